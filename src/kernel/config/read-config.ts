@@ -1,0 +1,65 @@
+import path from 'node:path';
+import { defineProblems } from '#kernel/errors/index.ts';
+
+/** How this process runs. Read once at start, from the environment only. */
+export interface Config {
+  /** `demonstration` loads the sample city and lets the clock be moved; `production` has neither. */
+  readonly mode: 'demonstration' | 'production';
+  readonly host: string;
+  readonly port: number;
+  /** The address people use, without a slash at the end. OpenID issuer and QR codes are made from it. */
+  readonly publicUrl: string;
+  /** A PostgreSQL server ≥ 15; absent: the embedded one in `dataDirectory`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDirectory: string;
+  /** The packs to load, the city's own last. */
+  readonly packs: readonly string[];
+  readonly timeZone: string;
+  /** The demonstration city's present at first start: an ISO instant, or absent for the real one. */
+  readonly startClockAt: string | undefined;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+const problem = defineProblems('config', {
+  invalid: {
+    status: 500,
+    words: {
+      'zh-CN': { title: '环境变量 {name} 的值“{value}”无效', remedy: '应为：{expected}。改正后重新启动。' },
+      en: {
+        title: 'The environment variable {name} is “{value}”, which is not valid',
+        remedy: 'Expected: {expected}. Correct it and start again.',
+      },
+    },
+  },
+});
+
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const choice = <Value extends string>(name: string, values: readonly Value[], otherwise: Value): Value => {
+    const value = environment[name];
+    if (value === undefined || value === '') return otherwise;
+    const found = values.find((candidate) => candidate === value);
+    if (!found) throw problem('invalid', { name, value, expected: values.join(' | ') });
+    return found;
+  };
+  const mode = choice('MINGTANG_MODE', ['demonstration', 'production'], 'demonstration');
+  const portText = environment['PORT'] ?? '8080';
+  const port = Number(portText);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw problem('invalid', { name: 'PORT', value: portText, expected: '0–65535' });
+  const host = environment['HOST'] ?? '127.0.0.1';
+  const dataDirectory = path.resolve(environment['MINGTANG_DATA'] ?? '.mingtang');
+  return {
+    mode,
+    host,
+    port,
+    publicUrl: (environment['PUBLIC_URL'] ?? `http://${host}:${port}`).replace(/\/$/, ''),
+    databaseUrl: environment['DATABASE_URL'] || undefined,
+    dataDirectory,
+    packs: (environment['MINGTANG_PACKS'] ?? 'packs/china,packs/mingzhou')
+      .split(',')
+      .map((p) => path.resolve(p)),
+    timeZone: environment['MINGTANG_TIME_ZONE'] ?? 'Asia/Shanghai',
+    startClockAt: environment['MINGTANG_CLOCK'] || undefined,
+    logLevel: choice('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+  };
+}

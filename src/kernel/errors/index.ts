@@ -1,0 +1,9 @@
+export {
+  defineProblems,
+  type FieldProblem,
+  isProblem,
+  Problem,
+  type ProblemWords,
+  problemsInWords,
+  sayProblem,
+} from './problem.ts';

@@ -1,0 +1,10 @@
+export {
+  defineWords,
+  type Language,
+  languageOf,
+  languages,
+  pickText,
+  type Text,
+  textIn,
+  type Words,
+} from './words.ts';

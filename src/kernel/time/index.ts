@@ -1,0 +1,1 @@
+export { type Clock, fixedClock, type MovableClock, movableClock, systemClock } from './clock.ts';
