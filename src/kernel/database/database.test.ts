@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { isProblem } from '#kernel/errors/index.ts';
+import { testDatabase } from '#kernel/testing/index.ts';
 import { type Database, openDatabase } from './database.ts';
 import { migrate } from './migrate.ts';
-import { testDatabase } from './test-database.ts';
 
 let database: Database;
 before(async () => {

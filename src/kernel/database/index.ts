@@ -1,4 +1,3 @@
 export { type Database, openDatabase, type Queryable, type Statement, type Transaction } from './database.ts';
 export { type EmbeddedServer, startEmbeddedServer } from './embedded-server.ts';
 export { migrate } from './migrate.ts';
-export { testDatabase } from './test-database.ts';

@@ -2,9 +2,8 @@ import { rmSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Database, openDatabase } from './database.ts';
-import { startEmbeddedServer } from './embedded-server.ts';
-import { migrate } from './migrate.ts';
+import { type Database, migrate, openDatabase, startEmbeddedServer } from '#kernel/database/index.ts';
+import { prepareJobs } from '#kernel/jobs/index.ts';
 
 interface Server {
   readonly url: (name: string) => string;
@@ -62,5 +61,6 @@ async function startServer(): Promise<Server> {
   const fresh = openDatabase(url(template), { connections: 1 });
   await migrate(fresh);
   await fresh.close();
+  await prepareJobs(url(template));
   return { url, administration };
 }

@@ -1,0 +1,2 @@
+export type { Actor, Application, Call } from './model.ts';
+export { systemCall } from './system-call.ts';

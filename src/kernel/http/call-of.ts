@@ -1,0 +1,38 @@
+import type { FastifyRequest } from 'fastify';
+import type { Actor, Application, Call } from '#kernel/application/index.ts';
+import { languageOf } from '#kernel/i18n/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+
+/** Finds out who asks. Filled by the identity module at start; without it everybody is a visitor. */
+export type Authenticate = (application: Application, request: FastifyRequest) => Promise<Actor>;
+
+let authenticate: Authenticate = async () => ({ kind: 'visitor', id: 'visitor' });
+
+export function authenticateWith(finder: Authenticate): void {
+  authenticate = finder;
+}
+
+const calls = new WeakMap<FastifyRequest, Promise<Call>>();
+
+/** The call of a request: made once, the same for the guard, the handler and the page. */
+export function callOf(application: Application, request: FastifyRequest): Promise<Call> {
+  let call = calls.get(request);
+  if (!call) {
+    call = authenticate(application, request).then((actor) => ({
+      ...application,
+      actor,
+      language: chosenLanguage(request),
+      requestId: request.id,
+    }));
+    calls.set(request, call);
+  }
+  return call;
+}
+
+/** The language chosen on the page (cookie `language`), else the browser's. */
+function chosenLanguage(request: FastifyRequest) {
+  const cookie = /(?:^|;\s*)language=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1];
+  return languageOf(cookie ?? request.headers['accept-language']);
+}
+
+export const requestId = () => newId();

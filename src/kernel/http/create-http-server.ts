@@ -1,0 +1,105 @@
+import cookie from '@fastify/cookie';
+import formBody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
+import swagger from '@fastify/swagger';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyError } from 'fastify';
+import type { Application } from '#kernel/application/index.ts';
+import { type FieldProblem, isProblem, type Problem } from '#kernel/errors/index.ts';
+import { callOf, requestId } from './call-of.ts';
+import type { Http, Module } from './model.ts';
+import { problemBody } from './problem-body.ts';
+import { httpProblem } from './problems.ts';
+
+/** The HTTP side of the program: the modules' routes, one error form, the API's description, health and figures. */
+export async function createHttpServer(application: Application, modules: readonly Module[]): Promise<Http> {
+  const http: Http = Fastify({
+    genReqId: requestId,
+    trustProxy: application.config.mode === 'production',
+    bodyLimit: 1 << 20,
+    ajv: { customOptions: { allErrors: true, removeAdditional: false, coerceTypes: 'array' } },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  await http.register(cookie);
+  await http.register(formBody);
+  await http.register(multipart, { limits: { fileSize: 50 << 20, files: 20, fields: 400 } });
+  await http.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Mingtang 明堂',
+        version: '0.1.0',
+        description: 'Everything a page can do, a program can do here.',
+      },
+      servers: [{ url: application.config.publicUrl }],
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer', description: 'An access token of the unified account' },
+        },
+      },
+    },
+  });
+
+  http.setErrorHandler(async (error: FastifyError, request, reply) => {
+    const problem = asProblem(application, error, request.id);
+    // Whoever asks must get an answer, also when finding out who asks is what failed.
+    const call = await callOf(application, request).catch(() => ({ language: 'zh-CN' as const }));
+    return reply
+      .code(problem.status)
+      .type('application/problem+json')
+      .send(problemBody(problem, call.language, request.id));
+  });
+  http.setNotFoundHandler(async (request, reply) => {
+    const call = await callOf(application, request);
+    const problem = httpProblem('not-found');
+    return reply
+      .code(404)
+      .type('application/problem+json')
+      .send(problemBody(problem, call.language, request.id));
+  });
+
+  http.addHook('onRequest', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('referrer-policy', 'same-origin');
+    reply.header('x-frame-options', 'DENY');
+  });
+  http.addHook('onResponse', async (request, reply) => {
+    application.metrics.httpSeconds.observe(
+      { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
+      reply.elapsedTime / 1000,
+    );
+  });
+
+  http.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'up' }));
+  http.get('/readyz', { schema: { hide: true } }, async () => {
+    await application.database.query('select 1');
+    return { status: 'ready' };
+  });
+  http.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type(application.metrics.registry.contentType).send(await application.metrics.registry.metrics()),
+  );
+  http.get('/openapi.json', { schema: { hide: true } }, async () => http.swagger());
+
+  for (const module of modules) await module.routes?.(http, application);
+  return http;
+}
+
+function asProblem(application: Application, error: FastifyError, id: string): Problem {
+  if (isProblem(error)) return error;
+  if (error.validation) {
+    const fields: FieldProblem[] = error.validation.map((fault) => ({
+      pointer: `/${error.validationContext ?? 'body'}${fault.instancePath}`,
+      code: fault.keyword,
+      message: fault.message ?? '',
+    }));
+    return httpProblem('invalid-request', { count: fields.length }, fields);
+  }
+  if (error.statusCode === 413) return httpProblem('too-large');
+  if (error.statusCode === 415) return httpProblem('unsupported-media-type');
+  if (error.statusCode === 400)
+    return httpProblem('invalid-request', { count: 1 }, [
+      { pointer: '', code: error.code, message: error.message },
+    ]);
+  application.log.error({ error, requestId: id }, 'a request failed');
+  return httpProblem('unexpected', { requestId: id });
+}

@@ -1,0 +1,2 @@
+export { addJob, defineJob } from './job.ts';
+export { prepareJobs, startJobs } from './start-jobs.ts';
