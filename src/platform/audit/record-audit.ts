@@ -1,0 +1,45 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { canonicalBytes } from './canonical-bytes.ts';
+import { type AuditRow, insertEntries } from './store.ts';
+
+/** What was done to which object. `detail` holds no personal data beyond what the law asks to be logged. */
+export interface AuditDraft {
+  /** `module.verb`, e.g. `case.accept`, `register.read`. */
+  readonly action: string;
+  readonly object: { readonly kind: string; readonly id: string };
+  readonly regionId?: string | null;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** Audit entries as rows for `auditCte`, complete with who, when and canonical bytes. */
+export function auditRows(call: Call, drafts: readonly AuditDraft[]): readonly AuditRow[] {
+  const occurredAt = call.clock.now();
+  return drafts.map((draft) => {
+    const entry = {
+      id: newId(),
+      occurred_at: occurredAt.toISOString(),
+      action: draft.action,
+      object_kind: draft.object.kind,
+      object_id: draft.object.id,
+      region_id: draft.regionId ?? null,
+      actor_kind: call.actor.kind,
+      actor_id: call.actor.id,
+      assignment_id: call.actor.assignmentId ?? null,
+      on_behalf_of: call.actor.onBehalfOf ?? null,
+      request_id: call.requestId,
+    };
+    const bytes = canonicalBytes({ ...entry, detail: draft.detail ?? {} });
+    return { ...entry, bytes: `\\x${bytes.toString('hex')}` };
+  });
+}
+
+/** Writes audit entries in the caller's transaction: what is not audited did not happen. */
+export async function recordAudit(
+  call: Call,
+  transaction: Transaction,
+  drafts: readonly AuditDraft[],
+): Promise<void> {
+  await insertEntries(transaction, auditRows(call, drafts));
+}
