@@ -54,6 +54,7 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
     url: (name = 'mingtang') => `postgresql://mingtang@/${name}?host=${encodeURIComponent(socket)}&port=5432`,
     stop: async () => {
       process.off('exit', killWithUs);
+      child.ref();
       if (!stopped) child.kill('SIGINT');
       stopped = true;
       await exited;

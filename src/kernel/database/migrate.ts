@@ -35,7 +35,9 @@ export async function migrate(database: Database): Promise<readonly string[]> {
       const hash = applied.get(migration.name);
       if (hash === migration.hash) continue;
       if (hash !== undefined) throw databaseProblem('migration-drift', { migration: migration.name });
-      await transaction.execute(migration.text);
+      await transaction.execute(migration.text).catch((error: unknown) => {
+        throw new Error(`migration ${migration.name} failed: ${String(error)}`, { cause: error });
+      });
       await transaction.execute(`insert into database.migration (name, hash) values ($1, $2)`, [
         migration.name,
         migration.hash,

@@ -25,5 +25,9 @@ create function audit.refuse_change() returns trigger language plpgsql as $$
 begin
   raise exception 'audit entries are never changed or deleted';
 end $$;
-create trigger entry_immutable before delete on audit.entry
+create trigger entry_never_deleted before delete on audit.entry
   for each row execute function audit.refuse_change();
+create trigger entry_never_changed before update on audit.entry
+  for each row when ((old.id, old.bytes, old.occurred_at, old.action, old.object_kind, old.object_id, old.actor_id)
+    is distinct from (new.id, new.bytes, new.occurred_at, new.action, new.object_kind, new.object_id, new.actor_id))
+  execute function audit.refuse_change();

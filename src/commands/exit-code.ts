@@ -1,0 +1,19 @@
+import { isProblem } from '#kernel/errors/index.ts';
+
+const codes: Readonly<Record<string, number>> = {
+  'config/invalid': 78,
+  'database/unreachable': 69,
+  'database/no-binaries': 69,
+  'database/did-not-start': 69,
+  'database/in-use': 75,
+  'database/disk-full': 74,
+  'database/migration-drift': 70,
+  'database/migration-unknown': 70,
+  'start/port-taken': 75,
+  'packs/broken': 65,
+};
+
+/** The exit code by the convention of sysexits.h, so that a service manager can tell what is worth another try. */
+export function exitCodeOf(error: unknown): number {
+  return (isProblem(error) && codes[error.code]) || 1;
+}

@@ -1,0 +1,46 @@
+import type { Application } from '#kernel/application/index.ts';
+import { type Config, readConfig } from '#kernel/config/index.ts';
+import { migrate, openDatabase, startEmbeddedServer } from '#kernel/database/index.ts';
+import { prepareJobs } from '#kernel/jobs/index.ts';
+import { createLog } from '#kernel/log/index.ts';
+import { createMetrics } from '#kernel/metrics/index.ts';
+import { openClock } from '#platform/demonstration/index.ts';
+import { modules } from '../modules.ts';
+
+export interface Opened {
+  readonly application: Application;
+  readonly embedded: boolean;
+  close(): Promise<void>;
+}
+
+/** Everything a command needs before its own work: database reached and migrated, clock set, modules registered. */
+export async function openApplication(config: Config = readConfig(process.env)): Promise<Opened> {
+  const server = config.databaseUrl
+    ? undefined
+    : await startEmbeddedServer({ directory: config.dataDirectory });
+  const url = config.databaseUrl ?? server?.url() ?? '';
+  const database = openDatabase(url);
+  const close = async () => {
+    await database.close();
+    await server?.stop();
+  };
+  try {
+    await migrate(database);
+    await prepareJobs(url);
+    const application: Application = {
+      config,
+      database,
+      clock: await openClock(config, database, startOfDemonstration),
+      log: createLog(config.logLevel),
+      metrics: createMetrics(),
+    };
+    for (const module of modules) module.register?.(application);
+    return { application, embedded: server !== undefined, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The sample day: a Thursday in working hours, before calendars run out at the end of the year. */
+const startOfDemonstration = '2026-11-19T09:00:00+08:00';

@@ -1,0 +1,44 @@
+import { createHttpServer } from '#kernel/http/index.ts';
+import { startJobs } from '#kernel/jobs/index.ts';
+import { startDelivery } from '#kernel/outbox/index.ts';
+import { modules } from '../modules.ts';
+import { openApplication } from './open-application.ts';
+import { startProblem } from './problems.ts';
+
+/** `mingtang start`: the whole program, until SIGINT or SIGTERM. */
+export async function start(): Promise<void> {
+  const { application, close } = await openApplication();
+  const { config } = application;
+  const endings: (() => Promise<void>)[] = [close];
+  const stop = async () => {
+    // The last thing started is the first to end; the database outlives all that uses it.
+    for (const end of endings.reverse())
+      await end().catch((error: unknown) => application.log.error({ error }, 'stopping'));
+  };
+  try {
+    const http = await createHttpServer(application, modules);
+    await http.listen({ host: config.host, port: config.port }).catch((error: { code?: string }) => {
+      throw error.code === 'EADDRINUSE' ? startProblem('port-taken', { port: config.port }) : error;
+    });
+    const jobs = await startJobs(application);
+    endings.push(() => jobs.stop());
+    const delivery = startDelivery(application);
+    endings.push(() => delivery.stop());
+    for (const module of modules) {
+      const end = await module.start?.(application);
+      if (end) endings.push(end);
+    }
+    endings.push(() => http.close());
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  console.log(`\n  明堂 Mingtang  ${config.publicUrl}\n`);
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      void stop().then(() => process.exit(0));
+    });
+}

@@ -1,0 +1,23 @@
+import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { exitCodeOf } from './commands/exit-code.ts';
+import { start } from './commands/start.ts';
+
+const commands: Readonly<Record<string, (parameters: readonly string[]) => Promise<void>>> = { start };
+
+const [name = 'start', ...parameters] = process.argv.slice(2);
+const command = commands[name];
+if (!command) {
+  console.error(`没有“${name}”这个命令 · there is no command “${name}”: ${Object.keys(commands).join(', ')}`);
+  process.exit(64);
+}
+try {
+  await command(parameters);
+} catch (error) {
+  if (isProblem(error)) {
+    for (const language of ['zh-CN', 'en'] as const) {
+      const { title, remedy } = sayProblem(error, language);
+      console.error(`${title}。${remedy}`.replace(/([a-z])。/g, '$1. '));
+    }
+  } else console.error(error);
+  process.exit(exitCodeOf(error));
+}

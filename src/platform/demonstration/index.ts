@@ -1,0 +1,2 @@
+export { openClock } from './open-clock.ts';
+export { demonstrationModule } from './routes.ts';
