@@ -1,0 +1,64 @@
+import type { Call } from '#kernel/application/index.ts';
+import { assignmentsOf } from '#platform/directory/index.ts';
+import { applicantEntity, assignmentEntity, resourceEntity } from './entities.ts';
+import { type Action, asksFor, type Resource } from './model.ts';
+import { ask } from './policy-engine.ts';
+import { accessProblem } from './problems.ts';
+
+export interface Authority {
+  /** The assignment under which it is done; null: as applicant, or by the program itself. */
+  readonly assignmentId: string | null;
+}
+
+/**
+ * Says under which assignment the caller may do this, or refuses. Called by use cases, so that pages and API ask the same.
+ * The program's own calls (timers, imports) are not asked: no person acts.
+ */
+export async function authorise(call: Call, action: Action, resource: Resource): Promise<Authority> {
+  const { actor } = call;
+  switch (actor.kind) {
+    case 'system':
+      return { assignmentId: null };
+    case 'visitor':
+      throw accessProblem('sign-in-required');
+    case 'account':
+      break;
+  }
+  const authority = await findAuthority(call, action, resource);
+  if (authority) return authority;
+  call.log.warn(
+    { action, resource: resource.kind, id: 'id' in resource ? resource.id : undefined, actor: actor.id },
+    'access denied',
+  );
+  throw accessProblem('denied');
+}
+
+/** Whether `authorise` would permit it: for pages that show or hide what a person can do. */
+export async function mayDo(call: Call, action: Action, resource: Resource): Promise<boolean> {
+  if (call.actor.kind === 'system') return true;
+  if (call.actor.kind === 'visitor') return false;
+  return (await findAuthority(call, action, resource)) !== undefined;
+}
+
+async function findAuthority(call: Call, action: Action, resource: Resource): Promise<Authority | undefined> {
+  const object = resourceEntity(resource, call.config.mode === 'demonstration');
+  if (asksFor(action, 'officer'))
+    for (const assignment of await chosenAssignments(call))
+      if (ask(assignmentEntity(call.actor, assignment), action, object).permitted)
+        return { assignmentId: assignment.id };
+  if (asksFor(action, 'applicant') && ask(applicantEntity(call.actor), action, object).permitted)
+    return { assignmentId: null };
+  return undefined;
+}
+
+/** An officer who has said under which assignment he acts is asked about that one only. */
+export async function chosenAssignments(call: Call) {
+  const assignments = await assignmentsOf(call);
+  const { assignmentId } = call.actor;
+  return assignmentId ? assignments.filter(({ id }) => id === assignmentId) : assignments;
+}
+
+/** The caller must have signed in. */
+export function requireAccount(call: Call): void {
+  if (call.actor.kind === 'visitor') throw accessProblem('sign-in-required');
+}

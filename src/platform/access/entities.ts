@@ -1,0 +1,103 @@
+import type { Actor } from '#kernel/application/index.ts';
+import type { Assignment, Grade } from '#platform/directory/index.ts';
+import type { Resource } from './model.ts';
+import type { PolicyEntity } from './policy-engine.ts';
+
+const ranks = { clerk: 1, head: 2, leader: 3 } as const satisfies Record<Grade, number>;
+
+export const rankOf = (grade: Grade) => ranks[grade];
+
+/** The leaders of the people's government of the city answer for all its bodies. */
+export function answersForCity(assignment: Assignment): boolean {
+  return assignment.bodyKind === 'people-government' && assignment.grade === 'leader';
+}
+
+/** Whoever has no record in a register yet is a subject by the account alone. */
+const subjectOfAccount = (accountId: string) => `account:${accountId}`;
+
+function ownSubjects(actor: Actor): string[] {
+  return actor.subjectId ? [actor.subjectId, subjectOfAccount(actor.id)] : [subjectOfAccount(actor.id)];
+}
+
+export function applicantEntity(actor: Actor): PolicyEntity {
+  const own = ownSubjects(actor);
+  return {
+    type: 'Applicant',
+    id: actor.id,
+    attributes: {
+      account: actor.id,
+      subjects: actor.onBehalfOf ? [...own, actor.onBehalfOf] : own,
+      actsAs: actor.onBehalfOf ?? actor.subjectId ?? subjectOfAccount(actor.id),
+    },
+  };
+}
+
+export function assignmentEntity(actor: Actor, assignment: Assignment): PolicyEntity {
+  const { matters } = assignment;
+  return {
+    type: 'Assignment',
+    id: assignment.id,
+    attributes: {
+      account: actor.id,
+      subjects: actor.onBehalfOf ? [...ownSubjects(actor), actor.onBehalfOf] : ownSubjects(actor),
+      body: assignment.bodyId,
+      division: assignment.divisionKey,
+      post: assignment.postKey,
+      rank: rankOf(assignment.grade),
+      allMatters: matters === 'all',
+      matters: matters === 'all' ? [] : [...matters],
+      wholeCity: answersForCity(assignment),
+    },
+  };
+}
+
+export function resourceEntity(resource: Resource, demonstration: boolean): PolicyEntity {
+  switch (resource.kind) {
+    case 'case':
+      return {
+        type: 'Case',
+        id: resource.id,
+        attributes: {
+          body: resource.bodyId,
+          leadBody: resource.leadBodyId ?? resource.bodyId,
+          division: resource.divisionKey,
+          item: resource.itemKey,
+          applicantAccount: resource.applicantAccountId ?? '',
+          applicantSubject:
+            resource.applicantSubjectId ?? subjectOfAccount(resource.applicantAccountId ?? ''),
+          participants: [...(resource.participantBodyIds ?? [])],
+          decidedBy: resource.decidedBy ?? ranks.head,
+        },
+      };
+    case 'licence':
+      return {
+        type: 'Licence',
+        id: resource.id,
+        attributes: {
+          body: resource.bodyId,
+          division: resource.divisionKey ?? '',
+          holder: resource.holderSubjectId ?? '',
+        },
+      };
+    case 'register':
+      return {
+        type: 'Register',
+        id: resource.id,
+        attributes: {
+          steward: resource.stewardBodyId ?? '',
+          subject: resource.subjectId ?? '',
+          caseBodies: [...(resource.caseBodyIds ?? [])],
+        },
+      };
+    case 'statistics':
+      return {
+        type: 'Statistics',
+        id: resource.bodyId,
+        attributes: { body: resource.bodyId, division: resource.divisionKey ?? '' },
+      };
+    case 'message':
+      return { type: 'Message', id: resource.id, attributes: { account: resource.accountId } };
+    case 'system':
+      return { type: 'System', id: 'mingtang', attributes: { demonstration } };
+  }
+}

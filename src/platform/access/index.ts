@@ -1,0 +1,14 @@
+export { type Authority, authorise, mayDo, requireAccount } from './authorise.ts';
+export type {
+  Action,
+  Area,
+  CaseResource,
+  LicenceResource,
+  MessageResource,
+  Reach,
+  RegisterResource,
+  Resource,
+  StatisticsResource,
+  SystemResource,
+} from './model.ts';
+export { isWithin, reachOf } from './reach-of.ts';

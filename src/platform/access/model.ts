@@ -1,0 +1,113 @@
+/** A case as far as access needs it. Ids as in casework; absent bodies take part in nothing. */
+export interface CaseResource {
+  readonly kind: 'case';
+  readonly id: string;
+  /** The body that acts. */
+  readonly bodyId: string;
+  /** The body that leads the parallel approval this case belongs to; the same as `bodyId` where it stands alone. */
+  readonly leadBodyId?: string | null;
+  readonly divisionKey: string;
+  readonly itemKey: string;
+  readonly regionId?: string | null;
+  readonly applicantAccountId?: string | null;
+  /** Whose case it is: the register record of the person or firm. */
+  readonly applicantSubjectId?: string | null;
+  /** The other bodies of the parallel approval. */
+  readonly participantBodyIds?: readonly string[];
+  /** The rank that the process asks of who decides: 1 clerk, 2 head (where it says nothing), 3 leader. */
+  readonly decidedBy?: 1 | 2 | 3;
+}
+
+export interface LicenceResource {
+  readonly kind: 'licence';
+  readonly id: string;
+  readonly bodyId: string;
+  /** Absent: every division of the body. */
+  readonly divisionKey?: string | null;
+  readonly holderSubjectId?: string | null;
+}
+
+export interface RegisterResource {
+  readonly kind: 'register';
+  readonly id: string;
+  readonly stewardBodyId?: string | null;
+  /** The person or firm the record is about. */
+  readonly subjectId?: string | null;
+  /** The acting and participating bodies of the case for which the record is read. */
+  readonly caseBodyIds?: readonly string[];
+}
+
+export interface StatisticsResource {
+  readonly kind: 'statistics';
+  readonly bodyId: string;
+  readonly divisionKey?: string | null;
+}
+
+export interface MessageResource {
+  readonly kind: 'message';
+  readonly id: string;
+  readonly accountId: string;
+}
+
+/** The installation itself. */
+export interface SystemResource {
+  readonly kind: 'system';
+}
+
+export type Resource =
+  | CaseResource
+  | LicenceResource
+  | RegisterResource
+  | StatisticsResource
+  | MessageResource
+  | SystemResource;
+
+type Principal = 'officer' | 'applicant';
+
+/** Who can be asked about at all; the schema says the same, and every request is checked against it. */
+export const actions = {
+  'case.submit': { by: ['applicant'] },
+  'case.read': { by: ['officer', 'applicant'] },
+  'case.accept': { by: ['officer'] },
+  'case.examine': { by: ['officer'] },
+  'case.opine': { by: ['officer'] },
+  'case.decide': { by: ['officer'] },
+  'case.correct': { by: ['officer', 'applicant'] },
+  'case.withdraw': { by: ['applicant'] },
+  'case.urge': { by: ['officer', 'applicant'] },
+  'licence.read': { by: ['officer', 'applicant'] },
+  'licence.issue': { by: ['officer'] },
+  'licence.revoke': { by: ['officer'] },
+  'register.read': { by: ['officer', 'applicant'] },
+  'register.write': { by: ['officer'] },
+  'statistics.read': { by: ['officer'] },
+  'message.read': { by: ['applicant'] },
+  'clock.move': { by: ['officer'] },
+  'messages.view-outgoing': { by: ['officer'] },
+} as const satisfies Record<string, { by: readonly Principal[] }>;
+
+export type Action = keyof typeof actions;
+
+export function asksFor(action: Action, principal: Principal): boolean {
+  const by: readonly Principal[] = actions[action].by;
+  return by.includes(principal);
+}
+
+/** One body, or some of its divisions and matters, that an assignment reaches. */
+export interface Area {
+  readonly bodyId: string;
+  readonly divisionKeys: 'all' | readonly string[];
+  readonly matters: 'all' | readonly string[];
+  readonly rank: 1 | 2 | 3;
+}
+
+/** What a list may show: the same as `authorise` would permit row by row, said as sets for SQL. */
+export interface Reach {
+  /** Every body of the city. */
+  readonly all: boolean;
+  readonly bodies: readonly Area[];
+  /** Also the cases in which one of these bodies takes part. */
+  readonly participating: boolean;
+  /** Also the cases of other bodies that one of these bodies leads. */
+  readonly leading: boolean;
+}

@@ -1,0 +1,289 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Actor } from '#kernel/application/index.ts';
+import type { Assignment, Grade } from '#platform/directory/index.ts';
+import { applicantEntity, assignmentEntity, resourceEntity } from './entities.ts';
+import { type Action, actions, asksFor, type CaseResource, type Resource } from './model.ts';
+import { ask, policyFaults } from './policy-engine.ts';
+import { isWithin, reachOfAssignments } from './reach-of.ts';
+
+const assignment = (
+  bodyId: string,
+  divisionKey: string,
+  grade: Grade,
+  more: Partial<Assignment> = {},
+): Assignment => ({
+  id: `${bodyId}/${divisionKey}/${grade}`,
+  officerId: 'o',
+  officerName: '某人',
+  accountId: 'officer',
+  bodyId,
+  bodyKey: bodyId,
+  bodyKind: 'government',
+  bodyName: {},
+  divisionKey,
+  divisionName: {},
+  postKey: grade,
+  postName: {},
+  grade,
+  matters: 'all',
+  regionId: null,
+  from: '2024-01-01',
+  to: null,
+  delegatedFrom: null,
+  ...more,
+});
+
+const officer: Actor = { kind: 'account', id: 'officer', subjectId: 'officer-record' };
+
+/** Every kind of person, seen from the case of a firm at the planning division, led by its own body, with parks taking part. */
+const officers = {
+  'clerk of the matter': assignment('planning', 'permits', 'clerk', { matters: ['planning-permit'] }),
+  'clerk of another matter': assignment('planning', 'permits', 'clerk', { matters: ['survey'] }),
+  'clerk of another division': assignment('planning', 'surveys', 'clerk'),
+  'head of the division': assignment('planning', 'permits', 'head'),
+  'head of another division': assignment('planning', 'surveys', 'head'),
+  'leader of the body': assignment('planning', 'leadership', 'leader'),
+  'clerk of a participant': assignment('parks', 'approval', 'clerk'),
+  'head of a participant': assignment('parks', 'approval', 'head'),
+  'leader of another body': assignment('police', 'leadership', 'leader'),
+  mayor: assignment('government', 'office', 'leader', { bodyKind: 'people-government' }),
+  'clerk of the government': assignment('government', 'office', 'clerk', { bodyKind: 'people-government' }),
+  administrator: assignment('data', 'operations', 'clerk', { postKey: 'system-administrator', matters: [] }),
+} as const;
+
+const applicants: Readonly<Record<string, Actor>> = {
+  representative: { kind: 'account', id: 'rep', subjectId: 'rep-record', onBehalfOf: 'firm' },
+  'representative for himself': { kind: 'account', id: 'rep', subjectId: 'rep-record' },
+  citizen: { kind: 'account', id: 'citizen', subjectId: 'citizen-record' },
+};
+
+const firmCase: CaseResource = {
+  kind: 'case',
+  id: 'c1',
+  bodyId: 'planning',
+  leadBodyId: 'planning',
+  divisionKey: 'permits',
+  itemKey: 'planning-permit',
+  applicantAccountId: 'rep',
+  applicantSubjectId: 'firm',
+  participantBodyIds: ['parks', 'water'],
+};
+const childCase: CaseResource = {
+  ...firmCase,
+  id: 'c2',
+  bodyId: 'parks',
+  divisionKey: 'approval',
+  itemKey: 'planning-permit-parks',
+};
+const firmLicence: Resource = {
+  kind: 'licence',
+  id: 'l1',
+  bodyId: 'planning',
+  divisionKey: 'permits',
+  holderSubjectId: 'firm',
+};
+const firmRecord: Resource = { kind: 'register', id: 'r1', stewardBodyId: 'data', subjectId: 'firm' };
+const recordForCase: Resource = {
+  ...firmRecord,
+  subjectId: 'citizen-record',
+  caseBodyIds: ['planning', 'parks', 'water'],
+};
+const figures: Resource = { kind: 'statistics', bodyId: 'planning', divisionKey: 'permits' };
+const letter: Resource = { kind: 'message', id: 'm1', accountId: 'rep' };
+const system: Resource = { kind: 'system' };
+
+function permitted(resource: Resource, action: Action): string[] {
+  const object = resourceEntity(resource, true);
+  const byOfficers = Object.entries(officers)
+    .filter(
+      ([, held]) =>
+        asksFor(action, 'officer') && ask(assignmentEntity(officer, held), action, object).permitted,
+    )
+    .map(([name]) => name);
+  const byApplicants = Object.entries(applicants)
+    .filter(
+      ([, actor]) => asksFor(action, 'applicant') && ask(applicantEntity(actor), action, object).permitted,
+    )
+    .map(([name]) => name);
+  return [...byOfficers, ...byApplicants];
+}
+
+const duty = ['clerk of the matter', 'head of the division', 'leader of the body'];
+
+/** Who may: everybody not named in a row may not. */
+const expected: readonly (readonly [string, Resource, Action, readonly string[]])[] = [
+  ['a case', firmCase, 'case.submit', ['representative']],
+  [
+    'a case',
+    firmCase,
+    'case.read',
+    [...duty, 'clerk of a participant', 'head of a participant', 'mayor', 'representative'],
+  ],
+  ['a case', firmCase, 'case.accept', duty],
+  ['a case', firmCase, 'case.examine', duty],
+  ['a case', firmCase, 'case.opine', duty],
+  ['a case', firmCase, 'case.decide', ['head of the division', 'leader of the body']],
+  ['an on-the-spot case', { ...firmCase, decidedBy: 1 }, 'case.decide', duty],
+  ['a case for the leader', { ...firmCase, decidedBy: 3 }, 'case.decide', ['leader of the body']],
+  ['a case', firmCase, 'case.correct', [...duty, 'representative']],
+  ['a case', firmCase, 'case.withdraw', ['representative']],
+  [
+    'a case',
+    firmCase,
+    'case.urge',
+    ['head of the division', 'leader of the body', 'mayor', 'representative'],
+  ],
+  ['a child case', childCase, 'case.opine', ['clerk of a participant', 'head of a participant']],
+  ['a child case', childCase, 'case.decide', ['head of a participant']],
+  [
+    'a child case',
+    childCase,
+    'case.urge',
+    [
+      'clerk of the matter',
+      'clerk of another matter',
+      'clerk of another division',
+      'head of the division',
+      'head of another division',
+      'leader of the body',
+      'head of a participant',
+      'mayor',
+      'representative',
+    ],
+  ],
+  [
+    'a licence',
+    firmLicence,
+    'licence.read',
+    [
+      'clerk of the matter',
+      'clerk of another matter',
+      'head of the division',
+      'leader of the body',
+      'mayor',
+      'representative',
+    ],
+  ],
+  [
+    'a licence',
+    firmLicence,
+    'licence.issue',
+    ['clerk of the matter', 'clerk of another matter', 'head of the division', 'leader of the body'],
+  ],
+  ['a licence', firmLicence, 'licence.revoke', ['head of the division', 'leader of the body']],
+  ['a record', firmRecord, 'register.read', ['administrator', 'representative']],
+  ['a record', firmRecord, 'register.write', ['administrator']],
+  [
+    'a record for a case',
+    recordForCase,
+    'register.read',
+    [
+      'clerk of the matter',
+      'clerk of another matter',
+      'clerk of another division',
+      'head of the division',
+      'head of another division',
+      'leader of the body',
+      'clerk of a participant',
+      'head of a participant',
+      'administrator',
+      'citizen',
+    ],
+  ],
+  ['figures', figures, 'statistics.read', ['head of the division', 'leader of the body', 'mayor']],
+  ['a message', letter, 'message.read', ['representative', 'representative for himself']],
+  ['the system', system, 'clock.move', ['administrator']],
+  ['the system', system, 'messages.view-outgoing', ['administrator']],
+];
+
+test('the policies are sound by their schema', () => {
+  assert.deepEqual(policyFaults(), []);
+});
+
+for (const [what, resource, action, who] of expected)
+  test(`${action} of ${what}: ${who.join(', ')}, nobody else`, () => {
+    assert.deepEqual(permitted(resource, action).sort(), [...who].sort());
+  });
+
+test('every action is in the table', () => {
+  assert.deepEqual([...new Set(expected.map(([, , action]) => action))].sort(), Object.keys(actions).sort());
+});
+
+test('nobody handles a case of his own or of the firm he acts for', () => {
+  const held = officers['head of the division'];
+  const ownCase = { ...firmCase, applicantSubjectId: 'officer-record' };
+  for (const action of [
+    'case.accept',
+    'case.examine',
+    'case.opine',
+    'case.decide',
+    'case.correct',
+  ] as const) {
+    assert.equal(
+      ask(assignmentEntity(officer, held), action, resourceEntity(ownCase, true)).permitted,
+      false,
+    );
+    const forFirm = { ...officer, onBehalfOf: 'firm' };
+    assert.deepEqual(ask(assignmentEntity(forFirm, held), action, resourceEntity(firmCase, true)), {
+      permitted: false,
+      because: ['recusal'],
+    });
+  }
+});
+
+test('outside the demonstration city nobody moves the clock', () => {
+  const administrator = assignmentEntity(officer, officers.administrator);
+  assert.equal(ask(administrator, 'clock.move', resourceEntity(system, false)).permitted, false);
+});
+
+const bodies = fc.constantFrom('planning', 'parks', 'water');
+const divisions = fc.constantFrom('permits', 'surveys');
+const items = fc.constantFrom('planning-permit', 'survey', 'felling');
+const anyAssignment = fc
+  .record({
+    body: bodies,
+    division: divisions,
+    grade: fc.constantFrom<Grade>('clerk', 'head', 'leader'),
+    matters: fc.oneof(fc.constant('all' as const), fc.uniqueArray(items)),
+    bodyKind: fc.constantFrom('government', 'government', 'people-government'),
+  })
+  .map(({ body, division, grade, matters, bodyKind }) =>
+    assignment(body, division, grade, { matters, bodyKind }),
+  );
+const anyCase = fc.record({
+  kind: fc.constant('case' as const),
+  id: fc.constant('c'),
+  bodyId: bodies,
+  leadBodyId: bodies,
+  divisionKey: divisions,
+  itemKey: items,
+  applicantAccountId: fc.constant('somebody'),
+  applicantSubjectId: fc.constant('somebody-record'),
+  participantBodyIds: fc.uniqueArray(bodies),
+  decidedBy: fc.constantFrom<1 | 2 | 3>(1, 2, 3),
+});
+const listed = fc.constantFrom<Action>(
+  'case.read',
+  'case.accept',
+  'case.examine',
+  'case.opine',
+  'case.correct',
+  'case.decide',
+  'case.urge',
+);
+
+test('a list shows exactly what would be permitted row by row', () => {
+  fc.assert(
+    fc.property(fc.array(anyAssignment, { maxLength: 3 }), anyCase, listed, (held, someCase, action) => {
+      const permittedOne = held.some(
+        (one) => ask(assignmentEntity(officer, one), action, resourceEntity(someCase, true)).permitted,
+      );
+      const reach = reachOfAssignments(held, action);
+      const needsRank = action === 'case.decide' ? someCase.decidedBy : 1;
+      assert.equal(isWithin(reach, someCase, needsRank), permittedOne);
+    }),
+    { numRuns: 1000 },
+  );
+});

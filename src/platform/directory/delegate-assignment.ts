@@ -1,0 +1,65 @@
+import type { Call } from '#kernel/application/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { appendEvents } from '#kernel/outbox/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import { assignmentsOf } from './assignments-of.ts';
+import type { Assignment } from './model.ts';
+import { directoryProblem } from './problems.ts';
+import { insertDelegation } from './store.ts';
+
+export interface Delegation {
+  readonly assignmentId: string;
+  readonly toOfficerId: string;
+  /** Absent: all matters of the assignment. */
+  readonly matters?: readonly string[];
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * Lets a colleague act in one's own post for a time. Who was delegated to cannot delegate further, and nobody can give
+ * more or longer than he has.
+ */
+export async function delegateAssignment(call: Call, delegation: Delegation): Promise<string> {
+  const own = (await assignmentsOf(call)).find(({ id }) => id === delegation.assignmentId);
+  if (!own || !mayBePassedOn(own, delegation)) throw directoryProblem('not-delegable');
+  const id = newId();
+  await call.database.transaction(async (transaction) => {
+    await insertDelegation(transaction, {
+      id,
+      officerId: delegation.toOfficerId,
+      matters: delegation.matters ?? (own.matters === 'all' ? null : own.matters),
+      from: delegation.from,
+      to: delegation.to,
+      delegatedFrom: own.id,
+    });
+    await appendEvents(call, transaction, [
+      {
+        name: 'assignment.delegated',
+        regionId: own.regionId,
+        data: { assignmentId: id, from: own.id, bodyId: own.bodyId },
+      },
+    ]);
+    await recordAudit(call, transaction, [
+      {
+        action: 'directory.delegate',
+        object: { kind: 'assignment', id },
+        regionId: own.regionId,
+        detail: { ...delegation },
+      },
+    ]);
+  });
+  return id;
+}
+
+function mayBePassedOn(own: Assignment, { toOfficerId, matters, from, to }: Delegation): boolean {
+  const { matters: ownMatters } = own;
+  return (
+    own.delegatedFrom === null &&
+    toOfficerId !== own.officerId &&
+    from <= to &&
+    from >= own.from &&
+    (own.to === null || to <= own.to) &&
+    (ownMatters === 'all' || matters === undefined || matters.every((matter) => ownMatters.includes(matter)))
+  );
+}

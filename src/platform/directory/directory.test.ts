@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Database } from '#kernel/database/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
+import { assignmentsOf } from './assignments-of.ts';
+import { delegateAssignment } from './delegate-assignment.ts';
+import { findBody, listBodies } from './find-body.ts';
+import { type DirectoryDefinition, importDirectory } from './import-directory.ts';
+import { linkOfficer } from './link-officer.ts';
+import { sampleBodies, sampleOfficers } from './sample-directory.ts';
+import { selectAssignmentsOfBody } from './store.ts';
+
+const sample: DirectoryDefinition = { bodies: sampleBodies, officers: sampleOfficers };
+const regionId = newId();
+let database: Database;
+before(async () => {
+  database = await testDatabase();
+});
+after(() => database.close());
+
+const application = () => testApplication(database);
+const load = (definition: DirectoryDefinition) =>
+  database.transaction((transaction) =>
+    importDirectory(testCall(application()), transaction, definition, async () => regionId),
+  );
+const accountFor = async (officer: string) => {
+  const id = newId();
+  await database.transaction((transaction) => linkOfficer(transaction, officer, id));
+  return testCall(application(), { kind: 'account', id });
+};
+
+test('importing the same directory twice gives the same bodies with the same ids', async () => {
+  await load(sample);
+  const first = await listBodies(application());
+  await load(sample);
+  assert.deepEqual(await listBodies(application()), first);
+  assert.deepEqual(
+    first.map(({ key }) => key),
+    ['city-government', 'natural-resources', 'parks'],
+  );
+  assert.equal((await findBody(application(), 'parks'))?.regionId, regionId);
+});
+
+test('an assignment says who acts for which body and division, and how far', async () => {
+  await load(sample);
+  const call = await accountFor('planning-clerk');
+  const [assignment, ...others] = await assignmentsOf(call);
+  assert.equal(others.length, 0);
+  assert.equal(assignment?.bodyKey, 'natural-resources');
+  assert.equal(assignment?.divisionKey, 'planning');
+  assert.equal(assignment?.grade, 'clerk');
+  assert.deepEqual(assignment?.matters, ['planning-permit']);
+  assert.equal(assignment?.regionId, regionId);
+  const [head] = await assignmentsOf(await accountFor('planning-head'));
+  assert.equal(head?.matters, 'all');
+});
+
+test('what a later pack leaves out ends, and what comes back begins again', async () => {
+  await load(sample);
+  const call = await accountFor('parks-clerk');
+  assert.equal((await assignmentsOf(call)).length, 1);
+  await load({
+    bodies: sampleBodies,
+    officers: sampleOfficers.filter(({ account }) => account !== 'parks-clerk'),
+  });
+  assert.equal((await assignmentsOf(testCall(application(), call.actor))).length, 0);
+  await load({ bodies: sampleBodies.filter(({ key }) => key !== 'parks'), officers: [] });
+  assert.equal((await listBodies(application())).length, 2);
+  await load(sample);
+  assert.equal((await assignmentsOf(testCall(application(), call.actor))).length, 1);
+});
+
+test('an officer in a post that does not exist is refused with both names', async () => {
+  await assert.rejects(
+    load({
+      bodies: sampleBodies,
+      officers: [
+        {
+          account: 'x',
+          name: '甲',
+          assignments: [{ body: 'parks', division: 'none', post: 'none', from: '2024-01-01' }],
+        },
+      ],
+    }),
+    { code: 'directory/unknown-post' },
+  );
+});
+
+test('a delegation holds for its days only, within what the giver has, and goes no further', async () => {
+  await load(sample);
+  const head = await accountFor('planning-head');
+  const clerk = await accountFor('planning-clerk');
+  const [own] = await assignmentsOf(head);
+  const [receiver] = await assignmentsOf(clerk);
+  assert.ok(own && receiver);
+  const period = { from: '2026-11-20', to: '2026-11-22' };
+  await delegateAssignment(head, { assignmentId: own.id, toOfficerId: receiver.officerId, ...period });
+  assert.equal((await assignmentsOf(testCall(application(), clerk.actor))).length, 1);
+
+  const later = application();
+  later.clock.moveTo(new Date('2026-11-22T12:00:00+08:00'));
+  const delegated = (await assignmentsOf(testCall(later, clerk.actor))).find(
+    ({ delegatedFrom }) => delegatedFrom === own.id,
+  );
+  assert.equal(delegated?.grade, 'head');
+  await assert.rejects(
+    delegateAssignment(testCall(later, clerk.actor), {
+      assignmentId: delegated?.id ?? '',
+      toOfficerId: own.officerId,
+      ...period,
+    }),
+    { code: 'directory/not-delegable' },
+  );
+  await assert.rejects(
+    delegateAssignment(clerk, {
+      assignmentId: receiver.id,
+      toOfficerId: own.officerId,
+      matters: ['something-else'],
+      ...period,
+    }),
+    { code: 'directory/not-delegable' },
+  );
+  assert.equal((await selectAssignmentsOfBody(database, own.bodyId, '2026-11-22')).length, 4);
+});

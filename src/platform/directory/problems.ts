@@ -1,0 +1,38 @@
+import { defineProblems } from '#kernel/errors/index.ts';
+
+export const directoryProblem = defineProblems('directory', {
+  'unknown-post': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '工作人员 {account} 任职的岗位 {post} 不存在',
+        remedy: '请在 bodies.yaml 里补上这个岗位，或改正 officers.yaml 里的机构、科室、岗位键名。',
+      },
+      en: {
+        title: 'Officer {account} is assigned to the post {post}, which does not exist',
+        remedy: 'Add the post to bodies.yaml, or correct body, division and post in officers.yaml.',
+      },
+    },
+  },
+  'unknown-body': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '没有这个机构', remedy: '请从机构名录里选择。' },
+      en: { title: 'There is no such body', remedy: 'Choose one from the list of bodies.' },
+    },
+  },
+  'not-delegable': {
+    status: 403,
+    words: {
+      'zh-CN': {
+        title: '这项职责不能由您委托他人',
+        remedy: '只能委托本人现任、且不是受托得来的职责；期限和事项不得超出本人的范围。',
+      },
+      en: {
+        title: 'You cannot delegate this assignment',
+        remedy:
+          'Only an assignment that is your own and not itself delegated can be passed on, within its own period and matters.',
+      },
+    },
+  },
+});
