@@ -1,0 +1,28 @@
+import type { Step } from './run-steps.ts';
+
+const bin = (name: string) => `node_modules/.bin/${name}`;
+const node = process.execPath;
+
+const testFlags = ['--test', '--test-isolation=none', '--test-force-exit', '--test-reporter=spec'];
+
+/** Quick first: what fails soonest and cheapest stands at the top. */
+export const types: Step = { name: 'types', command: bin('tsc'), parameters: [] };
+export const lint: Step = { name: 'lint and format', command: bin('biome'), parameters: ['check', '.'] };
+export const unused: Step = { name: 'unused code', command: bin('knip'), parameters: [] };
+export const packs: Step = {
+  name: 'packs',
+  command: node,
+  parameters: ['src/main.ts', 'pack', 'check', 'packs/china', 'packs/mingzhou'],
+};
+export const unit: Step = { name: 'unit tests', command: node, parameters: [...testFlags, 'src/**/*.test.ts'] };
+export const scenarios: Step = {
+  name: 'scenarios of the packs',
+  command: node,
+  parameters: ['src/main.ts', 'pack', 'test', 'packs/china', 'packs/mingzhou'],
+};
+export const pages: Step = { name: 'pages', command: node, parameters: ['src/main.ts', 'build'] };
+export const browser: Step = {
+  name: 'browser tests',
+  command: node,
+  parameters: [...testFlags, '--test-concurrency=1', 'tests/e2e/**/*.test.ts'],
+};
