@@ -22,15 +22,14 @@ if (present !== wanted) {
   console.log('Installing (about a minute, once) …');
   const npm = process.env.npm_execpath;
   const [command, ...prefix] = npm ? [process.execPath, npm] : ['npm'];
-  const { status } = spawnSync(
-    command,
-    [...prefix, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
-    {
-      cwd: root,
-      stdio: 'inherit',
-      shell: !npm && process.platform === 'win32',
-    },
-  );
+  // Not `npm ci`: it refuses a lockfile that was made where some other platform's optional binaries could not be had.
+  // `install --no-save` takes exactly what the lockfile names, checks its hashes, and leaves the lockfile as it is.
+  const parameters = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync(command, [...prefix, ...parameters], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: !npm && process.platform === 'win32',
+  });
   if (status !== 0) {
     console.error(
       'The installation did not succeed. Is the registry of npm reachable? Run it again: nothing is lost.',

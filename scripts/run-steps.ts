@@ -26,7 +26,11 @@ export async function runSteps(steps: readonly Step[]): Promise<Counted> {
     // A runner that dies without counting a failure has failed all the same.
     const failed = code === 0 ? counted.failed : Math.max(1, counted.failed);
     const passed = code === 0 ? Math.max(1, counted.passed) : counted.passed;
-    total = { passed: total.passed + passed, failed: total.failed + failed, skipped: total.skipped + counted.skipped };
+    total = {
+      passed: total.passed + passed,
+      failed: total.failed + failed,
+      skipped: total.skipped + counted.skipped,
+    };
     if (failed > 0) break;
   }
   return total;
@@ -49,7 +53,10 @@ function run(step: Step): Promise<{ code: number; counted: Counted }> {
     });
     child.once('close', (code) => {
       const figure = (word: string) => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
-      resolve({ code: code ?? 1, counted: { passed: figure('pass'), failed: figure('fail'), skipped: figure('skipped') } });
+      resolve({
+        code: code ?? 1,
+        counted: { passed: figure('pass'), failed: figure('fail'), skipped: figure('skipped') },
+      });
     });
   });
 }

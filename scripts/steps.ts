@@ -14,7 +14,11 @@ export const packs: Step = {
   command: node,
   parameters: ['src/main.ts', 'pack', 'check', 'packs/china', 'packs/mingzhou'],
 };
-export const unit: Step = { name: 'unit tests', command: node, parameters: [...testFlags, 'src/**/*.test.ts'] };
+export const unit: Step = {
+  name: 'unit tests',
+  command: node,
+  parameters: [...testFlags, 'src/**/*.test.ts'],
+};
 export const scenarios: Step = {
   name: 'scenarios of the packs',
   command: node,

@@ -2,6 +2,15 @@ import { runSteps } from './run-steps.ts';
 import { browser, lint, packs, pages, scenarios, types, unit, unused } from './steps.ts';
 
 /** `npm test`: everything, the quick checks first. The last line counts. */
-const { passed, failed, skipped } = await runSteps([types, lint, unused, packs, unit, scenarios, pages, browser]);
+const { passed, failed, skipped } = await runSteps([
+  types,
+  lint,
+  unused,
+  packs,
+  unit,
+  scenarios,
+  pages,
+  browser,
+]);
 console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exit(failed > 0 ? 1 : 0);

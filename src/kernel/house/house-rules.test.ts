@@ -20,7 +20,8 @@ test('every module with migrations has a schema of its own', () => {
 });
 
 test('SQL stands only in store files', () => {
-  const sql = /[`'"]\s*(select\s+[\w*(]|insert into\s+\w|update\s+\w+\.\w+\s|delete from\s|with\s+\w+\s+as\s*\()/i;
+  const sql =
+    /[`'"]\s*(select\s+[\w*(]|insert into\s+\w|update\s+\w+\.\w+\s|delete from\s|with\s+\w+\s+as\s*\()/i;
   const offenders = files
     .filter((name) => !/(^|[/-])store\.ts$/.test(name) && !name.endsWith('.test.ts'))
     .filter((name) => !name.startsWith('kernel/database/') && !name.startsWith('kernel/testing/'))
@@ -31,7 +32,9 @@ test('SQL stands only in store files', () => {
 test('no module touches the tables of another', () => {
   const offenders: string[] = [];
   for (const name of files.filter((file) => /(^|[/-])store\.ts$/.test(file)))
-    for (const [, schema = ''] of read(name).matchAll(/\b(?:from|join|into|update|table)\s+([a-z_]+)\.[a-z_]+/gi)) {
+    for (const [, schema = ''] of read(name).matchAll(
+      /\b(?:from|join|into|update|table)\s+([a-z_]+)\.[a-z_]+/gi,
+    )) {
       const owner = schemas.get(schema);
       if (owner && owner !== moduleOf(name)) offenders.push(`${name} → ${schema}`);
     }
@@ -40,10 +43,14 @@ test('no module touches the tables of another', () => {
 
 test('modules of one floor do not import each other in a circle', () => {
   const imports = new Map<string, Set<string>>();
-  for (const name of files.filter((file) => !file.endsWith('.test.ts') && floors.includes(file.split('/')[0] ?? ''))) {
+  for (const name of files.filter(
+    (file) => !file.endsWith('.test.ts') && floors.includes(file.split('/')[0] ?? ''),
+  )) {
     const from = moduleOf(name);
     const targets = imports.get(from) ?? new Set<string>();
-    for (const [whole, target = ''] of read(name).matchAll(/import[^;]*?from '#([\w-]+\/[\w-]+)\/index\.ts'/g))
+    for (const [whole, target = ''] of read(name).matchAll(
+      /import[^;]*?from '#([\w-]+\/[\w-]+)\/index\.ts'/g,
+    ))
       if (!/^import type\b/.test(whole) && target !== from) targets.add(target);
     imports.set(from, targets);
   }
