@@ -1,4 +1,5 @@
 export { authenticateWith, callOf } from './call-of.ts';
 export { createHttpServer } from './create-http-server.ts';
 export type { Http, Module } from './model.ts';
-export { problemBody } from './problem-body.ts';
+export { type ProblemBody, problemBody } from './problem-body.ts';
+export { httpProblem } from './problems.ts';

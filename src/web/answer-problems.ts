@@ -1,0 +1,57 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, type ServerBuild } from 'react-router';
+import { isProblem, type Problem } from '#kernel/errors/index.ts';
+import { httpProblem, problemBody } from '#kernel/http/index.ts';
+import { callContext } from './contexts/index.ts';
+
+type Arguments = LoaderFunctionArgs | ActionFunctionArgs;
+type Answer = (parameters: Arguments) => unknown;
+
+/**
+ * Pages throw the same problems as the API. Here, once for all of them, a problem becomes the answer that the error
+ * page shows with its remedy, asks to sign in, and anything else is recorded and never shown.
+ */
+export function answerProblems(build: ServerBuild): ServerBuild {
+  const routes = Object.entries(build.routes).map(([id, route]) => {
+    if (!route) return [id, route];
+    const { loader, action } = route.module;
+    const module = {
+      ...route.module,
+      ...(loader ? { loader: answering(loader as Answer) } : {}),
+      ...(action ? { action: answering(action as Answer) } : {}),
+    };
+    return [id, { ...route, module }];
+  });
+  return { ...build, routes: Object.fromEntries(routes) };
+}
+
+function answering(answer: Answer): Answer {
+  return async (parameters) => {
+    try {
+      return await answer(parameters);
+    } catch (error) {
+      throw answerTo(error, parameters);
+    }
+  };
+}
+
+function answerTo(error: unknown, { context, request }: Arguments): unknown {
+  if (error instanceof Response || !(error instanceof Error)) return error;
+  const call = context.get(callContext);
+  if (!isProblem(error)) {
+    call.log.error({ error, requestId: call.requestId }, 'a page failed');
+    return said(httpProblem('unexpected', { requestId: call.requestId }));
+  }
+  if (error.status === 401) return redirect(signInFor(request));
+  return said(error);
+
+  function said(problem: Problem) {
+    return data(problemBody(problem, call.language, call.requestId), { status: problem.status });
+  }
+}
+
+/** After signing in the person is back where the page was asked for. */
+function signInFor(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  const back = request.method === 'GET' ? `${pathname.replace(/\.data$/, '')}${search}` : pathname;
+  return `/signin?return=${encodeURIComponent(back)}`;
+}

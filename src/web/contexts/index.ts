@@ -1,0 +1,8 @@
+import { createContext } from 'react-router';
+import type { Call } from '#kernel/application/index.ts';
+
+/** The call of the request a page answers: who asks, in which language. Loaders and actions hand it to the use cases. */
+export const callContext = createContext<Call>();
+
+/** The nonce that lets the scripts of this one answer run. */
+export const nonceContext = createContext<string>();

@@ -1,0 +1,27 @@
+import { useWords } from '#web/words/index.ts';
+import { designWords } from './words.ts';
+
+export interface FieldError {
+  /** The field's name; the summary's link goes to it. */
+  readonly name: string;
+  readonly message: string;
+}
+
+/** First in the column, focused when the page opens; each line leads to its field. */
+export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
+  const say = useWords(designWords);
+  if (errors.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noAutofocus: the server's page opens at what is to be corrected
+    <div className="errors" role="alert" aria-labelledby="errors-title" tabIndex={-1} autoFocus>
+      <h2 id="errors-title">{say('errors-title', { count: errors.length })}</h2>
+      <ul>
+        {errors.map((error) => (
+          <li key={`${error.name} ${error.message}`}>
+            <a href={`#${error.name}`}>{error.message}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import { classes } from './classes.ts';
+
+export interface Column<Row> {
+  readonly key: string;
+  readonly head: ReactNode;
+  readonly cell: (row: Row, place: number) => ReactNode;
+  /** Numbers stand to the right. */
+  readonly right?: boolean;
+  /** Names the row: its head. */
+  readonly heads?: boolean;
+  /** Said before the value where rows are stacked on a phone. */
+  readonly label?: string;
+}
+
+interface TableProps<Row> {
+  readonly caption?: ReactNode;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+}
+
+/** A plain table; on a phone each row becomes a block. */
+export function Table<Row>({ caption, columns, rows, keyOf }: TableProps<Row>) {
+  return (
+    <table className="table table--stack">
+      {caption ? <caption>{caption}</caption> : null}
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.key} scope="col" className={classes(column.right && 'r') || undefined}>
+              {column.head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, place) => (
+          <tr key={keyOf(row)}>
+            {columns.map((column) =>
+              column.heads ? (
+                <th key={column.key} scope="row">
+                  {column.cell(row, place)}
+                </th>
+              ) : (
+                <td
+                  key={column.key}
+                  data-label={column.label}
+                  className={classes(column.right && 'r') || undefined}
+                >
+                  {column.cell(row, place)}
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

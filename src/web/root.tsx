@@ -1,0 +1,63 @@
+import { type ReactNode } from 'react';
+import {
+  isRouteErrorResponse,
+  Links,
+  type LoaderFunctionArgs,
+  Outlet,
+  Scripts,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from 'react-router';
+import { type Language, languages } from '#kernel/i18n/index.ts';
+import { callContext } from '#web/contexts/index.ts';
+import { type Frame, FrameProvider, ProblemPage, withoutFrame } from '#web/design/index.ts';
+import { LanguageProvider } from '#web/words/index.ts';
+import './design/styles.css';
+import markUrl from './design/mark.svg?url';
+import { isHydrated } from './handle.ts';
+
+export async function loader({ context, request }: LoaderFunctionArgs): Promise<Frame & { language: Language }> {
+  const call = context.get(callContext);
+  const { pathname, search } = new URL(request.url);
+  return {
+    language: call.language,
+    elder: /(?:^|;\s*)elder=1/.test(request.headers.get('cookie') ?? ''),
+    address: `${pathname.replace(/\.data$/, '')}${search}`,
+    site: undefined,
+    signedIn: call.actor.kind === 'account',
+  };
+}
+
+export const links = () => [{ rel: 'icon', href: markUrl, type: 'image/svg+xml' }];
+
+export function Layout({ children }: { children: ReactNode }) {
+  const frame = useRouteLoaderData<typeof loader>('root');
+  const hydrated = isHydrated(useMatches().map(({ handle }) => handle));
+  const language = frame?.language ?? languages[0];
+  return (
+    <html lang={language} data-elder={frame?.elder ? '' : undefined}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <Links />
+      </head>
+      <body>
+        <LanguageProvider language={language}>
+          <FrameProvider frame={frame ?? withoutFrame}>{children}</FrameProvider>
+        </LanguageProvider>
+        {hydrated ? <Scripts /> : null}
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  if (!isRouteErrorResponse(error)) return <ProblemPage status={500} />;
+  return <ProblemPage status={error.status} problem={error.data} />;
+}
