@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, type ServerBuild } from 'react-router';
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+  type ServerBuild,
+} from 'react-router';
 import { isProblem, type Problem } from '#kernel/errors/index.ts';
 import { httpProblem, problemBody } from '#kernel/http/index.ts';
 import { callContext } from './contexts/index.ts';

@@ -36,7 +36,11 @@ async function hashOfSources(): Promise<string> {
   for (const source of sources)
     for (const file of await filesOf(path.join(root, source)))
       if (!file.endsWith('.test.ts'))
-        hash.update(path.relative(root, file)).update('\0').update(await readFile(file)).update('\0');
+        hash
+          .update(path.relative(root, file))
+          .update('\0')
+          .update(await readFile(file))
+          .update('\0');
   return hash.digest('hex');
 }
 
@@ -53,18 +57,23 @@ async function filesOf(place: string): Promise<string[]> {
 async function runBuild(): Promise<void> {
   await mkdir(buildDirectory, { recursive: true });
   const said: Buffer[] = [];
-  const child = spawn(process.execPath, [path.join(root, 'node_modules/@react-router/dev/bin.cjs'), 'build'], {
-    cwd: root,
-    env: { ...process.env, NODE_ENV: 'production' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [path.join(root, 'node_modules/@react-router/dev/bin.cjs'), 'build'],
+    {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   child.stdout.on('data', (part: Buffer) => said.push(part));
   child.stderr.on('data', (part: Buffer) => said.push(part));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code !== 0) throw webProblem('build-failed', { output: Buffer.concat(said).toString('utf8').slice(-4000) });
+  if (code !== 0)
+    throw webProblem('build-failed', { output: Buffer.concat(said).toString('utf8').slice(-4000) });
 }
 
 /** Assets are named by their content and never change: they are compressed once, as hard as can be. */

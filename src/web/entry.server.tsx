@@ -1,8 +1,13 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { renderToPipeableStream } from 'react-dom/server';
-import { type EntryContext, type RouterContextProvider, ServerRouter } from 'react-router';
-import { nonceContext } from '#web/contexts/index.ts';
+import {
+  type EntryContext,
+  type HandleErrorFunction,
+  type RouterContextProvider,
+  ServerRouter,
+} from 'react-router';
+import { callContext, nonceContext } from '#web/contexts/index.ts';
 import { isHydrated } from './handle.ts';
 
 /** Renders a page whole: public pages carry no script at all, so there is nothing to stream after. */
@@ -13,10 +18,10 @@ export default async function renderPage(
   entry: EntryContext,
   context: RouterContextProvider,
 ): Promise<Response> {
-  const nonce = context.get(nonceContext);
   const handles = entry.staticHandlerContext.matches.map(({ route }) => entry.routeModules[route.id]?.handle);
+  const nonce = isHydrated(handles) ? context.get(nonceContext) : undefined;
   headers.set('content-type', 'text/html; charset=utf-8');
-  headers.set('content-security-policy', contentPolicy(isHydrated(handles), nonce));
+  headers.set('content-security-policy', contentPolicy(nonce));
   if (request.method === 'HEAD') return new Response(null, { status, headers });
 
   const page = new PassThrough();
@@ -31,11 +36,20 @@ export default async function renderPage(
   return new Response(await text(page), { status, headers });
 }
 
-function contentPolicy(hydrated: boolean, nonce: string): string {
+/** What fails while a page is drawn; what loaders and actions throw is answered before it comes here. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (request.signal.aborted) return;
+  const call = context.get(callContext);
+  call.log.error({ error, requestId: call.requestId }, 'a page could not be drawn');
+};
+
+/** Public pages run no script of the router's; a page that lives in the browser runs those with its nonce only. */
+function contentPolicy(nonce: string | undefined): string {
   return [
     "default-src 'none'",
-    `script-src ${hydrated ? `'nonce-${nonce}' 'strict-dynamic'` : "'self'"}`,
-    hydrated ? `style-src 'self' 'nonce-${nonce}'; style-src-attr 'unsafe-inline'` : "style-src 'self'",
+    nonce ? `script-src 'nonce-${nonce}' 'strict-dynamic'` : "script-src 'self'",
+    nonce ? `style-src 'self' 'nonce-${nonce}'` : "style-src 'self'",
+    ...(nonce ? ["style-src-attr 'unsafe-inline'"] : []),
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

@@ -1,3 +1,6 @@
+// First: what follows imports React.
+import './contexts/react-environment.ts';
+
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -35,8 +38,6 @@ export const webModule: Module = {
 type Render = (request: Request, context: RouterContextProvider) => Promise<Response>;
 
 async function openRenderer(): Promise<Render> {
-  // React decides by this when it is first imported, which the next line does.
-  process.env['NODE_ENV'] ??= 'production';
   const build: ServerBuild = await import(pathToFileURL(path.join(buildDirectory, 'server/index.js')).href);
   return createRequestHandler(answerProblems(build), 'production');
 }
@@ -64,7 +65,8 @@ function addFallback(http: Http, application: Application, render: Render): void
 function webRequest(request: FastifyRequest, reply: FastifyReply): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers))
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined) headers.append(name, one);
   const gone = new AbortController();
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort();

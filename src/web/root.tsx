@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import {
   isRouteErrorResponse,
   Links,
@@ -17,7 +17,10 @@ import './design/styles.css';
 import markUrl from './design/mark.svg?url';
 import { isHydrated } from './handle.ts';
 
-export async function loader({ context, request }: LoaderFunctionArgs): Promise<Frame & { language: Language }> {
+export async function loader({
+  context,
+  request,
+}: LoaderFunctionArgs): Promise<Frame & { language: Language }> {
   const call = context.get(callContext);
   const { pathname, search } = new URL(request.url);
   return {

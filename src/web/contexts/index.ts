@@ -1,3 +1,5 @@
+import './react-environment.ts';
+
 import { createContext } from 'react-router';
 import type { Call } from '#kernel/application/index.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Days } from './time.tsx';
 import { Tag, type TagKind } from './tag.tsx';
+import { Days } from './time.tsx';
 
 export interface BodyState {
   readonly key: string;
@@ -23,7 +23,12 @@ interface BodiesProps {
   readonly join: ReactNode;
 }
 
-const tagOf: Readonly<Record<BodyState['state'], TagKind>> = { now: 'now', done: 'done', due: 'due', late: 'late' };
+const tagOf: Readonly<Record<BodyState['state'], TagKind>> = {
+  now: 'now',
+  done: 'done',
+  due: 'due',
+  late: 'late',
+};
 
 /** Bodies side by side: they fork from the lead, each with its own clock, and join for the decision. */
 export function Bodies({ lead, note, bodies, join }: BodiesProps) {
@@ -63,7 +68,8 @@ const height = 28;
 function Strokes({ place, bodies }: { place: 'fork' | 'merge'; bodies: readonly BodyState[] }) {
   const width = bodies.length * unit;
   const middle = height / 2;
-  const [trunk, branch] = place === 'fork' ? [`M${width / 2} 0V${middle}`, height] : [`M${width / 2} ${middle}V${height}`, 0];
+  const [trunk, branch] =
+    place === 'fork' ? [`M${width / 2} 0V${middle}`, height] : [`M${width / 2} ${middle}V${height}`, 0];
   return (
     <svg
       className={`par__${place}`}

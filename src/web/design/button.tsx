@@ -13,7 +13,10 @@ interface Look {
 type ButtonProps = Look &
   (
     | { readonly href: string }
-    | ({ readonly href?: undefined } & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'children'>)
+    | ({ readonly href?: undefined } & Omit<
+        ButtonHTMLAttributes<HTMLButtonElement>,
+        'className' | 'children'
+      >)
   );
 
 /** A button, or a link that looks like one. Disabled ones stay focusable, with the reason beside them. */

@@ -23,7 +23,11 @@ const idOf = (name: string) => name;
 
 function describe({ name, hint, error }: FieldProps): Described {
   const by = classes(Boolean(hint) && `${idOf(name)}-hint`, error !== undefined && `${idOf(name)}-error`);
-  return { id: idOf(name), 'aria-invalid': error === undefined ? undefined : true, 'aria-describedby': by || undefined };
+  return {
+    id: idOf(name),
+    'aria-invalid': error === undefined ? undefined : true,
+    'aria-describedby': by || undefined,
+  };
 }
 
 function Company({ name, hint, error }: FieldProps) {
@@ -44,7 +48,10 @@ function Company({ name, hint, error }: FieldProps) {
 }
 
 /** Label, hint, error, then whatever control `children` makes of the ids it is given. */
-export function Field({ children, ...field }: FieldProps & { children: (described: Described) => ReactNode }) {
+export function Field({
+  children,
+  ...field
+}: FieldProps & { children: (described: Described) => ReactNode }) {
   return (
     <div className={classes('field', field.error !== undefined && 'is-error')}>
       <label htmlFor={idOf(field.name)}>{field.label}</label>
@@ -98,7 +105,11 @@ export function TextField({ name, label, hint, error, value, unit, kind = 'text'
           );
         const input = (
           <input
-            className={classes('input', kind === 'number' && 'input--num', kind === 'short' && 'input--short')}
+            className={classes(
+              'input',
+              kind === 'number' && 'input--num',
+              kind === 'short' && 'input--short',
+            )}
             name={name}
             defaultValue={value}
             inputMode={kind === 'number' ? 'decimal' : undefined}

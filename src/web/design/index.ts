@@ -1,13 +1,22 @@
 export { Bodies, type BodyState } from './bodies.tsx';
 export { Button, Buttons } from './button.tsx';
 export { Details } from './details.tsx';
-export { Choices, DateField, type DateParts, Field, FileField, type Option, SelectField, TextField } from './fields.tsx';
 export { ErrorSummary, type FieldError } from './error-summary.tsx';
 export { FactsStrip } from './facts-strip.tsx';
+export {
+  Choices,
+  DateField,
+  type DateParts,
+  Field,
+  FileField,
+  type Option,
+  SelectField,
+  TextField,
+} from './fields.tsx';
 export { type Frame, FrameProvider, type Site, useFrame, withoutFrame } from './frame.tsx';
 export { type CardIcon, Icon, type IconName, iconNamed, Mark } from './icon.tsx';
-export { Cards, Rows, Toc } from './lists.tsx';
 export { LicenceSheet } from './licence-sheet.tsx';
+export { Cards, Rows, Toc } from './lists.tsx';
 export { Crumbs, Pages, Tabs } from './navigation.tsx';
 export { Empty, Notice } from './notice.tsx';
 export { Page } from './page.tsx';

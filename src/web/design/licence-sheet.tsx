@@ -18,7 +18,16 @@ interface LicenceSheetProps {
 }
 
 /** The face of a licence. Official papers are Chinese, whatever the page's language. */
-export function LicenceSheet({ title, number, statement, fields, body, date, code, stamp }: LicenceSheetProps) {
+export function LicenceSheet({
+  title,
+  number,
+  statement,
+  fields,
+  body,
+  date,
+  code,
+  stamp,
+}: LicenceSheetProps) {
   const say = useWords(designWords);
   const chinese = (key: 'republic' | 'issued-by' | 'issued-on', parameters?: Record<string, string>) =>
     designWords.say('zh-CN', key, parameters);

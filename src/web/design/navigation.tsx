@@ -59,7 +59,11 @@ export function Pages({ total, size, page, hrefOf }: PagesProps) {
   return (
     <nav className="pages" aria-label={say('pagination')}>
       <span className="muted">
-        {say('range', { total, from: Math.min(total, (page - 1) * size + 1), to: Math.min(total, page * size) })}
+        {say('range', {
+          total,
+          from: Math.min(total, (page - 1) * size + 1),
+          to: Math.min(total, page * size),
+        })}
       </span>
       {last === 1 ? null : (
         <ul>

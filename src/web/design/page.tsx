@@ -51,9 +51,11 @@ function useSiteName(): string {
   const language = useLanguage();
   const place = useFrame().site?.place;
   if (!place) return say('product');
-  // The place's short name: 明州市 is 明州 in a name.
-  const short = (place[language] ?? place['zh-CN'] ?? '').replace(/[市县区]$/, '');
-  return say('site-name', { place: short });
+  const full = place[language] ?? place['zh-CN'] ?? '';
+  const ending = say('place-endings')
+    .split('|')
+    .find((candidate) => full.endsWith(candidate));
+  return say('site-name', { place: ending ? full.slice(0, -ending.length) : full });
 }
 
 /** The address of this page with one choice changed; works without script. */

@@ -6,7 +6,13 @@ import { Page } from './page.tsx';
 import { designWords } from './words.ts';
 
 /** What happened and what to do next; never a dead end. */
-export function ProblemPage({ status, problem }: { status: number; problem?: Partial<ProblemBody> | undefined }) {
+export function ProblemPage({
+  status,
+  problem,
+}: {
+  status: number;
+  problem?: Partial<ProblemBody> | undefined;
+}) {
   const say = useWords(designWords);
   const kind = status === 404 ? 'missing' : status === 403 ? 'denied' : 'unexpected';
   // An address that does not exist is told in the page's own words; a problem of the house in its own.
@@ -24,7 +30,9 @@ export function ProblemPage({ status, problem }: { status: number; problem?: Par
               ))}
             </ul>
           ) : null}
-          {problem?.requestId ? <p className="muted xs">{say('report-number', { id: problem.requestId })}</p> : null}
+          {problem?.requestId ? (
+            <p className="muted xs">{say('report-number', { id: problem.requestId })}</p>
+          ) : null}
         </Empty>
       </div>
     </Page>

@@ -8,17 +8,46 @@ interface Range {
 }
 
 const ranges: readonly Range[] = [
-  { level: 88, waves: [[20, 1.6, 0.6], [13, 3.1, 2.2], [5, 6.7, 1.1]] },
-  { level: 122, waves: [[16, 2.2, 3.4], [11, 3.7, 0.4], [3, 8.3, 2.9]] },
-  { level: 150, waves: [[12, 2.7, 5.1], [9, 4.4, 1.7], [2, 9.1, 0.3]] },
-  { level: 176, waves: [[8, 3.2, 1.3], [5, 5.3, 4.4], [2, 10.7, 2]] },
+  {
+    level: 88,
+    waves: [
+      [20, 1.6, 0.6],
+      [13, 3.1, 2.2],
+      [5, 6.7, 1.1],
+    ],
+  },
+  {
+    level: 122,
+    waves: [
+      [16, 2.2, 3.4],
+      [11, 3.7, 0.4],
+      [3, 8.3, 2.9],
+    ],
+  },
+  {
+    level: 150,
+    waves: [
+      [12, 2.7, 5.1],
+      [9, 4.4, 1.7],
+      [2, 9.1, 0.3],
+    ],
+  },
+  {
+    level: 176,
+    waves: [
+      [8, 3.2, 1.3],
+      [5, 5.3, 4.4],
+      [2, 10.7, 2],
+    ],
+  },
 ];
 
 function crest({ level, waves }: Range): string {
   const points: string[] = [];
   for (let x = 0; x <= width; x += 40) {
     const y = waves.reduce(
-      (sum, [amplitude, periods, phase]) => sum + amplitude * Math.sin((x / width) * periods * 2 * Math.PI + phase),
+      (sum, [amplitude, periods, phase]) =>
+        sum + amplitude * Math.sin((x / width) * periods * 2 * Math.PI + phase),
       level,
     );
     points.push(`${x} ${y.toFixed(0)}`);
@@ -28,7 +57,10 @@ function crest({ level, waves }: Range): string {
 
 /** Smooth enough at 40 units a step: quadratic curves through the middles. */
 function smooth(path: string): string {
-  const points = path.slice(1).split('L').map((point) => point.split(' ').map(Number) as [number, number]);
+  const points = path
+    .slice(1)
+    .split('L')
+    .map((point) => point.split(' ').map(Number) as [number, number]);
   const [first] = points;
   if (!first) return path;
   let drawn = `M${first[0]} ${first[1]}`;

@@ -15,7 +15,13 @@ export function Seal({ body }: { body: string }) {
   const step = Math.min(26, 240 / Math.max(1, characters.length - 1));
   const size = Math.min(17, step * 0.78);
   return (
-    <svg className="seal" viewBox="0 0 150 150" role="img" aria-label={say('seal-of', { body })} fill="#B3261E">
+    <svg
+      className="seal"
+      viewBox="0 0 150 150"
+      role="img"
+      aria-label={say('seal-of', { body })}
+      fill="#B3261E"
+    >
       <circle cx="75" cy="75" r="72" fill="none" stroke="#B3261E" strokeWidth="3" />
       <polygon points={star} />
       <g fontWeight="700" fontSize={size} textAnchor="middle">

@@ -12,7 +12,9 @@ interface DaysProps {
 
 /** One stroke a working day: spent, today, left; beyond the total it is overdue. */
 export function Days({ total, spent, running }: DaysProps) {
-  const strokes = Array.from({ length: Math.max(total, spent) }, (_, day) => strokeOf(day + 1, total, spent, running));
+  const strokes = Array.from({ length: Math.max(total, spent) }, (_, day) =>
+    strokeOf(day + 1, total, spent, running),
+  );
   return (
     <span className="days" aria-hidden="true">
       {strokes.map((stroke, day) => (
@@ -97,7 +99,11 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
     <ol className="time">
       {entries.map((entry) => (
         <li key={entry.key} className={entry.state ? `is-${entry.state}` : undefined}>
-          {entry.at ? <time dateTime={entry.at}>{entry.when}</time> : <span className="when">{entry.when}</span>}
+          {entry.at ? (
+            <time dateTime={entry.at}>{entry.when}</time>
+          ) : (
+            <span className="when">{entry.when}</span>
+          )}
           <h3>{entry.title}</h3>
           {entry.children}
         </li>

@@ -4,6 +4,8 @@ export const designWords = pageWords({
   'zh-CN': {
     product: '明堂',
     'site-name': '{place}政务',
+    // A place is named without its rank: 明州市 is 明州 in a name.
+    'place-endings': '市|县|区',
     slogan: '明堂 · 一网通办',
     skip: '跳到主要内容',
     'main-navigation': '主导航',
@@ -69,6 +71,7 @@ export const designWords = pageWords({
   en: {
     product: 'Mingtang',
     'site-name': '{place} Government',
+    'place-endings': ' City| County| District',
     slogan: 'Mingtang · one place for everything',
     skip: 'Skip to the main content',
     'main-navigation': 'Main',
@@ -112,9 +115,11 @@ export const designWords = pageWords({
     'due-today': 'days, due today',
     'strokes-left': '{spent} of {total} working days used',
     'missing-title': 'There is no such page',
-    'missing-remedy': 'The address may be mistyped, or the page has moved. Search for the service, or start from the home page.',
+    'missing-remedy':
+      'The address may be mistyped, or the page has moved. Search for the service, or start from the home page.',
     'denied-title': 'You may not see this page',
-    'denied-remedy': 'Sign in with another account; if you should see it, ask the administrator of your body.',
+    'denied-remedy':
+      'Sign in with another account; if you should see it, ask the administrator of your body.',
     'unexpected-title': 'Something unexpected went wrong',
     'unexpected-remedy': 'It is recorded. Please try again later, or call 12345.',
     'report-number': 'Reference {id}',

@@ -1,7 +1,8 @@
 import type { Language } from '#kernel/i18n/index.ts';
 import { formatWords } from './words.ts';
 
-const monthNames = 'January February March April May June July August September October November December'.split(' ');
+const monthNames =
+  'January February March April May June July August September October November December'.split(' ');
 
 interface Parts {
   readonly year: string;
@@ -34,7 +35,12 @@ export function dayOf(language: Language, date: string): string {
 /** With its year: 2026 年 11 月 24 日. */
 export function longDayOf(language: Language, date: string): string {
   const { year, month, day } = partsOf(date);
-  return formatWords.say(language, 'day-of-year', { year, month, day, monthName: monthNames[month - 1] ?? '' });
+  return formatWords.say(language, 'day-of-year', {
+    year,
+    month,
+    day,
+    monthName: monthNames[month - 1] ?? '',
+  });
 }
 
 /** In lists: 11-24, or with its year when that is not this one. */

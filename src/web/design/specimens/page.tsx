@@ -219,7 +219,10 @@ function Fields() {
   return (
     <>
       <p className="small muted">{say('steps')}</p>
-      <Steps names={[say('step-a'), say('step-b'), say('step-c'), say('step-d'), say('step-e')]} current={3} />
+      <Steps
+        names={[say('step-a'), say('step-b'), say('step-c'), say('step-d'), say('step-e')]}
+        current={3}
+      />
       <br />
       <ErrorSummary errors={[{ name: 'area', message: say('area-summary') }]} />
       <Prefills>
@@ -342,7 +345,15 @@ function Together() {
       note={say('lead-note')}
       join={say('join')}
       bodies={[
-        { key: 'a', name: say('body-a'), ...agreed, total: 4, spent: 4, days: used(4, 4), said: say('said-a') },
+        {
+          key: 'a',
+          name: say('body-a'),
+          ...agreed,
+          total: 4,
+          spent: 4,
+          days: used(4, 4),
+          said: say('said-a'),
+        },
         { key: 'b', name: say('body-b'), ...agreed, total: 5, spent: 3, days: used(5, 3) },
         {
           key: 'c',

@@ -135,7 +135,8 @@ export const specimenWords = pageWords({
     received: 'Confirm receipt',
     cancel: 'Cancel',
     submit: 'Submit',
-    'buttons-rule': 'At most one vermilion button a page. A button that cannot be used says why; it does not just turn grey.',
+    'buttons-rule':
+      'At most one vermilion button a page. A button that cannot be used says why; it does not just turn grey.',
     reason: 'Two bodies have not answered yet.',
     states: 'States',
     accepted: 'Received',
@@ -156,7 +157,8 @@ export const specimenWords = pageWords({
     'notice-plain': 'Figures are counted in a new way from the first of next month.',
     'notice-done': 'Your documents have arrived, number {number}.',
     'notice-due': 'Your card expires soon; renew it first.',
-    'notice-late': 'The social insurance system cannot be reached. Your draft is kept; you get a message when it is back.',
+    'notice-late':
+      'The social insurance system cannot be reached. Your draft is kept; you get a message when it is back.',
     fields: 'Fields',
     project: 'Project name',
     'project-hint': 'As in the approval of the project',
@@ -238,7 +240,8 @@ export const specimenWords = pageWords({
     closed: 'Closed',
     details: 'Details',
     'details-a': 'If it is refused',
-    'details-text': 'Reasons are given in writing. You may ask for reconsideration within 60 days or sue within six months.',
+    'details-text':
+      'Reasons are given in writing. You may ask for reconsideration within 60 days or sue within six months.',
     licence: 'Licence',
     'licence-title': '建设工程规划许可证',
     'licence-number': '(number)',
@@ -248,7 +251,8 @@ export const specimenWords = pageWords({
     'licence-date': 'Date',
     empty: 'Nothing here',
     'empty-title': 'No applications yet',
-    'empty-text': 'After you submit one, its progress appears here. Those made at a counter are found by their receipt number.',
+    'empty-text':
+      'After you submit one, its progress appears here. Those made at a counter are found by their receipt number.',
     'find-service': 'Find a service',
   },
 });

@@ -10,17 +10,26 @@ export default function Home() {
       <section className="hero" aria-labelledby="ask">
         <Ridge />
         <div className="wrap hero__in">
-          <form className="hero__ask" action="/search" role="search">
-            <h1 id="ask">
-              <label htmlFor="q">{say('title')}</label>
-            </h1>
-            <div className="search">
-              <input className="input" id="q" name="q" type="search" autoComplete="off" placeholder={say('example')} />
-              <button type="submit" className="btn btn--main btn--big">
-                {say('search')}
-              </button>
-            </div>
-          </form>
+          <search className="hero__ask">
+            <form action="/search">
+              <h1 id="ask">
+                <label htmlFor="q">{say('title')}</label>
+              </h1>
+              <div className="search">
+                <input
+                  className="input"
+                  id="q"
+                  name="q"
+                  type="search"
+                  autoComplete="off"
+                  placeholder={say('example')}
+                />
+                <button type="submit" className="btn btn--main btn--big">
+                  {say('search')}
+                </button>
+              </div>
+            </form>
+          </search>
           <form className="hero__track" action="/progress" aria-labelledby="track">
             <h2 id="track">{say('track')}</h2>
             <label className="hint" htmlFor="receipt">

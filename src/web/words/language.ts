@@ -1,18 +1,21 @@
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, createElement, type ReactNode, useContext } from 'react';
 import { type Language, languages, pickText, type Text } from '#kernel/i18n/index.ts';
 import type { PageWords } from './page-words.ts';
 
 const LanguageContext = createContext<Language>(languages[0]);
 
 export function LanguageProvider({ language, children }: { language: Language; children: ReactNode }) {
-  return <LanguageContext value={language}>{children}</LanguageContext>;
+  return createElement(LanguageContext, { value: language }, children);
 }
 
 export function useLanguage(): Language {
   return useContext(LanguageContext);
 }
 
-export type Say<Key extends string> = (key: Key, parameters?: Readonly<Record<string, string | number>>) => string;
+export type Say<Key extends string> = (
+  key: Key,
+  parameters?: Readonly<Record<string, string | number>>,
+) => string;
 
 /** How a page says its words in the reader's language. */
 export function useWords<Key extends string>(words: PageWords<Key>): Say<Key> {
@@ -29,6 +32,8 @@ export function useText(): (text: Text | string | undefined | null) => ReactNode
   return (text) => {
     if (text === undefined || text === null || typeof text === 'string') return text ?? '';
     const picked = pickText(text, language);
-    return picked.language === language ? picked.text : <span lang={picked.language}>{picked.text}</span>;
+    return picked.language === language
+      ? picked.text
+      : createElement('span', { lang: picked.language }, picked.text);
   };
 }

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { createHttpServer, type Http } from '#kernel/http/index.ts';
+import { testApplication, testDatabase } from '#kernel/testing/index.ts';
+import { buildDirectory } from './build-pages.ts';
+import { webModule } from './pages.ts';
+
+describe('pages', async () => {
+  const database = await testDatabase();
+  let http: Http;
+  before(async () => {
+    http = await createHttpServer(testApplication(database), [webModule]);
+  });
+  after(async () => {
+    await http.close();
+    await database.close();
+  });
+  const get = (url: string, headers: Record<string, string> = {}) =>
+    http.inject({ method: 'GET', url, headers });
+
+  it('carry no script when they are public, and forbid what they do not carry', async () => {
+    const page = await get('/design');
+    assert.equal(page.statusCode, 200);
+    assert.doesNotMatch(page.body, /<script|modulepreload| style="/);
+    assert.match(String(page.headers['content-security-policy']), /default-src 'none'; script-src 'self'/);
+  });
+
+  it('share one copy of everything with the API', async () => {
+    // The page throws a problem of the kernel. Were the kernel bundled a second time, this process would not know it.
+    const page = await get('/no/such/page');
+    assert.equal(page.statusCode, 404);
+    assert.match(page.body, /没有这个页面/);
+    const bundle = await readFile(path.join(buildDirectory, 'server/index.js'), 'utf8');
+    assert.doesNotMatch(bundle, /#region src\/(?!web\/)/);
+    assert.match(bundle, /from "#kernel\/http\/index\.ts"/);
+  });
+
+  it('leave the API its own answers', async () => {
+    const answer = await get('/api/no-such-thing');
+    assert.equal(answer.statusCode, 404);
+    assert.equal(answer.json().code, 'http/not-found');
+  });
+
+  it('switch language and type size by plain links', async () => {
+    const chosen = await get('/design?lang=en&page=2');
+    assert.equal(chosen.statusCode, 303);
+    assert.equal(chosen.headers.location, '/design?page=2');
+    assert.match(
+      String(chosen.headers['set-cookie']),
+      /language=en; Max-Age=31536000; Path=\/; SameSite=Lax/,
+    );
+    const english = await get('/design', { cookie: 'language=en; elder=1' });
+    assert.match(english.body, /<html lang="en" data-elder=""/);
+    assert.match(english.body, /Components/);
+  });
+
+  it('send nobody to another host by a crafted path', async () => {
+    const crafted = await get('//evil.example/?lang=en');
+    assert.ok(!String(crafted.headers.location ?? '/').startsWith('//'));
+  });
+
+  it('are compressed, their assets once and for ever', async () => {
+    const page = await get('/design', { 'accept-encoding': 'gzip, br' });
+    assert.equal(page.headers['content-encoding'], 'br');
+    const address = /href="(\/assets\/root-[^"]+\.css)"/.exec((await get('/')).body)?.[1] ?? '';
+    const style = await get(address, { 'accept-encoding': 'br' });
+    assert.equal(style.headers['content-encoding'], 'br');
+    assert.match(String(style.headers['cache-control']), /max-age=31536000, immutable/);
+  });
+
+  it('weigh at most 20 KB, markup and styles together', async () => {
+    for (const url of ['/', '/design']) {
+      const page = await get(url, { 'accept-encoding': 'br' });
+      let bytes = page.rawPayload.byteLength;
+      for (const [, address] of (await get(url)).body.matchAll(/href="(\/assets\/[^"]+\.css)"/g))
+        bytes += (await get(address ?? '', { 'accept-encoding': 'br' })).rawPayload.byteLength;
+      assert.ok(bytes <= 20 * 1024, `${url} weighs ${bytes} bytes`);
+    }
+  });
+});
