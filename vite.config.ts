@@ -15,7 +15,9 @@ function oneCopy(): Plugin {
       if (!name.startsWith('#') || bundled(name)) return null;
       if (ssr) return { id: name, external: true };
       if (pure.has(name)) return null;
-      throw new Error(`${importer ?? 'a page'} brings ${name} into the browser: only loaders and actions may use it`);
+      throw new Error(
+        `${importer ?? 'a page'} brings ${name} into the browser: only loaders and actions may use it`,
+      );
     },
   };
 }
