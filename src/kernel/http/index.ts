@@ -2,3 +2,4 @@ export { authenticateWith, callOf } from './call-of.ts';
 export { createHttpServer } from './create-http-server.ts';
 export type { Http, Module } from './model.ts';
 export { problemBody } from './problem-body.ts';
+export { requireAccount } from './require-account.ts';
