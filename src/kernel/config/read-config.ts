@@ -18,6 +18,15 @@ export interface Config {
   /** The demonstration city's present at first start: an ISO instant, or absent for the real one. */
   readonly startClockAt: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** How SMS and e-mail leave the house; without a provider they are only kept for the viewer. */
+  readonly messages: {
+    /** Who speaks: stands as 【…】 before every SMS. */
+    readonly signature: string;
+    readonly smtpUrl: string | undefined;
+    readonly mailFrom: string;
+    readonly smsUrl: string | undefined;
+    readonly smsToken: string | undefined;
+  };
 }
 
 const problem = defineProblems('config', {
@@ -61,5 +70,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     timeZone: environment['MINGTANG_TIME_ZONE'] ?? 'Asia/Shanghai',
     startClockAt: environment['MINGTANG_CLOCK'] || undefined,
     logLevel: choice('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+    messages: {
+      signature: environment['MINGTANG_SIGNATURE'] || '明州政务',
+      smtpUrl: environment['MINGTANG_SMTP_URL'] || undefined,
+      mailFrom: environment['MINGTANG_MAIL_FROM'] || 'noreply@mingzhou.example',
+      smsUrl: environment['MINGTANG_SMS_URL'] || undefined,
+      smsToken: environment['MINGTANG_SMS_TOKEN'] || undefined,
+    },
   };
 }

@@ -1,0 +1,14 @@
+import type { Module } from '#kernel/http/index.ts';
+import { startRemovingOrphans } from './remove-orphans.ts';
+import { fileRoutes } from './routes.ts';
+
+export type { FileOwner, StoredFile } from './model.ts';
+export { attachFile, detachFile, fileById, readFileContent, registerFileOwner } from './own-files.ts';
+export { removeOrphanFiles } from './remove-orphans.ts';
+export { type FileUpload, storeFile } from './store-file.ts';
+
+export const filesModule: Module = {
+  name: 'platform/files',
+  routes: fileRoutes,
+  start: startRemovingOrphans,
+};

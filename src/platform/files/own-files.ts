@@ -1,0 +1,78 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import { streamChunks } from './chunks.ts';
+import type { FileOwner, StoredFile } from './model.ts';
+import { fileProblem } from './problems.ts';
+import { giveFile, orphanFile, readFile } from './store.ts';
+
+type MayRead = (call: Call, file: StoredFile, ownerId: string) => Promise<boolean>;
+const owners = new Map<string, MayRead>();
+
+/** Files know no cases: the module whose things files belong to says who may read them. Called at start. */
+export function registerFileOwner(kind: string, mayRead: MayRead): void {
+  owners.set(kind, mayRead);
+}
+
+/** Gives a file to what it belongs to. One's own fresh upload, or a file that belongs to `from` (a draft becomes a case). */
+export async function attachFile(
+  call: Call,
+  transaction: Transaction,
+  fileId: string,
+  owner: FileOwner,
+  from?: FileOwner,
+): Promise<void> {
+  if (!(await giveFile(transaction, fileId, owner, call.actor.id, from))) throw fileProblem('taken');
+  await recordAudit(call, transaction, [
+    { action: 'file.attach', object: { kind: 'file', id: fileId }, detail: { owner } },
+  ]);
+}
+
+/** Lets a file go; it is deleted after seven days unless it is attached again. */
+export async function detachFile(
+  call: Call,
+  transaction: Transaction,
+  fileId: string,
+  owner: FileOwner,
+): Promise<void> {
+  await orphanFile(transaction, fileId, owner, call.clock.now());
+  await recordAudit(call, transaction, [
+    { action: 'file.detach', object: { kind: 'file', id: fileId }, detail: { owner } },
+  ]);
+}
+
+/** The file without its bytes, for those who may read it; for others there is none. */
+export async function fileById(call: Call, id: string): Promise<StoredFile> {
+  const { contentId: _, ...file } = await readable(call, id);
+  return file;
+}
+
+/** The bytes as a stream, one chunk at a time. Reading is recorded before the first byte is handed out. */
+export async function readFileContent(
+  call: Call,
+  id: string,
+): Promise<{ readonly file: StoredFile; readonly content: AsyncIterable<Buffer> }> {
+  const { contentId, ...file } = await readable(call, id);
+  await call.database.transaction((transaction) =>
+    recordAudit(call, transaction, [
+      {
+        action: 'file.read',
+        object: { kind: 'file', id },
+        detail: { sha256: file.sha256, owner: file.owner },
+      },
+    ]),
+  );
+  return { file, content: streamChunks(call.database, contentId, file.size) };
+}
+
+async function readable(call: Call, id: string): Promise<StoredFile & { readonly contentId: string }> {
+  const file = await readFile(call.database, id);
+  if (!file || !(await mayRead(call, file))) throw fileProblem('not-found');
+  return file;
+}
+
+async function mayRead(call: Call, file: StoredFile): Promise<boolean> {
+  if (call.actor.kind === 'system') return true;
+  if (file.owner === null) return call.actor.kind === 'account' && file.uploadedBy === call.actor.id;
+  return (await owners.get(file.owner.kind)?.(call, file, file.owner.id)) ?? false;
+}

@@ -1,0 +1,137 @@
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { FileOwner, StoredFile } from './model.ts';
+
+export async function beginUpload(on: Queryable, contentId: string, now: Date): Promise<void> {
+  await on.execute(
+    { name: 'files.begin', text: `insert into files.upload (content_id, started_at) values ($1, $2)` },
+    [contentId, now],
+  );
+}
+
+export async function insertChunk(
+  on: Queryable,
+  contentId: string,
+  number: number,
+  bytes: Buffer,
+): Promise<void> {
+  await on.execute(
+    { name: 'files.chunk', text: `insert into files.chunk (content_id, number, bytes) values ($1, $2, $3)` },
+    [contentId, number, bytes],
+  );
+}
+
+export async function readChunk(
+  on: Queryable,
+  contentId: string,
+  number: number,
+): Promise<Buffer | undefined> {
+  const [row] = await on.query<{ bytes: Buffer }>(
+    { name: 'files.read', text: `select bytes from files.chunk where content_id = $1 and number = $2` },
+    [contentId, number],
+  );
+  return row?.bytes;
+}
+
+/** Forgets what an upload brought. */
+export async function dropUpload(on: Queryable, contentId: string): Promise<void> {
+  await on.execute(
+    `with gone as (delete from files.upload where content_id = $1) delete from files.chunk where content_id = $1`,
+    [contentId],
+  );
+}
+
+/** Ends the upload: its content is known under its digest from now on. Answers the id of content that had the same digest before. */
+export async function keepContent(
+  on: Transaction,
+  content: { readonly id: string; readonly sha256: string; readonly size: number },
+): Promise<string> {
+  const [row] = await on.query<{ id: string }>(
+    {
+      name: 'files.keep',
+      text: `insert into files.content as present (id, sha256, size) values ($1, $2, $3)
+        on conflict (sha256) do update set size = present.size returning present.id`,
+    },
+    [content.id, content.sha256, content.size],
+  );
+  const kept = row?.id ?? content.id;
+  if (kept === content.id) await on.execute(`delete from files.upload where content_id = $1`, [content.id]);
+  else await dropUpload(on, content.id);
+  return kept;
+}
+
+export async function insertFile(on: Transaction, contentId: string, file: StoredFile): Promise<void> {
+  await on.execute(
+    {
+      name: 'files.insert',
+      text: `insert into files.file (id, content_id, name, media_type, uploaded_by, uploaded_at, orphan_since)
+        values ($1, $2, $3, $4, $5, $6, $6)`,
+    },
+    [file.id, contentId, file.name, file.mediaType, file.uploadedBy, file.uploadedAt],
+  );
+}
+
+const columns = `f.id, f.content_id as "contentId", f.name, f.media_type as "mediaType", c.size, c.sha256,
+  f.uploaded_by as "uploadedBy", f.uploaded_at as "uploadedAt",
+  case when f.owner_kind is not null then jsonb_build_object('kind', f.owner_kind, 'id', f.owner_id) end as owner`;
+
+export async function readFile(
+  on: Queryable,
+  id: string,
+): Promise<(StoredFile & { readonly contentId: string }) | undefined> {
+  const [row] = await on.query<StoredFile & { contentId: string }>(
+    {
+      name: 'files.file',
+      text: `select ${columns} from files.file f join files.content c on c.id = f.content_id where f.id = $1`,
+    },
+    [id],
+  );
+  return row;
+}
+
+/** Gives a file to an owner: one's own unattached file, or one that belongs to `from`. Again the same changes nothing. */
+export async function giveFile(
+  on: Transaction,
+  id: string,
+  to: FileOwner,
+  by: string,
+  from: FileOwner | undefined,
+): Promise<boolean> {
+  const given = await on.execute(
+    {
+      name: 'files.give',
+      text: `update files.file set owner_kind = $2, owner_id = $3, orphan_since = null where id = $1
+        and ((owner_kind is null and uploaded_by = $4) or (owner_kind, owner_id) in (($2, $3), ($5, $6)))`,
+    },
+    [id, to.kind, to.id, by, from?.kind ?? null, from?.id ?? null],
+  );
+  return given > 0;
+}
+
+export async function orphanFile(on: Transaction, id: string, from: FileOwner, now: Date): Promise<void> {
+  await on.execute(
+    `update files.file set owner_kind = null, owner_id = null, orphan_since = $4
+      where id = $1 and owner_kind = $2 and owner_id = $3`,
+    [id, from.kind, from.id, now],
+  );
+}
+
+/** Deletes files that belong to nothing since before `before`, then content that no file has, then uploads that broke off. */
+export async function deleteOrphans(on: Transaction, before: Date, brokenBefore: Date): Promise<number> {
+  const files = await on.query<{ contentId: string }>(
+    `delete from files.file where orphan_since < $1 returning content_id as "contentId"`,
+    [before],
+  );
+  const broken = await on.query<{ contentId: string }>(
+    `delete from files.upload where started_at < $1 returning content_id as "contentId"`,
+    [brokenBefore],
+  );
+  const unused = await on.query<{ contentId: string }>(
+    `delete from files.content c where c.id = any($1) and not exists (select from files.file f where f.content_id = c.id)
+      returning id as "contentId"`,
+    [files.map(({ contentId }) => contentId)],
+  );
+  await on.execute(`delete from files.chunk where content_id = any($1)`, [
+    [...unused, ...broken].map(({ contentId }) => contentId),
+  ]);
+  return files.length;
+}

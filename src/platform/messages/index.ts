@@ -1,0 +1,19 @@
+import type { Module } from '#kernel/http/index.ts';
+import { defineJob } from '#kernel/jobs/index.ts';
+import { deliver, deliverJob } from './deliver.ts';
+import { messageRoutes } from './routes.ts';
+
+export type { Channel, InboxMessage, MessageDraft, OutgoingMessage } from './model.ts';
+export type { Provider } from './providers.ts';
+export { listMessages, listOutgoing, markMessageRead } from './read-messages.ts';
+export { type Addresses, findAddressesWith, sendMessage } from './send-message.ts';
+export type { TemplateKey } from './templates.ts';
+
+export const messagesModule: Module = {
+  name: 'platform/messages',
+  register: () =>
+    defineJob(deliverJob, (application, payload) =>
+      deliver(application, (payload as { deliveryId: string }).deliveryId),
+    ),
+  routes: messageRoutes,
+};

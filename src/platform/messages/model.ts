@@ -1,0 +1,63 @@
+import { type Static, Type } from 'typebox';
+import type { Language, Text } from '#kernel/i18n/index.ts';
+import type { TemplateKey } from './templates.ts';
+
+export type Channel = 'portal' | 'sms' | 'email';
+
+export interface MessageDraft {
+  /** An account, or addresses of somebody without one. Addresses given here go before those of the account. */
+  readonly to: {
+    readonly accountId?: string;
+    readonly mobile?: string;
+    readonly email?: string;
+    readonly language?: Language;
+  };
+  readonly template: TemplateKey;
+  readonly parameters: Readonly<Record<string, string | number | Text>>;
+  readonly caseId?: string;
+  readonly channels: readonly Channel[];
+  /** Names the occasion, e.g. the event's id: the same message for it is sent once. */
+  readonly key?: string;
+}
+
+export const InboxMessage = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  caseId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()]),
+  template: Type.String(),
+  title: Type.String(),
+  body: Type.String(),
+  createdAt: Type.String({ format: 'date-time' }),
+  readAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+});
+export type InboxMessage = Static<typeof InboxMessage>;
+
+export const OutgoingMessage = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  channel: Type.Union([Type.Literal('sms'), Type.Literal('email')]),
+  address: Type.String(),
+  subject: Type.String(),
+  body: Type.String(),
+  /** `simulated`: no provider is configured; this is what would have been sent. */
+  status: Type.Union([
+    Type.Literal('queued'),
+    Type.Literal('sent'),
+    Type.Literal('simulated'),
+    Type.Literal('failed'),
+  ]),
+  attempts: Type.Integer(),
+  provider: Type.Union([Type.String(), Type.Null()]),
+  error: Type.Union([Type.String(), Type.Null()]),
+  queuedAt: Type.String({ format: 'date-time' }),
+  sentAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+});
+export type OutgoingMessage = Static<typeof OutgoingMessage>;
+
+/** One SMS or e-mail on its way out. */
+export interface Delivery {
+  readonly id: string;
+  readonly channel: 'sms' | 'email';
+  readonly address: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly secret: boolean;
+}

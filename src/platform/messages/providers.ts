@@ -1,0 +1,74 @@
+import { createTransport } from 'nodemailer';
+import type { Config } from '#kernel/config/index.ts';
+import type { Delivery } from './model.ts';
+import { messageProblem } from './problems.ts';
+
+/** Who carries messages out of the house. The delivery's id is the idempotency key: the same one again must arrive once. */
+export interface Provider {
+  readonly name: string;
+  /** Throws `messages/refused` where trying again is useless, anything else where it is not. */
+  send(delivery: Delivery): Promise<{ readonly reference?: string }>;
+}
+
+export const simulator: Provider = { name: 'simulator', send: async () => ({}) };
+
+/** The provider of a channel as configured; without one the simulator keeps what would be sent. */
+export function providerOf(config: Config, channel: Delivery['channel']): Provider {
+  const { smtpUrl, mailFrom, smsUrl, smsToken } = config.messages;
+  switch (channel) {
+    case 'email':
+      return smtpUrl ? smtpProvider(smtpUrl, mailFrom) : simulator;
+    case 'sms':
+      return smsUrl ? smsGateway(smsUrl, smsToken) : simulator;
+  }
+}
+
+const transports = new Map<string, ReturnType<typeof createTransport>>();
+
+function smtpProvider(url: string, from: string): Provider {
+  const transport = transports.get(url) ?? createTransport(url);
+  transports.set(url, transport);
+  const domain = from.split('@').at(-1)?.replace('>', '') ?? 'localhost';
+  return {
+    name: 'smtp',
+    send: async ({ id, address, subject, body }) => {
+      const messageId = `<${id}@${domain}>`;
+      try {
+        await transport.sendMail({ from, to: address, subject, text: body, messageId });
+      } catch (error) {
+        // 5xx is the server's final word; the rest may pass.
+        const code = (error as { responseCode?: number }).responseCode ?? 0;
+        if (code >= 500) throw messageProblem('refused', { reason: String(code) }, [], error);
+        throw error;
+      }
+      return { reference: messageId };
+    },
+  };
+}
+
+const patience = 10_000;
+
+/** Any SMS gateway behind a small HTTP contract: POST {id, mobile, text} with an idempotency key. */
+function smsGateway(url: string, token: string | undefined): Provider {
+  return {
+    name: 'sms-gateway',
+    send: async ({ id, address, body }) => {
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': id,
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+        },
+        body: JSON.stringify({ id, mobile: address, text: body }),
+        signal: AbortSignal.timeout(patience),
+      });
+      const isFinal =
+        answer.status >= 400 && answer.status < 500 && answer.status !== 408 && answer.status !== 429;
+      if (isFinal) throw messageProblem('refused', { reason: String(answer.status) });
+      if (!answer.ok) throw new Error(`the SMS gateway answered ${answer.status}`);
+      const reference = answer.headers.get('x-message-id');
+      return reference ? { reference } : {};
+    },
+  };
+}

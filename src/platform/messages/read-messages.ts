@@ -1,0 +1,47 @@
+import type { Call } from '#kernel/application/index.ts';
+import { maskValue } from '#platform/identifiers/index.ts';
+import type { InboxMessage, OutgoingMessage } from './model.ts';
+import { messageProblem } from './problems.ts';
+import { countUnread, markRead, type Page, readInbox, readOutgoing } from './store.ts';
+import { sayMessage } from './templates.ts';
+
+const firstPage: Page = { limit: 50 };
+
+/** The caller's own messages, newest first, in the language they read. */
+export async function listMessages(
+  call: Call,
+  page: Page = firstPage,
+): Promise<{ readonly messages: InboxMessage[]; readonly unread: number }> {
+  const [rows, unread] = await Promise.all([
+    readInbox(call.database, call.actor.id, page),
+    countUnread(call.database, call.actor.id),
+  ]);
+  const messages = rows.map(({ id, caseId, template, parameters, createdAt, readAt }) => ({
+    id,
+    caseId,
+    template,
+    title: sayMessage(template, 'title', parameters, call.language),
+    body: sayMessage(template, 'body', parameters, call.language),
+    createdAt: createdAt.toISOString(),
+    readAt: readAt?.toISOString() ?? null,
+  }));
+  return { messages, unread };
+}
+
+export async function markMessageRead(call: Call, id: string): Promise<void> {
+  if (!(await markRead(call.database, call.actor.id, id, call.clock.now())))
+    throw messageProblem('not-found');
+}
+
+/** What leaves, or would leave, by SMS and e-mail, newest first. In production addresses are masked. */
+export async function listOutgoing(call: Call, page: Page = firstPage): Promise<OutgoingMessage[]> {
+  const rows = await readOutgoing(call.database, page);
+  const shown = (address: string, channel: OutgoingMessage['channel']) =>
+    call.config.mode === 'production' ? maskValue(channel === 'sms' ? 'mobile' : 'id', address) : address;
+  return rows.map((row) => ({
+    ...row,
+    address: shown(row.address, row.channel),
+    queuedAt: row.queuedAt.toISOString(),
+    sentAt: row.sentAt?.toISOString() ?? null,
+  }));
+}

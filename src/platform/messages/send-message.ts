@@ -1,0 +1,82 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import type { Language } from '#kernel/i18n/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { addJob } from '#kernel/jobs/index.ts';
+import { deliverJob } from './deliver.ts';
+import type { Delivery, MessageDraft } from './model.ts';
+import { insertDelivery, insertMessage, readIdByKey } from './store.ts';
+import { checkParameters, isSecret, sayMessage } from './templates.ts';
+
+export interface Addresses {
+  readonly mobile?: string | undefined;
+  readonly email?: string | undefined;
+  readonly language?: Language | undefined;
+}
+
+type AddressFinder = (call: Call, transaction: Transaction, accountId: string) => Promise<Addresses>;
+let findAddresses: AddressFinder = async () => ({});
+
+/** Messages know no accounts: the identity module says how an account is reached. Called at start. */
+export function findAddressesWith(finder: AddressFinder): void {
+  findAddresses = finder;
+}
+
+/**
+ * Tells somebody something, in the caller's transaction: a message in the portal, and an SMS or e-mail that a job carries
+ * out after the commit. A channel without an address is left out. With a `key` the same message is sent once.
+ */
+export async function sendMessage(
+  call: Call,
+  transaction: Transaction,
+  draft: MessageDraft,
+): Promise<{ readonly id: string }> {
+  const { to, template, parameters, channels, key } = draft;
+  checkParameters(template, parameters);
+  const now = call.clock.now();
+  const id = await insertMessage(transaction, {
+    id: newId(),
+    key: key ?? null,
+    accountId: to.accountId ?? null,
+    caseId: draft.caseId ?? null,
+    template,
+    parameters: isSecret(template) ? {} : parameters,
+    inPortal: channels.includes('portal') && to.accountId !== undefined && !isSecret(template),
+    createdAt: now,
+  });
+  if (id === undefined) return { id: (await readIdByKey(transaction, key ?? '')) ?? '' };
+
+  for (const delivery of await deliveriesOf(call, transaction, draft)) {
+    await insertDelivery(transaction, id, delivery, now);
+    await addJob(
+      transaction,
+      deliverJob,
+      { deliveryId: delivery.id },
+      { key: `${deliverJob}:${delivery.id}` },
+    );
+  }
+  return { id };
+}
+
+async function deliveriesOf(call: Call, transaction: Transaction, draft: MessageDraft): Promise<Delivery[]> {
+  const { to, template, parameters, channels } = draft;
+  const outside = channels.filter((channel) => channel !== 'portal');
+  if (outside.length === 0) return [];
+  const known = to.accountId === undefined ? {} : await findAddresses(call, transaction, to.accountId);
+  const { mobile, email, language = 'zh-CN' } = { ...known, ...given(to) };
+  const { signature } = call.config.messages;
+  const subject = sayMessage(template, 'title', parameters, language);
+  return outside.flatMap((channel): Delivery[] => {
+    const address = channel === 'sms' ? mobile : email;
+    if (!address) return [];
+    const body =
+      channel === 'sms'
+        ? `【${signature}】${sayMessage(template, 'sms', parameters, language)}`
+        : `${sayMessage(template, 'body', parameters, language)}\n\n${signature}\n${call.config.publicUrl}\n`;
+    return [{ id: newId(), channel, address, subject, body, secret: isSecret(template) }];
+  });
+}
+
+function given({ mobile, email, language }: MessageDraft['to']): Addresses {
+  return { ...(mobile ? { mobile } : {}), ...(email ? { email } : {}), ...(language ? { language } : {}) };
+}

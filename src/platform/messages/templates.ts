@@ -1,0 +1,165 @@
+import { defineWords, type Language, type Text, textIn, type Words } from '#kernel/i18n/index.ts';
+import { messageProblem } from './problems.ts';
+
+type Part = 'title' | 'body' | 'sms';
+
+/** The words of every message. `sms` is what a telephone shows: short, the reason stays behind the sign-in. */
+const templates = {
+  'case.received': {
+    'zh-CN': {
+      title: '已收到您的申请：{item}',
+      body: '您申请的“{item}”已提交，办件编号 {receipt}，预计 {due} 前办结。凭编号和查询密码可随时查看进度。',
+      sms: '您申请的“{item}”已提交，办件编号{receipt}，预计{due}前办结。',
+    },
+    en: {
+      title: 'We have received your application: {item}',
+      body: 'Your application for “{item}” has the receipt number {receipt} and should be decided by {due}. The number and your query password show its progress at any time.',
+      sms: 'Application received: {item}. Receipt {receipt}, expected by {due}.',
+    },
+  },
+  'case.accepted': {
+    'zh-CN': {
+      title: '已受理：{item}',
+      body: '您的办件 {receipt}“{item}”已受理，{body}将在 {due} 前作出决定。',
+      sms: '您的办件{receipt}“{item}”已受理，将在{due}前作出决定。',
+    },
+    en: {
+      title: 'Accepted: {item}',
+      body: 'Your case {receipt}, “{item}”, is accepted. {body} decides by {due}.',
+      sms: 'Case {receipt} ({item}) is accepted; a decision is due by {due}.',
+    },
+  },
+  'case.correction': {
+    'zh-CN': {
+      title: '请补正材料：{item}',
+      body: '您的办件 {receipt}“{item}”需要一次补正：{reason}。补正期间不计入办理时限。',
+      sms: '您的办件{receipt}“{item}”需补正材料，请登录查看需补内容。',
+    },
+    en: {
+      title: 'Please correct your application: {item}',
+      body: 'Your case {receipt}, “{item}”, needs a correction: {reason}. The time you take does not count towards the period.',
+      sms: 'Case {receipt} ({item}) needs a correction. Sign in to see what.',
+    },
+  },
+  'case.forwarded': {
+    'zh-CN': {
+      title: '已转送{body}：{item}',
+      body: '您的办件 {receipt}“{item}”已转送{body}办理，您无需再提交材料。',
+      sms: '您的办件{receipt}“{item}”已转送{body}办理，无需再交材料。',
+    },
+    en: {
+      title: 'Passed on to {body}: {item}',
+      body: 'Your case {receipt}, “{item}”, is now with {body}. You need not submit anything again.',
+      sms: 'Case {receipt} ({item}) is now with {body}; nothing more is needed from you.',
+    },
+  },
+  'case.opinion': {
+    'zh-CN': {
+      title: '{body}已回复意见：{item}',
+      body: '办件 {receipt}“{item}”：{body}的意见为“{opinion}”。',
+      sms: '办件{receipt}“{item}”：{body}已回复意见。',
+    },
+    en: {
+      title: '{body} has given its opinion: {item}',
+      body: 'Case {receipt}, “{item}”: {body} says “{opinion}”.',
+      sms: 'Case {receipt} ({item}): {body} has given its opinion.',
+    },
+  },
+  'case.granted': {
+    'zh-CN': {
+      title: '准予：{item}',
+      body: '您的办件 {receipt}“{item}”已办结，决定为准予。证照制作完成后另行通知。',
+      sms: '您的办件{receipt}“{item}”已准予。',
+    },
+    en: {
+      title: 'Granted: {item}',
+      body: 'Your case {receipt}, “{item}”, is decided: granted. You hear again as soon as the licence is ready.',
+      sms: 'Case {receipt} ({item}) is granted.',
+    },
+  },
+  'case.refused': {
+    'zh-CN': {
+      title: '不予许可：{item}',
+      body: '您的办件 {receipt}“{item}”已办结，决定为不予许可。理由：{reason}。您可以在六十日内申请行政复议，或在六个月内提起行政诉讼，详见决定书。',
+      sms: '您的办件{receipt}“{item}”已有决定，理由和救济途径请登录查看决定书。',
+    },
+    en: {
+      title: 'Refused: {item}',
+      body: 'Your case {receipt}, “{item}”, is decided: refused. Reason: {reason}. You may apply for reconsideration within sixty days or bring a suit within six months; the decision says how.',
+      sms: 'Case {receipt} ({item}) is decided. Sign in for the reasons and your remedies.',
+    },
+  },
+  'case.licence-issued': {
+    'zh-CN': {
+      title: '证照已签发：{licence}',
+      body: '您的{licence}已签发，编号 {number}。可在“我的证照”查看、下载，任何人都能扫码核验。',
+      sms: '您的{licence}已签发，编号{number}，可登录下载。',
+    },
+    en: {
+      title: 'Licence issued: {licence}',
+      body: 'Your {licence} is issued with the number {number}. It waits under “My licences”; anyone can verify it by its QR code.',
+      sms: 'Your {licence} is issued, number {number}. Sign in to download it.',
+    },
+  },
+  'case.urged': {
+    'zh-CN': {
+      title: '申请人催办：{item}',
+      body: '办件 {receipt}“{item}”的申请人请求尽快办理，时限为 {due}。',
+      sms: '办件{receipt}“{item}”被催办，时限{due}。',
+    },
+    en: {
+      title: 'The applicant urges: {item}',
+      body: 'The applicant of case {receipt}, “{item}”, asks for it to be handled soon. It is due by {due}.',
+      sms: 'Case {receipt} ({item}) is urged; due by {due}.',
+    },
+  },
+  'account.code': {
+    'zh-CN': {
+      title: '验证码',
+      body: '您的验证码是 {code}，{minutes} 分钟内有效。工作人员不会向您索要验证码，请勿告诉任何人。',
+      sms: '验证码{code}，{minutes}分钟内有效，请勿告诉任何人。',
+    },
+    en: {
+      title: 'Your code',
+      body: 'Your code is {code}, good for {minutes} minutes. No officer ever asks for it: tell nobody.',
+      sms: 'Your code is {code}, good for {minutes} minutes. Tell nobody.',
+    },
+  },
+} satisfies Readonly<Record<string, Words<Part>>>;
+
+export type TemplateKey = keyof typeof templates;
+
+export const templateKeys = Object.keys(templates) as readonly TemplateKey[];
+
+const secretTemplates: ReadonlySet<TemplateKey> = new Set(['account.code']);
+
+export function isSecret(template: TemplateKey): boolean {
+  return secretTemplates.has(template);
+}
+
+type Parameters = Readonly<Record<string, string | number | Text>>;
+
+/** The names of the parameters that a template needs. */
+export function parametersOf(template: TemplateKey): readonly string[] {
+  const words = Object.values(templates[template]).flatMap((language) => Object.values(language));
+  return [...new Set(words.flatMap((word) => [...word.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)))];
+}
+
+export function checkParameters(template: TemplateKey, parameters: Parameters): void {
+  const missing = parametersOf(template).filter((name) => !(name in parameters));
+  if (missing.length > 0)
+    throw messageProblem('missing-parameters', { template, missing: missing.join(', ') });
+}
+
+export function sayMessage(
+  template: TemplateKey,
+  part: Part,
+  parameters: Parameters,
+  language: Language,
+): string {
+  const said = Object.entries(parameters).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? textIn(value, language) : value,
+  ]);
+  return defineWords<Part>(templates[template])(language, part, Object.fromEntries(said));
+}

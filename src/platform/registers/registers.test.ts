@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Call } from '#kernel/application/index.ts';
+import type { Database } from '#kernel/database/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
+import { createHttpServer } from '#kernel/http/index.ts';
+import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
+import { readAuditOf } from '#platform/audit/index.ts';
+import { people, personId } from './fixtures.ts';
+import { importRegisters } from './import-registers.ts';
+import { registersModule } from './index.ts';
+import type { RecordImport, RegisterDefinition } from './model.ts';
+import { findRecords, maskRecord, readRecord, recordById } from './read-record.ts';
+import { writeRecord } from './write-record.ts';
+
+let database: Database;
+let call: Call;
+const [first, second] = [personId(1), personId(2)];
+const brought: readonly RecordImport[] = [
+  {
+    register: 'people',
+    validFrom: '2020-01-01',
+    data: { idNumber: first, name: '林晓棠', mobile: '13800001111' },
+  },
+  { register: 'people', validFrom: '2020-01-01', data: { idNumber: second, name: '周砚', married: true } },
+];
+const load = (definitions: readonly RegisterDefinition[], records: readonly RecordImport[]) =>
+  database.transaction((tx) => importRegisters(call, tx, definitions, records));
+
+before(async () => {
+  database = await testDatabase();
+  call = testCall(testApplication(database));
+  await load([people], brought);
+});
+after(() => database.close());
+
+test('starting again changes nothing, and does not undo what happened since', async () => {
+  assert.deepEqual(await load([people], brought), { changed: false });
+  const data = { idNumber: first, name: '林晓棠', mobile: '13900002222' };
+  const moved = { register: 'people', identifier: first, data, validFrom: '2026-11-01', cause: 'case 1' };
+  assert.equal((await database.transaction((tx) => writeRecord(call, tx, moved))).changed, true);
+  assert.equal((await database.transaction((tx) => writeRecord(call, tx, moved))).changed, false);
+  assert.deepEqual(await load([people], brought), { changed: false });
+  const now = await readRecord(call, 'people', first, { purpose: 'test' });
+  const before = await readRecord(call, 'people', first, { purpose: 'test', validOn: '2026-10-31' });
+  assert.deepEqual([now?.data['mobile'], before?.data['mobile']], ['13900002222', '13800001111']);
+  assert.deepEqual([now?.validFrom, now?.validTo, before?.validTo], ['2026-11-01', null, '2026-11-01']);
+});
+
+test('whoever reads personal data is on record with the purpose', async () => {
+  const record = await readRecord(call, 'people', second, { purpose: 'prefill planning-permit' });
+  const entries = await readAuditOf(database, 'register-record', record?.id ?? '');
+  const last = JSON.parse(entries.at(-1)?.bytes.toString('utf8') ?? '');
+  assert.deepEqual([last.action, last.detail.purpose], ['register.read', 'prefill planning-permit']);
+  assert.deepEqual((await recordById(call, record?.id ?? '', { purpose: 'test' }))?.data, record?.data);
+});
+
+test('records are found by the values of fields that the register has', async () => {
+  const found = await findRecords(call, 'people', { where: { married: true }, purpose: 'test' });
+  assert.deepEqual(
+    found.map(({ identifier }) => identifier),
+    [second],
+  );
+  await assert.rejects(findRecords(call, 'people', { where: { nothing: 1 }, purpose: 'test' }), (error) =>
+    isProblem(error, 'registers/unknown-field'),
+  );
+  await assert.rejects(findRecords(call, 'nothing', { where: {}, purpose: 'test' }), (error) =>
+    isProblem(error, 'registers/unknown-register'),
+  );
+});
+
+test('what does not fit is refused, every fault named', async () => {
+  const data = { idNumber: first.slice(0, 17), mobile: '123', income: '1e3', colour: 'red' };
+  const write = { register: 'people', identifier: first, data, validFrom: '2026-01-01', cause: 'test' };
+  await assert.rejects(
+    database.transaction((tx) => writeRecord(call, tx, write)),
+    (error) => {
+      assert.ok(isProblem(error, 'registers/invalid-data'));
+      assert.deepEqual(error.fields.map(({ pointer, code }) => `${pointer} ${code}`).sort(), [
+        '/colour unknown',
+        '/idNumber format',
+        '/idNumber identifier',
+        '/income format',
+        '/mobile format',
+        '/name required',
+      ]);
+      return true;
+    },
+  );
+  await assert.rejects(
+    database.transaction((tx) =>
+      writeRecord(call, tx, { ...write, validFrom: '2026-02-01', validTo: '2026-02-01' }),
+    ),
+    (error) => isProblem(error, 'registers/empty-period'),
+  );
+});
+
+test('a definition that cannot work is refused', async () => {
+  const wrong: readonly RegisterDefinition[] = [
+    { ...people, key: 'a', identifier: 'nothing' },
+    { ...people, key: 'b', personal: ['nothing'] },
+    { ...people, key: 'c', schema: { ...people.schema, wrongKeyword: 1 } },
+  ];
+  for (const definition of wrong)
+    await assert.rejects(load([definition], []), (error) => isProblem(error, 'registers/invalid-definition'));
+});
+
+test('the API shows strangers masked data and visitors nothing', async () => {
+  const record = await readRecord(call, 'people', second, { purpose: 'test' });
+  assert.ok(record);
+  assert.deepEqual(maskRecord({ ...record, data: { name: '周砚', income: '100', married: true } }), {
+    name: '周*',
+    income: '***',
+    married: true,
+  });
+  const http = await createHttpServer(call, [registersModule]);
+  const answer = await http.inject(`/api/registers/people/${second}?purpose=testing`);
+  assert.equal(answer.statusCode, 401);
+  await http.close();
+});
