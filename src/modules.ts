@@ -1,6 +1,19 @@
 import type { Module } from '#kernel/http/index.ts';
+import { calendarModule } from '#platform/calendar/index.ts';
 import { demonstrationModule } from '#platform/demonstration/index.ts';
+import { directoryModule } from '#platform/directory/index.ts';
+import { filesModule } from '#platform/files/index.ts';
+import { regionsModule } from '#platform/regions/index.ts';
+import { registersModule } from '#platform/registers/index.ts';
 import { webModule } from '#web/pages.ts';
 
 /** Every module of the program that has routes, subscribers, jobs or timers; lower floors first. */
-export const modules: readonly Module[] = [demonstrationModule, webModule];
+export const modules: readonly Module[] = [
+  calendarModule,
+  regionsModule,
+  directoryModule,
+  registersModule,
+  filesModule,
+  demonstrationModule,
+  webModule,
+];
