@@ -21,16 +21,6 @@ export const httpProblem = defineProblems('http', {
       },
     },
   },
-  'sign-in-required': {
-    status: 401,
-    words: {
-      'zh-CN': { title: '请先登录', remedy: '登录后会回到这里；没有账号的可以当场注册。' },
-      en: {
-        title: 'Please sign in first',
-        remedy: 'You come back here afterwards; without an account you can register.',
-      },
-    },
-  },
   'too-large': {
     status: 413,
     words: {

@@ -1,4 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
+import { authorise } from '#platform/access/index.ts';
 import { maskValue } from '#platform/identifiers/index.ts';
 import type { InboxMessage, OutgoingMessage } from './model.ts';
 import { messageProblem } from './problems.ts';
@@ -33,8 +34,9 @@ export async function markMessageRead(call: Call, id: string): Promise<void> {
     throw messageProblem('not-found');
 }
 
-/** What leaves, or would leave, by SMS and e-mail, newest first. In production addresses are masked. */
+/** What leaves, or would leave, by SMS and e-mail, newest first. In production addresses are masked. For those who may. */
 export async function listOutgoing(call: Call, page: Page = firstPage): Promise<OutgoingMessage[]> {
+  await authorise(call, 'messages.view-outgoing', { kind: 'system' });
   const rows = await readOutgoing(call.database, page);
   const shown = (address: string, channel: OutgoingMessage['channel']) =>
     call.config.mode === 'production' ? maskValue(channel === 'sms' ? 'mobile' : 'id', address) : address;

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
-import { callOf, type Http, requireAccount } from '#kernel/http/index.ts';
+import { callOf, type Http } from '#kernel/http/index.ts';
+import { requireAccount } from '#platform/access/index.ts';
 import { InboxMessage, OutgoingMessage } from './model.ts';
 import { listMessages, listOutgoing, markMessageRead } from './read-messages.ts';
 
@@ -62,9 +63,7 @@ export function messageRoutes(http: Http, application: Application): void {
       },
     },
     async (request) => {
-      const call = await callOf(application, request);
-      requireAccount(call);
-      return { outgoing: await listOutgoing(call, request.query) };
+      return { outgoing: await listOutgoing(await callOf(application, request), request.query) };
     },
   );
 }

@@ -55,7 +55,7 @@ export interface ReadOptions {
   readonly recordedAt?: Date;
 }
 
-/** What the API answers: fields that are personal data are masked. */
+/** What the API answers. */
 export const RecordAnswer = Type.Object({
   id: Type.String({ format: 'uuid' }),
   register: Type.String(),

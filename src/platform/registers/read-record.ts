@@ -65,7 +65,7 @@ export function maskRecord(record: RegisterRecord): RecordData {
 }
 
 /** Before the data are handed out, it is on record who read them and why. */
-async function noteReading(
+export async function noteReading(
   call: Call,
   records: readonly RegisterRecord[],
   purpose: string,

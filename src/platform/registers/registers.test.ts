@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test';
 import type { Call } from '#kernel/application/index.ts';
 import type { Database } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
-import { createHttpServer } from '#kernel/http/index.ts';
+import { authenticateWith, createHttpServer } from '#kernel/http/index.ts';
+import { newId } from '#kernel/ids/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
 import { people, personId } from './fixtures.ts';
@@ -105,7 +106,7 @@ test('a definition that cannot work is refused', async () => {
     await assert.rejects(load([definition], []), (error) => isProblem(error, 'registers/invalid-definition'));
 });
 
-test('the API shows strangers masked data and visitors nothing', async () => {
+test('personal fields are masked by their mask, or wholly where they have none', async () => {
   const record = await readRecord(call, 'people', second, { purpose: 'test' });
   assert.ok(record);
   assert.deepEqual(maskRecord({ ...record, data: { name: '周砚', income: '100', married: true } }), {
@@ -113,8 +114,23 @@ test('the API shows strangers masked data and visitors nothing', async () => {
     income: '***',
     married: true,
   });
+});
+
+test('the API shows a record to whom it is about, and to others not even whether there is one', async () => {
+  const record = await readRecord(call, 'people', second, { purpose: 'test' });
   const http = await createHttpServer(call, [registersModule]);
-  const answer = await http.inject(`/api/registers/people/${second}?purpose=testing`);
-  assert.equal(answer.statusCode, 401);
+  const self = newId();
+  const ask = async (identifier: string) => {
+    const answer = await http.inject(`/api/registers/people/${identifier}?purpose=testing`);
+    return answer.statusCode;
+  };
+  assert.equal(await ask(second), 401);
+  authenticateWith(async () => ({ kind: 'account', id: newId() }));
+  assert.deepEqual([await ask(second), await ask(personId(77))], [403, 403]);
+  authenticateWith(async () => ({ kind: 'account', id: self, onBehalfOf: record?.id ?? '' }));
+  assert.deepEqual([await ask(second), await ask(first)], [200, 403]);
+  const entries = await readAuditOf(database, 'register-record', record?.id ?? '');
+  assert.equal(entries.at(-1)?.actorId, self);
   await http.close();
+  authenticateWith(async () => ({ kind: 'visitor', id: 'visitor' }));
 });

@@ -1,9 +1,8 @@
 import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
-import { callOf, type Http, requireAccount } from '#kernel/http/index.ts';
+import { callOf, type Http } from '#kernel/http/index.ts';
 import { RecordAnswer } from './model.ts';
-import { registerProblem } from './problems.ts';
-import { maskRecord, readRecord } from './read-record.ts';
+import { showRecord } from './show-record.ts';
 
 export function registerRoutes(http: Http, application: Application): void {
   http.get(
@@ -12,7 +11,7 @@ export function registerRoutes(http: Http, application: Application): void {
       schema: {
         tags: ['registers'],
         summary:
-          'What a register says about a day, as known now or then; personal data are masked, reading is recorded',
+          'What a register says about a day, as known now or then; for its steward and for whom it is about; reading is recorded',
         security: [{ bearer: [] }],
         params: Type.Object({ key: Type.String(), identifier: Type.String() }),
         querystring: Type.Object({
@@ -27,16 +26,12 @@ export function registerRoutes(http: Http, application: Application): void {
       const { key, identifier } = request.params;
       const { purpose, validOn, recordedAt } = request.query;
       const call = await callOf(application, request);
-      requireAccount(call);
-      const instant = recordedAt === undefined ? {} : { recordedAt: new Date(recordedAt) };
-      const record = await readRecord(call, key, identifier, {
+      const record = await showRecord(call, key, identifier, {
         purpose,
         ...(validOn ? { validOn } : {}),
-        ...instant,
+        ...(recordedAt ? { recordedAt: new Date(recordedAt) } : {}),
       });
-      if (!record) throw registerProblem('unknown-record');
-      const { id, register, title, steward, validFrom, validTo, recordedFrom } = record;
-      const data = maskRecord(record);
+      const { id, register, title, steward, validFrom, validTo, recordedFrom, data } = record;
       return {
         id,
         register,
