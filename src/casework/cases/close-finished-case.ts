@@ -1,6 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import type { Progressed } from '#platform/processes/index.ts';
+import type { Advance } from '#platform/processes/index.ts';
 import { closeCase } from './close-case.ts';
 import type { Case, CaseOutcome } from './model.ts';
 import { caseProblem } from './problems.ts';
@@ -15,7 +15,7 @@ export async function closeFinishedCase(
   call: Call,
   transaction: Transaction,
   caseId: string,
-  progressed: Progressed,
+  progressed: Advance,
 ): Promise<Case> {
   const now = await findCase(transaction, caseId);
   if (!now) throw caseProblem('not-found');
