@@ -3,6 +3,7 @@ import { calendarModule } from '#platform/calendar/index.ts';
 import { demonstrationModule } from '#platform/demonstration/index.ts';
 import { directoryModule } from '#platform/directory/index.ts';
 import { filesModule } from '#platform/files/index.ts';
+import { processesModule } from '#platform/processes/index.ts';
 import { regionsModule } from '#platform/regions/index.ts';
 import { registersModule } from '#platform/registers/index.ts';
 import { webModule } from '#web/pages.ts';
@@ -14,6 +15,7 @@ export const modules: readonly Module[] = [
   directoryModule,
   registersModule,
   filesModule,
+  processesModule,
   demonstrationModule,
   webModule,
 ];
