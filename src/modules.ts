@@ -4,6 +4,7 @@ import { demonstrationModule } from '#platform/demonstration/index.ts';
 import { directoryModule } from '#platform/directory/index.ts';
 import { filesModule } from '#platform/files/index.ts';
 import { messagesModule } from '#platform/messages/index.ts';
+import { processesModule } from '#platform/processes/index.ts';
 import { regionsModule } from '#platform/regions/index.ts';
 import { registersModule } from '#platform/registers/index.ts';
 import { webModule } from '#web/pages.ts';
@@ -16,6 +17,7 @@ export const modules: readonly Module[] = [
   registersModule,
   filesModule,
   messagesModule,
+  processesModule,
   demonstrationModule,
   webModule,
 ];
