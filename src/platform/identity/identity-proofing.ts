@@ -1,6 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Assurance } from './model.ts';
-import { population } from './population.ts';
+import { findPerson } from './population.ts';
 import { identityProblem } from './problems.ts';
 
 export interface IdentityClaim {
@@ -43,8 +43,8 @@ export function identityProofing(call: Call): IdentityProofing {
 export const nationalPlatformSimulator: IdentityProofing = {
   name: 'national-platform-simulator',
   prove: async (call, { name, idNumber, mobile }) => {
-    const person = await population().findPerson(call, idNumber);
-    if (!person || person.name !== name || person.mobile === undefined || person.mobile !== mobile)
+    const person = await findPerson(call, idNumber, { purpose: 'identity.proofing' });
+    if (!person || person.name !== name || person.mobile !== mobile)
       return { outcome: 'refused', reason: 'no-match' };
     return { outcome: 'proven', personRecordId: person.recordId, assurance: 2 };
   },

@@ -8,7 +8,13 @@ import type { Database } from '#kernel/database/index.ts';
 import { authenticateWith, callOf, createHttpServer, type Http, type Module } from '#kernel/http/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
-import { makeCitizenId } from '#platform/identifiers/index.ts';
+import { makeCitizenId, makeCreditCode } from '#platform/identifiers/index.ts';
+import {
+  importRegisters,
+  type RegisterDefinition,
+  readRecord,
+  writeRecord,
+} from '#platform/registers/index.ts';
 import {
   answerInteraction,
   identityModule,
@@ -19,27 +25,56 @@ import {
   registerAccount,
   signIn,
 } from './index.ts';
-import { providePopulation } from './population.ts';
 import { readSecret, secretFrom } from './secret.ts';
 
 const person = {
-  recordId: newId(),
   name: '林知远',
   idNumber: makeCitizenId('339901', '1988-04-12', 12),
   mobile: '13900001234',
 };
 const newcomer = {
-  recordId: newId(),
   name: '苏晚晴',
   idNumber: makeCitizenId('339901', '1990-10-02', 24),
   mobile: '13900005678',
 };
-const firm = { firmRecordId: newId(), firmName: '明州样例置业有限公司' };
-let represents: (typeof firm)[] = [firm];
+const successor = makeCitizenId('339901', '1971-06-06', 66);
+const firm = { name: '明州样例置业有限公司', creditCode: makeCreditCode('91', '339901', 'MAD7K2L4') };
 
 let database: Database;
 let application: Application;
 let http: Http;
+let personRecordId: string;
+let firmRecordId: string;
+
+const text = { type: 'string' };
+const registers: readonly RegisterDefinition[] = [
+  {
+    key: 'people',
+    title: { 'zh-CN': '人口库' },
+    steward: 'public-security',
+    identifier: 'idNumber',
+    schema: {
+      type: 'object',
+      properties: { name: text, idNumber: { type: 'string', format: 'citizen-id' }, mobile: text },
+      required: ['name', 'idNumber'],
+    },
+    personal: ['name', 'idNumber', 'mobile'],
+    mask: {},
+  },
+  {
+    key: 'legal-entities',
+    title: { 'zh-CN': '法人库' },
+    steward: 'market-regulation',
+    identifier: 'creditCode',
+    schema: {
+      type: 'object',
+      properties: { name: text, creditCode: text, representativeIdNumber: text },
+      required: ['name', 'creditCode'],
+    },
+    personal: ['representativeIdNumber'],
+    mask: {},
+  },
+];
 
 const echo: Module = {
   name: 'test/echo',
@@ -56,10 +91,21 @@ const echo: Module = {
 before(async () => {
   database = await testDatabase();
   application = testApplication(database);
-  providePopulation({
-    findPerson: async (_call, idNumber) => [person, newcomer].find((one) => one.idNumber === idNumber),
-    representedFirms: async (_call, recordId) => (recordId === person.recordId ? represents : []),
-  });
+  await database.transaction((transaction) =>
+    importRegisters(testCall(application), transaction, registers, [
+      { register: 'people', data: person, validFrom: '2020-01-01' },
+      { register: 'people', data: newcomer, validFrom: '2020-01-01' },
+      {
+        register: 'legal-entities',
+        data: { ...firm, representativeIdNumber: person.idNumber },
+        validFrom: '2020-01-01',
+      },
+    ]),
+  );
+  const purpose = 'test';
+  const call = testCall(application);
+  personRecordId = (await readRecord(call, 'people', person.idNumber, { purpose }))?.id ?? '';
+  firmRecordId = (await readRecord(call, 'legal-entities', firm.creditCode, { purpose }))?.id ?? '';
   await load();
   identityModule.register?.(application);
   http = await createHttpServer(application, [echo, identityModule]);
@@ -71,21 +117,26 @@ after(async () => {
   await database.close();
 });
 beforeEach(async () => {
-  represents = [firm];
   await database.execute('delete from identity.attempt');
 });
 
 const load = () =>
   database.transaction((transaction) =>
-    importAccounts(
-      testCall(application),
-      transaction,
-      [
-        { account: 'citizen', password: 'demonstration-1', idNumber: person.idNumber },
-        { account: 'clerk', password: 'demonstration-2', name: '林晓棠' },
-      ],
-      async (idNumber) => (idNumber === person.idNumber ? person : undefined),
-    ),
+    importAccounts(testCall(application), transaction, [
+      { account: 'citizen', password: 'demonstration-1', idNumber: person.idNumber },
+      { account: 'clerk', password: 'demonstration-2', name: '林晓棠' },
+    ]),
+  );
+
+const represent = (idNumber: string) =>
+  database.transaction((transaction) =>
+    writeRecord(testCall(application), transaction, {
+      register: 'legal-entities',
+      identifier: firm.creditCode,
+      data: { ...firm, representativeIdNumber: idNumber },
+      validFrom: application.clock.today(),
+      cause: 'change of representative',
+    }),
   );
 
 /** A browser: follows no redirect by itself, keeps cookies by path as far as these tests need it. */
@@ -160,10 +211,10 @@ test('a person signs in through the provider and has a session of the portal', a
   const browser = await signedIn('citizen', 'demonstration-1', '/items/planning-permit?step=2');
   const account = (await browser.get('/api/account')).json();
   assert.equal(account.name, '林知远');
-  assert.equal(account.personRecordId, person.recordId);
+  assert.equal(account.personRecordId, personRecordId);
   assert.equal(account.mobile, '139****1234');
   assert.doesNotMatch(JSON.stringify(account), new RegExp(person.idNumber));
-  assert.equal((await browser.get('/api/echo')).json().subjectId, person.recordId);
+  assert.equal((await browser.get('/api/echo')).json().subjectId, personRecordId);
 });
 
 test('the cookie is not readable by scripts, and only its digest is kept', async () => {
@@ -270,7 +321,7 @@ test('outside demonstration mode nobody is proven by the simulator, and no sampl
     code: 'identity/proofing-unavailable',
   });
   await assert.rejects(
-    database.transaction((transaction) => importAccounts(production, transaction, [], async () => undefined)),
+    database.transaction((transaction) => importAccounts(production, transaction, [])),
     { code: 'identity/not-in-production' },
   );
 });
@@ -278,15 +329,15 @@ test('outside demonstration mode nobody is proven by the simulator, and no sampl
 test('the representative acts for the firm as long as the register says so', async () => {
   const browser = await signedIn('citizen', 'demonstration-1');
   const { powers, actingFor } = (await browser.get('/api/account')).json();
-  assert.deepEqual([powers[0].firmRecordId, actingFor], [firm.firmRecordId, null]);
+  assert.deepEqual([powers[0].firmRecordId, actingFor], [firmRecordId, null]);
   const choose = (firmRecordId: string | null) =>
     browser.send({ method: 'POST', url: '/api/account/acting-for', payload: { firmRecordId } });
-  assert.equal((await choose(firm.firmRecordId)).statusCode, 204);
-  assert.equal((await browser.get('/api/echo')).json().onBehalfOf, firm.firmRecordId);
+  assert.equal((await choose(firmRecordId)).statusCode, 204);
+  assert.equal((await browser.get('/api/echo')).json().onBehalfOf, firmRecordId);
   assert.equal((await choose(newId())).statusCode, 403);
 
   // The register names somebody else: at the next sign-in the power is ended, also for sessions that are open.
-  represents = [];
+  await represent(successor);
   await signedIn('citizen', 'demonstration-1');
   assert.equal((await browser.get('/api/echo')).json().onBehalfOf, undefined);
   const byForm = await browser.send({
@@ -297,6 +348,7 @@ test('the representative acts for the firm as long as the register says so', asy
   });
   assert.equal(byForm.statusCode, 303);
   assert.equal(locationOf(byForm), '/');
+  await represent(person.idNumber);
 });
 
 test('a page of another site cannot post with a session', async () => {
@@ -388,9 +440,9 @@ test('a department system signs a person in with PKCE and calls the API with the
   });
   assert.equal(tokens.statusCode, 200, tokens.body);
   const { access_token: token } = tokens.json();
-  assert.equal((await echoWith(token)).json().subjectId, person.recordId);
-  const forFirm = await echoWith(token, { 'mingtang-acting-for': firm.firmRecordId });
-  assert.equal(forFirm.json().onBehalfOf, firm.firmRecordId);
+  assert.equal((await echoWith(token)).json().subjectId, personRecordId);
+  const forFirm = await echoWith(token, { 'mingtang-acting-for': firmRecordId });
+  assert.equal(forFirm.json().onBehalfOf, firmRecordId);
   assert.equal((await echoWith(token, { 'mingtang-acting-for': newId() })).statusCode, 403);
 
   await http.inject({

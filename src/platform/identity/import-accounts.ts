@@ -7,30 +7,25 @@ import { maskValue } from '#platform/identifiers/index.ts';
 import { demonstrationClients } from './demonstration-clients.ts';
 import type { AccountDefinition } from './model.ts';
 import { hashPassword, verifyPassword } from './password.ts';
+import { findPerson } from './population.ts';
 import { identityProblem } from './problems.ts';
 import { registerClient } from './register-client.ts';
 import { savePassword, selectPassword, upsertAccount } from './store.ts';
 
-/** A person of the pack's people register, as far as an account needs it. */
-export type FindPerson = (
-  idNumber: string,
-) => Promise<{ readonly recordId: string; readonly name: string; readonly mobile?: string } | undefined>;
-
 /**
- * The demonstration city's accounts and clients, as often as wanted; in production refused. Comes after people and directory:
- * `findPerson` reads the people register inside the same transaction.
+ * The demonstration city's accounts and clients, as often as wanted; in production refused. Comes after the
+ * registers and the directory, which it reads inside the same transaction.
  */
 export async function importAccounts(
   call: Call,
   transaction: Transaction,
   accounts: readonly AccountDefinition[],
-  findPerson: FindPerson,
 ): Promise<void> {
   if (call.config.mode === 'production') throw identityProblem('not-in-production');
-  for (const account of accounts) await importAccount(transaction, account, findPerson);
+  for (const account of accounts) await importAccount(call, transaction, account);
   for (const client of demonstrationClients(call.config.publicUrl)) {
     const { account, ...definition } = client;
-    const accountId = account && (await importAccount(transaction, account, findPerson));
+    const accountId = account && (await importAccount(call, transaction, account));
     await registerClient(call, transaction, { ...definition, ...(accountId ? { accountId } : {}) });
   }
   await recordAudit(call, transaction, [
@@ -43,12 +38,15 @@ export async function importAccounts(
 }
 
 async function importAccount(
+  call: Call,
   transaction: Transaction,
   definition: AccountDefinition,
-  findPerson: FindPerson,
 ): Promise<string> {
   const { account: login, idNumber, password } = definition;
-  const person = idNumber === undefined ? undefined : await findPerson(idNumber);
+  const person =
+    idNumber === undefined
+      ? undefined
+      : await findPerson(call, idNumber, { purpose: 'identity.import-accounts', within: transaction });
   const accountId = await upsertAccount(transaction, {
     id: newId(),
     login: login.toLowerCase(),

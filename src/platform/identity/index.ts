@@ -15,7 +15,7 @@ export {
   type ProofingOutcome,
   provideIdentityProofing,
 } from './identity-proofing.ts';
-export { type FindPerson, importAccounts } from './import-accounts.ts';
+export { importAccounts } from './import-accounts.ts';
 export {
   answerInteraction,
   type InteractionAnswer,

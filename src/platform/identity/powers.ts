@@ -1,14 +1,14 @@
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import type { Account, Power } from './model.ts';
-import { population } from './population.ts';
+import { representedFirms } from './population.ts';
 import { saveRegisterPowers, selectPowers } from './store.ts';
 
 /** Takes over who represents which firm from the legal-entity register; done at each sign-in. */
 export async function refreshPowers(call: Call, account: Account): Promise<void> {
   const { personRecordId } = account;
   if (personRecordId === null) return;
-  const firms = await population().representedFirms(call, personRecordId);
+  const firms = await representedFirms(call, personRecordId);
   await call.database.transaction((transaction) =>
     saveRegisterPowers(
       transaction,
