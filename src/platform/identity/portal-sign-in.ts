@@ -2,9 +2,11 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { decodeJwt } from 'jose';
 import type { Application, Call } from '#kernel/application/index.ts';
 import { portalClientId, providerPath } from './create-provider.ts';
+import { powersOf } from './powers.ts';
 import { identityProblem } from './problems.ts';
 import { runtimeOf } from './runtime.ts';
 import { idleMinutes, openSession } from './sessions.ts';
+import { selectAccount } from './store.ts';
 
 interface Leaving {
   readonly state: string;
@@ -74,7 +76,16 @@ export async function completeSignIn(
     accountId: access.accountId,
     providerSession: access.sessionUid ?? null,
   });
-  return { token, returnTo: leaving.returnTo };
+  return { token, returnTo: await nextFor(call, access.accountId, leaving.returnTo) };
+}
+
+/** Whoever may act for a firm says first for whom it is this time. */
+async function nextFor(call: Call, accountId: string, returnTo: string): Promise<string> {
+  const account = await selectAccount(call.database, accountId);
+  const subjectId = account?.personRecordId;
+  if (!subjectId) return returnTo;
+  const powers = await powersOf({ ...call, actor: { kind: 'account', id: accountId, subjectId } });
+  return powers.length === 0 ? returnTo : `/signin/acting-for?return=${encodeURIComponent(returnTo)}`;
 }
 
 /** Only a path of this portal: an address from elsewhere must not decide where a person who just signed in lands. */
