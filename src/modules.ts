@@ -1,3 +1,4 @@
+import { licencesModule } from '#casework/licences/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { calendarModule } from '#platform/calendar/index.ts';
 import { demonstrationModule } from '#platform/demonstration/index.ts';
@@ -23,6 +24,7 @@ export const modules: readonly Module[] = [
   filesModule,
   messagesModule,
   processesModule,
+  licencesModule,
   demonstrationModule,
   webModule,
 ];
