@@ -1,3 +1,4 @@
+import type { Problem } from '#kernel/errors/index.ts';
 import { withStandard } from './compile-expression.ts';
 import { CompiledModel } from './dmn/compile-model.ts';
 import { readModelFile } from './dmn/read-model.ts';
@@ -13,6 +14,11 @@ export interface CompileDecisionsOptions {
   /** The files that this one imports, by namespace. */
   readonly imports?: readonly DecisionFile[];
   readonly functions?: readonly FeelFunction[];
+  /**
+   * For an editor that shows all faults at once: each decision that cannot be run is reported here and answers
+   * null. Without it the first fault is thrown.
+   */
+  readonly onProblem?: (problem: Problem) => void;
 }
 
 /** A decision or decision service of a file. */
@@ -33,10 +39,10 @@ export interface CompiledDecisions {
 export function compileDecisions(
   xml: string,
   fileName: string,
-  { imports = [], functions = [] }: CompileDecisionsOptions = {},
+  { imports = [], functions = [], onProblem }: CompileDecisionsOptions = {},
 ): CompiledDecisions {
   const files = [{ xml, fileName }, ...imports].map((file) => readModelFile(file.xml, file.fileName));
-  const model = new CompiledModel(files, withStandard(functions));
+  const model = new CompiledModel(files, withStandard(functions), onProblem ?? null);
   return {
     decisions: model.decisions.map((each) => ({
       id: each.element.attributes.get('id') ?? each.name,

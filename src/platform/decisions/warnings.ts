@@ -18,6 +18,7 @@ export type WarningName =
   | 'value-not-allowed'
   | 'several-rules'
   | 'different-results'
+  | 'wrong-filter'
   | 'no-clock'
   | 'broken-pattern';
 
@@ -31,6 +32,7 @@ const say = defineWords<WarningName>({
     'value-not-allowed': '“{name}”的值 {value} 不在允许范围内',
     'several-rules': '决策“{name}”要求只有一条规则符合，却有规则 {rules} 同时符合',
     'different-results': '决策“{name}”的规则 {rules} 同时符合，结果却不同',
+    'wrong-filter': '筛选条件应为真假或序号，实际是 {kind}',
     'no-clock': '这里不能使用当前时间',
     'broken-pattern': '正则表达式有错：{pattern}',
   },
@@ -43,6 +45,7 @@ const say = defineWords<WarningName>({
     'value-not-allowed': '{value} is not among the allowed values of “{name}”',
     'several-rules': 'the decision “{name}” allows one rule to match, but rules {rules} match',
     'different-results': 'rules {rules} of the decision “{name}” match with different results',
+    'wrong-filter': 'a filter should be a condition or a position but is {kind}',
     'no-clock': 'the present time cannot be used here',
     'broken-pattern': 'the regular expression is broken: {pattern}',
   },

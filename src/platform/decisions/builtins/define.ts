@@ -104,7 +104,10 @@ function convert(value: FeelValue, wanted: string): FeelValue | undefined {
   if (kind === wanted) return value;
   if (value === null) return undefined;
   if (wanted === 'list') return [value];
-  if (isList(value)) return value.length === 1 ? convert(value[0] ?? null, wanted) : undefined;
+  if (isList(value)) {
+    const [only = null] = value;
+    return value.length === 1 && kindOf(only) === wanted ? only : undefined;
+  }
   if (wanted === 'date and time' && value instanceof FeelDate) return midnight(value, utc);
   return undefined;
 }

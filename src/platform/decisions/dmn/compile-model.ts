@@ -1,3 +1,4 @@
+import { isProblem, type Problem } from '#kernel/errors/index.ts';
 import { type Evaluate, Frame, type Scope } from '../feel/frame.ts';
 import { NameSet } from '../feel/names.ts';
 import { builtInType, coerce, type FeelType, writeType } from '../feel/types.ts';
@@ -57,7 +58,12 @@ export class CompiledModel {
   private readonly services = new Map<DrgElement, Service>();
   private readonly functions: ReadonlyMap<string, FeelFunction>;
 
-  constructor(files: readonly ModelFile[], functions: ReadonlyMap<string, FeelFunction>) {
+  /** With `report`, a part that cannot be run is told of and answers null; without it, it is refused. */
+  constructor(
+    files: readonly ModelFile[],
+    functions: ReadonlyMap<string, FeelFunction>,
+    report: ((problem: Problem) => void) | null,
+  ) {
     this.files = files;
     this.functions = functions;
     this.elements = readElements(files);
@@ -67,7 +73,12 @@ export class CompiledModel {
     // Imported types must be there before the types that use them.
     for (const file of files.toReversed()) defineItems(file.root, this.namesIn(file), types.get(file) ?? new Map());
     for (const each of this.elements) this.types.set(each, this.typeOfElement(each));
-    for (const each of this.elements) this.evaluators.set(each, this.compileElement(each));
+    for (const each of this.elements) {
+      this.evaluators.set(
+        each,
+        reporting(report, () => this.compileElement(each)),
+      );
+    }
     for (const each of this.elements) {
       if (each.kind === 'service') this.services.set(each, this.planService(each));
       else this.plans.set(each, this.plan([each], new Set()));
@@ -111,30 +122,30 @@ export class CompiledModel {
   evaluate(element: DrgElement, run: Run, context: FeelContext): FeelValue {
     const service = this.services.get(element);
     if (service) {
-      const given = service.parameters.map((parameter) => context.get(parameter.name) ?? null);
-      return this.runService(service, run, given);
+      const given = service.parameters.map((each) => this.fitted(each, run, context.get(each.name) ?? null));
+      return this.fitted(element, run, this.runService(service, run, given));
     }
     const slots: FeelValue[] = new Array(this.elements.length).fill(null);
     for (const each of this.elements) {
-      if (each.kind === 'input') slots[each.slot] = this.inputValue(each, run, context.get(each.name) ?? null);
+      if (each.kind === 'input') slots[each.slot] = this.fitted(each, run, context.get(each.name) ?? null);
     }
     const frame = new Frame(slots, null);
     for (const { slot, evaluate } of this.plans.get(element) ?? []) slots[slot] = evaluate(run, frame);
     return slots[element.slot] ?? null;
   }
 
-  private inputValue(input: DrgElement, run: Run, value: FeelValue): FeelValue {
-    if (value === null) return null;
-    const type = this.typeIn(input);
+  /** The value if it is of the element's type, else null and a word about it. */
+  private fitted(element: DrgElement, run: Run, value: FeelValue): FeelValue {
+    const type = functionResult(this.typeIn(element));
     const fitted = coerce(value, type);
     if (fitted !== undefined) return fitted;
-    return run.warn('wrong-type', { name: input.name, type: writeType(type), kind: kindOf(value) });
+    return run.warn('wrong-type', { name: element.name, type: writeType(type), kind: kindOf(value) });
   }
 
   private runService(service: Service, run: Run, given: readonly FeelValue[]): FeelValue {
     const slots: FeelValue[] = new Array(this.elements.length).fill(null);
     for (const [index, parameter] of service.parameters.entries()) {
-      slots[parameter.slot] = this.inputValue(parameter, run, given[index] ?? null);
+      slots[parameter.slot] = given[index] ?? null;
     }
     const frame = new Frame(slots, null);
     for (const { slot, evaluate } of service.steps) slots[slot] = evaluate(run, frame);
@@ -254,23 +265,21 @@ export class CompiledModel {
   private serviceFunction(owner: DrgElement): FeelFunction {
     const parameters = this.parametersOf(owner);
     const names = parameters.map(({ name }) => name);
-    const result = functionResult(this.typeIn(owner));
     return new FeelFunction(owner.name, [names], (run, given) => {
       const service = this.services.get(owner);
-      if (!service || given.length !== names.length) {
+      const fitted = parameters.map((each, index) => coerce(given[index] ?? null, this.typeIn(each)));
+      const complete = fitted.filter((value) => value !== undefined);
+      if (!service || given.length !== names.length || complete.length !== names.length) {
         return run.warn('wrong-arguments', { name: owner.name, arguments: given.map(kindOf).join(', ') });
       }
-      return coerce(
-        run.deeper(() => this.runService(service, run, given)),
-        result,
-      ) ?? null;
+      return run.deeper(() => this.fitted(owner, run, this.runService(service, run, complete)));
     });
   }
 
   private parametersOf(service: DrgElement): DrgElement[] {
     return [
-      ...referencesIn(service, this.byKey, ['inputDecision']),
       ...referencesIn(service, this.byKey, ['inputData']),
+      ...referencesIn(service, this.byKey, ['inputDecision']),
     ];
   }
 
@@ -300,6 +309,16 @@ export class CompiledModel {
     };
     for (const each of wanted) visit(each, []);
     return steps;
+  }
+}
+
+function reporting(report: ((problem: Problem) => void) | null, compile: () => Evaluate): Evaluate {
+  try {
+    return compile();
+  } catch (error) {
+    if (!report || !isProblem(error)) throw error;
+    report(error);
+    return () => null;
   }
 }
 

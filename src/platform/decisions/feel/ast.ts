@@ -1,4 +1,6 @@
-import type { FeelValue } from '../values/value.ts';
+import type { ComparisonOperator, FeelValue } from '../values/value.ts';
+
+export type { ComparisonOperator };
 
 interface Span {
   readonly start: number;
@@ -19,8 +21,6 @@ export type BinaryOperator =
   | '>='
   | 'and'
   | 'or';
-
-export type ComparisonOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
 export interface Iterator {
   readonly name: string;

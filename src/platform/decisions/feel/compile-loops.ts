@@ -1,7 +1,7 @@
 import type { Run } from '../run.ts';
 import { integerOf, numberOf } from '../values/number.ts';
 import { civilOf, dayNumber } from '../values/civil.ts';
-import { FeelDate, type FeelList, FeelRange, type FeelValue, isList, isNumber } from '../values/value.ts';
+import { FeelDate, type FeelList, FeelRange, type FeelValue, isList, isNumber, kindOf } from '../values/value.ts';
 import type { Iterator, Node } from './ast.ts';
 import { compile, type Environment } from './compile.ts';
 import { type Evaluate, Frame, type Scope } from './frame.ts';
@@ -160,6 +160,7 @@ export function filter(run: Run, list: FeelList, condition: (item: FeelValue) =>
     const answer = condition(item);
     if (isNumber(answer)) return itemAt(list, integerOf(answer));
     if (answer === true) selected.push(item);
+    else if (answer !== false && answer !== null) return run.warn('wrong-filter', { kind: kindOf(answer) });
   }
   return selected;
 }

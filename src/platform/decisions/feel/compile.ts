@@ -141,7 +141,7 @@ export function rangeOf(
       return run.warn('wrong-operands', { left: writeValue(low), operator: '..', right: writeValue(high) });
     }
   }
-  return new FeelRange(lowIncluded && low !== null, low, high, highIncluded && high !== null);
+  return new FeelRange(lowIncluded, low, high, highIncluded);
 }
 
 /** `(< 5)` is the range of all below five. */
@@ -149,18 +149,7 @@ function compileOpenRange(operator: ComparisonOperator, operand: Evaluate): Eval
   return (run, frame) => {
     const value = operand(run, frame);
     if (value === null) return null;
-    switch (operator) {
-      case '<':
-      case '<=':
-        return new FeelRange(false, null, value, operator === '<=');
-      case '>':
-      case '>=':
-        return new FeelRange(operator === '>=', value, null, false);
-      case '=':
-        return new FeelRange(true, value, value, true);
-      case '!=':
-        return FeelRange.allBut(value);
-    }
+    return FeelRange.comparing(operator, value);
   };
 }
 

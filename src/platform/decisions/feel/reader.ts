@@ -1,5 +1,5 @@
 import { decisionProblem } from '../problems.ts';
-import type { NameSet } from './names.ts';
+import { NameSet } from './names.ts';
 import type { Source } from './source.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
@@ -9,6 +9,9 @@ const mostAttempts = 2000;
 
 /** Words that end a name made of several words when nothing tells where it ends. */
 const separators = new Set(['and', 'or', 'in', 'between', 'instance', 'then', 'else', 'return', 'satisfies']);
+
+/** Properties of times and ranges that have a space. */
+const propertyNames = new NameSet(['time offset', 'start included', 'end included']);
 
 /**
  * What exists where an expression stands. `members` are names that may follow a dot or stand in a filter: keys of
@@ -192,7 +195,7 @@ export class Reader {
 
   /** The name after a dot: a known one, else all words up to something that cannot belong to a name. */
   takeMember(): string {
-    const known = this.takeLongest([this.members, ...this.scopes]);
+    const known = this.takeLongest([propertyNames, this.members, ...this.scopes]);
     if (known !== null) return known;
     if (this.token.kind !== 'name') throw this.expectedName();
     return this.takeWords();
@@ -244,7 +247,11 @@ export class Reader {
       if (found && (!longest || found.length >= longest.length)) longest = found;
     }
     if (!longest) return null;
+    const { position } = this;
     this.position += longest.length;
-    return longest.name;
+    // `date of birth` begins with the known `date`, yet goes on as a name does.
+    if (!this.continuesName()) return longest.name;
+    this.position = position;
+    return null;
   }
 }

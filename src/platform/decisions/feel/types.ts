@@ -144,7 +144,10 @@ export function coerce(value: FeelValue, type: FeelType): FeelValue | undefined 
     const wrapped = [value];
     return conforms(wrapped, type) ? wrapped : undefined;
   }
-  if (isList(value)) return value.length === 1 ? coerce(value[0] ?? null, type) : undefined;
+  if (isList(value)) {
+    const [only = null] = value;
+    return value.length === 1 && conforms(only, type) ? only : undefined;
+  }
   if (value instanceof FeelDate && plain.kind === 'simple' && plain.name === 'date and time') {
     return midnight(value, utc);
   }

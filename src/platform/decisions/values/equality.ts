@@ -29,13 +29,17 @@ export function equal(a: FeelValue, b: FeelValue): boolean | null {
   if (a instanceof FeelRange) return b instanceof FeelRange ? equalRanges(a, b) : null;
   if (a instanceof FeelFunction) return b instanceof FeelFunction ? a === b : null;
   if (a instanceof MonthsDuration) return b instanceof MonthsDuration ? a.months === b.months : null;
+  if (a instanceof FeelTime && b instanceof FeelTime) return sameMoment(a, b, utcNanosOfDay(a), utcNanosOfDay(b));
+  if (a instanceof FeelDateTime && b instanceof FeelDateTime) {
+    return sameMoment(a.time, b.time, instantNanos(a), instantNanos(b));
+  }
   const order = compare(a, b);
-  if (order !== null) return order === 0;
-  return sameClockKind(a, b) ? false : null;
+  return order === null ? null : order === 0;
 }
 
-function sameClockKind(a: FeelTime | FeelDateTime | FeelDate | DaysDuration, b: FeelValue): boolean {
-  return typeof b === 'object' && b !== null && 'kind' in b && a.kind === b.kind;
+/** The standard's equality looks at whole seconds; a time with a zone never equals one without. */
+function sameMoment(a: FeelTime, b: FeelTime, nanosOfA: bigint, nanosOfB: bigint): boolean {
+  return sameZoning(a, b) && nanosOfA - BigInt(a.nano) === nanosOfB - BigInt(b.nano);
 }
 
 function equalLists(a: FeelList, b: FeelList): boolean | null {
@@ -55,8 +59,9 @@ function equalContexts(a: FeelContext, b: FeelContext): boolean | null {
 }
 
 function equalRanges(a: FeelRange, b: FeelRange): boolean | null {
+  if (a.operator !== b.operator) return false;
   if (a.lowIncluded !== b.lowIncluded || a.highIncluded !== b.highIncluded) return false;
-  return allOf([equal(a.low, b.low), equal(a.high, b.high), equal(a.except, b.except)]);
+  return allOf([equal(a.low, b.low), equal(a.high, b.high)]);
 }
 
 function allOf(answers: readonly (boolean | null)[]): boolean | null {
@@ -111,12 +116,14 @@ function isTrailing(text: string, index: number): boolean {
 /** Whether a value lies in a range; null where it cannot be compared with an end. */
 export function within(range: FeelRange, value: FeelValue): boolean | null {
   if (value === null) return null;
-  if (range.except !== null) return not(equal(value, range.except));
-  const above = range.low === null ? true : beyond(compare(value, range.low), range.lowIncluded);
-  const below = range.high === null ? true : beyond(compare(range.high, value), range.highIncluded);
-  if (range.low === null && range.high === null) return null;
-  if (above === false || below === false) return false;
-  return above === null || below === null ? null : true;
+  if (range.operator === '!=') return not(equal(value, range.low));
+  const above = range.low === null ? openEnd(range) : beyond(compare(value, range.low), range.lowIncluded);
+  const below = range.high === null ? openEnd(range) : beyond(compare(range.high, value), range.highIncluded);
+  return allOf([above, below]);
+}
+
+function openEnd(range: FeelRange): boolean | null {
+  return range.operator === null ? null : true;
 }
 
 function not(answer: boolean | null): boolean | null {

@@ -1,17 +1,20 @@
 import { isCivil } from './civil.ts';
 import {
+  addToDateTime,
   DaysDuration,
   FeelDate,
   FeelDateTime,
   FeelTime,
   MonthsDuration,
   midnight,
+  nanosPerDay,
   nanosPerSecond,
 } from './temporal.ts';
 import { readZone } from './zone.ts';
 
 const datePattern = /^(-?)(\d{4}|[1-9]\d{4,8})-(\d\d)-(\d\d)$/;
 const timePattern = /^(\d\d):(\d\d):(\d\d)(?:\.(\d{1,20}))?(Z|z|[+-][\d:]+|@.+)?$/;
+const endOfDay = /^24:00:00(?:\.0+)?(?!\.)/;
 const monthsPattern = /^(-?)P(?:(\d{1,12})Y)?(?:(\d{1,12})M)?$/;
 const daysPattern =
   /^(-?)P(?:(\d{1,18})D)?(?:T(?:(\d{1,18})H)?(?:(\d{1,18})M)?(?:(\d{1,18})(?:\.(\d{0,20}))?S)?)?$/;
@@ -53,6 +56,10 @@ export function readDateTime(text: string): FeelDateTime | null {
   const date = readDate(datePart);
   if (!date) return null;
   if (timeText === undefined) return midnight(date);
+  if (endOfDay.test(timeText)) {
+    const first = readDateTime(`${datePart}T00${timeText.slice(2)}`);
+    return first && addToDateTime(first, nanosPerDay);
+  }
   const time = readTime(timeText);
   return time && new FeelDateTime(date, time);
 }

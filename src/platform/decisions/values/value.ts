@@ -39,32 +39,41 @@ export type FeelKind =
   | 'list'
   | 'context';
 
-/** An open end has `null` as its value. */
+export type ComparisonOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
+/**
+ * `[1..10)`; or `(< 10)`, made by a comparison: only such a range has an open end, a literal end that turns out null
+ * leaves the range unknown on that side.
+ */
 export class FeelRange {
   readonly kind = 'range';
   readonly low: FeelValue;
   readonly high: FeelValue;
   readonly lowIncluded: boolean;
   readonly highIncluded: boolean;
-  /** `(!= 5)`: the range has no ends, only this one value missing. */
-  readonly except: FeelValue;
+  /** For `(< 10)` the operator, for `[1..10)` null. `(!= 10)` has its value at both ends, as `(= 10)` has. */
+  readonly operator: ComparisonOperator | null;
 
   constructor(
     lowIncluded: boolean,
     low: FeelValue,
     high: FeelValue,
     highIncluded: boolean,
-    except: FeelValue = null,
+    operator: ComparisonOperator | null = null,
   ) {
     this.low = low;
     this.high = high;
     this.lowIncluded = lowIncluded;
     this.highIncluded = highIncluded;
-    this.except = except;
+    this.operator = operator;
   }
 
-  static allBut(value: FeelValue): FeelRange {
-    return new FeelRange(false, null, null, false, value);
+  static comparing(operator: ComparisonOperator, value: FeelValue): FeelRange {
+    const low = operator === '<' || operator === '<=' ? null : value;
+    const high = operator === '>' || operator === '>=' ? null : value;
+    const lowIncluded = operator === '=' || operator === '>=';
+    const highIncluded = operator === '=' || operator === '<=';
+    return new FeelRange(lowIncluded, low, high, highIncluded, operator);
   }
 }
 

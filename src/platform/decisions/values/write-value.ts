@@ -38,6 +38,7 @@ function writeKey(key: string): string {
 }
 
 function writeRange(range: FeelRange): string {
+  if (range.operator) return `(${range.operator} ${writeNested(range.low ?? range.high)})`;
   const open = range.lowIncluded ? '[' : '(';
   const close = range.highIncluded ? ']' : ')';
   return `${open}${writeNested(range.low)}..${writeNested(range.high)}${close}`;
