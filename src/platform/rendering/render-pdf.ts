@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Layout, Papers } from './model.ts';
 import { printableText } from './printable-text.ts';
 import { renderingProblem } from './problems.ts';
@@ -14,6 +15,8 @@ const missing = '〓';
  * file can have a name made of its content, and making it twice shows nothing twice.
  */
 export async function renderPdf<Name extends Layout>(layout: Name, data: Papers[Name]): Promise<Buffer> {
+  // Typesetting holds the thread for milliseconds: others go first, and what earlier papers held is given back meanwhile.
+  await setImmediate();
   let input: unknown = printableText({ ...data, ...drawings(data), ...wordsOf(data) });
   // A second try is for characters that no font has; each try may bring up those of another face.
   for (let attempt = 0; ; attempt += 1) {
