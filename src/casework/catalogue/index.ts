@@ -1,0 +1,23 @@
+import { registerPackSection } from '#casework/packs/index.ts';
+import type { Module } from '#kernel/http/index.ts';
+import { catalogueRoutes } from './routes.ts';
+import { indexRelease } from './search-items.ts';
+
+export {
+  type Catalogue,
+  catalogueOf,
+  currentCatalogue,
+  type Item,
+  type SceneWithItems,
+  type ThemeWithItems,
+} from './catalogue.ts';
+export { findItem, type ItemFilter, listItems, listScenes, listThemes } from './find-items.ts';
+export { type ApplicableMaterial, materialsFor } from './materials-for.ts';
+export { readSituation } from './read-situation.ts';
+export { type FoundItem, type SearchResult, searchItems } from './search-items.ts';
+
+export const catalogueModule: Module = {
+  name: 'casework/catalogue',
+  register: () => registerPackSection('release', 'casework/catalogue', indexRelease),
+  routes: catalogueRoutes,
+};

@@ -1,0 +1,24 @@
+import { defineProblems } from '#kernel/errors/index.ts';
+
+export const catalogueProblem = defineProblems('catalogue', {
+  'item-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '没有“{item}”这个事项', remedy: '它可能已经更名或取消，请用事项名称重新搜索。' },
+      en: {
+        title: 'There is no service “{item}”',
+        remedy: 'It may have been renamed or withdrawn: search for it by name.',
+      },
+    },
+  },
+  'no-form': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '“{item}”没有可以填写的表单', remedy: '这个事项由其他事项带出，请从主事项申请。' },
+      en: {
+        title: '“{item}” has no form of its own',
+        remedy: 'It is handled as part of another service: apply for that one.',
+      },
+    },
+  },
+});

@@ -1,0 +1,136 @@
+import { checkDivision, itemKeys } from './check-items.ts';
+import { type Finding, finding } from './finding.ts';
+import type { MergedPacks } from './merge-packs.ts';
+import type { Region } from './model-city.ts';
+import { soundParts } from './pack-content.ts';
+import { type Inspector, inspect } from './references.ts';
+import type { Path } from './yaml-source.ts';
+
+/** Bodies, officers, registers, scenes, licences, scenarios: whatever they name exists. */
+export function checkCity(merged: MergedPacks): Finding[] {
+  const findings: Finding[] = [];
+  const regionCodes = checkRegions(merged, findings);
+  checkBodies(merged, regionCodes, findings);
+  checkOfficers(merged, findings);
+  checkRegisters(merged, findings);
+  checkScenes(merged, findings);
+  for (const { part, data } of soundParts(merged, 'licence'))
+    if (data.issuedBy !== 'acting')
+      inspect(merged, part, findings).refers('body', data.issuedBy, ['issuedBy']);
+  for (const { part, data } of soundParts(merged, 'notice'))
+    inspect(merged, part, findings).refers('body', data.publisher, ['publisher']);
+  checkScenarios(merged, findings);
+  return findings;
+}
+
+function checkRegions(merged: MergedPacks, findings: Finding[]): ReadonlySet<string> {
+  const codes = new Set<string>();
+  for (const { part, data } of soundParts(merged, 'region')) {
+    const visit = (region: Region, path: Path): void => {
+      if (codes.has(region.code))
+        findings.push(finding(part.placeOf([...path, 'code']), 'region-duplicate', { code: region.code }));
+      codes.add(region.code);
+      for (const [index, child] of (region.children ?? []).entries())
+        visit(child, [...path, 'children', index]);
+    };
+    visit(data, []);
+  }
+  for (const { part, data } of soundParts(merged, 'manifest'))
+    if (codes.size > 0) inspect(merged, part, findings).refersTo(codes, 'region', data.region, ['region']);
+  return codes;
+}
+
+function checkBodies(merged: MergedPacks, regionCodes: ReadonlySet<string>, findings: Finding[]): void {
+  const items = itemKeys(merged);
+  for (const { part, data } of soundParts(merged, 'body')) {
+    const inspector = inspect(merged, part, findings);
+    inspector.refersTo(regionCodes, 'region', data.region, ['region']);
+    inspector.refers('body', data.parent, ['parent']);
+    for (const [at, division] of data.divisions.entries())
+      for (const [index, post] of division.posts.entries())
+        if (post.matters !== 'all')
+          for (const [matter, key] of post.matters.entries())
+            inspector.refersTo(items, 'item', key, ['divisions', at, 'posts', index, 'matters', matter]);
+  }
+}
+
+function checkOfficers(merged: MergedPacks, findings: Finding[]): void {
+  const bodies = soundParts(merged, 'body').map(({ data }) => data);
+  for (const { part, data } of soundParts(merged, 'officer')) {
+    const inspector = inspect(merged, part, findings);
+    inspector.refers('account', data.account, ['account']);
+    for (const [index, assignment] of data.assignments.entries()) {
+      const path = ['assignments', index];
+      inspector.refers('body', assignment.body, [...path, 'body']);
+      checkDivision(merged, assignment.body, assignment.division, [...path, 'division'], inspector);
+      const body = bodies.find(({ key }) => key === assignment.body);
+      const divisions = body?.divisions.filter(({ key }) => key === (assignment.division ?? key)) ?? [];
+      const known = divisions.some(({ posts }) => posts.some(({ key }) => key === assignment.post));
+      if (divisions.length > 0 && !known)
+        inspector.report(
+          finding(inspector.placeOf([...path, 'post']), 'post-unknown', {
+            division: `${assignment.body} ${assignment.division ?? ''}`.trim(),
+            post: assignment.post,
+          }),
+        );
+    }
+  }
+  checkAccounts(merged, findings);
+}
+
+/** An account of a person belongs to somebody in the people register. */
+function checkAccounts(merged: MergedPacks, findings: Finding[]): void {
+  const people = soundParts(merged, 'records').filter(({ data }) => data.register === 'people');
+  const idNumbers = people.flatMap(({ data }) => data.records.map((record) => String(record['idNumber'])));
+  for (const { part, data } of soundParts(merged, 'account'))
+    if (idNumbers.length > 0)
+      inspect(merged, part, findings).refersTo(idNumbers, 'records', data.idNumber, ['idNumber']);
+}
+
+function checkRegisters(merged: MergedPacks, findings: Finding[]): void {
+  for (const { part, data } of soundParts(merged, 'register')) {
+    const inspector = inspect(merged, part, findings);
+    inspector.refers('body', data.steward, ['steward']);
+    const properties = data.schema['properties'];
+    const fields = typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
+    inspector.refersTo(fields, 'field', data.identifier, ['identifier']);
+    for (const [index, field] of data.personal.entries())
+      inspector.refersTo(fields, 'field', field, ['personal', index]);
+    for (const field of Object.keys(data.mask ?? {}))
+      inspector.refersTo(fields, 'field', field, ['mask', field]);
+  }
+  for (const { part, data } of soundParts(merged, 'records'))
+    inspect(merged, part, findings).refers('register', data.register, ['register']);
+}
+
+function checkScenes(merged: MergedPacks, findings: Finding[]): void {
+  for (const { part, data } of soundParts(merged, 'scene')) {
+    const inspector = inspect(merged, part, findings);
+    if (!data.item && !data.items) inspector.report(finding(part.placeOf([]), 'scene-empty'));
+    inspector.refers('item', data.item, ['item']);
+    for (const [index, key] of (data.items ?? []).entries()) inspector.refers('item', key, ['items', index]);
+  }
+}
+
+function checkScenarios(merged: MergedPacks, findings: Finding[]): void {
+  for (const { part, data } of soundParts(merged, 'scenarios')) {
+    const inspector = inspect(merged, part, findings);
+    for (const [index, scenario] of data.entries()) {
+      inspector.refers('account', scenario.given.applicant, [index, 'given', 'applicant']);
+      for (const [at, step] of scenario.when.entries()) checkStep(inspector, step, [index, 'when', at]);
+      for (const key of Object.keys(scenario.then.children ?? {}))
+        inspector.refers('item', key, [index, 'then', 'children', key]);
+      inspector.refers('licence', scenario.then.licence?.type, [index, 'then', 'licence', 'type']);
+    }
+  }
+}
+
+function checkStep(
+  inspector: Inspector,
+  step: { officer?: string; applicant?: string; item?: string },
+  path: Path,
+): void {
+  inspector.refers('account', step.officer, [...path, 'officer']);
+  inspector.refers('account', step.applicant, [...path, 'applicant']);
+  inspector.refers('item', step.item, [...path, 'item']);
+}

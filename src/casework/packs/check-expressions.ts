@@ -1,0 +1,98 @@
+import { type FormDefinition, faultOfExpression, pathsOf } from '#platform/forms/index.ts';
+import { type Finding, finding, type Place } from './finding.ts';
+import type { MergedPacks } from './merge-packs.ts';
+import type { ItemDefinition } from './model-item.ts';
+import { formKeyOf, type SoundPart, soundParts } from './pack-content.ts';
+import { said } from './validate-part.ts';
+import type { Path } from './yaml-source.ts';
+
+/** What an expression of an item or form may name. */
+export interface KnownNames {
+  readonly form: FormDefinition | undefined;
+  /** The situations by key, each with the values it can take (absent: yes or no). */
+  readonly situations: ReadonlyMap<string, readonly string[] | undefined>;
+}
+
+/** The conditions of an item's materials: they parse, and name questions, options and answers that exist. */
+export function checkConditions(merged: MergedPacks, { part, data: item }: SoundPart<'item'>): Finding[] {
+  const formKey = formKeyOf(item, merged.parts.get('form') ?? new Map());
+  const form = soundParts(merged, 'form').find(({ data }) => data.key === formKey)?.data;
+  const known = { form, situations: situationValues(item) };
+  return item.materials.flatMap((material, index) => {
+    const at = ['materials', index];
+    const sources: [Path, string | undefined][] = [
+      [[...at, 'when'], material.when],
+      [[...at, 'register', 'match'], material.register?.match],
+    ];
+    return sources.flatMap(([path, source]) =>
+      source === undefined ? [] : checkExpression(source, known, part.placeOf(path), path),
+    );
+  });
+}
+
+export function situationValues(item: ItemDefinition): Map<string, readonly string[] | undefined> {
+  return new Map(
+    (item.situations ?? []).map((situation) => [
+      situation.key,
+      situation.options?.map((option) => option.value),
+    ]),
+  );
+}
+
+/** Whether an expression parses and every path in it leads somewhere. `syntax` false: somebody else has told about that. */
+export function checkExpression(
+  source: string,
+  known: KnownNames,
+  place: Place,
+  path: Path,
+  syntax = true,
+): Finding[] {
+  const fault = faultOfExpression(source);
+  if (fault)
+    return syntax
+      ? [
+          finding(place, 'expression-invalid', {
+            path: said(path),
+            reason: fault.message['zh-CN'],
+            remedy: fault.remedy['zh-CN'],
+            reasonEn: fault.message.en,
+            remedyEn: fault.remedy.en,
+          }),
+        ]
+      : [];
+  return pathsOf(source).flatMap(({ root, member, comparedWith }) => {
+    const name = member === undefined ? root : `${root}.${member}`;
+    const members = membersOf(root, known);
+    if (members === undefined || member === undefined) return [];
+    if (!members.includes(member))
+      return [
+        finding(place, 'expression-unknown-name', {
+          path: said(path),
+          name,
+          known: members.join(', ') || '—',
+        }),
+      ];
+    const values = root === 'situation' ? known.situations.get(member) : undefined;
+    const strange = comparedWith.find((value) => values !== undefined && !values.includes(value));
+    if (strange === undefined || values === undefined) return [];
+    return [
+      finding(place, 'expression-unknown-value', {
+        path: said(path),
+        name,
+        value: strange,
+        known: values.join(', '),
+      }),
+    ];
+  });
+}
+
+function membersOf(root: string, known: KnownNames): readonly string[] | undefined {
+  switch (root) {
+    case 'situation':
+      return [...known.situations.keys()];
+    case 'answers':
+      return known.form ? Object.keys(known.form.schema.properties ?? {}) : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import { checkForm, type FormDefinition, type FormField } from '#platform/forms/index.ts';
+import { checkExpression, type KnownNames, situationValues } from './check-expressions.ts';
+import { type Finding, finding } from './finding.ts';
+import type { MergedPacks } from './merge-packs.ts';
+import { formKeyOf, soundParts } from './pack-content.ts';
+import { type Inspector, inspect } from './references.ts';
+import { said } from './validate-part.ts';
+import type { Path } from './yaml-source.ts';
+
+/** Every form: its own faults, the code tables and registers it names, and what its conditions ask about. */
+export function checkForms(merged: MergedPacks): Finding[] {
+  const findings: Finding[] = [];
+  for (const { part, data: form } of soundParts(merged, 'form')) {
+    const inspector = inspect(merged, part, findings);
+    for (const fault of checkForm(form))
+      findings.push(
+        finding(part.placeOf(fault.path), 'form-invalid', {
+          path: said(fault.path),
+          reason: fault.message['zh-CN'],
+          reasonEn: fault.message.en,
+          remedy: fault.remedy['zh-CN'],
+          remedyEn: fault.remedy.en,
+        }),
+      );
+    const known = namesFor(merged, form);
+    const check = (source: string | undefined, path: Path) => {
+      if (source !== undefined)
+        findings.push(...checkExpression(source, known, part.placeOf(path), path, false));
+    };
+    for (const [index, page] of form.pages.entries()) {
+      const at = ['pages', index];
+      check(page.when, [...at, 'when']);
+      for (const [n, one] of (page.checks ?? []).entries()) check(one.when, [...at, 'checks', n, 'when']);
+      for (const [n, field] of page.fields.entries())
+        checkField(field, [...at, 'fields', n], inspector, check);
+    }
+  }
+  return findings;
+}
+
+function checkField(
+  field: FormField,
+  path: Path,
+  inspector: Inspector,
+  check: (source: string | undefined, path: Path) => void,
+): void {
+  check(field.when, [...path, 'when']);
+  inspector.refers('code', field.codes, [...path, 'codes']);
+  inspector.refers('register', field.source?.register, [...path, 'source', 'register']);
+  for (const [index, part] of (field.fields ?? []).entries())
+    checkField(part, [...path, 'fields', index], inspector, check);
+}
+
+/** A form may ask about its own answers and the situations of every item that uses it. */
+function namesFor(merged: MergedPacks, form: FormDefinition): KnownNames {
+  const forms = merged.parts.get('form') ?? new Map();
+  const situations = new Map<string, readonly string[] | undefined>();
+  for (const { data: item } of soundParts(merged, 'item'))
+    if (formKeyOf(item, forms) === form.key)
+      for (const [key, values] of situationValues(item)) situations.set(key, values);
+  return { form, situations };
+}

@@ -1,0 +1,23 @@
+import { checkCity } from './check-city.ts';
+import { checkForms } from './check-forms.ts';
+import { checkItems } from './check-items.ts';
+import { checkModels } from './check-models.ts';
+import type { Finding } from './finding.ts';
+import { type MergedPacks, mergePacks } from './merge-packs.ts';
+import { readPack } from './read-pack.ts';
+
+/** Everything wrong in these packs, together: nothing is left for run time. */
+export async function checkPacks(directories: readonly string[]): Promise<readonly Finding[]> {
+  return checkMerged(mergePacks(await Promise.all(directories.map(readPack))));
+}
+
+export async function checkMerged(merged: MergedPacks): Promise<readonly Finding[]> {
+  const findings = [
+    ...merged.findings,
+    ...checkItems(merged),
+    ...checkForms(merged),
+    ...checkCity(merged),
+    ...(await checkModels(merged)),
+  ];
+  return findings.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+}

@@ -1,0 +1,170 @@
+import type { Language } from '#kernel/i18n/index.ts';
+
+type Words = Readonly<Record<Language, { readonly message: string; readonly remedy: string }>>;
+
+const words = (zh: [string, string], en: [string, string]): Words => ({
+  'zh-CN': { message: zh[0], remedy: zh[1] },
+  en: { message: en[0], remedy: en[1] },
+});
+
+/** What can be wrong in a pack, and what to do about it. */
+export const findingWords = {
+  'file-unreadable': words(
+    ['无法读取：{reason}。', '请检查文件是否存在、是否可读。'],
+    ['cannot be read: {reason}.', 'Check that the file exists and may be read.'],
+  ),
+  'file-unknown': words(
+    ['包里不认识这个文件。', '请放到格式说明规定的位置，或从包中移走。'],
+    ['is no file of the pack format.', 'Put it where the format says, or take it out of the pack.'],
+  ),
+  'manifest-missing': words(
+    ['缺少 pack.yaml。', '请写明 id、version、title 和 engine。'],
+    ['pack.yaml is missing.', 'Write it with id, version, title and engine.'],
+  ),
+  'yaml-invalid': words(
+    ['YAML 写法有误：{reason}。', '请检查这一行的缩进、引号和冒号。'],
+    ['is not valid YAML: {reason}.', 'Check indentation, quotation marks and colons of this line.'],
+  ),
+  'property-missing': words(
+    ['{path} 缺少“{property}”。', '请补上。'],
+    ['{path} lacks “{property}”.', 'Add it.'],
+  ),
+  'property-unknown': words(
+    ['{path} 不应有“{property}”。', '请检查拼写，或删去。'],
+    ['{path} must not have “{property}”.', 'Check the spelling or remove it.'],
+  ),
+  'value-type': words(
+    ['{path} 应是 {expected}。', '请改正；形似数字的文字（编码、日期、电话）要加引号。'],
+    [
+      '{path} must be of type {expected}.',
+      'Correct it; text that looks like a number (codes, telephone) needs quotation marks.',
+    ],
+  ),
+  'value-not-allowed': words(
+    ['{path} 的值不在允许之列。', '请写成：{expected}。'],
+    ['{path} has a value that is not allowed.', 'Write one of: {expected}.'],
+  ),
+  'value-form': words(
+    ['{path} 不合格式：{reason}。', '请按格式说明改正。'],
+    ['{path} is not in the right form: {reason}.', 'Correct it as the format says.'],
+  ),
+  'key-differs': words(
+    ['key 是“{key}”，与所在文件夹“{folder}”不同。', '请改成一致。'],
+    ['has the key “{key}” but stands in the folder “{folder}”.', 'Make them the same.'],
+  ),
+  'key-duplicate': words(
+    ['“{key}”在 {other} 已经定义。', '请改用另一个 key，或删去其一。'],
+    ['“{key}” is already defined in {other}.', 'Use another key or remove one of them.'],
+  ),
+  'dependency-missing': words(
+    ['依赖的包“{id}”没有一起给出。', '请把它也列为要装载的包。'],
+    ['depends on the pack “{id}”, which is not given.', 'Load it together with this one.'],
+  ),
+  'dependency-version': words(
+    ['需要包“{id}”的版本 {range}，现为 {version}。', '请更新那个包，或修改版本范围。'],
+    ['needs {range} of the pack “{id}”, which is {version}.', 'Update that pack or change the range.'],
+  ),
+  'dependency-circle': words(
+    ['包之间互相依赖：{ids}。', '请去掉其中一个依赖。'],
+    ['The packs depend on each other in a circle: {ids}.', 'Remove one of the dependencies.'],
+  ),
+  'engine-version': words(
+    ['需要程序版本 {range}，现为 {version}。', '请更新程序，或修改 engine。'],
+    ['needs {range} of the program, which is {version}.', 'Update the program or change engine.'],
+  ),
+  'reference-unknown': words(
+    ['{path} 引用的{kind}“{key}”不存在。', '请检查拼写，或补上它的定义。{similar}'],
+    ['{path} names {kindEn} “{key}”, which does not exist.', 'Check the spelling or define it. {similarEn}'],
+  ),
+  'expression-invalid': words(
+    ['{path} 的 FEEL 表达式有误：{reason}。', '{remedy}'],
+    ['{path} is not a valid FEEL expression: {reasonEn}.', '{remedyEn}'],
+  ),
+  'expression-unknown-name': words(
+    ['{path} 的 FEEL 表达式引用了不存在的“{name}”。', '请检查拼写；可用的有：{known}。'],
+    [
+      'The FEEL expression of {path} names “{name}”, which does not exist.',
+      'Check the spelling; known here: {known}.',
+    ],
+  ),
+  'expression-unknown-value': words(
+    ['{path} 把“{name}”与“{value}”比较，但它没有这个选项。', '可用的值：{known}。'],
+    ['{path} compares “{name}” with “{value}”, which is none of its options.', 'Options: {known}.'],
+  ),
+  'form-invalid': words(['{path} {reason}。', '{remedy}'], ['{path} {reasonEn}.', '{remedyEn}']),
+  'materials-way': words(
+    ['材料“{material}”可以用“{way}”，却没有写“{needs}”。', '请补上“{needs}”，或从 ways 中去掉“{way}”。'],
+    [
+      'The material “{material}” may come by “{way}” but does not say “{needs}”.',
+      'Add “{needs}” or take “{way}” out of ways.',
+    ],
+  ),
+  'materials-way-unused': words(
+    [
+      '材料“{material}”写了“{property}”，ways 中却没有“{way}”。',
+      '请在 ways 中加上“{way}”，或删去“{property}”。',
+    ],
+    [
+      'The material “{material}” says “{property}” but “{way}” is not among its ways.',
+      'Add “{way}” to ways or remove “{property}”.',
+    ],
+  ),
+  'materials-condition': words(
+    [
+      '材料“{material}”的 necessity 与 when 不一致。',
+      '有条件的材料写 conditional 和 when；必需的材料两者都不写 when。',
+    ],
+    [
+      'necessity and when of the material “{material}” do not agree.',
+      'A conditional material needs when; a required one has none.',
+    ],
+  ),
+  'materials-duplicate': words(
+    ['有两份材料的 key 都是“{material}”。', '请给每份材料不同的 key。'],
+    ['Two materials have the key “{material}”.', 'Give each a key of its own.'],
+  ),
+  'situation-options': words(
+    ['情形“{situation}”的选项不对。', 'choice 和 many 至少要两个不同的选项；yes-no 不写选项。'],
+    [
+      'The options of the situation “{situation}” are wrong.',
+      'choice and many need at least two different options; yes-no has none.',
+    ],
+  ),
+  'period-longer': words(
+    ['承诺期限长于法定期限。', '承诺期限不得超过法定期限，请改短。'],
+    ['The promised period is longer than the statutory one.', 'A promise may only shorten: make it shorter.'],
+  ),
+  'jurisdiction-field': words(
+    ['按地址确定管辖，却没有写明地址字段。', '请在 jurisdiction.field 写表单中的地址字段。'],
+    [
+      'Jurisdiction goes by address but no field is named.',
+      'Name the form’s address field in jurisdiction.field.',
+    ],
+  ),
+  'article-unproven': words(
+    ['依据没有写条款，也没有标明未核实。', '请写 articles，或写 unverified: {source, date}。'],
+    [
+      'The basis names no article and is not marked unverified.',
+      'Write articles, or unverified: {source, date}.',
+    ],
+  ),
+  'scene-empty': words(
+    ['一件事没有写 item，也没有写 items。', '请写其一。'],
+    ['The scene has neither item nor items.', 'Write one of them.'],
+  ),
+  'region-duplicate': words(
+    ['区划代码“{code}”用了两次。', '请给每个区划不同的代码。'],
+    ['The division code “{code}” is used twice.', 'Give each division a code of its own.'],
+  ),
+  'division-unknown': words(
+    ['部门“{body}”没有内设机构“{division}”。', '请检查拼写，或在 bodies.yaml 中补上。'],
+    ['The body “{body}” has no division “{division}”.', 'Check the spelling or add it to bodies.yaml.'],
+  ),
+  'post-unknown': words(
+    ['“{division}”没有岗位“{post}”。', '请检查拼写，或在 bodies.yaml 中补上。'],
+    ['“{division}” has no post “{post}”.', 'Check the spelling or add it to bodies.yaml.'],
+  ),
+  'model-invalid': words(['{reason}。', '{remedy}'], ['{reasonEn}.', '{remedyEn}']),
+} satisfies Record<string, Words>;
+
+export type FindingCode = keyof typeof findingWords;

@@ -1,0 +1,36 @@
+import type { Language } from '#kernel/i18n/index.ts';
+import { type FindingCode, findingWords } from './finding-words.ts';
+
+/** Something wrong in a pack: where it stands, what it is, what to do. */
+export interface Finding {
+  readonly file: string;
+  readonly line: number;
+  readonly code: string;
+  readonly message: Readonly<Record<Language, string>>;
+  readonly remedy: Readonly<Record<Language, string>>;
+}
+
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+type Parameters = Readonly<Record<string, string | number>>;
+
+export function finding(place: Place, code: FindingCode, parameters: Parameters = {}): Finding {
+  const words = findingWords[code];
+  const said = (part: 'message' | 'remedy') => ({
+    'zh-CN': fill(words['zh-CN'][part], parameters),
+    en: fill(words.en[part], parameters),
+  });
+  return { file: place.file, line: place.line, code, message: said('message'), remedy: said('remedy') };
+}
+
+function fill(text: string, parameters: Parameters): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));
+}
+
+/** `file:line message remedy`, as a person at a terminal reads it. */
+export function sayFinding(found: Finding, language: Language): string {
+  return `${found.file}:${found.line} [${found.code}] ${found.message[language]} ${found.remedy[language]}`;
+}

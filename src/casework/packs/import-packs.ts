@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import type { Call } from '#kernel/application/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { appendEvents } from '#kernel/outbox/index.ts';
+import { canonicalBytes, recordAudit } from '#platform/audit/index.ts';
+import { checkMerged } from './check-packs.ts';
+import { sayFinding } from './finding.ts';
+import { type MergedPacks, mergePacks, partsOf } from './merge-packs.ts';
+import { type PartData, soundParts } from './pack-content.ts';
+import type { PartKind } from './pack-files.ts';
+import { importSection, type PackSections, sectionOrder } from './pack-sections.ts';
+import { packProblem } from './problems.ts';
+import { readPack } from './read-pack.ts';
+import { asRelease, keptKinds, type Release } from './release.ts';
+import {
+  currentReleaseId,
+  insertRelease,
+  lockImports,
+  type PartRow,
+  type ReleaseRow,
+  releaseByHash,
+  setCurrentRelease,
+} from './store.ts';
+
+const demonstrationKinds: readonly PartKind[] = ['records', 'officer', 'account', 'scenarios'];
+
+/**
+ * Makes packs the release in force, wholly or not at all: checked, stored, and each module's own part imported in one
+ * transaction. The same content again changes nothing; older content again is put back in force.
+ */
+export async function importPacks(call: Call, directories: readonly string[]): Promise<Release> {
+  const merged = mergePacks(await Promise.all(directories.map(readPack)));
+  const findings = await checkMerged(merged);
+  const [first] = findings;
+  if (first)
+    throw packProblem('invalid', {
+      count: findings.length,
+      first: sayFinding(first, 'zh-CN'),
+      firstEn: sayFinding(first, 'en'),
+    });
+  const hash = hashOf(merged, call.config.mode);
+  const parts = keptParts(merged);
+
+  return call.database.transaction(async (transaction) => {
+    await lockImports(transaction);
+    const known = await releaseByHash(transaction, hash);
+    const row = known ?? newRelease(call, merged, hash);
+    const release = asRelease(row, parts);
+    if (known && (await currentReleaseId(transaction)) === known.id) return release;
+    if (!known) await insertRelease(transaction, row, parts);
+    await setCurrentRelease(transaction, row.id, call.clock.now());
+    const sections = sectionsOf(call, merged, release);
+    for (const name of sectionOrder) await importSection(call, transaction, name, sections, release);
+    await appendEvents(call, transaction, [
+      { name: 'packs.imported', version: 1, data: { releaseId: row.id, hash, packs: row.packs } },
+    ]);
+    await recordAudit(call, transaction, [
+      { action: 'packs.import', object: { kind: 'release', id: row.id }, detail: { hash, packs: row.packs } },
+    ]);
+    return release;
+  });
+}
+
+function newRelease(call: Call, merged: MergedPacks, hash: string): ReleaseRow {
+  const packs = merged.packs.flatMap(({ manifest }) =>
+    manifest ? [{ id: manifest.id, version: manifest.version }] : [],
+  );
+  const own = packs.at(-1);
+  return {
+    id: newId(),
+    hash,
+    pack: own?.id ?? '',
+    version: own?.version ?? '',
+    packs,
+    importedAt: call.clock.now(),
+  };
+}
+
+/** One digest over everything that is loaded. Files are named within their pack, so that the place of the packs does not matter. */
+function hashOf(merged: MergedPacks, mode: Call['config']['mode']): string {
+  const digest = createHash('sha256');
+  for (const [kind, parts] of [...merged.parts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (mode === 'production' && demonstrationKinds.includes(kind)) continue;
+    for (const [key, part] of [...parts].sort(([a], [b]) => (a < b ? -1 : 1)))
+      digest.update(canonicalBytes([kind, key, part.data]));
+  }
+  return digest.digest('hex');
+}
+
+function keptParts(merged: MergedPacks): PartRow[] {
+  return keptKinds.flatMap((kind) =>
+    partsOf(merged, kind).map((part) => ({ kind, key: part.key, file: part.file, content: part.data })),
+  );
+}
+
+function sectionsOf(call: Call, merged: MergedPacks, release: Release): PackSections {
+  const demonstration = call.config.mode === 'demonstration';
+  const all = <Kind extends PartKind>(kind: Kind): PartData[Kind][] =>
+    soundParts(merged, kind).map(({ data }) => data);
+  const onlyDemonstrated = <Kind extends PartKind>(kind: Kind) => (demonstration ? all(kind) : []);
+  return {
+    calendars: all('calendar'),
+    regions: all('region'),
+    registers: { definitions: all('register'), records: onlyDemonstrated('records') },
+    directory: { bodies: all('body'), officers: onlyDemonstrated('officer') },
+    accounts: onlyDemonstrated('account'),
+    processes: [...release.processes.values()],
+    release,
+  };
+}

@@ -1,0 +1,45 @@
+import type { Module } from '#kernel/http/index.ts';
+import { packRoutes } from './routes.ts';
+
+export { type ProcessCheck, type ProcessFinding, registerProcessCheck } from './check-models.ts';
+export { checkPacks } from './check-packs.ts';
+export { type Finding, sayFinding } from './finding.ts';
+export { importPacks } from './import-packs.ts';
+export {
+  Body,
+  CalendarYear,
+  CodeTable,
+  DemonstrationAccount,
+  Division,
+  Law,
+  LicenceType,
+  Officer,
+  PackManifest,
+  Post,
+  PublicNotice,
+  Region,
+  RegisterDefinition,
+  RegisterRecords,
+  Scene,
+  Theme,
+} from './model-city.ts';
+export {
+  ItemDefinition,
+  ItemKind,
+  ItemResult,
+  LegalBasis,
+  Material,
+  MaterialWay,
+  Participant,
+  Period,
+  PeriodUnit,
+  Situation,
+} from './model-item.ts';
+export { Scenario, ScenarioStep } from './model-scenario.ts';
+export { formKeyOf, processKeyOf } from './pack-content.ts';
+export { type PackSections, registerPackSection, type SectionImporter } from './pack-sections.ts';
+export { type Pack, readPack } from './read-pack.ts';
+export { type ItemScenarios, readScenarios } from './read-scenarios.ts';
+export { currentRelease, type Release, type ReleaseFile, releaseById } from './release.ts';
+
+export const packsModule: Module = { name: 'casework/packs', routes: packRoutes };

@@ -1,0 +1,207 @@
+import { type Static, Type } from 'typebox';
+import { Text } from '#platform/forms/index.ts';
+
+const closed = { additionalProperties: false } as const;
+const Key = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', description: 'kebab-case' });
+const Feel = Type.String({ description: 'FEEL' });
+const Numbers = Type.Array(Type.Integer({ minimum: 1 }), { minItems: 1 });
+
+export const PeriodUnit = Type.Enum(['working-day', 'day', 'month', 'year']);
+export type PeriodUnit = Static<typeof PeriodUnit>;
+
+const periodMembers = { length: Type.Integer({ minimum: 0 }), unit: PeriodUnit };
+/** How long, in which unit: a working day of the 行政许可法 is not a day of the 民法典. */
+export const Period = Type.Object(periodMembers, closed);
+export type Period = Static<typeof Period>;
+
+const Unverified = Type.Object({ source: Type.String(), date: Type.String({ format: 'date' }) }, closed);
+
+export const LegalBasis = Type.Object(
+  {
+    law: Key,
+    articles: Type.Optional(Numbers),
+    excerpt: Type.Optional(Text),
+    unverified: Type.Optional(Unverified),
+  },
+  closed,
+);
+export type LegalBasis = Static<typeof LegalBasis>;
+
+const PeriodBasis = Type.Object(
+  {
+    law: Key,
+    article: Type.Optional(Type.Integer({ minimum: 1 })),
+    articles: Type.Optional(Numbers),
+    unverified: Type.Optional(Unverified),
+  },
+  closed,
+);
+
+export const ItemKind = Type.Enum([
+  'licence',
+  'confirmation',
+  'payment',
+  'reward',
+  'ruling',
+  'registration',
+  'other-power',
+  'public-service',
+  'scene',
+]);
+export type ItemKind = Static<typeof ItemKind>;
+
+export const Situation = Type.Object(
+  {
+    key: Type.String(),
+    question: Text,
+    hint: Type.Optional(Text),
+    kind: Type.Enum(['choice', 'many', 'yes-no']),
+    options: Type.Optional(
+      Type.Array(Type.Object({ value: Type.String(), label: Text, hint: Type.Optional(Text) }, closed), {
+        minItems: 2,
+      }),
+    ),
+  },
+  closed,
+);
+export type Situation = Static<typeof Situation>;
+
+/** How a material may be handed in, in the order in which it is tried; the government's own data before any upload. */
+export const MaterialWay = Type.Enum(['generated', 'licence', 'register', 'promise', 'upload']);
+export type MaterialWay = Static<typeof MaterialWay>;
+
+export const Material = Type.Object(
+  {
+    key: Type.String(),
+    title: Text,
+    necessity: Type.Enum(['required', 'conditional']),
+    when: Type.Optional(Feel),
+    form: Type.Enum(['electronic', 'paper', 'both']),
+    type: Type.Enum(['original', 'copy']),
+    copies: Type.Integer({ minimum: 0 }),
+    ways: Type.Array(MaterialWay, { minItems: 1 }),
+    licence: Type.Optional(Key),
+    register: Type.Optional(
+      Type.Object({ key: Key, match: Feel, fields: Type.Optional(Type.Array(Type.String())) }, closed),
+    ),
+    promise: Type.Optional(Text),
+    accept: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    maxMegabytes: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+    blankForm: Type.Optional(Key),
+    basis: Type.Optional(Type.Union([Text, LegalBasis])),
+    note: Type.Optional(Text),
+  },
+  closed,
+);
+export type Material = Static<typeof Material>;
+
+export const ItemResult = Type.Object(
+  {
+    title: Text,
+    licence: Type.Optional(Key),
+    sample: Type.Optional(Type.Boolean()),
+    validity: Type.Optional(Type.Union([Period, Type.Literal('permanent')])),
+  },
+  closed,
+);
+export type ItemResult = Static<typeof ItemResult>;
+
+/** A body that decides its own part of a parallel approval side by side with the others. */
+export const Participant = Type.Object(
+  {
+    body: Key,
+    item: Type.Optional(Key),
+    title: Type.Optional(Text),
+    length: Type.Integer({ minimum: 1 }),
+    unit: PeriodUnit,
+    division: Type.Optional(Key),
+  },
+  closed,
+);
+export type Participant = Static<typeof Participant>;
+
+export const ItemDefinition = Type.Object(
+  {
+    key: Key,
+    code: Type.String({ pattern: '^[0-9A-Z]{12}$', description: 'Code in the basic directory' }),
+    implementationCode: Type.String({ maxLength: 36 }),
+    title: Text,
+    shortTitle: Type.Optional(Text),
+    aliases: Type.Array(Type.String()),
+    summary: Text,
+    kind: ItemKind,
+    handling: Type.Enum(['instant', 'committed', 'forwarded']),
+    serves: Type.Array(Type.Enum(['person', 'firm']), { minItems: 1 }),
+    themes: Type.Array(Key),
+    body: Key,
+    division: Type.Optional(Key),
+    level: Type.Enum(['city', 'district', 'street']),
+    jurisdiction: Type.Object(
+      {
+        by: Type.Enum(['city', 'district-of-address', 'street-of-address']),
+        field: Type.Optional(Type.String()),
+      },
+      closed,
+    ),
+    basis: Type.Array(LegalBasis, { minItems: 1 }),
+    conditions: Type.Array(Text, { minItems: 1 }),
+    situations: Type.Optional(Type.Array(Situation)),
+    materials: Type.Array(Material),
+    periods: Type.Object(
+      {
+        statutory: Type.Object({ ...periodMembers, basis: PeriodBasis, note: Type.Optional(Text) }, closed),
+        promised: Period,
+        acceptance: Type.Optional(Period),
+        delivery: Type.Optional(Period),
+      },
+      closed,
+    ),
+    fees: Type.Array(
+      Type.Object(
+        {
+          title: Text,
+          amount: Type.String({ format: 'decimal' }),
+          unit: Type.Optional(Text),
+          basis: Type.Optional(Type.Union([Text, LegalBasis])),
+        },
+        closed,
+      ),
+    ),
+    visits: Type.Object({ count: Type.Integer({ minimum: 0 }), reason: Type.Optional(Text) }, closed),
+    results: Type.Array(ItemResult),
+    procedure: Type.Array(
+      Type.Object(
+        { step: Text, body: Type.Optional(Key), days: Type.Optional(Type.Number({ minimum: 0 })) },
+        closed,
+      ),
+      { minItems: 1 },
+    ),
+    intermediaries: Type.Union([Type.Literal('none'), Type.Array(Text)]),
+    elsewhere: Type.Optional(Type.Object({ scope: Type.Enum(['city', 'province', 'nation']) }, closed)),
+    depth: Type.Integer({ minimum: 1, maximum: 5 }),
+    booking: Type.Boolean(),
+    courier: Type.Boolean(),
+    onlinePayment: Type.Boolean(),
+    kiosk: Type.Boolean(),
+    advice: Type.Object({ phone: Type.String(), hours: Type.Optional(Text) }, closed),
+    complaint: Type.Object({ phone: Type.String() }, closed),
+    windows: Type.Array(Type.Object({ name: Text, address: Text, hours: Type.Optional(Text) }, closed)),
+    questions: Type.Optional(Type.Array(Type.Object({ q: Text, a: Text }, closed))),
+    specialProcedures: Type.Optional(
+      Type.Array(Type.Object({ kind: Type.String(), days: Type.Integer({ minimum: 0 }) }, closed)),
+    ),
+    process: Type.Optional(Key),
+    form: Type.Optional(Key),
+    lead: Type.Optional(Key),
+    participants: Type.Optional(Type.Array(Participant)),
+    internal: Type.Optional(
+      Type.Boolean({
+        description: 'Handled only as a part of another item: not listed, searched or applied for',
+      }),
+    ),
+    effectiveFrom: Type.String({ format: 'date' }),
+    releaseNotes: Type.Optional(Text),
+  },
+  closed,
+);
+export type ItemDefinition = Static<typeof ItemDefinition>;

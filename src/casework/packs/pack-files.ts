@@ -1,0 +1,128 @@
+import { type TSchema, Type } from 'typebox';
+import { FormDefinition } from '#platform/forms/index.ts';
+import {
+  Body,
+  CalendarYear,
+  CodeTable,
+  DemonstrationAccount,
+  Law,
+  LicenceType,
+  Officer,
+  PackManifest,
+  PublicNotice,
+  Region,
+  RegisterDefinition,
+  RegisterRecords,
+  Scene,
+  Theme,
+} from './model-city.ts';
+import { ItemDefinition } from './model-item.ts';
+import { Scenario } from './model-scenario.ts';
+
+/** The kinds of things a pack holds. */
+export type PartKind =
+  | 'manifest'
+  | 'calendar'
+  | 'law'
+  | 'code'
+  | 'region'
+  | 'body'
+  | 'register'
+  | 'records'
+  | 'officer'
+  | 'account'
+  | 'scene'
+  | 'theme'
+  | 'notice'
+  | 'item'
+  | 'form'
+  | 'licence'
+  | 'scenarios'
+  | 'process'
+  | 'decisions';
+
+/** A file of the pack format: where it stands, what it holds and how its parts are named. */
+export interface PackFile {
+  readonly pattern: RegExp;
+  readonly kind: PartKind;
+  /** Absent: the file is XML and kept as text. */
+  readonly schema?: TSchema;
+  /** The name under which the schema is published. */
+  readonly name?: string;
+  /** `one` thing in the file, or a list of `many`. */
+  readonly holds: 'one' | 'many';
+  /** How a part is named; `match` are the groups of `pattern`. */
+  readonly keyOf: (data: unknown, match: readonly string[]) => string;
+  /** The part's own `key` must be the name of its folder. */
+  readonly keyIsFolder?: boolean;
+}
+
+const own = (property: string) => (data: unknown) => {
+  const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, property) : undefined;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+};
+const folder = (_data: unknown, match: readonly string[]) => match[0] ?? '';
+const list = (pattern: RegExp, kind: PartKind, name: string, schema: TSchema, key = 'key'): PackFile => ({
+  pattern,
+  kind,
+  name,
+  schema,
+  holds: 'many',
+  keyOf: own(key),
+});
+const one = (pattern: RegExp, kind: PartKind, name: string, schema: TSchema, key = 'key'): PackFile => ({
+  pattern,
+  kind,
+  name,
+  schema,
+  holds: 'one',
+  keyOf: own(key),
+});
+
+const PlainRecord = Type.Record(Type.String(), Type.Unknown());
+
+export const packFiles: readonly PackFile[] = [
+  one(/^pack\.yaml$/, 'manifest', 'pack', PackManifest, 'id'),
+  one(/^calendars\/\d{4}\.yaml$/, 'calendar', 'calendar', CalendarYear, 'year'),
+  list(/^laws\.yaml$/, 'law', 'law', Law),
+  list(/^codes\.yaml$/, 'code', 'code-table', CodeTable),
+  one(/^regions\.yaml$/, 'region', 'region', Region, 'code'),
+  list(/^bodies\.yaml$/, 'body', 'body', Body),
+  one(/^registers\/[\w-]+\.yaml$/, 'register', 'register', RegisterDefinition),
+  {
+    pattern: /^demonstration\/(people|firms)\.yaml$/,
+    kind: 'records',
+    schema: Type.Array(PlainRecord),
+    holds: 'one',
+    keyOf: folder,
+  },
+  one(/^demonstration\/registers\/[\w-]+\.yaml$/, 'records', 'records', RegisterRecords, 'register'),
+  list(/^demonstration\/officers\.yaml$/, 'officer', 'officer', Officer, 'account'),
+  list(/^demonstration\/accounts\.yaml$/, 'account', 'account', DemonstrationAccount, 'account'),
+  list(/^scenes\.yaml$/, 'scene', 'scene', Scene),
+  list(/^themes\.yaml$/, 'theme', 'theme', Theme),
+  list(/^notices\.yaml$/, 'notice', 'notice', PublicNotice),
+  {
+    ...one(/^items\/([\w-]+)\/item\.yaml$/, 'item', 'item', ItemDefinition),
+    keyIsFolder: true,
+  },
+  one(/^items\/([\w-]+)\/form\.yaml$/, 'form', 'form', FormDefinition),
+  one(/^forms\/[\w-]+\.yaml$/, 'form', 'form', FormDefinition),
+  one(/^items\/([\w-]+)\/licence\.yaml$/, 'licence', 'licence', LicenceType),
+  one(/^licences\/[\w-]+\.yaml$/, 'licence', 'licence', LicenceType),
+  {
+    pattern: /^items\/([\w-]+)\/scenarios\.yaml$/,
+    kind: 'scenarios',
+    name: 'scenarios',
+    schema: Type.Array(Scenario),
+    holds: 'one',
+    keyOf: folder,
+  },
+  { pattern: /^items\/([\w-]+)\/process\.bpmn$/, kind: 'process', holds: 'one', keyOf: folder },
+  { pattern: /^processes\/([\w-]+)\.bpmn$/, kind: 'process', holds: 'one', keyOf: folder },
+  { pattern: /^items\/([\w-]+)\/checks\.dmn$/, kind: 'decisions', holds: 'one', keyOf: folder },
+  { pattern: /^decisions\/([\w-]+)\.dmn$/, kind: 'decisions', holds: 'one', keyOf: folder },
+];
+
+/** What may lie beside: explanations, and samples that scenarios upload. */
+export const besides: readonly RegExp[] = [/\.md$/, /(?:^|\/)samples\//];

@@ -1,0 +1,106 @@
+import type { Application } from '#kernel/application/index.ts';
+import type { PartData } from './pack-content.ts';
+import type { PartKind } from './pack-files.ts';
+import { packProblem } from './problems.ts';
+import { currentReleaseId, type PartRow, partsOfRelease, type ReleaseRow, releaseRowById } from './store.ts';
+
+type KeptKind = Exclude<PartKind, 'records' | 'officer' | 'account' | 'scenarios' | 'region' | 'calendar'>;
+
+/** A file of a release that stays text: BPMN and DMN. */
+export interface ReleaseFile {
+  readonly key: string;
+  readonly file: string;
+  readonly xml: string;
+}
+
+/** Everything that was in force together, by kind and key. Never changes: what is made of it may be cached by its id. */
+export interface Release {
+  readonly id: string;
+  readonly hash: string;
+  readonly pack: string;
+  readonly version: string;
+  readonly packs: readonly { readonly id: string; readonly version: string }[];
+  readonly importedAt: Date;
+  part<Kind extends Exclude<KeptKind, 'process' | 'decisions'>>(
+    kind: Kind,
+    key: string,
+  ): PartData[Kind] | undefined;
+  parts<Kind extends Exclude<KeptKind, 'process' | 'decisions'>>(
+    kind: Kind,
+  ): ReadonlyMap<string, PartData[Kind]>;
+  process(key: string): ReleaseFile | undefined;
+  decisions(key: string): ReleaseFile | undefined;
+  readonly processes: ReadonlyMap<string, ReleaseFile>;
+}
+
+/** Which kinds a release keeps; the rest goes to the modules that own it and is hashed only. */
+export const keptKinds: readonly KeptKind[] = [
+  'manifest',
+  'law',
+  'code',
+  'body',
+  'register',
+  'scene',
+  'theme',
+  'notice',
+  'item',
+  'form',
+  'licence',
+  'process',
+  'decisions',
+];
+
+const cache = new WeakMap<object, Map<string, Promise<Release>>>();
+const mostCached = 20;
+
+/** The release in force. */
+export async function currentRelease(application: Pick<Application, 'database'>): Promise<Release> {
+  const id = await currentReleaseId(application.database);
+  if (id === undefined) throw packProblem('no-release');
+  return releaseById(application, id);
+}
+
+/** A release by id: the one that a case has pinned. */
+export async function releaseById(application: Pick<Application, 'database'>, id: string): Promise<Release> {
+  const { database } = application;
+  const known = cache.get(database) ?? new Map<string, Promise<Release>>();
+  cache.set(database, known);
+  let release = known.get(id);
+  if (!release) {
+    release = readRelease(application, id);
+    known.set(id, release);
+    release.catch(() => known.delete(id));
+    const [oldest] = known.keys();
+    if (known.size > mostCached && oldest !== undefined) known.delete(oldest);
+  }
+  return release;
+}
+
+async function readRelease({ database }: Pick<Application, 'database'>, id: string): Promise<Release> {
+  const [row, parts] = await Promise.all([releaseRowById(database, id), partsOfRelease(database, id)]);
+  if (!row) throw packProblem('release-unknown', { release: id });
+  return asRelease(row, parts);
+}
+
+export function asRelease(row: ReleaseRow, rows: readonly PartRow[]): Release {
+  const byKind = new Map<PartKind, Map<string, unknown>>();
+  const files = new Map<PartKind, Map<string, ReleaseFile>>();
+  for (const { kind, key, file, content } of rows) {
+    byKind.set(kind, (byKind.get(kind) ?? new Map<string, unknown>()).set(key, content));
+    if (kind === 'process' || kind === 'decisions')
+      files.set(
+        kind,
+        (files.get(kind) ?? new Map<string, ReleaseFile>()).set(key, { key, file, xml: String(content) }),
+      );
+  }
+  const processes = files.get('process') ?? new Map<string, ReleaseFile>();
+  return {
+    ...row,
+    // What was checked at import is not checked again at each read: its type is what its kind says.
+    part: (kind, key) => byKind.get(kind)?.get(key) as never,
+    parts: (kind) => (byKind.get(kind) ?? new Map()) as never,
+    process: (key) => processes.get(key),
+    decisions: (key) => files.get('decisions')?.get(key),
+    processes,
+  };
+}

@@ -1,0 +1,3 @@
+export { indexDocument, removeDocument, replaceDocuments } from './index-documents.ts';
+export type { SearchDocument, SearchHit } from './model.ts';
+export { type SearchRequest, searchDocuments, suggestDocuments } from './search-documents.ts';
