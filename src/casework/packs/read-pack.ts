@@ -85,7 +85,7 @@ function readParts(
     };
   }
   const { source, findings } = readYaml(file, text);
-  if (!source) return { parts: [], findings };
+  if (!source) return { parts: namedByFolder(kind, file, match[0]), findings };
   const { value } = source;
   if (known.holds === 'many' && !Array.isArray(value))
     return {
@@ -107,6 +107,12 @@ function readParts(
     return { kind, key, data, file, sound: faults.length === 0, placeOf };
   });
   return { parts, findings };
+}
+
+/** A file that cannot be read is still there: what refers to it is not at fault. */
+function namedByFolder(kind: PartKind, file: string, folder: string | undefined): PackPart[] {
+  if (folder === undefined) return [];
+  return [{ kind, key: folder, data: undefined, file, sound: false, placeOf: () => ({ file, line: 1 }) }];
 }
 
 function placeIn(source: YamlSource): (path: Path) => Place {
