@@ -199,6 +199,7 @@ test('an import is one release; the same again is the same; a change is another'
   assert.equal(second.part('item', 'shop-licence')?.periods.promised.length, 2);
   await importPacks(call, [base, city]);
   assert.equal((await currentRelease(call)).id, first.id, 'older content may come back into force');
+  assert.equal((await importPacks(call, [base, city])).id, first.id, 'unchanged files are not even read');
   assert.deepEqual(seen, [first.id, second.id, first.id]);
   const kinds = await database.query<{ kind: string }>('select distinct kind from packs.part order by kind');
   assert.equal(
@@ -219,7 +220,7 @@ test('every module has received its part', async () => {
 test('a broken pack changes nothing at all', async () => {
   const before = (await currentRelease(call)).id;
   const broken = await changed(item, (text) => text.replace('body: market\n', 'body: nobody\n'));
-  await assert.rejects(importPacks(call, [base, broken]), (error) => isProblem(error, 'packs/invalid'));
+  await assert.rejects(importPacks(call, [base, broken]), (error) => isProblem(error, 'packs/broken'));
   registerPackSection('release', 'fails', async () => {
     throw new Error('somebody cannot take his part');
   });
