@@ -203,6 +203,16 @@ export const decisionProblem = defineProblems('decisions', {
       },
     },
   },
+  'data-too-deep': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '数据嵌套太深（超过 {depth} 层）', remedy: '请把数据展平后再提交。' },
+      en: {
+        title: 'The data is nested more than {depth} levels deep',
+        remedy: 'Flatten the data and send it again.',
+      },
+    },
+  },
   'broken-xml': {
     status: 422,
     words: {

@@ -38,10 +38,11 @@ function rangeFrom(text: string): FeelValue {
   if (low === undefined || high === undefined || (low === null && high === null)) return null;
   const [lowIncluded, highIncluded] = [open === '[', close === ']'];
   if ((low === null && lowIncluded) || (high === null && highIncluded)) return null;
-  if (low !== null && high !== null) {
-    const order = compare(low, high);
-    if (order === null || order > 0) return null;
-  }
+  // An end that is not written is open, as in `(< 10)`.
+  if (low === null) return FeelRange.comparing(highIncluded ? '<=' : '<', high);
+  if (high === null) return FeelRange.comparing(lowIncluded ? '>=' : '>', low);
+  const order = compare(low, high);
+  if (order === null || order > 0) return null;
   return new FeelRange(lowIncluded, low, high, highIncluded);
 }
 
