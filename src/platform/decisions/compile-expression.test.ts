@@ -136,7 +136,7 @@ describe('an expression', () => {
 
   it('says why it became null', () => {
     assert.deepEqual(warnings('a + 1'), ['没有名为“a”的值']);
-    assert.deepEqual(warnings('a + "x"', { a: 1 }), ['不能计算 1 + x']);
+    assert.deepEqual(warnings('a + "x"', { a: 1 }), ['不能计算 1 + "x"']);
     assert.deepEqual(warnings('substring(1, 2)'), ['函数 substring 的参数不合适：number, number']);
     assert.deepEqual(warnings('a + 1', { a: null }), []);
   });

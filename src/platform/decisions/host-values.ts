@@ -1,4 +1,5 @@
 import { decisionProblem } from './problems.ts';
+import { type Budget, spend, spending } from './values/budget.ts';
 import { integerOf, numberOf, readNumber, writeNumber } from './values/number.ts';
 import { readDate, readDateTime, readDuration, readTime } from './values/read-temporal.ts';
 import {
@@ -89,11 +90,12 @@ export interface ToHostOptions {
 
 /** FEEL values as plain data; dates and durations in their ISO form. A function is no data. */
 export function toHost(value: FeelValue, options: ToHostOptions = { numbers: 'number' }): HostValue {
-  return writeHost(value, options, 0);
+  return spending(outputBudget(), () => writeHost(value, options, 0));
 }
 
 function writeHost(value: FeelValue, options: ToHostOptions, depth: number): HostValue {
   refuseDeep(depth);
+  spend(1);
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
   if (isNumber(value)) {
     const text = writeNumber(value);
@@ -111,6 +113,18 @@ function writeHost(value: FeelValue, options: ToHostOptions, depth: number): Hos
   }
   if (value instanceof FeelFunction) throw decisionProblem('not-a-plain-value', { kind: 'function' });
   return writeValue(value);
+}
+
+const mostParts = 1_000_000;
+
+function outputBudget(): Budget {
+  let parts = 0;
+  return {
+    step: (count) => {
+      parts += count;
+      if (parts > mostParts) throw decisionProblem('data-too-large', { parts: mostParts });
+    },
+  };
 }
 
 /** Deeper than any form or register: it would only exhaust the stack. */

@@ -213,6 +213,16 @@ export const decisionProblem = defineProblems('decisions', {
       },
     },
   },
+  'data-too-large': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '结果太大（超过 {parts} 个部分）', remedy: '请减少列表的长度，或分几次计算。' },
+      en: {
+        title: 'The result has more than {parts} parts',
+        remedy: 'Shorten its lists, or compute it in several turns.',
+      },
+    },
+  },
   'broken-xml': {
     status: 422,
     words: {

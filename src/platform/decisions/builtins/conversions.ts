@@ -78,11 +78,9 @@ export const conversionFunctions = [
   ),
   builtIn(
     'string',
-    overload([['from', 'any']], (run, value) => {
+    overload([['from', 'any']], (_run, value) => {
       if (value === null) return null;
-      const text = writeValue(value);
-      run.step(text.length / 16);
-      return text;
+      return writeValue(value);
     }),
   ),
   builtIn(

@@ -4,7 +4,7 @@ import { coerce, type FeelType } from '../feel/types.ts';
 import { decisionProblem } from '../problems.ts';
 import type { FiredRule, Run } from '../run.ts';
 import type { FeelValue } from '../values/value.ts';
-import { writeValue } from '../values/write-value.ts';
+import { writeBriefly } from '../values/write-value.ts';
 import { type HitPolicy, readHitPolicy, type Table } from './hit-policy.ts';
 import { compileTestsText, compileText, type Place, typeOf } from './place.ts';
 import { childNamed, childrenNamed, needChild, textOf, type XmlElement } from './xml.ts';
@@ -76,7 +76,7 @@ function inputValues(inputs: readonly Input[], run: Run, frame: Frame): FeelValu
     const raw = evaluate(run, frame);
     const value = type.kind === 'any' ? raw : (coerce(raw, type) ?? null);
     if (allowed && value !== null && allowed(run, frame, value) !== true) {
-      return run.warn('value-not-allowed', { name, value: writeValue(value).slice(0, 60) });
+      return run.warn('value-not-allowed', { name, value: writeBriefly(value) });
     }
     values.push(value);
   }

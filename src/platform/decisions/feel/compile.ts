@@ -1,14 +1,7 @@
 import type { Run } from '../run.ts';
 import { compare, equal } from '../values/equality.ts';
-import {
-  FeelFunction,
-  type FeelKind,
-  FeelRange,
-  type FeelValue,
-  kindOf,
-  type Signature,
-} from '../values/value.ts';
-import { writeValue } from '../values/write-value.ts';
+import { FeelFunction, FeelRange, type FeelValue, type Signature } from '../values/value.ts';
+import { writeBriefly } from '../values/write-value.ts';
 import type { BinaryOperator, ComparisonOperator, Node } from './ast.ts';
 import { compileCall, compileNamedCall } from './compile-call.ts';
 import { compileFilter, compileFor, compileQuantified } from './compile-loops.ts';
@@ -145,7 +138,11 @@ export function rangeOf(
   if (low !== null && high !== null) {
     const order = compare(low, high);
     if (order === null || order > 0) {
-      return run.warn('wrong-operands', { left: writeValue(low), operator: '..', right: writeValue(high) });
+      return run.warn('wrong-operands', {
+        left: writeBriefly(low),
+        operator: '..',
+        right: writeBriefly(high),
+      });
     }
   }
   return new FeelRange(lowIncluded, low, high, highIncluded);
@@ -155,7 +152,8 @@ export function rangeOf(
 function compileOpenRange(operator: ComparisonOperator, operand: Evaluate): Evaluate {
   return (run, frame) => {
     const value = operand(run, frame);
-    if (value === null) return null;
+    // Only what has an order can bound a range.
+    if (compare(value, value) === null) return null;
     return FeelRange.comparing(operator, value);
   };
 }
@@ -165,10 +163,13 @@ function compileNegation(operand: Evaluate): Evaluate {
     const value = operand(run, frame);
     const result = negate(value);
     return result === undefined
-      ? run.warn('wrong-operands', { left: '', operator: '-', right: said(value) })
+      ? run.warn('wrong-operands', { left: '', operator: '-', right: writeBriefly(value) })
       : result;
   };
 }
+
+/** A power takes as long as this many additions. */
+const costOfPower = 50;
 
 const arithmetic = { '+': add, '-': subtract, '*': multiply, '/': divide, '**': power } as const;
 
@@ -200,6 +201,7 @@ function compileBinary(operator: BinaryOperator, left: Evaluate, right: Evaluate
         const [a, b] = [left(run, frame), right(run, frame)];
         const result = compute(a, b);
         if (typeof result === 'string') run.step(result.length / 16);
+        else if (operator === '**') run.step(costOfPower);
         return result === undefined ? wrongOperands(run, a, operator, b) : result;
       };
     }
@@ -236,12 +238,7 @@ export const comparing: Readonly<Record<'<' | '<=' | '>' | '>=', (order: number)
 /** An operand that is null has been noted where it became so, or is an answer not given: no news. */
 function wrongOperands(run: Run, left: FeelValue, operator: string, right: FeelValue): null {
   if (left === null || right === null) return null;
-  return run.warn('wrong-operands', { left: said(left), operator, right: said(right) });
-}
-
-function said(value: FeelValue): string {
-  const kind: FeelKind = kindOf(value);
-  return kind === 'list' || kind === 'context' || kind === 'function' ? kind : writeValue(value).slice(0, 60);
+  return run.warn('wrong-operands', { left: writeBriefly(left), operator, right: writeBriefly(right) });
 }
 
 function between(run: Run, value: FeelValue, low: FeelValue, high: FeelValue): FeelValue {
