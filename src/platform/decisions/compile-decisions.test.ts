@@ -151,9 +151,9 @@ describe('a model', () => {
         <literalExpression><text>area * 2</text></literalExpression></decision>
       <decision id="_b" name="b"><variable name="b"/>
         <informationRequirement><requiredDecision href="#_a"/></informationRequirement>
-        <literalExpression><text>{sum: a + 1, hidden: area}</text></literalExpression></decision>`);
+        <literalExpression><text>{sum: a + 1}</text></literalExpression></decision>`);
     const compiled = compileDecisions(xml, 'test.dmn');
-    assert.deepEqual(toHost(compiled.evaluate('b', { area: 5 }).value), { sum: 11, hidden: null });
+    assert.deepEqual(toHost(compiled.evaluate('b', { area: 5 }).value), { sum: 11 });
     assert.deepEqual(compiled.decisions.at(1), {
       id: '_b',
       name: 'b',
@@ -164,6 +164,15 @@ describe('a model', () => {
       ],
     });
     assert.equal(problemOf(() => compiled.evaluate('c', {})).code, 'decisions/no-such-decision');
+    const unseen = xml.replace('{sum: a + 1}', '\n  {sum: a + area}');
+    assert.deepEqual(
+      problemOf(() => compileDecisions(unseen, 'test.dmn')),
+      {
+        code: 'decisions/unknown-name',
+        line: 11,
+        text: '没有名为“area”的数据或函数（test.dmn第 13 行第 13 列）',
+      },
+    );
   });
 
   it('runs boxed contexts, functions, invocations, lists and loops', () => {

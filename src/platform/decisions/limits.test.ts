@@ -5,9 +5,9 @@ import { compileExpression } from './compile-expression.ts';
 import { fromHost, toHost } from './host-values.ts';
 
 /** The code of the problem an expression ends with. */
-function ends(source: string, steps?: number): string {
+function ends(source: string, steps = 200_000): string {
   try {
-    compileExpression(source).evaluate({}, steps ? { limits: { steps, depth: 100 } } : {});
+    compileExpression(source).evaluate({}, { limits: { steps, depth: 500 } });
   } catch (error) {
     if (isProblem(error)) return error.code;
     throw error;

@@ -126,6 +126,20 @@ export const decisionProblem = defineProblems('decisions', {
       },
     },
   },
+  'unknown-name': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: `没有名为“{name}”的数据或函数（${inChinese}）`,
+        remedy: '请检查名称；引用输入数据、决策或知识模型时，先在模型中连上信息需求。表达式：{source}',
+      },
+      en: {
+        title: `There is no data or function named “{name}” (${inEnglish})`,
+        remedy:
+          'Check the name; an input, decision or knowledge model must be connected by a requirement before it is used. Expression: {source}',
+      },
+    },
+  },
   'unknown-type': {
     status: 422,
     words: {

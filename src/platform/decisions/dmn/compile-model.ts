@@ -1,13 +1,14 @@
-import { isProblem, type Problem } from '#kernel/errors/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
 import { type Evaluate, Frame, type Scope } from '../feel/frame.ts';
 import { NameSet } from '../feel/names.ts';
 import { builtInType, coerce, type FeelType, writeType } from '../feel/types.ts';
 import { decisionProblem } from '../problems.ts';
 import type { Run } from '../run.ts';
 import { type FeelContext, FeelFunction, type FeelValue, kindOf, type Signature } from '../values/value.ts';
-import { compileFunctionDefinition, compileInner, fitting } from './boxed.ts';
+import { compileFunctionDefinition, compileInner } from './boxed.ts';
+import { fitting } from './fitting.ts';
 import { defineItems } from './item-definitions.ts';
-import { type ModelNames, type Place, typeOf } from './place.ts';
+import { type ModelNames, type Place, type Report, typeOf } from './place.ts';
 import { type DrgElement, type ModelFile, readElements, referencesIn } from './read-model.ts';
 import { childNamed } from './xml.ts';
 
@@ -51,38 +52,46 @@ export class CompiledModel {
   private readonly files: readonly ModelFile[];
   private readonly elements: readonly DrgElement[];
   private readonly byKey: ReadonlyMap<string, DrgElement>;
+  private readonly members: NameSet;
   private readonly names = new Map<ModelFile, ModelNames>();
   private readonly types = new Map<DrgElement, FeelType>();
   private readonly evaluators = new Map<DrgElement, Evaluate>();
   private readonly plans = new Map<DrgElement, readonly Step[]>();
   private readonly services = new Map<DrgElement, Service>();
   private readonly functions: ReadonlyMap<string, FeelFunction>;
+  private readonly report: Report;
 
-  /** With `report`, a part that cannot be run is told of and answers null; without it, it is refused. */
-  constructor(
-    files: readonly ModelFile[],
-    functions: ReadonlyMap<string, FeelFunction>,
-    report: ((problem: Problem) => void) | null,
-  ) {
+  constructor(files: readonly ModelFile[], functions: ReadonlyMap<string, FeelFunction>, report: Report) {
     this.files = files;
+    this.report = report;
     this.functions = functions;
     this.elements = readElements(files);
+    this.members = new NameSet(this.elements.map(({ name }) => name));
     this.byKey = new Map(this.elements.map((each) => [each.key, each]));
     const types = new Map<ModelFile, Map<string, FeelType>>(files.map((file) => [file, new Map()]));
     for (const file of files) this.names.set(file, this.namesOf(file, types));
     // Imported types must be there before the types that use them.
     for (const file of files.toReversed())
-      defineItems(file.root, this.namesIn(file), types.get(file) ?? new Map());
+      this.reporting(() => defineItems(file.root, this.namesIn(file), types.get(file) ?? new Map()));
     for (const each of this.elements) this.types.set(each, this.typeOfElement(each));
     for (const each of this.elements) {
-      this.evaluators.set(
-        each,
-        reporting(report, () => this.compileElement(each)),
-      );
+      const evaluate = this.reporting(() => this.compileElement(each));
+      this.evaluators.set(each, evaluate ?? (() => null));
     }
     for (const each of this.elements) {
       if (each.kind === 'service') this.services.set(each, this.planService(each));
       else this.plans.set(each, this.plan([each], new Set()));
+    }
+  }
+
+  /** What is broken is reported; where that does not throw, it is left out. */
+  private reporting<Result>(build: () => Result): Result | null {
+    try {
+      return build();
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      this.report(error);
+      return null;
     }
   }
 
@@ -169,9 +178,9 @@ export class CompiledModel {
       }
       return null;
     };
-    const members = new NameSet(this.elements.map(({ name }) => name));
     return {
-      members,
+      report: this.report,
+      members: this.members,
       typeNames: new NameSet(),
       functionNames: new NameSet(this.functions.keys()),
       functions: this.functions,
@@ -194,7 +203,7 @@ export class CompiledModel {
   }
 
   private requirementsOf(owner: DrgElement): Requirements {
-    const refer = (...path: string[]) => referencesIn(owner, this.byKey, path);
+    const refer = (...path: string[]) => this.refer(owner, path);
     return {
       values: [
         ...refer('informationRequirement', 'requiredInput'),
@@ -280,15 +289,16 @@ export class CompiledModel {
   }
 
   private parametersOf(service: DrgElement): DrgElement[] {
-    return [
-      ...referencesIn(service, this.byKey, ['inputData']),
-      ...referencesIn(service, this.byKey, ['inputDecision']),
-    ];
+    return [...this.refer(service, ['inputData']), ...this.refer(service, ['inputDecision'])];
+  }
+
+  private refer(owner: DrgElement, path: readonly string[]): DrgElement[] {
+    return this.reporting(() => referencesIn(owner, this.byKey, path)) ?? [];
   }
 
   private planService(owner: DrgElement): Service {
     const parameters = this.parametersOf(owner);
-    const outputs = referencesIn(owner, this.byKey, ['outputDecision']);
+    const outputs = this.refer(owner, ['outputDecision']);
     return { parameters, outputs, steps: this.plan(outputs, new Set(parameters)) };
   }
 
@@ -301,7 +311,8 @@ export class CompiledModel {
       if (path.includes(each)) {
         // Functions may call each other: they are looked up when called.
         if (each.kind === 'knowledge' || each.kind === 'service') return;
-        throw decisionProblem('cycle', { file: each.file.name, decision: each.name });
+        this.report(decisionProblem('cycle', { file: each.file.name, decision: each.name }));
+        return;
       }
       const { values, knowledge } = this.requirementsOf(each);
       for (const next of [...values, ...knowledge]) visit(next, [...path, each]);
@@ -312,16 +323,6 @@ export class CompiledModel {
     };
     for (const each of wanted) visit(each, []);
     return steps;
-  }
-}
-
-function reporting(report: ((problem: Problem) => void) | null, compile: () => Evaluate): Evaluate {
-  try {
-    return compile();
-  } catch (error) {
-    if (!report || !isProblem(error)) throw error;
-    report(error);
-    return () => null;
   }
 }
 

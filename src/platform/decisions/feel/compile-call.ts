@@ -53,7 +53,11 @@ function compileTarget(target: Node, scope: Scope | null, environment: Environme
   const { name } = target;
   const builtIn = environment.functions.get(name) ?? null;
   const access = resolve(scope, name);
-  if (!access) return builtIn ? () => builtIn : (run) => run.warn('unknown-name', { name });
+  if (!access) {
+    if (builtIn) return () => builtIn;
+    environment.unknownName?.(name, target.start);
+    return (run) => run.warn('unknown-name', { name });
+  }
   return (run, frame) => {
     const value = access(frame);
     return value instanceof FeelFunction ? value : (builtIn ?? functionIn(run, value ?? null, name));

@@ -18,6 +18,8 @@ export interface Environment {
   readonly source: Source;
   readonly functions: ReadonlyMap<string, FeelFunction>;
   readonly types: (name: string) => FeelType | null;
+  /** Told of a name that is surely nowhere; where the input is open that cannot be known before. */
+  readonly unknownName?: (name: string, start: number) => void;
 }
 
 /** Turns a tree into closures: nothing is looked up, parsed or resolved again when it runs. */
@@ -29,7 +31,7 @@ export function compile(node: Node, scope: Scope | null, environment: Environmen
       return () => value;
     }
     case 'name':
-      return compileName(node.name, scope, environment);
+      return compileName(node, scope, environment);
     case 'path':
       return compilePath(inner(node.target), node.member);
     case 'list': {
@@ -80,10 +82,18 @@ export function compile(node: Node, scope: Scope | null, environment: Environmen
   }
 }
 
-function compileName(name: string, scope: Scope | null, { functions }: Environment): Evaluate {
+function compileName(
+  { name, start }: Extract<Node, { kind: 'name' }>,
+  scope: Scope | null,
+  { functions, unknownName }: Environment,
+): Evaluate {
   const access = resolve(scope, name);
   const builtIn = functions.get(name);
-  if (!access) return builtIn ? () => builtIn : (run) => run.warn('unknown-name', { name });
+  if (!access) {
+    if (builtIn) return () => builtIn;
+    unknownName?.(name, start);
+    return (run) => run.warn('unknown-name', { name });
+  }
   return (run, frame) => {
     const value = access(frame);
     return value === undefined ? (builtIn ?? run.warn('unknown-name', { name })) : value;
