@@ -169,7 +169,7 @@ describe('a model', () => {
       problemOf(() => compileDecisions(unseen, 'test.dmn')),
       {
         code: 'decisions/unknown-name',
-        line: 11,
+        line: 13,
         text: '没有名为“area”的数据或函数（test.dmn第 13 行第 13 列）',
       },
     );
