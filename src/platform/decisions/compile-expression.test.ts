@@ -129,9 +129,18 @@ describe('an expression', () => {
       assert.ok(result === null || (Array.isArray(result) && result.every((each) => each === null)), source);
     }
     assert.equal(value('constructor.constructor("return process")()()'), null);
+    assert.throws(() => value('eval("1")'), { code: 'decisions/unknown-function' });
     assert.equal(text('{__proto__: 1}.__proto__'), '1');
     const polluted = toHost(compileExpression('{__proto__: {evil: true}}').evaluate().value);
     assert.equal(Object.getPrototypeOf(polluted), Object.prototype);
+  });
+
+  it('refuses calls that can only fail', () => {
+    assert.throws(() => value('conut([1])'), { code: 'decisions/unknown-function' });
+    assert.throws(() => value('substring("a")'), { code: 'decisions/wrong-call' });
+    assert.throws(() => value('substring(string: "a", from: 1)'), { code: 'decisions/wrong-call' });
+    assert.equal(value('{double: function(x) x * 2, y: double(4)}.y'), 8);
+    assert.doesNotThrow(() => compileExpression('given(1)', { names: ['given'] }));
   });
 
   it('says why it became null', () => {

@@ -140,6 +140,33 @@ export const decisionProblem = defineProblems('decisions', {
       },
     },
   },
+  'unknown-function': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: `没有名为 {name} 的函数（${inChinese}）`,
+        remedy: '请检查函数名；名称区分大小写和空格，如 string length、date and time。表达式：{source}',
+      },
+      en: {
+        title: `There is no function named {name} (${inEnglish})`,
+        remedy:
+          'Check the name; case and spaces count, as in string length or date and time. Expression: {source}',
+      },
+    },
+  },
+  'wrong-call': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: `函数 {name} 的参数个数或名称不对（${inChinese}）`,
+        remedy: '可以这样调用：{known}。表达式：{source}',
+      },
+      en: {
+        title: `The number or the names of the arguments of {name} are wrong (${inEnglish})`,
+        remedy: 'It is called as {known}. Expression: {source}',
+      },
+    },
+  },
   'unknown-type': {
     status: 422,
     words: {

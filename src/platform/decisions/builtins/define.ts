@@ -69,6 +69,8 @@ export function builtIn(name: string, ...overloads: readonly Overload[]): FeelFu
     name,
     overloads.map(({ parameters, body }) => ({
       parameters: parameters.map(([parameter]) => parameter),
+      least: parameters.filter(([, wanted]) => !/[?.]$/.test(wanted)).length,
+      most: parameters.at(-1)?.[1] === 'any...' ? Number.POSITIVE_INFINITY : parameters.length,
       apply: (run, given) => {
         const fitted = fit(parameters, given);
         if (!fitted) return undefined;

@@ -285,7 +285,9 @@ export class CompiledModel {
       if (complete.length !== names.length) return undefined;
       return run.deeper(() => this.fitted(owner, run, this.runService(service, run, complete)));
     };
-    return new FeelFunction(owner.name, [{ parameters: names, apply }]);
+    return new FeelFunction(owner.name, [
+      { parameters: names, least: names.length, most: names.length, apply },
+    ]);
   }
 
   private parametersOf(service: DrgElement): DrgElement[] {

@@ -86,9 +86,8 @@ function environmentOf(source: Source, { model }: Place): Environment {
     source,
     functions: model.functions,
     types: model.types,
-    // In a model everything an expression sees is declared: another name is a mistake, not an input.
-    unknownName: (name, start) =>
-      model.report(decisionProblem('unknown-name', { ...source.where(start), name })),
+    report: model.report,
+    mayHold: () => false,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Problem } from '#kernel/errors/index.ts';
+import { decisionProblem } from '../problems.ts';
 import type { Run } from '../run.ts';
 import { compare, equal } from '../values/equality.ts';
 import { FeelFunction, FeelRange, type FeelValue, type Signature } from '../values/value.ts';
@@ -18,8 +20,10 @@ export interface Environment {
   readonly source: Source;
   readonly functions: ReadonlyMap<string, FeelFunction>;
   readonly types: (name: string) => FeelType | null;
-  /** Told of a name that is surely nowhere; where the input is open that cannot be known before. */
-  readonly unknownName?: (name: string, start: number) => void;
+  /** Told of what would only ever be null: a name that is nowhere, a call that no function takes. */
+  readonly report: (problem: Problem) => void;
+  /** Whether the context will hold a function of this name. */
+  readonly mayHold: (name: string) => boolean;
 }
 
 /** Turns a tree into closures: nothing is looked up, parsed or resolved again when it runs. */
@@ -85,13 +89,13 @@ export function compile(node: Node, scope: Scope | null, environment: Environmen
 function compileName(
   { name, start }: Extract<Node, { kind: 'name' }>,
   scope: Scope | null,
-  { functions, unknownName }: Environment,
+  { functions, report, source }: Environment,
 ): Evaluate {
   const access = resolve(scope, name);
   const builtIn = functions.get(name);
   if (!access) {
     if (builtIn) return () => builtIn;
-    unknownName?.(name, start);
+    report(decisionProblem('unknown-name', { ...source.where(start), name }));
     return (run) => run.warn('unknown-name', { name });
   }
   return (run, frame) => {
@@ -313,5 +317,9 @@ export function functionOf(
       ) ?? null
     );
   };
-  return new FeelFunction(name, [{ parameters: names, apply }], type);
+  return new FeelFunction(
+    name,
+    [{ parameters: names, least: names.length, most: names.length, apply }],
+    type,
+  );
 }

@@ -80,6 +80,9 @@ export class FeelRange {
 /** One way of calling a function. */
 export interface Signature {
   readonly parameters: readonly string[];
+  /** How few and how many arguments it takes. */
+  readonly least: number;
+  readonly most: number;
   /** `undefined` where the arguments do not fit; an argument left out between others is `undefined` too. */
   readonly apply: (run: Run, given: readonly (FeelValue | undefined)[]) => FeelValue | undefined;
 }
