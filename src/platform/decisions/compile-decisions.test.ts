@@ -244,6 +244,8 @@ describe('a model', () => {
         .join(''),
     );
     assert.equal(problemOf(() => compileDecisions(circle, 'f')).code, 'decisions/cycle');
+    const twin = '<inputData id="_i" name="a"/><inputData id="_i" name="b"/>';
+    assert.equal(problemOf(() => compileDecisions(model(twin), 'f')).code, 'decisions/id-twice');
     const own = '<itemDefinition name="t"><typeRef>t</typeRef></itemDefinition>';
     assert.equal(problemOf(() => compileDecisions(model(own), 'f')).code, 'decisions/cycle');
     const foreign = problemOf(() =>

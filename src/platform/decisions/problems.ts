@@ -324,6 +324,16 @@ export const decisionProblem = defineProblems('decisions', {
       },
     },
   },
+  'id-twice': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '{file} 第 {line} 行：标识 {id} 出现了两次', remedy: '请给其中一个元素换一个标识。' },
+      en: {
+        title: '{file} line {line}: the id {id} stands twice',
+        remedy: 'Give one of the elements another id.',
+      },
+    },
+  },
   'unknown-hit-policy': {
     status: 422,
     words: {

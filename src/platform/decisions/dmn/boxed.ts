@@ -52,7 +52,7 @@ export function compileInner(
   return found;
 }
 
-export function compileBoxed(element: XmlElement, place: Place, owner: string): Evaluate {
+function compileBoxed(element: XmlElement, place: Place, owner: string): Evaluate {
   const compileIt = expressions.get(element.name);
   if (!compileIt) throw refuse(element, owner);
   return fitting(compileIt(element, place, owner), typeOf(element, place), owner);

@@ -23,6 +23,12 @@ interface Step {
   readonly evaluate: Evaluate;
 }
 
+/** All that is worked out for an element, each after what it needs, and the inputs that takes. */
+interface Plan {
+  readonly inputs: readonly DrgElement[];
+  readonly steps: readonly Step[];
+}
+
 interface Service {
   readonly parameters: readonly DrgElement[];
   readonly outputs: readonly DrgElement[];
@@ -52,11 +58,15 @@ export class CompiledModel {
   private readonly files: readonly ModelFile[];
   private readonly elements: readonly DrgElement[];
   private readonly byKey: ReadonlyMap<string, DrgElement>;
+  /** The decisions and services of the first model, which can be asked for by id or name. */
+  readonly decisions: readonly DrgElement[];
+  private readonly byName: ReadonlyMap<string, DrgElement>;
   private readonly members: NameSet;
   private readonly names = new Map<ModelFile, ModelNames>();
   private readonly types = new Map<DrgElement, FeelType>();
   private readonly evaluators = new Map<DrgElement, Evaluate>();
-  private readonly plans = new Map<DrgElement, readonly Step[]>();
+  private readonly requirements = new Map<DrgElement, Requirements>();
+  private readonly plans = new Map<DrgElement, Plan>();
   private readonly services = new Map<DrgElement, Service>();
   private readonly functions: ReadonlyMap<string, FeelFunction>;
   private readonly report: Report;
@@ -66,6 +76,10 @@ export class CompiledModel {
     this.report = report;
     this.functions = functions;
     this.elements = readElements(files);
+    this.decisions = this.elements.filter(
+      ({ kind, file }) => file === files[0] && (kind === 'decision' || kind === 'service'),
+    );
+    this.byName = byIdOrName(this.decisions);
     this.members = new NameSet(this.elements.map(({ name }) => name));
     this.byKey = new Map(this.elements.map((each) => [each.key, each]));
     const types = new Map<ModelFile, Map<string, FeelType>>(files.map((file) => [file, new Map()]));
@@ -95,38 +109,19 @@ export class CompiledModel {
     }
   }
 
-  /** What the first model's decisions and services are called. */
-  get decisions(): DrgElement[] {
-    return this.elements.filter(
-      ({ kind, file }) => file === this.files[0] && (kind === 'decision' || kind === 'service'),
-    );
-  }
-
   find(key: string): DrgElement {
-    const own = this.decisions;
-    const found =
-      own.find(({ element }) => element.attributes.get('id') === key) ??
-      own.find(({ name, element }) => name === key || element.attributes.get('name') === key);
+    const found = this.byName.get(key);
     if (found) return found;
     throw decisionProblem('no-such-decision', {
       file: this.files[0]?.name ?? '',
       decision: key,
-      known: own.map(({ name }) => name).join(', '),
+      known: this.decisions.map(({ name }) => name).join(', '),
     });
   }
 
   /** The names of the inputs an element needs, itself or through others. */
   inputsOf(element: DrgElement): { name: string; type: string }[] {
-    const found = new Set<DrgElement>();
-    const visit = (each: DrgElement): void => {
-      if (found.has(each)) return;
-      found.add(each);
-      const { values, knowledge } = this.requirementsOf(each);
-      for (const next of [...values, ...knowledge]) visit(next);
-    };
-    visit(element);
-    const inputs =
-      this.services.get(element)?.parameters ?? [...found].filter(({ kind }) => kind === 'input');
+    const inputs = this.services.get(element)?.parameters ?? this.plans.get(element)?.inputs ?? [];
     return inputs.map((input) => ({ name: input.name, type: writeType(this.typeIn(input)) }));
   }
 
@@ -137,11 +132,10 @@ export class CompiledModel {
       return this.fitted(element, run, this.runService(service, run, given));
     }
     const slots: FeelValue[] = new Array(this.elements.length).fill(null);
-    for (const each of this.elements) {
-      if (each.kind === 'input') slots[each.slot] = this.fitted(each, run, context.get(each.name) ?? null);
-    }
+    const { inputs, steps } = this.plans.get(element) ?? { inputs: [], steps: [] };
+    for (const each of inputs) slots[each.slot] = this.fitted(each, run, context.get(each.name) ?? null);
     const frame = new Frame(slots, null);
-    for (const { slot, evaluate } of this.plans.get(element) ?? []) slots[slot] = evaluate(run, frame);
+    for (const { slot, evaluate } of steps) slots[slot] = evaluate(run, frame);
     return slots[element.slot] ?? null;
   }
 
@@ -203,14 +197,18 @@ export class CompiledModel {
   }
 
   private requirementsOf(owner: DrgElement): Requirements {
+    const known = this.requirements.get(owner);
+    if (known) return known;
     const refer = (...path: string[]) => this.refer(owner, path);
-    return {
+    const requirements: Requirements = {
       values: [
         ...refer('informationRequirement', 'requiredInput'),
         ...refer('informationRequirement', 'requiredDecision'),
       ],
       knowledge: refer('knowledgeRequirement', 'requiredKnowledge'),
     };
+    this.requirements.set(owner, requirements);
+    return requirements;
   }
 
   /** An element sees what it requires and nothing else; a function sees itself. */
@@ -269,8 +267,10 @@ export class CompiledModel {
         const result = functionResult(type);
         return logic ? compileFunctionDefinition(logic, place, name, result) : () => null;
       }
-      case 'service':
-        return () => this.serviceFunction(owner);
+      case 'service': {
+        const service = this.serviceFunction(owner);
+        return () => service;
+      }
     }
   }
 
@@ -301,11 +301,11 @@ export class CompiledModel {
   private planService(owner: DrgElement): Service {
     const parameters = this.parametersOf(owner);
     const outputs = this.refer(owner, ['outputDecision']);
-    return { parameters, outputs, steps: this.plan(outputs, new Set(parameters)) };
+    return { parameters, outputs, steps: this.plan(outputs, new Set(parameters)).steps };
   }
 
-  /** All that must be worked out for the given elements, each after what it needs. */
-  private plan(wanted: readonly DrgElement[], given: ReadonlySet<DrgElement>): Step[] {
+  private plan(wanted: readonly DrgElement[], given: ReadonlySet<DrgElement>): Plan {
+    const inputs: DrgElement[] = [];
     const steps: Step[] = [];
     const done = new Set<DrgElement>(given);
     const visit = (each: DrgElement, path: readonly DrgElement[]): void => {
@@ -321,11 +321,22 @@ export class CompiledModel {
       if (done.has(each)) return;
       done.add(each);
       const evaluate = this.evaluators.get(each);
-      if (evaluate && each.kind !== 'input') steps.push({ slot: each.slot, evaluate });
+      if (each.kind === 'input') inputs.push(each);
+      else if (evaluate) steps.push({ slot: each.slot, evaluate });
     };
     for (const each of wanted) visit(each, []);
-    return steps;
+    return { inputs, steps };
   }
+}
+
+/** An id wins over a name, the first of a name over later ones. */
+function byIdOrName(elements: readonly DrgElement[]): Map<string, DrgElement> {
+  const found = new Map<string, DrgElement>();
+  for (const each of elements.toReversed()) {
+    found.set(each.element.attributes.get('name') ?? each.name, each).set(each.name, each);
+  }
+  for (const each of elements) found.set(each.element.attributes.get('id') ?? each.name, each);
+  return found;
 }
 
 function functionResult(type: FeelType): FeelType {

@@ -73,7 +73,7 @@ export function filledText(parent: XmlElement | null): XmlElement | null {
   return cell && !/^\s*-?\s*$/.test(cell.text) ? cell : null;
 }
 
-export function knownAt({ model, scope }: Place) {
+function knownAt({ model, scope }: Place) {
   return {
     names: [standardNames, model.functionNames, namesIn(scope)],
     members: model.members,

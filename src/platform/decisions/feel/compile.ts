@@ -142,7 +142,7 @@ function compileRange(
 }
 
 /** The ends of a range are of one ordered kind, the lower first; otherwise there is no such range. */
-export function rangeOf(
+function rangeOf(
   run: Run,
   lowIncluded: boolean,
   low: FeelValue,

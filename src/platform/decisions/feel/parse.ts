@@ -121,7 +121,7 @@ function parseBracketedTests(reader: Reader): Node[] | null {
   return goesOn ? null : tests;
 }
 
-export function parseSum(reader: Reader): Node {
+function parseSum(reader: Reader): Node {
   let left = parseProduct(reader);
   for (;;) {
     const operator = (['+', '-'] as const).find((sign) => reader.takeSymbol(sign));

@@ -7,7 +7,7 @@ import { DaysDuration, FeelDate, FeelDateTime, FeelTime, MonthsDuration } from '
 export type FeelList = readonly FeelValue[];
 /** A context is a map: `__proto__` or `constructor` are plain names that are absent unless somebody wrote them. */
 export type FeelContext = ReadonlyMap<string, FeelValue>;
-export type FeelDuration = DaysDuration | MonthsDuration;
+type FeelDuration = DaysDuration | MonthsDuration;
 
 export type FeelValue =
   | null
@@ -156,4 +156,4 @@ export function isDuration(value: FeelValue): value is FeelDuration {
   return value instanceof DaysDuration || value instanceof MonthsDuration;
 }
 
-export { DaysDuration, Decimal, FeelDate, FeelDateTime, FeelTime, MonthsDuration };
+export { DaysDuration, FeelDate, FeelDateTime, FeelTime, MonthsDuration };

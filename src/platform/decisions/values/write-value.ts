@@ -77,7 +77,7 @@ function writeRange(range: FeelRange): string {
   return `${open}${writeNested(range.low)}..${writeNested(range.high)}${close}`;
 }
 
-export function writeDate(date: FeelDate): string {
+function writeDate(date: FeelDate): string {
   const year = String(Math.abs(date.year)).padStart(4, '0');
   return `${date.year < 0 ? '-' : ''}${year}-${two(date.month)}-${two(date.day)}`;
 }
