@@ -17,8 +17,7 @@ import { modules } from '../modules.ts';
 /** Acts as scenarios name them, as outcomes of the engine's tasks. */
 const outcomes: Readonly<Record<string, { readonly act: string; readonly outcome: string }>> = {
   accept: { act: 'accept', outcome: 'accepted' },
-  correction: { act: 'accept', outcome: 'correction' },
-  return: { act: 'accept', outcome: 'correction' },
+  'ask-correction': { act: 'accept', outcome: 'correction' },
   'not-accept': { act: 'accept', outcome: 'not-accepted' },
   correct: { act: 'correct', outcome: 'corrected' },
   examine: { act: 'examine', outcome: 'passed' },
@@ -32,12 +31,13 @@ const outcomes: Readonly<Record<string, { readonly act: string; readonly outcome
   refuse: { act: 'decide', outcome: 'refused' },
   confirm: { act: 'confirm', outcome: 'done' },
   done: { act: 'confirm', outcome: 'done' },
-  'confirm-fail': { act: 'confirm', outcome: 'failed' },
+  'confirm-failed': { act: 'confirm', outcome: 'failed' },
 };
 
 interface City {
   readonly application: Application & { readonly clock: { moveTo(to: Date): void } };
   readonly start: Date;
+  readonly directories: readonly string[];
 }
 
 /** Runs every scenario of the packs against a database of its own, with the packs imported and the clock in hand. */
@@ -52,7 +52,7 @@ export async function runScenarios(
     systemCall(application, 'pack.test'),
     directories.map((directory) => path.resolve(directory)),
   );
-  const city = { application, start: application.clock.now() };
+  const city = { application, start: application.clock.now(), directories };
   let passed = 0;
   let failed = 0;
   for (const { item, file, scenarios } of await readScenarios(directories))
@@ -71,7 +71,11 @@ export async function runScenarios(
   return { passed, failed };
 }
 
-async function run({ application, start }: City, itemKey: string, scenario: Scenario): Promise<string[]> {
+async function run(
+  { application, start, directories }: City,
+  itemKey: string,
+  scenario: Scenario,
+): Promise<string[]> {
   application.clock.moveTo(start);
   const { given, when, then } = scenario;
   const applicant = await callOf(application, given.applicant, given.onBehalfOf);
@@ -81,7 +85,7 @@ async function run({ application, start }: City, itemKey: string, scenario: Scen
       itemKey,
       situation: given.situation ?? {},
       answers: given.answers,
-      materials: await materialsOf(applicant, given.materials ?? {}),
+      materials: await materialsOf(applicant, directories, given.materials ?? {}),
       channel: 'api',
       idempotencyKey: crypto.randomUUID(),
     });
@@ -106,32 +110,37 @@ async function callOf(application: Application, login: string, creditCode?: stri
   return { ...call, actor: onBehalf };
 }
 
-/** A small true PDF, for scenarios that upload a file the pack does not bring along. */
-const blankPdf = `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
-xref
-0 4
-0000000000 65535 f 
-0000000009 00000 n 
-0000000052 00000 n 
-0000000101 00000 n 
-trailer<</Size 4/Root 1 0 R>>
-startxref
-163
-%%EOF
-`;
+const mediaTypes: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+};
 
-async function materialsOf(call: Call, given: NonNullable<Scenario['given']['materials']>) {
+/** A pack brings the scans of its scenarios along in `samples/`. */
+async function readSample(directories: readonly string[], name: string): Promise<Buffer> {
+  for (const directory of directories.toReversed()) {
+    const content = await readFile(path.join(directory, 'samples', path.basename(name))).catch(
+      () => undefined,
+    );
+    if (content) return content;
+  }
+  throw new Error(`no pack has samples/${name}`);
+}
+
+async function materialsOf(
+  call: Call,
+  directories: readonly string[],
+  given: NonNullable<Scenario['given']['materials']>,
+) {
   const chosen: Record<string, { way: 'promise' } | { way: 'upload'; fileId: string }> = {};
   for (const [key, how] of Object.entries(given)) {
     if ('promise' in how) chosen[key] = { way: 'promise' };
     else {
-      const content = await readFile(how.upload).catch(() => Buffer.from(blankPdf));
+      const content = await readSample(directories, how.upload);
       const file = await storeFile(call, {
         name: path.basename(how.upload),
-        type: 'application/pdf',
+        type: mediaTypes[path.extname(how.upload).slice(1).toLowerCase()] ?? 'application/octet-stream',
         content,
         accept: ['pdf', 'jpg', 'jpeg', 'png'],
         maxBytes: 20 << 20,
