@@ -2,17 +2,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { actOnTask } from '#casework/cases/index.ts';
 import { licencesOfCase } from '#casework/licences/index.ts';
-import { importPacks, readScenarios, type Scenario, type ScenarioStep } from '#casework/packs/index.ts';
+import { readScenarios, type Scenario, type ScenarioStep } from '#casework/packs/index.ts';
 import { submitApplication, viewProgress } from '#front/applications/index.ts';
-import type { Actor, Application, Call } from '#kernel/application/index.ts';
-import { systemCall } from '#kernel/application/index.ts';
+import type { Application, Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
-import { testApplication, testDatabase } from '#kernel/testing/index.ts';
 import { storeFile } from '#platform/files/index.ts';
-import { actorOfLogin } from '#platform/identity/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
-import { findRecords } from '#platform/registers/index.ts';
-import { modules } from '../modules.ts';
+import { callOf, openTestCity } from './test-city.ts';
 
 /** Acts as scenarios name them, as outcomes of the engine's tasks. */
 const outcomes: Readonly<Record<string, { readonly act: string; readonly outcome: string }>> = {
@@ -45,13 +41,7 @@ export async function runScenarios(
   directories: readonly string[],
   say: (line: string) => void,
 ): Promise<{ passed: number; failed: number }> {
-  const database = await testDatabase({ connections: 10 });
-  const application = testApplication(database);
-  for (const module of modules) module.register?.(application);
-  await importPacks(
-    systemCall(application, 'pack.test'),
-    directories.map((directory) => path.resolve(directory)),
-  );
+  const application = await openTestCity(directories);
   const city = { application, start: application.clock.now(), directories };
   let passed = 0;
   let failed = 0;
@@ -67,7 +57,7 @@ export async function runScenarios(
         say(`✖ ${item}: ${name}\n  ${file}:${line}\n  ${faults.join('\n  ')}`);
       }
     }
-  await database.close();
+  await application.database.close();
   return { passed, failed };
 }
 
@@ -97,17 +87,6 @@ async function run(
   }
   if (then.refused !== undefined) return [`expected to be refused with ${then.refused}, and was not`];
   return compare(applicant, caseId, then);
-}
-
-async function callOf(application: Application, login: string, creditCode?: string): Promise<Call> {
-  const actor = await actorOfLogin(application, login);
-  if (!actor) throw new Error(`there is no account ${login}`);
-  const call: Call = { ...application, actor, language: 'zh-CN', requestId: crypto.randomUUID() };
-  if (creditCode === undefined) return call;
-  const [firm] = await findRecords(call, 'legal-entities', { where: { creditCode }, purpose: 'pack.test' });
-  if (!firm) throw new Error(`there is no firm ${creditCode}`);
-  const onBehalf: Actor = { ...actor, onBehalfOf: firm.id };
-  return { ...call, actor: onBehalf };
 }
 
 const mediaTypes: Readonly<Record<string, string>> = {
