@@ -4,12 +4,17 @@ import { demonstrationModule } from '#platform/demonstration/index.ts';
 import { directoryModule } from '#platform/directory/index.ts';
 import { filesModule } from '#platform/files/index.ts';
 import { messagesModule } from '#platform/messages/index.ts';
+import { identityModule } from '#platform/identity/index.ts';
 import { regionsModule } from '#platform/regions/index.ts';
 import { registersModule } from '#platform/registers/index.ts';
 import { webModule } from '#web/pages.ts';
 
-/** Every module of the program that has routes, subscribers, jobs or timers; lower floors first. */
+/**
+ * Every module of the program that has routes, subscribers, jobs or timers; lower floors first. Identity before all: its
+ * guard against posts from other sites holds for what is registered after it.
+ */
 export const modules: readonly Module[] = [
+  identityModule,
   calendarModule,
   regionsModule,
   directoryModule,

@@ -105,6 +105,7 @@ function bodyRow(body: BodyDefinition, position: number, regionId: string | unde
     credit_code: body.creditCode ?? null,
     region_code: body.region ?? null,
     region_id: regionId ?? null,
+    parent_key: body.parent ?? null,
     address: body.address ?? null,
     phone: body.phone ?? null,
     complaint_phone: body.complaintPhone ?? null,

@@ -28,6 +28,8 @@ export const BodyDefinition = Type.Object({
   kind: Type.String(),
   creditCode: Type.Optional(Type.String()),
   region: Type.Optional(Type.String()),
+  /** The counterpart at the level above, e.g. the city's bureau of a district's. */
+  parent: Type.Optional(Key),
   address: Type.Optional(Text),
   phone: Type.Optional(Type.String()),
   complaintPhone: Type.Optional(Type.String()),
@@ -71,6 +73,7 @@ export const Body = Type.Object({
   creditCode: Type.Union([Type.String(), Type.Null()]),
   regionCode: Type.Union([Type.String(), Type.Null()]),
   regionId: Type.Union([Type.String(), Type.Null()]),
+  parentKey: Type.Union([Type.String(), Type.Null()]),
   address: Type.Union([Text, Type.Null()]),
   phone: Type.Union([Type.String(), Type.Null()]),
   complaintPhone: Type.Union([Type.String(), Type.Null()]),

@@ -13,12 +13,13 @@ export async function saveBodies(
   today: string,
 ): Promise<Map<string, string>> {
   const saved = await on.query<Keyed>(
-    `insert into directory.body (id, key, name, short_name, kind, credit_code, region_code, region_id, address, phone, complaint_phone, position)
-      select id, key, name, short_name, kind, credit_code, region_code, region_id, address, phone, complaint_phone, position
+    `insert into directory.body (id, key, name, short_name, kind, credit_code, region_code, region_id, parent_key, address, phone, complaint_phone, position)
+      select id, key, name, short_name, kind, credit_code, region_code, region_id, parent_key, address, phone, complaint_phone, position
       from jsonb_to_recordset($1::jsonb) as b (id uuid, key text, name jsonb, short_name jsonb, kind text, credit_code text,
-        region_code text, region_id uuid, address jsonb, phone text, complaint_phone text, position integer)
+        region_code text, region_id uuid, parent_key text, address jsonb, phone text, complaint_phone text, position integer)
       on conflict (key) do update set name = excluded.name, short_name = excluded.short_name, kind = excluded.kind,
         credit_code = excluded.credit_code, region_code = excluded.region_code, region_id = coalesce(excluded.region_id, body.region_id),
+        parent_key = excluded.parent_key,
         address = excluded.address, phone = excluded.phone, complaint_phone = excluded.complaint_phone,
         position = excluded.position, ended_on = null
       returning id, key`,
@@ -199,7 +200,7 @@ export function selectAssignmentsOfBody(on: Queryable, bodyId: string, today: st
 
 /** Bodies with divisions and posts as one document each. */
 const bodies = `select b.id, b.key, b.name, b.short_name as "shortName", b.kind, b.credit_code as "creditCode", b.region_code as "regionCode",
-    b.region_id as "regionId", b.address, b.phone, b.complaint_phone as "complaintPhone",
+    b.region_id as "regionId", b.parent_key as "parentKey", b.address, b.phone, b.complaint_phone as "complaintPhone",
     coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'key', d.key, 'name', d.name, 'posts',
         coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'key', p.key, 'name', p.name, 'grade', p.grade) order by p.position)
           from directory.post p where p.division_id = d.id and p.ended_on is null), '[]')) order by d.position)

@@ -1,0 +1,75 @@
+import type { Actor, Application, Call } from '#kernel/application/index.ts';
+import { apiScope } from './create-provider.ts';
+import { identityProblem } from './problems.ts';
+import { runtimeOf } from './runtime.ts';
+import { selectAccount, selectClient, selectPowers } from './store.ts';
+
+/** Who calls with this token, and for which firm where the call names one. */
+export async function actorOfToken(
+  application: Application,
+  token: string,
+  actsFor: string | undefined,
+): Promise<Actor> {
+  const { tokens } = await runtimeOf(application);
+  return tokens.find(`${token} ${actsFor ?? ''}`, () => verify(application, token, actsFor));
+}
+
+async function verify(application: Application, token: string, actsFor: string | undefined): Promise<Actor> {
+  const accountId = await accountOfToken(application, token);
+  const account = await selectAccount(application.database, accountId);
+  if (account?.status !== 'active') throw identityProblem('token-invalid');
+  const { personRecordId } = account;
+  if (actsFor !== undefined) {
+    const powers = personRecordId
+      ? await selectPowers(application.database, personRecordId, application.clock.today())
+      : [];
+    if (!powers.some(({ firmRecordId }) => firmRecordId === actsFor)) throw identityProblem('no-power');
+  }
+  return {
+    kind: 'account',
+    id: accountId,
+    ...(personRecordId ? { subjectId: personRecordId } : {}),
+    ...(actsFor === undefined ? {} : { onBehalfOf: actsFor }),
+  };
+}
+
+/** The account of a person's token, or the service account of a program's. */
+async function accountOfToken(application: Application, token: string): Promise<string> {
+  const { provider } = await runtimeOf(application);
+  const personal = await provider.AccessToken.find(token);
+  if (personal) {
+    if (!personal.scopes.has(apiScope)) throw identityProblem('scope-missing');
+    return personal.accountId;
+  }
+  const program = await provider.ClientCredentials.find(token);
+  if (!program) throw identityProblem('token-invalid');
+  if (!program.scopes.has(apiScope)) throw identityProblem('scope-missing');
+  const client = await selectClient(application.database, program.clientId);
+  if (!client?.accountId) throw identityProblem('token-invalid');
+  return client.accountId;
+}
+
+/**
+ * An access token without a person at a browser: for benchmarks and scenario tests of the demonstration city. The client
+ * must be registered for `api`. Refused in production.
+ */
+export async function issueAccessToken(
+  call: Call,
+  { accountId, clientId }: { readonly accountId: string; readonly clientId: string },
+): Promise<string> {
+  if (call.config.mode === 'production' || call.actor.kind !== 'system')
+    throw identityProblem('not-in-production');
+  const { provider } = await runtimeOf(call);
+  const client = await provider.Client.find(clientId);
+  if (!client) throw identityProblem('token-invalid');
+  const grant = new provider.Grant({ accountId, clientId });
+  grant.addOIDCScope(`openid ${apiScope}`);
+  const grantId = await grant.save();
+  return new provider.AccessToken({
+    accountId,
+    client,
+    grantId,
+    scope: `openid ${apiScope}`,
+    gty: 'authorization_code',
+  }).save();
+}

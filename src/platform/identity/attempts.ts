@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import type { Call } from '#kernel/application/index.ts';
+import { identityProblem } from './problems.ts';
+import { countAttempt, forgetAttempts } from './store.ts';
+
+export const pauseMinutes = 15;
+const limit = 5;
+
+/**
+ * Lets `work` be tried five times, then pauses for a quarter of an hour. `subject` is what was typed: what does not exist is
+ * counted and paused exactly like what does.
+ */
+export async function limited<Result>(
+  call: Call,
+  subject: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const key = createHash('sha256').update(subject).digest();
+  if ((await countAttempt(call.database, key, limit, pauseMinutes)) > limit) throw identityProblem('locked');
+  const result = await work();
+  await forgetAttempts(call.database, key);
+  return result;
+}

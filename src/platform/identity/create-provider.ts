@@ -1,0 +1,102 @@
+import type { JsonWebKey } from 'node:crypto';
+import { type Client, type Context, Provider, type Token } from 'oidc-provider';
+import type { Application } from '#kernel/application/index.ts';
+import { sayProblem } from '#kernel/errors/index.ts';
+import { languageOf } from '#kernel/i18n/index.ts';
+import { oidcAdapter } from './oidc-adapter.ts';
+import { identityProblem } from './problems.ts';
+import type { Secret } from './secret.ts';
+import { selectAccount } from './store.ts';
+
+export const providerPath = '/oidc';
+export const portalClientId = 'mingtang-portal';
+/** What an access token needs for `/api`. */
+export const apiScope = 'api';
+
+const hour = 3600;
+
+/** The unified account: an OpenID provider of our own for the portal, for other systems of the city and for programs. */
+export function createProvider(
+  application: Application,
+  secret: Secret,
+  keys: { readonly token: readonly JsonWebKey[]; readonly cookie: string[] },
+): Provider {
+  const { config, database } = application;
+  const provider = new Provider(`${config.publicUrl}${providerPath}`, {
+    adapter: oidcAdapter(database, secret),
+    jwks: { keys: keys.token },
+    cookies: { keys: keys.cookie },
+    clients: [
+      {
+        client_id: portalClientId,
+        client_name: '政务服务门户',
+        redirect_uris: [`${config.publicUrl}/signin/callback`],
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+        token_endpoint_auth_method: 'none',
+        scope: 'openid profile',
+        first_party: true,
+      },
+    ],
+    extraClientMetadata: { properties: ['first_party'] },
+    pkce: { required: () => true },
+    scopes: ['openid', 'profile', 'offline_access', apiScope],
+    claims: { openid: ['sub'], profile: ['name', 'assurance'] },
+    acrValues: ['urn:mingtang:assurance:1', 'urn:mingtang:assurance:2', 'urn:mingtang:assurance:3'],
+    features: {
+      devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: async (_context: Context, client: Client, token: Token) =>
+          token.clientId === client.clientId,
+      },
+      rpInitiatedLogout: { enabled: false },
+    },
+    ttl: {
+      AccessToken: hour,
+      AuthorizationCode: 60,
+      ClientCredentials: hour,
+      Grant: 14 * 24 * hour,
+      IdToken: hour,
+      Interaction: hour,
+      RefreshToken: 14 * 24 * hour,
+      Session: 12 * hour,
+    },
+    interactions: { url: (_context: Context, interaction: { uid: string }) => `/signin/${interaction.uid}` },
+    loadExistingGrant: grantOf,
+    findAccount: async (_context: Context, id: string) => {
+      const account = await selectAccount(database, id);
+      if (account?.status !== 'active') return undefined;
+      return {
+        accountId: id,
+        claims: async () => ({ sub: id, name: account.name, assurance: account.assurance }),
+      };
+    },
+    renderError: showError,
+  });
+  // The forwarded host and protocol are written by ourselves from the published address before the provider reads them.
+  provider.proxy = true;
+  return provider;
+}
+
+/** The administration's own clients get what they are registered for; others ask the person once. */
+async function grantOf({ oidc }: Context) {
+  const { provider, client, session, account, params } = oidc;
+  const grantId = oidc.result?.consent?.grantId ?? session.grantIdFor(client.clientId);
+  const existing = grantId ? await provider.Grant.find(grantId) : undefined;
+  if (existing || !client.first_party) return existing;
+  const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
+  grant.addOIDCScope(params.scope ?? 'openid');
+  await grant.save();
+  return grant;
+}
+
+/** What a person sees when another system's request cannot be answered. The cause is in the address and the log. */
+async function showError(context: Context, out: { readonly error: string }): Promise<void> {
+  const language = languageOf(context.headers['accept-language']);
+  const { title, remedy } = sayProblem(identityProblem('sign-in-expired'), language);
+  context.type = 'html';
+  context.body = `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${title}</title><h1>${title}</h1><p>${remedy}</p><p><a href="/signin">→</a> <code>${out.error.replace(/[^a-z_]/g, '')}</code></p></html>`;
+}

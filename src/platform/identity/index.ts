@@ -1,0 +1,52 @@
+import { authenticateWith, type Module } from '#kernel/http/index.ts';
+import { pauseMinutes } from './attempts.ts';
+import { authenticate } from './authenticate.ts';
+import { identityRoutes } from './routes.ts';
+import { runtimeOf } from './runtime.ts';
+import { idleMinutes } from './sessions.ts';
+import { deleteExpired } from './store.ts';
+
+export { issueAccessToken } from './access-token.ts';
+export { accountOf } from './account-of.ts';
+export { actAs } from './act-as.ts';
+export {
+  type IdentityClaim,
+  type IdentityProofing,
+  type ProofingOutcome,
+  provideIdentityProofing,
+} from './identity-proofing.ts';
+export { importAccounts } from './import-accounts.ts';
+export {
+  answerInteraction,
+  type InteractionAnswer,
+  type InteractionKey,
+  type OpenInteraction,
+  openInteraction,
+} from './interactions.ts';
+export { AccountDefinition, AccountShown, type ClientDefinition, type Power } from './model.ts';
+export { localPath } from './portal-sign-in.ts';
+export { powersOf } from './powers.ts';
+export { type Registration, registerAccount } from './register-account.ts';
+export { registerClient } from './register-client.ts';
+export { signIn } from './sign-in.ts';
+export { signOut } from './sign-out.ts';
+
+const hour = 3_600_000;
+
+export const identityModule: Module = {
+  name: 'platform/identity',
+  register: () => authenticateWith(authenticate),
+  routes: identityRoutes,
+  start: async (application) => {
+    const { renewCookieKeys } = await runtimeOf(application);
+    const tidy = async () => {
+      await renewCookieKeys();
+      await deleteExpired(application.database, idleMinutes, pauseMinutes);
+    };
+    const timer = setInterval(() => {
+      void tidy().catch((error: unknown) => application.log.error({ error }, 'sessions were not tidied'));
+    }, hour);
+    timer.unref();
+    return async () => clearInterval(timer);
+  },
+};

@@ -1,0 +1,77 @@
+import { type Static, Type } from 'typebox';
+
+export type AccountKind = 'person' | 'officer' | 'service';
+
+/** 1: said so; 2: matched with the national register; 3: seen in person or by face. */
+export type Assurance = 1 | 2 | 3;
+
+export interface Account {
+  readonly id: string;
+  readonly login: string;
+  readonly kind: AccountKind;
+  readonly name: string;
+  readonly mobile: string | null;
+  readonly email: string | null;
+  readonly personRecordId: string | null;
+  readonly idNumberMasked: string | null;
+  readonly assurance: Assurance;
+  readonly status: 'active' | 'closed';
+}
+
+/** The right of a person to act for a firm. */
+export interface Power {
+  readonly firmRecordId: string;
+  readonly firmName: string;
+  /** `representative` or what the power was given for. */
+  readonly scope: string;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+const PowerShown = Type.Object({
+  firmRecordId: Type.String(),
+  firmName: Type.String(),
+  scope: Type.String(),
+  from: Type.String(),
+  to: Type.Union([Type.String(), Type.Null()]),
+});
+
+/** An account as its holder sees it: personal numbers masked. */
+export const AccountShown = Type.Object({
+  id: Type.String(),
+  login: Type.String(),
+  kind: Type.Union([Type.Literal('person'), Type.Literal('officer'), Type.Literal('service')]),
+  name: Type.String(),
+  mobile: Type.Union([Type.String(), Type.Null()]),
+  email: Type.Union([Type.String(), Type.Null()]),
+  personRecordId: Type.Union([Type.String(), Type.Null()]),
+  idNumber: Type.Union([Type.String(), Type.Null()]),
+  assurance: Type.Integer(),
+  /** The firm acted for in this session; null: for oneself. */
+  actingFor: Type.Union([PowerShown, Type.Null()]),
+  powers: Type.Array(PowerShown),
+});
+export type AccountShown = Static<typeof AccountShown>;
+
+/** A sign-in account as a pack writes it in `demonstration/accounts.yaml`. */
+export const AccountDefinition = Type.Object({
+  account: Type.String(),
+  password: Type.String(),
+  kind: Type.Optional(Type.Union([Type.Literal('person'), Type.Literal('officer'), Type.Literal('service')])),
+  idNumber: Type.Optional(Type.String()),
+  name: Type.Optional(Type.String()),
+  mobile: Type.Optional(Type.String()),
+  email: Type.Optional(Type.String()),
+});
+export type AccountDefinition = Static<typeof AccountDefinition>;
+
+export interface ClientDefinition {
+  readonly id: string;
+  readonly name: Readonly<Record<string, string>>;
+  readonly firstParty: boolean;
+  readonly redirectUris: readonly string[];
+  readonly grantTypes: readonly ('authorization_code' | 'refresh_token' | 'client_credentials')[];
+  readonly scope: string;
+  readonly secret?: string;
+  readonly accountId?: string;
+}

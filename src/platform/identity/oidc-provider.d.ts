@@ -1,0 +1,123 @@
+/** What we use of `oidc-provider` 9, which brings no types of its own. */
+declare module 'oidc-provider' {
+  import type { EventEmitter } from 'node:events';
+  import type { IncomingMessage, ServerResponse } from 'node:http';
+
+  export interface Adapter {
+    upsert(id: string, payload: Record<string, unknown>, expiresIn?: number): Promise<void>;
+    find(id: string): Promise<Record<string, unknown> | undefined>;
+    findByUid(uid: string): Promise<Record<string, unknown> | undefined>;
+    findByUserCode(userCode: string): Promise<Record<string, unknown> | undefined>;
+    consume(id: string): Promise<void>;
+    destroy(id: string): Promise<void>;
+    revokeByGrantId(grantId: string): Promise<void>;
+  }
+
+  export interface Client {
+    readonly clientId: string;
+    readonly clientName?: string;
+    readonly first_party?: boolean;
+  }
+
+  export interface Token {
+    readonly clientId: string;
+    readonly exp: number;
+    readonly scope?: string;
+    readonly scopes: ReadonlySet<string>;
+    save(): Promise<string>;
+    destroy(): Promise<void>;
+  }
+
+  export interface AccessToken extends Token {
+    readonly accountId: string;
+    readonly grantId: string;
+    readonly sessionUid?: string;
+  }
+
+  export interface Grant {
+    addOIDCScope(scope: string): void;
+    addOIDCClaims(claims: readonly string[]): void;
+    save(): Promise<string>;
+  }
+
+  export interface Session {
+    readonly accountId?: string;
+    grantIdFor(clientId: string): string | undefined;
+    destroy(): Promise<void>;
+  }
+
+  export interface Interaction {
+    readonly uid: string;
+    readonly grantId?: string;
+    readonly params: Readonly<Record<string, unknown>> & { readonly client_id: string };
+    readonly prompt: {
+      readonly name: string;
+      readonly reasons: readonly string[];
+      readonly details: Readonly<Record<string, unknown>> & {
+        readonly missingOIDCScope?: readonly string[];
+        readonly missingOIDCClaims?: readonly string[];
+      };
+    };
+    readonly session?: { readonly accountId?: string };
+    readonly returnTo: string;
+  }
+
+  export interface Context {
+    type: string;
+    body: unknown;
+    readonly headers: Readonly<Record<string, string | undefined>>;
+    readonly oidc: {
+      readonly client: Client;
+      readonly account: { readonly accountId: string };
+      readonly session: Session;
+      readonly params: { readonly scope?: string };
+      readonly provider: Provider;
+      readonly result?: { readonly consent?: { readonly grantId?: string } };
+    };
+  }
+
+  export type Result =
+    | {
+        readonly login: {
+          readonly accountId: string;
+          readonly amr: readonly string[];
+          readonly acr: string;
+          readonly remember: boolean;
+        };
+      }
+    | { readonly consent: { readonly grantId: string } }
+    | { readonly error: string; readonly error_description: string };
+
+  export class Provider extends EventEmitter {
+    constructor(issuer: string, configuration: Record<string, unknown>);
+    readonly issuer: string;
+    proxy: boolean;
+    callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+    interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<Interaction>;
+    interactionResult(
+      request: IncomingMessage,
+      response: ServerResponse,
+      result: Result,
+      options?: { readonly mergeWithLastSubmission?: boolean },
+    ): Promise<string>;
+    readonly Client: { find(id: string): Promise<Client | undefined> };
+    readonly Grant: {
+      new (properties: { readonly accountId: string; readonly clientId: string }): Grant;
+      find(id: string): Promise<Grant | undefined>;
+    };
+    readonly Session: { findByUid(uid: string): Promise<Session | undefined> };
+    readonly AccessToken: {
+      new (properties: {
+        readonly accountId: string;
+        readonly client: Client;
+        readonly grantId: string;
+        readonly scope: string;
+        readonly gty: string;
+      }): AccessToken;
+      find(value: string): Promise<AccessToken | undefined>;
+    };
+    readonly ClientCredentials: { find(value: string): Promise<Token | undefined> };
+  }
+
+  export default Provider;
+}

@@ -1,0 +1,26 @@
+import type { Call } from '#kernel/application/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import type { Account, Power } from './model.ts';
+import { representedFirms } from './population.ts';
+import { saveRegisterPowers, selectPowers } from './store.ts';
+
+/** Takes over who represents which firm from the legal-entity register; done at each sign-in. */
+export async function refreshPowers(call: Call, account: Account): Promise<void> {
+  const { personRecordId } = account;
+  if (personRecordId === null) return;
+  const firms = await representedFirms(call, personRecordId);
+  await call.database.transaction((transaction) =>
+    saveRegisterPowers(
+      transaction,
+      personRecordId,
+      firms.map((firm) => ({ id: newId(), ...firm })),
+      call.clock.today(),
+    ),
+  );
+}
+
+/** For whom the caller may act today, besides himself. */
+export async function powersOf(call: Call): Promise<readonly Power[]> {
+  const { subjectId } = call.actor;
+  return subjectId ? selectPowers(call.database, subjectId, call.clock.today()) : [];
+}

@@ -1,0 +1,158 @@
+import { defineProblems } from '#kernel/errors/index.ts';
+
+export const identityProblem = defineProblems('identity', {
+  'sign-in-refused': {
+    status: 401,
+    words: {
+      'zh-CN': {
+        title: '账号或密码不对',
+        remedy: '请检查后重新输入；连续 5 次不对，将暂停登录 15 分钟。忘记密码可到政务服务大厅重置。',
+      },
+      en: {
+        title: 'The account or the password is not right',
+        remedy:
+          'Check both and try again; after five failures sign-in pauses for 15 minutes. A forgotten password is reset at the service hall.',
+      },
+    },
+  },
+  locked: {
+    status: 429,
+    words: {
+      'zh-CN': {
+        title: '尝试次数过多，已暂停 15 分钟',
+        remedy: '请过 15 分钟再试。如果不是您本人操作，请拨打 12345 告诉我们。',
+      },
+      en: {
+        title: 'Too many attempts: paused for 15 minutes',
+        remedy: 'Please try again in 15 minutes. If this was not you, call 12345 and tell us.',
+      },
+    },
+  },
+  'not-proven': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '身份信息没有通过核验，或者已经注册过',
+        remedy:
+          '姓名、身份证号、手机号须与实名登记一致；已注册的请直接登录。仍不行，请持身份证到政务服务大厅办理。',
+      },
+      en: {
+        title: 'Your identity could not be verified, or you are registered already',
+        remedy:
+          'Name, ID number and mobile number must agree with the national records; if you have an account, sign in. Otherwise bring your ID card to the service hall.',
+      },
+    },
+  },
+  'proofing-unavailable': {
+    status: 503,
+    words: {
+      'zh-CN': {
+        title: '身份核验服务暂时无法使用',
+        remedy: '请稍后再试，或持身份证到政务服务大厅办理。',
+      },
+      en: {
+        title: 'Identity verification is not available at the moment',
+        remedy: 'Please try again later, or bring your ID card to the service hall.',
+      },
+    },
+  },
+  'invalid-registration': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '有 {count} 处需要改正', remedy: '请按各项下面的提示改正后再提交。' },
+      en: {
+        title: '{count|One entry needs|{count} entries need} correcting',
+        remedy: 'Correct what is named below each field and send it again.',
+      },
+    },
+  },
+  'no-power': {
+    status: 403,
+    words: {
+      'zh-CN': {
+        title: '您目前不能代表这家单位办事',
+        remedy:
+          '只有登记的法定代表人或其授权的人可以代表单位；请先在市场监管部门变更登记，或请法定代表人授权。',
+      },
+      en: {
+        title: 'You cannot act for this firm at present',
+        remedy:
+          'Only its registered representative, or who has a power from that person, can act for a firm. Have the registration changed or ask for a power.',
+      },
+    },
+  },
+  'session-required': {
+    status: 401,
+    words: {
+      'zh-CN': { title: '登录已经结束', remedy: '请重新登录；已保存的草稿仍在。' },
+      en: { title: 'Your session has ended', remedy: 'Sign in again; saved drafts are still there.' },
+    },
+  },
+  'sign-in-expired': {
+    status: 400,
+    words: {
+      'zh-CN': { title: '这次登录已经过期', remedy: '请从“登录”重新开始。' },
+      en: { title: 'This sign-in has expired', remedy: 'Please begin again from “Sign in”.' },
+    },
+  },
+  'token-invalid': {
+    status: 401,
+    words: {
+      'zh-CN': { title: '访问令牌无效或已过期', remedy: '请重新取得令牌后再调用。' },
+      en: {
+        title: 'The access token is not valid or has expired',
+        remedy: 'Obtain a new token and call again.',
+      },
+    },
+  },
+  'scope-missing': {
+    status: 403,
+    words: {
+      'zh-CN': { title: '这个访问令牌不含 api 权限范围', remedy: '申请令牌时请加上 scope=api。' },
+      en: {
+        title: 'This access token lacks the scope “api”',
+        remedy: 'Ask for scope=api when you obtain the token.',
+      },
+    },
+  },
+  'cross-site': {
+    status: 403,
+    words: {
+      'zh-CN': {
+        title: '这个请求不是从本站页面发出的，已拒绝',
+        remedy: '请打开本站页面重新操作。程序调用接口请使用访问令牌，不要使用登录会话。',
+      },
+      en: {
+        title: 'This request did not come from a page of this site and was refused',
+        remedy: 'Open a page of this site and try again. Programs use an access token, not a session.',
+      },
+    },
+  },
+  'not-in-production': {
+    status: 403,
+    words: {
+      'zh-CN': {
+        title: '生产环境不能载入演示账号',
+        remedy: '请从包清单中去掉演示内容，或以演示方式启动。',
+      },
+      en: {
+        title: 'Demonstration accounts cannot be loaded in production',
+        remedy: 'Remove the demonstration content from the packs, or start in demonstration mode.',
+      },
+    },
+  },
+  'secret-unreadable': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '安装密钥 {file} 与数据库不符',
+        remedy: '签名密钥是用另一个安装密钥加密的：请从备份恢复该文件，所有进程使用同一个文件。',
+      },
+      en: {
+        title: 'The installation secret {file} does not fit this database',
+        remedy:
+          'The signing keys were sealed with another secret: restore the file from backup and give every process the same one.',
+      },
+    },
+  },
+});

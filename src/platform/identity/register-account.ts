@@ -1,0 +1,111 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { FieldProblem } from '#kernel/errors/index.ts';
+import { defineWords, type Language } from '#kernel/i18n/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { appendEvents } from '#kernel/outbox/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import { isCitizenId, isMobile, maskValue } from '#platform/identifiers/index.ts';
+import { limited } from './attempts.ts';
+import { identityProofing } from './identity-proofing.ts';
+import { hashPassword } from './password.ts';
+import { identityProblem } from './problems.ts';
+import { insertAccount, savePassword } from './store.ts';
+
+export interface Registration {
+  readonly name: string;
+  readonly idNumber: string;
+  readonly mobile: string;
+  readonly password: string;
+  readonly evidence?: string;
+}
+
+const say = defineWords({
+  'zh-CN': {
+    name: '请填写姓名，与身份证一致',
+    idNumber: '请填写18位身份证号码，最后一位可以是 X',
+    mobile: '请填写11位手机号',
+    passwordShort: '密码至少 10 个字符',
+    passwordGuessable: '密码不能含手机号、身份证号或姓名，也不能只用一两种字符重复',
+  },
+  en: {
+    name: 'Enter your name as on the ID card',
+    idNumber: 'Enter the 18 characters of the ID number; the last may be an X',
+    mobile: 'Enter a mobile number of 11 digits',
+    passwordShort: 'The password needs at least 10 characters',
+    passwordGuessable:
+      'The password must not hold your mobile number, ID number or name, or repeat one or two characters',
+  },
+});
+
+/**
+ * Opens an account for a person whom the proofing service has confirmed. That the person has an account already is answered
+ * like a refusal, so that nobody learns who is registered. Answers the account's id.
+ */
+export async function registerAccount(call: Call, typed: Registration): Promise<string> {
+  const registration = normalised(typed);
+  const fields = fieldProblems(registration, call.language);
+  if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);
+
+  const proofing = identityProofing(call);
+  return limited(call, `register:${registration.idNumber}`, async () => {
+    const outcome = await proofing.prove(call, registration);
+    if (outcome.outcome === 'refused') throw identityProblem('not-proven');
+    const hash = await hashPassword(registration.password);
+    const id = newId();
+    const own: Call = { ...call, actor: { kind: 'account', id, subjectId: outcome.personRecordId } };
+    await call.database.transaction(async (transaction) => {
+      const opened = await insertAccount(transaction, {
+        id,
+        login: registration.mobile,
+        kind: 'person',
+        name: registration.name,
+        mobile: registration.mobile,
+        email: null,
+        personRecordId: outcome.personRecordId,
+        idNumberMasked: maskValue('id', registration.idNumber),
+        assurance: outcome.assurance,
+        proofedBy: proofing.name,
+      });
+      if (!opened) throw identityProblem('not-proven');
+      await savePassword(transaction, id, hash);
+      await appendEvents(own, transaction, [{ name: 'account.registered', data: { accountId: id } }]);
+      await recordAudit(own, transaction, [
+        {
+          action: 'identity.register',
+          object: { kind: 'account', id },
+          detail: { proofing: proofing.name, assurance: outcome.assurance },
+        },
+      ]);
+    });
+    return id;
+  });
+}
+
+function normalised(typed: Registration): Registration {
+  const plain = (text: string) => text.normalize('NFKC').replace(/\s+/g, '');
+  return {
+    ...typed,
+    name: typed.name.normalize('NFKC').trim(),
+    idNumber: plain(typed.idNumber).toUpperCase(),
+    mobile: plain(typed.mobile),
+  };
+}
+
+function fieldProblems(registration: Registration, language: Language): FieldProblem[] {
+  const { name, idNumber, mobile, password } = registration;
+  const problems: FieldProblem[] = [];
+  const add = (field: keyof Registration, word: Parameters<typeof say>[1]) =>
+    problems.push({ pointer: `/${field}`, code: word, message: say(language, word) });
+  if (name === '') add('name', 'name');
+  if (!isCitizenId(idNumber)) add('idNumber', 'idNumber');
+  if (!isMobile(mobile)) add('mobile', 'mobile');
+  if ([...password].length < 10) add('password', 'passwordShort');
+  else if (isGuessable(registration)) add('password', 'passwordGuessable');
+  return problems;
+}
+
+function isGuessable({ name, idNumber, mobile, password }: Registration): boolean {
+  const lower = password.toLowerCase();
+  const own = [mobile, idNumber.toLowerCase(), name.toLowerCase()].filter((value) => value !== '');
+  return own.some((value) => lower.includes(value)) || new Set(lower).size <= 2;
+}

@@ -1,0 +1,23 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import type { ClientDefinition } from './model.ts';
+import { runtimeOf } from './runtime.ts';
+import { upsertClient } from './store.ts';
+
+/** Makes a system known to the provider, or changes what is known of it. The secret is kept sealed. */
+export async function registerClient(
+  call: Call,
+  transaction: Transaction,
+  client: ClientDefinition,
+): Promise<void> {
+  const { secret } = await runtimeOf(call);
+  await upsertClient(transaction, {
+    ...client,
+    secret: client.secret === undefined ? null : secret.seal(client.secret),
+    accountId: client.accountId ?? null,
+  });
+  await recordAudit(call, transaction, [
+    { action: 'identity.register-client', object: { kind: 'client', id: client.id } },
+  ]);
+}

@@ -1,0 +1,53 @@
+import type { Provider } from 'oidc-provider';
+import type { Application } from '#kernel/application/index.ts';
+import type { Database } from '#kernel/database/index.ts';
+import { createProvider } from './create-provider.ts';
+import { cookieKeys, tokenKeys } from './keys.ts';
+import { readSecret, type Secret } from './secret.ts';
+import { TokenCache } from './token-cache.ts';
+
+/** What identity has one of in a process. */
+export interface Runtime {
+  readonly provider: Provider;
+  readonly secret: Secret;
+  readonly tokens: TokenCache;
+  /** Takes over keys that another process made, and makes one when it is due. */
+  renewCookieKeys(): Promise<void>;
+}
+
+const runtimes = new WeakMap<Database, Promise<Runtime>>();
+
+/** The same for every copy of the application: a call is one too, and all share the database. */
+export function runtimeOf(application: Application): Promise<Runtime> {
+  let runtime = runtimes.get(application.database);
+  if (!runtime) {
+    runtime = open(application);
+    runtimes.set(application.database, runtime);
+  }
+  return runtime;
+}
+
+async function open(application: Application): Promise<Runtime> {
+  const { database, config } = application;
+  const secret = await readSecret(config.dataDirectory);
+  const cookie = await cookieKeys(database, secret);
+  const provider = createProvider(application, secret, {
+    token: await tokenKeys(database, secret),
+    cookie,
+  });
+  const tokens = new TokenCache();
+  for (const event of ['grant.revoked', 'access_token.destroyed', 'session.destroyed'])
+    provider.on(event, () => tokens.clear());
+  provider.on('server_error', (_context: unknown, error: unknown) =>
+    application.log.error({ error }, 'the OpenID provider failed'),
+  );
+  return {
+    provider,
+    secret,
+    tokens,
+    renewCookieKeys: async () => {
+      // The provider holds this very list.
+      cookie.splice(0, cookie.length, ...(await cookieKeys(database, secret)));
+    },
+  };
+}

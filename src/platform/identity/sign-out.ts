@@ -1,0 +1,18 @@
+import type { Call } from '#kernel/application/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import { runtimeOf } from './runtime.ts';
+import { closeSession } from './sessions.ts';
+
+/** Ends the portal's session and the provider's: the next sign-in asks for the password again, also in other systems. */
+export async function signOut(call: Call, token: string): Promise<void> {
+  const providerSession = await closeSession(call, token);
+  const { provider, tokens } = await runtimeOf(call);
+  if (providerSession) await (await provider.Session.findByUid(providerSession))?.destroy();
+  tokens.clear();
+  if (call.actor.kind !== 'account') return;
+  await call.database.transaction((transaction) =>
+    recordAudit(call, transaction, [
+      { action: 'identity.sign-out', object: { kind: 'account', id: call.actor.id } },
+    ]),
+  );
+}

@@ -1,0 +1,386 @@
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Account, Power } from './model.ts';
+
+const accountColumns = `a.id, a.login, a.kind, a.name, a.mobile, a.email, a.person_record_id as "personRecordId",
+  a.id_number_masked as "idNumberMasked", a.assurance, a.status`;
+
+export async function selectAccount(on: Queryable, id: string): Promise<Account | undefined> {
+  const [account] = await on.query<Account>(
+    { name: 'identity.account', text: `select ${accountColumns} from identity.account a where a.id = $1` },
+    [id],
+  );
+  return account;
+}
+
+/** The account and its password by what a person types: sign-in name or mobile number. */
+export async function selectCredential(
+  on: Queryable,
+  login: string,
+): Promise<(Account & { hash: string }) | undefined> {
+  const [found] = await on.query<Account & { hash: string }>(
+    {
+      name: 'identity.credential',
+      text: `select ${accountColumns}, p.hash from identity.account a join identity.password p on p.account_id = a.id
+        where (a.login = $1 or a.mobile = $1) and a.status = 'active' order by a.login = $1 desc limit 1`,
+    },
+    [login],
+  );
+  return found;
+}
+
+export interface AccountRow {
+  readonly id: string;
+  readonly login: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly mobile: string | null;
+  readonly email: string | null;
+  readonly personRecordId: string | null;
+  readonly idNumberMasked: string | null;
+  readonly assurance: number;
+  readonly proofedBy: string | null;
+}
+
+/** False: the login, the mobile number or the person has an account already. */
+export async function insertAccount(on: Transaction, row: AccountRow): Promise<boolean> {
+  const inserted = await on.execute(
+    `insert into identity.account (id, login, kind, name, mobile, email, person_record_id, id_number_masked, assurance, proofed_by)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+    accountValues(row),
+  );
+  return inserted === 1;
+}
+
+/** Inserts or updates by login and answers the account's id. */
+export async function upsertAccount(on: Transaction, row: AccountRow): Promise<string> {
+  const [saved] = await on.query<{ id: string }>(
+    `insert into identity.account (id, login, kind, name, mobile, email, person_record_id, id_number_masked, assurance, proofed_by)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      on conflict (login) do update set kind = excluded.kind, name = excluded.name, mobile = excluded.mobile, email = excluded.email,
+        person_record_id = excluded.person_record_id, id_number_masked = excluded.id_number_masked
+      returning id`,
+    accountValues(row),
+  );
+  if (!saved) throw new Error('an upsert answers a row');
+  return saved.id;
+}
+
+const accountValues = (row: AccountRow) => [
+  row.id,
+  row.login,
+  row.kind,
+  row.name,
+  row.mobile,
+  row.email,
+  row.personRecordId,
+  row.idNumberMasked,
+  row.assurance,
+  row.proofedBy,
+];
+
+export async function savePassword(on: Transaction, accountId: string, hash: string): Promise<void> {
+  await on.execute(
+    `insert into identity.password (account_id, hash) values ($1, $2)
+      on conflict (account_id) do update set hash = excluded.hash, changed_at = now()`,
+    [accountId, hash],
+  );
+}
+
+export async function selectPassword(on: Queryable, accountId: string): Promise<string | undefined> {
+  const [row] = await on.query<{ hash: string }>(`select hash from identity.password where account_id = $1`, [
+    accountId,
+  ]);
+  return row?.hash;
+}
+
+/**
+ * Counts one attempt before it is judged, so that parallel guesses cannot slip past the limit, and answers how many there
+ * were. A pause begins with the last counted failure and is not prolonged by trying during it.
+ */
+export async function countAttempt(
+  on: Queryable,
+  key: Buffer,
+  limit: number,
+  pauseMinutes: number,
+): Promise<number> {
+  const [row] = await on.query<{ failures: number }>(
+    {
+      name: 'identity.attempt',
+      text: `insert into identity.attempt as t (key, failures) values ($1, 1)
+        on conflict (key) do update set
+          failures = case when t.last_at < now() - make_interval(mins => $3) then 1 else least(t.failures + 1, $2 + 1) end,
+          last_at = case when t.failures >= $2 and t.last_at >= now() - make_interval(mins => $3) then t.last_at else now() end
+        returning failures`,
+    },
+    [key, limit, pauseMinutes],
+  );
+  return row?.failures ?? 1;
+}
+
+export async function forgetAttempts(on: Queryable, key: Buffer): Promise<void> {
+  await on.execute({ name: 'identity.forget', text: `delete from identity.attempt where key = $1` }, [key]);
+}
+
+export interface SessionRow {
+  readonly id: string;
+  readonly accountId: string;
+  readonly personRecordId: string | null;
+  /** The firm acted for, as long as the power lasts. */
+  readonly actsFor: string | null;
+  readonly providerSession: string | null;
+  /** Longer ago than a minute: worth a write. */
+  readonly stale: boolean;
+}
+
+export async function insertSession(
+  on: Transaction,
+  session: {
+    readonly id: string;
+    readonly tokenHash: Buffer;
+    readonly accountId: string;
+    readonly providerSession: string | null;
+    readonly hours: number;
+  },
+): Promise<void> {
+  await on.execute(
+    `insert into identity.session (id, token_hash, account_id, provider_session, ends_at)
+      values ($1, $2, $3, $4, now() + make_interval(hours => $5))`,
+    [session.id, session.tokenHash, session.accountId, session.providerSession, session.hours],
+  );
+}
+
+/** One indexed read a request. */
+export async function selectSession(
+  on: Queryable,
+  tokenHash: Buffer,
+  idleMinutes: number,
+  today: string,
+): Promise<SessionRow | undefined> {
+  const [session] = await on.query<SessionRow>(
+    {
+      name: 'identity.session',
+      text: `select s.id, s.account_id as "accountId", a.person_record_id as "personRecordId", s.provider_session as "providerSession",
+          s.last_seen_at < now() - interval '1 minute' as stale,
+          (select p.firm_record_id from identity.power p where p.person_record_id = a.person_record_id
+            and p.firm_record_id = s.acts_for and $3::date between p.valid_from and coalesce(p.valid_to, 'infinity') limit 1) as "actsFor"
+        from identity.session s join identity.account a on a.id = s.account_id and a.status = 'active'
+        where s.token_hash = $1 and s.ends_at > now() and s.last_seen_at > now() - make_interval(mins => $2)`,
+    },
+    [tokenHash, idleMinutes, today],
+  );
+  return session;
+}
+
+export async function touchSession(on: Queryable, id: string): Promise<void> {
+  await on.execute(
+    { name: 'identity.touch', text: `update identity.session set last_seen_at = now() where id = $1` },
+    [id],
+  );
+}
+
+export async function setActsFor(on: Transaction, id: string, firmRecordId: string | null): Promise<void> {
+  await on.execute(`update identity.session set acts_for = $2 where id = $1`, [id, firmRecordId]);
+}
+
+export async function deleteSession(on: Queryable, tokenHash: Buffer): Promise<string | null | undefined> {
+  const [gone] = await on.query<{ providerSession: string | null }>(
+    `delete from identity.session where token_hash = $1 returning provider_session as "providerSession"`,
+    [tokenHash],
+  );
+  return gone?.providerSession;
+}
+
+/** Sessions, artifacts and counters that have ended. */
+export async function deleteExpired(on: Queryable, idleMinutes: number, pauseMinutes: number): Promise<void> {
+  await on.execute(
+    `delete from identity.session where ends_at < now() or last_seen_at < now() - make_interval(mins => $1)`,
+    [idleMinutes],
+  );
+  await on.execute(`delete from identity.artifact where expires_at < now()`);
+  await on.execute(`delete from identity.attempt where last_at < now() - make_interval(mins => $1)`, [
+    pauseMinutes,
+  ]);
+}
+
+export function selectPowers(on: Queryable, personRecordId: string, today: string): Promise<Power[]> {
+  return on.query(
+    {
+      name: 'identity.powers',
+      text: `select distinct on (firm_record_id) firm_record_id as "firmRecordId", firm_name as "firmName", scope,
+          valid_from as "from", valid_to as "to"
+        from identity.power where person_record_id = $1 and $2::date between valid_from and coalesce(valid_to, 'infinity')
+        order by firm_record_id, scope = 'representative' desc, valid_from`,
+    },
+    [personRecordId, today],
+  );
+}
+
+/** The powers that come from the register become exactly these: new ones begin today, lost ones ended yesterday. */
+export async function saveRegisterPowers(
+  on: Transaction,
+  personRecordId: string,
+  firms: readonly { readonly id: string; readonly firmRecordId: string; readonly firmName: string }[],
+  today: string,
+): Promise<void> {
+  await on.execute(
+    `update identity.power set valid_to = $3::date - 1
+      where person_record_id = $1 and origin = 'register' and valid_to is null and not (firm_record_id = any($2::uuid[]))`,
+    [personRecordId, firms.map(({ firmRecordId }) => firmRecordId), today],
+  );
+  await on.execute(
+    `insert into identity.power (id, person_record_id, firm_record_id, firm_name, scope, origin, valid_from)
+      select f.id, $1, f."firmRecordId", f."firmName", 'representative', 'register', $3
+      from jsonb_to_recordset($2::jsonb) as f (id uuid, "firmRecordId" uuid, "firmName" text)
+      on conflict (person_record_id, firm_record_id) where origin = 'register' and valid_to is null
+        do update set firm_name = excluded.firm_name`,
+    [personRecordId, JSON.stringify(firms), today],
+  );
+}
+
+export interface ClientRow {
+  readonly id: string;
+  readonly name: Readonly<Record<string, string>>;
+  readonly firstParty: boolean;
+  readonly redirectUris: readonly string[];
+  readonly grantTypes: readonly string[];
+  readonly scope: string;
+  readonly secret: string | null;
+  readonly accountId: string | null;
+}
+
+export async function upsertClient(on: Transaction, row: ClientRow): Promise<void> {
+  await on.execute(
+    `insert into identity.client (id, name, first_party, redirect_uris, grant_types, scope, secret, account_id)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)
+      on conflict (id) do update set name = excluded.name, first_party = excluded.first_party, redirect_uris = excluded.redirect_uris,
+        grant_types = excluded.grant_types, scope = excluded.scope, secret = excluded.secret, account_id = excluded.account_id`,
+    [
+      row.id,
+      row.name,
+      row.firstParty,
+      row.redirectUris,
+      row.grantTypes,
+      row.scope,
+      row.secret,
+      row.accountId,
+    ],
+  );
+}
+
+export async function selectClient(on: Queryable, id: string): Promise<ClientRow | undefined> {
+  const [client] = await on.query<ClientRow>(
+    {
+      name: 'identity.client',
+      text: `select id, name, first_party as "firstParty", redirect_uris as "redirectUris", grant_types as "grantTypes", scope, secret,
+          account_id as "accountId" from identity.client where id = $1`,
+    },
+    [id],
+  );
+  return client;
+}
+
+export interface ArtifactRow {
+  readonly payload: Record<string, unknown>;
+  readonly consumedAt: Date | null;
+}
+
+export async function upsertArtifact(
+  on: Queryable,
+  artifact: {
+    readonly model: string;
+    readonly id: string;
+    readonly payload: Record<string, unknown>;
+    readonly grantId: string | null;
+    readonly userCode: string | null;
+    readonly uid: string | null;
+    readonly seconds: number | null;
+  },
+): Promise<void> {
+  await on.execute(
+    {
+      name: 'identity.artifact-upsert',
+      text: `insert into identity.artifact (model, id, payload, grant_id, user_code, uid, expires_at)
+        values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7))
+        on conflict (model, id) do update set payload = excluded.payload, grant_id = excluded.grant_id,
+          user_code = excluded.user_code, uid = excluded.uid, expires_at = excluded.expires_at`,
+    },
+    [
+      artifact.model,
+      artifact.id,
+      artifact.payload,
+      artifact.grantId,
+      artifact.userCode,
+      artifact.uid,
+      artifact.seconds,
+    ],
+  );
+}
+
+export async function selectArtifact(
+  on: Queryable,
+  model: string,
+  by: 'id' | 'uid' | 'user_code',
+  value: string,
+): Promise<ArtifactRow | undefined> {
+  const [found] = await on.query<ArtifactRow>(
+    {
+      name: `identity.artifact-by-${by}`,
+      text: `select payload, consumed_at as "consumedAt" from identity.artifact
+        where model = $1 and ${by} = $2 and (expires_at is null or expires_at > now())`,
+    },
+    [model, value],
+  );
+  return found;
+}
+
+export async function consumeArtifact(on: Queryable, model: string, id: string): Promise<void> {
+  await on.execute(
+    {
+      name: 'identity.artifact-consume',
+      text: `update identity.artifact set consumed_at = now() where model = $1 and id = $2`,
+    },
+    [model, id],
+  );
+}
+
+export async function deleteArtifact(on: Queryable, model: string, id: string): Promise<void> {
+  await on.execute(
+    { name: 'identity.artifact-delete', text: `delete from identity.artifact where model = $1 and id = $2` },
+    [model, id],
+  );
+}
+
+export async function deleteArtifactsOfGrant(on: Queryable, grantId: string): Promise<void> {
+  await on.execute(
+    { name: 'identity.artifact-revoke', text: `delete from identity.artifact where grant_id = $1` },
+    [grantId],
+  );
+}
+
+export interface KeyRow {
+  readonly material: string;
+  readonly days: number;
+}
+
+/** Keys of a purpose, the newest first, with their age in days. Others wait until this transaction ends. */
+export async function lockKeys(on: Transaction, purpose: 'token' | 'cookie'): Promise<KeyRow[]> {
+  await on.query(`select pg_advisory_xact_lock(hashtext('identity.key'))`);
+  return on.query(
+    `select material, extract(epoch from now() - created_at)::float8 / 86400 as days from identity.key
+      where purpose = $1 order by created_at desc, id desc`,
+    [purpose],
+  );
+}
+
+export async function insertKey(
+  on: Transaction,
+  id: string,
+  purpose: 'token' | 'cookie',
+  material: string,
+): Promise<void> {
+  await on.execute(`insert into identity.key (id, purpose, material) values ($1, $2, $3)`, [
+    id,
+    purpose,
+    material,
+  ]);
+}

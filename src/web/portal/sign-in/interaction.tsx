@@ -1,0 +1,147 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from 'react-router';
+import {
+  answerInteraction,
+  type InteractionAnswer,
+  type OpenInteraction,
+  openInteraction,
+} from '#platform/identity/index.ts';
+import { callContext } from '#web/contexts/index.ts';
+import { Button, Buttons, ErrorSummary, Page, TextField } from '#web/design/index.ts';
+import { useWords } from '#web/words/index.ts';
+import { errorOf, fieldOf, type Refusal, refused } from './answers.ts';
+import { Aside } from './aside.tsx';
+import { signInWords } from './words.ts';
+
+const keyOf = ({ params, request }: LoaderFunctionArgs | ActionFunctionArgs) => ({
+  uid: params['uid'] ?? '',
+  cookies: request.headers.get('cookie') ?? undefined,
+});
+
+export function loader(parameters: LoaderFunctionArgs): Promise<OpenInteraction> {
+  return openInteraction(parameters.context.get(callContext), keyOf(parameters));
+}
+
+export async function action(parameters: ActionFunctionArgs) {
+  const call = parameters.context.get(callContext);
+  const form = await parameters.request.formData();
+  try {
+    const { redirectTo } = await answerInteraction(call, keyOf(parameters), answerOf(form));
+    return redirect(redirectTo, 303);
+  } catch (error) {
+    return refused(call, error, { login: fieldOf(form, 'login') }, 'login');
+  }
+}
+
+function answerOf(form: FormData): InteractionAnswer {
+  switch (form.get('answer')) {
+    case 'consent':
+      return { kind: 'consent' };
+    case 'decline':
+      return { kind: 'decline' };
+    default:
+      return { kind: 'sign-in', login: fieldOf(form, 'login'), password: fieldOf(form, 'password') };
+  }
+}
+
+interface Shown {
+  readonly loaderData: OpenInteraction;
+  readonly actionData?: Refusal;
+}
+
+export default function InteractionPage({ loaderData, actionData }: Shown) {
+  return loaderData.asks === 'consent' ? (
+    <Consent interaction={loaderData} />
+  ) : (
+    <SignIn interaction={loaderData} refusal={actionData} />
+  );
+}
+
+function SignIn({ interaction, refusal }: { interaction: OpenInteraction; refusal: Refusal | undefined }) {
+  const say = useWords(signInWords);
+  const { client, uid } = interaction;
+  return (
+    <Page title={say('sign-in-title')}>
+      <div className="two two--aside">
+        <div className="ask">
+          <ErrorSummary errors={refusal?.errors ?? []} />
+          <h1>{say('sign-in-title')}</h1>
+          <p className="lead">
+            {client.firstParty ? say('sign-in-hint') : say('sign-in-for', { client: client.name })}
+          </p>
+          <form method="post">
+            <TextField
+              name="login"
+              label={say('login')}
+              value={refusal?.typed['login']}
+              error={errorOf(refusal, 'login')}
+              autoComplete="username"
+              spellCheck={false}
+              required
+            />
+            <TextField
+              name="password"
+              type="password"
+              label={say('password')}
+              autoComplete="current-password"
+              required
+            />
+            <Buttons>
+              <Button kind="main" big name="answer" value="sign-in">
+                {say('sign-in')}
+              </Button>
+            </Buttons>
+          </form>
+          <p>
+            {say('no-account')} <a href={`/signin/${uid}/register`}>{say('open-account')}</a>
+          </p>
+        </div>
+        <Aside
+          notes={[
+            { title: say('lock-title'), text: say('lock') },
+            { title: say('shared-title'), text: say('shared') },
+            { title: say('help-title'), text: say('help') },
+          ]}
+        />
+      </div>
+    </Page>
+  );
+}
+
+const scopeWords = {
+  openid: 'scope-openid',
+  profile: 'scope-profile',
+  offline_access: 'scope-offline_access',
+  api: 'scope-api',
+} as const;
+
+function Consent({ interaction: { client, scopes } }: { interaction: OpenInteraction }) {
+  const say = useWords(signInWords);
+  const known = Object.entries(scopeWords).filter(([scope]) => scopes.includes(scope));
+  return (
+    <Page title={say('consent-title', { client: client.name })}>
+      <div className="two two--aside">
+        <div className="ask">
+          <h1>{say('consent-title', { client: client.name })}</h1>
+          <p className="lead">{say('consent-hint')}</p>
+          <h2>{say('consent-list')}</h2>
+          <ul>
+            {known.map(([scope, word]) => (
+              <li key={scope}>{say(word)}</li>
+            ))}
+          </ul>
+          <form method="post">
+            <Buttons>
+              <Button kind="main" name="answer" value="consent">
+                {say('agree')}
+              </Button>
+              <Button name="answer" value="decline">
+                {say('decline')}
+              </Button>
+            </Buttons>
+          </form>
+        </div>
+        <Aside notes={[{ title: say('data-title'), text: say('consent-side') }]} />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,97 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from 'react-router';
+import { answerInteraction, type OpenInteraction, openInteraction } from '#platform/identity/index.ts';
+import { callContext } from '#web/contexts/index.ts';
+import { Button, Buttons, ErrorSummary, Page, TextField } from '#web/design/index.ts';
+import { useWords } from '#web/words/index.ts';
+import { errorOf, fieldOf, type Refusal, refused } from './answers.ts';
+import { Aside } from './aside.tsx';
+import { signInWords } from './words.ts';
+
+const keyOf = ({ params, request }: LoaderFunctionArgs | ActionFunctionArgs) => ({
+  uid: params['uid'] ?? '',
+  cookies: request.headers.get('cookie') ?? undefined,
+});
+
+export function loader(parameters: LoaderFunctionArgs): Promise<OpenInteraction> {
+  return openInteraction(parameters.context.get(callContext), keyOf(parameters));
+}
+
+export async function action(parameters: ActionFunctionArgs) {
+  const call = parameters.context.get(callContext);
+  const form = await parameters.request.formData();
+  const typed = {
+    name: fieldOf(form, 'name'),
+    idNumber: fieldOf(form, 'idNumber'),
+    mobile: fieldOf(form, 'mobile'),
+  };
+  try {
+    const { redirectTo } = await answerInteraction(call, keyOf(parameters), {
+      kind: 'register',
+      registration: { ...typed, password: fieldOf(form, 'password') },
+    });
+    return redirect(redirectTo, 303);
+  } catch (error) {
+    return refused(call, error, typed, 'name');
+  }
+}
+
+interface Shown {
+  readonly loaderData: OpenInteraction;
+  readonly actionData?: Refusal;
+}
+
+export default function RegisterPage({ loaderData, actionData: refusal }: Shown) {
+  const say = useWords(signInWords);
+  const field = (name: string) => ({ name, value: refusal?.typed[name], error: errorOf(refusal, name) });
+  return (
+    <Page title={say('register-title')}>
+      <div className="two two--aside">
+        <div className="ask">
+          <ErrorSummary errors={refusal?.errors ?? []} />
+          <h1>{say('register-title')}</h1>
+          <p className="lead">{say('register-hint')}</p>
+          <form method="post" noValidate>
+            <TextField {...field('name')} label={say('name')} hint={say('name-hint')} autoComplete="name" />
+            <TextField
+              {...field('idNumber')}
+              label={say('id-number')}
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={24}
+            />
+            <TextField
+              {...field('mobile')}
+              label={say('mobile')}
+              hint={say('mobile-hint')}
+              type="tel"
+              autoComplete="tel-national"
+            />
+            <TextField
+              name="password"
+              type="password"
+              label={say('new-password')}
+              hint={say('password-hint')}
+              error={errorOf(refusal, 'password')}
+              autoComplete="new-password"
+            />
+            <Buttons>
+              <Button kind="main" big>
+                {say('register')}
+              </Button>
+            </Buttons>
+          </form>
+          <p>
+            <a href={`/signin/${loaderData.uid}`}>{say('have-account')}</a>
+          </p>
+        </div>
+        <Aside
+          notes={[
+            { title: say('why-title'), text: say('why') },
+            { title: say('data-title'), text: say('data') },
+            { title: say('help-title'), text: say('help') },
+          ]}
+        />
+      </div>
+    </Page>
+  );
+}
