@@ -1,9 +1,11 @@
+import { licencesModule } from '#casework/licences/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { calendarModule } from '#platform/calendar/index.ts';
 import { demonstrationModule } from '#platform/demonstration/index.ts';
 import { directoryModule } from '#platform/directory/index.ts';
 import { filesModule } from '#platform/files/index.ts';
 import { messagesModule } from '#platform/messages/index.ts';
+import { processesModule } from '#platform/processes/index.ts';
 import { identityModule } from '#platform/identity/index.ts';
 import { regionsModule } from '#platform/regions/index.ts';
 import { registersModule } from '#platform/registers/index.ts';
@@ -21,6 +23,8 @@ export const modules: readonly Module[] = [
   registersModule,
   filesModule,
   messagesModule,
+  processesModule,
+  licencesModule,
   demonstrationModule,
   webModule,
 ];

@@ -1,0 +1,70 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { addJob } from '#kernel/jobs/index.ts';
+import { appendEvents } from '#kernel/outbox/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import { licenceProblem } from './problems.ts';
+import { renderJob } from './render-licence.ts';
+import { insertStatus, type LicenceRow } from './store.ts';
+
+export interface StatusDecision {
+  readonly status: 'revoked' | 'cancelled' | 'superseded';
+  readonly reason: string;
+  readonly legalBasis: string;
+  readonly documentNumber?: string;
+  readonly assignmentId?: string | null;
+  readonly causedByCase?: string;
+}
+
+/** Ends the life of a licence that is locked by this transaction. The licence itself stays as it was issued. */
+export async function changeStatus(
+  call: Call,
+  tx: Transaction,
+  licence: LicenceRow,
+  decision: StatusDecision,
+): Promise<void> {
+  // An expired licence can still be revoked: what was done under it may depend on that.
+  if (licence.status !== 'valid' && licence.status !== 'expired')
+    throw licenceProblem('not-valid', { status: licence.status });
+  const { status, reason, legalBasis } = decision;
+  await Promise.all([
+    insertStatus(tx, {
+      id: newId(),
+      licenceId: licence.id,
+      status,
+      since: call.clock.now(),
+      sinceOn: call.clock.today(),
+      reason,
+      legalBasis,
+      documentNumber: decision.documentNumber ?? null,
+      actorId: call.actor.id,
+      assignmentId: decision.assignmentId ?? call.actor.assignmentId ?? null,
+    }),
+    appendEvents(call, tx, [
+      {
+        name: `licence.${status}`,
+        regionId: licence.regionId,
+        data: {
+          licenceId: licence.id,
+          typeKey: licence.typeKey,
+          caseId: decision.causedByCase ?? licence.caseId,
+          bodyId: licence.bodyId,
+          holderSubjectId: licence.holderSubjectId,
+          legalBasis,
+        },
+      },
+    ]),
+    recordAudit(call, tx, [
+      {
+        action: `licence.${verbs[status]}`,
+        object: { kind: 'licence', id: licence.id },
+        regionId: licence.regionId,
+        detail: { reason, legalBasis, documentNumber: decision.documentNumber ?? null },
+      },
+    ]),
+    addJob(tx, renderJob, { licenceId: licence.id }, { key: `${renderJob}:${licence.id}` }),
+  ]);
+}
+
+const verbs = { revoked: 'revoke', cancelled: 'cancel', superseded: 'supersede' } as const;

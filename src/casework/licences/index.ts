@@ -1,0 +1,29 @@
+import type { Module } from '#kernel/http/index.ts';
+import { defineJob } from '#kernel/jobs/index.ts';
+import { renderIssued, renderJob } from './render-licence.ts';
+import { licenceRoutes } from './routes.ts';
+
+export { fillLicence } from './fill-licence.ts';
+export { issueLicence, reserveCreditCodes } from './issue-licence.ts';
+export { isIdentifier } from './licence-identifier.ts';
+export {
+  FieldMask,
+  type Holder,
+  Licence,
+  type LicenceDraft,
+  LicenceField,
+  LicenceStatus,
+  LicenceType,
+  StatusChange,
+  TrustGrade,
+  Verification,
+} from './model.ts';
+export { findLicences, licencesOfCase, listLicences, readLicence, readLicencePdf } from './read-licence.ts';
+export { type Revocation, revokeLicence } from './revoke-licence.ts';
+export { type VerificationRequest, verifyLicence } from './verify-licence.ts';
+
+export const licencesModule: Module = {
+  name: 'casework/licences',
+  register: () => defineJob(renderJob, renderIssued),
+  routes: licenceRoutes,
+};

@@ -1,0 +1,80 @@
+import { textIn } from '#kernel/i18n/index.ts';
+import type { Certificate, Notice } from '#platform/rendering/index.ts';
+import type { Licence, LicenceStatus } from './model.ts';
+
+/** A licence as one of our layouts, with its data. Papers are Chinese: the language of official papers. */
+export type LicencePaper =
+  | { readonly layout: 'certificate' | 'card'; readonly data: Certificate }
+  | { readonly layout: 'notice'; readonly data: Notice };
+
+const paperLanguage = 'zh-CN';
+
+export function licencePaper(licence: Licence): LicencePaper {
+  const issuer = textIn(licence.bodyName, paperLanguage);
+  const fields = licence.fields.map((field) => ({
+    label: textIn(field.label, paperLanguage),
+    value: field.value,
+  }));
+  const title = textIn(licence.title, paperLanguage);
+  const statement = textIn(licence.statement, paperLanguage);
+  if (licence.layout === 'notice')
+    return {
+      layout: 'notice',
+      data: {
+        issuer,
+        title,
+        number: licence.number,
+        addressee: licence.holder.name,
+        content: [
+          ...(statement ? [{ paragraph: statement }] : []),
+          { facts: [...fields, { label: '有效期', value: validity(licence) }] },
+        ],
+        date: licence.issuedOn,
+        seal: { name: issuer },
+        progressUrl: licence.verifyUrl,
+      },
+    };
+  const heading = textIn(licence.heading, paperLanguage);
+  const stamp = voidStamp(licence.status);
+  return {
+    layout: licence.layout === 'card' ? 'card' : 'certificate',
+    data: {
+      title,
+      number: licence.number,
+      fields,
+      issuer,
+      issuedOn: licence.issuedOn,
+      validity: validity(licence),
+      identifier: licence.identifier,
+      verifyUrl: licence.verifyUrl,
+      seal: { name: issuer },
+      ...(heading ? { state: heading } : {}),
+      ...(statement ? { statement } : {}),
+      ...(stamp ? { void: stamp } : {}),
+    },
+  };
+}
+
+function validity(licence: Licence): string {
+  return licence.validTo ? `${dateInWords(licence.validFrom)}至${dateInWords(licence.validTo)}` : '长期';
+}
+
+function voidStamp(status: LicenceStatus): string | undefined {
+  switch (status) {
+    case 'valid':
+      return undefined;
+    case 'revoked':
+      return '已撤销';
+    case 'cancelled':
+      return '已注销';
+    case 'superseded':
+      return '已变更';
+    case 'expired':
+      return '已过期';
+  }
+}
+
+function dateInWords(iso: string): string {
+  const [year, month, day] = iso.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}

@@ -1,0 +1,107 @@
+import type { Application, Call } from '#kernel/application/index.ts';
+import { authorise, requireAccount } from '#platform/access/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import { licenceView } from './licence-view.ts';
+import type { Licence } from './model.ts';
+import { licenceProblem } from './problems.ts';
+import { renderLicence } from './render-licence.ts';
+import { type LicenceRow, selectLicence, selectOfCase, selectOfHolder, selectOfSubject } from './store.ts';
+
+/** One licence in full, for its holder and the body that issued it. */
+export async function readLicence(call: Call, id: string): Promise<Licence> {
+  const row = await found(call, id);
+  await mayRead(call, row);
+  await auditReading(call, [row], 'licence.read');
+  return licenceView(call, row);
+}
+
+/** The paper, for whoever may read the licence, or holds the token of its QR code. */
+export async function readLicencePdf(
+  call: Call,
+  id: string,
+  token?: string,
+): Promise<{ readonly content: Buffer; readonly hash: string; readonly name: string }> {
+  const row = await found(call, id);
+  if (token !== row.token) await mayRead(call, row);
+  await auditReading(call, [row], 'licence.download');
+  const { content, contentHash } = await renderLicence(call, licenceView(call, row));
+  return { content, hash: contentHash, name: `${row.number}.pdf` };
+}
+
+/** The caller's own licences, or those of the firm he acts for; newest first. */
+export async function listLicences(
+  call: Call,
+  page: { readonly limit?: number; readonly after?: string } = {},
+): Promise<Licence[]> {
+  requireAccount(call);
+  const { actor } = call;
+  const rows = await selectOfSubject(
+    call.database,
+    call.clock.today(),
+    actor.onBehalfOf ?? actor.subjectId ?? `account:${actor.id}`,
+    { limit: page.limit ?? 50, after: page.after ?? null },
+  );
+  await auditReading(call, rows, 'licence.read');
+  return rows.map((row) => licenceView(call, row));
+}
+
+/**
+ * Licence call 证照调用: the valid licences of a type that a holder has, so that nobody brings a paper the government issued.
+ * The caller has established whose application it is; every call is audited with its purpose.
+ */
+export async function findLicences(
+  call: Call,
+  holderCode: string,
+  typeKey: string,
+  purpose: { readonly caseId?: string; readonly reason?: string } = {},
+): Promise<Licence[]> {
+  const rows = await selectOfHolder(call.database, call.clock.today(), holderCode, typeKey);
+  await auditReading(call, rows, 'licence.call', purpose);
+  return rows.map((row) => licenceView(call, row));
+}
+
+/** What a case has led to. Whether the caller may see the case is asked where the case is read. */
+export async function licencesOfCase(
+  application: Pick<Application, 'database' | 'clock' | 'config'>,
+  caseId: string,
+): Promise<Licence[]> {
+  const rows = await selectOfCase(application.database, application.clock.today(), caseId);
+  return rows.map((row) => licenceView(application, row));
+}
+
+async function found(call: Call, id: string): Promise<LicenceRow> {
+  const row = await selectLicence(call.database, call.clock.today(), id);
+  if (!row) throw licenceProblem('not-found');
+  return row;
+}
+
+async function mayRead(call: Call, row: LicenceRow): Promise<void> {
+  await authorise(call, 'licence.read', {
+    kind: 'licence',
+    id: row.id,
+    bodyId: row.bodyId,
+    divisionKey: row.divisionKey,
+    holderSubjectId: row.holderSubjectId,
+  });
+}
+
+async function auditReading(
+  call: Call,
+  rows: readonly LicenceRow[],
+  action: string,
+  detail: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  if (rows.length === 0) return;
+  await call.database.transaction((tx) =>
+    recordAudit(
+      call,
+      tx,
+      rows.map((row) => ({
+        action,
+        object: { kind: 'licence', id: row.id },
+        regionId: row.regionId,
+        detail,
+      })),
+    ),
+  );
+}

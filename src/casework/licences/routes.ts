@@ -1,0 +1,102 @@
+import { Type } from 'typebox';
+import type { Application } from '#kernel/application/index.ts';
+import { callOf, type Http } from '#kernel/http/index.ts';
+import { Licence, Verification } from './model.ts';
+import { listLicences, readLicence, readLicencePdf } from './read-licence.ts';
+import { revokeLicence } from './revoke-licence.ts';
+import { verifyLicence } from './verify-licence.ts';
+
+const Id = Type.Object({ id: Type.String({ format: 'uuid' }) });
+const tags = ['licences'];
+
+export function licenceRoutes(http: Http, application: Application): void {
+  http.get(
+    '/api/licences/verify',
+    {
+      schema: {
+        tags,
+        summary: 'Verify a licence; open to anybody, personal data masked',
+        querystring: Type.Object({
+          identifier: Type.Optional(Type.String({ maxLength: 200 })),
+          token: Type.Optional(Type.String({ maxLength: 64 })),
+        }),
+        response: { 200: Verification },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return verifyLicence(await callOf(application, request), { ...request.query, from: request.ip });
+    },
+  );
+  http.get(
+    '/api/licences',
+    {
+      schema: {
+        tags,
+        summary: 'My licences, or those of the firm I act for',
+        querystring: Type.Object({
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+          after: Type.Optional(Type.String({ format: 'uuid' })),
+        }),
+        response: { 200: Type.Object({ licences: Type.Array(Licence) }) },
+      },
+    },
+    async (request) => ({
+      licences: await listLicences(await callOf(application, request), request.query),
+    }),
+  );
+  http.get(
+    '/api/licences/:id',
+    { schema: { tags, summary: 'One licence', params: Id, response: { 200: Licence } } },
+    async (request) => readLicence(await callOf(application, request), request.params.id),
+  );
+  http.get(
+    '/api/licences/:id/pdf',
+    {
+      schema: {
+        tags,
+        summary: 'The licence as PDF/A, for its holder, its issuer, or with the token of its QR code',
+        params: Id,
+        querystring: Type.Object({ token: Type.Optional(Type.String({ maxLength: 64 })) }),
+        produces: ['application/pdf'],
+      },
+    },
+    async (request, reply) => {
+      const call = await callOf(application, request);
+      const { content, hash, name } = await readLicencePdf(call, request.params.id, request.query.token);
+      reply.header('cache-control', 'private, no-cache');
+      reply.header('etag', `"${hash}"`);
+      if (request.headers['if-none-match'] === `"${hash}"`) return reply.code(304).send();
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`)
+        .send(content);
+    },
+  );
+  http.post(
+    '/api/licences/:id/revoke',
+    {
+      schema: {
+        tags,
+        summary: 'Revoke 撤销 or cancel 注销 a licence',
+        params: Id,
+        body: Type.Object(
+          {
+            status: Type.Enum(['revoked', 'cancelled']),
+            reason: Type.String({ minLength: 1, maxLength: 2000 }),
+            legalBasis: Type.String({ minLength: 1, maxLength: 500 }),
+            documentNumber: Type.Optional(Type.String({ maxLength: 100 })),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: Licence },
+      },
+    },
+    async (request) => {
+      const call = await callOf(application, request);
+      return application.database.transaction((tx) =>
+        revokeLicence(call, tx, { licenceId: request.params.id, ...request.body }),
+      );
+    },
+  );
+}

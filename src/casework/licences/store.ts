@@ -1,0 +1,302 @@
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
+import type { LicenceField, LicenceStatus, StatusChange, TrustGrade } from './model.ts';
+
+export interface NewLicence {
+  readonly id: string;
+  readonly typeKey: string;
+  readonly typeCode: string;
+  readonly title: Text;
+  readonly heading: Text | null;
+  readonly identifier: string;
+  readonly number: string;
+  readonly version: number;
+  readonly previousId: string | null;
+  readonly holderSubjectId: string | null;
+  readonly holderName: string;
+  readonly holderCode: string;
+  readonly holderCodeType: string;
+  readonly bodyId: string;
+  readonly bodyName: Text;
+  readonly divisionKey: string | null;
+  readonly caseId: string | null;
+  readonly releaseId: string | null;
+  readonly regionId: string | null;
+  readonly issuedAt: Date;
+  readonly issuedOn: string;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly trustGrade: TrustGrade;
+  readonly statement: Text;
+  readonly content: readonly LicenceField[];
+  readonly layout: string;
+  readonly token: string;
+}
+
+export interface LicenceRow extends NewLicence {
+  readonly status: LicenceStatus;
+  readonly statusChange: StatusChange | null;
+}
+
+const columns = `id, type_key, type_code, title, heading, identifier, number, version, previous_id, holder_subject_id, holder_name,
+  holder_code, holder_code_type, body_id, body_name, division_key, case_id, release_id, region_id, issued_at, issued_on, valid_from,
+  valid_to, trust_grade, statement, content, layout, token`;
+
+/** `$1` is always the day on which it is asked: expiry is never stored. */
+const present = `l.id, l.type_key as "typeKey", l.type_code as "typeCode", l.title, l.heading, l.identifier, l.number, l.version,
+  l.previous_id as "previousId", l.holder_subject_id as "holderSubjectId", l.holder_name as "holderName",
+  l.holder_code as "holderCode", l.holder_code_type as "holderCodeType", l.body_id as "bodyId", l.body_name as "bodyName",
+  l.division_key as "divisionKey", l.case_id as "caseId", l.release_id as "releaseId", l.region_id as "regionId",
+  l.issued_at as "issuedAt", l.issued_on as "issuedOn", l.valid_from as "validFrom", l.valid_to as "validTo",
+  l.trust_grade as "trustGrade", l.statement, l.content, l.layout, l.token,
+  coalesce(s.status, case when l.valid_to < $1::date then 'expired' else 'valid' end) as status,
+  case when s.id is null then null else jsonb_build_object('on', s.since_on, 'reason', s.reason, 'legalBasis', s.legal_basis,
+    'documentNumber', s.document_number) end as "statusChange"`;
+const joined = `licences.licence l left join licences.status s on s.licence_id = l.id`;
+
+/** The next number of each scope. Whoever issues in the same scope waits until this transaction ends. */
+export async function takeSerials(on: Transaction, scopes: readonly string[]): Promise<number[]> {
+  const rows = await on.query<{ scope: string; last: number }>(
+    {
+      name: 'licences.take-serials',
+      text: `insert into licences.counter (scope, last) select scope, 1 from unnest($1::text[]) as t (scope)
+        on conflict (scope) do update set last = counter.last + 1 returning scope, last`,
+    },
+    [scopes],
+  );
+  const byScope = new Map(rows.map((row) => [row.scope, row.last]));
+  return scopes.map((scope) => byScope.get(scope) ?? 0);
+}
+
+/** Takes a number in its scope; false when it was taken before. */
+export async function claimNumber(
+  on: Transaction,
+  scope: string,
+  number: string,
+  licenceId: string | null,
+): Promise<boolean> {
+  const taken = await on.execute(
+    {
+      name: 'licences.claim-number',
+      text: `insert into licences.number_key (scope, number, licence_id) values ($1, $2, $3) on conflict do nothing`,
+    },
+    [scope, number, licenceId],
+  );
+  return taken === 1;
+}
+
+export async function insertLicence(on: Transaction, licence: NewLicence): Promise<void> {
+  await on.execute(
+    {
+      name: 'licences.insert',
+      text: `with key as (
+          insert into licences.identifier_key (identifier, token, licence_id) values ($6, $28, $1) returning licence_id)
+        insert into licences.licence (${columns})
+        select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+          $26, $27, $28 from key`,
+    },
+    [
+      licence.id,
+      licence.typeKey,
+      licence.typeCode,
+      JSON.stringify(licence.title),
+      licence.heading && JSON.stringify(licence.heading),
+      licence.identifier,
+      licence.number,
+      licence.version,
+      licence.previousId,
+      licence.holderSubjectId,
+      licence.holderName,
+      licence.holderCode,
+      licence.holderCodeType,
+      licence.bodyId,
+      JSON.stringify(licence.bodyName),
+      licence.divisionKey,
+      licence.caseId,
+      licence.releaseId,
+      licence.regionId,
+      licence.issuedAt,
+      licence.issuedOn,
+      licence.validFrom,
+      licence.validTo,
+      licence.trustGrade,
+      JSON.stringify(licence.statement),
+      JSON.stringify(licence.content),
+      licence.layout,
+      licence.token,
+    ],
+  );
+}
+
+export async function selectLicence(
+  on: Queryable,
+  today: string,
+  id: string,
+): Promise<LicenceRow | undefined> {
+  const [row] = await on.query<LicenceRow>(
+    { name: 'licences.one', text: `select ${present} from ${joined} where l.id = $2` },
+    [today, id],
+  );
+  return row;
+}
+
+/** The same, so that nobody else changes its status until this transaction ends. */
+export async function lockLicence(
+  on: Transaction,
+  today: string,
+  id: string,
+): Promise<LicenceRow | undefined> {
+  await on.query({ name: 'licences.lock', text: `select 1 from licences.licence where id = $1 for update` }, [
+    id,
+  ]);
+  return selectLicence(on, today, id);
+}
+
+export async function selectByIdentifier(
+  on: Queryable,
+  today: string,
+  identifier: string,
+): Promise<LicenceRow | undefined> {
+  const [row] = await on.query<LicenceRow>(
+    {
+      name: 'licences.by-identifier',
+      text: `select ${present} from licences.identifier_key k join ${joined} on l.id = k.licence_id where k.identifier = $2`,
+    },
+    [today, identifier],
+  );
+  return row;
+}
+
+export async function selectByToken(
+  on: Queryable,
+  today: string,
+  token: string,
+): Promise<LicenceRow | undefined> {
+  const [row] = await on.query<LicenceRow>(
+    {
+      name: 'licences.by-token',
+      text: `select ${present} from licences.identifier_key k join ${joined} on l.id = k.licence_id where k.token = $2`,
+    },
+    [today, token],
+  );
+  return row;
+}
+
+/** Newest first, after the given id. */
+export function selectOfSubject(
+  on: Queryable,
+  today: string,
+  subjectId: string,
+  page: { readonly limit: number; readonly after: string | null },
+): Promise<LicenceRow[]> {
+  return on.query(
+    {
+      name: 'licences.of-subject',
+      text: `select ${present} from ${joined}
+        where l.holder_subject_id = $2 and ($3::uuid is null or l.id < $3) order by l.id desc limit $4`,
+    },
+    [today, subjectId, page.after, page.limit],
+  );
+}
+
+export function selectOfHolder(
+  on: Queryable,
+  today: string,
+  holderCode: string,
+  typeKey: string,
+): Promise<LicenceRow[]> {
+  return on.query(
+    {
+      name: 'licences.of-holder',
+      text: `select ${present} from ${joined}
+        where l.holder_code = $2 and l.type_key = $3 and s.id is null and l.valid_from <= $1::date
+          and (l.valid_to is null or l.valid_to >= $1::date)
+        order by l.id desc limit 50`,
+    },
+    [today, holderCode, typeKey],
+  );
+}
+
+export function selectOfCase(on: Queryable, today: string, caseId: string): Promise<LicenceRow[]> {
+  return on.query(
+    { name: 'licences.of-case', text: `select ${present} from ${joined} where l.case_id = $2 order by l.id` },
+    [today, caseId],
+  );
+}
+
+export interface NewStatus {
+  readonly id: string;
+  readonly licenceId: string;
+  readonly status: 'revoked' | 'cancelled' | 'superseded';
+  readonly since: Date;
+  readonly sinceOn: string;
+  readonly reason: string;
+  readonly legalBasis: string;
+  readonly documentNumber: string | null;
+  readonly actorId: string;
+  readonly assignmentId: string | null;
+}
+
+export async function insertStatus(on: Transaction, status: NewStatus): Promise<void> {
+  await on.execute(
+    {
+      name: 'licences.insert-status',
+      text: `insert into licences.status (id, licence_id, status, since, since_on, reason, legal_basis, document_number, actor_id,
+          assignment_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    },
+    [
+      status.id,
+      status.licenceId,
+      status.status,
+      status.since,
+      status.sinceOn,
+      status.reason,
+      status.legalBasis,
+      status.documentNumber,
+      status.actorId,
+      status.assignmentId,
+    ],
+  );
+}
+
+export async function countVerification(on: Transaction, licenceId: string, at: Date): Promise<number> {
+  const [row] = await on.query<{ count: number }>(
+    {
+      name: 'licences.count-verification',
+      text: `insert into licences.verification (licence_id, count, last_at) values ($1, 1, $2)
+        on conflict (licence_id) do update set count = verification.count + 1, last_at = excluded.last_at returning count`,
+    },
+    [licenceId, at],
+  );
+  return row?.count ?? 0;
+}
+
+export interface Rendering {
+  readonly inputHash: string;
+  readonly licenceId: string;
+  readonly contentHash: string;
+  readonly content: Buffer;
+}
+
+export async function selectRendering(on: Queryable, inputHash: string): Promise<Rendering | undefined> {
+  const [row] = await on.query<Rendering>(
+    {
+      name: 'licences.rendering',
+      text: `select input_hash as "inputHash", licence_id as "licenceId", content_hash as "contentHash", content
+        from licences.rendering where input_hash = $1`,
+    },
+    [inputHash],
+  );
+  return row;
+}
+
+export async function insertRendering(on: Queryable, rendering: Rendering, at: Date): Promise<void> {
+  await on.execute(
+    {
+      name: 'licences.insert-rendering',
+      text: `insert into licences.rendering (input_hash, licence_id, content_hash, content, made_at) values ($1, $2, $3, $4, $5)
+        on conflict do nothing`,
+    },
+    [rendering.inputHash, rendering.licenceId, rendering.contentHash, rendering.content, at],
+  );
+}

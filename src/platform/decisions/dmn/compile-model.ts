@@ -1,0 +1,332 @@
+import { isProblem, type Problem } from '#kernel/errors/index.ts';
+import { type Evaluate, Frame, type Scope } from '../feel/frame.ts';
+import { NameSet } from '../feel/names.ts';
+import { builtInType, coerce, type FeelType, writeType } from '../feel/types.ts';
+import { decisionProblem } from '../problems.ts';
+import type { Run } from '../run.ts';
+import { type FeelContext, FeelFunction, type FeelValue, kindOf } from '../values/value.ts';
+import { compileFunctionDefinition, compileInner, fitting } from './boxed.ts';
+import { defineItems } from './item-definitions.ts';
+import { type ModelNames, type Place, typeOf } from './place.ts';
+import { type DrgElement, type ModelFile, readElements, referencesIn } from './read-model.ts';
+import { childNamed } from './xml.ts';
+
+/** What an element of the graph stands on. */
+interface Requirements {
+  readonly values: readonly DrgElement[];
+  readonly knowledge: readonly DrgElement[];
+}
+
+interface Step {
+  readonly slot: number;
+  readonly evaluate: Evaluate;
+}
+
+interface Service {
+  readonly parameters: readonly DrgElement[];
+  readonly outputs: readonly DrgElement[];
+  readonly steps: readonly Step[];
+}
+
+/** Parts of a decision that are no expression. */
+const aroundDecision = new Set([
+  'description',
+  'extensionElements',
+  'variable',
+  'question',
+  'allowedAnswers',
+  'informationRequirement',
+  'knowledgeRequirement',
+  'authorityRequirement',
+  'supportedObjective',
+  'impactedPerformanceIndicator',
+  'decisionMaker',
+  'decisionOwner',
+  'usingProcess',
+  'usingTask',
+]);
+
+/** A set of models compiled together: the first is asked, the others are imported by it. */
+export class CompiledModel {
+  private readonly files: readonly ModelFile[];
+  private readonly elements: readonly DrgElement[];
+  private readonly byKey: ReadonlyMap<string, DrgElement>;
+  private readonly names = new Map<ModelFile, ModelNames>();
+  private readonly types = new Map<DrgElement, FeelType>();
+  private readonly evaluators = new Map<DrgElement, Evaluate>();
+  private readonly plans = new Map<DrgElement, readonly Step[]>();
+  private readonly services = new Map<DrgElement, Service>();
+  private readonly functions: ReadonlyMap<string, FeelFunction>;
+
+  /** With `report`, a part that cannot be run is told of and answers null; without it, it is refused. */
+  constructor(
+    files: readonly ModelFile[],
+    functions: ReadonlyMap<string, FeelFunction>,
+    report: ((problem: Problem) => void) | null,
+  ) {
+    this.files = files;
+    this.functions = functions;
+    this.elements = readElements(files);
+    this.byKey = new Map(this.elements.map((each) => [each.key, each]));
+    const types = new Map<ModelFile, Map<string, FeelType>>(files.map((file) => [file, new Map()]));
+    for (const file of files) this.names.set(file, this.namesOf(file, types));
+    // Imported types must be there before the types that use them.
+    for (const file of files.toReversed()) defineItems(file.root, this.namesIn(file), types.get(file) ?? new Map());
+    for (const each of this.elements) this.types.set(each, this.typeOfElement(each));
+    for (const each of this.elements) {
+      this.evaluators.set(
+        each,
+        reporting(report, () => this.compileElement(each)),
+      );
+    }
+    for (const each of this.elements) {
+      if (each.kind === 'service') this.services.set(each, this.planService(each));
+      else this.plans.set(each, this.plan([each], new Set()));
+    }
+  }
+
+  /** What the first model's decisions and services are called. */
+  get decisions(): DrgElement[] {
+    return this.elements.filter(
+      ({ kind, file }) => file === this.files[0] && (kind === 'decision' || kind === 'service'),
+    );
+  }
+
+  find(key: string): DrgElement {
+    const own = this.decisions;
+    const found =
+      own.find(({ element }) => element.attributes.get('id') === key) ??
+      own.find(({ name, element }) => name === key || element.attributes.get('name') === key);
+    if (found) return found;
+    throw decisionProblem('no-such-decision', {
+      file: this.files[0]?.name ?? '',
+      decision: key,
+      known: own.map(({ name }) => name).join(', '),
+    });
+  }
+
+  /** The names of the inputs an element needs, itself or through others. */
+  inputsOf(element: DrgElement): { name: string; type: string }[] {
+    const found = new Set<DrgElement>();
+    const visit = (each: DrgElement): void => {
+      if (found.has(each)) return;
+      found.add(each);
+      const { values, knowledge } = this.requirementsOf(each);
+      for (const next of [...values, ...knowledge]) visit(next);
+    };
+    visit(element);
+    const inputs = this.services.get(element)?.parameters ?? [...found].filter(({ kind }) => kind === 'input');
+    return inputs.map((input) => ({ name: input.name, type: writeType(this.typeIn(input)) }));
+  }
+
+  evaluate(element: DrgElement, run: Run, context: FeelContext): FeelValue {
+    const service = this.services.get(element);
+    if (service) {
+      const given = service.parameters.map((each) => this.fitted(each, run, context.get(each.name) ?? null));
+      return this.fitted(element, run, this.runService(service, run, given));
+    }
+    const slots: FeelValue[] = new Array(this.elements.length).fill(null);
+    for (const each of this.elements) {
+      if (each.kind === 'input') slots[each.slot] = this.fitted(each, run, context.get(each.name) ?? null);
+    }
+    const frame = new Frame(slots, null);
+    for (const { slot, evaluate } of this.plans.get(element) ?? []) slots[slot] = evaluate(run, frame);
+    return slots[element.slot] ?? null;
+  }
+
+  /** The value if it is of the element's type, else null and a word about it. */
+  private fitted(element: DrgElement, run: Run, value: FeelValue): FeelValue {
+    const type = functionResult(this.typeIn(element));
+    const fitted = coerce(value, type);
+    if (fitted !== undefined) return fitted;
+    return run.warn('wrong-type', { name: element.name, type: writeType(type), kind: kindOf(value) });
+  }
+
+  private runService(service: Service, run: Run, given: readonly FeelValue[]): FeelValue {
+    const slots: FeelValue[] = new Array(this.elements.length).fill(null);
+    for (const [index, parameter] of service.parameters.entries()) {
+      slots[parameter.slot] = given[index] ?? null;
+    }
+    const frame = new Frame(slots, null);
+    for (const { slot, evaluate } of service.steps) slots[slot] = evaluate(run, frame);
+    const [only] = service.outputs;
+    if (only && service.outputs.length === 1) return slots[only.slot] ?? null;
+    return new Map(service.outputs.map(({ name, slot }) => [name, slots[slot] ?? null]));
+  }
+
+  private namesOf(file: ModelFile, types: ReadonlyMap<ModelFile, Map<string, FeelType>>): ModelNames {
+    const find = (name: string): FeelType | null => {
+      const own = types.get(file)?.get(name) ?? builtInType(name);
+      if (own) return own;
+      for (const [alias, namespace] of file.imports) {
+        const imported = this.files.find((other) => other.namespace === namespace);
+        const local = alias === '' ? name : name.startsWith(`${alias}.`) ? name.slice(alias.length + 1) : null;
+        const type = imported && local !== null ? types.get(imported)?.get(local) : undefined;
+        if (type) return type;
+      }
+      return null;
+    };
+    const members = new NameSet(this.elements.map(({ name }) => name));
+    return {
+      members,
+      typeNames: new NameSet(),
+      functionNames: new NameSet(this.functions.keys()),
+      functions: this.functions,
+      types: find,
+    };
+  }
+
+  private namesIn(file: ModelFile): ModelNames {
+    const names = this.names.get(file);
+    if (!names) throw new Error(`the model ${file.name} was not read`);
+    return names;
+  }
+
+  private typeOfElement({ element, file }: DrgElement): FeelType {
+    return typeOf(childNamed(element, 'variable'), { model: this.namesIn(file) });
+  }
+
+  private typeIn(element: DrgElement): FeelType {
+    return this.types.get(element) ?? { kind: 'any' };
+  }
+
+  private requirementsOf(owner: DrgElement): Requirements {
+    const refer = (...path: string[]) => referencesIn(owner, this.byKey, path);
+    return {
+      values: [
+        ...refer('informationRequirement', 'requiredInput'),
+        ...refer('informationRequirement', 'requiredDecision'),
+      ],
+      knowledge: refer('knowledgeRequirement', 'requiredKnowledge'),
+    };
+  }
+
+  /** An element sees what it requires and nothing else; a function sees itself. */
+  private placeOf(owner: DrgElement): Place {
+    const { values, knowledge } = this.requirementsOf(owner);
+    const seen = [...values, ...knowledge, ...(owner.kind === 'knowledge' ? [owner] : [])];
+    const names: string[] = new Array(this.elements.length).fill('');
+    for (const each of seen) if (this.aliasOf(owner, each) === '') names[each.slot] = each.name;
+    const scope: Scope = { kind: 'slots', names, parent: null };
+    const aliases = this.importsOf(owner, seen);
+    const model = this.namesIn(owner.file);
+    if (aliases.length === 0) return { model, scope };
+    return { model, scope: { kind: 'slots', names: aliases.map(({ alias }) => alias), parent: scope } };
+  }
+
+  private aliasOf(owner: DrgElement, other: DrgElement): string {
+    if (other.file === owner.file) return '';
+    for (const [alias, namespace] of owner.file.imports) if (namespace === other.file.namespace) return alias;
+    return '';
+  }
+
+  /** Imported elements are members of the name their model was imported under. */
+  private importsOf(owner: DrgElement, seen: readonly DrgElement[]) {
+    const byAlias = Map.groupBy(seen, (each) => this.aliasOf(owner, each));
+    byAlias.delete('');
+    return [...byAlias].map(([alias, elements]) => ({ alias, elements }));
+  }
+
+  private compileElement(owner: DrgElement): Evaluate {
+    const place = this.placeOf(owner);
+    const inner = this.compileLogic(owner, place);
+    const { values, knowledge } = this.requirementsOf(owner);
+    const aliases = this.importsOf(owner, [...values, ...knowledge]);
+    if (aliases.length === 0) return inner;
+    return (run, frame) => {
+      const contexts = aliases.map(
+        ({ elements }) => new Map(elements.map(({ name, slot }) => [name, frame.slots[slot] ?? null])),
+      );
+      return inner(run, new Frame(contexts, frame));
+    };
+  }
+
+  private compileLogic(owner: DrgElement, place: Place): Evaluate {
+    const { element, name } = owner;
+    switch (owner.kind) {
+      case 'input':
+        return () => null;
+      case 'decision': {
+        const logic = compileInner(element, place, name, aroundDecision);
+        return logic ? fitting(logic, this.typeIn(owner), name) : () => null;
+      }
+      case 'knowledge': {
+        const logic = childNamed(element, 'encapsulatedLogic');
+        const type = this.typeIn(owner);
+        // A variable typed as a function tells its parameters too; the result is what matters here.
+        const result = functionResult(type);
+        return logic ? compileFunctionDefinition(logic, place, name, result) : () => null;
+      }
+      case 'service':
+        return () => this.serviceFunction(owner);
+    }
+  }
+
+  private serviceFunction(owner: DrgElement): FeelFunction {
+    const parameters = this.parametersOf(owner);
+    const names = parameters.map(({ name }) => name);
+    return new FeelFunction(owner.name, [names], (run, given) => {
+      const service = this.services.get(owner);
+      const fitted = parameters.map((each, index) => coerce(given[index] ?? null, this.typeIn(each)));
+      const complete = fitted.filter((value) => value !== undefined);
+      if (!service || given.length !== names.length || complete.length !== names.length) {
+        return run.warn('wrong-arguments', { name: owner.name, arguments: given.map(kindOf).join(', ') });
+      }
+      return run.deeper(() => this.fitted(owner, run, this.runService(service, run, complete)));
+    });
+  }
+
+  private parametersOf(service: DrgElement): DrgElement[] {
+    return [
+      ...referencesIn(service, this.byKey, ['inputData']),
+      ...referencesIn(service, this.byKey, ['inputDecision']),
+    ];
+  }
+
+  private planService(owner: DrgElement): Service {
+    const parameters = this.parametersOf(owner);
+    const outputs = referencesIn(owner, this.byKey, ['outputDecision']);
+    return { parameters, outputs, steps: this.plan(outputs, new Set(parameters)) };
+  }
+
+  /** All that must be worked out for the given elements, each after what it needs. */
+  private plan(wanted: readonly DrgElement[], given: ReadonlySet<DrgElement>): Step[] {
+    const steps: Step[] = [];
+    const done = new Set<DrgElement>(given);
+    const visit = (each: DrgElement, path: readonly DrgElement[]): void => {
+      if (done.has(each)) return;
+      if (path.includes(each)) {
+        // Functions may call each other: they are looked up when called.
+        if (each.kind === 'knowledge' || each.kind === 'service') return;
+        throw decisionProblem('cycle', { file: each.file.name, decision: each.name });
+      }
+      const { values, knowledge } = this.requirementsOf(each);
+      for (const next of [...values, ...knowledge]) visit(next, [...path, each]);
+      if (done.has(each)) return;
+      done.add(each);
+      const evaluate = this.evaluators.get(each);
+      if (evaluate && each.kind !== 'input') steps.push({ slot: each.slot, evaluate });
+    };
+    for (const each of wanted) visit(each, []);
+    return steps;
+  }
+}
+
+function reporting(report: ((problem: Problem) => void) | null, compile: () => Evaluate): Evaluate {
+  try {
+    return compile();
+  } catch (error) {
+    if (!report || !isProblem(error)) throw error;
+    report(error);
+    return () => null;
+  }
+}
+
+function functionResult(type: FeelType): FeelType {
+  if (type.kind === 'function') return type.result;
+  if (type.kind === 'defined') {
+    const base = type.base();
+    if (base.kind === 'function') return base.result;
+  }
+  return type;
+}

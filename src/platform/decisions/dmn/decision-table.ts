@@ -1,0 +1,177 @@
+import type { Evaluate, Frame } from '../feel/frame.ts';
+import type { Test } from '../feel/compile-tests.ts';
+import { coerce, type FeelType } from '../feel/types.ts';
+import { decisionProblem } from '../problems.ts';
+import type { FiredRule, Run } from '../run.ts';
+import type { FeelValue } from '../values/value.ts';
+import { writeValue } from '../values/write-value.ts';
+import { type HitPolicy, readHitPolicy, type Table } from './hit-policy.ts';
+import { compileText, compileTestsText, type Place, typeOf } from './place.ts';
+import { childNamed, childrenNamed, needChild, textOf, type XmlElement } from './xml.ts';
+
+interface Input {
+  readonly name: string;
+  readonly evaluate: Evaluate;
+  readonly type: FeelType;
+  readonly allowed: Test | null;
+}
+
+export interface Output {
+  readonly name: string;
+  readonly type: FeelType;
+  /** Where the value stands in the order of the output's values; they make the priority. */
+  readonly rank: ((run: Run, frame: Frame, value: FeelValue) => number) | null;
+  readonly fallback: Evaluate | null;
+}
+
+interface Rule {
+  readonly tests: readonly (readonly [input: number, test: Test])[];
+  readonly outputs: readonly Evaluate[];
+  readonly fired: FiredRule;
+}
+
+/** Compiles a decision table: each cell a closure, the cells written `-` nothing at all. */
+export function compileDecisionTable(element: XmlElement, place: Place, owner: string): Evaluate {
+  const inputs = childrenNamed(element, 'input').map((input) => compileInput(input, place));
+  const outputs = childrenNamed(element, 'output').map((output) => compileOutput(output, element, place));
+  const notes = childrenNamed(element, 'annotation').map((note) => note.attributes.get('name') ?? '');
+  const rules = childrenNamed(element, 'rule').map((rule, index) =>
+    compileRule(rule, index + 1, { inputs, outputs, notes, owner }, place),
+  );
+  const policy: HitPolicy = readHitPolicy(element);
+  const table: Table = { owner, outputs };
+  return (run, frame) => {
+    const values = inputValues(inputs, run, frame);
+    if (!values) return null;
+    const hits: Rule[] = [];
+    for (const rule of rules) {
+      if (!matches(rule, run, frame, values)) continue;
+      hits.push(rule);
+      if (policy.firstOnly) break;
+    }
+    run.step(1 + rules.length / 8);
+    const decided = policy.decide(run, frame, table, hits.map((rule) => hitOf(rule, outputs, run, frame)));
+    run.fired.push(...decided.hits.map(({ fired }) => fired));
+    return decided.value;
+  };
+}
+
+function hitOf(rule: Rule, outputs: readonly Output[], run: Run, frame: Frame) {
+  const values = rule.outputs.map((output, index) => {
+    const value = output(run, frame);
+    const type = outputs[index]?.type;
+    return type && type.kind !== 'any' ? (coerce(value, type) ?? null) : value;
+  });
+  return { values, fired: rule.fired };
+}
+
+function inputValues(inputs: readonly Input[], run: Run, frame: Frame): FeelValue[] | null {
+  const values: FeelValue[] = [];
+  for (const { name, evaluate, type, allowed } of inputs) {
+    const raw = evaluate(run, frame);
+    const value = type.kind === 'any' ? raw : (coerce(raw, type) ?? null);
+    if (allowed && value !== null && allowed(run, frame, value) !== true) {
+      return run.warn('value-not-allowed', { name, value: writeValue(value).slice(0, 60) });
+    }
+    values.push(value);
+  }
+  return values;
+}
+
+function matches(rule: Rule, run: Run, frame: Frame, values: readonly FeelValue[]): boolean {
+  for (const [index, test] of rule.tests) {
+    if (test(run, frame, values[index] ?? null) !== true) return false;
+  }
+  return true;
+}
+
+function compileInput(input: XmlElement, place: Place): Input {
+  const expression = needChild(input, 'inputExpression');
+  const text = textOf(expression)?.trim() ?? '';
+  return {
+    name: input.attributes.get('label') ?? text,
+    evaluate: compileText(text, needChild(expression, 'text'), place),
+    type: typeOf(expression, place),
+    allowed: compileAllowed(childNamed(input, 'inputValues'), place),
+  };
+}
+
+function compileAllowed(element: XmlElement | null, place: Place): Test | null {
+  const text = element && textOf(element)?.trim();
+  return element && text && text !== '-' ? compileTestsText(text, element, place) : null;
+}
+
+/** A table with one output may leave its name and type to the decision. */
+function compileOutput(output: XmlElement, table: XmlElement, place: Place): Output {
+  const fallback = childNamed(output, 'defaultOutputEntry');
+  const text = fallback && textOf(fallback)?.trim();
+  return {
+    name: output.attributes.get('name') ?? table.attributes.get('outputLabel') ?? '',
+    type: typeOf(output, place),
+    rank: compileRank(childNamed(output, 'outputValues'), place),
+    fallback: fallback && text ? compileText(text, fallback, place) : null,
+  };
+}
+
+/** The values of an output in their order, each a test of its own. */
+function compileRank(element: XmlElement | null, place: Place): Output['rank'] {
+  const text = element && textOf(element)?.trim();
+  if (!element || !text) return null;
+  const tests = splitTests(text).map((test) => compileTestsText(test, element, place));
+  return (run, frame, value) => {
+    const rank = tests.findIndex((test) => test(run, frame, value) === true);
+    return rank < 0 ? tests.length : rank;
+  };
+}
+
+/** Splits at the commas that stand in no quotes or brackets. */
+function splitTests(text: string): string[] {
+  const parts = text.match(/(?:"(?:[^"\\]|\\.)*"|\([^()]*\)|\[[^[\]]*\]|[^,"])+/g) ?? [];
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+interface Columns {
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly Output[];
+  readonly notes: readonly string[];
+  readonly owner: string;
+}
+
+function compileRule(rule: XmlElement, number: number, columns: Columns, place: Place): Rule {
+  const { inputs, outputs, notes, owner } = columns;
+  const tests = childrenNamed(rule, 'inputEntry');
+  const results = childrenNamed(rule, 'outputEntry');
+  if (tests.length !== inputs.length || results.length !== outputs.length) {
+    const { file, line } = rule;
+    throw decisionProblem('rule-width', {
+      file,
+      line,
+      rule: number,
+      inputs: inputs.length,
+      outputs: outputs.length,
+    });
+  }
+  const annotations = childrenNamed(rule, 'annotationEntry').map((entry, index) => ({
+    name: notes[index] ?? '',
+    text: textOf(entry)?.trim() ?? '',
+  }));
+  const description = textOf(rule, 'description')?.trim();
+  if (description) annotations.push({ name: '', text: description });
+  return {
+    tests: tests.flatMap((entry, index) => {
+      const text = textOf(entry)?.trim() ?? '';
+      if (text === '' || text === '-') return [];
+      return [[index, compileTestsText(text, needChild(entry, 'text'), place)] as const];
+    }),
+    outputs: results.map((entry) => {
+      const text = textOf(entry)?.trim() ?? '';
+      return text === '' || text === '-' ? () => null : compileText(text, needChild(entry, 'text'), place);
+    }),
+    fired: {
+      decision: owner,
+      rule: number,
+      id: rule.attributes.get('id') ?? null,
+      annotations: annotations.filter(({ text }) => text !== ''),
+    },
+  };
+}

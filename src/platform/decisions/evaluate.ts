@@ -1,0 +1,45 @@
+import type { Clock } from '#kernel/time/index.ts';
+import { contextFromHost, type HostValue } from './host-values.ts';
+import { type FiredRule, type Limits, Run, usualLimits } from './run.ts';
+import type { FeelContext, FeelValue } from './values/value.ts';
+import type { Warning } from './warnings.ts';
+
+/** FEEL values by name, or plain data to be taken as such. */
+export type Input = FeelContext | { readonly [key: string]: HostValue };
+
+export interface EvaluateOptions {
+  /** For `now()` and `today()`; without a clock they answer null. */
+  readonly clock?: Clock;
+  readonly limits?: Limits;
+}
+
+export interface Evaluation<Value = FeelValue> {
+  readonly value: Value;
+  /** Why something was null that perhaps should not be. */
+  readonly warnings: readonly Warning[];
+  /** The rules of decision tables that led to the value. */
+  readonly fired: readonly FiredRule[];
+}
+
+export function contextOf(input: Input): FeelContext {
+  return isContextInput(input) ? input : contextFromHost(input);
+}
+
+function isContextInput(input: Input): input is FeelContext {
+  return input instanceof Map;
+}
+
+/** Runs within the limits; a stack that ends before the limit does is the same fault. */
+export function runWithin<Value>(
+  options: EvaluateOptions,
+  body: (run: Run) => Value,
+): Evaluation<Value> {
+  const run = new Run(options.clock ?? null, options.limits ?? usualLimits);
+  try {
+    const value = body(run);
+    return { value, warnings: run.warnings, fired: run.fired };
+  } catch (error) {
+    if (error instanceof RangeError) throw run.tooDeep();
+    throw error;
+  }
+}

@@ -1,0 +1,215 @@
+import type { ActivityNode, TimerRule, UserTaskNode, Variables } from './definition.ts';
+import { countedPeriod, dueOf } from './due-of.ts';
+import type { Run, RunToken } from './run.ts';
+import type { OpenedTask, Progress, Work } from './state.ts';
+
+/** More items than any countersignature has: a list this long is a mistake of the model. */
+const itemLimit = 1000;
+
+export function startActivity(run: Run, token: RunToken, node: ActivityNode): void {
+  for (const boundary of node.boundary) if (boundary.timer) setTimer(run, token, boundary.id, boundary.timer);
+  if (node.multi) startItems(run, token, node);
+  else startOnce(run, token, node);
+}
+
+/** One run of the activity: the whole of it, or one item of a multi-instance. */
+export function startOnce(run: Run, token: RunToken, node: ActivityNode): void {
+  switch (node.kind) {
+    case 'user-task':
+      openTask(run, token, node);
+      return;
+    case 'call': {
+      const id = run.context.newId();
+      token.wait = { on: 'call', id };
+      run.effects.push({
+        kind: 'open-call',
+        call: {
+          id,
+          element: node.id,
+          item: run.text(node.item, token, 'mt:item'),
+          body: run.text(node.body, token, 'mt:body'),
+          variables: run.visible(token),
+        },
+      });
+      return;
+    }
+    case 'service-task': {
+      const parameters = node.parameters ? run.evaluate(node.parameters, token) : {};
+      if (!isRecord(parameters)) run.raise('wrong-value', node.id, 'mt:with');
+      startWork(run, token, { service: node.service, parameters });
+      return;
+    }
+    case 'decision-task':
+      startWork(run, token, {
+        decision: node.decision,
+        ...(node.result === undefined ? {} : { result: node.result }),
+        parameters: {},
+      });
+      return;
+    case 'subprocess': {
+      const scope = run.addScope(token);
+      token.wait = { on: 'inner' };
+      run.enter(run.addToken(node.start, scope.id));
+      return;
+    }
+    default:
+      node satisfies never;
+  }
+}
+
+function startWork(
+  run: Run,
+  token: RunToken,
+  work: Pick<Work, 'service' | 'decision' | 'result' | 'parameters'>,
+): void {
+  token.wait = { on: 'work' };
+  run.effects.push({
+    kind: 'work',
+    work: { token: token.id, element: token.node, variables: run.visible(token), ...work },
+  });
+}
+
+function openTask(run: Run, token: RunToken, node: UserTaskNode): void {
+  const id = run.context.newId();
+  token.wait = { on: 'task', id };
+  const limit = limitOf(run, token, node);
+  const due = limit ? run.context.calendar.dueDate(run.context.today, limit) : undefined;
+  const item = node.multi?.element ? run.visible(token)[node.multi.element] : undefined;
+  const task: OpenedTask = {
+    id,
+    element: node.id,
+    body: run.text(node.body, token, 'mt:body'),
+    dueOn: due?.date ?? null,
+    provisional: due?.provisional ?? false,
+    limit: limit ?? null,
+    item: item ?? null,
+  };
+  run.effects.push({ kind: 'open-task', task });
+}
+
+function limitOf(run: Run, token: RunToken, node: UserTaskNode): OpenedTask['limit'] | undefined {
+  if (!node.limit) return undefined;
+  const value = run.valueOf(node.limit.length, token);
+  const length = Number(value);
+  if (value === null || !Number.isInteger(length) || length < 0)
+    run.raise('wrong-value', node.id, `mt:limit: ${JSON.stringify(value)}`);
+  return { length, unit: node.limit.unit };
+}
+
+export function setTimer(run: Run, token: RunToken, element: string, rule: TimerRule): string {
+  const value = run.text(rule.value, token, 'timer');
+  const due = dueOf(rule, value, run.context);
+  if (!due) return run.raise('wrong-value', element, value);
+  const id = run.context.newId();
+  const period = rule.unit ? countedPeriod(value, rule.unit) : undefined;
+  run.timers.push({ id, node: element, host: token.id });
+  run.effects.push({
+    kind: 'set-timer',
+    timer: { id, element, due, length: period?.length ?? null, unit: period?.unit ?? null },
+  });
+  return id;
+}
+
+/** One run is over with this result: the activity is done, or one of its items. */
+export function finishActivity(run: Run, token: RunToken, result: Variables): void {
+  const host = run.itemHost(token);
+  if (host) {
+    finishItem(run, host, token, result);
+    return;
+  }
+  run.clearTimers(token);
+  run.keepResult(token, result);
+  run.leave(token);
+}
+
+// Multi-instance
+
+function startItems(run: Run, host: RunToken, node: ActivityNode): void {
+  const { items, total } = itemsOf(run, host, node);
+  host.multi = { items, total, next: 0, done: 0, results: new Array(total).fill(null) };
+  host.wait = { on: 'inner' };
+  if (total === 0) {
+    finishItems(run, host, []);
+    return;
+  }
+  const together = node.multi?.sequential ? 1 : total;
+  for (let i = 0; i < together; i += 1) startNextItem(run, host, node);
+}
+
+function itemsOf(run: Run, host: RunToken, node: ActivityNode): { items: unknown[] | null; total: number } {
+  const multi = node.multi;
+  if (multi?.collection) {
+    const list = run.evaluate(multi.collection, host);
+    if (!Array.isArray(list)) return run.raise('wrong-value', node.id, 'mt:collection');
+    if (list.length > itemLimit) run.raise('too-many-items', node.id, String(list.length));
+    return { items: list, total: list.length };
+  }
+  const total = multi?.cardinality ? Number(run.evaluate(multi.cardinality, host)) : 0;
+  if (!Number.isInteger(total) || total < 0) run.raise('wrong-value', node.id, 'loopCardinality');
+  if (total > itemLimit) run.raise('too-many-items', node.id, String(total));
+  return { items: null, total };
+}
+
+function startNextItem(run: Run, host: RunToken, node: ActivityNode): void {
+  const progress = host.multi;
+  if (!progress) return;
+  const index = progress.next;
+  host.multi = { ...progress, next: index + 1 };
+  const variables: Record<string, unknown> = { loopCounter: index + 1 };
+  if (progress.items && node.multi?.element) variables[node.multi.element] = progress.items[index];
+  const scope = run.addScope(host, { index, variables });
+  startOnce(run, run.addToken(node.id, scope.id), node);
+}
+
+function finishItem(run: Run, host: RunToken, token: RunToken, result: Variables): void {
+  const node = run.node(host.node) as ActivityNode;
+  const index = run.scope(token.scope)?.item?.index ?? 0;
+  run.tokens = run.tokens.filter((other) => other !== token);
+  run.removeScope(token.scope);
+  const before = host.multi;
+  if (!before) return;
+  const progress: Progress = {
+    ...before,
+    done: before.done + 1,
+    results: before.results.map((kept, i) => (i === index ? result : kept)),
+  };
+  host.multi = progress;
+  if (progress.done === progress.total || isComplete(run, host, node, progress)) {
+    const answered = progress.results.filter((kept) => kept !== null);
+    finishItems(run, host, answered);
+  } else if (node.multi?.sequential) startNextItem(run, host, node);
+}
+
+function isComplete(run: Run, host: RunToken, node: ActivityNode, progress: Progress): boolean {
+  const completion = node.multi?.completion;
+  if (!completion) return false;
+  const soFar = progress.results.filter((kept) => kept !== null);
+  return (
+    run.evaluate(completion, host, {
+      nrOfInstances: progress.total,
+      nrOfActiveInstances: progress.next - progress.done,
+      nrOfCompletedInstances: progress.done,
+      ...(node.results ? { [node.results]: soFar } : {}),
+    }) === true
+  );
+}
+
+/** The items that still run are cancelled: the activity as a whole is done. */
+function finishItems(run: Run, host: RunToken, results: readonly unknown[]): void {
+  run.cancelContents(host);
+  run.keepResult(host, results);
+  const common = commonOutcome(results.map((result) => (isRecord(result) ? result['outcome'] : undefined)));
+  if (common === undefined) delete host.outcome;
+  else host.outcome = common;
+  run.leave(host);
+}
+
+/** What all agree on; undefined when they differ. */
+export function commonOutcome(outcomes: readonly unknown[]): string | undefined {
+  const [first] = outcomes;
+  return typeof first === 'string' && outcomes.every((outcome) => outcome === first) ? first : undefined;
+}
+
+export function isRecord(value: unknown): value is Variables {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

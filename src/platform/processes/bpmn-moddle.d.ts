@@ -1,0 +1,21 @@
+declare module 'bpmn-moddle' {
+  /** What the parser makes of one XML element; references are resolved to elements. */
+  export interface ModdleElement {
+    readonly $type: string;
+    /** Attributes of other namespaces, with the prefix under which their package was declared. */
+    readonly $attrs: Readonly<Record<string, string>>;
+    readonly $parent?: ModdleElement;
+    readonly id?: string;
+    readonly name?: string;
+    get(name: string): unknown;
+  }
+  export interface ParseResult {
+    readonly rootElement: ModdleElement;
+    readonly elementsById: Readonly<Record<string, ModdleElement>>;
+    readonly warnings: readonly { readonly message: string }[];
+  }
+  export class BpmnModdle {
+    constructor(packages?: Readonly<Record<string, unknown>>);
+    fromXML(xml: string): Promise<ParseResult>;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Compilation } from './compilation.ts';
+import type { Node } from './definition.ts';
+import { successors } from './reach.ts';
+
+/** Faults that no single element shows: what cannot be reached, gateways that may have no way on. */
+export function checkGraph(compilation: Compilation, start: string | undefined): void {
+  const { nodes, findings } = compilation;
+  const starts = new Set<string>(start === undefined ? [] : [start]);
+  for (const node of nodes.values()) if (node.kind === 'subprocess') starts.add(node.start);
+  for (const node of nodes.values()) checkFlows(compilation, node, starts.has(node.id));
+  if (start === undefined) return;
+  const reached = reachable(nodes, start);
+  for (const id of nodes.keys()) if (!reached.has(id)) findings.add('unreachable', id);
+}
+
+function checkFlows({ findings, nodes }: Compilation, node: Node, isStart: boolean): void {
+  for (const flow of node.outgoing)
+    if (!nodes.has(flow.target)) findings.add('unknown-reference', flow.id, { detail: flow.target });
+  if ((isStart || node.kind === 'boundary') && node.incoming.length > 0) findings.add('way-in', node.id);
+  if (node.kind === 'end') {
+    if (node.outgoing.length > 0) findings.add('way-out', node.id);
+    return;
+  }
+  if (node.outgoing.length === 0) {
+    // An activity may be the last of its path; an event or gateway without a way on is a mistake.
+    if (isStart || !('boundary' in node || node.kind === 'pass')) findings.add('no-way-out', node.id);
+    return;
+  }
+  if (node.kind === 'parallel') {
+    for (const flow of node.outgoing)
+      if (flow.condition) findings.add('condition-ignored', node.id, { detail: flow.id });
+    return;
+  }
+  const splits = node.kind === 'exclusive' || node.kind === 'inclusive';
+  const conditional = node.outgoing.some((flow) => flow.condition);
+  if ((splits && node.outgoing.length > 1) || conditional) {
+    const withoutCondition = node.outgoing.filter((flow) => !flow.condition && flow !== node.defaultFlow);
+    if (splits)
+      for (const flow of withoutCondition) findings.add('missing-condition', node.id, { detail: flow.id });
+    if (!node.defaultFlow && (splits || withoutCondition.length === 0))
+      findings.add('missing-default', node.id);
+  }
+}
+
+function reachable(nodes: ReadonlyMap<string, Node>, start: string): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const open = [start];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const node = nodes.get(id);
+    if (!node || seen.has(id)) continue;
+    seen.add(id);
+    open.push(...successors(node));
+    if (node.kind === 'subprocess') open.push(node.start);
+  }
+  return seen;
+}

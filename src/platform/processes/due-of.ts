@@ -1,0 +1,86 @@
+import { Temporal } from 'temporal-polyfill';
+import type { TimerRule, Unit } from './definition.ts';
+import type { Due, StepContext } from './state.ts';
+
+const letters: Readonly<Record<string, Unit>> = { D: 'day', W: 'day', M: 'month', Y: 'year' };
+
+/** A period of whole days, months or years, as legal periods are: `P5D`, `P2M`, `P1Y`, `P2W`. */
+export function wholePeriod(duration: string): { length: number; unit: Unit } | undefined {
+  const [, digits, letter] = /^P(\d+)([DWMY])$/.exec(duration) ?? [];
+  const unit = letters[letter ?? ''];
+  if (!unit) return undefined;
+  return { length: Number(digits) * (letter === 'W' ? 7 : 1), unit };
+}
+
+/** The period a counted timer means: its unit decides what its days are. */
+export function countedPeriod(duration: string, unit: Unit): { length: number; unit: Unit } | undefined {
+  const period = wholePeriod(duration);
+  if (!period) return undefined;
+  return period.unit === 'day' ? { length: period.length, unit } : period.unit === unit ? period : undefined;
+}
+
+/** When a timer that starts now is due; undefined when its value is no duration or date. */
+export function dueOf(
+  rule: Pick<TimerRule, 'what' | 'unit'>,
+  value: string,
+  context: StepContext,
+): Due | undefined {
+  try {
+    if (rule.what === 'date') return dueAtDate(value, context);
+    if (rule.unit) {
+      const period = countedPeriod(value, rule.unit);
+      return period ? dueAfterPeriod(period, context.today, context) : undefined;
+    }
+    const now = Temporal.Instant.fromEpochMilliseconds(context.now.getTime());
+    const at = now.toZonedDateTimeISO(context.timeZone).add(Temporal.Duration.from(value));
+    return { on: null, at: new Date(at.epochMilliseconds), provisional: false };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A counted period is over when its last day is: at the beginning of the day after. */
+export function dueAfterPeriod(
+  period: { readonly length: number; readonly unit: Unit },
+  from: string,
+  context: Pick<StepContext, 'calendar' | 'timeZone'>,
+): Due {
+  const { date, provisional } = context.calendar.dueDate(from, period);
+  return {
+    on: date,
+    at: startOfDay(Temporal.PlainDate.from(date).add({ days: 1 }), context.timeZone),
+    provisional,
+  };
+}
+
+function dueAtDate(value: string, { timeZone }: StepContext): Due {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value))
+    return { on: value, at: startOfDay(Temporal.PlainDate.from(value), timeZone), provisional: false };
+  const hasOffset = /(?:Z|[+-]\d{2}:?\d{2})(?:\[.*\])?$/.test(value);
+  const at = hasOffset
+    ? Temporal.Instant.from(value)
+    : Temporal.PlainDateTime.from(value).toZonedDateTime(timeZone).toInstant();
+  return { on: null, at: new Date(at.epochMilliseconds), provisional: false };
+}
+
+function startOfDay(date: Temporal.PlainDate, timeZone: string): Date {
+  return new Date(date.toZonedDateTime(timeZone).epochMilliseconds);
+}
+
+export function isDuration(text: string): boolean {
+  try {
+    Temporal.Duration.from(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function isDate(text: string): boolean {
+  try {
+    Temporal.PlainDate.from(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

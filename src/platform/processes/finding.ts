@@ -1,0 +1,161 @@
+import { defineWords, type Text } from '#kernel/i18n/index.ts';
+
+/** A fault of a process model: where it is, what is wrong, what to do. */
+export interface Finding {
+  readonly file: string;
+  readonly line: number;
+  /** The id of the element, when the fault has one. */
+  readonly element: string | null;
+  readonly code: string;
+  readonly message: Text;
+  readonly remedy: Text;
+}
+
+const messages = defineWords({
+  'zh-CN': {
+    'not-readable': '这不是可读的 BPMN 2.0 文件：{detail}',
+    doctype: '文件含有 DOCTYPE 或实体声明，出于安全不予解析',
+    'no-process': '文件里没有可执行的流程',
+    'many-processes': '文件里有 {count} 个可执行流程',
+    unsupported: '元素 {element}（{detail}）不支持执行',
+    'unknown-attribute': '元素 {element} 有不认识的属性 {detail}',
+    'unknown-reference': '元素 {element} 引用了不存在的 {detail}',
+    'no-start': '{element} 没有开始事件',
+    'many-starts': '{element} 有多个开始事件',
+    'missing-attribute': '元素 {element} 缺少 {detail}',
+    'wrong-attribute': '元素 {element} 的 {detail} 无效',
+    'bad-expression': '元素 {element} 的表达式有错：{detail}',
+    'bad-timer': '元素 {element} 的定时“{detail}”无效',
+    'timer-on-instant': '元素 {element} 当场完成，不能带定时边界事件 {detail}',
+    unreachable: '从开始事件走不到元素 {element}',
+    'missing-default': '网关 {element} 没有默认流向',
+    'missing-condition': '网关 {element} 的流向 {detail} 既无条件也不是默认流向',
+    'condition-ignored': '流向 {detail} 的条件在 {element} 之后不起作用',
+    'no-way-out': '元素 {element} 没有流出的流向',
+    'way-in': '元素 {element} 不能有流入的流向',
+    'way-out': '结束事件 {element} 不能有流出的流向',
+    'unknown-service': '元素 {element} 调用的服务 {detail} 不存在',
+  },
+  en: {
+    'not-readable': 'This is not a readable BPMN 2.0 file: {detail}',
+    doctype: 'The file has a DOCTYPE or entity declaration, which is refused for safety',
+    'no-process': 'The file holds no executable process',
+    'many-processes': 'The file holds {count} executable processes',
+    unsupported: 'The element {element} ({detail}) cannot be executed',
+    'unknown-attribute': 'The element {element} has an unknown attribute {detail}',
+    'unknown-reference': 'The element {element} refers to {detail}, which does not exist',
+    'no-start': '{element} has no start event',
+    'many-starts': '{element} has more than one start event',
+    'missing-attribute': 'The element {element} lacks {detail}',
+    'wrong-attribute': 'The element {element} has an invalid {detail}',
+    'bad-expression': 'The element {element} has a faulty expression: {detail}',
+    'bad-timer': 'The element {element} has an invalid timer “{detail}”',
+    'timer-on-instant': 'The element {element} is done at once and cannot carry the boundary timer {detail}',
+    unreachable: 'The element {element} cannot be reached from the start',
+    'missing-default': 'The gateway {element} has no default flow',
+    'missing-condition': 'The flow {detail} of gateway {element} has no condition and is not the default',
+    'condition-ignored': 'The condition of flow {detail} has no effect after {element}',
+    'no-way-out': 'The element {element} has no outgoing flow',
+    'way-in': 'The element {element} cannot have an incoming flow',
+    'way-out': 'The end event {element} cannot have an outgoing flow',
+    'unknown-service': 'The element {element} calls the service {detail}, which does not exist',
+  },
+});
+
+export type FindingCode = Parameters<typeof messages>[1];
+
+const remedies = defineWords<FindingCode>({
+  'zh-CN': {
+    'not-readable': '用流程编辑器重新导出，或按提示改正该处。',
+    doctype: '删除 DOCTYPE 和 ENTITY 声明。',
+    'no-process': '加入一个 isExecutable="true" 的 process。',
+    'many-processes': '只让一个 process 的 isExecutable 为 true，其余另存文件。',
+    unsupported:
+      '改用：userTask、serviceTask、businessRuleTask、manualTask、callActivity、subProcess、排他/并行/包容网关、定时或错误边界事件、定时中间事件、普通/错误/终止结束事件。',
+    'unknown-attribute': '检查拼写，或删除这个属性。',
+    'unknown-reference': '改为已有元素的 id，或补上该元素。',
+    'no-start': '加入一个普通开始事件。',
+    'many-starts': '只保留一个开始事件。',
+    'missing-attribute': '补上它。',
+    'wrong-attribute': '改为允许的值。',
+    'bad-expression': '改正 FEEL 表达式。',
+    'bad-timer':
+      '时长写作 P5D、PT2H 等；按工作日计算时写 P5D 并加 mt:unit="working-day"；日期写 2026-11-19。',
+    'timer-on-instant': '把定时放到用户任务、调用活动或子流程上。',
+    unreachable: '接上流向，或删除该元素。',
+    'missing-default': '指定一条默认流向：都不满足时走它。',
+    'missing-condition': '写上条件，或设为默认流向。',
+    'condition-ignored': '删除条件，或改用排他/包容网关。',
+    'no-way-out': '接上流向。',
+    'way-in': '把流向改接到别的元素。',
+    'way-out': '删除它的流出。',
+    'unknown-service': '改为系统登记的服务之一：{known}。',
+  },
+  en: {
+    'not-readable': 'Export it again from the process editor, or correct the place named.',
+    doctype: 'Remove the DOCTYPE and ENTITY declarations.',
+    'no-process': 'Add a process with isExecutable="true".',
+    'many-processes': 'Let isExecutable be true for one process only; keep the others in files of their own.',
+    unsupported:
+      'Use: userTask, serviceTask, businessRuleTask, manualTask, callActivity, subProcess, exclusive/parallel/inclusive gateways, timer or error boundary events, intermediate timers, none/error/terminate end events.',
+    'unknown-attribute': 'Check the spelling, or remove the attribute.',
+    'unknown-reference': 'Name the id of an existing element, or add the element.',
+    'no-start': 'Add one none start event.',
+    'many-starts': 'Keep one start event only.',
+    'missing-attribute': 'Add it.',
+    'wrong-attribute': 'Use an allowed value.',
+    'bad-expression': 'Correct the FEEL expression.',
+    'bad-timer':
+      'Write durations as P5D, PT2H …; to count working days write P5D with mt:unit="working-day"; dates as 2026-11-19.',
+    'timer-on-instant': 'Put the timer on a user task, a call activity or a subprocess.',
+    unreachable: 'Connect it, or remove it.',
+    'missing-default': 'Name a default flow, taken when no condition holds.',
+    'missing-condition': 'Add a condition, or make it the default flow.',
+    'condition-ignored': 'Remove the condition, or use an exclusive or inclusive gateway.',
+    'no-way-out': 'Connect an outgoing flow.',
+    'way-in': 'Lead the flow to another element.',
+    'way-out': 'Remove what leaves it.',
+    'unknown-service': 'Use one of the registered services: {known}.',
+  },
+});
+
+/** Collects the findings of one file; lines are looked up in its text. */
+export class Findings {
+  readonly list: Finding[] = [];
+  readonly #file: string;
+  readonly #xml: string;
+
+  constructor(file: string, xml: string) {
+    this.#file = file;
+    this.#xml = xml;
+  }
+
+  add(
+    code: FindingCode,
+    element: string | null,
+    parameters: Record<string, string | number> = {},
+    line?: number,
+  ): void {
+    const all = { element: element ?? '', ...parameters };
+    this.list.push({
+      file: this.#file,
+      line: line ?? this.#lineOf(element),
+      element,
+      code: `processes/${code}`,
+      message: { 'zh-CN': messages('zh-CN', code, all), en: messages('en', code, all) },
+      remedy: { 'zh-CN': remedies('zh-CN', code, all), en: remedies('en', code, all) },
+    });
+  }
+
+  #lineOf(element: string | null): number {
+    if (element === null) return 1;
+    const at = this.#xml.search(new RegExp(`\\sid\\s*=\\s*["']${element.replace(/[^\w-]/g, '\\$&')}["']`));
+    return at < 0 ? 1 : lineAt(this.#xml, at);
+  }
+}
+
+export function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let i = text.indexOf('\n'); i >= 0 && i < offset; i = text.indexOf('\n', i + 1)) line += 1;
+  return line;
+}

@@ -1,0 +1,64 @@
+import { type Application, systemCall } from '#kernel/application/index.ts';
+import { performIn } from './perform.ts';
+import { postponeTimer, takeDueTimers } from './store.ts';
+
+const batch = 64;
+
+/**
+ * Fires timers that are due by the application's clock, the latest first, each in a savepoint of its own: one that fails
+ * is tried again in a minute and holds back none of its neighbours. Other processes skip what this one has taken.
+ * Answers how many fired.
+ */
+export async function fireDueTimers(application: Application): Promise<number> {
+  let fired = 0;
+  for (;;) {
+    const taken = await fireBatch(application);
+    fired += taken.fired;
+    if (taken.count < batch) return fired;
+  }
+}
+
+async function fireBatch(application: Application): Promise<{ count: number; fired: number }> {
+  const call = systemCall(application, 'processes.timers');
+  return application.database.transaction(async (transaction) => {
+    const now = application.clock.now();
+    const due = await takeDueTimers(transaction, now, batch);
+    let fired = 0;
+    for (const { id: timerId, instanceId } of due) {
+      try {
+        await transaction.savepoint(() =>
+          performIn(call, transaction, { kind: 'fire-timer', timerId, instanceId }),
+        );
+        fired += 1;
+      } catch (error) {
+        application.log.error({ error, timerId, instanceId }, 'a timer did not fire');
+        await postponeTimer(transaction, timerId, new Date(now.getTime() + 60_000));
+      }
+    }
+    return { count: due.length, fired };
+  });
+}
+
+/** Looks for due timers until stopped, once a second. */
+export function startTimers(application: Application): { stop(): Promise<void> } {
+  let running = true;
+  let wake: () => void = () => {};
+  const loop = (async () => {
+    while (running) {
+      await fireDueTimers(application).catch((error: unknown) => {
+        application.log.error({ error }, 'timers paused');
+      });
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        setTimeout(resolve, 1000).unref();
+      });
+    }
+  })();
+  return {
+    stop: async () => {
+      running = false;
+      wake();
+      await loop;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import type { Variables } from './definition.ts';
+import type { ClosedTask, PendingCall, Task } from './model.ts';
+
+export interface ServiceCall {
+  readonly instanceId: string;
+  readonly caseId: string | null;
+  readonly elementId: string;
+  /** The value of `mt:with`. */
+  readonly parameters: Variables;
+  readonly variables: Variables;
+}
+
+/** Answers the variables it sets. Runs in the transaction of the command that led to it. */
+export type ServiceHandler = (
+  call: Call,
+  transaction: Transaction,
+  service: ServiceCall,
+) => Promise<Variables> | Promise<void>;
+
+export interface DecisionCall {
+  readonly instanceId: string;
+  readonly definitionId: string;
+  readonly caseId: string | null;
+  readonly elementId: string;
+  readonly decision: string;
+  readonly variables: Variables;
+}
+
+/** Evaluates a decision of the case's pinned release; answers plain JSON. */
+export type DecisionHandler = (
+  call: Call,
+  transaction: Transaction,
+  decision: DecisionCall,
+) => Promise<unknown>;
+
+export interface CallActivity extends Omit<PendingCall, 'id' | 'elementId'> {
+  readonly callId: string;
+  readonly element: string;
+}
+
+/** Opens the child case; may complete the call at once. What it answers is kept with the call. */
+export type CallActivityHandler = (
+  call: Call,
+  transaction: Transaction,
+  activity: CallActivity,
+) => Promise<{ readonly childCaseId: string }> | Promise<void>;
+
+/** The parent has gone on without this child. */
+export type CallCancelledHandler = (
+  call: Call,
+  transaction: Transaction,
+  cancelled: { readonly callId: string; readonly instanceId: string; readonly caseId: string | null },
+) => Promise<void>;
+
+export type TaskObserver = (
+  call: Call,
+  transaction: Transaction,
+  change: { readonly opened: readonly Task[]; readonly closed: readonly ClosedTask[] },
+) => Promise<void>;
+
+/** A service answers with a business error by throwing this: it leaves the task by its error boundary. */
+export class ProcessError extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+const services = new Map<string, ServiceHandler>();
+const observers: TaskObserver[] = [];
+let decide: DecisionHandler | undefined;
+let openCall: CallActivityHandler | undefined;
+let callCancelled: CallCancelledHandler | undefined;
+
+export function registerService(name: string, handler: ServiceHandler): void {
+  services.set(name, handler);
+}
+
+/** Who evaluates the decisions that business-rule tasks name. */
+export function registerDecisions(handler: DecisionHandler): void {
+  decide = handler;
+}
+
+export function registerCallActivity(handler: CallActivityHandler, cancelled?: CallCancelledHandler): void {
+  openCall = handler;
+  callCancelled = cancelled;
+}
+
+/** Answers how to stop observing. */
+export function registerTaskObserver(observer: TaskObserver): () => void {
+  observers.push(observer);
+  return () => void observers.splice(observers.indexOf(observer), 1);
+}
+
+export const handlers = {
+  service: (name: string) => services.get(name),
+  serviceNames: (): ReadonlySet<string> => new Set(services.keys()),
+  decide: () => decide,
+  openCall: () => openCall,
+  callCancelled: () => callCancelled,
+  observers: (): readonly TaskObserver[] => observers,
+};

@@ -1,0 +1,57 @@
+import type { Module } from '#kernel/http/index.ts';
+import { onCalendarImported } from '#platform/calendar/index.ts';
+import { startTimers } from './fire-due-timers.ts';
+import { recomputeProvisional } from './recompute-provisional.ts';
+
+export { cancelInstance } from './cancel-instance.ts';
+export { claimTask } from './claim-task.ts';
+export { type CompileOptions, type CompileResult, compileProcess } from './compile-process.ts';
+export { completeCall } from './complete-call.ts';
+export { completeTask } from './complete-task.ts';
+export type { CompiledProcess, Expression, ExpressionCompiler, Unit, Variables } from './definition.ts';
+export { checkProcess, type Deployment, deployProcess, findDefinition } from './deploy-process.ts';
+export { createEngine, type Engine } from './engine.ts';
+export type { Finding } from './finding.ts';
+export { fireDueTimers, startTimers } from './fire-due-timers.ts';
+export {
+  type CallActivity,
+  type CallActivityHandler,
+  type CallCancelledHandler,
+  type DecisionCall,
+  type DecisionHandler,
+  ProcessError,
+  registerCallActivity,
+  registerDecisions,
+  registerService,
+  registerTaskObserver,
+  type ServiceCall,
+  type ServiceHandler,
+  type TaskObserver,
+} from './handlers.ts';
+export { findTask, instancesOfCase, listOpenTasks, tasksOfCase } from './list-open-tasks.ts';
+export type {
+  Advance,
+  CancelInstance,
+  ClosedTask,
+  Command,
+  CompleteCall,
+  CompleteTask,
+  Instance,
+  PendingCall,
+  StartInstance,
+  Task,
+} from './model.ts';
+export { startInstance } from './start-instance.ts';
+export type { Incident, State, Status } from './state.ts';
+export type { TaskPage } from './store.ts';
+export { connectSurroundings, type Surroundings } from './surroundings.ts';
+export { recomputeProvisional };
+
+export const processesModule: Module = {
+  name: 'platform/processes',
+  register: () =>
+    onCalendarImported('processes', async (call, transaction, calendar) => {
+      await recomputeProvisional(call, transaction, calendar);
+    }),
+  start: async (application) => startTimers(application).stop,
+};

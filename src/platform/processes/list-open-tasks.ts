@@ -1,0 +1,28 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Queryable } from '#kernel/database/index.ts';
+import type { Instance, Task } from './model.ts';
+import {
+  selectInstancesOfCase,
+  selectOpenTasks,
+  selectTask,
+  selectTasksOfCase,
+  type TaskPage,
+} from './store.ts';
+
+/** One page of a body's inbox, the most urgent first. What the reader may see is the caller's matter. */
+export function listOpenTasks(call: Call, page: TaskPage): Promise<Task[]> {
+  return selectOpenTasks(call.database, page);
+}
+
+/** Every task a case has had, in order of opening. */
+export function tasksOfCase(on: Queryable, caseId: string): Promise<Task[]> {
+  return selectTasksOfCase(on, caseId);
+}
+
+export function instancesOfCase(on: Queryable, caseId: string): Promise<Instance[]> {
+  return selectInstancesOfCase(on, caseId);
+}
+
+export function findTask(on: Queryable, id: string): Promise<Task | undefined> {
+  return selectTask(on, id);
+}

@@ -1,0 +1,122 @@
+import type { Text } from '#kernel/i18n/index.ts';
+import type { Unit, Variables } from './definition.ts';
+import type { Incident, State, Status } from './state.ts';
+
+/** An instance as it is kept. */
+export interface Instance {
+  readonly id: string;
+  readonly definitionId: string;
+  readonly caseId: string | null;
+  readonly regionId: string | null;
+  readonly bodyId: string | null;
+  readonly leadBodyId: string | null;
+  readonly divisionKey: string | null;
+  readonly version: number;
+  readonly state: State;
+  readonly startedAt: Date;
+}
+
+/** What waits for a person. */
+export interface Task {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly caseId: string | null;
+  readonly regionId: string | null;
+  readonly elementId: string;
+  readonly act: string;
+  readonly name: Text;
+  readonly bodyId: string | null;
+  readonly divisionKey: string | null;
+  readonly post: string | null;
+  readonly status: 'open' | 'done' | 'cancelled';
+  readonly openedAt: Date;
+  readonly countedFrom: string;
+  readonly limitLength: number | null;
+  readonly limitUnit: Unit | null;
+  /** Null: no limit. */
+  readonly dueOn: string | null;
+  readonly provisional: boolean;
+  /** The item of a multi-instance task. */
+  readonly item: unknown;
+  readonly claimedBy: string | null;
+  readonly closedAt: Date | null;
+  readonly closedBy: string | null;
+  readonly closedByName: string | null;
+  readonly outcome: string | null;
+}
+
+export interface ClosedTask {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly caseId: string | null;
+  readonly how: 'done' | 'cancelled';
+  readonly outcome: string | null;
+}
+
+/** A call activity that waits for its child case. */
+export interface PendingCall {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly caseId: string | null;
+  readonly elementId: string;
+  readonly item: string;
+  readonly body: string;
+  readonly variables: Variables;
+}
+
+/** How far a command brought an instance. */
+export interface Advance {
+  readonly instanceId: string;
+  readonly caseId: string | null;
+  readonly status: Status;
+  readonly variables: Variables;
+  readonly opened: readonly Task[];
+  readonly closed: readonly ClosedTask[];
+  readonly calls: readonly PendingCall[];
+  readonly incident: Incident | null;
+  /** The code of an error that nothing in the process caught. */
+  readonly error: string | null;
+}
+
+export interface StartInstance {
+  readonly definitionId: string;
+  readonly caseId?: string | null;
+  readonly regionId?: string | null;
+  /** The acting body. */
+  readonly bodyId?: string | null;
+  /** The lead body of a parallel approval; the acting one when absent. */
+  readonly leadBodyId?: string | null;
+  /** The division of the acting body that handles the case. */
+  readonly divisionKey?: string | null;
+  readonly variables?: Variables;
+}
+
+export interface CompleteTask {
+  readonly taskId: string;
+  readonly outcome?: string;
+  readonly variables?: Variables;
+  /** Leaves the task by its error boundary of this code. */
+  readonly error?: string;
+  /** The name shown to whoever comes too late; the actor's id when absent. */
+  readonly completedByName?: string;
+}
+
+export interface CompleteCall {
+  readonly callId: string;
+  readonly result: Variables;
+  /** The child failed with this error: leaves the call by its error boundary. */
+  readonly error?: string;
+}
+
+export interface CancelInstance {
+  readonly instanceId: string;
+  readonly reason?: string;
+}
+
+/** One thing that happens to one instance. */
+export type Command =
+  | ({ readonly kind: 'start' } & StartInstance)
+  | ({ readonly kind: 'complete-task' } & CompleteTask)
+  | ({ readonly kind: 'complete-call' } & CompleteCall)
+  | ({ readonly kind: 'cancel' } & CancelInstance)
+  | { readonly kind: 'fire-timer'; readonly timerId: string; readonly instanceId: string };

@@ -1,0 +1,388 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { compiledDefinition } from './deploy-process.ts';
+import { handlers, ProcessError } from './handlers.ts';
+import type { Advance, Command, Instance } from './model.ts';
+import { processProblem } from './problems.ts';
+import { type Effect, emptyState, type ProcessEvent, type StepContext, type Work } from './state.ts';
+import { step } from './step.ts';
+import { callStatus, type Finder, selectInstance, selectTask, setChildCase, writeRows } from './store.ts';
+import { surroundings } from './surroundings.ts';
+import {
+  advanceOf,
+  type Closing,
+  type CommandWork,
+  commandWork,
+  type Loaded,
+  stepContext,
+  UnitOfWork,
+} from './unit-of-work.ts';
+
+/** Services called one after another within one command; beyond it the process is a loop. */
+const workLimit = 200;
+
+/**
+ * One command in the caller's transaction: the instance is locked, everything is written in one statement, then the
+ * handlers react, all in the same transaction.
+ */
+export async function performIn(call: Call, transaction: Transaction, command: Command): Promise<Advance> {
+  const loaded = await load(call, transaction, command);
+  if (loaded === 'nothing-to-do') return nothing(command);
+  const unit = new UnitOfWork();
+  unit.add(loaded);
+  const work = commandWork(call, loaded);
+  const context = stepContext(call, await surroundings().calendarOf(call));
+  await advance(unit, work, command, context, (todo) => doWork(call, transaction, loaded, todo));
+  if (!(await writeRows(transaction, unit.rows(context.now)))) throw processProblem('changed-meanwhile');
+  await react(call, transaction, work);
+  return advanceOf(work);
+}
+
+// Loading
+
+export function finderOf(command: Command): { readonly finder: Finder; readonly id: string } | undefined {
+  switch (command.kind) {
+    case 'start':
+      return undefined;
+    case 'complete-task':
+      return { finder: 'task', id: command.taskId };
+    case 'complete-call':
+      return { finder: 'call', id: command.callId };
+    case 'cancel':
+    case 'fire-timer':
+      return { finder: 'instance', id: command.instanceId };
+    default:
+      return command satisfies never;
+  }
+}
+
+async function load(call: Call, on: Transaction, command: Command): Promise<Loaded | 'nothing-to-do'> {
+  const key = finderOf(command);
+  if (!key) return loadedOf(on, command, undefined);
+  const row = await selectInstance(on, key.finder, key.id, true);
+  const loaded = await loadedOf(on, command, row);
+  const refusal = await refusalOf(call, on, command, loaded);
+  if (refusal === 'nothing-to-do') return refusal;
+  if (refusal) throw refusal;
+  return loaded;
+}
+
+export async function loadedOf(on: Queryable, command: Command, row: Instance | undefined): Promise<Loaded> {
+  if (command.kind === 'start') {
+    const definition = await compiledDefinition(on, command.definitionId);
+    return { row: newInstance(command), definition, fresh: true, state: emptyState, changed: false };
+  }
+  if (!row) throw notFound(command);
+  const definition = await compiledDefinition(on, row.definitionId);
+  return { row, definition, fresh: false, state: row.state, changed: false };
+}
+
+function newInstance(command: Extract<Command, { kind: 'start' }>): Instance {
+  return {
+    id: newId(),
+    definitionId: command.definitionId,
+    caseId: command.caseId ?? null,
+    regionId: command.regionId ?? null,
+    bodyId: command.bodyId ?? null,
+    leadBodyId: command.leadBodyId ?? command.bodyId ?? null,
+    divisionKey: command.divisionKey ?? null,
+    version: 0,
+    state: emptyState,
+    startedAt: new Date(0),
+  };
+}
+
+function notFound(command: Exclude<Command, { kind: 'start' }>): Error {
+  switch (command.kind) {
+    case 'complete-task':
+      return processProblem('task-not-found');
+    case 'complete-call':
+      return processProblem('call-not-found', { id: command.callId });
+    case 'cancel':
+    case 'fire-timer':
+      return processProblem('instance-not-found', { id: command.instanceId });
+    default:
+      return command satisfies never;
+  }
+}
+
+/** Why this command cannot act on the instance as it is now; `nothing-to-do` when it was done already. */
+export async function refusalOf(
+  call: Call,
+  on: Queryable,
+  command: Command,
+  { state, row }: Loaded,
+): Promise<Error | 'nothing-to-do' | undefined> {
+  const live = state.status === 'running' || state.status === 'incident';
+  switch (command.kind) {
+    case 'start':
+      return undefined;
+    case 'complete-task':
+      if (state.tokens.some(({ wait }) => wait?.on === 'task' && wait.id === command.taskId))
+        return undefined;
+      return tooLate(call, on, command.taskId);
+    case 'complete-call':
+      if (state.tokens.some(({ wait }) => wait?.on === 'call' && wait.id === command.callId))
+        return undefined;
+      // The same message twice, or one that crossed a cancellation, changes nothing.
+      return (await callStatus(on, command.callId)) === undefined
+        ? processProblem('call-not-found', { id: command.callId })
+        : 'nothing-to-do';
+    case 'cancel':
+      return live ? undefined : 'nothing-to-do';
+    case 'fire-timer':
+      return live && row.state.timers.some((timer) => timer.id === command.timerId)
+        ? undefined
+        : 'nothing-to-do';
+    default:
+      return command satisfies never;
+  }
+}
+
+async function tooLate({ clock }: Call, on: Queryable, taskId: string): Promise<Error> {
+  const task = await selectTask(on, taskId);
+  if (!task) return processProblem('task-not-found');
+  if (!task.closedAt) return processProblem('changed-meanwhile');
+  const when = `${clock.dateOf(task.closedAt)} ${clock.timeOf(task.closedAt)}`;
+  if (task.status === 'cancelled') return processProblem('task-cancelled', { when });
+  return processProblem('task-already-done', { when, who: task.closedByName ?? task.closedBy ?? '' });
+}
+
+function nothing(command: Command): Advance {
+  return {
+    instanceId: command.kind === 'cancel' || command.kind === 'fire-timer' ? command.instanceId : '',
+    caseId: null,
+    status: 'running',
+    variables: {},
+    opened: [],
+    closed: [],
+    calls: [],
+    incident: null,
+    error: null,
+  };
+}
+
+// Advancing
+
+function eventOf(command: Command): ProcessEvent {
+  switch (command.kind) {
+    case 'start':
+      return { kind: 'start', variables: command.variables ?? {} };
+    case 'complete-task': {
+      const { taskId: task, outcome, variables, error } = command;
+      return { kind: 'task-completed', task, outcome, variables, error };
+    }
+    case 'complete-call':
+      return { kind: 'call-completed', call: command.callId, result: command.result, error: command.error };
+    case 'cancel':
+      return { kind: 'cancel' };
+    case 'fire-timer':
+      return { kind: 'timer-fired', timer: command.timerId };
+    default:
+      return command satisfies never;
+  }
+}
+
+/** Thrown before anything is noted: this command needs handlers, and they need a transaction of its own. */
+export class NeedsTransaction extends Error {}
+
+/**
+ * Steps until nothing is left to do at once, then notes the event and the audit entry of the command. Without `perform`
+ * only commands that need no handler are taken.
+ */
+export async function advance(
+  unit: UnitOfWork,
+  work: CommandWork,
+  command: Command,
+  context: StepContext,
+  perform?: (work: Work) => Promise<ProcessEvent>,
+): Promise<void> {
+  const { loaded, call } = work;
+  const closing: Closing = command.kind === 'complete-task' ? command : {};
+  const todo: Work[] = [];
+  let event: ProcessEvent | undefined = eventOf(command);
+  for (let count = 0; event; count += 1) {
+    const { state, effects } = step(loaded.definition, loaded.state, event, context);
+    if (!perform && effects.some(needsHandler)) throw new NeedsTransaction();
+    const bodies = await bodyIdsOf(call, loaded, effects);
+    // From here on nothing fails: a command that is refused leaves no trace among its neighbours.
+    loaded.state = state;
+    for (const [i, effect] of effects.entries()) {
+      const found = unit.absorb(work, effect, bodies[i] ?? null, closing);
+      if (found) todo.push(found);
+    }
+    event = undefined;
+    while (!event && todo.length > 0) {
+      const next = todo.shift();
+      // Another branch may have ended the process, or this one, meanwhile.
+      if (!next || !loaded.state.tokens.some((token) => token.id === next.token && token.wait?.on === 'work'))
+        continue;
+      if (count >= workLimit) {
+        loaded.state = {
+          ...loaded.state,
+          status: 'incident',
+          incident: { code: 'endless', element: next.element },
+        };
+        todo.length = 0;
+      } else event = await perform?.(next);
+    }
+  }
+  loaded.changed = true;
+  record(unit, work, command);
+}
+
+function needsHandler(effect: Effect): boolean {
+  if (effect.kind === 'open-task' || effect.kind === 'close-task') return handlers.observers().length > 0;
+  return effect.kind === 'work' || effect.kind === 'open-call' || effect.kind === 'close-call';
+}
+
+async function bodyIdsOf(call: Call, loaded: Loaded, effects: readonly Effect[]): Promise<(string | null)[]> {
+  const ids: (string | null)[] = [];
+  for (const effect of effects)
+    ids.push(effect.kind === 'open-task' ? await bodyIdOf(call, loaded, effect.task) : null);
+  return ids;
+}
+
+async function bodyIdOf(
+  call: Call,
+  { row }: Loaded,
+  task: { readonly body: string; readonly element: string },
+): Promise<string | null> {
+  if (task.body === 'acting') return row.bodyId;
+  if (task.body === 'lead') return row.leadBodyId;
+  const id = await surroundings().bodyIdOf(call, task.body);
+  if (id === undefined) throw processProblem('unknown-body', { body: task.body, element: task.element });
+  return id;
+}
+
+const eventNames: Readonly<Record<Command['kind'], string>> = {
+  start: 'process.started',
+  'complete-task': 'process.task-completed',
+  'complete-call': 'process.call-completed',
+  cancel: 'process.cancelled',
+  'fire-timer': 'process.timer-fired',
+};
+
+function record(
+  unit: UnitOfWork,
+  { call, loaded, opened, closed, calls }: CommandWork,
+  command: Command,
+): void {
+  const { row, state } = loaded;
+  const about = aboutOf(command);
+  unit.record(
+    call,
+    {
+      name: eventNames[command.kind],
+      data: {
+        instanceId: row.id,
+        ...about,
+        status: state.status,
+        ...(state.incident ? { incident: state.incident } : {}),
+        opened: opened.map((task) => ({ task: task.id, element: task.elementId, bodyId: task.bodyId })),
+        closed: closed.map((task) => ({ task: task.id, how: task.how })),
+        calls: calls.map((pending) => ({ call: pending.id, element: pending.elementId })),
+      },
+    },
+    loaded,
+    {
+      action: eventNames[command.kind],
+      object: { kind: 'process', id: row.id },
+      regionId: row.regionId,
+      detail: { caseId: row.caseId, ...about, status: state.status },
+    },
+  );
+}
+
+function aboutOf(command: Command): object {
+  switch (command.kind) {
+    case 'start':
+      return { definitionId: command.definitionId };
+    case 'complete-task':
+      return { taskId: command.taskId, outcome: command.outcome ?? null };
+    case 'complete-call':
+      return { callId: command.callId };
+    case 'cancel':
+      return { reason: command.reason ?? null };
+    case 'fire-timer':
+      return { timerId: command.timerId };
+    default:
+      return command satisfies never;
+  }
+}
+
+// Handlers
+
+async function doWork(
+  call: Call,
+  transaction: Transaction,
+  { row }: Loaded,
+  work: Work,
+): Promise<ProcessEvent> {
+  try {
+    const variables = work.service
+      ? await runService(call, transaction, row, work, work.service)
+      : await runDecision(call, transaction, row, work);
+    return { kind: 'work-done', token: work.token, variables };
+  } catch (error) {
+    if (error instanceof ProcessError) return { kind: 'work-failed', token: work.token, error: error.code };
+    throw error;
+  }
+}
+
+async function runService(call: Call, transaction: Transaction, row: Instance, work: Work, name: string) {
+  const handler = handlers.service(name);
+  if (!handler) throw processProblem('unknown-service', { service: name, element: work.element });
+  const answer = await handler(call, transaction, {
+    instanceId: row.id,
+    caseId: row.caseId,
+    elementId: work.element,
+    parameters: work.parameters,
+    variables: work.variables,
+  });
+  return answer ?? {};
+}
+
+async function runDecision(call: Call, transaction: Transaction, row: Instance, work: Work) {
+  const decide = handlers.decide();
+  if (!decide) throw processProblem('no-handler', { what: `businessRuleTask ${work.element}` });
+  const decision = work.decision ?? '';
+  const value = await decide(call, transaction, {
+    instanceId: row.id,
+    definitionId: row.definitionId,
+    caseId: row.caseId,
+    elementId: work.element,
+    decision,
+    variables: work.variables,
+  });
+  return { [work.result ?? decision]: value };
+}
+
+/** Calls open their child cases after the parent is written, so that a child may answer at once. */
+async function react(call: Call, transaction: Transaction, work: CommandWork): Promise<void> {
+  const { opened, closed } = work;
+  if (opened.length > 0 || closed.length > 0)
+    for (const observe of handlers.observers()) await observe(call, transaction, { opened, closed });
+  const { id: instanceId, caseId } = work.loaded.row;
+  const cancelled = handlers.callCancelled();
+  for (const callId of work.callsCancelled)
+    await cancelled?.(call, transaction, { callId, instanceId, caseId });
+  for (const pending of work.calls) {
+    const open = handlers.openCall();
+    if (!open) throw processProblem('no-handler', { what: `callActivity ${pending.elementId}` });
+    // A sibling that answered at once may have made this one needless.
+    if (work.calls.length > 1 && (await callStatus(transaction, pending.id)) !== 'open') continue;
+    const { id: callId, elementId: element, item, body, variables } = pending;
+    const child = await open(call, transaction, {
+      callId,
+      instanceId,
+      caseId,
+      item,
+      body,
+      element,
+      variables,
+    });
+    if (child) await setChildCase(transaction, callId, child.childCaseId);
+  }
+}

@@ -1,0 +1,225 @@
+import {
+  type CompiledProcess,
+  type Expression,
+  isActivity,
+  type Node,
+  type Value,
+  type Variables,
+} from './definition.ts';
+import type { Effect, Incident, Scope, State, Status, StepContext, Timer, Token } from './state.ts';
+
+type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+export type RunToken = Writable<Token>;
+
+/** What is still to do within one step. A queue instead of recursion: a long process does not exhaust the stack. */
+export type Agenda =
+  | { readonly do: 'enter' | 'leave'; readonly token: RunToken }
+  | { readonly do: 'end-scope'; readonly scope: number };
+
+/** Stops the walk and leaves the tokens where they are; turned into the state's incident by `step`. */
+export class IncidentRaised extends Error {
+  readonly incident: Incident;
+  constructor(incident: Incident) {
+    super(incident.code);
+    this.incident = incident;
+  }
+}
+
+/** The working copy of one step: the state taken apart, the effects so far, what is left to do. */
+export class Run {
+  readonly definition: CompiledProcess;
+  readonly context: StepContext;
+  status: Status;
+  next: number;
+  tokens: RunToken[];
+  scopes: Scope[];
+  timers: Timer[];
+  variables: Variables;
+  incident: Incident | undefined;
+  error: string | undefined;
+  effects: Effect[] = [];
+  readonly agenda: Agenda[] = [];
+
+  constructor(definition: CompiledProcess, state: State, context: StepContext) {
+    this.definition = definition;
+    this.context = context;
+    this.status = state.status;
+    this.next = state.next;
+    this.tokens = state.tokens.map((token) => ({ ...token }));
+    this.scopes = [...state.scopes];
+    this.timers = [...state.timers];
+    this.variables = state.variables;
+    this.incident = state.incident;
+    this.error = state.error;
+  }
+
+  state(): State {
+    return {
+      status: this.status,
+      next: this.next,
+      tokens: this.tokens,
+      scopes: this.scopes,
+      timers: this.timers,
+      variables: this.variables,
+      ...(this.incident ? { incident: this.incident } : {}),
+      ...(this.error === undefined ? {} : { error: this.error }),
+    };
+  }
+
+  node(id: string): Node {
+    const node = this.definition.nodes.get(id);
+    if (!node) throw new Error(`the definition ${this.definition.key} has no element ${id}`);
+    return node;
+  }
+
+  raise(code: Incident['code'], element: string, detail?: string): never {
+    throw new IncidentRaised({ code, element, ...(detail === undefined ? {} : { detail }) });
+  }
+
+  // Tokens and scopes
+
+  addToken(node: string, scope: number, extra: Partial<Token> = {}): RunToken {
+    const token: RunToken = { id: this.next, node, scope, ...extra };
+    this.next += 1;
+    this.tokens.push(token);
+    return token;
+  }
+
+  addScope(host: Token, item?: Scope['item']): Scope {
+    const scope: Scope = { id: this.next, parent: host.scope, host: host.id, ...(item ? { item } : {}) };
+    this.next += 1;
+    this.scopes.push(scope);
+    return scope;
+  }
+
+  token(id: number): RunToken | undefined {
+    return this.tokens.find((token) => token.id === id);
+  }
+
+  scope(id: number): Scope | undefined {
+    return this.scopes.find((scope) => scope.id === id);
+  }
+
+  removeScope(id: number): void {
+    this.scopes = this.scopes.filter((scope) => scope.id !== id);
+  }
+
+  enter(token: RunToken): void {
+    delete token.wait;
+    this.agenda.push({ do: 'enter', token });
+  }
+
+  leave(token: RunToken): void {
+    delete token.wait;
+    this.agenda.push({ do: 'leave', token });
+  }
+
+  /** The token has reached an end: its scope may now be over, with the outcome of the token that ended last. */
+  consume(token: RunToken): void {
+    const host = this.token(this.scope(token.scope)?.host ?? 0);
+    if (host && token.outcome !== undefined) host.outcome = token.outcome;
+    this.tokens = this.tokens.filter((other) => other !== token);
+    this.agenda.push({ do: 'end-scope', scope: token.scope });
+  }
+
+  /** The multi-instance activity's waiting token, when `token` runs one of its items. */
+  itemHost(token: Token): RunToken | undefined {
+    const scope = this.scope(token.scope);
+    if (!scope?.item) return undefined;
+    const host = this.token(scope.host);
+    return host?.node === token.node ? host : undefined;
+  }
+
+  // Cancelling
+
+  /** Ends what the token waits for and everything inside it; the token itself stays, free to move. */
+  cancelContents(token: RunToken): void {
+    const wait = token.wait;
+    if (wait?.on === 'task') this.effects.push({ kind: 'close-task', id: wait.id, how: 'cancelled' });
+    if (wait?.on === 'call') this.effects.push({ kind: 'close-call', id: wait.id, how: 'cancelled' });
+    this.clearTimers(token);
+    for (const scope of this.scopes.filter((inner) => inner.host === token.id)) this.cancelScope(scope);
+    delete token.wait;
+    delete token.multi;
+  }
+
+  cancelScope(scope: Scope): void {
+    for (const inner of this.tokensIn(scope.id)) this.cancelToken(inner);
+    this.removeScope(scope.id);
+  }
+
+  cancelToken(token: RunToken): void {
+    this.cancelContents(token);
+    this.tokens = this.tokens.filter((other) => other !== token);
+  }
+
+  cancelAll(): void {
+    for (const token of [...this.tokens]) if (this.tokens.includes(token)) this.cancelToken(token);
+    this.scopes = [];
+    this.agenda.length = 0;
+  }
+
+  tokensIn(scope: number): RunToken[] {
+    return this.tokens.filter((token) => token.scope === scope);
+  }
+
+  clearTimers(host: Token): void {
+    for (const timer of this.timers)
+      if (timer.host === host.id) this.effects.push({ kind: 'clear-timer', id: timer.id });
+    this.timers = this.timers.filter((timer) => timer.host !== host.id);
+  }
+
+  // Variables and expressions
+
+  /** What an expression sees at this token: the process's variables, those of the items around it, the outcome. */
+  visible(token: Token, extra: Variables = {}): Variables {
+    const layers: Variables[] = [];
+    for (let scope = this.scope(token.scope); scope; scope = this.scope(scope.parent))
+      if (scope.item) layers.push(scope.item.variables);
+    return Object.assign({}, this.variables, ...layers.reverse(), { outcome: token.outcome ?? null }, extra);
+  }
+
+  /** Inside an item its own variables are set, so that items side by side do not overwrite each other. */
+  assign(token: Token, variables: Variables | undefined): void {
+    if (!variables || Object.keys(variables).length === 0) return;
+    for (let scope = this.scope(token.scope); scope; scope = this.scope(scope.parent)) {
+      if (!scope.item) continue;
+      const changed = {
+        ...scope,
+        item: { ...scope.item, variables: { ...scope.item.variables, ...variables } },
+      };
+      this.scopes = this.scopes.map((other) => (other.id === changed.id ? changed : other));
+      return;
+    }
+    this.variables = { ...this.variables, ...variables };
+  }
+
+  evaluate(expression: Expression, token: Token, extra?: Variables): unknown {
+    try {
+      return expression(this.visible(token, extra));
+    } catch (error) {
+      return this.raise(
+        'expression-failed',
+        token.node,
+        error instanceof Error ? error.message : String(error),
+      );
+    }
+  }
+
+  valueOf(value: Value, token: Token): unknown {
+    return 'literal' in value ? value.literal : this.evaluate(value.expression, token);
+  }
+
+  text(value: Value, token: Token, what: string): string {
+    const found = this.valueOf(value, token);
+    if (typeof found !== 'string' || found === '')
+      return this.raise('wrong-value', token.node, `${what}: ${JSON.stringify(found) ?? 'null'}`);
+    return found;
+  }
+
+  /** Keeps the result of a finished activity where the model wants it. */
+  keepResult(token: Token, result: unknown): void {
+    const node = this.node(token.node);
+    if (isActivity(node) && node.results) this.assign(token, { [node.results]: result });
+  }
+}

@@ -1,0 +1,294 @@
+import type { Call } from '#kernel/application/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { type AuditDraft, auditRows } from '#platform/audit/index.ts';
+import type { CompiledProcess } from './definition.ts';
+import type { Advance, ClosedTask, Instance, PendingCall, Task } from './model.ts';
+import type { Effect, PeriodCounter, SetTimer, State, StepContext, Work } from './state.ts';
+import type { Rows } from './store.ts';
+
+/** An instance while commands act on it in memory. */
+export interface Loaded {
+  readonly row: Instance;
+  readonly definition: CompiledProcess;
+  readonly fresh: boolean;
+  state: State;
+  changed: boolean;
+}
+
+/** What one command did, for its caller and for the handlers that react to it. */
+export interface CommandWork {
+  readonly call: Call;
+  readonly loaded: Loaded;
+  readonly opened: Task[];
+  readonly closed: ClosedTask[];
+  readonly calls: PendingCall[];
+  readonly callsCancelled: string[];
+}
+
+/** Collects the rows of one command, or of many that are committed together. */
+export class UnitOfWork {
+  readonly #instances = new Map<string, Loaded>();
+  readonly #tasks = new Map<string, Task>();
+  readonly #closed: object[] = [];
+  readonly #timers = new Map<string, object>();
+  readonly #timersCleared: string[] = [];
+  readonly #calls = new Map<string, object>();
+  readonly #callsClosed: object[] = [];
+  readonly #events: object[] = [];
+  readonly #audit: object[] = [];
+
+  add(loaded: Loaded): void {
+    this.#instances.set(loaded.row.id, loaded);
+  }
+
+  instance(id: string): Loaded | undefined {
+    return this.#instances.get(id);
+  }
+
+  instances(): Iterable<Loaded> {
+    return this.#instances.values();
+  }
+
+  /** Notes an effect as rows. Works are answered: somebody must do them. */
+  absorb(command: CommandWork, effect: Effect, bodyId: string | null, closing: Closing): Work | undefined {
+    const { call, loaded } = command;
+    switch (effect.kind) {
+      case 'open-task': {
+        const task = taskOf(call, loaded, effect.task, bodyId);
+        this.#tasks.set(task.id, task);
+        command.opened.push(task);
+        return undefined;
+      }
+      case 'close-task':
+        this.#closeTask(command, effect.id, effect.how, closing);
+        return undefined;
+      case 'open-call': {
+        const { id, element, item, body, variables } = effect.call;
+        const { id: instanceId, caseId } = loaded.row;
+        command.calls.push({ id, instanceId, caseId, elementId: element, item, body, variables });
+        this.#calls.set(id, {
+          id,
+          instance_id: instanceId,
+          case_id: caseId,
+          element_id: element,
+          item,
+          body,
+          opened_at: call.clock.now(),
+        });
+        return undefined;
+      }
+      case 'close-call': {
+        const unwritten = this.#calls.delete(effect.id);
+        if (unwritten)
+          command.calls.splice(
+            command.calls.findIndex(({ id }) => id === effect.id),
+            1,
+          );
+        else this.#callsClosed.push({ id: effect.id, status: effect.how, closed_at: call.clock.now() });
+        if (effect.how === 'cancelled' && !unwritten) command.callsCancelled.push(effect.id);
+        return undefined;
+      }
+      case 'set-timer':
+        this.#timers.set(effect.timer.id, timerRow(call, loaded, effect.timer));
+        return undefined;
+      case 'clear-timer':
+        if (!this.#timers.delete(effect.id)) this.#timersCleared.push(effect.id);
+        return undefined;
+      case 'work':
+        return effect.work;
+      default:
+        return effect satisfies never;
+    }
+  }
+
+  #closeTask(command: CommandWork, id: string, how: 'done' | 'cancelled', closing: Closing): void {
+    const outcome = how === 'done' ? (closing.outcome ?? null) : null;
+    const { id: instanceId, caseId } = command.loaded.row;
+    // A task that another command of the same batch opened is not there yet: it never will be.
+    if (this.#tasks.delete(id)) {
+      const index = command.opened.findIndex((task) => task.id === id);
+      if (index >= 0) command.opened.splice(index, 1);
+      return;
+    }
+    command.closed.push({ id, instanceId, caseId, how, outcome });
+    this.#closed.push({
+      id,
+      status: how,
+      closed_at: command.call.clock.now(),
+      closed_by: command.call.actor.id,
+      closed_by_name: closing.completedByName ?? null,
+      closed_by_assignment: command.call.actor.assignmentId ?? null,
+      outcome,
+    });
+  }
+
+  record(call: Call, event: { name: string; data: object }, loaded: Loaded, audit: AuditDraft): void {
+    this.#events.push({
+      id: newId(),
+      name: event.name,
+      version: 1,
+      occurred_at: call.clock.now(),
+      region_id: loaded.row.regionId,
+      case_id: loaded.row.caseId,
+      // The case's own sequence belongs to the case.
+      case_sequence: null,
+      actor_id: call.actor.id,
+      assignment_id: call.actor.assignmentId ?? null,
+      cause_id: null,
+      data: event.data,
+    });
+    this.#audit.push(...auditRows(call, [audit]));
+  }
+
+  rows(now: Date): Rows {
+    // Always in the same order, so that two processes never wait for each other's rows.
+    const changed = [...this.#instances.values()]
+      .filter((loaded) => loaded.changed)
+      .sort((a, b) => (a.row.id < b.row.id ? -1 : 1));
+    return {
+      started: changed.filter((loaded) => loaded.fresh).map((loaded) => startedRow(loaded, now)),
+      changed: changed.filter((loaded) => !loaded.fresh).map((loaded) => changedRow(loaded, now)),
+      tasksOpened: [...this.#tasks.values()].map(taskRow),
+      tasksClosed: this.#closed,
+      timersSet: [...this.#timers.values()],
+      timersCleared: this.#timersCleared,
+      callsOpened: [...this.#calls.values()],
+      callsClosed: this.#callsClosed,
+      events: this.#events,
+      audit: this.#audit,
+    };
+  }
+}
+
+/** How the task that a command completes was left. */
+export interface Closing {
+  readonly outcome?: string;
+  readonly completedByName?: string;
+}
+
+export function commandWork(call: Call, loaded: Loaded): CommandWork {
+  return { call, loaded, opened: [], closed: [], calls: [], callsCancelled: [] };
+}
+
+export function advanceOf({ loaded, opened, closed, calls }: CommandWork): Advance {
+  const { state, row } = loaded;
+  return {
+    instanceId: row.id,
+    caseId: row.caseId,
+    status: state.status,
+    variables: state.variables,
+    opened,
+    closed,
+    calls,
+    incident: state.incident ?? null,
+    error: state.error ?? null,
+  };
+}
+
+export function stepContext(call: Call, calendar: PeriodCounter): StepContext {
+  let today: string | undefined;
+  return {
+    now: call.clock.now(),
+    get today() {
+      today ??= call.clock.today();
+      return today;
+    },
+    timeZone: call.clock.timeZone,
+    calendar,
+    newId: () => newId(),
+  };
+}
+
+function taskOf(
+  call: Call,
+  { row, definition }: Loaded,
+  opened: Extract<Effect, { kind: 'open-task' }>['task'],
+  bodyId: string | null,
+): Task {
+  const node = definition.nodes.get(opened.element);
+  if (node?.kind !== 'user-task') throw new Error(`${opened.element} is not a user task`);
+  const ownBody = bodyId === row.bodyId;
+  return {
+    id: opened.id,
+    instanceId: row.id,
+    caseId: row.caseId,
+    regionId: row.regionId,
+    elementId: opened.element,
+    act: node.act,
+    name: node.name,
+    bodyId,
+    divisionKey: node.division ?? (ownBody ? row.divisionKey : null),
+    post: node.post ?? null,
+    status: 'open',
+    openedAt: call.clock.now(),
+    countedFrom: call.clock.today(),
+    limitLength: opened.limit?.length ?? null,
+    limitUnit: opened.limit?.unit ?? null,
+    dueOn: opened.dueOn,
+    provisional: opened.provisional,
+    item: opened.item,
+    claimedBy: null,
+    closedAt: null,
+    closedBy: null,
+    closedByName: null,
+    outcome: null,
+  };
+}
+
+function taskRow(task: Task): object {
+  return {
+    id: task.id,
+    instance_id: task.instanceId,
+    case_id: task.caseId,
+    region_id: task.regionId,
+    element_id: task.elementId,
+    act: task.act,
+    name: task.name,
+    body_id: task.bodyId,
+    division_key: task.divisionKey,
+    post: task.post,
+    opened_at: task.openedAt,
+    counted_from: task.countedFrom,
+    limit_length: task.limitLength,
+    limit_unit: task.limitUnit,
+    due_on: task.dueOn,
+    provisional: task.provisional,
+    item: task.item,
+  };
+}
+
+function timerRow(call: Call, { row }: Loaded, timer: SetTimer): object {
+  return {
+    id: timer.id,
+    instance_id: row.id,
+    element_id: timer.element,
+    due_at: timer.due.at,
+    due_on: timer.due.on,
+    counted_from: call.clock.today(),
+    length: timer.length,
+    unit: timer.unit,
+    provisional: timer.due.provisional,
+  };
+}
+
+function startedRow({ row, state }: Loaded, now: Date): object {
+  return {
+    id: row.id,
+    definition_id: row.definitionId,
+    case_id: row.caseId,
+    region_id: row.regionId,
+    body_id: row.bodyId,
+    lead_body_id: row.leadBodyId,
+    division_key: row.divisionKey,
+    status: state.status,
+    state,
+    changed_at: now,
+  };
+}
+
+function changedRow({ row, state }: Loaded, now: Date): { id: string; version: number } & object {
+  return { id: row.id, version: row.version, status: state.status, state, changed_at: now } as {
+    id: string;
+    version: number;
+  };
+}

@@ -1,0 +1,17 @@
+export { composeNotice, type NoticeFacts } from './compose-notice.ts';
+export {
+  ApplicationPrint,
+  BlankField,
+  BlankForm,
+  Certificate,
+  LabelledValue,
+  type Layout,
+  LicenceCard,
+  Notice,
+  type Papers,
+  Receipt,
+  Seal,
+} from './model.ts';
+export { qrSvg } from './qr-svg.ts';
+export { renderPdf } from './render-pdf.ts';
+export { sealSvg } from './seal-svg.ts';

@@ -1,0 +1,139 @@
+import { type Static, Type } from 'typebox';
+
+const IsoDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'A civil date' });
+const optionalText = Type.Optional(Type.String());
+const Language = Type.Enum(['zh-CN', 'en']);
+
+/** What stands on the picture of a body's stamp. */
+export const Seal = Type.Object({ name: Type.String(), number: optionalText });
+export type Seal = Static<typeof Seal>;
+
+export const LabelledValue = Type.Object({ label: Type.String(), value: Type.String() });
+export type LabelledValue = Static<typeof LabelledValue>;
+
+/** A licence as a certificate for the wall or the file: one page where the matter allows it. */
+export const Certificate = Type.Object({
+  /** The line above the title, e.g. 中华人民共和国. */
+  state: optionalText,
+  title: Type.String(),
+  number: Type.String(),
+  statement: optionalText,
+  fields: Type.Array(LabelledValue),
+  issuer: Type.String(),
+  issuedOn: IsoDate,
+  /** In words, e.g. 长期, or from–to. */
+  validity: optionalText,
+  identifier: Type.String(),
+  verifyUrl: Type.String(),
+  seal: Type.Optional(Seal),
+  /** Stamped across the paper when it is no longer good: 已撤销. */
+  void: optionalText,
+});
+export type Certificate = Static<typeof Certificate>;
+
+/** A licence carried in the pocket: front and back of ID-1 size, on A4 with marks to cut along. Same matter as a certificate. */
+export const LicenceCard = Certificate;
+export type LicenceCard = Certificate;
+
+/** An official paper addressed to somebody. Chinese only: the language of official papers. */
+export const Notice = Type.Object({
+  issuer: Type.String(),
+  title: Type.String(),
+  number: Type.String(),
+  addressee: Type.String(),
+  content: Type.Array(
+    Type.Union([
+      Type.Object({ paragraph: Type.String() }),
+      Type.Object({ list: Type.Array(Type.String()) }),
+      Type.Object({ facts: Type.Array(LabelledValue) }),
+    ]),
+  ),
+  date: IsoDate,
+  seal: Type.Optional(Seal),
+  /** Whom to ask, below the signature. */
+  contact: optionalText,
+  /** Where the addressee follows the case. */
+  progressUrl: optionalText,
+});
+export type Notice = Static<typeof Notice>;
+
+/** 接件凭证: what was handed in, when, under which number. */
+export const Receipt = Type.Object({
+  language: Language,
+  receiptNumber: Type.String(),
+  queryPassword: optionalText,
+  item: Type.String(),
+  caseTitle: optionalText,
+  applicant: Type.String(),
+  body: Type.String(),
+  receivedOn: IsoDate,
+  /** Local wall time, `HH:MM`. */
+  receivedAt: optionalText,
+  expectedOn: Type.Optional(IsoDate),
+  /** The calendar of that year is not published yet: the date may change. */
+  provisional: Type.Optional(Type.Boolean()),
+  materials: Type.Array(Type.Object({ title: Type.String(), how: Type.String() })),
+  phone: optionalText,
+  progressUrl: Type.String(),
+});
+export type Receipt = Static<typeof Receipt>;
+
+export const BlankField = Type.Object({
+  label: Type.String(),
+  hint: optionalText,
+  required: Type.Boolean(),
+  room: Type.Union([
+    Type.Object({ kind: Type.Literal('line'), unit: optionalText }),
+    Type.Object({ kind: Type.Literal('lines'), count: Type.Integer() }),
+    Type.Object({ kind: Type.Literal('boxes'), length: Type.Integer() }),
+    Type.Object({ kind: Type.Literal('date') }),
+    Type.Object({ kind: Type.Literal('choice'), many: Type.Boolean(), options: Type.Array(Type.String()) }),
+    Type.Object({ kind: Type.Literal('table'), columns: Type.Array(Type.String()), rows: Type.Integer() }),
+  ]),
+});
+export type BlankField = Static<typeof BlankField>;
+
+/** The paper twin of a form: the same questions with room to answer them by hand. */
+export const BlankForm = Type.Object({
+  language: Language,
+  title: Type.String(),
+  item: optionalText,
+  body: optionalText,
+  edition: IsoDate,
+  pages: Type.Array(
+    Type.Object({ title: Type.String(), hint: optionalText, fields: Type.Array(BlankField) }),
+  ),
+});
+export type BlankForm = Static<typeof BlankForm>;
+
+/** An application as it was submitted: every answer, and where it came from. */
+export const ApplicationPrint = Type.Object({
+  language: Language,
+  title: Type.String(),
+  caseTitle: optionalText,
+  receiptNumber: Type.String(),
+  applicant: Type.String(),
+  submittedOn: IsoDate,
+  submittedAt: optionalText,
+  sections: Type.Array(
+    Type.Object({
+      title: Type.String(),
+      rows: Type.Array(Type.Object({ label: Type.String(), value: Type.String(), source: optionalText })),
+    }),
+  ),
+  materials: Type.Array(Type.Object({ title: Type.String(), how: Type.String(), digest: optionalText })),
+  declaration: optionalText,
+  progressUrl: Type.String(),
+});
+export type ApplicationPrint = Static<typeof ApplicationPrint>;
+
+/** Which data each layout takes. */
+export interface Papers {
+  readonly certificate: Certificate;
+  readonly card: LicenceCard;
+  readonly notice: Notice;
+  readonly receipt: Receipt;
+  readonly 'blank-form': BlankForm;
+  readonly application: ApplicationPrint;
+}
+export type Layout = keyof Papers;
