@@ -39,7 +39,11 @@ const typeNames = new NameSet(builtInTypeNames);
 /** Compiles an expression once; it can then be evaluated any number of times, also at the same time. */
 export function compileExpression(text: string, options: CompileOptions = {}): CompiledExpression {
   const source = sourceOf(text, options);
-  const evaluate = compile(parseExpressionText(source, knownFor(options)), inputScope, environmentFor(source, options));
+  const evaluate = compile(
+    parseExpressionText(source, knownFor(options)),
+    inputScope,
+    environmentFor(source, options),
+  );
   return {
     source: text,
     evaluate: (context = new Map(), runOptions = {}) => {
@@ -93,5 +97,8 @@ function environmentFor(source: Source, { functions = [] }: CompileOptions): Env
 /** The standard's functions come first: none of the platform's can take their place. */
 export function withStandard(functions: readonly FeelFunction[]): ReadonlyMap<string, FeelFunction> {
   if (functions.length === 0) return standardFunctions;
-  return new Map([...functions.map((each): [string, FeelFunction] => [each.name, each]), ...standardFunctions]);
+  return new Map([
+    ...functions.map((each): [string, FeelFunction] => [each.name, each]),
+    ...standardFunctions,
+  ]);
 }

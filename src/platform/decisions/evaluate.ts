@@ -30,10 +30,7 @@ function isContextInput(input: Input): input is FeelContext {
 }
 
 /** Runs within the limits; a stack that ends before the limit does is the same fault. */
-export function runWithin<Value>(
-  options: EvaluateOptions,
-  body: (run: Run) => Value,
-): Evaluation<Value> {
+export function runWithin<Value>(options: EvaluateOptions, body: (run: Run) => Value): Evaluation<Value> {
   const run = new Run(options.clock ?? null, options.limits ?? usualLimits);
   try {
     const value = body(run);

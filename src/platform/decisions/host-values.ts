@@ -1,7 +1,14 @@
 import { decisionProblem } from './problems.ts';
 import { integerOf, numberOf, readNumber, writeNumber } from './values/number.ts';
 import { readDate, readDateTime, readDuration, readTime } from './values/read-temporal.ts';
-import { type FeelContext, FeelFunction, type FeelValue, isContext, isList, isNumber } from './values/value.ts';
+import {
+  type FeelContext,
+  FeelFunction,
+  type FeelValue,
+  isContext,
+  isList,
+  isNumber,
+} from './values/value.ts';
 import { writeValue } from './values/write-value.ts';
 
 /** Plain data as JSON has it: what forms, registers and cases keep. */
@@ -21,7 +28,10 @@ export interface HostSchema {
   readonly items?: HostSchema;
 }
 
-const readers: ReadonlyMap<string, (text: string) => FeelValue> = new Map<string, (text: string) => FeelValue>([
+const readers: ReadonlyMap<string, (text: string) => FeelValue> = new Map<
+  string,
+  (text: string) => FeelValue
+>([
   ['decimal', readNumber],
   ['date', readDate],
   ['time', readTime],

@@ -61,7 +61,10 @@ export const decisionProblem = defineProblems('decisions', {
   'unclosed-text': {
     status: 422,
     words: {
-      'zh-CN': { title: `文字的引号没有闭合（${inChinese}）`, remedy: '请在文字末尾补上半角引号 "。表达式：{source}' },
+      'zh-CN': {
+        title: `文字的引号没有闭合（${inChinese}）`,
+        remedy: '请在文字末尾补上半角引号 "。表达式：{source}',
+      },
       en: {
         title: `A text is not closed (${inEnglish})`,
         remedy: 'End the text with a straight quotation mark ". Expression: {source}',
@@ -77,7 +80,8 @@ export const decisionProblem = defineProblems('decisions', {
       },
       en: {
         title: `The expression holds the full-width sign {character} (${inEnglish})`,
-        remedy: 'Use half-width signs: brackets ( ), comma, colon and straight quotation marks. Expression: {source}',
+        remedy:
+          'Use half-width signs: brackets ( ), comma, colon and straight quotation marks. Expression: {source}',
       },
     },
   },
@@ -99,7 +103,8 @@ export const decisionProblem = defineProblems('decisions', {
     words: {
       'zh-CN': {
         title: `@"{text}" 不是日期、时间或时长（${inChinese}）`,
-        remedy: '日期写作 @"2026-03-01"，时间 @"09:30:00"，日期时间 @"2026-03-01T09:30:00"，时长 @"P10D" 或 @"P1Y2M"。',
+        remedy:
+          '日期写作 @"2026-03-01"，时间 @"09:30:00"，日期时间 @"2026-03-01T09:30:00"，时长 @"P10D" 或 @"P1Y2M"。',
       },
       en: {
         title: `@"{text}" is no date, time or duration (${inEnglish})`,
@@ -111,8 +116,14 @@ export const decisionProblem = defineProblems('decisions', {
   'key-twice': {
     status: 422,
     words: {
-      'zh-CN': { title: `键 {key} 出现了两次（${inChinese}）`, remedy: '请改名或删去其中一个。表达式：{source}' },
-      en: { title: `The key {key} stands twice (${inEnglish})`, remedy: 'Rename or remove one. Expression: {source}' },
+      'zh-CN': {
+        title: `键 {key} 出现了两次（${inChinese}）`,
+        remedy: '请改名或删去其中一个。表达式：{source}',
+      },
+      en: {
+        title: `The key {key} stands twice (${inEnglish})`,
+        remedy: 'Rename or remove one. Expression: {source}',
+      },
     },
   },
   'unknown-type': {
@@ -120,7 +131,8 @@ export const decisionProblem = defineProblems('decisions', {
     words: {
       'zh-CN': {
         title: `没有名为 {type} 的类型（${inChinese}）`,
-        remedy: '请改用 string、number、boolean、date、time、date and time、days and time duration、years and months duration、Any，或先定义这个类型。',
+        remedy:
+          '请改用 string、number、boolean、date、time、date and time、days and time duration、years and months duration、Any，或先定义这个类型。',
       },
       en: {
         title: `There is no type named {type} (${inEnglish})`,
@@ -195,7 +207,10 @@ export const decisionProblem = defineProblems('decisions', {
     status: 422,
     words: {
       'zh-CN': { title: '{file} 第 {line} 行：XML 有错：{detail}', remedy: '请用建模工具重新导出这个文件。' },
-      en: { title: '{file} line {line}: broken XML: {detail}', remedy: 'Export the file again from the modelling tool.' },
+      en: {
+        title: '{file} line {line}: broken XML: {detail}',
+        remedy: 'Export the file again from the modelling tool.',
+      },
     },
   },
   'forbidden-xml': {
@@ -253,11 +268,13 @@ export const decisionProblem = defineProblems('decisions', {
     words: {
       'zh-CN': {
         title: '{file} 第 {line} 行：没有命中策略 {policy}',
-        remedy: '请用 UNIQUE、ANY、PRIORITY、FIRST、RULE ORDER、OUTPUT ORDER 或 COLLECT（SUM、MIN、MAX、COUNT）。',
+        remedy:
+          '请用 UNIQUE、ANY、PRIORITY、FIRST、RULE ORDER、OUTPUT ORDER 或 COLLECT（SUM、MIN、MAX、COUNT）。',
       },
       en: {
         title: '{file} line {line}: there is no hit policy {policy}',
-        remedy: 'Use UNIQUE, ANY, PRIORITY, FIRST, RULE ORDER, OUTPUT ORDER or COLLECT (SUM, MIN, MAX, COUNT).',
+        remedy:
+          'Use UNIQUE, ANY, PRIORITY, FIRST, RULE ORDER, OUTPUT ORDER or COLLECT (SUM, MIN, MAX, COUNT).',
       },
     },
   },
@@ -269,8 +286,10 @@ export const decisionProblem = defineProblems('decisions', {
         remedy: '请让每条规则的列数与表头一致；不限的输入写 -。',
       },
       en: {
-        title: '{file} line {line}: rule {rule} has the wrong number of cells ({inputs} inputs and {outputs} outputs are needed)',
-        remedy: 'Give every rule as many cells as the table has columns; an input that does not matter is written -.',
+        title:
+          '{file} line {line}: rule {rule} has the wrong number of cells ({inputs} inputs and {outputs} outputs are needed)',
+        remedy:
+          'Give every rule as many cells as the table has columns; an input that does not matter is written -.',
       },
     },
   },

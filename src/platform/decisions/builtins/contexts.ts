@@ -1,11 +1,5 @@
 import type { Run } from '../run.ts';
-import {
-  type FeelContext,
-  type FeelList,
-  type FeelValue,
-  isContext,
-  isList,
-} from '../values/value.ts';
+import { type FeelContext, type FeelList, type FeelValue, isContext, isList } from '../values/value.ts';
 import { builtIn, overload } from './define.ts';
 
 /** A context from a list of `{key, value}`; null where a key is missing or stands twice. */

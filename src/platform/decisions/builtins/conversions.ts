@@ -1,17 +1,8 @@
-import { equal } from '../values/equality.ts';
+import { compare, equal } from '../values/equality.ts';
 import { readNumber } from '../values/number.ts';
 import { readDate, readDateTime, readDuration, readTime } from '../values/read-temporal.ts';
-import {
-
-  FeelDateTime,
-  FeelRange,
-  FeelTime,
-  type FeelValue,
-  isNumber,
-  kindOf,
-} from '../values/value.ts';
+import { FeelDateTime, FeelRange, FeelTime, type FeelValue, isNumber, kindOf } from '../values/value.ts';
 import { writeValue } from '../values/write-value.ts';
-import { compare } from '../values/equality.ts';
 import { builtIn, overload } from './define.ts';
 
 /** Reads a number whose groups and decimals are written the local way. */
@@ -112,4 +103,3 @@ export const conversionFunctions = [
     ),
   ),
 ];
-

@@ -5,7 +5,7 @@ import { type FeelNumber, integerOf, numberOf } from '../values/number.ts';
 import { readDate, readDateTime, readDuration, readTime, timeOf } from '../values/read-temporal.ts';
 import { nanosPerSecond } from '../values/temporal.ts';
 import {
-  DaysDuration,
+  type DaysDuration,
   FeelDate,
   FeelDateTime,
   FeelTime,
@@ -14,7 +14,7 @@ import {
   MonthsDuration,
 } from '../values/value.ts';
 import { offsetZone, regionZone, utc, type Zone } from '../values/zone.ts';
-import { builtIn, overload, type Overload } from './define.ts';
+import { builtIn, type Overload, overload } from './define.ts';
 
 const monthNames = [
   'January',
@@ -58,19 +58,17 @@ function zoneOf(offset: DaysDuration): Zone | null {
 }
 
 /** Whole months from one date to another, the unfinished month not counted, in either direction. */
-function monthsBetween(from: FeelValue, to: FeelValue): FeelValue {
-  const [first, last] = [dayAndTime(from), dayAndTime(to)];
-  if (!first || !last) return null;
-  const months = (last.date.year - first.date.year) * 12 + last.date.month - first.date.month;
-  const reached = last.date.day - first.date.day || Number(last.nanos - first.nanos);
-  if (months > 0 && reached < 0) return new MonthsDuration(months - 1);
-  if (months < 0 && reached > 0) return new MonthsDuration(months + 1);
+function monthsBetween(from: FeelDate, to: FeelDate): MonthsDuration {
+  const months = (to.year - from.year) * 12 + to.month - from.month;
+  const beyond = to.day - from.day;
+  if (months > 0 && beyond < 0) return new MonthsDuration(months - 1);
+  if (months < 0 && beyond > 0) return new MonthsDuration(months + 1);
   return new MonthsDuration(months);
 }
 
-function dayAndTime(value: FeelValue): { date: FeelDate; nanos: bigint } | null {
-  if (value instanceof FeelDate) return { date: value, nanos: 0n };
-  return value instanceof FeelDateTime ? { date: value.date, nanos: value.time.nanosOfDay } : null;
+function dateIn(value: FeelValue): FeelDate | null {
+  if (value instanceof FeelDate) return value;
+  return value instanceof FeelDateTime ? value.date : null;
 }
 
 const three = (a: string, b: string, c: string) =>
@@ -95,12 +93,20 @@ function present(run: Run): FeelDateTime | null {
   if (!run.clock) return run.warn('no-clock');
   const { timeZone } = run.clock;
   const now = Temporal.Instant.fromEpochMilliseconds(run.clock.now().getTime()).toZonedDateTimeISO(timeZone);
-  const time = new FeelTime(now.hour, now.minute, now.second, now.millisecond * 1_000_000, regionZone(timeZone) ?? utc);
+  const time = new FeelTime(
+    now.hour,
+    now.minute,
+    now.second,
+    now.millisecond * 1_000_000,
+    regionZone(timeZone) ?? utc,
+  );
   return new FeelDateTime(new FeelDate(now), time);
 }
 
-const fullMoment: Overload = overload([...dateParts, ...clockParts], (_run, year, month, day, hour, minute, second) =>
-  momentOf(dateFromParts(year, month, day), timeFromParts(hour, minute, second, null)),
+const fullMoment: Overload = overload(
+  [...dateParts, ...clockParts],
+  (_run, year, month, day, hour, minute, second) =>
+    momentOf(dateFromParts(year, month, day), timeFromParts(hour, minute, second, null)),
 );
 
 const momentWithOffset: Overload = overload(
@@ -179,7 +185,10 @@ export const dateFunctions = [
         ['from', 'any'],
         ['to', 'any'],
       ],
-      (_run, from, to) => monthsBetween(from, to),
+      (_run, from, to) => {
+        const [first, last] = [dateIn(from), dateIn(to)];
+        return first && last && monthsBetween(first, last);
+      },
     ),
   ),
   builtIn(

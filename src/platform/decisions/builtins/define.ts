@@ -43,8 +43,8 @@ type Given<W> = W extends 'any...'
     : W extends Kind
       ? Kinds[W]
       : never;
-type Parameter = readonly [name: string, wanted: Wanted];
-type Arguments<P extends readonly Parameter[]> = { [I in keyof P]: Given<P[I][1]> };
+export type Parameter = readonly [name: string, wanted: Wanted];
+export type Arguments<P extends readonly Parameter[]> = { [I in keyof P]: Given<P[I][1]> };
 
 export interface Overload {
   readonly parameters: readonly Parameter[];
@@ -65,23 +65,26 @@ export function overload<const P extends readonly Parameter[]>(
 }
 
 export function builtIn(name: string, ...overloads: readonly Overload[]): FeelFunction {
-  const signatures = overloads.map(({ parameters }) => parameters.map(([parameter]) => parameter));
-  return new FeelFunction(name, signatures, (run, given) => {
-    for (const { parameters, body } of overloads) {
-      const fitted = fit(parameters, given);
-      if (fitted) return body(run, fitted);
-    }
-    // A null among the arguments has been noted where it arose; everything else is worth a word.
-    if (given.includes(null)) return null;
-    return run.warn('wrong-arguments', { name, arguments: given.map(kindOf).join(', ') });
-  });
+  return new FeelFunction(
+    name,
+    overloads.map(({ parameters, body }) => ({
+      parameters: parameters.map(([parameter]) => parameter),
+      apply: (run, given) => {
+        const fitted = fit(parameters, given);
+        return fitted ? body(run, fitted) : undefined;
+      },
+    })),
+  );
 }
 
-function fit(parameters: readonly Parameter[], given: readonly FeelValue[]): (FeelValue | undefined)[] | null {
+function fit(
+  parameters: readonly Parameter[],
+  given: readonly (FeelValue | undefined)[],
+): (FeelValue | undefined)[] | null {
   const fitted: (FeelValue | undefined)[] = [];
   for (const [index, [, wanted]] of parameters.entries()) {
     if (wanted === 'any...') {
-      fitted.push(given.slice(index));
+      fitted.push(given.slice(index).map((value) => value ?? null));
       return fitted;
     }
     const value = given[index];

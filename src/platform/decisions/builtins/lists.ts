@@ -1,8 +1,8 @@
 import type { Run } from '../run.ts';
 import { compare, equal } from '../values/equality.ts';
-import { integerOf, numberOf, type FeelNumber } from '../values/number.ts';
-import { FeelFunction, type FeelList, type FeelValue, isList } from '../values/value.ts';
-import { builtIn, overload, type Overload } from './define.ts';
+import { type FeelNumber, integerOf, numberOf } from '../values/number.ts';
+import { type FeelFunction, type FeelList, type FeelValue, isList } from '../values/value.ts';
+import { builtIn, type Overload, overload } from './define.ts';
 
 /** A function over a list that may also be given its items one by one. */
 export function overList(name: string, body: (run: Run, list: FeelList) => FeelValue): FeelFunction {
@@ -104,10 +104,19 @@ function sorted(run: Run, list: FeelList, precedes: FeelFunction): FeelList {
   return [...merged, ...left.slice(l), ...right.slice(r)];
 }
 
-const naturalOrder = new FeelFunction('<', [['a', 'b']], (_run, [a = null, b = null]) => {
-  const order = compare(a, b);
-  return order === null ? null : order < 0;
-});
+const naturalOrder = builtIn(
+  '<',
+  overload(
+    [
+      ['a', 'any'],
+      ['b', 'any'],
+    ],
+    (_run, a, b) => {
+      const order = compare(a, b);
+      return order === null ? null : order < 0;
+    },
+  ),
+);
 
 const replaceAt: Overload = overload(
   [

@@ -41,7 +41,10 @@ export const numberFunctions = [
   builtIn(
     'abs',
     overload([['n', 'number']], (_run, n) => n.abs()),
-    overload([['n', 'days and time duration']], (_run, n) => new DaysDuration(n.nanos < 0n ? -n.nanos : n.nanos)),
+    overload(
+      [['n', 'days and time duration']],
+      (_run, n) => new DaysDuration(n.nanos < 0n ? -n.nanos : n.nanos),
+    ),
     overload([['n', 'years and months duration']], (_run, n) => new MonthsDuration(Math.abs(n.months))),
   ),
   builtIn(
@@ -55,13 +58,17 @@ export const numberFunctions = [
       (_run, dividend, divisor) => {
         if (divisor.isZero()) return null;
         const rest = exactRemainder(dividend, divisor);
-        return rest.isZero() || rest.isNegative() === divisor.isNegative() ? rest : FeelDecimal.add(rest, divisor);
+        return rest.isZero() || rest.isNegative() === divisor.isNegative()
+          ? rest
+          : FeelDecimal.add(rest, divisor);
       },
     ),
   ),
   builtIn(
     'sqrt',
-    overload([['number', 'number']], (_run, n) => (n.isNegative() && !n.isZero() ? null : FeelDecimal.sqrt(n))),
+    overload([['number', 'number']], (_run, n) =>
+      n.isNegative() && !n.isZero() ? null : FeelDecimal.sqrt(n),
+    ),
   ),
   builtIn(
     'log',
@@ -69,7 +76,9 @@ export const numberFunctions = [
   ),
   builtIn(
     'exp',
-    overload([['number', 'number']], (_run, n) => (n.gt(largestExponent) ? null : finite(FeelDecimal.exp(n)))),
+    overload([['number', 'number']], (_run, n) =>
+      n.gt(largestExponent) ? null : finite(FeelDecimal.exp(n)),
+    ),
   ),
   builtIn(
     'odd',

@@ -92,7 +92,12 @@ function coincides(a: FeelValue, b: FeelValue): Answer {
   return either(a) || either(b) ? null : equal(a, b);
 }
 
-function ofTwo(name: string, a: string, b: string, answer: (a: FeelValue, b: FeelValue) => Answer): FeelFunction {
+function ofTwo(
+  name: string,
+  a: string,
+  b: string,
+  answer: (a: FeelValue, b: FeelValue) => Answer,
+): FeelFunction {
   return builtIn(
     name,
     overload(
@@ -112,8 +117,12 @@ export const rangeFunctions = [
   ofTwo('meets', 'range1', 'range2', (a, b) => (either(a) && either(b) ? meets(a, b) : null)),
   ofTwo('met by', 'range1', 'range2', (a, b) => (either(a) && either(b) ? meets(b, a) : null)),
   ofTwo('overlaps', 'range1', 'range2', (a, b) => (either(a) && either(b) ? overlaps(a, b) : null)),
-  ofTwo('overlaps before', 'range1', 'range2', (a, b) => (either(a) && either(b) ? overlapsBefore(a, b) : null)),
-  ofTwo('overlaps after', 'range1', 'range2', (a, b) => (either(a) && either(b) ? overlapsAfter(a, b) : null)),
+  ofTwo('overlaps before', 'range1', 'range2', (a, b) =>
+    either(a) && either(b) ? overlapsBefore(a, b) : null,
+  ),
+  ofTwo('overlaps after', 'range1', 'range2', (a, b) =>
+    either(a) && either(b) ? overlapsAfter(a, b) : null,
+  ),
   ofTwo('finishes', 'a', 'range', (a, b) => (either(b) ? finishes(a, b) : null)),
   ofTwo('finished by', 'range', 'b', (a, b) => (either(a) ? finishes(b, a) : null)),
   ofTwo('includes', 'range', 'b', (a, b) => (either(a) ? includes(a, b) : null)),

@@ -1,11 +1,5 @@
 import { FeelDecimal, type FeelNumber, finite, one, zero } from '../values/number.ts';
-import {
-  DaysDuration,
-  type FeelList,
-  type FeelValue,
-  isNumber,
-  MonthsDuration,
-} from '../values/value.ts';
+import { DaysDuration, type FeelList, type FeelValue, isNumber, MonthsDuration } from '../values/value.ts';
 import { overList } from './lists.ts';
 
 /** The items as numbers; null if one is none. */
@@ -24,7 +18,8 @@ function sum(list: FeelList): FeelValue {
   const days = list.filter((item) => item instanceof DaysDuration);
   if (days.length === list.length) return new DaysDuration(days.reduce((all, { nanos }) => all + nanos, 0n));
   const months = list.filter((item) => item instanceof MonthsDuration);
-  if (months.length === list.length) return new MonthsDuration(months.reduce((all, item) => all + item.months, 0));
+  if (months.length === list.length)
+    return new MonthsDuration(months.reduce((all, item) => all + item.months, 0));
   return null;
 }
 

@@ -1,8 +1,8 @@
+import { compilePattern } from '../patterns/pattern.ts';
 import type { Run } from '../run.ts';
-import { integerOf, numberOf, type FeelNumber } from '../values/number.ts';
+import { type FeelNumber, integerOf, numberOf } from '../values/number.ts';
 import type { FeelList, FeelValue } from '../values/value.ts';
 import { builtIn, overload } from './define.ts';
-import { compilePattern } from './pattern.ts';
 
 /** Strings are counted in characters, not in the halves that JavaScript stores rare ones in. */
 function substring(text: string, start: FeelNumber, length: FeelNumber | undefined): FeelValue {

@@ -1,4 +1,3 @@
-import { invokeNamed } from '../feel/compile-call.ts';
 import { functionOf } from '../feel/compile.ts';
 import { filter, loopFor, loopUntil } from '../feel/compile-loops.ts';
 import { type Evaluate, Frame } from '../feel/frame.ts';
@@ -27,7 +26,14 @@ const expressions: ReadonlyMap<string, Compile> = new Map<string, Compile>([
 ]);
 
 /** What may stand beside the expression in any element without changing what it means. */
-const silent = new Set(['description', 'extensionElements', 'variable', 'typeRef', 'parameter', 'formalParameter']);
+const silent = new Set([
+  'description',
+  'extensionElements',
+  'variable',
+  'typeRef',
+  'parameter',
+  'formalParameter',
+]);
 
 /** The one expression within an element; null if it has none. */
 export function compileInner(
@@ -134,7 +140,7 @@ function compileInvocation(element: XmlElement, place: Place, owner: string): Ev
   return (run, frame) => {
     const target = called(run, frame);
     if (!(target instanceof FeelFunction)) return run.warn('not-a-function', { name: owner });
-    return invokeNamed(run, target, new Map(bindings.map(({ name, value }) => [name, value(run, frame)])));
+    return target.invokeNamed(run, new Map(bindings.map(({ name, value }) => [name, value(run, frame)])));
   };
 }
 
@@ -160,11 +166,13 @@ function compileRelation(element: XmlElement, place: Place, owner: string): Eval
       .map((cell, index) => {
         const column = columns[index];
         if (!column) throw refuse(cell, owner);
-        return { name: column.name, value: fitting(compileBoxed(cell, place, owner), column.type, column.name) };
+        return {
+          name: column.name,
+          value: fitting(compileBoxed(cell, place, owner), column.type, column.name),
+        };
       }),
   );
-  return (run, frame) =>
-    rows.map((row) => new Map(row.map(({ name, value }) => [name, value(run, frame)])));
+  return (run, frame) => rows.map((row) => new Map(row.map(({ name, value }) => [name, value(run, frame)])));
 }
 
 /** A function modelled in a box or as a business knowledge model. Java and PMML would be code from outside. */

@@ -4,7 +4,7 @@ import { NameSet } from '../feel/names.ts';
 import { builtInType, coerce, type FeelType, writeType } from '../feel/types.ts';
 import { decisionProblem } from '../problems.ts';
 import type { Run } from '../run.ts';
-import { type FeelContext, FeelFunction, type FeelValue, kindOf } from '../values/value.ts';
+import { type FeelContext, FeelFunction, type FeelValue, kindOf, type Signature } from '../values/value.ts';
 import { compileFunctionDefinition, compileInner, fitting } from './boxed.ts';
 import { defineItems } from './item-definitions.ts';
 import { type ModelNames, type Place, typeOf } from './place.ts';
@@ -71,7 +71,8 @@ export class CompiledModel {
     const types = new Map<ModelFile, Map<string, FeelType>>(files.map((file) => [file, new Map()]));
     for (const file of files) this.names.set(file, this.namesOf(file, types));
     // Imported types must be there before the types that use them.
-    for (const file of files.toReversed()) defineItems(file.root, this.namesIn(file), types.get(file) ?? new Map());
+    for (const file of files.toReversed())
+      defineItems(file.root, this.namesIn(file), types.get(file) ?? new Map());
     for (const each of this.elements) this.types.set(each, this.typeOfElement(each));
     for (const each of this.elements) {
       this.evaluators.set(
@@ -115,7 +116,8 @@ export class CompiledModel {
       for (const next of [...values, ...knowledge]) visit(next);
     };
     visit(element);
-    const inputs = this.services.get(element)?.parameters ?? [...found].filter(({ kind }) => kind === 'input');
+    const inputs =
+      this.services.get(element)?.parameters ?? [...found].filter(({ kind }) => kind === 'input');
     return inputs.map((input) => ({ name: input.name, type: writeType(this.typeIn(input)) }));
   }
 
@@ -160,7 +162,8 @@ export class CompiledModel {
       if (own) return own;
       for (const [alias, namespace] of file.imports) {
         const imported = this.files.find((other) => other.namespace === namespace);
-        const local = alias === '' ? name : name.startsWith(`${alias}.`) ? name.slice(alias.length + 1) : null;
+        const local =
+          alias === '' ? name : name.startsWith(`${alias}.`) ? name.slice(alias.length + 1) : null;
         const type = imported && local !== null ? types.get(imported)?.get(local) : undefined;
         if (type) return type;
       }
@@ -265,15 +268,15 @@ export class CompiledModel {
   private serviceFunction(owner: DrgElement): FeelFunction {
     const parameters = this.parametersOf(owner);
     const names = parameters.map(({ name }) => name);
-    return new FeelFunction(owner.name, [names], (run, given) => {
+    const apply: Signature['apply'] = (run, given) => {
       const service = this.services.get(owner);
+      if (!service || given.length !== names.length) return undefined;
       const fitted = parameters.map((each, index) => coerce(given[index] ?? null, this.typeIn(each)));
       const complete = fitted.filter((value) => value !== undefined);
-      if (!service || given.length !== names.length || complete.length !== names.length) {
-        return run.warn('wrong-arguments', { name: owner.name, arguments: given.map(kindOf).join(', ') });
-      }
+      if (complete.length !== names.length) return undefined;
       return run.deeper(() => this.fitted(owner, run, this.runService(service, run, complete)));
-    });
+    };
+    return new FeelFunction(owner.name, [{ parameters: names, apply }]);
   }
 
   private parametersOf(service: DrgElement): DrgElement[] {

@@ -1,12 +1,12 @@
-import type { Evaluate, Frame } from '../feel/frame.ts';
 import type { Test } from '../feel/compile-tests.ts';
+import type { Evaluate, Frame } from '../feel/frame.ts';
 import { coerce, type FeelType } from '../feel/types.ts';
 import { decisionProblem } from '../problems.ts';
 import type { FiredRule, Run } from '../run.ts';
 import type { FeelValue } from '../values/value.ts';
 import { writeValue } from '../values/write-value.ts';
 import { type HitPolicy, readHitPolicy, type Table } from './hit-policy.ts';
-import { compileText, compileTestsText, type Place, typeOf } from './place.ts';
+import { compileTestsText, compileText, type Place, typeOf } from './place.ts';
 import { childNamed, childrenNamed, needChild, textOf, type XmlElement } from './xml.ts';
 
 interface Input {
@@ -50,7 +50,12 @@ export function compileDecisionTable(element: XmlElement, place: Place, owner: s
       if (policy.firstOnly) break;
     }
     run.step(1 + rules.length / 8);
-    const decided = policy.decide(run, frame, table, hits.map((rule) => hitOf(rule, outputs, run, frame)));
+    const decided = policy.decide(
+      run,
+      frame,
+      table,
+      hits.map((rule) => hitOf(rule, outputs, run, frame)),
+    );
     run.fired.push(...decided.hits.map(({ fired }) => fired));
     return decided.value;
   };

@@ -1,7 +1,7 @@
+import { standardFunctions } from '../builtins/standard.ts';
 import type { Frame } from '../feel/frame.ts';
 import { decisionProblem } from '../problems.ts';
 import type { FiredRule, Run } from '../run.ts';
-import { standardFunctions } from '../builtins/standard.ts';
 import { equal } from '../values/equality.ts';
 import { numberOf } from '../values/number.ts';
 import type { FeelList, FeelValue } from '../values/value.ts';
@@ -99,7 +99,11 @@ function collect(aggregation: string | undefined): Decide | undefined {
 }
 
 /** With several outputs each is aggregated by itself. */
-function aggregateOf(table: Table, hits: readonly Hit[], aggregate: (list: FeelList) => FeelValue): FeelValue {
+function aggregateOf(
+  table: Table,
+  hits: readonly Hit[],
+  aggregate: (list: FeelList) => FeelValue,
+): FeelValue {
   return resultOf(
     table,
     table.outputs.map((_output, index) => aggregate(hits.map(({ values }) => values[index] ?? null))),

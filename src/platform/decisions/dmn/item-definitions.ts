@@ -1,6 +1,6 @@
-import { builtInType, builtInTypeNames, type FeelType } from '../feel/types.ts';
-import { Frame } from '../feel/frame.ts';
 import type { Test } from '../feel/compile-tests.ts';
+import { Frame } from '../feel/frame.ts';
+import { builtInType, builtInTypeNames, type FeelType } from '../feel/types.ts';
 import { decisionProblem } from '../problems.ts';
 import { Run, usualLimits } from '../run.ts';
 import { isList } from '../values/value.ts';

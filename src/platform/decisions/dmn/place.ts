@@ -9,7 +9,7 @@ import { Source } from '../feel/source.ts';
 import { anyType, type FeelType } from '../feel/types.ts';
 import { decisionProblem } from '../problems.ts';
 import type { FeelFunction } from '../values/value.ts';
-import { type XmlElement } from './xml.ts';
+import type { XmlElement } from './xml.ts';
 
 /** What a model offers to all its expressions. */
 export interface ModelNames {

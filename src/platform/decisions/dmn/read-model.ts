@@ -66,7 +66,9 @@ export function readElements(files: readonly ModelFile[]): DrgElement[] {
       const id = element.attributes.get('id') ?? needAttribute(element, 'name');
       elements.push({
         kind,
-        name: normalised(childNamed(element, 'variable')?.attributes.get('name') ?? needAttribute(element, 'name')),
+        name: normalised(
+          childNamed(element, 'variable')?.attributes.get('name') ?? needAttribute(element, 'name'),
+        ),
         key: `${file.namespace}#${id}`,
         element,
         file,

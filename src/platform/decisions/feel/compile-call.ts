@@ -30,29 +30,18 @@ export function compileNamedCall(
   environment: Environment,
 ): Evaluate {
   const find = compileTarget(node.target, scope, environment);
-  const given = node.arguments.map(({ name, value }) => ({ name, value: compile(value, scope, environment) }));
+  const given = node.arguments.map(({ name, value }) => ({
+    name,
+    value: compile(value, scope, environment),
+  }));
   return (run, frame) => {
     const called = find(run, frame);
     if (!called) return null;
     const named = new Map<string, FeelValue>();
     for (const { name, value } of given) named.set(name, value(run, frame));
-    return invokeNamed(run, called, named);
-  };
-}
-
-/** Puts named arguments in their order; each must exist in one way of calling the function. */
-export function invokeNamed(run: Run, called: FeelFunction, named: ReadonlyMap<string, FeelValue>): FeelValue {
-  for (const signature of called.signatures) {
-    const positions = [...named.keys()].map((name) => signature.indexOf(name));
-    if (positions.includes(-1)) continue;
-    const last = Math.max(-1, ...positions);
     run.step();
-    return called.invoke(
-      run,
-      signature.slice(0, last + 1).map((name) => named.get(name) ?? null),
-    );
-  }
-  return run.warn('wrong-arguments', { name: called.name, arguments: [...named.keys()].join(', ') });
+    return called.invokeNamed(run, named);
+  };
 }
 
 /** A value of that name that is no function does not hide the standard's function: `date` may be both. */

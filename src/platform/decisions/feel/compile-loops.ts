@@ -1,7 +1,15 @@
 import type { Run } from '../run.ts';
-import { integerOf, numberOf } from '../values/number.ts';
 import { civilOf, dayNumber } from '../values/civil.ts';
-import { FeelDate, type FeelList, FeelRange, type FeelValue, isList, isNumber, kindOf } from '../values/value.ts';
+import { integerOf, numberOf } from '../values/number.ts';
+import {
+  FeelDate,
+  type FeelList,
+  FeelRange,
+  type FeelValue,
+  isList,
+  isNumber,
+  kindOf,
+} from '../values/value.ts';
 import type { Iterator, Node } from './ast.ts';
 import { compile, type Environment } from './compile.ts';
 import { type Evaluate, Frame, type Scope } from './frame.ts';

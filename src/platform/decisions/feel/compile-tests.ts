@@ -99,7 +99,9 @@ function matches(expected: FeelValue, value: FeelValue): boolean | null {
 
 function matchesList(expected: readonly FeelValue[], value: FeelValue): boolean | null {
   if (isList(value)) {
-    return equal(value, expected) === true || expected.some((item) => isList(item) && equal(item, value) === true);
+    return (
+      equal(value, expected) === true || expected.some((item) => isList(item) && equal(item, value) === true)
+    );
   }
   return expected.some((item) =>
     item instanceof FeelRange && !(value instanceof FeelRange)

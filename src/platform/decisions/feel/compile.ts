@@ -1,6 +1,13 @@
 import type { Run } from '../run.ts';
 import { compare, equal } from '../values/equality.ts';
-import { FeelFunction, type FeelKind, FeelRange, type FeelValue, kindOf } from '../values/value.ts';
+import {
+  FeelFunction,
+  type FeelKind,
+  FeelRange,
+  type FeelValue,
+  kindOf,
+  type Signature,
+} from '../values/value.ts';
 import { writeValue } from '../values/write-value.ts';
 import type { BinaryOperator, ComparisonOperator, Node } from './ast.ts';
 import { compileCall, compileNamedCall } from './compile-call.ts';
@@ -283,25 +290,21 @@ export function functionOf(
   body: Evaluate,
   frame: Frame,
 ): FeelFunction {
-  return new FeelFunction(
-    name,
-    [names],
-    (run, given) => {
-      if (given.length !== names.length) {
-        return run.warn('wrong-arguments', { name, arguments: given.map(said).join(', ') });
-      }
-      const slots: FeelValue[] = [];
-      for (const [index, value] of given.entries()) {
-        const fitted = coerce(value, types[index] ?? anyType);
-        if (fitted === undefined) {
-          return run.warn('wrong-arguments', { name, arguments: given.map(said).join(', ') });
-        }
-        slots.push(fitted);
-      }
-      const value = run.deeper(() => body(run, new Frame(slots, frame)));
-      return coerce(value, result) ?? null;
-    },
-    { kind: 'function', parameters: types, result },
-  );
+  const type = { kind: 'function', parameters: types, result } as const;
+  const apply: Signature['apply'] = (run, given) => {
+    if (given.length !== names.length) return undefined;
+    const slots: FeelValue[] = [];
+    for (const [index, value = null] of given.entries()) {
+      const fitted = coerce(value, types[index] ?? anyType);
+      if (fitted === undefined) return undefined;
+      slots.push(fitted);
+    }
+    return (
+      coerce(
+        run.deeper(() => body(run, new Frame(slots, frame))),
+        result,
+      ) ?? null
+    );
+  };
+  return new FeelFunction(name, [{ parameters: names, apply }], type);
 }
-

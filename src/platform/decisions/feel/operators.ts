@@ -42,7 +42,8 @@ export function add(a: FeelValue, b: FeelValue): Result {
 
 export function subtract(a: FeelValue, b: FeelValue): Result {
   if (isNumber(a)) return isNumber(b) ? finite(FeelDecimal.sub(a, b)) : undefined;
-  if (a instanceof DaysDuration) return b instanceof DaysDuration ? new DaysDuration(a.nanos - b.nanos) : undefined;
+  if (a instanceof DaysDuration)
+    return b instanceof DaysDuration ? new DaysDuration(a.nanos - b.nanos) : undefined;
   if (a instanceof MonthsDuration) {
     return b instanceof MonthsDuration ? monthsOf(a.months - b.months) : undefined;
   }

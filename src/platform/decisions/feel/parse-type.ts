@@ -6,7 +6,8 @@ export function parseType(reader: Reader): TypeNode {
   return reader.deeper(() => {
     const { start } = reader.token;
     if (reader.isSymbol('<', 1)) {
-      if (reader.takeWord('list')) return { kind: 'list type', item: parseItem(reader), start, end: reader.lastEnd };
+      if (reader.takeWord('list'))
+        return { kind: 'list type', item: parseItem(reader), start, end: reader.lastEnd };
       if (reader.takeWord('range'))
         return { kind: 'range type', item: parseItem(reader), start, end: reader.lastEnd };
       if (reader.takeWord('context')) return parseContextType(reader, start);

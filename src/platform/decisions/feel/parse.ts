@@ -1,6 +1,6 @@
 import type { BinaryOperator, ComparisonOperator, Node, UnaryTests } from './ast.ts';
-import { parsePostfix } from './parse-postfix.ts';
 import { parseFor, parseFunction, parseIf, parseQuantified } from './parse-blocks.ts';
+import { parsePostfix } from './parse-postfix.ts';
 import { type KnownNames, Reader } from './reader.ts';
 import type { Source } from './source.ts';
 

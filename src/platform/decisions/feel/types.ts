@@ -1,3 +1,4 @@
+import { midnight } from '../values/temporal.ts';
 import {
   type FeelContext,
   FeelDate,
@@ -9,7 +10,6 @@ import {
   isList,
   kindOf,
 } from '../values/value.ts';
-import { midnight } from '../values/temporal.ts';
 import { utc } from '../values/zone.ts';
 
 export type FeelType =
@@ -102,7 +102,9 @@ function functionConforms(actual: FunctionType | null, wanted: FunctionType): bo
   if (!actual || actual.parameters.length !== wanted.parameters.length) return false;
   return (
     typeConforms(actual.result, wanted.result) &&
-    wanted.parameters.every((parameter, index) => typeConforms(parameter, actual.parameters[index] ?? anyType))
+    wanted.parameters.every((parameter, index) =>
+      typeConforms(parameter, actual.parameters[index] ?? anyType),
+    )
   );
 }
 

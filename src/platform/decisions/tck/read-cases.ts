@@ -1,7 +1,7 @@
+import { childNamed, childrenNamed, readXml, type XmlElement } from '../dmn/xml.ts';
 import { readNumber } from '../values/number.ts';
 import { readDate, readDateTime, readDuration, readTime } from '../values/read-temporal.ts';
 import type { FeelValue } from '../values/value.ts';
-import { childNamed, childrenNamed, readXml, type XmlElement } from '../dmn/xml.ts';
 
 export interface TckResult {
   readonly node: string;
@@ -31,7 +31,10 @@ export function readCases(xml: string, file: string): TckFile {
     cases: childrenNamed(root, 'testCase').map((test) => ({
       id: test.attributes.get('id') ?? '',
       description: childNamed(test, 'description')?.text.trim() ?? '',
-      service: test.attributes.get('type') === 'decisionService' ? (test.attributes.get('invocableName') ?? null) : null,
+      service:
+        test.attributes.get('type') === 'decisionService'
+          ? (test.attributes.get('invocableName') ?? null)
+          : null,
       inputs: new Map(
         childrenNamed(test, 'inputNode').map((node) => [node.attributes.get('name') ?? '', valueOf(node)]),
       ),
@@ -51,7 +54,8 @@ function expectedOf(node: XmlElement): FeelValue {
 
 function valueOf(element: XmlElement): FeelValue {
   const list = childNamed(element, 'list');
-  if (list) return list.attributes.get('xsi:nil') === 'true' ? null : childrenNamed(list, 'item').map(valueOf);
+  if (list)
+    return list.attributes.get('xsi:nil') === 'true' ? null : childrenNamed(list, 'item').map(valueOf);
   const components = childrenNamed(element, 'component');
   if (components.length > 0) {
     return new Map(components.map((each) => [each.attributes.get('name') ?? '', valueOf(each)]));

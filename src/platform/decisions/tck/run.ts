@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { systemClock } from '#kernel/time/index.ts';
-import { compileDecisions, type CompiledDecisions } from '../compile-decisions.ts';
+import { type CompiledDecisions, compileDecisions } from '../compile-decisions.ts';
 import { equal } from '../values/equality.ts';
 import { type FeelValue, isContext, isList, isNumber } from '../values/value.ts';
 import { writeValue } from '../values/write-value.ts';
@@ -45,7 +45,8 @@ function runFolder(folder: string): TckReport {
     const compiled = compileIn(folder, model, models);
     for (const test of cases) {
       for (const result of test.results) {
-        const reason = typeof compiled === 'string' ? compiled : check(compiled, test, result.node, result.expected);
+        const reason =
+          typeof compiled === 'string' ? compiled : check(compiled, test, result.node, result.expected);
         if (reason === null) passed += 1;
         else failures.push({ folder, test: `${file} ${test.id} ${result.node}`, reason });
       }
@@ -84,10 +85,15 @@ function said(error: unknown): string {
 function alike(actual: FeelValue, expected: FeelValue): boolean {
   if (isNumber(actual) && isNumber(expected)) return actual.minus(expected).abs().lt(1e-8);
   if (isList(actual) && isList(expected)) {
-    return actual.length === expected.length && actual.every((item, index) => alike(item, expected[index] ?? null));
+    return (
+      actual.length === expected.length && actual.every((item, index) => alike(item, expected[index] ?? null))
+    );
   }
   if (isContext(actual) && isContext(expected)) {
-    return actual.size === expected.size && [...actual].every(([key, value]) => alike(value, expected.get(key) ?? null));
+    return (
+      actual.size === expected.size &&
+      [...actual].every(([key, value]) => alike(value, expected.get(key) ?? null))
+    );
   }
   return equal(actual, expected) === true;
 }

@@ -29,7 +29,8 @@ export function equal(a: FeelValue, b: FeelValue): boolean | null {
   if (a instanceof FeelRange) return b instanceof FeelRange ? equalRanges(a, b) : null;
   if (a instanceof FeelFunction) return b instanceof FeelFunction ? a === b : null;
   if (a instanceof MonthsDuration) return b instanceof MonthsDuration ? a.months === b.months : null;
-  if (a instanceof FeelTime && b instanceof FeelTime) return sameMoment(a, b, utcNanosOfDay(a), utcNanosOfDay(b));
+  if (a instanceof FeelTime && b instanceof FeelTime)
+    return sameMoment(a, b, utcNanosOfDay(a), utcNanosOfDay(b));
   if (a instanceof FeelDateTime && b instanceof FeelDateTime) {
     return sameMoment(a.time, b.time, instantNanos(a), instantNanos(b));
   }
@@ -80,9 +81,7 @@ export function compare(a: FeelValue, b: FeelValue): number | null {
       : null;
   }
   if (a instanceof FeelTime) {
-    return b instanceof FeelTime && sameZoning(a, b)
-      ? compareBig(utcNanosOfDay(a), utcNanosOfDay(b))
-      : null;
+    return b instanceof FeelTime && sameZoning(a, b) ? compareBig(utcNanosOfDay(a), utcNanosOfDay(b)) : null;
   }
   if (a instanceof DaysDuration) return b instanceof DaysDuration ? compareBig(a.nanos, b.nanos) : null;
   if (a instanceof MonthsDuration) {

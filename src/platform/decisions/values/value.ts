@@ -77,27 +77,53 @@ export class FeelRange {
   }
 }
 
-export type Invoke = (run: Run, positional: readonly FeelValue[]) => FeelValue;
+/** One way of calling a function. */
+export interface Signature {
+  readonly parameters: readonly string[];
+  /** `undefined` where the arguments do not fit; an argument left out between others is `undefined` too. */
+  readonly apply: (run: Run, given: readonly (FeelValue | undefined)[]) => FeelValue | undefined;
+}
 
-/** A function as a value: its parameters in their order (for named arguments) and how to call it. */
+/** A function as a value, with every way of calling it. */
 export class FeelFunction {
   readonly kind = 'function';
   readonly name: string;
-  /** Each way of calling it, as a list of parameter names. */
-  readonly signatures: readonly (readonly string[])[];
-  readonly invoke: Invoke;
+  readonly signatures: readonly Signature[];
   readonly type: FunctionType | null;
 
-  constructor(
-    name: string,
-    signatures: readonly (readonly string[])[],
-    invoke: Invoke,
-    type: FunctionType | null = null,
-  ) {
+  constructor(name: string, signatures: readonly Signature[], type: FunctionType | null = null) {
     this.name = name;
     this.signatures = signatures;
-    this.invoke = invoke;
     this.type = type;
+  }
+
+  invoke(run: Run, given: readonly FeelValue[]): FeelValue {
+    for (const { apply } of this.signatures) {
+      const result = apply(run, given);
+      if (result !== undefined) return result;
+    }
+    return this.doesNotFit(run, given);
+  }
+
+  invokeNamed(run: Run, given: ReadonlyMap<string, FeelValue>): FeelValue {
+    const names = [...given.keys()];
+    for (const { parameters, apply } of this.signatures) {
+      if (!names.every((name) => parameters.includes(name))) continue;
+      const last = parameters.findLastIndex((name) => given.has(name));
+      const result = apply(
+        run,
+        parameters.slice(0, last + 1).map((name) => given.get(name)),
+      );
+      if (result !== undefined) return result;
+    }
+    return this.doesNotFit(run, [...given.values()], names);
+  }
+
+  /** A null among the arguments has been noted where it arose; everything else is worth a word. */
+  private doesNotFit(run: Run, given: readonly FeelValue[], names: readonly string[] = []): null {
+    if (given.includes(null)) return null;
+    const said = given.map((value, index) => `${names[index] ? `${names[index]}: ` : ''}${kindOf(value)}`);
+    return run.warn('wrong-arguments', { name: this.name, arguments: said.join(', ') });
   }
 }
 
@@ -127,4 +153,4 @@ export function isDuration(value: FeelValue): value is FeelDuration {
   return value instanceof DaysDuration || value instanceof MonthsDuration;
 }
 
-export { Decimal, DaysDuration, FeelDate, FeelDateTime, FeelTime, MonthsDuration };
+export { DaysDuration, Decimal, FeelDate, FeelDateTime, FeelTime, MonthsDuration };

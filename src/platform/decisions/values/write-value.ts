@@ -1,6 +1,21 @@
 import { writeNumber } from './number.ts';
-import { DaysDuration, FeelDate, FeelDateTime, FeelTime, MonthsDuration, nanosPerSecond } from './temporal.ts';
-import { type FeelContext, FeelFunction, type FeelRange, type FeelValue, isContext, isList, isNumber } from './value.ts';
+import {
+  DaysDuration,
+  FeelDate,
+  FeelDateTime,
+  FeelTime,
+  MonthsDuration,
+  nanosPerSecond,
+} from './temporal.ts';
+import {
+  type FeelContext,
+  FeelFunction,
+  type FeelRange,
+  type FeelValue,
+  isContext,
+  isList,
+  isNumber,
+} from './value.ts';
 import { writeZone } from './zone.ts';
 
 /** The text of a value as FEEL's `string()` gives it; a text alone is itself, within others it is quoted. */
