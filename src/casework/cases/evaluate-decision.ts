@@ -1,0 +1,58 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
+import { toHost } from '#platform/decisions/index.ts';
+import type { DecisionCall } from '#platform/processes/index.ts';
+import { decisionsOf } from '#casework/packs/index.ts';
+import { caseFacts } from './case-facts.ts';
+import type { AutomaticCheck } from './model.ts';
+import { caseProblem } from './problems.ts';
+import { insertChecks } from './record-store.ts';
+import { findCase } from './store.ts';
+
+/**
+ * Evaluates a decision of the release the case is pinned to. A list of findings (`key`, `label`, `value`, `required`,
+ * `verdict`) is kept with the case: what the system has checked by itself, for every officer to see.
+ */
+export async function evaluateDecision(call: Call, transaction: Transaction, decision: DecisionCall): Promise<unknown> {
+  const found = decision.caseId ? await findCase(transaction, decision.caseId) : undefined;
+  if (!found) throw caseProblem('not-found');
+  const decisions = await decisionsOf(call, found.releaseId, found.itemKey);
+  if (!decisions) throw caseProblem('item-unknown', { item: found.itemKey });
+  const facts = await caseFacts(call, transaction, found.id);
+  const { value } = decisions.evaluate(decision.decision, { ...decision.variables, case: facts, ...facts, today: call.clock.today() });
+  const result = toHost(value);
+  const checks = findingsIn(result);
+  await insertChecks(
+    transaction,
+    found.id,
+    checks.map((check) => ({ ...check, id: newId() })),
+    call.clock.now(),
+  );
+  return result;
+}
+
+function findingsIn(result: unknown): readonly AutomaticCheck[] {
+  const list = Array.isArray(result) ? result : [result];
+  return list.flatMap((entry): AutomaticCheck[] => {
+    if (typeof entry !== 'object' || entry === null) return [];
+    const { key, label, value, required, verdict, source } = entry as Record<string, unknown>;
+    if (typeof label !== 'string' && typeof label !== 'object') return [];
+    if (verdict !== 'passed' && verdict !== 'attention' && verdict !== 'unknown') return [];
+    return [
+      {
+        key: typeof key === 'string' ? key : String(label),
+        label: asText(label),
+        value: value === null || value === undefined ? null : String(value),
+        required: required === null || required === undefined ? null : String(required),
+        verdict,
+        source: source === null || source === undefined ? null : asText(source),
+      },
+    ];
+  });
+}
+
+function asText(value: unknown): Text {
+  return typeof value === 'object' && value !== null ? (value as Text) : { 'zh-CN': String(value) };
+}

@@ -1,0 +1,49 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import type { StoredEvent } from '#kernel/outbox/index.ts';
+import { bodyById } from '#platform/directory/index.ts';
+import { sendMessage } from '#platform/messages/index.ts';
+import { actsOf } from './record-store.ts';
+import { findCase, findContent } from './store.ts';
+
+const templates: Readonly<Record<string, string>> = {
+  'case.received': 'case.received',
+  'case.accepted': 'case.accepted',
+  'case.correction-requested': 'case.correction',
+};
+
+/** Tells the applicant by portal message and SMS what happened to the application as a whole, not to each of its branches. */
+export async function notifyApplicant(call: Call, transaction: Transaction, event: StoredEvent): Promise<void> {
+  const found = event.caseId ? await findCase(transaction, event.caseId) : undefined;
+  if (!found || found.kind === 'child') return;
+  const template = templates[event.name] ?? decisionTemplate(event);
+  if (!template) return;
+  const [content, body, acts] = await Promise.all([
+    findContent(transaction, found.contentId),
+    bodyById(call, found.bodyId),
+    actsOf(transaction, [found.id]),
+  ]);
+  if (!content) return;
+  const { applicant } = content;
+  await sendMessage(call, transaction, {
+    to: { accountId: applicant.accountId, mobile: applicant.mobile, email: applicant.email },
+    template,
+    parameters: {
+      receiptNumber: found.receiptNumber,
+      item: found.itemTitle['zh-CN'] ?? '',
+      title: found.title,
+      body: body?.name['zh-CN'] ?? '',
+      dueOn: found.dueOn ?? '',
+      reason: acts.at(-1)?.reason ?? '',
+    },
+    caseId: found.id,
+    channels: ['portal', 'sms'],
+  });
+}
+
+/** The decision is told once: when it is made, or at the end where nothing needed deciding. */
+function decisionTemplate(event: StoredEvent): string | undefined {
+  const outcome = event.data['outcome'];
+  if (event.name === 'case.decided') return outcome === 'granted' ? 'case.granted' : 'case.refused';
+  return event.name === 'case.closed' && outcome === 'not-accepted' ? 'case.refused' : undefined;
+}
