@@ -6,6 +6,7 @@ import { acts } from './acts.ts';
 import { resourceOf } from './case-resource.ts';
 import { closeFinishedCase } from './close-finished-case.ts';
 import { caseProblem } from './problems.ts';
+import { officerName } from './officer-name.ts';
 import { findCase, lockCase } from './store.ts';
 
 export const ActInput = Type.Object({
@@ -29,16 +30,17 @@ export interface ActResult {
  * is told who was first.
  */
 export async function actOnTask(call: Call, input: ActInput): Promise<ActResult> {
-  const task = await findTask(call, input.taskId);
-  if (!task) throw caseProblem('no-task');
+  const task = await findTask(call.database, input.taskId);
+  if (!task?.caseId) throw caseProblem('no-task');
+  const { caseId } = task;
   const act = actOf(task, input.outcome);
   if (act.reasonRequired && !input.reason?.trim()) throw caseProblem('reason-required');
-  const seen = await findCase(call.database, task.caseId);
+  const seen = await findCase(call.database, caseId);
   if (!seen) throw caseProblem('not-found');
   const { assignmentId } = await authorise(call, act.action, await resourceOf(call, seen, task));
   const acting: Call = assignmentId ? { ...call, actor: { ...call.actor, assignmentId } } : call;
   return call.database.transaction(async (transaction) => {
-    const before = await lockCase(transaction, task.caseId);
+    const before = await lockCase(transaction, caseId);
     if (!before) throw caseProblem('not-found');
     const changed = await act.apply(acting, transaction, before, {
       outcome: input.outcome,
@@ -49,6 +51,7 @@ export async function actOnTask(call: Call, input: ActInput): Promise<ActResult>
     const progressed = await completeTask(acting, transaction, {
       taskId: task.id,
       outcome: input.outcome,
+      completedByName: await officerName(acting),
       variables: { outcome: input.outcome, reason: input.reason?.trim() ?? '', ...input.data },
     });
     const after = await closeFinishedCase(acting, transaction, changed.id, progressed);

@@ -9,11 +9,16 @@ import { caseProblem } from './problems.ts';
  * (a body whose `parent` is the item's). Where no counterpart exists the higher body acts itself.
  */
 export async function actingBody(call: Call, item: Item, regionId: string | null, named?: string | null): Promise<Body> {
-  const key = named ?? item.body;
+  const key = named ?? item.definition.body;
   const body = await findBody(call, key);
   if (!body) throw caseProblem('body-unknown', { item: item.key, body: key });
-  if (!regionId || item.jurisdiction.by === 'city' || named) return body;
-  const regions = new Set((await ancestorsOf(call, regionId)).map((region) => region.id));
-  const counterparts = (await listBodies(call)).filter((candidate) => candidate.parentKey === body.key && regions.has(candidate.regionId));
-  return counterparts.at(-1) ?? body;
+  if (!regionId || item.definition.jurisdiction.by === 'city' || named) return body;
+  // Nearest first: the street's body before the district's.
+  const regions = [regionId, ...(await ancestorsOf(call, regionId)).map((region) => region.id)];
+  const counterparts = (await listBodies(call)).filter(({ parentKey }) => parentKey === body.key);
+  for (const region of regions) {
+    const counterpart = counterparts.find((candidate) => candidate.regionId === region);
+    if (counterpart) return counterpart;
+  }
+  return body;
 }

@@ -19,7 +19,7 @@ export async function correctCase(call: Call, transaction: Transaction, before: 
     findContent(transaction, before.contentId),
     findItem(call, before.itemKey, before.releaseId),
   ]);
-  if (!content || !item) throw caseProblem('not-found');
+  if (!content) throw caseProblem('not-found');
   const corrected = {
     ...content,
     id: newId(),

@@ -1,13 +1,13 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { officerNameOf } from '#platform/directory/index.ts';
 import type { ActDetails } from './acts.ts';
 import { changeCase } from './change-case.ts';
 import type { Case, Opinion } from './model.ts';
 import { caseProblem } from './problems.ts';
 import { insertOpinion } from './record-store.ts';
 import { tellProgress } from './tell-progress.ts';
+import { officerName } from './officer-name.ts';
 
 /** A body under parallel approval says what it thinks 部门意见: agrees, objects with reasons, or remarks. */
 export async function giveOpinion(call: Call, transaction: Transaction, before: Case, details: ActDetails): Promise<Case> {
@@ -22,7 +22,7 @@ export async function giveOpinion(call: Call, transaction: Transaction, before: 
       bodyId: before.bodyId,
       outcome,
       reason: details.reason,
-      givenBy: await officerNameOf(call),
+      givenBy: await officerName(call),
       assignmentId: call.actor.assignmentId ?? null,
       givenAt: call.clock.now(),
     }),

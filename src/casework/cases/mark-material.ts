@@ -1,11 +1,11 @@
 import type { Call } from '#kernel/application/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import { officerNameOf } from '#platform/directory/index.ts';
 import { resourceOf } from './case-resource.ts';
 import { caseProblem } from './problems.ts';
 import { setMaterialMark } from './record-store.ts';
 import { findCase } from './store.ts';
+import { officerName } from './officer-name.ts';
 
 /** Notes that an officer has looked through a material; `null` takes the mark back. */
 export async function markMaterial(
@@ -16,7 +16,7 @@ export async function markMaterial(
   if (!found) throw caseProblem('not-found');
   if (found.state === 'closed') throw caseProblem('closed');
   await authorise(call, 'case.examine', await resourceOf(call, found));
-  const by = await officerNameOf(call);
+  const by = await officerName(call);
   await call.database.transaction(async (transaction) => {
     await setMaterialMark(transaction, input.caseId, input.materialKey, input.mark, by, call.clock.now());
     await recordAudit(call, transaction, [

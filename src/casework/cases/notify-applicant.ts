@@ -6,7 +6,9 @@ import { sendMessage } from '#platform/messages/index.ts';
 import { actsOf } from './record-store.ts';
 import { findCase, findContent } from './store.ts';
 
-const templates: Readonly<Record<string, string>> = {
+type Template = Parameters<typeof sendMessage>[2]['template'];
+
+const templates: Readonly<Record<string, Template>> = {
   'case.received': 'case.received',
   'case.accepted': 'case.accepted',
   'case.correction-requested': 'case.correction',
@@ -26,7 +28,11 @@ export async function notifyApplicant(call: Call, transaction: Transaction, even
   if (!content) return;
   const { applicant } = content;
   await sendMessage(call, transaction, {
-    to: { accountId: applicant.accountId, mobile: applicant.mobile, email: applicant.email },
+    to: {
+      ...(applicant.accountId ? { accountId: applicant.accountId } : {}),
+      ...(applicant.mobile ? { mobile: applicant.mobile } : {}),
+      ...(applicant.email ? { email: applicant.email } : {}),
+    },
     template,
     parameters: {
       receiptNumber: found.receiptNumber,
@@ -42,7 +48,7 @@ export async function notifyApplicant(call: Call, transaction: Transaction, even
 }
 
 /** The decision is told once: when it is made, or at the end where nothing needed deciding. */
-function decisionTemplate(event: StoredEvent): string | undefined {
+function decisionTemplate(event: StoredEvent): Template | undefined {
   const outcome = event.data['outcome'];
   if (event.name === 'case.decided') return outcome === 'granted' ? 'case.granted' : 'case.refused';
   return event.name === 'case.closed' && outcome === 'not-accepted' ? 'case.refused' : undefined;

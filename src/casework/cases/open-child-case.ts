@@ -5,7 +5,6 @@ import { findItem } from '#casework/catalogue/index.ts';
 import { actingBody } from './acting-body.ts';
 import { createCase } from './change-case.ts';
 import type { Case } from './model.ts';
-import { caseProblem } from './problems.ts';
 import { runProcess } from './run-process.ts';
 import type { ChildOpenedMessage } from './stage-message.ts';
 import { startClocks } from './start-clocks.ts';
@@ -19,7 +18,7 @@ import { tellProgress } from './tell-progress.ts';
 export async function openChildCase(call: Call, transaction: Transaction, message: ChildOpenedMessage): Promise<void> {
   if (!(await takeMessage(transaction, message.id, call.clock.now()))) return;
   const item = await findItem(call, message.itemKey, message.releaseId);
-  if (!item) throw caseProblem('item-unknown', { item: message.itemKey });
+  const { definition } = item;
   const body = await actingBody(call, item, message.regionId, message.bodyKey);
   const now = call.clock.now();
   const today = call.clock.dateOf(now);
@@ -37,12 +36,12 @@ export async function openChildCase(call: Call, transaction: Transaction, messag
     rootId: message.rootId,
     callId: message.id,
     itemKey: item.key,
-    itemTitle: item.title,
+    itemTitle: definition.title,
     releaseId: message.releaseId,
     regionId: message.regionId,
     bodyId: body.id,
     leadBodyId: message.leadBodyId,
-    divisionKey: item.division ?? null,
+    divisionKey: definition.division ?? null,
     applicantAccountId: applicant.accountId,
     applicantSubjectId: applicant.subjectId,
     applicantKind: applicant.kind,

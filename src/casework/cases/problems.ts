@@ -53,6 +53,13 @@ export const caseProblem = defineProblems('cases', {
       en: { title: 'There is no item “{item}”', remedy: 'Choose again from the service guide.' },
     },
   },
+  'process-unknown': {
+    status: 500,
+    words: {
+      'zh-CN': { title: '事项“{item}”的流程“{process}”没有部署', remedy: '请管理员重新导入政务包。' },
+      en: { title: 'The process “{process}” of “{item}” is not deployed', remedy: 'An administrator must import the pack again.' },
+    },
+  },
   'body-unknown': {
     status: 500,
     words: {

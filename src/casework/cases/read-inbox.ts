@@ -25,16 +25,17 @@ export interface Inbox {
 export async function readInbox(call: Call, page: { readonly after?: string; readonly limit?: number } = {}): Promise<Inbox> {
   const limit = Math.min(page.limit ?? 50, 200);
   const reach = await reachOf(call, 'case.examine');
-  const tasks = await listOpenTasks(call, { reach, after: page.after, limit: limit + 1 });
+  const after = page.after === undefined ? undefined : readCursor(page.after);
+  const tasks = await listOpenTasks(call, { areas: reach.bodies, ...(after ? { after } : {}), limit: limit + 1 });
   const shown = tasks.slice(0, limit);
   const [cases, calendar] = await Promise.all([
-    casesByIds(call.database, [...new Set(shown.map((task) => task.caseId))]),
+    casesByIds(call.database, [...new Set(shown.flatMap((task) => task.caseId ?? []))]),
     currentCalendar(call),
   ]);
   const byId = new Map(cases.map((found) => [found.id, found]));
   const today = call.clock.today();
   const rows = shown.flatMap((task): InboxRow[] => {
-    const found = byId.get(task.caseId);
+    const found = byId.get(task.caseId ?? '');
     if (!found) return [];
     const dueOn = task.dueOn ?? found.dueOn;
     return [
@@ -48,5 +49,15 @@ export async function readInbox(call: Call, page: { readonly after?: string; rea
     ];
   });
   const last = shown.at(-1);
-  return { rows, ...(tasks.length > limit && last ? { next: last.cursor } : {}) };
+  return { rows, ...(tasks.length > limit && last ? { next: writeCursor(last) } : {}) };
+}
+
+/** Where a page ended: the due date and id of its last task. */
+function writeCursor(task: Task): string {
+  return Buffer.from(`${task.dueOn ?? ''}/${task.id}`).toString('base64url');
+}
+
+function readCursor(cursor: string): { dueOn: string | null; id: string } | undefined {
+  const [, dueOn, id] = /^(\d{4}-\d{2}-\d{2})?\/([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  return id === undefined ? undefined : { dueOn: dueOn ?? null, id };
 }

@@ -4,7 +4,6 @@ import { findItem } from '#casework/catalogue/index.ts';
 import { actingBody } from './acting-body.ts';
 import { createCase } from './change-case.ts';
 import type { Case, Content } from './model.ts';
-import { caseProblem } from './problems.ts';
 import { runProcess } from './run-process.ts';
 import type { SubmissionMessage } from './stage-message.ts';
 import { startClocks } from './start-clocks.ts';
@@ -18,7 +17,7 @@ import { tellProgress } from './tell-progress.ts';
 export async function receiveSubmission(call: Call, transaction: Transaction, message: SubmissionMessage): Promise<void> {
   if (!(await takeMessage(transaction, message.id, call.clock.now()))) return;
   const item = await findItem(call, message.itemKey, message.releaseId);
-  if (!item) throw caseProblem('item-unknown', { item: message.itemKey });
+  const { definition } = item;
   const body = await actingBody(call, item, message.regionId);
   const submittedAt = new Date(message.submittedAt);
   const content: Content = { ...message.content, madeAt: submittedAt };
@@ -31,17 +30,17 @@ export async function receiveSubmission(call: Call, transaction: Transaction, me
   const row: Case = {
     id: message.caseId,
     receiptNumber: message.receiptNumber,
-    kind: item.participants.length > 0 || item.kind === 'scene' ? 'lead' : 'single',
+    kind: (definition.participants?.length ?? 0) > 0 || definition.kind === 'scene' ? 'lead' : 'single',
     parentId: null,
     rootId: message.caseId,
     callId: null,
     itemKey: item.key,
-    itemTitle: item.title,
+    itemTitle: definition.title,
     releaseId: message.releaseId,
     regionId: message.regionId,
     bodyId: body.id,
     leadBodyId: body.id,
-    divisionKey: item.division ?? null,
+    divisionKey: definition.division ?? null,
     applicantAccountId: applicant.accountId,
     applicantSubjectId: applicant.subjectId,
     applicantKind: applicant.kind,

@@ -1,10 +1,10 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { officerNameOf } from '#platform/directory/index.ts';
 import type { ActDetails } from './acts.ts';
 import type { Case } from './model.ts';
 import { insertAct } from './record-store.ts';
+import { officerName } from './officer-name.ts';
 
 /** Keeps an act with who did it under which assignment. */
 export async function recordAct(call: Call, transaction: Transaction, of: Case, details: ActDetails): Promise<void> {
@@ -15,7 +15,7 @@ export async function recordAct(call: Call, transaction: Transaction, of: Case, 
     outcome: details.outcome,
     reason: details.reason,
     data: details.data,
-    doneBy: await officerNameOf(call),
+    doneBy: await officerName(call),
     assignmentId: call.actor.assignmentId ?? null,
     doneAt: call.clock.now(),
   });

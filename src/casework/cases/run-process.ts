@@ -1,10 +1,10 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { startInstance } from '#platform/processes/index.ts';
+import { findDefinition, startInstance } from '#platform/processes/index.ts';
 import type { Item } from '#casework/catalogue/index.ts';
-import { processOf } from '#casework/packs/index.ts';
 import { closeFinishedCase } from './close-finished-case.ts';
 import type { Case } from './model.ts';
+import { caseProblem } from './problems.ts';
 import { linkInstance } from './store.ts';
 
 /** Begins the item's process for a case, on the version of the release that the case is pinned to. */
@@ -15,7 +15,8 @@ export async function runProcess(
   item: Item,
   variables: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  const definitionId = await processOf(call, of.releaseId, item);
+  const definitionId = await findDefinition(transaction, of.releaseId, item.processKey);
+  if (!definitionId) throw caseProblem('process-unknown', { item: item.key, process: item.processKey });
   const started = await startInstance(call, transaction, {
     definitionId,
     caseId: of.id,

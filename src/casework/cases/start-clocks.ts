@@ -29,7 +29,8 @@ export async function startClocks(
   eventDate: string,
 ): Promise<DueDates> {
   const calendar = await currentCalendar(call);
-  const periods = { acceptance: item.periods.acceptance, promised: item.periods.promised, statutory: item.periods.statutory };
+  const { acceptance, promised, statutory } = item.definition.periods;
+  const periods = { acceptance, promised, statutory };
   const clocks = kinds.flatMap((kind): CaseClock[] => {
     const period = periods[kind];
     if (!period) return [];

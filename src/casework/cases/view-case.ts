@@ -4,7 +4,7 @@ import { recordAudit } from '#platform/audit/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
-import { listOpenTasks, type Task } from '#platform/processes/index.ts';
+import { openTasksOfCases, type Task } from '#platform/processes/index.ts';
 import { acts } from './acts.ts';
 import { resourceOf } from './case-resource.ts';
 import type { Act, AutomaticCheck, Case, CaseClock, Content, Opinion } from './model.ts';
@@ -52,7 +52,7 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
     checksOf(on, found.rootId),
     opinionsOf(on, found.rootId),
     currentCalendar(call),
-    listOpenTasks(call, { caseIds: [found.id] }),
+    openTasksOfCases(on, [found.id]),
   ]);
   if (!content) throw caseProblem('not-found');
   const [clocks, recorded] = await Promise.all([

@@ -64,12 +64,12 @@ function checkOfficers(merged: MergedPacks, findings: Finding[]): void {
       inspector.refers('body', assignment.body, [...path, 'body']);
       checkDivision(merged, assignment.body, assignment.division, [...path, 'division'], inspector);
       const body = bodies.find(({ key }) => key === assignment.body);
-      const divisions = body?.divisions.filter(({ key }) => key === (assignment.division ?? key)) ?? [];
+      const divisions = body?.divisions.filter(({ key }) => key === (assignment.division)) ?? [];
       const known = divisions.some(({ posts }) => posts.some(({ key }) => key === assignment.post));
       if (divisions.length > 0 && !known)
         inspector.report(
           finding(inspector.placeOf([...path, 'post']), 'post-unknown', {
-            division: `${assignment.body} ${assignment.division ?? ''}`.trim(),
+            division: `${assignment.body} ${assignment.division}`,
             post: assignment.post,
           }),
         );
@@ -96,7 +96,7 @@ function checkRegisters(merged: MergedPacks, findings: Finding[]): void {
     inspector.refersTo(fields, 'field', data.identifier, ['identifier']);
     for (const [index, field] of data.personal.entries())
       inspector.refersTo(fields, 'field', field, ['personal', index]);
-    for (const field of Object.keys(data.mask ?? {}))
+    for (const field of Object.keys(data.mask))
       inspector.refersTo(fields, 'field', field, ['mask', field]);
   }
   for (const { part, data } of soundParts(merged, 'records'))

@@ -1,4 +1,5 @@
 import type { Module } from '#kernel/http/index.ts';
+import { registerCity } from './import-city.ts';
 import { packRoutes } from './routes.ts';
 
 export { type ProcessCheck, type ProcessFinding, registerProcessCheck } from './check-models.ts';
@@ -42,4 +43,4 @@ export { type Pack, readPack } from './read-pack.ts';
 export { type ItemScenarios, readScenarios } from './read-scenarios.ts';
 export { currentRelease, type Release, type ReleaseFile, releaseById } from './release.ts';
 
-export const packsModule: Module = { name: 'casework/packs', routes: packRoutes };
+export const packsModule: Module = { name: 'casework/packs', register: registerCity, routes: packRoutes };

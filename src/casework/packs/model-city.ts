@@ -54,9 +54,12 @@ export type CodeTable = Static<typeof CodeTable>;
 export interface Region {
   readonly code: string;
   readonly name: Text;
-  readonly kind: 'city' | 'district' | 'street' | 'village';
+  readonly kind: 'nation' | 'province' | 'city' | 'district' | 'street' | 'village';
   readonly children?: readonly Region[];
+  /** At street level: roads, and which of their house numbers belong to this street. */
   readonly roads?: readonly { readonly name: string; readonly from?: number; readonly to?: number }[];
+  readonly formerCodes?: readonly string[];
+  readonly mergedCodes?: readonly string[];
 }
 const road = Type.Object(
   { name: Type.String(), from: Type.Optional(Type.Integer()), to: Type.Optional(Type.Integer()) },
@@ -67,14 +70,16 @@ const regionAt = (depth: number): ReturnType<typeof Type.Object> =>
     {
       code: Type.String({ pattern: '^\\d{2,12}$' }),
       name: Text,
-      kind: Type.Enum(['city', 'district', 'street', 'village']),
+      kind: Type.Enum(['nation', 'province', 'city', 'district', 'street', 'village']),
       roads: Type.Optional(Type.Array(road)),
+      formerCodes: Type.Optional(Type.Array(Type.String())),
+      mergedCodes: Type.Optional(Type.Array(Type.String())),
       ...(depth > 0 ? { children: Type.Optional(Type.Array(regionAt(depth - 1))) } : {}),
     },
     closed,
   );
-/** City, district, street, village: four levels and no more. */
-export const Region = Type.Unsafe<Region>(regionAt(3));
+/** From the nation down to the village there are six levels and no more. */
+export const Region = Type.Unsafe<Region>(regionAt(5));
 
 export const Post = Type.Object(
   {
@@ -114,7 +119,7 @@ export const RegisterDefinition = Type.Object(
     identifier: Type.String(),
     schema: Type.Record(Type.String(), Type.Unknown()),
     personal: Type.Array(Type.String()),
-    mask: Type.Optional(Type.Record(Type.String(), Type.String())),
+    mask: Type.Record(Type.String(), Type.Enum(['name', 'id', 'mobile', 'address', 'all'])),
   },
   closed,
 );
@@ -132,14 +137,13 @@ export const RegisterRecords = Type.Object(
 export type RegisterRecords = Static<typeof RegisterRecords>;
 
 export const OfficerAssignment = Type.Object(
-  { body: Key, division: Type.Optional(Key), post: Key, from: CivilDate, to: Type.Optional(CivilDate) },
+  { body: Key, division: Key, post: Key, from: CivilDate, to: Type.Optional(CivilDate) },
   closed,
 );
 export const Officer = Type.Object(
   {
     account: Type.String(),
-    name: Type.String(),
-    nameEn: Type.Optional(Type.String()),
+    name: Type.Union([Type.String(), Text]),
     assignments: Type.Array(OfficerAssignment, { minItems: 1 }),
   },
   closed,

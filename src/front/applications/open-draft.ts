@@ -3,7 +3,6 @@ import { requireAccount } from '#platform/access/index.ts';
 import type { CompiledForm, VisiblePage } from '#platform/forms/index.ts';
 import type { Applicant } from '#casework/cases/index.ts';
 import { findItem, type Item } from '#casework/catalogue/index.ts';
-import { formOf } from '#casework/packs/index.ts';
 import { applicantOf } from './applicant-of.ts';
 import type { Draft } from './model.ts';
 import { type Prefilled, prefill } from './prefill.ts';
@@ -29,8 +28,8 @@ export async function openDraft(call: Call, draftId: string): Promise<OpenDraft>
   if (!draft || draft.accountId !== call.actor.id) throw applicationProblem('not-found');
   if ((draft.subjectId ?? undefined) !== call.actor.onBehalfOf) throw applicationProblem('not-found');
   const item = await findItem(call, draft.itemKey, draft.releaseId);
-  if (!item) throw applicationProblem('item-unknown');
-  const [form, applicant] = await Promise.all([formOf(call, draft.releaseId, item), applicantOf(call)]);
+  const form = item.form();
+  const applicant = await applicantOf(call);
   const { answers, sources } = await prefill(call, form, applicant, draft.answers);
   const context = { answers, situation: draft.situation, applicant: { ...applicant }, today: call.clock.today() };
   const { resolved } = await resolveMaterials(call, item, {

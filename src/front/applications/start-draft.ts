@@ -2,7 +2,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { findItem } from '#casework/catalogue/index.ts';
-import { currentRelease, formOf } from '#casework/packs/index.ts';
+import { currentRelease } from '#casework/packs/index.ts';
 import { applicantOf } from './applicant-of.ts';
 import type { Draft } from './model.ts';
 import { prefill } from './prefill.ts';
@@ -17,13 +17,12 @@ export async function startDraft(
   requireAccount(call);
   const release = await currentRelease(call);
   const item = await findItem(call, input.itemKey, release.id);
-  if (!item) throw applicationProblem('item-unknown');
   const applicant = await applicantOf(call);
-  if (!item.serves.includes(applicant.kind))
+  if (!item.definition.serves.includes(applicant.kind))
     throw applicationProblem('not-served', {
       kind: call.language === 'en' ? applicant.kind : applicant.kind === 'firm' ? '单位' : '个人',
     });
-  const form = await formOf(call, release.id, item);
+  const form = item.form();
   const now = call.clock.now();
   const draft: Draft = {
     id: newId(),

@@ -6,7 +6,7 @@ import { currentCalendar } from '#platform/calendar/index.ts';
 import { streetOf } from '#platform/regions/index.ts';
 import { sendStageMessage, type SubmissionMessage } from '#casework/cases/index.ts';
 import { findItem, type Item } from '#casework/catalogue/index.ts';
-import { currentRelease, formOf } from '#casework/packs/index.ts';
+import { currentRelease } from '#casework/packs/index.ts';
 import { applicantOf } from './applicant-of.ts';
 import type { Application, MaterialChoice, Receipt } from './model.ts';
 import { applicationProblem } from './problems.ts';
@@ -36,12 +36,11 @@ export async function submitApplication(call: Call, submission: Submission): Pro
   if (before) return receiptOf(call, before);
   const releaseId = submission.releaseId ?? (await currentRelease(call)).id;
   const item = await findItem(call, submission.itemKey, releaseId);
-  if (!item) throw applicationProblem('item-unknown');
   const applicant = await applicantOf(call);
-  if (!item.serves.includes(applicant.kind))
+  if (!item.definition.serves.includes(applicant.kind))
     throw applicationProblem('not-served', { kind: call.language === 'en' ? applicant.kind : applicant.kind === 'firm' ? '单位' : '个人' });
 
-  const form = await formOf(call, releaseId, item);
+  const form = item.form();
   const context = { situation: submission.situation, applicant: { ...applicant }, today: call.clock.today() };
   const { answers, problems } = form.validateAll(submission.answers, context, call.language);
   if (problems.length > 0) throw applicationProblem('invalid-answers', { count: problems.length }, problems);
@@ -87,7 +86,7 @@ export async function submitApplication(call: Call, submission: Submission): Pro
     accountId: applicant.accountId,
     subjectId: applicant.kind === 'firm' ? applicant.subjectId : null,
     itemKey: item.key,
-    itemTitle: item.title,
+    itemTitle: item.definition.title,
     title,
     releaseId,
     submittedAt,
@@ -110,14 +109,14 @@ export async function submitApplication(call: Call, submission: Submission): Pro
 }
 
 async function expectedDate(call: Call, item: Item, from: Date): Promise<{ date: string | null; provisional: boolean }> {
-  const period = item.periods.promised ?? item.periods.statutory;
+  const period = item.definition.periods.promised ?? item.definition.periods.statutory;
   if (!period) return { date: null, provisional: false };
   return (await currentCalendar(call)).dueDate(call.clock.dateOf(from), period);
 }
 
 /** Where the matter lies: the street of the address the item names, else the applicant's. */
 async function regionOf(call: Call, item: Item, answers: Readonly<Record<string, unknown>>): Promise<string | null> {
-  const address = item.jurisdiction.field ? answers[item.jurisdiction.field] : undefined;
+  const address = item.definition.jurisdiction.field ? answers[item.definition.jurisdiction.field] : undefined;
   if (typeof address !== 'string' || address === '') return null;
   return (await streetOf(call, address))?.id ?? null;
 }

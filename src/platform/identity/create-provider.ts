@@ -1,15 +1,13 @@
 import type { JsonWebKey } from 'node:crypto';
 import { type Client, type Context, Provider, type Token } from 'oidc-provider';
 import type { Application } from '#kernel/application/index.ts';
-import { sayProblem } from '#kernel/errors/index.ts';
-import { languageOf } from '#kernel/i18n/index.ts';
 import { oidcAdapter } from './oidc-adapter.ts';
-import { identityProblem } from './problems.ts';
 import type { Secret } from './secret.ts';
 import { selectAccount } from './store.ts';
 
 export const providerPath = '/oidc';
 export const portalClientId = 'mingtang-portal';
+export const portalName = { 'zh-CN': '政务服务门户', en: 'Service portal' };
 /** What an access token needs for `/api`. */
 export const apiScope = 'api';
 
@@ -29,7 +27,7 @@ export function createProvider(
     clients: [
       {
         client_id: portalClientId,
-        client_name: '政务服务门户',
+        client_name: portalName['zh-CN'],
         redirect_uris: [`${config.publicUrl}/signin/callback`],
         grant_types: ['authorization_code'],
         response_types: ['code'],
@@ -92,11 +90,7 @@ async function grantOf({ oidc }: Context) {
   return grant;
 }
 
-/** What a person sees when another system's request cannot be answered. The cause is in the address and the log. */
+/** A person whose request from another system cannot be answered sees a page of ours; the cause is in its address. */
 async function showError(context: Context, out: { readonly error: string }): Promise<void> {
-  const language = languageOf(context.headers['accept-language']);
-  const { title, remedy } = sayProblem(identityProblem('sign-in-expired'), language);
-  context.type = 'html';
-  context.body = `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${title}</title><h1>${title}</h1><p>${remedy}</p><p><a href="/signin">→</a> <code>${out.error.replace(/[^a-z_]/g, '')}</code></p></html>`;
+  context.redirect(`/signin/refused?error=${encodeURIComponent(out.error)}`);
 }

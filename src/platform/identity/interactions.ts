@@ -2,13 +2,15 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { Interaction, Result } from 'oidc-provider';
 import type { Application, Call } from '#kernel/application/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
+import { portalName } from './create-provider.ts';
 import type { Account } from './model.ts';
 import { refreshPowers } from './powers.ts';
 import { identityProblem } from './problems.ts';
 import { type Registration, registerAccount } from './register-account.ts';
 import { runtimeOf } from './runtime.ts';
 import { signIn } from './sign-in.ts';
-import { selectAccount } from './store.ts';
+import { selectAccount, selectClient } from './store.ts';
 
 /** The interaction a page shows: its id stands in the address, the proof that it is this browser's in its cookies. */
 export interface InteractionKey {
@@ -21,7 +23,7 @@ export interface OpenInteraction {
   readonly uid: string;
   /** Who are you, or: may this system know it. */
   readonly asks: 'sign-in' | 'consent';
-  readonly client: { readonly id: string; readonly name: string; readonly firstParty: boolean };
+  readonly client: { readonly id: string; readonly name: Text; readonly firstParty: boolean };
   /** What the client would learn or do, for a consent. */
   readonly scopes: readonly string[];
 }
@@ -46,7 +48,7 @@ export async function openInteraction(
     asks: interaction.prompt.name === 'consent' ? 'consent' : 'sign-in',
     client: {
       id: client.clientId,
-      name: client.clientName ?? client.clientId,
+      name: (await selectClient(application.database, client.clientId))?.name ?? portalName,
       firstParty: client.first_party ?? false,
     },
     scopes: interaction.prompt.details.missingOIDCScope ?? [],

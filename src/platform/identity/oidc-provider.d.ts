@@ -15,7 +15,6 @@ declare module 'oidc-provider' {
 
   export interface Client {
     readonly clientId: string;
-    readonly clientName?: string;
     readonly first_party?: boolean;
   }
 
@@ -63,9 +62,7 @@ declare module 'oidc-provider' {
   }
 
   export interface Context {
-    type: string;
-    body: unknown;
-    readonly headers: Readonly<Record<string, string | undefined>>;
+    redirect(address: string): void;
     readonly oidc: {
       readonly client: Client;
       readonly account: { readonly accountId: string };

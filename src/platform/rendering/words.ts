@@ -16,6 +16,7 @@ const zh = {
   scan: '扫码查进度',
   keep: '请妥善保管本凭证。凭收件编号和查询密码可以随时查询进度，不需要登录。收件不等于受理：是否受理以受理机关的书面凭证为准。',
   blankForm: '空白表格',
+  ifItApplies: '（如适用）',
   byHand: '请用黑色签字笔填写；带 * 的必须填写。也可以在网上填写，已有的信息会自动带出。',
   signature: '申请人（签名或盖章）',
   date: '日期',
@@ -51,6 +52,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   scan: 'Scan to follow',
   keep: 'Keep this receipt. With the receipt number and the query password you can look up progress at any time without signing in. Receipt is not acceptance: acceptance is told by a paper of the body.',
   blankForm: 'Blank form',
+  ifItApplies: '(if it applies)',
   byHand:
     'Fill in with a black pen; what is marked * is required. Online, what the government already knows is filled in for you.',
   signature: 'Applicant (signature or seal)',

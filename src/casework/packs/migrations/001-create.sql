@@ -23,7 +23,7 @@ create table packs.part (
 
 -- Which release is in force. One row.
 create table packs.current (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   release_id uuid not null references packs.release,
   since timestamptz not null
 );

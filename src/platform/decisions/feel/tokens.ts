@@ -17,8 +17,8 @@ const namePart =
 const number = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/uy;
 const text = /"(?:[^"\\]|\\[\s\S])*"/uy;
 const symbol = /\*\*|\.\.|<=|>=|!=|->|[-=<>+*/()[\]{},:.?'’]/uy;
-const escape = /\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{6})|(["'\\nrt]))/g;
-const escaped: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+const escapeSequence = /\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{6})|(["'\\nrt]))/g;
+const controlCharacters: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 /** The tokens of an expression. A name with spaces is several tokens: only the parser knows which names exist. */
 export function tokensOf(source: Source): Token[] {
@@ -55,13 +55,13 @@ function readToken(source: Source, offset: number): Token {
 function quoted(source: Source, offset: number, kind: TokenKind, skip: number): Token {
   const raw = match(text, source.text, offset + skip);
   if (!raw) throw decisionProblem('unclosed-text', source.where(offset));
-  return { kind, text: unescape(raw.slice(1, -1)), start: offset, end: offset + skip + raw.length };
+  return { kind, text: resolveEscapes(raw.slice(1, -1)), start: offset, end: offset + skip + raw.length };
 }
 
 /** An unknown escape keeps its backslash, so that a pattern such as `"\d"` can be written as usual. */
-function unescape(raw: string): string {
-  return raw.replace(escape, (whole, four?: string, six?: string, one?: string) => {
-    if (one !== undefined) return escaped[one] ?? one;
+function resolveEscapes(raw: string): string {
+  return raw.replace(escapeSequence, (whole, four?: string, six?: string, one?: string) => {
+    if (one !== undefined) return controlCharacters[one] ?? one;
     const code = Number.parseInt(four ?? six ?? '', 16);
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });

@@ -36,7 +36,7 @@ export function readCases(xml: string, file: string): TckFile {
           ? (test.attributes.get('invocableName') ?? null)
           : null,
       inputs: new Map(
-        childrenNamed(test, 'inputNode').map((node) => [node.attributes.get('name') ?? '', valueOf(node)]),
+        childrenNamed(test, 'inputNode').map((node) => [node.attributes.get('name') ?? '', readValue(node)]),
       ),
       results: childrenNamed(test, 'resultNode').map((node) => ({
         node: node.attributes.get('name') ?? '',
@@ -49,16 +49,16 @@ export function readCases(xml: string, file: string): TckFile {
 
 function expectedOf(node: XmlElement): FeelValue {
   const expected = childNamed(node, 'expected');
-  return expected ? valueOf(expected) : null;
+  return expected ? readValue(expected) : null;
 }
 
-function valueOf(element: XmlElement): FeelValue {
+function readValue(element: XmlElement): FeelValue {
   const list = childNamed(element, 'list');
   if (list)
-    return list.attributes.get('xsi:nil') === 'true' ? null : childrenNamed(list, 'item').map(valueOf);
+    return list.attributes.get('xsi:nil') === 'true' ? null : childrenNamed(list, 'item').map(readValue);
   const components = childrenNamed(element, 'component');
   if (components.length > 0) {
-    return new Map(components.map((each) => [each.attributes.get('name') ?? '', valueOf(each)]));
+    return new Map(components.map((each) => [each.attributes.get('name') ?? '', readValue(each)]));
   }
   const value = childNamed(element, 'value');
   return value ? plainValue(value) : null;

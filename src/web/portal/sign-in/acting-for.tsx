@@ -4,6 +4,7 @@ import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Choices, Page } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
 import { Aside } from './aside.tsx';
+import './sign-in.css';
 import { signInWords } from './words.ts';
 
 interface Choice {
@@ -28,8 +29,8 @@ export default function ActingForPage({ loaderData }: { loaderData: Choice }) {
   const { name, powers, actingFor, returnTo } = loaderData;
   return (
     <Page title={say('acting-title')}>
-      <div className="two two--aside">
-        <div className="ask">
+      <div className="two two--aside sign-in">
+        <div>
           <h1>{say('acting-title')}</h1>
           <p className="lead">{say('acting-hint')}</p>
           <form method="post" action="/api/account/acting-for">

@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from 'react-router';
+import { textIn } from '#kernel/i18n/index.ts';
 import {
   answerInteraction,
   type InteractionAnswer,
@@ -7,9 +8,11 @@ import {
 } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, ErrorSummary, Page, TextField } from '#web/design/index.ts';
-import { useWords } from '#web/words/index.ts';
-import { errorOf, fieldOf, type Refusal, refused } from './answers.ts';
+import { useLanguage, useWords } from '#web/words/index.ts';
+import { fieldOf, refused } from './answers.ts';
 import { Aside } from './aside.tsx';
+import { errorOf, type Refusal } from './refusal.ts';
+import './sign-in.css';
 import { signInWords } from './words.ts';
 
 const keyOf = ({ params, request }: LoaderFunctionArgs | ActionFunctionArgs) => ({
@@ -58,15 +61,18 @@ export default function InteractionPage({ loaderData, actionData }: Shown) {
 
 function SignIn({ interaction, refusal }: { interaction: OpenInteraction; refusal: Refusal | undefined }) {
   const say = useWords(signInWords);
+  const language = useLanguage();
   const { client, uid } = interaction;
   return (
     <Page title={say('sign-in-title')}>
-      <div className="two two--aside">
-        <div className="ask">
+      <div className="two two--aside sign-in">
+        <div>
           <ErrorSummary errors={refusal?.errors ?? []} />
           <h1>{say('sign-in-title')}</h1>
           <p className="lead">
-            {client.firstParty ? say('sign-in-hint') : say('sign-in-for', { client: client.name })}
+            {client.firstParty
+              ? say('sign-in-hint')
+              : say('sign-in-for', { client: textIn(client.name, language) })}
           </p>
           <form method="post">
             <TextField
@@ -116,15 +122,16 @@ const scopeWords = {
 
 function Consent({ interaction: { client, scopes } }: { interaction: OpenInteraction }) {
   const say = useWords(signInWords);
+  const title = say('consent-title', { client: textIn(client.name, useLanguage()) });
   const known = Object.entries(scopeWords).filter(([scope]) => scopes.includes(scope));
   return (
-    <Page title={say('consent-title', { client: client.name })}>
-      <div className="two two--aside">
-        <div className="ask">
-          <h1>{say('consent-title', { client: client.name })}</h1>
+    <Page title={title}>
+      <div className="two two--aside sign-in">
+        <div>
+          <h1>{title}</h1>
           <p className="lead">{say('consent-hint')}</p>
           <h2>{say('consent-list')}</h2>
-          <ul>
+          <ul className="sign-in__scopes">
             {known.map(([scope, word]) => (
               <li key={scope}>{say(word)}</li>
             ))}

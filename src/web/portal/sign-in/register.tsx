@@ -3,8 +3,10 @@ import { answerInteraction, type OpenInteraction, openInteraction } from '#platf
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, ErrorSummary, Page, TextField } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
-import { errorOf, fieldOf, type Refusal, refused } from './answers.ts';
+import { fieldOf, refused } from './answers.ts';
 import { Aside } from './aside.tsx';
+import { errorOf, type Refusal } from './refusal.ts';
+import './sign-in.css';
 import { signInWords } from './words.ts';
 
 const keyOf = ({ params, request }: LoaderFunctionArgs | ActionFunctionArgs) => ({
@@ -45,8 +47,8 @@ export default function RegisterPage({ loaderData, actionData: refusal }: Shown)
   const field = (name: string) => ({ name, value: refusal?.typed[name], error: errorOf(refusal, name) });
   return (
     <Page title={say('register-title')}>
-      <div className="two two--aside">
-        <div className="ask">
+      <div className="two two--aside sign-in">
+        <div>
           <ErrorSummary errors={refusal?.errors ?? []} />
           <h1>{say('register-title')}</h1>
           <p className="lead">{say('register-hint')}</p>

@@ -48,6 +48,10 @@ export const signInWords = pageWords({
     representative: '法定代表人或负责人',
     'by-power': '已获授权：{scope}',
     'go-on': '继续',
+    'refused-title': '这次登录没有完成',
+    refused:
+      '可能是页面停留太久，或者发起登录的系统没有在本市登记。请重新登录；仍不行，请告诉那个系统的管理方。',
+    'sign-in-again': '重新登录',
     'power-title': '单位从哪里来',
     power: '来自法人库的现行登记。代表人变更后，这里随之变化。',
   },
@@ -100,6 +104,10 @@ export const signInWords = pageWords({
     representative: 'Legal representative or head',
     'by-power': 'By a power: {scope}',
     'go-on': 'Continue',
+    'refused-title': 'This sign-in was not completed',
+    refused:
+      'The page may have been open too long, or the system that asked is not registered with the city. Sign in again; if it still fails, tell whoever runs that system.',
+    'sign-in-again': 'Sign in again',
     'power-title': 'Where the firms come from',
     power: 'From the current legal-entity register. When the representative changes, this list changes.',
   },

@@ -1,0 +1,45 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
+import { importCalendars } from '#platform/calendar/index.ts';
+import { importDirectory } from '#platform/directory/index.ts';
+import { findRegion, importRegions } from '#platform/regions/index.ts';
+import { importRegisters } from '#platform/registers/index.ts';
+import { type PackSections, registerPackSection } from './pack-sections.ts';
+
+/** Since when demonstration records hold that do not say so themselves. */
+const longAgo = '2020-01-01';
+
+/** The platform knows no packs: what a pack brings for its modules is handed down from here. */
+export function registerCity(): void {
+  registerPackSection('calendars', 'platform/calendar', async (call, transaction, years) => {
+    await importCalendars(
+      call,
+      transaction,
+      years.map((year) => ({ ...year, source: textIn(year.source, 'zh-CN') })),
+    );
+  });
+  registerPackSection('regions', 'platform/regions', async (call, transaction, trees) => {
+    if (trees.length > 0) await importRegions(call, transaction, trees);
+  });
+  registerPackSection('registers', 'platform/registers', importRecords);
+  registerPackSection('directory', 'platform/directory', async (call, transaction, directory) => {
+    const here = { ...call, database: { ...call.database, ...transaction } };
+    await importDirectory(call, transaction, directory, async (code) => (await findRegion(here, code))?.id);
+  });
+}
+
+async function importRecords(
+  call: Call,
+  transaction: Transaction,
+  { definitions, records }: PackSections['registers'],
+): Promise<void> {
+  await importRegisters(
+    call,
+    transaction,
+    definitions,
+    records.flatMap(({ register, validFrom, records: all }) =>
+      all.map((data) => ({ register, data, validFrom: validFrom ?? longAgo })),
+    ),
+  );
+}
