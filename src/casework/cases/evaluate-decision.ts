@@ -2,9 +2,9 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
-import { type contextOf, toHost } from '#platform/decisions/index.ts';
+import { fromHost, type HostValue, isContext, toHost } from '#platform/decisions/index.ts';
 import type { DecisionCall } from '#platform/processes/index.ts';
-import { caseFacts } from './case-facts.ts';
+import { feelFacts } from './case-facts.ts';
 import { decisionsOf } from './decisions-of.ts';
 import type { AutomaticCheck } from './model.ts';
 import { caseProblem } from './problems.ts';
@@ -20,9 +20,10 @@ export async function evaluateDecision(call: Call, transaction: Transaction, dec
   if (!found) throw caseProblem('not-found');
   const decisions = await decisionsOf(call, found.releaseId, found.itemKey);
   if (!decisions) throw caseProblem('item-unknown', { item: found.itemKey });
-  const facts = await caseFacts(call, transaction, found.id);
-  const context = { ...decision.variables, ...facts, case: facts, today: call.clock.today() };
-  const { value } = decisions.evaluate(decision.decision, context as Parameters<typeof contextOf>[0], { clock: call.clock });
+  const variables = fromHost(decision.variables as { readonly [name: string]: HostValue });
+  const facts = await feelFacts(call, transaction, found.id);
+  const context = new Map([...(isContext(variables) ? variables : []), ...facts]);
+  const { value } = decisions.evaluate(decision.decision, context, { clock: call.clock });
   const result = toHost(value);
   const checks = findingsIn(result);
   await insertChecks(

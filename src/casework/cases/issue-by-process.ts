@@ -2,11 +2,11 @@ import { fillLicence, issueLicence } from '#casework/licences/index.ts';
 import { releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { compileExpression, contextOf, toHost } from '#platform/decisions/index.ts';
+import { compileExpression, fromHost, type HostValue, isContext, toHost } from '#platform/decisions/index.ts';
 import { bodyById, findBody } from '#platform/directory/index.ts';
 import { ProcessError, type ServiceCall } from '#platform/processes/index.ts';
 import { regionById } from '#platform/regions/index.ts';
-import { caseFacts } from './case-facts.ts';
+import { feelFacts } from './case-facts.ts';
 import { changeCase } from './change-case.ts';
 import type { Case } from './model.ts';
 import { caseProblem } from './problems.ts';
@@ -32,11 +32,12 @@ export async function issueByProcess(
     if (key !== undefined) throw new ProcessError('unknown-licence');
     return {};
   }
-  const facts = await caseFacts(call, transaction, found.id);
-  const context = contextOf({ ...service.variables, ...facts, case: facts, today: call.clock.today() } as Parameters<typeof contextOf>[0]);
+  const variables = fromHost(service.variables as { readonly [name: string]: HostValue });
+  const facts = await feelFacts(call, transaction, found.id);
+  const context = new Map([...(isContext(variables) ? variables : []), ...facts]);
   const filled = fillLicence(
     type,
-    (expression) => toHost(compileExpression(expression).evaluate(context, { clock: call.clock }).value),
+    (expression) => toHost(compileExpression(expression).evaluate(context, { clock: call.clock }).value, { numbers: 'string' }),
     found.applicantSubjectId,
   );
   const [body, region] = await Promise.all([issuer(call, type.issuedBy, found), regionOf(call, found)]);

@@ -7,6 +7,8 @@ import { type Inspector, inspect } from './references.ts';
 import { said } from './validate-part.ts';
 import type { Path } from './yaml-source.ts';
 
+type Check = (source: string | undefined, path: Path, within?: 'row') => void;
+
 /** Every form: its own faults, the code tables and registers it names, and what its conditions ask about. */
 export function checkForms(merged: MergedPacks): Finding[] {
   const findings: Finding[] = [];
@@ -23,9 +25,9 @@ export function checkForms(merged: MergedPacks): Finding[] {
         }),
       );
     const known = namesFor(merged, form);
-    const check = (source: string | undefined, path: Path) => {
+    const check: Check = (source, path, within) => {
       if (source !== undefined)
-        findings.push(...checkExpression(source, known, part.placeOf(path), path, false));
+        findings.push(...checkExpression(source, { ...known, within }, part.placeOf(path), path, false));
     };
     for (const [index, page] of form.pages.entries()) {
       const at = ['pages', index];
@@ -38,17 +40,12 @@ export function checkForms(merged: MergedPacks): Finding[] {
   return findings;
 }
 
-function checkField(
-  field: FormField,
-  path: Path,
-  inspector: Inspector,
-  check: (source: string | undefined, path: Path) => void,
-): void {
-  check(field.when, [...path, 'when']);
+function checkField(field: FormField, path: Path, inspector: Inspector, check: Check, within?: 'row'): void {
+  check(field.when, [...path, 'when'], within);
   inspector.refers('code', field.codes, [...path, 'codes']);
   inspector.refers('register', field.source?.register, [...path, 'source', 'register']);
   for (const [index, part] of (field.fields ?? []).entries())
-    checkField(part, [...path, 'fields', index], inspector, check);
+    checkField(part, [...path, 'fields', index], inspector, check, 'row');
 }
 
 /** A form may ask about its own answers and the situations of every item that uses it. */

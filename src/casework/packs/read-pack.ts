@@ -5,7 +5,7 @@ import type { PackManifest } from './model-city.ts';
 import { normaliseTexts } from './normalise-texts.ts';
 import { besides, type PackFile, type PartKind, packFiles } from './pack-files.ts';
 import { validatePart } from './validate-part.ts';
-import { type Path, readYaml } from './yaml-source.ts';
+import { type Path, readYaml, type YamlSource } from './yaml-source.ts';
 
 /** One thing of a pack: an item, a law, a body, a process … with the place where it is written. */
 export interface PackPart {
@@ -98,15 +98,19 @@ function readParts(
       : [[[], value]];
   const parts = entries.map(([prefix, entry]): PackPart => {
     const data = normaliseTexts(schema, entry);
-    const faults = validatePart(schema, data, source, prefix);
+    const faults = validatePart(schema, data, placeIn(source), prefix);
     findings.push(...faults);
     const key = known.keyOf(data, match);
-    const placeOf = (at: Path) => ({ file, line: source.lineOf([...prefix, ...at]) });
+    const placeOf = (at: Path) => placeIn(source)([...prefix, ...at]);
     if (known.keyIsFolder && key !== match[0])
       findings.push(finding(placeOf(['key']), 'key-differs', { key, folder: match[0] ?? '' }));
     return { kind, key, data, file, sound: faults.length === 0, placeOf };
   });
   return { parts, findings };
+}
+
+function placeIn(source: YamlSource): (path: Path) => Place {
+  return (at) => ({ file: source.file, line: source.lineOf(at) });
 }
 
 function findDuplicates(parts: readonly PackPart[]): Finding[] {

@@ -88,7 +88,7 @@ export async function setCurrentRelease(on: Transaction, id: string, since: Date
     {
       name: 'packs.set-current',
       text: `insert into packs.current (release_id, since) values ($1, $2)
-        on conflict (single) do update set release_id = excluded.release_id, since = excluded.since`,
+        on conflict (is_only) do update set release_id = excluded.release_id, since = excluded.since`,
     },
     [id, since],
   );
