@@ -1,11 +1,12 @@
 import type { Call } from '#kernel/application/index.ts';
 import { defineWords, textIn } from '#kernel/i18n/index.ts';
 import { findBody } from '#platform/directory/index.ts';
-import type { VisibleField } from '#platform/forms/index.ts';
 import { maskValue } from '#platform/identifiers/index.ts';
-import { type BlankField, renderPdf } from '#platform/rendering/index.ts';
+import { blankFormOf, renderPdf } from '#platform/rendering/index.ts';
 import type { SubmittedMaterial } from '#casework/cases/index.ts';
 import { findItem } from '#casework/catalogue/index.ts';
+import { releaseById } from '#casework/packs/index.ts';
+import { applicationProblem } from './problems.ts';
 import { queryPasswordOf } from './query-password.ts';
 import { readSubmission } from './read-submission.ts';
 
@@ -121,66 +122,35 @@ export async function renderApplication(call: Call, caseId: string): Promise<Pap
   };
 }
 
-/** The paper twin of an item's form, for whoever likes to think on paper first. Open to anybody. */
+/** The paper twin of an item's form, whole or one page of it, for whoever likes to think on paper first. Open to anybody. */
 export async function renderBlankForm(call: Call, itemKey: string, pageKey?: string): Promise<Paper> {
   const item = await findItem(call, itemKey);
   const { language } = call;
   const { definition } = item;
-  const form = item.form();
-  const body = await findBody(call, definition.body);
-  const shown = form.visiblePages({ today: call.clock.today() });
-  // A page that only some situations ask for is in the paper form all the same when it is named.
-  const pages = pageKey === undefined ? shown : shown.filter(({ page }) => page.key === pageKey);
+  const form = item.form().definition;
+  const [body, release] = await Promise.all([
+    findBody(call, definition.body),
+    releaseById(call, item.releaseId),
+  ]);
+  const pages = form.pages.filter(({ key }) => pageKey === undefined || key === pageKey);
+  if (pages.length === 0) throw applicationProblem('not-found');
+  const codeTables = Object.fromEntries(
+    [...release.parts('code').values()].map((table) => [table.key, table.entries]),
+  );
   return {
     name: paperWords(language, 'blank', { title: textIn(definition.title, language) }),
-    content: await renderPdf('blank-form', {
-      language,
-      title: textIn(form.definition.title, language),
-      item: textIn(definition.title, language),
-      body: textIn(body?.name, language),
-      edition: definition.effectiveFrom,
-      pages: pages.map(({ page, fields }) => ({
-        title: textIn(page.title, language),
-        hint: textIn(page.hint, language) || undefined,
-        fields: fields.map((field) => blankField(field, language)),
-      })),
-    }),
+    content: await renderPdf(
+      'blank-form',
+      blankFormOf({
+        definition: { ...form, pages },
+        codeTables,
+        language,
+        edition: definition.effectiveFrom,
+        item: textIn(definition.title, language),
+        body: textIn(body?.name, language),
+      }),
+    ),
   };
-}
-
-function blankField(field: VisibleField, language: string): BlankField {
-  return {
-    label: textIn(field.field.label, language),
-    hint: textIn(field.field.hint, language) || undefined,
-    required: field.required,
-    room: roomFor(field, language),
-  };
-}
-
-const boxed: Readonly<Record<string, number>> = { mobile: 11, 'citizen-id': 18, 'credit-code': 18 };
-const rowsOnPaper = 4;
-const longList = 24;
-
-function roomFor(field: VisibleField, language: string): BlankField['room'] {
-  const { schema, options, control } = field;
-  if (field.fields.length > 0)
-    return {
-      kind: 'table',
-      columns: field.fields.map((part) => textIn(part.field.label, language)),
-      rows: schema.type === 'array' ? rowsOnPaper : 1,
-    };
-  if (options.length > 0 && options.length <= longList)
-    return {
-      kind: 'choice',
-      many: schema.type === 'array',
-      options: options.map((option) => textIn(option.label, language)),
-    };
-  if (schema.format === 'date') return { kind: 'date' };
-  const length = boxed[schema.format ?? ''];
-  if (length !== undefined) return { kind: 'boxes', length };
-  if (control === 'textarea') return { kind: 'lines', count: 4 };
-  const unit = textIn(field.field.unit, language);
-  return unit ? { kind: 'line', unit } : { kind: 'line' };
 }
 
 function sayWay(call: Call, material: SubmittedMaterial): string {
