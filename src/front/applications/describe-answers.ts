@@ -19,7 +19,13 @@ export interface AnswerSection {
 }
 
 const answerWords = defineWords({
-  'zh-CN': { yes: '是', no: '否', 'list-join': '、', 'part-join': '，', date: '{year} 年 {month} 月 {day} 日' },
+  'zh-CN': {
+    yes: '是',
+    no: '否',
+    'list-join': '、',
+    'part-join': '，',
+    date: '{year} 年 {month} 月 {day} 日',
+  },
   en: { yes: 'Yes', no: 'No', 'list-join': ', ', 'part-join': ', ', date: '{year}-{month}-{day}' },
 });
 
@@ -64,12 +70,7 @@ async function sayAnswer(
   return sayOne(call, field, value, language);
 }
 
-async function sayOne(
-  call: Call,
-  field: VisibleField,
-  value: unknown,
-  language: Language,
-): Promise<string> {
+async function sayOne(call: Call, field: VisibleField, value: unknown, language: Language): Promise<string> {
   if (typeof value === 'object' && value !== null) {
     const members = value as Readonly<Record<string, unknown>>;
     const parts = await Promise.all(
@@ -86,7 +87,8 @@ async function sayOne(
   }
   const said = sayPlain(field, String(value), language);
   const unit = textIn(field.field.unit, language);
-  return unit ? `${said} ${unit}` : said;
+  if (unit === '') return said;
+  return unit === '%' ? `${said}%` : `${said} ${unit}`;
 }
 
 function sayPlain(field: VisibleField, value: string, language: Language): string {

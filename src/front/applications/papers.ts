@@ -1,11 +1,11 @@
+import type { SubmittedMaterial } from '#casework/cases/index.ts';
+import { findItem } from '#casework/catalogue/index.ts';
+import { releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { defineWords, textIn } from '#kernel/i18n/index.ts';
 import { findBody } from '#platform/directory/index.ts';
 import { maskValue } from '#platform/identifiers/index.ts';
 import { blankFormOf, renderPdf } from '#platform/rendering/index.ts';
-import type { SubmittedMaterial } from '#casework/cases/index.ts';
-import { findItem } from '#casework/catalogue/index.ts';
-import { releaseById } from '#casework/packs/index.ts';
 import { applicationProblem } from './problems.ts';
 import { queryPasswordOf } from './query-password.ts';
 import { readSubmission } from './read-submission.ts';
@@ -162,7 +162,8 @@ function sayWay(call: Call, material: SubmittedMaterial): string {
     case 'register': {
       const title: unknown = material.register?.title ?? '';
       return paperWords(language, 'register', {
-        register: typeof title === 'string' ? title : textIn(title as Readonly<Record<string, string>>, language),
+        register:
+          typeof title === 'string' ? title : textIn(title as Readonly<Record<string, string>>, language),
       });
     }
     case 'promise':

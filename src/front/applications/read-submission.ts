@@ -1,8 +1,8 @@
+import type { Content } from '#casework/cases/index.ts';
+import { findItem, type Item } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import type { Content } from '#casework/cases/index.ts';
-import { findItem, type Item } from '#casework/catalogue/index.ts';
 import { type AnswerSection, describeAnswers } from './describe-answers.ts';
 import type { Application } from './model.ts';
 import { applicationProblem } from './problems.ts';

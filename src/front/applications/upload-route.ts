@@ -8,7 +8,10 @@ import { requireAccount } from '#platform/access/index.ts';
 import { chooseMaterial } from './choose-material.ts';
 
 const DraftId = Type.Object({ draftId: Type.String({ format: 'uuid' }) });
-const Material = Type.Object({ draftId: Type.String({ format: 'uuid' }), key: Type.String({ maxLength: 100 }) });
+const Material = Type.Object({
+  draftId: Type.String({ format: 'uuid' }),
+  key: Type.String({ maxLength: 100 }),
+});
 const tags = ['applications'];
 const mostFiles = 60;
 

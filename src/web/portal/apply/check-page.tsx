@@ -1,29 +1,24 @@
 import type { ReactNode } from 'react';
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  redirect,
-  useActionData,
-  useLoaderData,
-} from 'react-router';
-import { isProblem } from '#kernel/errors/index.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
 import { submitDraft } from '#front/applications/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, ErrorSummary, type FieldError } from '#web/design/index.ts';
+import { Button, Buttons, ErrorSummary } from '#web/design/index.ts';
 import { periodOf, useLanguage, useText, useWords } from '#web/words/index.ts';
-import { type CheckView, viewCheck } from './check-view.ts';
+import { viewCheck } from './check-view.ts';
 import { openForFilling, toReceiptOr } from './draft-frame.ts';
 import { keepingTyped, readForm } from './read-form.ts';
 import { FormErrorBoundary } from './signed-out.tsx';
 import { StepPage } from './step-page.tsx';
+import { checkStep, stepPath } from './steps.ts';
 import { applyWords } from './words.ts';
 
 export const headers = () => ({ 'cache-control': 'no-store' });
 
-export async function loader({ context, params }: LoaderFunctionArgs): Promise<CheckView> {
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
-  return viewCheck(call, await openForFilling(call, params['draftId']));
+  const view = await viewCheck(call, await openForFilling(call, params['draftId']));
+  return { view, undeclared: new URL(request.url).searchParams.has('declare') };
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
@@ -31,17 +26,13 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const draftId = params['draftId'] ?? '';
   const form = await readForm(request);
   try {
-    if (form.get('_declared') !== 'true') {
-      await openForFilling(call, draftId);
-      const message = applyWords.say(call.language, 'declare-missing');
-      return data({ errors: [{ name: '_declared', message }] }, { status: 422 });
-    }
+    if (form.get('_declared') !== 'true') return redirect(`${stepPath(draftId, checkStep)}?declare=1`, 303);
     const { caseId } = await submitDraft(call, draftId);
     return redirect(`/my/${caseId}/receipt`, 303);
   } catch (error) {
     // What is wrong stands on the page already: the loader names each place.
     if (isProblem(error, 'applications/invalid-answers') || isProblem(error, 'applications/material-missing'))
-      return data({ errors: [] }, { status: 422 });
+      return redirect(stepPath(draftId, checkStep), 303);
     throw keepingTyped(toReceiptOr(error, draftId), form);
   }
 }
@@ -49,12 +40,11 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 export const ErrorBoundary = FormErrorBoundary;
 
 export default function CheckPage() {
-  const view = useLoaderData<typeof loader>();
-  const refused = useActionData() as { errors: FieldError[] } | undefined;
+  const { view, undeclared } = useLoaderData<typeof loader>();
   const say = useWords(applyWords);
   const text = useText();
   const language = useLanguage();
-  const declared = refused?.errors.find(({ name }) => name === '_declared');
+  const declared = undeclared ? { name: '_declared', message: say('declare-missing') } : undefined;
   return (
     <StepPage
       frame={view.frame}
@@ -147,15 +137,7 @@ interface Row {
   readonly faulty?: boolean;
 }
 
-function Part({
-  title,
-  change,
-  rows,
-}: {
-  title: ReactNode;
-  change?: string;
-  rows: readonly Row[];
-}) {
+function Part({ title, change, rows }: { title: ReactNode; change?: string; rows: readonly Row[] }) {
   const say = useWords(applyWords);
   return (
     <section className="review">

@@ -1,11 +1,17 @@
+import type { Period } from '#casework/packs/index.ts';
+import {
+  type AnswerRow,
+  describeAnswers,
+  type OpenDraft,
+  type ResolvedMaterial,
+} from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
-import type { Period } from '#casework/packs/index.ts';
-import { type AnswerRow, describeAnswers, type OpenDraft, type ResolvedMaterial } from '#front/applications/index.ts';
 import { maskValue } from '#platform/identifiers/index.ts';
 import { longDayOf } from '#web/words/index.ts';
-import { checkStep, type DraftFrame, frameOf, materialsStep, stepPath } from './draft-frame.ts';
+import { type DraftFrame, frameOf } from './draft-frame.ts';
 import { backPath } from './question-view.ts';
+import { checkStep, materialsStep, stepPath } from './steps.ts';
 import { applyWords } from './words.ts';
 
 export interface CheckView {

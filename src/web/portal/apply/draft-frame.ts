@@ -1,8 +1,9 @@
 import { redirect } from 'react-router';
+import { type OpenDraft, openDraft } from '#front/applications/index.ts';
+import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
-import type { Call } from '#kernel/application/index.ts';
-import { type OpenDraft, openDraft } from '#front/applications/index.ts';
+import { checkStep, materialsStep } from './steps.ts';
 
 /** What stands round every page of a draft: how far it is, where back leads, what is said in the margin. */
 export interface DraftFrame {
@@ -19,11 +20,6 @@ export interface DraftFrame {
   readonly savedAt: string;
   readonly today: string;
 }
-
-export const materialsStep = 'materials';
-export const checkStep = 'check';
-
-export const stepPath = (draftId: string, step: string) => `/apply/draft/${draftId}/${step}`;
 
 /** The draft, unless it was submitted meanwhile (back button, second window): then its receipt. */
 export async function openForFilling(call: Call, draftId: string | undefined): Promise<OpenDraft> {

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { Choices, DateField, type Option, SelectField, TextField } from '#web/design/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
+import { Choices, DateField, type Option, SelectField, TextField } from '#web/design/index.ts';
 import { decimalOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import type { FieldView } from './field-view.ts';
-import { RepeatField } from './repeat-field.tsx';
 import { SourceNote } from './prefilled.tsx';
+import { RepeatField } from './repeat-field.tsx';
 import { applyWords } from './words.ts';
 
 /** The control that the form's definition asks for; groups and rows draw their parts the same way. */
@@ -38,7 +38,8 @@ export function FieldControl({ field, phone }: { field: FieldView; phone: string
       ) : (
         <Choices
           {...common}
-          options={[{ value: 'true', label: say('yes') }]}
+          label={<span className="vh">{label}</span>}
+          options={[{ value: 'true', label }]}
           value={value === 'true' ? ['true'] : []}
           many
         />
@@ -162,4 +163,3 @@ export function HiddenValue({ field }: { field: FieldView }) {
     </>
   );
 }
-

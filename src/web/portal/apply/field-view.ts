@@ -1,7 +1,7 @@
+import type { Prefilled } from '#front/applications/index.ts';
 import type { FieldProblem } from '#kernel/errors/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import type { VisibleField } from '#platform/forms/index.ts';
-import type { Prefilled } from '#front/applications/index.ts';
 
 export interface OptionView {
   readonly value: string;

@@ -3,9 +3,16 @@ import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, ErrorSummary, How, Icon } from '#web/design/index.ts';
 import { longDayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
-import { checkStep, materialsStep, openForFilling, stepPath } from './draft-frame.ts';
-import { type FoundMaterial, type MaterialsView, type OwnMaterial, refusalsIn, viewMaterials } from './materials-view.ts';
+import { openForFilling } from './draft-frame.ts';
+import {
+  type FoundMaterial,
+  type MaterialsView,
+  type OwnMaterial,
+  refusalsIn,
+  viewMaterials,
+} from './materials-view.ts';
 import { StepPage } from './step-page.tsx';
+import { checkStep, materialsStep, stepPath } from './steps.ts';
 import { applyWords } from './words.ts';
 
 export const headers = () => ({ 'cache-control': 'no-store' });

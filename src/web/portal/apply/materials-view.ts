@@ -1,9 +1,10 @@
+import type { OpenDraft, ResolvedMaterial } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, Problem, sayProblem } from '#kernel/errors/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
-import type { OpenDraft, ResolvedMaterial } from '#front/applications/index.ts';
-import { type DraftFrame, frameOf, materialsStep } from './draft-frame.ts';
+import { type DraftFrame, frameOf } from './draft-frame.ts';
 import { backPath } from './question-view.ts';
+import { materialsStep } from './steps.ts';
 
 export interface FoundMaterial {
   readonly key: string;
@@ -60,9 +61,7 @@ function isOwn({ found }: ResolvedMaterial): boolean {
 
 function viewFound({ material, found }: ResolvedMaterial): FoundMaterial[] {
   if (!found || found.way === 'upload' || found.way === 'promise') return [];
-  return [
-    { key: material.key, title: material.title, way: found.way, source: found.register?.title ?? '' },
-  ];
+  return [{ key: material.key, title: material.title, way: found.way, source: found.register?.title ?? '' }];
 }
 
 function viewOwn(

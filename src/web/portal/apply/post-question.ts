@@ -1,14 +1,15 @@
 import { data, redirect } from 'react-router';
+import { type OpenDraft, savePage } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { VisiblePage } from '#platform/forms/index.ts';
-import { type OpenDraft, savePage } from '#front/applications/index.ts';
-import { checkStep, openForFilling, resumeStep, stepPath, stepsOf } from './draft-frame.ts';
+import { openForFilling, resumeStep, stepsOf } from './draft-frame.ts';
 import { backPath, fingerprintOf, viewQuestion } from './question-view.ts';
+import { checkStep, stepPath } from './steps.ts';
 
 /** The buttons of a page beside “save and continue”: all of them save first. */
 type Intent = 'next' | 'back' | 'leave' | 'edit' | 'restore' | 'add' | 'remove';
 
-/** Saves a page and leads on; what is wrong is shown at its field, with everything still in it. */
+/** Saves a page and leads on; what is wrong is saved too, and shown at its field with everything still in it. */
 export async function postQuestion(
   call: Call,
   draftId: string,
@@ -26,7 +27,7 @@ export async function postQuestion(
     return data(await viewQuestion(call, open, here, { typed, fromCheck, rows: rowsIn(form) }), {
       status: 409,
     });
-  const { problems, next } = await savePage(call, { draftId, pageKey, body: answers });
+  const { problems, next, answers: kept } = await savePage(call, { draftId, pageKey, body: answers });
   const again = stepPath(draftId, pageKey);
   const from = fromCheck ? '&from=check' : '';
   switch (intent) {
@@ -51,12 +52,14 @@ export async function postQuestion(
     default:
       intent satisfies never;
   }
+  // What the registers filled in just now is shown once before going on.
+  const blank = (key: string) => (typed[key] ?? null) === null;
+  if (here.page.fields.some(({ key, source }) => source && blank(key) && (kept[key] ?? null) !== null))
+    return redirect(`${again}?filled=1${problems.length > 0 ? '&show=1' : ''}${from}`, 303);
   if (problems.length === 0) return redirect(fromCheck ? stepPath(draftId, checkStep) : onward(), 303);
-  const saved = await openForFilling(call, draftId);
-  const page = saved.pages.find((candidate) => candidate.page.key === pageKey) ?? here;
-  return data(await viewQuestion(call, saved, page, { problems, fromCheck, rows: rowsIn(form) }), {
-    status: 422,
-  });
+  // Shown by a page of its own, not as the answer to the post: reloading and going back never ask to send again.
+  const rows = [...rowsIn(form)].map(([name, count]) => `&rows=${name}:${count}`).join('');
+  return redirect(`${again}?show=1${rows}${from}`, 303);
 
   function onward(): string {
     const steps = stepsOf(open);
@@ -84,7 +87,8 @@ function answersIn(form: URLSearchParams, open: OpenDraft, intent: Intent, subje
   if (intent === 'restore') {
     for (const name of [...answers.keys()])
       if (name === subject || name.startsWith(`${subject}.`)) answers.delete(name);
-    for (const [name, value] of namedValues(subject, open.sources[subject]?.value)) answers.append(name, value);
+    for (const [name, value] of namedValues(subject, open.sources[subject]?.value))
+      answers.append(name, value);
   }
   return answers;
 }

@@ -1,5 +1,5 @@
-import { Details, Prefill, Prefills } from '#web/design/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
+import { Details, Prefill, Prefills } from '#web/design/index.ts';
 import { useLanguage, useText, useWords } from '#web/words/index.ts';
 import { HiddenValue } from './field-control.tsx';
 import type { FieldView, SourceView } from './field-view.ts';

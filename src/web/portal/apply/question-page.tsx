@@ -1,9 +1,15 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from 'react-router';
 import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, ErrorSummary, Notice } from '#web/design/index.ts';
 import { useLanguage, useText, useWords } from '#web/words/index.ts';
-import { openForFilling, resumeStep, stepPath, toReceiptOr } from './draft-frame.ts';
+import { openForFilling, resumeStep, toReceiptOr } from './draft-frame.ts';
 import { FieldControl } from './field-control.tsx';
 import type { FieldView } from './field-view.ts';
 import { postQuestion, readRows } from './post-question.ts';
@@ -12,6 +18,7 @@ import { type QuestionView, viewQuestion } from './question-view.ts';
 import { keepingTyped, readForm } from './read-form.ts';
 import { FormErrorBoundary } from './signed-out.tsx';
 import { StepPage } from './step-page.tsx';
+import { stepPath } from './steps.ts';
 import { applyWords } from './words.ts';
 
 /** Never shown from a cache: going back shows what is saved. */
@@ -36,6 +43,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     edited: searchParams.getAll('edit'),
     rows: readRows(searchParams.getAll('rows')),
     fromCheck: searchParams.get('from') === 'check',
+    filled: searchParams.has('filled'),
   });
 }
 
@@ -78,6 +86,7 @@ function Question({ view }: { view: QuestionView }) {
           </p>
         </Notice>
       )}
+      {view.filled ? <Notice kind="done">{say('filled')}</Notice> : null}
       <h1>{text(view.title)}</h1>
       {view.hint ? <p className="lead">{text(view.hint)}</p> : null}
       <form id="question" method="post" action={here} noValidate data-question>

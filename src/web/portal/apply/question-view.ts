@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
+import { describeAnswers, type OpenDraft } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { FieldProblem } from '#kernel/errors/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import type { VisiblePage } from '#platform/forms/index.ts';
 import { type RegionTree, regionTree } from '#platform/regions/index.ts';
-import { describeAnswers, type OpenDraft } from '#front/applications/index.ts';
-import { type DraftFrame, frameOf, stepPath, stepsOf } from './draft-frame.ts';
+import { type DraftFrame, frameOf, stepsOf } from './draft-frame.ts';
 import { errorsByName, type FieldView, type OptionView, viewField } from './field-view.ts';
+import { stepPath } from './steps.ts';
 
 /** One page of questions as it is drawn. */
 export interface QuestionView {
@@ -24,6 +25,8 @@ export interface QuestionView {
   /** When another window saved this page in between, `HH:MM`. */
   readonly changedAt: string | undefined;
   readonly backHref: string;
+  /** Registers have just filled in answers left blank. */
+  readonly filled: boolean;
 }
 
 export interface Shown {
@@ -31,6 +34,7 @@ export interface Shown {
   readonly edited?: readonly string[];
   readonly rows?: ReadonlyMap<string, number>;
   readonly fromCheck?: boolean;
+  readonly filled?: boolean;
   /** What was typed and not saved, because another window saved the page in between. */
   readonly typed?: Readonly<Record<string, unknown>>;
 }
@@ -48,7 +52,9 @@ export async function viewQuestion(
   );
   const [said, regions] = await Promise.all([
     describeAnswers(call, [{ page, fields }], registered),
-    fields.some(({ control, fields: parts }) => [control, ...parts.map((part) => part.control)].includes('region'))
+    fields.some(({ control, fields: parts }) =>
+      [control, ...parts.map((part) => part.control)].includes('region'),
+    )
       ? regionTree(call)
       : [],
   ]);
@@ -72,6 +78,7 @@ export async function viewQuestion(
     fromCheck: shown.fromCheck ?? false,
     changedAt: shown.typed ? call.clock.timeOf(open.draft.updatedAt) : undefined,
     backHref: backPath(open, page.key),
+    filled: shown.filled ?? false,
   };
 }
 
@@ -101,7 +108,9 @@ function streetsOf(trees: readonly RegionTree[], within: Text = {}): readonly Op
     const label = Object.fromEntries(
       Object.entries(tree.name).map(([language, name]) => [
         language,
-        language === 'en' ? [name, within[language]].filter(Boolean).join(', ') : `${within[language] ?? ''}${name}`,
+        language === 'en'
+          ? [name, within[language]].filter(Boolean).join(', ')
+          : `${within[language] ?? ''}${name}`,
       ]),
     );
     return [{ value: tree.code, label, hint: undefined }];

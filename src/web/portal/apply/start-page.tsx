@@ -6,9 +6,9 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
-import { textIn } from '#kernel/i18n/index.ts';
 import { findItem } from '#casework/catalogue/index.ts';
 import { listDrafts, startDraft } from '#front/applications/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import {
   Button,
@@ -72,7 +72,10 @@ export default function StartPage() {
   const title = textIn(view.title, language);
   return (
     <Page title={title} place={view.as.kind === 'firm' ? 'firms' : 'persons'}>
-      <Crumbs trail={[{ href: `/items/${view.itemKey}`, title: text(view.title) }]} here={say('start-kicker')} />
+      <Crumbs
+        trail={[{ href: `/items/${view.itemKey}`, title: text(view.title) }]}
+        here={say('start-kicker')}
+      />
       <ErrorSummary errors={errors} />
       <header className="top">
         <p className="small muted">{say('start-kicker')}</p>
@@ -169,7 +172,7 @@ function Facts({ view }: { view: StartView }) {
           value:
             view.bring.length === 0
               ? say('start-bring-none')
-              : say('start-bring-count', { count: view.bring.length }),
+              : say(view.depends ? 'start-bring-most' : 'start-bring-count', { count: view.bring.length }),
           note: view.total > 0 ? say('start-bring-note', { total: view.total }) : undefined,
         },
       ]}

@@ -1,10 +1,10 @@
+import { findItem, type Item, materialsFor, readSituation } from '#casework/catalogue/index.ts';
+import type { Period, Situation } from '#casework/packs/index.ts';
+import { type Draft, listDrafts } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { accountOf } from '#platform/identity/index.ts';
-import { findItem, type Item, materialsFor, readSituation } from '#casework/catalogue/index.ts';
-import type { Period, Situation } from '#casework/packs/index.ts';
-import { type Draft, listDrafts } from '#front/applications/index.ts';
 
 export interface StartView {
   readonly itemKey: string;
@@ -18,6 +18,8 @@ export interface StartView {
   readonly situations: readonly Situation[];
   readonly situation: Readonly<Record<string, unknown>>;
   readonly total: number;
+  /** Some of them only in situations not told yet. */
+  readonly depends: boolean;
   /** What the applicant may have to bring. */
   readonly bring: readonly { readonly key: string; readonly title: Text; readonly ways: readonly string[] }[];
   readonly as: { readonly kind: 'person' | 'firm'; readonly name: string; readonly agent: string };
@@ -30,14 +32,17 @@ export interface StartView {
 
 export async function viewStart(call: Call, itemKey: string, query: URLSearchParams): Promise<StartView> {
   requireAccount(call);
-  const [item, account, drafts] = await Promise.all([findItem(call, itemKey), accountOf(call), listDrafts(call)]);
+  const [item, account, drafts] = await Promise.all([
+    findItem(call, itemKey),
+    accountOf(call),
+    listDrafts(call),
+  ]);
   const { definition } = item;
   const firm = account?.actingFor;
   const kind = firm ? 'firm' : 'person';
   const situation = situationIn(item, query);
-  const materials = materialsFor(item, { situation, applicant: { kind }, today: call.clock.today() }).map(
-    ({ material }) => material,
-  );
+  const applicable = materialsFor(item, { situation, applicant: { kind }, today: call.clock.today() });
+  const materials = applicable.map(({ material }) => material);
   const bring = materials.filter(({ ways }) => ways.includes('upload') || ways.includes('promise'));
   const pages = item.form().definition.pages.length;
   return {
@@ -52,8 +57,11 @@ export async function viewStart(call: Call, itemKey: string, query: URLSearchPar
     situations: definition.situations ?? [],
     situation,
     total: materials.length,
+    depends: applicable.some(({ material, applies }) => applies === 'depends' && bring.includes(material)),
     bring: bring
-      .filter(({ ways }) => !ways.includes('licence') && !ways.includes('register') && !ways.includes('generated'))
+      .filter(
+        ({ ways }) => !ways.includes('licence') && !ways.includes('register') && !ways.includes('generated'),
+      )
       .map(({ key, title, ways }) => ({ key, title, ways })),
     as: { kind, name: firm?.firmName ?? account?.name ?? '', agent: firm ? (account?.name ?? '') : '' },
     mayActForOthers: (account?.powers.length ?? 0) > 0,

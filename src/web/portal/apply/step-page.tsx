@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { Page, Steps } from '#web/design/index.ts';
-import { dayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
+import { Page, Steps } from '#web/design/index.ts';
+import { dayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import type { DraftFrame } from './draft-frame.ts';
 import './apply.css';
 import { applyWords } from './words.ts';
@@ -76,15 +76,7 @@ function Back({ form, href }: { form: string | undefined; href: string | undefin
   );
 }
 
-function Margin({
-  frame,
-  why,
-  notes,
-}: {
-  frame: DraftFrame;
-  why: Text | undefined;
-  notes: readonly Note[];
-}) {
+function Margin({ frame, why, notes }: { frame: DraftFrame; why: Text | undefined; notes: readonly Note[] }) {
   const say = useWords(applyWords);
   const text = useText();
   const language = useLanguage();

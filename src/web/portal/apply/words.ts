@@ -22,9 +22,12 @@ export const applyWords = pageWords({
     'not-so': '不是这样',
     'not-so-about': '不是这样：{field}',
     'source-fixed': '登记不对怎么办',
-    'source-fixed-text': '这一项以登记为准，不能在这里改。请先向登记机关更正，更正后这里会自动更新；要帮忙请拨 {phone}。',
+    'source-fixed-text':
+      '这一项以登记为准，不能在这里改。请先向登记机关更正，更正后这里会自动更新；要帮忙请拨 {phone}。',
     'source-changed': '登记的是“{value}”（{register}）。您改的内容由部门核实。',
     'source-restore': '还用登记的',
+    filled: '登记里有的，已经替您填好，请看一眼对不对。',
+    'start-bring-most': '至多 {count} 份材料',
     'no-value': '未填写',
     // Repeat groups
     row: '第 {place} 项',
@@ -128,8 +131,6 @@ export const applyWords = pageWords({
     'material-missing': '还缺材料“{title}”',
     'check-after': '提交之后',
     'check-after-text': '马上得到接件凭证和查询密码。短信通知每一步。',
-    // The situation
-    elder: '朗读这一页',
   },
   en: {
     'step-line': '{title} · step {step} of {steps}',
@@ -137,9 +138,11 @@ export const applyWords = pageWords({
     materials: 'Materials',
     check: 'Check and submit',
     why: 'Why we ask',
-    'why-usual': 'The law says what an application has to state. You fill it in once; all bodies use it, and nobody asks again.',
+    'why-usual':
+      'The law says what an application has to state. You fill it in once; all bodies use it, and nobody asks again.',
     who: 'Who sees it',
-    'who-text': 'Only the bodies that handle this. Each reading is recorded; you follow the progress under “My applications”.',
+    'who-text':
+      'Only the bodies that handle this. Each reading is recorded; you follow the progress under “My applications”.',
     help: 'Need help?',
     'saved-today': 'Draft saved at {time}',
     'saved-before': 'Draft saved on {date} at {time}',
@@ -150,20 +153,26 @@ export const applyWords = pageWords({
     'not-so': 'That is not right',
     'not-so-about': 'That is not right: {field}',
     'source-fixed': 'What if the register is wrong?',
-    'source-fixed-text': 'The register decides here, so it cannot be changed on this page. Have it corrected by the registering body; this page then follows by itself. For help call {phone}.',
+    'source-fixed-text':
+      'The register decides here, so it cannot be changed on this page. Have it corrected by the registering body; this page then follows by itself. For help call {phone}.',
     'source-changed': 'Registered as “{value}” ({register}). What you change is verified by the body.',
     'source-restore': 'Use the registered value',
+    filled: 'What the registers know is filled in now; please see whether it is right.',
+    'start-bring-most': '{count|One material|{count} materials} at most',
     'no-value': 'Not answered',
     row: 'Entry {place}',
     'add-row': 'Add another',
     'remove-row': 'Remove this entry',
     'remove-row-about': 'Remove entry {place}',
     'rows-full': '{limit} entries at most',
-    'changed-elsewhere': 'This page was changed in another window ({time}). Below is what you typed here; it is not saved yet.',
-    'changed-elsewhere-do': '“Save and continue” keeps what is here; to use the other window’s, open this page again.',
+    'changed-elsewhere':
+      'This page was changed in another window ({time}). Below is what you typed here; it is not saved yet.',
+    'changed-elsewhere-do':
+      '“Save and continue” keeps what is here; to use the other window’s, open this page again.',
     'open-again': 'Open this page again',
     'expired-title': 'You were signed out; what you typed is still here',
-    'expired-text': 'After some time without activity you have to sign in again. Sign in in a new window, come back here and press “Save and continue”.',
+    'expired-text':
+      'After some time without activity you have to sign in again. Sign in in a new window, come back here and press “Save and continue”.',
     'expired-sign-in': 'Sign in in a new window',
     'expired-safe': 'What you typed stays in this page only; it was sent to nobody.',
     'start-kicker': 'Apply',
@@ -197,7 +206,8 @@ export const applyWords = pageWords({
     'start-new': 'Begin a new one',
     'start-guide': 'Read the guide',
     'data-why': 'Which of your data are used',
-    'data-text': 'Data of the registers of people and firms and electronic licences, for this matter only; each shows where it comes from, and you can say “that is not right”.',
+    'data-text':
+      'Data of the registers of people and firms and electronic licences, for this matter only; each shows where it comes from, and you can say “that is not right”.',
     choose: 'Answer “{question}”',
     yes: 'Yes',
     no: 'No',
@@ -221,7 +231,8 @@ export const applyWords = pageWords({
     promise: 'Promise it for later',
     'promise-about': 'Promise “{title}” for later',
     'promise-back': 'Take the promise back',
-    'promise-text': 'Your application is taken in first; the material has to follow within 30 days, else it counts as not handed in.',
+    'promise-text':
+      'Your application is taken in first; the material has to follow within 30 days, else it counts as not handed in.',
     'promise-or': 'Not at hand?',
     'file-missing': 'Upload “{title}”',
     'file-missing-promise': 'Upload “{title}”, or promise it for later',
@@ -234,7 +245,8 @@ export const applyWords = pageWords({
     'materials-how': 'A clear picture',
     'materials-how-text': 'Flat, all four corners in view, no glare. A scan of 200 dpi is enough.',
     'check-title': 'Check once more, then submit',
-    'check-lead': 'Within {acceptance} the body tells you whether it is accepted. “Change” leads back at any time.',
+    'check-lead':
+      'Within {acceptance} the body tells you whether it is accepted. “Change” leads back at any time.',
     applicant: 'Applicant',
     'applicant-name': 'Name',
     'applicant-code': 'Number',
@@ -243,13 +255,13 @@ export const applyWords = pageWords({
     'change-about': 'Change: {title}',
     situation: 'Your situation',
     declaration: 'Declaration',
-    declare: 'These answers and materials are true and valid to my knowledge; I know that false ones have legal consequences.',
+    declare:
+      'These answers and materials are true and valid to my knowledge; I know that false ones have legal consequences.',
     'declare-missing': 'Confirm the declaration before you submit',
     submit: 'Submit the application',
     'submit-once': 'It is submitted once only, however often you click.',
     'material-missing': 'The material “{title}” is missing',
     'check-after': 'Afterwards',
     'check-after-text': 'You get a receipt with a query password at once, and a text message at each step.',
-    elder: 'Read this page aloud',
   },
 });

@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
-import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { findItem } from '#casework/catalogue/index.ts';
 import { discardDraft, listApplications, listDrafts } from '#front/applications/index.ts';
+import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Empty, Tabs } from '#web/design/index.ts';
 import { longDayOf, shortDayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { readForm } from '../apply/read-form.ts';
-import { StateTag } from './state-tag.tsx';
 import { MyFrame, type Self } from './my-frame.tsx';
 import { selfOf } from './self-of.ts';
+import { StateTag } from './state-tag.tsx';
 import { myWords } from './words.ts';
 
 type Tab = 'open' | 'closed' | 'drafts';

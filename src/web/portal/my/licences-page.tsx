@@ -73,7 +73,9 @@ function LicenceRow({ licence }: { licence: Licence }) {
         </p>
         <p>
           {text(licence.bodyName)} · {longDayOf(language, licence.issuedOn)} ·{' '}
-          {licence.validTo ? say('valid-to', { date: longDayOf(language, licence.validTo) }) : say('permanent')}
+          {licence.validTo
+            ? say('valid-to', { date: longDayOf(language, licence.validTo) })
+            : say('permanent')}
         </p>
       </div>
       <div className="case-row__side">

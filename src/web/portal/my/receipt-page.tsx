@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
-import { type Receipt, readReceipt, readSubmission } from '#front/applications/index.ts';
 import type { Period } from '#casework/packs/index.ts';
+import { type Receipt, readReceipt, readSubmission } from '#front/applications/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Notice, Section } from '#web/design/index.ts';
 import { dayOf, longDayOf, periodOf, useLanguage, useText, useWords } from '#web/words/index.ts';

@@ -132,10 +132,12 @@ export const myWords = pageWords({
     open: 'Open',
     closed: 'Closed',
     drafts: 'Drafts',
-    'open-lead': '{count|One application is|{count} applications are} being handled; each shows how far it is.',
+    'open-lead':
+      '{count|One application is|{count} applications are} being handled; each shows how far it is.',
     'open-none': 'Nothing is being handled.',
     'empty-open': 'No open applications',
-    'empty-open-text': 'After submitting, progress appears here. What you handed in at a counter is found by its receipt number.',
+    'empty-open-text':
+      'After submitting, progress appears here. What you handed in at a counter is found by its receipt number.',
     'empty-closed': 'Nothing decided yet',
     'empty-closed-text': 'Decided applications stay here, with their decisions and licences.',
     'empty-drafts': 'No drafts',
@@ -167,11 +169,13 @@ export const myWords = pageWords({
     number: 'Receipt number',
     'receipt-title': 'Submitted: please keep these two',
     'receipt-again': 'Receipt',
-    'receipt-lead': 'With number and password anybody you give them to can follow the progress, without signing in.',
+    'receipt-lead':
+      'With number and password anybody you give them to can follow the progress, without signing in.',
     password: 'Query password',
     expected: 'Answer at the latest',
     'expected-note': 'Counted from today; the notice of acceptance decides',
-    provisional: 'Provisional: the public holidays of that year are not published yet; it is recounted when they are.',
+    provisional:
+      'Provisional: the public holidays of that year are not published yet; it is recounted when they are.',
     'no-expected': 'Told at acceptance',
     'submitted-at': 'Submitted',
     'what-next': 'What happens next',
@@ -229,7 +233,8 @@ export const myWords = pageWords({
     representative: 'Legal representative',
     'by-power': 'Power: {scope}',
     switch: 'Act for this one',
-    'no-powers': 'You act for yourself only. Firms whose legal representative you are appear here by themselves.',
+    'no-powers':
+      'You act for yourself only. Firms whose legal representative you are appear here by themselves.',
     'sign-out': 'Sign out',
     'sign-out-hint': 'On a shared computer, sign out when you are done.',
     'masked-note': 'Numbers are shown in part only.',

@@ -123,13 +123,7 @@ function Period({ progress: { today }, days }: { progress: Progress; days: reado
               ? say('answer', { date: shortDayOf(date, today) })
               : shortDayOf(date, today),
           state:
-            place === days.length - 1
-              ? 'last'
-              : date < today
-                ? 'spent'
-                : date === today
-                  ? 'today'
-                  : 'left',
+            place === days.length - 1 ? 'last' : date < today ? 'spent' : date === today ? 'today' : 'left',
         }))}
       />
     </div>

@@ -68,7 +68,8 @@ export const progressWords = pageWords({
     'now-received': '{body} is looking whether everything is there. Nothing is needed from you now.',
     'now-correction': '{body} asks you for a correction. The clock stands still until then.',
     'now-accepted': '{body} is handling it. Nothing is needed from you now.',
-    'now-parallel': '{total} bodies examine it side by side; {done} have answered. Nothing is needed from you now.',
+    'now-parallel':
+      '{total} bodies examine it side by side; {done} have answered. Nothing is needed from you now.',
     'now-waiting': 'Submitted, on its way to the body that handles it.',
     'end-granted': 'Granted on {date}. The licence is below.',
     'end-refused': 'Refused on {date}. The reasons and your remedies stand in the decision.',
