@@ -17,6 +17,7 @@ export type {
 export { type Inbox, type InboxRow, readInbox } from './read-inbox.ts';
 export { bodyNotices } from './record-store.ts';
 export { type CaseQuery, searchCases } from './search-cases.ts';
+export { seedCases } from './seed-cases.ts';
 export {
   carryStageMessages,
   onStageMessage,
