@@ -56,12 +56,14 @@ const idOf = (at: string, number: string, salt: string) =>
  * Writes the cases numbered `from` to `to` of the plan, with contents and clocks, and answers the steps that wait. The last
  * fifth came in these six days and is open; the others lie in the three years before and are closed.
  */
-export function insertSeededCases(
+export async function insertSeededCases(
   on: Transaction,
   plan: SeedPlan,
   from: number,
   to: number,
 ): Promise<SeededStep[]> {
+  // The planner cannot know how long the plan's lists are, and would walk them whole for each case.
+  await on.query(`select set_config('enable_nestloop', 'off', true)`);
   return on.query(
     {
       name: 'cases.seed',
