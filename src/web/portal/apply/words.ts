@@ -115,7 +115,7 @@ export const applyWords = pageWords({
     'materials-how-text': '放平、四角都在画面里、不反光。扫描 200 dpi 就够。',
     // Check
     'check-title': '核对一遍，就可以提交',
-    'check-lead': '提交后部门在 {acceptance} 内告知是否受理。要改，随时点“修改”。',
+    'check-lead': '提交后部门在 {acceptance}内告知是否受理。要改，随时点“修改”。',
     applicant: '申请人',
     'applicant-name': '名称',
     'applicant-code': '证件号码',

@@ -57,7 +57,7 @@ export const myWords = pageWords({
     'no-expected': '受理后告知',
     'submitted-at': '提交时间',
     'what-next': '接下来',
-    'next-1': '部门在 {acceptance} 内看材料齐不齐，一次告诉您。',
+    'next-1': '部门在 {acceptance}内看材料齐不齐，一次告诉您。',
     'next-2': '受理后开始计时，每走一步发短信。',
     'next-3': '办结当天，电子证照或决定书送到“我的证照”。',
     'see-progress': '看办理进度',

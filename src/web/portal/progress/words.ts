@@ -16,7 +16,7 @@ export const progressWords = pageWords({
     'expected-latest': '预计 {date}前答复',
     statutory: '法定期限 {date}',
     'accepted-on': '{date}受理',
-    'submitted-on': '{date}提交',
+    'submitted-on': '{date} 提交',
     provisional: '暂定：那一年的放假安排还没公布',
     'working-days': '个工作日',
     scale: '办理期限',
