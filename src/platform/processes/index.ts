@@ -29,7 +29,13 @@ export {
   type ServiceHandler,
   type TaskObserver,
 } from './handlers.ts';
-export { findTask, instancesOfCase, listOpenTasks, openTasksOfCases, tasksOfCase } from './list-open-tasks.ts';
+export {
+  findTask,
+  instancesOfCase,
+  listOpenTasks,
+  openTasksOfCases,
+  tasksOfCase,
+} from './list-open-tasks.ts';
 export type {
   Advance,
   CancelInstance,
