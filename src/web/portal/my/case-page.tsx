@@ -5,7 +5,7 @@ import { type InboxMessage, listMessages } from '#platform/messages/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Section } from '#web/design/index.ts';
 import { longDayOf, minuteOf, useLanguage, useText, useWords } from '#web/words/index.ts';
-import { periodDays } from '../progress/period-days.ts';
+import { daysOfPeriod } from '../progress/days-of-period.ts';
 import { ProgressView } from '../progress/progress-view.tsx';
 import { MyFrame, type Self } from './my-frame.tsx';
 import { selfOf } from './self-of.ts';
@@ -40,7 +40,7 @@ export async function loader({ context, params }: LoaderFunctionArgs): Promise<C
     messages: messages.filter((message) => message.caseId !== null && family.includes(message.caseId)),
     licences: licences.flat(),
     timeZone: call.clock.timeZone,
-    days: await periodDays(call, progress),
+    days: await daysOfPeriod(call, progress),
   };
 }
 
