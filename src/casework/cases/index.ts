@@ -3,9 +3,17 @@ import { registerCases } from './register.ts';
 import { caseRoutes } from './routes.ts';
 
 export { type ActInput, actOnTask } from './act-on-task.ts';
-export { bodyNotices } from './record-store.ts';
 export { markMaterial } from './mark-material.ts';
-export type { Applicant, Case, CaseClock, CaseOutcome, CaseState, Content, Opinion, SubmittedMaterial } from './model.ts';
+export type {
+  Applicant,
+  Case,
+  CaseClock,
+  CaseOutcome,
+  CaseState,
+  Content,
+  Opinion,
+  SubmittedMaterial,
+} from './model.ts';
 export { type Overview, type OverviewRow, listOpenCases, type OpenCaseQuery, readOverview } from './read-overview.ts';
 export { type HistoryQuery, type HistoryRow, readHistory } from './read-history.ts';
 export { type BodyNotice, readBodyNotices } from './read-body-notices.ts';
@@ -17,9 +25,9 @@ export {
   type ProgressKind,
   type ProgressMessage,
   receiveStageMessage,
-  sendStageMessage,
   type StageMessage,
   type SubmissionMessage,
+  sendStageMessage,
 } from './stage-message.ts';
 export { type Branch, type CaseView, viewCase } from './view-case.ts';
 

@@ -6,7 +6,11 @@ import { sendStageMessage } from './stage-message.ts';
 import { findCase, findContent } from './store.ts';
 
 /** The process has come to a part that another body decides: the request goes to that body's stage, with all the material. */
-export async function requestChildCase(call: Call, transaction: Transaction, activity: CallActivity): Promise<void> {
+export async function requestChildCase(
+  call: Call,
+  transaction: Transaction,
+  activity: CallActivity,
+): Promise<void> {
   if (!activity.caseId) throw caseProblem('not-found');
   const parent = await findCase(transaction, activity.caseId);
   const content = parent && (await findContent(transaction, parent.contentId));
@@ -18,7 +22,8 @@ export async function requestChildCase(call: Call, transaction: Transaction, act
     parentId: parent.id,
     rootId: parent.rootId,
     itemKey: activity.item,
-    bodyKey: activity.body || null,
+    // `acting`: whoever has jurisdiction over the child's item.
+    bodyKey: activity.body === '' || activity.body === 'acting' ? null : activity.body,
     receiptNumber: parent.receiptNumber,
     releaseId: parent.releaseId,
     regionId: parent.regionId,

@@ -16,8 +16,8 @@ import type { Path } from './yaml-source.ts';
 /** What an expression of an item or form may name. */
 export interface KnownNames {
   readonly form: FormDefinition | undefined;
-  /** The situations by key, each with the values it can take (absent: yes or no). */
-  readonly situations: ReadonlyMap<string, readonly string[] | undefined>;
+  /** The situations by key, each with the values it can take (absent: yes or no); absent: not known. */
+  readonly situations: ReadonlyMap<string, readonly string[] | undefined> | undefined;
   /** Fields of a repeat group also see the row they stand in. */
   readonly within?: 'row';
 }
@@ -89,7 +89,7 @@ function checkPath(
     return [
       finding(place, 'expression-unknown-name', { path: said(path), name, known: members.join(', ') || '—' }),
     ];
-  const values = root === 'situation' ? known.situations.get(member) : undefined;
+  const values = root === 'situation' ? known.situations?.get(member) : undefined;
   const strange = comparedWith.find((value) => values !== undefined && !values.includes(value));
   if (strange === undefined || values === undefined) return [];
   const parameters = { path: said(path), name, value: strange, known: values.join(', ') };
@@ -99,7 +99,7 @@ function checkPath(
 function membersOf(root: string, known: KnownNames): readonly string[] | undefined {
   switch (root) {
     case 'situation':
-      return [...known.situations.keys()];
+      return known.situations && [...known.situations.keys()];
     case 'answers':
       return known.form ? Object.keys(known.form.schema.properties ?? {}) : undefined;
     default:

@@ -1,7 +1,7 @@
 import { checkForm, type FormDefinition, type FormField } from '#platform/forms/index.ts';
 import { checkExpression, type KnownNames, situationValues } from './check-expressions.ts';
 import { type Finding, finding } from './finding.ts';
-import type { MergedPacks } from './merge-packs.ts';
+import { type MergedPacks, partsOf } from './merge-packs.ts';
 import { formKeyOf, soundParts } from './pack-content.ts';
 import { type Inspector, inspect } from './references.ts';
 import { said } from './validate-part.ts';
@@ -51,6 +51,8 @@ function checkField(field: FormField, path: Path, inspector: Inspector, check: C
 /** A form may ask about its own answers and the situations of every item that uses it. */
 function namesFor(merged: MergedPacks, form: FormDefinition): KnownNames {
   const forms = merged.parts.get('form') ?? new Map();
+  // A faulty item has its own findings; what it asks cannot be known until they are corrected.
+  if (partsOf(merged, 'item').some((part) => !part.sound)) return { form, situations: undefined };
   const situations = new Map<string, readonly string[] | undefined>();
   for (const { data: item } of soundParts(merged, 'item'))
     if (formKeyOf(item, forms) === form.key)

@@ -49,14 +49,20 @@ const types = {
     (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format ?? 'text'),
 };
 
-export function openDatabase(url: string, options: { readonly connections?: number } = {}): Database {
+export interface DatabaseOptions {
+  readonly connections?: number;
+  /** Milliseconds a command waits for a free connection before it is told that the database cannot be reached. */
+  readonly patience?: number;
+}
+
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections ?? 16,
     pipeline: true,
     types,
     application_name: 'mingtang',
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.patience ?? 10_000,
   } as pg.PoolConfig);
   // An idle connection that the server ends must not end the process: the next query opens another.
   pool.on('error', () => {});

@@ -31,7 +31,13 @@ export {
   type TaskObserver,
 } from './handlers.ts';
 export { listDoneTasks } from './list-done-tasks.ts';
-export { findTask, instancesOfCase, listOpenTasks, openTasksOfCases, tasksOfCase } from './list-open-tasks.ts';
+export {
+  findTask,
+  instancesOfCase,
+  listOpenTasks,
+  openTasksOfCases,
+  tasksOfCase,
+} from './list-open-tasks.ts';
 export type {
   Advance,
   CancelInstance,

@@ -1,8 +1,8 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { compiledDefinition } from './deploy-process.ts';
 import type { Variables } from './definition.ts';
+import { compiledDefinition } from './deploy-process.ts';
 import { handlers, ProcessError } from './handlers.ts';
 import type { Advance, Command, Instance } from './model.ts';
 import { processProblem } from './problems.ts';

@@ -18,7 +18,8 @@ const neighbours: Surroundings = {
   compileExpression: (source) => {
     const compiled = compileExpression(source);
     // Variables are plain JSON: they come out of a JSONB column.
-    return (variables) => toHost(compiled.evaluate(variables as { readonly [name: string]: HostValue }).value);
+    return (variables) =>
+      toHost(compiled.evaluate(variables as { readonly [name: string]: HostValue }).value);
   },
   calendarOf: recentCalendar,
   bodyIdOf: async (call, key) => (await findBody(call, key))?.id,

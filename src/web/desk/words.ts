@@ -129,7 +129,7 @@ export const deskWords = pageWords({
     body: '部门',
     division: '科室',
     'no-division': '未分科室',
-    'count-cases': '件',
+    comma: '，',
     'messages-title': '外发消息',
     'messages-lead': '短信和邮件会发出去的样子。没有接通运营商时只模拟，不外发。',
     'messages-empty': '还没有外发消息',
@@ -285,7 +285,7 @@ export const deskWords = pageWords({
     body: 'Body',
     division: 'Division',
     'no-division': 'No division',
-    'count-cases': 'cases',
+    comma: ', ',
     'messages-title': 'Outgoing messages',
     'messages-lead':
       'What is sent by SMS and e-mail. Where no provider is connected it is simulated and nothing leaves the house.',
