@@ -18,6 +18,16 @@ export default [
   route('my/account', 'portal/my/account-page.tsx'),
   route('my/:caseId', 'portal/my/case-page.tsx'),
   route('my/:caseId/receipt', 'portal/my/receipt-page.tsx'),
+  route('desk', 'desk/layout.tsx', [
+    index('desk/workbench/page.tsx'),
+    route('cases/:caseId', 'desk/workbench/page.tsx', { id: 'desk/workbench/case' }),
+    route('done', 'desk/done/page.tsx'),
+    route('joint', 'desk/joint/page.tsx'),
+    route('search', 'desk/search/page.tsx'),
+    route('board', 'desk/board/page.tsx'),
+    route('messages', 'desk/messages/page.tsx'),
+    route('clock', 'desk/clock/page.tsx'),
+  ]),
   // Last: a page of the house also for addresses that do not exist.
   route('*', 'portal/missing/page.tsx'),
 ] satisfies RouteConfig;
