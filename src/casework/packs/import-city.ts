@@ -24,8 +24,7 @@ export function registerCity(): void {
   });
   registerPackSection('registers', 'platform/registers', importRecords);
   registerPackSection('directory', 'platform/directory', async (call, transaction, directory) => {
-    const here = { ...call, database: { ...call.database, ...transaction } };
-    await importDirectory(call, transaction, directory, async (code) => (await findRegion(here, code))?.id);
+    await importDirectory(call, transaction, directory, async (code) => (await findRegion(call, code))?.id);
   });
 }
 

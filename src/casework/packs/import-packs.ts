@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Call } from '#kernel/application/index.ts';
+import { type Call, within } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { canonicalBytes, recordAudit } from '#platform/audit/index.ts';
@@ -50,7 +50,8 @@ export async function importPacks(call: Call, directories: readonly string[]): P
     if (!known) await insertRelease(transaction, row, parts);
     await setCurrentRelease(transaction, row.id, call.clock.now());
     const sections = sectionsOf(call, merged, release);
-    for (const name of sectionOrder) await importSection(call, transaction, name, sections, release);
+    const inside = within(call, transaction);
+    for (const name of sectionOrder) await importSection(inside, transaction, name, sections, release);
     await appendEvents(call, transaction, [
       { name: 'packs.imported', version: 1, data: { releaseId: row.id, hash, packs: row.packs } },
     ]);

@@ -10,6 +10,8 @@ export interface Statement {
 type Values = readonly unknown[];
 
 export interface Queryable {
+  /** The database behind it. What is kept in memory of a database is kept by this. */
+  readonly origin: Database;
   /** All rows of one statement. `date` comes as `YYYY-MM-DD`, `timestamptz` as `Date`, `numeric` as text, `bigint` as number. */
   query<Row extends object = Record<string, unknown>>(
     statement: Statement | string,
@@ -61,12 +63,32 @@ export function openDatabase(url: string, options: { readonly connections?: numb
   // An idle connection that the server ends must not end the process: the next query opens another.
   pool.on('error', () => {});
 
-  return {
+  const database: Database = {
     url,
+    get origin() {
+      return database;
+    },
     query: async (statement, values) => (await run(pool, statement, values)).rows,
     execute: async (statement, values) => (await run(pool, statement, values)).rowCount ?? 0,
-    transaction: (work) => transact(pool, work),
+    transaction: (work) => transact(database, pool, work),
     close: () => pool.end(),
+  };
+  return database;
+}
+
+/**
+ * A transaction in the place of its database, for code that reads on whatever it is given: it sees what the transaction
+ * has written, needs no second connection, and what it begins as a transaction of its own becomes part of this one.
+ */
+export function joined(transaction: Transaction): Database {
+  const { origin } = transaction;
+  return {
+    url: origin.url,
+    origin,
+    query: transaction.query,
+    execute: transaction.execute,
+    transaction: (work) => work(transaction),
+    close: () => Promise.resolve(),
   };
 }
 
@@ -84,6 +106,7 @@ async function run(
 }
 
 async function transact<Result>(
+  origin: Database,
   pool: pg.Pool,
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
@@ -96,6 +119,7 @@ async function transact<Result>(
   begun.catch(() => {});
   let depth = 0;
   const transaction: Transaction = {
+    origin,
     query: async (statement, values) => (await run(client, statement, values)).rows,
     execute: async (statement, values) => (await run(client, statement, values)).rowCount ?? 0,
     afterCommit: (action) => void afterwards.push(action),

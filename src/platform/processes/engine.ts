@@ -1,9 +1,9 @@
 import type { Application, Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
 import type { Advance, Command, Instance } from './model.ts';
 import { advance, finderOf, loadedOf, NeedsTransaction, performIn, refusalOf } from './perform.ts';
 import { byIndexOnly, type Finder, selectInstance, selectInstances, writeRows } from './store.ts';
-import { surroundings } from './surroundings.ts';
 import { advanceOf, type CommandWork, commandWork, stepContext, UnitOfWork } from './unit-of-work.ts';
 
 export interface Engine {
@@ -68,8 +68,7 @@ async function plan(
   application: Application,
   batch: readonly Pending[],
 ): Promise<{ unit: UnitOfWork; done: { pending: Pending; work: CommandWork }[]; apart: Pending[] }> {
-  const rows = await loadAll(application, batch);
-  const calendar = await surroundings().calendarOf(application);
+  const [rows, calendar] = await Promise.all([loadAll(application, batch), currentCalendar(application)]);
   const unit = new UnitOfWork();
   const done: { pending: Pending; work: CommandWork }[] = [];
   const apart: Pending[] = [];

@@ -8,7 +8,7 @@ export { claimTask } from './claim-task.ts';
 export { type CompileOptions, type CompileResult, compileProcess } from './compile-process.ts';
 export { completeCall } from './complete-call.ts';
 export { completeTask } from './complete-task.ts';
-export type { CompiledProcess, Expression, ExpressionCompiler, Unit, Variables } from './definition.ts';
+export type { CompiledProcess, Expression, Unit, Variables } from './definition.ts';
 export { checkProcess, type Deployment, deployProcess, findDefinition } from './deploy-process.ts';
 export { createEngine, type Engine } from './engine.ts';
 export type { Finding } from './finding.ts';
@@ -29,7 +29,13 @@ export {
   type ServiceHandler,
   type TaskObserver,
 } from './handlers.ts';
-export { findTask, instancesOfCase, listOpenTasks, openTasksOfCases, tasksOfCase } from './list-open-tasks.ts';
+export {
+  findTask,
+  instancesOfCase,
+  listOpenTasks,
+  openTasksOfCases,
+  tasksOfCase,
+} from './list-open-tasks.ts';
 export type {
   Advance,
   CancelInstance,
@@ -45,7 +51,6 @@ export type {
 export { startInstance } from './start-instance.ts';
 export type { Incident, State, Status } from './state.ts';
 export type { TaskArea, TaskPage } from './store.ts';
-export { connectSurroundings, type Surroundings } from './surroundings.ts';
 export { recomputeProvisional };
 
 export const processesModule: Module = {

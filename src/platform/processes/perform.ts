@@ -1,15 +1,16 @@
-import type { Call } from '#kernel/application/index.ts';
+import { type Call, within } from '#kernel/application/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { compiledDefinition } from './deploy-process.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
+import { findBody } from '#platform/directory/index.ts';
 import type { Variables } from './definition.ts';
+import { compiledDefinition } from './deploy-process.ts';
 import { handlers, ProcessError } from './handlers.ts';
 import type { Advance, Command, Instance } from './model.ts';
 import { processProblem } from './problems.ts';
 import { type Effect, emptyState, type ProcessEvent, type StepContext, type Work } from './state.ts';
 import { step } from './step.ts';
 import { callStatus, type Finder, selectInstance, selectTask, setChildCase, writeRows } from './store.ts';
-import { surroundings } from './surroundings.ts';
 import {
   advanceOf,
   type Closing,
@@ -27,18 +28,17 @@ const workLimit = 200;
  * One command in the caller's transaction: the instance is locked, everything is written in one statement, then the
  * handlers react, all in the same transaction.
  */
-export async function performIn(call: Call, transaction: Transaction, command: Command): Promise<Advance> {
-  const loaded = await load(call, transaction, command);
+export async function performIn(caller: Call, transaction: Transaction, command: Command): Promise<Advance> {
+  const call = within(caller, transaction);
+  const [loaded, calendar] = await Promise.all([load(call, transaction, command), currentCalendar(call)]);
   if (loaded === 'nothing-to-do') return nothing(command);
   const unit = new UnitOfWork();
   unit.add(loaded);
   const work = commandWork(call, loaded);
-  const context = {
-    ...stepContext(call, await surroundings().calendarOf(call)),
-    facts: await factsOf(call, transaction, loaded),
-  };
+  const context = stepContext(call, calendar, await factsOf(call, transaction, loaded));
   await advance(unit, work, command, context, (todo) => doWork(call, transaction, loaded, todo));
-  if (!(await writeRows(transaction, unit.rows(context.now)))) throw processProblem('changed-meanwhile');
+  if (!(await writeRows(transaction, unit.rows(context.clock.now()))))
+    throw processProblem('changed-meanwhile');
   await react(call, transaction, work);
   return advanceOf(work);
 }
@@ -262,9 +262,9 @@ async function bodyIdOf(
 ): Promise<string | null> {
   if (task.body === 'acting') return row.bodyId;
   if (task.body === 'lead') return row.leadBodyId;
-  const id = await surroundings().bodyIdOf(call, task.body);
-  if (id === undefined) throw processProblem('unknown-body', { body: task.body, element: task.element });
-  return id;
+  const body = await findBody(call, task.body);
+  if (!body) throw processProblem('unknown-body', { body: task.body, element: task.element });
+  return body.id;
 }
 
 const eventNames: Readonly<Record<Command['kind'], string>> = {

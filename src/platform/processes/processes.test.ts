@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import type { Call } from '#kernel/application/index.ts';
 import type { Database } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
+import { importCalendars } from '#platform/calendar/index.ts';
 import {
   type Advance,
   cancelInstance,
   completeCall,
   completeTask,
-  connectSurroundings,
   createEngine,
   deployProcess,
   fireDueTimers,
@@ -23,17 +23,8 @@ import {
   registerTaskObserver,
   startInstance,
 } from './index.ts';
-import {
-  approval,
-  bpmn,
-  chain,
-  end,
-  flows,
-  start,
-  testCalendar,
-  testSurroundings,
-  userTask,
-} from './testing.ts';
+import type { PeriodCounter } from './state.ts';
+import { approval, bpmn, chain, end, flows, start, testCalendar, userTask } from './testing.ts';
 
 let database: Database;
 let call: Call;
@@ -43,9 +34,10 @@ before(async () => {
   database = await testDatabase();
   application = testApplication(database);
   call = testCall(application, { kind: 'account', id: 'zhou-yan' });
-  connectSurroundings(testSurroundings);
+  await database.transaction((tx) =>
+    importCalendars(call, tx, [{ year: 2026, source: 'test', holidays: [], workdays: [] }]),
+  );
 });
-afterEach(() => connectSurroundings(testSurroundings));
 after(() => database.close());
 
 const deploy = (xml: string) =>
@@ -228,7 +220,9 @@ test('the inbox is paged by urgency and id', async () => {
   while (page.length > 0) {
     due.push(...page.map((task) => task.dueOn));
     const last = page.at(-1);
-    page = last ? await listOpenTasks(call, { areas: [{ bodyId: body, divisionKeys: 'all' }], limit: 2, after: last }) : [];
+    page = last
+      ? await listOpenTasks(call, { areas: [{ bodyId: body, divisionKeys: 'all' }], limit: 2, after: last })
+      : [];
   }
   assert.deepEqual(due, ['2026-11-20', '2026-11-20', '2026-11-23', '2026-11-24', '2026-11-26']);
 });
@@ -258,16 +252,13 @@ test('provisional due dates are counted anew when the calendar is there', async 
     bpmn(`${start}${end}${userTask('x', '', 'mt:limit="40"')}${chain('start', 'x', 'end')}`),
   );
   assert.equal(opened[0]?.provisional, true);
-  connectSurroundings({
-    ...testSurroundings,
-    calendarOf: async () => ({
-      dueDate: (from, period) => ({
-        ...testCalendar.dueDate(from, { ...period, length: period.length + 1 }),
-        provisional: false,
-      }),
+  const published: PeriodCounter = {
+    dueDate: (from, period) => ({
+      ...testCalendar.dueDate(from, { ...period, length: period.length + 1 }),
+      provisional: false,
     }),
-  });
-  await database.transaction((tx) => recomputeProvisional(call, tx));
+  };
+  await database.transaction((tx) => recomputeProvisional(call, tx, published));
   const [task] = await database.query('select due_on, provisional from processes.task where id = $1', [
     opened[0]?.id,
   ]);
