@@ -1,6 +1,7 @@
 import { createHttpServer } from '#kernel/http/index.ts';
 import { startJobs } from '#kernel/jobs/index.ts';
 import { startDelivery } from '#kernel/outbox/index.ts';
+import { webModule } from '#web/pages.ts';
 import { modules } from '../modules.ts';
 import { openApplication } from './open-application.ts';
 import { startProblem } from './problems.ts';
@@ -16,7 +17,7 @@ export async function start(): Promise<void> {
       await end().catch((error: unknown) => application.log.error({ error }, 'stopping'));
   };
   try {
-    const http = await createHttpServer(application, modules);
+    const http = await createHttpServer(application, [...modules, webModule]);
     await http.listen({ host: config.host, port: config.port }).catch((error: { code?: string }) => {
       throw error.code === 'EADDRINUSE' ? startProblem('port-taken', { port: config.port }) : error;
     });

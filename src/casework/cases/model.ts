@@ -78,7 +78,7 @@ export interface SubmittedMaterial {
   readonly mediaType?: string;
   readonly size?: number;
   readonly licenceId?: string;
-  readonly register?: { readonly key: string; readonly recordId: string; readonly title: string };
+  readonly register?: { readonly key: string; readonly recordId: string; readonly title: Text };
   readonly promisedUntil?: string;
 }
 

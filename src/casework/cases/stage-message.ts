@@ -88,6 +88,7 @@ export type ProgressKind =
   | 'decided'
   | 'confirmed'
   | 'licence-issued'
+  | 'told'
   | 'closed'
   | 'withdrawn';
 

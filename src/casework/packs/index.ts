@@ -13,7 +13,6 @@ export {
   DemonstrationAccount,
   Division,
   Law,
-  LicenceType,
   Officer,
   PackManifest,
   Post,

@@ -1,4 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
+import { accessProblem } from '#platform/access/index.ts';
 import { accountOf } from '#platform/identity/index.ts';
 import { recordById } from '#platform/registers/index.ts';
 import type { Applicant } from '#casework/cases/index.ts';

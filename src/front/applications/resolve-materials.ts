@@ -1,10 +1,11 @@
 import type { Call } from '#kernel/application/index.ts';
-import { compileExpression, toHost } from '#platform/decisions/index.ts';
 import { fileById } from '#platform/files/index.ts';
+import { compileCondition, feelRoot } from '#platform/forms/index.ts';
 import { readRecord } from '#platform/registers/index.ts';
 import type { Applicant, SubmittedMaterial } from '#casework/cases/index.ts';
-import { type Item, type Material, materialsFor } from '#casework/catalogue/index.ts';
+import { type Item, materialsFor } from '#casework/catalogue/index.ts';
 import { findLicences } from '#casework/licences/index.ts';
+import type { Material } from '#casework/packs/index.ts';
 import type { MaterialChoice } from './model.ts';
 
 export interface ResolvedMaterial {
@@ -34,8 +35,9 @@ export async function resolveMaterials(
   item: Item,
   given: Given,
 ): Promise<{ materials: SubmittedMaterial[]; missing: Material[]; resolved: ResolvedMaterial[] }> {
-  const applicable = materialsFor(item, given).filter((entry) => entry.applies !== 'no');
-  const resolved = await Promise.all(applicable.map(({ material }) => resolve(call, material, given)));
+  const { answers, situation } = given;
+  const applicable = materialsFor(item, { answers, situation, applicant: { ...given.applicant }, today: call.clock.today() });
+  const resolved = await Promise.all(applicable.map(({ material }) => resolve(call, item, material, given)));
   return {
     resolved,
     materials: resolved.flatMap(({ found }) => (found ? [found] : [])),
@@ -43,7 +45,7 @@ export async function resolveMaterials(
   };
 }
 
-async function resolve(call: Call, material: Material, given: Given): Promise<ResolvedMaterial> {
+async function resolve(call: Call, item: Item, material: Material, given: Given): Promise<ResolvedMaterial> {
   const base = { key: material.key, title: material.title };
   const choices = material.ways.filter((way) => way === 'upload' || way === 'promise');
   for (const way of material.ways) {
@@ -57,14 +59,14 @@ async function resolve(call: Call, material: Material, given: Given): Promise<Re
         break;
       }
       case 'register': {
-        const found = await checkRegister(call, material, given);
+        const found = await checkRegister(call, item, material, given);
         if (found) return { material, found: { ...base, way, register: found }, choices };
         break;
       }
       case 'promise':
       case 'upload': {
         const choice = given.chosen[material.key];
-        if (choice?.way !== way) break;
+        if (!choice || choice.way !== way) break;
         const found = await accept(call, material, choice);
         if (found) return { material, found, choices };
         break;
@@ -89,21 +91,19 @@ async function accept(call: Call, material: Material, choice: MaterialChoice): P
 
 async function checkRegister(
   call: Call,
+  item: Item,
   material: Material,
   given: Given,
-): Promise<{ key: string; recordId: string; title: string } | null> {
+): Promise<SubmittedMaterial['register'] | null> {
   if (!material.register) return null;
   const { key, match } = material.register;
-  const identifier = match
-    ? toHost(
-        compileExpression(match, { names: ['answers', 'situation', 'applicant', 'today'] }).evaluate({
-          answers: given.answers,
-          situation: given.situation,
-          applicant: given.applicant,
-          today: call.clock.today(),
-        }),
-      )
-    : given.applicant.code;
+  const root = feelRoot(item.form().definition.schema, {
+    answers: given.answers,
+    situation: given.situation,
+    applicant: { ...given.applicant },
+    today: call.clock.today(),
+  });
+  const identifier = compileCondition(match).evaluate(root);
   if (typeof identifier !== 'string' || identifier === '') return null;
   const record = await readRecord(call, key, identifier, { purpose: 'material-check' });
   return record ? { key, recordId: record.id, title: record.title } : null;

@@ -70,7 +70,7 @@ export function openDatabase(url: string, options: { readonly connections?: numb
     },
     query: async (statement, values) => (await run(pool, statement, values)).rows,
     execute: async (statement, values) => (await run(pool, statement, values)).rowCount ?? 0,
-    transaction: (work) => transact(database, pool, work),
+    transaction: (work) => withRetry(() => transact(database, pool, work)),
     close: () => pool.end(),
   };
   return database;
@@ -103,6 +103,17 @@ async function run(
   } catch (error) {
     throw translated(error);
   }
+}
+
+/** Of two that wait for each other PostgreSQL ends one; nothing of it was written, so it simply runs again. */
+async function withRetry<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await work();
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (attempt >= 3 || (code !== '40P01' && code !== '40001')) throw error;
+    }
 }
 
 async function transact<Result>(

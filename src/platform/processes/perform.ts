@@ -262,6 +262,8 @@ async function bodyIdOf(
 ): Promise<string | null> {
   if (task.body === 'acting') return row.bodyId;
   if (task.body === 'lead') return row.leadBodyId;
+  // Waits for the applicant, e.g. for a correction: in no body's inbox.
+  if (task.body === 'applicant') return null;
   const body = await findBody(call, task.body);
   if (!body) throw processProblem('unknown-body', { body: task.body, element: task.element });
   return body.id;
