@@ -51,10 +51,23 @@ const types = {
     (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format ?? 'text'),
 };
 
-export function openDatabase(url: string, options: { readonly connections?: number } = {}): Database {
+export interface DatabaseOptions {
+  /** As many at most; 16 when absent. */
+  readonly connections?: number;
+  /** Settings of the server for these connections alone. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export function openDatabase(
+  url: string,
+  { connections = 16, settings = {} }: DatabaseOptions = {},
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.connections ?? 16,
+    max: connections,
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
     pipeline: true,
     types,
     application_name: 'mingtang',

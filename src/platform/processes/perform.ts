@@ -71,10 +71,10 @@ async function load(call: Call, on: Transaction, command: Command): Promise<Load
   if (!key) return loadedOf(on, command, undefined);
   const row = await selectInstance(on, key.finder, key.id, true);
   const loaded = await loadedOf(on, command, row);
-  const refusal = await refusalOf(call, on, command, loaded);
+  if (isAwaited(command, loaded)) return loaded;
+  const refusal = await refusalOf(call, on, command);
   if (refusal === 'nothing-to-do') return refusal;
-  if (refusal) throw refusal;
-  return loaded;
+  throw refusal;
 }
 
 export async function loadedOf(on: Queryable, command: Command, row: Instance | undefined): Promise<Loaded> {
@@ -116,34 +116,39 @@ function notFound(command: Exclude<Command, { kind: 'start' }>): Error {
   }
 }
 
-/** Why this command cannot act on the instance as it is now; `nothing-to-do` when it was done already. */
-export async function refusalOf(
-  call: Call,
-  on: Queryable,
-  command: Command,
-  { state, row }: Loaded,
-): Promise<Error | 'nothing-to-do' | undefined> {
+/** Whether the instance, as it is now, waits for this command. */
+export function isAwaited(command: Command, { state }: Loaded): boolean {
   const live = state.status === 'running' || state.status === 'incident';
   switch (command.kind) {
     case 'start':
-      return undefined;
+      return true;
     case 'complete-task':
-      if (state.tokens.some(({ wait }) => wait?.on === 'task' && wait.id === command.taskId))
-        return undefined;
+      return state.tokens.some(({ wait }) => wait?.on === 'task' && wait.id === command.taskId);
+    case 'complete-call':
+      return state.tokens.some(({ wait }) => wait?.on === 'call' && wait.id === command.callId);
+    case 'cancel':
+      return live;
+    case 'fire-timer':
+      return live && state.timers.some((timer) => timer.id === command.timerId);
+    default:
+      return command satisfies never;
+  }
+}
+
+/** Why a command that is not awaited cannot act; `nothing-to-do` when it was done already. */
+async function refusalOf(call: Call, on: Queryable, command: Command): Promise<Error | 'nothing-to-do'> {
+  switch (command.kind) {
+    case 'complete-task':
       return tooLate(call, on, command.taskId);
     case 'complete-call':
-      if (state.tokens.some(({ wait }) => wait?.on === 'call' && wait.id === command.callId))
-        return undefined;
       // The same message twice, or one that crossed a cancellation, changes nothing.
       return (await callStatus(on, command.callId)) === undefined
         ? processProblem('call-not-found', { id: command.callId })
         : 'nothing-to-do';
+    case 'start':
     case 'cancel':
-      return live ? undefined : 'nothing-to-do';
     case 'fire-timer':
-      return live && row.state.timers.some((timer) => timer.id === command.timerId)
-        ? undefined
-        : 'nothing-to-do';
+      return 'nothing-to-do';
     default:
       return command satisfies never;
   }

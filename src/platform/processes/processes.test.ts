@@ -265,8 +265,10 @@ test('provisional due dates are counted anew when the calendar is there', async 
   assert.deepEqual(task, { due_on: '2027-01-15', provisional: false });
 });
 
-test('the engine commits what queues up together, and each command stands alone', async () => {
+test('the engine commits what queues up together, and each command stands alone', async (t) => {
   const engine = createEngine(application);
+  t.after(() => engine.close());
+
   const definitionId = await deploy(approval);
   const started = await Promise.all(
     Array.from({ length: 20 }, () =>
@@ -301,8 +303,10 @@ test('the engine commits what queues up together, and each command stands alone'
   for (const { caseId } of started) assert.equal(await count('outbox.event', 'case_id', caseId ?? ''), 6);
 });
 
-test('an instance changed behind the engine is read anew, not overwritten', async () => {
+test('an instance changed behind the engine is read anew, not overwritten', async (t) => {
   const engine = createEngine(application);
+  t.after(() => engine.close());
+
   const definitionId = await deploy(approval);
   const { opened } = await engine.perform(call, { kind: 'start', definitionId, bodyId });
   const [a, b, c, d] = (await engine.perform(call, { kind: 'complete-task', taskId: opened[0]?.id ?? '' }))
@@ -316,9 +320,11 @@ test('an instance changed behind the engine is read anew, not overwritten', asyn
   assert.equal(others.flatMap((advance) => advance.opened).length, 1);
 });
 
-test('commands that need handlers run apart, in a transaction of their own', async () => {
+test('commands that need handlers run apart, in a transaction of their own', async (t) => {
   registerService('test.mark', async () => ({ marked: true }));
   const engine = createEngine(application);
+  t.after(() => engine.close());
+
   const withService = await deploy(
     bpmn(
       `${start}${end}<bpmn:serviceTask id="mark" mt:service="test.mark" />${userTask('use')}${chain('start', 'mark', 'use', 'end')}`,
