@@ -28,7 +28,9 @@ async function check(directories: readonly string[]): Promise<void> {
   const findings = await checkPacks(directories);
   for (const found of findings) console.log(sayFinding(found, 'zh-CN'));
   for (const found of findings) console.log(sayFinding(found, 'en'));
-  console.log(findings.length === 0 ? `${directories.join(', ')}: nothing wrong` : `${findings.length} finding(s)`);
+  console.log(
+    findings.length === 0 ? `${directories.join(', ')}: nothing wrong` : `${findings.length} finding(s)`,
+  );
   if (findings.length > 0) process.exitCode = 65;
 }
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { actOnTask } from '#casework/cases/index.ts';
-import { importPacks, readScenarios, type Scenario, type ScenarioStep } from '#casework/packs/index.ts';
 import { licencesOfCase } from '#casework/licences/index.ts';
+import { importPacks, readScenarios, type Scenario, type ScenarioStep } from '#casework/packs/index.ts';
 import { submitApplication, viewProgress } from '#front/applications/index.ts';
 import type { Actor, Application, Call } from '#kernel/application/index.ts';
 import { systemCall } from '#kernel/application/index.ts';
@@ -48,7 +48,10 @@ export async function runScenarios(
   const database = await testDatabase({ connections: 10 });
   const application = testApplication(database);
   for (const module of modules) module.register?.(application);
-  await importPacks(systemCall(application, 'pack.test'), directories.map((directory) => path.resolve(directory)));
+  await importPacks(
+    systemCall(application, 'pack.test'),
+    directories.map((directory) => path.resolve(directory)),
+  );
   const city = { application, start: application.clock.now() };
   let passed = 0;
   let failed = 0;
@@ -190,9 +193,18 @@ async function compare(applicant: Call, caseId: string, then: Scenario['then']):
   expect('state', then.state, stateOf(root, then.state));
   expect('due', then.due, root?.dueOn);
   for (const [item, wanted] of Object.entries(then.children ?? {}))
-    expect(item, wanted, stateOf(branches.find(({ itemKey }) => itemKey === item), wanted));
+    expect(
+      item,
+      wanted,
+      stateOf(
+        branches.find(({ itemKey }) => itemKey === item),
+        wanted,
+      ),
+    );
   if (then.licence) {
-    const all = await Promise.all([caseId, ...branches.map((branch) => branch.caseId)].map((id) => licencesOfCase(applicant, id)));
+    const all = await Promise.all(
+      [caseId, ...branches.map((branch) => branch.caseId)].map((id) => licencesOfCase(applicant, id)),
+    );
     const found = all.flat().find((licence) => licence.typeKey === then.licence?.type);
     expect('licence', then.licence.type, found?.typeKey);
     expect('licence status', then.licence.status, found?.status);

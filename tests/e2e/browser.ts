@@ -38,7 +38,12 @@ export interface Visit {
 }
 
 /** A person with a browser of their own: nothing is shared with other visits. */
-export async function visit({ url, language = 'zh-CN', width = 1280, javaScript = true }: Visit): Promise<{ page: Page; context: BrowserContext }> {
+export async function visit({
+  url,
+  language = 'zh-CN',
+  width = 1280,
+  javaScript = true,
+}: Visit): Promise<{ page: Page; context: BrowserContext }> {
   const context = await (await openBrowser()).newContext({
     baseURL: url,
     locale: language,
@@ -65,7 +70,9 @@ export async function assertAccessible(page: Page): Promise<void> {
     returnByValue: true,
   });
   assert.deepEqual(JSON.parse(String(result.value)), [], `axe on ${where}`);
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   assert.ok(sideways <= 0, `${where} scrolls sideways by ${sideways} px`);
 }
 

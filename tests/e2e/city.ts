@@ -26,7 +26,14 @@ export async function startCity(environment: Readonly<Record<string, string>> = 
   chmodSync(data, 0o755);
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ['src/main.ts', 'start'], {
-    env: { ...process.env, PORT: String(port), MINGTANG_DATA: data, LOG_LEVEL: 'warn', PUBLIC_URL: url, ...environment },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      MINGTANG_DATA: data,
+      LOG_LEVEL: 'warn',
+      PUBLIC_URL: url,
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
@@ -45,7 +52,8 @@ export async function startCity(environment: Readonly<Record<string, string>> = 
 
 async function ready(url: string, child: ChildProcess, said: () => string): Promise<void> {
   for (let attempt = 0; attempt < 600; attempt += 1) {
-    if (child.exitCode !== null) throw new Error(`the city did not start (exit ${child.exitCode}):\n${said()}`);
+    if (child.exitCode !== null)
+      throw new Error(`the city did not start (exit ${child.exitCode}):\n${said()}`);
     const answer = await fetch(`${url}/readyz`).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 200));

@@ -6,7 +6,11 @@ import { caseProblem } from './problems.ts';
 import { lockCase } from './store.ts';
 
 /** `case.accept`: the process accepts without an officer, where the item is decided at once or by formal review. */
-export async function acceptBySystem(call: Call, transaction: Transaction, service: ServiceCall): Promise<void> {
+export async function acceptBySystem(
+  call: Call,
+  transaction: Transaction,
+  service: ServiceCall,
+): Promise<void> {
   const before = service.caseId ? await lockCase(transaction, service.caseId) : undefined;
   if (!before) throw caseProblem('not-found');
   await acceptCase(call, transaction, before);

@@ -1,6 +1,6 @@
+import { findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { findItem } from '#casework/catalogue/index.ts';
 import { changeCase } from './change-case.ts';
 import type { Case } from './model.ts';
 import { caseProblem } from './problems.ts';
@@ -19,9 +19,13 @@ export async function acceptCase(call: Call, transaction: Transaction, before: C
     startClocks(call, transaction, before.id, item, ['promised', 'statutory'], today),
     endClocks(transaction, before.id, ['acceptance'], today),
   ]);
-  const accepted = await changeCase(call, transaction, before, { state: 'accepted', acceptedAt: now, ...due }, [
-    { event: 'case.accepted', data: { ...due } },
-  ]);
+  const accepted = await changeCase(
+    call,
+    transaction,
+    before,
+    { state: 'accepted', acceptedAt: now, ...due },
+    [{ event: 'case.accepted', data: { ...due } }],
+  );
   await tellProgress(call, transaction, accepted, 'accepted');
   return accepted;
 }

@@ -1,12 +1,12 @@
-import { Type, type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { type Call, within } from '#kernel/application/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { completeTask, findTask, type Task } from '#platform/processes/index.ts';
 import { acts } from './acts.ts';
 import { resourceOf } from './case-resource.ts';
 import { closeFinishedCase } from './close-finished-case.ts';
-import { caseProblem } from './problems.ts';
 import { officerName } from './officer-name.ts';
+import { caseProblem } from './problems.ts';
 import { findCase, lockCase } from './store.ts';
 
 export const ActInput = Type.Object({
@@ -61,8 +61,11 @@ export async function actOnTask(call: Call, input: ActInput): Promise<ActResult>
 }
 
 function actOf(task: Task, outcome: string) {
-  const possible = acts[task.act as keyof typeof acts] as Readonly<Record<string, (typeof acts)['accept']['accepted']>> | undefined;
+  const possible = acts[task.act as keyof typeof acts] as
+    | Readonly<Record<string, (typeof acts)['accept']['accepted']>>
+    | undefined;
   const found = possible?.[outcome];
-  if (!found) throw caseProblem('outcome-unknown', { outcome, allowed: Object.keys(possible ?? {}).join(', ') });
+  if (!found)
+    throw caseProblem('outcome-unknown', { outcome, allowed: Object.keys(possible ?? {}).join(', ') });
   return found;
 }

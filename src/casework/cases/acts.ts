@@ -28,7 +28,11 @@ export interface ActRule {
   readonly apply: Apply;
 }
 
-const rule = (action: ActRule['action'], apply: Apply, reasonRequired = false): ActRule => ({ action, apply, reasonRequired });
+const rule = (action: ActRule['action'], apply: Apply, reasonRequired = false): ActRule => ({
+  action,
+  apply,
+  reasonRequired,
+});
 
 /** Every act of a task (`mt:act`) with its outcomes: what it takes, and what it does to the legal state. */
 export const acts = {

@@ -1,7 +1,13 @@
 import { findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Queryable } from '#kernel/database/index.ts';
-import { type FeelContext, type FeelValue, fromHost, type HostValue, toHost } from '#platform/decisions/index.ts';
+import {
+  type FeelContext,
+  type FeelValue,
+  fromHost,
+  type HostValue,
+  toHost,
+} from '#platform/decisions/index.ts';
 import { caseProblem } from './problems.ts';
 import { findCase, findContent } from './store.ts';
 
@@ -40,7 +46,11 @@ export async function feelFacts(call: Call, on: Queryable, caseId: string): Prom
  * The same for the process engine, as plain JSON under `case`. Read when needed and never kept in the process's own
  * variables: personal data stays in one place.
  */
-export async function caseFacts(call: Call, on: Queryable, caseId: string): Promise<Readonly<Record<string, unknown>>> {
+export async function caseFacts(
+  call: Call,
+  on: Queryable,
+  caseId: string,
+): Promise<Readonly<Record<string, unknown>>> {
   const facts = toHost((await feelFacts(call, on, caseId)).get('case') ?? null);
   return facts as Record<string, unknown>;
 }

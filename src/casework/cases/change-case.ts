@@ -13,7 +13,12 @@ export interface CaseChange {
 }
 
 /** Writes a new case with its first event and audit row. */
-export async function createCase(call: Call, transaction: Transaction, row: Case, change: CaseChange): Promise<Case> {
+export async function createCase(
+  call: Call,
+  transaction: Transaction,
+  row: Case,
+  change: CaseChange,
+): Promise<Case> {
   const created = { ...row, eventSequence: 1, version: 1 };
   await Promise.all([insertCase(transaction, created), record(call, transaction, created, [change])]);
   return created;
@@ -41,7 +46,12 @@ export async function changeCase(
   return after;
 }
 
-async function record(call: Call, transaction: Transaction, after: Case, changes: readonly CaseChange[]): Promise<void> {
+async function record(
+  call: Call,
+  transaction: Transaction,
+  after: Case,
+  changes: readonly CaseChange[],
+): Promise<void> {
   const first = after.eventSequence - changes.length;
   await Promise.all([
     appendEvents(

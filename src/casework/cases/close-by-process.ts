@@ -18,7 +18,11 @@ const outcomes: Readonly<Record<CaseOutcome, true>> = {
 };
 
 /** `case.close`: the process ends the case with the outcome in `mt:with` (`outcome`, `reason`), else with the last one decided. */
-export async function closeByProcess(call: Call, transaction: Transaction, service: ServiceCall): Promise<void> {
+export async function closeByProcess(
+  call: Call,
+  transaction: Transaction,
+  service: ServiceCall,
+): Promise<void> {
   const before = service.caseId ? await lockCase(transaction, service.caseId) : undefined;
   if (!before) throw caseProblem('not-found');
   const said = service.parameters['outcome'] ?? service.variables['outcome'];

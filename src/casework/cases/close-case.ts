@@ -17,7 +17,9 @@ export async function closeCase(
   if (before.state === 'closed') return before;
   const now = call.clock.now();
   const [closed] = await Promise.all([
-    changeCase(call, transaction, before, { state: 'closed', outcome, closedAt: now }, [{ event: 'case.closed', data: { outcome } }]),
+    changeCase(call, transaction, before, { state: 'closed', outcome, closedAt: now }, [
+      { event: 'case.closed', data: { outcome } },
+    ]),
     endClocks(transaction, before.id, ['acceptance', 'promised', 'statutory'], call.clock.dateOf(now)),
   ]);
   await tellProgress(call, transaction, closed, 'closed');

@@ -24,12 +24,19 @@ export async function closeFinishedCase(
   return closeCase(call, transaction, now, outcome, { reason, results: progressed.variables });
 }
 
-async function lastDecision(transaction: Transaction, of: Case): Promise<{ outcome: CaseOutcome; reason: string }> {
-  const [opinions, acts] = await Promise.all([opinionsOf(transaction, of.rootId), actsOf(transaction, [of.id])]);
+async function lastDecision(
+  transaction: Transaction,
+  of: Case,
+): Promise<{ outcome: CaseOutcome; reason: string }> {
+  const [opinions, acts] = await Promise.all([
+    opinionsOf(transaction, of.rootId),
+    actsOf(transaction, [of.id]),
+  ]);
   const opinion = opinions.findLast((candidate) => candidate.caseId === of.id);
   if (opinion) return { outcome: opinion.outcome, reason: opinion.reason };
   const decision = acts.findLast((act) => act.kind === 'decide');
-  if (decision) return { outcome: decision.outcome === 'granted' ? 'granted' : 'refused', reason: decision.reason };
+  if (decision)
+    return { outcome: decision.outcome === 'granted' ? 'granted' : 'refused', reason: decision.reason };
   const confirmed = acts.findLast((act) => act.kind === 'confirm');
   if (confirmed?.outcome === 'failed') return { outcome: 'refused', reason: confirmed.reason };
   return { outcome: 'done', reason: '' };

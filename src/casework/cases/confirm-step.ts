@@ -8,10 +8,17 @@ import { recordAct } from './record-act.ts';
 import { tellProgress } from './tell-progress.ts';
 
 /** Confirms that something was carried out, e.g. a seal filed or an insurance account opened. */
-export async function confirmStep(call: Call, transaction: Transaction, before: Case, details: ActDetails): Promise<Case> {
+export async function confirmStep(
+  call: Call,
+  transaction: Transaction,
+  before: Case,
+  details: ActDetails,
+): Promise<Case> {
   if (before.state === 'closed') throw caseProblem('closed');
   const [changed] = await Promise.all([
-    changeCase(call, transaction, before, {}, [{ event: 'case.step-confirmed', data: { outcome: details.outcome } }]),
+    changeCase(call, transaction, before, {}, [
+      { event: 'case.step-confirmed', data: { outcome: details.outcome } },
+    ]),
     recordAct(call, transaction, before, details),
   ]);
   await tellProgress(call, transaction, changed, 'confirmed', {

@@ -8,7 +8,12 @@ import { recordAct } from './record-act.ts';
 import { tellProgress } from './tell-progress.ts';
 
 /** Decides 作出决定: grants, or refuses with reasons and remedies (行政许可法 38). The process issues and closes. */
-export async function decideCase(call: Call, transaction: Transaction, before: Case, details: ActDetails): Promise<Case> {
+export async function decideCase(
+  call: Call,
+  transaction: Transaction,
+  before: Case,
+  details: ActDetails,
+): Promise<Case> {
   if (before.state === 'closed') throw caseProblem('closed');
   const [changed] = await Promise.all([
     changeCase(call, transaction, before, { decidedAt: call.clock.now() }, [

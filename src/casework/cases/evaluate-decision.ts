@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { newId } from '#kernel/ids/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
+import { newId } from '#kernel/ids/index.ts';
 import { fromHost, type HostValue, isContext, toHost } from '#platform/decisions/index.ts';
 import type { DecisionCall } from '#platform/processes/index.ts';
 import { feelFacts } from './case-facts.ts';
@@ -15,7 +15,11 @@ import { findCase } from './store.ts';
  * Evaluates a decision of the release the case is pinned to. A list of findings (`key`, `label`, `value`, `required`,
  * `verdict`) is kept with the case: what the system has checked by itself, for every officer to see.
  */
-export async function evaluateDecision(call: Call, transaction: Transaction, decision: DecisionCall): Promise<unknown> {
+export async function evaluateDecision(
+  call: Call,
+  transaction: Transaction,
+  decision: DecisionCall,
+): Promise<unknown> {
   const found = decision.caseId ? await findCase(transaction, decision.caseId) : undefined;
   if (!found) throw caseProblem('not-found');
   const decisions = await decisionsOf(call, found.releaseId, found.itemKey);

@@ -3,10 +3,19 @@ import { registerCases } from './register.ts';
 import { caseRoutes } from './routes.ts';
 
 export { type ActInput, actOnTask } from './act-on-task.ts';
-export { bodyNotices } from './record-store.ts';
 export { markMaterial } from './mark-material.ts';
-export type { Applicant, Case, CaseClock, CaseOutcome, CaseState, Content, Opinion, SubmittedMaterial } from './model.ts';
+export type {
+  Applicant,
+  Case,
+  CaseClock,
+  CaseOutcome,
+  CaseState,
+  Content,
+  Opinion,
+  SubmittedMaterial,
+} from './model.ts';
 export { type Inbox, type InboxRow, readInbox } from './read-inbox.ts';
+export { bodyNotices } from './record-store.ts';
 export { type CaseQuery, searchCases } from './search-cases.ts';
 export {
   carryStageMessages,
@@ -14,9 +23,9 @@ export {
   type ProgressKind,
   type ProgressMessage,
   receiveStageMessage,
-  sendStageMessage,
   type StageMessage,
   type SubmissionMessage,
+  sendStageMessage,
 } from './stage-message.ts';
 export { type Branch, type CaseView, viewCase } from './view-case.ts';
 

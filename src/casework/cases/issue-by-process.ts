@@ -37,7 +37,10 @@ export async function issueByProcess(
   const context = new Map([...(isContext(variables) ? variables : []), ...facts]);
   const filled = fillLicence(
     type,
-    (expression) => toHost(compileExpression(expression).evaluate(context, { clock: call.clock }).value, { numbers: 'string' }),
+    (expression) =>
+      toHost(compileExpression(expression).evaluate(context, { clock: call.clock }).value, {
+        numbers: 'string',
+      }),
     found.applicantSubjectId,
   );
   const [body, region] = await Promise.all([issuer(call, type.issuedBy, found), regionOf(call, found)]);
@@ -53,7 +56,13 @@ export async function issueByProcess(
     ...filled,
   });
   // The licence's own event stands in the case's history: the case counts it.
-  const counted = await changeCase(call, transaction, { ...found, eventSequence: found.eventSequence + 1 }, {}, []);
+  const counted = await changeCase(
+    call,
+    transaction,
+    { ...found, eventSequence: found.eventSequence + 1 },
+    {},
+    [],
+  );
   await tellProgress(call, transaction, counted, 'licence-issued', {
     parameters: { licenceId: licence.id, number: licence.number, title: licence.title['zh-CN'] ?? '' },
   });
@@ -61,7 +70,9 @@ export async function issueByProcess(
   return { licence: { id, type: type.key, number, identifier, holderCode: licence.holder.code } };
 }
 
-function resultOf(results: readonly { readonly licence?: string | undefined }[] | undefined): string | undefined {
+function resultOf(
+  results: readonly { readonly licence?: string | undefined }[] | undefined,
+): string | undefined {
   return results?.find(({ licence }) => licence !== undefined)?.licence;
 }
 

@@ -2,15 +2,19 @@ import type { Call } from '#kernel/application/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { resourceOf } from './case-resource.ts';
+import { officerName } from './officer-name.ts';
 import { caseProblem } from './problems.ts';
 import { setMaterialMark } from './record-store.ts';
 import { findCase } from './store.ts';
-import { officerName } from './officer-name.ts';
 
 /** Notes that an officer has looked through a material; `null` takes the mark back. */
 export async function markMaterial(
   call: Call,
-  input: { readonly caseId: string; readonly materialKey: string; readonly mark: 'passed' | 'attention' | null },
+  input: {
+    readonly caseId: string;
+    readonly materialKey: string;
+    readonly mark: 'passed' | 'attention' | null;
+  },
 ): Promise<void> {
   const found = await findCase(call.database, input.caseId);
   if (!found) throw caseProblem('not-found');

@@ -20,7 +20,11 @@ const templates: Readonly<Record<string, Template>> = {
 };
 
 /** Tells the applicant by portal message and SMS what happened to the application as a whole, not to each of its branches. */
-export async function notifyApplicant(call: Call, transaction: Transaction, event: StoredEvent): Promise<void> {
+export async function notifyApplicant(
+  call: Call,
+  transaction: Transaction,
+  event: StoredEvent,
+): Promise<void> {
   const found = event.caseId ? await findCase(transaction, event.caseId) : undefined;
   if (!found || found.kind === 'child') return;
   const template = templates[event.name] ?? decisionTemplate(event);

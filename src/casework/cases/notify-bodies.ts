@@ -12,7 +12,9 @@ export async function notifyBodies(call: Call, transaction: Transaction, event: 
   const family = await familyOf(transaction, rootId);
   if (family.length < 2) return;
   const from = family.find((member) => member.id === event.caseId);
-  const others = [...new Set(family.map((member) => member.bodyId))].filter((bodyId) => bodyId !== from?.bodyId);
+  const others = [...new Set(family.map((member) => member.bodyId))].filter(
+    (bodyId) => bodyId !== from?.bodyId,
+  );
   await insertBodyNotices(
     transaction,
     others.map((bodyId) => ({

@@ -6,7 +6,11 @@ import { lockCase } from './store.ts';
 import { tellProgress } from './tell-progress.ts';
 
 /** `case.notify`: the process puts a word of its own into the applicant's progress: `mt:with` gives its `text`. */
-export async function notifyByProcess(call: Call, transaction: Transaction, service: ServiceCall): Promise<void> {
+export async function notifyByProcess(
+  call: Call,
+  transaction: Transaction,
+  service: ServiceCall,
+): Promise<void> {
   const found = service.caseId ? await lockCase(transaction, service.caseId) : undefined;
   if (!found) throw caseProblem('not-found');
   const { text } = service.parameters;

@@ -5,5 +5,9 @@ import { assignmentsOf } from '#platform/directory/index.ts';
 export async function officerName(call: Call): Promise<string> {
   if (call.actor.kind !== 'account') return call.actor.id;
   const assignments = await assignmentsOf(call);
-  return assignments.find(({ id }) => id === call.actor.assignmentId)?.officerName ?? assignments[0]?.officerName ?? '';
+  return (
+    assignments.find(({ id }) => id === call.actor.assignmentId)?.officerName ??
+    assignments[0]?.officerName ??
+    ''
+  );
 }

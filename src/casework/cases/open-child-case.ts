@@ -1,7 +1,7 @@
+import { findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { findItem } from '#casework/catalogue/index.ts';
 import { actingBody } from './acting-body.ts';
 import { createCase } from './change-case.ts';
 import type { Case } from './model.ts';
@@ -15,7 +15,11 @@ import { tellProgress } from './tell-progress.ts';
  * A body is asked to handle its part of an application 抄告相关: a child case of its own opens, with its own process and
  * clock, over the same content. It is accepted with the parent (部门受理), so its period runs from today.
  */
-export async function openChildCase(call: Call, transaction: Transaction, message: ChildOpenedMessage): Promise<void> {
+export async function openChildCase(
+  call: Call,
+  transaction: Transaction,
+  message: ChildOpenedMessage,
+): Promise<void> {
   if (!(await takeMessage(transaction, message.id, call.clock.now()))) return;
   const item = await findItem(call, message.itemKey, message.releaseId);
   const { definition } = item;

@@ -22,11 +22,18 @@ export interface Inbox {
 }
 
 /** What waits for the reader 待办, the most urgent first. */
-export async function readInbox(call: Call, page: { readonly after?: string; readonly limit?: number } = {}): Promise<Inbox> {
+export async function readInbox(
+  call: Call,
+  page: { readonly after?: string; readonly limit?: number } = {},
+): Promise<Inbox> {
   const limit = Math.min(page.limit ?? 50, 200);
   const reach = await reachOf(call, 'case.examine');
   const after = page.after === undefined ? undefined : readCursor(page.after);
-  const tasks = await listOpenTasks(call, { areas: reach.bodies, ...(after ? { after } : {}), limit: limit + 1 });
+  const tasks = await listOpenTasks(call, {
+    areas: reach.bodies,
+    ...(after ? { after } : {}),
+    limit: limit + 1,
+  });
   const shown = tasks.slice(0, limit);
   const [cases, calendar] = await Promise.all([
     casesByIds(call.database, [...new Set(shown.flatMap((task) => task.caseId ?? []))]),
@@ -58,6 +65,7 @@ function writeCursor(task: Task): string {
 }
 
 function readCursor(cursor: string): { dueOn: string | null; id: string } | undefined {
-  const [, dueOn, id] = /^(\d{4}-\d{2}-\d{2})?\/([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  const [, dueOn, id] =
+    /^(\d{4}-\d{2}-\d{2})?\/([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   return id === undefined ? undefined : { dueOn: dueOn ?? null, id };
 }

@@ -7,7 +7,11 @@ import type { ChildResultMessage } from './stage-message.ts';
 import { findCase, lockCase, takeMessage } from './store.ts';
 
 /** A child case has ended: its result goes into the parent's process, which goes on when it has all it waits for. */
-export async function receiveChildResult(call: Call, transaction: Transaction, message: ChildResultMessage): Promise<void> {
+export async function receiveChildResult(
+  call: Call,
+  transaction: Transaction,
+  message: ChildResultMessage,
+): Promise<void> {
   if (!(await takeMessage(transaction, message.id, call.clock.now()))) return;
   const child = await findCase(transaction, message.childId);
   // Two branches that end in the same moment go into the parent one after the other.

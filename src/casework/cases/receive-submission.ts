@@ -1,6 +1,6 @@
+import { findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { findItem } from '#casework/catalogue/index.ts';
 import { actingBody } from './acting-body.ts';
 import { createCase } from './change-case.ts';
 import type { Case, Content } from './model.ts';
@@ -14,7 +14,11 @@ import { tellProgress } from './tell-progress.ts';
  * An application arrives: the case is received, its acceptance period runs (行政许可法 32: five days, else it counts as
  * accepted), and its process begins. The same message twice makes one case.
  */
-export async function receiveSubmission(call: Call, transaction: Transaction, message: SubmissionMessage): Promise<void> {
+export async function receiveSubmission(
+  call: Call,
+  transaction: Transaction,
+  message: SubmissionMessage,
+): Promise<void> {
   if (!(await takeMessage(transaction, message.id, call.clock.now()))) return;
   const item = await findItem(call, message.itemKey, message.releaseId);
   const { definition } = item;
@@ -61,7 +65,10 @@ export async function receiveSubmission(call: Call, transaction: Transaction, me
     eventSequence: 0,
     version: 0,
   };
-  const created = await createCase(call, transaction, row, { event: 'case.received', data: { channel: row.channel } });
+  const created = await createCase(call, transaction, row, {
+    event: 'case.received',
+    data: { channel: row.channel },
+  });
   await tellProgress(call, transaction, created, 'received');
   await runProcess(call, transaction, created, item);
 }

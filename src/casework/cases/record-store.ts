@@ -16,7 +16,12 @@ export async function insertClocks(on: Transaction, clocks: readonly CaseClock[]
 }
 
 /** Ends the running clocks of these kinds: met when today is not past the due date, else missed. */
-export async function endClocks(on: Transaction, caseId: string, kinds: readonly string[], today: string): Promise<void> {
+export async function endClocks(
+  on: Transaction,
+  caseId: string,
+  kinds: readonly string[],
+  today: string,
+): Promise<void> {
   await on.execute(
     {
       name: 'cases.clock.end',
@@ -47,14 +52,18 @@ export function provisionalClocks(on: Transaction): Promise<CaseClock[]> {
 }
 
 export async function moveClockDue(on: Transaction, clock: CaseClock): Promise<void> {
-  await on.execute(`update cases.clock set due_on = $2, provisional = $3 where id = $1`, [clock.id, clock.dueOn, clock.provisional]);
-  const column = clock.kind === 'promised' ? 'due_on' : clock.kind === 'statutory' ? 'statutory_due_on' : undefined;
+  await on.execute(`update cases.clock set due_on = $2, provisional = $3 where id = $1`, [
+    clock.id,
+    clock.dueOn,
+    clock.provisional,
+  ]);
+  const column =
+    clock.kind === 'promised' ? 'due_on' : clock.kind === 'statutory' ? 'statutory_due_on' : undefined;
   if (column)
-    await on.execute(`update cases.case set ${column} = $2, due_provisional = $3, version = version + 1 where id = $1`, [
-      clock.caseId,
-      clock.dueOn,
-      clock.provisional,
-    ]);
+    await on.execute(
+      `update cases.case set ${column} = $2, due_provisional = $3, version = version + 1 where id = $1`,
+      [clock.caseId, clock.dueOn, clock.provisional],
+    );
 }
 
 export async function insertOpinion(
@@ -102,7 +111,17 @@ export async function insertAct(
       text: `insert into cases.act (id, case_id, kind, outcome, reason, data, done_by, assignment_id, done_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     },
-    [act.id, act.caseId, act.kind, act.outcome, act.reason, JSON.stringify(act.data), act.doneBy, act.assignmentId, act.doneAt],
+    [
+      act.id,
+      act.caseId,
+      act.kind,
+      act.outcome,
+      act.reason,
+      JSON.stringify(act.data),
+      act.doneBy,
+      act.assignmentId,
+      act.doneAt,
+    ],
   );
 }
 
@@ -154,7 +173,10 @@ export async function setMaterialMark(
   at: Date,
 ): Promise<void> {
   if (mark === null)
-    await on.execute(`delete from cases.material_mark where case_id = $1 and material_key = $2`, [caseId, materialKey]);
+    await on.execute(`delete from cases.material_mark where case_id = $1 and material_key = $2`, [
+      caseId,
+      materialKey,
+    ]);
   else
     await on.execute(
       `insert into cases.material_mark (case_id, material_key, mark, marked_by, marked_at) values ($1, $2, $3, $4, $5)
@@ -163,7 +185,10 @@ export async function setMaterialMark(
     );
 }
 
-export function materialMarksOf(on: Queryable, caseId: string): Promise<{ materialKey: string; mark: 'passed' | 'attention' }[]> {
+export function materialMarksOf(
+  on: Queryable,
+  caseId: string,
+): Promise<{ materialKey: string; mark: 'passed' | 'attention' }[]> {
   return on.query(
     {
       name: 'cases.mark.of',
@@ -203,7 +228,16 @@ export function bodyNotices(
   on: Queryable,
   bodyIds: readonly string[],
   limit: number,
-): Promise<{ id: string; caseId: string; rootId: string; kind: string; parameters: Record<string, string>; toldAt: Date }[]> {
+): Promise<
+  {
+    id: string;
+    caseId: string;
+    rootId: string;
+    kind: string;
+    parameters: Record<string, string>;
+    toldAt: Date;
+  }[]
+> {
   return on.query(
     {
       name: 'cases.notice.list',
@@ -213,4 +247,3 @@ export function bodyNotices(
     [bodyIds, limit],
   );
 }
-

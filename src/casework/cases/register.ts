@@ -13,8 +13,8 @@ import { closeByProcess } from './close-by-process.ts';
 import { evaluateDecision } from './evaluate-decision.ts';
 import { issueByProcess } from './issue-by-process.ts';
 import { notifyApplicant } from './notify-applicant.ts';
-import { notifyByProcess } from './notify-by-process.ts';
 import { notifyBodies } from './notify-bodies.ts';
+import { notifyByProcess } from './notify-by-process.ts';
 import { openChildCase } from './open-child-case.ts';
 import { receiveChildResult } from './receive-child-result.ts';
 import { receiveSubmission } from './receive-submission.ts';
@@ -24,7 +24,14 @@ import { onStageMessage } from './stage-message.ts';
 import { writeRegisterByProcess } from './write-register-by-process.ts';
 
 /** What applicants are told by message, and what the other bodies of a parallel approval are told at their desks. */
-const toldToApplicant = ['case.received', 'case.accepted', 'case.correction-requested', 'case.decided', 'case.closed', 'licence.issued'];
+const toldToApplicant = [
+  'case.received',
+  'case.accepted',
+  'case.correction-requested',
+  'case.decided',
+  'case.closed',
+  'licence.issued',
+];
 const toldToBodies = ['case.opinion-given', 'case.decided', 'case.closed'];
 
 /** Connects casework to the engine below, to its own stages, and to what is told to whom. */

@@ -6,7 +6,11 @@ import { sendStageMessage } from './stage-message.ts';
 import { findCase, findContent } from './store.ts';
 
 /** The process has come to a part that another body decides: the request goes to that body's stage, with all the material. */
-export async function requestChildCase(call: Call, transaction: Transaction, activity: CallActivity): Promise<void> {
+export async function requestChildCase(
+  call: Call,
+  transaction: Transaction,
+  activity: CallActivity,
+): Promise<void> {
   if (!activity.caseId) throw caseProblem('not-found');
   const parent = await findCase(transaction, activity.caseId);
   const content = parent && (await findContent(transaction, parent.contentId));

@@ -8,7 +8,12 @@ import { endClocks } from './record-store.ts';
 import { tellProgress } from './tell-progress.ts';
 
 /** Tells the applicant once and for all what is missing or wrong 补正一次告知 (行政许可法 32). */
-export async function requestCorrection(call: Call, transaction: Transaction, before: Case, details: ActDetails): Promise<Case> {
+export async function requestCorrection(
+  call: Call,
+  transaction: Transaction,
+  before: Case,
+  details: ActDetails,
+): Promise<Case> {
   const [changed] = await Promise.all([
     changeCase(call, transaction, before, { state: 'correction' }, [{ event: 'case.correction-requested' }]),
     recordAct(call, transaction, before, details),

@@ -9,7 +9,8 @@ import { viewCase } from './view-case.ts';
 
 const Id = Type.String({ format: 'uuid' });
 const Text = Type.Record(Type.String(), Type.String());
-const Nullable = <Of extends Parameters<typeof Type.Union>[0][number]>(of: Of) => Type.Union([of, Type.Null()]);
+const Nullable = <Of extends Parameters<typeof Type.Union>[0][number]>(of: Of) =>
+  Type.Union([of, Type.Null()]);
 
 const CaseSummary = Type.Object({
   id: Id,
@@ -94,7 +95,9 @@ export function caseRoutes(http: Http, application: Application): void {
   );
   http.get(
     '/api/cases/:id',
-    { schema: { tags: ['cases'], summary: 'One case with all its material', params: Type.Object({ id: Id }) } },
+    {
+      schema: { tags: ['cases'], summary: 'One case with all its material', params: Type.Object({ id: Id }) },
+    },
     async (request) => viewCase(await callOf(application, request), request.params.id),
   );
   http.post(
@@ -104,7 +107,9 @@ export function caseRoutes(http: Http, application: Application): void {
         tags: ['cases'],
         summary: 'Accept, examine, give an opinion, decide, confirm: complete a task with an outcome',
         body: ActInput,
-        response: { 200: Type.Object({ caseId: Id, state: Type.String(), outcome: Nullable(Type.String()) }) },
+        response: {
+          200: Type.Object({ caseId: Id, state: Type.String(), outcome: Nullable(Type.String()) }),
+        },
       },
     },
     async (request) => actOnTask(await callOf(application, request), request.body),
@@ -116,13 +121,19 @@ export function caseRoutes(http: Http, application: Application): void {
         tags: ['cases'],
         summary: 'Note that a material was looked through',
         params: Type.Object({ id: Id, key: Type.String() }),
-        body: Type.Object({ mark: Type.Union([Type.Literal('passed'), Type.Literal('attention'), Type.Null()]) }),
+        body: Type.Object({
+          mark: Type.Union([Type.Literal('passed'), Type.Literal('attention'), Type.Null()]),
+        }),
         response: { 204: Type.Null() },
       },
     },
     async (request, reply) => {
       const { id, key } = request.params;
-      await markMaterial(await callOf(application, request), { caseId: id, materialKey: key, mark: request.body.mark });
+      await markMaterial(await callOf(application, request), {
+        caseId: id,
+        materialKey: key,
+        mark: request.body.mark,
+      });
       return reply.code(204).send(null);
     },
   );

@@ -1,7 +1,7 @@
+import type { Item } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { findDefinition, startInstance } from '#platform/processes/index.ts';
-import type { Item } from '#casework/catalogue/index.ts';
 import { closeFinishedCase } from './close-finished-case.ts';
 import type { Case } from './model.ts';
 import { caseProblem } from './problems.ts';

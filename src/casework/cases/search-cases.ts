@@ -14,7 +14,10 @@ export interface CaseQuery {
 }
 
 /** Cases the reader may see, newest first: own division's for heads, own body's for its leaders, all for the city's. */
-export async function searchCases(call: Call, query: CaseQuery): Promise<{ cases: readonly Case[]; next?: string }> {
+export async function searchCases(
+  call: Call,
+  query: CaseQuery,
+): Promise<{ cases: readonly Case[]; next?: string }> {
   const limit = Math.min(query.limit ?? 50, 200);
   const reach = await reachOf(call, 'case.read');
   const found = await listCases(call.database, {

@@ -119,13 +119,21 @@ const handlers = new Map<StageMessage['kind'], Handler>();
 /** Registers who handles messages of a kind; the handler itself must bear repetition. */
 export function onStageMessage<Kind extends StageMessage['kind']>(
   kind: Kind,
-  handle: (call: Call, transaction: Transaction, message: Extract<StageMessage, { kind: Kind }>) => Promise<void>,
+  handle: (
+    call: Call,
+    transaction: Transaction,
+    message: Extract<StageMessage, { kind: Kind }>,
+  ) => Promise<void>,
 ): void {
   handlers.set(kind, handle as Handler);
 }
 
 /** Hands an arrived message to its stage. */
-export async function receiveStageMessage(call: Call, transaction: Transaction, message: StageMessage): Promise<void> {
+export async function receiveStageMessage(
+  call: Call,
+  transaction: Transaction,
+  message: StageMessage,
+): Promise<void> {
   const handle = handlers.get(message.kind) as Carrier | undefined;
   if (!handle) throw new Error(`nobody handles messages of the kind ${message.kind}`);
   await handle(within(call, transaction), transaction, message);

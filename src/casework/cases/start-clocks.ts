@@ -1,8 +1,8 @@
+import type { Item } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
-import type { Item } from '#casework/catalogue/index.ts';
 import type { CaseClock } from './model.ts';
 import { insertClocks } from './record-store.ts';
 

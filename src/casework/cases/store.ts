@@ -89,7 +89,10 @@ export async function updateCase(on: Transaction, row: Case): Promise<boolean> {
 }
 
 export async function findCase(on: Queryable, id: string): Promise<Case | undefined> {
-  const [row] = await on.query<Case>({ name: 'cases.find', text: `select ${selectList} from cases.case c where c.id = $1` }, [id]);
+  const [row] = await on.query<Case>(
+    { name: 'cases.find', text: `select ${selectList} from cases.case c where c.id = $1` },
+    [id],
+  );
   return row;
 }
 
@@ -114,7 +117,10 @@ export async function findCaseByReceipt(on: Queryable, receiptNumber: string): P
 }
 
 export function casesByIds(on: Queryable, ids: readonly string[]): Promise<Case[]> {
-  return on.query({ name: 'cases.byIds', text: `select ${selectList} from cases.case c where c.id = any($1)` }, [ids]);
+  return on.query(
+    { name: 'cases.byIds', text: `select ${selectList} from cases.case c where c.id = any($1)` },
+    [ids],
+  );
 }
 
 /** The whole family of an application, the lead first, children in the order in which they were opened. */
@@ -164,7 +170,8 @@ export function listCases(on: Queryable, filter: CaseFilter): Promise<Case[]> {
   if (filter.applicantSubjectId) add((p) => `c.applicant_subject_id = ${p}`, filter.applicantSubjectId);
   if (filter.state) add((p) => `c.state = ${p}`, filter.state);
   if (filter.itemKey) add((p) => `c.item_key = ${p}`, filter.itemKey);
-  if (filter.receiptPrefix) add((p) => `c.receipt_number like ${p}`, `${filter.receiptPrefix.replace(/[%_\\]/g, '\\$&')}%`);
+  if (filter.receiptPrefix)
+    add((p) => `c.receipt_number like ${p}`, `${filter.receiptPrefix.replace(/[%_\\]/g, '\\$&')}%`);
   if (filter.topOnly) conditions.push(`c.kind <> 'child'`);
   if (filter.before) add((p) => `c.id < ${p}`, filter.before);
   values.push(filter.limit);
@@ -222,7 +229,12 @@ export async function findContent(on: Queryable, id: string): Promise<Content | 
   return row;
 }
 
-export async function linkInstance(on: Transaction, caseId: string, instanceId: string, startedAt: Date): Promise<void> {
+export async function linkInstance(
+  on: Transaction,
+  caseId: string,
+  instanceId: string,
+  startedAt: Date,
+): Promise<void> {
   await on.execute(
     {
       name: 'cases.instance.insert',
@@ -232,7 +244,10 @@ export async function linkInstance(on: Transaction, caseId: string, instanceId: 
   );
 }
 
-export function instancesOf(on: Queryable, caseId: string): Promise<{ instanceId: string; startedAt: Date }[]> {
+export function instancesOf(
+  on: Queryable,
+  caseId: string,
+): Promise<{ instanceId: string; startedAt: Date }[]> {
   return on.query(
     {
       name: 'cases.instance.of',

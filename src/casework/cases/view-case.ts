@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
-import { recordAudit } from '#platform/audit/index.ts';
 import { authorise } from '#platform/access/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { openTasksOfCases, type Task } from '#platform/processes/index.ts';
@@ -26,7 +26,10 @@ export interface CaseView {
   readonly branches: readonly Branch[];
   readonly acts: readonly Act[];
   /** What the reader may do now, with the outcomes to choose from. */
-  readonly tasks: readonly { readonly task: Task; readonly outcomes: readonly { outcome: string; reasonRequired: boolean }[] }[];
+  readonly tasks: readonly {
+    readonly task: Task;
+    readonly outcomes: readonly { outcome: string; reasonRequired: boolean }[];
+  }[];
   readonly version: number;
 }
 
@@ -69,9 +72,12 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
   const left = (dueOn: string | null) => (dueOn === null ? null : calendar.workingDaysBetween(today, dueOn));
   const branches = await Promise.all(
     family
-      .filter((member) => member.parentId !== null && (found.kind !== 'child' || member.rootId === found.rootId))
+      .filter(
+        (member) => member.parentId !== null && (found.kind !== 'child' || member.rootId === found.rootId),
+      )
       .map(async (member): Promise<Branch> => {
-        const clock = clocks.find((candidate) => candidate.caseId === member.id && candidate.kind === 'promised') ?? null;
+        const clock =
+          clocks.find((candidate) => candidate.caseId === member.id && candidate.kind === 'promised') ?? null;
         const end = clock?.endedOn ?? today;
         return {
           case: member,
@@ -118,7 +124,10 @@ async function permittedTasks(call: Call, of: Case, tasks: readonly Task[]): Pro
     if (allowed)
       permitted.push({
         task,
-        outcomes: Object.entries(possible).map(([outcome, { reasonRequired }]) => ({ outcome, reasonRequired })),
+        outcomes: Object.entries(possible).map(([outcome, { reasonRequired }]) => ({
+          outcome,
+          reasonRequired,
+        })),
       });
   }
   return permitted;

@@ -1,8 +1,8 @@
+import type { Applicant } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { accessProblem } from '#platform/access/index.ts';
 import { accountOf } from '#platform/identity/index.ts';
 import { recordById } from '#platform/registers/index.ts';
-import type { Applicant } from '#casework/cases/index.ts';
 
 /**
  * Who applies: the account's person, or the firm it acts for, as the registers know them today. A program applies for the

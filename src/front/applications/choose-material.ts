@@ -1,14 +1,19 @@
 import type { Call } from '#kernel/application/index.ts';
 import { storeFile } from '#platform/files/index.ts';
-import { openDraft } from './open-draft.ts';
 import type { MaterialChoice } from './model.ts';
+import { openDraft } from './open-draft.ts';
 import { applicationProblem } from './problems.ts';
 import { updateDraft } from './store.ts';
 
 export type Choice =
   | { readonly way: 'promise' }
   | { readonly way: 'none' }
-  | { readonly way: 'upload'; readonly name: string; readonly type: string; readonly content: AsyncIterable<Buffer> | Buffer };
+  | {
+      readonly way: 'upload';
+      readonly name: string;
+      readonly type: string;
+      readonly content: AsyncIterable<Buffer> | Buffer;
+    };
 
 /** Brings one material of a draft: a scan (type, size and content checked), a promise, or takes an earlier choice back. */
 export async function chooseMaterial(

@@ -1,8 +1,8 @@
+import type { Applicant } from '#casework/cases/index.ts';
+import { findItem, type Item } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import type { CompiledForm, VisiblePage } from '#platform/forms/index.ts';
-import type { Applicant } from '#casework/cases/index.ts';
-import { findItem, type Item } from '#casework/catalogue/index.ts';
 import { applicantOf } from './applicant-of.ts';
 import type { Draft } from './model.ts';
 import { type Prefilled, prefill } from './prefill.ts';
@@ -31,7 +31,12 @@ export async function openDraft(call: Call, draftId: string): Promise<OpenDraft>
   const form = item.form();
   const applicant = await applicantOf(call);
   const { answers, sources } = await prefill(call, form, applicant, draft.answers);
-  const context = { answers, situation: draft.situation, applicant: { ...applicant }, today: call.clock.today() };
+  const context = {
+    answers,
+    situation: draft.situation,
+    applicant: { ...applicant },
+    today: call.clock.today(),
+  };
   const { resolved } = await resolveMaterials(call, item, {
     applicant,
     answers,

@@ -1,8 +1,8 @@
+import type { Applicant } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import type { CompiledForm } from '#platform/forms/index.ts';
 import { readRecord } from '#platform/registers/index.ts';
-import type { Applicant } from '#casework/cases/index.ts';
 
 /** A value the program filled in, and from where: shown with its source, never asked for again. */
 export interface Prefilled {
@@ -36,12 +36,22 @@ export async function prefill(
     const editable = source.editable ?? true;
     // A value that must not be edited always stands as the register has it.
     if (answers[field.key] === undefined || !editable) answers[field.key] = value;
-    sources[field.key] = { value, register: source.register, title: record.title, validFrom: record.validFrom, editable };
+    sources[field.key] = {
+      value,
+      register: source.register,
+      title: record.title,
+      validFrom: record.validFrom,
+      editable,
+    };
   }
   return { answers, sources };
 }
 
-function identifierOf(by: string, applicant: Applicant, answers: Readonly<Record<string, unknown>>): string | undefined {
+function identifierOf(
+  by: string,
+  applicant: Applicant,
+  answers: Readonly<Record<string, unknown>>,
+): string | undefined {
   if (by === 'applicant') return applicant.code || undefined;
   if (by === 'applicant.agent') return applicant.agent?.code || undefined;
   const value = by.startsWith('answers.') ? answers[by.slice('answers.'.length)] : undefined;

@@ -5,28 +5,40 @@ export const applicationProblem = defineProblems('applications', {
     status: 404,
     words: {
       'zh-CN': { title: '没有找到这份申请', remedy: '请核对编号，或从“我的办件”里打开。' },
-      en: { title: 'This application was not found', remedy: 'Check the number, or open it from “My applications”.' },
+      en: {
+        title: 'This application was not found',
+        remedy: 'Check the number, or open it from “My applications”.',
+      },
     },
   },
   'invalid-answers': {
     status: 422,
     words: {
       'zh-CN': { title: '有 {count} 处要核对', remedy: '请按下面逐项改正后再提交。已填的内容都在。' },
-      en: { title: '{count} answer(s) need another look', remedy: 'Correct what is named below and submit again. Nothing is lost.' },
+      en: {
+        title: '{count} answer(s) need another look',
+        remedy: 'Correct what is named below and submit again. Nothing is lost.',
+      },
     },
   },
   'material-missing': {
     status: 422,
     words: {
       'zh-CN': { title: '还缺 {count} 份材料', remedy: '请上传或承诺后补：{names}。' },
-      en: { title: '{count} material(s) are missing', remedy: 'Upload them, or promise them where that is possible: {names}.' },
+      en: {
+        title: '{count} material(s) are missing',
+        remedy: 'Upload them, or promise them where that is possible: {names}.',
+      },
     },
   },
   'draft-changed': {
     status: 409,
     words: {
       'zh-CN': { title: '这份草稿在另一个窗口里改过', remedy: '请刷新页面，以最新的内容为准继续填写。' },
-      en: { title: 'This draft was changed in another window', remedy: 'Reload the page and go on from the latest state.' },
+      en: {
+        title: 'This draft was changed in another window',
+        remedy: 'Reload the page and go on from the latest state.',
+      },
     },
   },
   'already-submitted': {
@@ -40,7 +52,10 @@ export const applicationProblem = defineProblems('applications', {
     status: 422,
     words: {
       'zh-CN': { title: '这个事项不面向{kind}办理', remedy: '请切换办事身份后再试：右上角“为谁办”。' },
-      en: { title: 'This service is not for a {kind}', remedy: 'Change whom you act for (top right) and try again.' },
+      en: {
+        title: 'This service is not for a {kind}',
+        remedy: 'Change whom you act for (top right) and try again.',
+      },
     },
   },
   'query-refused': {
@@ -56,8 +71,14 @@ export const applicationProblem = defineProblems('applications', {
   'query-locked': {
     status: 429,
     words: {
-      'zh-CN': { title: '错误次数太多，已暂停查询', remedy: '请 15 分钟后再试，或登录后在“我的办件”里查看。' },
-      en: { title: 'Too many wrong attempts', remedy: 'Try again in 15 minutes, or sign in and look under “My applications”.' },
+      'zh-CN': {
+        title: '错误次数太多，已暂停查询',
+        remedy: '请 15 分钟后再试，或登录后在“我的办件”里查看。',
+      },
+      en: {
+        title: 'Too many wrong attempts',
+        remedy: 'Try again in 15 minutes, or sign in and look under “My applications”.',
+      },
     },
   },
   'item-unknown': {

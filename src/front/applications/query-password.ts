@@ -29,5 +29,7 @@ export async function queryPasswordOf(call: Call, receiptNumber: string): Promis
 /** Compares without telling by the time taken how much was right; lower case and spaces are forgiven. */
 export function samePassword(given: string, expected: string): boolean {
   const cleaned = given.replace(/\s/g, '').toUpperCase().padEnd(length, ' ').slice(0, length);
-  return given.length <= 40 && timingSafeEqual(Buffer.from(cleaned, 'latin1'), Buffer.from(expected, 'latin1'));
+  return (
+    given.length <= 40 && timingSafeEqual(Buffer.from(cleaned, 'latin1'), Buffer.from(expected, 'latin1'))
+  );
 }

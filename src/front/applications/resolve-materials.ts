@@ -1,11 +1,11 @@
-import type { Call } from '#kernel/application/index.ts';
-import { fileById } from '#platform/files/index.ts';
-import { compileCondition, feelRoot } from '#platform/forms/index.ts';
-import { readRecord } from '#platform/registers/index.ts';
 import type { Applicant, SubmittedMaterial } from '#casework/cases/index.ts';
 import { type Item, materialsFor } from '#casework/catalogue/index.ts';
 import { findLicences } from '#casework/licences/index.ts';
 import type { Material } from '#casework/packs/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import { fileById } from '#platform/files/index.ts';
+import { compileCondition, feelRoot } from '#platform/forms/index.ts';
+import { readRecord } from '#platform/registers/index.ts';
 import type { MaterialChoice } from './model.ts';
 
 export interface ResolvedMaterial {
@@ -36,7 +36,12 @@ export async function resolveMaterials(
   given: Given,
 ): Promise<{ materials: SubmittedMaterial[]; missing: Material[]; resolved: ResolvedMaterial[] }> {
   const { answers, situation } = given;
-  const applicable = materialsFor(item, { answers, situation, applicant: { ...given.applicant }, today: call.clock.today() });
+  const applicable = materialsFor(item, {
+    answers,
+    situation,
+    applicant: { ...given.applicant },
+    today: call.clock.today(),
+  });
   const resolved = await Promise.all(applicable.map(({ material }) => resolve(call, item, material, given)));
   return {
     resolved,
@@ -78,7 +83,11 @@ async function resolve(call: Call, item: Item, material: Material, given: Given)
   return { material, found: null, choices };
 }
 
-async function accept(call: Call, material: Material, choice: MaterialChoice): Promise<SubmittedMaterial | null> {
+async function accept(
+  call: Call,
+  material: Material,
+  choice: MaterialChoice,
+): Promise<SubmittedMaterial | null> {
   const base = { key: material.key, title: material.title };
   if (choice.way === 'promise') {
     const until = new Date(call.clock.now().getTime() + promiseDays * 86_400_000);
@@ -86,7 +95,14 @@ async function accept(call: Call, material: Material, choice: MaterialChoice): P
   }
   const file = choice.fileId ? await fileById(call, choice.fileId) : undefined;
   if (!file) return null;
-  return { ...base, way: 'upload', fileId: file.id, fileName: file.name, mediaType: file.mediaType, size: file.size };
+  return {
+    ...base,
+    way: 'upload',
+    fileId: file.id,
+    fileName: file.name,
+    mediaType: file.mediaType,
+    size: file.size,
+  };
 }
 
 async function checkRegister(

@@ -8,7 +8,8 @@ import { queryProgress, viewProgress } from './view-progress.ts';
 const Id = Type.String({ format: 'uuid' });
 const Text = Type.Record(Type.String(), Type.String());
 const When = Type.Unsafe<Date>(Type.String({ format: 'date-time' }));
-const Nullable = <Of extends Parameters<typeof Type.Union>[0][number]>(of: Of) => Type.Union([of, Type.Null()]);
+const Nullable = <Of extends Parameters<typeof Type.Union>[0][number]>(of: Of) =>
+  Type.Union([of, Type.Null()]);
 
 const Branch = Type.Object({
   caseId: Id,
@@ -36,7 +37,9 @@ const Summary = Type.Object({
 const Progress = Type.Object({
   application: Summary,
   root: Nullable(Branch),
-  branches: Type.Array(Type.Intersect([Branch, Type.Object({ daysUsed: Type.Integer(), daysLeft: Nullable(Type.Integer()) })])),
+  branches: Type.Array(
+    Type.Intersect([Branch, Type.Object({ daysUsed: Type.Integer(), daysLeft: Nullable(Type.Integer()) })]),
+  ),
   entries: Type.Array(
     Type.Object({
       id: Id,
@@ -132,7 +135,10 @@ export function applicationRoutes(http: Http, application: Application): void {
       },
     },
     async (request) => {
-      const { applications, next } = await listApplications(await callOf(application, request), request.query);
+      const { applications, next } = await listApplications(
+        await callOf(application, request),
+        request.query,
+      );
       return { applications: [...applications], ...(next ? { next } : {}) };
     },
   );
@@ -157,7 +163,10 @@ export function applicationRoutes(http: Http, application: Application): void {
       schema: {
         tags: ['applications'],
         summary: 'Where an application stands, by receipt number and query password',
-        body: Type.Object({ receiptNumber: Type.String({ maxLength: 40 }), password: Type.String({ maxLength: 40 }) }),
+        body: Type.Object({
+          receiptNumber: Type.String({ maxLength: 40 }),
+          password: Type.String({ maxLength: 40 }),
+        }),
         response: { 200: Progress },
       },
     },

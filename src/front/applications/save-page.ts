@@ -20,9 +20,19 @@ export async function savePage(
 ): Promise<SavedPage> {
   const { draft, form, applicant } = await openDraft(call, input.draftId);
   if (draft.submittedCaseId) throw applicationProblem('already-submitted');
-  const context = { answers: draft.answers, situation: draft.situation, applicant: { ...applicant }, today: call.clock.today() };
+  const context = {
+    answers: draft.answers,
+    situation: draft.situation,
+    applicant: { ...applicant },
+    today: call.clock.today(),
+  };
   const posted = form.parseFormBody(input.pageKey, input.body);
-  const { answers, problems } = form.validatePage(input.pageKey, { ...draft.answers, ...posted }, context, call.language);
+  const { answers, problems } = form.validatePage(
+    input.pageKey,
+    { ...draft.answers, ...posted },
+    context,
+    call.language,
+  );
   const kept = problems.length > 0 ? { ...draft.answers, ...posted } : { ...draft.answers, ...answers };
   const saved = await updateDraft(
     call.database,

@@ -1,8 +1,8 @@
+import { findItem } from '#casework/catalogue/index.ts';
+import { currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
-import { findItem } from '#casework/catalogue/index.ts';
-import { currentRelease } from '#casework/packs/index.ts';
 import { applicantOf } from './applicant-of.ts';
 import type { Draft } from './model.ts';
 import { prefill } from './prefill.ts';

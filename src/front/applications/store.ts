@@ -1,5 +1,5 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { ProgressMessage } from '#casework/cases/index.ts';
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Application, BranchState, Draft, ProgressEntry } from './model.ts';
 
 const draftColumns = `id, account_id as "accountId", subject_id as "subjectId", item_key as "itemKey", release_id as "releaseId",
@@ -76,7 +76,11 @@ const applicationColumns = `a.case_id as "caseId", a.receipt_number as "receiptN
   a.subject_id as "subjectId", a.item_key as "itemKey", a.item_title as "itemTitle", a.title, a.release_id as "releaseId",
   a.submitted_at as "submittedAt", a.expected_on as "expectedOn", a.expected_provisional as "expectedProvisional"`;
 
-export async function insertApplication(on: Transaction, row: Application, submission: unknown): Promise<void> {
+export async function insertApplication(
+  on: Transaction,
+  row: Application,
+  submission: unknown,
+): Promise<void> {
   await on.execute(
     {
       name: 'applications.insert',
@@ -102,7 +106,10 @@ export async function insertApplication(on: Transaction, row: Application, submi
 
 export async function findApplication(on: Queryable, caseId: string): Promise<Application | undefined> {
   const [row] = await on.query<Application>(
-    { name: 'applications.find', text: `select ${applicationColumns} from applications.application a where a.case_id = $1` },
+    {
+      name: 'applications.find',
+      text: `select ${applicationColumns} from applications.application a where a.case_id = $1`,
+    },
     [caseId],
   );
   return row;
@@ -121,7 +128,10 @@ export async function findByReceipt(on: Queryable, receiptNumber: string): Promi
 
 export async function submissionOf(on: Queryable, caseId: string): Promise<unknown> {
   const [row] = await on.query<{ submission: unknown }>(
-    { name: 'applications.submission', text: `select submission from applications.application where case_id = $1` },
+    {
+      name: 'applications.submission',
+      text: `select submission from applications.application where case_id = $1`,
+    },
     [caseId],
   );
   return row?.submission;
@@ -133,7 +143,14 @@ export function applicationsOf(
   owner: { readonly accountId: string; readonly subjectId: string | null },
   before: string | undefined,
   limit: number,
-): Promise<(Application & { state: string | null; outcome: string | null; dueOn: string | null; provisional: boolean | null })[]> {
+): Promise<
+  (Application & {
+    state: string | null;
+    outcome: string | null;
+    dueOn: string | null;
+    provisional: boolean | null;
+  })[]
+> {
   return on.query(
     {
       name: `applications.of.${owner.subjectId ? 'subject' : 'account'}`,
@@ -147,7 +164,11 @@ export function applicationsOf(
 }
 
 /** The case of an earlier submission with the same key, if any. */
-export async function submissionWithKey(on: Queryable, accountId: string, key: string): Promise<string | undefined> {
+export async function submissionWithKey(
+  on: Queryable,
+  accountId: string,
+  key: string,
+): Promise<string | undefined> {
   const [row] = await on.query<{ caseId: string }>(
     {
       name: 'applications.key.find',
@@ -159,7 +180,12 @@ export async function submissionWithKey(on: Queryable, accountId: string, key: s
 }
 
 /** Takes a submission key; waits for a concurrent one, and answers false when that one succeeded. */
-export async function takeSubmissionKey(on: Transaction, accountId: string, key: string, caseId: string): Promise<boolean> {
+export async function takeSubmissionKey(
+  on: Transaction,
+  accountId: string,
+  key: string,
+  caseId: string,
+): Promise<boolean> {
   const taken = await on.execute(
     {
       name: 'applications.key.take',
@@ -197,7 +223,12 @@ export async function queryFailures(on: Queryable, receiptNumber: string, since:
   return row?.failures ?? 0;
 }
 
-export async function countQueryFailure(on: Queryable, receiptNumber: string, at: Date, since: Date): Promise<void> {
+export async function countQueryFailure(
+  on: Queryable,
+  receiptNumber: string,
+  at: Date,
+  since: Date,
+): Promise<void> {
   await on.execute(
     {
       name: 'applications.fail',

@@ -1,12 +1,12 @@
+import { type SubmissionMessage, sendStageMessage } from '#casework/cases/index.ts';
+import { findItem, type Item } from '#casework/catalogue/index.ts';
+import { currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { FieldProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { streetOf } from '#platform/regions/index.ts';
-import { sendStageMessage, type SubmissionMessage } from '#casework/cases/index.ts';
-import { findItem, type Item } from '#casework/catalogue/index.ts';
-import { currentRelease } from '#casework/packs/index.ts';
 import { applicantOf } from './applicant-of.ts';
 import type { Application, MaterialChoice, Receipt } from './model.ts';
 import { applicationProblem } from './problems.ts';
@@ -38,7 +38,9 @@ export async function submitApplication(call: Call, submission: Submission): Pro
   const item = await findItem(call, submission.itemKey, releaseId);
   const applicant = await applicantOf(call);
   if (!item.definition.serves.includes(applicant.kind))
-    throw applicationProblem('not-served', { kind: call.language === 'en' ? applicant.kind : applicant.kind === 'firm' ? '单位' : '个人' });
+    throw applicationProblem('not-served', {
+      kind: call.language === 'en' ? applicant.kind : applicant.kind === 'firm' ? '单位' : '个人',
+    });
 
   const form = item.form();
   const context = { situation: submission.situation, applicant: { ...applicant }, today: call.clock.today() };
@@ -53,8 +55,15 @@ export async function submitApplication(call: Call, submission: Submission): Pro
   if (missing.length > 0)
     throw applicationProblem(
       'material-missing',
-      { count: missing.length, names: missing.map((material) => material.title[call.language] ?? material.title['zh-CN'] ?? '').join('、') },
-      missing.map((material): FieldProblem => ({ pointer: `/materials/${material.key}`, code: 'missing', message: '' })),
+      {
+        count: missing.length,
+        names: missing
+          .map((material) => material.title[call.language] ?? material.title['zh-CN'] ?? '')
+          .join('、'),
+      },
+      missing.map(
+        (material): FieldProblem => ({ pointer: `/materials/${material.key}`, code: 'missing', message: '' }),
+      ),
     );
 
   const submittedAt = call.clock.now();
@@ -94,7 +103,8 @@ export async function submitApplication(call: Call, submission: Submission): Pro
     expectedProvisional: expected.provisional,
   };
   const won = await call.database.transaction(async (transaction) => {
-    if (!(await takeSubmissionKey(transaction, call.actor.id, submission.idempotencyKey, caseId))) return false;
+    if (!(await takeSubmissionKey(transaction, call.actor.id, submission.idempotencyKey, caseId)))
+      return false;
     await Promise.all([
       insertApplication(transaction, application, message.content),
       sendStageMessage(call, transaction, message),
@@ -108,15 +118,25 @@ export async function submitApplication(call: Call, submission: Submission): Pro
   return receiptOf(call, caseId);
 }
 
-async function expectedDate(call: Call, item: Item, from: Date): Promise<{ date: string | null; provisional: boolean }> {
+async function expectedDate(
+  call: Call,
+  item: Item,
+  from: Date,
+): Promise<{ date: string | null; provisional: boolean }> {
   const period = item.definition.periods.promised ?? item.definition.periods.statutory;
   if (!period) return { date: null, provisional: false };
   return (await currentCalendar(call)).dueDate(call.clock.dateOf(from), period);
 }
 
 /** Where the matter lies: the street of the address the item names, else the applicant's. */
-async function regionOf(call: Call, item: Item, answers: Readonly<Record<string, unknown>>): Promise<string | null> {
-  const address = item.definition.jurisdiction.field ? answers[item.definition.jurisdiction.field] : undefined;
+async function regionOf(
+  call: Call,
+  item: Item,
+  answers: Readonly<Record<string, unknown>>,
+): Promise<string | null> {
+  const address = item.definition.jurisdiction.field
+    ? answers[item.definition.jurisdiction.field]
+    : undefined;
   if (typeof address !== 'string' || address === '') return null;
   return (await streetOf(call, address))?.id ?? null;
 }

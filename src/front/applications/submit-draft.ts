@@ -6,7 +6,11 @@ import { findDraft, updateDraft } from './store.ts';
 import { submitApplication } from './submit-application.ts';
 
 /** Submits a draft. The draft's id is its idempotency key: a second click finds the receipt of the first. */
-export async function submitDraft(call: Call, draftId: string, channel: 'web' | 'kiosk' = 'web'): Promise<Receipt> {
+export async function submitDraft(
+  call: Call,
+  draftId: string,
+  channel: 'web' | 'kiosk' = 'web',
+): Promise<Receipt> {
   const { draft } = await openDraft(call, draftId);
   if (draft.submittedCaseId) return receiptOf(call, draft.submittedCaseId);
   const receipt = await submitApplication(call, {

@@ -4,13 +4,23 @@ import { currentCalendar } from '#platform/calendar/index.ts';
 import type { Application, BranchState, ProgressEntry } from './model.ts';
 import { applicationProblem } from './problems.ts';
 import { queryPasswordOf, samePassword } from './query-password.ts';
-import { branchesOf, countQueryFailure, entriesOf, findApplication, findByReceipt, queryFailures } from './store.ts';
+import {
+  branchesOf,
+  countQueryFailure,
+  entriesOf,
+  findApplication,
+  findByReceipt,
+  queryFailures,
+} from './store.ts';
 
 /** Where an application stands, as its applicant sees it. */
 export interface Progress {
   readonly application: Application;
   readonly root: BranchState | null;
-  readonly branches: readonly (BranchState & { readonly daysUsed: number; readonly daysLeft: number | null })[];
+  readonly branches: readonly (BranchState & {
+    readonly daysUsed: number;
+    readonly daysLeft: number | null;
+  })[];
   readonly entries: readonly ProgressEntry[];
   readonly daysLeft: number | null;
   readonly today: string;
@@ -39,7 +49,8 @@ export async function queryProgress(call: Call, receiptNumber: string, password:
   const number = receiptNumber.replace(/\s/g, '').toUpperCase();
   const now = call.clock.now();
   const since = new Date(now.getTime() - lockMinutes * 60_000);
-  if ((await queryFailures(call.database, number, since)) >= attempts) throw applicationProblem('query-locked');
+  if ((await queryFailures(call.database, number, since)) >= attempts)
+    throw applicationProblem('query-locked');
   const expected = await queryPasswordOf(call, number);
   const application = await findByReceipt(call.database, number);
   if (!samePassword(password, expected) || !application) {
@@ -57,7 +68,9 @@ async function progressOf(call: Call, application: Application): Promise<Progres
   ]);
   const today = call.clock.today();
   const left = (branch: BranchState | null) =>
-    !branch || branch.state === 'closed' || !branch.dueOn ? null : calendar.workingDaysBetween(today, branch.dueOn);
+    !branch || branch.state === 'closed' || !branch.dueOn
+      ? null
+      : calendar.workingDaysBetween(today, branch.dueOn);
   const root = all.find((branch) => branch.caseId === application.caseId) ?? null;
   return {
     application,
@@ -66,7 +79,9 @@ async function progressOf(call: Call, application: Application): Promise<Progres
       .filter((branch) => branch.caseId !== application.caseId)
       .map((branch) => ({
         ...branch,
-        daysUsed: branch.startedOn ? Math.max(0, calendar.workingDaysBetween(branch.startedOn, branch.endedOn ?? today)) : 0,
+        daysUsed: branch.startedOn
+          ? Math.max(0, calendar.workingDaysBetween(branch.startedOn, branch.endedOn ?? today))
+          : 0,
         daysLeft: left(branch),
       })),
     entries,

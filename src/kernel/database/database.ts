@@ -54,13 +54,15 @@ const types = {
 export interface DatabaseOptions {
   /** As many at most; 16 when absent. */
   readonly connections?: number;
+  /** Milliseconds a command waits for a free connection before it is told that the database cannot be reached. */
+  readonly patience?: number;
   /** Settings of the server for these connections alone. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
 export function openDatabase(
   url: string,
-  { connections = 16, settings = {} }: DatabaseOptions = {},
+  { connections = 16, patience = 10_000, settings = {} }: DatabaseOptions = {},
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,
@@ -71,7 +73,7 @@ export function openDatabase(
     pipeline: true,
     types,
     application_name: 'mingtang',
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: patience,
   } as pg.PoolConfig);
   // An idle connection that the server ends must not end the process: the next query opens another.
   pool.on('error', () => {});

@@ -36,7 +36,7 @@ const hour = 3_600_000;
 
 export const identityModule: Module = {
   name: 'platform/identity',
-  register: () => authenticateWith(authenticate),
+  register: (application) => authenticateWith(application, authenticate),
   routes: identityRoutes,
   start: async (application) => {
     const { renewCookieKeys } = await runtimeOf(application);
