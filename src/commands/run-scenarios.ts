@@ -2,23 +2,18 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { actOnTask } from '#casework/cases/index.ts';
 import { licencesOfCase } from '#casework/licences/index.ts';
-import { importPacks, readScenarios, type Scenario, type ScenarioStep } from '#casework/packs/index.ts';
+import { readScenarios, type Scenario, type ScenarioStep } from '#casework/packs/index.ts';
 import { submitApplication, viewProgress } from '#front/applications/index.ts';
-import type { Actor, Application, Call } from '#kernel/application/index.ts';
-import { systemCall } from '#kernel/application/index.ts';
+import type { Application, Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
-import { testApplication, testDatabase } from '#kernel/testing/index.ts';
 import { storeFile } from '#platform/files/index.ts';
-import { actorOfLogin } from '#platform/identity/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
-import { findRecords } from '#platform/registers/index.ts';
-import { modules } from '../modules.ts';
+import { callOf, openTestCity } from './test-city.ts';
 
 /** Acts as scenarios name them, as outcomes of the engine's tasks. */
 const outcomes: Readonly<Record<string, { readonly act: string; readonly outcome: string }>> = {
   accept: { act: 'accept', outcome: 'accepted' },
-  correction: { act: 'accept', outcome: 'correction' },
-  return: { act: 'accept', outcome: 'correction' },
+  'ask-correction': { act: 'accept', outcome: 'correction' },
   'not-accept': { act: 'accept', outcome: 'not-accepted' },
   correct: { act: 'correct', outcome: 'corrected' },
   examine: { act: 'examine', outcome: 'passed' },
@@ -32,12 +27,13 @@ const outcomes: Readonly<Record<string, { readonly act: string; readonly outcome
   refuse: { act: 'decide', outcome: 'refused' },
   confirm: { act: 'confirm', outcome: 'done' },
   done: { act: 'confirm', outcome: 'done' },
-  'confirm-fail': { act: 'confirm', outcome: 'failed' },
+  'confirm-failed': { act: 'confirm', outcome: 'failed' },
 };
 
 interface City {
   readonly application: Application & { readonly clock: { moveTo(to: Date): void } };
   readonly start: Date;
+  readonly directories: readonly string[];
 }
 
 /** Runs every scenario of the packs against a database of its own, with the packs imported and the clock in hand. */
@@ -45,14 +41,8 @@ export async function runScenarios(
   directories: readonly string[],
   say: (line: string) => void,
 ): Promise<{ passed: number; failed: number }> {
-  const database = await testDatabase({ connections: 10 });
-  const application = testApplication(database);
-  for (const module of modules) module.register?.(application);
-  await importPacks(
-    systemCall(application, 'pack.test'),
-    directories.map((directory) => path.resolve(directory)),
-  );
-  const city = { application, start: application.clock.now() };
+  const application = await openTestCity(directories);
+  const city = { application, start: application.clock.now(), directories };
   let passed = 0;
   let failed = 0;
   for (const { item, file, scenarios } of await readScenarios(directories))
@@ -67,11 +57,15 @@ export async function runScenarios(
         say(`✖ ${item}: ${name}\n  ${file}:${line}\n  ${faults.join('\n  ')}`);
       }
     }
-  await database.close();
+  await application.database.close();
   return { passed, failed };
 }
 
-async function run({ application, start }: City, itemKey: string, scenario: Scenario): Promise<string[]> {
+async function run(
+  { application, start, directories }: City,
+  itemKey: string,
+  scenario: Scenario,
+): Promise<string[]> {
   application.clock.moveTo(start);
   const { given, when, then } = scenario;
   const applicant = await callOf(application, given.applicant, given.onBehalfOf);
@@ -81,7 +75,7 @@ async function run({ application, start }: City, itemKey: string, scenario: Scen
       itemKey,
       situation: given.situation ?? {},
       answers: given.answers,
-      materials: await materialsOf(applicant, given.materials ?? {}),
+      materials: await materialsOf(applicant, directories, given.materials ?? {}),
       channel: 'api',
       idempotencyKey: crypto.randomUUID(),
     });
@@ -95,43 +89,37 @@ async function run({ application, start }: City, itemKey: string, scenario: Scen
   return compare(applicant, caseId, then);
 }
 
-async function callOf(application: Application, login: string, creditCode?: string): Promise<Call> {
-  const actor = await actorOfLogin(application, login);
-  if (!actor) throw new Error(`there is no account ${login}`);
-  const call: Call = { ...application, actor, language: 'zh-CN', requestId: crypto.randomUUID() };
-  if (creditCode === undefined) return call;
-  const [firm] = await findRecords(call, 'legal-entities', { where: { creditCode }, purpose: 'pack.test' });
-  if (!firm) throw new Error(`there is no firm ${creditCode}`);
-  const onBehalf: Actor = { ...actor, onBehalfOf: firm.id };
-  return { ...call, actor: onBehalf };
+const mediaTypes: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+};
+
+/** A pack brings the scans of its scenarios along in `samples/`. */
+async function readSample(directories: readonly string[], name: string): Promise<Buffer> {
+  for (const directory of directories.toReversed()) {
+    const content = await readFile(path.join(directory, 'samples', path.basename(name))).catch(
+      () => undefined,
+    );
+    if (content) return content;
+  }
+  throw new Error(`no pack has samples/${name}`);
 }
 
-/** A small true PDF, for scenarios that upload a file the pack does not bring along. */
-const blankPdf = `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
-xref
-0 4
-0000000000 65535 f 
-0000000009 00000 n 
-0000000052 00000 n 
-0000000101 00000 n 
-trailer<</Size 4/Root 1 0 R>>
-startxref
-163
-%%EOF
-`;
-
-async function materialsOf(call: Call, given: NonNullable<Scenario['given']['materials']>) {
+async function materialsOf(
+  call: Call,
+  directories: readonly string[],
+  given: NonNullable<Scenario['given']['materials']>,
+) {
   const chosen: Record<string, { way: 'promise' } | { way: 'upload'; fileId: string }> = {};
   for (const [key, how] of Object.entries(given)) {
     if ('promise' in how) chosen[key] = { way: 'promise' };
     else {
-      const content = await readFile(how.upload).catch(() => Buffer.from(blankPdf));
+      const content = await readSample(directories, how.upload);
       const file = await storeFile(call, {
         name: path.basename(how.upload),
-        type: 'application/pdf',
+        type: mediaTypes[path.extname(how.upload).slice(1).toLowerCase()] ?? 'application/octet-stream',
         content,
         accept: ['pdf', 'jpg', 'jpeg', 'png'],
         maxBytes: 20 << 20,

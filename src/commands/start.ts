@@ -5,6 +5,7 @@ import { webModule } from '#web/pages.ts';
 import { modules } from '../modules.ts';
 import { openApplication } from './open-application.ts';
 import { startProblem } from './problems.ts';
+import { sampleAccounts } from './sample-accounts.ts';
 
 /** `mingtang start`: the whole program, until SIGINT or SIGTERM. */
 export async function start(): Promise<void> {
@@ -35,6 +36,7 @@ export async function start(): Promise<void> {
     throw error;
   }
   console.log(`\n  明堂 Mingtang  ${config.publicUrl}\n`);
+  if (config.mode === 'demonstration') console.log(await sampleAccounts(config.packs));
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {

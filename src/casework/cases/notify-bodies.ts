@@ -12,6 +12,8 @@ export async function notifyBodies(call: Call, transaction: Transaction, event: 
   const family = await familyOf(transaction, rootId);
   if (family.length < 2) return;
   const from = family.find((member) => member.id === event.caseId);
+  // A branch that closes has given its opinion a moment before: once is enough.
+  if (from?.kind === 'child' && event.name === 'case.closed') return;
   const others = [...new Set(family.map((member) => member.bodyId))].filter(
     (bodyId) => bodyId !== from?.bodyId,
   );

@@ -22,7 +22,8 @@ export async function requestChildCase(
     parentId: parent.id,
     rootId: parent.rootId,
     itemKey: activity.item,
-    bodyKey: activity.body || null,
+    // `acting`: whoever has jurisdiction over the child's item.
+    bodyKey: activity.body === '' || activity.body === 'acting' ? null : activity.body,
     receiptNumber: parent.receiptNumber,
     releaseId: parent.releaseId,
     regionId: parent.regionId,

@@ -35,7 +35,7 @@ export async function prefill(
     if (!record || value === undefined || value === null) continue;
     const editable = source.editable ?? true;
     // A value that must not be edited always stands as the register has it.
-    if (answers[field.key] === undefined || !editable) answers[field.key] = value;
+    if ((answers[field.key] ?? null) === null || !editable) answers[field.key] = value;
     sources[field.key] = {
       value,
       register: source.register,

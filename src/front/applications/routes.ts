@@ -115,6 +115,7 @@ export function applicationRoutes(http: Http, application: Application): void {
         summary: 'Your applications, or those of the firm you act for',
         querystring: Type.Object({
           before: Type.Optional(Id),
+          state: Type.Optional(Type.Union([Type.Literal('open'), Type.Literal('closed')])),
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
         }),
         response: {

@@ -2,6 +2,7 @@ import type { Call } from '#kernel/application/index.ts';
 import type { FieldProblem } from '#kernel/errors/index.ts';
 import type { FormBody } from '#platform/forms/index.ts';
 import { openDraft } from './open-draft.ts';
+import { prefill } from './prefill.ts';
 import { applicationProblem } from './problems.ts';
 import { updateDraft } from './store.ts';
 
@@ -27,13 +28,10 @@ export async function savePage(
     today: call.clock.today(),
   };
   const posted = form.parseFormBody(input.pageKey, input.body);
-  const { answers, problems } = form.validatePage(
-    input.pageKey,
-    { ...draft.answers, ...posted },
-    context,
-    call.language,
-  );
-  const kept = problems.length > 0 ? { ...draft.answers, ...posted } : { ...draft.answers, ...answers };
+  // What was just typed may name a record that knows the answers left blank.
+  const given = (await prefill(call, form, applicant, { ...draft.answers, ...posted })).answers;
+  const { answers, problems } = form.validatePage(input.pageKey, given, context, call.language);
+  const kept = problems.length > 0 ? given : { ...draft.answers, ...answers };
   const saved = await updateDraft(
     call.database,
     { ...draft, answers: kept, visited: [...new Set([...draft.visited, input.pageKey])] },

@@ -137,12 +137,19 @@ export async function submissionOf(on: Queryable, caseId: string): Promise<unkno
   return row?.submission;
 }
 
+interface Owner {
+  readonly accountId: string;
+  readonly subjectId: string | null;
+}
+
+const ownedBy = (owner: Owner) =>
+  owner.subjectId ? 'a.subject_id = $1' : 'a.subject_id is null and a.account_id = $1';
+
 /** Own applications, those of the firm acted for included; newest first, keyset by case id. */
 export function applicationsOf(
   on: Queryable,
-  owner: { readonly accountId: string; readonly subjectId: string | null },
-  before: string | undefined,
-  limit: number,
+  owner: Owner,
+  page: { readonly before: string | undefined; readonly closed: boolean | null; readonly limit: number },
 ): Promise<
   (Application & {
     state: string | null;
@@ -156,11 +163,29 @@ export function applicationsOf(
       name: `applications.of.${owner.subjectId ? 'subject' : 'account'}`,
       text: `select ${applicationColumns}, b.state, b.outcome, b.due_on as "dueOn", b.provisional
         from applications.application a left join applications.branch b on b.case_id = a.case_id
-        where ${owner.subjectId ? 'a.subject_id' : 'a.subject_id is null and a.account_id'} = $1
-          and ($2::uuid is null or a.case_id < $2) order by a.case_id desc limit $3`,
+        where ${ownedBy(owner)} and ($2::uuid is null or a.case_id < $2)
+          and ($3::boolean is null or (b.state is not distinct from 'closed') = $3)
+        order by a.case_id desc limit $4`,
     },
-    [owner.subjectId ?? owner.accountId, before ?? null, limit],
+    [owner.subjectId ?? owner.accountId, page.before ?? null, page.closed, page.limit],
   );
+}
+
+export async function countApplications(
+  on: Queryable,
+  owner: Owner,
+): Promise<{ readonly open: number; readonly closed: number }> {
+  const [row] = await on.query<{ open: number; closed: number }>(
+    {
+      name: `applications.count.${owner.subjectId ? 'subject' : 'account'}`,
+      text: `select count(*) filter (where b.state is distinct from 'closed')::int as open,
+          count(*) filter (where b.state = 'closed')::int as closed
+        from applications.application a left join applications.branch b on b.case_id = a.case_id
+        where ${ownedBy(owner)}`,
+    },
+    [owner.subjectId ?? owner.accountId],
+  );
+  return row ?? { open: 0, closed: 0 };
 }
 
 /** The case of an earlier submission with the same key, if any. */
