@@ -1,6 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import { storeFile } from '#platform/files/index.ts';
 import type { MaterialChoice } from './model.ts';
+import { keepInDraft } from './keep-files.ts';
 import { openDraft } from './open-draft.ts';
 import { applicationProblem } from './problems.ts';
 import { updateDraft } from './store.ts';
@@ -24,7 +25,7 @@ export async function chooseMaterial(
   if (draft.submittedCaseId) throw applicationProblem('already-submitted');
   const entry = materials.find(({ material }) => material.key === input.materialKey);
   if (!entry) throw applicationProblem('not-found');
-  const { [input.materialKey]: _before, ...others } = draft.materials;
+  const { [input.materialKey]: before, ...others } = draft.materials;
   const next: Record<string, MaterialChoice> = { ...others };
   switch (input.choice.way) {
     case 'none':
@@ -53,6 +54,9 @@ export async function chooseMaterial(
     default:
       input.choice satisfies never;
   }
-  const saved = await updateDraft(call.database, { ...draft, materials: next }, call.clock.now());
-  if (!saved) throw applicationProblem('draft-changed');
+  await call.database.transaction(async (transaction) => {
+    const saved = await updateDraft(transaction, { ...draft, materials: next }, call.clock.now());
+    if (!saved) throw applicationProblem('draft-changed');
+    await keepInDraft(call, transaction, draft, before, next[input.materialKey]);
+  });
 }

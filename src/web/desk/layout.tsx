@@ -113,7 +113,7 @@ function Top({ desk }: { desk: Desk }) {
             placeholder={say('find-hint')}
             autoComplete="off"
           />
-          <kbd aria-hidden="true">/</kbd>
+          <kbd>/</kbd>
         </search>
       </Form>
       <div className="dh__who">
@@ -122,7 +122,7 @@ function Top({ desk }: { desk: Desk }) {
         </span>
         <LanguageSwitch />
         <button type="button" className="link" popoverTarget="keys">
-          {say('keys-button')} <kbd aria-hidden="true">?</kbd>
+          {say('keys-button')} <kbd>?</kbd>
         </button>
         <form method="post" action="/signout">
           <button type="submit" className="link">

@@ -27,17 +27,21 @@ export function Viewer({
         <p>
           {href ? (
             <a href={href} target="_blank" rel="noopener">
-              {say('zoom')} <kbd aria-hidden="true">Z</kbd>
+              {say('zoom')} <kbd>Z</kbd>
             </a>
           ) : null}
           {shown.materials.length > 0 ? (
             <button type="button" className="link" onClick={onNext}>
-              {say('next')} <kbd aria-hidden="true">]</kbd>
+              {say('next')} <kbd>]</kbd>
             </button>
           ) : null}
         </p>
       </div>
-      {material && material.way !== 'generated' ? <Paper material={material} /> : <SubmittedForm shown={shown} />}
+      {material && material.way !== 'generated' ? (
+        <Paper material={material} />
+      ) : (
+        <SubmittedForm shown={shown} />
+      )}
     </section>
   );
 }
@@ -54,7 +58,7 @@ function Paper({ material }: { material: Material }) {
     );
   const said =
     material.way === 'register'
-      ? say('by-register', { record: material.register ?? title })
+      ? say('by-register', { record: material.register ? textIn(material.register, language) : title })
       : material.way === 'licence'
         ? say('by-licence')
         : material.promisedUntil
