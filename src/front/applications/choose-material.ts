@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import { storeFile } from '#platform/files/index.ts';
-import type { MaterialChoice } from './model.ts';
 import { keepInDraft } from './keep-files.ts';
+import type { MaterialChoice } from './model.ts';
 import { openDraft } from './open-draft.ts';
 import { applicationProblem } from './problems.ts';
 import { updateDraft } from './store.ts';

@@ -1,7 +1,7 @@
 import { onStageMessage } from '#casework/cases/index.ts';
 import type { Module } from '#kernel/http/index.ts';
-import { paperRoutes } from './paper-routes.ts';
 import { registerDraftFiles } from './keep-files.ts';
+import { paperRoutes } from './paper-routes.ts';
 import { receiveProgress } from './receive-progress.ts';
 import { applicationRoutes } from './routes.ts';
 import { uploadRoutes } from './upload-route.ts';

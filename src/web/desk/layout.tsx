@@ -27,15 +27,10 @@ export async function loader({ context }: LoaderFunctionArgs): Promise<Desk> {
 }
 
 /** Looking at another paper of the same case asks nothing of the server. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({
-  currentUrl,
-  nextUrl,
-  formMethod,
-  defaultShouldRevalidate,
-}) =>
-  formMethod === undefined && currentUrl.pathname === nextUrl.pathname && currentUrl.href !== nextUrl.href
-    ? false
-    : defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formMethod }) =>
+  formMethod !== undefined ||
+  currentUrl.pathname !== nextUrl.pathname ||
+  currentUrl.search === nextUrl.search;
 
 export default function DeskLayout() {
   const desk = useLoaderData<typeof loader>();
