@@ -37,10 +37,10 @@ test('the administrator moves the clock, also without script, and sees what woul
   await signIn(page, 'admin');
   assert.equal((await page.goto('/desk/messages'))?.status(), 200);
   await page.goto('/desk/clock');
-  const before = await page.locator('.clock b').innerText();
+  const before = await page.locator('.clock b').textContent();
   await page.locator('main form button').first().click();
   await page.waitForLoadState();
-  assert.notEqual(await page.locator('.clock b').innerText(), before);
+  assert.notEqual(await page.locator('.clock b').textContent(), before);
   await context.close();
 });
 
