@@ -21,6 +21,7 @@ export {
   type DecisionHandler,
   ProcessError,
   registerCallActivity,
+  registerCaseFacts,
   registerDecisions,
   registerService,
   registerTaskObserver,
@@ -28,7 +29,13 @@ export {
   type ServiceHandler,
   type TaskObserver,
 } from './handlers.ts';
-export { findTask, instancesOfCase, listOpenTasks, tasksOfCase } from './list-open-tasks.ts';
+export {
+  findTask,
+  instancesOfCase,
+  listOpenTasks,
+  openTasksOfCases,
+  tasksOfCase,
+} from './list-open-tasks.ts';
 export type {
   Advance,
   CancelInstance,
@@ -43,7 +50,7 @@ export type {
 } from './model.ts';
 export { startInstance } from './start-instance.ts';
 export type { Incident, State, Status } from './state.ts';
-export type { TaskPage } from './store.ts';
+export type { TaskArea, TaskPage } from './store.ts';
 export { connectSurroundings, type Surroundings } from './surroundings.ts';
 export { recomputeProvisional };
 

@@ -1,0 +1,241 @@
+import type { Progress, ProgressEntry } from '#front/applications/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
+import { Bodies, type BodyState, Count, Scale, Section, Timeline } from '#web/design/index.ts';
+import { dayOf, minuteOf, shortDayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import './progress.css';
+import { progressWords } from './words.ts';
+
+type Branch = Progress['branches'][number];
+type Word = Parameters<typeof progressWords.say>[1];
+
+interface ProgressProps {
+  readonly progress: Progress;
+  readonly timeZone: string;
+  /** The working days of the period, each a civil date; without them no scale is drawn. */
+  readonly days?: readonly string[];
+}
+
+/** Where an application stands: the countdown, the days of the period, the bodies side by side, what happened. */
+export function ProgressView({ progress, timeZone, days = [] }: ProgressProps) {
+  const say = useWords(progressWords);
+  const text = useText();
+  const { application, branches } = progress;
+  return (
+    <>
+      <header className="progress__head">
+        <div>
+          <p className="small muted">
+            {text(application.itemTitle)} · <span className="num">{application.receiptNumber}</span>
+          </p>
+          <h1>{application.title}</h1>
+          <p className="lead">{useSummary(progress)}</p>
+        </div>
+        <Clock progress={progress} />
+        {days.length > 1 ? <Period progress={progress} days={days} /> : null}
+      </header>
+      {branches.length > 0 ? (
+        <Section
+          id="parallel"
+          title={say('parallel')}
+          side={<span className="small muted">{say('parallel-note')}</span>}
+        >
+          <SideBySide progress={progress} />
+        </Section>
+      ) : null}
+      <Section id="history" title={say('history')}>
+        <History progress={progress} timeZone={timeZone} />
+      </Section>
+    </>
+  );
+}
+
+const endings = new Set(['granted', 'refused', 'not-accepted', 'withdrawn']);
+
+function useSummary({ root, branches }: Progress): string {
+  const say = useWords(progressWords);
+  const language = useLanguage();
+  if (!root) return say('now-waiting');
+  const body = textIn(root.bodyName, language);
+  if (root.state === 'closed') {
+    const date = root.endedOn ? dayOf(language, root.endedOn) : '';
+    return say(endings.has(root.outcome ?? '') ? (`end-${root.outcome}` as Word) : 'end-done', { date });
+  }
+  const done = branches.filter(({ state }) => state === 'closed').length;
+  if (root.state === 'accepted' && branches.length > 1 && done < branches.length)
+    return say('now-parallel', { total: branches.length, done });
+  return say(`now-${root.state}` as Word, { body });
+}
+
+/** The largest figure of the page: how many days are left. */
+function Clock({ progress: { application, root, daysLeft, today } }: { progress: Progress }) {
+  const say = useWords(progressWords);
+  const language = useLanguage();
+  const day = (date: string) => dayOf(language, date);
+  if (root?.state === 'closed') return null;
+  const submitted = say('submitted-on', {
+    date: shortDayOf(application.submittedAt.toISOString(), today),
+  });
+  const due = root?.dueOn;
+  if (!due)
+    return (
+      <div className="progress__clock">
+        {application.expectedOn ? (
+          <p className="progress__latest">{say('expected-latest', { date: day(application.expectedOn) })}</p>
+        ) : null}
+        <p>{submitted}</p>
+        {application.expectedProvisional ? <p>{say('provisional')}</p> : null}
+      </div>
+    );
+  return (
+    <div className="progress__clock">
+      {root.state === 'correction' ? (
+        <>
+          <Count stands={say('stands')} unit="" />
+          <p>{say('stands-why')}</p>
+        </>
+      ) : (
+        <Count left={daysLeft ?? 0} unit={say('working-days')} />
+      )}
+      <p className="progress__latest strong">{say('latest', { date: day(due) })}</p>
+      <p>
+        {[
+          root.statutoryDueOn ? say('statutory', { date: day(root.statutoryDueOn) }) : '',
+          root.startedOn ? say('accepted-on', { date: day(root.startedOn) }) : submitted,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      {root.provisional ? <p>{say('provisional')}</p> : null}
+    </div>
+  );
+}
+
+function Period({ progress: { today }, days }: { progress: Progress; days: readonly string[] }) {
+  const say = useWords(progressWords);
+  return (
+    <div className="progress__scale">
+      <Scale
+        label={say('scale')}
+        days={days.map((date, place) => ({
+          date,
+          label:
+            place === days.length - 1
+              ? say('answer', { date: shortDayOf(date, today) })
+              : shortDayOf(date, today),
+          state:
+            place === days.length - 1 ? 'last' : date < today ? 'spent' : date === today ? 'today' : 'left',
+        }))}
+      />
+    </div>
+  );
+}
+
+/** Each body with its own clock; they fork from the lead and join for the decision. */
+function SideBySide({ progress: { root, branches, entries, today } }: { progress: Progress }) {
+  const say = useWords(progressWords);
+  const text = useText();
+  const language = useLanguage();
+  const open = branches.some(({ state }) => state !== 'closed');
+  const bodies = branches.map((branch): BodyState => {
+    const opinion = entries.findLast(
+      (entry) => entry.caseId === branch.caseId && (entry.kind === 'opinion' || entry.kind === 'decided'),
+    );
+    return {
+      key: branch.caseId,
+      name: text(branch.bodyName),
+      state: stateOf(branch),
+      tag: tagOf(branch, say),
+      total: branch.daysUsed + Math.max(0, branch.daysLeft ?? 0),
+      spent: branch.daysUsed,
+      days: daysOf(branch, say),
+      said: opinion?.reason || textIn(branch.itemTitle, language),
+      by: branch.endedOn ? say('answered-on', { date: shortDayOf(branch.endedOn, today) }) : undefined,
+    };
+  });
+  return (
+    <Bodies
+      lead={root ? text(root.bodyName) : ''}
+      note={say('lead')}
+      bodies={bodies}
+      join={say(open ? 'join' : 'join-done')}
+    />
+  );
+}
+
+function stateOf({ state, daysLeft }: Branch): BodyState['state'] {
+  if (state === 'closed') return 'done';
+  if (daysLeft === null || daysLeft > 0) return 'now';
+  return daysLeft === 0 ? 'due' : 'late';
+}
+
+const opinions = new Set(['agreed', 'objected', 'remarked']);
+
+function tagOf(branch: Branch, say: (key: Word, parameters?: Record<string, number>) => string): string {
+  if (branch.state === 'closed')
+    return say(opinions.has(branch.outcome ?? '') ? (branch.outcome as Word) : 'tag-done');
+  switch (stateOf(branch)) {
+    case 'due':
+      return say('tag-due');
+    case 'late':
+      return say('tag-late', { days: -(branch.daysLeft ?? 0) });
+    case 'now':
+    case 'done':
+      return say(branch.state === 'received' ? 'tag-received' : 'tag-now');
+  }
+}
+
+function daysOf(branch: Branch, say: (key: Word, parameters?: Record<string, number>) => string): string {
+  const { state, daysLeft, daysUsed } = branch;
+  if (state === 'closed') return say('days-used', { total: daysUsed, spent: daysUsed });
+  if (daysLeft === null) return say('days-not-started');
+  if (daysLeft === 0) return say('days-today');
+  return daysLeft > 0 ? say('days-left', { days: daysLeft }) : say('days-over', { days: -daysLeft });
+}
+
+/** The newest first; what is to come stands above it. */
+function History({ progress, timeZone }: { progress: Progress; timeZone: string }) {
+  const say = useWords(progressWords);
+  const language = useLanguage();
+  const { application, root, entries } = progress;
+  const due = root?.dueOn ?? application.expectedOn;
+  const past = [...entries].reverse().map((entry) => ({
+    key: entry.id,
+    when: minuteOf(entry.occurredAt, timeZone),
+    at: entry.occurredAt.toISOString(),
+    title: entryTitle(entry, language),
+    children: entry.reason ? <p>{entry.reason}</p> : undefined,
+  }));
+  return (
+    <Timeline
+      entries={[
+        ...(due && root?.state !== 'closed'
+          ? [
+              {
+                key: 'next',
+                when: say('expected', { date: dayOf(language, due) }),
+                title: say('decision-next'),
+                state: 'next' as const,
+              },
+            ]
+          : []),
+        ...past,
+        {
+          key: 'submitted',
+          when: minuteOf(application.submittedAt, timeZone),
+          at: application.submittedAt.toISOString(),
+          title: say('entry-submitted'),
+        },
+      ]}
+    />
+  );
+}
+
+function entryTitle(entry: ProgressEntry, language: 'zh-CN' | 'en'): string {
+  const body = textIn(entry.bodyName, language);
+  const item = textIn(entry.itemTitle, language);
+  const outcome = entry.parameters['outcome'] ?? '';
+  const opinion = progressWords.say(language, opinions.has(outcome) ? (outcome as Word) : 'opinion');
+  const exact = `entry-${entry.kind}-${outcome}`;
+  const key = exact in progressWords.words[language] ? exact : `entry-${entry.kind}`;
+  return progressWords.say(language, key as Word, { body, item, opinion });
+}
