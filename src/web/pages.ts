@@ -13,7 +13,7 @@ import { callOf, type Http, type Module } from '#kernel/http/index.ts';
 import { answerProblems } from './answer-problems.ts';
 import { buildDirectory, buildPages } from './build-pages.ts';
 import { compressFor } from './compress.ts';
-import { callContext, nonceContext } from './contexts/index.ts';
+import { addressContext, apiContext, callContext, nonceContext } from './contexts/index.ts';
 import { rememberChoices } from './remember-choices.ts';
 
 /** The pages: rendered in this process, from the same modules as the API. They answer whatever no route does. */
@@ -55,6 +55,8 @@ function addFallback(http: Http, application: Application, render: Render): void
       if (elsewhere) return reply.redirect(elsewhere, 303);
       const context = new RouterContextProvider();
       context.set(callContext, await callOf(application, request));
+      context.set(addressContext, request.ip);
+      context.set(apiContext, () => http.swagger());
       context.set(nonceContext, randomBytes(16).toString('base64'));
       return sendResponse(request, reply, await render(webRequest(request, reply), context));
     },

@@ -16,6 +16,7 @@ import { LanguageProvider } from '#web/words/index.ts';
 import './design/styles.css';
 import markUrl from './design/mark.svg?url';
 import { isHydrated } from './handle.ts';
+import { siteOf } from './site-of.ts';
 
 export async function loader({
   context,
@@ -27,7 +28,7 @@ export async function loader({
     language: call.language,
     elder: /(?:^|;\s*)elder=1/.test(request.headers.get('cookie') ?? ''),
     address: `${pathname.replace(/\.data$/, '')}${search}`,
-    site: undefined,
+    site: await siteOf(call),
     signedIn: call.actor.kind === 'account',
   };
 }

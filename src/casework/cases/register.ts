@@ -1,6 +1,7 @@
 import type { Application } from '#kernel/application/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
+import { registerFileOwner } from '#platform/files/index.ts';
 import {
   registerCallActivity,
   registerCaseFacts,
@@ -12,6 +13,7 @@ import { caseFacts } from './case-facts.ts';
 import { closeByProcess } from './close-by-process.ts';
 import { evaluateDecision } from './evaluate-decision.ts';
 import { issueByProcess } from './issue-by-process.ts';
+import { mayReadFile } from './may-read-file.ts';
 import { notifyApplicant } from './notify-applicant.ts';
 import { notifyBodies } from './notify-bodies.ts';
 import { notifyByProcess } from './notify-by-process.ts';
@@ -49,5 +51,6 @@ export function registerCases(_application: Application): void {
   onStageMessage('child-result', receiveChildResult);
   for (const event of toldToApplicant) onEvent(event, 'cases.notify-applicant', notifyApplicant);
   for (const event of toldToBodies) onEvent(event, 'cases.notify-bodies', notifyBodies);
+  registerFileOwner('case', mayReadFile);
   onCalendarImported('cases', recomputeProvisional);
 }

@@ -15,6 +15,8 @@ import { familyOf, findCase, findContent } from './store.ts';
 /** One case as an officer needs it on one screen. */
 export interface CaseView {
   readonly case: Case;
+  /** The application as a whole, of which a child case is one body's part; the case itself where it stands alone. */
+  readonly root: Case;
   readonly bodyName: Text;
   readonly content: Content;
   readonly checks: readonly AutomaticCheck[];
@@ -97,6 +99,7 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
   );
   return {
     case: found,
+    root: family.find((member) => member.id === found.rootId) ?? found,
     bodyName: (await bodyById(call, found.bodyId))?.name ?? {},
     content,
     checks,

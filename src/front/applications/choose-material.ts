@@ -3,7 +3,8 @@ import { storeFile } from '#platform/files/index.ts';
 import type { MaterialChoice } from './model.ts';
 import { openDraft } from './open-draft.ts';
 import { applicationProblem } from './problems.ts';
-import { updateDraft } from './store.ts';
+import type { ResolvedMaterial } from './resolve-materials.ts';
+import { findDraft, updateDraft } from './store.ts';
 
 export type Choice =
   | { readonly way: 'promise' }
@@ -24,35 +25,54 @@ export async function chooseMaterial(
   if (draft.submittedCaseId) throw applicationProblem('already-submitted');
   const entry = materials.find(({ material }) => material.key === input.materialKey);
   if (!entry) throw applicationProblem('not-found');
-  const { [input.materialKey]: _before, ...others } = draft.materials;
-  const next: Record<string, MaterialChoice> = { ...others };
-  switch (input.choice.way) {
+  await keepChoice(call, input.draftId, input.materialKey, await take(call, entry, input.choice));
+}
+
+async function take(
+  call: Call,
+  { material, choices }: ResolvedMaterial,
+  choice: Choice,
+): Promise<MaterialChoice | null> {
+  switch (choice.way) {
     case 'none':
-      break;
+      return null;
     case 'promise':
-      if (!entry.choices.includes('promise')) throw applicationProblem('not-found');
-      next[input.materialKey] = { way: 'promise' };
-      break;
+      if (!choices.includes('promise')) throw applicationProblem('not-found');
+      return { way: 'promise' };
     case 'upload': {
-      const file = await storeFile(call, {
-        name: input.choice.name,
-        type: input.choice.type,
-        content: input.choice.content,
-        accept: entry.material.accept ?? ['pdf', 'jpg', 'jpeg', 'png'],
-        maxBytes: (entry.material.maxMegabytes ?? 20) << 20,
+      const { id, name, mediaType, size } = await storeFile(call, {
+        name: choice.name,
+        type: choice.type,
+        content: choice.content,
+        accept: material.accept ?? ['pdf', 'jpg', 'jpeg', 'png'],
+        maxBytes: (material.maxMegabytes ?? 20) << 20,
       });
-      next[input.materialKey] = {
-        way: 'upload',
-        fileId: file.id,
-        fileName: file.name,
-        mediaType: file.mediaType,
-        size: file.size,
-      };
-      break;
+      return { way: 'upload', fileId: id, fileName: name, mediaType, size };
     }
     default:
-      input.choice satisfies never;
+      return choice satisfies never;
   }
-  const saved = await updateDraft(call.database, { ...draft, materials: next }, call.clock.now());
-  if (!saved) throw applicationProblem('draft-changed');
+}
+
+const mostTries = 10;
+
+/**
+ * A file takes its time to arrive, and meanwhile another window may have saved the draft: the choice is put into the draft as
+ * it stands now, so that neither is lost.
+ */
+async function keepChoice(
+  call: Call,
+  draftId: string,
+  materialKey: string,
+  chosen: MaterialChoice | null,
+): Promise<void> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const latest = await findDraft(call.database, draftId);
+    if (!latest) throw applicationProblem('not-found');
+    if (latest.submittedCaseId) throw applicationProblem('already-submitted');
+    const { [materialKey]: _before, ...others } = latest.materials;
+    const materials = chosen ? { ...others, [materialKey]: chosen } : others;
+    if (await updateDraft(call.database, { ...latest, materials }, call.clock.now())) return;
+  }
+  throw applicationProblem('draft-changed');
 }

@@ -132,24 +132,23 @@ export async function renderBlankForm(call: Call, itemKey: string, pageKey?: str
     findBody(call, definition.body),
     releaseById(call, item.releaseId),
   ]);
-  const pages = form.pages.filter(({ key }) => pageKey === undefined || key === pageKey);
-  if (pages.length === 0) throw applicationProblem('not-found');
+  const wanted = (place: number) => pageKey === undefined || form.pages[place]?.key === pageKey;
+  if (!form.pages.some((_page, place) => wanted(place))) throw applicationProblem('not-found');
   const codeTables = Object.fromEntries(
     [...release.parts('code').values()].map((table) => [table.key, table.entries]),
   );
+  const blank = blankFormOf({
+    definition: form,
+    codeTables,
+    language,
+    edition: definition.effectiveFrom,
+    item: textIn(definition.title, language),
+    body: textIn(body?.name, language),
+  });
+  const pages = blank.pages.filter((_page, place) => wanted(place));
   return {
     name: paperWords(language, 'blank', { title: textIn(definition.title, language) }),
-    content: await renderPdf(
-      'blank-form',
-      blankFormOf({
-        definition: { ...form, pages },
-        codeTables,
-        language,
-        edition: definition.effectiveFrom,
-        item: textIn(definition.title, language),
-        body: textIn(body?.name, language),
-      }),
-    ),
+    content: await renderPdf('blank-form', { ...blank, pages }),
   };
 }
 

@@ -5,6 +5,7 @@ import { recomputeProvisional } from './recompute-provisional.ts';
 
 export { cancelInstance } from './cancel-instance.ts';
 export { claimTask } from './claim-task.ts';
+export type { DoneTask, DoneTaskPage } from './closed-task-store.ts';
 export { type CompileOptions, type CompileResult, compileProcess } from './compile-process.ts';
 export { completeCall } from './complete-call.ts';
 export { completeTask } from './complete-task.ts';
@@ -29,6 +30,7 @@ export {
   type ServiceHandler,
   type TaskObserver,
 } from './handlers.ts';
+export { listDoneTasks } from './list-done-tasks.ts';
 export {
   findTask,
   instancesOfCase,

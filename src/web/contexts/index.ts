@@ -8,3 +8,9 @@ export const callContext = createContext<Call>();
 
 /** The nonce that lets the scripts of this one answer run. */
 export const nonceContext = createContext<string>();
+
+/** The network address that asks: limits on guessing count by it. */
+export const addressContext = createContext<string>();
+
+/** The description of the API, as `/openapi.json` answers it. */
+export const apiContext = createContext<() => unknown>();

@@ -78,3 +78,8 @@ export interface Period {
 export function periodOf(language: Language, { length, unit }: Period): string {
   return formatWords.say(language, `period-${unit}`, { length });
 }
+
+/** The unit alone, for where the figure stands large beside it. */
+export function unitOf(language: Language, { length, unit }: Period): string {
+  return formatWords.say(language, `unit-${unit}`, { length });
+}

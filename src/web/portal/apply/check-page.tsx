@@ -44,7 +44,7 @@ export default function CheckPage() {
   const say = useWords(applyWords);
   const text = useText();
   const language = useLanguage();
-  const declared = undeclared ? { name: '_declared', message: say('declare-missing') } : undefined;
+  const missing = undeclared && !view.declared;
   return (
     <StepPage
       frame={view.frame}
@@ -52,7 +52,12 @@ export default function CheckPage() {
       backHref={view.backHref}
       notes={[{ title: say('check-after'), text: say('check-after-text') }]}
     >
-      <ErrorSummary errors={[...view.errors, ...(declared ? [declared] : [])]} />
+      <ErrorSummary
+        errors={[
+          ...view.errors,
+          ...(missing ? [{ name: '_declared', message: say('declare-missing') }] : []),
+        ]}
+      />
       <h1>{say('check-title')}</h1>
       <p className="lead">{say('check-lead', { acceptance: periodOf(language, view.acceptance) })}</p>
       <Part
@@ -98,27 +103,11 @@ export default function CheckPage() {
         />
       ) : null}
       <form method="post" noValidate className="declare">
-        <h2>{say('declaration')}</h2>
-        <div className={declared ? 'field is-error' : 'field'}>
-          {declared ? (
-            <span className="error" id="_declared-error">
-              {declared.message}
-            </span>
-          ) : null}
-          <div className="choices">
-            <label className="choice">
-              <input
-                type="checkbox"
-                id="_declared"
-                name="_declared"
-                value="true"
-                aria-invalid={declared ? true : undefined}
-                aria-describedby={declared ? '_declared-error' : undefined}
-              />
-              <span>{say('declare')}</span>
-            </label>
-          </div>
-        </div>
+        {view.declared ? (
+          <input type="hidden" name="_declared" value="true" />
+        ) : (
+          <Declaration missing={undeclared} />
+        )}
         <Buttons>
           <Button kind="main" big>
             {say('submit')}
@@ -127,6 +116,35 @@ export default function CheckPage() {
         </Buttons>
       </form>
     </StepPage>
+  );
+}
+
+function Declaration({ missing }: { missing: boolean }) {
+  const say = useWords(applyWords);
+  return (
+    <>
+      <h2>{say('declaration')}</h2>
+      <div className={missing ? 'field is-error' : 'field'}>
+        {missing ? (
+          <span className="error" id="_declared-error">
+            {say('declare-missing')}
+          </span>
+        ) : null}
+        <div className="choices">
+          <label className="choice">
+            <input
+              type="checkbox"
+              id="_declared"
+              name="_declared"
+              value="true"
+              aria-invalid={missing ? true : undefined}
+              aria-describedby={missing ? '_declared-error' : undefined}
+            />
+            <span>{say('declare')}</span>
+          </label>
+        </div>
+      </div>
+    </>
   );
 }
 

@@ -17,6 +17,8 @@ import { applyWords } from './words.ts';
 export interface CheckView {
   readonly frame: DraftFrame;
   readonly backHref: string;
+  /** The form has a declaration of its own, which need not be made twice. */
+  readonly declared: boolean;
   /** Where the pages of this draft stand. */
   readonly base: string;
   readonly acceptance: Period;
@@ -52,6 +54,7 @@ export async function viewCheck(call: Call, open: OpenDraft): Promise<CheckView>
   return {
     frame: frameOf(call, open, checkStep),
     backHref: backPath(open, checkStep),
+    declared: pages.some(({ fields }) => fields.some(({ schema }) => schema.const === true)),
     base: `/apply/draft/${draft.id}`,
     acceptance: item.definition.periods.acceptance ?? usualAcceptance,
     applicant: {

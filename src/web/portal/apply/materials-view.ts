@@ -22,7 +22,6 @@ export interface OwnMaterial {
   readonly mayPromise: boolean;
   readonly accept: readonly string[];
   readonly megabytes: number;
-  readonly blankForm: boolean;
   readonly file: { readonly id: string; readonly name: string; readonly size: string } | undefined;
   readonly promisedUntil: string | undefined;
   readonly error: string | undefined;
@@ -77,7 +76,6 @@ function viewOwn(
     mayPromise: choices.includes('promise'),
     accept: material.accept ?? ['pdf', 'jpg', 'jpeg', 'png'],
     megabytes: material.maxMegabytes ?? 20,
-    blankForm: material.blankForm !== undefined,
     file:
       found?.way === 'upload'
         ? { id: found.fileId ?? '', name: found.fileName ?? '', size: sizeOf(found.size ?? 0) }

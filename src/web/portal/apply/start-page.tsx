@@ -112,6 +112,9 @@ export default function StartPage() {
             <Button href={`/items/${view.itemKey}`} kind="quiet">
               {say('start-guide')}
             </Button>
+            <Button href={`/api/items/${view.itemKey}/blank-form.pdf`} kind="quiet">
+              {say('blank-form')}
+            </Button>
           </Buttons>
         </div>
       </form>

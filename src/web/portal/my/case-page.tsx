@@ -5,6 +5,7 @@ import { type InboxMessage, listMessages } from '#platform/messages/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Section } from '#web/design/index.ts';
 import { longDayOf, minuteOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { daysOfPeriod } from '../progress/days-of-period.ts';
 import { ProgressView } from '../progress/progress-view.tsx';
 import { MyFrame, type Self } from './my-frame.tsx';
 import { selfOf } from './self-of.ts';
@@ -16,6 +17,7 @@ interface CaseView {
   readonly messages: readonly InboxMessage[];
   readonly licences: readonly Licence[];
   readonly timeZone: string;
+  readonly days: readonly string[];
 }
 
 const recentMessages = 200;
@@ -38,6 +40,7 @@ export async function loader({ context, params }: LoaderFunctionArgs): Promise<C
     messages: messages.filter((message) => message.caseId !== null && family.includes(message.caseId)),
     licences: licences.flat(),
     timeZone: call.clock.timeZone,
+    days: await daysOfPeriod(call, progress),
   };
 }
 
@@ -46,9 +49,13 @@ export default function CasePage() {
   const { application } = view.progress;
   return (
     <MyFrame title={application.title} self={view.self} here="applications">
-      <ProgressView progress={view.progress} timeZone={view.timeZone} />
+      <ProgressView
+        progress={view.progress}
+        timeZone={view.timeZone}
+        days={view.days}
+        beside={<Messages view={view} />}
+      />
       <Papers view={view} />
-      <Messages view={view} />
     </MyFrame>
   );
 }
@@ -88,7 +95,8 @@ function Papers({ view: { progress, licences } }: { view: CaseView }) {
 function Messages({ view: { messages, timeZone } }: { view: CaseView }) {
   const say = useWords(myWords);
   return (
-    <Section id="messages" title={say('case-messages')}>
+    <section aria-labelledby="messages">
+      <h2 id="messages">{say('case-messages')}</h2>
       {messages.length === 0 ? (
         <p className="muted">{say('no-messages')}</p>
       ) : (
@@ -104,6 +112,6 @@ function Messages({ view: { messages, timeZone } }: { view: CaseView }) {
           ))}
         </ul>
       )}
-    </Section>
+    </section>
   );
 }

@@ -41,7 +41,7 @@ export function MyFrame({ title, self, here, children }: MyFrameProps) {
         {self.firm ? (
           <span className="mine__as">
             {say('acting-as', { name: self.firm })}
-            <a href="/my/account#firmRecordId">{say('account')}</a>
+            <a href="/my/account#firmRecordId">{say('acting-change')}</a>
           </span>
         ) : null}
       </nav>

@@ -59,7 +59,7 @@ export default function ReceiptPage() {
         </div>
         <div>
           <dt>{say('expected')}</dt>
-          <dd>
+          <dd className="keep__day">
             {receipt.expectedOn ? longDayOf(language, receipt.expectedOn) : say('no-expected')}
             {receipt.expectedProvisional ? say('due-provisional') : null}
             <small>{say('expected-note')}</small>
@@ -67,7 +67,7 @@ export default function ReceiptPage() {
         </div>
         <div>
           <dt>{say('submitted-at')}</dt>
-          <dd>
+          <dd className="keep__day">
             {dayOf(language, submittedOn)} {submittedAt}
           </dd>
         </div>

@@ -1,0 +1,91 @@
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { apiContext } from '#web/contexts/index.ts';
+import { Crumbs, Details, Page, Section } from '#web/design/index.ts';
+import { useWords } from '#web/words/index.ts';
+import '../services/services.css';
+import './api-docs.css';
+import { describeApi, type Operation, type Parameter } from './describe-api.ts';
+import { apiWords } from './words.ts';
+
+export function loader({ context }: LoaderFunctionArgs) {
+  return { groups: describeApi(context.get(apiContext)()) };
+}
+
+export default function ApiPage() {
+  const { groups } = useLoaderData<typeof loader>();
+  const say = useWords(apiWords);
+  return (
+    <Page title={say('title')}>
+      <Crumbs here={say('title')} />
+      <header className="page-top">
+        <h1>{say('title')}</h1>
+        <p className="lead">{say('lead')}</p>
+        <p>
+          <a className="tap" href="/openapi.json">
+            {say('machine')}
+          </a>
+        </p>
+      </header>
+      <Section id="sign-in" title={say('sign-in')}>
+        <p className="lead">{say('sign-in-how')}</p>
+      </Section>
+      {groups.map(({ tag, operations }) => (
+        <Section
+          key={tag}
+          id={`tag-${tag}`}
+          title={tag}
+          side={<span className="muted small">{say('operations', { count: operations.length })}</span>}
+        >
+          {operations.map((operation) => (
+            <OperationPart key={`${operation.method} ${operation.path}`} operation={operation} />
+          ))}
+        </Section>
+      ))}
+    </Page>
+  );
+}
+
+function OperationPart({ operation }: { operation: Operation }) {
+  const say = useWords(apiWords);
+  const { method, path, summary, description, parameters, body, answers } = operation;
+  return (
+    <Details
+      title={
+        <span>
+          <code className="api__call">
+            <b>{method}</b> {path}
+          </code>
+          <span className="api__summary" lang="en">
+            {summary}
+          </span>
+        </span>
+      }
+    >
+      {description ? <p lang="en">{description}</p> : null}
+      <Parameters title={say('parameters')} parameters={parameters} />
+      <Parameters title={say('body')} parameters={body} />
+      <p>
+        {say('answers')} <code>{answers.join(', ')}</code>
+      </p>
+    </Details>
+  );
+}
+
+function Parameters({ title, parameters }: { title: string; parameters: readonly Parameter[] }) {
+  const say = useWords(apiWords);
+  if (parameters.length === 0) return null;
+  return (
+    <>
+      <p className="strong">{title}</p>
+      <ul className="api__parameters">
+        {parameters.map(({ name, where, type, required, description }) => (
+          <li key={`${where} ${name}`}>
+            <code>{name}</code> <span className="muted">{type}</span>{' '}
+            {required ? <span className="strong">{say('required')}</span> : null}
+            {description ? <span lang="en"> {description}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

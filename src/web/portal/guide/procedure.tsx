@@ -1,0 +1,100 @@
+import { Days } from '#web/design/index.ts';
+import { periodOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { ProcedureDrawing } from './procedure-drawing.tsx';
+import type { Branch, LeadStep } from './procedure-of.ts';
+import type { Guide } from './read-guide.ts';
+import { guideWords } from './words.ts';
+
+const specials = [
+  'hearing',
+  'site-inspection',
+  'expert-review',
+  'inspection',
+  'publicity',
+  'appraisal',
+] as const;
+
+/** How it goes: drawn on a scale of days where there is room, as a list on a phone and for those who listen. */
+export function ProcedurePart({ guide }: { guide: Guide }) {
+  const say = useWords(guideWords);
+  const language = useLanguage();
+  const { procedure, periods } = guide;
+  const drawn = procedure.total > 0 && procedure.steps.length > 1;
+  const kinds = guide.specialProcedures.map(({ kind }) =>
+    say(specials.find((known) => known === kind) ?? 'special'),
+  );
+  const special =
+    kinds.length > 0 ? say('special-procedures', { kinds: kinds.join(say('list-comma')) }) : undefined;
+  const acceptance = periods.acceptance;
+  return (
+    <>
+      {drawn ? <ProcedureDrawing procedure={procedure} special={special} /> : null}
+      <Flow guide={guide} drawn={drawn} />
+      <p className="small muted proc__note">
+        {procedure.branches.length > 0 ? say('parallel-note') : null}{' '}
+        {acceptance ? say('acceptance-note', { period: periodOf(language, acceptance) }) : null}
+      </p>
+      {special && !(drawn && procedure.branches.length > 0) ? <p className="small muted">{special}</p> : null}
+    </>
+  );
+}
+
+function Flow({ guide: { procedure }, drawn }: { guide: Guide; drawn: boolean }) {
+  const say = useWords(guideWords);
+  const { steps, branches, fork } = procedure;
+  const before = branches.length > 0 ? steps.filter(({ day }) => day <= fork) : steps;
+  const after = steps.slice(before.length);
+  return (
+    <ol className={drawn ? 'flow flow--drawn' : 'flow'}>
+      {before.map((step, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
+        <Step key={place} step={step} guide={procedure} />
+      ))}
+      {branches.length > 0 ? (
+        <li className="flow__side">
+          <p className="small muted">{say('side-by-side')}</p>
+          <ul>
+            {branches.map((branch) => (
+              <BranchRow key={branch.key} branch={branch} />
+            ))}
+          </ul>
+        </li>
+      ) : null}
+      {after.map((step, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
+        <Step key={place} step={step} guide={procedure} />
+      ))}
+    </ol>
+  );
+}
+
+function Step({ step, guide }: { step: LeadStep; guide: Guide['procedure'] }) {
+  const say = useWords(guideWords);
+  const text = useText();
+  const day = Math.ceil(step.day);
+  return (
+    <li>
+      <b>{text(step.title)}</b>
+      {day > 0 ? (
+        <span className="small muted">
+          {say(guide.unit === 'working-day' ? 'day-number' : 'day-number-day', { day })}
+        </span>
+      ) : null}
+    </li>
+  );
+}
+
+function BranchRow({ branch }: { branch: Branch }) {
+  const say = useWords(guideWords);
+  const text = useText();
+  return (
+    <li>
+      <b>{text(branch.name)}</b>
+      <span className="flow__days">
+        {branch.length <= 20 ? <Days total={branch.length} spent={branch.length} /> : null}
+        <span className="small muted">{say('within-days', { days: branch.length })}</span>
+      </span>
+      <span className="small muted">{text(branch.title)}</span>
+    </li>
+  );
+}

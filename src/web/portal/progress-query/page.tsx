@@ -1,0 +1,70 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, useActionData, useLoaderData } from 'react-router';
+import { callContext } from '#web/contexts/index.ts';
+import { Button, Buttons, Crumbs, ErrorSummary, Page } from '#web/design/index.ts';
+import { useWords } from '#web/words/index.ts';
+import { ProgressView } from '../progress/progress-view.tsx';
+import '../services/services.css';
+import { askProgress } from './ask-progress.ts';
+import { QueryFields } from './query-fields.tsx';
+import { queryWords } from './words.ts';
+
+export function loader({ request }: LoaderFunctionArgs) {
+  return { receipt: (new URL(request.url).searchParams.get('receipt') ?? '').slice(0, 40) };
+}
+
+/** By post: neither number nor password stands in an address that is kept. */
+export async function action({ context, request }: ActionFunctionArgs) {
+  return askProgress(context.get(callContext), await request.formData());
+}
+
+export default function ProgressPage() {
+  const asked = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const say = useWords(queryWords);
+  if (answer?.found)
+    return (
+      <Page title={answer.found.progress.application.title} place="progress">
+        <Crumbs
+          trail={[{ href: '/progress', title: say('title') }]}
+          here={<span className="num">{answer.receipt}</span>}
+        />
+        <ProgressView {...answer.found} />
+        <p className="no-print">
+          <a className="tap back" href="/progress">
+            {say('another')}
+          </a>
+        </p>
+      </Page>
+    );
+  const errors = answer?.errors ?? [];
+  return (
+    <Page title={say('title')} place="progress">
+      <Crumbs here={say('title')} />
+      <div className="two two--aside page-top">
+        <div className="stack">
+          <ErrorSummary errors={errors} />
+          <h1>{say('title')}</h1>
+          <p className="lead">{say('lead')}</p>
+          <form method="post" action="/progress" noValidate>
+            <QueryFields receipt={answer?.receipt ?? asked.receipt} errors={errors} />
+            <Buttons>
+              <Button kind="main" big>
+                {say('look-up')}
+              </Button>
+            </Buttons>
+          </form>
+        </div>
+        <aside className="aside">
+          <h2>{say('mine-title')}</h2>
+          <p>
+            <a className="tap" href="/my">
+              {say('mine')}
+            </a>
+          </p>
+          <h2>{say('lost-title')}</h2>
+          <p>{say('lost')}</p>
+        </aside>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,36 @@
+import { pageWords } from '#web/words/index.ts';
+
+export const queryWords = pageWords({
+  'zh-CN': {
+    title: '查进度',
+    lead: '不用登录。办件编号和查询密码都印在受理单上。',
+    receipt: '办件编号',
+    'receipt-hint': '字母和数字，在受理单右上角',
+    password: '查询密码',
+    'password-hint': '8 位字母和数字，不分大小写',
+    'look-up': '查询',
+    'give-receipt': '请输入办件编号',
+    'give-password': '请输入查询密码',
+    mine: '登录看我全部的办件',
+    'mine-title': '有账号的',
+    'lost-title': '受理单丢了',
+    lost: '登录后在“我的”里能看到；也可以带身份证到任一窗口，或拨打 12345。',
+    another: '查另一件',
+  },
+  en: {
+    title: 'Follow an application',
+    lead: 'No sign-in needed. The receipt number and the query password stand on your receipt.',
+    receipt: 'Receipt number',
+    'receipt-hint': 'Letters and digits, at the upper right of the receipt',
+    password: 'Query password',
+    'password-hint': '8 letters and digits, upper or lower case',
+    'look-up': 'Look up',
+    'give-receipt': 'Enter the receipt number',
+    'give-password': 'Enter the query password',
+    mine: 'Sign in to see all of mine',
+    'mine-title': 'With an account',
+    'lost-title': 'The receipt is lost',
+    lost: 'Sign in and look under “My page”; or go to any counter with your identity card, or call 12345.',
+    another: 'Look up another',
+  },
+});

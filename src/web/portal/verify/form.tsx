@@ -1,0 +1,61 @@
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { addressContext, callContext } from '#web/contexts/index.ts';
+import { Button, Buttons, Crumbs, ErrorSummary, Page, TextField } from '#web/design/index.ts';
+import { useWords } from '#web/words/index.ts';
+import '../services/services.css';
+import './verify.css';
+import { checkLicence } from './check-licence.ts';
+import { VerificationResult } from './result.tsx';
+import { verifyWords } from './words.ts';
+
+const longest = 200;
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const typed = new URL(request.url).searchParams.get('identifier');
+  const identifier = typed?.trim().slice(0, longest);
+  if (!identifier) return { missing: typed !== null, checked: undefined };
+  const checked = await checkLicence(context.get(callContext), {
+    identifier,
+    from: context.get(addressContext),
+  });
+  return { missing: false, checked };
+}
+
+export default function VerifyPage() {
+  const { checked, missing } = useLoaderData<typeof loader>();
+  const say = useWords(verifyWords);
+  if (checked)
+    return (
+      <Page title={say(checked.status)}>
+        <Crumbs trail={[{ href: '/licences/verify', title: say('title') }]} here={say('result')} />
+        <VerificationResult checked={checked} />
+      </Page>
+    );
+  const error = missing ? say('no-identifier') : undefined;
+  return (
+    <Page title={say('title')}>
+      <Crumbs here={say('title')} />
+      <ErrorSummary errors={error ? [{ name: 'identifier', message: error }] : []} />
+      <header className="page-top">
+        <h1>{say('title')}</h1>
+        <p className="lead">{say('lead')}</p>
+      </header>
+      <form action="/licences/verify" className="narrow">
+        <TextField
+          name="identifier"
+          label={say('identifier')}
+          hint={say('identifier-hint')}
+          error={error}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={longest}
+        />
+        <Buttons>
+          <Button kind="main" big>
+            {say('check')}
+          </Button>
+        </Buttons>
+      </form>
+    </Page>
+  );
+}
