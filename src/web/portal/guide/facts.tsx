@@ -1,5 +1,5 @@
 import { Days, FactsStrip } from '#web/design/index.ts';
-import { periodOf, unitOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { decimalOf, periodOf, unitOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import type { Guide } from './read-guide.ts';
 import { guideWords } from './words.ts';
 
@@ -25,7 +25,7 @@ export function GuideFacts({ guide }: { guide: Guide }) {
         {
           key: 'fees',
           label: say('fees'),
-          value: say(fees.length === 0 ? 'free' : 'charged'),
+          value: useFeesFact(fees),
           note: say(intermediaries === 'none' ? 'no-intermediaries' : 'intermediaries'),
         },
         {
@@ -38,6 +38,14 @@ export function GuideFacts({ guide }: { guide: Guide }) {
       ]}
     />
   );
+}
+
+function useFeesFact(fees: Guide['fees']): string {
+  const say = useWords(guideWords);
+  const amounts = fees.map(({ amount }) => Number(amount));
+  if (amounts.length === 0) return say('free');
+  const least = decimalOf(Math.min(...amounts));
+  return say(amounts.length === 1 ? 'fee-amount' : 'fee-from', { amount: least });
 }
 
 function usePeriodFact({ periods: { promised, statutory }, handling }: Guide) {

@@ -19,7 +19,7 @@ export function ProcedurePart({ guide }: { guide: Guide }) {
   const say = useWords(guideWords);
   const language = useLanguage();
   const { procedure, periods } = guide;
-  const drawn = procedure.total > 0 && procedure.steps.length > 1;
+  const drawn = procedure.total > 0 && procedure.steps.length + procedure.branches.length > 1;
   const kinds = guide.specialProcedures.map(({ kind }) =>
     say(specials.find((known) => known === kind) ?? 'special'),
   );
