@@ -1,19 +1,22 @@
+import { casesModule } from '#casework/cases/index.ts';
+import { catalogueModule } from '#casework/catalogue/index.ts';
 import { licencesModule } from '#casework/licences/index.ts';
+import { packsModule } from '#casework/packs/index.ts';
+import { applicationsModule } from '#front/applications/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { calendarModule } from '#platform/calendar/index.ts';
 import { demonstrationModule } from '#platform/demonstration/index.ts';
 import { directoryModule } from '#platform/directory/index.ts';
 import { filesModule } from '#platform/files/index.ts';
+import { identityModule } from '#platform/identity/index.ts';
 import { messagesModule } from '#platform/messages/index.ts';
 import { processesModule } from '#platform/processes/index.ts';
-import { identityModule } from '#platform/identity/index.ts';
 import { regionsModule } from '#platform/regions/index.ts';
 import { registersModule } from '#platform/registers/index.ts';
-import { webModule } from '#web/pages.ts';
 
 /**
- * Every module of the program that has routes, subscribers, jobs or timers; lower floors first. Identity before all: its
- * guard against posts from other sites holds for what is registered after it.
+ * Every module of the program that has routes, subscribers, jobs or timers, apart from the pages; lower floors first.
+ * Identity before all: its guard against posts from other sites holds for what is registered after it.
  */
 export const modules: readonly Module[] = [
   identityModule,
@@ -24,7 +27,10 @@ export const modules: readonly Module[] = [
   filesModule,
   messagesModule,
   processesModule,
-  licencesModule,
   demonstrationModule,
-  webModule,
+  packsModule,
+  catalogueModule,
+  licencesModule,
+  casesModule,
+  applicationsModule,
 ];

@@ -1,4 +1,5 @@
-import type { Application } from '#kernel/application/index.ts';
+import { importPacks } from '#casework/packs/index.ts';
+import { type Application, systemCall } from '#kernel/application/index.ts';
 import { type Config, readConfig } from '#kernel/config/index.ts';
 import { migrate, openDatabase, startEmbeddedServer } from '#kernel/database/index.ts';
 import { prepareJobs } from '#kernel/jobs/index.ts';
@@ -35,6 +36,7 @@ export async function openApplication(config: Config = readConfig(process.env)):
       metrics: createMetrics(),
     };
     for (const module of modules) module.register?.(application);
+    await importPacks(systemCall(application, 'start'), config.packs);
     return { application, embedded: server !== undefined, close };
   } catch (error) {
     await close();

@@ -1,9 +1,11 @@
 import { createHttpServer } from '#kernel/http/index.ts';
 import { startJobs } from '#kernel/jobs/index.ts';
 import { startDelivery } from '#kernel/outbox/index.ts';
+import { webModule } from '#web/pages.ts';
 import { modules } from '../modules.ts';
 import { openApplication } from './open-application.ts';
 import { startProblem } from './problems.ts';
+import { sampleAccounts } from './sample-accounts.ts';
 
 /** `mingtang start`: the whole program, until SIGINT or SIGTERM. */
 export async function start(): Promise<void> {
@@ -16,7 +18,7 @@ export async function start(): Promise<void> {
       await end().catch((error: unknown) => application.log.error({ error }, 'stopping'));
   };
   try {
-    const http = await createHttpServer(application, modules);
+    const http = await createHttpServer(application, [...modules, webModule]);
     await http.listen({ host: config.host, port: config.port }).catch((error: { code?: string }) => {
       throw error.code === 'EADDRINUSE' ? startProblem('port-taken', { port: config.port }) : error;
     });
@@ -34,6 +36,7 @@ export async function start(): Promise<void> {
     throw error;
   }
   console.log(`\n  明堂 Mingtang  ${config.publicUrl}\n`);
+  if (config.mode === 'demonstration') console.log(await sampleAccounts(config.packs));
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {

@@ -53,6 +53,8 @@ function contentPolicy(nonce: string | undefined): string {
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
+    // Papers handed in are read beside the case, on officers' pages only.
+    ...(nonce ? ["frame-src 'self'", "object-src 'self'"] : []),
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -1,8 +1,8 @@
+import type { LicenceType } from '#casework/licences/index.ts';
 import {
   currentRelease,
   formKeyOf,
   type ItemDefinition,
-  type LicenceType,
   processKeyOf,
   type Release,
   releaseById,
@@ -10,6 +10,7 @@ import {
   type Theme,
 } from '#casework/packs/index.ts';
 import type { Application } from '#kernel/application/index.ts';
+import { type CompiledDecisions, compileDecisions } from '#platform/decisions/index.ts';
 import { type CompiledForm, type Condition, compileCondition, compileForm } from '#platform/forms/index.ts';
 import { catalogueProblem } from './problems.ts';
 
@@ -26,6 +27,8 @@ export interface Item {
   readonly conditions: ReadonlyMap<string, Condition>;
   /** The compiled form; the same one for every item that uses it. Throws `catalogue/no-form` where there is none. */
   form(): CompiledForm;
+  /** The item's decision tables, compiled once; absent where it has none. */
+  decisions(): CompiledDecisions | undefined;
 }
 
 export interface SceneWithItems {
@@ -108,6 +111,16 @@ function makeItem(release: Release, definition: ItemDefinition, formOf: (key: st
       if (formKey === undefined) throw catalogueProblem('no-form', { item: definition.key });
       return formOf(formKey);
     },
+    decisions: decisionsMaker(release, definition.key),
+  };
+}
+
+function decisionsMaker(release: Release, key: string): () => CompiledDecisions | undefined {
+  let compiled: CompiledDecisions | undefined;
+  return () => {
+    const file = release.decisions(key);
+    if (file && !compiled) compiled = compileDecisions(file.xml, file.file);
+    return compiled;
   };
 }
 

@@ -23,7 +23,7 @@ let actor: Actor = { kind: 'visitor', id: 'visitor' };
 before(async () => {
   database = await testDatabase();
   application = testApplication(database, fixedClock('2026-11-19T09:00:00+08:00'));
-  authenticateWith(async () => actor);
+  authenticateWith(application, async () => actor);
   http = await createHttpServer(application, [licencesModule]);
 });
 after(async () => {

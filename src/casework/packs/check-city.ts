@@ -1,4 +1,5 @@
 import { checkDivision, itemKeys } from './check-items.ts';
+import { checkRegisters } from './check-registers.ts';
 import { type Finding, finding } from './finding.ts';
 import type { MergedPacks } from './merge-packs.ts';
 import type { Region } from './model-city.ts';
@@ -12,7 +13,7 @@ export function checkCity(merged: MergedPacks): Finding[] {
   const regionCodes = checkRegions(merged, findings);
   checkBodies(merged, regionCodes, findings);
   checkOfficers(merged, findings);
-  checkRegisters(merged, findings);
+  findings.push(...checkRegisters(merged));
   checkScenes(merged, findings);
   for (const { part, data } of soundParts(merged, 'licence'))
     if (data.issuedBy !== 'acting')
@@ -64,7 +65,7 @@ function checkOfficers(merged: MergedPacks, findings: Finding[]): void {
       inspector.refers('body', assignment.body, [...path, 'body']);
       checkDivision(merged, assignment.body, assignment.division, [...path, 'division'], inspector);
       const body = bodies.find(({ key }) => key === assignment.body);
-      const divisions = body?.divisions.filter(({ key }) => key === (assignment.division)) ?? [];
+      const divisions = body?.divisions.filter(({ key }) => key === assignment.division) ?? [];
       const known = divisions.some(({ posts }) => posts.some(({ key }) => key === assignment.post));
       if (divisions.length > 0 && !known)
         inspector.report(
@@ -85,22 +86,6 @@ function checkAccounts(merged: MergedPacks, findings: Finding[]): void {
   for (const { part, data } of soundParts(merged, 'account'))
     if (idNumbers.length > 0)
       inspect(merged, part, findings).refersTo(idNumbers, 'records', data.idNumber, ['idNumber']);
-}
-
-function checkRegisters(merged: MergedPacks, findings: Finding[]): void {
-  for (const { part, data } of soundParts(merged, 'register')) {
-    const inspector = inspect(merged, part, findings);
-    inspector.refers('body', data.steward, ['steward']);
-    const properties = data.schema['properties'];
-    const fields = typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
-    inspector.refersTo(fields, 'field', data.identifier, ['identifier']);
-    for (const [index, field] of data.personal.entries())
-      inspector.refersTo(fields, 'field', field, ['personal', index]);
-    for (const field of Object.keys(data.mask))
-      inspector.refersTo(fields, 'field', field, ['mask', field]);
-  }
-  for (const { part, data } of soundParts(merged, 'records'))
-    inspect(merged, part, findings).refers('register', data.register, ['register']);
 }
 
 function checkScenes(merged: MergedPacks, findings: Finding[]): void {

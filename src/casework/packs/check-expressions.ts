@@ -1,4 +1,11 @@
-import { type FormDefinition, faultOfExpression, pathsOf } from '#platform/forms/index.ts';
+import {
+  type FormDefinition,
+  faultOfExpression,
+  type NamedPath,
+  pathsOf,
+  rootNames,
+  unknownNames,
+} from '#platform/forms/index.ts';
 import { type Finding, finding, type Place } from './finding.ts';
 import type { MergedPacks } from './merge-packs.ts';
 import type { ItemDefinition } from './model-item.ts';
@@ -9,8 +16,10 @@ import type { Path } from './yaml-source.ts';
 /** What an expression of an item or form may name. */
 export interface KnownNames {
   readonly form: FormDefinition | undefined;
-  /** The situations by key, each with the values it can take (absent: yes or no). */
-  readonly situations: ReadonlyMap<string, readonly string[] | undefined>;
+  /** The situations by key, each with the values it can take (absent: yes or no); absent: not known. */
+  readonly situations: ReadonlyMap<string, readonly string[] | undefined> | undefined;
+  /** Fields of a repeat group also see the row they stand in. */
+  readonly within?: 'row';
 }
 
 /** The conditions of an item's materials: they parse, and name questions, options and answers that exist. */
@@ -60,36 +69,37 @@ export function checkExpression(
           }),
         ]
       : [];
-  return pathsOf(source).flatMap(({ root, member, comparedWith }) => {
-    const name = member === undefined ? root : `${root}.${member}`;
-    const members = membersOf(root, known);
-    if (members === undefined || member === undefined) return [];
-    if (!members.includes(member))
-      return [
-        finding(place, 'expression-unknown-name', {
-          path: said(path),
-          name,
-          known: members.join(', ') || '—',
-        }),
-      ];
-    const values = root === 'situation' ? known.situations.get(member) : undefined;
-    const strange = comparedWith.find((value) => values !== undefined && !values.includes(value));
-    if (strange === undefined || values === undefined) return [];
+  const roots = [...rootNames, ...(known.within === 'row' ? ['row'] : [])];
+  const strangers = unknownNames(source, roots).map((name) =>
+    finding(place, 'expression-unknown-name', { path: said(path), name, known: roots.join(', ') }),
+  );
+  return [...strangers, ...pathsOf(source).flatMap((named) => checkPath(named, known, place, path))];
+}
+
+function checkPath(
+  { root, member, comparedWith }: NamedPath,
+  known: KnownNames,
+  place: Place,
+  path: Path,
+): Finding[] {
+  const members = membersOf(root, known);
+  if (members === undefined || member === undefined) return [];
+  const name = `${root}.${member}`;
+  if (!members.includes(member))
     return [
-      finding(place, 'expression-unknown-value', {
-        path: said(path),
-        name,
-        value: strange,
-        known: values.join(', '),
-      }),
+      finding(place, 'expression-unknown-name', { path: said(path), name, known: members.join(', ') || '—' }),
     ];
-  });
+  const values = root === 'situation' ? known.situations?.get(member) : undefined;
+  const strange = comparedWith.find((value) => values !== undefined && !values.includes(value));
+  if (strange === undefined || values === undefined) return [];
+  const parameters = { path: said(path), name, value: strange, known: values.join(', ') };
+  return [finding(place, 'expression-unknown-value', parameters)];
 }
 
 function membersOf(root: string, known: KnownNames): readonly string[] | undefined {
   switch (root) {
     case 'situation':
-      return [...known.situations.keys()];
+      return known.situations && [...known.situations.keys()];
     case 'answers':
       return known.form ? Object.keys(known.form.schema.properties ?? {}) : undefined;
     default:

@@ -1,11 +1,13 @@
 import { checkForm, type FormDefinition, type FormField } from '#platform/forms/index.ts';
 import { checkExpression, type KnownNames, situationValues } from './check-expressions.ts';
 import { type Finding, finding } from './finding.ts';
-import type { MergedPacks } from './merge-packs.ts';
+import { type MergedPacks, partsOf } from './merge-packs.ts';
 import { formKeyOf, soundParts } from './pack-content.ts';
 import { type Inspector, inspect } from './references.ts';
 import { said } from './validate-part.ts';
 import type { Path } from './yaml-source.ts';
+
+type Check = (source: string | undefined, path: Path, within?: 'row') => void;
 
 /** Every form: its own faults, the code tables and registers it names, and what its conditions ask about. */
 export function checkForms(merged: MergedPacks): Finding[] {
@@ -23,9 +25,9 @@ export function checkForms(merged: MergedPacks): Finding[] {
         }),
       );
     const known = namesFor(merged, form);
-    const check = (source: string | undefined, path: Path) => {
+    const check: Check = (source, path, within) => {
       if (source !== undefined)
-        findings.push(...checkExpression(source, known, part.placeOf(path), path, false));
+        findings.push(...checkExpression(source, { ...known, within }, part.placeOf(path), path, false));
     };
     for (const [index, page] of form.pages.entries()) {
       const at = ['pages', index];
@@ -38,22 +40,19 @@ export function checkForms(merged: MergedPacks): Finding[] {
   return findings;
 }
 
-function checkField(
-  field: FormField,
-  path: Path,
-  inspector: Inspector,
-  check: (source: string | undefined, path: Path) => void,
-): void {
-  check(field.when, [...path, 'when']);
+function checkField(field: FormField, path: Path, inspector: Inspector, check: Check, within?: 'row'): void {
+  check(field.when, [...path, 'when'], within);
   inspector.refers('code', field.codes, [...path, 'codes']);
   inspector.refers('register', field.source?.register, [...path, 'source', 'register']);
   for (const [index, part] of (field.fields ?? []).entries())
-    checkField(part, [...path, 'fields', index], inspector, check);
+    checkField(part, [...path, 'fields', index], inspector, check, 'row');
 }
 
 /** A form may ask about its own answers and the situations of every item that uses it. */
 function namesFor(merged: MergedPacks, form: FormDefinition): KnownNames {
   const forms = merged.parts.get('form') ?? new Map();
+  // A faulty item has its own findings; what it asks cannot be known until they are corrected.
+  if (partsOf(merged, 'item').some((part) => !part.sound)) return { form, situations: undefined };
   const situations = new Map<string, readonly string[] | undefined>();
   for (const { data: item } of soundParts(merged, 'item'))
     if (formKeyOf(item, forms) === form.key)

@@ -156,6 +156,20 @@ export const findingWords = {
     ['区划代码“{code}”用了两次。', '请给每个区划不同的代码。'],
     ['The division code “{code}” is used twice.', 'Give each division a code of its own.'],
   ),
+  'register-invalid': words(
+    ['登记簿“{register}”的定义有误：{reason}。', '请改正 schema、identifier、personal 或 mask。'],
+    [
+      'The register “{register}” is defined wrongly: {reason}.',
+      'Correct its schema, identifier, personal or mask.',
+    ],
+  ),
+  'record-invalid': words(
+    ['记录不符合登记簿“{register}”：{reason}', '请改正记录；证件号码须通过校验位。'],
+    [
+      'The record does not fit the register “{register}”: {reasonEn}',
+      'Correct the record; identity numbers need right check digits.',
+    ],
+  ),
   'division-unknown': words(
     ['部门“{body}”没有内设机构“{division}”。', '请检查拼写，或在 bodies.yaml 中补上。'],
     ['The body “{body}” has no division “{division}”.', 'Check the spelling or add it to bodies.yaml.'],

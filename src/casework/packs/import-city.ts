@@ -3,8 +3,11 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { importCalendars } from '#platform/calendar/index.ts';
 import { importDirectory } from '#platform/directory/index.ts';
+import { importAccounts } from '#platform/identity/index.ts';
+import { checkProcess, deployProcess } from '#platform/processes/index.ts';
 import { findRegion, importRegions } from '#platform/regions/index.ts';
 import { importRegisters } from '#platform/registers/index.ts';
+import { registerProcessCheck } from './check-models.ts';
 import { type PackSections, registerPackSection } from './pack-sections.ts';
 
 /** Since when demonstration records hold that do not say so themselves. */
@@ -26,6 +29,14 @@ export function registerCity(): void {
   registerPackSection('directory', 'platform/directory', async (call, transaction, directory) => {
     const here = { ...call, database: { ...call.database, ...transaction } };
     await importDirectory(call, transaction, directory, async (code) => (await findRegion(here, code))?.id);
+  });
+  registerPackSection('accounts', 'platform/identity', async (call, transaction, accounts) => {
+    if (accounts.length > 0) await importAccounts(call, transaction, accounts);
+  });
+  registerProcessCheck(checkProcess);
+  registerPackSection('processes', 'platform/processes', async (call, transaction, processes, { id }) => {
+    for (const { key, file, xml } of processes)
+      await deployProcess(call, transaction, { key, releaseId: id, xml, fileName: file });
   });
 }
 

@@ -5,15 +5,17 @@ import { appendEvents } from '#kernel/outbox/index.ts';
 import { canonicalBytes, recordAudit } from '#platform/audit/index.ts';
 import { checkMerged } from './check-packs.ts';
 import { sayFinding } from './finding.ts';
-import { type MergedPacks, mergePacks, partsOf } from './merge-packs.ts';
+import { hashOfSources } from './hash-of-sources.ts';
+import { engineVersion, type MergedPacks, mergePacks, partsOf } from './merge-packs.ts';
 import { type PartData, soundParts } from './pack-content.ts';
 import type { PartKind } from './pack-files.ts';
 import { importSection, type PackSections, sectionOrder } from './pack-sections.ts';
 import { packProblem } from './problems.ts';
 import { readPack } from './read-pack.ts';
-import { asRelease, keptKinds, type Release } from './release.ts';
+import { asRelease, keptKinds, type Release, releaseById } from './release.ts';
 import {
   currentReleaseId,
+  currentReleaseOfSource,
   insertRelease,
   lockImports,
   type PartRow,
@@ -29,11 +31,23 @@ const demonstrationKinds: readonly PartKind[] = ['records', 'officer', 'account'
  * transaction. The same content again changes nothing; older content again is put back in force.
  */
 export async function importPacks(call: Call, directories: readonly string[]): Promise<Release> {
+  const sourceHash = await hashOfSources(directories, `${engineVersion} ${call.config.mode}`);
+  const unchanged = await currentReleaseOfSource(call.database, sourceHash);
+  return unchanged === undefined
+    ? importChanged(call, directories, sourceHash)
+    : releaseById(call, unchanged);
+}
+
+async function importChanged(
+  call: Call,
+  directories: readonly string[],
+  sourceHash: string,
+): Promise<Release> {
   const merged = mergePacks(await Promise.all(directories.map(readPack)));
   const findings = await checkMerged(merged);
   const [first] = findings;
   if (first)
-    throw packProblem('invalid', {
+    throw packProblem('broken', {
       count: findings.length,
       first: sayFinding(first, 'zh-CN'),
       firstEn: sayFinding(first, 'en'),
@@ -46,9 +60,10 @@ export async function importPacks(call: Call, directories: readonly string[]): P
     const known = await releaseByHash(transaction, hash);
     const row = known ?? newRelease(call, merged, hash);
     const release = asRelease(row, parts);
-    if (known && (await currentReleaseId(transaction)) === known.id) return release;
+    const before = await currentReleaseId(transaction);
     if (!known) await insertRelease(transaction, row, parts);
-    await setCurrentRelease(transaction, row.id, call.clock.now());
+    await setCurrentRelease(transaction, { id: row.id, sourceHash, since: call.clock.now() });
+    if (before === row.id) return release;
     const sections = sectionsOf(call, merged, release);
     for (const name of sectionOrder) await importSection(call, transaction, name, sections, release);
     await appendEvents(call, transaction, [

@@ -13,7 +13,6 @@ export {
   DemonstrationAccount,
   Division,
   Law,
-  LicenceType,
   Officer,
   PackManifest,
   Post,
@@ -39,6 +38,7 @@ export {
 export { Scenario, ScenarioStep } from './model-scenario.ts';
 export { formKeyOf, processKeyOf } from './pack-content.ts';
 export { type PackSections, registerPackSection, type SectionImporter } from './pack-sections.ts';
+export { readDemonstrationAccounts } from './read-demonstration-accounts.ts';
 export { type Pack, readPack } from './read-pack.ts';
 export { type ItemScenarios, readScenarios } from './read-scenarios.ts';
 export { currentRelease, type Release, type ReleaseFile, releaseById } from './release.ts';

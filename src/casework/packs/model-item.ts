@@ -160,7 +160,7 @@ export const ItemDefinition = Type.Object(
       Type.Object(
         {
           title: Text,
-          amount: Type.String({ format: 'decimal' }),
+          amount: Type.String({ pattern: '^\\d+(\\.\\d+)?$', description: 'In yuan' }),
           unit: Type.Optional(Text),
           basis: Type.Optional(Type.Union([Text, LegalBasis])),
         },

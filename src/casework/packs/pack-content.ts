@@ -1,3 +1,4 @@
+import type { LicenceType } from '#casework/licences/index.ts';
 import type { FormDefinition } from '#platform/forms/index.ts';
 import { type MergedPacks, partsOf } from './merge-packs.ts';
 import type {
@@ -6,7 +7,6 @@ import type {
   CodeTable,
   DemonstrationAccount,
   Law,
-  LicenceType,
   Officer,
   PackManifest,
   PublicNotice,

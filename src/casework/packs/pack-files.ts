@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox';
+import { LicenceType } from '#casework/licences/index.ts';
 import { FormDefinition } from '#platform/forms/index.ts';
 import {
   Body,
@@ -6,7 +7,6 @@ import {
   CodeTable,
   DemonstrationAccount,
   Law,
-  LicenceType,
   Officer,
   PackManifest,
   PublicNotice,

@@ -1,7 +1,7 @@
 import { defineProblems } from '#kernel/errors/index.ts';
 
 export const packProblem = defineProblems('packs', {
-  invalid: {
+  broken: {
     status: 422,
     words: {
       'zh-CN': {

@@ -5,7 +5,7 @@ import type { PackManifest } from './model-city.ts';
 import { normaliseTexts } from './normalise-texts.ts';
 import { besides, type PackFile, type PartKind, packFiles } from './pack-files.ts';
 import { validatePart } from './validate-part.ts';
-import { type Path, readYaml } from './yaml-source.ts';
+import { type Path, readYaml, type YamlSource } from './yaml-source.ts';
 
 /** One thing of a pack: an item, a law, a body, a process … with the place where it is written. */
 export interface PackPart {
@@ -31,7 +31,11 @@ export interface Pack {
 export async function readPack(directory: string): Promise<Pack> {
   const parts: PackPart[] = [];
   const findings: Finding[] = [];
-  for (const name of await filesIn(directory, findings)) {
+  const names = await filesIn(directory).catch((error: unknown) => {
+    findings.push(finding({ file: directory, line: 1 }, 'file-unreadable', { reason: String(error) }));
+    return [];
+  });
+  for (const name of names) {
     const known = packFiles.find((candidate) => candidate.pattern.test(name));
     const file = path.join(directory, name);
     if (!known) {
@@ -55,18 +59,14 @@ export async function readPack(directory: string): Promise<Pack> {
   };
 }
 
-async function filesIn(directory: string, findings: Finding[]): Promise<string[]> {
-  try {
-    const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-      .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
-      .map((name) => name.split(path.sep).join('/'))
-      .sort();
-  } catch (error) {
-    findings.push(finding({ file: directory, line: 1 }, 'file-unreadable', { reason: String(error) }));
-    return [];
-  }
+/** Every file of a pack, by its path within, in a fixed order. */
+export async function filesIn(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
+    .map((name) => name.split(path.sep).join('/'))
+    .sort();
 }
 
 function readParts(
@@ -85,7 +85,7 @@ function readParts(
     };
   }
   const { source, findings } = readYaml(file, text);
-  if (!source) return { parts: [], findings };
+  if (!source) return { parts: namedByFolder(kind, file, match[0]), findings };
   const { value } = source;
   if (known.holds === 'many' && !Array.isArray(value))
     return {
@@ -98,15 +98,25 @@ function readParts(
       : [[[], value]];
   const parts = entries.map(([prefix, entry]): PackPart => {
     const data = normaliseTexts(schema, entry);
-    const faults = validatePart(schema, data, source, prefix);
+    const faults = validatePart(schema, data, placeIn(source), prefix);
     findings.push(...faults);
     const key = known.keyOf(data, match);
-    const placeOf = (at: Path) => ({ file, line: source.lineOf([...prefix, ...at]) });
+    const placeOf = (at: Path) => placeIn(source)([...prefix, ...at]);
     if (known.keyIsFolder && key !== match[0])
       findings.push(finding(placeOf(['key']), 'key-differs', { key, folder: match[0] ?? '' }));
     return { kind, key, data, file, sound: faults.length === 0, placeOf };
   });
   return { parts, findings };
+}
+
+/** A file that cannot be read is still there: what refers to it is not at fault. */
+function namedByFolder(kind: PartKind, file: string, folder: string | undefined): PackPart[] {
+  if (folder === undefined) return [];
+  return [{ kind, key: folder, data: undefined, file, sound: false, placeOf: () => ({ file, line: 1 }) }];
+}
+
+function placeIn(source: YamlSource): (path: Path) => Place {
+  return (at) => ({ file: source.file, line: source.lineOf(at) });
 }
 
 function findDuplicates(parts: readonly PackPart[]): Finding[] {

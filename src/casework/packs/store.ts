@@ -45,6 +45,18 @@ export async function releaseRowById(on: Queryable, id: string): Promise<Release
   return row;
 }
 
+/** The release in force, if it was made of files with this digest. */
+export async function currentReleaseOfSource(on: Queryable, sourceHash: string): Promise<string | undefined> {
+  const [row] = await on.query<{ id: string }>(
+    {
+      name: 'packs.current-of-source',
+      text: `select release_id as id from packs.current where source_hash = $1`,
+    },
+    [sourceHash],
+  );
+  return row?.id;
+}
+
 export async function currentReleaseId(on: Queryable): Promise<string | undefined> {
   const [row] = await on.query<{ id: string }>({
     name: 'packs.current',
@@ -83,14 +95,18 @@ export async function insertRelease(
   );
 }
 
-export async function setCurrentRelease(on: Transaction, id: string, since: Date): Promise<void> {
+export async function setCurrentRelease(
+  on: Transaction,
+  current: { readonly id: string; readonly sourceHash: string; readonly since: Date },
+): Promise<void> {
   await on.execute(
     {
       name: 'packs.set-current',
-      text: `insert into packs.current (release_id, since) values ($1, $2)
-        on conflict (only) do update set release_id = excluded.release_id, since = excluded.since`,
+      text: `insert into packs.current (release_id, source_hash, since) values ($1, $2, $3)
+        on conflict (is_only) do update
+        set release_id = excluded.release_id, source_hash = excluded.source_hash, since = excluded.since`,
     },
-    [id, since],
+    [current.id, current.sourceHash, current.since],
   );
 }
 

@@ -1,21 +1,25 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { TSchema } from 'typebox';
 import { schemaFormats } from '#platform/identifiers/index.ts';
-import { type Finding, finding } from './finding.ts';
-import type { Path, YamlSource } from './yaml-source.ts';
+import { type Finding, finding, type Place } from './finding.ts';
+import type { Path } from './yaml-source.ts';
 
 const ajv = new Ajv2020({ allErrors: true, strict: false, formats: schemaFormats });
-const validators = new WeakMap<TSchema, ValidateFunction>();
+const validators = new WeakMap<object, ValidateFunction>();
 
-/** Faults of a part against the schema of its kind, each at its line. `prefix` leads to the part within the file. */
-export function validatePart(schema: TSchema, data: unknown, source: YamlSource, prefix: Path): Finding[] {
+/** Faults of data against a schema, each at its line. `prefix` leads to the data within what `placeOf` knows. */
+export function validatePart(
+  schema: object,
+  data: unknown,
+  placeOf: (path: Path) => Place,
+  prefix: Path,
+): Finding[] {
   let validate = validators.get(schema);
   if (!validate) {
     validate = ajv.compile(schema);
     validators.set(schema, validate);
   }
   if (validate(data)) return [];
-  return withoutNoise(validate.errors ?? []).map((error) => asFinding(error, data, source, prefix));
+  return withoutNoise(validate.errors ?? []).map((error) => asFinding(error, data, placeOf, prefix));
 }
 
 /** Of a choice that nothing fits, its branches' complaints are noise. */
@@ -28,9 +32,8 @@ function withoutNoise(errors: readonly ErrorObject[]): ErrorObject[] {
   );
 }
 
-function asFinding(error: ErrorObject, data: unknown, source: YamlSource, prefix: Path): Finding {
+function asFinding(error: ErrorObject, data: unknown, place: (path: Path) => Place, prefix: Path): Finding {
   const path = [...prefix, ...steps(error.instancePath)];
-  const place = (at: Path) => ({ file: source.file, line: source.lineOf(at) });
   const shown = said(path);
   switch (error.keyword) {
     case 'required':

@@ -21,9 +21,10 @@ export function readYaml(file: string, text: string): { source?: YamlSource; fin
     prettyErrors: false,
   });
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
-  const findings = document.errors.map((error) =>
-    finding({ file, line: lineAt(error.pos[0]) }, 'yaml-invalid', { reason: error.message }),
-  );
+  // One slip of the pen makes many errors; the first is where it happened.
+  const findings = document.errors
+    .slice(0, 1)
+    .map((error) => finding({ file, line: lineAt(error.pos[0]) }, 'yaml-invalid', { reason: error.message }));
   if (findings.length > 0) return { findings };
   try {
     const value: unknown = document.toJS({ maxAliasCount: mostAliases });

@@ -49,14 +49,20 @@ const types = {
     (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format ?? 'text'),
 };
 
-export function openDatabase(url: string, options: { readonly connections?: number } = {}): Database {
+export interface DatabaseOptions {
+  readonly connections?: number;
+  /** Milliseconds a command waits for a free connection before it is told that the database cannot be reached. */
+  readonly patience?: number;
+}
+
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections ?? 16,
     pipeline: true,
     types,
     application_name: 'mingtang',
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.patience ?? 10_000,
   } as pg.PoolConfig);
   // An idle connection that the server ends must not end the process: the next query opens another.
   pool.on('error', () => {});
@@ -65,7 +71,7 @@ export function openDatabase(url: string, options: { readonly connections?: numb
     url,
     query: async (statement, values) => (await run(pool, statement, values)).rows,
     execute: async (statement, values) => (await run(pool, statement, values)).rowCount ?? 0,
-    transaction: (work) => transact(pool, work),
+    transaction: (work) => withRetry(() => transact(pool, work)),
     close: () => pool.end(),
   };
 }
@@ -81,6 +87,17 @@ async function run(
   } catch (error) {
     throw translated(error);
   }
+}
+
+/** Of two that wait for each other PostgreSQL ends one; nothing of it was written, so it simply runs again. */
+async function withRetry<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await work();
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (attempt >= 3 || (code !== '40P01' && code !== '40001')) throw error;
+    }
 }
 
 async function transact<Result>(

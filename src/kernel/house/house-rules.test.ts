@@ -25,7 +25,7 @@ test('SQL stands only in store files', () => {
   const offenders = files
     .filter((name) => !/(^|[/-])store\.ts$/.test(name) && !name.endsWith('.test.ts'))
     .filter((name) => !name.startsWith('kernel/database/') && !name.startsWith('kernel/testing/'))
-    .filter((name) => sql.test(read(name)) && !/^kernel\/http\//.test(name));
+    .filter((name) => sql.test(read(name)) && !/^kernel\/http\/|\/words\.ts$/.test(name));
   assert.deepEqual(offenders, []);
 });
 
@@ -69,6 +69,7 @@ test('modules of one floor do not import each other in a circle', () => {
 
 test('no file needs a table of contents', () => {
   const long = files
+    .filter((name) => !name.endsWith('.test.ts'))
     .map((name) => ({ name, lines: read(name).split('\n').length }))
     .filter(({ lines }) => lines > 420)
     .map(({ name, lines }) => `${name}: ${lines}`);

@@ -6,10 +6,13 @@ import { newId } from '#kernel/ids/index.ts';
 /** Finds out who asks. Filled by the identity module at start; without it everybody is a visitor. */
 export type Authenticate = (application: Application, request: FastifyRequest) => Promise<Actor>;
 
-let authenticate: Authenticate = async () => ({ kind: 'visitor', id: 'visitor' });
+const finders = new WeakMap<object, Authenticate>();
+const nobody: Actor = { kind: 'visitor', id: 'visitor' };
 
-export function authenticateWith(finder: Authenticate): void {
-  authenticate = finder;
+/** Says how this application finds out who asks; several applications in one process do not disturb each other. */
+export function authenticateWith(application: Pick<Application, 'database'>, finder: Authenticate): void {
+  // A check of packs registers modules on no application at all.
+  if (application.database) finders.set(application.database, finder);
 }
 
 const calls = new WeakMap<FastifyRequest, Promise<Call>>();
@@ -18,7 +21,7 @@ const calls = new WeakMap<FastifyRequest, Promise<Call>>();
 export function callOf(application: Application, request: FastifyRequest): Promise<Call> {
   let call = calls.get(request);
   if (!call) {
-    call = authenticate(application, request).then((actor) => ({
+    call = findActor(application, request).then((actor) => ({
       ...application,
       actor,
       language: chosenLanguage(request),
@@ -27,6 +30,10 @@ export function callOf(application: Application, request: FastifyRequest): Promi
     calls.set(request, call);
   }
   return call;
+}
+
+async function findActor(application: Application, request: FastifyRequest): Promise<Actor> {
+  return (await finders.get(application.database)?.(application, request)) ?? nobody;
 }
 
 /** The language chosen on the page (cookie `language`), else the browser's. */

@@ -20,6 +20,7 @@ export async function appendEvents(
   transaction: Transaction,
   drafts: readonly EventDraft[],
 ): Promise<readonly string[]> {
+  if (drafts.length === 0) return [];
   const occurredAt = call.clock.now();
   const events = drafts.map((draft) => ({
     id: newId(),

@@ -23,7 +23,7 @@ export async function testDatabase(options: { readonly connections?: number } = 
   count += 1;
   const name = `test_${process.pid}_${count}`;
   await administration.execute(`create database ${name} template template_${process.pid} strategy file_copy`);
-  const database = openDatabase(url(name), { connections: options.connections ?? 6 });
+  const database = openDatabase(url(name), { connections: options.connections ?? 6, patience: 60_000 });
   return {
     ...database,
     close: async () => {
@@ -54,7 +54,7 @@ async function startServer(): Promise<Server> {
     });
     url = (name) => embedded.url(name);
   }
-  const administration = openDatabase(url('postgres'), { connections: 1 });
+  const administration = openDatabase(url('postgres'), { connections: 1, patience: 300_000 });
   const template = `template_${process.pid}`;
   await administration.execute(`drop database if exists ${template}`);
   await administration.execute(`create database ${template}`);

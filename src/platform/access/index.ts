@@ -11,4 +11,5 @@ export type {
   StatisticsResource,
   SystemResource,
 } from './model.ts';
+export { accessProblem } from './problems.ts';
 export { isWithin, reachOf } from './reach-of.ts';

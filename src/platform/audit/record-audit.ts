@@ -41,5 +41,5 @@ export async function recordAudit(
   transaction: Transaction,
   drafts: readonly AuditDraft[],
 ): Promise<void> {
-  await insertEntries(transaction, auditRows(call, drafts));
+  if (drafts.length > 0) await insertEntries(transaction, auditRows(call, drafts));
 }

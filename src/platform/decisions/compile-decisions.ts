@@ -42,7 +42,7 @@ export function compileDecisions(
   { imports = [], functions = [], onProblem }: CompileDecisionsOptions = {},
 ): CompiledDecisions {
   const files = [{ xml, fileName }, ...imports].map((file) => readModelFile(file.xml, file.fileName));
-  const model = new CompiledModel(files, withStandard(functions), onProblem ?? null);
+  const model = new CompiledModel(files, withStandard(functions), onProblem ?? refuse);
   return {
     decisions: model.decisions.map((each) => ({
       id: each.element.attributes.get('id') ?? each.name,
@@ -56,4 +56,8 @@ export function compileDecisions(
       return runWithin(options, (run) => model.evaluate(element, run, values));
     },
   };
+}
+
+function refuse(problem: Problem): never {
+  throw problem;
 }

@@ -90,8 +90,17 @@ function knownFor({ names = [], functions = [] }: CompileOptions): KnownNames {
   };
 }
 
-function environmentFor(source: Source, { functions = [] }: CompileOptions): Environment {
-  return { source, functions: withStandard(functions), types: () => null };
+function environmentFor(source: Source, { names = [], functions = [] }: CompileOptions): Environment {
+  const declared = new Set(names);
+  return {
+    source,
+    functions: withStandard(functions),
+    types: () => null,
+    report: (problem) => {
+      throw problem;
+    },
+    mayHold: (name) => declared.has(name),
+  };
 }
 
 /** The standard's functions come first: none of the platform's can take their place. */

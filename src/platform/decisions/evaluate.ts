@@ -1,6 +1,7 @@
 import type { Clock } from '#kernel/time/index.ts';
 import { contextFromHost, type HostValue } from './host-values.ts';
 import { type FiredRule, type Limits, Run, usualLimits } from './run.ts';
+import { spending } from './values/budget.ts';
 import type { FeelContext, FeelValue } from './values/value.ts';
 import type { Warning } from './warnings.ts';
 
@@ -33,7 +34,7 @@ function isContextInput(input: Input): input is FeelContext {
 export function runWithin<Value>(options: EvaluateOptions, body: (run: Run) => Value): Evaluation<Value> {
   const run = new Run(options.clock ?? null, options.limits ?? usualLimits);
   try {
-    const value = body(run);
+    const value = spending(run, () => body(run));
     return { value, warnings: run.warnings, fired: run.fired };
   } catch (error) {
     if (error instanceof RangeError) throw run.tooDeep();

@@ -14,9 +14,10 @@ export {
   parseExpression,
   parseUnaryTests,
 } from './compile-expression.ts';
-export type { EvaluateOptions, Evaluation, Input } from './evaluate.ts';
+export { contextOf, type EvaluateOptions, type Evaluation, type Input } from './evaluate.ts';
 export type { Node as ExpressionNode, UnaryTests } from './feel/ast.ts';
 export { type FreeName, freeNames } from './feel/free-names.ts';
+export { walk as walkExpression } from './feel/walk.ts';
 export { hostFunction } from './host-function.ts';
 export { fromHost, type HostSchema, type HostValue, type ToHostOptions, toHost } from './host-values.ts';
 export { type FiredRule, type Limits, usualLimits } from './run.ts';

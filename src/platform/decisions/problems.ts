@@ -126,6 +126,47 @@ export const decisionProblem = defineProblems('decisions', {
       },
     },
   },
+  'unknown-name': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: `没有名为“{name}”的数据或函数（${inChinese}）`,
+        remedy: '请检查名称；引用输入数据、决策或知识模型时，先在模型中连上信息需求。表达式：{source}',
+      },
+      en: {
+        title: `There is no data or function named “{name}” (${inEnglish})`,
+        remedy:
+          'Check the name; an input, decision or knowledge model must be connected by a requirement before it is used. Expression: {source}',
+      },
+    },
+  },
+  'unknown-function': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: `没有名为 {name} 的函数（${inChinese}）`,
+        remedy: '请检查函数名；名称区分大小写和空格，如 string length、date and time。表达式：{source}',
+      },
+      en: {
+        title: `There is no function named {name} (${inEnglish})`,
+        remedy:
+          'Check the name; case and spaces count, as in string length or date and time. Expression: {source}',
+      },
+    },
+  },
+  'wrong-call': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: `函数 {name} 的参数个数或名称不对（${inChinese}）`,
+        remedy: '可以这样调用：{known}。表达式：{source}',
+      },
+      en: {
+        title: `The number or the names of the arguments of {name} are wrong (${inEnglish})`,
+        remedy: 'It is called as {known}. Expression: {source}',
+      },
+    },
+  },
   'unknown-type': {
     status: 422,
     words: {
@@ -203,6 +244,26 @@ export const decisionProblem = defineProblems('decisions', {
       },
     },
   },
+  'data-too-deep': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '数据嵌套太深（超过 {depth} 层）', remedy: '请把数据展平后再提交。' },
+      en: {
+        title: 'The data is nested more than {depth} levels deep',
+        remedy: 'Flatten the data and send it again.',
+      },
+    },
+  },
+  'data-too-large': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '结果太大（超过 {parts} 个部分）', remedy: '请减少列表的长度，或分几次计算。' },
+      en: {
+        title: 'The result has more than {parts} parts',
+        remedy: 'Shorten its lists, or compute it in several turns.',
+      },
+    },
+  },
   'broken-xml': {
     status: 422,
     words: {
@@ -260,6 +321,16 @@ export const decisionProblem = defineProblems('decisions', {
       en: {
         title: '{file} line {line}: {element} lacks {attribute}',
         remedy: 'Add it in the modelling tool.',
+      },
+    },
+  },
+  'id-twice': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '{file} 第 {line} 行：标识 {id} 出现了两次', remedy: '请给其中一个元素换一个标识。' },
+      en: {
+        title: '{file} line {line}: the id {id} stands twice',
+        remedy: 'Give one of the elements another id.',
       },
     },
   },

@@ -1,2 +1,3 @@
+export { moveClock } from './move-clock.ts';
 export { openClock } from './open-clock.ts';
 export { demonstrationModule } from './routes.ts';

@@ -1,6 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import type { MovableClock } from '#kernel/time/index.ts';
+import { authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { demonstrationProblem } from './problems.ts';
 import { writeOffset } from './store.ts';
@@ -9,6 +10,7 @@ import { writeOffset } from './store.ts';
 export async function moveClock(call: Call, to: Date): Promise<{ now: Date }> {
   if (call.config.mode === 'production' || !isMovable(call.clock))
     throw demonstrationProblem('not-in-production');
+  await authorise(call, 'clock.move', { kind: 'system' });
   const { clock } = call;
   const from = clock.now();
   if (to.getTime() < from.getTime())

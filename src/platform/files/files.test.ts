@@ -190,7 +190,7 @@ test('what belongs to nothing goes after seven days; bytes that another file has
 test('over HTTP: the bytes, their digest as ETag, and nothing for strangers', async () => {
   const file = await store("施工图'(1).pdf", pdf('', chunkSize));
   let who = 'citizen';
-  authenticateWith(async () => ({ kind: 'account', id: who }));
+  authenticateWith(application, async () => ({ kind: 'account', id: who }));
   const http = await createHttpServer(application, [filesModule]);
   const url = `/api/files/${file.id}`;
   const answer = await http.inject(url);
@@ -207,5 +207,5 @@ test('over HTTP: the bytes, their digest as ETag, and nothing for strangers', as
   assert.equal((await http.inject(url)).statusCode, 404);
   assert.equal((await http.inject('/api/files/1')).statusCode, 400);
   await http.close();
-  authenticateWith(async () => ({ kind: 'visitor', id: 'visitor' }));
+  authenticateWith(application, async () => ({ kind: 'visitor', id: 'visitor' }));
 });

@@ -33,7 +33,12 @@ export function fileRoutes(http: Http, application: Application): void {
       return reply
         .type(file.mediaType)
         .header('content-length', file.size)
-        .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+        // Shown within our own pages, where an officer reads it beside the case; nowhere else.
+        .header('x-frame-options', 'SAMEORIGIN')
+        .header(
+          'content-security-policy',
+          "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'",
+        )
         .header('content-disposition', `${disposition}; filename*=UTF-8''${extendedValue(file.name)}`)
         .send(Readable.from(content, { objectMode: false }));
     },

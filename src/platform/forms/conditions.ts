@@ -1,9 +1,10 @@
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import {
   compileExpression,
+  type ExpressionNode,
   type FeelContext,
-  type FeelNode,
   type FeelValue,
+  freeNames,
   fromHost,
   type HostValue,
   parseExpression,
@@ -83,10 +84,19 @@ export function faultOfExpression(source: string): Pick<FormFault, 'message' | '
   }
 }
 
+/** What stands at the root of the expressions of forms and items; `row` in repeat groups only. */
+export const rootNames: readonly string[] = ['answers', 'situation', 'applicant', 'today'];
+
+/** Names that an expression takes from its surroundings although nothing is called so there. */
+export function unknownNames(source: string, known: readonly string[]): readonly string[] {
+  const names = freeNames(parseExpression(source)).filter(({ maybeMember }) => !maybeMember);
+  return [...new Set(names.map(({ name }) => name))].filter((name) => !known.includes(name));
+}
+
 /** The paths an expression names, each once. */
 export function pathsOf(source: string): readonly NamedPath[] {
   const found = new Map<string, { root: string; member: string | undefined; comparedWith: Set<string> }>();
-  const note = (node: FeelNode): { comparedWith: Set<string> } | undefined => {
+  const note = (node: ExpressionNode): { comparedWith: Set<string> } | undefined => {
     const path = pathAt(node);
     if (!path) return undefined;
     const name = `${path.root}.${path.member ?? ''}`;
@@ -106,7 +116,7 @@ export function pathsOf(source: string): readonly NamedPath[] {
     .map(({ root, member, comparedWith }) => ({ root, member, comparedWith: [...comparedWith] }));
 }
 
-function pathAt(node: FeelNode): { root: string; member: string | undefined } | undefined {
+function pathAt(node: ExpressionNode): { root: string; member: string | undefined } | undefined {
   if (node.kind === 'name') return { root: node.name, member: undefined };
   if (node.kind === 'path' && node.target.kind === 'name')
     return { root: node.target.name, member: node.member };
@@ -114,7 +124,7 @@ function pathAt(node: FeelNode): { root: string; member: string | undefined } | 
 }
 
 /** `path = "text"`, `path != "text"`, `path in ("a", "b")` and `list contains(path, "text")`. */
-function comparisonsAt(node: FeelNode): [FeelNode, string][] {
+function comparisonsAt(node: ExpressionNode): [ExpressionNode, string][] {
   switch (node.kind) {
     case 'binary':
       if (node.operator !== '=' && node.operator !== '!=') return [];
@@ -131,6 +141,6 @@ function comparisonsAt(node: FeelNode): [FeelNode, string][] {
   }
 }
 
-function withText(path: FeelNode, other: FeelNode): [FeelNode, string][] {
+function withText(path: ExpressionNode, other: ExpressionNode): [ExpressionNode, string][] {
   return other.kind === 'literal' && typeof other.value === 'string' ? [[path, other.value]] : [];
 }

@@ -9,6 +9,8 @@ export {
   feelRoot,
   type NamedPath,
   pathsOf,
+  rootNames,
+  unknownNames,
 } from './conditions.ts';
 export { fillText } from './fill-text.ts';
 export {

@@ -56,8 +56,9 @@ function asFault(schema: AnswerSchema, error: ErrorObject | undefined): ValueFau
       return { word: typeWords[error.params['type'] as AnswerSchema['type']] };
     case 'format':
       return { word: schema.format ? `not-${schema.format}` : 'not-pattern' };
-    case 'enum':
     case 'const':
+      return { word: schema.const === true ? 'not-confirmed' : 'not-option' };
+    case 'enum':
       return { word: 'not-option' };
     case 'minLength':
       return { word: 'too-short', limit };

@@ -113,7 +113,7 @@ before(async () => {
 });
 after(async () => {
   await http.close();
-  authenticateWith(async () => ({ kind: 'visitor', id: 'visitor' }));
+  authenticateWith(application, async () => ({ kind: 'visitor', id: 'visitor' }));
   await database.close();
 });
 beforeEach(async () => {

@@ -9,6 +9,7 @@ import { deleteExpired } from './store.ts';
 export { issueAccessToken } from './access-token.ts';
 export { accountOf } from './account-of.ts';
 export { actAs } from './act-as.ts';
+export { actorOfLogin } from './actor-of-login.ts';
 export {
   type IdentityClaim,
   type IdentityProofing,
@@ -35,7 +36,7 @@ const hour = 3_600_000;
 
 export const identityModule: Module = {
   name: 'platform/identity',
-  register: () => authenticateWith(authenticate),
+  register: (application) => authenticateWith(application, authenticate),
   routes: identityRoutes,
   start: async (application) => {
     const { renewCookieKeys } = await runtimeOf(application);

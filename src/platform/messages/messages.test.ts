@@ -216,7 +216,7 @@ test('over HTTP: one’s own messages, page by page', async () => {
   await send(received);
   const http = await createHttpServer(application, [messagesModule]);
   assert.equal((await http.inject('/api/messages')).statusCode, 401);
-  authenticateWith(async () => ({ kind: 'account', id: citizenId }));
+  authenticateWith(application, async () => ({ kind: 'account', id: citizenId }));
   const first = (await http.inject('/api/messages?limit=1')).json();
   const second = (await http.inject(`/api/messages?limit=1&before=${first.messages[0].id}`)).json();
   assert.equal(first.unread, 2);
@@ -227,5 +227,5 @@ test('over HTTP: one’s own messages, page by page', async () => {
   assert.equal((await http.inject('/api/outgoing')).statusCode, 403, 'not for everybody');
   assert.equal((await listOutgoing(viewer)).length, 4);
   await http.close();
-  authenticateWith(async () => ({ kind: 'visitor', id: 'visitor' }));
+  authenticateWith(application, async () => ({ kind: 'visitor', id: 'visitor' }));
 });

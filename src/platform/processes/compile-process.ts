@@ -41,6 +41,7 @@ export async function compileProcess(
       start,
       nodes: compilation.nodes,
       reach: reachOfJoins(compilation.nodes),
+      asksForCase: /\bcase\b/.test(xml.replaceAll(/\bmt:service="[^"]*"/g, '')),
     },
   };
 }

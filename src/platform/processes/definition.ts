@@ -122,6 +122,8 @@ export interface CompiledProcess {
   readonly nodes: ReadonlyMap<string, Node>;
   /** For each inclusive join and each of its incoming flows: the nodes from which a token may still arrive by it. */
   readonly reach: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
+  /** An expression names `case`: its facts are read before a step. */
+  readonly asksForCase: boolean;
 }
 
 export function isActivity(node: Node): node is ActivityNode {

@@ -1,5 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
-import type { Transaction } from '#kernel/database/index.ts';
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Variables } from './definition.ts';
 import type { ClosedTask, PendingCall, Task } from './model.ts';
 
@@ -54,6 +54,9 @@ export type CallCancelledHandler = (
   cancelled: { readonly callId: string; readonly instanceId: string; readonly caseId: string | null },
 ) => Promise<void>;
 
+/** What expressions may ask about the case, under the name `case`. */
+export type CaseFacts = (call: Call, on: Queryable, caseId: string) => Promise<Variables>;
+
 export type TaskObserver = (
   call: Call,
   transaction: Transaction,
@@ -74,6 +77,7 @@ const observers: TaskObserver[] = [];
 let decide: DecisionHandler | undefined;
 let openCall: CallActivityHandler | undefined;
 let callCancelled: CallCancelledHandler | undefined;
+let caseFacts: CaseFacts | undefined;
 
 export function registerService(name: string, handler: ServiceHandler): void {
   services.set(name, handler);
@@ -89,6 +93,14 @@ export function registerCallActivity(handler: CallActivityHandler, cancelled?: C
   callCancelled = cancelled;
 }
 
+/**
+ * Who knows the facts of a case. They are read when an expression needs them and never kept in an instance: what an
+ * applicant stated stays in one place, where it can be corrected and erased.
+ */
+export function registerCaseFacts(facts: CaseFacts): void {
+  caseFacts = facts;
+}
+
 /** Answers how to stop observing. */
 export function registerTaskObserver(observer: TaskObserver): () => void {
   observers.push(observer);
@@ -101,5 +113,6 @@ export const handlers = {
   decide: () => decide,
   openCall: () => openCall,
   callCancelled: () => callCancelled,
+  caseFacts: () => caseFacts,
   observers: (): readonly TaskObserver[] => observers,
 };

@@ -5,6 +5,7 @@ import { recomputeProvisional } from './recompute-provisional.ts';
 
 export { cancelInstance } from './cancel-instance.ts';
 export { claimTask } from './claim-task.ts';
+export type { DoneTask, DoneTaskPage } from './closed-task-store.ts';
 export { type CompileOptions, type CompileResult, compileProcess } from './compile-process.ts';
 export { completeCall } from './complete-call.ts';
 export { completeTask } from './complete-task.ts';
@@ -21,6 +22,7 @@ export {
   type DecisionHandler,
   ProcessError,
   registerCallActivity,
+  registerCaseFacts,
   registerDecisions,
   registerService,
   registerTaskObserver,
@@ -28,7 +30,14 @@ export {
   type ServiceHandler,
   type TaskObserver,
 } from './handlers.ts';
-export { findTask, instancesOfCase, listOpenTasks, tasksOfCase } from './list-open-tasks.ts';
+export { listDoneTasks } from './list-done-tasks.ts';
+export {
+  findTask,
+  instancesOfCase,
+  listOpenTasks,
+  openTasksOfCases,
+  tasksOfCase,
+} from './list-open-tasks.ts';
 export type {
   Advance,
   CancelInstance,
@@ -43,7 +52,7 @@ export type {
 } from './model.ts';
 export { startInstance } from './start-instance.ts';
 export type { Incident, State, Status } from './state.ts';
-export type { TaskPage } from './store.ts';
+export type { TaskArea, TaskPage } from './store.ts';
 export { connectSurroundings, type Surroundings } from './surroundings.ts';
 export { recomputeProvisional };
 

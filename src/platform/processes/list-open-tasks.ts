@@ -4,14 +4,20 @@ import type { Instance, Task } from './model.ts';
 import {
   selectInstancesOfCase,
   selectOpenTasks,
+  selectOpenTasksOfCases,
   selectTask,
   selectTasksOfCase,
   type TaskPage,
 } from './store.ts';
 
-/** One page of a body's inbox, the most urgent first. What the reader may see is the caller's matter. */
+/** One page of an inbox, the most urgent first. What the reader may see is the caller's matter. */
 export function listOpenTasks(call: Call, page: TaskPage): Promise<Task[]> {
-  return selectOpenTasks(call.database, page);
+  return page.areas.length === 0 ? Promise.resolve([]) : selectOpenTasks(call.database, page);
+}
+
+/** What these cases wait for now. */
+export function openTasksOfCases(on: Queryable, caseIds: readonly string[]): Promise<Task[]> {
+  return selectOpenTasksOfCases(on, caseIds);
 }
 
 /** Every task a case has had, in order of opening. */

@@ -1,6 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import type { Variables } from './definition.ts';
 import { compiledDefinition } from './deploy-process.ts';
 import { handlers, ProcessError } from './handlers.ts';
 import type { Advance, Command, Instance } from './model.ts';
@@ -32,11 +33,19 @@ export async function performIn(call: Call, transaction: Transaction, command: C
   const unit = new UnitOfWork();
   unit.add(loaded);
   const work = commandWork(call, loaded);
-  const context = stepContext(call, await surroundings().calendarOf(call));
+  const context = {
+    ...stepContext(call, await surroundings().calendarOf(call)),
+    facts: await factsOf(call, transaction, loaded),
+  };
   await advance(unit, work, command, context, (todo) => doWork(call, transaction, loaded, todo));
   if (!(await writeRows(transaction, unit.rows(context.now)))) throw processProblem('changed-meanwhile');
   await react(call, transaction, work);
   return advanceOf(work);
+}
+
+async function factsOf(call: Call, on: Queryable, { definition, row }: Loaded): Promise<Variables> {
+  const read = handlers.caseFacts();
+  return definition.asksForCase && row.caseId && read ? { case: await read(call, on, row.caseId) } : {};
 }
 
 // Loading
@@ -199,6 +208,8 @@ export async function advance(
   perform?: (work: Work) => Promise<ProcessEvent>,
 ): Promise<void> {
   const { loaded, call } = work;
+  if (!perform && loaded.definition.asksForCase && loaded.row.caseId && handlers.caseFacts())
+    throw new NeedsTransaction();
   const closing: Closing = command.kind === 'complete-task' ? command : {};
   const todo: Work[] = [];
   let event: ProcessEvent | undefined = eventOf(command);
@@ -251,6 +262,8 @@ async function bodyIdOf(
 ): Promise<string | null> {
   if (task.body === 'acting') return row.bodyId;
   if (task.body === 'lead') return row.leadBodyId;
+  // Waits for the applicant, e.g. for a correction: in no body's inbox.
+  if (task.body === 'applicant') return null;
   const id = await surroundings().bodyIdOf(call, task.body);
   if (id === undefined) throw processProblem('unknown-body', { body: task.body, element: task.element });
   return id;

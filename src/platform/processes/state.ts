@@ -165,5 +165,7 @@ export interface StepContext {
   readonly today: string;
   readonly timeZone: string;
   readonly calendar: PeriodCounter;
+  /** What expressions see besides the variables: `case`. Never becomes part of the state. */
+  readonly facts: Variables;
   readonly newId: () => string;
 }

@@ -136,32 +136,55 @@ export function selectInstancesOfCase(on: Queryable, caseId: string): Promise<In
   );
 }
 
-export interface TaskPage {
+/** A part of the administration whose tasks are asked for. */
+export interface TaskArea {
   readonly bodyId: string;
-  /** Only these divisions; absent: all of the body. */
-  readonly divisionKeys?: readonly string[];
+  readonly divisionKeys: 'all' | readonly string[];
+}
+
+export interface TaskPage {
+  readonly areas: readonly TaskArea[];
   /** Begin after this task: the last of the page before. */
   readonly after?: { readonly dueOn: string | null; readonly id: string };
   readonly limit: number;
 }
 
-/** Open tasks of one body, the most urgent first. Each page costs the same, however far down the list. */
+/**
+ * Open tasks of some bodies or divisions, the most urgent first. Each area is read in the order of its index and no further
+ * than the page, so a page costs the same however far down the list and however many tasks wait.
+ */
 export function selectOpenTasks(on: Queryable, page: TaskPage): Promise<Task[]> {
+  const areas = page.areas.map(({ bodyId, divisionKeys }) => ({
+    body_id: bodyId,
+    division_keys: divisionKeys === 'all' ? null : divisionKeys,
+  }));
   return on.query(
     {
       name: 'processes.open-tasks',
-      text: `select ${taskColumns} from processes.task t
-        where t.status = 'open' and t.body_id = $1 and (t.due_on, t.id) > ($2::date, $3::uuid)
-          and ($4::text[] is null or t.division_key = any($4))
-        order by t.due_on, t.id limit $5`,
+      text: `select found.* from jsonb_to_recordset($1::jsonb) as area (body_id uuid, division_keys text[])
+        cross join lateral (
+          select ${taskColumns} from processes.task t
+          where t.status = 'open' and t.body_id = area.body_id and (t.due_on, t.id) > ($2::date, $3::uuid)
+            and (area.division_keys is null or t.division_key is null or t.division_key = any(area.division_keys))
+          order by t.due_on, t.id limit $4) as found
+        order by found."dueOn", found.id limit $4`,
     },
     [
-      page.bodyId,
+      JSON.stringify(areas),
       page.after ? (page.after.dueOn ?? 'infinity') : '-infinity',
       page.after?.id ?? '00000000-0000-0000-0000-000000000000',
-      page.divisionKeys ?? null,
       page.limit,
     ],
+  );
+}
+
+export function selectOpenTasksOfCases(on: Queryable, caseIds: readonly string[]): Promise<Task[]> {
+  return on.query(
+    {
+      name: 'processes.open-tasks-of-cases',
+      text: `select ${taskColumns} from processes.task t where t.case_id = any($1) and t.status = 'open' order by t.id`,
+    },
+    [caseIds],
   );
 }
 

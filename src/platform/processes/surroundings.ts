@@ -1,9 +1,9 @@
 import type { Application, Call } from '#kernel/application/index.ts';
 import type { Database } from '#kernel/database/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
+import { compileExpression, type HostValue, toHost } from '#platform/decisions/index.ts';
 import { findBody } from '#platform/directory/index.ts';
 import type { ExpressionCompiler } from './definition.ts';
-import { processProblem } from './problems.ts';
 import type { PeriodCounter } from './state.ts';
 
 /** What the engine needs of its neighbours on the same floor. */
@@ -15,8 +15,11 @@ export interface Surroundings {
 }
 
 const neighbours: Surroundings = {
-  compileExpression: () => {
-    throw processProblem('no-handler', { what: 'FEEL' });
+  compileExpression: (source) => {
+    const compiled = compileExpression(source);
+    // Variables are plain JSON: they come out of a JSONB column.
+    return (variables) =>
+      toHost(compiled.evaluate(variables as { readonly [name: string]: HostValue }).value);
   },
   calendarOf: recentCalendar,
   bodyIdOf: async (call, key) => (await findBody(call, key))?.id,

@@ -40,6 +40,7 @@ export function testContext(): StepContext {
     today: '2026-11-19',
     timeZone: 'Asia/Shanghai',
     calendar: testCalendar,
+    facts: {},
     newId: () => {
       count += 1;
       return `id-${count}`;

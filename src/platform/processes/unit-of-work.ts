@@ -195,6 +195,7 @@ export function stepContext(call: Call, calendar: PeriodCounter): StepContext {
     },
     timeZone: call.clock.timeZone,
     calendar,
+    facts: {},
     newId: () => newId(),
   };
 }

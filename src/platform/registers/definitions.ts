@@ -7,7 +7,9 @@ import type { RecordData, RegisterDefinition } from './model.ts';
 import { registerProblem, sayFault } from './problems.ts';
 
 type Validate = ValidateFunction<unknown>;
-const compiled = new Map<string, { readonly version: number; readonly validate: Validate }>();
+/** By the schema itself: the same version of another database, or of one rolled back, may be another schema. */
+const compiled = new Map<string, Validate>();
+const mostCompiled = 500;
 
 /** Refuses a definition that no record could be written under. */
 export function checkDefinition(definition: RegisterDefinition): void {
@@ -70,11 +72,13 @@ function faultOf(error: ErrorObject, language: Language): FieldProblem {
   };
 }
 
-function validatorOf(definition: RegisterDefinition & { readonly version: number }): Validate {
-  const known = compiled.get(definition.key);
-  if (known?.version === definition.version) return known.validate;
+function validatorOf(definition: RegisterDefinition): Validate {
+  const schema = JSON.stringify(definition.schema);
+  const known = compiled.get(schema);
+  if (known) return known;
   const validate = compile(definition);
-  compiled.set(definition.key, { version: definition.version, validate });
+  if (compiled.size >= mostCompiled) compiled.clear();
+  compiled.set(schema, validate);
   return validate;
 }
 

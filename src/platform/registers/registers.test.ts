@@ -125,12 +125,12 @@ test('the API shows a record to whom it is about, and to others not even whether
     return answer.statusCode;
   };
   assert.equal(await ask(second), 401);
-  authenticateWith(async () => ({ kind: 'account', id: newId() }));
+  authenticateWith(call, async () => ({ kind: 'account', id: newId() }));
   assert.deepEqual([await ask(second), await ask(personId(77))], [403, 403]);
-  authenticateWith(async () => ({ kind: 'account', id: self, onBehalfOf: record?.id ?? '' }));
+  authenticateWith(call, async () => ({ kind: 'account', id: self, onBehalfOf: record?.id ?? '' }));
   assert.deepEqual([await ask(second), await ask(first)], [200, 403]);
   const entries = await readAuditOf(database, 'register-record', record?.id ?? '');
   assert.equal(entries.at(-1)?.actorId, self);
   await http.close();
-  authenticateWith(async () => ({ kind: 'visitor', id: 'visitor' }));
+  authenticateWith(call, async () => ({ kind: 'visitor', id: 'visitor' }));
 });

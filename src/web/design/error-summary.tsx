@@ -5,6 +5,8 @@ export interface FieldError {
   /** The field's name; the summary's link goes to it. */
   readonly name: string;
   readonly message: string;
+  /** Where to correct it, when that is on another page. */
+  readonly href?: string;
 }
 
 /** First in the column, focused when the page opens; each line leads to its field. */
@@ -18,7 +20,7 @@ export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
       <ul>
         {errors.map((error) => (
           <li key={`${error.name} ${error.message}`}>
-            <a href={`#${error.name}`}>{error.message}</a>
+            <a href={error.href ?? `#${error.name}`}>{error.message}</a>
           </li>
         ))}
       </ul>

@@ -13,10 +13,12 @@ interface PrefillProps {
   readonly source: ReactNode;
   /** Where to say that it is wrong. */
   readonly correct?: string | undefined;
+  /** In its stead: a button of the form around it. */
+  readonly action?: ReactNode;
 }
 
 /** What is known already: the value, where it comes from, and how to say that it is wrong. */
-export function Prefill({ label, children, source, correct }: PrefillProps) {
+export function Prefill({ label, children, source, correct, action }: PrefillProps) {
   const say = useWords(designWords);
   return (
     <div className="prefill">
@@ -30,6 +32,7 @@ export function Prefill({ label, children, source, correct }: PrefillProps) {
               {say('not-so')}
             </a>
           ) : null}
+          {action}
         </span>
       </dd>
     </div>

@@ -23,7 +23,7 @@ create table packs.part (
 
 -- Which release is in force. One row.
 create table packs.current (
-  only boolean primary key default true check (only),
+  is_only boolean primary key default true check (is_only),
   release_id uuid not null references packs.release,
   since timestamptz not null
 );

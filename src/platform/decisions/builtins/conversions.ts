@@ -38,10 +38,11 @@ function rangeFrom(text: string): FeelValue {
   if (low === undefined || high === undefined || (low === null && high === null)) return null;
   const [lowIncluded, highIncluded] = [open === '[', close === ']'];
   if ((low === null && lowIncluded) || (high === null && highIncluded)) return null;
-  if (low !== null && high !== null) {
-    const order = compare(low, high);
-    if (order === null || order > 0) return null;
-  }
+  // An end that is not written is open, as in `(< 10)`.
+  if (low === null) return FeelRange.comparing(highIncluded ? '<=' : '<', high);
+  if (high === null) return FeelRange.comparing(lowIncluded ? '>=' : '>', low);
+  const order = compare(low, high);
+  if (order === null || order > 0) return null;
   return new FeelRange(lowIncluded, low, high, highIncluded);
 }
 
@@ -77,11 +78,9 @@ export const conversionFunctions = [
   ),
   builtIn(
     'string',
-    overload([['from', 'any']], (run, value) => {
+    overload([['from', 'any']], (_run, value) => {
       if (value === null) return null;
-      const text = writeValue(value);
-      run.step(text.length / 16);
-      return text;
+      return writeValue(value);
     }),
   ),
   builtIn(

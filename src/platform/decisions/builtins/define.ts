@@ -69,12 +69,26 @@ export function builtIn(name: string, ...overloads: readonly Overload[]): FeelFu
     name,
     overloads.map(({ parameters, body }) => ({
       parameters: parameters.map(([parameter]) => parameter),
+      least: parameters.filter(([, wanted]) => !/[?.]$/.test(wanted)).length,
+      most: parameters.at(-1)?.[1] === 'any...' ? Number.POSITIVE_INFINITY : parameters.length,
       apply: (run, given) => {
         const fitted = fit(parameters, given);
-        return fitted ? body(run, fitted) : undefined;
+        if (!fitted) return undefined;
+        run.step(costOf(fitted));
+        return body(run, fitted);
       },
     })),
   );
+}
+
+/** A function takes as long as its arguments are: it reads them at least once. */
+function costOf(given: readonly (FeelValue | undefined)[]): number {
+  let cost = 0;
+  for (const value of given) {
+    if (typeof value === 'string') cost += value.length / 64;
+    else if (Array.isArray(value)) cost += value.length;
+  }
+  return cost;
 }
 
 function fit(

@@ -6,14 +6,10 @@ import { builtIn, type Overload, overload } from './define.ts';
 
 /** A function over a list that may also be given its items one by one. */
 export function overList(name: string, body: (run: Run, list: FeelList) => FeelValue): FeelFunction {
-  const counted = (run: Run, list: FeelList): FeelValue => {
-    run.step(list.length);
-    return body(run, list);
-  };
   return builtIn(
     name,
-    overload([['list', 'list']], counted),
-    overload([['list', 'any...']], (run, list) => (list.length < 2 ? null : counted(run, list))),
+    overload([['list', 'list']], body),
+    overload([['list', 'any...']], (run, list) => (list.length < 2 ? null : body(run, list))),
   );
 }
 
@@ -161,10 +157,7 @@ export const listFunctions = [
         ['list', 'list'],
         ['element', 'any'],
       ],
-      (run, list, element) => {
-        run.step(list.length);
-        return list.some((item) => equal(item, element) === true);
-      },
+      (_run, list, element) => list.some((item) => equal(item, element) === true),
     ),
   ),
   overList('count', (_run, list) => numberOf(list.length)),
@@ -180,10 +173,7 @@ export const listFunctions = [
         ['start position', 'number'],
         ['length', 'number?'],
       ],
-      (run, list, start, length) => {
-        run.step(list.length);
-        return sublist(list, start, length);
-      },
+      (_run, list, start, length) => sublist(list, start, length),
     ),
   ),
   builtIn(
@@ -193,10 +183,7 @@ export const listFunctions = [
         ['list', 'list'],
         ['item', 'any...'],
       ],
-      (run, list, items) => {
-        run.step(list.length);
-        return [...list, ...items];
-      },
+      (_run, list, items) => [...list, ...items],
     ),
   ),
   builtIn(
@@ -219,24 +206,19 @@ export const listFunctions = [
   ),
   builtIn(
     'reverse',
-    overload([['list', 'list']], (run, list) => {
-      run.step(list.length);
-      return list.toReversed();
-    }),
+    overload([['list', 'list']], (_run, list) => list.toReversed()),
   ),
   builtIn(
     'insert before',
-    overload([...listAndPosition, ['newItem', 'any']], (run, list, position, item) => {
+    overload([...listAndPosition, ['newItem', 'any']], (_run, list, position, item) => {
       const index = indexOf(list, position);
-      run.step(list.length);
       return index === null ? null : list.toSpliced(index, 0, item);
     }),
   ),
   builtIn(
     'remove',
-    overload(listAndPosition, (run, list, position) => {
+    overload(listAndPosition, (_run, list, position) => {
       const index = indexOf(list, position);
-      run.step(list.length);
       return index === null ? null : list.toSpliced(index, 1);
     }),
   ),
@@ -248,10 +230,8 @@ export const listFunctions = [
         ['list', 'list'],
         ['match', 'any'],
       ],
-      (run, list, match) => {
-        run.step(list.length);
-        return list.flatMap((item, index) => (equal(item, match) === true ? [numberOf(index + 1)] : []));
-      },
+      (_run, list, match) =>
+        list.flatMap((item, index) => (equal(item, match) === true ? [numberOf(index + 1)] : [])),
     ),
   ),
   builtIn(

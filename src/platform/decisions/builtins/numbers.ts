@@ -30,6 +30,20 @@ function rounding(name: string, how: Decimal.Rounding, scale: 'number' | 'number
 
 const even = (value: FeelNumber): boolean => value.mod(2).isZero();
 
+const largestExponent = 14_150;
+/** A root or logarithm takes as long as this many additions. */
+const costOfSeries = 50;
+
+function costly(name: string, compute: (n: FeelNumber) => FeelValue) {
+  return builtIn(
+    name,
+    overload([['number', 'number']], (run, n) => {
+      run.step(costOfSeries);
+      return compute(n);
+    }),
+  );
+}
+
 export const numberFunctions = [
   rounding('decimal', Decimal.ROUND_HALF_EVEN, 'number'),
   rounding('floor', Decimal.ROUND_FLOOR, 'number?'),
@@ -57,29 +71,17 @@ export const numberFunctions = [
       // The remainder takes the divisor's sign, and is exact also where the quotient has more than 34 digits.
       (_run, dividend, divisor) => {
         if (divisor.isZero()) return null;
-        const rest = exactRemainder(dividend, divisor);
+        const rest = FeelDecimal.mod(dividend, divisor);
         return rest.isZero() || rest.isNegative() === divisor.isNegative()
           ? rest
           : FeelDecimal.add(rest, divisor);
       },
     ),
   ),
-  builtIn(
-    'sqrt',
-    overload([['number', 'number']], (_run, n) =>
-      n.isNegative() && !n.isZero() ? null : FeelDecimal.sqrt(n),
-    ),
-  ),
-  builtIn(
-    'log',
-    overload([['number', 'number']], (_run, n) => (n.isPositive() && !n.isZero() ? FeelDecimal.ln(n) : null)),
-  ),
-  builtIn(
-    'exp',
-    overload([['number', 'number']], (_run, n) =>
-      n.gt(largestExponent) ? null : finite(FeelDecimal.exp(n)),
-    ),
-  ),
+  costly('sqrt', (n) => (n.isNegative() && !n.isZero() ? null : FeelDecimal.sqrt(n))),
+  costly('log', (n) => (n.isPositive() && !n.isZero() ? FeelDecimal.ln(n) : null)),
+  // Further down e to the n is zero, further up it lies beyond a decimal128.
+  costly('exp', (n) => (n.gt(largestExponent) ? null : finite(FeelDecimal.exp(n)))),
   builtIn(
     'odd',
     overload([['number', 'number']], (_run, n) => n.isInteger() && !even(n)),
@@ -89,10 +91,3 @@ export const numberFunctions = [
     overload([['number', 'number']], (_run, n) => n.isInteger() && even(n)),
   ),
 ];
-
-/** e to more than this lies beyond a decimal128. */
-const largestExponent = 14_150;
-
-function exactRemainder(dividend: FeelNumber, divisor: FeelNumber): FeelNumber {
-  return FeelDecimal.mod(dividend, divisor);
-}

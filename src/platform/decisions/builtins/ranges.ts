@@ -73,10 +73,6 @@ function overlapsBefore(a: FeelRange, b: FeelRange): Answer {
   return and(startsEarlier(a, b), not(endsBefore(a, b)), or(endsEarlier(a, b), sameEnd(a, b)));
 }
 
-function overlapsAfter(a: FeelRange, b: FeelRange): Answer {
-  return and(or(startsEarlier(b, a), sameStart(a, b)), not(endsBefore(b, a)), endsEarlier(b, a));
-}
-
 function finishes(value: FeelValue, range: FeelRange): Answer {
   if (either(value)) return and(sameEnd(value, range), not(startsEarlier(value, range)));
   return range.high === null ? false : and(range.highIncluded, equal(value, range.high));
@@ -121,7 +117,7 @@ export const rangeFunctions = [
     either(a) && either(b) ? overlapsBefore(a, b) : null,
   ),
   ofTwo('overlaps after', 'range1', 'range2', (a, b) =>
-    either(a) && either(b) ? overlapsAfter(a, b) : null,
+    either(a) && either(b) ? overlapsBefore(b, a) : null,
   ),
   ofTwo('finishes', 'a', 'range', (a, b) => (either(b) ? finishes(a, b) : null)),
   ofTwo('finished by', 'range', 'b', (a, b) => (either(a) ? finishes(b, a) : null)),

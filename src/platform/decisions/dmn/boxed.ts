@@ -1,12 +1,13 @@
 import { functionOf } from '../feel/compile.ts';
 import { filter, loopFor, loopUntil } from '../feel/compile-loops.ts';
 import { type Evaluate, Frame } from '../feel/frame.ts';
-import { coerce, type FeelType, writeType } from '../feel/types.ts';
+import type { FeelType } from '../feel/types.ts';
 import { decisionProblem } from '../problems.ts';
-import { FeelFunction, type FeelValue, isList, kindOf } from '../values/value.ts';
+import { FeelFunction, type FeelValue, isList } from '../values/value.ts';
 import { compileDecisionTable } from './decision-table.ts';
-import { compileText, inside, insideItem, type Place, typeOf } from './place.ts';
-import { childNamed, childrenNamed, needAttribute, needChild, textOf, type XmlElement } from './xml.ts';
+import { fitting } from './fitting.ts';
+import { expressionIn, inside, insideItem, type Place, typeOf } from './place.ts';
+import { childNamed, childrenNamed, needAttribute, needChild, type XmlElement } from './xml.ts';
 
 type Compile = (element: XmlElement, place: Place, owner: string) => Evaluate;
 
@@ -51,7 +52,7 @@ export function compileInner(
   return found;
 }
 
-export function compileBoxed(element: XmlElement, place: Place, owner: string): Evaluate {
+function compileBoxed(element: XmlElement, place: Place, owner: string): Evaluate {
   const compileIt = expressions.get(element.name);
   if (!compileIt) throw refuse(element, owner);
   return fitting(compileIt(element, place, owner), typeOf(element, place), owner);
@@ -59,18 +60,6 @@ export function compileBoxed(element: XmlElement, place: Place, owner: string): 
 
 export function refuse({ file, line, name }: XmlElement, owner: string): Error {
   return decisionProblem('unknown-element', { file, line, element: name, owner });
-}
-
-/** Fits a result to the type it is declared with; what does not fit is null, and said so. */
-export function fitting(evaluate: Evaluate, type: FeelType, name: string): Evaluate {
-  if (type.kind === 'any') return evaluate;
-  return (run, frame) => {
-    const value = evaluate(run, frame);
-    const fitted = coerce(value, type);
-    return fitted === undefined
-      ? run.warn('wrong-type', { name, type: writeType(type), kind: kindOf(value) })
-      : fitted;
-  };
 }
 
 function needInner(element: XmlElement, place: Place, owner: string): Evaluate {
@@ -87,8 +76,7 @@ function compileLiteral(element: XmlElement, place: Place, owner: string): Evalu
   const imported = childNamed(element, 'importedValues');
   if (imported) throw refuse(imported, owner);
   if (language && !/feel/i.test(language)) throw refuse(element, `${owner}, ${language}`);
-  const text = textOf(element)?.trim();
-  return text ? compileText(text, needChild(element, 'text'), place) : () => null;
+  return expressionIn(element, place) ?? (() => null);
 }
 
 /** Entries see those before them; an entry without a name is the result of the whole. */

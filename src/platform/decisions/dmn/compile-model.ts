@@ -1,13 +1,14 @@
-import { isProblem, type Problem } from '#kernel/errors/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
 import { type Evaluate, Frame, type Scope } from '../feel/frame.ts';
 import { NameSet } from '../feel/names.ts';
 import { builtInType, coerce, type FeelType, writeType } from '../feel/types.ts';
 import { decisionProblem } from '../problems.ts';
 import type { Run } from '../run.ts';
 import { type FeelContext, FeelFunction, type FeelValue, kindOf, type Signature } from '../values/value.ts';
-import { compileFunctionDefinition, compileInner, fitting } from './boxed.ts';
+import { compileFunctionDefinition, compileInner } from './boxed.ts';
+import { fitting } from './fitting.ts';
 import { defineItems } from './item-definitions.ts';
-import { type ModelNames, type Place, typeOf } from './place.ts';
+import { type ModelNames, type Place, type Report, typeOf } from './place.ts';
 import { type DrgElement, type ModelFile, readElements, referencesIn } from './read-model.ts';
 import { childNamed } from './xml.ts';
 
@@ -20,6 +21,12 @@ interface Requirements {
 interface Step {
   readonly slot: number;
   readonly evaluate: Evaluate;
+}
+
+/** All that is worked out for an element, each after what it needs, and the inputs that takes. */
+interface Plan {
+  readonly inputs: readonly DrgElement[];
+  readonly steps: readonly Step[];
 }
 
 interface Service {
@@ -51,34 +58,39 @@ export class CompiledModel {
   private readonly files: readonly ModelFile[];
   private readonly elements: readonly DrgElement[];
   private readonly byKey: ReadonlyMap<string, DrgElement>;
+  /** The decisions and services of the first model, which can be asked for by id or name. */
+  readonly decisions: readonly DrgElement[];
+  private readonly byName: ReadonlyMap<string, DrgElement>;
+  private readonly members: NameSet;
   private readonly names = new Map<ModelFile, ModelNames>();
   private readonly types = new Map<DrgElement, FeelType>();
   private readonly evaluators = new Map<DrgElement, Evaluate>();
-  private readonly plans = new Map<DrgElement, readonly Step[]>();
+  private readonly requirements = new Map<DrgElement, Requirements>();
+  private readonly plans = new Map<DrgElement, Plan>();
   private readonly services = new Map<DrgElement, Service>();
   private readonly functions: ReadonlyMap<string, FeelFunction>;
+  private readonly report: Report;
 
-  /** With `report`, a part that cannot be run is told of and answers null; without it, it is refused. */
-  constructor(
-    files: readonly ModelFile[],
-    functions: ReadonlyMap<string, FeelFunction>,
-    report: ((problem: Problem) => void) | null,
-  ) {
+  constructor(files: readonly ModelFile[], functions: ReadonlyMap<string, FeelFunction>, report: Report) {
     this.files = files;
+    this.report = report;
     this.functions = functions;
     this.elements = readElements(files);
+    this.decisions = this.elements.filter(
+      ({ kind, file }) => file === files[0] && (kind === 'decision' || kind === 'service'),
+    );
+    this.byName = byIdOrName(this.decisions);
+    this.members = new NameSet(this.elements.map(({ name }) => name));
     this.byKey = new Map(this.elements.map((each) => [each.key, each]));
     const types = new Map<ModelFile, Map<string, FeelType>>(files.map((file) => [file, new Map()]));
     for (const file of files) this.names.set(file, this.namesOf(file, types));
     // Imported types must be there before the types that use them.
     for (const file of files.toReversed())
-      defineItems(file.root, this.namesIn(file), types.get(file) ?? new Map());
+      this.reporting(() => defineItems(file.root, this.namesIn(file), types.get(file) ?? new Map()));
     for (const each of this.elements) this.types.set(each, this.typeOfElement(each));
     for (const each of this.elements) {
-      this.evaluators.set(
-        each,
-        reporting(report, () => this.compileElement(each)),
-      );
+      const evaluate = this.reporting(() => this.compileElement(each));
+      this.evaluators.set(each, evaluate ?? (() => null));
     }
     for (const each of this.elements) {
       if (each.kind === 'service') this.services.set(each, this.planService(each));
@@ -86,38 +98,30 @@ export class CompiledModel {
     }
   }
 
-  /** What the first model's decisions and services are called. */
-  get decisions(): DrgElement[] {
-    return this.elements.filter(
-      ({ kind, file }) => file === this.files[0] && (kind === 'decision' || kind === 'service'),
-    );
+  /** What is broken is reported; where that does not throw, it is left out. */
+  private reporting<Result>(build: () => Result): Result | null {
+    try {
+      return build();
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      this.report(error);
+      return null;
+    }
   }
 
   find(key: string): DrgElement {
-    const own = this.decisions;
-    const found =
-      own.find(({ element }) => element.attributes.get('id') === key) ??
-      own.find(({ name, element }) => name === key || element.attributes.get('name') === key);
+    const found = this.byName.get(key);
     if (found) return found;
     throw decisionProblem('no-such-decision', {
       file: this.files[0]?.name ?? '',
       decision: key,
-      known: own.map(({ name }) => name).join(', '),
+      known: this.decisions.map(({ name }) => name).join(', '),
     });
   }
 
   /** The names of the inputs an element needs, itself or through others. */
   inputsOf(element: DrgElement): { name: string; type: string }[] {
-    const found = new Set<DrgElement>();
-    const visit = (each: DrgElement): void => {
-      if (found.has(each)) return;
-      found.add(each);
-      const { values, knowledge } = this.requirementsOf(each);
-      for (const next of [...values, ...knowledge]) visit(next);
-    };
-    visit(element);
-    const inputs =
-      this.services.get(element)?.parameters ?? [...found].filter(({ kind }) => kind === 'input');
+    const inputs = this.services.get(element)?.parameters ?? this.plans.get(element)?.inputs ?? [];
     return inputs.map((input) => ({ name: input.name, type: writeType(this.typeIn(input)) }));
   }
 
@@ -128,11 +132,10 @@ export class CompiledModel {
       return this.fitted(element, run, this.runService(service, run, given));
     }
     const slots: FeelValue[] = new Array(this.elements.length).fill(null);
-    for (const each of this.elements) {
-      if (each.kind === 'input') slots[each.slot] = this.fitted(each, run, context.get(each.name) ?? null);
-    }
+    const { inputs, steps } = this.plans.get(element) ?? { inputs: [], steps: [] };
+    for (const each of inputs) slots[each.slot] = this.fitted(each, run, context.get(each.name) ?? null);
     const frame = new Frame(slots, null);
-    for (const { slot, evaluate } of this.plans.get(element) ?? []) slots[slot] = evaluate(run, frame);
+    for (const { slot, evaluate } of steps) slots[slot] = evaluate(run, frame);
     return slots[element.slot] ?? null;
   }
 
@@ -169,9 +172,9 @@ export class CompiledModel {
       }
       return null;
     };
-    const members = new NameSet(this.elements.map(({ name }) => name));
     return {
-      members,
+      report: this.report,
+      members: this.members,
       typeNames: new NameSet(),
       functionNames: new NameSet(this.functions.keys()),
       functions: this.functions,
@@ -194,14 +197,18 @@ export class CompiledModel {
   }
 
   private requirementsOf(owner: DrgElement): Requirements {
-    const refer = (...path: string[]) => referencesIn(owner, this.byKey, path);
-    return {
+    const known = this.requirements.get(owner);
+    if (known) return known;
+    const refer = (...path: string[]) => this.refer(owner, path);
+    const requirements: Requirements = {
       values: [
         ...refer('informationRequirement', 'requiredInput'),
         ...refer('informationRequirement', 'requiredDecision'),
       ],
       knowledge: refer('knowledgeRequirement', 'requiredKnowledge'),
     };
+    this.requirements.set(owner, requirements);
+    return requirements;
   }
 
   /** An element sees what it requires and nothing else; a function sees itself. */
@@ -260,8 +267,10 @@ export class CompiledModel {
         const result = functionResult(type);
         return logic ? compileFunctionDefinition(logic, place, name, result) : () => null;
       }
-      case 'service':
-        return () => this.serviceFunction(owner);
+      case 'service': {
+        const service = this.serviceFunction(owner);
+        return () => service;
+      }
     }
   }
 
@@ -276,24 +285,27 @@ export class CompiledModel {
       if (complete.length !== names.length) return undefined;
       return run.deeper(() => this.fitted(owner, run, this.runService(service, run, complete)));
     };
-    return new FeelFunction(owner.name, [{ parameters: names, apply }]);
+    return new FeelFunction(owner.name, [
+      { parameters: names, least: names.length, most: names.length, apply },
+    ]);
   }
 
   private parametersOf(service: DrgElement): DrgElement[] {
-    return [
-      ...referencesIn(service, this.byKey, ['inputData']),
-      ...referencesIn(service, this.byKey, ['inputDecision']),
-    ];
+    return [...this.refer(service, ['inputData']), ...this.refer(service, ['inputDecision'])];
+  }
+
+  private refer(owner: DrgElement, path: readonly string[]): DrgElement[] {
+    return this.reporting(() => referencesIn(owner, this.byKey, path)) ?? [];
   }
 
   private planService(owner: DrgElement): Service {
     const parameters = this.parametersOf(owner);
-    const outputs = referencesIn(owner, this.byKey, ['outputDecision']);
-    return { parameters, outputs, steps: this.plan(outputs, new Set(parameters)) };
+    const outputs = this.refer(owner, ['outputDecision']);
+    return { parameters, outputs, steps: this.plan(outputs, new Set(parameters)).steps };
   }
 
-  /** All that must be worked out for the given elements, each after what it needs. */
-  private plan(wanted: readonly DrgElement[], given: ReadonlySet<DrgElement>): Step[] {
+  private plan(wanted: readonly DrgElement[], given: ReadonlySet<DrgElement>): Plan {
+    const inputs: DrgElement[] = [];
     const steps: Step[] = [];
     const done = new Set<DrgElement>(given);
     const visit = (each: DrgElement, path: readonly DrgElement[]): void => {
@@ -301,28 +313,30 @@ export class CompiledModel {
       if (path.includes(each)) {
         // Functions may call each other: they are looked up when called.
         if (each.kind === 'knowledge' || each.kind === 'service') return;
-        throw decisionProblem('cycle', { file: each.file.name, decision: each.name });
+        this.report(decisionProblem('cycle', { file: each.file.name, decision: each.name }));
+        return;
       }
       const { values, knowledge } = this.requirementsOf(each);
       for (const next of [...values, ...knowledge]) visit(next, [...path, each]);
       if (done.has(each)) return;
       done.add(each);
       const evaluate = this.evaluators.get(each);
-      if (evaluate && each.kind !== 'input') steps.push({ slot: each.slot, evaluate });
+      if (each.kind === 'input') inputs.push(each);
+      else if (evaluate) steps.push({ slot: each.slot, evaluate });
     };
     for (const each of wanted) visit(each, []);
-    return steps;
+    return { inputs, steps };
   }
 }
 
-function reporting(report: ((problem: Problem) => void) | null, compile: () => Evaluate): Evaluate {
-  try {
-    return compile();
-  } catch (error) {
-    if (!report || !isProblem(error)) throw error;
-    report(error);
-    return () => null;
+/** An id wins over a name, the first of a name over later ones. */
+function byIdOrName(elements: readonly DrgElement[]): Map<string, DrgElement> {
+  const found = new Map<string, DrgElement>();
+  for (const each of elements.toReversed()) {
+    found.set(each.element.attributes.get('name') ?? each.name, each).set(each.name, each);
   }
+  for (const each of elements) found.set(each.element.attributes.get('id') ?? each.name, each);
+  return found;
 }
 
 function functionResult(type: FeelType): FeelType {

@@ -1,18 +1,18 @@
 import type { Test } from '../feel/compile-tests.ts';
 import type { Evaluate, Frame } from '../feel/frame.ts';
-import { coerce, type FeelType } from '../feel/types.ts';
+import { anyType, type FeelType } from '../feel/types.ts';
 import { decisionProblem } from '../problems.ts';
 import type { FiredRule, Run } from '../run.ts';
 import type { FeelValue } from '../values/value.ts';
-import { writeValue } from '../values/write-value.ts';
+import { writeBriefly } from '../values/write-value.ts';
+import { fitting } from './fitting.ts';
 import { type HitPolicy, readHitPolicy, type Table } from './hit-policy.ts';
-import { compileTestsText, compileText, type Place, typeOf } from './place.ts';
+import { compileTestsText, expressionIn, filledText, type Place, testsIn, typeOf } from './place.ts';
 import { childNamed, childrenNamed, needChild, textOf, type XmlElement } from './xml.ts';
 
 interface Input {
   readonly name: string;
   readonly evaluate: Evaluate;
-  readonly type: FeelType;
   readonly allowed: Test | null;
 }
 
@@ -49,34 +49,24 @@ export function compileDecisionTable(element: XmlElement, place: Place, owner: s
       hits.push(rule);
       if (policy.firstOnly) break;
     }
-    run.step(1 + rules.length / 8);
+    run.step(1 + hits.length + rules.length / 8);
     const decided = policy.decide(
       run,
       frame,
       table,
-      hits.map((rule) => hitOf(rule, outputs, run, frame)),
+      hits.map(({ outputs: cells, fired }) => ({ values: cells.map((cell) => cell(run, frame)), fired })),
     );
     run.fired.push(...decided.hits.map(({ fired }) => fired));
     return decided.value;
   };
 }
 
-function hitOf(rule: Rule, outputs: readonly Output[], run: Run, frame: Frame) {
-  const values = rule.outputs.map((output, index) => {
-    const value = output(run, frame);
-    const type = outputs[index]?.type;
-    return type && type.kind !== 'any' ? (coerce(value, type) ?? null) : value;
-  });
-  return { values, fired: rule.fired };
-}
-
 function inputValues(inputs: readonly Input[], run: Run, frame: Frame): FeelValue[] | null {
   const values: FeelValue[] = [];
-  for (const { name, evaluate, type, allowed } of inputs) {
-    const raw = evaluate(run, frame);
-    const value = type.kind === 'any' ? raw : (coerce(raw, type) ?? null);
+  for (const { name, evaluate, allowed } of inputs) {
+    const value = evaluate(run, frame);
     if (allowed && value !== null && allowed(run, frame, value) !== true) {
-      return run.warn('value-not-allowed', { name, value: writeValue(value).slice(0, 60) });
+      return run.warn('value-not-allowed', { name, value: writeBriefly(value) });
     }
     values.push(value);
   }
@@ -92,37 +82,30 @@ function matches(rule: Rule, run: Run, frame: Frame, values: readonly FeelValue[
 
 function compileInput(input: XmlElement, place: Place): Input {
   const expression = needChild(input, 'inputExpression');
-  const text = textOf(expression)?.trim() ?? '';
+  const text = needChild(expression, 'text');
+  const name = input.attributes.get('label') ?? text.text.trim();
   return {
-    name: input.attributes.get('label') ?? text,
-    evaluate: compileText(text, needChild(expression, 'text'), place),
-    type: typeOf(expression, place),
-    allowed: compileAllowed(childNamed(input, 'inputValues'), place),
+    name,
+    evaluate: fitting(expressionIn(expression, place) ?? (() => null), typeOf(expression, place), name),
+    allowed: testsIn(childNamed(input, 'inputValues'), place),
   };
-}
-
-function compileAllowed(element: XmlElement | null, place: Place): Test | null {
-  const text = element && textOf(element)?.trim();
-  return element && text && text !== '-' ? compileTestsText(text, element, place) : null;
 }
 
 /** A table with one output may leave its name and type to the decision. */
 function compileOutput(output: XmlElement, table: XmlElement, place: Place): Output {
-  const fallback = childNamed(output, 'defaultOutputEntry');
-  const text = fallback && textOf(fallback)?.trim();
   return {
     name: output.attributes.get('name') ?? table.attributes.get('outputLabel') ?? '',
     type: typeOf(output, place),
     rank: compileRank(childNamed(output, 'outputValues'), place),
-    fallback: fallback && text ? compileText(text, fallback, place) : null,
+    fallback: expressionIn(childNamed(output, 'defaultOutputEntry'), place),
   };
 }
 
 /** The values of an output in their order, each a test of its own. */
 function compileRank(element: XmlElement | null, place: Place): Output['rank'] {
-  const text = element && textOf(element)?.trim();
-  if (!element || !text) return null;
-  const tests = splitTests(text).map((test) => compileTestsText(test, element, place));
+  const cell = filledText(element);
+  if (!cell) return null;
+  const tests = splitTests(cell.text).map((test) => compileTestsText(test, cell, place));
   return (run, frame, value) => {
     const rank = tests.findIndex((test) => test(run, frame, value) === true);
     return rank < 0 ? tests.length : rank;
@@ -164,13 +147,12 @@ function compileRule(rule: XmlElement, number: number, columns: Columns, place: 
   if (description) annotations.push({ name: '', text: description });
   return {
     tests: tests.flatMap((entry, index) => {
-      const text = textOf(entry)?.trim() ?? '';
-      if (text === '' || text === '-') return [];
-      return [[index, compileTestsText(text, needChild(entry, 'text'), place)] as const];
+      const test = testsIn(entry, place);
+      return test ? [[index, test] as const] : [];
     }),
-    outputs: results.map((entry) => {
-      const text = textOf(entry)?.trim() ?? '';
-      return text === '' || text === '-' ? () => null : compileText(text, needChild(entry, 'text'), place);
+    outputs: results.map((entry, index) => {
+      const { name, type } = outputs[index] ?? { name: owner, type: anyType };
+      return fitting(expressionIn(entry, place) ?? (() => null), type, name === '' ? owner : name);
     }),
     fired: {
       decision: owner,

@@ -8,7 +8,7 @@ import type { FeelList, FeelValue } from '../values/value.ts';
 import type { Output } from './decision-table.ts';
 import type { XmlElement } from './xml.ts';
 
-export interface Hit {
+interface Hit {
   readonly values: FeelList;
   readonly fired: FiredRule;
 }

@@ -4,7 +4,7 @@ import { builtInType, builtInTypeNames, type FeelType } from '../feel/types.ts';
 import { decisionProblem } from '../problems.ts';
 import { Run, usualLimits } from '../run.ts';
 import { isList } from '../values/value.ts';
-import { compileTestsText, type ModelNames, typeOf } from './place.ts';
+import { type ModelNames, testsIn, typeOf } from './place.ts';
 import { childNamed, childrenNamed, needAttribute, textOf, type XmlElement } from './xml.ts';
 
 /** Adds a model's item definitions to `types`, and the names of their components to the names known. */
@@ -75,9 +75,8 @@ function functionType(item: XmlElement, model: ModelNames): FeelType {
 /** Narrows a type to the values that the tests of `<allowedValues>` or `<typeConstraint>` let pass. */
 function constrained(definition: XmlElement, base: FeelType, child: string, model: ModelNames): FeelType {
   const constraint = childNamed(definition, child);
-  const text = constraint && textOf(constraint)?.trim();
-  if (!constraint || !text) return base;
-  const test: Test = compileTestsText(text, constraint, { model, scope: null });
+  const test: Test | null = testsIn(constraint, { model, scope: null });
+  if (!test) return base;
   const nothing = new Frame([], null);
   const passes: Extract<FeelType, { kind: 'defined' }>['allows'] = (value) =>
     value === null || test(new Run(null, usualLimits), nothing, value) === true;

@@ -1,3 +1,4 @@
+import type { Problem } from '#kernel/errors/index.ts';
 import { standardFunctions } from '../builtins/standard.ts';
 import { compile, type Environment } from '../feel/compile.ts';
 import { compileTests, type Test } from '../feel/compile-tests.ts';
@@ -9,10 +10,14 @@ import { Source } from '../feel/source.ts';
 import { anyType, type FeelType } from '../feel/types.ts';
 import { decisionProblem } from '../problems.ts';
 import type { FeelFunction } from '../values/value.ts';
-import type { XmlElement } from './xml.ts';
+import { childNamed, type XmlElement } from './xml.ts';
+
+/** What to do with a fault: throw it, or tell an editor of it and go on with null in its place. */
+export type Report = (problem: Problem) => void;
 
 /** What a model offers to all its expressions. */
 export interface ModelNames {
+  readonly report: Report;
   /** Names that may follow a dot: components of types and names of imported elements. */
   readonly members: NameSet;
   readonly typeNames: NameSet;
@@ -38,7 +43,7 @@ export function insideItem(place: Place): Place {
   return { model: place.model, scope: { kind: 'context', itself: 'item', parent: place.scope } };
 }
 
-export function compileText(text: string, element: XmlElement, place: Place): Evaluate {
+function compileText(text: string, element: XmlElement, place: Place): Evaluate {
   const source = new Source(text, element.file, element.line);
   const node = parseExpressionText(source, knownAt(place));
   return compile(node, place.scope, environmentOf(source, place));
@@ -50,7 +55,25 @@ export function compileTestsText(text: string, element: XmlElement, place: Place
   return compileTests(tests, place.scope, environmentOf(source, place));
 }
 
-export function knownAt({ model, scope }: Place) {
+/** The expression in an element's `<text>`; null where the cell is empty or `-`. */
+export function expressionIn(parent: XmlElement | null, place: Place): Evaluate | null {
+  const cell = filledText(parent);
+  return cell && compileText(cell.text, cell, place);
+}
+
+/** The tests in an element's `<text>`; null where the cell is empty or `-`, which lets everything pass. */
+export function testsIn(parent: XmlElement | null, place: Place): Test | null {
+  const cell = filledText(parent);
+  return cell && compileTestsText(cell.text, cell, place);
+}
+
+/** Left untrimmed, so that lines are counted from where the element begins. */
+export function filledText(parent: XmlElement | null): XmlElement | null {
+  const cell = parent && childNamed(parent, 'text');
+  return cell && !/^\s*-?\s*$/.test(cell.text) ? cell : null;
+}
+
+function knownAt({ model, scope }: Place) {
   return {
     names: [standardNames, model.functionNames, namesIn(scope)],
     members: model.members,
@@ -59,7 +82,13 @@ export function knownAt({ model, scope }: Place) {
 }
 
 function environmentOf(source: Source, { model }: Place): Environment {
-  return { source, functions: model.functions, types: model.types };
+  return {
+    source,
+    functions: model.functions,
+    types: model.types,
+    report: model.report,
+    mayHold: () => false,
+  };
 }
 
 /** The type an element names in its `typeRef`, as an attribute or as DMN 1.1 wrote it. */
@@ -71,5 +100,8 @@ export function typeOf(element: XmlElement | null, { model }: { readonly model: 
   const type = model.types(reference.replace(/^feel:/, ''));
   if (type) return type;
   const { file, line } = element;
-  throw decisionProblem('unknown-type', { file, line, column: 1, source: reference, type: reference });
+  model.report(
+    decisionProblem('unknown-type', { file, line, column: 1, source: reference, type: reference }),
+  );
+  return anyType;
 }

@@ -1,7 +1,7 @@
 import { decisionProblem } from '../problems.ts';
 import { childNamed, childrenNamed, needAttribute, readXml, type XmlElement } from './xml.ts';
 
-export type DrgKind = 'input' | 'decision' | 'knowledge' | 'service';
+type DrgKind = 'input' | 'decision' | 'knowledge' | 'service';
 
 /** An element of the requirements graph. All models compiled together share one array of values, one slot each. */
 export interface DrgElement {
@@ -64,12 +64,16 @@ export function readElements(files: readonly ModelFile[]): DrgElement[] {
       if (element.namespace !== file.root.namespace || descriptive.has(element.name)) continue;
       if (!kind) throw refuse(element, file);
       const id = element.attributes.get('id') ?? needAttribute(element, 'name');
+      const key = `${file.namespace}#${id}`;
+      if (elements.some((other) => other.key === key)) {
+        throw decisionProblem('id-twice', { file: file.name, line: element.line, id });
+      }
       elements.push({
         kind,
         name: normalised(
           childNamed(element, 'variable')?.attributes.get('name') ?? needAttribute(element, 'name'),
         ),
-        key: `${file.namespace}#${id}`,
+        key,
         element,
         file,
         slot: elements.length,

@@ -1,14 +1,9 @@
+import type { Problem } from '#kernel/errors/index.ts';
+import { decisionProblem } from '../problems.ts';
 import type { Run } from '../run.ts';
 import { compare, equal } from '../values/equality.ts';
-import {
-  FeelFunction,
-  type FeelKind,
-  FeelRange,
-  type FeelValue,
-  kindOf,
-  type Signature,
-} from '../values/value.ts';
-import { writeValue } from '../values/write-value.ts';
+import { FeelFunction, FeelRange, type FeelValue, type Signature } from '../values/value.ts';
+import { writeBriefly } from '../values/write-value.ts';
 import type { BinaryOperator, ComparisonOperator, Node } from './ast.ts';
 import { compileCall, compileNamedCall } from './compile-call.ts';
 import { compileFilter, compileFor, compileQuantified } from './compile-loops.ts';
@@ -25,6 +20,10 @@ export interface Environment {
   readonly source: Source;
   readonly functions: ReadonlyMap<string, FeelFunction>;
   readonly types: (name: string) => FeelType | null;
+  /** Told of what would only ever be null: a name that is nowhere, a call that no function takes. */
+  readonly report: (problem: Problem) => void;
+  /** Whether the context will hold a function of this name. */
+  readonly mayHold: (name: string) => boolean;
 }
 
 /** Turns a tree into closures: nothing is looked up, parsed or resolved again when it runs. */
@@ -36,7 +35,7 @@ export function compile(node: Node, scope: Scope | null, environment: Environmen
       return () => value;
     }
     case 'name':
-      return compileName(node.name, scope, environment);
+      return compileName(node, scope, environment);
     case 'path':
       return compilePath(inner(node.target), node.member);
     case 'list': {
@@ -87,10 +86,18 @@ export function compile(node: Node, scope: Scope | null, environment: Environmen
   }
 }
 
-function compileName(name: string, scope: Scope | null, { functions }: Environment): Evaluate {
+function compileName(
+  { name, start }: Extract<Node, { kind: 'name' }>,
+  scope: Scope | null,
+  { functions, report, source }: Environment,
+): Evaluate {
   const access = resolve(scope, name);
   const builtIn = functions.get(name);
-  if (!access) return builtIn ? () => builtIn : (run) => run.warn('unknown-name', { name });
+  if (!access) {
+    if (builtIn) return () => builtIn;
+    report(decisionProblem('unknown-name', { ...source.where(start), name }));
+    return (run) => run.warn('unknown-name', { name });
+  }
   return (run, frame) => {
     const value = access(frame);
     return value === undefined ? (builtIn ?? run.warn('unknown-name', { name })) : value;
@@ -135,7 +142,7 @@ function compileRange(
 }
 
 /** The ends of a range are of one ordered kind, the lower first; otherwise there is no such range. */
-export function rangeOf(
+function rangeOf(
   run: Run,
   lowIncluded: boolean,
   low: FeelValue,
@@ -145,7 +152,11 @@ export function rangeOf(
   if (low !== null && high !== null) {
     const order = compare(low, high);
     if (order === null || order > 0) {
-      return run.warn('wrong-operands', { left: writeValue(low), operator: '..', right: writeValue(high) });
+      return run.warn('wrong-operands', {
+        left: writeBriefly(low),
+        operator: '..',
+        right: writeBriefly(high),
+      });
     }
   }
   return new FeelRange(lowIncluded, low, high, highIncluded);
@@ -155,7 +166,8 @@ export function rangeOf(
 function compileOpenRange(operator: ComparisonOperator, operand: Evaluate): Evaluate {
   return (run, frame) => {
     const value = operand(run, frame);
-    if (value === null) return null;
+    // Only what has an order can bound a range.
+    if (compare(value, value) === null) return null;
     return FeelRange.comparing(operator, value);
   };
 }
@@ -165,10 +177,13 @@ function compileNegation(operand: Evaluate): Evaluate {
     const value = operand(run, frame);
     const result = negate(value);
     return result === undefined
-      ? run.warn('wrong-operands', { left: '', operator: '-', right: said(value) })
+      ? run.warn('wrong-operands', { left: '', operator: '-', right: writeBriefly(value) })
       : result;
   };
 }
+
+/** A power takes as long as this many additions. */
+const costOfPower = 50;
 
 const arithmetic = { '+': add, '-': subtract, '*': multiply, '/': divide, '**': power } as const;
 
@@ -200,6 +215,7 @@ function compileBinary(operator: BinaryOperator, left: Evaluate, right: Evaluate
         const [a, b] = [left(run, frame), right(run, frame)];
         const result = compute(a, b);
         if (typeof result === 'string') run.step(result.length / 16);
+        else if (operator === '**') run.step(costOfPower);
         return result === undefined ? wrongOperands(run, a, operator, b) : result;
       };
     }
@@ -236,12 +252,7 @@ export const comparing: Readonly<Record<'<' | '<=' | '>' | '>=', (order: number)
 /** An operand that is null has been noted where it became so, or is an answer not given: no news. */
 function wrongOperands(run: Run, left: FeelValue, operator: string, right: FeelValue): null {
   if (left === null || right === null) return null;
-  return run.warn('wrong-operands', { left: said(left), operator, right: said(right) });
-}
-
-function said(value: FeelValue): string {
-  const kind: FeelKind = kindOf(value);
-  return kind === 'list' || kind === 'context' || kind === 'function' ? kind : writeValue(value).slice(0, 60);
+  return run.warn('wrong-operands', { left: writeBriefly(left), operator, right: writeBriefly(right) });
 }
 
 function between(run: Run, value: FeelValue, low: FeelValue, high: FeelValue): FeelValue {
@@ -306,5 +317,9 @@ export function functionOf(
       ) ?? null
     );
   };
-  return new FeelFunction(name, [{ parameters: names, apply }], type);
+  return new FeelFunction(
+    name,
+    [{ parameters: names, least: names.length, most: names.length, apply }],
+    type,
+  );
 }

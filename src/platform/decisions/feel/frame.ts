@@ -15,7 +15,7 @@ export class Frame {
 /** A compiled expression. */
 export type Evaluate = (run: Run, frame: Frame) => FeelValue;
 /** How a name is read; `undefined` where nothing has that name. */
-export type Access = (frame: Frame) => FeelValue | undefined;
+type Access = (frame: Frame) => FeelValue | undefined;
 
 /**
  * What names stand for at some place of an expression. A scope of slots knows its names when it is compiled. A scope

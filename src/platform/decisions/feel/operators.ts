@@ -113,7 +113,7 @@ function ratio(a: bigint, b: bigint): Result {
 function scale(duration: FeelValue, by: FeelNumber, how: 'multiply' | 'divide'): Result {
   const scaled = (amount: bigint | number): FeelNumber =>
     (how === 'multiply' ? FeelDecimal.mul(amount, by) : FeelDecimal.div(amount, by)).trunc();
-  if (duration instanceof DaysDuration) return new DaysDuration(BigInt(scaled(duration.nanos).toFixed()));
+  if (duration instanceof DaysDuration) return daysOf(scaled(duration.nanos));
   if (duration instanceof MonthsDuration) {
     const months = integerOf(scaled(duration.months));
     return months === null ? null : monthsOf(months);
@@ -132,6 +132,13 @@ export function negate(value: FeelValue): Result {
   if (value instanceof DaysDuration) return new DaysDuration(-value.nanos);
   if (value instanceof MonthsDuration) return monthsOf(-value.months);
   return undefined;
+}
+
+/** Longer than the calendar itself: no such duration is needed, and its digits would only grow. */
+const longest = new FeelDecimal('1e27');
+
+function daysOf(nanos: FeelNumber): DaysDuration | null {
+  return nanos.abs().lte(longest) ? new DaysDuration(BigInt(nanos.toFixed())) : null;
 }
 
 function monthsOf(months: number): MonthsDuration | null {

@@ -27,11 +27,13 @@ function parseItem(reader: Reader): TypeNode {
 function parseContextType(reader: Reader, start: number): TypeNode {
   reader.expectSymbol('<');
   const entries: { name: string; type: TypeNode }[] = [];
-  do {
-    const name = reader.takeDeclaredName();
-    reader.expectSymbol(':');
-    entries.push({ name, type: parseType(reader) });
-  } while (reader.takeSymbol(','));
+  if (!reader.isSymbol('>')) {
+    do {
+      const name = reader.takeDeclaredName();
+      reader.expectSymbol(':');
+      entries.push({ name, type: parseType(reader) });
+    } while (reader.takeSymbol(','));
+  }
   reader.expectSymbol('>');
   return { kind: 'context type', entries, start, end: reader.lastEnd };
 }

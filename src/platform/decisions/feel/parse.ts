@@ -1,15 +1,29 @@
+import { decisionProblem } from '../problems.ts';
 import type { BinaryOperator, ComparisonOperator, Node, UnaryTests } from './ast.ts';
 import { parseFor, parseFunction, parseIf, parseQuantified } from './parse-blocks.ts';
 import { parsePostfix } from './parse-postfix.ts';
 import { type KnownNames, Reader } from './reader.ts';
 import type { Source } from './source.ts';
+import { childrenOf } from './walk.ts';
+
+const deepestTree = 1500;
 
 /** Reads a whole expression. */
 export function parseExpressionText(source: Source, known: KnownNames): Node {
   const reader = new Reader(source, known);
   const node = parseExpression(reader);
   reader.expectEnd();
+  refuseDeepTree(node, source);
   return node;
+}
+
+/** A chain of operators is read in a loop, but the tree it makes is as deep as the chain is long. */
+function refuseDeepTree(root: Node, source: Source): void {
+  let level: readonly Node[] = [root];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepestTree) throw decisionProblem('too-deep', source.where(root.start));
+    level = level.flatMap(childrenOf);
+  }
 }
 
 /** Reads the tests of a cell: `-`, `< 5, [10..20]`, `not("A", "B")`, `count(?) > 2`. */
@@ -18,9 +32,13 @@ export function parseUnaryTestsText(source: Source, known: KnownNames): UnaryTes
   if (reader.token.kind === 'end') throw reader.unexpected();
   if (reader.isSymbol('-') && reader.at(1).kind === 'end') return { any: true, negated: false, tests: [] };
   const negated = reader.attempt(() => parseNegatedTests(reader));
-  if (negated) return { any: false, negated: true, tests: negated };
+  if (negated) {
+    for (const test of negated) refuseDeepTree(test, source);
+    return { any: false, negated: true, tests: negated };
+  }
   const tests = parseTestList(reader);
   reader.expectEnd();
+  for (const test of tests) refuseDeepTree(test, source);
   return { any: false, negated: false, tests };
 }
 
@@ -103,7 +121,7 @@ function parseBracketedTests(reader: Reader): Node[] | null {
   return goesOn ? null : tests;
 }
 
-export function parseSum(reader: Reader): Node {
+function parseSum(reader: Reader): Node {
   let left = parseProduct(reader);
   for (;;) {
     const operator = (['+', '-'] as const).find((sign) => reader.takeSymbol(sign));

@@ -1,7 +1,7 @@
 import { decisionProblem } from '../problems.ts';
 import type { Source } from './source.ts';
 
-export type TokenKind = 'name' | 'number' | 'string' | 'at' | 'symbol' | 'end';
+type TokenKind = 'name' | 'number' | 'string' | 'at' | 'symbol' | 'end';
 
 export interface Token {
   readonly kind: TokenKind;

@@ -86,7 +86,7 @@ export function isInstance(value: FeelValue, type: FeelType): boolean {
 }
 
 /** Whether a value may stand where a type is asked for. Null may stand everywhere. */
-export function conforms(value: FeelValue, type: FeelType): boolean {
+function conforms(value: FeelValue, type: FeelType): boolean {
   return value === null || isInstance(value, type);
 }
 
@@ -109,7 +109,7 @@ function functionConforms(actual: FunctionType | null, wanted: FunctionType): bo
 }
 
 /** Whether each value of one type is one of another. */
-export function typeConforms(type: FeelType, wanted: FeelType): boolean {
+function typeConforms(type: FeelType, wanted: FeelType): boolean {
   if (wanted.kind === 'any' || type === wanted) return true;
   if (wanted.kind === 'defined') {
     return type.kind === 'defined' && type.name === wanted.name ? true : typeConforms(type, wanted.base());

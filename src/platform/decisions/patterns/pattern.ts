@@ -4,7 +4,7 @@ import { parsePattern } from './parse.ts';
 import { BrokenPattern, readFlags } from './tree.ts';
 
 /** A regular expression ready to be used. */
-export interface Pattern {
+interface Pattern {
   readonly matches: (run: Run, text: string) => boolean;
   /** Null where the pattern matches nothing at all, or the replacement is broken. */
   readonly replace: (run: Run, text: string, replacement: string) => string | null;

@@ -3,7 +3,7 @@ import { readNumber } from '../values/number.ts';
 import { readDate, readDateTime, readDuration, readTime } from '../values/read-temporal.ts';
 import type { FeelValue } from '../values/value.ts';
 
-export interface TckResult {
+interface TckResult {
   readonly node: string;
   readonly expected: FeelValue;
   readonly isError: boolean;
@@ -18,7 +18,7 @@ export interface TckCase {
   readonly results: readonly TckResult[];
 }
 
-export interface TckFile {
+interface TckFile {
   readonly model: string;
   readonly cases: readonly TckCase[];
 }

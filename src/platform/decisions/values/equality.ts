@@ -1,3 +1,4 @@
+import { spend, spendOnText } from './budget.ts';
 import { dayNumber } from './civil.ts';
 import {
   DaysDuration,
@@ -22,7 +23,8 @@ import {
 /** FEEL's `=`: values of different kinds are neither equal nor unequal, the answer is then null. */
 export function equal(a: FeelValue, b: FeelValue): boolean | null {
   if (a === null || b === null) return a === b;
-  if (typeof a === 'string' || typeof a === 'boolean') return typeof a === typeof b ? a === b : null;
+  if (typeof a === 'boolean') return typeof b === 'boolean' ? a === b : null;
+  if (typeof a === 'string') return typeof b === 'string' ? sameText(a, b) : null;
   if (isNumber(a)) return isNumber(b) ? a.eq(b) : null;
   if (isList(a)) return isList(b) ? equalLists(a, b) : null;
   if (isContext(a)) return isContext(b) ? equalContexts(a, b) : null;
@@ -43,13 +45,20 @@ function sameMoment(a: FeelTime, b: FeelTime, nanosOfA: bigint, nanosOfB: bigint
   return sameZoning(a, b) && nanosOfA - BigInt(a.nano) === nanosOfB - BigInt(b.nano);
 }
 
+function sameText(a: string, b: string): boolean {
+  spendOnText(a);
+  return a === b;
+}
+
 function equalLists(a: FeelList, b: FeelList): boolean | null {
   if (a.length !== b.length) return false;
+  spend(a.length);
   return allOf(a.map((item, index) => equal(item, b[index] ?? null)));
 }
 
 function equalContexts(a: FeelContext, b: FeelContext): boolean | null {
   if (a.size !== b.size) return false;
+  spend(a.size);
   const answers: (boolean | null)[] = [];
   for (const [key, value] of a) {
     const other = b.get(key);
@@ -101,6 +110,7 @@ function compareBig(a: bigint, b: bigint): number {
 /** By code point: JavaScript's own order puts rare Chinese characters before common ones. */
 function compareText(a: string, b: string): number {
   if (a === b) return 0;
+  spendOnText(a);
   let index = 0;
   while (index < a.length && index < b.length && a.charCodeAt(index) === b.charCodeAt(index)) index += 1;
   if (index > 0 && isTrailing(a, index) && isTrailing(b, index)) index -= 1;

@@ -76,7 +76,7 @@ export function midnight(date: FeelDate, zone: Zone | null = null): FeelDateTime
   return new FeelDateTime(date, new FeelTime(0, 0, 0, 0, zone));
 }
 
-export function timeFromNanos(nanosOfDay: bigint, zone: Zone | null): FeelTime {
+function timeFromNanos(nanosOfDay: bigint, zone: Zone | null): FeelTime {
   const seconds = Number(nanosOfDay / nanosPerSecond);
   const nano = Number(nanosOfDay % nanosPerSecond);
   return new FeelTime(Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60, nano, zone);

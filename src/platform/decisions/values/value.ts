@@ -7,7 +7,7 @@ import { DaysDuration, FeelDate, FeelDateTime, FeelTime, MonthsDuration } from '
 export type FeelList = readonly FeelValue[];
 /** A context is a map: `__proto__` or `constructor` are plain names that are absent unless somebody wrote them. */
 export type FeelContext = ReadonlyMap<string, FeelValue>;
-export type FeelDuration = DaysDuration | MonthsDuration;
+type FeelDuration = DaysDuration | MonthsDuration;
 
 export type FeelValue =
   | null
@@ -80,6 +80,9 @@ export class FeelRange {
 /** One way of calling a function. */
 export interface Signature {
   readonly parameters: readonly string[];
+  /** How few and how many arguments it takes. */
+  readonly least: number;
+  readonly most: number;
   /** `undefined` where the arguments do not fit; an argument left out between others is `undefined` too. */
   readonly apply: (run: Run, given: readonly (FeelValue | undefined)[]) => FeelValue | undefined;
 }
@@ -153,4 +156,4 @@ export function isDuration(value: FeelValue): value is FeelDuration {
   return value instanceof DaysDuration || value instanceof MonthsDuration;
 }
 
-export { DaysDuration, Decimal, FeelDate, FeelDateTime, FeelTime, MonthsDuration };
+export { DaysDuration, FeelDate, FeelDateTime, FeelTime, MonthsDuration };

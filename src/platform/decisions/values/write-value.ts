@@ -1,3 +1,4 @@
+import { spend } from './budget.ts';
 import { writeNumber } from './number.ts';
 import {
   DaysDuration,
@@ -15,6 +16,7 @@ import {
   isContext,
   isList,
   isNumber,
+  kindOf,
 } from './value.ts';
 import { writeZone } from './zone.ts';
 
@@ -23,12 +25,21 @@ export function writeValue(value: FeelValue): string {
   return typeof value === 'string' ? value : writeNested(value);
 }
 
+/** For a message: short, and of a list or context only that it is one. */
+export function writeBriefly(value: FeelValue): string {
+  if (isList(value) || isContext(value) || value instanceof FeelFunction) return kindOf(value);
+  return writeNested(value).slice(0, 60);
+}
+
 function writeNested(value: FeelValue): string {
   if (value === null) return 'null';
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return quote(value);
   if (isNumber(value)) return writeNumber(value);
-  if (isList(value)) return `[${value.map(writeNested).join(', ')}]`;
+  if (isList(value)) {
+    spend(value.length);
+    return charged(`[${value.map(writeNested).join(', ')}]`);
+  }
   if (isContext(value)) return writeContext(value);
   if (value instanceof FeelDate) return writeDate(value);
   if (value instanceof FeelTime) return writeTime(value);
@@ -39,13 +50,20 @@ function writeNested(value: FeelValue): string {
   return writeRange(value);
 }
 
+/** What is nested is copied into each text around it. */
+function charged(text: string): string {
+  spend(text.length / 16);
+  return text;
+}
+
 function quote(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
 function writeContext(context: FeelContext): string {
+  spend(context.size);
   const entries = [...context].map(([key, value]) => `${writeKey(key)}: ${writeNested(value)}`);
-  return `{${entries.join(', ')}}`;
+  return charged(`{${entries.join(', ')}}`);
 }
 
 function writeKey(key: string): string {
@@ -59,7 +77,7 @@ function writeRange(range: FeelRange): string {
   return `${open}${writeNested(range.low)}..${writeNested(range.high)}${close}`;
 }
 
-export function writeDate(date: FeelDate): string {
+function writeDate(date: FeelDate): string {
   const year = String(Math.abs(date.year)).padStart(4, '0');
   return `${date.year < 0 ? '-' : ''}${year}-${two(date.month)}-${two(date.day)}`;
 }

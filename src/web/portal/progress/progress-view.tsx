@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Progress, ProgressEntry } from '#front/applications/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { Bodies, type BodyState, Count, Scale, Section, Timeline } from '#web/design/index.ts';
@@ -13,10 +14,12 @@ interface ProgressProps {
   readonly timeZone: string;
   /** The working days of the period, each a civil date; without them no scale is drawn. */
   readonly days?: readonly string[];
+  /** Stands beside what happened, e.g. the messages. */
+  readonly beside?: ReactNode;
 }
 
 /** Where an application stands: the countdown, the days of the period, the bodies side by side, what happened. */
-export function ProgressView({ progress, timeZone, days = [] }: ProgressProps) {
+export function ProgressView({ progress, timeZone, days = [], beside }: ProgressProps) {
   const say = useWords(progressWords);
   const text = useText();
   const { application, branches } = progress;
@@ -42,9 +45,13 @@ export function ProgressView({ progress, timeZone, days = [] }: ProgressProps) {
           <SideBySide progress={progress} />
         </Section>
       ) : null}
-      <Section id="history" title={say('history')}>
-        <History progress={progress} timeZone={timeZone} />
-      </Section>
+      <div className="split progress__story">
+        <section aria-labelledby="history">
+          <h2 id="history">{say('history')}</h2>
+          <History progress={progress} timeZone={timeZone} />
+        </section>
+        {beside}
+      </div>
     </>
   );
 }
@@ -186,7 +193,8 @@ function tagOf(branch: Branch, say: (key: Word, parameters?: Record<string, numb
 
 function daysOf(branch: Branch, say: (key: Word, parameters?: Record<string, number>) => string): string {
   const { state, daysLeft, daysUsed } = branch;
-  if (state === 'closed') return say('days-used', { total: daysUsed, spent: daysUsed });
+  if (state === 'closed')
+    return daysUsed === 0 ? say('same-day') : say('days-used', { total: daysUsed, spent: daysUsed });
   if (daysLeft === null) return say('days-not-started');
   if (daysLeft === 0) return say('days-today');
   return daysLeft > 0 ? say('days-left', { days: daysLeft }) : say('days-over', { days: -daysLeft });
@@ -198,13 +206,21 @@ function History({ progress, timeZone }: { progress: Progress; timeZone: string 
   const language = useLanguage();
   const { application, root, entries } = progress;
   const due = root?.dueOn ?? application.expectedOn;
-  const past = [...entries].reverse().map((entry) => ({
-    key: entry.id,
-    when: minuteOf(entry.occurredAt, timeZone),
-    at: entry.occurredAt.toISOString(),
-    title: entryTitle(entry, language),
-    children: entry.reason ? <p>{entry.reason}</p> : undefined,
-  }));
+  const when = (instant: Date) => {
+    const minute = minuteOf(instant, timeZone);
+    return `${dayOf(language, minute)} ${minute.slice(11)}`;
+  };
+  const past = toldOnce(entries, application.caseId)
+    .reverse()
+    .map((entry) => ({
+      key: entry.id,
+      when: when(entry.occurredAt),
+      at: entry.occurredAt.toISOString(),
+      title: entry.bodies
+        ? progressWords.say(language, 'entry-sent', { count: entry.bodies })
+        : entryTitle(entry, language),
+      children: entry.reason ? <p>{entry.reason}</p> : undefined,
+    }));
   return (
     <Timeline
       entries={[
@@ -221,13 +237,29 @@ function History({ progress, timeZone }: { progress: Progress; timeZone: string 
         ...past,
         {
           key: 'submitted',
-          when: minuteOf(application.submittedAt, timeZone),
+          when: when(application.submittedAt),
           at: application.submittedAt.toISOString(),
           title: say('entry-submitted'),
         },
       ]}
     />
   );
+}
+
+/** Bodies asked at one time are one line; that a body's own case closed is told by its opinion already. */
+function toldOnce(
+  entries: readonly ProgressEntry[],
+  rootId: string,
+): (ProgressEntry & { readonly bodies?: number })[] {
+  const told: (ProgressEntry & { readonly bodies?: number })[] = [];
+  for (const entry of entries) {
+    if (entry.kind === 'closed' && entry.caseId !== rootId) continue;
+    const last = told.at(-1);
+    if (entry.kind === 'child-opened' && last?.kind === 'child-opened')
+      told[told.length - 1] = { ...last, bodies: (last.bodies ?? 1) + 1 };
+    else told.push(entry);
+  }
+  return told;
 }
 
 function entryTitle(entry: ProgressEntry, language: 'zh-CN' | 'en'): string {

@@ -1,0 +1,31 @@
+import { findItem } from '#casework/catalogue/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { changeCase } from './change-case.ts';
+import type { Case } from './model.ts';
+import { caseProblem } from './problems.ts';
+import { endClocks } from './record-store.ts';
+import { startClocks } from './start-clocks.ts';
+import { tellProgress } from './tell-progress.ts';
+
+/** Accepts an application 受理: the periods for the decision run from today (行政许可法 42, the day itself not counted). */
+export async function acceptCase(call: Call, transaction: Transaction, before: Case): Promise<Case> {
+  if (before.state === 'accepted') return before;
+  if (before.state === 'closed') throw caseProblem('closed');
+  const item = await findItem(call, before.itemKey, before.releaseId);
+  const now = call.clock.now();
+  const today = call.clock.dateOf(now);
+  const [due] = await Promise.all([
+    startClocks(call, transaction, before.id, item, ['promised', 'statutory'], today),
+    endClocks(transaction, before.id, ['acceptance'], today),
+  ]);
+  const accepted = await changeCase(
+    call,
+    transaction,
+    before,
+    { state: 'accepted', acceptedAt: now, ...due },
+    [{ event: 'case.accepted', data: { ...due } }],
+  );
+  await tellProgress(call, transaction, accepted, 'accepted');
+  return accepted;
+}

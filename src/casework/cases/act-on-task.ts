@@ -1,0 +1,70 @@
+import { type Static, Type } from 'typebox';
+import type { Call } from '#kernel/application/index.ts';
+import { authorise } from '#platform/access/index.ts';
+import { completeTask, findTask, type Task } from '#platform/processes/index.ts';
+import { acts } from './acts.ts';
+import { resourceOf } from './case-resource.ts';
+import { closeFinishedCase } from './close-finished-case.ts';
+import { officerName } from './officer-name.ts';
+import { caseProblem } from './problems.ts';
+import { findCase, lockCase } from './store.ts';
+
+export const ActInput = Type.Object({
+  taskId: Type.String({ format: 'uuid' }),
+  /** One of the outcomes of the task's act, e.g. `accepted`, `agreed`, `granted`. */
+  outcome: Type.String(),
+  reason: Type.Optional(Type.String({ maxLength: 4000 })),
+  data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+});
+export type ActInput = Static<typeof ActInput>;
+
+export interface ActResult {
+  readonly caseId: string;
+  readonly state: string;
+  readonly outcome: string | null;
+}
+
+/**
+ * An officer does what a task asks: accepts, examines, gives an opinion, decides, confirms. One transaction: the case's
+ * legal state, the process, the event, the audit row, messages to other stages. Of two officers who act at once the second
+ * is told who was first.
+ */
+export async function actOnTask(call: Call, input: ActInput): Promise<ActResult> {
+  const task = await findTask(call.database, input.taskId);
+  if (!task?.caseId) throw caseProblem('no-task');
+  const { caseId } = task;
+  const act = actOf(task, input.outcome);
+  if (act.reasonRequired && !input.reason?.trim()) throw caseProblem('reason-required');
+  const seen = await findCase(call.database, caseId);
+  if (!seen) throw caseProblem('not-found');
+  const { assignmentId } = await authorise(call, act.action, await resourceOf(call, seen, task));
+  const acting: Call = assignmentId ? { ...call, actor: { ...call.actor, assignmentId } } : call;
+  return call.database.transaction(async (transaction) => {
+    const before = await lockCase(transaction, caseId);
+    if (!before) throw caseProblem('not-found');
+    const changed = await act.apply(acting, transaction, before, {
+      outcome: input.outcome,
+      reason: input.reason?.trim() ?? '',
+      data: input.data ?? {},
+      task,
+    });
+    const progressed = await completeTask(acting, transaction, {
+      taskId: task.id,
+      outcome: input.outcome,
+      completedByName: await officerName(acting),
+      variables: { outcome: input.outcome, reason: input.reason?.trim() ?? '', ...input.data },
+    });
+    const after = await closeFinishedCase(acting, transaction, changed.id, progressed);
+    return { caseId: after.id, state: after.state, outcome: after.outcome };
+  });
+}
+
+function actOf(task: Task, outcome: string) {
+  const possible = acts[task.act as keyof typeof acts] as
+    | Readonly<Record<string, (typeof acts)['accept']['accepted']>>
+    | undefined;
+  const found = possible?.[outcome];
+  if (!found)
+    throw caseProblem('outcome-unknown', { outcome, allowed: Object.keys(possible ?? {}).join(', ') });
+  return found;
+}

@@ -1,0 +1,64 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import type { Task } from '#platform/processes/index.ts';
+import { acceptCase } from './accept-case.ts';
+import { confirmStep } from './confirm-step.ts';
+import { correctCase } from './correct-case.ts';
+import { decideCase } from './decide-case.ts';
+import { examineCase } from './examine-case.ts';
+import { giveOpinion } from './give-opinion.ts';
+import type { Case } from './model.ts';
+import { refuseAcceptance } from './refuse-acceptance.ts';
+import { requestCorrection } from './request-correction.ts';
+
+/** What an officer said with an act. */
+export interface ActDetails {
+  readonly outcome: string;
+  readonly reason: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly task: Task;
+}
+
+type Apply = (call: Call, transaction: Transaction, before: Case, details: ActDetails) => Promise<Case>;
+
+export interface ActRule {
+  /** What access is asked for. */
+  readonly action: 'case.accept' | 'case.examine' | 'case.opine' | 'case.decide' | 'case.correct';
+  readonly reasonRequired: boolean;
+  readonly apply: Apply;
+}
+
+const rule = (action: ActRule['action'], apply: Apply, reasonRequired = false): ActRule => ({
+  action,
+  apply,
+  reasonRequired,
+});
+
+/** Every act of a task (`mt:act`) with its outcomes: what it takes, and what it does to the legal state. */
+export const acts = {
+  accept: {
+    accepted: rule('case.accept', acceptCase),
+    correction: rule('case.accept', requestCorrection, true),
+    'not-accepted': rule('case.accept', refuseAcceptance, true),
+  },
+  correct: {
+    corrected: rule('case.correct', correctCase),
+  },
+  examine: {
+    passed: rule('case.examine', examineCase),
+    failed: rule('case.examine', examineCase, true),
+  },
+  opinion: {
+    agreed: rule('case.opine', giveOpinion),
+    objected: rule('case.opine', giveOpinion, true),
+    remarked: rule('case.opine', giveOpinion, true),
+  },
+  decide: {
+    granted: rule('case.decide', decideCase),
+    refused: rule('case.decide', decideCase, true),
+  },
+  confirm: {
+    done: rule('case.examine', confirmStep),
+    failed: rule('case.examine', confirmStep, true),
+  },
+} satisfies Record<string, Record<string, ActRule>>;

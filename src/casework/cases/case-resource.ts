@@ -1,0 +1,27 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { CaseResource } from '#platform/access/index.ts';
+import type { Task } from '#platform/processes/index.ts';
+import type { Case } from './model.ts';
+import { familyOf } from './store.ts';
+
+/** A case as access policies see it. Bodies of the same family read the whole application (抄告相关). */
+export async function resourceOf(call: Call, of: Case, task?: Task): Promise<CaseResource> {
+  const family = of.kind === 'single' ? [of] : await familyOf(call.database, of.rootId);
+  const decidedBy = ranks[task?.post ?? ''];
+  return {
+    kind: 'case',
+    id: of.id,
+    bodyId: task?.bodyId ?? of.bodyId,
+    leadBodyId: of.leadBodyId,
+    divisionKey: task?.divisionKey ?? of.divisionKey ?? '',
+    itemKey: of.itemKey,
+    regionId: of.regionId,
+    applicantAccountId: of.applicantAccountId,
+    applicantSubjectId: of.applicantSubjectId,
+    participantBodyIds: [...new Set(family.map((member) => member.bodyId))],
+    ...(decidedBy ? { decidedBy } : {}),
+  };
+}
+
+/** The rank that a process asks of whoever does a step (`mt:post`). */
+const ranks: Readonly<Record<string, 1 | 2 | 3>> = { clerk: 1, head: 2, leader: 3 };

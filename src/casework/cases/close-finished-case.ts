@@ -1,0 +1,43 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import type { Advance } from '#platform/processes/index.ts';
+import { closeCase } from './close-case.ts';
+import type { Case, CaseOutcome } from './model.ts';
+import { caseProblem } from './problems.ts';
+import { actsOf, opinionsOf } from './record-store.ts';
+import { findCase } from './store.ts';
+
+/**
+ * When a case's process has come to its end without closing the case in so many words, the case ends with what was last
+ * decided in it. A case whose process goes on is left as it is.
+ */
+export async function closeFinishedCase(
+  call: Call,
+  transaction: Transaction,
+  caseId: string,
+  progressed: Advance,
+): Promise<Case> {
+  const now = await findCase(transaction, caseId);
+  if (!now) throw caseProblem('not-found');
+  if (progressed.status !== 'completed' || now.state === 'closed') return now;
+  const { outcome, reason } = await lastDecision(transaction, now);
+  return closeCase(call, transaction, now, outcome, { reason, results: progressed.variables });
+}
+
+async function lastDecision(
+  transaction: Transaction,
+  of: Case,
+): Promise<{ outcome: CaseOutcome; reason: string }> {
+  const [opinions, acts] = await Promise.all([
+    opinionsOf(transaction, of.rootId),
+    actsOf(transaction, [of.id]),
+  ]);
+  const opinion = opinions.findLast((candidate) => candidate.caseId === of.id);
+  if (opinion) return { outcome: opinion.outcome, reason: opinion.reason };
+  const decision = acts.findLast((act) => act.kind === 'decide');
+  if (decision)
+    return { outcome: decision.outcome === 'granted' ? 'granted' : 'refused', reason: decision.reason };
+  const confirmed = acts.findLast((act) => act.kind === 'confirm');
+  if (confirmed?.outcome === 'failed') return { outcome: 'refused', reason: confirmed.reason };
+  return { outcome: 'done', reason: '' };
+}

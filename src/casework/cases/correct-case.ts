@@ -1,0 +1,48 @@
+import { findItem } from '#casework/catalogue/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import type { ActDetails } from './acts.ts';
+import { changeCase } from './change-case.ts';
+import type { Case, SubmittedMaterial } from './model.ts';
+import { caseProblem } from './problems.ts';
+import { startClocks } from './start-clocks.ts';
+import { findContent, insertContent } from './store.ts';
+import { tellProgress } from './tell-progress.ts';
+
+/**
+ * The applicant hands in what was asked for. What was stated before stays as it was; a new content takes its place. The
+ * acceptance period begins anew with the day on which everything arrived.
+ */
+export async function correctCase(
+  call: Call,
+  transaction: Transaction,
+  before: Case,
+  details: ActDetails,
+): Promise<Case> {
+  const [content, item] = await Promise.all([
+    findContent(transaction, before.contentId),
+    findItem(call, before.itemKey, before.releaseId),
+  ]);
+  if (!content) throw caseProblem('not-found');
+  const corrected = {
+    ...content,
+    id: newId(),
+    madeAt: call.clock.now(),
+    answers: { ...content.answers, ...(details.data['answers'] as Record<string, unknown> | undefined) },
+    materials: (details.data['materials'] as readonly SubmittedMaterial[] | undefined) ?? content.materials,
+  };
+  await Promise.all([
+    insertContent(transaction, corrected),
+    startClocks(call, transaction, before.id, item, ['acceptance'], call.clock.today()),
+  ]);
+  const changed = await changeCase(
+    call,
+    transaction,
+    before,
+    { state: 'received', contentId: corrected.id },
+    [{ event: 'case.corrected', data: { contentId: corrected.id } }],
+  );
+  await tellProgress(call, transaction, changed, 'corrected');
+  return changed;
+}

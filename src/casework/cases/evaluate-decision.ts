@@ -1,0 +1,64 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { fromHost, type HostValue, isContext, toHost } from '#platform/decisions/index.ts';
+import type { DecisionCall } from '#platform/processes/index.ts';
+import { feelFacts } from './case-facts.ts';
+import { decisionsOf } from './decisions-of.ts';
+import type { AutomaticCheck } from './model.ts';
+import { caseProblem } from './problems.ts';
+import { insertChecks } from './record-store.ts';
+import { findCase } from './store.ts';
+
+/**
+ * Evaluates a decision of the release the case is pinned to. A list of findings (`key`, `label`, `value`, `required`,
+ * `verdict`) is kept with the case: what the system has checked by itself, for every officer to see.
+ */
+export async function evaluateDecision(
+  call: Call,
+  transaction: Transaction,
+  decision: DecisionCall,
+): Promise<unknown> {
+  const found = decision.caseId ? await findCase(transaction, decision.caseId) : undefined;
+  if (!found) throw caseProblem('not-found');
+  const decisions = await decisionsOf(call, found.releaseId, found.itemKey);
+  if (!decisions) throw caseProblem('item-unknown', { item: found.itemKey });
+  const variables = fromHost(decision.variables as { readonly [name: string]: HostValue });
+  const facts = await feelFacts(call, transaction, found.id);
+  const context = new Map([...(isContext(variables) ? variables : []), ...facts]);
+  const { value } = decisions.evaluate(decision.decision, context, { clock: call.clock });
+  const result = toHost(value);
+  const checks = findingsIn(result);
+  await insertChecks(
+    transaction,
+    found.id,
+    checks.map((check) => ({ ...check, id: newId() })),
+    call.clock.now(),
+  );
+  return result;
+}
+
+function findingsIn(result: unknown): readonly AutomaticCheck[] {
+  const list = Array.isArray(result) ? result : [result];
+  return list.flatMap((entry): AutomaticCheck[] => {
+    if (typeof entry !== 'object' || entry === null) return [];
+    const { key, label, labelEn, value, required, verdict, source } = entry as Record<string, unknown>;
+    if (typeof label !== 'string' && typeof label !== 'object') return [];
+    if (verdict !== 'passed' && verdict !== 'attention' && verdict !== 'unknown') return [];
+    return [
+      {
+        key: typeof key === 'string' ? key : String(label),
+        label: { ...asText(label), ...(typeof labelEn === 'string' ? { en: labelEn } : {}) },
+        value: value === null || value === undefined ? null : String(value),
+        required: required === null || required === undefined ? null : String(required),
+        verdict,
+        source: source === null || source === undefined ? null : asText(source),
+      },
+    ];
+  });
+}
+
+function asText(value: unknown): Text {
+  return typeof value === 'object' && value !== null ? (value as Text) : { 'zh-CN': String(value) };
+}

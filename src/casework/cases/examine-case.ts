@@ -1,0 +1,26 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import type { ActDetails } from './acts.ts';
+import { changeCase } from './change-case.ts';
+import type { Case } from './model.ts';
+import { caseProblem } from './problems.ts';
+import { recordAct } from './record-act.ts';
+import { tellProgress } from './tell-progress.ts';
+
+/** Records the examination 审查 with its finding; the decision is somebody else's. */
+export async function examineCase(
+  call: Call,
+  transaction: Transaction,
+  before: Case,
+  details: ActDetails,
+): Promise<Case> {
+  if (before.state === 'closed') throw caseProblem('closed');
+  const [changed] = await Promise.all([
+    changeCase(call, transaction, before, {}, [
+      { event: 'case.examined', data: { outcome: details.outcome } },
+    ]),
+    recordAct(call, transaction, before, details),
+  ]);
+  await tellProgress(call, transaction, changed, 'examined');
+  return changed;
+}

@@ -1,0 +1,34 @@
+import type { Module } from '#kernel/http/index.ts';
+import { registerCases } from './register.ts';
+import { caseRoutes } from './routes.ts';
+
+export { type ActInput, actOnTask } from './act-on-task.ts';
+export { markMaterial } from './mark-material.ts';
+export type {
+  Applicant,
+  Case,
+  CaseClock,
+  CaseOutcome,
+  CaseState,
+  Content,
+  Opinion,
+  SubmittedMaterial,
+} from './model.ts';
+export { type Overview, type OverviewRow, listOpenCases, type OpenCaseQuery, readOverview } from './read-overview.ts';
+export { type HistoryQuery, type HistoryRow, readHistory } from './read-history.ts';
+export { type BodyNotice, readBodyNotices } from './read-body-notices.ts';
+export { type Inbox, type InboxRow, readInbox } from './read-inbox.ts';
+export { type CaseQuery, searchCases } from './search-cases.ts';
+export {
+  carryStageMessages,
+  onStageMessage,
+  type ProgressKind,
+  type ProgressMessage,
+  receiveStageMessage,
+  type StageMessage,
+  type SubmissionMessage,
+  sendStageMessage,
+} from './stage-message.ts';
+export { type Branch, type CaseView, viewCase } from './view-case.ts';
+
+export const casesModule: Module = { name: 'casework/cases', register: registerCases, routes: caseRoutes };

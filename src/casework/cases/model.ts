@@ -1,0 +1,136 @@
+import type { Text } from '#kernel/i18n/index.ts';
+
+/** The legal state of a case. `closed` has an outcome. */
+export type CaseState = 'received' | 'correction' | 'accepted' | 'closed';
+
+/** How a case ended: decisions on applications, opinions of bodies asked, or done (no decision needed). */
+export type CaseOutcome =
+  | 'granted'
+  | 'refused'
+  | 'not-accepted'
+  | 'withdrawn'
+  | 'agreed'
+  | 'objected'
+  | 'remarked'
+  | 'done';
+
+/** One application to one acting body 办件; a parallel approval or scene is a lead case with child cases. */
+export interface Case {
+  readonly id: string;
+  readonly receiptNumber: string;
+  readonly kind: 'single' | 'lead' | 'child';
+  readonly parentId: string | null;
+  readonly rootId: string;
+  /** The parent's call activity that waits for this child. */
+  readonly callId: string | null;
+  readonly itemKey: string;
+  readonly itemTitle: Text;
+  readonly releaseId: string;
+  readonly regionId: string | null;
+  readonly bodyId: string;
+  readonly leadBodyId: string;
+  readonly divisionKey: string | null;
+  readonly applicantAccountId: string | null;
+  readonly applicantSubjectId: string | null;
+  readonly applicantKind: 'person' | 'firm';
+  readonly applicantName: string;
+  readonly title: string;
+  readonly state: CaseState;
+  readonly outcome: CaseOutcome | null;
+  readonly channel: string;
+  readonly contentId: string;
+  readonly submittedAt: Date;
+  readonly receivedOn: string;
+  readonly acceptedAt: Date | null;
+  readonly decidedAt: Date | null;
+  readonly closedAt: Date | null;
+  /** The promised end, else the statutory one; `YYYY-MM-DD`. */
+  readonly dueOn: string | null;
+  readonly statutoryDueOn: string | null;
+  /** The due date lies beyond the published calendars 暂定. */
+  readonly dueProvisional: boolean;
+  readonly eventSequence: number;
+  readonly version: number;
+}
+
+/** Who applies: a snapshot from the registers at submission. */
+export interface Applicant {
+  readonly accountId: string | null;
+  readonly subjectId: string | null;
+  readonly kind: 'person' | 'firm';
+  readonly name: string;
+  /** Citizen ID or unified social credit code. */
+  readonly code: string;
+  readonly mobile?: string;
+  readonly email?: string;
+  readonly address?: string;
+  /** The person who acts for a firm. */
+  readonly agent?: { readonly name: string; readonly code: string };
+}
+
+/** A material as handed in: how it came, and what stands behind it. */
+export interface SubmittedMaterial {
+  readonly key: string;
+  readonly title: Text;
+  readonly way: 'generated' | 'licence' | 'register' | 'promise' | 'upload';
+  readonly fileId?: string;
+  readonly fileName?: string;
+  readonly mediaType?: string;
+  readonly size?: number;
+  readonly licenceId?: string;
+  readonly register?: { readonly key: string; readonly recordId: string; readonly title: Text };
+  readonly promisedUntil?: string;
+}
+
+/** What was stated and handed in at one moment; shared by all cases of one application. */
+export interface Content {
+  readonly id: string;
+  readonly madeAt: Date;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly situation: Readonly<Record<string, unknown>>;
+  readonly applicant: Applicant;
+  readonly materials: readonly SubmittedMaterial[];
+}
+
+export interface CaseClock {
+  readonly id: string;
+  readonly caseId: string;
+  readonly kind: 'acceptance' | 'promised' | 'statutory';
+  readonly startedOn: string;
+  readonly length: number;
+  readonly unit: string;
+  readonly dueOn: string;
+  readonly provisional: boolean;
+  readonly state: 'running' | 'met' | 'missed' | 'void';
+  readonly endedOn: string | null;
+}
+
+export interface Opinion {
+  readonly id: string;
+  readonly caseId: string;
+  readonly bodyId: string;
+  readonly outcome: 'agreed' | 'objected' | 'remarked';
+  readonly reason: string;
+  readonly givenBy: string;
+  readonly givenAt: Date;
+}
+
+export interface Act {
+  readonly id: string;
+  readonly caseId: string;
+  readonly kind: string;
+  readonly outcome: string;
+  readonly reason: string;
+  readonly doneBy: string;
+  readonly doneAt: Date;
+}
+
+/** One thing the system checked by itself against a register, a licence or a decision table. */
+export interface AutomaticCheck {
+  readonly key: string;
+  readonly label: Text;
+  readonly value: string | null;
+  readonly required: string | null;
+  readonly verdict: 'passed' | 'attention' | 'unknown';
+  readonly source: Text | null;
+}

@@ -1,0 +1,13 @@
+import type { Call } from '#kernel/application/index.ts';
+import { assignmentsOf } from '#platform/directory/index.ts';
+
+/** Under which name an act stands in the files: the officer's, or the program's own part that acted. */
+export async function officerName(call: Call): Promise<string> {
+  if (call.actor.kind !== 'account') return call.actor.id;
+  const assignments = await assignmentsOf(call);
+  return (
+    assignments.find(({ id }) => id === call.actor.assignmentId)?.officerName ??
+    assignments[0]?.officerName ??
+    ''
+  );
+}

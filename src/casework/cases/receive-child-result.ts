@@ -1,0 +1,25 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { bodyById } from '#platform/directory/index.ts';
+import { completeCall } from '#platform/processes/index.ts';
+import { closeFinishedCase } from './close-finished-case.ts';
+import type { ChildResultMessage } from './stage-message.ts';
+import { findCase, lockCase, takeMessage } from './store.ts';
+
+/** A child case has ended: its result goes into the parent's process, which goes on when it has all it waits for. */
+export async function receiveChildResult(
+  call: Call,
+  transaction: Transaction,
+  message: ChildResultMessage,
+): Promise<void> {
+  if (!(await takeMessage(transaction, message.id, call.clock.now()))) return;
+  const child = await findCase(transaction, message.childId);
+  // Two branches that end in the same moment go into the parent one after the other.
+  if (child?.parentId) await lockCase(transaction, child.parentId);
+  const body = await bodyById(call, message.bodyId);
+  const advance = await completeCall(call, transaction, {
+    callId: message.callId,
+    result: { ...message.results, outcome: message.outcome, reason: message.reason, body: body?.key ?? '' },
+  });
+  if (advance.caseId) await closeFinishedCase(call, transaction, advance.caseId, advance);
+}

@@ -1,0 +1,249 @@
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Act, AutomaticCheck, CaseClock, Opinion } from './model.ts';
+
+export async function insertClocks(on: Transaction, clocks: readonly CaseClock[]): Promise<void> {
+  if (clocks.length === 0) return;
+  await on.execute(
+    {
+      name: 'cases.clock.insert',
+      text: `insert into cases.clock (id, case_id, kind, started_on, length, unit, due_on, provisional, state, ended_on)
+        select id, "caseId", kind, "startedOn", length, unit, "dueOn", provisional, state, "endedOn"
+        from jsonb_to_recordset($1::jsonb) as r (id uuid, "caseId" uuid, kind text, "startedOn" date, length integer, unit text,
+          "dueOn" date, provisional boolean, state text, "endedOn" date)`,
+    },
+    [JSON.stringify(clocks)],
+  );
+}
+
+/** Ends the running clocks of these kinds: met when today is not past the due date, else missed. */
+export async function endClocks(
+  on: Transaction,
+  caseId: string,
+  kinds: readonly string[],
+  today: string,
+): Promise<void> {
+  await on.execute(
+    {
+      name: 'cases.clock.end',
+      text: `update cases.clock set ended_on = $3::date, state = case when $3::date <= due_on then 'met' else 'missed' end
+        where case_id = $1 and kind = any($2) and state = 'running'`,
+    },
+    [caseId, kinds, today],
+  );
+}
+
+export function clocksOf(on: Queryable, caseIds: readonly string[]): Promise<CaseClock[]> {
+  return on.query(
+    {
+      name: 'cases.clock.of',
+      text: `select id, case_id as "caseId", kind, started_on as "startedOn", length, unit, due_on as "dueOn", provisional, state,
+          ended_on as "endedOn" from cases.clock where case_id = any($1) order by id`,
+    },
+    [caseIds],
+  );
+}
+
+/** Running clocks whose end was computed without a published calendar. */
+export function provisionalClocks(on: Transaction): Promise<CaseClock[]> {
+  return on.query(
+    `select id, case_id as "caseId", kind, started_on as "startedOn", length, unit, due_on as "dueOn", provisional, state,
+       ended_on as "endedOn" from cases.clock where provisional and state = 'running' for update`,
+  );
+}
+
+export async function moveClockDue(on: Transaction, clock: CaseClock): Promise<void> {
+  await on.execute(`update cases.clock set due_on = $2, provisional = $3 where id = $1`, [
+    clock.id,
+    clock.dueOn,
+    clock.provisional,
+  ]);
+  const column =
+    clock.kind === 'promised' ? 'due_on' : clock.kind === 'statutory' ? 'statutory_due_on' : undefined;
+  if (column)
+    await on.execute(
+      `update cases.case set ${column} = $2, due_provisional = $3, version = version + 1 where id = $1`,
+      [clock.caseId, clock.dueOn, clock.provisional],
+    );
+}
+
+export async function insertOpinion(
+  on: Transaction,
+  opinion: Opinion & { readonly rootId: string; readonly assignmentId: string | null },
+): Promise<void> {
+  await on.execute(
+    {
+      name: 'cases.opinion.insert',
+      text: `insert into cases.opinion (id, case_id, root_id, body_id, outcome, reason, given_by, assignment_id, given_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    },
+    [
+      opinion.id,
+      opinion.caseId,
+      opinion.rootId,
+      opinion.bodyId,
+      opinion.outcome,
+      opinion.reason,
+      opinion.givenBy,
+      opinion.assignmentId,
+      opinion.givenAt,
+    ],
+  );
+}
+
+export function opinionsOf(on: Queryable, rootId: string): Promise<Opinion[]> {
+  return on.query(
+    {
+      name: 'cases.opinion.of',
+      text: `select id, case_id as "caseId", body_id as "bodyId", outcome, reason, given_by as "givenBy", given_at as "givenAt"
+        from cases.opinion where root_id = $1 order by given_at`,
+    },
+    [rootId],
+  );
+}
+
+export async function insertAct(
+  on: Transaction,
+  act: Act & { readonly data: Readonly<Record<string, unknown>>; readonly assignmentId: string | null },
+): Promise<void> {
+  await on.execute(
+    {
+      name: 'cases.act.insert',
+      text: `insert into cases.act (id, case_id, kind, outcome, reason, data, done_by, assignment_id, done_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    },
+    [
+      act.id,
+      act.caseId,
+      act.kind,
+      act.outcome,
+      act.reason,
+      JSON.stringify(act.data),
+      act.doneBy,
+      act.assignmentId,
+      act.doneAt,
+    ],
+  );
+}
+
+export function actsOf(on: Queryable, caseIds: readonly string[]): Promise<Act[]> {
+  return on.query(
+    {
+      name: 'cases.act.of',
+      text: `select id, case_id as "caseId", kind, outcome, reason, done_by as "doneBy", done_at as "doneAt"
+        from cases.act where case_id = any($1) order by done_at`,
+    },
+    [caseIds],
+  );
+}
+
+export async function insertChecks(
+  on: Transaction,
+  caseId: string,
+  checks: readonly (AutomaticCheck & { readonly id: string })[],
+  checkedAt: Date,
+): Promise<void> {
+  if (checks.length === 0) return;
+  await on.execute(
+    {
+      name: 'cases.check.insert',
+      text: `insert into cases.check (id, case_id, key, label, value, required, verdict, source, checked_at)
+        select id, $1, key, label, value, required, verdict, source, $3
+        from jsonb_to_recordset($2::jsonb) as r (id uuid, key text, label jsonb, value text, required text, verdict text, source jsonb)`,
+    },
+    [caseId, JSON.stringify(checks), checkedAt],
+  );
+}
+
+export function checksOf(on: Queryable, caseId: string): Promise<(AutomaticCheck & { checkedAt: Date })[]> {
+  return on.query(
+    {
+      name: 'cases.check.of',
+      text: `select key, label, value, required, verdict, source, checked_at as "checkedAt" from cases.check where case_id = $1 order by id`,
+    },
+    [caseId],
+  );
+}
+
+export async function setMaterialMark(
+  on: Transaction,
+  caseId: string,
+  materialKey: string,
+  mark: 'passed' | 'attention' | null,
+  by: string,
+  at: Date,
+): Promise<void> {
+  if (mark === null)
+    await on.execute(`delete from cases.material_mark where case_id = $1 and material_key = $2`, [
+      caseId,
+      materialKey,
+    ]);
+  else
+    await on.execute(
+      `insert into cases.material_mark (case_id, material_key, mark, marked_by, marked_at) values ($1, $2, $3, $4, $5)
+       on conflict (case_id, material_key) do update set mark = excluded.mark, marked_by = excluded.marked_by, marked_at = excluded.marked_at`,
+      [caseId, materialKey, mark, by, at],
+    );
+}
+
+export function materialMarksOf(
+  on: Queryable,
+  caseId: string,
+): Promise<{ materialKey: string; mark: 'passed' | 'attention' }[]> {
+  return on.query(
+    {
+      name: 'cases.mark.of',
+      text: `select material_key as "materialKey", mark from cases.material_mark where case_id = $1`,
+    },
+    [caseId],
+  );
+}
+
+export async function insertBodyNotices(
+  on: Transaction,
+  notices: readonly {
+    id: string;
+    bodyId: string;
+    caseId: string;
+    rootId: string;
+    kind: string;
+    parameters: Readonly<Record<string, unknown>>;
+    eventId: string;
+  }[],
+  toldAt: Date,
+): Promise<void> {
+  if (notices.length === 0) return;
+  await on.execute(
+    {
+      name: 'cases.notice.insert',
+      text: `insert into cases.body_notice (id, body_id, case_id, root_id, kind, parameters, told_at, event_id)
+        select id, "bodyId", "caseId", "rootId", kind, parameters, $2, "eventId"
+        from jsonb_to_recordset($1::jsonb) as r (id uuid, "bodyId" uuid, "caseId" uuid, "rootId" uuid, kind text, parameters jsonb, "eventId" uuid)
+        on conflict (event_id, body_id) do nothing`,
+    },
+    [JSON.stringify(notices), toldAt],
+  );
+}
+
+export function bodyNotices(
+  on: Queryable,
+  bodyIds: readonly string[],
+  limit: number,
+): Promise<
+  {
+    id: string;
+    caseId: string;
+    rootId: string;
+    kind: string;
+    parameters: Record<string, string>;
+    toldAt: Date;
+  }[]
+> {
+  return on.query(
+    {
+      name: 'cases.notice.list',
+      text: `select id, case_id as "caseId", root_id as "rootId", kind, parameters, told_at as "toldAt"
+        from cases.body_notice where body_id = any($1) order by id desc limit $2`,
+    },
+    [bodyIds, limit],
+  );
+}

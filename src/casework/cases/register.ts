@@ -1,0 +1,56 @@
+import type { Application } from '#kernel/application/index.ts';
+import { onEvent } from '#kernel/outbox/index.ts';
+import { onCalendarImported } from '#platform/calendar/index.ts';
+import { registerFileOwner } from '#platform/files/index.ts';
+import {
+  registerCallActivity,
+  registerCaseFacts,
+  registerDecisions,
+  registerService,
+} from '#platform/processes/index.ts';
+import { acceptBySystem } from './accept-by-system.ts';
+import { caseFacts } from './case-facts.ts';
+import { closeByProcess } from './close-by-process.ts';
+import { evaluateDecision } from './evaluate-decision.ts';
+import { issueByProcess } from './issue-by-process.ts';
+import { mayReadFile } from './may-read-file.ts';
+import { notifyApplicant } from './notify-applicant.ts';
+import { notifyBodies } from './notify-bodies.ts';
+import { notifyByProcess } from './notify-by-process.ts';
+import { openChildCase } from './open-child-case.ts';
+import { receiveChildResult } from './receive-child-result.ts';
+import { receiveSubmission } from './receive-submission.ts';
+import { recomputeProvisional } from './recompute-provisional.ts';
+import { requestChildCase } from './request-child-case.ts';
+import { onStageMessage } from './stage-message.ts';
+import { writeRegisterByProcess } from './write-register-by-process.ts';
+
+/** What applicants are told by message, and what the other bodies of a parallel approval are told at their desks. */
+const toldToApplicant = [
+  'case.received',
+  'case.accepted',
+  'case.correction-requested',
+  'case.decided',
+  'case.closed',
+  'licence.issued',
+];
+const toldToBodies = ['case.opinion-given', 'case.decided', 'case.closed'];
+
+/** Connects casework to the engine below, to its own stages, and to what is told to whom. */
+export function registerCases(_application: Application): void {
+  registerCaseFacts(caseFacts);
+  registerCallActivity(requestChildCase);
+  registerDecisions(evaluateDecision);
+  registerService('case.accept', acceptBySystem);
+  registerService('case.close', closeByProcess);
+  registerService('case.notify', notifyByProcess);
+  registerService('licence.issue', issueByProcess);
+  registerService('register.write', writeRegisterByProcess);
+  onStageMessage('submission', receiveSubmission);
+  onStageMessage('child-opened', openChildCase);
+  onStageMessage('child-result', receiveChildResult);
+  for (const event of toldToApplicant) onEvent(event, 'cases.notify-applicant', notifyApplicant);
+  for (const event of toldToBodies) onEvent(event, 'cases.notify-bodies', notifyBodies);
+  registerFileOwner('case', mayReadFile);
+  onCalendarImported('cases', recomputeProvisional);
+}

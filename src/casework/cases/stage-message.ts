@@ -1,0 +1,156 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
+import type { Applicant, CaseOutcome, CaseState, Content, SubmittedMaterial } from './model.ts';
+
+/**
+ * What travels between stages: submission → acceptance, parent ↔ child, inner → public progress. Each message is versioned
+ * and idempotent by its id. In one database it travels in the sender's transaction; between zones or regions a carrier of
+ * their own takes it, and may delay or repeat it.
+ */
+export type StageMessage = SubmissionMessage | ChildOpenedMessage | ChildResultMessage | ProgressMessage;
+
+export interface SubmissionMessage {
+  readonly kind: 'submission';
+  readonly version: 1;
+  readonly id: string;
+  readonly caseId: string;
+  readonly receiptNumber: string;
+  readonly itemKey: string;
+  readonly releaseId: string;
+  readonly regionId: string | null;
+  readonly title: string;
+  readonly channel: string;
+  readonly submittedAt: string;
+  readonly content: {
+    readonly id: string;
+    readonly answers: Readonly<Record<string, unknown>>;
+    readonly situation: Readonly<Record<string, unknown>>;
+    readonly applicant: Applicant;
+    readonly materials: readonly SubmittedMaterial[];
+  };
+}
+
+export interface ChildOpenedMessage {
+  readonly kind: 'child-opened';
+  readonly version: 1;
+  /** The parent's call activity. */
+  readonly id: string;
+  readonly parentId: string;
+  readonly rootId: string;
+  readonly itemKey: string;
+  /** The body the parent's process names; absent: the item's own. */
+  readonly bodyKey: string | null;
+  readonly receiptNumber: string;
+  readonly releaseId: string;
+  readonly regionId: string | null;
+  readonly leadBodyId: string;
+  readonly title: string;
+  readonly channel: string;
+  readonly content: Content;
+  /** What the parent's process hands over, e.g. the credit code a registration has just given. */
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+export interface ChildResultMessage {
+  readonly kind: 'child-result';
+  readonly version: 1;
+  readonly id: string;
+  readonly callId: string;
+  readonly childId: string;
+  readonly bodyId: string;
+  readonly outcome: CaseOutcome;
+  readonly reason: string;
+  readonly results: Readonly<Record<string, unknown>>;
+}
+
+/** One entry of what the applicant sees, with the state of the branch and of the whole after it. */
+export interface ProgressMessage {
+  readonly kind: 'progress';
+  readonly version: 1;
+  readonly id: string;
+  readonly occurredAt: string;
+  readonly entry: ProgressKind;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly reason: string;
+  readonly branch: ProgressBranch;
+}
+
+export type ProgressKind =
+  | 'received'
+  | 'accepted'
+  | 'correction'
+  | 'corrected'
+  | 'not-accepted'
+  | 'child-opened'
+  | 'opinion'
+  | 'examined'
+  | 'decided'
+  | 'confirmed'
+  | 'licence-issued'
+  | 'told'
+  | 'closed'
+  | 'withdrawn';
+
+/** Where one case of the family stands. The branch without a parent is the application itself. */
+export interface ProgressBranch {
+  readonly caseId: string;
+  readonly rootId: string;
+  readonly receiptNumber: string;
+  readonly itemKey: string;
+  readonly itemTitle: Text;
+  readonly bodyName: Text;
+  readonly state: CaseState;
+  readonly outcome: CaseOutcome | null;
+  readonly startedOn: string | null;
+  readonly dueOn: string | null;
+  readonly statutoryDueOn: string | null;
+  readonly provisional: boolean;
+  readonly endedOn: string | null;
+  /** Rises with each change, so that a late repetition never overwrites what is newer. */
+  readonly version: number;
+}
+
+type Handler = (call: Call, transaction: Transaction, message: never) => Promise<void>;
+type Carrier = (call: Call, transaction: Transaction, message: StageMessage) => Promise<void>;
+
+const handlers = new Map<StageMessage['kind'], Handler>();
+
+/** Registers who handles messages of a kind; the handler itself must bear repetition. */
+export function onStageMessage<Kind extends StageMessage['kind']>(
+  kind: Kind,
+  handle: (
+    call: Call,
+    transaction: Transaction,
+    message: Extract<StageMessage, { kind: Kind }>,
+  ) => Promise<void>,
+): void {
+  handlers.set(kind, handle as Handler);
+}
+
+/** Hands an arrived message to its stage. */
+export async function receiveStageMessage(
+  call: Call,
+  transaction: Transaction,
+  message: StageMessage,
+): Promise<void> {
+  const handle = handlers.get(message.kind) as Carrier | undefined;
+  if (!handle) throw new Error(`nobody handles messages of the kind ${message.kind}`);
+  await handle(call, transaction, message);
+}
+
+let carrier: Carrier = receiveStageMessage;
+
+/** Sends a message to the other stage: by default it arrives in this very transaction. */
+export function sendStageMessage(call: Call, transaction: Transaction, message: StageMessage): Promise<void> {
+  return carrier(call, transaction, message);
+}
+
+/** Puts another carrier in place (between zones; delaying and repeating ones in tests); returns how to put the old one back. */
+export function carryStageMessages(by: Carrier): () => void {
+  const before = carrier;
+  carrier = by;
+  return () => {
+    carrier = before;
+  };
+}

@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import {
+  actOnTask,
+  carryStageMessages,
+  receiveStageMessage,
+  type StageMessage,
+  viewCase,
+} from '#casework/cases/index.ts';
+import { readScenarios, type Scenario } from '#casework/packs/index.ts';
+import { queryProgress, submitApplication, viewProgress } from '#front/applications/index.ts';
+import { type Call, systemCall } from '#kernel/application/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
+import { deliverPending, readCaseEvents } from '#kernel/outbox/index.ts';
+import { readAuditOf } from '#platform/audit/index.ts';
+import { storeFile } from '#platform/files/index.ts';
+import { openTasksOfCases } from '#platform/processes/index.ts';
+import { callOf, openTestCity } from './test-city.ts';
+
+const packs = ['packs/china', 'packs/mingzhou'];
+const firm = '91339901MAD7K2L486';
+const opinions = [
+  ['parks', 'planning-opinion-parks'],
+  ['housing.design-review', 'planning-opinion-housing'],
+  ['zhao.mingwei', 'planning-opinion-water'],
+  ['civil-air-defence', 'planning-opinion-civil-air-defence'],
+] as const;
+
+let city: Awaited<ReturnType<typeof openTestCity>>;
+let applicant: Call;
+let given: Scenario['given'];
+let materials: Record<string, { way: 'upload'; fileId: string }>;
+
+before(async () => {
+  city = await openTestCity(packs);
+  applicant = await callOf(city, 'shen.zhiyuan', firm);
+  const scenarios = await readScenarios(packs);
+  const planning = scenarios.find(({ item }) => item === 'planning-permit')?.scenarios[0]?.scenario;
+  assert.ok(planning);
+  given = planning.given;
+  materials = {};
+  for (const key of Object.keys(given.materials ?? {})) {
+    const content = await readFile('packs/mingzhou/samples/sample.pdf');
+    const file = await storeFile(applicant, {
+      name: 'sample.pdf',
+      type: 'application/pdf',
+      content,
+      accept: ['pdf'],
+      maxBytes: 1 << 20,
+    });
+    materials[key] = { way: 'upload', fileId: file.id };
+  }
+});
+after(() => city.database.close());
+
+const submit = (key: string) =>
+  submitApplication(applicant, {
+    itemKey: 'planning-permit',
+    situation: given.situation ?? {},
+    answers: given.answers,
+    materials,
+    channel: 'api',
+    idempotencyKey: key,
+  });
+
+async function taskOf(caseId: string, act: string, item?: string): Promise<string> {
+  const { root, branches } = await viewProgress(applicant, caseId);
+  const ids = [root, ...branches].flatMap((branch) =>
+    branch && (item === undefined ? branch.caseId === caseId : branch.itemKey === item)
+      ? [branch.caseId]
+      : [],
+  );
+  const tasks = await openTasksOfCases(city.database, ids);
+  const found = tasks.find((task) => task.act === act);
+  assert.ok(found, `a task “${act}” at ${item ?? 'the lead'}`);
+  return found.id;
+}
+
+async function accept(caseId: string): Promise<void> {
+  await actOnTask(await callOf(city, 'lin.xiaotang'), {
+    taskId: await taskOf(caseId, 'accept'),
+    outcome: 'accepted',
+  });
+}
+
+test('the same submission at the same moment is one case with one receipt', async () => {
+  const receipts = await Promise.all(Array.from({ length: 5 }, () => submit('double-click-1')));
+  assert.equal(new Set(receipts.map(({ caseId }) => caseId)).size, 1);
+  assert.equal(new Set(receipts.map(({ queryPassword }) => queryPassword)).size, 1);
+  const again = await submit('double-click-1');
+  assert.equal(again.receiptNumber, receipts[0]?.receiptNumber);
+});
+
+test('accepting opens the cases of five bodies in the same moment, each with its own clock', async () => {
+  const { caseId } = await submit('five-bodies-1');
+  await accept(caseId);
+  const { root, branches } = await viewProgress(applicant, caseId);
+  assert.equal(root?.state, 'accepted');
+  assert.equal(root?.dueOn, '2026-12-01', 'eight working days after Thursday 19 November');
+  assert.equal(branches.length, 5);
+  assert.deepEqual(new Set(branches.map((branch) => branch.state)), new Set(['accepted']));
+  assert.equal(
+    new Set(branches.map((branch) => branch.dueOn)).size > 1,
+    true,
+    'bodies have limits of their own',
+  );
+});
+
+test('of two officers who act at once one wins, and the other is told who it was', async () => {
+  const { caseId } = await submit('two-officers-1');
+  const taskId = await taskOf(caseId, 'accept');
+  const [clerk, head] = [await callOf(city, 'lin.xiaotang'), await callOf(city, 'zhou.yan')];
+  const results = await Promise.allSettled([
+    actOnTask(clerk, { taskId, outcome: 'accepted' }),
+    actOnTask(head, { taskId, outcome: 'accepted' }),
+  ]);
+  const lost = results.filter((result) => result.status === 'rejected');
+  assert.equal(lost.length, 1);
+  const reason: unknown = lost[0]?.reason;
+  assert.ok(isProblem(reason, 'processes/task-already-done'), String(reason));
+  assert.match(String(reason.parameters['who']), /林晓棠|周砚/);
+});
+
+test('children that answer at the same moment all count, and the lead goes on once', async () => {
+  const { caseId } = await submit('all-at-once-1');
+  await accept(caseId);
+  const answers = await Promise.all(
+    opinions.map(async ([officer, item]) => ({
+      call: await callOf(city, officer),
+      taskId: await taskOf(caseId, 'opinion', item),
+    })),
+  );
+  await Promise.all(answers.map(({ call, taskId }) => actOnTask(call, { taskId, outcome: 'agreed' })));
+  const { branches } = await viewProgress(applicant, caseId);
+  assert.equal(branches.filter(({ outcome }) => outcome === 'agreed').length, 4);
+  assert.equal(
+    (await openTasksOfCases(city.database, [caseId])).some(({ act }) => act === 'examine'),
+    false,
+    'the fifth is waited for',
+  );
+});
+
+test('messages between stages may come late, twice and in another order', async () => {
+  const carried: StageMessage[] = [];
+  const restore = carryStageMessages(async (_call, _transaction, message) => {
+    carried.push(message);
+  });
+  /** Delivers what is under way, each message twice, the last sent first. */
+  const deliver = async () => {
+    while (carried.length > 0) {
+      const batch = carried.splice(0).toReversed();
+      for (const message of [...batch, ...batch])
+        await city.database.transaction((transaction) =>
+          receiveStageMessage(systemCall(city, 'carrier'), transaction, message),
+        );
+    }
+  };
+  try {
+    const { caseId } = await submit('late-and-twice-1');
+    assert.equal((await viewProgress(applicant, caseId)).root, null, 'not yet received');
+    await deliver();
+    await accept(caseId);
+    await deliver();
+    assert.equal((await viewProgress(applicant, caseId)).branches.length, 5);
+    for (const [officer, item] of opinions) {
+      await actOnTask(await callOf(city, officer), {
+        taskId: await taskOf(caseId, 'opinion', item),
+        outcome: 'agreed',
+      });
+      await deliver();
+    }
+    const { entries, branches } = await viewProgress(applicant, caseId);
+    assert.equal(branches.filter(({ outcome }) => outcome === 'agreed').length, 4);
+    assert.equal(entries.filter(({ kind }) => kind === 'received').length, 1);
+  } finally {
+    restore();
+  }
+});
+
+test('the history of a case has no gap, and every event of it an audit entry', async () => {
+  const { caseId } = await submit('history-1');
+  await accept(caseId);
+  const own = (await readCaseEvents(city.database, caseId)).filter(
+    ({ caseSequence }) => caseSequence !== null,
+  );
+  assert.deepEqual(
+    own.map(({ caseSequence }) => caseSequence),
+    own.map((_, index) => index + 1),
+  );
+  const audited = new Set((await readAuditOf(city.database, 'case', caseId)).map(({ action }) => action));
+  for (const event of own) assert.ok(audited.has(event.name), event.name);
+  assert.equal(JSON.stringify(own).includes('沈知远'), false, 'personal data by reference only');
+});
+
+test('bodies of the parallel approval read the whole application; others and strangers do not', async () => {
+  const { caseId } = await submit('who-reads-1');
+  await accept(caseId);
+  const water = await viewCase(await callOf(city, 'zhao.mingwei'), caseId);
+  assert.equal(water.content.answers['projectName'], given.answers['projectName']);
+  for (const stranger of ['market-regulation.food', 'chen.yutong'])
+    await assert.rejects(
+      viewCase(await callOf(city, stranger), caseId),
+      (error) => isProblem(error, 'access/denied'),
+      stranger,
+    );
+  await assert.rejects(viewProgress(await callOf(city, 'chen.yutong'), caseId), (error) =>
+    isProblem(error, 'applications/not-found'),
+  );
+  await assert.rejects(
+    actOnTask(await callOf(city, 'parks'), {
+      taskId: await taskOf(caseId, 'opinion', 'planning-opinion-water'),
+      outcome: 'agreed',
+    }),
+    (error) => isProblem(error, 'access/denied'),
+  );
+});
+
+test('progress by receipt number and password; five wrong ones lock it for a quarter of an hour', async () => {
+  const visitor: Call = {
+    ...city,
+    actor: { kind: 'visitor', id: 'visitor' },
+    language: 'zh-CN',
+    requestId: 'r',
+  };
+  const { receiptNumber, queryPassword, caseId } = await submit('query-1');
+  const seen = await queryProgress(visitor, ` ${receiptNumber.toLowerCase()} `, queryPassword.toLowerCase());
+  assert.equal(seen.application.caseId, caseId);
+  for (let i = 0; i < 5; i += 1)
+    await assert.rejects(queryProgress(visitor, receiptNumber, 'WRONGONE'), (error) =>
+      isProblem(error, 'applications/query-refused'),
+    );
+  await assert.rejects(queryProgress(visitor, receiptNumber, queryPassword), (error) =>
+    isProblem(error, 'applications/query-locked'),
+  );
+  city.clock.moveTo(new Date(city.clock.now().getTime() + 16 * 60_000));
+  assert.equal((await queryProgress(visitor, receiptNumber, queryPassword)).application.caseId, caseId);
+});
+
+test('a refusal needs reasons; an outcome that the step does not have is refused', async () => {
+  const { caseId } = await submit('reasons-1');
+  const clerk = await callOf(city, 'lin.xiaotang');
+  const taskId = await taskOf(caseId, 'accept');
+  await assert.rejects(actOnTask(clerk, { taskId, outcome: 'not-accepted' }), (error) =>
+    isProblem(error, 'cases/reason-required'),
+  );
+  await assert.rejects(actOnTask(clerk, { taskId, outcome: 'granted' }), (error) =>
+    isProblem(error, 'cases/outcome-unknown'),
+  );
+});
+
+test('the applicant and the other bodies are told, once, whatever is delivered again', async () => {
+  const { caseId } = await submit('told-1');
+  await accept(caseId);
+  while ((await deliverPending(city)) > 0);
+  await actOnTask(await callOf(city, 'parks'), {
+    taskId: await taskOf(caseId, 'opinion', 'planning-opinion-parks'),
+    outcome: 'remarked',
+    reason: '请补种行道树',
+  });
+  while ((await deliverPending(city)) > 0);
+  const { bodyNotices } = await import('#casework/cases/index.ts');
+  const { findBody } = await import('#platform/directory/index.ts');
+  const water = await findBody(city, 'water');
+  const notices = await bodyNotices(city.database, [water?.id ?? ''], 50);
+  assert.equal(notices.filter(({ rootId }) => rootId === caseId).length, 1);
+});

@@ -1,0 +1,41 @@
+import { checkPacks, sayFinding } from '#casework/packs/index.ts';
+import type { Application } from '#kernel/application/index.ts';
+import { modules } from '../modules.ts';
+import { runScenarios } from './run-scenarios.ts';
+
+/** Registering asks nothing of the application it is handed: a check needs no database. */
+const nowhere = {} as Application;
+
+const usage = 'mingtang pack check|test DIR…';
+
+/** `mingtang pack check DIR…` names every fault; `mingtang pack test DIR…` runs the packs' own scenarios on a fresh database. */
+export async function pack([action, ...directories]: readonly string[]): Promise<void> {
+  // Checks need what the modules know: services, codes, the engine's own check.
+  for (const module of modules) module.register?.(nowhere);
+  if (directories.length === 0) directories.push('packs/china', 'packs/mingzhou');
+  switch (action) {
+    case 'check':
+      return check(directories);
+    case 'test':
+      return test(directories);
+    default:
+      console.error(usage);
+      process.exitCode = 64;
+  }
+}
+
+async function check(directories: readonly string[]): Promise<void> {
+  const findings = await checkPacks(directories);
+  for (const found of findings) console.log(sayFinding(found, 'zh-CN'));
+  for (const found of findings) console.log(sayFinding(found, 'en'));
+  console.log(
+    findings.length === 0 ? `${directories.join(', ')}: nothing wrong` : `${findings.length} finding(s)`,
+  );
+  if (findings.length > 0) process.exitCode = 65;
+}
+
+async function test(directories: readonly string[]): Promise<void> {
+  const { passed, failed } = await runScenarios(directories, (line) => console.log(line));
+  console.log(`ℹ pass ${passed}\nℹ fail ${failed}`);
+  process.exit(failed > 0 ? 1 : 0);
+}

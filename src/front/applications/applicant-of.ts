@@ -1,0 +1,42 @@
+import type { Applicant } from '#casework/cases/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import { accessProblem } from '#platform/access/index.ts';
+import { accountOf } from '#platform/identity/index.ts';
+import { recordById } from '#platform/registers/index.ts';
+
+/**
+ * Who applies: the account's person, or the firm it acts for, as the registers know them today. A program applies for the
+ * person or firm that its account stands for.
+ */
+export async function applicantOf(call: Call): Promise<Applicant> {
+  const account = await accountOf(call);
+  if (!account) throw accessProblem('sign-in-required');
+  const purpose = { purpose: 'application' };
+  const person = account.personRecordId ? await recordById(call, account.personRecordId, purpose) : undefined;
+  const contact = { mobile: text(person?.data['mobile']), email: account.email ?? undefined };
+  const firm = call.actor.onBehalfOf ? await recordById(call, call.actor.onBehalfOf, purpose) : undefined;
+  if (firm)
+    return {
+      accountId: account.id,
+      subjectId: firm.id,
+      kind: 'firm',
+      name: text(firm.data['name']) ?? '',
+      code: firm.identifier,
+      address: text(firm.data['address']),
+      ...contact,
+      agent: { name: account.name, code: person?.identifier ?? '' },
+    };
+  return {
+    accountId: account.id,
+    subjectId: account.personRecordId,
+    kind: 'person',
+    name: account.name,
+    code: person?.identifier ?? '',
+    address: text(person?.data['address']),
+    ...contact,
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,33 @@
+import { onStageMessage } from '#casework/cases/index.ts';
+import type { Module } from '#kernel/http/index.ts';
+import { paperRoutes } from './paper-routes.ts';
+import { receiveProgress } from './receive-progress.ts';
+import { applicationRoutes } from './routes.ts';
+import { uploadRoutes } from './upload-route.ts';
+
+export { type Choice, chooseMaterial } from './choose-material.ts';
+export { type AnswerRow, type AnswerSection, describeAnswers } from './describe-answers.ts';
+export { discardDraft } from './discard-draft.ts';
+export { listApplications, type OwnApplication } from './list-applications.ts';
+export { listDrafts } from './list-drafts.ts';
+export type { BranchState, Draft, ProgressEntry, Receipt } from './model.ts';
+export { type OpenDraft, openDraft } from './open-draft.ts';
+export type { Prefilled } from './prefill.ts';
+export { readReceipt } from './read-receipt.ts';
+export { readSubmission, type SubmittedApplication } from './read-submission.ts';
+export type { ResolvedMaterial } from './resolve-materials.ts';
+export { type SavedPage, savePage } from './save-page.ts';
+export { startDraft } from './start-draft.ts';
+export { submitApplication } from './submit-application.ts';
+export { submitDraft } from './submit-draft.ts';
+export { type Progress, queryProgress, viewProgress } from './view-progress.ts';
+
+export const applicationsModule: Module = {
+  name: 'front/applications',
+  register: () => onStageMessage('progress', receiveProgress),
+  routes: (http, application) => {
+    applicationRoutes(http, application);
+    uploadRoutes(http, application);
+    paperRoutes(http, application);
+  },
+};

@@ -1,0 +1,33 @@
+import type { Call } from '#kernel/application/index.ts';
+import { requireAccount } from '#platform/access/index.ts';
+import type { Application } from './model.ts';
+import { applicationsOf, countApplications } from './store.ts';
+
+export interface OwnApplication extends Application {
+  readonly state: string | null;
+  readonly outcome: string | null;
+  readonly dueOn: string | null;
+  readonly provisional: boolean | null;
+}
+
+/** Own applications 我的办件: of oneself, or of the firm acted for. */
+export async function listApplications(
+  call: Call,
+  page: { readonly before?: string; readonly limit?: number; readonly state?: 'open' | 'closed' } = {},
+): Promise<{
+  applications: readonly OwnApplication[];
+  next?: string;
+  counts: { readonly open: number; readonly closed: number };
+}> {
+  requireAccount(call);
+  const limit = Math.min(page.limit ?? 20, 100);
+  const owner = { accountId: call.actor.id, subjectId: call.actor.onBehalfOf ?? null };
+  const closed = page.state === undefined ? null : page.state === 'closed';
+  const [found, counts] = await Promise.all([
+    applicationsOf(call.database, owner, { before: page.before, closed, limit: limit + 1 }),
+    countApplications(call.database, owner),
+  ]);
+  const applications = found.slice(0, limit);
+  const last = applications.at(-1);
+  return { applications, ...(found.length > limit && last ? { next: last.caseId } : {}), counts };
+}

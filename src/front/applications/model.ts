@@ -1,0 +1,77 @@
+import type { SubmittedMaterial } from '#casework/cases/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
+
+/** How an applicant brings a material: chosen, or found by the program. */
+export type MaterialChoice = Omit<SubmittedMaterial, 'key' | 'title'>;
+
+/** An application being filled in. */
+export interface Draft {
+  readonly id: string;
+  readonly accountId: string;
+  /** The firm acted for, as a register record; null: for oneself. */
+  readonly subjectId: string | null;
+  readonly itemKey: string;
+  readonly releaseId: string;
+  readonly situation: Readonly<Record<string, unknown>>;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly materials: Readonly<Record<string, MaterialChoice>>;
+  /** Keys of the pages that were saved at least once. */
+  readonly visited: readonly string[];
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly version: number;
+  readonly submittedCaseId: string | null;
+}
+
+/** What an applicant gets for an application. */
+export interface Receipt {
+  readonly caseId: string;
+  readonly receiptNumber: string;
+  readonly queryPassword: string;
+  readonly itemTitle: Text;
+  readonly title: string;
+  readonly submittedAt: Date;
+  /** When an answer is to be expected at the latest, if it is accepted today. */
+  readonly expectedOn: string | null;
+  readonly expectedProvisional: boolean;
+}
+
+export interface Application {
+  readonly caseId: string;
+  readonly receiptNumber: string;
+  readonly accountId: string | null;
+  readonly subjectId: string | null;
+  readonly itemKey: string;
+  readonly itemTitle: Text;
+  readonly title: string;
+  readonly releaseId: string;
+  readonly submittedAt: Date;
+  readonly expectedOn: string | null;
+  readonly expectedProvisional: boolean;
+}
+
+/** Where one case of an application stands. */
+export interface BranchState {
+  readonly caseId: string;
+  readonly itemKey: string;
+  readonly itemTitle: Text;
+  readonly bodyName: Text;
+  readonly state: string;
+  readonly outcome: string | null;
+  readonly startedOn: string | null;
+  readonly dueOn: string | null;
+  readonly statutoryDueOn: string | null;
+  readonly provisional: boolean;
+  readonly endedOn: string | null;
+}
+
+export interface ProgressEntry {
+  readonly id: string;
+  readonly caseId: string;
+  readonly kind: string;
+  readonly occurredAt: Date;
+  readonly bodyName: Text;
+  readonly itemTitle: Text;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly reason: string;
+}

@@ -1,0 +1,49 @@
+import type { FastifyReply } from 'fastify';
+import { Type } from 'typebox';
+import type { Application } from '#kernel/application/index.ts';
+import { callOf, type Http } from '#kernel/http/index.ts';
+import { type Paper, renderApplication, renderBlankForm, renderReceipt } from './papers.ts';
+
+const Id = Type.Object({ caseId: Type.String({ format: 'uuid' }) });
+const tags = ['applications'];
+const produces = ['application/pdf'];
+
+/** Papers of applications as PDF/A: the receipt and the application for their owner, the blank form for anybody. */
+export function paperRoutes(http: Http, application: Application): void {
+  http.get(
+    '/api/applications/:caseId/receipt.pdf',
+    { schema: { tags, summary: 'The receipt of your application', params: Id, produces } },
+    async (request, reply) =>
+      sendPaper(reply, await renderReceipt(await callOf(application, request), request.params.caseId)),
+  );
+  http.get(
+    '/api/applications/:caseId/application.pdf',
+    { schema: { tags, summary: 'Your application as you submitted it', params: Id, produces } },
+    async (request, reply) =>
+      sendPaper(reply, await renderApplication(await callOf(application, request), request.params.caseId)),
+  );
+  http.get(
+    '/api/items/:key/blank-form.pdf',
+    {
+      schema: {
+        tags,
+        summary: 'The form of a service, to be filled in by hand',
+        params: Type.Object({ key: Type.String({ maxLength: 100 }) }),
+        querystring: Type.Object({ page: Type.Optional(Type.String({ maxLength: 100 })) }),
+        produces,
+      },
+    },
+    async (request, reply) => {
+      const call = await callOf(application, request);
+      return sendPaper(reply, await renderBlankForm(call, request.params.key, request.query.page));
+    },
+  );
+}
+
+function sendPaper(reply: FastifyReply, { name, content }: Paper) {
+  return reply
+    .type('application/pdf')
+    .header('cache-control', 'private, no-cache')
+    .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .send(content);
+}

@@ -1,0 +1,44 @@
+import { findItem } from '#casework/catalogue/index.ts';
+import { currentRelease } from '#casework/packs/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { requireAccount } from '#platform/access/index.ts';
+import { applicantOf } from './applicant-of.ts';
+import type { Draft } from './model.ts';
+import { prefill } from './prefill.ts';
+import { applicationProblem } from './problems.ts';
+import { insertDraft } from './store.ts';
+
+/** Begins an application: pins today's release, keeps the situation from the guide, fills in what the registers know. */
+export async function startDraft(
+  call: Call,
+  input: { readonly itemKey: string; readonly situation: Readonly<Record<string, unknown>> },
+): Promise<Draft> {
+  requireAccount(call);
+  const release = await currentRelease(call);
+  const item = await findItem(call, input.itemKey, release.id);
+  const applicant = await applicantOf(call);
+  if (!item.definition.serves.includes(applicant.kind))
+    throw applicationProblem('not-served', {
+      kind: call.language === 'en' ? applicant.kind : applicant.kind === 'firm' ? '单位' : '个人',
+    });
+  const form = item.form();
+  const now = call.clock.now();
+  const draft: Draft = {
+    id: newId(),
+    accountId: call.actor.id,
+    subjectId: call.actor.onBehalfOf ?? null,
+    itemKey: item.key,
+    releaseId: release.id,
+    situation: input.situation,
+    answers: (await prefill(call, form, applicant, {})).answers,
+    materials: {},
+    visited: [],
+    createdAt: now,
+    updatedAt: now,
+    version: 1,
+    submittedCaseId: null,
+  };
+  await insertDraft(call.database, draft);
+  return draft;
+}

@@ -1,0 +1,338 @@
+import type { ProgressMessage } from '#casework/cases/index.ts';
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Application, BranchState, Draft, ProgressEntry } from './model.ts';
+
+const draftColumns = `id, account_id as "accountId", subject_id as "subjectId", item_key as "itemKey", release_id as "releaseId",
+  situation, answers, materials, visited, created_at as "createdAt", updated_at as "updatedAt", version, submitted_case_id as "submittedCaseId"`;
+
+export async function insertDraft(on: Queryable, draft: Draft): Promise<void> {
+  await on.execute(
+    {
+      name: 'applications.draft.insert',
+      text: `insert into applications.draft (id, account_id, subject_id, item_key, release_id, situation, answers, materials, visited, created_at, updated_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
+    },
+    [
+      draft.id,
+      draft.accountId,
+      draft.subjectId,
+      draft.itemKey,
+      draft.releaseId,
+      JSON.stringify(draft.situation),
+      JSON.stringify(draft.answers),
+      JSON.stringify(draft.materials),
+      JSON.stringify(draft.visited),
+      draft.createdAt,
+    ],
+  );
+}
+
+export async function findDraft(on: Queryable, id: string): Promise<Draft | undefined> {
+  const [row] = await on.query<Draft>(
+    { name: 'applications.draft.find', text: `select ${draftColumns} from applications.draft where id = $1` },
+    [id],
+  );
+  return row;
+}
+
+/** Saves what changed in a draft; false when another window saved it since. */
+export async function updateDraft(on: Queryable, draft: Draft, updatedAt: Date): Promise<boolean> {
+  const changed = await on.execute(
+    {
+      name: 'applications.draft.update',
+      text: `update applications.draft set situation = $3, answers = $4, materials = $5, visited = $6, updated_at = $7,
+          submitted_case_id = $8, version = version + 1 where id = $1 and version = $2`,
+    },
+    [
+      draft.id,
+      draft.version,
+      JSON.stringify(draft.situation),
+      JSON.stringify(draft.answers),
+      JSON.stringify(draft.materials),
+      JSON.stringify(draft.visited),
+      updatedAt,
+      draft.submittedCaseId,
+    ],
+  );
+  return changed === 1;
+}
+
+export function draftsOf(on: Queryable, accountId: string): Promise<Draft[]> {
+  return on.query(
+    {
+      name: 'applications.draft.of',
+      text: `select ${draftColumns} from applications.draft where account_id = $1 and submitted_case_id is null
+        order by updated_at desc limit 50`,
+    },
+    [accountId],
+  );
+}
+
+export async function deleteDraft(on: Queryable, id: string): Promise<void> {
+  await on.execute(`delete from applications.draft where id = $1 and submitted_case_id is null`, [id]);
+}
+
+const applicationColumns = `a.case_id as "caseId", a.receipt_number as "receiptNumber", a.account_id as "accountId",
+  a.subject_id as "subjectId", a.item_key as "itemKey", a.item_title as "itemTitle", a.title, a.release_id as "releaseId",
+  a.submitted_at as "submittedAt", a.expected_on as "expectedOn", a.expected_provisional as "expectedProvisional"`;
+
+export async function insertApplication(
+  on: Transaction,
+  row: Application,
+  submission: unknown,
+): Promise<void> {
+  await on.execute(
+    {
+      name: 'applications.insert',
+      text: `insert into applications.application (case_id, receipt_number, account_id, subject_id, item_key, item_title, title, release_id,
+          submitted_at, expected_on, expected_provisional, submission) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    },
+    [
+      row.caseId,
+      row.receiptNumber,
+      row.accountId,
+      row.subjectId,
+      row.itemKey,
+      JSON.stringify(row.itemTitle),
+      row.title,
+      row.releaseId,
+      row.submittedAt,
+      row.expectedOn,
+      row.expectedProvisional,
+      JSON.stringify(submission),
+    ],
+  );
+}
+
+export async function findApplication(on: Queryable, caseId: string): Promise<Application | undefined> {
+  const [row] = await on.query<Application>(
+    {
+      name: 'applications.find',
+      text: `select ${applicationColumns} from applications.application a where a.case_id = $1`,
+    },
+    [caseId],
+  );
+  return row;
+}
+
+export async function findByReceipt(on: Queryable, receiptNumber: string): Promise<Application | undefined> {
+  const [row] = await on.query<Application>(
+    {
+      name: 'applications.byReceipt',
+      text: `select ${applicationColumns} from applications.application a where a.receipt_number = $1`,
+    },
+    [receiptNumber],
+  );
+  return row;
+}
+
+export async function submissionOf(on: Queryable, caseId: string): Promise<unknown> {
+  const [row] = await on.query<{ submission: unknown }>(
+    {
+      name: 'applications.submission',
+      text: `select submission from applications.application where case_id = $1`,
+    },
+    [caseId],
+  );
+  return row?.submission;
+}
+
+interface Owner {
+  readonly accountId: string;
+  readonly subjectId: string | null;
+}
+
+const ownedBy = (owner: Owner) =>
+  owner.subjectId ? 'a.subject_id = $1' : 'a.subject_id is null and a.account_id = $1';
+
+/** Own applications, those of the firm acted for included; newest first, keyset by case id. */
+export function applicationsOf(
+  on: Queryable,
+  owner: Owner,
+  page: { readonly before: string | undefined; readonly closed: boolean | null; readonly limit: number },
+): Promise<
+  (Application & {
+    state: string | null;
+    outcome: string | null;
+    dueOn: string | null;
+    provisional: boolean | null;
+  })[]
+> {
+  return on.query(
+    {
+      name: `applications.of.${owner.subjectId ? 'subject' : 'account'}`,
+      text: `select ${applicationColumns}, b.state, b.outcome, b.due_on as "dueOn", b.provisional
+        from applications.application a left join applications.branch b on b.case_id = a.case_id
+        where ${ownedBy(owner)} and ($2::uuid is null or a.case_id < $2)
+          and ($3::boolean is null or (b.state is not distinct from 'closed') = $3)
+        order by a.case_id desc limit $4`,
+    },
+    [owner.subjectId ?? owner.accountId, page.before ?? null, page.closed, page.limit],
+  );
+}
+
+export async function countApplications(
+  on: Queryable,
+  owner: Owner,
+): Promise<{ readonly open: number; readonly closed: number }> {
+  const [row] = await on.query<{ open: number; closed: number }>(
+    {
+      name: `applications.count.${owner.subjectId ? 'subject' : 'account'}`,
+      text: `select count(*) filter (where b.state is distinct from 'closed')::int as open,
+          count(*) filter (where b.state = 'closed')::int as closed
+        from applications.application a left join applications.branch b on b.case_id = a.case_id
+        where ${ownedBy(owner)}`,
+    },
+    [owner.subjectId ?? owner.accountId],
+  );
+  return row ?? { open: 0, closed: 0 };
+}
+
+/** The case of an earlier submission with the same key, if any. */
+export async function submissionWithKey(
+  on: Queryable,
+  accountId: string,
+  key: string,
+): Promise<string | undefined> {
+  const [row] = await on.query<{ caseId: string }>(
+    {
+      name: 'applications.key.find',
+      text: `select case_id as "caseId" from applications.submission_key where account_id = $1 and key = $2`,
+    },
+    [accountId, key],
+  );
+  return row?.caseId;
+}
+
+/** Takes a submission key; waits for a concurrent one, and answers false when that one succeeded. */
+export async function takeSubmissionKey(
+  on: Transaction,
+  accountId: string,
+  key: string,
+  caseId: string,
+): Promise<boolean> {
+  const taken = await on.execute(
+    {
+      name: 'applications.key.take',
+      text: `insert into applications.submission_key (account_id, key, case_id) values ($1, $2, $3) on conflict do nothing`,
+    },
+    [accountId, key, caseId],
+  );
+  return taken === 1;
+}
+
+export async function nextReceiptSerial(on: Queryable): Promise<number> {
+  const [row] = await on.query<{ serial: number }>({
+    name: 'applications.serial',
+    text: `select nextval('applications.receipt_serial') as serial`,
+  });
+  return row?.serial ?? 0;
+}
+
+/** The secret from which query passwords are derived; made by whoever needs it first. */
+export async function readSecret(on: Queryable, candidate: Buffer): Promise<Buffer> {
+  await on.execute(`insert into applications.secret (value) values ($1) on conflict do nothing`, [candidate]);
+  const [row] = await on.query<{ value: Buffer }>(`select value from applications.secret`);
+  if (!row) throw new Error('the secret of query passwords is gone');
+  return row.value;
+}
+
+export async function queryFailures(on: Queryable, receiptNumber: string, since: Date): Promise<number> {
+  const [row] = await on.query<{ failures: number }>(
+    {
+      name: 'applications.failures',
+      text: `select failures from applications.query_failure where receipt_number = $1 and last_at > $2`,
+    },
+    [receiptNumber, since],
+  );
+  return row?.failures ?? 0;
+}
+
+export async function countQueryFailure(
+  on: Queryable,
+  receiptNumber: string,
+  at: Date,
+  since: Date,
+): Promise<void> {
+  await on.execute(
+    {
+      name: 'applications.fail',
+      text: `insert into applications.query_failure as f (receipt_number, failures, last_at) values ($1, 1, $2)
+        on conflict (receipt_number) do update set failures = case when f.last_at > $3 then f.failures + 1 else 1 end, last_at = $2`,
+    },
+    [receiptNumber, at, since],
+  );
+}
+
+/** Keeps an entry and where its case stands after it; a repetition changes nothing, a late one never undoes a newer state. */
+export async function keepProgress(on: Transaction, message: ProgressMessage): Promise<void> {
+  const { branch } = message;
+  await Promise.all([
+    on.execute(
+      {
+        name: 'applications.entry.insert',
+        text: `insert into applications.entry (id, root_id, case_id, kind, occurred_at, body_name, item_title, parameters, reason)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
+      },
+      [
+        message.id,
+        branch.rootId,
+        branch.caseId,
+        message.entry,
+        message.occurredAt,
+        JSON.stringify(branch.bodyName),
+        JSON.stringify(branch.itemTitle),
+        JSON.stringify(message.parameters),
+        message.reason,
+      ],
+    ),
+    on.execute(
+      {
+        name: 'applications.branch.upsert',
+        text: `insert into applications.branch as b (case_id, root_id, item_key, item_title, body_name, state, outcome, started_on, due_on,
+            statutory_due_on, provisional, ended_on, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+          on conflict (case_id) do update set state = excluded.state, outcome = excluded.outcome, started_on = excluded.started_on,
+            due_on = excluded.due_on, statutory_due_on = excluded.statutory_due_on, provisional = excluded.provisional,
+            ended_on = excluded.ended_on, version = excluded.version where b.version < excluded.version`,
+      },
+      [
+        branch.caseId,
+        branch.rootId,
+        branch.itemKey,
+        JSON.stringify(branch.itemTitle),
+        JSON.stringify(branch.bodyName),
+        branch.state,
+        branch.outcome,
+        branch.startedOn,
+        branch.dueOn,
+        branch.statutoryDueOn,
+        branch.provisional,
+        branch.endedOn,
+        branch.version,
+      ],
+    ),
+  ]);
+}
+
+export function branchesOf(on: Queryable, rootId: string): Promise<BranchState[]> {
+  return on.query(
+    {
+      name: 'applications.branches',
+      text: `select case_id as "caseId", item_key as "itemKey", item_title as "itemTitle", body_name as "bodyName", state, outcome,
+          started_on as "startedOn", due_on as "dueOn", statutory_due_on as "statutoryDueOn", provisional, ended_on as "endedOn"
+        from applications.branch where root_id = $1 order by case_id`,
+    },
+    [rootId],
+  );
+}
+
+export function entriesOf(on: Queryable, rootId: string): Promise<ProgressEntry[]> {
+  return on.query(
+    {
+      name: 'applications.entries',
+      text: `select id, case_id as "caseId", kind, occurred_at as "occurredAt", body_name as "bodyName", item_title as "itemTitle",
+          parameters, reason from applications.entry where root_id = $1 order by occurred_at, id`,
+    },
+    [rootId],
+  );
+}

@@ -1,0 +1,142 @@
+import { type SubmissionMessage, sendStageMessage } from '#casework/cases/index.ts';
+import { findItem, type Item } from '#casework/catalogue/index.ts';
+import { currentRelease } from '#casework/packs/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import type { FieldProblem } from '#kernel/errors/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { requireAccount } from '#platform/access/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
+import { streetOf } from '#platform/regions/index.ts';
+import { applicantOf } from './applicant-of.ts';
+import type { Application, MaterialChoice, Receipt } from './model.ts';
+import { applicationProblem } from './problems.ts';
+import { receiptOf } from './receipt-of.ts';
+import { resolveMaterials } from './resolve-materials.ts';
+import { insertApplication, nextReceiptSerial, submissionWithKey, takeSubmissionKey } from './store.ts';
+
+export interface Submission {
+  readonly itemKey: string;
+  /** The release the form was filled in on; absent: today's. */
+  readonly releaseId?: string;
+  readonly situation: Readonly<Record<string, unknown>>;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly materials: Readonly<Record<string, MaterialChoice>>;
+  readonly channel: 'web' | 'api' | 'kiosk' | 'counter';
+  /** The same key from the same account is the same submission, however often it is sent. */
+  readonly idempotencyKey: string;
+}
+
+/**
+ * Submits an application: checks every answer and material once more, gives it a receipt number, and hands it to the bodies.
+ * One transaction: afterwards the case is there whole, or not at all.
+ */
+export async function submitApplication(call: Call, submission: Submission): Promise<Receipt> {
+  requireAccount(call);
+  const before = await submissionWithKey(call.database, call.actor.id, submission.idempotencyKey);
+  if (before) return receiptOf(call, before);
+  const releaseId = submission.releaseId ?? (await currentRelease(call)).id;
+  const item = await findItem(call, submission.itemKey, releaseId);
+  const applicant = await applicantOf(call);
+  if (!item.definition.serves.includes(applicant.kind))
+    throw applicationProblem('not-served', {
+      kind: call.language === 'en' ? applicant.kind : applicant.kind === 'firm' ? '单位' : '个人',
+    });
+
+  const form = item.form();
+  const context = { situation: submission.situation, applicant: { ...applicant }, today: call.clock.today() };
+  const { answers, problems } = form.validateAll(submission.answers, context, call.language);
+  if (problems.length > 0) throw applicationProblem('invalid-answers', { count: problems.length }, problems);
+  const { materials, missing } = await resolveMaterials(call, item, {
+    applicant,
+    answers,
+    situation: submission.situation,
+    chosen: submission.materials,
+  });
+  if (missing.length > 0)
+    throw applicationProblem(
+      'material-missing',
+      {
+        count: missing.length,
+        names: missing
+          .map((material) => material.title[call.language] ?? material.title['zh-CN'] ?? '')
+          .join('、'),
+      },
+      missing.map(
+        (material): FieldProblem => ({ pointer: `/materials/${material.key}`, code: 'missing', message: '' }),
+      ),
+    );
+
+  const submittedAt = call.clock.now();
+  const [region, serial, expected] = await Promise.all([
+    regionOf(call, item, answers),
+    nextReceiptSerial(call.database),
+    expectedDate(call, item, submittedAt),
+  ]);
+  const caseId = newId(submittedAt.getTime());
+  const receiptNumber = `MZ${call.clock.dateOf(submittedAt).replaceAll('-', '')}${String(serial % 1_000_000).padStart(6, '0')}`;
+  const title = form.title(answers) || applicant.name;
+  const message: SubmissionMessage = {
+    kind: 'submission',
+    version: 1,
+    id: caseId,
+    caseId,
+    receiptNumber,
+    itemKey: item.key,
+    releaseId,
+    regionId: region,
+    title,
+    channel: submission.channel,
+    submittedAt: submittedAt.toISOString(),
+    content: { id: newId(), answers, situation: submission.situation, applicant, materials },
+  };
+  const application: Application = {
+    caseId,
+    receiptNumber,
+    accountId: applicant.accountId,
+    subjectId: applicant.kind === 'firm' ? applicant.subjectId : null,
+    itemKey: item.key,
+    itemTitle: item.definition.title,
+    title,
+    releaseId,
+    submittedAt,
+    expectedOn: expected.date,
+    expectedProvisional: expected.provisional,
+  };
+  const won = await call.database.transaction(async (transaction) => {
+    if (!(await takeSubmissionKey(transaction, call.actor.id, submission.idempotencyKey, caseId)))
+      return false;
+    await Promise.all([
+      insertApplication(transaction, application, message.content),
+      sendStageMessage(call, transaction, message),
+    ]);
+    return true;
+  });
+  if (!won) {
+    const first = await submissionWithKey(call.database, call.actor.id, submission.idempotencyKey);
+    if (first) return receiptOf(call, first);
+  }
+  return receiptOf(call, caseId);
+}
+
+async function expectedDate(
+  call: Call,
+  item: Item,
+  from: Date,
+): Promise<{ date: string | null; provisional: boolean }> {
+  const period = item.definition.periods.promised ?? item.definition.periods.statutory;
+  if (!period) return { date: null, provisional: false };
+  return (await currentCalendar(call)).dueDate(call.clock.dateOf(from), period);
+}
+
+/** Where the matter lies: the street of the address the item names, else the applicant's. */
+async function regionOf(
+  call: Call,
+  item: Item,
+  answers: Readonly<Record<string, unknown>>,
+): Promise<string | null> {
+  const address = item.definition.jurisdiction.field
+    ? answers[item.definition.jurisdiction.field]
+    : undefined;
+  if (typeof address !== 'string' || address === '') return null;
+  return (await streetOf(call, address))?.id ?? null;
+}

@@ -1,0 +1,29 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Receipt } from './model.ts';
+import { openDraft } from './open-draft.ts';
+import { receiptOf } from './receipt-of.ts';
+import { findDraft, updateDraft } from './store.ts';
+import { submitApplication } from './submit-application.ts';
+
+/** Submits a draft. The draft's id is its idempotency key: a second click finds the receipt of the first. */
+export async function submitDraft(
+  call: Call,
+  draftId: string,
+  channel: 'web' | 'kiosk' = 'web',
+): Promise<Receipt> {
+  const { draft } = await openDraft(call, draftId);
+  if (draft.submittedCaseId) return receiptOf(call, draft.submittedCaseId);
+  const receipt = await submitApplication(call, {
+    itemKey: draft.itemKey,
+    releaseId: draft.releaseId,
+    situation: draft.situation,
+    answers: draft.answers,
+    materials: draft.materials,
+    channel,
+    idempotencyKey: `draft:${draft.id}`,
+  });
+  const latest = await findDraft(call.database, draftId);
+  if (latest && !latest.submittedCaseId)
+    await updateDraft(call.database, { ...latest, submittedCaseId: receipt.caseId }, call.clock.now());
+  return receipt;
+}

@@ -1,0 +1,91 @@
+import type { Call } from '#kernel/application/index.ts';
+import { requireAccount } from '#platform/access/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
+import type { Application, BranchState, ProgressEntry } from './model.ts';
+import { applicationProblem } from './problems.ts';
+import { queryPasswordOf, samePassword } from './query-password.ts';
+import {
+  branchesOf,
+  countQueryFailure,
+  entriesOf,
+  findApplication,
+  findByReceipt,
+  queryFailures,
+} from './store.ts';
+
+/** Where an application stands, as its applicant sees it. */
+export interface Progress {
+  readonly application: Application;
+  readonly root: BranchState | null;
+  readonly branches: readonly (BranchState & {
+    readonly daysUsed: number;
+    readonly daysLeft: number | null;
+  })[];
+  readonly entries: readonly ProgressEntry[];
+  readonly daysLeft: number | null;
+  readonly today: string;
+}
+
+const attempts = 5;
+const lockMinutes = 15;
+
+/** For the applicant who signed in, or who acts for the firm that applied. Others learn nothing, not even that it exists. */
+export async function viewProgress(call: Call, caseId: string): Promise<Progress> {
+  requireAccount(call);
+  const application = await findApplication(call.database, caseId);
+  if (!application || !owns(call, application)) throw applicationProblem('not-found');
+  return progressOf(call, application);
+}
+
+/** Own: submitted by this account for itself, or for the firm this account acts for now. */
+export function owns(call: Call, application: Application): boolean {
+  return application.subjectId
+    ? application.subjectId === call.actor.onBehalfOf
+    : application.accountId === call.actor.id && call.actor.kind === 'account';
+}
+
+/** Without signing in, by what stands on the receipt. Five wrong passwords lock the number for a quarter of an hour. */
+export async function queryProgress(call: Call, receiptNumber: string, password: string): Promise<Progress> {
+  const number = receiptNumber.replace(/\s/g, '').toUpperCase();
+  const now = call.clock.now();
+  const since = new Date(now.getTime() - lockMinutes * 60_000);
+  if ((await queryFailures(call.database, number, since)) >= attempts)
+    throw applicationProblem('query-locked');
+  const expected = await queryPasswordOf(call, number);
+  const application = await findByReceipt(call.database, number);
+  if (!samePassword(password, expected) || !application) {
+    if (/^[A-Z]{2}\d{8,20}$/.test(number)) await countQueryFailure(call.database, number, now, since);
+    throw applicationProblem('query-refused');
+  }
+  return progressOf(call, application);
+}
+
+async function progressOf(call: Call, application: Application): Promise<Progress> {
+  const [all, entries, calendar] = await Promise.all([
+    branchesOf(call.database, application.caseId),
+    entriesOf(call.database, application.caseId),
+    currentCalendar(call),
+  ]);
+  const today = call.clock.today();
+  const left = (branch: BranchState | null) =>
+    !branch || branch.state === 'closed' || !branch.dueOn
+      ? null
+      : calendar.workingDaysBetween(today, branch.dueOn);
+  const root = all.find((branch) => branch.caseId === application.caseId) ?? null;
+  return {
+    application,
+    root,
+    branches: all
+      .filter((branch) => branch.caseId !== application.caseId)
+      .map((branch) => ({
+        ...branch,
+        daysUsed: branch.startedOn
+          ? Math.max(0, calendar.workingDaysBetween(branch.startedOn, branch.endedOn ?? today))
+          : 0,
+        daysLeft: left(branch),
+      })),
+    entries,
+    daysLeft: left(root),
+    today,
+  };
+}

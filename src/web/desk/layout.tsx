@@ -1,0 +1,218 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import {
+  Form,
+  Link,
+  type LoaderFunctionArgs,
+  NavLink,
+  Outlet,
+  type ShouldRevalidateFunction,
+  useLoaderData,
+  useLocation,
+  useNavigation,
+} from 'react-router';
+import { callContext } from '#web/contexts/index.ts';
+import { Mark } from '#web/design/index.ts';
+import { useLanguage, useText, useWords } from '#web/words/index.ts';
+import './desk.css';
+import { keysAreOn, openPopover, switchKeys, useKeys } from './keys.ts';
+import type { Desk } from './model.ts';
+import { readDesk } from './read-desk.ts';
+import { deskWords } from './words.ts';
+
+/** Officers' pages live in the browser: keys, and no reload between cases. All of it also works without. */
+export const handle = { hydrated: true };
+
+export async function loader({ context }: LoaderFunctionArgs): Promise<Desk> {
+  return readDesk(context.get(callContext));
+}
+
+/** Looking at another paper of the same case asks nothing of the server. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}) =>
+  formMethod === undefined && currentUrl.pathname === nextUrl.pathname && currentUrl.href !== nextUrl.href
+    ? false
+    : defaultShouldRevalidate;
+
+export default function DeskLayout() {
+  const desk = useLoaderData<typeof loader>();
+  const say = useWords(deskWords);
+  const busy = useNavigation().state !== 'idle';
+  return (
+    <div className="desk" data-density="desk" aria-busy={busy || undefined}>
+      <a className="skip" href="#main">
+        {say('skip')}
+      </a>
+      <Top desk={desk} />
+      <Outlet context={desk} />
+      <KeyTable />
+    </div>
+  );
+}
+
+function Top({ desk }: { desk: Desk }) {
+  const say = useWords(deskWords);
+  const text = useText();
+  const find = useRef<HTMLInputElement>(null);
+  useKeys({ '/': () => find.current?.focus(), '?': () => openPopover('keys') });
+  const waiting = desk.inbox.filter(({ urgency }) => urgency !== 'waiting').length;
+  return (
+    <header className="dh">
+      <Link className="brand" to="/desk">
+        <Mark />
+        <span>{say('desk')}</span>
+      </Link>
+      <nav aria-label={say('desk')}>
+        <ul>
+          <li>
+            <Place to="/desk" end also="/desk/cases">
+              {say('todo')}{' '}
+              <b>
+                {waiting}
+                {desk.more ? '+' : ''}
+              </b>
+            </Place>
+          </li>
+          <li>
+            <Place to="/desk/done">{say('done')}</Place>
+          </li>
+          <li>
+            <Place to="/desk/joint">{say('joint')}</Place>
+          </li>
+          {desk.may.overview ? (
+            <li>
+              <Place to="/desk/board">{say('board')}</Place>
+            </li>
+          ) : null}
+          {desk.may.messages ? (
+            <li>
+              <Place to="/desk/messages">{say('messages')}</Place>
+            </li>
+          ) : null}
+          {desk.may.clock ? (
+            <li>
+              <Place to="/desk/clock">{say('clock')}</Place>
+            </li>
+          ) : null}
+        </ul>
+      </nav>
+      <Form className="dh__find" action="/desk/search">
+        <search>
+          <label className="vh" htmlFor="find">
+            {say('find-label')}
+          </label>
+          <input
+            ref={find}
+            className="input"
+            id="find"
+            name="q"
+            type="search"
+            placeholder={say('find-hint')}
+            autoComplete="off"
+          />
+          <kbd aria-hidden="true">/</kbd>
+        </search>
+      </Form>
+      <div className="dh__who">
+        <span>
+          {desk.officer} <span className="muted">{text(desk.division)}</span>
+        </span>
+        <LanguageSwitch />
+        <button type="button" className="link" popoverTarget="keys">
+          {say('keys-button')} <kbd aria-hidden="true">?</kbd>
+        </button>
+        <form method="post" action="/signout">
+          <button type="submit" className="link">
+            {say('sign-out')}
+          </button>
+        </form>
+      </div>
+    </header>
+  );
+}
+
+function Place({
+  to,
+  end,
+  also,
+  children,
+}: {
+  to: string;
+  end?: boolean;
+  also?: string;
+  children: ReactNode;
+}) {
+  const { pathname } = useLocation();
+  const here = also !== undefined && pathname.startsWith(also);
+  return (
+    <NavLink to={to} end={end ?? false} {...(here ? { 'aria-current': 'page' as const } : {})}>
+      {children}
+    </NavLink>
+  );
+}
+
+function LanguageSwitch() {
+  const say = useWords(deskWords);
+  const other = useLanguage() === 'en' ? 'zh-CN' : 'en';
+  const { pathname, search } = useLocation();
+  const parameters = new URLSearchParams(search);
+  parameters.set('lang', other);
+  // A whole new page: the language stands on its first line.
+  return (
+    <a href={`${pathname}?${parameters}`} lang={other} hrefLang={other}>
+      {say('other-language')}
+    </a>
+  );
+}
+
+function KeyTable() {
+  const say = useWords(deskWords);
+  const [on, setOn] = useState(true);
+  useEffect(() => setOn(keysAreOn()), []);
+  const keys = [
+    { keys: ['J', 'K'], does: say('keys-move') },
+    { keys: ['1', '9'], does: say('keys-material') },
+    { keys: [say('keys-space')], does: say('keys-pass') },
+    { keys: [']'], does: say('keys-next') },
+    { keys: ['Z'], does: say('keys-zoom') },
+    { keys: [';'], does: say('keys-phrases') },
+    { keys: ['A', 'R', 'C'], does: say('keys-decide') },
+    { keys: ['/'], does: say('keys-find') },
+    { keys: ['?'], does: say('keys-help') },
+  ];
+  return (
+    <section id="keys" popover="auto" className="sheet" aria-labelledby="keys-title">
+      <h2 id="keys-title">{say('keys-title')}</h2>
+      <dl className="keys">
+        {keys.map((row) => (
+          <div key={row.does}>
+            <dt>
+              {row.keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{row.does}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className="keys__switch">
+        <input
+          type="checkbox"
+          checked={on}
+          onChange={(event) => {
+            setOn(event.target.checked);
+            switchKeys(event.target.checked);
+          }}
+        />
+        <span>{say('keys-switch')}</span>
+      </label>
+      <p className="muted xs">{say('keys-typing')}</p>
+      <button type="button" className="btn" popoverTarget="keys" popoverTargetAction="hide">
+        {say('close')}
+      </button>
+    </section>
+  );
+}

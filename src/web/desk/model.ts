@@ -1,0 +1,41 @@
+import type { Text } from '#kernel/i18n/index.ts';
+
+/** How soon something must be done; the inbox is grouped by it. */
+export type Urgency = 'late' | 'today' | 'soon' | 'later' | 'waiting';
+
+export const urgencies: readonly Urgency[] = ['late', 'today', 'soon', 'later', 'waiting'];
+
+export interface InboxEntry {
+  readonly key: string;
+  readonly caseId: string;
+  readonly title: string;
+  readonly item: Text;
+  /** What is to be done; absent while the applicant is to do it. */
+  readonly step: Text | null;
+  readonly left: number | null;
+  readonly provisional: boolean;
+  readonly urgency: Urgency;
+}
+
+/** What stands round every page of the desk. */
+export interface Desk {
+  readonly officer: string;
+  readonly body: Text;
+  readonly division: Text;
+  readonly post: Text;
+  readonly inbox: readonly InboxEntry[];
+  /** There is more than what is shown. */
+  readonly more: boolean;
+  readonly today: string;
+  readonly timeZone: string;
+  readonly may: { readonly overview: boolean; readonly messages: boolean; readonly clock: boolean };
+}
+
+const soonDays = 3;
+
+export function urgencyOf(left: number | null): Urgency {
+  if (left === null) return 'later';
+  if (left < 0) return 'late';
+  if (left === 0) return 'today';
+  return left <= soonDays ? 'soon' : 'later';
+}

@@ -1,0 +1,63 @@
+import { readInbox, searchCases } from '#casework/cases/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import { mayDo, reachOf, requireAccount } from '#platform/access/index.ts';
+import { assignmentsOf } from '#platform/directory/index.ts';
+import { type Desk, type InboxEntry, urgencyOf } from './model.ts';
+import { deskProblem } from './problems.ts';
+
+const inboxLength = 100;
+const waitingLength = 20;
+
+/** The desk of whoever asks: visitors are sent to sign in, people without a post are told why they see nothing. */
+export async function readDesk(call: Call): Promise<Desk> {
+  requireAccount(call);
+  const assignments = await assignmentsOf(call);
+  const assignment = assignments.find(({ id }) => id === call.actor.assignmentId) ?? assignments[0];
+  if (!assignment) throw deskProblem('no-post');
+  const own = new Set(assignments.map(({ bodyId }) => bodyId));
+  const [inbox, waiting, statistics, messages, clock] = await Promise.all([
+    readInbox(call, { limit: inboxLength }),
+    searchCases(call, { state: 'correction', limit: waitingLength }),
+    reachOf(call, 'statistics.read'),
+    mayDo(call, 'messages.view-outgoing', { kind: 'system' }),
+    mayDo(call, 'clock.move', { kind: 'system' }),
+  ]);
+  const entries = inbox.rows.map(
+    ({ task, case: of, daysLeft, provisional }): InboxEntry => ({
+      key: task.id,
+      caseId: of.id,
+      title: of.title,
+      item: of.itemTitle,
+      step: task.name,
+      left: daysLeft,
+      provisional,
+      urgency: urgencyOf(daysLeft),
+    }),
+  );
+  const listed = new Set(entries.map(({ caseId }) => caseId));
+  const withApplicant = waiting.cases
+    .filter((of) => own.has(of.bodyId) && !listed.has(of.id))
+    .map(
+      (of): InboxEntry => ({
+        key: of.id,
+        caseId: of.id,
+        title: of.title,
+        item: of.itemTitle,
+        step: null,
+        left: null,
+        provisional: false,
+        urgency: 'waiting',
+      }),
+    );
+  return {
+    officer: assignment.officerName,
+    body: assignment.bodyName,
+    division: assignment.divisionName,
+    post: assignment.postName,
+    inbox: [...entries, ...withApplicant],
+    more: inbox.next !== undefined,
+    today: call.clock.today(),
+    timeZone: call.config.timeZone,
+    may: { overview: statistics.all || statistics.bodies.length > 0, messages, clock },
+  };
+}

@@ -1,0 +1,52 @@
+import { data, redirect } from 'react-router';
+import { actOnTask, markMaterial } from '#casework/cases/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import type { Refusal } from './model.ts';
+import { workWords } from './words.ts';
+import { phrasesFor } from './phrases.ts';
+
+/** What the forms of a case post: a mark, a stock phrase, or an act. */
+export async function act(call: Call, caseId: string, form: FormData) {
+  const said = (name: string) => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  const reason = said('reason');
+  if (form.has('mark')) return mark(call, caseId, said('mark'));
+  if (form.has('phrase')) return { typed: withPhrase(call, reason, said('act'), Number(said('phrase'))) };
+  try {
+    const done = await actOnTask(call, { taskId: said('taskId'), outcome: said('outcome'), reason });
+    return redirect(`/desk?${new URLSearchParams({ acted: done.caseId, as: said('outcome') })}`);
+  } catch (error) {
+    return refused(call, error, reason);
+  }
+}
+
+/** `passed:KEY`, or `none:KEY` to take it back. */
+async function mark(call: Call, caseId: string, value: string) {
+  const [, kind, materialKey = ''] = /^(passed|attention|none):(.+)$/.exec(value) ?? [];
+  await markMaterial(call, {
+    caseId,
+    materialKey,
+    mark: kind === 'passed' || kind === 'attention' ? kind : null,
+  });
+  return { marked: materialKey };
+}
+
+/** Without script a phrase is added here; with it, in the page. */
+function withPhrase(call: Call, reason: string, actName: string, place: number): string {
+  const key = phrasesFor(actName)[place];
+  const phrase = key === undefined ? '' : workWords.say(call.language, key);
+  return [reason.trim(), phrase].filter(Boolean).join('\n');
+}
+
+function refused(call: Call, error: unknown, reason: string) {
+  if (!isProblem(error) || error.status >= 500 || error.status === 401) throw error;
+  const refusal: Refusal = {
+    ...sayProblem(error, call.language),
+    reason,
+    atReason: error.code === 'cases/reason-required',
+  };
+  return data({ refusal }, { status: error.status });
+}

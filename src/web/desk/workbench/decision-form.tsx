@@ -1,0 +1,214 @@
+import { type RefObject, useState } from 'react';
+import type { FetcherWithComponents } from 'react-router';
+import { Notice } from '#web/design/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
+import { useLanguage, useText, useWords } from '#web/words/index.ts';
+import { openPopover, useKeys } from '../keys.ts';
+import { deskWords, outcomeWord } from '../words.ts';
+import type { CaseShown, Step } from './model.ts';
+import { actWordsOf, workWords } from './words.ts';
+
+const letters: Readonly<Record<string, string>> = {
+  accepted: 'A',
+  passed: 'A',
+  agreed: 'A',
+  granted: 'A',
+  done: 'A',
+  'not-accepted': 'R',
+  failed: 'R',
+  objected: 'R',
+  refused: 'R',
+  correction: 'C',
+  remarked: 'C',
+};
+
+/** What can be decided. No key and no button acts at once: each opens what will happen, to be confirmed there. */
+export function DecisionForm({
+  shown,
+  reason,
+  fetcher,
+}: {
+  shown: CaseShown;
+  reason: RefObject<HTMLTextAreaElement | null>;
+  fetcher: FetcherWithComponents<unknown>;
+}) {
+  const say = useWords(workWords);
+  const text = useText();
+  const { step } = shown;
+  return (
+    <section aria-labelledby="decision-title" className="dr__act">
+      <h2 id="decision-title">{say('decision')}</h2>
+      {step ? (
+        <>
+          <p className="xs muted">
+            {say('decision-step', { step: '' })}
+            {text(step.name)}
+          </p>
+          <fetcher.Form method="post" id="decision" action={`/desk/cases/${shown.id}`}>
+            <input type="hidden" name="taskId" value={step.taskId} />
+            <input type="hidden" name="act" value={step.act} />
+          </fetcher.Form>
+          <Outcomes key={step.taskId} step={step} reason={reason} busy={fetcher.state !== 'idle'} />
+          <p className="xs muted">{say('after-audit')}</p>
+        </>
+      ) : (
+        <Nothing shown={shown} />
+      )}
+    </section>
+  );
+}
+
+function Outcomes({
+  step,
+  reason,
+  busy,
+}: {
+  step: Step;
+  reason: RefObject<HTMLTextAreaElement | null>;
+  busy: boolean;
+}) {
+  const say = useWords(workWords);
+  const open = (outcome: string) => () => openPopover(`confirm-${outcome}`);
+  useKeys(
+    Object.fromEntries(
+      step.outcomes.flatMap(({ outcome }) => {
+        const letter = letters[outcome];
+        return letter ? [[letter.toLowerCase(), open(outcome)] as const] : [];
+      }),
+    ),
+  );
+  return (
+    <>
+      {step.outcomes.map(({ outcome, reasonRequired }, place) => {
+        const { label } = actWordsOf(step.act, outcome);
+        const what = label ? say(label) : outcome;
+        return (
+          <div key={outcome}>
+            <button
+              type="button"
+              className={place === 0 ? 'btn btn--main' : 'btn'}
+              popoverTarget={`confirm-${outcome}`}
+            >
+              {what}
+              {letters[outcome] ? <kbd aria-hidden="true">{letters[outcome]}</kbd> : null}
+            </button>
+            <Confirmation
+              act={step.act}
+              outcome={outcome}
+              what={what}
+              reasonRequired={reasonRequired}
+              reason={reason}
+              busy={busy}
+            />
+          </div>
+        );
+      })}
+    </>
+  );
+}
+
+interface ConfirmationProps {
+  readonly act: string;
+  readonly outcome: string;
+  readonly what: string;
+  readonly reasonRequired: boolean;
+  readonly reason: RefObject<HTMLTextAreaElement | null>;
+  readonly busy: boolean;
+}
+
+/** Says what happens next, and shows the words that go with it. */
+function Confirmation({ act, outcome, what, reasonRequired, reason, busy }: ConfirmationProps) {
+  const say = useWords(workWords);
+  const [written, setWritten] = useState<string>();
+  const id = `confirm-${outcome}`;
+  const lacking = reasonRequired && written !== undefined && written.trim() === '';
+  return (
+    <div
+      id={id}
+      popover="auto"
+      role="dialog"
+      aria-labelledby={`${id}-title`}
+      className="sheet"
+      onToggle={(event) => {
+        if (event.newState === 'open') setWritten(reason.current?.value ?? '');
+      }}
+    >
+      <h2 id={`${id}-title`}>{say('confirm-title', { what })}</h2>
+      <p>{say(actWordsOf(act, outcome).next)}</p>
+      {lacking ? (
+        <Notice kind="due">
+          <p>{say('reason-needed')}</p>
+        </Notice>
+      ) : written === undefined ? null : (
+        <blockquote className="sheet__said">
+          {written.trim() || <span className="muted">{say('without-reason')}</span>}
+        </blockquote>
+      )}
+      <div className="btns">
+        {/* biome-ignore lint/a11y/noAutofocus: what opens is what was asked for; Enter confirms, Escape goes back */}
+        <button
+          type="submit"
+          form="decision"
+          name="outcome"
+          value={outcome}
+          className="btn btn--done"
+          aria-disabled={lacking || busy || undefined}
+          autoFocus
+          onClick={(event) => {
+            if (lacking || busy) event.preventDefault();
+            else if (reason.current) document.getElementById(id)?.hidePopover();
+          }}
+        >
+          {say('do-it', { what })}
+        </button>
+        <button
+          type="button"
+          className="btn btn--quiet"
+          popoverTarget={id}
+          popoverTargetAction="hide"
+          onClick={() => reason.current?.focus()}
+        >
+          {say('not-yet')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** No step is the reader's: says whose it is, and shows what will be possible then. */
+function Nothing({ shown }: { shown: CaseShown }) {
+  const say = useWords(workWords);
+  const sayDesk = useWords(deskWords);
+  const language = useLanguage();
+  const outcome = outcomeWord(shown.outcome);
+  if (shown.state === 'closed')
+    return (
+      <Notice kind="done">
+        <p>{say('case-closed', { outcome: outcome ? sayDesk(outcome) : '' })}</p>
+      </Notice>
+    );
+  const missing = shown.branches.filter(({ state, caseId }) => state !== 'closed' && caseId !== shown.id);
+  const names = missing.map(({ name }) => textIn(name, language)).join(say('comma'));
+  const leads = missing.length > 0 && !shown.branches.some(({ caseId }) => caseId === shown.id);
+  const why =
+    shown.state === 'correction'
+      ? say('waits-applicant')
+      : leads
+        ? say('waits-branches', { names })
+        : say('waits-others');
+  return (
+    <>
+      <Notice kind="due">
+        <p id="why-not">{leads ? why : `${say('nothing-for-you')}${why}`}</p>
+      </Notice>
+      {leads
+        ? (['granted', 'refused'] as const).map((kind) => (
+            <button key={kind} type="button" className="btn" aria-disabled="true" aria-describedby="why-not">
+              {say(`decide-${kind}`)}
+              <kbd aria-hidden="true">{letters[kind]}</kbd>
+            </button>
+          ))
+        : null}
+    </>
+  );
+}

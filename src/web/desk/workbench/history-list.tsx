@@ -1,0 +1,49 @@
+import { minuteOf, useWords } from '#web/words/index.ts';
+import { useDesk } from '../desk-context.ts';
+import { actWord, deskWords, outcomeWord } from '../words.ts';
+import type { PastEvent } from './model.ts';
+import { workWords } from './words.ts';
+
+export function HistoryList({ history }: { history: readonly PastEvent[] }) {
+  const say = useWords(workWords);
+  const sayDesk = useWords(deskWords);
+  const { timeZone, today } = useDesk();
+  const titleOf = ({ what, act, outcome }: PastEvent) => {
+    const known = act === null ? undefined : actWord(act);
+    const step = what === 'act' ? (known ? sayDesk(known) : act) : say(what);
+    const result = outcomeWord(outcome);
+    return result ? (
+      <>
+        {step}
+        <i className="dot" />
+        {sayDesk(result)}
+      </>
+    ) : (
+      step
+    );
+  };
+  return (
+    <section aria-labelledby="history-title">
+      <div className="bar bar--2">
+        <h2 id="history-title">{say('history')}</h2>
+      </div>
+      <ol className="op op--history">
+        {history.map((event) => {
+          const at = minuteOf(event.at, timeZone);
+          return (
+            <li key={event.key}>
+              <b>{titleOf(event)}</b>
+              <span>
+                {event.reason}
+                {event.by ? <span className="muted"> {event.by}</span> : null}
+              </span>
+              <time className="muted num" dateTime={event.at}>
+                {at.slice(0, 4) === today.slice(0, 4) ? at.slice(5) : at}
+              </time>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

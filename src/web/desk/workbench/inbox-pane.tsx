@@ -1,0 +1,99 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import { Link } from 'react-router';
+import { useText, useWords } from '#web/words/index.ts';
+import { type InboxEntry, urgencies } from '../model.ts';
+import { deskWords } from '../words.ts';
+import { workWords } from './words.ts';
+
+/** What waits, grouped by how soon it must be done. */
+export function InboxPane({
+  entries,
+  more,
+  current,
+}: {
+  entries: readonly InboxEntry[];
+  more: boolean;
+  current: string | undefined;
+}) {
+  const say = useWords(deskWords);
+  const sayWork = useWords(workWords);
+  const open = useRef<HTMLAnchorElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the case that is open decides
+  useEffect(() => open.current?.scrollIntoView({ block: 'nearest' }), [current]);
+  return (
+    <nav className="in" aria-label={sayWork('inbox')}>
+      <div className="in__top">
+        <h2>{say('waits-for-me')}</h2>
+        <span className="xs muted in__keys">
+          <kbd>J</kbd> <kbd>K</kbd> {say('up-down')}
+        </span>
+      </div>
+      {entries.length === 0 ? (
+        <p className="in__empty muted">
+          {say('inbox-empty')}
+          <br />
+          <span className="xs">{say('inbox-empty-hint')}</span>
+        </p>
+      ) : null}
+      {urgencies.map((urgency) => {
+        const group = entries.filter((entry) => entry.urgency === urgency);
+        if (group.length === 0) return null;
+        return (
+          <div key={urgency}>
+            <h3 className={`in__h in--${urgency}`}>
+              {say(`group-${urgency}`)}
+              <span>{group.length}</span>
+            </h3>
+            <ul>
+              {group.map((entry) => (
+                <li key={entry.key}>
+                  <Entry entry={entry} current={entry.caseId === current} anchor={open} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+      {more ? <p className="in__empty xs muted">{say('inbox-more')}</p> : null}
+    </nav>
+  );
+}
+
+function Entry({
+  entry,
+  current,
+  anchor,
+}: {
+  entry: InboxEntry;
+  current: boolean;
+  anchor: RefObject<HTMLAnchorElement | null>;
+}) {
+  const say = useWords(deskWords);
+  const text = useText();
+  const { left, urgency } = entry;
+  const said =
+    urgency === 'waiting'
+      ? say('left-waiting')
+      : left === null
+        ? say('left-none')
+        : left < 0
+          ? say('left-late', { days: -left })
+          : left === 0
+            ? say('left-today')
+            : say('left-days', { days: left });
+  return (
+    <Link
+      to={`/desk/cases/${entry.caseId}`}
+      aria-current={current ? 'true' : undefined}
+      ref={current ? anchor : undefined}
+    >
+      <b>{entry.title}</b>
+      <span className={`in__left in--${urgency}`}>{said}</span>
+      <span className="in__kind">{text(entry.item)}</span>
+      <span className="in__st">
+        {entry.provisional ? `${say('provisional')} ` : ''}
+        {entry.step ? text(entry.step) : ''}
+      </span>
+    </Link>
+  );
+}

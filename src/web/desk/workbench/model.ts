@@ -1,0 +1,117 @@
+import type { Text } from '#kernel/i18n/index.ts';
+
+/** Words of the pack, or what the applicant wrote. */
+export type Said = Text | string;
+
+export interface Answer {
+  readonly key: string;
+  readonly label: Text;
+  readonly values: readonly Said[];
+  readonly unit: Text | null;
+  readonly number: boolean;
+  /** The register it was filled in from. */
+  readonly source: Text | null;
+}
+
+export interface FormPart {
+  readonly key: string;
+  readonly title: Text;
+  readonly answers: readonly Answer[];
+  readonly rows: readonly { readonly title: Text; readonly answers: readonly Answer[] }[];
+}
+
+export interface Material {
+  readonly key: string;
+  readonly title: Text;
+  readonly way: 'generated' | 'licence' | 'register' | 'promise' | 'upload';
+  readonly mark: 'passed' | 'attention' | null;
+  readonly file: { readonly href: string; readonly name: string; readonly type: string } | null;
+  readonly licenceHref: string | null;
+  readonly register: string | null;
+  readonly promisedUntil: string | null;
+}
+
+export interface Check {
+  readonly key: string;
+  readonly label: Text;
+  readonly value: string | null;
+  readonly required: string | null;
+  readonly verdict: 'passed' | 'attention' | 'unknown';
+  readonly source: Text | null;
+}
+
+export interface BranchShown {
+  readonly caseId: string;
+  readonly name: Text;
+  readonly state: string;
+  readonly outcome: string | null;
+  readonly spent: number;
+  readonly total: number;
+  readonly left: number | null;
+  readonly reason: string | null;
+  readonly by: string | null;
+  readonly at: string | null;
+}
+
+export interface PastEvent {
+  readonly key: string;
+  readonly at: string;
+  readonly what: 'submitted' | 'accepted' | 'decided' | 'closed' | 'act';
+  readonly act: string | null;
+  readonly outcome: string | null;
+  readonly by: string | null;
+  readonly reason: string | null;
+}
+
+/** The period that runs, in strokes of working days. */
+export interface Period {
+  readonly kind: 'acceptance' | 'promised' | 'statutory';
+  readonly left: number;
+  readonly spent: number;
+  readonly total: number;
+}
+
+export interface Step {
+  readonly taskId: string;
+  readonly act: string;
+  readonly name: Text;
+  readonly outcomes: readonly { readonly outcome: string; readonly reasonRequired: boolean }[];
+}
+
+export interface CaseShown {
+  readonly id: string;
+  readonly receiptNumber: string;
+  readonly item: Text;
+  readonly release: string;
+  readonly title: string;
+  readonly state: string;
+  readonly outcome: string | null;
+  readonly body: Text;
+  readonly applicant: { readonly kind: 'person' | 'firm'; readonly name: string; readonly code: string };
+  readonly agent: string | null;
+  readonly facts: readonly Answer[];
+  readonly form: readonly FormPart[];
+  readonly situation: readonly { readonly question: Text; readonly values: readonly Said[] }[];
+  readonly materials: readonly Material[];
+  readonly checks: readonly Check[];
+  readonly period: Period | null;
+  readonly dates: {
+    readonly acceptance: string | null;
+    readonly promised: string | null;
+    readonly statutory: string | null;
+    readonly accepted: string | null;
+    readonly provisional: boolean;
+  };
+  readonly branches: readonly BranchShown[];
+  readonly history: readonly PastEvent[];
+  readonly step: Step | null;
+}
+
+/** What the officer wanted could not be done: shown with what was typed, so that nothing is lost. */
+export interface Refusal {
+  readonly title: string;
+  readonly remedy: string;
+  readonly reason: string;
+  /** The fault is in the words of the opinion. */
+  readonly atReason: boolean;
+}

@@ -1,0 +1,136 @@
+import { useRef } from 'react';
+import {
+  type ActionFunctionArgs,
+  Link,
+  type LoaderFunctionArgs,
+  type ShouldRevalidateFunction,
+  useActionData,
+  useFetcher,
+  useLoaderData,
+  useNavigate,
+  useSearchParams,
+} from 'react-router';
+import { readInbox } from '#casework/cases/index.ts';
+import { callContext } from '#web/contexts/index.ts';
+import { Empty, Notice } from '#web/design/index.ts';
+import { useWords } from '#web/words/index.ts';
+import { useDesk } from '../desk-context.ts';
+import { useKeys } from '../keys.ts';
+import { act } from './act.ts';
+import { CasePane } from './case-pane.tsx';
+import { InboxPane } from './inbox-pane.tsx';
+import type { CaseShown, Refusal } from './model.ts';
+import { readCase } from './read-case.ts';
+import { SidePane } from './side-pane.tsx';
+import { actWordsOf, workWords } from './words.ts';
+
+/** A case by its address; without one the most urgent of those that wait. */
+export async function loader({ context, params }: LoaderFunctionArgs): Promise<CaseShown | null> {
+  const call = context.get(callContext);
+  const caseId = params['caseId'] ?? (await readInbox(call, { limit: 1 })).rows[0]?.case.id;
+  return caseId === undefined ? null : readCase(call, caseId);
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  return act(context.get(callContext), params['caseId'] ?? '', await request.formData());
+}
+
+/** Another paper of the same case is already here: reading it again would also be one more line in the audit trail. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}) =>
+  formMethod === undefined && currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search
+    ? false
+    : defaultShouldRevalidate;
+
+interface Answered {
+  readonly refusal?: Refusal;
+  readonly typed?: string;
+}
+
+export default function WorkbenchPage() {
+  const shown = useLoaderData<typeof loader>();
+  const desk = useDesk();
+  const say = useWords(workWords);
+  useMoving(shown?.id);
+  return (
+    <>
+      <title>{`${shown ? shown.title : say('all-done')} - ${say('desk')}`}</title>
+      <InboxPane entries={desk.inbox} more={desk.more} current={shown?.id} />
+      {shown ? <OpenCase key={shown.id} shown={shown} /> : <NothingOpen />}
+    </>
+  );
+}
+
+function OpenCase({ shown }: { shown: CaseShown }) {
+  const answered = useActionData<Answered>();
+  const fetcher = useFetcher<Answered>();
+  const reason = useRef<HTMLTextAreaElement>(null);
+  const { refusal, typed } = fetcher.data ?? answered ?? {};
+  return (
+    <>
+      <CasePane
+        shown={shown}
+        reason={reason}
+        typed={refusal?.reason ?? typed ?? ''}
+        refusal={refusal}
+        told={<Acted />}
+      />
+      <SidePane shown={shown} reason={reason} fetcher={fetcher} />
+    </>
+  );
+}
+
+function NothingOpen() {
+  const say = useWords(workWords);
+  return (
+    <main id="main" className="dc dc--wide" tabIndex={-1}>
+      <Acted />
+      <Empty
+        level={1}
+        title={say('all-done')}
+        actions={
+          <Link className="btn" to="/desk/done">
+            {say('see-done')}
+          </Link>
+        }
+      >
+        <p>{say('all-done-hint')}</p>
+      </Empty>
+    </main>
+  );
+}
+
+/** Says what the act before has done, with the way back to that case. */
+function Acted() {
+  const say = useWords(workWords);
+  const [parameters] = useSearchParams();
+  const acted = parameters.get('acted');
+  const as = parameters.get('as') ?? '';
+  if (!acted || !/^[0-9a-f-]{36}$/.test(acted)) return null;
+  const label = ['accept', 'examine', 'opinion', 'decide', 'confirm']
+    .map((name) => actWordsOf(name, as).label)
+    .find((word) => word !== undefined);
+  return (
+    <Notice kind="done">
+      <p role="status">
+        {say('acted', { what: label ? say(label) : as })} <Link to={`/desk/cases/${acted}`}>{say('acted-link')}</Link>
+      </p>
+    </Notice>
+  );
+}
+
+/** J and K go through the inbox. */
+function useMoving(current: string | undefined): void {
+  const { inbox } = useDesk();
+  const navigate = useNavigate();
+  const go = (by: number) => {
+    const place = inbox.findIndex(({ caseId }) => caseId === current);
+    const next = inbox[place === -1 ? 0 : place + by];
+    if (next) void navigate(`/desk/cases/${next.caseId}`);
+  };
+  useKeys({ j: () => go(1), k: () => go(-1) });
+}

@@ -1,0 +1,135 @@
+import { type CaseView, viewCase } from '#casework/cases/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
+import { listBodies } from '#platform/directory/index.ts';
+import type { BranchShown, CaseShown, Material, PastEvent, Period } from './model.ts';
+import { readForm } from './read-form.ts';
+
+type Calendar = Awaited<ReturnType<typeof currentCalendar>>;
+
+/** A case as the workbench shows it: only what the page needs travels to the browser. */
+export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
+  const view = await viewCase(call, caseId);
+  const [form, calendar, bodies] = await Promise.all([readForm(call, view), currentCalendar(call), listBodies(call)]);
+  const shortNames = new Map(bodies.map((body) => [body.id, body.shortName]));
+  const { case: of, content } = view;
+  const [first] = view.tasks;
+  return {
+    id: of.id,
+    receiptNumber: view.root.receiptNumber,
+    item: of.itemTitle,
+    ...form,
+    title: of.title,
+    state: of.state,
+    outcome: of.outcome,
+    body: view.bodyName,
+    applicant: { kind: content.applicant.kind, name: content.applicant.name, code: content.applicant.code },
+    agent: content.applicant.agent?.name ?? null,
+    materials: content.materials.map((material) => materialOf(view, material)),
+    checks: view.checks.map(({ key, label, value, required, verdict, source }) => ({
+      key,
+      label,
+      value,
+      required,
+      verdict,
+      source,
+    })),
+    period: of.state === 'closed' ? null : periodOf(view, calendar, call.clock.today()),
+    dates: {
+      acceptance: view.clocks.find(({ kind }) => kind === 'acceptance')?.dueOn ?? null,
+      promised: of.dueOn,
+      statutory: of.statutoryDueOn,
+      accepted: of.acceptedAt?.toISOString() ?? null,
+      provisional: of.dueProvisional,
+    },
+    branches: of.kind === 'single' ? [] : view.branches.map((branch) => branchOf(branch, shortNames, calendar)),
+    history: historyOf(view),
+    step: first
+      ? { taskId: first.task.id, act: first.task.act, name: first.task.name, outcomes: first.outcomes }
+      : null,
+  };
+}
+
+function materialOf(view: CaseView, material: CaseView['content']['materials'][number]): Material {
+  const { key, title, way, fileId, licenceId } = material;
+  return {
+    key,
+    title,
+    way,
+    mark: view.marks[key] ?? null,
+    file:
+      fileId === undefined
+        ? null
+        : {
+            href: `/api/files/${fileId}`,
+            name: material.fileName ?? '',
+            type: material.mediaType ?? '',
+          },
+    licenceHref: licenceId === undefined ? null : `/api/licences/${licenceId}/pdf`,
+    register: material.register?.title ?? null,
+    promisedUntil: material.promisedUntil ?? null,
+  };
+}
+
+/** The period that counts now: the promised one once accepted, the one for acceptance before. */
+function periodOf({ clocks }: CaseView, calendar: Calendar, today: string): Period | null {
+  const running = clocks.filter(({ state }) => state === 'running');
+  const clock =
+    running.find(({ kind }) => kind === 'promised') ??
+    running.find(({ kind }) => kind === 'acceptance') ??
+    running[0];
+  if (!clock) return null;
+  return {
+    kind: clock.kind,
+    left: calendar.workingDaysBetween(today, clock.dueOn),
+    spent: Math.max(0, calendar.workingDaysBetween(clock.startedOn, today)),
+    total: calendar.workingDaysBetween(clock.startedOn, clock.dueOn),
+  };
+}
+
+function branchOf(
+  branch: CaseView['branches'][number],
+  shortNames: ReadonlyMap<string, Readonly<Record<string, string>>>,
+  calendar: Calendar,
+): BranchShown {
+  const { case: of, clock, opinion } = branch;
+  return {
+    caseId: of.id,
+    name: shortNames.get(of.bodyId) ?? branch.bodyName,
+    state: of.state,
+    outcome: opinion?.outcome ?? of.outcome,
+    spent: branch.daysUsed,
+    total: clock ? calendar.workingDaysBetween(clock.startedOn, clock.dueOn) : 0,
+    left: branch.daysLeft,
+    reason: opinion?.reason || null,
+    by: opinion?.givenBy ?? null,
+    at: opinion?.givenAt.toISOString() ?? of.closedAt?.toISOString() ?? null,
+  };
+}
+
+/** What has happened, the newest first. */
+function historyOf({ case: of, acts, branches }: CaseView): PastEvent[] {
+  const milestones: (PastEvent | null)[] = [
+    milestone('submitted', of.submittedAt),
+    milestone('accepted', of.acceptedAt),
+    acts.some(({ kind, caseId }) => kind === 'decide' && caseId === of.id) ? null : milestone('decided', of.decidedAt, of.outcome),
+    of.state === 'closed' ? milestone('closed', of.closedAt, of.outcome) : null,
+  ];
+  const opinions = branches.flatMap(({ opinion }) =>
+    opinion
+      ? [past(opinion.id, opinion.givenAt, 'opinion', opinion.outcome, opinion.givenBy, opinion.reason)]
+      : [],
+  );
+  const done = acts.map((act) => past(act.id, act.doneAt, act.kind, act.outcome, act.doneBy, act.reason));
+  return [...milestones.filter((event) => event !== null), ...opinions, ...done].sort((a, b) =>
+    b.at.localeCompare(a.at),
+  );
+}
+
+function milestone(what: PastEvent['what'], at: Date | null, outcome: string | null = null): PastEvent | null {
+  return at ? { key: what, at: at.toISOString(), what, act: null, outcome, by: null, reason: null } : null;
+}
+
+function past(key: string, at: Date, act: string, outcome: string, by: string, reason: string): PastEvent {
+  return { key, at: at.toISOString(), what: 'act', act, outcome, by, reason: reason || null };
+}

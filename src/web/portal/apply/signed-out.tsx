@@ -1,0 +1,48 @@
+import { isRouteErrorResponse, useRouteError } from 'react-router';
+import { Button, Buttons, Notice, Page, ProblemPage, useFrame } from '#web/design/index.ts';
+import { useWords } from '#web/words/index.ts';
+import { applyWords } from './words.ts';
+
+/** The session ended while a page was being filled in: sign in elsewhere, come back, send it again. Nothing is lost. */
+export function FormErrorBoundary() {
+  const error = useRouteError();
+  if (!isRouteErrorResponse(error)) return <ProblemPage status={500} />;
+  const kept = (error.data as { kept?: readonly (readonly [string, string])[] } | undefined)?.kept;
+  return kept ? <SignedOut kept={kept} /> : <ProblemPage status={error.status} problem={error.data} />;
+}
+
+function SignedOut({ kept }: { kept: readonly (readonly [string, string])[] }) {
+  const say = useWords(applyWords);
+  const { address } = useFrame();
+  return (
+    <Page title={say('expired-title')} place="mine">
+      <div className="ask">
+        <h1>{say('expired-title')}</h1>
+        <p className="lead">{say('expired-text')}</p>
+        <p>
+          <a
+            className="tap"
+            href={`/signin?return=${encodeURIComponent('/my/account')}`}
+            target="_blank"
+            rel="noopener"
+          >
+            {say('expired-sign-in')}
+          </a>
+        </p>
+        <form method="post" action={address}>
+          {kept.map(([name, value], place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: what was posted is a list with repeated names
+            <input key={place} type="hidden" name={name} value={value} />
+          ))}
+          <Buttons>
+            <Button kind="main" big>
+              {say('continue')}
+            </Button>
+          </Buttons>
+        </form>
+        <br />
+        <Notice>{say('expired-safe')}</Notice>
+      </div>
+    </Page>
+  );
+}

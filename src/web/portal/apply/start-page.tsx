@@ -1,0 +1,250 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from 'react-router';
+import { findItem } from '#casework/catalogue/index.ts';
+import { listDrafts, startDraft } from '#front/applications/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
+import { callContext } from '#web/contexts/index.ts';
+import {
+  Button,
+  Buttons,
+  Choices,
+  Crumbs,
+  ErrorSummary,
+  FactsStrip,
+  type FieldError,
+  How,
+  Notice,
+  Page,
+  Section,
+} from '#web/design/index.ts';
+import { dayOf, periodOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { keepingTyped, readForm } from './read-form.ts';
+import { FormErrorBoundary } from './signed-out.tsx';
+import { justBegun, type StartView, situationIn, unanswered, viewStart } from './start-view.ts';
+import './apply.css';
+import { applyWords } from './words.ts';
+
+export const headers = () => ({ 'cache-control': 'no-store' });
+
+export function loader({ context, params, request }: LoaderFunctionArgs): Promise<StartView> {
+  return viewStart(context.get(callContext), params['itemKey'] ?? '', new URL(request.url).searchParams);
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const call = context.get(callContext);
+  const form = await readForm(request);
+  try {
+    const item = await findItem(call, params['itemKey'] ?? '');
+    const situation = situationIn(item, form);
+    const open = unanswered(item, situation);
+    if (open.length > 0) {
+      const errors: FieldError[] = open.map(({ key, question }) => ({
+        name: key,
+        message: applyWords.say(call.language, 'choose', { question: textIn(question, call.language) }),
+      }));
+      return data({ errors, view: await viewStart(call, item.key, form) }, { status: 422 });
+    }
+    const draft =
+      justBegun(call, await listDrafts(call), item.key, situation) ??
+      (await startDraft(call, { itemKey: item.key, situation }));
+    return redirect(`/apply/draft/${draft.id}`, 303);
+  } catch (error) {
+    throw keepingTyped(error, form);
+  }
+}
+
+export const ErrorBoundary = FormErrorBoundary;
+
+export default function StartPage() {
+  const loaded = useLoaderData<typeof loader>();
+  const refused = useActionData() as { errors: FieldError[]; view: StartView } | undefined;
+  const view = refused?.view ?? loaded;
+  const errors = refused?.errors ?? [];
+  const say = useWords(applyWords);
+  const text = useText();
+  const language = useLanguage();
+  const title = textIn(view.title, language);
+  return (
+    <Page title={title} place={view.as.kind === 'firm' ? 'firms' : 'persons'}>
+      <Crumbs
+        trail={[{ href: `/items/${view.itemKey}`, title: text(view.title) }]}
+        here={say('start-kicker')}
+      />
+      <ErrorSummary errors={errors} />
+      <header className="top">
+        <p className="small muted">{say('start-kicker')}</p>
+        <h1>{text(view.title)}</h1>
+        <p className="lead">{say('start-lead')}</p>
+      </header>
+      <Drafts view={view} />
+      <Facts view={view} />
+      <form method="post" noValidate>
+        <Acting view={view} />
+        <Situations view={view} errors={errors} />
+        {view.bring.length > 0 ? (
+          <Section id="bring" number={view.situations.length > 0 ? 3 : 2} title={say('start-materials')}>
+            <ul className="rows">
+              {view.bring.map((material) => (
+                <li key={material.key} className="bring">
+                  <span>{text(material.title)}</span>
+                  <How kind={material.ways.includes('promise') ? 'promise' : 'you'} />
+                </li>
+              ))}
+            </ul>
+          </Section>
+        ) : null}
+        <div className="sect">
+          <Buttons>
+            <Button
+              kind="main"
+              big
+              aria-disabled={view.served ? undefined : true}
+              aria-describedby={view.served ? undefined : 'not-served'}
+            >
+              {say(view.drafts.length > 0 ? 'start-new' : 'start')}
+            </Button>
+            <Button href={`/items/${view.itemKey}`} kind="quiet">
+              {say('start-guide')}
+            </Button>
+            <Button href={`/api/items/${view.itemKey}/blank-form.pdf`} kind="quiet">
+              {say('blank-form')}
+            </Button>
+          </Buttons>
+        </div>
+      </form>
+    </Page>
+  );
+}
+
+function Drafts({ view }: { view: StartView }) {
+  const say = useWords(applyWords);
+  const language = useLanguage();
+  if (view.drafts.length === 0) return null;
+  return (
+    <div className="drafts">
+      <Notice kind="done">
+        <p className="strong">{say('start-draft')}</p>
+        <ul>
+          {view.drafts.map((draft) => (
+            <li key={draft.id}>
+              {say('start-draft-saved', { date: dayOf(language, draft.on), time: draft.at })}{' '}
+              <a className="tap" href={`/apply/draft/${draft.id}`}>
+                {say('start-draft-go')}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
+  );
+}
+
+function Facts({ view }: { view: StartView }) {
+  const say = useWords(applyWords);
+  const text = useText();
+  const language = useLanguage();
+  return (
+    <FactsStrip
+      facts={[
+        {
+          key: 'time',
+          label: say('start-time'),
+          value: say('start-minutes', { minutes: view.minutes }),
+          note: say('start-pages', { count: view.pages }),
+        },
+        {
+          key: 'period',
+          label: say('start-period'),
+          value: view.instant ? say('start-instant') : periodOf(language, view.promised),
+          note: say('start-statutory', { period: periodOf(language, view.statutory) }),
+        },
+        {
+          key: 'fee',
+          label: say('start-fee'),
+          value: view.fees.length === 0 ? say('free') : text(view.fees[0]),
+        },
+        {
+          key: 'bring',
+          label: say('start-bring'),
+          value:
+            view.bring.length === 0
+              ? say('start-bring-none')
+              : say(view.depends ? 'start-bring-most' : 'start-bring-count', { count: view.bring.length }),
+          note: view.total > 0 ? say('start-bring-note', { total: view.total }) : undefined,
+        },
+      ]}
+    />
+  );
+}
+
+function Acting({ view }: { view: StartView }) {
+  const say = useWords(applyWords);
+  const { as } = view;
+  return (
+    <Section id="acting" number={1} title={say('start-as')}>
+      <p className="acting">
+        <b>{say(as.kind === 'firm' ? 'start-as-firm' : 'start-as-person', { name: as.name })}</b>
+        {as.agent ? <span className="muted small"> {say('start-as-agent', { name: as.agent })}</span> : null}
+      </p>
+      {view.mayActForOthers ? (
+        <p>
+          <a className="tap" href={`/signin/acting-for?return=${encodeURIComponent(view.address)}`}>
+            {say('start-switch')}
+          </a>
+        </p>
+      ) : null}
+      {view.served ? null : (
+        <div id="not-served">
+          <Notice kind="late">
+            {say(as.kind === 'person' ? 'start-not-served-person' : 'start-not-served-firm')}
+          </Notice>
+        </div>
+      )}
+      <p className="hint">{say('data-text')}</p>
+    </Section>
+  );
+}
+
+function Situations({ view, errors }: { view: StartView; errors: readonly FieldError[] }) {
+  const say = useWords(applyWords);
+  const text = useText();
+  if (view.situations.length === 0) return null;
+  return (
+    <Section id="situation" number={2} title={say('start-situation')}>
+      <p className="hint">{say('start-situation-hint')}</p>
+      <br />
+      {view.situations.map((situation) => {
+        const value = view.situation[situation.key];
+        return (
+          <Choices
+            key={situation.key}
+            name={situation.key}
+            label={text(situation.question)}
+            hint={situation.hint ? text(situation.hint) : undefined}
+            error={errors.find(({ name }) => name === situation.key)?.message}
+            many={situation.kind === 'many'}
+            value={Array.isArray(value) ? value.map(String) : value === undefined ? undefined : String(value)}
+            options={
+              situation.kind === 'yes-no'
+                ? [
+                    { value: 'true', label: say('yes') },
+                    { value: 'false', label: say('no') },
+                  ]
+                : (situation.options ?? []).map((option) => ({
+                    value: option.value,
+                    label: text(option.label),
+                    hint: option.hint ? text(option.hint) : undefined,
+                  }))
+            }
+          />
+        );
+      })}
+    </Section>
+  );
+}

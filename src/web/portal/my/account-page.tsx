@@ -1,0 +1,102 @@
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { type AccountShown, accountOf } from '#platform/identity/index.ts';
+import { callContext } from '#web/contexts/index.ts';
+import { Button, Buttons, Choices, Section } from '#web/design/index.ts';
+import { useWords } from '#web/words/index.ts';
+import { MyFrame, type Self } from './my-frame.tsx';
+import { selfOf } from './self-of.ts';
+import { myWords } from './words.ts';
+
+interface AccountView {
+  readonly self: Self;
+  readonly account: AccountShown | undefined;
+}
+
+export async function loader({ context }: LoaderFunctionArgs): Promise<AccountView> {
+  const call = context.get(callContext);
+  const self = await selfOf(call);
+  return { self, account: await accountOf(call) };
+}
+
+export default function AccountPage() {
+  const { self, account } = useLoaderData<typeof loader>();
+  const say = useWords(myWords);
+  const title = say('account-title', { name: self.name });
+  return (
+    <MyFrame title={title} self={self} here="account">
+      <header className="top">
+        <h1>{title}</h1>
+      </header>
+      <Section id="who" number={1} title={say('who-am-i')}>
+        {account ? <About account={account} /> : null}
+        <p className="hint">{say('masked-note')}</p>
+      </Section>
+      <Section id="acting" number={2} title={say('act-for')}>
+        {account && account.powers.length > 0 ? (
+          <Switch account={account} />
+        ) : (
+          <p className="lead">{say('no-powers')}</p>
+        )}
+      </Section>
+      <Section id="leave" number={3} title={say('sign-out')}>
+        <form method="post" action="/signout">
+          <Buttons>
+            <Button>{say('sign-out')}</Button>
+            <span className="hint">{say('sign-out-hint')}</span>
+          </Buttons>
+        </form>
+      </Section>
+    </MyFrame>
+  );
+}
+
+function About({ account }: { account: AccountShown }) {
+  const say = useWords(myWords);
+  const level = account.assurance >= 3 ? 3 : account.assurance === 2 ? 2 : 1;
+  const rows = [
+    { label: say('name'), value: account.name },
+    { label: say('id-number'), value: account.idNumber },
+    { label: say('mobile'), value: account.mobile },
+    { label: say('email'), value: account.email },
+    { label: say('assurance'), value: say(`assurance-${level}`) },
+  ];
+  return (
+    <dl className="about">
+      {rows.map(({ label, value }) =>
+        value ? (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd className="num">{value}</dd>
+          </div>
+        ) : null,
+      )}
+    </dl>
+  );
+}
+
+/** Applications, drafts and licences follow whom one acts for. */
+function Switch({ account }: { account: AccountShown }) {
+  const say = useWords(myWords);
+  return (
+    <form method="post" action="/api/account/acting-for">
+      <input type="hidden" name="return" value="/my/account" />
+      <Choices
+        name="firmRecordId"
+        label={say('act-label')}
+        hint={say('act-for-hint')}
+        value={account.actingFor?.firmRecordId ?? ''}
+        options={[
+          { value: '', label: say('myself', { name: account.name }) },
+          ...account.powers.map(({ firmRecordId, firmName, scope }) => ({
+            value: firmRecordId,
+            label: firmName,
+            hint: scope === 'representative' ? say('representative') : say('by-power', { scope }),
+          })),
+        ]}
+      />
+      <Buttons>
+        <Button>{say('switch')}</Button>
+      </Buttons>
+    </form>
+  );
+}

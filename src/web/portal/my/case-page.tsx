@@ -1,0 +1,117 @@
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { type Licence, licencesOfCase } from '#casework/licences/index.ts';
+import { type Progress, viewProgress } from '#front/applications/index.ts';
+import { type InboxMessage, listMessages } from '#platform/messages/index.ts';
+import { callContext } from '#web/contexts/index.ts';
+import { Section } from '#web/design/index.ts';
+import { longDayOf, minuteOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { daysOfPeriod } from '../progress/days-of-period.ts';
+import { ProgressView } from '../progress/progress-view.tsx';
+import { MyFrame, type Self } from './my-frame.tsx';
+import { selfOf } from './self-of.ts';
+import { myWords } from './words.ts';
+
+interface CaseView {
+  readonly self: Self;
+  readonly progress: Progress;
+  readonly messages: readonly InboxMessage[];
+  readonly licences: readonly Licence[];
+  readonly timeZone: string;
+  readonly days: readonly string[];
+}
+
+const recentMessages = 200;
+
+export const headers = () => ({ 'cache-control': 'no-store' });
+
+export async function loader({ context, params }: LoaderFunctionArgs): Promise<CaseView> {
+  const call = context.get(callContext);
+  const caseId = params['caseId'] ?? '';
+  const self = await selfOf(call);
+  const progress = await viewProgress(call, caseId);
+  const family = [caseId, ...progress.branches.map((branch) => branch.caseId)];
+  const [{ messages }, licences] = await Promise.all([
+    listMessages(call, { limit: recentMessages }),
+    Promise.all(family.map((id) => licencesOfCase(call, id))),
+  ]);
+  return {
+    self,
+    progress,
+    messages: messages.filter((message) => message.caseId !== null && family.includes(message.caseId)),
+    licences: licences.flat(),
+    timeZone: call.clock.timeZone,
+    days: await daysOfPeriod(call, progress),
+  };
+}
+
+export default function CasePage() {
+  const view = useLoaderData<typeof loader>();
+  const { application } = view.progress;
+  return (
+    <MyFrame title={application.title} self={view.self} here="applications">
+      <ProgressView
+        progress={view.progress}
+        timeZone={view.timeZone}
+        days={view.days}
+        beside={<Messages view={view} />}
+      />
+      <Papers view={view} />
+    </MyFrame>
+  );
+}
+
+function Papers({ view: { progress, licences } }: { view: CaseView }) {
+  const say = useWords(myWords);
+  const text = useText();
+  const language = useLanguage();
+  const base = `/api/applications/${progress.application.caseId}`;
+  return (
+    <Section id="papers" title={say('case-papers')}>
+      <ul className="rows">
+        {licences.map((licence) => (
+          <li key={licence.id}>
+            <a href={`/api/licences/${licence.id}/pdf`}>
+              {text(licence.title)} {licence.number}
+            </a>
+            <span className="rows__side">
+              {licence.validTo
+                ? say('valid-to', { date: longDayOf(language, licence.validTo) })
+                : say('permanent')}
+            </span>
+          </li>
+        ))}
+        <li>
+          <a href={`/my/${progress.application.caseId}/receipt`}>{say('receipt-again')}</a>
+          <span className="rows__side num">{progress.application.receiptNumber}</span>
+        </li>
+        <li>
+          <a href={`${base}/application.pdf`}>{say('application-pdf')}</a>
+        </li>
+      </ul>
+    </Section>
+  );
+}
+
+function Messages({ view: { messages, timeZone } }: { view: CaseView }) {
+  const say = useWords(myWords);
+  return (
+    <section aria-labelledby="messages">
+      <h2 id="messages">{say('case-messages')}</h2>
+      {messages.length === 0 ? (
+        <p className="muted">{say('no-messages')}</p>
+      ) : (
+        <ul className="inbox">
+          {messages.map((message) => (
+            <li key={message.id}>
+              <div className="inbox__head">
+                <h3>{message.title}</h3>
+                <time dateTime={message.createdAt}>{minuteOf(message.createdAt, timeZone)}</time>
+              </div>
+              <p>{message.body}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

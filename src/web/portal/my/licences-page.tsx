@@ -1,0 +1,96 @@
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { type Licence, listLicences } from '#casework/licences/index.ts';
+import { callContext } from '#web/contexts/index.ts';
+import { Button, Buttons, Empty, Tag, type TagKind } from '#web/design/index.ts';
+import { longDayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { MyFrame, type Self } from './my-frame.tsx';
+import { selfOf } from './self-of.ts';
+import { myWords } from './words.ts';
+
+interface LicencesView {
+  readonly self: Self;
+  readonly licences: readonly Licence[];
+}
+
+export async function loader({ context }: LoaderFunctionArgs): Promise<LicencesView> {
+  const call = context.get(callContext);
+  const self = await selfOf(call);
+  return { self, licences: await listLicences(call) };
+}
+
+const kinds: Readonly<Record<Licence['status'], TagKind>> = {
+  valid: 'done',
+  revoked: 'void',
+  cancelled: 'void',
+  superseded: 'now',
+  expired: 'late',
+};
+
+export default function LicencesPage() {
+  const { self, licences } = useLoaderData<typeof loader>();
+  const say = useWords(myWords);
+  const valid = licences.filter(({ status }) => status === 'valid').length;
+  const title = licences.length === 0 ? say('licences') : say('licences-title', { count: valid });
+  return (
+    <MyFrame title={title} self={self} here="licences">
+      <header className="top">
+        <h1>{title}</h1>
+        {licences.length === 0 ? null : <p className="lead">{say('licences-lead')}</p>}
+      </header>
+      {licences.length === 0 ? (
+        <Empty
+          title={say('licences-none')}
+          level={2}
+          actions={
+            <Buttons>
+              <Button href="/search">{say('find-service')}</Button>
+            </Buttons>
+          }
+        >
+          <p>{say('licences-none-text')}</p>
+        </Empty>
+      ) : (
+        <ul className="mine-list">
+          {licences.map((licence) => (
+            <LicenceRow key={licence.id} licence={licence} />
+          ))}
+        </ul>
+      )}
+    </MyFrame>
+  );
+}
+
+function LicenceRow({ licence }: { licence: Licence }) {
+  const say = useWords(myWords);
+  const text = useText();
+  const language = useLanguage();
+  return (
+    <li className="case-row">
+      <div>
+        <h2>{text(licence.title)}</h2>
+        <p className="num">
+          {say('licence-no')} {licence.number}
+        </p>
+        <p>
+          {text(licence.bodyName)} · {longDayOf(language, licence.issuedOn)} ·{' '}
+          {licence.validTo
+            ? say('valid-to', { date: longDayOf(language, licence.validTo) })
+            : say('permanent')}
+        </p>
+      </div>
+      <div className="case-row__side">
+        <Tag kind={kinds[licence.status]}>{say(`licence-${licence.status}`)}</Tag>
+        <div className="btns">
+          <a className="tap small" href={`/api/licences/${licence.id}/pdf`}>
+            {say('pdf')}
+            <span className="vh">{text(licence.title)}</span>
+          </a>
+          <a className="tap small" href={new URL(licence.verifyUrl, 'http://here').pathname}>
+            {say('verify')}
+            <span className="vh">{text(licence.title)}</span>
+          </a>
+        </div>
+      </div>
+    </li>
+  );
+}

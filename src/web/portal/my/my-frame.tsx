@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { Page } from '#web/design/index.ts';
+import { useWords } from '#web/words/index.ts';
+import './my.css';
+import '../apply/apply.css';
+import { myWords } from './words.ts';
+
+export interface Self {
+  readonly name: string;
+  /** The firm acted for now; empty: for oneself. */
+  readonly firm: string;
+  readonly unread: number;
+}
+
+const places = [
+  { key: 'applications', href: '/my' },
+  { key: 'messages', href: '/my/messages' },
+  { key: 'licences', href: '/my/licences' },
+  { key: 'account', href: '/my/account' },
+] as const;
+
+interface MyFrameProps {
+  readonly title: string;
+  readonly self: Self;
+  readonly here?: (typeof places)[number]['key'];
+  readonly children: ReactNode;
+}
+
+/** The pages of a person's own: where else to go, and for whom one acts now. */
+export function MyFrame({ title, self, here, children }: MyFrameProps) {
+  const say = useWords(myWords);
+  return (
+    <Page title={title} place="mine">
+      <nav className="mine" aria-label={say('sections')}>
+        {places.map(({ key, href }) => (
+          <a key={key} href={href} aria-current={key === here ? 'page' : undefined}>
+            {say(key)}
+            {key === 'messages' && self.unread > 0 ? <b className="mine__unread">{self.unread}</b> : null}
+          </a>
+        ))}
+        {self.firm ? (
+          <span className="mine__as">
+            {say('acting-as', { name: self.firm })}
+            <a href="/my/account#firmRecordId">{say('acting-change')}</a>
+          </span>
+        ) : null}
+      </nav>
+      {children}
+    </Page>
+  );
+}

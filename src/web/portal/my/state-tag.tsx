@@ -1,0 +1,37 @@
+import { Tag, type TagKind } from '#web/design/index.ts';
+import { useWords } from '#web/words/index.ts';
+import { myWords } from './words.ts';
+
+const states: Readonly<Record<string, { key: StateKey; kind?: TagKind }>> = {
+  received: { key: 'state-received' },
+  correction: { key: 'state-correction', kind: 'due' },
+  accepted: { key: 'state-accepted', kind: 'now' },
+};
+
+const outcomes: Readonly<Record<string, { key: StateKey; kind?: TagKind }>> = {
+  granted: { key: 'outcome-granted', kind: 'done' },
+  refused: { key: 'outcome-refused', kind: 'late' },
+  'not-accepted': { key: 'outcome-not-accepted', kind: 'late' },
+  withdrawn: { key: 'outcome-withdrawn' },
+};
+
+type StateKey =
+  | 'state-received'
+  | 'state-correction'
+  | 'state-accepted'
+  | 'state-waiting'
+  | 'outcome-granted'
+  | 'outcome-refused'
+  | 'outcome-not-accepted'
+  | 'outcome-withdrawn'
+  | 'outcome-done';
+
+/** Where an application stands, in one word. */
+export function StateTag({ state, outcome }: { state: string | null; outcome: string | null }) {
+  const say = useWords(myWords);
+  const { key, kind } =
+    state === 'closed'
+      ? (outcomes[outcome ?? ''] ?? { key: 'outcome-done' as const, kind: 'done' as const })
+      : (states[state ?? ''] ?? { key: 'state-waiting' as const, kind: undefined });
+  return <Tag kind={kind}>{say(key)}</Tag>;
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const candidates = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** Where a browser is on this machine; browser tests are skipped with a plain line where there is none. */
+export const browserPath = candidates.find((candidate) => candidate !== undefined && existsSync(candidate));
+
+let browser: Promise<Browser> | undefined;
+
+export function openBrowser(): Promise<Browser> {
+  browser ??= chromium.launch({
+    ...(browserPath ? { executablePath: browserPath } : {}),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+  });
+  return browser;
+}
+
+export async function closeBrowser(): Promise<void> {
+  const open = await browser;
+  browser = undefined;
+  await open?.close();
+}
+
+export interface Visit {
+  readonly url: string;
+  readonly language?: 'zh-CN' | 'en';
+  readonly width?: number;
+  readonly javaScript?: boolean;
+}
+
+/** A person with a browser of their own: nothing is shared with other visits. */
+export async function visit({
+  url,
+  language = 'zh-CN',
+  width = 1280,
+  javaScript = true,
+}: Visit): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await (await openBrowser()).newContext({
+    baseURL: url,
+    locale: language,
+    viewport: { width, height: width < 600 ? 780 : 900 },
+    javaScriptEnabled: javaScript,
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  return { page, context };
+}
+
+const axeSource = () => readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Nothing that axe finds (WCAG 2.2 AA and best practice), and no sideways scroll. Needs JavaScript in the page. */
+export async function assertAccessible(page: Page): Promise<void> {
+  const where = new URL(page.url()).pathname;
+  // The page's own policy forbids foreign scripts; the checker is let in past it, not the page's rules changed.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: axeSource() });
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(r => JSON.stringify(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(' | '))))`,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  assert.deepEqual(JSON.parse(String(result.value)), [], `axe on ${where}`);
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  assert.ok(sideways <= 0, `${where} scrolls sideways by ${sideways} px`);
+}
+
+/** Keeps a picture of the page for people to look at; README's come from here. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync('test-results/pictures', { recursive: true });
+  await page.screenshot({ path: `test-results/pictures/${name}.png`, fullPage: true });
+}

@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** The whole program, started as a person would, on a port and a data directory of its own. */
+export interface City {
+  readonly url: string;
+  /** What it printed, sample accounts included. */
+  readonly said: () => string;
+  stop(): Promise<void>;
+}
+
+let running: Promise<City> | undefined;
+
+/** One city for all test files of this process: starting one takes longer than any test. */
+export function city(): Promise<City> {
+  running ??= startCity();
+  return running;
+}
+
+export async function startCity(environment: Readonly<Record<string, string>> = {}): Promise<City> {
+  const port = await freePort();
+  const data = mkdtempSync(path.join(tmpdir(), 'mingtang-e2e-'));
+  chmodSync(data, 0o755);
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, ['src/main.ts', 'start'], {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      MINGTANG_DATA: data,
+      LOG_LEVEL: 'warn',
+      PUBLIC_URL: url,
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+  const stop = () => end(child, data);
+  process.once('exit', () => {
+    child.kill('SIGTERM');
+    rmSync(data, { recursive: true, force: true, maxRetries: 3 });
+  });
+  await ready(url, child, () => text);
+  return { url, said: () => text, stop };
+}
+
+async function ready(url: string, child: ChildProcess, said: () => string): Promise<void> {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    if (child.exitCode !== null)
+      throw new Error(`the city did not start (exit ${child.exitCode}):\n${said()}`);
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`the city was not ready in two minutes:\n${said()}`);
+}
+
+async function end(child: ChildProcess, data: string): Promise<void> {
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  if (child.exitCode === null) {
+    child.kill('SIGTERM');
+    await gone;
+  }
+  rmSync(data, { recursive: true, force: true, maxRetries: 3 });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
