@@ -32,7 +32,7 @@ export function GuideFacts({ guide }: { guide: Guide }) {
           key: 'visits',
           label: say('visits'),
           figure: visits.count,
-          value: say('visits-unit', { count: visits.count }),
+          value: say('visits-unit', { length: visits.count }),
           note: visits.reason ? text(visits.reason) : say(courier ? 'delivery' : 'delivery-electronic'),
         },
       ]}

@@ -129,17 +129,18 @@ function BranchLine({ branch, from, to, end, line, y, left, name, title }: Branc
   const bend = Math.min(48, Math.max(8, (to - from) / 3));
   const days = say('within-days', { days: branch.length });
   const label = widthOf(days, 12) + widthOf(title) + bend + 30 < to - from + widthOf(days, 12) / 2;
-  const meets = Math.max(end, to + 2);
+  const room = end - to;
+  const rest =
+    room < 20
+      ? `M${to} ${y}V${line}`
+      : `M${to} ${y}H${Math.max(to, end - 34)}C${end} ${y} ${Math.max(to, end - 34)} ${line} ${end} ${line}`;
   return (
     <g>
       <path
         className="proc__branch"
         d={`M${from} ${line}C${from + bend * 0.8} ${line} ${from + bend * 0.2} ${y} ${from + bend} ${y}H${to}`}
       />
-      <path
-        className="proc__rest"
-        d={`M${to} ${y}H${Math.max(to, meets - 34)}C${meets} ${y} ${meets - 34} ${line} ${meets} ${line}`}
-      />
+      <path className="proc__rest" d={rest} />
       <circle className="proc__node" cx={to} cy={y} r="4.5" />
       <text className="proc__name" x={left - 34} y={y + 5} textAnchor="end">
         {name}
@@ -150,9 +151,9 @@ function BranchLine({ branch, from, to, end, line, y, left, name, title }: Branc
       </text>
       <text
         className="proc__soft proc__small"
-        x={label ? to : to + 10}
+        x={label ? (room < 60 ? to - 10 : to) : to + 10}
         y={label ? y - 11 : y + 16}
-        textAnchor={label ? 'middle' : 'start'}
+        textAnchor={label ? (room < 60 ? 'end' : 'middle') : 'start'}
       >
         {days}
       </text>

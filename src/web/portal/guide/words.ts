@@ -138,7 +138,7 @@ export const guideWords = pageWords({
     'no-intermediaries': 'No agency needed',
     intermediaries: 'Agency services needed',
     visits: 'Visits',
-    'visits-unit': '{count|visit|visits}',
+    'visits-unit': '{length|visit|visits}',
     delivery: 'Sent electronically, by post if you like',
     'delivery-electronic': 'Sent electronically',
     situations: 'Your situation',
