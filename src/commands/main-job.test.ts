@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import {
   actOnTask,
   carryStageMessages,
+  readBodyNotices,
   receiveStageMessage,
   type StageMessage,
   viewCase,
@@ -259,9 +260,6 @@ test('the applicant and the other bodies are told, once, whatever is delivered a
     reason: '请补种行道树',
   });
   while ((await deliverPending(city)) > 0);
-  const { bodyNotices } = await import('#casework/cases/index.ts');
-  const { findBody } = await import('#platform/directory/index.ts');
-  const water = await findBody(city, 'water');
-  const notices = await bodyNotices(city.database, [water?.id ?? ''], 50);
-  assert.equal(notices.filter(({ rootId }) => rootId === caseId).length, 1);
+  const notices = await readBodyNotices(await callOf(city, 'zhao.mingwei'));
+  assert.equal(notices.filter((notice) => notice.case.id === caseId).length, 1);
 });

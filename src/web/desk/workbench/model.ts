@@ -27,7 +27,7 @@ export interface Material {
   readonly mark: 'passed' | 'attention' | null;
   readonly file: { readonly href: string; readonly name: string; readonly type: string } | null;
   readonly licenceHref: string | null;
-  readonly register: string | null;
+  readonly register: Text | null;
   readonly promisedUntil: string | null;
 }
 

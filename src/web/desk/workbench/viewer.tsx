@@ -54,7 +54,7 @@ function Paper({ material }: { material: Material }) {
     );
   const said =
     material.way === 'register'
-      ? say('by-register', { record: material.register ?? title })
+      ? say('by-register', { record: material.register ? textIn(material.register, language) : title })
       : material.way === 'licence'
         ? say('by-licence')
         : material.promisedUntil
