@@ -33,7 +33,10 @@ after(async () => {
 });
 
 /** An applicant fills in one form, page by page, and answers with the case's id, its number and its password. */
-async function apply(page: Page, name: string): Promise<{ caseId: string; number: string; password: string }> {
+async function apply(
+  page: Page,
+  name: string,
+): Promise<{ caseId: string; number: string; password: string }> {
   await page.goto('/apply/planning-permit?projectKind=building&facts=large-site&byAgent=false');
   await goOn(page);
   for (let pages = 0; pages < 12 && page.url().includes('/apply/draft/'); pages += 1) {
@@ -61,11 +64,18 @@ async function apply(page: Page, name: string): Promise<{ caseId: string; number
 }
 
 /** An officer opens the desk, takes the case and confirms an outcome. */
-async function act(url: string, account: string, caseId: string, outcome: string, language: 'zh-CN' | 'en'): Promise<void> {
+async function act(
+  url: string,
+  account: string,
+  caseId: string,
+  outcome: string,
+  language: 'zh-CN' | 'en',
+): Promise<void> {
   const { page, context } = await visit({ url, language, width: 1440 });
   await signIn(page, account);
   await page.goto(`/desk/cases/${caseId}`);
-  if (outcome === 'remarked' || outcome === 'objected') await page.locator('textarea').first().fill('排水接口标高请按 2.53 复核。');
+  if (outcome === 'remarked' || outcome === 'objected')
+    await page.locator('textarea').first().fill('排水接口标高请按 2.53 复核。');
   await page.locator(`button.btn[popovertarget="confirm-${outcome}"]:not([popovertargetaction])`).click();
   const answered = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.locator(`#confirm-${outcome} button[type="submit"]`).click();
@@ -93,12 +103,20 @@ for (const language of ['zh-CN', 'en'] as const)
     const guest = await visit({ url: here.url, language, javaScript: false });
     await guest.page.goto('/');
     await guest.page.locator('input[name="q"]').first().fill('盖房子');
-    await guest.page.locator('form[action="/search"] button, form:has(input[name="q"]) button').first().click();
+    await guest.page
+      .locator('form[action="/search"] button, form:has(input[name="q"]) button')
+      .first()
+      .click();
     await guest.page.locator('main a[href^="/items/planning-permit"]').first().click();
     await guest.page.waitForURL(/\/items\/planning-permit/);
     await guest.context.close();
 
-    const person = await visit({ url: here.url, language, javaScript: false, width: language === 'en' ? 360 : 1280 });
+    const person = await visit({
+      url: here.url,
+      language,
+      javaScript: false,
+      width: language === 'en' ? 360 : 1280,
+    });
     await signIn(person.page, 'shen.zhiyuan', firm);
     const { caseId, number, password } = await apply(person.page, name);
 
@@ -157,7 +175,10 @@ const publicPages = [
 ];
 
 for (const language of ['zh-CN', 'en'] as const)
-  test(`public pages: nothing for axe, no sideways scroll at 360 px, no script (${language})`, { skip, timeout: 240_000 }, async () => {
+  test(`public pages: nothing for axe, no sideways scroll at 360 px, no script (${language})`, {
+    skip,
+    timeout: 240_000,
+  }, async () => {
     const { page, context } = await visit({ url: here.url, language, width: 360 });
     for (const address of publicPages) {
       await page.goto(address);

@@ -14,10 +14,16 @@ export type {
   Opinion,
   SubmittedMaterial,
 } from './model.ts';
-export { type Overview, type OverviewRow, listOpenCases, type OpenCaseQuery, readOverview } from './read-overview.ts';
-export { type HistoryQuery, type HistoryRow, readHistory } from './read-history.ts';
 export { type BodyNotice, readBodyNotices } from './read-body-notices.ts';
+export { type HistoryQuery, type HistoryRow, readHistory } from './read-history.ts';
 export { type Inbox, type InboxRow, readInbox } from './read-inbox.ts';
+export {
+  listOpenCases,
+  type OpenCaseQuery,
+  type Overview,
+  type OverviewRow,
+  readOverview,
+} from './read-overview.ts';
 export { type CaseQuery, searchCases } from './search-cases.ts';
 export {
   carryStageMessages,

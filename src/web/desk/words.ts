@@ -260,7 +260,8 @@ export const deskWords = pageWords({
     'search-empty': 'No case found',
     'search-empty-hint':
       'Check the beginning of the receipt number, or leave out state and service. Cases that other bodies handle alone are not shown to you.',
-    'search-many': 'There are more. Write more of the number, or choose a state or service, to turn fewer pages.',
+    'search-many':
+      'There are more. Write more of the number, or choose a state or service, to turn fewer pages.',
     'board-title': 'Performance',
     'board-calm': '{open} in hand, none overdue',
     'board-late': '{open} in hand; {late} overdue',

@@ -1,7 +1,7 @@
 import { type RefObject, useState } from 'react';
 import type { FetcherWithComponents } from 'react-router';
-import { Notice } from '#web/design/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
+import { Notice } from '#web/design/index.ts';
 import { useLanguage, useText, useWords } from '#web/words/index.ts';
 import { openPopover, useKeys } from '../keys.ts';
 import { deskWords, outcomeWord } from '../words.ts';

@@ -117,7 +117,8 @@ function Acted() {
   return (
     <Notice kind="done">
       <p role="status">
-        {say('acted', { what: label ? say(label) : as })} <Link to={`/desk/cases/${acted}`}>{say('acted-link')}</Link>
+        {say('acted', { what: label ? say(label) : as })}{' '}
+        <Link to={`/desk/cases/${acted}`}>{say('acted-link')}</Link>
       </p>
     </Notice>
   );

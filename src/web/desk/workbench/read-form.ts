@@ -1,5 +1,5 @@
-import { findItem, type Item } from '#casework/catalogue/index.ts';
 import type { CaseView } from '#casework/cases/index.ts';
+import { findItem, type Item } from '#casework/catalogue/index.ts';
 import { releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { VisibleField } from '#platform/forms/index.ts';
@@ -24,7 +24,9 @@ export async function readForm(
   const pages =
     item.formKey === undefined
       ? []
-      : item.form().visiblePages({ answers, situation, applicant: { ...applicant }, today: view.case.receivedOn });
+      : item
+          .form()
+          .visiblePages({ answers, situation, applicant: { ...applicant }, today: view.case.receivedOn });
   const registers: Registers = release.parts('register');
   const form = pages.map(
     ({ page, fields }): FormPart => ({
@@ -91,14 +93,19 @@ function labelOf(options: VisibleField['options'], value: unknown): Said {
   return options.find((option) => String(option.value) === String(value))?.label ?? String(value);
 }
 
-const inBoth = (key: 'yes' | 'no') => ({ 'zh-CN': workWords.words['zh-CN'][key], en: workWords.words.en[key] });
+const inBoth = (key: 'yes' | 'no') => ({
+  'zh-CN': workWords.words['zh-CN'][key],
+  en: workWords.words.en[key],
+});
 
 function situationOf(item: Item, situation: Answers): CaseShown['situation'] {
   return (item.definition.situations ?? []).flatMap(({ key, question, options = [] }) => {
     const value = situation[key];
     if (value === undefined || value === null) return [];
     const said = (one: unknown): Said =>
-      typeof one === 'boolean' ? inBoth(one ? 'yes' : 'no') : (options.find((o) => o.value === one)?.label ?? String(one));
+      typeof one === 'boolean'
+        ? inBoth(one ? 'yes' : 'no')
+        : (options.find((o) => o.value === one)?.label ?? String(one));
     return [{ question, values: Array.isArray(value) ? value.map(said) : [said(value)] }];
   });
 }

@@ -37,7 +37,11 @@ export function Viewer({
           ) : null}
         </p>
       </div>
-      {material && material.way !== 'generated' ? <Paper material={material} /> : <SubmittedForm shown={shown} />}
+      {material && material.way !== 'generated' ? (
+        <Paper material={material} />
+      ) : (
+        <SubmittedForm shown={shown} />
+      )}
     </section>
   );
 }
