@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import type { Call } from '#kernel/application/index.ts';
+import { type Call, within } from '#kernel/application/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { completeTask, findTask, type Task } from '#platform/processes/index.ts';
 import { acts } from './acts.ts';
@@ -38,8 +38,9 @@ export async function actOnTask(call: Call, input: ActInput): Promise<ActResult>
   const seen = await findCase(call.database, caseId);
   if (!seen) throw caseProblem('not-found');
   const { assignmentId } = await authorise(call, act.action, await resourceOf(call, seen, task));
-  const acting: Call = assignmentId ? { ...call, actor: { ...call.actor, assignmentId } } : call;
   return call.database.transaction(async (transaction) => {
+    const actor = assignmentId ? { ...call.actor, assignmentId } : call.actor;
+    const acting = within({ ...call, actor }, transaction);
     const before = await lockCase(transaction, caseId);
     if (!before) throw caseProblem('not-found');
     const changed = await act.apply(acting, transaction, before, {

@@ -24,7 +24,6 @@ export {
   type OverviewRow,
   readOverview,
 } from './read-overview.ts';
-export { bodyNotices } from './record-store.ts';
 export { type CaseQuery, searchCases } from './search-cases.ts';
 export {
   carryStageMessages,

@@ -1,4 +1,4 @@
-import type { Call } from '#kernel/application/index.ts';
+import { type Call, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import type { Applicant, CaseOutcome, CaseState, Content, SubmittedMaterial } from './model.ts';
@@ -136,7 +136,7 @@ export async function receiveStageMessage(
 ): Promise<void> {
   const handle = handlers.get(message.kind) as Carrier | undefined;
   if (!handle) throw new Error(`nobody handles messages of the kind ${message.kind}`);
-  await handle(call, transaction, message);
+  await handle(within(call, transaction), transaction, message);
 }
 
 let carrier: Carrier = receiveStageMessage;

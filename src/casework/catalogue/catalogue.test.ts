@@ -7,8 +7,6 @@ import type { Database } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { createHttpServer, type Http } from '#kernel/http/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
-import { compileExpression, toHost } from '#platform/decisions/index.ts';
-import { connectSurroundings } from '#platform/processes/index.ts';
 import { findItem, listItems, listScenes, listThemes } from './find-items.ts';
 import { catalogueModule } from './index.ts';
 import { materialsFor } from './materials-for.ts';
@@ -27,12 +25,6 @@ before(async () => {
   call = testCall(application);
   packsModule.register?.(application);
   catalogueModule.register?.(application);
-  connectSurroundings({
-    compileExpression: (source) => {
-      const expression = compileExpression(source);
-      return (context) => toHost(expression.evaluate(context as never).value);
-    },
-  });
   await importPacks(call, [path.join(fixtures, 'base'), path.join(fixtures, 'city')]);
   http = await createHttpServer(application, [catalogueModule]);
 });

@@ -27,8 +27,7 @@ export function registerCity(): void {
   });
   registerPackSection('registers', 'platform/registers', importRecords);
   registerPackSection('directory', 'platform/directory', async (call, transaction, directory) => {
-    const here = { ...call, database: { ...call.database, ...transaction } };
-    await importDirectory(call, transaction, directory, async (code) => (await findRegion(here, code))?.id);
+    await importDirectory(call, transaction, directory, async (code) => (await findRegion(call, code))?.id);
   });
   registerPackSection('accounts', 'platform/identity', async (call, transaction, accounts) => {
     if (accounts.length > 0) await importAccounts(call, transaction, accounts);

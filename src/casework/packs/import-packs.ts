@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Call } from '#kernel/application/index.ts';
+import { type Call, within } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { canonicalBytes, recordAudit } from '#platform/audit/index.ts';
@@ -65,7 +65,8 @@ async function importChanged(
     await setCurrentRelease(transaction, { id: row.id, sourceHash, since: call.clock.now() });
     if (before === row.id) return release;
     const sections = sectionsOf(call, merged, release);
-    for (const name of sectionOrder) await importSection(call, transaction, name, sections, release);
+    const inside = within(call, transaction);
+    for (const name of sectionOrder) await importSection(inside, transaction, name, sections, release);
     await appendEvents(call, transaction, [
       { name: 'packs.imported', version: 1, data: { releaseId: row.id, hash, packs: row.packs } },
     ]);

@@ -8,9 +8,8 @@ import type { Database } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { createHttpServer } from '#kernel/http/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
-import { compileExpression, toHost } from '#platform/decisions/index.ts';
 import { findBody } from '#platform/directory/index.ts';
-import { connectSurroundings, findDefinition } from '#platform/processes/index.ts';
+import { findDefinition } from '#platform/processes/index.ts';
 import { readRecord } from '#platform/registers/index.ts';
 import { checkPacks } from './check-packs.ts';
 import { importPacks } from './import-packs.ts';
@@ -32,12 +31,6 @@ before(async () => {
   const application = testApplication(database);
   call = testCall(application);
   packsModule.register?.(application);
-  connectSurroundings({
-    compileExpression: (source) => {
-      const expression = compileExpression(source);
-      return (context) => toHost(expression.evaluate(context as never).value);
-    },
-  });
   folder = await mkdtemp(path.join(tmpdir(), 'mingtang-pack-'));
 });
 after(async () => {

@@ -63,8 +63,8 @@ export async function currentRelease(application: Pick<Application, 'database'>)
 /** A release by id: the one that a case has pinned. */
 export async function releaseById(application: Pick<Application, 'database'>, id: string): Promise<Release> {
   const { database } = application;
-  const known = cache.get(database) ?? new Map<string, Promise<Release>>();
-  cache.set(database, known);
+  const known = cache.get(database.origin) ?? new Map<string, Promise<Release>>();
+  cache.set(database.origin, known);
   let release = known.get(id);
   if (!release) {
     release = readRelease(application, id);

@@ -13,11 +13,12 @@ const secrets = new WeakMap<Application['database'], Promise<Buffer>>();
  * the same one, and a stolen table of applications tells none.
  */
 export async function queryPasswordOf(call: Call, receiptNumber: string): Promise<string> {
-  let secret = secrets.get(call.database);
+  const database = call.database.origin;
+  let secret = secrets.get(database);
   if (!secret) {
-    secret = readSecret(call.database, randomBytes(32));
-    secrets.set(call.database, secret);
-    secret.catch(() => secrets.delete(call.database));
+    secret = readSecret(database, randomBytes(32));
+    secrets.set(database, secret);
+    secret.catch(() => secrets.delete(database));
   }
   const digest = createHmac('sha256', await secret)
     .update(`receipt:${receiptNumber}`)

@@ -1,2 +1,3 @@
 export type { Actor, Application, Call } from './model.ts';
 export { systemCall } from './system-call.ts';
+export { within } from './within.ts';

@@ -10,6 +10,8 @@ export interface Statement {
 type Values = readonly unknown[];
 
 export interface Queryable {
+  /** The database behind it. What is kept in memory of a database is kept by this. */
+  readonly origin: Database;
   /** All rows of one statement. `date` comes as `YYYY-MM-DD`, `timestamptz` as `Date`, `numeric` as text, `bigint` as number. */
   query<Row extends object = Record<string, unknown>>(
     statement: Statement | string,
@@ -50,29 +52,58 @@ const types = {
 };
 
 export interface DatabaseOptions {
+  /** As many at most; 16 when absent. */
   readonly connections?: number;
   /** Milliseconds a command waits for a free connection before it is told that the database cannot be reached. */
   readonly patience?: number;
+  /** Settings of the server for these connections alone. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
-export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+export function openDatabase(
+  url: string,
+  { connections = 16, patience = 10_000, settings = {} }: DatabaseOptions = {},
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.connections ?? 16,
+    max: connections,
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
     pipeline: true,
     types,
     application_name: 'mingtang',
-    connectionTimeoutMillis: options.patience ?? 10_000,
+    connectionTimeoutMillis: patience,
   } as pg.PoolConfig);
   // An idle connection that the server ends must not end the process: the next query opens another.
   pool.on('error', () => {});
 
-  return {
+  const database: Database = {
     url,
+    get origin() {
+      return database;
+    },
     query: async (statement, values) => (await run(pool, statement, values)).rows,
     execute: async (statement, values) => (await run(pool, statement, values)).rowCount ?? 0,
-    transaction: (work) => withRetry(() => transact(pool, work)),
+    transaction: (work) => withRetry(() => transact(database, pool, work)),
     close: () => pool.end(),
+  };
+  return database;
+}
+
+/**
+ * A transaction in the place of its database, for code that reads on whatever it is given: it sees what the transaction
+ * has written, needs no second connection, and what it begins as a transaction of its own becomes part of this one.
+ */
+export function joined(transaction: Transaction): Database {
+  const { origin } = transaction;
+  return {
+    url: origin.url,
+    origin,
+    query: transaction.query,
+    execute: transaction.execute,
+    transaction: (work) => work(transaction),
+    close: () => Promise.resolve(),
   };
 }
 
@@ -101,6 +132,7 @@ async function withRetry<Result>(work: () => Promise<Result>): Promise<Result> {
 }
 
 async function transact<Result>(
+  origin: Database,
   pool: pg.Pool,
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
@@ -113,6 +145,7 @@ async function transact<Result>(
   begun.catch(() => {});
   let depth = 0;
   const transaction: Transaction = {
+    origin,
     query: async (statement, values) => (await run(client, statement, values)).rows,
     execute: async (statement, values) => (await run(client, statement, values)).rowCount ?? 0,
     afterCommit: (action) => void afterwards.push(action),

@@ -1,3 +1,10 @@
-export { type Database, openDatabase, type Queryable, type Statement, type Transaction } from './database.ts';
+export {
+  type Database,
+  joined,
+  openDatabase,
+  type Queryable,
+  type Statement,
+  type Transaction,
+} from './database.ts';
 export { type EmbeddedServer, startEmbeddedServer } from './embedded-server.ts';
 export { migrate } from './migrate.ts';

@@ -1,4 +1,4 @@
-import { type Application, systemCall } from '#kernel/application/index.ts';
+import { type Application, systemCall, within } from '#kernel/application/index.ts';
 import { countPending, deletePending, postponePending, takePending } from './store.ts';
 import { subscribersOf } from './subscribers.ts';
 
@@ -9,8 +9,8 @@ const batch = 64;
  * (up to an hour) and holds back none of its neighbours. Returns how many were taken.
  */
 export async function deliverPending(application: Application): Promise<number> {
-  const call = systemCall(application, 'outbox.delivery');
   return application.database.transaction(async (transaction) => {
+    const call = within(systemCall(application, 'outbox.delivery'), transaction);
     const now = application.clock.now();
     const events = await takePending(transaction, now, batch);
     const done: string[] = [];

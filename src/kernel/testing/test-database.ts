@@ -24,13 +24,14 @@ export async function testDatabase(options: { readonly connections?: number } = 
   const name = `test_${process.pid}_${count}`;
   await administration.execute(`create database ${name} template template_${process.pid} strategy file_copy`);
   const database = openDatabase(url(name), { connections: options.connections ?? 6, patience: 60_000 });
-  return {
-    ...database,
+  const { close } = database;
+  // The same object stays: what is kept of a database is kept by its identity.
+  return Object.assign(database, {
     close: async () => {
-      await database.close();
+      await close();
       await administration.execute(`drop database if exists ${name} with (force)`);
     },
-  };
+  });
 }
 
 async function startServer(): Promise<Server> {

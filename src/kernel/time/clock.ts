@@ -18,15 +18,36 @@ export interface MovableClock extends Clock {
   moveTo(instant: Date): void;
 }
 
+interface CivilDay {
+  readonly from: number;
+  readonly to: number;
+  readonly date: string;
+}
+
+/** The day last asked for in each time zone: nearly every question is about the present one. */
+const days = new Map<string, CivilDay>();
+
+function dayOf(millisecond: number, timeZone: string): string {
+  const known = days.get(timeZone);
+  if (known && millisecond >= known.from && millisecond < known.to) return known.date;
+  const day = zoned(millisecond, timeZone).startOfDay();
+  const date = day.toPlainDate().toString();
+  days.set(timeZone, { from: day.epochMilliseconds, to: day.add({ days: 1 }).epochMilliseconds, date });
+  return date;
+}
+
+function zoned(millisecond: number, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(millisecond).toZonedDateTimeISO(timeZone);
+}
+
 function clockOf(read: () => number, timeZone: string): Clock {
-  const zoned = (instant: Date) =>
-    Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone);
   return {
     timeZone,
     now: () => new Date(read()),
-    today: () => zoned(new Date(read())).toPlainDate().toString(),
-    dateOf: (instant) => zoned(instant).toPlainDate().toString(),
-    timeOf: (instant) => zoned(instant).toPlainTime().toString({ smallestUnit: 'minute' }),
+    today: () => dayOf(read(), timeZone),
+    dateOf: (instant) => dayOf(instant.getTime(), timeZone),
+    timeOf: (instant) =>
+      zoned(instant.getTime(), timeZone).toPlainTime().toString({ smallestUnit: 'minute' }),
   };
 }
 
@@ -45,7 +66,7 @@ export function movableClock(start: Date, timeZone: string): MovableClock {
   };
 }
 
-/** Stands still until moved. For tests. */
+/** Stands still until moved: for tests, and for what must see one moment throughout. */
 export function fixedClock(start: Date | string, timeZone = 'Asia/Shanghai'): MovableClock {
   let present = new Date(start).getTime();
   return {

@@ -3,22 +3,23 @@
  * left out. Two equal values always give the same bytes, so that a digest over them proves something.
  */
 export function canonicalBytes(value: unknown): Buffer {
-  return Buffer.from(canonical(value), 'utf8');
+  return Buffer.from(canonicalText(value), 'utf8');
 }
 
-function canonical(value: unknown): string {
+/** The same as text: its UTF-8 form is the canonical one. */
+export function canonicalText(value: unknown): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError(`${value} has no JSON form`);
     return JSON.stringify(value);
   }
   if (value instanceof Date) return JSON.stringify(value.toISOString());
-  if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalText(item ?? null)).join(',')}]`;
   if (typeof value === 'object') {
     const members = Object.entries(value)
       .filter(([, member]) => member !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`);
+      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalText(member)}`);
     return `{${members.join(',')}}`;
   }
   throw new TypeError(`a ${typeof value} has no JSON form`);

@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { canonicalBytes } from './canonical-bytes.ts';
+import { canonicalText } from './canonical-bytes.ts';
 import { type AuditRow, insertEntries } from './store.ts';
 
 /** What was done to which object. `detail` holds no personal data beyond what the law asks to be logged. */
@@ -30,8 +30,7 @@ export function auditRows(call: Call, drafts: readonly AuditDraft[]): readonly A
       on_behalf_of: call.actor.onBehalfOf ?? null,
       request_id: call.requestId,
     };
-    const bytes = canonicalBytes({ ...entry, detail: draft.detail ?? {} });
-    return { ...entry, bytes: `\\x${bytes.toString('hex')}` };
+    return { ...entry, text: canonicalText({ ...entry, detail: draft.detail ?? {} }) };
   });
 }
 

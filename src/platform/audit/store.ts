@@ -1,6 +1,6 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 
-/** A row as it travels to the database: JSON with the table's own column names, bytes as hex. */
+/** A row as it travels to the database: JSON with the table's own column names, the bytes as text. */
 export interface AuditRow {
   readonly id: string;
   readonly occurred_at: string;
@@ -13,16 +13,16 @@ export interface AuditRow {
   readonly assignment_id: string | null;
   readonly on_behalf_of: string | null;
   readonly request_id: string;
-  readonly bytes: string;
+  readonly text: string;
 }
 
 /** The insertion of audit rows as part of a larger `with` statement; `parameter` is a JSON array of rows. CTE `audit_entry`. */
 export function auditCte(parameter: string): string {
   return `audit_entry as (
       insert into audit.entry (id, occurred_at, action, object_kind, object_id, region_id, actor_kind, actor_id, assignment_id, on_behalf_of, request_id, bytes)
-      select id, occurred_at, action, object_kind, object_id, region_id, actor_kind, actor_id, assignment_id, on_behalf_of, request_id, bytes
+      select id, occurred_at, action, object_kind, object_id, region_id, actor_kind, actor_id, assignment_id, on_behalf_of, request_id, convert_to(text, 'UTF8')
       from jsonb_to_recordset(${parameter}::jsonb) as a (id uuid, occurred_at timestamptz, action text, object_kind text, object_id text,
-        region_id uuid, actor_kind text, actor_id text, assignment_id uuid, on_behalf_of text, request_id text, bytes bytea)
+        region_id uuid, actor_kind text, actor_id text, assignment_id uuid, on_behalf_of text, request_id text, text text)
       returning id)`;
 }
 

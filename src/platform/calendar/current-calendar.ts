@@ -12,14 +12,14 @@ interface Kept {
 const kept = new WeakMap<Database, Kept>();
 
 /** The calendar in force. Kept in memory; one small query tells whether another process has loaded a newer one. */
-export async function currentCalendar(application: Application): Promise<WorkingCalendar> {
-  const { database } = application;
+export async function currentCalendar({ database }: Pick<Application, 'database'>): Promise<WorkingCalendar> {
   const version = await readVersion(database);
-  const known = kept.get(database);
+  const known = kept.get(database.origin);
   if (known?.version === version) return known.calendar;
   const calendar = await readCalendar(database);
-  // A version read before its content is at worst too old: the next caller reads once more.
-  kept.set(database, { version, calendar });
+  // A version read before its content is at worst too old: the next caller reads once more. A transaction may see a
+  // calendar that is not committed yet, and never may be: it is kept for nobody else.
+  if (database === database.origin) kept.set(database.origin, { version, calendar });
   return calendar;
 }
 

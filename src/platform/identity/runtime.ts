@@ -19,10 +19,12 @@ const runtimes = new WeakMap<Database, Promise<Runtime>>();
 
 /** The same for every copy of the application: a call is one too, and all share the database. */
 export function runtimeOf(application: Application): Promise<Runtime> {
-  let runtime = runtimes.get(application.database);
+  const database = application.database.origin;
+  let runtime = runtimes.get(database);
   if (!runtime) {
-    runtime = open(application);
-    runtimes.set(application.database, runtime);
+    // It outlives any transaction in which it may first be asked for.
+    runtime = open({ ...application, database });
+    runtimes.set(database, runtime);
   }
   return runtime;
 }

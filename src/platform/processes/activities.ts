@@ -73,7 +73,7 @@ function openTask(run: Run, token: RunToken, node: UserTaskNode): void {
   const id = run.context.newId();
   token.wait = { on: 'task', id };
   const limit = limitOf(run, token, node);
-  const due = limit ? run.context.calendar.dueDate(run.context.today, limit) : undefined;
+  const due = limit ? run.context.calendar.dueDate(run.context.clock.today(), limit) : undefined;
   const item = node.multi?.element ? run.visible(token)[node.multi.element] : undefined;
   const task: OpenedTask = {
     id,

@@ -1,4 +1,5 @@
-import type { Expression, ExpressionCompiler, Node, Value } from './definition.ts';
+import { compileFeel } from './compile-feel.ts';
+import type { Expression, Node, Value } from './definition.ts';
 import type { Findings } from './finding.ts';
 import { type ModdleElement, ours } from './read-model.ts';
 
@@ -7,11 +8,11 @@ export class Compilation {
   readonly findings: Findings;
   readonly nodes = new Map<string, Node>();
   readonly services: ReadonlySet<string> | undefined;
-  readonly #compile: ExpressionCompiler;
+  /** The names that expressions of this process take from the case or the instance. */
+  readonly names = new Set<string>();
 
-  constructor(findings: Findings, compile: ExpressionCompiler, services: ReadonlySet<string> | undefined) {
+  constructor(findings: Findings, services: ReadonlySet<string> | undefined) {
     this.findings = findings;
-    this.#compile = compile;
     this.services = services;
   }
 
@@ -60,7 +61,9 @@ export class Compilation {
   expression(element: string, source: string | undefined): Expression | undefined {
     if (source === undefined) return undefined;
     try {
-      return this.#compile(source);
+      const { expression, names } = compileFeel(source);
+      for (const name of names) this.names.add(name);
+      return expression;
     } catch (error) {
       this.findings.add('bad-expression', element, {
         detail: `${source} — ${error instanceof Error ? error.message : String(error)}`,

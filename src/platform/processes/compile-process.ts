@@ -3,13 +3,12 @@ import { checkGraph } from './check-graph.ts';
 import { Compilation } from './compilation.ts';
 import { compileActivity } from './compile-activity.ts';
 import { compileBoundary, compileEnd, compileTimerEvent } from './compile-event.ts';
-import type { BoundaryNode, CompiledProcess, ExpressionCompiler, Flow, Node } from './definition.ts';
+import type { BoundaryNode, CompiledProcess, Flow, Node } from './definition.ts';
 import { type Finding, Findings } from './finding.ts';
 import { reachOfJoins } from './reach.ts';
 import { bodyOf, child, children, type ModdleElement, ours, readModel } from './read-model.ts';
 
 export interface CompileOptions {
-  readonly compileExpression: ExpressionCompiler;
   /** Names of the services that exist; absent: not checked. */
   readonly services?: ReadonlySet<string>;
 }
@@ -24,12 +23,12 @@ export interface CompileResult {
 export async function compileProcess(
   xml: string,
   fileName: string,
-  options: CompileOptions,
+  options: CompileOptions = {},
 ): Promise<CompileResult> {
   const findings = new Findings(fileName, xml);
   const root = await readModel(xml, findings);
   if (!root) return { findings: findings.list };
-  const compilation = new Compilation(findings, options.compileExpression, options.services);
+  const compilation = new Compilation(findings, options.services);
   const start = compileScope(compilation, root, undefined);
   checkGraph(compilation, start);
   if (findings.list.length > 0 || start === undefined) return { findings: findings.list };
@@ -41,7 +40,7 @@ export async function compileProcess(
       start,
       nodes: compilation.nodes,
       reach: reachOfJoins(compilation.nodes),
-      asksForCase: /\bcase\b/.test(xml.replaceAll(/\bmt:service="[^"]*"/g, '')),
+      asksForCase: compilation.names.has('case'),
     },
   };
 }

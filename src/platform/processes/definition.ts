@@ -1,13 +1,11 @@
 import type { Text } from '#kernel/i18n/index.ts';
+import type { Clock } from '#kernel/time/index.ts';
 
 /** Plain JSON by name: what expressions see and what is stored. */
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** A compiled expression: plain JSON in, plain JSON out. Throws when it cannot be evaluated. */
-export type Expression = (context: Variables) => unknown;
-
-/** Compiles FEEL; throws on a syntax error. */
-export type ExpressionCompiler = (source: string) => Expression;
+/** A compiled expression: plain JSON in, plain JSON out. Throws when it costs more than it may. */
+export type Expression = (context: Variables, clock: Clock) => unknown;
 
 /** A word written in the model as it is, or an expression that yields it. */
 export type Value = { readonly literal: string } | { readonly expression: Expression };

@@ -10,7 +10,6 @@ import type { Finding } from './finding.ts';
 import { handlers } from './handlers.ts';
 import { processProblem } from './problems.ts';
 import { insertDefinition, selectDefinition, selectDefinitionId } from './store.ts';
-import { surroundings } from './surroundings.ts';
 
 export interface Deployment {
   readonly key: string;
@@ -21,11 +20,7 @@ export interface Deployment {
 
 /** All that would keep this model from running. Empty: it can be deployed. */
 export async function checkProcess(xml: string, fileName: string): Promise<readonly Finding[]> {
-  const { compileExpression } = surroundings();
-  const { findings } = await compileProcess(xml, fileName, {
-    compileExpression,
-    services: handlers.serviceNames(),
-  });
+  const { findings } = await compileProcess(xml, fileName, { services: handlers.serviceNames() });
   return findings;
 }
 
@@ -92,8 +87,7 @@ export async function compiledDefinition(on: Queryable, id: string): Promise<Com
 }
 
 async function compileKept(xml: string, fileName: string, key: string): Promise<CompiledProcess> {
-  const { compileExpression } = surroundings();
-  const { process, findings } = await compileProcess(xml, fileName, { compileExpression });
+  const { process, findings } = await compileProcess(xml, fileName);
   if (process) return process;
   const [first] = findings;
   throw processProblem('not-runnable', {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { TimerRule, Unit } from './definition.ts';
-import type { Due, StepContext } from './state.ts';
+import type { Due, PeriodCounter, StepContext } from './state.ts';
 
 const letters: Readonly<Record<string, Unit>> = { D: 'day', W: 'day', M: 'month', Y: 'year' };
 
@@ -25,14 +25,15 @@ export function dueOf(
   value: string,
   context: StepContext,
 ): Due | undefined {
+  const { now, timeZone } = context.clock;
   try {
-    if (rule.what === 'date') return dueAtDate(value, context);
+    if (rule.what === 'date') return dueAtDate(value, timeZone);
     if (rule.unit) {
       const period = countedPeriod(value, rule.unit);
-      return period ? dueAfterPeriod(period, context.today, context) : undefined;
+      return period ? dueAfterPeriod(period, context.clock.today(), context.calendar, timeZone) : undefined;
     }
-    const now = Temporal.Instant.fromEpochMilliseconds(context.now.getTime());
-    const at = now.toZonedDateTimeISO(context.timeZone).add(Temporal.Duration.from(value));
+    const present = Temporal.Instant.fromEpochMilliseconds(now().getTime());
+    const at = present.toZonedDateTimeISO(timeZone).add(Temporal.Duration.from(value));
     return { on: null, at: new Date(at.epochMilliseconds), provisional: false };
   } catch {
     return undefined;
@@ -43,17 +44,18 @@ export function dueOf(
 export function dueAfterPeriod(
   period: { readonly length: number; readonly unit: Unit },
   from: string,
-  context: Pick<StepContext, 'calendar' | 'timeZone'>,
+  calendar: PeriodCounter,
+  timeZone: string,
 ): Due {
-  const { date, provisional } = context.calendar.dueDate(from, period);
+  const { date, provisional } = calendar.dueDate(from, period);
   return {
     on: date,
-    at: startOfDay(Temporal.PlainDate.from(date).add({ days: 1 }), context.timeZone),
+    at: startOfDay(Temporal.PlainDate.from(date).add({ days: 1 }), timeZone),
     provisional,
   };
 }
 
-function dueAtDate(value: string, { timeZone }: StepContext): Due {
+function dueAtDate(value: string, timeZone: string): Due {
   if (/^\d{4}-\d{2}-\d{2}$/.test(value))
     return { on: value, at: startOfDay(Temporal.PlainDate.from(value), timeZone), provisional: false };
   const hasOffset = /(?:Z|[+-]\d{2}:?\d{2})(?:\[.*\])?$/.test(value);

@@ -1,14 +1,17 @@
 import type { Application, Call } from '#kernel/application/index.ts';
+import { type Database, openDatabase } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
+import { currentCalendar, type WorkingCalendar } from '#platform/calendar/index.ts';
+import { InstanceCache } from './instance-cache.ts';
 import type { Advance, Command, Instance } from './model.ts';
-import { advance, finderOf, loadedOf, NeedsTransaction, performIn, refusalOf } from './perform.ts';
-import { byIndexOnly, type Finder, selectInstance, selectInstances, writeRows } from './store.ts';
-import { surroundings } from './surroundings.ts';
+import { advance, finderOf, isAwaited, loadedOf, NeedsTransaction, performIn } from './perform.ts';
+import { type Finder, selectInstance, selectInstances, writeRows } from './store.ts';
 import { advanceOf, type CommandWork, commandWork, stepContext, UnitOfWork } from './unit-of-work.ts';
 
 export interface Engine {
   /** Durable when it answers. Commands that wait are committed together; each succeeds or fails alone. */
   perform(call: Call, command: Command): Promise<Advance>;
+  close(): Promise<void>;
 }
 
 interface Pending {
@@ -18,127 +21,206 @@ interface Pending {
   readonly reject: (error: unknown) => void;
 }
 
+interface Planned {
+  readonly unit: UnitOfWork;
+  readonly done: readonly { readonly pending: Pending; readonly work: CommandWork }[];
+  /** What is refused or needs handlers: each in a transaction of its own. */
+  readonly apart: readonly Pending[];
+}
+
 const largestBatch = 256;
+/** While the database writes one batch, the next is worked out. */
+const lanes = 2;
+const calendarKept = 1000;
+
+/**
+ * The engine finds every row by its key. A plan that was made while the tables were small, and is kept with the prepared
+ * statement, would go on reading them whole after they have grown.
+ */
+const byKeyOnly = {
+  enable_seqscan: 'off',
+  enable_bitmapscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+};
 
 /** A queue of commands over one database: each alone when idle, up to 256 in one commit when they queue up. */
 export function createEngine(application: Application): Engine {
-  let waiting: Pending[] = [];
-  let busy = false;
-
-  async function work(): Promise<void> {
-    busy = true;
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, largestBatch);
-      waiting = waiting.slice(largestBatch);
-      await commitTogether(application, batch);
-    }
-    busy = false;
-  }
-
-  return {
-    perform: (call, command) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ call, command, resolve, reject });
-        if (!busy) void work();
-      }),
-  };
+  return new CommandQueue(application);
 }
 
-async function commitTogether(application: Application, batch: readonly Pending[]): Promise<void> {
-  const planned = await plan(application, batch).catch((error: unknown) => {
-    for (const { reject } of batch) reject(error);
-    return undefined;
-  });
-  if (!planned) return;
-  const { unit, done, apart } = planned;
-  try {
-    if (done.length === 0 || (await write(application, unit, done.length > 1)))
-      for (const { pending, work } of done) pending.resolve(advanceOf(work));
-    else apart.unshift(...done.map(({ pending }) => pending));
-  } catch (error) {
-    // The database is gone: nothing of this batch happened. Anything else is the fault of one, and found alone.
-    if (isProblem(error)) for (const { pending } of done) pending.reject(error);
-    else apart.unshift(...done.map(({ pending }) => pending));
-  }
-  for (const pending of apart) await alone(application, pending);
-}
+class CommandQueue implements Engine {
+  readonly #application: Application;
+  readonly #database: Database;
+  readonly #cache = new InstanceCache();
+  /** What the batches under way act on: further commands for it wait, so that no batch runs into another. */
+  readonly #taken = new Set<string>();
+  #waiting: Pending[] = [];
+  #underWay = 0;
+  #lanesBusy = 0;
+  #scheduled = false;
+  #calendar: { readonly read: Promise<WorkingCalendar>; readonly until: number } | undefined;
 
-/** Acts on all instances in memory. What is refused is told at once; what needs handlers runs apart. */
-async function plan(
-  application: Application,
-  batch: readonly Pending[],
-): Promise<{ unit: UnitOfWork; done: { pending: Pending; work: CommandWork }[]; apart: Pending[] }> {
-  const rows = await loadAll(application, batch);
-  const calendar = await surroundings().calendarOf(application);
-  const unit = new UnitOfWork();
-  const done: { pending: Pending; work: CommandWork }[] = [];
-  const apart: Pending[] = [];
-  for (const pending of batch) {
-    const { call, command } = pending;
-    try {
-      const key = finderOf(command);
-      const row = key && rows.get(key.id);
-      const loaded = (row && unit.instance(row.id)) ?? (await loadedOf(application.database, command, row));
-      const refusal = await refusalOf(call, application.database, command, loaded);
-      // A neighbour of this batch may be the reason: only after its commit is it known who and when.
-      if (refusal !== undefined) {
-        apart.push(pending);
-        continue;
+  constructor(application: Application) {
+    this.#application = application;
+    this.#database = openDatabase(application.database.url, { connections: lanes, settings: byKeyOnly });
+  }
+
+  close(): Promise<void> {
+    return this.#database.close();
+  }
+
+  perform(call: Call, command: Command): Promise<Advance> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ call, command, resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  /** After this turn of the event loop: all that arrives in it travels together. */
+  #schedule(): void {
+    if (this.#scheduled || this.#lanesBusy >= lanes) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      while (this.#lanesBusy < lanes) {
+        const batch = this.#nextBatch();
+        if (batch.length === 0) return;
+        void this.#carry(batch);
       }
-      const work = commandWork(call, loaded);
-      await advance(unit, work, command, stepContext(call, calendar));
-      unit.add(loaded);
-      done.push({ pending, work });
-    } catch (error) {
-      if (error instanceof NeedsTransaction) apart.push(pending);
-      else pending.reject(error);
-    }
+    });
   }
-  return { unit, done, apart };
-}
 
-async function loadAll({ database }: Application, batch: readonly Pending[]): Promise<Map<string, Instance>> {
-  const found = new Map<string, Instance>();
-  const keys = batch.flatMap(({ command }) => finderOf(command) ?? []);
-  const [only] = keys;
-  if (only && keys.length === 1) {
-    const row = await selectInstance(database, only.finder, only.id, false);
-    if (row) found.set(only.id, row);
+  async #carry(batch: readonly Pending[]): Promise<void> {
+    const keys = batch.flatMap(({ command }) => this.#keyOf(command) ?? []);
+    for (const key of keys) this.#taken.add(key);
+    this.#lanesBusy += 1;
+    this.#underWay += batch.length;
+    await this.#commitTogether(batch, 'cached');
+    this.#underWay -= batch.length;
+    this.#lanesBusy -= 1;
+    for (const key of keys) this.#taken.delete(key);
+    if (this.#waiting.length > 0) this.#schedule();
+  }
+
+  /** A fair share of what there is to do, in order of arrival. */
+  #nextBatch(): Pending[] {
+    const share = Math.ceil((this.#waiting.length + this.#underWay) / lanes);
+    const most = Math.min(largestBatch, share);
+    const batch: Pending[] = [];
+    const left: Pending[] = [];
+    for (const pending of this.#waiting) {
+      const key = this.#keyOf(pending.command);
+      if (batch.length < most && !(key && this.#taken.has(key))) batch.push(pending);
+      else left.push(pending);
+    }
+    this.#waiting = left;
+    return batch;
+  }
+
+  /** The instance where it is known, else what will lead to it. */
+  #keyOf(command: Command): string | undefined {
+    const id = finderOf(command)?.id;
+    return id && (this.#cache.find(id)?.id ?? id);
+  }
+
+  async #commitTogether(batch: readonly Pending[], source: 'cached' | 'fresh'): Promise<void> {
+    const planned = await this.#plan(batch, source).catch((error: unknown) => {
+      for (const { reject } of batch) reject(error);
+    });
+    if (!planned) return;
+    const { unit, done } = planned;
+    const apart = [...planned.apart];
+    const acted = done.map(({ pending }) => pending);
+    try {
+      if (done.length === 0 || (await writeRows(this.#database, unit.rows(this.#application.clock.now())))) {
+        for (const loaded of unit.instances()) this.#cache.keep(loaded);
+        for (const { pending, work } of done) pending.resolve(advanceOf(work));
+      } else {
+        // Somebody else changed one of the instances: nothing was written.
+        for (const { row } of unit.instances()) this.#cache.forget(row.id);
+        if (source === 'cached') await this.#commitTogether(acted, 'fresh');
+        else apart.unshift(...acted);
+      }
+    } catch (error) {
+      for (const { row } of unit.instances()) this.#cache.forget(row.id);
+      // The database is gone: nothing of this batch happened. Anything else is the fault of one, and found alone.
+      if (isProblem(error)) for (const { reject } of acted) reject(error);
+      else apart.unshift(...acted);
+    }
+    for (const pending of apart) await this.#alone(pending);
+  }
+
+  /** Acts on all instances in memory. */
+  async #plan(batch: readonly Pending[], source: 'cached' | 'fresh'): Promise<Planned> {
+    const [rows, calendar] = await Promise.all([this.#load(batch, source), this.#recentCalendar()]);
+    const unit = new UnitOfWork();
+    const done: { pending: Pending; work: CommandWork }[] = [];
+    const apart: Pending[] = [];
+    for (const pending of batch) {
+      const { call, command } = pending;
+      try {
+        const key = finderOf(command);
+        const row = key && rows.get(key.id);
+        const loaded = (row && unit.instance(row.id)) ?? (await loadedOf(this.#database, command, row));
+        // A neighbour of this batch may be the reason: only after its commit is it known who and when.
+        if (!isAwaited(command, loaded)) {
+          apart.push(pending);
+          continue;
+        }
+        const work = commandWork(call, loaded);
+        await advance(unit, work, command, stepContext(call, calendar));
+        unit.add(loaded);
+        done.push({ pending, work });
+      } catch (error) {
+        if (error instanceof NeedsTransaction) apart.push(pending);
+        else pending.reject(error);
+      }
+    }
+    return { unit, done, apart };
+  }
+
+  async #load(batch: readonly Pending[], source: 'cached' | 'fresh'): Promise<Map<string, Instance>> {
+    const found = new Map<string, Instance>();
+    const missing: { finder: Finder; id: string }[] = [];
+    for (const { command } of batch) {
+      const key = finderOf(command);
+      if (!key) continue;
+      const known = source === 'cached' ? this.#cache.find(key.id) : undefined;
+      if (known) found.set(key.id, known);
+      else missing.push(key);
+    }
+    const [only] = missing;
+    if (only && missing.length === 1) {
+      const row = await selectInstance(this.#database, only.finder, only.id, false);
+      if (row) found.set(only.id, row);
+      return found;
+    }
+    for (const finder of ['task', 'call', 'instance'] as const) {
+      const ids = missing.filter((key) => key.finder === finder).map((key) => key.id);
+      for (const row of ids.length > 0 ? await selectInstances(this.#database, finder, ids) : [])
+        found.set(row.key, row);
+    }
     return found;
   }
-  const finders: readonly Finder[] = ['task', 'call', 'instance'];
-  for (const finder of finders) {
-    const ids = keys.filter((key) => key.finder === finder).map((key) => key.id);
-    if (ids.length === 0) continue;
-    const rows = await database.transaction(async (transaction) => {
-      transaction.query(byIndexOnly).catch(() => {});
-      return selectInstances(transaction, finder, ids);
-    });
-    for (const row of rows) found.set(row.key, row);
+
+  async #alone({ call, command, resolve, reject }: Pending): Promise<void> {
+    const known = this.#cache.find(finderOf(command)?.id ?? '');
+    if (known) this.#cache.forget(known.id);
+    await this.#application.database
+      .transaction((transaction) => performIn(call, transaction, command))
+      .then(resolve, reject);
   }
-  return found;
-}
 
-/** One statement; false when an instance was changed by somebody else meanwhile, and then nothing is written. */
-async function write({ database, clock }: Application, unit: UnitOfWork, many: boolean): Promise<boolean> {
-  const rows = unit.rows(clock.now());
-  if (!many) return writeRows(database, rows);
-  return database
-    .transaction(async (transaction) => {
-      transaction.query(byIndexOnly).catch(() => {});
-      if (!(await writeRows(transaction, rows))) throw new ChangedMeanwhile();
-      return true;
-    })
-    .catch((error: unknown) => {
-      if (error instanceof ChangedMeanwhile) return false;
-      throw error;
+  /** In force a second ago at the latest: what that second may miss, the hourly recount finds. */
+  #recentCalendar(): Promise<WorkingCalendar> {
+    const now = performance.now();
+    if (this.#calendar && now < this.#calendar.until) return this.#calendar.read;
+    const read = currentCalendar(this.#application);
+    this.#calendar = { read, until: now + calendarKept };
+    read.catch(() => {
+      this.#calendar = undefined;
     });
-}
-
-class ChangedMeanwhile extends Error {}
-
-async function alone(application: Application, { call, command, resolve, reject }: Pending): Promise<void> {
-  await application.database
-    .transaction((transaction) => performIn(call, transaction, command))
-    .then(resolve, reject);
+    return read;
+  }
 }

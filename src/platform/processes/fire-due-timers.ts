@@ -1,5 +1,6 @@
 import { type Application, systemCall } from '#kernel/application/index.ts';
 import { performIn } from './perform.ts';
+import { recomputeProvisional } from './recompute-provisional.ts';
 import { postponeTimer, takeDueTimers } from './store.ts';
 
 const batch = 64;
@@ -39,15 +40,27 @@ async function fireBatch(application: Application): Promise<{ count: number; fir
   });
 }
 
-/** Looks for due timers until stopped, once a second. */
+const millisecondsOfHour = 3_600_000;
+
+/**
+ * Looks for due timers until stopped, once a second. Once an hour it counts provisional dates anew: a step that began
+ * while a calendar was being imported may have counted with the one before, after the recount of the import.
+ */
 export function startTimers(application: Application): { stop(): Promise<void> } {
   let running = true;
+  let recountAt = performance.now() + millisecondsOfHour;
   let wake: () => void = () => {};
   const loop = (async () => {
     while (running) {
       await fireDueTimers(application).catch((error: unknown) => {
         application.log.error({ error }, 'timers paused');
       });
+      if (performance.now() >= recountAt) {
+        recountAt = performance.now() + millisecondsOfHour;
+        await recount(application).catch((error: unknown) => {
+          application.log.error({ error }, 'provisional dates were not counted anew');
+        });
+      }
       await new Promise<void>((resolve) => {
         wake = resolve;
         setTimeout(resolve, 1000).unref();
@@ -61,4 +74,9 @@ export function startTimers(application: Application): { stop(): Promise<void> }
       await loop;
     },
   };
+}
+
+function recount(application: Application): Promise<number> {
+  const call = systemCall(application, 'processes.timers');
+  return application.database.transaction((transaction) => recomputeProvisional(call, transaction));
 }

@@ -9,7 +9,7 @@ export type { DoneTask, DoneTaskPage } from './closed-task-store.ts';
 export { type CompileOptions, type CompileResult, compileProcess } from './compile-process.ts';
 export { completeCall } from './complete-call.ts';
 export { completeTask } from './complete-task.ts';
-export type { CompiledProcess, Expression, ExpressionCompiler, Unit, Variables } from './definition.ts';
+export type { CompiledProcess, Expression, Unit, Variables } from './definition.ts';
 export { checkProcess, type Deployment, deployProcess, findDefinition } from './deploy-process.ts';
 export { createEngine, type Engine } from './engine.ts';
 export type { Finding } from './finding.ts';
@@ -53,7 +53,6 @@ export type {
 export { startInstance } from './start-instance.ts';
 export type { Incident, State, Status } from './state.ts';
 export type { TaskArea, TaskPage } from './store.ts';
-export { connectSurroundings, type Surroundings } from './surroundings.ts';
 export { recomputeProvisional };
 
 export const processesModule: Module = {

@@ -1,6 +1,8 @@
-import type { Call } from '#kernel/application/index.ts';
+import { type Call, within } from '#kernel/application/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
+import { findBody } from '#platform/directory/index.ts';
 import type { Variables } from './definition.ts';
 import { compiledDefinition } from './deploy-process.ts';
 import { handlers, ProcessError } from './handlers.ts';
@@ -9,7 +11,6 @@ import { processProblem } from './problems.ts';
 import { type Effect, emptyState, type ProcessEvent, type StepContext, type Work } from './state.ts';
 import { step } from './step.ts';
 import { callStatus, type Finder, selectInstance, selectTask, setChildCase, writeRows } from './store.ts';
-import { surroundings } from './surroundings.ts';
 import {
   advanceOf,
   type Closing,
@@ -27,18 +28,17 @@ const workLimit = 200;
  * One command in the caller's transaction: the instance is locked, everything is written in one statement, then the
  * handlers react, all in the same transaction.
  */
-export async function performIn(call: Call, transaction: Transaction, command: Command): Promise<Advance> {
-  const loaded = await load(call, transaction, command);
+export async function performIn(caller: Call, transaction: Transaction, command: Command): Promise<Advance> {
+  const call = within(caller, transaction);
+  const [loaded, calendar] = await Promise.all([load(call, transaction, command), currentCalendar(call)]);
   if (loaded === 'nothing-to-do') return nothing(command);
   const unit = new UnitOfWork();
   unit.add(loaded);
   const work = commandWork(call, loaded);
-  const context = {
-    ...stepContext(call, await surroundings().calendarOf(call)),
-    facts: await factsOf(call, transaction, loaded),
-  };
+  const context = stepContext(call, calendar, await factsOf(call, transaction, loaded));
   await advance(unit, work, command, context, (todo) => doWork(call, transaction, loaded, todo));
-  if (!(await writeRows(transaction, unit.rows(context.now)))) throw processProblem('changed-meanwhile');
+  if (!(await writeRows(transaction, unit.rows(context.clock.now()))))
+    throw processProblem('changed-meanwhile');
   await react(call, transaction, work);
   return advanceOf(work);
 }
@@ -71,10 +71,10 @@ async function load(call: Call, on: Transaction, command: Command): Promise<Load
   if (!key) return loadedOf(on, command, undefined);
   const row = await selectInstance(on, key.finder, key.id, true);
   const loaded = await loadedOf(on, command, row);
-  const refusal = await refusalOf(call, on, command, loaded);
+  if (isAwaited(command, loaded)) return loaded;
+  const refusal = await refusalOf(call, on, command);
   if (refusal === 'nothing-to-do') return refusal;
-  if (refusal) throw refusal;
-  return loaded;
+  throw refusal;
 }
 
 export async function loadedOf(on: Queryable, command: Command, row: Instance | undefined): Promise<Loaded> {
@@ -116,34 +116,39 @@ function notFound(command: Exclude<Command, { kind: 'start' }>): Error {
   }
 }
 
-/** Why this command cannot act on the instance as it is now; `nothing-to-do` when it was done already. */
-export async function refusalOf(
-  call: Call,
-  on: Queryable,
-  command: Command,
-  { state, row }: Loaded,
-): Promise<Error | 'nothing-to-do' | undefined> {
+/** Whether the instance, as it is now, waits for this command. */
+export function isAwaited(command: Command, { state }: Loaded): boolean {
   const live = state.status === 'running' || state.status === 'incident';
   switch (command.kind) {
     case 'start':
-      return undefined;
+      return true;
     case 'complete-task':
-      if (state.tokens.some(({ wait }) => wait?.on === 'task' && wait.id === command.taskId))
-        return undefined;
+      return state.tokens.some(({ wait }) => wait?.on === 'task' && wait.id === command.taskId);
+    case 'complete-call':
+      return state.tokens.some(({ wait }) => wait?.on === 'call' && wait.id === command.callId);
+    case 'cancel':
+      return live;
+    case 'fire-timer':
+      return live && state.timers.some((timer) => timer.id === command.timerId);
+    default:
+      return command satisfies never;
+  }
+}
+
+/** Why a command that is not awaited cannot act; `nothing-to-do` when it was done already. */
+async function refusalOf(call: Call, on: Queryable, command: Command): Promise<Error | 'nothing-to-do'> {
+  switch (command.kind) {
+    case 'complete-task':
       return tooLate(call, on, command.taskId);
     case 'complete-call':
-      if (state.tokens.some(({ wait }) => wait?.on === 'call' && wait.id === command.callId))
-        return undefined;
       // The same message twice, or one that crossed a cancellation, changes nothing.
       return (await callStatus(on, command.callId)) === undefined
         ? processProblem('call-not-found', { id: command.callId })
         : 'nothing-to-do';
+    case 'start':
     case 'cancel':
-      return live ? undefined : 'nothing-to-do';
     case 'fire-timer':
-      return live && row.state.timers.some((timer) => timer.id === command.timerId)
-        ? undefined
-        : 'nothing-to-do';
+      return 'nothing-to-do';
     default:
       return command satisfies never;
   }
@@ -264,9 +269,9 @@ async function bodyIdOf(
   if (task.body === 'lead') return row.leadBodyId;
   // Waits for the applicant, e.g. for a correction: in no body's inbox.
   if (task.body === 'applicant') return null;
-  const id = await surroundings().bodyIdOf(call, task.body);
-  if (id === undefined) throw processProblem('unknown-body', { body: task.body, element: task.element });
-  return id;
+  const body = await findBody(call, task.body);
+  if (!body) throw processProblem('unknown-body', { body: task.body, element: task.element });
+  return body.id;
 }
 
 const eventNames: Readonly<Record<Command['kind'], string>> = {

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import type { Call } from '#kernel/application/index.ts';
 import type { Database } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
+import { importCalendars } from '#platform/calendar/index.ts';
 import {
   type Advance,
   cancelInstance,
   completeCall,
   completeTask,
-  connectSurroundings,
   createEngine,
   deployProcess,
   fireDueTimers,
@@ -23,17 +23,8 @@ import {
   registerTaskObserver,
   startInstance,
 } from './index.ts';
-import {
-  approval,
-  bpmn,
-  chain,
-  end,
-  flows,
-  start,
-  testCalendar,
-  testSurroundings,
-  userTask,
-} from './testing.ts';
+import type { PeriodCounter } from './state.ts';
+import { approval, bpmn, chain, end, flows, start, testCalendar, userTask } from './testing.ts';
 
 let database: Database;
 let call: Call;
@@ -43,9 +34,10 @@ before(async () => {
   database = await testDatabase();
   application = testApplication(database);
   call = testCall(application, { kind: 'account', id: 'zhou-yan' });
-  connectSurroundings(testSurroundings);
+  await database.transaction((tx) =>
+    importCalendars(call, tx, [{ year: 2026, source: 'test', holidays: [], workdays: [] }]),
+  );
 });
-afterEach(() => connectSurroundings(testSurroundings));
 after(() => database.close());
 
 const deploy = (xml: string) =>
@@ -260,24 +252,23 @@ test('provisional due dates are counted anew when the calendar is there', async 
     bpmn(`${start}${end}${userTask('x', '', 'mt:limit="40"')}${chain('start', 'x', 'end')}`),
   );
   assert.equal(opened[0]?.provisional, true);
-  connectSurroundings({
-    ...testSurroundings,
-    calendarOf: async () => ({
-      dueDate: (from, period) => ({
-        ...testCalendar.dueDate(from, { ...period, length: period.length + 1 }),
-        provisional: false,
-      }),
+  const published: PeriodCounter = {
+    dueDate: (from, period) => ({
+      ...testCalendar.dueDate(from, { ...period, length: period.length + 1 }),
+      provisional: false,
     }),
-  });
-  await database.transaction((tx) => recomputeProvisional(call, tx));
+  };
+  await database.transaction((tx) => recomputeProvisional(call, tx, published));
   const [task] = await database.query('select due_on, provisional from processes.task where id = $1', [
     opened[0]?.id,
   ]);
   assert.deepEqual(task, { due_on: '2027-01-15', provisional: false });
 });
 
-test('the engine commits what queues up together, and each command stands alone', async () => {
+test('the engine commits what queues up together, and each command stands alone', async (t) => {
   const engine = createEngine(application);
+  t.after(() => engine.close());
+
   const definitionId = await deploy(approval);
   const started = await Promise.all(
     Array.from({ length: 20 }, () =>
@@ -312,8 +303,10 @@ test('the engine commits what queues up together, and each command stands alone'
   for (const { caseId } of started) assert.equal(await count('outbox.event', 'case_id', caseId ?? ''), 6);
 });
 
-test('an instance changed behind the engine is read anew, not overwritten', async () => {
+test('an instance changed behind the engine is read anew, not overwritten', async (t) => {
   const engine = createEngine(application);
+  t.after(() => engine.close());
+
   const definitionId = await deploy(approval);
   const { opened } = await engine.perform(call, { kind: 'start', definitionId, bodyId });
   const [a, b, c, d] = (await engine.perform(call, { kind: 'complete-task', taskId: opened[0]?.id ?? '' }))
@@ -327,9 +320,11 @@ test('an instance changed behind the engine is read anew, not overwritten', asyn
   assert.equal(others.flatMap((advance) => advance.opened).length, 1);
 });
 
-test('commands that need handlers run apart, in a transaction of their own', async () => {
+test('commands that need handlers run apart, in a transaction of their own', async (t) => {
   registerService('test.mark', async () => ({ marked: true }));
   const engine = createEngine(application);
+  t.after(() => engine.close());
+
   const withService = await deploy(
     bpmn(
       `${start}${end}<bpmn:serviceTask id="mark" mt:service="test.mark" />${userTask('use')}${chain('start', 'mark', 'use', 'end')}`,

@@ -196,7 +196,7 @@ export class Run {
 
   evaluate(expression: Expression, token: Token, extra?: Variables): unknown {
     try {
-      return expression({ ...this.context.facts, ...this.visible(token, extra) });
+      return expression({ ...this.context.facts, ...this.visible(token, extra) }, this.context.clock);
     } catch (error) {
       return this.raise(
         'expression-failed',

@@ -1,3 +1,4 @@
+import type { Clock } from '#kernel/time/index.ts';
 import type { Limit, TimerRule, Variables } from './definition.ts';
 
 /** What a token waits for. `inner`: its subprocess or its items; `join`: its siblings; `work`: a service or a decision. */
@@ -161,9 +162,8 @@ export interface PeriodCounter {
 
 /** What a step may know of the world: everything else would make it non-deterministic. */
 export interface StepContext {
-  readonly now: Date;
-  readonly today: string;
-  readonly timeZone: string;
+  /** Stands still at the moment of the step. */
+  readonly clock: Clock;
   readonly calendar: PeriodCounter;
   /** What expressions see besides the variables: `case`. Never becomes part of the state. */
   readonly facts: Variables;

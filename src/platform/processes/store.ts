@@ -230,6 +230,10 @@ export interface Rows {
   readonly audit: readonly object[];
 }
 
+/**
+ * What is closed is found by its id alone: that it was open the version check of its instance says, and a condition on the
+ * status would let the planner read all that is open instead.
+ */
 const parts: readonly {
   readonly name: keyof Rows;
   readonly text: (parameter: string) => string;
@@ -267,7 +271,7 @@ const parts: readonly {
         closed_by_name = r.closed_by_name, closed_by_assignment = r.closed_by_assignment, outcome = r.outcome
       from jsonb_to_recordset(${p}::jsonb) as r (id uuid, status text, closed_at timestamptz, closed_by text, closed_by_name text,
         closed_by_assignment uuid, outcome text)
-      where t.id = r.id and t.status = 'open')`,
+      where t.id = r.id)`,
   },
   {
     name: 'timersSet',
@@ -294,7 +298,7 @@ const parts: readonly {
     text: (p) => `calls_closed as (
       update processes.call c set status = r.status, closed_at = r.closed_at
       from jsonb_to_recordset(${p}::jsonb) as r (id uuid, status text, closed_at timestamptz)
-      where c.id = r.id and c.status = 'open')`,
+      where c.id = r.id)`,
   },
   { name: 'events', text: appendCte },
   { name: 'audit', text: auditCte },
@@ -341,12 +345,6 @@ export async function writeRows(on: Queryable, rows: Rows): Promise<boolean> {
     throw error;
   }
 }
-
-/** Plans made while tables were small must not scan them once they have grown: set for the rest of the transaction. */
-export const byIndexOnly: Statement = {
-  name: 'processes.by-index-only',
-  text: `select set_config('enable_seqscan', 'off', true)`,
-};
 
 // Timers
 

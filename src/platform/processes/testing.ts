@@ -1,15 +1,8 @@
-import { evaluate } from 'feelin';
 import { Temporal } from 'temporal-polyfill';
+import { fixedClock } from '#kernel/time/index.ts';
 import { compileProcess } from './compile-process.ts';
-import type { CompiledProcess, ExpressionCompiler } from './definition.ts';
+import type { CompiledProcess } from './definition.ts';
 import type { PeriodCounter, StepContext } from './state.ts';
-import type { Surroundings } from './surroundings.ts';
-
-/** FEEL for the tests of this module, by a library that is not ours. */
-export const testExpressions: ExpressionCompiler = (source) => {
-  evaluate(source, {});
-  return (context) => evaluate(source, context).value;
-};
 
 /** Monday to Friday, nothing published beyond 2026. */
 export const testCalendar: PeriodCounter = {
@@ -27,18 +20,10 @@ export const testCalendar: PeriodCounter = {
   },
 };
 
-export const testSurroundings: Surroundings = {
-  compileExpression: testExpressions,
-  calendarOf: async () => testCalendar,
-  bodyIdOf: async () => undefined,
-};
-
 export function testContext(): StepContext {
   let count = 0;
   return {
-    now: new Date('2026-11-19T09:00:00+08:00'),
-    today: '2026-11-19',
-    timeZone: 'Asia/Shanghai',
+    clock: fixedClock('2026-11-19T09:00:00+08:00'),
     calendar: testCalendar,
     facts: {},
     newId: () => {
@@ -87,9 +72,7 @@ export const start = '<bpmn:startEvent id="start" />';
 export const end = '<bpmn:endEvent id="end" />';
 
 export async function compiled(xml: string): Promise<CompiledProcess> {
-  const { process, findings } = await compileProcess(xml, 'test.bpmn', {
-    compileExpression: testExpressions,
-  });
+  const { process, findings } = await compileProcess(xml, 'test.bpmn');
   if (!process) throw new Error(findings.map(({ line, message }) => `${line}: ${message['en']}`).join('\n'));
   return process;
 }

@@ -1,5 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { fixedClock } from '#kernel/time/index.ts';
 import { type AuditDraft, auditRows } from '#platform/audit/index.ts';
 import type { CompiledProcess } from './definition.ts';
 import type { Advance, ClosedTask, Instance, PendingCall, Task } from './model.ts';
@@ -185,19 +186,12 @@ export function advanceOf({ loaded, opened, closed, calls }: CommandWork): Advan
   };
 }
 
-export function stepContext(call: Call, calendar: PeriodCounter): StepContext {
-  let today: string | undefined;
-  return {
-    now: call.clock.now(),
-    get today() {
-      today ??= call.clock.today();
-      return today;
-    },
-    timeZone: call.clock.timeZone,
-    calendar,
-    facts: {},
-    newId: () => newId(),
-  };
+export function stepContext(
+  { clock }: Call,
+  calendar: PeriodCounter,
+  facts: StepContext['facts'] = {},
+): StepContext {
+  return { clock: fixedClock(clock.now(), clock.timeZone), calendar, facts, newId: () => newId() };
 }
 
 function taskOf(

@@ -20,6 +20,19 @@ export function lawWithArticles(
   });
 }
 
+/** As in a column: 城乡规划法 40. The name of the state is left out. */
+export function shortLaw(
+  language: Language,
+  title: Text | undefined,
+  key: string,
+  articles: readonly number[],
+): string {
+  const law = (title ? textIn(title, language) : key).replace(guideWords.say(language, 'state'), '').trim();
+  return guideWords
+    .say(language, 'short-law', { law, articles: articles.join(guideWords.say(language, 'list-comma')) })
+    .trim();
+}
+
 /** Articles are counted in Chinese numerals in Chinese: 四十, 一百二十三. */
 function numberIn(language: Language, number: number): string {
   const digits = [...guideWords.say(language, 'digits')];
