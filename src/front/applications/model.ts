@@ -1,4 +1,4 @@
-import type { SubmittedMaterial } from '#casework/cases/index.ts';
+import type { ProgressKind, SubmittedMaterial } from '#casework/cases/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 
 /** How an applicant brings a material: chosen, or found by the program. */
@@ -68,7 +68,7 @@ export interface BranchState {
 export interface ProgressEntry {
   readonly id: string;
   readonly caseId: string;
-  readonly kind: string;
+  readonly kind: ProgressKind;
   readonly occurredAt: Date;
   readonly bodyName: Text;
   readonly itemTitle: Text;
