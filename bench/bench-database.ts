@@ -39,8 +39,8 @@ export async function openBenchDatabase(connections: number): Promise<BenchDatab
   };
 }
 
-/** The server and its children that live now, with those it has seen end. */
-function cpuOfFamily(pid: number): number {
+/** A process and its children that live now, with those it has seen end, in microseconds. */
+export function cpuOfFamily(pid: number): number {
   try {
     const ticks = readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))

@@ -4,7 +4,9 @@ import type { Bench, Figure } from './figure.ts';
 /** Each measures one thing on a database of its own, and prints ratios: figures of one machine say little about another. */
 const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   engine: () => import('./engine.ts'),
+  journey: () => import('./journey.ts'),
   lists: () => import('./lists.ts'),
+  page: () => import('./page.ts'),
 };
 
 const words = process.argv.slice(2);

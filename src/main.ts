@@ -2,12 +2,14 @@ import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { build } from './commands/build.ts';
 import { exitCodeOf } from './commands/exit-code.ts';
 import { pack } from './commands/pack.ts';
+import { seed } from './commands/seed.ts';
 import { start } from './commands/start.ts';
 
 const commands: Readonly<Record<string, (parameters: readonly string[]) => Promise<void>>> = {
   start,
   pack,
   build,
+  seed,
 };
 
 const [name = 'start', ...parameters] = process.argv.slice(2);

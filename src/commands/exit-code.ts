@@ -11,6 +11,7 @@ const codes: Readonly<Record<string, number>> = {
   'database/migration-unknown': 70,
   'start/port-taken': 75,
   'packs/broken': 65,
+  'seed/not-in-production': 78,
 };
 
 /** The exit code by the convention of sysexits.h, so that a service manager can tell what is worth another try. */

@@ -197,12 +197,13 @@ test('the history of a case has no gap, and every event of it an audit entry', a
   assert.equal(JSON.stringify(own).includes('沈知远'), false, 'personal data by reference only');
 });
 
-test('bodies of the parallel approval read the whole application; others and strangers do not', async () => {
+test('divisions of the parallel approval read the whole application; their neighbours and strangers do not', async () => {
   const { caseId } = await submit('who-reads-1');
   await accept(caseId);
   const water = await viewCase(await callOf(city, 'zhao.mingwei'), caseId);
   assert.equal(water.content.answers['projectName'], given.answers['projectName']);
-  for (const stranger of ['market-regulation.food', 'chen.yutong'])
+  await viewCase(await callOf(city, 'water.leader'), caseId);
+  for (const stranger of ['market-regulation.food', 'water.resources', 'water.resources.head', 'chen.yutong'])
     await assert.rejects(
       viewCase(await callOf(city, stranger), caseId),
       (error) => isProblem(error, 'access/denied'),

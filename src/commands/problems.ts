@@ -1,5 +1,21 @@
 import { defineProblems } from '#kernel/errors/index.ts';
 
+export const seedProblem = defineProblems('seed', {
+  'not-in-production': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '正式环境不能装入演示办件',
+        remedy: '演示办件只能装入 MINGTANG_MODE=demonstration 的系统。',
+      },
+      en: {
+        title: 'Invented cases are not loaded into a production system',
+        remedy: 'Run it on a system with MINGTANG_MODE=demonstration.',
+      },
+    },
+  },
+});
+
 export const startProblem = defineProblems('start', {
   'port-taken': {
     status: 500,

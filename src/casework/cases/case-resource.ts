@@ -4,9 +4,10 @@ import type { Task } from '#platform/processes/index.ts';
 import type { Case } from './model.ts';
 import { familyOf } from './store.ts';
 
-/** A case as access policies see it. Bodies of the same family read the whole application (抄告相关). */
+/** A case as access policies see it. Those who handle another case of the family read the whole application (抄告相关). */
 export async function resourceOf(call: Call, of: Case, task?: Task): Promise<CaseResource> {
   const family = of.kind === 'single' ? [of] : await familyOf(call.database, of.rootId);
+  const others = family.filter((member) => member.id !== of.id);
   const decidedBy = ranks[task?.post ?? ''];
   return {
     kind: 'case',
@@ -18,7 +19,10 @@ export async function resourceOf(call: Call, of: Case, task?: Task): Promise<Cas
     regionId: of.regionId,
     applicantAccountId: of.applicantAccountId,
     applicantSubjectId: of.applicantSubjectId,
-    participantBodyIds: [...new Set(family.map((member) => member.bodyId))],
+    participantBodyIds: [...new Set(others.map((member) => member.bodyId))],
+    participantDivisions: [
+      ...new Set(others.map((member) => `${member.bodyId}/${member.divisionKey ?? ''}`)),
+    ],
     ...(decidedBy ? { decidedBy } : {}),
   };
 }

@@ -25,6 +25,7 @@ export {
   readOverview,
 } from './read-overview.ts';
 export { type CaseQuery, searchCases } from './search-cases.ts';
+export { seedCases } from './seed-cases.ts';
 export {
   carryStageMessages,
   onStageMessage,

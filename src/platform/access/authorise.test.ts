@@ -60,7 +60,9 @@ test('an officer acts under the assignment that permits it', async () => {
   const { assignmentId } = await authorise(call, 'case.accept', caseOf(parks));
   assert.ok(assignmentId);
   const reach = await reachOf(call, 'case.accept');
-  assert.deepEqual(reach.bodies, [{ bodyId: parks, divisionKeys: ['approval'], matters: 'all', rank: 1 }]);
+  assert.deepEqual(reach.bodies, [
+    { bodyId: parks, divisionKey: 'approval', divisionKeys: ['approval'], matters: 'all', rank: 1 },
+  ]);
   // Who says that he acts under an assignment which is not his, acts under none.
   const other = testCall(testApplication(database), { ...clerk, assignmentId: newId() });
   await assert.rejects(authorise(other, 'case.accept', caseOf(parks)), { code: 'access/denied' });

@@ -12,6 +12,9 @@ export function answersForCity(assignment: Assignment): boolean {
   return assignment.bodyKind === 'people-government' && assignment.grade === 'leader';
 }
 
+/** A division of a body as one name. */
+export const placeOf = (bodyId: string, divisionKey: string) => `${bodyId}/${divisionKey}`;
+
 /** Whoever has no record in a register yet is a subject by the account alone. */
 const subjectOfAccount = (accountId: string) => `account:${accountId}`;
 
@@ -42,6 +45,7 @@ export function assignmentEntity(actor: Actor, assignment: Assignment): PolicyEn
       subjects: actor.onBehalfOf ? [...ownSubjects(actor), actor.onBehalfOf] : ownSubjects(actor),
       body: assignment.bodyId,
       division: assignment.divisionKey,
+      place: placeOf(assignment.bodyId, assignment.divisionKey),
       post: assignment.postKey,
       rank: rankOf(assignment.grade),
       allMatters: matters === 'all',
@@ -66,6 +70,7 @@ export function resourceEntity(resource: Resource, demonstration: boolean): Poli
           applicantSubject:
             resource.applicantSubjectId ?? subjectOfAccount(resource.applicantAccountId ?? ''),
           participants: [...(resource.participantBodyIds ?? [])],
+          participantDivisions: [...(resource.participantDivisions ?? [])],
           decidedBy: resource.decidedBy ?? ranks.head,
         },
       };

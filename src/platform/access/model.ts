@@ -12,8 +12,10 @@ export interface CaseResource {
   readonly applicantAccountId?: string | null;
   /** Whose case it is: the register record of the person or firm. */
   readonly applicantSubjectId?: string | null;
-  /** The other bodies of the parallel approval. */
+  /** The other bodies of the parallel approval: their leaders read the whole case. */
   readonly participantBodyIds?: readonly string[];
+  /** The divisions that have a part in it, as `bodyId/divisionKey`: they read the whole case, their neighbours do not. */
+  readonly participantDivisions?: readonly string[];
   /** The rank that the process asks of who decides: 1 clerk, 2 head (where it says nothing), 3 leader. */
   readonly decidedBy?: 1 | 2 | 3;
 }
@@ -96,6 +98,9 @@ export function asksFor(action: Action, principal: Principal): boolean {
 /** One body, or some of its divisions and matters, that an assignment reaches. */
 export interface Area {
   readonly bodyId: string;
+  /** The division of the post itself. */
+  readonly divisionKey: string;
+  /** The divisions whose cases are its own to act on: none where the rank may not. */
   readonly divisionKeys: 'all' | readonly string[];
   readonly matters: 'all' | readonly string[];
   readonly rank: 1 | 2 | 3;
@@ -106,8 +111,8 @@ export interface Reach {
   /** Every body of the city. */
   readonly all: boolean;
   readonly bodies: readonly Area[];
-  /** Also the cases in which one of these bodies takes part. */
+  /** Also the cases in which one of these posts' divisions (for leaders: bodies) takes part. */
   readonly participating: boolean;
-  /** Also the cases of other bodies that one of these bodies leads. */
+  /** Also the cases of other bodies that one of these posts' divisions (for leaders: bodies) leads. */
   readonly leading: boolean;
 }

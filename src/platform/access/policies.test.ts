@@ -47,6 +47,9 @@ const officers = {
   'leader of the body': assignment('planning', 'leadership', 'leader'),
   'clerk of a participant': assignment('parks', 'approval', 'clerk'),
   'head of a participant': assignment('parks', 'approval', 'head'),
+  "clerk of a participant's other division": assignment('parks', 'upkeep', 'clerk'),
+  "head of a participant's other division": assignment('parks', 'upkeep', 'head'),
+  'leader of a participant': assignment('parks', 'leadership', 'leader'),
   'leader of another body': assignment('police', 'leadership', 'leader'),
   mayor: assignment('government', 'office', 'leader', { bodyKind: 'people-government' }),
   'clerk of the government': assignment('government', 'office', 'clerk', { bodyKind: 'people-government' }),
@@ -69,6 +72,7 @@ const firmCase: CaseResource = {
   applicantAccountId: 'rep',
   applicantSubjectId: 'firm',
   participantBodyIds: ['parks', 'water'],
+  participantDivisions: ['parks/approval', 'water/drainage'],
 };
 const childCase: CaseResource = {
   ...firmCase,
@@ -76,6 +80,8 @@ const childCase: CaseResource = {
   bodyId: 'parks',
   divisionKey: 'approval',
   itemKey: 'planning-permit-parks',
+  participantBodyIds: ['planning', 'water'],
+  participantDivisions: ['planning/permits', 'water/drainage'],
 };
 const firmLicence: Resource = {
   kind: 'licence',
@@ -119,7 +125,28 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
     'a case',
     firmCase,
     'case.read',
-    [...duty, 'clerk of a participant', 'head of a participant', 'mayor', 'representative'],
+    [
+      ...duty,
+      'clerk of a participant',
+      'head of a participant',
+      'leader of a participant',
+      'mayor',
+      'representative',
+    ],
+  ],
+  [
+    'a child case',
+    childCase,
+    'case.read',
+    [
+      ...duty,
+      'clerk of another matter',
+      'clerk of a participant',
+      'head of a participant',
+      'leader of a participant',
+      'mayor',
+      'representative',
+    ],
   ],
   ['a case', firmCase, 'case.accept', duty],
   ['a case', firmCase, 'case.examine', duty],
@@ -135,8 +162,13 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
     'case.urge',
     ['head of the division', 'leader of the body', 'mayor', 'representative'],
   ],
-  ['a child case', childCase, 'case.opine', ['clerk of a participant', 'head of a participant']],
-  ['a child case', childCase, 'case.decide', ['head of a participant']],
+  [
+    'a child case',
+    childCase,
+    'case.opine',
+    ['clerk of a participant', 'head of a participant', 'leader of a participant'],
+  ],
+  ['a child case', childCase, 'case.decide', ['head of a participant', 'leader of a participant']],
   [
     'a child case',
     childCase,
@@ -144,11 +176,10 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
     [
       'clerk of the matter',
       'clerk of another matter',
-      'clerk of another division',
       'head of the division',
-      'head of another division',
       'leader of the body',
       'head of a participant',
+      'leader of a participant',
       'mayor',
       'representative',
     ],
@@ -188,6 +219,9 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
       'leader of the body',
       'clerk of a participant',
       'head of a participant',
+      "clerk of a participant's other division",
+      "head of a participant's other division",
+      'leader of a participant',
       'administrator',
       'citizen',
     ],
@@ -262,6 +296,7 @@ const anyCase = fc.record({
   applicantAccountId: fc.constant('somebody'),
   applicantSubjectId: fc.constant('somebody-record'),
   participantBodyIds: fc.uniqueArray(bodies),
+  participantDivisions: fc.uniqueArray(fc.tuple(bodies, divisions).map((place) => place.join('/'))),
   decidedBy: fc.constantFrom<1 | 2 | 3>(1, 2, 3),
 });
 const listed = fc.constantFrom<Action>(

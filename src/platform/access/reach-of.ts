@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Assignment } from '#platform/directory/index.ts';
 import { chosenAssignments } from './authorise.ts';
-import { answersForCity, rankOf } from './entities.ts';
+import { answersForCity, placeOf, rankOf } from './entities.ts';
 import type { Action, Area, CaseResource, Reach } from './model.ts';
 
 interface Extent {
@@ -58,10 +58,11 @@ export function reachOfAssignments(assignments: readonly Assignment[], action: A
 
 function areaOf(assignment: Assignment, extent: Extent): Area {
   const rank = rankOf(assignment.grade);
-  // Of a rank that may not, only what the body leads remains: no division is its own.
+  // Of a rank that may not, only what the division leads remains: no division is its own.
   const ownDivisions = rank >= extent.lowestRank ? [assignment.divisionKey] : [];
   return {
     bodyId: assignment.bodyId,
+    divisionKey: assignment.divisionKey,
     divisionKeys: rank >= extent.lowestRank && (!extent.byDivision || rank === 3) ? 'all' : ownDivisions,
     matters: extent.byMatter ? assignment.matters : 'all',
     rank,
@@ -77,7 +78,15 @@ export function isWithin(reach: Reach, of: CaseResource, needsRank: 1 | 2 | 3 = 
         area.rank >= needsRank &&
         (area.divisionKeys === 'all' || area.divisionKeys.includes(of.divisionKey)) &&
         (area.matters === 'all' || area.matters.includes(of.itemKey))) ||
-      (reach.participating && (of.participantBodyIds ?? []).includes(area.bodyId)) ||
-      (reach.leading && of.leadBodyId === area.bodyId && of.bodyId !== area.bodyId),
+      (reach.participating && takesPart(area, of)) ||
+      (reach.leading && of.leadBodyId === area.bodyId && of.bodyId !== area.bodyId && leads(area, of)),
   );
 }
+
+const ownDivisionTakesPart = (area: Area, of: CaseResource) =>
+  (of.participantDivisions ?? []).includes(placeOf(area.bodyId, area.divisionKey));
+
+const takesPart = (area: Area, of: CaseResource) =>
+  ownDivisionTakesPart(area, of) || (area.rank === 3 && (of.participantBodyIds ?? []).includes(area.bodyId));
+
+const leads = (area: Area, of: CaseResource) => area.rank === 3 || ownDivisionTakesPart(area, of);

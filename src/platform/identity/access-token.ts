@@ -1,5 +1,6 @@
 import type { Actor, Application, Call } from '#kernel/application/index.ts';
 import { apiScope } from './create-provider.ts';
+import { refreshPowers } from './powers.ts';
 import { identityProblem } from './problems.ts';
 import { runtimeOf } from './runtime.ts';
 import { selectAccount, selectClient, selectPowers } from './store.ts';
@@ -60,8 +61,13 @@ export async function issueAccessToken(
   if (call.config.mode === 'production' || call.actor.kind !== 'system')
     throw identityProblem('not-in-production');
   const { provider } = await runtimeOf(call);
-  const client = await provider.Client.find(clientId);
-  if (!client) throw identityProblem('token-invalid');
+  const [client, account] = await Promise.all([
+    provider.Client.find(clientId),
+    selectAccount(call.database, accountId),
+  ]);
+  if (!client || !account) throw identityProblem('token-invalid');
+  // As a sign-in does: whom the person represents is what the register says today.
+  await refreshPowers(call, account);
   const grant = new provider.Grant({ accountId, clientId });
   grant.addOIDCScope(`openid ${apiScope}`);
   const grantId = await grant.save();

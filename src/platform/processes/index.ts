@@ -50,6 +50,7 @@ export type {
   StartInstance,
   Task,
 } from './model.ts';
+export { finishSeeding, seedTasks } from './seed-tasks.ts';
 export { startInstance } from './start-instance.ts';
 export type { Incident, State, Status } from './state.ts';
 export type { TaskArea, TaskPage } from './store.ts';

@@ -1,0 +1,110 @@
+import { openClock } from '#platform/demonstration/index.ts';
+import { cpuOfFamily, openBenchDatabase } from './bench-database.ts';
+import { serveCity } from './city.ts';
+import { openCommitLimit } from './commit-limit.ts';
+import { type Figure, quantile, rounded } from './figure.ts';
+import { type JourneySlice, openJourneys } from './journeys.ts';
+
+const clients = Number(process.env['BENCH_CLIENTS'] ?? 16);
+const slices = Number(process.env['BENCH_SLICES'] ?? 5);
+const millisecondsOfSlice = Number(process.env['BENCH_SLICE_MS'] ?? 3000);
+const target = 0.12;
+
+/**
+ * The parallel approval from submission to licence through the HTTP API, with access tokens, on the program as `start` runs
+ * it, its delivery of events included. State-changing requests against the plain commits of the same server at the same
+ * number of clients; the two take turns.
+ */
+export async function bench(): Promise<readonly Figure[]> {
+  const opened = await openBenchDatabase(4);
+  const { database } = opened.application;
+  const endings: (() => Promise<void> | void)[] = [opened.close];
+  try {
+    const city = await serveCity(opened.application);
+    endings.push(city.stop);
+    // The demonstration's present, as the server has just set it.
+    const clock = await openClock(opened.application.config, database, undefined);
+    const application = { ...opened.application, clock };
+    const limit = await openCommitLimit(database.url, clients);
+    endings.push(limit.close);
+    const journeys = await openJourneys(application, city.url);
+    endings.push(journeys.close);
+    await limit.run(clients, timer(500));
+    await journeys.run(clients, timer(3000));
+
+    const total: JourneySlice = { requests: 0, cases: 0, latencies: new Map() };
+    let commits = 0;
+    let commitSeconds = 0;
+    let journeySeconds = 0;
+    const cpu = { server: 0, database: 0, clients: 0 };
+    for (let slice = 0; slice < slices; slice += 1) {
+      const begun = performance.now();
+      commits += await limit.run(clients, timer(millisecondsOfSlice / 2));
+      const between = performance.now();
+      const before = cpuNow(city.pid, opened.serverCpu);
+      add(total, await journeys.run(clients, timer(millisecondsOfSlice)));
+      const after = cpuNow(city.pid, opened.serverCpu);
+      for (const part of ['server', 'database', 'clients'] as const) cpu[part] += after[part] - before[part];
+      commitSeconds += (between - begun) / 1000;
+      journeySeconds += (performance.now() - between) / 1000;
+    }
+    const waiting = await undelivered(database);
+
+    const perSecond = total.requests / journeySeconds;
+    const limitPerSecond = commits / commitSeconds;
+    const all = [...total.latencies.values()].flat().sort((a, b) => a - b);
+    const each = (microseconds: number) => Math.round(microseconds / total.requests);
+    return [
+      {
+        name: 'ratio',
+        value: rounded(perSecond / limitPerSecond, 3),
+        unit: 'requests ÷ commits',
+        target: { atLeast: target },
+      },
+      { name: 'casesPerSecond', value: rounded(total.cases / journeySeconds, 1), unit: '/s' },
+      { name: 'p50', value: rounded(quantile(all, 0.5), 1), unit: 'ms' },
+      { name: 'p99', value: rounded(quantile(all, 0.99), 1), unit: 'ms' },
+      { name: 'state-changing requests', value: rounded(perSecond, 1), unit: '/s' },
+      { name: 'insert + update commits', value: Math.round(limitPerSecond), unit: '/s' },
+      { name: 'CPU a request, program', value: each(cpu.server), unit: 'µs' },
+      { name: 'CPU a request, database', value: each(cpu.database), unit: 'µs' },
+      { name: 'CPU a request, clients', value: each(cpu.clients), unit: 'µs' },
+      { name: 'events not yet delivered', value: waiting, unit: '' },
+      ...[...total.latencies].map(([what, times]) => ({
+        name: `  p50 ${what}`,
+        value: rounded(
+          quantile(
+            times.sort((a, b) => a - b),
+            0.5,
+          ),
+          1,
+        ),
+        unit: 'ms',
+      })),
+    ];
+  } finally {
+    for (const end of endings.reverse()) await end();
+  }
+}
+
+function cpuNow(server: number, database: () => number) {
+  const own = process.cpuUsage();
+  return { server: cpuOfFamily(server), database: database(), clients: own.user + own.system };
+}
+
+function add(total: JourneySlice, slice: JourneySlice): void {
+  total.requests += slice.requests;
+  total.cases += slice.cases;
+  for (const [what, times] of slice.latencies)
+    total.latencies.set(what, [...(total.latencies.get(what) ?? []), ...times]);
+}
+
+async function undelivered(database: { query: <Row extends object>(text: string) => Promise<Row[]> }) {
+  const [row] = await database.query<{ count: number }>('select count(*) as count from outbox.pending');
+  return row?.count ?? 0;
+}
+
+function timer(milliseconds: number): () => boolean {
+  const end = performance.now() + milliseconds;
+  return () => performance.now() >= end;
+}

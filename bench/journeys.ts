@@ -1,0 +1,198 @@
+import { readFile } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
+import { readScenarios, type Scenario } from '#casework/packs/index.ts';
+import { type Actor, type Application, type Call, systemCall } from '#kernel/application/index.ts';
+import { storeFile } from '#platform/files/index.ts';
+import { actorOfLogin, issueAccessToken } from '#platform/identity/index.ts';
+import { findRecords } from '#platform/registers/index.ts';
+
+const packs = ['packs/china', 'packs/mingzhou'];
+const itemKey = 'planning-permit';
+const clientId = 'demo-department';
+
+/** Who does what in the parallel approval, in the order of the journey; what stands in one row happens side by side. */
+const acts = [
+  [{ officer: 'lin.xiaotang', item: itemKey, act: 'accept', outcome: 'accepted' }],
+  [
+    { officer: 'parks', item: 'planning-opinion-parks', act: 'opinion', outcome: 'agreed' },
+    { officer: 'housing.design-review', item: 'planning-opinion-housing', act: 'opinion', outcome: 'agreed' },
+    { officer: 'zhao.mingwei', item: 'planning-opinion-water', act: 'opinion', outcome: 'agreed' },
+    {
+      officer: 'civil-air-defence',
+      item: 'planning-opinion-civil-air-defence',
+      act: 'opinion',
+      outcome: 'agreed',
+    },
+    { officer: 'traffic-police', item: 'planning-opinion-traffic', act: 'examine', outcome: 'passed' },
+  ],
+  [{ officer: 'traffic-police', item: 'planning-opinion-traffic', act: 'opinion', outcome: 'agreed' }],
+  [{ officer: 'lin.xiaotang', item: itemKey, act: 'examine', outcome: 'passed' }],
+  [{ officer: 'zhou.yan', item: itemKey, act: 'decide', outcome: 'granted' }],
+] as const;
+
+export interface Journeys {
+  /** Carries applications through until the time is over, as many side by side as there are clients. */
+  run(clients: number, until: () => boolean): Promise<JourneySlice>;
+  close(): void;
+}
+
+export interface JourneySlice {
+  /** State-changing requests that were acknowledged. */
+  requests: number;
+  /** Applications whose licence was issued. */
+  cases: number;
+  /** Milliseconds of each request, by what it did. */
+  readonly latencies: Map<string, number[]>;
+}
+
+/** Tokens, a scan and the answers of the packs' own scenario, all made before the clock runs. */
+export async function openJourneys(application: Application, url: string): Promise<Journeys> {
+  const system = systemCall(application, 'bench');
+  const tokenOf = async (login: string) => {
+    const actor = await actorOf(application, login);
+    return { actor, token: await issueAccessToken(system, { accountId: actor.id, clientId }) };
+  };
+  const given = await givenOf();
+  const applicant = await tokenOf(given.applicant);
+  const [firm] = await findRecords(system, 'legal-entities', {
+    where: { creditCode: given.onBehalfOf ?? '' },
+    purpose: 'bench',
+  });
+  const materials = await materialsOf({ ...system, actor: applicant.actor }, given);
+  const logins = [...new Set(acts.flat().map(({ officer }) => officer))];
+  const tokens = new Map(
+    await Promise.all(logins.map(async (login) => [login, (await tokenOf(login)).token] as const)),
+  );
+  const body = { itemKey, situation: given.situation ?? {}, answers: given.answers, materials };
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const post = poster(agent, url);
+
+  const carry = async (slice: JourneySlice, until: () => boolean): Promise<void> => {
+    const timed = async <Answer>(what: string, work: () => Promise<Answer>): Promise<Answer> => {
+      const begun = performance.now();
+      const answer = await work();
+      const known = slice.latencies.get(what) ?? [];
+      known.push(performance.now() - begun);
+      slice.latencies.set(what, known);
+      slice.requests += 1;
+      return answer;
+    };
+    const { caseId } = await timed('submit', () =>
+      post<{ caseId: string }>('/api/applications', applicant.token, body, {
+        'idempotency-key': crypto.randomUUID(),
+        'mingtang-acting-for': firm?.id ?? '',
+      }),
+    );
+    for (const row of acts) {
+      // A slice ends between two acts: an application left open costs nothing.
+      if (until()) return;
+      const open = await openTasks(application, caseId);
+      await Promise.all(
+        row.map(({ officer, item, act, outcome }) => {
+          const task = open.find((candidate) => candidate.itemKey === item && candidate.act === act);
+          if (!task) throw new Error(`nothing waits for “${act}” at ${item}`);
+          return timed(act, () =>
+            post('/api/tasks/act', tokens.get(officer) ?? '', { taskId: task.id, outcome }),
+          );
+        }),
+      );
+    }
+    slice.cases += 1;
+  };
+  return {
+    run: async (clients, until) => {
+      const slice: JourneySlice = { requests: 0, cases: 0, latencies: new Map() };
+      await Promise.all(
+        Array.from({ length: clients }, async () => {
+          while (!until()) await carry(slice, until);
+        }),
+      );
+      return slice;
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+async function actorOf(application: Application, login: string): Promise<Actor> {
+  const actor = await actorOfLogin(application, login);
+  if (!actor) throw new Error(`there is no account ${login}`);
+  return actor;
+}
+
+async function givenOf(): Promise<Scenario['given']> {
+  const found = (await readScenarios(packs)).find(({ item }) => item === itemKey)?.scenarios[0]?.scenario;
+  if (!found) throw new Error(`no scenario of ${itemKey}`);
+  // Not near homes: the neighbours' hearing waits for days, which a benchmark does not.
+  const { situation = {}, answers } = found.given;
+  return { ...found.given, situation: { ...situation, facts: ['large-site'] }, answers };
+}
+
+async function materialsOf(call: Call, given: Scenario['given']) {
+  const content = await readFile('packs/mingzhou/samples/sample.pdf');
+  const { id } = await storeFile(call, {
+    name: 'sample.pdf',
+    type: 'application/pdf',
+    content,
+    accept: ['pdf'],
+    maxBytes: 1 << 20,
+  });
+  const chosen = Object.entries(given.materials ?? {}).map(([key, how]) => [
+    key,
+    'promise' in how ? { way: 'promise' } : { way: 'upload', fileId: id },
+  ]);
+  return Object.fromEntries(chosen) as Record<string, unknown>;
+}
+
+/** What the officers have before them: read beside the API, because an inbox open at a desk is not part of the act. */
+function openTasks(
+  application: Application,
+  rootId: string,
+): Promise<{ id: string; act: string; itemKey: string }[]> {
+  return application.database.query(
+    {
+      name: 'bench.open-tasks',
+      text: `select t.id, t.act, c.item_key as "itemKey" from cases.case c join processes.task t on t.case_id = c.id
+        where c.root_id = $1 and t.status = 'open'`,
+    },
+    [rootId],
+  );
+}
+
+function poster(agent: Agent, url: string) {
+  const { hostname, port } = new URL(url);
+  return <Answer>(
+    pathname: string,
+    token: string,
+    body: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const text = JSON.stringify(body);
+      const sent = request(
+        {
+          agent,
+          hostname,
+          port,
+          path: pathname,
+          method: 'POST',
+          headers: {
+            ...headers,
+            authorization: `Bearer ${token}`,
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(text),
+          },
+        },
+        (answer) => {
+          const chunks: Buffer[] = [];
+          answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+          answer.on('end', () => {
+            const said = Buffer.concat(chunks).toString();
+            if ((answer.statusCode ?? 500) >= 300) reject(new Error(`${answer.statusCode} ${said}`));
+            else resolve(JSON.parse(said) as Answer);
+          });
+        },
+      );
+      sent.once('error', reject);
+      sent.end(text);
+    });
+}

@@ -1,0 +1,174 @@
+import { type Item, listItems } from '#casework/catalogue/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import { currentCalendar, type Period } from '#platform/calendar/index.ts';
+import { type Body, listBodies } from '#platform/directory/index.ts';
+import { creditCodeSubject, makeCitizenId, makeCreditCode } from '#platform/identifiers/index.ts';
+import { finishSeeding, seedTasks } from '#platform/processes/index.ts';
+import type { Applicant } from './model.ts';
+import {
+  analyseCases,
+  insertSeededCases,
+  type SeededStep,
+  type SeedKind,
+  type SeedPlan,
+} from './seed-store.ts';
+
+const batch = 25_000;
+const daysBack = 1100;
+const millisecondsOfDay = 86_400_000;
+
+/** Sought after in falling order: the first items of the list are drawn as often as a city's favourites are. */
+const mostDrawn = 12;
+
+const steps: Readonly<Record<SeededStep['act'], Text>> = {
+  accept: { 'zh-CN': '受理', en: 'Accept' },
+  examine: { 'zh-CN': '审查', en: 'Examine' },
+  decide: { 'zh-CN': '决定', en: 'Decide' },
+};
+
+/**
+ * Fills a demonstration with cases for lists and figures: items, bodies, periods are the city's, applicants invented. They
+ * are read, listed and counted like any other; no process stands behind them, so that their steps cannot be completed.
+ */
+export async function seedCases(
+  call: Call,
+  count: number,
+  report: (done: number) => void = () => {},
+): Promise<void> {
+  const plan = await planOf(call, count);
+  for (let from = 1; from <= count; from += batch) {
+    const to = Math.min(count, from + batch - 1);
+    await call.database.transaction(async (transaction) => {
+      const waiting = await insertSeededCases(transaction, plan, from, to);
+      await seedTasks(
+        transaction,
+        waiting.map(({ act, ...step }) => ({ ...step, act, name: steps[act] })),
+      );
+      await recordAudit(call, transaction, [
+        { action: 'case.seed', object: { kind: 'pack-release', id: plan.releaseId }, detail: { from, to } },
+      ]);
+    });
+    report(to);
+  }
+  await analyseCases(call.database);
+  await finishSeeding(call.database);
+}
+
+async function planOf(call: Call, total: number): Promise<SeedPlan> {
+  const [items, bodies] = await Promise.all([listItems(call), listBodies(call)]);
+  const periods: Period[] = [];
+  const placeOf = ({ length, unit }: Period) => {
+    const known = periods.findIndex((period) => period.length === length && period.unit === unit);
+    return known >= 0 ? known : periods.push({ length, unit }) - 1;
+  };
+  const handled = items.filter(({ definition }) => definition.division !== undefined);
+  const kinds = handled.flatMap((item, rank) => {
+    const times = Math.max(1, Math.round(mostDrawn / (rank + 1)));
+    const one = kindsOf(item, bodies, placeOf);
+    return Array.from({ length: times }, () => one).flat();
+  });
+  return {
+    kinds,
+    applicants: inventApplicants(),
+    dueDates: await dueDatesOf(call, periods),
+    releaseId: items[0]?.releaseId ?? '',
+    now: call.clock.now(),
+    timeZone: call.clock.timeZone,
+    salt: newId(),
+    total,
+  };
+}
+
+/** The item at its own body, or at the body's counterparts in the districts where these have jurisdiction. */
+function kindsOf(item: Item, bodies: readonly Body[], placeOf: (period: Period) => number): SeedKind[] {
+  const { definition } = item;
+  const own = bodies.filter(({ key }) => key === definition.body);
+  const counterparts = bodies.filter(({ parentKey, regionId }) => parentKey === definition.body && regionId);
+  const acting = definition.jurisdiction.by === 'city' || counterparts.length === 0 ? own : counterparts;
+  return acting.map(({ id, regionId }) => ({
+    itemKey: item.key,
+    itemTitle: definition.title,
+    bodyId: id,
+    divisionKey: definition.division ?? '',
+    regionId,
+    serves: definition.serves,
+    promised: placeOf(definition.periods.promised),
+    statutory: placeOf(definition.periods.statutory),
+  }));
+}
+
+async function dueDatesOf(call: Call, periods: readonly Period[]): Promise<SeedPlan['dueDates']> {
+  const calendar = await currentCalendar(call);
+  const now = call.clock.now().getTime();
+  const days = Array.from({ length: daysBack }, (_, back) =>
+    call.clock.dateOf(new Date(now - back * millisecondsOfDay)),
+  );
+  return periods.flatMap((period, place) =>
+    days.map((day) => {
+      const { date, provisional } = calendar.dueDate(day, period);
+      return { period: place, day, due: date, provisional };
+    }),
+  );
+}
+
+const surnames = [...'王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗'];
+const givenNames = [
+  '思远',
+  '雨桐',
+  '子墨',
+  '嘉宁',
+  '一鸣',
+  '若溪',
+  '景明',
+  '晓岚',
+  '浩然',
+  '静怡',
+  '文博',
+  '婉清',
+];
+const trades = ['建筑', '餐饮', '科技', '商贸', '物流', '环保', '食品', '机械'];
+const firmNames = [
+  '澄江',
+  '东河',
+  '望海',
+  '柳桥',
+  '钟楼',
+  '云岭',
+  '青禾',
+  '启明',
+  '恒远',
+  '新港',
+  '瑞丰',
+  '同舟',
+];
+
+/** Invented persons and firms with right check digits. Their serials lie far from those of the sample registers. */
+function inventApplicants(): Applicant[] {
+  const persons = surnames.flatMap((surname, i) =>
+    givenNames.map((given, j): Applicant => {
+      const birth = `${1960 + ((i * 7 + j * 3) % 45)}-${String(1 + (j % 12)).padStart(2, '0')}-${String(1 + i).padStart(2, '0')}`;
+      return {
+        accountId: null,
+        subjectId: null,
+        kind: 'person',
+        name: surname + given,
+        code: makeCitizenId('339901', birth, 900 + ((i + j) % 100)),
+      };
+    }),
+  );
+  const firms = firmNames.flatMap((name, i) =>
+    trades.map(
+      (trade, j): Applicant => ({
+        accountId: null,
+        subjectId: null,
+        kind: 'firm',
+        name: `明州${name}${trade}有限公司`,
+        code: makeCreditCode('91', '339901', creditCodeSubject(20_000_000 + i * trades.length + j)),
+      }),
+    ),
+  );
+  return [...persons, ...firms];
+}

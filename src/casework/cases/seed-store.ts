@@ -1,0 +1,151 @@
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
+import type { Applicant } from './model.ts';
+
+/** What a case may be about: an item at one of the bodies that handle it. */
+export interface SeedKind {
+  readonly itemKey: string;
+  readonly itemTitle: Text;
+  readonly bodyId: string;
+  readonly divisionKey: string;
+  readonly regionId: string | null;
+  readonly serves: readonly ('person' | 'firm')[];
+  /** Which of `SeedPlan.periods` promises its end, and which is the law's. */
+  readonly promised: number;
+  readonly statutory: number;
+}
+
+export interface SeedPlan {
+  /** Drawn from at random: what stands in it more often is drawn more often. */
+  readonly kinds: readonly SeedKind[];
+  readonly applicants: readonly Applicant[];
+  /** For each period and each day it may begin on, when it ends. */
+  readonly dueDates: readonly {
+    readonly period: number;
+    readonly day: string;
+    readonly due: string;
+    readonly provisional: boolean;
+  }[];
+  readonly releaseId: string;
+  readonly now: Date;
+  readonly timeZone: string;
+  /** Makes the ids of this run others than those of a run before. */
+  readonly salt: string;
+  readonly total: number;
+}
+
+/** A case that waits for somebody, as far as its step needs to know. */
+export interface SeededStep {
+  readonly caseId: string;
+  readonly regionId: string | null;
+  readonly bodyId: string;
+  readonly divisionKey: string;
+  readonly act: 'accept' | 'examine' | 'decide';
+  readonly openedAt: Date;
+  readonly countedFrom: string;
+  readonly dueOn: string;
+  readonly provisional: boolean;
+}
+
+/** A UUIDv7 from an instant and a number, so that ids rise with time as those made by the program do. */
+const idOf = (at: string, number: string, salt: string) =>
+  `(lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(${number} & 4095), 3, '0') || '8'
+    || substr(md5(${salt} || ${number}), 1, 15))::uuid`;
+
+/**
+ * Writes the cases numbered `from` to `to` of the plan, with contents and clocks, and answers the steps that wait. The last
+ * fifth came in these six days and is open; the others lie in the three years before and are closed.
+ */
+export async function insertSeededCases(
+  on: Transaction,
+  plan: SeedPlan,
+  from: number,
+  to: number,
+): Promise<SeededStep[]> {
+  // The planner cannot know how long the plan's lists are, and would walk them whole for each case.
+  await on.query(`select set_config('enable_nestloop', 'off', true)`);
+  return on.query(
+    {
+      name: 'cases.seed',
+      text: `with
+        kind as (select *, row_number() over () - 1 as place from jsonb_to_recordset($1::jsonb) as r ("itemKey" text, "itemTitle" jsonb,
+          "bodyId" uuid, "divisionKey" text, "regionId" uuid, serves jsonb, promised integer, statutory integer)),
+        applicant as (select value as applicant, value ->> 'kind' as kind,
+          row_number() over (partition by value ->> 'kind') - 1 as place from jsonb_array_elements($2::jsonb)),
+        many as (select (select count(*) from kind) as kinds, (select count(*) from applicant where kind = 'firm') as firms,
+          (select count(*) from applicant where kind = 'person') as persons),
+        due as materialized (select period, day, due, provisional from jsonb_to_recordset($3::jsonb)
+          as r (period integer, day date, due date, provisional boolean)),
+        numbered as materialized (
+          select n, hashint8extended(n, $9::bigint) & 1073741823 as draw, hashint8extended(n, $9::bigint + 1) & 1073741823 as chance,
+            n > $10::bigint * 4 / 5 as open,
+            case when n > $10::bigint * 4 / 5
+              then $5::timestamptz - interval '6 days' * (($10::float8 - n + 1) / ($10::float8 / 5 + 1))
+              else $5::timestamptz - interval '6 days' - interval '1090 days' * (1 - n / ($10::float8 * 4 / 5 + 1)) end as at
+          from generate_series($7::bigint, $8::bigint) as n),
+        dated as materialized (
+          select numbered.*, k.*, (at at time zone $6)::date as day,
+            case when k.serves ? 'firm' and (not k.serves ? 'person' or draw % 2 = 0) then 'firm' else 'person' end as side
+          from numbered cross join many join kind k on k.place = draw % many.kinds),
+        chosen as materialized (
+          select ${idOf('d.at', 'd.n', `$4 || 'case'`)} as id, ${idOf('d.at', 'd.n', `$4 || 'content'`)} as content_id, d.*,
+            a.applicant, p.due as due_on, p.provisional, s.due as statutory_due_on, s.provisional as statutory_provisional,
+            case when not d.open then 'closed' when d.chance % 100 < 20 then 'received' when d.chance % 100 < 25 then 'correction'
+              else 'accepted' end as state,
+            case when d.open then null when d.chance % 100 < 91 then 'granted' when d.chance % 100 < 95 then 'refused'
+              when d.chance % 100 < 98 then 'not-accepted' else 'withdrawn' end as outcome,
+            -- Nearly all end a little before the day that was promised.
+            d.at + (p.due - d.day) * interval '1 day' * (0.3 + (d.chance % 71) / 100.0) as ended_at
+          from dated d cross join many
+          join applicant a on a.kind = d.side and a.place = d.chance % case d.side when 'firm' then many.firms else many.persons end
+          join due p on p.period = d.promised and p.day = d.day
+          join due s on s.period = d.statutory and s.day = d.day),
+        contents as (
+          insert into cases.content (id, made_at, answers, situation, applicant, materials)
+          select content_id, at, '{}', '{}', applicant, '[]' from chosen),
+        clocks as (
+          insert into cases.clock (id, case_id, kind, started_on, length, unit, due_on, provisional, state, ended_on)
+          select ${idOf('c.at', 'c.n', '$4 || which.kind')}, c.id, which.kind, c.day, which.due_on - c.day, 'day', which.due_on, which.provisional,
+            case when not c.open then 'met' else 'running' end, case when not c.open then least(which.due_on, (c.ended_at at time zone $6)::date) end
+          from chosen c cross join lateral (values ('promised', c.due_on, c.provisional),
+            ('statutory', c.statutory_due_on, c.statutory_provisional)) as which (kind, due_on, provisional)
+          where c.state in ('accepted', 'closed')),
+        written as (
+          insert into cases.case (id, receipt_number, kind, root_id, item_key, item_title, release_id, region_id, body_id, lead_body_id,
+            division_key, applicant_account_id, applicant_subject_id, applicant_kind, applicant_name, title, state, outcome, channel,
+            content_id, submitted_at, received_on, accepted_at, decided_at, closed_at, due_on, statutory_due_on, due_provisional,
+            event_sequence, version)
+          select id, 'MZ' || to_char(day, 'YYYYMMDD') || lpad((n % 1000000)::text, 6, '0'), 'single', id, "itemKey", "itemTitle", $11,
+            "regionId", "bodyId", "bodyId", "divisionKey", null, null, side, applicant ->> 'name',
+            applicant ->> 'name', state, outcome, (array['web', 'web', 'web', 'counter', 'kiosk'])[1 + chance % 5],
+            content_id, at, day, case when state in ('accepted', 'closed') and outcome is distinct from 'not-accepted' then at + interval '1 hour' end,
+            case when outcome in ('granted', 'refused') then ended_at end, case when not open then ended_at end,
+            case when state in ('accepted', 'closed') then due_on end, case when state in ('accepted', 'closed') then statutory_due_on end,
+            provisional, 1, 1
+          from chosen)
+        select id as "caseId", "regionId", "bodyId", "divisionKey",
+          case when state = 'received' then 'accept' when draw % 5 < 3 then 'examine' else 'decide' end as act,
+          at as "openedAt", day as "countedFrom", due_on as "dueOn", provisional
+        from chosen where open and state <> 'correction'`,
+    },
+    [
+      JSON.stringify(plan.kinds),
+      JSON.stringify(plan.applicants),
+      JSON.stringify(plan.dueDates),
+      plan.salt,
+      plan.now,
+      plan.timeZone,
+      from,
+      to,
+      Number.parseInt(plan.salt.replaceAll('-', '').slice(-7), 16),
+      plan.total,
+      plan.releaseId,
+    ],
+  );
+}
+
+/** The planner must know of what came at once; waiting for the next automatic pass, lists would be slow. */
+export async function analyseCases(on: Queryable): Promise<void> {
+  for (const table of ['cases.case', 'cases.content', 'cases.clock'])
+    await on.execute(`vacuum (analyze) ${table}`);
+}
