@@ -46,7 +46,11 @@ export default function ProgressPage() {
           <h1>{say('title')}</h1>
           <p className="lead">{say('lead')}</p>
           <form method="post" action="/progress" noValidate>
-            <QueryFields receipt={answer?.receipt ?? asked.receipt} errors={errors} />
+            <QueryFields
+              receipt={answer?.receipt ?? asked.receipt}
+              errors={errors}
+              {...(answer?.remedy ? { remedy: answer.remedy } : {})}
+            />
             <Buttons>
               <Button kind="main" big>
                 {say('look-up')}

@@ -267,7 +267,8 @@ function entryTitle(entry: ProgressEntry, language: 'zh-CN' | 'en'): string {
   const item = textIn(entry.itemTitle, language);
   const outcome = entry.parameters['outcome'] ?? '';
   const opinion = progressWords.say(language, opinions.has(outcome) ? (outcome as Word) : 'opinion');
-  const exact = `entry-${entry.kind}-${outcome}`;
-  const key = exact in progressWords.words[language] ? exact : `entry-${entry.kind}`;
+  const known = progressWords.words[language];
+  const key =
+    [`entry-${entry.kind}-${outcome}`, `entry-${entry.kind}`].find((word) => word in known) ?? 'entry-other';
   return progressWords.say(language, key as Word, { body, item, opinion });
 }

@@ -61,6 +61,9 @@ export const progressWords = pageWords({
     'entry-licence-issued': '{body}发出电子证照',
     'entry-closed': '{item}办结',
     'entry-withdrawn': '申请已撤回',
+    'entry-told': '{body}告知您',
+    // Whatever a later version of the inner stage may tell.
+    'entry-other': '{body}：{item}',
     'entry-submitted': '您提交了申请',
     opinion: '出具意见',
     stands: '中止',
@@ -127,6 +130,8 @@ export const progressWords = pageWords({
     'entry-licence-issued': '{body} issued the electronic licence',
     'entry-closed': '{item}: closed',
     'entry-withdrawn': 'The application was withdrawn',
+    'entry-told': '{body} tells you',
+    'entry-other': '{body}: {item}',
     'entry-submitted': 'You submitted the application',
     opinion: 'Opinion given',
     stands: 'Stands still',
