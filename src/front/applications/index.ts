@@ -1,5 +1,6 @@
 import { onStageMessage } from '#casework/cases/index.ts';
 import type { Module } from '#kernel/http/index.ts';
+import { registerDraftFiles } from './keep-files.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { receiveProgress } from './receive-progress.ts';
 import { applicationRoutes } from './routes.ts';
@@ -24,7 +25,10 @@ export { type Progress, queryProgress, viewProgress } from './view-progress.ts';
 
 export const applicationsModule: Module = {
   name: 'front/applications',
-  register: () => onStageMessage('progress', receiveProgress),
+  register: () => {
+    registerDraftFiles();
+    onStageMessage('progress', receiveProgress);
+  },
   routes: (http, application) => {
     applicationRoutes(http, application);
     uploadRoutes(http, application);

@@ -8,6 +8,7 @@ import { requireAccount } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { streetOf } from '#platform/regions/index.ts';
 import { applicantOf } from './applicant-of.ts';
+import { keepInCase } from './keep-files.ts';
 import type { Application, MaterialChoice, Receipt } from './model.ts';
 import { applicationProblem } from './problems.ts';
 import { receiptOf } from './receipt-of.ts';
@@ -24,6 +25,8 @@ export interface Submission {
   readonly channel: 'web' | 'api' | 'kiosk' | 'counter';
   /** The same key from the same account is the same submission, however often it is sent. */
   readonly idempotencyKey: string;
+  /** The draft that holds the files. */
+  readonly draftId?: string;
 }
 
 /**
@@ -109,6 +112,7 @@ export async function submitApplication(call: Call, submission: Submission): Pro
       insertApplication(transaction, application, message.content),
       sendStageMessage(call, transaction, message),
     ]);
+    await keepInCase(call, transaction, caseId, materials, submission.draftId);
     return true;
   });
   if (!won) {

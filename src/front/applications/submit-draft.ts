@@ -21,6 +21,7 @@ export async function submitDraft(
     materials: draft.materials,
     channel,
     idempotencyKey: `draft:${draft.id}`,
+    draftId: draft.id,
   });
   const latest = await findDraft(call.database, draftId);
   if (latest && !latest.submittedCaseId)

@@ -36,15 +36,10 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 /** Another paper of the same case is already here: reading it again would also be one more line in the audit trail. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({
-  currentUrl,
-  nextUrl,
-  formMethod,
-  defaultShouldRevalidate,
-}) =>
-  formMethod === undefined && currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search
-    ? false
-    : defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formMethod }) =>
+  formMethod !== undefined ||
+  currentUrl.pathname !== nextUrl.pathname ||
+  currentUrl.search === nextUrl.search;
 
 interface Answered {
   readonly refusal?: Refusal;
