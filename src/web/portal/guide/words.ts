@@ -87,7 +87,7 @@ export const guideWords = pageWords({
     'short-law': '{law} {articles}',
     article: '第{number}条',
     articles: '{law}{articles}',
-    digits: '零一二三四五六七八九十百',
+    digits: '零一二三四五六七八九十百千',
     unverified: '出处：{source}（{date}），未核对原文',
     'no-excerpt': '条文全文见国家法律法规数据库。',
     chinese: '条文以中文为准。',

@@ -62,6 +62,8 @@ export const progressWords = pageWords({
     'entry-told': '{body}告知下一步',
     'entry-closed': '{item}办结',
     'entry-withdrawn': '申请已撤回',
+    // Whatever a later version of the inner stage may tell.
+    'entry-other': '{body}：{item}',
     'entry-submitted': '您提交了申请',
     opinion: '出具意见',
     stands: '中止',
@@ -129,6 +131,7 @@ export const progressWords = pageWords({
     'entry-told': '{body} tells what comes next',
     'entry-closed': '{item}: closed',
     'entry-withdrawn': 'The application was withdrawn',
+    'entry-other': '{body}: {item}',
     'entry-submitted': 'You submitted the application',
     opinion: 'Opinion given',
     stands: 'Stands still',
