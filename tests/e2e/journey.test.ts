@@ -102,6 +102,7 @@ for (const language of ['zh-CN', 'en'] as const)
     const name = `journey-${language}`;
     const guest = await visit({ url: here.url, language, javaScript: false });
     await guest.page.goto('/');
+    await picture(guest.page, `${name}-home`);
     await guest.page.locator('input[name="q"]').first().fill('盖房子');
     await guest.page
       .locator('form[action="/search"] button, form:has(input[name="q"]) button')
@@ -109,6 +110,7 @@ for (const language of ['zh-CN', 'en'] as const)
       .click();
     await guest.page.locator('main a[href^="/items/planning-permit"]').first().click();
     await guest.page.waitForURL(/\/items\/planning-permit/);
+    await picture(guest.page, `${name}-guide`);
     await guest.context.close();
 
     const person = await visit({
