@@ -74,7 +74,7 @@ async function act(
   const { page, context } = await visit({ url, language, width: 1440 });
   await signIn(page, account);
   await page.goto(`/desk/cases/${caseId}`);
-  if (outcome === 'remarked' || outcome === 'objected')
+  if (['remarked', 'objected', 'correction'].includes(outcome))
     await page.locator('textarea').first().fill('排水接口标高请按 2.53 复核。');
   await page.locator(`button.btn[popovertarget="confirm-${outcome}"]:not([popovertargetaction])`).click();
   const answered = page.waitForResponse((response) => response.request().method() === 'POST');
@@ -155,6 +155,28 @@ for (const language of ['zh-CN', 'en'] as const)
     await stranger.context.close();
     await person.context.close();
   });
+
+test('what is missing is asked for once, handed in, and looked at again', {
+  skip,
+  timeout: 180_000,
+}, async () => {
+  const person = await visit({ url: here.url, javaScript: false, width: 360 });
+  await signIn(person.page, 'shen.zhiyuan', firm);
+  const { caseId } = await apply(person.page, 'correction');
+  await act(here.url, 'lin.xiaotang', caseId, 'correction', 'zh-CN');
+  await person.page.goto(`/my/${caseId}`);
+  await picture(person.page, 'correction-asked');
+  await goOn(person.page);
+  for (let pages = 0; pages < 12 && person.page.url().includes('/apply/draft/'); pages += 1) {
+    if (person.page.url().endsWith('/scale')) await fillPage(person.page, { structure: 'frame' });
+    await goOn(person.page);
+  }
+  assert.match(person.page.url(), /receipt$/);
+  await person.page.goto(`/my/${caseId}`);
+  assert.match(await person.page.locator('main').innerText(), /您补正了材料/);
+  await act(here.url, 'lin.xiaotang', caseId, 'accepted', 'zh-CN');
+  await person.context.close();
+});
 
 const publicPages = [
   '/',

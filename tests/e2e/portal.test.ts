@@ -95,9 +95,8 @@ test('a wrong query password tells what to do, and shows nothing else', { skip }
 
 test('the kiosk asks whether anybody is there and returns to its start', { skip }, async () => {
   const { page, context } = await visit({ url: here.url, javaScript: false });
-  await page.goto('/kiosk/services?of=person');
-  const refresh = await page.locator('meta[http-equiv="refresh"]').getAttribute('content');
-  assert.match(refresh ?? '', /^60;url=\/kiosk\/idle\?back=/);
+  const answer = await page.goto('/kiosk/services?of=person');
+  assert.match(answer?.headers()['refresh'] ?? '', /^60;url=\/kiosk\/idle\?back=/);
   await page.goto('/kiosk/idle?back=https://example.org/');
   assert.equal(await page.locator('main .btn--main').getAttribute('href'), '/kiosk');
   await context.close();

@@ -18,6 +18,7 @@ export { readReceipt } from './read-receipt.ts';
 export { readSubmission, type SubmittedApplication } from './read-submission.ts';
 export type { ResolvedMaterial } from './resolve-materials.ts';
 export { type SavedPage, savePage } from './save-page.ts';
+export { startCorrection } from './start-correction.ts';
 export { startDraft } from './start-draft.ts';
 export { submitApplication } from './submit-application.ts';
 export { submitDraft } from './submit-draft.ts';

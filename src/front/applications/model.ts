@@ -21,6 +21,8 @@ export interface Draft {
   readonly updatedAt: Date;
   readonly version: number;
   readonly submittedCaseId: string | null;
+  /** The case that this draft corrects; null: it begins a new one. */
+  readonly correctsCaseId: string | null;
 }
 
 /** What an applicant gets for an application. */
