@@ -31,7 +31,6 @@ const opinions = [
 let city: Awaited<ReturnType<typeof openTestCity>>;
 let applicant: Call;
 let given: Scenario['given'];
-let materials: Record<string, { way: 'upload'; fileId: string }>;
 
 before(async () => {
   city = await openTestCity(packs);
@@ -40,9 +39,13 @@ before(async () => {
   const planning = scenarios.find(({ item }) => item === 'planning-permit')?.scenarios[0]?.scenario;
   assert.ok(planning);
   given = planning.given;
-  materials = {};
-  for (const key of Object.keys(given.materials ?? {})) {
-    const content = await readFile('packs/mingzhou/samples/sample.pdf');
+});
+after(() => city.database.close());
+
+/** Files of one application belong to its case: each is handed in with its own. */
+async function uploads(): Promise<Record<string, { way: 'upload'; fileId: string }>> {
+  const content = await readFile('packs/mingzhou/samples/sample.pdf');
+  const stored = Object.keys(given.materials ?? {}).map(async (key) => {
     const file = await storeFile(applicant, {
       name: 'sample.pdf',
       type: 'application/pdf',
@@ -50,17 +53,17 @@ before(async () => {
       accept: ['pdf'],
       maxBytes: 1 << 20,
     });
-    materials[key] = { way: 'upload', fileId: file.id };
-  }
-});
-after(() => city.database.close());
+    return [key, { way: 'upload', fileId: file.id }] as const;
+  });
+  return Object.fromEntries(await Promise.all(stored));
+}
 
-const submit = (key: string) =>
+const submit = async (key: string) =>
   submitApplication(applicant, {
     itemKey: 'planning-permit',
     situation: given.situation ?? {},
     answers: given.answers,
-    materials,
+    materials: await uploads(),
     channel: 'api',
     idempotencyKey: key,
   });

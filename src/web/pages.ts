@@ -14,6 +14,7 @@ import { answerProblems } from './answer-problems.ts';
 import { buildDirectory, buildPages } from './build-pages.ts';
 import { compressFor } from './compress.ts';
 import { addressContext, apiContext, callContext, nonceContext } from './contexts/index.ts';
+import { idleRefresh } from './portal/kiosk/idle-refresh.ts';
 import { rememberChoices } from './remember-choices.ts';
 
 /** The pages: rendered in this process, from the same modules as the API. They answer whatever no route does. */
@@ -86,6 +87,8 @@ async function sendResponse(request: FastifyRequest, reply: FastifyReply, respon
   reply.code(response.status);
   for (const [name, value] of response.headers) reply.header(name, value);
   if (!response.headers.has('cache-control')) reply.header('cache-control', 'private, no-cache');
+  const refresh = idleRefresh(request.method, request.url);
+  if (refresh) reply.header('refresh', refresh);
   if (!response.body) return reply.send();
   const type = response.headers.get('content-type') ?? '';
   // Files and streams pass through as they come; what was rendered is whole already and worth compressing.

@@ -76,7 +76,7 @@ export async function assertAccessible(page: Page): Promise<void> {
   assert.ok(sideways <= 0, `${where} scrolls sideways by ${sideways} px`);
 }
 
-/** Keeps a picture of the page for people to look at; README's come from here. */
+/** Keeps a picture of the page for people to look at; README's come from here (`npm run pictures` copies them). */
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync('test-results/pictures', { recursive: true });
   await page.screenshot({ path: `test-results/pictures/${name}.png`, fullPage: true });

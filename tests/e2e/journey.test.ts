@@ -1,41 +1,237 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { readScenarios, type Scenario } from '#casework/packs/index.ts';
 import { assertAccessible, browserPath, closeBrowser, picture, visit } from './browser.ts';
 import { type City, city } from './city.ts';
+import { fillPage, goOn, signIn } from './person.ts';
 
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
+const firm = '明州澜岸置业有限公司';
+const bodies = [
+  ['parks', 'agreed'],
+  ['housing.design-review', 'agreed'],
+  ['zhao.mingwei', 'remarked'],
+  ['civil-air-defence', 'agreed'],
+  ['traffic-police', 'passed'],
+  ['traffic-police.head', 'agreed'],
+] as const;
 
 let here: City;
+let given: Scenario['given'];
 before(async () => {
-  if (!skip) here = await city();
+  if (skip) return;
+  const scenarios = await readScenarios(['packs/china', 'packs/mingzhou']);
+  const planning = scenarios.find(({ item }) => item === 'planning-permit')?.scenarios[0]?.scenario;
+  assert.ok(planning);
+  given = planning.given;
+  here = await city();
 });
 after(async () => {
   await closeBrowser();
   await here?.stop();
 });
 
-/** Signs in as a sample account, acting for the firm whose name is given, else for oneself. */
-export async function signIn(page: Page, account: string, firm?: string): Promise<void> {
-  await page.goto('/signin');
-  await page.locator('input[name="login"], input[name="account"]').first().fill(account);
-  await page.locator('input[type="password"]').fill('Mingzhou-2026');
-  await page.locator('main button[type="submit"]').first().click();
-  await page.waitForLoadState();
-  if (page.url().includes('/signin/acting-for')) {
-    const choice = firm ? page.getByText(firm) : page.locator('input[type="radio"]').first();
-    await choice.first().click();
-    await page.locator('main button[type="submit"]').first().click();
-    await page.waitForLoadState();
+/** An applicant fills in one form, page by page, and answers with the case's id, its number and its password. */
+async function apply(
+  page: Page,
+  name: string,
+): Promise<{ caseId: string; number: string; password: string }> {
+  await page.goto('/apply/planning-permit?projectKind=building&facts=large-site&byAgent=false');
+  await goOn(page);
+  for (let pages = 0; pages < 12 && page.url().includes('/apply/draft/'); pages += 1) {
+    const { pathname } = new URL(page.url());
+    if (pathname.endsWith('/materials')) {
+      for (const input of await page.locator('input[type="file"]').all())
+        await input.setInputFiles('packs/mingzhou/samples/sample.pdf');
+    } else if (pathname.endsWith('/check')) {
+      await picture(page, `${name}-check`);
+      const promise = page.locator('main input[type="checkbox"]');
+      if ((await promise.count()) > 0) await promise.first().check();
+    } else await fillPage(page, given.answers);
+    if (pathname.endsWith('/scale')) await picture(page, `${name}-question`);
+    await goOn(page);
   }
+  const { pathname } = new URL(page.url());
+  const caseId = /^\/my\/([0-9a-f-]{36})\/receipt$/.exec(pathname)?.[1];
+  assert.ok(caseId, `a receipt, not ${pathname}: ${(await page.locator('main').innerText()).slice(0, 400)}`);
+  await picture(page, `${name}-receipt`);
+  const text = await page.locator('main').innerText();
+  const number = /MZ\d{14}/.exec(text)?.[0] ?? '';
+  const password = /\n([2-9A-HJ-NP-Z]{8})\n/.exec(text)?.[1] ?? '';
+  assert.ok(number && password, text);
+  return { caseId, number, password };
 }
 
-test('a visitor signs in and sees an empty list', { skip }, async () => {
-  const { page, context } = await visit({ url: here.url, javaScript: true });
+/** An officer opens the desk, takes the case and confirms an outcome. */
+async function act(
+  url: string,
+  account: string,
+  caseId: string,
+  outcome: string,
+  language: 'zh-CN' | 'en',
+): Promise<void> {
+  const { page, context } = await visit({ url, language, width: 1440 });
+  await signIn(page, account);
+  await page.goto(`/desk/cases/${caseId}`);
+  if (['remarked', 'objected', 'correction'].includes(outcome))
+    await page.locator('textarea').first().fill('排水接口标高请按 2.53 复核。');
+  await page.locator(`button.btn[popovertarget="confirm-${outcome}"]:not([popovertargetaction])`).click();
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.locator(`#confirm-${outcome} button[type="submit"]`).click();
+  assert.ok((await answered).status() < 400, `${account} ${outcome}: ${(await answered).status()}`);
+  await page.locator(`#confirm-${outcome}`).waitFor({ state: 'hidden' });
+  await context.close();
+}
+
+/** The cases that wait at an officer's desk for this application: one's own, or one's body's part of it. */
+async function waitingFor(url: string, account: string, number: string): Promise<string> {
+  const { page, context } = await visit({ url, width: 1440 });
+  await signIn(page, account);
+  const inbox = (await (await page.request.get('/api/inbox?limit=200')).json()) as {
+    rows: { case: { id: string; receiptNumber: string } }[];
+  };
+  const row = inbox.rows.find((candidate) => candidate.case.receiptNumber === number);
+  await context.close();
+  assert.ok(row, `nothing of ${number} waits for ${account}`);
+  return row.case.id;
+}
+
+for (const language of ['zh-CN', 'en'] as const)
+  test(`one application, six bodies, one licence (${language})`, { skip, timeout: 240_000 }, async () => {
+    const name = `journey-${language}`;
+    const guest = await visit({ url: here.url, language, javaScript: false });
+    await guest.page.goto('/');
+    await picture(guest.page, `${name}-home`);
+    await guest.page.locator('input[name="q"]').first().fill('盖房子');
+    await guest.page
+      .locator('form[action="/search"] button, form:has(input[name="q"]) button')
+      .first()
+      .click();
+    await guest.page.locator('main a[href^="/items/planning-permit"]').first().click();
+    await guest.page.waitForURL(/\/items\/planning-permit/);
+    await picture(guest.page, `${name}-guide`);
+    await guest.context.close();
+
+    const person = await visit({
+      url: here.url,
+      language,
+      javaScript: false,
+      width: language === 'en' ? 360 : 1280,
+    });
+    await signIn(person.page, 'shen.zhiyuan', firm);
+    const { caseId, number, password } = await apply(person.page, name);
+
+    await act(here.url, 'lin.xiaotang', caseId, 'accepted', language);
+    await person.page.goto(`/my/${caseId}`);
+    await picture(person.page, `${name}-progress`);
+    for (const [account, outcome] of bodies)
+      await act(here.url, account, await waitingFor(here.url, account, number), outcome, language);
+    await act(here.url, 'lin.xiaotang', caseId, 'passed', language);
+    await act(here.url, 'zhou.yan', caseId, 'granted', language);
+
+    await person.page.goto(`/my/${caseId}`);
+    await picture(person.page, `${name}-granted`);
+    const licences = (await (await person.page.request.get('/api/licences')).json()) as {
+      licences: { caseId: string; identifier: string; number: string; verifyUrl: string }[];
+    };
+    const licence = licences.licences.find((candidate) => candidate.caseId === caseId);
+    assert.ok(licence, 'a licence of this case');
+
+    const stranger = await visit({ url: here.url, language });
+    await stranger.page.goto(new URL(licence.verifyUrl).pathname + new URL(licence.verifyUrl).search);
+    await picture(stranger.page, `${name}-licence`);
+    assert.match(await stranger.page.locator('main').innerText(), language === 'en' ? /valid/i : /有效/);
+    await assertAccessible(stranger.page);
+
+    await stranger.page.goto('/progress');
+    await stranger.page.locator('main input:not([type="hidden"])').first().fill(number);
+    await stranger.page.locator('main input:not([type="hidden"])').nth(1).fill(password);
+    await stranger.page.locator('main button[type="submit"]').first().click();
+    await stranger.page.waitForLoadState();
+    assert.match(await stranger.page.locator('main').innerText(), /澜岸花园/, here.said().slice(-3000));
+    await stranger.page.goto(`/my/${caseId}`);
+    assert.match(stranger.page.url(), /signin/);
+    await stranger.context.close();
+    await person.context.close();
+  });
+
+test('what is missing is asked for once, handed in, and looked at again', {
+  skip,
+  timeout: 180_000,
+}, async () => {
+  const person = await visit({ url: here.url, javaScript: false, width: 360 });
+  await signIn(person.page, 'shen.zhiyuan', firm);
+  const { caseId } = await apply(person.page, 'correction');
+  await act(here.url, 'lin.xiaotang', caseId, 'correction', 'zh-CN');
+  await person.page.goto(`/my/${caseId}`);
+  await picture(person.page, 'correction-asked');
+  await goOn(person.page);
+  for (let pages = 0; pages < 12 && person.page.url().includes('/apply/draft/'); pages += 1) {
+    if (person.page.url().endsWith('/scale')) await fillPage(person.page, { structure: 'frame' });
+    await goOn(person.page);
+  }
+  assert.match(person.page.url(), /receipt$/);
+  await person.page.goto(`/my/${caseId}`);
+  assert.match(await person.page.locator('main').innerText(), /您补正了材料/);
+  await act(here.url, 'lin.xiaotang', caseId, 'accepted', 'zh-CN');
+  await person.context.close();
+});
+
+const publicPages = [
+  '/',
+  '/search?q=%E5%BC%80%E5%85%AC%E5%8F%B8',
+  '/items/planning-permit',
+  '/items/company-start',
+  '/persons',
+  '/firms',
+  '/scenes',
+  '/bodies',
+  '/notices',
+  '/licences/verify',
+  '/progress',
+  '/kiosk',
+  '/kiosk/services',
+  '/about/accessibility',
+  '/docs',
+  '/design',
+  '/nothing-here',
+];
+
+for (const language of ['zh-CN', 'en'] as const)
+  test(`public pages: nothing for axe, no sideways scroll at 360 px, no script (${language})`, {
+    skip,
+    timeout: 240_000,
+  }, async () => {
+    const { page, context } = await visit({ url: here.url, language, width: 360 });
+    for (const address of publicPages) {
+      await page.goto(address);
+      assert.equal(await page.locator('script').count(), 0, `${address} carries script`);
+      await assertAccessible(page);
+    }
+    await context.close();
+  });
+
+test('the officer’s pages: nothing for axe', { skip, timeout: 120_000 }, async () => {
+  const { page, context } = await visit({ url: here.url, width: 1440 });
+  await signIn(page, 'zhou.yan');
+  for (const address of ['/desk', '/desk/done', '/desk/joint', '/desk/search', '/desk/board']) {
+    await page.goto(address);
+    await assertAccessible(page);
+  }
+  await picture(page, 'desk-board');
+  await page.goto('/desk');
+  await page.screenshot({ path: 'test-results/pictures/desk.png' });
+  await context.close();
+});
+
+test('the wrong person gets 403 or 404, on pages and on the API', { skip }, async () => {
+  const { page, context } = await visit({ url: here.url });
   await signIn(page, 'chen.yutong');
-  await page.goto('/my');
-  await picture(page, 'my-empty');
-  await assertAccessible(page);
-  assert.equal(new URL(page.url()).pathname, '/my');
+  assert.equal((await page.goto('/desk'))?.status(), 403);
+  assert.equal((await page.request.get('/api/inbox')).status() >= 200, true);
+  const other = '01a20000-0000-7000-8000-000000000000';
+  assert.equal((await page.goto(`/my/${other}`))?.status(), 404);
+  assert.equal((await page.request.get(`/api/cases/${other}`)).status(), 404);
   await context.close();
 });

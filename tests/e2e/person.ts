@@ -11,7 +11,8 @@ export async function signIn(page: Page, account: string, firm?: string): Promis
   await page.locator('main button[type="submit"]').first().click();
   await page.waitForLoadState();
   if (!page.url().includes('/signin/acting-for')) return;
-  const choice = firm === undefined ? page.locator('main label').first() : page.locator('main label', { hasText: firm });
+  const choice =
+    firm === undefined ? page.locator('main label').first() : page.locator('main label', { hasText: firm });
   await choice.click();
   await page.locator('main button[type="submit"]').first().click();
   await page.waitForLoadState();
@@ -28,9 +29,12 @@ export async function fillPage(page: Page, answers: Readonly<Record<string, unkn
     }
     const field = page.locator(`main [name="${key}"]:not([type="hidden"])`);
     if ((await field.count()) === 0) continue;
-    const kind = await field.first().evaluate((element) => `${element.tagName} ${element.getAttribute('type') ?? ''}`);
+    const kind = await field
+      .first()
+      .evaluate((element) => `${element.tagName} ${element.getAttribute('type') ?? ''}`);
     if (kind.startsWith('SELECT')) await field.selectOption(String(value));
-    else if (kind === 'INPUT radio') await page.locator(`main [name="${key}"][value="${String(value)}"]`).check();
+    else if (kind === 'INPUT radio')
+      await page.locator(`main [name="${key}"][value="${String(value)}"]`).check();
     else if (kind === 'INPUT checkbox') await field.first().setChecked(value !== false);
     else await field.fill(String(value));
   }

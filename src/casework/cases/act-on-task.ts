@@ -53,7 +53,12 @@ export async function actOnTask(call: Call, input: ActInput): Promise<ActResult>
       taskId: task.id,
       outcome: input.outcome,
       completedByName: await officerName(acting),
-      variables: { outcome: input.outcome, reason: input.reason?.trim() ?? '', ...input.data },
+      // What an applicant hands in is the case's content and never becomes a variable of the process.
+      variables: {
+        outcome: input.outcome,
+        reason: input.reason?.trim() ?? '',
+        ...(task.act === 'correct' ? {} : input.data),
+      },
     });
     const after = await closeFinishedCase(acting, transaction, changed.id, progressed);
     return { caseId: after.id, state: after.state, outcome: after.outcome };

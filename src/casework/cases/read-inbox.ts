@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
-import { reachOf } from '#platform/access/index.ts';
+import { type Reach, reachOf } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
-import { listOpenTasks, type Task } from '#platform/processes/index.ts';
+import { listOpenTasks, type Task, type TaskArea } from '#platform/processes/index.ts';
 import type { Case } from './model.ts';
 import { casesByIds } from './store.ts';
 
@@ -30,7 +30,7 @@ export async function readInbox(
   const reach = await reachOf(call, 'case.examine');
   const after = page.after === undefined ? undefined : readCursor(page.after);
   const tasks = await listOpenTasks(call, {
-    areas: reach.bodies,
+    areas: reach.bodies.map(ownSteps),
     ...(after ? { after } : {}),
     limit: limit + 1,
   });
@@ -57,6 +57,11 @@ export async function readInbox(
   });
   const last = shown.at(-1);
   return { rows, ...(tasks.length > limit && last ? { next: writeCursor(last) } : {}) };
+}
+
+/** A clerk's list holds no step that asks for a head, a head's none that asks for a leader: they could only look at it. */
+function ownSteps({ bodyId, divisionKeys, rank }: Reach['bodies'][number]): TaskArea {
+  return { bodyId, divisionKeys, exceptPosts: ['head', 'leader'].slice(rank - 1) };
 }
 
 /** Where a page ended: the due date and id of its last task. */

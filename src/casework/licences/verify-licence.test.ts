@@ -33,7 +33,7 @@ after(async () => {
 
 const issue = (draft: LicenceDraft) =>
   database.transaction((tx) => issueLicence(testCall(application), tx, draft));
-const tokenOf = (licence: Licence) => new URL(licence.verifyUrl).searchParams.get('token') ?? '';
+const tokenOf = (licence: Licence) => new URL(licence.verifyUrl).pathname.split('/').at(-1) ?? '';
 const person = { subjectId: 'person-1', name: '王晓明', code: '11010519491231002X', codeType: 'citizen-id' };
 const get = (url: string) => http.inject({ url });
 

@@ -1,5 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import { storeFile } from '#platform/files/index.ts';
+import { keepInDraft } from './keep-files.ts';
 import type { MaterialChoice } from './model.ts';
 import { openDraft } from './open-draft.ts';
 import { applicationProblem } from './problems.ts';
@@ -70,9 +71,14 @@ async function keepChoice(
     const latest = await findDraft(call.database, draftId);
     if (!latest) throw applicationProblem('not-found');
     if (latest.submittedCaseId) throw applicationProblem('already-submitted');
-    const { [materialKey]: _before, ...others } = latest.materials;
+    const { [materialKey]: before, ...others } = latest.materials;
     const materials = chosen ? { ...others, [materialKey]: chosen } : others;
-    if (await updateDraft(call.database, { ...latest, materials }, call.clock.now())) return;
+    const kept = await call.database.transaction(async (transaction) => {
+      if (!(await updateDraft(transaction, { ...latest, materials }, call.clock.now()))) return false;
+      await keepInDraft(call, transaction, latest, before, chosen ?? undefined);
+      return true;
+    });
+    if (kept) return;
   }
   throw applicationProblem('draft-changed');
 }

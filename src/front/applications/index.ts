@@ -1,5 +1,6 @@
 import { onStageMessage } from '#casework/cases/index.ts';
 import type { Module } from '#kernel/http/index.ts';
+import { registerDraftFiles } from './keep-files.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { receiveProgress } from './receive-progress.ts';
 import { applicationRoutes } from './routes.ts';
@@ -17,6 +18,7 @@ export { readReceipt } from './read-receipt.ts';
 export { readSubmission, type SubmittedApplication } from './read-submission.ts';
 export type { ResolvedMaterial } from './resolve-materials.ts';
 export { type SavedPage, savePage } from './save-page.ts';
+export { startCorrection } from './start-correction.ts';
 export { startDraft } from './start-draft.ts';
 export { submitApplication } from './submit-application.ts';
 export { submitDraft } from './submit-draft.ts';
@@ -24,7 +26,10 @@ export { type Progress, queryProgress, viewProgress } from './view-progress.ts';
 
 export const applicationsModule: Module = {
   name: 'front/applications',
-  register: () => onStageMessage('progress', receiveProgress),
+  register: () => {
+    registerDraftFiles();
+    onStageMessage('progress', receiveProgress);
+  },
   routes: (http, application) => {
     applicationRoutes(http, application);
     uploadRoutes(http, application);

@@ -1,4 +1,4 @@
-import type { SubmittedMaterial } from '#casework/cases/index.ts';
+import type { ProgressKind, SubmittedMaterial } from '#casework/cases/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 
 /** How an applicant brings a material: chosen, or found by the program. */
@@ -21,6 +21,8 @@ export interface Draft {
   readonly updatedAt: Date;
   readonly version: number;
   readonly submittedCaseId: string | null;
+  /** The case that this draft corrects; null: it begins a new one. */
+  readonly correctsCaseId: string | null;
 }
 
 /** What an applicant gets for an application. */
@@ -68,7 +70,7 @@ export interface BranchState {
 export interface ProgressEntry {
   readonly id: string;
   readonly caseId: string;
-  readonly kind: string;
+  readonly kind: ProgressKind;
   readonly occurredAt: Date;
   readonly bodyName: Text;
   readonly itemTitle: Text;

@@ -41,6 +41,13 @@ export const applicationProblem = defineProblems('applications', {
       },
     },
   },
+  'nothing-to-correct': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '这份申请现在不需要补正', remedy: '请在“我的办件”里看它办到哪一步。' },
+      en: { title: 'Nothing is to be corrected now', remedy: 'See where it stands under “My applications”.' },
+    },
+  },
   'already-submitted': {
     status: 409,
     words: {

@@ -38,6 +38,7 @@ export async function startDraft(
     updatedAt: now,
     version: 1,
     submittedCaseId: null,
+    correctsCaseId: null,
   };
   await insertDraft(call.database, draft);
   return draft;

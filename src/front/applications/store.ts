@@ -3,14 +3,15 @@ import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Application, BranchState, Draft, ProgressEntry } from './model.ts';
 
 const draftColumns = `id, account_id as "accountId", subject_id as "subjectId", item_key as "itemKey", release_id as "releaseId",
-  situation, answers, materials, visited, created_at as "createdAt", updated_at as "updatedAt", version, submitted_case_id as "submittedCaseId"`;
+  situation, answers, materials, visited, created_at as "createdAt", updated_at as "updatedAt", version, submitted_case_id as "submittedCaseId",
+  corrects_case_id as "correctsCaseId"`;
 
 export async function insertDraft(on: Queryable, draft: Draft): Promise<void> {
   await on.execute(
     {
       name: 'applications.draft.insert',
-      text: `insert into applications.draft (id, account_id, subject_id, item_key, release_id, situation, answers, materials, visited, created_at, updated_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
+      text: `insert into applications.draft (id, account_id, subject_id, item_key, release_id, situation, answers, materials, visited, created_at, updated_at, corrects_case_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)`,
     },
     [
       draft.id,
@@ -23,6 +24,7 @@ export async function insertDraft(on: Queryable, draft: Draft): Promise<void> {
       JSON.stringify(draft.materials),
       JSON.stringify(draft.visited),
       draft.createdAt,
+      draft.correctsCaseId,
     ],
   );
 }
@@ -31,6 +33,18 @@ export async function findDraft(on: Queryable, id: string): Promise<Draft | unde
   const [row] = await on.query<Draft>(
     { name: 'applications.draft.find', text: `select ${draftColumns} from applications.draft where id = $1` },
     [id],
+  );
+  return row;
+}
+
+/** The correction of a case that was begun and not handed in. */
+export async function findCorrectionDraft(on: Queryable, caseId: string): Promise<Draft | undefined> {
+  const [row] = await on.query<Draft>(
+    {
+      name: 'applications.draft.correction',
+      text: `select ${draftColumns} from applications.draft where corrects_case_id = $1 and submitted_case_id is null`,
+    },
+    [caseId],
   );
   return row;
 }
@@ -334,5 +348,16 @@ export function entriesOf(on: Queryable, rootId: string): Promise<ProgressEntry[
           parameters, reason from applications.entry where root_id = $1 order by occurred_at, id`,
     },
     [rootId],
+  );
+}
+
+/** What the applicant last handed in: a correction takes the place of what was submitted; the case keeps both. */
+export async function replaceSubmission(on: Queryable, caseId: string, submission: unknown): Promise<void> {
+  await on.execute(
+    {
+      name: 'applications.submission.replace',
+      text: `update applications.application set submission = $2 where case_id = $1`,
+    },
+    [caseId, JSON.stringify(submission)],
   );
 }

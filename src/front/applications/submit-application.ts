@@ -2,16 +2,14 @@ import { type SubmissionMessage, sendStageMessage } from '#casework/cases/index.
 import { findItem, type Item } from '#casework/catalogue/index.ts';
 import { currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import type { FieldProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { streetOf } from '#platform/regions/index.ts';
-import { applicantOf } from './applicant-of.ts';
+import { checkSubmission } from './check-submission.ts';
+import { keepInCase } from './keep-files.ts';
 import type { Application, MaterialChoice, Receipt } from './model.ts';
-import { applicationProblem } from './problems.ts';
 import { receiptOf } from './receipt-of.ts';
-import { resolveMaterials } from './resolve-materials.ts';
 import { insertApplication, nextReceiptSerial, submissionWithKey, takeSubmissionKey } from './store.ts';
 
 export interface Submission {
@@ -24,6 +22,8 @@ export interface Submission {
   readonly channel: 'web' | 'api' | 'kiosk' | 'counter';
   /** The same key from the same account is the same submission, however often it is sent. */
   readonly idempotencyKey: string;
+  /** The draft that holds the files. */
+  readonly draftId?: string;
 }
 
 /**
@@ -36,36 +36,7 @@ export async function submitApplication(call: Call, submission: Submission): Pro
   if (before) return receiptOf(call, before);
   const releaseId = submission.releaseId ?? (await currentRelease(call)).id;
   const item = await findItem(call, submission.itemKey, releaseId);
-  const applicant = await applicantOf(call);
-  if (!item.definition.serves.includes(applicant.kind))
-    throw applicationProblem('not-served', {
-      kind: call.language === 'en' ? applicant.kind : applicant.kind === 'firm' ? '单位' : '个人',
-    });
-
-  const form = item.form();
-  const context = { situation: submission.situation, applicant: { ...applicant }, today: call.clock.today() };
-  const { answers, problems } = form.validateAll(submission.answers, context, call.language);
-  if (problems.length > 0) throw applicationProblem('invalid-answers', { count: problems.length }, problems);
-  const { materials, missing } = await resolveMaterials(call, item, {
-    applicant,
-    answers,
-    situation: submission.situation,
-    chosen: submission.materials,
-  });
-  if (missing.length > 0)
-    throw applicationProblem(
-      'material-missing',
-      {
-        count: missing.length,
-        names: missing
-          .map((material) => material.title[call.language] ?? material.title['zh-CN'] ?? '')
-          .join('、'),
-      },
-      missing.map(
-        (material): FieldProblem => ({ pointer: `/materials/${material.key}`, code: 'missing', message: '' }),
-      ),
-    );
-
+  const { applicant, answers, materials } = await checkSubmission(call, item, submission);
   const submittedAt = call.clock.now();
   const [region, serial, expected] = await Promise.all([
     regionOf(call, item, answers),
@@ -74,7 +45,7 @@ export async function submitApplication(call: Call, submission: Submission): Pro
   ]);
   const caseId = newId(submittedAt.getTime());
   const receiptNumber = `MZ${call.clock.dateOf(submittedAt).replaceAll('-', '')}${String(serial % 1_000_000).padStart(6, '0')}`;
-  const title = form.title(answers) || applicant.name;
+  const title = item.form().title(answers) || applicant.name;
   const message: SubmissionMessage = {
     kind: 'submission',
     version: 1,
@@ -109,6 +80,7 @@ export async function submitApplication(call: Call, submission: Submission): Pro
       insertApplication(transaction, application, message.content),
       sendStageMessage(call, transaction, message),
     ]);
+    await keepInCase(call, transaction, caseId, materials, submission.draftId);
     return true;
   });
   if (!won) {

@@ -4,6 +4,7 @@ import { openDraft } from './open-draft.ts';
 import { receiptOf } from './receipt-of.ts';
 import { findDraft, updateDraft } from './store.ts';
 import { submitApplication } from './submit-application.ts';
+import { submitCorrection } from './submit-correction.ts';
 
 /** Submits a draft. The draft's id is its idempotency key: a second click finds the receipt of the first. */
 export async function submitDraft(
@@ -13,15 +14,20 @@ export async function submitDraft(
 ): Promise<Receipt> {
   const { draft } = await openDraft(call, draftId);
   if (draft.submittedCaseId) return receiptOf(call, draft.submittedCaseId);
-  const receipt = await submitApplication(call, {
-    itemKey: draft.itemKey,
-    releaseId: draft.releaseId,
-    situation: draft.situation,
-    answers: draft.answers,
-    materials: draft.materials,
-    channel,
-    idempotencyKey: `draft:${draft.id}`,
-  });
+  const receipt = draft.correctsCaseId
+    ? await submitCorrection(call, draft, draft.correctsCaseId).then(() =>
+        receiptOf(call, draft.correctsCaseId ?? ''),
+      )
+    : await submitApplication(call, {
+        itemKey: draft.itemKey,
+        releaseId: draft.releaseId,
+        situation: draft.situation,
+        answers: draft.answers,
+        materials: draft.materials,
+        channel,
+        idempotencyKey: `draft:${draft.id}`,
+        draftId: draft.id,
+      });
   const latest = await findDraft(call.database, draftId);
   if (latest && !latest.submittedCaseId)
     await updateDraft(call.database, { ...latest, submittedCaseId: receipt.caseId }, call.clock.now());

@@ -136,6 +136,7 @@ async function launch(
   for (;;) {
     if (dead) throw databaseProblem('did-not-start', { log: said() });
     const client = new pg.Client({ host: socket, user: 'mingtang', database: 'postgres' });
+    client.on('error', () => {});
     try {
       await client.connect();
       const { rowCount } = await client.query(`select 1 from pg_database where datname = 'mingtang'`);

@@ -30,17 +30,19 @@ export function fileRoutes(http: Http, application: Application): void {
       if (request.headers['if-none-match'] === etag) return reply.code(304).send(undefined);
       const { file, content } = await readFileContent(call, id);
       const disposition = request.query.download ? 'attachment' : 'inline';
-      return reply
-        .type(file.mediaType)
-        .header('content-length', file.size)
-        // Shown within our own pages, where an officer reads it beside the case; nowhere else.
-        .header('x-frame-options', 'SAMEORIGIN')
-        .header(
-          'content-security-policy',
-          "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'",
-        )
-        .header('content-disposition', `${disposition}; filename*=UTF-8''${extendedValue(file.name)}`)
-        .send(Readable.from(content, { objectMode: false }));
+      return (
+        reply
+          .type(file.mediaType)
+          .header('content-length', file.size)
+          // Shown within our own pages, where an officer reads it beside the case; nowhere else.
+          .header('x-frame-options', 'SAMEORIGIN')
+          .header(
+            'content-security-policy',
+            "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'",
+          )
+          .header('content-disposition', `${disposition}; filename*=UTF-8''${extendedValue(file.name)}`)
+          .send(Readable.from(content, { objectMode: false }))
+      );
     },
   );
 }

@@ -140,6 +140,8 @@ export function selectInstancesOfCase(on: Queryable, caseId: string): Promise<In
 export interface TaskArea {
   readonly bodyId: string;
   readonly divisionKeys: 'all' | readonly string[];
+  /** Steps that ask for one of these posts are left out: they wait for somebody of higher rank. */
+  readonly exceptPosts?: readonly string[];
 }
 
 export interface TaskPage {
@@ -154,18 +156,20 @@ export interface TaskPage {
  * than the page, so a page costs the same however far down the list and however many tasks wait.
  */
 export function selectOpenTasks(on: Queryable, page: TaskPage): Promise<Task[]> {
-  const areas = page.areas.map(({ bodyId, divisionKeys }) => ({
+  const areas = page.areas.map(({ bodyId, divisionKeys, exceptPosts }) => ({
     body_id: bodyId,
     division_keys: divisionKeys === 'all' ? null : divisionKeys,
+    except_posts: exceptPosts ?? [],
   }));
   return on.query(
     {
       name: 'processes.open-tasks',
-      text: `select found.* from jsonb_to_recordset($1::jsonb) as area (body_id uuid, division_keys text[])
+      text: `select found.* from jsonb_to_recordset($1::jsonb) as area (body_id uuid, division_keys text[], except_posts text[])
         cross join lateral (
           select ${taskColumns} from processes.task t
           where t.status = 'open' and t.body_id = area.body_id and (t.due_on, t.id) > ($2::date, $3::uuid)
             and (area.division_keys is null or t.division_key is null or t.division_key = any(area.division_keys))
+            and (t.post is null or t.post <> all(area.except_posts))
           order by t.due_on, t.id limit $4) as found
         order by found."dueOn", found.id limit $4`,
     },

@@ -45,15 +45,16 @@ interface Card extends Linked {
 }
 
 /** Without a box: a rule on top, and the whole is one link. */
-export function Cards({ cards }: { cards: readonly Card[] }) {
+export function Cards({ cards, level = 3 }: { cards: readonly Card[]; level?: 2 | 3 }) {
+  const Heading = `h${level}` as const;
   return (
     <ul className="cards">
       {cards.map((card) => (
         <li className="card" key={card.key}>
           <Icon name={card.icon} />
-          <h3>
+          <Heading>
             <a href={card.href}>{card.title}</a>
-          </h3>
+          </Heading>
           <div>
             <p>{card.summary}</p>
             {card.facts ? <p className="card__facts">{card.facts}</p> : null}

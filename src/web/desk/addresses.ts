@@ -14,5 +14,7 @@ export function parameterOf(request: Request, name: string): string | undefined 
 const civilDate = /^\d{4}-\d{2}-\d{2}$/;
 const identifier = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-export const isDate = (value: string | undefined): value is string => value !== undefined && civilDate.test(value);
-export const isId = (value: string | undefined): value is string => value !== undefined && identifier.test(value);
+export const isDate = (value: string | undefined): value is string =>
+  value !== undefined && civilDate.test(value);
+export const isId = (value: string | undefined): value is string =>
+  value !== undefined && identifier.test(value);

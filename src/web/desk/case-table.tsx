@@ -50,7 +50,7 @@ export function CaseTable({ cases }: { cases: readonly CaseRow[] }) {
                 {outcome && of.state === 'closed' ? say(outcome) : say(stateWord(of.state))}
               </td>
               <td data-label={say('due')} className={late ? 'r num nw late' : 'r num nw'}>
-                {of.dueOn ? shortDayOf(of.dueOn, today) : say('left-none')}
+                {of.dueOn ? shortDayOf(of.dueOn, today) : <span className="muted">{say('due-later')}</span>}
                 {of.dueProvisional ? <span className="soft">{say('provisional')}</span> : null}
                 {late ? <span className="soft late">{say('board-overdue')}</span> : null}
               </td>

@@ -27,15 +27,10 @@ export async function loader({ context }: LoaderFunctionArgs): Promise<Desk> {
 }
 
 /** Looking at another paper of the same case asks nothing of the server. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({
-  currentUrl,
-  nextUrl,
-  formMethod,
-  defaultShouldRevalidate,
-}) =>
-  formMethod === undefined && currentUrl.pathname === nextUrl.pathname && currentUrl.href !== nextUrl.href
-    ? false
-    : defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formMethod }) =>
+  formMethod !== undefined ||
+  currentUrl.pathname !== nextUrl.pathname ||
+  currentUrl.search === nextUrl.search;
 
 export default function DeskLayout() {
   const desk = useLoaderData<typeof loader>();
@@ -113,7 +108,7 @@ function Top({ desk }: { desk: Desk }) {
             placeholder={say('find-hint')}
             autoComplete="off"
           />
-          <kbd aria-hidden="true">/</kbd>
+          <kbd>/</kbd>
         </search>
       </Form>
       <div className="dh__who">
@@ -122,7 +117,7 @@ function Top({ desk }: { desk: Desk }) {
         </span>
         <LanguageSwitch />
         <button type="button" className="link" popoverTarget="keys">
-          {say('keys-button')} <kbd aria-hidden="true">?</kbd>
+          {say('keys-button')} <kbd>?</kbd>
         </button>
         <form method="post" action="/signout">
           <button type="submit" className="link">

@@ -85,6 +85,7 @@ export const deskWords = pageWords({
     applicant: '申请人',
     state: '状态',
     due: '到期',
+    'due-later': '受理后起算',
     receipt: '受理编号',
     'done-title': '我办过的事',
     'done-lead': '按时间倒序。点开可以看办件的现在。',
@@ -239,6 +240,7 @@ export const deskWords = pageWords({
     applicant: 'Applicant',
     state: 'State',
     due: 'Due',
+    'due-later': 'From acceptance',
     receipt: 'Receipt number',
     'done-title': 'What I have done',
     'done-lead': 'The newest first. Open a case to see how it stands now.',
@@ -260,7 +262,8 @@ export const deskWords = pageWords({
     'search-empty': 'No case found',
     'search-empty-hint':
       'Check the beginning of the receipt number, or leave out state and service. Cases that other bodies handle alone are not shown to you.',
-    'search-many': 'There are more. Write more of the number, or choose a state or service, to turn fewer pages.',
+    'search-many':
+      'There are more. Write more of the number, or choose a state or service, to turn fewer pages.',
     'board-title': 'Performance',
     'board-calm': '{open} in hand, none overdue',
     'board-late': '{open} in hand; {late} overdue',

@@ -16,7 +16,12 @@ export function Bars({ rows, label }: { rows: readonly BoardRow[]; label: string
   const most = Math.max(1, ...shown.map(({ open }) => open));
   const width = (count: number) => (count / most) * barWidth;
   return (
-    <svg className="bars" viewBox={`0 0 ${nameWidth + barWidth + 60} ${shown.length * row + 4}`} role="img" aria-label={label}>
+    <svg
+      className="bars"
+      viewBox={`0 0 ${nameWidth + barWidth + 60} ${shown.length * row + 4}`}
+      role="img"
+      aria-label={label}
+    >
       {shown.map((line, place) => {
         const y = place * row + 4;
         const name = line.name ? textIn(line.name, language) : say('no-division');

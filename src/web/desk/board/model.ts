@@ -23,7 +23,10 @@ export function sumOf(rows: readonly Figures[]): Figures {
 }
 
 /** By body; where there is one only, by its divisions. The latest first. */
-export function boardRows(rows: readonly OverviewRow[]): { readonly by: 'body' | 'division'; readonly rows: BoardRow[] } {
+export function boardRows(rows: readonly OverviewRow[]): {
+  readonly by: 'body' | 'division';
+  readonly rows: BoardRow[];
+} {
   const bodies = Map.groupBy(rows, ({ bodyId }) => bodyId);
   const by = bodies.size > 1 ? 'body' : 'division';
   const lines =

@@ -53,7 +53,10 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const [, date, time] = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})$/.exec(typed) ?? [];
   const to = date && time ? instantOf(date, time, call.config.timeZone) : undefined;
   if (!to || Number.isNaN(to.getTime()))
-    return data<Answered>({ error: deskWords.say(call.language, 'clock-unreadable'), typed }, { status: 422 });
+    return data<Answered>(
+      { error: deskWords.say(call.language, 'clock-unreadable'), typed },
+      { status: 422 },
+    );
   try {
     const { now } = await moveClock(call, to);
     return data<Answered>({ moved: minuteOf(now, call.config.timeZone) });

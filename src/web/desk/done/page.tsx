@@ -45,7 +45,12 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       state: of.state,
     }),
   );
-  return { rows: shown, next, conditions: { from: from ?? '', to: to ?? '', act: act ?? '' }, first: before === undefined };
+  return {
+    rows: shown,
+    next,
+    conditions: { from: from ?? '', to: to ?? '', act: act ?? '' },
+    first: before === undefined,
+  };
 }
 
 export default function DonePage() {

@@ -1,8 +1,8 @@
 import { type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
+import { listOutgoing } from '#platform/messages/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Tag } from '#web/design/index.ts';
 import { minuteOf, useWords } from '#web/words/index.ts';
-import { listOutgoing } from '#platform/messages/index.ts';
 import { isId, parameterOf, withParameter } from '../addresses.ts';
 import { useDesk } from '../desk-context.ts';
 import { ListPage, Onwards } from '../list-page.tsx';

@@ -1,6 +1,6 @@
 import { Form, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
-import { listItems } from '#casework/catalogue/index.ts';
 import { searchCases } from '#casework/cases/index.ts';
+import { listItems } from '#casework/catalogue/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty } from '#web/design/index.ts';
@@ -29,7 +29,17 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   ]);
   return {
     cases: found.cases.map(
-      ({ id, receiptNumber, title, itemTitle, applicantName, state: now, outcome, dueOn, dueProvisional }) => ({
+      ({
+        id,
+        receiptNumber,
+        title,
+        itemTitle,
+        applicantName,
+        state: now,
+        outcome,
+        dueOn,
+        dueProvisional,
+      }) => ({
         id,
         receiptNumber,
         title,
@@ -59,7 +69,13 @@ export default function SearchPage() {
       <Form className="conditions" key={search}>
         <label>
           {say('receipt')}
-          <input className="input" name="q" defaultValue={conditions.q} maxLength={longestNumber} autoComplete="off" />
+          <input
+            className="input"
+            name="q"
+            defaultValue={conditions.q}
+            maxLength={longestNumber}
+            autoComplete="off"
+          />
         </label>
         <label>
           {say('state')}

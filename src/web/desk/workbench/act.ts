@@ -3,8 +3,8 @@ import { actOnTask, markMaterial } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import type { Refusal } from './model.ts';
-import { workWords } from './words.ts';
 import { phrasesFor } from './phrases.ts';
+import { workWords } from './words.ts';
 
 /** What the forms of a case post: a mark, a stock phrase, or an act. */
 export async function act(call: Call, caseId: string, form: FormData) {

@@ -84,7 +84,9 @@ function Head({ shown }: { shown: CaseShown }) {
         <Tag kind={shown.state === 'closed' ? 'done' : shown.state === 'correction' ? 'due' : 'now'}>
           {shown.step ? text(shown.step.name) : sayDesk(stateWord(shown.state))}
         </Tag>
-        {outcome ? <Tag kind={outcome === 'outcome-granted' ? 'done' : 'late'}>{sayDesk(outcome)}</Tag> : null}
+        {outcome ? (
+          <Tag kind={outcome === 'outcome-granted' ? 'done' : 'late'}>{sayDesk(outcome)}</Tag>
+        ) : null}
       </p>
     </header>
   );

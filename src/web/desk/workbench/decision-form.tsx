@@ -1,7 +1,7 @@
 import { type RefObject, useState } from 'react';
 import type { FetcherWithComponents } from 'react-router';
-import { Notice } from '#web/design/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
+import { Notice } from '#web/design/index.ts';
 import { useLanguage, useText, useWords } from '#web/words/index.ts';
 import { openPopover, useKeys } from '../keys.ts';
 import { deskWords, outcomeWord } from '../words.ts';
@@ -90,7 +90,7 @@ function Outcomes({
               popoverTarget={`confirm-${outcome}`}
             >
               {what}
-              {letters[outcome] ? <kbd aria-hidden="true">{letters[outcome]}</kbd> : null}
+              {letters[outcome] ? <kbd>{letters[outcome]}</kbd> : null}
             </button>
             <Confirmation
               act={step.act}
@@ -130,7 +130,10 @@ function Confirmation({ act, outcome, what, reasonRequired, reason, busy }: Conf
       aria-labelledby={`${id}-title`}
       className="sheet"
       onToggle={(event) => {
-        if (event.newState === 'open') setWritten(reason.current?.value ?? '');
+        if (event.newState !== 'open') return;
+        setWritten(reason.current?.value ?? '');
+        // Enter confirms, Escape goes back.
+        event.currentTarget.querySelector('button')?.focus();
       }}
     >
       <h2 id={`${id}-title`}>{say('confirm-title', { what })}</h2>
@@ -145,7 +148,6 @@ function Confirmation({ act, outcome, what, reasonRequired, reason, busy }: Conf
         </blockquote>
       )}
       <div className="btns">
-        {/* biome-ignore lint/a11y/noAutofocus: what opens is what was asked for; Enter confirms, Escape goes back */}
         <button
           type="submit"
           form="decision"
@@ -153,7 +155,6 @@ function Confirmation({ act, outcome, what, reasonRequired, reason, busy }: Conf
           value={outcome}
           className="btn btn--done"
           aria-disabled={lacking || busy || undefined}
-          autoFocus
           onClick={(event) => {
             if (lacking || busy) event.preventDefault();
             else if (reason.current) document.getElementById(id)?.hidePopover();
@@ -205,7 +206,7 @@ function Nothing({ shown }: { shown: CaseShown }) {
         ? (['granted', 'refused'] as const).map((kind) => (
             <button key={kind} type="button" className="btn" aria-disabled="true" aria-describedby="why-not">
               {say(`decide-${kind}`)}
-              <kbd aria-hidden="true">{letters[kind]}</kbd>
+              <kbd>{letters[kind]}</kbd>
             </button>
           ))
         : null}

@@ -19,7 +19,9 @@ export function InboxPane({
   const sayWork = useWords(workWords);
   const open = useRef<HTMLAnchorElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the case that is open decides
-  useEffect(() => open.current?.scrollIntoView({ block: 'nearest' }), [current]);
+  useEffect(() => {
+    open.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   return (
     <nav className="in" aria-label={sayWork('inbox')}>
       <div className="in__top">

@@ -70,7 +70,7 @@ function Row({
   const title = textIn(material.title, language);
   return (
     <li className={isOpen ? 'is-on' : undefined}>
-      {number <= 9 ? <kbd aria-hidden="true">{number}</kbd> : <span />}
+      {number <= 9 ? <kbd>{number}</kbd> : <span />}
       <MarkIcon mark={mark ?? (isOpen ? 'now' : 'open')} />
       <Link
         to={materialAddress(material.key)}

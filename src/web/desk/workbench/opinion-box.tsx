@@ -43,7 +43,7 @@ export function OpinionBox({
         {phrases.length > 0 ? (
           <p>
             <button type="button" className="link" popoverTarget="phrases">
-              {say('phrases')} <kbd aria-hidden="true">;</kbd>
+              {say('phrases')} <kbd>;</kbd>
             </button>
           </p>
         ) : null}
@@ -66,7 +66,8 @@ export function OpinionBox({
         aria-invalid={refusal?.atReason || undefined}
       />
       {phrases.length > 0 ? (
-        <div id="phrases" popover="auto" className="sheet" role="group" aria-label={say('phrases')}>
+        <section id="phrases" popover="auto" className="sheet" aria-labelledby="phrases-title">
+          <h2 id="phrases-title">{say('phrases')}</h2>
           <ul className="phrases">
             {phrases.map((key, place) => (
               <li key={key}>
@@ -86,7 +87,7 @@ export function OpinionBox({
               </li>
             ))}
           </ul>
-        </div>
+        </section>
       ) : null}
     </section>
   );

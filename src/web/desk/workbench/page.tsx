@@ -36,15 +36,10 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 /** Another paper of the same case is already here: reading it again would also be one more line in the audit trail. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({
-  currentUrl,
-  nextUrl,
-  formMethod,
-  defaultShouldRevalidate,
-}) =>
-  formMethod === undefined && currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search
-    ? false
-    : defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formMethod }) =>
+  formMethod !== undefined ||
+  currentUrl.pathname !== nextUrl.pathname ||
+  currentUrl.search === nextUrl.search;
 
 interface Answered {
   readonly refusal?: Refusal;
@@ -117,7 +112,8 @@ function Acted() {
   return (
     <Notice kind="done">
       <p role="status">
-        {say('acted', { what: label ? say(label) : as })} <Link to={`/desk/cases/${acted}`}>{say('acted-link')}</Link>
+        {say('acted', { what: label ? say(label) : as })}{' '}
+        <Link to={`/desk/cases/${acted}`}>{say('acted-link')}</Link>
       </p>
     </Notice>
   );

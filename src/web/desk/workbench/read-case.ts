@@ -10,7 +10,11 @@ type Calendar = Awaited<ReturnType<typeof currentCalendar>>;
 /** A case as the workbench shows it: only what the page needs travels to the browser. */
 export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
   const view = await viewCase(call, caseId);
-  const [form, calendar, bodies] = await Promise.all([readForm(call, view), currentCalendar(call), listBodies(call)]);
+  const [form, calendar, bodies] = await Promise.all([
+    readForm(call, view),
+    currentCalendar(call),
+    listBodies(call),
+  ]);
   const shortNames = new Map(bodies.map((body) => [body.id, body.shortName]));
   const { case: of, content } = view;
   const [first] = view.tasks;
@@ -42,7 +46,8 @@ export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
       accepted: of.acceptedAt?.toISOString() ?? null,
       provisional: of.dueProvisional,
     },
-    branches: of.kind === 'single' ? [] : view.branches.map((branch) => branchOf(branch, shortNames, calendar)),
+    branches:
+      of.kind === 'single' ? [] : view.branches.map((branch) => branchOf(branch, shortNames, calendar)),
     history: historyOf(view),
     step: first
       ? { taskId: first.task.id, act: first.task.act, name: first.task.name, outcomes: first.outcomes }
@@ -112,7 +117,9 @@ function historyOf({ case: of, acts, branches }: CaseView): PastEvent[] {
   const milestones: (PastEvent | null)[] = [
     milestone('submitted', of.submittedAt),
     milestone('accepted', of.acceptedAt),
-    acts.some(({ kind, caseId }) => kind === 'decide' && caseId === of.id) ? null : milestone('decided', of.decidedAt, of.outcome),
+    acts.some(({ kind, caseId }) => kind === 'decide' && caseId === of.id)
+      ? null
+      : milestone('decided', of.decidedAt, of.outcome),
     of.state === 'closed' ? milestone('closed', of.closedAt, of.outcome) : null,
   ];
   const opinions = branches.flatMap(({ opinion }) =>
@@ -126,7 +133,11 @@ function historyOf({ case: of, acts, branches }: CaseView): PastEvent[] {
   );
 }
 
-function milestone(what: PastEvent['what'], at: Date | null, outcome: string | null = null): PastEvent | null {
+function milestone(
+  what: PastEvent['what'],
+  at: Date | null,
+  outcome: string | null = null,
+): PastEvent | null {
   return at ? { key: what, at: at.toISOString(), what, act: null, outcome, by: null, reason: null } : null;
 }
 

@@ -1,5 +1,5 @@
-import { findItem, type Item } from '#casework/catalogue/index.ts';
 import type { CaseView } from '#casework/cases/index.ts';
+import { findItem, type Item } from '#casework/catalogue/index.ts';
 import { releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { VisibleField } from '#platform/forms/index.ts';
@@ -10,6 +10,7 @@ type Registers = ReadonlyMap<string, { readonly title: Readonly<Record<string, s
 type Answers = Readonly<Record<string, unknown>>;
 
 const factsShown = 4;
+const longestFact = 24;
 
 /** The form as it was submitted, read with the definition it was filled in by. */
 export async function readForm(
@@ -24,7 +25,9 @@ export async function readForm(
   const pages =
     item.formKey === undefined
       ? []
-      : item.form().visiblePages({ answers, situation, applicant: { ...applicant }, today: view.case.receivedOn });
+      : item
+          .form()
+          .visiblePages({ answers, situation, applicant: { ...applicant }, today: view.case.receivedOn });
   const registers: Registers = release.parts('register');
   const form = pages.map(
     ({ page, fields }): FormPart => ({
@@ -34,18 +37,21 @@ export async function readForm(
       rows: fields.flatMap((field) => rowsOf(field, answers, registers)),
     }),
   );
-  const stated = form.flatMap((part) => part.answers);
-  // What tells one application from the next: figures and what the applicant stated, before what registers know anyway.
-  const facts = [
-    ...stated.filter((answer) => answer.source === null && isShort(answer)),
-    ...stated.filter((answer) => answer.source !== null && isShort(answer)),
-  ].slice(0, factsShown);
+  const facts = factsOf(form, item.definition.jurisdiction.field);
   return { form, facts, situation: situationOf(item, situation), release: release.version };
+}
+
+/** What tells one application from the next: where it is, the first figure of each page, then what else is short. */
+function factsOf(form: readonly FormPart[], place: string | undefined): Answer[] {
+  const stated = form.flatMap((part) => part.answers);
+  const figures = form.flatMap((part) => part.answers.find(({ number, unit }) => number && unit) ?? []);
+  const chosen = [...stated.filter(({ key }) => key === place), ...figures, ...stated.filter(isShort)];
+  return [...new Set(chosen)].slice(0, factsShown);
 }
 
 function isShort({ values }: Answer): boolean {
   const [value] = values;
-  return values.length === 1 && (typeof value !== 'string' || value.length <= 24);
+  return values.length === 1 && (typeof value !== 'string' || value.length <= longestFact);
 }
 
 function answersOf(field: VisibleField, answers: Answers, registers: Registers): Answer[] {
@@ -84,6 +90,7 @@ function valuesOf({ options }: VisibleField, value: unknown): Said[] {
   if (value === undefined || value === null || value === '') return [];
   if (Array.isArray(value)) return value.map((one: unknown) => labelOf(options, one));
   if (isRecord(value)) return [Object.values(value).join(' ')];
+  if (typeof value === 'boolean') return [inBoth(value ? 'yes' : 'no')];
   return [labelOf(options, value)];
 }
 
@@ -91,14 +98,19 @@ function labelOf(options: VisibleField['options'], value: unknown): Said {
   return options.find((option) => String(option.value) === String(value))?.label ?? String(value);
 }
 
-const inBoth = (key: 'yes' | 'no') => ({ 'zh-CN': workWords.words['zh-CN'][key], en: workWords.words.en[key] });
+const inBoth = (key: 'yes' | 'no') => ({
+  'zh-CN': workWords.words['zh-CN'][key],
+  en: workWords.words.en[key],
+});
 
 function situationOf(item: Item, situation: Answers): CaseShown['situation'] {
   return (item.definition.situations ?? []).flatMap(({ key, question, options = [] }) => {
     const value = situation[key];
     if (value === undefined || value === null) return [];
     const said = (one: unknown): Said =>
-      typeof one === 'boolean' ? inBoth(one ? 'yes' : 'no') : (options.find((o) => o.value === one)?.label ?? String(one));
+      typeof one === 'boolean'
+        ? inBoth(one ? 'yes' : 'no')
+        : (options.find((o) => o.value === one)?.label ?? String(one));
     return [{ question, values: Array.isArray(value) ? value.map(said) : [said(value)] }];
   });
 }

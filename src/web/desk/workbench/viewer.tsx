@@ -27,20 +27,27 @@ export function Viewer({
         <p>
           {href ? (
             <a href={href} target="_blank" rel="noopener">
-              {say('zoom')} <kbd aria-hidden="true">Z</kbd>
+              {say('zoom')} <kbd>Z</kbd>
             </a>
           ) : null}
           {shown.materials.length > 0 ? (
             <button type="button" className="link" onClick={onNext}>
-              {say('next')} <kbd aria-hidden="true">]</kbd>
+              {say('next')} <kbd>]</kbd>
             </button>
           ) : null}
         </p>
       </div>
-      {material && material.way !== 'generated' ? <Paper material={material} /> : <SubmittedForm shown={shown} />}
+      {material && material.way !== 'generated' ? (
+        <Paper material={material} />
+      ) : (
+        <SubmittedForm shown={shown} />
+      )}
     </section>
   );
 }
+
+/** The page as wide as the pane; the browser's own bars stay away. */
+const pdfView = '#toolbar=0&navpanes=0&view=FitH';
 
 function Paper({ material }: { material: Material }) {
   const say = useWords(workWords);
@@ -50,7 +57,7 @@ function Paper({ material }: { material: Material }) {
     return material.file.type.startsWith('image/') ? (
       <img className="paper" src={material.file.href} alt={title} />
     ) : (
-      <iframe className="paper paper--pages" src={material.file.href} title={title} />
+      <iframe className="paper paper--pages" src={`${material.file.href}${pdfView}`} title={title} />
     );
   const said =
     material.way === 'register'

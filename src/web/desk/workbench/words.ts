@@ -72,7 +72,7 @@ export const workWords = pageWords({
     'time-promised': '离承诺期限',
     'time-statutory': '离法定期限',
     'working-days': '个工作日',
-    'strokes': '{total} 个工作日，已过 {spent} 个',
+    strokes: '{total} 个工作日，已过 {spent} 个',
     'time-none': '还没有开始计时',
     'time-closed': '已办结，不再计时',
     'time-waiting': '等申请人补正，受理后重新计时',
@@ -128,7 +128,7 @@ export const workWords = pageWords({
     'waits-others': '这一步由别的岗位办理。',
     'case-closed': '办件已经办结：{outcome}。',
     'refused-title': '没有办成：{title}',
-    'acted': '已提交：{what}。',
+    acted: '已提交：{what}。',
     'acted-link': '看刚才那一件',
     'all-done': '都办完了',
     'all-done-hint': '没有等您办的事。可以看看已办，或按编号查找。',
@@ -195,7 +195,8 @@ export const workWords = pageWords({
     phrases: 'Stock phrases',
     'phrase-complete': 'The application is complete and in due form.',
     'phrase-missing': 'The application is incomplete. Please bring all of the following at once: ',
-    'phrase-scope': 'The matter does not lie within the powers of this body; please turn to the competent one.',
+    'phrase-scope':
+      'The matter does not lie within the powers of this body; please turn to the competent one.',
     'phrase-meets': 'On examination the application meets the statutory conditions and standards.',
     'phrase-agree': 'On examination the requirements of this body are met; agreed.',
     'phrase-differs': 'It differs from what is required in: ',
@@ -208,7 +209,7 @@ export const workWords = pageWords({
     'time-promised': 'As promised',
     'time-statutory': 'By law',
     'working-days': 'working days',
-    'strokes': '{spent} of {total} working days gone',
+    strokes: '{spent} of {total} working days gone',
     'time-none': 'No period runs yet',
     'time-closed': 'Closed: no period runs',
     'time-waiting': 'With the applicant; periods begin with acceptance',
@@ -251,8 +252,10 @@ export const workWords = pageWords({
     'next-accept-not-accepted': 'The application ends here; the applicant is told with your reasons.',
     'next-examine-passed': 'The case goes on to the post that decides.',
     'next-examine-failed': 'Your reasons go to the post that decides.',
-    'next-opinion-agreed': 'The opinion goes to the lead body and the other bodies are told; it cannot be changed.',
-    'next-opinion-objected': 'Your reasons go to the lead body and the other bodies are told; they cannot be changed.',
+    'next-opinion-agreed':
+      'The opinion goes to the lead body and the other bodies are told; it cannot be changed.',
+    'next-opinion-objected':
+      'Your reasons go to the lead body and the other bodies are told; they cannot be changed.',
     'next-opinion-remarked':
       'Your requirements go to the lead body and the other bodies are told; they cannot be changed.',
     'next-decide-granted':
@@ -269,7 +272,7 @@ export const workWords = pageWords({
     'waits-others': 'This step belongs to another post.',
     'case-closed': 'The case is closed: {outcome}.',
     'refused-title': 'Not done: {title}',
-    'acted': 'Done: {what}.',
+    acted: 'Done: {what}.',
     'acted-link': 'Look at that case',
     'all-done': 'All done',
     'all-done-hint': 'Nothing waits for you. You can look at what is done, or find a case by its number.',
@@ -285,7 +288,10 @@ export type WorkWord = keyof (typeof workWords)['words']['zh-CN'];
 const known = (key: string): key is WorkWord => Object.hasOwn(workWords.words['zh-CN'], key);
 
 /** What an outcome of an act is called on its button, and what follows it. */
-export function actWordsOf(act: string, outcome: string): { readonly label?: WorkWord; readonly next: WorkWord } {
+export function actWordsOf(
+  act: string,
+  outcome: string,
+): { readonly label?: WorkWord; readonly next: WorkWord } {
   const label = `${act}-${outcome}`;
   const next = `next-${label}`;
   return { ...(known(label) ? { label } : {}), next: known(next) ? next : 'next-other' };

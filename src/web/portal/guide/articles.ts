@@ -20,20 +20,31 @@ export function lawWithArticles(
   });
 }
 
-/** Articles are counted in Chinese numerals in Chinese: 四十, 一百二十三. */
+/** As in a column: 城乡规划法 40. The name of the state is left out. */
+export function shortLaw(
+  language: Language,
+  title: Text | undefined,
+  key: string,
+  articles: readonly number[],
+): string {
+  const law = (title ? textIn(title, language) : key).replace(guideWords.say(language, 'state'), '').trim();
+  return guideWords
+    .say(language, 'short-law', { law, articles: articles.join(guideWords.say(language, 'list-comma')) })
+    .trim();
+}
+
+/** Articles are counted in Chinese numerals in Chinese: 四十, 一百零五, 一千二百六十. */
 function numberIn(language: Language, number: number): string {
-  const digits = [...guideWords.say(language, 'digits')];
-  const [ten, hundred] = digits.slice(10);
-  if (!ten || !hundred || number >= 1000) return String(number);
-  const [hundreds, tens, ones] = [Math.floor(number / 100), Math.floor(number / 10) % 10, number % 10];
-  const digit = (value: number) => digits[value] ?? '';
-  return [
-    hundreds > 0 ? digit(hundreds) + hundred : '',
-    tens > 0
-      ? (tens === 1 && hundreds === 0 ? '' : digit(tens)) + ten
-      : hundreds > 0 && ones > 0
-        ? digit(0)
-        : '',
-    ones > 0 ? digit(ones) : '',
-  ].join('');
+  const words = [...guideWords.say(language, 'digits')];
+  const ranks = ['', ...words.slice(10)];
+  const figures = [...String(number)].map(Number);
+  if (ranks.length < 2 || figures.length > ranks.length) return String(number);
+  const zero = words[0] ?? '';
+  const said = figures
+    .map((figure, place) => (figure === 0 ? zero : `${words[figure]}${ranks[figures.length - 1 - place]}`))
+    .join('')
+    .replace(new RegExp(`${zero}+$`), '')
+    .replace(new RegExp(`${zero}+`, 'g'), zero);
+  // Ten to nineteen are said without their one.
+  return figures.length === 2 && figures[0] === 1 ? said.slice(1) : said;
 }

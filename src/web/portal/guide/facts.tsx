@@ -1,5 +1,5 @@
 import { Days, FactsStrip } from '#web/design/index.ts';
-import { periodOf, unitOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { decimalOf, periodOf, unitOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import type { Guide } from './read-guide.ts';
 import { guideWords } from './words.ts';
 
@@ -25,19 +25,27 @@ export function GuideFacts({ guide }: { guide: Guide }) {
         {
           key: 'fees',
           label: say('fees'),
-          value: say(fees.length === 0 ? 'free' : 'charged'),
+          value: useFeesFact(fees),
           note: say(intermediaries === 'none' ? 'no-intermediaries' : 'intermediaries'),
         },
         {
           key: 'visits',
           label: say('visits'),
           figure: visits.count,
-          value: say('visits-unit', { count: visits.count }),
+          value: say('visits-unit', { length: visits.count }),
           note: visits.reason ? text(visits.reason) : say(courier ? 'delivery' : 'delivery-electronic'),
         },
       ]}
     />
   );
+}
+
+function useFeesFact(fees: Guide['fees']): string {
+  const say = useWords(guideWords);
+  const amounts = fees.map(({ amount }) => Number(amount));
+  if (amounts.length === 0) return say('free');
+  const least = decimalOf(Math.min(...amounts));
+  return say(amounts.length === 1 ? 'fee-amount' : 'fee-from', { amount: least });
 }
 
 function usePeriodFact({ periods: { promised, statutory }, handling }: Guide) {

@@ -2,7 +2,7 @@ import type { MaterialWay } from '#casework/packs/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { type Column, How, Table, Tag } from '#web/design/index.ts';
 import { useLanguage, useText, useWords } from '#web/words/index.ts';
-import { lawWithArticles } from './articles.ts';
+import { shortLaw } from './articles.ts';
 import { bringerOf, type MaterialRow } from './material-row.ts';
 import type { Guide } from './read-guide.ts';
 import { guideWords } from './words.ts';
@@ -17,8 +17,8 @@ const wayWords = {
 
 export function MaterialsPart({ guide }: { guide: Guide }) {
   const say = useWords(guideWords);
-  const columns = useColumns();
   const { materials } = guide;
+  const columns = useColumns(materials);
   if (materials.length === 0) return <p className="lead">{say('no-materials')}</p>;
   return (
     <>
@@ -74,10 +74,10 @@ export function countMaterials(materials: readonly MaterialRow[]) {
   };
 }
 
-function useColumns(): readonly Column<MaterialRow>[] {
+function useColumns(materials: readonly MaterialRow[]): readonly Column<MaterialRow>[] {
   const say = useWords(guideWords);
   const text = useText();
-  return [
+  const columns: readonly Column<MaterialRow>[] = [
     {
       key: 'material',
       head: say('material'),
@@ -102,6 +102,8 @@ function useColumns(): readonly Column<MaterialRow>[] {
     },
     { key: 'basis', head: say('basis'), label: say('basis'), cell: ({ basis }) => <Basis basis={basis} /> },
   ];
+  // A column that says nothing is left out.
+  return columns.filter(({ key }) => key !== 'basis' || materials.some(({ basis }) => basis));
 }
 
 function Note({
@@ -137,7 +139,7 @@ function Basis({ basis }: { basis: MaterialRow['basis'] }) {
   const text = useText();
   if (!basis) return null;
   if (isText(basis)) return text(basis);
-  return lawWithArticles(language, basis.title, basis.law, basis.articles);
+  return shortLaw(language, basis.title, basis.law, basis.articles);
 }
 
 function isText(basis: NonNullable<MaterialRow['basis']>): basis is Text {

@@ -1,11 +1,12 @@
-import { textIn } from '#kernel/i18n/index.ts';
+import { type Language, textIn } from '#kernel/i18n/index.ts';
 import { useLanguage, useWords } from '#web/words/index.ts';
 import type { Branch, LeadStep, Procedure } from './procedure-of.ts';
 import { guideWords } from './words.ts';
 
 const width = 820;
-const left = 132;
 const right = 748;
+/** Room for the names of the bodies before the scale begins. */
+const leastLeft = 132;
 const row = 46;
 const head = 34;
 
@@ -24,8 +25,13 @@ export function ProcedureDrawing({
   );
 }
 
-function scaleOf({ total }: Procedure) {
-  return (day: number) => left + ((right - left) * day) / Math.max(total, 1e-6);
+/** Where a day stands; names before the scale get the room they need. */
+function scaleOf({ total, leadName, branches }: Procedure, language: Language) {
+  const names = [leadName, ...branches.map(({ name }) => name)].map((name) =>
+    widthOf(textIn(name, language)),
+  );
+  const left = Math.max(leastLeft, Math.max(...names) * 1.06 + 36);
+  return { left, x: (day: number) => left + ((right - left) * day) / Math.max(total, 1e-6) };
 }
 
 /** Chinese characters are as wide as they are high, Latin letters about half. */
@@ -35,7 +41,8 @@ function widthOf(label: string, size = 14): number {
 
 function Grid({ procedure, bottom }: { procedure: Procedure; bottom: number }) {
   const say = useWords(guideWords);
-  const x = scaleOf(procedure);
+  const language = useLanguage();
+  const { left, x } = scaleOf(procedure, language);
   const { total, unit } = procedure;
   const every = total <= 12 ? 1 : total <= 45 ? 5 : total <= 90 ? 10 : 30;
   const marks = Array.from({ length: Math.floor(total / every) + 1 }, (_, place) => place * every);
@@ -60,7 +67,7 @@ function Grid({ procedure, bottom }: { procedure: Procedure; bottom: number }) {
 function Parallel({ procedure, special }: { procedure: Procedure; special: string | undefined }) {
   const say = useWords(guideWords);
   const language = useLanguage();
-  const x = scaleOf(procedure);
+  const { left, x } = scaleOf(procedure, language);
   const { branches, fork, join, steps, total, leadName } = procedure;
   const line = special ? 116 : 84;
   const bottom = line + 34 + branches.length * row;
@@ -87,6 +94,7 @@ function Parallel({ procedure, special }: { procedure: Procedure; special: strin
           end={x(join)}
           line={line}
           y={line + 52 + place * row}
+          left={left}
           name={textIn(branch.name, language)}
           title={textIn(branch.title, language)}
         />
@@ -99,23 +107,7 @@ function Parallel({ procedure, special }: { procedure: Procedure; special: strin
         {say('lead')}
       </text>
       <LeadLabels steps={steps} x={x} y={line} end={total} />
-      {[
-        { key: 'together', day: fork },
-        { key: 'gathered', day: join },
-        { key: 'ended', day: total },
-      ].map(({ key, day }, place, all) =>
-        place > 0 && x(day) - x(all[place - 1]?.day ?? 0) < 70 ? null : (
-          <text
-            key={key}
-            className="proc__soft proc__small"
-            x={x(day)}
-            y={bottom + 20}
-            textAnchor={day === total ? 'end' : 'middle'}
-          >
-            {say(key as 'together' | 'gathered' | 'ended')}
-          </text>
-        ),
-      )}
+      <Ends procedure={procedure} x={x} y={bottom + 20} />
     </svg>
   );
 }
@@ -127,26 +119,28 @@ interface BranchLineProps {
   readonly end: number;
   readonly line: number;
   readonly y: number;
+  readonly left: number;
   readonly name: string;
   readonly title: string;
 }
 
-function BranchLine({ branch, from, to, end, line, y, name, title }: BranchLineProps) {
+function BranchLine({ branch, from, to, end, line, y, left, name, title }: BranchLineProps) {
   const say = useWords(guideWords);
   const bend = Math.min(48, Math.max(8, (to - from) / 3));
   const days = say('within-days', { days: branch.length });
   const label = widthOf(days, 12) + widthOf(title) + bend + 30 < to - from + widthOf(days, 12) / 2;
-  const meets = Math.max(end, to + 2);
+  const room = end - to;
+  const rest =
+    room < 20
+      ? `M${to} ${y}V${line}`
+      : `M${to} ${y}H${Math.max(to, end - 34)}C${end} ${y} ${Math.max(to, end - 34)} ${line} ${end} ${line}`;
   return (
     <g>
       <path
         className="proc__branch"
         d={`M${from} ${line}C${from + bend * 0.8} ${line} ${from + bend * 0.2} ${y} ${from + bend} ${y}H${to}`}
       />
-      <path
-        className="proc__rest"
-        d={`M${to} ${y}H${Math.max(to, meets - 34)}C${meets} ${y} ${meets - 34} ${line} ${meets} ${line}`}
-      />
+      <path className="proc__rest" d={rest} />
       <circle className="proc__node" cx={to} cy={y} r="4.5" />
       <text className="proc__name" x={left - 34} y={y + 5} textAnchor="end">
         {name}
@@ -157,9 +151,9 @@ function BranchLine({ branch, from, to, end, line, y, name, title }: BranchLineP
       </text>
       <text
         className="proc__soft proc__small"
-        x={label ? to : to + 10}
+        x={label ? (room < 60 ? to - 10 : to) : to + 10}
         y={label ? y - 11 : y + 16}
-        textAnchor={label ? 'middle' : 'start'}
+        textAnchor={label ? (room < 60 ? 'end' : 'middle') : 'start'}
       >
         {days}
       </text>
@@ -167,77 +161,81 @@ function BranchLine({ branch, from, to, end, line, y, name, title }: BranchLineP
   );
 }
 
-interface LabelPlace {
-  readonly step: LeadStep;
-  readonly label: string;
-  readonly from: number;
-  readonly until: number;
+interface EndsProps {
+  readonly procedure: Procedure;
+  readonly x: (day: number) => number;
+  readonly y: number;
 }
 
-/** The lead body's own steps over its line; the end is a seal. Labels that would run into each other step aside. */
-function LeadLabels({
-  steps,
-  x,
-  y,
-  end,
-}: {
-  steps: readonly LeadStep[];
-  x: (day: number) => number;
-  y: number;
-  end: number;
-}) {
+/** What the first day, the join and the last day are; the join steps back where there is no room. */
+function Ends({ procedure: { join, total }, x, y }: EndsProps) {
+  const say = useWords(guideWords);
+  const room = x(total) - x(join) - (widthOf(say('gathered'), 12) + widthOf(say('ended'), 12)) / 2;
+  const ends = [
+    { key: 'together', day: 0 },
+    ...(room > 8 ? [{ key: 'gathered', day: join } as const] : []),
+    { key: 'ended', day: total },
+  ] as const;
+  return ends.map(({ key, day }) => (
+    <text key={key} className="proc__soft proc__small" x={x(day)} y={y} textAnchor="middle">
+      {say(key)}
+    </text>
+  ));
+}
+
+interface LeadLabelsProps {
+  readonly steps: readonly LeadStep[];
+  readonly x: (day: number) => number;
+  readonly y: number;
+  readonly end: number;
+}
+
+/** The lead body's own steps over its line; the end is a seal. What would run into its neighbour is left to the list. */
+function LeadLabels({ steps, x, y, end }: LeadLabelsProps) {
   const language = useLanguage();
-  const placed: LabelPlace[] = [];
-  for (const [place, step] of steps.entries()) {
-    const label = textIn(step.title, language);
-    const long = widthOf(label);
-    const centre = x(step.day);
-    const from =
-      place === 0
-        ? centre + 8
-        : place === steps.length - 1
-          ? Math.min(centre - long / 2, width - long)
-          : centre - long / 2;
-    placed.push({ step, label, from, until: from + long });
-  }
+  const last = steps.at(-1);
+  const decision = last && last.day >= end ? headOf(textIn(last.title, language)) : undefined;
+  const before = decision === undefined ? steps : steps.slice(0, -1);
+  let free = 0;
   return (
     <g>
-      {placed.map(({ step, label, from, until }, place) => {
-        const crowded = placed.some(
-          (other, index) =>
-            index < place && index % 2 === (place - 1) % 2 && other.until + 8 > from && until > other.from,
-        );
-        const last = place === placed.length - 1;
+      {before.map((step, place) => {
+        const label = textIn(step.title, language);
+        const long = widthOf(label);
+        const centre = x(step.day);
+        const from = step.day === 0 ? centre + 10 : Math.min(centre - long / 2, width - long);
+        const fits = from > free;
+        if (fits) free = from + long + 8;
         return (
           <g key={`${step.day} ${label}`}>
-            {last ? (
-              <path className="proc__seal" d={`M${x(end) - 9} ${y - 9}h18v18h-18z`} />
-            ) : (
-              <circle
-                className={place === 0 ? 'proc__start' : 'proc__knot'}
-                cx={x(step.day)}
-                cy={y}
-                r="5.5"
-              />
-            )}
-            <text
-              className={last ? 'proc__name' : 'proc__step'}
-              x={from}
-              y={crowded || last ? y + 28 : y - 14}
-            >
-              {label}
-            </text>
+            <circle className={place === 0 ? 'proc__start' : 'proc__knot'} cx={centre} cy={y} r="5.5" />
+            {fits ? (
+              <text className="proc__step" x={from} y={y - 14}>
+                {label}
+              </text>
+            ) : null}
           </g>
         );
       })}
+      <path className="proc__seal" d={`M${x(end) - 9} ${y - 9}h18v18h-18z`} />
+      {decision === undefined ? null : (
+        <text className="proc__name" x={x(end)} y={y + 30} textAnchor="middle">
+          {decision}
+        </text>
+      )}
     </g>
   );
+}
+
+/** The first part of a sentence: what is done, without how. */
+function headOf(label: string): string {
+  return label.split(/[\uff0c\uff1b,;]/)[0] ?? label;
 }
 
 /** One body: each step on a line of its own, going down as the days go on. */
 function Stairs({ procedure }: { procedure: Procedure }) {
   const language = useLanguage();
-  const x = scaleOf(procedure);
+  const { left, x } = scaleOf(procedure, language);
   const { steps, leadName } = procedure;
   const yOf = (place: number) => head + 40 + place * row;
   const bottom = yOf(steps.length - 1) + 24;

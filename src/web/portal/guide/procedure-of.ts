@@ -29,6 +29,7 @@ export interface Procedure {
   readonly join: number;
 }
 
+type ProcedureStep = ItemDefinition['procedure'][number];
 type BodyOf = (key: string) => Body | undefined;
 
 export function procedureOf(item: ItemDefinition, bodyOf: BodyOf): Procedure {
@@ -43,15 +44,20 @@ export function procedureOf(item: ItemDefinition, bodyOf: BodyOf): Procedure {
     total,
   );
   const placed = item.procedure.map((step, place) => ({ ...step, day: days[place] ?? total }));
-  const isBranch = ({ body }: { body?: string }) =>
-    body !== undefined && body !== lead && participants.has(body);
+  const isBranch = (step: ProcedureStep, place: number) => {
+    if (step.body === undefined || !participants.has(step.body)) return false;
+    // The lead body's own part beside the others is the step that takes just as long.
+    if (step.body !== lead) return true;
+    return place > 0 && place < item.procedure.length - 1 && step.days === participants.get(lead)?.length;
+  };
   const firstBranch = placed.findIndex(isBranch);
-  const own = placed.filter((step) => !isBranch(step));
-  const before = firstBranch < 0 ? [] : placed.slice(0, firstBranch).filter((step) => !isBranch(step));
+  const own = placed.filter((step, place) => !isBranch(step, place));
+  const before = firstBranch < 0 ? [] : placed.slice(0, firstBranch);
   const after = own.slice(before.length);
   const fork = before.at(-1)?.day ?? 0;
+  const branchSteps = new Set(placed.filter(isBranch));
   const branches = [...participants.values()].map(({ body, title, length }) => {
-    const step = placed.find((candidate) => candidate.body === body && isBranch(candidate));
+    const step = placed.find((candidate) => candidate.body === body && branchSteps.has(candidate));
     const named = bodyOf(body);
     return {
       key: body,

@@ -19,7 +19,7 @@ export function ProcedurePart({ guide }: { guide: Guide }) {
   const say = useWords(guideWords);
   const language = useLanguage();
   const { procedure, periods } = guide;
-  const drawn = procedure.total > 0 && procedure.steps.length > 1;
+  const drawn = procedure.total > 0 && procedure.steps.length + procedure.branches.length > 1;
   const kinds = guide.specialProcedures.map(({ kind }) =>
     say(specials.find((known) => known === kind) ?? 'special'),
   );
@@ -30,10 +30,14 @@ export function ProcedurePart({ guide }: { guide: Guide }) {
     <>
       {drawn ? <ProcedureDrawing procedure={procedure} special={special} /> : null}
       <Flow guide={guide} drawn={drawn} />
-      <p className="small muted proc__note">
-        {procedure.branches.length > 0 ? say('parallel-note') : null}{' '}
-        {acceptance ? say('acceptance-note', { period: periodOf(language, acceptance) }) : null}
-      </p>
+      {procedure.branches.length > 0 ? (
+        <p className="small muted proc__note">{say('parallel-note')}</p>
+      ) : null}
+      {acceptance ? (
+        <p className="small muted proc__note">
+          {say('acceptance-note', { period: periodOf(language, acceptance) })}
+        </p>
+      ) : null}
       {special && !(drawn && procedure.branches.length > 0) ? <p className="small muted">{special}</p> : null}
     </>
   );

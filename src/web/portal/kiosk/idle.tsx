@@ -1,10 +1,9 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { Button } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
+import { answerSeconds } from './idle-refresh.ts';
 import { KioskPage } from './kiosk-page.tsx';
 import { kioskWords } from './words.ts';
-
-const seconds = 20;
 
 /** Only back to a page of the kiosk, wherever the address came from. */
 export function loader({ request }: LoaderFunctionArgs) {
@@ -16,8 +15,8 @@ export default function KioskIdle() {
   const { back } = useLoaderData<typeof loader>();
   const say = useWords(kioskWords);
   return (
-    <KioskPage title={say('idle-title')} refresh={`${seconds};url=/kiosk`}>
-      <p className="kiosk__lead">{say('idle', { seconds })}</p>
+    <KioskPage title={say('idle-title')}>
+      <p className="kiosk__lead">{say('idle', { seconds: answerSeconds })}</p>
       <p>
         <Button kind="main" big href={back}>
           {say('still-here')}

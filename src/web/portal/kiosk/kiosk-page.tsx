@@ -4,34 +4,27 @@ import { useLanguage, useWords } from '#web/words/index.ts';
 import './kiosk.css';
 import { kioskWords } from './words.ts';
 
-/** Nobody touches the screen for so long: it asks whether anybody is there. */
-const idleSeconds = 60;
-
 interface KioskPageProps {
   readonly title: string;
   /** Where “back” leads; the start has none. */
   readonly back?: string;
   /** The start page waits for ever. */
   readonly waits?: boolean;
-  /** Goes elsewhere by itself after this: the idle page returns to the start. */
-  readonly refresh?: string;
   readonly children: ReactNode;
 }
 
 /** A page on a machine in the hall: no links that lead away, very large targets, and it tidies up after people. */
-export function KioskPage({ title, back, waits, refresh, children }: KioskPageProps) {
+export function KioskPage({ title, back, waits, children }: KioskPageProps) {
   const say = useWords(kioskWords);
   const { address } = useFrame();
   const other = useLanguage() === 'en' ? 'zh-CN' : 'en';
   const [path = '/kiosk', query = ''] = address.split('?');
   const switched = new URLSearchParams(query);
   switched.set('lang', other);
-  const idle = `${idleSeconds};url=/kiosk/idle?${new URLSearchParams({ back: address })}`;
   return (
     <>
       <title>{title}</title>
       <meta name="robots" content="noindex" />
-      {waits && !refresh ? null : <meta httpEquiv="refresh" content={refresh ?? idle} />}
       <main className="kiosk" id="main">
         <header className="kiosk__head">
           <Mark />

@@ -29,7 +29,11 @@ export default function KioskProgress() {
       <ErrorSummary errors={errors} />
       <p className="kiosk__lead">{say('progress-lead')}</p>
       <form method="post" action="/kiosk/progress" noValidate autoComplete="off">
-        <QueryFields receipt={answer?.receipt ?? ''} errors={errors} />
+        <QueryFields
+          receipt={answer?.receipt ?? ''}
+          errors={errors}
+          {...(answer?.remedy ? { remedy: answer.remedy } : {})}
+        />
         <Button kind="main" big>
           {sayQuery('look-up')}
         </Button>

@@ -7,7 +7,7 @@ import { useText, useWords } from '#web/words/index.ts';
 import { KioskPage, KioskTargets } from './kiosk-page.tsx';
 import { kioskWords } from './words.ts';
 
-const pageSize = 8;
+const pageSize = 9;
 
 interface Choice {
   readonly key: string;

@@ -1,9 +1,9 @@
-import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
 import { type Licence, licencesOfCase } from '#casework/licences/index.ts';
-import { type Progress, viewProgress } from '#front/applications/index.ts';
+import { type Progress, startCorrection, viewProgress } from '#front/applications/index.ts';
 import { type InboxMessage, listMessages } from '#platform/messages/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Section } from '#web/design/index.ts';
+import { Button, Buttons, Notice, Section } from '#web/design/index.ts';
 import { longDayOf, minuteOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { daysOfPeriod } from '../progress/days-of-period.ts';
 import { ProgressView } from '../progress/progress-view.tsx';
@@ -44,11 +44,18 @@ export async function loader({ context, params }: LoaderFunctionArgs): Promise<C
   };
 }
 
+/** Opens the application again for correction. */
+export async function action({ context, params }: ActionFunctionArgs) {
+  const draft = await startCorrection(context.get(callContext), params['caseId'] ?? '');
+  return redirect(`/apply/draft/${draft.id}`, 303);
+}
+
 export default function CasePage() {
   const view = useLoaderData<typeof loader>();
   const { application } = view.progress;
   return (
     <MyFrame title={application.title} self={view.self} here="applications">
+      {view.progress.root?.state === 'correction' ? <Correction view={view} /> : null}
       <ProgressView
         progress={view.progress}
         timeZone={view.timeZone}
@@ -57,6 +64,24 @@ export default function CasePage() {
       />
       <Papers view={view} />
     </MyFrame>
+  );
+}
+
+/** What the body asks for, and the one thing to do about it. */
+function Correction({ view: { progress } }: { view: CaseView }) {
+  const say = useWords(myWords);
+  const asked = progress.entries.findLast(({ kind }) => kind === 'correction');
+  return (
+    <form method="post" className="narrow no-print">
+      <Notice kind="due">
+        <strong>{say('correction-asked')}</strong> {asked?.reason}
+      </Notice>
+      <Buttons>
+        <Button kind="main" big>
+          {say('correct')}
+        </Button>
+      </Buttons>
+    </form>
   );
 }
 

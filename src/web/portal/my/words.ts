@@ -64,6 +64,8 @@ export const myWords = pageWords({
     // Case
     'case-messages': '往来消息',
     'no-messages': '还没有消息。每走一步，这里和短信都会告诉您。',
+    'correction-asked': '请您补正：',
+    correct: '补正申请',
     'case-papers': '证照与文书',
     'valid-to': '有效期至 {date}',
     permanent: '长期有效',
@@ -177,6 +179,8 @@ export const myWords = pageWords({
     'application-pdf': 'Application (PDF)',
     'case-messages': 'Messages',
     'no-messages': 'No messages yet. Each step is told here and by text message.',
+    'correction-asked': 'Please correct:',
+    correct: 'Correct the application',
     'case-papers': 'Licences and papers',
     'valid-to': 'Valid until {date}',
     permanent: 'Valid without limit',

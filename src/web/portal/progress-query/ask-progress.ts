@@ -10,6 +10,8 @@ import { queryWords } from './words.ts';
 export interface Answer {
   readonly receipt: string;
   readonly errors: readonly FieldError[];
+  /** What to do; stands at the field. */
+  readonly remedy?: string;
   readonly found?: {
     readonly progress: Progress;
     readonly days: readonly string[];
@@ -33,7 +35,7 @@ export async function askProgress(call: Call, form: FormData) {
   } catch (error) {
     if (!isProblem(error) || error.status >= 500) throw error;
     const { title, remedy } = sayProblem(error, call.language);
-    return answer({ receipt, errors: [{ name: 'receipt', message: `${title} ${remedy}` }] }, error.status);
+    return answer({ receipt, errors: [{ name: 'receipt', message: title }], remedy }, error.status);
   }
 }
 

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, useActionData, useLoaderData } from 'react-router';
+import type { Progress } from '#front/applications/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, Crumbs, ErrorSummary, Page } from '#web/design/index.ts';
+import { Button, Buttons, Crumbs, ErrorSummary, Page, Section } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
 import { ProgressView } from '../progress/progress-view.tsx';
 import '../services/services.css';
@@ -29,6 +30,7 @@ export default function ProgressPage() {
           here={<span className="num">{answer.receipt}</span>}
         />
         <ProgressView {...answer.found} />
+        <Issued entries={answer.found.progress.entries} />
         <p className="no-print">
           <a className="tap back" href="/progress">
             {say('another')}
@@ -46,7 +48,11 @@ export default function ProgressPage() {
           <h1>{say('title')}</h1>
           <p className="lead">{say('lead')}</p>
           <form method="post" action="/progress" noValidate>
-            <QueryFields receipt={answer?.receipt ?? asked.receipt} errors={errors} />
+            <QueryFields
+              receipt={answer?.receipt ?? asked.receipt}
+              errors={errors}
+              {...(answer?.remedy ? { remedy: answer.remedy } : {})}
+            />
             <Buttons>
               <Button kind="main" big>
                 {say('look-up')}
@@ -66,5 +72,30 @@ export default function ProgressPage() {
         </aside>
       </div>
     </Page>
+  );
+}
+
+/** The papers themselves are for those who signed in; a number is not proof of who one is. */
+function Issued({ entries }: { entries: Progress['entries'] }) {
+  const say = useWords(queryWords);
+  const numbers = entries.flatMap(({ kind, parameters }) =>
+    kind === 'licence-issued' && parameters['number'] ? [parameters['number']] : [],
+  );
+  if (numbers.length === 0) return null;
+  return (
+    <Section id="licences" title={say('issued')}>
+      <ul className="stack">
+        {numbers.map((number) => (
+          <li key={number} className="num">
+            {number}
+          </li>
+        ))}
+      </ul>
+      <p className="no-print">
+        <a className="tap" href="/my/licences">
+          {say('fetch-licence')}
+        </a>
+      </p>
+    </Section>
   );
 }

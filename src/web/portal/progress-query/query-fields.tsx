@@ -4,9 +4,12 @@ import type { Answer } from './ask-progress.ts';
 import { queryWords } from './words.ts';
 
 /** What stands on the receipt. */
-export function QueryFields({ receipt, errors }: Pick<Answer, 'receipt' | 'errors'>) {
+export function QueryFields({ receipt, errors, remedy }: Pick<Answer, 'receipt' | 'errors' | 'remedy'>) {
   const say = useWords(queryWords);
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message;
+  const errorOf = (name: string) => {
+    const error = errors.find((one) => one.name === name);
+    return error && (remedy ?? error.message);
+  };
   return (
     <>
       <TextField

@@ -16,6 +16,8 @@ export const queryWords = pageWords({
     'lost-title': '受理单丢了',
     lost: '登录后在“我的”里能看到；也可以带身份证到任一窗口，或拨打 12345。',
     another: '查另一件',
+    issued: '证照',
+    'fetch-licence': '登录后下载证照',
   },
   en: {
     title: 'Follow an application',
@@ -32,5 +34,7 @@ export const queryWords = pageWords({
     'lost-title': 'The receipt is lost',
     lost: 'Sign in and look under “My page”; or go to any counter with your identity card, or call 12345.',
     another: 'Look up another',
+    issued: 'Licences',
+    'fetch-licence': 'Sign in to download',
   },
 });

@@ -268,6 +268,8 @@ function entryTitle(entry: ProgressEntry, language: 'zh-CN' | 'en'): string {
   const outcome = entry.parameters['outcome'] ?? '';
   const opinion = progressWords.say(language, opinions.has(outcome) ? (outcome as Word) : 'opinion');
   const exact = `entry-${entry.kind}-${outcome}`;
-  const key = exact in progressWords.words[language] ? exact : `entry-${entry.kind}`;
-  return progressWords.say(language, key as Word, { body, item, opinion });
+  // A kind without a word does not compile.
+  const general: Word = `entry-${entry.kind}`;
+  const key = exact in progressWords.words[language] ? (exact as Word) : general;
+  return progressWords.say(language, key, { body, item, opinion });
 }

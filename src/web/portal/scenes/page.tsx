@@ -21,7 +21,11 @@ export default function ScenesPage() {
         <h1>{say('title')}</h1>
         <p className="lead">{say('lead')}</p>
       </header>
-      {scenes.length > 0 ? <SceneCards scenes={scenes} /> : <Empty level={2} title={say('empty')} />}
+      {scenes.length > 0 ? (
+        <SceneCards scenes={scenes} level={2} />
+      ) : (
+        <Empty level={2} title={say('empty')} />
+      )}
     </Page>
   );
 }

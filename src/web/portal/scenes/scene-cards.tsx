@@ -28,10 +28,11 @@ const sameDrawing: Readonly<Record<string, string>> = {
   closing: 'close',
 };
 
-export function SceneCards({ scenes }: { scenes: readonly SceneSummary[] }) {
+export function SceneCards({ scenes, level }: { scenes: readonly SceneSummary[]; level?: 2 | 3 }) {
   const text = useText();
   return (
     <Cards
+      {...(level ? { level } : {})}
       cards={scenes.map(({ key, title, summary, icon, service }) => ({
         key,
         href: `/items/${service?.key ?? key}`,

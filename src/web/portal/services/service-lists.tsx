@@ -46,5 +46,6 @@ export function ServiceRows({
 export function SceneFacts({ service }: { service: ServiceSummary }): ReactNode {
   const say = useWords(serviceWords);
   const promised = usePromised();
-  return [say('many-bodies', { count: service.bodies }), say('one-form'), promised(service)].join(' · ');
+  const bodies = service.bodies > 1 ? [say('many-bodies', { count: service.bodies })] : [];
+  return [...bodies, say('one-form'), promised(service)].join(' · ');
 }

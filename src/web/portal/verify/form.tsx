@@ -10,12 +10,15 @@ import { verifyWords } from './words.ts';
 
 const longest = 200;
 
+/** By what is typed, or by the token that a QR code carries. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const typed = new URL(request.url).searchParams.get('identifier');
-  const identifier = typed?.trim().slice(0, longest);
-  if (!identifier) return { missing: typed !== null, checked: undefined };
+  const { searchParams } = new URL(request.url);
+  const asked = (name: string) => searchParams.get(name)?.trim().slice(0, longest);
+  const token = asked('token');
+  const identifier = asked('identifier');
+  if (!token && !identifier) return { missing: identifier !== undefined, checked: undefined };
   const checked = await checkLicence(context.get(callContext), {
-    identifier,
+    ...(token ? { token } : identifier ? { identifier } : {}),
     from: context.get(addressContext),
   });
   return { missing: false, checked };

@@ -1,0 +1,54 @@
+import type { Applicant, SubmittedMaterial } from '#casework/cases/index.ts';
+import type { Item } from '#casework/catalogue/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import type { FieldProblem } from '#kernel/errors/index.ts';
+import { applicantOf } from './applicant-of.ts';
+import type { MaterialChoice } from './model.ts';
+import { applicationProblem } from './problems.ts';
+import { resolveMaterials } from './resolve-materials.ts';
+
+interface Stated {
+  readonly situation: Readonly<Record<string, unknown>>;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly materials: Readonly<Record<string, MaterialChoice>>;
+}
+
+/** What passed: hidden answers stripped, every material with what stands behind it. */
+export interface Checked {
+  readonly applicant: Applicant;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly materials: readonly SubmittedMaterial[];
+}
+
+/** Checks everything once more before it is handed in, whatever the pages checked before: who applies, answers, materials. */
+export async function checkSubmission(call: Call, item: Item, stated: Stated): Promise<Checked> {
+  const applicant = await applicantOf(call);
+  if (!item.definition.serves.includes(applicant.kind))
+    throw applicationProblem('not-served', {
+      kind: call.language === 'en' ? applicant.kind : applicant.kind === 'firm' ? '单位' : '个人',
+    });
+  const { situation } = stated;
+  const context = { situation, applicant: { ...applicant }, today: call.clock.today() };
+  const { answers, problems } = item.form().validateAll(stated.answers, context, call.language);
+  if (problems.length > 0) throw applicationProblem('invalid-answers', { count: problems.length }, problems);
+  const { materials, missing } = await resolveMaterials(call, item, {
+    applicant,
+    answers,
+    situation,
+    chosen: stated.materials,
+  });
+  if (missing.length > 0)
+    throw applicationProblem(
+      'material-missing',
+      {
+        count: missing.length,
+        names: missing
+          .map((material) => material.title[call.language] ?? material.title['zh-CN'] ?? '')
+          .join('、'),
+      },
+      missing.map(
+        (material): FieldProblem => ({ pointer: `/materials/${material.key}`, code: 'missing', message: '' }),
+      ),
+    );
+  return { applicant, answers, materials };
+}

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertAccessible, browserPath, closeBrowser, visit } from './browser.ts';
+import { type City, city } from './city.ts';
+
+const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
+
+const pages = [
+  '/',
+  `/search?q=${encodeURIComponent('开饭店')}`,
+  '/search?q=nothing-like-this',
+  '/persons',
+  '/firms',
+  '/scenes',
+  '/themes/construction',
+  '/items/planning-permit?projectKind=building&facts=homes-nearby&byAgent=true&as=firm',
+  '/items/company-start',
+  '/bodies',
+  '/bodies/natural-resources',
+  '/notices',
+  '/notices/insurance-2027',
+  '/licences/verify',
+  '/licences/verify?identifier=',
+  '/v/no-such-token',
+  '/progress',
+  '/about/accessibility',
+  '/about/personal-data',
+  '/about/site',
+  '/docs',
+];
+/** HTML and style sheets as they travel. */
+const budget = 20 * 1024;
+
+let here: City;
+before(async () => {
+  if (!skip) here = await city();
+});
+after(async () => {
+  await closeBrowser();
+  await here?.stop();
+});
+
+for (const language of ['zh-CN', 'en'] as const)
+  test(`public pages carry no script and are accessible on a phone, ${language}`, { skip }, async () => {
+    const { page, context } = await visit({ url: here.url, language, width: 360 });
+    for (const address of pages) {
+      await page.goto(address);
+      assert.equal(await page.locator('script').count(), 0, address);
+      assert.equal(await page.locator('html').getAttribute('lang'), language);
+      await assertAccessible(page);
+    }
+    await context.close();
+  });
+
+test('public pages are small', { skip }, async () => {
+  for (const address of pages) {
+    const headers = { 'accept-encoding': 'br' };
+    const page = await fetch(`${here.url}${address}`, { headers });
+    const html = await page.text();
+    const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href]) => href);
+    const answers = await Promise.all(sheets.map((href) => fetch(`${here.url}${href}`, { headers })));
+    const travelled = [page, ...answers].map((answer) => Number(answer.headers.get('content-length') ?? 0));
+    const total = travelled.reduce((sum, length) => sum + length, 0);
+    assert.ok(total > 0 && total <= budget, `${address}: ${total} bytes`);
+  }
+});
+
+test('situations cut the materials without a script', { skip }, async () => {
+  const { page, context } = await visit({ url: here.url, javaScript: false });
+  await page.goto('/items/planning-permit');
+  const all = await page.locator('#materials tbody tr').count();
+  await page.locator('input[name="as"][value="person"]').check();
+  await page.locator('input[name="projectKind"][value="building"]').check();
+  await page.locator('input[name="byAgent"][value="false"]').check();
+  await page.locator('.situations button').click();
+  await page.waitForURL(/projectKind=building/);
+  const rows = await page.locator('#materials tbody tr').count();
+  assert.ok(rows < all, `${rows} of ${all}`);
+  assert.equal(await page.locator('#materials .tag').count(), 0, 'nothing depends any more');
+  const start = await page.locator('.top__go a').getAttribute('href');
+  assert.match(start ?? '', /^\/apply\/planning-permit\?.*byAgent=false/);
+  await context.close();
+});
+
+test('a wrong query password tells what to do, and shows nothing else', { skip }, async () => {
+  const { page, context } = await visit({ url: here.url, javaScript: false });
+  await page.goto('/progress?receipt=MZ20261119000001');
+  assert.equal(await page.locator('#receipt').inputValue(), 'MZ20261119000001');
+  await page.locator('#password').fill('WRONGONE');
+  await page.locator('main button[type="submit"]').click();
+  await page.locator('.errors').waitFor();
+  assert.equal(await page.locator('#password').inputValue(), '');
+  await context.close();
+});
+
+test('the kiosk asks whether anybody is there and returns to its start', { skip }, async () => {
+  const { page, context } = await visit({ url: here.url, javaScript: false });
+  const answer = await page.goto('/kiosk/services?of=person');
+  assert.match(answer?.headers()['refresh'] ?? '', /^60;url=\/kiosk\/idle\?back=/);
+  await page.goto('/kiosk/idle?back=https://example.org/');
+  assert.equal(await page.locator('main .btn--main').getAttribute('href'), '/kiosk');
+  await context.close();
+});
