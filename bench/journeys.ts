@@ -58,12 +58,16 @@ export async function openJourneys(application: Application, url: string): Promi
     where: { creditCode: given.onBehalfOf ?? '' },
     purpose: 'bench',
   });
-  const materials = await materialsOf({ ...system, actor: applicant.actor }, given);
   const logins = [...new Set(acts.flat().map(({ officer }) => officer))];
   const tokens = new Map(
     await Promise.all(logins.map(async (login) => [login, (await tokenOf(login)).token] as const)),
   );
-  const body = { itemKey, situation: given.situation ?? {}, answers: given.answers, materials };
+  const bodyOf = async () => ({
+    itemKey,
+    situation: given.situation ?? {},
+    answers: given.answers,
+    materials: await materialsOf({ ...system, actor: applicant.actor }, given),
+  });
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const post = poster(agent, url);
 
@@ -77,6 +81,8 @@ export async function openJourneys(application: Application, url: string): Promi
       slice.requests += 1;
       return answer;
     };
+    // Uploaded before, as a person does while filling in: not part of submitting.
+    const body = await bodyOf();
     const { caseId } = await timed('submit', () =>
       post<{ caseId: string }>('/api/applications', applicant.token, body, {
         'idempotency-key': crypto.randomUUID(),

@@ -7,6 +7,8 @@ import { partsOf, strays, untold } from './wholeness.ts';
 export type Victim = 'program' | 'database';
 
 const clients = 4;
+/** More than four people can send before the kill. */
+const most = 120;
 /** The kill falls somewhere within this many milliseconds of submitting. */
 const window = 1200;
 
@@ -43,9 +45,11 @@ export async function killLoop(
   try {
     let opened = await openFaultApplication(data);
     const applicant = await openApplicant(opened.application);
+    await applicant.prepare(opened.application, 3);
     // Compiled and prepared: the kill must fall into submissions, not into a first one that takes long.
     for (let i = 0; i < 3; i += 1) assert.ok(await applicant.submit(program.url, `warm-up-${i}`));
     for (let round = 1; round <= rounds; round += 1) {
+      await applicant.prepare(opened.application, most);
       await opened.close();
       const sent: Sent[] = [];
       const { url } = program;
