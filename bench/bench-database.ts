@@ -24,7 +24,7 @@ export async function openBenchDatabase(connections: number): Promise<BenchDatab
   await migrate(database);
   return {
     application: {
-      config: readConfig({ PORT: '0' }),
+      config: readConfig({ PORT: '0', MINGTANG_DATA: directory }),
       database,
       clock: systemClock('Asia/Shanghai'),
       log: createLog('warn'),

@@ -25,6 +25,7 @@ export async function serveCity(application: Application): Promise<ServedCity> {
       env: {
         ...process.env,
         DATABASE_URL: application.database.url,
+        MINGTANG_DATA: application.config.dataDirectory,
         PORT: String(port),
         PUBLIC_URL: url,
         LOG_LEVEL: 'error',

@@ -24,6 +24,11 @@ export const scenarios: Step = {
   command: node,
   parameters: ['src/main.ts', 'pack', 'test', 'packs/china', 'packs/mingzhou'],
 };
+export const faults: Step = {
+  name: 'faults',
+  command: node,
+  parameters: [...testFlags, '--test-concurrency=1', 'tests/faults/**/*.test.ts'],
+};
 export const pages: Step = { name: 'pages', command: node, parameters: ['src/main.ts', 'build'] };
 export const browser: Step = {
   name: 'browser tests',

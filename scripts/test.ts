@@ -1,5 +1,5 @@
 import { runSteps } from './run-steps.ts';
-import { browser, lint, packs, pages, scenarios, types, unit, unused } from './steps.ts';
+import { browser, faults, lint, packs, pages, scenarios, types, unit, unused } from './steps.ts';
 
 /** `npm test`: everything, the quick checks first. The last line counts. */
 const { passed, failed, skipped } = await runSteps([
@@ -10,6 +10,7 @@ const { passed, failed, skipped } = await runSteps([
   unit,
   scenarios,
   pages,
+  faults,
   browser,
 ]);
 console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);

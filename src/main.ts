@@ -1,3 +1,4 @@
+import { inOwnWords } from '#kernel/database/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { build } from './commands/build.ts';
 import { exitCodeOf } from './commands/exit-code.ts';
@@ -20,7 +21,9 @@ if (!command) {
 }
 try {
   await command(parameters);
-} catch (error) {
+} catch (thrown) {
+  // Libraries with connections of their own speak PostgreSQL's words.
+  const error = inOwnWords(thrown);
   if (isProblem(error)) {
     for (const language of ['zh-CN', 'en'] as const) {
       const { title, remedy } = sayProblem(error, language);

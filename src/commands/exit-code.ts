@@ -5,6 +5,7 @@ const codes: Readonly<Record<string, number>> = {
   'database/unreachable': 69,
   'database/no-binaries': 69,
   'database/did-not-start': 69,
+  'database/died': 69,
   'database/in-use': 75,
   'database/disk-full': 74,
   'database/migration-drift': 70,

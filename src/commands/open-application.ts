@@ -1,7 +1,7 @@
 import { importPacks } from '#casework/packs/index.ts';
 import { type Application, systemCall } from '#kernel/application/index.ts';
 import { type Config, readConfig } from '#kernel/config/index.ts';
-import { migrate, openDatabase, startEmbeddedServer } from '#kernel/database/index.ts';
+import { databaseProblem, migrate, openDatabase, startEmbeddedServer } from '#kernel/database/index.ts';
 import { prepareJobs } from '#kernel/jobs/index.ts';
 import { createLog } from '#kernel/log/index.ts';
 import { createMetrics } from '#kernel/metrics/index.ts';
@@ -10,7 +10,8 @@ import { modules } from '../modules.ts';
 
 export interface Opened {
   readonly application: Application;
-  readonly embedded: boolean;
+  /** Rejects when the embedded database ends by itself; never comes true. */
+  readonly databaseDied: Promise<never>;
   close(): Promise<void>;
 }
 
@@ -19,6 +20,11 @@ export async function openApplication(config: Config = readConfig(process.env)):
   const server = config.databaseUrl
     ? undefined
     : await startEmbeddedServer({ directory: config.dataDirectory });
+  const databaseDied = new Promise<never>((_resolve, reject) => {
+    void server?.died.then(() => reject(databaseProblem('died')));
+  });
+  // Whoever does not ask hears of it by the next query that fails.
+  databaseDied.catch(() => {});
   const url = config.databaseUrl ?? server?.url() ?? '';
   const database = openDatabase(url);
   const close = async () => {
@@ -37,7 +43,7 @@ export async function openApplication(config: Config = readConfig(process.env)):
     };
     for (const module of modules) module.register?.(application);
     await importPacks(systemCall(application, 'start'), config.packs);
-    return { application, embedded: server !== undefined, close };
+    return { application, databaseDied, close };
   } catch (error) {
     await close();
     throw error;

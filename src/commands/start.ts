@@ -1,3 +1,4 @@
+import { isConnectionLoss } from '#kernel/database/index.ts';
 import { createHttpServer } from '#kernel/http/index.ts';
 import { startJobs } from '#kernel/jobs/index.ts';
 import { startDelivery } from '#kernel/outbox/index.ts';
@@ -9,9 +10,14 @@ import { sampleAccounts } from './sample-accounts.ts';
 
 /** `mingtang start`: the whole program, until SIGINT or SIGTERM. */
 export async function start(): Promise<void> {
-  const { application, close } = await openApplication();
+  const { application, close, databaseDied } = await openApplication();
   const { config } = application;
   const endings: (() => Promise<void>)[] = [close];
+  // The job runner does not await all it writes: a database that is away for a moment must not end the program.
+  process.on('unhandledRejection', (error) => {
+    if (!isConnectionLoss(error)) throw error;
+    application.log.error({ error }, 'the database was away');
+  });
   const stop = async () => {
     // The last thing started is the first to end; the database outlives all that uses it.
     for (const end of endings.reverse())
@@ -44,4 +50,6 @@ export async function start(): Promise<void> {
       stopping = true;
       void stop().then(() => process.exit(0));
     });
+  // Without its database it can do nothing: it ends, so that whoever watches over it starts both anew.
+  await databaseDied;
 }

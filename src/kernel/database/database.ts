@@ -77,6 +77,8 @@ export function openDatabase(
   } as pg.PoolConfig);
   // An idle connection that the server ends must not end the process: the next query opens another.
   pool.on('error', () => {});
+  // Nor one in use: whoever uses it is told by the query that fails.
+  pool.on('connect', (client) => client.on('error', () => {}));
 
   const database: Database = {
     url,
@@ -116,7 +118,7 @@ async function run(
   try {
     return await on.query({ text, ...(name ? { name } : {}), values: values as unknown[] });
   } catch (error) {
-    throw translated(error);
+    throw inOwnWords(error);
   }
 }
 
@@ -137,7 +139,7 @@ async function transact<Result>(
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect().catch((error: unknown) => {
-    throw translated(error);
+    throw inOwnWords(error);
   });
   const afterwards: (() => void)[] = [];
   // A failed statement inside the pipeline must not become an unhandled rejection of its own.
@@ -168,7 +170,7 @@ async function transact<Result>(
     const result = await work(transaction);
     await begun;
     const committed = await client.query('commit').catch((error: unknown) => {
-      throw translated(error);
+      throw inOwnWords(error);
     });
     // COMMIT of a failed transaction answers ROLLBACK and no error.
     if (committed.command !== 'COMMIT') throw databaseProblem('rolled-back');
@@ -199,12 +201,23 @@ const unreachable = new Set([
   '08001',
 ]);
 
+/** Whether the connection to the database failed, and not what was asked of it. */
+export function isConnectionLoss(error: unknown): boolean {
+  const { code = '', message = '', syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  // A file that is not there has the same code as a socket that is not.
+  if (code === 'ENOENT' && syscall !== 'connect') return false;
+  return (
+    unreachable.has(code) ||
+    /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(
+      message,
+    )
+  );
+}
+
 /** Faults of the surroundings get a problem with a remedy; faults of a statement stay what they are. */
-function translated(error: unknown): unknown {
+export function inOwnWords(error: unknown): unknown {
   const code = (error as { code?: string }).code ?? '';
-  const message = error instanceof Error ? error.message : '';
-  if (unreachable.has(code) || /Connection terminated|timeout exceeded when trying to connect/.test(message))
-    return databaseProblem('unreachable', {}, [], error);
+  if (isConnectionLoss(error)) return databaseProblem('unreachable', {}, [], error);
   if (code === '53100') return databaseProblem('disk-full', {}, [], error);
   return error;
 }

@@ -9,6 +9,8 @@ export interface EmbeddedServer {
   /** Connection string of one of its databases, over the local socket. */
   url(name?: string): string;
   readonly pid: number;
+  /** Comes true when the server ends without having been told to. */
+  readonly died: Promise<void>;
   /** Waits for running transactions to end, then stops (`SIGINT`: fast shutdown). */
   stop(): Promise<void>;
 }
@@ -41,7 +43,8 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
     await rm(data, { recursive: true, force: true });
     await initialise(native, data, owner);
   }
-  await refuseSecondServer(data);
+  await refuseSecondServer(home, data);
+  await writeFile(path.join(home, ownerFile), String(process.pid));
   // Socket paths are limited to about 100 bytes, and a data directory may lie deep.
   const socket = home.length < 80 ? home : await shortSocket(home, asRoot);
   const child = await launch(native, data, socket, options.volatile ?? false, owner);
@@ -51,11 +54,16 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
   process.once('exit', killWithUs);
   return {
     pid: child.pid ?? 0,
+    died: new Promise((resolve) => {
+      void exited.then(() => {
+        if (!stopped) resolve();
+      });
+    }),
     url: (name = 'mingtang') => `postgresql://mingtang@/${name}?host=${encodeURIComponent(socket)}&port=5432`,
     stop: async () => {
       process.off('exit', killWithUs);
       child.ref();
-      if (!stopped) child.kill('SIGINT');
+      if (!stopped && child.exitCode === null && child.signalCode === null) child.kill('SIGINT');
       stopped = true;
       await exited;
     },
@@ -128,14 +136,21 @@ async function launch(
   for (;;) {
     if (dead) throw databaseProblem('did-not-start', { log: said() });
     const client = new pg.Client({ host: socket, user: 'mingtang', database: 'postgres' });
+    client.on('error', () => {});
     try {
       await client.connect();
       const { rowCount } = await client.query(`select 1 from pg_database where datname = 'mingtang'`);
       if (rowCount === 0) await client.query('create database mingtang');
       await client.end();
       break;
-    } catch {
+    } catch (error) {
       await client.end().catch(() => {});
+      const { code } = error as { code?: string };
+      // Not listening yet, or still recovering; whatever else it says, it would say again.
+      if (code !== undefined && !stillStarting.has(code)) {
+        child.kill('SIGINT');
+        throw code === '53100' ? databaseProblem('disk-full', {}, [], error) : error;
+      }
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }
@@ -144,6 +159,8 @@ async function launch(
   child.unref();
   return child;
 }
+
+const stillStarting = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03']);
 
 function collect(child: ChildProcess): () => string {
   let text = '';
@@ -155,13 +172,51 @@ function collect(child: ChildProcess): () => string {
   return () => text.trim();
 }
 
-/** A `postmaster.pid` whose process lives is another server; a dead one is what a kill leaves, and PostgreSQL clears it. */
-async function refuseSecondServer(data: string): Promise<void> {
-  const file = path.join(data, 'postmaster.pid');
-  const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0]);
+/**
+ * A `postmaster.pid` whose process lives is another server. Whose program still runs is left alone; one whose program was
+ * killed is an orphan, and is stopped, because nobody else will. A dead one PostgreSQL clears by itself.
+ */
+async function refuseSecondServer(home: string, data: string): Promise<void> {
+  const pid = await pidIn(path.join(data, 'postmaster.pid'));
   if (!pid) return;
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  if (command.includes('postgres')) throw databaseProblem('in-use', { directory: data, pid });
+  if (!(await runs(pid, 'postgres'))) return fetched(pid);
+  const owner = await pidIn(path.join(home, ownerFile));
+  if (!owner || owner === process.pid || (await runs(owner, 'node')))
+    throw databaseProblem('in-use', { directory: data, pid });
+  process.kill(pid, 'SIGINT');
+  for (let attempt = 0; attempt < 1200 && (await runs(pid, 'postgres')); attempt += 1)
+    await new Promise((resolve) => setTimeout(resolve, 25));
+}
+
+/**
+ * A killed process keeps its number until somebody has fetched how it ended; so long PostgreSQL takes it for alive. A number
+ * that was given to something else it tells apart by itself.
+ */
+async function fetched(pid: number): Promise<void> {
+  for (let attempt = 0; attempt < 400; attempt += 1) {
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
+    if (command !== '') return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** Holds the process id of the program that the server belongs to. */
+const ownerFile = 'owner.pid';
+
+async function pidIn(file: string): Promise<number> {
+  return Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0]) || 0;
+}
+
+/** Whether a process of that number lives and is of that kind: numbers are given again. */
+async function runs(pid: number, kind: string): Promise<boolean> {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM';
+  }
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
+  // A killed process that nobody has fetched yet has no command line; without /proc the number must do.
+  return command === undefined ? process.platform !== 'linux' : command.includes(kind);
 }
 
 /** Where the other uid can traverse: the wanted place, or one below `/var/lib` keyed by it. */

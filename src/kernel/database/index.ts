@@ -1,5 +1,7 @@
 export {
   type Database,
+  inOwnWords,
+  isConnectionLoss,
   joined,
   openDatabase,
   type Queryable,
@@ -8,3 +10,4 @@ export {
 } from './database.ts';
 export { type EmbeddedServer, startEmbeddedServer } from './embedded-server.ts';
 export { migrate } from './migrate.ts';
+export { databaseProblem } from './problems.ts';

@@ -78,6 +78,20 @@ export const databaseProblem = defineProblems('database', {
       en: { title: 'The embedded PostgreSQL did not start', remedy: 'Its last words: {log}' },
     },
   },
+  died: {
+    status: 503,
+    words: {
+      'zh-CN': {
+        title: '内置数据库意外停止，程序随之退出',
+        remedy: '已受理的办件都在。请重新启动，数据库会自行恢复；反复发生请检查内存和磁盘。',
+      },
+      en: {
+        title: 'The embedded database has stopped unexpectedly, and the program with it',
+        remedy:
+          'Everything acknowledged is kept. Start again: the database recovers by itself. If it keeps happening, check memory and disk.',
+      },
+    },
+  },
   'in-use': {
     status: 500,
     words: {

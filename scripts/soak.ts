@@ -1,0 +1,27 @@
+import { randomInt } from 'node:crypto';
+import { killLoop } from '../tests/faults/kill-loop.ts';
+
+/**
+ * `npm run soak [ROUNDS [SEED]]`: kills the program and its database two hundred times while people submit. The seed that
+ * is printed makes the same moments again, as far as a machine's timing allows.
+ */
+const rounds = Number(process.argv[2] ?? 200);
+const seed = Number(process.argv[3] ?? randomInt(2 ** 31));
+console.log(`seed ${seed}`);
+const chance = chanceOf(seed);
+for (const victim of ['program', 'database'] as const) {
+  const totals = await killLoop(victim, Math.ceil(rounds / 2), chance, (line) => console.log(line));
+  console.log(`✔ ${victim}: nothing acknowledged was lost, nothing is half there`, totals);
+}
+process.exit(0);
+
+/** mulberry32: small, and the same everywhere. */
+function chanceOf(start: number): () => number {
+  let state = start;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
