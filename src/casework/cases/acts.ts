@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import type { Task } from '#platform/processes/index.ts';
 import { acceptCase } from './accept-case.ts';
+import type { ActDetails } from './act-details.ts';
 import { confirmStep } from './confirm-step.ts';
 import { correctCase } from './correct-case.ts';
 import { decideCase } from './decide-case.ts';
@@ -10,14 +10,6 @@ import { giveOpinion } from './give-opinion.ts';
 import type { Case } from './model.ts';
 import { refuseAcceptance } from './refuse-acceptance.ts';
 import { requestCorrection } from './request-correction.ts';
-
-/** What an officer said with an act. */
-export interface ActDetails {
-  readonly outcome: string;
-  readonly reason: string;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly task: Task;
-}
 
 type Apply = (call: Call, transaction: Transaction, before: Case, details: ActDetails) => Promise<Case>;
 

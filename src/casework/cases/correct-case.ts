@@ -2,7 +2,7 @@ import { findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import type { ActDetails } from './acts.ts';
+import type { ActDetails } from './act-details.ts';
 import { changeCase } from './change-case.ts';
 import type { Case, SubmittedMaterial } from './model.ts';
 import { caseProblem } from './problems.ts';

@@ -1,6 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import type { ActDetails } from './acts.ts';
+import type { ActDetails } from './act-details.ts';
 import { changeCase } from './change-case.ts';
 import type { Case } from './model.ts';
 import { caseProblem } from './problems.ts';

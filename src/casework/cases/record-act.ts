@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import type { ActDetails } from './acts.ts';
+import type { ActDetails } from './act-details.ts';
 import type { Case } from './model.ts';
 import { officerName } from './officer-name.ts';
 import { insertAct } from './record-store.ts';

@@ -1,6 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import type { ActDetails } from './acts.ts';
+import type { ActDetails } from './act-details.ts';
 import { closeCase } from './close-case.ts';
 import type { Case } from './model.ts';
 import { recordAct } from './record-act.ts';

@@ -19,9 +19,9 @@ export async function insertSeededTasks(on: Transaction, tasks: readonly SeedTas
   await on.execute(
     {
       name: 'processes.seed-tasks',
-      text: `insert into processes.task (id, instance_id, case_id, region_id, element_id, act, name, body_id, division_key, status,
+      text: `insert into processes.task (id, instance_id, case_id, region_id, element_id, act, name, body_id, division_key, post, status,
           opened_at, counted_from, due_on, provisional)
-        select id, id, "caseId", "regionId", act, act, name, "bodyId", "divisionKey", 'open', "openedAt", "countedFrom", "dueOn", provisional
+        select id, id, "caseId", "regionId", act, act, name, "bodyId", "divisionKey", case act when 'decide' then 'head' else 'clerk' end, 'open', "openedAt", "countedFrom", "dueOn", provisional
         from jsonb_to_recordset($1::jsonb) as r (id uuid, "caseId" uuid, "regionId" uuid, act text, name jsonb, "bodyId" uuid,
           "divisionKey" text, "openedAt" timestamptz, "countedFrom" date, "dueOn" date, provisional boolean)`,
     },
