@@ -16,7 +16,7 @@ import { isProblem } from '#kernel/errors/index.ts';
 import { deliverPending, readCaseEvents } from '#kernel/outbox/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
 import { storeFile } from '#platform/files/index.ts';
-import { openTasksOfCases } from '#platform/processes/index.ts';
+import { instancesOfCase, openTasksOfCases } from '#platform/processes/index.ts';
 import { callOf, openTestCity } from './test-city.ts';
 
 const packs = ['packs/china', 'packs/mingzhou'];
@@ -252,6 +252,29 @@ test('a refusal needs reasons; an outcome that the step does not have is refused
   await assert.rejects(actOnTask(clerk, { taskId, outcome: 'granted' }), (error) =>
     isProblem(error, 'cases/outcome-unknown'),
   );
+});
+
+test('nobody slips content or process variables in with an act', async () => {
+  const { caseId } = await submit('slipped-in-1');
+  const clerk = await callOf(city, 'lin.xiaotang');
+  const forged = {
+    answers: { projectName: '换掉的名字' },
+    materials: [],
+    opinions: [],
+    licence: { number: '1' },
+  };
+  await actOnTask(clerk, {
+    taskId: await taskOf(caseId, 'accept'),
+    outcome: 'correction',
+    reason: '请补日照分析',
+    data: forged,
+  });
+  await actOnTask(applicant, { taskId: await taskOf(caseId, 'correct'), outcome: 'corrected', data: forged });
+  const { content } = await viewCase(clerk, caseId);
+  assert.equal(content.answers['projectName'], given.answers['projectName']);
+  assert.ok(content.materials.length > 0);
+  const [instance] = await instancesOfCase(city.database, caseId);
+  assert.equal('licence' in (instance?.state.variables ?? {}), false);
 });
 
 test('the applicant and the other bodies are told, once, whatever is delivered again', async () => {

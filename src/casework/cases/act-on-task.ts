@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { type Call, within } from '#kernel/application/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { completeTask, findTask, type Task } from '#platform/processes/index.ts';
+import type { HandedIn } from './act-details.ts';
 import { acts } from './acts.ts';
 import { resourceOf } from './case-resource.ts';
 import { closeFinishedCase } from './close-finished-case.ts';
@@ -27,9 +28,9 @@ export interface ActResult {
 /**
  * An officer does what a task asks: accepts, examines, gives an opinion, decides, confirms. One transaction: the case's
  * legal state, the process, the event, the audit row, messages to other stages. Of two officers who act at once the second
- * is told who was first.
+ * is told who was first. `handedIn` is checked content of a correction: it comes from our own use cases, never from a request.
  */
-export async function actOnTask(call: Call, input: ActInput): Promise<ActResult> {
+export async function actOnTask(call: Call, input: ActInput, handedIn?: HandedIn): Promise<ActResult> {
   const task = await findTask(call.database, input.taskId);
   if (!task?.caseId) throw caseProblem('no-task');
   const { caseId } = task;
@@ -48,17 +49,14 @@ export async function actOnTask(call: Call, input: ActInput): Promise<ActResult>
       reason: input.reason?.trim() ?? '',
       data: input.data ?? {},
       task,
+      ...(handedIn ? { handedIn } : {}),
     });
     const progressed = await completeTask(acting, transaction, {
       taskId: task.id,
       outcome: input.outcome,
       completedByName: await officerName(acting),
-      // What an applicant hands in is the case's content and never becomes a variable of the process.
-      variables: {
-        outcome: input.outcome,
-        reason: input.reason?.trim() ?? '',
-        ...(task.act === 'correct' ? {} : input.data),
-      },
+      // Only these two: what else is said with an act is kept with it, and must not set variables that gateways read.
+      variables: { outcome: input.outcome, reason: input.reason?.trim() ?? '' },
     });
     const after = await closeFinishedCase(acting, transaction, changed.id, progressed);
     return { caseId: after.id, state: after.state, outcome: after.outcome };

@@ -16,9 +16,6 @@ export async function answerCorrection(
   const tasks = await openTasksOfCases(call.database, [input.caseId]);
   const task = tasks.find(({ act }) => act === 'correct');
   if (!task) throw caseProblem('no-task');
-  await actOnTask(call, {
-    taskId: task.id,
-    outcome: 'corrected',
-    data: { answers: input.answers, materials: input.materials },
-  });
+  const { answers, materials } = input;
+  await actOnTask(call, { taskId: task.id, outcome: 'corrected' }, { answers, materials });
 }

@@ -4,7 +4,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import type { ActDetails } from './act-details.ts';
 import { changeCase } from './change-case.ts';
-import type { Case, SubmittedMaterial } from './model.ts';
+import type { Case } from './model.ts';
 import { caseProblem } from './problems.ts';
 import { startClocks } from './start-clocks.ts';
 import { findContent, insertContent } from './store.ts';
@@ -29,8 +29,8 @@ export async function correctCase(
     ...content,
     id: newId(),
     madeAt: call.clock.now(),
-    answers: { ...content.answers, ...(details.data['answers'] as Record<string, unknown> | undefined) },
-    materials: (details.data['materials'] as readonly SubmittedMaterial[] | undefined) ?? content.materials,
+    answers: details.handedIn?.answers ?? content.answers,
+    materials: details.handedIn?.materials ?? content.materials,
   };
   await Promise.all([
     insertContent(transaction, corrected),
