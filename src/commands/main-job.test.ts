@@ -10,12 +10,21 @@ import {
   viewCase,
 } from '#casework/cases/index.ts';
 import { readScenarios, type Scenario } from '#casework/packs/index.ts';
-import { queryProgress, submitApplication, viewProgress } from '#front/applications/index.ts';
+import {
+  chooseMaterial,
+  openDraft,
+  queryProgress,
+  readSubmission,
+  startCorrection,
+  submitApplication,
+  submitDraft,
+  viewProgress,
+} from '#front/applications/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { deliverPending, readCaseEvents } from '#kernel/outbox/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
-import { storeFile } from '#platform/files/index.ts';
+import { fileById, storeFile } from '#platform/files/index.ts';
 import { instancesOfCase, openTasksOfCases } from '#platform/processes/index.ts';
 import { callOf, openTestCity } from './test-city.ts';
 
@@ -145,12 +154,12 @@ test('children that answer at the same moment all count, and the lead goes on on
   );
 });
 
-test('messages between stages may come late, twice and in another order', async () => {
+/** A carrier that keeps messages until told to deliver them: each twice, the last sent first. */
+function slowCarrier(): { deliver(): Promise<void>; restore(): void } {
   const carried: StageMessage[] = [];
   const restore = carryStageMessages(async (_call, _transaction, message) => {
     carried.push(message);
   });
-  /** Delivers what is under way, each message twice, the last sent first. */
   const deliver = async () => {
     while (carried.length > 0) {
       const batch = carried.splice(0).toReversed();
@@ -160,6 +169,11 @@ test('messages between stages may come late, twice and in another order', async 
         );
     }
   };
+  return { deliver, restore };
+}
+
+test('messages between stages may come late, twice and in another order', async () => {
+  const { deliver, restore } = slowCarrier();
   try {
     const { caseId } = await submit('late-and-twice-1');
     assert.equal((await viewProgress(applicant, caseId)).root, null, 'not yet received');
@@ -180,6 +194,95 @@ test('messages between stages may come late, twice and in another order', async 
   } finally {
     restore();
   }
+});
+
+/** An application that its body has sent back, opened again by its applicant with a scan exchanged. */
+async function beginCorrection(key: string): Promise<{ caseId: string; draftId: string }> {
+  const { caseId } = await submit(key);
+  await actOnTask(await callOf(city, 'lin.xiaotang'), {
+    taskId: await taskOf(caseId, 'accept'),
+    outcome: 'correction',
+    reason: '请补日照分析',
+  });
+  const { id: draftId } = await startCorrection(applicant, caseId);
+  await chooseMaterial(applicant, {
+    draftId,
+    materialKey: 'sunlight-analysis',
+    choice: {
+      way: 'upload',
+      name: 'corrected.pdf',
+      type: 'application/pdf',
+      content: await readFile('packs/mingzhou/samples/sample.pdf'),
+    },
+  });
+  return { caseId, draftId };
+}
+
+const scanOf = ({ materials }: { materials: readonly { key: string; fileName?: string }[] }) =>
+  materials.find(({ key }) => key === 'sunlight-analysis')?.fileName;
+
+test('a correction may come late and twice, and is taken in once', async () => {
+  const { caseId, draftId } = await beginCorrection('corrected-late-1');
+  const clerk = await callOf(city, 'lin.xiaotang');
+  const { deliver, restore } = slowCarrier();
+  try {
+    const [receipt, again] = await Promise.all([
+      submitDraft(applicant, draftId),
+      submitDraft(applicant, draftId),
+    ]);
+    assert.deepEqual([receipt.caseId, again.caseId], [caseId, caseId]);
+    assert.equal(scanOf((await readSubmission(applicant, caseId)).content), 'corrected.pdf');
+    assert.equal(scanOf((await viewCase(clerk, caseId)).content), 'sample.pdf', 'still under way');
+    await assert.rejects(
+      startCorrection(applicant, caseId),
+      (error) => isProblem(error, 'applications/nothing-to-correct'),
+      'one request is answered once, however long the answer travels',
+    );
+    await deliver();
+    const { case: corrected, content, acts } = await viewCase(clerk, caseId);
+    assert.equal(corrected.state, 'received');
+    assert.equal(scanOf(content), 'corrected.pdf');
+    assert.equal(content.id, (await readSubmission(applicant, caseId)).content.id);
+    assert.equal(acts.filter(({ kind }) => kind === 'correct').length, 1);
+    const { entries } = await viewProgress(applicant, caseId);
+    assert.equal(entries.filter(({ kind }) => kind === 'corrected').length, 1);
+    await taskOf(caseId, 'accept');
+  } finally {
+    restore();
+  }
+});
+
+test('a body may ask for correction a second time, and each request has its own answer', async () => {
+  const { caseId, draftId } = await beginCorrection('corrected-again-1');
+  await submitDraft(applicant, draftId);
+  await actOnTask(await callOf(city, 'lin.xiaotang'), {
+    taskId: await taskOf(caseId, 'accept'),
+    outcome: 'correction',
+    reason: '总平面图还缺尺寸',
+  });
+  const second = await startCorrection(applicant, caseId);
+  assert.notEqual(second.id, draftId);
+  assert.equal((await startCorrection(applicant, caseId)).id, second.id);
+  await submitDraft(applicant, second.id);
+  const { root, entries } = await viewProgress(applicant, caseId);
+  assert.equal(root?.state, 'received');
+  assert.equal(entries.filter(({ kind }) => kind === 'corrected').length, 2);
+});
+
+test('a correction that cannot be handed over leaves everything as it was', async () => {
+  const { caseId, draftId } = await beginCorrection('corrected-broken-1');
+  const restore = carryStageMessages(() => Promise.reject(new Error('the line is dead')));
+  try {
+    await assert.rejects(submitDraft(applicant, draftId), /the line is dead/);
+  } finally {
+    restore();
+  }
+  assert.equal(scanOf((await readSubmission(applicant, caseId)).content), 'sample.pdf');
+  const { fileId } = (await openDraft(applicant, draftId)).draft.materials['sunlight-analysis'] ?? {};
+  assert.deepEqual((await fileById(applicant, fileId ?? '')).owner, { kind: 'draft', id: draftId });
+  assert.equal((await startCorrection(applicant, caseId)).id, draftId, 'the draft waits to be sent');
+  await submitDraft(applicant, draftId);
+  assert.equal(scanOf((await readSubmission(applicant, caseId)).content), 'corrected.pdf');
 });
 
 test('the history of a case has no gap, and every event of it an audit entry', async () => {
