@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import {
   actOnTask,
@@ -9,14 +8,11 @@ import {
   type StageMessage,
   viewCase,
 } from '#casework/cases/index.ts';
-import { readScenarios, type Scenario } from '#casework/packs/index.ts';
 import {
-  chooseMaterial,
   openDraft,
   queryProgress,
   readSubmission,
   startCorrection,
-  submitApplication,
   submitDraft,
   viewProgress,
 } from '#front/applications/index.ts';
@@ -24,12 +20,11 @@ import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { deliverPending, readCaseEvents } from '#kernel/outbox/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
-import { fileById, storeFile } from '#platform/files/index.ts';
+import { fileById } from '#platform/files/index.ts';
 import { instancesOfCase, openTasksOfCases } from '#platform/processes/index.ts';
-import { callOf, openTestCity } from './test-city.ts';
+import { openPlanningCity, type PlanningCity } from './planning-city.ts';
+import { callOf } from './test-city.ts';
 
-const packs = ['packs/china', 'packs/mingzhou'];
-const firm = '91339901MAD7K2L486';
 const opinions = [
   ['parks', 'planning-opinion-parks'],
   ['housing.design-review', 'planning-opinion-housing'],
@@ -37,65 +32,18 @@ const opinions = [
   ['civil-air-defence', 'planning-opinion-civil-air-defence'],
 ] as const;
 
-let city: Awaited<ReturnType<typeof openTestCity>>;
-let applicant: Call;
-let given: Scenario['given'];
+let city: PlanningCity['city'];
+let applicant: PlanningCity['applicant'];
+let given: PlanningCity['given'];
+let submit: PlanningCity['submit'];
+let taskOf: PlanningCity['taskOf'];
+let accept: PlanningCity['accept'];
+let beginCorrection: PlanningCity['beginCorrection'];
 
 before(async () => {
-  city = await openTestCity(packs);
-  applicant = await callOf(city, 'shen.zhiyuan', firm);
-  const scenarios = await readScenarios(packs);
-  const planning = scenarios.find(({ item }) => item === 'planning-permit')?.scenarios[0]?.scenario;
-  assert.ok(planning);
-  given = planning.given;
+  ({ city, applicant, given, submit, taskOf, accept, beginCorrection } = await openPlanningCity());
 });
 after(() => city.database.close());
-
-/** Files of one application belong to its case: each is handed in with its own. */
-async function uploads(): Promise<Record<string, { way: 'upload'; fileId: string }>> {
-  const content = await readFile('packs/mingzhou/samples/sample.pdf');
-  const stored = Object.keys(given.materials ?? {}).map(async (key) => {
-    const file = await storeFile(applicant, {
-      name: 'sample.pdf',
-      type: 'application/pdf',
-      content,
-      accept: ['pdf'],
-      maxBytes: 1 << 20,
-    });
-    return [key, { way: 'upload', fileId: file.id }] as const;
-  });
-  return Object.fromEntries(await Promise.all(stored));
-}
-
-const submit = async (key: string) =>
-  submitApplication(applicant, {
-    itemKey: 'planning-permit',
-    situation: given.situation ?? {},
-    answers: given.answers,
-    materials: await uploads(),
-    channel: 'api',
-    idempotencyKey: key,
-  });
-
-async function taskOf(caseId: string, act: string, item?: string): Promise<string> {
-  const { root, branches } = await viewProgress(applicant, caseId);
-  const ids = [root, ...branches].flatMap((branch) =>
-    branch && (item === undefined ? branch.caseId === caseId : branch.itemKey === item)
-      ? [branch.caseId]
-      : [],
-  );
-  const tasks = await openTasksOfCases(city.database, ids);
-  const found = tasks.find((task) => task.act === act);
-  assert.ok(found, `a task “${act}” at ${item ?? 'the lead'}`);
-  return found.id;
-}
-
-async function accept(caseId: string): Promise<void> {
-  await actOnTask(await callOf(city, 'lin.xiaotang'), {
-    taskId: await taskOf(caseId, 'accept'),
-    outcome: 'accepted',
-  });
-}
 
 test('the same submission at the same moment is one case with one receipt', async () => {
   const receipts = await Promise.all(Array.from({ length: 5 }, () => submit('double-click-1')));
@@ -195,28 +143,6 @@ test('messages between stages may come late, twice and in another order', async 
     restore();
   }
 });
-
-/** An application that its body has sent back, opened again by its applicant with a scan exchanged. */
-async function beginCorrection(key: string): Promise<{ caseId: string; draftId: string }> {
-  const { caseId } = await submit(key);
-  await actOnTask(await callOf(city, 'lin.xiaotang'), {
-    taskId: await taskOf(caseId, 'accept'),
-    outcome: 'correction',
-    reason: '请补日照分析',
-  });
-  const { id: draftId } = await startCorrection(applicant, caseId);
-  await chooseMaterial(applicant, {
-    draftId,
-    materialKey: 'sunlight-analysis',
-    choice: {
-      way: 'upload',
-      name: 'corrected.pdf',
-      type: 'application/pdf',
-      content: await readFile('packs/mingzhou/samples/sample.pdf'),
-    },
-  });
-  return { caseId, draftId };
-}
 
 const scanOf = ({ materials }: { materials: readonly { key: string; fileName?: string }[] }) =>
   materials.find(({ key }) => key === 'sunlight-analysis')?.fileName;

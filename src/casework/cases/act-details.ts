@@ -1,5 +1,6 @@
 import type { Task } from '#platform/processes/index.ts';
 import type { SubmittedMaterial } from './model.ts';
+import type { ActBy } from './record-act.ts';
 
 /** What an applicant handed in to correct an application: a content of its own. */
 export interface HandedIn {
@@ -15,6 +16,8 @@ export interface ActDetails {
   readonly reason: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly task: Task;
+  /** Who acted, where it is not the caller: a message brings an applicant's act. */
+  readonly by?: ActBy;
   /** New content of a correction, checked by the public stage; never from an officer's request. */
   readonly handedIn?: HandedIn;
 }

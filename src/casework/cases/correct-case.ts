@@ -6,7 +6,6 @@ import type { ActDetails } from './act-details.ts';
 import { changeCase } from './change-case.ts';
 import type { Case } from './model.ts';
 import { caseProblem } from './problems.ts';
-import { recordAct } from './record-act.ts';
 import { startClocks } from './start-clocks.ts';
 import { findContent, insertContent } from './store.ts';
 import { tellProgress } from './tell-progress.ts';
@@ -34,7 +33,6 @@ export async function correctCase(
   const corrected = { ...content, id, madeAt: at, answers, materials };
   await Promise.all([
     insertContent(transaction, corrected),
-    recordAct(call, transaction, before, details),
     startClocks(call, transaction, before.id, item, ['acceptance'], call.clock.dateOf(at)),
   ]);
   const changed = await changeCase(

@@ -4,6 +4,7 @@ import { openTasksOfCases } from '#platform/processes/index.ts';
 import { carryOutAct } from './carry-out-act.ts';
 import { correctCase } from './correct-case.ts';
 import { caseProblem } from './problems.ts';
+import { byApplicant } from './record-act.ts';
 import type { CorrectionMessage } from './stage-message.ts';
 import { lockCase, takeMessage } from './store.ts';
 
@@ -19,15 +20,16 @@ export async function receiveCorrection(
   if (!(await takeMessage(transaction, message.id, call.clock.now()))) return;
   const { caseId, content, handedInAt } = message;
   // Under the case's lock, so that nobody answers the same request meanwhile.
-  await lockCase(transaction, caseId);
+  const of = await lockCase(transaction, caseId);
   const tasks = await openTasksOfCases(transaction, [caseId]);
   const task = tasks.find(({ act }) => act === 'correct');
-  if (!task) throw caseProblem('no-task');
+  if (!of || !task) throw caseProblem('no-task');
   await carryOutAct(call, transaction, caseId, correctCase, {
     outcome: 'corrected',
     reason: '',
     data: {},
     task,
+    by: byApplicant(of),
     handedIn: { ...content, at: new Date(handedInAt) },
   });
 }
