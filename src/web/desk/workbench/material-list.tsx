@@ -99,7 +99,7 @@ function Row({
       {material.marksOfOthers.length > 0 ? (
         <p className="chk__others">
           {material.marksOfOthers.map((other) => (
-            <span key={text(other.body)}>
+            <span key={other.body['zh-CN']}>
               <MarkIcon mark={other.mark} /> {text(other.body)}
             </span>
           ))}
