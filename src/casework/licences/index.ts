@@ -1,5 +1,7 @@
 import type { Module } from '#kernel/http/index.ts';
 import { defineJob } from '#kernel/jobs/index.ts';
+import { registerFileOwner } from '#platform/files/index.ts';
+import { mayReadPaper } from './read-licence.ts';
 import { renderIssued, renderJob } from './render-licence.ts';
 import { licenceRoutes } from './routes.ts';
 
@@ -24,6 +26,9 @@ export { type VerificationRequest, verifyLicence } from './verify-licence.ts';
 
 export const licencesModule: Module = {
   name: 'casework/licences',
-  register: () => defineJob(renderJob, renderIssued),
+  register: () => {
+    defineJob(renderJob, renderIssued);
+    registerFileOwner('licence', mayReadPaper);
+  },
   routes: licenceRoutes,
 };
