@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import {
   actOnTask,
@@ -9,18 +8,23 @@ import {
   type StageMessage,
   viewCase,
 } from '#casework/cases/index.ts';
-import { readScenarios, type Scenario } from '#casework/packs/index.ts';
-import { queryProgress, submitApplication, viewProgress } from '#front/applications/index.ts';
+import {
+  openDraft,
+  queryProgress,
+  readSubmission,
+  startCorrection,
+  submitDraft,
+  viewProgress,
+} from '#front/applications/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { deliverPending, readCaseEvents } from '#kernel/outbox/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
-import { storeFile } from '#platform/files/index.ts';
+import { fileById } from '#platform/files/index.ts';
 import { instancesOfCase, openTasksOfCases } from '#platform/processes/index.ts';
-import { callOf, openTestCity } from './test-city.ts';
+import { openPlanningCity, type PlanningCity } from './planning-city.ts';
+import { callOf } from './test-city.ts';
 
-const packs = ['packs/china', 'packs/mingzhou'];
-const firm = '91339901MAD7K2L486';
 const opinions = [
   ['parks', 'planning-opinion-parks'],
   ['housing.design-review', 'planning-opinion-housing'],
@@ -28,65 +32,18 @@ const opinions = [
   ['civil-air-defence', 'planning-opinion-civil-air-defence'],
 ] as const;
 
-let city: Awaited<ReturnType<typeof openTestCity>>;
-let applicant: Call;
-let given: Scenario['given'];
+let city: PlanningCity['city'];
+let applicant: PlanningCity['applicant'];
+let given: PlanningCity['given'];
+let submit: PlanningCity['submit'];
+let taskOf: PlanningCity['taskOf'];
+let accept: PlanningCity['accept'];
+let beginCorrection: PlanningCity['beginCorrection'];
 
 before(async () => {
-  city = await openTestCity(packs);
-  applicant = await callOf(city, 'shen.zhiyuan', firm);
-  const scenarios = await readScenarios(packs);
-  const planning = scenarios.find(({ item }) => item === 'planning-permit')?.scenarios[0]?.scenario;
-  assert.ok(planning);
-  given = planning.given;
+  ({ city, applicant, given, submit, taskOf, accept, beginCorrection } = await openPlanningCity());
 });
 after(() => city.database.close());
-
-/** Files of one application belong to its case: each is handed in with its own. */
-async function uploads(): Promise<Record<string, { way: 'upload'; fileId: string }>> {
-  const content = await readFile('packs/mingzhou/samples/sample.pdf');
-  const stored = Object.keys(given.materials ?? {}).map(async (key) => {
-    const file = await storeFile(applicant, {
-      name: 'sample.pdf',
-      type: 'application/pdf',
-      content,
-      accept: ['pdf'],
-      maxBytes: 1 << 20,
-    });
-    return [key, { way: 'upload', fileId: file.id }] as const;
-  });
-  return Object.fromEntries(await Promise.all(stored));
-}
-
-const submit = async (key: string) =>
-  submitApplication(applicant, {
-    itemKey: 'planning-permit',
-    situation: given.situation ?? {},
-    answers: given.answers,
-    materials: await uploads(),
-    channel: 'api',
-    idempotencyKey: key,
-  });
-
-async function taskOf(caseId: string, act: string, item?: string): Promise<string> {
-  const { root, branches } = await viewProgress(applicant, caseId);
-  const ids = [root, ...branches].flatMap((branch) =>
-    branch && (item === undefined ? branch.caseId === caseId : branch.itemKey === item)
-      ? [branch.caseId]
-      : [],
-  );
-  const tasks = await openTasksOfCases(city.database, ids);
-  const found = tasks.find((task) => task.act === act);
-  assert.ok(found, `a task “${act}” at ${item ?? 'the lead'}`);
-  return found.id;
-}
-
-async function accept(caseId: string): Promise<void> {
-  await actOnTask(await callOf(city, 'lin.xiaotang'), {
-    taskId: await taskOf(caseId, 'accept'),
-    outcome: 'accepted',
-  });
-}
 
 test('the same submission at the same moment is one case with one receipt', async () => {
   const receipts = await Promise.all(Array.from({ length: 5 }, () => submit('double-click-1')));
@@ -145,12 +102,12 @@ test('children that answer at the same moment all count, and the lead goes on on
   );
 });
 
-test('messages between stages may come late, twice and in another order', async () => {
+/** A carrier that keeps messages until told to deliver them: each twice, the last sent first. */
+function slowCarrier(): { deliver(): Promise<void>; restore(): void } {
   const carried: StageMessage[] = [];
   const restore = carryStageMessages(async (_call, _transaction, message) => {
     carried.push(message);
   });
-  /** Delivers what is under way, each message twice, the last sent first. */
   const deliver = async () => {
     while (carried.length > 0) {
       const batch = carried.splice(0).toReversed();
@@ -160,6 +117,11 @@ test('messages between stages may come late, twice and in another order', async 
         );
     }
   };
+  return { deliver, restore };
+}
+
+test('messages between stages may come late, twice and in another order', async () => {
+  const { deliver, restore } = slowCarrier();
   try {
     const { caseId } = await submit('late-and-twice-1');
     assert.equal((await viewProgress(applicant, caseId)).root, null, 'not yet received');
@@ -180,6 +142,73 @@ test('messages between stages may come late, twice and in another order', async 
   } finally {
     restore();
   }
+});
+
+const scanOf = ({ materials }: { materials: readonly { key: string; fileName?: string }[] }) =>
+  materials.find(({ key }) => key === 'sunlight-analysis')?.fileName;
+
+test('a correction may come late and twice, and is taken in once', async () => {
+  const { caseId, draftId } = await beginCorrection('corrected-late-1');
+  const clerk = await callOf(city, 'lin.xiaotang');
+  const { deliver, restore } = slowCarrier();
+  try {
+    const [receipt, again] = await Promise.all([
+      submitDraft(applicant, draftId),
+      submitDraft(applicant, draftId),
+    ]);
+    assert.deepEqual([receipt.caseId, again.caseId], [caseId, caseId]);
+    assert.equal(scanOf((await readSubmission(applicant, caseId)).content), 'corrected.pdf');
+    assert.equal(scanOf((await viewCase(clerk, caseId)).content), 'sample.pdf', 'still under way');
+    await assert.rejects(
+      startCorrection(applicant, caseId),
+      (error) => isProblem(error, 'applications/nothing-to-correct'),
+      'one request is answered once, however long the answer travels',
+    );
+    await deliver();
+    const { case: corrected, content, acts } = await viewCase(clerk, caseId);
+    assert.equal(corrected.state, 'received');
+    assert.equal(scanOf(content), 'corrected.pdf');
+    assert.equal(content.id, (await readSubmission(applicant, caseId)).content.id);
+    assert.equal(acts.filter(({ kind }) => kind === 'correct').length, 1);
+    const { entries } = await viewProgress(applicant, caseId);
+    assert.equal(entries.filter(({ kind }) => kind === 'corrected').length, 1);
+    await taskOf(caseId, 'accept');
+  } finally {
+    restore();
+  }
+});
+
+test('a body may ask for correction a second time, and each request has its own answer', async () => {
+  const { caseId, draftId } = await beginCorrection('corrected-again-1');
+  await submitDraft(applicant, draftId);
+  await actOnTask(await callOf(city, 'lin.xiaotang'), {
+    taskId: await taskOf(caseId, 'accept'),
+    outcome: 'correction',
+    reason: '总平面图还缺尺寸',
+  });
+  const second = await startCorrection(applicant, caseId);
+  assert.notEqual(second.id, draftId);
+  assert.equal((await startCorrection(applicant, caseId)).id, second.id);
+  await submitDraft(applicant, second.id);
+  const { root, entries } = await viewProgress(applicant, caseId);
+  assert.equal(root?.state, 'received');
+  assert.equal(entries.filter(({ kind }) => kind === 'corrected').length, 2);
+});
+
+test('a correction that cannot be handed over leaves everything as it was', async () => {
+  const { caseId, draftId } = await beginCorrection('corrected-broken-1');
+  const restore = carryStageMessages(() => Promise.reject(new Error('the line is dead')));
+  try {
+    await assert.rejects(submitDraft(applicant, draftId), /the line is dead/);
+  } finally {
+    restore();
+  }
+  assert.equal(scanOf((await readSubmission(applicant, caseId)).content), 'sample.pdf');
+  const { fileId } = (await openDraft(applicant, draftId)).draft.materials['sunlight-analysis'] ?? {};
+  assert.deepEqual((await fileById(applicant, fileId ?? '')).owner, { kind: 'draft', id: draftId });
+  assert.equal((await startCorrection(applicant, caseId)).id, draftId, 'the draft waits to be sent');
+  await submitDraft(applicant, draftId);
+  assert.equal(scanOf((await readSubmission(applicant, caseId)).content), 'corrected.pdf');
 });
 
 test('the history of a case has no gap, and every event of it an audit entry', async () => {

@@ -46,7 +46,7 @@ export async function openApplication(config: Config = readConfig(process.env)):
     return { application, databaseDied, close };
   } catch (error) {
     await close();
-    throw error;
+    throw server?.outOfSpace() ? databaseProblem('disk-full', {}, [], error) : error;
   }
 }
 

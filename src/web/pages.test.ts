@@ -37,6 +37,20 @@ describe('pages', async () => {
     assert.match(bundle, /from "#kernel\/http\/index\.ts"/);
   });
 
+  it('refuse what is longer than any form, before it is in memory', async () => {
+    const address = await http.listen({ host: '127.0.0.1', port: 0 });
+    const post = (body: string) =>
+      fetch(`${address}/progress`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: address },
+        body,
+      });
+    const answer = await post(`receipt=${'x'.repeat(2 << 20)}`);
+    assert.equal(answer.status, 413);
+    assert.match(await answer.text(), /提交的内容太大/);
+    assert.notEqual((await post('receipt=1&password=1')).status, 413);
+  });
+
   it('leave the API its own answers', async () => {
     const answer = await get('/api/no-such-thing');
     assert.equal(answer.statusCode, 404);

@@ -9,7 +9,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
 import type { Application } from '#kernel/application/index.ts';
-import { callOf, type Http, type Module } from '#kernel/http/index.ts';
+import { callOf, type Http, httpProblem, type Module } from '#kernel/http/index.ts';
 import { answerProblems } from './answer-problems.ts';
 import { buildDirectory, buildPages } from './build-pages.ts';
 import { compressFor } from './compress.ts';
@@ -35,6 +35,9 @@ export const webModule: Module = {
     await http.register(async (scope) => addFallback(scope as unknown as Http, application, render));
   },
 };
+
+/** No form is this long; files go to the API, which streams them. */
+const mostBytes = 1 << 20;
 
 type Render = (request: Request, context: RouterContextProvider) => Promise<Response>;
 
@@ -79,8 +82,18 @@ function webRequest(request: FastifyRequest, reply: FastifyReply): Request {
     method: request.method,
     headers,
     signal: gone.signal,
-    ...(bodiless ? {} : { body: Readable.toWeb(request.raw), duplex: 'half' }),
+    ...(bodiless ? {} : { body: Readable.toWeb(Readable.from(bounded(request.raw))), duplex: 'half' }),
   } as RequestInit);
+}
+
+/** What a page posts is a form. The rest of what is longer is read, for the sender to hear why, and kept nowhere. */
+async function* bounded(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  for await (const part of body) {
+    bytes += part.length;
+    if (bytes <= mostBytes) yield part;
+  }
+  if (bytes > mostBytes) throw httpProblem('too-large');
 }
 
 async function sendResponse(request: FastifyRequest, reply: FastifyReply, response: Response) {

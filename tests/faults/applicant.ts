@@ -5,6 +5,7 @@ import { readConfig } from '#kernel/config/index.ts';
 import { openDatabase } from '#kernel/database/index.ts';
 import { createLog } from '#kernel/log/index.ts';
 import { createMetrics } from '#kernel/metrics/index.ts';
+import { modules } from '#modules.ts';
 import { openClock } from '#platform/demonstration/index.ts';
 import { storeFile } from '#platform/files/index.ts';
 import { actorOfLogin, issueAccessToken } from '#platform/identity/index.ts';
@@ -32,8 +33,10 @@ export async function openFaultApplication(
   const database = openDatabase(databaseUrlOf(data), { connections: 2 });
   const clock = await openClock(config, database, undefined);
   const log = createLog('silent');
+  const application = { config, database, clock, log, metrics: createMetrics() };
+  for (const module of modules) module.register?.(application);
   return {
-    application: { config, database, clock, log, metrics: createMetrics() },
+    application,
     close: () => database.close(),
   };
 }

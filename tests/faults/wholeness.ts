@@ -55,3 +55,29 @@ export async function untold(on: Queryable): Promise<number> {
   );
   return row?.count ?? 0;
 }
+
+/** What is there of a correction, by its draft: every count is 1 when it was taken in, 0 when it was not. */
+export async function correctionParts(on: Queryable, draftId: string): Promise<Parts> {
+  const [row] = await on.query<Record<string, number>>(
+    {
+      name: 'faults.correction',
+      text: `with draft as (select * from applications.draft where id = $1)
+        select (select count(*) from draft where submitted_case_id is not null) as draft,
+          (select count(*) from cases.handled_message m join draft d on m.message_id = d.id) as message,
+          (select count(*) from files.file f join draft d on f.owner_kind = 'case' and f.owner_id = d.corrects_case_id::text
+            where f.name = 'corrected.pdf') as file,
+          (select count(*) from applications.application a join draft d on d.corrects_case_id = a.case_id
+            join cases.case c on c.id = a.case_id where c.content_id::text = a.submission ->> 'id'
+              and c.state = 'received' and a.submission @? '$.materials[*] ? (@.fileName == "corrected.pdf")') as content,
+          (select count(*) from applications.entry e join draft d on e.case_id = d.corrects_case_id
+            where e.kind = 'corrected') as progress,
+          (select count(*) from cases.act t join draft d on t.case_id = d.corrects_case_id where t.kind = 'correct') as act,
+          (select count(*) from outbox.event e join draft d on e.case_id = d.corrects_case_id
+            where e.name = 'case.corrected') as event,
+          (select count(*) from audit.entry t join draft d on t.object_id = d.corrects_case_id::text
+            where t.action = 'case.corrected') as audit`,
+    },
+    [draftId],
+  );
+  return row ?? {};
+}

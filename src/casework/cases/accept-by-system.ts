@@ -3,6 +3,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import type { ServiceCall } from '#platform/processes/index.ts';
 import { acceptCase } from './accept-case.ts';
 import { caseProblem } from './problems.ts';
+import { byProcess, recordAct } from './record-act.ts';
 import { lockCase } from './store.ts';
 
 /** `case.accept`: the process accepts without an officer, where the item is decided at once or by formal review. */
@@ -14,4 +15,9 @@ export async function acceptBySystem(
   const before = service.caseId ? await lockCase(transaction, service.caseId) : undefined;
   if (!before) throw caseProblem('not-found');
   await acceptCase(call, transaction, before);
+  await recordAct(call, transaction, before, byProcess(before), {
+    kind: 'accept',
+    outcome: 'accepted',
+    reason: '',
+  });
 }

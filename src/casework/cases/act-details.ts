@@ -1,8 +1,11 @@
 import type { Task } from '#platform/processes/index.ts';
 import type { SubmittedMaterial } from './model.ts';
+import type { ActBy } from './record-act.ts';
 
-/** What an applicant hands in to correct an application. */
+/** What an applicant handed in to correct an application: a content of its own. */
 export interface HandedIn {
+  readonly id: string;
+  readonly at: Date;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly materials: readonly SubmittedMaterial[];
 }
@@ -13,6 +16,8 @@ export interface ActDetails {
   readonly reason: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly task: Task;
-  /** New content of a correction, checked by whoever took it in. */
+  /** Who acted, where it is not the caller: a message brings an applicant's act. */
+  readonly by?: ActBy;
+  /** New content of a correction, checked by the public stage; never from an officer's request. */
   readonly handedIn?: HandedIn;
 }

@@ -1,14 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { type Call, within } from '#kernel/application/index.ts';
 import { authorise } from '#platform/access/index.ts';
-import { completeTask, findTask, type Task } from '#platform/processes/index.ts';
-import type { HandedIn } from './act-details.ts';
+import { findTask, type Task } from '#platform/processes/index.ts';
 import { acts } from './acts.ts';
+import { carryOutAct } from './carry-out-act.ts';
 import { resourceOf } from './case-resource.ts';
-import { closeFinishedCase } from './close-finished-case.ts';
-import { officerName } from './officer-name.ts';
 import { caseProblem } from './problems.ts';
-import { findCase, lockCase } from './store.ts';
+import { findCase } from './store.ts';
 
 export const ActInput = Type.Object({
   taskId: Type.String({ format: 'uuid' }),
@@ -28,9 +26,9 @@ export interface ActResult {
 /**
  * An officer does what a task asks: accepts, examines, gives an opinion, decides, confirms. One transaction: the case's
  * legal state, the process, the event, the audit row, messages to other stages. Of two officers who act at once the second
- * is told who was first. `handedIn` is checked content of a correction: it comes from our own use cases, never from a request.
+ * is told who was first.
  */
-export async function actOnTask(call: Call, input: ActInput, handedIn?: HandedIn): Promise<ActResult> {
+export async function actOnTask(call: Call, input: ActInput): Promise<ActResult> {
   const task = await findTask(call.database, input.taskId);
   if (!task?.caseId) throw caseProblem('no-task');
   const { caseId } = task;
@@ -42,23 +40,12 @@ export async function actOnTask(call: Call, input: ActInput, handedIn?: HandedIn
   return call.database.transaction(async (transaction) => {
     const actor = assignmentId ? { ...call.actor, assignmentId } : call.actor;
     const acting = within({ ...call, actor }, transaction);
-    const before = await lockCase(transaction, caseId);
-    if (!before) throw caseProblem('not-found');
-    const changed = await act.apply(acting, transaction, before, {
+    const after = await carryOutAct(acting, transaction, caseId, act.apply, {
       outcome: input.outcome,
       reason: input.reason?.trim() ?? '',
       data: input.data ?? {},
       task,
-      ...(handedIn ? { handedIn } : {}),
     });
-    const progressed = await completeTask(acting, transaction, {
-      taskId: task.id,
-      outcome: input.outcome,
-      completedByName: await officerName(acting),
-      // Only these two: what else is said with an act is kept with it, and must not set variables that gateways read.
-      variables: { outcome: input.outcome, reason: input.reason?.trim() ?? '' },
-    });
-    const after = await closeFinishedCase(acting, transaction, changed.id, progressed);
     return { caseId: after.id, state: after.state, outcome: after.outcome };
   });
 }

@@ -1,26 +1,21 @@
-import type { Call } from '#kernel/application/index.ts';
-import type { Transaction } from '#kernel/database/index.ts';
 import { acceptCase } from './accept-case.ts';
-import type { ActDetails } from './act-details.ts';
+import type { ApplyAct } from './carry-out-act.ts';
 import { confirmStep } from './confirm-step.ts';
 import { correctCase } from './correct-case.ts';
 import { decideCase } from './decide-case.ts';
 import { examineCase } from './examine-case.ts';
 import { giveOpinion } from './give-opinion.ts';
-import type { Case } from './model.ts';
 import { refuseAcceptance } from './refuse-acceptance.ts';
 import { requestCorrection } from './request-correction.ts';
-
-type Apply = (call: Call, transaction: Transaction, before: Case, details: ActDetails) => Promise<Case>;
 
 export interface ActRule {
   /** What access is asked for. */
   readonly action: 'case.accept' | 'case.examine' | 'case.opine' | 'case.decide' | 'case.correct';
   readonly reasonRequired: boolean;
-  readonly apply: Apply;
+  readonly apply: ApplyAct;
 }
 
-const rule = (action: ActRule['action'], apply: Apply, reasonRequired = false): ActRule => ({
+const rule = (action: ActRule['action'], apply: ApplyAct, reasonRequired = false): ActRule => ({
   action,
   apply,
   reasonRequired,

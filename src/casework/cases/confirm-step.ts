@@ -4,7 +4,6 @@ import type { ActDetails } from './act-details.ts';
 import { changeCase } from './change-case.ts';
 import type { Case } from './model.ts';
 import { caseProblem } from './problems.ts';
-import { recordAct } from './record-act.ts';
 import { tellProgress } from './tell-progress.ts';
 
 /** Confirms that something was carried out, e.g. a seal filed or an insurance account opened. */
@@ -15,11 +14,8 @@ export async function confirmStep(
   details: ActDetails,
 ): Promise<Case> {
   if (before.state === 'closed') throw caseProblem('closed');
-  const [changed] = await Promise.all([
-    changeCase(call, transaction, before, {}, [
-      { event: 'case.step-confirmed', data: { outcome: details.outcome } },
-    ]),
-    recordAct(call, transaction, before, details),
+  const changed = await changeCase(call, transaction, before, {}, [
+    { event: 'case.step-confirmed', data: { outcome: details.outcome } },
   ]);
   await tellProgress(call, transaction, changed, 'confirmed', {
     parameters: { outcome: details.outcome },

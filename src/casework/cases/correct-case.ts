@@ -12,7 +12,7 @@ import { tellProgress } from './tell-progress.ts';
 
 /**
  * The applicant hands in what was asked for. What was stated before stays as it was; a new content takes its place. The
- * acceptance period begins anew with the day on which everything arrived.
+ * acceptance period begins anew with the day on which everything was handed in.
  */
 export async function correctCase(
   call: Call,
@@ -25,16 +25,15 @@ export async function correctCase(
     findItem(call, before.itemKey, before.releaseId),
   ]);
   if (!content) throw caseProblem('not-found');
-  const corrected = {
+  const { id, at, answers, materials } = details.handedIn ?? {
     ...content,
     id: newId(),
-    madeAt: call.clock.now(),
-    answers: details.handedIn?.answers ?? content.answers,
-    materials: details.handedIn?.materials ?? content.materials,
+    at: call.clock.now(),
   };
+  const corrected = { ...content, id, madeAt: at, answers, materials };
   await Promise.all([
     insertContent(transaction, corrected),
-    startClocks(call, transaction, before.id, item, ['acceptance'], call.clock.today()),
+    startClocks(call, transaction, before.id, item, ['acceptance'], call.clock.dateOf(at)),
   ]);
   const changed = await changeCase(
     call,

@@ -4,7 +4,6 @@ import type { ActDetails } from './act-details.ts';
 import { changeCase } from './change-case.ts';
 import type { Case } from './model.ts';
 import { caseProblem } from './problems.ts';
-import { recordAct } from './record-act.ts';
 import { tellProgress } from './tell-progress.ts';
 
 /** Decides 作出决定: grants, or refuses with reasons and remedies (行政许可法 38). The process issues and closes. */
@@ -15,11 +14,8 @@ export async function decideCase(
   details: ActDetails,
 ): Promise<Case> {
   if (before.state === 'closed') throw caseProblem('closed');
-  const [changed] = await Promise.all([
-    changeCase(call, transaction, before, { decidedAt: call.clock.now() }, [
-      { event: 'case.decided', data: { outcome: details.outcome } },
-    ]),
-    recordAct(call, transaction, before, details),
+  const changed = await changeCase(call, transaction, before, { decidedAt: call.clock.now() }, [
+    { event: 'case.decided', data: { outcome: details.outcome } },
   ]);
   await tellProgress(call, transaction, changed, 'decided', {
     parameters: { outcome: details.outcome },

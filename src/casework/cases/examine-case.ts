@@ -4,7 +4,6 @@ import type { ActDetails } from './act-details.ts';
 import { changeCase } from './change-case.ts';
 import type { Case } from './model.ts';
 import { caseProblem } from './problems.ts';
-import { recordAct } from './record-act.ts';
 import { tellProgress } from './tell-progress.ts';
 
 /** Records the examination 审查 with its finding; the decision is somebody else's. */
@@ -15,11 +14,8 @@ export async function examineCase(
   details: ActDetails,
 ): Promise<Case> {
   if (before.state === 'closed') throw caseProblem('closed');
-  const [changed] = await Promise.all([
-    changeCase(call, transaction, before, {}, [
-      { event: 'case.examined', data: { outcome: details.outcome } },
-    ]),
-    recordAct(call, transaction, before, details),
+  const changed = await changeCase(call, transaction, before, {}, [
+    { event: 'case.examined', data: { outcome: details.outcome } },
   ]);
   await tellProgress(call, transaction, changed, 'examined');
   return changed;

@@ -3,7 +3,6 @@ import { registerCases } from './register.ts';
 import { caseRoutes } from './routes.ts';
 
 export { type ActInput, actOnTask } from './act-on-task.ts';
-export { answerCorrection } from './answer-correction.ts';
 export { markMaterial } from './mark-material.ts';
 export type {
   Applicant,

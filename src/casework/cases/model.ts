@@ -115,12 +115,16 @@ export interface Opinion {
   readonly givenAt: Date;
 }
 
+/** What somebody did in a case: the applicant, an officer, or the process itself. */
 export interface Act {
   readonly id: string;
   readonly caseId: string;
   readonly kind: string;
   readonly outcome: string;
   readonly reason: string;
+  /** The body that acted; null: the applicant. */
+  readonly bodyId: string | null;
+  /** The officer or the applicant; empty: the process did it by itself. */
   readonly doneBy: string;
   readonly doneAt: Date;
 }

@@ -6,7 +6,7 @@ import type { StoredEvent } from '#kernel/outbox/index.ts';
 import { currentCalendar, type WorkingCalendar } from '#platform/calendar/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
-import type { Case } from './model.ts';
+import type { Act, Case } from './model.ts';
 import { actsOf } from './record-store.ts';
 import { findCase, findContent } from './store.ts';
 
@@ -52,7 +52,7 @@ export async function notifyApplicant(
       item: found.itemTitle,
       body: body?.name ?? {},
       due: found.dueOn ?? expectedOn(found, item, calendar),
-      reason: acts.at(-1)?.reason ?? '',
+      reason: reasonOf(event, acts),
       licence: licence?.title ?? {},
       number: licence?.number ?? '',
     },
@@ -60,6 +60,21 @@ export async function notifyApplicant(
     caseId: found.id,
     channels: ['portal', 'sms'],
   });
+}
+
+/** The reason of the act that is told of; others may have followed before the message goes out. */
+function reasonOf(event: StoredEvent, acts: readonly Act[]): string {
+  const told = acts.findLast(({ kind, outcome }) => {
+    switch (event.name) {
+      case 'case.correction-requested':
+        return outcome === 'correction';
+      case 'case.closed':
+        return outcome === 'not-accepted';
+      default:
+        return kind === 'decide';
+    }
+  });
+  return told?.reason ?? '';
 }
 
 /** Before acceptance no period runs: what is told is when an answer is due if it is accepted today. */

@@ -1,26 +1,38 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import type { ActDetails } from './act-details.ts';
-import type { Case } from './model.ts';
+import type { Act, Case } from './model.ts';
 import { officerName } from './officer-name.ts';
 import { insertAct } from './record-store.ts';
 
-/** Keeps an act with who did it under which assignment. */
+/** Who acts, as it stands in the history of a case. */
+export type ActBy = Pick<Act, 'bodyId' | 'doneBy'>;
+
+/** The officer of the case's body; or, without a post, the applicant himself. */
+export async function whoActs(call: Call, of: Case): Promise<ActBy> {
+  if (call.actor.kind === 'account' && !call.actor.assignmentId) return byApplicant(of);
+  return { bodyId: of.bodyId, doneBy: call.actor.kind === 'account' ? await officerName(call) : '' };
+}
+
+export const byApplicant = (of: Case): ActBy => ({ bodyId: null, doneBy: of.applicantName });
+
+/** What the process does by itself, it does for the body. */
+export const byProcess = (of: Case): ActBy => ({ bodyId: of.bodyId, doneBy: '' });
+
+/** Keeps an act in the history of a case. */
 export async function recordAct(
   call: Call,
   transaction: Transaction,
   of: Case,
-  details: ActDetails,
+  by: ActBy,
+  act: Pick<Act, 'kind' | 'outcome' | 'reason'> & { readonly data?: Readonly<Record<string, unknown>> },
 ): Promise<void> {
   await insertAct(transaction, {
+    data: {},
+    ...act,
+    ...by,
     id: newId(),
     caseId: of.id,
-    kind: details.task.act,
-    outcome: details.outcome,
-    reason: details.reason,
-    data: details.data,
-    doneBy: await officerName(call),
     assignmentId: call.actor.assignmentId ?? null,
     doneAt: call.clock.now(),
   });

@@ -108,8 +108,8 @@ export async function insertAct(
   await on.execute(
     {
       name: 'cases.act.insert',
-      text: `insert into cases.act (id, case_id, kind, outcome, reason, data, done_by, assignment_id, done_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      text: `insert into cases.act (id, case_id, kind, outcome, reason, data, body_id, done_by, assignment_id, done_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     },
     [
       act.id,
@@ -118,6 +118,7 @@ export async function insertAct(
       act.outcome,
       act.reason,
       JSON.stringify(act.data),
+      act.bodyId,
       act.doneBy,
       act.assignmentId,
       act.doneAt,
@@ -129,8 +130,8 @@ export function actsOf(on: Queryable, caseIds: readonly string[]): Promise<Act[]
   return on.query(
     {
       name: 'cases.act.of',
-      text: `select id, case_id as "caseId", kind, outcome, reason, done_by as "doneBy", done_at as "doneAt"
-        from cases.act where case_id = any($1) order by done_at`,
+      text: `select id, case_id as "caseId", kind, outcome, reason, body_id as "bodyId", done_by as "doneBy", done_at as "doneAt"
+        from cases.act where case_id = any($1) order by done_at, id`,
     },
     [caseIds],
   );
@@ -187,14 +188,15 @@ export async function setMaterialMark(
 
 export function materialMarksOf(
   on: Queryable,
-  caseId: string,
-): Promise<{ materialKey: string; mark: 'passed' | 'attention' }[]> {
+  caseIds: readonly string[],
+): Promise<{ caseId: string; materialKey: string; mark: 'passed' | 'attention' }[]> {
   return on.query(
     {
       name: 'cases.mark.of',
-      text: `select material_key as "materialKey", mark from cases.material_mark where case_id = $1`,
+      text: `select case_id as "caseId", material_key as "materialKey", mark from cases.material_mark
+        where case_id = any($1) order by marked_at`,
     },
-    [caseId],
+    [caseIds],
   );
 }
 

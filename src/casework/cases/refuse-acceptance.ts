@@ -1,9 +1,9 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { ActDetails } from './act-details.ts';
+import { changeCase } from './change-case.ts';
 import { closeCase } from './close-case.ts';
 import type { Case } from './model.ts';
-import { recordAct } from './record-act.ts';
 import { tellProgress } from './tell-progress.ts';
 
 /** Does not accept 不予受理: in writing, with reasons (行政许可法 32). The case ends. */
@@ -13,7 +13,7 @@ export async function refuseAcceptance(
   before: Case,
   details: ActDetails,
 ): Promise<Case> {
-  await recordAct(call, transaction, before, details);
-  await tellProgress(call, transaction, before, 'not-accepted', { reason: details.reason });
-  return closeCase(call, transaction, before, 'not-accepted', { reason: details.reason });
+  const refused = await changeCase(call, transaction, before, {}, [{ event: 'case.acceptance-refused' }]);
+  await tellProgress(call, transaction, refused, 'not-accepted', { reason: details.reason });
+  return closeCase(call, transaction, refused, 'not-accepted', { reason: details.reason });
 }

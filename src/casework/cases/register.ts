@@ -19,6 +19,7 @@ import { notifyBodies } from './notify-bodies.ts';
 import { notifyByProcess } from './notify-by-process.ts';
 import { openChildCase } from './open-child-case.ts';
 import { receiveChildResult } from './receive-child-result.ts';
+import { receiveCorrection } from './receive-correction.ts';
 import { receiveSubmission } from './receive-submission.ts';
 import { recomputeProvisional } from './recompute-provisional.ts';
 import { requestChildCase } from './request-child-case.ts';
@@ -47,6 +48,7 @@ export function registerCases(_application: Application): void {
   registerService('licence.issue', issueByProcess);
   registerService('register.write', writeRegisterByProcess);
   onStageMessage('submission', receiveSubmission);
+  onStageMessage('correction', receiveCorrection);
   onStageMessage('child-opened', openChildCase);
   onStageMessage('child-result', receiveChildResult);
   for (const event of toldToApplicant) onEvent(event, 'cases.notify-applicant', notifyApplicant);

@@ -3,7 +3,6 @@ import type { Transaction } from '#kernel/database/index.ts';
 import type { ActDetails } from './act-details.ts';
 import { changeCase } from './change-case.ts';
 import type { Case } from './model.ts';
-import { recordAct } from './record-act.ts';
 import { endClocks } from './record-store.ts';
 import { tellProgress } from './tell-progress.ts';
 
@@ -16,7 +15,6 @@ export async function requestCorrection(
 ): Promise<Case> {
   const [changed] = await Promise.all([
     changeCase(call, transaction, before, { state: 'correction' }, [{ event: 'case.correction-requested' }]),
-    recordAct(call, transaction, before, details),
     endClocks(transaction, before.id, ['acceptance'], call.clock.today()),
   ]);
   await tellProgress(call, transaction, changed, 'correction', { reason: details.reason });

@@ -4,11 +4,16 @@ import type { Text } from '#kernel/i18n/index.ts';
 import type { Applicant, CaseOutcome, CaseState, Content, SubmittedMaterial } from './model.ts';
 
 /**
- * What travels between stages: submission → acceptance, parent ↔ child, inner → public progress. Each message is versioned
+ * What travels between stages: submission and correction → acceptance, parent ↔ child, inner → public progress. Each message is versioned
  * and idempotent by its id. In one database it travels in the sender's transaction; between zones or regions a carrier of
  * their own takes it, and may delay or repeat it.
  */
-export type StageMessage = SubmissionMessage | ChildOpenedMessage | ChildResultMessage | ProgressMessage;
+export type StageMessage =
+  | SubmissionMessage
+  | CorrectionMessage
+  | ChildOpenedMessage
+  | ChildResultMessage
+  | ProgressMessage;
 
 export interface SubmissionMessage {
   readonly kind: 'submission';
@@ -27,6 +32,20 @@ export interface SubmissionMessage {
     readonly answers: Readonly<Record<string, unknown>>;
     readonly situation: Readonly<Record<string, unknown>>;
     readonly applicant: Applicant;
+    readonly materials: readonly SubmittedMaterial[];
+  };
+}
+
+/** What an applicant hands in when asked for correction 补正: takes the place of what was stated before. */
+export interface CorrectionMessage {
+  readonly kind: 'correction';
+  readonly version: 1;
+  readonly id: string;
+  readonly caseId: string;
+  readonly handedInAt: string;
+  readonly content: {
+    readonly id: string;
+    readonly answers: Readonly<Record<string, unknown>>;
     readonly materials: readonly SubmittedMaterial[];
   };
 }

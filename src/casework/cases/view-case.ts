@@ -1,6 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
-import { authorise } from '#platform/access/index.ts';
+import { authorise, mayDo } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
@@ -20,19 +20,35 @@ export interface CaseView {
   readonly bodyName: Text;
   readonly content: Content;
   readonly checks: readonly AutomaticCheck[];
+  /** What the case's own body noted while looking through the materials, and what the other bodies noted. */
   readonly marks: Readonly<Record<string, 'passed' | 'attention'>>;
+  readonly marksOfOthers: readonly MarkOfOther[];
+  /** The reader may note that he has looked through a material: of his own body's case only. */
+  readonly mayMark: boolean;
   readonly clocks: readonly CaseClock[];
   /** Working days from today to the due date; negative when late; null without a due date. */
   readonly daysLeft: number | null;
   /** Parallel branches with their opinions, when the case has any. */
   readonly branches: readonly Branch[];
-  readonly acts: readonly Act[];
+  /** What was done in the whole application, the earliest first. */
+  readonly acts: readonly ActShown[];
   /** What the reader may do now, with the outcomes to choose from. */
   readonly tasks: readonly {
     readonly task: Task;
     readonly outcomes: readonly { outcome: string; reasonRequired: boolean }[];
   }[];
   readonly version: number;
+}
+
+export interface ActShown extends Act {
+  /** Null: the applicant did it. */
+  readonly bodyName: Text | null;
+}
+
+export interface MarkOfOther {
+  readonly bodyName: Text;
+  readonly materialKey: string;
+  readonly mark: 'passed' | 'attention';
 }
 
 export interface Branch {
@@ -48,28 +64,29 @@ export interface Branch {
 export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
   const found = await findCase(call.database, caseId);
   if (!found) throw caseProblem('not-found');
-  const { assignmentId } = await authorise(call, 'case.read', await resourceOf(call, found));
+  const resource = await resourceOf(call, found);
+  const { assignmentId } = await authorise(call, 'case.read', resource);
+  // Applicants read under no post: they learn which body acted, neither which officer nor its working notes.
+  const showsOfficers = assignmentId !== null || call.actor.kind === 'system';
   const on = call.database;
-  const [content, family, marks, checks, opinions, calendar, openTasks] = await Promise.all([
+  const [content, family, checks, opinions, calendar, openTasks] = await Promise.all([
     findContent(on, found.contentId),
     familyOf(on, found.rootId),
-    materialMarksOf(on, found.id),
     checksOf(on, found.rootId),
     opinionsOf(on, found.rootId),
     currentCalendar(call),
     openTasksOfCases(on, [found.id]),
   ]);
   if (!content) throw caseProblem('not-found');
-  const [clocks, recorded] = await Promise.all([
-    clocksOf(
-      on,
-      family.map((member) => member.id),
-    ),
-    actsOf(
-      on,
-      family.map((member) => member.id),
-    ),
+  const familyIds = family.map((member) => member.id);
+  const [clocks, recorded, marks] = await Promise.all([
+    clocksOf(on, familyIds),
+    actsOf(on, familyIds),
+    showsOfficers ? materialMarksOf(on, familyIds) : [],
   ]);
+  const nameOf = async (bodyId: string) => (await bodyById(call, bodyId))?.name ?? {};
+  const shown = (opinion: Opinion | undefined): Opinion | null =>
+    opinion ? { ...opinion, givenBy: showsOfficers ? opinion.givenBy : '' } : null;
   const today = call.clock.today();
   const left = (dueOn: string | null) => (dueOn === null ? null : calendar.workingDaysBetween(today, dueOn));
   const branches = await Promise.all(
@@ -83,8 +100,8 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
         const end = clock?.endedOn ?? today;
         return {
           case: member,
-          bodyName: (await bodyById(call, member.bodyId))?.name ?? {},
-          opinion: opinions.findLast((opinion) => opinion.caseId === member.id) ?? null,
+          bodyName: await nameOf(member.bodyId),
+          opinion: shown(opinions.findLast((opinion) => opinion.caseId === member.id)),
           clock,
           daysUsed: clock ? Math.max(0, calendar.workingDaysBetween(clock.startedOn, end)) : 0,
           daysLeft: member.state === 'closed' ? null : left(member.dueOn),
@@ -100,14 +117,32 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
   return {
     case: found,
     root: family.find((member) => member.id === found.rootId) ?? found,
-    bodyName: (await bodyById(call, found.bodyId))?.name ?? {},
+    bodyName: await nameOf(found.bodyId),
     content,
     checks,
-    marks: Object.fromEntries(marks.map(({ materialKey, mark }) => [materialKey, mark])),
+    marks: Object.fromEntries(
+      marks.filter(({ caseId: of }) => of === found.id).map(({ materialKey, mark }) => [materialKey, mark]),
+    ),
+    marksOfOthers: await Promise.all(
+      marks
+        .filter(({ caseId: of }) => of !== found.id)
+        .map(async ({ caseId: of, materialKey, mark }) => ({
+          bodyName: await nameOf(family.find(({ id }) => id === of)?.bodyId ?? ''),
+          materialKey,
+          mark,
+        })),
+    ),
+    mayMark: found.state !== 'closed' && (await mayDo(call, 'case.examine', resource)),
     clocks: clocks.filter((clock) => clock.caseId === found.id),
     daysLeft: left(found.dueOn),
     branches,
-    acts: recorded,
+    acts: await Promise.all(
+      recorded.map(async (act) => ({
+        ...act,
+        doneBy: showsOfficers || act.bodyId === null ? act.doneBy : '',
+        bodyName: act.bodyId === null ? null : await nameOf(act.bodyId),
+      })),
+    ),
     tasks: await permittedTasks(call, found, openTasks),
     version: found.version,
   };

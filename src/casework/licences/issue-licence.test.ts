@@ -11,7 +11,7 @@ import { readAuditOf } from '#platform/audit/index.ts';
 import { isCreditCode } from '#platform/identifiers/index.ts';
 import { fillLicence } from './fill-licence.ts';
 import { businessLicence, disabilityCard, licenceDraft, planningPermit } from './fixtures.ts';
-import { issueLicence, reserveCreditCodes } from './issue-licence.ts';
+import { issueLicence, reserveWritten } from './issue-licence.ts';
 import { isIdentifier } from './licence-identifier.ts';
 import type { LicenceDraft } from './model.ts';
 import { findLicences } from './read-licence.ts';
@@ -92,7 +92,9 @@ test('credit codes come from the pool, pass their check and skip what exists', a
       throw new Error('only to learn the next code');
     })
     .catch(() => {});
-  await database.transaction((tx) => reserveCreditCodes(tx, [...reserved]));
+  await database.transaction(async (tx) => {
+    for (const identifier of reserved) await reserveWritten(call, tx, { format: 'credit-code', identifier });
+  });
   const next = await issue(licenceDraft({ licenceType: businessLicence, holder: founder }));
   assert.ok(!reserved.has(next.number));
 });

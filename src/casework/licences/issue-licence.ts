@@ -7,6 +7,7 @@ import { addJob } from '#kernel/jobs/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { creditCodeSubject, makeCreditCode } from '#platform/identifiers/index.ts';
+import type { WrittenRecord } from '#platform/registers/index.ts';
 import { changeStatus } from './change-status.ts';
 import { makeIdentifier } from './licence-identifier.ts';
 import { fillNumber, hasSerial, numberFillers, numberScope } from './licence-number.ts';
@@ -61,9 +62,13 @@ export async function issueLicence(call: Call, tx: Transaction, draft: LicenceDr
   return licenceView(call, { ...licence, status: 'valid', statusChange: null });
 }
 
-/** Takes credit codes that exist already out of the pool of new ones, e.g. when registers are imported. */
-export async function reserveCreditCodes(tx: Transaction, codes: readonly string[]): Promise<void> {
-  await Promise.all(codes.map((code) => claimNumber(tx, creditCodes, code, null)));
+/** Takes a credit code that a register knows out of the pool of new ones. */
+export async function reserveWritten(
+  _call: Call,
+  tx: Transaction,
+  { format, identifier }: Pick<WrittenRecord, 'format' | 'identifier'>,
+): Promise<void> {
+  if (format === 'credit-code') await claimNumber(tx, creditCodes, identifier, null);
 }
 
 interface Naming {

@@ -1,10 +1,10 @@
 import type { Application, Call } from '#kernel/application/index.ts';
-import { authorise, requireAccount } from '#platform/access/index.ts';
+import { authorise, type LicenceResource, mayDo, requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { licenceView } from './licence-view.ts';
 import type { Licence } from './model.ts';
 import { licenceProblem } from './problems.ts';
-import { renderLicence } from './render-licence.ts';
+import { openPaper } from './render-licence.ts';
 import { type LicenceRow, selectLicence, selectOfCase, selectOfHolder, selectOfSubject } from './store.ts';
 
 /** One licence in full, for its holder and the body that issued it. */
@@ -16,16 +16,17 @@ export async function readLicence(call: Call, id: string): Promise<Licence> {
 }
 
 /** The paper, for whoever may read the licence, or holds the token of its QR code. */
-export async function readLicencePdf(
-  call: Call,
-  id: string,
-  token?: string,
-): Promise<{ readonly content: Buffer; readonly hash: string; readonly name: string }> {
+export async function readLicencePdf(call: Call, id: string, token?: string): ReturnType<typeof openPaper> {
   const row = await found(call, id);
   if (token !== row.token) await mayRead(call, row);
   await auditReading(call, [row], 'licence.download');
-  const { content, contentHash } = await renderLicence(call, licenceView(call, row));
-  return { content, hash: contentHash, name: `${row.number}.pdf` };
+  return openPaper(call, licenceView(call, row));
+}
+
+/** The files of a licence are for whoever may read it. */
+export async function mayReadPaper(call: Call, _file: unknown, licenceId: string): Promise<boolean> {
+  const row = await selectLicence(call.database, call.clock.today(), licenceId);
+  return row !== undefined && mayDo(call, 'licence.read', resourceOf(row));
 }
 
 /** The caller's own licences, or those of the firm he acts for; newest first. */
@@ -76,13 +77,17 @@ async function found(call: Call, id: string): Promise<LicenceRow> {
 }
 
 async function mayRead(call: Call, row: LicenceRow): Promise<void> {
-  await authorise(call, 'licence.read', {
+  await authorise(call, 'licence.read', resourceOf(row));
+}
+
+function resourceOf(row: LicenceRow): LicenceResource {
+  return {
     kind: 'licence',
     id: row.id,
     bodyId: row.bodyId,
     divisionKey: row.divisionKey,
     holderSubjectId: row.holderSubjectId,
-  });
+  };
 }
 
 async function auditReading(

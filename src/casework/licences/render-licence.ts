@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Application } from '#kernel/application/index.ts';
+import { type Application, type Call, systemCall } from '#kernel/application/index.ts';
+import { newId } from '#kernel/ids/index.ts';
 import { canonicalBytes } from '#platform/audit/index.ts';
+import { keepFile, readFileContent, type StoredFile } from '#platform/files/index.ts';
 import { renderPdf } from '#platform/rendering/index.ts';
 import { licencePaper } from './licence-paper.ts';
 import { licenceView } from './licence-view.ts';
 import type { Licence } from './model.ts';
-import { insertRendering, type Rendering, selectLicence, selectRendering } from './store.ts';
+import { insertPaper, selectLicence, selectPaper } from './store.ts';
 
 export const renderJob = 'licences.render';
 
@@ -13,21 +15,43 @@ export const renderJob = 'licences.render';
 const edition = 1;
 
 /**
- * The paper of a licence as it stands. Named by everything it is made of, so making it twice gives one row; a licence that
- * has been revoked has another paper than before.
+ * The paper of a licence as it stands, as a file of the licence. Named by everything it is made of, so making it twice gives
+ * one; a licence that has been revoked has another paper than before.
  */
-export async function renderLicence(application: Application, licence: Licence): Promise<Rendering> {
+async function renderLicence(application: Application, licence: Licence): Promise<string> {
   const paper = licencePaper(licence);
-  const inputHash = sha256(canonicalBytes({ edition, ...paper }));
-  const known = await selectRendering(application.database, inputHash);
+  const inputHash = createHash('sha256')
+    .update(canonicalBytes({ edition, ...paper }))
+    .digest('hex');
+  const known = await selectPaper(application.database, inputHash);
   if (known) return known;
   const content =
     paper.layout === 'notice'
       ? await renderPdf('notice', paper.data)
       : await renderPdf(paper.layout, paper.data);
-  const rendering = { inputHash, licenceId: licence.id, contentHash: sha256(content), content };
-  await insertRendering(application.database, rendering, application.clock.now());
-  return rendering;
+  const fileId = newId();
+  return application.database.transaction(async (transaction) => {
+    const row = { inputHash, licenceId: licence.id, fileId };
+    const first = await insertPaper(transaction, row, application.clock.now());
+    if (!first) return (await selectPaper(transaction, inputHash)) ?? fileId;
+    await keepFile(systemCall(application, renderJob), transaction, {
+      id: fileId,
+      name: `${licence.number}.pdf`,
+      mediaType: 'application/pdf',
+      content,
+      owner: { kind: 'licence', id: licence.id },
+    });
+    return fileId;
+  });
+}
+
+/** The bytes of the paper. Whether the caller may have them was asked of the licence: a token opens it without any account. */
+export async function openPaper(
+  call: Call,
+  licence: Licence,
+): Promise<{ readonly file: StoredFile; readonly content: AsyncIterable<Buffer> }> {
+  const fileId = await renderLicence(call, licence);
+  return readFileContent({ ...systemCall(call, 'licences'), requestId: call.requestId }, fileId);
 }
 
 /** The job behind issuing and revoking: the paper is ready before anybody asks for it. */
@@ -35,8 +59,4 @@ export async function renderIssued(application: Application, payload: unknown): 
   const { licenceId } = payload as { licenceId: string };
   const row = await selectLicence(application.database, application.clock.today(), licenceId);
   if (row) await renderLicence(application, licenceView(application, row));
-}
-
-function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

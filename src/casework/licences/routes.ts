@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
@@ -63,14 +64,16 @@ export function licenceRoutes(http: Http, application: Application): void {
     },
     async (request, reply) => {
       const call = await callOf(application, request);
-      const { content, hash, name } = await readLicencePdf(call, request.params.id, request.query.token);
+      const { file, content } = await readLicencePdf(call, request.params.id, request.query.token);
+      const etag = `"${file.sha256}"`;
       reply.header('cache-control', 'private, no-cache');
-      reply.header('etag', `"${hash}"`);
-      if (request.headers['if-none-match'] === `"${hash}"`) return reply.code(304).send();
+      reply.header('etag', etag);
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
       return reply
-        .type('application/pdf')
-        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`)
-        .send(content);
+        .type(file.mediaType)
+        .header('content-length', file.size)
+        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+        .send(Readable.from(content, { objectMode: false }));
     },
   );
   http.post(

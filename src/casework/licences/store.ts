@@ -271,32 +271,31 @@ export async function countVerification(on: Transaction, licenceId: string, at: 
   return row?.count ?? 0;
 }
 
-export interface Rendering {
-  readonly inputHash: string;
-  readonly licenceId: string;
-  readonly contentHash: string;
-  readonly content: Buffer;
-}
-
-export async function selectRendering(on: Queryable, inputHash: string): Promise<Rendering | undefined> {
-  const [row] = await on.query<Rendering>(
+/** The file that is the paper made of exactly this. */
+export async function selectPaper(on: Queryable, inputHash: string): Promise<string | undefined> {
+  const [row] = await on.query<{ fileId: string }>(
     {
-      name: 'licences.rendering',
-      text: `select input_hash as "inputHash", licence_id as "licenceId", content_hash as "contentHash", content
-        from licences.rendering where input_hash = $1`,
+      name: 'licences.paper',
+      text: `select file_id as "fileId" from licences.paper where input_hash = $1`,
     },
     [inputHash],
   );
-  return row;
+  return row?.fileId;
 }
 
-export async function insertRendering(on: Queryable, rendering: Rendering, at: Date): Promise<void> {
-  await on.execute(
+/** Names a paper; false when somebody made the same one first. */
+export async function insertPaper(
+  on: Transaction,
+  paper: { readonly inputHash: string; readonly licenceId: string; readonly fileId: string },
+  at: Date,
+): Promise<boolean> {
+  const inserted = await on.execute(
     {
-      name: 'licences.insert-rendering',
-      text: `insert into licences.rendering (input_hash, licence_id, content_hash, content, made_at) values ($1, $2, $3, $4, $5)
+      name: 'licences.insert-paper',
+      text: `insert into licences.paper (input_hash, licence_id, file_id, made_at) values ($1, $2, $3, $4)
         on conflict do nothing`,
     },
-    [rendering.inputHash, rendering.licenceId, rendering.contentHash, rendering.content, at],
+    [paper.inputHash, paper.licenceId, paper.fileId, at],
   );
+  return inserted === 1;
 }

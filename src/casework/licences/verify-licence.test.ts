@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Actor, Application } from '#kernel/application/index.ts';
 import type { Database } from '#kernel/database/index.ts';
@@ -8,6 +10,7 @@ import { newId } from '#kernel/ids/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { fixedClock, type MovableClock } from '#kernel/time/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
+import { fileById, filesModule } from '#platform/files/index.ts';
 import { disabilityCard, licenceDraft } from './fixtures.ts';
 import { licencesModule } from './index.ts';
 import { issueLicence } from './issue-licence.ts';
@@ -24,7 +27,8 @@ before(async () => {
   database = await testDatabase();
   application = testApplication(database, fixedClock('2026-11-19T09:00:00+08:00'));
   authenticateWith(application, async () => actor);
-  http = await createHttpServer(application, [licencesModule]);
+  licencesModule.register?.(application);
+  http = await createHttpServer(application, [licencesModule, filesModule]);
 });
 after(async () => {
   await http.close();
@@ -138,7 +142,10 @@ test('the paper is for the holder, the issuer and whoever holds its token; nobod
 test('the job makes a paper once, however often it runs; a revoked licence gets another', async () => {
   const licence = await issue(licenceDraft());
   const papers = () =>
-    database.query('select content_hash from licences.rendering where licence_id = $1', [licence.id]);
+    database.query<{ fileId: string }>(
+      `select file_id as "fileId" from licences.paper where licence_id = $1 order by made_at`,
+      [licence.id],
+    );
   await renderIssued(application, { licenceId: licence.id });
   await renderIssued(application, { licenceId: licence.id });
   assert.equal((await papers()).length, 1);
@@ -152,6 +159,52 @@ test('the job makes a paper once, however often it runs; a revoked licence gets 
   );
   await renderIssued(application, { licenceId: licence.id });
   assert.equal((await papers()).length, 2);
+});
+
+test('papers are files of their licence: who may read one asks the licence', async () => {
+  const licence = await issue(
+    licenceDraft({ holder: { ...person, subjectId: 'person-3', code: 'E7654321' } }),
+  );
+  await renderIssued(application, { licenceId: licence.id });
+  const [paper] = await database.query<{ fileId: string }>(
+    `select file_id as "fileId" from licences.paper where licence_id = $1`,
+    [licence.id],
+  );
+  const path = `/api/files/${paper?.fileId}`;
+  actor = { kind: 'account', id: newId(), subjectId: 'person-9' };
+  assert.equal((await get(path)).statusCode, 404);
+  actor = { kind: 'account', id: newId(), subjectId: 'person-3' };
+  const [file, pdf] = [await get(path), await get(`/api/licences/${licence.id}/pdf`)];
+  assert.equal(file.statusCode, 200);
+  assert.ok(file.rawPayload.equals(pdf.rawPayload));
+  assert.equal(file.headers['etag'], pdf.headers['etag']);
+  const actions = (await readAuditOf(database, 'licence', licence.id)).map(({ action }) => action);
+  assert.ok(actions.includes('licence.download'));
+});
+
+test('papers kept before the files were are carried over to the byte', async () => {
+  const licence = await issue(licenceDraft());
+  const content = randomBytes(600 * 1024);
+  const migration = async (name: string) => readFile(new URL(`migrations/${name}`, import.meta.url), 'utf8');
+  const [old = ''] =
+    /create table licences\.rendering \(.*?\);/s.exec(await migration('001-create.sql')) ?? [];
+  await database.transaction(async (transaction) => {
+    await transaction.execute('drop table licences.paper');
+    await transaction.execute(old);
+    await transaction.execute(`insert into licences.rendering values ('input', $1, 'content', $2, now())`, [
+      licence.id,
+      content,
+    ]);
+    await transaction.execute(await migration('002-papers.sql'));
+  });
+  const [paper] = await database.query<{ fileId: string }>(
+    `select file_id as "fileId" from licences.paper where input_hash = 'input'`,
+  );
+  actor = { kind: 'system', id: 'test' };
+  const answer = await get(`/api/files/${paper?.fileId}`);
+  assert.ok(answer.rawPayload.equals(content));
+  const { owner, name } = await fileById(testCall(application), paper?.fileId ?? '');
+  assert.deepEqual([owner, name], [{ kind: 'licence', id: licence.id }, `${licence.number}.pdf`]);
 });
 
 test('only the issuing body revokes', async () => {

@@ -134,6 +134,13 @@ test('conditions must parse and name what exists', async () => {
     await found(form, (text) => text.replace('type: integer, minimum', 'type: integer, least')),
     [`${form}:12 form-invalid`],
   );
+  for (const step of ['materials', 'check']) {
+    const copy = await changed(form, (text) => text.replace('- key: shop\n', `- key: ${step}\n`));
+    const [finding] = await checkPacks([base, copy]);
+    assert.equal(finding?.line, 14);
+    assert.match(finding?.message.en ?? '', new RegExp(`“${step}”`));
+    assert.match(finding?.remedy.en ?? '', /another key/);
+  }
 });
 
 test('ways of materials, situations and periods must make sense', async () => {

@@ -23,6 +23,8 @@ export interface Draft {
   readonly submittedCaseId: string | null;
   /** The case that this draft corrects; null: it begins a new one. */
   readonly correctsCaseId: string | null;
+  /** The request for correction (an entry of the progress) that this draft answers. */
+  readonly requestId: string | null;
 }
 
 /** What an applicant gets for an application. */

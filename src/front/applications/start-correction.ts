@@ -5,21 +5,23 @@ import { requireAccount } from '#platform/access/index.ts';
 import type { Draft, MaterialChoice } from './model.ts';
 import { applicationProblem } from './problems.ts';
 import { readSubmission } from './read-submission.ts';
-import { branchesOf, findApplication, findCorrectionDraft, insertDraft } from './store.ts';
+import { branchesOf, entriesOf, findApplication, findDraftOfRequest, insertDraft } from './store.ts';
 import { owns } from './view-progress.ts';
 
 /**
  * Opens the application again for correction 补正, with everything that was stated, on the release it began with. Asked twice
- * it is the same draft.
+ * it is the same draft; once that is handed in the request is answered, even while the answer is still under way.
  */
 export async function startCorrection(call: Call, caseId: string): Promise<Draft> {
   requireAccount(call);
   const application = await findApplication(call.database, caseId);
   if (!application || !owns(call, application)) throw applicationProblem('not-found');
   const root = (await branchesOf(call.database, caseId)).find((branch) => branch.caseId === caseId);
-  if (root?.state !== 'correction') throw applicationProblem('nothing-to-correct');
-  const begun = await findCorrectionDraft(call.database, caseId);
-  if (begun) return begun;
+  const entries = await entriesOf(call.database, caseId);
+  const request = entries.findLast((entry) => entry.kind === 'correction' && entry.caseId === caseId);
+  if (root?.state !== 'correction' || !request) throw applicationProblem('nothing-to-correct');
+  const begun = await findDraftOfRequest(call.database, request.id);
+  if (begun) return stillOpen(begun);
   const [submission] = await Promise.all([
     readSubmission(call, caseId),
     findItem(call, application.itemKey, application.releaseId),
@@ -45,7 +47,14 @@ export async function startCorrection(call: Call, caseId: string): Promise<Draft
     version: 1,
     submittedCaseId: null,
     correctsCaseId: caseId,
+    requestId: request.id,
   };
-  await insertDraft(call.database, draft);
+  if (await insertDraft(call.database, draft)) return draft;
+  const first = await findDraftOfRequest(call.database, request.id);
+  return stillOpen(first ?? draft);
+}
+
+function stillOpen(draft: Draft): Draft {
+  if (draft.submittedCaseId) throw applicationProblem('nothing-to-correct');
   return draft;
 }

@@ -39,6 +39,7 @@ export async function startDraft(
     version: 1,
     submittedCaseId: null,
     correctsCaseId: null,
+    requestId: null,
   };
   await insertDraft(call.database, draft);
   return draft;

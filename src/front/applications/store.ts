@@ -4,14 +4,16 @@ import type { Application, BranchState, Draft, ProgressEntry } from './model.ts'
 
 const draftColumns = `id, account_id as "accountId", subject_id as "subjectId", item_key as "itemKey", release_id as "releaseId",
   situation, answers, materials, visited, created_at as "createdAt", updated_at as "updatedAt", version, submitted_case_id as "submittedCaseId",
-  corrects_case_id as "correctsCaseId"`;
+  corrects_case_id as "correctsCaseId", request_id as "requestId"`;
 
-export async function insertDraft(on: Queryable, draft: Draft): Promise<void> {
-  await on.execute(
+/** Keeps a new draft; false when the request that it answers has a draft already. */
+export async function insertDraft(on: Queryable, draft: Draft): Promise<boolean> {
+  const inserted = await on.execute(
     {
       name: 'applications.draft.insert',
-      text: `insert into applications.draft (id, account_id, subject_id, item_key, release_id, situation, answers, materials, visited, created_at, updated_at, corrects_case_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)`,
+      text: `insert into applications.draft (id, account_id, subject_id, item_key, release_id, situation, answers, materials, visited, created_at, updated_at,
+          corrects_case_id, request_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12)
+        on conflict (request_id) where request_id is not null do nothing`,
     },
     [
       draft.id,
@@ -25,8 +27,10 @@ export async function insertDraft(on: Queryable, draft: Draft): Promise<void> {
       JSON.stringify(draft.visited),
       draft.createdAt,
       draft.correctsCaseId,
+      draft.requestId,
     ],
   );
+  return inserted === 1;
 }
 
 export async function findDraft(on: Queryable, id: string): Promise<Draft | undefined> {
@@ -37,14 +41,14 @@ export async function findDraft(on: Queryable, id: string): Promise<Draft | unde
   return row;
 }
 
-/** The correction of a case that was begun and not handed in. */
-export async function findCorrectionDraft(on: Queryable, caseId: string): Promise<Draft | undefined> {
+/** The draft that answers a request for correction, handed in or not. */
+export async function findDraftOfRequest(on: Queryable, requestId: string): Promise<Draft | undefined> {
   const [row] = await on.query<Draft>(
     {
-      name: 'applications.draft.correction',
-      text: `select ${draftColumns} from applications.draft where corrects_case_id = $1 and submitted_case_id is null`,
+      name: 'applications.draft.ofRequest',
+      text: `select ${draftColumns} from applications.draft where request_id = $1`,
     },
-    [caseId],
+    [requestId],
   );
   return row;
 }
@@ -55,7 +59,7 @@ export async function updateDraft(on: Queryable, draft: Draft, updatedAt: Date):
     {
       name: 'applications.draft.update',
       text: `update applications.draft set situation = $3, answers = $4, materials = $5, visited = $6, updated_at = $7,
-          submitted_case_id = $8, version = version + 1 where id = $1 and version = $2`,
+          version = version + 1 where id = $1 and version = $2 and submitted_case_id is null`,
     },
     [
       draft.id,
@@ -65,10 +69,22 @@ export async function updateDraft(on: Queryable, draft: Draft, updatedAt: Date):
       JSON.stringify(draft.materials),
       JSON.stringify(draft.visited),
       updatedAt,
-      draft.submittedCaseId,
     ],
   );
   return changed === 1;
+}
+
+/** Marks a draft as handed in; false when it was before, by another click. */
+export async function markSubmitted(on: Transaction, id: string, caseId: string, at: Date): Promise<boolean> {
+  const submitted = await on.execute(
+    {
+      name: 'applications.draft.submit',
+      text: `update applications.draft set submitted_case_id = $2, updated_at = $3, version = version + 1
+        where id = $1 and submitted_case_id is null`,
+    },
+    [id, caseId, at],
+  );
+  return submitted === 1;
 }
 
 export function draftsOf(on: Queryable, accountId: string): Promise<Draft[]> {
@@ -352,7 +368,7 @@ export function entriesOf(on: Queryable, rootId: string): Promise<ProgressEntry[
 }
 
 /** What the applicant last handed in: a correction takes the place of what was submitted; the case keeps both. */
-export async function replaceSubmission(on: Queryable, caseId: string, submission: unknown): Promise<void> {
+export async function replaceSubmission(on: Transaction, caseId: string, submission: unknown): Promise<void> {
   await on.execute(
     {
       name: 'applications.submission.replace',

@@ -10,7 +10,13 @@ import { checkSubmission } from './check-submission.ts';
 import { keepInCase } from './keep-files.ts';
 import type { Application, MaterialChoice, Receipt } from './model.ts';
 import { receiptOf } from './receipt-of.ts';
-import { insertApplication, nextReceiptSerial, submissionWithKey, takeSubmissionKey } from './store.ts';
+import {
+  insertApplication,
+  markSubmitted,
+  nextReceiptSerial,
+  submissionWithKey,
+  takeSubmissionKey,
+} from './store.ts';
 
 export interface Submission {
   readonly itemKey: string;
@@ -81,6 +87,7 @@ export async function submitApplication(call: Call, submission: Submission): Pro
       sendStageMessage(call, transaction, message),
     ]);
     await keepInCase(call, transaction, caseId, materials, submission.draftId);
+    if (submission.draftId) await markSubmitted(transaction, submission.draftId, caseId, submittedAt);
     return true;
   });
   if (!won) {

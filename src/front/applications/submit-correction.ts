@@ -1,4 +1,4 @@
-import { answerCorrection } from '#casework/cases/index.ts';
+import { sendStageMessage } from '#casework/cases/index.ts';
 import { findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
@@ -6,16 +6,31 @@ import { checkSubmission } from './check-submission.ts';
 import { keepInCase } from './keep-files.ts';
 import type { Draft } from './model.ts';
 import { readSubmission } from './read-submission.ts';
-import { replaceSubmission } from './store.ts';
+import { markSubmitted, replaceSubmission } from './store.ts';
 
-/** Hands in a correction: checked like a submission, then given to the body that asked. */
+/**
+ * Hands in a correction: checked like a submission, then sent to the body that asked. The public copy, the draft, its files and
+ * the message are one: all or nothing. The draft's id is the message's, so that it is taken in once.
+ */
 export async function submitCorrection(call: Call, draft: Draft, caseId: string): Promise<void> {
   const item = await findItem(call, draft.itemKey, draft.releaseId);
   const { answers, materials } = await checkSubmission(call, item, draft);
   const { content } = await readSubmission(call, caseId);
   const known = new Set(content.materials.map(({ fileId }) => fileId));
   const fresh = materials.filter(({ fileId }) => fileId !== undefined && !known.has(fileId));
-  await call.database.transaction((transaction) => keepInCase(call, transaction, caseId, fresh, draft.id));
-  await answerCorrection(call, { caseId, answers, materials });
-  await replaceSubmission(call.database, caseId, { ...content, id: newId(), answers, materials });
+  const corrected = { ...content, id: newId(), answers, materials };
+  const now = call.clock.now();
+  await call.database.transaction(async (transaction) => {
+    if (!(await markSubmitted(transaction, draft.id, caseId, now))) return;
+    await keepInCase(call, transaction, caseId, fresh, draft.id);
+    await replaceSubmission(transaction, caseId, corrected);
+    await sendStageMessage(call, transaction, {
+      kind: 'correction',
+      version: 1,
+      id: draft.id,
+      caseId,
+      handedInAt: now.toISOString(),
+      content: { id: corrected.id, answers, materials },
+    });
+  });
 }

@@ -2,7 +2,6 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Receipt } from './model.ts';
 import { openDraft } from './open-draft.ts';
 import { receiptOf } from './receipt-of.ts';
-import { findDraft, updateDraft } from './store.ts';
 import { submitApplication } from './submit-application.ts';
 import { submitCorrection } from './submit-correction.ts';
 
@@ -14,22 +13,18 @@ export async function submitDraft(
 ): Promise<Receipt> {
   const { draft } = await openDraft(call, draftId);
   if (draft.submittedCaseId) return receiptOf(call, draft.submittedCaseId);
-  const receipt = draft.correctsCaseId
-    ? await submitCorrection(call, draft, draft.correctsCaseId).then(() =>
-        receiptOf(call, draft.correctsCaseId ?? ''),
-      )
-    : await submitApplication(call, {
-        itemKey: draft.itemKey,
-        releaseId: draft.releaseId,
-        situation: draft.situation,
-        answers: draft.answers,
-        materials: draft.materials,
-        channel,
-        idempotencyKey: `draft:${draft.id}`,
-        draftId: draft.id,
-      });
-  const latest = await findDraft(call.database, draftId);
-  if (latest && !latest.submittedCaseId)
-    await updateDraft(call.database, { ...latest, submittedCaseId: receipt.caseId }, call.clock.now());
-  return receipt;
+  if (draft.correctsCaseId) {
+    await submitCorrection(call, draft, draft.correctsCaseId);
+    return receiptOf(call, draft.correctsCaseId);
+  }
+  return submitApplication(call, {
+    itemKey: draft.itemKey,
+    releaseId: draft.releaseId,
+    situation: draft.situation,
+    answers: draft.answers,
+    materials: draft.materials,
+    channel,
+    idempotencyKey: `draft:${draft.id}`,
+    draftId: draft.id,
+  });
 }

@@ -9,6 +9,8 @@ export interface EmbeddedServer {
   /** Connection string of one of its databases, over the local socket. */
   url(name?: string): string;
   readonly pid: number;
+  /** It has said that it cannot write any more: whatever failed since failed for want of room. */
+  outOfSpace(): boolean;
   /** Comes true when the server ends without having been told to. */
   readonly died: Promise<void>;
   /** Waits for running transactions to end, then stops (`SIGINT`: fast shutdown). */
@@ -47,13 +49,18 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
   await writeFile(path.join(home, ownerFile), String(process.pid));
   // Socket paths are limited to about 100 bytes, and a data directory may lie deep.
   const socket = home.length < 80 ? home : await shortSocket(home, asRoot);
-  const child = await launch(native, data, socket, options.volatile ?? false, owner);
+  const { child, said } = await launch(native, data, socket, options.volatile ?? false, owner);
   let stopped = false;
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const killWithUs = () => child.kill('SIGINT');
+  const outOfSpace = () => noSpace.test(said());
+  // Stopping it writes a checkpoint. Where there is no room for one it would try for ever: it ends at once then, and recovers
+  // from its log when it starts again.
+  const end = () => child.kill(outOfSpace() ? 'SIGQUIT' : 'SIGINT');
+  const killWithUs = () => end();
   process.once('exit', killWithUs);
   return {
     pid: child.pid ?? 0,
+    outOfSpace,
     died: new Promise((resolve) => {
       void exited.then(() => {
         if (!stopped) resolve();
@@ -63,9 +70,11 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
     stop: async () => {
       process.off('exit', killWithUs);
       child.ref();
-      if (!stopped && child.exitCode === null && child.signalCode === null) child.kill('SIGINT');
+      if (!stopped && child.exitCode === null && child.signalCode === null) end();
       stopped = true;
+      const stuck = setInterval(() => outOfSpace() && end(), 500);
       await exited;
+      clearInterval(stuck);
     },
   };
 }
@@ -94,7 +103,7 @@ async function initialise(
   );
   const said = collect(child);
   const code = await new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
-  if (code !== 0) throw databaseProblem('did-not-start', { log: said() || String(code) });
+  if (code !== 0) throw notStarted(said() || String(code));
 }
 
 async function launch(
@@ -103,7 +112,7 @@ async function launch(
   socket: string,
   volatile: boolean,
   owner: { uid?: number; gid?: number },
-): Promise<ChildProcess> {
+): Promise<{ readonly child: ChildProcess; readonly said: () => string }> {
   const settings: Record<string, string> = {
     listen_addresses: '',
     unix_socket_directories: socket,
@@ -133,12 +142,14 @@ async function launch(
     dead = true;
   });
   const { default: pg } = await import('pg');
-  for (;;) {
-    if (dead) throw databaseProblem('did-not-start', { log: said() });
+  for (let crashes = 0; ; ) {
+    if (dead) throw notStarted(said());
     const client = new pg.Client({ host: socket, user: 'mingtang', database: 'postgres' });
     client.on('error', () => {});
+    let connected = false;
     try {
       await client.connect();
+      connected = true;
       const { rowCount } = await client.query(`select 1 from pg_database where datname = 'mingtang'`);
       if (rowCount === 0) await client.query('create database mingtang');
       await client.end();
@@ -148,8 +159,14 @@ async function launch(
       const { code } = error as { code?: string };
       // Not listening yet, or still recovering; whatever else it says, it would say again.
       if (code !== undefined && !stillStarting.has(code)) {
-        child.kill('SIGINT');
+        child.kill('SIGQUIT');
         throw code === '53100' ? databaseProblem('disk-full', {}, [], error) : error;
+      }
+      // It listened and broke down over what it was asked: it recovers by itself, only to break down over the same again.
+      if (connected) crashes += 1;
+      if (crashes >= mostCrashes) {
+        child.kill('SIGQUIT');
+        throw notStarted(said());
       }
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
@@ -157,7 +174,16 @@ async function launch(
   // The server must not keep a finished program alive.
   for (const stream of [child.stdout, child.stderr]) (stream as Socket | null)?.resume().unref();
   child.unref();
-  return child;
+  return { child, said };
+}
+
+const mostCrashes = 3;
+const noSpace = /No space left on device/;
+
+function notStarted(log: string): Error {
+  return noSpace.test(log)
+    ? databaseProblem('disk-full')
+    : databaseProblem('did-not-start', { log: log.slice(-2000) });
 }
 
 const stillStarting = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03']);
@@ -165,7 +191,7 @@ const stillStarting = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 
 function collect(child: ChildProcess): () => string {
   let text = '';
   const add = (chunk: Buffer) => {
-    text = (text + chunk.toString()).slice(-2000);
+    text = (text + chunk.toString()).slice(-20_000);
   };
   child.stdout?.on('data', add);
   child.stderr?.on('data', add);

@@ -2,6 +2,7 @@ import type { Module } from '#kernel/http/index.ts';
 import { startRemovingOrphans } from './remove-orphans.ts';
 import { fileRoutes } from './routes.ts';
 
+export { keepFile } from './keep-file.ts';
 export type { FileOwner, StoredFile } from './model.ts';
 export { attachFile, detachFile, fileById, readFileContent, registerFileOwner } from './own-files.ts';
 export { removeOrphanFiles } from './remove-orphans.ts';

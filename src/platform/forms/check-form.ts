@@ -130,12 +130,16 @@ function isPattern(pattern: string): boolean {
   }
 }
 
+/** Steps that every application has after the pages of its form; addresses name both alike. */
+const fixedSteps: readonly string[] = ['materials', 'check'];
+
 function checkPages(definition: FormDefinition): FormFault[] {
   const faults: FormFault[] = [];
   const pageKeys = new Set<string>();
   for (const [index, page] of definition.pages.entries()) {
     const path: Path = ['pages', index];
     if (pageKeys.has(page.key)) faults.push(duplicate([...path, 'key'], page.key));
+    if (fixedSteps.includes(page.key)) faults.push(fixedStep([...path, 'key'], page.key));
     pageKeys.add(page.key);
     faults.push(...checkExpression(page.when, [...path, 'when']));
     for (const [at, field] of page.fields.entries())
@@ -216,6 +220,18 @@ function duplicate(path: Path, key: string): FormFault {
     'page-duplicate',
     { 'zh-CN': `有两页的 key 都是“${key}”`, en: `two pages have the key “${key}”` },
     { 'zh-CN': '请给每一页不同的 key。', en: 'Give each page a key of its own.' },
+  );
+}
+
+function fixedStep(path: Path, key: string): FormFault {
+  return fault(
+    path,
+    'page-fixed-step',
+    {
+      'zh-CN': `页的 key 不能是“${key}”：每份申请都有这一步`,
+      en: `a page cannot have the key “${key}”: every application has a step of that name`,
+    },
+    { 'zh-CN': '请给这一页另取一个 key。', en: 'Give the page another key.' },
   );
 }
 

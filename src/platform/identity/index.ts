@@ -1,4 +1,6 @@
 import { authenticateWith, type Module } from '#kernel/http/index.ts';
+import { findAddressesWith } from '#platform/messages/index.ts';
+import { addressesOf } from './addresses-of.ts';
 import { pauseMinutes } from './attempts.ts';
 import { authenticate } from './authenticate.ts';
 import { identityRoutes } from './routes.ts';
@@ -36,7 +38,10 @@ const hour = 3_600_000;
 
 export const identityModule: Module = {
   name: 'platform/identity',
-  register: (application) => authenticateWith(application, authenticate),
+  register: (application) => {
+    authenticateWith(application, authenticate);
+    findAddressesWith(addressesOf);
+  },
   routes: identityRoutes,
   start: async (application) => {
     const { renewCookieKeys } = await runtimeOf(application);

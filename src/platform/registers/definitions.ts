@@ -29,6 +29,12 @@ export function propertiesOf(definition: RegisterDefinition): ReadonlySet<string
   return new Set(Object.keys((definition.schema['properties'] as object | undefined) ?? {}));
 }
 
+/** The format by which the schema knows identifiers of this register, if it has one. */
+export function identifierFormat({ identifier, schema }: RegisterDefinition): string | undefined {
+  const properties = schema['properties'] as Readonly<Record<string, { format?: string }>> | undefined;
+  return properties?.[identifier]?.format;
+}
+
 /** Refuses data that do not fit the register's schema, naming every fault in the caller's language. */
 export function checkData(
   definition: RegisterDefinition & { readonly version: number },

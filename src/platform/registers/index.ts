@@ -5,6 +5,7 @@ export { checkDefinition } from './definitions.ts';
 export { importRegisters } from './import-registers.ts';
 export type { ReadOptions, RecordData, RecordImport, RegisterDefinition, RegisterRecord } from './model.ts';
 export { findRecords, maskRecord, readRecord, recordById } from './read-record.ts';
+export { onRecordWritten, type WrittenRecord } from './record-listeners.ts';
 export { showRecord } from './show-record.ts';
 export { endRecord, type RecordWrite, writeRecord } from './write-record.ts';
 

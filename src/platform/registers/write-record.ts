@@ -3,9 +3,10 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { canonicalBytes, recordAudit } from '#platform/audit/index.ts';
-import { checkData } from './definitions.ts';
+import { checkData, identifierFormat } from './definitions.ts';
 import type { RecordData } from './model.ts';
 import { registerProblem } from './problems.ts';
+import { tellWritten } from './record-listeners.ts';
 import { lockRecord, readDefinition, readPresent, replaceVersions, type Version } from './store.ts';
 
 /** A statement about the days from `validFrom` until before `validTo` (default: for good). */
@@ -39,6 +40,8 @@ export async function writeRecord(
   const recordId = await lockRecord(transaction, newId(), register, identifier);
   const statement = { recordId, validFrom, validTo, data, cause: write.cause, actor: call.actor.id };
   const changed = await replacePeriod(call, transaction, register, statement);
+  if (changed)
+    await tellWritten(call, transaction, { register, identifier, format: identifierFormat(definition) });
   return { id: recordId, changed };
 }
 

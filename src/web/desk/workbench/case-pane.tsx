@@ -48,7 +48,7 @@ export function CasePane({ shown, reason, typed, refusal, told }: CasePaneProps)
           <div>
             <MaterialList
               caseId={shown.id}
-              closed={shown.state === 'closed'}
+              mayMark={shown.mayMark}
               materials={shown.materials}
               selection={selection}
             />

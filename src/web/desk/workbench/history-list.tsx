@@ -1,4 +1,4 @@
-import { minuteOf, useWords } from '#web/words/index.ts';
+import { minuteOf, useText, useWords } from '#web/words/index.ts';
 import { useDesk } from '../desk-context.ts';
 import { actWord, deskWords, outcomeWord } from '../words.ts';
 import type { PastEvent } from './model.ts';
@@ -7,6 +7,7 @@ import { workWords } from './words.ts';
 export function HistoryList({ history }: { history: readonly PastEvent[] }) {
   const say = useWords(workWords);
   const sayDesk = useWords(deskWords);
+  const text = useText();
   const { timeZone, today } = useDesk();
   const titleOf = ({ what, act, outcome }: PastEvent) => {
     const known = act === null ? undefined : actWord(act);
@@ -35,7 +36,10 @@ export function HistoryList({ history }: { history: readonly PastEvent[] }) {
               <b>{titleOf(event)}</b>
               <span>
                 {event.reason}
-                {event.by ? <span className="muted"> {event.by}</span> : null}
+                <span className="muted">
+                  {' '}
+                  {event.body ? text(event.body) : null} {event.by}
+                </span>
               </span>
               <time className="muted num" dateTime={event.at}>
                 {at.slice(0, 4) === today.slice(0, 4) ? at.slice(5) : at}

@@ -9,12 +9,12 @@ import { workWords } from './words.ts';
 /** The papers with their numbers: the number opens one, a press marks it as looked through. */
 export function MaterialList({
   caseId,
-  closed,
+  mayMark,
   materials,
   selection,
 }: {
   caseId: string;
-  closed: boolean;
+  mayMark: boolean;
   materials: readonly Material[];
   selection: Selection;
 }) {
@@ -36,7 +36,7 @@ export function MaterialList({
           <Row
             key={material.key}
             caseId={caseId}
-            closed={closed}
+            mayMark={mayMark}
             material={material}
             number={place + 1}
             selection={selection}
@@ -49,13 +49,13 @@ export function MaterialList({
 
 function Row({
   caseId,
-  closed,
+  mayMark,
   material,
   number,
   selection,
 }: {
   caseId: string;
-  closed: boolean;
+  mayMark: boolean;
   material: Material;
   number: number;
   selection: Selection;
@@ -81,7 +81,7 @@ function Row({
         {text(material.title)}
       </Link>
       <span className="chk__way">{say(`way-${material.way}`)}</span>
-      {closed ? null : (
+      {mayMark ? (
         <fetcher.Form method="post" action={`/desk/cases/${caseId}${materialAddress(material.key)}`}>
           <button
             ref={isOpen ? selection.passButton : undefined}
@@ -95,7 +95,16 @@ function Row({
             {say('passes')}
           </button>
         </fetcher.Form>
-      )}
+      ) : null}
+      {material.marksOfOthers.length > 0 ? (
+        <p className="chk__others">
+          {material.marksOfOthers.map((other) => (
+            <span key={other.body['zh-CN']}>
+              <MarkIcon mark={other.mark} /> {text(other.body)}
+            </span>
+          ))}
+        </p>
+      ) : null}
     </li>
   );
 }

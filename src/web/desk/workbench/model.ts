@@ -25,6 +25,8 @@ export interface Material {
   readonly title: Text;
   readonly way: 'generated' | 'licence' | 'register' | 'promise' | 'upload';
   readonly mark: 'passed' | 'attention' | null;
+  /** What the other bodies of a parallel approval noted. */
+  readonly marksOfOthers: readonly { readonly body: Text; readonly mark: 'passed' | 'attention' }[];
   readonly file: { readonly href: string; readonly name: string; readonly type: string } | null;
   readonly licenceHref: string | null;
   readonly register: Text | null;
@@ -59,6 +61,8 @@ export interface PastEvent {
   readonly what: 'submitted' | 'accepted' | 'decided' | 'closed' | 'act';
   readonly act: string | null;
   readonly outcome: string | null;
+  /** The body that acted, and who; the applicant acts without a body, the process without a name. */
+  readonly body: Text | null;
   readonly by: string | null;
   readonly reason: string | null;
 }
@@ -93,6 +97,8 @@ export interface CaseShown {
   readonly form: readonly FormPart[];
   readonly situation: readonly { readonly question: Text; readonly values: readonly Said[] }[];
   readonly materials: readonly Material[];
+  /** The reader may mark what he has looked through. */
+  readonly mayMark: boolean;
   readonly checks: readonly Check[];
   readonly period: Period | null;
   readonly dates: {

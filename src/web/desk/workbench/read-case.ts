@@ -30,6 +30,7 @@ export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
     applicant: { kind: content.applicant.kind, name: content.applicant.name, code: content.applicant.code },
     agent: content.applicant.agent?.name ?? null,
     materials: content.materials.map((material) => materialOf(view, material)),
+    mayMark: view.mayMark,
     checks: view.checks.map(({ key, label, value, required, verdict, source }) => ({
       key,
       label,
@@ -62,6 +63,9 @@ function materialOf(view: CaseView, material: CaseView['content']['materials'][n
     title,
     way,
     mark: view.marks[key] ?? null,
+    marksOfOthers: view.marksOfOthers
+      .filter(({ materialKey }) => materialKey === key)
+      .map(({ bodyName, mark }) => ({ body: bodyName, mark })),
     file:
       fileId === undefined
         ? null
@@ -113,24 +117,29 @@ function branchOf(
 }
 
 /** What has happened, the newest first. */
-function historyOf({ case: of, acts, branches }: CaseView): PastEvent[] {
+function historyOf({ case: of, acts }: CaseView): PastEvent[] {
+  const has = (...kinds: readonly string[]) =>
+    acts.some(({ kind, caseId }) => caseId === of.id && kinds.includes(kind));
   const milestones: (PastEvent | null)[] = [
     milestone('submitted', of.submittedAt),
-    milestone('accepted', of.acceptedAt),
-    acts.some(({ kind, caseId }) => kind === 'decide' && caseId === of.id)
-      ? null
-      : milestone('decided', of.decidedAt, of.outcome),
+    // A child case is accepted with its parent, by no act of its own.
+    has('accept') ? null : milestone('accepted', of.acceptedAt),
+    has('decide', 'opinion') ? null : milestone('decided', of.decidedAt, of.outcome),
     of.state === 'closed' ? milestone('closed', of.closedAt, of.outcome) : null,
   ];
-  const opinions = branches.flatMap(({ opinion }) =>
-    opinion
-      ? [past(opinion.id, opinion.givenAt, 'opinion', opinion.outcome, opinion.givenBy, opinion.reason)]
-      : [],
+  const done = acts.map(
+    ({ id, doneAt, kind, outcome, bodyName, doneBy, reason }): PastEvent => ({
+      key: id,
+      at: doneAt.toISOString(),
+      what: 'act',
+      act: kind,
+      outcome,
+      body: bodyName,
+      by: doneBy || null,
+      reason: reason || null,
+    }),
   );
-  const done = acts.map((act) => past(act.id, act.doneAt, act.kind, act.outcome, act.doneBy, act.reason));
-  return [...milestones.filter((event) => event !== null), ...opinions, ...done].sort((a, b) =>
-    b.at.localeCompare(a.at),
-  );
+  return [...milestones.filter((event) => event !== null), ...done].sort((a, b) => b.at.localeCompare(a.at));
 }
 
 function milestone(
@@ -138,9 +147,7 @@ function milestone(
   at: Date | null,
   outcome: string | null = null,
 ): PastEvent | null {
-  return at ? { key: what, at: at.toISOString(), what, act: null, outcome, by: null, reason: null } : null;
-}
-
-function past(key: string, at: Date, act: string, outcome: string, by: string, reason: string): PastEvent {
-  return { key, at: at.toISOString(), what: 'act', act, outcome, by, reason: reason || null };
+  return at
+    ? { key: what, at: at.toISOString(), what, act: null, outcome, body: null, by: null, reason: null }
+    : null;
 }

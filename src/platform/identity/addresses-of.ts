@@ -1,0 +1,14 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import type { Addresses } from '#platform/messages/index.ts';
+import { selectAccount } from './store.ts';
+
+/** How an account is reached outside the portal: unmasked, for whoever carries a message out and for nobody's eyes. */
+export async function addressesOf(
+  _call: Call,
+  transaction: Transaction,
+  accountId: string,
+): Promise<Addresses> {
+  const account = await selectAccount(transaction, accountId);
+  return { mobile: account?.mobile ?? undefined, email: account?.email ?? undefined };
+}
