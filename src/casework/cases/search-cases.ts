@@ -1,44 +1,182 @@
+import { listItems } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import { type Reach, reachOf } from '#platform/access/index.ts';
+import { reachOf } from '#platform/access/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import { countTerms, type ListEnd, type ListQuery, type Place, selectCasePage } from './case-list-store.ts';
+import { type Sought, soughtIn } from './case-terms.ts';
 import type { Case } from './model.ts';
-import { listCases } from './store.ts';
+import { placesWithin } from './places-within.ts';
 
 export interface CaseQuery {
-  /** The beginning of a receipt number. */
-  readonly receipt?: string;
+  /** Words of the title or of the applicant's name, as written or in pinyin; a receipt number, its beginning or its end. */
+  readonly text?: string;
+  /** Words of the applicant's name. */
+  readonly applicant?: string;
   readonly state?: string;
   readonly itemKey?: string;
-  /** Keyset: the id of the last case of the page before. */
+  readonly bodyId?: string;
+  readonly regionId?: string;
+  /** Days of receipt, both included. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Where the page before ended. */
   readonly before?: string;
   readonly limit?: number;
 }
 
-/** Cases the reader may see, newest first: own division's for heads, own body's for its leaders, all for the city's. */
-export async function searchCases(
-  call: Call,
-  query: CaseQuery,
-): Promise<{ cases: readonly Case[]; next?: string }> {
-  const limit = Math.min(query.limit ?? 50, 200);
-  const reach = await reachOf(call, 'case.read');
-  const found = await listCases(call.database, {
-    ...withinReach(reach),
-    ...(query.receipt ? { receiptPrefix: query.receipt } : {}),
-    ...(query.state ? { state: query.state } : {}),
-    ...(query.itemKey ? { itemKey: query.itemKey } : {}),
-    ...(query.before ? { before: query.before } : {}),
-    limit: limit + 1,
-  });
-  const cases = found.slice(0, limit);
-  const last = cases.at(-1);
-  return { cases, ...(found.length > limit && last ? { next: last.id } : {}) };
+export interface CasePage {
+  readonly cases: readonly Case[];
+  /** Hand to the next call to go on; absent on the last page. */
+  readonly next?: string;
+  /** Too much would have to be looked through: what is shown is complete only down to where `next` goes on. */
+  readonly narrow: boolean;
 }
 
-/** A reach as conditions of SQL, so that nothing is read that may not be seen. */
-export function withinReach(reach: Reach): { bodyIds?: string[]; divisions?: string[] } {
-  if (reach.all) return {};
-  const whole = reach.bodies.filter((body) => body.divisionKeys === 'all').map((body) => body.bodyId);
-  const divisions = reach.bodies.flatMap((body) =>
-    body.divisionKeys === 'all' ? [] : body.divisionKeys.map((division) => `${body.bodyId}/${division}`),
+const pageLength = 20;
+const longestText = 80;
+/** Terms are counted no further: what more cases have is common. */
+const common = 200;
+/** Up to so many places each is asked for itself. */
+const fewPlaces = 20;
+/** So many cases are looked at for a page where conditions can only be seen in the cases themselves. */
+const mostLookedAt = 1500;
+
+const nothing: CasePage = { cases: [], narrow: false };
+
+/**
+ * Cases the reader may see, newest first: own division's and matters for clerks and heads, own body's for its leaders, all
+ * for the city's. Other bodies' parts of a joint application stand within the case itself.
+ */
+export async function searchCases(call: Call, query: CaseQuery): Promise<CasePage> {
+  const reach = await reachOf(call, 'case.read');
+  const within = await placesWithin(call, reach, query);
+  const found = within.length === 0 ? nothing : await search(call, query, within);
+  if (query.text || query.applicant) await recordSearch(call, query, found.cases);
+  return found;
+}
+
+async function search(call: Call, query: CaseQuery, within: readonly Place[]): Promise<CasePage> {
+  const text = soughtIn((query.text ?? '').slice(0, longestText));
+  const applicant = soughtIn((query.applicant ?? '').slice(0, longestText));
+  const narrowed = await narrowByWords(call, text, applicant, within);
+  if (!narrowed) return nothing;
+  const { places, terms, few } = narrowed;
+  const [leading, ...otherTerms] = terms;
+  const limit = Math.min(query.limit ?? pageLength, 200);
+  const before = query.before === undefined ? undefined : readCursor(query.before);
+  const [from, to] = [
+    latest(query.from, text.receipt?.days?.from),
+    earliest(query.to, text.receipt?.days?.to),
+  ];
+  const conditions = {
+    otherTerms,
+    texts: text.words.filter(({ terms: of }) => of.length === 0).map((word) => word.text),
+    ...(text.receipt ? { receipt: text.receipt.pattern } : {}),
+    // Pinyin does not stand in the name.
+    ...(query.applicant && han.test(query.applicant)
+      ? { applicant: applicant.words.map((word) => word.text) }
+      : {}),
+    ...(query.state ? { state: query.state } : {}),
+    ...(query.regionId ? { regionId: query.regionId } : {}),
+  };
+  const page = await selectCasePage(call.database, {
+    places,
+    ...(leading === undefined ? {} : { leading, few }),
+    ...conditions,
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    ...(before ? { before } : {}),
+    limit: limit + 1,
+    ...bounds(conditions, leading !== undefined, places.length, limit),
+  });
+  const cases = page.cases.slice(0, limit);
+  const last = cases.at(-1);
+  if (page.cases.length > limit && last) return { cases, next: writeCursor(last), narrow: false };
+  return page.lookedAtUntil
+    ? { cases, next: writeCursor(page.lookedAtUntil), narrow: true }
+    : { cases, narrow: false };
+}
+
+const han = /\p{Script=Han}/u;
+
+/** How many cases are looked at: a page where all of them are shown, more where conditions leave some out. */
+function bounds(
+  { otherTerms, texts, receipt, applicant, state, regionId }: Partial<ListQuery>,
+  byTerm: boolean,
+  places: number,
+  limit: number,
+): Pick<ListQuery, 'mostOfPlace' | 'most'> {
+  const stateIsFree = state === undefined || (!byTerm && state !== 'closed');
+  const all = !otherTerms?.length && !texts?.length && !receipt && !applicant && !regionId && stateIsFree;
+  if (all) return { mostOfPlace: limit + 1, most: limit + 1 };
+  return { mostOfPlace: Math.max(limit + 1, Math.ceil((2 * mostLookedAt) / places)), most: mostLookedAt };
+}
+
+/**
+ * The rarest term leads, the others are asked of its cases. A word that no title and no name has may be one of a service:
+ * then it stands for the services that are called so. Undefined: nothing can be found.
+ */
+async function narrowByWords(
+  call: Call,
+  text: Sought,
+  applicant: Sought,
+  within: readonly Place[],
+): Promise<{ places: readonly Place[]; terms: readonly string[]; few: boolean } | undefined> {
+  const words = [...text.words, ...applicant.words];
+  const terms = [...new Set([...words.flatMap((word) => word.terms), ...(text.receipt?.terms ?? [])])];
+  if (terms.length === 0) return { places: within, terms: [], few: false };
+  const wide = within.length > fewPlaces;
+  const counted = await countTerms(call.database, terms, wide ? null : within.map(({ id }) => id), common);
+  const counts = new Map(counted.map(({ term, count }) => [term, count]));
+  const unknown = words.filter((word) => word.terms.some((term) => counts.get(term) === 0));
+  const places = unknown.length > 0 ? await placesNamed(call, unknown, within) : within;
+  if (places.length === 0 || text.receipt?.terms.some((term) => counts.get(term) === 0)) return undefined;
+  const left = terms.filter((term) => !unknown.some((word) => word.terms.includes(term)));
+  left.sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
+  const [rarest] = left;
+  return { places, terms: left, few: wide && rarest !== undefined && (counts.get(rarest) ?? 0) < common };
+}
+
+async function placesNamed(
+  call: Call,
+  words: readonly { readonly text: string }[],
+  within: readonly Place[],
+): Promise<readonly Place[]> {
+  const items = await listItems(call);
+  const named = new Set(
+    items
+      .filter(({ definition }) =>
+        words.every(({ text }) =>
+          Object.values(definition.title).some((title) => title.toLowerCase().includes(text)),
+        ),
+      )
+      .map(({ key }) => key),
   );
-  return { bodyIds: whole, divisions };
+  return within.filter(({ itemKey }) => named.has(itemKey));
+}
+
+/** Looking for a person is looking at personal data. What was typed stays out: it may name somebody who has no case here. */
+async function recordSearch(call: Call, query: CaseQuery, cases: readonly Case[]): Promise<void> {
+  const by = (['text', 'applicant', 'state', 'itemKey', 'bodyId', 'regionId', 'from', 'to'] as const).filter(
+    (name) => query[name],
+  );
+  await call.database.transaction((transaction) =>
+    recordAudit(call, transaction, [
+      {
+        action: 'case.search',
+        object: { kind: 'case-list', id: call.requestId },
+        detail: { by, found: cases.map(({ id }) => id) },
+      },
+    ]),
+  );
+}
+
+const latest = (a: string | undefined, b: string | undefined) => (a && b ? (a > b ? a : b) : (a ?? b));
+const earliest = (a: string | undefined, b: string | undefined) => (a && b ? (a < b ? a : b) : (a ?? b));
+
+const writeCursor = ({ receivedOn, id }: ListEnd) => `${receivedOn}_${id}`;
+
+function readCursor(cursor: string): ListEnd | undefined {
+  const [, receivedOn, id] = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(cursor) ?? [];
+  return receivedOn === undefined || id === undefined ? undefined : { receivedOn, id };
 }

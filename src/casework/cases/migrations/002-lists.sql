@@ -1,0 +1,30 @@
+-- Lists are read place by place, newest first, and no further than a page: a place is an item at a division of a body, and
+-- what an officer reaches is a few places. New places come with the first case there.
+create table cases.place (
+  id integer generated always as identity primary key,
+  body_id uuid not null,
+  division_key text not null,
+  item_key text not null,
+  unique (body_id, division_key, item_key)
+);
+insert into cases.place (body_id, division_key, item_key)
+  select distinct body_id, coalesce(division_key, ''), item_key from cases.case;
+
+drop index cases.case_body;
+create index case_place on cases.case (body_id, coalesce(division_key, ''), item_key, received_on desc, id desc);
+create index case_place_open on cases.case (body_id, coalesce(division_key, ''), item_key, state, received_on desc, id desc)
+  where state <> 'closed';
+
+-- Open cases by when they are due, for the figures and lists of those who answer for them.
+drop index cases.case_open;
+create index case_open on cases.case (body_id, coalesce(division_key, ''), due_on, id) where state <> 'closed';
+
+-- What a case is found by: pairs of Han characters of title and applicant, how they sound, words of other scripts, the last
+-- digits of the receipt number. Each term's cases lie in order within each place.
+create table cases.term (
+  term text not null,
+  place_id integer not null,
+  received_on date not null,
+  case_id uuid not null
+);
+create index term_place on cases.term (term, place_id, received_on desc, case_id desc);
