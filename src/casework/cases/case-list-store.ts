@@ -53,21 +53,25 @@ export async function insertTerms(
   );
 }
 
-/** How many cases have each term, counted no further than `most`. */
+/** How many cases have each term, counted no further than `most`, and what share of all terms it is where it is common. */
 export function countTerms(
   on: Queryable,
   terms: readonly string[],
   placeIds: readonly number[] | null,
   most: number,
-): Promise<{ term: string; count: number }[]> {
+): Promise<{ term: string; count: number; share: number }[]> {
   return on.query(
     {
       name: `cases.term.count.${placeIds === null ? 'all' : 'some'}`,
-      text: `select wanted.term, (
+      text: `select wanted.term, coalesce(known.share, 0) as share, (
           select count(*) from (
             select from cases.term t where t.term = wanted.term ${placeIds === null ? '' : 'and t.place_id = any($3::int[])'}
             limit $2) as counted) as count
-        from unnest($1::text[]) as wanted (term)`,
+        from unnest($1::text[]) as wanted (term)
+        left join (
+          select common.term, common.share from pg_stats s
+          cross join lateral unnest(s.most_common_vals::text::text[], s.most_common_freqs) as common (term, share)
+          where s.schemaname = 'cases' and s.tablename = 'term' and s.attname = 'term') as known on known.term = wanted.term`,
     },
     placeIds === null ? [terms, most] : [terms, most, placeIds],
   );
@@ -83,8 +87,10 @@ export interface ListQuery {
   readonly places: readonly Place[];
   /** The term whose cases are read, the rarest; absent: all cases of the places. */
   readonly leading?: string;
-  /** So few cases have the leading term that they are read together and not place by place. */
-  readonly few?: boolean;
+  /** The places are so many that what has the leading term is read together and not place by place. */
+  readonly together?: boolean;
+  /** A receipt number, whole or nearly: read by its own index. */
+  readonly numbered?: string;
   readonly otherTerms: readonly string[];
   readonly state?: string;
   readonly regionId?: string;
@@ -166,24 +172,23 @@ function candidatesOf(query: ListQuery, put: Put): string {
       ...(before ? [`(received_on, case_id) < (${before})`] : []),
     ];
     const placeIds = put(query.places.map(({ id }) => id));
-    // Not by the index: there it would be one look-up a place.
-    if (query.few)
-      return `select place_id, received_on, case_id as id from cases.term
-        where ${within.join(' and ')} and place_id + 0 = any(${placeIds}::int[])`;
+    if (query.together)
+      return `select 0 as place_id, received_on, case_id as id from cases.term
+        where ${within.join(' and ')} and place_id + 0 = any(${placeIds}::int[])
+        order by received_on desc, case_id desc limit ${put(query.mostOfPlace)}`;
     return `select place.id as place_id, read.received_on, read.case_id as id
       from unnest(${placeIds}::int[]) as place (id)
       cross join lateral (
         select received_on, case_id from cases.term where place_id = place.id and ${within.join(' and ')}
         order by received_on desc, case_id desc limit ${put(query.mostOfPlace)}) as read`;
   }
-  const open = query.state !== undefined && query.state !== 'closed';
   const within = [
-    'body_id = place.body_id',
-    `coalesce(division_key, '') = place.division_key`,
-    'item_key = place.item_key',
-    ...(open ? [`state = ${put(query.state)}`, `state <> 'closed'`] : []),
-    ...days,
-    ...(before ? [`(received_on, id) < (${before})`] : []),
+    'c.body_id = place.body_id',
+    `coalesce(c.division_key, '') = place.division_key`,
+    'c.item_key = place.item_key',
+    ...(query.state ? [`c.state = ${put(query.state)}`] : []),
+    ...days.map((day) => `c.${day}`),
+    ...(before ? [`(c.received_on, c.id) < (${before})`] : []),
   ];
   const columns = [
     put(query.places.map(({ id }) => id)),
@@ -191,19 +196,24 @@ function candidatesOf(query: ListQuery, put: Put): string {
     put(query.places.map(({ divisionKey }) => divisionKey)),
     put(query.places.map(({ itemKey }) => itemKey)),
   ];
+  const place = `unnest(${columns[0]}::int[], ${columns[1]}::uuid[], ${columns[2]}::text[], ${columns[3]}::text[])
+      as place (id, body_id, division_key, item_key)`;
+  if (query.numbered !== undefined)
+    return `select 0 as place_id, c.received_on, c.id
+      from (select * from cases.case where receipt_number like ${put(query.numbered)} limit ${put(query.mostOfPlace)}) as c
+      join ${place} on ${within.join(' and ')}`;
   return `select place.id as place_id, read.received_on, read.id
-    from unnest(${columns[0]}::int[], ${columns[1]}::uuid[], ${columns[2]}::text[], ${columns[3]}::text[])
-      as place (id, body_id, division_key, item_key)
+    from ${place}
     cross join lateral (
-      select received_on, id from cases.case where ${within.join(' and ')}
-      order by received_on desc, id desc limit ${put(query.mostOfPlace)}) as read`;
+      select c.received_on, c.id from cases.case c where ${within.join(' and ')}
+      order by c.received_on desc, c.id desc limit ${put(query.mostOfPlace)}) as read`;
 }
 
 /** What of a candidate is looked at in its row, or as a further term of its. */
 function conditionsOf(query: ListQuery, put: Put): string {
   const conditions = [
     ...query.otherTerms.map(
-      (term) => `exists (select from cases.term t where t.term = ${put(term)} and t.place_id = k.place_id
+      (term) => `exists (select from cases.term t where t.term = ${put(term)}
         and t.received_on = k.received_on and t.case_id = k.id)`,
     ),
     ...(query.state ? [`c.state = ${put(query.state)}`] : []),

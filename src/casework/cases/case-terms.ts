@@ -7,7 +7,8 @@ const ofEveryFirm = new Set(['有限', '限公', '公司', '限责', '责任', '
 const endings = /(股份)?有限(责任)?公司$/u;
 const initialsLength = 3;
 const tailLength = 4;
-const serialLength = 6;
+const longTailLength = 6;
+const serialLength = 3;
 
 /** One Mandarin syllable without its tone, the longest way to read it first. */
 const syllable =
@@ -20,7 +21,11 @@ export function termsOfCase(of: {
   readonly applicantName: string;
 }): string[] {
   return [
-    ...new Set([tailTerm(of.receiptNumber), ...termsOfName(of.title), ...termsOfName(of.applicantName)]),
+    ...new Set([
+      ...tailTermsOf(of.receiptNumber),
+      ...termsOfName(of.title),
+      ...termsOfName(of.applicantName),
+    ]),
   ];
 }
 
@@ -45,7 +50,15 @@ function windows(parts: readonly string[], length: number): string[] {
   return parts.slice(length - 1).map((_, start) => parts.slice(start, start + length).join(''));
 }
 
-const tailTerm = (receiptNumber: string) => `#${receiptNumber.slice(-tailLength)}`;
+const tailTermsOf = (receiptNumber: string) => [
+  tailTermOf(receiptNumber),
+  tailTermOf(receiptNumber.slice(-tailLength)),
+];
+
+/** The last digits of a receipt number: six where so many are known, else four. */
+function tailTermOf(digits: string): string {
+  return `#${digits.slice(-(digits.length >= longTailLength ? longTailLength : tailLength))}`;
+}
 
 /** What somebody typed. */
 export interface Sought {
@@ -60,6 +73,8 @@ export interface SoughtReceipt {
   /** The days of receipt that the number's own date allows. */
   readonly days?: { readonly from: string; readonly to: string };
   readonly terms: readonly string[];
+  /** So much of the number that few begin with it. */
+  readonly whole: boolean;
 }
 
 const wordRuns = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
@@ -110,15 +125,16 @@ function soughtReceipt(number: string): SoughtReceipt {
   const [, letters = '', year, month, day, serial = ''] =
     /^([a-z]*)(20\d\d)(0[1-9]|1[0-2])?(0[1-9]|[12]\d|3[01])?(.*)$/.exec(number) ?? [];
   const upper = number.toUpperCase();
-  const terms = [`#${upper.slice(-tailLength)}`];
-  if (year === undefined || (letters === '' && month === undefined)) return { pattern: `%${upper}`, terms };
+  if (year === undefined || (letters === '' && month === undefined))
+    return { pattern: `%${upper}`, terms: [tailTermOf(upper)], whole: false };
   return {
     pattern: letters === '' ? `%${upper}%` : `${upper}%`,
     days: {
       from: `${year}-${month ?? '01'}-${day ?? '01'}`,
       to: `${year}-${month ?? '12'}-${day ?? lastDay(Number(year), Number(month ?? 12))}`,
     },
-    terms: day !== undefined && serial.length >= serialLength ? terms : [],
+    terms: [],
+    whole: letters !== '' && day !== undefined && serial.length >= serialLength,
   };
 }
 

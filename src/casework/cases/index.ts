@@ -25,6 +25,7 @@ export {
   readOverview,
 } from './read-overview.ts';
 export { type CasePage, type CaseQuery, searchCases } from './search-cases.ts';
+export { type SearchChoices, searchChoices } from './search-choices.ts';
 export { seedCases } from './seed-cases.ts';
 export {
   carryStageMessages,

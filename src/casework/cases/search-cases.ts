@@ -60,7 +60,7 @@ async function search(call: Call, query: CaseQuery, within: readonly Place[]): P
   const applicant = soughtIn((query.applicant ?? '').slice(0, longestText));
   const narrowed = await narrowByWords(call, text, applicant, within);
   if (!narrowed) return nothing;
-  const { places, terms, few } = narrowed;
+  const { places, terms } = narrowed;
   const [leading, ...otherTerms] = terms;
   const limit = Math.min(query.limit ?? pageLength, 200);
   const before = query.before === undefined ? undefined : readCursor(query.before);
@@ -72,6 +72,7 @@ async function search(call: Call, query: CaseQuery, within: readonly Place[]): P
     otherTerms,
     texts: text.words.filter(({ terms: of }) => of.length === 0).map((word) => word.text),
     ...(text.receipt ? { receipt: text.receipt.pattern } : {}),
+    ...(text.receipt?.whole ? { numbered: text.receipt.pattern } : {}),
     // Pinyin does not stand in the name.
     ...(query.applicant && han.test(query.applicant)
       ? { applicant: applicant.words.map((word) => word.text) }
@@ -81,7 +82,7 @@ async function search(call: Call, query: CaseQuery, within: readonly Place[]): P
   };
   const page = await selectCasePage(call.database, {
     places,
-    ...(leading === undefined ? {} : { leading, few }),
+    ...(leading === undefined ? {} : { leading, together: places.length > fewPlaces }),
     ...conditions,
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),
@@ -101,15 +102,17 @@ const han = /\p{Script=Han}/u;
 
 /** How many cases are looked at: a page where all of them are shown, more where conditions leave some out. */
 function bounds(
-  { otherTerms, texts, receipt, applicant, state, regionId }: Partial<ListQuery>,
+  { otherTerms, texts, receipt, numbered, applicant, state, regionId }: Partial<ListQuery>,
   byTerm: boolean,
   places: number,
   limit: number,
 ): Pick<ListQuery, 'mostOfPlace' | 'most'> {
-  const stateIsFree = state === undefined || (!byTerm && state !== 'closed');
-  const all = !otherTerms?.length && !texts?.length && !receipt && !applicant && !regionId && stateIsFree;
-  if (all) return { mostOfPlace: limit + 1, most: limit + 1 };
-  return { mostOfPlace: Math.max(limit + 1, Math.ceil((2 * mostLookedAt) / places)), most: mostLookedAt };
+  const shows =
+    !otherTerms?.length && !texts?.length && !receipt && !applicant && !regionId && !(byTerm && state);
+  if (shows) return { mostOfPlace: limit + 1, most: limit + 1 };
+  const together = numbered !== undefined || (byTerm && places > fewPlaces);
+  const ofPlace = together ? mostLookedAt : Math.max(limit + 1, Math.ceil((2 * mostLookedAt) / places));
+  return { mostOfPlace: ofPlace, most: mostLookedAt };
 }
 
 /**
@@ -121,20 +124,22 @@ async function narrowByWords(
   text: Sought,
   applicant: Sought,
   within: readonly Place[],
-): Promise<{ places: readonly Place[]; terms: readonly string[]; few: boolean } | undefined> {
+): Promise<{ places: readonly Place[]; terms: readonly string[] } | undefined> {
   const words = [...text.words, ...applicant.words];
   const terms = [...new Set([...words.flatMap((word) => word.terms), ...(text.receipt?.terms ?? [])])];
-  if (terms.length === 0) return { places: within, terms: [], few: false };
+  if (terms.length === 0) return { places: within, terms: [] };
   const wide = within.length > fewPlaces;
   const counted = await countTerms(call.database, terms, wide ? null : within.map(({ id }) => id), common);
-  const counts = new Map(counted.map(({ term, count }) => [term, count]));
-  const unknown = words.filter((word) => word.terms.some((term) => counts.get(term) === 0));
+  const figures = new Map(counted.map((row) => [row.term, row]));
+  const count = (term: string) => figures.get(term)?.count ?? 0;
+  const share = (term: string) => figures.get(term)?.share ?? 0;
+  const unknown = words.filter((word) => word.terms.some((term) => count(term) === 0));
   const places = unknown.length > 0 ? await placesNamed(call, unknown, within) : within;
-  if (places.length === 0 || text.receipt?.terms.some((term) => counts.get(term) === 0)) return undefined;
+  if (places.length === 0 || text.receipt?.terms.some((term) => count(term) === 0)) return undefined;
   const left = terms.filter((term) => !unknown.some((word) => word.terms.includes(term)));
-  left.sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
-  const [rarest] = left;
-  return { places, terms: left, few: wide && rarest !== undefined && (counts.get(rarest) ?? 0) < common };
+  // Beyond where counting stops, the planner's figures know which is rarer.
+  left.sort((a, b) => count(a) - count(b) || share(a) - share(b));
+  return { places, terms: left };
 }
 
 async function placesNamed(
