@@ -37,7 +37,10 @@ export async function cityOf(cases: number): Promise<ListsCity> {
   const directory = path.join(home, `lists-${cases}-${hashOf(sources)}`);
   const marker = path.join(directory, 'seeded');
   const seeded = !existsSync(marker);
-  if (seeded) rmSync(directory, { recursive: true, force: true });
+  // One city of a size is enough: what an older program has seeded goes.
+  if (seeded)
+    for (const former of globSync(`lists-${cases}-*`, { cwd: home }))
+      rmSync(path.join(home, former), { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   chmodSync(directory, 0o755);
   const opened = await openApplication(readConfig({ MINGTANG_DATA: directory, LOG_LEVEL: 'error' }));

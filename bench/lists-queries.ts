@@ -117,7 +117,7 @@ export const kinds: Readonly<Record<string, (city: ListsCity) => Promise<ListQue
     [leader, mayor],
     [
       { text: '科创园', state: 'closed', to: '2026-10-31' },
-      { text: '冷链', state: 'closed', from: '2025-01-01' },
+      { text: '冷链', state: 'closed', from: '2025-01-01', to: '2026-06-30' },
     ],
   ),
   'nothing found': search(readers, texts('航天发射', 'MZ20990101000001', '魑魅魍魉', 'zzxxqq')),

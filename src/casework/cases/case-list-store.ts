@@ -53,7 +53,7 @@ export async function insertTerms(
   );
 }
 
-/** How many cases have each term, counted no further than `most`, and what share of all terms it is where it is common. */
+/** How many cases have each term, counted no further than `most`, and what share of all postings are its where it is common. */
 export function countTerms(
   on: Queryable,
   terms: readonly string[],
@@ -63,10 +63,10 @@ export function countTerms(
   return on.query(
     {
       name: `cases.term.count.${placeIds === null ? 'all' : 'some'}`,
-      text: `select wanted.term, coalesce(known.share, 0) as share, (
+      text: `select wanted.term, coalesce(known.share, 0) as share, ${placeIds === null ? 'case when known.share is not null then $2 else' : ''} (
           select count(*) from (
             select from cases.term t where t.term = wanted.term ${placeIds === null ? '' : 'and t.place_id = any($3::int[])'}
-            limit $2) as counted) as count
+            limit $2) as counted) ${placeIds === null ? 'end' : ''} as count
         from unnest($1::text[]) as wanted (term)
         left join (
           select common.term, common.share from pg_stats s

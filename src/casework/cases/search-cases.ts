@@ -34,8 +34,8 @@ export interface CasePage {
 
 const pageLength = 20;
 const longestText = 80;
-/** Terms are counted no further: what more cases have is common. */
-const common = 200;
+/** Terms are counted no further: it matters whether any case has one. */
+const common = 20;
 /** Up to so many places each is asked for itself. */
 const fewPlaces = 20;
 /** So many cases are looked at for a page where conditions can only be seen in the cases themselves. */
@@ -80,40 +80,61 @@ async function search(call: Call, query: CaseQuery, within: readonly Place[]): P
     ...(query.state ? { state: query.state } : {}),
     ...(query.regionId ? { regionId: query.regionId } : {}),
   };
-  const page = await selectCasePage(call.database, {
+  return readPages(call, before, limit, {
     places,
     ...(leading === undefined ? {} : { leading, together: places.length > fewPlaces }),
     ...conditions,
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),
-    ...(before ? { before } : {}),
-    limit: limit + 1,
-    ...bounds(conditions, leading !== undefined, places.length, limit),
   });
-  const cases = page.cases.slice(0, limit);
-  const last = cases.at(-1);
-  if (page.cases.length > limit && last) return { cases, next: writeCursor(last), narrow: false };
-  return page.lookedAtUntil
-    ? { cases, next: writeCursor(page.lookedAtUntil), narrow: true }
-    : { cases, narrow: false };
+}
+
+/** Nearly always a short look is enough; where it is not, one more goes on from there and looks further. */
+async function readPages(
+  call: Call,
+  from: ListEnd | undefined,
+  limit: number,
+  query: Omit<ListQuery, 'limit' | 'mostOfPlace' | 'most'>,
+): Promise<CasePage> {
+  const cases: Case[] = [];
+  let before = from;
+  for (const bound of bounds(query, limit)) {
+    const page = await selectCasePage(call.database, {
+      ...query,
+      ...bound,
+      ...(before ? { before } : {}),
+      limit: limit + 1 - cases.length,
+    });
+    cases.push(...page.cases);
+    before = page.lookedAtUntil;
+    if (cases.length > limit || !before) break;
+  }
+  const shown = cases.slice(0, limit);
+  const last = shown.at(-1);
+  if (cases.length > limit && last) return { cases: shown, next: writeCursor(last), narrow: false };
+  return before ? { cases, next: writeCursor(before), narrow: true } : { cases, narrow: false };
+}
+
+/** How many cases are looked at first, and then: just the page where all are shown, more where conditions leave some out. */
+function bounds(
+  query: Omit<ListQuery, 'limit' | 'mostOfPlace' | 'most'>,
+  limit: number,
+): Pick<ListQuery, 'mostOfPlace' | 'most'>[] {
+  const { leading, numbered, together } = query;
+  if (numbered !== undefined) return [{ mostOfPlace: mostLookedAt, most: mostLookedAt }];
+  const rows = leading === undefined ? undefined : query.state;
+  const narrows = [query.receipt, query.regionId, rows].some((condition) => condition !== undefined);
+  const shows =
+    !narrows && query.otherTerms.length + query.texts.length + (query.applicant ?? []).length === 0;
+  const [first, then] = shows ? [limit + 1, limit + 1] : [5 * limit, mostLookedAt];
+  const share = (of: number) => (together ? of : Math.min(of, 4 + Math.ceil((3 * of) / query.places.length)));
+  return [
+    { mostOfPlace: share(first), most: first },
+    { mostOfPlace: together ? then : Math.max(limit + 1, share(then)), most: then },
+  ];
 }
 
 const han = /\p{Script=Han}/u;
-
-/** How many cases are looked at: a page where all of them are shown, more where conditions leave some out. */
-function bounds(
-  { otherTerms, texts, receipt, numbered, applicant, state, regionId }: Partial<ListQuery>,
-  byTerm: boolean,
-  places: number,
-  limit: number,
-): Pick<ListQuery, 'mostOfPlace' | 'most'> {
-  const shows =
-    !otherTerms?.length && !texts?.length && !receipt && !applicant && !regionId && !(byTerm && state);
-  if (shows) return { mostOfPlace: limit + 1, most: limit + 1 };
-  const together = numbered !== undefined || (byTerm && places > fewPlaces);
-  const ofPlace = together ? mostLookedAt : Math.max(limit + 1, Math.ceil((2 * mostLookedAt) / places));
-  return { mostOfPlace: ofPlace, most: mostLookedAt };
-}
 
 /**
  * The rarest term leads, the others are asked of its cases. A word that no title and no name has may be one of a service:

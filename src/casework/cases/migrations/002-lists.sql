@@ -16,7 +16,8 @@ create index case_place_state on cases.case (body_id, coalesce(division_key, '')
 
 -- Open cases by when they are due, for the figures and lists of those who answer for them.
 drop index cases.case_open;
-create index case_open on cases.case (body_id, coalesce(division_key, ''), due_on, id) where state <> 'closed';
+create index case_open on cases.case (body_id, coalesce(division_key, ''), due_on, id) include (division_key)
+  where state <> 'closed';
 
 -- What a case is found by: pairs of Han characters of title and applicant, how they sound, words of other scripts, the last
 -- digits of the receipt number. Each term's cases lie in order, also within each place.

@@ -7,7 +7,8 @@ import { withParameter } from '../addresses.ts';
 import { CaseTable } from '../case-table.tsx';
 import { ListPage, Onwards } from '../list-page.tsx';
 import { deskWords } from '../words.ts';
-import { longestText, readSearch, states } from './read-search.ts';
+import { longestText, states } from './model.ts';
+import { readSearch } from './read-search.ts';
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { found, ...rest } = await readSearch(context.get(callContext), request);

@@ -2,9 +2,7 @@ import { searchCases, searchChoices } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { listRegions } from '#platform/regions/index.ts';
 import { isDate, isId, parameterOf } from '../addresses.ts';
-
-export const states = ['received', 'correction', 'accepted', 'closed'] as const;
-export const longestText = 80;
+import { longestText, states } from './model.ts';
 
 /** The conditions as they stand in the address, so that a search can be kept as a bookmark and sent to a colleague. */
 export async function readSearch(call: Call, request: Request) {
