@@ -52,15 +52,7 @@ export default function SearchPage() {
       ) : null}
       {cases.length > 0 ? <CaseTable cases={cases} /> : null}
       {cases.length === 0 && !narrow && !wrongPeriod ? (
-        <Empty
-          title={say('search-empty')}
-          level={2}
-          actions={
-            <Link className="btn" to="/desk/search">
-              {say('search-clear')}
-            </Link>
-          }
-        >
+        <Empty title={say('search-empty')} level={2}>
           <p>{say('search-empty-hint')}</p>
         </Empty>
       ) : null}
@@ -74,7 +66,7 @@ export default function SearchPage() {
 }
 
 function Conditions() {
-  const { conditions, choices } = useLoaderData<typeof loader>();
+  const { conditions, choices, wrongPeriod } = useLoaderData<typeof loader>();
   const say = useWords(deskWords);
   return (
     <Form className="conditions conditions--many">
@@ -141,11 +133,23 @@ function Conditions() {
       </label>
       <label>
         {say('received-from')}
-        <input className="input" type="date" name="from" defaultValue={conditions.from} />
+        <input
+          className="input"
+          type="date"
+          name="from"
+          defaultValue={conditions.from}
+          aria-invalid={wrongPeriod || undefined}
+        />
       </label>
       <label>
         {say('received-to')}
-        <input className="input" type="date" name="to" defaultValue={conditions.to} />
+        <input
+          className="input"
+          type="date"
+          name="to"
+          defaultValue={conditions.to}
+          aria-invalid={wrongPeriod || undefined}
+        />
       </label>
       <div className="conditions__do">
         <button type="submit" className="btn btn--main">
