@@ -43,12 +43,13 @@ export async function readInbox(call: Call, { view = 'mine', ...page }: InboxPag
   ]);
   const today = call.clock.today();
   const rows = found.map(({ task, of }): InboxRow => {
-    const dueOn = task.dueOn ?? of.dueOn;
+    const caseFirst = of.dueOn !== null && (task.dueOn === null || of.dueOn < task.dueOn);
+    const dueOn = caseFirst ? of.dueOn : task.dueOn;
     return {
       task,
       case: of,
       dueOn,
-      provisional: task.provisional || of.dueProvisional,
+      provisional: caseFirst ? of.dueProvisional : task.provisional,
       daysLeft: dueOn === null ? null : calendar.workingDaysBetween(today, dueOn),
     };
   });

@@ -75,9 +75,6 @@ function Top({ desk }: { desk: Desk }) {
             <Place to="/desk/done">{say('done')}</Place>
           </li>
           <li>
-            <Place to="/desk/search">{say('search-place')}</Place>
-          </li>
-          <li>
             <Place to="/desk/joint">{say('joint')}</Place>
           </li>
           {desk.may.overview ? (
