@@ -89,7 +89,7 @@ async function search(call: Call, query: CaseQuery, within: readonly Place[]): P
   });
 }
 
-/** Nearly always a short look is enough; where it is not, one more goes on from there and looks further. */
+/** Nearly always a short look is enough; where it is not, the next goes on from there and looks further. */
 async function readPages(
   call: Call,
   from: ListEnd | undefined,
@@ -126,11 +126,18 @@ function bounds(
   const narrows = [query.receipt, query.regionId, rows].some((condition) => condition !== undefined);
   const shows =
     !narrows && query.otherTerms.length + query.texts.length + (query.applicant ?? []).length === 0;
-  const [first, then] = shows ? [limit + 1, limit + 1] : [5 * limit, mostLookedAt];
-  const share = (of: number) => (together ? of : Math.min(of, 4 + Math.ceil((3 * of) / query.places.length)));
+  const { length: places } = query.places;
+  const share = (of: number) => (together ? of : Math.min(of, 4 + Math.ceil((3 * of) / places)));
+  const whole = (of: number) => (together ? of : Math.max(limit + 1, share(of)));
+  if (shows)
+    return [
+      { mostOfPlace: share(limit + 1), most: limit + 1 },
+      { mostOfPlace: limit + 1, most: limit + 1 },
+    ];
   return [
-    { mostOfPlace: share(first), most: first },
-    { mostOfPlace: together ? then : Math.max(limit + 1, share(then)), most: then },
+    { mostOfPlace: share(2 * limit), most: 2 * limit },
+    { mostOfPlace: share(15 * limit), most: 15 * limit },
+    { mostOfPlace: whole(mostLookedAt), most: mostLookedAt },
   ];
 }
 
