@@ -111,7 +111,9 @@ export async function insertSeededCases(
           from drawn d
           join subject a on a.kind = d.side and a.place = d.subject
           join due p on p.period = d.promised and p.day = d.day
-          join due s on s.period = d.statutory and s.day = d.day),
+          join due s on s.period = d.statutory and s.day = d.day
+          -- As cases arrive: neighbours in time are neighbours on the disk.
+          order by d.n),
         contents as (
           insert into cases.content (id, made_at, answers, situation, applicant, materials)
           select content_id, at, '{}', '{}', applicant, '[]' from chosen),
