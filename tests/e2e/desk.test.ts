@@ -15,7 +15,15 @@ after(async () => {
   await here.stop();
 });
 
-const lists = ['', '/done', '/joint', '/search', '/search?q=MZ0000'];
+const lists = [
+  '',
+  '?view=others',
+  '/done',
+  '/joint',
+  '/search',
+  '/search?q=MZ0000',
+  '/search?from=2026-02-01&to=2026-01-01',
+];
 
 for (const language of ['zh-CN', 'en'] as const)
   for (const width of [1440, 360])

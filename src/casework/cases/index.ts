@@ -16,7 +16,7 @@ export type {
 } from './model.ts';
 export { type BodyNotice, readBodyNotices } from './read-body-notices.ts';
 export { type HistoryQuery, type HistoryRow, readHistory } from './read-history.ts';
-export { type Inbox, type InboxRow, readInbox } from './read-inbox.ts';
+export { type Inbox, type InboxPage, type InboxRow, readInbox } from './read-inbox.ts';
 export {
   listOpenCases,
   type OpenCaseQuery,
@@ -24,7 +24,8 @@ export {
   type OverviewRow,
   readOverview,
 } from './read-overview.ts';
-export { type CaseQuery, searchCases } from './search-cases.ts';
+export { type CasePage, type CaseQuery, searchCases } from './search-cases.ts';
+export { type SearchChoices, searchChoices } from './search-choices.ts';
 export { seedCases } from './seed-cases.ts';
 export {
   carryStageMessages,

@@ -54,7 +54,8 @@ export interface OpenCaseRow {
 
 export interface OpenCasePage {
   readonly bodyId: string;
-  readonly divisionKey?: string;
+  /** Empty: none. */
+  readonly divisionKeys: readonly string[];
   /** Due dates `[from, to]`; absent: whatever they are. */
   readonly from?: string;
   readonly to?: string;
@@ -62,26 +63,37 @@ export interface OpenCasePage {
   readonly limit: number;
 }
 
-/** Open cases of a body, the first due first; those without a date come last. */
+/**
+ * Open cases of some divisions of a body, the first due first; those without a date come last. Each division is read in the
+ * order of its index, dated cases and undated apart, and no further than the page.
+ */
 export function selectOpenCases(on: Queryable, page: OpenCasePage): Promise<OpenCaseRow[]> {
+  const division = `c.state <> 'closed' and c.body_id = $1 and coalesce(c.division_key, '') = division`;
+  const columns = `c.id, c.receipt_number as "receiptNumber", c.title, c.item_title as "itemTitle",
+          c.applicant_name as "applicantName", c.state, c.due_on as "dueOn", c.due_provisional as "dueProvisional"`;
   return on.query(
     {
       name: 'cases.overview.open',
-      text: `select c.id, c.receipt_number as "receiptNumber", c.title, c.item_title as "itemTitle",
-          c.applicant_name as "applicantName", c.state, c.due_on as "dueOn", c.due_provisional as "dueProvisional"
-        from cases.case c
-        where c.state <> 'closed' and c.body_id = $1 and ($2::text is null or c.division_key = $2)
-          and ($3::date is null or c.due_on >= $3) and ($4::date is null or c.due_on <= $4)
-          and ($6::uuid is null or (coalesce(c.due_on, 'infinity'), c.id) > (coalesce($5::date, 'infinity'), $6::uuid))
-        order by coalesce(c.due_on, 'infinity'), c.id limit $7`,
+      text: `select read.* from unnest($2::text[]) as division
+        cross join lateral (
+          (select ${columns} from cases.case c
+            where ${division} and c.due_on between coalesce($3::date, '-infinity') and coalesce($4::date, 'infinity')
+              and (c.due_on, c.id) > ($5::date, $6::uuid)
+            order by c.due_on, c.id limit $7)
+          union all
+          (select ${columns} from cases.case c
+            where ${division} and c.due_on is null and $3::date is null and $4::date is null
+              and c.id > case when $5 = 'infinity'::date then $6::uuid else '00000000-0000-0000-0000-000000000000' end
+            order by c.id limit $7)) as read
+        order by coalesce("dueOn", 'infinity'), id limit $7`,
     },
     [
       page.bodyId,
-      page.divisionKey ?? null,
+      page.divisionKeys,
       page.from ?? null,
       page.to ?? null,
-      page.after?.dueOn ?? null,
-      page.after?.id ?? null,
+      page.after ? (page.after.dueOn ?? 'infinity') : '-infinity',
+      page.after?.id ?? '00000000-0000-0000-0000-000000000000',
       page.limit,
     ],
   );

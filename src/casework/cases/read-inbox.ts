@@ -1,6 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
-import { type Reach, reachOf } from '#platform/access/index.ts';
+import { type Area, reachOf } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
+import { bodyById } from '#platform/directory/index.ts';
 import { listOpenTasks, type Task, type TaskArea } from '#platform/processes/index.ts';
 import type { Case } from './model.ts';
 import { casesByIds } from './store.ts';
@@ -21,51 +22,102 @@ export interface Inbox {
   readonly next?: string;
 }
 
-/** What waits for the reader 待办, the most urgent first. */
-export async function readInbox(
-  call: Call,
-  page: { readonly after?: string; readonly limit?: number } = {},
-): Promise<Inbox> {
-  const limit = Math.min(page.limit ?? 50, 200);
-  const reach = await reachOf(call, 'case.examine');
-  const after = page.after === undefined ? undefined : readCursor(page.after);
-  const tasks = await listOpenTasks(call, {
-    areas: reach.bodies.map(ownSteps),
-    ...(after ? { after } : {}),
-    limit: limit + 1,
-  });
-  const shown = tasks.slice(0, limit);
-  const [cases, calendar] = await Promise.all([
-    casesByIds(call.database, [...new Set(shown.flatMap((task) => task.caseId ?? []))]),
-    currentCalendar(call),
-  ]);
-  const byId = new Map(cases.map((found) => [found.id, found]));
-  const today = call.clock.today();
-  const rows = shown.flatMap((task): InboxRow[] => {
-    const found = byId.get(task.caseId ?? '');
-    if (!found) return [];
-    const dueOn = task.dueOn ?? found.dueOn;
-    return [
-      {
-        task,
-        case: found,
-        dueOn,
-        provisional: task.provisional || found.dueProvisional,
-        daysLeft: dueOn === null ? null : calendar.workingDaysBetween(today, dueOn),
-      },
-    ];
-  });
-  const last = shown.at(-1);
-  return { rows, ...(tasks.length > limit && last ? { next: writeCursor(last) } : {}) };
+export interface InboxPage {
+  /** `mine`: what asks for the reader's own rank; `others`: the rest of the reader's divisions, to look after. */
+  readonly view?: 'mine' | 'others';
+  readonly after?: string;
+  readonly limit?: number;
 }
 
-/** A clerk's list holds no step that asks for a head, a head's none that asks for a leader: they could only look at it. */
-function ownSteps({ bodyId, divisionKeys, rank }: Reach['bodies'][number]): TaskArea {
-  return { bodyId, divisionKeys, exceptPosts: ['head', 'leader'].slice(rank - 1) };
+/** Steps outside the matters of a post are passed over; no list turns more pages than this for it. */
+const mostPages = 5;
+
+/** What waits for the reader 待办, the most urgent first. */
+export async function readInbox(call: Call, { view = 'mine', ...page }: InboxPage = {}): Promise<Inbox> {
+  const limit = Math.min(page.limit ?? 50, 200);
+  const reach = await reachOf(call, 'case.examine');
+  const areas = (await Promise.all(reach.bodies.map((area) => stepsOf(call, area, view)))).flat();
+  const [{ found, next }, calendar] = await Promise.all([
+    readSteps(call, reach.bodies, areas, page.after, limit),
+    currentCalendar(call),
+  ]);
+  const today = call.clock.today();
+  const rows = found.map(({ task, of }): InboxRow => {
+    const caseFirst = of.dueOn !== null && (task.dueOn === null || of.dueOn < task.dueOn);
+    const dueOn = caseFirst ? of.dueOn : task.dueOn;
+    return {
+      task,
+      case: of,
+      dueOn,
+      provisional: caseFirst ? of.dueProvisional : task.provisional,
+      daysLeft: dueOn === null ? null : calendar.workingDaysBetween(today, dueOn),
+    };
+  });
+  return { rows, ...(next ? { next } : {}) };
+}
+
+interface Found {
+  readonly task: Task;
+  readonly of: Case;
+}
+
+async function readSteps(
+  call: Call,
+  reached: readonly Area[],
+  areas: readonly TaskArea[],
+  from: string | undefined,
+  limit: number,
+): Promise<{ found: readonly Found[]; next?: string }> {
+  const found: Found[] = [];
+  let after = from === undefined ? undefined : readCursor(from);
+  for (let turned = 0; turned < mostPages; turned += 1) {
+    const tasks = await listOpenTasks(call, { areas, ...(after ? { after } : {}), limit: limit + 1 });
+    const shown = tasks.slice(0, limit);
+    const cases = await casesByIds(call.database, [...new Set(shown.flatMap((task) => task.caseId ?? []))]);
+    const byId = new Map(cases.map((of) => [of.id, of]));
+    for (const task of shown) {
+      const of = byId.get(task.caseId ?? '');
+      if (of && isMatterOf(reached, task, of)) found.push({ task, of });
+      if (found.length === limit) break;
+    }
+    const last = found.length === limit ? found.at(-1)?.task : shown.at(-1);
+    if (!last || tasks.length <= limit) return { found };
+    if (found.length === limit) return { found, next: writeCursor(last) };
+    after = last;
+  }
+  return { found, ...(after ? { next: writeCursor(after) } : {}) };
+}
+
+function isMatterOf(reached: readonly Area[], task: Task, of: Case): boolean {
+  return reached.some(
+    ({ bodyId, divisionKeys, matters }) =>
+      bodyId === task.bodyId &&
+      (divisionKeys === 'all' || divisionKeys.includes(task.divisionKey ?? '')) &&
+      (matters === 'all' || matters.includes(of.itemKey)),
+  );
+}
+
+const posts = ['clerk', 'head', 'leader'] as const;
+/** A step that names no post is for whoever handles the case. */
+const anyPost = '';
+
+/** The posts whose steps wait for the reader himself, or for the others of his divisions; a leader's are all the body has. */
+async function stepsOf(
+  call: Call,
+  { bodyId, divisionKeys, rank }: Area,
+  view: 'mine' | 'others',
+): Promise<TaskArea[]> {
+  const own = posts[rank - 1];
+  const asked = view === 'mine' ? [own ?? anyPost, anyPost] : posts.filter((post) => post !== own);
+  const divisions =
+    divisionKeys === 'all'
+      ? ['', ...((await bodyById(call, bodyId))?.divisions.map(({ key }) => key) ?? [])]
+      : divisionKeys;
+  return divisions.flatMap((divisionKey) => asked.map((post) => ({ bodyId, divisionKey, post })));
 }
 
 /** Where a page ended: the due date and id of its last task. */
-function writeCursor(task: Task): string {
+function writeCursor(task: { readonly dueOn: string | null; readonly id: string }): string {
   return Buffer.from(`${task.dueOn ?? ''}/${task.id}`).toString('base64url');
 }
 

@@ -2,7 +2,7 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { authorise, reachOf } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
-import { listBodies } from '#platform/directory/index.ts';
+import { bodyById, listBodies } from '#platform/directory/index.ts';
 import { countOpen, type OpenCaseRow, selectOpenCases } from './overview-store.ts';
 
 export interface OverviewRow {
@@ -69,7 +69,9 @@ export async function listOpenCases(
   const after = query.after === undefined ? undefined : readCursor(query.after);
   const found = await selectOpenCases(call.database, {
     bodyId: query.bodyId,
-    ...(query.divisionKey ? { divisionKey: query.divisionKey } : {}),
+    divisionKeys: query.divisionKey
+      ? [query.divisionKey]
+      : ['', ...((await bodyById(call, query.bodyId))?.divisions.map(({ key }) => key) ?? [])],
     ...(query.show === 'soon' ? { from: today, to: soonUntil } : {}),
     ...(query.show === 'late' ? { to: dayBefore(today) } : {}),
     ...(after ? { after } : {}),

@@ -13,6 +13,7 @@ import { caseFacts } from './case-facts.ts';
 import { closeByProcess } from './close-by-process.ts';
 import { evaluateDecision } from './evaluate-decision.ts';
 import { issueByProcess } from './issue-by-process.ts';
+import { makeFindable } from './make-findable.ts';
 import { mayReadFile } from './may-read-file.ts';
 import { notifyApplicant } from './notify-applicant.ts';
 import { notifyBodies } from './notify-bodies.ts';
@@ -53,6 +54,8 @@ export function registerCases(_application: Application): void {
   onStageMessage('child-result', receiveChildResult);
   for (const event of toldToApplicant) onEvent(event, 'cases.notify-applicant', notifyApplicant);
   for (const event of toldToBodies) onEvent(event, 'cases.notify-bodies', notifyBodies);
+  for (const event of ['case.received', 'case.child-opened'])
+    onEvent(event, 'cases.make-findable', makeFindable);
   registerFileOwner('case', mayReadFile);
   onCalendarImported('cases', recomputeProvisional);
 }

@@ -8,6 +8,7 @@ import { searchCases } from './search-cases.ts';
 import { viewCase } from './view-case.ts';
 
 const Id = Type.String({ format: 'uuid' });
+const CivilDate = Type.String({ format: 'date' });
 const Text = Type.Record(Type.String(), Type.String());
 const Nullable = <Of extends Parameters<typeof Type.Union>[0][number]>(of: Of) =>
   Type.Union([of, Type.Null()]);
@@ -48,6 +49,7 @@ export function caseRoutes(http: Http, application: Application): void {
         tags: ['cases'],
         summary: 'What waits for you, the most urgent first',
         querystring: Type.Object({
+          view: Type.Optional(Type.Union([Type.Literal('mine'), Type.Literal('others')])),
           after: Type.Optional(Type.String()),
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
         }),
@@ -79,18 +81,31 @@ export function caseRoutes(http: Http, application: Application): void {
         tags: ['cases'],
         summary: 'Cases you may see, newest first',
         querystring: Type.Object({
-          receipt: Type.Optional(Type.String({ maxLength: 40 })),
+          text: Type.Optional(Type.String({ maxLength: 80 })),
+          applicant: Type.Optional(Type.String({ maxLength: 80 })),
           state: Type.Optional(Type.String()),
           itemKey: Type.Optional(Type.String()),
-          before: Type.Optional(Id),
+          bodyId: Type.Optional(Id),
+          regionId: Type.Optional(Id),
+          from: Type.Optional(CivilDate),
+          to: Type.Optional(CivilDate),
+          before: Type.Optional(Type.String()),
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
         }),
-        response: { 200: Type.Object({ cases: Type.Array(CaseSummary), next: Type.Optional(Id) }) },
+        response: {
+          200: Type.Object({
+            cases: Type.Array(CaseSummary),
+            next: Type.Optional(Type.String()),
+            narrow: Type.Boolean({
+              description: 'Too much to look through: narrow the search, or go on by next',
+            }),
+          }),
+        },
       },
     },
     async (request) => {
-      const { cases, next } = await searchCases(await callOf(application, request), request.query);
-      return { cases: [...cases], ...(next ? { next } : {}) };
+      const { cases, narrow, next } = await searchCases(await callOf(application, request), request.query);
+      return { cases: [...cases], narrow, ...(next ? { next } : {}) };
     },
   );
   http.get(

@@ -7,16 +7,22 @@ import { currentCalendar, type Period } from '#platform/calendar/index.ts';
 import { type Body, listBodies } from '#platform/directory/index.ts';
 import { creditCodeSubject, makeCitizenId, makeCreditCode } from '#platform/identifiers/index.ts';
 import { finishSeeding, seedTasks } from '#platform/processes/index.ts';
+import { termsOfName } from './case-terms.ts';
 import type { Applicant } from './model.ts';
 import {
   analyseCases,
   insertSeededCases,
+  insertSeededPlaces,
   type SeededStep,
   type SeedKind,
   type SeedPlan,
+  type SeedSubject,
+  withoutIndexes,
 } from './seed-store.ts';
 
-const batch = 25_000;
+const batch = 50_000;
+/** From so many on, building the indexes anew is quicker than keeping them. */
+const manyCases = 50_000;
 const daysBack = 1100;
 const millisecondsOfDay = 86_400_000;
 
@@ -39,20 +45,24 @@ export async function seedCases(
   report: (done: number) => void = () => {},
 ): Promise<void> {
   const plan = await planOf(call, count);
-  for (let from = 1; from <= count; from += batch) {
-    const to = Math.min(count, from + batch - 1);
-    await call.database.transaction(async (transaction) => {
-      const waiting = await insertSeededCases(transaction, plan, from, to);
-      await seedTasks(
-        transaction,
-        waiting.map(({ act, ...step }) => ({ ...step, act, name: steps[act] })),
-      );
-      await recordAudit(call, transaction, [
-        { action: 'case.seed', object: { kind: 'pack-release', id: plan.releaseId }, detail: { from, to } },
-      ]);
-    });
-    report(to);
-  }
+  await call.database.transaction(async (transaction) => {
+    await insertSeededPlaces(transaction, plan.kinds);
+    const fill = async () => {
+      for (let from = 1; from <= count; from += batch) {
+        const to = Math.min(count, from + batch - 1);
+        const waiting = await insertSeededCases(transaction, plan, from, to);
+        await seedTasks(
+          transaction,
+          waiting.map(({ act, ...step }) => ({ ...step, act, name: steps[act] })),
+        );
+        report(to);
+      }
+    };
+    await (count < manyCases ? fill() : withoutIndexes(transaction, fill));
+    await recordAudit(call, transaction, [
+      { action: 'case.seed', object: { kind: 'pack-release', id: plan.releaseId }, detail: { count } },
+    ]);
+  });
   await analyseCases(call.database);
   await finishSeeding(call.database);
 }
@@ -72,7 +82,7 @@ async function planOf(call: Call, total: number): Promise<SeedPlan> {
   });
   return {
     kinds,
-    applicants: inventApplicants(),
+    subjects: inventSubjects(),
     dueDates: await dueDatesOf(call, periods),
     releaseId: items[0]?.releaseId ?? '',
     now: call.clock.now(),
@@ -144,6 +154,44 @@ const firmNames = [
   '瑞丰',
   '同舟',
 ];
+
+const projects = [
+  '科创园一期',
+  '科创园二期',
+  '冷链仓库',
+  '邻里中心',
+  '滨江旗舰店',
+  '老厂房改造',
+  '污水处理站',
+  '标准厂房',
+  '中央厨房',
+  '停车楼',
+  '研发中心',
+  '分拣中心',
+  '人才公寓',
+  '社区食堂',
+  '充电场站',
+  '文化驿站',
+  '屋顶光伏',
+  '码头堆场',
+  '门面装修',
+  '综合体育馆',
+];
+
+/** Persons ask for themselves, firms for one of their undertakings. */
+function inventSubjects(): SeedSubject[] {
+  return inventApplicants().flatMap((applicant) => {
+    const titles =
+      applicant.kind === 'person' ? [applicant.name] : projects.map((of) => applicant.name.slice(2, 6) + of);
+    return titles.map(
+      (title): SeedSubject => ({
+        applicant,
+        title,
+        terms: [...new Set([...termsOfName(title), ...termsOfName(applicant.name)])],
+      }),
+    );
+  });
+}
 
 /** Invented persons and firms with right check digits. Their serials lie far from those of the sample registers. */
 function inventApplicants(): Applicant[] {

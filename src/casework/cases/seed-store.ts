@@ -15,10 +15,17 @@ export interface SeedKind {
   readonly statutory: number;
 }
 
+/** Who applies for what, with the terms by which the case is found. */
+export interface SeedSubject {
+  readonly applicant: Applicant;
+  readonly title: string;
+  readonly terms: readonly string[];
+}
+
 export interface SeedPlan {
   /** Drawn from at random: what stands in it more often is drawn more often. */
   readonly kinds: readonly SeedKind[];
-  readonly applicants: readonly Applicant[];
+  readonly subjects: readonly SeedSubject[];
   /** For each period and each day it may begin on, when it ends. */
   readonly dueDates: readonly {
     readonly period: number;
@@ -66,18 +73,20 @@ export async function insertSeededCases(
   await on.query(`select set_config('enable_nestloop', 'off', true)`);
   return on.query(
     {
-      name: 'cases.seed',
+      // Without a name, so that it is planned for these very lists each time.
       text: `with
         kind as (select *, row_number() over () - 1 as place from jsonb_to_recordset($1::jsonb) as r ("itemKey" text, "itemTitle" jsonb,
           "bodyId" uuid, "divisionKey" text, "regionId" uuid, serves jsonb, promised integer, statutory integer)),
-        applicant as (select value as applicant, value ->> 'kind' as kind,
-          row_number() over (partition by value ->> 'kind') - 1 as place from jsonb_array_elements($2::jsonb)),
-        many as (select (select count(*) from kind) as kinds, (select count(*) from applicant where kind = 'firm') as firms,
-          (select count(*) from applicant where kind = 'person') as persons),
+        subject as materialized (select applicant, title, array(select jsonb_array_elements_text(terms)) as terms, applicant ->> 'kind' as kind,
+          row_number() over (partition by applicant ->> 'kind') - 1 as place
+          from jsonb_to_recordset($2::jsonb) as r (applicant jsonb, title text, terms jsonb)),
+        many as (select (select count(*) from kind) as kinds, (select count(*) from subject where kind = 'firm') as firms,
+          (select count(*) from subject where kind = 'person') as persons),
         due as materialized (select period, day, due, provisional from jsonb_to_recordset($3::jsonb)
           as r (period integer, day date, due date, provisional boolean)),
         numbered as materialized (
           select n, hashint8extended(n, $9::bigint) & 1073741823 as draw, hashint8extended(n, $9::bigint + 1) & 1073741823 as chance,
+            hashint8extended(n, $9::bigint + 2) & 1073741823 as luck,
             n > $10::bigint * 4 / 5 as open,
             case when n > $10::bigint * 4 / 5
               then $5::timestamptz - interval '6 days' * (($10::float8 - n + 1) / ($10::float8 / 5 + 1))
@@ -87,19 +96,24 @@ export async function insertSeededCases(
           select numbered.*, k.*, (at at time zone $6)::date as day,
             case when k.serves ? 'firm' and (not k.serves ? 'person' or draw % 2 = 0) then 'firm' else 'person' end as side
           from numbered cross join many join kind k on k.place = draw % many.kinds),
+        -- Worked out before the join: a join on an expression of both sides would compare each with each.
+        drawn as materialized (
+          select dated.*, chance % case side when 'firm' then firms else persons end as subject from dated cross join many),
         chosen as materialized (
           select ${idOf('d.at', 'd.n', `$4 || 'case'`)} as id, ${idOf('d.at', 'd.n', `$4 || 'content'`)} as content_id, d.*,
-            a.applicant, p.due as due_on, p.provisional, s.due as statutory_due_on, s.provisional as statutory_provisional,
-            case when not d.open then 'closed' when d.chance % 100 < 20 then 'received' when d.chance % 100 < 25 then 'correction'
+            a.applicant, a.title, a.terms, 'MZ' || to_char(d.day, 'YYYYMMDD') || lpad((d.n % 1000000)::text, 6, '0') as receipt_number, p.due as due_on, p.provisional, s.due as statutory_due_on, s.provisional as statutory_provisional,
+            case when not d.open then 'closed' when d.luck % 100 < 20 then 'received' when d.luck % 100 < 25 then 'correction'
               else 'accepted' end as state,
-            case when d.open then null when d.chance % 100 < 91 then 'granted' when d.chance % 100 < 95 then 'refused'
-              when d.chance % 100 < 98 then 'not-accepted' else 'withdrawn' end as outcome,
+            case when d.open then null when d.luck % 100 < 91 then 'granted' when d.luck % 100 < 95 then 'refused'
+              when d.luck % 100 < 98 then 'not-accepted' else 'withdrawn' end as outcome,
             -- Nearly all end a little before the day that was promised.
-            d.at + (p.due - d.day) * interval '1 day' * (0.3 + (d.chance % 71) / 100.0) as ended_at
-          from dated d cross join many
-          join applicant a on a.kind = d.side and a.place = d.chance % case d.side when 'firm' then many.firms else many.persons end
+            d.at + (p.due - d.day) * interval '1 day' * (0.3 + (d.luck % 71) / 100.0) as ended_at
+          from drawn d
+          join subject a on a.kind = d.side and a.place = d.subject
           join due p on p.period = d.promised and p.day = d.day
-          join due s on s.period = d.statutory and s.day = d.day),
+          join due s on s.period = d.statutory and s.day = d.day
+          -- As cases arrive: neighbours in time are neighbours on the disk.
+          order by d.n),
         contents as (
           insert into cases.content (id, made_at, answers, situation, applicant, materials)
           select content_id, at, '{}', '{}', applicant, '[]' from chosen),
@@ -115,14 +129,19 @@ export async function insertSeededCases(
             division_key, applicant_account_id, applicant_subject_id, applicant_kind, applicant_name, title, state, outcome, channel,
             content_id, submitted_at, received_on, accepted_at, decided_at, closed_at, due_on, statutory_due_on, due_provisional,
             event_sequence, version)
-          select id, 'MZ' || to_char(day, 'YYYYMMDD') || lpad((n % 1000000)::text, 6, '0'), 'single', id, "itemKey", "itemTitle", $11,
+          select id, receipt_number, 'single', id, "itemKey", "itemTitle", $11,
             "regionId", "bodyId", "bodyId", "divisionKey", null, null, side, applicant ->> 'name',
-            applicant ->> 'name', state, outcome, (array['web', 'web', 'web', 'counter', 'kiosk'])[1 + chance % 5],
+            title, state, outcome, (array['web', 'web', 'web', 'counter', 'kiosk'])[1 + chance % 5],
             content_id, at, day, case when state in ('accepted', 'closed') and outcome is distinct from 'not-accepted' then at + interval '1 hour' end,
             case when outcome in ('granted', 'refused') then ended_at end, case when not open then ended_at end,
             case when state in ('accepted', 'closed') then due_on end, case when state in ('accepted', 'closed') then statutory_due_on end,
             provisional, 1, 1
-          from chosen)
+          from chosen),
+        found_by as (
+          insert into cases.term (term, place_id, received_on, case_id)
+          select word, p.id, c.day, c.id from chosen c
+          join cases.place p on p.body_id = c."bodyId" and p.division_key = c."divisionKey" and p.item_key = c."itemKey"
+          cross join lateral unnest(c.terms || array['#' || right(c.receipt_number, 4), '#' || right(c.receipt_number, 6)]) as word)
         select id as "caseId", "regionId", "bodyId", "divisionKey",
           case when state = 'received' then 'accept' when draw % 5 < 3 then 'examine' else 'decide' end as act,
           at as "openedAt", day as "countedFrom", due_on as "dueOn", provisional
@@ -130,7 +149,7 @@ export async function insertSeededCases(
     },
     [
       JSON.stringify(plan.kinds),
-      JSON.stringify(plan.applicants),
+      JSON.stringify(plan.subjects),
       JSON.stringify(plan.dueDates),
       plan.salt,
       plan.now,
@@ -144,8 +163,36 @@ export async function insertSeededCases(
   );
 }
 
+/** The places that the plan's kinds lie in. */
+export async function insertSeededPlaces(on: Transaction, kinds: readonly SeedKind[]): Promise<void> {
+  await on.execute(
+    `insert into cases.place (body_id, division_key, item_key)
+      select distinct "bodyId", "divisionKey", "itemKey"
+      from jsonb_to_recordset($1::jsonb) as r ("bodyId" uuid, "divisionKey" text, "itemKey" text)
+      on conflict do nothing`,
+    [JSON.stringify(kinds)],
+  );
+}
+
+const tables = ['cases.case', 'cases.content', 'cases.clock', 'cases.term'];
+
+/**
+ * Takes the indexes down for `work` and builds them again: sorting once is a fraction of placing each row. Inside one
+ * transaction, so that nobody ever sees the tables without.
+ */
+export async function withoutIndexes(on: Transaction, work: () => Promise<void>): Promise<void> {
+  const indexes = await on.query<{ name: string; definition: string }>(
+    `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
+      where indrelid = any($1::regclass[]) and not indisprimary`,
+    [tables],
+  );
+  for (const { name } of indexes) await on.execute(`drop index ${name}`);
+  await work();
+  await on.query(`select set_config('maintenance_work_mem', '512MB', true)`);
+  for (const { definition } of indexes) await on.execute(definition);
+}
+
 /** The planner must know of what came at once; waiting for the next automatic pass, lists would be slow. */
 export async function analyseCases(on: Queryable): Promise<void> {
-  for (const table of ['cases.case', 'cases.content', 'cases.clock'])
-    await on.execute(`vacuum (analyze) ${table}`);
+  for (const table of [...tables, 'cases.place']) await on.execute(`vacuum (analyze) ${table}`);
 }

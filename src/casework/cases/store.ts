@@ -43,7 +43,8 @@ const entries = Object.entries(caseColumns).map(([property, declaration]) => ({
   declaration,
 }));
 const columnList = entries.map(({ column }) => column).join(', ');
-const selectList = entries.map(({ column, property }) => `c.${column} as "${property}"`).join(', ');
+/** All columns of `cases.case c` under their properties. */
+export const caseSelection = entries.map(({ column, property }) => `c.${column} as "${property}"`).join(', ');
 const recordList = entries.map(({ declaration }) => declaration).join(', ');
 /** What may change after a case was received; the rest is fixed, and an update of few columns is cheap. */
 const changing = [
@@ -90,7 +91,7 @@ export async function updateCase(on: Transaction, row: Case): Promise<boolean> {
 
 export async function findCase(on: Queryable, id: string): Promise<Case | undefined> {
   const [row] = await on.query<Case>(
-    { name: 'cases.find', text: `select ${selectList} from cases.case c where c.id = $1` },
+    { name: 'cases.find', text: `select ${caseSelection} from cases.case c where c.id = $1` },
     [id],
   );
   return row;
@@ -99,7 +100,10 @@ export async function findCase(on: Queryable, id: string): Promise<Case | undefi
 /** Reads a case for change: another command on the same case waits here until this one is durable. */
 export async function lockCase(on: Transaction, id: string): Promise<Case | undefined> {
   const [row] = await on.query<Case>(
-    { name: 'cases.lock', text: `select ${selectList} from cases.case c where c.id = $1 for no key update` },
+    {
+      name: 'cases.lock',
+      text: `select ${caseSelection} from cases.case c where c.id = $1 for no key update`,
+    },
     [id],
   );
   return row;
@@ -109,7 +113,7 @@ export async function findCaseByReceipt(on: Queryable, receiptNumber: string): P
   const [row] = await on.query<Case>(
     {
       name: 'cases.byReceipt',
-      text: `select ${selectList} from cases.case c where c.receipt_number = $1 and c.parent_id is null`,
+      text: `select ${caseSelection} from cases.case c where c.receipt_number = $1 and c.parent_id is null`,
     },
     [receiptNumber],
   );
@@ -118,7 +122,7 @@ export async function findCaseByReceipt(on: Queryable, receiptNumber: string): P
 
 export function casesByIds(on: Queryable, ids: readonly string[]): Promise<Case[]> {
   return on.query(
-    { name: 'cases.byIds', text: `select ${selectList} from cases.case c where c.id = any($1)` },
+    { name: 'cases.byIds', text: `select ${caseSelection} from cases.case c where c.id = any($1)` },
     [ids],
   );
 }
@@ -128,75 +132,9 @@ export function familyOf(on: Queryable, rootId: string): Promise<Case[]> {
   return on.query(
     {
       name: 'cases.family',
-      text: `select ${selectList} from cases.case c where c.root_id = $1 order by c.parent_id nulls first, c.id`,
+      text: `select ${caseSelection} from cases.case c where c.root_id = $1 order by c.parent_id nulls first, c.id`,
     },
     [rootId],
-  );
-}
-
-export interface CaseFilter {
-  readonly bodyIds?: readonly string[];
-  /** `bodyId/divisionKey` pairs that may be seen where not the whole body may. */
-  readonly divisions?: readonly string[];
-  readonly applicantAccountId?: string;
-  readonly applicantSubjectId?: string;
-  readonly state?: string;
-  readonly itemKey?: string;
-  readonly receiptPrefix?: string;
-  readonly topOnly?: boolean;
-  /** Keyset: cases with smaller ids than this. */
-  readonly before?: string;
-  readonly limit: number;
-}
-
-/** Cases by conditions, newest first. Every condition is optional; absent body conditions mean all bodies. */
-export function listCases(on: Queryable, filter: CaseFilter): Promise<Case[]> {
-  const values: unknown[] = [];
-  const conditions: string[] = [];
-  const add = (condition: (place: string) => string, value: unknown) => {
-    values.push(value);
-    conditions.push(condition(`$${values.length}`));
-  };
-  if (filter.bodyIds || filter.divisions) {
-    values.push(filter.bodyIds ?? [], filter.divisions ?? []);
-    const [bodies, divisions] = [`$${values.length - 1}`, `$${values.length}`];
-    conditions.push(
-      filter.divisions?.length
-        ? `(c.body_id = any(${bodies}::uuid[]) or (c.body_id::text || '/' || coalesce(c.division_key, '')) = any(${divisions}::text[]))`
-        : `c.body_id = any(${bodies}::uuid[]) and ${divisions}::text[] is not null`,
-    );
-  }
-  if (filter.applicantAccountId) add((p) => `c.applicant_account_id = ${p}`, filter.applicantAccountId);
-  if (filter.applicantSubjectId) add((p) => `c.applicant_subject_id = ${p}`, filter.applicantSubjectId);
-  if (filter.state) add((p) => `c.state = ${p}`, filter.state);
-  if (filter.itemKey) add((p) => `c.item_key = ${p}`, filter.itemKey);
-  if (filter.receiptPrefix)
-    add((p) => `c.receipt_number like ${p}`, `${filter.receiptPrefix.replace(/[%_\\]/g, '\\$&')}%`);
-  if (filter.topOnly) conditions.push(`c.kind <> 'child'`);
-  if (filter.before) add((p) => `c.id < ${p}`, filter.before);
-  values.push(filter.limit);
-  return on.query(
-    `select ${selectList} from cases.case c ${conditions.length ? `where ${conditions.join(' and ')}` : ''}
-     order by c.id desc limit $${values.length}`,
-    values,
-  );
-}
-
-/** Open and late cases by body, for those who lead. */
-export function countByBody(
-  on: Queryable,
-  bodyIds: readonly string[] | 'all',
-  today: string,
-): Promise<{ bodyId: string; open: number; late: number; dueSoon: number }[]> {
-  return on.query(
-    {
-      name: `cases.countByBody.${bodyIds === 'all' ? 'all' : 'some'}`,
-      text: `select c.body_id as "bodyId", count(*) as open,
-          count(*) filter (where c.due_on < $1) as late,
-          count(*) filter (where c.due_on between $1 and $1::date + 3) as "dueSoon"
-        from cases.case c where c.state <> 'closed' ${bodyIds === 'all' ? '' : 'and c.body_id = any($2)'} group by 1`,
-    },
-    bodyIds === 'all' ? [today] : [today, bodyIds],
   );
 }
 

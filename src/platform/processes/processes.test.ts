@@ -216,12 +216,16 @@ test('the inbox is paged by urgency and id', async () => {
       startInstance(call, tx, { definitionId, bodyId: body, variables: { days } }),
     );
   const due: (string | null)[] = [];
-  let page = await listOpenTasks(call, { areas: [{ bodyId: body, divisionKeys: 'all' }], limit: 2 });
+  let page = await listOpenTasks(call, { areas: [{ bodyId: body, divisionKey: '', post: '' }], limit: 2 });
   while (page.length > 0) {
     due.push(...page.map((task) => task.dueOn));
     const last = page.at(-1);
     page = last
-      ? await listOpenTasks(call, { areas: [{ bodyId: body, divisionKeys: 'all' }], limit: 2, after: last })
+      ? await listOpenTasks(call, {
+          areas: [{ bodyId: body, divisionKey: '', post: '' }],
+          limit: 2,
+          after: last,
+        })
       : [];
   }
   assert.deepEqual(due, ['2026-11-20', '2026-11-20', '2026-11-23', '2026-11-24', '2026-11-26']);

@@ -137,11 +137,11 @@ export function selectInstancesOfCase(on: Queryable, caseId: string): Promise<In
 }
 
 /** A part of the administration whose tasks are asked for. */
+/** What waits for one post of one division: one stretch of the inbox's index. Empty: no division, whoever handles the case. */
 export interface TaskArea {
   readonly bodyId: string;
-  readonly divisionKeys: 'all' | readonly string[];
-  /** Steps that ask for one of these posts are left out: they wait for somebody of higher rank. */
-  readonly exceptPosts?: readonly string[];
+  readonly divisionKey: string;
+  readonly post: string;
 }
 
 export interface TaskPage {
@@ -152,29 +152,23 @@ export interface TaskPage {
 }
 
 /**
- * Open tasks of some bodies or divisions, the most urgent first. Each area is read in the order of its index and no further
- * than the page, so a page costs the same however far down the list and however many tasks wait.
+ * Open tasks of some posts, the most urgent first. Each area is read in the order of its index and no further than the page,
+ * so a page costs the same however far down the list and however many tasks wait.
  */
 export function selectOpenTasks(on: Queryable, page: TaskPage): Promise<Task[]> {
-  const areas = page.areas.map(({ bodyId, divisionKeys, exceptPosts }) => ({
-    body_id: bodyId,
-    division_keys: divisionKeys === 'all' ? null : divisionKeys,
-    except_posts: exceptPosts ?? [],
-  }));
   return on.query(
     {
       name: 'processes.open-tasks',
-      text: `select found.* from jsonb_to_recordset($1::jsonb) as area (body_id uuid, division_keys text[], except_posts text[])
+      text: `select found.* from jsonb_to_recordset($1::jsonb) as area ("bodyId" uuid, "divisionKey" text, post text)
         cross join lateral (
           select ${taskColumns} from processes.task t
-          where t.status = 'open' and t.body_id = area.body_id and (t.due_on, t.id) > ($2::date, $3::uuid)
-            and (area.division_keys is null or t.division_key is null or t.division_key = any(area.division_keys))
-            and (t.post is null or t.post <> all(area.except_posts))
+          where t.status = 'open' and t.body_id = area."bodyId" and coalesce(t.division_key, '') = area."divisionKey"
+            and coalesce(t.post, '') = area.post and (t.due_on, t.id) > ($2::date, $3::uuid)
           order by t.due_on, t.id limit $4) as found
         order by found."dueOn", found.id limit $4`,
     },
     [
-      JSON.stringify(areas),
+      JSON.stringify(page.areas),
       page.after ? (page.after.dueOn ?? 'infinity') : '-infinity',
       page.after?.id ?? '00000000-0000-0000-0000-000000000000',
       page.limit,

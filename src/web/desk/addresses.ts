@@ -18,3 +18,11 @@ export const isDate = (value: string | undefined): value is string =>
   value !== undefined && civilDate.test(value);
 export const isId = (value: string | undefined): value is string =>
   value !== undefined && identifier.test(value);
+
+/** Whose steps the inbox shows stands in the address, so that it stays from case to case. */
+export const viewOf = (request: Request): 'mine' | 'others' =>
+  parameterOf(request, 'view') === 'others' ? 'others' : 'mine';
+
+export function caseAddress(caseId: string, view: 'mine' | 'others'): string {
+  return `/desk/cases/${caseId}${view === 'others' ? '?view=others' : ''}`;
+}

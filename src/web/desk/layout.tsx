@@ -14,6 +14,7 @@ import { callContext } from '#web/contexts/index.ts';
 import { Mark } from '#web/design/index.ts';
 import { useLanguage, useText, useWords } from '#web/words/index.ts';
 import './desk.css';
+import { viewOf } from './addresses.ts';
 import { keysAreOn, openPopover, switchKeys, useKeys } from './keys.ts';
 import type { Desk } from './model.ts';
 import { readDesk } from './read-desk.ts';
@@ -22,8 +23,8 @@ import { deskWords } from './words.ts';
 /** Officers' pages live in the browser: keys, and no reload between cases. All of it also works without. */
 export const handle = { hydrated: true };
 
-export async function loader({ context }: LoaderFunctionArgs): Promise<Desk> {
-  return readDesk(context.get(callContext));
+export async function loader({ context, request }: LoaderFunctionArgs): Promise<Desk> {
+  return readDesk(context.get(callContext), viewOf(request));
 }
 
 /** Looking at another paper of the same case asks nothing of the server. */
@@ -53,7 +54,6 @@ function Top({ desk }: { desk: Desk }) {
   const text = useText();
   const find = useRef<HTMLInputElement>(null);
   useKeys({ '/': () => find.current?.focus(), '?': () => openPopover('keys') });
-  const waiting = desk.inbox.filter(({ urgency }) => urgency !== 'waiting').length;
   return (
     <header className="dh">
       <Link className="brand" to="/desk">
@@ -66,8 +66,8 @@ function Top({ desk }: { desk: Desk }) {
             <Place to="/desk" end also="/desk/cases">
               {say('todo')}{' '}
               <b>
-                {waiting}
-                {desk.more ? '+' : ''}
+                {desk.waiting.count}
+                {desk.waiting.more ? '+' : ''}
               </b>
             </Place>
           </li>

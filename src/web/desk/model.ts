@@ -23,7 +23,11 @@ export interface Desk {
   readonly body: Text;
   readonly division: Text;
   readonly post: Text;
+  /** What asks for the officer's own post, or what in the same divisions waits for others. */
+  readonly view: 'mine' | 'others';
   readonly inbox: readonly InboxEntry[];
+  /** How much of the officer's own waits, as far as it is counted. */
+  readonly waiting: { readonly count: number; readonly more: boolean };
   /** There is more than what is shown. */
   readonly more: boolean;
   readonly today: string;

@@ -1,4 +1,4 @@
-import { readInbox, searchCases } from '#casework/cases/index.ts';
+import { type Inbox, readInbox, searchCases } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { mayDo, reachOf, requireAccount } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
@@ -9,31 +9,22 @@ const inboxLength = 100;
 const waitingLength = 20;
 
 /** The desk of whoever asks: visitors are sent to sign in, people without a post are told why they see nothing. */
-export async function readDesk(call: Call): Promise<Desk> {
+export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise<Desk> {
   requireAccount(call);
   const assignments = await assignmentsOf(call);
   const assignment = assignments.find(({ id }) => id === call.actor.assignmentId) ?? assignments[0];
   if (!assignment) throw deskProblem('no-post');
   const own = new Set(assignments.map(({ bodyId }) => bodyId));
-  const [inbox, waiting, statistics, messages, clock] = await Promise.all([
+  const [mine, others, waiting, statistics, messages, clock] = await Promise.all([
     readInbox(call, { limit: inboxLength }),
+    view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
     searchCases(call, { state: 'correction', limit: waitingLength }),
     reachOf(call, 'statistics.read'),
     mayDo(call, 'messages.view-outgoing', { kind: 'system' }),
     mayDo(call, 'clock.move', { kind: 'system' }),
   ]);
-  const entries = inbox.rows.map(
-    ({ task, case: of, daysLeft, provisional }): InboxEntry => ({
-      key: task.id,
-      caseId: of.id,
-      title: of.title,
-      item: of.itemTitle,
-      step: task.name,
-      left: daysLeft,
-      provisional,
-      urgency: urgencyOf(daysLeft),
-    }),
-  );
+  const inbox = others ?? mine;
+  const entries = entriesOf(inbox);
   const listed = new Set(entries.map(({ caseId }) => caseId));
   const withApplicant = waiting.cases
     .filter((of) => own.has(of.bodyId) && !listed.has(of.id))
@@ -54,10 +45,27 @@ export async function readDesk(call: Call): Promise<Desk> {
     body: assignment.bodyName,
     division: assignment.divisionName,
     post: assignment.postName,
+    view,
     inbox: [...entries, ...withApplicant],
+    waiting: { count: mine.rows.length, more: mine.next !== undefined },
     more: inbox.next !== undefined,
     today: call.clock.today(),
     timeZone: call.config.timeZone,
     may: { overview: statistics.all || statistics.bodies.length > 0, messages, clock },
   };
+}
+
+function entriesOf(inbox: Inbox): InboxEntry[] {
+  return inbox.rows.map(
+    ({ task, case: of, daysLeft, provisional }): InboxEntry => ({
+      key: task.id,
+      caseId: of.id,
+      title: of.title,
+      item: of.itemTitle,
+      step: task.name,
+      left: daysLeft,
+      provisional,
+      urgency: urgencyOf(daysLeft),
+    }),
+  );
 }

@@ -1,17 +1,20 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { useText, useWords } from '#web/words/index.ts';
-import { type InboxEntry, urgencies } from '../model.ts';
+import { caseAddress } from '../addresses.ts';
+import { type Desk, type InboxEntry, urgencies } from '../model.ts';
 import { deskWords } from '../words.ts';
 import { workWords } from './words.ts';
 
 /** What waits, grouped by how soon it must be done. */
 export function InboxPane({
   entries,
+  view,
   more,
   current,
 }: {
   entries: readonly InboxEntry[];
+  view: Desk['view'];
   more: boolean;
   current: string | undefined;
 }) {
@@ -25,14 +28,22 @@ export function InboxPane({
   return (
     <nav className="in" aria-label={sayWork('inbox')}>
       <div className="in__top">
-        <h2>{say('waits-for-me')}</h2>
+        <h2>
+          {/* A list of two links: which is shown says `aria-current`. */}
+          <Link to="/desk" aria-current={view === 'mine' ? 'true' : undefined}>
+            {say('waits-for-me')}
+          </Link>
+          <Link to="/desk?view=others" aria-current={view === 'others' ? 'true' : undefined}>
+            {say('inbox-others')}
+          </Link>
+        </h2>
         <span className="xs muted in__keys">
           <kbd>J</kbd> <kbd>K</kbd> {say('up-down')}
         </span>
       </div>
       {entries.length === 0 ? (
         <p className="in__empty muted">
-          {say('inbox-empty')}
+          {say(view === 'mine' ? 'inbox-empty' : 'inbox-others-empty')}
           <br />
           <span className="xs">{say('inbox-empty-hint')}</span>
         </p>
@@ -49,7 +60,7 @@ export function InboxPane({
             <ul>
               {group.map((entry) => (
                 <li key={entry.key}>
-                  <Entry entry={entry} current={entry.caseId === current} anchor={open} />
+                  <Entry entry={entry} view={view} current={entry.caseId === current} anchor={open} />
                 </li>
               ))}
             </ul>
@@ -63,10 +74,12 @@ export function InboxPane({
 
 function Entry({
   entry,
+  view,
   current,
   anchor,
 }: {
   entry: InboxEntry;
+  view: Desk['view'];
   current: boolean;
   anchor: RefObject<HTMLAnchorElement | null>;
 }) {
@@ -85,7 +98,7 @@ function Entry({
             : say('left-days', { days: left });
   return (
     <Link
-      to={`/desk/cases/${entry.caseId}`}
+      to={caseAddress(entry.caseId, view)}
       aria-current={current ? 'true' : undefined}
       ref={current ? anchor : undefined}
     >

@@ -14,6 +14,7 @@ import { readInbox } from '#casework/cases/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
+import { caseAddress, viewOf } from '../addresses.ts';
 import { useDesk } from '../desk-context.ts';
 import { useKeys } from '../keys.ts';
 import { act } from './act.ts';
@@ -25,9 +26,10 @@ import { SidePane } from './side-pane.tsx';
 import { actWordsOf, workWords } from './words.ts';
 
 /** A case by its address; without one the most urgent of those that wait. */
-export async function loader({ context, params }: LoaderFunctionArgs): Promise<CaseShown | null> {
+export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<CaseShown | null> {
   const call = context.get(callContext);
-  const caseId = params['caseId'] ?? (await readInbox(call, { limit: 1 })).rows[0]?.case.id;
+  const caseId =
+    params['caseId'] ?? (await readInbox(call, { view: viewOf(request), limit: 1 })).rows[0]?.case.id;
   return caseId === undefined ? null : readCase(call, caseId);
 }
 
@@ -54,7 +56,7 @@ export default function WorkbenchPage() {
   return (
     <>
       <title>{`${shown ? shown.title : say('all-done')} - ${say('desk')}`}</title>
-      <InboxPane entries={desk.inbox} more={desk.more} current={shown?.id} />
+      <InboxPane entries={desk.inbox} view={desk.view} more={desk.more} current={shown?.id} />
       {shown ? <OpenCase key={shown.id} shown={shown} /> : <NothingOpen />}
     </>
   );
@@ -121,12 +123,12 @@ function Acted() {
 
 /** J and K go through the inbox. */
 function useMoving(current: string | undefined): void {
-  const { inbox } = useDesk();
+  const { inbox, view } = useDesk();
   const navigate = useNavigate();
   const go = (by: number) => {
     const place = inbox.findIndex(({ caseId }) => caseId === current);
     const next = inbox[place === -1 ? 0 : place + by];
-    if (next) void navigate(`/desk/cases/${next.caseId}`);
+    if (next) void navigate(caseAddress(next.caseId, view));
   };
   useKeys({ j: () => go(1), k: () => go(-1) });
 }
