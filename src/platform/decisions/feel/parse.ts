@@ -90,7 +90,8 @@ function parseComparison(reader: Reader): Node {
   let left = parseSum(reader);
   for (;;) {
     const operator = comparisons.find((sign) => reader.takeSymbol(sign));
-    if (operator) left = binary(operator, left, parseSum(reader));
+    // What is compared may be an open range: `r = >= 2`.
+    if (operator) left = binary(operator, left, parseComparisonTest(reader) ?? parseSum(reader));
     else if (reader.takeWord('between')) left = parseBetween(reader, left);
     else if (reader.takeWord('in')) left = parseIn(reader, left);
     else return left;
