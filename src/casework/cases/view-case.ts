@@ -7,7 +7,8 @@ import { bodyById } from '#platform/directory/index.ts';
 import { openTasksOfCases, type Task } from '#platform/processes/index.ts';
 import { acts } from './acts.ts';
 import { resourceOf } from './case-resource.ts';
-import type { Act, AutomaticCheck, Case, CaseClock, Content, Opinion } from './model.ts';
+import { explanationsOf } from './explanation-store.ts';
+import type { Act, AutomaticCheck, Case, CaseClock, Content, Explanation, Opinion } from './model.ts';
 import { caseProblem } from './problems.ts';
 import { actsOf, checksOf, clocksOf, materialMarksOf, opinionsOf } from './record-store.ts';
 import { familyOf, findCase, findContent } from './store.ts';
@@ -20,6 +21,8 @@ export interface CaseView {
   readonly bodyName: Text;
   readonly content: Content;
   readonly checks: readonly AutomaticCheck[];
+  /** Which rules the system decided by, the latest of each decision. */
+  readonly explanations: readonly Explanation[];
   readonly marks: Readonly<Record<string, 'passed' | 'attention'>>;
   readonly clocks: readonly CaseClock[];
   /** Working days from today to the due date; negative when late; null without a due date. */
@@ -50,11 +53,12 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
   if (!found) throw caseProblem('not-found');
   const { assignmentId } = await authorise(call, 'case.read', await resourceOf(call, found));
   const on = call.database;
-  const [content, family, marks, checks, opinions, calendar, openTasks] = await Promise.all([
+  const [content, family, marks, checks, explanations, opinions, calendar, openTasks] = await Promise.all([
     findContent(on, found.contentId),
     familyOf(on, found.rootId),
     materialMarksOf(on, found.id),
     checksOf(on, found.rootId),
+    explanationsOf(on, found.rootId),
     opinionsOf(on, found.rootId),
     currentCalendar(call),
     openTasksOfCases(on, [found.id]),
@@ -103,6 +107,7 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
     bodyName: (await bodyById(call, found.bodyId))?.name ?? {},
     content,
     checks,
+    explanations,
     marks: Object.fromEntries(marks.map(({ materialKey, mark }) => [materialKey, mark])),
     clocks: clocks.filter((clock) => clock.caseId === found.id),
     daysLeft: left(found.dueOn),

@@ -1,3 +1,4 @@
+import type { ExplainedRule } from '#casework/cases/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 
 /** Words of the pack, or what the applicant wrote. */
@@ -94,6 +95,8 @@ export interface CaseShown {
   readonly situation: readonly { readonly question: Text; readonly values: readonly Said[] }[];
   readonly materials: readonly Material[];
   readonly checks: readonly Check[];
+  /** The rules the system decided by. */
+  readonly rules: readonly ExplainedRule[];
   readonly period: Period | null;
   readonly dates: {
     readonly acceptance: string | null;
