@@ -152,7 +152,7 @@ export const progressWords = pageWords({
     'rule-required': 'Required {required}',
     'rule-basis': 'Legal basis: {basis}',
     'rule-passed': 'Met',
-    'rule-attention': 'For an officer to look at',
+    'rule-attention': 'To be looked at',
     'rule-unknown': 'No data',
     yes: 'yes',
     no: 'no',
