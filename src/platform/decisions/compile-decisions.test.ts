@@ -118,11 +118,9 @@ describe('a decision table', () => {
         rule: 1,
         id: 'r1',
         annotations: [{ name: '依据', text: '第一条' }],
-        inputs: [
-          { name: '面积', value: readNumber('150') },
-          { name: 'land use', value: '住宅' },
-        ],
-        outputs: [{ name: '', value: 'high' }],
+        // The rule looks at nothing but the area.
+        inputs: [{ name: '面积', value: readNumber('150') }],
+        outputs: [{ name: 'level', value: 'low' }],
       },
     ]);
   });
@@ -168,6 +166,7 @@ describe('a model', () => {
     assert.deepEqual(compiled.decisions.at(1), {
       id: '_b',
       name: 'b',
+      label: 'b',
       kind: 'decision',
       inputs: [
         { name: 'area', type: 'number' },
