@@ -319,3 +319,35 @@ test('the applicant and the other bodies are told, once, whatever is delivered a
   const notices = await readBodyNotices(await callOf(city, 'zhao.mingwei'));
   assert.equal(notices.filter((notice) => notice.case.id === caseId).length, 1);
 });
+
+test('officer and applicant learn which rules the system decided by, and on what law each stands', async () => {
+  const told: StageMessage[] = [];
+  const restore = carryStageMessages(async (call, transaction, message) => {
+    await receiveStageMessage(call, transaction, message);
+    // A carrier between zones may repeat itself.
+    if (message.kind === 'explanation') {
+      told.push(message);
+      await receiveStageMessage(call, transaction, message);
+    }
+  });
+  const { caseId } = await submit('explained-1').finally(restore);
+  assert.equal(told.length, 1);
+  const { explained } = await viewProgress(applicant, caseId);
+  const [shown] = explained;
+  assert.equal(explained.length, 1);
+  assert.equal(shown?.title, '建设工程规划许可自动核对');
+  const ratio = shown.rules.find(({ finding }) => finding?.key === 'floor-area-ratio');
+  assert.equal(ratio?.ruleId, 'planning-checks-rule-1');
+  assert.deepEqual(ratio.inputs, [{ name: '容积率', value: true }]);
+  assert.deepEqual(ratio.basis, {
+    'zh-CN': '规划条件；城乡规划法第三十八条、第四十条',
+    en: 'Planning conditions; Urban and Rural Planning Law, arts. 38 and 40',
+  });
+  assert.ok(shown.rules.every(({ basis }) => basis !== null));
+  const view = await viewCase(await callOf(city, 'lin.xiaotang'), caseId);
+  assert.deepEqual(
+    view.explanations.map(({ rules }) => rules),
+    [shown.rules],
+  );
+  assert.deepEqual(view.checks[0]?.source, ratio.basis, 'a finding carries the basis of its rule');
+});

@@ -28,10 +28,13 @@ async function check(directories: readonly string[]): Promise<void> {
   const findings = await checkPacks(directories);
   for (const found of findings) console.log(sayFinding(found, 'zh-CN'));
   for (const found of findings) console.log(sayFinding(found, 'en'));
+  const faults = findings.filter(({ isWarning }) => !isWarning).length;
+  const warnings = findings.length - faults;
+  const said = warnings > 0 ? `, ${warnings} warning(s)` : '';
   console.log(
-    findings.length === 0 ? `${directories.join(', ')}: nothing wrong` : `${findings.length} finding(s)`,
+    faults === 0 ? `${directories.join(', ')}: nothing wrong${said}` : `${faults} finding(s)${said}`,
   );
-  if (findings.length > 0) process.exitCode = 65;
+  if (faults > 0) process.exitCode = 65;
 }
 
 async function test(directories: readonly string[]): Promise<void> {

@@ -6,6 +6,8 @@ import { fromHost, type HostValue, isContext, toHost } from '#platform/decisions
 import type { DecisionCall } from '#platform/processes/index.ts';
 import { feelFacts } from './case-facts.ts';
 import { decisionsOf } from './decisions-of.ts';
+import { basisOf, explainRules } from './explain-rules.ts';
+import { keepExplanation } from './keep-explanation.ts';
 import type { AutomaticCheck } from './model.ts';
 import { caseProblem } from './problems.ts';
 import { insertChecks } from './record-store.ts';
@@ -13,7 +15,8 @@ import { findCase } from './store.ts';
 
 /**
  * Evaluates a decision of the release the case is pinned to. A list of findings (`key`, `label`, `value`, `required`,
- * `verdict`) is kept with the case: what the system has checked by itself, for every officer to see.
+ * `verdict`) is kept with the case: what the system has checked by itself, for every officer to see. The rules that fired
+ * are kept with their legal basis, for officer and applicant.
  */
 export async function evaluateDecision(
   call: Call,
@@ -27,15 +30,25 @@ export async function evaluateDecision(
   const variables = fromHost(decision.variables as { readonly [name: string]: HostValue });
   const facts = await feelFacts(call, transaction, found.id);
   const context = new Map([...(isContext(variables) ? variables : []), ...facts]);
-  const { value } = decisions.evaluate(decision.decision, context, { clock: call.clock });
-  const result = toHost(value);
-  const checks = findingsIn(result);
+  const evaluation = decisions.evaluate(decision.decision, context, { clock: call.clock });
+  const result = toHost(evaluation.value);
+  const rules = explainRules(evaluation.fired, findingsIn(result));
+  const checks = findingsIn(result).map((check) => ({
+    ...check,
+    source: check.source ?? basisOf(rules, check),
+  }));
   await insertChecks(
     transaction,
     found.id,
     checks.map((check) => ({ ...check, id: newId() })),
     call.clock.now(),
   );
+  const face = decisions.decisions.find(({ id, name }) => [id, name].includes(decision.decision));
+  await keepExplanation(call, transaction, found, {
+    decision: decision.decision,
+    title: face?.label ?? decision.decision,
+    rules,
+  });
   return result;
 }
 

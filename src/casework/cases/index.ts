@@ -11,6 +11,9 @@ export type {
   CaseOutcome,
   CaseState,
   Content,
+  ExplainedRule,
+  ExplainedValue,
+  Explanation,
   Opinion,
   SubmittedMaterial,
 } from './model.ts';
@@ -29,6 +32,7 @@ export { type SearchChoices, searchChoices } from './search-choices.ts';
 export { seedCases } from './seed-cases.ts';
 export {
   carryStageMessages,
+  type ExplanationMessage,
   onStageMessage,
   type ProgressKind,
   type ProgressMessage,

@@ -130,6 +130,37 @@ export interface Act {
 }
 
 /** One thing the system checked by itself against a register, a licence or a decision table. */
+/** Why the system decided as it did: the rules that fired, each with its legal basis, kept with the case. */
+export interface Explanation {
+  readonly id: string;
+  readonly caseId: string;
+  readonly rootId: string;
+  /** The decision's id in the model of the release. */
+  readonly decision: string;
+  readonly title: string;
+  readonly releaseId: string;
+  readonly rules: readonly ExplainedRule[];
+  readonly decidedAt: Date;
+}
+
+export interface ExplainedRule {
+  readonly decision: string;
+  /** Counted from one, as the table shows it. */
+  readonly rule: number;
+  readonly ruleId: string | null;
+  /** What the rule looked at and what it answered, by the names of the columns. */
+  readonly inputs: readonly ExplainedValue[];
+  readonly outputs: readonly ExplainedValue[];
+  readonly basis: Text | null;
+  /** The finding it led to, if it did. */
+  readonly finding: Pick<AutomaticCheck, 'key' | 'label' | 'value' | 'required' | 'verdict'> | null;
+}
+
+export interface ExplainedValue {
+  readonly name: string;
+  readonly value: unknown;
+}
+
 export interface AutomaticCheck {
   readonly key: string;
   readonly label: Text;

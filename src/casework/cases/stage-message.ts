@@ -1,7 +1,14 @@
 import { type Call, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
-import type { Applicant, CaseOutcome, CaseState, Content, SubmittedMaterial } from './model.ts';
+import type {
+  Applicant,
+  CaseOutcome,
+  CaseState,
+  Content,
+  ExplainedRule,
+  SubmittedMaterial,
+} from './model.ts';
 
 /**
  * What travels between stages: submission and correction → acceptance, parent ↔ child, inner → public progress. Each message is versioned
@@ -13,7 +20,8 @@ export type StageMessage =
   | CorrectionMessage
   | ChildOpenedMessage
   | ChildResultMessage
-  | ProgressMessage;
+  | ProgressMessage
+  | ExplanationMessage;
 
 export interface SubmissionMessage {
   readonly kind: 'submission';
@@ -93,6 +101,21 @@ export interface ProgressMessage {
   readonly parameters: Readonly<Record<string, string>>;
   readonly reason: string;
   readonly branch: ProgressBranch;
+}
+
+/** What the system decided by rules, told to the applicant with the legal basis of each rule. */
+export interface ExplanationMessage {
+  readonly kind: 'explanation';
+  readonly version: 1;
+  /** The explanation's own id. */
+  readonly id: string;
+  readonly caseId: string;
+  readonly rootId: string;
+  readonly decision: string;
+  readonly title: string;
+  readonly bodyName: Text;
+  readonly decidedAt: string;
+  readonly rules: readonly ExplainedRule[];
 }
 
 export type ProgressKind =

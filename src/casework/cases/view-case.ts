@@ -7,7 +7,8 @@ import { bodyById } from '#platform/directory/index.ts';
 import { openTasksOfCases, type Task } from '#platform/processes/index.ts';
 import { acts } from './acts.ts';
 import { resourceOf } from './case-resource.ts';
-import type { Act, AutomaticCheck, Case, CaseClock, Content, Opinion } from './model.ts';
+import { explanationsOf } from './explanation-store.ts';
+import type { Act, AutomaticCheck, Case, CaseClock, Content, Explanation, Opinion } from './model.ts';
 import { caseProblem } from './problems.ts';
 import { actsOf, checksOf, clocksOf, materialMarksOf, opinionsOf } from './record-store.ts';
 import { familyOf, findCase, findContent } from './store.ts';
@@ -20,6 +21,8 @@ export interface CaseView {
   readonly bodyName: Text;
   readonly content: Content;
   readonly checks: readonly AutomaticCheck[];
+  /** Which rules the system decided by, the latest of each decision. */
+  readonly explanations: readonly Explanation[];
   /** What the case's own body noted while looking through the materials, and what the other bodies noted. */
   readonly marks: Readonly<Record<string, 'passed' | 'attention'>>;
   readonly marksOfOthers: readonly MarkOfOther[];
@@ -69,10 +72,11 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
   // Applicants read under no post: they learn which body acted, neither which officer nor its working notes.
   const showsOfficers = assignmentId !== null || call.actor.kind === 'system';
   const on = call.database;
-  const [content, family, checks, opinions, calendar, openTasks] = await Promise.all([
+  const [content, family, checks, explanations, opinions, calendar, openTasks] = await Promise.all([
     findContent(on, found.contentId),
     familyOf(on, found.rootId),
     checksOf(on, found.rootId),
+    explanationsOf(on, found.rootId),
     opinionsOf(on, found.rootId),
     currentCalendar(call),
     openTasksOfCases(on, [found.id]),
@@ -120,6 +124,7 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
     bodyName: await nameOf(found.bodyId),
     content,
     checks,
+    explanations,
     marks: Object.fromEntries(
       marks.filter(({ caseId: of }) => of === found.id).map(({ materialKey, mark }) => [materialKey, mark]),
     ),

@@ -1,7 +1,7 @@
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
-import { compileDecisions } from '#platform/decisions/index.ts';
-import { type Finding, finding } from './finding.ts';
+import { compileDecisions, findTableFaults, type TableFault } from '#platform/decisions/index.ts';
+import { type Finding, finding, warning } from './finding.ts';
 import { type MergedPacks, partsOf } from './merge-packs.ts';
 
 /** What a checker of process models finds. */
@@ -41,7 +41,7 @@ export async function checkModels(merged: MergedPacks): Promise<Finding[]> {
 function checkDecisions(xml: string, file: string): Finding[] {
   try {
     compileDecisions(xml, file);
-    return [];
+    return findTableFaults(xml, file).map((fault) => doubtIn(fault, file));
   } catch (error) {
     if (!isProblem(error)) throw error;
     const chinese = sayProblem(error, 'zh-CN');
@@ -55,6 +55,22 @@ function checkDecisions(xml: string, file: string): Finding[] {
         remedyEn: english.remedy,
       }),
     ];
+  }
+}
+
+/** What can be run, and still would decide wrongly or without a reason. */
+function doubtIn(fault: TableFault, file: string): Finding {
+  const place = { file, line: fault.line };
+  const { decision } = fault;
+  switch (fault.kind) {
+    case 'no-basis':
+      return warning(place, 'rule-without-basis', { decision, rule: fault.rule });
+    case 'overlap': {
+      const [first, second] = fault.rules;
+      return warning(place, 'table-overlap', { decision, first, second, example: fault.example });
+    }
+    case 'gap':
+      return warning(place, 'table-gap', { decision, example: fault.example });
   }
 }
 

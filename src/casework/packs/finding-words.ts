@@ -178,6 +178,30 @@ export const findingWords = {
     ['“{division}”没有岗位“{post}”。', '请检查拼写，或在 bodies.yaml 中补上。'],
     ['“{division}” has no post “{post}”.', 'Check the spelling or add it to bodies.yaml.'],
   ),
+  'rule-without-basis': words(
+    ['决策“{decision}”的规则 {rule} 没有写依据。', '请在“依据”注释列写明法律和条款：办事的人有权知道理由。'],
+    [
+      'Rule {rule} of the decision “{decision}” names no legal basis.',
+      'Write law and article in its annotation column 依据: whoever is decided about may ask why.',
+    ],
+  ),
+  'table-overlap': words(
+    [
+      '决策“{decision}”只许一条规则符合，规则 {first} 与规则 {second} 却会同时符合：{example}。',
+      '请让两条规则的条件分开，或改用 FIRST、ANY 等命中策略。',
+    ],
+    [
+      'The decision “{decision}” allows one rule to match, yet rules {first} and {second} both do: {example}.',
+      'Part their conditions, or take another hit policy such as FIRST or ANY.',
+    ],
+  ),
+  'table-gap': words(
+    ['决策“{decision}”有一种情形没有规则管：{example}。', '请补一条规则或默认输出；不会出现的值写进允许值。'],
+    [
+      'No rule of the decision “{decision}” matches: {example}.',
+      'Add a rule or a default output; where such values never come, say so in the allowed values.',
+    ],
+  ),
   'model-invalid': words(['{reason}。', '{remedy}'], ['{reasonEn}.', '{remedyEn}']),
 } satisfies Record<string, Words>;
 

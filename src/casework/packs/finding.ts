@@ -8,6 +8,8 @@ export interface Finding {
   readonly code: string;
   readonly message: Readonly<Record<Language, string>>;
   readonly remedy: Readonly<Record<Language, string>>;
+  /** Doubtful, yet it can be run: told, and no reason to refuse the pack. */
+  readonly isWarning?: true;
 }
 
 export interface Place {
@@ -28,6 +30,11 @@ export function finding(place: Place, code: FindingCode, parameters: Parameters 
 
 function fill(text: string, parameters: Parameters): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));
+}
+
+/** A finding that is told and refuses nothing. */
+export function warning(place: Place, code: FindingCode, parameters: Parameters = {}): Finding {
+  return { ...finding(place, code, parameters), isWarning: true };
 }
 
 /** `file:line message remedy`, as a person at a terminal reads it. */

@@ -44,7 +44,7 @@ async function importChanged(
   sourceHash: string,
 ): Promise<Release> {
   const merged = mergePacks(await Promise.all(directories.map(readPack)));
-  const findings = await checkMerged(merged);
+  const findings = (await checkMerged(merged)).filter(({ isWarning }) => !isWarning);
   const [first] = findings;
   if (first)
     throw packProblem('broken', {

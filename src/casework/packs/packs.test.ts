@@ -272,3 +272,27 @@ test('ranges of versions', () => {
   ] as const)
     assert.equal(satisfies(version, range), expected, `${version} ${range}`);
 });
+
+test('a rule without its law is told, and refuses nothing', async () => {
+  const rule = (basis: string) =>
+    `<rule><inputEntry><text>-</text></inputEntry><outputEntry><text>1</text></outputEntry>${basis}</rule>`;
+  const model = (
+    basis: string,
+  ) => `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" namespace="t" name="t">
+<inputData id="i" name="i"><variable name="i"/></inputData>
+<decision id="d" name="d"><variable name="d"/><informationRequirement><requiredInput href="#i"/></informationRequirement>
+<decisionTable><input><inputExpression><text>i</text></inputExpression></input><output/><annotation name="依据"/>
+${rule(basis)}
+</decisionTable></decision></definitions>`;
+  const checks = 'items/shop-licence/checks.dmn';
+  const law = '<annotationEntry><text>食品安全法第三十五条</text></annotationEntry>';
+  assert.deepEqual(await found(checks, () => model(law)), []);
+  const copy = await changed(checks, () => model(''));
+  const [told, ...others] = await checkPacks([base, copy]);
+  assert.deepEqual(
+    [told?.code, told?.line, told?.isWarning, others.length],
+    ['rule-without-basis', 5, true, 0],
+  );
+  assert.match(told?.remedy['zh-CN'] ?? '', /依据/);
+  await importPacks(call, [base, copy]);
+});

@@ -2,6 +2,7 @@ import { onStageMessage } from '#casework/cases/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { registerDraftFiles } from './keep-files.ts';
 import { paperRoutes } from './paper-routes.ts';
+import { receiveExplanation } from './receive-explanation.ts';
 import { receiveProgress } from './receive-progress.ts';
 import { applicationRoutes } from './routes.ts';
 import { uploadRoutes } from './upload-route.ts';
@@ -11,7 +12,7 @@ export { type AnswerRow, type AnswerSection, describeAnswers } from './describe-
 export { discardDraft } from './discard-draft.ts';
 export { listApplications, type OwnApplication } from './list-applications.ts';
 export { listDrafts } from './list-drafts.ts';
-export type { BranchState, Draft, ProgressEntry, Receipt } from './model.ts';
+export type { BranchState, Draft, Explained, ProgressEntry, Receipt } from './model.ts';
 export { type OpenDraft, openDraft } from './open-draft.ts';
 export type { Prefilled } from './prefill.ts';
 export { readReceipt } from './read-receipt.ts';
@@ -29,6 +30,7 @@ export const applicationsModule: Module = {
   register: () => {
     registerDraftFiles();
     onStageMessage('progress', receiveProgress);
+    onStageMessage('explanation', receiveExplanation);
   },
   routes: (http, application) => {
     applicationRoutes(http, application);

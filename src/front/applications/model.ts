@@ -1,4 +1,4 @@
-import type { ProgressKind, SubmittedMaterial } from '#casework/cases/index.ts';
+import type { ExplainedRule, ProgressKind, SubmittedMaterial } from '#casework/cases/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 
 /** How an applicant brings a material: chosen, or found by the program. */
@@ -78,4 +78,13 @@ export interface ProgressEntry {
   readonly itemTitle: Text;
   readonly parameters: Readonly<Record<string, string>>;
   readonly reason: string;
+}
+
+/** Why the system decided as it did, in the words of the rules' legal basis. */
+export interface Explained {
+  readonly id: string;
+  readonly title: string;
+  readonly bodyName: Text;
+  readonly decidedAt: Date;
+  readonly rules: readonly ExplainedRule[];
 }

@@ -2,8 +2,9 @@ import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import { listApplications } from './list-applications.ts';
+import type { Explained } from './model.ts';
 import { submitApplication } from './submit-application.ts';
-import { queryProgress, viewProgress } from './view-progress.ts';
+import { queryProgress, type Progress as ReadProgress, viewProgress } from './view-progress.ts';
 
 const Id = Type.String({ format: 'uuid' });
 const Text = Type.Record(Type.String(), Type.String());
@@ -34,6 +35,7 @@ const Summary = Type.Object({
   expectedOn: Nullable(Type.String()),
   expectedProvisional: Type.Boolean(),
 });
+const Named = Type.Object({ name: Type.String(), value: Type.Unknown() });
 const Progress = Type.Object({
   application: Summary,
   root: Nullable(Branch),
@@ -50,6 +52,35 @@ const Progress = Type.Object({
       itemTitle: Text,
       parameters: Type.Record(Type.String(), Type.String()),
       reason: Type.String(),
+    }),
+  ),
+  explained: Type.Array(
+    Type.Object({
+      id: Id,
+      title: Type.String(),
+      bodyName: Text,
+      decidedAt: When,
+      rules: Type.Unsafe<Explained['rules'][number][]>(
+        Type.Array(
+          Type.Object({
+            decision: Type.String(),
+            rule: Type.Integer(),
+            ruleId: Nullable(Type.String()),
+            inputs: Type.Array(Named),
+            outputs: Type.Array(Named),
+            basis: Nullable(Text),
+            finding: Nullable(
+              Type.Object({
+                key: Type.String(),
+                label: Text,
+                value: Nullable(Type.String()),
+                required: Nullable(Type.String()),
+                verdict: Type.String(),
+              }),
+            ),
+          }),
+        ),
+      ),
     }),
   ),
   daysLeft: Nullable(Type.Integer()),
@@ -155,7 +186,7 @@ export function applicationRoutes(http: Http, application: Application): void {
     },
     async (request) => {
       const progress = await viewProgress(await callOf(application, request), request.params.caseId);
-      return { ...progress, branches: [...progress.branches], entries: [...progress.entries] };
+      return sent(progress);
     },
   );
   http.post(
@@ -174,7 +205,17 @@ export function applicationRoutes(http: Http, application: Application): void {
     async (request) => {
       const { receiptNumber, password } = request.body;
       const progress = await queryProgress(await callOf(application, request), receiptNumber, password);
-      return { ...progress, branches: [...progress.branches], entries: [...progress.entries] };
+      return sent(progress);
     },
   );
+}
+
+/** A response is a list that may change; what is read is not. */
+function sent(progress: ReadProgress) {
+  return {
+    ...progress,
+    branches: [...progress.branches],
+    entries: [...progress.entries],
+    explained: progress.explained.map((each) => ({ ...each, rules: [...each.rules] })),
+  };
 }

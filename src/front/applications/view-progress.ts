@@ -1,7 +1,8 @@
 import type { Call } from '#kernel/application/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
-import type { Application, BranchState, ProgressEntry } from './model.ts';
+import { explainedOf } from './explained-store.ts';
+import type { Application, BranchState, Explained, ProgressEntry } from './model.ts';
 import { applicationProblem } from './problems.ts';
 import { queryPasswordOf, samePassword } from './query-password.ts';
 import {
@@ -22,6 +23,7 @@ export interface Progress {
     readonly daysLeft: number | null;
   })[];
   readonly entries: readonly ProgressEntry[];
+  readonly explained: readonly Explained[];
   readonly daysLeft: number | null;
   readonly today: string;
 }
@@ -61,9 +63,10 @@ export async function queryProgress(call: Call, receiptNumber: string, password:
 }
 
 async function progressOf(call: Call, application: Application): Promise<Progress> {
-  const [all, entries, calendar] = await Promise.all([
+  const [all, entries, explained, calendar] = await Promise.all([
     branchesOf(call.database, application.caseId),
     entriesOf(call.database, application.caseId),
+    explainedOf(call.database, application.caseId),
     currentCalendar(call),
   ]);
   const today = call.clock.today();
@@ -85,6 +88,7 @@ async function progressOf(call: Call, application: Application): Promise<Progres
         daysLeft: left(branch),
       })),
     entries,
+    explained,
     daysLeft: left(root),
     today,
   };

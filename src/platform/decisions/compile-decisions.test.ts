@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { compileDecisions } from './compile-decisions.ts';
 import { type HostValue, toHost } from './host-values.ts';
+import { readNumber } from './values/number.ts';
 import { sayWarning } from './warnings.ts';
 
 const namespace = 'https://www.omg.org/spec/DMN/20230324/MODEL/';
@@ -112,7 +113,15 @@ describe('a decision table', () => {
 
   it('carries the legal text of the rules that fired', () => {
     assert.deepEqual(decide(table('', one, ...rules), 150, '住宅').fired, [
-      { decision: 'level', rule: 1, id: 'r1', annotations: [{ name: '依据', text: '第一条' }] },
+      {
+        decision: 'level',
+        rule: 1,
+        id: 'r1',
+        annotations: [{ name: '依据', text: '第一条' }],
+        // The rule looks at nothing but the area.
+        inputs: [{ name: '面积', value: readNumber('150') }],
+        outputs: [{ name: 'level', value: 'low' }],
+      },
     ]);
   });
 
@@ -157,6 +166,7 @@ describe('a model', () => {
     assert.deepEqual(compiled.decisions.at(1), {
       id: '_b',
       name: 'b',
+      label: 'b',
       kind: 'decision',
       inputs: [
         { name: 'area', type: 'number' },

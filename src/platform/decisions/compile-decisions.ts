@@ -25,6 +25,8 @@ export interface CompileDecisionsOptions {
 export interface DecisionFace {
   readonly id: string;
   readonly name: string;
+  /** What people call it, where the model says so. */
+  readonly label: string;
   readonly kind: 'decision' | 'service';
   readonly inputs: readonly { readonly name: string; readonly type: string }[];
 }
@@ -47,6 +49,7 @@ export function compileDecisions(
     decisions: model.decisions.map((each) => ({
       id: each.element.attributes.get('id') ?? each.name,
       name: each.name,
+      label: each.element.attributes.get('label') ?? each.name,
       kind: each.kind === 'service' ? 'service' : 'decision',
       inputs: model.inputsOf(each),
     })),

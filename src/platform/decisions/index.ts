@@ -1,3 +1,4 @@
+export { findTableFaults, type TableFault } from './analysis/find-table-faults.ts';
 export {
   type CompileDecisionsOptions,
   type CompiledDecisions,

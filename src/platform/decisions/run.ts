@@ -1,5 +1,6 @@
 import type { Clock } from '#kernel/time/index.ts';
 import { decisionProblem } from './problems.ts';
+import type { FeelValue } from './values/value.ts';
 import type { Warning, WarningName } from './warnings.ts';
 
 /** What one evaluation may cost. A step is one turn of a loop, one call, one item of a list that is built. */
@@ -11,13 +12,25 @@ export interface Limits {
 export const usualLimits: Limits = { steps: 1_000_000, depth: 500 };
 const mostWarnings = 50;
 
-/** A rule of a decision table that led to the result, with its annotations: the legal text among them. */
-export interface FiredRule {
+/** A rule of a decision table as its model has it, with its annotations: the legal text among them. */
+export interface TableRule {
   readonly decision: string;
   /** Counted from one. */
   readonly rule: number;
   readonly id: string | null;
   readonly annotations: readonly { readonly name: string; readonly text: string }[];
+}
+
+/** A rule that led to the result: what it looked at and what it answered, by the names of the columns. */
+export interface FiredRule extends TableRule {
+  /** The inputs that the rule tests; a cell written `-` looks at nothing. */
+  readonly inputs: readonly NamedValue[];
+  readonly outputs: readonly NamedValue[];
+}
+
+interface NamedValue {
+  readonly name: string;
+  readonly value: FeelValue;
 }
 
 /** One evaluation: its budget, its clock and what it has to say besides its result. */

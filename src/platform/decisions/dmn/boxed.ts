@@ -171,7 +171,10 @@ export function compileFunctionDefinition(
   result: FeelType = typeOf(null, place),
 ): Evaluate {
   const kind = element.attributes.get('kind');
-  if (kind && kind !== 'FEEL') throw refuse(element, `${owner}, ${kind}`);
+  if (kind && kind !== 'FEEL') {
+    const { file, line } = element;
+    throw decisionProblem('external-function', { file, line, column: 1, source: `${owner}: ${kind}` });
+  }
   const parameters = childrenNamed(element, 'formalParameter').map((parameter) => ({
     name: needAttribute(parameter, 'name'),
     type: typeOf(parameter, place),
@@ -179,7 +182,8 @@ export function compileFunctionDefinition(
   const names = parameters.map(({ name }) => name);
   const types = parameters.map(({ type }) => type);
   const body = compileInner(element, inside(place, ...names), owner) ?? (() => null);
-  return (_run, frame) => functionOf(owner, names, types, result, body, frame);
+  const type = { kind: 'function', parameters: types, result } as const;
+  return (_run, frame) => functionOf(owner, names, { types, result, type }, body, frame);
 }
 
 function compileConditional(element: XmlElement, place: Place, owner: string): Evaluate {

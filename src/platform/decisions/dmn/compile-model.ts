@@ -4,7 +4,14 @@ import { NameSet } from '../feel/names.ts';
 import { builtInType, coerce, type FeelType, writeType } from '../feel/types.ts';
 import { decisionProblem } from '../problems.ts';
 import type { Run } from '../run.ts';
-import { type FeelContext, FeelFunction, type FeelValue, kindOf, type Signature } from '../values/value.ts';
+import {
+  type FeelContext,
+  FeelFunction,
+  type FeelValue,
+  isContext,
+  kindOf,
+  type Signature,
+} from '../values/value.ts';
 import { compileFunctionDefinition, compileInner } from './boxed.ts';
 import { fitting } from './fitting.ts';
 import { defineItems } from './item-definitions.ts';
@@ -128,15 +135,30 @@ export class CompiledModel {
   evaluate(element: DrgElement, run: Run, context: FeelContext): FeelValue {
     const service = this.services.get(element);
     if (service) {
-      const given = service.parameters.map((each) => this.fitted(each, run, context.get(each.name) ?? null));
+      const given = service.parameters.map((each) => this.fitted(each, run, this.given(each, context)));
       return this.fitted(element, run, this.runService(service, run, given));
     }
     const slots: FeelValue[] = new Array(this.elements.length).fill(null);
     const { inputs, steps } = this.plans.get(element) ?? { inputs: [], steps: [] };
-    for (const each of inputs) slots[each.slot] = this.fitted(each, run, context.get(each.name) ?? null);
+    for (const each of inputs) slots[each.slot] = this.fitted(each, run, this.given(each, context));
     const frame = new Frame(slots, null);
     for (const { slot, evaluate } of steps) slots[slot] = evaluate(run, frame);
     return slots[element.slot] ?? null;
+  }
+
+  /** An input of an imported model may be given as `alias.name`, as a member of `alias`, or by its name alone. */
+  private given(input: DrgElement, context: FeelContext): FeelValue {
+    const [main] = this.files;
+    if (main && input.file !== main) {
+      for (const [alias, namespace] of main.imports) {
+        if (alias === '' || namespace !== input.file.namespace) continue;
+        const inner = context.get(alias) ?? null;
+        const found =
+          context.get(`${alias}.${input.name}`) ?? (isContext(inner) ? inner.get(input.name) : undefined);
+        if (found !== undefined) return found;
+      }
+    }
+    return context.get(input.name) ?? null;
   }
 
   /** The value if it is of the element's type, else null and a word about it. */

@@ -2,11 +2,11 @@ import type { Test } from '../feel/compile-tests.ts';
 import type { Evaluate, Frame } from '../feel/frame.ts';
 import { anyType, type FeelType } from '../feel/types.ts';
 import { decisionProblem } from '../problems.ts';
-import type { FiredRule, Run } from '../run.ts';
+import type { FiredRule, Run, TableRule } from '../run.ts';
 import type { FeelValue } from '../values/value.ts';
 import { writeBriefly } from '../values/write-value.ts';
 import { fitting } from './fitting.ts';
-import { type HitPolicy, readHitPolicy, type Table } from './hit-policy.ts';
+import { type Hit, type HitPolicy, readHitPolicy, type Table } from './hit-policy.ts';
 import { compileTestsText, expressionIn, filledText, type Place, testsIn, typeOf } from './place.ts';
 import { childNamed, childrenNamed, needChild, textOf, type XmlElement } from './xml.ts';
 
@@ -24,10 +24,10 @@ export interface Output {
   readonly fallback: Evaluate | null;
 }
 
-interface Rule {
+export interface Rule {
   readonly tests: readonly (readonly [input: number, test: Test])[];
   readonly outputs: readonly Evaluate[];
-  readonly fired: FiredRule;
+  readonly face: TableRule;
 }
 
 /** Compiles a decision table: each cell a closure, the cells written `-` nothing at all. */
@@ -54,10 +54,27 @@ export function compileDecisionTable(element: XmlElement, place: Place, owner: s
       run,
       frame,
       table,
-      hits.map(({ outputs: cells, fired }) => ({ values: cells.map((cell) => cell(run, frame)), fired })),
+      hits.map((rule) => ({ values: rule.outputs.map((cell) => cell(run, frame)), rule })),
     );
-    run.fired.push(...decided.hits.map(({ fired }) => fired));
+    for (const hit of decided.hits) run.fired.push(firedRule(hit, inputs, outputs, values));
     return decided.value;
+  };
+}
+
+/** What an explanation needs of a rule: its face in the model and the values that met it. */
+function firedRule(
+  { rule, values: answers }: Hit,
+  inputs: readonly Input[],
+  outputs: readonly Output[],
+  values: readonly FeelValue[],
+): FiredRule {
+  return {
+    ...rule.face,
+    inputs: rule.tests.map(([index]) => ({
+      name: inputs[index]?.name ?? '',
+      value: values[index] ?? null,
+    })),
+    outputs: outputs.map(({ name }, index) => ({ name, value: answers[index] ?? null })),
   };
 }
 
@@ -154,7 +171,7 @@ function compileRule(rule: XmlElement, number: number, columns: Columns, place: 
       const { name, type } = outputs[index] ?? { name: owner, type: anyType };
       return fitting(expressionIn(entry, place) ?? (() => null), type, name === '' ? owner : name);
     }),
-    fired: {
+    face: {
       decision: owner,
       rule: number,
       id: rule.attributes.get('id') ?? null,

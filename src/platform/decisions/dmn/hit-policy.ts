@@ -1,16 +1,17 @@
 import { standardFunctions } from '../builtins/standard.ts';
 import type { Frame } from '../feel/frame.ts';
 import { decisionProblem } from '../problems.ts';
-import type { FiredRule, Run } from '../run.ts';
+import type { Run } from '../run.ts';
 import { equal } from '../values/equality.ts';
 import { numberOf } from '../values/number.ts';
 import type { FeelList, FeelValue } from '../values/value.ts';
-import type { Output } from './decision-table.ts';
+import type { Output, Rule } from './decision-table.ts';
 import type { XmlElement } from './xml.ts';
 
-interface Hit {
+/** A rule that matched, with what its output cells answered. */
+export interface Hit {
+  readonly rule: Rule;
   readonly values: FeelList;
-  readonly fired: FiredRule;
 }
 
 export interface Table {
@@ -147,5 +148,5 @@ function byPriority(run: Run, frame: Frame, { outputs }: Table, hits: readonly H
 }
 
 function clash(table: Table, hits: readonly Hit[]): { name: string; rules: string } {
-  return { name: table.owner, rules: hits.map(({ fired }) => fired.rule).join(', ') };
+  return { name: table.owner, rules: hits.map(({ rule }) => rule.face.rule).join(', ') };
 }

@@ -97,7 +97,8 @@ export function typeOf(element: XmlElement | null, { model }: { readonly model: 
   const reference =
     element.attributes.get('typeRef') ?? element.children.find(({ name }) => name === 'typeRef')?.text.trim();
   if (!reference) return anyType;
-  const type = model.types(reference.replace(/^feel:/, ''));
+  // DMN 1.1 wrote types as qualified names: `feel:string`, `tns:tApplicant`.
+  const type = model.types(reference) ?? model.types(reference.replace(/^[^:]*:/, ''));
   if (type) return type;
   const { file, line } = element;
   model.report(

@@ -10,10 +10,11 @@ import { compileFilter, compileFor, compileQuantified } from './compile-loops.ts
 import { compileTest } from './compile-tests.ts';
 import { compileType } from './compile-type.ts';
 import { type Evaluate, Frame, resolve, type Scope } from './frame.ts';
+import { inferType } from './infer-type.ts';
 import { memberOf } from './members.ts';
 import { add, divide, multiply, negate, power, subtract } from './operators.ts';
 import type { Source } from './source.ts';
-import { anyType, coerce, type FeelType, isInstance } from './types.ts';
+import { anyType, coerce, type FeelType, type FunctionType, isInstance } from './types.ts';
 
 /** What an expression is compiled against besides its scope. */
 export interface Environment {
@@ -289,19 +290,30 @@ function compileFunction(
   const names = node.parameters.map(({ name }) => name);
   const types = node.parameters.map(({ type }) => (type ? compileType(type, environment) : anyType));
   const body = compile(node.body, { kind: 'slots', names, parent: scope }, environment);
-  return (_run, frame) => functionOf('function', names, types, anyType, body, frame);
+  const parameters = new Map(names.map((name, index) => [name, types[index] ?? anyType]));
+  const type = {
+    kind: 'function',
+    parameters: types,
+    result: inferType(node.body, parameters, environment),
+  } as const;
+  return (_run, frame) => functionOf('function', names, { types, result: anyType, type }, body, frame);
+}
+
+/** The types that a function's arguments and result are fitted to, and its type as `instance of` sees it. */
+export interface FunctionTypes {
+  readonly types: readonly FeelType[];
+  readonly result: FeelType;
+  readonly type: FunctionType;
 }
 
 /** A function written in FEEL or modelled as a business knowledge model. */
 export function functionOf(
   name: string,
   names: readonly string[],
-  types: readonly FeelType[],
-  result: FeelType,
+  { types, result, type }: FunctionTypes,
   body: Evaluate,
   frame: Frame,
 ): FeelFunction {
-  const type = { kind: 'function', parameters: types, result } as const;
   const apply: Signature['apply'] = (run, given) => {
     if (given.length !== names.length) return undefined;
     const slots: FeelValue[] = [];

@@ -90,11 +90,17 @@ function parseComparison(reader: Reader): Node {
   let left = parseSum(reader);
   for (;;) {
     const operator = comparisons.find((sign) => reader.takeSymbol(sign));
-    if (operator) left = binary(operator, left, parseSum(reader));
+    if (operator) left = binary(operator, left, parseCompared(reader));
     else if (reader.takeWord('between')) left = parseBetween(reader, left);
     else if (reader.takeWord('in')) left = parseIn(reader, left);
     else return left;
   }
+}
+
+/** What is compared may be an open range: `r = >= 2`. A second `=` is a slip of the finger. */
+function parseCompared(reader: Reader): Node {
+  const openRange = !reader.isSymbol('=') && !reader.isSymbol('!=') && parseComparisonTest(reader);
+  return openRange || parseSum(reader);
 }
 
 function parseBetween(reader: Reader, value: Node): Node {

@@ -65,35 +65,47 @@ export function builtInType(name: string): FeelType | null {
   return builtIn.get(name) ?? null;
 }
 
-/** Whether a value is of a type, as `instance of` asks. Null is of no type but Null. */
+/**
+ * Whether a value is of a type, as `instance of` asks. Null is of no type but Null; the values that an item
+ * definition allows are asked for only where one is declared, not here.
+ */
 export function isInstance(value: FeelValue, type: FeelType): boolean {
+  return isOf(value, type, false);
+}
+
+function isOf(value: FeelValue, type: FeelType, constrained: boolean): boolean {
+  const within = (part: FeelValue, wanted: FeelType) => part === null || isOf(part, wanted, constrained);
   switch (type.kind) {
     case 'any':
       return value !== null;
     case 'simple':
       return kindOf(value) === type.name;
     case 'list':
-      return isList(value) && value.every((item) => conforms(item, type.item));
+      return isList(value) && value.every((item) => within(item, type.item));
     case 'range':
-      return value instanceof FeelRange && conforms(value.low, type.item) && conforms(value.high, type.item);
+      return value instanceof FeelRange && within(value.low, type.item) && within(value.high, type.item);
     case 'context':
-      return isContext(value) && hasFields(value, type.fields);
+      return isContext(value) && hasFields(value, type.fields, within);
     case 'function':
       return value instanceof FeelFunction && functionConforms(value.type, type);
     case 'defined':
-      return isInstance(value, type.base()) && type.allows(value);
+      return isOf(value, type.base(), constrained) && (!constrained || type.allows(value));
   }
 }
 
-/** Whether a value may stand where a type is asked for. Null may stand everywhere. */
+/** Whether a value may stand where a type is declared. Null may stand everywhere. */
 function conforms(value: FeelValue, type: FeelType): boolean {
-  return value === null || isInstance(value, type);
+  return value === null || isOf(value, type, true);
 }
 
-function hasFields(value: FeelContext, fields: ReadonlyMap<string, FeelType>): boolean {
+function hasFields(
+  value: FeelContext,
+  fields: ReadonlyMap<string, FeelType>,
+  fits: (member: FeelValue, type: FeelType) => boolean,
+): boolean {
   for (const [name, type] of fields) {
     const member = value.get(name);
-    if (member === undefined || !conforms(member, type)) return false;
+    if (member === undefined || !fits(member, type)) return false;
   }
   return true;
 }

@@ -21,7 +21,7 @@ class PatternParser {
   private readonly closed = new Set<number>();
 
   constructor(pattern: string, flags: Flags) {
-    this.characters = [...pattern];
+    this.characters = [...(flags.ignoreSpace && !flags.literal ? withoutSpace(pattern) : pattern)];
     this.flags = flags;
   }
 
@@ -71,7 +71,6 @@ class PatternParser {
   private sequence(): PatternNode {
     const parts: PatternNode[] = [];
     for (;;) {
-      if (this.flags.ignoreSpace) while (this.current && /[ \t\r\n]/.test(this.current)) this.position += 1;
       if (this.current === undefined || this.current === '|' || this.current === ')') break;
       parts.push(this.repeated(this.atom()));
     }
@@ -116,7 +115,7 @@ class PatternParser {
       case '(':
         return this.group();
       case '[':
-        return this.setNode(this.characterClass());
+        return { kind: 'set', set: this.characterClass() };
       case '\\':
         return this.escape();
       case '*':
@@ -132,11 +131,12 @@ class PatternParser {
   }
 
   private plain(character: string): PatternNode {
-    return this.setNode(oneCharacter(character));
+    return { kind: 'set', set: this.caseless(oneCharacter(character)) };
   }
 
-  private setNode(set: CharacterSet): PatternNode {
-    return { kind: 'set', set: this.flags.ignoreCase ? inAnyCase(set) : set };
+  /** Letters and ranges of letters lose their case before a class is negated: `[^Q]` then is neither Q nor q. */
+  private caseless(set: CharacterSet): CharacterSet {
+    return this.flags.ignoreCase ? inAnyCase(set) : set;
   }
 
   private group(): PatternNode {
@@ -157,7 +157,7 @@ class PatternParser {
   private escape(): PatternNode {
     const letter = this.next();
     if (/^[1-9]$/.test(letter)) return this.reference(letter);
-    return this.setNode(this.escapedSet(letter));
+    return { kind: 'set', set: this.escapedSet(letter) };
   }
 
   /** As many digits as still name a group. */
@@ -217,18 +217,33 @@ class PatternParser {
     if (typeof low !== 'string') return low;
     const goesOn =
       this.current === '-' && ![']', '[', undefined].includes(this.characters[this.position + 1]);
-    if (!goesOn) return oneCharacter(low);
+    if (!goesOn) return this.caseless(oneCharacter(low));
     this.position += 1;
     const last = this.next();
     const high = last === '\\' ? this.classEscape() : last;
     if (typeof high !== 'string') throw this.broken();
     const [from, to] = [low.codePointAt(0) ?? 0, high.codePointAt(0) ?? 0];
     if (from > to) throw this.broken();
-    return (code) => code >= from && code <= to;
+    return this.caseless((code) => code >= from && code <= to);
   }
 
   private classEscape(): string | CharacterSet {
     const letter = this.next();
     return escapedCharacter(letter) ?? this.escapedSet(letter);
   }
+}
+
+/** With the flag `x` white space goes, except in a character class: `\p{ L u }` is `\p{Lu}`. */
+function withoutSpace(pattern: string): string {
+  let kept = '';
+  let classes = 0;
+  let escaped = false;
+  for (const character of pattern) {
+    if (classes === 0 && /[ \t\r\n]/.test(character)) continue;
+    kept += character;
+    if (!escaped && character === '[') classes += 1;
+    else if (!escaped && character === ']' && classes > 0) classes -= 1;
+    escaped = !escaped && character === '\\';
+  }
+  return kept;
 }

@@ -67,11 +67,23 @@ describe('a regular expression', () => {
     assert.equal(matches('a\nb', 'a.b', 's'), true);
     assert.equal(matches('a\nb', '^b$', 'm'), true);
     assert.equal(matches('helloworld', 'hello world', 'x'), true);
+    assert.equal(matches('ab', '\\p{ L l }+', 'x'), true);
+    assert.equal(matches('a b', 'a\\ sb', 'x'), true);
+    assert.equal(matches('a b', 'a[ ]b', 'x'), true);
     assert.equal(matches('a.b', 'a.b', 'q'), true);
     assert.equal(matches('axb', 'a.b', 'q'), false);
     assert.equal(replaced('0571-8888', '(\\d+)-(\\d+)', '$2/$1'), '8888/0571');
     assert.equal(replaced('abc', 'b', '\\$'), 'a$c');
     assert.equal(replaced('𠀀a', '.', 'x'), 'xx');
+  });
+
+  it('negates a class after its letters have lost their case', () => {
+    assert.equal(matches('q', '[^Q]', 'i'), false);
+    assert.equal(matches('Q', '[^Q]', 'i'), false);
+    assert.equal(matches('x', '[A-Z-[OI]]', 'i'), true);
+    assert.equal(matches('o', '[A-Z-[OI]]', 'i'), false);
+    // The escapes keep theirs.
+    assert.equal(matches('a', '\\p{Lu}', 'i'), false);
   });
 
   it('is null where it is broken', () => {

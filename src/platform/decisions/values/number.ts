@@ -25,8 +25,11 @@ export function readNumber(text: string): FeelNumber | null {
   return finite(new FeelDecimal(text).toSignificantDigits(34));
 }
 
+/** Decimals never change: the small whole numbers that most cases hold are made once. */
+const small: readonly FeelNumber[] = Array.from({ length: 1001 }, (_, value) => new FeelDecimal(value));
+
 export function numberOf(value: number | bigint): FeelNumber {
-  return new FeelDecimal(value);
+  return (typeof value === 'number' ? small[value] : undefined) ?? new FeelDecimal(value);
 }
 
 /** FEEL has neither infinity nor NaN: what leaves the range is null. */

@@ -9,6 +9,7 @@ import { MaterialList } from './material-list.tsx';
 import type { CaseShown, Refusal } from './model.ts';
 import { OpinionBox } from './opinion-box.tsx';
 import { OpinionList } from './opinion-list.tsx';
+import { RulesList } from './rules-list.tsx';
 import { useMaterial } from './use-material.ts';
 import { Viewer } from './viewer.tsx';
 import { workWords } from './words.ts';
@@ -53,6 +54,7 @@ export function CasePane({ shown, reason, typed, refusal, told }: CasePaneProps)
               selection={selection}
             />
             <ChecksTable checks={shown.checks} />
+            <RulesList rules={shown.rules} />
           </div>
         </div>
       </div>

@@ -1,3 +1,4 @@
+import type { ExplainedRule } from '#casework/cases/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 
 /** Words of the pack, or what the applicant wrote. */
@@ -100,6 +101,8 @@ export interface CaseShown {
   /** The reader may mark what he has looked through. */
   readonly mayMark: boolean;
   readonly checks: readonly Check[];
+  /** The rules the system decided by. */
+  readonly rules: readonly ExplainedRule[];
   readonly period: Period | null;
   readonly dates: {
     readonly acceptance: string | null;

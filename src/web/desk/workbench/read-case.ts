@@ -39,6 +39,7 @@ export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
       verdict,
       source,
     })),
+    rules: view.explanations.flatMap(({ rules }) => rules),
     period: of.state === 'closed' ? null : periodOf(view, calendar, call.clock.today()),
     dates: {
       acceptance: view.clocks.find(({ kind }) => kind === 'acceptance')?.dueOn ?? null,

@@ -3,6 +3,7 @@ import type { Progress, ProgressEntry } from '#front/applications/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { Bodies, type BodyState, Count, Scale, Section, Timeline } from '#web/design/index.ts';
 import { dayOf, minuteOf, shortDayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { ExplainedRules } from './explained-rules.tsx';
 import './progress.css';
 import { progressWords } from './words.ts';
 
@@ -52,6 +53,7 @@ export function ProgressView({ progress, timeZone, days = [], beside }: Progress
         </section>
         {beside}
       </div>
+      <ExplainedRules explained={progress.explained} timeZone={timeZone} />
     </>
   );
 }
