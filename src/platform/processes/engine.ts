@@ -5,7 +5,8 @@ import { currentCalendar, type WorkingCalendar } from '#platform/calendar/index.
 import { InstanceCache } from './instance-cache.ts';
 import type { Advance, Command, Instance } from './model.ts';
 import { advance, finderOf, isAwaited, loadedOf, NeedsTransaction, performIn } from './perform.ts';
-import { type Finder, selectInstance, selectInstances, writeRows } from './store.ts';
+import { writeRows } from './rows-store.ts';
+import { type Finder, selectInstance, selectInstances } from './store.ts';
 import { advanceOf, type CommandWork, commandWork, stepContext, UnitOfWork } from './unit-of-work.ts';
 
 export interface Engine {
