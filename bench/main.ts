@@ -24,8 +24,10 @@ const machine = {
   memoryGiB: Math.round(totalmem() / 2 ** 30),
   loadBefore: Number(loadBefore.toFixed(2)),
 };
-if (words.includes('--json')) console.log(JSON.stringify({ bench: name, machine, figures }, null, 2));
-else {
+if (words.includes('--json')) {
+  const values = Object.fromEntries(figures.map((figure) => [figure.key ?? figure.name, figure.value]));
+  console.log(JSON.stringify({ bench: name, machine, ...values, figures }, null, 2));
+} else {
   console.log(
     `${name} on ${machine.cores} cores, ${machine.memoryGiB} GiB; load before: ${machine.loadBefore}`,
   );

@@ -31,18 +31,19 @@ interface Planned {
 
 const largestBatch = 256;
 /** While the database writes one batch, the next is worked out. */
-const lanes = 2;
+const lanes = Number(process.env['LANES'] ?? 2);
 const calendarKept = 1000;
 
 /**
  * The engine finds every row by its key. A plan that was made while the tables were small, and is kept with the prepared
- * statement, would go on reading them whole after they have grown.
+ * statement, would go on reading them whole after they have grown; one made anew for each batch costs more than the batch.
  */
 const byKeyOnly = {
   enable_seqscan: 'off',
   enable_bitmapscan: 'off',
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
+  plan_cache_mode: 'force_generic_plan',
 };
 
 /** A queue of commands over one database: each alone when idle, up to 256 in one commit when they queue up. */
