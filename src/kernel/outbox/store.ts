@@ -1,10 +1,4 @@
-import {
-  type Queryable,
-  type RowOf,
-  rowType,
-  rowTypeOids,
-  type Transaction,
-} from '#kernel/database/index.ts';
+import { type Queryable, rowType, rowTypeOids, type Transaction } from '#kernel/database/index.ts';
 import type { StoredEvent } from './model.ts';
 
 /** An event as it travels to the database. */
@@ -21,8 +15,6 @@ export const eventRows = rowType('outbox.new_event', {
   cause_id: 'uuid',
   data: 'json',
 });
-
-export type EventRow = RowOf<typeof eventRows>;
 
 /**
  * The insertion of events and outbox rows as parts of a larger `with` statement, for hot paths that write everything in

@@ -31,7 +31,7 @@ interface Planned {
 
 const largestBatch = 256;
 /** While the database writes one batch, the next is worked out. */
-const lanes = Number(process.env['LANES'] ?? 2);
+const lanes = 2;
 const calendarKept = 1000;
 
 /**
