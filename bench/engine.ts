@@ -5,8 +5,8 @@ import { type Figure, quantile, rounded } from './figure.ts';
 
 const clientCounts = (process.env['BENCH_CLIENTS'] ?? '1,8,32,128').split(',').map(Number);
 const targets: Readonly<Record<number, number>> = { 1: 0.7, 32: 1.5 };
-const slices = Number(process.env['BENCH_SLICES'] ?? 6);
-const millisecondsOfSlice = Number(process.env['BENCH_SLICE_MS'] ?? 1500);
+const slices = Number(process.env['BENCH_SLICES'] ?? 8);
+const millisecondsOfSlice = Number(process.env['BENCH_SLICE_MS'] ?? 450);
 
 /**
  * Approvals of seven events (start, accept, four opinions, decide), each with its event, outbox and audit rows, against
@@ -34,8 +34,8 @@ async function measure(
   approvals: Approvals,
   clients: number,
 ): Promise<Figure[]> {
-  await limit.run(clients, timer(500));
-  await approvals(clients, timer(500));
+  await limit.run(clients, timer(300));
+  await approvals(clients, timer(300));
   const commitRates: number[] = [];
   const eventRates: number[] = [];
   const latencies: number[] = [];
@@ -60,6 +60,13 @@ async function measure(
   const ratio = total(eventRates) / total(commitRates);
   const pairs = eventRates.map((rate, i) => rate / (commitRates[i] ?? 1)).sort((a, b) => a - b);
   const target = targets[clients];
+  const details = (all: Readonly<Record<string, readonly [string, number, string]>>): Figure[] =>
+    Object.entries(all).map(([key, [name, value, unit]]) => ({
+      name: `  ${name}`,
+      key: `${key}${clients}`,
+      value,
+      unit,
+    }));
   return [
     {
       name: `ratio${clients}`,
@@ -67,13 +74,15 @@ async function measure(
       unit: 'events ÷ commits',
       ...(target === undefined ? {} : { target: { atLeast: target } }),
     },
-    { name: `  least of ${slices} slices`, value: rounded(pairs[0] ?? 0), unit: '' },
-    { name: '  events', value: Math.round(total(eventRates) / slices), unit: '/s' },
-    { name: '  insert + update commits', value: Math.round(total(commitRates) / slices), unit: '/s' },
-    { name: '  p50', value: rounded(quantile(latencies, 0.5)), unit: 'ms' },
-    { name: '  p99', value: rounded(quantile(latencies, 0.99)), unit: 'ms' },
-    { name: '  CPU an event, engine', value: Math.round(ownCpu / events), unit: 'µs' },
-    { name: '  CPU an event, database', value: Math.round(databaseCpu / events), unit: 'µs' },
+    ...details({
+      leastRatio: [`least of ${slices} slices`, rounded(pairs[0] ?? 0), ''],
+      events: ['events', Math.round(total(eventRates) / slices), '/s'],
+      commits: ['insert + update commits', Math.round(total(commitRates) / slices), '/s'],
+      p50: ['p50', rounded(quantile(latencies, 0.5)), 'ms'],
+      p99: ['p99', rounded(quantile(latencies, 0.99)), 'ms'],
+      engineCpu: ['CPU an event, engine', Math.round(ownCpu / events), 'µs'],
+      databaseCpu: ['CPU an event, database', Math.round(databaseCpu / events), 'µs'],
+    }),
   ];
 }
 

@@ -3,6 +3,8 @@ export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
+  /** Under which key of the JSON object it stands; its name when absent. */
+  readonly key?: string;
   readonly target?: { readonly atLeast: number } | { readonly atMost: number };
 }
 

@@ -51,6 +51,7 @@ export async function untold(on: Queryable): Promise<number> {
   const [row] = await on.query<{ count: number }>(
     `select count(*) as count from outbox.event e where e.name = 'case.received'
       and not exists (select 1 from outbox.pending p where p.event_id = e.id)
+      and not exists (select 1 from outbox.postponed p where p.event_id = e.id)
       and not exists (select 1 from messages.message m where m.case_id = e.case_id)`,
   );
   return row?.count ?? 0;

@@ -11,3 +11,4 @@ export {
 export { type EmbeddedServer, startEmbeddedServer } from './embedded-server.ts';
 export { migrate } from './migrate.ts';
 export { databaseProblem } from './problems.ts';
+export { type RowOf, type RowType, rowType, rowTypeOids } from './row-type.ts';

@@ -1,20 +1,30 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import { type Queryable, rowType, rowTypeOids, type Transaction } from '#kernel/database/index.ts';
 import type { StoredEvent } from './model.ts';
+
+/** An event as it travels to the database. */
+export const eventRows = rowType('outbox.new_event', {
+  id: 'uuid',
+  name: 'text',
+  version: 'smallint',
+  occurred_at: 'timestamptz',
+  region_id: 'uuid',
+  case_id: 'uuid',
+  case_sequence: 'integer',
+  actor_id: 'text',
+  assignment_id: 'uuid',
+  cause_id: 'uuid',
+  data: 'json',
+});
 
 /**
  * The insertion of events and outbox rows as parts of a larger `with` statement, for hot paths that write everything in
- * one round trip. `parameter` is a JSON array of `StoredEvent`s with snake_case keys. Two common table expressions:
- * `outbox_event` and `outbox_pending`.
+ * one round trip: `outbox_event` and `outbox_pending`. `parameter` is one of `eventRows`.
  */
 export function appendCte(parameter: string): string {
   return `outbox_event as (
-      insert into outbox.event (id, name, version, occurred_at, region_id, case_id, case_sequence, actor_id, assignment_id, cause_id, data)
-      select id, name, version, occurred_at, region_id, case_id, case_sequence, actor_id, assignment_id, cause_id, data
-      from jsonb_to_recordset(${parameter}::jsonb) as e (id uuid, name text, version smallint, occurred_at timestamptz, region_id uuid,
-        case_id uuid, case_sequence integer, actor_id text, assignment_id uuid, cause_id uuid, data jsonb)
-      returning id, occurred_at),
-    outbox_pending as (
-      insert into outbox.pending (event_id, next_attempt_at) select id, occurred_at from outbox_event)`;
+      insert into outbox.event (${eventRows.names})
+      select ${eventRows.names} from ${eventRows.source(parameter)} returning id),
+    outbox_pending as (insert into outbox.pending (event_id) select id from outbox_event)`;
 }
 
 const append = { name: 'outbox.append', text: `with ${appendCte('$1')} select count(*) from outbox_event` };
@@ -33,13 +43,13 @@ export async function insertEvents(on: Transaction, events: readonly StoredEvent
     cause_id: event.causeId,
     data: event.data,
   }));
-  await on.query(append, [JSON.stringify(rows)]);
+  await on.query(append, [eventRows.parameter(await rowTypeOids(on), rows)]);
 }
 
-const columns = `e.id, e.name, e.version, e.occurred_at as "occurredAt", e.region_id as "regionId", e.case_id as "caseId",
+const storedColumns = `e.id, e.name, e.version, e.occurred_at as "occurredAt", e.region_id as "regionId", e.case_id as "caseId",
   e.case_sequence as "caseSequence", e.actor_id as "actorId", e.assignment_id as "assignmentId", e.cause_id as "causeId", e.data`;
 
-/** Takes up to `limit` waiting events for this transaction; others skip them. Oldest first. */
+/** Takes up to `limit` waiting events for this transaction, and as many whose time has come again; others skip them. Oldest first. */
 export function takePending(
   on: Transaction,
   now: Date,
@@ -48,19 +58,27 @@ export function takePending(
   return on.query(
     {
       name: 'outbox.take',
-      text: `with taken as (
-          select event_id, attempts from outbox.pending where next_attempt_at <= $1
-          order by next_attempt_at, event_id limit $2 for update skip locked)
-        select ${columns}, taken.attempts from taken join outbox.event e on e.id = taken.event_id order by e.id`,
+      text: `with fresh as (
+          select event_id from outbox.pending order by event_id limit $2 for update skip locked),
+        again as (
+          select event_id, attempts from outbox.postponed where next_attempt_at <= $1
+          order by next_attempt_at, event_id limit $2 for update skip locked),
+        taken as (select event_id, 0 as attempts from fresh union all select event_id, attempts from again)
+        select ${storedColumns}, taken.attempts from taken join outbox.event e on e.id = taken.event_id order by e.id`,
     },
     [now, limit],
   );
 }
 
 export async function deletePending(on: Transaction, eventIds: readonly string[]): Promise<void> {
-  await on.execute({ name: 'outbox.delete', text: `delete from outbox.pending where event_id = any($1)` }, [
-    eventIds,
-  ]);
+  await on.execute(
+    {
+      name: 'outbox.delete',
+      text: `with fresh as (delete from outbox.pending where event_id = any($1))
+        delete from outbox.postponed where event_id = any($1)`,
+    },
+    [eventIds],
+  );
 }
 
 export async function postponePending(
@@ -72,7 +90,9 @@ export async function postponePending(
   await on.execute(
     {
       name: 'outbox.postpone',
-      text: `update outbox.pending set attempts = attempts + 1, next_attempt_at = $2, last_error = $3 where event_id = $1`,
+      text: `with fresh as (delete from outbox.pending where event_id = $1)
+        insert into outbox.postponed (event_id, attempts, next_attempt_at, last_error) values ($1, 1, $2, $3)
+        on conflict (event_id) do update set attempts = postponed.attempts + 1, next_attempt_at = $2, last_error = $3`,
     },
     [eventId, until, error],
   );
@@ -81,17 +101,18 @@ export async function postponePending(
 /** How many events wait, counted no further than 10,000. */
 export async function countPending(on: Queryable): Promise<number> {
   const [row] = await on.query<{ count: number }>(
-    `select count(*) as count from (select 1 from outbox.pending limit 10000) as waiting`,
+    `select count(*) as count from (
+      select 1 from outbox.pending union all select 1 from outbox.postponed limit 10000) as waiting`,
   );
   return row?.count ?? 0;
 }
 
-/** The whole history of one case, in order. */
+/** The history of one case, in order; what its processes did besides is not part of it. */
 export function readCaseEvents(on: Queryable, caseId: string): Promise<StoredEvent[]> {
   return on.query(
     {
       name: 'outbox.case',
-      text: `select ${columns} from outbox.event e where e.case_id = $1 order by e.case_sequence`,
+      text: `select ${storedColumns} from outbox.event e where e.case_id = $1 and e.case_sequence is not null order by e.case_sequence`,
     },
     [caseId],
   );

@@ -16,11 +16,14 @@ export function canonicalText(value: unknown): string {
   if (value instanceof Date) return JSON.stringify(value.toISOString());
   if (Array.isArray(value)) return `[${value.map((item) => canonicalText(item ?? null)).join(',')}]`;
   if (typeof value === 'object') {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalText(member)}`);
-    return `{${members.join(',')}}`;
+    const members = value as Readonly<Record<string, unknown>>;
+    let text = '';
+    // Without a comparison of its own `sort` goes by UTF-16 code unit.
+    for (const key of Object.keys(members).sort()) {
+      const member = members[key];
+      if (member !== undefined) text += `${text && ','}${JSON.stringify(key)}:${canonicalText(member)}`;
+    }
+    return `{${text}}`;
   }
   throw new TypeError(`a ${typeof value} has no JSON form`);
 }

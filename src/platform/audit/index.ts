@@ -1,3 +1,3 @@
 export { canonicalBytes } from './canonical-bytes.ts';
-export { type AuditDraft, auditRows, recordAudit } from './record-audit.ts';
-export { type AuditEntry, auditCte, readAuditOf } from './store.ts';
+export { type AuditDraft, auditEntries, recordAudit } from './record-audit.ts';
+export { type AuditEntry, auditCte, auditRows, readAuditOf } from './store.ts';

@@ -13,8 +13,8 @@ export interface AuditDraft {
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
-/** Audit entries as rows for `auditCte`, complete with who, when and canonical bytes. */
-export function auditRows(call: Call, drafts: readonly AuditDraft[]): readonly AuditRow[] {
+/** Audit entries as `auditCte` takes them, complete with who, when and canonical bytes. */
+export function auditEntries(call: Call, drafts: readonly AuditDraft[]): readonly AuditRow[] {
   const occurredAt = call.clock.now();
   return drafts.map((draft) => {
     const entry = {
@@ -30,7 +30,11 @@ export function auditRows(call: Call, drafts: readonly AuditDraft[]): readonly A
       on_behalf_of: call.actor.onBehalfOf ?? null,
       request_id: call.requestId,
     };
-    return { ...entry, text: canonicalText({ ...entry, detail: draft.detail ?? {} }) };
+    return {
+      ...entry,
+      occurred_at: occurredAt,
+      bytes: canonicalText({ ...entry, detail: draft.detail ?? {} }),
+    };
   });
 }
 
@@ -40,5 +44,5 @@ export async function recordAudit(
   transaction: Transaction,
   drafts: readonly AuditDraft[],
 ): Promise<void> {
-  if (drafts.length > 0) await insertEntries(transaction, auditRows(call, drafts));
+  if (drafts.length > 0) await insertEntries(transaction, auditEntries(call, drafts));
 }

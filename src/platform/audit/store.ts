@@ -1,35 +1,40 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import {
+  type Queryable,
+  type RowOf,
+  rowType,
+  rowTypeOids,
+  type Transaction,
+} from '#kernel/database/index.ts';
 
-/** A row as it travels to the database: JSON with the table's own column names, the bytes as text. */
-export interface AuditRow {
-  readonly id: string;
-  readonly occurred_at: string;
-  readonly action: string;
-  readonly object_kind: string;
-  readonly object_id: string;
-  readonly region_id: string | null;
-  readonly actor_kind: string;
-  readonly actor_id: string;
-  readonly assignment_id: string | null;
-  readonly on_behalf_of: string | null;
-  readonly request_id: string;
-  readonly text: string;
-}
+/** An entry as it travels to the database. */
+export const auditRows = rowType('audit.new_entry', {
+  id: 'uuid',
+  occurred_at: 'timestamptz',
+  action: 'text',
+  object_kind: 'text',
+  object_id: 'text',
+  region_id: 'uuid',
+  actor_kind: 'text',
+  actor_id: 'text',
+  assignment_id: 'uuid',
+  on_behalf_of: 'text',
+  request_id: 'text',
+  bytes: 'bytea',
+});
 
-/** The insertion of audit rows as part of a larger `with` statement; `parameter` is a JSON array of rows. CTE `audit_entry`. */
+export type AuditRow = RowOf<typeof auditRows>;
+
+/** The insertion of entries as part `audit_entry` of a larger `with` statement; `parameter` is one of `auditRows`. */
 export function auditCte(parameter: string): string {
   return `audit_entry as (
-      insert into audit.entry (id, occurred_at, action, object_kind, object_id, region_id, actor_kind, actor_id, assignment_id, on_behalf_of, request_id, bytes)
-      select id, occurred_at, action, object_kind, object_id, region_id, actor_kind, actor_id, assignment_id, on_behalf_of, request_id, convert_to(text, 'UTF8')
-      from jsonb_to_recordset(${parameter}::jsonb) as a (id uuid, occurred_at timestamptz, action text, object_kind text, object_id text,
-        region_id uuid, actor_kind text, actor_id text, assignment_id uuid, on_behalf_of text, request_id text, text text)
-      returning id)`;
+      insert into audit.entry (${auditRows.names})
+      select ${auditRows.names} from ${auditRows.source(parameter)} returning id)`;
 }
 
 const insert = { name: 'audit.insert', text: `with ${auditCte('$1')} select count(*) from audit_entry` };
 
 export async function insertEntries(on: Transaction, rows: readonly AuditRow[]): Promise<void> {
-  await on.query(insert, [JSON.stringify(rows)]);
+  await on.query(insert, [auditRows.parameter(await rowTypeOids(on), rows)]);
 }
 
 export interface AuditEntry {

@@ -5,7 +5,8 @@ import { currentCalendar, type WorkingCalendar } from '#platform/calendar/index.
 import { InstanceCache } from './instance-cache.ts';
 import type { Advance, Command, Instance } from './model.ts';
 import { advance, finderOf, isAwaited, loadedOf, NeedsTransaction, performIn } from './perform.ts';
-import { type Finder, selectInstance, selectInstances, writeRows } from './store.ts';
+import { writeRows } from './rows-store.ts';
+import { type Finder, selectInstance, selectInstances } from './store.ts';
 import { advanceOf, type CommandWork, commandWork, stepContext, UnitOfWork } from './unit-of-work.ts';
 
 export interface Engine {
@@ -35,13 +36,14 @@ const calendarKept = 1000;
 
 /**
  * The engine finds every row by its key. A plan that was made while the tables were small, and is kept with the prepared
- * statement, would go on reading them whole after they have grown.
+ * statement, would go on reading them whole after they have grown; one made anew for each batch costs more than the batch.
  */
 const byKeyOnly = {
   enable_seqscan: 'off',
   enable_bitmapscan: 'off',
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
+  plan_cache_mode: 'force_generic_plan',
 };
 
 /** A queue of commands over one database: each alone when idle, up to 256 in one commit when they queue up. */

@@ -8,9 +8,10 @@ import { compiledDefinition } from './deploy-process.ts';
 import { handlers, ProcessError } from './handlers.ts';
 import type { Advance, Command, Instance } from './model.ts';
 import { processProblem } from './problems.ts';
+import { writeRows } from './rows-store.ts';
 import { type Effect, emptyState, type ProcessEvent, type StepContext, type Work } from './state.ts';
 import { step } from './step.ts';
-import { callStatus, type Finder, selectInstance, selectTask, setChildCase, writeRows } from './store.ts';
+import { callStatus, type Finder, selectInstance, selectTask, setChildCase } from './store.ts';
 import {
   advanceOf,
   type Closing,

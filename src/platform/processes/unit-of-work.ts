@@ -1,11 +1,11 @@
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { fixedClock } from '#kernel/time/index.ts';
-import { type AuditDraft, auditRows } from '#platform/audit/index.ts';
+import { type AuditDraft, auditEntries } from '#platform/audit/index.ts';
 import type { CompiledProcess } from './definition.ts';
 import type { Advance, ClosedTask, Instance, PendingCall, Task } from './model.ts';
+import type { PartRow, Rows } from './rows-store.ts';
 import type { Effect, PeriodCounter, SetTimer, State, StepContext, Work } from './state.ts';
-import type { Rows } from './store.ts';
 
 /** An instance while commands act on it in memory. */
 export interface Loaded {
@@ -30,13 +30,13 @@ export interface CommandWork {
 export class UnitOfWork {
   readonly #instances = new Map<string, Loaded>();
   readonly #tasks = new Map<string, Task>();
-  readonly #closed: object[] = [];
-  readonly #timers = new Map<string, object>();
-  readonly #timersCleared: string[] = [];
-  readonly #calls = new Map<string, object>();
-  readonly #callsClosed: object[] = [];
-  readonly #events: object[] = [];
-  readonly #audit: object[] = [];
+  readonly #closed: PartRow<'tasksClosed'>[] = [];
+  readonly #timers = new Map<string, PartRow<'timersSet'>>();
+  readonly #timersCleared: PartRow<'timersCleared'>[] = [];
+  readonly #calls = new Map<string, PartRow<'callsOpened'>>();
+  readonly #callsClosed: PartRow<'callsClosed'>[] = [];
+  readonly #events: PartRow<'events'>[] = [];
+  readonly #audit: PartRow<'audit'>[] = [];
 
   add(loaded: Loaded): void {
     this.#instances.set(loaded.row.id, loaded);
@@ -74,6 +74,7 @@ export class UnitOfWork {
           element_id: element,
           item,
           body,
+          status: 'open',
           opened_at: call.clock.now(),
         });
         return undefined;
@@ -93,7 +94,7 @@ export class UnitOfWork {
         this.#timers.set(effect.timer.id, timerRow(call, loaded, effect.timer));
         return undefined;
       case 'clear-timer':
-        if (!this.#timers.delete(effect.id)) this.#timersCleared.push(effect.id);
+        if (!this.#timers.delete(effect.id)) this.#timersCleared.push({ id: effect.id });
         return undefined;
       case 'work':
         return effect.work;
@@ -138,7 +139,7 @@ export class UnitOfWork {
       cause_id: null,
       data: event.data,
     });
-    this.#audit.push(...auditRows(call, [audit]));
+    this.#audit.push(...auditEntries(call, [audit]));
   }
 
   rows(now: Date): Rows {
@@ -230,7 +231,7 @@ function taskOf(
   };
 }
 
-function taskRow(task: Task): object {
+function taskRow(task: Task): PartRow<'tasksOpened'> {
   return {
     id: task.id,
     instance_id: task.instanceId,
@@ -242,17 +243,18 @@ function taskRow(task: Task): object {
     body_id: task.bodyId,
     division_key: task.divisionKey,
     post: task.post,
+    status: task.status,
     opened_at: task.openedAt,
     counted_from: task.countedFrom,
     limit_length: task.limitLength,
     limit_unit: task.limitUnit,
-    due_on: task.dueOn,
+    due_on: task.dueOn ?? 'infinity',
     provisional: task.provisional,
     item: task.item,
   };
 }
 
-function timerRow(call: Call, { row }: Loaded, timer: SetTimer): object {
+function timerRow(call: Call, { row }: Loaded, timer: SetTimer): PartRow<'timersSet'> {
   return {
     id: timer.id,
     instance_id: row.id,
@@ -261,12 +263,12 @@ function timerRow(call: Call, { row }: Loaded, timer: SetTimer): object {
     due_on: timer.due.on,
     counted_from: call.clock.today(),
     length: timer.length,
-    unit: timer.unit,
+    unit: timer.unit ?? null,
     provisional: timer.due.provisional,
   };
 }
 
-function startedRow({ row, state }: Loaded, now: Date): object {
+function startedRow({ row, state }: Loaded, now: Date): PartRow<'started'> {
   return {
     id: row.id,
     definition_id: row.definitionId,
@@ -275,15 +277,14 @@ function startedRow({ row, state }: Loaded, now: Date): object {
     body_id: row.bodyId,
     lead_body_id: row.leadBodyId,
     division_key: row.divisionKey,
+    version: 1,
     status: state.status,
     state,
+    started_at: now,
     changed_at: now,
   };
 }
 
-function changedRow({ row, state }: Loaded, now: Date): { id: string; version: number } & object {
-  return { id: row.id, version: row.version, status: state.status, state, changed_at: now } as {
-    id: string;
-    version: number;
-  };
+function changedRow({ row, state }: Loaded, now: Date): PartRow<'changed'> {
+  return { id: row.id, version: row.version, status: state.status, state, changed_at: now };
 }
