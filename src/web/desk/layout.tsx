@@ -8,15 +8,20 @@ import {
   type ShouldRevalidateFunction,
   useLoaderData,
   useLocation,
+  useNavigate,
   useNavigation,
 } from 'react-router';
 import { callContext } from '#web/contexts/index.ts';
 import { Mark } from '#web/design/index.ts';
 import { useLanguage, useText, useWords } from '#web/words/index.ts';
+import { Arrival } from './arrival.tsx';
 import './desk.css';
+import { KeyCap } from './key-cap.tsx';
 import { keysAreOn, openPopover, switchKeys, useKeys } from './keys.ts';
 import type { Desk } from './model.ts';
 import { readDesk } from './read-desk.ts';
+import { searchField } from './search/search-field.ts';
+import { Sheet } from './sheet.tsx';
 import { deskWords } from './words.ts';
 
 /** Officers' pages live in the browser: keys, and no reload between cases. All of it also works without. */
@@ -44,6 +49,7 @@ export default function DeskLayout() {
       <Top desk={desk} />
       <Outlet context={desk} />
       <KeyTable />
+      <Arrival />
     </div>
   );
 }
@@ -52,7 +58,13 @@ function Top({ desk }: { desk: Desk }) {
   const say = useWords(deskWords);
   const text = useText();
   const find = useRef<HTMLInputElement>(null);
-  useKeys({ '/': () => find.current?.focus(), '?': () => openPopover('keys') });
+  const navigate = useNavigate();
+  useKeys({
+    // Where there is no room for the field, the page with the field.
+    '/': () =>
+      find.current?.checkVisibility() ? find.current.focus() : void navigate(`/desk/search#${searchField}`),
+    '?': () => openPopover('keys'),
+  });
   const waiting = desk.inbox.filter(({ urgency }) => urgency !== 'waiting').length;
   return (
     <header className="dh">
@@ -76,6 +88,9 @@ function Top({ desk }: { desk: Desk }) {
           </li>
           <li>
             <Place to="/desk/joint">{say('joint')}</Place>
+          </li>
+          <li className="dh__narrow">
+            <Place to="/desk/search">{say('find')}</Place>
           </li>
           {desk.may.overview ? (
             <li>
@@ -106,9 +121,10 @@ function Top({ desk }: { desk: Desk }) {
             name="q"
             type="search"
             placeholder={say('find-hint')}
+            aria-keyshortcuts="/"
             autoComplete="off"
           />
-          <kbd>/</kbd>
+          <KeyCap>/</KeyCap>
         </search>
       </Form>
       <div className="dh__who">
@@ -116,8 +132,8 @@ function Top({ desk }: { desk: Desk }) {
           {desk.officer} <span className="muted">{text(desk.division)}</span>
         </span>
         <LanguageSwitch />
-        <button type="button" className="link" popoverTarget="keys">
-          {say('keys-button')} <kbd>?</kbd>
+        <button type="button" className="link" popoverTarget="keys" aria-keyshortcuts="?">
+          {say('keys-button')} <KeyCap>?</KeyCap>
         </button>
         <form method="post" action="/signout">
           <button type="submit" className="link">
@@ -179,8 +195,7 @@ function KeyTable() {
     { keys: ['?'], does: say('keys-help') },
   ];
   return (
-    <section id="keys" popover="auto" className="sheet" aria-labelledby="keys-title">
-      <h2 id="keys-title">{say('keys-title')}</h2>
+    <Sheet id="keys" title={say('keys-title')}>
       <dl className="keys">
         {keys.map((row) => (
           <div key={row.does}>
@@ -208,6 +223,6 @@ function KeyTable() {
       <button type="button" className="btn" popoverTarget="keys" popoverTargetAction="hide">
         {say('close')}
       </button>
-    </section>
+    </Sheet>
   );
 }

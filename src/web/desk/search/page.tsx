@@ -9,6 +9,7 @@ import { isId, parameterOf, withParameter } from '../addresses.ts';
 import { CaseTable } from '../case-table.tsx';
 import { ListPage, Onwards } from '../list-page.tsx';
 import { deskWords } from '../words.ts';
+import { searchField } from './search-field.ts';
 
 const states = ['received', 'correction', 'accepted', 'closed'] as const;
 const longestNumber = 40;
@@ -71,6 +72,7 @@ export default function SearchPage() {
           {say('receipt')}
           <input
             className="input"
+            id={searchField}
             name="q"
             defaultValue={conditions.q}
             maxLength={longestNumber}
