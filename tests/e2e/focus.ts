@@ -6,8 +6,8 @@ export interface Stop {
   readonly moved: boolean;
   /** The stop where the way through this page began. */
   readonly first: boolean;
-  /** Another document inside the page: a paper that is read. */
-  readonly frame: boolean;
+  /** How many more stops it has inside: a paper in a frame, the parts of a native date field. */
+  readonly inside: number;
   readonly faults: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export function inspectFocus({ wanted, key }: Asked): Stop {
       wanted: false,
       moved: before !== undefined,
       first: false,
-      frame: false,
+      inside: 0,
       faults: [],
     };
   }
@@ -46,6 +46,7 @@ export function inspectFocus({ wanted, key }: Asked): Stop {
   const box = element.getBoundingClientRect();
   const style = getComputedStyle(element);
   const frame = element instanceof HTMLIFrameElement;
+  const inside = frame ? 40 : element.matches('input[type="date"]') ? 4 : 0;
   const isPlace = element instanceof HTMLElement && element.tabIndex < 0;
 
   // Seen at all, and nothing lies over it.
@@ -104,7 +105,7 @@ export function inspectFocus({ wanted, key }: Asked): Stop {
       faults.push(`stands left of ${labelOf(before.element)}, from where Tab leads here`);
   }
   memory.seenFocus = { element, ring, box: here };
-  return { label: labelOf(element), wanted: element.matches(wanted), moved, first, frame, faults };
+  return { label: labelOf(element), wanted: element.matches(wanted), moved, first, inside, faults };
 
   function isSheet(one: Element): boolean {
     return one.closest('[popover]') !== null;

@@ -5,9 +5,11 @@ import { browserPath, closeBrowser, picture, visit } from './browser.ts';
 import { type City, city } from './city.ts';
 import { Keyboard } from './keyboard.ts';
 import { applyByKeys, findAndBegin, OfficerByKeys } from './keyboard-roles.ts';
+import { applyFor, signIn } from './person.ts';
 
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
 const firm = '明州澜岸置业有限公司';
+const permit = '/apply/planning-permit?projectKind=building&facts=large-site&byAgent=false';
 /** Holds every letter, sign and digit that is a key of the desk. */
 const remark = '排水接口标高请按 2.53 复核。Jack arranged a check; why? [1] z/9';
 const opinions = [
@@ -179,3 +181,125 @@ test('what is missing is asked for, and brought, by keys alone; then progress by
   await person.context.close();
   assert.deepEqual([...faults], []);
 });
+
+test('every key of the desk’s own list works, at a wide desk and a narrow one', {
+  skip,
+  timeout: 120_000,
+}, async () => {
+  const faults = new Set<string>();
+  const person = await visit({ url: here.url, javaScript: false });
+  await signIn(person.page, 'shen.zhiyuan', firm);
+  for (let cases = 0; cases < 2; cases += 1) await applyFor(person.page, permit, given.answers);
+  await person.context.close();
+  for (const run of runs) {
+    const officer = await OfficerByKeys.signIn('lin.xiaotang', { url: here.url, ...run });
+    const keys = await keysOfTheList(officer);
+    const tried = [
+      ...(await moveThroughInbox(officer)),
+      ...(await readPapers(officer)),
+      ...(await askWithoutActing(officer)),
+      ...(await lookForCase(officer)),
+    ];
+    assert.deepEqual(new Set(['?', ...tried]), keys);
+    collect(faults, officer.keys);
+    await officer.leave();
+  }
+  assert.deepEqual([...faults], []);
+});
+
+/** What the list names; it opens by its own key, gives the focus back, and can be closed by its button. */
+async function keysOfTheList(officer: OfficerByKeys): Promise<ReadonlySet<string>> {
+  const { keys, page } = officer;
+  await keys.skip();
+  assert.equal(await officer.open('?'), 'keys');
+  await keys.press('Enter');
+  await officer.stands('main');
+  await officer.open('?');
+  await keys.press('Escape');
+  await officer.stands('main');
+  const names = await page
+    .locator('#keys kbd')
+    .evaluateAll((caps) => caps.map((cap) => cap.textContent ?? ''));
+  return new Set(names.map((name) => (name.length > 1 ? ' ' : name)));
+}
+
+async function moveThroughInbox({ keys, page }: OfficerByKeys): Promise<string[]> {
+  const open = () => page.locator('.in [aria-current]').getAttribute('href');
+  const first = await open();
+  await keys.press('j');
+  await page.waitForFunction(
+    (was) => document.querySelector('.in [aria-current]')?.getAttribute('href') !== was,
+    first,
+  );
+  assert.match(page.url(), new RegExp(`${await open()}$`));
+  await keys.press('k');
+  await page.waitForFunction(
+    (was) => document.querySelector('.in [aria-current]')?.getAttribute('href') === was,
+    first,
+  );
+  return ['J', 'K'];
+}
+
+/** Opens a paper, passes it, takes that back, goes on to the next, looks at it large. */
+async function readPapers(officer: OfficerByKeys): Promise<string[]> {
+  const { keys, page } = officer;
+  const papers = page.locator('.chk li');
+  const count = await papers.count();
+  await keys.press('1');
+  await page.waitForURL(/material=/);
+  assert.match((await papers.first().getAttribute('class')) ?? '', /is-on/);
+  for (const pressed of ['true', 'false']) {
+    await keys.press('Space');
+    await papers.first().locator(`.chk__pass[aria-pressed="${pressed}"]:not([disabled])`).waitFor();
+    await page.waitForLoadState('networkidle');
+  }
+  const upload = await papers.evaluateAll((rows) =>
+    rows.findIndex((row) => /上传|Upload/.test(row.textContent ?? '')),
+  );
+  assert.ok(upload >= 0 && upload < Math.min(count, 9));
+  await keys.press(String(upload + 1));
+  await page.locator('.paper--pages').waitFor();
+  const [large] = await Promise.all([page.context().waitForEvent('page'), keys.press('z')]);
+  await large.close();
+  await keys.walk();
+  await keys.press(']');
+  await papers
+    .nth(upload + 1)
+    .and(page.locator('.is-on'))
+    .waitFor();
+  // The last key of the row opens the last paper it can.
+  await keys.press(String(Math.min(count, 9)));
+  await papers
+    .nth(Math.min(count, 9) - 1)
+    .and(page.locator('.is-on'))
+    .waitFor();
+  return ['1', '9', ' ', 'Z', ']'];
+}
+
+async function askWithoutActing(officer: OfficerByKeys): Promise<string[]> {
+  const { keys, page } = officer;
+  const here = page.url();
+  await keys.tabTo('a.skip');
+  await keys.press('Enter');
+  for (const letter of ['a', 'r', 'c']) {
+    assert.match(await officer.open(letter), /^confirm-/);
+    await keys.press('Tab', 5);
+    await keys.press('Shift+Tab', 3);
+    assert.equal(await page.evaluate(() => document.activeElement?.closest(':popover-open') !== null), true);
+    await keys.press('Escape');
+    await officer.stands('main');
+  }
+  await officer.open(';');
+  await keys.press('Enter');
+  await officer.stands('#reason');
+  assert.notEqual(await page.inputValue('#reason'), '');
+  assert.equal(page.url(), here);
+  await keys.press('Shift+Tab');
+  return ['A', 'R', 'C', ';'];
+}
+
+async function lookForCase(officer: OfficerByKeys): Promise<string[]> {
+  const number = /MZ\d{14}/.exec(await officer.page.locator('.dc__top').innerText())?.[0] ?? '';
+  await officer.find(number);
+  return ['/'];
+}

@@ -10,7 +10,6 @@ interface Field {
 
 /** No page of ours has more to stop at; whoever needs more presses has been caught somewhere. */
 const mostStops = 160;
-const inFrame = 40;
 
 /**
  * A person with nothing but a keyboard. Every stop is looked at: that it is seen, has a ring that the eye finds, has a
@@ -49,7 +48,7 @@ export class Keyboard {
       path.push(stop.label);
       if (stop.wanted) return stop;
       still = stop.moved ? 0 : still + 1;
-      if (still > (stop.frame ? inFrame : 1)) break;
+      if (still > stop.inside + 1) break;
       if (path.filter((label) => label === edge).length > 2) break;
     }
     throw new Error(
@@ -76,8 +75,8 @@ export class Keyboard {
       const stop = await this.look(':not(*)', 'Tab');
       if (stop.label === edge || (stop.first && path.length > 0 && stop.moved)) return path;
       still = stop.moved ? 0 : still + 1;
-      assert.ok(still <= (stop.frame ? inFrame : 1), `${await this.where()}: caught at ${stop.label}`);
-      path.push(stop.label);
+      assert.ok(still <= stop.inside + 1, `${await this.where()}: caught at ${stop.label}`);
+      if (stop.moved) path.push(stop.label);
     }
     throw new Error(`${await this.where()}: Tab does not come to an end:\n  ${path.join('\n  ')}`);
   }

@@ -13,7 +13,7 @@ import {
 } from 'react-router';
 import { callContext } from '#web/contexts/index.ts';
 import { Mark } from '#web/design/index.ts';
-import { useLanguage, useText, useWords } from '#web/words/index.ts';
+import { Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { Arrival } from './arrival.tsx';
 import './desk.css';
 import { KeyCap } from './key-cap.tsx';
@@ -129,7 +129,7 @@ function Top({ desk }: { desk: Desk }) {
       </Form>
       <div className="dh__who">
         <span>
-          {desk.officer} <span className="muted">{text(desk.division)}</span>
+          <Stated>{desk.officer}</Stated> <span className="muted">{text(desk.division)}</span>
         </span>
         <LanguageSwitch />
         <button type="button" className="link" popoverTarget="keys" aria-keyshortcuts="?">
@@ -185,7 +185,7 @@ function KeyTable() {
   useEffect(() => setOn(keysAreOn()), []);
   const keys = [
     { keys: ['J', 'K'], does: say('keys-move') },
-    { keys: ['1', '9'], does: say('keys-material') },
+    { keys: ['1', '–', '9'], does: say('keys-material') },
     { keys: [say('keys-space')], does: say('keys-pass') },
     { keys: [']'], does: say('keys-next') },
     { keys: ['Z'], does: say('keys-zoom') },
@@ -199,11 +199,7 @@ function KeyTable() {
       <dl className="keys">
         {keys.map((row) => (
           <div key={row.does}>
-            <dt>
-              {row.keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
+            <dt>{row.keys.map((key) => (key === '–' ? key : <kbd key={key}>{key}</kbd>))}</dt>
             <dd>{row.does}</dd>
           </div>
         ))}
@@ -220,9 +216,11 @@ function KeyTable() {
         <span>{say('keys-switch')}</span>
       </label>
       <p className="muted xs">{say('keys-typing')}</p>
-      <button type="button" className="btn" popoverTarget="keys" popoverTargetAction="hide">
-        {say('close')}
-      </button>
+      <p>
+        <button type="button" className="btn" popoverTarget="keys" popoverTargetAction="hide">
+          {say('close')}
+        </button>
+      </p>
     </Sheet>
   );
 }

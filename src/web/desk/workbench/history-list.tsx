@@ -1,4 +1,4 @@
-import { minuteOf, useWords } from '#web/words/index.ts';
+import { minuteOf, Stated, useWords } from '#web/words/index.ts';
 import { useDesk } from '../desk-context.ts';
 import { actWord, deskWords, outcomeWord } from '../words.ts';
 import type { PastEvent } from './model.ts';
@@ -34,8 +34,13 @@ export function HistoryList({ history }: { history: readonly PastEvent[] }) {
             <li key={event.key}>
               <b>{titleOf(event)}</b>
               <span>
-                {event.reason}
-                {event.by ? <span className="muted"> {event.by}</span> : null}
+                <Stated>{event.reason ?? ''}</Stated>
+                {event.by ? (
+                  <span className="muted">
+                    {' '}
+                    <Stated>{event.by}</Stated>
+                  </span>
+                ) : null}
               </span>
               <time className="muted num" dateTime={event.at}>
                 {at.slice(0, 4) === today.slice(0, 4) ? at.slice(5) : at}
