@@ -37,7 +37,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
     '/items/company-start',
   ),
   '/bodies': by('anybody', '/bodies'),
-  '/bodies/:key': by('anybody', '/bodies/natural-resources'),
+  '/bodies/:key': by('anybody', '/bodies/natural-resources', '/bodies/%00'),
   '/notices': by('anybody', '/notices'),
   '/notices/:key': by('anybody', '/notices/insurance-2027'),
   '/licences/verify': by(
@@ -99,6 +99,7 @@ const refused: Readonly<Record<string, number>> = {
   'newcomer /desk': 403,
   'officer /desk/board': 403,
   'anybody /signin/refused': 400,
+  'anybody /bodies/%00': 404,
   'anybody /nothing-here': 404,
   'anybody /items/nothing-here': 404,
 };

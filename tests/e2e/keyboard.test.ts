@@ -278,9 +278,9 @@ async function readPapers(officer: OfficerByKeys): Promise<string[]> {
 
 async function askWithoutActing(officer: OfficerByKeys): Promise<string[]> {
   const { keys, page } = officer;
-  const here = page.url();
   await keys.tabTo('a.skip');
   await keys.press('Enter');
+  const here = page.url();
   for (const letter of ['a', 'r', 'c']) {
     assert.match(await officer.open(letter), /^confirm-/);
     await keys.press('Tab', 5);
