@@ -71,7 +71,7 @@ export default function StartPage() {
   const language = useLanguage();
   const title = textIn(view.title, language);
   return (
-    <Page title={title} place={view.as.kind === 'firm' ? 'firms' : 'persons'}>
+    <Page title={`${say('start-kicker')} · ${title}`} place={view.as.kind === 'firm' ? 'firms' : 'persons'}>
       <Crumbs
         trail={[{ href: `/items/${view.itemKey}`, title: text(view.title) }]}
         here={say('start-kicker')}
