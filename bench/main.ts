@@ -25,24 +25,26 @@ const machine = {
   memoryGiB: Math.round(totalmem() / 2 ** 30),
   loadBefore: Number(loadBefore.toFixed(2)),
 };
-// What others compare has a key, or a name of one word, and stands by it.
-const named = Object.fromEntries(
-  figures.flatMap(({ key, name: title, value }) => {
-    const word = key ?? (/^\w+$/.test(title) ? title : undefined);
-    return word === undefined ? [] : [[word, value] as const];
-  }),
-);
 if (words.includes('--json')) {
+  // What others compare has a key, or a name of one word, and stands by it.
+  const named = Object.fromEntries(
+    figures.flatMap(({ key, name: title, value }) => {
+      const word = key ?? (/^\w+$/.test(title) ? title : undefined);
+      return word === undefined ? [] : [[word, value] as const];
+    }),
+  );
   console.log(JSON.stringify({ bench: name, machine, ...named, figures }, null, 2));
 } else {
-  console.log(`$nameon $machine.corescores, $machine.memoryGiBGiB; load before: $machine.loadBefore`);
+  console.log(
+    `${name} on ${machine.cores} cores, ${machine.memoryGiB} GiB; load before: ${machine.loadBefore}`,
+  );
   for (const figure of figures) console.log(line(figure));
 }
 
 function line({ name: what, value, unit, target }: Figure): string {
-  const shown = `$what.padEnd(36)$value.toLocaleString('en').padStart(12)$unit`;
+  const shown = `${what.padEnd(36)} ${value.toLocaleString('en').padStart(12)} ${unit}`;
   if (!target) return shown;
   const reached = 'atLeast' in target ? value >= target.atLeast : value <= target.atMost;
-  const wanted = 'atLeast' in target ? `≥ $target.atLeast` : `≤ $target.atMost`;
-  return `$shown.padEnd(60)$reached ? 'reached' : 'MISSED'($wanted)`;
+  const wanted = 'atLeast' in target ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`;
+  return `${shown.padEnd(60)} ${reached ? 'reached' : 'MISSED'} (${wanted})`;
 }

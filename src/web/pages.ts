@@ -78,7 +78,9 @@ function webRequest(request: FastifyRequest, reply: FastifyReply): Request {
     if (!reply.raw.writableFinished) gone.abort();
   });
   const bodiless = request.method === 'GET' || request.method === 'HEAD';
-  return new Request(new URL(request.url, `${request.protocol}://${request.host}`), {
+  // No text that the database holds has a NUL in it: what is asked for with one is not there.
+  const address = request.url.replaceAll('%00', '%EF%BF%BD');
+  return new Request(new URL(address, `${request.protocol}://${request.host}`), {
     method: request.method,
     headers,
     signal: gone.signal,

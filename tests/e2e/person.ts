@@ -45,3 +45,25 @@ export async function goOn(page: Page): Promise<void> {
   await Promise.all([page.waitForLoadState(), page.locator('main .btn--main').first().click()]);
   await page.waitForLoadState('domcontentloaded');
 }
+
+/** Applies for an item and answers whatever it asks, up to the receipt; the number on it. */
+export async function applyFor(
+  page: Page,
+  address: string,
+  answers: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  await page.goto(address);
+  await goOn(page);
+  for (let pages = 0; pages < 14 && page.url().includes('/apply/draft/'); pages += 1) {
+    const { pathname } = new URL(page.url());
+    if (pathname.endsWith('/materials'))
+      for (const input of await page.locator('input[type="file"]').all())
+        await input.setInputFiles('packs/mingzhou/samples/sample.pdf');
+    else if (pathname.endsWith('/check')) {
+      const promise = page.locator('main input[type="checkbox"]');
+      if ((await promise.count()) > 0) await promise.first().check();
+    } else await fillPage(page, answers);
+    await goOn(page);
+  }
+  return /MZ\d{14}/.exec(await page.locator('main').innerText())?.[0] ?? '';
+}

@@ -61,14 +61,12 @@ export function Field({
   );
 }
 
-/** A group of controls under one question. */
+/** A group of controls under one question. The first has the field's id, so that the error summary leads to where one can act. */
 function Group({ children, ...field }: FieldProps & { children: ReactNode }) {
-  const { id, ...described } = describe(field);
   return (
     <fieldset
       className={classes('field', field.error !== undefined && 'is-error')}
-      id={id}
-      aria-describedby={described['aria-describedby']}
+      aria-describedby={describe(field)['aria-describedby']}
     >
       <legend>{field.label}</legend>
       <Company {...field} />
@@ -174,9 +172,10 @@ export function Choices({ options, many, value, ...field }: ChoicesProps) {
   return (
     <Group {...field}>
       <div className="choices">
-        {options.map((option) => (
+        {options.map((option, place) => (
           <label className="choice" key={option.value}>
             <input
+              id={place === 0 ? idOf(field.name) : undefined}
               type={many ? 'checkbox' : 'radio'}
               name={field.name}
               value={option.value}
@@ -205,10 +204,11 @@ export function DateField({ value, ...field }: FieldProps & { value?: DateParts 
   return (
     <Group {...field}>
       <div className="dates">
-        {(['year', 'month', 'day'] as const).map((part) => (
+        {(['year', 'month', 'day'] as const).map((part, place) => (
           <label key={part}>
             {say(part)}
             <input
+              id={place === 0 ? idOf(field.name) : undefined}
               className="input"
               name={`${field.name}.${part}`}
               inputMode="numeric"

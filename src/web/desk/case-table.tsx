@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import type { Text } from '#kernel/i18n/index.ts';
-import { shortDayOf, useText, useWords } from '#web/words/index.ts';
+import { Stated, shortDayOf, useText, useWords } from '#web/words/index.ts';
 import { useDesk } from './desk-context.ts';
 import { deskWords, outcomeWord, stateWord } from './words.ts';
 
@@ -41,11 +41,15 @@ export function CaseTable({ cases }: { cases: readonly CaseRow[] }) {
           return (
             <tr key={of.id}>
               <th scope="row">
-                <Link to={`/desk/cases/${of.id}`}>{of.title}</Link>
+                <Link to={`/desk/cases/${of.id}`}>
+                  <Stated>{of.title}</Stated>
+                </Link>
                 <span className="muted xs num"> {of.receiptNumber}</span>
               </th>
               <td data-label={say('item')}>{text(of.itemTitle)}</td>
-              <td data-label={say('applicant')}>{of.applicantName}</td>
+              <td data-label={say('applicant')}>
+                <Stated>{of.applicantName}</Stated>
+              </td>
               <td data-label={say('state')}>
                 {outcome && of.state === 'closed' ? say(outcome) : say(stateWord(of.state))}
               </td>

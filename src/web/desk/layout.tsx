@@ -8,16 +8,21 @@ import {
   type ShouldRevalidateFunction,
   useLoaderData,
   useLocation,
+  useNavigate,
   useNavigation,
 } from 'react-router';
 import { callContext } from '#web/contexts/index.ts';
 import { Mark } from '#web/design/index.ts';
-import { useLanguage, useText, useWords } from '#web/words/index.ts';
+import { Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { Arrival } from './arrival.tsx';
 import './desk.css';
 import { viewOf } from './addresses.ts';
+import { KeyCap } from './key-cap.tsx';
 import { keysAreOn, openPopover, switchKeys, useKeys } from './keys.ts';
 import type { Desk } from './model.ts';
 import { readDesk } from './read-desk.ts';
+import { searchField } from './search/search-field.ts';
+import { Sheet } from './sheet.tsx';
 import { deskWords } from './words.ts';
 
 /** Officers' pages live in the browser: keys, and no reload between cases. All of it also works without. */
@@ -45,6 +50,7 @@ export default function DeskLayout() {
       <Top desk={desk} />
       <Outlet context={desk} />
       <KeyTable />
+      <Arrival />
     </div>
   );
 }
@@ -53,7 +59,13 @@ function Top({ desk }: { desk: Desk }) {
   const say = useWords(deskWords);
   const text = useText();
   const find = useRef<HTMLInputElement>(null);
-  useKeys({ '/': () => find.current?.focus(), '?': () => openPopover('keys') });
+  const navigate = useNavigate();
+  useKeys({
+    // Where there is no room for the field, the page with the field.
+    '/': () =>
+      find.current?.checkVisibility() ? find.current.focus() : void navigate(`/desk/search#${searchField}`),
+    '?': () => openPopover('keys'),
+  });
   return (
     <header className="dh">
       <Link className="brand" to="/desk">
@@ -76,6 +88,9 @@ function Top({ desk }: { desk: Desk }) {
           </li>
           <li>
             <Place to="/desk/joint">{say('joint')}</Place>
+          </li>
+          <li className="dh__narrow">
+            <Place to="/desk/search">{say('find')}</Place>
           </li>
           {desk.may.overview ? (
             <li>
@@ -106,18 +121,19 @@ function Top({ desk }: { desk: Desk }) {
             name="q"
             type="search"
             placeholder={say('find-hint')}
+            aria-keyshortcuts="/"
             autoComplete="off"
           />
-          <kbd>/</kbd>
+          <KeyCap>/</KeyCap>
         </search>
       </Form>
       <div className="dh__who">
         <span>
-          {desk.officer} <span className="muted">{text(desk.division)}</span>
+          <Stated>{desk.officer}</Stated> <span className="muted">{text(desk.division)}</span>
         </span>
         <LanguageSwitch />
-        <button type="button" className="link" popoverTarget="keys">
-          {say('keys-button')} <kbd>?</kbd>
+        <button type="button" className="link" popoverTarget="keys" aria-keyshortcuts="?">
+          {say('keys-button')} <KeyCap>?</KeyCap>
         </button>
         <form method="post" action="/signout">
           <button type="submit" className="link">
@@ -169,7 +185,7 @@ function KeyTable() {
   useEffect(() => setOn(keysAreOn()), []);
   const keys = [
     { keys: ['J', 'K'], does: say('keys-move') },
-    { keys: ['1', '9'], does: say('keys-material') },
+    { keys: ['1', '–', '9'], does: say('keys-material') },
     { keys: [say('keys-space')], does: say('keys-pass') },
     { keys: [']'], does: say('keys-next') },
     { keys: ['Z'], does: say('keys-zoom') },
@@ -179,16 +195,11 @@ function KeyTable() {
     { keys: ['?'], does: say('keys-help') },
   ];
   return (
-    <section id="keys" popover="auto" className="sheet" aria-labelledby="keys-title">
-      <h2 id="keys-title">{say('keys-title')}</h2>
+    <Sheet id="keys" title={say('keys-title')}>
       <dl className="keys">
         {keys.map((row) => (
           <div key={row.does}>
-            <dt>
-              {row.keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
+            <dt>{row.keys.map((key) => (key === '–' ? key : <kbd key={key}>{key}</kbd>))}</dt>
             <dd>{row.does}</dd>
           </div>
         ))}
@@ -205,9 +216,11 @@ function KeyTable() {
         <span>{say('keys-switch')}</span>
       </label>
       <p className="muted xs">{say('keys-typing')}</p>
-      <button type="button" className="btn" popoverTarget="keys" popoverTargetAction="hide">
-        {say('close')}
-      </button>
-    </section>
+      <p>
+        <button type="button" className="btn" popoverTarget="keys" popoverTargetAction="hide">
+          {say('close')}
+        </button>
+      </p>
+    </Sheet>
   );
 }

@@ -30,10 +30,28 @@ export function useWords<Key extends string>(words: PageWords<Key>): Say<Key> {
 export function useText(): (text: Text | string | undefined | null) => ReactNode {
   const language = useLanguage();
   return (text) => {
-    if (text === undefined || text === null || typeof text === 'string') return text ?? '';
+    if (text === undefined || text === null) return '';
+    if (typeof text === 'string') return createElement(Stated, undefined, text);
     const picked = pickText(text, language);
     return picked.language === language
       ? picked.text
       : createElement('span', { lang: picked.language }, picked.text);
   };
+}
+
+const chinese = /(\p{Script=Han}(?:[\p{Script=Han}\p{P}\p{N}\s]*\p{Script=Han})?)/u;
+
+/**
+ * What a person wrote, or a name: it is in the language it is in. On a page in another its Chinese is marked as such, so
+ * that it is read aloud rightly and set in a Chinese face.
+ */
+export function Stated({ children }: { children?: string | undefined }): ReactNode {
+  const language = useLanguage();
+  if (language === 'zh-CN' || !children || !chinese.test(children)) return children ?? '';
+  // Splitting by a group keeps what it matched, in every second place.
+  return children
+    .split(chinese)
+    .map((part, place) =>
+      place % 2 === 1 ? createElement('span', { key: place, lang: 'zh-CN' }, part) : part,
+    );
 }

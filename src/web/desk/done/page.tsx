@@ -3,7 +3,7 @@ import { readHistory } from '#casework/cases/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty } from '#web/design/index.ts';
-import { minuteOf, useText, useWords } from '#web/words/index.ts';
+import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { isDate, parameterOf, withParameter } from '../addresses.ts';
 import { useDesk } from '../desk-context.ts';
 import { ListPage, Onwards } from '../list-page.tsx';
@@ -120,7 +120,9 @@ function DoneTable({ rows }: { rows: readonly Row[] }) {
           return (
             <tr key={row.key}>
               <th scope="row">
-                <Link to={`/desk/cases/${row.caseId}`}>{row.title}</Link>
+                <Link to={`/desk/cases/${row.caseId}`}>
+                  <Stated>{row.title}</Stated>
+                </Link>
                 <span className="muted xs num"> {row.receiptNumber}</span>
               </th>
               <td data-label={say('item')}>{text(row.item)}</td>

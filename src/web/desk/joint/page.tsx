@@ -3,7 +3,7 @@ import { readBodyNotices } from '#casework/cases/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty } from '#web/design/index.ts';
-import { minuteOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { minuteOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { useDesk } from '../desk-context.ts';
 import { ListPage } from '../list-page.tsx';
 import { deskWords, outcomeWord, stateWord } from '../words.ts';
@@ -64,7 +64,9 @@ export default function JointPage() {
               <tr key={notice.id}>
                 <th scope="row">{told(notice)}</th>
                 <td data-label={say('what')}>
-                  <Link to={`/desk/cases/${notice.caseId}`}>{notice.title}</Link>
+                  <Link to={`/desk/cases/${notice.caseId}`}>
+                    <Stated>{notice.title}</Stated>
+                  </Link>
                 </td>
                 <td data-label={say('item')}>{text(notice.item)}</td>
                 <td data-label={say('state')}>{say(stateWord(notice.state))}</td>

@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-route
 import { listOutgoing } from '#platform/messages/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Tag } from '#web/design/index.ts';
-import { minuteOf, useWords } from '#web/words/index.ts';
+import { minuteOf, Stated, useWords } from '#web/words/index.ts';
 import { isId, parameterOf, withParameter } from '../addresses.ts';
 import { useDesk } from '../desk-context.ts';
 import { ListPage, Onwards } from '../list-page.tsx';
@@ -60,8 +60,12 @@ export default function MessagesPage() {
                   {message.address}
                 </td>
                 <td data-label={say('text')}>
-                  {message.channel === 'email' ? <b>{message.subject} </b> : null}
-                  {message.body}
+                  {message.channel === 'email' ? (
+                    <b>
+                      <Stated>{`${message.subject ?? ''} `}</Stated>
+                    </b>
+                  ) : null}
+                  <Stated>{message.body}</Stated>
                   {message.error ? <span className="late"> {message.error}</span> : null}
                 </td>
                 <td data-label={say('state')}>

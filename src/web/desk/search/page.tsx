@@ -9,6 +9,7 @@ import { ListPage, Onwards } from '../list-page.tsx';
 import { deskWords } from '../words.ts';
 import { longestText, states } from './model.ts';
 import { readSearch } from './read-search.ts';
+import { searchField } from './search-field.ts';
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { found, ...rest } = await readSearch(context.get(callContext), request);
@@ -74,6 +75,7 @@ function Conditions() {
         {say('search-text')}
         <input
           className="input"
+          id={searchField}
           name="q"
           type="search"
           defaultValue={conditions.q}

@@ -1,6 +1,6 @@
 import type { ReactNode, RefObject } from 'react';
 import { Notice, Tag } from '#web/design/index.ts';
-import { useText, useWords } from '#web/words/index.ts';
+import { Stated, useText, useWords } from '#web/words/index.ts';
 import { deskWords, outcomeWord, stateWord } from '../words.ts';
 import { AnswerValue } from './answer-value.tsx';
 import { ChecksTable } from './checks-table.tsx';
@@ -80,7 +80,9 @@ function Head({ shown }: { shown: CaseShown }) {
           <i className="dot" />
           {say('version', { version: shown.release })}
         </p>
-        <h1>{shown.title}</h1>
+        <h1>
+          <Stated>{shown.title}</Stated>
+        </h1>
       </div>
       <p className="dc__tags">
         <Tag kind={shown.state === 'closed' ? 'done' : shown.state === 'correction' ? 'due' : 'now'}>
@@ -103,7 +105,7 @@ function Facts({ shown }: { shown: CaseShown }) {
       <div>
         <dt>{say(applicant.kind === 'firm' ? 'firm' : 'applicant')}</dt>
         <dd>
-          {applicant.name}
+          <Stated>{applicant.name}</Stated>
           <br />
           <span className="muted num">{applicant.code}</span>
         </dd>
@@ -119,7 +121,9 @@ function Facts({ shown }: { shown: CaseShown }) {
       {agent ? (
         <div>
           <dt>{say('agent-label')}</dt>
-          <dd>{agent}</dd>
+          <dd>
+            <Stated>{agent}</Stated>
+          </dd>
         </div>
       ) : null}
     </dl>

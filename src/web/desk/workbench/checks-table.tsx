@@ -1,4 +1,4 @@
-import { useText, useWords } from '#web/words/index.ts';
+import { Stated, useText, useWords } from '#web/words/index.ts';
 import { MarkIcon } from './mark-icon.tsx';
 import type { Check } from './model.ts';
 import { workWords } from './words.ts';
@@ -39,9 +39,13 @@ export function ChecksTable({ checks }: { checks: readonly Check[] }) {
                 {text(check.label)}
               </th>
               <td>
-                <b>{check.value ?? say('verdict-unknown')}</b>
+                <b>
+                  <Stated>{check.value ?? say('verdict-unknown')}</Stated>
+                </b>
               </td>
-              <td className="muted">{check.required ?? (check.source ? text(check.source) : '')}</td>
+              <td className="muted">
+                {check.required ? <Stated>{check.required}</Stated> : text(check.source)}
+              </td>
             </tr>
           ))}
         </tbody>

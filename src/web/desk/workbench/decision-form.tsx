@@ -3,7 +3,9 @@ import type { FetcherWithComponents } from 'react-router';
 import { textIn } from '#kernel/i18n/index.ts';
 import { Notice } from '#web/design/index.ts';
 import { useLanguage, useText, useWords } from '#web/words/index.ts';
+import { KeyCap } from '../key-cap.tsx';
 import { openPopover, useKeys } from '../keys.ts';
+import { Sheet } from '../sheet.tsx';
 import { deskWords, outcomeWord } from '../words.ts';
 import type { CaseShown, Step } from './model.ts';
 import { actWordsOf, workWords } from './words.ts';
@@ -88,9 +90,10 @@ function Outcomes({
               type="button"
               className={place === 0 ? 'btn btn--main' : 'btn'}
               popoverTarget={`confirm-${outcome}`}
+              aria-keyshortcuts={letters[outcome]}
             >
               {what}
-              {letters[outcome] ? <kbd>{letters[outcome]}</kbd> : null}
+              {letters[outcome] ? <KeyCap>{letters[outcome]}</KeyCap> : null}
             </button>
             <Confirmation
               act={step.act}
@@ -123,20 +126,12 @@ function Confirmation({ act, outcome, what, reasonRequired, reason, busy }: Conf
   const id = `confirm-${outcome}`;
   const lacking = reasonRequired && written !== undefined && written.trim() === '';
   return (
-    <div
+    // Enter confirms, Escape goes back.
+    <Sheet
       id={id}
-      popover="auto"
-      role="dialog"
-      aria-labelledby={`${id}-title`}
-      className="sheet"
-      onToggle={(event) => {
-        if (event.newState !== 'open') return;
-        setWritten(reason.current?.value ?? '');
-        // Enter confirms, Escape goes back.
-        event.currentTarget.querySelector('button')?.focus();
-      }}
+      title={say('confirm-title', { what })}
+      onOpen={() => setWritten(reason.current?.value ?? '')}
     >
-      <h2 id={`${id}-title`}>{say('confirm-title', { what })}</h2>
       <p>{say(actWordsOf(act, outcome).next)}</p>
       {lacking ? (
         <Notice kind="due">
@@ -172,7 +167,7 @@ function Confirmation({ act, outcome, what, reasonRequired, reason, busy }: Conf
           {say('not-yet')}
         </button>
       </div>
-    </div>
+    </Sheet>
   );
 }
 
@@ -206,7 +201,7 @@ function Nothing({ shown }: { shown: CaseShown }) {
         ? (['granted', 'refused'] as const).map((kind) => (
             <button key={kind} type="button" className="btn" aria-disabled="true" aria-describedby="why-not">
               {say(`decide-${kind}`)}
-              <kbd>{letters[kind]}</kbd>
+              <KeyCap>{letters[kind]}</KeyCap>
             </button>
           ))
         : null}

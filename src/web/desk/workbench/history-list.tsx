@@ -1,4 +1,4 @@
-import { minuteOf, useText, useWords } from '#web/words/index.ts';
+import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { useDesk } from '../desk-context.ts';
 import { actWord, deskWords, outcomeWord } from '../words.ts';
 import type { PastEvent } from './model.ts';
@@ -35,10 +35,10 @@ export function HistoryList({ history }: { history: readonly PastEvent[] }) {
             <li key={event.key}>
               <b>{titleOf(event)}</b>
               <span>
-                {event.reason}
+                <Stated>{event.reason ?? ''}</Stated>
                 <span className="muted">
                   {' '}
-                  {event.body ? text(event.body) : null} {event.by}
+                  {event.body ? text(event.body) : null} <Stated>{event.by ?? ''}</Stated>
                 </span>
               </span>
               <time className="muted num" dateTime={event.at}>

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
-import { useText, useWords } from '#web/words/index.ts';
+import { Stated, useText, useWords } from '#web/words/index.ts';
 import { caseAddress } from '../addresses.ts';
 import { type Desk, type InboxEntry, urgencies } from '../model.ts';
 import { deskWords } from '../words.ts';
@@ -102,7 +102,9 @@ function Entry({
       aria-current={current ? 'true' : undefined}
       ref={current ? anchor : undefined}
     >
-      <b>{entry.title}</b>
+      <b>
+        <Stated>{entry.title}</Stated>
+      </b>
       <span className={`in__left in--${urgency}`}>{said}</span>
       <span className="in__kind">{text(entry.item)}</span>
       <span className="in__st">

@@ -1,6 +1,7 @@
 import { Link, useFetcher } from 'react-router';
 import { textIn } from '#kernel/i18n/index.ts';
 import { useLanguage, useText, useWords } from '#web/words/index.ts';
+import { KeyCap } from '../key-cap.tsx';
 import { MarkIcon } from './mark-icon.tsx';
 import type { Material } from './model.ts';
 import { materialAddress, type Selection } from './use-material.ts';
@@ -26,7 +27,9 @@ export function MaterialList({
         <h2 id="materials-title">
           {say('materials')}{' '}
           {materials.length > 0 ? (
-            <span className="muted">{say('materials-count', { passed, total: materials.length })}</span>
+            <span className="muted" role="status">
+              {say('materials-count', { passed, total: materials.length })}
+            </span>
           ) : null}
         </h2>
       </div>
@@ -70,13 +73,14 @@ function Row({
   const title = textIn(material.title, language);
   return (
     <li className={isOpen ? 'is-on' : undefined}>
-      {number <= 9 ? <kbd>{number}</kbd> : <span />}
+      {number <= 9 ? <KeyCap>{number}</KeyCap> : <span />}
       <MarkIcon mark={mark ?? (isOpen ? 'now' : 'open')} />
       <Link
         to={materialAddress(material.key)}
         replace
         preventScrollReset
         aria-current={isOpen ? 'true' : undefined}
+        aria-keyshortcuts={number <= 9 ? String(number) : undefined}
       >
         {text(material.title)}
       </Link>

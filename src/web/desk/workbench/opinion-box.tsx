@@ -1,6 +1,8 @@
 import { type RefObject, useEffect } from 'react';
 import { useWords } from '#web/words/index.ts';
+import { KeyCap } from '../key-cap.tsx';
 import { openPopover, useKeys } from '../keys.ts';
+import { Sheet } from '../sheet.tsx';
 import type { Refusal } from './model.ts';
 import { phrasesFor } from './phrases.ts';
 import { workWords } from './words.ts';
@@ -42,8 +44,8 @@ export function OpinionBox({
         </h2>
         {phrases.length > 0 ? (
           <p>
-            <button type="button" className="link" popoverTarget="phrases">
-              {say('phrases')} <kbd>;</kbd>
+            <button type="button" className="link" popoverTarget="phrases" aria-keyshortcuts=";">
+              {say('phrases')} <KeyCap>;</KeyCap>
             </button>
           </p>
         ) : null}
@@ -66,8 +68,7 @@ export function OpinionBox({
         aria-invalid={refusal?.atReason || undefined}
       />
       {phrases.length > 0 ? (
-        <section id="phrases" popover="auto" className="sheet" aria-labelledby="phrases-title">
-          <h2 id="phrases-title">{say('phrases')}</h2>
+        <Sheet id="phrases" title={say('phrases')}>
           <ul className="phrases">
             {phrases.map((key, place) => (
               <li key={key}>
@@ -87,7 +88,7 @@ export function OpinionBox({
               </li>
             ))}
           </ul>
-        </section>
+        </Sheet>
       ) : null}
     </section>
   );

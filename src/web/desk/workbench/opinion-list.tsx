@@ -1,4 +1,4 @@
-import { shortDayOf, useText, useWords } from '#web/words/index.ts';
+import { Stated, shortDayOf, useText, useWords } from '#web/words/index.ts';
 import { useDesk } from '../desk-context.ts';
 import { deskWords, outcomeWord } from '../words.ts';
 import type { BranchShown } from './model.ts';
@@ -31,8 +31,17 @@ export function OpinionList({ branches }: { branches: readonly BranchShown[] }) 
                   {word ? sayDesk(word) : branch.outcome}
                 </strong>
                 <i className="dot" />
-                {branch.reason ?? <span className="muted">{say('no-reason')}</span>}
-                {branch.by ? <span className="muted"> {branch.by}</span> : null}
+                {branch.reason ? (
+                  <Stated>{branch.reason}</Stated>
+                ) : (
+                  <span className="muted">{say('no-reason')}</span>
+                )}
+                {branch.by ? (
+                  <span className="muted">
+                    {' '}
+                    <Stated>{branch.by}</Stated>
+                  </span>
+                ) : null}
               </span>
               {branch.at ? (
                 <time className="muted num" dateTime={branch.at}>

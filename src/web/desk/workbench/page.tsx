@@ -15,6 +15,7 @@ import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
 import { caseAddress, viewOf } from '../addresses.ts';
+import { told } from '../arrival.tsx';
 import { useDesk } from '../desk-context.ts';
 import { useKeys } from '../keys.ts';
 import { act } from './act.ts';
@@ -113,7 +114,7 @@ function Acted() {
     .find((word) => word !== undefined);
   return (
     <Notice kind="done">
-      <p role="status">
+      <p {...told}>
         {say('acted', { what: label ? say(label) : as })}{' '}
         <Link to={`/desk/cases/${acted}`}>{say('acted-link')}</Link>
       </p>

@@ -1,5 +1,6 @@
 import { textIn } from '#kernel/i18n/index.ts';
 import { dayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { KeyCap } from '../key-cap.tsx';
 import { AnswerValue } from './answer-value.tsx';
 import type { CaseShown, FormPart, Material } from './model.ts';
 import { workWords } from './words.ts';
@@ -20,19 +21,19 @@ export function Viewer({
   return (
     <section className="dc__view" aria-labelledby="viewer-title">
       <div className="bar">
-        <h2 id="viewer-title">
+        <h2 id="viewer-title" aria-live="polite">
           {material ? text(material.title) : say('form')}{' '}
           {material?.file ? <span className="muted">{material.file.name}</span> : null}
         </h2>
         <p>
           {href ? (
-            <a href={href} target="_blank" rel="noopener">
-              {say('zoom')} <kbd>Z</kbd>
+            <a href={href} target="_blank" rel="noopener" aria-keyshortcuts="Z">
+              {say('zoom')} <KeyCap>Z</KeyCap>
             </a>
           ) : null}
           {shown.materials.length > 0 ? (
-            <button type="button" className="link" onClick={onNext}>
-              {say('next')} <kbd>]</kbd>
+            <button type="button" className="link" onClick={onNext} aria-keyshortcuts="]">
+              {say('next')} <KeyCap>]</KeyCap>
             </button>
           ) : null}
         </p>

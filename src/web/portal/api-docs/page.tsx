@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { apiContext } from '#web/contexts/index.ts';
 import { Crumbs, Details, Page, Section } from '#web/design/index.ts';
-import { useWords } from '#web/words/index.ts';
+import { Stated, useWords } from '#web/words/index.ts';
 import '../services/services.css';
 import './api-docs.css';
 import { describeApi, type Operation, type Parameter } from './describe-api.ts';
@@ -56,12 +56,16 @@ function OperationPart({ operation }: { operation: Operation }) {
             <b>{method}</b> {path}
           </code>
           <span className="api__summary" lang="en">
-            {summary}
+            <Stated>{summary}</Stated>
           </span>
         </span>
       }
     >
-      {description ? <p lang="en">{description}</p> : null}
+      {description ? (
+        <p lang="en">
+          <Stated>{description}</Stated>
+        </p>
+      ) : null}
       <Parameters title={say('parameters')} parameters={parameters} />
       <Parameters title={say('body')} parameters={body} />
       <p>
@@ -82,7 +86,12 @@ function Parameters({ title, parameters }: { title: string; parameters: readonly
           <li key={`${where} ${name}`}>
             <code>{name}</code> <span className="muted">{type}</span>{' '}
             {required ? <span className="strong">{say('required')}</span> : null}
-            {description ? <span lang="en"> {description}</span> : null}
+            {description ? (
+              <span lang="en">
+                {' '}
+                <Stated>{description}</Stated>
+              </span>
+            ) : null}
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import { submitDraft } from '#front/applications/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, ErrorSummary } from '#web/design/index.ts';
-import { periodOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { periodOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { viewCheck } from './check-view.ts';
 import { openForFilling, toReceiptOr } from './draft-frame.ts';
 import { keepingTyped, readForm } from './read-form.ts';
@@ -63,9 +63,11 @@ export default function CheckPage() {
       <Part
         title={say('applicant')}
         rows={[
-          { label: say('applicant-name'), value: view.applicant.name },
+          { label: say('applicant-name'), value: <Stated>{view.applicant.name}</Stated> },
           { label: say('applicant-code'), value: view.applicant.code },
-          ...(view.applicant.agent ? [{ label: say('agent'), value: view.applicant.agent }] : []),
+          ...(view.applicant.agent
+            ? [{ label: say('agent'), value: <Stated>{view.applicant.agent}</Stated> }]
+            : []),
         ]}
       />
       {view.situation.length > 0 ? (

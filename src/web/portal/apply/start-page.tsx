@@ -23,7 +23,7 @@ import {
   Page,
   Section,
 } from '#web/design/index.ts';
-import { dayOf, periodOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { dayOf, periodOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { keepingTyped, readForm } from './read-form.ts';
 import { FormErrorBoundary } from './signed-out.tsx';
 import { justBegun, type StartView, situationIn, unanswered, viewStart } from './start-view.ts';
@@ -71,7 +71,7 @@ export default function StartPage() {
   const language = useLanguage();
   const title = textIn(view.title, language);
   return (
-    <Page title={title} place={view.as.kind === 'firm' ? 'firms' : 'persons'}>
+    <Page title={`${say('start-kicker')} · ${title}`} place={view.as.kind === 'firm' ? 'firms' : 'persons'}>
       <Crumbs
         trail={[{ href: `/items/${view.itemKey}`, title: text(view.title) }]}
         here={say('start-kicker')}
@@ -189,8 +189,15 @@ function Acting({ view }: { view: StartView }) {
   return (
     <Section id="acting" number={1} title={say('start-as')}>
       <p className="acting">
-        <b>{say(as.kind === 'firm' ? 'start-as-firm' : 'start-as-person', { name: as.name })}</b>
-        {as.agent ? <span className="muted small"> {say('start-as-agent', { name: as.agent })}</span> : null}
+        <b>
+          <Stated>{say(as.kind === 'firm' ? 'start-as-firm' : 'start-as-person', { name: as.name })}</Stated>
+        </b>
+        {as.agent ? (
+          <span className="muted small">
+            {' '}
+            <Stated>{say('start-as-agent', { name: as.agent })}</Stated>
+          </span>
+        ) : null}
       </p>
       {view.mayActForOthers ? (
         <p>

@@ -1,6 +1,6 @@
 import { textIn } from '#kernel/i18n/index.ts';
 import { Details, LicenceSheet } from '#web/design/index.ts';
-import { decimalOf, longDayOf, periodOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { decimalOf, longDayOf, periodOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { lawWithArticles } from './articles.ts';
 import type { Guide } from './read-guide.ts';
 import { guideWords } from './words.ts';
@@ -20,7 +20,9 @@ export function BasisPart({ guide }: { guide: Guide }) {
           {excerpt ? <p className="law">{text(excerpt)}</p> : <p>{say('no-excerpt')}</p>}
           {unverified ? (
             <p className="muted">
-              {say('unverified', { source: unverified.source, date: longDayOf(language, unverified.date) })}
+              <Stated>
+                {say('unverified', { source: unverified.source, date: longDayOf(language, unverified.date) })}
+              </Stated>
             </p>
           ) : null}
           {language === 'en' && excerpt ? <p className="muted">{say('chinese')}</p> : null}

@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { type AccountShown, accountOf } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Choices, Section } from '#web/design/index.ts';
-import { useWords } from '#web/words/index.ts';
+import { Stated, useWords } from '#web/words/index.ts';
 import { MyFrame, type Self } from './my-frame.tsx';
 import { selfOf } from './self-of.ts';
 import { myWords } from './words.ts';
@@ -25,7 +25,9 @@ export default function AccountPage() {
   return (
     <MyFrame title={title} self={self} here="account">
       <header className="top">
-        <h1>{title}</h1>
+        <h1>
+          <Stated>{title}</Stated>
+        </h1>
       </header>
       <Section id="who" number={1} title={say('who-am-i')}>
         {account ? <About account={account} /> : null}
@@ -66,7 +68,9 @@ function About({ account }: { account: AccountShown }) {
         value ? (
           <div key={label}>
             <dt>{label}</dt>
-            <dd className="num">{value}</dd>
+            <dd className="num">
+              <Stated>{value}</Stated>
+            </dd>
           </div>
         ) : null,
       )}
@@ -86,10 +90,10 @@ function Switch({ account }: { account: AccountShown }) {
         hint={say('act-for-hint')}
         value={account.actingFor?.firmRecordId ?? ''}
         options={[
-          { value: '', label: say('myself', { name: account.name }) },
+          { value: '', label: <Stated>{say('myself', { name: account.name })}</Stated> },
           ...account.powers.map(({ firmRecordId, firmName, scope }) => ({
             value: firmRecordId,
-            label: firmName,
+            label: <Stated>{firmName}</Stated>,
             hint: scope === 'representative' ? say('representative') : say('by-power', { scope }),
           })),
         ]}

@@ -4,7 +4,7 @@ import { discardDraft, listApplications, listDrafts } from '#front/applications/
 import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Empty, Tabs } from '#web/design/index.ts';
-import { longDayOf, shortDayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { longDayOf, Stated, shortDayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { readForm } from '../apply/read-form.ts';
 import { MyFrame, type Self } from './my-frame.tsx';
 import { selfOf } from './self-of.ts';
@@ -124,7 +124,9 @@ export default function ApplicationsPage() {
   return (
     <MyFrame title={title} self={self} here="applications">
       <header className="top">
-        <h1>{title}</h1>
+        <h1>
+          <Stated>{title}</Stated>
+        </h1>
         <p className="lead">
           {counts.open > 0 ? say('open-lead', { count: counts.open }) : say('open-none')}
         </p>
@@ -159,7 +161,9 @@ function Cases({ view }: { view: MyView }) {
                 {text(row.itemTitle)} · <span className="num">{row.receiptNumber}</span>
               </p>
               <h2>
-                <a href={`/my/${row.id}`}>{row.title}</a>
+                <a href={`/my/${row.id}`}>
+                  <Stated>{row.title}</Stated>
+                </a>
               </h2>
               <p>{say('submitted-on', { date: shortDayOf(row.submittedOn, today) })}</p>
             </div>

@@ -4,7 +4,7 @@ import { type Progress, startCorrection, viewProgress } from '#front/application
 import { type InboxMessage, listMessages } from '#platform/messages/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Notice, Section } from '#web/design/index.ts';
-import { longDayOf, minuteOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { longDayOf, minuteOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { daysOfPeriod } from '../progress/days-of-period.ts';
 import { ProgressView } from '../progress/progress-view.tsx';
 import { MyFrame, type Self } from './my-frame.tsx';
@@ -96,7 +96,7 @@ function Papers({ view: { progress, licences } }: { view: CaseView }) {
         {licences.map((licence) => (
           <li key={licence.id}>
             <a href={`/api/licences/${licence.id}/pdf`}>
-              {text(licence.title)} {licence.number}
+              {text(licence.title)} <Stated>{licence.number}</Stated>
             </a>
             <span className="rows__side">
               {licence.validTo
@@ -129,10 +129,14 @@ function Messages({ view: { messages, timeZone } }: { view: CaseView }) {
           {messages.map((message) => (
             <li key={message.id}>
               <div className="inbox__head">
-                <h3>{message.title}</h3>
+                <h3>
+                  <Stated>{message.title}</Stated>
+                </h3>
                 <time dateTime={message.createdAt}>{minuteOf(message.createdAt, timeZone)}</time>
               </div>
-              <p>{message.body}</p>
+              <p>
+                <Stated>{message.body}</Stated>
+              </p>
             </li>
           ))}
         </ul>

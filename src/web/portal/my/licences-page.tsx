@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { type Licence, listLicences } from '#casework/licences/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Empty, Tag, type TagKind } from '#web/design/index.ts';
-import { longDayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { longDayOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { MyFrame, type Self } from './my-frame.tsx';
 import { selfOf } from './self-of.ts';
 import { myWords } from './words.ts';
@@ -34,7 +34,9 @@ export default function LicencesPage() {
   return (
     <MyFrame title={title} self={self} here="licences">
       <header className="top">
-        <h1>{title}</h1>
+        <h1>
+          <Stated>{title}</Stated>
+        </h1>
         {licences.length === 0 ? null : <p className="lead">{say('licences-lead')}</p>}
       </header>
       {licences.length === 0 ? (
@@ -69,7 +71,7 @@ function LicenceRow({ licence }: { licence: Licence }) {
       <div>
         <h2>{text(licence.title)}</h2>
         <p className="num">
-          {say('licence-no')} {licence.number}
+          {say('licence-no')} <Stated>{licence.number}</Stated>
         </p>
         <p>
           {text(licence.bodyName)} · {longDayOf(language, licence.issuedOn)} ·{' '}

@@ -3,7 +3,7 @@ import { requireAccount } from '#platform/access/index.ts';
 import { type InboxMessage, listMessages, markMessageRead } from '#platform/messages/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Empty, Tag } from '#web/design/index.ts';
-import { minuteOf, useWords } from '#web/words/index.ts';
+import { minuteOf, Stated, useWords } from '#web/words/index.ts';
 import { readForm } from '../apply/read-form.ts';
 import { MyFrame, type Self } from './my-frame.tsx';
 import { selfOf } from './self-of.ts';
@@ -42,7 +42,9 @@ export default function MessagesPage() {
   return (
     <MyFrame title={title} self={self} here="messages">
       <header className="top">
-        <h1>{title}</h1>
+        <h1>
+          <Stated>{title}</Stated>
+        </h1>
       </header>
       {messages.length === 0 ? (
         <Empty
@@ -61,16 +63,22 @@ export default function MessagesPage() {
           {messages.map((message) => (
             <li key={message.id} id={message.id}>
               <div className="inbox__head">
-                <h2>{message.title}</h2>
+                <h2>
+                  <Stated>{message.title}</Stated>
+                </h2>
                 <time dateTime={message.createdAt}>{minuteOf(message.createdAt, timeZone)}</time>
               </div>
-              <p>{message.body}</p>
+              <p>
+                <Stated>{message.body}</Stated>
+              </p>
               <form method="post" className="btns">
                 {message.readAt === null ? <Tag kind="now">{say('unread')}</Tag> : null}
                 {message.caseId ? (
                   <a className="tap small" href={`/my/${message.caseId}`}>
                     {say('open-case')}
-                    <span className="vh">{message.title}</span>
+                    <span className="vh">
+                      <Stated>{message.title}</Stated>
+                    </span>
                   </a>
                 ) : null}
                 {message.readAt === null ? (

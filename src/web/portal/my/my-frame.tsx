@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Page } from '#web/design/index.ts';
-import { useWords } from '#web/words/index.ts';
+import { Stated, useWords } from '#web/words/index.ts';
 import './my.css';
 import '../apply/apply.css';
 import { myWords } from './words.ts';
@@ -40,7 +40,7 @@ export function MyFrame({ title, self, here, children }: MyFrameProps) {
         ))}
         {self.firm ? (
           <span className="mine__as">
-            {say('acting-as', { name: self.firm })}
+            <Stated>{say('acting-as', { name: self.firm })}</Stated>
             <a href="/my/account#firmRecordId">{say('acting-change')}</a>
           </span>
         ) : null}

@@ -3,7 +3,7 @@ import type { Period } from '#casework/packs/index.ts';
 import { type Receipt, readReceipt, readSubmission } from '#front/applications/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Notice, Section } from '#web/design/index.ts';
-import { dayOf, longDayOf, periodOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { dayOf, longDayOf, periodOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { MyFrame, type Self } from './my-frame.tsx';
 import { selfOf } from './self-of.ts';
 import { myWords } from './words.ts';
@@ -43,7 +43,7 @@ export default function ReceiptPage() {
     <MyFrame title={say('receipt-again')} self={self} here="applications">
       <header className="top">
         <p className="small muted">
-          {text(receipt.itemTitle)} · {receipt.title}
+          {text(receipt.itemTitle)} · <Stated>{receipt.title}</Stated>
         </p>
         <h1>{say('receipt-title')}</h1>
         <p className="lead">{say('receipt-lead')}</p>

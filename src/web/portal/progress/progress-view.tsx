@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Progress, ProgressEntry } from '#front/applications/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { Bodies, type BodyState, Count, Scale, Section, Timeline } from '#web/design/index.ts';
-import { dayOf, minuteOf, shortDayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { dayOf, minuteOf, Stated, shortDayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { ExplainedRules } from './explained-rules.tsx';
 import './progress.css';
 import { progressWords } from './words.ts';
@@ -31,7 +31,9 @@ export function ProgressView({ progress, timeZone, days = [], beside }: Progress
           <p className="small muted">
             {text(application.itemTitle)} · <span className="num">{application.receiptNumber}</span>
           </p>
-          <h1>{application.title}</h1>
+          <h1>
+            <Stated>{application.title}</Stated>
+          </h1>
           <p className="lead">{useSummary(progress)}</p>
         </div>
         <Clock progress={progress} />

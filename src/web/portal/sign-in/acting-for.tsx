@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, redirect } from 'react-router';
 import { accountOf, localPath, type Power } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Choices, Page } from '#web/design/index.ts';
-import { useWords } from '#web/words/index.ts';
+import { Stated, useWords } from '#web/words/index.ts';
 import { Aside } from './aside.tsx';
 import './sign-in.css';
 import { signInWords } from './words.ts';
@@ -40,10 +40,10 @@ export default function ActingForPage({ loaderData }: { loaderData: Choice }) {
               label={say('acting-label')}
               value={actingFor}
               options={[
-                { value: '', label: say('myself', { name }) },
+                { value: '', label: <Stated>{say('myself', { name })}</Stated> },
                 ...powers.map(({ firmRecordId, firmName, scope }) => ({
                   value: firmRecordId,
-                  label: firmName,
+                  label: <Stated>{firmName}</Stated>,
                   hint: scope === 'representative' ? say('representative') : say('by-power', { scope }),
                 })),
               ]}

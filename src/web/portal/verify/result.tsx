@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { textIn } from '#kernel/i18n/index.ts';
 import { Button, Icon, LicenceSheet } from '#web/design/index.ts';
-import { longDayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { longDayOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import type { Checked } from './check-licence.ts';
 import { verifyWords } from './words.ts';
 
@@ -98,7 +98,7 @@ function Checks({ checked: { status }, face }: { checked: Checked; face: Face })
         <div>
           <dt>{say('holder')}</dt>
           <dd className="num">
-            {face.holderName} {face.holderCode}
+            <Stated>{face.holderName}</Stated> {face.holderCode}
           </dd>
         </div>
         <div>

@@ -1,0 +1,129 @@
+import type { RouteConfigEntry } from '@react-router/dev/routes';
+import routes from '#web/routes.ts';
+
+/** Whose page it is: anybody's, an applicant's, somebody's who has nothing yet, an officer's, an administrator's. */
+export type Who = 'anybody' | 'applicant' | 'newcomer' | 'officer' | 'head' | 'administrator';
+
+/** What addresses are made of that only a running city has. */
+export interface Found {
+  readonly draft: string;
+  readonly case: string;
+  readonly token: string;
+  readonly identifier: string;
+}
+
+export interface Place {
+  readonly who: Who;
+  readonly at: string;
+  readonly status: number;
+}
+
+type Addresses = Partial<Record<Who, readonly string[]>>;
+
+const by = (who: Who, ...addresses: string[]): Addresses => ({ [who]: addresses });
+
+/** Where each route is seen, full and empty. A route that is not here fails the test, so no new page is forgotten. */
+const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
+  '/': by('anybody', '/'),
+  '/persons': by('anybody', '/persons'),
+  '/firms': by('anybody', '/firms'),
+  '/scenes': by('anybody', '/scenes'),
+  '/themes/:key': by('anybody', '/themes/construction'),
+  '/search': by('anybody', '/search', '/search?q=%E5%BC%80%E5%85%AC%E5%8F%B8', '/search?q=nothing-like-this'),
+  '/items/:key': by(
+    'anybody',
+    '/items/planning-permit',
+    '/items/planning-permit?projectKind=building&byAgent=true&as=firm',
+    '/items/company-start',
+  ),
+  '/bodies': by('anybody', '/bodies'),
+  '/bodies/:key': by('anybody', '/bodies/natural-resources', '/bodies/%00'),
+  '/notices': by('anybody', '/notices'),
+  '/notices/:key': by('anybody', '/notices/insurance-2027'),
+  '/licences/verify': by(
+    'anybody',
+    '/licences/verify',
+    '/licences/verify?identifier=',
+    '/licences/verify?identifier=NONE',
+    `/licences/verify?identifier=${found.identifier}`,
+  ),
+  '/v/:token': by('anybody', '/v/no-such-token', `/v/${found.token}`),
+  '/progress': by('anybody', '/progress'),
+  '/kiosk': by('anybody', '/kiosk'),
+  '/kiosk/services': by('anybody', '/kiosk/services?of=scenes', '/kiosk/services?of=firm'),
+  '/kiosk/services/:key': by('anybody', '/kiosk/services/planning-permit'),
+  '/kiosk/progress': by('anybody', '/kiosk/progress'),
+  '/kiosk/idle': by('anybody', '/kiosk/idle?back=/kiosk/services'),
+  '/about/accessibility': by('anybody', '/about/accessibility'),
+  '/about/personal-data': by('anybody', '/about/personal-data'),
+  '/about/site': by('anybody', '/about/site'),
+  '/docs': by('anybody', '/docs'),
+  '/robots.txt': {},
+  '/design': by('anybody', '/design'),
+  '/signin/acting-for': by('applicant', '/signin/acting-for'),
+  '/signin/refused': by('anybody', '/signin/refused'),
+  '/signin/:uid': by('anybody', '/signin'),
+  '/signin/:uid/register': by('anybody', '/signin#register'),
+  '/apply/:itemKey': by('applicant', '/apply/planning-permit', '/apply/company-start'),
+  '/apply/draft/:draftId': {},
+  '/apply/draft/:draftId/materials': by('applicant', `/apply/draft/${found.draft}/materials?then=next`),
+  '/apply/draft/:draftId/check': by('applicant', `/apply/draft/${found.draft}/check?declare=1`),
+  '/apply/draft/:draftId/:pageKey': by(
+    'applicant',
+    `/apply/draft/${found.draft}/project?show=1`,
+    `/apply/draft/${found.draft}/scale?show=1`,
+  ),
+  '/my': { applicant: ['/my', '/my?tab=closed', '/my?tab=drafts'], newcomer: ['/my', '/my?tab=drafts'] },
+  '/my/messages': { applicant: ['/my/messages'], newcomer: ['/my/messages'] },
+  '/my/licences': { applicant: ['/my/licences'], newcomer: ['/my/licences'] },
+  '/my/account': by('applicant', '/my/account'),
+  '/my/:caseId': by('applicant', `/my/${found.case}`),
+  '/my/:caseId/receipt': by('applicant', `/my/${found.case}/receipt`),
+  '/desk': { officer: ['/desk'], administrator: ['/desk'], newcomer: ['/desk'] },
+  '/desk/cases/:caseId': by(
+    'officer',
+    `/desk/cases/${found.case}`,
+    `/desk/cases/${found.case}?material=design`,
+  ),
+  '/desk/done': { officer: ['/desk/done'], administrator: ['/desk/done'] },
+  '/desk/joint': { officer: ['/desk/joint'], administrator: ['/desk/joint'] },
+  '/desk/search': by('officer', '/desk/search', '/desk/search?q=MZ0000'),
+  '/desk/board': { head: ['/desk/board'], officer: ['/desk/board'] },
+  '/desk/messages': by('administrator', '/desk/messages'),
+  '/desk/clock': by('administrator', '/desk/clock'),
+  '/*': by('anybody', '/nothing-here', '/items/nothing-here'),
+});
+
+/** What is not for the one who asks, or not there. */
+const refused: Readonly<Record<string, number>> = {
+  'newcomer /desk': 403,
+  'officer /desk/board': 403,
+  'anybody /signin/refused': 400,
+  'anybody /bodies/%00': 404,
+  'anybody /nothing-here': 404,
+  'anybody /items/nothing-here': 404,
+};
+
+/** The addresses as the routes of the pages name them. */
+export function routesOfPages(): readonly string[] {
+  return flat(routes, '');
+}
+
+function flat(entries: readonly RouteConfigEntry[], above: string): string[] {
+  return entries.flatMap((entry) => {
+    const path = entry.path === undefined ? above : `${above}/${entry.path}`;
+    return entry.children ? flat(entry.children, path) : [path || '/'];
+  });
+}
+
+export function routesSeen(): readonly string[] {
+  return Object.keys(addressesOf({ draft: '', case: '', token: '', identifier: '' }));
+}
+
+export function placesOf(found: Found): readonly Place[] {
+  return Object.values(addressesOf(found)).flatMap((addresses) =>
+    Object.entries(addresses).flatMap(([who, list]) =>
+      list.map((at) => ({ who: who as Who, at, status: refused[`${who} ${at}`] ?? 200 })),
+    ),
+  );
+}
