@@ -44,13 +44,14 @@ export async function readInbox(
   const rows = shown.flatMap((task): InboxRow[] => {
     const found = byId.get(task.caseId ?? '');
     if (!found) return [];
-    const dueOn = task.dueOn ?? found.dueOn;
+    const caseFirst = found.dueOn !== null && (task.dueOn === null || found.dueOn < task.dueOn);
+    const dueOn = caseFirst ? found.dueOn : task.dueOn;
     return [
       {
         task,
         case: found,
         dueOn,
-        provisional: task.provisional || found.dueProvisional,
+        provisional: caseFirst ? found.dueProvisional : task.provisional,
         daysLeft: dueOn === null ? null : calendar.workingDaysBetween(today, dueOn),
       },
     ];
