@@ -52,7 +52,7 @@ export class Officer {
 }
 
 /** An officer opens the desk, takes the case and confirms an outcome. */
-export async function act(
+export async function actOn(
   where: Visit,
   account: string,
   caseId: string,
@@ -72,12 +72,11 @@ export async function actOnWaiting(
   receiptNumber: string,
   outcome: string,
   reason?: string,
-): Promise<string> {
+): Promise<void> {
   const officer = await Officer.at(where, account);
   const [caseId] = await officer.waiting(receiptNumber);
   assert.ok(caseId, `nothing of ${receiptNumber} waits for ${account}`);
   await officer.open(caseId);
   await officer.act(outcome, reason);
   await officer.leave();
-  return caseId;
 }

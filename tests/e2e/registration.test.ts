@@ -53,14 +53,14 @@ async function saidAt(page: Page, field: string): Promise<string> {
 const words = {
   'zh-CN': {
     remedy: /实名登记一致[\s\S]*(登录|大厅)/,
-    number: /18\s*位/,
+    number: /逐位核对/,
     mobile: /11\s*位/,
     short: /10 个字符/,
     own: /不能含/,
   },
   en: {
     remedy: /agree with[\s\S]*service hall/,
-    number: /18 characters/,
+    number: /digit by digit/,
     mobile: /11 digits/,
     short: /10 characters/,
     own: /must not hold/,

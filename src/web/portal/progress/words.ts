@@ -76,7 +76,7 @@ export const progressWords = pageWords({
       '对不予许可的决定不服的，六十日内可以申请行政复议，六个月内可以提起行政诉讼。改好后也可以重新申请。',
     again: '要再办这一项，可以单独申请，也可以拨打 12345。',
     'entry-licence-issued': '{body}发出电子证照',
-    'entry-told': '{body}告知下一步',
+    'entry-told': '{body}告诉您',
     'entry-closed': '{item}办结',
     'entry-withdrawn': '申请已撤回',
     // Whatever a later version of the inner stage may tell.
@@ -165,7 +165,7 @@ export const progressWords = pageWords({
       'You may apply for reconsideration of a refusal within sixty days or bring a suit within six months. You may also apply again once the reasons are met.',
     again: 'You can apply for this one again by itself, or call 12345.',
     'entry-licence-issued': '{body} issued the electronic licence',
-    'entry-told': '{body} tells what comes next',
+    'entry-told': '{body} tells you',
     'entry-closed': '{item}: closed',
     'entry-withdrawn': 'The application was withdrawn',
     'entry-other': '{body}: {item}',
