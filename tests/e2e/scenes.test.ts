@@ -9,7 +9,7 @@ import { actOnWaiting, Officer } from './officer.ts';
 import { giveAccount, goOn, press } from './person.ts';
 
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
-const timeout = 120_000;
+const timeout = 240_000;
 type Language = 'zh-CN' | 'en';
 
 let here: City;
