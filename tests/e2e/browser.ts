@@ -43,7 +43,7 @@ export async function visit({
   language = 'zh-CN',
   width = 1280,
   javaScript = true,
-}: Visit): Promise<{ page: Page; context: BrowserContext }> {
+}: Visit): Promise<{ page: Page; context: BrowserContext; complaints: readonly string[] }> {
   const context = await (await openBrowser()).newContext({
     baseURL: url,
     locale: language,
@@ -53,7 +53,22 @@ export async function visit({
   });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
-  return { page, context };
+  return { page, context, complaints: complaintsOf(page) };
+}
+
+/** What goes wrong in the page unseen: faults of scripts, and files that are missing. A refused form is no fault. */
+function complaintsOf(page: Page): readonly string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text());
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400 && response.request().resourceType() !== 'document')
+      complaints.push(`${response.status()} ${response.url()}`);
+  });
+  return complaints;
 }
 
 const axeSource = () => readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

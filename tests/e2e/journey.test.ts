@@ -4,10 +4,12 @@ import type { Page } from 'playwright-core';
 import { readScenarios, type Scenario } from '#casework/packs/index.ts';
 import { assertAccessible, browserPath, closeBrowser, picture, visit } from './browser.ts';
 import { type City, city } from './city.ts';
+import { actOn, actOnWaiting } from './officer.ts';
 import { fillPage, goOn, signIn } from './person.ts';
 
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
 const firm = '明州澜岸置业有限公司';
+const remark = '排水接口标高请按 2.53 复核。';
 const bodies = [
   ['parks', 'agreed'],
   ['housing.design-review', 'agreed'],
@@ -63,40 +65,6 @@ async function apply(
   return { caseId, number, password };
 }
 
-/** An officer opens the desk, takes the case and confirms an outcome. */
-async function act(
-  url: string,
-  account: string,
-  caseId: string,
-  outcome: string,
-  language: 'zh-CN' | 'en',
-): Promise<void> {
-  const { page, context } = await visit({ url, language, width: 1440 });
-  await signIn(page, account);
-  await page.goto(`/desk/cases/${caseId}`);
-  if (['remarked', 'objected', 'correction'].includes(outcome))
-    await page.locator('textarea').first().fill('排水接口标高请按 2.53 复核。');
-  await page.locator(`button.btn[popovertarget="confirm-${outcome}"]:not([popovertargetaction])`).click();
-  const answered = page.waitForResponse((response) => response.request().method() === 'POST');
-  await page.locator(`#confirm-${outcome} button[type="submit"]`).click();
-  assert.ok((await answered).status() < 400, `${account} ${outcome}: ${(await answered).status()}`);
-  await page.locator(`#confirm-${outcome}`).waitFor({ state: 'hidden' });
-  await context.close();
-}
-
-/** The cases that wait at an officer's desk for this application: one's own, or one's body's part of it. */
-async function waitingFor(url: string, account: string, number: string): Promise<string> {
-  const { page, context } = await visit({ url, width: 1440 });
-  await signIn(page, account);
-  const inbox = (await (await page.request.get('/api/inbox?limit=200')).json()) as {
-    rows: { case: { id: string; receiptNumber: string } }[];
-  };
-  const row = inbox.rows.find((candidate) => candidate.case.receiptNumber === number);
-  await context.close();
-  assert.ok(row, `nothing of ${number} waits for ${account}`);
-  return row.case.id;
-}
-
 for (const language of ['zh-CN', 'en'] as const)
   test(`one application, six bodies, one licence (${language})`, { skip, timeout: 240_000 }, async () => {
     const name = `journey-${language}`;
@@ -122,13 +90,14 @@ for (const language of ['zh-CN', 'en'] as const)
     await signIn(person.page, 'shen.zhiyuan', firm);
     const { caseId, number, password } = await apply(person.page, name);
 
-    await act(here.url, 'lin.xiaotang', caseId, 'accepted', language);
+    const where = { url: here.url, language };
+    await actOn(where, 'lin.xiaotang', caseId, 'accepted');
     await person.page.goto(`/my/${caseId}`);
     await picture(person.page, `${name}-progress`);
     for (const [account, outcome] of bodies)
-      await act(here.url, account, await waitingFor(here.url, account, number), outcome, language);
-    await act(here.url, 'lin.xiaotang', caseId, 'passed', language);
-    await act(here.url, 'zhou.yan', caseId, 'granted', language);
+      await actOnWaiting(where, account, number, outcome, outcome === 'remarked' ? remark : '');
+    await actOn(where, 'lin.xiaotang', caseId, 'passed');
+    await actOn(where, 'zhou.yan', caseId, 'granted');
 
     await person.page.goto(`/my/${caseId}`);
     await picture(person.page, `${name}-granted`);
@@ -163,7 +132,7 @@ test('what is missing is asked for once, handed in, and looked at again', {
   const person = await visit({ url: here.url, javaScript: false, width: 360 });
   await signIn(person.page, 'shen.zhiyuan', firm);
   const { caseId } = await apply(person.page, 'correction');
-  await act(here.url, 'lin.xiaotang', caseId, 'correction', 'zh-CN');
+  await actOn({ url: here.url }, 'lin.xiaotang', caseId, 'correction', remark);
   await person.page.goto(`/my/${caseId}`);
   await picture(person.page, 'correction-asked');
   await goOn(person.page);
@@ -174,7 +143,7 @@ test('what is missing is asked for once, handed in, and looked at again', {
   assert.match(person.page.url(), /receipt$/);
   await person.page.goto(`/my/${caseId}`);
   assert.match(await person.page.locator('main').innerText(), /您补正了材料/);
-  await act(here.url, 'lin.xiaotang', caseId, 'accepted', 'zh-CN');
+  await actOn({ url: here.url }, 'lin.xiaotang', caseId, 'accepted');
   await person.context.close();
 });
 

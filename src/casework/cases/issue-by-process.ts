@@ -1,7 +1,8 @@
 import { fillLicence, issueLicence } from '#casework/licences/index.ts';
-import { releaseById } from '#casework/packs/index.ts';
+import { type CodeTable, releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
 import { compileExpression, fromHost, type HostValue, isContext, toHost } from '#platform/decisions/index.ts';
 import { bodyById, findBody } from '#platform/directory/index.ts';
 import { ProcessError, type ServiceCall } from '#platform/processes/index.ts';
@@ -42,6 +43,7 @@ export async function issueByProcess(
         numbers: 'string',
       }),
     found.applicantSubjectId,
+    (table, code) => wordOf(release.part('code', table), code),
   );
   const [body, region] = await Promise.all([issuer(call, type.issuedBy, found), regionOf(call, found)]);
   const licence = await issueLicence(call, transaction, {
@@ -68,6 +70,12 @@ export async function issueByProcess(
   });
   const { id, number, identifier } = licence;
   return { licence: { id, type: type.key, number, identifier, holderCode: licence.holder.code } };
+}
+
+/** Official papers are Chinese. What the table does not know stays as it is. */
+function wordOf(table: CodeTable | undefined, code: string): string {
+  const option = table?.entries.find(({ value }) => String(value) === code);
+  return option ? textIn(option.label, 'zh-CN') : code;
 }
 
 function resultOf(

@@ -19,21 +19,27 @@ const templates: Readonly<Record<string, Template>> = {
   'licence.issued': 'case.licence-issued',
 };
 
-/** Tells the applicant by portal message and SMS what happened to the application as a whole, not to each of its branches. */
+/**
+ * Tells the applicant by portal message and SMS what happened to the application as a whole. Of a branch only what is a
+ * result of its own is told: in a scene each body decides and issues for itself, where one is asked for an opinion nothing is.
+ */
 export async function notifyApplicant(
   call: Call,
   transaction: Transaction,
   event: StoredEvent,
 ): Promise<void> {
   const found = event.caseId ? await findCase(transaction, event.caseId) : undefined;
-  if (!found || found.kind === 'child') return;
-  const template = templates[event.name] ?? decisionTemplate(event);
+  if (!found) return;
+  const [item, acts] = await Promise.all([
+    findItem(call, found.itemKey, found.releaseId),
+    actsOf(transaction, [found.id]),
+  ]);
+  const template =
+    found.kind === 'child' ? branchTemplate(event, acts) : rootTemplate(event, item.definition.kind);
   if (!template) return;
-  const [content, body, acts, item, calendar, licences] = await Promise.all([
+  const [content, body, calendar, licences] = await Promise.all([
     findContent(transaction, found.contentId),
     bodyById(call, found.bodyId),
-    actsOf(transaction, [found.id]),
-    findItem(call, found.itemKey, found.releaseId),
     currentCalendar(call),
     licencesOfCase({ ...call, database: { ...call.database, ...transaction } }, found.id),
   ]);
@@ -57,7 +63,8 @@ export async function notifyApplicant(
       number: licence?.number ?? '',
     },
     key: event.id,
-    caseId: found.id,
+    // Applicants follow the application, not its branches.
+    caseId: found.rootId,
     channels: ['portal', 'sms'],
   });
 }
@@ -69,12 +76,13 @@ function reasonOf(event: StoredEvent, acts: readonly Act[]): string {
       case 'case.correction-requested':
         return outcome === 'correction';
       case 'case.closed':
-        return outcome === 'not-accepted';
+        return outcome === 'not-accepted' || (kind === 'confirm' && outcome === 'failed');
       default:
         return kind === 'decide';
     }
   });
-  return told?.reason ?? '';
+  // The message's own sentence ends it.
+  return (told?.reason ?? '').replace(/[。.]$/u, '');
 }
 
 /** Before acceptance no period runs: what is told is when an answer is due if it is accepted today. */
@@ -83,8 +91,21 @@ function expectedOn(of: Case, item: Item, calendar: WorkingCalendar): string {
 }
 
 /** The decision is told once: when it is made, or at the end where nothing needed deciding. */
-function decisionTemplate(event: StoredEvent): Template | undefined {
+function rootTemplate(event: StoredEvent, kind: Item['definition']['kind']): Template | undefined {
+  if (event.name !== 'case.closed') return templates[event.name] ?? decisionTemplate(event);
   const outcome = event.data['outcome'];
-  if (event.name === 'case.decided') return outcome === 'granted' ? 'case.granted' : 'case.refused';
-  return event.name === 'case.closed' && outcome === 'not-accepted' ? 'case.refused' : undefined;
+  if (outcome === 'not-accepted') return 'case.refused';
+  return kind === 'scene' && (outcome === 'granted' || outcome === 'done') ? 'case.finished' : undefined;
+}
+
+function branchTemplate(event: StoredEvent, acts: readonly Act[]): Template | undefined {
+  if (event.name === 'licence.issued') return 'case.licence-issued';
+  if (event.name !== 'case.closed') return decisionTemplate(event);
+  const confirmed = acts.findLast(({ kind }) => kind === 'confirm');
+  return confirmed?.outcome === 'failed' ? 'case.part-failed' : undefined;
+}
+
+function decisionTemplate(event: StoredEvent): Template | undefined {
+  if (event.name !== 'case.decided') return undefined;
+  return event.data['outcome'] === 'granted' ? 'case.granted' : 'case.refused';
 }

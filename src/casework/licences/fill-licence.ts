@@ -3,12 +3,13 @@ import type { Holder, LicenceField, LicenceType } from './model.ts';
 
 /**
  * What a licence of this type says, its FEEL evaluated by `evaluate` over answers, case and applicant. Blanks of the statement,
- * `{…}`, hold expressions too.
+ * `{…}`, hold expressions too. Where a field names a code table, `wordOf` says what its codes mean.
  */
 export function fillLicence(
   type: LicenceType,
   evaluate: (expression: string) => unknown,
   subjectId: string | null,
+  wordOf: (table: string, code: string) => string = (_table, code) => code,
 ): { readonly holder: Holder; readonly values: LicenceField[]; readonly statement: Text } {
   const say = (expression: string) => inWords(evaluate(expression));
   // The code of a firm that is being founded is the number it is about to get.
@@ -20,11 +21,10 @@ export function fillLicence(
       codeType: type.holder.codeType,
       ...(code ? { code } : {}),
     },
-    values: type.fields.map((field) => ({
-      label: field.label,
-      value: say(field.value),
-      ...(field.mask ? { mask: field.mask } : {}),
-    })),
+    values: type.fields.map(({ label, value, codes, mask }) => {
+      const said = inWords(evaluate(value), codes ? (code) => wordOf(codes, code) : undefined) || nothing;
+      return { label, value: said, ...(mask && said !== nothing ? { mask } : {}) };
+    }),
     statement: Object.fromEntries(
       Object.keys(type.statement).map((language) => [
         language,
@@ -36,9 +36,12 @@ export function fillLicence(
   };
 }
 
-function inWords(value: unknown): string {
+/** What stands where there is nothing to say. */
+const nothing = '—';
+
+function inWords(value: unknown, wordOf: (code: string) => string = (code) => code): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.map(inWords).join('、');
+  if (Array.isArray(value)) return value.map((one: unknown) => inWords(one, wordOf)).join('、');
   if (typeof value === 'boolean') return value ? '是' : '否';
-  return String(value);
+  return wordOf(String(value));
 }

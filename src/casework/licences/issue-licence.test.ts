@@ -183,7 +183,38 @@ test('a type is filled by evaluating its expressions', () => {
   assert.equal(filled.holder.code, '91339901MAD7K2L486');
   assert.deepEqual(
     filled.values.map(({ value }) => value),
-    ['澜岸花园', ''],
+    ['澜岸花园', '—'],
   );
   assert.equal(fillLicence(businessLicence, () => 'x', null).holder.code, undefined);
+});
+
+test('a licence says words, not codes, and masks nothing where it has nothing to say', () => {
+  const answers = new Map<string, unknown>([
+    ['answers.category', '4'],
+    ['answers.foodItems', ['hot', 'pickled']],
+  ]);
+  const label = { 'zh-CN': '项' };
+  const type = {
+    ...disabilityCard,
+    fields: [
+      { label, value: 'answers.category', codes: 'disability-category' },
+      { label, value: 'answers.foodItems', codes: 'food-item' },
+      { label, value: 'answers.guardianName', mask: 'name' as const },
+    ],
+  };
+  const words = new Map([
+    ['disability-category/4', '肢体残疾'],
+    ['food-item/hot', '热食'],
+  ]);
+  const filled = fillLicence(
+    type,
+    (expression) => answers.get(expression),
+    null,
+    (table, code) => words.get(`${table}/${code}`) ?? code,
+  );
+  assert.deepEqual(filled.values, [
+    { label, value: '肢体残疾' },
+    { label, value: '热食、pickled' },
+    { label, value: '—' },
+  ]);
 });

@@ -50,7 +50,14 @@ export const LicenceType = Type.Object(
     statement: Text,
     fields: Type.Array(
       Type.Object(
-        { label: Text, value: Type.String({ description: 'FEEL' }), mask: Type.Optional(FieldMask) },
+        {
+          label: Text,
+          value: Type.String({ description: 'FEEL' }),
+          codes: Type.Optional(
+            Type.String({ description: 'A code table: its words stand on the licence, not the code' }),
+          ),
+          mask: Type.Optional(FieldMask),
+        },
         closed,
       ),
     ),

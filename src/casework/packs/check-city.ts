@@ -15,9 +15,12 @@ export function checkCity(merged: MergedPacks): Finding[] {
   checkOfficers(merged, findings);
   findings.push(...checkRegisters(merged));
   checkScenes(merged, findings);
-  for (const { part, data } of soundParts(merged, 'licence'))
-    if (data.issuedBy !== 'acting')
-      inspect(merged, part, findings).refers('body', data.issuedBy, ['issuedBy']);
+  for (const { part, data } of soundParts(merged, 'licence')) {
+    const inspector = inspect(merged, part, findings);
+    if (data.issuedBy !== 'acting') inspector.refers('body', data.issuedBy, ['issuedBy']);
+    for (const [index, { codes }] of data.fields.entries())
+      inspector.refers('code', codes, ['fields', index, 'codes']);
+  }
   for (const { part, data } of soundParts(merged, 'notice'))
     inspect(merged, part, findings).refers('body', data.publisher, ['publisher']);
   checkScenarios(merged, findings);

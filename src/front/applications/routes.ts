@@ -38,6 +38,7 @@ const Summary = Type.Object({
 const Named = Type.Object({ name: Type.String(), value: Type.Unknown() });
 const Progress = Type.Object({
   application: Summary,
+  scene: Type.Boolean({ description: 'Each body decides on its own' }),
   root: Nullable(Branch),
   branches: Type.Array(
     Type.Intersect([Branch, Type.Object({ daysUsed: Type.Integer(), daysLeft: Nullable(Type.Integer()) })]),

@@ -1,3 +1,4 @@
+import { findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
@@ -17,6 +18,8 @@ import {
 /** Where an application stands, as its applicant sees it. */
 export interface Progress {
   readonly application: Application;
+  /** One matter of several items 一件事: each body decides on its own, and no decision waits for all of them. */
+  readonly scene: boolean;
   readonly root: BranchState | null;
   readonly branches: readonly (BranchState & {
     readonly daysUsed: number;
@@ -63,7 +66,8 @@ export async function queryProgress(call: Call, receiptNumber: string, password:
 }
 
 async function progressOf(call: Call, application: Application): Promise<Progress> {
-  const [all, entries, explained, calendar] = await Promise.all([
+  const [item, all, entries, explained, calendar] = await Promise.all([
+    findItem(call, application.itemKey, application.releaseId),
     branchesOf(call.database, application.caseId),
     entriesOf(call.database, application.caseId),
     explainedOf(call.database, application.caseId),
@@ -77,6 +81,7 @@ async function progressOf(call: Call, application: Application): Promise<Progres
   const root = all.find((branch) => branch.caseId === application.caseId) ?? null;
   return {
     application,
+    scene: item.definition.kind === 'scene',
     root,
     branches: all
       .filter((branch) => branch.caseId !== application.caseId)

@@ -23,6 +23,7 @@ const say = defineWords({
   'zh-CN': {
     name: '请填写姓名，与身份证一致',
     idNumber: '请填写18位身份证号码，最后一位可以是 X',
+    idNumberWrong: '这个号码有错，请对照身份证逐位核对',
     mobile: '请填写11位手机号',
     passwordShort: '密码至少 10 个字符',
     passwordGuessable: '密码不能含手机号、身份证号或姓名，也不能只用一两种字符重复',
@@ -30,6 +31,7 @@ const say = defineWords({
   en: {
     name: 'Enter your name as on the ID card',
     idNumber: 'Enter the 18 characters of the ID number; the last may be an X',
+    idNumberWrong: 'There is a mistake in this number: compare it with your ID card digit by digit',
     mobile: 'Enter a mobile number of 11 digits',
     passwordShort: 'The password needs at least 10 characters',
     passwordGuessable:
@@ -97,7 +99,7 @@ function fieldProblems(registration: Registration, language: Language): FieldPro
   const add = (field: keyof Registration, word: Parameters<typeof say>[1]) =>
     problems.push({ pointer: `/${field}`, code: word, message: say(language, word) });
   if (name === '') add('name', 'name');
-  if (!isCitizenId(idNumber)) add('idNumber', 'idNumber');
+  if (!isCitizenId(idNumber)) add('idNumber', /^\d{17}[\dX]$/.test(idNumber) ? 'idNumberWrong' : 'idNumber');
   if (!isMobile(mobile)) add('mobile', 'mobile');
   if ([...password].length < 10) add('password', 'passwordShort');
   else if (isGuessable(registration)) add('password', 'passwordGuessable');

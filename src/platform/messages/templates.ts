@@ -68,7 +68,7 @@ const templates = {
   'case.granted': {
     'zh-CN': {
       title: '准予：{item}',
-      body: '您的办件 {receipt}“{item}”已办结，决定为准予。证照制作完成后另行通知。',
+      body: '您的办件 {receipt}“{item}”已作出决定：准予。证照制作完成后另行通知。',
       sms: '您的办件{receipt}“{item}”已准予。',
     },
     en: {
@@ -87,6 +87,30 @@ const templates = {
       title: 'Refused: {item}',
       body: 'Your case {receipt}, “{item}”, is decided: refused. Reason: {reason}. You may apply for reconsideration within sixty days or bring a suit within six months; the decision says how.',
       sms: 'Case {receipt} ({item}) is decided. Sign in for the reasons and your remedies.',
+    },
+  },
+  'case.part-failed': {
+    'zh-CN': {
+      title: '没有办成：{item}',
+      body: '您的办件 {receipt} 里的“{item}”没有办成：{reason}。其他各项照常办理，已经发出的证照不受影响。这一项可以单独再申请，也可以拨打 12345。',
+      sms: '您的办件{receipt}里的“{item}”没有办成，其他各项不受影响，原因请登录查看。',
+    },
+    en: {
+      title: 'Not done: {item}',
+      body: '“{item}” of your case {receipt} could not be done: {reason}. The other parts go on and licences already issued stay valid. You can apply for this part again by itself, or call 12345.',
+      sms: '{item} of case {receipt} could not be done; the other parts go on. Sign in for the reasons.',
+    },
+  },
+  'case.finished': {
+    'zh-CN': {
+      title: '各项都已办完：{item}',
+      body: '您的办件 {receipt}“{item}”的各项都已办完，每一项的结果在“我的办件”里。',
+      sms: '您的办件{receipt}“{item}”的各项都已办完，结果请登录查看。',
+    },
+    en: {
+      title: 'All parts are finished: {item}',
+      body: 'All parts of your case {receipt}, “{item}”, are finished. The result of each stands under “My applications”.',
+      sms: 'All parts of case {receipt} ({item}) are finished. Sign in for the results.',
     },
   },
   'case.licence-issued': {

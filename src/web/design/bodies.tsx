@@ -5,7 +5,8 @@ import { Days } from './time.tsx';
 export interface BodyState {
   readonly key: string;
   readonly name: ReactNode;
-  readonly state: 'now' | 'done' | 'due' | 'late';
+  /** `refused`: it has answered, and not as the applicant wished. */
+  readonly state: 'now' | 'done' | 'due' | 'late' | 'refused';
   readonly tag: ReactNode;
   readonly total: number;
   readonly spent: number;
@@ -28,7 +29,10 @@ const tagOf: Readonly<Record<BodyState['state'], TagKind>> = {
   done: 'done',
   due: 'due',
   late: 'late',
+  refused: 'late',
 };
+
+const hasAnswered = ({ state }: BodyState) => state === 'done' || state === 'refused';
 
 /** Bodies side by side: they fork from the lead, each with its own clock, and join for the decision. */
 export function Bodies({ lead, note, bodies, join }: BodiesProps) {
@@ -47,7 +51,7 @@ export function Bodies({ lead, note, bodies, join }: BodiesProps) {
               <Tag kind={tagOf[body.state]}>{body.tag}</Tag>
             </p>
             <p className="body__days">
-              <Days total={body.total} spent={body.spent} running={body.state !== 'done'} />
+              <Days total={body.total} spent={body.spent} running={!hasAnswered(body)} />
               <span>{body.days}</span>
             </p>
             <p>{body.said}</p>
@@ -81,7 +85,7 @@ function Strokes({ place, bodies }: { place: 'fork' | 'merge'; bodies: readonly 
       {bodies.map((body, column) => (
         <path
           key={body.key}
-          className={place === 'merge' && body.state !== 'done' ? 'is-open' : undefined}
+          className={place === 'merge' && !hasAnswered(body) ? 'is-open' : undefined}
           d={`M${(column + 0.5) * unit} ${middle}V${branch}`}
         />
       ))}

@@ -59,7 +59,7 @@ export const deskWords = pageWords({
     'state-accepted': '办理中',
     'state-closed': '已办结',
     'outcome-granted': '准予',
-    'outcome-refused': '不予许可',
+    'outcome-refused': '不予批准',
     'outcome-not-accepted': '不予受理',
     'outcome-withdrawn': '已撤回',
     'outcome-agreed': '同意',

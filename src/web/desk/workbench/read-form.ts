@@ -2,11 +2,17 @@ import type { CaseView } from '#casework/cases/index.ts';
 import { findItem, type Item } from '#casework/catalogue/index.ts';
 import { releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
 import type { VisibleField } from '#platform/forms/index.ts';
+import { findRegion } from '#platform/regions/index.ts';
 import type { Answer, CaseShown, FormPart, Said } from './model.ts';
 import { workWords } from './words.ts';
 
-type Registers = ReadonlyMap<string, { readonly title: Readonly<Record<string, string>> }>;
+/** What stands for the keys and codes that answers hold. */
+interface Names {
+  readonly registers: ReadonlyMap<string, { readonly title: Text }>;
+  readonly regions: ReadonlyMap<string, Text>;
+}
 type Answers = Readonly<Record<string, unknown>>;
 
 const factsShown = 4;
@@ -28,13 +34,20 @@ export async function readForm(
       : item
           .form()
           .visiblePages({ answers, situation, applicant: { ...applicant }, today: view.case.receivedOn });
-  const registers: Registers = release.parts('register');
+  const names: Names = {
+    registers: release.parts('register'),
+    regions: await regionsIn(
+      call,
+      pages.flatMap(({ fields }) => fields),
+      answers,
+    ),
+  };
   const form = pages.map(
     ({ page, fields }): FormPart => ({
       key: page.key,
       title: page.title,
-      answers: fields.flatMap((field) => answersOf(field, answers, registers)),
-      rows: fields.flatMap((field) => rowsOf(field, answers, registers)),
+      answers: fields.flatMap((field) => answersOf(field, answers, names)),
+      rows: fields.flatMap((field) => rowsOf(field, answers, names)),
     }),
   );
   const facts = factsOf(form, item.definition.jurisdiction.field);
@@ -54,14 +67,14 @@ function isShort({ values }: Answer): boolean {
   return values.length === 1 && (typeof value !== 'string' || value.length <= longestFact);
 }
 
-function answersOf(field: VisibleField, answers: Answers, registers: Registers): Answer[] {
+function answersOf(field: VisibleField, answers: Answers, names: Names): Answer[] {
   if (field.control === 'repeat') return [];
   const value = answers[field.field.key];
   if (field.fields.length > 0) {
     const parts = isRecord(value) ? value : {};
-    return field.fields.flatMap((part) => answersOf(part, parts, registers));
+    return field.fields.flatMap((part) => answersOf(part, parts, names));
   }
-  const values = valuesOf(field, value);
+  const values = valuesOf(field, value, names);
   if (values.length === 0) return [];
   const { key, label, unit, source } = field.field;
   return [
@@ -71,26 +84,47 @@ function answersOf(field: VisibleField, answers: Answers, registers: Registers):
       values,
       unit: unit ?? null,
       number: field.control === 'number',
-      source: source ? (registers.get(source.register)?.title ?? null) : null,
+      source: source ? (names.registers.get(source.register)?.title ?? null) : null,
     },
   ];
 }
 
-function rowsOf(field: VisibleField, answers: Answers, registers: Registers): FormPart['rows'] {
+function rowsOf(field: VisibleField, answers: Answers, names: Names): FormPart['rows'] {
   if (field.control !== 'repeat') return [];
   const value = answers[field.field.key];
   if (!Array.isArray(value)) return [];
   return value.map((row: unknown) => ({
     title: field.field.label,
-    answers: field.fields.flatMap((part) => answersOf(part, isRecord(row) ? row : {}, registers)),
+    answers: field.fields.flatMap((part) => answersOf(part, isRecord(row) ? row : {}, names)),
   }));
 }
 
-function valuesOf({ options }: VisibleField, value: unknown): Said[] {
+/** The names of the divisions that were chosen, at whatever depth of the form. */
+async function regionsIn(
+  call: Call,
+  fields: readonly VisibleField[],
+  answers: Answers,
+): Promise<Names['regions']> {
+  const codes = new Set(regionCodesIn(fields, answers));
+  const found = await Promise.all([...codes].map((code) => findRegion(call, code)));
+  return new Map(found.flatMap((region) => (region ? [[region.code, region.name] as const] : [])));
+}
+
+function regionCodesIn(fields: readonly VisibleField[], answers: Answers): string[] {
+  return fields.flatMap((field) => {
+    const value = answers[field.field.key];
+    if (field.control === 'region') return typeof value === 'string' ? [value] : [];
+    const parts = Array.isArray(value) ? value : [value];
+    return parts.flatMap((part: unknown) => (isRecord(part) ? regionCodesIn(field.fields, part) : []));
+  });
+}
+
+function valuesOf({ options, control }: VisibleField, value: unknown, { regions }: Names): Said[] {
   if (value === undefined || value === null || value === '') return [];
   if (Array.isArray(value)) return value.map((one: unknown) => labelOf(options, one));
   if (isRecord(value)) return [Object.values(value).join(' ')];
   if (typeof value === 'boolean') return [inBoth(value ? 'yes' : 'no')];
+  if (control === 'region') return [regions.get(String(value)) ?? String(value)];
   return [labelOf(options, value)];
 }
 

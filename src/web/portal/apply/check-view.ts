@@ -109,7 +109,7 @@ function saySituation(
     .join(call.language === 'en' ? ', ' : '；');
 }
 
-function sayMaterial(call: Call, { found }: ResolvedMaterial): string {
+function sayMaterial(call: Call, { found, choices }: ResolvedMaterial): string {
   const say = (key: Parameters<typeof applyWords.say>[1], parameters = {}) =>
     applyWords.say(call.language, key, parameters);
   if (!found) return '';
@@ -121,7 +121,9 @@ function sayMaterial(call: Call, { found }: ResolvedMaterial): string {
     case 'register':
       return say('by-register', { register: titleOf(call, found.register?.title) });
     case 'promise':
-      return say('by-promise', { date: longDayOf(call.language, found.promisedUntil ?? '') });
+      return choices.includes('upload')
+        ? say('by-promise', { date: longDayOf(call.language, found.promisedUntil ?? '') })
+        : say('by-promise-only');
     case 'upload':
       return found.fileName ?? say('by-upload');
     default:

@@ -131,7 +131,11 @@ function Own({ material }: { material: OwnMaterial }) {
       {file ? <Uploaded material={material} file={file} title={title} /> : null}
       {promisedUntil === undefined ? null : (
         <p className="material__done">
-          <How kind="promise">{say('by-promise', { date: longDayOf(language, promisedUntil) })}</How>
+          <How kind="promise">
+            {material.mayUpload
+              ? say('by-promise', { date: longDayOf(language, promisedUntil) })
+              : say('by-promise-only')}
+          </How>
           <button type="submit" className="as-link" name="_remove" value={key}>
             {say('promise-back')}
           </button>

@@ -23,7 +23,7 @@ interface ProgressProps {
 export function ProgressView({ progress, timeZone, days = [], beside }: ProgressProps) {
   const say = useWords(progressWords);
   const text = useText();
-  const { application, branches } = progress;
+  const { application, branches, scene } = progress;
   return (
     <>
       <header className="progress__head">
@@ -42,7 +42,7 @@ export function ProgressView({ progress, timeZone, days = [], beside }: Progress
       {branches.length > 0 ? (
         <Section
           id="parallel"
-          title={say('parallel')}
+          title={say(scene ? 'parallel-scene' : 'parallel')}
           side={<span className="small muted">{say('parallel-note')}</span>}
         >
           <SideBySide progress={progress} />
@@ -62,19 +62,36 @@ export function ProgressView({ progress, timeZone, days = [], beside }: Progress
 
 const endings = new Set(['granted', 'refused', 'not-accepted', 'withdrawn']);
 
-function useSummary({ root, branches }: Progress): string {
+function useSummary({ root, branches, scene, entries }: Progress): string {
   const say = useWords(progressWords);
   const language = useLanguage();
   if (!root) return say('now-waiting');
   const body = textIn(root.bodyName, language);
   if (root.state === 'closed') {
     const date = root.endedOn ? dayOf(language, root.endedOn) : '';
+    const failed = branches.filter((branch) => stateOf(branch) === 'refused').length;
+    if (scene && failed > 0)
+      return say(root.outcome === 'granted' ? 'end-licensed-some' : 'end-scene-some', {
+        date,
+        total: branches.length,
+        failed,
+      });
     return say(endings.has(root.outcome ?? '') ? (`end-${root.outcome}` as Word) : 'end-done', { date });
   }
   const done = branches.filter(({ state }) => state === 'closed').length;
   if (root.state === 'accepted' && branches.length > 1 && done < branches.length)
-    return say('now-parallel', { total: branches.length, done });
+    return say(sideBySideWord(scene, isGranted(root.caseId, entries)), { total: branches.length, done });
   return say(`now-${root.state}` as Word, { body });
+}
+
+function sideBySideWord(scene: boolean, granted: boolean): Word {
+  if (!scene) return 'now-parallel';
+  return granted ? 'now-licensed' : 'now-scene';
+}
+
+/** Where the licence comes first, the case goes on after its decision. */
+function isGranted(caseId: string, entries: readonly ProgressEntry[]): boolean {
+  return entries.some((entry) => entry.caseId === caseId && entry.kind === 'licence-issued');
 }
 
 /** The largest figure of the page: how many days are left. */
@@ -142,24 +159,22 @@ function Period({ progress: { today }, days }: { progress: Progress; days: reado
 }
 
 /** Each body with its own clock; they fork from the lead and join for the decision. */
-function SideBySide({ progress: { root, branches, entries, today } }: { progress: Progress }) {
+function SideBySide({ progress: { root, branches, entries, scene, today } }: { progress: Progress }) {
   const say = useWords(progressWords);
   const text = useText();
   const language = useLanguage();
   const open = branches.some(({ state }) => state !== 'closed');
   const bodies = branches.map((branch): BodyState => {
-    const opinion = entries.findLast(
-      (entry) => entry.caseId === branch.caseId && (entry.kind === 'opinion' || entry.kind === 'decided'),
-    );
+    const said = entries.findLast(({ caseId, kind }) => caseId === branch.caseId && tellsResult.has(kind));
     return {
       key: branch.caseId,
       name: text(branch.bodyName),
       state: stateOf(branch),
-      tag: tagOf(branch, say),
+      tag: tagOf(branch, said, say),
       total: branch.daysUsed + Math.max(0, branch.daysLeft ?? 0),
       spent: branch.daysUsed,
       days: daysOf(branch, say),
-      said: opinion?.reason || textIn(branch.itemTitle, language),
+      said: said?.reason || textIn(branch.itemTitle, language),
       by: branch.endedOn ? say('answered-on', { date: shortDayOf(branch.endedOn, today) }) : undefined,
     };
   });
@@ -168,34 +183,41 @@ function SideBySide({ progress: { root, branches, entries, today } }: { progress
       lead={root ? text(root.bodyName) : ''}
       note={say('lead')}
       bodies={bodies}
-      join={say(open ? 'join' : 'join-done')}
+      join={say(`join${scene ? '-scene' : ''}${open ? '' : '-done'}`)}
     />
   );
 }
 
-function stateOf({ state, daysLeft }: Branch): BodyState['state'] {
-  if (state === 'closed') return 'done';
+const tellsResult: ReadonlySet<ProgressEntry['kind']> = new Set(['opinion', 'decided', 'confirmed']);
+const withoutResult = new Set(['refused', 'not-accepted', 'withdrawn']);
+
+function stateOf({ state, outcome, daysLeft }: Branch): BodyState['state'] {
+  if (state === 'closed') return withoutResult.has(outcome ?? '') ? 'refused' : 'done';
   if (daysLeft === null || daysLeft > 0) return 'now';
   return daysLeft === 0 ? 'due' : 'late';
 }
 
 const opinions = new Set(['agreed', 'objected', 'remarked']);
 
-function tagOf(branch: Branch, say: (key: Word, parameters?: Record<string, number>) => string): string {
-  if (branch.state === 'closed')
-    return say(opinions.has(branch.outcome ?? '') ? (branch.outcome as Word) : 'tag-done');
+type Say = (key: Word, parameters?: Record<string, number>) => string;
+
+function tagOf(branch: Branch, said: ProgressEntry | undefined, say: Say): string {
   switch (stateOf(branch)) {
+    case 'done':
+      return say(opinions.has(branch.outcome ?? '') ? (branch.outcome as Word) : 'tag-done');
+    case 'refused':
+      if (branch.outcome === 'withdrawn') return say('tag-withdrawn');
+      return say(said?.kind === 'confirmed' ? 'tag-failed' : 'tag-refused');
     case 'due':
       return say('tag-due');
     case 'late':
       return say('tag-late', { days: -(branch.daysLeft ?? 0) });
     case 'now':
-    case 'done':
       return say(branch.state === 'received' ? 'tag-received' : 'tag-now');
   }
 }
 
-function daysOf(branch: Branch, say: (key: Word, parameters?: Record<string, number>) => string): string {
+function daysOf(branch: Branch, say: Say): string {
   const { state, daysLeft, daysUsed } = branch;
   if (state === 'closed')
     return daysUsed === 0 ? say('same-day') : say('days-used', { total: daysUsed, spent: daysUsed });
@@ -223,7 +245,7 @@ function History({ progress, timeZone }: { progress: Progress; timeZone: string 
       title: entry.bodies
         ? progressWords.say(language, 'entry-sent', { count: entry.bodies })
         : entryTitle(entry, language),
-      children: entry.reason ? <p>{entry.reason}</p> : undefined,
+      children: <Said entry={entry} />,
     }));
   return (
     <Timeline
@@ -233,7 +255,7 @@ function History({ progress, timeZone }: { progress: Progress; timeZone: string 
               {
                 key: 'next',
                 when: say('expected', { date: dayOf(language, due) }),
-                title: say('decision-next'),
+                title: say(progress.scene ? 'results-next' : 'decision-next'),
                 state: 'next' as const,
               },
             ]
@@ -247,6 +269,20 @@ function History({ progress, timeZone }: { progress: Progress; timeZone: string 
         },
       ]}
     />
+  );
+}
+
+/** Why, and where it went against the applicant: what can be done. */
+function Said({ entry: { kind, parameters, reason } }: { entry: ProgressEntry }) {
+  const say = useWords(progressWords);
+  const { outcome, textEn } = parameters;
+  const said = (useLanguage() === 'en' && textEn) || reason;
+  return (
+    <>
+      {said ? <p>{said}</p> : null}
+      {kind === 'decided' && outcome === 'refused' ? <p>{say('remedy')}</p> : null}
+      {kind === 'confirmed' && outcome === 'failed' ? <p>{say('again')}</p> : null}
+    </>
   );
 }
 
