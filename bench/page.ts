@@ -9,7 +9,7 @@ import { openReaders, type Readers } from './readers.ts';
 
 const clients = Number(process.env['BENCH_CLIENTS'] ?? 8);
 const slices = Number(process.env['BENCH_SLICES'] ?? 3);
-const millisecondsOfSlice = Number(process.env['BENCH_SLICE_MS'] ?? 400);
+const millisecondsOfSlice = Number(process.env['BENCH_SLICE_MS'] ?? 300);
 const targets = { milliseconds: 4, scriptBytes: 0, formScriptBytes: 8 * 1024, pageBytes: 20 * 1024 };
 
 const languages = ['zh-CN', 'en'] as const;

@@ -16,6 +16,7 @@ import { LanguageProvider } from '#web/words/index.ts';
 import './design/styles.css';
 import markUrl from './design/mark.svg?url';
 import { isHydrated } from './handle.ts';
+import { isElder } from './remember-choices.ts';
 import { siteOf } from './site-of.ts';
 
 export async function loader({
@@ -26,7 +27,7 @@ export async function loader({
   const { pathname, search } = new URL(request.url);
   return {
     language: call.language,
-    elder: /(?:^|;\s*)elder=1/.test(request.headers.get('cookie') ?? ''),
+    elder: isElder(request.headers.get('cookie')),
     address: `${pathname.replace(/\.data$/, '')}${search}`,
     site: await siteOf(call),
     signedIn: call.actor.kind === 'account',

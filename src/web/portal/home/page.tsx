@@ -7,8 +7,11 @@ import { ServiceRows } from '../services/service-lists.tsx';
 import { serviceWords } from '../services/words.ts';
 import { Ask } from './ask.tsx';
 import './home.css';
+import { forAnybody } from '../for-anybody.ts';
 import { type HomeContent, readHome } from './read-home.ts';
 import { homeWords } from './words.ts';
+
+export const headers = forAnybody;
 
 export function loader({ context }: LoaderFunctionArgs) {
   return readHome(context.get(callContext));

@@ -6,11 +6,14 @@ import { useWords } from '#web/words/index.ts';
 import { ServiceRows } from '../services/service-lists.tsx';
 import { summaryOf } from '../services/summary-of.ts';
 import '../services/services.css';
+import { forAnybody } from '../for-anybody.ts';
 import { searchWords } from './words.ts';
 
 const most = 100;
 const pageSize = 12;
 const longestQuery = 100;
+
+export const headers = forAnybody;
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
