@@ -13,6 +13,7 @@ import { StepPage } from './step-page.tsx';
 import { checkStep, stepPath } from './steps.ts';
 import { applyWords } from './words.ts';
 
+export const handle = { form: true };
 export const headers = () => ({ 'cache-control': 'no-store' });
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {

@@ -30,6 +30,7 @@ import { justBegun, type StartView, situationIn, unanswered, viewStart } from '.
 import './apply.css';
 import { applyWords } from './words.ts';
 
+export const handle = { form: true };
 export const headers = () => ({ 'cache-control': 'no-store' });
 
 export function loader({ context, params, request }: LoaderFunctionArgs): Promise<StartView> {

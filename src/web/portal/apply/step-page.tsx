@@ -107,7 +107,9 @@ function Margin({ frame, why, notes }: { frame: DraftFrame; why: Text | undefine
           {frame.phone}
         </a>
       </p>
-      <p className="xs muted">{saved}</p>
+      <p className="xs muted" data-saved="">
+        {saved}
+      </p>
     </aside>
   );
 }
