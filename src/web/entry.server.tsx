@@ -25,10 +25,8 @@ export default async function renderPage(
   headers.set('content-security-policy', contentPolicy(nonce));
   if (request.method === 'HEAD') return new Response(null, { status, headers });
   const page = <ServerRouter context={entry} url={request.url} nonce={nonce} />;
-  return new Response(nonce ? await hydratable(page, nonce) : renderToStaticMarkup(page), {
-    status,
-    headers,
-  });
+  const drawn = nonce ? await hydratable(page, nonce) : `<!DOCTYPE html>${renderToStaticMarkup(page)}`;
+  return new Response(drawn, { status, headers });
 }
 
 async function hydratable(page: ReactNode, nonce: string): Promise<string> {

@@ -37,7 +37,7 @@ export default function SearchPage() {
   const found = useLoaderData<typeof loader>();
   const say = useWords(searchWords);
   return (
-    <Page title={found.text || say('title')}>
+    <Page title={found.text || say('title')} description={say('ask')}>
       <search className="page-top">
         <form action="/search">
           <h1>
