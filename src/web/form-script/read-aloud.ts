@@ -49,6 +49,7 @@ function addButtons(words: ReadWords, speak: Speak): void {
     const show = (reading: boolean) => {
       button.textContent = reading ? words.stop : words.read;
       button.setAttribute('aria-label', `${button.textContent} ${name}`);
+      button.toggleAttribute('data-on', reading);
       part.classList.toggle('is-read', reading);
     };
     show(false);
@@ -65,7 +66,10 @@ function addButtons(words: ReadWords, speak: Speak): void {
         end();
       };
     });
-    heading.after(button);
+    // A heading in the margin has its part beside it; everywhere else the part goes on under the heading.
+    const beside = heading.matches('.sect--margin > h2') ? heading.nextElementSibling : null;
+    if (beside) beside.prepend(button);
+    else heading.after(button);
   }
 }
 

@@ -72,6 +72,7 @@ export default function CheckPage() {
       {view.situation.length > 0 ? (
         <Part
           title={say('situation')}
+          change={view.frame.situationHref}
           rows={view.situation.map(({ question, answer }) => ({
             label: text(question),
             value: answer.length === 0 ? '' : answer,
