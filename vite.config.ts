@@ -24,6 +24,8 @@ function oneCopy(): Plugin {
 
 export default defineConfig({
   plugins: [oneCopy(), reactRouter()],
+  // The script of forms is bundled like a worker: one file of its own, apart from the pages.
+  worker: { format: 'es' },
   publicDir: false,
   build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, reportCompressedSize: false },
 });

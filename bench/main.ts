@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   engine: () => import('./engine.ts'),
   journey: () => import('./journey.ts'),
   lists: () => import('./lists.ts'),
+  page: () => import('./page.ts'),
 };
 
 const words = process.argv.slice(2);

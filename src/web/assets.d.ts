@@ -3,3 +3,7 @@ declare module '*.svg?url' {
   const address: string;
   export default address;
 }
+declare module '*.ts?worker&url' {
+  const address: string;
+  export default address;
+}

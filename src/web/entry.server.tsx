@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { renderToPipeableStream } from 'react-dom/server';
+import type { ReactNode } from 'react';
+import { renderToPipeableStream, renderToStaticMarkup } from 'react-dom/server';
 import {
   type EntryContext,
   type HandleErrorFunction,
@@ -10,7 +11,7 @@ import {
 import { callContext, nonceContext } from '#web/contexts/index.ts';
 import { isHydrated } from './handle.ts';
 
-/** Renders a page whole: public pages carry no script at all, so there is nothing to stream after. */
+/** Renders a page whole: there is nothing to stream after. Public pages carry no script and no traces for one. */
 export default async function renderPage(
   request: Request,
   status: number,
@@ -23,17 +24,22 @@ export default async function renderPage(
   headers.set('content-type', 'text/html; charset=utf-8');
   headers.set('content-security-policy', contentPolicy(nonce));
   if (request.method === 'HEAD') return new Response(null, { status, headers });
+  const page = <ServerRouter context={entry} url={request.url} nonce={nonce} />;
+  const drawn = nonce ? await hydratable(page, nonce) : `<!DOCTYPE html>${renderToStaticMarkup(page)}`;
+  return new Response(drawn, { status, headers });
+}
 
-  const page = new PassThrough();
+async function hydratable(page: ReactNode, nonce: string): Promise<string> {
+  const written = new PassThrough();
   const { pipe } = await new Promise<{ pipe: (to: PassThrough) => void }>((resolve, reject) => {
-    const stream = renderToPipeableStream(<ServerRouter context={entry} url={request.url} nonce={nonce} />, {
+    const stream = renderToPipeableStream(page, {
       nonce,
       onAllReady: () => resolve(stream),
       onShellError: reject,
     });
   });
-  pipe(page);
-  return new Response(await text(page), { status, headers });
+  pipe(written);
+  return text(written);
 }
 
 /** What fails while a page is drawn; what loaders and actions throw is answered before it comes here. */

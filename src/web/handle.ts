@@ -1,6 +1,12 @@
 /** What a route says about itself. A layout with `hydrated` makes all pages under it live in the browser. */
 export interface Handle {
   readonly hydrated?: boolean;
+  /** A page that somebody fills in: it carries the small script that helps with it. */
+  readonly form?: boolean;
+}
+
+export function isForm(handles: readonly unknown[]): boolean {
+  return handles.some((handle) => (handle as Handle | undefined)?.form === true);
 }
 
 export function isHydrated(handles: readonly unknown[]): boolean {

@@ -12,10 +12,10 @@ import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http, httpProblem, type Module } from '#kernel/http/index.ts';
 import { answerProblems } from './answer-problems.ts';
 import { buildDirectory, buildPages } from './build-pages.ts';
-import { compressFor } from './compress.ts';
 import { addressContext, apiContext, callContext, nonceContext } from './contexts/index.ts';
-import { idleRefresh } from './portal/kiosk/idle-refresh.ts';
+import { type KeptPage, KeptPages } from './kept-pages.ts';
 import { rememberChoices } from './remember-choices.ts';
+import { keyOfPage, sendKept, sendResponse } from './send-page.ts';
 
 /** The pages: rendered in this process, from the same modules as the API. They answer whatever no route does. */
 export const webModule: Module = {
@@ -49,6 +49,7 @@ async function openRenderer(): Promise<Render> {
 function addFallback(http: Http, application: Application, render: Render): void {
   http.removeAllContentTypeParsers();
   http.addContentTypeParser('*', (_request, _body, done) => done(null));
+  const pages = new KeptPages();
   http.route({
     method: ['GET', 'POST'],
     url: '/*',
@@ -57,12 +58,19 @@ function addFallback(http: Http, application: Application, render: Render): void
       if (request.url.startsWith('/api/')) return reply.callNotFound();
       const elsewhere = rememberChoices(application, request, reply);
       if (elsewhere) return reply.redirect(elsewhere, 303);
+      const call = await callOf(application, request);
+      const key = await keyOfPage(call, request);
+      const kept = key === undefined ? undefined : pages.find(key, call.clock.now());
+      if (kept) return sendKept(request, reply, kept);
       const context = new RouterContextProvider();
-      context.set(callContext, await callOf(application, request));
+      context.set(callContext, call);
       context.set(addressContext, request.ip);
       context.set(apiContext, () => http.swagger());
       context.set(nonceContext, randomBytes(16).toString('base64'));
-      return sendResponse(request, reply, await render(webRequest(request, reply), context));
+      const response = await render(webRequest(request, reply), context);
+      const keep =
+        key === undefined ? undefined : (page: KeptPage) => pages.keep(key, page, call.clock.now());
+      return sendResponse(request, reply, response, keep);
     },
   });
 }
@@ -96,20 +104,4 @@ async function* bounded(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     if (bytes <= mostBytes) yield part;
   }
   if (bytes > mostBytes) throw httpProblem('too-large');
-}
-
-async function sendResponse(request: FastifyRequest, reply: FastifyReply, response: Response) {
-  reply.code(response.status);
-  for (const [name, value] of response.headers) reply.header(name, value);
-  if (!response.headers.has('cache-control')) reply.header('cache-control', 'private, no-cache');
-  const refresh = idleRefresh(request.method, request.url);
-  if (refresh) reply.header('refresh', refresh);
-  if (!response.body) return reply.send();
-  const type = response.headers.get('content-type') ?? '';
-  // Files and streams pass through as they come; what was rendered is whole already and worth compressing.
-  if (!/^text\//.test(type)) return reply.send(Readable.fromWeb(response.body as never));
-  const { content, encoding } = await compressFor(request.headers['accept-encoding'], await response.bytes());
-  reply.header('vary', 'accept-encoding, accept-language, cookie');
-  if (encoding) reply.header('content-encoding', encoding);
-  return reply.send(content);
 }

@@ -32,3 +32,8 @@ export function rememberChoices(
   // One slash only: a path that begins with two would be another host.
   return `/${address.pathname.replace(/^\/+/, '')}${address.search}`;
 }
+
+/** Whether the visitor chose larger type and fewer choices. */
+export function isElder(cookies: string | null | undefined): boolean {
+  return /(?:^|;\s*)elder=1/.test(cookies ?? '');
+}

@@ -15,7 +15,10 @@ import { type Frame, FrameProvider, ProblemPage, withoutFrame } from '#web/desig
 import { LanguageProvider } from '#web/words/index.ts';
 import './design/styles.css';
 import markUrl from './design/mark.svg?url';
-import { isHydrated } from './handle.ts';
+import { designWords } from './design/words.ts';
+import formScript from './form-script/main.ts?worker&url';
+import { isForm, isHydrated } from './handle.ts';
+import { isElder } from './remember-choices.ts';
 import { siteOf } from './site-of.ts';
 
 export async function loader({
@@ -26,7 +29,7 @@ export async function loader({
   const { pathname, search } = new URL(request.url);
   return {
     language: call.language,
-    elder: /(?:^|;\s*)elder=1/.test(request.headers.get('cookie') ?? ''),
+    elder: isElder(request.headers.get('cookie')),
     address: `${pathname.replace(/\.data$/, '')}${search}`,
     site: await siteOf(call),
     signedIn: call.actor.kind === 'account',
@@ -37,10 +40,12 @@ export const links = () => [{ rel: 'icon', href: markUrl, type: 'image/svg+xml' 
 
 export function Layout({ children }: { children: ReactNode }) {
   const frame = useRouteLoaderData<typeof loader>('root');
-  const hydrated = isHydrated(useMatches().map(({ handle }) => handle));
+  const handles = useMatches().map(({ handle }) => handle);
+  const hydrated = isHydrated(handles);
+  const elder = frame?.elder ?? false;
   const language = frame?.language ?? languages[0];
   return (
-    <html lang={language} data-elder={frame?.elder ? '' : undefined}>
+    <html lang={language} data-elder={elder ? '' : undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -51,9 +56,21 @@ export function Layout({ children }: { children: ReactNode }) {
           <FrameProvider frame={frame ?? withoutFrame}>{children}</FrameProvider>
         </LanguageProvider>
         {hydrated ? <Scripts /> : null}
+        {!hydrated && (elder || isForm(handles)) ? <OwnScript language={language} elder={elder} /> : null}
       </body>
     </html>
   );
+}
+
+/** A module waits until the page is there; in elder mode it reads aloud. */
+function OwnScript({ language, elder }: { language: Language; elder: boolean }) {
+  const words = elder
+    ? {
+        'data-read': designWords.say(language, 'read-aloud'),
+        'data-stop': designWords.say(language, 'read-stop'),
+      }
+    : {};
+  return <script type="module" src={formScript} {...words} />;
 }
 
 export default function Root() {

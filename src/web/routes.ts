@@ -33,6 +33,7 @@ export default [
   route('apply/:itemKey', 'portal/apply/start-page.tsx'),
   route('apply/draft/:draftId', 'portal/apply/resume.ts'),
   route('apply/draft/:draftId/materials', 'portal/apply/materials-page.tsx'),
+  route('apply/draft/:draftId/situation', 'portal/apply/situation-page.tsx'),
   route('apply/draft/:draftId/check', 'portal/apply/check-page.tsx'),
   route('apply/draft/:draftId/:pageKey', 'portal/apply/question-page.tsx'),
   route('my', 'portal/my/applications-page.tsx'),

@@ -81,6 +81,25 @@ describe('applying without script', { skip: browserPath ? false : 'no browser on
     await context.close();
   });
 
+  it('lets the situation be changed on the way; the materials follow', async () => {
+    const { page, context } = await visit({ url: (await city()).url, javaScript: false });
+    await signIn(page, 'shen.zhiyuan');
+    await begin(page);
+    const materials = page.url().replace(/\/project.*/, '/materials');
+    await page.goto(materials);
+    const files = page.locator('input[type=file]');
+    const before = await files.count();
+    await page.locator('.step__aside a[href*="/situation"]').click();
+    await page.check('input[name=facts][value=homes-nearby]');
+    await goOn(page);
+    assert.match(page.url(), /\/materials$/);
+    assert.equal(await files.count(), before + 1);
+    assert.equal(await page.locator('input[name=sunlight-analysis]').count(), 1);
+    await page.goto(materials.replace('materials', 'check'));
+    assert.match((await page.locator('.review', { hasText: '您的情形' }).textContent()) ?? '', /80 米/);
+    await context.close();
+  });
+
   it('notices another window, and loses neither what was typed there nor here', async () => {
     const { page, context } = await visit({ url: (await city()).url, javaScript: false });
     await signIn(page, 'shen.zhiyuan');
@@ -156,6 +175,7 @@ describe('applying without script', { skip: browserPath ? false : 'no browser on
         '/my/account',
         item,
         `${draft}/project?show=1`,
+        `${draft}/situation`,
         `${draft}/materials?then=next`,
         `${draft}/check`,
       ]) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertAccessible, browserPath, closeBrowser, visit } from './browser.ts';
 import { type City, city } from './city.ts';
+import { signIn } from './person.ts';
 
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
 
@@ -63,6 +64,31 @@ test('public pages are small', { skip }, async () => {
     const total = travelled.reduce((sum, length) => sum + length, 0);
     assert.ok(total > 0 && total <= budget, `${address}: ${total} bytes`);
   }
+});
+
+test('a public page that has not changed is not sent again; one of a person signed in is nobody else’s', {
+  skip,
+}, async () => {
+  const ask = (headers: Record<string, string> = {}) =>
+    fetch(`${here.url}/items/planning-permit`, { headers });
+  const first = await ask();
+  const etag = first.headers.get('etag') ?? '';
+  assert.match(first.headers.get('cache-control') ?? '', /public, no-cache/);
+  const again = await ask({ 'if-none-match': etag });
+  assert.deepEqual([again.status, await again.text()], [304, '']);
+  const english = await ask({ 'if-none-match': etag, cookie: 'language=en' });
+  assert.equal(english.status, 200);
+  assert.match(await english.text(), /<html lang="en"/);
+  const larger = await ask({ cookie: 'elder=1' });
+  assert.match(await larger.text(), /data-elder=""/);
+
+  const { page, context } = await visit({ url: here.url, javaScript: false });
+  await signIn(page, 'shen.zhiyuan');
+  const own = await page.goto('/items/planning-permit');
+  assert.match(own?.headers()['cache-control'] ?? '', /private/);
+  assert.match((await page.locator('.tools__who').textContent()) ?? '', /我的/);
+  assert.match(await (await ask({ cookie: 'language=zh-CN' })).text(), /登录/);
+  await context.close();
 });
 
 test('situations cut the materials without a script', { skip }, async () => {

@@ -13,7 +13,7 @@ export {
 } from './catalogue.ts';
 export { findItem, type ItemFilter, listItems, listScenes, listThemes } from './find-items.ts';
 export { type ApplicableMaterial, materialsFor } from './materials-for.ts';
-export { readSituation } from './read-situation.ts';
+export { answeredSituation, readSituation } from './read-situation.ts';
 export { type FoundItem, type SearchResult, searchItems } from './search-items.ts';
 
 export const catalogueModule: Module = {

@@ -15,6 +15,12 @@ export function readSituation(item: Item, given: Given): Readonly<Record<string,
   return Object.fromEntries(answers.filter(([, value]) => value !== undefined));
 }
 
+/** The same from somebody who is done with the questions: nothing chosen among many is an answer, too, namely none. */
+export function answeredSituation(item: Item, given: Given): Readonly<Record<string, unknown>> {
+  const many = (item.definition.situations ?? []).filter(({ kind }) => kind === 'many');
+  return { ...Object.fromEntries(many.map(({ key }) => [key, []])), ...readSituation(item, given) };
+}
+
 function readAnswer(situation: Situation, given: unknown): unknown {
   const values: unknown[] = given === undefined ? [] : [given].flat();
   const offered = (situation.options ?? []).map((option) => option.value);

@@ -134,7 +134,7 @@ test('conditions must parse and name what exists', async () => {
     await found(form, (text) => text.replace('type: integer, minimum', 'type: integer, least')),
     [`${form}:12 form-invalid`],
   );
-  for (const step of ['materials', 'check']) {
+  for (const step of ['materials', 'check', 'situation']) {
     const copy = await changed(form, (text) => text.replace('- key: shop\n', `- key: ${step}\n`));
     const [finding] = await checkPacks([base, copy]);
     assert.equal(finding?.line, 14);

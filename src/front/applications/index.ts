@@ -1,5 +1,7 @@
 import { onStageMessage } from '#casework/cases/index.ts';
 import type { Module } from '#kernel/http/index.ts';
+import { onEvent } from '#kernel/outbox/index.ts';
+import { countItemUse } from './count-item-use.ts';
 import { registerDraftFiles } from './keep-files.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { receiveExplanation } from './receive-explanation.ts';
@@ -7,11 +9,13 @@ import { receiveProgress } from './receive-progress.ts';
 import { applicationRoutes } from './routes.ts';
 import { uploadRoutes } from './upload-route.ts';
 
+export { changeSituation } from './change-situation.ts';
 export { type Choice, chooseMaterial } from './choose-material.ts';
 export { type AnswerRow, type AnswerSection, describeAnswers } from './describe-answers.ts';
 export { discardDraft } from './discard-draft.ts';
 export { listApplications, type OwnApplication } from './list-applications.ts';
 export { listDrafts } from './list-drafts.ts';
+export { listMostUsed } from './list-most-used.ts';
 export type { BranchState, Draft, Explained, ProgressEntry, Receipt } from './model.ts';
 export { type OpenDraft, openDraft } from './open-draft.ts';
 export type { Prefilled } from './prefill.ts';
@@ -31,6 +35,7 @@ export const applicationsModule: Module = {
     registerDraftFiles();
     onStageMessage('progress', receiveProgress);
     onStageMessage('explanation', receiveExplanation);
+    onEvent('case.received', 'applications.count-item-use', countItemUse);
   },
   routes: (http, application) => {
     applicationRoutes(http, application);

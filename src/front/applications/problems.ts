@@ -48,6 +48,19 @@ export const applicationProblem = defineProblems('applications', {
       en: { title: 'Nothing is to be corrected now', remedy: 'See where it stands under “My applications”.' },
     },
   },
+  'situation-settled': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '补正时不能改变情形',
+        remedy: '请按补正通知修改内容和材料；情形变了的，请撤回后重新申请。',
+      },
+      en: {
+        title: 'A correction does not change the situation',
+        remedy: 'Correct what the notice names; if your situation is another one, withdraw and apply anew.',
+      },
+    },
+  },
   'already-submitted': {
     status: 409,
     words: {

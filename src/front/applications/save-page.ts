@@ -17,7 +17,13 @@ export interface SavedPage {
 /** Saves one page of a draft. What is wrong is kept too, so that nobody types twice, and told at the field. */
 export async function savePage(
   call: Call,
-  input: { readonly draftId: string; readonly pageKey: string; readonly body: FormBody },
+  input: {
+    readonly draftId: string;
+    readonly pageKey: string;
+    readonly body: FormBody;
+    /** Kept while it is being filled in: the person is not done with the page. */
+    readonly underWay?: boolean;
+  },
 ): Promise<SavedPage> {
   const { draft, form, applicant } = await openDraft(call, input.draftId);
   if (draft.submittedCaseId) throw applicationProblem('already-submitted');
@@ -34,7 +40,11 @@ export async function savePage(
   const kept = problems.length > 0 ? given : { ...draft.answers, ...answers };
   const saved = await updateDraft(
     call.database,
-    { ...draft, answers: kept, visited: [...new Set([...draft.visited, input.pageKey])] },
+    {
+      ...draft,
+      answers: kept,
+      visited: input.underWay ? draft.visited : [...new Set([...draft.visited, input.pageKey])],
+    },
     call.clock.now(),
   );
   if (!saved) throw applicationProblem('draft-changed');

@@ -1,4 +1,4 @@
-import { findItem } from '#casework/catalogue/index.ts';
+import { answeredSituation, findItem } from '#casework/catalogue/index.ts';
 import { currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
@@ -30,7 +30,7 @@ export async function startDraft(
     subjectId: call.actor.onBehalfOf ?? null,
     itemKey: item.key,
     releaseId: release.id,
-    situation: input.situation,
+    situation: answeredSituation(item, input.situation),
     answers: (await prefill(call, form, applicant, {})).answers,
     materials: {},
     visited: [],

@@ -131,7 +131,7 @@ function isPattern(pattern: string): boolean {
 }
 
 /** Steps that every application has after the pages of its form; addresses name both alike. */
-const fixedSteps: readonly string[] = ['materials', 'check'];
+const fixedSteps: readonly string[] = ['materials', 'check', 'situation'];
 
 function checkPages(definition: FormDefinition): FormFault[] {
   const faults: FormFault[] = [];

@@ -5,7 +5,7 @@ import { fillText } from './fill-text.ts';
 import type { Answers } from './model.ts';
 import { isRecord, type Judge, rowOf } from './settle-answers.ts';
 import { faultOf, type ValueFault } from './value-faults.ts';
-import { fieldWords } from './words.ts';
+import { fieldWords, plainLabel } from './words.ts';
 
 /** What a person has to correct on a page: at each field the first thing, then what the page's checks find. */
 export function findProblems(
@@ -74,9 +74,13 @@ function missing(field: CompiledField, pointer: string, judge: Judge, language: 
   return [asProblem(field.field.label, { word: requiredWord(field) }, pointer, language)];
 }
 
-function requiredWord(field: CompiledField): ValueFault['word'] {
-  if (field.shape === 'rows') return 'required-rows';
-  const chosen = ['select', 'radio', 'checkbox', 'yes-no', 'region'].includes(field.control);
+/** How the lack of an answer is said: what is chosen is not written. */
+export function requiredWord({
+  schema,
+  control,
+}: Pick<CompiledField, 'schema' | 'control'>): ValueFault['word'] {
+  if (schema.type === 'array' && schema.items?.type === 'object') return 'required-rows';
+  const chosen = ['select', 'radio', 'checkbox', 'yes-no', 'region'].includes(control);
   return chosen ? 'required-choice' : 'required-text';
 }
 
@@ -88,7 +92,7 @@ function optionFault(field: CompiledField, value: unknown): ValueFault | undefin
 }
 
 function asProblem(label: Text, fault: ValueFault, pointer: string, language: Language): FieldProblem {
-  const said = textIn(label, language).replace(/[？?：:]\s*$/, '');
+  const said = plainLabel(label, language);
   return {
     pointer,
     code: fault.word,

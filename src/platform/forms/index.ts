@@ -30,3 +30,4 @@ export {
   type VisiblePage,
 } from './model.ts';
 export type { FormBody } from './parse-form-body.ts';
+export { type FieldRule, type FieldTest, ruleOf } from './rules-of.ts';

@@ -1,4 +1,4 @@
-import { defineWords } from '#kernel/i18n/index.ts';
+import { defineWords, type Language, type Text, textIn } from '#kernel/i18n/index.ts';
 
 /** What a person is told at the field: always what to do, never what a validator thought. */
 export const fieldWords = defineWords({
@@ -60,6 +60,11 @@ export const fieldWords = defineWords({
     'too-many': 'Enter no more than {limit|one|{limit}} of “{label}”',
   },
 });
+
+/** A label as it stands within a sentence. */
+export function plainLabel(label: Text, language: Language): string {
+  return textIn(label, language).replace(/[？?：:]\s*$/, '');
+}
 
 export type FieldWord = Parameters<typeof fieldWords>[1];
 

@@ -14,8 +14,16 @@ export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
   const say = useWords(designWords);
   if (errors.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noAutofocus: the server's page opens at what is to be corrected
-    <div className="errors" role="alert" aria-labelledby="errors-title" tabIndex={-1} autoFocus>
+    <div
+      className="errors"
+      role="alert"
+      aria-labelledby="errors-title"
+      tabIndex={-1}
+      data-one={say('errors-title', { count: 1 })}
+      data-many={say('errors-title', { count: '{count}' })}
+      // biome-ignore lint/a11y/noAutofocus: the server's page opens at what is to be corrected
+      autoFocus
+    >
       <h2 id="errors-title">{say('errors-title', { count: errors.length })}</h2>
       <ul>
         {errors.map((error) => (

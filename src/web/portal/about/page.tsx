@@ -2,6 +2,7 @@ import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { Crumbs, Page, Section } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
 import '../services/services.css';
+import { forAnybody } from '../for-anybody.ts';
 import { aboutWords } from './words.ts';
 
 type Word = Parameters<typeof aboutWords.say>[1];
@@ -11,6 +12,8 @@ const pages = {
   'personal-data': 5,
   site: 3,
 } as const satisfies Partial<Record<Word, number>>;
+
+export const headers = forAnybody;
 
 /** Three statements, one page. */
 export function loader({ request }: LoaderFunctionArgs) {

@@ -13,6 +13,7 @@ import { StepPage } from './step-page.tsx';
 import { checkStep, stepPath } from './steps.ts';
 import { applyWords } from './words.ts';
 
+export const handle = { form: true };
 export const headers = () => ({ 'cache-control': 'no-store' });
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
@@ -73,6 +74,7 @@ export default function CheckPage() {
       {view.situation.length > 0 ? (
         <Part
           title={say('situation')}
+          change={view.frame.situationHref}
           rows={view.situation.map(({ question, answer }) => ({
             label: text(question),
             value: answer.length === 0 ? '' : answer,

@@ -3,7 +3,7 @@ import { type OpenDraft, openDraft } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
-import { checkStep, materialsStep } from './steps.ts';
+import { checkStep, materialsStep, situationStep, stepPath } from './steps.ts';
 
 /** What stands round every page of a draft: how far it is, where back leads, what is said in the margin. */
 export interface DraftFrame {
@@ -19,6 +19,8 @@ export interface DraftFrame {
   readonly savedOn: string;
   readonly savedAt: string;
   readonly today: string;
+  /** Where the answers to the guide's questions can be changed; absent where there is nothing to change. */
+  readonly situationHref: string | undefined;
 }
 
 /** The draft, unless it was submitted meanwhile (back button, second window): then its receipt. */
@@ -53,7 +55,16 @@ export function frameOf(call: Call, open: OpenDraft, step: string): DraftFrame {
     savedOn: call.clock.dateOf(draft.updatedAt),
     savedAt: call.clock.timeOf(draft.updatedAt),
     today: call.clock.today(),
+    situationHref:
+      (item.definition.situations ?? []).length > 0 && draft.correctsCaseId === null
+        ? `${stepPath(draft.id, situationStep)}?from=${step}`
+        : undefined,
   };
+}
+
+/** Round the page of the situation, which is none of the steps: it stands before the first. */
+export function situationFrameOf(call: Call, open: OpenDraft): DraftFrame {
+  return { ...frameOf(call, open, situationStep), situationHref: undefined };
 }
 
 /** A draft that another window has submitted meanwhile is not a fault: its receipt is what the person wants. */

@@ -21,6 +21,7 @@ const plain: Showing = {
   edited: new Set(),
   rows: new Map(),
   regions: [],
+  language: 'zh-CN',
 };
 
 const members = text('members', {

@@ -1,7 +1,7 @@
 import type { Prefilled } from '#front/applications/index.ts';
 import type { FieldProblem } from '#kernel/errors/index.ts';
-import type { Text } from '#kernel/i18n/index.ts';
-import type { VisibleField } from '#platform/forms/index.ts';
+import type { Language, Text } from '#kernel/i18n/index.ts';
+import { type FieldRule, ruleOf, type VisibleField } from '#platform/forms/index.ts';
 
 export interface OptionView {
   readonly value: string;
@@ -34,6 +34,8 @@ export interface FieldView {
   readonly options: readonly OptionView[];
   readonly values: readonly string[];
   readonly error: string | undefined;
+  /** What can be told before the page is posted; a group's parts have their own. */
+  readonly rule: FieldRule | undefined;
   readonly source: SourceView | undefined;
   readonly parts: readonly FieldView[];
   readonly rows: readonly (readonly FieldView[])[];
@@ -52,6 +54,7 @@ export interface Showing {
   /** How many rows a repeat group is to show at least. */
   readonly rows: ReadonlyMap<string, number>;
   readonly regions: readonly OptionView[];
+  readonly language: Language;
 }
 
 const usualRows = 50;
@@ -72,6 +75,7 @@ export function viewField(field: VisibleField, value: unknown, showing: Showing,
     options: optionsOf(field, showing),
     values: valuesOf(value),
     error: showing.errors.get(name),
+    rule: ruleOf(field, showing.language),
     source,
     parts: isRows(field) ? [] : partsOf(field.fields, value, showing, name),
     rows: isRows(field) ? rowsOf(field, value, showing, name) : [],

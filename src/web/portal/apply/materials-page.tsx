@@ -15,6 +15,7 @@ import { StepPage } from './step-page.tsx';
 import { checkStep, materialsStep, stepPath } from './steps.ts';
 import { applyWords } from './words.ts';
 
+export const handle = { form: true };
 export const headers = () => ({ 'cache-control': 'no-store' });
 
 export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<MaterialsView> {
@@ -68,6 +69,8 @@ export default function MaterialsPage() {
         encType="multipart/form-data"
         action={`/api/drafts/${frame.draftId}/${materialsStep}`}
         noValidate
+        data-sending={say('sending')}
+        data-failed={say('sending-failed')}
       >
         {/* What Enter does: the first button of the form. */}
         <button type="submit" className="vh" tabIndex={-1} aria-hidden="true" name="_then" value="stay">
@@ -148,6 +151,9 @@ function Own({ material }: { material: OwnMaterial }) {
             id={key}
             name={key}
             accept={material.accept.map((extension) => `.${extension}`).join(',')}
+            data-megabytes={material.megabytes}
+            data-large={material.refusals.large}
+            data-type={material.refusals.type}
             aria-invalid={error === undefined ? undefined : true}
             aria-describedby={error === undefined ? `${key}-hint` : `${key}-hint ${key}-error`}
           />

@@ -22,6 +22,8 @@ export interface OwnMaterial {
   readonly mayPromise: boolean;
   readonly accept: readonly string[];
   readonly megabytes: number;
+  /** The server's words for a file too large or of another type, with `{name}` for the file's. */
+  readonly refusals: { readonly large: string; readonly type: string };
   readonly file: { readonly id: string; readonly name: string; readonly size: string } | undefined;
   readonly promisedUntil: string | undefined;
   readonly error: string | undefined;
@@ -42,7 +44,7 @@ export function viewMaterials(
   open: OpenDraft,
   refusals: ReadonlyMap<string, string>,
 ): MaterialsView {
-  const own = open.materials.filter(isOwn).map((resolved) => viewOwn(resolved, refusals));
+  const own = open.materials.filter(isOwn).map((resolved) => viewOwn(call, resolved, refusals));
   return {
     frame: frameOf(call, open, materialsStep),
     backHref: backPath(open, materialsStep),
@@ -64,9 +66,14 @@ function viewFound({ material, found }: ResolvedMaterial): FoundMaterial[] {
 }
 
 function viewOwn(
+  call: Call,
   { material, found, choices }: ResolvedMaterial,
   refusals: ReadonlyMap<string, string>,
 ): OwnMaterial {
+  const accept = material.accept ?? ['pdf', 'jpg', 'jpeg', 'png'];
+  const megabytes = material.maxMegabytes ?? 20;
+  const name = '{name}';
+  const accepted = accept.map((extension) => extension.toUpperCase()).join('、');
   return {
     key: material.key,
     title: material.title,
@@ -74,8 +81,12 @@ function viewOwn(
     promiseText: material.promise,
     mayUpload: choices.includes('upload'),
     mayPromise: choices.includes('promise'),
-    accept: material.accept ?? ['pdf', 'jpg', 'jpeg', 'png'],
-    megabytes: material.maxMegabytes ?? 20,
+    accept,
+    megabytes,
+    refusals: {
+      large: sayRefusal(call, 'files/too-large', { name, megabytes: String(megabytes) }) ?? '',
+      type: sayRefusal(call, 'files/type-not-accepted', { name, accepted }) ?? '',
+    },
     file:
       found?.way === 'upload'
         ? { id: found.fileId ?? '', name: found.fileName ?? '', size: sizeOf(found.size ?? 0) }
@@ -96,16 +107,20 @@ export function refusalsIn(call: Call, query: URLSearchParams): ReadonlyMap<stri
   return new Map(
     query.getAll('refused').flatMap((said) => {
       const [key = '', code = '', ...parameters] = said.split('|');
-      const message = sayRefusal(call, code, new URLSearchParams(parameters.join('|')));
+      const message = sayRefusal(call, code, Object.fromEntries(new URLSearchParams(parameters.join('|'))));
       return message === undefined ? [] : [[key, message] as const];
     }),
   );
 }
 
-function sayRefusal(call: Call, code: string, parameters: URLSearchParams): string | undefined {
+function sayRefusal(
+  call: Call,
+  code: string,
+  parameters: Readonly<Record<string, string>>,
+): string | undefined {
   if (!code.startsWith('files/')) return undefined;
   try {
-    const { title, remedy } = sayProblem(new Problem(code, Object.fromEntries(parameters)), call.language);
+    const { title, remedy } = sayProblem(new Problem(code, parameters), call.language);
     return call.language === 'en' ? `${title}. ${remedy}` : `${title}。${remedy}`.replace(/。。/g, '。');
   } catch (error) {
     if (isProblem(error)) throw error;

@@ -6,8 +6,8 @@ import { openForFilling, resumeStep, stepsOf } from './draft-frame.ts';
 import { backPath, fingerprintOf, viewQuestion } from './question-view.ts';
 import { checkStep, stepPath } from './steps.ts';
 
-/** The buttons of a page beside “save and continue”: all of them save first. */
-type Intent = 'next' | 'back' | 'leave' | 'edit' | 'restore' | 'add' | 'remove';
+/** What a post of a page is for: its buttons, which all save first, and saving in between without one. */
+type Intent = 'next' | 'save' | 'back' | 'leave' | 'edit' | 'restore' | 'add' | 'remove';
 
 /** Saves a page and leads on; what is wrong is saved too, and shown at its field with everything still in it. */
 export async function postQuestion(
@@ -27,10 +27,21 @@ export async function postQuestion(
     return data(await viewQuestion(call, open, here, { typed, fromCheck, rows: rowsIn(form) }), {
       status: 409,
     });
-  const { problems, next, answers: kept } = await savePage(call, { draftId, pageKey, body: answers });
+  const {
+    problems,
+    next,
+    answers: kept,
+  } = await savePage(call, {
+    draftId,
+    pageKey,
+    body: answers,
+    underWay: intent === 'save',
+  });
   const again = stepPath(draftId, pageKey);
   const from = fromCheck ? '&from=check' : '';
   switch (intent) {
+    case 'save':
+      return redirect(`${again}?${from.slice(1)}`, 303);
     case 'leave':
       return redirect('/my?tab=drafts', 303);
     case 'back':
@@ -74,7 +85,7 @@ function intentOf(form: URLSearchParams): { intent: Intent; subject: string } {
     if (subject !== null) return { intent, subject: subject.replace(/[^\w.-]/g, '') };
   }
   const then = form.get('_then');
-  return { intent: then === 'back' || then === 'leave' ? then : 'next', subject: '' };
+  return { intent: then === 'back' || then === 'leave' || then === 'save' ? then : 'next', subject: '' };
 }
 
 /** The answers alone, as the button pressed wants them. */

@@ -11,6 +11,7 @@ import { Button, Buttons, ErrorSummary, Notice } from '#web/design/index.ts';
 import { useLanguage, useText, useWords } from '#web/words/index.ts';
 import { openForFilling, resumeStep, toReceiptOr } from './draft-frame.ts';
 import { FieldControl } from './field-control.tsx';
+import { isPrefilled, rulesOf } from './field-rules.ts';
 import type { FieldView } from './field-view.ts';
 import { postQuestion, readRows } from './post-question.ts';
 import { PrefilledFields } from './prefilled.tsx';
@@ -61,6 +62,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   }
 }
 
+export const handle = { form: true };
 export const ErrorBoundary = FormErrorBoundary;
 
 export default function QuestionPage() {
@@ -89,7 +91,14 @@ function Question({ view }: { view: QuestionView }) {
       {view.filled ? <Notice kind="done">{say('filled')}</Notice> : null}
       <h1>{text(view.title)}</h1>
       {view.hint ? <p className="lead">{text(view.hint)}</p> : null}
-      <form id="question" method="post" action={here} noValidate data-question>
+      <form
+        id="question"
+        method="post"
+        action={here}
+        noValidate
+        data-rules={JSON.stringify(rulesOf(view.fields))}
+        data-autosave=""
+      >
         <input type="hidden" name="_seen" value={view.seen} />
         {view.fromCheck ? <input type="hidden" name="_from" value="check" /> : null}
         {groupsOf(view.fields).map((group) =>
@@ -122,7 +131,7 @@ interface Group {
 function groupsOf(fields: readonly FieldView[]): readonly Group[] {
   const groups: Group[] = [];
   for (const field of fields) {
-    const prefilled = field.source !== undefined && !field.source.changed && field.error === undefined;
+    const prefilled = isPrefilled(field);
     const last = groups.at(-1);
     if (last?.prefilled === prefilled) last.fields.push(field);
     else groups.push({ key: field.name, prefilled, fields: [field] });

@@ -65,6 +65,7 @@ export async function viewQuestion(
     edited: new Set([...(shown.edited ?? []), ...[...errors.keys()].map((name) => name.split('.')[0] ?? '')]),
     rows: shown.rows ?? new Map<string, number>(),
     regions: streetsOf(regions),
+    language: call.language,
   };
   return {
     frame: frameOf(call, open, page.key),

@@ -13,7 +13,6 @@ import { callContext } from '#web/contexts/index.ts';
 import {
   Button,
   Buttons,
-  Choices,
   Crumbs,
   ErrorSummary,
   FactsStrip,
@@ -26,10 +25,12 @@ import {
 import { dayOf, periodOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { keepingTyped, readForm } from './read-form.ts';
 import { FormErrorBoundary } from './signed-out.tsx';
-import { justBegun, type StartView, situationIn, unanswered, viewStart } from './start-view.ts';
+import { SituationFields } from './situation-fields.tsx';
+import { askAgain, justBegun, type StartView, situationPosted, unanswered, viewStart } from './start-view.ts';
 import './apply.css';
 import { applyWords } from './words.ts';
 
+export const handle = { form: true };
 export const headers = () => ({ 'cache-control': 'no-store' });
 
 export function loader({ context, params, request }: LoaderFunctionArgs): Promise<StartView> {
@@ -41,13 +42,10 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const form = await readForm(request);
   try {
     const item = await findItem(call, params['itemKey'] ?? '');
-    const situation = situationIn(item, form);
+    const situation = situationPosted(item, form);
     const open = unanswered(item, situation);
     if (open.length > 0) {
-      const errors: FieldError[] = open.map(({ key, question }) => ({
-        name: key,
-        message: applyWords.say(call.language, 'choose', { question: textIn(question, call.language) }),
-      }));
+      const errors = open.map((question) => askAgain(call, question));
       return data({ errors, view: await viewStart(call, item.key, form) }, { status: 422 });
     }
     const draft =
@@ -86,7 +84,12 @@ export default function StartPage() {
       <Facts view={view} />
       <form method="post" noValidate>
         <Acting view={view} />
-        <Situations view={view} errors={errors} />
+        {view.situations.length > 0 ? (
+          <Section id="situation" number={2} title={say('start-situation')}>
+            <p className="hint situation__hint">{say('start-situation-hint')}</p>
+            <SituationFields situations={view.situations} given={view.situation} errors={errors} />
+          </Section>
+        ) : null}
         {view.bring.length > 0 ? (
           <Section id="bring" number={view.situations.length > 0 ? 3 : 2} title={say('start-materials')}>
             <ul className="rows">
@@ -214,44 +217,6 @@ function Acting({ view }: { view: StartView }) {
         </div>
       )}
       <p className="hint">{say('data-text')}</p>
-    </Section>
-  );
-}
-
-function Situations({ view, errors }: { view: StartView; errors: readonly FieldError[] }) {
-  const say = useWords(applyWords);
-  const text = useText();
-  if (view.situations.length === 0) return null;
-  return (
-    <Section id="situation" number={2} title={say('start-situation')}>
-      <p className="hint">{say('start-situation-hint')}</p>
-      <br />
-      {view.situations.map((situation) => {
-        const value = view.situation[situation.key];
-        return (
-          <Choices
-            key={situation.key}
-            name={situation.key}
-            label={text(situation.question)}
-            hint={situation.hint ? text(situation.hint) : undefined}
-            error={errors.find(({ name }) => name === situation.key)?.message}
-            many={situation.kind === 'many'}
-            value={Array.isArray(value) ? value.map(String) : value === undefined ? undefined : String(value)}
-            options={
-              situation.kind === 'yes-no'
-                ? [
-                    { value: 'true', label: say('yes') },
-                    { value: 'false', label: say('no') },
-                  ]
-                : (situation.options ?? []).map((option) => ({
-                    value: option.value,
-                    label: text(option.label),
-                    hint: option.hint ? text(option.hint) : undefined,
-                  }))
-            }
-          />
-        );
-      })}
     </Section>
   );
 }

@@ -1,10 +1,18 @@
-import { findItem, type Item, materialsFor, readSituation } from '#casework/catalogue/index.ts';
+import {
+  answeredSituation,
+  findItem,
+  type Item,
+  materialsFor,
+  readSituation,
+} from '#casework/catalogue/index.ts';
 import type { Period, Situation } from '#casework/packs/index.ts';
 import { type Draft, listDrafts } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import type { Text } from '#kernel/i18n/index.ts';
+import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { accountOf } from '#platform/identity/index.ts';
+import type { FieldError } from '#web/design/index.ts';
+import { applyWords } from './words.ts';
 
 export interface StartView {
   readonly itemKey: string;
@@ -79,10 +87,18 @@ export async function viewStart(call: Call, itemKey: string, query: URLSearchPar
   };
 }
 
-/** The answers to the situation questions in a query or a posted form. */
+/** The answers to the situation questions in a query. */
 export function situationIn(item: Item, given: URLSearchParams): Readonly<Record<string, unknown>> {
-  const names = [...new Set(given.keys())];
-  return readSituation(item, Object.fromEntries(names.map((name) => [name, given.getAll(name)])));
+  return readSituation(item, listsOf(given));
+}
+
+/** The same when the questions were posted: none chosen among many means none. */
+export function situationPosted(item: Item, form: URLSearchParams): Readonly<Record<string, unknown>> {
+  return answeredSituation(item, listsOf(form));
+}
+
+function listsOf(given: URLSearchParams): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries([...new Set(given.keys())].map((name) => [name, given.getAll(name)]));
 }
 
 /** Questions to choose among that were left open; “many” may be none. */
@@ -90,6 +106,11 @@ export function unanswered(item: Item, situation: Readonly<Record<string, unknow
   return (item.definition.situations ?? []).filter(
     ({ key, kind }) => kind !== 'many' && situation[key] === undefined,
   );
+}
+
+/** What is said of a question left open. */
+export function askAgain({ language }: Call, { key, question }: Situation): FieldError {
+  return { name: key, message: applyWords.say(language, 'choose', { question: textIn(question, language) }) };
 }
 
 /** A draft begun a moment ago with nothing in it is the first click of two: there need not be a second. */

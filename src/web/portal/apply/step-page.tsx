@@ -99,6 +99,16 @@ function Margin({ frame, why, notes }: { frame: DraftFrame; why: Text | undefine
           <p>{why ? text(why) : say('why-usual')}</p>
         </>
       )}
+      {frame.situationHref ? (
+        <>
+          <h2>{say('situation')}</h2>
+          <p>
+            <a className="tap" href={frame.situationHref}>
+              {say('situation-change')}
+            </a>
+          </p>
+        </>
+      ) : null}
       <h2>{say('who')}</h2>
       <p>{say('who-text')}</p>
       <h2>{say('help')}</h2>
@@ -107,7 +117,9 @@ function Margin({ frame, why, notes }: { frame: DraftFrame; why: Text | undefine
           {frame.phone}
         </a>
       </p>
-      <p className="xs muted">{saved}</p>
+      <p className="xs muted" data-saved="">
+        {saved}
+      </p>
     </aside>
   );
 }

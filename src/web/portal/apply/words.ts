@@ -105,6 +105,10 @@ export const applyWords = pageWords({
     'file-missing-promise': '请上传“{title}”，或承诺以后补齐',
     'file-size': '{name}，{size}',
     'blank-form': '空白表格 PDF',
+    'situation-lead': '改了以后，页面和材料会跟着变。已经填的都留着；用不上的，提交时不会带上。',
+    'situation-change': '修改情形',
+    sending: '正在上传',
+    'sending-failed': '上传中断了，文件没有传完。请看网络是否正常，再按一次。',
     'materials-why': '为什么还要这些',
     'materials-why-text': '政府自己有的，都由部门去取，不向您要。剩下的只有您手上有。',
     'materials-how': '怎样拍得清楚',
@@ -231,6 +235,12 @@ export const applyWords = pageWords({
     'file-missing-promise': 'Upload “{title}”, or promise it for later',
     'file-size': '{name}, {size}',
     'blank-form': 'Blank form (PDF)',
+    'situation-lead':
+      'Pages and materials follow what you change here. What you filled in stays; what no longer applies is not submitted.',
+    'situation-change': 'Change my situation',
+    sending: 'Uploading',
+    'sending-failed':
+      'The upload was interrupted and is not complete. Check your connection and press again.',
     'materials-why': 'Why still these',
     'materials-why-text': 'What the government has, the bodies fetch themselves. What remains only you have.',
     'materials-how': 'A clear picture',

@@ -9,7 +9,10 @@ import { useLanguage, useText, useWords } from '#web/words/index.ts';
 import { ServiceRows } from '../services/service-lists.tsx';
 import { summaryOf } from '../services/summary-of.ts';
 import '../services/services.css';
+import { forAnybody } from '../for-anybody.ts';
 import { bodyWords } from './words.ts';
+
+export const headers = forAnybody;
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const call = context.get(callContext);

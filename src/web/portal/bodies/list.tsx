@@ -5,7 +5,10 @@ import { callContext } from '#web/contexts/index.ts';
 import { Crumbs, Page, Section, Toc } from '#web/design/index.ts';
 import { useText, useWords } from '#web/words/index.ts';
 import '../services/services.css';
+import { forAnybody } from '../for-anybody.ts';
 import { bodyWords } from './words.ts';
+
+export const headers = forAnybody;
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const call = context.get(callContext);

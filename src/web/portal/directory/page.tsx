@@ -7,9 +7,12 @@ import { ServiceRows } from '../services/service-lists.tsx';
 import { summaryOf } from '../services/summary-of.ts';
 import { serviceWords } from '../services/words.ts';
 import '../services/services.css';
+import { forAnybody } from '../for-anybody.ts';
 import { directoryWords } from './words.ts';
 
 /** One page, two addresses: `/persons` and `/firms`. */
+export const headers = forAnybody;
+
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   const place = new URL(request.url).pathname.startsWith('/firms') ? 'firms' : 'persons';

@@ -8,12 +8,15 @@ import { serviceWords } from '../services/words.ts';
 import { GuideContact } from './contact.tsx';
 import { GuideFacts } from './facts.tsx';
 import './guide.css';
+import { forAnybody } from '../for-anybody.ts';
 import { BasisPart, FeesAndResults, Samples } from './legal-parts.tsx';
 import { countMaterials, MaterialsPart } from './materials.tsx';
 import { ProcedurePart } from './procedure.tsx';
 import { type Guide, readGuide } from './read-guide.ts';
 import { SituationsPart } from './situations.tsx';
 import { guideWords } from './words.ts';
+
+export const headers = forAnybody;
 
 export function loader({ context, params, request }: LoaderFunctionArgs) {
   return readGuide(context.get(callContext), params['key'] ?? '', new URL(request.url).searchParams);

@@ -121,7 +121,7 @@ export const guideWords = pageWords({
   en: {
     persons: 'People',
     firms: 'Firms',
-    start: 'Start',
+    start: 'Apply online',
     'start-hint': 'Save at any time and go on later',
     'start-materials': '{upload} of {count} materials are for you to upload',
     'start-none': 'There is nothing for you to prepare',

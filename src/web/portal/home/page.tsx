@@ -7,8 +7,11 @@ import { ServiceRows } from '../services/service-lists.tsx';
 import { serviceWords } from '../services/words.ts';
 import { Ask } from './ask.tsx';
 import './home.css';
+import { forAnybody } from '../for-anybody.ts';
 import { type HomeContent, readHome } from './read-home.ts';
 import { homeWords } from './words.ts';
+
+export const headers = forAnybody;
 
 export function loader({ context }: LoaderFunctionArgs) {
   return readHome(context.get(callContext));
@@ -33,7 +36,7 @@ export default function Home() {
           <Directory place="firms" {...home.firms} />
         </div>
         <div className="split">
-          <Quickest services={home.quickest} />
+          <Often {...home.often} />
           <Notices home={home} />
         </div>
       </div>
@@ -104,12 +107,12 @@ function Directory({ place, count, themes }: { place: 'persons' | 'firms' } & Ho
   );
 }
 
-function Quickest({ services }: { services: HomeContent['quickest'] }) {
+function Often({ used, services }: HomeContent['often']) {
   const say = useWords(homeWords);
   return (
-    <section aria-labelledby="quickest">
+    <section aria-labelledby="often">
       <div className="sect__head">
-        <h2 id="quickest">{say('quickest')}</h2>
+        <h2 id="often">{say(used ? 'most-used' : 'quickest')}</h2>
         <span className="muted small">{say('promised')}</span>
       </div>
       <ServiceRows services={services} />

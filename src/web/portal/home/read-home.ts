@@ -1,5 +1,6 @@
 import { type Item, listItems, listScenes, listThemes } from '#casework/catalogue/index.ts';
 import type { Period } from '#casework/packs/index.ts';
+import { listMostUsed } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { noticesOf } from '../notices/notices-of.ts';
@@ -8,13 +9,17 @@ import { summaryOf } from '../services/summary-of.ts';
 
 const most = { scenes: 6, themes: 12, services: 7, notices: 5, examples: 5 };
 
+/** Fewer than these are chance. */
+const fewestUsed = 3;
+
 /** Everything the home page says, from the packs in force. */
 export async function readHome(call: Call) {
-  const [items, scenes, themes, notices] = await Promise.all([
+  const [items, scenes, themes, notices, mostUsed] = await Promise.all([
     listItems(call),
     listScenes(call),
     listThemes(call),
     noticesOf(call),
+    listMostUsed(call, most.services),
   ]);
   const themesFor = (serves: 'person' | 'firm') =>
     themes
@@ -31,7 +36,7 @@ export async function readHome(call: Call) {
     sceneCount: scenes.length,
     persons: { count: serving('person'), themes: themesFor('person') },
     firms: { count: serving('firm'), themes: themesFor('firm') },
-    quickest: [...items].sort(byPromise).slice(0, most.services).map(summaryOf),
+    often: oftenOf(items, mostUsed),
     notices: notices
       .slice(0, most.notices)
       .map(({ key, title, publishedOn }) => ({ key, title, publishedOn })),
@@ -44,6 +49,13 @@ export async function readHome(call: Call) {
           : textIn(scene.title, call.language),
     })),
   };
+}
+
+/** A city that has just opened has no habits yet: until then, what is done fastest. */
+function oftenOf(items: readonly Item[], mostUsed: readonly Item[]) {
+  const used = mostUsed.length >= fewestUsed;
+  const services = used ? mostUsed : [...items].sort(byPromise).slice(0, most.services);
+  return { used, services: services.map(summaryOf) };
 }
 
 export type HomeContent = Awaited<ReturnType<typeof readHome>>;

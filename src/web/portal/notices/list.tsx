@@ -3,8 +3,11 @@ import { callContext } from '#web/contexts/index.ts';
 import { Crumbs, Empty, Page, Rows } from '#web/design/index.ts';
 import { shortDayOf, useText, useWords } from '#web/words/index.ts';
 import '../services/services.css';
+import { forAnybody } from '../for-anybody.ts';
 import { noticesOf } from './notices-of.ts';
 import { noticeWords } from './words.ts';
+
+export const headers = forAnybody;
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const call = context.get(callContext);

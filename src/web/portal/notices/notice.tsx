@@ -5,8 +5,11 @@ import { callContext } from '#web/contexts/index.ts';
 import { Crumbs, Page } from '#web/design/index.ts';
 import { longDayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import '../services/services.css';
+import { forAnybody } from '../for-anybody.ts';
 import { noticesOf } from './notices-of.ts';
 import { noticeWords } from './words.ts';
+
+export const headers = forAnybody;
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const notice = (await noticesOf(context.get(callContext))).find(({ key }) => key === params['key']);

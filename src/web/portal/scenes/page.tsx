@@ -4,8 +4,11 @@ import { callContext } from '#web/contexts/index.ts';
 import { Crumbs, Empty, Page } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
 import '../services/services.css';
+import { forAnybody } from '../for-anybody.ts';
 import { SceneCards, sceneOf } from './scene-cards.tsx';
 import { sceneWords } from './words.ts';
+
+export const headers = forAnybody;
 
 export async function loader({ context }: LoaderFunctionArgs) {
   return { scenes: (await listScenes(context.get(callContext))).map(sceneOf) };

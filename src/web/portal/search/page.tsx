@@ -6,11 +6,14 @@ import { useWords } from '#web/words/index.ts';
 import { ServiceRows } from '../services/service-lists.tsx';
 import { summaryOf } from '../services/summary-of.ts';
 import '../services/services.css';
+import { forAnybody } from '../for-anybody.ts';
 import { searchWords } from './words.ts';
 
 const most = 100;
 const pageSize = 12;
 const longestQuery = 100;
+
+export const headers = forAnybody;
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
@@ -34,7 +37,7 @@ export default function SearchPage() {
   const found = useLoaderData<typeof loader>();
   const say = useWords(searchWords);
   return (
-    <Page title={found.text || say('title')}>
+    <Page title={found.text || say('title')} description={say('ask')}>
       <search className="page-top">
         <form action="/search">
           <h1>

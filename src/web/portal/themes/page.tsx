@@ -9,7 +9,10 @@ import { ServiceRows } from '../services/service-lists.tsx';
 import { summaryOf } from '../services/summary-of.ts';
 import { serviceWords } from '../services/words.ts';
 import '../services/services.css';
+import { forAnybody } from '../for-anybody.ts';
 import { themeWords } from './words.ts';
+
+export const headers = forAnybody;
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const themes = await listThemes(context.get(callContext));
