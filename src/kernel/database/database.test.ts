@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { isProblem } from '#kernel/errors/index.ts';
 import { testDatabase } from '#kernel/testing/index.ts';
 import { type Database, openDatabase } from './database.ts';
+import type { Gathered } from './gathering.ts';
 import { migrate } from './migrate.ts';
 
 let database: Database;
@@ -53,6 +54,38 @@ test('a savepoint undoes only its own work', async () => {
     await tx.execute('insert into thing (id) values (11)');
   });
   assert.equal((await database.query('select id from thing where id >= 10')).length, 2);
+});
+
+const gatheredThings: Gathered = {
+  name: 'things',
+  cte: (p) => `things as (insert into thing (id) select id from jsonb_to_recordset(${p}::jsonb) as r (id int))`,
+};
+
+test('what is gathered is there with the commit, or fails it; in a savepoint it fails the savepoint alone', async () => {
+  await database.transaction(async (tx) => {
+    tx.gather(gatheredThings, [{ id: 20 }]);
+    tx.gather(gatheredThings, [{ id: 21 }]);
+    tx.memory.set('seen', 'before');
+    await assert.rejects(
+      tx.savepoint(async () => {
+        tx.memory.set('seen', 'inside');
+        tx.gather(gatheredThings, [{ id: 22 }, { id: 22 }]);
+      }),
+    );
+    assert.equal(tx.memory.get('seen'), 'before');
+    await tx.savepoint(async () => tx.gather(gatheredThings, [{ id: 23 }]));
+  });
+  const ids = async () =>
+    (await database.query<{ id: number }>('select id from thing where id >= 20 order by id')).map(({ id }) => id);
+  assert.deepEqual(await ids(), [20, 21, 23]);
+  await assert.rejects(
+    database.transaction(async (tx) => {
+      await tx.execute('insert into thing (id) values (24)');
+      tx.gather(gatheredThings, [{ id: 20 }]);
+    }),
+    { code: '23505' },
+  );
+  assert.deepEqual(await ids(), [20, 21, 23]);
 });
 
 test('migrating twice changes nothing; a changed or unknown migration is refused', async () => {

@@ -1,4 +1,6 @@
+import type { Writable } from 'node:stream';
 import pg from 'pg';
+import { type Gathered, Gathering } from './gathering.ts';
 import { databaseProblem } from './problems.ts';
 
 /** SQL with a name is prepared once a connection: one name must always mean one text. */
@@ -12,6 +14,8 @@ type Values = readonly unknown[];
 export interface Queryable {
   /** The database behind it. What is kept in memory of a database is kept by this. */
   readonly origin: Database;
+  /** The transaction that it belongs to, else the database: the same object for all that is one unit. */
+  readonly unit: object;
   /** All rows of one statement. `date` comes as `YYYY-MM-DD`, `timestamptz` as `Date`, `numeric` as text, `bigint` as number. */
   query<Row extends object = Record<string, unknown>>(
     statement: Statement | string,
@@ -22,6 +26,13 @@ export interface Queryable {
 }
 
 export interface Transaction extends Queryable {
+  /** Adds rows at the end of the transaction, together with all others that are gathered until then. */
+  gather(kind: Gathered, rows: readonly object[]): void;
+  /**
+   * What this transaction holds a lock on or has written itself, by a name of the module's choice: read once, then known.
+   * A savepoint that fails takes back what was put in since.
+   */
+  readonly memory: Map<string, unknown>;
   /** Runs once the transaction is durable; never when it is rolled back. Must not throw. */
   afterCommit(action: () => void): void;
   /** Runs `work` so that its failure undoes only its own changes. */
@@ -85,6 +96,9 @@ export function openDatabase(
     get origin() {
       return database;
     },
+    get unit() {
+      return database;
+    },
     query: async (statement, values) => (await run(pool, statement, values)).rows,
     execute: async (statement, values) => (await run(pool, statement, values)).rowCount ?? 0,
     transaction: (work) => withRetry(() => transact(database, pool, work)),
@@ -102,6 +116,7 @@ export function joined(transaction: Transaction): Database {
   return {
     url: origin.url,
     origin,
+    unit: transaction.unit,
     query: transaction.query,
     execute: transaction.execute,
     transaction: (work) => work(transaction),
@@ -115,11 +130,26 @@ async function run(
   values?: Values,
 ): Promise<pg.QueryResult> {
   const { name, text } = typeof statement === 'string' ? { name: undefined, text: statement } : statement;
+  if ('release' in on) writeTogether(on);
   try {
     return await on.query({ text, ...(name ? { name } : {}), values: values as unknown[] });
   } catch (error) {
     throw inOwnWords(error);
   }
+}
+
+const corked = new WeakSet<Writable>();
+
+/** What is asked of a connection in one turn of the program leaves it in one write: each write is a call of the system. */
+function writeTogether(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+  if (corked.has(stream)) return;
+  corked.add(stream);
+  stream.cork();
+  process.nextTick(() => {
+    corked.delete(stream);
+    stream.uncork();
+  });
 }
 
 /** Of two that wait for each other PostgreSQL ends one; nothing of it was written, so it simply runs again. */
@@ -142,38 +172,52 @@ async function transact<Result>(
     throw inOwnWords(error);
   });
   const afterwards: (() => void)[] = [];
+  let gathering = new Gathering();
+  const memory = new Map<string, unknown>();
+  writeTogether(client);
   // A failed statement inside the pipeline must not become an unhandled rejection of its own.
   const begun = client.query('begin');
   begun.catch(() => {});
   let depth = 0;
   const transaction: Transaction = {
     origin,
+    memory,
+    get unit() {
+      return transaction;
+    },
     query: async (statement, values) => (await run(client, statement, values)).rows,
     execute: async (statement, values) => (await run(client, statement, values)).rowCount ?? 0,
+    gather: (kind, rows) => gathering.add(kind, rows),
     afterCommit: (action) => void afterwards.push(action),
     savepoint: async (inner) => {
       depth += 1;
       const name = `s${depth}`;
+      const [outer, remembered] = [gathering, new Map(memory)];
+      gathering = new Gathering();
       await client.query(`savepoint ${name}`);
       try {
         const result = await inner();
-        await client.query(`release savepoint ${name}`);
+        // What was gathered inside fails inside.
+        const gathered = gathering.statement();
+        await Promise.all([
+          gathered && run(client, gathered.statement, gathered.values),
+          client.query(`release savepoint ${name}`),
+        ]);
         return result;
       } catch (error) {
+        memory.clear();
+        for (const [key, value] of remembered) memory.set(key, value);
         await client.query(`rollback to savepoint ${name}`);
         throw error;
+      } finally {
+        gathering = outer;
       }
     },
   };
   let broken: Error | undefined;
   try {
     const result = await work(transaction);
-    await begun;
-    const committed = await client.query('commit').catch((error: unknown) => {
-      throw inOwnWords(error);
-    });
-    // COMMIT of a failed transaction answers ROLLBACK and no error.
-    if (committed.command !== 'COMMIT') throw databaseProblem('rolled-back');
+    await commit(client, begun, gathering);
     client.release();
     for (const action of afterwards) action();
     return result;
@@ -186,6 +230,24 @@ async function transact<Result>(
     client.release(broken);
     throw error;
   }
+}
+
+/** What was gathered and the commit leave in one write, and are answered in one. */
+async function commit(
+  client: pg.PoolClient,
+  begun: Promise<pg.QueryResult>,
+  gathering: Gathering,
+): Promise<void> {
+  const gathered = gathering.statement();
+  const [begin, written, committed] = await Promise.allSettled([
+    begun,
+    gathered && run(client, gathered.statement, gathered.values),
+    run(client, 'commit'),
+  ]);
+  for (const step of [begin, written, committed]) if (step.status === 'rejected') throw step.reason;
+  // COMMIT of a failed transaction answers ROLLBACK and no error.
+  if (committed.status === 'fulfilled' && committed.value.command !== 'COMMIT')
+    throw databaseProblem('rolled-back');
 }
 
 const unreachable = new Set([

@@ -20,6 +20,8 @@ export interface EmbeddedOptions {
   readonly directory: string;
   /** Tests may lose data with the power: no fsync. Never otherwise. */
   readonly volatile?: boolean;
+  /** More settings of the server, e.g. a library that a benchmark preloads. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** initdb insists on a uid that has a name; this is `nobody` on every system we know. */
@@ -47,7 +49,7 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
   await writeFile(path.join(home, ownerFile), String(process.pid));
   // Socket paths are limited to about 100 bytes, and a data directory may lie deep.
   const socket = home.length < 80 ? home : await shortSocket(home, asRoot);
-  const child = await launch(native, data, socket, options.volatile ?? false, owner);
+  const child = await launch(native, data, socket, options, owner);
   let stopped = false;
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const killWithUs = () => child.kill('SIGINT');
@@ -101,7 +103,7 @@ async function launch(
   native: string,
   data: string,
   socket: string,
-  volatile: boolean,
+  { volatile = false, settings: more = {} }: EmbeddedOptions,
   owner: { uid?: number; gid?: number },
 ): Promise<ChildProcess> {
   const settings: Record<string, string> = {
@@ -120,6 +122,7 @@ async function launch(
     ...(volatile
       ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '512MB' }
       : {}),
+    ...more,
   };
   const child = spawn(
     path.join(native, 'bin', executable('postgres')),

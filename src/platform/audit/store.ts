@@ -1,4 +1,4 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 
 /** A row as it travels to the database: JSON with the table's own column names, the bytes as text. */
 export interface AuditRow {
@@ -26,10 +26,11 @@ export function auditCte(parameter: string): string {
       returning id)`;
 }
 
-const insert = { name: 'audit.insert', text: `with ${auditCte('$1')} select count(*) from audit_entry` };
+const inserted: Gathered = { name: 'audit', cte: auditCte };
 
-export async function insertEntries(on: Transaction, rows: readonly AuditRow[]): Promise<void> {
-  await on.query(insert, [JSON.stringify(rows)]);
+/** At the end of the transaction, with all else that it gathers. */
+export function gatherEntries(on: Transaction, rows: readonly AuditRow[]): void {
+  on.gather(inserted, rows);
 }
 
 export interface AuditEntry {
