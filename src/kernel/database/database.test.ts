@@ -58,7 +58,8 @@ test('a savepoint undoes only its own work', async () => {
 
 const gatheredThings: Gathered = {
   name: 'things',
-  cte: (p) => `things as (insert into thing (id) select id from jsonb_to_recordset(${p}::jsonb) as r (id int))`,
+  cte: (p) =>
+    `things as (insert into thing (id) select id from jsonb_to_recordset(${p}::jsonb) as r (id int))`,
 };
 
 test('what is gathered is there with the commit, or fails it; in a savepoint it fails the savepoint alone', async () => {
@@ -76,7 +77,9 @@ test('what is gathered is there with the commit, or fails it; in a savepoint it 
     await tx.savepoint(async () => tx.gather(gatheredThings, [{ id: 23 }]));
   });
   const ids = async () =>
-    (await database.query<{ id: number }>('select id from thing where id >= 20 order by id')).map(({ id }) => id);
+    (await database.query<{ id: number }>('select id from thing where id >= 20 order by id')).map(
+      ({ id }) => id,
+    );
   assert.deepEqual(await ids(), [20, 21, 23]);
   await assert.rejects(
     database.transaction(async (tx) => {

@@ -8,7 +8,7 @@ export {
   type Statement,
   type Transaction,
 } from './database.ts';
-export type { Gathered } from './gathering.ts';
 export { type EmbeddedServer, startEmbeddedServer } from './embedded-server.ts';
+export type { Gathered } from './gathering.ts';
 export { migrate } from './migrate.ts';
 export { databaseProblem } from './problems.ts';
