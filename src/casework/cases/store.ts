@@ -1,5 +1,6 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Case, Content } from './model.ts';
+import { caseProblem } from './problems.ts';
 
 /** Table column → property, in one place for reading and writing whole rows. */
 const caseColumns = {
@@ -65,30 +66,59 @@ function asRecord(of: Case): Record<string, unknown> {
   return Object.fromEntries(entries.map(({ property, column }) => [column, of[property]]));
 }
 
-export async function insertCase(on: Transaction, row: Case): Promise<void> {
-  await on.execute(
-    {
-      name: 'cases.insert',
-      text: `insert into cases.case (${columnList}) select ${columnList} from jsonb_to_record($1::jsonb) as r (${recordList})`,
-    },
-    [JSON.stringify(asRecord(row))],
-  );
+/**
+ * What a command does to cases is written once, at its end. Until then the transaction knows them by its memory: those it
+ * has locked or made itself, which nobody else can change.
+ */
+const written: Gathered = {
+  name: 'cases',
+  key: ({ id }: Written) => id,
+  merge: ({ before }: Written, later: Written) => ({ ...later, before }),
+  cte: (
+    p,
+  ) => `case_written as (select * from jsonb_to_recordset(${p}::jsonb) as r (${recordList}, before integer)),
+    case_inserted as (
+      insert into cases.case (${columnList}) select ${columnList} from case_written r where r.before = 0 returning id),
+    case_updated as (
+      update cases.case c set ${changing.map((column) => `${column} = r.${column}`).join(', ')}
+      from case_written r where r.before > 0 and c.id = r.id and c.version = r.before returning c.id)`,
+  check: {
+    holds: (p) =>
+      `(select count(*) from case_inserted) + (select count(*) from case_updated) = jsonb_array_length(${p}::jsonb)`,
+    problem: () => caseProblem('changed-meanwhile'),
+  },
+};
+
+const place = (id: string) => `case ${id}`;
+const contentPlace = (id: string) => `content ${id}`;
+
+interface Written extends Readonly<Record<string, unknown>> {
+  readonly id: string;
+  /** The version that it was made from; 0: it is new. */
+  readonly before: number;
 }
 
-/** Writes what changed; answers false when somebody else changed the case since it was read at `row.version - 1`. */
-export async function updateCase(on: Transaction, row: Case): Promise<boolean> {
-  const changed = await on.execute(
-    {
-      name: 'cases.update',
-      text: `update cases.case c set (${changing.join(', ')}) = (select ${changing.map((column) => `r.${column}`).join(', ')})
-        from jsonb_to_record($1::jsonb) as r (${recordList}) where c.id = r.id and c.version = r.version - 1`,
-    },
-    [JSON.stringify(asRecord(row))],
-  );
-  return changed === 1;
+function heldIn(on: Queryable, id: string): Case | undefined {
+  return 'memory' in on.unit ? (on.unit.memory.get(place(id)) as Case | undefined) : undefined;
+}
+
+/** Before other conditions than the id are read: what this transaction has changed must be there. */
+async function beforeReading(on: Queryable): Promise<void> {
+  if ('writeGathered' in on.unit) await on.unit.writeGathered();
+}
+
+/** Writes a case as it is after a change of `before`, whose lock the caller holds, or a new one. */
+export function writeCase(on: Transaction, row: Case, before?: Case): void {
+  // What was changed since it was read would be lost.
+  if (before && (heldIn(on, row.id) ?? before).version !== before.version)
+    throw caseProblem('changed-meanwhile');
+  on.memory.set(place(row.id), row);
+  on.gather(written, [{ ...asRecord(row), before: before?.version ?? 0 }]);
 }
 
 export async function findCase(on: Queryable, id: string): Promise<Case | undefined> {
+  const held = heldIn(on, id);
+  if (held) return held;
   const [row] = await on.query<Case>(
     { name: 'cases.find', text: `select ${selectList} from cases.case c where c.id = $1` },
     [id],
@@ -98,14 +128,18 @@ export async function findCase(on: Queryable, id: string): Promise<Case | undefi
 
 /** Reads a case for change: another command on the same case waits here until this one is durable. */
 export async function lockCase(on: Transaction, id: string): Promise<Case | undefined> {
+  const held = heldIn(on, id);
+  if (held) return held;
   const [row] = await on.query<Case>(
     { name: 'cases.lock', text: `select ${selectList} from cases.case c where c.id = $1 for no key update` },
     [id],
   );
+  if (row) on.memory.set(place(id), row);
   return row;
 }
 
 export async function findCaseByReceipt(on: Queryable, receiptNumber: string): Promise<Case | undefined> {
+  await beforeReading(on);
   const [row] = await on.query<Case>(
     {
       name: 'cases.byReceipt',
@@ -116,7 +150,8 @@ export async function findCaseByReceipt(on: Queryable, receiptNumber: string): P
   return row;
 }
 
-export function casesByIds(on: Queryable, ids: readonly string[]): Promise<Case[]> {
+export async function casesByIds(on: Queryable, ids: readonly string[]): Promise<Case[]> {
+  await beforeReading(on);
   return on.query(
     { name: 'cases.byIds', text: `select ${selectList} from cases.case c where c.id = any($1)` },
     [ids],
@@ -124,7 +159,8 @@ export function casesByIds(on: Queryable, ids: readonly string[]): Promise<Case[
 }
 
 /** The whole family of an application, the lead first, children in the order in which they were opened. */
-export function familyOf(on: Queryable, rootId: string): Promise<Case[]> {
+export async function familyOf(on: Queryable, rootId: string): Promise<Case[]> {
+  await beforeReading(on);
   return on.query(
     {
       name: 'cases.family',
@@ -150,7 +186,8 @@ export interface CaseFilter {
 }
 
 /** Cases by conditions, newest first. Every condition is optional; absent body conditions mean all bodies. */
-export function listCases(on: Queryable, filter: CaseFilter): Promise<Case[]> {
+export async function listCases(on: Queryable, filter: CaseFilter): Promise<Case[]> {
+  await beforeReading(on);
   const values: unknown[] = [];
   const conditions: string[] = [];
   const add = (condition: (place: string) => string, value: unknown) => {
@@ -183,11 +220,12 @@ export function listCases(on: Queryable, filter: CaseFilter): Promise<Case[]> {
 }
 
 /** Open and late cases by body, for those who lead. */
-export function countByBody(
+export async function countByBody(
   on: Queryable,
   bodyIds: readonly string[] | 'all',
   today: string,
 ): Promise<{ bodyId: string; open: number; late: number; dueSoon: number }[]> {
+  await beforeReading(on);
   return on.query(
     {
       name: `cases.countByBody.${bodyIds === 'all' ? 'all' : 'some'}`,
@@ -200,7 +238,10 @@ export function countByBody(
   );
 }
 
+/** The cases of one application share its content: what this transaction has found or kept already is there. */
 export async function insertContent(on: Transaction, content: Content): Promise<void> {
+  if (on.memory.has(contentPlace(content.id))) return;
+  on.memory.set(contentPlace(content.id), content);
   await on.execute(
     {
       name: 'cases.content.insert',
@@ -218,7 +259,11 @@ export async function insertContent(on: Transaction, content: Content): Promise<
   );
 }
 
+/** A content never changes, so a transaction reads it once. */
 export async function findContent(on: Queryable, id: string): Promise<Content | undefined> {
+  const memory = 'memory' in on.unit ? on.unit.memory : undefined;
+  const known = memory?.get(contentPlace(id));
+  if (known) return known as Content;
   const [row] = await on.query<Content>(
     {
       name: 'cases.content.find',
@@ -226,22 +271,20 @@ export async function findContent(on: Queryable, id: string): Promise<Content | 
     },
     [id],
   );
+  if (row) memory?.set(contentPlace(id), row);
   return row;
 }
 
-export async function linkInstance(
-  on: Transaction,
-  caseId: string,
-  instanceId: string,
-  startedAt: Date,
-): Promise<void> {
-  await on.execute(
-    {
-      name: 'cases.instance.insert',
-      text: `insert into cases.instance (instance_id, case_id, started_at) values ($1, $2, $3)`,
-    },
-    [instanceId, caseId, startedAt],
-  );
+const linked: Gathered = {
+  name: 'case-instances',
+  cte: (p) => `case_instance_linked as (
+      insert into cases.instance (instance_id, case_id, started_at)
+      select instance_id, case_id, started_at
+      from jsonb_to_recordset(${p}::jsonb) as r (instance_id uuid, case_id uuid, started_at timestamptz))`,
+};
+
+export function linkInstance(on: Transaction, caseId: string, instanceId: string, startedAt: Date): void {
+  on.gather(linked, [{ instance_id: instanceId, case_id: caseId, started_at: startedAt }]);
 }
 
 export function instancesOf(

@@ -91,6 +91,37 @@ test('what is gathered is there with the commit, or fails it; in a savepoint it 
   assert.deepEqual(await ids(), [20, 21, 23]);
 });
 
+const gatheredNumbers: Gathered = {
+  name: 'numbers',
+  key: ({ id }: { id: number }) => String(id),
+  cte: (
+    p,
+  ) => `numbers as (update thing t set n = r.n from jsonb_to_recordset(${p}::jsonb) as r (id int, n numeric)
+    where t.id = r.id returning t.id)`,
+  check: {
+    holds: (p) => `(select count(*) from numbers) = jsonb_array_length(${p}::jsonb)`,
+    problem: () => new Error('not there'),
+  },
+};
+
+test('of gathered rows with one key the last is written; a check that fails undoes all', async () => {
+  await database.transaction(async (tx) => {
+    tx.gather(gatheredThings, [{ id: 30 }]);
+    await tx.writeGathered();
+    tx.gather(gatheredNumbers, [{ id: 30, n: 1 }]);
+    tx.gather(gatheredNumbers, [{ id: 30, n: 2 }]);
+  });
+  assert.deepEqual(await database.query('select n from thing where id = 30'), [{ n: '2' }]);
+  await assert.rejects(
+    database.transaction(async (tx) => {
+      tx.gather(gatheredNumbers, [{ id: 30, n: 3 }]);
+      tx.gather(gatheredNumbers, [{ id: 31, n: 3 }]);
+    }),
+    /not there/,
+  );
+  assert.deepEqual(await database.query('select n from thing where id = 30'), [{ n: '2' }]);
+});
+
 test('migrating twice changes nothing; a changed or unknown migration is refused', async () => {
   assert.deepEqual(await migrate(database), []);
   const [first] = await database.query<{ name: string }>(

@@ -15,7 +15,7 @@ export interface Queryable {
   /** The database behind it. What is kept in memory of a database is kept by this. */
   readonly origin: Database;
   /** The transaction that it belongs to, else the database: the same object for all that is one unit. */
-  readonly unit: object;
+  readonly unit: Database | Transaction;
   /** All rows of one statement. `date` comes as `YYYY-MM-DD`, `timestamptz` as `Date`, `numeric` as text, `bigint` as number. */
   query<Row extends object = Record<string, unknown>>(
     statement: Statement | string,
@@ -26,8 +26,10 @@ export interface Queryable {
 }
 
 export interface Transaction extends Queryable {
-  /** Adds rows at the end of the transaction, together with all others that are gathered until then. */
+  /** Writes rows at the end of the transaction, together with all others that are gathered until then. */
   gather(kind: Gathered, rows: readonly object[]): void;
+  /** Writes now what was gathered: for who is about to read it. */
+  writeGathered(): Promise<void>;
   /**
    * What this transaction holds a lock on or has written itself, by a name of the module's choice: read once, then known.
    * A savepoint that fails takes back what was put in since.
@@ -188,6 +190,7 @@ async function transact<Result>(
     query: async (statement, values) => (await run(client, statement, values)).rows,
     execute: async (statement, values) => (await run(client, statement, values)).rowCount ?? 0,
     gather: (kind, rows) => gathering.add(kind, rows),
+    writeGathered: () => writeGathered(client, gathering),
     afterCommit: (action) => void afterwards.push(action),
     savepoint: async (inner) => {
       depth += 1;
@@ -198,11 +201,7 @@ async function transact<Result>(
       try {
         const result = await inner();
         // What was gathered inside fails inside.
-        const gathered = gathering.statement();
-        await Promise.all([
-          gathered && run(client, gathered.statement, gathered.values),
-          client.query(`release savepoint ${name}`),
-        ]);
+        await Promise.all([writeGathered(client, gathering), client.query(`release savepoint ${name}`)]);
         return result;
       } catch (error) {
         memory.clear();
@@ -238,16 +237,23 @@ async function commit(
   begun: Promise<pg.QueryResult>,
   gathering: Gathering,
 ): Promise<void> {
-  const gathered = gathering.statement();
   const [begin, written, committed] = await Promise.allSettled([
     begun,
-    gathered && run(client, gathered.statement, gathered.values),
+    writeGathered(client, gathering),
     run(client, 'commit'),
   ]);
   for (const step of [begin, written, committed]) if (step.status === 'rejected') throw step.reason;
   // COMMIT of a failed transaction answers ROLLBACK and no error.
   if (committed.status === 'fulfilled' && committed.value.command !== 'COMMIT')
     throw databaseProblem('rolled-back');
+}
+
+async function writeGathered(client: pg.PoolClient, gathering: Gathering): Promise<void> {
+  const gathered = gathering.take();
+  if (!gathered) return;
+  await run(client, gathered.statement, gathered.values).catch((error: unknown) => {
+    throw gathered.meaning(error);
+  });
 }
 
 const unreachable = new Set([

@@ -1,37 +1,67 @@
 import type { Statement } from './database.ts';
 
 /**
- * Rows that a transaction only adds and does not read again. They are kept until its end and written together, in one round
- * trip with the commit: `cte` is the insertion as one common table expression (or several), its parameter a JSON array of
- * rows. A constant of its module: two with one name would be written as one.
+ * Rows that a transaction writes at its end: together with those of all other kinds, in one statement that travels with the
+ * commit. `cte` is the writing as one common table expression (or several), its parameter a JSON array of rows. A constant
+ * of its module: two with one name would be written as one.
  */
 export interface Gathered {
   readonly name: string;
   readonly cte: (parameter: string) => string;
+  /** Rows with one key are one: what `merge` makes of them, else the last. */
+  readonly key?: (row: never) => string;
+  readonly merge?: (earlier: never, later: never) => object;
+  /** What must be true of what the expressions wrote; else nothing is written and the transaction fails with the problem. */
+  readonly check?: { readonly holds: (parameter: string) => string; readonly problem: () => Error };
+}
+
+/** A kind's own functions know the type of its rows; here they are objects. */
+interface Merging {
+  readonly key?: (row: object) => string;
+  readonly merge?: (earlier: object, later: object) => object;
+}
+
+interface Written {
+  readonly statement: Statement;
+  readonly values: readonly string[];
+  /** What an error of the statement means. */
+  meaning(error: unknown): unknown;
 }
 
 /** What one transaction has gathered so far. */
 export class Gathering {
-  readonly #rows = new Map<Gathered, object[]>();
+  readonly #rows = new Map<Gathered, Map<string, object>>();
 
   add(kind: Gathered, rows: readonly object[]): void {
     if (rows.length === 0) return;
-    const known = this.#rows.get(kind);
-    if (known) known.push(...rows);
-    else this.#rows.set(kind, [...rows]);
+    const known = this.#rows.get(kind) ?? new Map<string, object>();
+    this.#rows.set(kind, known);
+    const { key, merge } = kind as Merging;
+    for (const row of rows) {
+      const place = key ? key(row) : String(known.size);
+      const earlier = known.get(place);
+      known.set(place, earlier && merge ? merge(earlier, row) : row);
+    }
   }
 
-  /** Everything in one statement; undefined where there is nothing. */
-  statement(): { readonly statement: Statement; readonly values: readonly string[] } | undefined {
+  /** Everything in one statement, and empty again; undefined where there is nothing. */
+  take(): Written | undefined {
     if (this.#rows.size === 0) return undefined;
     const present = [...this.#rows].sort(([a], [b]) => (a.name < b.name ? -1 : 1));
+    this.#rows.clear();
+    const kinds = present.map(([kind]) => kind);
     return {
-      statement: statementFor(present.map(([kind]) => kind)),
-      values: present.map(([, rows]) => JSON.stringify(rows)),
+      statement: statementFor(kinds),
+      values: present.map(([, rows]) => JSON.stringify([...rows.values()])),
+      meaning: (error) =>
+        (error as { code?: string }).code === divisionByZero
+          ? (kinds.find(({ check }) => check)?.check?.problem() ?? error)
+          : error,
     };
   }
 }
 
+const divisionByZero = '22012';
 const statements = new Map<string, Statement>();
 
 /** One statement for each combination that is ever written together; each is prepared once a connection. */
@@ -40,9 +70,11 @@ function statementFor(kinds: readonly Gathered[]): Statement {
   let statement = statements.get(key);
   if (!statement) {
     const parts = kinds.map(({ cte }, index) => cte(`$${index + 1}`));
+    const checks = kinds.flatMap(({ check }, index) => check?.holds(`$${index + 1}`) ?? []);
     statement = {
       name: `database.gathered-${statements.size + 1}`,
-      text: `with ${parts.join(',\n    ')}\n    select 1 as written`,
+      // The division fails the whole statement, and with it the transaction.
+      text: `with ${parts.join(',\n    ')}\n    select 1 / (${checks.join(' and ') || 'true'})::int as written`,
     };
     statements.set(key, statement);
   }
