@@ -4,11 +4,11 @@ import { authorise } from '#platform/access/index.ts';
 import { completeTask, findTask, type Task } from '#platform/processes/index.ts';
 import type { HandedIn } from './act-details.ts';
 import { acts } from './acts.ts';
-import { resourceOf } from './case-resource.ts';
+import { resourceWith } from './case-resource.ts';
 import { closeFinishedCase } from './close-finished-case.ts';
 import { officerName } from './officer-name.ts';
 import { caseProblem } from './problems.ts';
-import { findCase, lockCase } from './store.ts';
+import { lockCase, participantsOf } from './store.ts';
 
 export const ActInput = Type.Object({
   taskId: Type.String({ format: 'uuid' }),
@@ -31,19 +31,19 @@ export interface ActResult {
  * is told who was first. `handedIn` is checked content of a correction: it comes from our own use cases, never from a request.
  */
 export async function actOnTask(call: Call, input: ActInput, handedIn?: HandedIn): Promise<ActResult> {
-  const task = await findTask(call.database, input.taskId);
-  if (!task?.caseId) throw caseProblem('no-task');
-  const { caseId } = task;
-  const act = actOf(task, input.outcome);
-  if (act.reasonRequired && !input.reason?.trim()) throw caseProblem('reason-required');
-  const seen = await findCase(call.database, caseId);
-  if (!seen) throw caseProblem('not-found');
-  const { assignmentId } = await authorise(call, act.action, await resourceOf(call, seen, task));
   return call.database.transaction(async (transaction) => {
-    const actor = assignmentId ? { ...call.actor, assignmentId } : call.actor;
-    const acting = within({ ...call, actor }, transaction);
-    const before = await lockCase(transaction, caseId);
+    const task = await findTask(transaction, input.taskId);
+    if (!task?.caseId) throw caseProblem('no-task');
+    const act = actOf(task, input.outcome);
+    if (act.reasonRequired && !input.reason?.trim()) throw caseProblem('reason-required');
+    const [before, family] = await Promise.all([
+      lockCase(transaction, task.caseId),
+      participantsOf(transaction, task.caseId),
+    ]);
     if (!before) throw caseProblem('not-found');
+    const asking = within(call, transaction);
+    const { assignmentId } = await authorise(asking, act.action, resourceWith(family, before, task));
+    const acting = assignmentId ? { ...asking, actor: { ...call.actor, assignmentId } } : asking;
     const changed = await act.apply(acting, transaction, before, {
       outcome: input.outcome,
       reason: input.reason?.trim() ?? '',
@@ -58,7 +58,11 @@ export async function actOnTask(call: Call, input: ActInput, handedIn?: HandedIn
       // Only these two: what else is said with an act is kept with it, and must not set variables that gateways read.
       variables: { outcome: input.outcome, reason: input.reason?.trim() ?? '' },
     });
-    const after = await closeFinishedCase(acting, transaction, changed.id, progressed);
+    const after = await closeFinishedCase(acting, transaction, changed.id, progressed, {
+      kind: task.act,
+      outcome: input.outcome,
+      reason: input.reason?.trim() ?? '',
+    });
     return { caseId: after.id, state: after.state, outcome: after.outcome };
   });
 }

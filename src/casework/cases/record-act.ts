@@ -13,7 +13,7 @@ export async function recordAct(
   of: Case,
   details: ActDetails,
 ): Promise<void> {
-  await insertAct(transaction, {
+  insertAct(transaction, {
     id: newId(),
     caseId: of.id,
     kind: details.task.act,

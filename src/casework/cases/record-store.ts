@@ -1,5 +1,6 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Act, AutomaticCheck, CaseClock, Opinion } from './model.ts';
+import { beforeReading } from './store.ts';
 
 export async function insertClocks(on: Transaction, clocks: readonly CaseClock[]): Promise<void> {
   if (clocks.length === 0) return;
@@ -66,31 +67,25 @@ export async function moveClockDue(on: Transaction, clock: CaseClock): Promise<v
     );
 }
 
-export async function insertOpinion(
+const opinions: Gathered = {
+  name: 'case-opinions',
+  cte: (p) => `case_opinion_inserted as (
+      insert into cases.opinion (id, case_id, root_id, body_id, outcome, reason, given_by, assignment_id, given_at)
+      select id, "caseId", "rootId", "bodyId", outcome, reason, "givenBy", "assignmentId", "givenAt"
+      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "caseId" uuid, "rootId" uuid, "bodyId" uuid, outcome text, reason text,
+        "givenBy" text, "assignmentId" uuid, "givenAt" timestamptz))`,
+};
+
+/** Written with the commit; who asks for opinions before finds it, too. */
+export function insertOpinion(
   on: Transaction,
   opinion: Opinion & { readonly rootId: string; readonly assignmentId: string | null },
-): Promise<void> {
-  await on.execute(
-    {
-      name: 'cases.opinion.insert',
-      text: `insert into cases.opinion (id, case_id, root_id, body_id, outcome, reason, given_by, assignment_id, given_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    },
-    [
-      opinion.id,
-      opinion.caseId,
-      opinion.rootId,
-      opinion.bodyId,
-      opinion.outcome,
-      opinion.reason,
-      opinion.givenBy,
-      opinion.assignmentId,
-      opinion.givenAt,
-    ],
-  );
+): void {
+  on.gather(opinions, [opinion]);
 }
 
-export function opinionsOf(on: Queryable, rootId: string): Promise<Opinion[]> {
+export async function opinionsOf(on: Queryable, rootId: string): Promise<Opinion[]> {
+  await beforeReading(on);
   return on.query(
     {
       name: 'cases.opinion.of',
@@ -101,31 +96,25 @@ export function opinionsOf(on: Queryable, rootId: string): Promise<Opinion[]> {
   );
 }
 
-export async function insertAct(
+const acts: Gathered = {
+  name: 'case-acts',
+  cte: (p) => `case_act_inserted as (
+      insert into cases.act (id, case_id, kind, outcome, reason, data, done_by, assignment_id, done_at)
+      select id, "caseId", kind, outcome, reason, data, "doneBy", "assignmentId", "doneAt"
+      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "caseId" uuid, kind text, outcome text, reason text, data jsonb,
+        "doneBy" text, "assignmentId" uuid, "doneAt" timestamptz))`,
+};
+
+/** As `insertOpinion`. */
+export function insertAct(
   on: Transaction,
   act: Act & { readonly data: Readonly<Record<string, unknown>>; readonly assignmentId: string | null },
-): Promise<void> {
-  await on.execute(
-    {
-      name: 'cases.act.insert',
-      text: `insert into cases.act (id, case_id, kind, outcome, reason, data, done_by, assignment_id, done_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    },
-    [
-      act.id,
-      act.caseId,
-      act.kind,
-      act.outcome,
-      act.reason,
-      JSON.stringify(act.data),
-      act.doneBy,
-      act.assignmentId,
-      act.doneAt,
-    ],
-  );
+): void {
+  on.gather(acts, [act]);
 }
 
-export function actsOf(on: Queryable, caseIds: readonly string[]): Promise<Act[]> {
+export async function actsOf(on: Queryable, caseIds: readonly string[]): Promise<Act[]> {
+  await beforeReading(on);
   return on.query(
     {
       name: 'cases.act.of',

@@ -102,8 +102,8 @@ function heldIn(on: Queryable, id: string): Case | undefined {
   return 'memory' in on.unit ? (on.unit.memory.get(place(id)) as Case | undefined) : undefined;
 }
 
-/** Before other conditions than the id are read: what this transaction has changed must be there. */
-async function beforeReading(on: Queryable): Promise<void> {
+/** For reads by other conditions than a case's id: what this transaction has gathered must be there. */
+export async function beforeReading(on: Queryable): Promise<void> {
   if ('writeGathered' in on.unit) await on.unit.writeGathered();
 }
 
@@ -167,6 +167,22 @@ export async function familyOf(on: Queryable, rootId: string): Promise<Case[]> {
       text: `select ${selectList} from cases.case c where c.root_id = $1 order by c.parent_id nulls first, c.id`,
     },
     [rootId],
+  );
+}
+
+/** A case of the family as access policies see it. */
+export type Participant = Pick<Case, 'id' | 'bodyId' | 'divisionKey'>;
+
+/** The whole family of one of its cases. */
+export async function participantsOf(on: Queryable, caseId: string): Promise<Participant[]> {
+  await beforeReading(on);
+  return on.query(
+    {
+      name: 'cases.participants',
+      text: `select c.id, c.body_id as "bodyId", c.division_key as "divisionKey" from cases.case c
+        where c.root_id = (select root_id from cases.case where id = $1) order by c.parent_id nulls first, c.id`,
+    },
+    [caseId],
   );
 }
 
