@@ -5,7 +5,11 @@ const wanted = Number(process.env['BENCH_STATEMENTS'] ?? 0);
 
 export const statementSettings: Readonly<Record<string, string>> =
   wanted > 0
-    ? { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.track_utility': 'on' }
+    ? {
+        shared_preload_libraries: 'pg_stat_statements',
+        'pg_stat_statements.track_utility': 'on',
+        'pg_stat_statements.track_planning': 'on',
+      }
     : {};
 
 export async function countStatements(database: Database): Promise<void> {
@@ -17,6 +21,7 @@ export async function countStatements(database: Database): Promise<void> {
 interface StatementRow {
   readonly calls: number;
   readonly milliseconds: number;
+  readonly planning: number;
   readonly query: string;
 }
 
@@ -24,7 +29,8 @@ interface StatementRow {
 export async function tellStatements(database: Database, requests: number): Promise<void> {
   if (wanted === 0) return;
   const rows = await database.query<StatementRow>(
-    `select sum(calls)::bigint as calls, sum(total_exec_time + total_plan_time) as milliseconds, query
+    `select sum(calls)::bigint as calls, sum(total_exec_time) as milliseconds,
+        sum(total_plan_time) as planning, query
       from pg_stat_statements where query !~ 'bench\\.|pg_stat_statements' group by query order by 2 desc`,
   );
   const calls = rows.reduce((sum, row) => sum + row.calls, 0);
@@ -34,6 +40,7 @@ export async function tellStatements(database: Database, requests: number): Prom
       [
         (row.calls / requests).toFixed(2).padStart(7),
         `${Math.round((row.milliseconds * 1000) / requests)} µs`.padStart(9),
+        `${Math.round((row.planning * 1000) / requests)} µs planned`.padStart(15),
         row.query.replaceAll(/\s+/g, ' ').slice(0, 150),
       ].join('  '),
     );

@@ -5,6 +5,12 @@ import { noteOutcome, readQueued } from './store.ts';
 
 export const deliverJob = 'messages.deliver';
 
+/** Carries out what one transaction has sent. One that fails holds back none of the others, and has the job run again. */
+export async function deliverAll(application: Application, deliveryIds: readonly string[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(deliveryIds.map((id) => deliver(application, id))))
+    if (outcome.status === 'rejected') throw outcome.reason;
+}
+
 /**
  * Carries one SMS or e-mail out. What was sent is never sent again; after a crash between sending and noting it goes out once
  * more under the same id, which the provider recognises. A refusal is final, everything else is tried again by the job.
