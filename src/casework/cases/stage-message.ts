@@ -2,6 +2,7 @@ import { type Call, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import type { Applicant, CaseOutcome, CaseState, Content, SubmittedMaterial } from './model.ts';
+import { noteFreshMessage } from './store.ts';
 
 /**
  * What travels between stages: submission → acceptance, parent ↔ child, inner → public progress. Each message is versioned
@@ -143,6 +144,7 @@ let carrier: Carrier = receiveStageMessage;
 
 /** Sends a message to the other stage: by default it arrives in this very transaction. */
 export function sendStageMessage(call: Call, transaction: Transaction, message: StageMessage): Promise<void> {
+  if (carrier === receiveStageMessage) noteFreshMessage(transaction, message.id);
   return carrier(call, transaction, message);
 }
 

@@ -316,8 +316,30 @@ export function instancesOf(
   );
 }
 
+const messagePlace = (id: string) => `message ${id}`;
+
+/** Notes that this transaction makes a message of a new id: nobody can have handled it. */
+export function noteFreshMessage({ memory }: Transaction, messageId: string): void {
+  const known = memory.get(messagePlace(messageId));
+  if (known === undefined) memory.set(messagePlace(messageId), 'fresh');
+}
+
+const handled: Gathered = {
+  name: 'handled-messages',
+  cte: (p) => `message_handled as (
+      insert into cases.handled_message (message_id, handled_at)
+      select message_id, handled_at from jsonb_to_recordset(${p}::jsonb) as r (message_id uuid, handled_at timestamptz))`,
+};
+
 /** True the first time a message of that id arrives; false when it was handled already. */
 export async function takeMessage(on: Transaction, messageId: string, at: Date): Promise<boolean> {
+  const known = on.memory.get(messagePlace(messageId));
+  on.memory.set(messagePlace(messageId), 'taken');
+  if (known === 'taken') return false;
+  if (known === 'fresh') {
+    on.gather(handled, [{ message_id: messageId, handled_at: at }]);
+    return true;
+  }
   const taken = await on.execute(
     {
       name: 'cases.message.take',
