@@ -1,5 +1,6 @@
 import type { Application } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
+import type { Delivery } from './model.ts';
 import { type Provider, providerOf, simulator } from './providers.ts';
 import { noteOutcome, readQueued } from './store.ts';
 
@@ -7,7 +8,8 @@ export const deliverJob = 'messages.deliver';
 
 /** Carries out what one transaction has sent. One that fails holds back none of the others, and has the job run again. */
 export async function deliverAll(application: Application, deliveryIds: readonly string[]): Promise<void> {
-  for (const outcome of await Promise.allSettled(deliveryIds.map((id) => deliver(application, id))))
+  const queued = await readQueued(application.database, deliveryIds);
+  for (const outcome of await Promise.allSettled(queued.map((delivery) => carryOut(application, delivery))))
     if (outcome.status === 'rejected') throw outcome.reason;
 }
 
@@ -20,9 +22,16 @@ export async function deliver(
   deliveryId: string,
   choose: typeof providerOf = providerOf,
 ): Promise<void> {
+  const [delivery] = await readQueued(application.database, [deliveryId]);
+  if (delivery) await carryOut(application, delivery, choose);
+}
+
+async function carryOut(
+  application: Application,
+  delivery: Delivery,
+  choose: typeof providerOf = providerOf,
+): Promise<void> {
   const { database, clock, config } = application;
-  const delivery = await readQueued(database, deliveryId);
-  if (!delivery) return;
   const provider: Provider = choose(config, delivery.channel);
   const note = (outcome: Omit<Parameters<typeof noteOutcome>[2], 'provider'>) =>
     noteOutcome(database, delivery.id, { provider: provider.name, ...outcome }, clock.now());
@@ -39,6 +48,9 @@ export async function deliver(
     const isFinal = isProblem(error, 'messages/refused');
     await note({ status: isFinal ? 'failed' : 'queued', error: String(error), ...(isFinal ? cleared : {}) });
     if (!isFinal) throw error;
-    application.log.warn({ deliveryId, provider: provider.name }, 'a message was refused by its provider');
+    application.log.warn(
+      { deliveryId: delivery.id, provider: provider.name },
+      'a message was refused by its provider',
+    );
   }
 }

@@ -54,16 +54,16 @@ export function gatherDelivery(on: Transaction, messageId: string, delivery: Del
   on.gather(queued, [{ ...delivery, message_id: messageId, queued_at: now }]);
 }
 
-/** A delivery that still waits. */
-export async function readQueued(on: Queryable, id: string): Promise<Delivery | undefined> {
-  const [row] = await on.query<Delivery>(
+/** Those of these deliveries that still wait. */
+export function readQueued(on: Queryable, ids: readonly string[]): Promise<Delivery[]> {
+  return on.query(
     {
       name: 'messages.queued',
-      text: `select id, channel, address, subject, body, secret from messages.delivery where id = $1 and status = 'queued'`,
+      text: `select id, channel, address, subject, body, secret from messages.delivery
+        where id = any($1) and status = 'queued' order by id`,
     },
-    [id],
+    [ids],
   );
-  return row;
 }
 
 export interface Outcome {
