@@ -31,7 +31,7 @@ export interface ActResult {
  * is told who was first. `handedIn` is checked content of a correction: it comes from our own use cases, never from a request.
  */
 export async function actOnTask(call: Call, input: ActInput, handedIn?: HandedIn): Promise<ActResult> {
-  return call.database.transaction(async (transaction) => {
+  return call.database.transactionByKey(async (transaction) => {
     const task = await findTask(transaction, input.taskId);
     if (!task?.caseId) throw caseProblem('no-task');
     const act = actOf(task, input.outcome);

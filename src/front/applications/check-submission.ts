@@ -25,7 +25,7 @@ export interface Checked {
  * One transaction, so that all that was read of registers goes on record with one commit; also when it is refused.
  */
 export async function checkSubmission(call: Call, item: Item, stated: Stated): Promise<Checked> {
-  const outcome = await call.database.transaction((transaction) =>
+  const outcome = await call.database.transactionByKey((transaction) =>
     check(within(call, transaction), item, stated).then(
       (checked) => ({ checked }),
       (refusal: unknown) => {

@@ -47,6 +47,11 @@ export interface Database extends Queryable {
    * together with the next one.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /**
+   * The same for a command that finds every row by a key. A plan that was made while the tables were small, and is kept with
+   * the prepared statement, would go on reading them whole after they have grown; here it must not.
+   */
+  transactionByKey<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** A connection string for libraries that bring their own pool. */
   readonly url: string;
   close(): Promise<void>;
@@ -103,7 +108,8 @@ export function openDatabase(
     },
     query: async (statement, values) => (await run(pool, statement, values)).rows,
     execute: async (statement, values) => (await run(pool, statement, values)).rowCount ?? 0,
-    transaction: (work) => withRetry(() => transact(database, pool, work)),
+    transaction: (work) => withRetry(() => transact(database, pool, 'begin', work)),
+    transactionByKey: (work) => withRetry(() => transact(database, pool, beginByKey, work)),
     close: () => pool.end(),
   };
   return database;
@@ -122,6 +128,7 @@ export function joined(transaction: Transaction): Database {
     query: transaction.query,
     execute: transaction.execute,
     transaction: (work) => work(transaction),
+    transactionByKey: (work) => work(transaction),
     close: () => Promise.resolve(),
   };
 }
@@ -165,9 +172,12 @@ async function withRetry<Result>(work: () => Promise<Result>): Promise<Result> {
     }
 }
 
+const beginByKey = `begin; set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off`;
+
 async function transact<Result>(
   origin: Database,
   pool: pg.Pool,
+  begin: string,
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect().catch((error: unknown) => {
@@ -178,7 +188,7 @@ async function transact<Result>(
   const memory = new Map<string, unknown>();
   writeTogether(client);
   // A failed statement inside the pipeline must not become an unhandled rejection of its own.
-  const begun = client.query('begin');
+  const begun = client.query(begin);
   begun.catch(() => {});
   let depth = 0;
   const transaction: Transaction = {

@@ -25,7 +25,7 @@ export async function deliverPending(application: Application): Promise<number> 
 type Way = (application: Application, transaction: Transaction, events: readonly Taken[]) => Promise<Taken[]>;
 
 async function deliver(application: Application, way: Way): Promise<number> {
-  return application.database.transaction(async (transaction) => {
+  return application.database.transactionByKey(async (transaction) => {
     const events = await takePending(transaction, application.clock.now(), batch);
     const done = await way(application, transaction, events);
     if (done.length > 0)
