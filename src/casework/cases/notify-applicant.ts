@@ -19,6 +19,8 @@ const templates: Readonly<Record<string, Template>> = {
   'licence.issued': 'case.licence-issued',
 };
 
+const tellsReason: ReadonlySet<Template> = new Set(['case.correction', 'case.refused']);
+
 /** Tells the applicant by portal message and SMS what happened to the application as a whole, not to each of its branches. */
 export async function notifyApplicant(
   call: Call,
@@ -32,10 +34,10 @@ export async function notifyApplicant(
   const [content, body, acts, item, calendar, licences] = await Promise.all([
     findContent(transaction, found.contentId),
     bodyById(call, found.bodyId),
-    actsOf(transaction, [found.id]),
+    tellsReason.has(template) ? actsOf(transaction, [found.id]) : [],
     findItem(call, found.itemKey, found.releaseId),
     currentCalendar(call),
-    licencesOfCase({ ...call, database: { ...call.database, ...transaction } }, found.id),
+    template === 'case.licence-issued' ? licencesOfCase(call, found.id) : [],
   ]);
   const licence = licences.at(-1);
   if (!content) return;

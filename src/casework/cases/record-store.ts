@@ -1,6 +1,6 @@
 import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Act, AutomaticCheck, CaseClock, Opinion } from './model.ts';
-import { beforeReading } from './store.ts';
+import { beforeReading, gather } from './store.ts';
 
 const startedClocks: Gathered = {
   name: 'case-clocks',
@@ -16,7 +16,7 @@ const place = (caseId: string, kind: string) => `clock ${caseId} ${kind}`;
 /** Written with the commit; who asks for clocks before finds them, too. */
 export function insertClocks(on: Transaction, clocks: readonly CaseClock[]): void {
   for (const { caseId, kind } of clocks) on.memory.set(place(caseId, kind), true);
-  on.gather(startedClocks, clocks);
+  gather(on, startedClocks, clocks);
 }
 
 const endedClocks: Gathered = {
@@ -36,7 +36,8 @@ export async function endClocks(
 ): Promise<void> {
   // One that was started in this very transaction must be there to be ended.
   if (kinds.some((kind) => on.memory.has(place(caseId, kind)))) await on.writeGathered();
-  on.gather(
+  gather(
+    on,
     endedClocks,
     kinds.map((kind) => ({ case_id: caseId, kind, today })),
   );
@@ -92,7 +93,7 @@ export function insertOpinion(
   on: Transaction,
   opinion: Opinion & { readonly rootId: string; readonly assignmentId: string | null },
 ): void {
-  on.gather(opinions, [opinion]);
+  gather(on, opinions, [opinion]);
 }
 
 export async function opinionsOf(on: Queryable, rootId: string): Promise<Opinion[]> {
@@ -121,7 +122,7 @@ export function insertAct(
   on: Transaction,
   act: Act & { readonly data: Readonly<Record<string, unknown>>; readonly assignmentId: string | null },
 ): void {
-  on.gather(acts, [act]);
+  gather(on, acts, [act]);
 }
 
 export async function actsOf(on: Queryable, caseIds: readonly string[]): Promise<Act[]> {
@@ -221,7 +222,7 @@ export function insertBodyNotices(
     toldAt: Date;
   }[],
 ): void {
-  on.gather(notices, rows);
+  gather(on, notices, rows);
 }
 
 export async function bodyNotices(

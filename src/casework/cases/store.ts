@@ -102,9 +102,17 @@ function heldIn(on: Queryable, id: string): Case | undefined {
   return 'memory' in on.unit ? (on.unit.memory.get(place(id)) as Case | undefined) : undefined;
 }
 
+const gatheredPlace = 'cases gathered';
+
+/** Gathers rows of this module. */
+export function gather(on: Transaction, kind: Gathered, rows: readonly object[]): void {
+  on.memory.set(gatheredPlace, true);
+  on.gather(kind, rows);
+}
+
 /** For reads by other conditions than a case's id: what this transaction has gathered must be there. */
-export async function beforeReading(on: Queryable): Promise<void> {
-  if ('writeGathered' in on.unit) await on.unit.writeGathered();
+export async function beforeReading({ unit }: Queryable): Promise<void> {
+  if ('memory' in unit && unit.memory.delete(gatheredPlace)) await unit.writeGathered();
 }
 
 /** Writes a case as it is after a change of `before`, whose lock the caller holds, or a new one. */
@@ -113,7 +121,7 @@ export function writeCase(on: Transaction, row: Case, before?: Case): void {
   if (before && (heldIn(on, row.id) ?? before).version !== before.version)
     throw caseProblem('changed-meanwhile');
   on.memory.set(place(row.id), row);
-  on.gather(written, [{ ...asRecord(row), before: before?.version ?? 0 }]);
+  gather(on, written, [{ ...asRecord(row), before: before?.version ?? 0 }]);
 }
 
 export async function findCase(on: Queryable, id: string): Promise<Case | undefined> {
@@ -300,7 +308,7 @@ const linked: Gathered = {
 };
 
 export function linkInstance(on: Transaction, caseId: string, instanceId: string, startedAt: Date): void {
-  on.gather(linked, [{ instance_id: instanceId, case_id: caseId, started_at: startedAt }]);
+  gather(on, linked, [{ instance_id: instanceId, case_id: caseId, started_at: startedAt }]);
 }
 
 export function instancesOf(
@@ -337,7 +345,7 @@ export async function takeMessage(on: Transaction, messageId: string, at: Date):
   on.memory.set(messagePlace(messageId), 'taken');
   if (known === 'taken') return false;
   if (known === 'fresh') {
-    on.gather(handled, [{ message_id: messageId, handled_at: at }]);
+    gather(on, handled, [{ message_id: messageId, handled_at: at }]);
     return true;
   }
   const taken = await on.execute(

@@ -67,6 +67,9 @@ test('what is gathered is there with the commit, or fails it; in a savepoint it 
     tx.gather(gatheredThings, [{ id: 20 }]);
     tx.gather(gatheredThings, [{ id: 21 }]);
     tx.memory.set('seen', 'before');
+    await tx.savepoint(async () =>
+      assert.equal((await tx.query('select id from thing where id in (20, 21)')).length, 2, 'seen inside'),
+    );
     await assert.rejects(
       tx.savepoint(async () => {
         tx.memory.set('seen', 'inside');

@@ -206,8 +206,9 @@ async function transact<Result>(
       depth += 1;
       const name = `s${depth}`;
       const [outer, remembered] = [gathering, new Map(memory)];
+      // What was gathered before is before the savepoint, and to be seen after it.
+      await Promise.all([writeGathered(client, outer), client.query(`savepoint ${name}`)]);
       gathering = new Gathering();
-      await client.query(`savepoint ${name}`);
       try {
         const result = await inner();
         // What was gathered inside fails inside.
