@@ -7,9 +7,15 @@ import { noteOutcome, readQueued } from './store.ts';
 export const deliverJob = 'messages.deliver';
 
 /** Carries out what one transaction has sent. One that fails holds back none of the others, and has the job run again. */
-export async function deliverAll(application: Application, deliveryIds: readonly string[]): Promise<void> {
+export async function deliverAll(
+  application: Application,
+  deliveryIds: readonly string[],
+  choose: typeof providerOf = providerOf,
+): Promise<void> {
   const queued = await readQueued(application.database, deliveryIds);
-  for (const outcome of await Promise.allSettled(queued.map((delivery) => carryOut(application, delivery))))
+  for (const outcome of await Promise.allSettled(
+    queued.map((delivery) => carryOut(application, delivery, choose)),
+  ))
     if (outcome.status === 'rejected') throw outcome.reason;
 }
 
@@ -29,7 +35,7 @@ export async function deliver(
 async function carryOut(
   application: Application,
   delivery: Delivery,
-  choose: typeof providerOf = providerOf,
+  choose: typeof providerOf,
 ): Promise<void> {
   const { database, clock, config } = application;
   const provider: Provider = choose(config, delivery.channel);
