@@ -7,6 +7,7 @@ import { migrate, openDatabase, startEmbeddedServer } from '#kernel/database/ind
 import { createLog } from '#kernel/log/index.ts';
 import { createMetrics } from '#kernel/metrics/index.ts';
 import { systemClock } from '#kernel/time/index.ts';
+import { statementSettings } from './statements.ts';
 
 export interface BenchDatabase {
   readonly application: Application;
@@ -19,7 +20,7 @@ export interface BenchDatabase {
 export async function openBenchDatabase(connections: number): Promise<BenchDatabase> {
   const directory = mkdtempSync(path.join(process.env['BENCH_DIRECTORY'] ?? tmpdir(), 'mingtang-bench-'));
   chmodSync(directory, 0o755);
-  const server = await startEmbeddedServer({ directory });
+  const server = await startEmbeddedServer({ directory, settings: statementSettings });
   const database = openDatabase(server.url(), { connections });
   await migrate(database);
   return {

@@ -4,6 +4,7 @@ import { serveCity } from './city.ts';
 import { openCommitLimit } from './commit-limit.ts';
 import { type Figure, quantile, rounded } from './figure.ts';
 import { type JourneySlice, openJourneys } from './journeys.ts';
+import { countStatements, tellStatements } from './statements.ts';
 
 const clients = Number(process.env['BENCH_CLIENTS'] ?? 16);
 const slices = Number(process.env['BENCH_SLICES'] ?? 5);
@@ -31,6 +32,7 @@ export async function bench(): Promise<readonly Figure[]> {
     endings.push(journeys.close);
     await limit.run(clients, timer(500));
     await journeys.run(clients, timer(3000));
+    await countStatements(database);
 
     const total: JourneySlice = { requests: 0, cases: 0, latencies: new Map() };
     let commits = 0;
@@ -48,6 +50,7 @@ export async function bench(): Promise<readonly Figure[]> {
       commitSeconds += (between - begun) / 1000;
       journeySeconds += (performance.now() - between) / 1000;
     }
+    await tellStatements(database, total.requests);
     const waiting = await undelivered(database);
 
     const perSecond = total.requests / journeySeconds;

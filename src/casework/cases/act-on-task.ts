@@ -4,9 +4,9 @@ import { authorise } from '#platform/access/index.ts';
 import { findTask, type Task } from '#platform/processes/index.ts';
 import { acts } from './acts.ts';
 import { carryOutAct } from './carry-out-act.ts';
-import { resourceOf } from './case-resource.ts';
+import { resourceWith } from './case-resource.ts';
 import { caseProblem } from './problems.ts';
-import { findCase } from './store.ts';
+import { lockCase, participantsOf } from './store.ts';
 
 export const ActInput = Type.Object({
   taskId: Type.String({ format: 'uuid' }),
@@ -29,17 +29,20 @@ export interface ActResult {
  * is told who was first.
  */
 export async function actOnTask(call: Call, input: ActInput): Promise<ActResult> {
-  const task = await findTask(call.database, input.taskId);
-  if (!task?.caseId) throw caseProblem('no-task');
-  const { caseId } = task;
-  const act = actOf(task, input.outcome);
-  if (act.reasonRequired && !input.reason?.trim()) throw caseProblem('reason-required');
-  const seen = await findCase(call.database, caseId);
-  if (!seen) throw caseProblem('not-found');
-  const { assignmentId } = await authorise(call, act.action, await resourceOf(call, seen, task));
-  return call.database.transaction(async (transaction) => {
-    const actor = assignmentId ? { ...call.actor, assignmentId } : call.actor;
-    const acting = within({ ...call, actor }, transaction);
+  return call.database.transactionByKey(async (transaction) => {
+    const task = await findTask(transaction, input.taskId);
+    if (!task?.caseId) throw caseProblem('no-task');
+    const { caseId } = task;
+    const act = actOf(task, input.outcome);
+    if (act.reasonRequired && !input.reason?.trim()) throw caseProblem('reason-required');
+    const [before, family] = await Promise.all([
+      lockCase(transaction, caseId),
+      participantsOf(transaction, caseId),
+    ]);
+    if (!before) throw caseProblem('not-found');
+    const asking = within(call, transaction);
+    const { assignmentId } = await authorise(asking, act.action, resourceWith(family, before, task));
+    const acting = assignmentId ? { ...asking, actor: { ...call.actor, assignmentId } } : asking;
     const after = await carryOutAct(acting, transaction, caseId, act.apply, {
       outcome: input.outcome,
       reason: input.reason?.trim() ?? '',

@@ -38,5 +38,5 @@ export async function carryOutAct(
     }),
     recordAct(call, transaction, before, by, { kind: task.act, outcome, reason, data }),
   ]);
-  return closeFinishedCase(call, transaction, changed.id, progressed);
+  return closeFinishedCase(call, transaction, changed.id, progressed, { kind: task.act, outcome, reason });
 }

@@ -2,11 +2,15 @@ import type { Call } from '#kernel/application/index.ts';
 import type { CaseResource } from '#platform/access/index.ts';
 import type { Task } from '#platform/processes/index.ts';
 import type { Case } from './model.ts';
-import { familyOf } from './store.ts';
+import { type Participant, participantsOf } from './store.ts';
 
 /** A case as access policies see it. Those who handle another case of the family read the whole application (抄告相关). */
 export async function resourceOf(call: Call, of: Case, task?: Task): Promise<CaseResource> {
-  const family = of.kind === 'single' ? [of] : await familyOf(call.database, of.rootId);
+  return resourceWith(of.kind === 'single' ? [of] : await participantsOf(call.database, of.id), of, task);
+}
+
+/** The same where the family is at hand. */
+export function resourceWith(family: readonly Participant[], of: Case, task?: Task): CaseResource {
   const others = family.filter((member) => member.id !== of.id);
   const decidedBy = ranks[task?.post ?? ''];
   return {

@@ -3,8 +3,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import type { Case } from './model.ts';
-import { caseProblem } from './problems.ts';
-import { insertCase, updateCase } from './store.ts';
+import { writeCase } from './store.ts';
 
 /** What a command did to a case: becomes its event and its audit row. Personal data by reference only. */
 export interface CaseChange {
@@ -20,7 +19,8 @@ export async function createCase(
   change: CaseChange,
 ): Promise<Case> {
   const created = { ...row, eventSequence: 1, version: 1 };
-  await Promise.all([insertCase(transaction, created), record(call, transaction, created, [change])]);
+  writeCase(transaction, created);
+  await record(call, transaction, created, [change]);
   return created;
 }
 
@@ -38,11 +38,8 @@ export async function changeCase(
     version: before.version + 1,
     eventSequence: before.eventSequence + changes.length,
   };
-  const [updated] = await Promise.all([
-    updateCase(transaction, after),
-    record(call, transaction, after, changes),
-  ]);
-  if (!updated) throw caseProblem('changed-meanwhile');
+  writeCase(transaction, after, before);
+  await record(call, transaction, after, changes);
   return after;
 }
 

@@ -2,10 +2,17 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { Advance } from '#platform/processes/index.ts';
 import { closeCase } from './close-case.ts';
-import type { Case, CaseOutcome } from './model.ts';
+import type { Case, CaseOutcome, Opinion } from './model.ts';
 import { caseProblem } from './problems.ts';
 import { actsOf, opinionsOf } from './record-store.ts';
 import { findCase } from './store.ts';
+
+/** What has led to the end, where the caller knows it. */
+interface JustDone {
+  readonly kind: string;
+  readonly outcome: string;
+  readonly reason: string;
+}
 
 /**
  * When a case's process has come to its end without closing the case in so many words, the case ends with what was last
@@ -16,18 +23,23 @@ export async function closeFinishedCase(
   transaction: Transaction,
   caseId: string,
   progressed: Advance,
+  justDone?: JustDone,
 ): Promise<Case> {
   const now = await findCase(transaction, caseId);
   if (!now) throw caseProblem('not-found');
   if (progressed.status !== 'completed' || now.state === 'closed') return now;
-  const { outcome, reason } = await lastDecision(transaction, now);
+  const { outcome, reason } = await lastDecision(transaction, now, justDone);
   return closeCase(call, transaction, now, outcome, { reason, results: progressed.variables });
 }
 
 async function lastDecision(
   transaction: Transaction,
   of: Case,
+  justDone: JustDone | undefined,
 ): Promise<{ outcome: CaseOutcome; reason: string }> {
+  // The opinion that was given a moment ago is the last one.
+  if (justDone?.kind === 'opinion')
+    return { outcome: justDone.outcome as Opinion['outcome'], reason: justDone.reason };
   const [opinions, acts] = await Promise.all([
     opinionsOf(transaction, of.rootId),
     actsOf(transaction, [of.id]),

@@ -41,7 +41,7 @@ export async function notifyApplicant(
     findContent(transaction, found.contentId),
     bodyById(call, found.bodyId),
     currentCalendar(call),
-    licencesOfCase({ ...call, database: { ...call.database, ...transaction } }, found.id),
+    template === 'case.licence-issued' ? licencesOfCase(call, found.id) : [],
   ]);
   const licence = licences.at(-1);
   if (!content) return;

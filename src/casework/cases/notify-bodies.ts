@@ -17,7 +17,8 @@ export async function notifyBodies(call: Call, transaction: Transaction, event: 
   const others = [...new Set(family.map((member) => member.bodyId))].filter(
     (bodyId) => bodyId !== from?.bodyId,
   );
-  await insertBodyNotices(
+  const toldAt = call.clock.now();
+  insertBodyNotices(
     transaction,
     others.map((bodyId) => ({
       id: newId(),
@@ -27,7 +28,7 @@ export async function notifyBodies(call: Call, transaction: Transaction, event: 
       kind: event.name,
       parameters: { fromBodyId: from?.bodyId ?? '', outcome: String(event.data['outcome'] ?? '') },
       eventId: event.id,
+      toldAt,
     })),
-    call.clock.now(),
   );
 }

@@ -12,10 +12,13 @@ export async function receiveChildResult(
   transaction: Transaction,
   message: ChildResultMessage,
 ): Promise<void> {
-  if (!(await takeMessage(transaction, message.id, call.clock.now()))) return;
   const child = await findCase(transaction, message.childId);
-  // Two branches that end in the same moment go into the parent one after the other.
-  if (child?.parentId) await lockCase(transaction, child.parentId);
+  const [isNew] = await Promise.all([
+    takeMessage(transaction, message.id, call.clock.now()),
+    // Two branches that end in the same moment go into the parent one after the other.
+    child?.parentId ? lockCase(transaction, child.parentId) : undefined,
+  ]);
+  if (!isNew) return;
   const body = await bodyById(call, message.bodyId);
   const advance = await completeCall(call, transaction, {
     callId: message.callId,

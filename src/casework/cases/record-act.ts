@@ -27,7 +27,7 @@ export async function recordAct(
   by: ActBy,
   act: Pick<Act, 'kind' | 'outcome' | 'reason'> & { readonly data?: Readonly<Record<string, unknown>> },
 ): Promise<void> {
-  await insertAct(transaction, {
+  insertAct(transaction, {
     data: {},
     ...act,
     ...by,

@@ -1,19 +1,31 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Act, AutomaticCheck, CaseClock, Opinion } from './model.ts';
+import { beforeReading, gather } from './store.ts';
 
-export async function insertClocks(on: Transaction, clocks: readonly CaseClock[]): Promise<void> {
-  if (clocks.length === 0) return;
-  await on.execute(
-    {
-      name: 'cases.clock.insert',
-      text: `insert into cases.clock (id, case_id, kind, started_on, length, unit, due_on, provisional, state, ended_on)
-        select id, "caseId", kind, "startedOn", length, unit, "dueOn", provisional, state, "endedOn"
-        from jsonb_to_recordset($1::jsonb) as r (id uuid, "caseId" uuid, kind text, "startedOn" date, length integer, unit text,
-          "dueOn" date, provisional boolean, state text, "endedOn" date)`,
-    },
-    [JSON.stringify(clocks)],
-  );
+const startedClocks: Gathered = {
+  name: 'case-clocks',
+  cte: (p) => `case_clock_started as (
+      insert into cases.clock (id, case_id, kind, started_on, length, unit, due_on, provisional, state, ended_on)
+      select id, "caseId", kind, "startedOn", length, unit, "dueOn", provisional, state, "endedOn"
+      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "caseId" uuid, kind text, "startedOn" date, length integer, unit text,
+        "dueOn" date, provisional boolean, state text, "endedOn" date))`,
+};
+
+const place = (caseId: string, kind: string) => `clock ${caseId} ${kind}`;
+
+/** Written with the commit; who asks for clocks before finds them, too. */
+export function insertClocks(on: Transaction, clocks: readonly CaseClock[]): void {
+  for (const { caseId, kind } of clocks) on.memory.set(place(caseId, kind), true);
+  gather(on, startedClocks, clocks);
 }
+
+const endedClocks: Gathered = {
+  name: 'case-clock-ends',
+  cte: (p) => `case_clock_ended as (
+      update cases.clock c set ended_on = r.today, state = case when r.today <= c.due_on then 'met' else 'missed' end
+      from (select distinct on (case_id, kind) * from jsonb_to_recordset(${p}::jsonb) as e (case_id uuid, kind text, today date)) as r
+      where c.case_id = r.case_id and c.kind = r.kind and c.state = 'running')`,
+};
 
 /** Ends the running clocks of these kinds: met when today is not past the due date, else missed. */
 export async function endClocks(
@@ -22,17 +34,17 @@ export async function endClocks(
   kinds: readonly string[],
   today: string,
 ): Promise<void> {
-  await on.execute(
-    {
-      name: 'cases.clock.end',
-      text: `update cases.clock set ended_on = $3::date, state = case when $3::date <= due_on then 'met' else 'missed' end
-        where case_id = $1 and kind = any($2) and state = 'running'`,
-    },
-    [caseId, kinds, today],
+  // One that was started in this very transaction must be there to be ended.
+  if (kinds.some((kind) => on.memory.has(place(caseId, kind)))) await on.writeGathered();
+  gather(
+    on,
+    endedClocks,
+    kinds.map((kind) => ({ case_id: caseId, kind, today })),
   );
 }
 
-export function clocksOf(on: Queryable, caseIds: readonly string[]): Promise<CaseClock[]> {
+export async function clocksOf(on: Queryable, caseIds: readonly string[]): Promise<CaseClock[]> {
+  await beforeReading(on);
   return on.query(
     {
       name: 'cases.clock.of',
@@ -44,7 +56,8 @@ export function clocksOf(on: Queryable, caseIds: readonly string[]): Promise<Cas
 }
 
 /** Running clocks whose end was computed without a published calendar. */
-export function provisionalClocks(on: Transaction): Promise<CaseClock[]> {
+export async function provisionalClocks(on: Transaction): Promise<CaseClock[]> {
+  await beforeReading(on);
   return on.query(
     `select id, case_id as "caseId", kind, started_on as "startedOn", length, unit, due_on as "dueOn", provisional, state,
        ended_on as "endedOn" from cases.clock where provisional and state = 'running' for update`,
@@ -66,31 +79,25 @@ export async function moveClockDue(on: Transaction, clock: CaseClock): Promise<v
     );
 }
 
-export async function insertOpinion(
+const opinions: Gathered = {
+  name: 'case-opinions',
+  cte: (p) => `case_opinion_inserted as (
+      insert into cases.opinion (id, case_id, root_id, body_id, outcome, reason, given_by, assignment_id, given_at)
+      select id, "caseId", "rootId", "bodyId", outcome, reason, "givenBy", "assignmentId", "givenAt"
+      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "caseId" uuid, "rootId" uuid, "bodyId" uuid, outcome text, reason text,
+        "givenBy" text, "assignmentId" uuid, "givenAt" timestamptz))`,
+};
+
+/** Written with the commit; who asks for opinions before finds it, too. */
+export function insertOpinion(
   on: Transaction,
   opinion: Opinion & { readonly rootId: string; readonly assignmentId: string | null },
-): Promise<void> {
-  await on.execute(
-    {
-      name: 'cases.opinion.insert',
-      text: `insert into cases.opinion (id, case_id, root_id, body_id, outcome, reason, given_by, assignment_id, given_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    },
-    [
-      opinion.id,
-      opinion.caseId,
-      opinion.rootId,
-      opinion.bodyId,
-      opinion.outcome,
-      opinion.reason,
-      opinion.givenBy,
-      opinion.assignmentId,
-      opinion.givenAt,
-    ],
-  );
+): void {
+  gather(on, opinions, [opinion]);
 }
 
-export function opinionsOf(on: Queryable, rootId: string): Promise<Opinion[]> {
+export async function opinionsOf(on: Queryable, rootId: string): Promise<Opinion[]> {
+  await beforeReading(on);
   return on.query(
     {
       name: 'cases.opinion.of',
@@ -101,32 +108,25 @@ export function opinionsOf(on: Queryable, rootId: string): Promise<Opinion[]> {
   );
 }
 
-export async function insertAct(
+const acts: Gathered = {
+  name: 'case-acts',
+  cte: (p) => `case_act_inserted as (
+      insert into cases.act (id, case_id, kind, outcome, reason, data, body_id, done_by, assignment_id, done_at)
+      select id, "caseId", kind, outcome, reason, data, "bodyId", "doneBy", "assignmentId", "doneAt"
+      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "caseId" uuid, kind text, outcome text, reason text, data jsonb,
+        "bodyId" uuid, "doneBy" text, "assignmentId" uuid, "doneAt" timestamptz))`,
+};
+
+/** As `insertOpinion`. */
+export function insertAct(
   on: Transaction,
   act: Act & { readonly data: Readonly<Record<string, unknown>>; readonly assignmentId: string | null },
-): Promise<void> {
-  await on.execute(
-    {
-      name: 'cases.act.insert',
-      text: `insert into cases.act (id, case_id, kind, outcome, reason, data, body_id, done_by, assignment_id, done_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    },
-    [
-      act.id,
-      act.caseId,
-      act.kind,
-      act.outcome,
-      act.reason,
-      JSON.stringify(act.data),
-      act.bodyId,
-      act.doneBy,
-      act.assignmentId,
-      act.doneAt,
-    ],
-  );
+): void {
+  gather(on, acts, [act]);
 }
 
-export function actsOf(on: Queryable, caseIds: readonly string[]): Promise<Act[]> {
+export async function actsOf(on: Queryable, caseIds: readonly string[]): Promise<Act[]> {
+  await beforeReading(on);
   return on.query(
     {
       name: 'cases.act.of',
@@ -200,9 +200,19 @@ export function materialMarksOf(
   );
 }
 
-export async function insertBodyNotices(
+const notices: Gathered = {
+  name: 'body-notices',
+  cte: (p) => `body_notice_inserted as (
+      insert into cases.body_notice (id, body_id, case_id, root_id, kind, parameters, told_at, event_id)
+      select id, "bodyId", "caseId", "rootId", kind, parameters, "toldAt", "eventId"
+      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "bodyId" uuid, "caseId" uuid, "rootId" uuid, kind text, parameters jsonb,
+        "toldAt" timestamptz, "eventId" uuid)
+      on conflict (event_id, body_id) do nothing)`,
+};
+
+export function insertBodyNotices(
   on: Transaction,
-  notices: readonly {
+  rows: readonly {
     id: string;
     bodyId: string;
     caseId: string;
@@ -210,23 +220,13 @@ export async function insertBodyNotices(
     kind: string;
     parameters: Readonly<Record<string, unknown>>;
     eventId: string;
+    toldAt: Date;
   }[],
-  toldAt: Date,
-): Promise<void> {
-  if (notices.length === 0) return;
-  await on.execute(
-    {
-      name: 'cases.notice.insert',
-      text: `insert into cases.body_notice (id, body_id, case_id, root_id, kind, parameters, told_at, event_id)
-        select id, "bodyId", "caseId", "rootId", kind, parameters, $2, "eventId"
-        from jsonb_to_recordset($1::jsonb) as r (id uuid, "bodyId" uuid, "caseId" uuid, "rootId" uuid, kind text, parameters jsonb, "eventId" uuid)
-        on conflict (event_id, body_id) do nothing`,
-    },
-    [JSON.stringify(notices), toldAt],
-  );
+): void {
+  gather(on, notices, rows);
 }
 
-export function bodyNotices(
+export async function bodyNotices(
   on: Queryable,
   bodyIds: readonly string[],
   limit: number,
@@ -240,6 +240,7 @@ export function bodyNotices(
     toldAt: Date;
   }[]
 > {
+  await beforeReading(on);
   return on.query(
     {
       name: 'cases.notice.list',

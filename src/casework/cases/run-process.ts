@@ -26,6 +26,6 @@ export async function runProcess(
     divisionKey: of.divisionKey,
     variables,
   });
-  await linkInstance(transaction, of.id, started.instanceId, call.clock.now());
+  linkInstance(transaction, of.id, started.instanceId, call.clock.now());
   await closeFinishedCase(call, transaction, of.id, started);
 }

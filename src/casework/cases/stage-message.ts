@@ -9,6 +9,7 @@ import type {
   ExplainedRule,
   SubmittedMaterial,
 } from './model.ts';
+import { noteFreshMessage } from './store.ts';
 
 /**
  * What travels between stages: submission and correction → acceptance, parent ↔ child, inner → public progress. Each message is versioned
@@ -185,6 +186,7 @@ let carrier: Carrier = receiveStageMessage;
 
 /** Sends a message to the other stage: by default it arrives in this very transaction. */
 export function sendStageMessage(call: Call, transaction: Transaction, message: StageMessage): Promise<void> {
+  if (carrier === receiveStageMessage) noteFreshMessage(transaction, message.id);
   return carrier(call, transaction, message);
 }
 

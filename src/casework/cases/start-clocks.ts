@@ -50,7 +50,7 @@ export async function startClocks(
       },
     ];
   });
-  await insertClocks(transaction, clocks);
+  insertClocks(transaction, clocks);
   const of = (kind: Kind) => clocks.find((clock) => clock.kind === kind);
   const shown = of('promised') ?? of('statutory');
   return {

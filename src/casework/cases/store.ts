@@ -1,5 +1,6 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Case, Content } from './model.ts';
+import { caseProblem } from './problems.ts';
 
 /** Table column → property, in one place for reading and writing whole rows. */
 const caseColumns = {
@@ -66,30 +67,67 @@ function asRecord(of: Case): Record<string, unknown> {
   return Object.fromEntries(entries.map(({ property, column }) => [column, of[property]]));
 }
 
-export async function insertCase(on: Transaction, row: Case): Promise<void> {
-  await on.execute(
-    {
-      name: 'cases.insert',
-      text: `insert into cases.case (${columnList}) select ${columnList} from jsonb_to_record($1::jsonb) as r (${recordList})`,
-    },
-    [JSON.stringify(asRecord(row))],
-  );
+/**
+ * What a command does to cases is written once, at its end. Until then the transaction knows them by its memory: those it
+ * has locked or made itself, which nobody else can change.
+ */
+const written: Gathered = {
+  name: 'cases',
+  key: ({ id }: Written) => id,
+  merge: ({ before }: Written, later: Written) => ({ ...later, before }),
+  cte: (
+    p,
+  ) => `case_written as (select * from jsonb_to_recordset(${p}::jsonb) as r (${recordList}, before integer)),
+    case_inserted as (
+      insert into cases.case (${columnList}) select ${columnList} from case_written r where r.before = 0 returning id),
+    case_updated as (
+      update cases.case c set ${changing.map((column) => `${column} = r.${column}`).join(', ')}
+      from case_written r where r.before > 0 and c.id = r.id and c.version = r.before returning c.id)`,
+  check: {
+    holds: (p) =>
+      `(select count(*) from case_inserted) + (select count(*) from case_updated) = jsonb_array_length(${p}::jsonb)`,
+    problem: () => caseProblem('changed-meanwhile'),
+  },
+};
+
+const place = (id: string) => `case ${id}`;
+const contentPlace = (id: string) => `content ${id}`;
+
+interface Written extends Readonly<Record<string, unknown>> {
+  readonly id: string;
+  /** The version that it was made from; 0: it is new. */
+  readonly before: number;
 }
 
-/** Writes what changed; answers false when somebody else changed the case since it was read at `row.version - 1`. */
-export async function updateCase(on: Transaction, row: Case): Promise<boolean> {
-  const changed = await on.execute(
-    {
-      name: 'cases.update',
-      text: `update cases.case c set (${changing.join(', ')}) = (select ${changing.map((column) => `r.${column}`).join(', ')})
-        from jsonb_to_record($1::jsonb) as r (${recordList}) where c.id = r.id and c.version = r.version - 1`,
-    },
-    [JSON.stringify(asRecord(row))],
-  );
-  return changed === 1;
+function heldIn(on: Queryable, id: string): Case | undefined {
+  return 'memory' in on.unit ? (on.unit.memory.get(place(id)) as Case | undefined) : undefined;
+}
+
+const gatheredPlace = 'cases gathered';
+
+/** Gathers rows of this module. */
+export function gather(on: Transaction, kind: Gathered, rows: readonly object[]): void {
+  on.memory.set(gatheredPlace, true);
+  on.gather(kind, rows);
+}
+
+/** For reads by other conditions than a case's id: what this transaction has gathered must be there. */
+export async function beforeReading({ unit }: Queryable): Promise<void> {
+  if ('memory' in unit && unit.memory.delete(gatheredPlace)) await unit.writeGathered();
+}
+
+/** Writes a case as it is after a change of `before`, whose lock the caller holds, or a new one. */
+export function writeCase(on: Transaction, row: Case, before?: Case): void {
+  // What was changed since it was read would be lost.
+  if (before && (heldIn(on, row.id) ?? before).version !== before.version)
+    throw caseProblem('changed-meanwhile');
+  on.memory.set(place(row.id), row);
+  gather(on, written, [{ ...asRecord(row), before: before?.version ?? 0 }]);
 }
 
 export async function findCase(on: Queryable, id: string): Promise<Case | undefined> {
+  const held = heldIn(on, id);
+  if (held) return held;
   const [row] = await on.query<Case>(
     { name: 'cases.find', text: `select ${caseSelection} from cases.case c where c.id = $1` },
     [id],
@@ -99,6 +137,8 @@ export async function findCase(on: Queryable, id: string): Promise<Case | undefi
 
 /** Reads a case for change: another command on the same case waits here until this one is durable. */
 export async function lockCase(on: Transaction, id: string): Promise<Case | undefined> {
+  const held = heldIn(on, id);
+  if (held) return held;
   const [row] = await on.query<Case>(
     {
       name: 'cases.lock',
@@ -106,10 +146,12 @@ export async function lockCase(on: Transaction, id: string): Promise<Case | unde
     },
     [id],
   );
+  if (row) on.memory.set(place(id), row);
   return row;
 }
 
 export async function findCaseByReceipt(on: Queryable, receiptNumber: string): Promise<Case | undefined> {
+  await beforeReading(on);
   const [row] = await on.query<Case>(
     {
       name: 'cases.byReceipt',
@@ -120,7 +162,8 @@ export async function findCaseByReceipt(on: Queryable, receiptNumber: string): P
   return row;
 }
 
-export function casesByIds(on: Queryable, ids: readonly string[]): Promise<Case[]> {
+export async function casesByIds(on: Queryable, ids: readonly string[]): Promise<Case[]> {
+  await beforeReading(on);
   return on.query(
     { name: 'cases.byIds', text: `select ${caseSelection} from cases.case c where c.id = any($1)` },
     [ids],
@@ -128,7 +171,8 @@ export function casesByIds(on: Queryable, ids: readonly string[]): Promise<Case[
 }
 
 /** The whole family of an application, the lead first, children in the order in which they were opened. */
-export function familyOf(on: Queryable, rootId: string): Promise<Case[]> {
+export async function familyOf(on: Queryable, rootId: string): Promise<Case[]> {
+  await beforeReading(on);
   return on.query(
     {
       name: 'cases.family',
@@ -138,7 +182,26 @@ export function familyOf(on: Queryable, rootId: string): Promise<Case[]> {
   );
 }
 
+/** A case of the family as access policies see it. */
+export type Participant = Pick<Case, 'id' | 'bodyId' | 'divisionKey'>;
+
+/** The whole family of one of its cases. */
+export async function participantsOf(on: Queryable, caseId: string): Promise<Participant[]> {
+  await beforeReading(on);
+  return on.query(
+    {
+      name: 'cases.participants',
+      text: `select c.id, c.body_id as "bodyId", c.division_key as "divisionKey" from cases.case c
+        where c.root_id = (select root_id from cases.case where id = $1) order by c.parent_id nulls first, c.id`,
+    },
+    [caseId],
+  );
+}
+
+/** The cases of one application share its content: what this transaction has found or kept already is there. */
 export async function insertContent(on: Transaction, content: Content): Promise<void> {
+  if (on.memory.has(contentPlace(content.id))) return;
+  on.memory.set(contentPlace(content.id), content);
   await on.execute(
     {
       name: 'cases.content.insert',
@@ -156,7 +219,11 @@ export async function insertContent(on: Transaction, content: Content): Promise<
   );
 }
 
+/** A content never changes, so a transaction reads it once. */
 export async function findContent(on: Queryable, id: string): Promise<Content | undefined> {
+  const memory = 'memory' in on.unit ? on.unit.memory : undefined;
+  const known = memory?.get(contentPlace(id));
+  if (known) return known as Content;
   const [row] = await on.query<Content>(
     {
       name: 'cases.content.find',
@@ -164,22 +231,20 @@ export async function findContent(on: Queryable, id: string): Promise<Content | 
     },
     [id],
   );
+  if (row) memory?.set(contentPlace(id), row);
   return row;
 }
 
-export async function linkInstance(
-  on: Transaction,
-  caseId: string,
-  instanceId: string,
-  startedAt: Date,
-): Promise<void> {
-  await on.execute(
-    {
-      name: 'cases.instance.insert',
-      text: `insert into cases.instance (instance_id, case_id, started_at) values ($1, $2, $3)`,
-    },
-    [instanceId, caseId, startedAt],
-  );
+const linked: Gathered = {
+  name: 'case-instances',
+  cte: (p) => `case_instance_linked as (
+      insert into cases.instance (instance_id, case_id, started_at)
+      select instance_id, case_id, started_at
+      from jsonb_to_recordset(${p}::jsonb) as r (instance_id uuid, case_id uuid, started_at timestamptz))`,
+};
+
+export function linkInstance(on: Transaction, caseId: string, instanceId: string, startedAt: Date): void {
+  gather(on, linked, [{ instance_id: instanceId, case_id: caseId, started_at: startedAt }]);
 }
 
 export function instancesOf(
@@ -195,8 +260,30 @@ export function instancesOf(
   );
 }
 
+const messagePlace = (id: string) => `message ${id}`;
+
+/** Notes that this transaction makes a message of a new id: nobody can have handled it. */
+export function noteFreshMessage({ memory }: Transaction, messageId: string): void {
+  const known = memory.get(messagePlace(messageId));
+  if (known === undefined) memory.set(messagePlace(messageId), 'fresh');
+}
+
+const handled: Gathered = {
+  name: 'handled-messages',
+  cte: (p) => `message_handled as (
+      insert into cases.handled_message (message_id, handled_at)
+      select message_id, handled_at from jsonb_to_recordset(${p}::jsonb) as r (message_id uuid, handled_at timestamptz))`,
+};
+
 /** True the first time a message of that id arrives; false when it was handled already. */
 export async function takeMessage(on: Transaction, messageId: string, at: Date): Promise<boolean> {
+  const known = on.memory.get(messagePlace(messageId));
+  on.memory.set(messagePlace(messageId), 'taken');
+  if (known === 'taken') return false;
+  if (known === 'fresh') {
+    gather(on, handled, [{ message_id: messageId, handled_at: at }]);
+    return true;
+  }
   const taken = await on.execute(
     {
       name: 'cases.message.take',

@@ -46,6 +46,7 @@ export async function issueLicence(call: Call, tx: Transaction, draft: LicenceDr
       validTo: licence.validTo,
     },
   };
+  addJob(tx, renderJob, { licenceId: id }, { key: `${renderJob}:${id}` });
   await Promise.all([
     insertLicence(tx, licence),
     appendEvents(call, tx, [event]),
@@ -57,7 +58,6 @@ export async function issueLicence(call: Call, tx: Transaction, draft: LicenceDr
         detail: { typeKey: licence.typeKey, identifier: licence.identifier, caseId: licence.caseId },
       },
     ]),
-    addJob(tx, renderJob, { licenceId: id }, { key: `${renderJob}:${id}` }),
   ]);
   return licenceView(call, { ...licence, status: 'valid', statusChange: null });
 }

@@ -12,7 +12,7 @@ import type { PartKind } from './pack-files.ts';
 import { importSection, type PackSections, sectionOrder } from './pack-sections.ts';
 import { packProblem } from './problems.ts';
 import { readPack } from './read-pack.ts';
-import { asRelease, keptKinds, type Release, releaseById } from './release.ts';
+import { asRelease, kept, keptKinds, type Release, releaseById } from './release.ts';
 import {
   currentReleaseId,
   currentReleaseOfSource,
@@ -62,6 +62,7 @@ async function importChanged(
     const release = asRelease(row, parts);
     const before = await currentReleaseId(transaction);
     if (!known) await insertRelease(transaction, row, parts);
+    kept.changedIn(transaction);
     await setCurrentRelease(transaction, { id: row.id, sourceHash, since: call.clock.now() });
     if (before === row.id) return release;
     const sections = sectionsOf(call, merged, release);

@@ -1,4 +1,5 @@
 import type { Application } from '#kernel/application/index.ts';
+import { keepByVersion } from '#kernel/memory/index.ts';
 import type { PartData } from './pack-content.ts';
 import type { PartKind } from './pack-files.ts';
 import { packProblem } from './problems.ts';
@@ -53,9 +54,12 @@ export const keptKinds: readonly KeptKind[] = [
 const cache = new WeakMap<object, Map<string, Promise<Release>>>();
 const mostCached = 20;
 
+/** Which release is in force, in memory; another process's import is seen within a second. */
+export const kept = keepByVersion(currentReleaseId);
+
 /** The release in force. */
 export async function currentRelease(application: Pick<Application, 'database'>): Promise<Release> {
-  const id = await currentReleaseId(application.database);
+  const { version: id } = await kept.shelf(application.database);
   if (id === undefined) throw packProblem('no-release');
   return releaseById(application, id);
 }

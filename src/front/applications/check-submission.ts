@@ -1,7 +1,7 @@
 import type { Applicant, SubmittedMaterial } from '#casework/cases/index.ts';
 import type { Item } from '#casework/catalogue/index.ts';
-import type { Call } from '#kernel/application/index.ts';
-import type { FieldProblem } from '#kernel/errors/index.ts';
+import { type Call, within } from '#kernel/application/index.ts';
+import { type FieldProblem, isProblem } from '#kernel/errors/index.ts';
 import { applicantOf } from './applicant-of.ts';
 import type { MaterialChoice } from './model.ts';
 import { applicationProblem } from './problems.ts';
@@ -20,8 +20,25 @@ export interface Checked {
   readonly materials: readonly SubmittedMaterial[];
 }
 
-/** Checks everything once more before it is handed in, whatever the pages checked before: who applies, answers, materials. */
+/**
+ * Checks everything once more before it is handed in, whatever the pages checked before: who applies, answers, materials.
+ * One transaction, so that all that was read of registers goes on record with one commit; also when it is refused.
+ */
 export async function checkSubmission(call: Call, item: Item, stated: Stated): Promise<Checked> {
+  const outcome = await call.database.transactionByKey((transaction) =>
+    check(within(call, transaction), item, stated).then(
+      (checked) => ({ checked }),
+      (refusal: unknown) => {
+        if (isProblem(refusal) && refusal.status < 500) return { refusal };
+        throw refusal;
+      },
+    ),
+  );
+  if ('refusal' in outcome) throw outcome.refusal;
+  return outcome.checked;
+}
+
+async function check(call: Call, item: Item, stated: Stated): Promise<Checked> {
   const applicant = await applicantOf(call);
   if (!item.definition.serves.includes(applicant.kind))
     throw applicationProblem('not-served', {

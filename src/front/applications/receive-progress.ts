@@ -9,5 +9,5 @@ export async function receiveProgress(
   transaction: Transaction,
   message: ProgressMessage,
 ): Promise<void> {
-  await keepProgress(transaction, message);
+  keepProgress(transaction, message);
 }

@@ -1,5 +1,5 @@
 import type { ProgressMessage } from '#casework/cases/index.ts';
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Application, BranchState, Draft, ProgressEntry } from './model.ts';
 
 const draftColumns = `id, account_id as "accountId", subject_id as "subjectId", item_key as "itemKey", release_id as "releaseId",
@@ -294,53 +294,69 @@ export async function countQueryFailure(
   );
 }
 
+const entries: Gathered = {
+  name: 'progress-entries',
+  cte: (p) => `progress_entry as (
+      insert into applications.entry (id, root_id, case_id, kind, occurred_at, body_name, item_title, parameters, reason)
+      select id, root_id, case_id, kind, occurred_at, body_name, item_title, parameters, reason
+      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, root_id uuid, case_id uuid, kind text, occurred_at timestamptz,
+        body_name jsonb, item_title jsonb, parameters jsonb, reason text)
+      on conflict do nothing)`,
+};
+
+interface BranchRow {
+  readonly case_id: string;
+  readonly version: number;
+}
+
+const branches: Gathered = {
+  name: 'progress-branches',
+  key: (row: BranchRow) => row.case_id,
+  merge: (earlier: BranchRow, later: BranchRow) => (later.version < earlier.version ? earlier : later),
+  cte: (p) => `progress_branch as (
+      insert into applications.branch as b (case_id, root_id, item_key, item_title, body_name, state, outcome, started_on, due_on,
+        statutory_due_on, provisional, ended_on, version)
+      select case_id, root_id, item_key, item_title, body_name, state, outcome, started_on, due_on,
+        statutory_due_on, provisional, ended_on, version
+      from jsonb_to_recordset(${p}::jsonb) as r (case_id uuid, root_id uuid, item_key text, item_title jsonb, body_name jsonb,
+        state text, outcome text, started_on date, due_on date, statutory_due_on date, provisional boolean, ended_on date, version integer)
+      on conflict (case_id) do update set state = excluded.state, outcome = excluded.outcome, started_on = excluded.started_on,
+        due_on = excluded.due_on, statutory_due_on = excluded.statutory_due_on, provisional = excluded.provisional,
+        ended_on = excluded.ended_on, version = excluded.version where b.version < excluded.version)`,
+};
+
 /** Keeps an entry and where its case stands after it; a repetition changes nothing, a late one never undoes a newer state. */
-export async function keepProgress(on: Transaction, message: ProgressMessage): Promise<void> {
+export function keepProgress(on: Transaction, message: ProgressMessage): void {
   const { branch } = message;
-  await Promise.all([
-    on.execute(
-      {
-        name: 'applications.entry.insert',
-        text: `insert into applications.entry (id, root_id, case_id, kind, occurred_at, body_name, item_title, parameters, reason)
-          values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
-      },
-      [
-        message.id,
-        branch.rootId,
-        branch.caseId,
-        message.entry,
-        message.occurredAt,
-        JSON.stringify(branch.bodyName),
-        JSON.stringify(branch.itemTitle),
-        JSON.stringify(message.parameters),
-        message.reason,
-      ],
-    ),
-    on.execute(
-      {
-        name: 'applications.branch.upsert',
-        text: `insert into applications.branch as b (case_id, root_id, item_key, item_title, body_name, state, outcome, started_on, due_on,
-            statutory_due_on, provisional, ended_on, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-          on conflict (case_id) do update set state = excluded.state, outcome = excluded.outcome, started_on = excluded.started_on,
-            due_on = excluded.due_on, statutory_due_on = excluded.statutory_due_on, provisional = excluded.provisional,
-            ended_on = excluded.ended_on, version = excluded.version where b.version < excluded.version`,
-      },
-      [
-        branch.caseId,
-        branch.rootId,
-        branch.itemKey,
-        JSON.stringify(branch.itemTitle),
-        JSON.stringify(branch.bodyName),
-        branch.state,
-        branch.outcome,
-        branch.startedOn,
-        branch.dueOn,
-        branch.statutoryDueOn,
-        branch.provisional,
-        branch.endedOn,
-        branch.version,
-      ],
-    ),
+  on.gather(entries, [
+    {
+      id: message.id,
+      root_id: branch.rootId,
+      case_id: branch.caseId,
+      kind: message.entry,
+      occurred_at: message.occurredAt,
+      body_name: branch.bodyName,
+      item_title: branch.itemTitle,
+      parameters: message.parameters,
+      reason: message.reason,
+    },
+  ]);
+  on.gather(branches, [
+    {
+      case_id: branch.caseId,
+      root_id: branch.rootId,
+      item_key: branch.itemKey,
+      item_title: branch.itemTitle,
+      body_name: branch.bodyName,
+      state: branch.state,
+      outcome: branch.outcome,
+      started_on: branch.startedOn,
+      due_on: branch.dueOn,
+      statutory_due_on: branch.statutoryDueOn,
+      provisional: branch.provisional,
+      ended_on: branch.endedOn,
+      version: branch.version,
+    },
   ]);
 }
 

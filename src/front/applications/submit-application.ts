@@ -79,7 +79,7 @@ export async function submitApplication(call: Call, submission: Submission): Pro
     expectedOn: expected.date,
     expectedProvisional: expected.provisional,
   };
-  const won = await call.database.transaction(async (transaction) => {
+  const won = await call.database.transactionByKey(async (transaction) => {
     if (!(await takeSubmissionKey(transaction, call.actor.id, submission.idempotencyKey, caseId)))
       return false;
     await Promise.all([

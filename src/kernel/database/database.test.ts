@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { isProblem } from '#kernel/errors/index.ts';
 import { testDatabase } from '#kernel/testing/index.ts';
 import { type Database, openDatabase } from './database.ts';
+import type { Gathered } from './gathering.ts';
 import { migrate } from './migrate.ts';
 
 let database: Database;
@@ -53,6 +54,75 @@ test('a savepoint undoes only its own work', async () => {
     await tx.execute('insert into thing (id) values (11)');
   });
   assert.equal((await database.query('select id from thing where id >= 10')).length, 2);
+});
+
+const gatheredThings: Gathered = {
+  name: 'things',
+  cte: (p) =>
+    `things as (insert into thing (id) select id from jsonb_to_recordset(${p}::jsonb) as r (id int))`,
+};
+
+test('what is gathered is there with the commit, or fails it; in a savepoint it fails the savepoint alone', async () => {
+  await database.transaction(async (tx) => {
+    tx.gather(gatheredThings, [{ id: 20 }]);
+    tx.gather(gatheredThings, [{ id: 21 }]);
+    tx.memory.set('seen', 'before');
+    await tx.savepoint(async () =>
+      assert.equal((await tx.query('select id from thing where id in (20, 21)')).length, 2, 'seen inside'),
+    );
+    await assert.rejects(
+      tx.savepoint(async () => {
+        tx.memory.set('seen', 'inside');
+        tx.gather(gatheredThings, [{ id: 22 }, { id: 22 }]);
+      }),
+    );
+    assert.equal(tx.memory.get('seen'), 'before');
+    await tx.savepoint(async () => tx.gather(gatheredThings, [{ id: 23 }]));
+  });
+  const ids = async () =>
+    (await database.query<{ id: number }>('select id from thing where id >= 20 order by id')).map(
+      ({ id }) => id,
+    );
+  assert.deepEqual(await ids(), [20, 21, 23]);
+  await assert.rejects(
+    database.transaction(async (tx) => {
+      await tx.execute('insert into thing (id) values (24)');
+      tx.gather(gatheredThings, [{ id: 20 }]);
+    }),
+    { code: '23505' },
+  );
+  assert.deepEqual(await ids(), [20, 21, 23]);
+});
+
+const gatheredNumbers: Gathered = {
+  name: 'numbers',
+  key: ({ id }: { id: number }) => String(id),
+  cte: (
+    p,
+  ) => `numbers as (update thing t set n = r.n from jsonb_to_recordset(${p}::jsonb) as r (id int, n numeric)
+    where t.id = r.id returning t.id)`,
+  check: {
+    holds: (p) => `(select count(*) from numbers) = jsonb_array_length(${p}::jsonb)`,
+    problem: () => new Error('not there'),
+  },
+};
+
+test('of gathered rows with one key the last is written; a check that fails undoes all', async () => {
+  await database.transaction(async (tx) => {
+    tx.gather(gatheredThings, [{ id: 30 }]);
+    await tx.writeGathered();
+    tx.gather(gatheredNumbers, [{ id: 30, n: 1 }]);
+    tx.gather(gatheredNumbers, [{ id: 30, n: 2 }]);
+  });
+  assert.deepEqual(await database.query('select n from thing where id = 30'), [{ n: '2' }]);
+  await assert.rejects(
+    database.transaction(async (tx) => {
+      tx.gather(gatheredNumbers, [{ id: 30, n: 3 }]);
+      tx.gather(gatheredNumbers, [{ id: 31, n: 3 }]);
+    }),
+    /not there/,
+  );
+  assert.deepEqual(await database.query('select n from thing where id = 30'), [{ n: '2' }]);
 });
 
 test('migrating twice changes nothing; a changed or unknown migration is refused', async () => {

@@ -1,5 +1,8 @@
+import type { Writable } from 'node:stream';
 import pg from 'pg';
+import { type Gathered, Gathering } from './gathering.ts';
 import { databaseProblem } from './problems.ts';
+import { type RowTypeOids, rowTypeOids } from './row-type.ts';
 
 /** SQL with a name is prepared once a connection: one name must always mean one text. */
 export interface Statement {
@@ -12,6 +15,8 @@ type Values = readonly unknown[];
 export interface Queryable {
   /** The database behind it. What is kept in memory of a database is kept by this. */
   readonly origin: Database;
+  /** The transaction that it belongs to, else the database: the same object for all that is one unit. */
+  readonly unit: Database | Transaction;
   /** All rows of one statement. `date` comes as `YYYY-MM-DD`, `timestamptz` as `Date`, `numeric` as text, `bigint` as number. */
   query<Row extends object = Record<string, unknown>>(
     statement: Statement | string,
@@ -22,6 +27,15 @@ export interface Queryable {
 }
 
 export interface Transaction extends Queryable {
+  /** Writes rows at the end of the transaction, together with all others that are gathered until then. */
+  gather(kind: Gathered, rows: readonly object[]): void;
+  /** Writes now what was gathered: for who is about to read it. */
+  writeGathered(): Promise<void>;
+  /**
+   * What this transaction holds a lock on or has written itself, by a name of the module's choice: read once, then known.
+   * A savepoint that fails takes back what was put in since.
+   */
+  readonly memory: Map<string, unknown>;
   /** Runs once the transaction is durable; never when it is rolled back. Must not throw. */
   afterCommit(action: () => void): void;
   /** Runs `work` so that its failure undoes only its own changes. */
@@ -34,6 +48,11 @@ export interface Database extends Queryable {
    * together with the next one.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /**
+   * The same for a command that finds every row by a key. A plan that was made while the tables were small, and is kept with
+   * the prepared statement, would go on reading them whole after they have grown; here it must not.
+   */
+  transactionByKey<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** A connection string for libraries that bring their own pool. */
   readonly url: string;
   close(): Promise<void>;
@@ -85,9 +104,13 @@ export function openDatabase(
     get origin() {
       return database;
     },
+    get unit() {
+      return database;
+    },
     query: async (statement, values) => (await run(pool, statement, values)).rows,
     execute: async (statement, values) => (await run(pool, statement, values)).rowCount ?? 0,
-    transaction: (work) => withRetry(() => transact(database, pool, work)),
+    transaction: (work) => withRetry(() => transact(database, pool, 'begin', work)),
+    transactionByKey: (work) => withRetry(() => transact(database, pool, beginByKey, work)),
     close: () => pool.end(),
   };
   return database;
@@ -102,9 +125,11 @@ export function joined(transaction: Transaction): Database {
   return {
     url: origin.url,
     origin,
+    unit: transaction.unit,
     query: transaction.query,
     execute: transaction.execute,
     transaction: (work) => work(transaction),
+    transactionByKey: (work) => work(transaction),
     close: () => Promise.resolve(),
   };
 }
@@ -115,11 +140,26 @@ async function run(
   values?: Values,
 ): Promise<pg.QueryResult> {
   const { name, text } = typeof statement === 'string' ? { name: undefined, text: statement } : statement;
+  if ('release' in on) writeTogether(on);
   try {
     return await on.query({ text, ...(name ? { name } : {}), values: values as unknown[] });
   } catch (error) {
     throw inOwnWords(error);
   }
+}
+
+const corked = new WeakSet<Writable>();
+
+/** What is asked of a connection in one turn of the program leaves it in one write: each write is a call of the system. */
+function writeTogether(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+  if (corked.has(stream)) return;
+  corked.add(stream);
+  stream.cork();
+  process.nextTick(() => {
+    corked.delete(stream);
+    stream.uncork();
+  });
 }
 
 /** Of two that wait for each other PostgreSQL ends one; nothing of it was written, so it simply runs again. */
@@ -133,47 +173,70 @@ async function withRetry<Result>(work: () => Promise<Result>): Promise<Result> {
     }
 }
 
+const beginByKey = `begin; set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off`;
+
 async function transact<Result>(
   origin: Database,
   pool: pg.Pool,
+  begin: string,
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect().catch((error: unknown) => {
     throw inOwnWords(error);
   });
   const afterwards: (() => void)[] = [];
+  let gathering = new Gathering();
+  const memory = new Map<string, unknown>();
+  writeTogether(client);
   // A failed statement inside the pipeline must not become an unhandled rejection of its own.
-  const begun = client.query('begin');
+  const begun = client.query(begin);
   begun.catch(() => {});
   let depth = 0;
   const transaction: Transaction = {
     origin,
+    memory,
+    get unit() {
+      return transaction;
+    },
     query: async (statement, values) => (await run(client, statement, values)).rows,
     execute: async (statement, values) => (await run(client, statement, values)).rowCount ?? 0,
+    gather: (kind, rows) => gathering.add(kind, rows),
+    writeGathered: async () => {
+      const now = gathering;
+      await writeGathered(client, now, await typesFor(transaction, now));
+    },
     afterCommit: (action) => void afterwards.push(action),
     savepoint: async (inner) => {
       depth += 1;
       const name = `s${depth}`;
-      await client.query(`savepoint ${name}`);
+      const [outer, remembered] = [gathering, new Map(memory)];
+      // What was gathered before is before the savepoint, and to be seen after it.
+      const before = await typesFor(transaction, outer);
+      await Promise.all([writeGathered(client, outer, before), client.query(`savepoint ${name}`)]);
+      gathering = new Gathering();
       try {
         const result = await inner();
-        await client.query(`release savepoint ${name}`);
+        // What was gathered inside fails inside.
+        const types = await typesFor(transaction, gathering);
+        await Promise.all([
+          writeGathered(client, gathering, types),
+          client.query(`release savepoint ${name}`),
+        ]);
         return result;
       } catch (error) {
+        memory.clear();
+        for (const [key, value] of remembered) memory.set(key, value);
         await client.query(`rollback to savepoint ${name}`);
         throw error;
+      } finally {
+        gathering = outer;
       }
     },
   };
   let broken: Error | undefined;
   try {
     const result = await work(transaction);
-    await begun;
-    const committed = await client.query('commit').catch((error: unknown) => {
-      throw inOwnWords(error);
-    });
-    // COMMIT of a failed transaction answers ROLLBACK and no error.
-    if (committed.command !== 'COMMIT') throw databaseProblem('rolled-back');
+    await commit(client, begun, gathering, await typesFor(transaction, gathering));
     client.release();
     for (const action of afterwards) action();
     return result;
@@ -186,6 +249,39 @@ async function transact<Result>(
     client.release(broken);
     throw error;
   }
+}
+
+/** What was gathered and the commit leave in one write, and are answered in one. */
+async function commit(
+  client: pg.PoolClient,
+  begun: Promise<pg.QueryResult>,
+  gathering: Gathering,
+  types: RowTypeOids,
+): Promise<void> {
+  const [begin, written, committed] = await Promise.allSettled([
+    begun,
+    writeGathered(client, gathering, types),
+    run(client, 'commit'),
+  ]);
+  for (const step of [begin, written, committed]) if (step.status === 'rejected') throw step.reason;
+  // COMMIT of a failed transaction answers ROLLBACK and no error.
+  if (committed.status === 'fulfilled' && committed.value.command !== 'COMMIT')
+    throw databaseProblem('rolled-back');
+}
+
+const noTypes: RowTypeOids = new Map();
+
+/** Known before anything is sent, so that what is gathered leaves in the same write as what follows it. */
+async function typesFor(transaction: Transaction, gathering: Gathering): Promise<RowTypeOids> {
+  return gathering.typed ? rowTypeOids(transaction) : noTypes;
+}
+
+async function writeGathered(client: pg.PoolClient, gathering: Gathering, types: RowTypeOids): Promise<void> {
+  const gathered = gathering.take(types);
+  if (!gathered) return;
+  await run(client, gathered.statement, gathered.values).catch((error: unknown) => {
+    throw gathered.meaning(error);
+  });
 }
 
 const unreachable = new Set([

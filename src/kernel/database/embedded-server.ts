@@ -22,6 +22,8 @@ export interface EmbeddedOptions {
   readonly directory: string;
   /** Tests may lose data with the power: no fsync. Never otherwise. */
   readonly volatile?: boolean;
+  /** More settings of the server, e.g. a library that a benchmark preloads. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** initdb insists on a uid that has a name; this is `nobody` on every system we know. */
@@ -49,7 +51,7 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
   await writeFile(path.join(home, ownerFile), String(process.pid));
   // Socket paths are limited to about 100 bytes, and a data directory may lie deep.
   const socket = home.length < 80 ? home : await shortSocket(home, asRoot);
-  const { child, said } = await launch(native, data, socket, options.volatile ?? false, owner);
+  const { child, said } = await launch(native, data, socket, options, owner);
   let stopped = false;
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const outOfSpace = () => noSpace.test(said());
@@ -110,7 +112,7 @@ async function launch(
   native: string,
   data: string,
   socket: string,
-  volatile: boolean,
+  { volatile = false, settings: more = {} }: EmbeddedOptions,
   owner: { uid?: number; gid?: number },
 ): Promise<{ readonly child: ChildProcess; readonly said: () => string }> {
   const settings: Record<string, string> = {
@@ -129,6 +131,7 @@ async function launch(
     ...(volatile
       ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '512MB' }
       : {}),
+    ...more,
   };
   const child = spawn(
     path.join(native, 'bin', executable('postgres')),

@@ -9,6 +9,7 @@ export {
   type Transaction,
 } from './database.ts';
 export { type EmbeddedServer, startEmbeddedServer } from './embedded-server.ts';
+export type { Gathered } from './gathering.ts';
 export { migrate } from './migrate.ts';
 export { databaseProblem } from './problems.ts';
 export { type RowOf, type RowType, rowType, rowTypeOids } from './row-type.ts';

@@ -1,6 +1,6 @@
 import type { Application } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { insertJob } from './store.ts';
+import { gatherJob } from './store.ts';
 
 type Work = (application: Application, payload: unknown) => Promise<void>;
 
@@ -18,12 +18,15 @@ export function definedJobs(): ReadonlyMap<string, Work> {
   return jobs;
 }
 
-/** Queues a job in the caller's transaction. With `key`, a job of that key which still waits is replaced, not doubled. */
+/**
+ * Queues a job with the commit of the caller's transaction. With `key`, a job of that key which still waits is replaced, not
+ * doubled; where both payloads are lists they are joined.
+ */
 export function addJob(
   transaction: Transaction,
   name: string,
   payload: unknown,
   options: { readonly key?: string; readonly runAt?: Date } = {},
-): Promise<void> {
-  return insertJob(transaction, name, payload, options);
+): void {
+  gatherJob(transaction, name, payload, options);
 }

@@ -1,17 +1,47 @@
-import type { Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Transaction } from '#kernel/database/index.ts';
+import { newId } from '#kernel/ids/index.ts';
 
-/** `graphile_worker.add_job` is the library's own published function. */
-export async function insertJob(
+interface JobRow {
+  readonly name: string;
+  readonly payload: unknown;
+  readonly run_at: Date | null;
+  readonly key: string | null;
+  /** The key, or what tells it from all others without one. */
+  readonly place: string;
+}
+
+/** `graphile_worker.add_jobs` is the library's own published function. */
+const added: Gathered = {
+  name: 'jobs',
+  key: ({ place }: JobRow) => place,
+  merge: (earlier: JobRow, later: JobRow) => ({ ...later, payload: joined(earlier.payload, later.payload) }),
+  cte: (p) => `job_specs as (
+      select array_agg(row(r.name, r.payload, null, coalesce(r.run_at, now()), 12, r.key, null, null)::graphile_worker.job_spec) as specs
+      from jsonb_to_recordset(${p}::jsonb) as r (name text, payload json, run_at timestamptz, key text))`,
+  check: {
+    holds: (p) =>
+      `(select count(*) from job_specs, graphile_worker.add_jobs(job_specs.specs)) = jsonb_array_length(${p}::jsonb)`,
+    problem: () => new Error('a job was not queued'),
+  },
+};
+
+/** As the queue itself does with jobs of one key: lists are joined, anything else is replaced. */
+function joined(earlier: unknown, later: unknown): unknown {
+  return Array.isArray(earlier) && Array.isArray(later) ? [...earlier, ...later] : later;
+}
+
+export function gatherJob(
   on: Transaction,
   name: string,
   payload: unknown,
-  options: { readonly key?: string; readonly runAt?: Date },
-): Promise<void> {
-  await on.query(
-    {
-      name: 'jobs.add',
-      text: `select graphile_worker.add_job($1, $2::json, run_at => coalesce($3, now()), max_attempts => 12, job_key => $4)`,
-    },
-    [name, JSON.stringify(payload ?? {}), options.runAt ?? null, options.key ?? null],
-  );
+  { key, runAt }: { readonly key?: string; readonly runAt?: Date },
+): void {
+  const row: JobRow = {
+    name,
+    payload: payload ?? {},
+    run_at: runAt ?? null,
+    key: key ?? null,
+    place: key ?? newId(),
+  };
+  on.gather(added, [row]);
 }

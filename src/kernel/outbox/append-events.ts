@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { insertEvents } from './store.ts';
+import { gatherEvents } from './store.ts';
 
 /** What a command wants recorded; who, when and the id are filled in from the call. */
 export interface EventDraft {
@@ -14,7 +14,10 @@ export interface EventDraft {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Appends events and their outbox rows in the caller's transaction: both are there after the commit, or neither. */
+/**
+ * Appends events and their outbox rows in the caller's transaction: both are there after the commit, or neither. They are
+ * written with the commit; the transaction itself does not see them.
+ */
 export async function appendEvents(
   call: Call,
   transaction: Transaction,
@@ -35,6 +38,6 @@ export async function appendEvents(
     causeId: draft.causeId ?? null,
     data: draft.data,
   }));
-  await insertEvents(transaction, events);
+  gatherEvents(transaction, events);
   return events.map((event) => event.id);
 }

@@ -1,4 +1,4 @@
-import { type Queryable, rowType, rowTypeOids, type Transaction } from '#kernel/database/index.ts';
+import { type Gathered, type Queryable, rowType, type Transaction } from '#kernel/database/index.ts';
 import type { StoredEvent } from './model.ts';
 
 /** An event as it travels to the database. */
@@ -27,23 +27,26 @@ export function appendCte(parameter: string): string {
     outbox_pending as (insert into outbox.pending (event_id) select id from outbox_event)`;
 }
 
-const append = { name: 'outbox.append', text: `with ${appendCte('$1')} select count(*) from outbox_event` };
+const appended: Gathered = { name: 'outbox', cte: appendCte, rowType: eventRows };
 
-export async function insertEvents(on: Transaction, events: readonly StoredEvent[]): Promise<void> {
-  const rows = events.map((event) => ({
-    id: event.id,
-    name: event.name,
-    version: event.version,
-    occurred_at: event.occurredAt,
-    region_id: event.regionId,
-    case_id: event.caseId,
-    case_sequence: event.caseSequence,
-    actor_id: event.actorId,
-    assignment_id: event.assignmentId,
-    cause_id: event.causeId,
-    data: event.data,
-  }));
-  await on.query(append, [eventRows.parameter(await rowTypeOids(on), rows)]);
+/** At the end of the transaction: whatever else it does, its events are of the same commit. */
+export function gatherEvents(on: Transaction, events: readonly StoredEvent[]): void {
+  on.gather(
+    appended,
+    events.map((event) => ({
+      id: event.id,
+      name: event.name,
+      version: event.version,
+      occurred_at: event.occurredAt,
+      region_id: event.regionId,
+      case_id: event.caseId,
+      case_sequence: event.caseSequence,
+      actor_id: event.actorId,
+      assignment_id: event.assignmentId,
+      cause_id: event.causeId,
+      data: event.data,
+    })),
+  );
 }
 
 const storedColumns = `e.id, e.name, e.version, e.occurred_at as "occurredAt", e.region_id as "regionId", e.case_id as "caseId",

@@ -10,6 +10,7 @@ import {
   type TypeAndId,
   validate,
 } from '@cedar-policy/cedar-wasm/nodejs';
+import { KnownAnswers } from './known-answers.ts';
 import type { Action } from './model.ts';
 
 export interface PolicyEntity {
@@ -51,12 +52,21 @@ export function policyFaults(): readonly string[] {
   );
 }
 
+export interface Answer {
+  readonly permitted: boolean;
+  /** The policies that decided. */
+  readonly because: readonly string[];
+}
+
+const known = new KnownAnswers<Answer>();
+
 /** Whether the policies permit it, and which of them decided. A question they were not made for is a fault of the program. */
-export function ask(
-  principal: PolicyEntity,
-  action: Action,
-  resource: PolicyEntity,
-): { readonly permitted: boolean; readonly because: readonly string[] } {
+export function ask(principal: PolicyEntity, action: Action, resource: PolicyEntity): Answer {
+  return known.find(principal, action, resource, () => decide(principal, action, resource));
+}
+
+/** The same without what is known from before. */
+export function decide(principal: PolicyEntity, action: Action, resource: PolicyEntity): Answer {
   prepare();
   const answer = statefulIsAuthorized({
     principal: uid(principal),
@@ -74,7 +84,7 @@ export function ask(
     throw new Error(
       diagnostics.errors.map(({ policyId, error }) => `${policyId}: ${error.message}`).join('; '),
     );
-  return { permitted: decision === 'allow', because: diagnostics.reason };
+  return { permitted: decision === 'allow', because: [...diagnostics.reason].sort() };
 }
 
 const uid = ({ type, id }: PolicyEntity): TypeAndId => ({ type, id });

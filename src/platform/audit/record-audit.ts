@@ -2,7 +2,7 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { canonicalText } from './canonical-bytes.ts';
-import { type AuditRow, insertEntries } from './store.ts';
+import { type AuditRow, gatherEntries } from './store.ts';
 
 /** What was done to which object. `detail` holds no personal data beyond what the law asks to be logged. */
 export interface AuditDraft {
@@ -38,11 +38,11 @@ export function auditEntries(call: Call, drafts: readonly AuditDraft[]): readonl
   });
 }
 
-/** Writes audit entries in the caller's transaction: what is not audited did not happen. */
+/** Writes audit entries with the commit of the caller's transaction: what is not audited did not happen. */
 export async function recordAudit(
   call: Call,
   transaction: Transaction,
   drafts: readonly AuditDraft[],
 ): Promise<void> {
-  if (drafts.length > 0) await insertEntries(transaction, auditEntries(call, drafts));
+  gatherEntries(transaction, auditEntries(call, drafts));
 }

@@ -1,8 +1,8 @@
 import {
+  type Gathered,
   type Queryable,
   type RowOf,
   rowType,
-  rowTypeOids,
   type Transaction,
 } from '#kernel/database/index.ts';
 
@@ -31,10 +31,11 @@ export function auditCte(parameter: string): string {
       select ${auditRows.names} from ${auditRows.source(parameter)} returning id)`;
 }
 
-const insert = { name: 'audit.insert', text: `with ${auditCte('$1')} select count(*) from audit_entry` };
+const inserted: Gathered = { name: 'audit', cte: auditCte, rowType: auditRows };
 
-export async function insertEntries(on: Transaction, rows: readonly AuditRow[]): Promise<void> {
-  await on.query(insert, [auditRows.parameter(await rowTypeOids(on), rows)]);
+/** At the end of the transaction, with all else that it gathers. */
+export function gatherEntries(on: Transaction, rows: readonly AuditRow[]): void {
+  on.gather(inserted, rows);
 }
 
 export interface AuditEntry {

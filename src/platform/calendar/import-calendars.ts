@@ -3,6 +3,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { isCivilDate } from '#platform/identifiers/index.ts';
+import { kept } from './kept.ts';
 import type { CalendarYear, OfficeHours } from './model.ts';
 import { calendarProblem } from './problems.ts';
 import { lockVersion, putYears, raiseVersion, readOfficeHours, replaceOfficeHours } from './store.ts';
@@ -35,6 +36,7 @@ export async function setOfficeHours(
 }
 
 async function announce(call: Call, transaction: Transaction, action: string, data: Record<string, unknown>) {
+  kept.changedIn(transaction);
   await raiseVersion(transaction);
   await appendEvents(call, transaction, [{ name: 'calendar.imported', data }]);
   await recordAudit(call, transaction, [

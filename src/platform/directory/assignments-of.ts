@@ -1,18 +1,20 @@
 import type { Call } from '#kernel/application/index.ts';
+import { kept } from './kept.ts';
 import type { Assignment } from './model.ts';
 import { selectAssignmentsOfAccount, selectAssignmentsOfBody } from './store.ts';
 
-const found = new WeakMap<Call, Promise<readonly Assignment[]>>();
-
-/** The caller's assignments of today; read once a call, own ones before delegated ones. Empty for who is no officer. */
-export function assignmentsOf(call: Call): Promise<readonly Assignment[]> {
-  if (call.actor.kind !== 'account') return Promise.resolve([]);
-  let assignments = found.get(call);
-  if (!assignments) {
-    assignments = selectAssignmentsOfAccount(call.database, call.actor.id, call.clock.today());
-    found.set(call, assignments);
-  }
-  return assignments;
+/**
+ * The caller's assignments of today, own ones before delegated ones; empty for who is no officer. Kept in memory by account
+ * and day: what another process changes is seen within a second, what this one changes at once.
+ */
+export async function assignmentsOf(call: Call): Promise<readonly Assignment[]> {
+  const { actor, database } = call;
+  if (actor.kind !== 'account') return [];
+  const today = call.clock.today();
+  const shelf = await kept.shelf(database);
+  return shelf.find(`account ${actor.id} ${today}`, () =>
+    selectAssignmentsOfAccount(database, actor.id, today),
+  );
 }
 
 /** Everybody who holds a post of the body today. */

@@ -3,6 +3,7 @@ import { newId } from '#kernel/ids/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { assignmentsOf } from './assignments-of.ts';
+import { changeDirectory } from './kept.ts';
 import type { Assignment } from './model.ts';
 import { directoryProblem } from './problems.ts';
 import { insertDelegation } from './store.ts';
@@ -25,6 +26,7 @@ export async function delegateAssignment(call: Call, delegation: Delegation): Pr
   if (!own || !mayBePassedOn(own, delegation)) throw directoryProblem('not-delegable');
   const id = newId();
   await call.database.transaction(async (transaction) => {
+    await changeDirectory(transaction);
     await insertDelegation(transaction, {
       id,
       officerId: delegation.toOfficerId,

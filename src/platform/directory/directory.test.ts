@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Database } from '#kernel/database/index.ts';
+import { type Database, openDatabase } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { assignmentsOf } from './assignments-of.ts';
@@ -122,4 +122,49 @@ test('a delegation holds for its days only, within what the giver has, and goes 
     { code: 'directory/not-delegable' },
   );
   assert.equal((await selectAssignmentsOfBody(database, own.bodyId, '2026-11-22')).length, 4);
+});
+
+test('what one process changes another sees within a second, itself at once', async (context) => {
+  await load(sample);
+  const head = await accountFor('planning-head');
+  const clerk = await accountFor('planning-clerk');
+  let present = 1_000_000;
+  context.mock.method(performance, 'now', () => present);
+  const other = openDatabase(database.url, { connections: 2 });
+  try {
+    const elsewhere = (of: typeof clerk) =>
+      assignmentsOf({ ...testApplication(other), ...of, database: other });
+    const [own] = await assignmentsOf(head);
+    const [receiver] = await elsewhere(clerk);
+    assert.ok(own && receiver);
+    await delegateAssignment(head, {
+      assignmentId: own.id,
+      toOfficerId: receiver.officerId,
+      from: '2026-11-19',
+      to: '2026-11-20',
+    });
+    const delegated = async (found: Promise<readonly { delegatedFrom: string | null }[]>) =>
+      (await found).some(({ delegatedFrom }) => delegatedFrom === own.id);
+    assert.equal(await delegated(assignmentsOf(clerk)), true, 'at once where it was made');
+    assert.equal(await delegated(elsewhere(clerk)), false, 'the other process has not looked yet');
+    present += 1000;
+    assert.equal(await delegated(elsewhere(clerk)), true);
+
+    await load({
+      bodies: sampleBodies,
+      officers: sampleOfficers.filter(({ account }) => account !== 'planning-clerk'),
+    });
+    assert.equal(
+      (await assignmentsOf(clerk)).some(({ id }) => id === receiver.id),
+      false,
+    );
+    present += 1000;
+    assert.equal(
+      (await elsewhere(clerk)).some(({ id }) => id === receiver.id),
+      false,
+      'a post that was taken away',
+    );
+  } finally {
+    await other.close();
+  }
 });

@@ -1,16 +1,22 @@
 import type { Application } from '#kernel/application/index.ts';
+import { kept } from './kept.ts';
 import type { Body } from './model.ts';
 import { selectBodies, selectBodyById, selectBodyByKey } from './store.ts';
 
-export function findBody(application: Pick<Application, 'database'>, key: string): Promise<Body | undefined> {
-  return selectBodyByKey(application.database, key);
+type With = Pick<Application, 'database'>;
+
+export async function findBody({ database }: With, key: string): Promise<Body | undefined> {
+  const shelf = await kept.shelf(database);
+  return shelf.find(`key ${key}`, () => selectBodyByKey(database, key));
 }
 
-export function bodyById(application: Pick<Application, 'database'>, id: string): Promise<Body | undefined> {
-  return selectBodyById(application.database, id);
+export async function bodyById({ database }: With, id: string): Promise<Body | undefined> {
+  const shelf = await kept.shelf(database);
+  return shelf.find(`id ${id}`, () => selectBodyById(database, id));
 }
 
 /** Every body that exists today, in the pack's order. */
-export function listBodies(application: Pick<Application, 'database'>): Promise<Body[]> {
-  return selectBodies(application.database);
+export async function listBodies({ database }: With): Promise<readonly Body[]> {
+  const shelf = await kept.shelf(database);
+  return shelf.find('all', () => selectBodies(database));
 }

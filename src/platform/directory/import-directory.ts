@@ -3,6 +3,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { changeDirectory } from './kept.ts';
 import type { BodyDefinition, DivisionDefinition, OfficerDefinition } from './model.ts';
 import { directoryProblem } from './problems.ts';
 import { saveBodies, saveDivisions, saveImportedAssignments, saveOfficers, savePosts } from './store.ts';
@@ -22,6 +23,7 @@ export async function importDirectory(
   { bodies, officers }: DirectoryDefinition,
   regionIdOf: (code: string) => Promise<string | undefined> = async () => undefined,
 ): Promise<void> {
+  await changeDirectory(transaction);
   const today = call.clock.today();
   const regions = new Map<string, string | undefined>();
   for (const { region } of bodies)

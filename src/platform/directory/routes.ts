@@ -15,7 +15,7 @@ export function directoryRoutes(http: Http, application: Application): void {
         response: { 200: Type.Object({ bodies: Type.Array(Body) }) },
       },
     },
-    async () => ({ bodies: await listBodies(application) }),
+    async () => ({ bodies: [...(await listBodies(application))] }),
   );
   http.get(
     '/api/bodies/:key',

@@ -1,6 +1,19 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Assignment, Body } from './model.ts';
 
+export async function readVersion(on: Queryable): Promise<number> {
+  const [row] = await on.query<{ version: number }>({
+    name: 'directory.version',
+    text: `select version from directory.version`,
+  });
+  return row?.version ?? 0;
+}
+
+/** Whoever changes waits here for who changes at the same time. */
+export async function raiseVersion(on: Transaction): Promise<void> {
+  await on.execute(`update directory.version set version = version + 1`);
+}
+
 interface Keyed {
   readonly id: string;
   readonly key: string;

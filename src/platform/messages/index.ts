@@ -1,6 +1,6 @@
 import type { Module } from '#kernel/http/index.ts';
 import { defineJob } from '#kernel/jobs/index.ts';
-import { deliver, deliverJob } from './deliver.ts';
+import { deliverAll, deliverJob } from './deliver.ts';
 import { messageRoutes } from './routes.ts';
 
 export type { Channel, InboxMessage, MessageDraft, OutgoingMessage } from './model.ts';
@@ -12,8 +12,6 @@ export type { TemplateKey } from './templates.ts';
 export const messagesModule: Module = {
   name: 'platform/messages',
   register: () =>
-    defineJob(deliverJob, (application, payload) =>
-      deliver(application, (payload as { deliveryId: string }).deliveryId),
-    ),
+    defineJob(deliverJob, (application, payload) => deliverAll(application, payload as readonly string[])),
   routes: messageRoutes,
 };

@@ -9,7 +9,7 @@ import { authenticateWith, createHttpServer } from '#kernel/http/index.ts';
 import { languages } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
-import { deliver } from './deliver.ts';
+import { deliver, deliverAll } from './deliver.ts';
 import { messagesModule } from './index.ts';
 import type { MessageDraft } from './model.ts';
 import { messageProblem } from './problems.ts';
@@ -87,7 +87,7 @@ test('what is rolled back is never sent; jobs travel with the message', async ()
       ?.count ?? 0;
   const before = await jobs();
   await send(received);
-  assert.equal(await jobs(), before + 2);
+  assert.equal(await jobs(), before + 1, 'what one transaction sends goes out in one job');
 });
 
 test('a channel without an address is left out; nobody else reads the message', async () => {
@@ -101,6 +101,25 @@ test('a channel without an address is left out; nobody else reads the message', 
   );
   await markMessageRead(nobody, message?.id ?? '');
   assert.equal((await listMessages(nobody)).unread, 0);
+});
+
+test('of what goes out together one that fails holds back none of the others', async () => {
+  await send({ ...received, channels: ['sms'] });
+  await send({ ...received, channels: ['email'] });
+  const ids = await queuedIds();
+  const provider: Provider = {
+    name: 'test',
+    send: async ({ channel }) => {
+      if (channel === 'sms') throw new Error('busy');
+      return { reference: 'r1' };
+    },
+  };
+  await assert.rejects(
+    deliverAll(application, ids, () => provider),
+    /busy/,
+  );
+  const sent = (await listOutgoing(viewer)).map(({ channel, status }) => `${channel} ${status}`);
+  assert.deepEqual(sent.sort(), ['email sent', 'sms queued']);
 });
 
 test('a refusal is final, a failure is tried again, what was sent is not sent twice', async () => {

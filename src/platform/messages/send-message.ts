@@ -5,7 +5,7 @@ import { newId } from '#kernel/ids/index.ts';
 import { addJob } from '#kernel/jobs/index.ts';
 import { deliverJob } from './deliver.ts';
 import type { Delivery, MessageDraft } from './model.ts';
-import { insertDelivery, insertMessage, readIdByKey } from './store.ts';
+import { gatherDelivery, insertMessage, readIdByKey } from './store.ts';
 import { checkParameters, isSecret, sayMessage } from './templates.ts';
 
 export interface Addresses {
@@ -47,15 +47,20 @@ export async function sendMessage(
   if (id === undefined) return { id: (await readIdByKey(transaction, key ?? '')) ?? '' };
 
   for (const delivery of await deliveriesOf(call, transaction, draft)) {
-    await insertDelivery(transaction, id, delivery, now);
-    await addJob(
-      transaction,
-      deliverJob,
-      { deliveryId: delivery.id },
-      { key: `${deliverJob}:${delivery.id}` },
-    );
+    gatherDelivery(transaction, id, delivery, now);
+    addJob(transaction, deliverJob, [delivery.id], { key: jobKey(transaction) });
   }
   return { id };
+}
+
+const mostInOneJob = 16;
+
+/** What one transaction sends goes out in few jobs: each costs several commits. */
+function jobKey({ memory }: Transaction): string {
+  const known = memory.get(deliverJob) as { readonly key: string; readonly sent: number } | undefined;
+  const job = known && known.sent < mostInOneJob ? known : { key: `${deliverJob}:${newId()}`, sent: 0 };
+  memory.set(deliverJob, { ...job, sent: job.sent + 1 });
+  return job.key;
 }
 
 async function deliveriesOf(call: Call, transaction: Transaction, draft: MessageDraft): Promise<Delivery[]> {

@@ -1,4 +1,4 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import type { Delivery, OutgoingMessage } from './model.ts';
 import type { TemplateKey } from './templates.ts';
@@ -41,41 +41,29 @@ export async function readIdByKey(on: Queryable, key: string): Promise<string | 
   return row?.id;
 }
 
-export async function insertDelivery(
-  on: Transaction,
-  messageId: string,
-  delivery: Delivery,
-  now: Date,
-): Promise<void> {
-  await on.execute(
-    {
-      name: 'messages.queue',
-      text: `insert into messages.delivery (id, message_id, channel, address, subject, body, secret, queued_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    },
-    [
-      delivery.id,
-      messageId,
-      delivery.channel,
-      delivery.address,
-      delivery.subject,
-      delivery.body,
-      delivery.secret,
-      now,
-    ],
-  );
+const queued: Gathered = {
+  name: 'message-deliveries',
+  cte: (p) => `message_delivery as (
+      insert into messages.delivery (id, message_id, channel, address, subject, body, secret, queued_at)
+      select id, message_id, channel, address, subject, body, secret, queued_at
+      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, message_id uuid, channel text, address text, subject text, body text,
+        secret boolean, queued_at timestamptz))`,
+};
+
+export function gatherDelivery(on: Transaction, messageId: string, delivery: Delivery, now: Date): void {
+  on.gather(queued, [{ ...delivery, message_id: messageId, queued_at: now }]);
 }
 
-/** A delivery that still waits. */
-export async function readQueued(on: Queryable, id: string): Promise<Delivery | undefined> {
-  const [row] = await on.query<Delivery>(
+/** Those of these deliveries that still wait. */
+export function readQueued(on: Queryable, ids: readonly string[]): Promise<Delivery[]> {
+  return on.query(
     {
       name: 'messages.queued',
-      text: `select id, channel, address, subject, body, secret from messages.delivery where id = $1 and status = 'queued'`,
+      text: `select id, channel, address, subject, body, secret from messages.delivery
+        where id = any($1) and status = 'queued' order by id`,
     },
-    [id],
+    [ids],
   );
-  return row;
 }
 
 export interface Outcome {

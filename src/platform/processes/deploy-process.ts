@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Call } from '#kernel/application/index.ts';
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Database, Queryable, Transaction } from '#kernel/database/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
@@ -58,9 +58,21 @@ export async function deployProcess(
 }
 
 /** The definition of a process in a release. */
-export function findDefinition(on: Queryable, releaseId: string, key: string): Promise<string | undefined> {
-  return selectDefinitionId(on, releaseId, key);
+export async function findDefinition(
+  on: Queryable,
+  releaseId: string,
+  key: string,
+): Promise<string | undefined> {
+  const known = definitionIds.get(on.origin) ?? new Map<string, string>();
+  definitionIds.set(on.origin, known);
+  const name = `${releaseId} ${key}`;
+  const id = known.get(name) ?? (await selectDefinitionId(on, releaseId, key));
+  if (id !== undefined && known.size < mostKept) known.set(name, id);
+  return id;
 }
+
+/** A release keeps its processes for ever. */
+const definitionIds = new WeakMap<Database, Map<string, string>>();
 
 /** Definitions never change, so each is compiled once; the same text in many releases is compiled once. */
 const compiledByHash = new Map<string, Promise<CompiledProcess>>();

@@ -3,6 +3,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { kept } from './kept.ts';
 import type { RegionNode } from './model.ts';
 import { regionProblem } from './problems.ts';
 import {
@@ -12,6 +13,7 @@ import {
   putCodes,
   putRegions,
   type RegionRow,
+  raiseVersion,
   readSubtreeIds,
   replacePlaces,
 } from './store.ts';
@@ -25,6 +27,7 @@ export async function importRegions(
   transaction: Transaction,
   roots: readonly RegionNode[],
 ): Promise<{ readonly changed: boolean }> {
+  kept.changedIn(transaction);
   const known = await lockCodes(transaction);
   const { rows, codes, places } = flatten(roots, known);
   const today = call.clock.today();
@@ -45,6 +48,7 @@ export async function importRegions(
 
   const changed = fresh || changes + ended > 0;
   if (changed) {
+    await raiseVersion(transaction);
     const data = { roots: roots.map(({ code }) => code) };
     await appendEvents(call, transaction, [{ name: 'regions.imported', data }]);
     await recordAudit(call, transaction, [

@@ -5,6 +5,19 @@ import type { Region, RegionKind } from './model.ts';
 const columns = `r.id, r.parent_id as "parentId", r.kind, r.name, r.ended_on as "endedOn",
   (select c.code from regions.code c where c.region_id = r.id order by c.valid_to desc nulls first, c.valid_from desc limit 1) as code`;
 
+export async function readVersion(on: Queryable): Promise<number> {
+  const [row] = await on.query<{ version: number }>({
+    name: 'regions.version',
+    text: `select version from regions.version`,
+  });
+  return row?.version ?? 0;
+}
+
+/** Whoever changes waits here for who changes at the same time. */
+export async function raiseVersion(on: Transaction): Promise<void> {
+  await on.execute(`update regions.version set version = version + 1`);
+}
+
 /** Each code, current or former, with its division; importers wait for each other. */
 export async function lockCodes(on: Transaction): Promise<Map<string, string>> {
   await on.query(`select pg_advisory_xact_lock(hashtext('regions.import'))`);

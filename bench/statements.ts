@@ -1,0 +1,47 @@
+import type { Database } from '#kernel/database/index.ts';
+
+/** `BENCH_STATEMENTS=N` counts the server's statements and tells the N that cost most; counting costs a little itself. */
+const wanted = Number(process.env['BENCH_STATEMENTS'] ?? 0);
+
+export const statementSettings: Readonly<Record<string, string>> =
+  wanted > 0
+    ? {
+        shared_preload_libraries: 'pg_stat_statements',
+        'pg_stat_statements.track_utility': 'on',
+        'pg_stat_statements.track_planning': 'on',
+      }
+    : {};
+
+export async function countStatements(database: Database): Promise<void> {
+  if (wanted === 0) return;
+  await database.execute('create extension if not exists pg_stat_statements');
+  await database.query('select pg_stat_statements_reset()');
+}
+
+interface StatementRow {
+  readonly calls: number;
+  readonly milliseconds: number;
+  readonly planning: number;
+  readonly query: string;
+}
+
+/** Writes to stderr how often each statement ran a request and what it cost the server, the bench's own left out. */
+export async function tellStatements(database: Database, requests: number): Promise<void> {
+  if (wanted === 0) return;
+  const rows = await database.query<StatementRow>(
+    `select sum(calls)::bigint as calls, sum(total_exec_time) as milliseconds,
+        sum(total_plan_time) as planning, query
+      from pg_stat_statements where query !~ 'bench\\.|pg_stat_statements' group by query order by 2 desc`,
+  );
+  const calls = rows.reduce((sum, row) => sum + row.calls, 0);
+  console.error(`${(calls / requests).toFixed(1)} statements a request`);
+  for (const row of rows.slice(0, wanted))
+    console.error(
+      [
+        (row.calls / requests).toFixed(2).padStart(7),
+        `${Math.round((row.milliseconds * 1000) / requests)} µs`.padStart(9),
+        `${Math.round((row.planning * 1000) / requests)} µs planned`.padStart(15),
+        row.query.replaceAll(/\s+/g, ' ').slice(0, 150),
+      ].join('  '),
+    );
+}

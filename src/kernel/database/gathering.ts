@@ -1,0 +1,92 @@
+import type { Statement } from './database.ts';
+import type { RowTypeOids } from './row-type.ts';
+
+/**
+ * Rows that a transaction writes at its end: together with those of all other kinds, in one statement that travels with the
+ * commit. `cte` is the writing as one common table expression (or several), its parameter a JSON array of rows, or an array
+ * of the row type where there is one. A constant of its module: two with one name would be written as one.
+ */
+export interface Gathered {
+  readonly name: string;
+  readonly cte: (parameter: string) => string;
+  readonly rowType?: { parameter(oids: RowTypeOids, rows: readonly never[]): Buffer };
+  /** Rows with one key are one: what `merge` makes of them, else the last. */
+  readonly key?: (row: never) => string;
+  readonly merge?: (earlier: never, later: never) => object;
+  /** What must be true of what the expressions wrote; else nothing is written and the transaction fails with the problem. */
+  readonly check?: { readonly holds: (parameter: string) => string; readonly problem: () => Error };
+}
+
+/** A kind's own functions know the type of its rows; here they are objects. */
+interface Merging {
+  readonly key?: (row: object) => string;
+  readonly merge?: (earlier: object, later: object) => object;
+}
+
+interface Written {
+  readonly statement: Statement;
+  readonly values: readonly (string | Buffer)[];
+  /** What an error of the statement means. */
+  meaning(error: unknown): unknown;
+}
+
+/** What one transaction has gathered so far. */
+export class Gathering {
+  readonly #rows = new Map<Gathered, Map<string, object>>();
+
+  add(kind: Gathered, rows: readonly object[]): void {
+    if (rows.length === 0) return;
+    const known = this.#rows.get(kind) ?? new Map<string, object>();
+    this.#rows.set(kind, known);
+    const { key, merge } = kind as Merging;
+    for (const row of rows) {
+      const place = key ? key(row) : String(known.size);
+      const earlier = known.get(place);
+      known.set(place, earlier && merge ? merge(earlier, row) : row);
+    }
+  }
+
+  /** Whether writing it needs the numbers of row types. */
+  get typed(): boolean {
+    return [...this.#rows.keys()].some(({ rowType }) => rowType !== undefined);
+  }
+
+  /** Everything in one statement, and empty again; undefined where there is nothing. */
+  take(oids: RowTypeOids): Written | undefined {
+    if (this.#rows.size === 0) return undefined;
+    const present = [...this.#rows].sort(([a], [b]) => (a.name < b.name ? -1 : 1));
+    this.#rows.clear();
+    const kinds = present.map(([kind]) => kind);
+    return {
+      statement: statementFor(kinds),
+      values: present.map(
+        ([{ rowType }, rows]) =>
+          rowType?.parameter(oids, [...rows.values()] as never[]) ?? JSON.stringify([...rows.values()]),
+      ),
+      meaning: (error) =>
+        (error as { code?: string }).code === divisionByZero
+          ? (kinds.find(({ check }) => check)?.check?.problem() ?? error)
+          : error,
+    };
+  }
+}
+
+const divisionByZero = '22012';
+const statements = new Map<string, Statement>();
+
+/** One statement for each combination that is ever written together; each is prepared once a connection. */
+function statementFor(kinds: readonly Gathered[]): Statement {
+  const key = kinds.map(({ name }) => name).join(' ');
+  let statement = statements.get(key);
+  if (!statement) {
+    const parts = kinds.map(({ cte }, index) => cte(`$${index + 1}`));
+    const checks = kinds.flatMap(({ check }, index) => check?.holds(`$${index + 1}`) ?? []);
+    statement = {
+      name: `database.gathered-${statements.size + 1}`,
+      // The division fails the whole statement, and with it the transaction.
+      text: `with ${parts.join(',\n    ')}\n    select 1 / (${checks.join(' and ') || 'true'})::int as written`,
+    };
+    statements.set(key, statement);
+  }
+  return statement;
+}
