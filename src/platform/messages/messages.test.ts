@@ -23,17 +23,18 @@ let database: Database;
 let application: Application;
 let citizen: Call;
 let viewer: Call;
+let forgetAddresses: () => void;
 before(async () => {
   database = await testDatabase();
   application = testApplication(database);
   viewer = testCall(application);
   citizen = testCall(application, { kind: 'account', id: citizenId });
-  findAddressesWith(async (_call, _tx, accountId) =>
+  forgetAddresses = findAddressesWith(async (_call, _tx, accountId) =>
     accountId === citizenId ? { mobile: '13800001111', email: 'li@example.cn', language: 'en' } : {},
   );
 });
 after(async () => {
-  findAddressesWith(async () => ({}));
+  forgetAddresses();
   await database.close();
 });
 beforeEach(() => database.execute('truncate messages.message cascade'));
@@ -91,10 +92,11 @@ test('what is rolled back is never sent; jobs travel with the message', async ()
 });
 
 test('a channel without an address is left out; nobody else reads the message', async () => {
-  await send({ ...received, to: { accountId: 'nobody' } });
+  const nobodyId = newId();
+  await send({ ...received, to: { accountId: nobodyId } });
   assert.deepEqual(await listOutgoing(viewer), []);
   assert.deepEqual((await listMessages(citizen)).messages, []);
-  const nobody = testCall(application, { kind: 'account', id: 'nobody' });
+  const nobody = testCall(application, { kind: 'account', id: nobodyId });
   const [message] = (await listMessages(nobody)).messages;
   await assert.rejects(markMessageRead(citizen, message?.id ?? ''), (error) =>
     isProblem(error, 'messages/not-found'),

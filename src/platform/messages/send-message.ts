@@ -15,11 +15,20 @@ export interface Addresses {
 }
 
 type AddressFinder = (call: Call, transaction: Transaction, accountId: string) => Promise<Addresses>;
-let findAddresses: AddressFinder = async () => ({});
+const finders = new Set<AddressFinder>();
 
-/** Messages know no accounts: the identity module says how an account is reached. Called at start. */
-export function findAddressesWith(finder: AddressFinder): void {
-  findAddresses = finder;
+/** Messages know no accounts: the identity module says how an account is reached. Called at start; answers how to take it back. */
+export function findAddressesWith(finder: AddressFinder): () => void {
+  finders.add(finder);
+  return () => void finders.delete(finder);
+}
+
+async function findAddresses(...asked: Parameters<AddressFinder>): Promise<Addresses> {
+  for (const finder of finders) {
+    const found = await finder(...asked);
+    if (found.mobile !== undefined || found.email !== undefined) return found;
+  }
+  return {};
 }
 
 /**
