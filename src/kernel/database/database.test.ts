@@ -5,6 +5,7 @@ import { testDatabase } from '#kernel/testing/index.ts';
 import { type Database, openDatabase } from './database.ts';
 import type { Gathered } from './gathering.ts';
 import { migrate } from './migrate.ts';
+import { rowType } from './row-type.ts';
 
 let database: Database;
 before(async () => {
@@ -123,6 +124,26 @@ test('of gathered rows with one key the last is written; a check that fails undo
     /not there/,
   );
   assert.deepEqual(await database.query('select n from thing where id = 30'), [{ n: '2' }]);
+});
+
+test('what is gathered as rows of a type leaves before a read that is asked in the same turn, the first time too', async () => {
+  await database.execute('create type public.new_thing as (id integer)');
+  const rows = rowType('public.new_thing', { id: 'integer' });
+  const typed: Gathered = {
+    name: 'typed-things',
+    rowType: rows,
+    cte: (p) => `typed_things as (insert into thing (id) select id from ${rows.source(p)})`,
+  };
+  const fresh = openDatabase(database.url, { connections: 1 });
+  try {
+    const [, found] = await fresh.transaction(async (tx) => {
+      tx.gather(typed, [{ id: 40 }]);
+      return Promise.all([tx.writeGathered(), tx.query('select id from thing where id = 40')]);
+    });
+    assert.equal(found.length, 1);
+  } finally {
+    await fresh.close();
+  }
 });
 
 test('migrating twice changes nothing; a changed or unknown migration is refused', async () => {

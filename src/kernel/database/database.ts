@@ -192,6 +192,7 @@ async function transact<Result>(
   const begun = client.query(begin);
   begun.catch(() => {});
   let depth = 0;
+  let types: RowTypeOids = new Map();
   const transaction: Transaction = {
     origin,
     memory,
@@ -201,23 +202,18 @@ async function transact<Result>(
     query: async (statement, values) => (await run(client, statement, values)).rows,
     execute: async (statement, values) => (await run(client, statement, values)).rowCount ?? 0,
     gather: (kind, rows) => gathering.add(kind, rows),
-    writeGathered: async () => {
-      const now = gathering;
-      await writeGathered(client, now, await typesFor(transaction, now));
-    },
+    writeGathered: () => writeGathered(client, gathering, types),
     afterCommit: (action) => void afterwards.push(action),
     savepoint: async (inner) => {
       depth += 1;
       const name = `s${depth}`;
       const [outer, remembered] = [gathering, new Map(memory)];
       // What was gathered before is before the savepoint, and to be seen after it.
-      const before = await typesFor(transaction, outer);
-      await Promise.all([writeGathered(client, outer, before), client.query(`savepoint ${name}`)]);
+      await Promise.all([writeGathered(client, outer, types), client.query(`savepoint ${name}`)]);
       gathering = new Gathering();
       try {
         const result = await inner();
         // What was gathered inside fails inside.
-        const types = await typesFor(transaction, gathering);
         await Promise.all([
           writeGathered(client, gathering, types),
           client.query(`release savepoint ${name}`),
@@ -235,8 +231,10 @@ async function transact<Result>(
   };
   let broken: Error | undefined;
   try {
+    // Known before anything is gathered: what is written must leave before the reads that are asked in the same turn.
+    types = await rowTypeOids(transaction);
     const result = await work(transaction);
-    await commit(client, begun, gathering, await typesFor(transaction, gathering));
+    await commit(client, begun, gathering, types);
     client.release();
     for (const action of afterwards) action();
     return result;
@@ -267,13 +265,6 @@ async function commit(
   // COMMIT of a failed transaction answers ROLLBACK and no error.
   if (committed.status === 'fulfilled' && committed.value.command !== 'COMMIT')
     throw databaseProblem('rolled-back');
-}
-
-const noTypes: RowTypeOids = new Map();
-
-/** Known before anything is sent, so that what is gathered leaves in the same write as what follows it. */
-async function typesFor(transaction: Transaction, gathering: Gathering): Promise<RowTypeOids> {
-  return gathering.typed ? rowTypeOids(transaction) : noTypes;
 }
 
 async function writeGathered(client: pg.PoolClient, gathering: Gathering, types: RowTypeOids): Promise<void> {

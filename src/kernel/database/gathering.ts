@@ -46,11 +46,6 @@ export class Gathering {
     }
   }
 
-  /** Whether writing it needs the numbers of row types. */
-  get typed(): boolean {
-    return [...this.#rows.keys()].some(({ rowType }) => rowType !== undefined);
-  }
-
   /** Everything in one statement, and empty again; undefined where there is nothing. */
   take(oids: RowTypeOids): Written | undefined {
     if (this.#rows.size === 0) return undefined;

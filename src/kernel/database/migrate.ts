@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database, Transaction } from './database.ts';
 import { databaseProblem } from './problems.ts';
+import { forgetRowTypes } from './row-type.ts';
 
 const source = path.resolve(import.meta.dirname, '../..');
 const floors = ['kernel', 'platform', 'casework', 'front', 'office', 'insight'];
@@ -23,6 +24,7 @@ export async function migrate(database: Database): Promise<readonly string[]> {
   const known = await readMigrations();
   return database.transaction(async (transaction) => {
     await transaction.query(`select pg_advisory_xact_lock(hashtext('mingtang.migrate'))`);
+    transaction.afterCommit(() => forgetRowTypes(database));
     await transaction.execute(`create schema if not exists database`);
     await transaction.execute(`create table if not exists database.migration (
       name text primary key, hash text not null, applied_at timestamptz not null default now())`);

@@ -51,6 +51,11 @@ export type RowTypeOids = ReadonlyMap<string, number>;
 
 const known = new WeakMap<Database, RowTypeOids>();
 
+/** A migration may have made types: they are asked for anew. */
+export function forgetRowTypes(database: Database): void {
+  known.delete(database);
+}
+
 /** Asked once a database; numbers stay as long as the type does. */
 export async function rowTypeOids(on: Queryable): Promise<RowTypeOids> {
   const cached = known.get(on.origin);
