@@ -205,7 +205,7 @@ const Variables = Type.Record(Type.String(), Type.Unknown());
 export const SimulationStep = Type.Union([
   Type.Object({
     do: Type.Literal('complete'),
-    /** The id of an open task, e.g. `task-3`. */
+    /** The id of an open task of the picture before. */
     task: Type.String(),
     outcome: Type.Optional(Type.String()),
     variables: Type.Optional(Variables),
