@@ -109,9 +109,9 @@ export async function updateDraft(on: Transaction, row: DraftRow): Promise<void>
     {
       name: 'studio.update-draft',
       text: `update studio.draft set status = $2, version = $3, base_release_id = $4, base_hash = $5, content = $6,
-          note = $7, changed_at = $8, changed_by = $9, changed_by_name = $10, reason = $11, submitted_at = $12,
+          note = $7, changed_at = $8::timestamptz, changed_by = $9, changed_by_name = $10, reason = $11, submitted_at = $12,
           submitted_by_name = $13, returned_reason = $14, returned_by_name = $15, release_id = $16,
-          released_at = case when $16::uuid is null then null else $8 end
+          released_at = case when $16::uuid is null then null else $8::timestamptz end
         where id = $1`,
     },
     [
