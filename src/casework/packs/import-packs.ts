@@ -17,6 +17,7 @@ import { asRelease, kept, keptKinds, type Release, releaseById } from './release
 import {
   currentReleaseId,
   currentReleaseOfSource,
+  forgetSource,
   insertRelease,
   lockImports,
   type PartRow,
@@ -59,7 +60,10 @@ async function importChanged(
     const { merged, fits } = await withOverlay(call, transaction, disk);
     const before = await currentReleaseId(transaction);
     // What was released in the studio is not lost: until it fits, what is in force stays.
-    if (!fits && before !== undefined) return releaseById(within(call, transaction), before);
+    if (!fits && before !== undefined) {
+      await forgetSource(transaction);
+      return releaseById(within(call, transaction), before);
+    }
     return putInForce(call, transaction, merged, sourceHash, before);
   });
 }

@@ -118,6 +118,11 @@ export async function switchRelease(on: Transaction, id: string, since: Date): P
   );
 }
 
+/** The next start reads and checks the packs on the disk again, whatever they are. */
+export async function forgetSource(on: Transaction): Promise<void> {
+  await on.execute({ name: 'packs.forget-source', text: `update packs.current set source_hash = null` });
+}
+
 export interface PartVersion {
   readonly releaseId: string;
   readonly at: Date;

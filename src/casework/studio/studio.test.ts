@@ -24,7 +24,7 @@ let modeller: Call;
 let admin: Call;
 let releaser: Call;
 before(async () => {
-  city = await openStudioCity();
+  city = await openStudioCity('sample');
   modeller = await city.callAs('modeller');
   admin = await city.callAs('admin');
   releaser = await city.callAs('releaser');

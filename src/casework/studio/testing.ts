@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { casesModule } from '#casework/cases/index.ts';
@@ -14,23 +14,63 @@ import { openDraft } from './open-draft.ts';
 import { saveDraft } from './save-draft.ts';
 import { submitDraft } from './submit-draft.ts';
 
-const packs = path.resolve(import.meta.dirname, '../../../packs');
+const root = path.resolve(import.meta.dirname, '../../..');
+const samples = { base: path.join(root, 'packs/china'), city: path.join(root, 'packs/mingzhou') };
+const small = {
+  base: path.join(root, 'src/casework/packs/fixtures/base'),
+  city: path.join(root, 'src/casework/packs/fixtures/city'),
+};
 
-/** The sample city on a database of its own, from a copy of its pack that a test may change. */
-export async function openStudioCity() {
+/** A small city has nobody who models: this body does nothing else. */
+const modellers = {
+  'bodies.yaml': `
+- key: data
+  name: 数据局
+  shortName: 数据局
+  kind: government
+  creditCode: 11330100123456796K
+  region: "3301"
+  address: 东大街2号
+  phone: 0571-00000001
+  divisions:
+    - key: platform
+      name: 平台科
+      posts:
+        - { key: process-owner, name: 流程建模员, grade: clerk, matters: [] }
+        - { key: process-releaser, name: 流程发布员, grade: clerk, matters: [] }
+        - { key: system-administrator, name: 系统管理员, grade: clerk, matters: [] }
+`,
+  'demonstration/accounts.yaml': `
+- { account: modeller, password: Fixture-2026-m, kind: officer, name: 伍知行 }
+- { account: admin, password: Fixture-2026-a, kind: officer, name: 石其安 }
+- { account: releaser, password: Fixture-2026-r, kind: officer, name: 尤审言 }
+`,
+  'demonstration/officers.yaml': `
+- { account: modeller, name: 伍知行, assignments: [{ body: data, division: platform, post: process-owner, from: "2024-01-01" }] }
+- { account: admin, name: 石其安, assignments: [{ body: data, division: platform, post: system-administrator, from: "2024-01-01" }] }
+- { account: releaser, name: 尤审言, assignments: [{ body: data, division: platform, post: process-releaser, from: "2024-01-01" }] }
+`,
+} as const;
+
+/** A city on a database of its own, from a copy of its pack that a test may change. */
+export async function openStudioCity(size: 'small' | 'sample') {
   const database = await testDatabase();
   const application = testApplication(database);
   for (const module of [identityModule, packsModule, catalogueModule, licencesModule, casesModule])
     module.register?.(application);
+  const source = size === 'small' ? small : samples;
   const folder = await mkdtemp(path.join(tmpdir(), 'mingtang-studio-'));
-  const city = path.join(folder, 'mingzhou');
-  await cp(path.join(packs, 'mingzhou'), city, { recursive: true });
-  const directories = [path.join(packs, 'china'), city];
+  const city = path.join(folder, 'city');
+  await cp(source.city, city, { recursive: true });
+  if (size === 'small')
+    for (const [file, text] of Object.entries(modellers)) await appendFile(path.join(city, file), text);
+  const directories = [source.base, city];
   const configured = { ...application, config: { ...application.config, packs: directories } };
   const load = (): Promise<Release> => importPacks(systemCall(configured, 'test'), directories);
   await load();
   return {
     application: configured,
+    /** As at a start of the program. */
     load,
     callAs: async (login: string): Promise<Call> => {
       const actor = await actorOfLogin(configured, login);
