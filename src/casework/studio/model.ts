@@ -296,6 +296,8 @@ export const DecisionAnswer = Type.Object({
       /** Counted from one. */
       rule: Type.Integer(),
       id: Nullable(Type.String()),
+      /** What the table looked at. */
+      inputs: Type.Array(Type.Object({ name: Type.String(), value: Type.Unknown() })),
       annotations: Type.Array(Type.Object({ name: Type.String(), text: Type.String() })),
     }),
   ),

@@ -31,7 +31,13 @@ export async function tryDecision(
       problems.push({ severity: 'warning', message: inBoth((language) => sayWarning(warning, language)) });
     return {
       value: toHost(value) ?? null,
-      fired: fired.map((rule) => ({ ...rule, annotations: [...rule.annotations] })),
+      fired: fired.map(({ decision: table, rule, id, inputs: seen, annotations }) => ({
+        decision: table,
+        rule,
+        id,
+        inputs: seen.map(({ name, value: given }) => ({ name, value: toHost(given) ?? null })),
+        annotations: [...annotations],
+      })),
       problems,
     };
   } catch (error) {
