@@ -1,4 +1,4 @@
-import { checkPart, currentRelease } from '#casework/packs/index.ts';
+import { checkPart, currentRelease, type Release } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { partKind, refuseDangerous } from './content.ts';
@@ -11,14 +11,14 @@ export async function checkDraft(call: Call, { kind, key, content }: CheckDraft)
   await authoriseReading(call);
   await findModel(call, { kind, key });
   refuseDangerous(kind, content);
-  return findingsOf(call, { kind, key, content });
+  return findingsOf(call, { kind, key, content }, await currentRelease(call));
 }
 
-export async function findingsOf(
+async function findingsOf(
   call: Call,
   { kind, key, content }: ModelName & { readonly content: string },
+  release: Release,
 ): Promise<DraftFinding[]> {
-  const release = await currentRelease(call);
   const findings = await checkPart(call, release, { kind: partKind[kind], key, text: content });
   return findings.map(({ isWarning, element, line, code, message, remedy }) => ({
     severity: isWarning ? 'warning' : 'error',
@@ -30,13 +30,14 @@ export async function findingsOf(
   }));
 }
 
-/** A draft with errors goes no further: each is named with its place. */
+/** A draft that has errors in this release goes no further: each is named with its place. */
 export async function refuseErrors(
   call: Call,
   draft: ModelName & { readonly content: string },
+  release: Release,
   what: { readonly zh: string; readonly en: string },
 ): Promise<void> {
-  const errors = (await findingsOf(call, draft)).filter(({ severity }) => severity === 'error');
+  const errors = (await findingsOf(call, draft, release)).filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return;
   throw studioProblem(
     'has-errors',

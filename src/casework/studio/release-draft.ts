@@ -54,7 +54,7 @@ async function expectFit(call: Call, transaction: Transaction, draft: DraftRow):
   // Where the packs on the disk say otherwise, to release what is in force once more settles it.
   if (current === hashOfText(draft.kind, draft.content) && !overlay?.conflict)
     throw studioProblem('unchanged');
-  await refuseErrors(call, draft, { zh: '发布', en: 'released' });
+  await refuseErrors(call, draft, inForce, { zh: '发布', en: 'released' });
 }
 
 async function putInForce(
