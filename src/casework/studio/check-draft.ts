@@ -1,10 +1,11 @@
 import { checkPart, currentRelease, type Release } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
-import { partKind, refuseDangerous } from './content.ts';
+import { partKind } from './content.ts';
 import type { CheckDraft, DraftFinding, ModelName } from './model.ts';
 import { authoriseReading, findModel } from './models.ts';
 import { studioProblem } from './problems.ts';
+import { refuseDangerous } from './refuse-dangerous.ts';
 
 /** What is wrong or doubtful in a model as it is written now: the checks of `mingtang pack check` and of the engine. */
 export async function checkDraft(call: Call, { kind, key, content }: CheckDraft): Promise<DraftFinding[]> {

@@ -1,7 +1,6 @@
 import { hashOfContent, type OverlayKind, type Release } from '#casework/packs/index.ts';
 import type { FormDefinition } from '#platform/forms/index.ts';
 import type { ModelKind, ModelName } from './model.ts';
-import { studioProblem } from './problems.ts';
 
 /** The pack's word for what people call a decision. */
 export const partKind = { process: 'process', decision: 'decisions', form: 'form' } as const satisfies Record<
@@ -85,16 +84,6 @@ export function parsedForm(content: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-const mostMegabytes = 2;
-
-/** What is too large, or a bomb, is refused before anything looks inside. Faults of modelling may be saved: it is a draft. */
-export function refuseDangerous(kind: ModelKind, content: string): void {
-  if (Buffer.byteLength(content) > mostMegabytes << 20)
-    throw studioProblem('too-large', { megabytes: mostMegabytes });
-  if (content.includes('\u0000') || content.includes('\\u0000')) throw studioProblem('forbidden-xml');
-  if (kind !== 'form' && /<!DOCTYPE|<!ENTITY/i.test(content)) throw studioProblem('forbidden-xml');
 }
 
 /** XML of 2 MB grows when it is written as JSON; whatever is beyond is told in the words of the studio. */

@@ -105,6 +105,19 @@ export const studioProblem = defineProblems('studio', {
       },
     },
   },
+  'too-complex': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '内容超过 {elements} 个元素，或嵌套超过 {depth} 层',
+        remedy: '请拆成几个流程、规则或表单。',
+      },
+      en: {
+        title: 'The content has more than {elements} elements, or is nested more than {depth} deep',
+        remedy: 'Split it into several processes, decisions or forms.',
+      },
+    },
+  },
   'forbidden-xml': {
     status: 422,
     words: {

@@ -2,10 +2,11 @@ import { currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { changeDraft, expectStatus, expectVersion } from './change-draft.ts';
-import { hashOfText, refuseDangerous } from './content.ts';
+import { hashOfText } from './content.ts';
 import { draftView } from './draft-view.ts';
 import type { Draft, RebaseDraft } from './model.ts';
 import { findModel, resourceOf } from './models.ts';
+import { refuseDangerous } from './refuse-dangerous.ts';
 
 /** Goes on with a draft on what is in force now, with the content that somebody has made of both. */
 export async function rebaseDraft(call: Call, { id, version, content }: RebaseDraft): Promise<Draft> {

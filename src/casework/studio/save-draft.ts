@@ -1,10 +1,10 @@
 import type { Call } from '#kernel/application/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { changeDraft, expectStatus, expectVersion } from './change-draft.ts';
-import { refuseDangerous } from './content.ts';
 import { draftView } from './draft-view.ts';
 import type { Draft, SaveDraft } from './model.ts';
 import { findModel, resourceOf } from './models.ts';
+import { refuseDangerous } from './refuse-dangerous.ts';
 
 /** Keeps a new version of a draft. A submitted one is open again: what was to be reviewed has changed. */
 export async function saveDraft(call: Call, { id, version, content, note }: SaveDraft): Promise<Draft> {

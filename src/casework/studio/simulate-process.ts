@@ -5,11 +5,11 @@ import { fixedClock } from '#kernel/time/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { compileDecisions, type HostValue, toHost } from '#platform/decisions/index.ts';
 import { simulate, type Variables } from '#platform/processes/index.ts';
-import { refuseDangerous } from './content.ts';
 import { openDraftOf } from './draft-store.ts';
 import type { SimulateProcess, Simulation } from './model.ts';
 import { authoriseReading } from './models.ts';
 import { studioProblem } from './problems.ts';
+import { refuseDangerous } from './refuse-dangerous.ts';
 
 /**
  * Plays a process step by step with a moved clock and the city's own calendar. Its decisions are the item's: those of the

@@ -167,6 +167,15 @@ test('bombs and giants are refused with words, and the draft is as it was', asyn
   await assert.rejects(saveDraft(modeller, { id, version, content: content + ' '.repeat(2 << 20) }), {
     code: 'studio/too-large',
   });
+  const deep = content.replace(
+    '</bpmn:process>',
+    `${'<bpmn:subProcess id="s">'.repeat(9000)}</bpmn:process>`,
+  );
+  const wide = content.replace('</bpmn:process>', `${'<bpmn:userTask/>'.repeat(30_000)}</bpmn:process>`);
+  for (const heavy of [deep, wide])
+    await assert.rejects(checkDraft(modeller, { ...sign, content: heavy }), { code: 'studio/too-complex' });
+  const nested = { kind: 'form', key: 'general-person', content: '['.repeat(5000) } as const;
+  await assert.rejects(checkDraft(modeller, nested), { code: 'studio/too-complex' });
   await assert.rejects(checkDraft(modeller, { ...sign, content: bomb }), { code: 'studio/forbidden-xml' });
   assert.equal((await readDraft(modeller, id)).version, version);
   await discardDraft(modeller, { id });

@@ -8,9 +8,9 @@ import {
   sayWarning,
   toHost,
 } from '#platform/decisions/index.ts';
-import { refuseDangerous } from './content.ts';
 import type { DecisionAnswer, TryDecision } from './model.ts';
 import { authoriseReading } from './models.ts';
+import { refuseDangerous } from './refuse-dangerous.ts';
 
 type Told = DecisionAnswer['problems'];
 
