@@ -2,6 +2,7 @@ import { casesModule } from '#casework/cases/index.ts';
 import { catalogueModule } from '#casework/catalogue/index.ts';
 import { licencesModule } from '#casework/licences/index.ts';
 import { packsModule } from '#casework/packs/index.ts';
+import { studioModule } from '#casework/studio/index.ts';
 import { applicationsModule } from '#front/applications/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { calendarModule } from '#platform/calendar/index.ts';
@@ -32,5 +33,6 @@ export const modules: readonly Module[] = [
   catalogueModule,
   licencesModule,
   casesModule,
+  studioModule,
   applicationsModule,
 ];

@@ -49,3 +49,8 @@ export const acts = {
     failed: rule('case.examine', confirmStep, true),
   },
 } satisfies Record<string, Record<string, ActRule>>;
+
+/** The outcomes that each act may have, for those who draw processes. */
+export const outcomesOfActs: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(acts).map(([act, outcomes]) => [act, Object.keys(outcomes)]),
+);

@@ -3,6 +3,7 @@ import { registerCases } from './register.ts';
 import { caseRoutes } from './routes.ts';
 
 export { type ActInput, actOnTask } from './act-on-task.ts';
+export { outcomesOfActs } from './acts.ts';
 export { markMaterial } from './mark-material.ts';
 export type {
   Applicant,

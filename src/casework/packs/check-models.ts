@@ -1,12 +1,15 @@
-import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { isProblem, type Problem, sayProblem } from '#kernel/errors/index.ts';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { compileDecisions, findTableFaults, type TableFault } from '#platform/decisions/index.ts';
+import { checkProcessNames } from './check-process-names.ts';
 import { type Finding, finding, warning } from './finding.ts';
 import { type MergedPacks, partsOf } from './merge-packs.ts';
+import type { PackPart } from './read-pack.ts';
 
 /** What a checker of process models finds. */
 export interface ProcessFinding {
   readonly line: number;
+  readonly element?: string | null;
   readonly code: string;
   readonly message: Text;
   readonly remedy: Text;
@@ -24,38 +27,41 @@ export function registerProcessCheck(check: ProcessCheck): void {
 /** Processes and decision tables: what would not run is found now, not when a case stands in it. */
 export async function checkModels(merged: MergedPacks): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const part of partsOf(merged, 'process'))
-    for (const found of (await checkProcess?.(String(part.data), part.file)) ?? [])
-      findings.push({
-        file: part.file,
-        line: found.line,
-        code: found.code,
-        message: inBoth(found.message),
-        remedy: inBoth(found.remedy),
-      });
+  for (const part of partsOf(merged, 'process')) findings.push(...(await checkProcessPart(merged, part)));
   for (const part of partsOf(merged, 'decisions'))
     findings.push(...checkDecisions(String(part.data), part.file));
   return findings;
 }
 
-function checkDecisions(xml: string, file: string): Finding[] {
+/** One process: it runs, and what it names exists. */
+export async function checkProcessPart(
+  merged: MergedPacks,
+  part: Pick<PackPart, 'key' | 'data' | 'file'>,
+): Promise<Finding[]> {
+  const xml = String(part.data);
+  const found = (await checkProcess?.(xml, part.file)) ?? [];
+  if (found.length === 0) return checkProcessNames(merged, part.key, xml, part.file);
+  return found.map((one) => ({
+    file: part.file,
+    line: one.line,
+    ...(one.element ? { element: one.element } : {}),
+    code: one.code,
+    message: inBoth(one.message),
+    remedy: inBoth(one.remedy),
+  }));
+}
+
+/** Every fault of a decision file, not the first alone. */
+export function checkDecisions(xml: string, file: string): Finding[] {
+  const problems: Problem[] = [];
   try {
-    compileDecisions(xml, file);
-    return findTableFaults(xml, file).map((fault) => doubtIn(fault, file));
+    compileDecisions(xml, file, { onProblem: (problem) => void problems.push(problem) });
   } catch (error) {
     if (!isProblem(error)) throw error;
-    const chinese = sayProblem(error, 'zh-CN');
-    const english = sayProblem(error, 'en');
-    const line = Number(error.parameters['line'] ?? 1);
-    return [
-      finding({ file, line }, 'model-invalid', {
-        reason: chinese.title,
-        remedy: chinese.remedy,
-        reasonEn: english.title,
-        remedyEn: english.remedy,
-      }),
-    ];
+    problems.push(error);
   }
+  if (problems.length > 0) return problems.map((problem) => asFinding(problem, file));
+  return findTableFaults(xml, file).map((fault) => doubtIn(fault, file));
 }
 
 /** What can be run, and still would decide wrongly or without a reason. */
@@ -72,6 +78,17 @@ function doubtIn(fault: TableFault, file: string): Finding {
     case 'gap':
       return warning(place, 'table-gap', { decision, example: fault.example });
   }
+}
+
+function asFinding(problem: Problem, file: string): Finding {
+  const chinese = sayProblem(problem, 'zh-CN');
+  const english = sayProblem(problem, 'en');
+  return finding({ file, line: Number(problem.parameters['line'] ?? 1) }, 'model-invalid', {
+    reason: chinese.title,
+    remedy: chinese.remedy,
+    reasonEn: english.title,
+    remedyEn: english.remedy,
+  });
 }
 
 function inBoth(text: Text): Finding['message'] {

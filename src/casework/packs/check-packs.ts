@@ -21,3 +21,8 @@ export async function checkMerged(merged: MergedPacks): Promise<readonly Finding
   ];
   return findings.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
 }
+
+/** What would keep these packs from being put in force. */
+export async function errorsIn(merged: MergedPacks): Promise<readonly Finding[]> {
+  return (await checkMerged(merged)).filter(({ isWarning }) => !isWarning);
+}

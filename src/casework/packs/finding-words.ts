@@ -202,6 +202,25 @@ export const findingWords = {
       'Add a rule or a default output; where such values never come, say so in the allowed values.',
     ],
   ),
+  'decision-unknown': words(
+    ['决策文件 {file} 里没有“{decision}”。', '请改成文件里有的决策，或在决策文件里补上。'],
+    ['The decision file {file} has no “{decision}”.', 'Name one that it has, or add it there.'],
+  ),
+  'decisions-missing': words(
+    ['事项“{item}”没有决策文件，而流程要问“{decision}”。', '请给事项加上 checks.dmn，或删去这个任务。'],
+    [
+      'The item “{item}” has no decision file, yet its process asks for “{decision}”.',
+      'Give the item its checks.dmn, or take the task out.',
+    ],
+  ),
+  'json-invalid': words(
+    ['JSON 写法有误：{reason}。', '请撤销上一步修改，或改正这一行。'],
+    ['is not valid JSON: {reason}.', 'Undo the last change, or correct this line.'],
+  ),
+  'part-unused': words(
+    ['没有事项使用它。', '可以发布，但不会起作用；请在事项里写上它的 key，或不再保留。'],
+    ['No item uses it.', 'It can be released without effect: name it in an item, or leave it out.'],
+  ),
   'model-invalid': words(['{reason}。', '{remedy}'], ['{reasonEn}.', '{remedyEn}']),
 } satisfies Record<string, Words>;
 

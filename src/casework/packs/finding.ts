@@ -5,6 +5,8 @@ import { type FindingCode, findingWords } from './finding-words.ts';
 export interface Finding {
   readonly file: string;
   readonly line: number;
+  /** The element of a diagram, or the path within a file of data. */
+  readonly element?: string;
   readonly code: string;
   readonly message: Readonly<Record<Language, string>>;
   readonly remedy: Readonly<Record<Language, string>>;
@@ -15,6 +17,7 @@ export interface Finding {
 export interface Place {
   readonly file: string;
   readonly line: number;
+  readonly element?: string;
 }
 
 type Parameters = Readonly<Record<string, string | number>>;
@@ -25,7 +28,7 @@ export function finding(place: Place, code: FindingCode, parameters: Parameters 
     'zh-CN': fill(words['zh-CN'][part], parameters),
     en: fill(words.en[part], parameters),
   });
-  return { file: place.file, line: place.line, code, message: said('message'), remedy: said('remedy') };
+  return { ...place, code, message: said('message'), remedy: said('remedy') };
 }
 
 function fill(text: string, parameters: Parameters): string {

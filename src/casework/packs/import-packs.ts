@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Call, within } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { canonicalBytes, recordAudit } from '#platform/audit/index.ts';
-import { checkMerged } from './check-packs.ts';
+import { errorsIn } from './check-packs.ts';
 import { sayFinding } from './finding.ts';
 import { hashOfSources } from './hash-of-sources.ts';
 import { engineVersion, type MergedPacks, mergePacks, partsOf } from './merge-packs.ts';
@@ -16,6 +17,7 @@ import { asRelease, kept, keptKinds, type Release, releaseById } from './release
 import {
   currentReleaseId,
   currentReleaseOfSource,
+  forgetSource,
   insertRelease,
   lockImports,
   type PartRow,
@@ -23,6 +25,7 @@ import {
   releaseByHash,
   setCurrentRelease,
 } from './store.ts';
+import { withOverlay } from './with-overlay.ts';
 
 const demonstrationKinds: readonly PartKind[] = ['records', 'officer', 'account', 'scenarios'];
 
@@ -43,8 +46,8 @@ async function importChanged(
   directories: readonly string[],
   sourceHash: string,
 ): Promise<Release> {
-  const merged = mergePacks(await Promise.all(directories.map(readPack)));
-  const findings = (await checkMerged(merged)).filter(({ isWarning }) => !isWarning);
+  const disk = mergePacks(await Promise.all(directories.map(readPack)));
+  const findings = await errorsIn(disk);
   const [first] = findings;
   if (first)
     throw packProblem('broken', {
@@ -52,30 +55,45 @@ async function importChanged(
       first: sayFinding(first, 'zh-CN'),
       firstEn: sayFinding(first, 'en'),
     });
-  const hash = hashOf(merged, call.config.mode);
-  const parts = keptParts(merged);
-
   return call.database.transaction(async (transaction) => {
     await lockImports(transaction);
-    const known = await releaseByHash(transaction, hash);
-    const row = known ?? newRelease(call, merged, hash);
-    const release = asRelease(row, parts);
+    const { merged, fits } = await withOverlay(call, transaction, disk);
     const before = await currentReleaseId(transaction);
-    if (!known) await insertRelease(transaction, row, parts);
-    kept.changedIn(transaction);
-    await setCurrentRelease(transaction, { id: row.id, sourceHash, since: call.clock.now() });
-    if (before === row.id) return release;
-    const sections = sectionsOf(call, merged, release);
-    const inside = within(call, transaction);
-    for (const name of sectionOrder) await importSection(inside, transaction, name, sections, release);
-    await appendEvents(call, transaction, [
-      { name: 'packs.imported', version: 1, data: { releaseId: row.id, hash, packs: row.packs } },
-    ]);
-    await recordAudit(call, transaction, [
-      { action: 'packs.import', object: { kind: 'release', id: row.id }, detail: { hash, packs: row.packs } },
-    ]);
-    return release;
+    // What was released in the studio is not lost: until it fits, what is in force stays.
+    if (!fits && before !== undefined) {
+      await forgetSource(transaction);
+      return releaseById(within(call, transaction), before);
+    }
+    return putInForce(call, transaction, merged, sourceHash, before);
   });
+}
+
+async function putInForce(
+  call: Call,
+  transaction: Transaction,
+  merged: MergedPacks,
+  sourceHash: string,
+  before: string | undefined,
+): Promise<Release> {
+  const hash = hashOf(merged, call.config.mode);
+  const parts = keptParts(merged);
+  const known = await releaseByHash(transaction, hash);
+  const row = known ?? newRelease(call, merged, hash);
+  const release = asRelease(row, parts);
+  if (!known) await insertRelease(transaction, row, parts);
+  kept.changedIn(transaction);
+  await setCurrentRelease(transaction, { id: row.id, sourceHash, since: call.clock.now() });
+  if (before === row.id) return release;
+  const sections = sectionsOf(call, merged, release);
+  const inside = within(call, transaction);
+  for (const name of sectionOrder) await importSection(inside, transaction, name, sections, release);
+  await appendEvents(call, transaction, [
+    { name: 'packs.imported', version: 1, data: { releaseId: row.id, hash, packs: row.packs } },
+  ]);
+  await recordAudit(call, transaction, [
+    { action: 'packs.import', object: { kind: 'release', id: row.id }, detail: { hash, packs: row.packs } },
+  ]);
+  return release;
 }
 
 function newRelease(call: Call, merged: MergedPacks, hash: string): ReleaseRow {

@@ -31,6 +31,29 @@ export const packProblem = defineProblems('packs', {
       en: { title: 'There is no release {release}', remedy: 'Check its id.' },
     },
   },
+  'part-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '现行版本里没有“{key}”（{kind}）', remedy: '请核对名称，或先把它写进业务包再装载。' },
+      en: {
+        title: 'The release in force has no “{key}” ({kind})',
+        remedy: 'Check its name, or write it into the packs and import them first.',
+      },
+    },
+  },
+  'sources-changed': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '磁盘上的业务包和现行版本不一致，无法导出',
+        remedy: '请先重新启动装载业务包；若装载有冲突，请先在建模工作室处理。',
+      },
+      en: {
+        title: 'The packs on the disk are not those in force: nothing was exported',
+        remedy: 'Restart to import them first; where that reports a conflict, settle it in the studio.',
+      },
+    },
+  },
   'schema-unknown': {
     status: 404,
     words: {

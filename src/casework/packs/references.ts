@@ -12,6 +12,7 @@ const kindWords: Readonly<Record<string, { zh: string; en: string }>> = {
   register: { zh: '登记簿', en: 'the register' },
   theme: { zh: '主题', en: 'the theme' },
   item: { zh: '事项', en: 'the item' },
+  post: { zh: '岗位', en: 'the post' },
   form: { zh: '表单', en: 'the form' },
   licence: { zh: '证照类型', en: 'the licence type' },
   process: { zh: '流程', en: 'the process' },

@@ -32,6 +32,9 @@ export interface Release {
   process(key: string): ReleaseFile | undefined;
   decisions(key: string): ReleaseFile | undefined;
   readonly processes: ReadonlyMap<string, ReleaseFile>;
+  readonly decisionFiles: ReadonlyMap<string, ReleaseFile>;
+  /** Where a part was written. */
+  fileOf(kind: PartKind, key: string): string | undefined;
 }
 
 /** Which kinds a release keeps; the rest goes to the modules that own it and is hashed only. */
@@ -89,7 +92,9 @@ async function readRelease({ database }: Pick<Application, 'database'>, id: stri
 export function asRelease(row: ReleaseRow, rows: readonly PartRow[]): Release {
   const byKind = new Map<PartKind, Map<string, unknown>>();
   const files = new Map<PartKind, Map<string, ReleaseFile>>();
+  const places = new Map<string, string>();
   for (const { kind, key, file, content } of rows) {
+    places.set(`${kind} ${key}`, file);
     byKind.set(kind, (byKind.get(kind) ?? new Map<string, unknown>()).set(key, content));
     if (kind === 'process' || kind === 'decisions')
       files.set(
@@ -98,13 +103,16 @@ export function asRelease(row: ReleaseRow, rows: readonly PartRow[]): Release {
       );
   }
   const processes = files.get('process') ?? new Map<string, ReleaseFile>();
+  const decisionFiles = files.get('decisions') ?? new Map<string, ReleaseFile>();
   return {
     ...row,
     // What was checked at import is not checked again at each read: its type is what its kind says.
     part: (kind, key) => byKind.get(kind)?.get(key) as never,
     parts: (kind) => (byKind.get(kind) ?? new Map()) as never,
     process: (key) => processes.get(key),
-    decisions: (key) => files.get('decisions')?.get(key),
+    decisions: (key) => decisionFiles.get(key),
     processes,
+    decisionFiles,
+    fileOf: (kind, key) => places.get(`${kind} ${key}`),
   };
 }

@@ -110,6 +110,49 @@ export async function setCurrentRelease(
   );
 }
 
+/** Another release is in force, made of the same files on the disk. */
+export async function switchRelease(on: Transaction, id: string, since: Date): Promise<void> {
+  await on.execute(
+    { name: 'packs.switch-release', text: `update packs.current set release_id = $1, since = $2` },
+    [id, since],
+  );
+}
+
+/** The next start reads and checks the packs on the disk again, whatever they are. */
+export async function forgetSource(on: Transaction): Promise<void> {
+  await on.execute({ name: 'packs.forget-source', text: `update packs.current set source_hash = null` });
+}
+
+export interface PartVersion {
+  readonly releaseId: string;
+  readonly at: Date;
+  readonly content: unknown;
+}
+
+/** Every content that a part has had, with the first release that had it so; the oldest first. */
+export function versionsOfPart(on: Queryable, kind: PartKind, key: string): Promise<PartVersion[]> {
+  return on.query(
+    {
+      name: 'packs.versions-of-part',
+      text: `select "releaseId", at, content from (
+          select p.release_id as "releaseId", r.imported_at as at, p.content,
+            lag(p.content) over (order by r.imported_at, r.id) as earlier
+          from packs.part p join packs.release r on r.id = p.release_id where p.kind = $1 and p.key = $2) versions
+        where earlier is distinct from content order by at, "releaseId"`,
+    },
+    [kind, key],
+  );
+}
+
+/** The digest of the files that the release in force was made of, before anything was laid over them. */
+export async function currentSourceHash(on: Queryable): Promise<string | undefined> {
+  const [row] = await on.query<{ hash: string }>({
+    name: 'packs.current-source',
+    text: `select source_hash as hash from packs.current`,
+  });
+  return row?.hash;
+}
+
 export function partsOfRelease(on: Queryable, releaseId: string): Promise<PartRow[]> {
   return on.query(
     {

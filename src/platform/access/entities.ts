@@ -102,6 +102,16 @@ export function resourceEntity(resource: Resource, demonstration: boolean): Poli
       };
     case 'message':
       return { type: 'Message', id: resource.id, attributes: { account: resource.accountId } };
+    case 'model':
+      return {
+        type: 'Model',
+        id: resource.id,
+        attributes: {
+          body: resource.bodyId ?? '',
+          division: resource.divisionKey ?? '',
+          editors: [...(resource.editorAccountIds ?? [])],
+        },
+      };
     case 'system':
       return { type: 'System', id: 'mingtang', attributes: { demonstration } };
   }

@@ -5,6 +5,7 @@ export type {
   CaseResource,
   LicenceResource,
   MessageResource,
+  ModelResource,
   Reach,
   RegisterResource,
   Resource,

@@ -51,6 +51,18 @@ export interface MessageResource {
   readonly accountId: string;
 }
 
+/** A process, decision or form of the pack in force: what the studio changes. */
+export interface ModelResource {
+  readonly kind: 'model';
+  readonly id: string;
+  /** The body whose items alone use it; absent where several bodies' do, or none. */
+  readonly bodyId?: string | null;
+  /** The division that those items name; absent where they name none or several. */
+  readonly divisionKey?: string | null;
+  /** The accounts that had a hand in the draft that is to be released. */
+  readonly editorAccountIds?: readonly string[];
+}
+
 /** The installation itself. */
 export interface SystemResource {
   readonly kind: 'system';
@@ -62,6 +74,7 @@ export type Resource =
   | RegisterResource
   | StatisticsResource
   | MessageResource
+  | ModelResource
   | SystemResource;
 
 type Principal = 'officer' | 'applicant';
@@ -84,6 +97,9 @@ export const actions = {
   'register.write': { by: ['officer'] },
   'statistics.read': { by: ['officer'] },
   'message.read': { by: ['applicant'] },
+  'model.read': { by: ['officer'] },
+  'model.edit': { by: ['officer'] },
+  'model.release': { by: ['officer'] },
   'clock.move': { by: ['officer'] },
   'messages.view-outgoing': { by: ['officer'] },
 } as const satisfies Record<string, { by: readonly Principal[] }>;

@@ -54,6 +54,8 @@ const officers = {
   mayor: assignment('government', 'office', 'leader', { bodyKind: 'people-government' }),
   'clerk of the government': assignment('government', 'office', 'clerk', { bodyKind: 'people-government' }),
   administrator: assignment('data', 'operations', 'clerk', { postKey: 'system-administrator', matters: [] }),
+  'process owner': assignment('data', 'operations', 'clerk', { postKey: 'process-owner', matters: [] }),
+  releaser: assignment('data', 'operations', 'clerk', { postKey: 'process-releaser', matters: [] }),
 } as const;
 
 const applicants: Readonly<Record<string, Actor>> = {
@@ -98,6 +100,8 @@ const recordForCase: Resource = {
 };
 const figures: Resource = { kind: 'statistics', bodyId: 'planning', divisionKey: 'permits' };
 const letter: Resource = { kind: 'message', id: 'm1', accountId: 'rep' };
+const bodysModel: Resource = { kind: 'model', id: 'm1', bodyId: 'planning', divisionKey: 'permits' };
+const sharedModel: Resource = { kind: 'model', id: 'm2', bodyId: null };
 const system: Resource = { kind: 'system' };
 
 function permitted(resource: Resource, action: Action): string[] {
@@ -115,6 +119,8 @@ function permitted(resource: Resource, action: Action): string[] {
     .map(([name]) => name);
   return [...byOfficers, ...byApplicants];
 }
+
+const superiors = Object.keys(officers).filter((name) => /head|leader|mayor/.test(name));
 
 const duty = ['clerk of the matter', 'head of the division', 'leader of the body'];
 
@@ -204,8 +210,8 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
     ['clerk of the matter', 'clerk of another matter', 'head of the division', 'leader of the body'],
   ],
   ['a licence', firmLicence, 'licence.revoke', ['head of the division', 'leader of the body']],
-  ['a record', firmRecord, 'register.read', ['administrator', 'representative']],
-  ['a record', firmRecord, 'register.write', ['administrator']],
+  ['a record', firmRecord, 'register.read', ['administrator', 'process owner', 'releaser', 'representative']],
+  ['a record', firmRecord, 'register.write', ['administrator', 'process owner', 'releaser']],
   [
     'a record for a case',
     recordForCase,
@@ -223,11 +229,35 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
       "head of a participant's other division",
       'leader of a participant',
       'administrator',
+      'process owner',
+      'releaser',
       'citizen',
     ],
   ],
   ['figures', figures, 'statistics.read', ['head of the division', 'leader of the body', 'mayor']],
   ['a message', letter, 'message.read', ['representative', 'representative for himself']],
+  ['a model', bodysModel, 'model.read', [...superiors, 'administrator', 'process owner', 'releaser']],
+  ['a shared model', sharedModel, 'model.read', [...superiors, 'administrator', 'process owner', 'releaser']],
+  [
+    'a model',
+    bodysModel,
+    'model.edit',
+    ['head of the division', 'leader of the body', 'administrator', 'process owner'],
+  ],
+  [
+    "a model of all the body's divisions",
+    { ...bodysModel, divisionKey: null },
+    'model.edit',
+    [
+      'head of the division',
+      'head of another division',
+      'leader of the body',
+      'administrator',
+      'process owner',
+    ],
+  ],
+  ['a shared model', sharedModel, 'model.edit', ['administrator', 'process owner']],
+  ['a model', bodysModel, 'model.release', ['releaser']],
   ['the system', system, 'clock.move', ['administrator']],
   ['the system', system, 'messages.view-outgoing', ['administrator']],
 ];
@@ -265,6 +295,14 @@ test('nobody handles a case of his own or of the firm he acts for', () => {
       because: ['recusal'],
     });
   }
+});
+
+test('whoever had a hand in a draft does not release it', () => {
+  const own = resourceEntity({ ...bodysModel, editorAccountIds: ['somebody', 'officer'] }, true);
+  assert.deepEqual(ask(assignmentEntity(officer, officers.releaser), 'model.release', own), {
+    permitted: false,
+    because: ['four-eyes'],
+  });
 });
 
 test('outside the demonstration city nobody moves the clock', () => {

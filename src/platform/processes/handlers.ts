@@ -107,9 +107,12 @@ export function registerTaskObserver(observer: TaskObserver): () => void {
   return () => void observers.splice(observers.indexOf(observer), 1);
 }
 
+/** The services that a process may call. */
+export const serviceNames = (): ReadonlySet<string> => new Set(services.keys());
+
 export const handlers = {
   service: (name: string) => services.get(name),
-  serviceNames: (): ReadonlySet<string> => new Set(services.keys()),
+  serviceNames,
   decide: () => decide,
   openCall: () => openCall,
   callCancelled: () => callCancelled,

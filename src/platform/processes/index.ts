@@ -28,6 +28,7 @@ export {
   registerTaskObserver,
   type ServiceCall,
   type ServiceHandler,
+  serviceNames,
   type TaskObserver,
 } from './handlers.ts';
 export { listDoneTasks } from './list-done-tasks.ts';
@@ -51,6 +52,13 @@ export type {
   Task,
 } from './model.ts';
 export { finishSeeding, seedTasks } from './seed-tasks.ts';
+export {
+  type SimulatedWorld,
+  type Simulation,
+  type SimulationStep,
+  type StatedResult,
+  simulate,
+} from './simulate.ts';
 export { startInstance } from './start-instance.ts';
 export type { Incident, State, Status } from './state.ts';
 export type { TaskArea, TaskPage } from './store.ts';

@@ -1,0 +1,143 @@
+import type { Application } from '#kernel/application/index.ts';
+import { FormDefinition } from '#platform/forms/index.ts';
+import { checkCity } from './check-city.ts';
+import { checkForms } from './check-forms.ts';
+import { checkItems } from './check-items.ts';
+import { checkDecisions, checkProcessPart } from './check-models.ts';
+import { itemsOfProcess } from './check-process-names.ts';
+import { type Finding, finding, warning } from './finding.ts';
+import type { MergedPacks } from './merge-packs.ts';
+import type { OverlayKind } from './overlay.ts';
+import { formKeyOf, soundParts } from './pack-content.ts';
+import type { PartKind } from './pack-files.ts';
+import type { PackPart } from './read-pack.ts';
+import type { Release } from './release.ts';
+import { partsOfRelease } from './store.ts';
+import { validatePart } from './validate-part.ts';
+import { type Path, readYaml, type YamlSource } from './yaml-source.ts';
+
+/** A part as somebody writes it: XML, or JSON of a form. */
+export interface PartText {
+  readonly kind: OverlayKind;
+  readonly key: string;
+  readonly text: string;
+}
+
+/** A release as the checks of packs want it. It keeps no demonstration data, no regions, no calendars. */
+const mergedOf = new WeakMap<Release, Promise<MergedPacks>>();
+
+function merged(application: Pick<Application, 'database'>, release: Release): Promise<MergedPacks> {
+  let known = mergedOf.get(release);
+  if (!known) {
+    known = readMerged(application, release.id);
+    mergedOf.set(release, known);
+    known.catch(() => mergedOf.delete(release));
+  }
+  return known;
+}
+
+async function readMerged(
+  { database }: Pick<Application, 'database'>,
+  releaseId: string,
+): Promise<MergedPacks> {
+  const parts = new Map<PartKind, Map<string, PackPart>>();
+  for (const { kind, key, file, content } of await partsOfRelease(database, releaseId)) {
+    const placeOf = (path: Path) => ({ file, line: 1, element: path.join('.') });
+    const ofKind = parts.get(kind) ?? new Map<string, PackPart>();
+    parts.set(kind, ofKind.set(key, { kind, key, data: content, file, sound: true, placeOf }));
+  }
+  return { packs: [], parts, findings: [] };
+}
+
+/**
+ * What `mingtang pack check` would find in the release with this part replaced and does not find without: in the part
+ * itself, and in everything that names something of it.
+ */
+export async function checkPart(
+  application: Pick<Application, 'database'>,
+  release: Release,
+  written: PartText,
+): Promise<readonly Finding[]> {
+  const before = await merged(application, release);
+  const file = before.parts.get(written.kind)?.get(written.key)?.file ?? written.key;
+  const { part, findings } = readPart(written, file);
+  if (!part) return findings;
+  const after = withPart(before, part);
+  const own = await checkOwn(after, part, written.text);
+  const known = new Set(referencesIn(before).map(nameOf));
+  const others = referencesIn(after).filter((found) => !known.has(nameOf(found)));
+  return [...findings, ...own, ...others];
+}
+
+function readPart(
+  { kind, key, text }: PartText,
+  file: string,
+): { readonly part?: PackPart; readonly findings: Finding[] } {
+  if (kind !== 'form') {
+    const placeOf = (path: Path) => ({ file, line: 1, element: path.join('.') });
+    return { part: { kind, key, data: text, file, sound: true, placeOf }, findings: [] };
+  }
+  const { source, findings } = readJson(file, text);
+  if (!source) return { findings };
+  const placeOf = (path: Path) => ({ file, line: source.lineOf(path), element: path.join('.') });
+  const faults = validatePart(FormDefinition, source.value, placeOf, []);
+  if (faults.length > 0) return { findings: faults };
+  const form = source.value as FormDefinition;
+  if (form.key !== key)
+    return { findings: [finding(placeOf(['key']), 'key-differs', { key: form.key, folder: key })] };
+  return { part: { kind, key, data: form, file, sound: true, placeOf }, findings: [] };
+}
+
+/** JSON with the lines of its parts: JSON is YAML, whose reader knows them. */
+function readJson(file: string, text: string): { source?: YamlSource; findings: Finding[] } {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const line = Number(/line (\d+)/.exec(reason)?.[1] ?? 1);
+    return { findings: [finding({ file, line }, 'json-invalid', { reason })] };
+  }
+  return readYaml(file, text);
+}
+
+function withPart(before: MergedPacks, part: PackPart): MergedPacks {
+  const parts = new Map(before.parts);
+  parts.set(part.kind, new Map(parts.get(part.kind)).set(part.key, part));
+  return { ...before, parts };
+}
+
+/** What stands between the parts: a change of one may break another. */
+function referencesIn(all: MergedPacks): Finding[] {
+  return [...checkItems(all), ...checkForms(all), ...checkCity(all)];
+}
+
+const nameOf = ({ file, line, element, code, message }: Finding) =>
+  JSON.stringify([file, line, element, code, message['zh-CN']]);
+
+async function checkOwn(all: MergedPacks, part: PackPart, text: string): Promise<Finding[]> {
+  const unused = warning({ file: part.file, line: 1 }, 'part-unused');
+  switch (part.kind) {
+    case 'process': {
+      const findings = await checkProcessPart(all, part);
+      return itemsOfProcess(all, part.key).length > 0 ? findings : [...findings, unused];
+    }
+    case 'decisions':
+      return [...checkDecisions(text, part.file), ...(await checkAsking(all, part.key))];
+    default:
+      return isUsedForm(all, part.key) ? [] : [unused];
+  }
+}
+
+/** The processes that ask these decisions still find them. */
+async function checkAsking(all: MergedPacks, key: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const process of all.parts.get('process')?.values() ?? [])
+    if (itemsOfProcess(all, process.key).some((item) => item.key === key))
+      findings.push(...(await checkProcessPart(all, process)));
+  return findings.filter(({ code }) => code === 'decision-unknown');
+}
+
+function isUsedForm(all: MergedPacks, key: string): boolean {
+  const forms = all.parts.get('form') ?? new Map();
+  return soundParts(all, 'item').some(({ data }) => formKeyOf(data, forms) === key);
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { type Call, within } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { canonicalBytes } from '#platform/audit/index.ts';
+import { hashOfContent, type OverlayKind, sameContent } from './overlay.ts';
+import { dropOverlay, overlayRows, putOverlay } from './overlay-store.ts';
+import { importSection, type PackSections } from './pack-sections.ts';
+import { packProblem } from './problems.ts';
+import { asRelease, kept as inMemory, type Release } from './release.ts';
+import {
+  currentReleaseId,
+  insertRelease,
+  lockImports,
+  type PartRow,
+  partsOfRelease,
+  type ReleaseRow,
+  releaseByHash,
+  releaseRowById,
+  switchRelease,
+} from './store.ts';
+
+/** A part as it is to be, checked by `checkPart` before. XML as text, a form as data. */
+export interface PartChange {
+  readonly kind: OverlayKind;
+  readonly key: string;
+  readonly content: unknown;
+}
+
+export interface ReleasedPart {
+  readonly release: Release;
+  readonly beforeReleaseId: string;
+  readonly beforeHash: string;
+  readonly afterHash: string;
+}
+
+/** No import and no other release happens between this and the end of the transaction. Answers what is in force. */
+export async function holdRelease(call: Call, transaction: Transaction): Promise<string> {
+  await lockImports(transaction);
+  const id = await currentReleaseId(within(call, transaction).database);
+  if (id === undefined) throw packProblem('no-release');
+  return id;
+}
+
+/**
+ * Puts the release in force with one part replaced in force, and keeps the part as an overlay, so that it survives every
+ * import of the packs on the disk. Cases keep the release they have pinned. Whoever calls has authorised it and records why.
+ */
+export async function releasePart(
+  call: Call,
+  transaction: Transaction,
+  change: PartChange,
+): Promise<ReleasedPart> {
+  const beforeReleaseId = await holdRelease(call, transaction);
+  const [current, parts] = await Promise.all([
+    releaseRowById(transaction, beforeReleaseId),
+    partsOfRelease(transaction, beforeReleaseId),
+  ]);
+  const replaced = parts.find(({ kind, key }) => kind === change.kind && key === change.key);
+  if (!current || !replaced) throw packProblem('part-unknown', { kind: change.kind, key: change.key });
+  const row = rowAfter(call, current, change);
+  const known = await releaseByHash(transaction, row.hash);
+  const kept = parts.map(
+    (part): PartRow => (part === replaced ? { ...part, content: change.content } : part),
+  );
+  const release = asRelease(known ?? row, kept);
+  if (!known) await insertRelease(transaction, row, kept);
+  inMemory.changedIn(transaction);
+  await switchRelease(transaction, release.id, call.clock.now());
+  await keepOverlay(call, transaction, change, replaced);
+  const sections = sectionsOf(release);
+  const inside = within(call, transaction);
+  for (const name of ['processes', 'release'] as const)
+    await importSection(inside, transaction, name, sections, release);
+  return {
+    release,
+    beforeReleaseId,
+    beforeHash: hashOfContent(replaced.content),
+    afterHash: hashOfContent(change.content),
+  };
+}
+
+/** A release made here is named by what it was made of: the one before and the change. */
+function rowAfter(call: Call, before: ReleaseRow, { kind, key, content }: PartChange): ReleaseRow {
+  const hash = createHash('sha256')
+    .update(before.hash)
+    .update(canonicalBytes([kind, key, content]))
+    .digest('hex');
+  return { ...before, id: newId(), hash, importedAt: call.clock.now() };
+}
+
+async function keepOverlay(
+  call: Call,
+  transaction: Transaction,
+  { kind, key, content }: PartChange,
+  replaced: PartRow,
+): Promise<void> {
+  const before = (await overlayRows(transaction)).find((row) => row.kind === kind && row.key === key);
+  const diskContent = diskContentOf(before, replaced);
+  if (diskContent !== null && sameContent(diskContent, content)) {
+    await dropOverlay(transaction, kind, key);
+    return;
+  }
+  const { file } = replaced;
+  await putOverlay(transaction, { kind, key, file, content, diskContent, at: call.clock.now() });
+}
+
+/** What the disk has: that what it has now was seen by whoever settles a conflict with this release. */
+function diskContentOf(
+  before: Awaited<ReturnType<typeof overlayRows>>[number] | undefined,
+  replaced: PartRow,
+): unknown {
+  if (!before) return replaced.content;
+  switch (before.conflict) {
+    case 'removed':
+      return null;
+    case 'changed':
+      return before.conflictContent;
+    case 'unfit':
+      return before.conflictContent ?? before.diskContent;
+    case null:
+      return before.diskContent;
+  }
+}
+
+/** Of a release made here only processes and what is made of the release as a whole are new. */
+function sectionsOf(release: Release): PackSections {
+  return {
+    calendars: [],
+    regions: [],
+    registers: { definitions: [], records: [] },
+    directory: { bodies: [], officers: [] },
+    accounts: [],
+    processes: [...release.processes.values()],
+    release,
+  };
+}

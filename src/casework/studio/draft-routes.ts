@@ -1,0 +1,132 @@
+import { Type } from 'typebox';
+import type { Application } from '#kernel/application/index.ts';
+import { callOf, type Http } from '#kernel/http/index.ts';
+import { bodyLimit } from './content.ts';
+import { discardDraft } from './discard-draft.ts';
+import {
+  Draft,
+  DraftSummary,
+  ModelName,
+  RebaseDraft,
+  ReleaseDraft,
+  ReturnDraft,
+  SaveDraft,
+  SubmitDraft,
+} from './model.ts';
+import { openDraft } from './open-draft.ts';
+import { listDrafts, readDraft } from './read-draft.ts';
+import { rebaseDraft } from './rebase-draft.ts';
+import { releaseDraft } from './release-draft.ts';
+import { returnDraft } from './return-draft.ts';
+import { saveDraft } from './save-draft.ts';
+import { submitDraft } from './submit-draft.ts';
+
+const tags = ['studio'];
+const params = Type.Object({ id: Type.String({ format: 'uuid' }) });
+const named = { tags, params };
+
+/** `/api/studio/drafts`: a draft from its opening to its release. */
+export function draftRoutes(http: Http, application: Application): void {
+  http.post(
+    '/api/studio/models/:kind/:key/draft',
+    {
+      schema: {
+        tags,
+        summary: 'The open draft of a model, else a new one',
+        params: ModelName,
+        response: { 200: Draft },
+      },
+    },
+    async (request) => openDraft(await callOf(application, request), request.params),
+  );
+  http.get(
+    '/api/studio/drafts',
+    {
+      schema: {
+        tags,
+        summary: 'Every draft that waits for somebody',
+        response: { 200: Type.Object({ drafts: Type.Array(DraftSummary) }) },
+      },
+    },
+    async (request) => ({ drafts: await listDrafts(await callOf(application, request)) }),
+  );
+  http.get(
+    '/api/studio/drafts/:id',
+    { schema: { ...named, summary: 'One draft with its content', response: { 200: Draft } } },
+    async (request) => readDraft(await callOf(application, request), request.params.id),
+  );
+  http.put(
+    '/api/studio/drafts/:id',
+    {
+      bodyLimit,
+      schema: {
+        ...named,
+        summary: 'Keeps a new version; refused where somebody saved meanwhile',
+        body: Type.Omit(SaveDraft, ['id']),
+        response: { 200: Draft },
+      },
+    },
+    async (request) => saveDraft(await callOf(application, request), { ...request.body, ...request.params }),
+  );
+  http.post(
+    '/api/studio/drafts/:id/rebase',
+    {
+      bodyLimit,
+      schema: {
+        ...named,
+        summary: 'Goes on with the draft on what is in force now',
+        body: Type.Omit(RebaseDraft, ['id']),
+        response: { 200: Draft },
+      },
+    },
+    async (request) =>
+      rebaseDraft(await callOf(application, request), { ...request.body, ...request.params }),
+  );
+  http.post(
+    '/api/studio/drafts/:id/submit',
+    {
+      schema: {
+        ...named,
+        summary: 'Asks a releaser to put it in force',
+        body: Type.Omit(SubmitDraft, ['id']),
+        response: { 200: Draft },
+      },
+    },
+    async (request) =>
+      submitDraft(await callOf(application, request), { ...request.body, ...request.params }),
+  );
+  http.post(
+    '/api/studio/drafts/:id/return',
+    {
+      schema: {
+        ...named,
+        summary: 'Sends it back to those who edit it',
+        body: Type.Omit(ReturnDraft, ['id']),
+        response: { 200: Draft },
+      },
+    },
+    async (request) =>
+      returnDraft(await callOf(application, request), { ...request.body, ...request.params }),
+  );
+  http.post(
+    '/api/studio/drafts/:id/release',
+    {
+      schema: {
+        ...named,
+        summary: 'Puts it in force, by somebody who had no hand in it',
+        body: Type.Omit(ReleaseDraft, ['id']),
+        response: { 200: Type.Object({ releaseId: Type.String() }) },
+      },
+    },
+    async (request) =>
+      releaseDraft(await callOf(application, request), { ...request.body, ...request.params }),
+  );
+  http.post(
+    '/api/studio/drafts/:id/discard',
+    { schema: { ...named, summary: 'Gives it up', response: { 204: Type.Null() } } },
+    async (request, reply) => {
+      await discardDraft(await callOf(application, request), request.params);
+      return reply.code(204).send(null);
+    },
+  );
+}

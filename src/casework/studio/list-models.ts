@@ -1,0 +1,43 @@
+import { currentRelease } from '#casework/packs/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import { pendingDrafts } from './draft-store.ts';
+import { lastReleases } from './history-store.ts';
+import type { ModelSummary } from './model.ts';
+import { authoriseReading, mayWith, modelsIn, overlaysByModel, usedBy } from './models.ts';
+
+/** Every process, decision file and form in force, with the draft that waits, if one does. */
+export async function listModels(call: Call): Promise<ModelSummary[]> {
+  await authoriseReading(call);
+  const [release, drafts, releases, overlays] = await Promise.all([
+    currentRelease(call),
+    pendingDrafts(call.database),
+    lastReleases(call.database),
+    overlaysByModel(call),
+  ]);
+  const rights = new Map<string, ReturnType<typeof mayWith>>();
+  const summaries: ModelSummary[] = [];
+  for (const model of modelsIn(release)) {
+    const { kind, key, name, file, bodyKey, divisionKey } = model;
+    const id = `${kind} ${key}`;
+    const draft = drafts.find((one) => one.kind === kind && one.key === key);
+    // Rights depend on body and division alone: hundreds of models ask a few dozen questions.
+    const place = `${bodyKey} ${divisionKey}`;
+    const may = rights.get(place) ?? mayWith(call, model);
+    rights.set(place, may);
+    summaries.push({
+      kind,
+      key,
+      name,
+      file,
+      usedBy: usedBy(model),
+      bodyKey,
+      openDraftId: draft?.id ?? null,
+      draftStatus: draft?.status === 'open' || draft?.status === 'submitted' ? draft.status : null,
+      changedAt: (releases.get(id) ?? release.importedAt).toISOString(),
+      overlaid: overlays.has(id),
+      conflict: overlays.get(id)?.conflict ?? null,
+      may: await may,
+    });
+  }
+  return summaries;
+}

@@ -1,0 +1,323 @@
+import { type Static, Type } from 'typebox';
+import { Text } from '#platform/forms/index.ts';
+
+const Nullable = <Of extends Parameters<typeof Type.Union>[0][number]>(of: Of) =>
+  Type.Union([of, Type.Null()]);
+const Id = Type.String({ format: 'uuid' });
+const At = Type.String({ format: 'date-time' });
+const Key = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 });
+const Content = Type.String({ description: 'XML of a process or decision file; JSON text of a form' });
+const Reason = Type.String({ minLength: 1, maxLength: 1000 });
+const Version = Type.Integer({ minimum: 1 });
+
+/** What the studio changes: a process (BPMN), a decision file (DMN) or a form. */
+export const ModelKind = Type.Enum(['process', 'decision', 'form']);
+export type ModelKind = Static<typeof ModelKind>;
+
+export const ModelName = Type.Object({ kind: ModelKind, key: Key });
+export type ModelName = Static<typeof ModelName>;
+
+const UsingItem = Type.Object({ itemKey: Type.String(), title: Text });
+
+/** Why a change made here and the packs on the disk do not go together. */
+export const Conflict = Type.Object({
+  why: Type.Enum(['changed', 'removed', 'unfit']),
+  at: At,
+  /** What the packs on the disk have now; null where they have none. */
+  content: Nullable(Type.String()),
+  message: Text,
+  remedy: Text,
+});
+export type Conflict = Static<typeof Conflict>;
+
+/** A model of the release in force, as lists show it. */
+export const ModelSummary = Type.Object({
+  kind: ModelKind,
+  key: Type.String(),
+  name: Text,
+  file: Type.String(),
+  usedBy: Type.Array(UsingItem),
+  /** The body whose items alone use it; null: of several bodies, or of none. */
+  bodyKey: Nullable(Type.String()),
+  openDraftId: Nullable(Id),
+  draftStatus: Nullable(Type.Enum(['open', 'submitted'])),
+  changedAt: At,
+  /** It differs from the packs on the disk because of a release made here. */
+  overlaid: Type.Boolean(),
+  conflict: Nullable(Type.Enum(['changed', 'removed', 'unfit'])),
+  may: Type.Object({ edit: Type.Boolean(), release: Type.Boolean() }),
+});
+export type ModelSummary = Static<typeof ModelSummary>;
+
+export const Model = Type.Object({
+  kind: ModelKind,
+  key: Type.String(),
+  name: Text,
+  content: Content,
+  releaseId: Id,
+  hash: Type.String(),
+  file: Type.String(),
+  usedBy: Type.Array(UsingItem),
+  bodyKey: Nullable(Type.String()),
+  openDraftId: Nullable(Id),
+  conflict: Nullable(Conflict),
+  may: Type.Object({ edit: Type.Boolean(), release: Type.Boolean() }),
+});
+export type Model = Static<typeof Model>;
+
+export const DraftStatus = Type.Enum(['open', 'submitted', 'released', 'discarded']);
+export type DraftStatus = Static<typeof DraftStatus>;
+
+export const Draft = Type.Object({
+  id: Id,
+  kind: ModelKind,
+  key: Type.String(),
+  name: Text,
+  status: DraftStatus,
+  version: Version,
+  content: Content,
+  note: Nullable(Type.String()),
+  baseReleaseId: Id,
+  baseHash: Type.String(),
+  /** What is in force now is not what the draft was begun on: `rebaseDraft` before it can be released. */
+  baseChanged: Type.Boolean(),
+  /** The content equals what is in force. */
+  unchanged: Type.Boolean(),
+  openedAt: At,
+  changedAt: At,
+  changedBy: Type.String(),
+  /** Everybody who had a hand in it, by name. */
+  editors: Type.Array(Type.String()),
+  reason: Nullable(Type.String()),
+  submittedAt: Nullable(At),
+  submittedBy: Nullable(Type.String()),
+  returnedReason: Nullable(Type.String()),
+  returnedBy: Nullable(Type.String()),
+  releaseId: Nullable(Id),
+  /** `release` is false for whoever edited or submitted it. */
+  may: Type.Object({ edit: Type.Boolean(), release: Type.Boolean() }),
+});
+export type Draft = Static<typeof Draft>;
+
+/** A draft in a list: without its content. */
+export const DraftSummary = Type.Omit(Draft, ['content']);
+export type DraftSummary = Static<typeof DraftSummary>;
+
+export const DraftFinding = Type.Object({
+  severity: Type.Enum(['error', 'warning']),
+  /** The element of the diagram, or the path within a form, e.g. `pages.0.fields.2.when`. */
+  element: Nullable(Type.String()),
+  line: Type.Integer(),
+  code: Type.String(),
+  message: Text,
+  remedy: Text,
+});
+export type DraftFinding = Static<typeof DraftFinding>;
+
+export const SaveDraft = Type.Object({
+  id: Id,
+  version: Version,
+  content: Content,
+  note: Type.Optional(Type.String({ maxLength: 1000 })),
+});
+export type SaveDraft = Static<typeof SaveDraft>;
+
+export const SubmitDraft = Type.Object({ id: Id, version: Version, reason: Reason });
+export type SubmitDraft = Static<typeof SubmitDraft>;
+
+export const ReturnDraft = Type.Object({ id: Id, reason: Reason });
+export type ReturnDraft = Static<typeof ReturnDraft>;
+
+/** Continues a draft on what is in force now; `content` is what somebody has made of both texts. */
+export const RebaseDraft = Type.Object({ id: Id, version: Version, content: Content });
+export type RebaseDraft = Static<typeof RebaseDraft>;
+
+export const ReleaseDraft = Type.Object({ id: Id, version: Version });
+export type ReleaseDraft = Static<typeof ReleaseDraft>;
+
+export const CheckDraft = Type.Object({ kind: ModelKind, key: Key, content: Content });
+export type CheckDraft = Static<typeof CheckDraft>;
+
+/** One version of a model, the newest first. */
+export const HistoryEntry = Type.Object({
+  releaseId: Id,
+  hash: Type.String(),
+  at: At,
+  /** Empty where the version came with an import of packs. */
+  editedBy: Type.Array(Type.String()),
+  releasedBy: Nullable(Type.String()),
+  reason: Nullable(Type.String()),
+  /** `studio`: released here; `import`: came with the packs. */
+  by: Type.Enum(['studio', 'import']),
+  current: Type.Boolean(),
+});
+export type HistoryEntry = Static<typeof HistoryEntry>;
+
+const Named = Type.Object({ key: Type.String(), name: Text });
+
+/** The real lists from which editors choose. */
+export const Choices = Type.Object({
+  bodies: Type.Array(Named),
+  divisions: Type.Array(Type.Object({ key: Type.String(), name: Text, bodyKey: Type.String() })),
+  posts: Type.Array(
+    Type.Object({
+      key: Type.String(),
+      name: Text,
+      bodyKey: Type.String(),
+      divisionKey: Type.String(),
+      grade: Type.String(),
+    }),
+  ),
+  items: Type.Array(Type.Object({ key: Type.String(), name: Text, bodyKey: Type.String() })),
+  forms: Type.Array(Named),
+  licences: Type.Array(Named),
+  registers: Type.Array(
+    Type.Object({
+      key: Type.String(),
+      name: Text,
+      fields: Type.Array(Type.Object({ key: Type.String(), name: Text })),
+    }),
+  ),
+  codes: Type.Array(Named),
+  services: Type.Array(Type.Object({ name: Type.String(), label: Text })),
+  acts: Type.Array(
+    Type.Object({
+      key: Type.String(),
+      label: Text,
+      outcomes: Type.Array(Type.Object({ key: Type.String(), label: Text })),
+    }),
+  ),
+  units: Type.Array(Type.Object({ key: Type.String(), label: Text })),
+  /** Decisions and decision services, by the item whose cases may ask them. */
+  decisions: Type.Array(
+    Type.Object({
+      key: Type.String(),
+      name: Type.String(),
+      file: Type.String(),
+      inputs: Type.Array(Type.Object({ name: Type.String(), type: Type.String() })),
+    }),
+  ),
+});
+export type Choices = Static<typeof Choices>;
+
+const Variables = Type.Record(Type.String(), Type.Unknown());
+
+export const SimulationStep = Type.Union([
+  Type.Object({
+    do: Type.Literal('complete'),
+    /** The id of an open task of the picture before. */
+    task: Type.String(),
+    outcome: Type.Optional(Type.String()),
+    variables: Type.Optional(Variables),
+  }),
+  Type.Object({
+    do: Type.Literal('call-result'),
+    call: Type.String(),
+    outcome: Type.Optional(Type.String()),
+    variables: Type.Optional(Variables),
+  }),
+  Type.Object({ do: Type.Literal('message'), name: Type.String(), variables: Type.Optional(Variables) }),
+  Type.Object({
+    do: Type.Literal('advance-clock'),
+    /** A date (9:00 of that day) or an instant. */
+    to: Type.String(),
+  }),
+]);
+export type SimulationStep = Static<typeof SimulationStep>;
+
+/** What a service answers whenever it is called in a simulation; without one it succeeds and answers nothing. */
+export const StatedResult = Type.Object({
+  variables: Type.Optional(Variables),
+  /** Fails with this code, by the error boundary. */
+  error: Type.Optional(Type.String()),
+});
+export type StatedResult = Static<typeof StatedResult>;
+
+export const SimulateProcess = Type.Object({
+  xml: Type.String(),
+  steps: Type.Array(SimulationStep, { maxItems: 1000 }),
+  /** Whose decisions answer: the item whose cases run this process. Without it every decision answers null. */
+  item: Type.Optional(Key),
+  /** The variables at the start. */
+  variables: Type.Optional(Variables),
+  /** What expressions and decisions see as `case`. */
+  facts: Type.Optional(Variables),
+  /** By the element's id or the service's name. */
+  services: Type.Optional(Type.Record(Type.String(), StatedResult)),
+  /** When it begins; absent: now. */
+  startsAt: Type.Optional(Type.String()),
+});
+export type SimulateProcess = Static<typeof SimulateProcess>;
+
+export const Simulation = Type.Object({
+  now: At,
+  status: Type.String(),
+  tokens: Type.Array(Type.Object({ element: Type.String(), waiting: Nullable(Type.String()) })),
+  tasks: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      element: Type.String(),
+      name: Text,
+      act: Type.String(),
+      /** A body's key, or `acting`, `lead`, `applicant`. */
+      bodyKey: Type.String(),
+      dueOn: Nullable(Type.String()),
+      provisional: Type.Boolean(),
+    }),
+  ),
+  timers: Type.Array(Type.Object({ element: Type.String(), dueAt: At, dueOn: Nullable(Type.String()) })),
+  calls: Type.Array(
+    Type.Object({ id: Type.String(), element: Type.String(), item: Type.String(), body: Type.String() }),
+  ),
+  variables: Variables,
+  log: Type.Array(Type.Object({ at: At, element: Nullable(Type.String()), what: Text })),
+  incident: Type.Optional(
+    Type.Object({ element: Type.String(), code: Type.String(), message: Text, remedy: Text }),
+  ),
+  /** The first step that could not be taken, counted from 0, and why; the picture is the one before it. */
+  stopped: Type.Optional(Type.Object({ step: Type.Integer(), message: Text })),
+});
+export type Simulation = Static<typeof Simulation>;
+
+export const TryDecision = Type.Object({
+  xml: Type.String(),
+  /** Id or name of a decision or decision service. */
+  decision: Type.String(),
+  /** Plain JSON by input name. Where `form` names one, answers are read by its types. */
+  inputs: Variables,
+});
+export type TryDecision = Static<typeof TryDecision>;
+
+export const DecisionAnswer = Type.Object({
+  value: Type.Unknown(),
+  fired: Type.Array(
+    Type.Object({
+      decision: Type.String(),
+      /** Counted from one. */
+      rule: Type.Integer(),
+      id: Nullable(Type.String()),
+      /** What the table looked at. */
+      inputs: Type.Array(Type.Object({ name: Type.String(), value: Type.Unknown() })),
+      annotations: Type.Array(Type.Object({ name: Type.String(), text: Type.String() })),
+    }),
+  ),
+  problems: Type.Array(
+    Type.Object({
+      severity: Type.Enum(['error', 'warning']),
+      line: Type.Optional(Type.Integer()),
+      message: Text,
+      remedy: Type.Optional(Text),
+    }),
+  ),
+});
+export type DecisionAnswer = Static<typeof DecisionAnswer>;
+
+/** What became of an uploaded pack. */
+export const ImportedPack = Type.Object({
+  drafts: Type.Array(Type.Object({ id: Id, kind: ModelKind, key: Type.String() })),
+  /** Files that are as they are in force already. */
+  same: Type.Integer(),
+  /** What the studio does not take from a pack, and why. */
+  left: Type.Array(Type.Object({ file: Type.String(), why: Text })),
+});
+export type ImportedPack = Static<typeof ImportedPack>;

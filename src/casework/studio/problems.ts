@@ -1,0 +1,158 @@
+import { defineProblems } from '#kernel/errors/index.ts';
+
+export const studioProblem = defineProblems('studio', {
+  'model-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '现行版本里没有“{key}”', remedy: '请从建模工作室的清单里选择。' },
+      en: { title: 'The release in force has no “{key}”', remedy: 'Choose one from the list of the studio.' },
+    },
+  },
+  'draft-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '没有这份草稿', remedy: '请从建模工作室的清单里重新打开。' },
+      en: { title: 'There is no such draft', remedy: 'Open it again from the list of the studio.' },
+    },
+  },
+  'changed-meanwhile': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '{who}已在 {when} 改了这份草稿',
+        remedy: '您的修改还在页面上，没有丢。请另开一页看对方的版本，合并后再保存。',
+      },
+      en: {
+        title: '{who} changed this draft at {when}',
+        remedy:
+          'What you typed is still on your page. Look at the other version in a second window, bring both together and save again.',
+      },
+    },
+  },
+  'not-open': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '这份草稿已经{status}，不能再改',
+        remedy: '请重新打开这个模型；需要时请发布人先退回。',
+      },
+      en: {
+        title: 'This draft is {statusEn} and can no longer be changed',
+        remedy: 'Open the model again, or ask the releaser to send the draft back.',
+      },
+    },
+  },
+  'not-submitted': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '这份草稿还没有提交发布', remedy: '请先由修改人写明理由并提交。' },
+      en: {
+        title: 'This draft has not been submitted',
+        remedy: 'Whoever changed it first gives a reason and submits it.',
+      },
+    },
+  },
+  'four-eyes': {
+    status: 403,
+    words: {
+      'zh-CN': { title: '您修改过这份草稿，不能由您发布', remedy: '请另一位发布员复核并发布。' },
+      en: {
+        title: 'You had a hand in this draft, so you cannot release it',
+        remedy: 'Another releaser reviews and releases it.',
+      },
+    },
+  },
+  'has-errors': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '草稿还有 {count} 处错误，不能{what}', remedy: '请逐处改正：见 errors。' },
+      en: {
+        title: 'The draft has {count} error(s) and cannot be {whatEn}',
+        remedy: 'Correct each of them: see errors.',
+      },
+    },
+  },
+  'base-changed': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '草稿开始以后，现行版本已经改了',
+        remedy: '请打开草稿，对照现行版本合并（更新底稿），再提交发布。',
+      },
+      en: {
+        title: 'What is in force has changed since this draft was begun',
+        remedy: 'Open the draft, bring it together with what is in force (rebase), and submit it again.',
+      },
+    },
+  },
+  unchanged: {
+    status: 422,
+    words: {
+      'zh-CN': { title: '草稿和现行版本一样，没有可发布的修改', remedy: '请先修改，或放弃这份草稿。' },
+      en: {
+        title: 'The draft is what is in force: there is nothing to release',
+        remedy: 'Change something first, or discard the draft.',
+      },
+    },
+  },
+  'too-large': {
+    status: 413,
+    words: {
+      'zh-CN': { title: '内容超过 {megabytes} MB', remedy: '请拆成几个流程或子项后再保存。' },
+      en: {
+        title: 'The content is larger than {megabytes} MB',
+        remedy: 'Split it into several processes, then save again.',
+      },
+    },
+  },
+  'too-complex': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '内容超过 {elements} 个元素，或嵌套超过 {depth} 层',
+        remedy: '请拆成几个流程、规则或表单。',
+      },
+      en: {
+        title: 'The content has more than {elements} elements, or is nested more than {depth} deep',
+        remedy: 'Split it into several processes, decisions or forms.',
+      },
+    },
+  },
+  'forbidden-xml': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '文件含有 DOCTYPE、实体声明或不可见的控制字符，出于安全不予保存',
+        remedy: '请删除 DOCTYPE 和 ENTITY 声明以及控制字符；用建模器重新导出的文件没有这些内容。',
+      },
+      en: {
+        title:
+          'The file has a DOCTYPE, an entity declaration or control characters, which are refused for safety',
+        remedy: 'Remove them; files exported by the modeller have none.',
+      },
+    },
+  },
+  'time-unreadable': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '看不懂这个时间：{time}',
+        remedy: '请写成 2026-11-26 或 2026-11-26T09:00:00+08:00。',
+      },
+      en: {
+        title: 'This is no time: {time}',
+        remedy: 'Write it like 2026-11-26 or 2026-11-26T09:00:00+08:00.',
+      },
+    },
+  },
+  'upload-unreadable': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '上传的不是可读的业务包：{reason}', remedy: '请上传从这里导出的 .tar.gz 文件。' },
+      en: {
+        title: 'What was uploaded is no readable pack: {reason}',
+        remedy: 'Upload a .tar.gz file as it is exported here.',
+      },
+    },
+  },
+});

@@ -1,0 +1,34 @@
+import { currentRelease } from '#casework/packs/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import { authorise } from '#platform/access/index.ts';
+import { changeDraft, expectStatus, expectVersion } from './change-draft.ts';
+import { hashOfText } from './content.ts';
+import { draftView } from './draft-view.ts';
+import type { Draft, RebaseDraft } from './model.ts';
+import { findModel, resourceOf } from './models.ts';
+import { refuseDangerous } from './refuse-dangerous.ts';
+
+/** Goes on with a draft on what is in force now, with the content that somebody has made of both. */
+export async function rebaseDraft(call: Call, { id, version, content }: RebaseDraft): Promise<Draft> {
+  const rebased = await changeDraft(call, id, async (draft, inside) => {
+    const release = await currentRelease(inside);
+    const model = await findModel(inside, draft, release);
+    await authorise(inside, 'model.edit', await resourceOf(inside, model));
+    expectStatus(draft, 'open', 'submitted');
+    expectVersion(call, draft, version);
+    refuseDangerous(draft.kind, content);
+    return {
+      draft: {
+        ...draft,
+        status: 'open',
+        content,
+        baseReleaseId: release.id,
+        baseHash: hashOfText(draft.kind, model.content),
+      },
+      edit: { what: 'rebased', content },
+      audit: 'studio.rebase-draft',
+      detail: { releaseId: release.id },
+    };
+  });
+  return draftView(call, rebased);
+}

@@ -1,0 +1,76 @@
+import { currentRelease } from '#casework/packs/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { fixedClock } from '#kernel/time/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
+import { compileDecisions, type HostValue, toHost } from '#platform/decisions/index.ts';
+import { simulate, type Variables } from '#platform/processes/index.ts';
+import { openDraftOf } from './draft-store.ts';
+import type { SimulateProcess, Simulation } from './model.ts';
+import { authoriseReading } from './models.ts';
+import { studioProblem } from './problems.ts';
+import { refuseDangerous } from './refuse-dangerous.ts';
+
+/**
+ * Plays a process step by step with a moved clock and the city's own calendar. Its decisions are the item's: those of the
+ * open draft where one is being changed, else those in force.
+ */
+export async function simulateProcess(call: Call, input: SimulateProcess): Promise<Simulation> {
+  await authoriseReading(call);
+  refuseDangerous('process', input.xml);
+  const { timeZone } = call.clock;
+  const { now, timers, log, ...picture } = await simulate(input.xml, input.steps, {
+    startsAt: startOf(call, input.startsAt),
+    timeZone,
+    calendar: await currentCalendar(call),
+    variables: input.variables ?? {},
+    facts: input.facts ? { case: input.facts, ...input.facts } : {},
+    services: input.services ?? {},
+    ...(await decisionsFor(call, input.item)),
+  });
+  return {
+    ...picture,
+    tokens: [...picture.tokens],
+    tasks: [...picture.tasks],
+    calls: [...picture.calls],
+    now: now.toISOString(),
+    timers: timers.map(({ dueAt, ...timer }) => ({ ...timer, dueAt: dueAt.toISOString() })),
+    log: log.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() })),
+  };
+}
+
+function startOf({ clock }: Call, written: string | undefined): Date {
+  const at = written === undefined ? clock.now() : new Date(written);
+  if (Number.isNaN(at.getTime())) throw studioProblem('time-unreadable', { time: written ?? '' });
+  return at;
+}
+
+async function decisionsFor(
+  call: Call,
+  item: string | undefined,
+): Promise<{ decide?: (decision: string, variables: Variables, now: Date) => unknown }> {
+  if (item === undefined) return {};
+  const draft = await openDraftOf(call.database, 'decision', item);
+  const xml = draft?.content ?? (await currentRelease(call)).decisions(item)?.xml;
+  if (xml === undefined) return {};
+  let compiled: ReturnType<typeof compileDecisions> | undefined;
+  return {
+    decide: (decision, variables, now) =>
+      inWords(call, () => {
+        compiled ??= compileDecisions(xml, `${item}.dmn`);
+        const clock = fixedClock(now, call.clock.timeZone);
+        return toHost(compiled.evaluate(decision, variables as Record<string, HostValue>, { clock }).value);
+      }),
+  };
+}
+
+/** What the log tells of a decision that could not be made is for people. */
+function inWords<Result>(call: Call, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    const { title, remedy } = sayProblem(error, call.language);
+    throw new Error(`${title} ${remedy}`, { cause: error });
+  }
+}
