@@ -54,8 +54,11 @@ export async function killLoop(
       const sent: Sent[] = [];
       const { url } = program;
       let stopped = false;
+      let begun = 0;
       const submitting = Array.from({ length: clients }, async (_, client) => {
-        for (let i = 0; !stopped; i += 1) {
+        // Each takes a scan that was prepared; a quick machine may come to the end of them.
+        for (let i = 0; !stopped && begun < most; i += 1) {
+          begun += 1;
           const key = `${victim}-${round}-${client}-${i}`;
           const receipt = await applicant.submit(url, key);
           sent.push({ key, receipt });
