@@ -3,6 +3,7 @@ import { onCalendarImported } from '#platform/calendar/index.ts';
 import { startTimers } from './fire-due-timers.ts';
 import { recomputeProvisional } from './recompute-provisional.ts';
 
+export { type AddSigner, addCountersigner, addSigner } from './add-signer.ts';
 export { cancelInstance } from './cancel-instance.ts';
 export { claimTask } from './claim-task.ts';
 export type { DoneTask, DoneTaskPage } from './closed-task-store.ts';
@@ -10,6 +11,7 @@ export { type CompileOptions, type CompileResult, compileProcess } from './compi
 export { completeCall } from './complete-call.ts';
 export { completeTask } from './complete-task.ts';
 export type { CompiledProcess, Expression, Unit, Variables } from './definition.ts';
+export { type DelegateTask, delegateTask } from './delegate-task.ts';
 export { checkProcess, type Deployment, deployProcess, findDefinition } from './deploy-process.ts';
 export { createEngine, type Engine } from './engine.ts';
 export type { Finding } from './finding.ts';
@@ -30,6 +32,7 @@ export {
   type ServiceHandler,
   type TaskObserver,
 } from './handlers.ts';
+export type { Place, Which } from './intervene.ts';
 export { listDoneTasks } from './list-done-tasks.ts';
 export {
   findTask,
@@ -50,10 +53,18 @@ export type {
   StartInstance,
   Task,
 } from './model.ts';
+export { type MoveInstance, moveInstance } from './move-instance.ts';
+export { type RetryIncident, retryIncident } from './retry-incident.ts';
+export { type ReturnTask, returnTask } from './return-task.ts';
 export { finishSeeding, seedTasks } from './seed-tasks.ts';
 export { startInstance } from './start-instance.ts';
 export type { Incident, State, Status } from './state.ts';
 export type { TaskArea, TaskPage } from './store.ts';
+export { resumeInstance, type SuspendInstance, suspendInstance } from './suspend-instance.ts';
+export { takeBackTask } from './take-back-task.ts';
+export { transferTask } from './transfer-task.ts';
+export { urgeTask } from './urge-task.ts';
+export { withdrawInstance } from './withdraw-instance.ts';
 export { recomputeProvisional };
 
 export const processesModule: Module = {

@@ -6,6 +6,7 @@ import { findBody } from '#platform/directory/index.ts';
 import type { Variables } from './definition.ts';
 import { compiledDefinition } from './deploy-process.ts';
 import { handlers, ProcessError } from './handlers.ts';
+import type { Intervention, InterventionKind } from './intervene.ts';
 import type { Advance, Command, Instance } from './model.ts';
 import { processProblem } from './problems.ts';
 import { writeRows } from './rows-store.ts';
@@ -60,6 +61,8 @@ export function finderOf(command: Command): { readonly finder: Finder; readonly 
     case 'complete-call':
       return { finder: 'call', id: command.callId };
     case 'cancel':
+    case 'withdraw':
+    case 'intervene':
     case 'fire-timer':
       return { finder: 'instance', id: command.instanceId };
     default:
@@ -110,6 +113,8 @@ function notFound(command: Exclude<Command, { kind: 'start' }>): Error {
     case 'complete-call':
       return processProblem('call-not-found', { id: command.callId });
     case 'cancel':
+    case 'withdraw':
+    case 'intervene':
     case 'fire-timer':
       return processProblem('instance-not-found', { id: command.instanceId });
     default:
@@ -124,10 +129,14 @@ export function isAwaited(command: Command, { state }: Loaded): boolean {
     case 'start':
       return true;
     case 'complete-task':
-      return state.tokens.some(({ wait }) => wait?.on === 'task' && wait.id === command.taskId);
+      return (
+        !state.suspended && state.tokens.some(({ wait }) => wait?.on === 'task' && wait.id === command.taskId)
+      );
     case 'complete-call':
       return state.tokens.some(({ wait }) => wait?.on === 'call' && wait.id === command.callId);
     case 'cancel':
+    case 'withdraw':
+    case 'intervene':
       return live;
     case 'fire-timer':
       return live && state.timers.some((timer) => timer.id === command.timerId);
@@ -146,6 +155,9 @@ async function refusalOf(call: Call, on: Queryable, command: Command): Promise<E
       return (await callStatus(on, command.callId)) === undefined
         ? processProblem('call-not-found', { id: command.callId })
         : 'nothing-to-do';
+    case 'withdraw':
+    case 'intervene':
+      return processProblem('instance-ended');
     case 'start':
     case 'cancel':
     case 'fire-timer':
@@ -158,15 +170,21 @@ async function refusalOf(call: Call, on: Queryable, command: Command): Promise<E
 async function tooLate({ clock }: Call, on: Queryable, taskId: string): Promise<Error> {
   const task = await selectTask(on, taskId);
   if (!task) return processProblem('task-not-found');
+  if (task.status === 'held') return heldBecause(on, task.instanceId);
   if (!task.closedAt) return processProblem('changed-meanwhile');
   const when = `${clock.dateOf(task.closedAt)} ${clock.timeOf(task.closedAt)}`;
   if (task.status === 'cancelled') return processProblem('task-cancelled', { when });
   return processProblem('task-already-done', { when, who: task.closedByName ?? task.closedBy ?? '' });
 }
 
+async function heldBecause(on: Queryable, instanceId: string): Promise<Error> {
+  const instance = await selectInstance(on, 'instance', instanceId, false);
+  return processProblem(instance?.state.suspended ? 'suspended' : 'task-held');
+}
+
 function nothing(command: Command): Advance {
   return {
-    instanceId: command.kind === 'cancel' || command.kind === 'fire-timer' ? command.instanceId : '',
+    instanceId: 'instanceId' in command ? command.instanceId : '',
     caseId: null,
     status: 'running',
     variables: {},
@@ -191,7 +209,10 @@ function eventOf(command: Command): ProcessEvent {
     case 'complete-call':
       return { kind: 'call-completed', call: command.callId, result: command.result, error: command.error };
     case 'cancel':
+    case 'withdraw':
       return { kind: 'cancel' };
+    case 'intervene':
+      return command.intervention;
     case 'fire-timer':
       return { kind: 'timer-fired', timer: command.timerId };
     default:
@@ -216,7 +237,7 @@ export async function advance(
   const { loaded, call } = work;
   if (!perform && loaded.definition.asksForCase && loaded.row.caseId && handlers.caseFacts())
     throw new NeedsTransaction();
-  const closing: Closing = command.kind === 'complete-task' ? command : {};
+  const closing = closingOf(command);
   const todo: Work[] = [];
   let event: ProcessEvent | undefined = eventOf(command);
   for (let count = 0; event; count += 1) {
@@ -249,6 +270,13 @@ export async function advance(
   record(unit, work, command);
 }
 
+function closingOf(command: Command): Closing {
+  if (command.kind === 'complete-task') return command;
+  if (command.kind !== 'intervene' || command.intervention.kind !== 'return') return {};
+  const { completedByName } = command;
+  return { outcome: 'returned', ...(completedByName === undefined ? {} : { completedByName }) };
+}
+
 function needsHandler(effect: Effect): boolean {
   if (effect.kind === 'open-task' || effect.kind === 'close-task') return handlers.observers().length > 0;
   return effect.kind === 'work' || effect.kind === 'open-call' || effect.kind === 'close-call';
@@ -256,9 +284,15 @@ function needsHandler(effect: Effect): boolean {
 
 async function bodyIdsOf(call: Call, loaded: Loaded, effects: readonly Effect[]): Promise<(string | null)[]> {
   const ids: (string | null)[] = [];
-  for (const effect of effects)
-    ids.push(effect.kind === 'open-task' ? await bodyIdOf(call, loaded, effect.task) : null);
+  for (const effect of effects) ids.push(await bodyOfEffect(call, loaded, effect));
   return ids;
+}
+
+function bodyOfEffect(call: Call, loaded: Loaded, effect: Effect): Promise<string | null> {
+  if (effect.kind === 'open-task') return bodyIdOf(call, loaded, effect.task);
+  const body = effect.kind === 'move-task' ? effect.place.body : undefined;
+  if (effect.kind !== 'move-task' || body === undefined) return Promise.resolve(null);
+  return bodyIdOf(call, loaded, { body, element: effect.element });
 }
 
 async function bodyIdOf(
@@ -275,11 +309,31 @@ async function bodyIdOf(
   return body.id;
 }
 
-const eventNames: Readonly<Record<Command['kind'], string>> = {
+function eventNameOf(command: Command): string {
+  return command.kind === 'intervene'
+    ? interventionNames[command.intervention.kind]
+    : eventNames[command.kind];
+}
+
+const interventionNames: Readonly<Record<InterventionKind, string>> = {
+  return: 'process.task-returned',
+  'take-back': 'process.task-taken-back',
+  'add-signer': 'process.signer-added',
+  'add-item': 'process.signer-added',
+  delegate: 'process.task-delegated',
+  transfer: 'process.task-transferred',
+  suspend: 'process.suspended',
+  resume: 'process.resumed',
+  jump: 'process.moved',
+  retry: 'process.retried',
+};
+
+const eventNames: Readonly<Record<Exclude<Command['kind'], 'intervene'>, string>> = {
   start: 'process.started',
   'complete-task': 'process.task-completed',
   'complete-call': 'process.call-completed',
   cancel: 'process.cancelled',
+  withdraw: 'process.withdrawn',
   'fire-timer': 'process.timer-fired',
 };
 
@@ -293,7 +347,7 @@ function record(
   unit.record(
     call,
     {
-      name: eventNames[command.kind],
+      name: eventNameOf(command),
       data: {
         instanceId: row.id,
         ...about,
@@ -306,7 +360,7 @@ function record(
     },
     loaded,
     {
-      action: eventNames[command.kind],
+      action: eventNameOf(command),
       object: { kind: 'process', id: row.id },
       regionId: row.regionId,
       detail: { caseId: row.caseId, ...about, status: state.status },
@@ -323,11 +377,37 @@ function aboutOf(command: Command): object {
     case 'complete-call':
       return { callId: command.callId };
     case 'cancel':
+    case 'withdraw':
       return { reason: command.reason ?? null };
+    case 'intervene':
+      return { reason: command.reason ?? null, ...detailOf(command.intervention) };
     case 'fire-timer':
       return { timerId: command.timerId };
     default:
       return command satisfies never;
+  }
+}
+
+/** Places and values stay out of the event: whoever may see them reads the instance. */
+function detailOf(intervention: Intervention): object {
+  switch (intervention.kind) {
+    case 'return':
+    case 'jump':
+      return intervention;
+    case 'take-back':
+    case 'add-item':
+    case 'transfer':
+    case 'delegate':
+    case 'add-signer': {
+      const { kind, task } = intervention;
+      return { kind, taskId: task, ...('place' in intervention ? { place: intervention.place } : {}) };
+    }
+    case 'suspend':
+    case 'resume':
+    case 'retry':
+      return { kind: intervention.kind };
+    default:
+      return intervention satisfies never;
   }
 }
 

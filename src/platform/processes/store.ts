@@ -104,7 +104,7 @@ const taskColumns = `t.id, t.instance_id as "instanceId", t.case_id as "caseId",
   t.act, t.name, t.body_id as "bodyId", t.division_key as "divisionKey", t.post, t.status, t.opened_at as "openedAt",
   t.counted_from as "countedFrom", t.limit_length as "limitLength", t.limit_unit as "limitUnit", nullif(t.due_on, 'infinity') as "dueOn",
   t.provisional, t.item, t.claimed_by as "claimedBy", t.closed_at as "closedAt", t.closed_by as "closedBy",
-  t.closed_by_name as "closedByName", t.outcome`;
+  t.closed_by_name as "closedByName", t.outcome, t.urged`;
 
 export async function selectTask(on: Queryable, id: string): Promise<Task | undefined> {
   const [row] = await on.query<Task>(
