@@ -62,13 +62,7 @@ export function nextSigner(run: Run, token: RunToken, signature: Variables): boo
   if (!token.line) return false;
   const [present, ...rest] = token.line;
   token.signed = [...(token.signed ?? []), { role: present?.role ?? 'own', ...signature }];
-  let line = rest;
-  if (present?.role === 'delegate' && !present.confirm) {
-    const [giver, ...others] = rest;
-    if (giver?.task !== undefined) run.effects.push({ kind: 'close-task', id: giver.task, how: 'done' });
-    line = others;
-  }
-  const [next, ...later] = line;
+  const [next, ...later] = afterGivers(run, present, rest);
   delete token.line;
   if (!next) return false;
   const node = run.node(token.node);
@@ -81,6 +75,14 @@ export function nextSigner(run: Run, token: RunToken, signature: Variables): boo
   const { task: _released, ...open } = next;
   token.line = [open, ...later];
   return true;
+}
+
+/** A delegate's answer without confirmation is the giver's, and so on when the giver was a delegate as well. */
+function afterGivers(run: Run, present: Signer | undefined, rest: readonly Signer[]): readonly Signer[] {
+  if (present?.role !== 'delegate' || present.confirm) return rest;
+  const [giver, ...others] = rest;
+  if (giver?.task !== undefined) run.effects.push({ kind: 'close-task', id: giver.task, how: 'done' });
+  return afterGivers(run, giver, others);
 }
 
 function lineOf(token: RunToken): readonly Signer[] {

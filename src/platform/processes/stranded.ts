@@ -51,7 +51,8 @@ export function endsOf(definition: CompiledProcess, marks: readonly Mark[]): End
 function movesOf(definition: CompiledProcess, { marks, ended }: Marking): readonly Marking[] {
   const moving = marks.find(({ joinedBy }) => joinedBy === undefined);
   if (!moving) {
-    const inclusive = marks.find(({ node }) => definition.nodes.get(node)?.kind === 'inclusive');
+    const joins = marks.filter(({ node }) => definition.nodes.get(node)?.kind === 'inclusive');
+    const inclusive = joins.find(({ node }) => !isHeld(definition, marks, node)) ?? joins[0];
     return inclusive ? fire(definition, marks, inclusive.node).map((fired) => ({ marks: fired, ended })) : [];
   }
   const others = marks.filter((mark) => mark !== moving);
@@ -61,6 +62,14 @@ function movesOf(definition: CompiledProcess, { marks, ended }: Marking): readon
     marks: [...others, ...arrived],
     ended: arrived.length === 0 ? ended + 1 : ended,
   }));
+}
+
+/** Whether a token that waits elsewhere may still come by a flow that is empty, as inclusive joins ask. */
+function isHeld(definition: CompiledProcess, marks: readonly Mark[], join: string): boolean {
+  const taken = new Set(marks.flatMap(({ node, joinedBy }) => (node === join ? (joinedBy ?? []) : [])));
+  return [...(definition.reach.get(join) ?? [])].some(
+    ([flow, from]) => !taken.has(flow) && marks.some(({ node }) => node !== join && from.has(node)),
+  );
 }
 
 /** Joins whose flows all have a token fire. */

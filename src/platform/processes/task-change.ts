@@ -22,7 +22,10 @@ export const unchanged: Omit<ChangeRow, 'id'> = {
   provisional: null,
 };
 
-export function countedOn(call: Call, { dueOn, provisional, limit }: CountedOn): Omit<Partial<ChangeRow>, 'id'> {
+export function countedOn(
+  call: Call,
+  { dueOn, provisional, limit }: CountedOn,
+): Omit<Partial<ChangeRow>, 'id'> {
   return {
     counted_from: call.clock.today(),
     limit_length: limit.length,
