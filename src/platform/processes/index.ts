@@ -14,6 +14,7 @@ export type { CompiledProcess, Expression, Unit, Variables } from './definition.
 export { type DelegateTask, delegateTask } from './delegate-task.ts';
 export { checkProcess, type Deployment, deployProcess, findDefinition } from './deploy-process.ts';
 export { createEngine, type Engine } from './engine.ts';
+export { findInstances } from './find-instances.ts';
 export type { Finding } from './finding.ts';
 export { fireDueTimers, startTimers } from './fire-due-timers.ts';
 export {
@@ -32,8 +33,10 @@ export {
   type ServiceHandler,
   type TaskObserver,
 } from './handlers.ts';
+export { type InspectedInstance, type InspectedToken, inspectInstance } from './inspect-instance.ts';
 export type { Place, Which } from './intervene.ts';
 export { listDoneTasks } from './list-done-tasks.ts';
+export { type ListedIncident, listIncidents } from './list-incidents.ts';
 export {
   findTask,
   instancesOfCase,
@@ -41,6 +44,7 @@ export {
   openTasksOfCases,
   tasksOfCase,
 } from './list-open-tasks.ts';
+export { type InstanceMigration, type MigrateInstances, migrateInstances } from './migrate-instances.ts';
 export type {
   Advance,
   CancelInstance,
@@ -54,6 +58,7 @@ export type {
   Task,
 } from './model.ts';
 export { type MoveInstance, moveInstance } from './move-instance.ts';
+export type { FoundInstance, InstanceFilter, InstancePage, WaitingTime } from './operations-store.ts';
 export { type RetryIncident, retryIncident } from './retry-incident.ts';
 export { type ReturnTask, returnTask } from './return-task.ts';
 export { finishSeeding, seedTasks } from './seed-tasks.ts';
@@ -64,6 +69,8 @@ export { resumeInstance, type SuspendInstance, suspendInstance } from './suspend
 export { takeBackTask } from './take-back-task.ts';
 export { transferTask } from './transfer-task.ts';
 export { urgeTask } from './urge-task.ts';
+export { waitingTimes } from './waiting-times.ts';
+export { withdrawDefinition } from './withdraw-definition.ts';
 export { withdrawInstance } from './withdraw-instance.ts';
 export { recomputeProvisional };
 

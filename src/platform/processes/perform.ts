@@ -22,6 +22,7 @@ import {
   stepContext,
   UnitOfWork,
 } from './unit-of-work.ts';
+import { refuseWithdrawn } from './withdraw-definition.ts';
 
 /** Services called one after another within one command; beyond it the process is a loop. */
 const workLimit = 200;
@@ -72,6 +73,7 @@ export function finderOf(command: Command): { readonly finder: Finder; readonly 
 
 async function load(call: Call, on: Transaction, command: Command): Promise<Loaded | 'nothing-to-do'> {
   const key = finderOf(command);
+  if (command.kind === 'start') await refuseWithdrawn(on, command.definitionId);
   if (!key) return loadedOf(on, command, undefined);
   const row = await selectInstance(on, key.finder, key.id, true);
   const loaded = await loadedOf(on, command, row);

@@ -124,6 +124,21 @@ export function selectTasksOfCase(on: Queryable, caseId: string): Promise<Task[]
   );
 }
 
+/** Found by their case where there is one. */
+export function selectTasksOfInstance(
+  on: Queryable,
+  { id, caseId }: Pick<Instance, 'id' | 'caseId'>,
+): Promise<Task[]> {
+  const place = caseId === null ? 't.case_id is null' : 't.case_id = $2';
+  return on.query(
+    {
+      name: `processes.tasks-of-instance${caseId === null ? '-without-case' : ''}`,
+      text: `select ${taskColumns} from processes.task t where t.instance_id = $1 and ${place} order by t.id`,
+    },
+    caseId === null ? [id] : [id, caseId],
+  );
+}
+
 export function selectInstancesOfCase(on: Queryable, caseId: string): Promise<Instance[]> {
   return on.query(
     {

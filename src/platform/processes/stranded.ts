@@ -64,12 +64,13 @@ function movesOf(definition: CompiledProcess, { marks, ended }: Marking): readon
   }));
 }
 
-/** Whether a token that waits elsewhere may still come by a flow that is empty, as inclusive joins ask. */
+/** Whether a token that waits elsewhere may still come by an empty flow and by no taken one, as inclusive joins ask. */
 function isHeld(definition: CompiledProcess, marks: readonly Mark[], join: string): boolean {
   const taken = new Set(marks.flatMap(({ node, joinedBy }) => (node === join ? (joinedBy ?? []) : [])));
-  return [...(definition.reach.get(join) ?? [])].some(
-    ([flow, from]) => !taken.has(flow) && marks.some(({ node }) => node !== join && from.has(node)),
-  );
+  const reach = [...(definition.reach.get(join) ?? [])];
+  const comes = (node: string, occupied: boolean) =>
+    reach.some(([flow, from]) => taken.has(flow) === occupied && from.has(node));
+  return marks.some(({ node }) => node !== join && comes(node, false) && !comes(node, true));
 }
 
 /** Joins whose flows all have a token fire. */

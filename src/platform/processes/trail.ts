@@ -65,7 +65,7 @@ export function after(trail: readonly Pass[], id: number): Set<number> {
 }
 
 /** Leaves a pass out of the way: what came after it now comes after what was before it. */
-function forget(run: Run, pass: Pass): void {
+export function forget(run: Run, pass: Pass): void {
   const relink = (from: readonly number[]) => [
     ...new Set(from.flatMap((id) => (id === pass.id ? pass.from : [id]))),
   ];
