@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { killLoop } from '../tests/faults/kill-loop.ts';
 
 /**
  * `npm run soak [ROUNDS [SEED]]`: kills the program and its database two hundred times while people submit. The seed that
  * is printed makes the same moments again, as far as a machine's timing allows.
+ * Then does random things with ten thousand random processes.
  */
 const rounds = Number(process.argv[2] ?? 200);
 const seed = Number(process.argv[3] ?? randomInt(2 ** 31));
@@ -13,7 +15,12 @@ for (const victim of ['program', 'database'] as const) {
   const totals = await killLoop(victim, Math.ceil(rounds / 2), chance, (line) => console.log(line));
   console.log(`✔ ${victim}: nothing acknowledged was lost, nothing is half there`, totals);
 }
-process.exit(0);
+const properties = spawnSync(
+  process.execPath,
+  ['--test', '--test-isolation=none', '--test-force-exit', 'src/platform/processes/random-acts.test.ts'],
+  { stdio: 'inherit', env: { ...process.env, PROPERTY_RUNS: '10000' } },
+);
+process.exit(properties.status ?? 1);
 
 /** mulberry32: small, and the same everywhere. */
 function chanceOf(start: number): () => number {

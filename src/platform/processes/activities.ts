@@ -1,12 +1,16 @@
+import { assentOf } from './countersign.ts';
 import type { ActivityNode, TimerRule, UserTaskNode, Variables } from './definition.ts';
 import { countedPeriod, dueOf } from './due-of.ts';
+import type { Place } from './intervene.ts';
 import type { Run, RunToken } from './run.ts';
 import type { OpenedTask, Progress, Work } from './state.ts';
+import { recordPass } from './trail.ts';
 
 /** More items than any countersignature has: a list this long is a mistake of the model. */
 const itemLimit = 1000;
 
 export function startActivity(run: Run, token: RunToken, node: ActivityNode): void {
+  recordPass(run, token);
   for (const boundary of node.boundary) if (boundary.timer) setTimer(run, token, boundary.id, boundary.timer);
   if (node.multi) startItems(run, token, node);
   else startOnce(run, token, node);
@@ -69,7 +73,7 @@ function startWork(
   });
 }
 
-function openTask(run: Run, token: RunToken, node: UserTaskNode): void {
+export function openTask(run: Run, token: RunToken, node: UserTaskNode, place?: Place): void {
   const id = run.context.newId();
   token.wait = { on: 'task', id };
   const limit = limitOf(run, token, node);
@@ -78,11 +82,12 @@ function openTask(run: Run, token: RunToken, node: UserTaskNode): void {
   const task: OpenedTask = {
     id,
     element: node.id,
-    body: run.text(node.body, token, 'mt:body'),
+    body: place?.body ?? run.text(node.body, token, 'mt:body'),
     dueOn: due?.date ?? null,
     provisional: due?.provisional ?? false,
     limit: limit ?? null,
     item: item ?? null,
+    ...(place ? { place } : {}),
   };
   run.effects.push({ kind: 'open-task', task });
 }
@@ -111,10 +116,10 @@ export function setTimer(run: Run, token: RunToken, element: string, rule: Timer
 }
 
 /** One run is over with this result: the activity is done, or one of its items. */
-export function finishActivity(run: Run, token: RunToken, result: Variables): void {
+export function finishActivity(run: Run, token: RunToken, result: Variables, task?: string): void {
   const host = run.itemHost(token);
   if (host) {
-    finishItem(run, host, token, result);
+    finishItem(run, host, token, result, task);
     return;
   }
   run.clearTimers(token);
@@ -129,7 +134,8 @@ function startItems(run: Run, host: RunToken, node: ActivityNode): void {
   host.multi = { items, total, next: 0, done: 0, results: new Array(total).fill(null) };
   host.wait = { on: 'inner' };
   if (total === 0) {
-    finishItems(run, host, []);
+    const rule = node.multi?.countersign;
+    finishItems(run, host, [], rule && assentOf(rule, host.multi));
     return;
   }
   const together = node.multi?.sequential ? 1 : total;
@@ -150,18 +156,29 @@ function itemsOf(run: Run, host: RunToken, node: ActivityNode): { items: unknown
   return { items: null, total };
 }
 
-function startNextItem(run: Run, host: RunToken, node: ActivityNode): void {
+export function startNextItem(run: Run, host: RunToken, node: ActivityNode): void {
   const progress = host.multi;
   if (!progress) return;
-  const index = progress.next;
-  host.multi = { ...progress, next: index + 1 };
+  host.multi = { ...progress, next: progress.next + 1 };
+  startItem(run, host, node, progress.next);
+}
+
+export function startItem(run: Run, host: RunToken, node: ActivityNode, index: number): void {
+  const progress = host.multi;
+  if (!progress) return;
   const variables: Record<string, unknown> = { loopCounter: index + 1 };
   if (progress.items && node.multi?.element) variables[node.multi.element] = progress.items[index];
   const scope = run.addScope(host, { index, variables });
   startOnce(run, run.addToken(node.id, scope.id), node);
 }
 
-function finishItem(run: Run, host: RunToken, token: RunToken, result: Variables): void {
+function finishItem(
+  run: Run,
+  host: RunToken,
+  token: RunToken,
+  result: Variables,
+  task: string | undefined,
+): void {
   const node = run.node(host.node) as ActivityNode;
   const index = run.scope(token.scope)?.item?.index ?? 0;
   run.tokens = run.tokens.filter((other) => other !== token);
@@ -172,18 +189,21 @@ function finishItem(run: Run, host: RunToken, token: RunToken, result: Variables
     ...before,
     done: before.done + 1,
     results: before.results.map((kept, i) => (i === index ? result : kept)),
+    ...(task === undefined ? {} : { tasks: { ...before.tasks, [index]: task } }),
   };
   host.multi = progress;
-  if (progress.done === progress.total || isComplete(run, host, node, progress)) {
-    const answered = progress.results.filter((kept) => kept !== null);
-    finishItems(run, host, answered);
+  const assent = node.multi?.countersign && assentOf(node.multi.countersign, progress);
+  if (assent !== undefined) {
+    finishItems(run, host, answersOf(progress), assent);
+  } else if (progress.done === progress.total || isComplete(run, host, node, progress)) {
+    finishItems(run, host, answersOf(progress));
   } else if (node.multi?.sequential) startNextItem(run, host, node);
 }
 
 function isComplete(run: Run, host: RunToken, node: ActivityNode, progress: Progress): boolean {
   const completion = node.multi?.completion;
   if (!completion) return false;
-  const soFar = progress.results.filter((kept) => kept !== null);
+  const soFar = answersOf(progress);
   return (
     run.evaluate(completion, host, {
       nrOfInstances: progress.total,
@@ -194,11 +214,16 @@ function isComplete(run: Run, host: RunToken, node: ActivityNode, progress: Prog
   );
 }
 
-/** The items that still run are cancelled: the activity as a whole is done. */
-function finishItems(run: Run, host: RunToken, results: readonly unknown[]): void {
+function answersOf(progress: Progress): readonly unknown[] {
+  return progress.results.filter((kept) => kept !== null);
+}
+
+/** The items that still run are cancelled: the activity as a whole is done, with this outcome or the one all agree on. */
+function finishItems(run: Run, host: RunToken, results: readonly unknown[], outcome?: string): void {
   run.cancelContents(host);
   run.keepResult(host, results);
-  const common = commonOutcome(results.map((result) => (isRecord(result) ? result['outcome'] : undefined)));
+  const common =
+    outcome ?? commonOutcome(results.map((result) => (isRecord(result) ? result['outcome'] : undefined)));
   if (common === undefined) delete host.outcome;
   else host.outcome = common;
   run.leave(host);

@@ -1,10 +1,14 @@
 import type { Compilation } from './compilation.ts';
+import { countersignOf } from './countersign.ts';
 import {
   type ActivityNode,
+  type Allowed,
   type BoundaryNode,
+  type Countersign,
   type Limit,
   type MultiInstance,
   type Node,
+  reaches,
   units,
 } from './definition.ts';
 import { bodyOf, child, type ModdleElement, ours } from './read-model.ts';
@@ -12,6 +16,7 @@ import { bodyOf, child, type ModdleElement, ours } from './read-model.ts';
 export type Common = Pick<Node, 'id' | 'name' | 'parent' | 'incoming' | 'outgoing' | 'defaultFlow'>;
 
 const loopAttributes = ['collection', 'element', 'results'];
+const countersignAttributes = ['countersign', 'assent', 'dissent'];
 
 export function compileActivity(
   compilation: Compilation,
@@ -22,6 +27,10 @@ export function compileActivity(
 ): ActivityNode | undefined {
   const loop = child(element, 'loopCharacteristics');
   const multi = loop ? compileMulti(compilation, element, loop) : undefined;
+  if (!loop && ours('countersign', element) !== undefined)
+    compilation.findings.add('missing-attribute', element.id ?? null, {
+      detail: 'multiInstanceLoopCharacteristics',
+    });
   const results = ours('results', element, loop);
   const shared = {
     ...common,
@@ -39,6 +48,10 @@ export function compileActivity(
         'division',
         'limit',
         'limitUnit',
+        'return',
+        'transfer',
+        'addSigner',
+        ...countersignAttributes,
         ...loopAttributes,
       ]);
       return compileUserTask(compilation, element, shared, itemName);
@@ -84,6 +97,7 @@ function compileUserTask(
   const post = ours('post', element);
   const division = ours('division', element);
   const limit = compileLimit(compilation, element);
+  const allowed = compileAllowed(compilation, element);
   return {
     kind: 'user-task',
     ...shared,
@@ -92,6 +106,20 @@ function compileUserTask(
     ...(post === undefined ? {} : { post }),
     ...(division === undefined ? {} : { division }),
     ...(limit ? { limit } : {}),
+    ...(allowed ? { allowed } : {}),
+  };
+}
+
+function compileAllowed(compilation: Compilation, element: ModdleElement): Allowed | undefined {
+  const id = element.id ?? '';
+  const steps = ours('return', element);
+  const transfer = compilation.oneOf(id, 'transfer', ours('transfer', element), reaches);
+  const addSigner = compilation.oneOf(id, 'addSigner', ours('addSigner', element), reaches);
+  if (steps === undefined && !transfer && !addSigner) return undefined;
+  return {
+    ...(steps === undefined ? {} : { return: steps.split(/\s+/) }),
+    ...(transfer ? { transfer } : {}),
+    ...(addSigner ? { addSigner } : {}),
   };
 }
 
@@ -130,11 +158,12 @@ function compileMulti(
     compilation.unsupported(element, loop.$type);
     return undefined;
   }
-  compilation.allow(loop, loopAttributes);
+  compilation.allow(loop, [...countersignAttributes, ...loopAttributes]);
   const collection = compilation.expression(id, ours('collection', loop, element));
   const cardinality = compilation.expression(id, bodyOf(child(loop, 'loopCardinality')));
   const completion = compilation.expression(id, bodyOf(child(loop, 'completionCondition')));
   const itemName = ours('element', loop, element);
+  const countersign = compileCountersign(compilation, element, loop);
   if (!collection && !cardinality)
     compilation.findings.add('missing-attribute', id, { detail: 'mt:collection' });
   return {
@@ -143,5 +172,22 @@ function compileMulti(
     ...(cardinality ? { cardinality } : {}),
     ...(completion ? { completion } : {}),
     ...(itemName === undefined ? {} : { element: itemName }),
+    ...(countersign ? { countersign } : {}),
   };
+}
+
+function compileCountersign(
+  compilation: Compilation,
+  element: ModdleElement,
+  loop: ModdleElement,
+): Countersign | undefined {
+  const rule = ours('countersign', loop, element);
+  if (rule === undefined) return undefined;
+  const assent = ours('assent', loop, element) ?? 'agreed';
+  const countersign = countersignOf(rule, assent, ours('dissent', loop, element) ?? 'objected');
+  if (!countersign)
+    compilation.findings.add('wrong-attribute', element.id ?? null, {
+      detail: `mt:countersign="${rule}" (all | any | ratio:0.6)`,
+    });
+  return countersign;
 }

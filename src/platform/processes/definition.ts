@@ -26,6 +26,28 @@ export interface Flow {
   readonly condition?: Expression;
 }
 
+/** When those who countersign have decided 会签: by everyone, by one, by a part (`part / of`) of them. */
+export type Countersign = (
+  | { readonly rule: 'all' | 'any' }
+  | { readonly rule: 'ratio'; readonly part: number; readonly of: number }
+) & {
+  /** The outcome that counts as assent, and the one the whole has when it is not reached. */
+  readonly assent: string;
+  readonly dissent: string;
+};
+
+/** How far a task may go: nowhere, inside its body, to any body. */
+export type Reach = 'none' | 'body' | 'any';
+export const reaches: readonly Reach[] = ['none', 'body', 'any'];
+
+/** What may be done with a task besides completing it. Absent: returned to any step, passed on inside its body. */
+export interface Allowed {
+  /** `none`, `previous`, `any`, or ids of steps. */
+  readonly return?: readonly string[];
+  readonly transfer?: Reach;
+  readonly addSigner?: Reach;
+}
+
 export interface MultiInstance {
   readonly sequential: boolean;
   /** Yields the list; each item is seen inside under `element`. */
@@ -33,6 +55,7 @@ export interface MultiInstance {
   readonly cardinality?: Expression;
   readonly element?: string;
   readonly completion?: Expression;
+  readonly countersign?: Countersign;
 }
 
 export interface TimerRule {
@@ -66,6 +89,7 @@ export interface UserTaskNode extends ActivityCommon {
   readonly division?: string;
   readonly post?: string;
   readonly limit?: Limit;
+  readonly allowed?: Allowed;
 }
 export interface ServiceTaskNode extends ActivityCommon {
   readonly kind: 'service-task';

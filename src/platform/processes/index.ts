@@ -3,6 +3,7 @@ import { onCalendarImported } from '#platform/calendar/index.ts';
 import { startTimers } from './fire-due-timers.ts';
 import { recomputeProvisional } from './recompute-provisional.ts';
 
+export { type AddSigner, addCountersigner, addSigner } from './add-signer.ts';
 export { cancelInstance } from './cancel-instance.ts';
 export { claimTask } from './claim-task.ts';
 export type { DoneTask, DoneTaskPage } from './closed-task-store.ts';
@@ -10,8 +11,10 @@ export { type CompileOptions, type CompileResult, compileProcess } from './compi
 export { completeCall } from './complete-call.ts';
 export { completeTask } from './complete-task.ts';
 export type { CompiledProcess, Expression, Unit, Variables } from './definition.ts';
+export { type DelegateTask, delegateTask } from './delegate-task.ts';
 export { checkProcess, type Deployment, deployProcess, findDefinition } from './deploy-process.ts';
 export { createEngine, type Engine } from './engine.ts';
+export { findInstances } from './find-instances.ts';
 export type { Finding } from './finding.ts';
 export { fireDueTimers, startTimers } from './fire-due-timers.ts';
 export {
@@ -31,7 +34,10 @@ export {
   serviceNames,
   type TaskObserver,
 } from './handlers.ts';
+export { type InspectedInstance, type InspectedToken, inspectInstance } from './inspect-instance.ts';
+export type { Place, Which } from './intervene.ts';
 export { listDoneTasks } from './list-done-tasks.ts';
+export { type ListedIncident, listIncidents } from './list-incidents.ts';
 export {
   findTask,
   instancesOfCase,
@@ -39,6 +45,7 @@ export {
   openTasksOfCases,
   tasksOfCase,
 } from './list-open-tasks.ts';
+export { type InstanceMigration, type MigrateInstances, migrateInstances } from './migrate-instances.ts';
 export type {
   Advance,
   CancelInstance,
@@ -51,6 +58,10 @@ export type {
   StartInstance,
   Task,
 } from './model.ts';
+export { type MoveInstance, moveInstance } from './move-instance.ts';
+export type { FoundInstance, InstanceFilter, InstancePage, WaitingTime } from './operations-store.ts';
+export { type RetryIncident, retryIncident } from './retry-incident.ts';
+export { type ReturnTask, returnTask } from './return-task.ts';
 export { finishSeeding, seedTasks } from './seed-tasks.ts';
 export {
   type SimulatedWorld,
@@ -62,6 +73,13 @@ export {
 export { startInstance } from './start-instance.ts';
 export type { Incident, State, Status } from './state.ts';
 export type { TaskArea, TaskPage } from './store.ts';
+export { resumeInstance, type SuspendInstance, suspendInstance } from './suspend-instance.ts';
+export { takeBackTask } from './take-back-task.ts';
+export { transferTask } from './transfer-task.ts';
+export { urgeTask } from './urge-task.ts';
+export { waitingTimes } from './waiting-times.ts';
+export { withdrawDefinition } from './withdraw-definition.ts';
+export { withdrawInstance } from './withdraw-instance.ts';
 export { recomputeProvisional };
 
 export const processesModule: Module = {

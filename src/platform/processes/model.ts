@@ -1,5 +1,6 @@
 import type { Text } from '#kernel/i18n/index.ts';
 import type { Unit, Variables } from './definition.ts';
+import type { Intervention } from './intervene.ts';
 import type { Incident, State, Status } from './state.ts';
 
 /** An instance as it is kept. */
@@ -28,7 +29,8 @@ export interface Task {
   readonly bodyId: string | null;
   readonly divisionKey: string | null;
   readonly post: string | null;
-  readonly status: 'open' | 'done' | 'cancelled';
+  /** `held`: somebody else has it first, or time stands still. */
+  readonly status: 'open' | 'held' | 'done' | 'cancelled';
   readonly openedAt: Date;
   readonly countedFrom: string;
   readonly limitLength: number | null;
@@ -39,6 +41,8 @@ export interface Task {
   /** The item of a multi-instance task. */
   readonly item: unknown;
   readonly claimedBy: string | null;
+  /** How often somebody has urged it. */
+  readonly urged: number;
   readonly closedAt: Date | null;
   readonly closedBy: string | null;
   readonly closedByName: string | null;
@@ -113,10 +117,21 @@ export interface CancelInstance {
   readonly reason?: string;
 }
 
+/** Something done with a running process besides going on: who asked for it, and why. */
+export interface Intervene {
+  readonly instanceId: string;
+  readonly intervention: Intervention;
+  readonly reason?: string;
+  /** The name of whoever closes a task by it. */
+  readonly completedByName?: string;
+}
+
 /** One thing that happens to one instance. */
 export type Command =
   | ({ readonly kind: 'start' } & StartInstance)
   | ({ readonly kind: 'complete-task' } & CompleteTask)
   | ({ readonly kind: 'complete-call' } & CompleteCall)
   | ({ readonly kind: 'cancel' } & CancelInstance)
+  | ({ readonly kind: 'withdraw' } & CancelInstance)
+  | ({ readonly kind: 'intervene' } & Intervene)
   | { readonly kind: 'fire-timer'; readonly timerId: string; readonly instanceId: string };

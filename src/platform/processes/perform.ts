@@ -8,6 +8,7 @@ import { compiledDefinition } from './deploy-process.ts';
 import { handlers, ProcessError } from './handlers.ts';
 import type { Advance, Command, Instance } from './model.ts';
 import { processProblem } from './problems.ts';
+import { recordCommand } from './record-command.ts';
 import { writeRows } from './rows-store.ts';
 import { type Effect, emptyState, type ProcessEvent, type StepContext, type Work } from './state.ts';
 import { step } from './step.ts';
@@ -21,6 +22,7 @@ import {
   stepContext,
   UnitOfWork,
 } from './unit-of-work.ts';
+import { refuseWithdrawn } from './withdraw-definition.ts';
 
 /** Services called one after another within one command; beyond it the process is a loop. */
 const workLimit = 200;
@@ -60,6 +62,8 @@ export function finderOf(command: Command): { readonly finder: Finder; readonly 
     case 'complete-call':
       return { finder: 'call', id: command.callId };
     case 'cancel':
+    case 'withdraw':
+    case 'intervene':
     case 'fire-timer':
       return { finder: 'instance', id: command.instanceId };
     default:
@@ -69,6 +73,7 @@ export function finderOf(command: Command): { readonly finder: Finder; readonly 
 
 async function load(call: Call, on: Transaction, command: Command): Promise<Loaded | 'nothing-to-do'> {
   const key = finderOf(command);
+  if (command.kind === 'start') await refuseWithdrawn(on, command.definitionId);
   if (!key) return loadedOf(on, command, undefined);
   const row = await selectInstance(on, key.finder, key.id, true);
   const loaded = await loadedOf(on, command, row);
@@ -110,6 +115,8 @@ function notFound(command: Exclude<Command, { kind: 'start' }>): Error {
     case 'complete-call':
       return processProblem('call-not-found', { id: command.callId });
     case 'cancel':
+    case 'withdraw':
+    case 'intervene':
     case 'fire-timer':
       return processProblem('instance-not-found', { id: command.instanceId });
     default:
@@ -124,10 +131,14 @@ export function isAwaited(command: Command, { state }: Loaded): boolean {
     case 'start':
       return true;
     case 'complete-task':
-      return state.tokens.some(({ wait }) => wait?.on === 'task' && wait.id === command.taskId);
+      return (
+        !state.suspended && state.tokens.some(({ wait }) => wait?.on === 'task' && wait.id === command.taskId)
+      );
     case 'complete-call':
       return state.tokens.some(({ wait }) => wait?.on === 'call' && wait.id === command.callId);
     case 'cancel':
+    case 'withdraw':
+    case 'intervene':
       return live;
     case 'fire-timer':
       return live && state.timers.some((timer) => timer.id === command.timerId);
@@ -146,6 +157,9 @@ async function refusalOf(call: Call, on: Queryable, command: Command): Promise<E
       return (await callStatus(on, command.callId)) === undefined
         ? processProblem('call-not-found', { id: command.callId })
         : 'nothing-to-do';
+    case 'withdraw':
+    case 'intervene':
+      return processProblem('instance-ended');
     case 'start':
     case 'cancel':
     case 'fire-timer':
@@ -158,15 +172,21 @@ async function refusalOf(call: Call, on: Queryable, command: Command): Promise<E
 async function tooLate({ clock }: Call, on: Queryable, taskId: string): Promise<Error> {
   const task = await selectTask(on, taskId);
   if (!task) return processProblem('task-not-found');
+  if (task.status === 'held') return heldBecause(on, task.instanceId);
   if (!task.closedAt) return processProblem('changed-meanwhile');
   const when = `${clock.dateOf(task.closedAt)} ${clock.timeOf(task.closedAt)}`;
   if (task.status === 'cancelled') return processProblem('task-cancelled', { when });
   return processProblem('task-already-done', { when, who: task.closedByName ?? task.closedBy ?? '' });
 }
 
+async function heldBecause(on: Queryable, instanceId: string): Promise<Error> {
+  const instance = await selectInstance(on, 'instance', instanceId, false);
+  return processProblem(instance?.state.suspended ? 'suspended' : 'task-held');
+}
+
 function nothing(command: Command): Advance {
   return {
-    instanceId: command.kind === 'cancel' || command.kind === 'fire-timer' ? command.instanceId : '',
+    instanceId: 'instanceId' in command ? command.instanceId : '',
     caseId: null,
     status: 'running',
     variables: {},
@@ -191,7 +211,10 @@ function eventOf(command: Command): ProcessEvent {
     case 'complete-call':
       return { kind: 'call-completed', call: command.callId, result: command.result, error: command.error };
     case 'cancel':
+    case 'withdraw':
       return { kind: 'cancel' };
+    case 'intervene':
+      return command.intervention;
     case 'fire-timer':
       return { kind: 'timer-fired', timer: command.timerId };
     default:
@@ -216,7 +239,7 @@ export async function advance(
   const { loaded, call } = work;
   if (!perform && loaded.definition.asksForCase && loaded.row.caseId && handlers.caseFacts())
     throw new NeedsTransaction();
-  const closing: Closing = command.kind === 'complete-task' ? command : {};
+  const closing = closingOf(command);
   const todo: Work[] = [];
   let event: ProcessEvent | undefined = eventOf(command);
   for (let count = 0; event; count += 1) {
@@ -246,7 +269,14 @@ export async function advance(
     }
   }
   loaded.changed = true;
-  record(unit, work, command);
+  recordCommand(unit, work, command);
+}
+
+function closingOf(command: Command): Closing {
+  if (command.kind === 'complete-task') return command;
+  if (command.kind !== 'intervene' || command.intervention.kind !== 'return') return {};
+  const { completedByName } = command;
+  return { outcome: 'returned', ...(completedByName === undefined ? {} : { completedByName }) };
 }
 
 function needsHandler(effect: Effect): boolean {
@@ -256,9 +286,15 @@ function needsHandler(effect: Effect): boolean {
 
 async function bodyIdsOf(call: Call, loaded: Loaded, effects: readonly Effect[]): Promise<(string | null)[]> {
   const ids: (string | null)[] = [];
-  for (const effect of effects)
-    ids.push(effect.kind === 'open-task' ? await bodyIdOf(call, loaded, effect.task) : null);
+  for (const effect of effects) ids.push(await bodyOfEffect(call, loaded, effect));
   return ids;
+}
+
+function bodyOfEffect(call: Call, loaded: Loaded, effect: Effect): Promise<string | null> {
+  if (effect.kind === 'open-task') return bodyIdOf(call, loaded, effect.task);
+  const body = effect.kind === 'move-task' ? effect.place.body : undefined;
+  if (effect.kind !== 'move-task' || body === undefined) return Promise.resolve(null);
+  return bodyIdOf(call, loaded, { body, element: effect.element });
 }
 
 async function bodyIdOf(
@@ -273,62 +309,6 @@ async function bodyIdOf(
   const body = await findBody(call, task.body);
   if (!body) throw processProblem('unknown-body', { body: task.body, element: task.element });
   return body.id;
-}
-
-const eventNames: Readonly<Record<Command['kind'], string>> = {
-  start: 'process.started',
-  'complete-task': 'process.task-completed',
-  'complete-call': 'process.call-completed',
-  cancel: 'process.cancelled',
-  'fire-timer': 'process.timer-fired',
-};
-
-function record(
-  unit: UnitOfWork,
-  { call, loaded, opened, closed, calls }: CommandWork,
-  command: Command,
-): void {
-  const { row, state } = loaded;
-  const about = aboutOf(command);
-  unit.record(
-    call,
-    {
-      name: eventNames[command.kind],
-      data: {
-        instanceId: row.id,
-        ...about,
-        status: state.status,
-        ...(state.incident ? { incident: state.incident } : {}),
-        opened: opened.map((task) => ({ task: task.id, element: task.elementId, bodyId: task.bodyId })),
-        closed: closed.map((task) => ({ task: task.id, how: task.how })),
-        calls: calls.map((pending) => ({ call: pending.id, element: pending.elementId })),
-      },
-    },
-    loaded,
-    {
-      action: eventNames[command.kind],
-      object: { kind: 'process', id: row.id },
-      regionId: row.regionId,
-      detail: { caseId: row.caseId, ...about, status: state.status },
-    },
-  );
-}
-
-function aboutOf(command: Command): object {
-  switch (command.kind) {
-    case 'start':
-      return { definitionId: command.definitionId };
-    case 'complete-task':
-      return { taskId: command.taskId, outcome: command.outcome ?? null };
-    case 'complete-call':
-      return { callId: command.callId };
-    case 'cancel':
-      return { reason: command.reason ?? null };
-    case 'fire-timer':
-      return { timerId: command.timerId };
-    default:
-      return command satisfies never;
-  }
 }
 
 // Handlers

@@ -112,4 +112,191 @@ export const processProblem = defineProblems('processes', {
       },
     },
   },
+  'task-not-waiting': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '这项任务现在不在等待办理', remedy: '请刷新办件，查看它走到了哪一步。' },
+      en: { title: 'This task is not waiting now', remedy: 'Reload the case and see where it stands.' },
+    },
+  },
+  'not-passed': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '办件没有经过步骤 {to}，不能退回到那里', remedy: '请从列出的步骤中选择一个退回。' },
+      en: {
+        title: 'The case has not passed the step {to}: it cannot go back there',
+        remedy: 'Choose one of the steps offered for returning.',
+      },
+    },
+  },
+  'return-not-allowed': {
+    status: 403,
+    words: {
+      'zh-CN': { title: '流程不允许从 {from} 退回到 {to}', remedy: '请退回到流程允许的步骤，或请主管跳转。' },
+      en: {
+        title: 'The process does not allow a return from {from} to {to}',
+        remedy: 'Return to a step it allows, or ask a supervisor to move the case.',
+      },
+    },
+  },
+  'transfer-not-allowed': {
+    status: 403,
+    words: {
+      'zh-CN': { title: '步骤 {element} 不允许转办或委托', remedy: '请自行办理，或请主管处理。' },
+      en: {
+        title: 'The step {element} may not be transferred or delegated',
+        remedy: 'Do it yourself, or ask a supervisor.',
+      },
+    },
+  },
+  'add-signer-not-allowed': {
+    status: 403,
+    words: {
+      'zh-CN': { title: '步骤 {element} 不允许加签', remedy: '请自行办理，或退回前一步骤征求意见。' },
+      en: {
+        title: 'No signer may be added to the step {element}',
+        remedy: 'Do it yourself, or return it to an earlier step for an opinion.',
+      },
+    },
+  },
+  'not-outside-body': {
+    status: 403,
+    words: {
+      'zh-CN': { title: '步骤 {element} 只能在本部门内流转', remedy: '请选择本部门的处室、岗位或人员。' },
+      en: {
+        title: 'The step {element} stays inside its body',
+        remedy: 'Choose a division, post or officer of the same body.',
+      },
+    },
+  },
+  'no-place': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '没有说明转给谁', remedy: '请选择处室、岗位或人员。' },
+      en: { title: 'Nobody was named to receive the task', remedy: 'Choose a division, post or officer.' },
+    },
+  },
+  'not-countersigned': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '这项任务不是会签', remedy: '请用前加签或后加签。' },
+      en: { title: 'This task is not being countersigned', remedy: 'Add a signer before or after it.' },
+    },
+  },
+  'cannot-take-back': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '后续步骤已有人办理，不能撤回', remedy: '请联系现在的办理人退回，或请主管跳转。' },
+      en: {
+        title: 'Somebody has acted on what came after: it cannot be taken back',
+        remedy: 'Ask who has it now to return it, or a supervisor to move it.',
+      },
+    },
+  },
+  'task-held': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '这项任务正由加签人或受托人办理',
+        remedy: '请等待其办理完毕，任务会自动回到您这里。',
+      },
+      en: {
+        title: 'Somebody added or delegated has this task first',
+        remedy: 'Wait until they have signed: it comes back by itself.',
+      },
+    },
+  },
+  suspended: {
+    status: 409,
+    words: {
+      'zh-CN': { title: '办件已中止，恢复前不能办理', remedy: '请等待恢复，或请有权人员恢复办理。' },
+      en: {
+        title: 'The process is suspended and cannot go on',
+        remedy: 'Wait until it is resumed, or ask somebody who may resume it.',
+      },
+    },
+  },
+  'not-suspended': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '办件没有中止', remedy: '请刷新办件。' },
+      en: { title: 'The process is not suspended', remedy: 'Reload the case.' },
+    },
+  },
+  'no-incident': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '这个流程没有故障', remedy: '请刷新，查看它现在的状态。' },
+      en: { title: 'This process has no incident', remedy: 'Reload it and see how it stands.' },
+    },
+  },
+  'not-a-target': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '不能跳转到元素 {to}',
+        remedy: '请选择任务、子流程、事件或分支网关；汇合网关和边界事件不能作为目标。',
+      },
+      en: {
+        title: 'Nothing can be moved to the element {to}',
+        remedy: 'Choose a task, subprocess, event or splitting gateway: not a join, not a boundary event.',
+      },
+    },
+  },
+  'other-scope': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '元素 {to} 在另一个子流程里', remedy: '请选择同一层或外层的元素。' },
+      en: {
+        title: 'The element {to} is in another subprocess',
+        remedy: 'Choose an element of the same level or of one around it.',
+      },
+    },
+  },
+  'would-strand': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '跳转到 {to} 后，汇合网关 {join} 可能永远等不齐',
+        remedy: '请跳转到并行部分之前或之后的元素。',
+      },
+      en: {
+        title: 'After a move to {to} the join {join} might wait for ever',
+        remedy: 'Move it to an element before or after the parallel part.',
+      },
+    },
+  },
+  'not-possible': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '操作没有完成：{detail}', remedy: '请检查所填内容和流程模型。' },
+      en: {
+        title: 'It could not be done: {detail}',
+        remedy: 'Check what you entered and the process model.',
+      },
+    },
+  },
+  'definition-withdrawn': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '流程版本 {id} 已停用：{reason}', remedy: '请使用现行版本重新提交。' },
+      en: {
+        title: 'The process version {id} is withdrawn: {reason}',
+        remedy: 'Submit again under the version in force.',
+      },
+    },
+  },
+  'cannot-migrate': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '{count} 个实例不能迁移：{first}',
+        remedy: '请补充对应关系，或从迁移中去掉这些实例。',
+      },
+      en: {
+        title: '{count} instance(s) cannot be migrated: {first}',
+        remedy: 'Complete the mapping, or leave these instances out.',
+      },
+    },
+  },
 });

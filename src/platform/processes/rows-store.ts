@@ -32,7 +32,7 @@ const changed = rowType('processes.changed_instance', {
   changed_at: 'timestamptz',
 });
 
-const tasksOpened = rowType('processes.opened_task', {
+const tasksOpened = rowType('processes.addressed_task', {
   id: 'uuid',
   instance_id: 'uuid',
   case_id: 'uuid',
@@ -51,6 +51,22 @@ const tasksOpened = rowType('processes.opened_task', {
   due_on: 'date',
   provisional: 'boolean',
   item: 'json',
+  claimed_by: 'uuid',
+});
+
+const tasksChanged = rowType('processes.changed_task', {
+  id: 'uuid',
+  status: 'text',
+  moved: 'boolean',
+  body_id: 'uuid',
+  division_key: 'text',
+  post: 'text',
+  claimed_by: 'uuid',
+  counted_from: 'date',
+  limit_length: 'integer',
+  limit_unit: 'text',
+  due_on: 'date',
+  provisional: 'boolean',
 });
 
 const tasksClosed = rowType('processes.closed_task', {
@@ -98,6 +114,7 @@ const travelling = {
   started,
   changed,
   tasksOpened,
+  tasksChanged,
   tasksClosed,
   timersSet,
   timersCleared,
@@ -125,6 +142,15 @@ const texts: Readonly<Record<keyof Rows, (parameter: string) => string>> = {
       update processes.instance i set version = r.version + 1, status = r.status, state = r.state, changed_at = r.changed_at
       from ${changed.source(p)} r where i.id = r.id and i.version = r.version returning i.id)`,
   tasksOpened: (p) => `tasks_opened as (${insertion('processes.task', tasksOpened, p)})`,
+  tasksChanged: (p) => `tasks_changed as (
+      update processes.task t set status = coalesce(r.status, t.status), body_id = coalesce(r.body_id, t.body_id),
+        division_key = case when r.moved then r.division_key else t.division_key end,
+        post = case when r.moved then r.post else t.post end,
+        claimed_by = case when r.moved then r.claimed_by else t.claimed_by end,
+        counted_from = coalesce(r.counted_from, t.counted_from), limit_length = coalesce(r.limit_length, t.limit_length),
+        limit_unit = coalesce(r.limit_unit, t.limit_unit), due_on = coalesce(r.due_on, t.due_on),
+        provisional = coalesce(r.provisional, t.provisional)
+      from ${tasksChanged.source(p)} r where t.id = r.id)`,
   tasksClosed: (p) => `tasks_closed as (
       update processes.task t set status = r.status, closed_at = r.closed_at, closed_by = r.closed_by,
         closed_by_name = r.closed_by_name, closed_by_assignment = r.closed_by_assignment, outcome = r.outcome

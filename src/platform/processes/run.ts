@@ -6,7 +6,20 @@ import {
   type Value,
   type Variables,
 } from './definition.ts';
-import type { Effect, Incident, Scope, State, Status, StepContext, Timer, Token } from './state.ts';
+import type {
+  Effect,
+  Halted,
+  Incident,
+  Pass,
+  Scope,
+  State,
+  Status,
+  StepContext,
+  Suspension,
+  Timer,
+  Token,
+} from './state.ts';
+import { stillNeeded } from './trail.ts';
 
 type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 export type RunToken = Writable<Token>;
@@ -35,10 +48,16 @@ export class Run {
   scopes: Scope[];
   timers: Timer[];
   variables: Variables;
+  trail: Pass[];
+  suspended: Suspension | undefined;
+  pauses: State['pauses'];
+  halted: Halted[];
   incident: Incident | undefined;
   error: string | undefined;
   effects: Effect[] = [];
   readonly agenda: Agenda[] = [];
+  /** Moves of this step so far; none while the event itself is applied. */
+  moves = -1;
 
   constructor(definition: CompiledProcess, state: State, context: StepContext) {
     this.definition = definition;
@@ -49,11 +68,16 @@ export class Run {
     this.scopes = [...state.scopes];
     this.timers = [...state.timers];
     this.variables = state.variables;
+    this.trail = [...(state.trail ?? [])];
+    this.suspended = state.suspended;
+    this.pauses = state.pauses;
+    this.halted = [...(state.halted ?? [])];
     this.incident = state.incident;
     this.error = state.error;
   }
 
   state(): State {
+    const trail = stillNeeded(this.trail, this.tokens);
     return {
       status: this.status,
       next: this.next,
@@ -61,6 +85,10 @@ export class Run {
       scopes: this.scopes,
       timers: this.timers,
       variables: this.variables,
+      ...(trail.length > 0 ? { trail } : {}),
+      ...(this.suspended ? { suspended: this.suspended } : {}),
+      ...(this.pauses ? { pauses: this.pauses } : {}),
+      ...(this.halted.length > 0 ? { halted: this.halted } : {}),
       ...(this.incident ? { incident: this.incident } : {}),
       ...(this.error === undefined ? {} : { error: this.error }),
     };
@@ -136,11 +164,15 @@ export class Run {
   cancelContents(token: RunToken): void {
     const wait = token.wait;
     if (wait?.on === 'task') this.effects.push({ kind: 'close-task', id: wait.id, how: 'cancelled' });
+    for (const { task } of token.line ?? [])
+      if (task !== undefined) this.effects.push({ kind: 'close-task', id: task, how: 'cancelled' });
     if (wait?.on === 'call') this.effects.push({ kind: 'close-call', id: wait.id, how: 'cancelled' });
     this.clearTimers(token);
     for (const scope of this.scopes.filter((inner) => inner.host === token.id)) this.cancelScope(scope);
     delete token.wait;
     delete token.multi;
+    delete token.line;
+    delete token.signed;
   }
 
   cancelScope(scope: Scope): void {
@@ -154,6 +186,8 @@ export class Run {
   }
 
   cancelAll(): void {
+    this.suspended = undefined;
+    this.halted = [];
     for (const token of [...this.tokens]) if (this.tokens.includes(token)) this.cancelToken(token);
     this.scopes = [];
     this.agenda.length = 0;

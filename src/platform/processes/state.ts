@@ -1,5 +1,6 @@
 import type { Clock } from '#kernel/time/index.ts';
-import type { Limit, TimerRule, Variables } from './definition.ts';
+import type { Limit, TimerRule, Unit, Variables } from './definition.ts';
+import type { Intervention, Place } from './intervene.ts';
 
 /** What a token waits for. `inner`: its subprocess or its items; `join`: its siblings; `work`: a service or a decision. */
 export type Wait =
@@ -12,7 +13,58 @@ export interface Progress {
   readonly next: number;
   readonly done: number;
   readonly results: readonly unknown[];
+  /** Which task answered each item, while its officer may still take it back. */
+  readonly tasks?: Readonly<Record<number, string>>;
 }
+
+/** One of those who sign a task one after another 加签; the first of the line has it now. */
+export interface Signer {
+  readonly role: 'own' | 'signer' | 'delegate';
+  /** The task that is held until those before have signed; absent: not opened yet. */
+  readonly task?: string;
+  readonly place?: Place;
+  /** The giver of a delegation gets it back to confirm. */
+  readonly confirm?: boolean;
+}
+
+/** An activity that was entered, or a join that fired: what returning needs to know of the way. */
+export interface Pass {
+  readonly id: number;
+  readonly node: string;
+  /** The passes right before it; none at the beginning of its scope. */
+  readonly from: readonly number[];
+  /** Of a join: the tokens that became one. */
+  readonly inputs?: readonly JoinInput[];
+  /** The task it ended with, until somebody acts on what came after. */
+  readonly task?: string;
+}
+
+export interface JoinInput {
+  readonly via?: string;
+  readonly outcome?: string;
+  readonly from: readonly number[];
+}
+
+/** What was left of a period when time stopped. `at`: a fixed moment, which stays what it is. */
+export type Rest =
+  | { readonly length: number; readonly unit: Unit }
+  | { readonly milliseconds: number }
+  | { readonly at: string; readonly on: string | null };
+
+export interface Suspension {
+  readonly since: string;
+  /** By task or timer. */
+  readonly rests: Readonly<Record<string, Rest>>;
+  readonly timers: readonly Timer[];
+  /** What came meanwhile and waits for the resumption. */
+  readonly kept: readonly ProcessEvent[];
+}
+
+/** What an incident kept from happening: a retry begins here. */
+export type Halted =
+  | { readonly do: 'enter' | 'leave'; readonly token: number }
+  | { readonly do: 'end-scope'; readonly scope: number }
+  | { readonly do: 'apply'; readonly event: ProcessEvent };
 
 export interface Token {
   readonly id: number;
@@ -26,6 +78,11 @@ export interface Token {
   readonly wait?: Wait;
   /** How far a multi-instance activity is; only on the token that waits for its items. */
   readonly multi?: Progress;
+  /** The last pass on its way within its scope. */
+  readonly pass?: number;
+  /** Who signs, the present one first; only when there are more than one. */
+  readonly line?: readonly Signer[];
+  readonly signed?: readonly Variables[];
 }
 
 /** The inside of a subprocess, or one item of a multi-instance activity (then with variables of its own). */
@@ -60,6 +117,12 @@ export interface State {
   readonly scopes: readonly Scope[];
   readonly timers: readonly Timer[];
   readonly variables: Variables;
+  /** The ways that the tokens came. */
+  readonly trail?: readonly Pass[];
+  readonly suspended?: Suspension;
+  /** Suspensions that are over. */
+  readonly pauses?: readonly { readonly from: string; readonly to: string }[];
+  readonly halted?: readonly Halted[];
   readonly incident?: Incident;
   /** The code of an error that nothing caught. */
   readonly error?: string;
@@ -93,7 +156,8 @@ export type ProcessEvent =
   | { readonly kind: 'work-done'; readonly token: number; readonly variables: Variables }
   | { readonly kind: 'work-failed'; readonly token: number; readonly error: string }
   | { readonly kind: 'timer-fired'; readonly timer: string }
-  | { readonly kind: 'cancel' };
+  | { readonly kind: 'cancel' }
+  | Intervention;
 
 export interface Due {
   /** The last day of the period, when it is counted in days. */
@@ -112,6 +176,15 @@ export interface OpenedTask {
   readonly limit: { readonly length: number; readonly unit: Limit['unit'] } | null;
   /** The item of a multi-instance task. */
   readonly item: unknown;
+  /** Where it goes instead of where the model sends it. */
+  readonly place?: Place;
+}
+
+/** The period of an open task that is counted on. */
+export interface CountedOn {
+  readonly dueOn: string;
+  readonly provisional: boolean;
+  readonly limit: { readonly length: number; readonly unit: Limit['unit'] };
 }
 
 export interface OpenedCall {
@@ -146,6 +219,10 @@ export interface Work {
 export type Effect =
   | { readonly kind: 'open-task'; readonly task: OpenedTask }
   | { readonly kind: 'close-task'; readonly id: string; readonly how: 'done' | 'cancelled' }
+  /** Nobody can complete it until it is released. */
+  | { readonly kind: 'hold-task'; readonly id: string }
+  | { readonly kind: 'release-task'; readonly id: string; readonly period?: CountedOn }
+  | { readonly kind: 'move-task'; readonly id: string; readonly element: string; readonly place: Place }
   | { readonly kind: 'open-call'; readonly call: OpenedCall }
   | { readonly kind: 'close-call'; readonly id: string; readonly how: 'done' | 'cancelled' }
   | { readonly kind: 'set-timer'; readonly timer: SetTimer }

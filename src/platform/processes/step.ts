@@ -1,8 +1,14 @@
 import { finishActivity } from './activities.ts';
 import type { CompiledProcess, Variables } from './definition.ts';
+import { intervene } from './intervene.ts';
+import { keepForLater, resume } from './pause.ts';
+import { processProblem } from './problems.ts';
+import { haltedOf, retry } from './retry.ts';
 import { IncidentRaised, Run, type RunToken } from './run.ts';
-import type { Effect, ProcessEvent, State, StepContext } from './state.ts';
+import { nextSigner } from './sign.ts';
+import type { Effect, Incident, ProcessEvent, State, StepContext } from './state.ts';
 import { throwError } from './throw-error.ts';
+import { acted, passOf } from './trail.ts';
 import { walk } from './walk.ts';
 
 export interface Step {
@@ -21,21 +27,57 @@ export function step(
   event: ProcessEvent,
   context: StepContext,
 ): Step {
-  const run = new Run(definition, state, context);
+  let run = new Run(definition, state, context);
   try {
     apply(run, event);
     walk(run);
     if (run.status === 'running') checkMoving(run);
   } catch (error) {
     if (!(error instanceof IncidentRaised)) throw error;
-    run.status = 'incident';
-    run.incident = error.incident;
+    const { moves } = run;
+    run = new Run(definition, state, context);
+    stopBefore(run, event, moves, error.incident);
   }
   if (run.status === 'completed' || run.status === 'terminated') run.cancelAll();
   return { state: run.state(), effects: withoutContradictions(run.effects) };
 }
 
+/** Takes the step again up to the move that failed, and keeps what was left to do for a retry. */
+function stopBefore(run: Run, event: ProcessEvent, moves: number, incident: Incident): void {
+  if (moves < 0) {
+    if (isIntervention(event))
+      throw processProblem('not-possible', { detail: incident.detail ?? incident.code });
+    run.halted.push({ do: 'apply', event });
+  } else {
+    apply(run, event);
+    walk(run, moves);
+    run.halted.push(...haltedOf(run));
+  }
+  run.agenda.length = 0;
+  run.status = 'incident';
+  run.incident = incident;
+}
+
+const ownEvents = new Set<ProcessEvent['kind']>([
+  'start',
+  'task-completed',
+  'call-completed',
+  'work-done',
+  'work-failed',
+  'timer-fired',
+  'cancel',
+]);
+
+function isIntervention({ kind }: ProcessEvent): boolean {
+  return !ownEvents.has(kind) && kind !== 'retry' && kind !== 'resume';
+}
+
 function apply(run: Run, event: ProcessEvent): void {
+  if (run.suspended && event.kind !== 'resume' && event.kind !== 'cancel') {
+    if (!ownEvents.has(event.kind)) throw processProblem('suspended');
+    keepForLater(run, run.suspended, event);
+    return;
+  }
   switch (event.kind) {
     case 'start':
       run.variables = event.variables;
@@ -45,13 +87,14 @@ function apply(run: Run, event: ProcessEvent): void {
       const token = waiting(run, 'task', event.task);
       if (!token) return;
       run.effects.push({ kind: 'close-task', id: event.task, how: 'done' });
-      finishWait(run, token, event.variables, event.outcome, event.error);
+      completeTask(run, token, event);
       return;
     }
     case 'call-completed': {
       const token = waiting(run, 'call', event.call);
       if (!token) return;
       run.effects.push({ kind: 'close-call', id: event.call, how: 'done' });
+      acted(run, token);
       const outcome = event.result['outcome'];
       finishWait(
         run,
@@ -65,7 +108,9 @@ function apply(run: Run, event: ProcessEvent): void {
     }
     case 'work-done': {
       const token = run.token(event.token);
-      if (token?.wait?.on === 'work') finishWait(run, token, event.variables);
+      if (token?.wait?.on !== 'work') return;
+      acted(run, token);
+      finishWait(run, token, event.variables);
       return;
     }
     case 'work-failed': {
@@ -80,13 +125,36 @@ function apply(run: Run, event: ProcessEvent): void {
       run.cancelAll();
       run.status = 'cancelled';
       return;
+    case 'resume':
+      for (const kept of resume(run)) apply(run, kept);
+      return;
+    case 'retry':
+      for (const held of retry(run, event.variables)) apply(run, held);
+      return;
     default:
-      event satisfies never;
+      intervene(run, event);
   }
 }
 
 function waiting(run: Run, on: 'task' | 'call', id: string): RunToken | undefined {
   return run.tokens.find((token) => token.wait?.on === on && token.wait.id === id);
+}
+
+function completeTask(
+  run: Run,
+  token: RunToken,
+  { task, outcome, variables, error }: Extract<ProcessEvent, { kind: 'task-completed' }>,
+): void {
+  delete token.wait;
+  acted(run, token, task);
+  const answer = { ...(outcome === undefined ? {} : { outcome }), ...variables };
+  if (error === undefined && nextSigner(run, token, answer)) {
+    if (!run.itemHost(token)) run.assign(token, variables);
+    return;
+  }
+  const signed = token.signed ? { ...answer, signatures: token.signed } : undefined;
+  delete token.signed;
+  finishWait(run, token, variables, outcome, error, signed, task);
 }
 
 function finishWait(
@@ -96,6 +164,7 @@ function finishWait(
   outcome?: string,
   error?: string,
   result?: Variables,
+  task?: string,
 ): void {
   delete token.wait;
   if (outcome !== undefined) token.outcome = outcome;
@@ -104,7 +173,7 @@ function finishWait(
     return;
   }
   if (!run.itemHost(token)) run.assign(token, variables);
-  finishActivity(run, token, result ?? { ...(outcome === undefined ? {} : { outcome }), ...variables });
+  finishActivity(run, token, result ?? { ...(outcome === undefined ? {} : { outcome }), ...variables }, task);
 }
 
 function fireTimer(run: Run, id: string): void {
@@ -114,12 +183,13 @@ function fireTimer(run: Run, id: string): void {
   run.timers = run.timers.filter((other) => other !== timer);
   run.effects.push({ kind: 'clear-timer', id });
   const node = run.node(timer.node);
+  if (node.kind !== 'boundary' || node.interrupting) acted(run, host);
   if (node.kind !== 'boundary') {
     run.leave(host);
     return;
   }
   if (!node.interrupting) {
-    run.leave(run.addToken(node.id, host.scope, outcomeOf(host)));
+    run.leave(run.addToken(node.id, host.scope, { ...outcomeOf(host), ...passOf(host) }));
     return;
   }
   run.cancelContents(host);

@@ -104,7 +104,7 @@ const taskColumns = `t.id, t.instance_id as "instanceId", t.case_id as "caseId",
   t.act, t.name, t.body_id as "bodyId", t.division_key as "divisionKey", t.post, t.status, t.opened_at as "openedAt",
   t.counted_from as "countedFrom", t.limit_length as "limitLength", t.limit_unit as "limitUnit", nullif(t.due_on, 'infinity') as "dueOn",
   t.provisional, t.item, t.claimed_by as "claimedBy", t.closed_at as "closedAt", t.closed_by as "closedBy",
-  t.closed_by_name as "closedByName", t.outcome`;
+  t.closed_by_name as "closedByName", t.outcome, t.urged`;
 
 export async function selectTask(on: Queryable, id: string): Promise<Task | undefined> {
   const [row] = await on.query<Task>(
@@ -121,6 +121,21 @@ export function selectTasksOfCase(on: Queryable, caseId: string): Promise<Task[]
       text: `select ${taskColumns} from processes.task t where t.case_id = $1 order by t.id`,
     },
     [caseId],
+  );
+}
+
+/** Found by their case where there is one. */
+export function selectTasksOfInstance(
+  on: Queryable,
+  { id, caseId }: Pick<Instance, 'id' | 'caseId'>,
+): Promise<Task[]> {
+  const place = caseId === null ? 't.case_id is null' : 't.case_id = $2';
+  return on.query(
+    {
+      name: `processes.tasks-of-instance${caseId === null ? '-without-case' : ''}`,
+      text: `select ${taskColumns} from processes.task t where t.instance_id = $1 and ${place} order by t.id`,
+    },
+    caseId === null ? [id] : [id, caseId],
   );
 }
 

@@ -6,6 +6,7 @@ import type { CompiledProcess } from './definition.ts';
 import type { Advance, ClosedTask, Instance, PendingCall, Task } from './model.ts';
 import type { PartRow, Rows } from './rows-store.ts';
 import type { Effect, PeriodCounter, SetTimer, State, StepContext, Work } from './state.ts';
+import { changedTask, countedOn, movedTo, type TaskChange, unchanged } from './task-change.ts';
 
 /** An instance while commands act on it in memory. */
 export interface Loaded {
@@ -30,6 +31,7 @@ export interface CommandWork {
 export class UnitOfWork {
   readonly #instances = new Map<string, Loaded>();
   readonly #tasks = new Map<string, Task>();
+  readonly #changed = new Map<string, PartRow<'tasksChanged'>>();
   readonly #closed: PartRow<'tasksClosed'>[] = [];
   readonly #timers = new Map<string, PartRow<'timersSet'>>();
   readonly #timersCleared: PartRow<'timersCleared'>[] = [];
@@ -62,6 +64,19 @@ export class UnitOfWork {
       }
       case 'close-task':
         this.#closeTask(command, effect.id, effect.how, closing);
+        return undefined;
+      case 'hold-task':
+        this.#changeTask(command, { id: effect.id, status: 'held' });
+        return undefined;
+      case 'release-task':
+        this.#changeTask(command, {
+          id: effect.id,
+          status: 'open',
+          ...(effect.period ? countedOn(call, effect.period) : {}),
+        });
+        return undefined;
+      case 'move-task':
+        this.#changeTask(command, movedTo(command, effect, bodyId));
         return undefined;
       case 'open-call': {
         const { id, element, item, body, variables } = effect.call;
@@ -103,6 +118,19 @@ export class UnitOfWork {
     }
   }
 
+  /** A task that this batch opened is changed before it is written. */
+  #changeTask(command: CommandWork, change: TaskChange): void {
+    const fresh = this.#tasks.get(change.id);
+    if (!fresh) {
+      this.#changed.set(change.id, { ...unchanged, ...this.#changed.get(change.id), ...change });
+      return;
+    }
+    const changed = changedTask(fresh, { ...unchanged, ...change });
+    this.#tasks.set(change.id, changed);
+    const index = command.opened.indexOf(fresh);
+    if (index >= 0) command.opened[index] = changed;
+  }
+
   #closeTask(command: CommandWork, id: string, how: 'done' | 'cancelled', closing: Closing): void {
     const outcome = how === 'done' ? (closing.outcome ?? null) : null;
     const { id: instanceId, caseId } = command.loaded.row;
@@ -112,6 +140,7 @@ export class UnitOfWork {
       if (index >= 0) command.opened.splice(index, 1);
       return;
     }
+    this.#changed.delete(id);
     command.closed.push({ id, instanceId, caseId, how, outcome });
     this.#closed.push({
       id,
@@ -151,6 +180,7 @@ export class UnitOfWork {
       started: changed.filter((loaded) => loaded.fresh).map((loaded) => startedRow(loaded, now)),
       changed: changed.filter((loaded) => !loaded.fresh).map((loaded) => changedRow(loaded, now)),
       tasksOpened: [...this.#tasks.values()].map(taskRow),
+      tasksChanged: [...this.#changed.values()],
       tasksClosed: this.#closed,
       timersSet: [...this.#timers.values()],
       timersCleared: this.#timersCleared,
@@ -213,8 +243,8 @@ function taskOf(
     act: node.act,
     name: node.name,
     bodyId,
-    divisionKey: node.division ?? (ownBody ? row.divisionKey : null),
-    post: node.post ?? null,
+    divisionKey: opened.place?.division ?? node.division ?? (ownBody ? row.divisionKey : null),
+    post: opened.place?.post ?? node.post ?? null,
     status: 'open',
     openedAt: call.clock.now(),
     countedFrom: call.clock.today(),
@@ -223,7 +253,8 @@ function taskOf(
     dueOn: opened.dueOn,
     provisional: opened.provisional,
     item: opened.item,
-    claimedBy: null,
+    claimedBy: opened.place?.assignment ?? null,
+    urged: 0,
     closedAt: null,
     closedBy: null,
     closedByName: null,
@@ -251,6 +282,7 @@ function taskRow(task: Task): PartRow<'tasksOpened'> {
     due_on: task.dueOn ?? 'infinity',
     provisional: task.provisional,
     item: task.item,
+    claimed_by: task.claimedBy,
   };
 }
 

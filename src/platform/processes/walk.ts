@@ -2,13 +2,15 @@ import { commonOutcome, finishActivity, setTimer, startActivity } from './activi
 import { type Flow, type GatewayNode, isActivity, type Node } from './definition.ts';
 import type { Run, RunToken } from './run.ts';
 import { throwError } from './throw-error.ts';
+import { passOf, recordJoin } from './trail.ts';
 
 /** More moves than any honest process makes between two waits. */
 const moveLimit = 1000;
 
-/** Moves tokens until all of them wait. */
-export function walk(run: Run): void {
-  for (let moves = 0; run.status === 'running' || run.status === 'incident'; moves += 1) {
+/** Moves tokens until all of them wait, or to the move before `until`. */
+export function walk(run: Run, until = Number.POSITIVE_INFINITY): void {
+  for (run.moves = 0; run.status === 'running' || run.status === 'incident'; run.moves += 1) {
+    if (run.moves === until) return;
     const next = run.agenda.shift();
     if (!next) {
       if (fireInclusiveJoin(run)) continue;
@@ -19,7 +21,7 @@ export function walk(run: Run): void {
       continue;
     }
     if (!run.tokens.includes(next.token)) continue;
-    if (moves > moveLimit) run.raise('endless', next.token.node);
+    if (run.moves > moveLimit) run.raise('endless', next.token.node);
     if (next.do === 'enter') enter(run, next.token);
     else leave(run, next.token);
   }
@@ -98,7 +100,8 @@ function move(run: Run, token: RunToken, flows: readonly Flow[]): void {
   token.via = first.id;
   run.enter(token);
   const outcome = token.outcome === undefined ? {} : { outcome: token.outcome };
-  for (const flow of others) run.enter(run.addToken(flow.target, token.scope, { via: flow.id, ...outcome }));
+  for (const flow of others)
+    run.enter(run.addToken(flow.target, token.scope, { via: flow.id, ...outcome, ...passOf(token) }));
 }
 
 function chooseOne(run: Run, token: RunToken, node: Node): Flow {
@@ -133,6 +136,7 @@ function join(run: Run, arrived: readonly RunToken[], node: GatewayNode): void {
   if (!kept) return;
   const outcome = commonOutcome(arrived.map((token) => token.outcome));
   run.tokens = run.tokens.filter((token) => !merged.includes(token));
+  recordJoin(run, kept, arrived);
   delete kept.wait;
   if (outcome === undefined) delete kept.outcome;
   else kept.outcome = outcome;

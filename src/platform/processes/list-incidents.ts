@@ -1,0 +1,72 @@
+import type { Call } from '#kernel/application/index.ts';
+import { defineWords, type Text } from '#kernel/i18n/index.ts';
+import { type FoundInstance, selectInstancePage } from './operations-store.ts';
+import type { Incident } from './state.ts';
+
+const reasons = defineWords<Incident['code']>({
+  'zh-CN': {
+    'no-flow': '元素 {element} 没有一条流向的条件成立',
+    endless: '元素 {element} 不停循环，已被制止',
+    'too-many-items': '元素 {element} 的清单太长：{detail}',
+    'expression-failed': '元素 {element} 的表达式出错：{detail}',
+    stuck: '汇合网关 {element} 等待的分支不会再来',
+    'wrong-value': '元素 {element} 得到的值不能用：{detail}',
+  },
+  en: {
+    'no-flow': 'No flow that leaves {element} has a condition that holds',
+    endless: 'The element {element} went round without end and was stopped',
+    'too-many-items': 'The list of the element {element} is too long: {detail}',
+    'expression-failed': 'An expression of the element {element} failed: {detail}',
+    stuck: 'The join {element} waits for a branch that will never come',
+    'wrong-value': 'The element {element} was given a value it cannot use: {detail}',
+  },
+});
+
+const remedies = defineWords<Incident['code']>({
+  'zh-CN': {
+    'no-flow': '补上缺少的数据后重试，或把实例迁移到有默认流向的版本后重试，或跳转到别的步骤。',
+    endless: '改正循环条件用到的数据后重试，或迁移到改正的版本，或跳转出循环。',
+    'too-many-items': '缩短清单后重试，或跳转到别的步骤。',
+    'expression-failed': '改正表达式用到的数据后重试，或迁移到改正的版本后重试。',
+    stuck: '把等待的分支跳转到汇合之后的步骤，或终止实例。',
+    'wrong-value': '改正该值后重试，或迁移到改正的版本后重试。',
+  },
+  en: {
+    'no-flow':
+      'Add what is missing and retry; or migrate to a version with a default flow and retry; or move it to another step.',
+    endless:
+      'Correct what the loop’s condition reads and retry; or migrate to a corrected version; or move it out.',
+    'too-many-items': 'Shorten the list and retry, or move it to another step.',
+    'expression-failed':
+      'Correct what the expression reads and retry, or migrate to a corrected version and retry.',
+    stuck: 'Move the waiting branch to a step after the join, or cancel the instance.',
+    'wrong-value': 'Correct the value and retry, or migrate to a corrected version and retry.',
+  },
+});
+
+export interface ListedIncident extends FoundInstance {
+  readonly reason: Text;
+  readonly remedy: Text;
+}
+
+/** Instances that stopped, with why and what to do, in both languages. */
+export async function listIncidents(
+  call: Call,
+  page: { readonly after?: string; readonly limit: number },
+): Promise<{ readonly incidents: readonly ListedIncident[]; readonly next: string | null }> {
+  const { instances, next } = await selectInstancePage(call.database, { ...page, status: 'incident' });
+  return {
+    incidents: instances.flatMap((instance) =>
+      instance.incident ? { ...instance, ...incidentWords(instance.incident) } : [],
+    ),
+    next,
+  };
+}
+
+export function incidentWords({ code, element, detail = '' }: Incident): { reason: Text; remedy: Text } {
+  const parameters = { element, detail };
+  return {
+    reason: { 'zh-CN': reasons('zh-CN', code, parameters), en: reasons('en', code, parameters) },
+    remedy: { 'zh-CN': remedies('zh-CN', code, parameters), en: remedies('en', code, parameters) },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Queryable } from '#kernel/database/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
+
+export async function selectLiveIds(on: Queryable, definitionId: string): Promise<string[]> {
+  const rows = await on.query<{ id: string }>(
+    {
+      name: 'processes.live-of',
+      text: `select id from processes.instance where definition_id = $1 and status in ('running', 'incident') order by id`,
+    },
+    [definitionId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The rows of what an instance waits for are named after the new version. */
+export async function updateMigrated(
+  on: Queryable,
+  instanceId: string,
+  definitionId: string,
+  waiting: readonly { id: string; element: string; name: Text; act: string }[],
+  timers: readonly { id: string; element: string }[],
+): Promise<void> {
+  await on.execute(
+    {
+      name: 'processes.migrate',
+      text: `with waiting as (select * from jsonb_to_recordset($3::jsonb) as r (id uuid, element text, name json, act text)),
+        timers as (select * from jsonb_to_recordset($4::jsonb) as r (id uuid, element text)),
+        tasks as (update processes.task t set element_id = w.element, name = w.name, act = w.act from waiting w where t.id = w.id),
+        calls as (update processes.call c set element_id = w.element from waiting w where c.id = w.id),
+        moved as (update processes.timer t set element_id = r.element from timers r where t.id = r.id)
+        update processes.instance set definition_id = $2 where id = $1`,
+    },
+    [instanceId, definitionId, JSON.stringify(waiting), JSON.stringify(timers)],
+  );
+}
+
+export interface Withdrawal {
+  readonly id: string;
+  readonly reason: string;
+}
+
+export async function updateWithdrawn(
+  on: Queryable,
+  id: string,
+  reason: string,
+  at: Date,
+): Promise<{ readonly key: string } | undefined> {
+  const [row] = await on.query<{ key: string }>(
+    {
+      name: 'processes.withdraw-definition',
+      text: `update processes.definition set withdrawn_at = coalesce(withdrawn_at, $3), withdrawn_because = $2 where id = $1 returning key`,
+    },
+    [id, reason, at],
+  );
+  return row;
+}
+
+/** The withdrawn ones; all, or only this one. */
+export function selectWithdrawn(on: Queryable, id: string | null): Promise<Withdrawal[]> {
+  return on.query(
+    {
+      name: 'processes.withdrawn',
+      text: `select id, withdrawn_because as reason from processes.definition where withdrawn_at is not null and ($1::uuid is null or id = $1)`,
+    },
+    [id],
+  );
+}

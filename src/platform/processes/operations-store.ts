@@ -1,0 +1,154 @@
+import type { Queryable } from '#kernel/database/index.ts';
+import type { Incident, Status } from './state.ts';
+
+export interface InstanceFilter {
+  /** Key of the process, in any version; or one version. */
+  readonly key?: string;
+  readonly definitionId?: string;
+  /** Where it waits. */
+  readonly element?: string;
+  readonly status?: Status;
+  readonly suspended?: boolean;
+  readonly caseId?: string;
+  readonly startedBefore?: Date;
+  /** The last instance of the page before. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+export interface FoundInstance {
+  readonly id: string;
+  readonly definitionId: string;
+  readonly key: string;
+  readonly caseId: string | null;
+  readonly status: Status;
+  readonly suspended: boolean;
+  readonly startedAt: Date;
+  readonly changedAt: Date;
+  readonly elements: readonly string[];
+  readonly incident: Incident | null;
+}
+
+export interface InstancePage {
+  readonly instances: readonly FoundInstance[];
+  /** Null: there are no more. */
+  readonly next: string | null;
+}
+
+/** Looked through for one page, so that a rare thing among a million costs no more than a frequent one. */
+const mostLookedThrough = 5000;
+
+/** The newest first. A page may hold fewer than asked for, even none, while `next` says that there is more to look through. */
+export async function selectInstancePage(on: Queryable, filter: InstanceFilter): Promise<InstancePage> {
+  const values: unknown[] = [mostLookedThrough];
+  const conditions = ['true'];
+  const and = (condition: (parameter: string) => string, value: unknown) => {
+    if (value === undefined) return;
+    values.push(value);
+    conditions.push(condition(`$${values.length}`));
+  };
+  and((p) => `i.definition_id in (select id from processes.definition where key = ${p})`, filter.key);
+  and((p) => `i.definition_id = ${p}`, filter.definitionId);
+  and((p) => `i.case_id = ${p}`, filter.caseId);
+  and((p) => `i.id < ${p}::uuid`, filter.after);
+  // Written out: a parameter would keep the index of incidents from being used.
+  if (filter.status === 'incident') conditions.push(`i.status = 'incident'`);
+  const looked = conditions.join(' and ');
+  conditions.length = 0;
+  conditions.push('true');
+  and((p) => `status = ${p}`, filter.status);
+  and((p) => `${p} = any(elements)`, filter.element);
+  and((p) => `suspended = ${p}`, filter.suspended);
+  and((p) => `"startedAt" < ${p}`, filter.startedBefore);
+  values.push(filter.limit);
+  const rows = await on.query<FoundInstance & { readonly last: string | null; readonly total: number }>(
+    `with looked as materialized (
+        select i.* from processes.instance i where ${looked} order by i.id desc limit $1),
+      read as (
+        select i.id, i.definition_id as "definitionId", d.key, i.case_id as "caseId", i.status, i.started_at as "startedAt",
+          i.changed_at as "changedAt", (i.state -> 'suspended') is not null as suspended, i.state -> 'incident' as incident,
+          array(select distinct token ->> 'node' from json_array_elements(i.state -> 'tokens') token) as elements
+        from looked i join processes.definition d on d.id = i.definition_id),
+      found as (select * from read where ${conditions.join(' and ')} order by id desc limit $${values.length})
+      select found.*, (select id from looked order by id limit 1) as last, (select count(*) from looked) as total
+      from (select 1) one left join found on true order by found.id desc`,
+    values,
+  );
+  const instances = rows.filter(({ id }) => id !== null).map(({ last: _last, total: _total, ...row }) => row);
+  const full = instances.length === filter.limit;
+  const [first] = rows;
+  const more = Number(first?.total ?? 0) === mostLookedThrough;
+  return { instances, next: full ? (instances.at(-1)?.id ?? null) : more ? (first?.last ?? null) : null };
+}
+
+export interface TimerRow {
+  readonly id: string;
+  readonly element: string;
+  readonly dueAt: Date;
+  readonly provisional: boolean;
+}
+
+export function selectTimers(on: Queryable, ids: readonly string[]): Promise<TimerRow[]> {
+  return on.query(
+    {
+      name: 'processes.timers-of',
+      text: `select id, element_id as element, due_at as "dueAt", provisional from processes.timer where id = any($1::uuid[]) order by due_at, id`,
+    },
+    [ids],
+  );
+}
+
+export interface CallRow {
+  readonly id: string;
+  readonly element: string;
+  readonly item: string;
+  readonly body: string;
+  readonly childCaseId: string | null;
+  readonly openedAt: Date;
+}
+
+export function selectCalls(on: Queryable, ids: readonly string[]): Promise<CallRow[]> {
+  return on.query(
+    {
+      name: 'processes.calls-of',
+      text: `select id, element_id as element, item, body, child_case_id as "childCaseId", opened_at as "openedAt"
+        from processes.call where id = any($1::uuid[]) order by id`,
+    },
+    [ids],
+  );
+}
+
+export interface WaitingTime {
+  readonly element: string;
+  readonly open: number;
+  readonly done: number;
+  /** Days, of those that are done; null: none is. */
+  readonly median: number | null;
+  readonly p90: number | null;
+  /** Days that the oldest open one has waited. */
+  readonly oldest: number | null;
+}
+
+/** Reads every task of these instances once; for a heat map, not for each page. */
+export function selectWaitingTimes(
+  on: Queryable,
+  definitionId: string,
+  since: Date,
+  now: Date,
+): Promise<WaitingTime[]> {
+  return on.query(
+    {
+      name: 'processes.waiting-times',
+      text: `select t.element_id as element, count(*) filter (where t.status in ('open', 'held'))::int as open,
+          count(*) filter (where t.status = 'done')::int as done,
+          (percentile_cont(0.5) within group (order by extract(epoch from t.closed_at - t.opened_at) / 86400)
+            filter (where t.status = 'done'))::float8 as median,
+          (percentile_cont(0.9) within group (order by extract(epoch from t.closed_at - t.opened_at) / 86400)
+            filter (where t.status = 'done'))::float8 as p90,
+          (extract(epoch from $3::timestamptz - min(t.opened_at) filter (where t.status in ('open', 'held'))) / 86400)::float8 as oldest
+        from processes.instance i join processes.task t on t.instance_id = i.id
+        where i.definition_id = $1 and t.opened_at >= $2 group by t.element_id order by t.element_id`,
+    },
+    [definitionId, since, now],
+  );
+}
