@@ -230,6 +230,11 @@ export class Simulator {
       case 'work':
         works.push(effect.work);
         return;
+      case 'hold-task':
+      case 'release-task':
+      case 'move-task':
+        // Acts of approval practice happen to real cases only: no step of a simulation leads to them.
+        return;
       default:
         effect satisfies never;
     }
