@@ -1,10 +1,4 @@
-import type {
-  Draft,
-  DraftFinding,
-  ModelName,
-  SimulateProcess,
-  Simulation,
-} from '#casework/studio/index.ts';
+import type { Draft, DraftFinding, ModelName, SimulateProcess, Simulation } from '#casework/studio/index.ts';
 
 /** What the server refused, in its own words. */
 export class Refused extends Error {

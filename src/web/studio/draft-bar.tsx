@@ -2,9 +2,8 @@ import { type ReactNode, useState } from 'react';
 import { Link, useRevalidator } from 'react-router';
 import type { Draft, Model } from '#casework/studio/index.ts';
 import { Notice, Tag } from '#web/design/index.ts';
+import { Sheet, useDesk } from '#web/desk/index.ts';
 import { minuteOf, Stated, useWords } from '#web/words/index.ts';
-import { useDesk } from '../desk/desk-context.ts';
-import { Sheet } from '../desk/sheet.tsx';
 import { Refused, studioApi } from './api.ts';
 import { studioWords } from './words.ts';
 
@@ -164,13 +163,7 @@ export function DraftBar({ model, draft, changed, content, onKept, children }: D
   );
 }
 
-export function DraftState({
-  draft,
-  changed,
-}: {
-  draft: Pick<Draft, 'status'> | null;
-  changed?: boolean;
-}) {
+export function DraftState({ draft, changed }: { draft: Pick<Draft, 'status'> | null; changed?: boolean }) {
   const say = useWords(studioWords);
   if (changed) return <Tag kind="due">{say('state-unsaved')}</Tag>;
   if (!draft) return <Tag kind="done">{say('state-in-force')}</Tag>;

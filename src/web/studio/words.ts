@@ -46,7 +46,8 @@ export const studioWords = pageWords({
     'return-title': '退回修改',
     'return-hint': '写明需要改什么。',
     'release-title': '发布这份修改？',
-    'release-hint': '发布后新收的件按新版本办理，正在办理的件仍按原来的版本办完。发布人、修改人和理由都会记录。',
+    'release-hint':
+      '发布后新收的件按新版本办理，正在办理的件仍按原来的版本办完。发布人、修改人和理由都会记录。',
     'discard-title': '放弃这份草稿？',
     'discard-hint': '现行版本不受影响，草稿里的修改不再保留在清单里。',
     'base-changed': '草稿开始以后，现行版本已经改了。请先对比，再',

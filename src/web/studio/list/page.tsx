@@ -5,18 +5,13 @@ import type { Text } from '#kernel/i18n/index.ts';
 import { listBodies } from '#platform/directory/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Section, Tag } from '#web/design/index.ts';
+import { ListPage, useDesk } from '#web/desk/index.ts';
 import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
-import { useDesk } from '../../desk/desk-context.ts';
-import { ListPage } from '../../desk/list-page.tsx';
 import { studioWords } from '../words.ts';
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const call = context.get(callContext);
-  const [models, drafts, bodies] = await Promise.all([
-    listModels(call),
-    listDrafts(call),
-    listBodies(call),
-  ]);
+  const [models, drafts, bodies] = await Promise.all([listModels(call), listDrafts(call), listBodies(call)]);
   const names = new Map(bodies.map(({ key, name }) => [key, name]));
   return {
     models: models.map((model) => ({ ...model, body: names.get(model.bodyKey ?? '') ?? null })),
