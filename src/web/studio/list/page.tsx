@@ -4,7 +4,7 @@ import { type DraftSummary, listDrafts, listModels, type ModelSummary } from '#c
 import type { Text } from '#kernel/i18n/index.ts';
 import { listBodies } from '#platform/directory/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Empty, Section, Tag } from '#web/design/index.ts';
+import { Empty, Tag } from '#web/design/index.ts';
 import { ListPage, useDesk } from '#web/desk/index.ts';
 import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { studioWords } from '../words.ts';
@@ -64,7 +64,8 @@ function DraftList({ id, drafts }: { id: 'to-release' | 'drafts'; drafts: readon
   const text = useText();
   const { timeZone } = useDesk();
   return (
-    <Section id={id} title={say(id)}>
+    <section className="st-part" aria-labelledby={id}>
+      <h2 id={id}>{say(id)}</h2>
       {drafts.length === 0 ? (
         <p className="muted">{say(`${id}-empty`)}</p>
       ) : (
@@ -81,7 +82,7 @@ function DraftList({ id, drafts }: { id: 'to-release' | 'drafts'; drafts: readon
           ))}
         </ul>
       )}
-    </Section>
+    </section>
   );
 }
 
@@ -91,7 +92,10 @@ function ModelTable({ kind, models }: { kind: (typeof kinds)[number]; models: re
   const { timeZone } = useDesk();
   if (models.length === 0) return null;
   return (
-    <Section id={headings[kind]} title={`${say(headings[kind])} ${models.length}`}>
+    <section className="st-part" aria-labelledby={headings[kind]}>
+      <h2 id={headings[kind]}>
+        {say(headings[kind])} <span className="muted">{models.length}</span>
+      </h2>
       <table className="table table--stack st-models">
         <thead>
           <tr>
@@ -122,7 +126,7 @@ function ModelTable({ kind, models }: { kind: (typeof kinds)[number]; models: re
           ))}
         </tbody>
       </table>
-    </Section>
+    </section>
   );
 }
 

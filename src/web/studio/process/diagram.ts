@@ -50,6 +50,12 @@ export interface CommandStack {
 }
 export interface Canvas {
   zoom(level: 'fit-viewport' | number, center?: 'auto'): number;
+  viewbox(): {
+    readonly inner: Shape;
+    readonly outer: { readonly width: number; readonly height: number };
+    readonly scale: number;
+  };
+  viewbox(box: { x: number; y: number; width: number; height: number }): void;
   scrollToElement(shape: Shape, padding?: number): void;
   addMarker(shape: Shape | string, marker: string): void;
   removeMarker(shape: Shape | string, marker: string): void;

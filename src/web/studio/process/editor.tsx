@@ -121,7 +121,10 @@ export function ProcessEditor({ model, draft, lists }: EditorProps) {
               label: say(`tab-${name}`),
               ...(name === 'findings' && findings.length > 0 ? { count: findings.length } : {}),
             }))}
-            onChoose={setSide}
+            onChoose={(name) => {
+              setSide(name);
+              if (name === 'simulation') choose(null);
+            }}
           />
           {side === 'properties' && view && diagram ? (
             <PropertiesPanel

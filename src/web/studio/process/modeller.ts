@@ -19,7 +19,7 @@ import type {
 import type { Addable, NewNames, StepInserter } from './insert-step.ts';
 import { ownPackage, withDrawing } from './process-file.ts';
 import { type ProcessView, readProcess } from './read-process.ts';
-import { fit, labelPalette, type ToolWords, toolsOf } from './tools.ts';
+import { type ToolWords, toolsOf } from './tools.ts';
 
 export interface Mark {
   readonly element: string;
@@ -55,12 +55,26 @@ export async function openDiagram(options: Options): Promise<Diagram> {
     : new NavigatedViewer(shared);
   const diagram = new Diagram(viewer, options);
   await viewer.importXML(await withDrawing(options.xml));
-  labelPalette(container);
   const drawing = container.querySelector('svg[tabindex]');
   drawing?.setAttribute('role', 'application');
   drawing?.setAttribute('aria-label', label);
-  fit(viewer.get<Canvas>('canvas'));
+  if (editing) showBeginning(viewer.get<Canvas>('canvas'));
+  else diagram.fit();
   return diagram;
+}
+
+const legible = 0.75;
+const palette = 150;
+
+/** As much as can still be read, from the start, beside the palette. */
+function showBeginning(canvas: Canvas): void {
+  const { inner, outer } = canvas.viewbox();
+  if (outer.width === 0) return;
+  const fits = Math.min((outer.width - palette - 40) / inner.width, (outer.height - 40) / inner.height);
+  const scale = Math.min(1, Math.max(legible, fits));
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  const x = inner.x - (palette + 20) / scale;
+  canvas.viewbox({ x, y: inner.y + inner.height / 2 - height / 2, width, height });
 }
 
 /** The drawing as the page's panels use it: everything here can be undone, and nothing else touches the model. */
@@ -93,7 +107,7 @@ export class Diagram {
   }
 
   fit(): void {
-    fit(this.#canvas);
+    this.#canvas.zoom('fit-viewport', 'auto');
   }
 
   zoom(by: number): void {

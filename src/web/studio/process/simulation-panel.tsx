@@ -112,7 +112,7 @@ function Played({ shown, view, lists, onStep }: PlayedProps) {
         </Notice>
       ) : null}
       {shown.stopped ? <Notice kind="due">{text(shown.stopped.message)}</Notice> : null}
-      <h3>{say('simulation-tasks')}</h3>
+      <h2>{say('simulation-tasks')}</h2>
       {shown.tasks.length === 0 ? <p className="muted">{say('simulation-none')}</p> : null}
       <ul className="st-sim__tasks">
         {shown.tasks.map((task) => (
@@ -121,7 +121,7 @@ function Played({ shown, view, lists, onStep }: PlayedProps) {
       </ul>
       {shown.calls.length === 0 ? null : (
         <>
-          <h3>{say('simulation-calls')}</h3>
+          <h2>{say('simulation-calls')}</h2>
           <ul className="st-sim__tasks">
             {shown.calls.map((call) => (
               <OpenCall key={call.id} call={call} name={nameOf(call.element)} lists={lists} onStep={onStep} />
@@ -131,7 +131,7 @@ function Played({ shown, view, lists, onStep }: PlayedProps) {
       )}
       {shown.timers.length === 0 ? null : (
         <>
-          <h3>{say('simulation-timers')}</h3>
+          <h2>{say('simulation-timers')}</h2>
           <ul>
             {shown.timers.map(({ element, dueAt }) => (
               <li key={`${element} ${dueAt}`}>
@@ -154,7 +154,7 @@ function Played({ shown, view, lists, onStep }: PlayedProps) {
           </button>
         ) : null}
       </p>
-      <h3>{say('simulation-log')}</h3>
+      <h2>{say('simulation-log')}</h2>
       <ol className="st-log">
         {shown.log.map(({ at, what }, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a log is only added to

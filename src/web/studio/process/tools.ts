@@ -1,4 +1,4 @@
-import type { Canvas, Modeling, Shape } from './diagram.ts';
+import type { Modeling, Shape } from './diagram.ts';
 import { type Addable, StepInserter } from './insert-step.ts';
 
 /** What the drawing's own tools say, in plain words. */
@@ -66,7 +66,7 @@ class Palette {
     const entry = (kind: keyof ToolWords['palette'], group: string, begin: (event: Event) => void) => ({
       group,
       title: words.palette[kind],
-      html: `<div class="entry st-tool" draggable="true"><i class="${icons[kind]}"></i><span></span></div>`,
+      html: `<div class="entry st-tool" draggable="true"><i class="${icons[kind]}"></i>${words.palette[kind]}</div>`,
       action: { click: begin, dragstart: begin },
     });
     this.getPaletteEntries = () => ({
@@ -154,16 +154,4 @@ export function toolsOf(words: ToolWords) {
     contextPadProvider: ['type', ContextPad],
     translate: ['value', translate],
   };
-}
-
-/** Words beside the palette's pictures; a template of the library cannot carry them safely, so they are set as text. */
-export function labelPalette(container: HTMLElement): void {
-  for (const entry of container.querySelectorAll<HTMLElement>('.djs-palette .st-tool')) {
-    const label = entry.querySelector('span');
-    if (label) label.textContent = entry.title;
-  }
-}
-
-export function fit(canvas: Canvas): void {
-  canvas.zoom('fit-viewport', 'auto');
 }
