@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Form, Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
-import { readDraft, readHistory, readModel } from '#casework/studio/index.ts';
+import { type Choices, choices, readDraft, readHistory, readModel } from '#casework/studio/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Tag } from '#web/design/index.ts';
 import { parameterOf, useDesk } from '#web/desk/index.ts';
@@ -10,12 +11,18 @@ import { type Change, compareProcesses } from './compare-processes.ts';
 import type { Diagram } from './modeller.ts';
 import { viewOfFile } from './process-file.ts';
 import { processWords } from './process-words.ts';
+import type { StepView } from './read-process.ts';
+import { useNames, usePlain } from './use-names.ts';
 
 /** Two versions: by default what is in force against the draft, or the last two where there is none. */
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   const named = { kind: 'process', key: params['key'] ?? '' } as const;
-  const [model, versions] = await Promise.all([readModel(call, named), readHistory(call, named)]);
+  const [model, versions, lists] = await Promise.all([
+    readModel(call, named),
+    readHistory(call, named),
+    choices(call),
+  ]);
   const draft = model.openDraftId === null ? null : await readDraft(call, model.openDraftId);
   const older = versions.find(({ current }) => !current)?.releaseId;
   const current = versions.find((version) => version.current)?.releaseId ?? model.releaseId;
@@ -35,11 +42,13 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     before: { version: before, content: old },
     after: { version: after, content: now },
     changes: oldView && nowView ? compareProcesses(oldView, nowView) : [],
+    steps: [...(oldView?.steps ?? []), ...(nowView?.steps ?? [])],
+    lists,
   };
 }
 
 export default function ComparePage() {
-  const { key, name, versions, draft, before, after, changes } = useLoaderData<typeof loader>();
+  const { key, name, versions, draft, before, after, changes, steps, lists } = useLoaderData<typeof loader>();
   const say = useWords(processWords);
   const common = useWords(studioWords);
   const text = useText();
@@ -98,7 +107,7 @@ export default function ComparePage() {
                 <b>
                   <Stated>{(language === 'en' ? change.nameEn : '') || change.name || say('unnamed')}</Stated>
                 </b>
-                <Differences change={change} />
+                <Differences change={change} steps={steps} lists={lists} />
               </span>
             </li>
           ))}
@@ -130,7 +139,14 @@ const named = [
 ] as const;
 const fields = ['name', 'nameEn', 'from', 'to', 'condition', 'default', 'type', 'timer', 'many'] as const;
 
-function Differences({ change }: { change: Change }) {
+interface DifferencesProps {
+  readonly change: Change;
+  readonly steps: readonly StepView[];
+  readonly lists: Choices;
+}
+
+function Differences({ change, steps, lists }: DifferencesProps) {
+  const valueOf = useValues(steps, lists);
   const say = useWords(processWords);
   if (change.what === 'removed' || (change.kind === 'flow' && change.what === 'added')) return null;
   const fieldName = (field: string) => {
@@ -146,13 +162,37 @@ function Differences({ change }: { change: Change }) {
         <li key={field}>
           {say(change.what === 'added' ? 'is-now' : 'was-is', {
             field: fieldName(field),
-            before: before || say('nothing'),
-            after: after || say('nothing'),
+            before: valueOf(field, before) || say('nothing'),
+            after: valueOf(field, after) || say('nothing'),
           })}
         </li>
       ))}
     </ul>
   );
+}
+
+/** What stands in the file, in the words of the lists it was chosen from. */
+function useValues(steps: readonly StepView[], lists: Choices): (field: string, value: string) => string {
+  const plain = usePlain();
+  const { stepName } = useNames({ id: '', name: '', steps, flows: [] });
+  const named = new Map<string, readonly { readonly key: string; readonly name: Text }[]>([
+    ['body', lists.bodies],
+    ['division', lists.divisions],
+    ['post', lists.posts],
+    ['item', lists.items],
+    ['act', lists.acts.map(({ key, label }) => ({ key, name: label }))],
+    ['unit', lists.units.map(({ key, label }) => ({ key, name: label }))],
+    ['limitUnit', lists.units.map(({ key, label }) => ({ key, name: label }))],
+    ['service', lists.services.map(({ name, label }) => ({ key: name, name: label }))],
+  ]);
+  return (field, value) => {
+    if (field === 'from' || field === 'to' || field === 'attachedTo') {
+      const step = steps.findLast(({ id }) => id === value);
+      return step ? stepName(step) : value;
+    }
+    const found = named.get(field)?.find(({ key }) => key === value);
+    return found ? plain(found.name) : value;
+  };
 }
 
 /** What the line of something new has said already. */
