@@ -10,9 +10,9 @@ import { studioWords } from '../words.ts';
 import { type Change, compareProcesses } from './compare-processes.ts';
 import type { Diagram } from './modeller.ts';
 import { viewOfFile } from './process-file.ts';
-import { processWords } from './process-words.ts';
 import type { StepView } from './read-process.ts';
 import { useNames, usePlain } from './use-names.ts';
+import { processWords } from './words.ts';
 
 /** Two versions: by default what is in force against the draft, or the last two where there is none. */
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
@@ -146,7 +146,7 @@ interface DifferencesProps {
 }
 
 function Differences({ change, steps, lists }: DifferencesProps) {
-  const valueOf = useValues(steps, lists);
+  const said = useValues(steps, lists);
   const say = useWords(processWords);
   if (change.what === 'removed' || (change.kind === 'flow' && change.what === 'added')) return null;
   const fieldName = (field: string) => {
@@ -162,8 +162,8 @@ function Differences({ change, steps, lists }: DifferencesProps) {
         <li key={field}>
           {say(change.what === 'added' ? 'is-now' : 'was-is', {
             field: fieldName(field),
-            before: valueOf(field, before) || say('nothing'),
-            after: valueOf(field, after) || say('nothing'),
+            before: said(field, before) || say('nothing'),
+            after: said(field, after) || say('nothing'),
           })}
         </li>
       ))}

@@ -4,12 +4,12 @@ import { useWords } from '#web/words/index.ts';
 import { DraftBar } from '../draft-bar.tsx';
 import { studioWords } from '../words.ts';
 import { FindingList } from './finding-list.tsx';
-import { processWords } from './process-words.ts';
 import { PropertiesPanel } from './properties-panel.tsx';
 import { SimulationPanel } from './simulation-panel.tsx';
 import { StepList } from './step-list.tsx';
 import { useDiagram } from './use-diagram.ts';
 import { useFindings } from './use-findings.ts';
+import { processWords } from './words.ts';
 
 interface EditorProps {
   readonly model: Model;

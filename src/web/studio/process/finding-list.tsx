@@ -1,9 +1,9 @@
 import type { DraftFinding } from '#casework/studio/index.ts';
 import { Tag } from '#web/design/index.ts';
 import { useText, useWords } from '#web/words/index.ts';
-import { processWords } from './process-words.ts';
 import type { ProcessView } from './read-process.ts';
 import { useNames } from './use-names.ts';
+import { processWords } from './words.ts';
 
 interface FindingListProps {
   readonly findings: readonly DraftFinding[];

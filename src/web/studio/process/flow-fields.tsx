@@ -3,10 +3,10 @@ import type { Choices } from '#casework/studio/index.ts';
 import { useWords } from '#web/words/index.ts';
 import type { Diagram } from './modeller.ts';
 import { actBefore, conditionOf, outcomeIn } from './outcomes.ts';
-import { processWords } from './process-words.ts';
 import { ListInput, TextInput } from './property-inputs.tsx';
 import type { FlowView, ProcessView } from './read-process.ts';
 import { usePlain } from './use-names.ts';
+import { processWords } from './words.ts';
 
 interface FlowFieldsProps {
   readonly flow: FlowView;

@@ -2,11 +2,11 @@ import type { Choices } from '#casework/studio/index.ts';
 import { useWords } from '#web/words/index.ts';
 import { FlowFields } from './flow-fields.tsx';
 import type { Diagram } from './modeller.ts';
-import { processWords } from './process-words.ts';
 import { type Change, TextInput } from './property-inputs.tsx';
 import type { ProcessView, StepView } from './read-process.ts';
 import { StepFields } from './step-fields.tsx';
 import { useNames } from './use-names.ts';
+import { processWords } from './words.ts';
 
 interface PanelProps {
   readonly view: ProcessView;

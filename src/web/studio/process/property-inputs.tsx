@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useWords } from '#web/words/index.ts';
-import { processWords } from './process-words.ts';
+import { processWords } from './words.ts';
 
 /** Changes properties of what is chosen; undefined takes one away. */
 export type Change = (properties: Readonly<Record<string, string | undefined>>) => void;

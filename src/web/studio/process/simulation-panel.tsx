@@ -5,10 +5,10 @@ import { useDesk } from '#web/desk/index.ts';
 import { minuteOf, useText, useWords } from '#web/words/index.ts';
 import { Refused, studioApi } from '../api.ts';
 import type { Diagram } from './modeller.ts';
-import { processWords } from './process-words.ts';
 import type { ProcessView } from './read-process.ts';
 import { showTokens } from './token-picture.ts';
 import { useNames, usePlain } from './use-names.ts';
+import { processWords } from './words.ts';
 
 interface SimulationProps {
   readonly model: Model;

@@ -2,10 +2,10 @@ import type { Choices } from '#casework/studio/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { useWords } from '#web/words/index.ts';
 import type { Diagram } from './modeller.ts';
-import { processWords } from './process-words.ts';
 import { type Change, type Choice, ListInput, TextInput } from './property-inputs.tsx';
 import type { StepView } from './read-process.ts';
 import { usePlain } from './use-names.ts';
+import { processWords } from './words.ts';
 
 interface StepFieldsProps {
   readonly step: StepView;

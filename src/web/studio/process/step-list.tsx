@@ -1,9 +1,9 @@
 import type { Choices } from '#casework/studio/index.ts';
 import { useWords } from '#web/words/index.ts';
 import type { Diagram } from './modeller.ts';
-import { processWords } from './process-words.ts';
 import type { FlowView, ProcessView } from './read-process.ts';
 import { useDuties, useNames } from './use-names.ts';
+import { processWords } from './words.ts';
 
 interface StepListProps {
   readonly view: ProcessView;

@@ -2,9 +2,9 @@ import { type RefObject, useEffect, useState } from 'react';
 import { useLanguage, useWords } from '#web/words/index.ts';
 import type { Addable } from './insert-step.ts';
 import type { Diagram } from './modeller.ts';
-import { libraryWords, processWords } from './process-words.ts';
 import type { ProcessView } from './read-process.ts';
 import type { ToolWords } from './tools.ts';
+import { libraryWords, processWords } from './words.ts';
 
 /** The drawing in the page: the editor is fetched only here, when somebody opens a process. */
 export function useDiagram(canvas: RefObject<HTMLDivElement | null>, content: string, editable: boolean) {

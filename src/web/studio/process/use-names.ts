@@ -1,8 +1,8 @@
 import type { Choices } from '#casework/studio/index.ts';
 import { pickText, type Text } from '#kernel/i18n/index.ts';
 import { useLanguage, useWords } from '#web/words/index.ts';
-import { processWords } from './process-words.ts';
 import type { ProcessView, StepView } from './read-process.ts';
+import { processWords } from './words.ts';
 
 /** How parts of a process are called in the reader's language, unnamed ones by what they are. */
 export function useNames(view: ProcessView) {
