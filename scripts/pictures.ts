@@ -7,6 +7,10 @@ const taken: Readonly<Record<string, string>> = {
   'journey-zh-CN-progress': 'progress',
   'journey-zh-CN-licence': 'licence',
   desk: 'desk',
+  'studio-flow': 'studio-flow',
+  'studio-step': 'studio-step',
+  'studio-simulation': 'studio-simulation',
+  'studio-compare': 'studio-compare',
 };
 for (const [from, to] of Object.entries(taken))
   copyFileSync(`test-results/pictures/${from}.png`, `docs/pictures/${to}.png`);

@@ -51,6 +51,11 @@ export default [
     route('board', 'desk/board/page.tsx'),
     route('messages', 'desk/messages/page.tsx'),
     route('clock', 'desk/clock/page.tsx'),
+    route('studio', 'studio/layout.tsx', [
+      index('studio/list/page.tsx'),
+      route('process/:key', 'studio/process/page.tsx'),
+      route('process/:key/compare', 'studio/process/compare-page.tsx'),
+    ]),
   ]),
   // Last: a page of the house also for addresses that do not exist.
   route('*', 'portal/missing/page.tsx'),

@@ -4,10 +4,11 @@ declare module 'bpmn-moddle' {
     readonly $type: string;
     /** Attributes of other namespaces, with the prefix under which their package was declared. */
     readonly $attrs: Readonly<Record<string, string>>;
-    readonly $parent?: ModdleElement;
+    $parent?: ModdleElement | undefined;
     readonly id?: string;
     readonly name?: string;
     get(name: string): unknown;
+    set(name: string, value: unknown): void;
   }
   export interface ParseResult {
     readonly rootElement: ModdleElement;
@@ -17,5 +18,7 @@ declare module 'bpmn-moddle' {
   export class BpmnModdle {
     constructor(packages?: Readonly<Record<string, unknown>>);
     fromXML(xml: string): Promise<ParseResult>;
+    toXML(element: ModdleElement, options?: { readonly format?: boolean }): Promise<{ readonly xml: string }>;
+    create(type: string, properties?: Readonly<Record<string, unknown>>): ModdleElement;
   }
 }

@@ -97,6 +97,11 @@ function Top({ desk }: { desk: Desk }) {
               <Place to="/desk/board">{say('board')}</Place>
             </li>
           ) : null}
+          {desk.may.studio ? (
+            <li>
+              <Place to="/desk/studio">{say('studio')}</Place>
+            </li>
+          ) : null}
           {desk.may.messages ? (
             <li>
               <Place to="/desk/messages">{say('messages')}</Place>

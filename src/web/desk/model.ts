@@ -32,7 +32,12 @@ export interface Desk {
   readonly more: boolean;
   readonly today: string;
   readonly timeZone: string;
-  readonly may: { readonly overview: boolean; readonly messages: boolean; readonly clock: boolean };
+  readonly may: {
+    readonly overview: boolean;
+    readonly studio: boolean;
+    readonly messages: boolean;
+    readonly clock: boolean;
+  };
 }
 
 const soonDays = 3;

@@ -1,0 +1,205 @@
+import type { ModdleElement } from 'bpmn-moddle';
+import type {
+  BpmnFactory,
+  CommandStack,
+  Connection,
+  ElementFactory,
+  Modeling,
+  Registry,
+  Shape,
+  SpaceTool,
+} from './diagram.ts';
+import type { StepKind } from './read-process.ts';
+
+/** What can be added in one click. */
+export type Addable = Extract<
+  StepKind,
+  'task' | 'check' | 'service' | 'call' | 'subprocess' | 'choice' | 'parallel' | 'wait' | 'end'
+>;
+
+const types: Readonly<Record<Addable, string>> = {
+  task: 'bpmn:UserTask',
+  check: 'bpmn:BusinessRuleTask',
+  service: 'bpmn:ServiceTask',
+  call: 'bpmn:CallActivity',
+  subprocess: 'bpmn:SubProcess',
+  choice: 'bpmn:ExclusiveGateway',
+  parallel: 'bpmn:ParallelGateway',
+  wait: 'bpmn:IntermediateCatchEvent',
+  end: 'bpmn:EndEvent',
+};
+
+export interface NewNames {
+  readonly name: string;
+  readonly nameEn: string;
+}
+
+const column = 170;
+
+/** Adds steps to the drawing, with what is sensible until somebody says otherwise; each is one thing to undo. */
+export class StepInserter {
+  static readonly $inject = [
+    'modeling',
+    'elementFactory',
+    'bpmnFactory',
+    'elementRegistry',
+    'spaceTool',
+    'commandStack',
+    'config.newNames',
+  ];
+  readonly #modeling: Modeling;
+  readonly #elements: ElementFactory;
+  readonly #factory: BpmnFactory;
+  readonly #registry: Registry;
+  readonly #space: SpaceTool;
+  readonly #stack: CommandStack;
+  readonly #names: (kind: Addable) => NewNames;
+
+  constructor(
+    modeling: Modeling,
+    elements: ElementFactory,
+    factory: BpmnFactory,
+    registry: Registry,
+    space: SpaceTool,
+    stack: CommandStack,
+    names: (kind: Addable) => NewNames,
+  ) {
+    this.#modeling = modeling;
+    this.#elements = elements;
+    this.#factory = factory;
+    this.#registry = registry;
+    this.#space = space;
+    this.#stack = stack;
+    this.#names = names;
+    stack.registerHandler('studio.together', Together);
+  }
+
+  /** A new part of this kind, not in the drawing yet; `before` is the step whose body and post it takes over. */
+  make(kind: Addable, before?: Shape): Shape {
+    const shape = this.#elements.createShape({
+      type: types[kind],
+      ...(kind === 'wait' ? { eventDefinitionType: 'bpmn:TimerEventDefinition' } : {}),
+      ...(kind === 'subprocess' ? { isExpanded: true } : {}),
+    });
+    this.#fill(shape.businessObject, kind, before);
+    return shape;
+  }
+
+  #fill(element: ModdleElement, kind: Addable, before: Shape | undefined): void {
+    const { name, nameEn } = this.#names(kind);
+    if (name) element.set('name', name);
+    if (nameEn) element.set('mt:nameEn', nameEn);
+    if (kind === 'task') {
+      const former = before ? formerTask(before) : undefined;
+      const of = (attribute: string) => former?.$attrs[`mt:${attribute}`];
+      element.set('mt:act', 'examine');
+      element.set('mt:body', of('body') ?? 'acting');
+      const post = of('post');
+      if (post) element.set('mt:post', post);
+      const division = of('division');
+      if (division) element.set('mt:division', division);
+      element.set('mt:limit', '5');
+      element.set('mt:limitUnit', 'working-day');
+    }
+    if (kind === 'wait') {
+      const [timer] = element.get('eventDefinitions') as ModdleElement[];
+      const body = this.#factory.create('bpmn:FormalExpression', { body: 'P5D' });
+      body.$parent = timer;
+      timer?.set('timeDuration', body);
+      timer?.set('mt:unit', 'working-day');
+    }
+  }
+
+  /** On a flow: what comes after makes room, the flow leads to the new step and a new one onward from it. */
+  onFlow(id: string, kind: Addable): Shape | undefined {
+    const flow = this.#registry.get(id) as Connection | undefined;
+    if (!flow) return undefined;
+    let added: Shape | undefined;
+    this.#together(() => {
+      const { source, target } = flow;
+      const onward = target.x >= source.x + source.width - 1 || target.x > source.x;
+      const at = onward
+        ? { x: Math.max(target.x + 60, source.x + source.width + 110), y: target.y + target.height / 2 }
+        : middleOf(flow);
+      const shape = this.make(kind, source);
+      if (onward) this.#makeRoom(at.x - 60, Math.max(column, shape.width + 50), source);
+      added = this.#modeling.createShape(shape, at, source.parent);
+      this.#modeling.reconnectEnd(flow, added, { x: added.x, y: added.y + added.height / 2 });
+      this.#modeling.layoutConnection(flow);
+      this.#modeling.connect(added, target, { type: 'bpmn:SequenceFlow' });
+    });
+    return added;
+  }
+
+  /** After a step: on the one flow that leads on, else beside it with a flow of its own. */
+  after(id: string, kind: Addable): Shape | undefined {
+    const source = this.#registry.get(id);
+    if (!source) return undefined;
+    const flows = source.outgoing.filter(({ type }) => type === 'bpmn:SequenceFlow');
+    const [only] = flows;
+    if (only && flows.length === 1 && kind !== 'end') return this.onFlow(only.id, kind);
+    let added: Shape | undefined;
+    this.#together(() => {
+      const at = {
+        x: source.x + source.width + 110,
+        y: source.y + source.height / 2 + flows.length * 120,
+      };
+      added = this.#modeling.createShape(this.make(kind, source), at, source.parent);
+      this.#modeling.connect(source, added, { type: 'bpmn:SequenceFlow' });
+    });
+    return added;
+  }
+
+  /** A deadline on the lower edge of a step. */
+  deadline(id: string): Shape | undefined {
+    const host = this.#registry.get(id);
+    if (!host) return undefined;
+    const shape = this.#elements.createShape({
+      type: 'bpmn:BoundaryEvent',
+      eventDefinitionType: 'bpmn:TimerEventDefinition',
+    });
+    this.#fill(shape.businessObject, 'wait', undefined);
+    const at = { x: host.x + host.width - 20, y: host.y + host.height };
+    return this.#modeling.createShape(shape, at, host, { attach: true });
+  }
+
+  #together(run: () => void): void {
+    this.#stack.execute('studio.together', { run });
+  }
+
+  #makeRoom(start: number, wanted: number, source: Shape): void {
+    const all = this.#registry.filter(
+      (shape) => shape !== source && shape.parent !== undefined && shape.parent === source.parent,
+    );
+    const { movingShapes, resizingShapes } = this.#space.calculateAdjustments(all, 'x', wanted, start - 5);
+    this.#modeling.createSpace(movingShapes, resizingShapes, { x: wanted, y: 0 }, 'e', start - 5);
+  }
+}
+
+/** Several changes that are undone as one. */
+class Together {
+  preExecute({ run }: { readonly run: () => void }): void {
+    run();
+  }
+}
+
+/** The step of an officer that this one follows, gateways and checks passed over. */
+function formerTask(from: Shape): ModdleElement | undefined {
+  const seen = new Set<Shape>();
+  const queue = [from];
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const { businessObject } = next;
+    if (next.type === 'bpmn:UserTask' && businessObject.$attrs['mt:body'] !== 'applicant')
+      return businessObject;
+    queue.push(...next.incoming.map(({ source }) => source));
+  }
+  return undefined;
+}
+
+function middleOf({ waypoints }: Connection): { x: number; y: number } {
+  const place = Math.floor((waypoints.length - 1) / 2);
+  const [a, b] = [waypoints[place], waypoints[place + 1]];
+  return a && b ? { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } : { x: 200, y: 200 };
+}
