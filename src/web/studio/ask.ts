@@ -4,7 +4,9 @@ export class Refused extends Error {
   readonly remedy: string;
   readonly errors: readonly { readonly pointer: string; readonly message: string }[];
 
-  constructor(problem: Partial<Record<'title' | 'remedy' | 'detail' | 'type' | 'code', string>> & { errors?: unknown }) {
+  constructor(
+    problem: Partial<Record<'title' | 'remedy' | 'detail' | 'type' | 'code', string>> & { errors?: unknown },
+  ) {
     super(problem.title ?? '');
     this.code = problem.code ?? problem.type ?? '';
     this.remedy = problem.remedy ?? problem.detail ?? '';

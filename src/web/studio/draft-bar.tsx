@@ -109,7 +109,9 @@ function State({ editing: { draft, dirty, model } }: { editing: Editing }) {
         </Stated>
       );
     case 'submitted':
-      return <Stated>{say('submitted', { who: draft.submittedBy ?? '', reason: draft.reason ?? '' })}</Stated>;
+      return (
+        <Stated>{say('submitted', { who: draft.submittedBy ?? '', reason: draft.reason ?? '' })}</Stated>
+      );
     case 'released':
       return say('released');
     case 'discarded':

@@ -34,7 +34,11 @@ interface Texts {
   readonly saved: string;
 }
 
-type Step = { do: 'change'; to: string } | { do: 'undo' | 'redo' } | { do: 'saved'; text: string } | { do: 'reset'; text: string };
+type Step =
+  | { do: 'change'; to: string }
+  | { do: 'undo' | 'redo' }
+  | { do: 'saved'; text: string }
+  | { do: 'reset'; text: string };
 
 const mostSteps = 200;
 
@@ -46,7 +50,9 @@ export function nextTexts(texts: Texts, step: Step): Texts {
       return { ...texts, past: [...past, now].slice(-mostSteps), now: step.to, future: [] };
     case 'undo': {
       const before = past.at(-1);
-      return before === undefined ? texts : { ...texts, past: past.slice(0, -1), now: before, future: [now, ...future] };
+      return before === undefined
+        ? texts
+        : { ...texts, past: past.slice(0, -1), now: before, future: [now, ...future] };
     }
     case 'redo': {
       const [after, ...later] = future;
@@ -95,8 +101,10 @@ export function useDraft(model: Model, opened: Draft | null): Editing {
     dispatch({ do: 'saved', text: content });
     return saved;
   };
-  const post = (of: Draft, what: string, body?: unknown) => ask<Draft>('POST', `drafts/${of.id}/${what}`, body);
-  const begun = (work: (of: Draft) => Promise<Draft | null>) => doing(async () => (draft ? work(draft) : null));
+  const post = (of: Draft, what: string, body?: unknown) =>
+    ask<Draft>('POST', `drafts/${of.id}/${what}`, body);
+  const begun = (work: (of: Draft) => Promise<Draft | null>) =>
+    doing(async () => (draft ? work(draft) : null));
 
   return {
     model,
@@ -141,7 +149,10 @@ function useFindings(
   { kind, key }: Model,
   content: string,
 ): { readonly findings: readonly DraftFinding[]; readonly checked: boolean } {
-  const [found, setFound] = useState<{ of: string; findings: readonly DraftFinding[] }>({ of: '', findings: [] });
+  const [found, setFound] = useState<{ of: string; findings: readonly DraftFinding[] }>({
+    of: '',
+    findings: [],
+  });
   const first = useRef(true);
   useEffect(() => {
     const gone = new AbortController();
