@@ -19,13 +19,12 @@ export function TryOut({ xml, decisionId, known, onFired }: TryOutProps) {
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
   const answer = useAnswer({ xml, decisionId, inputs: inputsOf(xml, known, given), onFired });
   const asked = pathsIn(xml).map((input) => askedOf(input, known));
-  const outside = asked.filter(({ path }) => path.includes('.') || asked.length > 0);
   return (
     <aside className="try" aria-labelledby="try">
       <h2 id="try">{say('try-title')}</h2>
       <p className="xs muted">{say('try-lead')}</p>
-      {outside.length === 0 ? <p>{say('try-none')}</p> : null}
-      {outside.map((input) => (
+      {asked.length === 0 ? <p>{say('try-none')}</p> : null}
+      {asked.map((input) => (
         <TryField
           key={input.path}
           input={input}
@@ -65,34 +64,19 @@ function Answer({ answer: { value, fired, problems } }: { answer: DecisionAnswer
 }
 
 function Value({ value }: { value: unknown }): ReactNode {
-  if (Array.isArray(value) && value.every(isRecord) && value.length > 0) {
-    const heads = [...new Set(value.flatMap((row) => Object.keys(row)))];
-    return (
-      <div className="dt__scroll">
-        <table className="table">
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {value.map((row, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a result is its place in the list
-              <tr key={place}>
-                {heads.map((head) => (
-                  <td key={head}>{said(row[head])}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    );
-  }
+  const results = Array.isArray(value) ? value : [value];
+  if (results.length > 0 && results.every(isRecord))
+    return results.map((result, place) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a result is its place in the list
+      <dl key={place}>
+        {Object.entries(result).map(([name, member]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{said(member)}</dd>
+          </div>
+        ))}
+      </dl>
+    ));
   return <output className="try__value">{said(value)}</output>;
 }
 

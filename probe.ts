@@ -1,0 +1,15 @@
+import { visit, closeBrowser } from './tests/e2e/browser.ts';
+import { signIn } from './tests/e2e/person.ts';
+const url='http://127.0.0.1:8163';
+const { page, complaints } = await visit({ url, width: 1440 });
+page.setDefaultTimeout(8000);
+await signIn(page,'modeller');
+await page.goto('/desk/studio/decision/disability-card-renewal');
+await page.waitForTimeout(3500);
+await page.screenshot({path:'/tmp/sform/decision.png'});
+await page.goto('/desk/studio/form/general-person');
+await page.waitForTimeout(4500);
+await page.screenshot({path:'/tmp/sform/form.png'});
+console.log(complaints);
+await closeBrowser();
+process.exit(0);
