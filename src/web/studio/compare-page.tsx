@@ -177,7 +177,7 @@ function Differences({ rows }: { rows: readonly Compared[] }) {
 function Said({ row: { before, after, change, moved, differing } }: { row: Compared }) {
   const say = useWords(compareWords);
   const name = after?.name ?? before?.name ?? '';
-  const facts = [...differing].map((fact) => `${fact} ${valueOf(before, fact)} → ${valueOf(after, fact)}`);
+  const facts = [...differing].map((fact) => `${fact} ${saidOf(before, fact)} → ${saidOf(after, fact)}`);
   const sentences = [
     ...(change === 'added' || change === 'removed' ? [say(`said-${change}`, { name })] : []),
     ...(before && after && before.name !== name ? [say('said-renamed', { before: before.name, name })] : []),
@@ -187,7 +187,7 @@ function Said({ row: { before, after, change, moved, differing } }: { row: Compa
   return <Stated>{sentences.join('；')}</Stated>;
 }
 
-const valueOf = (entry: Entry | undefined, fact: string) =>
+const saidOf = (entry: Entry | undefined, fact: string) =>
   entry?.facts.find(([name]) => name === fact)?.[1] ?? '—';
 
 function Side({
