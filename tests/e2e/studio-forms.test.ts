@@ -118,7 +118,7 @@ describe('the studio, forms', { skip: browserPath ? false : 'no browser on this 
     await page.getByLabel('怎么回答').selectOption('yes-no');
     await page.getByLabel('必须回答').check();
     await page.getByRole('button', { name: '加一个条件' }).click();
-    await page.getByLabel('条件 1：哪个回答').selectOption('answers.forWhom');
+    await page.getByLabel('条件 1：哪个回答', { exact: true }).selectOption('answers.forWhom');
     await page.getByLabel('条件 1：什么值').selectOption({ label: '家人' });
 
     // For oneself it is not asked, for one's family it is.

@@ -95,6 +95,7 @@ export function useDraft(model: Model, opened: Draft | null): Editing {
   };
   const kept = async (): Promise<Draft> => {
     const open = draft ?? (await ask<Draft>('POST', `models/${model.kind}/${model.key}/draft`));
+    setDraft(open);
     if (texts.now === open.content) return open;
     const { now: content } = texts;
     const saved = await ask<Draft>('PUT', `drafts/${open.id}`, { version: open.version, content });
