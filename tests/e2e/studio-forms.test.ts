@@ -160,7 +160,7 @@ describe('the studio, forms', { skip: browserPath ? false : 'no browser on this 
 
     const { page: applicant, context } = await visit({ url: here.url, width: 360 });
     await signIn(applicant, 'chen.yutong');
-    await applicant.goto('/apply/household-move');
+    await applicant.goto('/apply/household-move?reason=family&otherHome=true');
     await goOn(applicant);
     for (let pages = 0; pages < 6 && !applicant.url().endsWith('/matter'); pages += 1) {
       await fillPage(applicant, {
