@@ -11,8 +11,8 @@ import { type Compared, compareEntries, type Entry } from './compare/compare-ent
 import { decisionEntries } from './compare/decision-entries.ts';
 import { formEntries } from './compare/form-entries.ts';
 import { compareWords } from './compare/words.ts';
-import { draftWords } from './draft-words.ts';
-import './studio.css';
+import { draftWords } from './draft/words.ts';
+import './draft/draft.css';
 import './compare/compare.css';
 
 const draftVersion = 'draft';

@@ -8,8 +8,8 @@ import type { AnswerSchema, FormDefinition, FormField } from '#platform/forms/in
 import { callContext } from '#web/contexts/index.ts';
 import { useLanguage, useWords } from '#web/words/index.ts';
 import type { KnownInput } from './decision/model.ts';
-import { DraftBar } from './draft-bar.tsx';
-import { draftWords } from './draft-words.ts';
+import { draftWords } from './draft/words.ts';
+import { ModelBar } from './model-bar.tsx';
 import { useDraft } from './use-draft.ts';
 
 const Editor = lazy(() => import('./decision/editor.tsx'));
@@ -37,7 +37,7 @@ function Decision() {
   return (
     <main id="main" className="studio" tabIndex={-1}>
       <title>{`${textIn(model.name, language)} - ${say('studio')}`}</title>
-      <DraftBar editing={editing} />
+      <ModelBar editing={editing} />
       {here ? (
         <Suspense fallback={loading}>
           <Editor editing={editing} known={known} />

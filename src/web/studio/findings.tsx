@@ -1,7 +1,7 @@
 import type { DraftFinding } from '#casework/studio/index.ts';
 import { Tag } from '#web/design/index.ts';
 import { useText, useWords } from '#web/words/index.ts';
-import { draftWords } from './draft-words.ts';
+import { draftWords } from './draft/words.ts';
 import type { Editing } from './use-draft.ts';
 
 /** Everything found wrong or doubtful, with a way to where it stands. */

@@ -5,9 +5,9 @@ import { choices as readChoices, readDraft, readModel } from '#casework/studio/i
 import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { useLanguage, useWords } from '#web/words/index.ts';
-import { DraftBar } from './draft-bar.tsx';
-import { draftWords } from './draft-words.ts';
+import { draftWords } from './draft/words.ts';
 import type { FormChoices } from './form/model.ts';
+import { ModelBar } from './model-bar.tsx';
 import { useDraft } from './use-draft.ts';
 
 const Editor = lazy(() => import('./form/editor.tsx'));
@@ -50,7 +50,7 @@ function Form() {
   return (
     <main id="main" className="studio" tabIndex={-1}>
       <title>{`${textIn(model.name, language)} - ${say('studio')}`}</title>
-      <DraftBar editing={editing} />
+      <ModelBar editing={editing} />
       {here ? (
         <Suspense fallback={loading}>
           <Editor editing={editing} choices={choices} />

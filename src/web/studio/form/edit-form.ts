@@ -1,4 +1,5 @@
 import type { AnswerSchema, FormDefinition, FormField, FormPage } from '#platform/forms/index.ts';
+import { formWords } from './words.ts';
 
 /** A place in a form: a page, a question on it, a part of a repeat group. */
 export interface Place {
@@ -141,7 +142,7 @@ export function withKind(form: FormDefinition, place: Place, kind: QuestionKind)
     ...(control ? { control } : {}),
     ...(chosen ? (codes === undefined ? { options: options ?? firstOptions } : { codes }) : {}),
     ...(unit && (kind === 'integer' || kind === 'number') ? { unit } : {}),
-    ...(kind === 'repeat' ? { fields: [{ key: 'name', label: { 'zh-CN': '名称', en: 'Name' } }] } : {}),
+    ...(kind === 'repeat' ? { fields: [{ key: 'name', label: bothWords('new-part') }] } : {}),
   };
   const rows: AnswerSchema =
     kind === 'repeat'
@@ -150,10 +151,18 @@ export function withKind(form: FormDefinition, place: Place, kind: QuestionKind)
   return withSchema(withField(form, place, changed), place, rows);
 }
 
-const firstOptions = [
-  { value: 'option-1', label: { 'zh-CN': '选项一', en: 'Option 1' } },
-  { value: 'option-2', label: { 'zh-CN': '选项二', en: 'Option 2' } },
-];
+const bothWords = (key: 'new-part') => ({
+  'zh-CN': formWords.say('zh-CN', key),
+  en: formWords.say('en', key),
+});
+
+const firstOptions = [1, 2].map((number) => ({
+  value: `option-${number}`,
+  label: {
+    'zh-CN': formWords.say('zh-CN', 'new-option', { number }),
+    en: formWords.say('en', 'new-option', { number }),
+  },
+}));
 
 export function addPage(form: FormDefinition, at: number, title: FormPage['title']): FormDefinition {
   const key = unused('page', new Set(form.pages.map((page) => page.key)), '-');

@@ -94,5 +94,8 @@ export function OptionsOf({
 
 const blank = (number: number): FieldOption => ({
   value: `option-${number}`,
-  label: { 'zh-CN': `选项 ${number}`, en: `Option ${number}` },
+  label: {
+    'zh-CN': formWords.say('zh-CN', 'new-option', { number }),
+    en: formWords.say('en', 'new-option', { number }),
+  },
 });

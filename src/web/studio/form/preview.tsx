@@ -51,8 +51,8 @@ export function FormPreview({
           hidden
           value={language}
           options={[
-            { value: 'zh-CN', label: '中文' },
-            { value: 'en', label: 'English' },
+            { value: 'zh-CN', label: say('chinese') },
+            { value: 'en', label: say('english') },
           ]}
           onChoose={(chosen) => setLanguage(chosen === 'en' ? 'en' : 'zh-CN')}
         />

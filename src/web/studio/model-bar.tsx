@@ -4,12 +4,12 @@ import { Button, Notice } from '#web/design/index.ts';
 import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { Sheet } from '../desk/sheet.tsx';
-import { draftWords } from './draft-words.ts';
-import './studio.css';
+import { draftWords } from './draft/words.ts';
+import './draft/draft.css';
 import type { Editing } from './use-draft.ts';
 
 /** What stands above every editor of the studio: whose draft it is, and the ways on: save, submit, send back, release. */
-export function DraftBar({ editing, children }: { editing: Editing; children?: ReactNode }) {
+export function ModelBar({ editing, children }: { editing: Editing; children?: ReactNode }) {
   const say = useWords(draftWords);
   const text = useText();
   const { model, draft, problem } = editing;
