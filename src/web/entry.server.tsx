@@ -9,7 +9,7 @@ import {
   ServerRouter,
 } from 'react-router';
 import { callContext, nonceContext } from '#web/contexts/index.ts';
-import { isHydrated } from './handle.ts';
+import { isFramed, isHydrated } from './handle.ts';
 
 /** Renders a page whole: there is nothing to stream after. Public pages carry no script and no traces for one. */
 export default async function renderPage(
@@ -22,7 +22,9 @@ export default async function renderPage(
   const handles = entry.staticHandlerContext.matches.map(({ route }) => entry.routeModules[route.id]?.handle);
   const nonce = isHydrated(handles) ? context.get(nonceContext) : undefined;
   headers.set('content-type', 'text/html; charset=utf-8');
-  headers.set('content-security-policy', contentPolicy(nonce));
+  const framed = isFramed(handles);
+  headers.set('content-security-policy', contentPolicy(nonce, framed));
+  if (framed) headers.set('x-frame-options', 'SAMEORIGIN');
   if (request.method === 'HEAD') return new Response(null, { status, headers });
   const page = <ServerRouter context={entry} url={request.url} nonce={nonce} />;
   const drawn = nonce ? await hydratable(page, nonce) : `<!DOCTYPE html>${renderToStaticMarkup(page)}`;
@@ -50,7 +52,7 @@ export const handleError: HandleErrorFunction = (error, { request, context }) =>
 };
 
 /** Public pages run no script of the router's; a page that lives in the browser runs those with its nonce only. */
-function contentPolicy(nonce: string | undefined): string {
+function contentPolicy(nonce: string | undefined, framed: boolean): string {
   return [
     "default-src 'none'",
     nonce ? `script-src 'nonce-${nonce}' 'strict-dynamic'` : "script-src 'self'",
@@ -63,6 +65,6 @@ function contentPolicy(nonce: string | undefined): string {
     ...(nonce ? ["frame-src 'self'", "object-src 'self'"] : []),
     "form-action 'self'",
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${framed ? "'self'" : "'none'"}`,
   ].join('; ');
 }

@@ -3,6 +3,8 @@ export interface Handle {
   readonly hydrated?: boolean;
   /** A page that somebody fills in: it carries the small script that helps with it. */
   readonly form?: boolean;
+  /** A page that is shown within another of ours. */
+  readonly framed?: boolean;
 }
 
 export function isForm(handles: readonly unknown[]): boolean {
@@ -11,4 +13,8 @@ export function isForm(handles: readonly unknown[]): boolean {
 
 export function isHydrated(handles: readonly unknown[]): boolean {
   return handles.some((handle) => (handle as Handle | undefined)?.hydrated === true);
+}
+
+export function isFramed(handles: readonly unknown[]): boolean {
+  return handles.some((handle) => (handle as Handle | undefined)?.framed === true);
 }

@@ -20,6 +20,7 @@ import formScript from './form-script/main.ts?worker&url';
 import { isForm, isHydrated } from './handle.ts';
 import { isElder } from './remember-choices.ts';
 import { siteOf } from './site-of.ts';
+import { previewChoices } from './studio/preview-choices.ts';
 
 export async function loader({
   context,
@@ -27,9 +28,10 @@ export async function loader({
 }: LoaderFunctionArgs): Promise<Frame & { language: Language }> {
   const call = context.get(callContext);
   const { pathname, search } = new URL(request.url);
+  const shown = previewChoices(request.url);
   return {
-    language: call.language,
-    elder: isElder(request.headers.get('cookie')),
+    language: shown?.language ?? call.language,
+    elder: shown?.elder ?? isElder(request.headers.get('cookie')),
     address: `${pathname.replace(/\.data$/, '')}${search}`,
     site: await siteOf(call),
     signedIn: call.actor.kind === 'account',

@@ -42,6 +42,7 @@ export default [
   route('my/account', 'portal/my/account-page.tsx'),
   route('my/:caseId', 'portal/my/case-page.tsx'),
   route('my/:caseId/receipt', 'portal/my/receipt-page.tsx'),
+  route('desk/studio/preview', 'studio/preview-page.tsx'),
   route('desk', 'desk/layout.tsx', [
     index('desk/workbench/page.tsx'),
     route('cases/:caseId', 'desk/workbench/page.tsx', { id: 'desk/workbench/case' }),
@@ -56,6 +57,10 @@ export default [
       route('process/:key', 'studio/process/page.tsx'),
       route('process/:key/compare', 'studio/process/compare-page.tsx'),
     ]),
+    route('studio/decision/:key', 'studio/decision-page.tsx'),
+    route('studio/form/:key', 'studio/form-page.tsx'),
+    route('studio/decision/:key/compare', 'studio/compare-page.tsx', { id: 'compare-decision' }),
+    route('studio/form/:key/compare', 'studio/compare-page.tsx', { id: 'compare-form' }),
   ]),
   // Last: a page of the house also for addresses that do not exist.
   route('*', 'portal/missing/page.tsx'),

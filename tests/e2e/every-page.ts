@@ -91,6 +91,14 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/board': { head: ['/desk/board'], officer: ['/desk/board'] },
   '/desk/messages': by('administrator', '/desk/messages'),
   '/desk/clock': by('administrator', '/desk/clock'),
+  '/desk/studio/preview': by('administrator', '/desk/studio/preview'),
+  '/desk/studio/decision/:key': by('administrator', '/desk/studio/decision/disability-card-renewal'),
+  '/desk/studio/decision/:key/compare': by(
+    'administrator',
+    '/desk/studio/decision/disability-card-renewal/compare',
+  ),
+  '/desk/studio/form/:key': by('administrator', '/desk/studio/form/general-person'),
+  '/desk/studio/form/:key/compare': by('administrator', '/desk/studio/form/general-person/compare'),
   '/*': by('anybody', '/nothing-here', '/items/nothing-here'),
 });
 

@@ -1,0 +1,35 @@
+/** What the API answered instead of what was asked for: the words of its problem, to be shown as they are. */
+export class Refused extends Error {
+  readonly code: string;
+  readonly remedy: string;
+  readonly errors: readonly { readonly pointer: string; readonly message: string }[];
+
+  constructor(
+    problem: Partial<Record<'title' | 'remedy' | 'detail' | 'type' | 'code', string>> & { errors?: unknown },
+  ) {
+    super(problem.title ?? '');
+    this.code = problem.code ?? problem.type ?? '';
+    this.remedy = problem.remedy ?? problem.detail ?? '';
+    this.errors = Array.isArray(problem.errors) ? problem.errors : [];
+  }
+}
+
+/** Asks the studio's API in the officer's own session. The language is the page's: its cookie goes along. */
+export async function ask<Answer>(
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const response = await fetch(`/api/studio/${path}`, {
+    method,
+    ...(signal ? { signal } : {}),
+    ...(body === undefined
+      ? {}
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  if (response.status === 204) return undefined as Answer;
+  const answer: unknown = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refused(answer as ConstructorParameters<typeof Refused>[0]);
+  return answer as Answer;
+}
