@@ -1,9 +1,12 @@
+import { recordDone, takeDone } from './compensation.ts';
 import { assentOf } from './countersign.ts';
-import type { ActivityNode, TimerRule, UserTaskNode, Variables } from './definition.ts';
-import { countedPeriod, dueOf } from './due-of.ts';
+import type { ActivityNode, Loop, UserTaskNode, Variables } from './definition.ts';
 import type { Place } from './intervene.ts';
+import { listen } from './listen.ts';
 import type { Run, RunToken } from './run.ts';
+import { openInside } from './scopes.ts';
 import type { OpenedTask, Progress, Work } from './state.ts';
+import { send } from './throw-event.ts';
 import { recordPass } from './trail.ts';
 
 /** More items than any countersignature has: a list this long is a mistake of the model. */
@@ -11,8 +14,12 @@ const itemLimit = 1000;
 
 export function startActivity(run: Run, token: RunToken, node: ActivityNode): void {
   recordPass(run, token);
-  for (const boundary of node.boundary) if (boundary.timer) setTimer(run, token, boundary.id, boundary.timer);
-  if (node.multi) startItems(run, token, node);
+  for (const boundary of node.boundary) listen(run, token, boundary.id, boundary.trigger);
+  if (node.loop) {
+    token.rounds = 0;
+    if (node.loop.testBefore && !goesOn(run, token, node.loop)) completeActivity(run, token);
+    else startOnce(run, token, node);
+  } else if (node.multi) startItems(run, token, node);
   else startOnce(run, token, node);
 }
 
@@ -50,12 +57,21 @@ export function startOnce(run: Run, token: RunToken, node: ActivityNode): void {
         parameters: {},
       });
       return;
-    case 'subprocess': {
-      const scope = run.addScope(token);
-      token.wait = { on: 'inner' };
-      run.enter(run.addToken(node.start, scope.id));
+    case 'instant-task': {
+      const value = node.script ? run.evaluate(node.script, token) : undefined;
+      const result = node.result === undefined ? {} : { [node.result]: value ?? null };
+      if (!run.itemHost(token)) run.assign(token, result);
+      if (node.throws) send(run, token, node.throws);
+      finishActivity(run, token, result);
       return;
     }
+    case 'receive-task':
+      token.wait = { on: 'event' };
+      listen(run, token, node.id, node.trigger);
+      return;
+    case 'subprocess':
+      openInside(run, token, node);
+      return;
     default:
       node satisfies never;
   }
@@ -101,30 +117,39 @@ function limitOf(run: Run, token: RunToken, node: UserTaskNode): OpenedTask['lim
   return { length, unit: node.limit.unit };
 }
 
-export function setTimer(run: Run, token: RunToken, element: string, rule: TimerRule): string {
-  const value = run.text(rule.value, token, 'timer');
-  const due = dueOf(rule, value, run.context);
-  if (!due) return run.raise('wrong-value', element, value);
-  const id = run.context.newId();
-  const period = rule.unit ? countedPeriod(value, rule.unit) : undefined;
-  run.timers.push({ id, node: element, host: token.id });
-  run.effects.push({
-    kind: 'set-timer',
-    timer: { id, element, due, length: period?.length ?? null, unit: period?.unit ?? null },
-  });
-  return id;
-}
-
-/** One run is over with this result: the activity is done, or one of its items. */
+/** One run is over with this result: the activity is done, or one of its items or rounds. */
 export function finishActivity(run: Run, token: RunToken, result: Variables, task?: string): void {
   const host = run.itemHost(token);
   if (host) {
+    recordDone(run, token, host.scope);
     finishItem(run, host, token, result, task);
     return;
   }
-  run.clearTimers(token);
+  recordDone(run, token, token.scope);
   run.keepResult(token, result);
+  const node = run.node(token.node);
+  if ('loop' in node && node.loop && token.rounds !== undefined) {
+    token.rounds += 1;
+    if (goesOn(run, token, node.loop)) {
+      run.clearListeners(token.id, (id) => id === node.id);
+      run.repeat(token);
+      return;
+    }
+  }
+  completeActivity(run, token);
+}
+
+function completeActivity(run: Run, token: RunToken): void {
+  delete token.rounds;
+  run.clearListeners(token.id);
   run.leave(token);
+}
+
+/** In a standard loop: whether there is another round. */
+function goesOn(run: Run, token: RunToken, { condition, maximum }: Loop): boolean {
+  const rounds = token.rounds ?? 0;
+  if (maximum !== undefined && rounds >= maximum) return false;
+  return !condition || run.evaluate(condition, token, { loopCounter: rounds }) === true;
 }
 
 // Multi-instance
@@ -168,7 +193,7 @@ export function startItem(run: Run, host: RunToken, node: ActivityNode, index: n
   if (!progress) return;
   const variables: Record<string, unknown> = { loopCounter: index + 1 };
   if (progress.items && node.multi?.element) variables[node.multi.element] = progress.items[index];
-  const scope = run.addScope(host, { index, variables });
+  const scope = run.addScope(host, { item: { index, variables } });
   startOnce(run, run.addToken(node.id, scope.id), node);
 }
 
@@ -181,7 +206,9 @@ function finishItem(
 ): void {
   const node = run.node(host.node) as ActivityNode;
   const index = run.scope(token.scope)?.item?.index ?? 0;
+  run.clearListeners(token.id);
   run.tokens = run.tokens.filter((other) => other !== token);
+  takeDone(run, token.scope, host);
   run.removeScope(token.scope);
   const before = host.multi;
   if (!before) return;

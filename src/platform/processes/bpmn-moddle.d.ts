@@ -15,7 +15,11 @@ declare module 'bpmn-moddle' {
     readonly elementsById: Readonly<Record<string, ModdleElement>>;
     readonly warnings: readonly { readonly message: string }[];
   }
+  interface PropertyType {
+    readonly default?: unknown;
+  }
   export class BpmnModdle {
+    readonly registry: { readonly typeMap: Readonly<Record<string, { properties: PropertyType[] }>> };
     constructor(packages?: Readonly<Record<string, unknown>>);
     fromXML(xml: string): Promise<ParseResult>;
     toXML(element: ModdleElement, options?: { readonly format?: boolean }): Promise<{ readonly xml: string }>;

@@ -1,5 +1,5 @@
 import { compileFeel } from './compile-feel.ts';
-import type { Expression, Node, Value } from './definition.ts';
+import type { EventSubprocessNode, Expression, Node, StartTrigger, Value } from './definition.ts';
 import type { Findings } from './finding.ts';
 import { type ModdleElement, ours } from './read-model.ts';
 
@@ -7,6 +7,9 @@ import { type ModdleElement, ours } from './read-model.ts';
 export class Compilation {
   readonly findings: Findings;
   readonly nodes = new Map<string, Node>();
+  readonly eventSubprocesses = new Map<string, EventSubprocessNode[]>();
+  /** The start events of the process that something sets off. */
+  readonly starts: StartTrigger[] = [];
   readonly services: ReadonlySet<string> | undefined;
   /** The names that expressions of this process take from the case or the instance. */
   readonly names = new Set<string>();
@@ -26,7 +29,8 @@ export class Compilation {
   }
 
   /** A misspelt attribute of ours would silently do nothing. */
-  allow(element: ModdleElement, names: readonly string[]): void {
+  allow(element: ModdleElement | undefined, names: readonly string[]): void {
+    if (!element) return;
     for (const attribute of Object.keys(element.$attrs)) {
       const name = /^mt:(.*)$/.exec(attribute)?.[1];
       if (name !== undefined && name !== 'nameEn' && !names.includes(name))
@@ -36,8 +40,8 @@ export class Compilation {
     }
   }
 
-  required(element: ModdleElement, name: string): string {
-    const value = ours(name, element);
+  required(element: ModdleElement, name: string, ...others: readonly ModdleElement[]): string {
+    const value = ours(name, element, ...others);
     if (value === undefined)
       this.findings.add('missing-attribute', element.id ?? null, { detail: `mt:${name}` });
     return value ?? '';

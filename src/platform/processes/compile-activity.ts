@@ -1,4 +1,5 @@
 import type { Compilation } from './compilation.ts';
+import { messageTrigger, thrownMessage } from './compile-trigger.ts';
 import { countersignOf } from './countersign.ts';
 import {
   type ActivityNode,
@@ -6,6 +7,7 @@ import {
   type BoundaryNode,
   type Countersign,
   type Limit,
+  type Loop,
   type MultiInstance,
   type Node,
   reaches,
@@ -18,25 +20,44 @@ export type Common = Pick<Node, 'id' | 'name' | 'parent' | 'incoming' | 'outgoin
 const loopAttributes = ['collection', 'element', 'results'];
 const countersignAttributes = ['countersign', 'assent', 'dissent'];
 
+/** What the scope around knows of an activity. */
+export interface Surroundings {
+  readonly boundary: readonly BoundaryNode[];
+  /** The lanes it lies in, the innermost first: their body and post are those of its tasks. */
+  readonly lanes: readonly ModdleElement[];
+  readonly undoneBy?: string;
+  /** What lies inside a subprocess. */
+  readonly inside?: Inside;
+}
+
+export interface Inside {
+  readonly start: string;
+  readonly data: readonly string[];
+  /** What nothing leads to. */
+  readonly entries: readonly string[];
+}
+
 export function compileActivity(
   compilation: Compilation,
   element: ModdleElement,
   common: Common,
-  boundary: readonly BoundaryNode[],
-  start: string | undefined,
+  { boundary, lanes, undoneBy, inside }: Surroundings,
 ): ActivityNode | undefined {
-  const loop = child(element, 'loopCharacteristics');
-  const multi = loop ? compileMulti(compilation, element, loop) : undefined;
-  if (!loop && ours('countersign', element) !== undefined)
+  const characteristics = child(element, 'loopCharacteristics');
+  const isLoop = characteristics?.$type === 'bpmn:StandardLoopCharacteristics';
+  const multi = characteristics && !isLoop ? compileMulti(compilation, element, characteristics) : undefined;
+  if (!multi && ours('countersign', element) !== undefined)
     compilation.findings.add('missing-attribute', element.id ?? null, {
       detail: 'multiInstanceLoopCharacteristics',
     });
-  const results = ours('results', element, loop);
+  const results = ours('results', element, characteristics);
   const shared = {
     ...common,
     boundary,
     ...(multi ? { multi } : {}),
+    ...(characteristics && isLoop ? { loop: compileLoop(compilation, element, characteristics) } : {}),
     ...(results === undefined ? {} : { results }),
+    ...(undoneBy === undefined ? {} : { undoneBy }),
   };
   const itemName = multi?.element;
   switch (element.$type) {
@@ -54,7 +75,7 @@ export function compileActivity(
         ...countersignAttributes,
         ...loopAttributes,
       ]);
-      return compileUserTask(compilation, element, shared, itemName);
+      return compileUserTask(compilation, element, lanes, shared, itemName);
     case 'bpmn:CallActivity':
       compilation.allow(element, ['item', 'body', ...loopAttributes]);
       return {
@@ -65,11 +86,11 @@ export function compileActivity(
       };
     case 'bpmn:ServiceTask':
       compilation.allow(element, ['service', 'with', ...loopAttributes]);
-      refuseTimers(compilation, common.id, boundary);
+      refuseListeners(compilation, common.id, boundary);
       return compileServiceTask(compilation, element, shared);
     case 'bpmn:BusinessRuleTask': {
       compilation.allow(element, ['decision', 'result', ...loopAttributes]);
-      refuseTimers(compilation, common.id, boundary);
+      refuseListeners(compilation, common.id, boundary);
       const result = ours('result', element);
       return {
         kind: 'decision-task',
@@ -78,9 +99,29 @@ export function compileActivity(
         ...(result === undefined ? {} : { result }),
       };
     }
-    case 'bpmn:SubProcess':
+    case 'bpmn:Task':
+    case 'bpmn:ManualTask':
       compilation.allow(element, loopAttributes);
-      return { kind: 'subprocess', ...shared, start: start ?? '' };
+      refuseListeners(compilation, common.id, boundary);
+      return { kind: 'instant-task', ...shared };
+    case 'bpmn:ScriptTask':
+      return compileScript(compilation, element, shared);
+    case 'bpmn:SendTask': {
+      compilation.allow(element, ['key', 'with', ...loopAttributes]);
+      refuseListeners(compilation, common.id, boundary);
+      const throws = thrownMessage(compilation, element, element);
+      return throws && { kind: 'instant-task', ...shared, throws };
+    }
+    case 'bpmn:ReceiveTask': {
+      compilation.allow(element, ['key', ...loopAttributes]);
+      if (element.get('instantiate') === true) return compilation.unsupported(element, 'instantiate');
+      const trigger = messageTrigger(compilation, element, element);
+      return trigger && { kind: 'receive-task', ...shared, trigger };
+    }
+    case 'bpmn:SubProcess':
+    case 'bpmn:Transaction':
+    case 'bpmn:AdHocSubProcess':
+      return compileSubprocess(compilation, element, shared, inside);
     default:
       return compilation.unsupported(element);
   }
@@ -91,10 +132,11 @@ type Shared = Common & Pick<ActivityNode, 'boundary' | 'multi' | 'results'>;
 function compileUserTask(
   compilation: Compilation,
   element: ModdleElement,
+  lanes: readonly ModdleElement[],
   shared: Shared,
   itemName: string | undefined,
 ): ActivityNode {
-  const post = ours('post', element);
+  const post = ours('post', element, ...lanes);
   const division = ours('division', element);
   const limit = compileLimit(compilation, element);
   const allowed = compileAllowed(compilation, element);
@@ -102,7 +144,7 @@ function compileUserTask(
     kind: 'user-task',
     ...shared,
     act: compilation.required(element, 'act'),
-    body: compilation.keyOrExpression(shared.id, compilation.required(element, 'body'), itemName),
+    body: compilation.keyOrExpression(shared.id, compilation.required(element, 'body', ...lanes), itemName),
     ...(post === undefined ? {} : { post }),
     ...(division === undefined ? {} : { division }),
     ...(limit ? { limit } : {}),
@@ -143,9 +185,81 @@ function compileServiceTask(compilation: Compilation, element: ModdleElement, sh
   return { kind: 'service-task', ...shared, service, ...(parameters ? { parameters } : {}) };
 }
 
-function refuseTimers(compilation: Compilation, element: string, boundary: readonly BoundaryNode[]): void {
-  for (const { id, timer } of boundary)
-    if (timer) compilation.findings.add('timer-on-instant', element, { detail: id });
+/** Plain words of a script would be run by nobody: the standard leaves the language open, here it is FEEL. */
+function compileScript(
+  compilation: Compilation,
+  element: ModdleElement,
+  shared: Shared,
+): ActivityNode | undefined {
+  compilation.allow(element, ['result', ...loopAttributes]);
+  refuseListeners(compilation, shared.id, shared.boundary);
+  const format = element.get('scriptFormat');
+  if (typeof format === 'string' && !feelFormats.has(format.toLowerCase()))
+    return compilation.unsupported(element, `scriptFormat="${format}"`);
+  const written = element.get('script');
+  const source = typeof written === 'string' && written.trim() !== '' ? written.trim() : undefined;
+  if (source === undefined) compilation.findings.add('missing-attribute', shared.id, { detail: 'script' });
+  const script = compilation.expression(shared.id, source);
+  const result = compilation.required(element, 'result');
+  return { kind: 'instant-task', ...shared, ...(script ? { script } : {}), result };
+}
+
+const feelFormats = new Set([
+  'feel',
+  'application/feel',
+  'text/feel',
+  'https://www.omg.org/spec/dmn/20191111/feel/',
+  'https://www.omg.org/spec/dmn/20230324/feel/',
+]);
+
+function compileSubprocess(
+  compilation: Compilation,
+  element: ModdleElement,
+  shared: Shared,
+  inside: Inside | undefined,
+): ActivityNode {
+  const transaction = element.$type === 'bpmn:Transaction';
+  const { start = '', data = [], entries = [] } = inside ?? {};
+  const subprocess = { kind: 'subprocess', ...shared, transaction, start, data } as const;
+  if (element.$type !== 'bpmn:AdHocSubProcess') {
+    compilation.allow(element, loopAttributes);
+    return subprocess;
+  }
+  compilation.allow(element, ['activities', ...loopAttributes]);
+  const chosen = compilation.expression(shared.id, ours('activities', element));
+  const completion = compilation.expression(shared.id, bodyOf(child(element, 'completionCondition')));
+  return {
+    ...subprocess,
+    adHoc: {
+      sequential: element.get('ordering') === 'Sequential',
+      cancelRemaining: element.get('cancelRemainingInstances') !== false,
+      entries,
+      ...(chosen ? { chosen } : {}),
+      ...(completion ? { completion } : {}),
+    },
+  };
+}
+
+const listening = new Set(['timer', 'message', 'signal', 'conditional']);
+
+/** What is done at once never waits for an event. */
+function refuseListeners(compilation: Compilation, element: string, boundary: readonly BoundaryNode[]): void {
+  for (const { id, trigger } of boundary)
+    if (listening.has(trigger.on)) compilation.findings.add('timer-on-instant', element, { detail: id });
+}
+
+function compileLoop(compilation: Compilation, element: ModdleElement, loop: ModdleElement): Loop {
+  compilation.allow(loop, ['results']);
+  const id = element.id ?? '';
+  const condition = compilation.expression(id, bodyOf(child(loop, 'loopCondition')));
+  const maximum = Number(loop.get('loopMaximum') ?? Number.NaN);
+  if (!condition && Number.isNaN(maximum))
+    compilation.findings.add('missing-attribute', id, { detail: 'loopCondition | loopMaximum' });
+  return {
+    testBefore: loop.get('testBefore') === true,
+    ...(condition ? { condition } : {}),
+    ...(Number.isInteger(maximum) && maximum >= 0 ? { maximum } : {}),
+  };
 }
 
 function compileMulti(

@@ -1,23 +1,40 @@
 import type { Compilation } from './compilation.ts';
 import type { Common } from './compile-activity.ts';
-import { type BoundaryNode, type EndNode, type TimerNode, type TimerRule, units } from './definition.ts';
-import { countedPeriod, isDate, isDuration } from './due-of.ts';
-import { bodyOf, child, children, type ModdleElement, ours } from './read-model.ts';
+import { type Allowed, compileThrown, compileTrigger, definitionOf } from './compile-trigger.ts';
+import type { BoundaryNode, CatchNode, EndNode, PassNode, StartTrigger, ThrowNode } from './definition.ts';
+import { child, type ModdleElement } from './read-model.ts';
 
 const activities = new Set([
+  'bpmn:Task',
+  'bpmn:ManualTask',
   'bpmn:UserTask',
   'bpmn:ServiceTask',
+  'bpmn:SendTask',
+  'bpmn:ReceiveTask',
+  'bpmn:ScriptTask',
   'bpmn:BusinessRuleTask',
   'bpmn:CallActivity',
   'bpmn:SubProcess',
+  'bpmn:Transaction',
+  'bpmn:AdHocSubProcess',
 ]);
+
+const boundaries: Allowed = [
+  'timer',
+  'message',
+  'signal',
+  'conditional',
+  'error',
+  'escalation',
+  'compensation',
+  'cancel',
+];
 
 export function compileBoundary(
   compilation: Compilation,
   element: ModdleElement,
   common: Common,
 ): { readonly host: string; readonly node: BoundaryNode } | undefined {
-  compilation.allow(element, ['unit']);
   const attached = child(element, 'attachedToRef');
   if (!attached?.id) {
     compilation.findings.add('unknown-reference', common.id, { detail: 'attachedToRef' });
@@ -25,81 +42,86 @@ export function compileBoundary(
   }
   if (!activities.has(attached.$type))
     return compilation.unsupported(element, `${attached.$type} + boundary event`);
-  const [definition, ...more] = children(element, 'eventDefinitions');
-  const interrupting = element.get('cancelActivity') !== false;
-  const base = { kind: 'boundary', ...common, interrupting } as const;
-  if (definition && more.length === 0 && definition.$type === 'bpmn:TimerEventDefinition') {
-    const timer = compileTimer(compilation, element, definition);
-    return timer && { host: attached.id, node: { ...base, timer } };
-  }
-  if (definition && more.length === 0 && definition.$type === 'bpmn:ErrorEventDefinition') {
-    const error = errorCode(definition) ?? '*';
-    return { host: attached.id, node: { ...base, interrupting: true, error } };
-  }
-  return compilation.unsupported(element, definition?.$type ?? element.$type);
+  const definition = definitionOf(compilation, element);
+  if (definition === undefined || definition === 'none')
+    return definition && compilation.unsupported(element);
+  const trigger = compileTrigger(compilation, element, definition, boundaries);
+  if (!trigger) return undefined;
+  if (trigger.on === 'cancel' && attached.$type !== 'bpmn:Transaction')
+    return compilation.unsupported(element, `${attached.$type} + cancel`);
+  const interrupting =
+    trigger.on === 'error' || trigger.on === 'cancel' || element.get('cancelActivity') !== false;
+  return { host: attached.id, node: { kind: 'boundary', ...common, interrupting, trigger } };
 }
 
-export function compileTimerEvent(
+/** The start event of the process. */
+export function compileStart(
+  compilation: Compilation,
+  element: ModdleElement,
+): StartTrigger | 'plain' | undefined {
+  const definition = definitionOf(compilation, element);
+  if (definition === undefined || definition === 'none') {
+    compilation.allow(element, []);
+    return definition && 'plain';
+  }
+  const trigger = compileTrigger(compilation, element, definition, ['timer', 'message', 'signal']);
+  return trigger && { element: element.id ?? '', trigger };
+}
+
+/** A link event leads on as a flow does: see `linkFlows`. */
+export function compileCatch(
   compilation: Compilation,
   element: ModdleElement,
   common: Common,
-): TimerNode | undefined {
-  compilation.allow(element, ['unit']);
-  const [definition, ...more] = children(element, 'eventDefinitions');
-  if (!definition || more.length > 0 || definition.$type !== 'bpmn:TimerEventDefinition')
-    return compilation.unsupported(element, definition?.$type ?? element.$type);
-  const timer = compileTimer(compilation, element, definition);
-  return timer && { kind: 'timer', ...common, timer };
+): CatchNode | PassNode | undefined {
+  const definition = definitionOf(compilation, element);
+  if (definition === undefined || definition === 'none')
+    return definition && compilation.unsupported(element);
+  if (definition.$type === 'bpmn:LinkEventDefinition') return { kind: 'pass', ...common };
+  const trigger = compileTrigger(compilation, element, definition, [
+    'timer',
+    'message',
+    'signal',
+    'conditional',
+  ]);
+  return trigger && { kind: 'catch', ...common, trigger };
 }
+
+export function compileThrow(
+  compilation: Compilation,
+  element: ModdleElement,
+  common: Common,
+): ThrowNode | PassNode | undefined {
+  const definition = definitionOf(compilation, element);
+  if (definition === undefined) return undefined;
+  if (definition === 'none' || definition.$type === 'bpmn:LinkEventDefinition') {
+    compilation.allow(element, []);
+    return { kind: 'pass', ...common };
+  }
+  const throws = compileThrown(compilation, element, definition, [
+    'message',
+    'signal',
+    'escalation',
+    'compensation',
+  ]);
+  return throws && { kind: 'throw', ...common, throws };
+}
+
+const ends: Allowed = ['message', 'signal', 'error', 'escalation', 'compensation', 'cancel', 'terminate'];
 
 export function compileEnd(
   compilation: Compilation,
   element: ModdleElement,
   common: Common,
 ): EndNode | undefined {
-  compilation.allow(element, []);
-  const [definition, ...more] = children(element, 'eventDefinitions');
-  if (!definition) return { kind: 'end', ...common, how: 'none' };
-  if (more.length > 0) return compilation.unsupported(element);
-  if (definition.$type === 'bpmn:TerminateEventDefinition')
-    return { kind: 'end', ...common, how: 'terminate' };
-  if (definition.$type !== 'bpmn:ErrorEventDefinition')
-    return compilation.unsupported(element, definition.$type);
-  const error = errorCode(definition);
-  if (error === undefined) compilation.findings.add('missing-attribute', common.id, { detail: 'errorRef' });
-  return { kind: 'end', ...common, how: 'error', error: error ?? '' };
-}
-
-function errorCode(definition: ModdleElement): string | undefined {
-  const error = child(definition, 'errorRef');
-  const code = error?.get('errorCode');
-  return typeof code === 'string' && code !== '' ? code : error?.id;
-}
-
-function compileTimer(
-  compilation: Compilation,
-  element: ModdleElement,
-  definition: ModdleElement,
-): TimerRule | undefined {
-  const id = element.id ?? '';
-  const duration = child(definition, 'timeDuration');
-  const date = child(definition, 'timeDate');
-  const source = bodyOf(duration) ?? bodyOf(date);
-  if (source === undefined) {
-    compilation.findings.add('missing-attribute', id, { detail: 'timeDuration | timeDate' });
-    return undefined;
+  const definition = definitionOf(compilation, element);
+  if (definition === undefined) return undefined;
+  if (definition === 'none') {
+    compilation.allow(element, []);
+    return { kind: 'end', ...common };
   }
-  compilation.allow(definition, ['unit']);
-  const written = ours('unit', duration, definition, element);
-  const unit = compilation.oneOf(id, 'unit', written, units);
-  const what = duration && bodyOf(duration) !== undefined ? 'duration' : 'date';
-  const rule = { what, ...(unit ? { unit } : {}) } as const;
-  const literal = what === 'duration' ? /^P[\dT]/.test(source) : /^\d{4}-/.test(source);
-  if (literal) {
-    const valid = what === 'date' ? isDate(source) : unit ? countedPeriod(source, unit) : isDuration(source);
-    if (!valid) compilation.findings.add('bad-timer', id, { detail: source });
-    return { ...rule, value: { literal: source } };
-  }
-  const expression = compilation.expression(id, source);
-  return expression && { ...rule, value: { expression } };
+  const throws = compileThrown(compilation, element, definition, ends);
+  if (throws?.what === 'cancel' && element.$parent?.$type !== 'bpmn:Transaction')
+    return compilation.unsupported(element, 'cancel outside a transaction');
+  return throws && { kind: 'end', ...common, throws };
 }

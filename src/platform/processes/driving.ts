@@ -5,7 +5,7 @@ import { step } from './step.ts';
 import { testContext } from './testing.ts';
 
 interface OpenThing {
-  readonly kind: 'task' | 'call' | 'timer';
+  readonly kind: 'task' | 'call' | 'timer' | 'event';
   readonly element: string;
   held: boolean;
   place: string;
@@ -36,7 +36,7 @@ export function driven(definition: CompiledProcess, variables: Variables = {}) {
     const add = (id: string, kind: OpenThing['kind'], element: string, place = '') => {
       assert.ok(!open.has(id), `${element} opened twice`);
       open.set(id, { kind, element, held: false, place });
-      if (kind !== 'timer') history.push(element);
+      if (kind !== 'timer' && kind !== 'event') history.push(element);
     };
     const known = (id: string) => open.get(id) ?? assert.fail(`${effect.kind} of what is not open`);
     switch (effect.kind) {
@@ -60,6 +60,12 @@ export function driven(definition: CompiledProcess, variables: Variables = {}) {
       case 'move-task':
         known(effect.id).place = JSON.stringify(effect.place);
         return;
+      case 'subscribe':
+        add(effect.subscription.id, 'event', effect.subscription.element);
+        return;
+      case 'send':
+        return;
+      case 'unsubscribe':
       case 'close-task':
       case 'close-call':
       case 'clear-timer':
@@ -78,7 +84,9 @@ export function driven(definition: CompiledProcess, variables: Variables = {}) {
       wait && 'id' in wait && wait.on !== 'timer' ? [wait.id] : [],
     );
     const lined = state.tokens.flatMap(({ line }) => (line ?? []).flatMap(({ task }) => task ?? []));
-    const timers = state.timers.map(({ id }) => id);
+    const timers = [...state.timers, ...(state.subscriptions ?? [])].flatMap((listener) =>
+      'on' in listener && listener.on === 'conditional' ? [] : listener.id,
+    );
     assert.deepEqual(
       [...open.keys()].sort(),
       [...waiting, ...lined, ...timers].sort(),
@@ -106,7 +114,7 @@ export function driven(definition: CompiledProcess, variables: Variables = {}) {
   };
   const names = () =>
     [...open.values()]
-      .filter(({ kind, held }) => kind !== 'timer' && !held)
+      .filter(({ kind, held }) => kind !== 'timer' && kind !== 'event' && !held)
       .map(({ element }) => element)
       .sort();
 

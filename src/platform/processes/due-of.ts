@@ -19,6 +19,26 @@ export function countedPeriod(duration: string, unit: Unit): { length: number; u
   return period.unit === 'day' ? { length: period.length, unit } : period.unit === unit ? period : undefined;
 }
 
+/** What a cycle says: `R3/PT1H`, `R/P1D`, with a first time of its own `R3/2026-11-19T09:00:00/P1D`. */
+export interface Cycle {
+  readonly period: string;
+  /** Null: for ever. */
+  readonly times: number | null;
+  readonly first?: string;
+}
+
+export function readCycle(text: string, unit: Unit | undefined): Cycle | undefined {
+  const [, digits = '', first, period = ''] = /^R(\d*)\/(?:(\d{4}-[^/]+)\/)?(P[^/]+)$/.exec(text) ?? [];
+  const valid = unit ? countedPeriod(period, unit) : isDuration(period) && !isZero(period);
+  if (!valid || digits === '0' || (first !== undefined && !isDate(first))) return undefined;
+  return { period, times: digits === '' ? null : Number(digits), ...(first === undefined ? {} : { first }) };
+}
+
+/** A cycle without a period would fire without an end. */
+function isZero(duration: string): boolean {
+  return Temporal.Duration.from(duration).sign <= 0;
+}
+
 /** When a timer that starts now is due; undefined when its value is no duration or date. */
 export function dueOf(
   rule: Pick<TimerRule, 'what' | 'unit'>,

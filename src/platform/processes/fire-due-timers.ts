@@ -1,6 +1,8 @@
 import { type Application, systemCall } from '#kernel/application/index.ts';
 import { performIn } from './perform.ts';
+import { deliverMissed } from './publish-message.ts';
 import { recomputeProvisional } from './recompute-provisional.ts';
+import { fireDueStarts } from './start-by-event.ts';
 import { postponeTimer, takeDueTimers } from './store.ts';
 
 const batch = 64;
@@ -52,9 +54,10 @@ export function startTimers(application: Application): { stop(): Promise<void> }
   let wake: () => void = () => {};
   const loop = (async () => {
     while (running) {
-      await fireDueTimers(application).catch((error: unknown) => {
-        application.log.error({ error }, 'timers paused');
-      });
+      for (const work of [fireDueTimers, fireDueStarts, deliverMissed])
+        await work(application).catch((error: unknown) => {
+          application.log.error({ error, work: work.name }, 'timers paused');
+        });
       if (performance.now() >= recountAt) {
         recountAt = performance.now() + millisecondsOfHour;
         await recount(application).catch((error: unknown) => {

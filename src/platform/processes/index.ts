@@ -4,6 +4,7 @@ import { startTimers } from './fire-due-timers.ts';
 import { recomputeProvisional } from './recompute-provisional.ts';
 
 export { type AddSigner, addCountersigner, addSigner } from './add-signer.ts';
+export { broadcastSignal } from './broadcast-signal.ts';
 export { cancelInstance } from './cancel-instance.ts';
 export { claimTask } from './claim-task.ts';
 export type { DoneTask, DoneTaskPage } from './closed-task-store.ts';
@@ -34,6 +35,7 @@ export {
   serviceNames,
   type TaskObserver,
 } from './handlers.ts';
+export { type ImportedModel, importModel } from './import-model.ts';
 export { type InspectedInstance, type InspectedToken, inspectInstance } from './inspect-instance.ts';
 export type { Place, Which } from './intervene.ts';
 export { listDoneTasks } from './list-done-tasks.ts';
@@ -53,13 +55,17 @@ export type {
   Command,
   CompleteCall,
   CompleteTask,
+  Delivery,
   Instance,
+  Message,
   PendingCall,
+  Signal,
   StartInstance,
   Task,
 } from './model.ts';
 export { type MoveInstance, moveInstance } from './move-instance.ts';
 export type { FoundInstance, InstanceFilter, InstancePage, WaitingTime } from './operations-store.ts';
+export { deliverMissed, publishMessage } from './publish-message.ts';
 export { type RetryIncident, retryIncident } from './retry-incident.ts';
 export { type ReturnTask, returnTask } from './return-task.ts';
 export { finishSeeding, seedTasks } from './seed-tasks.ts';
@@ -70,6 +76,7 @@ export {
   type StatedResult,
   simulate,
 } from './simulate.ts';
+export { type Enabling, enableStarts, fireDueStarts } from './start-by-event.ts';
 export { startInstance } from './start-instance.ts';
 export type { Incident, State, Status } from './state.ts';
 export type { TaskArea, TaskPage } from './store.ts';

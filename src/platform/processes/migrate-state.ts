@@ -1,8 +1,8 @@
-import { setTimer } from './activities.ts';
-import { type CompiledProcess, isActivity, type Node } from './definition.ts';
+import { type CompiledProcess, isActivity, type Node, type Trigger } from './definition.ts';
+import { listeningOf, setTimer } from './listen.ts';
 import type { HindranceCode } from './migration-words.ts';
 import { IncidentRaised, Run, type RunToken } from './run.ts';
-import type { Effect, State, StepContext, Timer } from './state.ts';
+import type { Done, Effect, State, StepContext, Subscription, Timer, Undoing } from './state.ts';
 import { endsOf } from './stranded.ts';
 import { forget } from './trail.ts';
 
@@ -61,6 +61,8 @@ class Migration {
     if (this.#hindrances.length === 0) {
       this.#checkJoins(before);
       this.#mapTrail();
+      this.#keepEvents();
+      this.#mapDone();
       if (this.#rule.timers === 'keep') this.#keepTimers();
       else this.#recount();
     }
@@ -165,12 +167,50 @@ class Migration {
   }
 
   #keepTimer(timer: Timer): Timer {
-    const node = this.#run.definition.nodes.get(this.#target(timer.node));
-    const host = this.#run.definition.nodes.get(this.#run.token(timer.host)?.node ?? '');
-    const attached =
-      host && isActivity(host) ? host.boundary.some(({ id }) => id === node?.id) : host === node;
-    if (!node || !('timer' in node) || !attached) this.#hinder(timer.node, 'timer-lost');
+    const node = this.#listener(timer);
+    if (node?.trigger.on !== 'timer') this.#hinder(timer.node, 'timer-lost');
     return node ? { ...timer, node: node.id } : timer;
+  }
+
+  /** The same message or signal under the same key is waited for; a condition is the new version's. */
+  #keepEvents(): void {
+    const run = this.#run;
+    run.subscriptions = run.subscriptions.map((subscription) => {
+      const node = this.#listener(subscription);
+      const old = this.#from.nodes.get(subscription.node);
+      const same = node && old && 'trigger' in old && isSameEvent(old.trigger, node.trigger);
+      if (!same) this.#hinder(subscription.node, 'event-lost');
+      return node ? { ...subscription, node: node.id } : subscription;
+    });
+  }
+
+  /** What a timer or subscription leads to in the new version, if it still belongs to the same token. */
+  #listener({ node, host }: Timer | Subscription): ReturnType<typeof listeningOf>[number] | undefined {
+    const target = this.#target(node);
+    return listeningOf(this.#run.definition, this.#run.token(host)?.node).find(({ id }) => id === target);
+  }
+
+  #mapDone(): void {
+    const run = this.#run;
+    run.done = run.done.map((done) => this.#mapOneDone(done));
+    for (const token of run.tokens)
+      if (token.undo)
+        token.undo = token.undo.map((undoing): Undoing => ({ ...undoing, handler: this.#handler(undoing) }));
+  }
+
+  #mapOneDone({ inner, ...done }: Done): Done {
+    return {
+      ...done,
+      activity: this.#target(done.activity),
+      ...(done.handler === undefined ? {} : { handler: this.#handler({ handler: done.handler }) }),
+      ...(inner ? { inner: inner.map((one) => this.#mapOneDone(one)) } : {}),
+    };
+  }
+
+  #handler({ handler }: Pick<Undoing, 'handler'>): string {
+    const target = this.#target(handler);
+    if (!this.#run.definition.nodes.has(target)) this.#hinder(handler, 'no-element');
+    return target;
   }
 
   #recount(): void {
@@ -181,19 +221,26 @@ class Migration {
     }
     try {
       for (const token of [...run.tokens]) {
-        const node = run.node(token.node);
-        if (run.itemHost(token)) continue;
-        run.clearTimers(token);
-        if (isActivity(node) && token.wait)
-          for (const { id, timer } of node.boundary) if (timer) setTimer(run, token, id, timer);
-        if (node.kind === 'timer' && token.wait?.on === 'timer')
-          token.wait = { on: 'timer', id: setTimer(run, token, node.id, node.timer) };
+        if (run.itemHost(token) || !token.wait) continue;
+        run.clearTimers(token.id);
+        for (const node of listeningOf(run.definition, token.node)) {
+          if (node.trigger.on !== 'timer') continue;
+          const inside = run.scopes.find(({ host }) => host === token.id)?.id ?? token.scope;
+          const scope = node.kind === 'event-subprocess' ? inside : token.scope;
+          const id = setTimer(run, { id: token.id, node: node.id, scope }, node.id, node.trigger.timer);
+          if (token.wait.on === 'timer') token.wait = { on: 'timer', id };
+        }
       }
     } catch (error) {
       if (!(error instanceof IncidentRaised)) throw error;
       this.#hinder(error.incident.element, 'timer-value');
     }
   }
+}
+
+function isSameEvent(old: Trigger, next: Trigger): boolean {
+  if ('name' in old && 'name' in next && old.name !== next.name) return false;
+  return old.on === next.on;
 }
 
 function isSameKind(old: Node, next: Node): boolean {

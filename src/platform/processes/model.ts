@@ -93,6 +93,8 @@ export interface StartInstance {
   /** The division of the acting body that handles the case. */
   readonly divisionKey?: string | null;
   readonly variables?: Variables;
+  /** The start event that sets it off; the plain one when absent. */
+  readonly element?: string;
 }
 
 export interface CompleteTask {
@@ -131,7 +133,33 @@ export type Command =
   | ({ readonly kind: 'start' } & StartInstance)
   | ({ readonly kind: 'complete-task' } & CompleteTask)
   | ({ readonly kind: 'complete-call' } & CompleteCall)
+  /** A message or signal reaches the one who waits for it. */
+  | {
+      readonly kind: 'deliver';
+      readonly instanceId: string;
+      readonly subscriptionId: string;
+      readonly variables: Variables;
+    }
   | ({ readonly kind: 'cancel' } & CancelInstance)
   | ({ readonly kind: 'withdraw' } & CancelInstance)
   | ({ readonly kind: 'intervene' } & Intervene)
   | { readonly kind: 'fire-timer'; readonly timerId: string; readonly instanceId: string };
+
+/** A message from elsewhere: another body's process, a service, a person. */
+export interface Message {
+  readonly name: string;
+  /** Which of those who wait for this name it is meant for. */
+  readonly key?: string;
+  readonly variables?: Variables;
+  /** Of the sender's choice: the same again is the same message. */
+  readonly id: string;
+}
+
+/** `delivered` to a waiting instance, `started` a new one, `kept` until somebody waits, `repeated`: known already. */
+export type Delivery = 'delivered' | 'started' | 'kept' | 'repeated';
+
+/** Goes to all who wait for it now. */
+export interface Signal {
+  readonly name: string;
+  readonly variables?: Variables;
+}

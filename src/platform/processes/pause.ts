@@ -58,7 +58,8 @@ export function resume(run: Run): readonly ProcessEvent[] {
 export function keepForLater(run: Run, suspended: Suspension, event: ProcessEvent): void {
   if (event.kind === 'task-completed' || event.kind === 'timer-fired') return;
   const text = JSON.stringify(event);
-  if (suspended.kept.some((kept) => JSON.stringify(kept) === text)) return;
+  // Two messages may say the same; any other answer is given once.
+  if (event.kind !== 'event-caught' && suspended.kept.some((kept) => JSON.stringify(kept) === text)) return;
   run.suspended = { ...suspended, kept: [...suspended.kept, event] };
 }
 
@@ -107,5 +108,5 @@ function dueAfter(rest: Rest, { clock, calendar }: StepContext): Due {
 
 function isFixed(run: Run, id: string): boolean {
   const node = run.node(id);
-  return 'timer' in node && node.timer?.what === 'date';
+  return 'trigger' in node && node.trigger.on === 'timer' && node.trigger.timer.what === 'date';
 }

@@ -4,6 +4,7 @@ import { newId } from '#kernel/ids/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { findBody } from '#platform/directory/index.ts';
 import type { Variables } from './definition.ts';
+import { deliverAround } from './deliver-messages.ts';
 import { compiledDefinition } from './deploy-process.ts';
 import { handlers, ProcessError } from './handlers.ts';
 import type { Advance, Command, Instance } from './model.ts';
@@ -64,6 +65,7 @@ export function finderOf(command: Command): { readonly finder: Finder; readonly 
     case 'cancel':
     case 'withdraw':
     case 'intervene':
+    case 'deliver':
     case 'fire-timer':
       return { finder: 'instance', id: command.instanceId };
     default:
@@ -117,6 +119,7 @@ function notFound(command: Exclude<Command, { kind: 'start' }>): Error {
     case 'cancel':
     case 'withdraw':
     case 'intervene':
+    case 'deliver':
     case 'fire-timer':
       return processProblem('instance-not-found', { id: command.instanceId });
     default:
@@ -140,6 +143,8 @@ export function isAwaited(command: Command, { state }: Loaded): boolean {
     case 'withdraw':
     case 'intervene':
       return live;
+    case 'deliver':
+      return live && (state.subscriptions ?? []).some(({ id }) => id === command.subscriptionId);
     case 'fire-timer':
       return live && state.timers.some((timer) => timer.id === command.timerId);
     default:
@@ -162,6 +167,7 @@ async function refusalOf(call: Call, on: Queryable, command: Command): Promise<E
       return processProblem('instance-ended');
     case 'start':
     case 'cancel':
+    case 'deliver':
     case 'fire-timer':
       return 'nothing-to-do';
     default:
@@ -203,7 +209,7 @@ function nothing(command: Command): Advance {
 function eventOf(command: Command): ProcessEvent {
   switch (command.kind) {
     case 'start':
-      return { kind: 'start', variables: command.variables ?? {} };
+      return { kind: 'start', variables: command.variables ?? {}, element: command.element };
     case 'complete-task': {
       const { taskId: task, outcome, variables, error } = command;
       return { kind: 'task-completed', task, outcome, variables, error };
@@ -215,6 +221,12 @@ function eventOf(command: Command): ProcessEvent {
       return { kind: 'cancel' };
     case 'intervene':
       return command.intervention;
+    case 'deliver':
+      return {
+        kind: 'event-caught',
+        subscription: command.subscriptionId,
+        variables: command.variables,
+      };
     case 'fire-timer':
       return { kind: 'timer-fired', timer: command.timerId };
     default:
@@ -279,9 +291,17 @@ function closingOf(command: Command): Closing {
   return { outcome: 'returned', ...(completedByName === undefined ? {} : { completedByName }) };
 }
 
+const needing: ReadonlySet<Effect['kind']> = new Set([
+  'work',
+  'open-call',
+  'close-call',
+  'subscribe',
+  'send',
+]);
+
 function needsHandler(effect: Effect): boolean {
   if (effect.kind === 'open-task' || effect.kind === 'close-task') return handlers.observers().length > 0;
-  return effect.kind === 'work' || effect.kind === 'open-call' || effect.kind === 'close-call';
+  return needing.has(effect.kind);
 }
 
 async function bodyIdsOf(call: Call, loaded: Loaded, effects: readonly Effect[]): Promise<(string | null)[]> {
@@ -384,4 +404,5 @@ async function react(call: Call, transaction: Transaction, work: CommandWork): P
     });
     if (child) await setChildCase(transaction, callId, child.childCaseId);
   }
+  await deliverAround(call, transaction, work);
 }

@@ -79,6 +79,33 @@ export const processProblem = defineProblems('processes', {
       en: { title: 'Somebody else has just acted on the same case', remedy: 'Reload it and try once more.' },
     },
   },
+  'bad-start': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '定时开始事件 {element} 的值“{value}”无效',
+        remedy: '改为 P5D、R/P1D 或日期，再发布。',
+      },
+      en: {
+        title: 'The timer “{value}” of the start event {element} is not valid',
+        remedy: 'Write P5D, R/P1D or a date, then publish again.',
+      },
+    },
+  },
+  'endless-messages': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '流程之间的消息没有尽头（最后一个：{name}）',
+        remedy: '您的操作没有保存。请管理员检查互相发消息的流程，在其间加入任务或定时。',
+      },
+      en: {
+        title: 'Processes send each other messages without an end (the last: {name})',
+        remedy:
+          'Your action was not saved. An administrator must put a task or a timer between the messages of these processes.',
+      },
+    },
+  },
   'unknown-service': {
     status: 500,
     words: {

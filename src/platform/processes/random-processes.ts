@@ -1,9 +1,25 @@
 import fc from 'fast-check';
+import { type Drawn, EventDrawing, type Seen } from './random-events.ts';
 import { bpmn, flows } from './testing.ts';
+
+const leaves = [
+  'task',
+  'call',
+  'receive',
+  'send',
+  'events',
+  'again',
+  'undone',
+  'transaction',
+  'first',
+] as const;
+type Leaf = (typeof leaves)[number];
 
 /** A well-formed part of a process with one way in and one way out. */
 export type Block =
-  | { readonly kind: 'task' | 'call' }
+  | { readonly kind: Leaf }
+  | { readonly kind: 'ad-hoc'; readonly sequential: boolean }
+  | { readonly kind: 'escalated' | 'beside'; readonly interrupting: boolean }
   | { readonly kind: 'many'; readonly items: number; readonly sequential: boolean }
   | { readonly kind: 'timed'; readonly interrupting: boolean }
   | { readonly kind: 'sequence' | 'parallel' | 'exclusive' | 'inclusive'; readonly parts: readonly Block[] }
@@ -13,7 +29,12 @@ export const anyBlock: fc.Arbitrary<Block> = fc.letrec<{ block: Block; parts: Bl
   parts: fc.array(tie('block'), { minLength: 2, maxLength: 3 }),
   block: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
-    fc.record({ kind: fc.constantFrom('task' as const, 'call' as const) }),
+    fc.record({ kind: fc.constantFrom(...leaves) }),
+    fc.record({ kind: fc.constant('ad-hoc' as const), sequential: fc.boolean() }),
+    fc.record({
+      kind: fc.constantFrom('escalated' as const, 'beside' as const),
+      interrupting: fc.boolean(),
+    }),
     fc.record({
       kind: fc.constant('many' as const),
       items: fc.integer({ min: 0, max: 3 }),
@@ -33,22 +54,6 @@ export const anyBlock: fc.Arbitrary<Block> = fc.letrec<{ block: Block; parts: Bl
   ),
 })).block;
 
-/** How often each element was reached, as the test has seen it. */
-export interface Seen {
-  opened(element: string): number;
-  /** How often its outcome was `again`. */
-  repeated(element: string): number;
-}
-
-/** A block as BPMN, with what must hold of the elements in it once the process is over. */
-interface Drawn {
-  readonly entry: string;
-  readonly exit: string;
-  readonly xml: string;
-  /** How often the block was run; adds to `faults` what does not fit together. */
-  runs(seen: Seen, faults: string[]): number;
-}
-
 export interface RandomProcess {
   readonly xml: string;
   /** What contradicts a single run of the whole. */
@@ -58,8 +63,11 @@ export interface RandomProcess {
 export function drawProcess(block: Block): RandomProcess {
   const drawn = new Drawing().draw(block);
   return {
-    xml: bpmn(`<bpmn:startEvent id="start" /><bpmn:endEvent id="end" />${drawn.xml}
-      ${flows(['start', drawn.entry], [drawn.exit, 'end'])}`),
+    xml: bpmn(
+      `<bpmn:startEvent id="start" /><bpmn:endEvent id="end" />${drawn.xml}
+      ${flows(['start', drawn.entry], [drawn.exit, 'end'])}`,
+      '<bpmn:message id="m" name="m" /><bpmn:escalation id="e" escalationCode="E" />',
+    ),
     faults: (seen) => {
       const faults: string[] = [];
       const runs = drawn.runs(seen, faults);
@@ -68,10 +76,10 @@ export function drawProcess(block: Block): RandomProcess {
   };
 }
 
-class Drawing {
+class Drawing extends EventDrawing {
   #count = 0;
 
-  #id(kind: string): string {
+  id(kind: string): string {
     this.#count += 1;
     return `${kind}${this.#count}`;
   }
@@ -79,17 +87,41 @@ class Drawing {
   draw(block: Block): Drawn {
     switch (block.kind) {
       case 'task':
-        return this.#task();
+        return this.task();
       case 'call': {
-        const id = this.#id('call');
+        const id = this.id('call');
         return this.#single(id, `<bpmn:callActivity id="${id}" mt:item="x" mt:body="y" />`);
       }
+      case 'receive': {
+        const id = this.id('receive');
+        return this.#single(id, `<bpmn:receiveTask id="${id}" messageRef="m" />`);
+      }
+      case 'send': {
+        const id = this.id('send');
+        return this.#single(id, `<bpmn:sendTask id="${id}" messageRef="m" />`);
+      }
+      case 'again':
+        return this.again();
+      case 'events':
+        return this.events();
+      case 'undone':
+        return this.undone();
+      case 'transaction':
+        return this.transaction();
+      case 'first':
+        return this.first();
+      case 'ad-hoc':
+        return this.adHoc(block.sequential);
+      case 'escalated':
+        return this.escalated(block.interrupting);
+      case 'beside':
+        return this.beside(block.interrupting);
       case 'many':
         return this.#many(block.items, block.sequential);
       case 'timed':
         return this.#timed(block.interrupting);
       case 'sequence':
-        return this.#sequence(block.parts.map((part) => this.draw(part)));
+        return this.sequence(block.parts.map((part) => this.draw(part)));
       case 'parallel':
       case 'exclusive':
       case 'inclusive':
@@ -110,14 +142,14 @@ class Drawing {
     return { entry: id, exit: id, xml, runs: (seen) => seen.opened(id) };
   }
 
-  #task(): Drawn {
-    const id = this.#id('task');
+  task(): Drawn {
+    const id = this.id('task');
     return this.#single(id, `<bpmn:userTask id="${id}" mt:act="examine" mt:body="acting" />`);
   }
 
   /** Framed by plain tasks, which tell how often it was run also when the list is empty. */
   #many(items: number, sequential: boolean): Drawn {
-    const id = this.#id('many');
+    const id = this.id('many');
     const list = Array.from({ length: items }, (_, i) => i).join(', ');
     const many: Drawn = {
       entry: id,
@@ -126,8 +158,8 @@ class Drawing {
         <bpmn:multiInstanceLoopCharacteristics isSequential="${sequential}" /></bpmn:userTask>`,
       runs: () => 0,
     };
-    const before = this.#task();
-    const framed = this.#sequence([before, many, this.#task()], [before]);
+    const before = this.task();
+    const framed = this.sequence([before, many, this.task()], [before]);
     return {
       ...framed,
       runs: (seen, faults) => {
@@ -140,9 +172,9 @@ class Drawing {
   }
 
   #timed(interrupting: boolean): Drawn {
-    const task = this.#task();
-    const late = this.#task();
-    const [timer, merge] = [this.#id('timer'), this.#id('merge')];
+    const task = this.task();
+    const late = this.task();
+    const [timer, merge] = [this.id('timer'), this.id('merge')];
     // What only reminds ends by itself; what interrupts comes back to the way.
     const rest = interrupting
       ? flows([timer, late.entry], [late.exit, merge])
@@ -162,7 +194,7 @@ class Drawing {
     };
   }
 
-  #sequence(parts: readonly Drawn[], counted: readonly Drawn[] = parts): Drawn {
+  sequence(parts: readonly Drawn[], counted: readonly Drawn[] = parts): Drawn {
     const links = parts.slice(1).map((part, i) => flows([parts[i]?.exit ?? '', part.entry]));
     return {
       entry: parts[0]?.entry ?? '',
@@ -177,7 +209,7 @@ class Drawing {
   }
 
   #gateways(kind: 'parallel' | 'exclusive' | 'inclusive', parts: readonly Drawn[]): Drawn {
-    const [split, join] = [this.#id('split'), this.#id('join')];
+    const [split, join] = [this.id('split'), this.id('join')];
     const conditions = { parallel: undefined, exclusive: 'outcome = "no"', inclusive: 'pick >= ' };
     const ways = parts.map(({ entry, exit }, i) => {
       const condition = conditions[kind];
@@ -192,7 +224,7 @@ class Drawing {
       );
     });
     const otherwise = kind === 'parallel' ? '' : `default="${split}-${parts.at(-1)?.entry}"`;
-    const before = this.#task();
+    const before = this.task();
     const gateways: Drawn = {
       entry: split,
       exit: join,
@@ -200,7 +232,7 @@ class Drawing {
         ${parts.map(({ xml }) => xml).join('\n')}${ways.join('\n')}`,
       runs: () => 0,
     };
-    const framed = this.#sequence([before, gateways, this.#task()], [before]);
+    const framed = this.sequence([before, gateways, this.task()], [before]);
     return {
       ...framed,
       runs: (seen, faults) => {
@@ -219,7 +251,7 @@ class Drawing {
   }
 
   #subprocess(inner: Drawn): Drawn {
-    const id = this.#id('sub');
+    const id = this.id('sub');
     return {
       entry: id,
       exit: id,
@@ -230,8 +262,8 @@ class Drawing {
   }
 
   #loop(inner: Drawn): Drawn {
-    const [merge, which] = [this.#id('merge'), this.#id('which')];
-    const check = this.#task();
+    const [merge, which] = [this.id('merge'), this.id('which')];
+    const check = this.task();
     return {
       entry: merge,
       exit: `out-${which}`,

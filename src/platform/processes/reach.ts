@@ -6,7 +6,7 @@ export function successors(node: Node): readonly string[] {
   return isActivity(node) ? [...next, ...node.boundary.map((boundary) => boundary.id)] : next;
 }
 
-/** For each inclusive join and each flow into it: from where a token may still come along that flow, not through the join. */
+/** For each inclusive or complex join and each flow into it: from where a token may still come along that flow, not through the join. */
 export function reachOfJoins(
   nodes: ReadonlyMap<string, Node>,
 ): ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>> {
@@ -16,7 +16,7 @@ export function reachOfJoins(
       predecessors.set(target, [...(predecessors.get(target) ?? []), node.id]);
   const reach = new Map<string, ReadonlyMap<string, ReadonlySet<string>>>();
   for (const node of nodes.values()) {
-    if (node.kind !== 'inclusive' || node.incoming.length < 2) continue;
+    if ((node.kind !== 'inclusive' && node.kind !== 'complex') || node.incoming.length < 2) continue;
     reach.set(
       node.id,
       new Map(node.incoming.map((flow) => [flow.id, upstream(flow, node.id, predecessors)])),

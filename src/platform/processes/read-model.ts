@@ -5,20 +5,48 @@ export type { ModdleElement };
 
 const namespace = 'https://mingtang.dev/bpmn/1';
 
-/** Reads BPMN XML and finds its one executable process; what is wrong with the file as such becomes findings. */
-export async function readModel(xml: string, findings: Findings): Promise<ModdleElement | undefined> {
+/** Larger than any procedure that somebody has drawn, diagram included. */
+const largest = 5_000_000;
+
+/** Reads BPMN XML whole; what is wrong with the file as such becomes findings. */
+export async function parseDefinitions(xml: string, findings: Findings): Promise<ModdleElement | undefined> {
+  if (xml.length > largest) {
+    findings.add('too-big', null, { detail: '5 MB' });
+    return undefined;
+  }
   if (/<!DOCTYPE|<!ENTITY/i.test(xml)) {
     findings.add('doctype', null);
     return undefined;
   }
-  const moddle = new BpmnModdle({ mt: { name: 'mt', uri: namespace, prefix: 'mt', types: [] } });
-  const parsed = await moddle.fromXML(xml).catch((error: Error) => {
-    findings.add('not-readable', null, { detail: firstLine(error.message) }, lineIn(error.message));
-    return undefined;
-  });
-  if (!parsed) return undefined;
-  for (const { message } of parsed.warnings) reportWarning(message, findings);
-  const processes = children(parsed.rootElement, 'rootElements').filter(
+  const parsed = await moddle()
+    .fromXML(xml)
+    .catch((error: Error) => {
+      findings.add('not-readable', null, { detail: firstLine(error.message) }, lineIn(error.message));
+      return undefined;
+    });
+  for (const { message } of parsed?.warnings ?? []) reportWarning(message, findings);
+  return parsed?.rootElement;
+}
+
+/** The file as this program writes it: every element and attribute that it has, in the order of the standard's schema. */
+export async function rewritten(xml: string): Promise<string> {
+  const exact = moddle();
+  // What is written as the standard's default stays written: some tools' defaults are not the standard's.
+  for (const type of Object.values(exact.registry.typeMap))
+    type.properties = type.properties.map(({ default: _, ...property }) => property);
+  const { rootElement } = await exact.fromXML(xml);
+  return (await exact.toXML(rootElement, { format: true })).xml;
+}
+
+function moddle(): BpmnModdle {
+  return new BpmnModdle({ mt: { name: 'mt', uri: namespace, prefix: 'mt', types: [] } });
+}
+
+/** Finds the one executable process of a file. */
+export async function readModel(xml: string, findings: Findings): Promise<ModdleElement | undefined> {
+  const definitions = await parseDefinitions(xml, findings);
+  if (!definitions) return undefined;
+  const processes = children(definitions, 'rootElements').filter(
     (element) => element.$type === 'bpmn:Process',
   );
   const executable = processes.filter((process) => process.get('isExecutable') === true);

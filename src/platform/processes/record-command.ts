@@ -25,6 +25,7 @@ const eventNames: Readonly<Record<Exclude<Command['kind'], 'intervene'>, string>
   start: 'process.started',
   'complete-task': 'process.task-completed',
   'complete-call': 'process.call-completed',
+  deliver: 'process.event-caught',
   cancel: 'process.cancelled',
   withdraw: 'process.withdrawn',
   'fire-timer': 'process.timer-fired',
@@ -70,6 +71,8 @@ function aboutOf(command: Command): object {
       return { taskId: command.taskId, outcome: command.outcome ?? null };
     case 'complete-call':
       return { callId: command.callId };
+    case 'deliver':
+      return { subscriptionId: command.subscriptionId };
     case 'cancel':
     case 'withdraw':
       return { reason: command.reason ?? null };

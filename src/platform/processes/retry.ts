@@ -26,7 +26,8 @@ export function retry(run: Run, variables: Variables): readonly ProcessEvent[] {
 function goOn(run: Run, entry: Halted): void {
   switch (entry.do) {
     case 'enter':
-    case 'leave': {
+    case 'leave':
+    case 'repeat': {
       const token = run.token(entry.token);
       if (token && !token.wait) run[entry.do](token);
       return;

@@ -110,6 +110,18 @@ const callsClosed = rowType('processes.closed_call', {
   closed_at: 'timestamptz',
 });
 
+const subscriptionsOpened = rowType('processes.opened_subscription', {
+  id: 'uuid',
+  instance_id: 'uuid',
+  element_id: 'text',
+  kind: 'text',
+  name: 'text',
+  key: 'text',
+  opened_at: 'timestamptz',
+});
+
+const subscriptionsClosed = rowType('processes.closed_subscription', { id: 'uuid' });
+
 const travelling = {
   started,
   changed,
@@ -120,6 +132,8 @@ const travelling = {
   timersCleared,
   callsOpened,
   callsClosed,
+  subscriptionsOpened,
+  subscriptionsClosed,
   events: eventRows,
   audit: auditRows,
 };
@@ -162,6 +176,10 @@ const texts: Readonly<Record<keyof Rows, (parameter: string) => string>> = {
   callsClosed: (p) => `calls_closed as (
       update processes.call c set status = r.status, closed_at = r.closed_at
       from ${callsClosed.source(p)} r where c.id = r.id)`,
+  subscriptionsOpened: (p) =>
+    `subscriptions_opened as (${insertion('processes.subscription', subscriptionsOpened, p)})`,
+  subscriptionsClosed: (p) => `subscriptions_closed as (
+      delete from processes.subscription s using ${subscriptionsClosed.source(p)} r where s.id = r.id)`,
   events: appendCte,
   audit: auditCte,
 };

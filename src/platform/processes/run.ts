@@ -7,6 +7,7 @@ import {
   type Variables,
 } from './definition.ts';
 import type {
+  Done,
   Effect,
   Halted,
   Incident,
@@ -15,6 +16,7 @@ import type {
   State,
   Status,
   StepContext,
+  Subscription,
   Suspension,
   Timer,
   Token,
@@ -26,7 +28,7 @@ export type RunToken = Writable<Token>;
 
 /** What is still to do within one step. A queue instead of recursion: a long process does not exhaust the stack. */
 export type Agenda =
-  | { readonly do: 'enter' | 'leave'; readonly token: RunToken }
+  | { readonly do: 'enter' | 'leave' | 'repeat'; readonly token: RunToken }
   | { readonly do: 'end-scope'; readonly scope: number };
 
 /** Stops the walk and leaves the tokens where they are; turned into the state's incident by `step`. */
@@ -47,6 +49,8 @@ export class Run {
   tokens: RunToken[];
   scopes: Scope[];
   timers: Timer[];
+  subscriptions: Subscription[];
+  done: Done[];
   variables: Variables;
   trail: Pass[];
   suspended: Suspension | undefined;
@@ -67,6 +71,8 @@ export class Run {
     this.tokens = state.tokens.map((token) => ({ ...token }));
     this.scopes = [...state.scopes];
     this.timers = [...state.timers];
+    this.subscriptions = [...(state.subscriptions ?? [])];
+    this.done = [...(state.done ?? [])];
     this.variables = state.variables;
     this.trail = [...(state.trail ?? [])];
     this.suspended = state.suspended;
@@ -84,6 +90,8 @@ export class Run {
       tokens: this.tokens,
       scopes: this.scopes,
       timers: this.timers,
+      ...(this.subscriptions.length > 0 ? { subscriptions: this.subscriptions } : {}),
+      ...(this.done.length > 0 ? { done: this.done } : {}),
       variables: this.variables,
       ...(trail.length > 0 ? { trail } : {}),
       ...(this.suspended ? { suspended: this.suspended } : {}),
@@ -113,8 +121,8 @@ export class Run {
     return token;
   }
 
-  addScope(host: Token, item?: Scope['item']): Scope {
-    const scope: Scope = { id: this.next, parent: host.scope, host: host.id, ...(item ? { item } : {}) };
+  addScope(host: Token, extra: Pick<Scope, 'item' | 'variables' | 'left'> = {}): Scope {
+    const scope: Scope = { id: this.next, parent: host.scope, host: host.id, ...extra };
     this.next += 1;
     this.scopes.push(scope);
     return scope;
@@ -130,6 +138,11 @@ export class Run {
 
   removeScope(id: number): void {
     this.scopes = this.scopes.filter((scope) => scope.id !== id);
+    this.done = this.done.filter((done) => done.scope !== id);
+  }
+
+  changeScope(id: number, change: Partial<Scope>): void {
+    this.scopes = this.scopes.map((scope) => (scope.id === id ? { ...scope, ...change } : scope));
   }
 
   enter(token: RunToken): void {
@@ -140,6 +153,12 @@ export class Run {
   leave(token: RunToken): void {
     delete token.wait;
     this.agenda.push({ do: 'leave', token });
+  }
+
+  /** The activity once more, after what is already to be done. */
+  repeat(token: RunToken): void {
+    delete token.wait;
+    this.agenda.push({ do: 'repeat', token });
   }
 
   /** The token has reached an end: its scope may now be over, with the outcome of the token that ended last. */
@@ -167,12 +186,14 @@ export class Run {
     for (const { task } of token.line ?? [])
       if (task !== undefined) this.effects.push({ kind: 'close-task', id: task, how: 'cancelled' });
     if (wait?.on === 'call') this.effects.push({ kind: 'close-call', id: wait.id, how: 'cancelled' });
-    this.clearTimers(token);
+    this.clearListeners(token.id);
     for (const scope of this.scopes.filter((inner) => inner.host === token.id)) this.cancelScope(scope);
     delete token.wait;
     delete token.multi;
     delete token.line;
     delete token.signed;
+    delete token.rounds;
+    delete token.undo;
   }
 
   cancelScope(scope: Scope): void {
@@ -189,7 +210,9 @@ export class Run {
     this.suspended = undefined;
     this.halted = [];
     for (const token of [...this.tokens]) if (this.tokens.includes(token)) this.cancelToken(token);
+    this.clearListeners(0);
     this.scopes = [];
+    this.done = [];
     this.agenda.length = 0;
   }
 
@@ -197,10 +220,21 @@ export class Run {
     return this.tokens.filter((token) => token.scope === scope);
   }
 
-  clearTimers(host: Token): void {
+  /** Ends the timers and subscriptions of a token, or of the process, or only those that lead to some of its nodes. */
+  clearListeners(host: number, leadsTo: (node: string) => boolean = () => true): void {
+    this.clearTimers(host, leadsTo);
+    const ends = (subscription: Subscription) => subscription.host === host && leadsTo(subscription.node);
+    for (const subscription of this.subscriptions)
+      if (ends(subscription) && subscription.on !== 'conditional')
+        this.effects.push({ kind: 'unsubscribe', id: subscription.id });
+    this.subscriptions = this.subscriptions.filter((subscription) => !ends(subscription));
+  }
+
+  clearTimers(host: number, leadsTo: (node: string) => boolean = () => true): void {
+    const ends = (timer: Timer) => timer.host === host && leadsTo(timer.node);
     for (const timer of this.timers)
-      if (timer.host === host.id) this.effects.push({ kind: 'clear-timer', id: timer.id });
-    this.timers = this.timers.filter((timer) => timer.host !== host.id);
+      if (ends(timer)) this.effects.push({ kind: 'clear-timer', id: timer.id });
+    this.timers = this.timers.filter((timer) => !ends(timer));
   }
 
   // Variables and expressions
@@ -208,24 +242,32 @@ export class Run {
   /** What an expression sees at this token: the process's variables, those of the items around it, the outcome. */
   visible(token: Token, extra: Variables = {}): Variables {
     const layers: Variables[] = [];
-    for (let scope = this.scope(token.scope); scope; scope = this.scope(scope.parent))
+    for (let scope = this.scope(token.scope); scope; scope = this.scope(scope.parent)) {
       if (scope.item) layers.push(scope.item.variables);
+      if (scope.variables) layers.push(scope.variables);
+    }
     return Object.assign({}, this.variables, ...layers.reverse(), { outcome: token.outcome ?? null }, extra);
   }
 
-  /** Inside an item its own variables are set, so that items side by side do not overwrite each other. */
+  /**
+   * Inside an item its own variables are set, so that items side by side do not overwrite each other; a data object is set
+   * where it is declared.
+   */
   assign(token: Token, variables: Variables | undefined): void {
-    if (!variables || Object.keys(variables).length === 0) return;
+    let left = variables ?? {};
     for (let scope = this.scope(token.scope); scope; scope = this.scope(scope.parent)) {
+      if (Object.keys(left).length === 0) return;
+      const declared = scope.variables ?? {};
+      const [here, elsewhere] = parted(left, (name) => name in declared);
+      if (Object.keys(here).length > 0) this.changeScope(scope.id, { variables: { ...declared, ...here } });
+      left = elsewhere;
       if (!scope.item) continue;
-      const changed = {
-        ...scope,
-        item: { ...scope.item, variables: { ...scope.item.variables, ...variables } },
-      };
-      this.scopes = this.scopes.map((other) => (other.id === changed.id ? changed : other));
+      this.changeScope(scope.id, {
+        item: { ...scope.item, variables: { ...scope.item.variables, ...left } },
+      });
       return;
     }
-    this.variables = { ...this.variables, ...variables };
+    if (Object.keys(left).length > 0) this.variables = { ...this.variables, ...left };
   }
 
   evaluate(expression: Expression, token: Token, extra?: Variables): unknown {
@@ -256,4 +298,12 @@ export class Run {
     const node = this.node(token.node);
     if (isActivity(node) && node.results) this.assign(token, { [node.results]: result });
   }
+}
+
+function parted(variables: Variables, belongs: (name: string) => boolean): readonly [Variables, Variables] {
+  const entries = Object.entries(variables);
+  return [
+    Object.fromEntries(entries.filter(([name]) => belongs(name))),
+    Object.fromEntries(entries.filter(([name]) => !belongs(name))),
+  ];
 }

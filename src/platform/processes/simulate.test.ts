@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type SimulatedWorld, type SimulationStep, simulate } from './simulate.ts';
-import { chain, flows, testCalendar } from './testing.ts';
+import { bpmn, chain, end, flows, start, testCalendar } from './testing.ts';
 
 const packs = path.resolve(import.meta.dirname, '../../../packs/mingzhou');
 const general = await readFile(path.join(packs, 'processes/general.bpmn'), 'utf8');
@@ -158,4 +158,19 @@ test('whatever steps are taken, an open task always has its token, and only a re
     }),
     { numRuns: 60 },
   );
+});
+
+test('a message comes when a person lets it come; one that nobody waits for stops the simulation', async () => {
+  const xml = bpmn(
+    `${start}${end}<bpmn:receiveTask id="wait" messageRef="m" />${chain('start', 'wait', 'end')}`,
+    '<bpmn:message id="m" name="opinion" />',
+  );
+  const world = {
+    startsAt: new Date('2026-11-19T09:00:00+08:00'),
+    timeZone: 'Asia/Shanghai',
+    calendar: testCalendar,
+  };
+  const came = await simulate(xml, [{ do: 'message', name: 'opinion', variables: { agreed: true } }], world);
+  assert.deepEqual([came.status, came.variables], ['completed', { agreed: true }]);
+  assert.equal((await simulate(xml, [{ do: 'message', name: 'other' }], world)).stopped?.step, 0);
 });

@@ -8,6 +8,7 @@ import {
   type Effect,
   emptyState,
   type OpenedCall,
+  type OpenedSubscription,
   type OpenedTask,
   type ProcessEvent,
   type SetTimer,
@@ -44,6 +45,7 @@ export class Simulator {
   readonly #clock: MovableClock;
   readonly #tasks = new Map<string, OpenedTask>();
   readonly #calls = new Map<string, OpenedCall>();
+  readonly #subscriptions = new Map<string, OpenedSubscription>();
   readonly #timers = new Map<string, SetTimer>();
   readonly #log: LogEntry[] = [];
   #state: State = emptyState;
@@ -75,7 +77,8 @@ export class Simulator {
         this.#answerCall(one);
         return;
       case 'message':
-        throw new Impossible('no-message', { name: one.name });
+        this.#bring(one);
+        return;
       default:
         one satisfies never;
     }
@@ -102,6 +105,14 @@ export class Simulator {
       call,
       result: { ...variables, ...(outcome ? { outcome } : {}) },
     });
+  }
+
+  /** A message or a signal of this name comes to the first who waits for it. */
+  #bring({ name, variables = {} }: Extract<SimulationStep, { do: 'message' }>): void {
+    const awaited = [...this.#subscriptions.values()].find((subscription) => subscription.name === name);
+    if (!awaited) throw new Impossible('no-message', { name });
+    this.#say(awaited.element, 'event-came', { name });
+    this.#happen({ kind: 'event-caught', subscription: awaited.id, variables });
   }
 
   // Time
@@ -227,6 +238,18 @@ export class Simulator {
         if (timer) this.#say(timer.element, 'timer-cleared');
         return;
       }
+      case 'subscribe': {
+        const { subscription } = effect;
+        this.#subscriptions.set(subscription.id, subscription);
+        this.#say(subscription.element, 'event-awaited', { name: subscription.name });
+        return;
+      }
+      case 'unsubscribe':
+        this.#subscriptions.delete(effect.id);
+        return;
+      case 'send':
+        this.#say(effect.notice.element, 'event-sent', { name: effect.notice.name });
+        return;
       case 'work':
         works.push(effect.work);
         return;

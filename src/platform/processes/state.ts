@@ -2,10 +2,13 @@ import type { Clock } from '#kernel/time/index.ts';
 import type { Limit, TimerRule, Unit, Variables } from './definition.ts';
 import type { Intervention, Place } from './intervene.ts';
 
-/** What a token waits for. `inner`: its subprocess or its items; `join`: its siblings; `work`: a service or a decision. */
+/**
+ * What a token waits for. `inner`: its subprocess, its items or compensation; `join`: its siblings; `work`: a service or a
+ * decision; `event`: a message, signal or condition; `reset`: the late tokens of a complex gateway that has gone on.
+ */
 export type Wait =
   | { readonly on: 'task' | 'call' | 'timer'; readonly id: string }
-  | { readonly on: 'join' | 'inner' | 'work' };
+  | { readonly on: 'join' | 'inner' | 'work' | 'event' | 'reset' };
 
 export interface Progress {
   readonly total: number;
@@ -62,7 +65,7 @@ export interface Suspension {
 
 /** What an incident kept from happening: a retry begins here. */
 export type Halted =
-  | { readonly do: 'enter' | 'leave'; readonly token: number }
+  | { readonly do: 'enter' | 'leave' | 'repeat'; readonly token: number }
   | { readonly do: 'end-scope'; readonly scope: number }
   | { readonly do: 'apply'; readonly event: ProcessEvent };
 
@@ -83,6 +86,28 @@ export interface Token {
   /** Who signs, the present one first; only when there are more than one. */
   readonly line?: readonly Signer[];
   readonly signed?: readonly Variables[];
+  /** The rounds of a standard loop that are over. */
+  readonly rounds?: number;
+  /** What is still to be compensated, in this order; present while the token waits for it. */
+  readonly undo?: readonly Undoing[];
+  /** The flows whose tokens a complex gateway that waits for its reset has had. */
+  readonly passed?: readonly string[];
+}
+
+/** A completed activity that can be undone. */
+export interface Done {
+  readonly activity: string;
+  readonly scope: number;
+  /** Who undoes it; absent: what was done inside is undone, the last first. */
+  readonly handler?: string;
+  /** The variables of the inside, as they were at its end. */
+  readonly variables?: Variables;
+  readonly inner?: readonly Done[];
+}
+
+export interface Undoing {
+  readonly handler: string;
+  readonly variables?: Variables;
 }
 
 /** The inside of a subprocess, or one item of a multi-instance activity (then with variables of its own). */
@@ -92,18 +117,42 @@ export interface Scope {
   /** The token that waits for this scope to end. */
   readonly host: number;
   readonly item?: { readonly index: number; readonly variables: Variables };
+  /** The data objects of this scope. */
+  readonly variables?: Variables;
+  /** What an ad-hoc subprocess has still to start, one after another. */
+  readonly left?: readonly string[];
 }
 
 export interface Timer {
   readonly id: string;
   readonly node: string;
+  /** The token it belongs to; 0: the process. */
   readonly host: number;
+  /** How often it fires after this time, null for ever, and from when the next time is counted. */
+  readonly cycle?: { readonly left: number | null; readonly from: string };
+}
+
+/** Waits for a message, a signal or a condition. */
+export interface Subscription {
+  readonly id: string;
+  readonly node: string;
+  readonly host: number;
+  readonly on: 'message' | 'signal' | 'conditional';
+  /** The condition held when last looked at: it must cease to hold before it triggers again. */
+  readonly held?: true;
 }
 
 export type Status = 'running' | 'incident' | 'completed' | 'terminated' | 'failed' | 'cancelled';
 
 export interface Incident {
-  readonly code: 'no-flow' | 'endless' | 'too-many-items' | 'expression-failed' | 'stuck' | 'wrong-value';
+  readonly code:
+    | 'no-flow'
+    | 'endless'
+    | 'too-many-items'
+    | 'too-large'
+    | 'expression-failed'
+    | 'stuck'
+    | 'wrong-value';
   readonly element: string;
   readonly detail?: string;
 }
@@ -116,6 +165,10 @@ export interface State {
   readonly tokens: readonly Token[];
   readonly scopes: readonly Scope[];
   readonly timers: readonly Timer[];
+  /** Absent: none. */
+  readonly subscriptions?: readonly Subscription[];
+  /** What was done and can be undone, the last at the end. Absent: nothing. */
+  readonly done?: readonly Done[];
   readonly variables: Variables;
   /** The ways that the tokens came. */
   readonly trail?: readonly Pass[];
@@ -138,7 +191,8 @@ export const emptyState: State = {
 };
 
 export type ProcessEvent =
-  | { readonly kind: 'start'; readonly variables: Variables }
+  /** By the named start event, else the plain one. */
+  | { readonly kind: 'start'; readonly variables: Variables; readonly element?: string }
   | {
       readonly kind: 'task-completed';
       readonly task: string;
@@ -156,6 +210,8 @@ export type ProcessEvent =
   | { readonly kind: 'work-done'; readonly token: number; readonly variables: Variables }
   | { readonly kind: 'work-failed'; readonly token: number; readonly error: string }
   | { readonly kind: 'timer-fired'; readonly timer: string }
+  /** A message or signal has come. */
+  | { readonly kind: 'event-caught'; readonly subscription: string; readonly variables: Variables }
   | { readonly kind: 'cancel' }
   | Intervention;
 
@@ -204,6 +260,24 @@ export interface SetTimer {
   readonly unit: TimerRule['unit'] | null;
 }
 
+export interface OpenedSubscription {
+  readonly id: string;
+  readonly element: string;
+  readonly on: 'message' | 'signal';
+  readonly name: string;
+  /** The message's key must be the same; empty where the model names none. */
+  readonly key: string;
+}
+
+/** A message or signal on its way to other instances. */
+export interface Notice {
+  readonly what: 'message' | 'signal';
+  readonly element: string;
+  readonly name: string;
+  readonly key: string;
+  readonly variables: Variables;
+}
+
 export interface Work {
   readonly token: number;
   readonly element: string;
@@ -227,6 +301,9 @@ export type Effect =
   | { readonly kind: 'close-call'; readonly id: string; readonly how: 'done' | 'cancelled' }
   | { readonly kind: 'set-timer'; readonly timer: SetTimer }
   | { readonly kind: 'clear-timer'; readonly id: string }
+  | { readonly kind: 'subscribe'; readonly subscription: OpenedSubscription }
+  | { readonly kind: 'unsubscribe'; readonly id: string }
+  | { readonly kind: 'send'; readonly notice: Notice }
   | { readonly kind: 'work'; readonly work: Work };
 
 /** Counts legal periods; platform/calendar's `WorkingCalendar` is one. */

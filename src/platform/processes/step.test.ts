@@ -1,54 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CompiledProcess, Variables } from './definition.ts';
-import { type Effect, emptyState, type ProcessEvent, type State } from './state.ts';
+import { drive } from './drive.ts';
+import { emptyState } from './state.ts';
 import { step } from './step.ts';
 import { approval, bpmn, chain, compiled, end, flows, start, testContext, userTask } from './testing.ts';
-
-/** Drives one process and remembers what is open. */
-function drive(definition: CompiledProcess, variables: Variables = {}) {
-  const context = testContext();
-  const tasks = new Map<string, string>();
-  const calls = new Map<string, string>();
-  const timers = new Map<string, string>();
-  const works: Extract<Effect, { kind: 'work' }>['work'][] = [];
-  let state: State = emptyState;
-  const send = (event: ProcessEvent) => {
-    const before = JSON.stringify(state);
-    const result = step(definition, state, event, context);
-    assert.equal(JSON.stringify(state), before, 'a step changes nothing of the state it was given');
-    state = result.state;
-    for (const effect of result.effects) {
-      if (effect.kind === 'open-task') tasks.set(effect.task.id, effect.task.element);
-      if (effect.kind === 'open-call') calls.set(effect.call.id, `${effect.call.body}:${effect.call.item}`);
-      if (effect.kind === 'set-timer') timers.set(effect.timer.id, effect.timer.element);
-      if (effect.kind === 'work') works.push(effect.work);
-      if (effect.kind === 'close-task') assert.ok(tasks.delete(effect.id), 'closed once');
-      if (effect.kind === 'close-call') assert.ok(calls.delete(effect.id));
-      if (effect.kind === 'clear-timer') assert.ok(timers.delete(effect.id));
-    }
-    return result;
-  };
-  const idOf = (map: Map<string, string>, name: string) => {
-    const [id] = [...map].find(([, value]) => value === name) ?? [];
-    assert.ok(id, `${name} is not open; open: ${[...map.values()].join(', ')}`);
-    return id;
-  };
-  send({ kind: 'start', variables });
-  return {
-    state: () => state,
-    send,
-    open: () => [...tasks.values()].sort(),
-    openCalls: () => [...calls.values()].sort(),
-    timers: () => [...timers.values()].sort(),
-    works,
-    complete: (element: string, outcome?: string, more: Variables = {}, error?: string) =>
-      send({ kind: 'task-completed', task: idOf(tasks, element), outcome, variables: more, error }),
-    answer: (call: string, result: Variables) =>
-      send({ kind: 'call-completed', call: idOf(calls, call), result }),
-    fire: (timer: string) => send({ kind: 'timer-fired', timer: idOf(timers, timer) }),
-  };
-}
 
 test('accept, four opinions side by side, decide', async () => {
   const run = drive(await compiled(approval));

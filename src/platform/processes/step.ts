@@ -1,6 +1,8 @@
 import { finishActivity } from './activities.ts';
+import { catchEvent, fireTimer } from './catch-event.ts';
 import type { CompiledProcess, Variables } from './definition.ts';
 import { intervene } from './intervene.ts';
+import { listenInside } from './listen.ts';
 import { keepForLater, resume } from './pause.ts';
 import { processProblem } from './problems.ts';
 import { haltedOf, retry } from './retry.ts';
@@ -8,7 +10,7 @@ import { IncidentRaised, Run, type RunToken } from './run.ts';
 import { nextSigner } from './sign.ts';
 import type { Effect, Incident, ProcessEvent, State, StepContext } from './state.ts';
 import { throwError } from './throw-error.ts';
-import { acted, passOf } from './trail.ts';
+import { acted } from './trail.ts';
 import { walk } from './walk.ts';
 
 export interface Step {
@@ -39,7 +41,31 @@ export function step(
     stopBefore(run, event, moves, error.incident);
   }
   if (run.status === 'completed' || run.status === 'terminated') run.cancelAll();
-  return { state: run.state(), effects: withoutContradictions(run.effects) };
+  const after = run.state();
+  if (isTooLarge(state, after))
+    return { state: { ...state, status: 'incident', incident: tooLarge(run, event) }, effects: [] };
+  return { state: after, effects: withoutContradictions(run.effects) };
+}
+
+/** What is written with each event: an instance that grows without end would slow its database down for all. */
+const largestState = 1_000_000;
+
+function isTooLarge(before: State, after: State): boolean {
+  const grown = after.variables !== before.variables || after.scopes.length > before.scopes.length;
+  return grown && JSON.stringify(after).length > largestState;
+}
+
+/** The event is not taken: what was open stays open. */
+function tooLarge(run: Run, event: ProcessEvent): Incident {
+  const token =
+    event.kind === 'task-completed'
+      ? waiting(run, 'task', event.task)
+      : run.tokens.find(({ wait }) => wait !== undefined);
+  return {
+    code: 'too-large',
+    element: token?.node ?? run.definition.start,
+    detail: `> ${largestState.toLocaleString('en')}`,
+  };
 }
 
 /** Takes the step again up to the move that failed, and keeps what was left to do for a retry. */
@@ -65,6 +91,7 @@ const ownEvents = new Set<ProcessEvent['kind']>([
   'work-done',
   'work-failed',
   'timer-fired',
+  'event-caught',
   'cancel',
 ]);
 
@@ -80,8 +107,9 @@ function apply(run: Run, event: ProcessEvent): void {
   }
   switch (event.kind) {
     case 'start':
-      run.variables = event.variables;
-      run.enter(run.addToken(run.definition.start, 0));
+      run.variables = { ...nothing(run.definition.data), ...event.variables };
+      listenInside(run, 0, 0, '');
+      run.enter(run.addToken(event.element ?? run.definition.start, 0));
       return;
     case 'task-completed': {
       const token = waiting(run, 'task', event.task);
@@ -121,6 +149,9 @@ function apply(run: Run, event: ProcessEvent): void {
     case 'timer-fired':
       fireTimer(run, event.timer);
       return;
+    case 'event-caught':
+      catchEvent(run, event.subscription, event.variables);
+      return;
     case 'cancel':
       run.cancelAll();
       run.status = 'cancelled';
@@ -134,6 +165,10 @@ function apply(run: Run, event: ProcessEvent): void {
     default:
       intervene(run, event);
   }
+}
+
+function nothing(names: readonly string[]): Variables {
+  return Object.fromEntries(names.map((name) => [name, null]));
 }
 
 function waiting(run: Run, on: 'task' | 'call', id: string): RunToken | undefined {
@@ -176,36 +211,13 @@ function finishWait(
   finishActivity(run, token, result ?? { ...(outcome === undefined ? {} : { outcome }), ...variables }, task);
 }
 
-function fireTimer(run: Run, id: string): void {
-  const timer = run.timers.find((candidate) => candidate.id === id);
-  const host = run.token(timer?.host ?? 0);
-  if (!timer || !host) return;
-  run.timers = run.timers.filter((other) => other !== timer);
-  run.effects.push({ kind: 'clear-timer', id });
-  const node = run.node(timer.node);
-  if (node.kind !== 'boundary' || node.interrupting) acted(run, host);
-  if (node.kind !== 'boundary') {
-    run.leave(host);
-    return;
-  }
-  if (!node.interrupting) {
-    run.leave(run.addToken(node.id, host.scope, { ...outcomeOf(host), ...passOf(host) }));
-    return;
-  }
-  run.cancelContents(host);
-  host.node = node.id;
-  run.leave(host);
-}
-
-function outcomeOf(token: RunToken): { outcome?: string } {
-  return token.outcome === undefined ? {} : { outcome: token.outcome };
-}
-
 /** A process whose tokens all wait for siblings that never come would wait for ever. */
 function checkMoving(run: Run): void {
-  const moving = run.tokens.some(({ wait }) => wait && wait.on !== 'join' && wait.on !== 'inner');
+  const still = new Set<string | undefined>(['join', 'inner', 'reset']);
+  const moving = run.tokens.some(({ wait }) => wait && !still.has(wait.on));
   const [stuck] = run.tokens.filter((token) => token.wait?.on === 'join');
-  if (!moving && run.timers.length === 0 && stuck) run.raise('stuck', stuck.node);
+  if (!moving && run.timers.length === 0 && run.subscriptions.length === 0 && stuck)
+    run.raise('stuck', stuck.node);
 }
 
 /** What was opened and closed within one step never was; services keep their order. */
@@ -216,6 +228,7 @@ function withoutContradictions(effects: readonly Effect[]): readonly Effect[] {
     if (effect.kind === 'open-task') opened.add(effect.task.id);
     if (effect.kind === 'open-call') opened.add(effect.call.id);
     if (effect.kind === 'set-timer') opened.add(effect.timer.id);
+    if (effect.kind === 'subscribe') opened.add(effect.subscription.id);
     if ('id' in effect && opened.has(effect.id)) vanished.add(effect.id);
   }
   if (vanished.size === 0) return effects;
@@ -230,7 +243,10 @@ function idOf(effect: Effect): string {
       return effect.call.id;
     case 'set-timer':
       return effect.timer.id;
+    case 'subscribe':
+      return effect.subscription.id;
     case 'work':
+    case 'send':
       return '';
     default:
       return effect.id;

@@ -104,15 +104,19 @@ function fire(definition: CompiledProcess, marks: readonly Mark[], join: string)
 function continuations(definition: CompiledProcess, id: string): (readonly Mark[])[] | 'all-end' {
   const node = definition.nodes.get(id);
   if (!node) return [[]];
-  if (node.kind === 'end') return node.how === 'none' ? [[]] : 'all-end';
+  if (node.kind === 'end') return ending.has(node.throws?.what) ? 'all-end' : [[]];
   const onwards = flowChoices(node).map((flows) => flows.map((flow) => arrival(definition, flow)));
   if (!isActivity(node)) return onwards;
   const events = node.boundary.flatMap((event) => {
+    if (event.trigger.on === 'compensation') return [];
     const leaving = { node: event.id };
     return event.interrupting ? [[leaving]] : onwards.map((marks) => [...marks, leaving]);
   });
   return [...onwards, ...events];
 }
+
+/** Ends that take along what runs beside them. */
+const ending: ReadonlySet<string | undefined> = new Set(['error', 'terminate', 'cancel']);
 
 function arrival({ nodes }: CompiledProcess, flow: Flow): Mark {
   const target = nodes.get(flow.target);
@@ -123,7 +127,7 @@ function arrival({ nodes }: CompiledProcess, flow: Flow): Mark {
 function flowChoices(node: Node): readonly (readonly Flow[])[] {
   const { outgoing } = node;
   if (outgoing.length < 2) return [outgoing];
-  if (node.kind === 'exclusive') return outgoing.map((flow) => [flow]);
+  if (node.kind === 'exclusive' || node.kind === 'event-based') return outgoing.map((flow) => [flow]);
   const chosen =
     node.kind === 'inclusive' || (node.kind !== 'parallel' && outgoing.some((flow) => flow.condition));
   if (!chosen) return [outgoing];

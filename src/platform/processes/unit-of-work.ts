@@ -5,7 +5,16 @@ import { type AuditDraft, auditEntries } from '#platform/audit/index.ts';
 import type { CompiledProcess } from './definition.ts';
 import type { Advance, ClosedTask, Instance, PendingCall, Task } from './model.ts';
 import type { PartRow, Rows } from './rows-store.ts';
-import type { Effect, PeriodCounter, SetTimer, State, StepContext, Work } from './state.ts';
+import type {
+  Effect,
+  Notice,
+  OpenedSubscription,
+  PeriodCounter,
+  SetTimer,
+  State,
+  StepContext,
+  Work,
+} from './state.ts';
 import { changedTask, countedOn, movedTo, type TaskChange, unchanged } from './task-change.ts';
 
 /** An instance while commands act on it in memory. */
@@ -25,6 +34,8 @@ export interface CommandWork {
   readonly closed: ClosedTask[];
   readonly calls: PendingCall[];
   readonly callsCancelled: string[];
+  readonly subscribed: OpenedSubscription[];
+  readonly notices: Notice[];
 }
 
 /** Collects the rows of one command, or of many that are committed together. */
@@ -37,6 +48,8 @@ export class UnitOfWork {
   readonly #timersCleared: PartRow<'timersCleared'>[] = [];
   readonly #calls = new Map<string, PartRow<'callsOpened'>>();
   readonly #callsClosed: PartRow<'callsClosed'>[] = [];
+  readonly #subscriptions = new Map<string, PartRow<'subscriptionsOpened'>>();
+  readonly #subscriptionsClosed: PartRow<'subscriptionsClosed'>[] = [];
   readonly #events: PartRow<'events'>[] = [];
   readonly #audit: PartRow<'audit'>[] = [];
 
@@ -110,6 +123,26 @@ export class UnitOfWork {
         return undefined;
       case 'clear-timer':
         if (!this.#timers.delete(effect.id)) this.#timersCleared.push({ id: effect.id });
+        return undefined;
+      case 'subscribe': {
+        const { id, element, on, name, key } = effect.subscription;
+        command.subscribed.push(effect.subscription);
+        this.#subscriptions.set(id, {
+          id,
+          instance_id: loaded.row.id,
+          element_id: element,
+          kind: on,
+          name,
+          key,
+          opened_at: call.clock.now(),
+        });
+        return undefined;
+      }
+      case 'unsubscribe':
+        if (!this.#subscriptions.delete(effect.id)) this.#subscriptionsClosed.push({ id: effect.id });
+        return undefined;
+      case 'send':
+        command.notices.push(effect.notice);
         return undefined;
       case 'work':
         return effect.work;
@@ -186,6 +219,8 @@ export class UnitOfWork {
       timersCleared: this.#timersCleared,
       callsOpened: [...this.#calls.values()],
       callsClosed: this.#callsClosed,
+      subscriptionsOpened: [...this.#subscriptions.values()],
+      subscriptionsClosed: this.#subscriptionsClosed,
       events: this.#events,
       audit: this.#audit,
     };
@@ -199,7 +234,7 @@ export interface Closing {
 }
 
 export function commandWork(call: Call, loaded: Loaded): CommandWork {
-  return { call, loaded, opened: [], closed: [], calls: [], callsCancelled: [] };
+  return { call, loaded, opened: [], closed: [], calls: [], callsCancelled: [], subscribed: [], notices: [] };
 }
 
 export function advanceOf({ loaded, opened, closed, calls }: CommandWork): Advance {
