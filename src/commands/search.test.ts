@@ -14,7 +14,7 @@ let clerk: Call;
 
 before(async () => {
   city = await openTestCity(['packs/china', 'packs/mingzhou']);
-  await seedCases(systemCall(city, 'seed'), 4000);
+  await seedCases(systemCall(city, 'seed'), 1500);
   mayor = await callOf(city, 'mayor');
   clerk = await callOf(city, 'lin.xiaotang');
 });
