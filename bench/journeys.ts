@@ -25,7 +25,14 @@ const acts = [
     },
     { officer: 'traffic-police', item: 'planning-opinion-traffic', act: 'examine', outcome: 'passed' },
   ],
-  [{ officer: 'traffic-police', item: 'planning-opinion-traffic', act: 'opinion', outcome: 'agreed' }],
+  [
+    {
+      officer: 'traffic-police.head',
+      item: 'planning-opinion-traffic',
+      act: 'opinion',
+      outcome: 'agreed',
+    },
+  ],
   [{ officer: 'lin.xiaotang', item: itemKey, act: 'examine', outcome: 'passed' }],
   [{ officer: 'zhou.yan', item: itemKey, act: 'decide', outcome: 'granted' }],
 ] as const;

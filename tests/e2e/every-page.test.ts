@@ -115,13 +115,22 @@ async function goTo(page: Page, place: Place, faults: string[]): Promise<void> {
   const answer = await page.goto(address);
   if (answer?.status() !== place.status) faults.push(`${place.who} ${place.at} answers ${answer?.status()}`);
   if (then !== undefined) await page.goto(`${new URL(page.url()).pathname}/${then}`);
-  const scripts = await page.locator('script').count();
-  const may = new URL(page.url()).pathname.startsWith('/desk')
-    ? 99
-    : (await page.locator('form[data-question]').count()) > 0
-      ? 1
-      : 0;
-  if (scripts > may) faults.push(`${place.at} carries ${scripts} scripts`);
+  const { pathname } = new URL(page.url());
+  // The desk lives in the browser.
+  if (pathname.startsWith('/desk')) return;
+  const scripts = await page.evaluate(scriptsOf);
+  const helped = pathname.startsWith('/apply/') || (await page.locator('html[data-elder]').count()) > 0;
+  if (scripts.all > (helped ? 1 : 0)) faults.push(`${place.at} carries ${scripts.all} scripts`);
+  if (scripts.all > scripts.ownModules) faults.push(`${place.at} carries a script that is no module of ours`);
+}
+
+/** Runs in the page: forms and elder mode carry one module of our own, which waits for the page (decision 0009). */
+function scriptsOf(): { all: number; ownModules: number } {
+  const all = [...document.scripts];
+  const own = all.filter(
+    ({ type, src, async }) => type === 'module' && !async && src.startsWith(`${location.origin}/assets/`),
+  );
+  return { all: all.length, ownModules: own.length };
 }
 
 async function faultsOf(page: Page, { who, at }: Place, look: Look): Promise<string[]> {

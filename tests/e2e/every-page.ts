@@ -66,6 +66,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/signin/:uid/register': by('anybody', '/signin#register'),
   '/apply/:itemKey': by('applicant', '/apply/planning-permit', '/apply/company-start'),
   '/apply/draft/:draftId': {},
+  '/apply/draft/:draftId/situation': by('applicant', `/apply/draft/${found.draft}/situation`),
   '/apply/draft/:draftId/materials': by('applicant', `/apply/draft/${found.draft}/materials?then=next`),
   '/apply/draft/:draftId/check': by('applicant', `/apply/draft/${found.draft}/check?declare=1`),
   '/apply/draft/:draftId/:pageKey': by(

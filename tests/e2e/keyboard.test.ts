@@ -224,17 +224,17 @@ async function keysOfTheList(officer: OfficerByKeys): Promise<ReadonlySet<string
 }
 
 async function moveThroughInbox({ keys, page }: OfficerByKeys): Promise<string[]> {
-  const open = () => page.locator('.in [aria-current]').getAttribute('href');
+  const open = () => page.locator('.in [aria-current][href^="/desk/cases/"]').getAttribute('href');
   const first = await open();
   await keys.press('j');
   await page.waitForFunction(
-    (was) => document.querySelector('.in [aria-current]')?.getAttribute('href') !== was,
+    (was) => document.querySelector('.in [aria-current][href^="/desk/cases/"]')?.getAttribute('href') !== was,
     first,
   );
   assert.match(page.url(), new RegExp(`${await open()}$`));
   await keys.press('k');
   await page.waitForFunction(
-    (was) => document.querySelector('.in [aria-current]')?.getAttribute('href') === was,
+    (was) => document.querySelector('.in [aria-current][href^="/desk/cases/"]')?.getAttribute('href') === was,
     first,
   );
   return ['J', 'K'];

@@ -161,6 +161,11 @@ export class Keyboard {
   /** What a page tells that found mistakes: the summary has the focus, and each of its lines leads to its field. */
   async leadsToMistakes(): Promise<number> {
     const { page } = this;
+    // A page opens at what has autofocus in its first frame, which may come after `load`.
+    await page
+      .locator('.errors:focus')
+      .waitFor({ timeout: 5000 })
+      .catch(() => {});
     const summary = await this.focus('.errors');
     assert.ok(summary.wanted, `${await this.where()}: the summary has the focus, not ${summary.label}`);
     const lines = await page

@@ -1,6 +1,6 @@
 import type { ExplainedRule, ExplainedValue } from '#casework/cases/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
-import { useLanguage, useText, useWords } from '#web/words/index.ts';
+import { Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { workWords } from './words.ts';
 
 /** Which rules the system decided by, what each looked at, and the law it stands on. */
@@ -17,17 +17,25 @@ export function RulesList({ rules }: { rules: readonly ExplainedRule[] }) {
         {rules.map((rule) => (
           <li key={`${rule.decision} ${rule.rule}`}>
             <p>
-              <b>{rule.finding ? text(rule.finding.label) : rule.decision}</b>{' '}
+              <b>{text(rule.finding?.label ?? rule.decision)}</b>{' '}
               <span className="muted num" title={rule.ruleId ?? undefined}>
                 {say('rule-number', { rule: rule.rule })}
               </span>
             </p>
             <p className="muted">
-              {say('rule-sees', { inputs: written(rule.inputs) })}
-              {rule.finding ? null : ` · ${say('rule-says', { outputs: written(rule.outputs) })}`}
+              <Stated>
+                {[
+                  say('rule-sees', { inputs: written(rule.inputs) }),
+                  ...(rule.finding ? [] : [say('rule-says', { outputs: written(rule.outputs) })]),
+                ].join(' · ')}
+              </Stated>
             </p>
             <p>
-              {rule.basis ? say('rule-basis', { basis: textIn(rule.basis, language) }) : say('rule-no-basis')}
+              <Stated>
+                {rule.basis
+                  ? say('rule-basis', { basis: textIn(rule.basis, language) })
+                  : say('rule-no-basis')}
+              </Stated>
             </p>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import type { Explained } from '#front/applications/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { Section, Tag, type TagKind } from '#web/design/index.ts';
-import { dayOf, minuteOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { dayOf, minuteOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { progressWords } from './words.ts';
 
 type Rule = Explained['rules'][number];
@@ -32,7 +32,7 @@ export function ExplainedRules({
         return (
           <div key={each.id} className="explained">
             <p className="small muted">
-              {say('explained-by', { body: textIn(each.bodyName, language), when })}
+              <Stated>{say('explained-by', { body: textIn(each.bodyName, language), when })}</Stated>
             </p>
             <ul>
               {each.rules.map((rule) => (
@@ -64,11 +64,15 @@ function ExplainedRow({ rule }: { rule: Rule }) {
     <li>
       <div>
         <p>
-          <b>{finding ? text(finding.label) : rule.decision}</b>{' '}
-          <span className="explained__facts">{facts.filter(Boolean).join(' · ')}</span>
+          <b>{text(finding?.label ?? rule.decision)}</b>{' '}
+          <span className="explained__facts">
+            <Stated>{facts.filter(Boolean).join(' · ')}</Stated>
+          </span>
         </p>
         {basis ? (
-          <p className="small muted">{say('rule-basis', { basis: textIn(basis, language) })}</p>
+          <p className="small muted">
+            <Stated>{say('rule-basis', { basis: textIn(basis, language) })}</Stated>
+          </p>
         ) : null}
       </div>
       {finding ? <Tag kind={tags[finding.verdict]}>{say(`rule-${finding.verdict}`)}</Tag> : null}
