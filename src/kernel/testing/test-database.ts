@@ -13,16 +13,27 @@ interface Server {
 let server: Promise<Server> | undefined;
 let count = 0;
 
+/** What a database holds beyond its tables: filled in once a process, then cloned. */
+export interface Filling {
+  readonly name: string;
+  readonly fill: (database: Database) => Promise<void>;
+}
+
+const filled = new Map<string, Promise<string>>();
+
 /**
  * A database of its own for one test file, cloned from a migrated template; all tests of a process share one server.
  * Close it in `after`. `TEST_DATABASE_URL` names another server to use.
  */
-export async function testDatabase(options: { readonly connections?: number } = {}): Promise<Database> {
+export async function testDatabase(
+  options: { readonly connections?: number; readonly filling?: Filling } = {},
+): Promise<Database> {
   server ??= startServer();
   const { url, administration } = await server;
+  const template = options.filling ? await templateWith(options.filling) : `template_${process.pid}`;
   count += 1;
   const name = `test_${process.pid}_${count}`;
-  await administration.execute(`create database ${name} template template_${process.pid} strategy file_copy`);
+  await administration.execute(`create database ${name} template ${template} strategy file_copy`);
   const database = openDatabase(url(name), { connections: options.connections ?? 6, patience: 60_000 });
   const { close } = database;
   // The same object stays: what is kept of a database is kept by its identity.
@@ -32,6 +43,29 @@ export async function testDatabase(options: { readonly connections?: number } = 
       await administration.execute(`drop database if exists ${name} with (force)`);
     },
   });
+}
+
+function templateWith({ name, fill }: Filling): Promise<string> {
+  let template = filled.get(name);
+  if (!template) {
+    template = fillTemplate(`template_${process.pid}_${filled.size + 1}`, fill);
+    filled.set(name, template);
+  }
+  return template;
+}
+
+async function fillTemplate(template: string, fill: Filling['fill']): Promise<string> {
+  server ??= startServer();
+  const { url, administration } = await server;
+  await administration.execute(`drop database if exists ${template}`);
+  await administration.execute(
+    `create database ${template} template template_${process.pid} strategy file_copy`,
+  );
+  const database = openDatabase(url(template), { connections: 10, patience: 60_000 });
+  await fill(database);
+  // Only what nobody is connected to can be cloned.
+  await database.close();
+  return template;
 }
 
 async function startServer(): Promise<Server> {
