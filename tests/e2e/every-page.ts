@@ -92,7 +92,11 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/board': { head: ['/desk/board'], officer: ['/desk/board'] },
   '/desk/messages': by('administrator', '/desk/messages'),
   '/desk/clock': by('administrator', '/desk/clock'),
-  '/desk/studio/preview': by('administrator', '/desk/studio/preview'),
+  '/desk/studio': by('administrator', '/desk/studio'),
+  '/desk/studio/process/:key': by('administrator', '/desk/studio/process/planning-permit'),
+  '/desk/studio/process/:key/compare': by('administrator', '/desk/studio/process/planning-permit/compare'),
+  // Drawn within the page of a form only, from what is posted to it: studio-forms.test.ts looks at it there.
+  '/desk/studio/preview': {},
   '/desk/studio/decision/:key': by('administrator', '/desk/studio/decision/disability-card-renewal'),
   '/desk/studio/decision/:key/compare': by(
     'administrator',

@@ -58,6 +58,8 @@ export async function openDiagram(options: Options): Promise<Diagram> {
   const drawing = container.querySelector('svg[tabindex]');
   drawing?.setAttribute('role', 'application');
   drawing?.setAttribute('aria-label', label);
+  // The names in a model are Chinese first; English ones stand beside them, not in the drawing.
+  drawing?.querySelector('.viewport')?.setAttribute('lang', 'zh-CN');
   if (editing) showBeginning(viewer.get<Canvas>('canvas'));
   else diagram.fit();
   return diagram;
