@@ -49,6 +49,11 @@ async function readMerged(
   return { packs: [], parts, findings: [] };
 }
 
+/** Where the packs lie on the server is nothing to whoever writes a model. */
+function nameWithinPack(file: string): string {
+  return /(?:items\/[^/]+|forms|processes|decisions)\/[^/]+$/.exec(file)?.[0] ?? file;
+}
+
 /**
  * What `mingtang pack check` would find in the release with this part replaced and does not find without: in the part
  * itself, and in everything that names something of it.
@@ -59,7 +64,7 @@ export async function checkPart(
   written: PartText,
 ): Promise<readonly Finding[]> {
   const before = await merged(application, release);
-  const file = before.parts.get(written.kind)?.get(written.key)?.file ?? written.key;
+  const file = nameWithinPack(before.parts.get(written.kind)?.get(written.key)?.file ?? written.key);
   const { part, findings } = readPart(written, file);
   if (!part) return findings;
   const after = withPart(before, part);

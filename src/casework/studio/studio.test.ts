@@ -157,6 +157,16 @@ test('a draft with errors may be saved, is told every error, and is never submit
   await discardDraft(modeller, { id });
 });
 
+test('a finding names the file within its pack, not where the packs lie on the server', async () => {
+  const decision = (await listModels(modeller)).find(({ kind }) => kind === 'decision');
+  assert.ok(decision);
+  const { content } = await readModel(modeller, { kind: 'decision', key: decision.key });
+  const broken = content.replaceAll(/<text>[^<]*<\/text>/g, '<text>((</text>');
+  const findings = await checkDraft(modeller, { kind: 'decision', key: decision.key, content: broken });
+  assert.ok(findings.length > 0);
+  assert.doesNotMatch(JSON.stringify(findings), /\/\w+\/(?:items|decisions)\//);
+});
+
 test('bombs and giants are refused with words, and the draft is as it was', async () => {
   const { id, version, content } = await openDraft(modeller, sign);
   const bomb = `<!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]>${content}`;
