@@ -46,7 +46,7 @@ export async function cityOf(cases: number): Promise<ListsCity> {
   const opened = await openApplication(readConfig({ MINGTANG_DATA: directory, LOG_LEVEL: 'error' }));
   const { application } = opened;
   if (seeded) {
-    await seedCases(systemCall(application, 'seed'), cases);
+    await seedCases(systemCall(application, 'seed'), cases, { drawing: 1 });
     writeFileSync(marker, '');
   }
   const recorder = recording(application.database);

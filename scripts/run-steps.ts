@@ -14,26 +14,39 @@ export interface Counted {
   readonly skipped: number;
 }
 
-/** Runs steps one after the other, shows what they print, and counts tests; a step without tests counts as one. */
-export async function runSteps(steps: readonly Step[]): Promise<Counted> {
-  let total: Counted = { passed: 0, failed: 0, skipped: 0 };
+const nothing: Counted = { passed: 0, failed: 0, skipped: 0 };
+
+/**
+ * Runs steps one after the other, those of an inner list side by side, shows what they print, and counts tests; a step without
+ * tests counts as one.
+ */
+export async function runSteps(steps: readonly (Step | readonly Step[])[]): Promise<Counted> {
+  let total = nothing;
   for (const step of steps) {
-    const started = process.hrtime.bigint();
-    console.log(`\n— ${step.name}`);
-    const { code, counted } = await run(step);
-    const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-    console.log(`  ${step.name}: ${code === 0 ? 'ok' : `failed (exit ${code})`}, ${seconds.toFixed(1)} s`);
-    // A runner that dies without counting a failure has failed all the same.
-    const failed = code === 0 ? counted.failed : Math.max(1, counted.failed);
-    const passed = code === 0 ? Math.max(1, counted.passed) : counted.passed;
-    total = {
-      passed: total.passed + passed,
-      failed: total.failed + failed,
-      skipped: total.skipped + counted.skipped,
-    };
-    if (failed > 0) break;
+    total = (await Promise.all([step].flat().map(runStep))).reduce(sum, total);
+    if (total.failed > 0) break;
   }
   return total;
+}
+
+const sum = (some: Counted, more: Counted): Counted => ({
+  passed: some.passed + more.passed,
+  failed: some.failed + more.failed,
+  skipped: some.skipped + more.skipped,
+});
+
+async function runStep(step: Step): Promise<Counted> {
+  const started = process.hrtime.bigint();
+  console.log(`\n— ${step.name}`);
+  const { code, counted } = await run(step);
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  console.log(`  ${step.name}: ${code === 0 ? 'ok' : `failed (exit ${code})`}, ${seconds.toFixed(1)} s`);
+  return {
+    passed: code === 0 ? Math.max(1, counted.passed) : counted.passed,
+    // A runner that dies without counting a failure has failed all the same.
+    failed: code === 0 ? counted.failed : Math.max(1, counted.failed),
+    skipped: counted.skipped,
+  };
 }
 
 function run(step: Step): Promise<{ code: number; counted: Counted }> {

@@ -3,9 +3,7 @@ import { browser, faults, lint, packs, pages, scenarios, types, unit, unused } f
 
 /** `npm test`: everything, the quick checks first. The last line counts. */
 const { passed, failed, skipped } = await runSteps([
-  types,
-  lint,
-  unused,
+  [types, lint, unused],
   packs,
   unit,
   scenarios,

@@ -8,9 +8,9 @@ let city: Awaited<ReturnType<typeof openTestCity>>;
 
 before(async () => {
   city = await openTestCity(['packs/china', 'packs/mingzhou']);
-  await seedCases(systemCall(city, 'seed'), 3000);
+  await seedCases(systemCall(city, 'seed'), 3000, { drawing: 1 });
   // A second run adds to the first.
-  await seedCases(systemCall(city, 'seed'), 100);
+  await seedCases(systemCall(city, 'seed'), 100, { drawing: 2 });
 });
 after(() => city.database.close());
 

@@ -21,9 +21,9 @@ export async function seed(parameters: readonly string[]): Promise<void> {
   const { application, close } = await openApplication(config);
   try {
     const begun = performance.now();
-    await seedCases(systemCall(application, 'seed'), count, (done) =>
-      console.log(`${done.toLocaleString('en')} / ${count.toLocaleString('en')}`),
-    );
+    await seedCases(systemCall(application, 'seed'), count, {
+      report: (done) => console.log(`${done.toLocaleString('en')} / ${count.toLocaleString('en')}`),
+    });
     console.log(`${Math.round((performance.now() - begun) / 1000)} s`);
   } finally {
     await close();

@@ -35,6 +35,12 @@ const steps: Readonly<Record<SeededStep['act'], Text>> = {
   decide: { 'zh-CN': '决定', en: 'Decide' },
 };
 
+export interface Seeding {
+  /** Whoever says the same number again draws the same cases; without one it is up to chance. */
+  readonly drawing?: number;
+  readonly report?: (done: number) => void;
+}
+
 /**
  * Fills a demonstration with cases for lists and figures: items, bodies, periods are the city's, applicants invented. They
  * are read, listed and counted like any other; no process stands behind them, so that their steps cannot be completed.
@@ -42,9 +48,10 @@ const steps: Readonly<Record<SeededStep['act'], Text>> = {
 export async function seedCases(
   call: Call,
   count: number,
-  report: (done: number) => void = () => {},
+  { drawing, report = () => {} }: Seeding = {},
 ): Promise<void> {
-  const plan = await planOf(call, count);
+  const salt = newId();
+  const plan = await planOf(call, count, salt, drawing ?? Number.parseInt(salt.slice(-7), 16));
   await call.database.transaction(async (transaction) => {
     await insertSeededPlaces(transaction, plan.kinds);
     const fill = async () => {
@@ -67,7 +74,7 @@ export async function seedCases(
   await finishSeeding(call.database);
 }
 
-async function planOf(call: Call, total: number): Promise<SeedPlan> {
+async function planOf(call: Call, total: number, salt: string, drawing: number): Promise<SeedPlan> {
   const [items, bodies] = await Promise.all([listItems(call), listBodies(call)]);
   const periods: Period[] = [];
   const placeOf = ({ length, unit }: Period) => {
@@ -87,7 +94,8 @@ async function planOf(call: Call, total: number): Promise<SeedPlan> {
     releaseId: items[0]?.releaseId ?? '',
     now: call.clock.now(),
     timeZone: call.clock.timeZone,
-    salt: newId(),
+    salt,
+    drawing,
     total,
   };
 }

@@ -38,6 +38,8 @@ export interface SeedPlan {
   readonly timeZone: string;
   /** Makes the ids of this run others than those of a run before. */
   readonly salt: string;
+  /** Which items and applicants are drawn. */
+  readonly drawing: number;
   readonly total: number;
 }
 
@@ -156,7 +158,7 @@ export async function insertSeededCases(
       plan.timeZone,
       from,
       to,
-      Number.parseInt(plan.salt.replaceAll('-', '').slice(-7), 16),
+      plan.drawing,
       plan.total,
       plan.releaseId,
     ],
