@@ -211,7 +211,9 @@ function Drafts({ view }: { view: MyView }) {
             <div>
               {draft.title ? <p>{text(draft.itemTitle)}</p> : null}
               <h2>
-                <a href={`/apply/draft/${draft.id}`}>{draft.title || text(draft.itemTitle)}</a>
+                <a href={`/apply/draft/${draft.id}`}>
+                  {draft.title ? <Stated>{draft.title}</Stated> : text(draft.itemTitle)}
+                </a>
               </h2>
               <p>{say('draft-saved', { date: longDayOf(language, draft.on), time: draft.at })}</p>
             </div>
