@@ -83,9 +83,10 @@ export async function verifyLog(
     ]);
     const hashes = tiles.flatMap((tile) => tile.hashes);
     faults.push(...compareLeaves(from, Math.min(page, size - from), leaves, hashes));
-    const due = [...own, ...foreign.filter((of) => of.size > from && of.size <= from + page)].sort(
-      (a, b) => a.size - b.size,
-    );
+    const due = [
+      ...own,
+      ...foreign.filter((of) => of.size > from && of.size <= Math.min(from + page, size)),
+    ].sort((a, b) => a.size - b.size);
     let at = from;
     for (const checkpoint of due) {
       edge = extendEdge(edge, at, hashes.slice(at - from, checkpoint.size - from)).edge;

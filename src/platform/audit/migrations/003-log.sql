@@ -19,7 +19,7 @@ create table audit.tile (
 
 -- How far the log has come. One row; who holds it extends the log.
 create table audit.log (
-  only boolean primary key default true check (only),
+  place integer primary key default 1 check (place = 1),
   size bigint not null,
   -- The last entry taken, in the order of transactions.
   transaction_number bigint not null,
