@@ -8,12 +8,13 @@ import {
   lockLog,
   placeNextEntries,
   selectTiles,
+  summariseEntries,
   updateLog,
   writeTiles,
 } from './log-store.ts';
 import { type Edge, edgeKeys, edgeRoot, extendEdge } from './tiles.ts';
 
-const batch = 10_000;
+const batch = 20_000;
 
 /** What the keys of the log are for, in the key store. */
 export const logPurpose = 'audit.log';
@@ -32,6 +33,7 @@ export async function extendLog(application: Application): Promise<readonly Chec
       extendOnce(application, transaction, keys),
     );
     if (extended.checkpoint) made.push(extended.checkpoint);
+    if (extended.taken > 0) await summariseEntries(application.database);
     if (extended.taken < batch) return made;
   }
 }

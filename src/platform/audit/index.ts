@@ -3,6 +3,7 @@ import { auditRoutes } from './routes.ts';
 import { startLog } from './start-log.ts';
 
 export { canonicalBytes } from './canonical-bytes.ts';
+export { extendLog } from './extend-log.ts';
 export { type AuditDraft, auditEntries, recordAudit } from './record-audit.ts';
 export { type AuditEntry, auditCte, auditRows, readAuditOf } from './store.ts';
 export { type LogFault, type LogVerification, verifyLog } from './verify-log.ts';
