@@ -5,12 +5,14 @@ import { exitCodeOf } from './commands/exit-code.ts';
 import { pack } from './commands/pack.ts';
 import { seed } from './commands/seed.ts';
 import { start } from './commands/start.ts';
+import { verify } from './commands/verify.ts';
 
 const commands: Readonly<Record<string, (parameters: readonly string[]) => Promise<void>>> = {
   start,
   pack,
   build,
   seed,
+  verify,
 };
 
 const [name = 'start', ...parameters] = process.argv.slice(2);

@@ -5,6 +5,7 @@ import { packsModule } from '#casework/packs/index.ts';
 import { studioModule } from '#casework/studio/index.ts';
 import { applicationsModule } from '#front/applications/index.ts';
 import type { Module } from '#kernel/http/index.ts';
+import { auditModule } from '#platform/audit/index.ts';
 import { calendarModule } from '#platform/calendar/index.ts';
 import { demonstrationModule } from '#platform/demonstration/index.ts';
 import { directoryModule } from '#platform/directory/index.ts';
@@ -21,6 +22,7 @@ import { registersModule } from '#platform/registers/index.ts';
  */
 export const modules: readonly Module[] = [
   identityModule,
+  auditModule,
   calendarModule,
   regionsModule,
   directoryModule,

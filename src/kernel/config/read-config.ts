@@ -18,6 +18,8 @@ export interface Config {
   /** The demonstration city's present at first start: an ISO instant, or absent for the real one. */
   readonly startClockAt: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Files, best on another machine's disk, that keep copies of the audit log's checkpoints. */
+  readonly witnesses: readonly string[];
   /** How SMS and e-mail leave the house; without a provider they are only kept for the viewer. */
   readonly messages: {
     /** Who speaks: stands as 【…】 before every SMS. */
@@ -70,6 +72,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     timeZone: environment['MINGTANG_TIME_ZONE'] ?? 'Asia/Shanghai',
     startClockAt: environment['MINGTANG_CLOCK'] || undefined,
     logLevel: choice('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+    witnesses: (environment['MINGTANG_WITNESSES'] ?? '')
+      .split(',')
+      .filter((file) => file !== '')
+      .map((file) => path.resolve(file)),
     messages: {
       signature: environment['MINGTANG_SIGNATURE'] || '明州政务',
       smtpUrl: environment['MINGTANG_SMTP_URL'] || undefined,

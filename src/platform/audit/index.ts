@@ -1,3 +1,19 @@
+import type { Module } from '#kernel/http/index.ts';
+import { auditRoutes } from './routes.ts';
+import { startLog } from './start-log.ts';
+
 export { canonicalBytes } from './canonical-bytes.ts';
+export { extendLog } from './extend-log.ts';
 export { type AuditDraft, auditEntries, recordAudit } from './record-audit.ts';
 export { type AuditEntry, auditCte, auditRows, readAuditOf } from './store.ts';
+export { type LogFault, type LogVerification, verifyLog } from './verify-log.ts';
+export { readWitness } from './witness.ts';
+
+export const auditModule: Module = {
+  name: 'platform/audit',
+  routes: auditRoutes,
+  start: async (application) => {
+    const log = startLog(application);
+    return () => log.stop();
+  },
+};

@@ -1,8 +1,8 @@
 import type { JsonWebKey } from 'node:crypto';
 import { type Client, type Context, Provider, type Token } from 'oidc-provider';
 import type { Application } from '#kernel/application/index.ts';
+import type { Secret } from '#platform/keys/index.ts';
 import { oidcAdapter } from './oidc-adapter.ts';
-import type { Secret } from './secret.ts';
 import { selectAccount } from './store.ts';
 
 export const providerPath = '/oidc';

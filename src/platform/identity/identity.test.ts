@@ -9,6 +9,7 @@ import { authenticateWith, callOf, createHttpServer, type Http, type Module } fr
 import { newId } from '#kernel/ids/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { makeCitizenId, makeCreditCode } from '#platform/identifiers/index.ts';
+import { readSecret, secretFrom } from '#platform/keys/index.ts';
 import {
   importRegisters,
   type RegisterDefinition,
@@ -25,7 +26,6 @@ import {
   registerAccount,
   signIn,
 } from './index.ts';
-import { readSecret, secretFrom } from './secret.ts';
 
 const person = {
   name: '林知远',

@@ -2,8 +2,7 @@ import { generateKeyPair, type JsonWebKey, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Database } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { identityProblem } from './problems.ts';
-import type { Secret } from './secret.ts';
+import { openSealed, type Secret } from '#platform/keys/index.ts';
 import { insertKey, lockKeys } from './store.ts';
 
 /** A cookie key signs for 30 days and verifies for 60 more: nobody is signed out by a change of keys. */
@@ -31,11 +30,7 @@ async function keysOf(
   return database.transaction(async (transaction) => {
     const stored = await lockKeys(transaction, purpose);
     const valid = purpose === 'token' ? stored : stored.filter(({ days }) => days < verifiesForDays);
-    const materials = valid.map(({ material }) => {
-      const opened = secret.open(material);
-      if (opened === undefined) throw identityProblem('secret-unreadable', { file: 'identity.secret' });
-      return opened;
-    });
+    const materials = valid.map(({ material }) => openSealed(secret, material));
     const [newest] = valid;
     if (newest && newest.days < newAfterDays) return materials;
     const material = await make();

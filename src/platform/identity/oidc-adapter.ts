@@ -1,6 +1,6 @@
 import type { Adapter } from 'oidc-provider';
 import type { Database } from '#kernel/database/index.ts';
-import type { Secret } from './secret.ts';
+import type { Secret } from '#platform/keys/index.ts';
 import {
   type ArtifactRow,
   type ClientRow,

@@ -1,9 +1,9 @@
 import type { Provider } from 'oidc-provider';
 import type { Application } from '#kernel/application/index.ts';
 import type { Database } from '#kernel/database/index.ts';
+import { readSecret, type Secret } from '#platform/keys/index.ts';
 import { createProvider } from './create-provider.ts';
 import { cookieKeys, tokenKeys } from './keys.ts';
-import { readSecret, type Secret } from './secret.ts';
 import { TokenCache } from './token-cache.ts';
 
 /** What identity has one of in a process. */

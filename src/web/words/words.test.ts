@@ -21,10 +21,16 @@ function isPageWords(value: unknown): value is PageWords<string> {
 
 const fillersOf = (word: string) => [...new Set([...word.matchAll(filler)].map(([, name]) => name))].sort();
 
-describe('the words of the pages', async () => {
-  for (const file of await filesOf('**/words.ts')) {
-    it(`${file} is complete in every language`, async () => {
-      const module: Record<string, unknown> = await import(path.join(web, file));
+const modules = await Promise.all(
+  (await filesOf('**/words.ts')).map(async (file) => {
+    const module: Record<string, unknown> = await import(path.join(web, file));
+    return { file, module };
+  }),
+);
+
+describe('the words of the pages', () => {
+  for (const { file, module } of modules) {
+    it(`${file} is complete in every language`, () => {
       const found = Object.values(module).filter(isPageWords);
       assert.notEqual(found.length, 0, 'a words.ts exports pageWords');
       for (const { words } of found) {

@@ -1,7 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { identityProblem } from './problems.ts';
+import { keysProblem } from './problems.ts';
+
+const secretFile = 'identity.secret';
 
 /** Seals and opens texts with the installation's secret (AES-256-GCM). */
 export interface Secret {
@@ -15,7 +17,7 @@ export interface Secret {
  * first start; several processes that start at once end with the same one.
  */
 export async function readSecret(dataDirectory: string): Promise<Secret> {
-  const file = path.join(dataDirectory, 'identity.secret');
+  const file = path.join(dataDirectory, secretFile);
   await mkdir(dataDirectory, { recursive: true });
   await writeFile(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch(
     (error: NodeJS.ErrnoException) => {
@@ -26,7 +28,7 @@ export async function readSecret(dataDirectory: string): Promise<Secret> {
 }
 
 export function secretFrom(key: Buffer, file: string): Secret {
-  if (key.length !== 32) throw identityProblem('secret-unreadable', { file });
+  if (key.length !== 32) throw keysProblem('secret-unreadable', { file });
   return {
     seal: (text) => {
       const nonce = randomBytes(12);
@@ -46,4 +48,11 @@ export function secretFrom(key: Buffer, file: string): Secret {
       }
     },
   };
+}
+
+/** What was sealed with this installation's secret; anything else means that the file is not the one of this database. */
+export function openSealed(secret: Secret, sealed: string): string {
+  const text = secret.open(sealed);
+  if (text === undefined) throw keysProblem('secret-unreadable', { file: secretFile });
+  return text;
 }

@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util';
+import { readConfig } from '#kernel/config/index.ts';
+import { type LogFault, readWitness, verifyLog } from '#platform/audit/index.ts';
+import { openApplication } from './open-application.ts';
+
+const usage = 'mingtang verify audit [--witness FILE]…';
+
+/**
+ * `mingtang verify audit`: reads the whole audit log against its signed checkpoints, and against those that witnesses have
+ * kept, and names every entry that was changed, removed or inserted. Ends with 0, or with 1 where something is wrong.
+ */
+export async function verify(parameters: readonly string[]): Promise<void> {
+  const witnesses = witnessesOf(parameters);
+  if (!witnesses) {
+    console.error(usage);
+    process.exitCode = 64;
+    return;
+  }
+  const witnessed = (await Promise.all(witnesses.map(readWitness))).flat();
+  const { application, close } = await openApplication(readConfig(process.env));
+  try {
+    const begun = performance.now();
+    let told = begun;
+    const { entries, checkpoints, faults, more } = await verifyLog(application, {
+      witnessed,
+      report: (done, of) => {
+        if (performance.now() - told < 5000) return;
+        told = performance.now();
+        console.log(`${count(done)} / ${count(of)}`);
+      },
+    });
+    for (const fault of faults) console.error(`${say(fault)}`);
+    if (more) console.error('…');
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    console.log(
+      faults.length === 0
+        ? `审计日志完好 · the audit log is whole: ${count(entries)} entries, ${count(checkpoints)} checkpoints, ${seconds} s`
+        : `审计日志有改动 · the audit log was tampered with: ${faults.length}${more ? '+' : ''} faults in ${count(entries)} entries, ${seconds} s`,
+    );
+    if (faults.length > 0) process.exitCode = 1;
+  } finally {
+    await close();
+  }
+}
+
+function witnessesOf(parameters: readonly string[]): readonly string[] | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...parameters],
+      allowPositionals: true,
+      options: { witness: { type: 'string', multiple: true } },
+    });
+    return positionals.length === 1 && positionals[0] === 'audit' ? (values.witness ?? []) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function say(fault: LogFault): string {
+  switch (fault.kind) {
+    case 'changed':
+      return `改动 · changed: entry ${fault.entryId} (no. ${fault.sequence})`;
+    case 'removed':
+      return `删除 · removed: entry ${fault.entryId} (no. ${fault.sequence})`;
+    case 'columns-changed':
+      return `检索列改动 · columns changed, bytes intact: entry ${fault.entryId} (no. ${fault.sequence})`;
+    case 'inserted':
+      return `插入 · inserted later: entry ${fault.entryId}`;
+    case 'rewritten':
+      return `日志被改写 · rewritten: entries no. ${fault.from} to ${fault.to - 1} are not those signed at ${fault.signedAt.toISOString()}`;
+    case 'place-missing':
+      return `日志缺项 · missing from the log: no. ${fault.sequence}`;
+    case 'signature-invalid':
+      return fault.size < 0
+        ? '见证检查点的签名无效 · a witness’s checkpoint is not signed by this installation'
+        : `检查点签名无效 · the checkpoint of ${fault.size} entries is not signed by this installation`;
+    case 'shorter-than-signed':
+      return `日志被截短 · cut short: ${fault.size} entries, a witness has seen ${fault.signed}`;
+  }
+}
+
+const count = (number: number) => number.toLocaleString('en');

@@ -1,0 +1,49 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { selectNewestCheckpoint, selectSequence, selectTiles } from './log-store.ts';
+import { consistencyPath, inclusionPath } from './merkle-tree.ts';
+import { auditProblem } from './problems.ts';
+import { readTiles } from './tiles.ts';
+
+/** What shows anybody, with the signed checkpoint alone, that an entry is in the log. */
+export interface InclusionProof {
+  readonly entryId: string;
+  readonly sequence: number;
+  readonly checkpoint: Checkpoint;
+  readonly path: readonly Buffer[];
+}
+
+export async function newestCheckpoint(call: Call): Promise<Checkpoint> {
+  const checkpoint = await selectNewestCheckpoint(call.database);
+  if (!checkpoint) throw auditProblem('log-empty');
+  return checkpoint;
+}
+
+export async function proveInclusion(call: Call, entryId: string): Promise<InclusionProof> {
+  const [sequence, checkpoint] = await Promise.all([
+    selectSequence(call.database, entryId),
+    newestCheckpoint(call),
+  ]);
+  if (sequence === undefined || sequence >= checkpoint.size) throw auditProblem('not-in-log', { entryId });
+  return {
+    entryId,
+    sequence,
+    checkpoint,
+    path: await inclusionPath(nodesOf(call), sequence, checkpoint.size),
+  };
+}
+
+/** What shows that the log of `second` entries has the whole of the log of `first` entries as its beginning. */
+export async function proveConsistency(
+  call: Call,
+  first: number,
+  second: number,
+): Promise<readonly Buffer[]> {
+  const { size } = await newestCheckpoint(call);
+  if (first > second || second > size) throw auditProblem('no-such-size', { first, second, size });
+  return consistencyPath(nodesOf(call), first, second);
+}
+
+function nodesOf({ database }: Call) {
+  return readTiles(async (key) => (await selectTiles(database, [key]))[0]?.hashes ?? []);
+}

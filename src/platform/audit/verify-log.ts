@@ -1,0 +1,145 @@
+import type { Application } from '#kernel/application/index.ts';
+import { publicKeysOf } from '#platform/keys/index.ts';
+import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
+import { logPurpose } from './extend-log.ts';
+import {
+  type FoundLeaf,
+  selectCheckpointsAfter,
+  selectInsertedBehind,
+  selectLeaves,
+  selectLogState,
+  selectTiles,
+} from './log-store.ts';
+import { type Edge, edgeRoot, extendEdge, tileWidth } from './tiles.ts';
+
+/** What is not as it was when it was signed. */
+export type LogFault =
+  | {
+      readonly kind: 'changed' | 'removed' | 'columns-changed';
+      readonly entryId: string;
+      readonly sequence: number;
+    }
+  | { readonly kind: 'inserted'; readonly entryId: string }
+  /** Leaf and tile both say something else than what was signed: it happened between these two sizes. */
+  | { readonly kind: 'rewritten'; readonly from: number; readonly to: number; readonly signedAt: Date }
+  | { readonly kind: 'place-missing'; readonly sequence: number }
+  | { readonly kind: 'signature-invalid'; readonly size: number }
+  | { readonly kind: 'shorter-than-signed'; readonly size: number; readonly signed: number };
+
+export interface LogVerification {
+  readonly entries: number;
+  readonly checkpoints: number;
+  readonly faults: readonly LogFault[];
+  /** More faults than are told. */
+  readonly more: boolean;
+}
+
+export interface Verifying {
+  /** Checkpoints that a witness has kept: what the database says of itself must agree with them. */
+  readonly witnessed?: readonly string[];
+  readonly report?: (done: number, of: number) => void;
+}
+
+const page = 64 * tileWidth;
+const mostFaults = 100;
+
+/**
+ * Reads the whole log once and finds what was changed, removed or inserted since it was signed, and which entry it was.
+ * Memory does not grow with the log: entries and hashes are compared page by page, roots at each checkpoint on the way.
+ */
+export async function verifyLog(
+  application: Application,
+  { witnessed = [], report = () => {} }: Verifying = {},
+): Promise<LogVerification> {
+  const { database } = application;
+  const keys = await publicKeysOf(database, logPurpose);
+  const { size } = await selectLogState(database);
+  const faults: LogFault[] = [];
+  let checkpoints = 0;
+  let edge: Edge = [];
+  let signedUpTo = 0;
+  const compare = (checkpoint: Checkpoint, root: Buffer) => {
+    checkpoints += 1;
+    const read = readCheckpoint(checkpoint.note, keys);
+    if (!read || read.size !== checkpoint.size || !read.root.equals(checkpoint.root))
+      faults.push({ kind: 'signature-invalid', size: checkpoint.size });
+    else if (!read.root.equals(root)) {
+      // From the first that differs on all others must: only it says where.
+      if (!faults.some(({ kind }) => kind === 'rewritten'))
+        faults.push({ kind: 'rewritten', from: signedUpTo, to: read.size, signedAt: read.madeAt });
+    } else signedUpTo = read.size;
+  };
+  const foreign = witnessed.map((note) => readCheckpoint(note, keys)).filter((read) => read !== undefined);
+  if (foreign.length < witnessed.length) faults.push({ kind: 'signature-invalid', size: -1 });
+
+  for (let from = 0; from < size && faults.length < mostFaults; from += page) {
+    const [leaves, tiles, own] = await Promise.all([
+      selectLeaves(database, from, page),
+      selectTiles(
+        database,
+        Array.from({ length: page / tileWidth }, (_, i) => ({ height: 0, place: from / tileWidth + i })),
+      ),
+      checkpointsBetween(application, from, from + page),
+    ]);
+    const hashes = tiles.flatMap((tile) => tile.hashes);
+    faults.push(...compareLeaves(from, Math.min(page, size - from), leaves, hashes));
+    const due = [
+      ...own,
+      ...foreign.filter((of) => of.size > from && of.size <= Math.min(from + page, size)),
+    ].sort((a, b) => a.size - b.size);
+    let at = from;
+    for (const checkpoint of due) {
+      edge = extendEdge(edge, at, hashes.slice(at - from, checkpoint.size - from)).edge;
+      at = Math.max(at, checkpoint.size);
+      compare(checkpoint, edgeRoot(edge));
+    }
+    edge = extendEdge(edge, at, hashes.slice(at - from)).edge;
+    report(Math.min(from + page, size), size);
+  }
+  for (const { size: signed } of foreign)
+    if (signed > size) faults.push({ kind: 'shorter-than-signed', size, signed });
+  const inserted = await selectInsertedBehind(database, mostFaults);
+  faults.push(...inserted.map(({ id }): LogFault => ({ kind: 'inserted', entryId: id })));
+  return {
+    entries: size,
+    checkpoints,
+    faults: faults.slice(0, mostFaults),
+    more: faults.length > mostFaults,
+  };
+}
+
+async function checkpointsBetween(
+  { database }: Application,
+  from: number,
+  to: number,
+): Promise<readonly Checkpoint[]> {
+  const found: Checkpoint[] = [];
+  for (let after = from; ; ) {
+    const some = await selectCheckpointsAfter(database, after, 1000);
+    const within = some.filter(({ size }) => size <= to);
+    found.push(...within);
+    const last = within.at(-1);
+    if (!last || within.length < 1000) return found;
+    after = last.size;
+  }
+}
+
+/** Each entry against the hash that the tiles keep of it. */
+function compareLeaves(
+  from: number,
+  count: number,
+  leaves: readonly FoundLeaf[],
+  hashes: readonly Buffer[],
+): LogFault[] {
+  const bySequence = new Map(leaves.map((leaf) => [leaf.sequence, leaf]));
+  return Array.from({ length: count }, (_, i): LogFault | undefined => {
+    const sequence = from + i;
+    const leaf = bySequence.get(sequence);
+    const hash = hashes[i];
+    if (!leaf || !hash) return { kind: 'place-missing', sequence };
+    const { entryId } = leaf;
+    if (leaf.hash === null) return { kind: 'removed', entryId, sequence };
+    if (!leaf.hash.equals(hash)) return { kind: 'changed', entryId, sequence };
+    return leaf.columnsAgree ? undefined : { kind: 'columns-changed', entryId, sequence };
+  }).filter((fault) => fault !== undefined);
+}

@@ -1,0 +1,14 @@
+/** `Ed25519` (RFC 8032) and `SM2` with SM3 (GB/T 32918.2, distinguishing id 1234567812345678). */
+export type Algorithm = 'Ed25519' | 'SM2';
+
+export interface PublicKey {
+  readonly id: string;
+  readonly algorithm: Algorithm;
+  /** SubjectPublicKeyInfo, DER. */
+  readonly spki: Buffer;
+}
+
+/** A key that signs; the private part stays behind it. */
+export interface SigningKey extends PublicKey {
+  sign(bytes: Buffer): Buffer;
+}
