@@ -1,5 +1,6 @@
 import { inOwnWords } from '#kernel/database/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { backup, restore } from './commands/backup.ts';
 import { build } from './commands/build.ts';
 import { exitCodeOf } from './commands/exit-code.ts';
 import { pack } from './commands/pack.ts';
@@ -13,6 +14,8 @@ const commands: Readonly<Record<string, (parameters: readonly string[]) => Promi
   build,
   seed,
   verify,
+  backup,
+  restore,
 };
 
 const [name = 'start', ...parameters] = process.argv.slice(2);

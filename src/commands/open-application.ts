@@ -1,5 +1,6 @@
 import { importPacks } from '#casework/packs/index.ts';
 import { type Application, systemCall } from '#kernel/application/index.ts';
+import { archiveSettings } from '#kernel/backup/index.ts';
 import { type Config, readConfig } from '#kernel/config/index.ts';
 import { databaseProblem, migrate, openDatabase, startEmbeddedServer } from '#kernel/database/index.ts';
 import { prepareJobs } from '#kernel/jobs/index.ts';
@@ -19,7 +20,10 @@ export interface Opened {
 export async function openApplication(config: Config = readConfig(process.env)): Promise<Opened> {
   const server = config.databaseUrl
     ? undefined
-    : await startEmbeddedServer({ directory: config.dataDirectory });
+    : await startEmbeddedServer({
+        directory: config.dataDirectory,
+        ...(config.archive ? { settings: await archiveSettings(config.archive) } : {}),
+      });
   const databaseDied = new Promise<never>((_resolve, reject) => {
     void server?.died.then(() => reject(databaseProblem('died')));
   });

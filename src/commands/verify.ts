@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import { readConfig } from '#kernel/config/index.ts';
 import { type LogFault, readWitness, verifyLog } from '#platform/audit/index.ts';
-import { openApplication } from './open-application.ts';
+import { openBeside } from './open-beside.ts';
 
 const usage = 'mingtang verify audit [--witness FILE]…';
 
@@ -17,7 +16,7 @@ export async function verify(parameters: readonly string[]): Promise<void> {
     return;
   }
   const witnessed = (await Promise.all(witnesses.map(readWitness))).flat();
-  const { application, close } = await openApplication(readConfig(process.env));
+  const { application, close } = await openBeside();
   try {
     const begun = performance.now();
     let told = begun;

@@ -18,6 +18,8 @@ export interface Config {
   /** The demonstration city's present at first start: an ISO instant, or absent for the real one. */
   readonly startClockAt: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Where base backups and the embedded server's archived log go; absent: no log is archived. */
+  readonly archive: string | undefined;
   /** Files, best on another machine's disk, that keep copies of the audit log's checkpoints. */
   readonly witnesses: readonly string[];
   /** How SMS and e-mail leave the house; without a provider they are only kept for the viewer. */
@@ -72,6 +74,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     timeZone: environment['MINGTANG_TIME_ZONE'] ?? 'Asia/Shanghai',
     startClockAt: environment['MINGTANG_CLOCK'] || undefined,
     logLevel: choice('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+    archive: environment['MINGTANG_ARCHIVE'] ? path.resolve(environment['MINGTANG_ARCHIVE']) : undefined,
     witnesses: (environment['MINGTANG_WITNESSES'] ?? '')
       .split(',')
       .filter((file) => file !== '')

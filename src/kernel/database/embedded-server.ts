@@ -36,9 +36,8 @@ const unprivileged = 65534;
  */
 export async function startEmbeddedServer(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const asRoot = process.getuid?.() === 0;
-  const owner = asRoot ? { uid: unprivileged, gid: unprivileged } : {};
-  const home = await reachableHome(path.join(options.directory, 'postgres'), asRoot);
-  const data = path.join(home, 'data');
+  const owner = serverOwner();
+  const { home, data } = await embeddedPlaces(options.directory);
   await mkdir(home, { recursive: true, mode: 0o755 });
   if (asRoot) await chown(home, unprivileged, unprivileged);
   const native = await binaries(home, asRoot);
@@ -68,7 +67,7 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
         if (!stopped) resolve();
       });
     }),
-    url: (name = 'mingtang') => `postgresql://mingtang@/${name}?host=${encodeURIComponent(socket)}&port=5432`,
+    url: (name = 'mingtang') => urlOn(socket, name),
     stop: async () => {
       process.off('exit', killWithUs);
       child.ref();
@@ -79,6 +78,37 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
       clearInterval(stuck);
     },
   };
+}
+
+const urlOn = (socket: string, name: string) =>
+  `postgresql://mingtang@/${name}?host=${encodeURIComponent(socket)}&port=5432`;
+
+/** Who the server's files belong to: root is refused by PostgreSQL. */
+export function serverOwner(): { readonly uid?: number; readonly gid?: number } {
+  return process.getuid?.() === 0 ? { uid: unprivileged, gid: unprivileged } : {};
+}
+
+/** Whether the server's user can get to a folder. */
+export async function reachableByServer(folder: string): Promise<boolean> {
+  return process.getuid?.() !== 0 || traversable(folder);
+}
+
+/** Where the embedded server of a data directory has its files. */
+export async function embeddedPlaces(
+  directory: string,
+): Promise<{ readonly home: string; readonly data: string }> {
+  const home = await reachableHome(path.join(directory, 'postgres'), process.getuid?.() === 0);
+  return { home, data: path.join(home, 'data') };
+}
+
+/** The embedded server that another program has started on this data directory; undefined: none runs. */
+export async function runningServerUrl(directory: string): Promise<string | undefined> {
+  const { home, data } = await embeddedPlaces(directory);
+  const lines = (await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+  const pid = Number(lines[0]) || 0;
+  if (!pid || !(await runs(pid, 'postgres'))) return undefined;
+  // The fifth line of the file is the directory of the socket.
+  return urlOn(lines[4] || home, 'mingtang');
 }
 
 async function initialise(

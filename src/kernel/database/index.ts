@@ -8,7 +8,14 @@ export {
   type Statement,
   type Transaction,
 } from './database.ts';
-export { type EmbeddedServer, startEmbeddedServer } from './embedded-server.ts';
+export {
+  type EmbeddedServer,
+  embeddedPlaces,
+  reachableByServer,
+  runningServerUrl,
+  serverOwner,
+  startEmbeddedServer,
+} from './embedded-server.ts';
 export type { Gathered } from './gathering.ts';
 export { migrate } from './migrate.ts';
 export { databaseProblem } from './problems.ts';

@@ -1,0 +1,84 @@
+import { rm } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { backupProblem, listBackups, restoreBackup, takeBackup } from '#kernel/backup/index.ts';
+import { readConfig } from '#kernel/config/index.ts';
+import { openBeside } from './open-beside.ts';
+import { verify } from './verify.ts';
+
+const usages = {
+  backup: 'mingtang backup [--archive DIR] [--keep N]',
+  restore: 'mingtang restore [--archive DIR] [--to INSTANT]',
+} as const;
+
+/**
+ * `mingtang backup`: copies the embedded database into the archive while people work, with the installation's secret; of
+ * earlier copies the newest `N` stay.
+ */
+export async function backup(parameters: readonly string[]): Promise<void> {
+  const { archive, keep } = read('backup', parameters) ?? {};
+  if (!archive) return;
+  const { application, embeddedUrl, close } = await openBeside();
+  try {
+    if (!embeddedUrl) throw backupProblem('not-embedded');
+    const begun = performance.now();
+    const { directory, manifest } = await takeBackup({
+      url: embeddedUrl,
+      dataDirectory: application.config.dataDirectory,
+      archive,
+      now: application.clock.now(),
+    });
+    const files = Object.keys(manifest.files).length;
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    console.log(`备份完成 · backed up: ${directory} (${files} files, ${seconds} s)`);
+    if (keep === undefined) return;
+    for (const old of (await listBackups(archive)).slice(0, -keep)) {
+      await rm(old.directory, { recursive: true });
+      console.log(`已删除旧备份 · removed: ${old.directory}`);
+    }
+  } finally {
+    await close();
+  }
+}
+
+/** `mingtang restore`: puts the database back as it was at an instant, then verifies the audit log of what it has put back. */
+export async function restore(parameters: readonly string[]): Promise<void> {
+  const { archive, until } = read('restore', parameters) ?? {};
+  if (!archive) return;
+  const { databaseUrl, dataDirectory } = readConfig(process.env);
+  if (databaseUrl) throw backupProblem('not-embedded');
+  const { from, putAside } = await restoreBackup({ archive, dataDirectory, ...(until ? { until } : {}) });
+  console.log(`已恢复 · restored: ${from.directory}${until ? ` → ${until.toISOString()}` : ''}`);
+  if (putAside) console.log(`原数据保留在 · what was there before: ${putAside}`);
+  await verify(['audit']);
+}
+
+interface Read {
+  readonly archive: string;
+  readonly until: Date | undefined;
+  readonly keep: number | undefined;
+}
+
+function read(command: keyof typeof usages, parameters: readonly string[]): Read | undefined {
+  try {
+    const { values } = parseArgs({
+      args: [...parameters],
+      options: {
+        archive: { type: 'string' },
+        ...(command === 'restore' ? { to: { type: 'string' } } : { keep: { type: 'string' } }),
+      },
+    });
+    const { to, keep } = values as { readonly to?: string; readonly keep?: string };
+    const archive = values.archive ?? readConfig(process.env).archive;
+    const until = to === undefined ? undefined : new Date(to);
+    const count = keep === undefined ? undefined : Number(keep);
+    const valid =
+      (until === undefined || !Number.isNaN(until.getTime())) &&
+      (count === undefined || (Number.isInteger(count) && count > 0));
+    if (archive && valid) return { archive, until, keep: count };
+  } catch {
+    // A wrong option is answered by how it is used.
+  }
+  console.error(usages[command]);
+  process.exitCode = 64;
+  return undefined;
+}

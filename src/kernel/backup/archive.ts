@@ -1,0 +1,26 @@
+import { chown, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { reachableByServer, serverOwner } from '#kernel/database/index.ts';
+import { backupProblem } from './problems.ts';
+
+/** An archive holds base backups, each a folder of its own, and the server's log of all changes between and after them. */
+export const logOf = (archive: string) => path.join(archive, 'wal');
+
+/**
+ * Settings by which the embedded server archives its log: each segment as it is full, after a minute at the latest, so that
+ * no more than a minute is lost with the machine. The library writes a file whole or not at all.
+ */
+export async function archiveSettings(archive: string): Promise<Readonly<Record<string, string>>> {
+  const directory = logOf(archive);
+  await mkdir(archive, { recursive: true });
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  if (!(await reachableByServer(archive))) throw backupProblem('not-reachable', { archive });
+  const { uid, gid } = serverOwner();
+  if (uid !== undefined && gid !== undefined) await chown(directory, uid, gid);
+  return {
+    archive_mode: 'on',
+    archive_library: 'basic_archive',
+    'basic_archive.archive_directory': directory,
+    archive_timeout: '60s',
+  };
+}
