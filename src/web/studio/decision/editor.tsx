@@ -3,8 +3,8 @@ import type { DecisionAnswer, DraftFinding } from '#casework/studio/index.ts';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { Notice } from '#web/design/index.ts';
 import { useLanguage, useWords } from '#web/words/index.ts';
-import { Findings } from '../findings.tsx';
-import type { Editing } from '../use-draft.ts';
+import { FindingList } from '../finding-list.tsx';
+import type { Editing } from '../model-page.tsx';
 import { type DecisionView, editExpression, idAtLine, readDmn } from './dmn.ts';
 import type { KnownInput } from './model.ts';
 import { DecisionTable } from './table.tsx';
@@ -31,7 +31,7 @@ export default function DecisionEditor({
     return (
       <>
         <Notice kind="late">{say('not-xml')}</Notice>
-        <Findings editing={editing} />
+        <FindingList found={editing} />
       </>
     );
   return (
@@ -73,7 +73,7 @@ export default function DecisionEditor({
             onWrite={(text) => change(editExpression(content, decision.id, text))}
           />
         )}
-        <Findings editing={editing} onGo={(finding) => goTo(content, finding)} />
+        <FindingList found={editing} onGo={(finding) => goTo(content, finding)} />
       </div>
       <TryOut xml={content} decisionId={decision.id} known={known} onFired={setFired} />
     </div>

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { DecisionAnswer, TryDecision } from '#casework/studio/index.ts';
 import { useText, useWords } from '#web/words/index.ts';
-import { ask } from '../ask.ts';
+import { studioApi } from '../api.ts';
 import { pathsIn } from './dmn.ts';
 import type { KnownInput } from './model.ts';
 import { decisionWords } from './words.ts';
@@ -232,7 +232,7 @@ function useAnswer({
     const gone = new AbortController();
     const timer = setTimeout(() => {
       const body = { xml, decision: decisionId, inputs: JSON.parse(written) as TryDecision['inputs'] };
-      ask<DecisionAnswer>('POST', 'try', body, gone.signal).then(
+      studioApi.tryDecision(body, gone.signal).then(
         (found) => {
           setAnswer(found);
           onFired(found.fired);

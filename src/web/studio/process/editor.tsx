@@ -1,28 +1,28 @@
 import { useRef, useState } from 'react';
-import type { Choices, Draft, Model } from '#casework/studio/index.ts';
 import { useWords } from '#web/words/index.ts';
+import { draftWords } from '../draft/words.ts';
 import { DraftBar } from '../draft-bar.tsx';
-import { studioWords } from '../words.ts';
-import { FindingList } from './finding-list.tsx';
+import { FindingList } from '../finding-list.tsx';
+import { useFindings } from '../use-findings.ts';
+import type { Steps } from '../use-steps.ts';
+import type { LoadedProcess } from './page.tsx';
 import { PropertiesPanel } from './properties-panel.tsx';
 import { SimulationPanel } from './simulation-panel.tsx';
 import { StepList } from './step-list.tsx';
 import { useDiagram } from './use-diagram.ts';
-import { useFindings } from './use-findings.ts';
+import { useMarkedFindings } from './use-marked-findings.ts';
+import { useNames } from './use-names.ts';
 import { processWords } from './words.ts';
 
-interface EditorProps {
-  readonly model: Model;
-  readonly draft: Draft | null;
-  readonly lists: Choices;
-}
+type EditorProps = LoadedProcess & { readonly steps: Steps };
 
 const sides = ['properties', 'findings', 'simulation'] as const;
 
 /** The drawing or the list of steps, and beside it what is chosen, what the check says, or a simulation. */
-export function ProcessEditor({ model, draft, lists }: EditorProps) {
+export function ProcessEditor({ lists, steps, ...loaded }: EditorProps) {
+  const { model, draft } = loaded;
   const say = useWords(processWords);
-  const common = useWords(studioWords);
+  const common = useWords(draftWords);
   const canvas = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState<'diagram' | 'list'>('diagram');
   const [side, setSide] = useState<(typeof sides)[number]>('properties');
@@ -33,7 +33,9 @@ export function ProcessEditor({ model, draft, lists }: EditorProps) {
     content,
     editable,
   );
-  const { findings, failed, checking } = useFindings(model, diagram, changes);
+  const found = useFindings(model, changes, diagram && (() => diagram.xml()));
+  useMarkedFindings(diagram, found.findings);
+  const { nameOf } = useNames(view);
   const choose = (id: string | null) => {
     setSelected(id);
     diagram?.select(id);
@@ -41,33 +43,16 @@ export function ProcessEditor({ model, draft, lists }: EditorProps) {
   return (
     <>
       <DraftBar
-        model={model}
-        draft={draft}
-        changed={changed}
-        content={async () => (diagram ? diagram.xml() : content)}
-        onKept={kept}
-      >
-        {editable && diagram ? (
-          <>
-            <button
-              type="button"
-              className="btn"
-              aria-disabled={!diagram.canUndo || undefined}
-              onClick={() => diagram.undo()}
-            >
-              {say('undo')}
-            </button>
-            <button
-              type="button"
-              className="btn"
-              aria-disabled={!diagram.canRedo || undefined}
-              onClick={() => diagram.redo()}
-            >
-              {say('redo')}
-            </button>
-          </>
-        ) : null}
-      </DraftBar>
+        {...loaded}
+        steps={steps}
+        edited={{
+          changed,
+          content: async () => (diagram ? diagram.xml() : content),
+          onKept: kept,
+          undo: diagram?.canUndo ? () => diagram.undo() : undefined,
+          redo: diagram?.canRedo ? () => diagram.redo() : undefined,
+        }}
+      />
       <div className="st-stage">
         <section className="st-view" aria-label={say(`view-${shown}`)}>
           <Switch
@@ -119,7 +104,7 @@ export function ProcessEditor({ model, draft, lists }: EditorProps) {
             options={sides.map((name) => ({
               name,
               label: say(`tab-${name}`),
-              ...(name === 'findings' && findings.length > 0 ? { count: findings.length } : {}),
+              ...(name === 'findings' && found.findings.length > 0 ? { count: found.findings.length } : {}),
             }))}
             onChoose={(name) => {
               setSide(name);
@@ -138,14 +123,12 @@ export function ProcessEditor({ model, draft, lists }: EditorProps) {
               onChoose={choose}
             />
           ) : null}
-          {side === 'findings' && view ? (
+          {side === 'findings' ? (
             <FindingList
-              findings={findings}
-              failed={failed}
-              checking={checking}
-              view={view}
-              onChoose={(id) => {
-                choose(id);
+              found={found}
+              nameOf={nameOf}
+              onGo={({ element }) => {
+                choose(element);
                 setSide('properties');
               }}
             />

@@ -3,7 +3,8 @@ import type { Choices, Model, Simulation, SimulationStep } from '#casework/studi
 import { Notice } from '#web/design/index.ts';
 import { useDesk } from '#web/desk/index.ts';
 import { minuteOf, useText, useWords } from '#web/words/index.ts';
-import { Refused, studioApi } from '../api.ts';
+import { studioApi } from '../api.ts';
+import { Refused } from '../ask.ts';
 import type { Diagram } from './modeller.ts';
 import type { ProcessView } from './read-process.ts';
 import { showTokens } from './token-picture.ts';

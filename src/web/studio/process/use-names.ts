@@ -4,8 +4,10 @@ import { useLanguage, useWords } from '#web/words/index.ts';
 import type { ProcessView, StepView } from './read-process.ts';
 import { processWords } from './words.ts';
 
+const nothing: ProcessView = { id: '', name: '', steps: [], flows: [] };
+
 /** How parts of a process are called in the reader's language, unnamed ones by what they are. */
-export function useNames(view: ProcessView) {
+export function useNames(view: ProcessView = nothing) {
   const say = useWords(processWords);
   const language = useLanguage();
   const stepName = ({ name, nameEn, kind }: Pick<StepView, 'name' | 'nameEn' | 'kind'>) =>
