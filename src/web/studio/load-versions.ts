@@ -2,8 +2,7 @@ import type { LoaderFunctionArgs } from 'react-router';
 import { type ModelKind, readDraft, readHistory, readModel } from '#casework/studio/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { parameterOf } from '../desk/addresses.ts';
-
-export const draftVersion = 'draft';
+import { draftVersion } from './compare/versions.tsx';
 
 /** Two versions of a model: by default what is in force against the draft, or the last two where there is none. */
 export async function loadVersions({ context, params, request }: LoaderFunctionArgs, kind: ModelKind) {

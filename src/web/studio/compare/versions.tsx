@@ -5,10 +5,13 @@ import { Tag } from '#web/design/index.ts';
 import { useDesk } from '#web/desk/index.ts';
 import { minuteOf, Stated, useLanguage, useWords } from '#web/words/index.ts';
 import { draftWords } from '../draft/words.ts';
-import { draftVersion, type LoadedVersions } from '../load-versions.ts';
+import type { LoadedVersions } from '../load-versions.ts';
 import { compareWords } from './words.ts';
 import '../draft/draft.css';
 import './compare.css';
+
+/** Names the draft among the versions. */
+export const draftVersion = 'draft';
 
 /** Which model, and which two of its versions stand side by side. */
 export function VersionChooser({ model, versions, withDraft, before, after }: LoadedVersions) {

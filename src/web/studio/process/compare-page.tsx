@@ -11,7 +11,7 @@ import { type Change, compareProcesses } from './compare-processes.ts';
 import type { Diagram } from './modeller.ts';
 import { viewOfFile } from './process-file.ts';
 import type { StepView } from './read-process.ts';
-import { useNames, usePlain } from './use-names.ts';
+import { nothing, useNames, usePlain } from './use-names.ts';
 import { processWords } from './words.ts';
 
 export async function loader(asked: LoaderFunctionArgs) {
@@ -83,7 +83,23 @@ const named = [
   'unit',
   'interrupting',
 ] as const;
-const fields = ['name', 'nameEn', 'from', 'to', 'condition', 'default', 'type', 'timer', 'many'] as const;
+const fields = [
+  'name',
+  'nameEn',
+  'from',
+  'to',
+  'condition',
+  'default',
+  'type',
+  'timer',
+  'many',
+  'event',
+  'about',
+  'formula',
+  'repeat',
+  'until',
+  'most',
+] as const;
 
 interface DifferencesProps {
   readonly change: Change;
@@ -120,7 +136,7 @@ function Differences({ change, steps, lists }: DifferencesProps) {
 /** What stands in the file, in the words of the lists it was chosen from. */
 function useValues(steps: readonly StepView[], lists: Choices): (field: string, value: string) => string {
   const plain = usePlain();
-  const { stepName } = useNames({ id: '', name: '', steps, flows: [] });
+  const { stepName } = useNames({ ...nothing, steps });
   const named = new Map<string, readonly { readonly key: string; readonly name: Text }[]>([
     ['body', lists.bodies],
     ['division', lists.divisions],

@@ -6,6 +6,7 @@ import { FindingList } from '../finding-list.tsx';
 import { useFindings } from '../use-findings.ts';
 import type { Steps } from '../use-steps.ts';
 import type { LoadedProcess } from './page.tsx';
+import { Palette } from './palette.tsx';
 import { PropertiesPanel } from './properties-panel.tsx';
 import { SimulationPanel } from './simulation-panel.tsx';
 import { StepList } from './step-list.tsx';
@@ -61,8 +62,11 @@ export function ProcessEditor({ lists, steps, ...loaded }: EditorProps) {
             options={(['diagram', 'list'] as const).map((name) => ({ name, label: say(`view-${name}`) }))}
             onChoose={setShown}
           />
-          <div ref={canvas} className="st-canvas" hidden={shown !== 'diagram'}>
-            {diagram ? null : <p className="muted">{common('loading')}</p>}
+          <div className="st-drawing" hidden={shown !== 'diagram'}>
+            {editable && diagram ? <Palette diagram={diagram} /> : null}
+            <div ref={canvas} className="st-canvas">
+              {diagram ? null : <p className="muted">{common('loading')}</p>}
+            </div>
           </div>
           {diagram && shown === 'diagram' ? (
             <p className="st-zoom">
