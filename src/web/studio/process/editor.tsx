@@ -1,10 +1,11 @@
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useWords } from '#web/words/index.ts';
 import { draftWords } from '../draft/words.ts';
 import { DraftBar } from '../draft-bar.tsx';
 import { FindingList } from '../finding-list.tsx';
 import { useFindings } from '../use-findings.ts';
 import type { Steps } from '../use-steps.ts';
+import { lintProcess } from './lint-process.ts';
 import type { LoadedProcess } from './page.tsx';
 import { Palette } from './palette.tsx';
 import { PropertiesPanel } from './properties-panel.tsx';
@@ -20,7 +21,7 @@ type EditorProps = LoadedProcess & { readonly steps: Steps };
 const sides = ['properties', 'findings', 'simulation'] as const;
 
 /** The drawing or the list of steps, and beside it what is chosen, what the check says, or a simulation. */
-export function ProcessEditor({ lists, steps, ...loaded }: EditorProps) {
+export function ProcessEditor({ lists, sample, steps, ...loaded }: EditorProps) {
   const { model, draft } = loaded;
   const say = useWords(processWords);
   const common = useWords(draftWords);
@@ -35,7 +36,11 @@ export function ProcessEditor({ lists, steps, ...loaded }: EditorProps) {
     editable,
   );
   const found = useFindings(model, changes, diagram && (() => diagram.xml()));
-  useMarkedFindings(diagram, found.findings);
+  const findings = useMemo(
+    () => [...found.findings, ...(view ? lintProcess(view) : [])],
+    [found.findings, view],
+  );
+  useMarkedFindings(diagram, findings);
   const { nameOf } = useNames(view);
   const choose = (id: string | null) => {
     setSelected(id);
@@ -67,30 +72,30 @@ export function ProcessEditor({ lists, steps, ...loaded }: EditorProps) {
             <div ref={canvas} className="st-canvas">
               {diagram ? null : <p className="muted">{common('loading')}</p>}
             </div>
+            {diagram ? (
+              <p className="st-zoom">
+                <button type="button" className="btn" onClick={() => diagram.fit()}>
+                  {say('fit')}
+                </button>
+                <button
+                  type="button"
+                  className="btn"
+                  aria-label={say('zoom-in')}
+                  onClick={() => diagram.zoom(1.25)}
+                >
+                  +
+                </button>
+                <button
+                  type="button"
+                  className="btn"
+                  aria-label={say('zoom-out')}
+                  onClick={() => diagram.zoom(0.8)}
+                >
+                  −
+                </button>
+              </p>
+            ) : null}
           </div>
-          {diagram && shown === 'diagram' ? (
-            <p className="st-zoom">
-              <button type="button" className="btn" onClick={() => diagram.fit()}>
-                {say('fit')}
-              </button>
-              <button
-                type="button"
-                className="btn"
-                aria-label={say('zoom-in')}
-                onClick={() => diagram.zoom(1.25)}
-              >
-                +
-              </button>
-              <button
-                type="button"
-                className="btn"
-                aria-label={say('zoom-out')}
-                onClick={() => diagram.zoom(0.8)}
-              >
-                −
-              </button>
-            </p>
-          ) : null}
           {shown === 'list' && view ? (
             <StepList
               view={view}
@@ -108,7 +113,7 @@ export function ProcessEditor({ lists, steps, ...loaded }: EditorProps) {
             options={sides.map((name) => ({
               name,
               label: say(`tab-${name}`),
-              ...(name === 'findings' && found.findings.length > 0 ? { count: found.findings.length } : {}),
+              ...(name === 'findings' && findings.length > 0 ? { count: findings.length } : {}),
             }))}
             onChoose={(name) => {
               setSide(name);
@@ -129,7 +134,7 @@ export function ProcessEditor({ lists, steps, ...loaded }: EditorProps) {
           ) : null}
           {side === 'findings' ? (
             <FindingList
-              found={found}
+              found={{ ...found, findings }}
               nameOf={nameOf}
               onGo={({ element }) => {
                 choose(element);
@@ -138,7 +143,14 @@ export function ProcessEditor({ lists, steps, ...loaded }: EditorProps) {
             />
           ) : null}
           {side === 'simulation' && view && diagram ? (
-            <SimulationPanel key={changes} model={model} diagram={diagram} view={view} lists={lists} />
+            <SimulationPanel
+              key={`${changes} ${sample?.item}`}
+              sample={sample}
+              model={model}
+              diagram={diagram}
+              view={view}
+              lists={lists}
+            />
           ) : null}
         </aside>
       </div>

@@ -68,6 +68,7 @@ export function PropertiesPanel({
         {step ? <StepFields step={step} view={view} lists={lists} change={change} diagram={diagram} /> : null}
         {flow ? <FlowFields flow={flow} view={view} lists={lists} diagram={diagram} /> : null}
       </fieldset>
+      {step && editable ? <EdgeChoice step={step} diagram={diagram} /> : null}
       {step ? <WaysOn view={view} step={step} onChoose={onChoose} /> : null}
       <p className="muted xs">{say('code-kept', { id: selected ?? '' })}</p>
     </form>
@@ -85,44 +86,48 @@ function Tools({ step, flowId, diagram }: ToolsProps) {
   const say = useWords(processWords);
   const id = step?.id ?? flowId ?? '';
   const goesOn = step !== undefined && !['end', 'on-event', 'data', 'lane', 'pool'].includes(step.kind);
-  const edges = step ? edgesOf(step.kind) : [];
   return (
-    <>
-      <p className="st-tools">
-        {flowId ? (
-          <button type="button" className="btn btn--main" onClick={() => diagram.onFlow(flowId, 'task')}>
-            {say('insert-here')}
-          </button>
-        ) : null}
-        {goesOn ? (
-          <button type="button" className="btn" onClick={() => diagram.after(step.id, 'task')}>
-            {say('add-after')}
-          </button>
-        ) : null}
-        {step?.kind === 'pool' ? (
-          <button type="button" className="btn" onClick={() => diagram.addLane(step.id)}>
-            {say('add-lane')}
-          </button>
-        ) : null}
-        {step?.kind === 'start' ? null : (
-          <button type="button" className="btn" onClick={() => diagram.remove(id)}>
-            {say('remove')}
-          </button>
-        )}
-      </p>
-      {edges.length > 0 ? (
-        <ListInput
-          name="edge"
-          label={say('add-edge')}
-          value=""
-          options={edges.map((event) => ({ value: event, label: say(`edge-${event}`) }))}
-          onGiven={(given) => {
-            const event = edges.find((one) => one === given);
-            if (event) diagram.onEdge(id, event);
-          }}
-        />
+    <p className="st-tools">
+      {flowId ? (
+        <button type="button" className="btn btn--main" onClick={() => diagram.onFlow(flowId, 'task')}>
+          {say('insert-here')}
+        </button>
       ) : null}
-    </>
+      {goesOn ? (
+        <button type="button" className="btn" onClick={() => diagram.after(step.id, 'task')}>
+          {say('add-after')}
+        </button>
+      ) : null}
+      {step?.kind === 'pool' ? (
+        <button type="button" className="btn" onClick={() => diagram.addLane(step.id)}>
+          {say('add-lane')}
+        </button>
+      ) : null}
+      {step?.kind === 'start' ? null : (
+        <button type="button" className="btn" onClick={() => diagram.remove(id)}>
+          {say('remove')}
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** What may happen while a step is waited for. */
+function EdgeChoice({ step, diagram }: { readonly step: StepView; readonly diagram: Diagram }) {
+  const say = useWords(processWords);
+  const edges = edgesOf(step.kind);
+  if (edges.length === 0) return null;
+  return (
+    <ListInput
+      name="edge"
+      label={say('add-edge')}
+      value=""
+      options={edges.map((event) => ({ value: event, label: say(`edge-${event}`) }))}
+      onGiven={(given) => {
+        const event = edges.find((one) => one === given);
+        if (event) diagram.onEdge(step.id, event);
+      }}
+    />
   );
 }
 

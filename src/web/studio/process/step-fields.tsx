@@ -221,7 +221,9 @@ function AllowedFields({ step, view, change }: StepFieldsProps) {
   const { stepName } = useNames(view);
   const [first] = (step.attributes['return'] ?? '').split(/\s+/);
   const earlier = view.steps.filter(({ id, kind }) => kind === 'task' && id !== step.id);
-  const known = earlier.some(({ id }) => id === first) && !/\s/.test(step.attributes['return'] ?? '');
+  const known =
+    (first === 'previous' || earlier.some(({ id }) => id === first)) &&
+    !/\s/.test(step.attributes['return'] ?? '');
   const options = reaches.map((value) => ({ value, label: say(`reach-${value}`) }));
   return (
     <details className="st-more">
@@ -231,7 +233,10 @@ function AllowedFields({ step, view, change }: StepFieldsProps) {
         label={say('return')}
         value={known ? (first ?? '') : (step.attributes['return'] ?? '')}
         none={say('return-any')}
-        options={earlier.map((one) => ({ value: one.id, label: stepName(one) }))}
+        options={[
+          { value: 'previous', label: say('return-previous') },
+          ...earlier.map((one) => ({ value: one.id, label: stepName(one) })),
+        ]}
         onGiven={(to) => change({ 'mt:return': to })}
       />
       {(['transfer', 'addSigner'] as const).map((name) => (
