@@ -2,6 +2,7 @@ import type {
   DecisionAnswer,
   Draft,
   DraftFinding,
+  ImportedPack,
   ModelName,
   SimulateProcess,
   Simulation,
@@ -25,6 +26,11 @@ export const studioApi = {
   discardDraft: (id: string) => ask<Draft>('POST', `drafts/${id}/discard`),
   check: ({ kind, key }: ModelName, content: string, signal?: AbortSignal) =>
     ask<{ findings: DraftFinding[] }>('POST', 'check', { kind, key, content }, signal),
+  importPack: (file: File) => {
+    const form = new FormData();
+    form.set('pack', file);
+    return ask<ImportedPack>('POST', 'pack', form);
+  },
   simulate: (request: SimulateProcess) => ask<Simulation>('POST', 'simulate', request),
   tryDecision: (request: TryDecision, signal?: AbortSignal) =>
     ask<DecisionAnswer>('POST', 'try', request, signal),
