@@ -75,7 +75,7 @@ test('a clerk adds a review step of five working days; another releases it; new 
   await opened(page);
   await assertAccessible(page);
   await button(page, '开始修改').click();
-  await button(page, '提交发布').waitFor();
+  await button(page, '放弃草稿').waitFor();
   await opened(page);
   await page.locator('[data-element-id="to-accepted"] .djs-hit').first().click({ force: true });
   await button(page, '在这里插入步骤').waitFor();
@@ -160,7 +160,7 @@ test('the same in English by keyboard, in the list of steps; undone and given up
   await opened(page);
   await button(page, 'Start editing').focus();
   await page.keyboard.press('Enter');
-  await button(page, 'Submit for release').waitFor();
+  await button(page, 'Discard draft').waitFor();
   await opened(page);
   await button(page, 'List of steps').focus();
   await page.keyboard.press('Enter');

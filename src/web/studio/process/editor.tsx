@@ -113,7 +113,9 @@ export function ProcessEditor({ lists, sample, steps, ...loaded }: EditorProps) 
             options={sides.map((name) => ({
               name,
               label: say(`tab-${name}`),
-              ...(name === 'findings' && findings.length > 0 ? { count: findings.length } : {}),
+              ...(name === 'findings' && findings.length > 0
+                ? { count: findings.length, grave: findings.some(({ severity }) => severity === 'error') }
+                : {}),
             }))}
             onChoose={(name) => {
               setSide(name);
@@ -161,7 +163,12 @@ export function ProcessEditor({ lists, sample, steps, ...loaded }: EditorProps) 
 interface SwitchProps<Name extends string> {
   readonly label: string;
   readonly chosen: Name;
-  readonly options: readonly { readonly name: Name; readonly label: string; readonly count?: number }[];
+  readonly options: readonly {
+    readonly name: Name;
+    readonly label: string;
+    readonly count?: number;
+    readonly grave?: boolean;
+  }[];
   readonly onChoose: (name: Name) => void;
 }
 
@@ -177,7 +184,7 @@ function Switch<Name extends string>({ label, chosen, options, onChoose }: Switc
           onClick={() => onChoose(option.name)}
         >
           {option.label}
-          {option.count === undefined ? null : <b>{option.count}</b>}
+          {option.count === undefined ? null : <b data-grave={option.grave || undefined}>{option.count}</b>}
         </button>
       ))}
     </fieldset>

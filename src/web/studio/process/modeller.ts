@@ -17,12 +17,16 @@ import type {
 import type { ModelEditor } from './edit-model.ts';
 import type { Named, NewNames, StepInserter } from './insert-step.ts';
 import { type Addable, type Edge, isApart } from './parts.ts';
+import { placeLabels } from './place-labels.ts';
 import { ownPackage, withDrawing } from './process-file.ts';
 import { type ProcessView, readProcess } from './read-process.ts';
 import { type ToolWords, toolsOf } from './tools.ts';
 
 interface GlobalConnect {
   start(event: Event): void;
+}
+interface EventBus {
+  fire(event: string, context: object): void;
 }
 interface PointerTool {
   activateSelection(event: Event): void;
@@ -62,6 +66,9 @@ export async function openDiagram(options: Options): Promise<Diagram> {
     : new NavigatedViewer(shared);
   const diagram = new Diagram(viewer, options);
   await viewer.importXML(await withDrawing(options.xml));
+  placeLabels(viewer.get<Registry>('elementRegistry'), (label) =>
+    viewer.get<EventBus>('eventBus').fire('element.changed', { element: label }),
+  );
   const drawing = container.querySelector('svg[tabindex]');
   drawing?.setAttribute('role', 'application');
   drawing?.setAttribute('aria-label', label);
