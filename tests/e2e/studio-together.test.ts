@@ -71,6 +71,7 @@ describe('the studio, several people', { skip: browserPath ? false : 'no browser
   it('a draft is sent back with a reason, bettered and released; who did what stays; an export brings it back', async () => {
     const editor = await Officer.at({ url: here.url }, 'modeller');
     const { page } = editor;
+    await page.goto('/desk/studio');
     const exported = await page.request.get('/api/studio/pack');
     assert.equal(exported.status(), 200);
     const archive = { name: 'packs.tar.gz', mimeType: 'application/gzip', buffer: await exported.body() };
@@ -130,10 +131,8 @@ describe('the studio, several people', { skip: browserPath ? false : 'no browser
     await page.locator('.st-palette').waitFor();
     await page.locator('[data-element-id="start"] .djs-hit').first().click({ force: true });
     await page.locator('.st-panel').waitFor();
-    await page.locator('.st-palette summary').focus();
-    await page.keyboard.press('Enter');
-    await button(page, '等一条消息').focus();
-    await page.keyboard.press('Enter');
+    await page.locator('.st-palette summary').press('Enter');
+    await button(page, '等一条消息').press('Enter');
     await page.locator('#st-message').fill('测绘成果');
     await page.keyboard.press('Tab');
     await assertAccessible(page);

@@ -33,7 +33,10 @@ export function Palette({ diagram }: { readonly diagram: Diagram }) {
         {(['connect', 'space'] as const).map((tool) => (
           <li key={tool}>
             <button type="button" onClick={({ nativeEvent }) => diagram.use(tool, nativeEvent)}>
-              <i className={tool === 'connect' ? 'bpmn-icon-connection-multi' : 'bpmn-icon-space-tool'} />
+              <i
+                aria-hidden="true"
+                className={tool === 'connect' ? 'bpmn-icon-connection-multi' : 'bpmn-icon-space-tool'}
+              />
               {say(`tool-${tool}`)}
             </button>
           </li>
@@ -55,7 +58,7 @@ function Entry({ kind, diagram }: { readonly kind: Addable; readonly diagram: Di
   return (
     <li>
       <button type="button" draggable onClick={click} onDragStart={drag}>
-        <i className={`bpmn-icon-${partOf(kind).icon}`} />
+        <i aria-hidden="true" className={`bpmn-icon-${partOf(kind).icon}`} />
         {say(`new-${kind}`)}
       </button>
     </li>
