@@ -29,6 +29,8 @@ describe('the studio, decisions', { skip: browserPath ? false : 'no browser on t
     const officer = await Officer.at({ url: here.url }, 'modeller');
     const { page } = officer;
     await page.goto(decision);
+    await page.getByRole('button', { name: '开始修改' }).click();
+    await page.getByRole('button', { name: '放弃草稿' }).waitFor();
     const fired = page.locator('.dt tr.is-fired th');
     await page.locator('.try').getByLabel('残疾人证号').fill('33990119920418102811');
     await page.locator('.dt tr.is-fired:nth-child(1)').waitFor();
@@ -50,6 +52,7 @@ describe('the studio, decisions', { skip: browserPath ? false : 'no browser on t
     const officer = await Officer.at({ url: here.url }, 'modeller');
     const { page } = officer;
     await page.goto(decision);
+    await page.getByRole('button', { name: '放弃草稿' }).waitFor();
     const cell = (rule: number, column: number) =>
       page.locator(`.dt textarea[data-row="${rule}"][data-column="${column}"]`);
     await cell(0, 0).focus();
@@ -110,6 +113,8 @@ describe('the studio, forms', { skip: browserPath ? false : 'no browser on this 
     const modeller = await Officer.at({ url: here.url }, 'modeller');
     const { page } = modeller;
     await page.goto(form);
+    await page.getByRole('button', { name: '开始修改' }).click();
+    await page.getByRole('button', { name: '放弃草稿' }).waitFor();
     await page.getByRole('button', { name: '3 要办的事' }).click();
     await page.getByRole('button', { name: '加一个问题' }).click();
     await write(page, '问题（中文）', question);
@@ -179,6 +184,8 @@ describe('the studio, forms', { skip: browserPath ? false : 'no browser on this 
     const { page, context } = await visit({ url: here.url, width: 1440 });
     await signIn(page, 'modeller');
     await page.goto(form);
+    await page.getByRole('button', { name: '开始修改' }).click();
+    await page.getByRole('button', { name: '放弃草稿' }).waitFor();
     await page.getByRole('button', { name: '已有证件的号码' }).click();
     await page.getByRole('button', { name: '用 FEEL 写' }).click();
     await write(page, '用 FEEL 写', 'answers.matter = (');
@@ -197,6 +204,8 @@ describe('the studio, forms', { skip: browserPath ? false : 'no browser on this 
     const officer = await Officer.at({ url: here.url, language: 'en' }, 'modeller');
     const { page } = officer;
     await page.goto(form);
+    await page.getByRole('button', { name: 'Start editing' }).click();
+    await page.getByRole('button', { name: 'Discard draft' }).waitFor();
     const mobile = page.getByRole('button', { name: 'Mobile', exact: true });
     await mobile.focus();
     await page.keyboard.press('Enter');

@@ -58,7 +58,7 @@ async function accept(number: string): Promise<string> {
 const opened = (page: Page) => page.locator('.st-canvas .djs-shape').first().waitFor();
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).first();
-const told = (page: Page, words: string) => page.locator('.st-bar__told', { hasText: words }).waitFor();
+const told = (page: Page, words: string) => page.locator('.sb__notices', { hasText: words }).waitFor();
 
 test('a clerk adds a review step of five working days; another releases it; new cases go through it, running ones do not', {
   skip,
@@ -75,7 +75,7 @@ test('a clerk adds a review step of five working days; another releases it; new 
   await opened(page);
   await assertAccessible(page);
   await button(page, '开始修改').click();
-  await button(page, '提交发布').waitFor();
+  await button(page, '放弃草稿').waitFor();
   await opened(page);
   await page.locator('[data-element-id="to-accepted"] .djs-hit').first().click({ force: true });
   await button(page, '在这里插入步骤').waitFor();
@@ -94,13 +94,16 @@ test('a clerk adds a review step of five working days; another releases it; new 
   await picture(page, 'studio-step');
 
   await button(page, /^检查/).click();
-  await page.locator('.st-side [role="status"]', { hasText: /没有问题|0 处错误/ }).waitFor();
+  await page.locator('.st-side [role="status"]', { hasText: /没有发现问题|0 处错误/ }).waitFor();
   await picture(page, 'studio-check');
 
   await button(page, '模拟').click();
   await button(page, '开始模拟').click();
   await page.locator('.st-sim__tasks li', { hasText: '受理' }).waitFor();
-  await page.locator('.st-sim__tasks button', { hasText: /^受理$/ }).click();
+  await page
+    .locator('.st-sim__tasks button', { hasText: /^受理$/ })
+    .first()
+    .click();
   await page.locator('.st-sim__tasks li', { hasText: '复核' }).waitFor();
   assert.match(await page.locator('.st-sim__tasks').innerText(), /前办结/);
   assert.equal(await page.locator('.djs-shape.token-token').count(), 1);
@@ -108,12 +111,12 @@ test('a clerk adds a review step of five working days; another releases it; new 
   await picture(page, 'studio-simulation');
 
   await button(page, '提交发布').click();
-  await page.locator('#submit textarea').fill('受理后增加复核，五个工作日。');
-  await page.locator('#submit .btn--main').click();
+  await page.locator('#studio-submit textarea').fill('受理后增加复核，五个工作日。');
+  await page.locator('#studio-submit .btn--main').click();
   await told(page, '已提交');
   await assertAccessible(page);
   assert.equal(
-    await page.locator('.st-bar__acts [popovertarget="release"]').count(),
+    await page.locator('.sb__acts [popovertarget="studio-release"]').count(),
     0,
     'the editor cannot release',
   );
@@ -134,8 +137,10 @@ test('a clerk adds a review step of five working days; another releases it; new 
   await releaser.page.goto(planning);
   await opened(releaser.page);
   await button(releaser.page, '发布').click();
-  await releaser.page.locator('#release .btn--main').click();
-  await button(releaser.page, '发布').waitFor({ state: 'detached' });
+  await releaser.page.locator('#studio-release .btn--main').click();
+  // What was released, by whom and why stays on the page.
+  await told(releaser.page, '已发布');
+  await releaser.page.locator('.sb__in-force', { hasText: '受理后增加复核，五个工作日。' }).waitFor();
   await picture(releaser.page, 'studio-released');
   assert.deepEqual(releaser.complaints, []);
   await releaser.context.close();
@@ -155,7 +160,7 @@ test('the same in English by keyboard, in the list of steps; undone and given up
   await opened(page);
   await button(page, 'Start editing').focus();
   await page.keyboard.press('Enter');
-  await button(page, 'Submit for release').waitFor();
+  await button(page, 'Discard draft').waitFor();
   await opened(page);
   await button(page, 'List of steps').focus();
   await page.keyboard.press('Enter');
@@ -185,7 +190,7 @@ test('the same in English by keyboard, in the list of steps; undone and given up
   assert.equal(await steps.count(), before);
   await button(page, 'Discard draft').focus();
   await page.keyboard.press('Enter');
-  await page.locator('#discard .btn--main').focus();
+  await page.locator('#studio-discard .btn--main').focus();
   await page.keyboard.press('Enter');
   await button(page, 'Start editing').waitFor();
   assert.deepEqual(complaints, []);

@@ -217,6 +217,12 @@ export const SimulationStep = Type.Union([
     variables: Type.Optional(Variables),
   }),
   Type.Object({ do: Type.Literal('message'), name: Type.String(), variables: Type.Optional(Variables) }),
+  Type.Object({ do: Type.Literal('return'), task: Type.String(), to: Type.String() }),
+  Type.Object({
+    do: Type.Literal('add-signer'),
+    task: Type.String(),
+    when: Type.Enum(['before', 'after']),
+  }),
   Type.Object({
     do: Type.Literal('advance-clock'),
     /** A date (9:00 of that day) or an instant. */
@@ -263,7 +269,13 @@ export const Simulation = Type.Object({
       bodyKey: Type.String(),
       dueOn: Nullable(Type.String()),
       provisional: Type.Boolean(),
+      /** The steps to which it can be returned, the nearest first. */
+      returns: Type.Array(Type.String()),
     }),
+  ),
+  /** Messages and signals that are waited for. */
+  awaited: Type.Array(
+    Type.Object({ element: Type.String(), on: Type.Enum(['message', 'signal']), name: Type.String() }),
   ),
   timers: Type.Array(Type.Object({ element: Type.String(), dueAt: At, dueOn: Nullable(Type.String()) })),
   calls: Type.Array(

@@ -31,7 +31,8 @@ export async function simulateProcess(call: Call, input: SimulateProcess): Promi
   return {
     ...picture,
     tokens: [...picture.tokens],
-    tasks: [...picture.tasks],
+    tasks: picture.tasks.map((task) => ({ ...task, returns: [...task.returns] })),
+    awaited: [...picture.awaited],
     calls: [...picture.calls],
     now: now.toISOString(),
     timers: timers.map(({ dueAt, ...timer }) => ({ ...timer, dueAt: dueAt.toISOString() })),

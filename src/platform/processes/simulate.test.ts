@@ -174,3 +174,62 @@ test('a message comes when a person lets it come; one that nobody waits for stop
   assert.deepEqual([came.status, came.variables], ['completed', { agreed: true }]);
   assert.equal((await simulate(xml, [{ do: 'message', name: 'other' }], world)).stopped?.step, 0);
 });
+
+test('a task is returned and signed by one more, and what the model does not allow is told in words', async () => {
+  const steps: SimulationStep[] = [{ do: 'complete', task: await taskAfter([]), outcome: 'accepted' }];
+  const [examined] = (await simulate(general, steps, world)).tasks;
+  assert.deepEqual(examined?.returns, ['accept']);
+  const returned = await simulate(
+    general,
+    [...steps, { do: 'return', task: examined.id, to: 'accept' }],
+    world,
+  );
+  assert.deepEqual(
+    returned.tasks.map(({ element }) => element),
+    ['accept'],
+  );
+  const refused = await simulate(
+    general,
+    [...steps, { do: 'return', task: examined.id, to: 'decide' }],
+    world,
+  );
+  assert.equal(refused.stopped?.step, 1);
+  assert.ok(refused.stopped?.message['zh-CN'] && refused.stopped.message['en']);
+  assert.deepEqual(refused.tasks, [examined]);
+  const signed = await simulate(
+    general,
+    [...steps, { do: 'add-signer', task: examined.id, when: 'before' }],
+    world,
+  );
+  // The task itself waits until the other has signed.
+  const [other, ...more] = signed.tasks;
+  assert.deepEqual(more, []);
+  assert.ok(other && other.id !== examined.id);
+  const back = await simulate(
+    general,
+    [
+      ...steps,
+      { do: 'add-signer', task: examined.id, when: 'before' },
+      { do: 'complete', task: other.id, outcome: 'agreed' },
+    ],
+    world,
+  );
+  assert.deepEqual(
+    back.tasks.map(({ id }) => id),
+    [examined.id],
+  );
+  assert.ok(signed.log.some(({ what }) => what['en'] === 'One more signs first'));
+});
+
+test('what is waited for is named, and comes when somebody says so', async () => {
+  const waiting = `${model(`
+    <bpmn:intermediateCatchEvent id="wait"><bpmn:messageEventDefinition messageRef="m"/></bpmn:intermediateCatchEvent><bpmn:endEvent id="end"/>
+    <bpmn:sequenceFlow id="a" sourceRef="start" targetRef="wait"/><bpmn:sequenceFlow id="b" sourceRef="wait" targetRef="end"/>`)}`.replace(
+    '<bpmn:process',
+    '<bpmn:message id="m" name="opinion"/><bpmn:process',
+  );
+  const begun = await simulate(waiting, [], world);
+  assert.deepEqual(begun.awaited, [{ element: 'wait', on: 'message', name: 'opinion' }]);
+  const came = await simulate(waiting, [{ do: 'message', name: 'opinion' }], world);
+  assert.equal(came.status, 'completed');
+});

@@ -2,8 +2,9 @@ import type { Text } from '#kernel/i18n/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { compileProcess } from './compile-process.ts';
 import type { Variables } from './definition.ts';
+import { Impossible } from './impossible.ts';
 import { processProblem } from './problems.ts';
-import { Impossible, Simulator } from './simulator.ts';
+import { Simulator } from './simulator.ts';
 import type { PeriodCounter } from './state.ts';
 
 /** What a person does in a simulation. */
@@ -21,6 +22,10 @@ export type SimulationStep =
       readonly variables?: Variables;
     }
   | { readonly do: 'message'; readonly name: string; readonly variables?: Variables }
+  /** 退回: to a step that the task's branch has passed. */
+  | { readonly do: 'return'; readonly task: string; readonly to: string }
+  /** 加签: one more signs, before or after. */
+  | { readonly do: 'add-signer'; readonly task: string; readonly when: 'before' | 'after' }
   | { readonly do: 'advance-clock'; readonly to: string };
 
 /** What a service answers whenever it is called. */
@@ -56,6 +61,14 @@ export interface Simulation {
     readonly bodyKey: string;
     readonly dueOn: string | null;
     readonly provisional: boolean;
+    /** The steps to which it can be returned, the nearest first. */
+    readonly returns: readonly string[];
+  }[];
+  /** Messages and signals that are waited for. */
+  readonly awaited: readonly {
+    readonly element: string;
+    readonly on: 'message' | 'signal';
+    readonly name: string;
   }[];
   readonly timers: readonly {
     readonly element: string;
@@ -106,7 +119,7 @@ export async function simulate(
       simulator.take(one);
     } catch (error) {
       if (!(error instanceof Impossible)) throw error;
-      return simulator.picture({ step: index, word: error.word, parameters: error.parameters });
+      return simulator.picture({ step: index, message: error.said });
     }
   return simulator.picture();
 }

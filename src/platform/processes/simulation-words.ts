@@ -1,3 +1,4 @@
+import { type Problem, sayProblem } from '#kernel/errors/index.ts';
 import { defineWords, languages, type Text } from '#kernel/i18n/index.ts';
 import type { Incident } from './state.ts';
 
@@ -9,6 +10,9 @@ const words = defineWords({
     'task-done': '任务办完：{outcome}',
     'task-done-plain': '任务办完',
     'task-cancelled': '任务撤销',
+    'task-returned': '任务退回',
+    'signer-before': '加签：先请一人签',
+    'signer-after': '加签：之后再请一人签',
     'call-opened': '请{body}办理“{item}”',
     'call-done': '对方办结：{outcome}',
     'call-done-plain': '对方办结',
@@ -46,6 +50,9 @@ const words = defineWords({
     'task-done': 'Task done: {outcome}',
     'task-done-plain': 'Task done',
     'task-cancelled': 'Task cancelled',
+    'task-returned': 'Task returned',
+    'signer-before': 'One more signs first',
+    'signer-after': 'One more signs after',
     'call-opened': '{body} is asked to handle “{item}”',
     'call-done': 'The other case is closed: {outcome}',
     'call-done-plain': 'The other case is closed',
@@ -95,6 +102,16 @@ export function sayOfBody(word: SimulationWord, body: string, parameters: Parame
       language,
       words(language, word, { ...parameters, body: role ? words(language, role) : body }),
     ]),
+  );
+}
+
+/** Why the engine does not do what was asked, with what to do instead. */
+export function sayRefusal(refused: Problem): Text {
+  return Object.fromEntries(
+    languages.map((language) => {
+      const { title, remedy } = sayProblem(refused, language);
+      return [language, `${title} ${remedy}`.trim()];
+    }),
   );
 }
 

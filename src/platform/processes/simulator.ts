@@ -1,9 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
+import { isProblem } from '#kernel/errors/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { fixedClock, type MovableClock } from '#kernel/time/index.ts';
 import type { CompiledProcess, Variables } from './definition.ts';
+import { Impossible, impossible } from './impossible.ts';
+import { returnTargets } from './return-to.ts';
+import { Run } from './run.ts';
 import type { SimulatedWorld, Simulation, SimulationStep } from './simulate.ts';
-import { type SimulationWord, sayInBoth, sayIncident, sayOfBody } from './simulation-words.ts';
+import { type SimulationWord, sayInBoth, sayIncident, sayOfBody, sayRefusal } from './simulation-words.ts';
 import {
   type Effect,
   emptyState,
@@ -13,6 +17,7 @@ import {
   type ProcessEvent,
   type SetTimer,
   type State,
+  type StepContext,
   type Work,
 } from './state.ts';
 import { step } from './step.ts';
@@ -27,23 +32,14 @@ interface LogEntry {
   readonly what: Text;
 }
 
-/** A step that cannot be taken where the process stands. */
-export class Impossible extends Error {
-  readonly word: SimulationWord;
-  readonly parameters: Readonly<Record<string, string | number>>;
-  constructor(word: SimulationWord, parameters: Readonly<Record<string, string | number>> = {}) {
-    super(word);
-    this.word = word;
-    this.parameters = parameters;
-  }
-}
-
 /** A process under way with the surroundings that a simulation states. */
 export class Simulator {
   readonly #definition: CompiledProcess;
   readonly #world: SimulatedWorld;
   readonly #clock: MovableClock;
   readonly #tasks = new Map<string, OpenedTask>();
+  /** Tasks that wait for another signer first. */
+  readonly #held = new Set<string>();
   readonly #calls = new Map<string, OpenedCall>();
   readonly #subscriptions = new Map<string, OpenedSubscription>();
   readonly #timers = new Map<string, SetTimer>();
@@ -68,7 +64,7 @@ export class Simulator {
       return;
     }
     if (this.#state.status !== 'running' && this.#state.status !== 'incident')
-      throw new Impossible('not-running');
+      throw impossible('not-running');
     switch (one.do) {
       case 'complete':
         this.#complete(one);
@@ -79,6 +75,12 @@ export class Simulator {
       case 'message':
         this.#bring(one);
         return;
+      case 'return':
+        this.#act({ kind: 'return', task: one.task, to: one.to }, 'task-returned');
+        return;
+      case 'add-signer':
+        this.#act({ kind: 'add-signer', task: one.task, when: one.when, place: {} }, `signer-${one.when}`);
+        return;
       default:
         one satisfies never;
     }
@@ -86,7 +88,7 @@ export class Simulator {
 
   #complete({ task, outcome, variables }: Extract<SimulationStep, { do: 'complete' }>): void {
     const open = this.#tasks.get(task);
-    if (!open) throw new Impossible('no-task', { id: task });
+    if (!open) throw impossible('no-task', { id: task });
     this.#say(open.element, outcome ? 'task-done' : 'task-done-plain', { outcome: outcome ?? '' });
     this.#happen({
       kind: 'task-completed',
@@ -96,9 +98,24 @@ export class Simulator {
     });
   }
 
+  /** What approval practice does besides going on. What the model does not allow is told in the engine's own words. */
+  #act(event: Extract<ProcessEvent, { readonly task: string }>, word: SimulationWord): void {
+    const open = this.#tasks.get(event.task);
+    if (!open) throw impossible('no-task', { id: event.task });
+    const before = this.#log.length;
+    this.#say(open.element, word);
+    try {
+      this.#happen(event);
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      this.#log.length = before;
+      throw new Impossible(sayRefusal(error));
+    }
+  }
+
   #answerCall({ call, outcome, variables }: Extract<SimulationStep, { do: 'call-result' }>): void {
     const open = this.#calls.get(call);
-    if (!open) throw new Impossible('no-call', { id: call });
+    if (!open) throw impossible('no-call', { id: call });
     this.#say(open.element, outcome ? 'call-done' : 'call-done-plain', { outcome: outcome ?? '' });
     this.#happen({
       kind: 'call-completed',
@@ -110,7 +127,7 @@ export class Simulator {
   /** A message or a signal of this name comes to the first who waits for it. */
   #bring({ name, variables = {} }: Extract<SimulationStep, { do: 'message' }>): void {
     const awaited = [...this.#subscriptions.values()].find((subscription) => subscription.name === name);
-    if (!awaited) throw new Impossible('no-message', { name });
+    if (!awaited) throw impossible('no-message', { name });
     this.#say(awaited.element, 'event-came', { name });
     this.#happen({ kind: 'event-caught', subscription: awaited.id, variables });
   }
@@ -119,14 +136,13 @@ export class Simulator {
 
   #advanceTo(written: string): void {
     const to = this.#instantOf(written);
-    if (!to) throw new Impossible('bad-time', { to: written });
+    if (!to) throw impossible('bad-time', { to: written });
     if (to < this.#clock.now())
-      throw new Impossible('backwards', { to: written, now: this.#written(this.#clock.now()) });
+      throw impossible('backwards', { to: written, now: this.#written(this.#clock.now()) });
     for (let fired = 0; ; fired += 1) {
       const next = this.#nextTimer(to);
       if (!next) break;
-      if (fired >= timerLimit)
-        throw new Impossible('too-many-timers', { at: this.#written(this.#clock.now()) });
+      if (fired >= timerLimit) throw impossible('too-many-timers', { at: this.#written(this.#clock.now()) });
       if (next.due.at > this.#clock.now()) this.#clock.moveTo(next.due.at);
       this.#timers.delete(next.id);
       this.#say(next.element, 'timer-fired');
@@ -168,12 +184,7 @@ export class Simulator {
     const works: Work[] = [];
     let event: ProcessEvent | undefined = first;
     for (let count = 0; event; count += 1) {
-      const { state, effects } = step(this.#definition, this.#state, event, {
-        clock: this.#clock,
-        calendar: this.#world.calendar,
-        facts: this.#world.facts ?? {},
-        newId: () => this.#newId(),
-      });
+      const { state, effects } = step(this.#definition, this.#state, event, this.#context());
       this.#state = state;
       for (const effect of effects) this.#absorb(effect, works);
       event = undefined;
@@ -191,6 +202,15 @@ export class Simulator {
       }
     }
     this.#sayHowItStands();
+  }
+
+  #context(): StepContext {
+    return {
+      clock: this.#clock,
+      calendar: this.#world.calendar,
+      facts: this.#world.facts ?? {},
+      newId: () => this.#newId(),
+    };
   }
 
   /** Ids in the order of their making: the same steps open the same tasks. */
@@ -254,9 +274,13 @@ export class Simulator {
         works.push(effect.work);
         return;
       case 'hold-task':
+        this.#held.add(effect.id);
+        return;
       case 'release-task':
+        this.#held.delete(effect.id);
+        return;
       case 'move-task':
-        // Acts of approval practice happen to real cases only: no step of a simulation leads to them.
+        // To move tasks is an act of operations: no step of a simulation leads to it.
         return;
       default:
         effect satisfies never;
@@ -321,17 +345,17 @@ export class Simulator {
     if (status === 'incident' && incident) this.#note(incident.element, sayIncident(incident).message);
   }
 
-  picture(stopped?: {
-    readonly step: number;
-    readonly word: SimulationWord;
-    readonly parameters: Readonly<Record<string, string | number>>;
-  }): Simulation {
+  picture(stopped?: Simulation['stopped']): Simulation {
     const { status, tokens, variables, incident } = this.#state;
+    const run = new Run(this.#definition, this.#state, this.#context());
     return {
       now: this.#clock.now(),
       status,
       tokens: tokens.map(({ node, wait }) => ({ element: node, waiting: wait?.on ?? null })),
-      tasks: [...this.#tasks.values()].map((task) => this.#shown(task)),
+      tasks: [...this.#tasks.values()]
+        .filter(({ id }) => !this.#held.has(id))
+        .map((task) => this.#shown(task, run)),
+      awaited: [...this.#subscriptions.values()].map(({ element, on, name }) => ({ element, on, name })),
       timers: [...this.#timers.values()].map(({ element, due }) => ({
         element,
         dueAt: due.at,
@@ -343,13 +367,11 @@ export class Simulator {
       ...(incident
         ? { incident: { element: incident.element, code: incident.code, ...sayIncident(incident) } }
         : {}),
-      ...(stopped
-        ? { stopped: { step: stopped.step, message: sayInBoth(stopped.word, stopped.parameters) } }
-        : {}),
+      ...(stopped ? { stopped } : {}),
     };
   }
 
-  #shown({ id, element, body, dueOn, provisional }: OpenedTask): Simulation['tasks'][number] {
+  #shown({ id, element, body, dueOn, provisional }: OpenedTask, run: Run): Simulation['tasks'][number] {
     const node = this.#definition.nodes.get(element);
     return {
       id,
@@ -359,6 +381,7 @@ export class Simulator {
       bodyKey: body,
       dueOn,
       provisional,
+      returns: this.#state.status === 'running' ? returnTargets(run, id) : [],
     };
   }
 }

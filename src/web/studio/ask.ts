@@ -24,12 +24,17 @@ export async function ask<Answer>(
   const response = await fetch(`/api/studio/${path}`, {
     method,
     ...(signal ? { signal } : {}),
-    ...(body === undefined
-      ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    ...written(body),
   });
   if (response.status === 204) return undefined as Answer;
   const answer: unknown = await response.json().catch(() => ({}));
   if (!response.ok) throw new Refused(answer as ConstructorParameters<typeof Refused>[0]);
   return answer as Answer;
+}
+
+/** A file goes as one; everything else as JSON. */
+function written(body: unknown): Pick<RequestInit, 'headers' | 'body'> {
+  if (body === undefined) return {};
+  if (body instanceof FormData) return { body };
+  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }

@@ -1,52 +1,31 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy } from 'react';
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { currentRelease, formKeyOf } from '#casework/packs/index.ts';
-import { readDraft, readModel } from '#casework/studio/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import { textIn } from '#kernel/i18n/index.ts';
 import type { AnswerSchema, FormDefinition, FormField } from '#platform/forms/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { useLanguage, useWords } from '#web/words/index.ts';
 import type { KnownInput } from './decision/model.ts';
-import { draftWords } from './draft/words.ts';
-import { ModelBar } from './model-bar.tsx';
-import { useDraft } from './use-draft.ts';
+import { type LoadedModel, loadModel } from './load-model.ts';
+import { ModelPage, TextEditor } from './model-page.tsx';
+import type { Steps } from './use-steps.ts';
 
 const Editor = lazy(() => import('./decision/editor.tsx'));
 
-export async function loader({ context, params }: LoaderFunctionArgs) {
-  const call = context.get(callContext);
-  const model = await readModel(call, { kind: 'decision', key: params['key'] ?? '' });
-  const draft = model.openDraftId === null ? null : await readDraft(call, model.openDraftId);
-  return { model, draft, known: await knownInputs(call, model.key) };
+interface Loaded extends LoadedModel {
+  readonly known: readonly KnownInput[];
+}
+
+export async function loader(asked: LoaderFunctionArgs): Promise<Loaded> {
+  const loaded = await loadModel(asked, 'decision');
+  return { ...loaded, known: await knownInputs(asked.context.get(callContext), loaded.model.key) };
 }
 
 export default function DecisionPage() {
-  const { model, draft } = useLoaderData<typeof loader>();
-  return <Decision key={`${model.key} ${draft?.id} ${model.hash}`} />;
+  return <ModelPage loaded={useLoaderData<typeof loader>()} className="studio" editor={Decision} />;
 }
 
-function Decision() {
-  const { model, draft, known } = useLoaderData<typeof loader>();
-  const say = useWords(draftWords);
-  const language = useLanguage();
-  const editing = useDraft(model, draft);
-  const [here, setHere] = useState(false);
-  useEffect(() => setHere(true), []);
-  const loading = <p className="muted">{say('loading')}</p>;
-  return (
-    <main id="main" className="studio" tabIndex={-1}>
-      <title>{`${textIn(model.name, language)} - ${say('studio')}`}</title>
-      <ModelBar editing={editing} />
-      {here ? (
-        <Suspense fallback={loading}>
-          <Editor editing={editing} known={known} />
-        </Suspense>
-      ) : (
-        loading
-      )}
-    </main>
-  );
+function Decision({ known, ...loaded }: Loaded & { readonly steps: Steps }) {
+  return <TextEditor {...loaded}>{(editing) => <Editor editing={editing} known={known} />}</TextEditor>;
 }
 
 /** What the item's own form asks, as the rules of its decisions see it. */

@@ -1,280 +1,300 @@
-import { type ReactNode, useState } from 'react';
-import { Link, useRevalidator } from 'react-router';
-import type { Draft, Model } from '#casework/studio/index.ts';
-import { Notice, Tag } from '#web/design/index.ts';
-import { Sheet, useDesk } from '#web/desk/index.ts';
-import { minuteOf, Stated, useWords } from '#web/words/index.ts';
-import { Refused, studioApi } from './api.ts';
-import { studioWords } from './words.ts';
+import { Link } from 'react-router';
+import type { Draft, HistoryEntry } from '#casework/studio/index.ts';
+import { Notice } from '#web/design/index.ts';
+import { useDesk } from '#web/desk/index.ts';
+import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
+import { studioApi } from './api.ts';
+import { Asked } from './asked.tsx';
+import { draftWords } from './draft/words.ts';
+import './draft/draft.css';
+import type { LoadedModel } from './load-model.ts';
+import { useBase } from './use-base.ts';
+import { useKeys, useLeavingGuard } from './use-keys.ts';
+import type { Steps } from './use-steps.ts';
 
-interface DraftBarProps {
-  readonly model: Model;
-  readonly draft: Draft | null;
-  /** What stands in the editor and is not kept yet. */
+/** What an editor tells the bar above it. */
+export interface Edited {
+  /** Something stands in the editor that is not saved yet. */
   readonly changed: boolean;
-  /** The content as it stands in the editor now. */
+  /** The content as it stands there now. */
   readonly content: () => Promise<string>;
-  /** Told when the content given is what the server has. */
-  readonly onKept: (draft: Draft) => void;
-  /** More buttons of this kind of model. */
-  readonly children?: ReactNode;
+  /** Told when the server has this content. */
+  readonly onKept: (content: string) => void;
+  readonly undo: (() => void) | undefined;
+  readonly redo: (() => void) | undefined;
 }
 
-/** Where a draft stands and what may be done next: change, save, submit, release, return, discard. */
-export function DraftBar({ model, draft, changed, content, onKept, children }: DraftBarProps) {
-  const say = useWords(studioWords);
-  const { timeZone } = useDesk();
-  const { refusal, busy, done, run } = useSteps();
-  const address = `/desk/studio/${model.kind}/${model.key}/compare`;
-  const keep = async (): Promise<Draft | null> => {
-    if (!draft || !changed) return draft;
-    const kept = await studioApi.saveDraft(draft.id, draft.version, await content());
-    onKept(kept);
-    return kept;
-  };
-  const submit = (reason: string) =>
-    run('submitted', async () => {
-      const kept = await keep();
-      if (kept) await studioApi.submitDraft(kept.id, kept.version, reason);
-    });
+type DraftBarProps = LoadedModel & { readonly steps: Steps; readonly edited: Edited };
+
+/** What stands above every editor: whose model it is, where its draft stands, and the ways on. */
+export function DraftBar({ model, draft, inForce, steps, edited }: DraftBarProps) {
+  const say = useWords(draftWords);
+  const text = useText();
+  const acts = useActs(draft, steps, edited);
+  const { changed, undo, redo } = edited;
+  const mayEdit = draft?.may.edit ?? false;
+  useKeys({ save: mayEdit && changed ? acts.save : undefined, undo, redo });
+  useLeavingGuard(changed);
   return (
-    <div className="st-bar">
-      <div className="st-bar__state">
-        <DraftState draft={draft} changed={changed} />
-        {draft ? (
-          <span className="muted xs">
-            {say('changed-by', { who: draft.changedBy, when: minuteOf(draft.changedAt, timeZone) })}
-          </span>
+    <header className="sb">
+      <div className="sb__head">
+        <p className="xs muted">
+          <Link to="/desk/studio">{say('studio')}</Link> · {say(`kind-${model.kind}`)} ·{' '}
+          <UsedBy model={model} />
+        </p>
+        <h1>{text(model.name)}</h1>
+      </div>
+      <div className="sb__state">
+        <p role="status">
+          <State model={model} draft={draft} changed={changed} inForce={inForce} />
+        </p>
+        {draft && draft.editors.length > 0 ? (
+          <p className="xs muted">
+            <Stated>{say('editors', { names: draft.editors.join('、') })}</Stated>
+          </p>
         ) : null}
       </div>
-      <div className="st-bar__acts">
-        {children}
-        <Link className="btn" to={address}>
+      <div className="sb__acts">
+        {mayEdit ? (
+          <>
+            <Quiet name="undo" act={undo} />
+            <Quiet name="redo" act={redo} />
+          </>
+        ) : null}
+        <Link className="btn btn--quiet" to={compareAddress(model)}>
           {say('compare')}
         </Link>
-        {draft === null && model.may.edit ? (
+        {draft ? (
+          <DraftActs draft={draft} changed={changed} busy={steps.busy} acts={acts} />
+        ) : model.may.edit ? (
           <button
             type="button"
             className="btn btn--main"
-            disabled={busy}
-            onClick={() => run(null, () => studioApi.openDraft(model))}
+            disabled={steps.busy}
+            onClick={() => void steps.run(null, () => studioApi.openDraft(model))}
           >
             {say('edit')}
           </button>
         ) : null}
-        {draft?.may.edit ? (
-          <>
-            <button type="button" className="btn" popoverTarget="discard">
-              {say('discard')}
-            </button>
-            <button
-              type="button"
-              className="btn"
-              aria-disabled={!changed || busy || undefined}
-              onClick={() => changed && run('saved', keep)}
-            >
-              {say('save')}
-            </button>
-          </>
-        ) : null}
-        {draft?.status === 'open' && draft.may.edit ? (
-          <button type="button" className="btn btn--main" popoverTarget="submit">
-            {say('submit')}
-          </button>
-        ) : null}
-        {draft?.may.release ? (
-          <>
-            <button type="button" className="btn" popoverTarget="return">
-              {say('return')}
-            </button>
-            <button type="button" className="btn btn--main" popoverTarget="release">
-              {say('release')}
-            </button>
-          </>
-        ) : null}
       </div>
-      <div className="st-bar__told" role="status">
-        {refusal ? (
-          <Notice kind="late">
-            <p>
-              <b>{refusal.message}</b> {refusal.remedy}
-            </p>
-          </Notice>
-        ) : null}
-        {done ? <Notice kind="done">{say(done)}</Notice> : null}
-        {draft?.baseChanged ? (
-          <Notice kind="due">
-            <p>
-              {say('base-changed')} <Link to={address}>{say('compare')}</Link>{' '}
-              <button
-                type="button"
-                className="link"
-                onClick={() =>
-                  run('saved', async () =>
-                    onKept(await studioApi.rebaseDraft(draft.id, draft.version, await content())),
-                  )
-                }
-              >
-                {say('rebase')}
-              </button>
-            </p>
-          </Notice>
-        ) : null}
-        {draft?.returnedReason && draft.status === 'open' ? (
-          <Notice kind="due">
-            <p>
-              {say('returned', { who: draft.returnedBy ?? '' })} <Stated>{draft.returnedReason}</Stated>
-            </p>
-          </Notice>
-        ) : null}
-        {draft?.status === 'submitted' ? (
-          <Notice>
-            <p>
-              {say('submitted-by', { who: draft.submittedBy ?? '' })} <Stated>{draft.reason ?? ''}</Stated>
-              {draft.may.release ? null : ` ${say('waits-for-releaser')}`}
-            </p>
-          </Notice>
-        ) : null}
-      </div>
-      <ReasonSheet id="submit" title={say('submit-title')} hint={say('submit-hint')} onGiven={submit} />
-      {draft ? (
+      <Told model={model} draft={draft} steps={steps} acts={acts} />
+    </header>
+  );
+}
+
+type Acts = ReturnType<typeof useActs>;
+
+/** What can be done with a draft; what is not saved yet is saved on the way. */
+function useActs(draft: Draft | null, { run }: Steps, { changed, content, onKept }: Edited) {
+  const base = useBase(draft);
+  if (!draft) return undefinedActs;
+  const { id } = draft;
+  const keep = async (saved: Draft) => {
+    base.keep({ content: saved.content, version: saved.version });
+    onKept(saved.content);
+    return saved.version;
+  };
+  const save = async (version = base.version) =>
+    keep(await studioApi.saveDraft(id, version, await content()));
+  return {
+    save: () => void run('saved', () => save()),
+    /** On top of what somebody else has saved meanwhile. */
+    saveOver: () => void run('saved', async () => save((await studioApi.readDraft(id)).version)),
+    submit: (reason: string) =>
+      void run('submitted', async () =>
+        studioApi.submitDraft(id, changed ? await save() : base.version, reason),
+      ),
+    giveBack: (reason: string) => void run('given-back', () => studioApi.returnDraft(id, reason)),
+    release: () => void run('released', () => studioApi.releaseDraft(id, base.version)),
+    discard: () => void run('discarded', () => studioApi.discardDraft(id)),
+    rebase: () =>
+      void run('rebased', async () => keep(await studioApi.rebaseDraft(id, base.version, await content()))),
+  };
+}
+
+const nothing = () => {};
+const undefinedActs = {
+  save: nothing,
+  saveOver: nothing,
+  submit: nothing,
+  giveBack: nothing,
+  release: nothing,
+  discard: nothing,
+  rebase: nothing,
+};
+
+function UsedBy({ model: { usedBy } }: Pick<LoadedModel, 'model'>) {
+  const say = useWords(draftWords);
+  const text = useText();
+  if (usedBy.length === 0) return say('used-by-none');
+  return (
+    <>
+      {say('used-by', { items: '' })}
+      {usedBy.slice(0, 3).map(({ itemKey, title }, place) => (
+        <span key={itemKey}>
+          {place > 0 ? ' · ' : ''}
+          {text(title)}
+        </span>
+      ))}
+      {usedBy.length > 3 ? ` +${usedBy.length - 3}` : ''}
+    </>
+  );
+}
+
+function State({ model, draft, changed, inForce }: LoadedModel & { readonly changed: boolean }) {
+  const say = useWords(draftWords);
+  const { timeZone } = useDesk();
+  if (changed) return <b className="sb__dirty">{say('dirty')}</b>;
+  if (draft?.status === 'submitted')
+    return <Stated>{say('submitted', { who: draft.submittedBy ?? '', reason: draft.reason ?? '' })}</Stated>;
+  if (draft)
+    return (
+      <Stated>
+        {say('open', {
+          version: draft.version,
+          who: draft.changedBy,
+          when: minuteOf(draft.changedAt, timeZone),
+        })}
+      </Stated>
+    );
+  return (
+    <>
+      {say(model.may.edit ? 'in-force' : 'no-edit')}
+      {inForce ? <InForce entry={inForce} /> : null}
+    </>
+  );
+}
+
+/** How what is in force came into force: when, by whose hands, and why. */
+function InForce({ entry: { at, by, releasedBy, editedBy, reason } }: { readonly entry: HistoryEntry }) {
+  const say = useWords(draftWords);
+  const { timeZone } = useDesk();
+  const when = minuteOf(at, timeZone);
+  return (
+    <span className="sb__in-force xs muted">
+      {by === 'import' ? (
+        say('in-force-imported', { when })
+      ) : (
+        <Stated>
+          {say('in-force-released', {
+            when,
+            who: releasedBy ?? '',
+            editors: editedBy.join('、'),
+            reason: reason ?? '',
+          })}
+        </Stated>
+      )}
+    </span>
+  );
+}
+
+function Quiet({ name, act }: { readonly name: 'undo' | 'redo'; readonly act: (() => void) | undefined }) {
+  const say = useWords(draftWords);
+  return (
+    <button type="button" className="btn btn--quiet" disabled={!act} onClick={act}>
+      {say(name)}
+    </button>
+  );
+}
+
+interface DraftActsProps {
+  readonly draft: Draft;
+  readonly changed: boolean;
+  readonly busy: boolean;
+  readonly acts: Acts;
+}
+
+function DraftActs({ draft, changed, busy, acts }: DraftActsProps) {
+  const say = useWords(draftWords);
+  const maySubmit = draft.may.edit && (changed || (draft.status === 'open' && !draft.unchanged));
+  return (
+    <>
+      {draft.may.edit ? (
         <>
-          <ReasonSheet
-            id="return"
-            title={say('return-title')}
-            hint={say('return-hint')}
-            onGiven={(reason) => run('returned-done', () => studioApi.returnDraft(draft.id, reason))}
-          />
-          <ConfirmSheet
-            id="release"
-            title={say('release-title')}
-            hint={say('release-hint')}
-            onConfirmed={() => run('released', () => studioApi.releaseDraft(draft.id, draft.version))}
-          />
-          <ConfirmSheet
-            id="discard"
-            title={say('discard-title')}
-            hint={say('discard-hint')}
-            onConfirmed={() => run('discarded', () => studioApi.discardDraft(draft.id))}
-          />
+          <Asked name="discard" sure={say('discard-sure')} done={acts.discard} busy={busy} look="quiet" />
+          <button
+            type="button"
+            className="btn"
+            disabled={!changed || busy}
+            aria-keyshortcuts="Control+S"
+            onClick={acts.save}
+          >
+            {say('save')}
+          </button>
         </>
+      ) : null}
+      {maySubmit ? (
+        <Asked name="submit" why={say('submit-why')} done={acts.submit} busy={busy} look="main" />
+      ) : null}
+      {draft.may.release && !changed ? (
+        <>
+          <Asked name="give-back" why={say('give-back-why')} done={acts.giveBack} busy={busy} />
+          <Asked name="release" sure={say('release-sure')} done={acts.release} busy={busy} look="main" />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+const compareAddress = ({ kind, key }: LoadedModel['model']) => `/desk/studio/${kind}/${key}/compare`;
+
+type ToldProps = Pick<LoadedModel, 'model' | 'draft'> & { readonly steps: Steps; readonly acts: Acts };
+
+/** What became of the last act, and what stands in the way of the next. */
+function Told({ model, draft, steps: { refusal, done }, acts }: ToldProps) {
+  const say = useWords(draftWords);
+  const compare = <Link to={compareAddress(model)}>{say('compare')}</Link>;
+  return (
+    <div className="sb__notices" role="status">
+      {done ? (
+        <Notice kind="done">
+          {say(`${done}-done`)} {done === 'released' ? compare : null}
+        </Notice>
+      ) : null}
+      {draft?.status === 'open' && draft.returnedReason ? (
+        <Notice kind="due">
+          <Stated>{say('returned', { who: draft.returnedBy ?? '', reason: draft.returnedReason })}</Stated>
+        </Notice>
+      ) : null}
+      {draft?.status === 'submitted' && !draft.may.release ? (
+        <Notice>{say('waits-for-releaser')}</Notice>
+      ) : null}
+      {draft?.baseChanged ? (
+        <Notice kind="due">
+          <p>
+            {say('base-changed')} {compare}
+          </p>
+          {draft.may.edit ? (
+            <button type="button" className="link" onClick={acts.rebase}>
+              {say('rebase')}
+            </button>
+          ) : null}
+        </Notice>
+      ) : null}
+      {refusal ? (
+        <div role="alert">
+          <Notice kind="late">
+            <b>{refusal.message}</b> {refusal.remedy}
+            {refusal.errors.length > 0 ? (
+              <ul>
+                {refusal.errors.map(({ pointer, message }) => (
+                  <li key={`${pointer} ${message}`}>{message}</li>
+                ))}
+              </ul>
+            ) : null}
+            {refusal.code.endsWith('changed-meanwhile') ? (
+              <p className="btns">
+                <a href="?" target="_blank" rel="noreferrer">
+                  {say('see-theirs')}
+                </a>{' '}
+                <button type="button" className="link" onClick={acts.saveOver}>
+                  {say('save-over')}
+                </button>
+              </p>
+            ) : null}
+          </Notice>
+        </div>
       ) : null}
     </div>
   );
-}
-
-export function DraftState({ draft, changed }: { draft: Pick<Draft, 'status'> | null; changed?: boolean }) {
-  const say = useWords(studioWords);
-  if (changed) return <Tag kind="due">{say('state-unsaved')}</Tag>;
-  if (!draft) return <Tag kind="done">{say('state-in-force')}</Tag>;
-  return draft.status === 'submitted' ? (
-    <Tag kind="now">{say('state-submitted')}</Tag>
-  ) : (
-    <Tag kind="due">{say('state-draft')}</Tag>
-  );
-}
-
-type Done = 'saved' | 'submitted' | 'returned-done' | 'released' | 'discarded';
-
-/** Runs what the buttons ask for, one at a time, and reads the page again after. */
-function useSteps() {
-  const { revalidate } = useRevalidator();
-  const [refusal, setRefusal] = useState<Refused>();
-  const [busy, setBusy] = useState(false);
-  const [done, setDone] = useState<Done | null>(null);
-  const run = async (name: Done | null, step: () => Promise<unknown>): Promise<void> => {
-    if (busy) return;
-    setBusy(true);
-    setRefusal(undefined);
-    setDone(null);
-    try {
-      await step();
-      await revalidate();
-      setDone(name);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      setRefusal(error);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { refusal, busy, done, run };
-}
-
-interface ReasonSheetProps {
-  readonly id: string;
-  readonly title: string;
-  readonly hint: string;
-  readonly onGiven: (reason: string) => Promise<void>;
-}
-
-function ReasonSheet({ id, title, hint, onGiven }: ReasonSheetProps) {
-  const say = useWords(studioWords);
-  const [reason, setReason] = useState('');
-  return (
-    <Sheet id={id} title={title}>
-      <label className="st-field">
-        {say('reason')}
-        <span className="hint">{hint}</span>
-        <textarea
-          className="input"
-          maxLength={1000}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </label>
-      <p className="st-sheet__acts">
-        <button
-          type="button"
-          className="btn btn--main"
-          aria-disabled={reason.trim() === '' || undefined}
-          onClick={() => {
-            if (reason.trim() === '') return;
-            close(id);
-            void onGiven(reason.trim()).then(() => setReason(''));
-          }}
-        >
-          {say('go-on')}
-        </button>
-        <button type="button" className="btn" popoverTarget={id} popoverTargetAction="hide">
-          {say('cancel')}
-        </button>
-      </p>
-    </Sheet>
-  );
-}
-
-interface ConfirmSheetProps {
-  readonly id: string;
-  readonly title: string;
-  readonly hint: string;
-  readonly onConfirmed: () => Promise<void>;
-}
-
-function ConfirmSheet({ id, title, hint, onConfirmed }: ConfirmSheetProps) {
-  const say = useWords(studioWords);
-  return (
-    <Sheet id={id} title={title}>
-      <p>{hint}</p>
-      <p className="st-sheet__acts">
-        <button
-          type="button"
-          className="btn btn--main"
-          onClick={() => {
-            close(id);
-            void onConfirmed();
-          }}
-        >
-          {say('go-on')}
-        </button>
-        <button type="button" className="btn" popoverTarget={id} popoverTargetAction="hide">
-          {say('cancel')}
-        </button>
-      </p>
-    </Sheet>
-  );
-}
-
-function close(id: string): void {
-  document.getElementById(id)?.hidePopover();
 }

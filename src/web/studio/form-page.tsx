@@ -1,25 +1,27 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy } from 'react';
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { currentRelease } from '#casework/packs/index.ts';
-import { choices as readChoices, readDraft, readModel } from '#casework/studio/index.ts';
-import { textIn } from '#kernel/i18n/index.ts';
+import { choices as readChoices } from '#casework/studio/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { useLanguage, useWords } from '#web/words/index.ts';
-import { draftWords } from './draft/words.ts';
 import type { FormChoices } from './form/model.ts';
-import { ModelBar } from './model-bar.tsx';
-import { useDraft } from './use-draft.ts';
+import { type LoadedModel, loadModel } from './load-model.ts';
+import { ModelPage, TextEditor } from './model-page.tsx';
+import type { Steps } from './use-steps.ts';
 
 const Editor = lazy(() => import('./form/editor.tsx'));
 
-export async function loader({ context, params }: LoaderFunctionArgs) {
-  const call = context.get(callContext);
-  const model = await readModel(call, { kind: 'form', key: params['key'] ?? '' });
-  const [draft, { registers }, release] = await Promise.all([
-    model.openDraftId === null ? null : readDraft(call, model.openDraftId),
+interface Loaded extends LoadedModel {
+  readonly choices: FormChoices;
+}
+
+export async function loader(asked: LoaderFunctionArgs): Promise<Loaded> {
+  const call = asked.context.get(callContext);
+  const [loaded, { registers }, release] = await Promise.all([
+    loadModel(asked, 'form'),
     readChoices(call),
     currentRelease(call),
   ]);
+  const { model } = loaded;
   const situations = model.usedBy.flatMap(({ itemKey }) => release.part('item', itemKey)?.situations ?? []);
   const choices: FormChoices = {
     registers,
@@ -31,33 +33,13 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
     ],
     keysInForce: Object.keys(release.part('form', model.key)?.schema.properties ?? {}),
   };
-  return { model, draft, choices };
+  return { ...loaded, choices };
 }
 
 export default function FormPage() {
-  const { model, draft } = useLoaderData<typeof loader>();
-  return <Form key={`${model.key} ${draft?.id} ${model.hash}`} />;
+  return <ModelPage loaded={useLoaderData<typeof loader>()} className="studio" editor={Form} />;
 }
 
-function Form() {
-  const { model, draft, choices } = useLoaderData<typeof loader>();
-  const say = useWords(draftWords);
-  const language = useLanguage();
-  const editing = useDraft(model, draft);
-  const [here, setHere] = useState(false);
-  useEffect(() => setHere(true), []);
-  const loading = <p className="muted">{say('loading')}</p>;
-  return (
-    <main id="main" className="studio" tabIndex={-1}>
-      <title>{`${textIn(model.name, language)} - ${say('studio')}`}</title>
-      <ModelBar editing={editing} />
-      {here ? (
-        <Suspense fallback={loading}>
-          <Editor editing={editing} choices={choices} />
-        </Suspense>
-      ) : (
-        loading
-      )}
-    </main>
-  );
+function Form({ choices, ...loaded }: Loaded & { readonly steps: Steps }) {
+  return <TextEditor {...loaded}>{(editing) => <Editor editing={editing} choices={choices} />}</TextEditor>;
 }

@@ -12,10 +12,9 @@ import {
   FormDefinition,
   type VisiblePage,
 } from '#platform/forms/index.ts';
-import { regionTree } from '#platform/regions/index.ts';
 import { readRows } from '../portal/apply/post-question.ts';
 import { type QuestionView, viewQuestion } from '../portal/apply/question-view.ts';
-import { sampleAnswer } from './sample-answers.ts';
+import { sampleAnswers } from './sample-answers.ts';
 
 /** A page of a form that is being made, as an applicant would see it. */
 export type Preview =
@@ -52,7 +51,7 @@ export async function previewForm(call: Call, posted: URLSearchParams): Promise<
 async function previewPages(call: Call, release: Release, key: string, asked: Asked): Promise<Preview> {
   const { form, posted, situation } = asked;
   const context = (answers: Answers) => ({ answers, situation, applicant: {}, today: call.clock.today() });
-  const answers = posted.has('_sample') ? await sampled(call, asked) : asked.answers;
+  const answers = posted.has('_sample') ? await sampleAnswers(call, form, asked) : asked.answers;
   const pages = form.visiblePages(context(answers));
   const wanted = pages.findIndex(({ page }) => page.key === posted.get('_page'));
   const at = Math.max(0, wanted);
@@ -160,25 +159,6 @@ function answersOf({ form, posted }: Asked): Answers {
   );
   const typed = form.parseFormBody(page, body);
   return Object.fromEntries(Object.entries({ ...before, ...typed }).filter(([, value]) => value !== null));
-}
-
-async function sampled(call: Call, { form, answers, situation }: Asked): Promise<Answers> {
-  const [first] = await regionTree(call);
-  let deepest = first;
-  while (deepest?.children[0]) deepest = deepest.children[0];
-  const about = { today: call.clock.today(), region: deepest?.code, language: call.language };
-  let filled: Record<string, unknown> = { ...answers };
-  // An answer may bring questions into view: once more, until none comes.
-  for (let round = 0; round < 3; round += 1) {
-    const pages = form.visiblePages({ answers: filled, situation, applicant: {}, today: about.today });
-    const made = pages.flatMap(({ fields }) =>
-      fields.map(
-        (field) => [field.field.key, filled[field.field.key] ?? sampleAnswer(field, about)] as const,
-      ),
-    );
-    filled = { ...filled, ...Object.fromEntries(made) };
-  }
-  return filled;
 }
 
 function rowsOf(posted: URLSearchParams): ReadonlyMap<string, number> {

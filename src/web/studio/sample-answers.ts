@@ -1,6 +1,8 @@
+import type { Call } from '#kernel/application/index.ts';
 import type { Language } from '#kernel/i18n/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
-import type { VisibleField } from '#platform/forms/index.ts';
+import type { Answers, CompiledForm, VisibleField } from '#platform/forms/index.ts';
+import { regionTree } from '#platform/regions/index.ts';
 
 /** Invented numbers that pass their check digits. */
 const samples: Readonly<Record<string, string>> = {
@@ -10,8 +12,35 @@ const samples: Readonly<Record<string, string>> = {
   'credit-code': '91339901MA2SAMPLE0',
 };
 
+/** A whole form answered, as far as it can be without knowing the matter; what is answered already stays. */
+export async function sampleAnswers(
+  call: Call,
+  form: CompiledForm,
+  {
+    answers,
+    situation,
+  }: { readonly answers: Answers; readonly situation: Readonly<Record<string, unknown>> },
+): Promise<Answers> {
+  const [first] = await regionTree(call);
+  let deepest = first;
+  while (deepest?.children[0]) deepest = deepest.children[0];
+  const about = { today: call.clock.today(), region: deepest?.code, language: call.language };
+  let filled: Record<string, unknown> = { ...answers };
+  // An answer may bring questions into view: once more, until none comes.
+  for (let round = 0; round < 3; round += 1) {
+    const pages = form.visiblePages({ answers: filled, situation, applicant: {}, today: about.today });
+    const made = pages.flatMap(({ fields }) =>
+      fields.map(
+        (field) => [field.field.key, filled[field.field.key] ?? sampleAnswer(field, about)] as const,
+      ),
+    );
+    filled = { ...filled, ...Object.fromEntries(made) };
+  }
+  return filled;
+}
+
 /** Something that could be answered, so that a page can be looked at filled in. */
-export function sampleAnswer(
+function sampleAnswer(
   field: VisibleField,
   about: { readonly today: string; readonly region: string | undefined; readonly language: Language },
 ): unknown {

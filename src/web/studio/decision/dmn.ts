@@ -1,3 +1,6 @@
+import { typeOfPath, type ValueType } from './value-type.ts';
+import { idOf, named, parse, textIn } from './xml.ts';
+
 /** A decision file as the editor sees it, read from its XML and written back into it: what is not touched stays as it is. */
 export interface DecisionView {
   readonly id: string;
@@ -46,11 +49,6 @@ const kinds = ['inputs', 'outputs', 'annotations'] as const;
 export function readDmn(xml: string): readonly DecisionView[] | undefined {
   const document = parse(xml);
   return document && named(document.documentElement, 'decision').map(viewDecision);
-}
-
-function parse(xml: string): Document | undefined {
-  const document = new DOMParser().parseFromString(xml, 'application/xml');
-  return document.getElementsByTagName('parsererror').length > 0 ? undefined : document;
 }
 
 function viewDecision(decision: Element): DecisionView {
@@ -239,25 +237,32 @@ export function writeHitPolicy(table: Element, policy: string): void {
   else table.removeAttribute('aggregation');
 }
 
-/** Names that expressions of the file take from outside: `case.answers.area`, or the name of an input itself. */
-export function pathsIn(xml: string): readonly { readonly path: string; readonly type: string }[] {
+/** Names that expressions of the file take from outside, with their types: `case.answers.area`, or an input itself. */
+export function pathsIn(xml: string): readonly ({ readonly path: string } & ValueType)[] {
   const document = parse(xml);
   if (!document) return [];
   const texts = [...document.getElementsByTagNameNS('*', 'text')]
     .map((text) => (text.textContent ?? '').replace(/"(?:[^"\\]|\\.)*"/g, '""'))
     .join('\n');
-  const found = new Map<string, string>();
+  const found = new Set<string>();
   for (const input of named(document.documentElement, 'inputData')) {
     const name = input.getAttribute('name') ?? '';
-    const [variable] = named(input, 'variable');
-    const type = variable?.getAttribute('typeRef') ?? '';
     const path = new RegExp(`(?<![\\p{L}\\p{N}_.])${escaped(name)}((?:\\.[\\p{L}_][\\p{L}\\p{N}_]*)*)`, 'gu');
     const used = [...texts.matchAll(path)].map(([, members = '']) => members);
     const members = new Set(used.filter((each) => each !== ''));
-    if (members.size === 0) found.set(name, type);
-    for (const member of [...members].sort()) found.set(`${name}${member}`, '');
+    if (members.size === 0) found.add(name);
+    for (const member of [...members].sort()) found.add(`${name}${member}`);
   }
-  return [...found].map(([path, type]) => ({ path, type }));
+  return [...found].map((path) => ({ path, ...typeOfPath(document, path) }));
+}
+
+/** The decision in which an element stands. */
+export function decisionWith(xml: string, id: string): string | undefined {
+  const document = parse(xml);
+  const element = document && [...document.querySelectorAll('[id]')].find((one) => idOf(one) === id);
+  for (let at = element; at; at = at.parentElement ?? undefined)
+    if (at.localName === 'decision') return idOf(at);
+  return undefined;
 }
 
 /** The id whose element holds this line: findings name lines, the table's cells have ids. */
@@ -271,13 +276,6 @@ export function idAtLine(xml: string, line: number): string | undefined {
 }
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-const idOf = (element: Element) => element.getAttribute('id') ?? '';
-
-function named(parent: Element, name: string): Element[] {
-  return [...parent.children].filter((each) => each.localName === name);
-}
-
-const textIn = (element: Element) => named(element, 'text')[0]?.textContent ?? '';
 
 function write(element: Element, text: string): void {
   const known = named(element, 'text')[0];

@@ -3,9 +3,9 @@ import type { DecisionAnswer, DraftFinding } from '#casework/studio/index.ts';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { Notice } from '#web/design/index.ts';
 import { useLanguage, useWords } from '#web/words/index.ts';
-import { Findings } from '../findings.tsx';
-import type { Editing } from '../use-draft.ts';
-import { type DecisionView, editExpression, idAtLine, readDmn } from './dmn.ts';
+import { FindingList } from '../finding-list.tsx';
+import type { Editing } from '../model-page.tsx';
+import { type DecisionView, decisionWith, editExpression, idAtLine, readDmn } from './dmn.ts';
 import type { KnownInput } from './model.ts';
 import { DecisionTable } from './table.tsx';
 import { TryOut } from './try-out.tsx';
@@ -31,7 +31,7 @@ export default function DecisionEditor({
     return (
       <>
         <Notice kind="late">{say('not-xml')}</Notice>
-        <Findings editing={editing} />
+        <FindingList found={editing} />
       </>
     );
   return (
@@ -73,7 +73,16 @@ export default function DecisionEditor({
             onWrite={(text) => change(editExpression(content, decision.id, text))}
           />
         )}
-        <Findings editing={editing} onGo={(finding) => goTo(content, finding)} />
+        <FindingList
+          found={editing}
+          onGo={(finding) => {
+            const id = placeOf(content, finding);
+            const at = decisions.findIndex((one) => one.id === (id && decisionWith(content, id)));
+            if (at >= 0) setChosen(at);
+            // Its table may have to be drawn first.
+            requestAnimationFrame(() => goToCell(id));
+          }}
+        />
       </div>
       <TryOut xml={content} decisionId={decision.id} known={known} onFired={setFired} />
     </div>
@@ -137,9 +146,11 @@ function useFaults({ content, findings, checked }: Editing): ReadonlyMap<string,
 
 const placeOf = (content: string, { element, line }: DraftFinding) => element ?? idAtLine(content, line);
 
-/** To the cell of a finding: the cell that is marked, else the table. */
-function goTo(_content: string, _finding: DraftFinding): void {
-  const marked = document.querySelector<HTMLElement>('.dt [aria-invalid], .dt .error');
-  marked?.scrollIntoView({ block: 'center' });
-  if (marked instanceof HTMLTextAreaElement) marked.focus();
+/** To the cell of a finding; where its place is none that can be written in, to the first that is marked. */
+function goToCell(id: string | undefined): void {
+  const place =
+    id === undefined ? null : document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(id)}"]`);
+  const found = place ?? document.querySelector<HTMLElement>('.dt [aria-invalid], #expression');
+  found?.scrollIntoView({ block: 'center' });
+  found?.focus();
 }

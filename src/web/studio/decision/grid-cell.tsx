@@ -11,6 +11,8 @@ interface GridCellProps {
   readonly row?: number;
   readonly column?: number;
   readonly fault?: string | undefined;
+  /** What findings call this place. */
+  readonly id?: string;
   readonly onFocus?: () => void;
   readonly onPaste?: (event: ClipboardEvent<HTMLTableElement>) => void;
   /** A second text in the same cell: of an input its expression. */
@@ -18,6 +20,7 @@ interface GridCellProps {
     readonly label: string;
     readonly text: string;
     readonly fault: string | undefined;
+    readonly id: string;
     readonly onWrite: (text: string) => void;
   };
 }
@@ -42,6 +45,7 @@ function Text({
   row,
   column,
   fault,
+  id,
   onFocus,
   onPaste,
 }: Omit<GridCellProps, 'head' | 'below' | 'className'>) {
@@ -57,6 +61,7 @@ function Text({
         aria-describedby={fault === undefined ? undefined : said}
         readOnly={!mayEdit}
         value={typed ?? text}
+        data-cell={id}
         data-row={row}
         data-column={column}
         spellCheck={!code}

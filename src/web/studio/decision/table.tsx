@@ -193,6 +193,7 @@ export function DecisionTable(props: DecisionTableProps) {
                         text={cell.text}
                         code={kind !== 'annotations'}
                         fault={cell.id ? faults.get(cell.id) : undefined}
+                        id={cell.id}
                         mayEdit={mayEdit}
                         onFocus={() => setAt({ rule: place, kind, column })}
                         onPaste={(event) => onPaste(event, { rule: place, kind, column })}
@@ -267,6 +268,7 @@ function Heads({
         label: say(`${name}-source`, { place: place + 1 }),
         text: column.source,
         fault: faults.get(column.id),
+        id: column.id,
         onWrite: write(place, 'source'),
       }}
     />

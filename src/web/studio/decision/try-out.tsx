@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { DecisionAnswer, TryDecision } from '#casework/studio/index.ts';
 import { useText, useWords } from '#web/words/index.ts';
-import { ask } from '../ask.ts';
+import { studioApi } from '../api.ts';
 import { pathsIn } from './dmn.ts';
 import type { KnownInput } from './model.ts';
 import { decisionWords } from './words.ts';
@@ -159,20 +159,17 @@ function TryField({
   );
 }
 
-/** The file says what is looked at, the form what it is called and how it is answered. */
-function askedOf({ path, type }: { path: string; type: string }, known: readonly KnownInput[]): KnownInput {
+type Asked = ReturnType<typeof pathsIn>[number];
+
+/** The file says what is looked at and of which type it is, the form what it is called and how it is answered. */
+function askedOf({ path, type, allowed }: Asked, known: readonly KnownInput[]): KnownInput {
   const found = known.find((input) => input.path === path);
   if (found) return found;
-  const types: Readonly<Record<string, KnownInput['type']>> = {
-    number: 'number',
-    boolean: 'boolean',
-    date: 'date',
-  };
   return {
     path,
     label: { 'zh-CN': path, en: path },
-    type: types[type] ?? 'text',
-    options: [],
+    type,
+    options: allowed.map((value) => ({ value, label: { 'zh-CN': value, en: value } })),
     unit: undefined,
   };
 }
@@ -232,7 +229,7 @@ function useAnswer({
     const gone = new AbortController();
     const timer = setTimeout(() => {
       const body = { xml, decision: decisionId, inputs: JSON.parse(written) as TryDecision['inputs'] };
-      ask<DecisionAnswer>('POST', 'try', body, gone.signal).then(
+      studioApi.tryDecision(body, gone.signal).then(
         (found) => {
           setAnswer(found);
           onFired(found.fired);

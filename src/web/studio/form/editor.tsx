@@ -4,8 +4,8 @@ import { textIn } from '#kernel/i18n/index.ts';
 import type { FormDefinition } from '#platform/forms/index.ts';
 import { Notice } from '#web/design/index.ts';
 import { useLanguage, useWords } from '#web/words/index.ts';
-import { Findings } from '../findings.tsx';
-import type { Editing } from '../use-draft.ts';
+import { FindingList } from '../finding-list.tsx';
+import type { Editing } from '../model-page.tsx';
 import { BothLanguages } from './controls.tsx';
 import { addField, addPage, fieldAt, moveAt, type Place, removeAt, written } from './edit-form.ts';
 import type { FormChoices } from './model.ts';
@@ -26,7 +26,7 @@ export default function FormEditor({ editing, choices }: { editing: Editing; cho
     return (
       <>
         <Notice kind="late">{say('not-json')}</Notice>
-        <Findings editing={editing} />
+        <FindingList found={editing} />
       </>
     );
   const change = (next: FormDefinition) => editing.change(written(next));
@@ -62,7 +62,7 @@ export default function FormEditor({ editing, choices }: { editing: Editing; cho
           <legend className="vh">{say('question')}</legend>
           <Chosen form={form} chosen={chosen} choices={choices} faults={faults} change={change} />
         </fieldset>
-        <Findings editing={editing} onGo={(finding) => setChosen(placeOf(finding) ?? chosen)} />
+        <FindingList found={editing} onGo={(finding) => setChosen(placeOf(finding) ?? chosen)} />
       </div>
       <FormPreview form={form} page={form.pages[chosen?.page ?? 0]?.key} choices={choices} />
     </div>

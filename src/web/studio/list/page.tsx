@@ -8,6 +8,7 @@ import { Empty, Tag } from '#web/design/index.ts';
 import { ListPage, useDesk } from '#web/desk/index.ts';
 import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { studioWords } from '../words.ts';
+import { PackPanel } from './pack-panel.tsx';
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const call = context.get(callContext);
@@ -28,7 +29,9 @@ export default function StudioListPage() {
   const { models, drafts } = useLoaderData<typeof loader>();
   const say = useWords(studioWords);
   const [wanted, setWanted] = useState('');
-  const found = models.filter((model) => fits(model, wanted));
+  const [onlyUnused, setOnlyUnused] = useState(false);
+  const unused = models.filter(({ usedBy }) => usedBy.length === 0).length;
+  const found = models.filter((model) => fits(model, wanted) && (!onlyUnused || model.usedBy.length === 0));
   return (
     <ListPage title={say('studio')} lead={say('lead')}>
       <DraftList id="to-release" drafts={drafts.filter(({ status }) => status === 'submitted')} />
@@ -43,11 +46,22 @@ export default function StudioListPage() {
             onChange={(event) => setWanted(event.target.value)}
           />
         </label>
+        {unused > 0 ? (
+          <label className="tick">
+            <input
+              type="checkbox"
+              checked={onlyUnused}
+              onChange={({ target }) => setOnlyUnused(target.checked)}
+            />{' '}
+            {say('only-unused', { count: unused })}
+          </label>
+        ) : null}
       </p>
       {found.length === 0 ? <Empty title={say('filter-empty')} level={2} /> : null}
       {kinds.map((kind) => (
         <ModelTable key={kind} kind={kind} models={found.filter((model) => model.kind === kind)} />
       ))}
+      <PackPanel mayEdit={models.some(({ may }) => may.edit)} />
     </ListPage>
   );
 }
@@ -135,7 +149,7 @@ const mostNamed = 3;
 function Users({ users }: { users: ModelSummary['usedBy'] }) {
   const say = useWords(studioWords);
   const text = useText();
-  if (users.length === 0) return <span className="muted">{say('no-item')}</span>;
+  if (users.length === 0) return <Tag>{say('no-item')}</Tag>;
   return (
     <>
       {users.slice(0, mostNamed).map(({ itemKey, title }, place) => (

@@ -1,96 +1,41 @@
 import { useEffect, useRef, useState } from 'react';
-import { Form, Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
-import { type Choices, choices, readDraft, readHistory, readModel } from '#casework/studio/index.ts';
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { type Choices, choices } from '#casework/studio/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Tag } from '#web/design/index.ts';
-import { parameterOf, useDesk } from '#web/desk/index.ts';
-import { minuteOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
-import { studioWords } from '../words.ts';
+import { Stated, useLanguage, useWords } from '#web/words/index.ts';
+import { VersionChooser, VersionHistory } from '../compare/versions.tsx';
+import { loadVersions } from '../load-versions.ts';
 import { type Change, compareProcesses } from './compare-processes.ts';
 import type { Diagram } from './modeller.ts';
 import { viewOfFile } from './process-file.ts';
 import type { StepView } from './read-process.ts';
-import { useNames, usePlain } from './use-names.ts';
+import { nothing, useNames, usePlain } from './use-names.ts';
 import { processWords } from './words.ts';
 
-/** Two versions: by default what is in force against the draft, or the last two where there is none. */
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const call = context.get(callContext);
-  const named = { kind: 'process', key: params['key'] ?? '' } as const;
-  const [model, versions, lists] = await Promise.all([
-    readModel(call, named),
-    readHistory(call, named),
-    choices(call),
+export async function loader(asked: LoaderFunctionArgs) {
+  const [loaded, lists] = await Promise.all([
+    loadVersions(asked, 'process'),
+    choices(asked.context.get(callContext)),
   ]);
-  const draft = model.openDraftId === null ? null : await readDraft(call, model.openDraftId);
-  const older = versions.find(({ current }) => !current)?.releaseId;
-  const current = versions.find((version) => version.current)?.releaseId ?? model.releaseId;
-  const after = parameterOf(request, 'after') ?? (draft ? 'draft' : current);
-  const before = parameterOf(request, 'before') ?? (draft ? current : (older ?? current));
-  const contentOf = async (version: string) =>
-    version === 'draft' && draft
-      ? draft.content
-      : (await readModel(call, { ...named, releaseId: version })).content;
-  const [old, now] = await Promise.all([contentOf(before), contentOf(after)]);
-  const [oldView, nowView] = await Promise.all([viewOfFile(old), viewOfFile(now)]);
+  const [old, now] = await Promise.all([viewOfFile(loaded.before.content), viewOfFile(loaded.after.content)]);
   return {
-    key: named.key,
-    name: model.name,
-    versions,
-    draft: draft !== null,
-    before: { version: before, content: old },
-    after: { version: after, content: now },
-    changes: oldView && nowView ? compareProcesses(oldView, nowView) : [],
-    steps: [...(oldView?.steps ?? []), ...(nowView?.steps ?? [])],
+    ...loaded,
+    changes: old && now ? compareProcesses(old, now) : [],
+    steps: [...(old?.steps ?? []), ...(now?.steps ?? [])],
     lists,
   };
 }
 
 export default function ComparePage() {
-  const { key, name, versions, draft, before, after, changes, steps, lists } = useLoaderData<typeof loader>();
+  const loaded = useLoaderData<typeof loader>();
+  const { before, after, changes, steps, lists } = loaded;
   const say = useWords(processWords);
-  const common = useWords(studioWords);
-  const text = useText();
   const language = useLanguage();
-  const { timeZone } = useDesk();
-  const options = [
-    ...(draft ? [{ value: 'draft', label: say('compare-draft') }] : []),
-    ...versions.map(({ releaseId, at, current }) => ({
-      value: releaseId,
-      label: say(current ? 'compare-current' : 'compare-version', { at: minuteOf(at, timeZone) }),
-    })),
-  ];
   return (
-    <main id="main" className="st" tabIndex={-1}>
-      <title>{`${say('compare-title')} - ${common('studio')}`}</title>
-      <div className="st-head">
-        <h1>
-          {say('compare-title')} <span className="muted">{text(name)}</span>
-        </h1>
-        <Link to={`/desk/studio/process/${key}`}>{say('view-diagram')}</Link>
-      </div>
-      <Form className="conditions st-versions">
-        {(['before', 'after'] as const).map((side) => (
-          <label key={side}>
-            {say(`compare-${side}`)}
-            <select
-              className="input"
-              name={side}
-              defaultValue={side === 'before' ? before.version : after.version}
-            >
-              {options.map(({ value, label }) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
-        ))}
-        <button type="submit" className="btn">
-          {say('shown')}
-        </button>
-      </Form>
+    <main id="main" className="studio" tabIndex={-1}>
+      <VersionChooser {...loaded} />
       <div className="st-two" key={`${before.version} ${after.version}`}>
         <Version title={say('compare-before')} content={before.content} changes={changes} side="before" />
         <Version title={say('compare-after')} content={after.content} changes={changes} side="after" />
@@ -113,6 +58,7 @@ export default function ComparePage() {
           ))}
         </ul>
       </section>
+      <VersionHistory {...loaded} />
     </main>
   );
 }
@@ -137,7 +83,23 @@ const named = [
   'unit',
   'interrupting',
 ] as const;
-const fields = ['name', 'nameEn', 'from', 'to', 'condition', 'default', 'type', 'timer', 'many'] as const;
+const fields = [
+  'name',
+  'nameEn',
+  'from',
+  'to',
+  'condition',
+  'default',
+  'type',
+  'timer',
+  'many',
+  'event',
+  'about',
+  'formula',
+  'repeat',
+  'until',
+  'most',
+] as const;
 
 interface DifferencesProps {
   readonly change: Change;
@@ -174,7 +136,7 @@ function Differences({ change, steps, lists }: DifferencesProps) {
 /** What stands in the file, in the words of the lists it was chosen from. */
 function useValues(steps: readonly StepView[], lists: Choices): (field: string, value: string) => string {
   const plain = usePlain();
-  const { stepName } = useNames({ id: '', name: '', steps, flows: [] });
+  const { stepName } = useNames({ ...nothing, steps });
   const named = new Map<string, readonly { readonly key: string; readonly name: Text }[]>([
     ['body', lists.bodies],
     ['division', lists.divisions],

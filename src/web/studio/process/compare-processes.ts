@@ -90,6 +90,10 @@ function factsOfStep({
   timer,
   interrupting,
   many,
+  event,
+  about,
+  formula,
+  repeat,
 }: StepView): Facts {
   return {
     type,
@@ -98,6 +102,9 @@ function factsOfStep({
     ...attributes,
     ...(attachedTo ? { attachedTo, interrupting: String(interrupting) } : {}),
     ...(timer ? { timer: timer.value, unit: timer.unit } : {}),
+    ...(event ? { event, about } : {}),
+    ...(formula ? { formula } : {}),
+    ...(repeat ? { repeat: repeat.how, until: repeat.until, most: repeat.most } : {}),
     many: String(many),
   };
 }

@@ -13,6 +13,7 @@ export interface Shape {
   readonly incoming: readonly Connection[];
   readonly outgoing: readonly Connection[];
   readonly labelTarget?: Shape;
+  readonly host?: Shape;
 }
 export interface Connection extends Shape {
   readonly source: Shape;
@@ -32,10 +33,12 @@ export interface Modeling {
   createSpace(moving: object, resizing: object, delta: object, direction: string, start: number): void;
   updateProperties(shape: Shape, properties: object): void;
   updateModdleProperties(shape: Shape, of: ModdleElement, properties: object): void;
+  addLane(shape: Shape, where: 'top' | 'bottom'): Shape;
   removeElements(shapes: readonly Shape[]): void;
 }
 export interface ElementFactory {
   createShape(attributes: object): Shape;
+  createParticipantShape(attributes: object): Shape;
 }
 export interface BpmnFactory {
   create(type: string, properties?: object): ModdleElement;
@@ -76,4 +79,7 @@ export interface SpaceTool {
     delta: number,
     start: number,
   ): { readonly movingShapes: object; readonly resizingShapes: object };
+}
+export interface Create {
+  start(event: Event, shapes: Shape | readonly Shape[], context?: object): void;
 }

@@ -1,28 +1,30 @@
-import { useRef, useState } from 'react';
-import type { Choices, Draft, Model } from '#casework/studio/index.ts';
+import { useMemo, useRef, useState } from 'react';
 import { useWords } from '#web/words/index.ts';
+import { draftWords } from '../draft/words.ts';
 import { DraftBar } from '../draft-bar.tsx';
-import { studioWords } from '../words.ts';
-import { FindingList } from './finding-list.tsx';
+import { FindingList } from '../finding-list.tsx';
+import { useFindings } from '../use-findings.ts';
+import type { Steps } from '../use-steps.ts';
+import { lintProcess } from './lint-process.ts';
+import type { LoadedProcess } from './page.tsx';
+import { Palette } from './palette.tsx';
 import { PropertiesPanel } from './properties-panel.tsx';
 import { SimulationPanel } from './simulation-panel.tsx';
 import { StepList } from './step-list.tsx';
 import { useDiagram } from './use-diagram.ts';
-import { useFindings } from './use-findings.ts';
+import { useMarkedFindings } from './use-marked-findings.ts';
+import { useNames } from './use-names.ts';
 import { processWords } from './words.ts';
 
-interface EditorProps {
-  readonly model: Model;
-  readonly draft: Draft | null;
-  readonly lists: Choices;
-}
+type EditorProps = LoadedProcess & { readonly steps: Steps };
 
 const sides = ['properties', 'findings', 'simulation'] as const;
 
 /** The drawing or the list of steps, and beside it what is chosen, what the check says, or a simulation. */
-export function ProcessEditor({ model, draft, lists }: EditorProps) {
+export function ProcessEditor({ lists, sample, steps, ...loaded }: EditorProps) {
+  const { model, draft } = loaded;
   const say = useWords(processWords);
-  const common = useWords(studioWords);
+  const common = useWords(draftWords);
   const canvas = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState<'diagram' | 'list'>('diagram');
   const [side, setSide] = useState<(typeof sides)[number]>('properties');
@@ -33,7 +35,13 @@ export function ProcessEditor({ model, draft, lists }: EditorProps) {
     content,
     editable,
   );
-  const { findings, failed, checking } = useFindings(model, diagram, changes);
+  const found = useFindings(model, changes, diagram && (() => diagram.xml()));
+  const findings = useMemo(
+    () => [...found.findings, ...(view ? lintProcess(view) : [])],
+    [found.findings, view],
+  );
+  useMarkedFindings(diagram, findings);
+  const { nameOf } = useNames(view);
   const choose = (id: string | null) => {
     setSelected(id);
     diagram?.select(id);
@@ -41,33 +49,16 @@ export function ProcessEditor({ model, draft, lists }: EditorProps) {
   return (
     <>
       <DraftBar
-        model={model}
-        draft={draft}
-        changed={changed}
-        content={async () => (diagram ? diagram.xml() : content)}
-        onKept={kept}
-      >
-        {editable && diagram ? (
-          <>
-            <button
-              type="button"
-              className="btn"
-              aria-disabled={!diagram.canUndo || undefined}
-              onClick={() => diagram.undo()}
-            >
-              {say('undo')}
-            </button>
-            <button
-              type="button"
-              className="btn"
-              aria-disabled={!diagram.canRedo || undefined}
-              onClick={() => diagram.redo()}
-            >
-              {say('redo')}
-            </button>
-          </>
-        ) : null}
-      </DraftBar>
+        {...loaded}
+        steps={steps}
+        edited={{
+          changed,
+          content: async () => (diagram ? diagram.xml() : content),
+          onKept: kept,
+          undo: diagram?.canUndo ? () => diagram.undo() : undefined,
+          redo: diagram?.canRedo ? () => diagram.redo() : undefined,
+        }}
+      />
       <div className="st-stage">
         <section className="st-view" aria-label={say(`view-${shown}`)}>
           <Switch
@@ -76,32 +67,35 @@ export function ProcessEditor({ model, draft, lists }: EditorProps) {
             options={(['diagram', 'list'] as const).map((name) => ({ name, label: say(`view-${name}`) }))}
             onChoose={setShown}
           />
-          <div ref={canvas} className="st-canvas" hidden={shown !== 'diagram'}>
-            {diagram ? null : <p className="muted">{common('loading')}</p>}
+          <div className="st-drawing" hidden={shown !== 'diagram'}>
+            {editable && diagram ? <Palette diagram={diagram} /> : null}
+            <div ref={canvas} className="st-canvas">
+              {diagram ? null : <p className="muted">{common('loading')}</p>}
+            </div>
+            {diagram ? (
+              <p className="st-zoom">
+                <button type="button" className="btn" onClick={() => diagram.fit()}>
+                  {say('fit')}
+                </button>
+                <button
+                  type="button"
+                  className="btn"
+                  aria-label={say('zoom-in')}
+                  onClick={() => diagram.zoom(1.25)}
+                >
+                  +
+                </button>
+                <button
+                  type="button"
+                  className="btn"
+                  aria-label={say('zoom-out')}
+                  onClick={() => diagram.zoom(0.8)}
+                >
+                  −
+                </button>
+              </p>
+            ) : null}
           </div>
-          {diagram && shown === 'diagram' ? (
-            <p className="st-zoom">
-              <button type="button" className="btn" onClick={() => diagram.fit()}>
-                {say('fit')}
-              </button>
-              <button
-                type="button"
-                className="btn"
-                aria-label={say('zoom-in')}
-                onClick={() => diagram.zoom(1.25)}
-              >
-                +
-              </button>
-              <button
-                type="button"
-                className="btn"
-                aria-label={say('zoom-out')}
-                onClick={() => diagram.zoom(0.8)}
-              >
-                −
-              </button>
-            </p>
-          ) : null}
           {shown === 'list' && view ? (
             <StepList
               view={view}
@@ -119,7 +113,9 @@ export function ProcessEditor({ model, draft, lists }: EditorProps) {
             options={sides.map((name) => ({
               name,
               label: say(`tab-${name}`),
-              ...(name === 'findings' && findings.length > 0 ? { count: findings.length } : {}),
+              ...(name === 'findings' && findings.length > 0
+                ? { count: findings.length, grave: findings.some(({ severity }) => severity === 'error') }
+                : {}),
             }))}
             onChoose={(name) => {
               setSide(name);
@@ -138,20 +134,25 @@ export function ProcessEditor({ model, draft, lists }: EditorProps) {
               onChoose={choose}
             />
           ) : null}
-          {side === 'findings' && view ? (
+          {side === 'findings' ? (
             <FindingList
-              findings={findings}
-              failed={failed}
-              checking={checking}
-              view={view}
-              onChoose={(id) => {
-                choose(id);
+              found={{ ...found, findings }}
+              nameOf={nameOf}
+              onGo={({ element }) => {
+                choose(element);
                 setSide('properties');
               }}
             />
           ) : null}
           {side === 'simulation' && view && diagram ? (
-            <SimulationPanel key={changes} model={model} diagram={diagram} view={view} lists={lists} />
+            <SimulationPanel
+              key={`${changes} ${sample?.item}`}
+              sample={sample}
+              model={model}
+              diagram={diagram}
+              view={view}
+              lists={lists}
+            />
           ) : null}
         </aside>
       </div>
@@ -162,7 +163,12 @@ export function ProcessEditor({ model, draft, lists }: EditorProps) {
 interface SwitchProps<Name extends string> {
   readonly label: string;
   readonly chosen: Name;
-  readonly options: readonly { readonly name: Name; readonly label: string; readonly count?: number }[];
+  readonly options: readonly {
+    readonly name: Name;
+    readonly label: string;
+    readonly count?: number;
+    readonly grave?: boolean;
+  }[];
   readonly onChoose: (name: Name) => void;
 }
 
@@ -178,7 +184,7 @@ function Switch<Name extends string>({ label, chosen, options, onChoose }: Switc
           onClick={() => onChoose(option.name)}
         >
           {option.label}
-          {option.count === undefined ? null : <b>{option.count}</b>}
+          {option.count === undefined ? null : <b data-grave={option.grave || undefined}>{option.count}</b>}
         </button>
       ))}
     </fieldset>

@@ -8,6 +8,8 @@ import type { FlowView, ProcessView } from './read-process.ts';
 import { usePlain } from './use-names.ts';
 import { processWords } from './words.ts';
 
+const splitting = new Set(['choice', 'inclusive', 'complex']);
+
 interface FlowFieldsProps {
   readonly flow: FlowView;
   readonly view: ProcessView;
@@ -21,7 +23,7 @@ export function FlowFields({ flow, view, lists, diagram }: FlowFieldsProps) {
   const plain = usePlain();
   const [own, setOwn] = useState(false);
   const source = view.steps.find(({ id }) => id === flow.from);
-  if (source?.kind !== 'choice' && source?.kind !== 'inclusive') return null;
+  if (source === undefined || !splitting.has(source.kind)) return null;
   const act = lists.acts.find(({ key }) => key === actBefore(view, flow.from));
   const outcome = outcomeIn(flow.condition);
   const isOwn = own || (flow.condition !== '' && !act?.outcomes.some(({ key }) => key === outcome));
@@ -30,7 +32,7 @@ export function FlowFields({ flow, view, lists, diagram }: FlowFieldsProps) {
     setOwn(value === 'own');
     if (value === undefined || value === 'own') return;
     const [what = '', key = ''] = value.split(' ');
-    diagram.setCondition(flow.id, what === 'default' ? 'default' : conditionOf(key));
+    diagram.model.setCondition(flow.id, what === 'default' ? 'default' : conditionOf(key));
   };
   return (
     <>
@@ -54,7 +56,7 @@ export function FlowFields({ flow, view, lists, diagram }: FlowFieldsProps) {
           label={say('condition')}
           value={flow.condition}
           long
-          onGiven={(given) => given && diagram.setCondition(flow.id, given)}
+          onGiven={(given) => given && diagram.model.setCondition(flow.id, given)}
         />
       ) : null}
     </>

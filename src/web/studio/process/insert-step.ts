@@ -9,25 +9,11 @@ import type {
   Shape,
   SpaceTool,
 } from './diagram.ts';
-import type { StepKind } from './read-process.ts';
+import { type Addable, definitionTypes, type Edge, partOf } from './parts.ts';
+import type { EventKind } from './read-process.ts';
 
-/** What can be added in one click. */
-export type Addable = Extract<
-  StepKind,
-  'task' | 'check' | 'service' | 'call' | 'subprocess' | 'choice' | 'parallel' | 'wait' | 'end'
->;
-
-const types: Readonly<Record<Addable, string>> = {
-  task: 'bpmn:UserTask',
-  check: 'bpmn:BusinessRuleTask',
-  service: 'bpmn:ServiceTask',
-  call: 'bpmn:CallActivity',
-  subprocess: 'bpmn:SubProcess',
-  choice: 'bpmn:ExclusiveGateway',
-  parallel: 'bpmn:ParallelGateway',
-  wait: 'bpmn:IntermediateCatchEvent',
-  end: 'bpmn:EndEvent',
-};
+/** What gets a name of its own when it is added. */
+export type Named = Addable | `edge-${Exclude<Edge, 'timer'>}`;
 
 export interface NewNames {
   readonly name: string;
@@ -53,7 +39,7 @@ export class StepInserter {
   readonly #registry: Registry;
   readonly #space: SpaceTool;
   readonly #stack: CommandStack;
-  readonly #names: (kind: Addable) => NewNames;
+  readonly #names: (kind: Named) => NewNames;
 
   constructor(
     modeling: Modeling,
@@ -62,7 +48,7 @@ export class StepInserter {
     registry: Registry,
     space: SpaceTool,
     stack: CommandStack,
-    names: (kind: Addable) => NewNames,
+    names: (kind: Named) => NewNames,
   ) {
     this.#modeling = modeling;
     this.#elements = elements;
@@ -76,13 +62,34 @@ export class StepInserter {
 
   /** A new part of this kind, not in the drawing yet; `before` is the step whose body and post it takes over. */
   make(kind: Addable, before?: Shape): Shape {
+    if (kind === 'lanes') return this.#elements.createParticipantShape({});
+    const { type, event } = partOf(kind);
+    const isScope = type === 'bpmn:SubProcess';
     const shape = this.#elements.createShape({
-      type: types[kind],
-      ...(kind === 'wait' ? { eventDefinitionType: 'bpmn:TimerEventDefinition' } : {}),
-      ...(kind === 'subprocess' ? { isExpanded: true } : {}),
+      type,
+      ...(event && !isScope ? { eventDefinitionType: definitionTypes[event] } : {}),
+      ...(isScope ? { isExpanded: true } : {}),
+      ...(kind === 'on-event' ? { triggeredByEvent: true } : {}),
     });
     this.#fill(shape.businessObject, kind, before);
     return shape;
+  }
+
+  /** What is dragged into the drawing: a subprocess brings its beginning along. */
+  makeAll(kind: Addable): Shape[] {
+    const shape = this.make(kind);
+    return shape.type === 'bpmn:SubProcess'
+      ? [shape, this.#startOf(kind, { parent: shape, x: 40, y: 82 })]
+      : [shape];
+  }
+
+  #startOf(kind: Addable, at: object = {}): Shape {
+    const { event } = partOf(kind);
+    return this.#elements.createShape({
+      type: 'bpmn:StartEvent',
+      ...(event ? { eventDefinitionType: definitionTypes[event] } : {}),
+      ...at,
+    });
   }
 
   #fill(element: ModdleElement, kind: Addable, before: Shape | undefined): void {
@@ -101,13 +108,16 @@ export class StepInserter {
       element.set('mt:limit', '5');
       element.set('mt:limitUnit', 'working-day');
     }
-    if (kind === 'wait') {
-      const [timer] = element.get('eventDefinitions') as ModdleElement[];
-      const body = this.#factory.create('bpmn:FormalExpression', { body: 'P5D' });
-      body.$parent = timer;
-      timer?.set('timeDuration', body);
-      timer?.set('mt:unit', 'working-day');
-    }
+    if (kind === 'script') element.set('scriptFormat', 'feel');
+    if (kind === 'wait') this.#fillTimer(element);
+  }
+
+  #fillTimer(element: ModdleElement): void {
+    const [timer] = element.get('eventDefinitions') as ModdleElement[];
+    const body = this.#factory.create('bpmn:FormalExpression', { body: 'P5D' });
+    body.$parent = timer;
+    timer?.set('timeDuration', body);
+    timer?.set('mt:unit', 'working-day');
   }
 
   /** On a flow: what comes after makes room, the flow leads to the new step and a new one onward from it. */
@@ -123,7 +133,7 @@ export class StepInserter {
         : middleOf(flow);
       const shape = this.make(kind, source);
       if (onward) this.#makeRoom(at.x - 60, Math.max(column, shape.width + 50), source);
-      added = this.#modeling.createShape(shape, at, source.parent);
+      added = this.#place(shape, kind, at, source.parent);
       this.#modeling.reconnectEnd(flow, added, { x: added.x, y: added.y + added.height / 2 });
       this.#modeling.layoutConnection(flow);
       this.#modeling.connect(added, target, { type: 'bpmn:SequenceFlow' });
@@ -137,30 +147,63 @@ export class StepInserter {
     if (!source) return undefined;
     const flows = source.outgoing.filter(({ type }) => type === 'bpmn:SequenceFlow');
     const [only] = flows;
-    if (only && flows.length === 1 && kind !== 'end') return this.onFlow(only.id, kind);
+    if (only && flows.length === 1 && partOf(kind).kind !== 'end') return this.onFlow(only.id, kind);
     let added: Shape | undefined;
     this.#together(() => {
       const at = {
         x: source.x + source.width + 110,
         y: source.y + source.height / 2 + flows.length * 120,
       };
-      added = this.#modeling.createShape(this.make(kind, source), at, source.parent);
+      added = this.#place(this.make(kind, source), kind, at, source.parent);
       this.#modeling.connect(source, added, { type: 'bpmn:SequenceFlow' });
     });
     return added;
   }
 
-  /** A deadline on the lower edge of a step. */
-  deadline(id: string): Shape | undefined {
+  /** Beside everything else: what no flow leads to. */
+  beside(kind: Addable, root: Shape): Shape | undefined {
+    const others = this.#registry.filter(({ parent, width }) => parent === root && width > 0);
+    const lowest = Math.max(0, ...others.map(({ y, height }) => y + height));
+    const first = Math.min(...others.map(({ x }) => x), Number.MAX_SAFE_INTEGER);
+    const shape = this.make(kind);
+    const left = others.length > 0 ? first : 200;
+    const at = { x: left + shape.width / 2, y: lowest + 60 + shape.height / 2 };
+    let added: Shape | undefined;
+    this.#together(() => {
+      added = this.#place(shape, kind, at, root);
+    });
+    return added;
+  }
+
+  #place(shape: Shape, kind: Addable, at: { x: number; y: number }, parent: Shape): Shape {
+    const added = this.#modeling.createShape(shape, at, parent);
+    if (shape.type === 'bpmn:SubProcess')
+      this.#modeling.createShape(this.#startOf(kind), { x: added.x + 58, y: at.y }, added);
+    return added;
+  }
+
+  /** On the lower edge of a step: what may happen while it waits. */
+  onEdge(id: string, event: Edge): Shape | undefined {
     const host = this.#registry.get(id);
     if (!host) return undefined;
     const shape = this.#elements.createShape({
       type: 'bpmn:BoundaryEvent',
-      eventDefinitionType: 'bpmn:TimerEventDefinition',
+      eventDefinitionType: definitionTypes[event satisfies EventKind],
     });
-    this.#fill(shape.businessObject, 'wait', undefined);
-    const at = { x: host.x + host.width - 20, y: host.y + host.height };
+    const { name, nameEn } = this.#names(event === 'timer' ? 'wait' : `edge-${event}`);
+    if (name) shape.businessObject.set('name', name);
+    if (nameEn) shape.businessObject.set('mt:nameEn', nameEn);
+    if (event === 'timer') this.#fillTimer(shape.businessObject);
+    const taken = this.#registry.filter(
+      (one) => one.type === 'bpmn:BoundaryEvent' && one.host === host,
+    ).length;
+    const at = { x: host.x + host.width - 20 - taken * 44, y: host.y + host.height };
     return this.#modeling.createShape(shape, at, host, { attach: true });
+  }
+
+  addLane(id: string): void {
+    const pool = this.#registry.get(id);
+    if (pool) this.#modeling.addLane(pool, 'bottom');
   }
 
   #together(run: () => void): void {

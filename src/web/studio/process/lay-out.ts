@@ -36,6 +36,9 @@ const sizes: Partial<Record<StepView['kind'], readonly [number, number]>> = {
   choice: [50, 50],
   parallel: [50, 50],
   inclusive: [50, 50],
+  race: [50, 50],
+  complex: [50, 50],
+  throw: [36, 36],
 };
 const taskSize = [120, 80] as const;
 
@@ -49,7 +52,8 @@ function placeScope(
   const cells = cellsOf(process, steps);
   const subs = new Map<string, { width: number; height: number }>();
   for (const { id, kind } of steps)
-    if (kind === 'subprocess') subs.set(id, placeScope(process, id, { x: 0, y: 0 }, new Map()));
+    if (kind === 'subprocess' || kind === 'on-event')
+      subs.set(id, placeScope(process, id, { x: 0, y: 0 }, new Map()));
   const extent = (axis: 'column' | 'row', fixed: number, of: (id: string) => number) => {
     const most = Math.max(0, ...[...cells.values()].map((cell) => cell[axis]));
     return Array.from({ length: most + 1 }, (_, place) =>

@@ -4,22 +4,33 @@ import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
 import './editor.css';
 import Modeler from 'bpmn-js/lib/Modeler';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
-import type { ModdleElement } from 'bpmn-moddle';
 import type {
-  BpmnFactory,
   Canvas,
   CommandStack,
-  Connection,
+  Create,
   Modeling,
   Overlays,
   Registry,
   Selection,
   Shape,
 } from './diagram.ts';
-import type { Addable, NewNames, StepInserter } from './insert-step.ts';
+import type { ModelEditor } from './edit-model.ts';
+import type { Named, NewNames, StepInserter } from './insert-step.ts';
+import { type Addable, type Edge, isApart } from './parts.ts';
+import { placeLabels } from './place-labels.ts';
 import { ownPackage, withDrawing } from './process-file.ts';
 import { type ProcessView, readProcess } from './read-process.ts';
 import { type ToolWords, toolsOf } from './tools.ts';
+
+interface GlobalConnect {
+  start(event: Event): void;
+}
+interface EventBus {
+  fire(event: string, context: object): void;
+}
+interface PointerTool {
+  activateSelection(event: Event): void;
+}
 
 export interface Mark {
   readonly element: string;
@@ -35,7 +46,7 @@ interface Options {
   readonly label: string;
   readonly editing?: {
     readonly words: ToolWords;
-    readonly names: (kind: Addable) => NewNames;
+    readonly names: (kind: Named) => NewNames;
     readonly onChange: () => void;
   };
   readonly onSelect?: (id: string | null) => void;
@@ -55,6 +66,9 @@ export async function openDiagram(options: Options): Promise<Diagram> {
     : new NavigatedViewer(shared);
   const diagram = new Diagram(viewer, options);
   await viewer.importXML(await withDrawing(options.xml));
+  placeLabels(viewer.get<Registry>('elementRegistry'), (label) =>
+    viewer.get<EventBus>('eventBus').fire('element.changed', { element: label }),
+  );
   const drawing = container.querySelector('svg[tabindex]');
   drawing?.setAttribute('role', 'application');
   drawing?.setAttribute('aria-label', label);
@@ -66,26 +80,28 @@ export async function openDiagram(options: Options): Promise<Diagram> {
 }
 
 const legible = 0.75;
-const palette = 150;
 
-/** As much as can still be read, from the start, beside the palette. */
+/** As much as can still be read, from the start, with room around. */
 function showBeginning(canvas: Canvas): void {
   const { inner, outer } = canvas.viewbox();
   if (outer.width === 0) return;
-  const fits = Math.min((outer.width - palette - 40) / inner.width, (outer.height - 40) / inner.height);
+  const fits = Math.min((outer.width - 60) / inner.width, (outer.height - 40) / inner.height);
   const scale = Math.min(1, Math.max(legible, fits));
   const [width, height] = [outer.width / scale, outer.height / scale];
-  const x = inner.x - (palette + 20) / scale;
+  const x = inner.x - 30 / scale;
   canvas.viewbox({ x, y: inner.y + inner.height / 2 - height / 2, width, height });
 }
 
 /** The drawing as the page's panels use it: everything here can be undone, and nothing else touches the model. */
 export class Diagram {
   readonly #viewer: NavigatedViewer;
+  /** What is only looked at has no steps back. */
+  readonly #isEdited: boolean;
   #marked: (readonly [string, string])[] = [];
 
   constructor(viewer: NavigatedViewer, { editing, onSelect }: Options) {
     this.#viewer = viewer;
+    this.#isEdited = editing !== undefined;
     if (editing) viewer.on('commandStack.changed', () => editing.onChange());
     viewer.on('selection.changed', ({ newSelection }: { newSelection: readonly Shape[] }) => {
       const [one] = newSelection;
@@ -125,10 +141,10 @@ export class Diagram {
   }
 
   get canUndo(): boolean {
-    return this.#stack.canUndo();
+    return this.#isEdited && this.#stack.canUndo();
   }
   get canRedo(): boolean {
-    return this.#stack.canRedo();
+    return this.#isEdited && this.#stack.canRedo();
   }
   undo(): void {
     this.#stack.undo();
@@ -137,45 +153,9 @@ export class Diagram {
     this.#stack.redo();
   }
 
-  /** Standard attributes by their name, our own by `mt:…`; undefined takes one away. */
-  set(id: string, properties: Readonly<Record<string, string | undefined>>): void {
-    const shape = this.#shape(id);
-    if (shape) this.#modeling.updateProperties(shape, properties);
-  }
-
-  /** When work takes this way: by a condition, or where none of the others holds. */
-  setCondition(id: string, condition: string | 'default'): void {
-    const flow = this.#shape(id) as Connection | undefined;
-    if (!flow) return;
-    const isDefault = flow.source.businessObject.get('default') === flow.businessObject;
-    this.#together(() => {
-      if (condition === 'default') {
-        this.#modeling.updateProperties(flow, { conditionExpression: undefined });
-        this.#modeling.updateProperties(flow.source, { default: flow.businessObject });
-        return;
-      }
-      if (isDefault) this.#modeling.updateProperties(flow.source, { default: undefined });
-      const expression = this.#expression(condition, flow.businessObject);
-      this.#modeling.updateProperties(flow, { conditionExpression: expression });
-    });
-  }
-
-  /** Of what is done once for each of a list. */
-  setMany(id: string, properties: Readonly<Record<string, string | undefined>>): void {
-    const shape = this.#shape(id);
-    const loop = shape?.businessObject.get('loopCharacteristics') as ModdleElement | undefined;
-    if (shape && loop) this.#modeling.updateModdleProperties(shape, loop, properties);
-  }
-
-  setTimer(id: string, period: string, unit: string): void {
-    const shape = this.#shape(id);
-    const [timer] = (shape?.businessObject.get('eventDefinitions') ?? []) as ModdleElement[];
-    if (!shape || !timer) return;
-    this.#modeling.updateModdleProperties(shape, timer, {
-      timeDuration: this.#expression(period, timer),
-      timeDate: undefined,
-      'mt:unit': unit || undefined,
-    });
+  /** Changes what steps say. */
+  get model(): ModelEditor {
+    return this.#viewer.get<ModelEditor>('modelEditor');
   }
 
   onFlow(id: string, kind: Addable): void {
@@ -184,9 +164,37 @@ export class Diagram {
   after(id: string, kind: Addable): void {
     this.#chosen(this.#inserter.after(id, kind));
   }
-  deadline(id: string): void {
-    this.#chosen(this.#inserter.deadline(id));
+  onEdge(id: string, event: Edge): void {
+    this.#chosen(this.#inserter.onEdge(id, event));
   }
+  addLane(id: string): void {
+    this.#inserter.addLane(id);
+  }
+
+  /** Follows the pointer until it is put down. */
+  drag(kind: Addable, event: Event): void {
+    const shapes = this.#inserter.makeAll(kind);
+    this.#viewer.get<Create>('create').start(event, shapes, { hints: { autoSelect: shapes.slice(0, 1) } });
+  }
+
+  /** Without a pointer: after what is chosen, else after the beginning, else beside everything. */
+  add(kind: Addable): void {
+    const [chosen] = this.#viewer.get<Selection>('selection').get();
+    const begin = this.#viewer
+      .get<Registry>('elementRegistry')
+      .filter(({ type }) => type === 'bpmn:StartEvent')[0];
+    const at = chosen ?? begin;
+    if (isApart(kind) || !at) this.#chosen(this.#inserter.beside(kind, this.#canvas.getRootElement()));
+    else if (at.type === 'bpmn:SequenceFlow') this.onFlow(at.id, kind);
+    else this.after(at.id, kind);
+  }
+
+  /** Draws connections, or makes room, with the pointer from now on. */
+  use(tool: 'connect' | 'space', event: Event): void {
+    if (tool === 'connect') this.#viewer.get<GlobalConnect>('globalConnect').start(event);
+    else this.#viewer.get<PointerTool>('spaceTool').activateSelection(event);
+  }
+
   remove(id: string): void {
     const shape = this.#shape(id);
     if (shape) this.#modeling.removeElements([shape]);
@@ -220,16 +228,6 @@ export class Diagram {
 
   #chosen(added: Shape | undefined): void {
     if (added) this.select(added.id);
-  }
-
-  #expression(body: string, parent: ModdleElement): ModdleElement {
-    const expression = this.#viewer.get<BpmnFactory>('bpmnFactory').create('bpmn:FormalExpression', { body });
-    expression.$parent = parent;
-    return expression;
-  }
-
-  #together(run: () => void): void {
-    this.#stack.execute('studio.together', { run });
   }
 
   #shape(id: string): Shape | undefined {

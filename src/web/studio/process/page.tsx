@@ -1,38 +1,26 @@
-import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
-import { choices, readDraft, readModel } from '#casework/studio/index.ts';
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { type Choices, choices } from '#casework/studio/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { useLanguage, useText, useWords } from '#web/words/index.ts';
-import { studioWords } from '../words.ts';
+import { parameterOf } from '#web/desk/index.ts';
+import { type LoadedModel, loadModel } from '../load-model.ts';
+import { ModelPage } from '../model-page.tsx';
 import { ProcessEditor } from './editor.tsx';
+import { type SampleCase, sampleCase } from './sample-case.ts';
 
-export async function loader({ context, params }: LoaderFunctionArgs) {
-  const call = context.get(callContext);
-  const [model, lists] = await Promise.all([
-    readModel(call, { kind: 'process', key: params['key'] ?? '' }),
-    choices(call),
-  ]);
-  const draft = model.openDraftId === null ? null : await readDraft(call, model.openDraftId);
-  return { model, draft, lists };
+export interface LoadedProcess extends LoadedModel {
+  readonly lists: Choices;
+  readonly sample: SampleCase | null;
+}
+
+export async function loader(asked: LoaderFunctionArgs): Promise<LoadedProcess> {
+  const call = asked.context.get(callContext);
+  const [loaded, lists] = await Promise.all([loadModel(asked, 'process'), choices(call)]);
+  const sample = await sampleCase(call, loaded.model, parameterOf(asked.request, 'item'));
+  return { ...loaded, lists, sample };
 }
 
 export default function ProcessPage() {
-  const { model, draft, lists } = useLoaderData<typeof loader>();
-  const say = useWords(studioWords);
-  const text = useText();
-  const language = useLanguage();
   return (
-    <main id="main" className="st st--fixed" tabIndex={-1}>
-      <title>{`${model.name[language] ?? model.name['zh-CN']} - ${say('studio')}`}</title>
-      <div className="st-head">
-        <h1>{text(model.name)}</h1>
-        <Link to="/desk/studio">{say('back')}</Link>
-      </div>
-      <ProcessEditor
-        key={`${draft?.id ?? ''} ${model.releaseId}`}
-        model={model}
-        draft={draft}
-        lists={lists}
-      />
-    </main>
+    <ModelPage loaded={useLoaderData<typeof loader>()} className="st st--fixed" editor={ProcessEditor} />
   );
 }

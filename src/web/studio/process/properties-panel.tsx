@@ -2,10 +2,11 @@ import type { Choices } from '#casework/studio/index.ts';
 import { useWords } from '#web/words/index.ts';
 import { FlowFields } from './flow-fields.tsx';
 import type { Diagram } from './modeller.ts';
-import { type Change, TextInput } from './property-inputs.tsx';
+import { edgesOf } from './parts.ts';
+import { type Change, ListInput, TextInput } from './property-inputs.tsx';
 import type { ProcessView, StepView } from './read-process.ts';
 import { StepFields } from './step-fields.tsx';
-import { useNames } from './use-names.ts';
+import { useKind, useNames } from './use-names.ts';
 import { processWords } from './words.ts';
 
 interface PanelProps {
@@ -30,7 +31,8 @@ export function PropertiesPanel({
 }: PanelProps) {
   const say = useWords(processWords);
   const { nameOf } = useNames(view);
-  const step = view.steps.find(({ id }) => id === selected);
+  const kindOf = useKind();
+  const step = [...view.steps, ...view.beside].find(({ id }) => id === selected);
   const flow = view.flows.find(({ id }) => id === selected);
   if (!step && !flow)
     return (
@@ -40,12 +42,11 @@ export function PropertiesPanel({
         {hasDraft ? null : <p className="muted">{say('read-only')}</p>}
       </>
     );
-  const change: Change = (properties) => selected !== null && diagram.set(selected, properties);
-  const kind = step ? step.kind : 'flow';
+  const change: Change = (properties) => selected !== null && diagram.model.set(selected, properties);
   return (
     <form className="st-panel" onSubmit={(event) => event.preventDefault()}>
       <h2>
-        {nameOf(selected ?? '')} <span className="muted">{say(`kind-${kind}`)}</span>
+        {nameOf(selected ?? '')} <span className="muted">{step ? kindOf(step) : say('kind-flow')}</span>
       </h2>
       {editable ? <Tools view={view} step={step} flowId={flow?.id} diagram={diagram} /> : null}
       <fieldset disabled={!editable}>
@@ -54,7 +55,9 @@ export function PropertiesPanel({
           name="name"
           label={say('name')}
           value={(step ?? flow)?.name ?? ''}
-          onGiven={(name) => change({ name })}
+          onGiven={(name) =>
+            step?.kind === 'data' ? diagram.model.setDataName(step.id, name) : change({ name })
+          }
         />
         <TextInput
           name="nameEn"
@@ -62,9 +65,10 @@ export function PropertiesPanel({
           value={(step ?? flow)?.nameEn ?? ''}
           onGiven={(name) => change({ 'mt:nameEn': name })}
         />
-        {step ? <StepFields step={step} lists={lists} change={change} diagram={diagram} /> : null}
+        {step ? <StepFields step={step} view={view} lists={lists} change={change} diagram={diagram} /> : null}
         {flow ? <FlowFields flow={flow} view={view} lists={lists} diagram={diagram} /> : null}
       </fieldset>
+      {step && editable ? <EdgeChoice step={step} diagram={diagram} /> : null}
       {step ? <WaysOn view={view} step={step} onChoose={onChoose} /> : null}
       <p className="muted xs">{say('code-kept', { id: selected ?? '' })}</p>
     </form>
@@ -81,7 +85,7 @@ interface ToolsProps {
 function Tools({ step, flowId, diagram }: ToolsProps) {
   const say = useWords(processWords);
   const id = step?.id ?? flowId ?? '';
-  const isActivity = step !== undefined && ['task', 'call', 'subprocess'].includes(step.kind);
+  const goesOn = step !== undefined && !['end', 'on-event', 'data', 'lane', 'pool'].includes(step.kind);
   return (
     <p className="st-tools">
       {flowId ? (
@@ -89,14 +93,14 @@ function Tools({ step, flowId, diagram }: ToolsProps) {
           {say('insert-here')}
         </button>
       ) : null}
-      {step && step.kind !== 'end' ? (
+      {goesOn ? (
         <button type="button" className="btn" onClick={() => diagram.after(step.id, 'task')}>
           {say('add-after')}
         </button>
       ) : null}
-      {isActivity ? (
-        <button type="button" className="btn" onClick={() => diagram.deadline(id)}>
-          {say('add-deadline')}
+      {step?.kind === 'pool' ? (
+        <button type="button" className="btn" onClick={() => diagram.addLane(step.id)}>
+          {say('add-lane')}
         </button>
       ) : null}
       {step?.kind === 'start' ? null : (
@@ -105,6 +109,25 @@ function Tools({ step, flowId, diagram }: ToolsProps) {
         </button>
       )}
     </p>
+  );
+}
+
+/** What may happen while a step is waited for. */
+function EdgeChoice({ step, diagram }: { readonly step: StepView; readonly diagram: Diagram }) {
+  const say = useWords(processWords);
+  const edges = edgesOf(step.kind);
+  if (edges.length === 0) return null;
+  return (
+    <ListInput
+      name="edge"
+      label={say('add-edge')}
+      value=""
+      options={edges.map((event) => ({ value: event, label: say(`edge-${event}`) }))}
+      onGiven={(given) => {
+        const event = edges.find((one) => one === given);
+        if (event) diagram.onEdge(step.id, event);
+      }}
+    />
   );
 }
 

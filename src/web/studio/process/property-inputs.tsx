@@ -92,3 +92,70 @@ export function ListInput({ name, label, value, options, none, onGiven }: ListIn
     </div>
   );
 }
+
+interface NameInputProps {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly hint?: string;
+  /** What there is already, to be chosen; something new may be written. */
+  readonly known: readonly string[];
+  readonly onGiven: (value: string | undefined) => void;
+}
+
+/** A name that other steps use, too: chosen from those there are, or a new one. */
+export function NameInput({ name, label, value, hint, known, onGiven }: NameInputProps) {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  const give = () => {
+    if (typed.trim() !== value) onGiven(typed.trim() || undefined);
+  };
+  return (
+    <div className="st-field">
+      <label htmlFor={`st-${name}`}>{label}</label>
+      <input
+        id={`st-${name}`}
+        name={name}
+        className="input"
+        list={`st-${name}-known`}
+        autoComplete="off"
+        value={typed}
+        aria-describedby={hint ? `st-${name}-hint` : undefined}
+        onChange={({ target }) => setTyped(target.value)}
+        onBlur={give}
+        onKeyDown={({ key }) => key === 'Enter' && give()}
+      />
+      <datalist id={`st-${name}-known`}>
+        {[...new Set(known)].map((one) => (
+          <option key={one} value={one} />
+        ))}
+      </datalist>
+      {hint ? (
+        <span className="hint" id={`st-${name}-hint`}>
+          {hint}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+interface CheckInputProps {
+  readonly name: string;
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onGiven: (checked: boolean) => void;
+}
+
+export function CheckInput({ name, label, checked, onGiven }: CheckInputProps) {
+  return (
+    <label className="st-field tick">
+      <input
+        type="checkbox"
+        name={name}
+        checked={checked}
+        onChange={({ target }) => onGiven(target.checked)}
+      />{' '}
+      {label}
+    </label>
+  );
+}

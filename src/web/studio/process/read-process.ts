@@ -10,14 +10,42 @@ export type StepKind =
   | 'choice'
   | 'parallel'
   | 'inclusive'
+  | 'race'
+  | 'complex'
+  | 'manual'
+  | 'script'
+  | 'send'
+  | 'receive'
+  | 'on-event'
   | 'wait'
+  | 'throw'
   | 'deadline'
+  | 'data'
+  | 'lane'
+  | 'pool'
   | 'start'
   | 'end'
   | 'other';
 
+/** What an event waits for, or throws. */
+export type EventKind =
+  | 'timer'
+  | 'message'
+  | 'signal'
+  | 'conditional'
+  | 'error'
+  | 'escalation'
+  | 'compensation'
+  | 'link'
+  | 'cancel'
+  | 'terminate';
+
+/** What messages, signals, errors and escalations are called: they stand at the top of the file, for all steps. */
+export const namedThings = ['message', 'signal', 'error', 'escalation'] as const;
+export type NamedThing = (typeof namedThings)[number];
+
 export interface TimerView {
-  readonly what: 'duration' | 'date';
+  readonly what: 'duration' | 'date' | 'cycle';
   readonly value: string;
   readonly unit: string;
 }
@@ -38,8 +66,21 @@ export interface StepView {
   readonly attachedTo: string | null;
   readonly timer: TimerView | null;
   readonly interrupting: boolean;
-  /** It is done once for each entry of a list. */
+  /** It is done more than once. */
   readonly many: boolean;
+  readonly event: EventKind | null;
+  /** The name of its message or signal, the code of its error or escalation, the name of its link. */
+  readonly about: string;
+  /** What it computes or waits for, in FEEL. */
+  readonly formula: string;
+  readonly repeat: RepeatView | null;
+}
+
+export interface RepeatView {
+  readonly how: 'side-by-side' | 'in-order' | 'loop';
+  /** When it is enough (of a list), or as long as it goes on (of a loop). */
+  readonly until: string;
+  readonly most: string;
 }
 
 export interface FlowView {
@@ -58,6 +99,10 @@ export interface ProcessView {
   /** In the order in which work goes through them. */
   readonly steps: readonly StepView[];
   readonly flows: readonly FlowView[];
+  /** What stands beside the steps: data and lanes. */
+  readonly beside: readonly StepView[];
+  /** The names that the file has for messages and the like. */
+  readonly names: Readonly<Record<NamedThing, readonly string[]>>;
 }
 
 const kinds: Readonly<Record<string, StepKind>> = {
@@ -69,13 +114,40 @@ const kinds: Readonly<Record<string, StepKind>> = {
   'bpmn:ExclusiveGateway': 'choice',
   'bpmn:ParallelGateway': 'parallel',
   'bpmn:InclusiveGateway': 'inclusive',
+  'bpmn:EventBasedGateway': 'race',
+  'bpmn:ComplexGateway': 'complex',
+  'bpmn:Task': 'manual',
+  'bpmn:ManualTask': 'manual',
+  'bpmn:ScriptTask': 'script',
+  'bpmn:SendTask': 'send',
+  'bpmn:ReceiveTask': 'receive',
+  'bpmn:Transaction': 'subprocess',
+  'bpmn:AdHocSubProcess': 'subprocess',
+  'bpmn:IntermediateThrowEvent': 'throw',
+  'bpmn:DataObjectReference': 'data',
+  'bpmn:Lane': 'lane',
+  'bpmn:Participant': 'pool',
   'bpmn:IntermediateCatchEvent': 'wait',
   'bpmn:BoundaryEvent': 'deadline',
   'bpmn:StartEvent': 'start',
   'bpmn:EndEvent': 'end',
 };
 
-export const kindOf = (type: string): StepKind => kinds[type] ?? 'other';
+const kindOf = (element: ModdleElement): StepKind =>
+  element.$type === 'bpmn:SubProcess' && element.get('triggeredByEvent') === true
+    ? 'on-event'
+    : (kinds[element.$type] ?? 'other');
+
+const isScope = ({ $type }: ModdleElement) =>
+  $type === 'bpmn:SubProcess' || $type === 'bpmn:Transaction' || $type === 'bpmn:AdHocSubProcess';
+
+/** They stand in a process, and no work goes through them. */
+const apart = new Set([
+  'bpmn:SequenceFlow',
+  'bpmn:DataObject',
+  'bpmn:DataObjectReference',
+  'bpmn:DataStoreReference',
+]);
 
 /** The executable process of a file, in order. */
 export function readProcess(definitions: ModdleElement): ProcessView | undefined {
@@ -83,28 +155,73 @@ export function readProcess(definitions: ModdleElement): ProcessView | undefined
   if (!process) return undefined;
   const steps: StepView[] = [];
   const flows: FlowView[] = [];
-  readScope(process, null, 0, steps, flows);
-  return { id: process.id ?? '', name: process.name ?? '', steps, flows };
+  const beside: StepView[] = lanesIn(process).map((lane) => stepOf(lane, null, 0));
+  readScope(process, null, 0, { steps, flows, beside });
+  const pools = listOf(definitions, 'rootElements')
+    .flatMap((root) => listOf(root, 'participants'))
+    .map((pool) => stepOf(pool, null, 0));
+  const names = Object.fromEntries(
+    namedThings.map((thing) => [thing, namesOf(definitions, thing)]),
+  ) as ProcessView['names'];
+  return {
+    id: process.id ?? '',
+    name: process.name ?? '',
+    steps,
+    flows,
+    beside: [...beside, ...pools],
+    names,
+  };
+}
+
+const rootTypes: Readonly<Record<NamedThing, string>> = {
+  message: 'bpmn:Message',
+  signal: 'bpmn:Signal',
+  error: 'bpmn:Error',
+  escalation: 'bpmn:Escalation',
+};
+
+/** The messages, signals, errors or escalations of a file. */
+export const thingsOf = (definitions: ModdleElement, thing: NamedThing): readonly ModdleElement[] =>
+  listOf(definitions, 'rootElements').filter(({ $type }) => $type === rootTypes[thing]);
+
+const namesOf = (definitions: ModdleElement, thing: NamedThing): readonly string[] =>
+  [...new Set(thingsOf(definitions, thing).map((one) => wordOf(one, thing)))].filter(Boolean);
+
+/** As the engine tells them apart: messages and signals by name, errors and escalations by code. */
+export function wordOf(one: ModdleElement, thing: NamedThing): string {
+  const code = thing === 'error' || thing === 'escalation' ? one.get(`${thing}Code`) : one.name;
+  return typeof code === 'string' && code !== '' ? code : (one.id ?? '');
+}
+
+function lanesIn(scope: ModdleElement): readonly ModdleElement[] {
+  const within = (lane: ModdleElement): ModdleElement[] => {
+    const inner = lane.get('childLaneSet') as ModdleElement | undefined;
+    return [lane, ...(inner ? listOf(inner, 'lanes').flatMap(within) : [])];
+  };
+  return listOf(scope, 'laneSets')
+    .flatMap((set) => listOf(set, 'lanes'))
+    .flatMap(within);
 }
 
 function readScope(
   scope: ModdleElement,
   parent: string | null,
   depth: number,
-  steps: StepView[],
-  flows: FlowView[],
+  into: { readonly steps: StepView[]; readonly flows: FlowView[]; readonly beside: StepView[] },
 ): void {
   const inside = listOf(scope, 'flowElements');
   const own = inside.filter(({ $type }) => $type === 'bpmn:SequenceFlow').map(flowOf);
-  flows.push(...own);
+  into.flows.push(...own);
+  for (const element of inside)
+    if (element.$type === 'bpmn:DataObjectReference') into.beside.push(stepOf(element, parent, depth));
   const nodes = new Map(
-    inside.filter(({ $type }) => $type !== 'bpmn:SequenceFlow').map((element) => [element.id ?? '', element]),
+    inside.filter(({ $type }) => !apart.has($type)).map((element) => [element.id ?? '', element]),
   );
   for (const id of inOrder([...nodes.values()], own)) {
     const element = nodes.get(id);
     if (!element) continue;
-    steps.push(stepOf(element, parent, depth));
-    if (element.$type === 'bpmn:SubProcess') readScope(element, id, depth + 1, steps, flows);
+    into.steps.push(stepOf(element, parent, depth));
+    if (isScope(element)) readScope(element, id, depth + 1, into);
   }
 }
 
@@ -135,19 +252,61 @@ function inOrder(nodes: readonly ModdleElement[], flows: readonly FlowView[]): s
 
 function stepOf(element: ModdleElement, parent: string | null, depth: number): StepView {
   const loop = element.get('loopCharacteristics') as ModdleElement | undefined;
+  const kind = kindOf(element);
+  const event = kind === 'on-event' ? startIn(element) : element;
+  const [definition] = event ? listOf(event, 'eventDefinitions') : [];
   return {
     id: element.id ?? '',
     type: element.$type,
-    kind: kindOf(element.$type),
+    kind,
     name: element.name ?? '',
     nameEn: element.$attrs['mt:nameEn'] ?? '',
-    attributes: { ...ownAttributes(loop), ...ownAttributes(element) },
+    attributes: { ...ownAttributes(loop), ...ownAttributes(definition), ...ownAttributes(element) },
     parent,
     depth,
     attachedTo: referenceOf(element, 'attachedToRef') || null,
-    timer: timerOf(element),
-    interrupting: element.get('cancelActivity') !== false,
+    timer: event ? timerOf(event) : null,
+    interrupting:
+      kind === 'on-event' ? event?.get('isInterrupting') !== false : element.get('cancelActivity') !== false,
     many: loop !== undefined,
+    event: definition ? eventOf(definition) : null,
+    about: aboutOf(definition ?? element),
+    formula: formulaOf(element, definition),
+    repeat: loop ? repeatOf(loop) : null,
+  };
+}
+
+export const startIn = (scope: ModdleElement): ModdleElement | undefined =>
+  listOf(scope, 'flowElements').find(({ $type }) => $type === 'bpmn:StartEvent');
+
+function eventOf({ $type }: ModdleElement): EventKind {
+  const name = /^bpmn:(\w+)EventDefinition$/.exec($type)?.[1]?.toLowerCase() ?? '';
+  return (name === 'compensate' ? 'compensation' : name) as EventKind;
+}
+
+function aboutOf(from: ModdleElement): string {
+  for (const thing of namedThings) {
+    const named = from.get(`${thing}Ref`) as ModdleElement | undefined;
+    if (named) return wordOf(named, thing);
+  }
+  return from.$type === 'bpmn:LinkEventDefinition' ? (from.name ?? '') : '';
+}
+
+function formulaOf(element: ModdleElement, definition: ModdleElement | undefined): string {
+  const script = element.get('script');
+  if (typeof script === 'string') return script.trim();
+  const [from, name] = definition ? [definition, 'condition'] : [element, 'activationCondition'];
+  return bodyOf(from.get(name) as ModdleElement | undefined);
+}
+
+function repeatOf(loop: ModdleElement): RepeatView {
+  const feel = (name: string) => bodyOf(loop.get(name) as ModdleElement | undefined);
+  if (loop.$type === 'bpmn:StandardLoopCharacteristics')
+    return { how: 'loop', until: feel('loopCondition'), most: String(loop.get('loopMaximum') ?? '') };
+  return {
+    how: loop.get('isSequential') === true ? 'in-order' : 'side-by-side',
+    until: feel('completionCondition'),
+    most: feel('loopCardinality'),
   };
 }
 
@@ -164,12 +323,20 @@ function timerOf(element: ModdleElement): TimerView | null {
     ({ $type }) => $type === 'bpmn:TimerEventDefinition',
   );
   if (!timer) return null;
-  const duration = timer.get('timeDuration') as ModdleElement | undefined;
-  const date = timer.get('timeDate') as ModdleElement | undefined;
-  const value = bodyOf(duration ?? date);
-  const unit = [duration, timer, element].map((one) => one?.$attrs['mt:unit']).find(Boolean) ?? '';
-  return { what: duration || !date ? 'duration' : 'date', value, unit };
+  for (const [what, name] of timeFields) {
+    const written = timer.get(name) as ModdleElement | undefined;
+    if (!written) continue;
+    const unit = [written, timer, element].map((one) => one.$attrs['mt:unit']).find(Boolean) ?? '';
+    return { what, value: bodyOf(written), unit };
+  }
+  return { what: 'duration', value: '', unit: '' };
 }
+
+export const timeFields = [
+  ['duration', 'timeDuration'],
+  ['date', 'timeDate'],
+  ['cycle', 'timeCycle'],
+] as const;
 
 function flowOf(element: ModdleElement): FlowView {
   const source = element.get('sourceRef') as ModdleElement | undefined;

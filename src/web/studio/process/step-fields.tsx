@@ -1,14 +1,16 @@
 import type { Choices } from '#casework/studio/index.ts';
-import type { Text } from '#kernel/i18n/index.ts';
 import { useWords } from '#web/words/index.ts';
+import { EventFields, FormulaField, MessageFields } from './event-fields.tsx';
 import type { Diagram } from './modeller.ts';
 import { type Change, type Choice, ListInput, TextInput } from './property-inputs.tsx';
-import type { StepView } from './read-process.ts';
-import { usePlain } from './use-names.ts';
+import type { ProcessView, StepView } from './read-process.ts';
+import { RepeatFields } from './repeat-fields.tsx';
+import { useNames, useOptions } from './use-names.ts';
 import { processWords } from './words.ts';
 
-interface StepFieldsProps {
+export interface StepFieldsProps {
   readonly step: StepView;
+  readonly view: ProcessView;
   readonly lists: Choices;
   readonly change: Change;
   readonly diagram: Diagram;
@@ -16,6 +18,7 @@ interface StepFieldsProps {
 
 /** What there is to say about a step of this kind. */
 export function StepFields(props: StepFieldsProps) {
+  const say = useWords(processWords);
   switch (props.step.kind) {
     case 'task':
       return (
@@ -23,39 +26,72 @@ export function StepFields(props: StepFieldsProps) {
           <ActField {...props} />
           <WhoFields {...props} />
           <LimitFields {...props} />
-          <ManyFields {...props} />
+          <AllowedFields {...props} />
+          <RepeatFields {...props} />
         </>
       );
     case 'check':
-      return <CheckFields {...props} />;
+      return (
+        <>
+          <CheckFields {...props} />
+          <RepeatFields {...props} />
+        </>
+      );
     case 'service':
-      return <ServiceFields {...props} />;
+      return (
+        <>
+          <ServiceFields {...props} />
+          <RepeatFields {...props} />
+        </>
+      );
     case 'call':
       return (
         <>
           <CallFields {...props} />
-          <ManyFields {...props} />
+          <RepeatFields {...props} />
         </>
       );
-    case 'wait':
-    case 'deadline':
-      return props.step.timer ? <TimerFields {...props} /> : null;
+    case 'script':
+      return (
+        <>
+          <FormulaField {...props} label={say('script')} />
+          <ResultField {...props} />
+          <RepeatFields {...props} />
+        </>
+      );
+    case 'send':
+    case 'receive':
+      return (
+        <>
+          <MessageFields {...props} />
+          <RepeatFields {...props} />
+        </>
+      );
+    case 'complex':
+      return <FormulaField {...props} label={say('activation')} hint={say('activation-hint')} />;
+    case 'manual':
     case 'subprocess':
-      return <ManyFields {...props} />;
-    default:
+      return <RepeatFields {...props} />;
+    case 'lane':
+      return <WhoFields {...props} />;
+    case 'start':
+    case 'end':
+    case 'wait':
+    case 'throw':
+    case 'deadline':
+    case 'on-event':
+      return <EventFields {...props} />;
+    case 'choice':
+    case 'parallel':
+    case 'inclusive':
+    case 'race':
+    case 'data':
+    case 'pool':
+    case 'other':
       return null;
+    default:
+      return props.step.kind satisfies never;
   }
-}
-
-function useOptions() {
-  const plain = usePlain();
-  return {
-    plain,
-    named: (list: readonly { readonly key: string; readonly name: Text }[]): Choice[] =>
-      list.map(({ key, name }) => ({ value: key, label: plain(name) })),
-    labelled: (list: readonly { readonly key: string; readonly label: Text }[]): Choice[] =>
-      list.map(({ key, label }) => ({ value: key, label: plain(label) })),
-  };
 }
 
 function ActField({ step, lists, change }: StepFieldsProps) {
@@ -160,13 +196,61 @@ function CheckFields({ step, lists, change }: StepFieldsProps) {
         options={lists.decisions.map(({ key, name }) => ({ value: key, label: name }))}
         onGiven={(key) => change({ 'mt:decision': key })}
       />
-      <TextInput
-        name="result"
-        label={say('result')}
-        value={step.attributes['result'] ?? ''}
-        onGiven={(name) => change({ 'mt:result': name })}
-      />
+      <ResultField step={step} change={change} />
     </>
+  );
+}
+
+function ResultField({ step, change }: Pick<StepFieldsProps, 'step' | 'change'>) {
+  const say = useWords(processWords);
+  return (
+    <TextInput
+      name="result"
+      label={say('result')}
+      value={step.attributes['result'] ?? ''}
+      onGiven={(name) => change({ 'mt:result': name })}
+    />
+  );
+}
+
+const reaches = ['none', 'body', 'any'] as const;
+
+/** What else may be done with a step: where it may be sent back to, to whom it may be handed on, who may be asked to sign. */
+function AllowedFields({ step, view, change }: StepFieldsProps) {
+  const say = useWords(processWords);
+  const { stepName } = useNames(view);
+  const [first] = (step.attributes['return'] ?? '').split(/\s+/);
+  const earlier = view.steps.filter(({ id, kind }) => kind === 'task' && id !== step.id);
+  const known =
+    (first === 'previous' || earlier.some(({ id }) => id === first)) &&
+    !/\s/.test(step.attributes['return'] ?? '');
+  const options = reaches.map((value) => ({ value, label: say(`reach-${value}`) }));
+  return (
+    <details className="st-more">
+      <summary>{say('allowed')}</summary>
+      <ListInput
+        name="return"
+        label={say('return')}
+        value={known ? (first ?? '') : (step.attributes['return'] ?? '')}
+        none={say('return-any')}
+        options={[
+          { value: 'previous', label: say('return-previous') },
+          ...earlier.map((one) => ({ value: one.id, label: stepName(one) })),
+        ]}
+        onGiven={(to) => change({ 'mt:return': to })}
+      />
+      {(['transfer', 'addSigner'] as const).map((name) => (
+        <ListInput
+          key={name}
+          name={name}
+          label={say(name)}
+          value={step.attributes[name] ?? ''}
+          none={say('reach-usual')}
+          options={options}
+          onGiven={(reach) => change({ [`mt:${name}`]: reach })}
+        />
+      ))}
+    </details>
   );
 }
 
@@ -229,56 +313,5 @@ function CallFields({ step, lists, change }: StepFieldsProps) {
         onGiven={(key) => change({ 'mt:item': key })}
       />
     </>
-  );
-}
-
-/** What is done once for each of a list: the expert's way, in FEEL. */
-function ManyFields({ step, diagram }: StepFieldsProps) {
-  const say = useWords(processWords);
-  if (!step.many) return null;
-  const change = (name: string) => (value: string | undefined) =>
-    diagram.setMany(step.id, { [`mt:${name}`]: value });
-  return (
-    <>
-      <TextInput
-        name="collection"
-        label={say('collection')}
-        value={step.attributes['collection'] ?? ''}
-        long
-        onGiven={change('collection')}
-      />
-      <TextInput
-        name="element"
-        label={say('element')}
-        value={step.attributes['element'] ?? ''}
-        onGiven={change('element')}
-      />
-    </>
-  );
-}
-
-function TimerFields({ step, lists, diagram }: StepFieldsProps) {
-  const say = useWords(processWords);
-  const { labelled } = useOptions();
-  const { value = '', unit = '' } = step.timer ?? {};
-  const days = /^P(\d+)D$/.exec(value)?.[1];
-  const shown = days ?? value;
-  const periodOf = (given: string) => (/^\d+$/.test(given) ? `P${given}D` : given);
-  return (
-    <div className="st-pair">
-      <TextInput
-        name="period"
-        label={say('period')}
-        value={shown}
-        onGiven={(given) => given && diagram.setTimer(step.id, periodOf(given), unit)}
-      />
-      <ListInput
-        name="unit"
-        label={say('unit')}
-        value={unit || 'day'}
-        options={labelled(lists.units.filter(({ key }) => key === 'working-day' || key === 'day'))}
-        onGiven={(key) => diagram.setTimer(step.id, value, key ?? '')}
-      />
-    </div>
   );
 }

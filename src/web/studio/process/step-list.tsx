@@ -2,7 +2,7 @@ import type { Choices } from '#casework/studio/index.ts';
 import { useWords } from '#web/words/index.ts';
 import type { Diagram } from './modeller.ts';
 import type { FlowView, ProcessView } from './read-process.ts';
-import { useDuties, useNames } from './use-names.ts';
+import { useDuties, useKind, useNames } from './use-names.ts';
 import { processWords } from './words.ts';
 
 interface StepListProps {
@@ -18,6 +18,7 @@ interface StepListProps {
 export function StepList({ view, lists, selected, onChoose, diagram }: StepListProps) {
   const say = useWords(processWords);
   const { stepName, nameOf } = useNames(view);
+  const kindOf = useKind();
   const dutiesOf = useDuties(lists);
   return (
     <div className="st-list">
@@ -29,7 +30,7 @@ export function StepList({ view, lists, selected, onChoose, diagram }: StepListP
           return (
             <li key={step.id} data-depth={step.depth || undefined} data-kind={step.kind}>
               <div className="st-list__step">
-                <span className="muted xs">{say(`kind-${step.kind}`)}</span>
+                <span className="muted xs">{kindOf(step)}</span>
                 <button
                   type="button"
                   className="link"

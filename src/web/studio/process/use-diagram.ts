@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { useLanguage, useWords } from '#web/words/index.ts';
-import type { Addable } from './insert-step.ts';
+import type { Named } from './insert-step.ts';
 import type { Diagram } from './modeller.ts';
 import type { ProcessView } from './read-process.ts';
 import type { ToolWords } from './tools.ts';
@@ -64,32 +64,21 @@ export function useDiagram(canvas: RefObject<HTMLDivElement | null>, content: st
   };
 }
 
-/** A new step has its name in both languages from the beginning. */
-function newNames(kind: Addable) {
-  if (kind === 'parallel') return { name: '', nameEn: '' };
+/** A new step has its name in both languages from the beginning; what is seen at a glance needs none. */
+function newNames(kind: Named) {
+  if (nameless.has(kind)) return { name: '', nameEn: '' };
   return {
     name: processWords.say('zh-CN', `new-${kind}`),
     nameEn: processWords.say('en', `new-${kind}`),
   };
 }
 
+const nameless: ReadonlySet<Named> = new Set(['parallel', 'race', 'complex', 'link-in', 'link-out', 'lanes']);
+
 type Say = ReturnType<typeof useWords<Parameters<typeof processWords.say>[1]>>;
 
 function toolWords(say: Say, language: string): ToolWords {
   return {
-    palette: {
-      task: say('kind-task'),
-      check: say('kind-check'),
-      service: say('kind-service'),
-      call: say('kind-call'),
-      subprocess: say('kind-subprocess'),
-      choice: say('kind-choice'),
-      parallel: say('kind-parallel'),
-      wait: say('kind-wait'),
-      end: say('kind-end'),
-      connect: say('tool-connect'),
-      space: say('tool-space'),
-    },
     pad: {
       insert: say('pad-insert'),
       after: say('pad-after'),

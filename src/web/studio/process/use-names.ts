@@ -1,17 +1,27 @@
 import type { Choices } from '#casework/studio/index.ts';
 import { pickText, type Text } from '#kernel/i18n/index.ts';
 import { useLanguage, useWords } from '#web/words/index.ts';
+import type { Choice } from './property-inputs.tsx';
 import type { ProcessView, StepView } from './read-process.ts';
 import { processWords } from './words.ts';
 
+export const nothing: ProcessView = {
+  id: '',
+  name: '',
+  steps: [],
+  flows: [],
+  beside: [],
+  names: { message: [], signal: [], error: [], escalation: [] },
+};
+
 /** How parts of a process are called in the reader's language, unnamed ones by what they are. */
-export function useNames(view: ProcessView) {
+export function useNames(view: ProcessView = nothing) {
   const say = useWords(processWords);
   const language = useLanguage();
   const stepName = ({ name, nameEn, kind }: Pick<StepView, 'name' | 'nameEn' | 'kind'>) =>
     (language === 'en' ? nameEn || name : name || nameEn) || say(`kind-${kind}`);
   const nameOf = (id: string): string => {
-    const step = view.steps.find((one) => one.id === id);
+    const step = [...view.steps, ...view.beside].find((one) => one.id === id);
     if (step) return stepName(step);
     const flow = view.flows.find((one) => one.id === id);
     return flow ? say('flow-ends', { from: nameOf(flow.from), to: nameOf(flow.to) }) : id;
@@ -23,6 +33,27 @@ export function useNames(view: ProcessView) {
 export function usePlain(): (text: Text) => string {
   const language = useLanguage();
   return (text) => pickText(text, language).text;
+}
+
+/** Real lists as options. */
+export function useOptions() {
+  const plain = usePlain();
+  return {
+    plain,
+    named: (list: readonly { readonly key: string; readonly name: Text }[]): Choice[] =>
+      list.map(({ key, name }) => ({ value: key, label: plain(name) })),
+    labelled: (list: readonly { readonly key: string; readonly label: Text }[]): Choice[] =>
+      list.map(({ key, label }) => ({ value: key, label: plain(label) })),
+  };
+}
+
+/** What a part is, and what it waits for or tells where it does. */
+export function useKind() {
+  const say = useWords(processWords);
+  return ({ kind, event }: Pick<StepView, 'kind' | 'event'>): string =>
+    event === null
+      ? say(`kind-${kind}`)
+      : say('kind-of-event', { kind: say(`kind-${kind}`), event: say(`event-${event}`) });
 }
 
 /** Who does a step, and by when, in a few words. */
