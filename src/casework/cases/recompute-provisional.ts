@@ -1,8 +1,9 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { WorkingCalendar } from '#platform/calendar/index.ts';
-import type { CaseClock } from './model.ts';
-import { moveClockDue, provisionalClocks } from './record-store.ts';
+import { provisionalCases } from './record-store.ts';
+import { recountClocks } from './recount-clocks.ts';
+import { lockCase, writeCase } from './store.ts';
 
 /** When a year's calendar is published, due dates that were provisional are computed anew. */
 export async function recomputeProvisional(
@@ -10,11 +11,15 @@ export async function recomputeProvisional(
   transaction: Transaction,
   calendar: WorkingCalendar,
 ): Promise<void> {
-  for (const clock of await provisionalClocks(transaction)) {
-    const unit = clock.unit as Parameters<typeof calendar.dueDate>[1]['unit'];
-    const { date, provisional } = calendar.dueDate(clock.startedOn, { length: clock.length, unit });
-    if (date === clock.dueOn && provisional === clock.provisional) continue;
-    const after: CaseClock = { ...clock, dueOn: date, provisional };
-    await moveClockDue(transaction, after);
+  for (const caseId of await provisionalCases(transaction)) {
+    const before = await lockCase(transaction, caseId);
+    if (!before) continue;
+    const due = await recountClocks(transaction, calendar, caseId);
+    const moved =
+      due &&
+      (due.dueOn !== before.dueOn ||
+        due.statutoryDueOn !== before.statutoryDueOn ||
+        due.dueProvisional !== before.dueProvisional);
+    if (moved) writeCase(transaction, { ...before, ...due, version: before.version + 1 }, before);
   }
 }

@@ -25,13 +25,17 @@ export async function recordAct(
   transaction: Transaction,
   of: Case,
   by: ActBy,
-  act: Pick<Act, 'kind' | 'outcome' | 'reason'> & { readonly data?: Readonly<Record<string, unknown>> },
+  act: Pick<Act, 'kind' | 'outcome' | 'reason'> & {
+    /** Given by whoever asked, so that the same request twice is one act. */
+    readonly id?: string;
+    readonly data?: Readonly<Record<string, unknown>>;
+  },
 ): Promise<void> {
   insertAct(transaction, {
+    id: newId(),
     data: {},
     ...act,
     ...by,
-    id: newId(),
     caseId: of.id,
     assignmentId: call.actor.assignmentId ?? null,
     doneAt: call.clock.now(),
