@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type TSchema, Type } from 'typebox';
 import type { Application, Call } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
@@ -103,7 +104,7 @@ export function actRoutes(http: Http, application: Application): void {
         .type('application/pdf')
         .header('cache-control', 'private, no-cache')
         .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-        .send(content);
+        .send(Readable.from(content, { objectMode: false }));
     },
   );
 }

@@ -51,7 +51,7 @@ export function beginProcedure(call: Call, input: BeginProcedure): Promise<ActRe
         transaction,
         before,
         { kind, procedureId: id, expectedOn },
-        reason,
+        { reason, title: procedure.title },
       );
       const release = await releaseById(acting, before.releaseId);
       const basis = { law: procedure.basis.law, articles: articlesOf(procedure.basis) };

@@ -4,6 +4,7 @@ import { actInCase, caseActMembers } from './act-in-case.ts';
 import type { ActResult } from './act-on-task.ts';
 import { endPauses, pausesOf } from './pause-store.ts';
 import { caseProblem } from './problems.ts';
+import { proceduresOf } from './procedures-of.ts';
 import { standingAfter } from './standing-cases.ts';
 import { movedAll, suspension } from './stop-clocks.ts';
 
@@ -26,12 +27,14 @@ export function endProcedure(call: Call, input: EndProcedure): Promise<ActResult
         (pause) => pause.procedureId === procedureId && pause.heldBy === caseId && pause.endedOn === null,
       );
       if (!open || open.kind === suspension) throw caseProblem('procedure-not-open');
+      const procedure = (await proceduresOf(acting, before)).find(({ key }) => key === open.kind);
       const ended = await endPauses(transaction, procedureId, acting.clock.today());
       const standing = await standingAfter(transaction, before, ended);
       await movedAll(acting, transaction, before, standing, {
         event: 'case.procedure-ended',
         entry: 'procedure-ended',
         reason,
+        ...(procedure ? { title: procedure.title } : {}),
         data: { procedureId, procedure: open.kind },
       });
       return { outcome: open.kind, data: { procedureId } };

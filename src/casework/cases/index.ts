@@ -18,6 +18,7 @@ export type {
   CaseClock,
   CaseOutcome,
   CaseState,
+  ClockPause,
   Content,
   ExplainedRule,
   ExplainedValue,
@@ -26,6 +27,7 @@ export type {
   SubmittedMaterial,
 } from './model.ts';
 export type { Paper } from './paper.ts';
+export type { PossibleActs } from './possible-acts.ts';
 export { type BodyNotice, readBodyNotices } from './read-body-notices.ts';
 export { type HistoryQuery, type HistoryRow, readHistory } from './read-history.ts';
 export { type Inbox, type InboxPage, type InboxRow, readInbox } from './read-inbox.ts';

@@ -36,6 +36,13 @@ const toldToApplicant = [
   'case.decided',
   'case.closed',
   'licence.issued',
+  'case.procedure-begun',
+  'case.procedure-ended',
+  'case.extended',
+  'case.suspended',
+  'case.resumed',
+  'case.terminated',
+  'case.withdrawn',
 ];
 const toldToBodies = ['case.opinion-given', 'case.decided', 'case.closed'];
 

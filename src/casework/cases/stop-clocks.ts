@@ -1,5 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
+import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { changeCase } from './change-case.ts';
@@ -18,7 +19,7 @@ export async function stopClocks(
   transaction: Transaction,
   of: Case,
   pause: Pick<ClockPause, 'kind' | 'procedureId' | 'expectedOn'>,
-  reason: string,
+  told: { readonly reason: string; readonly title?: Text },
 ): Promise<Case> {
   const begunOn = call.clock.today();
   const standing = await standingCases(call, transaction, of);
@@ -38,7 +39,7 @@ export async function stopClocks(
   return movedAll(call, transaction, of, standing, {
     event,
     entry,
-    reason,
+    ...told,
     data: { procedureId: pause.procedureId, procedure: pause.kind, expectedOn: pause.expectedOn },
   });
 }
@@ -47,6 +48,8 @@ interface Moved {
   readonly event: string;
   readonly entry: Parameters<typeof tellProgress>[3];
   readonly reason: string;
+  /** What the procedure is called. */
+  readonly title?: Text;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -56,7 +59,7 @@ export async function movedAll(
   transaction: Transaction,
   of: Case,
   standing: readonly Case[],
-  { event, entry, reason, data }: Moved,
+  { event, entry, reason, title, data }: Moved,
 ): Promise<Case> {
   const calendar = await currentCalendar(call);
   const texts = Object.fromEntries(
@@ -72,7 +75,10 @@ export async function movedAll(
     // What the application as a whole waits for is told of whose it is; here only that the period has moved.
     await tellProgress(call, transaction, changed, member.id === of.id ? entry : 'clocks-moved', {
       reason: member.id === of.id ? reason : '',
-      parameters: texts,
+      parameters: {
+        ...texts,
+        ...(title ? { title: textIn(title, 'zh-CN'), titleEn: textIn(title, 'en') } : {}),
+      },
     });
   }
   return own;

@@ -31,7 +31,7 @@ export function suspendCase(call: Call, input: SuspendCase): Promise<ActResult> 
         transaction,
         before,
         { kind: suspension, procedureId: id, expectedOn: null },
-        reason,
+        { reason },
       );
       await issuePaper(acting, transaction, stopped, {
         template: 'suspended',
