@@ -76,5 +76,10 @@ function changedKeys(first: Content, now: Content): string[] {
   const answers = [...keys].filter((key) => differ(first.answers[key], now.answers[key]));
   const material = (of: Content, key: string) => of.materials.find((one) => one.key === key);
   const materials = new Set([...first.materials, ...now.materials].map(({ key }) => key));
-  return [...answers, ...[...materials].filter((key) => differ(material(first, key), material(now, key)))];
+  const form = answers.length > 0 ? ['form'] : [];
+  return [
+    ...form,
+    ...answers,
+    ...[...materials].filter((key) => differ(material(first, key), material(now, key))),
+  ];
 }

@@ -83,6 +83,14 @@ export const deskWords = pageWords({
     'act-decide': '决定',
     'act-confirm': '确认',
     'act-correct': '补正',
+    'act-begin-procedure': '开始特别程序',
+    'act-end-procedure': '结束特别程序',
+    'act-ask-extension': '申请延长',
+    'act-decide-extension': '批准延长',
+    'act-suspend': '中止',
+    'act-resume': '恢复',
+    'act-terminate': '终止',
+    'act-withdraw': '撤回',
     'all-acts': '全部',
     from: '从',
     to: '到',
@@ -258,6 +266,14 @@ export const deskWords = pageWords({
     'act-decide': 'Decision',
     'act-confirm': 'Confirmation',
     'act-correct': 'Correction',
+    'act-begin-procedure': 'Special procedure begun',
+    'act-end-procedure': 'Special procedure ended',
+    'act-ask-extension': 'Extension asked for',
+    'act-decide-extension': 'Extension',
+    'act-suspend': 'Suspension',
+    'act-resume': 'Resumption',
+    'act-terminate': 'End without decision',
+    'act-withdraw': 'Withdrawal',
     'all-acts': 'All',
     from: 'From',
     to: 'To',
@@ -390,7 +406,22 @@ export function outcomeWord(outcome: string | null | undefined): OutcomeWord | u
   return known && `outcome-${known}`;
 }
 
-const actWords = ['accept', 'examine', 'opinion', 'decide', 'confirm', 'correct'] as const;
+const actWords = [
+  'accept',
+  'examine',
+  'opinion',
+  'decide',
+  'confirm',
+  'correct',
+  'begin-procedure',
+  'end-procedure',
+  'ask-extension',
+  'decide-extension',
+  'suspend',
+  'resume',
+  'terminate',
+  'withdraw',
+] as const;
 
 export function actWord(act: string): `act-${(typeof actWords)[number]}` | undefined {
   const known = actWords.find((word) => word === act);

@@ -9,6 +9,7 @@ import { MaterialList } from './material-list.tsx';
 import type { CaseShown, Refusal } from './model.ts';
 import { OpinionBox } from './opinion-box.tsx';
 import { OpinionList } from './opinion-list.tsx';
+import { PapersList } from './papers-list.tsx';
 import { RulesList } from './rules-list.tsx';
 import { useMaterial } from './use-material.ts';
 import { Viewer } from './viewer.tsx';
@@ -55,6 +56,7 @@ export function CasePane({ shown, reason, typed, refusal, told }: CasePaneProps)
             />
             <ChecksTable checks={shown.checks} />
             <RulesList rules={shown.rules} />
+            <PapersList papers={shown.papers} />
           </div>
         </div>
       </div>
