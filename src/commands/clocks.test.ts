@@ -74,7 +74,7 @@ test('a paper is set when it is read, and is the same ever after, in Chinese and
   assert.equal(first.sha256, again.sha256);
   assert.notEqual(first.sha256, english.sha256);
   assert.equal(first.first?.subarray(0, 5).toString(), '%PDF-');
-  await assert.rejects(readPaper(await callOf(city, 'chen.jian'), paper.id, 'zh-CN'), is('access/denied'));
+  await assert.rejects(readPaper(await callOf(city, 'chen.yutong'), paper.id, 'zh-CN'), is('access/denied'));
 });
 
 test('what nobody answers in five days counts as accepted from the day of receipt, once and by itself', async () => {

@@ -46,20 +46,24 @@ async function fireBatch(
   });
 }
 
-const millisecondsBetweenLooks = 60_000;
-
-/** Looks once a minute until stopped: a day begins at midnight by the application's clock, which tests and samples move. */
+/** Looks once for each day that begins by the application's clock, which tests and samples move; until stopped. */
 export function startDueClocks(application: Application): { stop(): Promise<void> } {
   let running = true;
   let wake: () => void = () => {};
   const loop = (async () => {
+    let looked = '';
     while (running) {
-      await fireDueClocks(application).catch((error: unknown) => {
-        application.log.error({ error }, 'due clocks paused');
-      });
+      const today = application.clock.today();
+      if (today !== looked)
+        await fireDueClocks(application).then(
+          () => {
+            looked = today;
+          },
+          (error: unknown) => application.log.error({ error }, 'due clocks paused'),
+        );
       await new Promise<void>((resolve) => {
         wake = resolve;
-        setTimeout(resolve, millisecondsBetweenLooks).unref();
+        setTimeout(resolve, 1000).unref();
       });
     }
   })();
