@@ -141,8 +141,7 @@ export type ProgressKind =
   | 'extended'
   | 'suspended'
   | 'resumed'
-  | 'terminated'
-  | 'delivered';
+  | 'terminated';
 
 /** Where one case of the family stands. The branch without a parent is the application itself. */
 export interface ProgressBranch {

@@ -93,7 +93,6 @@ export const actions = {
   'case.approve-joint-extension': { by: ['officer'] },
   'case.suspend': { by: ['officer'] },
   'case.terminate': { by: ['officer'] },
-  'case.deliver': { by: ['officer'] },
   'case.correct': { by: ['officer', 'applicant'] },
   'case.withdraw': { by: ['applicant'] },
   'case.urge': { by: ['officer', 'applicant'] },

@@ -68,19 +68,6 @@ create table cases.paper_file (
   primary key (paper_id, language)
 );
 
--- How the result reached the applicant 送达.
-create table cases.delivery (
-  case_id uuid primary key,
-  way text not null check (way in ('pick-up', 'post', 'electronic')),
-  due_on date not null,
-  provisional boolean not null,
-  code text,
-  tracking text not null default '',
-  handed_over_at timestamptz,
-  handed_over_by text,
-  received_by text not null default ''
-);
-
 -- The night's look for applications that nobody has answered in time.
 create index clock_acceptance_due on cases.clock (due_on) where kind = 'acceptance' and state = 'running' and not provisional;
 
