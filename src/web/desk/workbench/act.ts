@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router';
 import { actOnTask, markMaterial } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
-import { actOnClock } from './act-on-clock.ts';
+import { actOnClock } from '../period/act-on-clock.ts';
 import type { Refusal } from './model.ts';
 import { phrasesFor } from './phrases.ts';
 import { workWords } from './words.ts';

@@ -1,7 +1,9 @@
 import type { ReactNode, RefObject } from 'react';
 import { Notice, Tag } from '#web/design/index.ts';
 import { Stated, useText, useWords } from '#web/words/index.ts';
-import { deskWords, outcomeWord, stateWord } from '../words.ts';
+import { PapersList } from '../period/papers-list.tsx';
+import { outcomeWord, stateWord } from '../word-of.ts';
+import { deskWords } from '../words.ts';
 import { AnswerValue } from './answer-value.tsx';
 import { ChecksTable } from './checks-table.tsx';
 import { HistoryList } from './history-list.tsx';
@@ -9,7 +11,6 @@ import { MaterialList } from './material-list.tsx';
 import type { CaseShown, Refusal } from './model.ts';
 import { OpinionBox } from './opinion-box.tsx';
 import { OpinionList } from './opinion-list.tsx';
-import { PapersList } from './papers-list.tsx';
 import { RulesList } from './rules-list.tsx';
 import { useMaterial } from './use-material.ts';
 import { Viewer } from './viewer.tsx';

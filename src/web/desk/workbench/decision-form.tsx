@@ -5,9 +5,10 @@ import { Notice } from '#web/design/index.ts';
 import { useLanguage, useText, useWords } from '#web/words/index.ts';
 import { KeyCap } from '../key-cap.tsx';
 import { openPopover, useKeys } from '../keys.ts';
+import { clockWords } from '../period/words.ts';
 import { Sheet } from '../sheet.tsx';
-import { deskWords, outcomeWord } from '../words.ts';
-import { clockWords } from './clock-words.ts';
+import { outcomeWord } from '../word-of.ts';
+import { deskWords } from '../words.ts';
 import type { CaseShown, Step } from './model.ts';
 import { actWordsOf, workWords } from './words.ts';
 

@@ -106,7 +106,7 @@ export const progressWords = pageWords({
     'rule-unknown': '没有数据',
     yes: '是',
     no: '否',
-    stands: '中止',
+    stands: '停止计时',
     'stands-why': '补正期间不计时',
   },
   en: {

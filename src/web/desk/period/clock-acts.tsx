@@ -6,8 +6,8 @@ import { useDesk } from '../desk-context.ts';
 import { KeyCap } from '../key-cap.tsx';
 import { openPopover, useKeys } from '../keys.ts';
 import { Sheet } from '../sheet.tsx';
-import { clockWords } from './clock-words.ts';
-import type { CaseShown } from './model.ts';
+import type { CaseShown } from '../workbench/model.ts';
+import { clockWords } from './words.ts';
 
 /** What may be done with the case besides its steps: each opens what follows, with the new due date, to be confirmed there. */
 export function ClockActs({ shown, fetcher }: { shown: CaseShown; fetcher: FetcherWithComponents<unknown> }) {

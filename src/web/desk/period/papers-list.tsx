@@ -1,7 +1,7 @@
 import { Stated, shortDayOf, useText, useWords } from '#web/words/index.ts';
 import { useDesk } from '../desk-context.ts';
-import { clockWords } from './clock-words.ts';
-import type { CaseShown } from './model.ts';
+import type { CaseShown } from '../workbench/model.ts';
+import { clockWords } from './words.ts';
 
 /** The official papers of the case with their numbers, to be read and printed. */
 export function PapersList({ papers }: { papers: CaseShown['papers'] }) {
