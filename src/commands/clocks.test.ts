@@ -4,6 +4,7 @@ import {
   actOnTask,
   askExtension,
   beginProcedure,
+  casesModule,
   decideExtension,
   endProcedure,
   fireDueClocks,
@@ -18,6 +19,7 @@ import {
 import { submitDraft, viewProgress } from '#front/applications/index.ts';
 import { systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
+import { createHttpServer } from '#kernel/http/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { deliverPending, readCaseEvents } from '#kernel/outbox/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
@@ -275,4 +277,41 @@ test('a head ends a case that can no longer be decided, with reasons', async () 
     JSON.stringify(papers.find(({ template }) => template === 'terminated')?.data.content['zh-CN']),
     /60日内向明州市人民政府申请行政复议.*6个月内/,
   );
+});
+
+test('by the API each act is refused to the wrong role, and a case that is not there is not found', async () => {
+  const caseId = await accepted('api-1');
+  const http = await createHttpServer(city, [casesModule]);
+  const paths = [
+    'begin-procedure',
+    'end-procedure',
+    'ask-extension',
+    'decide-extension',
+    'suspend',
+    'resume',
+    'terminate',
+    'withdraw',
+  ];
+  const body = { id: newId(), reason: '理由', kind: 'hearing', procedureId: newId(), outcome: 'approved' };
+  for (const path of paths) {
+    const post = (of: string) =>
+      http.inject({ method: 'POST', url: `/api/cases/acts/${path}`, payload: { ...body, caseId: of } });
+    assert.equal((await post(caseId)).statusCode, 401, `${path}: nobody has signed in`);
+    assert.equal((await post(newId())).statusCode, 404, path);
+  }
+  assert.equal((await http.inject(`/api/cases/${caseId}/papers`)).statusCode, 401);
+  assert.equal((await http.inject(`/api/papers/${newId()}/pdf`)).statusCode, 404);
+  await http.close();
+  const stranger = await callOf(city, 'tax');
+  const refused = is('access/denied');
+  const act = { id: newId(), caseId, reason: '理由' };
+  await assert.rejects(beginProcedure(stranger, { ...act, kind: 'hearing' }), refused);
+  await assert.rejects(endProcedure(stranger, { ...act, procedureId: newId() }), refused);
+  await assert.rejects(askExtension(stranger, act), refused);
+  await assert.rejects(decideExtension(stranger, { ...act, outcome: 'approved' }), refused);
+  await assert.rejects(suspendCase(stranger, act), refused);
+  await assert.rejects(resumeCase(stranger, act), refused);
+  await assert.rejects(terminateCase(stranger, act), refused);
+  await assert.rejects(withdrawCase(stranger, act), refused);
+  await assert.rejects(listPapers(stranger, caseId), refused);
 });
