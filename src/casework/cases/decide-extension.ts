@@ -45,7 +45,12 @@ export async function decideExtension(call: Call, input: DecideExtension): Promi
       }
       const extended = await extendClocks(transaction, caseId, ['promised', 'statutory'], asked);
       if (extended === 0) throw caseProblem('extension-none');
-      const due = await recountClocks(transaction, await currentCalendar(acting), caseId);
+      const due = await recountClocks(
+        transaction,
+        await currentCalendar(acting),
+        caseId,
+        acting.clock.today(),
+      );
       const changed = await changeCase(acting, transaction, before, { ...due }, [
         { event: 'case.extended', data: { ...due, period: asked.periodKey } },
       ]);

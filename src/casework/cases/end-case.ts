@@ -30,7 +30,7 @@ export async function endCase(
   for (const caseId of new Set(released.filter((id) => id !== before.id))) {
     const waiting = await lockCase(transaction, caseId);
     if (!waiting || waiting.state === 'closed') continue;
-    const due = await recountClocks(transaction, calendar, caseId);
+    const due = await recountClocks(transaction, calendar, caseId, call.clock.today());
     await changeCase(call, transaction, waiting, { ...due }, [
       { event: 'case.clocks-moved', data: { ...due } },
     ]);

@@ -1,6 +1,9 @@
 import { type Application, systemCall } from '#kernel/application/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
 import { deemAccepted } from './deem-accepted.ts';
 import { takeDueAcceptances } from './due-store.ts';
+import { casesStandingLonger } from './pause-store.ts';
+import { recountCase } from './recount-clocks.ts';
 import { findContent, lockCase } from './store.ts';
 
 const batch = 64;
@@ -11,6 +14,7 @@ const batch = 64;
  * calendar yet to come may move it. Answers how many were accepted.
  */
 export async function fireDueClocks(application: Application): Promise<number> {
+  await recountStanding(application);
   let fired = 0;
   let after = '';
   for (;;) {
@@ -44,6 +48,19 @@ async function fireBatch(
     const last = due.at(-1)?.id;
     return { fired, ...(last && due.length === batch ? { last } : {}) };
   });
+}
+
+/** A day on which a case stood still longer than expected is not counted: its due date moves on. */
+async function recountStanding(application: Application): Promise<void> {
+  const call = systemCall(application, 'cases.clocks');
+  const calendar = await currentCalendar(application);
+  const today = application.clock.today();
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const ids = await casesStandingLonger(application.database, today, after, batch);
+    for (const id of ids)
+      await application.database.transaction((transaction) => recountCase(call, transaction, calendar, id));
+    after = ids.length === batch ? ids.at(-1) : undefined;
+  }
 }
 
 /** Looks once for each day that begins by the application's clock, which tests and samples move; until stopped. */

@@ -53,3 +53,22 @@ export async function endPausesHeldBy(on: Transaction, caseId: string, endedOn: 
   );
   return rows.map(({ caseId: id }) => id);
 }
+
+/** Cases that stand still for longer than was expected, in an order of their own, from after one on. */
+export async function casesStandingLonger(
+  on: Queryable,
+  today: string,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await on.query<{ caseId: string }>(
+    {
+      name: 'cases.pause.longer',
+      text: `select distinct case_id as "caseId" from cases.clock_pause
+        where ended_on is null and (expected_on is null or expected_on < $1) and ($2 = '' or case_id > nullif($2, '')::uuid)
+        order by case_id limit $3`,
+    },
+    [today, after, limit],
+  );
+  return rows.map(({ caseId }) => caseId);
+}

@@ -51,7 +51,9 @@ export async function possibleActs(
   const clock = shownClock(clocks);
   const today = call.clock.today();
   const due = (later: readonly Pick<ClockPause, 'begunOn' | 'expectedOn' | 'endedOn'>[], extension = 0) =>
-    clock ? clockDue(calendar, { ...clock, extension: clock.extension + extension }, later).dueOn : null;
+    clock
+      ? clockDue(calendar, { ...clock, extension: clock.extension + extension }, later, today).dueOn
+      : null;
   const open = pauses.filter(({ heldBy, endedOn }) => heldBy === of.id && endedOn === null);
   const stopped = open.find(({ kind }) => kind === suspension);
   const ended = (pause: ClockPause) =>

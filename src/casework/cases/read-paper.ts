@@ -48,7 +48,8 @@ async function setPaper(call: Call, paper: Paper, language: Language): Promise<s
     addressee: data.addressee,
     content: data.content[language],
     date: data.date,
-    seal: { name: textIn(data.issuer, 'zh-CN') },
+    // A translation is no official paper: it bears no seal.
+    ...(language === 'zh-CN' ? { seal: { name: textIn(data.issuer, language) } } : {}),
     contact: paperWords(language, 'contact', { phone: data.phone }),
     progressUrl: data.progressUrl,
   });

@@ -67,7 +67,7 @@ export async function movedAll(
   );
   let own = of;
   for (const member of standing) {
-    const due = await recountClocks(transaction, calendar, member.id);
+    const due = await recountClocks(transaction, calendar, member.id, call.clock.today());
     const changed = await changeCase(call, transaction, member, { ...due }, [
       { event: member.id === of.id ? event : 'case.clocks-moved', data: { ...data, ...due } },
     ]);

@@ -73,3 +73,6 @@ create index clock_acceptance_due on cases.clock (due_on) where kind = 'acceptan
 
 -- A parent that goes on without a child asks by its call.
 create index case_call on cases.case (call_id) where call_id is not null;
+
+-- And for what stands still longer than expected.
+create index clock_pause_open on cases.clock_pause (case_id) where ended_on is null;

@@ -127,7 +127,9 @@ function Clock({ progress: { application, root, daysLeft, today, standing } }: {
       ) : (
         <Count left={daysLeft ?? 0} unit={say('working-days')} />
       )}
-      <p className="progress__latest strong">{say('latest', { date: day(due) })}</p>
+      {due >= today || standing.length === 0 ? (
+        <p className="progress__latest strong">{say('latest', { date: day(due) })}</p>
+      ) : null}
       <p>
         {[
           root.statutoryDueOn ? say('statutory', { date: day(root.statutoryDueOn) }) : '',
