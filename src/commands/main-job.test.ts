@@ -184,7 +184,8 @@ test('a body may ask for correction a second time, and each request has its own 
   await actOnTask(await callOf(city, 'lin.xiaotang'), {
     taskId: await taskOf(caseId, 'accept'),
     outcome: 'correction',
-    reason: '总平面图还缺尺寸',
+    reason: '日照分析还缺一页',
+    data: { about: ['sunlight-analysis'] },
   });
   const second = await startCorrection(applicant, caseId);
   assert.notEqual(second.id, draftId);

@@ -1,11 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { actOnTask } from '#casework/cases/index.ts';
+import {
+  actOnTask,
+  askExtension,
+  beginProcedure,
+  decideExtension,
+  endProcedure,
+  fireDueClocks,
+  resumeCase,
+  suspendCase,
+  terminateCase,
+  viewCase,
+  withdrawCase,
+} from '#casework/cases/index.ts';
 import { licencesOfCase } from '#casework/licences/index.ts';
 import { readScenarios, type Scenario, type ScenarioStep } from '#casework/packs/index.ts';
 import { submitApplication, viewProgress } from '#front/applications/index.ts';
 import type { Application, Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { newId } from '#kernel/ids/index.ts';
 import { storeFile } from '#platform/files/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
 import { callOf, openTestCity } from './test-city.ts';
@@ -137,6 +150,13 @@ async function takeStep(
   step: ScenarioStep,
 ): Promise<void> {
   if (step.at) application.clock.moveTo(new Date(step.at));
+  if (step.act === 'wait') {
+    await fireDueClocks(application);
+    return;
+  }
+  const onCase = actsOnCase[step.act];
+  if (onCase)
+    return onCase(await actorOf(application, applicant, step), await caseOf(applicant, caseId, step), step);
   const { act, outcome } = outcomes[step.act] ?? { act: step.act, outcome: step.act };
   const { application: _own, root, branches } = await viewProgress(applicant, caseId);
   const family = [root, ...branches].filter((branch) => branch !== null);
@@ -148,7 +168,7 @@ async function takeStep(
   const candidates = tasks.filter(
     (task) => task.act === act && (step.task === undefined || task.elementId === step.task),
   );
-  const call = step.officer === undefined ? applicant : await callOf(application, step.officer);
+  const call = await actorOf(application, applicant, step);
   let refusal: unknown = new Error(
     `nothing waits for “${step.act}”${step.item ? ` at ${step.item}` : ''}: ${tasks.map((task) => task.act).join(', ') || 'no task is open'}`,
   );
@@ -167,6 +187,60 @@ async function takeStep(
       if (!isProblem(error, 'access/denied')) break;
     }
   throw refusal;
+}
+
+/** Acts on the case itself, by what scenarios call them. */
+const actsOnCase: Readonly<
+  Record<string, (call: Call, caseId: string, step: ScenarioStep) => Promise<void>>
+> = {
+  'begin-procedure': async (call, caseId, { data = {}, reason }) => {
+    const officers = Array.isArray(data['officers']) ? data['officers'].map(String) : [];
+    await beginProcedure(call, {
+      id: newId(),
+      caseId,
+      kind: String(data['kind']),
+      officers,
+      ...said(reason),
+    });
+  },
+  'end-procedure': async (call, caseId, { reason }) => {
+    const [open] = (await viewCase(call, caseId)).possible.end;
+    if (!open) throw new Error('no procedure is open');
+    await endProcedure(call, { id: newId(), caseId, procedureId: open.procedureId, ...said(reason) });
+  },
+  'ask-extension': async (call, caseId, { reason }) => {
+    await askExtension(call, { id: newId(), caseId, ...said(reason) });
+  },
+  'approve-extension': async (call, caseId, { reason }) => {
+    await decideExtension(call, { id: newId(), caseId, outcome: 'approved', ...said(reason) });
+  },
+  'reject-extension': async (call, caseId, { reason }) => {
+    await decideExtension(call, { id: newId(), caseId, outcome: 'rejected', ...said(reason) });
+  },
+  suspend: async (call, caseId, { reason }) => {
+    await suspendCase(call, { id: newId(), caseId, ...said(reason) });
+  },
+  resume: async (call, caseId, { reason }) => {
+    await resumeCase(call, { id: newId(), caseId, ...said(reason) });
+  },
+  terminate: async (call, caseId, { reason }) => {
+    await terminateCase(call, { id: newId(), caseId, ...said(reason) });
+  },
+  withdraw: async (call, caseId, { reason }) => {
+    await withdrawCase(call, { id: newId(), caseId, ...said(reason) });
+  },
+};
+
+const said = (reason: string | undefined) => (reason === undefined ? {} : { reason });
+
+const actorOf = (application: Application, applicant: Call, { officer }: ScenarioStep) =>
+  officer === undefined ? applicant : callOf(application, officer);
+
+/** The child case of the step's item, else the application itself. */
+async function caseOf(applicant: Call, caseId: string, { item }: ScenarioStep): Promise<string> {
+  if (item === undefined) return caseId;
+  const { branches } = await viewProgress(applicant, caseId);
+  return branches.find(({ itemKey }) => itemKey === item)?.caseId ?? caseId;
 }
 
 async function compare(applicant: Call, caseId: string, then: Scenario['then']): Promise<string[]> {

@@ -2,6 +2,7 @@ import { findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { changeCase } from './change-case.ts';
+import { issuePaper } from './issue-paper.ts';
 import type { Case } from './model.ts';
 import { caseProblem } from './problems.ts';
 import { endClocks } from './record-store.ts';
@@ -26,6 +27,10 @@ export async function acceptCase(call: Call, transaction: Transaction, before: C
     { state: 'accepted', acceptedAt: now, ...due },
     [{ event: 'case.accepted', data: { ...due } }],
   );
+  await issuePaper(call, transaction, accepted, {
+    template: 'accepted',
+    blanks: { period: { period: item.definition.periods.promised } },
+  });
   await tellProgress(call, transaction, accepted, 'accepted');
   return accepted;
 }

@@ -36,7 +36,13 @@ export async function carryOutAct(
       // Only these two: what else is said with an act is kept with it, and must not set variables that gateways read.
       variables: { outcome, reason },
     }),
-    recordAct(call, transaction, before, by, { kind: task.act, outcome, reason, data }),
+    recordAct(call, transaction, before, by, {
+      kind: task.act,
+      outcome,
+      reason,
+      // What was looked at then: a later correction has another content.
+      data: { ...data, contentId: before.contentId },
+    }),
   ]);
   return closeFinishedCase(call, transaction, changed.id, progressed, { kind: task.act, outcome, reason });
 }

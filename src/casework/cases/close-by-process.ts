@@ -11,6 +11,7 @@ const outcomes: Readonly<Record<CaseOutcome, true>> = {
   refused: true,
   'not-accepted': true,
   withdrawn: true,
+  terminated: true,
   agreed: true,
   objected: true,
   remarked: true,

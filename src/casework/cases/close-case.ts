@@ -12,7 +12,12 @@ export async function closeCase(
   transaction: Transaction,
   before: Case,
   outcome: CaseOutcome,
-  result: { readonly reason?: string; readonly results?: Readonly<Record<string, unknown>> } = {},
+  result: {
+    readonly reason?: string;
+    readonly results?: Readonly<Record<string, unknown>>;
+    /** The parent has gone on without this child: it waits for no answer. */
+    readonly unasked?: boolean;
+  } = {},
 ): Promise<Case> {
   if (before.state === 'closed') return before;
   const now = call.clock.now();
@@ -23,7 +28,7 @@ export async function closeCase(
     endClocks(transaction, before.id, ['acceptance', 'promised', 'statutory'], call.clock.dateOf(now)),
   ]);
   await tellProgress(call, transaction, closed, 'closed');
-  if (closed.callId)
+  if (closed.callId && !result.unasked)
     await sendStageMessage(call, transaction, {
       kind: 'child-result',
       version: 1,

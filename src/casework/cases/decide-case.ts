@@ -1,8 +1,12 @@
+import { releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
 import type { ActDetails } from './act-details.ts';
 import { changeCase } from './change-case.ts';
+import { issuePaper } from './issue-paper.ts';
 import type { Case } from './model.ts';
+import { pausesOf } from './pause-store.ts';
 import { caseProblem } from './problems.ts';
 import { tellProgress } from './tell-progress.ts';
 
@@ -14,9 +18,22 @@ export async function decideCase(
   details: ActDetails,
 ): Promise<Case> {
   if (before.state === 'closed') throw caseProblem('closed');
-  const changed = await changeCase(call, transaction, before, { decidedAt: call.clock.now() }, [
+  // What the law asks to be heard, inspected or tested first is not decided over.
+  const pauses = await pausesOf(transaction, [before.id]);
+  if (pauses.some(({ heldBy, endedOn }) => heldBy === before.id && endedOn === null))
+    throw caseProblem('procedure-open');
+  const now = call.clock.now();
+  const changed = await changeCase(call, transaction, before, { decidedAt: now }, [
     { event: 'case.decided', data: { outcome: details.outcome } },
   ]);
+  const release = await releaseById(call, before.releaseId);
+  const delivery = release.part('period', 'delivery');
+  const calendar = await currentCalendar(call);
+  await issuePaper(call, transaction, changed, {
+    template: details.outcome === 'granted' ? 'granted' : 'refused',
+    reasons: details.reason ? [details.reason] : [],
+    blanks: delivery ? { deliverBy: { day: calendar.dueDate(call.clock.dateOf(now), delivery).date } } : {},
+  });
   await tellProgress(call, transaction, changed, 'decided', {
     parameters: { outcome: details.outcome },
     reason: details.reason,

@@ -1,9 +1,16 @@
 import type { Module } from '#kernel/http/index.ts';
+import { actRoutes } from './act-routes.ts';
+import { startDueClocks } from './fire-due-clocks.ts';
 import { registerCases } from './register.ts';
 import { caseRoutes } from './routes.ts';
 
 export { type ActInput, actOnTask } from './act-on-task.ts';
 export { outcomesOfActs } from './acts.ts';
+export { askExtension } from './ask-extension.ts';
+export { beginProcedure } from './begin-procedure.ts';
+export { decideExtension } from './decide-extension.ts';
+export { endProcedure } from './end-procedure.ts';
+export { fireDueClocks } from './fire-due-clocks.ts';
 export { markMaterial } from './mark-material.ts';
 export type {
   Applicant,
@@ -11,6 +18,7 @@ export type {
   CaseClock,
   CaseOutcome,
   CaseState,
+  ClockPause,
   Content,
   ExplainedRule,
   ExplainedValue,
@@ -18,6 +26,8 @@ export type {
   Opinion,
   SubmittedMaterial,
 } from './model.ts';
+export type { Paper } from './paper.ts';
+export type { PossibleActs } from './possible-acts.ts';
 export { type BodyNotice, readBodyNotices } from './read-body-notices.ts';
 export { type HistoryQuery, type HistoryRow, readHistory } from './read-history.ts';
 export { type Inbox, type InboxPage, type InboxRow, readInbox } from './read-inbox.ts';
@@ -28,6 +38,7 @@ export {
   type OverviewRow,
   readOverview,
 } from './read-overview.ts';
+export { listPapers, readPaper } from './read-paper.ts';
 export { type CasePage, type CaseQuery, searchCases } from './search-cases.ts';
 export { type SearchChoices, searchChoices } from './search-choices.ts';
 export { seedCases } from './seed-cases.ts';
@@ -42,6 +53,17 @@ export {
   type SubmissionMessage,
   sendStageMessage,
 } from './stage-message.ts';
+export { resumeCase, suspendCase } from './suspend-case.ts';
+export { terminateCase } from './terminate-case.ts';
 export { type Branch, type CaseView, viewCase } from './view-case.ts';
+export { withdrawCase } from './withdraw-case.ts';
 
-export const casesModule: Module = { name: 'casework/cases', register: registerCases, routes: caseRoutes };
+export const casesModule: Module = {
+  name: 'casework/cases',
+  register: registerCases,
+  routes: (http, application) => {
+    caseRoutes(http, application);
+    actRoutes(http, application);
+  },
+  start: async (application) => startDueClocks(application).stop,
+};

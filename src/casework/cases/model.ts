@@ -9,6 +9,7 @@ export type CaseOutcome =
   | 'refused'
   | 'not-accepted'
   | 'withdrawn'
+  | 'terminated'
   | 'agreed'
   | 'objected'
   | 'remarked'
@@ -98,10 +99,26 @@ export interface CaseClock {
   readonly kind: 'acceptance' | 'promised' | 'statutory';
   readonly startedOn: string;
   readonly length: number;
+  /** What an extension has added, in the same unit. */
+  readonly extension: number;
   readonly unit: string;
   readonly dueOn: string;
   readonly provisional: boolean;
   readonly state: 'running' | 'met' | 'missed' | 'void';
+  readonly endedOn: string | null;
+}
+
+/** From its beginning to its end a procedure stops the periods of its case 特别程序; the case of whose it is may be another. */
+export interface ClockPause {
+  readonly id: string;
+  readonly procedureId: string;
+  readonly caseId: string;
+  readonly heldBy: string;
+  /** A special procedure of the release, or `suspension`. */
+  readonly kind: string;
+  readonly begunOn: string;
+  /** Null: nobody can say. */
+  readonly expectedOn: string | null;
   readonly endedOn: string | null;
 }
 

@@ -7,6 +7,7 @@ import { currentCalendar, type WorkingCalendar } from '#platform/calendar/index.
 import { bodyById } from '#platform/directory/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
 import type { Act, Case } from './model.ts';
+import { proceduresOf } from './procedures-of.ts';
 import { actsOf } from './record-store.ts';
 import { findCase, findContent } from './store.ts';
 
@@ -17,6 +18,13 @@ const templates: Readonly<Record<string, Template>> = {
   'case.accepted': 'case.accepted',
   'case.correction-requested': 'case.correction',
   'licence.issued': 'case.licence-issued',
+  'case.procedure-begun': 'case.procedure-begun',
+  'case.procedure-ended': 'case.clock-runs',
+  'case.extended': 'case.extended',
+  'case.suspended': 'case.suspended',
+  'case.resumed': 'case.clock-runs',
+  'case.terminated': 'case.terminated',
+  'case.withdrawn': 'case.withdrawn',
 };
 
 /**
@@ -37,13 +45,15 @@ export async function notifyApplicant(
   const template =
     found.kind === 'child' ? branchTemplate(event, acts) : rootTemplate(event, item.definition.kind);
   if (!template) return;
-  const [content, body, calendar, licences] = await Promise.all([
+  const [content, body, calendar, procedures, licences] = await Promise.all([
     findContent(transaction, found.contentId),
     bodyById(call, found.bodyId),
     currentCalendar(call),
+    proceduresOf(call, found),
     template === 'case.licence-issued' ? licencesOfCase(call, found.id) : [],
   ]);
   const licence = licences.at(-1);
+  const procedure = procedures.find(({ key }) => key === event.data['procedure']);
   if (!content) return;
   const { applicant } = content;
   await sendMessage(call, transaction, {
@@ -59,6 +69,8 @@ export async function notifyApplicant(
       body: body?.name ?? {},
       due: found.dueOn ?? expectedOn(found, item, calendar),
       reason: reasonOf(event, acts),
+      procedure: procedure?.title ?? {},
+      until: textOf(event.data['expectedOn']),
       licence: licence?.title ?? {},
       number: licence?.number ?? '',
     },
@@ -69,6 +81,8 @@ export async function notifyApplicant(
   });
 }
 
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
 /** The reason of the act that is told of; others may have followed before the message goes out. */
 function reasonOf(event: StoredEvent, acts: readonly Act[]): string {
   const told = acts.findLast(({ kind, outcome }) => {
@@ -77,6 +91,12 @@ function reasonOf(event: StoredEvent, acts: readonly Act[]): string {
         return outcome === 'correction';
       case 'case.closed':
         return outcome === 'not-accepted' || (kind === 'confirm' && outcome === 'failed');
+      case 'case.extended':
+        return kind === 'ask-extension';
+      case 'case.suspended':
+        return kind === 'suspend';
+      case 'case.terminated':
+        return kind === 'terminate';
       default:
         return kind === 'decide';
     }
@@ -92,6 +112,7 @@ function expectedOn(of: Case, item: Item, calendar: WorkingCalendar): string {
 
 /** The decision is told once: when it is made, or at the end where nothing needed deciding. */
 function rootTemplate(event: StoredEvent, kind: Item['definition']['kind']): Template | undefined {
+  if (event.name === 'case.accepted' && event.data['deemed'] === true) return 'case.deemed-accepted';
   if (event.name !== 'case.closed') return templates[event.name] ?? decisionTemplate(event);
   const outcome = event.data['outcome'];
   if (outcome === 'not-accepted') return 'case.refused';

@@ -1,6 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { assignmentsOf } from '#platform/directory/index.ts';
 import type { Act, Case } from './model.ts';
 import { officerName } from './officer-name.ts';
 import { insertAct } from './record-store.ts';
@@ -8,10 +9,14 @@ import { insertAct } from './record-store.ts';
 /** Who acts, as it stands in the history of a case. */
 export type ActBy = Pick<Act, 'bodyId' | 'doneBy'>;
 
-/** The officer of the case's body; or, without a post, the applicant himself. */
+/** The officer, in the body of the post under which he acts; or, without a post, the applicant himself. */
 export async function whoActs(call: Call, of: Case): Promise<ActBy> {
   if (call.actor.kind === 'account' && !call.actor.assignmentId) return byApplicant(of);
-  return { bodyId: of.bodyId, doneBy: call.actor.kind === 'account' ? await officerName(call) : '' };
+  if (call.actor.kind !== 'account') return { bodyId: of.bodyId, doneBy: '' };
+  // The government's head acts in a case of another body.
+  const assignments = await assignmentsOf(call);
+  const acting = assignments.find(({ id }) => id === call.actor.assignmentId);
+  return { bodyId: acting?.bodyId ?? of.bodyId, doneBy: await officerName(call) };
 }
 
 export const byApplicant = (of: Case): ActBy => ({ bodyId: null, doneBy: of.applicantName });
@@ -25,13 +30,17 @@ export async function recordAct(
   transaction: Transaction,
   of: Case,
   by: ActBy,
-  act: Pick<Act, 'kind' | 'outcome' | 'reason'> & { readonly data?: Readonly<Record<string, unknown>> },
+  act: Pick<Act, 'kind' | 'outcome' | 'reason'> & {
+    /** Given by whoever asked, so that the same request twice is one act. */
+    readonly id?: string;
+    readonly data?: Readonly<Record<string, unknown>>;
+  },
 ): Promise<void> {
   insertAct(transaction, {
+    id: newId(),
     data: {},
     ...act,
     ...by,
-    id: newId(),
     caseId: of.id,
     assignmentId: call.actor.assignmentId ?? null,
     doneAt: call.clock.now(),

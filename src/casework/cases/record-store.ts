@@ -5,9 +5,9 @@ import { beforeReading, gather } from './store.ts';
 const startedClocks: Gathered = {
   name: 'case-clocks',
   cte: (p) => `case_clock_started as (
-      insert into cases.clock (id, case_id, kind, started_on, length, unit, due_on, provisional, state, ended_on)
-      select id, "caseId", kind, "startedOn", length, unit, "dueOn", provisional, state, "endedOn"
-      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "caseId" uuid, kind text, "startedOn" date, length integer, unit text,
+      insert into cases.clock (id, case_id, kind, started_on, length, extension, unit, due_on, provisional, state, ended_on)
+      select id, "caseId", kind, "startedOn", length, extension, unit, "dueOn", provisional, state, "endedOn"
+      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "caseId" uuid, kind text, "startedOn" date, length integer, extension integer, unit text,
         "dueOn" date, provisional boolean, state text, "endedOn" date))`,
 };
 
@@ -48,35 +48,51 @@ export async function clocksOf(on: Queryable, caseIds: readonly string[]): Promi
   return on.query(
     {
       name: 'cases.clock.of',
-      text: `select id, case_id as "caseId", kind, started_on as "startedOn", length, unit, due_on as "dueOn", provisional, state,
+      text: `select id, case_id as "caseId", kind, started_on as "startedOn", length, extension, unit, due_on as "dueOn", provisional, state,
           ended_on as "endedOn" from cases.clock where case_id = any($1) order by id`,
     },
     [caseIds],
   );
 }
 
-/** Running clocks whose end was computed without a published calendar. */
-export async function provisionalClocks(on: Transaction): Promise<CaseClock[]> {
+/** Cases with running clocks whose end was computed without a published calendar. */
+export async function provisionalCases(on: Transaction): Promise<string[]> {
   await beforeReading(on);
-  return on.query(
-    `select id, case_id as "caseId", kind, started_on as "startedOn", length, unit, due_on as "dueOn", provisional, state,
-       ended_on as "endedOn" from cases.clock where provisional and state = 'running' for update`,
+  const rows = await on.query<{ caseId: string }>(
+    `select distinct case_id as "caseId" from cases.clock where provisional and state = 'running' order by 1`,
+  );
+  return rows.map(({ caseId }) => caseId);
+}
+
+/** Moves the ends of running clocks, with what has been added to them. */
+export async function moveClocks(on: Transaction, clocks: readonly CaseClock[]): Promise<void> {
+  if (clocks.length === 0) return;
+  await on.execute(
+    {
+      name: 'cases.clock.move',
+      text: `update cases.clock c set due_on = r."dueOn", provisional = r.provisional
+        from jsonb_to_recordset($1::jsonb) as r (id uuid, "dueOn" date, provisional boolean) where c.id = r.id`,
+    },
+    [JSON.stringify(clocks)],
   );
 }
 
-export async function moveClockDue(on: Transaction, clock: CaseClock): Promise<void> {
-  await on.execute(`update cases.clock set due_on = $2, provisional = $3 where id = $1`, [
-    clock.id,
-    clock.dueOn,
-    clock.provisional,
-  ]);
-  const column =
-    clock.kind === 'promised' ? 'due_on' : clock.kind === 'statutory' ? 'statutory_due_on' : undefined;
-  if (column)
-    await on.execute(
-      `update cases.case set ${column} = $2, due_provisional = $3, version = version + 1 where id = $1`,
-      [clock.caseId, clock.dueOn, clock.provisional],
-    );
+/** Adds to the running clocks of these kinds that are counted in the unit; answers how many there were. */
+export async function extendClocks(
+  on: Transaction,
+  caseId: string,
+  kinds: readonly CaseClock['kind'][],
+  { length, unit }: { readonly length: number; readonly unit: string },
+): Promise<number> {
+  await beforeReading(on);
+  return on.execute(
+    {
+      name: 'cases.clock.extend',
+      text: `update cases.clock set extension = extension + $3
+        where case_id = $1 and kind = any($2) and unit = $4 and state = 'running'`,
+    },
+    [caseId, kinds, length, unit],
+  );
 }
 
 const opinions: Gathered = {
@@ -135,6 +151,29 @@ export async function actsOf(on: Queryable, caseIds: readonly string[]): Promise
     },
     [caseIds],
   );
+}
+
+/** The notices of correction that a case has had, the earliest first. */
+export async function correctionsOf(
+  on: Queryable,
+  caseId: string,
+): Promise<{ readonly data: Readonly<Record<string, unknown>> }[]> {
+  await beforeReading(on);
+  return on.query(
+    {
+      name: 'cases.act.corrections',
+      text: `select data from cases.act where case_id = $1 and kind = 'accept' and outcome = 'correction' order by done_at, id`,
+    },
+    [caseId],
+  );
+}
+
+export async function findAct(on: Queryable, id: string): Promise<Pick<Act, 'caseId' | 'kind'> | undefined> {
+  const [row] = await on.query<Pick<Act, 'caseId' | 'kind'>>(
+    { name: 'cases.act.find', text: `select case_id as "caseId", kind from cases.act where id = $1` },
+    [id],
+  );
+  return row;
 }
 
 export async function insertChecks(

@@ -3,6 +3,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import type { ActDetails } from './act-details.ts';
 import { changeCase } from './change-case.ts';
 import { closeCase } from './close-case.ts';
+import { issuePaper } from './issue-paper.ts';
 import type { Case } from './model.ts';
 import { tellProgress } from './tell-progress.ts';
 
@@ -14,6 +15,7 @@ export async function refuseAcceptance(
   details: ActDetails,
 ): Promise<Case> {
   const refused = await changeCase(call, transaction, before, {}, [{ event: 'case.acceptance-refused' }]);
+  await issuePaper(call, transaction, refused, { template: 'not-accepted', reasons: [details.reason] });
   await tellProgress(call, transaction, refused, 'not-accepted', { reason: details.reason });
   return closeCase(call, transaction, refused, 'not-accepted', { reason: details.reason });
 }

@@ -11,6 +11,7 @@ import {
 import { acceptBySystem } from './accept-by-system.ts';
 import { caseFacts } from './case-facts.ts';
 import { closeByProcess } from './close-by-process.ts';
+import { endChildCase } from './end-child-case.ts';
 import { evaluateDecision } from './evaluate-decision.ts';
 import { issueByProcess } from './issue-by-process.ts';
 import { makeFindable } from './make-findable.ts';
@@ -35,13 +36,20 @@ const toldToApplicant = [
   'case.decided',
   'case.closed',
   'licence.issued',
+  'case.procedure-begun',
+  'case.procedure-ended',
+  'case.extended',
+  'case.suspended',
+  'case.resumed',
+  'case.terminated',
+  'case.withdrawn',
 ];
 const toldToBodies = ['case.opinion-given', 'case.decided', 'case.closed'];
 
 /** Connects casework to the engine below, to its own stages, and to what is told to whom. */
 export function registerCases(_application: Application): void {
   registerCaseFacts(caseFacts);
-  registerCallActivity(requestChildCase);
+  registerCallActivity(requestChildCase, endChildCase);
   registerDecisions(evaluateDecision);
   registerService('case.accept', acceptBySystem);
   registerService('case.close', closeByProcess);

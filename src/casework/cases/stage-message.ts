@@ -133,7 +133,15 @@ export type ProgressKind =
   | 'licence-issued'
   | 'told'
   | 'closed'
-  | 'withdrawn';
+  | 'withdrawn'
+  | 'deemed-accepted'
+  | 'procedure-begun'
+  | 'procedure-ended'
+  | 'clocks-moved'
+  | 'extended'
+  | 'suspended'
+  | 'resumed'
+  | 'terminated';
 
 /** Where one case of the family stands. The branch without a parent is the application itself. */
 export interface ProgressBranch {

@@ -42,6 +42,7 @@ export async function startClocks(
         kind,
         startedOn: eventDate,
         length: period.length,
+        extension: 0,
         unit: period.unit,
         dueOn: date,
         provisional,

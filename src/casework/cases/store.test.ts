@@ -101,6 +101,7 @@ test('a clock that starts and ends in one transaction has ended', async () => {
     kind: 'acceptance',
     startedOn: '2026-11-19',
     length: 5,
+    extension: 0,
     unit: 'working-day',
     dueOn: '2026-11-26',
     provisional: false,

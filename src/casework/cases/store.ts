@@ -170,6 +170,19 @@ export async function casesByIds(on: Queryable, ids: readonly string[]): Promise
   );
 }
 
+/** The child case that a parent's call activity has opened. */
+export async function findCaseByCall(on: Queryable, callId: string): Promise<Case | undefined> {
+  await beforeReading(on);
+  const [row] = await on.query<Case>(
+    {
+      name: 'cases.byCall',
+      text: `select ${caseSelection} from cases.case c where c.call_id = $1`,
+    },
+    [callId],
+  );
+  return row;
+}
+
 /** The whole family of an application, the lead first, children in the order in which they were opened. */
 export async function familyOf(on: Queryable, rootId: string): Promise<Case[]> {
   await beforeReading(on);

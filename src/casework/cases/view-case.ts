@@ -8,7 +8,20 @@ import { openTasksOfCases, type Task } from '#platform/processes/index.ts';
 import { acts } from './acts.ts';
 import { resourceOf } from './case-resource.ts';
 import { explanationsOf } from './explanation-store.ts';
-import type { Act, AutomaticCheck, Case, CaseClock, Content, Explanation, Opinion } from './model.ts';
+import type {
+  Act,
+  AutomaticCheck,
+  Case,
+  CaseClock,
+  ClockPause,
+  Content,
+  Explanation,
+  Opinion,
+} from './model.ts';
+import type { Paper } from './paper.ts';
+import { papersOf } from './paper-store.ts';
+import { pausesOf } from './pause-store.ts';
+import { type PossibleActs, possibleActs } from './possible-acts.ts';
 import { caseProblem } from './problems.ts';
 import { actsOf, checksOf, clocksOf, materialMarksOf, opinionsOf } from './record-store.ts';
 import { familyOf, findCase, findContent } from './store.ts';
@@ -40,6 +53,11 @@ export interface CaseView {
     readonly task: Task;
     readonly outcomes: readonly { outcome: string; reasonRequired: boolean }[];
   }[];
+  /** What stopped the case's periods, the earliest first. */
+  readonly pauses: readonly ClockPause[];
+  readonly papers: readonly Paper[];
+  /** What the reader may do besides the steps of the process. */
+  readonly possible: PossibleActs;
   readonly version: number;
 }
 
@@ -83,11 +101,14 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
   ]);
   if (!content) throw caseProblem('not-found');
   const familyIds = family.map((member) => member.id);
-  const [clocks, recorded, marks] = await Promise.all([
+  const [clocks, recorded, pauses, papers, marks] = await Promise.all([
     clocksOf(on, familyIds),
     actsOf(on, familyIds),
+    pausesOf(on, [found.id]),
+    papersOf(on, found.rootId === found.id ? familyIds : [found.id]),
     showsOfficers ? materialMarksOf(on, familyIds) : [],
   ]);
+  const ownClocks = clocks.filter((clock) => clock.caseId === found.id);
   const nameOf = async (bodyId: string) => (await bodyById(call, bodyId))?.name ?? {};
   const shown = (opinion: Opinion | undefined): Opinion | null =>
     opinion ? { ...opinion, givenBy: showsOfficers ? opinion.givenBy : '' } : null;
@@ -138,7 +159,10 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
         })),
     ),
     mayMark: found.state !== 'closed' && (await mayDo(call, 'case.examine', resource)),
-    clocks: clocks.filter((clock) => clock.caseId === found.id),
+    clocks: ownClocks,
+    pauses,
+    papers,
+    possible: await possibleActs(call, found, resource, ownClocks, pauses),
     daysLeft: left(found.dueOn),
     branches,
     acts: await Promise.all(

@@ -1,4 +1,4 @@
-import { checkDivision, itemKeys } from './check-items.ts';
+import { checkDivision, checkPeriodBasis, itemKeys } from './check-items.ts';
 import { checkRegisters } from './check-registers.ts';
 import { type Finding, finding } from './finding.ts';
 import type { MergedPacks } from './merge-packs.ts';
@@ -23,6 +23,9 @@ export function checkCity(merged: MergedPacks): Finding[] {
   }
   for (const { part, data } of soundParts(merged, 'notice'))
     inspect(merged, part, findings).refers('body', data.publisher, ['publisher']);
+  for (const kind of ['period', 'procedure'] as const)
+    for (const { part, data } of soundParts(merged, kind))
+      checkPeriodBasis(data.basis, ['basis'], inspect(merged, part, findings));
   checkScenarios(merged, findings);
   return findings;
 }

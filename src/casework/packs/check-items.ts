@@ -1,7 +1,7 @@
 import { checkConditions } from './check-expressions.ts';
 import { type Finding, finding } from './finding.ts';
 import { type MergedPacks, partsOf } from './merge-packs.ts';
-import type { ItemDefinition, LegalBasis, Material } from './model-item.ts';
+import type { ItemDefinition, LegalBasis, Material, PeriodBasis } from './model-item.ts';
 import { formKeyOf, processKeyOf, type SoundPart, soundParts } from './pack-content.ts';
 import { type Inspector, inspect } from './references.ts';
 import type { Path } from './yaml-source.ts';
@@ -31,6 +31,8 @@ function checkNames(merged: MergedPacks, { data: item }: SoundPart<'item'>, insp
     inspector.refers('licence', result.licence, ['results', index, 'licence']);
   for (const [index, step] of item.procedure.entries())
     inspector.refers('body', step.body, ['procedure', index, 'body']);
+  for (const [index, { kind }] of (item.specialProcedures ?? []).entries())
+    inspector.refers('procedure', kind, ['specialProcedures', index, 'kind']);
   for (const [index, participant] of (item.participants ?? []).entries()) {
     const path = ['participants', index];
     inspector.refers('body', participant.body, [...path, 'body']);
@@ -74,9 +76,12 @@ function checkHandling(merged: MergedPacks, { data: item }: SoundPart<'item'>, i
 
 function checkBasis(item: ItemDefinition, inspector: Inspector): void {
   for (const [index, basis] of item.basis.entries()) checkLegalBasis(basis, ['basis', index], inspector);
-  const { basis } = item.periods.statutory;
+  checkPeriodBasis(item.periods.statutory.basis, ['periods', 'statutory', 'basis'], inspector);
+}
+
+export function checkPeriodBasis(basis: PeriodBasis, path: Path, inspector: Inspector): void {
   const articles = basis.articles ?? (basis.article === undefined ? undefined : [basis.article]);
-  checkLegalBasis({ ...basis, articles }, ['periods', 'statutory', 'basis'], inspector);
+  checkLegalBasis({ ...basis, articles }, path, inspector);
 }
 
 function checkLegalBasis(

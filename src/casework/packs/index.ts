@@ -36,6 +36,7 @@ export {
   PeriodUnit,
   Situation,
 } from './model-item.ts';
+export { LegalPeriod, PaperTemplate, SpecialProcedure } from './model-procedure.ts';
 export { Scenario, ScenarioStep } from './model-scenario.ts';
 export { hashOfContent, type OverlayKind, sameContent } from './overlay.ts';
 export { historyOfPart, overlayOf, type PartHistory } from './overlay-of.ts';

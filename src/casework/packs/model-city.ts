@@ -106,6 +106,18 @@ export const Body = Type.Object(
     phone: Type.String(),
     complaintPhone: Type.Optional(Type.String()),
     divisions: Type.Array(Division),
+    mark: Type.Optional(
+      Type.String({ description: 'Stands in the numbers of its papers 发文代字; absent: the short name' }),
+    ),
+    remedies: Type.Optional(
+      Type.Object(
+        {
+          reconsideration: Type.Optional(Text),
+          court: Type.Optional(Text),
+        },
+        { ...closed, description: 'Where its decisions are contested; absent: the government of its region' },
+      ),
+    ),
   },
   closed,
 );

@@ -27,7 +27,7 @@ export const LegalBasis = Type.Object(
 );
 export type LegalBasis = Static<typeof LegalBasis>;
 
-const PeriodBasis = Type.Object(
+export const PeriodBasis = Type.Object(
   {
     law: Key,
     article: Type.Optional(Type.Integer({ minimum: 1 })),
@@ -36,6 +36,8 @@ const PeriodBasis = Type.Object(
   },
   closed,
 );
+
+export type PeriodBasis = Static<typeof PeriodBasis>;
 
 export const ItemKind = Type.Enum([
   'licence',

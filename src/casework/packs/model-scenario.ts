@@ -9,7 +9,9 @@ export const ScenarioStep = Type.Object(
     at: Type.Optional(Type.String({ description: 'An ISO instant to which the clock is moved first' })),
     officer: Type.Optional(Type.String()),
     applicant: Type.Optional(Type.String()),
-    act: Type.String(),
+    act: Type.String({
+      description: 'What is done; `wait` lets what falls due by the moment come about by itself',
+    }),
     item: Type.Optional(Type.String({ description: 'The child case’s item; absent: the case itself' })),
     task: Type.Optional(Type.String()),
     reason: Type.Optional(Type.String()),

@@ -17,6 +17,7 @@ import type {
   Theme,
 } from './model-city.ts';
 import type { ItemDefinition } from './model-item.ts';
+import type { LegalPeriod, PaperTemplate, SpecialProcedure } from './model-procedure.ts';
 import type { Scenario } from './model-scenario.ts';
 import type { PartKind } from './pack-files.ts';
 import type { PackPart } from './read-pack.ts';
@@ -27,6 +28,9 @@ export interface PartData {
   readonly calendar: CalendarYear;
   readonly law: Law;
   readonly code: CodeTable;
+  readonly period: LegalPeriod;
+  readonly procedure: SpecialProcedure;
+  readonly paper: PaperTemplate;
   readonly region: Region;
   readonly body: Body;
   readonly register: RegisterDefinition;

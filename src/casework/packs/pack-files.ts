@@ -17,6 +17,7 @@ import {
   Theme,
 } from './model-city.ts';
 import { ItemDefinition } from './model-item.ts';
+import { LegalPeriod, PaperTemplate, SpecialProcedure } from './model-procedure.ts';
 import { Scenario } from './model-scenario.ts';
 
 /** The kinds of things a pack holds. */
@@ -25,6 +26,9 @@ export type PartKind =
   | 'calendar'
   | 'law'
   | 'code'
+  | 'period'
+  | 'procedure'
+  | 'paper'
   | 'region'
   | 'body'
   | 'register'
@@ -86,6 +90,9 @@ export const packFiles: readonly PackFile[] = [
   one(/^calendars\/\d{4}\.yaml$/, 'calendar', 'calendar', CalendarYear, 'year'),
   list(/^laws\.yaml$/, 'law', 'law', Law),
   list(/^codes\.yaml$/, 'code', 'code-table', CodeTable),
+  list(/^periods\.yaml$/, 'period', 'legal-period', LegalPeriod),
+  list(/^procedures\.yaml$/, 'procedure', 'special-procedure', SpecialProcedure),
+  list(/^papers\.yaml$/, 'paper', 'paper', PaperTemplate),
   one(/^regions\.yaml$/, 'region', 'region', Region, 'code'),
   list(/^bodies\.yaml$/, 'body', 'body', Body),
   one(/^registers\/[\w-]+\.yaml$/, 'register', 'register', RegisterDefinition),

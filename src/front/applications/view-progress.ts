@@ -28,6 +28,8 @@ export interface Progress {
   readonly entries: readonly ProgressEntry[];
   readonly explained: readonly Explained[];
   readonly daysLeft: number | null;
+  /** What stops the period of the application now: special procedures and suspensions that have not ended. */
+  readonly standing: readonly ProgressEntry[];
   readonly today: string;
 }
 
@@ -95,6 +97,25 @@ async function progressOf(call: Call, application: Application): Promise<Progres
     entries,
     explained,
     daysLeft: left(root),
+    standing: root?.state === 'accepted' ? standingIn(entries, root.caseId) : [],
     today,
   };
+}
+
+/** A body's own procedure stops the whole where the period of the whole has moved with it. */
+function standingIn(entries: readonly ProgressEntry[], rootId: string): ProgressEntry[] {
+  const ended = new Set(
+    entries
+      .filter(({ kind }) => kind === 'procedure-ended' || kind === 'resumed')
+      .map(({ parameters }) => parameters['procedureId']),
+  );
+  const ofWhole = new Set(
+    entries.filter(({ caseId }) => caseId === rootId).map(({ parameters }) => parameters['procedureId']),
+  );
+  return entries.filter(
+    ({ kind, parameters: { procedureId } }) =>
+      (kind === 'procedure-begun' || kind === 'suspended') &&
+      !ended.has(procedureId) &&
+      ofWhole.has(procedureId),
+  );
 }

@@ -1,3 +1,4 @@
+export { chineseNumber } from './chinese-number.ts';
 export {
   defineWords,
   type Language,

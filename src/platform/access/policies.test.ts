@@ -162,6 +162,12 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
   ['a case for the leader', { ...firmCase, decidedBy: 3 }, 'case.decide', ['leader of the body']],
   ['a case', firmCase, 'case.correct', [...duty, 'representative']],
   ['a case', firmCase, 'case.withdraw', ['representative']],
+  ['a case', firmCase, 'case.procedure', duty],
+  ['a case', firmCase, 'case.ask-extension', duty],
+  ['a case', firmCase, 'case.approve-extension', ['leader of the body']],
+  ['a case', firmCase, 'case.approve-joint-extension', ['mayor']],
+  ['a case', firmCase, 'case.suspend', ['head of the division', 'leader of the body']],
+  ['a case', firmCase, 'case.terminate', ['head of the division', 'leader of the body']],
   [
     'a case',
     firmCase,

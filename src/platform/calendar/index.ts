@@ -8,6 +8,7 @@ export {
   CivilDate,
   CountedDate,
   type OfficeHours,
+  type Pause,
   Period,
   PeriodUnit,
   unitNames,

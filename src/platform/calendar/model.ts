@@ -18,6 +18,12 @@ export const Period = Type.Object({
 });
 export type Period = Static<typeof Period>;
 
+/** Days, both included, on which a period stands still. */
+export interface Pause {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** A date that a calendar yet to be published may move: no adverse effect fires on one that is provisional. */
 export const CountedDate = Type.Object({ date: CivilDate, provisional: Type.Boolean() });
 export type CountedDate = Static<typeof CountedDate>;

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { isCivilDate } from '#platform/identifiers/index.ts';
-import type { CalendarYear, CountedDate, OfficeHours, Period } from './model.ts';
+import type { CalendarYear, CountedDate, OfficeHours, Pause, Period } from './model.ts';
 import { calendarProblem } from './problems.ts';
 
 /** Counts legal periods. Immutable; `currentCalendar` answers the one that is in force. */
@@ -15,6 +15,11 @@ export interface WorkingCalendar {
     period: Period,
     options?: { readonly extendOverHolidays?: boolean },
   ): CountedDate;
+  /**
+   * The last day of a period that stood still at times: neither the day on which something stopped it nor the day on which
+   * that ended is counted, nor any between; two that overlap are one. What was added to the period stands in its length.
+   */
+  dueDateAfter(eventDate: string, period: Period, pauses: readonly Pause[]): CountedDate;
   isWorkingDay(date: string): { readonly working: boolean; readonly provisional: boolean };
   /** The first working day after the date. */
   nextWorkingDay(date: string): CountedDate;
@@ -26,6 +31,8 @@ export interface WorkingCalendar {
 
 type Day = number;
 const millisecondsOfDay = 86_400_000;
+
+const never = () => false;
 
 /**
  * New Year's holiday and its make-up days may reach into the last days of the year before, and are published with the
@@ -54,18 +61,21 @@ export function makeWorkingCalendar(
       date.getUTCMonth() === 11 && date.getUTCDate() >= firstUnsureDayOfDecember && !loaded.has(year + 1)
     );
   };
-  /** From `day` on, `count` working days further; `count` 0 answers the first working day not before `day`. */
-  const advance = (day: Day, count: number): CountedDate => {
+  /**
+   * From `day` on, `count` working days further that do not stand still; `count` 0 answers the first one not before `day`.
+   * A day that stands still is not counted whatever its calendar says, so it makes nothing provisional.
+   */
+  const advance = (day: Day, count: number, stands: (day: Day) => boolean = never): CountedDate => {
     let current = day;
     let left = count;
     let provisional = false;
     if (count === 0) {
-      provisional = isUnsure(current);
-      if (works(current)) return { date: toDate(current), provisional };
+      current -= 1;
       left = 1;
     }
     while (left > 0) {
       current += 1;
+      if (stands(current)) continue;
       provisional ||= isUnsure(current);
       if (works(current)) left -= 1;
     }
@@ -79,6 +89,20 @@ export function makeWorkingCalendar(
       const last = toDay(plainEnd(eventDate, period.length, period.unit));
       if (options.extendOverHolidays === false) return { date: toDate(last), provisional: false };
       return advance(last, 0);
+    },
+    dueDateAfter: (eventDate, period, pauses) => {
+      const event = toDay(eventDate);
+      const still = pauses.map(({ from, to }) => ({ from: toDay(from), to: toDay(to) }));
+      const stands = (day: Day) => still.some(({ from, to }) => from <= day && day <= to);
+      if (period.unit === 'working-day') return advance(event, period.length, stands);
+      // A month is as many days as it would have had without the pause.
+      let left = toDay(plainEnd(eventDate, period.length, period.unit)) - event;
+      let last = event;
+      while (left > 0) {
+        last += 1;
+        if (!stands(last)) left -= 1;
+      }
+      return advance(last, 0, stands);
     },
     isWorkingDay: (date) => {
       const day = toDay(date);

@@ -77,6 +77,90 @@ const templates = {
       sms: 'Case {receipt} ({item}) is granted.',
     },
   },
+  'case.deemed-accepted': {
+    'zh-CN': {
+      title: '视为受理：{item}',
+      body: '您的办件 {receipt}“{item}”在期限内没有得到答复，依法自收到之日起视为受理，{body}将在 {due} 前作出决定。',
+      sms: '您的办件{receipt}“{item}”已视为受理，将在{due}前作出决定。',
+    },
+    en: {
+      title: 'Accepted by lapse of time: {item}',
+      body: 'Your case {receipt}, “{item}”, was not answered in time and by law counts as accepted from the day of receipt. {body} decides by {due}.',
+      sms: 'Case {receipt} ({item}) counts as accepted; a decision is due by {due}.',
+    },
+  },
+  'case.procedure-begun': {
+    'zh-CN': {
+      title: '开始{procedure}：{item}',
+      body: '您的办件 {receipt}“{item}”依法需要进行{procedure}，预计 {until} 结束；所需时间不计入办理期限，期限预计顺延至 {due}。详见告知书。',
+      sms: '您的办件{receipt}“{item}”开始{procedure}，预计{until}结束，期限顺延至{due}。',
+    },
+    en: {
+      title: '{procedure}: {item}',
+      body: 'Your case {receipt}, “{item}”, by law calls for: {procedure}, expected to end on {until}. The time is not counted; a decision is now expected by {due}. The notice says more.',
+      sms: 'Case {receipt} ({item}): {procedure} until {until}; a decision is expected by {due}.',
+    },
+  },
+  'case.clock-runs': {
+    'zh-CN': {
+      title: '期限继续计算：{item}',
+      body: '您的办件 {receipt}“{item}”从明天起继续计算办理期限，{body}将在 {due} 前作出决定。',
+      sms: '您的办件{receipt}“{item}”继续计时，将在{due}前作出决定。',
+    },
+    en: {
+      title: 'The period runs on: {item}',
+      body: 'From tomorrow the period of your case {receipt}, “{item}”, runs on. {body} decides by {due}.',
+      sms: 'Case {receipt} ({item}): the period runs on; a decision is due by {due}.',
+    },
+  },
+  'case.extended': {
+    'zh-CN': {
+      title: '办理期限延长：{item}',
+      body: '您的办件 {receipt}“{item}”经批准延长办理期限至 {due}。理由：{reason}。详见告知书。',
+      sms: '您的办件{receipt}“{item}”办理期限延长至{due}，理由请登录查看。',
+    },
+    en: {
+      title: 'The period is extended: {item}',
+      body: 'The period of your case {receipt}, “{item}”, is extended to {due}. Reason: {reason}. The notice says more.',
+      sms: 'Case {receipt} ({item}) is extended to {due}. Sign in for the reason.',
+    },
+  },
+  'case.suspended': {
+    'zh-CN': {
+      title: '中止办理：{item}',
+      body: '您的办件 {receipt}“{item}”中止办理，期限停止计算。理由：{reason}。原因消除后恢复办理，另行告知。',
+      sms: '您的办件{receipt}“{item}”中止办理，理由请登录查看。',
+    },
+    en: {
+      title: 'Suspended: {item}',
+      body: 'Your case {receipt}, “{item}”, is suspended and its period stands still. Reason: {reason}. You hear again when it is resumed.',
+      sms: 'Case {receipt} ({item}) is suspended. Sign in for the reason.',
+    },
+  },
+  'case.terminated': {
+    'zh-CN': {
+      title: '终止办理：{item}',
+      body: '您的办件 {receipt}“{item}”终止办理。理由：{reason}。救济途径详见决定书。',
+      sms: '您的办件{receipt}“{item}”终止办理，理由和救济途径请登录查看。',
+    },
+    en: {
+      title: 'Ended: {item}',
+      body: 'Your case {receipt}, “{item}”, is ended without a decision. Reason: {reason}. The paper names your remedies.',
+      sms: 'Case {receipt} ({item}) is ended. Sign in for the reasons and your remedies.',
+    },
+  },
+  'case.withdrawn': {
+    'zh-CN': {
+      title: '已撤回：{item}',
+      body: '您的办件 {receipt}“{item}”已按您的要求撤回，不再办理。您可以重新申请。',
+      sms: '您的办件{receipt}“{item}”已撤回。',
+    },
+    en: {
+      title: 'Withdrawn: {item}',
+      body: 'Your case {receipt}, “{item}”, is withdrawn as you asked. You may apply again.',
+      sms: 'Case {receipt} ({item}) is withdrawn.',
+    },
+  },
   'case.refused': {
     'zh-CN': {
       title: '不予许可：{item}',

@@ -1,5 +1,4 @@
 export { type BlankFormSource, blankFormOf } from './blank-form-of.ts';
-export { composeNotice, type NoticeFacts } from './compose-notice.ts';
 export {
   ApplicationPrint,
   BlankField,

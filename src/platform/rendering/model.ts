@@ -35,8 +35,9 @@ export type Certificate = Static<typeof Certificate>;
 export const LicenceCard = Certificate;
 export type LicenceCard = Certificate;
 
-/** An official paper addressed to somebody. Chinese only: the language of official papers. */
+/** An official paper addressed to somebody. Official papers are Chinese; in English it is a translation that says so. */
 export const Notice = Type.Object({
+  language: Type.Optional(Language),
   issuer: Type.String(),
   title: Type.String(),
   number: Type.String(),

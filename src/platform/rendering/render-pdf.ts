@@ -41,7 +41,7 @@ function drawings(data: Papers[Layout]): { qr?: string; stamp?: string } {
 }
 
 function wordsOf(data: Papers[Layout]): { words?: Readonly<Record<string, string>> } {
-  return 'language' in data ? { words: paperWords(data.language) } : {};
+  return 'language' in data && data.language ? { words: paperWords(data.language) } : {};
 }
 
 /** The characters that the compiler says it cannot show, out of its message in Rust's notation. */

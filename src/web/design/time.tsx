@@ -6,14 +6,16 @@ import { designWords } from './words.ts';
 interface DaysProps {
   readonly total: number;
   readonly spent: number;
+  /** Days on which the period stands still, counted from one. */
+  readonly still?: readonly number[];
   /** The last spent stroke is today. */
   readonly running?: boolean;
 }
 
 /** One stroke a working day: spent, today, left; beyond the total it is overdue. */
-export function Days({ total, spent, running }: DaysProps) {
+export function Days({ total, spent, still = [], running }: DaysProps) {
   const strokes = Array.from({ length: Math.max(total, spent) }, (_, day) =>
-    strokeOf(day + 1, total, spent, running),
+    still.includes(day + 1) ? 'is-still' : strokeOf(day + 1, total, spent, running),
   );
   return (
     <span className="days" aria-hidden="true">

@@ -2,7 +2,8 @@ import { Link } from 'react-router';
 import type { Text } from '#kernel/i18n/index.ts';
 import { Stated, shortDayOf, useText, useWords } from '#web/words/index.ts';
 import { useDesk } from './desk-context.ts';
-import { deskWords, outcomeWord, stateWord } from './words.ts';
+import { outcomeWord, stateWord } from './word-of.ts';
+import { deskWords } from './words.ts';
 
 export interface CaseRow {
   readonly id: string;

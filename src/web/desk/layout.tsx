@@ -196,6 +196,7 @@ function KeyTable() {
     { keys: ['Z'], does: say('keys-zoom') },
     { keys: [';'], does: say('keys-phrases') },
     { keys: ['A', 'R', 'C'], does: say('keys-decide') },
+    { keys: ['P', 'E', 'S', 'X'], does: say('keys-period') },
     { keys: ['/'], does: say('keys-find') },
     { keys: ['?'], does: say('keys-help') },
   ];

@@ -9,7 +9,7 @@ interface SheetProps {
 }
 
 /**
- * What opens above the page. Its first button takes the focus and Tab stays inside, so that nothing behind it is ever
+ * What opens above the page. Its first field, else its first button, takes the focus and Tab stays inside, so that nothing behind it is ever
  * reached unseen; Escape closes it and gives the focus back. Without script it is a plain popover.
  */
 export function Sheet({ id, title, onOpen, children }: SheetProps) {
@@ -25,7 +25,9 @@ export function Sheet({ id, title, onOpen, children }: SheetProps) {
       onToggle={({ newState, currentTarget }) => {
         if (newState !== 'open') return;
         onOpen?.();
-        currentTarget.querySelector('button')?.focus();
+        currentTarget
+          .querySelector<HTMLElement>('textarea, input:not([type=hidden], [type=checkbox]), button')
+          ?.focus();
       }}
       onKeyDown={stayInside}
     >
@@ -37,7 +39,11 @@ export function Sheet({ id, title, onOpen, children }: SheetProps) {
 
 function stayInside(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== 'Tab') return;
-  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('a[href], button, input')];
+  const stops = [
+    ...event.currentTarget.querySelectorAll<HTMLElement>(
+      'a[href], button, input:not([type=hidden]), textarea',
+    ),
+  ];
   const [last, next] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
   if (document.activeElement !== last) return;
   event.preventDefault();

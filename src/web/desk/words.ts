@@ -25,6 +25,7 @@ export const deskWords = pageWords({
     'keys-zoom': '在新窗口放大',
     'keys-phrases': '常用意见',
     'keys-decide': '同意、不同意、补正或意见；都先请您确认',
+    'keys-period': '特别程序、延长、中止、终止',
     'keys-find': '找办件',
     'keys-help': '这张表',
     'keys-space': '空格',
@@ -63,6 +64,11 @@ export const deskWords = pageWords({
     'outcome-refused': '不予批准',
     'outcome-not-accepted': '不予受理',
     'outcome-withdrawn': '已撤回',
+    'outcome-terminated': '已终止',
+    'outcome-deemed-accepted': '视为受理',
+    'outcome-asked': '等待批准',
+    'outcome-approved': '已批准',
+    'outcome-rejected': '没有批准',
     'outcome-agreed': '同意',
     'outcome-objected': '不同意',
     'outcome-remarked': '有意见',
@@ -78,6 +84,14 @@ export const deskWords = pageWords({
     'act-decide': '决定',
     'act-confirm': '确认',
     'act-correct': '补正',
+    'act-begin-procedure': '开始特别程序',
+    'act-end-procedure': '结束特别程序',
+    'act-ask-extension': '申请延长',
+    'act-decide-extension': '批准延长',
+    'act-suspend': '中止',
+    'act-resume': '恢复',
+    'act-terminate': '终止',
+    'act-withdraw': '撤回',
     'all-acts': '全部',
     from: '从',
     to: '到',
@@ -195,6 +209,7 @@ export const deskWords = pageWords({
     'keys-zoom': 'Enlarge in a new window',
     'keys-phrases': 'Stock phrases',
     'keys-decide': 'Agree, object, correct or remark; each asks you to confirm',
+    'keys-period': 'Special procedure, extension, suspension, end',
     'keys-find': 'Find a case',
     'keys-help': 'This list',
     'keys-space': 'Space',
@@ -233,6 +248,11 @@ export const deskWords = pageWords({
     'outcome-refused': 'Refused',
     'outcome-not-accepted': 'Not accepted',
     'outcome-withdrawn': 'Withdrawn',
+    'outcome-terminated': 'Ended',
+    'outcome-deemed-accepted': 'Accepted by lapse of time',
+    'outcome-asked': 'Waits for approval',
+    'outcome-approved': 'Approved',
+    'outcome-rejected': 'Not approved',
     'outcome-agreed': 'Agrees',
     'outcome-objected': 'Objects',
     'outcome-remarked': 'Remarks',
@@ -248,6 +268,14 @@ export const deskWords = pageWords({
     'act-decide': 'Decision',
     'act-confirm': 'Confirmation',
     'act-correct': 'Correction',
+    'act-begin-procedure': 'Special procedure begun',
+    'act-end-procedure': 'Special procedure ended',
+    'act-ask-extension': 'Extension asked for',
+    'act-decide-extension': 'Extension',
+    'act-suspend': 'Suspension',
+    'act-resume': 'Resumption',
+    'act-terminate': 'End without decision',
+    'act-withdraw': 'Withdrawal',
     'all-acts': 'All',
     from: 'From',
     to: 'To',
@@ -350,40 +378,3 @@ export const deskWords = pageWords({
     'clock-unreadable': 'This is no time. Write it like 2026-11-20 09:00.',
   },
 });
-
-export type StateWord = 'state-received' | 'state-correction' | 'state-accepted' | 'state-closed';
-const outcomeWords = [
-  'granted',
-  'refused',
-  'not-accepted',
-  'withdrawn',
-  'agreed',
-  'objected',
-  'remarked',
-  'done',
-  'accepted',
-  'correction',
-  'passed',
-  'failed',
-  'corrected',
-] as const;
-type OutcomeWord = `outcome-${(typeof outcomeWords)[number]}`;
-
-/** The word for an outcome that a process may bring forth. */
-export function outcomeWord(outcome: string | null | undefined): OutcomeWord | undefined {
-  const known = outcomeWords.find((word) => word === outcome);
-  return known && `outcome-${known}`;
-}
-
-const actWords = ['accept', 'examine', 'opinion', 'decide', 'confirm', 'correct'] as const;
-
-export function actWord(act: string): `act-${(typeof actWords)[number]}` | undefined {
-  const known = actWords.find((word) => word === act);
-  return known && `act-${known}`;
-}
-
-const states = ['received', 'correction', 'accepted', 'closed'] as const;
-
-export function stateWord(state: string): StateWord {
-  return `state-${states.find((word) => word === state) ?? 'accepted'}`;
-}

@@ -7,7 +7,8 @@ import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { isDate, parameterOf, withParameter } from '../addresses.ts';
 import { useDesk } from '../desk-context.ts';
 import { ListPage, Onwards } from '../list-page.tsx';
-import { actWord, deskWords, outcomeWord, stateWord } from '../words.ts';
+import { actWord, outcomeWord, stateWord } from '../word-of.ts';
+import { deskWords } from '../words.ts';
 import { instantOf } from '../zoned.ts';
 
 interface Row {

@@ -6,7 +6,8 @@ import { Empty } from '#web/design/index.ts';
 import { minuteOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { useDesk } from '../desk-context.ts';
 import { ListPage } from '../list-page.tsx';
-import { deskWords, outcomeWord, stateWord } from '../words.ts';
+import { outcomeWord, stateWord } from '../word-of.ts';
+import { deskWords } from '../words.ts';
 
 const kinds = {
   'case.opinion-given': 'notice-opinion',

@@ -2,6 +2,7 @@ import { data, redirect } from 'react-router';
 import { actOnTask, markMaterial } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { actOnClock } from '../period/act-on-clock.ts';
 import type { Refusal } from './model.ts';
 import { phrasesFor } from './phrases.ts';
 import { workWords } from './words.ts';
@@ -14,9 +15,16 @@ export async function act(call: Call, caseId: string, form: FormData) {
   };
   const reason = said('reason');
   if (form.has('mark')) return mark(call, caseId, said('mark'));
+  if (form.has('clockAct'))
+    return actOnClock(call, caseId, form).catch((error: unknown) => refused(call, error, ''));
   if (form.has('phrase')) return { typed: withPhrase(call, reason, said('act'), Number(said('phrase'))) };
   try {
-    const done = await actOnTask(call, { taskId: said('taskId'), outcome: said('outcome'), reason });
+    const done = await actOnTask(call, {
+      taskId: said('taskId'),
+      outcome: said('outcome'),
+      reason,
+      ...(form.has('about') ? { data: { about: form.getAll('about') } } : {}),
+    });
     return redirect(`/desk?${new URLSearchParams({ acted: done.caseId, as: said('outcome') })}`);
   } catch (error) {
     return refused(call, error, reason);

@@ -1,7 +1,9 @@
 import type { ReactNode, RefObject } from 'react';
 import { Notice, Tag } from '#web/design/index.ts';
 import { Stated, useText, useWords } from '#web/words/index.ts';
-import { deskWords, outcomeWord, stateWord } from '../words.ts';
+import { PapersList } from '../period/papers-list.tsx';
+import { outcomeWord, stateWord } from '../word-of.ts';
+import { deskWords } from '../words.ts';
 import { AnswerValue } from './answer-value.tsx';
 import { ChecksTable } from './checks-table.tsx';
 import { HistoryList } from './history-list.tsx';
@@ -55,6 +57,7 @@ export function CasePane({ shown, reason, typed, refusal, told }: CasePaneProps)
             />
             <ChecksTable checks={shown.checks} />
             <RulesList rules={shown.rules} />
+            <PapersList papers={shown.papers} />
           </div>
         </div>
       </div>

@@ -5,8 +5,10 @@ import { Notice } from '#web/design/index.ts';
 import { useLanguage, useText, useWords } from '#web/words/index.ts';
 import { KeyCap } from '../key-cap.tsx';
 import { openPopover, useKeys } from '../keys.ts';
+import { clockWords } from '../period/words.ts';
 import { Sheet } from '../sheet.tsx';
-import { deskWords, outcomeWord } from '../words.ts';
+import { outcomeWord } from '../word-of.ts';
+import { deskWords } from '../words.ts';
 import type { CaseShown, Step } from './model.ts';
 import { actWordsOf, workWords } from './words.ts';
 
@@ -50,7 +52,13 @@ export function DecisionForm({
             <input type="hidden" name="taskId" value={step.taskId} />
             <input type="hidden" name="act" value={step.act} />
           </fetcher.Form>
-          <Outcomes key={step.taskId} step={step} reason={reason} busy={fetcher.state !== 'idle'} />
+          <Outcomes
+            key={step.taskId}
+            step={step}
+            reason={reason}
+            busy={fetcher.state !== 'idle'}
+            materials={shown.materials}
+          />
           <p className="xs muted">{say('after-audit')}</p>
         </>
       ) : (
@@ -64,10 +72,12 @@ function Outcomes({
   step,
   reason,
   busy,
+  materials,
 }: {
   step: Step;
   reason: RefObject<HTMLTextAreaElement | null>;
   busy: boolean;
+  materials: CaseShown['materials'];
 }) {
   const say = useWords(workWords);
   const open = (outcome: string) => () => openPopover(`confirm-${outcome}`);
@@ -102,6 +112,7 @@ function Outcomes({
               reasonRequired={reasonRequired}
               reason={reason}
               busy={busy}
+              materials={outcome === 'correction' ? materials : []}
             />
           </div>
         );
@@ -117,10 +128,12 @@ interface ConfirmationProps {
   readonly reasonRequired: boolean;
   readonly reason: RefObject<HTMLTextAreaElement | null>;
   readonly busy: boolean;
+  /** What a correction may be about; of other outcomes none. */
+  readonly materials: CaseShown['materials'];
 }
 
 /** Says what happens next, and shows the words that go with it. */
-function Confirmation({ act, outcome, what, reasonRequired, reason, busy }: ConfirmationProps) {
+function Confirmation({ act, outcome, what, reasonRequired, reason, busy, materials }: ConfirmationProps) {
   const say = useWords(workWords);
   const [written, setWritten] = useState<string>();
   const id = `confirm-${outcome}`;
@@ -142,6 +155,7 @@ function Confirmation({ act, outcome, what, reasonRequired, reason, busy }: Conf
           {written.trim() || <span className="muted">{say('without-reason')}</span>}
         </blockquote>
       )}
+      {outcome === 'correction' ? <About materials={materials} /> : null}
       <div className="btns">
         <button
           type="submit"
@@ -168,6 +182,26 @@ function Confirmation({ act, outcome, what, reasonRequired, reason, busy }: Conf
         </button>
       </div>
     </Sheet>
+  );
+}
+
+/** What is to be corrected: told a second time it must be named, so that nothing is asked for that could be seen at first. */
+function About({ materials }: { materials: CaseShown['materials'] }) {
+  const say = useWords(clockWords);
+  const text = useText();
+  const choices = [
+    { key: 'form', title: say('about-form') },
+    ...materials.map(({ key, title }) => ({ key, title: text(title) })),
+  ];
+  return (
+    <fieldset className="sheet__about">
+      <legend className="small">{say('about-title')}</legend>
+      {choices.map(({ key, title }) => (
+        <label key={key} className="small">
+          <input type="checkbox" form="decision" name="about" value={key} /> {title}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

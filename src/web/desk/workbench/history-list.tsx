@@ -1,6 +1,7 @@
 import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { useDesk } from '../desk-context.ts';
-import { actWord, deskWords, outcomeWord } from '../words.ts';
+import { actWord, outcomeWord } from '../word-of.ts';
+import { deskWords } from '../words.ts';
 import type { PastEvent } from './model.ts';
 import { workWords } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { ExplainedRule } from '#casework/cases/index.ts';
+import type { ExplainedRule, PossibleActs } from '#casework/cases/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 
 /** Words of the pack, or what the applicant wrote. */
@@ -74,6 +74,10 @@ export interface Period {
   readonly left: number;
   readonly spent: number;
   readonly total: number;
+  /** Which of the days, counted from one, stand still. */
+  readonly still: readonly number[];
+  /** Stands still now. */
+  readonly stands: boolean;
 }
 
 export interface Step {
@@ -114,6 +118,22 @@ export interface CaseShown {
   readonly branches: readonly BranchShown[];
   readonly history: readonly PastEvent[];
   readonly step: Step | null;
+  readonly possible: PossibleActs;
+  /** The id of the act that is done next from this page: posted twice it is one act. */
+  readonly nextActId: string;
+  readonly pauses: readonly {
+    readonly id: string;
+    readonly title: Text | null;
+    readonly begunOn: string;
+    readonly expectedOn: string | null;
+    readonly endedOn: string | null;
+  }[];
+  readonly papers: readonly {
+    readonly id: string;
+    readonly title: Text;
+    readonly number: string;
+    readonly issuedOn: string;
+  }[];
 }
 
 /** What the officer wanted could not be done: shown with what was typed, so that nothing is lost. */

@@ -1,6 +1,7 @@
 import { Stated, shortDayOf, useText, useWords } from '#web/words/index.ts';
 import { useDesk } from '../desk-context.ts';
-import { deskWords, outcomeWord } from '../words.ts';
+import { outcomeWord } from '../word-of.ts';
+import { deskWords } from '../words.ts';
 import type { BranchShown } from './model.ts';
 import { workWords } from './words.ts';
 

@@ -18,6 +18,8 @@ import { caseAddress, viewOf } from '../addresses.ts';
 import { told } from '../arrival.tsx';
 import { useDesk } from '../desk-context.ts';
 import { useKeys } from '../keys.ts';
+import { clockWords } from '../period/words.ts';
+import { deskWords } from '../words.ts';
 import { act } from './act.ts';
 import { CasePane } from './case-pane.tsx';
 import { InboxPane } from './inbox-pane.tsx';
@@ -105,9 +107,18 @@ function NothingOpen() {
 /** Says what the act before has done, with the way back to that case. */
 function Acted() {
   const say = useWords(workWords);
+  const sayClock = useWords(clockWords);
+  const sayDesk = useWords(deskWords);
   const [parameters] = useSearchParams();
   const acted = parameters.get('acted');
   const as = parameters.get('as') ?? '';
+  const did = clockActs.find((name) => name === parameters.get('did'));
+  if (did)
+    return (
+      <Notice kind="done">
+        <p {...told}>{sayClock('done', { what: sayDesk(`act-${did}`) })}</p>
+      </Notice>
+    );
   if (!acted || !/^[0-9a-f-]{36}$/.test(acted)) return null;
   const label = ['accept', 'examine', 'opinion', 'decide', 'confirm']
     .map((name) => actWordsOf(name, as).label)
@@ -121,6 +132,17 @@ function Acted() {
     </Notice>
   );
 }
+
+/** What can be said of an act on the period that has been done. */
+const clockActs = [
+  'begin-procedure',
+  'end-procedure',
+  'ask-extension',
+  'decide-extension',
+  'suspend',
+  'resume',
+  'terminate',
+] as const;
 
 /** J and K go through the inbox. */
 function useMoving(current: string | undefined): void {

@@ -1,5 +1,7 @@
 import { type CaseView, viewCase } from '#casework/cases/index.ts';
+import { releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
+import { newId } from '#kernel/ids/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { listBodies } from '#platform/directory/index.ts';
 import type { BranchShown, CaseShown, Material, PastEvent, Period } from './model.ts';
@@ -10,10 +12,11 @@ type Calendar = Awaited<ReturnType<typeof currentCalendar>>;
 /** A case as the workbench shows it: only what the page needs travels to the browser. */
 export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
   const view = await viewCase(call, caseId);
-  const [form, calendar, bodies] = await Promise.all([
+  const [form, calendar, bodies, release] = await Promise.all([
     readForm(call, view),
     currentCalendar(call),
     listBodies(call),
+    releaseById(call, view.case.releaseId),
   ]);
   const shortNames = new Map(bodies.map((body) => [body.id, body.shortName]));
   const { case: of, content } = view;
@@ -54,6 +57,21 @@ export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
     step: first
       ? { taskId: first.task.id, act: first.task.act, name: first.task.name, outcomes: first.outcomes }
       : null,
+    possible: view.possible,
+    nextActId: newId(),
+    pauses: view.pauses.map(({ id, kind, begunOn, expectedOn, endedOn }) => ({
+      id,
+      title: release.part('procedure', kind)?.title ?? null,
+      begunOn,
+      expectedOn,
+      endedOn,
+    })),
+    papers: view.papers.map(({ id, data, number, issuedAt }) => ({
+      id,
+      title: data.title,
+      number,
+      issuedOn: call.clock.dateOf(issuedAt),
+    })),
   };
 }
 
@@ -82,7 +100,7 @@ function materialOf(view: CaseView, material: CaseView['content']['materials'][n
 }
 
 /** The period that counts now: the promised one once accepted, the one for acceptance before. */
-function periodOf({ clocks }: CaseView, calendar: Calendar, today: string): Period | null {
+function periodOf({ clocks, pauses }: CaseView, calendar: Calendar, today: string): Period | null {
   const running = clocks.filter(({ state }) => state === 'running');
   const clock =
     running.find(({ kind }) => kind === 'promised') ??
@@ -94,7 +112,27 @@ function periodOf({ clocks }: CaseView, calendar: Calendar, today: string): Peri
     left: calendar.workingDaysBetween(today, clock.dueOn),
     spent: Math.max(0, calendar.workingDaysBetween(clock.startedOn, today)),
     total: calendar.workingDaysBetween(clock.startedOn, clock.dueOn),
+    still: clock.kind === 'acceptance' ? [] : stillDays(clock, pauses, calendar),
+    stands: clock.kind !== 'acceptance' && pauses.some(({ endedOn }) => endedOn === null),
   };
+}
+
+/** The working days of the period on which it stood still, or is going to, by their number. */
+function stillDays(
+  clock: CaseView['clocks'][number],
+  pauses: CaseView['pauses'],
+  calendar: Calendar,
+): number[] {
+  const days: number[] = [];
+  let day = clock.startedOn;
+  for (let number = 1; day < clock.dueOn; number += 1) {
+    day = calendar.nextWorkingDay(day).date;
+    const stands = pauses.some(
+      ({ begunOn, endedOn, expectedOn }) => begunOn <= day && day <= (endedOn ?? expectedOn ?? begunOn),
+    );
+    if (stands) days.push(number);
+  }
+  return days;
 }
 
 function branchOf(

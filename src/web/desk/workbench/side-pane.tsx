@@ -3,7 +3,10 @@ import { type FetcherWithComponents, Link } from 'react-router';
 import { Count, Days, Tag } from '#web/design/index.ts';
 import { minuteOf, shortDayOf, useText, useWords } from '#web/words/index.ts';
 import { useDesk } from '../desk-context.ts';
-import { deskWords, outcomeWord } from '../words.ts';
+import { ClockActs } from '../period/clock-acts.tsx';
+import { clockWords } from '../period/words.ts';
+import { outcomeWord } from '../word-of.ts';
+import { deskWords } from '../words.ts';
 import { DecisionForm } from './decision-form.tsx';
 import type { BranchShown, CaseShown } from './model.ts';
 import { workWords } from './words.ts';
@@ -24,12 +27,14 @@ export function SidePane({
       <Time shown={shown} />
       {shown.branches.length > 0 ? <Parallel branches={shown.branches} current={shown.id} /> : null}
       <DecisionForm shown={shown} reason={reason} fetcher={fetcher} />
+      <ClockActs shown={shown} fetcher={fetcher} />
     </aside>
   );
 }
 
 function Time({ shown }: { shown: CaseShown }) {
   const say = useWords(workWords);
+  const sayClock = useWords(clockWords);
   const { period, dates, state } = shown;
   const stands = state === 'closed' ? 'time-closed' : state === 'correction' ? 'time-waiting' : 'time-none';
   return (
@@ -39,17 +44,55 @@ function Time({ shown }: { shown: CaseShown }) {
       </h2>
       {period ? (
         <>
-          <Count left={period.left} unit={say('working-days')} />
+          {period.stands ? (
+            <Count stands={sayClock('stands')} unit="" />
+          ) : (
+            <Count left={period.left} unit={say('working-days')} />
+          )}
           <span className="days--big">
-            <Days total={period.total} spent={Math.max(period.spent, 0)} running />
+            <Days
+              total={period.total}
+              spent={Math.max(period.spent, 0)}
+              still={period.still}
+              running={!period.stands}
+            />
           </span>
           <span className="vh">{say('strokes', { total: period.total, spent: period.spent })}</span>
+          {period.still.length > 0 ? (
+            <p className="xs muted">{sayClock('still', { days: period.still.length })}</p>
+          ) : null}
         </>
       ) : (
         <p className="small muted">{say(stands)}</p>
       )}
       <Dates dates={dates} />
+      <Pauses pauses={shown.pauses} />
     </section>
+  );
+}
+
+/** Why the period stands or stood still, from when to when. */
+function Pauses({ pauses }: { pauses: CaseShown['pauses'] }) {
+  const say = useWords(clockWords);
+  const text = useText();
+  const { today } = useDesk();
+  if (pauses.length === 0) return null;
+  const day = (date: string) => shortDayOf(date, today);
+  return (
+    <ul className="pauses" aria-label={say('pauses')}>
+      {pauses.map(({ id, title, begunOn, expectedOn, endedOn }) => (
+        <li key={id} className="xs">
+          <b>{title ? text(title) : say('suspension')}</b>{' '}
+          <span className="muted num">
+            {endedOn
+              ? say('pause-ended', { from: day(begunOn), to: day(endedOn) })
+              : expectedOn
+                ? say('pause-open', { from: day(begunOn), to: day(expectedOn) })
+                : say('pause-suspended', { from: day(begunOn) })}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

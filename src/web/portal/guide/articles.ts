@@ -1,5 +1,5 @@
 import type { Language, Text } from '#kernel/i18n/index.ts';
-import { textIn } from '#kernel/i18n/index.ts';
+import { chineseNumber, textIn } from '#kernel/i18n/index.ts';
 import { guideWords } from './words.ts';
 
 /** 《城乡规划法》第四十条; in English: Urban Planning Law, art. 40. */
@@ -33,18 +33,5 @@ export function shortLaw(
     .trim();
 }
 
-/** Articles are counted in Chinese numerals in Chinese: 四十, 一百零五, 一千二百六十. */
-function numberIn(language: Language, number: number): string {
-  const words = [...guideWords.say(language, 'digits')];
-  const ranks = ['', ...words.slice(10)];
-  const figures = [...String(number)].map(Number);
-  if (ranks.length < 2 || figures.length > ranks.length) return String(number);
-  const zero = words[0] ?? '';
-  const said = figures
-    .map((figure, place) => (figure === 0 ? zero : `${words[figure]}${ranks[figures.length - 1 - place]}`))
-    .join('')
-    .replace(new RegExp(`${zero}+$`), '')
-    .replace(new RegExp(`${zero}+`, 'g'), zero);
-  // Ten to nineteen are said without their one.
-  return figures.length === 2 && figures[0] === 1 ? said.slice(1) : said;
-}
+const numberIn = (language: Language, number: number) =>
+  language === 'zh-CN' ? chineseNumber(number) : String(number);

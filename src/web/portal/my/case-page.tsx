@@ -1,9 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
+import { listPapers, withdrawCase } from '#casework/cases/index.ts';
 import { type Licence, licencesOfCase } from '#casework/licences/index.ts';
 import { type Progress, startCorrection, viewProgress } from '#front/applications/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
+import { newId } from '#kernel/ids/index.ts';
 import { type InboxMessage, listMessages } from '#platform/messages/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, Notice, Section } from '#web/design/index.ts';
+import { Button, Buttons, Details, Notice, Section, TextField } from '#web/design/index.ts';
 import { longDayOf, minuteOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { daysOfPeriod } from '../progress/days-of-period.ts';
 import { ProgressView } from '../progress/progress-view.tsx';
@@ -16,6 +19,9 @@ interface CaseView {
   readonly progress: Progress;
   readonly messages: readonly InboxMessage[];
   readonly licences: readonly Licence[];
+  readonly papers: readonly { readonly id: string; readonly title: Text; readonly number: string }[];
+  /** The id of the withdrawal, if it comes to that: sent twice it is one. */
+  readonly withdrawalId: string;
   readonly timeZone: string;
   readonly days: readonly string[];
 }
@@ -30,8 +36,9 @@ export async function loader({ context, params }: LoaderFunctionArgs): Promise<C
   const self = await selfOf(call);
   const progress = await viewProgress(call, caseId);
   const family = [caseId, ...progress.branches.map((branch) => branch.caseId)];
-  const [{ messages }, licences] = await Promise.all([
+  const [{ messages }, papers, licences] = await Promise.all([
     listMessages(call, { limit: recentMessages }),
+    progress.root ? listPapers(call, caseId) : [],
     Promise.all(family.map((id) => licencesOfCase(call, id))),
   ]);
   return {
@@ -39,14 +46,25 @@ export async function loader({ context, params }: LoaderFunctionArgs): Promise<C
     progress,
     messages: messages.filter((message) => message.caseId !== null && family.includes(message.caseId)),
     licences: licences.flat(),
+    papers: papers.map(({ id, data, number }) => ({ id, title: data.title, number })),
+    withdrawalId: newId(),
     timeZone: call.clock.timeZone,
     days: await daysOfPeriod(call, progress),
   };
 }
 
-/** Opens the application again for correction. */
-export async function action({ context, params }: ActionFunctionArgs) {
-  const draft = await startCorrection(context.get(callContext), params['caseId'] ?? '');
+/** Opens the application again for correction, or withdraws it. */
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const call = context.get(callContext);
+  const caseId = params['caseId'] ?? '';
+  const form = await request.formData();
+  const withdrawal = form.get('withdrawal');
+  if (typeof withdrawal === 'string') {
+    const reason = form.get('reason');
+    await withdrawCase(call, { id: withdrawal, caseId, reason: typeof reason === 'string' ? reason : '' });
+    return redirect(`/my/${caseId}`, 303);
+  }
+  const draft = await startCorrection(call, caseId);
   return redirect(`/apply/draft/${draft.id}`, 303);
 }
 
@@ -63,7 +81,32 @@ export default function CasePage() {
         beside={<Messages view={view} />}
       />
       <Papers view={view} />
+      {mayWithdraw(view.progress) ? <Withdrawal id={view.withdrawalId} /> : null}
     </MyFrame>
+  );
+}
+
+/** Before it is decided: afterwards there is nothing left to withdraw. */
+const mayWithdraw = ({ root, entries, application }: Progress) =>
+  root !== null &&
+  root.state !== 'closed' &&
+  !entries.some(({ kind, caseId }) => kind === 'decided' && caseId === application.caseId);
+
+function Withdrawal({ id }: { id: string }) {
+  const say = useWords(myWords);
+  return (
+    <div className="no-print">
+      <Details title={say('withdraw')}>
+        <form method="post" className="narrow">
+          <input type="hidden" name="withdrawal" value={id} />
+          <p>{say('withdraw-what')}</p>
+          <TextField name="reason" label={say('withdraw-reason')} />
+          <Buttons>
+            <Button>{say('withdraw-do')}</Button>
+          </Buttons>
+        </form>
+      </Details>
+    </div>
   );
 }
 
@@ -85,7 +128,7 @@ function Correction({ view: { progress } }: { view: CaseView }) {
   );
 }
 
-function Papers({ view: { progress, licences } }: { view: CaseView }) {
+function Papers({ view: { progress, licences, papers } }: { view: CaseView }) {
   const say = useWords(myWords);
   const text = useText();
   const language = useLanguage();
@@ -102,6 +145,16 @@ function Papers({ view: { progress, licences } }: { view: CaseView }) {
               {licence.validTo
                 ? say('valid-to', { date: longDayOf(language, licence.validTo) })
                 : say('permanent')}
+            </span>
+          </li>
+        ))}
+        {papers.map((paper) => (
+          <li key={paper.id}>
+            <a href={`/api/papers/${paper.id}/pdf${language === 'en' ? '?language=en' : ''}`}>
+              {text(paper.title)}
+            </a>
+            <span className="rows__side num">
+              <Stated>{paper.number}</Stated>
             </span>
           </li>
         ))}

@@ -13,6 +13,7 @@ const outcomes: Readonly<Record<string, { key: StateKey; kind?: TagKind }>> = {
   refused: { key: 'outcome-refused', kind: 'late' },
   'not-accepted': { key: 'outcome-not-accepted', kind: 'late' },
   withdrawn: { key: 'outcome-withdrawn' },
+  terminated: { key: 'outcome-terminated' },
 };
 
 type StateKey =
@@ -24,6 +25,7 @@ type StateKey =
   | 'outcome-refused'
   | 'outcome-not-accepted'
   | 'outcome-withdrawn'
+  | 'outcome-terminated'
   | 'outcome-done';
 
 /** Where an application stands, in one word. */

@@ -60,7 +60,7 @@ export function ProgressView({ progress, timeZone, days = [], beside }: Progress
   );
 }
 
-const endings = new Set(['granted', 'refused', 'not-accepted', 'withdrawn']);
+const endings = new Set(['granted', 'refused', 'not-accepted', 'withdrawn', 'terminated']);
 
 function useSummary({ root, branches, scene, entries }: Progress): string {
   const say = useWords(progressWords);
@@ -95,7 +95,7 @@ function isGranted(caseId: string, entries: readonly ProgressEntry[]): boolean {
 }
 
 /** The largest figure of the page: how many days are left. */
-function Clock({ progress: { application, root, daysLeft, today } }: { progress: Progress }) {
+function Clock({ progress: { application, root, daysLeft, today, standing } }: { progress: Progress }) {
   const say = useWords(progressWords);
   const language = useLanguage();
   const day = (date: string) => dayOf(language, date);
@@ -116,15 +116,20 @@ function Clock({ progress: { application, root, daysLeft, today } }: { progress:
     );
   return (
     <div className="progress__clock">
-      {root.state === 'correction' ? (
+      {root.state === 'correction' || standing.length > 0 ? (
         <>
           <Count stands={say('stands')} unit="" />
-          <p>{say('stands-why')}</p>
+          {root.state === 'correction' ? <p>{say('stands-why')}</p> : null}
+          {standing.map((entry) => (
+            <p key={entry.id}>{whyStanding(entry, language)}</p>
+          ))}
         </>
       ) : (
         <Count left={daysLeft ?? 0} unit={say('working-days')} />
       )}
-      <p className="progress__latest strong">{say('latest', { date: day(due) })}</p>
+      {due >= today || standing.length === 0 ? (
+        <p className="progress__latest strong">{say('latest', { date: day(due) })}</p>
+      ) : null}
       <p>
         {[
           root.statutoryDueOn ? say('statutory', { date: day(root.statutoryDueOn) }) : '',
@@ -136,6 +141,16 @@ function Clock({ progress: { application, root, daysLeft, today } }: { progress:
       {root.provisional ? <p>{say('provisional')}</p> : null}
     </div>
   );
+}
+
+/** Which procedure stops the period, of whom, until when. */
+function whyStanding(entry: ProgressEntry, language: 'zh-CN' | 'en'): string {
+  const { expectedOn } = entry.parameters;
+  return progressWords.say(language, expectedOn ? 'stands-procedure' : 'stands-suspended', {
+    body: textIn(entry.bodyName, language),
+    procedure: procedureOf(entry, language),
+    date: expectedOn ? dayOf(language, expectedOn) : '',
+  });
 }
 
 function Period({ progress: { today }, days }: { progress: Progress; days: readonly string[] }) {
@@ -189,7 +204,7 @@ function SideBySide({ progress: { root, branches, entries, scene, today } }: { p
 }
 
 const tellsResult: ReadonlySet<ProgressEntry['kind']> = new Set(['opinion', 'decided', 'confirmed']);
-const withoutResult = new Set(['refused', 'not-accepted', 'withdrawn']);
+const withoutResult = new Set(['refused', 'not-accepted', 'withdrawn', 'terminated']);
 
 function stateOf({ state, outcome, daysLeft }: Branch): BodyState['state'] {
   if (state === 'closed') return withoutResult.has(outcome ?? '') ? 'refused' : 'done';
@@ -207,6 +222,7 @@ function tagOf(branch: Branch, said: ProgressEntry | undefined, say: Say): strin
       return say(opinions.has(branch.outcome ?? '') ? (branch.outcome as Word) : 'tag-done');
     case 'refused':
       if (branch.outcome === 'withdrawn') return say('tag-withdrawn');
+      if (branch.outcome === 'terminated') return say('tag-terminated');
       return say(said?.kind === 'confirmed' ? 'tag-failed' : 'tag-refused');
     case 'due':
       return say('tag-due');
@@ -302,6 +318,9 @@ function toldOnce(
   return told;
 }
 
+const procedureOf = ({ parameters }: ProgressEntry, language: 'zh-CN' | 'en') =>
+  (language === 'en' && parameters['titleEn']) || parameters['title'] || '';
+
 function entryTitle(entry: ProgressEntry, language: 'zh-CN' | 'en'): string {
   const body = textIn(entry.bodyName, language);
   const item = textIn(entry.itemTitle, language);
@@ -311,5 +330,10 @@ function entryTitle(entry: ProgressEntry, language: 'zh-CN' | 'en'): string {
   // A kind without a word does not compile.
   const general: Word = `entry-${entry.kind}`;
   const key = exact in progressWords.words[language] ? (exact as Word) : general;
-  return progressWords.say(language, key, { body, item, opinion });
+  return progressWords.say(language, key, {
+    body,
+    item,
+    opinion,
+    procedure: procedureOf(entry, language),
+  });
 }

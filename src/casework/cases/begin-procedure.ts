@@ -1,0 +1,76 @@
+import { type Static, Type } from 'typebox';
+import { releaseById } from '#casework/packs/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
+import { actInCase, caseActMembers } from './act-in-case.ts';
+import type { ActResult } from './act-on-task.ts';
+import { issuePaper } from './issue-paper.ts';
+import { basisInWords } from './paper-words.ts';
+import { pausesOf } from './pause-store.ts';
+import { caseProblem } from './problems.ts';
+import { proceduresOf } from './procedures-of.ts';
+import { stopClocks, suspension } from './stop-clocks.ts';
+
+export const BeginProcedure = Type.Object({
+  ...caseActMembers,
+  kind: Type.String({ description: 'A special procedure of the item, e.g. hearing' }),
+  officers: Type.Optional(
+    Type.Array(Type.String({ maxLength: 100 }), {
+      description: 'Who carries it out, where the law asks for several',
+    }),
+  ),
+});
+export type BeginProcedure = Static<typeof BeginProcedure>;
+
+/**
+ * Begins a hearing, an inspection on site, a test … 特别程序: from today the periods of decision stand still, and the
+ * applicant is told in writing how long it takes (行政许可法 45).
+ */
+export function beginProcedure(call: Call, input: BeginProcedure): Promise<ActResult> {
+  const { id, caseId, kind, officers = [] } = input;
+  const reason = input.reason?.trim() ?? '';
+  return actInCase(
+    call,
+    { id, caseId, kind: 'begin-procedure', action: 'case.procedure', reason },
+    async (acting, transaction, before) => {
+      if (before.state !== 'accepted') throw caseProblem('not-accepted-yet');
+      const procedure = (await proceduresOf(acting, before)).find(({ key }) => key === kind);
+      if (!procedure) throw caseProblem('procedure-unknown', { kind });
+      const named = [...new Set(officers.map((name) => name.trim()).filter(Boolean))];
+      if (named.length < (procedure.officers ?? 0))
+        throw caseProblem('officers-needed', { count: procedure.officers ?? 0 });
+      const open = (await pausesOf(transaction, [caseId])).filter(({ endedOn }) => endedOn === null);
+      if (open.some((pause) => pause.kind === kind && pause.heldBy === caseId))
+        throw caseProblem('procedure-open');
+      if (open.some((pause) => pause.kind === suspension)) throw caseProblem('suspended');
+      const today = acting.clock.today();
+      const calendar = await currentCalendar(acting);
+      const expectedOn = calendar.dueDate(today, procedure).date;
+      const stopped = await stopClocks(
+        acting,
+        transaction,
+        before,
+        { kind, procedureId: id, expectedOn },
+        { reason, title: procedure.title },
+      );
+      const release = await releaseById(acting, before.releaseId);
+      const basis = { law: procedure.basis.law, articles: articlesOf(procedure.basis) };
+      await issuePaper(acting, transaction, stopped, {
+        template: 'procedure',
+        reasons: [reason, named.length > 0 ? named.join('、') : ''].filter(Boolean),
+        blanks: {
+          procedure: procedure.title,
+          basis: basisInWords(release, basis),
+          begunOn: { day: today },
+          until: { day: expectedOn },
+          period: { period: procedure },
+        },
+      });
+      return { outcome: kind, data: { procedureId: id, expectedOn, officers: named } };
+    },
+  );
+}
+
+function articlesOf(basis: { readonly article?: number; readonly articles?: readonly number[] }): number[] {
+  return [...(basis.articles ?? []), ...(basis.article === undefined ? [] : [basis.article])];
+}

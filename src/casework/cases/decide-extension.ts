@@ -1,0 +1,73 @@
+import { type Static, Type } from 'typebox';
+import type { Call } from '#kernel/application/index.ts';
+import { currentCalendar, type PeriodUnit } from '#platform/calendar/index.ts';
+import { actInCase, caseActMembers } from './act-in-case.ts';
+import type { ActResult } from './act-on-task.ts';
+import { changeCase } from './change-case.ts';
+import { joint } from './extension-of.ts';
+import { extensionsOf, settleExtension } from './extension-store.ts';
+import { inBoth, issuePaper } from './issue-paper.ts';
+import { officerName } from './officer-name.ts';
+import { caseProblem } from './problems.ts';
+import { extendClocks } from './record-store.ts';
+import { recountClocks } from './recount-clocks.ts';
+import { findCase } from './store.ts';
+import { tellProgress } from './tell-progress.ts';
+
+export const DecideExtension = Type.Object({
+  ...caseActMembers,
+  outcome: Type.Union([Type.Literal('approved'), Type.Literal('rejected')]),
+});
+export type DecideExtension = Static<typeof DecideExtension>;
+
+/** The head of the body, or of the government under joint handling, approves the extension or does not (行政许可法 42). */
+export async function decideExtension(call: Call, input: DecideExtension): Promise<ActResult> {
+  const { id, caseId, outcome } = input;
+  const reason = input.reason?.trim() ?? '';
+  const found = await findCase(call.database, caseId);
+  return actInCase(
+    call,
+    {
+      id,
+      caseId,
+      kind: 'decide-extension',
+      action: approvalOf(found?.kind),
+      reason,
+      reasonRequired: outcome === 'rejected',
+    },
+    async (acting, transaction, before) => {
+      const asked = (await extensionsOf(transaction, caseId)).find(({ state }) => state === 'asked');
+      if (!asked) throw caseProblem('extension-not-asked');
+      await settleExtension(transaction, asked.id, outcome, await officerName(acting), acting.clock.now());
+      if (outcome === 'rejected') {
+        await changeCase(acting, transaction, before, {}, [{ event: 'case.extension-rejected' }]);
+        return { outcome };
+      }
+      const extended = await extendClocks(transaction, caseId, ['promised', 'statutory'], asked);
+      if (extended === 0) throw caseProblem('extension-none');
+      const due = await recountClocks(
+        transaction,
+        await currentCalendar(acting),
+        caseId,
+        acting.clock.today(),
+      );
+      const changed = await changeCase(acting, transaction, before, { ...due }, [
+        { event: 'case.extended', data: { ...due, period: asked.periodKey } },
+      ]);
+      await issuePaper(acting, transaction, changed, {
+        template: 'extension',
+        reasons: [asked.reason],
+        blanks: {
+          approver: inBoth(asked.periodKey === joint ? 'government-head' : 'body-head'),
+          period: { period: { length: asked.length, unit: asked.unit as PeriodUnit } },
+        },
+      });
+      await tellProgress(acting, transaction, changed, 'extended', { reason: asked.reason });
+      return { outcome, data: { period: asked.periodKey } };
+    },
+  );
+}
+
+/** Who approves: a lead case is handled jointly. */
+export const approvalOf = (kind: string | undefined) =>
+  kind === 'lead' ? 'case.approve-joint-extension' : 'case.approve-extension';

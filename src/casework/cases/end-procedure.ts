@@ -1,0 +1,43 @@
+import { type Static, Type } from 'typebox';
+import type { Call } from '#kernel/application/index.ts';
+import { actInCase, caseActMembers } from './act-in-case.ts';
+import type { ActResult } from './act-on-task.ts';
+import { endPauses, pausesOf } from './pause-store.ts';
+import { caseProblem } from './problems.ts';
+import { proceduresOf } from './procedures-of.ts';
+import { standingAfter } from './standing-cases.ts';
+import { movedAll, suspension } from './stop-clocks.ts';
+
+export const EndProcedure = Type.Object({
+  ...caseActMembers,
+  procedureId: Type.String({ format: 'uuid' }),
+});
+export type EndProcedure = Static<typeof EndProcedure>;
+
+/** The procedure has ended: what it found is written down, and the periods run on from tomorrow. */
+export function endProcedure(call: Call, input: EndProcedure): Promise<ActResult> {
+  const { id, caseId, procedureId } = input;
+  const reason = input.reason?.trim() ?? '';
+  return actInCase(
+    call,
+    { id, caseId, kind: 'end-procedure', action: 'case.procedure', reason, reasonRequired: true },
+    async (acting, transaction, before) => {
+      const pauses = await pausesOf(transaction, [caseId]);
+      const open = pauses.find(
+        (pause) => pause.procedureId === procedureId && pause.heldBy === caseId && pause.endedOn === null,
+      );
+      if (!open || open.kind === suspension) throw caseProblem('procedure-not-open');
+      const procedure = (await proceduresOf(acting, before)).find(({ key }) => key === open.kind);
+      const ended = await endPauses(transaction, procedureId, acting.clock.today());
+      const standing = await standingAfter(transaction, before, ended);
+      await movedAll(acting, transaction, before, standing, {
+        event: 'case.procedure-ended',
+        entry: 'procedure-ended',
+        reason,
+        ...(procedure ? { title: procedure.title } : {}),
+        data: { procedureId, procedure: open.kind },
+      });
+      return { outcome: open.kind, data: { procedureId } };
+    },
+  );
+}

@@ -1,0 +1,55 @@
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
+
+/** An extension 延长 as it was asked for, and what became of it. */
+export interface Extension {
+  readonly id: string;
+  readonly caseId: string;
+  /** Which period of the law: `extension`, or `extension-joint` where bodies handle it jointly. */
+  readonly periodKey: string;
+  readonly length: number;
+  readonly unit: string;
+  readonly reason: string;
+  readonly askedBy: string;
+  readonly askedAt: Date;
+  readonly state: 'asked' | 'approved' | 'rejected';
+}
+
+export async function insertExtension(on: Transaction, extension: Extension): Promise<void> {
+  const { id, caseId, periodKey, length, unit, reason, askedBy, askedAt, state } = extension;
+  await on.execute(
+    {
+      name: 'cases.extension.insert',
+      text: `insert into cases.extension (id, case_id, period_key, length, unit, reason, asked_by, asked_at, state)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    },
+    [id, caseId, periodKey, length, unit, reason, askedBy, askedAt, state],
+  );
+}
+
+/** The latest first. */
+export function extensionsOf(on: Queryable, caseId: string): Promise<Extension[]> {
+  return on.query(
+    {
+      name: 'cases.extension.of',
+      text: `select id, case_id as "caseId", period_key as "periodKey", length, unit, reason, asked_by as "askedBy",
+          asked_at as "askedAt", state from cases.extension where case_id = $1 order by asked_at desc`,
+    },
+    [caseId],
+  );
+}
+
+export async function settleExtension(
+  on: Transaction,
+  id: string,
+  state: 'approved' | 'rejected',
+  by: string,
+  at: Date,
+): Promise<void> {
+  await on.execute(
+    {
+      name: 'cases.extension.settle',
+      text: `update cases.extension set state = $2, decided_by = $3, decided_at = $4 where id = $1`,
+    },
+    [id, state, by, at],
+  );
+}

@@ -1,0 +1,163 @@
+import { findItem, type Item } from '#casework/catalogue/index.ts';
+import { type PaperTemplate, type Release, releaseById } from '#casework/packs/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { type Language, languages, type Text, textIn } from '#kernel/i18n/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import type { unitNames } from '#platform/calendar/index.ts';
+import { type Body, bodyById } from '#platform/directory/index.ts';
+import { regionById } from '#platform/regions/index.ts';
+import type { Notice } from '#platform/rendering/index.ts';
+import type { Case } from './model.ts';
+import { officerName } from './officer-name.ts';
+import type { PaperData } from './paper.ts';
+import { insertPaper } from './paper-store.ts';
+import { basisInWords, dateInWords, paperWords, periodInWords } from './paper-words.ts';
+import { caseProblem } from './problems.ts';
+
+/** What an act fills into its paper: words, civil days, or lengths of time. */
+export type Blank = string | Text | { readonly day: string } | { readonly period: PeriodSaid };
+type PeriodSaid = { readonly length: number; readonly unit: keyof typeof unitNames };
+
+export interface PaperInput {
+  /** The template of the release that the case is pinned to. */
+  readonly template: string;
+  readonly reasons?: readonly string[];
+  readonly blanks?: Readonly<Record<string, Blank>>;
+}
+
+/** Issues an official paper of a case: its words now, its number with the commit, its pages when somebody reads it. */
+export async function issuePaper(
+  call: Call,
+  transaction: Transaction,
+  of: Case,
+  input: PaperInput,
+): Promise<void> {
+  const [release, item, body] = await Promise.all([
+    releaseById(call, of.releaseId),
+    findItem(call, of.itemKey, of.releaseId),
+    bodyById(call, of.bodyId),
+  ]);
+  const template = release.part('paper', input.template);
+  // A pack without papers handles its cases without them.
+  if (!template) return;
+  if (!body) throw caseProblem('body-unknown', { item: of.itemKey, body: of.bodyId });
+  const now = call.clock.now();
+  const date = call.clock.dateOf(now);
+  const year = Number(date.slice(0, 4));
+  const known = release.part('body', body.key);
+  insertPaper(transaction, {
+    id: newId(),
+    caseId: of.id,
+    template: template.key,
+    pattern: template.number
+      .replaceAll('{body}', known?.mark ?? textIn(body.shortName, 'zh-CN'))
+      .replaceAll('{year}', String(year)),
+    bodyId: body.id,
+    year,
+    data: composed(call, of, input, template, item, body, {
+      ...(await remediesOf(call, release, body)),
+      ...ownBlanks(of, item, release, date, call),
+      ...input.blanks,
+    }),
+    issuedAt: now,
+    issuedBy: call.actor.kind === 'account' ? await officerName(call) : '',
+  });
+}
+
+function composed(
+  call: Call,
+  of: Case,
+  { reasons = [] }: PaperInput,
+  template: PaperTemplate,
+  item: Item,
+  body: Body,
+  blanks: Readonly<Record<string, Blank>>,
+): PaperData {
+  const licensing = item.definition.kind === 'licence';
+  const facts = (language: Language) => [
+    { label: paperWords(language, 'receipt'), value: of.receiptNumber },
+    { label: paperWords(language, 'title'), value: of.title },
+  ];
+  const contentIn = (language: Language): Notice['content'] =>
+    template.content.flatMap((part): Notice['content'] => {
+      if ('paragraph' in part)
+        return [{ paragraph: filled(textIn(part.paragraph, language), blanks, language) }];
+      if ('facts' in part) return [{ facts: facts(language) }];
+      if (reasons.length > 1) return [{ list: [...reasons] }];
+      return reasons.map((paragraph) => ({ paragraph }));
+    });
+  return {
+    title: licensing ? template.title : (template.titleOther ?? template.title),
+    issuer: body.name,
+    addressee: of.applicantName,
+    date: call.clock.today(),
+    content: { 'zh-CN': contentIn('zh-CN'), en: contentIn('en') },
+    phone: item.definition.advice.phone,
+    progressUrl: `${call.config.publicUrl}/progress?receipt=${of.receiptNumber}`,
+  };
+}
+
+/** Blanks of every paper; what an act says itself goes before. */
+function ownBlanks(
+  of: Case,
+  item: Item,
+  release: Release,
+  date: string,
+  call: Call,
+): Readonly<Record<string, Blank>> {
+  const licensing = item.definition.kind === 'licence';
+  const [basis] = item.definition.basis;
+  const delivery = release.part('period', 'delivery');
+  return {
+    item: of.itemTitle,
+    receivedOn: { day: of.receivedOn },
+    date: { day: date },
+    acceptedOn: { day: of.acceptedAt ? call.clock.dateOf(of.acceptedAt) : date },
+    basis: basis ? basisInWords(release, basis) : '',
+    granted: inBoth(licensing ? 'grants-licence' : 'grants'),
+    refused: inBoth(licensing ? 'refuses-licence' : 'refuses'),
+    dueOn: of.dueOn ? { day: of.dueOn } : '',
+    provisional: of.dueProvisional ? inBoth('provisional') : '',
+    ...(delivery ? { deliveryWithin: { period: delivery } } : {}),
+  };
+}
+
+/** Where the decision is contested: as the body says, else before the government of its region (行政复议法 24). */
+async function remediesOf(
+  call: Call,
+  release: Release,
+  body: Body,
+): Promise<Readonly<Record<string, Blank>>> {
+  const { remedies } = release.part('body', body.key) ?? {};
+  const region = body.regionId ? await regionById(call, body.regionId) : undefined;
+  const government: Text = region
+    ? {
+        'zh-CN': `${textIn(region.name, 'zh-CN')}人民政府`,
+        en: `People’s Government of ${textIn(region.name, 'en')}`,
+      }
+    : inBoth('government');
+  const [reconsideration, suit] = [release.part('period', 'reconsideration'), release.part('period', 'suit')];
+  return {
+    reconsiderationTo: remedies?.reconsideration ?? government,
+    court: remedies?.court ?? inBoth('court'),
+    ...(reconsideration ? { reconsiderationWithin: { period: reconsideration } } : {}),
+    ...(suit ? { suitWithin: { period: suit } } : {}),
+  };
+}
+
+export function inBoth(key: Parameters<typeof paperWords>[1]): Text {
+  return Object.fromEntries(languages.map((language) => [language, paperWords(language, key)]));
+}
+
+/** One pass: what is filled in is never read for blanks again. */
+function filled(text: string, blanks: Readonly<Record<string, Blank>>, language: Language): string {
+  return text.replace(/\{(\w+)\}/g, (_whole, name: string) => {
+    const blank = blanks[name];
+    if (blank === undefined) throw caseProblem('paper-blank', { blank: name });
+    if (typeof blank === 'string') return blank;
+    if ('day' in blank && typeof blank.day === 'string') return dateInWords(language, blank.day);
+    if ('period' in blank && typeof blank.period === 'object') return periodInWords(language, blank.period);
+    return textIn(blank as Text, language);
+  });
+}

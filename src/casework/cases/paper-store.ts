@@ -1,0 +1,84 @@
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Language } from '#kernel/i18n/index.ts';
+import type { Paper } from './paper.ts';
+import { beforeReading, gather } from './store.ts';
+
+/** A paper before it has its number; `pattern` has one blank left, `{serial}`. */
+export type UnnumberedPaper = Omit<Paper, 'number' | 'serial'> & { readonly pattern: string };
+
+const issued: Gathered = {
+  name: 'papers',
+  cte: (p) => `paper_unnumbered as (
+      select r.*, row_number() over (partition by "bodyId", template, year order by id) as place
+      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "caseId" uuid, template text, pattern text, "bodyId" uuid, year integer,
+        data jsonb, "issuedAt" timestamptz, "issuedBy" text)),
+    paper_counted as (
+      insert into cases.paper_counter as c (body_id, template, year, last)
+      select "bodyId", template, year, count(*) from paper_unnumbered group by 1, 2, 3 order by 1, 2, 3
+      on conflict (body_id, template, year) do update set last = c.last + excluded.last
+      returning body_id, template, year, last),
+    paper_numbered as (
+      select u.*, c.last - (select count(*) from paper_unnumbered o
+          where o."bodyId" = u."bodyId" and o.template = u.template and o.year = u.year) + u.place as serial
+      from paper_unnumbered u join paper_counted c on c.body_id = u."bodyId" and c.template = u.template and c.year = u.year),
+    paper_issued as (
+      insert into cases.paper (id, case_id, template, number, body_id, year, serial, data, issued_at, issued_by)
+      select id, "caseId", template, replace(pattern, '{serial}', serial::text), "bodyId", year, serial, data, "issuedAt", "issuedBy"
+      from paper_numbered)`,
+};
+
+/** Written with the commit, where it gets its number. */
+export function insertPaper(on: Transaction, paper: UnnumberedPaper): void {
+  gather(on, issued, [paper]);
+}
+
+const selection = `p.id, p.case_id as "caseId", p.template, p.number, p.body_id as "bodyId", p.year, p.serial, p.data,
+  p.issued_at as "issuedAt", p.issued_by as "issuedBy"`;
+
+export async function papersOf(on: Queryable, caseIds: readonly string[]): Promise<Paper[]> {
+  await beforeReading(on);
+  return on.query(
+    {
+      name: 'cases.paper.of',
+      text: `select ${selection} from cases.paper p where p.case_id = any($1) order by p.issued_at, p.id`,
+    },
+    [caseIds],
+  );
+}
+
+export async function findPaper(on: Queryable, id: string): Promise<Paper | undefined> {
+  const [row] = await on.query<Paper>(
+    { name: 'cases.paper.find', text: `select ${selection} from cases.paper p where p.id = $1` },
+    [id],
+  );
+  return row;
+}
+
+export async function findPaperFile(
+  on: Queryable,
+  paperId: string,
+  language: Language,
+): Promise<string | undefined> {
+  const [row] = await on.query<{ fileId: string }>(
+    {
+      name: 'cases.paper-file.find',
+      text: `select file_id as "fileId" from cases.paper_file where paper_id = $1 and language = $2`,
+    },
+    [paperId, language],
+  );
+  return row?.fileId;
+}
+
+/** False when somebody set the same paper first. */
+export async function insertPaperFile(
+  on: Transaction,
+  paperId: string,
+  language: Language,
+  fileId: string,
+): Promise<boolean> {
+  const inserted = await on.execute(
+    `insert into cases.paper_file (paper_id, language, file_id) values ($1, $2, $3) on conflict do nothing`,
+    [paperId, language, fileId],
+  );
+  return inserted === 1;
+}

@@ -1,0 +1,58 @@
+import type { LegalBasis, Release } from '#casework/packs/index.ts';
+import { chineseNumber, defineWords, type Language, type Text, textIn } from '#kernel/i18n/index.ts';
+import { type Period, unitNames } from '#platform/calendar/index.ts';
+
+export const paperWords = defineWords({
+  'zh-CN': {
+    receipt: '收件编号',
+    title: '申请名称',
+    provisional: '（暂定：该年度放假安排公布后重新计算）',
+    'grants-licence': '准予行政许可',
+    grants: '予以办理',
+    'refuses-licence': '不予行政许可',
+    refuses: '不予办理',
+    government: '本级人民政府',
+    court: '有管辖权的人民法院',
+    'body-head': '本机关负责人',
+    'government-head': '本级人民政府负责人',
+    contact: '咨询电话：{phone}',
+  },
+  en: {
+    receipt: 'Receipt number',
+    title: 'Application',
+    provisional: ' (provisional: computed again when the holidays of that year are published)',
+    'grants-licence': 'to grant the licence',
+    grants: 'to grant it',
+    'refuses-licence': 'to refuse the licence',
+    refuses: 'to refuse it',
+    government: 'the government of the same level',
+    court: 'the people’s court that has jurisdiction',
+    'body-head': 'the head of this body',
+    'government-head': 'the head of the government of the same level',
+    contact: 'Ask: {phone}',
+  },
+});
+
+export function dateInWords(language: Language, iso: string): string {
+  if (language === 'en') return iso;
+  const [year, month, day] = iso.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
+export function periodInWords(language: Language, { length, unit }: Period): string {
+  const name = textIn(unitNames[unit], language);
+  return language === 'en' ? `${length} ${name}` : `${length}${name}`;
+}
+
+/** 《中华人民共和国行政许可法》第四十二条 */
+export function basisInWords(
+  release: Release,
+  { law, articles = [] }: Pick<LegalBasis, 'law' | 'articles'>,
+): Text {
+  const title = release.part('law', law)?.title;
+  const named = articles.map((article) => `第${chineseNumber(article)}条`).join('、');
+  return {
+    'zh-CN': `《${title ? textIn(title, 'zh-CN') : law}》${named}`,
+    en: `${title ? textIn(title, 'en') : law}${articles.length > 0 ? `, art. ${articles.join(', ')}` : ''}`,
+  };
+}

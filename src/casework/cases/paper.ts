@@ -1,0 +1,28 @@
+import type { Language, Text } from '#kernel/i18n/index.ts';
+import type { Notice } from '#platform/rendering/index.ts';
+
+/** An official paper of a case 文书, with everything that stands in it. Chinese is authoritative. */
+export interface Paper {
+  readonly id: string;
+  readonly caseId: string;
+  readonly template: string;
+  readonly number: string;
+  readonly bodyId: string;
+  readonly year: number;
+  readonly serial: number;
+  readonly data: PaperData;
+  readonly issuedAt: Date;
+  /** The officer; empty: the program did it by itself. */
+  readonly issuedBy: string;
+}
+
+/** The snapshot: what is set is made of nothing else, so that it is the same whenever it is set. */
+export interface PaperData {
+  readonly title: Text;
+  readonly issuer: Text;
+  readonly addressee: string;
+  readonly date: string;
+  readonly content: Readonly<Record<Language, Notice['content']>>;
+  readonly phone: string;
+  readonly progressUrl: string;
+}

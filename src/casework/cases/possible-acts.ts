@@ -1,0 +1,131 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
+import { type CaseResource, mayDo } from '#platform/access/index.ts';
+import { currentCalendar, type PeriodUnit, type WorkingCalendar } from '#platform/calendar/index.ts';
+import { approvalOf } from './decide-extension.ts';
+import { extensionOf } from './extension-of.ts';
+import { type Extension, extensionsOf } from './extension-store.ts';
+import type { Case, CaseClock, ClockPause } from './model.ts';
+import { proceduresOf } from './procedures-of.ts';
+import { clockDue } from './recount-clocks.ts';
+import { suspension } from './stop-clocks.ts';
+
+/** What the reader may do with a case besides its steps, and when it would be due then: shown before it is done. */
+export interface PossibleActs {
+  readonly begin: readonly {
+    readonly kind: string;
+    readonly title: Text;
+    readonly length: number;
+    readonly unit: PeriodUnit;
+    readonly officers: number;
+    readonly expectedOn: string;
+    readonly dueOn: string | null;
+  }[];
+  readonly end: readonly {
+    readonly procedureId: string;
+    readonly kind: string;
+    readonly title: Text;
+    readonly dueOn: string | null;
+  }[];
+  readonly askExtension: Extended | null;
+  readonly decideExtension: (Extended & { readonly reason: string; readonly askedBy: string }) | null;
+  readonly suspend: boolean;
+  readonly resume: { readonly dueOn: string | null } | null;
+  readonly terminate: boolean;
+}
+
+interface Extended {
+  readonly length: number;
+  readonly unit: PeriodUnit;
+  readonly dueOn: string | null;
+}
+
+export async function possibleActs(
+  call: Call,
+  of: Case,
+  resource: CaseResource,
+  clocks: readonly CaseClock[],
+  pauses: readonly ClockPause[],
+): Promise<PossibleActs> {
+  const [calendar, may] = await Promise.all([currentCalendar(call), permitted(call, of, resource)]);
+  const clock = shownClock(clocks);
+  const today = call.clock.today();
+  const due = (later: readonly Pick<ClockPause, 'begunOn' | 'expectedOn' | 'endedOn'>[], extension = 0) =>
+    clock
+      ? clockDue(calendar, { ...clock, extension: clock.extension + extension }, later, today).dueOn
+      : null;
+  const open = pauses.filter(({ heldBy, endedOn }) => heldBy === of.id && endedOn === null);
+  const stopped = open.find(({ kind }) => kind === suspension);
+  const ended = (pause: ClockPause) =>
+    due(pauses.map((one) => (one === pause ? { ...one, endedOn: today } : one)));
+  const examining = of.state === 'accepted' && of.decidedAt === null;
+  const known = examining && may.procedure ? await proceduresOf(call, of) : [];
+  return {
+    begin: stopped
+      ? []
+      : known
+          .filter(({ key }) => !open.some(({ kind }) => kind === key))
+          .map(({ key: kind, title, length, unit, officers = 0 }) => {
+            const expectedOn = calendar.dueDate(today, { length, unit }).date;
+            const dueOn = due([...pauses, { begunOn: today, expectedOn, endedOn: null }]);
+            return { kind, title, length, unit, officers, expectedOn, dueOn };
+          }),
+    end: open
+      .filter((pause) => pause !== stopped && may.procedure)
+      .map((pause) => ({
+        procedureId: pause.procedureId,
+        kind: pause.kind,
+        title: known.find(({ key }) => key === pause.kind)?.title ?? {},
+        dueOn: ended(pause),
+      })),
+    ...(examining
+      ? await extending(call, of, may, calendar, (length) => due(pauses, length))
+      : { askExtension: null, decideExtension: null }),
+    suspend: examining && may.suspend && !stopped,
+    resume: stopped && may.suspend ? { dueOn: ended(stopped) } : null,
+    terminate: of.state !== 'closed' && of.decidedAt === null && may.terminate,
+  };
+}
+
+const shownClock = (clocks: readonly CaseClock[]) => {
+  const running = clocks.filter(({ state, kind }) => state === 'running' && kind !== 'acceptance');
+  return running.find(({ kind }) => kind === 'promised') ?? running[0];
+};
+
+async function permitted(call: Call, of: Case, resource: CaseResource) {
+  const [procedure, ask, approve, suspend, terminate] = await Promise.all([
+    mayDo(call, 'case.procedure', resource),
+    mayDo(call, 'case.ask-extension', resource),
+    mayDo(call, approvalOf(of.kind), resource),
+    mayDo(call, 'case.suspend', resource),
+    mayDo(call, 'case.terminate', resource),
+  ]);
+  return { procedure, ask, approve, suspend, terminate };
+}
+
+async function extending(
+  call: Call,
+  of: Case,
+  may: { readonly ask: boolean; readonly approve: boolean },
+  calendar: WorkingCalendar,
+  dueAfter: (length: number) => string | null,
+): Promise<Pick<PossibleActs, 'askExtension' | 'decideExtension'>> {
+  const none = { askExtension: null, decideExtension: null };
+  if (!may.ask && !may.approve) return none;
+  const [period, asked] = await Promise.all([extensionOf(call, of), extensionsOf(call.database, of.id)]);
+  if (!period) return none;
+  const waiting = asked.find(({ state }) => state === 'asked');
+  const over =
+    of.statutoryDueOn !== null && calendar.workingDaysBetween(call.clock.today(), of.statutoryDueOn) < 0;
+  const free = !asked.some(({ state }) => state !== 'rejected') && !over;
+  const shown = ({ length, unit }: Pick<Extension, 'length' | 'unit'>): Extended => ({
+    length,
+    unit: unit as PeriodUnit,
+    dueOn: dueAfter(length),
+  });
+  return {
+    askExtension: may.ask && free ? shown(period) : null,
+    decideExtension:
+      may.approve && waiting ? { ...shown(waiting), reason: waiting.reason, askedBy: waiting.askedBy } : null,
+  };
+}

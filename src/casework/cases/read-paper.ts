@@ -1,0 +1,69 @@
+import { type Call, systemCall } from '#kernel/application/index.ts';
+import { type Language, textIn } from '#kernel/i18n/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { authorise } from '#platform/access/index.ts';
+import { keepFile, readFileContent, type StoredFile } from '#platform/files/index.ts';
+import { renderPdf } from '#platform/rendering/index.ts';
+import { resourceOf } from './case-resource.ts';
+import type { Paper } from './paper.ts';
+import { findPaper, findPaperFile, insertPaperFile, papersOf } from './paper-store.ts';
+import { paperWords } from './paper-words.ts';
+import { caseProblem } from './problems.ts';
+import { familyOf, findCase } from './store.ts';
+
+/** The papers of a case, for whoever may read it; of the whole application where it is asked for by its root. */
+export async function listPapers(call: Call, caseId: string): Promise<Paper[]> {
+  const found = await findCase(call.database, caseId);
+  if (!found) throw caseProblem('not-found');
+  await authorise(call, 'case.read', await resourceOf(call, found));
+  const family = found.rootId === found.id ? await familyOf(call.database, found.id) : [found];
+  return papersOf(
+    call.database,
+    family.map(({ id }) => id),
+  );
+}
+
+/** The pages of a paper as PDF/A: set when first read and then kept, so that everybody reads the same bytes. */
+export async function readPaper(
+  call: Call,
+  paperId: string,
+  language: Language,
+): Promise<{ readonly file: StoredFile; readonly content: AsyncIterable<Buffer> }> {
+  const paper = await findPaper(call.database, paperId);
+  const found = paper && (await findCase(call.database, paper.caseId));
+  if (!paper || !found) throw caseProblem('not-found');
+  await authorise(call, 'case.read', await resourceOf(call, found));
+  const fileId =
+    (await findPaperFile(call.database, paperId, language)) ?? (await setPaper(call, paper, language));
+  return readFileContent({ ...systemCall(call, 'cases.papers'), requestId: call.requestId }, fileId);
+}
+
+async function setPaper(call: Call, paper: Paper, language: Language): Promise<string> {
+  const { data } = paper;
+  const content = await renderPdf('notice', {
+    language,
+    issuer: textIn(data.issuer, language),
+    title: textIn(data.title, language),
+    number: paper.number,
+    addressee: data.addressee,
+    content: data.content[language],
+    date: data.date,
+    // A translation is no official paper: it bears no seal.
+    ...(language === 'zh-CN' ? { seal: { name: textIn(data.issuer, language) } } : {}),
+    contact: paperWords(language, 'contact', { phone: data.phone }),
+    progressUrl: data.progressUrl,
+  });
+  const fileId = newId();
+  return call.database.transaction(async (transaction) => {
+    if (!(await insertPaperFile(transaction, paper.id, language, fileId)))
+      return (await findPaperFile(transaction, paper.id, language)) ?? fileId;
+    await keepFile(systemCall(call, 'cases.papers'), transaction, {
+      id: fileId,
+      name: `${textIn(data.title, language)} ${paper.number}.pdf`,
+      mediaType: 'application/pdf',
+      content,
+      owner: { kind: 'case', id: paper.caseId },
+    });
+    return fileId;
+  });
+}

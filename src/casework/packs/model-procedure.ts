@@ -1,0 +1,63 @@
+import { type Static, Type } from 'typebox';
+import { Text } from '#platform/forms/index.ts';
+import { PeriodBasis, PeriodUnit } from './model-item.ts';
+
+const closed = { additionalProperties: false } as const;
+const Key = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', description: 'kebab-case' });
+
+/** A length that the law itself sets for every item: an extension, the time to contest a decision. */
+export const LegalPeriod = Type.Object(
+  {
+    key: Key,
+    title: Text,
+    length: Type.Integer({ minimum: 1 }),
+    unit: PeriodUnit,
+    basis: PeriodBasis,
+  },
+  closed,
+);
+export type LegalPeriod = Static<typeof LegalPeriod>;
+
+/** What takes time that a period of decision does not count 特别程序 (行政许可法 45). An item's own length goes before. */
+export const SpecialProcedure = Type.Object(
+  {
+    key: Key,
+    title: Text,
+    length: Type.Integer({ minimum: 1 }),
+    unit: PeriodUnit,
+    officers: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'At least so many officers carry it out, each named' }),
+    ),
+    basis: PeriodBasis,
+  },
+  closed,
+);
+export type SpecialProcedure = Static<typeof SpecialProcedure>;
+
+/** The words of an official paper 文书. `{name}` is a blank that the act fills; nothing in them is ever run. */
+export const PaperTemplate = Type.Object(
+  {
+    key: Key,
+    title: Text,
+    titleOther: Type.Optional(
+      Type.Unsafe<Static<typeof Text>>({
+        ...Text,
+        description: 'Where the matter is no administrative licence',
+      }),
+    ),
+    number: Type.String({
+      pattern: '\\{serial\\}',
+      description: '{body} its mark, {year}, {serial}: counted for each body, paper and year without gaps',
+    }),
+    content: Type.Array(
+      Type.Union([
+        Type.Object({ paragraph: Text }, closed),
+        Type.Object({ list: Type.Literal('reasons') }, closed),
+        Type.Object({ facts: Type.Literal('case') }, closed),
+      ]),
+      { minItems: 1 },
+    ),
+  },
+  closed,
+);
+export type PaperTemplate = Static<typeof PaperTemplate>;

@@ -1,0 +1,231 @@
+import { type ReactNode, useId } from 'react';
+import type { FetcherWithComponents } from 'react-router';
+import { textIn } from '#kernel/i18n/index.ts';
+import { periodOf, Stated, shortDayOf, useLanguage, useWords } from '#web/words/index.ts';
+import { useDesk } from '../desk-context.ts';
+import { KeyCap } from '../key-cap.tsx';
+import { openPopover, useKeys } from '../keys.ts';
+import { Sheet } from '../sheet.tsx';
+import type { CaseShown } from '../workbench/model.ts';
+import { clockWords } from './words.ts';
+
+/** What may be done with the case besides its steps: each opens what follows, with the new due date, to be confirmed there. */
+export function ClockActs({ shown, fetcher }: { shown: CaseShown; fetcher: FetcherWithComponents<unknown> }) {
+  const say = useWords(clockWords);
+  const language = useLanguage();
+  const day = useDay();
+  const { possible } = shown;
+  const { begin, end, askExtension, decideExtension, suspend, resume, terminate } = possible;
+  const [firstBegun] = begin;
+  const [firstOpen] = end;
+  useKeys({
+    p: firstOpen
+      ? () => openPopover(`end-${firstOpen.procedureId}`)
+      : firstBegun
+        ? () => openPopover(`begin-${firstBegun.kind}`)
+        : undefined,
+    e: askExtension || decideExtension ? () => openPopover('extension') : undefined,
+    s: suspend || resume ? () => openPopover('suspension') : undefined,
+    x: terminate ? () => openPopover('termination') : undefined,
+  });
+  const some = begin.length + end.length > 0 || askExtension || decideExtension || suspend || resume;
+  if (!some && !terminate) return null;
+  const act = { shown, fetcher };
+  const due = (dueOn: string | null) => (dueOn ? say('due-then', { date: day(dueOn) }) : '');
+  return (
+    <section aria-labelledby="clock-acts-title" className="dr__act">
+      <h2 id="clock-acts-title">{say('clock-acts')}</h2>
+      {end.map((open, place) => (
+        <Act
+          key={open.procedureId}
+          {...act}
+          id={`end-${open.procedureId}`}
+          name="end-procedure"
+          letter={place === 0 ? 'P' : undefined}
+          what={say('end-procedure', { procedure: textIn(open.title, language) })}
+          reasonLabel={say('finding')}
+          required
+          hidden={{ procedureId: open.procedureId }}
+        >
+          {say('next-end', { due: due(open.dueOn) })}
+        </Act>
+      ))}
+      {begin.map((one, place) => (
+        <Act
+          key={one.kind}
+          {...act}
+          id={`begin-${one.kind}`}
+          name="begin-procedure"
+          letter={place === 0 && end.length === 0 ? 'P' : undefined}
+          what={say('begin-procedure', { procedure: textIn(one.title, language) })}
+          reasonLabel={say('reason')}
+          officers={one.officers}
+          hidden={{ kind: one.kind }}
+        >
+          {say('next-begin', {
+            period: periodOf(language, one),
+            until: day(one.expectedOn),
+            due: due(one.dueOn),
+          })}
+        </Act>
+      ))}
+      {decideExtension ? (
+        <Act
+          {...act}
+          id="extension"
+          name="decide-extension"
+          letter="E"
+          what={say('decide-extension')}
+          reasonLabel={say('reason')}
+          outcomes={['approved', 'rejected']}
+        >
+          {say('next-decide-extension', {
+            by: decideExtension.askedBy,
+            period: periodOf(language, decideExtension),
+            due: due(decideExtension.dueOn),
+          })}{' '}
+          <Stated>{decideExtension.reason}</Stated>
+        </Act>
+      ) : askExtension ? (
+        <Act
+          {...act}
+          id="extension"
+          name="ask-extension"
+          letter="E"
+          what={say('ask-extension')}
+          reasonLabel={say('reason')}
+          required
+        >
+          {say('next-ask-extension', {
+            period: periodOf(language, askExtension),
+            due: due(askExtension.dueOn),
+          })}
+        </Act>
+      ) : null}
+      {suspend || resume ? (
+        <Act
+          {...act}
+          id="suspension"
+          name={resume ? 'resume' : 'suspend'}
+          letter="S"
+          what={say(resume ? 'resume' : 'suspend')}
+          reasonLabel={say('reason')}
+          required
+        >
+          {resume ? say('next-resume', { due: due(resume.dueOn) }) : say('next-suspend')}
+        </Act>
+      ) : null}
+      {terminate ? (
+        <Act
+          {...act}
+          id="termination"
+          name="terminate"
+          letter="X"
+          what={say('terminate')}
+          reasonLabel={say('reason')}
+          required
+        >
+          {say('next-terminate')}
+        </Act>
+      ) : null}
+    </section>
+  );
+}
+
+interface ActProps {
+  readonly shown: CaseShown;
+  readonly fetcher: FetcherWithComponents<unknown>;
+  readonly id: string;
+  readonly name: string;
+  readonly letter?: string | undefined;
+  readonly what: string;
+  readonly reasonLabel: string;
+  readonly required?: boolean;
+  /** So many officers are to be named. */
+  readonly officers?: number;
+  readonly outcomes?: readonly ('approved' | 'rejected')[];
+  readonly hidden?: Readonly<Record<string, string>>;
+  /** What follows. */
+  readonly children: ReactNode;
+}
+
+function Act({ shown, fetcher, id, name, letter, what, hidden = {}, children, ...asked }: ActProps) {
+  const say = useWords(clockWords);
+  const reason = useId();
+  const { required = false, officers = 0, outcomes, reasonLabel } = asked;
+  const busy = fetcher.state !== 'idle';
+  return (
+    <>
+      <button type="button" className="btn" popoverTarget={id} aria-keyshortcuts={letter}>
+        {what}
+        {letter ? <KeyCap>{letter}</KeyCap> : null}
+      </button>
+      <Sheet id={id} title={what}>
+        <fetcher.Form
+          method="post"
+          action={`/desk/cases/${shown.id}`}
+          onSubmit={() => document.getElementById(id)?.hidePopover()}
+        >
+          <input type="hidden" name="clockAct" value={name} />
+          <input type="hidden" name="id" value={shown.nextActId} />
+          {Object.entries(hidden).map(([key, value]) => (
+            <input key={key} type="hidden" name={key} value={value} />
+          ))}
+          <p>{children}</p>
+          {Array.from({ length: officers }, (_, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+            <p key={place} className="sheet__field">
+              <label htmlFor={`${id}-officer-${place}`}>{say('officer', { number: place + 1 })}</label>
+              <input
+                id={`${id}-officer-${place}`}
+                className="input"
+                name="officers"
+                required
+                maxLength={100}
+              />
+            </p>
+          ))}
+          <p className="sheet__field">
+            <label htmlFor={reason}>{reasonLabel}</label>
+            <textarea
+              id={reason}
+              className="input"
+              name="reason"
+              rows={3}
+              maxLength={4000}
+              required={required}
+            />
+          </p>
+          <div className="btns">
+            {outcomes ? (
+              outcomes.map((outcome) => (
+                <button
+                  key={outcome}
+                  type="submit"
+                  name="outcome"
+                  value={outcome}
+                  className={outcome === 'approved' ? 'btn btn--done' : 'btn'}
+                  disabled={busy}
+                >
+                  {say(outcome)}
+                </button>
+              ))
+            ) : (
+              <button type="submit" className="btn btn--done" disabled={busy}>
+                {say('confirm', { what })}
+              </button>
+            )}
+            <button type="button" className="btn btn--quiet" popoverTarget={id} popoverTargetAction="hide">
+              {say('not-yet')}
+            </button>
+          </div>
+        </fetcher.Form>
+      </Sheet>
+    </>
+  );
+}
+
+function useDay(): (date: string) => string {
+  const { today } = useDesk();
+  return (date) => shortDayOf(date, today);
+}

@@ -1,0 +1,56 @@
+export type StateWord = 'state-received' | 'state-correction' | 'state-accepted' | 'state-closed';
+const outcomeWords = [
+  'granted',
+  'refused',
+  'not-accepted',
+  'withdrawn',
+  'terminated',
+  'deemed-accepted',
+  'asked',
+  'approved',
+  'rejected',
+  'agreed',
+  'objected',
+  'remarked',
+  'done',
+  'accepted',
+  'correction',
+  'passed',
+  'failed',
+  'corrected',
+] as const;
+type OutcomeWord = `outcome-${(typeof outcomeWords)[number]}`;
+
+/** The word for an outcome that a process may bring forth. */
+export function outcomeWord(outcome: string | null | undefined): OutcomeWord | undefined {
+  const known = outcomeWords.find((word) => word === outcome);
+  return known && `outcome-${known}`;
+}
+
+const actWords = [
+  'accept',
+  'examine',
+  'opinion',
+  'decide',
+  'confirm',
+  'correct',
+  'begin-procedure',
+  'end-procedure',
+  'ask-extension',
+  'decide-extension',
+  'suspend',
+  'resume',
+  'terminate',
+  'withdraw',
+] as const;
+
+export function actWord(act: string): `act-${(typeof actWords)[number]}` | undefined {
+  const known = actWords.find((word) => word === act);
+  return known && `act-${known}`;
+}
+
+const states = ['received', 'correction', 'accepted', 'closed'] as const;
+
+export function stateWord(state: string): StateWord {
+  return `state-${states.find((word) => word === state) ?? 'accepted'}`;
+}
