@@ -1,11 +1,13 @@
 import type { Application, Call } from '#kernel/application/index.ts';
 import { type Database, openDatabase } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
-import { currentCalendar, type WorkingCalendar } from '#platform/calendar/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
 import { InstanceCache } from './instance-cache.ts';
 import type { Advance, Command, Instance } from './model.ts';
 import { advance, finderOf, isAwaited, loadedOf, NeedsTransaction, performIn } from './perform.ts';
+import { rememberPeriods } from './remember-periods.ts';
 import { writeRows } from './rows-store.ts';
+import type { PeriodCounter } from './state.ts';
 import { type Finder, selectInstance, selectInstances } from './store.ts';
 import { advanceOf, type CommandWork, commandWork, stepContext, UnitOfWork } from './unit-of-work.ts';
 import { WithdrawnDefinitions } from './withdraw-definition.ts';
@@ -63,7 +65,7 @@ class CommandQueue implements Engine {
   #underWay = 0;
   #lanesBusy = 0;
   #scheduled = false;
-  #calendar: { readonly read: Promise<WorkingCalendar>; readonly until: number } | undefined;
+  #calendar: { readonly read: Promise<PeriodCounter>; readonly until: number } | undefined;
 
   constructor(application: Application) {
     this.#application = application;
@@ -218,10 +220,10 @@ class CommandQueue implements Engine {
   }
 
   /** In force a second ago at the latest: what that second may miss, the hourly recount finds. */
-  #recentCalendar(): Promise<WorkingCalendar> {
+  #recentCalendar(): Promise<PeriodCounter> {
     const now = performance.now();
     if (this.#calendar && now < this.#calendar.until) return this.#calendar.read;
-    const read = currentCalendar(this.#application);
+    const read = currentCalendar(this.#application).then(rememberPeriods);
     this.#calendar = { read, until: now + calendarKept };
     read.catch(() => {
       this.#calendar = undefined;
