@@ -35,6 +35,8 @@ interface Planned {
 const largestBatch = 256;
 /** While the database writes one batch, the next is worked out. */
 const lanes = 2;
+/** Commands that need a transaction of their own: side by side within a lane, so that pages still find a connection. */
+const mostAlone = 4;
 const calendarKept = 1000;
 
 /**
@@ -154,7 +156,17 @@ class CommandQueue implements Engine {
       if (isProblem(error)) for (const { reject } of acted) reject(error);
       else apart.unshift(...acted);
     }
-    for (const pending of apart) await this.#alone(pending);
+    await this.#eachAlone(apart);
+  }
+
+  /** Some side by side, those of one instance in their order. */
+  async #eachAlone(apart: readonly Pending[]): Promise<void> {
+    const groups = [...Map.groupBy(apart, (pending) => this.#keyOf(pending.command) ?? pending).values()];
+    const work = async () => {
+      for (let group = groups.shift(); group; group = groups.shift())
+        for (const pending of group) await this.#alone(pending);
+    };
+    await Promise.all(Array.from({ length: Math.min(groups.length, mostAlone) }, work));
   }
 
   /** Acts on all instances in memory. */
