@@ -16,18 +16,7 @@ export type Approvals = (clients: number, until: () => boolean) => Promise<Slice
 
 export async function openApprovals(application: Application): Promise<Approvals> {
   const call = systemCall(application, 'bench');
-  const xml = readFileSync(path.join(import.meta.dirname, 'approval.bpmn'), 'utf8');
-  const year = Number(application.clock.today().slice(0, 4));
-  const years = [year, year + 1].map((one) => ({ year: one, source: 'bench', holidays: [], workdays: [] }));
-  const definitionId = await application.database.transaction(async (transaction) => {
-    await importCalendars(call, transaction, years);
-    return deployProcess(call, transaction, {
-      key: 'approval',
-      releaseId: newId(),
-      xml,
-      fileName: 'approval.bpmn',
-    });
-  });
+  const definitionId = await deploy(application, 'approval');
   const engine = createEngine(application);
   const [bodyId, regionId] = [newId(), newId()];
   const officer: Call = { ...call, actor: { kind: 'account', id: newId(), assignmentId: newId() } };
@@ -69,4 +58,19 @@ export async function openApprovals(application: Application): Promise<Approvals
     await Promise.all(Array.from({ length: clients }, client));
     return slice;
   };
+}
+
+/** Deploys the process of `KEY.bpmn` beside a calendar without holidays; answers its definition. */
+export function deploy(application: Application, key: string, xml = modelOf(key)): Promise<string> {
+  const call = systemCall(application, 'bench');
+  const year = Number(application.clock.today().slice(0, 4));
+  const years = [year, year + 1].map((one) => ({ year: one, source: 'bench', holidays: [], workdays: [] }));
+  return application.database.transaction(async (transaction) => {
+    await importCalendars(call, transaction, years);
+    return deployProcess(call, transaction, { key, releaseId: newId(), xml, fileName: `${key}.bpmn` });
+  });
+}
+
+function modelOf(key: string): string {
+  return readFileSync(path.join(import.meta.dirname, `${key}.bpmn`), 'utf8');
 }

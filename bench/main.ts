@@ -9,6 +9,8 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   journey: () => import('./journey.ts'),
   lists: () => import('./lists.ts'),
   page: () => import('./page.ts'),
+  patterns: () => import('./patterns.ts'),
+  waiting: () => import('./waiting.ts'),
 };
 
 const words = process.argv.slice(2);

@@ -5,7 +5,7 @@ import { killLoop } from '../tests/faults/kill-loop.ts';
 /**
  * `npm run soak [ROUNDS [SEED]]`: runs ten thousand random processes, then kills the program and its database two hundred times while people submit. The seed that
  * is printed makes the same moments again, as far as a machine's timing allows.
- * Then does random things with ten thousand random processes.
+ * Then does random things with ten thousand random processes, and measures beside a million waiting instances.
  */
 runRandomProcesses();
 const rounds = Number(process.argv[2] ?? 200);
@@ -21,7 +21,12 @@ const properties = spawnSync(
   ['--test', '--test-isolation=none', '--test-force-exit', 'src/platform/processes/random-acts.test.ts'],
   { stdio: 'inherit', env: { ...process.env, PROPERTY_RUNS: '10000' } },
 );
-process.exit(properties.status ?? 1);
+if (properties.status !== 0) process.exit(1);
+// A million waiting instances, and ten thousand timers that come due within one second.
+const waiting = spawnSync(process.execPath, ['bench/main.ts', 'waiting', '--instances', '1000000'], {
+  stdio: 'inherit',
+});
+process.exit(waiting.status ?? 1);
 
 /** Against the plain model of what must hold, as `npm test` does with three hundred. */
 function runRandomProcesses(): void {

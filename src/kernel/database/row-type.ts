@@ -5,6 +5,8 @@ interface Values {
   readonly uuid: string;
   readonly text: string;
   readonly json: unknown;
+  /** JSON that is text already. */
+  readonly 'json-text': string;
   /** Bytes, given as the text whose UTF-8 form they are. */
   readonly bytea: string;
   readonly timestamptz: Date;
@@ -80,6 +82,7 @@ const wire: Readonly<Record<keyof Values, Omit<Field, 'name'>>> = {
   uuid: { oid: 2950, write: writeUuid },
   text: { oid: 25, write: writeText },
   json: { oid: 114, write: (value, at) => writeText(JSON.stringify(value), at) },
+  'json-text': { oid: 114, write: writeText },
   bytea: { oid: 17, write: writeText },
   timestamptz: { oid: 1184, write: writeInstant },
   date: { oid: 1082, write: writeDate },

@@ -8,7 +8,8 @@ export function canonicalBytes(value: unknown): Buffer {
 
 /** The same as text: its UTF-8 form is the canonical one. */
 export function canonicalText(value: unknown): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return quoted(value);
+  if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError(`${value} has no JSON form`);
     return JSON.stringify(value);
@@ -18,12 +19,23 @@ export function canonicalText(value: unknown): string {
   if (typeof value === 'object') {
     const members = value as Readonly<Record<string, unknown>>;
     let text = '';
-    // Without a comparison of its own `sort` goes by UTF-16 code unit.
-    for (const key of Object.keys(members).sort()) {
+    for (const key of sortedKeys(members)) {
       const member = members[key];
-      if (member !== undefined) text += `${text && ','}${JSON.stringify(key)}:${canonicalText(member)}`;
+      if (member !== undefined) text += `${text && ','}${quoted(key)}:${canonicalText(member)}`;
     }
     return `{${text}}`;
   }
   throw new TypeError(`a ${typeof value} has no JSON form`);
+}
+
+/** By UTF-16 code unit, as strings compare. Most come sorted. */
+function sortedKeys(members: object): readonly string[] {
+  const keys = Object.keys(members);
+  return keys.every((key, i) => i === 0 || (keys[i - 1] ?? '') < key) ? keys : keys.sort();
+}
+
+const plain = /^[\w\-.: ]*$/;
+
+function quoted(text: string): string {
+  return plain.test(text) ? `"${text}"` : JSON.stringify(text);
 }

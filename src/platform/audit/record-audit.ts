@@ -17,24 +17,23 @@ export interface AuditDraft {
 export function auditEntries(call: Call, drafts: readonly AuditDraft[]): readonly AuditRow[] {
   const occurredAt = call.clock.now();
   return drafts.map((draft) => {
+    // Its keys stand as the canonical form sorts them, which then need not.
     const entry = {
-      id: newId(),
-      occurred_at: occurredAt.toISOString(),
       action: draft.action,
-      object_kind: draft.object.kind,
-      object_id: draft.object.id,
-      region_id: draft.regionId ?? null,
-      actor_kind: call.actor.kind,
       actor_id: call.actor.id,
+      actor_kind: call.actor.kind,
       assignment_id: call.actor.assignmentId ?? null,
+      detail: draft.detail ?? {},
+      id: newId(),
+      object_id: draft.object.id,
+      object_kind: draft.object.kind,
+      occurred_at: occurredAt.toISOString(),
       on_behalf_of: call.actor.onBehalfOf ?? null,
+      region_id: draft.regionId ?? null,
       request_id: call.requestId,
     };
-    return {
-      ...entry,
-      occurred_at: occurredAt,
-      bytes: canonicalText({ ...entry, detail: draft.detail ?? {} }),
-    };
+    const { detail: _inBytes, ...columns } = entry;
+    return { ...columns, occurred_at: occurredAt, bytes: canonicalText(entry) };
   });
 }
 

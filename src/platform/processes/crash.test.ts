@@ -88,8 +88,8 @@ test('the server is killed in the midst: what was acknowledged is there, the res
   assert.deepEqual(sums, { delivered: true, audited: true, counted: true });
   const torn = await database.query(`select i.id from processes.instance i where
       (select coalesce(array_agg(t.id::text order by t.id::text), '{}') from processes.task t where t.instance_id = i.id and t.status = 'open')
-      <> (select coalesce(array_agg(k.token->'wait'->>'id' order by k.token->'wait'->>'id'), '{}')
-          from json_array_elements(i.state->'tokens') as k (token) where k.token->'wait'->>'on' = 'task')`);
+      <> (select coalesce(array_agg(k.token->3->>1 order by k.token->3->>1), '{}')
+          from json_array_elements(i.state->'tokens') as k (token) where k.token->3->>0 = 'task')`);
   assert.deepEqual(torn, [], 'open tasks are what the tokens wait for');
   await database.close();
 });

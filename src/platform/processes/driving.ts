@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CompiledProcess, Variables } from './definition.ts';
 import { emptyState, type ProcessEvent, type State } from './state.ts';
+import { stateOf, stateText } from './state-text.ts';
 import { step } from './step.ts';
 import { testContext } from './testing.ts';
 
@@ -27,7 +28,8 @@ export function driven(definition: CompiledProcess, variables: Variables = {}) {
     assert.equal(JSON.stringify(state), before, 'a step changes nothing of the state it was given');
     for (const effect of result.effects) note(effect);
     // As it is read back from the database.
-    state = JSON.parse(JSON.stringify(result.state));
+    state = stateOf(JSON.parse(stateText(result.state)));
+    assert.deepEqual(state, JSON.parse(JSON.stringify(result.state)), 'what is read is what was written');
     check();
     return result.effects;
   };

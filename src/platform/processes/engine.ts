@@ -1,11 +1,13 @@
 import type { Application, Call } from '#kernel/application/index.ts';
 import { type Database, openDatabase } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
-import { currentCalendar, type WorkingCalendar } from '#platform/calendar/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
 import { InstanceCache } from './instance-cache.ts';
 import type { Advance, Command, Instance } from './model.ts';
 import { advance, finderOf, isAwaited, loadedOf, NeedsTransaction, performIn } from './perform.ts';
+import { rememberPeriods } from './remember-periods.ts';
 import { writeRows } from './rows-store.ts';
+import type { PeriodCounter } from './state.ts';
 import { type Finder, selectInstance, selectInstances } from './store.ts';
 import { advanceOf, type CommandWork, commandWork, stepContext, UnitOfWork } from './unit-of-work.ts';
 import { WithdrawnDefinitions } from './withdraw-definition.ts';
@@ -33,6 +35,8 @@ interface Planned {
 const largestBatch = 256;
 /** While the database writes one batch, the next is worked out. */
 const lanes = 2;
+/** Commands that need a transaction of their own: side by side within a lane, so that pages still find a connection. */
+const mostAlone = 4;
 const calendarKept = 1000;
 
 /**
@@ -63,7 +67,7 @@ class CommandQueue implements Engine {
   #underWay = 0;
   #lanesBusy = 0;
   #scheduled = false;
-  #calendar: { readonly read: Promise<WorkingCalendar>; readonly until: number } | undefined;
+  #calendar: { readonly read: Promise<PeriodCounter>; readonly until: number } | undefined;
 
   constructor(application: Application) {
     this.#application = application;
@@ -152,7 +156,17 @@ class CommandQueue implements Engine {
       if (isProblem(error)) for (const { reject } of acted) reject(error);
       else apart.unshift(...acted);
     }
-    for (const pending of apart) await this.#alone(pending);
+    await this.#eachAlone(apart);
+  }
+
+  /** Some side by side, those of one instance in their order. */
+  async #eachAlone(apart: readonly Pending[]): Promise<void> {
+    const groups = [...Map.groupBy(apart, (pending) => this.#keyOf(pending.command) ?? pending).values()];
+    const work = async () => {
+      for (let group = groups.shift(); group; group = groups.shift())
+        for (const pending of group) await this.#alone(pending);
+    };
+    await Promise.all(Array.from({ length: Math.min(groups.length, mostAlone) }, work));
   }
 
   /** Acts on all instances in memory. */
@@ -218,10 +232,10 @@ class CommandQueue implements Engine {
   }
 
   /** In force a second ago at the latest: what that second may miss, the hourly recount finds. */
-  #recentCalendar(): Promise<WorkingCalendar> {
+  #recentCalendar(): Promise<PeriodCounter> {
     const now = performance.now();
     if (this.#calendar && now < this.#calendar.until) return this.#calendar.read;
-    const read = currentCalendar(this.#application);
+    const read = currentCalendar(this.#application).then(rememberPeriods);
     this.#calendar = { read, until: now + calendarKept };
     read.catch(() => {
       this.#calendar = undefined;

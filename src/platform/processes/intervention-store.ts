@@ -27,7 +27,7 @@ export function selectPeriods(on: Queryable, instanceId: string): Promise<Runnin
     {
       name: 'processes.periods',
       text: `with waiting as (
-          select (token -> 'wait' ->> 'id')::uuid as id from processes.instance i, json_array_elements(i.state -> 'tokens') token
+          select coalesce(token -> 'wait' ->> 'id', token -> 3 ->> 1)::uuid as id from processes.instance i, json_array_elements(i.state -> 'tokens') token
             where i.id = $1
           union select (timer ->> 'id')::uuid from processes.instance i, json_array_elements(i.state -> 'timers') timer where i.id = $1)
         select t.id, nullif(t.due_on, 'infinity')::text as "dueOn", null as "dueAt", t.limit_unit as unit

@@ -67,7 +67,7 @@ export async function selectInstancePage(on: Queryable, filter: InstanceFilter):
       read as (
         select i.id, i.definition_id as "definitionId", d.key, i.case_id as "caseId", i.status, i.started_at as "startedAt",
           i.changed_at as "changedAt", (i.state -> 'suspended') is not null as suspended, i.state -> 'incident' as incident,
-          array(select distinct token ->> 'node' from json_array_elements(i.state -> 'tokens') token) as elements
+          array(select distinct coalesce(token ->> 'node', token ->> 1) from json_array_elements(i.state -> 'tokens') token) as elements
         from looked i join processes.definition d on d.id = i.definition_id),
       found as (select * from read where ${conditions.join(' and ')} order by id desc limit $${values.length})
       select found.*, (select id from looked order by id limit 1) as last, (select count(*) from looked) as total

@@ -48,9 +48,13 @@ export function recordCommand(
         ...about,
         status: state.status,
         ...(state.incident ? { incident: state.incident } : {}),
-        opened: opened.map((task) => ({ task: task.id, element: task.elementId, bodyId: task.bodyId })),
-        closed: closed.map((task) => ({ task: task.id, how: task.how })),
-        calls: calls.map((pending) => ({ call: pending.id, element: pending.elementId })),
+        ...(opened.length > 0
+          ? { opened: opened.map(({ id, elementId, bodyId }) => ({ task: id, element: elementId, bodyId })) }
+          : {}),
+        ...(closed.length > 0 ? { closed: closed.map(({ id, how }) => ({ task: id, how })) } : {}),
+        ...(calls.length > 0
+          ? { calls: calls.map(({ id, elementId }) => ({ call: id, element: elementId })) }
+          : {}),
       },
     },
     loaded,

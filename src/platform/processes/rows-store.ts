@@ -19,7 +19,7 @@ const started = rowType('processes.started_instance', {
   division_key: 'text',
   version: 'integer',
   status: 'text',
-  state: 'json',
+  state: 'json-text',
   started_at: 'timestamptz',
   changed_at: 'timestamptz',
 });
@@ -28,7 +28,7 @@ const changed = rowType('processes.changed_instance', {
   id: 'uuid',
   version: 'integer',
   status: 'text',
-  state: 'json',
+  state: 'json-text',
   changed_at: 'timestamptz',
 });
 
@@ -39,7 +39,7 @@ const tasksOpened = rowType('processes.addressed_task', {
   region_id: 'uuid',
   element_id: 'text',
   act: 'text',
-  name: 'json',
+  name: 'json-text',
   body_id: 'uuid',
   division_key: 'text',
   post: 'text',

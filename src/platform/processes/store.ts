@@ -1,6 +1,7 @@
 import type { Queryable } from '#kernel/database/index.ts';
 import type { Unit } from './definition.ts';
 import type { Instance, Task } from './model.ts';
+import { type StoredState, stateOf } from './state-text.ts';
 
 export interface DefinitionRow {
   readonly id: string;
@@ -57,6 +58,12 @@ export async function selectDefinitionId(
 const instanceColumns = `i.id, i.definition_id as "definitionId", i.case_id as "caseId", i.region_id as "regionId",
   i.body_id as "bodyId", i.lead_body_id as "leadBodyId", i.division_key as "divisionKey", i.version, i.state, i.started_at as "startedAt"`;
 
+type InstanceRow = Omit<Instance, 'state'> & { readonly state: StoredState };
+
+function instanceOf<Row extends InstanceRow>(row: Row): Omit<Row, 'state'> & Pick<Instance, 'state'> {
+  return { ...row, state: stateOf(row.state) };
+}
+
 /** By which key a command finds its instance. */
 export type Finder = 'task' | 'call' | 'instance';
 
@@ -74,30 +81,46 @@ export async function selectInstance(
   locked: boolean,
 ): Promise<Instance | undefined> {
   const key = finder === 'instance' ? 'i.id' : 'k.id';
-  const [row] = await on.query<Instance>(
+  const [row] = await on.query<InstanceRow>(
     {
       name: `processes.by-${finder}${locked ? '-locked' : ''}`,
       text: `select ${instanceColumns} from ${sources[finder]} where ${key} = $1${locked ? ' for no key update of i' : ''}`,
     },
     [id],
   );
-  return row;
+  return row && instanceOf(row);
 }
 
 /** As `selectInstance`, for many keys at once; `key` says which key led to the row. */
-export function selectInstances(
+export async function selectInstances(
   on: Queryable,
   finder: Finder,
   ids: readonly string[],
 ): Promise<(Instance & { readonly key: string })[]> {
   const key = finder === 'instance' ? 'i.id' : 'k.id';
-  return on.query(
+  const rows = await on.query<InstanceRow & { readonly key: string }>(
     {
       name: `processes.many-by-${finder}`,
       text: `select ${key} as key, ${instanceColumns} from ${sources[finder]} where ${key} = any($1::uuid[])`,
     },
     [ids],
   );
+  return rows.map(instanceOf);
+}
+
+/** Locked in the order of their ids, so that two who lock many never wait for each other. */
+export async function selectLockedInstances(
+  on: Queryable,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Instance>> {
+  const rows = await on.query<InstanceRow>(
+    {
+      name: 'processes.many-locked',
+      text: `select ${instanceColumns} from ${sources.instance} where i.id = any($1::uuid[]) order by i.id for no key update of i`,
+    },
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, instanceOf(row)]));
 }
 
 const taskColumns = `t.id, t.instance_id as "instanceId", t.case_id as "caseId", t.region_id as "regionId", t.element_id as "elementId",
@@ -139,14 +162,15 @@ export function selectTasksOfInstance(
   );
 }
 
-export function selectInstancesOfCase(on: Queryable, caseId: string): Promise<Instance[]> {
-  return on.query(
+export async function selectInstancesOfCase(on: Queryable, caseId: string): Promise<Instance[]> {
+  const rows = await on.query<InstanceRow>(
     {
       name: 'processes.instances-of-case',
       text: `select ${instanceColumns} from processes.instance i where i.case_id = $1 order by i.id`,
     },
     [caseId],
   );
+  return rows.map(instanceOf);
 }
 
 /** A part of the administration whose tasks are asked for. */

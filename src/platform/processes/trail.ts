@@ -45,12 +45,11 @@ export function passOf({ pass }: Token): { pass?: number } {
 
 /** These passes and all before them. */
 export function before(trail: readonly Pass[], ids: readonly number[]): Set<number> {
-  const seen = new Set<number>();
-  const open = [...ids];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (seen.has(id)) continue;
-    seen.add(id);
-    open.push(...(trail.find((pass) => pass.id === id)?.from ?? []));
+  const seen = new Set(ids);
+  // A pass has a higher number than all before it, and stands after them.
+  for (let i = trail.length - 1; i >= 0; i -= 1) {
+    const pass = trail[i];
+    if (pass && seen.has(pass.id)) for (const earlier of pass.from) seen.add(earlier);
   }
   return seen;
 }

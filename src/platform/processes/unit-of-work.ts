@@ -1,4 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { fixedClock } from '#kernel/time/index.ts';
 import { type AuditDraft, auditEntries } from '#platform/audit/index.ts';
@@ -15,6 +16,7 @@ import type {
   StepContext,
   Work,
 } from './state.ts';
+import { stateText } from './state-text.ts';
 import { changedTask, countedOn, movedTo, type TaskChange, unchanged } from './task-change.ts';
 
 /** An instance while commands act on it in memory. */
@@ -305,7 +307,7 @@ function taskRow(task: Task): PartRow<'tasksOpened'> {
     region_id: task.regionId,
     element_id: task.elementId,
     act: task.act,
-    name: task.name,
+    name: nameText(task.name),
     body_id: task.bodyId,
     division_key: task.divisionKey,
     post: task.post,
@@ -319,6 +321,15 @@ function taskRow(task: Task): PartRow<'tasksOpened'> {
     item: task.item,
     claimed_by: task.claimedBy,
   };
+}
+
+const nameTexts = new WeakMap<Text, string>();
+
+/** A name is the model's: the same for all tasks of a step. */
+function nameText(name: Text): string {
+  const known = nameTexts.get(name) ?? JSON.stringify(name);
+  nameTexts.set(name, known);
+  return known;
 }
 
 function timerRow(call: Call, { row }: Loaded, timer: SetTimer): PartRow<'timersSet'> {
@@ -346,12 +357,12 @@ function startedRow({ row, state }: Loaded, now: Date): PartRow<'started'> {
     division_key: row.divisionKey,
     version: 1,
     status: state.status,
-    state,
+    state: stateText(state),
     started_at: now,
     changed_at: now,
   };
 }
 
 function changedRow({ row, state }: Loaded, now: Date): PartRow<'changed'> {
-  return { id: row.id, version: row.version, status: state.status, state, changed_at: now };
+  return { id: row.id, version: row.version, status: state.status, state: stateText(state), changed_at: now };
 }
