@@ -14,6 +14,7 @@ export { completeTask } from './complete-task.ts';
 export type { CompiledProcess, Expression, Unit, Variables } from './definition.ts';
 export { type DelegateTask, delegateTask } from './delegate-task.ts';
 export { checkProcess, type Deployment, deployProcess, findDefinition } from './deploy-process.ts';
+export { type Enabling, enableStarts, listenForStarts } from './enable-starts.ts';
 export { createEngine, type Engine } from './engine.ts';
 export { findInstances } from './find-instances.ts';
 export type { Finding } from './finding.ts';
@@ -76,7 +77,7 @@ export {
   type StatedResult,
   simulate,
 } from './simulate.ts';
-export { type Enabling, enableStarts, fireDueStarts } from './start-by-event.ts';
+export { fireDueStarts } from './start-by-event.ts';
 export { startInstance } from './start-instance.ts';
 export type { Incident, State, Status } from './state.ts';
 export type { TaskArea, TaskPage } from './store.ts';
