@@ -65,8 +65,27 @@ export type {
   Task,
 } from './model.ts';
 export { type MoveInstance, moveInstance } from './move-instance.ts';
-export type { FoundInstance, InstanceFilter, InstancePage, WaitingTime } from './operations-store.ts';
+export type {
+  AwaitedEvent,
+  CallRow,
+  DeployedVersion,
+  FoundInstance,
+  InstanceArea,
+  InstanceCount,
+  InstanceFilter,
+  InstancePage,
+  TimerRow,
+  WaitingTime,
+} from './operations-store.ts';
 export { deliverMissed, publishMessage } from './publish-message.ts';
+export {
+  countInstances,
+  type DefinitionElement,
+  listVersions,
+  liveInstances,
+  type ReadDefinition,
+  readDefinition,
+} from './read-definition.ts';
 export { type RetryIncident, retryIncident } from './retry-incident.ts';
 export { type ReturnTask, returnTask } from './return-task.ts';
 export { finishSeeding, seedTasks } from './seed-tasks.ts';

@@ -1,13 +1,19 @@
 import type { Queryable } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 
-export async function selectLiveIds(on: Queryable, definitionId: string): Promise<string[]> {
+/** Those that have not ended, in the order of their ids; without a limit all of them. */
+export async function selectLiveIds(
+  on: Queryable,
+  definitionId: string,
+  { after, limit }: { readonly after?: string; readonly limit?: number } = {},
+): Promise<string[]> {
   const rows = await on.query<{ id: string }>(
     {
       name: 'processes.live-of',
-      text: `select id from processes.instance where definition_id = $1 and status in ('running', 'incident') order by id`,
+      text: `select id from processes.instance where definition_id = $1 and status in ('running', 'incident')
+          and ($2::uuid is null or id > $2) order by id limit $3`,
     },
-    [definitionId],
+    [definitionId, after ?? null, limit ?? null],
   );
   return rows.map(({ id }) => id);
 }
