@@ -2,6 +2,7 @@ import type { Queryable } from '#kernel/database/index.ts';
 import type { Incident, Status } from './state.ts';
 
 export interface InstanceFilter {
+  readonly id?: string;
   /** Key of the process, in any version; or one version. */
   readonly key?: string;
   readonly definitionId?: string;
@@ -59,6 +60,7 @@ export async function selectInstancePage(on: Queryable, filter: InstanceFilter):
   };
   and((p) => `i.definition_id in (select id from processes.definition where key = ${p})`, filter.key);
   and((p) => `i.definition_id = ${p}`, filter.definitionId);
+  and((p) => `i.id = ${p}`, filter.id);
   and((p) => `i.case_id = ${p}`, filter.caseId);
   and((p) => `i.id < ${p}::uuid`, filter.after);
   // Written out: a parameter would keep the index of incidents from being used.
@@ -155,7 +157,7 @@ export interface WaitingTime {
 /** Reads every task of these instances once; for a heat map, not for each page. */
 export function selectWaitingTimes(
   on: Queryable,
-  definitionId: string,
+  definitionIds: readonly string[],
   since: Date,
   now: Date,
 ): Promise<WaitingTime[]> {
@@ -170,9 +172,9 @@ export function selectWaitingTimes(
             filter (where t.status = 'done'))::float8 as p90,
           (extract(epoch from $3::timestamptz - min(t.opened_at) filter (where t.status in ('open', 'held'))) / 86400)::float8 as oldest
         from processes.instance i join processes.task t on t.instance_id = i.id
-        where i.definition_id = $1 and t.opened_at >= $2 group by t.element_id order by t.element_id`,
+        where i.definition_id = any($1::uuid[]) and t.opened_at >= $2 group by t.element_id order by t.element_id`,
     },
-    [definitionId, since, now],
+    [definitionIds, since, now],
   );
 }
 
