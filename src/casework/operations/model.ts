@@ -82,6 +82,8 @@ const Counted = Type.Object({
 
 /** Figures over the newest instances: how many were looked at stands beside them. */
 export const Figures = Type.Object({
+  /** Whether the caller may act. */
+  operate: Type.Boolean(),
   lookedAt: Type.Integer(),
   /** There are older ones that were not looked at. */
   more: Type.Boolean(),

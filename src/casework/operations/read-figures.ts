@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { countInstances, type InstanceCount, readDefinition } from '#platform/processes/index.ts';
-import { authoriseSeeing } from './authority.ts';
+import { authoriseSeeing, mayOperate } from './authority.ts';
 import { daysUntil } from './days.ts';
 import type { Figures } from './model.ts';
 
@@ -25,6 +25,7 @@ export async function readFigures(call: Call): Promise<Figures> {
     byKey.map(async ([key, own]) => ({ key, name: await nameOfProcess(call, own), ...sumOf(own) })),
   );
   return {
+    operate: await mayOperate(call),
     lookedAt,
     more: lookedAt >= newest,
     total: sumOf(counts),

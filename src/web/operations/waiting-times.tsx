@@ -1,0 +1,101 @@
+import { useMemo } from 'react';
+import type { ReadProcess, WaitingTime } from '#casework/operations/index.ts';
+import { Table } from '#web/design/index.ts';
+import { DiagramView } from '#web/diagrams/index.ts';
+import { useText, useWords } from '#web/words/index.ts';
+import { operationsWords } from './words.ts';
+
+const kinds = ['heat-1', 'heat-2', 'heat-3', 'heat-4'] as const;
+
+/** Where work waits long: on the drawing by colour, below by bars and figures. */
+export function WaitingTimes({ seen: { waiting, shown } }: { seen: ReadProcess }) {
+  const say = useWords(operationsWords);
+  const most = Math.max(0, ...waiting.map(({ median }) => median ?? 0));
+  const marks = useMemo(
+    () =>
+      waiting.flatMap(({ element, median }) =>
+        median === null
+          ? []
+          : [
+              {
+                element,
+                kind: kinds[Math.min(3, Math.floor((median / (most || 1)) * 4))] ?? 'heat-1',
+                text: daysOf(median),
+                title: say('days-median', { days: daysOf(median) }),
+              },
+            ],
+      ),
+    [waiting, most, say],
+  );
+  return (
+    <>
+      <p className="muted small">{say(waiting.length === 0 ? 'heat-none' : 'heat-lead')}</p>
+      <DiagramView xml={shown.xml} label={say('heat')} marks={marks} />
+      {waiting.length === 0 ? null : <TimesTable waiting={waiting} />}
+    </>
+  );
+}
+
+const daysOf = (days: number) => (days >= 10 ? days.toFixed(0) : days.toFixed(1));
+
+function TimesTable({ waiting }: { waiting: readonly WaitingTime[] }) {
+  const say = useWords(operationsWords);
+  const text = useText();
+  const most = Math.max(0.01, ...waiting.map(({ p90 }) => p90 ?? 0));
+  const figure = (days: number | null) => <span className="num">{days === null ? '-' : daysOf(days)}</span>;
+  return (
+    <Table
+      rows={waiting.toSorted((a, b) => (b.median ?? 0) - (a.median ?? 0))}
+      keyOf={({ element }) => element}
+      columns={[
+        { key: 'step', head: say('step'), heads: true, cell: ({ name }) => text(name) },
+        {
+          key: 'bar',
+          head: say('bar'),
+          label: say('bar'),
+          cell: (times) => <Bar times={times} most={most} />,
+        },
+        {
+          key: 'median',
+          head: say('median'),
+          label: say('median'),
+          right: true,
+          cell: ({ median }) => figure(median),
+        },
+        { key: 'p90', head: say('p90'), label: say('p90'), right: true, cell: ({ p90 }) => figure(p90) },
+        { key: 'open', head: say('open-now'), label: say('open-now'), right: true, cell: ({ open }) => open },
+        {
+          key: 'done',
+          head: say('done-count'),
+          label: say('done-count'),
+          right: true,
+          cell: ({ done }) => done,
+        },
+        {
+          key: 'oldest',
+          head: say('oldest'),
+          label: say('oldest'),
+          right: true,
+          cell: ({ oldest }) => figure(oldest),
+        },
+      ]}
+    />
+  );
+}
+
+function Bar({ times: { median, p90 }, most }: { times: WaitingTime; most: number }) {
+  const say = useWords(operationsWords);
+  if (median === null || p90 === null) return '-';
+  return (
+    <svg
+      className="ops-bar"
+      viewBox="0 0 100 10"
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={say('bar-of', { median: daysOf(median), p90: daysOf(p90) })}
+    >
+      <rect className="ops-bar__p90" y="1" height="8" width={(p90 / most) * 100} />
+      <rect className="ops-bar__median" y="1" height="8" width={(median / most) * 100} />
+    </svg>
+  );
+}
