@@ -68,6 +68,7 @@ async function rowOf(call: Call, found: Found, { definition, of, version }: Arou
         ? {
             code: found.incident.code,
             element: found.incident.element,
+            name: nameOf(definition, found.incident.element),
             reason: found.reason,
             remedy: found.remedy,
           }

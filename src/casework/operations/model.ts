@@ -13,6 +13,7 @@ export type Status = Static<typeof Status>;
 const Incident = Type.Object({
   code: Type.String(),
   element: Type.String(),
+  name: Text,
   reason: Text,
   remedy: Text,
 });

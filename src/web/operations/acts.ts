@@ -28,10 +28,13 @@ const said = (form: FormData, name: string): string => {
   return typeof value === 'string' ? value.trim() : '';
 };
 
-/** What somebody typed as a value: a number, true, false, or a word. */
+/** What somebody typed as a value: plain JSON, else a word. */
 function typedValue(typed: string): unknown {
-  if (typed === 'true' || typed === 'false') return typed === 'true';
-  return /^-?\d+(\.\d+)?$/.test(typed) ? Number(typed) : typed;
+  try {
+    return JSON.parse(typed);
+  } catch {
+    return typed;
+  }
 }
 
 /** The acts on one instance. */

@@ -111,7 +111,11 @@ function IncidentTable({ instances, operate }: { instances: readonly InstanceRow
               <span className="soft num">{row.receiptNumber ?? row.id.slice(-8)}</span>
             </th>
             <td data-label={say('reason')} className="ops-why">
-              {row.incident ? text(row.incident.reason) : null}
+              {row.incident ? (
+                <>
+                  <b>{text(row.incident.name)}</b>: {text(row.incident.reason)}
+                </>
+              ) : null}
             </td>
             <td data-label={say('remedy')} className="ops-why">
               {row.incident ? text(row.incident.remedy) : null}

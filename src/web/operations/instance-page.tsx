@@ -122,7 +122,7 @@ function IncidentNotice({ seen: { incident } }: { seen: InspectedProcess }) {
   return (
     <Notice kind="late">
       <p>
-        <b>{text(incident.reason)}</b>
+        <b>{text(incident.name)}</b>: {text(incident.reason)}
       </p>
       <p>
         {say('remedy')}: {text(incident.remedy)}
