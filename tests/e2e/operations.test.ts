@@ -198,7 +198,11 @@ test('an incident is found, understood, repaired and goes on; a token is moved; 
   await withdrawal.locator('.btn--main').click();
   await told(page, '已停用');
   await page.locator('tr', { hasText: '第 2 版' }).locator('.tag', { hasText: '受理条件写错' }).waitFor();
-  assert.deepEqual(complaints, []);
+  // The browser notes that the open case was not given up.
+  assert.deepEqual(
+    complaints.filter((complaint) => !complaint.startsWith('409 ')),
+    [],
+  );
   await context.close();
 
   await accept(waiting);

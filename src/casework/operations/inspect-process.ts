@@ -53,6 +53,7 @@ export async function inspectProcess(call: Call, instanceId: string): Promise<In
       id: entry.id,
       at: entry.occurredAt.toISOString(),
       action: entry.action,
+      actor: names.get(entry.actorId) ? 'officer' : entry.actorKind === 'account' ? 'applicant' : 'system',
       by: names.get(entry.actorId) ?? '',
       reason: reasonIn(entry.bytes),
     })),

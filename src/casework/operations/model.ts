@@ -134,7 +134,15 @@ export const InspectedProcess = Type.Object({
   waiting: Type.Array(Waiting),
   suspendedSince: Nullable(At),
   history: Type.Array(
-    Type.Object({ id: Id, at: At, action: Type.String(), by: Type.String(), reason: Type.String() }),
+    Type.Object({
+      id: Id,
+      at: At,
+      action: Type.String(),
+      actor: Type.Enum(['officer', 'applicant', 'system']),
+      /** The officer's name; applicants are not named here. */
+      by: Type.String(),
+      reason: Type.String(),
+    }),
   ),
 });
 export type InspectedProcess = Static<typeof InspectedProcess>;

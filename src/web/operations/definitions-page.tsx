@@ -34,7 +34,7 @@ export default function DefinitionsPage() {
               cell: ({ key, name }) => (
                 <>
                   <Link to={`/desk/operations/definitions/${key}`}>{text(name)}</Link>
-                  <span className="soft">{key}</span>
+                  <span className="ops-sub">{key}</span>
                 </>
               ),
             },

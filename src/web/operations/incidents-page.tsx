@@ -108,7 +108,7 @@ function IncidentTable({ instances, operate }: { instances: readonly InstanceRow
             ) : null}
             <th scope="row">
               <Link to={`/desk/operations/instances/${row.id}`}>{text(row.process.name)}</Link>
-              <span className="soft num">{row.receiptNumber ?? row.id.slice(-8)}</span>
+              <span className="ops-sub num">{row.receiptNumber ?? row.id.slice(-8)}</span>
             </th>
             <td data-label={say('reason')} className="ops-why">
               {row.incident ? (

@@ -173,7 +173,7 @@ export function HistoryTable({ seen: { history } }: Seen) {
           key: 'who',
           head: say('who'),
           label: say('who'),
-          cell: ({ by }) => (by ? <Stated>{by}</Stated> : say('system')),
+          cell: ({ actor, by }) => (actor === 'officer' ? <Stated>{by}</Stated> : say(actor)),
         },
         {
           key: 'why',

@@ -36,7 +36,7 @@ export function InstanceTable({ instances }: { instances: readonly InstanceRow[]
               {row.receiptNumber ? (
                 <>
                   <span className="num">{row.receiptNumber}</span>
-                  {row.itemTitle ? <span className="soft">{text(row.itemTitle)}</span> : null}
+                  {row.itemTitle ? <span className="ops-sub">{text(row.itemTitle)}</span> : null}
                 </>
               ) : (
                 <span className="muted">{say('no-case')}</span>

@@ -139,15 +139,17 @@ function Conditions() {
         {say('begun-before')}
         <input className="input" type="date" name="before" defaultValue={query.before ?? ''} />
       </label>
-      <label className="tick">
-        <input type="checkbox" name="suspended" value="1" defaultChecked={query.suspended ?? false} />{' '}
-        {say('only-suspended')}
-      </label>
       {query.definition ? <input type="hidden" name="definition" value={query.definition} /> : null}
       {query.element ? <input type="hidden" name="element" value={query.element} /> : null}
-      <button type="submit" className="btn">
-        {say('find')}
-      </button>
+      <div className="conditions__do">
+        <label className="tick">
+          <input type="checkbox" name="suspended" value="1" defaultChecked={query.suspended ?? false} />{' '}
+          {say('only-suspended')}
+        </label>
+        <button type="submit" className="btn">
+          {say('find')}
+        </button>
+      </div>
     </Form>
   );
 }

@@ -5,12 +5,14 @@ import { DiagramView } from '#web/diagrams/index.ts';
 import { useText, useWords } from '#web/words/index.ts';
 import { operationsWords } from './words.ts';
 
+/** Days: below it nothing is hot. */
+const leastHeat = 1;
 const kinds = ['heat-1', 'heat-2', 'heat-3', 'heat-4'] as const;
 
 /** Where work waits long: on the drawing by colour, below by bars and figures. */
 export function WaitingTimes({ seen: { waiting, shown } }: { seen: ReadProcess }) {
   const say = useWords(operationsWords);
-  const most = Math.max(0, ...waiting.map(({ median }) => median ?? 0));
+  const most = Math.max(leastHeat, ...waiting.map(({ median }) => median ?? 0));
   const marks = useMemo(
     () =>
       waiting.flatMap(({ element, median }) =>
@@ -19,7 +21,7 @@ export function WaitingTimes({ seen: { waiting, shown } }: { seen: ReadProcess }
           : [
               {
                 element,
-                kind: kinds[Math.min(3, Math.floor((median / (most || 1)) * 4))] ?? 'heat-1',
+                kind: kinds[Math.min(3, Math.floor((median / most) * 4))] ?? 'heat-1',
                 text: daysOf(median),
                 title: say('days-median', { days: daysOf(median) }),
               },
