@@ -72,7 +72,7 @@ export async function selectInstancePage(on: Queryable, filter: InstanceFilter):
   and((p) => `${p} = any(elements)`, filter.element);
   and((p) => `suspended = ${p}`, filter.suspended);
   and((p) => `"startedAt" < ${p}`, filter.startedBefore);
-  and((p) => withinAreas(p, '"bodyId"', '"divisionKey"'), areasAsJson(filter.areas));
+  and((p) => withinAreas(p, 'read."bodyId"', 'read."divisionKey"'), areasAsJson(filter.areas));
   values.push(filter.limit);
   const rows = await on.query<FoundInstance & { readonly last: string | null; readonly total: number }>(
     `with looked as materialized (
