@@ -22,6 +22,7 @@ import { minuteOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { type Told, telling } from './acts.ts';
 import { Tabs } from './tabs.tsx';
 import { ToldNotice } from './told-notice.tsx';
+import { versionWords } from './versions/words.ts';
 import { operationsWords } from './words.ts';
 
 const mapped = 'map:';
@@ -78,9 +79,10 @@ export default function MigratePage() {
   const { key, name, rule, looked } = useLoaderData<typeof loader>();
   const told = useActionData<Told>();
   const say = useWords(operationsWords);
+  const tell = useWords(versionWords);
   const language = useLanguage();
   return (
-    <ListPage title={say('migrate-title', { process: textIn(name, language) })} lead={say('migrate-lead')}>
+    <ListPage title={tell('migrate-title', { process: textIn(name, language) })} lead={tell('migrate-lead')}>
       <Tabs />
       <p>
         <Link className="back" to={`/desk/operations/definitions/${key}`}>
@@ -97,6 +99,7 @@ export default function MigratePage() {
 function RuleForm() {
   const { versions, rule, looked } = useLoaderData<typeof loader>();
   const say = useWords(operationsWords);
+  const tell = useWords(versionWords);
   const language = useLanguage();
   const { timeZone } = useDesk();
   return (
@@ -104,7 +107,7 @@ function RuleForm() {
       <div className="conditions">
         {(['from', 'to'] as const).map((side) => (
           <label key={side}>
-            {say(side === 'to' ? 'to-version' : 'from')}
+            {tell(side === 'to' ? 'to-version' : 'from')}
             <select className="input" name={side} defaultValue={rule?.[side]}>
               {versions.map(({ definitionId, number, deployedAt }) => (
                 <option key={definitionId} value={definitionId}>
@@ -115,27 +118,27 @@ function RuleForm() {
           </label>
         ))}
         <label>
-          {say('timers')}
+          {tell('timers')}
           <select className="input" name="timers" defaultValue={rule?.timers ?? 'keep'}>
-            <option value="keep">{say('timers-keep')}</option>
-            <option value="recount">{say('timers-recount')}</option>
+            <option value="keep">{tell('timers-keep')}</option>
+            <option value="recount">{tell('timers-recount')}</option>
           </select>
         </label>
         {looked?.missing.length ? null : (
           <button type="submit" className="btn">
-            {say('preview')}
+            {tell('preview')}
           </button>
         )}
       </div>
       {looked?.missing.length ? (
         <fieldset className="ops-map">
-          <legend>{say('mapping')}</legend>
-          <p className="muted small">{say('mapping-lead')}</p>
+          <legend>{tell('mapping')}</legend>
+          <p className="muted small">{tell('mapping-lead')}</p>
           {looked.missing.map(({ id, name }) => (
             <label key={id} className="ops-field">
               {textIn(name, language)} ({id})
               <select className="input" name={`${mapped}${id}`} defaultValue={rule?.mapping[id] ?? ''}>
-                <option value="">{say('same-place')}</option>
+                <option value="">{tell('same-place')}</option>
                 {looked.targets.map((target) => (
                   <option key={target.id} value={target.id}>
                     {textIn(target.name, language)} ({target.id})
@@ -146,7 +149,7 @@ function RuleForm() {
           ))}
           <p className="ops-acts">
             <button type="submit" className="btn">
-              {say('preview')}
+              {tell('preview')}
             </button>
           </p>
         </fieldset>
@@ -158,18 +161,19 @@ function RuleForm() {
 function Effects() {
   const { rule, looked } = useLoaderData<typeof loader>();
   const say = useWords(operationsWords);
+  const tell = useWords(versionWords);
   if (!rule || !looked) return null;
   const { total, lookedAt, movable } = looked.preview;
   if (total === 0)
     return (
-      <Empty title={say('effect-none')} level={2}>
+      <Empty title={tell('effect-none')} level={2}>
         <p>{say('choose-two')}</p>
       </Empty>
     );
   return (
     <section className="ops-part" aria-labelledby="effect">
-      <h2 id="effect">{say('effect')}</h2>
-      <p>{say('effect-count', { total, looked: lookedAt, movable })}</p>
+      <h2 id="effect">{tell('effect')}</h2>
+      <p>{tell('effect-count', { total, looked: lookedAt, movable })}</p>
       <EffectTable />
       <Form method="post">
         <input type="hidden" name="from" value={rule.from} />
@@ -179,13 +183,13 @@ function Effects() {
           <input key={from} type="hidden" name={`${mapped}${from}`} value={to} />
         ))}
         <label className="ops-field">
-          {say('run-reason')}
+          {tell('run-reason')}
           <input className="input" name="reason" required maxLength={1000} autoComplete="off" />
         </label>
-        <p className="muted small">{say('run-hint')}</p>
+        <p className="muted small">{tell('run-hint')}</p>
         <p className="ops-acts">
           <button type="submit" className="btn btn--main">
-            {say('run')}
+            {tell('run')}
           </button>
         </p>
       </Form>
@@ -196,6 +200,7 @@ function Effects() {
 function EffectTable() {
   const { looked } = useLoaderData<typeof loader>();
   const say = useWords(operationsWords);
+  const tell = useWords(versionWords);
   const text = useText();
   return (
     <Table
@@ -204,7 +209,7 @@ function EffectTable() {
       columns={[
         {
           key: 'instance',
-          head: say('instance'),
+          head: tell('instance'),
           heads: true,
           cell: ({ instanceId, receiptNumber }) => (
             <Link className="num" to={`/desk/operations/instances/${instanceId}`}>
@@ -214,8 +219,8 @@ function EffectTable() {
         },
         {
           key: 'moves',
-          head: say('will-be'),
-          label: say('will-be'),
+          head: tell('will-be'),
+          label: tell('will-be'),
           cell: ({ moves }) => (
             <ul className="ops-steps">
               {moves.map(({ from, to }, place) => (
@@ -233,10 +238,10 @@ function EffectTable() {
           label: say('status'),
           cell: ({ messages }) =>
             messages.length === 0 ? (
-              <Tag kind="done">{say('is-movable')}</Tag>
+              <Tag kind="done">{tell('is-movable')}</Tag>
             ) : (
               <>
-                <Tag kind="late">{say('not-movable')}</Tag>
+                <Tag kind="late">{tell('not-movable')}</Tag>
                 <ul className="ops-steps ops-why">
                   {messages.map((message) => (
                     <li key={JSON.stringify(message)}>{text(message)}</li>

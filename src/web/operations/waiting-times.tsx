@@ -3,6 +3,7 @@ import type { ReadProcess, WaitingTime } from '#casework/operations/index.ts';
 import { Table } from '#web/design/index.ts';
 import { DiagramView } from '#web/diagrams/index.ts';
 import { useText, useWords } from '#web/words/index.ts';
+import { versionWords } from './versions/words.ts';
 import { operationsWords } from './words.ts';
 
 /** Days: below it nothing is hot. */
@@ -12,6 +13,7 @@ const kinds = ['heat-1', 'heat-2', 'heat-3', 'heat-4'] as const;
 /** Where work waits long: on the drawing by colour, below by bars and figures. */
 export function WaitingTimes({ seen: { waiting, shown } }: { seen: ReadProcess }) {
   const say = useWords(operationsWords);
+  const tell = useWords(versionWords);
   const most = Math.max(leastHeat, ...waiting.map(({ median }) => median ?? 0));
   const marks = useMemo(
     () =>
@@ -23,15 +25,15 @@ export function WaitingTimes({ seen: { waiting, shown } }: { seen: ReadProcess }
                 element,
                 kind: kinds[Math.min(3, Math.floor((median / most) * 4))] ?? 'heat-1',
                 text: daysOf(median),
-                title: say('days-median', { days: daysOf(median) }),
+                title: tell('days-median', { days: daysOf(median) }),
               },
             ],
       ),
-    [waiting, most, say],
+    [waiting, most, tell],
   );
   return (
     <>
-      <p className="muted small">{say(waiting.length === 0 ? 'heat-none' : 'heat-lead')}</p>
+      <p className="muted small">{tell(waiting.length === 0 ? 'heat-none' : 'heat-lead')}</p>
       <DiagramView xml={shown.xml} label={say('heat')} marks={marks} />
       {waiting.length === 0 ? null : <TimesTable waiting={waiting} />}
     </>
@@ -42,6 +44,7 @@ const daysOf = (days: number) => (days >= 10 ? days.toFixed(0) : days.toFixed(1)
 
 function TimesTable({ waiting }: { waiting: readonly WaitingTime[] }) {
   const say = useWords(operationsWords);
+  const tell = useWords(versionWords);
   const text = useText();
   const most = Math.max(0.01, ...waiting.map(({ p90 }) => p90 ?? 0));
   const figure = (days: number | null) => <span className="num">{days === null ? '-' : daysOf(days)}</span>;
@@ -53,30 +56,36 @@ function TimesTable({ waiting }: { waiting: readonly WaitingTime[] }) {
         { key: 'step', head: say('step'), heads: true, cell: ({ name }) => text(name) },
         {
           key: 'bar',
-          head: say('bar'),
-          label: say('bar'),
+          head: tell('bar'),
+          label: tell('bar'),
           cell: (times) => <Bar times={times} most={most} />,
         },
         {
           key: 'median',
-          head: say('median'),
-          label: say('median'),
+          head: tell('median'),
+          label: tell('median'),
           right: true,
           cell: ({ median }) => figure(median),
         },
-        { key: 'p90', head: say('p90'), label: say('p90'), right: true, cell: ({ p90 }) => figure(p90) },
-        { key: 'open', head: say('open-now'), label: say('open-now'), right: true, cell: ({ open }) => open },
+        { key: 'p90', head: tell('p90'), label: tell('p90'), right: true, cell: ({ p90 }) => figure(p90) },
+        {
+          key: 'open',
+          head: tell('open-now'),
+          label: tell('open-now'),
+          right: true,
+          cell: ({ open }) => open,
+        },
         {
           key: 'done',
-          head: say('done-count'),
-          label: say('done-count'),
+          head: tell('done-count'),
+          label: tell('done-count'),
           right: true,
           cell: ({ done }) => done,
         },
         {
           key: 'oldest',
-          head: say('oldest'),
-          label: say('oldest'),
+          head: tell('oldest'),
+          label: tell('oldest'),
           right: true,
           cell: ({ oldest }) => figure(oldest),
         },
@@ -86,7 +95,7 @@ function TimesTable({ waiting }: { waiting: readonly WaitingTime[] }) {
 }
 
 function Bar({ times: { median, p90 }, most }: { times: WaitingTime; most: number }) {
-  const say = useWords(operationsWords);
+  const tell = useWords(versionWords);
   if (median === null || p90 === null) return '-';
   return (
     <svg
@@ -94,7 +103,7 @@ function Bar({ times: { median, p90 }, most }: { times: WaitingTime; most: numbe
       viewBox="0 0 100 10"
       preserveAspectRatio="none"
       role="img"
-      aria-label={say('bar-of', { median: daysOf(median), p90: daysOf(p90) })}
+      aria-label={tell('bar-of', { median: daysOf(median), p90: daysOf(p90) })}
     >
       <rect className="ops-bar__p90" y="1" height="8" width={(p90 / most) * 100} />
       <rect className="ops-bar__median" y="1" height="8" width={(median / most) * 100} />
