@@ -3,7 +3,7 @@ import { listProcesses } from '#casework/operations/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Table, Tag } from '#web/design/index.ts';
 import { ListPage, useDesk } from '#web/desk/index.ts';
-import { decimalOf, minuteOf, useText, useWords } from '#web/words/index.ts';
+import { decimalOf, minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { Tabs } from './tabs.tsx';
 import { operationsWords } from './words.ts';
 
@@ -47,7 +47,9 @@ export default function DefinitionsPage() {
                   {say('version-number', { number: current.number })}{' '}
                   <span className="muted xs num nw">{minuteOf(current.deployedAt, timeZone)}</span>{' '}
                   {current.withdrawnAt ? (
-                    <Tag kind="void">{say('is-withdrawn', { reason: current.withdrawnBecause ?? '' })}</Tag>
+                    <Tag kind="void">
+                      <Stated>{say('is-withdrawn', { reason: current.withdrawnBecause ?? '' })}</Stated>
+                    </Tag>
                   ) : null}
                 </>
               ),

@@ -18,7 +18,7 @@ import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Table, Tag } from '#web/design/index.ts';
 import { isId, ListPage, useDesk } from '#web/desk/index.ts';
-import { minuteOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { minuteOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { type Told, telling } from './acts.ts';
 import { Tabs } from './tabs.tsx';
 import { ToldNotice } from './told-notice.tsx';
@@ -136,7 +136,7 @@ function RuleForm() {
           <p className="muted small">{tell('mapping-lead')}</p>
           {looked.missing.map(({ id, name }) => (
             <label key={id} className="ops-field">
-              {textIn(name, language)} ({id})
+              <Stated>{`${textIn(name, language)} (${id})`}</Stated>
               <select className="input" name={`${mapped}${id}`} defaultValue={rule?.mapping[id] ?? ''}>
                 <option value="">{tell('same-place')}</option>
                 {looked.targets.map((target) => (
