@@ -11,6 +11,11 @@ const taken: Readonly<Record<string, string>> = {
   'studio-step': 'studio-step',
   'studio-simulation': 'studio-simulation',
   'studio-compare': 'studio-compare',
+  operations: 'operations',
+  'operations-incidents': 'operations-incidents',
+  'operations-instance': 'operations-instance',
+  'operations-migrate': 'operations-migrate',
+  'operations-definition': 'operations-definition',
 };
 for (const [from, to] of Object.entries(taken))
   copyFileSync(`test-results/pictures/${from}.png`, `docs/pictures/${to}.png`);

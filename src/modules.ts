@@ -1,6 +1,7 @@
 import { casesModule } from '#casework/cases/index.ts';
 import { catalogueModule } from '#casework/catalogue/index.ts';
 import { licencesModule } from '#casework/licences/index.ts';
+import { operationsModule } from '#casework/operations/index.ts';
 import { packsModule } from '#casework/packs/index.ts';
 import { studioModule } from '#casework/studio/index.ts';
 import { applicationsModule } from '#front/applications/index.ts';
@@ -36,5 +37,6 @@ export const modules: readonly Module[] = [
   licencesModule,
   casesModule,
   studioModule,
+  operationsModule,
   applicationsModule,
 ];

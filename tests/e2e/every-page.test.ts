@@ -49,8 +49,15 @@ async function makeWhatIsSeen(): Promise<Found> {
   const { licences } = await (await page.request.get('/api/licences')).json();
   await context.close();
   const [licence] = licences;
+  const administrator = await visit({ url: here.url, javaScript: false });
+  await signIn(administrator.page, accounts.administrator);
+  const { instances } = await (
+    await administrator.page.request.get('/api/operations/instances?limit=1')
+  ).json();
+  await administrator.context.close();
   return {
     case: caseId,
+    instance: instances[0]?.id ?? '',
     draft,
     token: licence ? new URL(licence.verifyUrl).pathname.replace('/v/', '') : 'none',
     identifier: licence?.identifier ?? 'none',

@@ -8,6 +8,8 @@ export type Who = 'anybody' | 'applicant' | 'newcomer' | 'officer' | 'head' | 'a
 export interface Found {
   readonly draft: string;
   readonly case: string;
+  /** Of the case's process. */
+  readonly instance: string;
   readonly token: string;
   readonly identifier: string;
 }
@@ -97,6 +99,19 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/studio/process/:key/compare': by('administrator', '/desk/studio/process/planning-permit/compare'),
   // Drawn within the page of a form only, from what is posted to it: studio-forms.test.ts looks at it there.
   '/desk/studio/preview': {},
+  '/desk/operations': {
+    administrator: ['/desk/operations', '/desk/operations?status=failed'],
+    head: ['/desk/operations'],
+    officer: ['/desk/operations'],
+  },
+  '/desk/operations/incidents': by('administrator', '/desk/operations/incidents'),
+  '/desk/operations/instances/:id': by('administrator', `/desk/operations/instances/${found.instance}`),
+  '/desk/operations/definitions': by('administrator', '/desk/operations/definitions'),
+  '/desk/operations/definitions/:key': by('administrator', '/desk/operations/definitions/planning-permit'),
+  '/desk/operations/definitions/:key/migrate': by(
+    'administrator',
+    '/desk/operations/definitions/planning-permit/migrate',
+  ),
   '/desk/studio/decision/:key': by('administrator', '/desk/studio/decision/disability-card-renewal'),
   '/desk/studio/decision/:key/compare': by(
     'administrator',
@@ -111,6 +126,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
 const refused: Readonly<Record<string, number>> = {
   'newcomer /desk': 403,
   'officer /desk/board': 403,
+  'officer /desk/operations': 403,
   'anybody /signin/refused': 400,
   'anybody /bodies/%00': 404,
   'anybody /nothing-here': 404,
@@ -130,7 +146,7 @@ function flat(entries: readonly RouteConfigEntry[], above: string): string[] {
 }
 
 export function routesSeen(): readonly string[] {
-  return Object.keys(addressesOf({ draft: '', case: '', token: '', identifier: '' }));
+  return Object.keys(addressesOf({ draft: '', case: '', instance: '', token: '', identifier: '' }));
 }
 
 export function placesOf(found: Found): readonly Place[] {

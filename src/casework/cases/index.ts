@@ -11,6 +11,7 @@ export { beginProcedure } from './begin-procedure.ts';
 export { decideExtension } from './decide-extension.ts';
 export { endProcedure } from './end-procedure.ts';
 export { fireDueClocks } from './fire-due-clocks.ts';
+export { followProcess } from './follow-process.ts';
 export { markMaterial } from './mark-material.ts';
 export type {
   Applicant,
@@ -26,6 +27,7 @@ export type {
   Opinion,
   SubmittedMaterial,
 } from './model.ts';
+export { casesOfReceipt, type NamedCase, nameCases } from './name-cases.ts';
 export type { Paper } from './paper.ts';
 export type { PossibleActs } from './possible-acts.ts';
 export { type BodyNotice, readBodyNotices } from './read-body-notices.ts';

@@ -2,6 +2,7 @@ import { isProblem, type Problem, sayProblem } from '#kernel/errors/index.ts';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { compileDecisions, findTableFaults, type TableFault } from '#platform/decisions/index.ts';
 import { checkProcessNames } from './check-process-names.ts';
+import { checkStarts } from './check-starts.ts';
 import { type Finding, finding, warning } from './finding.ts';
 import { type MergedPacks, partsOf } from './merge-packs.ts';
 import type { PackPart } from './read-pack.ts';
@@ -40,7 +41,11 @@ export async function checkProcessPart(
 ): Promise<Finding[]> {
   const xml = String(part.data);
   const found = (await checkProcess?.(xml, part.file)) ?? [];
-  if (found.length === 0) return checkProcessNames(merged, part.key, xml, part.file);
+  if (found.length === 0)
+    return [
+      ...(await checkProcessNames(merged, part.key, xml, part.file)),
+      ...(await checkStarts(xml, part.file)),
+    ];
   return found.map((one) => ({
     file: part.file,
     line: one.line,

@@ -17,6 +17,16 @@ export const findingWords = {
     ['包里不认识这个文件。', '请放到格式说明规定的位置，或从包中移走。'],
     ['is no file of the pack format.', 'Put it where the format says, or take it out of the pack.'],
   ),
+  'start-without-case': words(
+    [
+      '由“{start}”启动的流程没有办件，却会走到“{element}”。',
+      '请由申请启动有任务、子办件、决策或办件服务的流程；由消息、信号或定时启动的流程只写登记簿、发消息或信号。',
+    ],
+    [
+      'What “{start}” starts has no case, yet it comes to “{element}”.',
+      'Start processes with tasks, child cases, decisions or services of cases by an application; one that a message, signal or timer starts writes registers and sends messages or signals.',
+    ],
+  ),
   'manifest-missing': words(
     ['缺少 pack.yaml。', '请写明 id、version、title 和 engine。'],
     ['pack.yaml is missing.', 'Write it with id, version, title and engine.'],

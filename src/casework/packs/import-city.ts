@@ -4,11 +4,12 @@ import { textIn } from '#kernel/i18n/index.ts';
 import { importCalendars } from '#platform/calendar/index.ts';
 import { importDirectory } from '#platform/directory/index.ts';
 import { importAccounts } from '#platform/identity/index.ts';
-import { checkProcess, deployProcess } from '#platform/processes/index.ts';
+import { checkProcess, deployProcess, type Enabling, listenForStarts } from '#platform/processes/index.ts';
 import { findRegion, importRegions } from '#platform/regions/index.ts';
 import { importRegisters } from '#platform/registers/index.ts';
 import { registerProcessCheck } from './check-models.ts';
 import { type PackSections, registerPackSection } from './pack-sections.ts';
+import type { Release } from './release.ts';
 
 /** Since when demonstration records hold that do not say so themselves. */
 const longAgo = '2020-01-01';
@@ -33,10 +34,23 @@ export function registerCity(): void {
     if (accounts.length > 0) await importAccounts(call, transaction, accounts);
   });
   registerProcessCheck(checkProcess);
-  registerPackSection('processes', 'platform/processes', async (call, transaction, processes, { id }) => {
-    for (const { key, file, xml } of processes)
-      await deployProcess(call, transaction, { key, releaseId: id, xml, fileName: file });
-  });
+  registerPackSection('processes', 'platform/processes', importProcesses);
+}
+
+/** From now on the start events of this release listen. What they start belongs to no case, hence to no body. */
+async function importProcesses(
+  call: Call,
+  transaction: Transaction,
+  processes: PackSections['processes'],
+  { id: releaseId }: Release,
+): Promise<void> {
+  const versions: Enabling[] = [];
+  for (const { key, file, xml } of processes)
+    versions.push({
+      processKey: key,
+      definitionId: await deployProcess(call, transaction, { key, releaseId, xml, fileName: file }),
+    });
+  await listenForStarts(call, transaction, versions);
 }
 
 async function importRecords(

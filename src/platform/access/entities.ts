@@ -112,6 +112,12 @@ export function resourceEntity(resource: Resource, demonstration: boolean): Poli
           editors: [...(resource.editorAccountIds ?? [])],
         },
       };
+    case 'process':
+      return {
+        type: 'Process',
+        id: resource.id,
+        attributes: { body: resource.bodyId ?? '', division: resource.divisionKey ?? '' },
+      };
     case 'system':
       return { type: 'System', id: 'mingtang', attributes: { demonstration } };
   }

@@ -6,6 +6,7 @@ export type {
   LicenceResource,
   MessageResource,
   ModelResource,
+  ProcessResource,
   Reach,
   RegisterResource,
   Resource,

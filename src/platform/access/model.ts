@@ -63,6 +63,15 @@ export interface ModelResource {
   readonly editorAccountIds?: readonly string[];
 }
 
+/** A running process, or processes as such: found, understood and repaired by those who operate them. */
+export interface ProcessResource {
+  readonly kind: 'process';
+  readonly id: string;
+  /** The body for which it runs; absent: of every body, or of none. */
+  readonly bodyId?: string | null;
+  readonly divisionKey?: string | null;
+}
+
 /** The installation itself. */
 export interface SystemResource {
   readonly kind: 'system';
@@ -75,6 +84,7 @@ export type Resource =
   | StatisticsResource
   | MessageResource
   | ModelResource
+  | ProcessResource
   | SystemResource;
 
 type Principal = 'officer' | 'applicant';
@@ -106,6 +116,8 @@ export const actions = {
   'model.read': { by: ['officer'] },
   'model.edit': { by: ['officer'] },
   'model.release': { by: ['officer'] },
+  'process.read': { by: ['officer'] },
+  'process.operate': { by: ['officer'] },
   'clock.move': { by: ['officer'] },
   'messages.view-outgoing': { by: ['officer'] },
 } as const satisfies Record<string, { by: readonly Principal[] }>;

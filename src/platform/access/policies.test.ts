@@ -102,6 +102,8 @@ const figures: Resource = { kind: 'statistics', bodyId: 'planning', divisionKey:
 const letter: Resource = { kind: 'message', id: 'm1', accountId: 'rep' };
 const bodysModel: Resource = { kind: 'model', id: 'm1', bodyId: 'planning', divisionKey: 'permits' };
 const sharedModel: Resource = { kind: 'model', id: 'm2', bodyId: null };
+const bodysProcess: Resource = { kind: 'process', id: 'p1', bodyId: 'planning', divisionKey: 'permits' };
+const nobodysProcess: Resource = { kind: 'process', id: 'p2' };
 const system: Resource = { kind: 'system' };
 
 function permitted(resource: Resource, action: Action): string[] {
@@ -264,6 +266,14 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
   ],
   ['a shared model', sharedModel, 'model.edit', ['administrator', 'process owner']],
   ['a model', bodysModel, 'model.release', ['releaser']],
+  [
+    'a process',
+    bodysProcess,
+    'process.read',
+    ['head of the division', 'leader of the body', 'administrator', 'process owner'],
+  ],
+  ['a process', bodysProcess, 'process.operate', ['administrator', 'process owner']],
+  ["nobody's process", nobodysProcess, 'process.read', ['administrator', 'process owner']],
   ['the system', system, 'clock.move', ['administrator']],
   ['the system', system, 'messages.view-outgoing', ['administrator']],
 ];

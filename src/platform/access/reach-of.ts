@@ -31,6 +31,7 @@ const extents: Partial<Record<Action, Extent>> = {
   'licence.revoke': { lowestRank: 2, byDivision: true },
   'register.read': { lowestRank: 1 },
   'register.write': { lowestRank: 1 },
+  'process.read': { lowestRank: 2, byDivision: true },
   'statistics.read': { lowestRank: 2, wholeCity: true, byDivision: true },
 };
 

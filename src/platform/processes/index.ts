@@ -14,6 +14,7 @@ export { completeTask } from './complete-task.ts';
 export type { CompiledProcess, Expression, Unit, Variables } from './definition.ts';
 export { type DelegateTask, delegateTask } from './delegate-task.ts';
 export { checkProcess, type Deployment, deployProcess, findDefinition } from './deploy-process.ts';
+export { type Enabling, enableStarts, listenForStarts } from './enable-starts.ts';
 export { createEngine, type Engine } from './engine.ts';
 export { findInstances } from './find-instances.ts';
 export type { Finding } from './finding.ts';
@@ -64,8 +65,27 @@ export type {
   Task,
 } from './model.ts';
 export { type MoveInstance, moveInstance } from './move-instance.ts';
-export type { FoundInstance, InstanceFilter, InstancePage, WaitingTime } from './operations-store.ts';
+export type {
+  AwaitedEvent,
+  CallRow,
+  DeployedVersion,
+  FoundInstance,
+  InstanceArea,
+  InstanceCount,
+  InstanceFilter,
+  InstancePage,
+  TimerRow,
+  WaitingTime,
+} from './operations-store.ts';
 export { deliverMissed, publishMessage } from './publish-message.ts';
+export {
+  countInstances,
+  type DefinitionElement,
+  listVersions,
+  liveInstances,
+  type ReadDefinition,
+  readDefinition,
+} from './read-definition.ts';
 export { type RetryIncident, retryIncident } from './retry-incident.ts';
 export { type ReturnTask, returnTask } from './return-task.ts';
 export { finishSeeding, seedTasks } from './seed-tasks.ts';
@@ -76,7 +96,7 @@ export {
   type StatedResult,
   simulate,
 } from './simulate.ts';
-export { type Enabling, enableStarts, fireDueStarts } from './start-by-event.ts';
+export { fireDueStarts } from './start-by-event.ts';
 export { startInstance } from './start-instance.ts';
 export type { Incident, State, Status } from './state.ts';
 export type { TaskArea, TaskPage } from './store.ts';

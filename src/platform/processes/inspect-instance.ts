@@ -5,7 +5,14 @@ import type { Variables } from './definition.ts';
 import { compiledDefinition } from './deploy-process.ts';
 import { incidentWords } from './list-incidents.ts';
 import type { Instance, Task } from './model.ts';
-import { type CallRow, selectCalls, selectTimers, type TimerRow } from './operations-store.ts';
+import {
+  type AwaitedEvent,
+  type CallRow,
+  selectAwaitedEvents,
+  selectCalls,
+  selectTimers,
+  type TimerRow,
+} from './operations-store.ts';
 import { processProblem } from './problems.ts';
 import { returnTargets } from './return-to.ts';
 import { Run } from './run.ts';
@@ -33,6 +40,8 @@ export interface InspectedInstance {
   readonly tasks: readonly Task[];
   readonly timers: readonly TimerRow[];
   readonly calls: readonly CallRow[];
+  /** Messages and signals it waits for. */
+  readonly events: readonly AwaitedEvent[];
   readonly suspended: Pick<Suspension, 'since'> | null;
   readonly pauses: NonNullable<State['pauses']>;
   readonly incident: (Incident & { readonly reason: Text; readonly remedy: Text }) | null;
@@ -56,13 +65,17 @@ export async function inspectInstance(
     stepContext(call, { dueDate: () => ({ date: '', provisional: true }) }),
   );
   const callIds = state.tokens.flatMap(({ wait }) => (wait?.on === 'call' ? [wait.id] : []));
-  const [tasks, timers, calls, history] = await Promise.all([
+  const [tasks, timers, calls, events, history] = await Promise.all([
     selectTasksOfInstance(call.database, row),
     selectTimers(
       call.database,
       state.timers.map(({ id }) => id),
     ),
     selectCalls(call.database, callIds),
+    selectAwaitedEvents(
+      call.database,
+      (state.subscriptions ?? []).map(({ id }) => id),
+    ),
     readAuditOf(call.database, 'process', instanceId),
   ]);
   return {
@@ -79,6 +92,7 @@ export async function inspectInstance(
     tasks,
     timers,
     calls,
+    events,
     suspended: state.suspended ? { since: state.suspended.since } : null,
     pauses: state.pauses ?? [],
     incident: state.incident ? { ...state.incident, ...incidentWords(state.incident) } : null,

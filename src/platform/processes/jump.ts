@@ -81,7 +81,7 @@ function tokenOf(run: Run, from: Which): RunToken {
 }
 
 /** A token that appears at a join came by none of its flows; a boundary event belongs to what it is attached to. */
-function isTarget(node: Node): boolean {
+export function isTarget(node: Node): boolean {
   const joins = ['parallel', 'inclusive', 'complex'].includes(node.kind) && node.incoming.length > 1;
   return !joins && node.kind !== 'boundary' && node.kind !== 'event-subprocess';
 }

@@ -1,6 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import { defineWords, type Text } from '#kernel/i18n/index.ts';
-import { type FoundInstance, selectInstancePage } from './operations-store.ts';
+import { type FoundInstance, type InstanceFilter, selectInstancePage } from './operations-store.ts';
 import type { Incident } from './state.ts';
 
 const reasons = defineWords<Incident['code']>({
@@ -58,9 +58,9 @@ export interface ListedIncident extends FoundInstance {
 /** Instances that stopped, with why and what to do, in both languages. */
 export async function listIncidents(
   call: Call,
-  page: { readonly after?: string; readonly limit: number },
+  filter: Omit<InstanceFilter, 'status'>,
 ): Promise<{ readonly incidents: readonly ListedIncident[]; readonly next: string | null }> {
-  const { instances, next } = await selectInstancePage(call.database, { ...page, status: 'incident' });
+  const { instances, next } = await selectInstancePage(call.database, { ...filter, status: 'incident' });
   return {
     incidents: instances.flatMap((instance) =>
       instance.incident ? { ...instance, ...incidentWords(instance.incident) } : [],

@@ -3,6 +3,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import type { CompiledProcess } from './definition.ts';
+import { deliverAround } from './deliver-messages.ts';
 import { compiledDefinition } from './deploy-process.ts';
 import { type Hindrance, type Migrated, type MigrationRule, migrateState } from './migrate-state.ts';
 import { selectLiveIds, updateMigrated } from './migration-store.ts';
@@ -97,6 +98,11 @@ async function store(
         : { id: waiting, element: id, name: node.name, act: node.kind === 'user-task' ? node.act : '' },
     );
   });
-  const timers = state.timers.map(({ id, node: element }) => ({ id, element }));
-  await updateMigrated(transaction, row.id, to, elements, timers);
+  const listening = [...state.timers, ...(state.subscriptions ?? [])].map(({ id, node: element }) => ({
+    id,
+    element,
+  }));
+  await updateMigrated(transaction, row.id, to, elements, listening);
+  // A message that it waits for only now may be there already.
+  await deliverAround(call, transaction, work);
 }

@@ -1,5 +1,5 @@
 import { type CompiledProcess, isActivity, type Node, type Trigger } from './definition.ts';
-import { listeningOf, setTimer } from './listen.ts';
+import { listen, listeningOf, setTimer } from './listen.ts';
 import type { HindranceCode } from './migration-words.ts';
 import { IncidentRaised, Run, type RunToken } from './run.ts';
 import type { Done, Effect, State, StepContext, Subscription, Timer, Undoing } from './state.ts';
@@ -62,6 +62,7 @@ class Migration {
       this.#checkJoins(before);
       this.#mapTrail();
       this.#keepEvents();
+      this.#listenAnew(before);
       this.#mapDone();
       if (this.#rule.timers === 'keep') this.#keepTimers();
       else this.#recount();
@@ -190,6 +191,49 @@ class Migration {
     return listeningOf(this.#run.definition, this.#run.token(host)?.node).find(({ id }) => id === target);
   }
 
+  /**
+   * What only the new version waits for, beside where a token stands or beside the whole process, begins now. What the old
+   * version had waited for already is not waited for once more.
+   */
+  #listenAnew(before: readonly RunToken[]): void {
+    const run = this.#run;
+    this.#begin({ id: 0, scope: 0 }, undefined, undefined);
+    for (const token of [...run.tokens]) {
+      if (run.itemHost(token) || !token.wait) continue;
+      this.#begin(token, before.find(({ id }) => id === token.id)?.node, token.node);
+    }
+  }
+
+  #begin(host: Pick<RunToken, 'id' | 'scope'>, old: string | undefined, next: string | undefined): void {
+    const run = this.#run;
+    const known = new Set(listeningOf(this.#from, old).map(({ id }) => this.#target(id)));
+    for (const node of listeningOf(run.definition, next)) {
+      if (known.has(node.id)) continue;
+      const { trigger } = node;
+      if (trigger.on === 'timer' && this.#rule.timers === 'recount') continue;
+      if (trigger.on === 'timer' && run.suspended) this.#hinder(node.id, 'suspended');
+      else this.#orHinder(() => listen(run, this.#placeOf(host, node), node.id, trigger));
+    }
+  }
+
+  /** An event subprocess waits inside what it stands in, a boundary event beside it. */
+  #placeOf(
+    { id, scope }: Pick<RunToken, 'id' | 'scope'>,
+    node: { readonly id: string; readonly kind: string },
+  ) {
+    const inside = this.#run.scopes.find(({ host }) => host === id && id !== 0)?.id ?? scope;
+    return { id, node: node.id, scope: node.kind === 'event-subprocess' ? inside : scope };
+  }
+
+  #orHinder(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof IncidentRaised)) throw error;
+      this.#hinder(error.incident.element, 'timer-value');
+    }
+  }
+
   #mapDone(): void {
     const run = this.#run;
     run.done = run.done.map((done) => this.#mapOneDone(done));
@@ -219,22 +263,28 @@ class Migration {
       this.#hinder(run.suspended.timers[0]?.node ?? '', 'suspended');
       return;
     }
-    try {
+    this.#orHinder(() => {
+      this.#setAnew({ id: 0, scope: 0 }, undefined);
       for (const token of [...run.tokens]) {
         if (run.itemHost(token) || !token.wait) continue;
-        run.clearTimers(token.id);
-        for (const node of listeningOf(run.definition, token.node)) {
-          if (node.trigger.on !== 'timer') continue;
-          const inside = run.scopes.find(({ host }) => host === token.id)?.id ?? token.scope;
-          const scope = node.kind === 'event-subprocess' ? inside : token.scope;
-          const id = setTimer(run, { id: token.id, node: node.id, scope }, node.id, node.trigger.timer);
-          if (token.wait.on === 'timer') token.wait = { on: 'timer', id };
-        }
+        const [set] = this.#setAnew(token, token.node);
+        if (token.wait.on === 'timer' && set !== undefined) token.wait = { on: 'timer', id: set };
       }
-    } catch (error) {
-      if (!(error instanceof IncidentRaised)) throw error;
-      this.#hinder(error.incident.element, 'timer-value');
+    });
+  }
+
+  /** The timers of a token, or of the process; the one of its own element is the first. */
+  #setAnew(host: Pick<RunToken, 'id' | 'scope'>, at: string | undefined): string[] {
+    const run = this.#run;
+    run.clearTimers(host.id);
+    const ids: string[] = [];
+    for (const node of listeningOf(run.definition, at)) {
+      if (node.trigger.on !== 'timer') continue;
+      const id = setTimer(run, this.#placeOf(host, node), node.id, node.trigger.timer);
+      if (node.id === at) ids.unshift(id);
+      else ids.push(id);
     }
+    return ids;
   }
 }
 

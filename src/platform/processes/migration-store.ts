@@ -1,13 +1,19 @@
 import type { Queryable } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 
-export async function selectLiveIds(on: Queryable, definitionId: string): Promise<string[]> {
+/** Those that have not ended, in the order of their ids; without a limit all of them. */
+export async function selectLiveIds(
+  on: Queryable,
+  definitionId: string,
+  { after, limit }: { readonly after?: string; readonly limit?: number } = {},
+): Promise<string[]> {
   const rows = await on.query<{ id: string }>(
     {
       name: 'processes.live-of',
-      text: `select id from processes.instance where definition_id = $1 and status in ('running', 'incident') order by id`,
+      text: `select id from processes.instance where definition_id = $1 and status in ('running', 'incident')
+          and ($2::uuid is null or id > $2) order by id limit $3`,
     },
-    [definitionId],
+    [definitionId, after ?? null, limit ?? null],
   );
   return rows.map(({ id }) => id);
 }
@@ -18,19 +24,21 @@ export async function updateMigrated(
   instanceId: string,
   definitionId: string,
   waiting: readonly { id: string; element: string; name: Text; act: string }[],
-  timers: readonly { id: string; element: string }[],
+  /** Timers and events. */
+  listening: readonly { id: string; element: string }[],
 ): Promise<void> {
   await on.execute(
     {
       name: 'processes.migrate',
       text: `with waiting as (select * from jsonb_to_recordset($3::jsonb) as r (id uuid, element text, name json, act text)),
-        timers as (select * from jsonb_to_recordset($4::jsonb) as r (id uuid, element text)),
+        listening as (select * from jsonb_to_recordset($4::jsonb) as r (id uuid, element text)),
         tasks as (update processes.task t set element_id = w.element, name = w.name, act = w.act from waiting w where t.id = w.id),
         calls as (update processes.call c set element_id = w.element from waiting w where c.id = w.id),
-        moved as (update processes.timer t set element_id = r.element from timers r where t.id = r.id)
+        events as (update processes.subscription s set element_id = r.element from listening r where s.id = r.id),
+        moved as (update processes.timer t set element_id = r.element from listening r where t.id = r.id)
         update processes.instance set definition_id = $2 where id = $1`,
     },
-    [instanceId, definitionId, JSON.stringify(waiting), JSON.stringify(timers)],
+    [instanceId, definitionId, JSON.stringify(waiting), JSON.stringify(listening)],
   );
 }
 

@@ -107,7 +107,7 @@ test('waiting times by element: what is open, the median and the ninth tenth of 
   ] as const)
     await complete(await begin(definitionId, at(from)), at(to));
   await begin(definitionId, at('09'));
-  const [a] = await waitingTimes(at('19'), { definitionId, since: new Date('2026-01-01') });
+  const [a] = await waitingTimes(at('19'), { definitionIds: [definitionId], since: new Date('2026-01-01') });
   assert.deepEqual(
     { ...a, p90: Math.round((a?.p90 ?? 0) * 10) / 10 },
     { element: 'a', open: 1, done: 3, median: 4, p90: 8.8, oldest: 10 },

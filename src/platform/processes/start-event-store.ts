@@ -17,17 +17,42 @@ export interface StartEvent extends Pick<StartInstance, 'definitionId'> {
   readonly timesLeft: number | null;
 }
 
-export async function deleteStartEvents(
+const columns = `id, process_key as "processKey", definition_id as "definitionId", element_id as "elementId", kind, name, key,
+  region_id as "regionId", body_id as "bodyId", lead_body_id as "leadBodyId", division_key as "divisionKey",
+  due_at as "dueAt", times_left as "timesLeft"`;
+
+/** Those of a process and body that are no longer in force; answers what they were. */
+export function deleteStartEvents(
   on: Queryable,
   processKey: string,
   bodyId: string | null,
-): Promise<void> {
-  await on.execute(
+): Promise<StartEvent[]> {
+  return on.query(
     {
       name: 'processes.delete-starts',
-      text: `delete from processes.start_event where process_key = $1 and body_id is not distinct from $2`,
+      text: `delete from processes.start_event where process_key = $1 and body_id is not distinct from $2 returning ${columns}`,
     },
     [processKey, bodyId],
+  );
+}
+
+export async function deleteStartEventsBut(on: Queryable, processKeys: readonly string[]): Promise<void> {
+  await on.execute(
+    {
+      name: 'processes.delete-other-starts',
+      text: `delete from processes.start_event where not (process_key = any($1))`,
+    },
+    [processKeys],
+  );
+}
+
+export async function deleteStartEventsOf(on: Queryable, definitionId: string): Promise<void> {
+  await on.execute(
+    {
+      name: 'processes.delete-starts-of',
+      text: `delete from processes.start_event where definition_id = $1`,
+    },
+    [definitionId],
   );
 }
 
@@ -56,10 +81,6 @@ export async function insertStartEvent(on: Queryable, start: StartEvent): Promis
     ],
   );
 }
-
-const columns = `id, process_key as "processKey", definition_id as "definitionId", element_id as "elementId", kind, name, key,
-  region_id as "regionId", body_id as "bodyId", lead_body_id as "leadBodyId", division_key as "divisionKey",
-  due_at as "dueAt", times_left as "timesLeft"`;
 
 /** Those that a message or signal of this name sets off; one without a key is set off by any. */
 export function selectStartEvents(

@@ -3,8 +3,9 @@ import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { selectWithdrawn, updateWithdrawn } from './migration-store.ts';
 import { processProblem } from './problems.ts';
+import { deleteStartEventsOf } from './start-event-store.ts';
 
-/** Nothing begins under this version any more; what runs goes on. A queue of commands knows it within a second. */
+/** Nothing begins under this version any more, by its start events neither; what runs goes on. A queue of commands knows it within a second. */
 export async function withdrawDefinition(
   call: Call,
   transaction: Transaction,
@@ -12,6 +13,7 @@ export async function withdrawDefinition(
 ): Promise<void> {
   const found = await updateWithdrawn(transaction, id, reason, call.clock.now());
   if (!found) throw processProblem('definition-not-found', { id });
+  await deleteStartEventsOf(transaction, id);
   await recordAudit(call, transaction, [
     {
       action: 'process.definition-withdrawn',
@@ -19,6 +21,10 @@ export async function withdrawDefinition(
       detail: { key: found.key, reason },
     },
   ]);
+}
+
+export async function isWithdrawn(on: Queryable, definitionId: string): Promise<boolean> {
+  return (await selectWithdrawn(on, definitionId)).length > 0;
 }
 
 export async function refuseWithdrawn(on: Queryable, definitionId: string): Promise<void> {

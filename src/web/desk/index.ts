@@ -1,4 +1,4 @@
-export { parameterOf } from './addresses.ts';
+export { isDate, isId, parameterOf, withParameter } from './addresses.ts';
 export { useDesk } from './desk-context.ts';
-export { ListPage } from './list-page.tsx';
+export { ListPage, Onwards } from './list-page.tsx';
 export { Sheet } from './sheet.tsx';

@@ -102,6 +102,11 @@ function Top({ desk }: { desk: Desk }) {
               <Place to="/desk/studio">{say('studio')}</Place>
             </li>
           ) : null}
+          {desk.may.operations ? (
+            <li>
+              <Place to="/desk/operations">{say('operations')}</Place>
+            </li>
+          ) : null}
           {desk.may.messages ? (
             <li>
               <Place to="/desk/messages">{say('messages')}</Place>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useWords } from '#web/words/index.ts';
+import { Stated, useWords } from '#web/words/index.ts';
 import { deskWords } from './words.ts';
 
 /** A page of the desk that is one list: heading, conditions, table, the way on. */
@@ -17,7 +17,9 @@ export function ListPage({
   return (
     <main id="main" className="dl" tabIndex={-1}>
       <title>{`${title} - ${say('desk')}`}</title>
-      <h1>{title}</h1>
+      <h1>
+        <Stated>{title}</Stated>
+      </h1>
       {lead ? <p className="dl__lead muted">{lead}</p> : null}
       {children}
     </main>

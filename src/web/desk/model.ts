@@ -35,6 +35,7 @@ export interface Desk {
   readonly may: {
     readonly overview: boolean;
     readonly studio: boolean;
+    readonly operations: boolean;
     readonly messages: boolean;
     readonly clock: boolean;
   };

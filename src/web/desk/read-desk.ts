@@ -1,4 +1,5 @@
 import { type Inbox, readInbox, searchCases } from '#casework/cases/index.ts';
+import { maySeeOperations } from '#casework/operations/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { mayDo, reachOf, requireAccount } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
@@ -15,12 +16,13 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
   const assignment = assignments.find(({ id }) => id === call.actor.assignmentId) ?? assignments[0];
   if (!assignment) throw deskProblem('no-post');
   const own = new Set(assignments.map(({ bodyId }) => bodyId));
-  const [mine, others, waiting, statistics, studio, messages, clock] = await Promise.all([
+  const [mine, others, waiting, statistics, studio, operations, messages, clock] = await Promise.all([
     readInbox(call, { limit: inboxLength }),
     view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
     searchCases(call, { state: 'correction', limit: waitingLength }),
     reachOf(call, 'statistics.read'),
     mayDo(call, 'model.read', { kind: 'model', id: '' }),
+    maySeeOperations(call),
     mayDo(call, 'messages.view-outgoing', { kind: 'system' }),
     mayDo(call, 'clock.move', { kind: 'system' }),
   ]);
@@ -52,7 +54,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     more: inbox.next !== undefined,
     today: call.clock.today(),
     timeZone: call.config.timeZone,
-    may: { overview: statistics.all || statistics.bodies.length > 0, studio, messages, clock },
+    may: { overview: statistics.all || statistics.bodies.length > 0, studio, operations, messages, clock },
   };
 }
 

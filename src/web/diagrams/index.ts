@@ -1,0 +1,1 @@
+export { DiagramView } from './diagram-view.tsx';
