@@ -6,6 +6,7 @@ import { packsModule } from '#casework/packs/index.ts';
 import { studioModule } from '#casework/studio/index.ts';
 import { applicationsModule } from '#front/applications/index.ts';
 import type { Module } from '#kernel/http/index.ts';
+import { accessModule } from '#platform/access/index.ts';
 import { auditModule } from '#platform/audit/index.ts';
 import { calendarModule } from '#platform/calendar/index.ts';
 import { demonstrationModule } from '#platform/demonstration/index.ts';
@@ -27,6 +28,7 @@ export const modules: readonly Module[] = [
   calendarModule,
   regionsModule,
   directoryModule,
+  accessModule,
   registersModule,
   filesModule,
   messagesModule,

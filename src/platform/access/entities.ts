@@ -12,6 +12,11 @@ export function answersForCity(assignment: Assignment): boolean {
   return assignment.bodyKind === 'people-government' && assignment.grade === 'leader';
 }
 
+/** The posts of the three administrators 三员: whoever holds one has no part in the work itself. */
+const administratorPosts = new Set(['system-administrator', 'security-administrator', 'audit-administrator']);
+
+export const isAdministrator = ({ postKey }: Assignment): boolean => administratorPosts.has(postKey);
+
 /** A division of a body as one name. */
 export const placeOf = (bodyId: string, divisionKey: string) => `${bodyId}/${divisionKey}`;
 
@@ -117,6 +122,19 @@ export function resourceEntity(resource: Resource, demonstration: boolean): Poli
         type: 'Process',
         id: resource.id,
         attributes: { body: resource.bodyId ?? '', division: resource.divisionKey ?? '' },
+      };
+    case 'authority':
+      return {
+        type: 'Authority',
+        id: resource.id,
+        attributes: {
+          body: resource.bodyId ?? '',
+          division: resource.divisionKey ?? '',
+          // Of authority as such nobody is the superior.
+          rank: resource.rank ?? ranks.leader + 1,
+          wholeCity: resource.wholeCity ?? false,
+          account: resource.accountId ?? '',
+        },
       };
     case 'system':
       return { type: 'System', id: 'mingtang', attributes: { demonstration } };

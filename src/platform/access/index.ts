@@ -1,7 +1,14 @@
+import type { Module } from '#kernel/http/index.ts';
+import { authorityRoutes } from './routes.ts';
+
+export { actionWords } from './action-words.ts';
 export { type Authority, authorise, mayDo, requireAccount } from './authorise.ts';
+export { findResourcesWith } from './find-resource.ts';
+export { listPolicies, type PlainPolicy } from './list-policies.ts';
 export type {
   Action,
   Area,
+  AuthorityResource,
   CaseResource,
   LicenceResource,
   MessageResource,
@@ -13,5 +20,10 @@ export type {
   StatisticsResource,
   SystemResource,
 } from './model.ts';
+export { officerActions } from './model.ts';
 export { accessProblem } from './problems.ts';
 export { isWithin, reachOf } from './reach-of.ts';
+export { sayWhatMay, type WhatMay } from './say-what-may.ts';
+export { sayWhoMay, type WhoMay } from './say-who-may.ts';
+
+export const accessModule: Module = { name: 'platform/access', routes: authorityRoutes };

@@ -4,12 +4,14 @@ import {
   type CedarValueJson,
   type EntityJson,
   policySetTextToParts,
+  policyToJson,
   preparsePolicySet,
   preparseSchema,
   statefulIsAuthorized,
   type TypeAndId,
   validate,
 } from '@cedar-policy/cedar-wasm/nodejs';
+import type { Text } from '#kernel/i18n/index.ts';
 import { KnownAnswers } from './known-answers.ts';
 import type { Action } from './model.ts';
 
@@ -50,6 +52,25 @@ export function policyFaults(): readonly string[] {
   return [...answer.validationErrors, ...answer.validationWarnings].map(
     ({ policyId, error }) => `${policyId}: ${error.message}`,
   );
+}
+
+/** A rule in plain words, as its annotations say it. */
+export interface PlainPolicy {
+  readonly id: string;
+  readonly effect: 'permit' | 'forbid';
+  readonly words: Text;
+}
+
+let plain: readonly PlainPolicy[] | undefined;
+
+export function plainPolicies(): readonly PlainPolicy[] {
+  plain ??= Object.entries(readPolicies().policies).map(([id, text]) => {
+    const read = policyToJson(text);
+    if (read.type === 'failure') throw new Error(read.errors.map(({ message }) => message).join('; '));
+    const { effect, annotations } = read.json;
+    return { id, effect, words: { 'zh-CN': annotations?.['zh'] ?? '', en: annotations?.['en'] ?? '' } };
+  });
+  return plain;
 }
 
 export interface Answer {

@@ -25,4 +25,21 @@ export const accessProblem = defineProblems('access', {
       },
     },
   },
+  'object-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '没有找到“{key}”，或者您无权查看', remedy: '请核对编号。' },
+      en: { title: '“{key}” was not found, or is not yours to see', remedy: 'Check the number.' },
+    },
+  },
+  'officer-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '没有找到这位工作人员，或者您无权查看', remedy: '请填写登录名，如 lin.xiaotang。' },
+      en: {
+        title: 'This officer was not found, or is not yours to see',
+        remedy: 'Give the sign-in name, for example lin.xiaotang.',
+      },
+    },
+  },
 });

@@ -1,7 +1,12 @@
 import type { Call } from '#kernel/application/index.ts';
 import { kept } from './kept.ts';
 import type { Assignment } from './model.ts';
-import { selectAssignmentsOfAccount, selectAssignmentsOfBody } from './store.ts';
+import {
+  selectAssignments,
+  selectAssignmentsOfAccount,
+  selectAssignmentsOfBody,
+  selectAssignmentsOfOfficer,
+} from './store.ts';
 
 /**
  * The caller's assignments of today, own ones before delegated ones; empty for who is no officer. Kept in memory by account
@@ -20,4 +25,17 @@ export async function assignmentsOf(call: Call): Promise<readonly Assignment[]> 
 /** Everybody who holds a post of the body today. */
 export function assignmentsOfBody(call: Call, bodyId: string): Promise<readonly Assignment[]> {
   return selectAssignmentsOfBody(call.database, bodyId, call.clock.today());
+}
+
+/** Everybody who holds a post today, body by body. */
+export async function allAssignments(call: Call): Promise<readonly Assignment[]> {
+  const { database } = call;
+  const today = call.clock.today();
+  const shelf = await kept.shelf(database);
+  return shelf.find(`everybody ${today}`, () => selectAssignments(database, today));
+}
+
+/** Today's assignments of the officer with this sign-in name. */
+export function assignmentsOfOfficer(call: Call, login: string): Promise<readonly Assignment[]> {
+  return selectAssignmentsOfOfficer(call.database, login, call.clock.today());
 }

@@ -189,6 +189,30 @@ export function selectAssignmentsOfAccount(
   );
 }
 
+export function selectAssignments(on: Queryable, today: string): Promise<Assignment[]> {
+  return on.query(
+    {
+      name: 'directory.assignments',
+      text: `${currentAssignments} order by b.position, d.position, p.position, o.name, a.id`,
+    },
+    [today],
+  );
+}
+
+export function selectAssignmentsOfOfficer(
+  on: Queryable,
+  login: string,
+  today: string,
+): Promise<Assignment[]> {
+  return on.query(
+    {
+      name: 'directory.assignments-of-officer',
+      text: `${currentAssignments} and o.account = $2 order by a.delegated_from is not null, a.id`,
+    },
+    [today, login],
+  );
+}
+
 export async function selectAssignment(
   on: Queryable,
   id: string,
