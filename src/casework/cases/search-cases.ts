@@ -6,6 +6,7 @@ import { countTerms, type ListEnd, type ListQuery, type Place, selectCasePage } 
 import { type Sought, soughtIn } from './case-terms.ts';
 import type { Case } from './model.ts';
 import { placesWithin } from './places-within.ts';
+import { subjectsOf } from './subjects-of.ts';
 
 export interface CaseQuery {
   /** Words of the title or of the applicant's name, as written or in pinyin; a receipt number, its beginning or its end. */
@@ -199,6 +200,7 @@ async function recordSearch(call: Call, query: CaseQuery, cases: readonly Case[]
         action: 'case.search',
         object: { kind: 'case-list', id: call.requestId },
         detail: { by, found: cases.map(({ id }) => id) },
+        subjects: subjectsOf(cases),
       },
     ]),
   );

@@ -25,6 +25,7 @@ import { type PossibleActs, possibleActs } from './possible-acts.ts';
 import { caseProblem } from './problems.ts';
 import { actsOf, checksOf, clocksOf, materialMarksOf, opinionsOf } from './record-store.ts';
 import { familyOf, findCase, findContent } from './store.ts';
+import { subjectsOf } from './subjects-of.ts';
 
 /** One case as an officer needs it on one screen. */
 export interface CaseView {
@@ -136,7 +137,12 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
   const actingCall: Call = assignmentId ? { ...call, actor: { ...call.actor, assignmentId } } : call;
   await on.transaction((transaction) =>
     recordAudit(actingCall, transaction, [
-      { action: 'case.read', object: { kind: 'case', id: found.id }, regionId: found.regionId },
+      {
+        action: 'case.read',
+        object: { kind: 'case', id: found.id },
+        regionId: found.regionId,
+        subjects: subjectsOf([found]),
+      },
     ]),
   );
   return {

@@ -106,6 +106,7 @@ async function auditReading(
         object: { kind: 'licence', id: row.id },
         regionId: row.regionId,
         detail,
+        ...(row.holderSubjectId ? { subjects: [row.holderSubjectId] } : {}),
       })),
     ),
   );

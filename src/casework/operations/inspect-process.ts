@@ -9,7 +9,7 @@ import {
   inspectInstance,
   readDefinition,
 } from '#platform/processes/index.ts';
-import { mayOperate } from './authority.ts';
+import { mayOperate, mayReadValues } from './authority.ts';
 import { instanceRows, nameOf } from './instance-rows.ts';
 import { maskVariables } from './mask-variables.ts';
 import type { InspectedProcess, InstanceRow } from './model.ts';
@@ -20,9 +20,10 @@ export async function inspectProcess(call: Call, instanceId: string): Promise<In
   const seen = await inspectInstance(call, { instanceId, showVariables: true });
   const { bodyId, divisionKey, definitionId, caseId } = seen.instance;
   await authorise(call, 'process.read', { kind: 'process', id: instanceId, bodyId, divisionKey });
-  const [definition, operate, row, names] = await Promise.all([
+  const [definition, operate, values, row, names] = await Promise.all([
     readDefinition(call, definitionId),
     mayOperate(call),
+    mayReadValues(call),
     rowOf(call, seen),
     namesOf(call, seen),
   ]);
@@ -32,7 +33,7 @@ export async function inspectProcess(call: Call, instanceId: string): Promise<In
   ]);
   return {
     ...row,
-    may: { operate },
+    may: { operate, values },
     xml: definition.xml,
     targets: definition.elements
       .filter(({ target }) => target)

@@ -12,11 +12,6 @@ export function answersForCity(assignment: Assignment): boolean {
   return assignment.bodyKind === 'people-government' && assignment.grade === 'leader';
 }
 
-/** The posts of the three administrators 三员: whoever holds one has no part in the work itself. */
-const administratorPosts = new Set(['system-administrator', 'security-administrator', 'audit-administrator']);
-
-export const isAdministrator = ({ postKey }: Assignment): boolean => administratorPosts.has(postKey);
-
 /** A division of a body as one name. */
 export const placeOf = (bodyId: string, divisionKey: string) => `${bodyId}/${divisionKey}`;
 

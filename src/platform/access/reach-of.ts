@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
-import type { Assignment } from '#platform/directory/index.ts';
+import { type Assignment, isAdministratorPost } from '#platform/directory/index.ts';
 import { chosenAssignments } from './authorise.ts';
-import { answersForCity, isAdministrator, placeOf, rankOf } from './entities.ts';
+import { answersForCity, placeOf, rankOf } from './entities.ts';
 import type { Action, Area, CaseResource, Reach } from './model.ts';
 
 interface Extent {
@@ -45,7 +45,9 @@ export async function reachOf(call: Call, action: Action): Promise<Reach> {
 
 export function reachOfAssignments(assignments: readonly Assignment[], action: Action): Reach {
   const extent = extents[action];
-  const asked = assignments.filter((assignment) => !isAdministrator(assignment) || !ofTheWork(action));
+  const asked = assignments.filter(
+    (assignment) => !isAdministratorPost(assignment.postKey) || !ofTheWork(action),
+  );
   if (!extent || asked.length === 0) return nothing;
   const areas = asked
     .filter(({ grade }) => rankOf(grade) >= extent.lowestRank || extent.leading)

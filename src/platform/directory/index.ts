@@ -6,6 +6,14 @@ export { type Delegation, delegateAssignment } from './delegate-assignment.ts';
 export { bodyById, findBody, listBodies } from './find-body.ts';
 export { type DirectoryDefinition, importDirectory } from './import-directory.ts';
 export { linkOfficer } from './link-officer.ts';
-export { type Assignment, Body, BodyDefinition, Grade, Matters, OfficerDefinition } from './model.ts';
+export {
+  type Assignment,
+  Body,
+  BodyDefinition,
+  Grade,
+  isAdministratorPost,
+  Matters,
+  OfficerDefinition,
+} from './model.ts';
 
 export const directoryModule: Module = { name: 'platform/directory', routes: directoryRoutes };

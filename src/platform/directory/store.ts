@@ -213,6 +213,20 @@ export function selectAssignmentsOfOfficer(
   );
 }
 
+/** The posts that an officer holds at any time of a period. */
+export function selectAssignmentsOfOfficerId(
+  on: Queryable,
+  officerId: string,
+  from: string,
+  to: string,
+): Promise<{ postKey: string }[]> {
+  return on.query(
+    `select p.key as "postKey" from directory.assignment a join directory.post p on p.id = a.post_id
+      where a.officer_id = $1 and a.valid_from <= $3::date and coalesce(a.valid_to, 'infinity') >= $2::date`,
+    [officerId, from, to],
+  );
+}
+
 export async function selectAssignment(
   on: Queryable,
   id: string,
