@@ -4,6 +4,7 @@ import { licencesModule } from '#casework/licences/index.ts';
 import { operationsModule } from '#casework/operations/index.ts';
 import { packsModule } from '#casework/packs/index.ts';
 import { studioModule } from '#casework/studio/index.ts';
+import { transparencyModule } from '#casework/transparency/index.ts';
 import { applicationsModule } from '#front/applications/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { accessModule } from '#platform/access/index.ts';
@@ -40,5 +41,6 @@ export const modules: readonly Module[] = [
   casesModule,
   studioModule,
   operationsModule,
+  transparencyModule,
   applicationsModule,
 ];

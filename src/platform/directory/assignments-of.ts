@@ -2,6 +2,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { kept } from './kept.ts';
 import type { Assignment } from './model.ts';
 import {
+  selectAssignment,
   selectAssignments,
   selectAssignmentsOfAccount,
   selectAssignmentsOfBody,
@@ -38,4 +39,23 @@ export async function allAssignments(call: Call): Promise<readonly Assignment[]>
 /** Today's assignments of the officer with this sign-in name. */
 export function assignmentsOfOfficer(call: Call, login: string): Promise<readonly Assignment[]> {
   return selectAssignmentsOfOfficer(call.database, login, call.clock.today());
+}
+
+/** Under which assignment an account acted on a day: the one it named, else the first it held. For what was done long ago. */
+export async function assignmentHeld(
+  { database }: Pick<Call, 'database'>,
+  { assignmentId, accountId, on }: HeldOn,
+): Promise<Assignment | undefined> {
+  if (assignmentId) return selectAssignment(database, assignmentId, on);
+  const shelf = await kept.shelf(database);
+  const [first] = await shelf.find(`account ${accountId} ${on}`, () =>
+    selectAssignmentsOfAccount(database, accountId, on),
+  );
+  return first;
+}
+
+interface HeldOn {
+  readonly assignmentId: string | null;
+  readonly accountId: string;
+  readonly on: string;
 }

@@ -1,7 +1,13 @@
 import type { Module } from '#kernel/http/index.ts';
 import { directoryRoutes } from './routes.ts';
 
-export { allAssignments, assignmentsOf, assignmentsOfBody, assignmentsOfOfficer } from './assignments-of.ts';
+export {
+  allAssignments,
+  assignmentHeld,
+  assignmentsOf,
+  assignmentsOfBody,
+  assignmentsOfOfficer,
+} from './assignments-of.ts';
 export { type Delegation, delegateAssignment } from './delegate-assignment.ts';
 export { bodyById, findBody, listBodies } from './find-body.ts';
 export { type DirectoryDefinition, importDirectory } from './import-directory.ts';
