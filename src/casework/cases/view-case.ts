@@ -1,6 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
-import { authorise, mayDo } from '#platform/access/index.ts';
+import { absent, authorise, mayDo } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
@@ -85,7 +85,7 @@ export interface Branch {
 /** Reads a case for an officer: authorised, and written into the audit trail as a read of personal data. */
 export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
   const found = await findCase(call.database, caseId);
-  if (!found) throw caseProblem('not-found');
+  if (!found) throw absent(call, caseProblem('not-found'));
   const resource = await resourceOf(call, found);
   const { assignmentId } = await authorise(call, 'case.read', resource);
   // Applicants read under no post: they learn which body acted, neither which officer nor its working notes.

@@ -1,5 +1,5 @@
 import type { Application, Call } from '#kernel/application/index.ts';
-import { authorise, type LicenceResource, mayDo, requireAccount } from '#platform/access/index.ts';
+import { absent, authorise, type LicenceResource, mayDo, requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { licenceView } from './licence-view.ts';
 import type { Licence } from './model.ts';
@@ -72,7 +72,7 @@ export async function licencesOfCase(
 
 async function found(call: Call, id: string): Promise<LicenceRow> {
   const row = await selectLicence(call.database, call.clock.today(), id);
-  if (!row) throw licenceProblem('not-found');
+  if (!row) throw absent(call, licenceProblem('not-found'));
   return row;
 }
 

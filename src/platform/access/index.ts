@@ -2,7 +2,7 @@ import type { Module } from '#kernel/http/index.ts';
 import { authorityRoutes } from './routes.ts';
 
 export { actionWords } from './action-words.ts';
-export { type Authority, authorise, mayDo, requireAccount } from './authorise.ts';
+export { type Authority, absent, authorise, mayDo, requireAccount } from './authorise.ts';
 export { findResourcesWith } from './find-resource.ts';
 export { listPolicies, type PlainPolicy } from './list-policies.ts';
 export type {
