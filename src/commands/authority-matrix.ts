@@ -48,6 +48,10 @@ export interface Row {
   readonly body?: Readonly<Record<string, unknown>>;
   /** Body members that name the thing. */
   readonly names?: string;
+  /** Those who may not do it but may know that the thing is there: they are told when it is not. */
+  readonly know?: readonly Role[];
+  /** A file is sent, as a form sends it. */
+  readonly file?: true;
   /** The wrong person may tell an existing thing from a missing one; why that is right. */
   readonly toldApart?: string;
 }
@@ -78,7 +82,8 @@ const xml = '<definitions/>';
 export const matrix: Readonly<Record<string, Row>> = {
   // Accounts
   'GET /api/account': { may: signedIn },
-  'POST /api/account/acting-for': { may: signedIn, body: { firmRecordId: null } },
+  // It changes a session of the browser, of which the program that tries all this has none.
+  'POST /api/account/acting-for': { may: [], body: { firmRecordId: null } },
 
   // What anybody may know
   'GET /api/audit/checkpoint': {},
@@ -136,7 +141,7 @@ export const matrix: Readonly<Record<string, Row>> = {
     body: { mark: 'passed' },
   },
   'POST /api/tasks/act': {
-    may: ['head', 'leader'],
+    may: handlers,
     of: 'task',
     names: 'taskId',
     body: { outcome: 'granted', ...reason },
@@ -145,7 +150,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'POST /api/cases/acts/begin-procedure': act(handlers, { kind: 'hearing' }),
   'POST /api/cases/acts/end-procedure': act(handlers, { procedureId: unknown }),
   'POST /api/cases/acts/ask-extension': act(handlers),
-  'POST /api/cases/acts/decide-extension': act(['leader'], { outcome: 'rejected' }),
+  'POST /api/cases/acts/decide-extension': act(['mayor'], { outcome: 'rejected' }),
   'POST /api/cases/acts/suspend': act(['head', 'leader']),
   'POST /api/cases/acts/resume': act(['head', 'leader']),
   'POST /api/cases/acts/terminate': act(['head', 'leader']),
@@ -177,11 +182,12 @@ export const matrix: Readonly<Record<string, Row>> = {
   'GET /api/applications/{caseId}/receipt.pdf': { may: ['agent'], of: 'case' },
   'GET /api/applications/{caseId}/application.pdf': { may: ['agent'], of: 'case' },
   'POST /api/progress': { body: { receiptNumber: 'none', password: 'none' } },
-  'POST /api/drafts/{draftId}/materials': { may: ['agent'], of: 'applicationDraft' },
+  'POST /api/drafts/{draftId}/materials': { may: ['agent'], of: 'applicationDraft', file: true },
   'POST /api/drafts/{draftId}/materials/{key}': {
     may: ['agent'],
     of: 'applicationDraft',
-    path: { key: 'drawing' },
+    path: { key: 'sunlight-analysis' },
+    body: { way: 'none' },
   },
 
   // The studio
@@ -196,7 +202,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   },
   'GET /api/studio/choices': { may: modelReaders },
   'GET /api/studio/pack': { may: modelReaders },
-  'POST /api/studio/pack': { may: modellers },
+  'POST /api/studio/pack': { may: modellers, file: true },
   'GET /api/studio/drafts': { may: modelReaders },
   'GET /api/studio/drafts/{id}': { may: modelReaders, of: 'studioDraft' },
   'POST /api/studio/models/{kind}/{key}/draft': {
@@ -204,38 +210,55 @@ export const matrix: Readonly<Record<string, Row>> = {
     path: { kind: 'process', key: 'planning-permit' },
   },
   'PUT /api/studio/drafts/{id}': {
+    know: modelReaders,
     may: [...modellers, 'head', 'leader'],
     of: 'studioDraft',
     body: { version: 99, content: xml },
   },
   'POST /api/studio/drafts/{id}/rebase': {
+    know: modelReaders,
     may: [...modellers, 'head', 'leader'],
     of: 'studioDraft',
     body: { version: 99, content: xml },
   },
   'POST /api/studio/drafts/{id}/submit': {
+    know: modelReaders,
     may: [...modellers, 'head', 'leader'],
     of: 'studioDraft',
     body: { version: 99, ...reason },
   },
-  'POST /api/studio/drafts/{id}/return': { may: ['releaser'], of: 'studioDraft', body: reason },
-  'POST /api/studio/drafts/{id}/release': { may: ['releaser'], of: 'studioDraft', body: { version: 99 } },
-  'POST /api/studio/drafts/{id}/discard': { may: [...modellers, 'head', 'leader'], of: 'studioDraft' },
+  'POST /api/studio/drafts/{id}/return': {
+    know: modelReaders,
+    may: ['releaser'],
+    of: 'studioDraft',
+    body: reason,
+  },
+  'POST /api/studio/drafts/{id}/release': {
+    know: modelReaders,
+    may: ['releaser'],
+    of: 'studioDraft',
+    body: { version: 99 },
+  },
+  'POST /api/studio/drafts/{id}/discard': {
+    know: modelReaders,
+    may: [...modellers, 'head', 'leader'],
+    of: 'studioDraft',
+  },
   'POST /api/studio/check': { may: modelReaders, body: { kind: 'process', key: 'a', content: xml } },
   'POST /api/studio/simulate': { may: modelReaders, body: { xml, steps: [] } },
   'POST /api/studio/try': { may: modelReaders, body: { xml, decision: 'a', inputs: {} } },
 
   // Operations
-  'GET /api/operations/figures': { may: [...modellers, 'head', 'leader'] },
-  'GET /api/operations/instances': { may: [...modellers, 'head', 'leader'] },
+  'GET /api/operations/figures': { may: [...modellers, 'head', 'leader', 'mayor'] },
+  'GET /api/operations/instances': { may: [...modellers, 'head', 'leader', 'mayor'] },
   'GET /api/operations/instances/{id}': { may: [...modellers, 'head', 'leader'], of: 'instance' },
-  'GET /api/operations/definitions': { may: [...modellers, 'head', 'leader'] },
+  'GET /api/operations/definitions': { may: [...modellers, 'head', 'leader', 'mayor'] },
   'GET /api/operations/definitions/{key}': {
-    may: [...modellers, 'head', 'leader'],
+    may: [...modellers, 'head', 'leader', 'mayor'],
     path: { key: 'planning-permit' },
   },
   'GET /api/operations/definitions/{key}/migrations': {
-    may: [...modellers, 'head', 'leader'],
+    may: [...modellers, 'head', 'leader', 'mayor'],
     path: { key: 'planning-permit' },
   },
   'POST /api/operations/instances/{id}/values': { may: ['process owner'], of: 'instance', body: reason },

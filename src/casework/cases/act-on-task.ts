@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { type Call, within } from '#kernel/application/index.ts';
-import { authorise } from '#platform/access/index.ts';
+import { authorise, requireAccount } from '#platform/access/index.ts';
 import { findTask, type Task } from '#platform/processes/index.ts';
-import { acts } from './acts.ts';
+import { type ActRule, acts } from './acts.ts';
 import { carryOutAct } from './carry-out-act.ts';
 import { resourceWith } from './case-resource.ts';
 import { caseProblem } from './problems.ts';
@@ -30,18 +30,28 @@ export interface ActResult {
  */
 export async function actOnTask(call: Call, input: ActInput): Promise<ActResult> {
   return call.database.transactionByKey(async (transaction) => {
+    requireAccount(call);
     const task = await findTask(transaction, input.taskId);
     if (!task?.caseId) throw caseProblem('no-task');
     const { caseId } = task;
-    const act = actOf(task, input.outcome);
-    if (act.reasonRequired && !input.reason?.trim()) throw caseProblem('reason-required');
     const [before, family] = await Promise.all([
       lockCase(transaction, caseId),
       participantsOf(transaction, caseId),
     ]);
     if (!before) throw caseProblem('not-found');
     const asking = within(call, transaction);
-    const { assignmentId } = await authorise(asking, act.action, resourceWith(family, before, task));
+    const resource = resourceWith(family, before, task);
+    const possible = actsOf(task);
+    const act = possible[input.outcome];
+    // What outcomes a task has is told to those who may do it, and to nobody else.
+    const asked = act ?? Object.values(possible)[0];
+    const { assignmentId } = await authorise(asking, asked?.action ?? 'case.examine', resource);
+    if (!act)
+      throw caseProblem('outcome-unknown', {
+        outcome: input.outcome,
+        allowed: Object.keys(possible).join(', '),
+      });
+    if (act.reasonRequired && !input.reason?.trim()) throw caseProblem('reason-required');
     const acting = assignmentId ? { ...asking, actor: { ...call.actor, assignmentId } } : asking;
     const after = await carryOutAct(acting, transaction, caseId, act.apply, {
       outcome: input.outcome,
@@ -53,12 +63,6 @@ export async function actOnTask(call: Call, input: ActInput): Promise<ActResult>
   });
 }
 
-function actOf(task: Task, outcome: string) {
-  const possible = acts[task.act as keyof typeof acts] as
-    | Readonly<Record<string, (typeof acts)['accept']['accepted']>>
-    | undefined;
-  const found = possible?.[outcome];
-  if (!found)
-    throw caseProblem('outcome-unknown', { outcome, allowed: Object.keys(possible ?? {}).join(', ') });
-  return found;
+function actsOf(task: Task): Readonly<Partial<Record<string, ActRule>>> {
+  return acts[task.act as keyof typeof acts] ?? {};
 }

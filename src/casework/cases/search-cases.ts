@@ -1,6 +1,6 @@
 import { listItems } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import { reachOf } from '#platform/access/index.ts';
+import { reachOf, requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { countTerms, type ListEnd, type ListQuery, type Place, selectCasePage } from './case-list-store.ts';
 import { type Sought, soughtIn } from './case-terms.ts';
@@ -49,6 +49,7 @@ const nothing: CasePage = { cases: [], narrow: false };
  * for the city's. Other bodies' parts of a joint application stand within the case itself.
  */
 export async function searchCases(call: Call, query: CaseQuery): Promise<CasePage> {
+  requireAccount(call);
   const reach = await reachOf(call, 'case.read');
   const within = await placesWithin(call, reach, query);
   const found = within.length === 0 ? nothing : await search(call, query, within);
