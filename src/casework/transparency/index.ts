@@ -3,6 +3,7 @@ import { transparencyRoutes } from './routes.ts';
 
 export { answerQuestion } from './answer-question.ts';
 export { askAboutReading } from './ask-about-reading.ts';
+export { exportAudit } from './export-audit.ts';
 export { listQuestions, mayAnswerQuestions } from './list-questions.ts';
 export { listReadings, type ReadingPage } from './list-readings.ts';
 export type { Question, Reading } from './model.ts';

@@ -5,7 +5,7 @@ import { startLog } from './start-log.ts';
 export { canonicalBytes } from './canonical-bytes.ts';
 export { extendLog } from './extend-log.ts';
 export { type LogState, noteVerification, readLogState } from './log-state.ts';
-export { type EntryProof, proveEntries } from './prove.ts';
+export { type EntryProof, proveEntries, proveInclusion } from './prove.ts';
 export { type AuditDraft, auditEntries, recordAudit } from './record-audit.ts';
 export {
   type EntryPlace,
