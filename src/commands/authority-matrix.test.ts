@@ -11,7 +11,7 @@ import { authenticateWith, createHttpServer, type Http } from '#kernel/http/inde
 import { newId } from '#kernel/ids/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
 import { extendLog } from '#platform/audit/index.ts';
-import { findBody } from '#platform/directory/index.ts';
+import { assignmentsOf, findBody } from '#platform/directory/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { instancesOfCase, openTasksOfCases } from '#platform/processes/index.ts';
 import { modules } from '../modules.ts';
@@ -82,6 +82,7 @@ async function makeThings(): Promise<Record<Thing, string>> {
     reading,
     question: question.id,
     task: task?.id ?? '',
+    assignment: (await assignmentsOf(clerk))[0]?.id ?? '',
   };
 }
 

@@ -36,7 +36,8 @@ export type Thing =
   | 'message'
   | 'reading'
   | 'question'
-  | 'task';
+  | 'task'
+  | 'assignment';
 
 export interface Row {
   /** Absent: everybody, visitors too. */
@@ -115,6 +116,14 @@ export const matrix: Readonly<Record<string, Row>> = {
     names: '?case',
   },
   'GET /api/authority/what': { may: signedIn },
+  'GET /api/authority/unconfirmed': {
+    may: signedIn.filter((role) => role !== 'citizen' && role !== 'agent'),
+  },
+  'POST /api/authority/assignments/{id}/settle': {
+    may: ['head', 'leader'],
+    of: 'assignment',
+    body: { outcome: 'confirmed' },
+  },
   'GET /api/audit/entries': { may: ['audit administrator'] },
   'GET /api/audit/export': { may: ['audit administrator'], query: 'format=csv' },
   'GET /api/audit/state': { may: ['audit administrator'] },

@@ -57,6 +57,7 @@ export default [
     route('questions', 'desk/questions/page.tsx'),
     route('authority', 'authority/what-page.tsx'),
     route('authority/who', 'authority/who-page.tsx'),
+    route('authority/confirm', 'authority/confirm-page.tsx'),
     route('authority/rules', 'authority/rules-page.tsx'),
     route('studio', 'studio/layout.tsx', [
       index('studio/list/page.tsx'),

@@ -106,6 +106,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
     '/desk/authority/who',
     `/desk/authority/who?act=case.decide&case=${found.case}`,
   ),
+  '/desk/authority/confirm': by('head', '/desk/authority/confirm'),
   '/desk/authority/rules': by('officer', '/desk/authority/rules'),
   '/desk/studio': by('administrator', '/desk/studio'),
   '/desk/studio/process/:key': by('administrator', '/desk/studio/process/planning-permit'),

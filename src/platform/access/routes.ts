@@ -3,10 +3,12 @@ import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import type { Assignment } from '#platform/directory/index.ts';
 import { listPolicies } from './list-policies.ts';
+import { listUnconfirmed } from './list-unconfirmed.ts';
 import { type Action, officerActions } from './model.ts';
 import type { PlainPolicy } from './policy-engine.ts';
 import { sayWhatMay } from './say-what-may.ts';
 import { sayWhoMay } from './say-who-may.ts';
+import { settleAssignment } from './settle-assignment.ts';
 
 const Words = Type.Record(Type.String(), Type.String());
 const Policy = Type.Object({ id: Type.String(), effect: Type.String(), words: Words });
@@ -24,6 +26,7 @@ const Explained = Type.Object({ assignment: Held, because: Type.Array(Type.Strin
 const OfficerAction = Type.Unsafe<Action>(Type.String({ enum: [...officerActions] }));
 
 export function authorityRoutes(http: Http, application: Application): void {
+  confirmationRoutes(http, application);
   http.get(
     '/api/authority/policies',
     {
@@ -93,6 +96,51 @@ export function authorityRoutes(http: Http, application: Application): void {
           acts: acts.map((act) => ({ ...act, because: idsOf(act.because) })),
         })),
       };
+    },
+  );
+}
+
+function confirmationRoutes(http: Http, application: Application): void {
+  http.get(
+    '/api/authority/unconfirmed',
+    {
+      schema: {
+        tags: ['authority'],
+        summary: 'The assignments that the caller confirms or ends for another year',
+        response: {
+          200: Type.Object({
+            unconfirmed: Type.Array(Type.Object({ assignment: Held, confirmBy: Type.String() })),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const unconfirmed = await listUnconfirmed(await callOf(application, request));
+      return {
+        unconfirmed: unconfirmed.map(({ assignment, confirmBy }) => ({
+          assignment: heldBy(assignment),
+          confirmBy,
+        })),
+      };
+    },
+  );
+  http.post(
+    '/api/authority/assignments/:id/settle',
+    {
+      schema: {
+        tags: ['authority'],
+        summary: 'Confirms an assignment for another year, or ends it from today on',
+        params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+        body: Type.Object({ outcome: Type.Union([Type.Literal('confirmed'), Type.Literal('ended')]) }),
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      await settleAssignment(await callOf(application, request), {
+        assignmentId: request.params.id,
+        outcome: request.body.outcome,
+      });
+      return reply.code(204).send(null);
     },
   );
 }

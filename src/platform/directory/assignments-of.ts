@@ -7,6 +7,7 @@ import {
   selectAssignmentsOfAccount,
   selectAssignmentsOfBody,
   selectAssignmentsOfOfficer,
+  selectUnconfirmed,
 } from './store.ts';
 
 /**
@@ -58,4 +59,10 @@ interface HeldOn {
   readonly assignmentId: string | null;
   readonly accountId: string;
   readonly on: string;
+}
+
+/** Assignments that end by a day unless they are confirmed before, by id. */
+export async function unconfirmedUntil(call: Call, until: string): Promise<ReadonlyMap<string, string>> {
+  const due = await selectUnconfirmed(call.database, call.clock.today(), until);
+  return new Map(due.map(({ id, confirmBy }) => [id, confirmBy]));
 }

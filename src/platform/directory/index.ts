@@ -7,7 +7,9 @@ export {
   assignmentsOf,
   assignmentsOfBody,
   assignmentsOfOfficer,
+  unconfirmedUntil,
 } from './assignments-of.ts';
+export { confirmAssignment, endAssignment } from './confirm-assignment.ts';
 export { type Delegation, delegateAssignment } from './delegate-assignment.ts';
 export { bodyById, findBody, listBodies } from './find-body.ts';
 export { type DirectoryDefinition, importDirectory } from './import-directory.ts';

@@ -8,6 +8,7 @@ export function Tabs() {
   const tabs = [
     { to: '/desk/authority', label: say('tab-what') },
     { to: '/desk/authority/who', label: say('tab-who') },
+    { to: '/desk/authority/confirm', label: say('tab-confirm') },
     { to: '/desk/authority/rules', label: say('tab-rules') },
   ];
   return (

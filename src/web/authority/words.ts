@@ -40,7 +40,7 @@ export const authorityWords = pageWords({
     'confirm-none': '没有任职等您确认',
     'confirm-none-hint': '到期前 60 天会列在这里。',
     end: '终止',
-    'confirmed-said': '已确认，下次期限 {day}。',
+    'confirmed-said': '已确认，有效一年。',
     'ended-said': '已终止，自今日起没有权限。',
   },
   en: {
@@ -83,7 +83,7 @@ export const authorityWords = pageWords({
     'confirm-none': 'No assignment waits for you',
     'confirm-none-hint': 'They are listed here from 60 days before they end.',
     end: 'End',
-    'confirmed-said': 'Confirmed; next time by {day}.',
+    'confirmed-said': 'Confirmed for another year.',
     'ended-said': 'Ended: no authority from today on.',
   },
 });
