@@ -36,10 +36,15 @@ function prepare(): void {
 
 function readPolicies(): { schema: string; policies: Record<string, string> } {
   const read = (file: string) => readFileSync(path.join(import.meta.dirname, file), 'utf8');
-  const parts = policySetTextToParts(read('policies.cedar'));
+  const text = read('policies.cedar');
+  const parts = policySetTextToParts(text);
   if (parts.type === 'failure') throw new Error(parts.errors.map(({ message }) => message).join('; '));
+  // The parts come in an order of their own; people read them in that of the file.
+  const inOrder = parts.policies.toSorted(
+    (a, b) => text.indexOf(a.slice(0, 60)) - text.indexOf(b.slice(0, 60)),
+  );
   const policies = Object.fromEntries(
-    parts.policies.map((text, index) => [/@id\("([^"]+)"\)/.exec(text)?.[1] ?? `policy-${index}`, text]),
+    inOrder.map((policy, index) => [/@id\("([^"]+)"\)/.exec(policy)?.[1] ?? `policy-${index}`, policy]),
   );
   return { schema: read('schema.cedarschema'), policies };
 }

@@ -183,7 +183,7 @@ function Conditions() {
           </button>
         </div>
       </Form>
-      <p className="btns">
+      <p className="btns audit-export">
         <a className="btn" href={wholeExport('csv')}>
           {say('csv')}
         </a>

@@ -67,7 +67,15 @@ const actions = [
   'file.read',
   'process.values-read',
 ] as const;
-const purposes = ['prefill', 'material-check'] as const;
+const purposes = [
+  'prefill',
+  'material-check',
+  'identity.representation',
+  'identity.import-accounts',
+] as const;
+
+/** A purpose that the program names and that has no words here; what an officer wrote is shown as it is. */
+const isName = (purpose: string) => /^[a-z.-]+$/.test(purpose);
 
 function Row({ reading, timeZone }: { reading: Reading; timeZone: string }) {
   const say = useWords(dataAccessWords);
@@ -103,7 +111,7 @@ function Row({ reading, timeZone }: { reading: Reading; timeZone: string }) {
           </>
         ) : null}
       </p>
-      {purpose ? (
+      {purpose && (named || !isName(purpose)) ? (
         <p className="small muted">
           <Stated>{say('purpose', { purpose: named ? say(`purpose-${named}`) : purpose })}</Stated>
         </p>
