@@ -103,33 +103,20 @@ function heldIn(on: Queryable, id: string): Case | undefined {
   return 'memory' in on.unit ? (on.unit.memory.get(place(id)) as Case | undefined) : undefined;
 }
 
-const gatheredPlace = 'cases gathered';
-
-/** Gathers rows of this module. */
-export function gather(on: Transaction, kind: Gathered, rows: readonly object[]): void {
-  on.memory.set(gatheredPlace, true);
-  on.gather(kind, rows);
-}
-
-/** For reads by other conditions than a case's id: what this transaction has gathered must be there. */
-export async function beforeReading({ unit }: Queryable): Promise<void> {
-  if ('memory' in unit && unit.memory.delete(gatheredPlace)) await unit.writeGathered();
-}
-
 /** Writes a case as it is after a change of `before`, whose lock the caller holds, or a new one. */
 export function writeCase(on: Transaction, row: Case, before?: Case): void {
   // What was changed since it was read would be lost.
   if (before && (heldIn(on, row.id) ?? before).version !== before.version)
     throw caseProblem('changed-meanwhile');
   on.memory.set(place(row.id), row);
-  gather(on, written, [{ ...asRecord(row), before: before?.version ?? 0 }]);
+  on.gather(written, [{ ...asRecord(row), before: before?.version ?? 0 }]);
 }
 
 export async function findCase(on: Queryable, id: string): Promise<Case | undefined> {
   const held = heldIn(on, id);
   if (held) return held;
   const [row] = await on.query<Case>(
-    { name: 'cases.find', text: `select ${caseSelection} from cases.case c where c.id = $1` },
+    { name: 'cases.find', text: `select ${caseSelection} from cases.case c where c.id = $1`, beside: true },
     [id],
   );
   return row;
@@ -143,6 +130,7 @@ export async function lockCase(on: Transaction, id: string): Promise<Case | unde
     {
       name: 'cases.lock',
       text: `select ${caseSelection} from cases.case c where c.id = $1 for no key update`,
+      beside: true,
     },
     [id],
   );
@@ -151,7 +139,6 @@ export async function lockCase(on: Transaction, id: string): Promise<Case | unde
 }
 
 export async function findCaseByReceipt(on: Queryable, receiptNumber: string): Promise<Case | undefined> {
-  await beforeReading(on);
   const [row] = await on.query<Case>(
     {
       name: 'cases.byReceipt',
@@ -163,7 +150,6 @@ export async function findCaseByReceipt(on: Queryable, receiptNumber: string): P
 }
 
 export async function casesByIds(on: Queryable, ids: readonly string[]): Promise<Case[]> {
-  await beforeReading(on);
   return on.query(
     { name: 'cases.byIds', text: `select ${caseSelection} from cases.case c where c.id = any($1)` },
     [ids],
@@ -172,7 +158,6 @@ export async function casesByIds(on: Queryable, ids: readonly string[]): Promise
 
 /** The child case that a parent's call activity has opened. */
 export async function findCaseByCall(on: Queryable, callId: string): Promise<Case | undefined> {
-  await beforeReading(on);
   const [row] = await on.query<Case>(
     {
       name: 'cases.byCall',
@@ -185,7 +170,6 @@ export async function findCaseByCall(on: Queryable, callId: string): Promise<Cas
 
 /** The whole family of an application, the lead first, children in the order in which they were opened. */
 export async function familyOf(on: Queryable, rootId: string): Promise<Case[]> {
-  await beforeReading(on);
   return on.query(
     {
       name: 'cases.family',
@@ -200,7 +184,6 @@ export type Participant = Pick<Case, 'id' | 'bodyId' | 'divisionKey'>;
 
 /** The whole family of one of its cases. */
 export async function participantsOf(on: Queryable, caseId: string): Promise<Participant[]> {
-  await beforeReading(on);
   return on.query(
     {
       name: 'cases.participants',
@@ -257,7 +240,7 @@ const linked: Gathered = {
 };
 
 export function linkInstance(on: Transaction, caseId: string, instanceId: string, startedAt: Date): void {
-  gather(on, linked, [{ instance_id: instanceId, case_id: caseId, started_at: startedAt }]);
+  on.gather(linked, [{ instance_id: instanceId, case_id: caseId, started_at: startedAt }]);
 }
 
 export function instancesOf(
@@ -294,7 +277,7 @@ export async function takeMessage(on: Transaction, messageId: string, at: Date):
   on.memory.set(messagePlace(messageId), 'taken');
   if (known === 'taken') return false;
   if (known === 'fresh') {
-    gather(on, handled, [{ message_id: messageId, handled_at: at }]);
+    on.gather(handled, [{ message_id: messageId, handled_at: at }]);
     return true;
   }
   const taken = await on.execute(

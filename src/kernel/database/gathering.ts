@@ -46,6 +46,13 @@ export class Gathering {
     }
   }
 
+  /** Whether the statement reads or writes a table that rows are gathered for. */
+  concerns(text: string): boolean {
+    if (this.#rows.size === 0) return false;
+    const named = tablesIn(text);
+    return [...this.#rows.keys()].some((kind) => writtenBy(kind).some((table) => named.has(table)));
+  }
+
   /** Everything in one statement, and empty again; undefined where there is nothing. */
   take(oids: RowTypeOids): Written | undefined {
     if (this.#rows.size === 0) return undefined;
@@ -64,6 +71,33 @@ export class Gathering {
           : error,
     };
   }
+}
+
+const tables = new WeakMap<Gathered, readonly string[]>();
+
+/** The tables that a kind of rows goes into, with their schema. */
+function writtenBy(kind: Gathered): readonly string[] {
+  let written = tables.get(kind);
+  if (!written) {
+    const targets = kind.cte('$1').matchAll(/\b(?:insert into|update|delete from) ([a-z_]+\.[a-z_]+)/g);
+    written = [...targets].map(([, table = '']) => table);
+    tables.set(kind, written);
+  }
+  return written;
+}
+
+const texts = new Map<string, ReadonlySet<string>>();
+const mostTexts = 2000;
+
+/** What has the form of a table's name; a column `t.name` among them does no harm. */
+function tablesIn(text: string): ReadonlySet<string> {
+  let named = texts.get(text);
+  if (!named) {
+    named = new Set(text.match(/\b[a-z_]+\.[a-z_]+\b/g));
+    if (texts.size >= mostTexts) texts.clear();
+    texts.set(text, named);
+  }
+  return named;
 }
 
 const divisionByZero = '22012';
