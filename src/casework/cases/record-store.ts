@@ -168,21 +168,25 @@ export async function findAct(on: Queryable, id: string): Promise<Pick<Act, 'cas
   return row;
 }
 
-export async function insertChecks(
+const madeChecks: Gathered = {
+  name: 'case-checks',
+  cte: (p) => `case_check_inserted as (
+      insert into cases.check (id, case_id, key, label, value, required, verdict, source, checked_at)
+      select id, "caseId", key, label, value, required, verdict, source, "checkedAt"
+      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "caseId" uuid, key text, label jsonb, value text, required text,
+        verdict text, source jsonb, "checkedAt" timestamptz))`,
+};
+
+/** As `insertOpinion`. */
+export function insertChecks(
   on: Transaction,
   caseId: string,
   checks: readonly (AutomaticCheck & { readonly id: string })[],
   checkedAt: Date,
-): Promise<void> {
-  if (checks.length === 0) return;
-  await on.execute(
-    {
-      name: 'cases.check.insert',
-      text: `insert into cases.check (id, case_id, key, label, value, required, verdict, source, checked_at)
-        select id, $1, key, label, value, required, verdict, source, $3
-        from jsonb_to_recordset($2::jsonb) as r (id uuid, key text, label jsonb, value text, required text, verdict text, source jsonb)`,
-    },
-    [caseId, JSON.stringify(checks), checkedAt],
+): void {
+  on.gather(
+    madeChecks,
+    checks.map((check) => ({ ...check, caseId, checkedAt })),
   );
 }
 

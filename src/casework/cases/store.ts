@@ -194,25 +194,21 @@ export async function participantsOf(on: Queryable, caseId: string): Promise<Par
   );
 }
 
+const contents: Gathered = {
+  name: 'case-contents',
+  cte: (p) => `content_inserted as (
+      insert into cases.content (id, made_at, answers, situation, applicant, materials)
+      select id, "madeAt", answers, situation, applicant, materials
+      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "madeAt" timestamptz, answers jsonb, situation jsonb, applicant jsonb,
+        materials jsonb)
+      on conflict (id) do nothing)`,
+};
+
 /** The cases of one application share its content: what this transaction has found or kept already is there. */
-export async function insertContent(on: Transaction, content: Content): Promise<void> {
+export function insertContent(on: Transaction, content: Content): void {
   if (on.memory.has(contentPlace(content.id))) return;
   on.memory.set(contentPlace(content.id), content);
-  await on.execute(
-    {
-      name: 'cases.content.insert',
-      text: `insert into cases.content (id, made_at, answers, situation, applicant, materials) values ($1, $2, $3, $4, $5, $6)
-        on conflict (id) do nothing`,
-    },
-    [
-      content.id,
-      content.madeAt,
-      JSON.stringify(content.answers),
-      JSON.stringify(content.situation),
-      JSON.stringify(content.applicant),
-      JSON.stringify(content.materials),
-    ],
-  );
+  on.gather(contents, [content]);
 }
 
 /** A content never changes, so a transaction reads it once. */
