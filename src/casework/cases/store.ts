@@ -1,4 +1,5 @@
 import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
+import { noteRoot } from './family-turn.ts';
 import type { Case, Content } from './model.ts';
 import { caseProblem } from './problems.ts';
 
@@ -109,6 +110,7 @@ export function writeCase(on: Transaction, row: Case, before?: Case): void {
   if (before && (heldIn(on, row.id) ?? before).version !== before.version)
     throw caseProblem('changed-meanwhile');
   on.memory.set(place(row.id), row);
+  noteRoot(on.origin, row.id, row.rootId);
   on.gather(written, [{ ...asRecord(row), before: before?.version ?? 0 }]);
 }
 
@@ -134,7 +136,10 @@ export async function lockCase(on: Transaction, id: string): Promise<Case | unde
     },
     [id],
   );
-  if (row) on.memory.set(place(id), row);
+  if (row) {
+    on.memory.set(place(id), row);
+    noteRoot(on.origin, id, row.rootId);
+  }
   return row;
 }
 
