@@ -21,9 +21,13 @@ export function caseToTellOf(transaction: Transaction, id: string): Promise<Case
     together: undefined,
   };
   transaction.memory.set(place, asked);
-  const known = asked.known.get(id) ?? readTogether(transaction, asked, id);
-  asked.known.set(id, known);
-  return known;
+  const known = asked.known.get(id);
+  if (known) return known;
+  const read = readTogether(transaction, asked, id);
+  asked.known.set(id, read);
+  // What a savepoint undid may be asked again in the next.
+  read.catch(() => asked.known.delete(id));
+  return read;
 }
 
 async function readTogether(transaction: Transaction, asked: Asked, id: string): Promise<Case | undefined> {
