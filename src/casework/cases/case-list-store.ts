@@ -46,6 +46,7 @@ const terms: Gathered = {
       insert into cases.place (body_id, division_key, item_key)
       select distinct body_id, division_key, item_key from case_terms
       where (body_id, division_key, item_key) not in (select body_id, division_key, item_key from place_known)
+      order by body_id, division_key, item_key
       on conflict (body_id, division_key, item_key) do update set item_key = excluded.item_key
       returning id, body_id, division_key, item_key),
     case_term_inserted as (
