@@ -1,10 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { type Call, within } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
 import { authorise } from '#platform/access/index.ts';
-import { findTask, type Task } from '#platform/processes/index.ts';
+import { findTask, knownCaseOfTask, lockInstanceOfTask, type Task } from '#platform/processes/index.ts';
 import { acts } from './acts.ts';
 import { carryOutAct } from './carry-out-act.ts';
 import { resourceWith } from './case-resource.ts';
+import { inFamilyTurn } from './family-turn.ts';
 import { caseProblem } from './problems.ts';
 import { lockCase, participantsOf } from './store.ts';
 
@@ -29,21 +31,26 @@ export interface ActResult {
  * is told who was first.
  */
 export async function actOnTask(call: Call, input: ActInput): Promise<ActResult> {
+  const known = knownCaseOfTask(call.database, input.taskId);
+  return inFamilyTurn(call.database, known, () => act(call, input, known));
+}
+
+function act(call: Call, input: ActInput, known: string | undefined): Promise<ActResult> {
   return call.database.transactionByKey(async (transaction) => {
-    const task = await findTask(transaction, input.taskId);
+    const [task, together] = await Promise.all([
+      findTask(transaction, input.taskId),
+      known === undefined ? undefined : readForAct(transaction, known, input.taskId),
+    ]);
     if (!task?.caseId) throw caseProblem('no-task');
     const { caseId } = task;
-    const act = actOf(task, input.outcome);
-    if (act.reasonRequired && !input.reason?.trim()) throw caseProblem('reason-required');
-    const [before, family] = await Promise.all([
-      lockCase(transaction, caseId),
-      participantsOf(transaction, caseId),
-    ]);
+    const rule = actOf(task, input.outcome);
+    if (rule.reasonRequired && !input.reason?.trim()) throw caseProblem('reason-required');
+    const [before, family] = together ?? (await readForAct(transaction, caseId, input.taskId));
     if (!before) throw caseProblem('not-found');
     const asking = within(call, transaction);
-    const { assignmentId } = await authorise(asking, act.action, resourceWith(family, before, task));
+    const { assignmentId } = await authorise(asking, rule.action, resourceWith(family, before, task));
     const acting = assignmentId ? { ...asking, actor: { ...call.actor, assignmentId } } : asking;
-    const after = await carryOutAct(acting, transaction, caseId, act.apply, {
+    const after = await carryOutAct(acting, transaction, caseId, rule.apply, {
       outcome: input.outcome,
       reason: input.reason?.trim() ?? '',
       data: input.data ?? {},
@@ -51,6 +58,16 @@ export async function actOnTask(call: Call, input: ActInput): Promise<ActResult>
     });
     return { caseId: after.id, state: after.state, outcome: after.outcome };
   });
+}
+
+/** The case before its process: everybody takes the locks in this order. */
+async function readForAct(transaction: Transaction, caseId: string, taskId: string) {
+  const [before, family] = await Promise.all([
+    lockCase(transaction, caseId),
+    participantsOf(transaction, caseId),
+    lockInstanceOfTask(transaction, taskId),
+  ]);
+  return [before, family] as const;
 }
 
 function actOf(task: Task, outcome: string) {

@@ -1,4 +1,4 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Case } from './model.ts';
 import { caseSelection } from './store.ts';
 
@@ -33,24 +33,46 @@ export function selectPlaces(on: Queryable, areas: readonly PlaceArea[] | null):
   );
 }
 
-export async function insertTerms(
+const terms: Gathered = {
+  name: 'case-terms',
+  cte: (p) => `case_terms as (
+      select * from jsonb_to_recordset(${p}::jsonb) as r (case_id uuid, body_id uuid, division_key text, item_key text,
+        received_on date, terms text[])),
+    place_known as (
+      select p.id, p.body_id, p.division_key, p.item_key
+      from (select distinct body_id, division_key, item_key from case_terms) as wanted
+      join cases.place p using (body_id, division_key, item_key)),
+    place_added as (
+      insert into cases.place (body_id, division_key, item_key)
+      select distinct body_id, division_key, item_key from case_terms
+      where (body_id, division_key, item_key) not in (select body_id, division_key, item_key from place_known)
+      order by body_id, division_key, item_key
+      on conflict (body_id, division_key, item_key) do update set item_key = excluded.item_key
+      returning id, body_id, division_key, item_key),
+    case_term_inserted as (
+      insert into cases.term (term, place_id, received_on, case_id)
+      select term, place.id, received_on, case_id
+      from case_terms join (select * from place_known union all select * from place_added) as place
+        using (body_id, division_key, item_key)
+      cross join unnest(case_terms.terms) as term)`,
+};
+
+/** Written with the commit. */
+export function insertTerms(
   on: Transaction,
   of: Pick<Case, 'id' | 'bodyId' | 'divisionKey' | 'itemKey' | 'receivedOn'>,
-  terms: readonly string[],
-): Promise<void> {
-  await on.execute(
+  words: readonly string[],
+): void {
+  on.gather(terms, [
     {
-      name: 'cases.term.insert',
-      text: `with known as (
-          select id from cases.place where body_id = $2 and division_key = $3 and item_key = $4),
-        added as (
-          insert into cases.place (body_id, division_key, item_key) select $2, $3, $4 where not exists (select from known)
-          on conflict (body_id, division_key, item_key) do update set item_key = excluded.item_key returning id)
-        insert into cases.term (term, place_id, received_on, case_id)
-        select term, place.id, $5, $1 from unnest($6::text[]) as term, (select id from known union all select id from added) as place`,
+      case_id: of.id,
+      body_id: of.bodyId,
+      division_key: of.divisionKey ?? '',
+      item_key: of.itemKey,
+      received_on: of.receivedOn,
+      terms: words,
     },
-    [of.id, of.bodyId, of.divisionKey ?? '', of.itemKey, of.receivedOn, terms],
-  );
+  ]);
 }
 
 /** How many cases have each term, counted no further than `most`, and what share of all postings are its where it is common. */

@@ -37,7 +37,7 @@ export async function evaluateDecision(
     ...check,
     source: check.source ?? basisOf(rules, check),
   }));
-  await insertChecks(
+  insertChecks(
     transaction,
     found.id,
     checks.map((check) => ({ ...check, id: newId() })),

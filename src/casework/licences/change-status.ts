@@ -1,11 +1,9 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { addJob } from '#kernel/jobs/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { licenceProblem } from './problems.ts';
-import { renderJob } from './render-licence.ts';
 import { insertStatus, type LicenceRow } from './store.ts';
 
 export interface StatusDecision {
@@ -63,7 +61,6 @@ export async function changeStatus(
         detail: { reason, legalBasis, documentNumber: decision.documentNumber ?? null },
       },
     ]),
-    addJob(tx, renderJob, { licenceId: licence.id }, { key: `${renderJob}:${licence.id}` }),
   ]);
 }
 

@@ -1,10 +1,8 @@
 import type { Module } from '#kernel/http/index.ts';
-import { defineJob } from '#kernel/jobs/index.ts';
 import { registerFileOwner } from '#platform/files/index.ts';
 import { onRecordWritten } from '#platform/registers/index.ts';
 import { reserveWritten } from './issue-licence.ts';
 import { mayReadPaper } from './read-licence.ts';
-import { renderIssued, renderJob } from './render-licence.ts';
 import { licenceRoutes } from './routes.ts';
 
 export { fillLicence } from './fill-licence.ts';
@@ -29,7 +27,6 @@ export { type VerificationRequest, verifyLicence } from './verify-licence.ts';
 export const licencesModule: Module = {
   name: 'casework/licences',
   register: () => {
-    defineJob(renderJob, renderIssued);
     onRecordWritten(reserveWritten);
     registerFileOwner('licence', mayReadPaper);
   },

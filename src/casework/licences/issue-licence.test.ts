@@ -27,7 +27,7 @@ after(() => database.close());
 const issue = (draft: LicenceDraft, by: Call = call) =>
   database.transaction((tx) => issueLicence(by, tx, draft));
 
-test('a licence has number, identifier, event, audit entry and a job for its paper', async () => {
+test('a licence has number, identifier, event and audit entry', async () => {
   const licence = await issue(licenceDraft({ regionCode: '339902' }));
   assert.equal(licence.number, '建字第3399022026GG0000001号');
   assert.ok(isIdentifier(licence.identifier));
@@ -39,10 +39,6 @@ test('a licence has number, identifier, event, audit entry and a job for its pap
   );
   assert.deepEqual(event, { name: 'licence.issued', id: licence.id });
   assert.equal((await readAuditOf(database, 'licence', licence.id))[0]?.action, 'licence.issue');
-  const [job] = await database.query(`select key from graphile_worker.jobs where key = $1`, [
-    `licences.render:${licence.id}`,
-  ]);
-  assert.ok(job);
 });
 
 test('numbers of one scope have no gap and no double, whoever issues and whatever fails', async () => {

@@ -1,6 +1,7 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import type { LicenceField, LicenceStatus, StatusChange, TrustGrade } from './model.ts';
+import { licenceProblem } from './problems.ts';
 
 export interface NewLicence {
   readonly id: string;
@@ -38,9 +39,43 @@ export interface LicenceRow extends NewLicence {
   readonly statusChange: StatusChange | null;
 }
 
-const columns = `id, type_key, type_code, title, heading, identifier, number, version, previous_id, holder_subject_id, holder_name,
-  holder_code, holder_code_type, body_id, body_name, division_key, case_id, release_id, region_id, issued_at, issued_on, valid_from,
-  valid_to, trust_grade, statement, content, layout, token`;
+const issuedTypes = {
+  id: 'uuid',
+  typeKey: 'text',
+  typeCode: 'text',
+  title: 'jsonb',
+  heading: 'jsonb',
+  identifier: 'text',
+  number: 'text',
+  version: 'smallint',
+  previousId: 'uuid',
+  holderSubjectId: 'text',
+  holderName: 'text',
+  holderCode: 'text',
+  holderCodeType: 'text',
+  bodyId: 'uuid',
+  bodyName: 'jsonb',
+  divisionKey: 'text',
+  caseId: 'uuid',
+  releaseId: 'uuid',
+  regionId: 'uuid',
+  issuedAt: 'timestamptz',
+  issuedOn: 'date',
+  validFrom: 'date',
+  validTo: 'date',
+  trustGrade: 'text',
+  statement: 'jsonb',
+  content: 'jsonb',
+  layout: 'text',
+  token: 'text',
+} satisfies Record<keyof NewLicence, string>;
+
+const issuedColumns = Object.entries(issuedTypes).map(([property, type]) => ({
+  property,
+  column: property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+  type,
+}));
+const columns = issuedColumns.map(({ column }) => column).join(', ');
 
 /** `$1` is always the day on which it is asked: expiry is never stored. */
 const present = `l.id, l.type_key as "typeKey", l.type_code as "typeCode", l.title, l.heading, l.identifier, l.number, l.version,
@@ -85,47 +120,38 @@ export async function claimNumber(
   return taken === 1;
 }
 
-export async function insertLicence(on: Transaction, licence: NewLicence): Promise<void> {
-  await on.execute(
-    {
-      name: 'licences.insert',
-      text: `with key as (
-          insert into licences.identifier_key (identifier, token, licence_id) values ($6, $28, $1) returning licence_id)
-        insert into licences.licence (${columns})
-        select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-          $26, $27, $28 from key`,
-    },
-    [
-      licence.id,
-      licence.typeKey,
-      licence.typeCode,
-      JSON.stringify(licence.title),
-      licence.heading && JSON.stringify(licence.heading),
-      licence.identifier,
-      licence.number,
-      licence.version,
-      licence.previousId,
-      licence.holderSubjectId,
-      licence.holderName,
-      licence.holderCode,
-      licence.holderCodeType,
-      licence.bodyId,
-      JSON.stringify(licence.bodyName),
-      licence.divisionKey,
-      licence.caseId,
-      licence.releaseId,
-      licence.regionId,
-      licence.issuedAt,
-      licence.issuedOn,
-      licence.validFrom,
-      licence.validTo,
-      licence.trustGrade,
-      JSON.stringify(licence.statement),
-      JSON.stringify(licence.content),
-      licence.layout,
-      licence.token,
-    ],
-  );
+const issued: Gathered = {
+  name: 'licences',
+  cte: (
+    p,
+  ) => `licence_issued as (select * from jsonb_to_recordset(${p}::jsonb) as r (${issuedColumns.map(({ property, type }) => `"${property}" ${type}`).join(', ')})),
+    licence_key as (
+      insert into licences.identifier_key (identifier, token, licence_id) select identifier, token, id from licence_issued),
+    licence_inserted as (
+      insert into licences.licence (${columns}) select ${issuedColumns.map(({ property }) => `"${property}"`).join(', ')} from licence_issued)`,
+};
+
+/** Written with the commit; who asks for licences before finds it, too. */
+export function insertLicence(on: Transaction, licence: NewLicence): void {
+  on.gather(issued, [licence]);
+}
+
+const numbers: Gathered = {
+  name: 'licence-numbers',
+  cte: (p) => `licence_number as (
+      insert into licences.number_key (scope, number, licence_id)
+      select scope, number, "licenceId" from jsonb_to_recordset(${p}::jsonb) as r (scope text, number text, "licenceId" uuid)
+      on conflict do nothing returning number)`,
+  check: {
+    holds: (p) => `(select count(*) from licence_number) = jsonb_array_length(${p}::jsonb)`,
+    problem: (rows: readonly { readonly number: string }[]) =>
+      licenceProblem('number-taken', { number: rows.map(({ number }) => number).join('、') }),
+  },
+};
+
+/** Takes a number in its scope with the commit, which fails when it was taken before. */
+export function takeNumber(on: Transaction, scope: string, number: string, licenceId: string): void {
+  on.gather(numbers, [{ scope, number, licenceId }]);
 }
 
 export async function selectLicence(
