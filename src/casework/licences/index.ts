@@ -11,6 +11,7 @@ export { fillLicence } from './fill-licence.ts';
 export { issueLicence } from './issue-licence.ts';
 export { isIdentifier } from './licence-identifier.ts';
 export {
+  Ending,
   FieldMask,
   type Holder,
   Licence,
@@ -18,12 +19,14 @@ export {
   LicenceField,
   LicenceStatus,
   LicenceType,
+  longest,
   StatusChange,
   TrustGrade,
   Verification,
 } from './model.ts';
 export { findLicences, licencesOfCase, listLicences, readLicence, readLicencePdf } from './read-licence.ts';
-export { type Revocation, revokeLicence } from './revoke-licence.ts';
+export { mayRevoke, type Revocation, revokeLicence } from './revoke-licence.ts';
+export { searchLicences } from './search-licences.ts';
 export { type VerificationRequest, verifyLicence } from './verify-licence.ts';
 
 export const licencesModule: Module = {

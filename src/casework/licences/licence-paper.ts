@@ -65,6 +65,8 @@ function voidStamp(status: LicenceStatus): string | undefined {
       return undefined;
     case 'revoked':
       return '已撤销';
+    case 'withdrawn':
+      return '已吊销';
     case 'cancelled':
       return '已注销';
     case 'superseded':

@@ -82,8 +82,22 @@ export const LicenceField = Type.Object({
 });
 export type LicenceField = Static<typeof LicenceField>;
 
-export const LicenceStatus = Type.Enum(['valid', 'revoked', 'cancelled', 'superseded', 'expired']);
+/** How an authority ends a licence: 撤销 (granted unlawfully), 吊销 (a penalty), 注销 (ended for another reason). */
+export const Ending = Type.Enum(['revoked', 'withdrawn', 'cancelled']);
+export type Ending = Static<typeof Ending>;
+
+export const LicenceStatus = Type.Enum([
+  'valid',
+  'revoked',
+  'withdrawn',
+  'cancelled',
+  'superseded',
+  'expired',
+]);
 export type LicenceStatus = Static<typeof LicenceStatus>;
+
+/** How much may be written of an ending, and how long what is looked for may be. */
+export const longest = { reason: 2000, legalBasis: 500, documentNumber: 100, text: 100 } as const;
 
 /** Why a licence is no longer good. */
 export const StatusChange = Type.Object({

@@ -1,6 +1,6 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
-import type { LicenceField, LicenceStatus, StatusChange, TrustGrade } from './model.ts';
+import type { Ending, LicenceField, LicenceStatus, StatusChange, TrustGrade } from './model.ts';
 
 export interface NewLicence {
   readonly id: string;
@@ -43,7 +43,7 @@ const columns = `id, type_key, type_code, title, heading, identifier, number, ve
   valid_to, trust_grade, statement, content, layout, token`;
 
 /** `$1` is always the day on which it is asked: expiry is never stored. */
-const present = `l.id, l.type_key as "typeKey", l.type_code as "typeCode", l.title, l.heading, l.identifier, l.number, l.version,
+export const present = `l.id, l.type_key as "typeKey", l.type_code as "typeCode", l.title, l.heading, l.identifier, l.number, l.version,
   l.previous_id as "previousId", l.holder_subject_id as "holderSubjectId", l.holder_name as "holderName",
   l.holder_code as "holderCode", l.holder_code_type as "holderCodeType", l.body_id as "bodyId", l.body_name as "bodyName",
   l.division_key as "divisionKey", l.case_id as "caseId", l.release_id as "releaseId", l.region_id as "regionId",
@@ -52,7 +52,7 @@ const present = `l.id, l.type_key as "typeKey", l.type_code as "typeCode", l.tit
   coalesce(s.status, case when l.valid_to < $1::date then 'expired' else 'valid' end) as status,
   case when s.id is null then null else jsonb_build_object('on', s.since_on, 'reason', s.reason, 'legalBasis', s.legal_basis,
     'documentNumber', s.document_number) end as "statusChange"`;
-const joined = `licences.licence l left join licences.status s on s.licence_id = l.id`;
+export const joined = `licences.licence l left join licences.status s on s.licence_id = l.id`;
 
 /** The next number of each scope. Whoever issues in the same scope waits until this transaction ends. */
 export async function takeSerials(on: Transaction, scopes: readonly string[]): Promise<number[]> {
@@ -227,7 +227,7 @@ export function selectOfCase(on: Queryable, today: string, caseId: string): Prom
 export interface NewStatus {
   readonly id: string;
   readonly licenceId: string;
-  readonly status: 'revoked' | 'cancelled' | 'superseded';
+  readonly status: Ending | 'superseded';
   readonly since: Date;
   readonly sinceOn: string;
   readonly reason: string;
