@@ -66,7 +66,7 @@ for (const [language, width, javaScript] of [
   test(`a head revokes a licence: ${language} at ${width}${javaScript ? '' : ', without script'}`, {
     skip,
   }, async () => {
-    const holder = `明州${width}置业有限公司`;
+    const holder = `${width} 置业有限公司`;
     const licence = await issue(holder);
     const { page, context, complaints } = await visit({ url: here.url, language, width, javaScript });
     const look = async (name: string) => {
@@ -77,8 +77,9 @@ for (const [language, width, javaScript] of [
     await page.goto('/desk/licences?q=no-such-licence');
     await look('none');
     await page.goto('/desk/licences');
-    await page.locator('main input[name="q"]').fill(holder.slice(0, 4));
+    await page.locator('main input[name="q"]').fill(holder.slice(0, 6));
     await page.locator('main .btn--main').click();
+    await page.waitForURL('**/desk/licences?q=*');
     await page.locator('main tbody tr').first().waitFor();
     assert.equal(await page.locator('main tbody tr').count(), 1);
     await look('found');
@@ -111,7 +112,11 @@ for (const [language, width, javaScript] of [
     await page.goto(new URL(licence.verifyUrl).pathname);
     assert.match(await page.locator('h1').innerText(), new RegExp(stated[language]));
     assert.match(await page.locator('main').innerText(), /以欺骗手段取得许可/);
-    assert.deepEqual(complaints, []);
+    // What was refused at first is no fault.
+    assert.deepEqual(
+      complaints.filter((complaint) => !complaint.startsWith('422 ')),
+      [],
+    );
     await context.close();
   });
 

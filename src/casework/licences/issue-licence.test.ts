@@ -93,7 +93,8 @@ test('credit codes come from the pool, pass their check and skip what exists', a
     })
     .catch(() => {});
   await database.transaction(async (tx) => {
-    for (const identifier of reserved) await reserveWritten(call, tx, { format: 'credit-code', identifier });
+    for (const identifier of reserved)
+      await reserveWritten(call, tx, { format: 'credit-code', identifier, recordId: newId() });
   });
   const next = await issue(licenceDraft({ licenceType: businessLicence, holder: founder }));
   assert.ok(!reserved.has(next.number));

@@ -5,6 +5,7 @@ import { Empty } from '#web/design/index.ts';
 import { Stated, useText, useWords } from '#web/words/index.ts';
 import { isId, parameterOf, withParameter } from '../addresses.ts';
 import { ListPage, Onwards } from '../list-page.tsx';
+import './licences.css';
 import { StatusTag } from './status-tag.tsx';
 import { licenceWords } from './words.ts';
 
@@ -50,9 +51,6 @@ export default function LicencesPage() {
             autoComplete="off"
             aria-describedby="search-hint"
           />
-          <span id="search-hint" className="muted xs">
-            {say('search-hint')}
-          </span>
         </label>
         <div className="conditions__do">
           <button type="submit" className="btn btn--main">
@@ -62,6 +60,9 @@ export default function LicencesPage() {
             {say('clear')}
           </Link>
         </div>
+        <p id="search-hint" className="conditions__hint muted xs">
+          {say('search-hint')}
+        </p>
       </Form>
       {licences.length === 0 ? (
         <Empty title={say('none')} level={2}>
