@@ -7,6 +7,7 @@ import { mayReadPaper } from './read-licence.ts';
 import { renderIssued, renderJob } from './render-licence.ts';
 import { licenceRoutes } from './routes.ts';
 
+export { fieldValue } from './field-value.ts';
 export { fillLicence } from './fill-licence.ts';
 export { issueLicence } from './issue-licence.ts';
 export { isIdentifier } from './licence-identifier.ts';

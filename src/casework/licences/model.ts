@@ -57,6 +57,20 @@ export const LicenceType = Type.Object(
             Type.String({ description: 'A code table: its words stand on the licence, not the code' }),
           ),
           mask: Type.Optional(FieldMask),
+          number: Type.Optional(
+            Type.Object(
+              {
+                places: Type.Optional(
+                  Type.Integer({ minimum: 0, maximum: 6, description: 'Absent: as many as there are' }),
+                ),
+                grouped: Type.Optional(
+                  Type.Boolean({ description: 'Thousands apart by commas; absent: yes' }),
+                ),
+              },
+              { ...closed, description: 'The value is a number, written like this' },
+            ),
+          ),
+          unit: Type.Optional({ ...Text, description: 'What stands behind the value' }),
         },
         closed,
       ),
@@ -78,6 +92,7 @@ export type LicenceType = Static<typeof LicenceType>;
 export const LicenceField = Type.Object({
   label: Text,
   value: Type.String(),
+  unit: Type.Optional(Text),
   mask: Type.Optional(FieldMask),
 });
 export type LicenceField = Static<typeof LicenceField>;
@@ -163,7 +178,7 @@ export const Verification = Type.Object({
       validFrom: CivilDate,
       validTo: nullable(CivilDate),
       trustGrade: TrustGrade,
-      fields: Type.Array(Type.Object({ label: Text, value: Type.String() })),
+      fields: Type.Array(Type.Object({ label: Text, value: Type.String(), unit: Type.Optional(Text) })),
       statusChange: nullable(StatusChange),
       verifications: Type.Integer({ description: 'How often it has been verified, this time included' }),
     }),

@@ -8,7 +8,7 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
-import { mayRevoke, readLicence, revokeLicence } from '#casework/licences/index.ts';
+import { fieldValue, mayRevoke, readLicence, revokeLicence } from '#casework/licences/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { qrSvg } from '#platform/rendering/index.ts';
 import { callContext } from '#web/contexts/index.ts';
@@ -28,6 +28,11 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const licence = await readLicence(call, params['id'] ?? '');
   return {
     licence,
+    // Official papers are Chinese, their units too.
+    fields: licence.fields.map((field) => ({
+      label: textIn(field.label, 'zh-CN'),
+      value: fieldValue(field, 'zh-CN'),
+    })),
     code: qrSvg(licence.verifyUrl),
     mayEnd: await mayRevoke(call, licence),
     ended: parameterOf(request, 'ended') !== undefined && licence.statusChange !== null,
@@ -59,7 +64,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export default function LicencePage() {
-  const { licence, code, mayEnd, ended } = useLoaderData<typeof loader>();
+  const { licence, fields, code, mayEnd, ended } = useLoaderData<typeof loader>();
   const answered = useActionData<EndFormProps>();
   const say = useWords(licenceWords);
   const language = useLanguage();
@@ -83,7 +88,7 @@ export default function LicencePage() {
           title={textIn(licence.title, 'zh-CN')}
           number={licence.number}
           statement={textIn(licence.statement, 'zh-CN')}
-          fields={licence.fields.map(({ label, value }) => ({ label: textIn(label, 'zh-CN'), value }))}
+          fields={fields}
           body={textIn(licence.bodyName, 'zh-CN')}
           date={longDayOf('zh-CN', licence.issuedOn)}
           // biome-ignore lint/security/noDangerouslySetInnerHtml: a drawing made here from an address of ours

@@ -97,12 +97,12 @@ export const licenceWords = pageWords({
     'end-lead':
       'It takes effect at once and shows on the public page at once. It cannot be undone: a mistake means issuing anew.',
     how: 'What is done',
-    'how-revoked': 'Revoke 撤销',
+    'how-revoked': 'Revoke',
     'how-revoked-hint':
       'It should not have been granted: against procedure, beyond powers, or won by deceit or bribery (Administrative Licensing Law, article 69)',
-    'how-withdrawn': 'Withdraw 吊销',
+    'how-withdrawn': 'Withdraw as a penalty',
     'how-withdrawn-hint': 'A penalty for what the holder did (Administrative Penalty Law, article 9)',
-    'how-cancelled': 'Cancel 注销',
+    'how-cancelled': 'Cancel',
     'how-cancelled-hint':
       'Not extended when it ended, holder dead or dissolved, permission taken back (Administrative Licensing Law, article 70)',
     'reason-hint': 'Whoever checks the licence reads it; leave out personal data',
