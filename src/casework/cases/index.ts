@@ -14,6 +14,7 @@ export { fireDueClocks } from './fire-due-clocks.ts';
 export { markMaterial } from './mark-material.ts';
 export type {
   Applicant,
+  AutomaticCheck,
   Case,
   CaseClock,
   CaseOutcome,

@@ -186,9 +186,11 @@ export async function insertChecks(
   await on.execute(
     {
       name: 'cases.check.insert',
-      text: `insert into cases.check (id, case_id, key, label, value, required, verdict, source, checked_at)
-        select id, $1, key, label, value, required, verdict, source, $3
-        from jsonb_to_recordset($2::jsonb) as r (id uuid, key text, label jsonb, value text, required text, verdict text, source jsonb)`,
+      text: `insert into cases.check (id, case_id, key, label, value, required, value_en, required_en, verdict, source,
+          checked_at)
+        select id, $1, key, label, value, required, "valueEn", "requiredEn", verdict, source, $3
+        from jsonb_to_recordset($2::jsonb) as r (id uuid, key text, label jsonb, value text, required text, "valueEn" text,
+          "requiredEn" text, verdict text, source jsonb)`,
     },
     [caseId, JSON.stringify(checks), checkedAt],
   );
@@ -198,7 +200,8 @@ export function checksOf(on: Queryable, caseId: string): Promise<(AutomaticCheck
   return on.query(
     {
       name: 'cases.check.of',
-      text: `select key, label, value, required, verdict, source, checked_at as "checkedAt" from cases.check where case_id = $1 order by id`,
+      text: `select key, label, value, required, value_en as "valueEn", required_en as "requiredEn", verdict, source,
+        checked_at as "checkedAt" from cases.check where case_id = $1 order by id`,
     },
     [caseId],
   );
