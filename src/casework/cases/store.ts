@@ -150,18 +150,6 @@ export async function lockCase(on: Transaction, id: string): Promise<Case | unde
   return row;
 }
 
-export async function findCaseByReceipt(on: Queryable, receiptNumber: string): Promise<Case | undefined> {
-  await beforeReading(on);
-  const [row] = await on.query<Case>(
-    {
-      name: 'cases.byReceipt',
-      text: `select ${caseSelection} from cases.case c where c.receipt_number = $1 and c.parent_id is null`,
-    },
-    [receiptNumber],
-  );
-  return row;
-}
-
 export async function casesByIds(on: Queryable, ids: readonly string[]): Promise<Case[]> {
   await beforeReading(on);
   return on.query(
@@ -258,19 +246,6 @@ const linked: Gathered = {
 
 export function linkInstance(on: Transaction, caseId: string, instanceId: string, startedAt: Date): void {
   gather(on, linked, [{ instance_id: instanceId, case_id: caseId, started_at: startedAt }]);
-}
-
-export function instancesOf(
-  on: Queryable,
-  caseId: string,
-): Promise<{ instanceId: string; startedAt: Date }[]> {
-  return on.query(
-    {
-      name: 'cases.instance.of',
-      text: `select instance_id as "instanceId", started_at as "startedAt" from cases.instance where case_id = $1 order by started_at`,
-    },
-    [caseId],
-  );
 }
 
 const messagePlace = (id: string) => `message ${id}`;

@@ -10,23 +10,16 @@ import { licenceRoutes } from './routes.ts';
 export { fieldValue } from './field-value.ts';
 export { fillLicence } from './fill-licence.ts';
 export { issueLicence } from './issue-licence.ts';
-export { isIdentifier } from './licence-identifier.ts';
+
 export {
   Ending,
-  FieldMask,
-  type Holder,
   Licence,
-  type LicenceDraft,
-  LicenceField,
   LicenceStatus,
   LicenceType,
   longest,
-  StatusChange,
-  TrustGrade,
-  Verification,
 } from './model.ts';
-export { findLicences, licencesOfCase, listLicences, readLicence, readLicencePdf } from './read-licence.ts';
-export { mayRevoke, type Revocation, revokeLicence } from './revoke-licence.ts';
+export { findLicences, licencesOfCase, listLicences, readLicence } from './read-licence.ts';
+export { mayRevoke, revokeLicence } from './revoke-licence.ts';
 export { searchLicences } from './search-licences.ts';
 export { type VerificationRequest, verifyLicence } from './verify-licence.ts';
 
