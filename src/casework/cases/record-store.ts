@@ -171,10 +171,10 @@ export async function findAct(on: Queryable, id: string): Promise<Pick<Act, 'cas
 const madeChecks: Gathered = {
   name: 'case-checks',
   cte: (p) => `case_check_inserted as (
-      insert into cases.check (id, case_id, key, label, value, required, verdict, source, checked_at)
-      select id, "caseId", key, label, value, required, verdict, source, "checkedAt"
+      insert into cases.check (id, case_id, key, label, value, required, value_en, required_en, verdict, source, checked_at)
+      select id, "caseId", key, label, value, required, "valueEn", "requiredEn", verdict, source, "checkedAt"
       from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "caseId" uuid, key text, label jsonb, value text, required text,
-        verdict text, source jsonb, "checkedAt" timestamptz))`,
+        "valueEn" text, "requiredEn" text, verdict text, source jsonb, "checkedAt" timestamptz))`,
 };
 
 /** As `insertOpinion`. */
@@ -194,7 +194,8 @@ export function checksOf(on: Queryable, caseId: string): Promise<(AutomaticCheck
   return on.query(
     {
       name: 'cases.check.of',
-      text: `select key, label, value, required, verdict, source, checked_at as "checkedAt" from cases.check where case_id = $1 order by id`,
+      text: `select key, label, value, required, value_en as "valueEn", required_en as "requiredEn", verdict, source,
+        checked_at as "checkedAt" from cases.check where case_id = $1 order by id`,
     },
     [caseId],
   );

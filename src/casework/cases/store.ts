@@ -244,19 +244,6 @@ export function linkInstance(on: Transaction, caseId: string, instanceId: string
   on.gather(linked, [{ instance_id: instanceId, case_id: caseId, started_at: startedAt }]);
 }
 
-export function instancesOf(
-  on: Queryable,
-  caseId: string,
-): Promise<{ instanceId: string; startedAt: Date }[]> {
-  return on.query(
-    {
-      name: 'cases.instance.of',
-      text: `select instance_id as "instanceId", started_at as "startedAt" from cases.instance where case_id = $1 order by started_at`,
-    },
-    [caseId],
-  );
-}
-
 const messagePlace = (id: string) => `message ${id}`;
 
 /** Notes that this transaction makes a message of a new id: nobody can have handled it. */

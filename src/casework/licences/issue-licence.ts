@@ -15,6 +15,7 @@ import type { Licence, LicenceDraft, LicenceType } from './model.ts';
 import { licenceProblem } from './problems.ts';
 import {
   claimNumber,
+  insertFounded,
   insertLicence,
   lockLicence,
   type NewLicence,
@@ -63,16 +64,18 @@ export async function issueLicence(call: Call, tx: Transaction, draft: LicenceDr
       },
     ]),
   ]);
-  return licenceView(call, { ...licence, status: 'valid', statusChange: null });
+  return licenceView(call, { ...licence, status: 'valid', statusChange: null, foundedSubjectId: null });
 }
 
-/** Takes a credit code that a register knows out of the pool of new ones. */
+/** Takes a credit code that a register knows out of the pool of new ones; a code that a licence gave makes the licence the firm's. */
 export async function reserveWritten(
   _call: Call,
   tx: Transaction,
-  { format, identifier }: Pick<WrittenRecord, 'format' | 'identifier'>,
+  { format, identifier, recordId }: Pick<WrittenRecord, 'format' | 'identifier' | 'recordId'>,
 ): Promise<void> {
-  if (format === 'credit-code') await claimNumber(tx, creditCodes, identifier, null);
+  if (format !== 'credit-code') return;
+  const unknown = await claimNumber(tx, creditCodes, identifier, null);
+  if (!unknown) await insertFounded(tx, identifier, recordId);
 }
 
 interface Naming {

@@ -1,6 +1,6 @@
 import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
-import type { LicenceField, LicenceStatus, StatusChange, TrustGrade } from './model.ts';
+import type { Ending, LicenceField, LicenceStatus, StatusChange, TrustGrade } from './model.ts';
 import { licenceProblem } from './problems.ts';
 
 export interface NewLicence {
@@ -35,6 +35,8 @@ export interface NewLicence {
 }
 
 export interface LicenceRow extends NewLicence {
+  /** The firm that came into being by it. */
+  readonly foundedSubjectId: string | null;
   readonly status: LicenceStatus;
   readonly statusChange: StatusChange | null;
 }
@@ -78,16 +80,17 @@ const issuedColumns = Object.entries(issuedTypes).map(([property, type]) => ({
 const columns = issuedColumns.map(({ column }) => column).join(', ');
 
 /** `$1` is always the day on which it is asked: expiry is never stored. */
-const present = `l.id, l.type_key as "typeKey", l.type_code as "typeCode", l.title, l.heading, l.identifier, l.number, l.version,
+export const present = `l.id, l.type_key as "typeKey", l.type_code as "typeCode", l.title, l.heading, l.identifier, l.number, l.version,
   l.previous_id as "previousId", l.holder_subject_id as "holderSubjectId", l.holder_name as "holderName",
   l.holder_code as "holderCode", l.holder_code_type as "holderCodeType", l.body_id as "bodyId", l.body_name as "bodyName",
   l.division_key as "divisionKey", l.case_id as "caseId", l.release_id as "releaseId", l.region_id as "regionId",
   l.issued_at as "issuedAt", l.issued_on as "issuedOn", l.valid_from as "validFrom", l.valid_to as "validTo",
   l.trust_grade as "trustGrade", l.statement, l.content, l.layout, l.token,
-  coalesce(s.status, case when l.valid_to < $1::date then 'expired' else 'valid' end) as status,
+  f.subject_id as "foundedSubjectId", coalesce(s.status, case when l.valid_to < $1::date then 'expired' else 'valid' end) as status,
   case when s.id is null then null else jsonb_build_object('on', s.since_on, 'reason', s.reason, 'legalBasis', s.legal_basis,
     'documentNumber', s.document_number) end as "statusChange"`;
-const joined = `licences.licence l left join licences.status s on s.licence_id = l.id`;
+export const joined = `licences.licence l left join licences.status s on s.licence_id = l.id
+  left join licences.founded f on f.licence_id = l.id`;
 
 /** The next number of each scope. Whoever issues in the same scope waits until this transaction ends. */
 export async function takeSerials(on: Transaction, scopes: readonly string[]): Promise<number[]> {
@@ -208,7 +211,19 @@ export async function selectByToken(
   return row;
 }
 
-/** Newest first, after the given id. */
+/** A firm was entered under a number that licences gave it: they are the firm's own from now on. */
+export async function insertFounded(on: Transaction, number: string, subjectId: string): Promise<void> {
+  await on.execute(
+    {
+      name: 'licences.insert-founded',
+      text: `insert into licences.founded (licence_id, subject_id)
+        select id, $2 from licences.licence where number = $1 and holder_code = $1 on conflict do nothing`,
+    },
+    [number, subjectId],
+  );
+}
+
+/** What was issued to a subject, or founded it; newest first, after the given id. */
 export function selectOfSubject(
   on: Queryable,
   today: string,
@@ -219,7 +234,10 @@ export function selectOfSubject(
     {
       name: 'licences.of-subject',
       text: `select ${present} from ${joined}
-        where l.holder_subject_id = $2 and ($3::uuid is null or l.id < $3) order by l.id desc limit $4`,
+        where l.id in ((select id from licences.licence where holder_subject_id = $2 and ($3::uuid is null or id < $3)
+            order by id desc limit $4)
+          union select licence_id from licences.founded where subject_id = $2)
+          and ($3::uuid is null or l.id < $3) order by l.id desc limit $4`,
     },
     [today, subjectId, page.after, page.limit],
   );
@@ -253,7 +271,7 @@ export function selectOfCase(on: Queryable, today: string, caseId: string): Prom
 export interface NewStatus {
   readonly id: string;
   readonly licenceId: string;
-  readonly status: 'revoked' | 'cancelled' | 'superseded';
+  readonly status: Ending | 'superseded';
   readonly since: Date;
   readonly sinceOn: string;
   readonly reason: string;

@@ -6,7 +6,7 @@ export { canonicalBytes } from './canonical-bytes.ts';
 export { extendLog } from './extend-log.ts';
 export { type AuditDraft, auditEntries, recordAudit } from './record-audit.ts';
 export { type AuditEntry, auditCte, auditRows, gatherEntries, readAuditOf } from './store.ts';
-export { type LogFault, type LogVerification, verifyLog } from './verify-log.ts';
+export { type LogFault, verifyLog } from './verify-log.ts';
 export { readWitness } from './witness.ts';
 
 export const auditModule: Module = {

@@ -1,11 +1,11 @@
 import type { Module } from '#kernel/http/index.ts';
 import { directoryRoutes } from './routes.ts';
 
-export { assignmentsOf, assignmentsOfBody } from './assignments-of.ts';
-export { type Delegation, delegateAssignment } from './delegate-assignment.ts';
+export { assignmentsOf } from './assignments-of.ts';
+
 export { bodyById, findBody, listBodies } from './find-body.ts';
-export { type DirectoryDefinition, importDirectory } from './import-directory.ts';
+export { importDirectory } from './import-directory.ts';
 export { linkOfficer } from './link-officer.ts';
-export { type Assignment, Body, BodyDefinition, Grade, Matters, OfficerDefinition } from './model.ts';
+export { type Assignment, Body, BodyDefinition, Grade } from './model.ts';
 
 export const directoryModule: Module = { name: 'platform/directory', routes: directoryRoutes };

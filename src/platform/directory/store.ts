@@ -189,18 +189,6 @@ export function selectAssignmentsOfAccount(
   );
 }
 
-export async function selectAssignment(
-  on: Queryable,
-  id: string,
-  today: string,
-): Promise<Assignment | undefined> {
-  const [found] = await on.query<Assignment>(
-    { name: 'directory.assignment', text: `${currentAssignments} and a.id = $2` },
-    [today, id],
-  );
-  return found;
-}
-
 export function selectAssignmentsOfBody(on: Queryable, bodyId: string, today: string): Promise<Assignment[]> {
   return on.query(
     {
