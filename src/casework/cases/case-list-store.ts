@@ -105,6 +105,16 @@ export interface ListEnd {
   readonly id: string;
 }
 
+/** A term that a case must have besides the leading one. */
+export interface OtherTerm {
+  readonly term: string;
+  /**
+   * It is not much more frequent than the leading one: its cases of the same stretch are read in one go, a page of an index
+   * holding a hundred of them. One that nearly every case has is asked of each.
+   */
+  readonly beside: boolean;
+}
+
 export interface ListQuery {
   readonly places: readonly Place[];
   /** The term whose cases are read, the rarest; absent: all cases of the places. */
@@ -113,7 +123,7 @@ export interface ListQuery {
   readonly together?: boolean;
   /** A receipt number, whole or nearly: read by its own index. */
   readonly numbered?: string;
-  readonly otherTerms: readonly string[];
+  readonly otherTerms: readonly OtherTerm[];
   readonly state?: string;
   readonly regionId?: string;
   /** A pattern of `like`. */
@@ -146,6 +156,8 @@ export async function selectCasePage(on: Queryable, query: ListQuery): Promise<L
   const values: unknown[] = [];
   const put = (value: unknown) => `$${values.push(value)}`;
   const candidates = candidatesOf(query, put);
+  const lists = listsBeside(query, put);
+  const having = [...lists.map(({ name }) => `k.id in (select case_id from ${name})`), ...probes(query, put)];
   const conditions = conditionsOf(query, put);
   const rows = await on.query<Case & { edgeOn: string | null; edgeId: string | null }>(
     `with candidate as materialized (${candidates}),
@@ -162,8 +174,10 @@ export async function selectCasePage(on: Queryable, query: ListQuery): Promise<L
         select received_on, id from considered
         where exists (select from ending) or (select count(*) from considered) = ${put(query.most)}
         order by received_on, id limit 1),
+      ${lists.map(({ name, text }) => `${name} as materialized (${text}),`).join('\n      ')}
+      having_all as materialized (select * from considered k where ${having.join(' and ') || 'true'}),
       found as (
-        select ${caseSelection} from considered k join cases.case c on c.id = k.id
+        select ${caseSelection} from having_all k join cases.case c on c.id = k.id
         where ${conditions} order by k.received_on desc, k.id desc limit ${put(query.limit)})
     select found.*, edge.received_on as "edgeOn", edge.id as "edgeId"
       from (select) as always left join edge on true left join found on true
@@ -231,13 +245,36 @@ function candidatesOf(query: ListQuery, put: Put): string {
       order by c.received_on desc, c.id desc limit ${put(query.mostOfPlace)}) as read`;
 }
 
-/** What of a candidate is looked at in its row, or as a further term of its. */
+/** The cases of each further term in the stretch that is considered. */
+function listsBeside(query: ListQuery, put: Put): { readonly name: string; readonly text: string }[] {
+  const ends = (order: string) =>
+    `(select received_on, id from considered order by received_on ${order}, id ${order} limit 1)`;
+  return query.otherTerms
+    .filter(({ beside }) => beside)
+    .map(({ term }, i) => {
+      const read = `select case_id from cases.term where term = ${put(term)}
+        and (received_on, case_id) <= ${ends('desc')} and (received_on, case_id) >= ${ends('asc')}`;
+      const text = query.together
+        ? read
+        : `select read.case_id from unnest(${put(query.places.map(({ id }) => id))}::int[]) as place (id)
+            cross join lateral (${read} and place_id = place.id) as read`;
+      return { name: `beside_${i}`, text };
+    });
+}
+
+/** Further terms that are asked of each case. */
+function probes(query: ListQuery, put: Put): string[] {
+  return query.otherTerms
+    .filter(({ beside }) => !beside)
+    .map(
+      ({ term }) => `exists (select from cases.term t where t.term = ${put(term)}
+        and t.received_on = k.received_on and t.case_id = k.id)`,
+    );
+}
+
+/** What of a candidate is looked at in its row. */
 function conditionsOf(query: ListQuery, put: Put): string {
   const conditions = [
-    ...query.otherTerms.map(
-      (term) => `exists (select from cases.term t where t.term = ${put(term)}
-        and t.received_on = k.received_on and t.case_id = k.id)`,
-    ),
     ...(query.state ? [`c.state = ${put(query.state)}`] : []),
     ...(query.regionId ? [`c.region_id = ${put(query.regionId)}`] : []),
     ...(query.receipt ? [`c.receipt_number like ${put(query.receipt)}`] : []),
