@@ -38,6 +38,8 @@ const acts = [
 ] as const;
 
 export interface Journeys {
+  /** Makes ready what so many applicants hand in, their scans uploaded. */
+  prepare(count: number): Promise<void>;
   /** Carries applications through until the time is over, as many side by side as there are clients. */
   run(clients: number, until: () => boolean): Promise<JourneySlice>;
   close(): void;
@@ -75,6 +77,7 @@ export async function openJourneys(application: Application, url: string): Promi
     answers: given.answers,
     materials: await materialsOf({ ...system, actor: applicant.actor }, given),
   });
+  const ready: Awaited<ReturnType<typeof bodyOf>>[] = [];
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const post = poster(agent, url);
 
@@ -88,8 +91,7 @@ export async function openJourneys(application: Application, url: string): Promi
       slice.requests += 1;
       return answer;
     };
-    // Uploaded before, as a person does while filling in: not part of submitting.
-    const body = await bodyOf();
+    const body = ready.pop() ?? (await bodyOf());
     const { caseId } = await timed('submit', () =>
       post<{ caseId: string }>('/api/applications', applicant.token, body, {
         'idempotency-key': crypto.randomUUID(),
@@ -113,6 +115,9 @@ export async function openJourneys(application: Application, url: string): Promi
     slice.cases += 1;
   };
   return {
+    prepare: async (count) => {
+      while (ready.length < count) ready.push(await bodyOf());
+    },
     run: async (clients, until) => {
       const slice: JourneySlice = { requests: 0, cases: 0, latencies: new Map() };
       await Promise.all(

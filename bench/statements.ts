@@ -31,10 +31,11 @@ export async function tellStatements(database: Database, requests: number): Prom
   const rows = await database.query<StatementRow>(
     `select sum(calls)::bigint as calls, sum(total_exec_time) as milliseconds,
         sum(total_plan_time) as planning, query
-      from pg_stat_statements where query !~ 'bench\\.|pg_stat_statements' group by query order by 2 desc`,
+      from pg_stat_statements where query !~ 'bench\\.|pg_stat_statements' and query not in ('begin', 'commit')
+      group by query order by 2 desc`,
   );
   const calls = rows.reduce((sum, row) => sum + row.calls, 0);
-  console.error(`${(calls / requests).toFixed(1)} statements a request`);
+  console.error(`${(calls / requests).toFixed(1)} statements a request, begin and commit apart`);
   for (const row of rows.slice(0, wanted))
     console.error(
       [

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { randomInt } from 'node:crypto';
+import { seededChance } from '../tests/faults/chance.ts';
 import { killLoop } from '../tests/faults/kill-loop.ts';
 
 /**
@@ -9,9 +9,7 @@ import { killLoop } from '../tests/faults/kill-loop.ts';
  */
 runRandomProcesses();
 const rounds = Number(process.argv[2] ?? 200);
-const seed = Number(process.argv[3] ?? randomInt(2 ** 31));
-console.log(`seed ${seed}`);
-const chance = chanceOf(seed);
+const chance = seededChance(process.argv[3] === undefined ? undefined : Number(process.argv[3]));
 for (const victim of ['program', 'database'] as const) {
   const totals = await killLoop(victim, Math.ceil(rounds / 2), chance, (line) => console.log(line));
   console.log(`✔ ${victim}: nothing acknowledged was lost, nothing is half there`, totals);
@@ -36,15 +34,4 @@ function runRandomProcesses(): void {
     stdio: 'inherit',
   });
   if (status !== 0) process.exit(1);
-}
-
-/** mulberry32: small, and the same everywhere. */
-function chanceOf(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

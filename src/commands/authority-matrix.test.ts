@@ -3,7 +3,6 @@ import { after, before, test } from 'node:test';
 import { viewCase } from '#casework/cases/index.ts';
 import { issueLicence } from '#casework/licences/index.ts';
 import { currentRelease } from '#casework/packs/index.ts';
-import { openDraft } from '#casework/studio/index.ts';
 import { askAboutReading, listReadings } from '#casework/transparency/index.ts';
 import { startDraft, viewProgress } from '#front/applications/index.ts';
 import { type Actor, systemCall } from '#kernel/application/index.ts';
@@ -29,13 +28,13 @@ before(async () => {
   const { city } = planning;
   for (const [role, who] of Object.entries(roles))
     if (who) actors.set(role, (await callOf(city, who.login, 'firm' in who ? who.firm : undefined)).actor);
-  things = await makeThings();
   http = await createHttpServer(city, modules);
   authenticateWith(city, async (_application, request) => {
     const role = request.headers['x-role'];
     return (typeof role === 'string' && actors.get(role)) || { kind: 'visitor', id: 'visitor' };
   });
   await http.ready();
+  things = await makeThings();
 });
 after(async () => {
   await http?.close();
@@ -74,9 +73,7 @@ async function makeThings(): Promise<Record<Thing, string>> {
     file: file && 'fileId' in file ? String(file.fileId) : '',
     licence: await issue(caseId),
     instance: typeof instance === 'string' ? instance : (instance?.id ?? ''),
-    studioDraft: (
-      await openDraft(await callOf(city, 'modeller'), { kind: 'process', key: 'planning-permit' })
-    ).id,
+    studioDraft: await openStudioDraft(),
     applicationDraft: draft.id,
     message: messages[0]?.id ?? '',
     reading,
@@ -84,6 +81,12 @@ async function makeThings(): Promise<Record<Thing, string>> {
     task: task?.id ?? '',
     assignment: (await assignmentsOf(clerk))[0]?.id ?? '',
   };
+}
+
+async function openStudioDraft(): Promise<string> {
+  const url = '/api/studio/models/process/planning-permit/draft';
+  const answer = await http.inject({ method: 'POST', url, headers: { 'x-role': 'process owner' } });
+  return (answer.json() as { id: string }).id;
 }
 
 async function issue(caseId: string): Promise<string> {

@@ -351,4 +351,9 @@ test('officer and applicant learn which rules the system decided by, and on what
     [shown.rules],
   );
   assert.deepEqual(view.checks[0]?.source, ratio.basis, 'a finding carries the basis of its rule');
+  const sunlight = view.checks.find(({ requiredEn }) => requiredEn !== null);
+  assert.deepEqual(
+    [sunlight?.required, sunlight?.requiredEn, sunlight?.value, sunlight?.valueEn],
+    ['0 户', '0 homes', '3 户不足 2 h', '3 homes below 2 h'],
+  );
 });

@@ -20,7 +20,7 @@ test('a message to an account goes to the mobile number and the e-mail address t
     `update identity.account set mobile = '19900006014', email = 'shen@example.org' where id = $1`,
     [actor.id],
   );
-  const { id } = await city.database.transaction((transaction) =>
+  await city.database.transaction((transaction) =>
     sendMessage(systemCall(city, 'test'), transaction, {
       to: { accountId: actor.id },
       template: 'case.received',
@@ -29,8 +29,9 @@ test('a message to an account goes to the mobile number and the e-mail address t
     }),
   );
   const sent = await city.database.query<{ channel: string; address: string }>(
-    `select channel, address from messages.delivery where message_id = $1 order by channel`,
-    [id],
+    `select channel, address from messages.delivery d join messages.message m on m.id = d.message_id
+      where m.account_id = $1 order by channel`,
+    [actor.id],
   );
   assert.deepEqual(sent, [
     { channel: 'email', address: 'shen@example.org' },

@@ -7,7 +7,7 @@ import {
 } from 'react-router';
 import { isProblem, type Problem } from '#kernel/errors/index.ts';
 import { httpProblem, problemBody } from '#kernel/http/index.ts';
-import { callContext } from './contexts/index.ts';
+import { callContext, problemContext } from './contexts/index.ts';
 
 type Arguments = LoaderFunctionArgs | ActionFunctionArgs;
 type Answer = (parameters: Arguments) => unknown;
@@ -47,7 +47,8 @@ function answerTo(error: unknown, { context, request }: Arguments): unknown {
     call.log.error({ error, requestId: call.requestId }, 'a page failed');
     return said(httpProblem('unexpected', { requestId: call.requestId }));
   }
-  if (error.status === 401) return redirect(signInFor(request));
+  if (error.status === 401)
+    return redirect(signInFor(context.get(problemContext)?.address ?? addressOf(request)));
   return said(error);
 
   function said(problem: Problem) {
@@ -56,8 +57,9 @@ function answerTo(error: unknown, { context, request }: Arguments): unknown {
 }
 
 /** After signing in the person is back where the page was asked for. */
-function signInFor(request: Request): string {
+const signInFor = (address: string) => `/signin?return=${encodeURIComponent(address)}`;
+
+function addressOf(request: Request): string {
   const { pathname, search } = new URL(request.url);
-  const back = request.method === 'GET' ? `${pathname.replace(/\.data$/, '')}${search}` : pathname;
-  return `/signin?return=${encodeURIComponent(back)}`;
+  return request.method === 'GET' ? `${pathname.replace(/\.data$/, '')}${search}` : pathname;
 }

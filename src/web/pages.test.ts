@@ -96,3 +96,37 @@ describe('pages', async () => {
     }
   });
 });
+
+describe('pages without their database', async () => {
+  const database = await testDatabase();
+  const http = await createHttpServer(testApplication(database), [webModule]);
+  before(() => database.close());
+  after(() => http.close());
+  const ask = (accept: string, language: string) =>
+    http.inject({ method: 'GET', url: '/persons?of=1', headers: { accept, cookie: `language=${language}` } });
+
+  for (const [language, title, remedy] of [
+    ['zh-CN', '系统出了意外', '请稍后再试'],
+    ['en', 'Something unexpected went wrong', 'Try again later'],
+  ] as const)
+    it(`say that something went wrong, under which number, and nothing of what is inside: ${language}`, async () => {
+      const page = await ask('text/html,*/*', language);
+      assert.equal(page.statusCode, 500);
+      assert.match(String(page.headers['content-type']), /text\/html/);
+      assert.match(page.body, new RegExp(`<html lang="${language}"`));
+      assert.match(page.body, new RegExp(`<h1>${title}</h1>`));
+      assert.match(page.body, new RegExp(remedy));
+      assert.match(page.body, /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}/);
+      assert.doesNotMatch(page.body, /pool|postgres|ECONN|at .*\.ts/i);
+      const other = language === 'en' ? 'zh-CN' : 'en';
+      assert.match(page.body, new RegExp(`href="/persons\\?of=1&amp;lang=${other}"`));
+    });
+
+  it('answer programs with problem+json', async () => {
+    const answer = await ask('application/json', 'en');
+    assert.equal(answer.statusCode, 500);
+    assert.match(String(answer.headers['content-type']), /application\/problem\+json/);
+    assert.equal(answer.json().code, 'http/unexpected');
+    assert.equal(answer.json().title, 'Something unexpected went wrong');
+  });
+});

@@ -8,11 +8,19 @@ import { pathToFileURL } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
-import type { Application } from '#kernel/application/index.ts';
-import { callOf, type Http, httpProblem, type Module } from '#kernel/http/index.ts';
+import type { Application, Call } from '#kernel/application/index.ts';
+import type { Problem } from '#kernel/errors/index.ts';
+import {
+  callOf,
+  type Http,
+  httpProblem,
+  type Module,
+  showProblemsWith,
+  visitorCall,
+} from '#kernel/http/index.ts';
 import { answerProblems } from './answer-problems.ts';
 import { buildDirectory, buildPages } from './build-pages.ts';
-import { addressContext, apiContext, callContext, nonceContext } from './contexts/index.ts';
+import { addressContext, apiContext, callContext, nonceContext, problemContext } from './contexts/index.ts';
 import { type KeptPage, KeptPages } from './kept-pages.ts';
 import { rememberChoices } from './remember-choices.ts';
 import { keyOfPage, sendKept, sendResponse } from './send-page.ts';
@@ -33,6 +41,9 @@ export const webModule: Module = {
     const render = await openRenderer();
     // Registered apart, so that reading the body is left to the page, whatever its type.
     await http.register(async (scope) => addFallback(scope as unknown as Http, application, render));
+    showProblemsWith(application, (request, reply, problem) =>
+      showProblem(application, render, request, reply, problem),
+    );
   },
 };
 
@@ -62,17 +73,42 @@ function addFallback(http: Http, application: Application, render: Render): void
       const key = await keyOfPage(call, request);
       const kept = key === undefined ? undefined : pages.find(key, call.clock.now());
       if (kept) return sendKept(request, reply, kept);
-      const context = new RouterContextProvider();
-      context.set(callContext, call);
+      const context = contextFor(call);
       context.set(addressContext, request.ip);
       context.set(apiContext, () => http.swagger());
-      context.set(nonceContext, randomBytes(16).toString('base64'));
       const response = await render(webRequest(request, reply), context);
       const keep =
         key === undefined ? undefined : (page: KeptPage) => pages.keep(key, page, call.clock.now());
       return sendResponse(request, reply, response, keep);
     },
   });
+}
+
+function contextFor(call: Call): RouterContextProvider {
+  const context = new RouterContextProvider();
+  context.set(callContext, call);
+  context.set(nonceContext, randomBytes(16).toString('base64'));
+  return context;
+}
+
+/** No page has this address: what is drawn there is the problem. */
+const nowhere = '/-/problem';
+
+/** What went wrong outside of any page (who asks could not be found out, a route of no page failed), as a page. */
+async function showProblem(
+  application: Application,
+  render: Render,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: Problem,
+): Promise<FastifyReply> {
+  const context = contextFor(visitorCall(application, request));
+  context.set(problemContext, { problem, address: request.url });
+  const { cookie = '' } = request.headers;
+  const asked = new Request(new URL(nowhere, `${request.protocol}://${request.host}`), {
+    headers: { cookie },
+  });
+  return sendResponse(request, reply, await render(asked, context), undefined);
 }
 
 /** The request as the page router wants it; it ends when the person goes away. */

@@ -1,17 +1,23 @@
 import type { ReactNode } from 'react';
 import {
-  isRouteErrorResponse,
   Links,
   type LoaderFunctionArgs,
   Outlet,
   Scripts,
   useMatches,
-  useRouteError,
   useRouteLoaderData,
 } from 'react-router';
+import type { Call } from '#kernel/application/index.ts';
 import { type Language, languages } from '#kernel/i18n/index.ts';
-import { callContext } from '#web/contexts/index.ts';
-import { type Frame, FrameProvider, ProblemPage, withoutFrame } from '#web/design/index.ts';
+import { callContext, problemContext } from '#web/contexts/index.ts';
+import {
+  type Frame,
+  FrameProvider,
+  ProblemPage,
+  type Site,
+  useRouteProblem,
+  withoutFrame,
+} from '#web/design/index.ts';
 import { LanguageProvider } from '#web/words/index.ts';
 import './design/styles.css';
 import markUrl from './design/mark.svg?url';
@@ -32,10 +38,21 @@ export async function loader({
   return {
     language: shown?.language ?? call.language,
     elder: shown?.elder ?? isElder(request.headers.get('cookie')),
-    address: `${pathname.replace(/\.data$/, '')}${search}`,
-    site: await siteOf(call),
+    address: context.get(problemContext)?.address ?? `${pathname.replace(/\.data$/, '')}${search}`,
+    site: await siteIfKnown(call),
     signedIn: call.actor.kind === 'account',
+    requestId: call.requestId,
   };
+}
+
+/** A page that cannot say whose it is can still say what went wrong, in the reader's language. */
+async function siteIfKnown(call: Call): Promise<Site | undefined> {
+  try {
+    return await siteOf(call);
+  } catch (error) {
+    call.log.error({ error, requestId: call.requestId }, 'whose site this is could not be found out');
+    return undefined;
+  }
 }
 
 export const links = () => [{ rel: 'icon', href: markUrl, type: 'image/svg+xml' }];
@@ -80,7 +97,5 @@ export default function Root() {
 }
 
 export function ErrorBoundary() {
-  const error = useRouteError();
-  if (!isRouteErrorResponse(error)) return <ProblemPage status={500} />;
-  return <ProblemPage status={error.status} problem={error.data} />;
+  return <ProblemPage {...useRouteProblem()} />;
 }

@@ -50,6 +50,8 @@ export default [
     route('done', 'desk/done/page.tsx'),
     route('joint', 'desk/joint/page.tsx'),
     route('search', 'desk/search/page.tsx'),
+    route('licences', 'desk/licences/list-page.tsx'),
+    route('licences/:id', 'desk/licences/licence-page.tsx'),
     route('board', 'desk/board/page.tsx'),
     route('messages', 'desk/messages/page.tsx'),
     route('clock', 'desk/clock/page.tsx'),

@@ -92,6 +92,9 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/done': { officer: ['/desk/done'], administrator: ['/desk/done'] },
   '/desk/joint': { officer: ['/desk/joint'], administrator: ['/desk/joint'] },
   '/desk/search': by('officer', '/desk/search', '/desk/search?q=MZ0000'),
+  '/desk/licences': by('head', '/desk/licences', '/desk/licences?q=nothing-like-this'),
+  // Only where a licence has been issued: licences.test.ts looks at it there.
+  '/desk/licences/:id': {},
   '/desk/board': { head: ['/desk/board'], officer: ['/desk/board'] },
   '/desk/messages': by('administrator', '/desk/messages'),
   '/desk/clock': by('administrator', '/desk/clock'),

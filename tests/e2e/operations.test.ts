@@ -149,7 +149,7 @@ test('an incident is found, understood, repaired and goes on; a token is moved; 
     await page.locator('#act-retry input[name="value"]').fill('[]');
   });
   await told(page, '流程继续运行');
-  assert.equal(await page.locator('.ops-facts .tag').innerText(), '运行中');
+  await page.locator('.ops-facts .tag', { hasText: '运行中' }).waitFor();
   await page.locator('.djs-shape.dg-token').first().waitFor();
   assert.match(await page.locator('section[aria-labelledby="variables"]').innerText(), /asked\s+\[\]/);
   assert.match(

@@ -6,7 +6,7 @@ import { answerSituation, fillIn, findGuide, type Handed, type Look } from './ap
 import { assertAccessible, browserPath, closeBrowser, picture, visit } from './browser.ts';
 import { type City, city } from './city.ts';
 import { actOnWaiting, Officer } from './officer.ts';
-import { giveAccount, goOn, press } from './person.ts';
+import { giveAccount, goOn, press, signIn } from './person.ts';
 
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
 const timeout = 240_000;
@@ -171,6 +171,15 @@ const companyWords = {
   },
 } as const;
 
+/** The founder signs in for the firm that there is now: its business licence is its own. */
+async function asFirm(given: Scenario['given'], language: Language, number: string): Promise<void> {
+  const { page, context } = await visit({ url: here.url, language });
+  await signIn(page, given.applicant, String(given.answers['companyName']));
+  assert.match(await textOf(page, '/my/licences'), new RegExp(number));
+  await lookAt(page, `company-${language}`)('licences-of-firm');
+  await context.close();
+}
+
 for (const [language, width] of [
   ['zh-CN', 1280],
   ['en', 360],
@@ -182,7 +191,8 @@ for (const [language, width] of [
     const who = { language, width, name: 'company' };
     const where = { url: here.url, language };
     const say = companyWords[language];
-    const applicant = await apply(who, '开公司', 'company-start', givenIn('company-start'));
+    const given = givenIn('company-start');
+    const applicant = await apply(who, '开公司', 'company-start', given);
     const { page, look, handed, materials } = applicant;
     assert.ok(materials.mine < materials.all, `${materials.mine} of ${materials.all} materials`);
 
@@ -248,6 +258,7 @@ for (const [language, width] of [
     await page.goto('/my/licences');
     await look('licences');
     await applicant.leave();
+    await asFirm(given, language, licence.number);
 
     const admin = await Officer.at(where, 'admin');
     const sent = await textOf(admin.page, '/desk/messages');

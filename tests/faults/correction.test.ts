@@ -10,6 +10,7 @@ import { chooseMaterial, startCorrection, submitDraft } from '#front/application
 import type { Application, Call } from '#kernel/application/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
 import { openApplicant, openFaultApplication } from './applicant.ts';
+import { seededChance } from './chance.ts';
 import { dataDirectory, startProgram } from './program.ts';
 import { correctionParts } from './wholeness.ts';
 
@@ -20,7 +21,8 @@ const window = 300;
 const login = 'shen.zhiyuan';
 const firm = '91339901MAD7K2L486';
 
-test('kill -9 while corrections are handed in: each is taken in whole, or waits as a draft', async () => {
+test('kill -9 while corrections are handed in: each is taken in whole, or waits as a draft', async (context) => {
+  const chance = seededChance(undefined, (line) => context.diagnostic(line));
   const data = dataDirectory();
   const program = await startProgram(data);
   const { application, close } = await openFaultApplication(data);
@@ -35,7 +37,7 @@ test('kill -9 while corrections are handed in: each is taken in whole, or waits 
         assert.ok(receipt);
         drafts.push(await beginCorrection(application, call, receipt.caseId));
       }
-      const acknowledged = await killWhileHandingIn(data, drafts);
+      const acknowledged = await killWhileHandingIn(data, drafts, chance);
       for (const draft of drafts) {
         const parts = await correctionParts(application.database, draft);
         const expected = Object.values(parts)[0];
@@ -72,7 +74,11 @@ async function beginCorrection(application: Application, applicant: Call, caseId
 }
 
 /** The drafts of which the process had word that they are in, before it was killed. */
-async function killWhileHandingIn(data: string, drafts: readonly string[]): Promise<readonly string[]> {
+async function killWhileHandingIn(
+  data: string,
+  drafts: readonly string[],
+  chance: () => number,
+): Promise<readonly string[]> {
   const child = spawn(
     process.execPath,
     ['tests/faults/hand-in-corrections.ts', data, login, firm, ...drafts],
@@ -85,7 +91,7 @@ async function killWhileHandingIn(data: string, drafts: readonly string[]): Prom
   const ended = once(child, 'exit');
   while (!said.startsWith('ready\n') && child.exitCode === null)
     await Promise.race([once(child.stdout, 'data'), ended]);
-  await new Promise((resolve) => setTimeout(resolve, Math.random() * window));
+  await new Promise((resolve) => setTimeout(resolve, chance() * window));
   child.kill('SIGKILL');
   await ended;
   return said.split('\n').slice(1, -1);

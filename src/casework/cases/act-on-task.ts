@@ -1,10 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { type Call, within } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
 import { authorise, requireAccount } from '#platform/access/index.ts';
-import { findTask, type Task } from '#platform/processes/index.ts';
+import { findTask, knownCaseOfTask, lockInstanceOfTask, type Task } from '#platform/processes/index.ts';
 import { type ActRule, acts } from './acts.ts';
 import { carryOutAct } from './carry-out-act.ts';
 import { resourceWith } from './case-resource.ts';
+import { inFamilyTurn } from './family-turn.ts';
 import { caseProblem } from './problems.ts';
 import { lockCase, participantsOf } from './store.ts';
 
@@ -29,31 +31,39 @@ export interface ActResult {
  * is told who was first.
  */
 export async function actOnTask(call: Call, input: ActInput): Promise<ActResult> {
+  const known = knownCaseOfTask(call.database, input.taskId);
+  return inFamilyTurn(call.database, known, () => act(call, input, known));
+}
+
+function act(call: Call, input: ActInput, known: string | undefined): Promise<ActResult> {
   return call.database.transactionByKey(async (transaction) => {
     requireAccount(call);
-    const task = await findTask(transaction, input.taskId);
+    const [task, together] = await Promise.all([
+      findTask(transaction, input.taskId),
+      known === undefined ? undefined : readForAct(transaction, known, input.taskId),
+    ]);
     if (!task?.caseId) throw caseProblem('no-task');
     const { caseId } = task;
-    const [before, family] = await Promise.all([
-      lockCase(transaction, caseId),
-      participantsOf(transaction, caseId),
-    ]);
+    const [before, family] = together ?? (await readForAct(transaction, caseId, input.taskId));
     if (!before) throw caseProblem('not-found');
     const asking = within(call, transaction);
-    const resource = resourceWith(family, before, task);
-    const possible = actsOf(task);
-    const act = possible[input.outcome];
+    const possible = rulesOf(task);
+    const rule = possible[input.outcome];
     // What outcomes a task has is told to those who may do it, and to nobody else.
-    const asked = act ?? Object.values(possible)[0];
-    const { assignmentId } = await authorise(asking, asked?.action ?? 'case.examine', resource);
-    if (!act)
+    const asked = rule ?? Object.values(possible)[0];
+    const { assignmentId } = await authorise(
+      asking,
+      asked?.action ?? 'case.examine',
+      resourceWith(family, before, task),
+    );
+    if (!rule)
       throw caseProblem('outcome-unknown', {
         outcome: input.outcome,
         allowed: Object.keys(possible).join(', '),
       });
-    if (act.reasonRequired && !input.reason?.trim()) throw caseProblem('reason-required');
+    if (rule.reasonRequired && !input.reason?.trim()) throw caseProblem('reason-required');
     const acting = assignmentId ? { ...asking, actor: { ...call.actor, assignmentId } } : asking;
-    const after = await carryOutAct(acting, transaction, caseId, act.apply, {
+    const after = await carryOutAct(acting, transaction, caseId, rule.apply, {
       outcome: input.outcome,
       reason: input.reason?.trim() ?? '',
       data: input.data ?? {},
@@ -63,6 +73,16 @@ export async function actOnTask(call: Call, input: ActInput): Promise<ActResult>
   });
 }
 
-function actsOf(task: Task): Readonly<Partial<Record<string, ActRule>>> {
+/** The case before its process: everybody takes the locks in this order. */
+async function readForAct(transaction: Transaction, caseId: string, taskId: string) {
+  const [before, family] = await Promise.all([
+    lockCase(transaction, caseId),
+    participantsOf(transaction, caseId),
+    lockInstanceOfTask(transaction, taskId),
+  ]);
+  return [before, family] as const;
+}
+
+function rulesOf(task: Task): Readonly<Partial<Record<string, ActRule>>> {
   return acts[task.act as keyof typeof acts] ?? {};
 }

@@ -1,4 +1,4 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Case } from './model.ts';
 import { caseSelection } from './store.ts';
 
@@ -33,24 +33,46 @@ export function selectPlaces(on: Queryable, areas: readonly PlaceArea[] | null):
   );
 }
 
-export async function insertTerms(
+const terms: Gathered = {
+  name: 'case-terms',
+  cte: (p) => `case_terms as (
+      select * from jsonb_to_recordset(${p}::jsonb) as r (case_id uuid, body_id uuid, division_key text, item_key text,
+        received_on date, terms text[])),
+    place_known as (
+      select p.id, p.body_id, p.division_key, p.item_key
+      from (select distinct body_id, division_key, item_key from case_terms) as wanted
+      join cases.place p using (body_id, division_key, item_key)),
+    place_added as (
+      insert into cases.place (body_id, division_key, item_key)
+      select distinct body_id, division_key, item_key from case_terms
+      where (body_id, division_key, item_key) not in (select body_id, division_key, item_key from place_known)
+      order by body_id, division_key, item_key
+      on conflict (body_id, division_key, item_key) do update set item_key = excluded.item_key
+      returning id, body_id, division_key, item_key),
+    case_term_inserted as (
+      insert into cases.term (term, place_id, received_on, case_id)
+      select term, place.id, received_on, case_id
+      from case_terms join (select * from place_known union all select * from place_added) as place
+        using (body_id, division_key, item_key)
+      cross join unnest(case_terms.terms) as term)`,
+};
+
+/** Written with the commit. */
+export function insertTerms(
   on: Transaction,
   of: Pick<Case, 'id' | 'bodyId' | 'divisionKey' | 'itemKey' | 'receivedOn'>,
-  terms: readonly string[],
-): Promise<void> {
-  await on.execute(
+  words: readonly string[],
+): void {
+  on.gather(terms, [
     {
-      name: 'cases.term.insert',
-      text: `with known as (
-          select id from cases.place where body_id = $2 and division_key = $3 and item_key = $4),
-        added as (
-          insert into cases.place (body_id, division_key, item_key) select $2, $3, $4 where not exists (select from known)
-          on conflict (body_id, division_key, item_key) do update set item_key = excluded.item_key returning id)
-        insert into cases.term (term, place_id, received_on, case_id)
-        select term, place.id, $5, $1 from unnest($6::text[]) as term, (select id from known union all select id from added) as place`,
+      case_id: of.id,
+      body_id: of.bodyId,
+      division_key: of.divisionKey ?? '',
+      item_key: of.itemKey,
+      received_on: of.receivedOn,
+      terms: words,
     },
-    [of.id, of.bodyId, of.divisionKey ?? '', of.itemKey, of.receivedOn, terms],
-  );
+  ]);
 }
 
 /** How many cases have each term, counted no further than `most`, and what share of all postings are its where it is common. */
@@ -83,6 +105,16 @@ export interface ListEnd {
   readonly id: string;
 }
 
+/** A term that a case must have besides the leading one. */
+export interface OtherTerm {
+  readonly term: string;
+  /**
+   * It is not much more frequent than the leading one: its cases of the same stretch are read in one go, a page of an index
+   * holding a hundred of them. One that nearly every case has is asked of each.
+   */
+  readonly beside: boolean;
+}
+
 export interface ListQuery {
   readonly places: readonly Place[];
   /** The term whose cases are read, the rarest; absent: all cases of the places. */
@@ -91,7 +123,7 @@ export interface ListQuery {
   readonly together?: boolean;
   /** A receipt number, whole or nearly: read by its own index. */
   readonly numbered?: string;
-  readonly otherTerms: readonly string[];
+  readonly otherTerms: readonly OtherTerm[];
   readonly state?: string;
   readonly regionId?: string;
   /** A pattern of `like`. */
@@ -124,6 +156,8 @@ export async function selectCasePage(on: Queryable, query: ListQuery): Promise<L
   const values: unknown[] = [];
   const put = (value: unknown) => `$${values.push(value)}`;
   const candidates = candidatesOf(query, put);
+  const lists = listsBeside(query, put);
+  const having = [...lists.map(({ name }) => `k.id in (select case_id from ${name})`), ...probes(query, put)];
   const conditions = conditionsOf(query, put);
   const rows = await on.query<Case & { edgeOn: string | null; edgeId: string | null }>(
     `with candidate as materialized (${candidates}),
@@ -140,8 +174,10 @@ export async function selectCasePage(on: Queryable, query: ListQuery): Promise<L
         select received_on, id from considered
         where exists (select from ending) or (select count(*) from considered) = ${put(query.most)}
         order by received_on, id limit 1),
+      ${lists.map(({ name, text }) => `${name} as materialized (${text}),`).join('\n      ')}
+      having_all as materialized (select * from considered k where ${having.join(' and ') || 'true'}),
       found as (
-        select ${caseSelection} from considered k join cases.case c on c.id = k.id
+        select ${caseSelection} from having_all k join cases.case c on c.id = k.id
         where ${conditions} order by k.received_on desc, k.id desc limit ${put(query.limit)})
     select found.*, edge.received_on as "edgeOn", edge.id as "edgeId"
       from (select) as always left join edge on true left join found on true
@@ -209,13 +245,36 @@ function candidatesOf(query: ListQuery, put: Put): string {
       order by c.received_on desc, c.id desc limit ${put(query.mostOfPlace)}) as read`;
 }
 
-/** What of a candidate is looked at in its row, or as a further term of its. */
+/** The cases of each further term in the stretch that is considered. */
+function listsBeside(query: ListQuery, put: Put): { readonly name: string; readonly text: string }[] {
+  const ends = (order: string) =>
+    `(select received_on, id from considered order by received_on ${order}, id ${order} limit 1)`;
+  return query.otherTerms
+    .filter(({ beside }) => beside)
+    .map(({ term }, i) => {
+      const read = `select case_id from cases.term where term = ${put(term)}
+        and (received_on, case_id) <= ${ends('desc')} and (received_on, case_id) >= ${ends('asc')}`;
+      const text = query.together
+        ? read
+        : `select read.case_id from unnest(${put(query.places.map(({ id }) => id))}::int[]) as place (id)
+            cross join lateral (${read} and place_id = place.id) as read`;
+      return { name: `beside_${i}`, text };
+    });
+}
+
+/** Further terms that are asked of each case. */
+function probes(query: ListQuery, put: Put): string[] {
+  return query.otherTerms
+    .filter(({ beside }) => !beside)
+    .map(
+      ({ term }) => `exists (select from cases.term t where t.term = ${put(term)}
+        and t.received_on = k.received_on and t.case_id = k.id)`,
+    );
+}
+
+/** What of a candidate is looked at in its row. */
 function conditionsOf(query: ListQuery, put: Put): string {
   const conditions = [
-    ...query.otherTerms.map(
-      (term) => `exists (select from cases.term t where t.term = ${put(term)}
-        and t.received_on = k.received_on and t.case_id = k.id)`,
-    ),
     ...(query.state ? [`c.state = ${put(query.state)}`] : []),
     ...(query.regionId ? [`c.region_id = ${put(query.regionId)}`] : []),
     ...(query.receipt ? [`c.receipt_number like ${put(query.receipt)}`] : []),

@@ -37,9 +37,11 @@ async function lastDecision(
   of: Case,
   justDone: JustDone | undefined,
 ): Promise<{ outcome: CaseOutcome; reason: string }> {
-  // The opinion that was given a moment ago is the last one.
+  // The opinion that was given, or the decision that was made a moment ago is the last one.
   if (justDone?.kind === 'opinion')
     return { outcome: justDone.outcome as Opinion['outcome'], reason: justDone.reason };
+  if (justDone?.kind === 'decide')
+    return { outcome: justDone.outcome === 'granted' ? 'granted' : 'refused', reason: justDone.reason };
   const [opinions, acts] = await Promise.all([
     opinionsOf(transaction, of.rootId),
     actsOf(transaction, [of.id]),

@@ -10,7 +10,6 @@ import { caseProblem } from './problems.ts';
 import { byProcess, recordAct } from './record-act.ts';
 import { endClocks } from './record-store.ts';
 import { startClocks } from './start-clocks.ts';
-import { beforeReading } from './store.ts';
 import { tellProgress } from './tell-progress.ts';
 
 /**
@@ -50,7 +49,6 @@ export async function deemAccepted(
     reason: '',
     data: { contentId: before.contentId },
   });
-  await beforeReading(transaction);
   const progressed = await completeTask(call, transaction, {
     taskId: task.id,
     outcome: 'accepted',

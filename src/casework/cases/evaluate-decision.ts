@@ -37,7 +37,7 @@ export async function evaluateDecision(
     ...check,
     source: check.source ?? basisOf(rules, check),
   }));
-  await insertChecks(
+  insertChecks(
     transaction,
     found.id,
     checks.map((check) => ({ ...check, id: newId() })),
@@ -56,21 +56,28 @@ function findingsIn(result: unknown): readonly AutomaticCheck[] {
   const list = Array.isArray(result) ? result : [result];
   return list.flatMap((entry): AutomaticCheck[] => {
     if (typeof entry !== 'object' || entry === null) return [];
-    const { key, label, labelEn, value, required, verdict, source } = entry as Record<string, unknown>;
+    const { key, label, labelEn, value, required, valueEn, requiredEn, verdict, source } = entry as Record<
+      string,
+      unknown
+    >;
     if (typeof label !== 'string' && typeof label !== 'object') return [];
     if (verdict !== 'passed' && verdict !== 'attention' && verdict !== 'unknown') return [];
     return [
       {
         key: typeof key === 'string' ? key : String(label),
         label: { ...asText(label), ...(typeof labelEn === 'string' ? { en: labelEn } : {}) },
-        value: value === null || value === undefined ? null : String(value),
-        required: required === null || required === undefined ? null : String(required),
+        value: asString(value),
+        required: asString(required),
+        valueEn: asString(valueEn),
+        requiredEn: asString(requiredEn),
         verdict,
         source: source === null || source === undefined ? null : asText(source),
       },
     ];
   });
 }
+
+const asString = (value: unknown) => (value === null || value === undefined ? null : String(value));
 
 function asText(value: unknown): Text {
   return typeof value === 'object' && value !== null ? (value as Text) : { 'zh-CN': String(value) };

@@ -1,24 +1,18 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Explanation } from './model.ts';
 
-export async function insertExplanation(on: Transaction, explanation: Explanation): Promise<void> {
-  await on.execute(
-    {
-      name: 'cases.explanation.insert',
-      text: `insert into cases.explanation (id, case_id, root_id, decision, title, release_id, rules, decided_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    },
-    [
-      explanation.id,
-      explanation.caseId,
-      explanation.rootId,
-      explanation.decision,
-      explanation.title,
-      explanation.releaseId,
-      JSON.stringify(explanation.rules),
-      explanation.decidedAt,
-    ],
-  );
+const kept: Gathered = {
+  name: 'case-explanations',
+  cte: (p) => `explanation_inserted as (
+      insert into cases.explanation (id, case_id, root_id, decision, title, release_id, rules, decided_at)
+      select id, "caseId", "rootId", decision, title, "releaseId", rules, "decidedAt"
+      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "caseId" uuid, "rootId" uuid, decision text, title text, "releaseId" uuid,
+        rules jsonb, "decidedAt" timestamptz))`,
+};
+
+/** Written with the commit; who asks for explanations before finds it, too. */
+export function insertExplanation(on: Transaction, explanation: Explanation): void {
+  on.gather(kept, [explanation]);
 }
 
 /** Of an application with all its branches; where a decision was taken again, the latest. */

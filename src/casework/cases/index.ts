@@ -4,7 +4,7 @@ import { startDueClocks } from './fire-due-clocks.ts';
 import { registerCases } from './register.ts';
 import { caseRoutes } from './routes.ts';
 
-export { type ActInput, actOnTask } from './act-on-task.ts';
+export { actOnTask } from './act-on-task.ts';
 export { outcomesOfActs } from './acts.ts';
 export { askExtension } from './ask-extension.ts';
 export { beginProcedure } from './begin-procedure.ts';
@@ -15,34 +15,26 @@ export { followProcess } from './follow-process.ts';
 export { markMaterial } from './mark-material.ts';
 export type {
   Applicant,
-  Case,
-  CaseClock,
-  CaseOutcome,
-  CaseState,
-  ClockPause,
+  AutomaticCheck,
   Content,
   ExplainedRule,
   ExplainedValue,
-  Explanation,
-  Opinion,
   SubmittedMaterial,
 } from './model.ts';
 export { casesOfReceipt, type NamedCase, nameCases } from './name-cases.ts';
-export type { Paper } from './paper.ts';
+
 export type { PossibleActs } from './possible-acts.ts';
-export { type BodyNotice, readBodyNotices } from './read-body-notices.ts';
-export { type HistoryQuery, type HistoryRow, readHistory } from './read-history.ts';
-export { type Inbox, type InboxPage, type InboxRow, readInbox } from './read-inbox.ts';
+export { readBodyNotices } from './read-body-notices.ts';
+export { readHistory } from './read-history.ts';
+export { type Inbox, type InboxPage, readInbox } from './read-inbox.ts';
 export {
   listOpenCases,
-  type OpenCaseQuery,
-  type Overview,
   type OverviewRow,
   readOverview,
 } from './read-overview.ts';
 export { listPapers, readPaper } from './read-paper.ts';
-export { type CasePage, type CaseQuery, searchCases } from './search-cases.ts';
-export { type SearchChoices, searchChoices } from './search-choices.ts';
+export { type CaseQuery, searchCases } from './search-cases.ts';
+export { searchChoices } from './search-choices.ts';
 export { seedCases } from './seed-cases.ts';
 export {
   carryStageMessages,
@@ -57,7 +49,7 @@ export {
 } from './stage-message.ts';
 export { resumeCase, suspendCase } from './suspend-case.ts';
 export { terminateCase } from './terminate-case.ts';
-export { type Branch, type CaseView, viewCase } from './view-case.ts';
+export { type CaseView, viewCase } from './view-case.ts';
 export { withdrawCase } from './withdraw-case.ts';
 
 export const casesModule: Module = {

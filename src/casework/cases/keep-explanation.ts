@@ -17,7 +17,7 @@ export async function keepExplanation(
   const decidedAt = call.clock.now();
   const id = newId();
   const { id: caseId, rootId, releaseId } = of;
-  await insertExplanation(transaction, { id, caseId, rootId, releaseId, decision, title, rules, decidedAt });
+  insertExplanation(transaction, { id, caseId, rootId, releaseId, decision, title, rules, decidedAt });
   const body = await bodyById(call, of.bodyId);
   await sendStageMessage(call, transaction, {
     kind: 'explanation',

@@ -183,6 +183,9 @@ export interface AutomaticCheck {
   readonly label: Text;
   readonly value: string | null;
   readonly required: string | null;
+  /** Where figures alone do not say it. */
+  readonly valueEn: string | null;
+  readonly requiredEn: string | null;
   readonly verdict: 'passed' | 'attention' | 'unknown';
   readonly source: Text | null;
 }

@@ -6,10 +6,11 @@ import type { StoredEvent } from '#kernel/outbox/index.ts';
 import { currentCalendar, type WorkingCalendar } from '#platform/calendar/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
+import { caseToTellOf } from './case-to-tell-of.ts';
 import type { Act, Case } from './model.ts';
 import { proceduresOf } from './procedures-of.ts';
 import { actsOf } from './record-store.ts';
-import { findCase, findContent } from './store.ts';
+import { findContent } from './store.ts';
 
 type Template = Parameters<typeof sendMessage>[2]['template'];
 
@@ -27,6 +28,9 @@ const templates: Readonly<Record<string, Template>> = {
   'case.withdrawn': 'case.withdrawn',
 };
 
+/** What is told of these, and why, stands in the acts of the case. */
+const toldWithReason = new Set(['case.correction-requested', 'case.decided', 'case.closed']);
+
 /**
  * Tells the applicant by portal message and SMS what happened to the application as a whole. Of a branch only what is a
  * result of its own is told: in a scene each body decides and issues for itself, where one is asked for an opinion nothing is.
@@ -36,11 +40,11 @@ export async function notifyApplicant(
   transaction: Transaction,
   event: StoredEvent,
 ): Promise<void> {
-  const found = event.caseId ? await findCase(transaction, event.caseId) : undefined;
+  const found = event.caseId ? await caseToTellOf(transaction, event.caseId) : undefined;
   if (!found) return;
   const [item, acts] = await Promise.all([
     findItem(call, found.itemKey, found.releaseId),
-    actsOf(transaction, [found.id]),
+    toldWithReason.has(event.name) ? actsOf(transaction, [found.id]) : [],
   ]);
   const template =
     found.kind === 'child' ? branchTemplate(event, acts) : rootTemplate(event, item.definition.kind);

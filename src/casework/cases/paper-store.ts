@@ -1,7 +1,6 @@
 import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Language } from '#kernel/i18n/index.ts';
 import type { Paper } from './paper.ts';
-import { beforeReading, gather } from './store.ts';
 
 /** A paper before it has its number; `pattern` has one blank left, `{serial}`. */
 export type UnnumberedPaper = Omit<Paper, 'number' | 'serial'> & { readonly pattern: string };
@@ -29,14 +28,13 @@ const issued: Gathered = {
 
 /** Written with the commit, where it gets its number. */
 export function insertPaper(on: Transaction, paper: UnnumberedPaper): void {
-  gather(on, issued, [paper]);
+  on.gather(issued, [paper]);
 }
 
 const selection = `p.id, p.case_id as "caseId", p.template, p.number, p.body_id as "bodyId", p.year, p.serial, p.data,
   p.issued_at as "issuedAt", p.issued_by as "issuedBy"`;
 
 export async function papersOf(on: Queryable, caseIds: readonly string[]): Promise<Paper[]> {
-  await beforeReading(on);
   return on.query(
     {
       name: 'cases.paper.of',

@@ -1,6 +1,5 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { ClockPause } from './model.ts';
-import { beforeReading } from './store.ts';
 
 export async function insertPauses(on: Transaction, pauses: readonly ClockPause[]): Promise<void> {
   await on.execute(
@@ -17,7 +16,6 @@ export async function insertPauses(on: Transaction, pauses: readonly ClockPause[
 
 /** In the order in which they began. */
 export async function pausesOf(on: Queryable, caseIds: readonly string[]): Promise<ClockPause[]> {
-  await beforeReading(on);
   return on.query(
     {
       name: 'cases.pause.of',

@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
-import { completeCall } from '#platform/processes/index.ts';
+import { completeCall, lockInstanceOfCall } from '#platform/processes/index.ts';
 import { closeFinishedCase } from './close-finished-case.ts';
 import type { ChildResultMessage } from './stage-message.ts';
 import { findCase, lockCase, takeMessage } from './store.ts';
@@ -17,6 +17,7 @@ export async function receiveChildResult(
     takeMessage(transaction, message.id, call.clock.now()),
     // Two branches that end in the same moment go into the parent one after the other.
     child?.parentId ? lockCase(transaction, child.parentId) : undefined,
+    lockInstanceOfCall(transaction, message.callId),
   ]);
   if (!isNew) return;
   const body = await bodyById(call, message.bodyId);

@@ -1,6 +1,5 @@
 import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Act, AutomaticCheck, CaseClock, Opinion } from './model.ts';
-import { beforeReading, gather } from './store.ts';
 
 const startedClocks: Gathered = {
   name: 'case-clocks',
@@ -16,7 +15,7 @@ const place = (caseId: string, kind: string) => `clock ${caseId} ${kind}`;
 /** Written with the commit; who asks for clocks before finds them, too. */
 export function insertClocks(on: Transaction, clocks: readonly CaseClock[]): void {
   for (const { caseId, kind } of clocks) on.memory.set(place(caseId, kind), true);
-  gather(on, startedClocks, clocks);
+  on.gather(startedClocks, clocks);
 }
 
 const endedClocks: Gathered = {
@@ -36,15 +35,13 @@ export async function endClocks(
 ): Promise<void> {
   // One that was started in this very transaction must be there to be ended.
   if (kinds.some((kind) => on.memory.has(place(caseId, kind)))) await on.writeGathered();
-  gather(
-    on,
+  on.gather(
     endedClocks,
     kinds.map((kind) => ({ case_id: caseId, kind, today })),
   );
 }
 
 export async function clocksOf(on: Queryable, caseIds: readonly string[]): Promise<CaseClock[]> {
-  await beforeReading(on);
   return on.query(
     {
       name: 'cases.clock.of',
@@ -57,7 +54,6 @@ export async function clocksOf(on: Queryable, caseIds: readonly string[]): Promi
 
 /** Cases with running clocks whose end was computed without a published calendar. */
 export async function provisionalCases(on: Transaction): Promise<string[]> {
-  await beforeReading(on);
   const rows = await on.query<{ caseId: string }>(
     `select distinct case_id as "caseId" from cases.clock where provisional and state = 'running' order by 1`,
   );
@@ -84,7 +80,6 @@ export async function extendClocks(
   kinds: readonly CaseClock['kind'][],
   { length, unit }: { readonly length: number; readonly unit: string },
 ): Promise<number> {
-  await beforeReading(on);
   return on.execute(
     {
       name: 'cases.clock.extend',
@@ -109,11 +104,10 @@ export function insertOpinion(
   on: Transaction,
   opinion: Opinion & { readonly rootId: string; readonly assignmentId: string | null },
 ): void {
-  gather(on, opinions, [opinion]);
+  on.gather(opinions, [opinion]);
 }
 
 export async function opinionsOf(on: Queryable, rootId: string): Promise<Opinion[]> {
-  await beforeReading(on);
   return on.query(
     {
       name: 'cases.opinion.of',
@@ -138,11 +132,10 @@ export function insertAct(
   on: Transaction,
   act: Act & { readonly data: Readonly<Record<string, unknown>>; readonly assignmentId: string | null },
 ): void {
-  gather(on, acts, [act]);
+  on.gather(acts, [act]);
 }
 
 export async function actsOf(on: Queryable, caseIds: readonly string[]): Promise<Act[]> {
-  await beforeReading(on);
   return on.query(
     {
       name: 'cases.act.of',
@@ -158,7 +151,6 @@ export async function correctionsOf(
   on: Queryable,
   caseId: string,
 ): Promise<{ readonly data: Readonly<Record<string, unknown>> }[]> {
-  await beforeReading(on);
   return on.query(
     {
       name: 'cases.act.corrections',
@@ -176,21 +168,25 @@ export async function findAct(on: Queryable, id: string): Promise<Pick<Act, 'cas
   return row;
 }
 
-export async function insertChecks(
+const madeChecks: Gathered = {
+  name: 'case-checks',
+  cte: (p) => `case_check_inserted as (
+      insert into cases.check (id, case_id, key, label, value, required, value_en, required_en, verdict, source, checked_at)
+      select id, "caseId", key, label, value, required, "valueEn", "requiredEn", verdict, source, "checkedAt"
+      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "caseId" uuid, key text, label jsonb, value text, required text,
+        "valueEn" text, "requiredEn" text, verdict text, source jsonb, "checkedAt" timestamptz))`,
+};
+
+/** As `insertOpinion`. */
+export function insertChecks(
   on: Transaction,
   caseId: string,
   checks: readonly (AutomaticCheck & { readonly id: string })[],
   checkedAt: Date,
-): Promise<void> {
-  if (checks.length === 0) return;
-  await on.execute(
-    {
-      name: 'cases.check.insert',
-      text: `insert into cases.check (id, case_id, key, label, value, required, verdict, source, checked_at)
-        select id, $1, key, label, value, required, verdict, source, $3
-        from jsonb_to_recordset($2::jsonb) as r (id uuid, key text, label jsonb, value text, required text, verdict text, source jsonb)`,
-    },
-    [caseId, JSON.stringify(checks), checkedAt],
+): void {
+  on.gather(
+    madeChecks,
+    checks.map((check) => ({ ...check, caseId, checkedAt })),
   );
 }
 
@@ -198,7 +194,8 @@ export function checksOf(on: Queryable, caseId: string): Promise<(AutomaticCheck
   return on.query(
     {
       name: 'cases.check.of',
-      text: `select key, label, value, required, verdict, source, checked_at as "checkedAt" from cases.check where case_id = $1 order by id`,
+      text: `select key, label, value, required, value_en as "valueEn", required_en as "requiredEn", verdict, source,
+        checked_at as "checkedAt" from cases.check where case_id = $1 order by id`,
     },
     [caseId],
   );
@@ -262,7 +259,7 @@ export function insertBodyNotices(
     toldAt: Date;
   }[],
 ): void {
-  gather(on, notices, rows);
+  on.gather(notices, rows);
 }
 
 export async function bodyNotices(
@@ -279,7 +276,6 @@ export async function bodyNotices(
     toldAt: Date;
   }[]
 > {
-  await beforeReading(on);
   return on.query(
     {
       name: 'cases.notice.list',

@@ -2,7 +2,14 @@ import { listItems } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { reachOf, requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import { countTerms, type ListEnd, type ListQuery, type Place, selectCasePage } from './case-list-store.ts';
+import {
+  countTerms,
+  type ListEnd,
+  type ListQuery,
+  type OtherTerm,
+  type Place,
+  selectCasePage,
+} from './case-list-store.ts';
 import { type Sought, soughtIn } from './case-terms.ts';
 import type { Case } from './model.ts';
 import { placesWithin } from './places-within.ts';
@@ -84,7 +91,7 @@ async function search(call: Call, query: CaseQuery, within: readonly Place[]): P
   };
   return readPages(call, before, limit, {
     places,
-    ...(leading === undefined ? {} : { leading, together: places.length > fewPlaces }),
+    ...(leading === undefined ? {} : { leading: leading.term, together: places.length > fewPlaces }),
     ...conditions,
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),
@@ -143,6 +150,9 @@ function bounds(
   ];
 }
 
+/** So many entries of an index are read for what asking one case would cost, and some to spare. */
+const fewTimes = 20;
+
 const han = /\p{Script=Han}/u;
 
 /**
@@ -154,7 +164,7 @@ async function narrowByWords(
   text: Sought,
   applicant: Sought,
   within: readonly Place[],
-): Promise<{ places: readonly Place[]; terms: readonly string[] } | undefined> {
+): Promise<{ places: readonly Place[]; terms: readonly OtherTerm[] } | undefined> {
   const words = [...text.words, ...applicant.words];
   const terms = [...new Set([...words.flatMap((word) => word.terms), ...(text.receipt?.terms ?? [])])];
   if (terms.length === 0) return { places: within, terms: [] };
@@ -169,7 +179,13 @@ async function narrowByWords(
   const left = terms.filter((term) => !unknown.some((word) => word.terms.includes(term)));
   // Beyond where counting stops, the planner's figures know which is rarer.
   left.sort((a, b) => count(a) - count(b) || share(a) - share(b));
-  return { places, terms: left };
+  const [leading = ''] = left;
+  const few = (term: string) =>
+    share(leading) > 0 && share(term) > 0
+      ? share(term) <= fewTimes * share(leading)
+      : // Of one that was not counted to its end nobody knows how long its list is.
+        count(term) < common && count(term) <= fewTimes * count(leading);
+  return { places, terms: left.map((term) => ({ term, beside: few(term) })) };
 }
 
 async function placesNamed(

@@ -1,4 +1,5 @@
 import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
+import { noteRoot } from './family-turn.ts';
 import type { Case, Content } from './model.ts';
 import { caseProblem } from './problems.ts';
 
@@ -103,33 +104,21 @@ function heldIn(on: Queryable, id: string): Case | undefined {
   return 'memory' in on.unit ? (on.unit.memory.get(place(id)) as Case | undefined) : undefined;
 }
 
-const gatheredPlace = 'cases gathered';
-
-/** Gathers rows of this module. */
-export function gather(on: Transaction, kind: Gathered, rows: readonly object[]): void {
-  on.memory.set(gatheredPlace, true);
-  on.gather(kind, rows);
-}
-
-/** For reads by other conditions than a case's id: what this transaction has gathered must be there. */
-export async function beforeReading({ unit }: Queryable): Promise<void> {
-  if ('memory' in unit && unit.memory.delete(gatheredPlace)) await unit.writeGathered();
-}
-
 /** Writes a case as it is after a change of `before`, whose lock the caller holds, or a new one. */
 export function writeCase(on: Transaction, row: Case, before?: Case): void {
   // What was changed since it was read would be lost.
   if (before && (heldIn(on, row.id) ?? before).version !== before.version)
     throw caseProblem('changed-meanwhile');
   on.memory.set(place(row.id), row);
-  gather(on, written, [{ ...asRecord(row), before: before?.version ?? 0 }]);
+  noteRoot(on.origin, row.id, row.rootId);
+  on.gather(written, [{ ...asRecord(row), before: before?.version ?? 0 }]);
 }
 
 export async function findCase(on: Queryable, id: string): Promise<Case | undefined> {
   const held = heldIn(on, id);
   if (held) return held;
   const [row] = await on.query<Case>(
-    { name: 'cases.find', text: `select ${caseSelection} from cases.case c where c.id = $1` },
+    { name: 'cases.find', text: `select ${caseSelection} from cases.case c where c.id = $1`, beside: true },
     [id],
   );
   return row;
@@ -143,15 +132,18 @@ export async function lockCase(on: Transaction, id: string): Promise<Case | unde
     {
       name: 'cases.lock',
       text: `select ${caseSelection} from cases.case c where c.id = $1 for no key update`,
+      beside: true,
     },
     [id],
   );
-  if (row) on.memory.set(place(id), row);
+  if (row) {
+    on.memory.set(place(id), row);
+    noteRoot(on.origin, id, row.rootId);
+  }
   return row;
 }
 
 export async function findCaseByReceipt(on: Queryable, receiptNumber: string): Promise<Case | undefined> {
-  await beforeReading(on);
   const [row] = await on.query<Case>(
     {
       name: 'cases.byReceipt',
@@ -163,7 +155,6 @@ export async function findCaseByReceipt(on: Queryable, receiptNumber: string): P
 }
 
 export async function casesByIds(on: Queryable, ids: readonly string[]): Promise<Case[]> {
-  await beforeReading(on);
   return on.query(
     { name: 'cases.byIds', text: `select ${caseSelection} from cases.case c where c.id = any($1)` },
     [ids],
@@ -172,7 +163,6 @@ export async function casesByIds(on: Queryable, ids: readonly string[]): Promise
 
 /** The child case that a parent's call activity has opened. */
 export async function findCaseByCall(on: Queryable, callId: string): Promise<Case | undefined> {
-  await beforeReading(on);
   const [row] = await on.query<Case>(
     {
       name: 'cases.byCall',
@@ -185,7 +175,6 @@ export async function findCaseByCall(on: Queryable, callId: string): Promise<Cas
 
 /** The whole family of an application, the lead first, children in the order in which they were opened. */
 export async function familyOf(on: Queryable, rootId: string): Promise<Case[]> {
-  await beforeReading(on);
   return on.query(
     {
       name: 'cases.family',
@@ -200,7 +189,6 @@ export type Participant = Pick<Case, 'id' | 'bodyId' | 'divisionKey'>;
 
 /** The whole family of one of its cases. */
 export async function participantsOf(on: Queryable, caseId: string): Promise<Participant[]> {
-  await beforeReading(on);
   return on.query(
     {
       name: 'cases.participants',
@@ -211,25 +199,21 @@ export async function participantsOf(on: Queryable, caseId: string): Promise<Par
   );
 }
 
+const contents: Gathered = {
+  name: 'case-contents',
+  cte: (p) => `content_inserted as (
+      insert into cases.content (id, made_at, answers, situation, applicant, materials)
+      select id, "madeAt", answers, situation, applicant, materials
+      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "madeAt" timestamptz, answers jsonb, situation jsonb, applicant jsonb,
+        materials jsonb)
+      on conflict (id) do nothing)`,
+};
+
 /** The cases of one application share its content: what this transaction has found or kept already is there. */
-export async function insertContent(on: Transaction, content: Content): Promise<void> {
+export function insertContent(on: Transaction, content: Content): void {
   if (on.memory.has(contentPlace(content.id))) return;
   on.memory.set(contentPlace(content.id), content);
-  await on.execute(
-    {
-      name: 'cases.content.insert',
-      text: `insert into cases.content (id, made_at, answers, situation, applicant, materials) values ($1, $2, $3, $4, $5, $6)
-        on conflict (id) do nothing`,
-    },
-    [
-      content.id,
-      content.madeAt,
-      JSON.stringify(content.answers),
-      JSON.stringify(content.situation),
-      JSON.stringify(content.applicant),
-      JSON.stringify(content.materials),
-    ],
-  );
+  on.gather(contents, [content]);
 }
 
 /** A content never changes, so a transaction reads it once. */
@@ -257,20 +241,7 @@ const linked: Gathered = {
 };
 
 export function linkInstance(on: Transaction, caseId: string, instanceId: string, startedAt: Date): void {
-  gather(on, linked, [{ instance_id: instanceId, case_id: caseId, started_at: startedAt }]);
-}
-
-export function instancesOf(
-  on: Queryable,
-  caseId: string,
-): Promise<{ instanceId: string; startedAt: Date }[]> {
-  return on.query(
-    {
-      name: 'cases.instance.of',
-      text: `select instance_id as "instanceId", started_at as "startedAt" from cases.instance where case_id = $1 order by started_at`,
-    },
-    [caseId],
-  );
+  on.gather(linked, [{ instance_id: instanceId, case_id: caseId, started_at: startedAt }]);
 }
 
 const messagePlace = (id: string) => `message ${id}`;
@@ -294,7 +265,7 @@ export async function takeMessage(on: Transaction, messageId: string, at: Date):
   on.memory.set(messagePlace(messageId), 'taken');
   if (known === 'taken') return false;
   if (known === 'fresh') {
-    gather(on, handled, [{ message_id: messageId, handled_at: at }]);
+    on.gather(handled, [{ message_id: messageId, handled_at: at }]);
     return true;
   }
   const taken = await on.execute(

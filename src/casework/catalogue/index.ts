@@ -3,18 +3,14 @@ import type { Module } from '#kernel/http/index.ts';
 import { catalogueRoutes } from './routes.ts';
 import { indexRelease } from './search-items.ts';
 
-export {
-  type Catalogue,
-  catalogueOf,
-  currentCatalogue,
-  type Item,
-  type SceneWithItems,
-  type ThemeWithItems,
+export type {
+  Item,
+  SceneWithItems,
 } from './catalogue.ts';
-export { findItem, type ItemFilter, listItems, listScenes, listThemes } from './find-items.ts';
+export { findItem, listItems, listScenes, listThemes } from './find-items.ts';
 export { type ApplicableMaterial, materialsFor } from './materials-for.ts';
 export { answeredSituation, readSituation } from './read-situation.ts';
-export { type FoundItem, type SearchResult, searchItems } from './search-items.ts';
+export { searchItems } from './search-items.ts';
 
 export const catalogueModule: Module = {
   name: 'casework/catalogue',

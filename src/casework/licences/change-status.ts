@@ -1,21 +1,23 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { addJob } from '#kernel/jobs/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import type { Ending, LicenceStatus } from './model.ts';
 import { licenceProblem } from './problems.ts';
-import { renderJob } from './render-licence.ts';
 import { insertStatus, type LicenceRow } from './store.ts';
 
 export interface StatusDecision {
-  readonly status: 'revoked' | 'cancelled' | 'superseded';
+  readonly status: Ending | 'superseded';
   readonly reason: string;
   readonly legalBasis: string;
   readonly documentNumber?: string;
   readonly assignmentId?: string | null;
   readonly causedByCase?: string;
 }
+
+/** An expired licence can still be revoked: what was done under it may depend on that. */
+export const canEnd = (status: LicenceStatus) => status === 'valid' || status === 'expired';
 
 /** Ends the life of a licence that is locked by this transaction. The licence itself stays as it was issued. */
 export async function changeStatus(
@@ -24,9 +26,7 @@ export async function changeStatus(
   licence: LicenceRow,
   decision: StatusDecision,
 ): Promise<void> {
-  // An expired licence can still be revoked: what was done under it may depend on that.
-  if (licence.status !== 'valid' && licence.status !== 'expired')
-    throw licenceProblem('not-valid', { status: licence.status });
+  if (!canEnd(licence.status)) throw licenceProblem('not-valid', { status: licence.status });
   const { status, reason, legalBasis } = decision;
   await Promise.all([
     insertStatus(tx, {
@@ -63,8 +63,12 @@ export async function changeStatus(
         detail: { reason, legalBasis, documentNumber: decision.documentNumber ?? null },
       },
     ]),
-    addJob(tx, renderJob, { licenceId: licence.id }, { key: `${renderJob}:${licence.id}` }),
   ]);
 }
 
-const verbs = { revoked: 'revoke', cancelled: 'cancel', superseded: 'supersede' } as const;
+const verbs = {
+  revoked: 'revoke',
+  withdrawn: 'withdraw',
+  cancelled: 'cancel',
+  superseded: 'supersede',
+} as const;

@@ -1,4 +1,5 @@
-import { type Text, textIn } from '#kernel/i18n/index.ts';
+import { Decimal } from 'decimal.js';
+import { groupDigits, type Text, textIn } from '#kernel/i18n/index.ts';
 import type { Holder, LicenceField, LicenceType } from './model.ts';
 
 /**
@@ -21,9 +22,15 @@ export function fillLicence(
       codeType: type.holder.codeType,
       ...(code ? { code } : {}),
     },
-    values: type.fields.map(({ label, value, codes, mask }) => {
-      const said = inWords(evaluate(value), codes ? (code) => wordOf(codes, code) : undefined) || nothing;
-      return { label, value: said, ...(mask && said !== nothing ? { mask } : {}) };
+    values: type.fields.map(({ label, value, codes, mask, number, unit }) => {
+      const said = inWords(evaluate(value), codes ? (code) => wordOf(codes, code) : undefined);
+      if (!said) return { label, value: nothing };
+      return {
+        label,
+        value: number ? numberIn(number, said) : said,
+        ...(unit ? { unit } : {}),
+        ...(mask ? { mask } : {}),
+      };
     }),
     statement: Object.fromEntries(
       Object.keys(type.statement).map((language) => [
@@ -36,8 +43,17 @@ export function fillLicence(
   };
 }
 
+type NumberFormat = NonNullable<LicenceType['fields'][number]['number']>;
+
 /** What stands where there is nothing to say. */
 const nothing = '—';
+
+/** `96412.6` as `96,412.60`: what is no number stays as it is. */
+function numberIn({ places, grouped = true }: NumberFormat, said: string): string {
+  if (!/^-?\d+(\.\d+)?$/.test(said)) return said;
+  const written = places === undefined ? said : new Decimal(said).toFixed(places);
+  return grouped ? groupDigits(written) : written;
+}
 
 function inWords(value: unknown, wordOf: (code: string) => string = (code) => code): string {
   if (value === null || value === undefined) return '';

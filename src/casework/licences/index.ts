@@ -1,35 +1,29 @@
 import type { Module } from '#kernel/http/index.ts';
-import { defineJob } from '#kernel/jobs/index.ts';
 import { registerFileOwner } from '#platform/files/index.ts';
 import { onRecordWritten } from '#platform/registers/index.ts';
 import { reserveWritten } from './issue-licence.ts';
 import { mayReadPaper } from './read-licence.ts';
-import { renderIssued, renderJob } from './render-licence.ts';
 import { licenceRoutes } from './routes.ts';
 
+export { fieldValue } from './field-value.ts';
 export { fillLicence } from './fill-licence.ts';
 export { issueLicence } from './issue-licence.ts';
-export { isIdentifier } from './licence-identifier.ts';
+
 export {
-  FieldMask,
-  type Holder,
+  Ending,
   Licence,
-  type LicenceDraft,
-  LicenceField,
   LicenceStatus,
   LicenceType,
-  StatusChange,
-  TrustGrade,
-  Verification,
+  longest,
 } from './model.ts';
-export { findLicences, licencesOfCase, listLicences, readLicence, readLicencePdf } from './read-licence.ts';
-export { type Revocation, revokeLicence } from './revoke-licence.ts';
+export { findLicences, licencesOfCase, listLicences, readLicence } from './read-licence.ts';
+export { mayRevoke, revokeLicence } from './revoke-licence.ts';
+export { searchLicences } from './search-licences.ts';
 export { type VerificationRequest, verifyLicence } from './verify-licence.ts';
 
 export const licencesModule: Module = {
   name: 'casework/licences',
   register: () => {
-    defineJob(renderJob, renderIssued);
     onRecordWritten(reserveWritten);
     registerFileOwner('licence', mayReadPaper);
   },

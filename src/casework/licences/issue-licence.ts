@@ -3,7 +3,6 @@ import { Temporal } from 'temporal-polyfill';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { addJob } from '#kernel/jobs/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { creditCodeSubject, makeCreditCode } from '#platform/identifiers/index.ts';
@@ -14,15 +13,22 @@ import { fillNumber, hasSerial, numberFillers, numberScope } from './licence-num
 import { licenceView } from './licence-view.ts';
 import type { Licence, LicenceDraft, LicenceType } from './model.ts';
 import { licenceProblem } from './problems.ts';
-import { renderJob } from './render-licence.ts';
-import { claimNumber, insertLicence, lockLicence, type NewLicence, takeSerials } from './store.ts';
+import {
+  claimNumber,
+  insertFounded,
+  insertLicence,
+  lockLicence,
+  type NewLicence,
+  takeNumber,
+  takeSerials,
+} from './store.ts';
 
 /** All credit codes share one scope, whoever gives them: they name subjects of the whole country. */
 const creditCodes = 'credit-code';
 
 /**
- * Issues a licence, or a new version of one, in the caller's transaction: the row, its keys, its event, its audit entry and the
- * job that makes the paper are there together or not at all. Authorised by the caller's own act (the decision of the case).
+ * Issues a licence, or a new version of one, in the caller's transaction: the row, its keys, its event and its audit entry are
+ * there together or not at all. Its paper is made when somebody first asks for it. Authorised by the caller's own act (the decision of the case).
  */
 export async function issueLicence(call: Call, tx: Transaction, draft: LicenceDraft): Promise<Licence> {
   const id = newId();
@@ -46,9 +52,8 @@ export async function issueLicence(call: Call, tx: Transaction, draft: LicenceDr
       validTo: licence.validTo,
     },
   };
-  addJob(tx, renderJob, { licenceId: id }, { key: `${renderJob}:${id}` });
+  insertLicence(tx, licence);
   await Promise.all([
-    insertLicence(tx, licence),
     appendEvents(call, tx, [event]),
     recordAudit(call, tx, [
       {
@@ -59,16 +64,18 @@ export async function issueLicence(call: Call, tx: Transaction, draft: LicenceDr
       },
     ]),
   ]);
-  return licenceView(call, { ...licence, status: 'valid', statusChange: null });
+  return licenceView(call, { ...licence, status: 'valid', statusChange: null, foundedSubjectId: null });
 }
 
-/** Takes a credit code that a register knows out of the pool of new ones. */
+/** Takes a credit code that a register knows out of the pool of new ones; a code that a licence gave makes the licence the firm's. */
 export async function reserveWritten(
   _call: Call,
   tx: Transaction,
-  { format, identifier }: Pick<WrittenRecord, 'format' | 'identifier'>,
+  { format, identifier, recordId }: Pick<WrittenRecord, 'format' | 'identifier' | 'recordId'>,
 ): Promise<void> {
-  if (format === 'credit-code') await claimNumber(tx, creditCodes, identifier, null);
+  if (format !== 'credit-code') return;
+  const unknown = await claimNumber(tx, creditCodes, identifier, null);
+  if (!unknown) await insertFounded(tx, identifier, recordId);
 }
 
 interface Naming {
@@ -103,7 +110,7 @@ async function firstVersion(call: Call, tx: Transaction, draft: LicenceDraft, id
   if (licenceType.number.kind === 'credit-code')
     return { number: await newCreditCode(tx, draft, id), identifier, version: 1, previousId: null };
   const number = fillNumber(licenceType, fillers, serial);
-  if (!(await claimNumber(tx, scope, number, id))) throw licenceProblem('number-taken', { number });
+  takeNumber(tx, scope, number, id);
   return { number, identifier, version: 1, previousId: null };
 }
 

@@ -1,5 +1,6 @@
 import { textIn } from '#kernel/i18n/index.ts';
 import type { Certificate, Notice } from '#platform/rendering/index.ts';
+import { fieldValue } from './field-value.ts';
 import type { Licence, LicenceStatus } from './model.ts';
 
 /** A licence as one of our layouts, with its data. Papers are Chinese: the language of official papers. */
@@ -13,7 +14,7 @@ export function licencePaper(licence: Licence): LicencePaper {
   const issuer = textIn(licence.bodyName, paperLanguage);
   const fields = licence.fields.map((field) => ({
     label: textIn(field.label, paperLanguage),
-    value: field.value,
+    value: fieldValue(field, paperLanguage),
   }));
   const title = textIn(licence.title, paperLanguage);
   const statement = textIn(licence.statement, paperLanguage);
@@ -65,6 +66,8 @@ function voidStamp(status: LicenceStatus): string | undefined {
       return undefined;
     case 'revoked':
       return '已撤销';
+    case 'withdrawn':
+      return '已吊销';
     case 'cancelled':
       return '已注销';
     case 'superseded':

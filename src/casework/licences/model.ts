@@ -57,6 +57,20 @@ export const LicenceType = Type.Object(
             Type.String({ description: 'A code table: its words stand on the licence, not the code' }),
           ),
           mask: Type.Optional(FieldMask),
+          number: Type.Optional(
+            Type.Object(
+              {
+                places: Type.Optional(
+                  Type.Integer({ minimum: 0, maximum: 6, description: 'Absent: as many as there are' }),
+                ),
+                grouped: Type.Optional(
+                  Type.Boolean({ description: 'Thousands apart by commas; absent: yes' }),
+                ),
+              },
+              { ...closed, description: 'The value is a number, written like this' },
+            ),
+          ),
+          unit: Type.Optional({ ...Text, description: 'What stands behind the value' }),
         },
         closed,
       ),
@@ -78,12 +92,27 @@ export type LicenceType = Static<typeof LicenceType>;
 export const LicenceField = Type.Object({
   label: Text,
   value: Type.String(),
+  unit: Type.Optional(Text),
   mask: Type.Optional(FieldMask),
 });
 export type LicenceField = Static<typeof LicenceField>;
 
-export const LicenceStatus = Type.Enum(['valid', 'revoked', 'cancelled', 'superseded', 'expired']);
+/** How an authority ends a licence: 撤销 (granted unlawfully), 吊销 (a penalty), 注销 (ended for another reason). */
+export const Ending = Type.Enum(['revoked', 'withdrawn', 'cancelled']);
+export type Ending = Static<typeof Ending>;
+
+export const LicenceStatus = Type.Enum([
+  'valid',
+  'revoked',
+  'withdrawn',
+  'cancelled',
+  'superseded',
+  'expired',
+]);
 export type LicenceStatus = Static<typeof LicenceStatus>;
+
+/** How much may be written of an ending, and how long what is looked for may be. */
+export const longest = { reason: 2000, legalBasis: 500, documentNumber: 100, text: 100 } as const;
 
 /** Why a licence is no longer good. */
 export const StatusChange = Type.Object({
@@ -149,7 +178,7 @@ export const Verification = Type.Object({
       validFrom: CivilDate,
       validTo: nullable(CivilDate),
       trustGrade: TrustGrade,
-      fields: Type.Array(Type.Object({ label: Text, value: Type.String() })),
+      fields: Type.Array(Type.Object({ label: Text, value: Type.String(), unit: Type.Optional(Text) })),
       statusChange: nullable(StatusChange),
       verifications: Type.Integer({ description: 'How often it has been verified, this time included' }),
     }),

@@ -1,6 +1,7 @@
 import type { Application, Call } from '#kernel/application/index.ts';
-import { absent, authorise, type LicenceResource, mayDo, requireAccount } from '#platform/access/index.ts';
+import { absent, authorise, mayDo, requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { resourceOf } from './licence-resource.ts';
 import { licenceView } from './licence-view.ts';
 import type { Licence } from './model.ts';
 import { licenceProblem } from './problems.ts';
@@ -78,16 +79,6 @@ async function found(call: Call, id: string): Promise<LicenceRow> {
 
 async function mayRead(call: Call, row: LicenceRow): Promise<void> {
   await authorise(call, 'licence.read', resourceOf(row));
-}
-
-function resourceOf(row: LicenceRow): LicenceResource {
-  return {
-    kind: 'licence',
-    id: row.id,
-    bodyId: row.bodyId,
-    divisionKey: row.divisionKey,
-    holderSubjectId: row.holderSubjectId,
-  };
 }
 
 async function auditReading(

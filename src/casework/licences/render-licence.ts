@@ -5,18 +5,17 @@ import { canonicalBytes } from '#platform/audit/index.ts';
 import { keepFile, readFileContent, type StoredFile } from '#platform/files/index.ts';
 import { renderPdf } from '#platform/rendering/index.ts';
 import { licencePaper } from './licence-paper.ts';
-import { licenceView } from './licence-view.ts';
 import type { Licence } from './model.ts';
-import { insertPaper, selectLicence, selectPaper } from './store.ts';
+import { insertPaper, selectPaper } from './store.ts';
 
-export const renderJob = 'licences.render';
+const maker = 'licences.render';
 
 /** Raised when layouts change, so that papers are made anew. */
 const edition = 1;
 
 /**
  * The paper of a licence as it stands, as a file of the licence. Named by everything it is made of, so making it twice gives
- * one; a licence that has been revoked has another paper than before.
+ * one; a licence that has been revoked has another paper than before. Made when it is first asked for, and kept.
  */
 async function renderLicence(application: Application, licence: Licence): Promise<string> {
   const paper = licencePaper(licence);
@@ -34,7 +33,7 @@ async function renderLicence(application: Application, licence: Licence): Promis
     const row = { inputHash, licenceId: licence.id, fileId };
     const first = await insertPaper(transaction, row, application.clock.now());
     if (!first) return (await selectPaper(transaction, inputHash)) ?? fileId;
-    await keepFile(systemCall(application, renderJob), transaction, {
+    await keepFile(systemCall(application, maker), transaction, {
       id: fileId,
       name: `${licence.number}.pdf`,
       mediaType: 'application/pdf',
@@ -52,11 +51,4 @@ export async function openPaper(
 ): Promise<{ readonly file: StoredFile; readonly content: AsyncIterable<Buffer> }> {
   const fileId = await renderLicence(call, licence);
   return readFileContent({ ...systemCall(call, 'licences'), requestId: call.requestId }, fileId);
-}
-
-/** The job behind issuing and revoking: the paper is ready before anybody asks for it. */
-export async function renderIssued(application: Application, payload: unknown): Promise<void> {
-  const { licenceId } = payload as { licenceId: string };
-  const row = await selectLicence(application.database, application.clock.today(), licenceId);
-  if (row) await renderLicence(application, licenceView(application, row));
 }

@@ -2,9 +2,10 @@ import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
-import { Licence, Verification } from './model.ts';
+import { Ending, Licence, longest, Verification } from './model.ts';
 import { listLicences, readLicence, readLicencePdf } from './read-licence.ts';
 import { revokeLicence } from './revoke-licence.ts';
+import { searchLicences } from './search-licences.ts';
 import { verifyLicence } from './verify-licence.ts';
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) });
@@ -47,6 +48,25 @@ export function licenceRoutes(http: Http, application: Application): void {
     }),
   );
   http.get(
+    '/api/licences/issued',
+    {
+      schema: {
+        tags,
+        summary:
+          'For officers: what bodies within reach have issued, by number, identifier or holder; newest first',
+        querystring: Type.Object({
+          text: Type.Optional(Type.String({ maxLength: longest.text })),
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+          before: Type.Optional(Type.String({ format: 'uuid' })),
+        }),
+        response: {
+          200: Type.Object({ licences: Type.Array(Licence), next: Type.Optional(Type.String()) }),
+        },
+      },
+    },
+    async (request) => searchLicences(await callOf(application, request), request.query),
+  );
+  http.get(
     '/api/licences/:id',
     { schema: { tags, summary: 'One licence', params: Id, response: { 200: Licence } } },
     async (request) => readLicence(await callOf(application, request), request.params.id),
@@ -81,14 +101,14 @@ export function licenceRoutes(http: Http, application: Application): void {
     {
       schema: {
         tags,
-        summary: 'Revoke 撤销 or cancel 注销 a licence',
+        summary: 'Revoke 撤销, withdraw 吊销 or cancel 注销 a licence',
         params: Id,
         body: Type.Object(
           {
-            status: Type.Enum(['revoked', 'cancelled']),
-            reason: Type.String({ minLength: 1, maxLength: 2000 }),
-            legalBasis: Type.String({ minLength: 1, maxLength: 500 }),
-            documentNumber: Type.Optional(Type.String({ maxLength: 100 })),
+            status: Ending,
+            reason: Type.String({ minLength: 1, maxLength: longest.reason }),
+            legalBasis: Type.String({ minLength: 1, maxLength: longest.legalBasis }),
+            documentNumber: Type.Optional(Type.String({ maxLength: longest.documentNumber })),
           },
           { additionalProperties: false },
         ),

@@ -1,6 +1,7 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
-import type { LicenceField, LicenceStatus, StatusChange, TrustGrade } from './model.ts';
+import type { Ending, LicenceField, LicenceStatus, StatusChange, TrustGrade } from './model.ts';
+import { licenceProblem } from './problems.ts';
 
 export interface NewLicence {
   readonly id: string;
@@ -34,25 +35,62 @@ export interface NewLicence {
 }
 
 export interface LicenceRow extends NewLicence {
+  /** The firm that came into being by it. */
+  readonly foundedSubjectId: string | null;
   readonly status: LicenceStatus;
   readonly statusChange: StatusChange | null;
 }
 
-const columns = `id, type_key, type_code, title, heading, identifier, number, version, previous_id, holder_subject_id, holder_name,
-  holder_code, holder_code_type, body_id, body_name, division_key, case_id, release_id, region_id, issued_at, issued_on, valid_from,
-  valid_to, trust_grade, statement, content, layout, token`;
+const issuedTypes = {
+  id: 'uuid',
+  typeKey: 'text',
+  typeCode: 'text',
+  title: 'jsonb',
+  heading: 'jsonb',
+  identifier: 'text',
+  number: 'text',
+  version: 'smallint',
+  previousId: 'uuid',
+  holderSubjectId: 'text',
+  holderName: 'text',
+  holderCode: 'text',
+  holderCodeType: 'text',
+  bodyId: 'uuid',
+  bodyName: 'jsonb',
+  divisionKey: 'text',
+  caseId: 'uuid',
+  releaseId: 'uuid',
+  regionId: 'uuid',
+  issuedAt: 'timestamptz',
+  issuedOn: 'date',
+  validFrom: 'date',
+  validTo: 'date',
+  trustGrade: 'text',
+  statement: 'jsonb',
+  content: 'jsonb',
+  layout: 'text',
+  token: 'text',
+} satisfies Record<keyof NewLicence, string>;
+
+const issuedColumns = Object.entries(issuedTypes).map(([property, type]) => ({
+  property,
+  column: property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+  type,
+}));
+const columns = issuedColumns.map(({ column }) => column).join(', ');
 
 /** `$1` is always the day on which it is asked: expiry is never stored. */
-const present = `l.id, l.type_key as "typeKey", l.type_code as "typeCode", l.title, l.heading, l.identifier, l.number, l.version,
+export const present = `l.id, l.type_key as "typeKey", l.type_code as "typeCode", l.title, l.heading, l.identifier, l.number, l.version,
   l.previous_id as "previousId", l.holder_subject_id as "holderSubjectId", l.holder_name as "holderName",
   l.holder_code as "holderCode", l.holder_code_type as "holderCodeType", l.body_id as "bodyId", l.body_name as "bodyName",
   l.division_key as "divisionKey", l.case_id as "caseId", l.release_id as "releaseId", l.region_id as "regionId",
   l.issued_at as "issuedAt", l.issued_on as "issuedOn", l.valid_from as "validFrom", l.valid_to as "validTo",
   l.trust_grade as "trustGrade", l.statement, l.content, l.layout, l.token,
-  coalesce(s.status, case when l.valid_to < $1::date then 'expired' else 'valid' end) as status,
+  f.subject_id as "foundedSubjectId", coalesce(s.status, case when l.valid_to < $1::date then 'expired' else 'valid' end) as status,
   case when s.id is null then null else jsonb_build_object('on', s.since_on, 'reason', s.reason, 'legalBasis', s.legal_basis,
     'documentNumber', s.document_number) end as "statusChange"`;
-const joined = `licences.licence l left join licences.status s on s.licence_id = l.id`;
+export const joined = `licences.licence l left join licences.status s on s.licence_id = l.id
+  left join licences.founded f on f.licence_id = l.id`;
 
 /** The next number of each scope. Whoever issues in the same scope waits until this transaction ends. */
 export async function takeSerials(on: Transaction, scopes: readonly string[]): Promise<number[]> {
@@ -85,47 +123,38 @@ export async function claimNumber(
   return taken === 1;
 }
 
-export async function insertLicence(on: Transaction, licence: NewLicence): Promise<void> {
-  await on.execute(
-    {
-      name: 'licences.insert',
-      text: `with key as (
-          insert into licences.identifier_key (identifier, token, licence_id) values ($6, $28, $1) returning licence_id)
-        insert into licences.licence (${columns})
-        select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-          $26, $27, $28 from key`,
-    },
-    [
-      licence.id,
-      licence.typeKey,
-      licence.typeCode,
-      JSON.stringify(licence.title),
-      licence.heading && JSON.stringify(licence.heading),
-      licence.identifier,
-      licence.number,
-      licence.version,
-      licence.previousId,
-      licence.holderSubjectId,
-      licence.holderName,
-      licence.holderCode,
-      licence.holderCodeType,
-      licence.bodyId,
-      JSON.stringify(licence.bodyName),
-      licence.divisionKey,
-      licence.caseId,
-      licence.releaseId,
-      licence.regionId,
-      licence.issuedAt,
-      licence.issuedOn,
-      licence.validFrom,
-      licence.validTo,
-      licence.trustGrade,
-      JSON.stringify(licence.statement),
-      JSON.stringify(licence.content),
-      licence.layout,
-      licence.token,
-    ],
-  );
+const issued: Gathered = {
+  name: 'licences',
+  cte: (
+    p,
+  ) => `licence_issued as (select * from jsonb_to_recordset(${p}::jsonb) as r (${issuedColumns.map(({ property, type }) => `"${property}" ${type}`).join(', ')})),
+    licence_key as (
+      insert into licences.identifier_key (identifier, token, licence_id) select identifier, token, id from licence_issued),
+    licence_inserted as (
+      insert into licences.licence (${columns}) select ${issuedColumns.map(({ property }) => `"${property}"`).join(', ')} from licence_issued)`,
+};
+
+/** Written with the commit; who asks for licences before finds it, too. */
+export function insertLicence(on: Transaction, licence: NewLicence): void {
+  on.gather(issued, [licence]);
+}
+
+const numbers: Gathered = {
+  name: 'licence-numbers',
+  cte: (p) => `licence_number as (
+      insert into licences.number_key (scope, number, licence_id)
+      select scope, number, "licenceId" from jsonb_to_recordset(${p}::jsonb) as r (scope text, number text, "licenceId" uuid)
+      on conflict do nothing returning number)`,
+  check: {
+    holds: (p) => `(select count(*) from licence_number) = jsonb_array_length(${p}::jsonb)`,
+    problem: (rows: readonly { readonly number: string }[]) =>
+      licenceProblem('number-taken', { number: rows.map(({ number }) => number).join('、') }),
+  },
+};
+
+/** Takes a number in its scope with the commit, which fails when it was taken before. */
+export function takeNumber(on: Transaction, scope: string, number: string, licenceId: string): void {
+  on.gather(numbers, [{ scope, number, licenceId }]);
 }
 
 export async function selectLicence(
@@ -182,7 +211,19 @@ export async function selectByToken(
   return row;
 }
 
-/** Newest first, after the given id. */
+/** A firm was entered under a number that licences gave it: they are the firm's own from now on. */
+export async function insertFounded(on: Transaction, number: string, subjectId: string): Promise<void> {
+  await on.execute(
+    {
+      name: 'licences.insert-founded',
+      text: `insert into licences.founded (licence_id, subject_id)
+        select id, $2 from licences.licence where number = $1 and holder_code = $1 on conflict do nothing`,
+    },
+    [number, subjectId],
+  );
+}
+
+/** What was issued to a subject, or founded it; newest first, after the given id. */
 export function selectOfSubject(
   on: Queryable,
   today: string,
@@ -193,7 +234,10 @@ export function selectOfSubject(
     {
       name: 'licences.of-subject',
       text: `select ${present} from ${joined}
-        where l.holder_subject_id = $2 and ($3::uuid is null or l.id < $3) order by l.id desc limit $4`,
+        where l.id in ((select id from licences.licence where holder_subject_id = $2 and ($3::uuid is null or id < $3)
+            order by id desc limit $4)
+          union select licence_id from licences.founded where subject_id = $2)
+          and ($3::uuid is null or l.id < $3) order by l.id desc limit $4`,
     },
     [today, subjectId, page.after, page.limit],
   );
@@ -227,7 +271,7 @@ export function selectOfCase(on: Queryable, today: string, caseId: string): Prom
 export interface NewStatus {
   readonly id: string;
   readonly licenceId: string;
-  readonly status: 'revoked' | 'cancelled' | 'superseded';
+  readonly status: Ending | 'superseded';
   readonly since: Date;
   readonly sinceOn: string;
   readonly reason: string;

@@ -11,11 +11,10 @@ import { testApplication, testCall, testDatabase } from '#kernel/testing/index.t
 import { fixedClock, type MovableClock } from '#kernel/time/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
 import { fileById, filesModule } from '#platform/files/index.ts';
-import { disabilityCard, licenceDraft } from './fixtures.ts';
+import { businessLicence, disabilityCard, licenceDraft } from './fixtures.ts';
 import { licencesModule } from './index.ts';
-import { issueLicence } from './issue-licence.ts';
+import { issueLicence, reserveWritten } from './issue-licence.ts';
 import type { Licence, LicenceDraft } from './model.ts';
-import { renderIssued } from './render-licence.ts';
 import { revokeLicence } from './revoke-licence.ts';
 import { verifyLicence } from './verify-licence.ts';
 
@@ -139,15 +138,47 @@ test('the paper is for the holder, the issuer and whoever holds its token; nobod
   assert.equal((await get('/api/licences/0199aaaa-0000-7000-8000-000000000000')).statusCode, 404);
 });
 
-test('the job makes a paper once, however often it runs; a revoked licence gets another', async () => {
+const openPaper = (licence: Licence) => get(`/api/licences/${licence.id}/pdf?token=${tokenOf(licence)}`);
+
+test('a firm holds the licence by which it came into being, as its founder does', async () => {
+  const licence = await issue(
+    licenceDraft({
+      licenceType: businessLicence,
+      holder: { subjectId: 'founder', name: '明州鸣泉设计有限公司', codeType: '统一社会信用代码' },
+    }),
+  );
+  const path = `/api/licences/${licence.id}`;
+  const asFirm: Actor = { kind: 'account', id: newId(), subjectId: 'manager', onBehalfOf: 'founded-firm' };
+  actor = asFirm;
+  assert.deepEqual((await get('/api/licences')).json(), { licences: [] }, 'before it is entered');
+  const written = { format: 'credit-code', identifier: licence.number, recordId: 'founded-firm' };
+  // Entered once more it is the same firm.
+  for (const _time of ['first', 'again'])
+    await database.transaction((tx) => reserveWritten(testCall(application), tx, written));
+  const { licences } = (await get('/api/licences')).json();
+  assert.deepEqual(
+    licences.map(({ number }: Licence) => number),
+    [licence.number],
+  );
+  assert.equal((await get(path)).statusCode, 200);
+  assert.equal((await get(`${path}/pdf`)).statusCode, 200);
+  actor = { kind: 'account', id: newId(), subjectId: 'founder' };
+  assert.equal((await get('/api/licences')).json().licences.length, 1);
+  actor = { kind: 'account', id: newId(), subjectId: 'manager' };
+  assert.equal((await get(path)).statusCode, 403, 'for himself he holds nothing');
+  actor = { ...asFirm, onBehalfOf: 'another-firm' };
+  assert.equal((await get(path)).statusCode, 403);
+});
+
+test('a paper is made once, however often it is asked for; a revoked licence gets another', async () => {
   const licence = await issue(licenceDraft());
   const papers = () =>
     database.query<{ fileId: string }>(
       `select file_id as "fileId" from licences.paper where licence_id = $1 order by made_at`,
       [licence.id],
     );
-  await renderIssued(application, { licenceId: licence.id });
-  await renderIssued(application, { licenceId: licence.id });
+  assert.equal((await openPaper(licence)).statusCode, 200);
+  assert.equal((await openPaper(licence)).statusCode, 200);
   assert.equal((await papers()).length, 1);
   await database.transaction((tx) =>
     revokeLicence(testCall(application), tx, {
@@ -157,7 +188,7 @@ test('the job makes a paper once, however often it runs; a revoked licence gets 
       legalBasis: '行政许可法 第七十条',
     }),
   );
-  await renderIssued(application, { licenceId: licence.id });
+  assert.equal((await openPaper(licence)).statusCode, 200);
   assert.equal((await papers()).length, 2);
 });
 
@@ -165,7 +196,7 @@ test('papers are files of their licence: who may read one asks the licence', asy
   const licence = await issue(
     licenceDraft({ holder: { ...person, subjectId: 'person-3', code: 'E7654321' } }),
   );
-  await renderIssued(application, { licenceId: licence.id });
+  assert.equal((await openPaper(licence)).statusCode, 200);
   const [paper] = await database.query<{ fileId: string }>(
     `select file_id as "fileId" from licences.paper where licence_id = $1`,
     [licence.id],

@@ -51,7 +51,11 @@ export async function verifyLicence(call: Call, request: VerificationRequest): P
       validFrom: row.validFrom,
       validTo: row.validTo,
       trustGrade: row.trustGrade,
-      fields: row.content.map((field) => ({ label: field.label, value: fieldForAnybody(row, field) })),
+      fields: row.content.map((field) => ({
+        label: field.label,
+        value: fieldForAnybody(row, field),
+        ...(field.unit ? { unit: field.unit } : {}),
+      })),
       statusChange: row.statusChange,
       verifications,
     },

@@ -10,15 +10,11 @@ export type { ShownVariable } from './mask-variables.ts';
 export type {
   Figures,
   InspectedProcess,
-  InstancePage,
   InstanceQuery,
   InstanceRow,
   Migration,
-  MigrationPreview,
   MigrationRule,
-  ProcessSummary,
   ReadProcess,
-  Version,
   WaitingTime,
 } from './model.ts';
 export { moveProcess } from './move-process.ts';

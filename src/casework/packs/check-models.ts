@@ -76,6 +76,8 @@ function doubtIn(fault: TableFault, file: string): Finding {
   switch (fault.kind) {
     case 'no-basis':
       return warning(place, 'rule-without-basis', { decision, rule: fault.rule });
+    case 'no-english':
+      return warning(place, 'answer-without-english', { decision, rule: fault.rule, output: fault.output });
     case 'overlap': {
       const [first, second] = fault.rules;
       return warning(place, 'table-overlap', { decision, first, second, example: fault.example });

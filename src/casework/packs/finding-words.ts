@@ -188,6 +188,13 @@ export const findingWords = {
     ['“{division}”没有岗位“{post}”。', '请检查拼写，或在 bodies.yaml 中补上。'],
     ['“{division}” has no post “{post}”.', 'Check the spelling or add it to bodies.yaml.'],
   ),
+  'answer-without-english': words(
+    ['决策“{decision}”的规则 {rule} 里，“{output}”只有中文。', '请在“{output}En”列写上英文。'],
+    [
+      'In rule {rule} of the decision “{decision}” the words of “{output}” are in Chinese only.',
+      'Write the English in the column “{output}En”.',
+    ],
+  ),
   'rule-without-basis': words(
     ['决策“{decision}”的规则 {rule} 没有写依据。', '请在“依据”注释列写明法律和条款：办事的人有权知道理由。'],
     [

@@ -1,25 +1,20 @@
 import type { ExplanationMessage } from '#casework/cases/index.ts';
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Explained } from './model.ts';
 
-export async function keepExplained(on: Transaction, message: ExplanationMessage): Promise<void> {
-  await on.execute(
-    {
-      name: 'applications.explained.insert',
-      text: `insert into applications.explained (id, root_id, case_id, decision, title, body_name, decided_at, rules)
-        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
-    },
-    [
-      message.id,
-      message.rootId,
-      message.caseId,
-      message.decision,
-      message.title,
-      JSON.stringify(message.bodyName),
-      message.decidedAt,
-      JSON.stringify(message.rules),
-    ],
-  );
+const kept: Gathered = {
+  name: 'explained',
+  cte: (p) => `explained_inserted as (
+      insert into applications.explained (id, root_id, case_id, decision, title, body_name, decided_at, rules)
+      select id, "rootId", "caseId", decision, title, "bodyName", "decidedAt", rules
+      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "rootId" uuid, "caseId" uuid, decision text, title text, "bodyName" jsonb,
+        "decidedAt" timestamptz, rules jsonb)
+      on conflict do nothing)`,
+};
+
+/** Written with the commit; a repetition changes nothing. */
+export function keepExplained(on: Transaction, message: ExplanationMessage): void {
+  on.gather(kept, [message]);
 }
 
 /** Where a decision was taken again, e.g. after a correction, the latest. */

@@ -1,5 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
-import type { Receipt } from './model.ts';
+import type { Application, Receipt } from './model.ts';
 import { applicationProblem } from './problems.ts';
 import { queryPasswordOf } from './query-password.ts';
 import { findApplication } from './store.ts';
@@ -8,6 +8,11 @@ import { findApplication } from './store.ts';
 export async function receiptOf(call: Call, caseId: string): Promise<Receipt> {
   const application = await findApplication(call.database, caseId);
   if (!application) throw applicationProblem('not-found');
+  return receiptFor(call, application);
+}
+
+/** The same where the application is at hand. */
+export async function receiptFor(call: Call, application: Application): Promise<Receipt> {
   return {
     caseId: application.caseId,
     receiptNumber: application.receiptNumber,

@@ -9,5 +9,5 @@ export async function receiveExplanation(
   transaction: Transaction,
   message: ExplanationMessage,
 ): Promise<void> {
-  await keepExplained(transaction, message);
+  keepExplained(transaction, message);
 }

@@ -106,32 +106,21 @@ const applicationColumns = `a.case_id as "caseId", a.receipt_number as "receiptN
   a.subject_id as "subjectId", a.item_key as "itemKey", a.item_title as "itemTitle", a.title, a.release_id as "releaseId",
   a.submitted_at as "submittedAt", a.expected_on as "expectedOn", a.expected_provisional as "expectedProvisional"`;
 
-export async function insertApplication(
-  on: Transaction,
-  row: Application,
-  submission: unknown,
-): Promise<void> {
-  await on.execute(
-    {
-      name: 'applications.insert',
-      text: `insert into applications.application (case_id, receipt_number, account_id, subject_id, item_key, item_title, title, release_id,
-          submitted_at, expected_on, expected_provisional, submission) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    },
-    [
-      row.caseId,
-      row.receiptNumber,
-      row.accountId,
-      row.subjectId,
-      row.itemKey,
-      JSON.stringify(row.itemTitle),
-      row.title,
-      row.releaseId,
-      row.submittedAt,
-      row.expectedOn,
-      row.expectedProvisional,
-      JSON.stringify(submission),
-    ],
-  );
+const handedIn: Gathered = {
+  name: 'applications',
+  cte: (p) => `application_inserted as (
+      insert into applications.application (case_id, receipt_number, account_id, subject_id, item_key, item_title, title, release_id,
+        submitted_at, expected_on, expected_provisional, submission)
+      select "caseId", "receiptNumber", "accountId", "subjectId", "itemKey", "itemTitle", title, "releaseId", "submittedAt",
+        "expectedOn", "expectedProvisional", submission
+      from jsonb_to_recordset(${p}::jsonb) as r ("caseId" uuid, "receiptNumber" text, "accountId" text, "subjectId" uuid,
+        "itemKey" text, "itemTitle" jsonb, title text, "releaseId" uuid, "submittedAt" timestamptz, "expectedOn" date,
+        "expectedProvisional" boolean, submission jsonb))`,
+};
+
+/** Written with the commit. */
+export function insertApplication(on: Transaction, row: Application, submission: unknown): void {
+  on.gather(handedIn, [{ ...row, submission }]);
 }
 
 export async function findApplication(on: Queryable, caseId: string): Promise<Application | undefined> {
@@ -234,29 +223,37 @@ export async function submissionWithKey(
   return row?.caseId;
 }
 
-/** Takes a submission key; waits for a concurrent one, and answers false when that one succeeded. */
-export async function takeSubmissionKey(
-  on: Transaction,
-  accountId: string,
-  key: string,
-  caseId: string,
-): Promise<boolean> {
-  const taken = await on.execute(
-    {
-      name: 'applications.key.take',
-      text: `insert into applications.submission_key (account_id, key, case_id) values ($1, $2, $3) on conflict do nothing`,
-    },
-    [accountId, key, caseId],
-  );
-  return taken === 1;
+const keys: Gathered = {
+  name: 'submission-keys',
+  cte: (p) => `submission_key_taken as (
+      insert into applications.submission_key (account_id, key, case_id)
+      select "accountId", key, "caseId"
+      from jsonb_to_recordset(${p}::jsonb) as r ("accountId" text, key text, "caseId" uuid)
+      on conflict do nothing returning case_id)`,
+  check: {
+    holds: (p) => `(select count(*) from submission_key_taken) = jsonb_array_length(${p}::jsonb)`,
+    problem: () => new SubmittedBefore(),
+  },
+};
+
+/** The same submission has come in by another request. */
+export class SubmittedBefore extends Error {}
+
+/** Takes a submission key with the commit: waits for a concurrent one, and fails with `SubmittedBefore` when that one succeeded. */
+export function takeSubmissionKey(on: Transaction, accountId: string, key: string, caseId: string): void {
+  on.gather(keys, [{ accountId, key, caseId }]);
 }
 
-export async function nextReceiptSerial(on: Queryable): Promise<number> {
-  const [row] = await on.query<{ serial: number }>({
-    name: 'applications.serial',
-    text: `select nextval('applications.receipt_serial') as serial`,
-  });
-  return row?.serial ?? 0;
+/** The next serials of receipts, as many as asked for. */
+export async function takeReceiptSerials(on: Queryable, count: number): Promise<number[]> {
+  const rows = await on.query<{ serial: number }>(
+    {
+      name: 'applications.serials',
+      text: `select nextval('applications.receipt_serial') as serial from generate_series(1, $1)`,
+    },
+    [count],
+  );
+  return rows.map(({ serial }) => serial);
 }
 
 /** The secret from which query passwords are derived; made by whoever needs it first. */

@@ -9,11 +9,12 @@ import { streetOf } from '#platform/regions/index.ts';
 import { checkSubmission } from './check-submission.ts';
 import { keepInCase } from './keep-files.ts';
 import type { Application, MaterialChoice, Receipt } from './model.ts';
-import { receiptOf } from './receipt-of.ts';
+import { receiptFor, receiptOf } from './receipt-of.ts';
+import { nextReceiptSerial } from './receipt-serial.ts';
 import {
   insertApplication,
   markSubmitted,
-  nextReceiptSerial,
+  SubmittedBefore,
   submissionWithKey,
   takeSubmissionKey,
 } from './store.ts';
@@ -79,22 +80,23 @@ export async function submitApplication(call: Call, submission: Submission): Pro
     expectedOn: expected.date,
     expectedProvisional: expected.provisional,
   };
-  const won = await call.database.transactionByKey(async (transaction) => {
-    if (!(await takeSubmissionKey(transaction, call.actor.id, submission.idempotencyKey, caseId)))
-      return false;
-    await Promise.all([
-      insertApplication(transaction, application, message.content),
-      sendStageMessage(call, transaction, message),
-    ]);
+  const handedIn = call.database.transactionByKey(async (transaction) => {
+    takeSubmissionKey(transaction, call.actor.id, submission.idempotencyKey, caseId);
+    insertApplication(transaction, application, message.content);
+    await sendStageMessage(call, transaction, message);
     await keepInCase(call, transaction, caseId, materials, submission.draftId);
     if (submission.draftId) await markSubmitted(transaction, submission.draftId, caseId, submittedAt);
-    return true;
   });
-  if (!won) {
-    const first = await submissionWithKey(call.database, call.actor.id, submission.idempotencyKey);
-    if (first) return receiptOf(call, first);
+  try {
+    await handedIn;
+  } catch (error) {
+    const first =
+      error instanceof SubmittedBefore &&
+      (await submissionWithKey(call.database, call.actor.id, submission.idempotencyKey));
+    if (!first) throw error;
+    return receiptOf(call, first);
   }
-  return receiptOf(call, caseId);
+  return receiptFor(call, application);
 }
 
 async function expectedDate(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { isProblem } from '#kernel/errors/index.ts';
 import { testDatabase } from '#kernel/testing/index.ts';
-import { type Database, openDatabase } from './database.ts';
+import { type Database, openDatabase, type Transaction } from './database.ts';
 import type { Gathered } from './gathering.ts';
 import { migrate } from './migrate.ts';
 import { rowType } from './row-type.ts';
@@ -124,6 +124,54 @@ test('of gathered rows with one key the last is written; a check that fails undo
     /not there/,
   );
   assert.deepEqual(await database.query('select n from thing where id = 30'), [{ n: '2' }]);
+});
+
+const notes = (name: string): Gathered => ({
+  name,
+  cte: (p) =>
+    `${name} as (insert into public.note (id) select id from jsonb_to_recordset(${p}::jsonb) as r (id int)
+      on conflict do nothing returning id)`,
+  check: {
+    holds: (p) => `(select count(*) from ${name}) = jsonb_array_length(${p}::jsonb)`,
+    problem: (rows: readonly { readonly id: number }[]) =>
+      new Error(`${name} ${rows.map(({ id }) => id).join(' ')}`),
+  },
+});
+
+test('a statement that names a table sees what was gathered for it; one beside it leaves it for the commit', async () => {
+  await database.execute('create table public.note (id integer primary key)');
+  const first = notes('first');
+  const ids = 'select id from public.note order by id';
+  await database.transaction(async (tx) => {
+    tx.gather(first, [{ id: 1 }]);
+    assert.deepEqual(await tx.query({ text: ids, beside: true }), []);
+    await tx.query('select id from thing where id = 1');
+    assert.deepEqual(await tx.query({ text: ids, beside: true }), [], 'another table is no reason to write');
+    assert.deepEqual(await tx.query(ids), [{ id: 1 }]);
+    tx.gather(first, [{ id: 2 }]);
+    assert.equal(await tx.execute('delete from public.note where id = 2'), 1);
+  });
+  assert.deepEqual(await database.query(ids), [{ id: 1 }]);
+});
+
+test('of several checks the one that fails is told, also where a read has the rows written before it', async () => {
+  const [first, second] = [notes('first'), notes('second')];
+  const both = (tx: Transaction) => {
+    tx.gather(first, [{ id: 5 }]);
+    tx.gather(second, [{ id: 6 }, { id: 1 }]);
+  };
+  await assert.rejects(
+    database.transaction(async (tx) => both(tx)),
+    { message: 'second 6 1' },
+  );
+  await assert.rejects(
+    database.transaction(async (tx) => {
+      both(tx);
+      await tx.query('select id from public.note');
+    }),
+    { message: 'second 6 1' },
+  );
+  assert.deepEqual(await database.query('select id from public.note'), [{ id: 1 }]);
 });
 
 test('what is gathered as rows of a type leaves before a read that is asked in the same turn, the first time too', async () => {

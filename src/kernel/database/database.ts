@@ -8,6 +8,11 @@ import { type RowTypeOids, rowTypeOids } from './row-type.ts';
 export interface Statement {
   readonly name?: string;
   readonly text: string;
+  /**
+   * It finds rows by a key, and its caller knows by the transaction's memory what the transaction has gathered for them: it
+   * does not wait for the writing.
+   */
+  readonly beside?: true;
 }
 
 type Values = readonly unknown[];
@@ -27,7 +32,10 @@ export interface Queryable {
 }
 
 export interface Transaction extends Queryable {
-  /** Writes rows at the end of the transaction, together with all others that are gathered until then. */
+  /**
+   * Writes rows at the end of the transaction, together with all others that are gathered until then; before that only when a
+   * statement names one of their tables.
+   */
   gather(kind: Gathered, rows: readonly object[]): void;
   /** Writes now what was gathered: for who is about to read it. */
   writeGathered(): Promise<void>;
@@ -173,7 +181,7 @@ async function withRetry<Result>(work: () => Promise<Result>): Promise<Result> {
     }
 }
 
-const beginByKey = `begin; set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off`;
+const beginByKey = `begin; set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off; set local plan_cache_mode = force_generic_plan`;
 
 async function transact<Result>(
   origin: Database,
@@ -193,14 +201,25 @@ async function transact<Result>(
   begun.catch(() => {});
   let depth = 0;
   let types: RowTypeOids = new Map();
+  const ask = async (statement: Statement | string, values?: Values) => {
+    if (!waitsFor(gathering, statement)) return run(client, statement, values);
+    // Both leave in one write; of the two errors the first is the cause.
+    const [written, answered] = await Promise.allSettled([
+      writeGathered(client, gathering, types),
+      run(client, statement, values),
+    ]);
+    if (written.status === 'rejected') throw written.reason;
+    if (answered.status === 'rejected') throw answered.reason;
+    return answered.value;
+  };
   const transaction: Transaction = {
     origin,
     memory,
     get unit() {
       return transaction;
     },
-    query: async (statement, values) => (await run(client, statement, values)).rows,
-    execute: async (statement, values) => (await run(client, statement, values)).rowCount ?? 0,
+    query: async (statement, values) => (await ask(statement, values)).rows,
+    execute: async (statement, values) => (await ask(statement, values)).rowCount ?? 0,
     gather: (kind, rows) => gathering.add(kind, rows),
     writeGathered: () => writeGathered(client, gathering, types),
     afterCommit: (action) => void afterwards.push(action),
@@ -247,6 +266,11 @@ async function transact<Result>(
     client.release(broken);
     throw error;
   }
+}
+
+function waitsFor(gathering: Gathering, statement: Statement | string): boolean {
+  if (typeof statement === 'string') return gathering.concerns(statement);
+  return !statement.beside && gathering.concerns(statement.text);
 }
 
 /** What was gathered and the commit leave in one write, and are answered in one. */

@@ -14,7 +14,10 @@ export interface Gathered {
   readonly key?: (row: never) => string;
   readonly merge?: (earlier: never, later: never) => object;
   /** What must be true of what the expressions wrote; else nothing is written and the transaction fails with the problem. */
-  readonly check?: { readonly holds: (parameter: string) => string; readonly problem: () => Error };
+  readonly check?: {
+    readonly holds: (parameter: string) => string;
+    readonly problem: (rows: readonly never[]) => Error;
+  };
 }
 
 /** A kind's own functions know the type of its rows; here they are objects. */
@@ -46,6 +49,13 @@ export class Gathering {
     }
   }
 
+  /** Whether the statement reads or writes a table that rows are gathered for. */
+  concerns(text: string): boolean {
+    if (this.#rows.size === 0) return false;
+    const named = tablesIn(text);
+    return [...this.#rows.keys()].some((kind) => writtenBy(kind).some((table) => named.has(table)));
+  }
+
   /** Everything in one statement, and empty again; undefined where there is nothing. */
   take(oids: RowTypeOids): Written | undefined {
     if (this.#rows.size === 0) return undefined;
@@ -58,15 +68,49 @@ export class Gathering {
         ([{ rowType }, rows]) =>
           rowType?.parameter(oids, [...rows.values()] as never[]) ?? JSON.stringify([...rows.values()]),
       ),
-      meaning: (error) =>
-        (error as { code?: string }).code === divisionByZero
-          ? (kinds.find(({ check }) => check)?.check?.problem() ?? error)
-          : error,
+      meaning: (error) => {
+        const unmet = unmetBy(error);
+        const [kind, rows] = present.find(([{ name }]) => name === unmet) ?? [];
+        return kind?.check?.problem([...(rows?.values() ?? [])] as never[]) ?? error;
+      },
     };
   }
 }
 
-const divisionByZero = '22012';
+const tables = new WeakMap<Gathered, readonly string[]>();
+
+/** The tables that a kind of rows goes into, with their schema. */
+function writtenBy(kind: Gathered): readonly string[] {
+  let written = tables.get(kind);
+  if (!written) {
+    const targets = kind.cte('$1').matchAll(/\b(?:insert into|update|delete from) ([a-z_]+\.[a-z_]+)/g);
+    written = [...targets].map(([, table = '']) => table);
+    tables.set(kind, written);
+  }
+  return written;
+}
+
+const texts = new Map<string, ReadonlySet<string>>();
+const mostTexts = 2000;
+
+/** What has the form of a table's name; a column `t.name` among them does no harm. */
+function tablesIn(text: string): ReadonlySet<string> {
+  let named = texts.get(text);
+  if (!named) {
+    named = new Set(text.match(/\b[a-z_]+\.[a-z_]+\b/g));
+    if (texts.size >= mostTexts) texts.clear();
+    texts.set(text, named);
+  }
+  return named;
+}
+
+/** The name of the kind whose check has failed the statement. */
+function unmetBy(error: unknown): string | undefined {
+  const { code, message = '' } = error as { code?: string; message?: string };
+  return code === invalidText ? /unmet:([\w-]+)/.exec(message)?.[1] : undefined;
+}
+
+const invalidText = '22P02';
 const statements = new Map<string, Statement>();
 
 /** One statement for each combination that is ever written together; each is prepared once a connection. */
@@ -75,11 +119,13 @@ function statementFor(kinds: readonly Gathered[]): Statement {
   let statement = statements.get(key);
   if (!statement) {
     const parts = kinds.map(({ cte }, index) => cte(`$${index + 1}`));
-    const checks = kinds.flatMap(({ check }, index) => check?.holds(`$${index + 1}`) ?? []);
+    // A name is no number: it fails the whole statement, and with it the transaction.
+    const checks = kinds.flatMap(({ name, check }, index) =>
+      check ? [`(case when ${check.holds(`$${index + 1}`)} then '1' else 'unmet:${name}' end)::int`] : [],
+    );
     statement = {
       name: `database.gathered-${statements.size + 1}`,
-      // The division fails the whole statement, and with it the transaction.
-      text: `with ${parts.join(',\n    ')}\n    select 1 / (${checks.join(' and ') || 'true'})::int as written`,
+      text: `with ${parts.join(',\n    ')}\n    select ${checks.join(' + ') || '0'} as met`,
     };
     statements.set(key, statement);
   }

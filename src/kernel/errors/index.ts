@@ -3,7 +3,5 @@ export {
   type FieldProblem,
   isProblem,
   Problem,
-  type ProblemWords,
-  problemsInWords,
   sayProblem,
 } from './problem.ts';

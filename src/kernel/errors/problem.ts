@@ -1,4 +1,4 @@
-import { type Language, languages } from '#kernel/i18n/index.ts';
+import type { Language } from '#kernel/i18n/index.ts';
 
 /** What a person reads when something cannot be done: what happened, and what to do next. */
 export interface ProblemWords {
@@ -63,13 +63,4 @@ export function sayProblem(problem: Problem, language: Language): { title: strin
   const fill = (text: string) =>
     text.replace(/\{(\w+)\}/g, (whole, name: string) => String(problem.parameters[name] ?? whole));
   return { title: fill(words?.title ?? problem.code), remedy: fill(words?.remedy ?? '') };
-}
-
-/** Every declared problem with its words, for the published list and the test of completeness. */
-export function problemsInWords(): ReadonlyMap<string, ProblemWords> {
-  for (const [code, problem] of registry)
-    for (const language of languages)
-      if (!problem.words[language].title || !problem.words[language].remedy)
-        throw new Error(`problem ${code} lacks words in ${language}`);
-  return registry;
 }

@@ -32,6 +32,11 @@ export function callOf(application: Application, request: FastifyRequest): Promi
   return call;
 }
 
+/** The call of somebody of whom nothing could be found out: enough to say so, in a language that is read. */
+export function visitorCall(application: Application, request: FastifyRequest): Call {
+  return { ...application, actor: nobody, language: chosenLanguage(request), requestId: request.id };
+}
+
 async function findActor(application: Application, request: FastifyRequest): Promise<Actor> {
   return (await finders.get(application.database)?.(application, request)) ?? nobody;
 }

@@ -6,10 +6,10 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyError } from 'fastify';
 import type { Application } from '#kernel/application/index.ts';
 import { type FieldProblem, isProblem, type Problem } from '#kernel/errors/index.ts';
-import { callOf, requestId } from './call-of.ts';
+import { requestId } from './call-of.ts';
 import type { Http, Module } from './model.ts';
-import { problemBody } from './problem-body.ts';
 import { httpProblem } from './problems.ts';
+import { answerProblem } from './show-problem.ts';
 
 /** The HTTP side of the program: the modules' routes, one error form, the API's description, health and figures. */
 export async function createHttpServer(application: Application, modules: readonly Module[]): Promise<Http> {
@@ -40,23 +40,12 @@ export async function createHttpServer(application: Application, modules: readon
     },
   });
 
-  http.setErrorHandler(async (error: FastifyError, request, reply) => {
-    const problem = asProblem(application, error, request.id);
-    // Whoever asks must get an answer, also when finding out who asks is what failed.
-    const call = await callOf(application, request).catch(() => ({ language: 'zh-CN' as const }));
-    return reply
-      .code(problem.status)
-      .type('application/problem+json')
-      .send(problemBody(problem, call.language, request.id));
-  });
-  http.setNotFoundHandler(async (request, reply) => {
-    const call = await callOf(application, request);
-    const problem = httpProblem('not-found');
-    return reply
-      .code(404)
-      .type('application/problem+json')
-      .send(problemBody(problem, call.language, request.id));
-  });
+  http.setErrorHandler(async (error: FastifyError, request, reply) =>
+    answerProblem(application, request, reply, asProblem(application, error, request.id)),
+  );
+  http.setNotFoundHandler(async (request, reply) =>
+    answerProblem(application, request, reply, httpProblem('not-found')),
+  );
 
   http.addHook('onRequest', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff');

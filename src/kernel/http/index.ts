@@ -1,5 +1,6 @@
-export { authenticateWith, callOf } from './call-of.ts';
+export { authenticateWith, callOf, visitorCall } from './call-of.ts';
 export { createHttpServer } from './create-http-server.ts';
 export type { Http, Module } from './model.ts';
 export { type ProblemBody, problemBody } from './problem-body.ts';
 export { httpProblem } from './problems.ts';
+export { showProblemsWith } from './show-problem.ts';

@@ -1,4 +1,5 @@
 export { chineseNumber } from './chinese-number.ts';
+export { groupDigits } from './group-digits.ts';
 export {
   defineWords,
   type Language,

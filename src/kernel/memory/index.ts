@@ -1,1 +1,1 @@
-export { type Kept, keepByVersion, type Shelf } from './keep-by-version.ts';
+export { keepByVersion } from './keep-by-version.ts';

@@ -1,4 +1,10 @@
-import { type Gathered, type Queryable, rowType, type Transaction } from '#kernel/database/index.ts';
+import {
+  type Gathered,
+  type Queryable,
+  type RowOf,
+  rowType,
+  type Transaction,
+} from '#kernel/database/index.ts';
 import type { StoredEvent } from './model.ts';
 
 /** An event as it travels to the database. */
@@ -30,9 +36,13 @@ export function appendCte(parameter: string): string {
 const appended: Gathered = { name: 'outbox', cte: appendCte, rowType: eventRows };
 
 /** At the end of the transaction: whatever else it does, its events are of the same commit. */
+export function gatherEventRows(on: Transaction, rows: readonly RowOf<typeof eventRows>[]): void {
+  on.gather(appended, rows);
+}
+
 export function gatherEvents(on: Transaction, events: readonly StoredEvent[]): void {
-  on.gather(
-    appended,
+  gatherEventRows(
+    on,
     events.map((event) => ({
       id: event.id,
       name: event.name,

@@ -81,7 +81,7 @@ export function resourceEntity(resource: Resource, demonstration: boolean): Poli
         attributes: {
           body: resource.bodyId,
           division: resource.divisionKey ?? '',
-          holder: resource.holderSubjectId ?? '',
+          holders: [...(resource.holderSubjectIds ?? [])],
         },
       };
     case 'register':

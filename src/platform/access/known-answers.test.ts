@@ -43,7 +43,7 @@ const ofCase = fc
   })
   .map((attributes): PolicyEntity => ({ type: 'Case', id: 'something', attributes }));
 const licence = fc
-  .record({ body: name, division: optional, holder: optional })
+  .record({ body: name, division: optional, holders: names })
   .map((attributes): PolicyEntity => ({ type: 'Licence', id: 'something', attributes }));
 
 const askable = (principal: PolicyEntity, of: string) =>

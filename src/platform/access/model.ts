@@ -26,7 +26,8 @@ export interface LicenceResource {
   readonly bodyId: string;
   /** Absent: every division of the body. */
   readonly divisionKey?: string | null;
-  readonly holderSubjectId?: string | null;
+  /** Whose it is: who asked for it, and the firm that came into being by it. */
+  readonly holderSubjectIds?: readonly string[];
 }
 
 export interface RegisterResource {

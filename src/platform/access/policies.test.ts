@@ -98,7 +98,7 @@ const firmLicence: Resource = {
   id: 'l1',
   bodyId: 'planning',
   divisionKey: 'permits',
-  holderSubjectId: 'firm',
+  holderSubjectIds: ['founder', 'firm'],
 };
 const firmRecord: Resource = { kind: 'register', id: 'r1', stewardBodyId: 'data', subjectId: 'firm' };
 const recordForCase: Resource = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Application } from '#kernel/application/index.ts';
 import type { Database, Transaction } from '#kernel/database/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
@@ -18,11 +18,6 @@ import { readWitness, tellWitness } from './witness.ts';
 
 let database: Database;
 let application: Application;
-beforeEach(async () => {
-  database = await testDatabase();
-  application = testApplication(database);
-});
-afterEach(() => database.close());
 
 const record = (id: string, on?: Transaction) => {
   const call = testCall(application);
@@ -63,136 +58,147 @@ function tamper(statement: string, values: readonly unknown[] = []): Promise<num
 const faultsOf = async (witnessed: readonly string[] = []) =>
   (await verifyLog(application, { witnessed })).faults;
 
-test('an entry proves with the signed checkpoint alone that it is in the log; another does not', async () => {
-  await recordMany(700);
-  await record('wanted');
-  assert.equal((await extendLog(application)).length, 1);
-  const { bytes, id } = await entryOf('wanted');
-  const { sequence, checkpoint, path: proof } = await proveInclusion(testCall(application), id);
-  const read = readCheckpoint(checkpoint.note, await publicKeysOf(database, logPurpose));
-  assert.deepEqual(read?.signedBy.map(({ algorithm }) => algorithm).sort(), ['Ed25519', 'SM2']);
-  assert.ok(read && isIncluded(proof, hashLeaf(bytes), sequence, read.size, read.root));
-  assert.equal(isIncluded(proof, hashLeaf(Buffer.from('{}')), sequence, read.size, read.root), false);
-  await record('later');
-  await assert.rejects(proveInclusion(testCall(application), (await entryOf('later')).id), {
-    code: 'audit/not-in-log',
+describe('the log of the audit', () => {
+  beforeEach(async () => {
+    database = await testDatabase();
+    application = testApplication(database);
   });
-});
+  afterEach(() => database.close());
 
-test('what a slow transaction wrote first comes when it commits; nothing is passed over', async () => {
-  await record('before');
-  await extendLog(application);
-  await database.transaction(async (slow) => {
-    await record('slow', slow);
-    await slow.writeGathered();
-    await record('quick');
-    assert.deepEqual(await extendLog(application), [], 'the quick one waits behind the slow one');
+  it('an entry proves with the signed checkpoint alone that it is in the log; another does not', async () => {
+    await recordMany(700);
+    await record('wanted');
+    assert.equal((await extendLog(application)).length, 1);
+    const { bytes, id } = await entryOf('wanted');
+    const { sequence, checkpoint, path: proof } = await proveInclusion(testCall(application), id);
+    const read = readCheckpoint(checkpoint.note, await publicKeysOf(database, logPurpose));
+    assert.deepEqual(read?.signedBy.map(({ algorithm }) => algorithm).sort(), ['Ed25519', 'SM2']);
+    assert.ok(read && isIncluded(proof, hashLeaf(bytes), sequence, read.size, read.root));
+    assert.equal(isIncluded(proof, hashLeaf(Buffer.from('{}')), sequence, read.size, read.root), false);
+    await record('later');
+    await assert.rejects(proveInclusion(testCall(application), (await entryOf('later')).id), {
+      code: 'audit/not-in-log',
+    });
   });
-  const [made] = await extendLog(application);
-  assert.equal(made?.size, 3);
-  assert.equal((await proveInclusion(testCall(application), (await entryOf('slow')).id)).sequence, 1);
-  assert.equal((await proveInclusion(testCall(application), (await entryOf('quick')).id)).sequence, 2);
-});
 
-test('several processes extend one log; each entry has one place; later checkpoints contain earlier ones', async () => {
-  const first = await (async () => {
-    await recordMany(300);
+  it('what a slow transaction wrote first comes when it commits; nothing is passed over', async () => {
+    await record('before');
     await extendLog(application);
-    return newestCheckpoint(testCall(application));
-  })();
-  await Promise.all(
-    Array.from({ length: 30 }, async (_, i) => {
-      await record(`d${i}`);
-      await extendLog(application);
-    }),
-  );
-  await extendLog(application);
-  const second = await newestCheckpoint(testCall(application));
-  assert.equal(second.size, 330);
-  const proof = await proveConsistency(testCall(application), first.size, second.size);
-  assert.ok(isConsistent(proof, first, second));
-  await assert.rejects(proveConsistency(testCall(application), 1, 331), { code: 'audit/no-such-size' });
-  assert.deepEqual(await verifyLog(application).then(({ faults, entries }) => ({ faults, entries })), {
-    faults: [],
-    entries: 330,
+    await database.transaction(async (slow) => {
+      await record('slow', slow);
+      await slow.writeGathered();
+      await record('quick');
+      assert.deepEqual(await extendLog(application), [], 'the quick one waits behind the slow one');
+    });
+    const [made] = await extendLog(application);
+    assert.equal(made?.size, 3);
+    assert.equal((await proveInclusion(testCall(application), (await entryOf('slow')).id)).sequence, 1);
+    assert.equal((await proveInclusion(testCall(application), (await entryOf('quick')).id)).sequence, 2);
   });
-});
 
-test('one entry changed, removed or inserted is found and named', async () => {
-  await recordMany(600);
-  await extendLog(application);
-  await recordMany(20, 'e');
-  await extendLog(application);
-  assert.deepEqual(await faultsOf(), []);
+  it('several processes extend one log; each entry has one place; later checkpoints contain earlier ones', async () => {
+    const first = await (async () => {
+      await recordMany(300);
+      await extendLog(application);
+      return newestCheckpoint(testCall(application));
+    })();
+    await Promise.all(
+      Array.from({ length: 30 }, async (_, i) => {
+        await record(`d${i}`);
+        await extendLog(application);
+      }),
+    );
+    await extendLog(application);
+    const second = await newestCheckpoint(testCall(application));
+    assert.equal(second.size, 330);
+    const proof = await proveConsistency(testCall(application), first.size, second.size);
+    assert.ok(isConsistent(proof, first, second));
+    await assert.rejects(proveConsistency(testCall(application), 1, 331), { code: 'audit/no-such-size' });
+    assert.deepEqual(await verifyLog(application).then(({ faults, entries }) => ({ faults, entries })), {
+      faults: [],
+      entries: 330,
+    });
+  });
 
-  const changed = await entryOf('c517');
-  await tamper(`update audit.entry set bytes = overlay(bytes placing '\\x58'::bytea from 12) where id = $1`, [
-    changed.id,
-  ]);
-  const removed = await entryOf('e7');
-  await tamper('delete from audit.entry where id = $1', [removed.id]);
-  const moved = await entryOf('c3');
-  await tamper(`update audit.entry set actor_id = 'somebody else' where id = $1`, [moved.id]);
-  const inserted = crypto.randomUUID();
-  await tamper(
-    `insert into audit.entry (id, occurred_at, action, object_kind, object_id, actor_kind, actor_id, request_id, bytes, transaction_number)
+  it('one entry changed, removed or inserted is found and named', async () => {
+    await recordMany(600);
+    await extendLog(application);
+    await recordMany(20, 'e');
+    await extendLog(application);
+    assert.deepEqual(await faultsOf(), []);
+
+    const changed = await entryOf('c517');
+    await tamper(
+      `update audit.entry set bytes = overlay(bytes placing '\\x58'::bytea from 12) where id = $1`,
+      [changed.id],
+    );
+    const removed = await entryOf('e7');
+    await tamper('delete from audit.entry where id = $1', [removed.id]);
+    const moved = await entryOf('c3');
+    await tamper(`update audit.entry set actor_id = 'somebody else' where id = $1`, [moved.id]);
+    const inserted = crypto.randomUUID();
+    await tamper(
+      `insert into audit.entry (id, occurred_at, action, object_kind, object_id, actor_kind, actor_id, request_id, bytes, transaction_number)
       select $1, occurred_at, action, object_kind, object_id, actor_kind, actor_id, request_id, bytes, transaction_number - 1
       from audit.entry where id = $2`,
-    [inserted, changed.id],
-  );
-  const faults = await faultsOf();
-  assert.deepEqual(faults.map((fault) => [fault.kind, 'entryId' in fault ? fault.entryId : '']).sort(), [
-    ['changed', changed.id],
-    ['columns-changed', moved.id],
-    ['inserted', inserted],
-    ['removed', removed.id],
-  ]);
-});
+      [inserted, changed.id],
+    );
+    const faults = await faultsOf();
+    assert.deepEqual(faults.map((fault) => [fault.kind, 'entryId' in fault ? fault.entryId : '']).sort(), [
+      ['changed', changed.id],
+      ['columns-changed', moved.id],
+      ['inserted', inserted],
+      ['removed', removed.id],
+    ]);
+  });
 
-test('who changes entry, hash and checkpoint alike cannot sign it; the second in which it was is named', async () => {
-  for (const prefix of ['a', 'b', 'c']) {
-    await recordMany(10, prefix);
-    await extendLog(application);
-  }
-  const { id, bytes } = await entryOf('b4');
-  const forged = Buffer.from(bytes.toString().replace('case.read', 'case.seen'));
-  await tamper(`update audit.entry set bytes = $2, action = 'case.seen' where id = $1`, [id, forged]);
-  const [{ sequence } = { sequence: -1 }] = await database.query<{ sequence: number }>(
-    'select sequence from audit.leaf where entry_id = $1',
-    [id],
-  );
-  await tamper(
-    `update audit.tile set hashes = overlay(hashes placing $1::bytea from $2::int) where height = 0`,
-    [hashLeaf(forged), sequence * 32 + 1],
-  );
-  const [fault, ...others] = await faultsOf();
-  assert.deepEqual(others, []);
-  assert.ok(fault?.kind === 'rewritten');
-  assert.deepEqual([fault.from, fault.to], [10, 20]);
+  it('who changes entry, hash and checkpoint alike cannot sign it; the second in which it was is named', async () => {
+    for (const prefix of ['a', 'b', 'c']) {
+      await recordMany(10, prefix);
+      await extendLog(application);
+    }
+    const { id, bytes } = await entryOf('b4');
+    const forged = Buffer.from(bytes.toString().replace('case.read', 'case.seen'));
+    await tamper(`update audit.entry set bytes = $2, action = 'case.seen' where id = $1`, [id, forged]);
+    const [{ sequence } = { sequence: -1 }] = await database.query<{ sequence: number }>(
+      'select sequence from audit.leaf where entry_id = $1',
+      [id],
+    );
+    await tamper(
+      `update audit.tile set hashes = overlay(hashes placing $1::bytea from $2::int) where height = 0`,
+      [hashLeaf(forged), sequence * 32 + 1],
+    );
+    const [fault, ...others] = await faultsOf();
+    assert.deepEqual(others, []);
+    assert.ok(fault?.kind === 'rewritten');
+    assert.deepEqual([fault.from, fault.to], [10, 20]);
 
-  await tamper(`update audit.checkpoint set note = replace(note, E'\\n20\\n', E'\\n21\\n') where size = 20`);
-  assert.ok((await faultsOf()).some(({ kind }) => kind === 'signature-invalid'));
-});
+    await tamper(
+      `update audit.checkpoint set note = replace(note, E'\\n20\\n', E'\\n21\\n') where size = 20`,
+    );
+    assert.ok((await faultsOf()).some(({ kind }) => kind === 'signature-invalid'));
+  });
 
-test('a log that was cut short to an earlier state no longer agrees with what a witness keeps', async () => {
-  const file = path.join(await mkdtemp(path.join(tmpdir(), 'mingtang-witness-')), 'checkpoints');
-  for (const prefix of ['a', 'b']) {
-    await recordMany(10, prefix);
-    await tellWitness(file, await extendLog(application));
-  }
-  const witnessed = await readWitness(file);
-  assert.equal(witnessed.length, 2);
-  assert.deepEqual(await faultsOf(witnessed), []);
-  await tamper(`delete from audit.entry where object_id like 'b%'`);
-  await tamper('delete from audit.leaf where sequence >= 10');
-  await tamper('delete from audit.checkpoint where size > 10');
-  await tamper('update audit.tile set hashes = substr(hashes, 1, 320)');
-  await tamper('update audit.log set size = 10');
-  assert.deepEqual(await faultsOf(), [], 'the database alone cannot tell');
-  const [fault] = await faultsOf(witnessed);
-  assert.deepEqual(fault, { kind: 'shorter-than-signed', size: 10, signed: 20 });
-  assert.equal(
-    (await faultsOf(['mingzhou/audit\n5\nAAAA\n\n— mingzhou/audit AAAA\n']))[0]?.kind,
-    'signature-invalid',
-  );
+  it('a log that was cut short to an earlier state no longer agrees with what a witness keeps', async () => {
+    const file = path.join(await mkdtemp(path.join(tmpdir(), 'mingtang-witness-')), 'checkpoints');
+    for (const prefix of ['a', 'b']) {
+      await recordMany(10, prefix);
+      await tellWitness(file, await extendLog(application));
+    }
+    const witnessed = await readWitness(file);
+    assert.equal(witnessed.length, 2);
+    assert.deepEqual(await faultsOf(witnessed), []);
+    await tamper(`delete from audit.entry where object_id like 'b%'`);
+    await tamper('delete from audit.leaf where sequence >= 10');
+    await tamper('delete from audit.checkpoint where size > 10');
+    await tamper('update audit.tile set hashes = substr(hashes, 1, 320)');
+    await tamper('update audit.log set size = 10');
+    assert.deepEqual(await faultsOf(), [], 'the database alone cannot tell');
+    const [fault] = await faultsOf(witnessed);
+    assert.deepEqual(fault, { kind: 'shorter-than-signed', size: 10, signed: 20 });
+    assert.equal(
+      (await faultsOf(['mingzhou/audit\n5\nAAAA\n\n— mingzhou/audit AAAA\n']))[0]?.kind,
+      'signature-invalid',
+    );
+  });
 });

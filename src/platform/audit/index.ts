@@ -15,8 +15,8 @@ export {
   findReading,
   findReadings,
 } from './search-store.ts';
-export { type AuditEntry, auditCte, auditRows, readAuditOf } from './store.ts';
-export { type LogFault, type LogVerification, verifyLog } from './verify-log.ts';
+export { type AuditEntry, auditCte, auditRows, gatherEntries, readAuditOf } from './store.ts';
+export { type LogFault, verifyLog } from './verify-log.ts';
 export { readWitness } from './witness.ts';
 
 export const auditModule: Module = {

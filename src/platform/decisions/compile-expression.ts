@@ -1,6 +1,6 @@
 import { standardFunctions } from './builtins/standard.ts';
 import { contextOf, type EvaluateOptions, type Evaluation, type Input, runWithin } from './evaluate.ts';
-import type { Node, UnaryTests } from './feel/ast.ts';
+import type { Node } from './feel/ast.ts';
 import { compile, type Environment } from './feel/compile.ts';
 import { compileTests } from './feel/compile-tests.ts';
 import { Frame, type Scope } from './feel/frame.ts';
@@ -70,10 +70,6 @@ export function compileUnaryTests(text: string, options: CompileOptions = {}): C
 /** The tree of an expression, for checks that look at it without running it. */
 export function parseExpression(text: string, options: CompileOptions = {}): Node {
   return parseExpressionText(sourceOf(text, options), knownFor(options));
-}
-
-export function parseUnaryTests(text: string, options: CompileOptions = {}): UnaryTests {
-  return parseUnaryTestsText(sourceOf(text, options), knownFor(options));
 }
 
 function sourceOf(text: string, { file, line }: CompileOptions): Source {

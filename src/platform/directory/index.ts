@@ -10,18 +10,9 @@ export {
   unconfirmedUntil,
 } from './assignments-of.ts';
 export { confirmAssignment, endAssignment } from './confirm-assignment.ts';
-export { type Delegation, delegateAssignment } from './delegate-assignment.ts';
 export { bodyById, findBody, listBodies } from './find-body.ts';
-export { type DirectoryDefinition, importDirectory } from './import-directory.ts';
+export { importDirectory } from './import-directory.ts';
 export { linkOfficer } from './link-officer.ts';
-export {
-  type Assignment,
-  Body,
-  BodyDefinition,
-  Grade,
-  isAdministratorPost,
-  Matters,
-  OfficerDefinition,
-} from './model.ts';
+export { type Assignment, Body, BodyDefinition, Grade, isAdministratorPost } from './model.ts';
 
 export const directoryModule: Module = { name: 'platform/directory', routes: directoryRoutes };

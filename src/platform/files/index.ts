@@ -3,10 +3,10 @@ import { startRemovingOrphans } from './remove-orphans.ts';
 import { fileRoutes } from './routes.ts';
 
 export { keepFile } from './keep-file.ts';
-export type { FileOwner, StoredFile } from './model.ts';
+export type { StoredFile } from './model.ts';
 export { attachFile, detachFile, fileById, readFileContent, registerFileOwner } from './own-files.ts';
-export { removeOrphanFiles } from './remove-orphans.ts';
-export { type FileUpload, storeFile } from './store-file.ts';
+
+export { storeFile } from './store-file.ts';
 
 export const filesModule: Module = {
   name: 'platform/files',

@@ -26,7 +26,7 @@ export async function attachFile(
   owner: FileOwner,
   from?: FileOwner,
 ): Promise<void> {
-  if (!(await giveFile(transaction, fileId, owner, call.actor.id, from))) throw fileProblem('taken');
+  giveFile(transaction, fileId, owner, call.actor.id, from);
   await recordAudit(call, transaction, [
     { action: 'file.attach', object: { kind: 'file', id: fileId }, detail: { owner } },
   ]);

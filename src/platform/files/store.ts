@@ -1,5 +1,6 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { FileOwner, StoredFile } from './model.ts';
+import { fileProblem } from './problems.ts';
 
 export async function beginUpload(on: Queryable, contentId: string, now: Date): Promise<void> {
   await on.execute(
@@ -45,6 +46,26 @@ export async function keepContent(
   on: Transaction,
   content: { readonly id: string; readonly sha256: string; readonly size: number },
 ): Promise<string> {
+  // What is there already is not written again: everybody who brings the same file would wait for everybody else.
+  const kept = (await contentWith(on, content.sha256)) ?? (await insertContent(on, content));
+  if (kept === content.id) await on.execute(`delete from files.upload where content_id = $1`, [content.id]);
+  else await dropUpload(on, content.id);
+  return kept;
+}
+
+/** Shared, so that it is not deleted as content that no file has before the new file is there. */
+async function contentWith(on: Transaction, sha256: string): Promise<string | undefined> {
+  const [row] = await on.query<{ id: string }>(
+    { name: 'files.content', text: `select id from files.content where sha256 = $1 for key share` },
+    [sha256],
+  );
+  return row?.id;
+}
+
+async function insertContent(
+  on: Transaction,
+  content: { readonly id: string; readonly sha256: string; readonly size: number },
+): Promise<string> {
   const [row] = await on.query<{ id: string }>(
     {
       name: 'files.keep',
@@ -53,10 +74,7 @@ export async function keepContent(
     },
     [content.id, content.sha256, content.size],
   );
-  const kept = row?.id ?? content.id;
-  if (kept === content.id) await on.execute(`delete from files.upload where content_id = $1`, [content.id]);
-  else await dropUpload(on, content.id);
-  return kept;
+  return row?.id ?? content.id;
 }
 
 export async function insertFile(on: Transaction, contentId: string, file: StoredFile): Promise<void> {
@@ -88,23 +106,35 @@ export async function readFile(
   return row;
 }
 
-/** Gives a file to an owner: one's own unattached file, or one that belongs to `from`. Again the same changes nothing. */
-export async function giveFile(
+const given: Gathered = {
+  name: 'files-given',
+  key: ({ id }: { readonly id: string }) => id,
+  cte: (p) => `file_given as (
+      update files.file f set owner_kind = r.kind, owner_id = r.owner, orphan_since = null
+      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, kind text, owner text, by text, from_kind text, from_owner text)
+      where f.id = r.id and ((f.owner_kind is null and f.uploaded_by = r.by)
+        or (f.owner_kind, f.owner_id) in ((r.kind, r.owner), (r.from_kind, r.from_owner)))
+      returning f.id)`,
+  check: {
+    holds: (p) => `(select count(*) from file_given) = jsonb_array_length(${p}::jsonb)`,
+    problem: () => fileProblem('taken'),
+  },
+};
+
+/**
+ * Gives a file to an owner with the commit: one's own unattached file, or one that belongs to `from`; any other fails it.
+ * Again the same changes nothing.
+ */
+export function giveFile(
   on: Transaction,
   id: string,
   to: FileOwner,
   by: string,
   from: FileOwner | undefined,
-): Promise<boolean> {
-  const given = await on.execute(
-    {
-      name: 'files.give',
-      text: `update files.file set owner_kind = $2, owner_id = $3, orphan_since = null where id = $1
-        and ((owner_kind is null and uploaded_by = $4) or (owner_kind, owner_id) in (($2, $3), ($5, $6)))`,
-    },
-    [id, to.kind, to.id, by, from?.kind ?? null, from?.id ?? null],
-  );
-  return given > 0;
+): void {
+  on.gather(given, [
+    { id, kind: to.kind, owner: to.id, by, from_kind: from?.kind ?? null, from_owner: from?.id ?? null },
+  ]);
 }
 
 export async function orphanFile(on: Transaction, id: string, from: FileOwner, now: Date): Promise<void> {

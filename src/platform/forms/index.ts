@@ -1,10 +1,9 @@
 export { checkForm } from './check-form.ts';
 export type { CodeTables } from './compile-fields.ts';
-export { type CheckedAnswers, type CompiledForm, compileForm } from './compile-form.ts';
+export { type CompiledForm, compileForm } from './compile-form.ts';
 export {
   type Condition,
   compileCondition,
-  type FeelRoot,
   faultOfExpression,
   feelRoot,
   type NamedPath,
@@ -12,17 +11,15 @@ export {
   rootNames,
   unknownNames,
 } from './conditions.ts';
-export { fillText } from './fill-text.ts';
+
 export {
   AnswerSchema,
   type Answers,
-  FieldControl,
   FieldOption,
   FieldSource,
   FormCheck,
   type FormContext,
   FormDefinition,
-  type FormFault,
   FormField,
   FormPage,
   Text,

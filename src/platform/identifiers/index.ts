@@ -1,10 +1,8 @@
 export {
-  type CitizenIdParts,
-  citizenIdParts,
   isCitizenId,
   isCivilDate,
   makeCitizenId,
 } from './citizen-id.ts';
-export { creditCodeCheck, creditCodeSubject, isCreditCode, makeCreditCode } from './credit-code.ts';
-export { isDecimal, isEmail, isMobile, normaliseIdentifier, schemaFormats } from './formats.ts';
-export { type Mask, masks, maskValue } from './masks.ts';
+export { creditCodeSubject, isCreditCode, makeCreditCode } from './credit-code.ts';
+export { isMobile, normaliseIdentifier, schemaFormats } from './formats.ts';
+export { type Mask, maskValue } from './masks.ts';

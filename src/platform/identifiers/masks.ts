@@ -1,8 +1,6 @@
 /** How much of a value strangers may see. */
 export type Mask = 'name' | 'id' | 'mobile' | 'address' | 'all';
 
-export const masks: readonly Mask[] = ['name', 'id', 'mobile', 'address', 'all'];
-
 /** 王*明, 330*** … 21X, 138****5678, the address down to the district. Never longer or shorter than its kind gives away. */
 export function maskValue(mask: Mask, value: string): string {
   switch (mask) {

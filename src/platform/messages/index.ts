@@ -3,11 +3,10 @@ import { defineJob } from '#kernel/jobs/index.ts';
 import { deliverAll, deliverJob } from './deliver.ts';
 import { messageRoutes } from './routes.ts';
 
-export type { Channel, InboxMessage, MessageDraft, OutgoingMessage } from './model.ts';
-export type { Provider } from './providers.ts';
+export type { InboxMessage } from './model.ts';
+
 export { listMessages, listOutgoing, markMessageRead } from './read-messages.ts';
 export { type Addresses, findAddressesWith, sendMessage } from './send-message.ts';
-export type { TemplateKey } from './templates.ts';
 
 export const messagesModule: Module = {
   name: 'platform/messages',

@@ -5,7 +5,7 @@ import { newId } from '#kernel/ids/index.ts';
 import { addJob } from '#kernel/jobs/index.ts';
 import { deliverJob } from './deliver.ts';
 import type { Delivery, MessageDraft } from './model.ts';
-import { gatherDelivery, insertMessage, readIdByKey } from './store.ts';
+import { gatherMessage } from './store.ts';
 import { checkParameters, isSecret, sayMessage } from './templates.ts';
 
 export interface Addresses {
@@ -35,15 +35,12 @@ async function findAddresses(...asked: Parameters<AddressFinder>): Promise<Addre
  * Tells somebody something, in the caller's transaction: a message in the portal, and an SMS or e-mail that a job carries
  * out after the commit. A channel without an address is left out. With a `key` the same message is sent once.
  */
-export async function sendMessage(
-  call: Call,
-  transaction: Transaction,
-  draft: MessageDraft,
-): Promise<{ readonly id: string }> {
+export async function sendMessage(call: Call, transaction: Transaction, draft: MessageDraft): Promise<void> {
   const { to, template, parameters, channels, key } = draft;
   checkParameters(template, parameters);
   const now = call.clock.now();
-  const id = await insertMessage(transaction, {
+  const deliveries = await deliveriesOf(call, transaction, draft);
+  const message = {
     id: newId(),
     key: key ?? null,
     accountId: to.accountId ?? null,
@@ -52,14 +49,10 @@ export async function sendMessage(
     parameters: isSecret(template) ? {} : parameters,
     inPortal: channels.includes('portal') && to.accountId !== undefined && !isSecret(template),
     createdAt: now,
-  });
-  if (id === undefined) return { id: (await readIdByKey(transaction, key ?? '')) ?? '' };
-
-  for (const delivery of await deliveriesOf(call, transaction, draft)) {
-    gatherDelivery(transaction, id, delivery, now);
-    addJob(transaction, deliverJob, [delivery.id], { key: jobKey(transaction) });
-  }
-  return { id };
+  };
+  gatherMessage(transaction, message, deliveries);
+  // Of a message that was sent before no delivery is written: the job finds none.
+  for (const { id } of deliveries) addJob(transaction, deliverJob, [id], { key: jobKey(transaction) });
 }
 
 const mostInOneJob = 16;

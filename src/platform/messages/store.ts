@@ -14,44 +14,28 @@ export interface MessageRow {
   readonly createdAt: Date;
 }
 
-/** Writes the message and answers its id, or `undefined` when one with its key is there already. */
-export async function insertMessage(on: Transaction, message: MessageRow): Promise<string | undefined> {
-  const [row] = await on.query<{ id: string }>(
-    {
-      name: 'messages.insert',
-      text: `insert into messages.message (id, key, account_id, case_id, template, parameters, in_portal, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (key) do nothing returning id`,
-    },
-    [
-      message.id,
-      message.key,
-      message.accountId,
-      message.caseId,
-      message.template,
-      JSON.stringify(message.parameters),
-      message.inPortal,
-      message.createdAt,
-    ],
-  );
-  return row?.id;
-}
-
-export async function readIdByKey(on: Queryable, key: string): Promise<string | undefined> {
-  const [row] = await on.query<{ id: string }>(`select id from messages.message where key = $1`, [key]);
-  return row?.id;
-}
-
-const queued: Gathered = {
-  name: 'message-deliveries',
-  cte: (p) => `message_delivery as (
+const sent: Gathered = {
+  name: 'messages',
+  key: ({ id, key }: MessageRow) => key ?? id,
+  // One that was told in this transaction is not told again.
+  merge: (earlier: MessageRow) => earlier,
+  cte: (p) => `message_given as (
+      select * from jsonb_to_recordset(${p}::jsonb) as r (id uuid, key text, "accountId" text, "caseId" uuid, template text,
+        parameters jsonb, "inPortal" boolean, "createdAt" timestamptz, deliveries jsonb)),
+    message_sent as (
+      insert into messages.message (id, key, account_id, case_id, template, parameters, in_portal, created_at)
+      select id, key, "accountId", "caseId", template, parameters, "inPortal", "createdAt" from message_given
+      on conflict (key) do nothing returning id),
+    message_delivery as (
       insert into messages.delivery (id, message_id, channel, address, subject, body, secret, queued_at)
-      select id, message_id, channel, address, subject, body, secret, queued_at
-      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, message_id uuid, channel text, address text, subject text, body text,
-        secret boolean, queued_at timestamptz))`,
+      select d.id, m.id, d.channel, d.address, d.subject, d.body, d.secret, m."createdAt"
+      from message_given m join message_sent using (id)
+      cross join jsonb_to_recordset(m.deliveries) as d (id uuid, channel text, address text, subject text, body text, secret boolean))`,
 };
 
-export function gatherDelivery(on: Transaction, messageId: string, delivery: Delivery, now: Date): void {
-  on.gather(queued, [{ ...delivery, message_id: messageId, queued_at: now }]);
+/** Written with the commit, its deliveries too; nothing of it where one with its key is there already. */
+export function gatherMessage(on: Transaction, message: MessageRow, deliveries: readonly Delivery[]): void {
+  on.gather(sent, [{ ...message, deliveries }]);
 }
 
 /** Those of these deliveries that still wait. */
@@ -75,23 +59,22 @@ export interface Outcome {
   readonly body?: string;
 }
 
-export async function noteOutcome(on: Queryable, id: string, outcome: Outcome, now: Date): Promise<void> {
+/** What became of deliveries that still wait, in one statement. */
+export async function noteOutcomes(
+  on: Queryable,
+  outcomes: readonly (Outcome & { readonly id: string })[],
+  now: Date,
+): Promise<void> {
   await on.execute(
     {
-      name: 'messages.outcome',
-      text: `update messages.delivery set status = $2, provider = $3, reference = $4, error = $5, body = coalesce($6, body),
-          attempts = attempts + 1, sent_at = case when $2 in ('sent', 'simulated') then $7::timestamptz end
-        where id = $1 and status = 'queued'`,
+      name: 'messages.outcomes',
+      text: `update messages.delivery d set status = r.status, provider = r.provider, reference = r.reference, error = r.error,
+          body = coalesce(r.body, d.body), attempts = d.attempts + 1,
+          sent_at = case when r.status in ('sent', 'simulated') then $2::timestamptz end
+        from jsonb_to_recordset($1::jsonb) as r (id uuid, status text, provider text, reference text, error text, body text)
+        where d.id = r.id and d.status = 'queued'`,
     },
-    [
-      id,
-      outcome.status,
-      outcome.provider,
-      outcome.reference ?? null,
-      outcome.error?.slice(0, 2000) ?? null,
-      outcome.body ?? null,
-      now,
-    ],
+    [JSON.stringify(outcomes.map((outcome) => ({ ...outcome, error: outcome.error?.slice(0, 2000) }))), now],
   );
 }
 

@@ -54,7 +54,7 @@ export async function deliverToOne(
 
 /** Locks the instance: somebody else may just have brought it further. */
 async function stillWaits(transaction: Transaction, { id, instanceId }: Awaiting): Promise<boolean> {
-  const instance = await selectInstance(transaction, 'instance', instanceId, true);
+  const instance = await selectInstance(transaction, 'instance', instanceId, 'locked');
   return (instance?.state.subscriptions ?? []).some((subscription) => subscription.id === id);
 }
 

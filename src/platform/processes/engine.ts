@@ -10,7 +10,7 @@ import { writeRows } from './rows-store.ts';
 import type { PeriodCounter } from './state.ts';
 import { type Finder, selectInstance, selectInstances } from './store.ts';
 import { advanceOf, type CommandWork, commandWork, stepContext, UnitOfWork } from './unit-of-work.ts';
-import { WithdrawnDefinitions } from './withdraw-definition.ts';
+import { refuseWithdrawn } from './withdraw-definition.ts';
 
 export interface Engine {
   /** Durable when it answers. Commands that wait are committed together; each succeeds or fails alone. */
@@ -60,7 +60,6 @@ class CommandQueue implements Engine {
   readonly #application: Application;
   readonly #database: Database;
   readonly #cache = new InstanceCache();
-  readonly #withdrawn = new WithdrawnDefinitions();
   /** What the batches under way act on: further commands for it wait, so that no batch runs into another. */
   readonly #taken = new Set<string>();
   #waiting: Pending[] = [];
@@ -178,7 +177,7 @@ class CommandQueue implements Engine {
     for (const pending of batch) {
       const { call, command } = pending;
       try {
-        if (command.kind === 'start') await this.#withdrawn.refuse(this.#database, command.definitionId);
+        if (command.kind === 'start') await refuseWithdrawn(this.#database, command.definitionId);
         const key = finderOf(command);
         const row = key && rows.get(key.id);
         const loaded = (row && unit.instance(row.id)) ?? (await loadedOf(this.#database, command, row));
@@ -211,7 +210,7 @@ class CommandQueue implements Engine {
     }
     const [only] = missing;
     if (only && missing.length === 1) {
-      const row = await selectInstance(this.#database, only.finder, only.id, false);
+      const row = await selectInstance(this.#database, only.finder, only.id, 'unlocked');
       if (row) found.set(only.id, row);
       return found;
     }

@@ -117,3 +117,4 @@ export const processesModule: Module = {
     }),
   start: async (application) => startTimers(application).stop,
 };
+export { knownCaseOfTask, lockInstanceOfCall, lockInstanceOfTask } from './held-instances.ts';

@@ -54,7 +54,7 @@ export async function inspectInstance(
   call: Call,
   { instanceId, showVariables }: { readonly instanceId: string; readonly showVariables: boolean },
 ): Promise<InspectedInstance> {
-  const row = await selectInstance(call.database, 'instance', instanceId, false);
+  const row = await selectInstance(call.database, 'instance', instanceId, 'unlocked');
   if (!row) throw processProblem('instance-not-found', { id: instanceId });
   const definition = await compiledDefinition(call.database, row.definitionId);
   const { state, ...instance } = row;

@@ -1,5 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Queryable } from '#kernel/database/index.ts';
+import { noteCaseOfTask } from './held-instances.ts';
 import type { Instance, Task } from './model.ts';
 import {
   selectInstancesOfCase,
@@ -29,6 +30,8 @@ export function instancesOfCase(on: Queryable, caseId: string): Promise<Instance
   return selectInstancesOfCase(on, caseId);
 }
 
-export function findTask(on: Queryable, id: string): Promise<Task | undefined> {
-  return selectTask(on, id);
+export async function findTask(on: Queryable, id: string): Promise<Task | undefined> {
+  const task = await selectTask(on, id);
+  if (task?.caseId) noteCaseOfTask(on, id, task.caseId);
+  return task;
 }

@@ -45,7 +45,7 @@ export async function migrateInstances(
   const ids = input.instances === 'all' ? await selectLiveIds(transaction, input.from) : input.instances;
   const migrations: InstanceMigration[] = [];
   for (const id of ids) {
-    const row = await selectInstance(transaction, 'instance', id, true);
+    const row = await selectInstance(transaction, 'instance', id, 'locked');
     if (row?.definitionId !== input.from) throw processProblem('instance-not-found', { id });
     const migrated = migrateState(from, to, row.state, rule, stepContext(call, calendar));
     migrations.push({

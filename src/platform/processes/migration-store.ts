@@ -63,13 +63,17 @@ export async function updateWithdrawn(
   return row;
 }
 
-/** The withdrawn ones; all, or only this one. */
-export function selectWithdrawn(on: Queryable, id: string | null): Promise<Withdrawal[]> {
-  return on.query(
-    {
-      name: 'processes.withdrawn',
-      text: `select id, withdrawn_because as reason from processes.definition where withdrawn_at is not null and ($1::uuid is null or id = $1)`,
-    },
-    [id],
-  );
+export function selectWithdrawn(on: Queryable): Promise<Withdrawal[]> {
+  return on.query({
+    name: 'processes.withdrawn',
+    text: `select id, withdrawn_because as reason from processes.definition where withdrawn_at is not null`,
+  });
+}
+
+export async function countWithdrawn(on: Queryable): Promise<number> {
+  const [row] = await on.query<{ count: number }>({
+    name: 'processes.count-withdrawn',
+    text: `select count(*) as count from processes.definition where withdrawn_at is not null`,
+  });
+  return row?.count ?? 0;
 }

@@ -7,10 +7,11 @@ import type { Variables } from './definition.ts';
 import { deliverAround } from './deliver-messages.ts';
 import { compiledDefinition } from './deploy-process.ts';
 import { handlers, ProcessError } from './handlers.ts';
+import { hold, isUnchanged, lockInstance, noteCaseOfTask } from './held-instances.ts';
 import type { Advance, Command, Instance } from './model.ts';
 import { processProblem } from './problems.ts';
 import { recordCommand } from './record-command.ts';
-import { writeRows } from './rows-store.ts';
+import { gatherRows } from './rows-store.ts';
 import { type Effect, emptyState, type ProcessEvent, type StepContext, type Work } from './state.ts';
 import { step } from './step.ts';
 import { callStatus, type Finder, selectInstance, selectTask, setChildCase } from './store.ts';
@@ -29,7 +30,7 @@ import { refuseWithdrawn } from './withdraw-definition.ts';
 const workLimit = 200;
 
 /**
- * One command in the caller's transaction: the instance is locked, everything is written in one statement, then the
+ * One command in the caller's transaction: the instance is locked, everything is gathered for one statement, then the
  * handlers react, all in the same transaction.
  */
 export async function performIn(caller: Call, transaction: Transaction, command: Command): Promise<Advance> {
@@ -41,9 +42,11 @@ export async function performIn(caller: Call, transaction: Transaction, command:
   const work = commandWork(call, loaded);
   const context = stepContext(call, calendar, await factsOf(call, transaction, loaded));
   await advance(unit, work, command, context, (todo) => doWork(call, transaction, loaded, todo));
-  if (!(await writeRows(transaction, unit.rows(context.clock.now()))))
-    throw processProblem('changed-meanwhile');
-  await react(call, transaction, work);
+  const left = { ...loaded.row, version: loaded.row.version + 1, state: loaded.state };
+  await gatherRows(transaction, unit.rows(context.clock.now()));
+  hold(transaction, left);
+  for (const { id, caseId } of work.opened) if (caseId) noteCaseOfTask(transaction, id, caseId);
+  await react(call, transaction, work, left);
   return advanceOf(work);
 }
 
@@ -77,7 +80,7 @@ async function load(call: Call, on: Transaction, command: Command): Promise<Load
   const key = finderOf(command);
   if (command.kind === 'start') await refuseWithdrawn(on, command.definitionId);
   if (!key) return loadedOf(on, command, undefined);
-  const row = await selectInstance(on, key.finder, key.id, true);
+  const row = await lockInstance(on, key.finder, key.id);
   const loaded = await loadedOf(on, command, row);
   if (isAwaited(command, loaded)) return loaded;
   const refusal = await refusalOf(call, on, command);
@@ -186,7 +189,7 @@ async function tooLate({ clock }: Call, on: Queryable, taskId: string): Promise<
 }
 
 async function heldBecause(on: Queryable, instanceId: string): Promise<Error> {
-  const instance = await selectInstance(on, 'instance', instanceId, false);
+  const instance = await selectInstance(on, 'instance', instanceId, 'unlocked');
   return processProblem(instance?.state.suspended ? 'suspended' : 'task-held');
 }
 
@@ -379,7 +382,7 @@ async function runDecision(call: Call, transaction: Transaction, row: Instance, 
 }
 
 /** Calls open their child cases after the parent is written, so that a child may answer at once. */
-async function react(call: Call, transaction: Transaction, work: CommandWork): Promise<void> {
+async function react(call: Call, transaction: Transaction, work: CommandWork, left: Instance): Promise<void> {
   const { opened, closed } = work;
   if (opened.length > 0 || closed.length > 0)
     for (const observe of handlers.observers()) await observe(call, transaction, { opened, closed });
@@ -391,7 +394,7 @@ async function react(call: Call, transaction: Transaction, work: CommandWork): P
     const open = handlers.openCall();
     if (!open) throw processProblem('no-handler', { what: `callActivity ${pending.elementId}` });
     // A sibling that answered at once may have made this one needless.
-    if (work.calls.length > 1 && (await callStatus(transaction, pending.id)) !== 'open') continue;
+    if (!isUnchanged(transaction, left) && (await callStatus(transaction, pending.id)) !== 'open') continue;
     const { id: callId, elementId: element, item, body, variables } = pending;
     const child = await open(call, transaction, {
       callId,

@@ -1,13 +1,16 @@
 import {
+  type Gathered,
   type Queryable,
   type RowOf,
   type RowType,
   rowType,
   rowTypeOids,
   type Statement,
+  type Transaction,
 } from '#kernel/database/index.ts';
-import { appendCte, eventRows } from '#kernel/outbox/index.ts';
-import { auditCte, auditRows } from '#platform/audit/index.ts';
+import { appendCte, eventRows, gatherEventRows } from '#kernel/outbox/index.ts';
+import { auditCte, auditRows, gatherEntries } from '#platform/audit/index.ts';
+import { processProblem } from './problems.ts';
 
 const started = rowType('processes.started_instance', {
   id: 'uuid',
@@ -233,4 +236,40 @@ export async function writeRows(on: Queryable, rows: Rows): Promise<boolean> {
     if ((error as { code?: string }).code === '22012') return false;
     throw error;
   }
+}
+
+const gathered = Object.fromEntries(
+  parts.map((part): [string, Gathered] => [
+    part,
+    {
+      name: `process-${part}`,
+      cte: texts[part],
+      rowType: travelling[part] as RowType<never>,
+      ...(part === 'changed'
+        ? {
+            check: {
+              holds: (p) => `(select count(*) from changed) = cardinality(${p})`,
+              problem: () => processProblem('changed-meanwhile'),
+            },
+          }
+        : {}),
+    },
+  ]),
+) as Readonly<Record<keyof Rows, Gathered>>;
+
+const lastWritten = 'processes.gathered';
+
+/** The same with the commit of the transaction; an instance that was changed meanwhile fails it. */
+export async function gatherRows(on: Transaction, rows: Rows): Promise<void> {
+  const ids = [...rows.started, ...rows.changed].map(({ id }) => id);
+  const before = (on.memory.get(lastWritten) as ReadonlySet<string | null> | undefined) ?? new Set();
+  // One statement cannot write a row twice: what an earlier command did to the same instance goes first.
+  const again = ids.some((id) => before.has(id));
+  const written = again ? on.writeGathered() : undefined;
+  on.memory.set(lastWritten, new Set([...(again ? [] : before), ...ids]));
+  for (const part of parts)
+    if (part === 'events') gatherEventRows(on, rows.events);
+    else if (part === 'audit') gatherEntries(on, rows.audit);
+    else on.gather(gathered[part], rows[part]);
+  await written;
 }

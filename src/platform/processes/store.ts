@@ -73,18 +73,22 @@ const sources: Readonly<Record<Finder, string>> = {
   instance: 'processes.instance i',
 };
 
+/** Who reads for a change waits for the one before; `beside`: and knows what its own transaction has not written yet. */
+export type Locking = 'unlocked' | 'locked' | 'beside';
+
 /** Locked, others wait until this transaction ends; unlocked, the version check of the write finds the one who was late. */
 export async function selectInstance(
   on: Queryable,
   finder: Finder,
   id: string,
-  locked: boolean,
+  locking: Locking,
 ): Promise<Instance | undefined> {
   const key = finder === 'instance' ? 'i.id' : 'k.id';
   const [row] = await on.query<InstanceRow>(
     {
-      name: `processes.by-${finder}${locked ? '-locked' : ''}`,
-      text: `select ${instanceColumns} from ${sources[finder]} where ${key} = $1${locked ? ' for no key update of i' : ''}`,
+      name: `processes.by-${finder}${locking === 'unlocked' ? '' : '-locked'}`,
+      text: `select ${instanceColumns} from ${sources[finder]} where ${key} = $1${locking === 'unlocked' ? '' : ' for no key update of i'}`,
+      ...(locking === 'beside' ? { beside: true } : {}),
     },
     [id],
   );

@@ -19,7 +19,7 @@ export async function suspendInstance(
 ): Promise<Advance> {
   const { instanceId } = input;
   // Locked first: no timer fires between the reading of the periods and the suspension.
-  if (!(await selectInstance(transaction, 'instance', instanceId, true)))
+  if (!(await selectInstance(transaction, 'instance', instanceId, 'locked')))
     throw processProblem('instance-not-found', { id: instanceId });
   const periods = await selectPeriods(transaction, instanceId);
   return interveneIn(call, transaction, instanceId, { kind: 'suspend', periods }, input);

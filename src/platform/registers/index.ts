@@ -3,10 +3,10 @@ import { registerRoutes } from './routes.ts';
 
 export { checkDefinition } from './definitions.ts';
 export { importRegisters } from './import-registers.ts';
-export type { ReadOptions, RecordData, RecordImport, RegisterDefinition, RegisterRecord } from './model.ts';
-export { findRecords, maskRecord, readRecord, recordById } from './read-record.ts';
+export type { RegisterDefinition, RegisterRecord } from './model.ts';
+export { findRecords, readRecord, recordById } from './read-record.ts';
 export { onRecordWritten, type WrittenRecord } from './record-listeners.ts';
-export { showRecord } from './show-record.ts';
-export { endRecord, type RecordWrite, writeRecord } from './write-record.ts';
+
+export { writeRecord } from './write-record.ts';
 
 export const registersModule: Module = { name: 'platform/registers', routes: registerRoutes };

@@ -4,6 +4,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 /** A record that a register now says something new about. */
 export interface WrittenRecord {
   readonly register: string;
+  readonly recordId: string;
   readonly identifier: string;
   /** The format of the identifier, as the definition states it, e.g. `credit-code`. */
   readonly format: string | undefined;

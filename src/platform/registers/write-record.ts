@@ -41,7 +41,12 @@ export async function writeRecord(
   const statement = { recordId, validFrom, validTo, data, cause: write.cause, actor: call.actor.id };
   const changed = await replacePeriod(call, transaction, register, statement);
   if (changed)
-    await tellWritten(call, transaction, { register, identifier, format: identifierFormat(definition) });
+    await tellWritten(call, transaction, {
+      register,
+      recordId,
+      identifier,
+      format: identifierFormat(definition),
+    });
   return { id: recordId, changed };
 }
 

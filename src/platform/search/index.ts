@@ -1,4 +1,4 @@
-export { indexDocument, removeDocument, replaceDocuments } from './index-documents.ts';
+export { replaceDocuments } from './index-documents.ts';
 export type { SearchDocument, SearchHit } from './model.ts';
-export { type SearchRequest, searchDocuments, suggestDocuments } from './search-documents.ts';
+export { searchDocuments, suggestDocuments } from './search-documents.ts';
 export { gramsOf, syllables } from './terms.ts';

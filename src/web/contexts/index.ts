@@ -2,6 +2,7 @@ import './react-environment.ts';
 
 import { createContext } from 'react-router';
 import type { Call } from '#kernel/application/index.ts';
+import type { Problem } from '#kernel/errors/index.ts';
 
 /** The call of the request a page answers: who asks, in which language. Loaders and actions hand it to the use cases. */
 export const callContext = createContext<Call>();
@@ -14,3 +15,8 @@ export const addressContext = createContext<string>();
 
 /** The description of the API, as `/openapi.json` answers it. */
 export const apiContext = createContext<() => unknown>();
+
+/** What went wrong before a page was found, and the address it was asked at; with it the page is that problem's. */
+export const problemContext = createContext<{ readonly problem: Problem; readonly address: string } | null>(
+  null,
+);

@@ -17,6 +17,8 @@ export interface Frame {
   readonly address: string;
   readonly site: Site | undefined;
   readonly signedIn: boolean;
+  /** Under which number whatever goes wrong with this page is recorded. */
+  readonly requestId?: string;
 }
 
 /** Shown when not even the frame could be found out. */

@@ -10,9 +10,18 @@ import {
   useLocation,
   useNavigate,
   useNavigation,
+  useRouteLoaderData,
 } from 'react-router';
 import { callContext } from '#web/contexts/index.ts';
-import { Mark } from '#web/design/index.ts';
+import {
+  Button,
+  Buttons,
+  Mark,
+  ProblemPage,
+  ProblemTold,
+  useProblemTitle,
+  useRouteProblem,
+} from '#web/design/index.ts';
 import { Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { Arrival } from './arrival.tsx';
 import './desk.css';
@@ -40,6 +49,38 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
 
 export default function DeskLayout() {
   const desk = useLoaderData<typeof loader>();
+  return (
+    <DeskFrame desk={desk}>
+      <Outlet context={desk} />
+    </DeskFrame>
+  );
+}
+
+/** A page of the desk that failed leaves the desk standing; whoever has no desk is told on a page of its own. */
+export function ErrorBoundary() {
+  const desk = useRouteLoaderData<typeof loader>('desk/layout');
+  const told = useRouteProblem();
+  const title = useProblemTitle(told);
+  const say = useWords(deskWords);
+  if (!desk) return <ProblemPage {...told} />;
+  return (
+    <DeskFrame desk={desk}>
+      <main id="main" className="dl" tabIndex={-1}>
+        <title>{`${title} - ${say('desk')}`}</title>
+        <ProblemTold
+          {...told}
+          ways={
+            <Buttons>
+              <Button href="/desk">{say('to-desk')}</Button>
+            </Buttons>
+          }
+        />
+      </main>
+    </DeskFrame>
+  );
+}
+
+function DeskFrame({ desk, children }: { desk: Desk; children: ReactNode }) {
   const say = useWords(deskWords);
   const busy = useNavigation().state !== 'idle';
   return (
@@ -48,7 +89,7 @@ export default function DeskLayout() {
         {say('skip')}
       </a>
       <Top desk={desk} />
-      <Outlet context={desk} />
+      {children}
       <KeyTable />
       <Arrival />
     </div>
@@ -88,6 +129,9 @@ function Top({ desk }: { desk: Desk }) {
           </li>
           <li>
             <Place to="/desk/joint">{say('joint')}</Place>
+          </li>
+          <li>
+            <Place to="/desk/licences">{say('licences')}</Place>
           </li>
           <li className="dh__narrow">
             <Place to="/desk/search">{say('find')}</Place>

@@ -35,7 +35,8 @@ export async function openViewer(container: HTMLElement, xml: string, label: str
   drawing?.setAttribute('role', 'application');
   drawing?.setAttribute('aria-label', label);
   // The names in a model are Chinese first; English ones stand in the table beside it.
-  drawing?.querySelector('.viewport')?.setAttribute('lang', 'zh-CN');
+  for (const names of container.querySelectorAll('.viewport, .bjs-breadcrumbs'))
+    names.setAttribute('lang', 'zh-CN');
   const viewer = new Viewer(library);
   viewer.fit();
   return viewer;

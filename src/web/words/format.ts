@@ -1,4 +1,4 @@
-import type { Language } from '#kernel/i18n/index.ts';
+import { groupDigits, type Language } from '#kernel/i18n/index.ts';
 import { formatWords } from './words.ts';
 
 const monthNames =
@@ -59,11 +59,7 @@ export function minuteOf(instant: string | Date, timeZone: string): string {
 }
 
 /** A number as people read it, its digits untouched: 96,412.60. */
-export function decimalOf(value: string | number): string {
-  const [whole = '', fraction] = String(value).split('.');
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
-}
+export const decimalOf = (value: string | number): string => groupDigits(String(value));
 
 /** 壹 贰 叁 beside the headings of a page; figures in English. */
 export function numeralOf(language: Language, place: number): string {

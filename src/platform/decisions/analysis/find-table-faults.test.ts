@@ -37,6 +37,7 @@ function table(rules: readonly string[], { policy = 'UNIQUE', fallback, allowed 
 const faults = (...given: Parameters<typeof table>) =>
   findTableFaults(table(...given), 't.dmn').map((fault) => {
     if (fault.kind === 'no-basis') return `no-basis ${fault.rule}`;
+    if (fault.kind === 'no-english') return `no-english ${fault.rule}: ${fault.output}`;
     return fault.kind === 'overlap'
       ? `overlap ${fault.rules.join(' ')}: ${fault.example}`
       : `gap: ${fault.example}`;
@@ -45,6 +46,38 @@ const faults = (...given: Parameters<typeof table>) =>
 describe('the faults of a table', () => {
   it('are rules without a legal basis', () => {
     assert.deepEqual(faults(['- | - |  ', '- | - | 第二条'], { policy: 'FIRST' }), ['no-basis 1']);
+  });
+
+  it('are words in Chinese only, where others are in both languages', () => {
+    const bilingual = (columns: readonly string[], ...rules: (readonly string[])[]) =>
+      findTableFaults(
+        `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" namespace="urn:t" name="t">
+        <inputData name="area"><variable name="area"/></inputData>
+        <decision id="_d" name="d"><variable name="d"/><informationRequirement><requiredInput href="#area"/></informationRequirement>
+        <decisionTable hitPolicy="COLLECT"><input><inputExpression><text>area</text></inputExpression></input>
+        ${columns.map((name) => `<output name="${name}"/>`).join('')}<annotation name="依据"/>
+        ${rules
+          .map(
+            (cells) => `<rule><inputEntry><text>-</text></inputEntry>
+          ${cells.map((cell) => `<outputEntry><text>${cell}</text></outputEntry>`).join('')}
+          <annotationEntry><text>第一条</text></annotationEntry></rule>`,
+          )
+          .join('')}
+        </decisionTable></decision></definitions>`,
+        't.dmn',
+      ).map((fault) => fault.kind === 'no-english' && `${fault.rule} ${fault.output}`);
+    const columns = ['label', 'labelEn', 'required'];
+    assert.deepEqual(bilingual(columns, ['"层数"', '"Floors"', '"≤ 3"'], ['"层数"', '"Floors"', '"3 层"']), [
+      '2 required',
+    ]);
+    assert.deepEqual(bilingual(columns, ['"层数"', 'null', '"≤ 3"'], ['"层数"', '""', '"≤ 3"']), [
+      '1 label',
+      '2 label',
+    ]);
+    const both = [...columns, 'requiredEn'];
+    assert.deepEqual(bilingual(both, ['"层数"', '"Floors"', '"3 层"', '"3 floors"']), []);
+    assert.deepEqual(bilingual(both, ['"层数"', '"Floors"', '"3 层"', 'null']), ['1 required']);
+    assert.deepEqual(bilingual(['label', 'required'], ['"层数"', '"3 层"']), [], 'a table in one language');
   });
 
   it('are values that two rules of a unique table match', () => {

@@ -14,6 +14,8 @@ export type TableFault = {
   readonly decision: string;
 } & (
   | { readonly kind: 'no-basis'; readonly rule: number }
+  /** Words in Chinese only, in a table that has others in both languages (`label` and `labelEn`). */
+  | { readonly kind: 'no-english'; readonly rule: number; readonly output: string }
   /** Of a table that allows one rule to match: two that both match, with values that they match. */
   | { readonly kind: 'overlap'; readonly rules: readonly [number, number]; readonly example: string }
   /** Values that no rule matches, in a table without a default. */
@@ -29,6 +31,7 @@ export function findTableFaults(xml: string, fileName: string): readonly TableFa
       const decision = owner.attributes.get('label') ?? owner.attributes.get('name') ?? '';
       return tablesIn(owner).flatMap((table) => [
         ...rulesWithoutBasis(table, decision),
+        ...answersWithoutEnglish(table, decision),
         ...contradictions(table, decision, root),
       ]);
     });
@@ -49,6 +52,24 @@ function rulesWithoutBasis(table: XmlElement, decision: string): TableFault[] {
     ];
     const founded = said.some((text) => text !== null && text.trim() !== '');
     return founded ? [] : [{ kind: 'no-basis' as const, line: rule.line, decision, rule: index + 1 }];
+  });
+}
+
+const han = /\p{Script=Han}/u;
+
+/** A table of which one column has an English one beside it (`label`, `labelEn`) is read in both languages, and all of it. */
+function answersWithoutEnglish(table: XmlElement, decision: string): TableFault[] {
+  const names = childrenNamed(table, 'output').map((output) => output.attributes.get('name') ?? '');
+  if (!names.some((name) => names.includes(`${name}En`))) return [];
+  return childrenNamed(table, 'rule').flatMap((rule, index) => {
+    const cells = childrenNamed(rule, 'outputEntry').map((entry) => filledText(entry));
+    const said = (name: string) => cells[names.indexOf(name)]?.text.trim() ?? 'null';
+    return names
+      .filter((name) => han.test(said(name)) && ['null', '""'].includes(said(`${name}En`)))
+      .map((output): TableFault => {
+        const line = cells[names.indexOf(output)]?.line ?? rule.line;
+        return { kind: 'no-english', line, decision, rule: index + 1, output };
+      });
   });
 }
 

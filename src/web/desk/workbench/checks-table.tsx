@@ -1,4 +1,4 @@
-import { Stated, useText, useWords } from '#web/words/index.ts';
+import { Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { MarkIcon } from './mark-icon.tsx';
 import type { Check } from './model.ts';
 import { workWords } from './words.ts';
@@ -9,7 +9,10 @@ const marks = { passed: 'passed', attention: 'attention', unknown: 'open' } as c
 export function ChecksTable({ checks }: { checks: readonly Check[] }) {
   const say = useWords(workWords);
   const text = useText();
+  const language = useLanguage();
   if (checks.length === 0) return null;
+  const said = (words: string | null, english: string | null) =>
+    language === 'en' && english ? english : words && <Stated>{words}</Stated>;
   const good = checks.filter(({ verdict }) => verdict === 'passed').length;
   return (
     <section aria-labelledby="checks-title">
@@ -39,13 +42,9 @@ export function ChecksTable({ checks }: { checks: readonly Check[] }) {
                 {text(check.label)}
               </th>
               <td>
-                <b>
-                  <Stated>{check.value ?? say('verdict-unknown')}</Stated>
-                </b>
+                <b>{said(check.value, check.valueEn) ?? say('verdict-unknown')}</b>
               </td>
-              <td className="muted">
-                {check.required ? <Stated>{check.required}</Stated> : text(check.source)}
-              </td>
+              <td className="muted">{said(check.required, check.requiredEn) ?? text(check.source)}</td>
             </tr>
           ))}
         </tbody>

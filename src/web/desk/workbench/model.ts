@@ -1,4 +1,4 @@
-import type { ExplainedRule, PossibleActs } from '#casework/cases/index.ts';
+import type { AutomaticCheck, ExplainedRule, PossibleActs } from '#casework/cases/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 
 /** Words of the pack, or what the applicant wrote. */
@@ -34,14 +34,7 @@ export interface Material {
   readonly promisedUntil: string | null;
 }
 
-export interface Check {
-  readonly key: string;
-  readonly label: Text;
-  readonly value: string | null;
-  readonly required: string | null;
-  readonly verdict: 'passed' | 'attention' | 'unknown';
-  readonly source: Text | null;
-}
+export type Check = AutomaticCheck;
 
 export interface BranchShown {
   readonly caseId: string;

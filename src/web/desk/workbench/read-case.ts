@@ -34,14 +34,7 @@ export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
     agent: content.applicant.agent?.name ?? null,
     materials: content.materials.map((material) => materialOf(view, material)),
     mayMark: view.mayMark,
-    checks: view.checks.map(({ key, label, value, required, verdict, source }) => ({
-      key,
-      label,
-      value,
-      required,
-      verdict,
-      source,
-    })),
+    checks: view.checks,
     rules: view.explanations.flatMap(({ rules }) => rules),
     period: of.state === 'closed' ? null : periodOf(view, calendar, call.clock.today()),
     dates: {

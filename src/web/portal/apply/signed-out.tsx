@@ -1,14 +1,12 @@
-import { isRouteErrorResponse, useRouteError } from 'react-router';
-import { Button, Buttons, Notice, Page, ProblemPage, useFrame } from '#web/design/index.ts';
+import { Button, Buttons, Notice, Page, ProblemPage, useFrame, useRouteProblem } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
 import { applyWords } from './words.ts';
 
 /** The session ended while a page was being filled in: sign in elsewhere, come back, send it again. Nothing is lost. */
 export function FormErrorBoundary() {
-  const error = useRouteError();
-  if (!isRouteErrorResponse(error)) return <ProblemPage status={500} />;
-  const kept = (error.data as { kept?: readonly (readonly [string, string])[] } | undefined)?.kept;
-  return kept ? <SignedOut kept={kept} /> : <ProblemPage status={error.status} problem={error.data} />;
+  const told = useRouteProblem();
+  const kept = (told.problem as { kept?: readonly (readonly [string, string])[] } | undefined)?.kept;
+  return kept ? <SignedOut kept={kept} /> : <ProblemPage {...told} />;
 }
 
 function SignedOut({ kept }: { kept: readonly (readonly [string, string])[] }) {

@@ -21,6 +21,7 @@ export async function loader({ context }: LoaderFunctionArgs): Promise<LicencesV
 const kinds: Readonly<Record<Licence['status'], TagKind>> = {
   valid: 'done',
   revoked: 'void',
+  withdrawn: 'void',
   cancelled: 'void',
   superseded: 'now',
   expired: 'late',

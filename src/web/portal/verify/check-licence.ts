@@ -1,4 +1,4 @@
-import { type VerificationRequest, verifyLicence } from '#casework/licences/index.ts';
+import { fieldValue, type VerificationRequest, verifyLicence } from '#casework/licences/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { qrSvg } from '#platform/rendering/index.ts';
 
@@ -11,6 +11,14 @@ export async function checkLicence(call: Call, request: VerificationRequest) {
     : `/licences/verify?${new URLSearchParams({ identifier: verification.licence?.identifier ?? '' })}`;
   return {
     ...verification,
+    licence: verification.licence && {
+      ...verification.licence,
+      // Official papers are Chinese, their units too.
+      fields: verification.licence.fields.map((field) => ({
+        label: field.label,
+        value: fieldValue(field, 'zh-CN'),
+      })),
+    },
     date: call.clock.dateOf(checkedAt),
     time: call.clock.timeOf(checkedAt),
     code: verification.licence ? qrSvg(new URL(target, call.config.publicUrl).href) : '',

@@ -73,7 +73,8 @@ export async function openDiagram(options: Options): Promise<Diagram> {
   drawing?.setAttribute('role', 'application');
   drawing?.setAttribute('aria-label', label);
   // The names in a model are Chinese first; English ones stand beside them, not in the drawing.
-  drawing?.querySelector('.viewport')?.setAttribute('lang', 'zh-CN');
+  for (const names of container.querySelectorAll('.viewport, .bjs-breadcrumbs'))
+    names.setAttribute('lang', 'zh-CN');
   if (editing) showBeginning(viewer.get<Canvas>('canvas'));
   else diagram.fit();
   return diagram;

@@ -1,0 +1,45 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Application } from '#kernel/application/index.ts';
+import type { Problem } from '#kernel/errors/index.ts';
+import { visitorCall } from './call-of.ts';
+import { problemBody } from './problem-body.ts';
+
+/** Sends a problem to somebody who reads pages. Filled by the pages at start; without it everybody gets JSON. */
+export type ShowProblem = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: Problem,
+) => Promise<unknown>;
+
+const pages = new WeakMap<object, ShowProblem>();
+
+/** Says how this application shows problems to people. */
+export function showProblemsWith(application: Pick<Application, 'database'>, show: ShowProblem): void {
+  pages.set(application.database, show);
+}
+
+/** The one answer to what went wrong: a page for a browser, problem+json for whoever else asks. */
+export async function answerProblem(
+  application: Application,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: Problem,
+): Promise<unknown> {
+  const show = readsPages(request) ? pages.get(application.database) : undefined;
+  if (show) {
+    try {
+      return await show(request, reply, problem);
+    } catch (error) {
+      application.log.error({ error, requestId: request.id }, 'a problem could not be shown as a page');
+    }
+  }
+  const { language } = visitorCall(application, request);
+  return reply
+    .code(problem.status)
+    .type('application/problem+json')
+    .send(problemBody(problem, language, request.id));
+}
+
+function readsPages({ url, headers }: FastifyRequest): boolean {
+  return !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html');
+}
