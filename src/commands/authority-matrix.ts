@@ -59,6 +59,7 @@ export interface Row {
 
 const everybody = Object.keys(roles) as Role[];
 const signedIn = everybody.filter((role) => role !== 'visitor');
+const officers = signedIn.filter((role) => role !== 'citizen' && role !== 'agent');
 const handlers: readonly Role[] = ['clerk', 'head', 'leader'];
 const readers: readonly Role[] = [...handlers, 'agent', 'clerk of a participant', 'mayor'];
 const superiors: readonly Role[] = ['head', 'leader', 'mayor'];
@@ -116,9 +117,7 @@ export const matrix: Readonly<Record<string, Row>> = {
     names: '?case',
   },
   'GET /api/authority/what': { may: signedIn },
-  'GET /api/authority/unconfirmed': {
-    may: signedIn.filter((role) => role !== 'citizen' && role !== 'agent'),
-  },
+  'GET /api/authority/unconfirmed': { may: officers },
   'POST /api/authority/assignments/{id}/settle': {
     may: ['head', 'leader'],
     of: 'assignment',
@@ -167,6 +166,8 @@ export const matrix: Readonly<Record<string, Row>> = {
 
   // Licences, registers, messages
   'GET /api/licences': { may: signedIn },
+  // A list of what is within reach: of who is no officer, nothing is.
+  'GET /api/licences/issued': { may: signedIn },
   'GET /api/licences/{id}': { may: [...handlers, 'agent', 'mayor'], of: 'licence' },
   'GET /api/licences/{id}/pdf': { may: [...handlers, 'agent', 'mayor'], of: 'licence' },
   'POST /api/licences/{id}/revoke': {

@@ -18,7 +18,7 @@ before(async () => {
   here = await city();
   const scenarios = await readScenarios(['packs/china', 'packs/mingzhou']);
   const given = scenarios.find(({ item }) => item === 'planning-permit')?.scenarios[0]?.scenario.given;
-  await as('shen.zhiyuan', async (page) => {
+  const apply = async (page: Page) => {
     await applyFor(
       page,
       '/apply/planning-permit?projectKind=building&facts=large-site&byAgent=false',
@@ -27,7 +27,8 @@ before(async () => {
     caseId = /\/my\/([0-9a-f-]{36})\//.exec(page.url())?.[1] ?? '';
     const progress = await page.request.get(`/api/applications/${caseId}/progress`);
     receipt = /MZ[0-9A-Z]+/.exec(await progress.text())?.[0] ?? '';
-  });
+  };
+  await as('shen.zhiyuan', apply, { javaScript: false });
   assert.ok(caseId && receipt);
 });
 after(async () => {
@@ -35,12 +36,12 @@ after(async () => {
   await here?.stop();
 });
 
-async function as(account: string, work: (page: Page) => Promise<void>, width = 1280): Promise<void> {
-  const { page, context } = await visit({
-    url: here.url,
-    width,
-    ...(account === 'shen.zhiyuan' ? { javaScript: false } : {}),
-  });
+async function as(
+  account: string,
+  work: (page: Page) => Promise<void>,
+  look: { readonly width?: number; readonly javaScript?: boolean } = {},
+): Promise<void> {
+  const { page, context } = await visit({ url: here.url, ...look });
   await signIn(page, account, firm);
   await work(page);
   await context.close();
@@ -48,7 +49,7 @@ async function as(account: string, work: (page: Page) => Promise<void>, width = 
 
 test('an officer sees what his post may do in a case, and by which rule', {
   skip,
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   await as('lin.xiaotang', async (page) => {
     await page.goto(`/desk/cases/${caseId}`);
@@ -66,7 +67,7 @@ test('an officer sees what his post may do in a case, and by which rule', {
 
 test('the firm sees who read its case and asks why; the leader answers', {
   skip,
-  timeout: 90_000,
+  timeout: 150_000,
 }, async () => {
   await as(
     'shen.zhiyuan',
@@ -80,7 +81,7 @@ test('the firm sees who read its case and asks why; the leader answers', {
       await reading.locator('form button').click();
       await page.locator('.tag', { hasText: '前答复' }).first().waitFor();
     },
-    360,
+    { width: 360 },
   );
   await as('natural-resources.leader', async (page) => {
     await page.goto('/desk/questions');
@@ -98,7 +99,7 @@ test('the firm sees who read its case and asks why; the leader answers', {
 
 test('the auditor finds it, exports it with proofs, and sees no case', {
   skip,
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   await as('audit', async (page) => {
     await page.goto('/desk/audit');
