@@ -191,7 +191,10 @@ for (const [language, width] of [
     const who = { language, width, name: 'company' };
     const where = { url: here.url, language };
     const say = companyWords[language];
-    const given = givenIn('company-start');
+    const founded = givenIn('company-start');
+    // Two firms of one founder have two names.
+    const companyName = `明州晚晴${language === 'en' ? '数据' : '软件'}有限公司`;
+    const given = { ...founded, answers: { ...founded.answers, companyName } };
     const applicant = await apply(who, '开公司', 'company-start', given);
     const { page, look, handed, materials } = applicant;
     assert.ok(materials.mine < materials.all, `${materials.mine} of ${materials.all} materials`);
