@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import type { Scenario } from '#casework/packs/index.ts';
 import { apply, givenIn, type Language, lookAt } from './application.ts';
 import { browserPath, closeBrowser, visit } from './browser.ts';
 import { type City, city } from './city.ts';
