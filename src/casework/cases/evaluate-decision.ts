@@ -37,7 +37,12 @@ export async function evaluateDecision(
     context.set('records', await verifiedRecords(call, transaction, found));
   const evaluation = decisions.evaluate(decision.decision, context, { clock: call.clock });
   const result = toHost(evaluation.value);
-  const rules = explainRules(evaluation.fired, findingsIn(result));
+  const labels = new Map(decisions.decisions.map(({ name, label }) => [name, label]));
+  // People read what a decision is called, not its name in expressions.
+  const rules = explainRules(evaluation.fired, findingsIn(result)).map((rule) => ({
+    ...rule,
+    decision: labels.get(rule.decision) ?? rule.decision,
+  }));
   const checks = findingsIn(result).map((check) => ({
     ...check,
     source: check.source ?? basisOf(rules, check),
