@@ -173,7 +173,17 @@ export const ItemDefinition = Type.Object(
     results: Type.Array(ItemResult),
     procedure: Type.Array(
       Type.Object(
-        { step: Text, body: Type.Optional(Key), days: Type.Optional(Type.Number({ minimum: 0 })) },
+        {
+          step: Text,
+          body: Type.Optional(Key),
+          days: Type.Optional(Type.Number({ minimum: 0, description: 'The day by which it is done' })),
+          from: Type.Optional(
+            Type.Number({
+              minimum: 0,
+              description: 'The day on which another body begins; absent: with the acceptance',
+            }),
+          ),
+        },
         closed,
       ),
       { minItems: 1 },

@@ -80,6 +80,7 @@ export const guideWords = pageWords({
     'list-comma': '、',
     'acceptance-note': '材料有问题，{period}内一次告知；逾期不告知的，自收到之日起即为受理。',
     'parallel-note': '各部门同时开始，各自计时；任何一家提前，汇总就提前。',
+    'staged-note': '同一天开始的同时办，各自计时；后面的在前面办成后开始，谁也拖不住已经办成的。',
     conditions: '办理条件',
     'basis-title': '法定依据',
     law: '《{law}》',
@@ -198,6 +199,8 @@ export const guideWords = pageWords({
       'If something is wrong with the materials you are told everything at once within {period}; otherwise it counts as accepted on the day it was received.',
     'parallel-note':
       'All bodies start at the same time, each with its own clock; when one is early, the whole is early.',
+    'staged-note':
+      'What begins on the same day runs side by side, each with its own clock; the rest begins when what it builds on is done and holds none of it.',
     conditions: 'Conditions',
     'basis-title': 'Legal basis',
     law: '{law}',
