@@ -1,7 +1,8 @@
 import type { JsonWebKey } from 'node:crypto';
-import { type Client, type Context, Provider, type Token } from 'oidc-provider';
+import { type Client, type Context, interactionPolicy, Provider, type Token } from 'oidc-provider';
 import type { Application } from '#kernel/application/index.ts';
 import type { Secret } from '#platform/keys/index.ts';
+import { acrValues, levelOf, wantedLevel } from './assurance.ts';
 import { oidcAdapter } from './oidc-adapter.ts';
 import { selectAccount } from './store.ts';
 
@@ -40,7 +41,8 @@ export function createProvider(
     pkce: { required: () => true },
     scopes: ['openid', 'profile', 'offline_access', apiScope],
     claims: { openid: ['sub'], profile: ['name', 'assurance'] },
-    acrValues: ['urn:mingtang:assurance:1', 'urn:mingtang:assurance:2', 'urn:mingtang:assurance:3'],
+    acrValues,
+    extraTokenClaims: assuranceOfToken,
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
@@ -61,7 +63,10 @@ export function createProvider(
       RefreshToken: 14 * 24 * hour,
       Session: 12 * hour,
     },
-    interactions: { url: (_context: Context, interaction: { uid: string }) => `/signin/${interaction.uid}` },
+    interactions: {
+      policy: policy(),
+      url: (_context: Context, interaction: { uid: string }) => `/signin/${interaction.uid}`,
+    },
     loadExistingGrant: grantOf,
     findAccount: async (_context: Context, id: string) => {
       const account = await selectAccount(database, id);
@@ -76,6 +81,25 @@ export function createProvider(
   // The forwarded host and protocol are written by ourselves from the published address before the provider reads them.
   provider.proxy = true;
   return provider;
+}
+
+/** A system that names a level in `acr_values` gets a person of that level, who is asked for what is missing. */
+function policy() {
+  const base = interactionPolicy.base();
+  const tooLow = ({ oidc }: Context) => {
+    const wanted = wantedLevel(oidc.params.acr_values);
+    return wanted !== undefined && wanted > (levelOf(oidc.session.acr) ?? 0);
+  };
+  const why = 'a higher level of assurance is required';
+  base.get('login').checks.add(new interactionPolicy.Check('assurance', why, tooLow));
+  return base;
+}
+
+/** A token says as surely as the sign-in from which it comes who calls; one without a sign-in says nothing. */
+async function assuranceOfToken(context: Context | undefined) {
+  const { AuthorizationCode, RefreshToken, DeviceCode } = context?.oidc.entities ?? {};
+  const source = AuthorizationCode ?? RefreshToken ?? DeviceCode;
+  return source?.acr === undefined ? undefined : { acr: source.acr, amr: source.amr };
 }
 
 /** The administration's own clients get what they are registered for; others ask the person once. */

@@ -5,13 +5,24 @@ import { pauseMinutes } from './attempts.ts';
 import { authenticate } from './authenticate.ts';
 import { identityRoutes } from './routes.ts';
 import { runtimeOf } from './runtime.ts';
-import { idleMinutes } from './sessions.ts';
 import { deleteExpired } from './store.ts';
 
 export { issueAccessToken } from './access-token.ts';
 export { accountOf } from './account-of.ts';
 export { actAs } from './act-as.ts';
 export { actorOfLogin } from './actor-of-login.ts';
+export {
+  addPasskey,
+  beginPasskey,
+  enrolAuthenticator,
+  type FactorsShown,
+  finishAuthenticator,
+  listFactors,
+  namePasskey,
+  removeAuthenticator,
+  removePasskey,
+  renewRecoveryCodes,
+} from './factors.ts';
 export {
   type IdentityClaim,
   type IdentityProofing,
@@ -31,7 +42,7 @@ export { localPath } from './portal-sign-in.ts';
 export { powersOf } from './powers.ts';
 export { type Registration, registerAccount } from './register-account.ts';
 export { registerClient } from './register-client.ts';
-export { signIn } from './sign-in.ts';
+export { requireAssurance, requireFresh } from './require-assurance.ts';
 export { signOut } from './sign-out.ts';
 
 const hour = 3_600_000;
@@ -47,7 +58,7 @@ export const identityModule: Module = {
     const { renewCookieKeys } = await runtimeOf(application);
     const tidy = async () => {
       await renewCookieKeys();
-      await deleteExpired(application.database, idleMinutes, pauseMinutes);
+      await deleteExpired(application.database, application.config.sessions.idleMinutes, pauseMinutes);
     };
     const timer = setInterval(() => {
       void tidy().catch((error: unknown) => application.log.error({ error }, 'sessions were not tidied'));

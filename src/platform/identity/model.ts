@@ -2,8 +2,18 @@ import { type Static, Type } from 'typebox';
 
 export type AccountKind = 'person' | 'officer' | 'service';
 
-/** 1: said so; 2: matched with the national register; 3: seen in person or by face. */
-export type Assurance = 1 | 2 | 3;
+/** 1: registered; 2: matched with the national register; 3: seen in person, by a bank or by face; 4: by certificate. */
+export type Assurance = 1 | 2 | 3 | 4;
+
+/** How somebody proved who he is, by the names of RFC 8176; `rec` is ours: a recovery code. */
+export type Method = 'pwd' | 'otp' | 'rec' | 'hwk' | 'swk' | 'user' | 'mfa';
+
+/** What an account can prove itself by, besides the password. */
+export interface Factors {
+  readonly authenticator: boolean;
+  readonly passkeys: number;
+  readonly recoveryCodes: number;
+}
 
 export interface Account {
   readonly id: string;

@@ -102,7 +102,7 @@ test('a third party is let in only after the person has agreed', async () => {
   );
   const uid = locationOf(resumed).slice('/signin/'.length);
   const key = { uid, cookies: browser.header };
-  const open = await openInteraction(application, key);
+  const open = await openInteraction(testCall(application, visitor), key);
   assert.equal(open.asks, 'consent');
   assert.equal(open.client.firstParty, false);
   const { redirectTo } = await answerInteraction(testCall(application, visitor), key, { kind: 'consent' });

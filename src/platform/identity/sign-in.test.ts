@@ -4,7 +4,8 @@ import type { Application } from '#kernel/application/index.ts';
 import type { Database } from '#kernel/database/index.ts';
 import type { Http } from '#kernel/http/index.ts';
 import { testCall } from '#kernel/testing/index.ts';
-import { answerInteraction, signIn } from './index.ts';
+import { checkPassword } from './check-password.ts';
+import { answerInteraction } from './index.ts';
 import {
   arrive,
   Browser,
@@ -16,6 +17,8 @@ import {
   testIdentity,
   visitor,
 } from './testing.ts';
+
+const elsewhere = { userAgent: null, address: null, clientId: 'mingtang-portal' };
 
 let here: TestIdentity;
 let application: Application;
@@ -86,17 +89,24 @@ test('wrong name and wrong password are answered alike, and five failures pause 
   const call = testCall(application, visitor);
   for (const login of ['citizen', 'nobody-of-this-name']) {
     for (let time = 0; time < 5; time += 1)
-      await assert.rejects(signIn(call, { login, password: 'wrong' }), { code: 'identity/sign-in-refused' });
-    await assert.rejects(signIn(call, { login, password: 'demonstration-1' }), { code: 'identity/locked' });
+      await assert.rejects(checkPassword(call, { login, password: 'wrong' }, elsewhere), {
+        code: 'identity/sign-in-refused',
+      });
+    await assert.rejects(checkPassword(call, { login, password: 'demonstration-1' }, elsewhere), {
+      code: 'identity/locked',
+    });
   }
   await database.execute(`update identity.attempt set last_at = now() - interval '16 minutes'`);
-  assert.equal((await signIn(call, { login: ' CITIZEN ', password: 'demonstration-1' })).name, '林知远');
+  assert.equal(
+    (await checkPassword(call, { login: ' CITIZEN ', password: 'demonstration-1' }, elsewhere)).name,
+    '林知远',
+  );
 });
 
 test('parallel guesses do not slip past the limit', async () => {
   const call = testCall(application, visitor);
   const outcomes = await Promise.allSettled(
-    Array.from({ length: 12 }, () => signIn(call, { login: 'clerk', password: 'wrong' })),
+    Array.from({ length: 12 }, () => checkPassword(call, { login: 'clerk', password: 'wrong' }, elsewhere)),
   );
   const codes = outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason.code : 'in'));
   assert.equal(codes.filter((code) => code === 'identity/sign-in-refused').length, 5);

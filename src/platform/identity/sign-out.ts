@@ -5,9 +5,9 @@ import { closeSession } from './sessions.ts';
 
 /** Ends the portal's session and the provider's: the next sign-in asks for the password again, also in other systems. */
 export async function signOut(call: Call, token: string): Promise<void> {
-  const providerSession = await closeSession(call, token);
+  const ended = await closeSession(call, token);
   const { provider, tokens } = await runtimeOf(call);
-  if (providerSession) await (await provider.Session.findByUid(providerSession))?.destroy();
+  if (ended?.providerSession) await (await provider.Session.findByUid(ended.providerSession))?.destroy();
   tokens.clear();
   if (call.actor.kind !== 'account') return;
   await call.database.transaction((transaction) =>

@@ -121,81 +121,14 @@ export async function forgetAttempts(on: Queryable, key: Buffer): Promise<void> 
   await on.execute({ name: 'identity.forget', text: `delete from identity.attempt where key = $1` }, [key]);
 }
 
-export interface SessionRow {
-  readonly id: string;
-  readonly accountId: string;
-  readonly personRecordId: string | null;
-  /** The firm acted for, as long as the power lasts. */
-  readonly actsFor: string | null;
-  readonly providerSession: string | null;
-  /** Longer ago than a minute: worth a write. */
-  readonly stale: boolean;
-}
-
-export async function insertSession(
-  on: Transaction,
-  session: {
-    readonly id: string;
-    readonly tokenHash: Buffer;
-    readonly accountId: string;
-    readonly providerSession: string | null;
-    readonly hours: number;
-  },
-): Promise<void> {
-  await on.execute(
-    `insert into identity.session (id, token_hash, account_id, provider_session, ends_at)
-      values ($1, $2, $3, $4, now() + make_interval(hours => $5))`,
-    [session.id, session.tokenHash, session.accountId, session.providerSession, session.hours],
-  );
-}
-
-/** One indexed read a request. */
-export async function selectSession(
-  on: Queryable,
-  tokenHash: Buffer,
-  idleMinutes: number,
-  today: string,
-): Promise<SessionRow | undefined> {
-  const [session] = await on.query<SessionRow>(
-    {
-      name: 'identity.session',
-      text: `select s.id, s.account_id as "accountId", a.person_record_id as "personRecordId", s.provider_session as "providerSession",
-          s.last_seen_at < now() - interval '1 minute' as stale,
-          (select p.firm_record_id from identity.power p where p.person_record_id = a.person_record_id
-            and p.firm_record_id = s.acts_for and $3::date between p.valid_from and coalesce(p.valid_to, 'infinity') limit 1) as "actsFor"
-        from identity.session s join identity.account a on a.id = s.account_id and a.status = 'active'
-        where s.token_hash = $1 and s.ends_at > now() and s.last_seen_at > now() - make_interval(mins => $2)`,
-    },
-    [tokenHash, idleMinutes, today],
-  );
-  return session;
-}
-
-export async function touchSession(on: Queryable, id: string): Promise<void> {
-  await on.execute(
-    { name: 'identity.touch', text: `update identity.session set last_seen_at = now() where id = $1` },
-    [id],
-  );
-}
-
-export async function setActsFor(on: Transaction, id: string, firmRecordId: string | null): Promise<void> {
-  await on.execute(`update identity.session set acts_for = $2 where id = $1`, [id, firmRecordId]);
-}
-
-export async function deleteSession(on: Queryable, tokenHash: Buffer): Promise<string | null | undefined> {
-  const [gone] = await on.query<{ providerSession: string | null }>(
-    `delete from identity.session where token_hash = $1 returning provider_session as "providerSession"`,
-    [tokenHash],
-  );
-  return gone?.providerSession;
-}
-
 /** Sessions, artifacts and counters that have ended. */
 export async function deleteExpired(on: Queryable, idleMinutes: number, pauseMinutes: number): Promise<void> {
   await on.execute(
     `delete from identity.session where ends_at < now() or last_seen_at < now() - make_interval(mins => $1)`,
     [idleMinutes],
   );
+  await on.execute(`delete from identity.sign_in_step where created_at < now() - interval '1 hour'`);
+  await on.execute(`delete from identity.sign_in where at < now() - interval '6 months'`);
   await on.execute(`delete from identity.artifact where expires_at < now()`);
   await on.execute(`delete from identity.attempt where last_at < now() - make_interval(mins => $1)`, [
     pauseMinutes,

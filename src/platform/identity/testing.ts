@@ -170,6 +170,12 @@ export class Browser {
     return answer;
   }
 
+  /** Keeps a cookie that a page sets. */
+  keep(setCookie: string | undefined): void {
+    const [, name, value] = /^([^=]+)=([^;]*)/.exec(setCookie ?? '') ?? [];
+    if (name !== undefined) this.cookies.set(name, value ?? '');
+  }
+
   async get(url: string) {
     return this.send({ method: 'GET', url });
   }
@@ -199,17 +205,18 @@ export async function signedIn(
   login: string,
   password: string,
   returnTo?: string,
+  browser = new Browser(here),
 ): Promise<Browser> {
   const { application } = here;
-  const browser = new Browser(here);
   const uid = await arrive(browser, returnTo);
   const key = { uid, cookies: browser.header };
-  assert.equal((await openInteraction(application, key)).asks, 'sign-in');
-  const { redirectTo } = await answerInteraction(testCall(application, visitor), key, {
+  assert.equal((await openInteraction(testCall(application, visitor), key)).asks, 'sign-in');
+  const { redirectTo, setCookie } = await answerInteraction(testCall(application, visitor), key, {
     kind: 'sign-in',
     login,
     password,
   });
+  browser.keep(setCookie);
   const home = await finish(browser, redirectTo);
   assert.equal(home.statusCode, 303, home.body);
   // Who represents a firm is asked first for whom he acts.

@@ -1,0 +1,169 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import { sendMessage } from '#platform/messages/index.ts';
+import { hasFactor } from './assurance.ts';
+import {
+  beginAuthenticator,
+  confirmAuthenticator,
+  type Enrolment,
+  makeRecoveryCodes,
+} from './authenticator.ts';
+import {
+  deletePasskey,
+  deleteRecoveryCodes,
+  deleteTotp,
+  insertPasskey,
+  type ListedPasskey,
+  renamePasskey,
+  selectFactors,
+  selectPasskeysOf,
+} from './factor-store.ts';
+import type { Account, Factors } from './model.ts';
+import { offerPasskey, passkeysPossible, verifyNewPasskey } from './passkeys.ts';
+import { identityProblem } from './problems.ts';
+import { requireFresh } from './require-assurance.ts';
+import { selectAccount } from './store.ts';
+
+export interface FactorsShown extends Factors {
+  readonly keys: readonly ListedPasskey[];
+  /** False: the installation is reached by an address of numbers, to which browsers bind no passkey. */
+  readonly passkeysPossible: boolean;
+  /** An officer of a production installation does not sign in without. */
+  readonly required: boolean;
+}
+
+/** What the caller's account can prove itself by. */
+export async function listFactors(call: Call): Promise<FactorsShown> {
+  const account = await ownAccount(call);
+  const [factors, keys] = await Promise.all([
+    selectFactors(call.database, account.id),
+    selectPasskeysOf(call.database, account.id),
+  ]);
+  return {
+    ...factors,
+    keys,
+    passkeysPossible: passkeysPossible(call.config),
+    required: isFactorRequired(call, account),
+  };
+}
+
+export const isFactorRequired = ({ config }: Call, { kind }: Account) =>
+  config.mode === 'production' && kind === 'officer';
+
+/** Shows what an authenticator has to know. */
+export async function enrolAuthenticator(call: Call): Promise<Enrolment> {
+  requireFresh(call);
+  return beginAuthenticator(call, await ownAccount(call));
+}
+
+/** The authenticator counts from now on; answers the recovery codes for the day it is lost. */
+export async function finishAuthenticator(call: Call, code: string): Promise<readonly string[]> {
+  requireFresh(call);
+  await confirmAuthenticator(call, call.actor.id, code);
+  return changed(call, 'authenticator-added', (transaction) => makeRecoveryCodes(transaction, call.actor.id));
+}
+
+export async function removeAuthenticator(call: Call): Promise<void> {
+  requireFresh(call);
+  await changed(call, 'authenticator-removed', async (transaction) => {
+    if (!(await deleteTotp(transaction, call.actor.id))) throw identityProblem('factor-unknown');
+    await leaveOne(call, transaction);
+  });
+}
+
+/** Ten new codes; those before end. */
+export async function renewRecoveryCodes(call: Call): Promise<readonly string[]> {
+  requireFresh(call);
+  if (!hasFactor(await selectFactors(call.database, call.actor.id))) throw identityProblem('factor-unknown');
+  return changed(call, 'recovery-codes-made', (transaction) => makeRecoveryCodes(transaction, call.actor.id));
+}
+
+/** What the browser needs to make a passkey. */
+export async function beginPasskey(call: Call) {
+  requireFresh(call);
+  return offerPasskey(call, await ownAccount(call));
+}
+
+export interface NewPasskey {
+  readonly name: string;
+  /** As the page was given it. */
+  readonly sealed: string;
+  /** What the browser made, as JSON. */
+  readonly response: string;
+}
+
+export async function addPasskey(call: Call, made: NewPasskey): Promise<void> {
+  requireFresh(call);
+  const name = passkeyName(made.name);
+  const passkey = await verifyNewPasskey(call, call.actor.id, made);
+  await changed(call, 'passkey-added', async (transaction) => {
+    if (!(await insertPasskey(transaction, { ...passkey, name }))) throw identityProblem('factor-exists');
+  });
+}
+
+export async function namePasskey(call: Call, id: string, name: string): Promise<void> {
+  await call.database.transaction(async (transaction) => {
+    if (!(await renamePasskey(transaction, call.actor.id, id, passkeyName(name))))
+      throw identityProblem('factor-unknown');
+  });
+}
+
+export async function removePasskey(call: Call, id: string): Promise<void> {
+  requireFresh(call);
+  await changed(call, 'passkey-removed', async (transaction) => {
+    if (!(await deletePasskey(transaction, call.actor.id, id))) throw identityProblem('factor-unknown');
+    await leaveOne(call, transaction);
+  });
+}
+
+function passkeyName(typed: string): string {
+  const name = typed.normalize('NFKC').trim();
+  if (name === '' || [...name].length > 40) throw identityProblem('name-missing');
+  return name;
+}
+
+/** After the last factor its recovery codes are no use; whoever must have one keeps one. */
+async function leaveOne(call: Call, transaction: Transaction): Promise<void> {
+  if (hasFactor(await selectFactors(transaction, call.actor.id))) return;
+  if (isFactorRequired(call, await ownAccount(call))) throw identityProblem('last-factor');
+  await deleteRecoveryCodes(transaction, call.actor.id);
+}
+
+const changes = {
+  'authenticator-added': { 'zh-CN': '启用了验证器', en: 'an authenticator was set up' },
+  'authenticator-removed': { 'zh-CN': '停用了验证器', en: 'the authenticator was removed' },
+  'recovery-codes-made': { 'zh-CN': '重新生成了备用码', en: 'new recovery codes were made' },
+  'passkey-added': { 'zh-CN': '新增了一个通行密钥', en: 'a passkey was added' },
+  'passkey-removed': { 'zh-CN': '删除了一个通行密钥', en: 'a passkey was removed' },
+} as const satisfies Record<string, Text>;
+
+/** Changes what the account is proven by; it is audited and the holder is told, in case it was somebody else. */
+function changed<Result>(
+  call: Call,
+  change: keyof typeof changes,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
+  const accountId = call.actor.id;
+  return call.database.transaction(async (transaction) => {
+    const result = await work(transaction);
+    await recordAudit(call, transaction, [
+      { action: `identity.${change}`, object: { kind: 'account', id: accountId } },
+    ]);
+    await sendMessage(call, transaction, {
+      to: { accountId },
+      template: 'account.security-changed',
+      parameters: { change: changes[change] },
+      channels: ['portal', 'sms'],
+    });
+    return result;
+  });
+}
+
+async function ownAccount(call: Call): Promise<Account> {
+  const account =
+    call.actor.kind === 'account' ? await selectAccount(call.database, call.actor.id) : undefined;
+  if (!account) throw identityProblem('session-required');
+  return account;
+}
