@@ -11,6 +11,8 @@ export { issueAccessToken } from './access-token.ts';
 export { accountOf } from './account-of.ts';
 export { actAs } from './act-as.ts';
 export { actorOfLogin } from './actor-of-login.ts';
+export type { Enrolment } from './authenticator.ts';
+export { changePassword } from './change-password.ts';
 export {
   addPasskey,
   beginPasskey,
@@ -31,6 +33,7 @@ export {
 } from './identity-proofing.ts';
 export { importAccounts } from './import-accounts.ts';
 export {
+  type Answered,
   answerInteraction,
   type InteractionAnswer,
   type InteractionKey,
@@ -38,6 +41,14 @@ export {
   openInteraction,
 } from './interactions.ts';
 export { AccountDefinition, AccountShown, type ClientDefinition, type Power } from './model.ts';
+export {
+  endOtherSessions,
+  endSession,
+  listSessions,
+  listSignIns,
+  type SessionShown,
+  type SignInShown,
+} from './own-sessions.ts';
 export { localPath } from './portal-sign-in.ts';
 export { powersOf } from './powers.ts';
 export { type Registration, registerAccount } from './register-account.ts';

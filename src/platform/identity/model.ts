@@ -56,7 +56,7 @@ export const AccountShown = Type.Object({
   email: Type.Union([Type.String(), Type.Null()]),
   personRecordId: Type.Union([Type.String(), Type.Null()]),
   idNumber: Type.Union([Type.String(), Type.Null()]),
-  assurance: Type.Integer(),
+  assurance: Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3), Type.Literal(4)]),
   /** The firm acted for in this session; null: for oneself. */
   actingFor: Type.Union([PowerShown, Type.Null()]),
   powers: Type.Array(PowerShown),

@@ -165,6 +165,13 @@ export const identityProblem = defineProblems('identity', {
       },
     },
   },
+  'session-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '这个登录已经结束', remedy: '请刷新页面看现在的登录。' },
+      en: { title: 'This session has ended already', remedy: 'Reload the page to see those that are open.' },
+    },
+  },
   'code-wrong': {
     status: 422,
     words: {

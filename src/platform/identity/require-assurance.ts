@@ -1,5 +1,4 @@
 import type { Call } from '#kernel/application/index.ts';
-import type { Assurance } from './model.ts';
 import { identityProblem } from './problems.ts';
 import { sessionOf } from './sessions.ts';
 
@@ -7,7 +6,7 @@ import { sessionOf } from './sessions.ts';
 const freshSeconds = 600;
 
 /** Refuses whoever is not known surely enough for this; pages then ask for more. The program itself is not asked. */
-export function requireAssurance(call: Call, wanted: Assurance): void {
+export function requireAssurance(call: Call, wanted: number = 1): void {
   const { kind, assurance = 1 } = call.actor;
   if (kind === 'system' || assurance >= wanted) return;
   throw identityProblem('assurance-required', { wanted, present: assurance });

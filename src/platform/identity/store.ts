@@ -117,6 +117,21 @@ export async function countAttempt(
   return row?.failures ?? 1;
 }
 
+/** Whether one of these was tried too often, and its pause lasts. */
+export async function hasPausedAttempt(
+  on: Queryable,
+  keys: readonly Buffer[],
+  limit: number,
+  pauseMinutes: number,
+): Promise<boolean> {
+  const [row] = await on.query<{ paused: boolean }>(
+    `select exists (select from identity.attempt where key = any($1::bytea[]) and failures >= $2
+      and last_at >= now() - make_interval(mins => $3)) as paused`,
+    [keys, limit, pauseMinutes],
+  );
+  return row?.paused ?? false;
+}
+
 export async function forgetAttempts(on: Queryable, key: Buffer): Promise<void> {
   await on.execute({ name: 'identity.forget', text: `delete from identity.attempt where key = $1` }, [key]);
 }

@@ -1,18 +1,14 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from 'react-router';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { answerInteraction, type OpenInteraction, openInteraction } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, ErrorSummary, Page, TextField } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
-import { fieldOf, refused } from './answers.ts';
+import { fieldOf, goOn, refused } from './answers.ts';
 import { Aside } from './aside.tsx';
+import { keyOf } from './key-of.ts';
 import { errorOf, type Refusal } from './refusal.ts';
 import './sign-in.css';
 import { signInWords } from './words.ts';
-
-const keyOf = ({ params, request }: LoaderFunctionArgs | ActionFunctionArgs) => ({
-  uid: params['uid'] ?? '',
-  cookies: request.headers.get('cookie') ?? undefined,
-});
 
 export function loader(parameters: LoaderFunctionArgs): Promise<OpenInteraction> {
   return openInteraction(parameters.context.get(callContext), keyOf(parameters));
@@ -27,11 +23,12 @@ export async function action(parameters: ActionFunctionArgs) {
     mobile: fieldOf(form, 'mobile'),
   };
   try {
-    const { redirectTo } = await answerInteraction(call, keyOf(parameters), {
-      kind: 'register',
-      registration: { ...typed, password: fieldOf(form, 'password') },
-    });
-    return redirect(redirectTo, 303);
+    return goOn(
+      await answerInteraction(call, keyOf(parameters), {
+        kind: 'register',
+        registration: { ...typed, password: fieldOf(form, 'password') },
+      }),
+    );
   } catch (error) {
     return refused(call, error, typed, 'name');
   }
