@@ -5,9 +5,14 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
-import { type Enrolment, enrolAuthenticator, finishAuthenticator } from '#platform/identity/index.ts';
+import {
+  type Enrolment,
+  enrolAuthenticator,
+  finishAuthenticator,
+  listFactors,
+} from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, ErrorSummary, TextField } from '#web/design/index.ts';
+import { Button, Buttons, ErrorSummary, Notice, TextField } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
 import { EnrolmentCode } from '../factor/enrolment-code.tsx';
 import { MyFrame, type Self } from '../my/my-frame.tsx';
@@ -20,18 +25,15 @@ import { securityWords } from './words.ts';
 
 interface AuthenticatorView {
   readonly self: Self;
-  /** Absent once it is in use: the page then shows the recovery codes only. */
+  /** Absent once it is in use. */
   readonly enrolment: Enrolment | undefined;
 }
 
-export async function loader({ context, request }: LoaderFunctionArgs): Promise<AuthenticatorView> {
+export async function loader({ context }: LoaderFunctionArgs): Promise<AuthenticatorView> {
   const call = context.get(callContext);
   const self = await selfOf(call);
-  // After a code that was right the page is drawn once more, with nothing left to set up.
-  const enrolment = await enrolAuthenticator(call).catch((error: unknown) => {
-    if (request.method === 'POST') return undefined;
-    throw error;
-  });
+  const { authenticator } = await listFactors(call);
+  const enrolment = authenticator ? undefined : await enrolAuthenticator(call);
   return { self, enrolment };
 }
 
@@ -61,26 +63,47 @@ export default function AuthenticatorPage() {
             <h1>{say('authenticator-title')}</h1>
             <p className="lead">{say('authenticator-off')}</p>
           </header>
-          {enrolment ? <EnrolmentCode {...enrolment} /> : null}
-          <form method="post">
-            <TextField
-              name="code"
-              label={say('first-code')}
-              error={errorOf(refusal, 'code')}
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              kind="short"
-              required
-            />
-            <Buttons>
-              <Button kind="main">{say('enable')}</Button>
-              <Button href="/my/security" kind="quiet">
-                {say('back')}
-              </Button>
-            </Buttons>
-          </form>
+          {enrolment ? <Setup enrolment={enrolment} error={errorOf(refusal, 'code')} /> : <InUse />}
         </>
       )}
     </MyFrame>
+  );
+}
+
+function Setup({ enrolment, error }: { enrolment: Enrolment; error: string | undefined }) {
+  const say = useWords(securityWords);
+  return (
+    <>
+      <EnrolmentCode {...enrolment} />
+      <form method="post">
+        <TextField
+          name="code"
+          label={say('first-code')}
+          error={error}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          kind="short"
+          required
+        />
+        <Buttons>
+          <Button kind="main">{say('enable')}</Button>
+          <Button href="/my/security" kind="quiet">
+            {say('back')}
+          </Button>
+        </Buttons>
+      </form>
+    </>
+  );
+}
+
+function InUse() {
+  const say = useWords(securityWords);
+  return (
+    <>
+      <Notice kind="done">{say('authenticator-on')}</Notice>
+      <Buttons>
+        <Button href="/my/security">{say('back')}</Button>
+      </Buttons>
+    </>
   );
 }
