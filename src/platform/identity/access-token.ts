@@ -1,11 +1,12 @@
 import type { Actor, Application, Call } from '#kernel/application/index.ts';
 import { levelOf } from './assurance.ts';
+import { selectClient } from './client-store.ts';
 import { apiScope } from './create-provider.ts';
 import type { Assurance } from './model.ts';
 import { refreshPowers } from './powers.ts';
 import { identityProblem } from './problems.ts';
 import { runtimeOf } from './runtime.ts';
-import { selectAccount, selectClient, selectPowers } from './store.ts';
+import { selectAccount, selectPowers } from './store.ts';
 
 /** Who calls with this token, and for which firm where the call names one. */
 export async function actorOfToken(

@@ -40,7 +40,7 @@ export function createProvider(
     extraClientMetadata: { properties: ['first_party'] },
     pkce: { required: () => true },
     scopes: ['openid', 'profile', 'offline_access', apiScope],
-    claims: { openid: ['sub'], profile: ['name', 'assurance'] },
+    claims: { openid: ['sub', 'acr', 'amr', 'auth_time'], profile: ['name', 'assurance'] },
     acrValues,
     extraTokenClaims: assuranceOfToken,
     features: {
@@ -51,18 +51,34 @@ export function createProvider(
         allowedPolicy: async (_context: Context, client: Client, token: Token) =>
           token.clientId === client.clientId,
       },
-      rpInitiatedLogout: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: askToLeave,
+        postLogoutSuccessSource: async (context: Context) => context.redirect('/signin/left'),
+      },
+      backchannelLogout: { enabled: true },
+      deviceFlow: {
+        enabled: true,
+        // Digits are typed on a kiosk's pad and on a telephone alike.
+        charset: 'digits',
+        mask: '***-***-***',
+        userCodeInputSource: askForDeviceCode,
+        userCodeConfirmSource: askToConfirmDevice,
+        successSource: async (context: Context) => context.redirect('/signin/device-done'),
+      },
     },
     ttl: {
       AccessToken: hour,
       AuthorizationCode: 60,
       ClientCredentials: hour,
+      DeviceCode: 600,
       Grant: 14 * 24 * hour,
       IdToken: hour,
       Interaction: hour,
       RefreshToken: 14 * 24 * hour,
       Session: 12 * hour,
     },
+    fetch: tellSystem,
     interactions: {
       policy: policy(),
       url: (_context: Context, interaction: { uid: string }) => `/signin/${interaction.uid}`,
@@ -117,4 +133,59 @@ async function grantOf({ oidc }: Context) {
 /** A person whose request from another system cannot be answered sees a page of ours; the cause is in its address. */
 async function showError(context: Context, out: { readonly error: string }): Promise<void> {
   context.redirect(`/signin/refused?error=${encodeURIComponent(out.error)}`);
+}
+
+/**
+ * Only administrators name the addresses at which systems are told of a sign-out, and the city's own systems stand in its
+ * inner network: the library's ban on inner addresses would keep them from it.
+ */
+function tellSystem(address: URL | string, options: RequestInit): Promise<Response> {
+  const { method = 'GET', headers, body } = options;
+  return fetch(address, {
+    method,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(2500),
+    ...(headers ? { headers } : {}),
+    ...(body ? { body } : {}),
+  });
+}
+
+// These pages are ours: the library's forms are drawn there once more from what stands in the address. The token that
+// protects them is good in this browser's session only, and once.
+
+async function askToLeave(context: Context): Promise<void> {
+  const { session, client } = context.oidc;
+  go(context, '/signin/leave', { xsrf: session.state?.secret, client: client?.clientId });
+}
+
+async function askForDeviceCode(
+  context: Context,
+  _form: string,
+  out?: { readonly error: string },
+  refusal?: { readonly userCode?: string; readonly name?: string },
+): Promise<void> {
+  go(context, '/signin/device', {
+    xsrf: context.oidc.session.state?.secret,
+    code: refusal?.userCode,
+    refused: refusal?.name ?? out?.error,
+  });
+}
+
+async function askToConfirmDevice(
+  context: Context,
+  _form: string,
+  client: Client,
+  _device: unknown,
+  code: string,
+): Promise<void> {
+  go(context, '/signin/device-confirm', {
+    xsrf: context.oidc.session.state?.secret,
+    client: client.clientId,
+    code,
+  });
+}
+
+function go(context: Context, path: string, parameters: Readonly<Record<string, string | undefined>>): void {
+  const given = Object.entries(parameters).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  context.redirect(`${path}?${new URLSearchParams(given)}`);
 }

@@ -40,6 +40,7 @@ export {
   type OpenInteraction,
   openInteraction,
 } from './interactions.ts';
+export { type NamedSystem, systemNamed } from './leaving.ts';
 export { AccountDefinition, AccountShown, type ClientDefinition, type Power } from './model.ts';
 export {
   endOtherSessions,

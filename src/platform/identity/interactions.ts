@@ -6,6 +6,7 @@ import type { Text } from '#kernel/i18n/index.ts';
 import { acrOf, levelReached } from './assurance.ts';
 import { beginAuthenticator, checkCode, confirmAuthenticator, type Enrolment } from './authenticator.ts';
 import { checkPassword, type TypedPassword } from './check-password.ts';
+import { selectClient } from './client-store.ts';
 import { deviceCookie } from './cookies.ts';
 import { portalName } from './create-provider.ts';
 import { deleteStep, type SignInStep, saveStep } from './factor-store.ts';
@@ -17,7 +18,7 @@ import { recordSignIn } from './record-sign-in.ts';
 import { type Registration, registerAccount } from './register-account.ts';
 import { runtimeOf } from './runtime.ts';
 import type { Origin } from './sessions.ts';
-import { selectAccount, selectClient } from './store.ts';
+import { selectAccount } from './store.ts';
 
 /** The interaction a page shows: its id stands in the address, the proof that it is this browser's in its cookies. */
 export interface InteractionKey {
@@ -30,7 +31,13 @@ export interface InteractionKey {
 export interface OpenInteraction {
   readonly uid: string;
   readonly asks: Asked | 'consent';
-  readonly client: { readonly id: string; readonly name: Text; readonly firstParty: boolean };
+  readonly client: {
+    readonly id: string;
+    readonly name: Text;
+    readonly firstParty: boolean;
+    /** Where the browser goes once all is answered: a page may send its form there. */
+    readonly origins: readonly string[];
+  };
   /** What the client would learn or do, for a consent. */
   readonly scopes: readonly string[];
   /** The level that is asked for, where more is asked than a password. */
@@ -64,6 +71,7 @@ export async function openInteraction(call: Call, key: InteractionKey): Promise<
       id: client.clientId,
       name: (await selectClient(call.database, client.clientId))?.name ?? portalName,
       firstParty: client.first_party ?? false,
+      origins: originsOf(client.redirectUris),
     },
     scopes: interaction.prompt.details.missingOIDCScope ?? [],
   };
@@ -82,6 +90,16 @@ export async function openInteraction(call: Call, key: InteractionKey): Promise<
     passkey: byPasskey ? JSON.stringify(await passkeyRequest(call, interaction.uid, account?.id)) : null,
   };
 }
+
+/** As a page's policy names them: hosts, and the schemes of installed apps. */
+export const originsOf = (addresses: readonly string[] = []) => [
+  ...new Set(
+    addresses.map((address) => {
+      const { origin, protocol } = new URL(address);
+      return origin === 'null' ? protocol : origin;
+    }),
+  ),
+];
 
 export interface Answered {
   /** Where the browser goes on: back to the system that asked, or to the next question. */

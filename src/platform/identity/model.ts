@@ -75,13 +75,21 @@ export const AccountDefinition = Type.Object({
 });
 export type AccountDefinition = Static<typeof AccountDefinition>;
 
+export type GrantType =
+  | 'authorization_code'
+  | 'refresh_token'
+  | 'client_credentials'
+  | 'urn:ietf:params:oauth:grant-type:device_code';
+
 export interface ClientDefinition {
   readonly id: string;
   readonly name: Readonly<Record<string, string>>;
   readonly firstParty: boolean;
   readonly redirectUris: readonly string[];
-  readonly grantTypes: readonly ('authorization_code' | 'refresh_token' | 'client_credentials')[];
+  readonly grantTypes: readonly GrantType[];
   readonly scope: string;
+  readonly postLogoutRedirectUris?: readonly string[];
+  readonly backchannelLogoutUri?: string;
   readonly secret?: string;
   readonly accountId?: string;
 }

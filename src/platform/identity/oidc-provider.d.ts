@@ -17,6 +17,10 @@ declare module 'oidc-provider' {
 
   export interface Client {
     readonly clientId: string;
+    readonly redirectUris?: readonly string[];
+    readonly postLogoutRedirectUris?: readonly string[];
+    readonly backchannelLogoutUri?: string;
+    backchannelLogout(accountId: string, sessionId: string): Promise<void>;
     readonly first_party?: boolean;
   }
 
@@ -48,6 +52,10 @@ declare module 'oidc-provider' {
     readonly amr?: readonly Method[];
     /** In seconds since 1970. */
     readonly loginTs?: number;
+    readonly uid: string;
+    readonly state?: { readonly secret?: string };
+    readonly authorizations?: Readonly<Record<string, unknown>>;
+    sidFor(clientId: string): string;
     grantIdFor(clientId: string): string | undefined;
     destroy(): Promise<void>;
   }

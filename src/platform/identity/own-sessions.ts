@@ -3,10 +3,10 @@ import { recordAudit } from '#platform/audit/index.ts';
 import { attemptsKey, isPaused } from './attempts.ts';
 import { attemptsAt } from './check-password.ts';
 import { deviceNamed, type Network, networkOf } from './devices.ts';
+import { endProviderSession } from './end-provider-session.ts';
 import { type ListedSignIn, selectSignInsOf } from './history-store.ts';
 import type { Assurance, Method } from './model.ts';
 import { identityProblem } from './problems.ts';
-import { runtimeOf } from './runtime.ts';
 import { deleteSessionsOf, type EndedSession, selectSessionsOf } from './session-store.ts';
 import { sessionOf } from './sessions.ts';
 import { selectAccount } from './store.ts';
@@ -54,10 +54,8 @@ export async function endOtherSessions(call: Call): Promise<number> {
 
 /** Tokens of other systems that hang on these sessions are worth nothing from here on. */
 export async function endAtProvider(call: Call, ended: readonly EndedSession[]): Promise<void> {
-  const { provider, tokens } = await runtimeOf(call);
   for (const { providerSession } of ended)
-    if (providerSession) await (await provider.Session.findByUid(providerSession))?.destroy();
-  tokens.clear();
+    if (providerSession) await endProviderSession(call, providerSession);
   if (ended.length === 0) return;
   await call.database.transaction((transaction) =>
     recordAudit(

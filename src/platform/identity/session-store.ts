@@ -142,3 +142,8 @@ export function selectSessionsOf(
     [accountId, idleMinutes],
   );
 }
+
+/** What hangs on a session of the provider ends with it. */
+export async function deleteSessionsAt(on: Queryable, providerSession: string): Promise<void> {
+  await on.execute(`delete from identity.session where provider_session = $1`, [providerSession]);
+}

@@ -85,9 +85,14 @@ export interface TestIdentity {
   close(): Promise<void>;
 }
 
-export async function testIdentity(): Promise<TestIdentity> {
+/** `port`: also reachable over the network, as other systems reach it. */
+export async function testIdentity(port?: number): Promise<TestIdentity> {
   const database = await testDatabase();
-  const application = testApplication(database);
+  const tested = testApplication(database);
+  const application =
+    port === undefined
+      ? tested
+      : { ...tested, config: { ...tested.config, publicUrl: `http://127.0.0.1:${port}` } };
   await database.transaction((transaction) =>
     importRegisters(testCall(application), transaction, registers, [
       { register: 'people', data: person, validFrom: '2020-01-01' },
@@ -111,7 +116,7 @@ export async function testIdentity(): Promise<TestIdentity> {
   await load();
   identityModule.register?.(application);
   const http = await createHttpServer(application, [echo, identityModule]);
-  await http.ready();
+  await (port === undefined ? http.ready() : http.listen({ port, host: '127.0.0.1' }));
   return {
     application,
     database,

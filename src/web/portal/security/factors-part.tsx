@@ -27,7 +27,7 @@ export function FactorsPart({ factors }: { readonly factors: FactorsShown }) {
           <div>
             <dt>{say('recovery-codes')}</dt>
             <dd>
-              <Act act="renew-codes" label={say('renew-codes')}>
+              <Act act="renew-codes" label={say(recoveryCodes > 0 ? 'renew-codes' : 'make-codes')}>
                 {recoveryCodes > 0 ? say('recovery-left', { count: recoveryCodes }) : say('recovery-none')}
               </Act>
             </dd>

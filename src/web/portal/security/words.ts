@@ -19,6 +19,7 @@ export const securityWords = pageWords({
     'recovery-left': '还剩 {count} 个',
     'recovery-none': '没有备用码。手机丢了会进不来，请生成一组收好。',
     'renew-codes': '重新生成',
+    'make-codes': '生成',
     required: '工作人员必须保留一种第二重验证。',
     // Authenticator
     'authenticator-title': '设置验证器',
@@ -107,6 +108,7 @@ export const securityWords = pageWords({
     'recovery-left': '{count} left',
     'recovery-none': 'None. If your phone is lost you cannot get in: make a set and keep it safe.',
     'renew-codes': 'Make new ones',
+    'make-codes': 'Make them',
     required: 'Officers must keep a second factor.',
     'authenticator-title': 'Set up an authenticator',
     'first-code': 'The 6 digits that the authenticator shows now',

@@ -1,28 +1,21 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import type { ActionFunctionArgs } from 'react-router';
 import { textIn } from '#kernel/i18n/index.ts';
-import {
-  answerInteraction,
-  type InteractionAnswer,
-  type OpenInteraction,
-  openInteraction,
-} from '#platform/identity/index.ts';
+import { answerInteraction, type InteractionAnswer, type OpenInteraction } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, ErrorSummary, Notice, Page, TextField } from '#web/design/index.ts';
 import { useLanguage, useWords } from '#web/words/index.ts';
 import { PasskeyForm } from '../factor/passkey-form.tsx';
 import { fieldOf, goOn, refused } from './answers.ts';
 import { Aside } from './aside.tsx';
-import { keyOf } from './key-of.ts';
 import { Enrol, SecondFactor, Unreachable } from './more.tsx';
+import { keyOf, openAt } from './open-at.ts';
 import { errorOf, type Refusal } from './refusal.ts';
 import './sign-in.css';
 import { signInWords } from './words.ts';
 
 export const handle = { passkey: true };
 
-export function loader(parameters: LoaderFunctionArgs): Promise<OpenInteraction> {
-  return openInteraction(parameters.context.get(callContext), keyOf(parameters));
-}
+export const loader = openAt;
 
 export async function action(parameters: ActionFunctionArgs) {
   const call = parameters.context.get(callContext);

@@ -1,18 +1,16 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { answerInteraction, type OpenInteraction, openInteraction } from '#platform/identity/index.ts';
+import type { ActionFunctionArgs } from 'react-router';
+import { answerInteraction, type OpenInteraction } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, ErrorSummary, Page, TextField } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
 import { fieldOf, goOn, refused } from './answers.ts';
 import { Aside } from './aside.tsx';
-import { keyOf } from './key-of.ts';
+import { keyOf, openAt } from './open-at.ts';
 import { errorOf, type Refusal } from './refusal.ts';
 import './sign-in.css';
 import { signInWords } from './words.ts';
 
-export function loader(parameters: LoaderFunctionArgs): Promise<OpenInteraction> {
-  return openInteraction(parameters.context.get(callContext), keyOf(parameters));
-}
+export const loader = openAt;
 
 export async function action(parameters: ActionFunctionArgs) {
   const call = parameters.context.get(callContext);
