@@ -63,6 +63,8 @@ export default [
     route('board', 'desk/board/page.tsx'),
     route('messages', 'desk/messages/page.tsx'),
     route('clock', 'desk/clock/page.tsx'),
+    route('clients', 'desk/clients/list-page.tsx'),
+    route('clients/:clientId', 'desk/clients/client-page.tsx'),
     route('studio', 'studio/layout.tsx', [
       index('studio/list/page.tsx'),
       route('process/:key', 'studio/process/page.tsx'),

@@ -110,6 +110,8 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/board': { head: ['/desk/board'], officer: ['/desk/board'] },
   '/desk/messages': by('administrator', '/desk/messages'),
   '/desk/clock': by('administrator', '/desk/clock'),
+  '/desk/clients': by('administrator', '/desk/clients'),
+  '/desk/clients/:clientId': by('administrator', '/desk/clients/new', '/desk/clients/demo-integrator'),
   '/desk/studio': by('administrator', '/desk/studio'),
   '/desk/studio/process/:key': by('administrator', '/desk/studio/process/planning-permit'),
   '/desk/studio/process/:key/compare': by('administrator', '/desk/studio/process/planning-permit/compare'),

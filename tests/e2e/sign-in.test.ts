@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { Secret, TOTP } from 'otpauth';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -178,4 +181,56 @@ test('the script for passkeys is small, and only pages that can use it carry it'
   await page.goto('/my');
   assert.equal(await page.locator('script').count(), await page.locator(`script[src="${source}"]`).count());
   await context.close();
+});
+
+test('another system is registered at the desk, signs a person in, and out again', {
+  skip,
+  timeout: 120_000,
+}, async () => {
+  const other = createServer((_request, response) => response.end('<title>other</title>'));
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const home = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  const administrator = await visit({ url: here.url });
+  await signIn(administrator.page, 'admin');
+  await administrator.page.goto('/desk/clients/new');
+  const desk = administrator.page;
+  await desk.locator('input[name="name"]').fill('不动产登记系统');
+  await desk.locator('textarea[name="redirectUris"]').fill(`${home}/callback`);
+  await desk.locator('textarea[name="postLogoutRedirectUris"]').fill(`${home}/bye`);
+  await picture(desk, 'desk-client-new');
+  await desk.locator('main .btn--main').click();
+  await desk.locator('.client-secret').waitFor();
+  await assertAccessible(desk);
+  await picture(desk, 'desk-client-secret');
+  const clientId = await desk.locator('.client-secret code').first().innerText();
+  await desk.goto('/desk/clients');
+  assert.match(await desk.locator('main').innerText(), /不动产登记系统/);
+  await picture(desk, 'desk-clients');
+  await administrator.context.close();
+
+  const { page, context, complaints } = await visit({ url: here.url, javaScript: false });
+  const query = new URLSearchParams({
+    client_id: clientId,
+    response_type: 'code',
+    redirect_uri: `${home}/callback`,
+    scope: 'openid profile',
+    code_challenge: createHash('sha256').update('v'.repeat(43)).digest('base64url'),
+    code_challenge_method: 'S256',
+  });
+  await page.goto(`/oidc/auth?${query}`);
+  assert.match(await page.locator('main').innerText(), /不动产登记系统/);
+  await giveAccount(page, 'song.wanqing');
+  const back = new URL(page.url());
+  assert.equal(`${back.origin}${back.pathname}`, `${home}/callback`);
+  assert.ok(back.searchParams.get('code'));
+
+  const leaving = new URLSearchParams({ client_id: clientId, post_logout_redirect_uri: `${home}/bye` });
+  await page.goto(`/oidc/session/end?${leaving}`);
+  assert.match(await page.locator('h1').innerText(), /退出登录/);
+  await picture(page, 'sign-in-leave');
+  await goOn(page);
+  assert.equal(page.url(), `${home}/bye`);
+  assert.deepEqual(complaints, []);
+  await context.close();
+  other.close();
 });

@@ -119,7 +119,7 @@ export async function removePasskey(call: Call, id: string): Promise<void> {
 }
 
 function passkeyName(typed: string): string {
-  const name = typed.normalize('NFKC').trim();
+  const name = typed.normalize('NFC').trim();
   if (name === '' || [...name].length > 40) throw identityProblem('name-missing');
   return name;
 }

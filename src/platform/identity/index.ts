@@ -41,7 +41,23 @@ export {
   openInteraction,
 } from './interactions.ts';
 export { type NamedSystem, systemNamed } from './leaving.ts';
-export { AccountDefinition, AccountShown, type ClientDefinition, type Power } from './model.ts';
+export {
+  changeClient,
+  createClient,
+  listClients,
+  type MadeClient,
+  removeClient,
+  renewClientSecret,
+} from './manage-clients.ts';
+export {
+  AccountDefinition,
+  AccountShown,
+  type ClientDefinition,
+  type ClientDraft,
+  ClientKind,
+  type ClientShown,
+  type Power,
+} from './model.ts';
 export {
   endOtherSessions,
   endSession,

@@ -93,3 +93,31 @@ export interface ClientDefinition {
   readonly secret?: string;
   readonly accountId?: string;
 }
+
+/** With a server of its own; on a person's device; without any person; without a keyboard. */
+export const ClientKind = Type.Enum(['web', 'app', 'program', 'device']);
+export type ClientKind = Static<typeof ClientKind>;
+
+/** What an administrator says of a system. */
+export const ClientDraft = Type.Object({
+  name: Type.String(),
+  nameEn: Type.String(),
+  kind: ClientKind,
+  /** Of the administration itself: people are not asked whether it may know them. */
+  firstParty: Type.Boolean(),
+  callsApi: Type.Boolean(),
+  /** Also while the person is away. */
+  staysSignedIn: Type.Boolean(),
+  redirectUris: Type.Array(Type.String()),
+  postLogoutRedirectUris: Type.Array(Type.String()),
+  backchannelLogoutUri: Type.String(),
+});
+export type ClientDraft = Static<typeof ClientDraft>;
+
+export const ClientShown = Type.Object({
+  ...ClientDraft.properties,
+  id: Type.String(),
+  hasSecret: Type.Boolean(),
+  createdAt: Type.String(),
+});
+export type ClientShown = Static<typeof ClientShown>;

@@ -165,6 +165,16 @@ export const identityProblem = defineProblems('identity', {
       },
     },
   },
+  'client-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '没有登记这个系统，或它没有密钥', remedy: '请刷新系统列表再操作。' },
+      en: {
+        title: 'No such system is registered, or it has no secret',
+        remedy: 'Reload the list of systems.',
+      },
+    },
+  },
   'session-unknown': {
     status: 404,
     words: {

@@ -6,6 +6,7 @@ import { callOf, type Http } from '#kernel/http/index.ts';
 import { accountOf } from './account-of.ts';
 import { actAs } from './act-as.ts';
 import { acrOf, levelOf } from './assurance.ts';
+import { clientRoutes } from './client-routes.ts';
 import { sessionCookie, signInCookie } from './cookies.ts';
 import { providerPath } from './create-provider.ts';
 import { AccountShown, type Assurance } from './model.ts';
@@ -20,6 +21,7 @@ export async function identityRoutes(http: Http, application: Application): Prom
   await mountProvider(http, application);
   signInRoutes(http, application);
   accountRoutes(http, application);
+  clientRoutes(http, application);
 }
 
 /** The provider answers on the bare request and response; it parses bodies itself. */
