@@ -8,7 +8,7 @@ import { beginAuthenticator, checkCode, confirmAuthenticator, type Enrolment } f
 import { checkPassword, type TypedPassword } from './check-password.ts';
 import { selectClient } from './client-store.ts';
 import { deviceCookie } from './cookies.ts';
-import { portalName } from './create-provider.ts';
+import { portalClientId, portalName } from './create-provider.ts';
 import { deleteStep, type SignInStep, saveStep } from './factor-store.ts';
 import type { Account, Assurance, Factors, Method } from './model.ts';
 import { type Asked, progressOf } from './next-step.ts';
@@ -35,6 +35,8 @@ export interface OpenInteraction {
     readonly id: string;
     readonly name: Text;
     readonly firstParty: boolean;
+    /** Our own portal: nobody has to be told where he goes back to. */
+    readonly isPortal: boolean;
     /** Where the browser goes once all is answered: a page may send its form there. */
     readonly origins: readonly string[];
   };
@@ -71,6 +73,7 @@ export async function openInteraction(call: Call, key: InteractionKey): Promise<
       id: client.clientId,
       name: (await selectClient(call.database, client.clientId))?.name ?? portalName,
       firstParty: client.first_party ?? false,
+      isPortal: client.clientId === portalClientId,
       origins: originsOf(client.redirectUris),
     },
     scopes: interaction.prompt.details.missingOIDCScope ?? [],

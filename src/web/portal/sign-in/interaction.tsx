@@ -87,7 +87,7 @@ function SignIn({ interaction, refusal }: { interaction: OpenInteraction; refusa
           <ErrorSummary errors={refusal?.errors ?? []} />
           <h1>{say('sign-in-title')}</h1>
           <p className="lead">
-            {client.firstParty
+            {client.isPortal
               ? say('sign-in-hint')
               : say('sign-in-for', { client: textIn(client.name, language) })}
           </p>
