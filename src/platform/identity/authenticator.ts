@@ -46,13 +46,24 @@ export async function beginAuthenticator(call: Call, account: Account): Promise<
   return { secret: base32.replace(/(.{4})(?=.)/g, '$1 '), uri, qr: qrSvg(uri) };
 }
 
-/** The person's first code shows that the authenticator works: from now on it is asked for at each sign-in. */
-export async function confirmAuthenticator(call: Call, accountId: string, code: string): Promise<void> {
-  await limited(call, `second-factor:${accountId}`, async () => {
+/**
+ * The person's first code shows that the authenticator works: from now on it is asked for at each sign-in. `besides` is done
+ * with it, or neither is.
+ */
+export async function confirmAuthenticator<Result>(
+  call: Call,
+  accountId: string,
+  code: string,
+  besides: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return limited(call, `second-factor:${accountId}`, async () => {
     const known = await selectTotp(call.database, accountId);
     if (!known || known.confirmed) throw identityProblem('factor-exists');
     if (!(await isCode(call, accountId, digitsOf(code)))) throw identityProblem('code-wrong');
-    await call.database.transaction((transaction) => confirmTotp(transaction, accountId));
+    return call.database.transaction(async (transaction) => {
+      await confirmTotp(transaction, accountId);
+      return besides(transaction);
+    });
   });
 }
 

@@ -1,9 +1,9 @@
 import type { Call } from '#kernel/application/index.ts';
-import { recordAudit } from '#platform/audit/index.ts';
 import { endOtherSessions } from './own-sessions.ts';
 import { hashPassword } from './password.ts';
 import { passwordProblems } from './password-rules.ts';
 import { identityProblem } from './problems.ts';
+import { recordFactorChange } from './record-factor-change.ts';
 import { requireFresh } from './require-assurance.ts';
 import { savePassword, selectAccount } from './store.ts';
 
@@ -18,9 +18,7 @@ export async function changePassword(call: Call, password: string): Promise<void
   const hash = await hashPassword(password);
   await call.database.transaction(async (transaction) => {
     await savePassword(transaction, account.id, hash);
-    await recordAudit(call, transaction, [
-      { action: 'identity.change-password', object: { kind: 'account', id: account.id } },
-    ]);
+    await recordFactorChange(call, transaction, account.id, 'password-changed');
   });
   await endOtherSessions(call);
 }

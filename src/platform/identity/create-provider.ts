@@ -76,7 +76,7 @@ export function createProvider(
       IdToken: hour,
       Interaction: hour,
       RefreshToken: 14 * 24 * hour,
-      Session: 12 * hour,
+      Session: config.sessions.longestHours * hour,
     },
     fetch: tellSystem,
     interactions: {

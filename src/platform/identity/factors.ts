@@ -1,8 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import type { Text } from '#kernel/i18n/index.ts';
-import { recordAudit } from '#platform/audit/index.ts';
-import { sendMessage } from '#platform/messages/index.ts';
 import { hasFactor } from './assurance.ts';
 import {
   beginAuthenticator,
@@ -23,6 +20,7 @@ import {
 import type { Account, Factors } from './model.ts';
 import { offerPasskey, passkeysPossible, verifyNewPasskey } from './passkeys.ts';
 import { identityProblem } from './problems.ts';
+import { type FactorChange, recordFactorChange } from './record-factor-change.ts';
 import { requireFresh } from './require-assurance.ts';
 import { selectAccount } from './store.ts';
 
@@ -61,8 +59,11 @@ export async function enrolAuthenticator(call: Call): Promise<Enrolment> {
 /** The authenticator counts from now on; answers the recovery codes for the day it is lost. */
 export async function finishAuthenticator(call: Call, code: string): Promise<readonly string[]> {
   requireFresh(call);
-  await confirmAuthenticator(call, call.actor.id, code);
-  return changed(call, 'authenticator-added', (transaction) => makeRecoveryCodes(transaction, call.actor.id));
+  const { id } = call.actor;
+  return confirmAuthenticator(call, id, code, async (transaction) => {
+    await recordFactorChange(call, transaction, id, 'authenticator-added');
+    return makeRecoveryCodes(transaction, id);
+  });
 }
 
 export async function removeAuthenticator(call: Call): Promise<void> {
@@ -131,32 +132,14 @@ async function leaveOne(call: Call, transaction: Transaction): Promise<void> {
   await deleteRecoveryCodes(transaction, call.actor.id);
 }
 
-const changes = {
-  'authenticator-added': { 'zh-CN': '启用了验证器', en: 'an authenticator was set up' },
-  'authenticator-removed': { 'zh-CN': '停用了验证器', en: 'the authenticator was removed' },
-  'recovery-codes-made': { 'zh-CN': '重新生成了备用码', en: 'new recovery codes were made' },
-  'passkey-added': { 'zh-CN': '新增了一个通行密钥', en: 'a passkey was added' },
-  'passkey-removed': { 'zh-CN': '删除了一个通行密钥', en: 'a passkey was removed' },
-} as const satisfies Record<string, Text>;
-
-/** Changes what the account is proven by; it is audited and the holder is told, in case it was somebody else. */
 function changed<Result>(
   call: Call,
-  change: keyof typeof changes,
+  change: FactorChange,
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  const accountId = call.actor.id;
   return call.database.transaction(async (transaction) => {
     const result = await work(transaction);
-    await recordAudit(call, transaction, [
-      { action: `identity.${change}`, object: { kind: 'account', id: accountId } },
-    ]);
-    await sendMessage(call, transaction, {
-      to: { accountId },
-      template: 'account.security-changed',
-      parameters: { change: changes[change] },
-      channels: ['portal', 'sms'],
-    });
+    await recordFactorChange(call, transaction, call.actor.id, change);
     return result;
   });
 }

@@ -14,6 +14,7 @@ import type { Account, Assurance, Factors, Method } from './model.ts';
 import { type Asked, progressOf } from './next-step.ts';
 import { checkPasskey, passkeyRequest, passkeysPossible } from './passkeys.ts';
 import { identityProblem } from './problems.ts';
+import { recordFactorChange } from './record-factor-change.ts';
 import { recordSignIn } from './record-sign-in.ts';
 import { type Registration, registerAccount } from './register-account.ts';
 import { runtimeOf } from './runtime.ts';
@@ -156,7 +157,10 @@ async function stepBy(
     }
     case 'enrol': {
       const { account, amr } = await expected(call, interaction, 'enrol');
-      await confirmAuthenticator(call, account.id, answer.code);
+      const own: Call = { ...call, actor: { kind: 'account', id: account.id } };
+      await confirmAuthenticator(call, account.id, answer.code, (transaction) =>
+        recordFactorChange(own, transaction, account.id, 'authenticator-added'),
+      );
       return { accountId: account.id, amr: united(amr, ['otp', 'mfa']) };
     }
   }

@@ -7,9 +7,11 @@ import { testCall } from '#kernel/testing/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import {
   answerInteraction,
+  changePassword,
   enrolAuthenticator,
   finishAuthenticator,
   listFactors,
+  listSignIns,
   openInteraction,
   removeAuthenticator,
   renewRecoveryCodes,
@@ -181,6 +183,8 @@ describe('a second factor', () => {
     const { redirectTo } = await answerInteraction(call, key(), { kind: 'enrol', code });
     assert.equal((await finish(browser, redirectTo)).statusCode, 303);
     const own: Call = { ...(await callFrom(browser)), config: production.config };
+    const { messages } = await listMessages(own, { limit: 5 });
+    assert.ok(messages.some(({ body }) => body.includes('启用了验证器')));
     await assert.rejects(removeAuthenticator(own), { code: 'identity/last-factor' });
     assert.equal((await listFactors(own)).authenticator, true);
   });
@@ -214,6 +218,30 @@ describe('a second factor', () => {
     const asking = locationOf(await browser.get(locationOf(leaving))).slice('/signin/'.length);
     const open = await openInteraction(call, { uid: asking, cookies: browser.header });
     assert.equal(open.asks, 'unreachable');
+  });
+
+  test('a new password ends the sessions elsewhere, and only it opens the next', async () => {
+    const [here1, elsewhere] = [
+      await signedIn(here, 'clerk', 'demonstration-2'),
+      await signedIn(here, 'clerk', 'demonstration-2'),
+    ];
+    const call = await callFrom(here1);
+    await assert.rejects(changePassword(call, 'clerk-clerk-1'), { code: 'identity/invalid-registration' });
+    await changePassword(call, 'a sentence of my own');
+    assert.equal((await elsewhere.get('/api/account')).statusCode, 401);
+    assert.equal((await here1.get('/api/account')).statusCode, 200);
+    await assert.rejects(signedIn(here, 'clerk', 'demonstration-2'), { code: 'identity/sign-in-refused' });
+    await signedIn(here, 'clerk', 'a sentence of my own');
+    const { signIns } = await listSignIns(call);
+    assert.deepEqual(
+      signIns.slice(0, 2).map(({ outcome }) => outcome),
+      ['signed-in', 'refused'],
+    );
+    await database.execute(`update identity.session set authenticated_at = now() - interval '11 minutes'`);
+    const stale = changePassword(await callFrom(here1), 'another one of my own');
+    await assert.rejects(stale, { code: 'identity/fresh-required' });
+    await database.execute(`update identity.session set authenticated_at = now()`);
+    await changePassword(await callFrom(here1), 'demonstration-2');
   });
 
   test('the first browser is no news, nor is one that comes again; a second one is told to the holder', async () => {
