@@ -64,7 +64,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/design': by('anybody', '/design'),
   '/signin/acting-for': by('applicant', '/signin/acting-for'),
   '/signin/refused': by('anybody', '/signin/refused'),
-  '/signin/leave': by('anybody', '/signin/leave?client=demo-department&xsrf=none'),
+  '/signin/leave': by('applicant', '/signin/leave?client=demo-department&xsrf=none'),
   '/signin/left': by('anybody', '/signin/left'),
   '/signin/device': by(
     'anybody',

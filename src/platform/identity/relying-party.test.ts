@@ -211,6 +211,8 @@ describe('another system of the city', () => {
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         payload: new URLSearchParams(fields).toString(),
       });
+    const bare = await new Browser(here).send({ method: 'POST', url: '/oidc/device' });
+    assert.equal(locationOf(bare), '/oidc/device');
     const xsrf = (address: URL) => address.searchParams.get('xsrf') ?? '';
     const wrong = new URL(locationOf(await post({ xsrf: xsrf(asking), user_code: '000000000' })), home);
     assert.deepEqual(
@@ -225,7 +227,7 @@ describe('another system of the city', () => {
     assert.equal(confirming.searchParams.get('code'), started.user_code);
     let answered = await post({ xsrf: xsrf(confirming), user_code: started.user_code, confirm: 'yes' });
     while (!locationOf(answered).includes('/signin/device-done')) {
-      const uid = /\/signin\/([\w-]{21})$/.exec(locationOf(answered))?.[1];
+      const uid = /\/signin\/([\w-]{21,})$/.exec(locationOf(answered))?.[1];
       answered = await browser.get(uid ? await answer(browser, uid) : locationOf(answered));
     }
     const tokens = await client.pollDeviceAuthorizationGrant(configuration, { ...started, interval: 0.01 });

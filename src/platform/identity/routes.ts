@@ -28,16 +28,22 @@ export async function identityRoutes(http: Http, application: Application): Prom
 async function mountProvider(http: Http, application: Application): Promise<void> {
   const answer = (await runtimeOf(application)).provider.callback();
   const published = new URL(application.config.publicUrl);
+  const pass = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) reply.raw.setHeader(name, value);
+    reply.hijack();
+    await answer(asProviderRequest(request.raw, published), reply.raw);
+  };
   await http.register(
     async (scope) => {
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
-      scope.all('/*', { schema: { hide: true } }, async (request, reply) => {
-        for (const [name, value] of Object.entries(reply.getHeaders()))
-          if (value !== undefined) reply.raw.setHeader(name, value);
-        reply.hijack();
-        await answer(asProviderRequest(request.raw, published), reply.raw);
+      // The library fails on a code that comes without its session: whoever has none begins at the form.
+      scope.post('/device', { schema: { hide: true } }, async (request, reply) => {
+        if (request.cookies['_session'] === undefined) return reply.redirect(`${providerPath}/device`, 303);
+        return pass(request, reply);
       });
+      scope.all('/*', { schema: { hide: true } }, pass);
     },
     { prefix: providerPath },
   );

@@ -20,7 +20,7 @@ import {
 } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Choices, ErrorSummary, type FieldError, TextField } from '#web/design/index.ts';
-import { useWords } from '#web/words/index.ts';
+import { Stated, useWords } from '#web/words/index.ts';
 import { ListPage } from '../list-page.tsx';
 import './clients.css';
 import { clientWords } from './words.ts';
@@ -101,7 +101,10 @@ export default function ClientPage() {
   if (answer?.made) return <Secret made={answer.made} />;
   const shown = answer?.typed ?? client;
   return (
-    <ListPage title={say(id === null ? 'new-title' : 'change-title')} lead={client.name || say('lead')}>
+    <ListPage
+      title={say(id === null ? 'new-title' : 'change-title')}
+      lead={client.name === '' ? say('lead') : <Stated>{client.name}</Stated>}
+    >
       <ErrorSummary errors={answer?.errors ?? []} />
       <Form method="post" className="client" noValidate>
         <Fields client={shown} isNew={id === null} errors={answer?.errors ?? []} />
