@@ -5,6 +5,7 @@ import { Table } from '#web/design/index.ts';
 import { minuteOf, Stated, useLanguage, useWords } from '#web/words/index.ts';
 import { useDesk } from '../desk-context.ts';
 import { ListPage } from '../list-page.tsx';
+import './clients.css';
 import { clientWords } from './words.ts';
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -18,7 +19,7 @@ export default function ClientsPage() {
   const language = useLanguage();
   return (
     <ListPage title={say('title')} lead={say('lead')}>
-      <p>
+      <p className="client-new">
         <Link className="btn" to="/desk/clients/new">
           {say('add')}
         </Link>
@@ -32,7 +33,7 @@ export default function ClientsPage() {
             head: say('system'),
             heads: true,
             cell: ({ id, name, nameEn }) => (
-              <Link to={`/desk/clients/${id}`} className="tap">
+              <Link to={`/desk/clients/${id}`}>
                 {language === 'en' && nameEn !== '' ? nameEn : <Stated>{name}</Stated>}
               </Link>
             ),
