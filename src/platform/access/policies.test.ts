@@ -276,6 +276,7 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
   ["nobody's process", nobodysProcess, 'process.read', ['administrator', 'process owner']],
   ['the system', system, 'clock.move', ['administrator']],
   ['the system', system, 'messages.view-outgoing', ['administrator']],
+  ['the system', system, 'clients.manage', ['administrator']],
 ];
 
 test('the policies are sound by their schema', () => {

@@ -38,6 +38,7 @@ export interface Desk {
     readonly operations: boolean;
     readonly messages: boolean;
     readonly clock: boolean;
+    readonly clients: boolean;
   };
 }
 

@@ -17,6 +17,7 @@ const places = [
   { key: 'messages', href: '/my/messages' },
   { key: 'licences', href: '/my/licences' },
   { key: 'account', href: '/my/account' },
+  { key: 'security', href: '/my/security' },
 ] as const;
 
 interface MyFrameProps {
