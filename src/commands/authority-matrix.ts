@@ -79,6 +79,12 @@ const operate = (more: object = {}): Row => ({
   of: 'instance',
   body: { ...reason, ...more },
 });
+const client = {
+  id: 'matrix-client',
+  name: { 'zh-CN': '对接系统', en: 'Connected system' },
+  kind: 'web',
+  redirectUris: ['https://example.org/callback'],
+};
 const xml = '<definitions/>';
 
 export const matrix: Readonly<Record<string, Row>> = {
@@ -86,6 +92,12 @@ export const matrix: Readonly<Record<string, Row>> = {
   'GET /api/account': { may: signedIn },
   // It changes a session of the browser, of which the program that tries all this has none.
   'POST /api/account/acting-for': { may: [], body: { firmRecordId: null } },
+
+  'GET /api/clients': { may: ['system administrator'] },
+  'POST /api/clients': { may: ['system administrator'], body: client },
+  'PUT /api/clients/{id}': { may: ['system administrator'], path: { id: 'demo-integrator' }, body: client },
+  'POST /api/clients/{id}/secret': { may: ['system administrator'], path: { id: 'demo-integrator' } },
+  'DELETE /api/clients/{id}': { may: ['system administrator'], path: { id: 'demo-integrator' } },
 
   // What anybody may know
   'GET /api/audit/checkpoint': {},

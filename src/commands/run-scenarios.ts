@@ -20,7 +20,7 @@ import type { Application, Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { storeFile } from '#platform/files/index.ts';
-import { openTasksOfCases } from '#platform/processes/index.ts';
+import { fireDueTimers, openTasksOfCases } from '#platform/processes/index.ts';
 import { callOf, openTestCity } from './test-city.ts';
 
 /** Acts as scenarios name them, as outcomes of the engine's tasks. */
@@ -151,6 +151,7 @@ async function takeStep(
 ): Promise<void> {
   if (step.at) application.clock.moveTo(new Date(step.at));
   if (step.act === 'wait') {
+    await fireDueTimers(application);
     await fireDueClocks(application);
     return;
   }
@@ -244,7 +245,7 @@ async function caseOf(applicant: Call, caseId: string, { item }: ScenarioStep): 
 }
 
 async function compare(applicant: Call, caseId: string, then: Scenario['then']): Promise<string[]> {
-  const { root, branches, entries } = await viewProgress(applicant, caseId);
+  const { root, branches, entries, explained } = await viewProgress(applicant, caseId);
   const faults: string[] = [];
   const expect = (what: string, expected: unknown, found: unknown) => {
     if (expected !== undefined && expected !== found)
@@ -271,6 +272,9 @@ async function compare(applicant: Call, caseId: string, then: Scenario['then']):
     expect('licence', then.licence.type, found?.typeKey);
     expect('licence status', then.licence.status, found?.status);
   }
+  const findings = explained.flatMap(({ rules }) => rules.flatMap(({ finding }) => finding ?? []));
+  for (const [key, verdict] of Object.entries(then.checks ?? {}))
+    expect(`check ${key}`, verdict, findings.find((finding) => finding.key === key)?.verdict ?? 'none');
   for (const kind of then.timeline ?? [])
     if (!entries.some((entry) => entry.kind === kind)) faults.push(`timeline: no “${kind}”`);
   return faults;

@@ -48,7 +48,7 @@ function answerTo(error: unknown, { context, request }: Arguments): unknown {
     return said(httpProblem('unexpected', { requestId: call.requestId }));
   }
   if (error.status === 401)
-    return redirect(signInFor(context.get(problemContext)?.address ?? addressOf(request)));
+    return redirect(signInFor(context.get(problemContext)?.address ?? addressOf(request), error));
   return said(error);
 
   function said(problem: Problem) {
@@ -56,8 +56,14 @@ function answerTo(error: unknown, { context, request }: Arguments): unknown {
   }
 }
 
-/** After signing in the person is back where the page was asked for. */
-const signInFor = (address: string) => `/signin?return=${encodeURIComponent(address)}`;
+/** After signing in, or proving more, the person is back where the page was asked for. */
+function signInFor(address: string, problem: Problem): string {
+  const asked = new URLSearchParams({ return: address });
+  if (problem.code === 'identity/assurance-required')
+    asked.set('assurance', String(problem.parameters['wanted']));
+  if (problem.code === 'identity/fresh-required') asked.set('fresh', '1');
+  return `/signin?${asked}`;
+}
 
 function addressOf(request: Request): string {
   const { pathname, search } = new URL(request.url);

@@ -8,7 +8,7 @@ import {
   type RouterContextProvider,
   ServerRouter,
 } from 'react-router';
-import { callContext, nonceContext } from '#web/contexts/index.ts';
+import { callContext, formTargetsContext, nonceContext } from '#web/contexts/index.ts';
 import { isFramed, isHydrated } from './handle.ts';
 
 /** Renders a page whole: there is nothing to stream after. Public pages carry no script and no traces for one. */
@@ -23,7 +23,7 @@ export default async function renderPage(
   const nonce = isHydrated(handles) ? context.get(nonceContext) : undefined;
   headers.set('content-type', 'text/html; charset=utf-8');
   const framed = isFramed(handles);
-  headers.set('content-security-policy', contentPolicy(nonce, framed));
+  headers.set('content-security-policy', contentPolicy(nonce, framed, context.get(formTargetsContext)));
   if (framed) headers.set('x-frame-options', 'SAMEORIGIN');
   if (request.method === 'HEAD') return new Response(null, { status, headers });
   const page = <ServerRouter context={entry} url={request.url} nonce={nonce} />;
@@ -52,7 +52,7 @@ export const handleError: HandleErrorFunction = (error, { request, context }) =>
 };
 
 /** Public pages run no script of the router's; a page that lives in the browser runs those with its nonce only. */
-function contentPolicy(nonce: string | undefined, framed: boolean): string {
+function contentPolicy(nonce: string | undefined, framed: boolean, formTargets: readonly string[]): string {
   return [
     "default-src 'none'",
     nonce ? `script-src 'nonce-${nonce}' 'strict-dynamic'` : "script-src 'self'",
@@ -63,7 +63,7 @@ function contentPolicy(nonce: string | undefined, framed: boolean): string {
     "connect-src 'self'",
     // Papers handed in are read beside the case, on officers' pages only.
     ...(nonce ? ["frame-src 'self'", "object-src 'self'"] : []),
-    "form-action 'self'",
+    ["form-action 'self'", ...formTargets].join(' '),
     "base-uri 'none'",
     `frame-ancestors ${framed ? "'self'" : "'none'"}`,
   ].join('; ');

@@ -3,12 +3,18 @@ export interface Handle {
   readonly hydrated?: boolean;
   /** A page that somebody fills in: it carries the small script that helps with it. */
   readonly form?: boolean;
+  /** A page that can use passkeys: it carries the small script that asks the browser for them. */
+  readonly passkey?: boolean;
   /** A page that is shown within another of ours. */
   readonly framed?: boolean;
 }
 
 export function isForm(handles: readonly unknown[]): boolean {
   return handles.some((handle) => (handle as Handle | undefined)?.form === true);
+}
+
+export function usesPasskeys(handles: readonly unknown[]): boolean {
+  return handles.some((handle) => (handle as Handle | undefined)?.passkey === true);
 }
 
 export function isHydrated(handles: readonly unknown[]): boolean {

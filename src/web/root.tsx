@@ -23,7 +23,8 @@ import './design/styles.css';
 import markUrl from './design/mark.svg?url';
 import { designWords } from './design/words.ts';
 import formScript from './form-script/main.ts?worker&url';
-import { isForm, isHydrated } from './handle.ts';
+import { isForm, isHydrated, usesPasskeys } from './handle.ts';
+import passkeyScript from './passkey-script/main.ts?worker&url';
 import { isElder } from './remember-choices.ts';
 import { siteOf } from './site-of.ts';
 import { previewChoices } from './studio/preview-choices.ts';
@@ -76,6 +77,7 @@ export function Layout({ children }: { children: ReactNode }) {
         </LanguageProvider>
         {hydrated ? <Scripts /> : null}
         {!hydrated && (elder || isForm(handles)) ? <OwnScript language={language} elder={elder} /> : null}
+        {usesPasskeys(handles) ? <script type="module" src={passkeyScript} /> : null}
       </body>
     </html>
   );

@@ -20,11 +20,14 @@ export function city(): Promise<City> {
   return running;
 }
 
-export async function startCity(environment: Readonly<Record<string, string>> = {}): Promise<City> {
+export async function startCity(
+  environment: Readonly<Record<string, string>> = {},
+  host = '127.0.0.1',
+): Promise<City> {
   const port = await freePort();
   const data = mkdtempSync(path.join(tmpdir(), 'mingtang-e2e-'));
   chmodSync(data, 0o755);
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${host}:${port}`;
   const child = spawn(process.execPath, ['src/main.ts', 'start'], {
     env: {
       ...process.env,

@@ -128,7 +128,9 @@ async function goTo(page: Page, place: Place, faults: string[]): Promise<void> {
   if (pathname.startsWith('/desk')) return;
   const scripts = await page.evaluate(scriptsOf);
   const helped = pathname.startsWith('/apply/') || (await page.locator('html[data-elder]').count()) > 0;
-  if (scripts.all > (helped ? 1 : 0)) faults.push(`${place.at} carries ${scripts.all} scripts`);
+  const byPasskey = /^\/signin\/[\w-]{21,}$/.test(pathname) || pathname === '/my/security/passkey';
+  if (scripts.all > (helped ? 1 : 0) + (byPasskey ? 1 : 0))
+    faults.push(`${place.at} carries ${scripts.all} scripts`);
   if (scripts.all > scripts.ownModules) faults.push(`${place.at} carries a script that is no module of ours`);
 }
 

@@ -12,9 +12,11 @@ import type { AutomaticCheck } from './model.ts';
 import { caseProblem } from './problems.ts';
 import { insertChecks } from './record-store.ts';
 import { findCase } from './store.ts';
+import { verifiedRecords } from './verified-records.ts';
 
 /**
- * Evaluates a decision of the release the case is pinned to. A list of findings (`key`, `label`, `value`, `required`,
+ * Evaluates a decision of the release the case is pinned to; one with the input data `records` also sees what the registers
+ * say. A list of findings (`key`, `label`, `value`, `required`,
  * `verdict`) is kept with the case: what the system has checked by itself, for every officer to see. The rules that fired
  * are kept with their legal basis, for officer and applicant.
  */
@@ -30,9 +32,17 @@ export async function evaluateDecision(
   const variables = fromHost(decision.variables as { readonly [name: string]: HostValue });
   const facts = await feelFacts(call, transaction, found.id);
   const context = new Map([...(isContext(variables) ? variables : []), ...facts]);
+  const face = decisions.decisions.find(({ id, name }) => [id, name].includes(decision.decision));
+  if (face?.inputs.some(({ name }) => name === 'records'))
+    context.set('records', await verifiedRecords(call, transaction, found));
   const evaluation = decisions.evaluate(decision.decision, context, { clock: call.clock });
   const result = toHost(evaluation.value);
-  const rules = explainRules(evaluation.fired, findingsIn(result));
+  const labels = new Map(decisions.decisions.map(({ name, label }) => [name, label]));
+  // People read what a decision is called, not its name in expressions.
+  const rules = explainRules(evaluation.fired, findingsIn(result)).map((rule) => ({
+    ...rule,
+    decision: labels.get(rule.decision) ?? rule.decision,
+  }));
   const checks = findingsIn(result).map((check) => ({
     ...check,
     source: check.source ?? basisOf(rules, check),
@@ -43,7 +53,6 @@ export async function evaluateDecision(
     checks.map((check) => ({ ...check, id: newId() })),
     call.clock.now(),
   );
-  const face = decisions.decisions.find(({ id, name }) => [id, name].includes(decision.decision));
   await keepExplanation(call, transaction, found, {
     decision: decision.decision,
     title: face?.label ?? decision.decision,

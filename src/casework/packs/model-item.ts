@@ -173,7 +173,17 @@ export const ItemDefinition = Type.Object(
     results: Type.Array(ItemResult),
     procedure: Type.Array(
       Type.Object(
-        { step: Text, body: Type.Optional(Key), days: Type.Optional(Type.Number({ minimum: 0 })) },
+        {
+          step: Text,
+          body: Type.Optional(Key),
+          days: Type.Optional(Type.Number({ minimum: 0, description: 'The day by which it is done' })),
+          from: Type.Optional(
+            Type.Number({
+              minimum: 0,
+              description: 'The day on which another body begins; absent: with the acceptance',
+            }),
+          ),
+        },
         closed,
       ),
       { minItems: 1 },
@@ -181,6 +191,14 @@ export const ItemDefinition = Type.Object(
     intermediaries: Type.Union([Type.Literal('none'), Type.Array(Text)]),
     elsewhere: Type.Optional(Type.Object({ scope: Type.Enum(['city', 'province', 'nation']) }, closed)),
     depth: Type.Integer({ minimum: 1, maximum: 5 }),
+    assurance: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 4,
+        description:
+          'How surely it must be known who applies: 2 number checked, 3 seen and two factors, 4 certificate',
+      }),
+    ),
     booking: Type.Boolean(),
     courier: Type.Boolean(),
     onlinePayment: Type.Boolean(),

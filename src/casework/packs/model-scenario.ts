@@ -54,6 +54,11 @@ export const Scenario = Type.Object(
         ),
         due: Type.Optional(Type.String({ format: 'date' })),
         timeline: Type.Optional(Type.Array(Type.String())),
+        checks: Type.Optional(
+          Type.Record(Type.String(), Type.Enum(['passed', 'attention', 'unknown', 'none']), {
+            description: 'What the automatic checks found, by key; `none`: the check did not apply',
+          }),
+        ),
         refused: Type.Optional(Type.String({ description: 'The code of the problem' })),
       },
       closed,

@@ -3,6 +3,7 @@ import { currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
+import { requireAssurance } from '#platform/identity/index.ts';
 import { applicantOf } from './applicant-of.ts';
 import type { Draft } from './model.ts';
 import { prefill } from './prefill.ts';
@@ -17,6 +18,7 @@ export async function startDraft(
   requireAccount(call);
   const release = await currentRelease(call);
   const item = await findItem(call, input.itemKey, release.id);
+  requireAssurance(call, item.definition.assurance);
   const applicant = await applicantOf(call);
   if (!item.definition.serves.includes(applicant.kind))
     throw applicationProblem('not-served', {

@@ -5,6 +5,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
+import { requireAssurance } from '#platform/identity/index.ts';
 import { streetOf } from '#platform/regions/index.ts';
 import { checkSubmission } from './check-submission.ts';
 import { keepInCase } from './keep-files.ts';
@@ -43,6 +44,7 @@ export async function submitApplication(call: Call, submission: Submission): Pro
   if (before) return receiptOf(call, before);
   const releaseId = submission.releaseId ?? (await currentRelease(call)).id;
   const item = await findItem(call, submission.itemKey, releaseId);
+  requireAssurance(call, item.definition.assurance);
   const { applicant, answers, materials } = await checkSubmission(call, item, submission);
   const submittedAt = call.clock.now();
   const [region, serial, expected] = await Promise.all([

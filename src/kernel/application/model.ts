@@ -20,6 +20,8 @@ export interface Actor {
   readonly kind: 'visitor' | 'account' | 'system';
   /** The account's id; for the system the name of the part that acts, e.g. `processes.timer`. */
   readonly id: string;
+  /** How surely it is known who acts, from 1 (registered) to 4 (by certificate); absent where nobody vouches for it. */
+  readonly assurance?: 1 | 2 | 3 | 4;
   /** The account holder's own record in the registers, where there is one. */
   readonly subjectId?: string;
   /** The firm or person the account acts for, as a subject id of the registers; absent: for itself. */

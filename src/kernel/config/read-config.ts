@@ -22,6 +22,13 @@ export interface Config {
   readonly archive: string | undefined;
   /** Files, best on another machine's disk, that keep copies of the audit log's checkpoints. */
   readonly witnesses: readonly string[];
+  /** When a person who signed in is asked again. */
+  readonly sessions: {
+    /** After so long without a request. */
+    readonly idleMinutes: number;
+    /** After so long in any case. */
+    readonly longestHours: number;
+  };
   /** How SMS and e-mail leave the house; without a provider they are only kept for the viewer. */
   readonly messages: {
     /** Who speaks: stands as 【…】 before every SMS. */
@@ -54,11 +61,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     if (!found) throw problem('invalid', { name, value, expected: values.join(' | ') });
     return found;
   };
+  const whole = (name: string, otherwise: number, least: number, most: number): number => {
+    const text = environment[name];
+    if (text === undefined || text === '') return otherwise;
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least || value > most)
+      throw problem('invalid', { name, value: text, expected: `${least}–${most}` });
+    return value;
+  };
   const mode = choice('MINGTANG_MODE', ['demonstration', 'production'], 'demonstration');
-  const portText = environment['PORT'] ?? '8080';
-  const port = Number(portText);
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw problem('invalid', { name: 'PORT', value: portText, expected: '0–65535' });
+  const port = whole('PORT', 8080, 0, 65_535);
   const host = environment['HOST'] ?? '127.0.0.1';
   const dataDirectory = path.resolve(environment['MINGTANG_DATA'] ?? '.mingtang');
   return {
@@ -79,6 +91,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       .split(',')
       .filter((file) => file !== '')
       .map((file) => path.resolve(file)),
+    sessions: {
+      idleMinutes: whole('MINGTANG_SESSION_IDLE_MINUTES', 60, 1, 720),
+      longestHours: whole('MINGTANG_SESSION_LONGEST_HOURS', 12, 1, 168),
+    },
     messages: {
       signature: environment['MINGTANG_SIGNATURE'] || '明州政务',
       smtpUrl: environment['MINGTANG_SMTP_URL'] || undefined,

@@ -83,3 +83,10 @@ test('the present comes from the clock and chance from nowhere', () => {
     .filter((name) => /\bDate\.now\(|\bnew Date\(\)|Math\.random\(/.test(read(name)));
   assert.deepEqual(offenders, []);
 });
+
+test('hooks for each test stand within a describe: at the top of a file they run for every test of the process', () => {
+  const offenders = files
+    .filter((name) => name.endsWith('.test.ts') || name.endsWith('.test.tsx'))
+    .filter((name) => /^(beforeEach|afterEach)\(/m.test(read(name)));
+  assert.deepEqual(offenders, []);
+});

@@ -37,5 +37,6 @@ export const actionWords: Readonly<Record<Action, Text & Readonly<Record<Languag
   'authority.answer': { 'zh-CN': '答复信息查看询问', en: 'Answer why data were read' },
   'audit.read': { 'zh-CN': '查询审计日志', en: 'Search the audit' },
   'clock.move': { 'zh-CN': '拨动演示时钟', en: 'Move the demonstration clock' },
+  'clients.manage': { 'zh-CN': '管理接入系统', en: 'Manage connected systems' },
   'messages.view-outgoing': { 'zh-CN': '查看模拟外发的消息', en: 'See simulated outgoing messages' },
 };

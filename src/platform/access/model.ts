@@ -141,6 +141,7 @@ export const actions = {
   'audit.read': { by: ['officer'] },
   'clock.move': { by: ['officer'] },
   'messages.view-outgoing': { by: ['officer'] },
+  'clients.manage': { by: ['officer'] },
 } as const satisfies Record<string, { by: readonly Principal[] }>;
 
 export type Action = keyof typeof actions;

@@ -317,6 +317,7 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
   ['the system', system, 'audit.read', ['audit administrator']],
   ['the system', system, 'clock.move', ['administrator']],
   ['the system', system, 'messages.view-outgoing', ['administrator']],
+  ['the system', system, 'clients.manage', ['administrator']],
 ];
 
 test('the policies are sound by their schema', () => {

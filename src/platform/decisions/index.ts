@@ -12,7 +12,7 @@ export type { Node as ExpressionNode } from './feel/ast.ts';
 export { freeNames } from './feel/free-names.ts';
 export { walk as walkExpression } from './feel/walk.ts';
 
-export { fromHost, type HostValue, toHost } from './host-values.ts';
+export { fromHost, type HostSchema, type HostValue, toHost } from './host-values.ts';
 export type { FiredRule } from './run.ts';
 export { runTck } from './tck/run.ts';
 

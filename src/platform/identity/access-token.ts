@@ -1,9 +1,12 @@
 import type { Actor, Application, Call } from '#kernel/application/index.ts';
+import { levelOf } from './assurance.ts';
+import { selectClient } from './client-store.ts';
 import { apiScope } from './create-provider.ts';
+import type { Assurance } from './model.ts';
 import { refreshPowers } from './powers.ts';
 import { identityProblem } from './problems.ts';
 import { runtimeOf } from './runtime.ts';
-import { selectAccount, selectClient, selectPowers } from './store.ts';
+import { selectAccount, selectPowers } from './store.ts';
 
 /** Who calls with this token, and for which firm where the call names one. */
 export async function actorOfToken(
@@ -16,7 +19,7 @@ export async function actorOfToken(
 }
 
 async function verify(application: Application, token: string, actsFor: string | undefined): Promise<Actor> {
-  const accountId = await accountOfToken(application, token);
+  const { accountId, acr } = await holderOf(application, token);
   const account = await selectAccount(application.database, accountId);
   if (account?.status !== 'active') throw identityProblem('token-invalid');
   const { personRecordId } = account;
@@ -29,25 +32,30 @@ async function verify(application: Application, token: string, actsFor: string |
   return {
     kind: 'account',
     id: accountId,
+    // A token without a sign-in behind it is worth a password.
+    assurance: Math.min(account.assurance, levelOf(acr) ?? 2) as Assurance,
     ...(personRecordId ? { subjectId: personRecordId } : {}),
     ...(actsFor === undefined ? {} : { onBehalfOf: actsFor }),
   };
 }
 
 /** The account of a person's token, or the service account of a program's. */
-async function accountOfToken(application: Application, token: string): Promise<string> {
+async function holderOf(
+  application: Application,
+  token: string,
+): Promise<{ readonly accountId: string; readonly acr?: string | undefined }> {
   const { provider } = await runtimeOf(application);
   const personal = await provider.AccessToken.find(token);
   if (personal) {
     if (!personal.scopes.has(apiScope)) throw identityProblem('scope-missing');
-    return personal.accountId;
+    return { accountId: personal.accountId, acr: personal.extra?.acr };
   }
   const program = await provider.ClientCredentials.find(token);
   if (!program) throw identityProblem('token-invalid');
   if (!program.scopes.has(apiScope)) throw identityProblem('scope-missing');
   const client = await selectClient(application.database, program.clientId);
   if (!client?.accountId) throw identityProblem('token-invalid');
-  return client.accountId;
+  return { accountId: client.accountId };
 }
 
 /**

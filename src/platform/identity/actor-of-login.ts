@@ -11,6 +11,7 @@ export async function actorOfLogin(
   return {
     kind: 'account',
     id: account.id,
+    assurance: account.assurance,
     ...(account.personRecordId ? { subjectId: account.personRecordId } : {}),
   };
 }

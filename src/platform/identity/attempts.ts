@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Call } from '#kernel/application/index.ts';
 import { identityProblem } from './problems.ts';
-import { countAttempt, forgetAttempts } from './store.ts';
+import { countAttempt, forgetAttempts, hasPausedAttempt } from './store.ts';
 
 export const pauseMinutes = 15;
 const limit = 5;
+
+/** Under which attempts at a subject are counted. */
+export const attemptsKey = (subject: string) => createHash('sha256').update(subject).digest();
 
 /**
  * Lets `work` be tried five times, then pauses for a quarter of an hour. `subject` is what was typed: what does not exist is
@@ -15,9 +18,14 @@ export async function limited<Result>(
   subject: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const key = createHash('sha256').update(subject).digest();
+  const key = attemptsKey(subject);
   if ((await countAttempt(call.database, key, limit, pauseMinutes)) > limit) throw identityProblem('locked');
   const result = await work();
   await forgetAttempts(call.database, key);
   return result;
+}
+
+/** Whether one of these is paused now. */
+export function isPaused(call: Call, keys: readonly Buffer[]): Promise<boolean> {
+  return hasPausedAttempt(call.database, keys, limit, pauseMinutes);
 }

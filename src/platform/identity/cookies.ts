@@ -22,3 +22,14 @@ export function signInCookie(config: Config) {
     options: { ...common(config), path: '/signin', maxAge: 600 },
   };
 }
+
+/** By which a browser is known again at sign-in: for notices about new devices, and for nothing else. */
+export function deviceCookie(config: Config) {
+  const name = isSecure(config) ? '__Secure-device' : 'device';
+  const attributes = `Path=/signin; Max-Age=${400 * 24 * 3600}; HttpOnly; SameSite=Lax${isSecure(config) ? '; Secure' : ''}`;
+  return {
+    serialise: (token: string) => `${name}=${token}; ${attributes}`,
+    read: (cookies: string | undefined): string | undefined =>
+      new RegExp(`(?:^|;\\s*)${name}=([\\w-]{43})(?:;|$)`).exec(cookies ?? '')?.[1],
+  };
+}

@@ -1,7 +1,8 @@
 import type { JsonWebKey } from 'node:crypto';
-import { type Client, type Context, Provider, type Token } from 'oidc-provider';
+import { type Client, type Context, interactionPolicy, Provider, type Token } from 'oidc-provider';
 import type { Application } from '#kernel/application/index.ts';
 import type { Secret } from '#platform/keys/index.ts';
+import { acrValues, levelOf, wantedLevel } from './assurance.ts';
 import { oidcAdapter } from './oidc-adapter.ts';
 import { selectAccount } from './store.ts';
 
@@ -39,8 +40,9 @@ export function createProvider(
     extraClientMetadata: { properties: ['first_party'] },
     pkce: { required: () => true },
     scopes: ['openid', 'profile', 'offline_access', apiScope],
-    claims: { openid: ['sub'], profile: ['name', 'assurance'] },
-    acrValues: ['urn:mingtang:assurance:1', 'urn:mingtang:assurance:2', 'urn:mingtang:assurance:3'],
+    claims: { openid: ['sub', 'acr', 'amr', 'auth_time'], profile: ['name', 'assurance'] },
+    acrValues,
+    extraTokenClaims: assuranceOfToken,
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
@@ -49,19 +51,38 @@ export function createProvider(
         allowedPolicy: async (_context: Context, client: Client, token: Token) =>
           token.clientId === client.clientId,
       },
-      rpInitiatedLogout: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: askToLeave,
+        postLogoutSuccessSource: async (context: Context) => context.redirect('/signin/left'),
+      },
+      backchannelLogout: { enabled: true },
+      deviceFlow: {
+        enabled: true,
+        // Digits are typed on a kiosk's pad and on a telephone alike.
+        charset: 'digits',
+        mask: '***-***-***',
+        userCodeInputSource: askForDeviceCode,
+        userCodeConfirmSource: askToConfirmDevice,
+        successSource: async (context: Context) => context.redirect('/signin/device-done'),
+      },
     },
     ttl: {
       AccessToken: hour,
       AuthorizationCode: 60,
       ClientCredentials: hour,
+      DeviceCode: 600,
       Grant: 14 * 24 * hour,
       IdToken: hour,
       Interaction: hour,
       RefreshToken: 14 * 24 * hour,
-      Session: 12 * hour,
+      Session: config.sessions.longestHours * hour,
     },
-    interactions: { url: (_context: Context, interaction: { uid: string }) => `/signin/${interaction.uid}` },
+    fetch: tellSystem,
+    interactions: {
+      policy: policy(),
+      url: (_context: Context, interaction: { uid: string }) => `/signin/${interaction.uid}`,
+    },
     loadExistingGrant: grantOf,
     findAccount: async (_context: Context, id: string) => {
       const account = await selectAccount(database, id);
@@ -76,6 +97,25 @@ export function createProvider(
   // The forwarded host and protocol are written by ourselves from the published address before the provider reads them.
   provider.proxy = true;
   return provider;
+}
+
+/** A system that names a level in `acr_values` gets a person of that level, who is asked for what is missing. */
+function policy() {
+  const base = interactionPolicy.base();
+  const tooLow = ({ oidc }: Context) => {
+    const wanted = wantedLevel(oidc.params.acr_values);
+    return wanted !== undefined && wanted > (levelOf(oidc.session.acr) ?? 0);
+  };
+  const why = 'a higher level of assurance is required';
+  base.get('login').checks.add(new interactionPolicy.Check('assurance', why, tooLow));
+  return base;
+}
+
+/** A token says as surely as the sign-in from which it comes who calls; one without a sign-in says nothing. */
+async function assuranceOfToken(context: Context | undefined) {
+  const { AuthorizationCode, RefreshToken, DeviceCode } = context?.oidc.entities ?? {};
+  const source = AuthorizationCode ?? RefreshToken ?? DeviceCode;
+  return source?.acr === undefined ? undefined : { acr: source.acr, amr: source.amr };
 }
 
 /** The administration's own clients get what they are registered for; others ask the person once. */
@@ -93,4 +133,59 @@ async function grantOf({ oidc }: Context) {
 /** A person whose request from another system cannot be answered sees a page of ours; the cause is in its address. */
 async function showError(context: Context, out: { readonly error: string }): Promise<void> {
   context.redirect(`/signin/refused?error=${encodeURIComponent(out.error)}`);
+}
+
+/**
+ * Only administrators name the addresses at which systems are told of a sign-out, and the city's own systems stand in its
+ * inner network: the library's ban on inner addresses would keep them from it.
+ */
+function tellSystem(address: URL | string, options: RequestInit): Promise<Response> {
+  const { method = 'GET', headers, body } = options;
+  return fetch(address, {
+    method,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(2500),
+    ...(headers ? { headers } : {}),
+    ...(body ? { body } : {}),
+  });
+}
+
+// These pages are ours: the library's forms are drawn there once more from what stands in the address. The token that
+// protects them is good in this browser's session only, and once.
+
+async function askToLeave(context: Context): Promise<void> {
+  const { session, client } = context.oidc;
+  go(context, '/signin/leave', { xsrf: session.state?.secret, client: client?.clientId });
+}
+
+async function askForDeviceCode(
+  context: Context,
+  _form: string,
+  out?: { readonly error: string },
+  refusal?: { readonly userCode?: string; readonly name?: string },
+): Promise<void> {
+  go(context, '/signin/device', {
+    xsrf: context.oidc.session.state?.secret,
+    code: refusal?.userCode,
+    refused: refusal?.name ?? out?.error,
+  });
+}
+
+async function askToConfirmDevice(
+  context: Context,
+  _form: string,
+  client: Client,
+  _device: unknown,
+  code: string,
+): Promise<void> {
+  go(context, '/signin/device-confirm', {
+    xsrf: context.oidc.session.state?.secret,
+    client: client.clientId,
+    code,
+  });
+}
+
+function go(context: Context, path: string, parameters: Readonly<Record<string, string | undefined>>): void {
+  const given = Object.entries(parameters).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  context.redirect(`${path}?${new URLSearchParams(given)}`);
 }

@@ -56,7 +56,7 @@ async function importAccount(
     email: definition.email ?? null,
     personRecordId: person?.recordId ?? null,
     idNumberMasked: idNumber === undefined ? null : maskValue('id', idNumber),
-    assurance: person ? 3 : 2,
+    assurance: 3,
     proofedBy: 'demonstration',
   });
   const known = await selectPassword(transaction, accountId);

@@ -3,96 +3,216 @@ import { Socket } from 'node:net';
 import type { Interaction, Result } from 'oidc-provider';
 import type { Application, Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
-import { portalName } from './create-provider.ts';
-import type { Account } from './model.ts';
-import { refreshPowers } from './powers.ts';
+import { acrOf, levelReached } from './assurance.ts';
+import { beginAuthenticator, checkCode, confirmAuthenticator, type Enrolment } from './authenticator.ts';
+import { checkPassword, type TypedPassword } from './check-password.ts';
+import { selectClient } from './client-store.ts';
+import { deviceCookie } from './cookies.ts';
+import { portalClientId, portalName } from './create-provider.ts';
+import { deleteStep, type SignInStep, saveStep } from './factor-store.ts';
+import type { Account, Assurance, Factors, Method } from './model.ts';
+import { type Asked, progressOf } from './next-step.ts';
+import { checkPasskey, passkeyRequest, passkeysPossible } from './passkeys.ts';
 import { identityProblem } from './problems.ts';
+import { recordFactorChange } from './record-factor-change.ts';
+import { recordSignIn } from './record-sign-in.ts';
 import { type Registration, registerAccount } from './register-account.ts';
 import { runtimeOf } from './runtime.ts';
-import { signIn } from './sign-in.ts';
-import { selectAccount, selectClient } from './store.ts';
+import type { Origin } from './sessions.ts';
+import { selectAccount } from './store.ts';
 
 /** The interaction a page shows: its id stands in the address, the proof that it is this browser's in its cookies. */
 export interface InteractionKey {
   readonly uid: string;
   /** The request's `Cookie` header. */
   readonly cookies: string | undefined;
+  readonly origin?: Origin;
 }
 
 export interface OpenInteraction {
   readonly uid: string;
-  /** Who are you, or: may this system know it. */
-  readonly asks: 'sign-in' | 'consent';
-  readonly client: { readonly id: string; readonly name: Text; readonly firstParty: boolean };
+  readonly asks: Asked | 'consent';
+  readonly client: {
+    readonly id: string;
+    readonly name: Text;
+    readonly firstParty: boolean;
+    /** Our own portal: nobody has to be told where he goes back to. */
+    readonly isPortal: boolean;
+    /** Where the browser goes once all is answered: a page may send its form there. */
+    readonly origins: readonly string[];
+  };
   /** What the client would learn or do, for a consent. */
   readonly scopes: readonly string[];
+  /** The level that is asked for, where more is asked than a password. */
+  readonly wanted: Assurance | null;
+  readonly factors: Factors | null;
+  /** What an authenticator has to know, where one must be set up first. */
+  readonly enrolment: Enrolment | null;
+  /** For the browser's passkeys, as JSON; null where they cannot be used. */
+  readonly passkey: string | null;
 }
 
 export type InteractionAnswer =
-  | { readonly kind: 'sign-in'; readonly login: string; readonly password: string }
+  | ({ readonly kind: 'sign-in' } & TypedPassword)
   | { readonly kind: 'register'; readonly registration: Registration }
+  /** Of the authenticator, or a recovery code. */
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'passkey'; readonly response: string }
+  | { readonly kind: 'enrol'; readonly code: string }
   | { readonly kind: 'consent' }
   | { readonly kind: 'decline' };
 
 /** What the page of this interaction has to ask. */
-export async function openInteraction(
-  application: Application,
-  key: InteractionKey,
-): Promise<OpenInteraction> {
-  const { interaction } = await find(application, key);
-  const { provider } = await runtimeOf(application);
+export async function openInteraction(call: Call, key: InteractionKey): Promise<OpenInteraction> {
+  const { interaction } = await find(call, key);
+  const { provider } = await runtimeOf(call);
   const client = await provider.Client.find(interaction.params.client_id);
   if (!client) throw identityProblem('sign-in-expired');
-  return {
+  const common = {
     uid: interaction.uid,
-    asks: interaction.prompt.name === 'consent' ? 'consent' : 'sign-in',
     client: {
       id: client.clientId,
-      name: (await selectClient(application.database, client.clientId))?.name ?? portalName,
+      name: (await selectClient(call.database, client.clientId))?.name ?? portalName,
       firstParty: client.first_party ?? false,
+      isPortal: client.clientId === portalClientId,
+      origins: originsOf(client.redirectUris),
     },
     scopes: interaction.prompt.details.missingOIDCScope ?? [],
   };
+  if (interaction.prompt.name === 'consent')
+    return { ...common, asks: 'consent', wanted: null, factors: null, enrolment: null, passkey: null };
+  const { asks, wanted, account, factors } = await progressOf(call, interaction);
+  const byPasskey =
+    passkeysPossible(call.config) &&
+    (asks === 'sign-in' || (asks === 'second-factor' && (factors?.passkeys ?? 0) > 0));
+  return {
+    ...common,
+    asks: asks === 'nothing' ? 'sign-in' : asks,
+    wanted: wanted ?? null,
+    factors: factors ?? null,
+    enrolment: asks === 'enrol' && account ? await beginAuthenticator(call, account) : null,
+    passkey: byPasskey ? JSON.stringify(await passkeyRequest(call, interaction.uid, account?.id)) : null,
+  };
 }
 
-/** Gives the person's answer to the provider; answers the address where the browser goes on. */
+/** As a page's policy names them: hosts, and the schemes of installed apps. */
+export const originsOf = (addresses: readonly string[] = []) => [
+  ...new Set(
+    addresses.map((address) => {
+      const { origin, protocol } = new URL(address);
+      return origin === 'null' ? protocol : origin;
+    }),
+  ),
+];
+
+export interface Answered {
+  /** Where the browser goes on: back to the system that asked, or to the next question. */
+  readonly redirectTo: string;
+  /** By which the browser is known when it comes again. */
+  readonly setCookie?: string;
+}
+
+/** Takes the person's answer; once all is answered, gives it to the provider. */
 export async function answerInteraction(
   call: Call,
   key: InteractionKey,
   answer: InteractionAnswer,
-): Promise<{ readonly redirectTo: string }> {
-  const { interaction, request, response } = await find(call, key);
+): Promise<Answered> {
+  const found = await find(call, key);
+  switch (answer.kind) {
+    case 'consent':
+      return finish(call, found, { consent: { grantId: await grantConsent(call, found.interaction) } });
+    case 'decline':
+      return finish(call, found, { error: 'access_denied', error_description: 'the person declined' });
+    default:
+      return goOn(call, key, found, await stepBy(call, key, found, answer));
+  }
+}
+
+type Proof = Exclude<InteractionAnswer, { kind: 'consent' | 'decline' }>;
+
+/** Who the person is and by what it is proven, with this answer. */
+async function stepBy(
+  call: Call,
+  key: InteractionKey,
+  { interaction }: Found,
+  answer: Proof,
+): Promise<SignInStep> {
+  switch (answer.kind) {
+    case 'sign-in': {
+      const from = { ...originOf(key), clientId: interaction.params.client_id };
+      return { accountId: (await checkPassword(call, answer, from)).id, amr: ['pwd'] };
+    }
+    case 'register':
+      return { accountId: await registerAccount(call, answer.registration), amr: ['pwd'] };
+    case 'passkey': {
+      const { accountId, methods } = await checkPasskey(call, interaction.uid, answer.response);
+      const before = await progressOf(call, interaction);
+      if (before.account && before.account.id !== accountId) throw identityProblem('passkey-refused');
+      return { accountId, amr: united(before.amr, methods) };
+    }
+    case 'code': {
+      const { account, amr } = await expected(call, interaction, 'second-factor');
+      return { accountId: account.id, amr: united(amr, await checkCode(call, account.id, answer.code)) };
+    }
+    case 'enrol': {
+      const { account, amr } = await expected(call, interaction, 'enrol');
+      const own: Call = { ...call, actor: { kind: 'account', id: account.id } };
+      await confirmAuthenticator(call, account.id, answer.code, (transaction) =>
+        recordFactorChange(own, transaction, account.id, 'authenticator-added'),
+      );
+      return { accountId: account.id, amr: united(amr, ['otp', 'mfa']) };
+    }
+  }
+}
+
+/** An answer to what is not asked is no answer: no step is passed over. */
+async function expected(call: Call, interaction: Interaction, asked: Asked) {
+  const { asks, account, amr } = await progressOf(call, interaction);
+  if (asks !== asked || !account) throw identityProblem('sign-in-expired');
+  return { account, amr };
+}
+
+const united = (before: readonly Method[], more: readonly Method[]) => [...new Set([...before, ...more])];
+
+/** Asks the next question, or tells the provider who signed in and how surely. */
+async function goOn(call: Call, key: InteractionKey, found: Found, step: SignInStep): Promise<Answered> {
+  const { interaction } = found;
+  const { asks } = await progressOf(call, interaction, step);
+  if (asks !== 'nothing') {
+    await saveStep(call.database, interaction.uid, step);
+    return { redirectTo: `/signin/${interaction.uid}` };
+  }
+  const account = await selectAccount(call.database, step.accountId);
+  if (account?.status !== 'active') throw identityProblem('sign-in-expired');
+  await deleteStep(call.database, interaction.uid);
+  const { serialise, read } = deviceCookie(call.config);
+  const device = await recordSignIn(call, {
+    account,
+    amr: step.amr,
+    clientId: interaction.params.client_id,
+    origin: originOf(key),
+    device: read(key.cookies),
+  });
+  const { redirectTo } = await finish(call, found, loginOf(account, step.amr));
+  return { redirectTo, setCookie: serialise(device) };
+}
+
+const originOf = ({ origin }: InteractionKey): Origin => origin ?? { userAgent: null, address: null };
+
+async function finish(call: Call, found: Found, result: Result): Promise<Answered> {
   const { provider } = await runtimeOf(call);
-  const result = await resultOf(call, interaction, answer);
+  const { request, response } = found;
   return {
     redirectTo: await provider.interactionResult(request, response, result, {
-      mergeWithLastSubmission: answer.kind === 'consent',
+      mergeWithLastSubmission: 'consent' in result,
     }),
   };
 }
 
-async function resultOf(call: Call, interaction: Interaction, answer: InteractionAnswer): Promise<Result> {
-  switch (answer.kind) {
-    case 'sign-in':
-      return loginOf(await signIn(call, answer));
-    case 'register': {
-      const account = await selectAccount(call.database, await registerAccount(call, answer.registration));
-      if (!account) throw identityProblem('sign-in-expired');
-      await refreshPowers(call, account);
-      return loginOf(account);
-    }
-    case 'consent':
-      return { consent: { grantId: await grantConsent(call, interaction) } };
-    case 'decline':
-      return { error: 'access_denied', error_description: 'the person declined' };
-  }
-}
-
 /** `remember: false`: the provider's session ends with the browser, as on a shared computer it must. */
-function loginOf({ id, assurance }: Account): Result {
-  return {
-    login: { accountId: id, amr: ['pwd'], acr: `urn:mingtang:assurance:${assurance}`, remember: false },
-  };
+function loginOf({ id, assurance }: Account, amr: readonly Method[]): Result {
+  return { login: { accountId: id, amr, acr: acrOf(levelReached(assurance, amr)), remember: false } };
 }
 
 async function grantConsent(call: Call, interaction: Interaction): Promise<string> {
@@ -107,8 +227,14 @@ async function grantConsent(call: Call, interaction: Interaction): Promise<strin
   return grant.save();
 }
 
+interface Found {
+  readonly interaction: Interaction;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
 /** The provider reads its signed cookie from a request; pages hand us only the header, so one is made around it. */
-async function find(application: Application, { uid, cookies }: InteractionKey) {
+async function find(application: Application, { uid, cookies }: InteractionKey): Promise<Found> {
   const { provider } = await runtimeOf(application);
   const request = new IncomingMessage(new Socket());
   request.url = `/signin/${uid}`;

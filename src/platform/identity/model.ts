@@ -2,8 +2,18 @@ import { type Static, Type } from 'typebox';
 
 export type AccountKind = 'person' | 'officer' | 'service';
 
-/** 1: said so; 2: matched with the national register; 3: seen in person or by face. */
-export type Assurance = 1 | 2 | 3;
+/** 1: registered; 2: matched with the national register; 3: seen in person, by a bank or by face; 4: by certificate. */
+export type Assurance = 1 | 2 | 3 | 4;
+
+/** How somebody proved who he is, by the names of RFC 8176; `rec` is ours: a recovery code. */
+export type Method = 'pwd' | 'otp' | 'rec' | 'hwk' | 'swk' | 'user' | 'mfa';
+
+/** What an account can prove itself by, besides the password. */
+export interface Factors {
+  readonly authenticator: boolean;
+  readonly passkeys: number;
+  readonly recoveryCodes: number;
+}
 
 export interface Account {
   readonly id: string;
@@ -46,7 +56,7 @@ export const AccountShown = Type.Object({
   email: Type.Union([Type.String(), Type.Null()]),
   personRecordId: Type.Union([Type.String(), Type.Null()]),
   idNumber: Type.Union([Type.String(), Type.Null()]),
-  assurance: Type.Integer(),
+  assurance: Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3), Type.Literal(4)]),
   /** The firm acted for in this session; null: for oneself. */
   actingFor: Type.Union([PowerShown, Type.Null()]),
   powers: Type.Array(PowerShown),
@@ -65,13 +75,49 @@ export const AccountDefinition = Type.Object({
 });
 export type AccountDefinition = Static<typeof AccountDefinition>;
 
+export type GrantType =
+  | 'authorization_code'
+  | 'refresh_token'
+  | 'client_credentials'
+  | 'urn:ietf:params:oauth:grant-type:device_code';
+
 export interface ClientDefinition {
   readonly id: string;
   readonly name: Readonly<Record<string, string>>;
   readonly firstParty: boolean;
   readonly redirectUris: readonly string[];
-  readonly grantTypes: readonly ('authorization_code' | 'refresh_token' | 'client_credentials')[];
+  readonly grantTypes: readonly GrantType[];
   readonly scope: string;
+  readonly postLogoutRedirectUris?: readonly string[];
+  readonly backchannelLogoutUri?: string;
   readonly secret?: string;
   readonly accountId?: string;
 }
+
+/** With a server of its own; on a person's device; without any person; without a keyboard. */
+export const ClientKind = Type.Enum(['web', 'app', 'program', 'device']);
+export type ClientKind = Static<typeof ClientKind>;
+
+/** What an administrator says of a system. */
+export const ClientDraft = Type.Object({
+  name: Type.String(),
+  nameEn: Type.String(),
+  kind: ClientKind,
+  /** Of the administration itself: people are not asked whether it may know them. */
+  firstParty: Type.Boolean(),
+  callsApi: Type.Boolean(),
+  /** Also while the person is away. */
+  staysSignedIn: Type.Boolean(),
+  redirectUris: Type.Array(Type.String()),
+  postLogoutRedirectUris: Type.Array(Type.String()),
+  backchannelLogoutUri: Type.String(),
+});
+export type ClientDraft = Static<typeof ClientDraft>;
+
+export const ClientShown = Type.Object({
+  ...ClientDraft.properties,
+  id: Type.String(),
+  hasSecret: Type.Boolean(),
+  createdAt: Type.String(),
+});
+export type ClientShown = Static<typeof ClientShown>;

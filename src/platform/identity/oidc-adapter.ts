@@ -3,14 +3,13 @@ import type { Database } from '#kernel/database/index.ts';
 import type { Secret } from '#platform/keys/index.ts';
 import {
   type ArtifactRow,
-  type ClientRow,
   consumeArtifact,
   deleteArtifact,
   deleteArtifactsOfGrant,
   selectArtifact,
-  selectClient,
   upsertArtifact,
-} from './store.ts';
+} from './artifact-store.ts';
+import { type ClientRow, selectClient } from './client-store.ts';
 
 /** Where the provider keeps sessions, grants, codes and tokens: our own table. Clients are read from theirs. */
 export function oidcAdapter(database: Database, secret: Secret): (model: string) => Adapter {
@@ -71,6 +70,13 @@ function clientMetadata(row: ClientRow, secret: Secret): Record<string, unknown>
     client_id: row.id,
     client_name: row.name['zh-CN'] ?? row.id,
     redirect_uris: row.redirectUris,
+    post_logout_redirect_uris: row.postLogoutRedirectUris,
+    ...(row.backchannelLogoutUri === null
+      ? {}
+      : {
+          backchannel_logout_uri: row.backchannelLogoutUri,
+          backchannel_logout_session_required: true,
+        }),
     grant_types: row.grantTypes,
     response_types: row.grantTypes.includes('authorization_code') ? ['code'] : [],
     scope: row.scope,

@@ -3,6 +3,8 @@ declare module 'oidc-provider' {
   import type { EventEmitter } from 'node:events';
   import type { IncomingMessage, ServerResponse } from 'node:http';
 
+  type Method = import('./model.ts').Method;
+
   export interface Adapter {
     upsert(id: string, payload: Record<string, unknown>, expiresIn?: number): Promise<void>;
     find(id: string): Promise<Record<string, unknown> | undefined>;
@@ -15,6 +17,10 @@ declare module 'oidc-provider' {
 
   export interface Client {
     readonly clientId: string;
+    readonly redirectUris?: readonly string[];
+    readonly postLogoutRedirectUris?: readonly string[];
+    readonly backchannelLogoutUri?: string;
+    backchannelLogout(accountId: string, sessionId: string): Promise<void>;
     readonly first_party?: boolean;
   }
 
@@ -31,6 +37,7 @@ declare module 'oidc-provider' {
     readonly accountId: string;
     readonly grantId: string;
     readonly sessionUid?: string;
+    readonly extra?: { readonly acr?: string; readonly amr?: readonly Method[] };
   }
 
   export interface Grant {
@@ -41,6 +48,14 @@ declare module 'oidc-provider' {
 
   export interface Session {
     readonly accountId?: string;
+    readonly acr?: string;
+    readonly amr?: readonly Method[];
+    /** In seconds since 1970. */
+    readonly loginTs?: number;
+    readonly uid: string;
+    readonly state?: { readonly secret?: string };
+    readonly authorizations?: Readonly<Record<string, unknown>>;
+    sidFor(clientId: string): string;
     grantIdFor(clientId: string): string | undefined;
     destroy(): Promise<void>;
   }
@@ -57,7 +72,7 @@ declare module 'oidc-provider' {
         readonly missingOIDCClaims?: readonly string[];
       };
     };
-    readonly session?: { readonly accountId?: string };
+    readonly session?: { readonly accountId?: string; readonly amr?: readonly Method[] };
     readonly returnTo: string;
   }
 
@@ -67,17 +82,31 @@ declare module 'oidc-provider' {
       readonly client: Client;
       readonly account: { readonly accountId: string };
       readonly session: Session;
-      readonly params: { readonly scope?: string };
+      readonly params: { readonly scope?: string; readonly acr_values?: string };
+      /** What was loaded for this request. */
+      readonly entities: Readonly<
+        Record<string, { readonly acr?: string; readonly amr?: readonly Method[] } | undefined>
+      >;
       readonly provider: Provider;
       readonly result?: { readonly consent?: { readonly grantId?: string } };
     };
   }
 
+  class Check {
+    constructor(reason: string, description: string, check: (context: Context) => boolean);
+  }
+
+  class Policy extends Array<unknown> {
+    get(prompt: string): { readonly checks: { add(check: Check): void } };
+  }
+
+  export const interactionPolicy: { base(): Policy; readonly Check: typeof Check };
+
   export type Result =
     | {
         readonly login: {
           readonly accountId: string;
-          readonly amr: readonly string[];
+          readonly amr: readonly Method[];
           readonly acr: string;
           readonly remember: boolean;
         };

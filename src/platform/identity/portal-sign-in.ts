@@ -1,11 +1,13 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { decodeJwt } from 'jose';
 import type { Application, Call } from '#kernel/application/index.ts';
+import { acrOf, levelOf } from './assurance.ts';
 import { portalClientId, providerPath } from './create-provider.ts';
+import type { Assurance } from './model.ts';
 import { powersOf } from './powers.ts';
 import { identityProblem } from './problems.ts';
 import { runtimeOf } from './runtime.ts';
-import { idleMinutes, openSession } from './sessions.ts';
+import { type Origin, openSession } from './sessions.ts';
 import { selectAccount } from './store.ts';
 
 interface Leaving {
@@ -13,12 +15,22 @@ interface Leaving {
   readonly nonce: string;
   readonly verifier: string;
   readonly returnTo: string;
+  /** The person has signed in before and is asked for more: for whom he acts is settled. */
+  readonly goesOn: boolean;
+}
+
+/** What the page to which the person returns asks for. */
+export interface More {
+  readonly assurance?: Assurance | undefined;
+  /** The password once more. */
+  readonly fresh?: boolean;
 }
 
 /** Sends the browser to the provider: where to, and what to keep sealed in a cookie until it comes back. */
 export async function beginSignIn(
   application: Application,
   returnTo: string | undefined,
+  more: More = {},
 ): Promise<{ readonly location: string; readonly cookie: string }> {
   const { secret } = await runtimeOf(application);
   const leaving: Leaving = {
@@ -26,6 +38,7 @@ export async function beginSignIn(
     nonce: randomText(),
     verifier: randomText(),
     returnTo: localPath(returnTo),
+    goesOn: more.fresh === true || more.assurance !== undefined,
   };
   const parameters = new URLSearchParams({
     client_id: portalClientId,
@@ -37,7 +50,8 @@ export async function beginSignIn(
     code_challenge: createHash('sha256').update(leaving.verifier).digest('base64url'),
     code_challenge_method: 'S256',
     // The portal's session sleeps in after this time: then the password is asked for again, here too.
-    max_age: String(idleMinutes * 60),
+    max_age: String(more.fresh ? 0 : application.config.sessions.idleMinutes * 60),
+    ...(more.assurance === undefined ? {} : { acr_values: acrOf(more.assurance) }),
   });
   return {
     location: `${application.config.publicUrl}${providerPath}/auth?${parameters}`,
@@ -52,6 +66,7 @@ export type ExchangeCode = (form: URLSearchParams) => Promise<{ access_token?: s
 export async function completeSignIn(
   call: Call,
   answer: { readonly code?: string; readonly state?: string; readonly cookie?: string },
+  browser: Origin & { readonly session: string | undefined },
   exchange: ExchangeCode,
 ): Promise<{ readonly token: string; readonly returnTo: string }> {
   const { provider, secret } = await runtimeOf(call);
@@ -72,11 +87,22 @@ export async function completeSignIn(
   const access = tokens.access_token ? await provider.AccessToken.find(tokens.access_token) : undefined;
   if (!access || !tokens.id_token || decodeJwt(tokens.id_token)['nonce'] !== leaving.nonce)
     throw identityProblem('sign-in-expired');
-  const token = await openSession(call, {
-    accountId: access.accountId,
-    providerSession: access.sessionUid ?? null,
-  });
-  return { token, returnTo: await nextFor(call, access.accountId, leaving.returnTo) };
+  const proven = access.sessionUid ? await provider.Session.findByUid(access.sessionUid) : undefined;
+  const { session: before, ...origin } = browser;
+  const token = await openSession(
+    call,
+    {
+      accountId: access.accountId,
+      providerSession: access.sessionUid ?? null,
+      assurance: levelOf(proven?.acr) ?? 1,
+      amr: proven?.amr ?? [],
+      authenticatedAt: proven?.loginTs ?? 0,
+    },
+    origin,
+    before,
+  );
+  const { returnTo, goesOn } = leaving;
+  return { token, returnTo: goesOn ? returnTo : await nextFor(call, access.accountId, returnTo) };
 }
 
 /** Whoever may act for a firm says first for whom it is this time. */

@@ -141,4 +141,97 @@ export const identityProblem = defineProblems('identity', {
       },
     },
   },
+  'assurance-required': {
+    status: 401,
+    words: {
+      'zh-CN': {
+        title: '这件事需要 {wanted} 级身份认证，您现在是 {present} 级',
+        remedy: '请在网页上办理并按提示完成认证；程序请用 acr_values 重新取得令牌。',
+      },
+      en: {
+        title: 'This needs assurance level {wanted}; you are at level {present}',
+        remedy:
+          'Use the web page, which asks for what is missing; programs obtain a new token with acr_values.',
+      },
+    },
+  },
+  'fresh-required': {
+    status: 401,
+    words: {
+      'zh-CN': { title: '改动登录方式前，请再确认一次是您本人', remedy: '请重新登录后继续。' },
+      en: {
+        title: 'Before you change how you sign in, confirm once more that it is you',
+        remedy: 'Sign in again and go on.',
+      },
+    },
+  },
+  'client-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '没有登记这个系统，或它没有密钥', remedy: '请刷新系统列表再操作。' },
+      en: {
+        title: 'No such system is registered, or it has no secret',
+        remedy: 'Reload the list of systems.',
+      },
+    },
+  },
+  'session-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '这个登录已经结束', remedy: '请刷新页面看现在的登录。' },
+      en: { title: 'This session has ended already', remedy: 'Reload the page to see those that are open.' },
+    },
+  },
+  'code-wrong': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '验证码不对，或已经用过',
+        remedy: '请等验证器换出下一个码再填；手机时间要准。连续 5 次不对，将暂停 15 分钟。',
+      },
+      en: {
+        title: 'The code is not right, or was used already',
+        remedy:
+          'Wait for the next code of your authenticator; the clock of the phone must be right. After five failures there is a pause of 15 minutes.',
+      },
+    },
+  },
+  'passkey-refused': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '这个通行密钥没有通过', remedy: '请再试一次，或改用密码登录。' },
+      en: { title: 'This passkey was not accepted', remedy: 'Try once more, or sign in with your password.' },
+    },
+  },
+  'factor-exists': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '已经设置过了', remedy: '要换一个，请先停用现在的。' },
+      en: { title: 'This is set up already', remedy: 'To use another, remove the present one first.' },
+    },
+  },
+  'factor-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '没有这项登录方式', remedy: '可能已经删除，请刷新页面。' },
+      en: { title: 'There is no such way to sign in', remedy: 'It may have been removed: reload the page.' },
+    },
+  },
+  'last-factor': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '工作人员必须保留一种第二重验证', remedy: '请先设置另一种，再停用这一种。' },
+      en: {
+        title: 'Officers must keep a second factor',
+        remedy: 'Set up another one first, then remove this one.',
+      },
+    },
+  },
+  'name-missing': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '请起一个名字，不超过 40 个字', remedy: '例如“我的手机”。' },
+      en: { title: 'Give it a name of at most 40 characters', remedy: 'For example “My phone”.' },
+    },
+  },
 });

@@ -8,6 +8,7 @@ import { isCitizenId, isMobile, maskValue } from '#platform/identifiers/index.ts
 import { limited } from './attempts.ts';
 import { identityProofing } from './identity-proofing.ts';
 import { hashPassword } from './password.ts';
+import { passwordProblems } from './password-rules.ts';
 import { identityProblem } from './problems.ts';
 import { insertAccount, savePassword } from './store.ts';
 
@@ -25,17 +26,12 @@ const say = defineWords({
     idNumber: '请填写18位身份证号码，最后一位可以是 X',
     idNumberWrong: '这个号码有错，请对照身份证逐位核对',
     mobile: '请填写11位手机号',
-    passwordShort: '密码至少 10 个字符',
-    passwordGuessable: '密码不能含手机号、身份证号或姓名，也不能只用一两种字符重复',
   },
   en: {
     name: 'Enter your name as on the ID card',
     idNumber: 'Enter the 18 characters of the ID number; the last may be an X',
     idNumberWrong: 'There is a mistake in this number: compare it with your ID card digit by digit',
     mobile: 'Enter a mobile number of 11 digits',
-    passwordShort: 'The password needs at least 10 characters',
-    passwordGuessable:
-      'The password must not hold your mobile number, ID number or name, or repeat one or two characters',
   },
 });
 
@@ -101,13 +97,5 @@ function fieldProblems(registration: Registration, language: Language): FieldPro
   if (name === '') add('name', 'name');
   if (!isCitizenId(idNumber)) add('idNumber', /^\d{17}[\dX]$/.test(idNumber) ? 'idNumberWrong' : 'idNumber');
   if (!isMobile(mobile)) add('mobile', 'mobile');
-  if ([...password].length < 10) add('password', 'passwordShort');
-  else if (isGuessable(registration)) add('password', 'passwordGuessable');
-  return problems;
-}
-
-function isGuessable({ name, idNumber, mobile, password }: Registration): boolean {
-  const lower = password.toLowerCase();
-  const own = [mobile, idNumber.toLowerCase(), name.toLowerCase()].filter((value) => value !== '');
-  return own.some((value) => lower.includes(value)) || new Set(lower).size <= 2;
+  return [...problems, ...passwordProblems(password, [mobile, idNumber, name], language)];
 }

@@ -1,9 +1,9 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { upsertClient } from './client-store.ts';
 import type { ClientDefinition } from './model.ts';
 import { runtimeOf } from './runtime.ts';
-import { upsertClient } from './store.ts';
 
 /** Makes a system known to the provider, or changes what is known of it. The secret is kept sealed. */
 export async function registerClient(
@@ -16,6 +16,8 @@ export async function registerClient(
     ...client,
     secret: client.secret === undefined ? null : secret.seal(client.secret),
     accountId: client.accountId ?? null,
+    postLogoutRedirectUris: client.postLogoutRedirectUris ?? [],
+    backchannelLogoutUri: client.backchannelLogoutUri ?? null,
   });
   await recordAudit(call, transaction, [
     { action: 'identity.register-client', object: { kind: 'client', id: client.id } },

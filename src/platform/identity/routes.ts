@@ -5,14 +5,15 @@ import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import { accountOf } from './account-of.ts';
 import { actAs } from './act-as.ts';
+import { acrOf, levelOf } from './assurance.ts';
+import { clientRoutes } from './client-routes.ts';
 import { sessionCookie, signInCookie } from './cookies.ts';
 import { providerPath } from './create-provider.ts';
-import { AccountShown } from './model.ts';
+import { AccountShown, type Assurance } from './model.ts';
 import { beginSignIn, completeSignIn, type ExchangeCode, localPath } from './portal-sign-in.ts';
 import { identityProblem } from './problems.ts';
 import { runtimeOf } from './runtime.ts';
 import { refuseCrossSite } from './same-site.ts';
-import { longestHours } from './sessions.ts';
 import { signOut } from './sign-out.ts';
 
 export async function identityRoutes(http: Http, application: Application): Promise<void> {
@@ -20,22 +21,29 @@ export async function identityRoutes(http: Http, application: Application): Prom
   await mountProvider(http, application);
   signInRoutes(http, application);
   accountRoutes(http, application);
+  clientRoutes(http, application);
 }
 
 /** The provider answers on the bare request and response; it parses bodies itself. */
 async function mountProvider(http: Http, application: Application): Promise<void> {
   const answer = (await runtimeOf(application)).provider.callback();
   const published = new URL(application.config.publicUrl);
+  const pass = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) reply.raw.setHeader(name, value);
+    reply.hijack();
+    await answer(asProviderRequest(request.raw, published), reply.raw);
+  };
   await http.register(
     async (scope) => {
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
-      scope.all('/*', { schema: { hide: true } }, async (request, reply) => {
-        for (const [name, value] of Object.entries(reply.getHeaders()))
-          if (value !== undefined) reply.raw.setHeader(name, value);
-        reply.hijack();
-        await answer(asProviderRequest(request.raw, published), reply.raw);
+      // The library fails on a code that comes without its session: whoever has none begins at the form.
+      scope.post('/device', { schema: { hide: true } }, async (request, reply) => {
+        if (request.cookies['_session'] === undefined) return reply.redirect(`${providerPath}/device`, 303);
+        return pass(request, reply);
       });
+      scope.all('/*', { schema: { hide: true } }, pass);
     },
     { prefix: providerPath },
   );
@@ -53,22 +61,29 @@ function asProviderRequest(raw: IncomingMessage, published: URL): IncomingMessag
   return Object.assign(raw, { originalUrl, url: originalUrl.slice(providerPath.length) || '/' });
 }
 
+const SignInQuery = Type.Object({
+  return: Type.Optional(Type.String()),
+  /** The level that the page to return to asks for. */
+  assurance: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })),
+  /** The password is asked for once more. */
+  fresh: Type.Optional(Type.Literal('1')),
+});
+
 function signInRoutes(http: Http, application: Application): void {
   const { config } = application;
   const leaving = signInCookie(config);
   const session = sessionCookie(config);
 
-  http.get(
-    '/signin',
-    { schema: { hide: true, querystring: Type.Object({ return: Type.Optional(Type.String()) }) } },
-    async (request, reply) => {
-      // People also type localhost where the published address says 127.0.0.1: cookies belong to one of them only.
-      if (request.hostname === 'localhost' && new URL(config.publicUrl).hostname !== 'localhost')
-        return reply.redirect(`${config.publicUrl}${request.url}`, 302);
-      const { location, cookie } = await beginSignIn(application, request.query.return);
-      return reply.setCookie(leaving.name, cookie, leaving.options).redirect(location, 303);
-    },
-  );
+  http.get('/signin', { schema: { hide: true, querystring: SignInQuery } }, async (request, reply) => {
+    // People also type localhost where the published address says 127.0.0.1: cookies belong to one of them only.
+    if (request.hostname === 'localhost' && new URL(config.publicUrl).hostname !== 'localhost')
+      return reply.redirect(`${config.publicUrl}${request.url}`, 302);
+    const { location, cookie } = await beginSignIn(application, request.query.return, {
+      assurance: assuranceIn(request.query.assurance),
+      fresh: request.query.fresh === '1',
+    });
+    return reply.setCookie(leaving.name, cookie, leaving.options).redirect(location, 303);
+  });
 
   const exchange: ExchangeCode = async (form) => {
     const answer = await http.inject({
@@ -92,11 +107,16 @@ function signInRoutes(http: Http, application: Application): void {
       const { token, returnTo } = await completeSignIn(
         call,
         { ...request.query, cookie: request.cookies[leaving.name] },
+        {
+          userAgent: request.headers['user-agent'] ?? null,
+          address: request.ip,
+          session: request.cookies[session.name],
+        },
         exchange,
       );
       return reply
         .clearCookie(leaving.name, leaving.options)
-        .setCookie(session.name, token, { ...session.options, maxAge: longestHours * 3600 })
+        .setCookie(session.name, token, { ...session.options, maxAge: config.sessions.longestHours * 3600 })
         .redirect(returnTo, 303);
     },
   );
@@ -145,6 +165,8 @@ function accountRoutes(http: Http, application: Application): void {
     },
   );
 }
+
+const assuranceIn = (level: number | undefined) => levelOf(acrOf(level as Assurance));
 
 const isForm = (request: FastifyRequest) =>
   request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;

@@ -4,6 +4,7 @@ import type { Database } from '#kernel/database/index.ts';
 import { readSecret, type Secret } from '#platform/keys/index.ts';
 import { createProvider } from './create-provider.ts';
 import { cookieKeys, tokenKeys } from './keys.ts';
+import { deleteSessionsAt } from './session-store.ts';
 import { TokenCache } from './token-cache.ts';
 
 /** What identity has one of in a process. */
@@ -40,6 +41,12 @@ async function open(application: Application): Promise<Runtime> {
   const tokens = new TokenCache();
   for (const event of ['grant.revoked', 'access_token.destroyed', 'session.destroyed'])
     provider.on(event, () => tokens.clear());
+  // A person who signs out of one system signs out of the portal, too.
+  provider.on('session.destroyed', ({ uid }: { readonly uid: string }) => {
+    deleteSessionsAt(database, uid).catch((error: unknown) =>
+      application.log.error({ error }, 'sessions did not end with the provider’s'),
+    );
+  });
   provider.on('server_error', (_context: unknown, error: unknown) =>
     application.log.error({ error }, 'the OpenID provider failed'),
   );

@@ -1,55 +1,86 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Actor, Application, Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { deleteSession, insertSession, selectSession, touchSession } from './store.ts';
+import type { Assurance, Method } from './model.ts';
+import {
+  deleteSession,
+  type EndedSession,
+  insertSession,
+  selectSession,
+  touchSession,
+} from './session-store.ts';
 
-/** A session ends after an hour without a request, and after half a day in any case. */
-export const idleMinutes = 60;
-export const longestHours = 12;
+interface OpenSession {
+  readonly id: string;
+  /** How long ago, in seconds, the person proved who he is. */
+  readonly seconds: number;
+}
 
-const sessionIds = new WeakMap<Actor, string>();
+const sessions = new WeakMap<Actor, OpenSession>();
 
 /** Only the digest is kept: who reads the database cannot take over a session. */
 const digest = (token: string) => createHash('sha256').update(token).digest();
 
-/** Opens a session and answers the token for the cookie: random, new at every sign-in. */
+/** Where a request comes from, as far as one can know. */
+export interface Origin {
+  readonly userAgent: string | null;
+  readonly address: string | null;
+}
+
+export interface ProvenPerson {
+  readonly accountId: string;
+  readonly providerSession: string | null;
+  readonly assurance: Assurance;
+  readonly amr: readonly Method[];
+  readonly authenticatedAt: number;
+}
+
+/**
+ * Opens a session and answers the token for the cookie: random, new at every sign-in. The browser's session before ends; the
+ * same person goes on acting for whom he acted.
+ */
 export async function openSession(
   call: Call,
-  { accountId, providerSession }: { readonly accountId: string; readonly providerSession: string | null },
+  person: ProvenPerson,
+  origin: Origin,
+  before: string | undefined,
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  await call.database.transaction((transaction) =>
-    insertSession(transaction, {
+  await call.database.transaction(async (transaction) => {
+    const ended = before === undefined ? undefined : await deleteSession(transaction, digest(before));
+    await insertSession(transaction, {
+      ...person,
+      ...origin,
       id: newId(),
       tokenHash: digest(token),
-      accountId,
-      providerSession,
-      hours: longestHours,
-    }),
-  );
+      actsFor: ended?.accountId === person.accountId ? ended.actsFor : null,
+      hours: call.config.sessions.longestHours,
+    });
+  });
   return token;
 }
 
 /** Whose session it is; undefined: none, or ended. */
 export async function actorOfSession(application: Application, token: string): Promise<Actor | undefined> {
-  const { database, clock } = application;
-  const session = await selectSession(database, digest(token), idleMinutes, clock.today());
+  const { database, clock, config } = application;
+  const session = await selectSession(database, digest(token), config.sessions.idleMinutes, clock.today());
   if (!session) return undefined;
   if (session.stale) await touchSession(database, session.id);
   const actor: Actor = {
     kind: 'account',
     id: session.accountId,
+    assurance: session.assurance,
     ...(session.personRecordId ? { subjectId: session.personRecordId } : {}),
     ...(session.actsFor ? { onBehalfOf: session.actsFor } : {}),
   };
-  sessionIds.set(actor, session.id);
+  sessions.set(actor, session);
   return actor;
 }
 
 /** The session in which the call is made; undefined for calls with an access token. */
-export const sessionOf = (call: Call): string | undefined => sessionIds.get(call.actor);
+export const sessionOf = (call: Call): OpenSession | undefined => sessions.get(call.actor);
 
-/** Ends the session and answers the provider's session to end with it. */
-export async function closeSession(application: Application, token: string): Promise<string | undefined> {
-  return (await deleteSession(application.database, digest(token))) ?? undefined;
+/** Ends the session and answers what it was. */
+export function closeSession(application: Application, token: string): Promise<EndedSession | undefined> {
+  return deleteSession(application.database, digest(token));
 }

@@ -1,14 +1,12 @@
 import type { Call } from '#kernel/application/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import { runtimeOf } from './runtime.ts';
+import { endProviderSession } from './end-provider-session.ts';
 import { closeSession } from './sessions.ts';
 
 /** Ends the portal's session and the provider's: the next sign-in asks for the password again, also in other systems. */
 export async function signOut(call: Call, token: string): Promise<void> {
-  const providerSession = await closeSession(call, token);
-  const { provider, tokens } = await runtimeOf(call);
-  if (providerSession) await (await provider.Session.findByUid(providerSession))?.destroy();
-  tokens.clear();
+  const ended = await closeSession(call, token);
+  if (ended?.providerSession) await endProviderSession(call, ended.providerSession);
   if (call.actor.kind !== 'account') return;
   await call.database.transaction((transaction) =>
     recordAudit(call, transaction, [

@@ -117,77 +117,23 @@ export async function countAttempt(
   return row?.failures ?? 1;
 }
 
+/** Whether one of these was tried too often, and its pause lasts. */
+export async function hasPausedAttempt(
+  on: Queryable,
+  keys: readonly Buffer[],
+  limit: number,
+  pauseMinutes: number,
+): Promise<boolean> {
+  const [row] = await on.query<{ paused: boolean }>(
+    `select exists (select from identity.attempt where key = any($1::bytea[]) and failures >= $2
+      and last_at >= now() - make_interval(mins => $3)) as paused`,
+    [keys, limit, pauseMinutes],
+  );
+  return row?.paused ?? false;
+}
+
 export async function forgetAttempts(on: Queryable, key: Buffer): Promise<void> {
   await on.execute({ name: 'identity.forget', text: `delete from identity.attempt where key = $1` }, [key]);
-}
-
-export interface SessionRow {
-  readonly id: string;
-  readonly accountId: string;
-  readonly personRecordId: string | null;
-  /** The firm acted for, as long as the power lasts. */
-  readonly actsFor: string | null;
-  readonly providerSession: string | null;
-  /** Longer ago than a minute: worth a write. */
-  readonly stale: boolean;
-}
-
-export async function insertSession(
-  on: Transaction,
-  session: {
-    readonly id: string;
-    readonly tokenHash: Buffer;
-    readonly accountId: string;
-    readonly providerSession: string | null;
-    readonly hours: number;
-  },
-): Promise<void> {
-  await on.execute(
-    `insert into identity.session (id, token_hash, account_id, provider_session, ends_at)
-      values ($1, $2, $3, $4, now() + make_interval(hours => $5))`,
-    [session.id, session.tokenHash, session.accountId, session.providerSession, session.hours],
-  );
-}
-
-/** One indexed read a request. */
-export async function selectSession(
-  on: Queryable,
-  tokenHash: Buffer,
-  idleMinutes: number,
-  today: string,
-): Promise<SessionRow | undefined> {
-  const [session] = await on.query<SessionRow>(
-    {
-      name: 'identity.session',
-      text: `select s.id, s.account_id as "accountId", a.person_record_id as "personRecordId", s.provider_session as "providerSession",
-          s.last_seen_at < now() - interval '1 minute' as stale,
-          (select p.firm_record_id from identity.power p where p.person_record_id = a.person_record_id
-            and p.firm_record_id = s.acts_for and $3::date between p.valid_from and coalesce(p.valid_to, 'infinity') limit 1) as "actsFor"
-        from identity.session s join identity.account a on a.id = s.account_id and a.status = 'active'
-        where s.token_hash = $1 and s.ends_at > now() and s.last_seen_at > now() - make_interval(mins => $2)`,
-    },
-    [tokenHash, idleMinutes, today],
-  );
-  return session;
-}
-
-export async function touchSession(on: Queryable, id: string): Promise<void> {
-  await on.execute(
-    { name: 'identity.touch', text: `update identity.session set last_seen_at = now() where id = $1` },
-    [id],
-  );
-}
-
-export async function setActsFor(on: Transaction, id: string, firmRecordId: string | null): Promise<void> {
-  await on.execute(`update identity.session set acts_for = $2 where id = $1`, [id, firmRecordId]);
-}
-
-export async function deleteSession(on: Queryable, tokenHash: Buffer): Promise<string | null | undefined> {
-  const [gone] = await on.query<{ providerSession: string | null }>(
-    `delete from identity.session where token_hash = $1 returning provider_session as "providerSession"`,
-    [tokenHash],
-  );
-  return gone?.providerSession;
 }
 
 /** Sessions, artifacts and counters that have ended. */
@@ -196,6 +142,9 @@ export async function deleteExpired(on: Queryable, idleMinutes: number, pauseMin
     `delete from identity.session where ends_at < now() or last_seen_at < now() - make_interval(mins => $1)`,
     [idleMinutes],
   );
+  await on.execute(`delete from identity.sign_in_step where created_at < now() - interval '1 hour'`);
+  await on.execute(`delete from identity.device where last_seen_at < now() - interval '400 days'`);
+  await on.execute(`delete from identity.sign_in where at < now() - interval '6 months'`);
   await on.execute(`delete from identity.artifact where expires_at < now()`);
   await on.execute(`delete from identity.attempt where last_at < now() - make_interval(mins => $1)`, [
     pauseMinutes,
@@ -234,126 +183,6 @@ export async function saveRegisterPowers(
       on conflict (person_record_id, firm_record_id) where origin = 'register' and valid_to is null
         do update set firm_name = excluded.firm_name`,
     [personRecordId, JSON.stringify(firms), today],
-  );
-}
-
-export interface ClientRow {
-  readonly id: string;
-  readonly name: Readonly<Record<string, string>>;
-  readonly firstParty: boolean;
-  readonly redirectUris: readonly string[];
-  readonly grantTypes: readonly string[];
-  readonly scope: string;
-  readonly secret: string | null;
-  readonly accountId: string | null;
-}
-
-export async function upsertClient(on: Transaction, row: ClientRow): Promise<void> {
-  await on.execute(
-    `insert into identity.client (id, name, first_party, redirect_uris, grant_types, scope, secret, account_id)
-      values ($1, $2, $3, $4, $5, $6, $7, $8)
-      on conflict (id) do update set name = excluded.name, first_party = excluded.first_party, redirect_uris = excluded.redirect_uris,
-        grant_types = excluded.grant_types, scope = excluded.scope, secret = excluded.secret, account_id = excluded.account_id`,
-    [
-      row.id,
-      row.name,
-      row.firstParty,
-      row.redirectUris,
-      row.grantTypes,
-      row.scope,
-      row.secret,
-      row.accountId,
-    ],
-  );
-}
-
-export async function selectClient(on: Queryable, id: string): Promise<ClientRow | undefined> {
-  const [client] = await on.query<ClientRow>(
-    {
-      name: 'identity.client',
-      text: `select id, name, first_party as "firstParty", redirect_uris as "redirectUris", grant_types as "grantTypes", scope, secret,
-          account_id as "accountId" from identity.client where id = $1`,
-    },
-    [id],
-  );
-  return client;
-}
-
-export interface ArtifactRow {
-  readonly payload: Record<string, unknown>;
-  readonly consumedAt: Date | null;
-}
-
-export async function upsertArtifact(
-  on: Queryable,
-  artifact: {
-    readonly model: string;
-    readonly id: string;
-    readonly payload: Record<string, unknown>;
-    readonly grantId: string | null;
-    readonly userCode: string | null;
-    readonly uid: string | null;
-    readonly seconds: number | null;
-  },
-): Promise<void> {
-  await on.execute(
-    {
-      name: 'identity.artifact-upsert',
-      text: `insert into identity.artifact (model, id, payload, grant_id, user_code, uid, expires_at)
-        values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7))
-        on conflict (model, id) do update set payload = excluded.payload, grant_id = excluded.grant_id,
-          user_code = excluded.user_code, uid = excluded.uid, expires_at = excluded.expires_at`,
-    },
-    [
-      artifact.model,
-      artifact.id,
-      artifact.payload,
-      artifact.grantId,
-      artifact.userCode,
-      artifact.uid,
-      artifact.seconds,
-    ],
-  );
-}
-
-export async function selectArtifact(
-  on: Queryable,
-  model: string,
-  by: 'id' | 'uid' | 'user_code',
-  value: string,
-): Promise<ArtifactRow | undefined> {
-  const [found] = await on.query<ArtifactRow>(
-    {
-      name: `identity.artifact-by-${by}`,
-      text: `select payload, consumed_at as "consumedAt" from identity.artifact
-        where model = $1 and ${by} = $2 and (expires_at is null or expires_at > now())`,
-    },
-    [model, value],
-  );
-  return found;
-}
-
-export async function consumeArtifact(on: Queryable, model: string, id: string): Promise<void> {
-  await on.execute(
-    {
-      name: 'identity.artifact-consume',
-      text: `update identity.artifact set consumed_at = now() where model = $1 and id = $2`,
-    },
-    [model, id],
-  );
-}
-
-export async function deleteArtifact(on: Queryable, model: string, id: string): Promise<void> {
-  await on.execute(
-    { name: 'identity.artifact-delete', text: `delete from identity.artifact where model = $1 and id = $2` },
-    [model, id],
-  );
-}
-
-export async function deleteArtifactsOfGrant(on: Queryable, grantId: string): Promise<void> {
-  await on.execute(
-    { name: 'identity.artifact-revoke', text: `delete from identity.artifact where grant_id = $1` },
-    [grantId],
   );
 }
 

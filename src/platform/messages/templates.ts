@@ -257,6 +257,30 @@ const templates = {
       sms: 'Your code is {code}, good for {minutes} minutes. Tell nobody.',
     },
   },
+  'account.new-device': {
+    'zh-CN': {
+      title: '您的账号在新设备上登录',
+      body: '{at}，您的账号在新设备（{device}，网络 {network}）上登录。是您本人的，不用处理；不是，请到“登录与安全”结束它，并修改密码。',
+      sms: '{at}您的账号在新设备（{device}）上登录。不是本人的，请登录后在“登录与安全”里结束它。',
+    },
+    en: {
+      title: 'Your account was used on a new device',
+      body: 'At {at} your account signed in on a new device ({device}, network {network}). If it was you, there is nothing to do. If not, end it under “Sign-in and security” and change your password.',
+      sms: 'Your account signed in on a new device ({device}) at {at}. If it was not you, end it under “Sign-in and security”.',
+    },
+  },
+  'account.security-changed': {
+    'zh-CN': {
+      title: '登录方式有变化',
+      body: '您的账号{change}。不是您本人做的，请立即拨打 12345。',
+      sms: '您的账号{change}。不是本人操作的，请立即拨打12345。',
+    },
+    en: {
+      title: 'How you sign in has changed',
+      body: 'On your account {change}. If it was not you, call 12345 at once.',
+      sms: 'On your account {change}. If it was not you, call 12345 at once.',
+    },
+  },
 } satisfies Readonly<Record<string, Words<Part>>>;
 
 export type TemplateKey = keyof typeof templates;

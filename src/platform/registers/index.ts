@@ -3,7 +3,7 @@ import { registerRoutes } from './routes.ts';
 
 export { checkDefinition } from './definitions.ts';
 export { importRegisters } from './import-registers.ts';
-export type { RegisterDefinition, RegisterRecord } from './model.ts';
+export type { RecordData, RegisterDefinition, RegisterRecord } from './model.ts';
 export { findRecords, readRecord, recordById } from './read-record.ts';
 export { onRecordWritten, type WrittenRecord } from './record-listeners.ts';
 

@@ -20,3 +20,6 @@ export const apiContext = createContext<() => unknown>();
 export const problemContext = createContext<{ readonly problem: Problem; readonly address: string } | null>(
   null,
 );
+
+/** Where else the forms of this page may lead, besides this site: the systems to which a person goes back. */
+export const formTargetsContext = createContext<readonly string[]>([]);

@@ -171,6 +171,11 @@ function Top({ desk }: { desk: Desk }) {
               <Place to="/desk/messages">{say('messages')}</Place>
             </li>
           ) : null}
+          {desk.may.clients ? (
+            <li>
+              <Place to="/desk/clients">{say('clients')}</Place>
+            </li>
+          ) : null}
           {desk.may.clock ? (
             <li>
               <Place to="/desk/clock">{say('clock')}</Place>

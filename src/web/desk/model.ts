@@ -40,6 +40,7 @@ export interface Desk {
     readonly clock: boolean;
     readonly audit: boolean;
     readonly questions: boolean;
+    readonly clients: boolean;
   };
 }
 

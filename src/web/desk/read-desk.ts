@@ -17,7 +17,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
   const assignment = assignments.find(({ id }) => id === call.actor.assignmentId) ?? assignments[0];
   if (!assignment) throw deskProblem('no-post');
   const own = new Set(assignments.map(({ bodyId }) => bodyId));
-  const [mine, others, waiting, statistics, studio, operations, messages, clock, audit, questions] =
+  const [mine, others, waiting, statistics, studio, operations, messages, clock, audit, questions, clients] =
     await Promise.all([
       readInbox(call, { limit: inboxLength }),
       view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
@@ -29,6 +29,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
       mayDo(call, 'clock.move', { kind: 'system' }),
       mayDo(call, 'audit.read', { kind: 'system' }),
       mayAnswerQuestions(call),
+      mayDo(call, 'clients.manage', { kind: 'system' }),
     ]);
   const inbox = others ?? mine;
   const entries = entriesOf(inbox);
@@ -66,6 +67,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
       clock,
       audit,
       questions,
+      clients,
     },
   };
 }

@@ -10,7 +10,7 @@ import { type Draft, listDrafts } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
-import { accountOf } from '#platform/identity/index.ts';
+import { accountOf, requireAssurance } from '#platform/identity/index.ts';
 import type { FieldError } from '#web/design/index.ts';
 import { applyWords } from './words.ts';
 
@@ -46,6 +46,7 @@ export async function viewStart(call: Call, itemKey: string, query: URLSearchPar
     listDrafts(call),
   ]);
   const { definition } = item;
+  requireAssurance(call, definition.assurance);
   const firm = account?.actingFor;
   const kind = firm ? 'firm' : 'person';
   const situation = situationIn(item, query);

@@ -121,6 +121,7 @@ function Top({ guide }: { guide: Guide }) {
             {say('comma')}
             {say('start-hint')}
           </p>
+          {guide.assurance > 2 ? <p className="hint">{say('start-assurance')}</p> : null}
         </div>
       )}
     </header>

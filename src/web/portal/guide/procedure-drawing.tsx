@@ -89,9 +89,9 @@ function Parallel({ procedure, special }: { procedure: Procedure; special: strin
         <BranchLine
           key={branch.key}
           branch={branch}
-          from={x(fork)}
+          from={x(branch.from)}
           to={x(branch.day)}
-          end={x(join)}
+          end={x(branch.until)}
           line={line}
           y={line + 52 + place * row}
           left={left}

@@ -44,6 +44,32 @@ describe('the drawing of a procedure', () => {
     );
   });
 
+  it('lets a body begin when what it builds on is done, and the lead body go on without it', () => {
+    const { branches, join } = draw({
+      body: 'registrar',
+      periods: promised(2),
+      participants: [
+        { body: 'tax', length: 1, unit: 'working-day' },
+        { body: 'water', length: 1, unit: 'working-day' },
+      ],
+      procedure: [
+        { step: text('受理'), body: 'registrar', days: 0 },
+        { step: text('核税'), body: 'tax', days: 0.5 },
+        { step: text('登簿'), body: 'registrar', days: 1 },
+        { step: text('水过户'), body: 'water', from: 1, days: 2 },
+        { step: text('办结'), body: 'registrar', days: 2 },
+      ],
+    });
+    assert.equal(join, 2);
+    assert.deepEqual(
+      branches.map(({ key, from, day, until }) => [key, from, day, until]),
+      [
+        ['tax', 0, 0.5, 1],
+        ['water', 1, 2, 2],
+      ],
+    );
+  });
+
   it('gives the lead body a line of its own where it takes part beside the others', () => {
     const { fork, join, branches, steps } = draw({
       body: 'market',

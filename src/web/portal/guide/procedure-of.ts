@@ -12,10 +12,14 @@ export interface Branch {
   readonly key: string;
   readonly name: Text;
   readonly title: Text | undefined;
+  /** The day on which it begins: with the acceptance, or when what it builds on is done. */
+  readonly from: number;
   /** The day by which it is done. */
   readonly day: number;
   /** Its own period. */
   readonly length: number;
+  /** The day on which the lead body goes on with what came of it. */
+  readonly until: number;
 }
 
 /** The procedure on a scale of days: one line where one body works, else a fork and a join. */
@@ -63,19 +67,24 @@ export function procedureOf(item: ItemDefinition, bodyOf: BodyOf): Procedure {
       key: body,
       name: named?.shortName ?? named?.name ?? { 'zh-CN': body },
       title: step?.step ?? title,
+      from: Math.min(total, Math.max(fork, step?.from ?? fork)),
       day: Math.min(total, step?.day ?? fork + length),
       length,
     };
   });
   const latest = Math.max(fork, ...branches.map(({ day }) => day));
+  const join = branches.length === 0 ? total : Math.max(latest, after[0]?.day ?? total);
   return {
     leadName: bodyOf(lead)?.shortName ?? bodyOf(lead)?.name ?? { 'zh-CN': lead },
     unit: promised.unit,
     total,
     steps: own.map(({ step, day }) => ({ title: step, day })),
-    branches,
+    branches: branches.map((branch) => ({
+      ...branch,
+      until: Math.min(join, after.find(({ day }) => day >= branch.day)?.day ?? join),
+    })),
     fork,
-    join: branches.length === 0 ? total : Math.max(latest, after[0]?.day ?? total),
+    join,
   };
 }
 

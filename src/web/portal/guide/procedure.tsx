@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Days } from '#web/design/index.ts';
 import { periodOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { ProcedureDrawing } from './procedure-drawing.tsx';
@@ -31,7 +32,11 @@ export function ProcedurePart({ guide }: { guide: Guide }) {
       {drawn ? <ProcedureDrawing procedure={procedure} special={special} /> : null}
       <Flow guide={guide} drawn={drawn} />
       {procedure.branches.length > 0 ? (
-        <p className="small muted proc__note">{say('parallel-note')}</p>
+        <p className="small muted proc__note">
+          {say(
+            procedure.branches.every(({ from }) => from === procedure.fork) ? 'parallel-note' : 'staged-note',
+          )}
+        </p>
       ) : null}
       {acceptance ? (
         <p className="small muted proc__note">
@@ -46,27 +51,30 @@ export function ProcedurePart({ guide }: { guide: Guide }) {
 function Flow({ guide: { procedure }, drawn }: { guide: Guide; drawn: boolean }) {
   const say = useWords(guideWords);
   const { steps, branches, fork } = procedure;
-  const before = branches.length > 0 ? steps.filter(({ day }) => day <= fork) : steps;
-  const after = steps.slice(before.length);
+  // What begins on the same day stands side by side, after the lead body's steps until then.
+  const stages = [...new Set(branches.map(({ from }) => from))].sort((a, b) => a - b);
+  const until = (place: number) =>
+    place < stages.length ? steps.filter(({ day }) => day <= (stages[place] ?? fork)).length : steps.length;
   return (
     <ol className={drawn ? 'flow flow--drawn' : 'flow'}>
-      {before.map((step, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
-        <Step key={place} step={step} guide={procedure} />
-      ))}
-      {branches.length > 0 ? (
-        <li className="flow__side">
-          <p className="small muted">{say('side-by-side')}</p>
-          <ul>
-            {branches.map((branch) => (
-              <BranchRow key={branch.key} branch={branch} />
-            ))}
-          </ul>
-        </li>
-      ) : null}
-      {after.map((step, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
-        <Step key={place} step={step} guide={procedure} />
+      {[...stages, undefined].map((from, stage) => (
+        <Fragment key={from ?? 'end'}>
+          {steps.slice(stage === 0 ? 0 : until(stage - 1), until(stage)).map((step) => (
+            <Step key={step.day + (step.title['zh-CN'] ?? '')} step={step} guide={procedure} />
+          ))}
+          {from === undefined ? null : (
+            <li className="flow__side">
+              <p className="small muted">{say('side-by-side')}</p>
+              <ul>
+                {branches
+                  .filter((branch) => branch.from === from)
+                  .map((branch) => (
+                    <BranchRow key={branch.key} branch={branch} />
+                  ))}
+              </ul>
+            </li>
+          )}
+        </Fragment>
       ))}
     </ol>
   );

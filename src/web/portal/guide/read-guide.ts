@@ -57,10 +57,11 @@ function guideFacts(definition: ItemDefinition) {
   } = definition;
   const { fees, visits, intermediaries, elsewhere, courier, advice, complaint, windows } = definition;
   const { questions = [], conditions, effectiveFrom, participants = [], internal = false } = definition;
+  const { assurance = 1 } = definition;
   return {
     ...{ key, code, title, shortTitle, summary, kind, handling, serves, situations, periods },
     ...{ fees, visits, intermediaries, elsewhere, courier, advice, complaint, windows },
-    ...{ questions, conditions, effectiveFrom, internal },
+    ...{ questions, conditions, effectiveFrom, internal, assurance },
     specialProcedures: definition.specialProcedures ?? [],
     bodies: new Set([definition.body, ...participants.map(({ body }) => body)]).size,
   };

@@ -8,6 +8,7 @@ export const guideWords = pageWords({
     'start-hint': '可以随时保存，下次接着填',
     'start-materials': '{count} 份材料中有 {upload} 份要您上传',
     'start-none': '材料都不用您准备',
+    'start-assurance': '涉及资金或身份，开始前会再验证一次是您本人。',
     internal: '这一项随主事项一并办理，不单独申请。',
     period: '办理时限',
     statutory: '法定 {period}',
@@ -80,6 +81,7 @@ export const guideWords = pageWords({
     'list-comma': '、',
     'acceptance-note': '材料有问题，{period}内一次告知；逾期不告知的，自收到之日起即为受理。',
     'parallel-note': '各部门同时开始，各自计时；任何一家提前，汇总就提前。',
+    'staged-note': '同一天开始的同时办，各自计时；后面的在前面办成后开始，谁也拖不住已经办成的。',
     conditions: '办理条件',
     'basis-title': '法定依据',
     law: '《{law}》',
@@ -124,6 +126,7 @@ export const guideWords = pageWords({
     'start-hint': 'Save at any time and go on later',
     'start-materials': '{upload} of {count} materials are for you to upload',
     'start-none': 'There is nothing for you to prepare',
+    'start-assurance': 'Money or identity is at stake: before you begin we check once more that it is you.',
     internal: 'This is handled as a part of another service and not applied for by itself.',
     period: 'How long it takes',
     statutory: 'The law allows {period}',
@@ -198,6 +201,8 @@ export const guideWords = pageWords({
       'If something is wrong with the materials you are told everything at once within {period}; otherwise it counts as accepted on the day it was received.',
     'parallel-note':
       'All bodies start at the same time, each with its own clock; when one is early, the whole is early.',
+    'staged-note':
+      'What begins on the same day runs side by side, each with its own clock; the rest begins when what it builds on is done and holds none of it.',
     conditions: 'Conditions',
     'basis-title': 'Legal basis',
     law: '{law}',

@@ -54,13 +54,12 @@ export default function AccountPage() {
 
 function About({ account }: { account: AccountShown }) {
   const say = useWords(myWords);
-  const level = account.assurance >= 3 ? 3 : account.assurance === 2 ? 2 : 1;
   const rows = [
     { label: say('name'), value: account.name },
     { label: say('id-number'), value: account.idNumber },
     { label: say('mobile'), value: account.mobile },
     { label: say('email'), value: account.email },
-    { label: say('assurance'), value: say(`assurance-${level}`) },
+    { label: say('assurance'), value: say(`assurance-${account.assurance}`) },
   ];
   return (
     <dl className="about">

@@ -18,6 +18,7 @@ const places = [
   { key: 'licences', href: '/my/licences' },
   { key: 'dataAccess', href: '/my/data-access' },
   { key: 'account', href: '/my/account' },
+  { key: 'security', href: '/my/security' },
 ] as const;
 
 interface MyFrameProps {

@@ -1,6 +1,7 @@
-import { data } from 'react-router';
+import { data, redirect } from 'react-router';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, type Problem, sayProblem } from '#kernel/errors/index.ts';
+import type { Answered } from '#platform/identity/index.ts';
 import type { Refusal } from './refusal.ts';
 
 // For actions only: the browser gets none of this.
@@ -9,6 +10,14 @@ export const fieldOf = (form: FormData, name: string): string => {
   const value = form.get(name);
   return typeof value === 'string' ? value : '';
 };
+
+/** To the next question, or back to the system that asked. */
+export function goOn({ redirectTo, setCookie }: Answered) {
+  return redirect(redirectTo, {
+    status: 303,
+    headers: setCookie === undefined ? {} : { 'set-cookie': setCookie },
+  });
+}
 
 /** A refusal the person can correct is the page once more; anything else is thrown on. */
 export function refused(call: Call, error: unknown, typed: Refusal['typed'], field: string) {

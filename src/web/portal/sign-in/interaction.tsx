@@ -1,37 +1,30 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from 'react-router';
+import type { ActionFunctionArgs } from 'react-router';
 import { textIn } from '#kernel/i18n/index.ts';
-import {
-  answerInteraction,
-  type InteractionAnswer,
-  type OpenInteraction,
-  openInteraction,
-} from '#platform/identity/index.ts';
+import { answerInteraction, type InteractionAnswer, type OpenInteraction } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, ErrorSummary, Page, TextField } from '#web/design/index.ts';
+import { Button, Buttons, ErrorSummary, Notice, Page, TextField } from '#web/design/index.ts';
 import { useLanguage, useWords } from '#web/words/index.ts';
-import { fieldOf, refused } from './answers.ts';
+import { PasskeyForm } from '../factor/passkey-form.tsx';
+import { fieldOf, goOn, refused } from './answers.ts';
 import { Aside } from './aside.tsx';
+import { Enrol, SecondFactor, Unreachable } from './more.tsx';
+import { keyOf, openAt } from './open-at.ts';
 import { errorOf, type Refusal } from './refusal.ts';
 import './sign-in.css';
 import { signInWords } from './words.ts';
 
-const keyOf = ({ params, request }: LoaderFunctionArgs | ActionFunctionArgs) => ({
-  uid: params['uid'] ?? '',
-  cookies: request.headers.get('cookie') ?? undefined,
-});
+export const handle = { passkey: true };
 
-export function loader(parameters: LoaderFunctionArgs): Promise<OpenInteraction> {
-  return openInteraction(parameters.context.get(callContext), keyOf(parameters));
-}
+export const loader = openAt;
 
 export async function action(parameters: ActionFunctionArgs) {
   const call = parameters.context.get(callContext);
   const form = await parameters.request.formData();
+  const answer = answerOf(form);
   try {
-    const { redirectTo } = await answerInteraction(call, keyOf(parameters), answerOf(form));
-    return redirect(redirectTo, 303);
+    return goOn(await answerInteraction(call, keyOf(parameters), answer));
   } catch (error) {
-    return refused(call, error, { login: fieldOf(form, 'login') }, 'login');
+    return refused(call, error, { login: fieldOf(form, 'login') }, fieldAt[answer.kind]);
   }
 }
 
@@ -41,10 +34,27 @@ function answerOf(form: FormData): InteractionAnswer {
       return { kind: 'consent' };
     case 'decline':
       return { kind: 'decline' };
+    case 'passkey':
+      return { kind: 'passkey', response: fieldOf(form, 'response') };
+    case 'code':
+      return { kind: 'code', code: fieldOf(form, 'code') };
+    case 'enrol':
+      return { kind: 'enrol', code: fieldOf(form, 'code') };
     default:
       return { kind: 'sign-in', login: fieldOf(form, 'login'), password: fieldOf(form, 'password') };
   }
 }
+
+/** Where on the page a refusal of the whole stands. */
+const fieldAt = {
+  'sign-in': 'login',
+  register: 'name',
+  passkey: 'passkey',
+  code: 'code',
+  enrol: 'code',
+  consent: 'login',
+  decline: 'login',
+} as const satisfies Record<InteractionAnswer['kind'], string>;
 
 interface Shown {
   readonly loaderData: OpenInteraction;
@@ -52,17 +62,24 @@ interface Shown {
 }
 
 export default function InteractionPage({ loaderData, actionData }: Shown) {
-  return loaderData.asks === 'consent' ? (
-    <Consent interaction={loaderData} />
-  ) : (
-    <SignIn interaction={loaderData} refusal={actionData} />
-  );
+  switch (loaderData.asks) {
+    case 'consent':
+      return <Consent interaction={loaderData} />;
+    case 'second-factor':
+      return <SecondFactor interaction={loaderData} refusal={actionData} />;
+    case 'enrol':
+      return <Enrol interaction={loaderData} refusal={actionData} />;
+    case 'unreachable':
+      return <Unreachable interaction={loaderData} />;
+    case 'sign-in':
+      return <SignIn interaction={loaderData} refusal={actionData} />;
+  }
 }
 
 function SignIn({ interaction, refusal }: { interaction: OpenInteraction; refusal: Refusal | undefined }) {
   const say = useWords(signInWords);
   const language = useLanguage();
-  const { client, uid } = interaction;
+  const { client, uid, wanted, passkey } = interaction;
   return (
     <Page title={say('sign-in-title')}>
       <div className="two two--aside sign-in">
@@ -70,10 +87,11 @@ function SignIn({ interaction, refusal }: { interaction: OpenInteraction; refusa
           <ErrorSummary errors={refusal?.errors ?? []} />
           <h1>{say('sign-in-title')}</h1>
           <p className="lead">
-            {client.firstParty
+            {client.isPortal
               ? say('sign-in-hint')
               : say('sign-in-for', { client: textIn(client.name, language) })}
           </p>
+          {wanted !== null && wanted > 2 ? <Notice>{say('wanted', { level: wanted })}</Notice> : null}
           <form method="post">
             <TextField
               name="login"
@@ -97,6 +115,14 @@ function SignIn({ interaction, refusal }: { interaction: OpenInteraction; refusa
               </Button>
             </Buttons>
           </form>
+          {passkey === null ? null : (
+            <PasskeyForm
+              does="get"
+              options={passkey}
+              label={say('use-passkey')}
+              failed={say('passkey-failed')}
+            />
+          )}
           <p>
             {say('no-account')} <a href={`/signin/${uid}/register`}>{say('open-account')}</a>
           </p>

@@ -1,22 +1,16 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from 'react-router';
-import { answerInteraction, type OpenInteraction, openInteraction } from '#platform/identity/index.ts';
+import type { ActionFunctionArgs } from 'react-router';
+import { answerInteraction, type OpenInteraction } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, ErrorSummary, Page, TextField } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
-import { fieldOf, refused } from './answers.ts';
+import { fieldOf, goOn, refused } from './answers.ts';
 import { Aside } from './aside.tsx';
+import { keyOf, openAt } from './open-at.ts';
 import { errorOf, type Refusal } from './refusal.ts';
 import './sign-in.css';
 import { signInWords } from './words.ts';
 
-const keyOf = ({ params, request }: LoaderFunctionArgs | ActionFunctionArgs) => ({
-  uid: params['uid'] ?? '',
-  cookies: request.headers.get('cookie') ?? undefined,
-});
-
-export function loader(parameters: LoaderFunctionArgs): Promise<OpenInteraction> {
-  return openInteraction(parameters.context.get(callContext), keyOf(parameters));
-}
+export const loader = openAt;
 
 export async function action(parameters: ActionFunctionArgs) {
   const call = parameters.context.get(callContext);
@@ -27,11 +21,12 @@ export async function action(parameters: ActionFunctionArgs) {
     mobile: fieldOf(form, 'mobile'),
   };
   try {
-    const { redirectTo } = await answerInteraction(call, keyOf(parameters), {
-      kind: 'register',
-      registration: { ...typed, password: fieldOf(form, 'password') },
-    });
-    return redirect(redirectTo, 303);
+    return goOn(
+      await answerInteraction(call, keyOf(parameters), {
+        kind: 'register',
+        registration: { ...typed, password: fieldOf(form, 'password') },
+      }),
+    );
   } catch (error) {
     return refused(call, error, typed, 'name');
   }

@@ -1,0 +1,127 @@
+import { createHash, randomInt } from 'node:crypto';
+import { TOTP, Secret as TotpSecret } from 'otpauth';
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { openSealed } from '#platform/keys/index.ts';
+import { qrSvg } from '#platform/rendering/index.ts';
+import { limited } from './attempts.ts';
+import {
+  beginTotp,
+  confirmTotp,
+  replaceRecoveryCodes,
+  selectTotp,
+  takeRecoveryCode,
+  takeStep,
+} from './factor-store.ts';
+import type { Account, Method } from './model.ts';
+import { identityProblem } from './problems.ts';
+import { runtimeOf } from './runtime.ts';
+
+const period = 30;
+/** One step to either side: a telephone's clock is rarely half a minute wrong. */
+const window = 1;
+
+/** What a person's authenticator needs to know, once. */
+export interface Enrolment {
+  /** In groups of four, to be typed where nothing can be scanned. */
+  readonly secret: string;
+  readonly uri: string;
+  readonly qr: string;
+}
+
+/** Begins to set up an authenticator, or shows again what was begun a moment ago. */
+export async function beginAuthenticator(call: Call, account: Account): Promise<Enrolment> {
+  const { secret } = await runtimeOf(call);
+  const fresh = new TotpSecret({ size: 20 }).base32;
+  if (!(await beginTotp(call.database, account.id, secret.seal(fresh))))
+    throw identityProblem('factor-exists');
+  const begun = await selectTotp(call.database, account.id);
+  const base32 = begun ? openSealed(secret, begun.secret) : fresh;
+  const uri = new TOTP({
+    issuer: call.config.messages.signature,
+    label: account.login,
+    secret: TotpSecret.fromBase32(base32),
+    period,
+  }).toString();
+  return { secret: base32.replace(/(.{4})(?=.)/g, '$1 '), uri, qr: qrSvg(uri) };
+}
+
+/**
+ * The person's first code shows that the authenticator works: from now on it is asked for at each sign-in. `besides` is done
+ * with it, or neither is.
+ */
+export async function confirmAuthenticator<Result>(
+  call: Call,
+  accountId: string,
+  code: string,
+  besides: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return limited(call, `second-factor:${accountId}`, async () => {
+    const known = await selectTotp(call.database, accountId);
+    if (!known || known.confirmed) throw identityProblem('factor-exists');
+    if (!(await isCode(call, accountId, digitsOf(code)))) throw identityProblem('code-wrong');
+    return call.database.transaction(async (transaction) => {
+      await confirmTotp(transaction, accountId);
+      return besides(transaction);
+    });
+  });
+}
+
+/** A code of the authenticator, or one of the recovery codes; each is good once. */
+export async function checkCode(call: Call, accountId: string, typed: string): Promise<readonly Method[]> {
+  return limited(call, `second-factor:${accountId}`, async () => {
+    const digits = digitsOf(typed);
+    if (/^\d{6}$/.test(digits)) {
+      const known = await selectTotp(call.database, accountId);
+      if (known?.confirmed && (await isCode(call, accountId, digits))) return ['otp', 'mfa'];
+    } else if (await takeRecoveryCode(call.database, accountId, digestOf(accountId, typed)))
+      return ['rec', 'mfa'];
+    throw identityProblem('code-wrong');
+  });
+}
+
+async function isCode(call: Call, accountId: string, digits: string): Promise<boolean> {
+  const known = await selectTotp(call.database, accountId);
+  if (!known || !/^\d{6}$/.test(digits)) return false;
+  const { secret } = await runtimeOf(call);
+  const timestamp = known.now * 1000;
+  const delta = TOTP.validate({
+    token: digits,
+    secret: TotpSecret.fromBase32(openSealed(secret, known.secret)),
+    period,
+    timestamp,
+    window,
+  });
+  if (delta === null) return false;
+  return takeStep(call.database, accountId, TOTP.counter({ period, timestamp }) + delta);
+}
+
+const digitsOf = (code: string) => code.normalize('NFKC').replace(/\s/g, '');
+
+const howMany = 10;
+/** Without what is taken for something else: 0 O, 1 I L. */
+const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+
+/** Makes ten new codes, and ends those before; they are shown once and kept as digests only. */
+export async function makeRecoveryCodes(
+  transaction: Transaction,
+  accountId: string,
+): Promise<readonly string[]> {
+  const codes = Array.from({ length: howMany }, () =>
+    Array.from({ length: 16 }, (_, place) => (place > 0 && place % 4 === 0 ? '-' : '') + letter()).join(''),
+  );
+  await replaceRecoveryCodes(
+    transaction,
+    accountId,
+    codes.map((code) => digestOf(accountId, code)),
+  );
+  return codes;
+}
+
+const letter = () => letters[randomInt(letters.length)] ?? '';
+
+/** Eighty random bits: no slow hash is needed, the account keeps equal codes apart. */
+function digestOf(accountId: string, code: string): Buffer {
+  const plain = code.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '');
+  return createHash('sha256').update(`${accountId} ${plain}`).digest();
+}

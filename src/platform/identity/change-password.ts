@@ -1,0 +1,24 @@
+import type { Call } from '#kernel/application/index.ts';
+import { endOtherSessions } from './own-sessions.ts';
+import { hashPassword } from './password.ts';
+import { passwordProblems } from './password-rules.ts';
+import { identityProblem } from './problems.ts';
+import { recordFactorChange } from './record-factor-change.ts';
+import { requireFresh } from './require-assurance.ts';
+import { savePassword, selectAccount } from './store.ts';
+
+/** A new password for the caller's account; whoever is signed in with the old one elsewhere is signed out. */
+export async function changePassword(call: Call, password: string): Promise<void> {
+  requireFresh(call);
+  const account = await selectAccount(call.database, call.actor.id);
+  if (!account) throw identityProblem('session-required');
+  const { name, login, mobile } = account;
+  const fields = passwordProblems(password, [name, login, mobile ?? ''], call.language);
+  if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);
+  const hash = await hashPassword(password);
+  await call.database.transaction(async (transaction) => {
+    await savePassword(transaction, account.id, hash);
+    await recordFactorChange(call, transaction, account.id, 'password-changed');
+  });
+  await endOtherSessions(call);
+}

@@ -1,0 +1,55 @@
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Method } from './model.ts';
+
+/** Remembers the browser; true where the account had not signed in with it, but had with another. */
+export async function rememberDevice(
+  on: Transaction,
+  accountId: string,
+  tokenHash: Buffer,
+): Promise<boolean> {
+  const [device] = await on.query<{ isNew: boolean; others: boolean }>(
+    `insert into identity.device as d (account_id, token_hash) values ($1, $2)
+      on conflict (account_id, token_hash) do update set last_seen_at = now()
+      returning d.xmax = 0 as "isNew",
+        exists (select from identity.device o where o.account_id = $1 and o.token_hash <> $2) as others`,
+    [accountId, tokenHash],
+  );
+  return (device?.isNew && device.others) ?? false;
+}
+
+export interface SignInRow {
+  readonly id: string;
+  readonly accountId: string;
+  readonly outcome: 'signed-in' | 'refused';
+  readonly amr: readonly Method[];
+  readonly clientId: string;
+  readonly userAgent: string | null;
+  readonly address: string | null;
+  readonly newDevice: boolean;
+}
+
+export async function insertSignIn(on: Queryable, row: SignInRow): Promise<void> {
+  await on.execute(
+    {
+      name: 'identity.sign-in',
+      text: `insert into identity.sign_in (id, account_id, outcome, amr, client_id, user_agent, address, new_device)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    },
+    [row.id, row.accountId, row.outcome, row.amr, row.clientId, row.userAgent, row.address, row.newDevice],
+  );
+}
+
+export interface ListedSignIn extends Omit<SignInRow, 'accountId' | 'clientId'> {
+  readonly at: Date;
+  /** The system that asked; null where it is the portal, or gone. */
+  readonly client: Readonly<Record<string, string>> | null;
+}
+
+export function selectSignInsOf(on: Queryable, accountId: string, limit: number): Promise<ListedSignIn[]> {
+  return on.query(
+    `select s.id, s.outcome, s.amr, s.user_agent as "userAgent", s.address, s.new_device as "newDevice", s.at, c.name as client
+      from identity.sign_in s left join identity.client c on c.id = s.client_id
+      where s.account_id = $1 order by s.at desc limit $2`,
+    [accountId, limit],
+  );
+}

@@ -1,0 +1,34 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import { sendMessage } from '#platform/messages/index.ts';
+
+const changes = {
+  'authenticator-added': { 'zh-CN': '启用了验证器', en: 'an authenticator was set up' },
+  'authenticator-removed': { 'zh-CN': '停用了验证器', en: 'the authenticator was removed' },
+  'recovery-codes-made': { 'zh-CN': '重新生成了备用码', en: 'new recovery codes were made' },
+  'passkey-added': { 'zh-CN': '新增了一个通行密钥', en: 'a passkey was added' },
+  'passkey-removed': { 'zh-CN': '删除了一个通行密钥', en: 'a passkey was removed' },
+  'password-changed': { 'zh-CN': '修改了密码', en: 'the password was changed' },
+} as const satisfies Record<string, Text>;
+
+export type FactorChange = keyof typeof changes;
+
+/** What an account is proven by has changed: it is audited, and the holder is told, in case it was somebody else. */
+export async function recordFactorChange(
+  call: Call,
+  transaction: Transaction,
+  accountId: string,
+  change: FactorChange,
+): Promise<void> {
+  await recordAudit(call, transaction, [
+    { action: `identity.${change}`, object: { kind: 'account', id: accountId } },
+  ]);
+  await sendMessage(call, transaction, {
+    to: { accountId },
+    template: 'account.security-changed',
+    parameters: { change: changes[change] },
+    channels: ['portal', 'sms'],
+  });
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import type { Application } from '#kernel/application/index.ts';
+import type { Database } from '#kernel/database/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { testCall } from '#kernel/testing/index.ts';
+import { makeCitizenId } from '#platform/identifiers/index.ts';
+import { answerInteraction, importAccounts, type Registration, registerAccount } from './index.ts';
+import {
+  arrive,
+  Browser,
+  finish,
+  locationOf,
+  newcomer,
+  person,
+  signedIn,
+  type TestIdentity,
+  testIdentity,
+  visitor,
+} from './testing.ts';
+
+const successor = makeCitizenId('339901', '1971-06-06', 66);
+
+describe('registration and powers', () => {
+  let here: TestIdentity;
+  let application: Application;
+  let database: Database;
+  let firmRecordId: string;
+  before(async () => {
+    here = await testIdentity();
+    ({ application, database, firmRecordId } = here);
+  });
+  after(() => here.close());
+  beforeEach(async () => {
+    await database.execute('delete from identity.attempt');
+  });
+
+  test('a new account needs name, number and mobile to match the national records', async () => {
+    const call = testCall(application, visitor);
+    const good: Registration = { ...newcomer, password: 'a long enough one' };
+    const strangerWithGoodCheckDigit = makeCitizenId('339901', '1979-01-01', 7);
+    for (const wrong of [
+      { name: '苏晚' },
+      { mobile: '13900009999' },
+      { idNumber: strangerWithGoodCheckDigit },
+    ]) {
+      await assert.rejects(registerAccount(call, { ...good, ...wrong }), { code: 'identity/not-proven' });
+    }
+    await assert.rejects(
+      registerAccount(call, { ...good, idNumber: '339901199010020000', password: 'short' }),
+      {
+        code: 'identity/invalid-registration',
+      },
+    );
+
+    const browser = new Browser(here);
+    const uid = await arrive(browser);
+    const { redirectTo } = await answerInteraction(
+      call,
+      { uid, cookies: browser.header },
+      { kind: 'register', registration: { ...good, idNumber: ` ${newcomer.idNumber.toLowerCase()} ` } },
+    );
+    await finish(browser, redirectTo);
+    const account = (await browser.get('/api/account')).json();
+    assert.equal(account.name, newcomer.name);
+    assert.equal(account.assurance, 2);
+    // A second account of the same person is refused like a mismatch.
+    await assert.rejects(registerAccount(call, good), { code: 'identity/not-proven' });
+  });
+
+  test('outside demonstration mode nobody is proven by the simulator, and no sample accounts are loaded', async () => {
+    const production = {
+      ...testCall(application),
+      config: { ...application.config, mode: 'production' as const },
+    };
+    await assert.rejects(registerAccount(production, { ...newcomer, password: 'a long enough one' }), {
+      code: 'identity/proofing-unavailable',
+    });
+    await assert.rejects(
+      database.transaction((transaction) => importAccounts(production, transaction, [])),
+      { code: 'identity/not-in-production' },
+    );
+  });
+
+  test('the representative acts for the firm as long as the register says so', async () => {
+    const browser = await signedIn(here, 'citizen', 'demonstration-1');
+    const { powers, actingFor } = (await browser.get('/api/account')).json();
+    assert.deepEqual([powers[0].firmRecordId, actingFor], [firmRecordId, null]);
+    const choose = (firmRecordId: string | null) =>
+      browser.send({ method: 'POST', url: '/api/account/acting-for', payload: { firmRecordId } });
+    assert.equal((await choose(firmRecordId)).statusCode, 204);
+    assert.equal((await browser.get('/api/echo')).json().onBehalfOf, firmRecordId);
+    assert.equal((await choose(newId())).statusCode, 403);
+
+    // The register names somebody else: at the next sign-in the power is ended, also for sessions that are open.
+    await here.represent(successor);
+    await signedIn(here, 'citizen', 'demonstration-1');
+    assert.equal((await browser.get('/api/echo')).json().onBehalfOf, undefined);
+    const byForm = await browser.send({
+      method: 'POST',
+      url: '/api/account/acting-for',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'firmRecordId=&return=//elsewhere.example/',
+    });
+    assert.equal(byForm.statusCode, 303);
+    assert.equal(locationOf(byForm), '/');
+    await here.represent(person.idNumber);
+  });
+
+  test('importing accounts again changes neither ids nor passwords', async () => {
+    const before = await database.query(`select id, login, hash from identity.account a
+    left join identity.password p on p.account_id = a.id order by login`);
+    await here.load();
+    assert.deepEqual(
+      await database.query(`select id, login, hash from identity.account a
+      left join identity.password p on p.account_id = a.id order by login`),
+      before,
+    );
+  });
+});

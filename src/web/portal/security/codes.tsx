@@ -1,0 +1,29 @@
+import { Button, Buttons } from '#web/design/index.ts';
+import { useWords } from '#web/words/index.ts';
+import './security.css';
+import { securityWords } from './words.ts';
+
+/** Shown once: afterwards nobody can see them, not even the program. */
+export function Codes({ codes }: { readonly codes: readonly string[] }) {
+  const say = useWords(securityWords);
+  return (
+    <>
+      <header className="top">
+        <h1>{say('codes-title')}</h1>
+        <p className="lead">{say('codes-lead')}</p>
+      </header>
+      <ol className="codes">
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ol>
+      <Buttons>
+        <Button kind="main" href="/my/security">
+          {say('codes-done')}
+        </Button>
+      </Buttons>
+    </>
+  );
+}
