@@ -80,10 +80,15 @@ const operate = (more: object = {}): Row => ({
   body: { ...reason, ...more },
 });
 const client = {
-  id: 'matrix-client',
-  name: { 'zh-CN': '对接系统', en: 'Connected system' },
+  name: '对接系统',
+  nameEn: 'Connected system',
   kind: 'web',
+  firstParty: false,
+  callsApi: false,
+  staysSignedIn: false,
   redirectUris: ['https://example.org/callback'],
+  postLogoutRedirectUris: [],
+  backchannelLogoutUri: '',
 };
 const xml = '<definitions/>';
 
