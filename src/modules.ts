@@ -4,8 +4,10 @@ import { licencesModule } from '#casework/licences/index.ts';
 import { operationsModule } from '#casework/operations/index.ts';
 import { packsModule } from '#casework/packs/index.ts';
 import { studioModule } from '#casework/studio/index.ts';
+import { transparencyModule } from '#casework/transparency/index.ts';
 import { applicationsModule } from '#front/applications/index.ts';
 import type { Module } from '#kernel/http/index.ts';
+import { accessModule } from '#platform/access/index.ts';
 import { auditModule } from '#platform/audit/index.ts';
 import { calendarModule } from '#platform/calendar/index.ts';
 import { demonstrationModule } from '#platform/demonstration/index.ts';
@@ -27,6 +29,7 @@ export const modules: readonly Module[] = [
   calendarModule,
   regionsModule,
   directoryModule,
+  accessModule,
   registersModule,
   filesModule,
   messagesModule,
@@ -38,5 +41,6 @@ export const modules: readonly Module[] = [
   casesModule,
   studioModule,
   operationsModule,
+  transparencyModule,
   applicationsModule,
 ];

@@ -279,7 +279,7 @@ test('a head ends a case that can no longer be decided, with reasons', async () 
   );
 });
 
-test('by the API each act is refused to the wrong role, and a case that is not there is not found', async () => {
+test('by the API each act is refused to the wrong role, and a case that is not there like one that is', async () => {
   const caseId = await accepted('api-1');
   const http = await createHttpServer(city, [casesModule]);
   const paths = [
@@ -297,10 +297,10 @@ test('by the API each act is refused to the wrong role, and a case that is not t
     const post = (of: string) =>
       http.inject({ method: 'POST', url: `/api/cases/acts/${path}`, payload: { ...body, caseId: of } });
     assert.equal((await post(caseId)).statusCode, 401, `${path}: nobody has signed in`);
-    assert.equal((await post(newId())).statusCode, 404, path);
+    assert.equal((await post(newId())).statusCode, 401, path);
   }
   assert.equal((await http.inject(`/api/cases/${caseId}/papers`)).statusCode, 401);
-  assert.equal((await http.inject(`/api/papers/${newId()}/pdf`)).statusCode, 404);
+  assert.equal((await http.inject(`/api/papers/${newId()}/pdf`)).statusCode, 401);
   await http.close();
   const stranger = await callOf(city, 'tax');
   const refused = is('access/denied');

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type LogFault, readWitness, verifyLog } from '#platform/audit/index.ts';
+import { type LogFault, noteVerification, readWitness, verifyLog } from '#platform/audit/index.ts';
 import { openBeside } from './open-beside.ts';
 
 const usage = 'mingtang verify audit [--witness FILE]…';
@@ -20,7 +20,7 @@ export async function verify(parameters: readonly string[]): Promise<void> {
   try {
     const begun = performance.now();
     let told = begun;
-    const { entries, checkpoints, faults, more } = await verifyLog(application, {
+    const verification = await verifyLog(application, {
       witnessed,
       report: (done, of) => {
         if (performance.now() - told < 5000) return;
@@ -28,6 +28,8 @@ export async function verify(parameters: readonly string[]): Promise<void> {
         console.log(`${count(done)} / ${count(of)}`);
       },
     });
+    await noteVerification(application, verification, witnesses.length);
+    const { entries, checkpoints, faults, more } = verification;
     for (const fault of faults) console.error(`${say(fault)}`);
     if (more) console.error('…');
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);

@@ -2,7 +2,7 @@ import type { RouteConfigEntry } from '@react-router/dev/routes';
 import routes from '#web/routes.ts';
 
 /** Whose page it is: anybody's, an applicant's, somebody's who has nothing yet, an officer's, an administrator's. */
-export type Who = 'anybody' | 'applicant' | 'newcomer' | 'officer' | 'head' | 'administrator';
+export type Who = 'anybody' | 'applicant' | 'newcomer' | 'officer' | 'head' | 'administrator' | 'auditor';
 
 /** What addresses are made of that only a running city has. */
 export interface Found {
@@ -88,6 +88,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/my': { applicant: ['/my', '/my?tab=closed', '/my?tab=drafts'], newcomer: ['/my', '/my?tab=drafts'] },
   '/my/messages': { applicant: ['/my/messages'], newcomer: ['/my/messages'] },
   '/my/licences': { applicant: ['/my/licences'], newcomer: ['/my/licences'] },
+  '/my/data-access': { applicant: ['/my/data-access'], newcomer: ['/my/data-access'] },
   '/my/account': by('applicant', '/my/account'),
   '/my/security': by('applicant', '/my/security'),
   '/my/security/authenticator': by('applicant', '/my/security/authenticator'),
@@ -110,6 +111,19 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/board': { head: ['/desk/board'], officer: ['/desk/board'] },
   '/desk/messages': by('administrator', '/desk/messages'),
   '/desk/clock': by('administrator', '/desk/clock'),
+  '/desk/audit': { auditor: ['/desk/audit', '/desk/audit?action=case.read'], officer: ['/desk/audit'] },
+  '/desk/questions': { head: ['/desk/questions'], officer: ['/desk/questions'] },
+  '/desk/authority': {
+    officer: ['/desk/authority', `/desk/authority?case=${found.case}`, '/desk/authority?officer=nobody'],
+    auditor: ['/desk/authority?officer=lin.xiaotang'],
+  },
+  '/desk/authority/who': by(
+    'auditor',
+    '/desk/authority/who',
+    `/desk/authority/who?act=case.decide&case=${found.case}`,
+  ),
+  '/desk/authority/confirm': by('head', '/desk/authority/confirm'),
+  '/desk/authority/rules': by('officer', '/desk/authority/rules'),
   '/desk/clients': by('administrator', '/desk/clients'),
   '/desk/clients/:clientId': by('administrator', '/desk/clients/new', '/desk/clients/demo-integrator'),
   '/desk/studio': by('administrator', '/desk/studio'),
@@ -144,6 +158,9 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
 const refused: Readonly<Record<string, number>> = {
   'newcomer /desk': 403,
   'officer /desk/board': 403,
+  'officer /desk/audit': 403,
+  'officer /desk/questions': 403,
+  'officer /desk/authority?officer=nobody': 404,
   'officer /desk/operations': 403,
   'anybody /signin/refused': 400,
   'anybody /bodies/%00': 404,

@@ -116,7 +116,7 @@ test('an incident is found, understood, repaired and goes on; a token is moved; 
   const waiting = await apply();
 
   const { page, context, complaints } = await visit({ url: here.url, width: 1280 });
-  await signIn(page, 'admin');
+  await signIn(page, 'modeller');
   await page.goto('/desk');
   await page.locator('header a[href="/desk/operations"]').click();
   await page.locator('.figures .is-late dd', { hasText: '1' }).waitFor();
@@ -154,7 +154,7 @@ test('an incident is found, understood, repaired and goes on; a token is moved; 
   assert.match(await page.locator('section[aria-labelledby="variables"]').innerText(), /asked\s+\[\]/);
   assert.match(
     await page.locator('section[aria-labelledby="history"] tbody tr').first().innerText(),
-    /重试\s+石其安\s+受理条件的数据没有带过来/,
+    /重试\s+伍知行\s+受理条件的数据没有带过来/,
   );
 
   await sheet(page, 'move', async () => {
@@ -169,7 +169,7 @@ test('an incident is found, understood, repaired and goes on; a token is moved; 
   await page.goto(instance);
   assert.match(
     await page.locator('section[aria-labelledby="history"] tbody tr').first().innerText(),
-    /查看数值\s+石其安/,
+    /查看数值\s+伍知行/,
   );
   await sheet(page, 'cancel');
   await told(page, `办件 ${stopped} 还没有办结`);

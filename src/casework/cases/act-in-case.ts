@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { type Call, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { type Action, authorise } from '#platform/access/index.ts';
+import { type Action, absent, authorise } from '#platform/access/index.ts';
 import type { ActResult } from './act-on-task.ts';
 import { resourceWith } from './case-resource.ts';
 import type { Act, Case } from './model.ts';
@@ -46,7 +46,7 @@ export function actInCase(
       lockCase(transaction, asked.caseId),
       participantsOf(transaction, asked.caseId),
     ]);
-    if (!before) throw caseProblem('not-found');
+    if (!before) throw absent(call, caseProblem('not-found'));
     const asking = within(call, transaction);
     const { assignmentId } = await authorise(asking, asked.action, resourceWith(family, before));
     const known = await findAct(transaction, asked.id);

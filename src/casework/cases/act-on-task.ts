@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { type Call, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { authorise } from '#platform/access/index.ts';
+import { authorise, requireAccount } from '#platform/access/index.ts';
 import { findTask, knownCaseOfTask, lockInstanceOfTask, type Task } from '#platform/processes/index.ts';
-import { acts } from './acts.ts';
+import { type ActRule, acts } from './acts.ts';
 import { carryOutAct } from './carry-out-act.ts';
 import { resourceWith } from './case-resource.ts';
 import { inFamilyTurn } from './family-turn.ts';
@@ -37,18 +37,31 @@ export async function actOnTask(call: Call, input: ActInput): Promise<ActResult>
 
 function act(call: Call, input: ActInput, known: string | undefined): Promise<ActResult> {
   return call.database.transactionByKey(async (transaction) => {
+    requireAccount(call);
     const [task, together] = await Promise.all([
       findTask(transaction, input.taskId),
       known === undefined ? undefined : readForAct(transaction, known, input.taskId),
     ]);
     if (!task?.caseId) throw caseProblem('no-task');
     const { caseId } = task;
-    const rule = actOf(task, input.outcome);
-    if (rule.reasonRequired && !input.reason?.trim()) throw caseProblem('reason-required');
     const [before, family] = together ?? (await readForAct(transaction, caseId, input.taskId));
     if (!before) throw caseProblem('not-found');
     const asking = within(call, transaction);
-    const { assignmentId } = await authorise(asking, rule.action, resourceWith(family, before, task));
+    const possible = rulesOf(task);
+    const rule = possible[input.outcome];
+    // What outcomes a task has is told to those who may do it, and to nobody else.
+    const asked = rule ?? Object.values(possible)[0];
+    const { assignmentId } = await authorise(
+      asking,
+      asked?.action ?? 'case.examine',
+      resourceWith(family, before, task),
+    );
+    if (!rule)
+      throw caseProblem('outcome-unknown', {
+        outcome: input.outcome,
+        allowed: Object.keys(possible).join(', '),
+      });
+    if (rule.reasonRequired && !input.reason?.trim()) throw caseProblem('reason-required');
     const acting = assignmentId ? { ...asking, actor: { ...call.actor, assignmentId } } : asking;
     const after = await carryOutAct(acting, transaction, caseId, rule.apply, {
       outcome: input.outcome,
@@ -70,12 +83,6 @@ async function readForAct(transaction: Transaction, caseId: string, taskId: stri
   return [before, family] as const;
 }
 
-function actOf(task: Task, outcome: string) {
-  const possible = acts[task.act as keyof typeof acts] as
-    | Readonly<Record<string, (typeof acts)['accept']['accepted']>>
-    | undefined;
-  const found = possible?.[outcome];
-  if (!found)
-    throw caseProblem('outcome-unknown', { outcome, allowed: Object.keys(possible ?? {}).join(', ') });
-  return found;
+function rulesOf(task: Task): Readonly<Partial<Record<string, ActRule>>> {
+  return acts[task.act as keyof typeof acts] ?? {};
 }

@@ -1,5 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
-import { authorise } from '#platform/access/index.ts';
+import { absent, authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { resourceOf } from './case-resource.ts';
 import { officerName } from './officer-name.ts';
@@ -17,9 +17,9 @@ export async function markMaterial(
   },
 ): Promise<void> {
   const found = await findCase(call.database, input.caseId);
-  if (!found) throw caseProblem('not-found');
-  if (found.state === 'closed') throw caseProblem('closed');
+  if (!found) throw absent(call, caseProblem('not-found'));
   await authorise(call, 'case.examine', await resourceOf(call, found));
+  if (found.state === 'closed') throw caseProblem('closed');
   const by = await officerName(call);
   await call.database.transaction(async (transaction) => {
     await setMaterialMark(transaction, input.caseId, input.materialKey, input.mark, by, call.clock.now());

@@ -1,5 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
-import { type Area, reachOf } from '#platform/access/index.ts';
+import { type Area, reachOf, requireAccount } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { listOpenTasks, type Task, type TaskArea } from '#platform/processes/index.ts';
@@ -34,6 +34,7 @@ const mostPages = 5;
 
 /** What waits for the reader 待办, the most urgent first. */
 export async function readInbox(call: Call, { view = 'mine', ...page }: InboxPage = {}): Promise<Inbox> {
+  requireAccount(call);
   const limit = Math.min(page.limit ?? 50, 200);
   const reach = await reachOf(call, 'case.examine');
   const areas = (await Promise.all(reach.bodies.map((area) => stepsOf(call, area, view)))).flat();

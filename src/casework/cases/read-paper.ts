@@ -1,7 +1,7 @@
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { type Language, textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { authorise } from '#platform/access/index.ts';
+import { absent, authorise } from '#platform/access/index.ts';
 import { keepFile, readFileContent, type StoredFile } from '#platform/files/index.ts';
 import { renderPdf } from '#platform/rendering/index.ts';
 import { resourceOf } from './case-resource.ts';
@@ -14,7 +14,7 @@ import { familyOf, findCase } from './store.ts';
 /** The papers of a case, for whoever may read it; of the whole application where it is asked for by its root. */
 export async function listPapers(call: Call, caseId: string): Promise<Paper[]> {
   const found = await findCase(call.database, caseId);
-  if (!found) throw caseProblem('not-found');
+  if (!found) throw absent(call, caseProblem('not-found'));
   await authorise(call, 'case.read', await resourceOf(call, found));
   const family = found.rootId === found.id ? await familyOf(call.database, found.id) : [found];
   return papersOf(
@@ -31,7 +31,7 @@ export async function readPaper(
 ): Promise<{ readonly file: StoredFile; readonly content: AsyncIterable<Buffer> }> {
   const paper = await findPaper(call.database, paperId);
   const found = paper && (await findCase(call.database, paper.caseId));
-  if (!paper || !found) throw caseProblem('not-found');
+  if (!paper || !found) throw absent(call, caseProblem('not-found'));
   await authorise(call, 'case.read', await resourceOf(call, found));
   const fileId =
     (await findPaperFile(call.database, paperId, language)) ?? (await setPaper(call, paper, language));

@@ -1,5 +1,6 @@
 import type { Application } from '#kernel/application/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
+import { findResourcesWith } from '#platform/access/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
 import { registerFileOwner } from '#platform/files/index.ts';
 import {
@@ -13,9 +14,10 @@ import { caseFacts } from './case-facts.ts';
 import { closeByProcess } from './close-by-process.ts';
 import { endChildCase } from './end-child-case.ts';
 import { evaluateDecision } from './evaluate-decision.ts';
+import { findCaseResource } from './find-case-resource.ts';
 import { issueByProcess } from './issue-by-process.ts';
 import { makeFindable } from './make-findable.ts';
-import { mayReadFile } from './may-read-file.ts';
+import { mayReadFile, subjectsOfFile } from './may-read-file.ts';
 import { notifyApplicant } from './notify-applicant.ts';
 import { notifyBodies } from './notify-bodies.ts';
 import { notifyByProcess } from './notify-by-process.ts';
@@ -64,6 +66,7 @@ export function registerCases(_application: Application): void {
   for (const event of toldToBodies) onEvent(event, 'cases.notify-bodies', notifyBodies);
   for (const event of ['case.received', 'case.child-opened'])
     onEvent(event, 'cases.make-findable', makeFindable);
-  registerFileOwner('case', mayReadFile);
+  registerFileOwner('case', mayReadFile, subjectsOfFile);
+  findResourcesWith('case', findCaseResource);
   onCalendarImported('cases', recomputeProvisional);
 }

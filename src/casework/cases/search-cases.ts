@@ -1,6 +1,6 @@
 import { listItems } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import { reachOf } from '#platform/access/index.ts';
+import { reachOf, requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import {
   countTerms,
@@ -13,6 +13,7 @@ import {
 import { type Sought, soughtIn } from './case-terms.ts';
 import type { Case } from './model.ts';
 import { placesWithin } from './places-within.ts';
+import { subjectsOf } from './subjects-of.ts';
 
 export interface CaseQuery {
   /** Words of the title or of the applicant's name, as written or in pinyin; a receipt number, its beginning or its end. */
@@ -55,6 +56,7 @@ const nothing: CasePage = { cases: [], narrow: false };
  * for the city's. Other bodies' parts of a joint application stand within the case itself.
  */
 export async function searchCases(call: Call, query: CaseQuery): Promise<CasePage> {
+  requireAccount(call);
   const reach = await reachOf(call, 'case.read');
   const within = await placesWithin(call, reach, query);
   const found = within.length === 0 ? nothing : await search(call, query, within);
@@ -215,6 +217,7 @@ async function recordSearch(call: Call, query: CaseQuery, cases: readonly Case[]
         action: 'case.search',
         object: { kind: 'case-list', id: call.requestId },
         detail: { by, found: cases.map(({ id }) => id) },
+        subjects: subjectsOf(cases),
       },
     ]),
   );

@@ -1,6 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
-import { authorise, mayDo } from '#platform/access/index.ts';
+import { absent, authorise, mayDo } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
@@ -25,6 +25,7 @@ import { type PossibleActs, possibleActs } from './possible-acts.ts';
 import { caseProblem } from './problems.ts';
 import { actsOf, checksOf, clocksOf, materialMarksOf, opinionsOf } from './record-store.ts';
 import { familyOf, findCase, findContent } from './store.ts';
+import { subjectsOf } from './subjects-of.ts';
 
 /** One case as an officer needs it on one screen. */
 export interface CaseView {
@@ -84,7 +85,7 @@ export interface Branch {
 /** Reads a case for an officer: authorised, and written into the audit trail as a read of personal data. */
 export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
   const found = await findCase(call.database, caseId);
-  if (!found) throw caseProblem('not-found');
+  if (!found) throw absent(call, caseProblem('not-found'));
   const resource = await resourceOf(call, found);
   const { assignmentId } = await authorise(call, 'case.read', resource);
   // Applicants read under no post: they learn which body acted, neither which officer nor its working notes.
@@ -136,7 +137,12 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
   const actingCall: Call = assignmentId ? { ...call, actor: { ...call.actor, assignmentId } } : call;
   await on.transaction((transaction) =>
     recordAudit(actingCall, transaction, [
-      { action: 'case.read', object: { kind: 'case', id: found.id }, regionId: found.regionId },
+      {
+        action: 'case.read',
+        object: { kind: 'case', id: found.id },
+        regionId: found.regionId,
+        subjects: subjectsOf([found]),
+      },
     ]),
   );
   return {

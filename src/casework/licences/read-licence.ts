@@ -1,5 +1,5 @@
 import type { Application, Call } from '#kernel/application/index.ts';
-import { authorise, mayDo, requireAccount } from '#platform/access/index.ts';
+import { absent, authorise, mayDo, requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { resourceOf } from './licence-resource.ts';
 import { licenceView } from './licence-view.ts';
@@ -73,7 +73,7 @@ export async function licencesOfCase(
 
 async function found(call: Call, id: string): Promise<LicenceRow> {
   const row = await selectLicence(call.database, call.clock.today(), id);
-  if (!row) throw licenceProblem('not-found');
+  if (!row) throw absent(call, licenceProblem('not-found'));
   return row;
 }
 
@@ -97,6 +97,7 @@ async function auditReading(
         object: { kind: 'licence', id: row.id },
         regionId: row.regionId,
         detail,
+        ...(row.holderSubjectId ? { subjects: [row.holderSubjectId] } : {}),
       })),
     ),
   );

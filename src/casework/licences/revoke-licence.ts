@@ -1,6 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { authorise, mayDo } from '#platform/access/index.ts';
+import { absent, authorise, mayDo } from '#platform/access/index.ts';
 import { canEnd, changeStatus } from './change-status.ts';
 import { resourceOf } from './licence-resource.ts';
 import { licenceView } from './licence-view.ts';
@@ -21,7 +21,7 @@ export interface Revocation {
 export async function revokeLicence(call: Call, tx: Transaction, revocation: Revocation): Promise<Licence> {
   const today = call.clock.today();
   const licence = await lockLicence(tx, today, revocation.licenceId);
-  if (!licence) throw licenceProblem('not-found');
+  if (!licence) throw absent(call, licenceProblem('not-found'));
   const { assignmentId } = await authorise(call, 'licence.revoke', resourceOf(licence));
   await changeStatus(call, tx, licence, { ...revocation, assignmentId });
   const changed = await selectLicence(tx, today, licence.id);

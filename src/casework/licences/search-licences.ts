@@ -1,5 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
-import { type Area, reachOf } from '#platform/access/index.ts';
+import { type Area, reachOf, requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { type IssuingPlace, selectIssued } from './issued-store.ts';
 import { licenceView } from './licence-view.ts';
@@ -22,6 +22,7 @@ const pageLength = 20;
 
 /** What the officer's own division (leaders: body; the city's government: everybody) has issued, newest first. */
 export async function searchLicences(call: Call, query: LicenceQuery): Promise<LicencePage> {
+  requireAccount(call);
   const reach = await reachOf(call, 'licence.read');
   if (!reach.all && reach.bodies.length === 0) return { licences: [] };
   const text = query.text?.normalize('NFKC').trim().slice(0, longest.text) || null;

@@ -28,8 +28,13 @@ export async function maySeeOperations(call: Call): Promise<boolean> {
 
 export const mayOperate = (call: Call): Promise<boolean> => mayDo(call, 'process.operate', all);
 
-/** The call of whoever operates processes, under the assignment that permits it. */
-export async function operating(call: Call): Promise<Call> {
-  const { assignmentId } = await authorise(call, 'process.operate', all);
+export const mayReadValues = (call: Call): Promise<boolean> => mayDo(call, 'process.read-values', all);
+
+/** The call of whoever operates processes, or reads their values, under the assignment that permits it. */
+export async function operating(
+  call: Call,
+  action: 'process.operate' | 'process.read-values' = 'process.operate',
+): Promise<Call> {
+  const { assignmentId } = await authorise(call, action, all);
   return assignmentId ? { ...call, actor: { ...call.actor, assignmentId } } : call;
 }

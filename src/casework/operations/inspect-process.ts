@@ -1,7 +1,8 @@
 import { nameCases } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
-import { authorise } from '#platform/access/index.ts';
+import { absent, authorise } from '#platform/access/index.ts';
 import { assignmentsOf, bodyById } from '#platform/directory/index.ts';
 import {
   findInstances,
@@ -9,7 +10,7 @@ import {
   inspectInstance,
   readDefinition,
 } from '#platform/processes/index.ts';
-import { mayOperate } from './authority.ts';
+import { authoriseSeeing, mayOperate, mayReadValues } from './authority.ts';
 import { instanceRows, nameOf } from './instance-rows.ts';
 import { maskVariables } from './mask-variables.ts';
 import type { InspectedProcess, InstanceRow } from './model.ts';
@@ -17,12 +18,17 @@ import { operationsProblem } from './problems.ts';
 
 /** Everything about one instance: where it stands, what it waits for, what was done with it. */
 export async function inspectProcess(call: Call, instanceId: string): Promise<InspectedProcess> {
-  const seen = await inspectInstance(call, { instanceId, showVariables: true });
+  const areas = await authoriseSeeing(call);
+  const seen = await inspectInstance(call, { instanceId, showVariables: true }).catch((error: unknown) => {
+    // Whoever does not see them all is not told which there are.
+    throw areas && isProblem(error, 'processes/instance-not-found') ? absent(call, error) : error;
+  });
   const { bodyId, divisionKey, definitionId, caseId } = seen.instance;
   await authorise(call, 'process.read', { kind: 'process', id: instanceId, bodyId, divisionKey });
-  const [definition, operate, row, names] = await Promise.all([
+  const [definition, operate, values, row, names] = await Promise.all([
     readDefinition(call, definitionId),
     mayOperate(call),
+    mayReadValues(call),
     rowOf(call, seen),
     namesOf(call, seen),
   ]);
@@ -32,7 +38,7 @@ export async function inspectProcess(call: Call, instanceId: string): Promise<In
   ]);
   return {
     ...row,
-    may: { operate },
+    may: { operate, values },
     xml: definition.xml,
     targets: definition.elements
       .filter(({ target }) => target)

@@ -102,10 +102,10 @@ const Waiting = Type.Object({
   name: Type.String(),
 });
 
-/** Everything about one instance. Values are masked; whoever operates it may ask for them with a reason. */
+/** Everything about one instance. Values are masked; process owners may ask for them with a reason. */
 export const InspectedProcess = Type.Object({
   ...InstanceRow.properties,
-  may: Type.Object({ operate: Type.Boolean() }),
+  may: Type.Object({ operate: Type.Boolean(), values: Type.Boolean() }),
   xml: Type.String(),
   targets: Type.Array(Element),
   tokens: Type.Array(

@@ -32,6 +32,7 @@ import { runMigration } from './run-migration.ts';
 let database: Database;
 let application: ReturnType<typeof testApplication>;
 let operator: Call;
+let administrator: Call;
 let head: Call;
 let clerk: Call;
 const bodies = new Map<string, string>();
@@ -53,6 +54,7 @@ before(async () => {
   application = testApplication(database);
   const program = testCall(application);
   const officers = [
+    ['伍知行', 'data', 'process-owner'],
     ['石其安', 'data', 'system-administrator'],
     ['科长', 'market', 'head'],
     ['审批员', 'market', 'examiner'],
@@ -64,7 +66,10 @@ before(async () => {
       tx,
       {
         bodies: [
-          body('data', [{ key: 'system-administrator', name: '系统管理员', grade: 'clerk' }]),
+          body('data', [
+            { key: 'process-owner', name: '流程建模员', grade: 'clerk' },
+            { key: 'system-administrator', name: '系统管理员', grade: 'clerk' },
+          ]),
           body('market', [
             { key: 'head', name: '科长', grade: 'head' },
             { key: 'examiner', name: '审批员', grade: 'clerk' },
@@ -82,7 +87,8 @@ before(async () => {
   });
   for (const key of ['data', 'market', 'parks'])
     bodies.set(key, (await findBody(application, key))?.id ?? '');
-  [operator, head, clerk] = await Promise.all([
+  [operator, administrator, head, clerk] = await Promise.all([
+    callOf('process-owner'),
     callOf('system-administrator'),
     callOf('head'),
     callOf('examiner'),
@@ -173,7 +179,7 @@ test('an incident has reason and remedy, is retried with a value, and what was d
     ['0/2'],
   );
   const last = seen.history.at(-1);
-  assert.deepEqual([last?.action, last?.by, last?.reason], ['process.retried', '石其安', reason]);
+  assert.deepEqual([last?.action, last?.by, last?.reason], ['process.retried', '伍知行', reason]);
 });
 
 test('of many retried, those that stop again are named and hold up none of the others', async () => {
@@ -207,6 +213,8 @@ test('values are masked; who looks at them as they are is in the history', async
     area: '120',
     many: '"••••"',
   });
+  assert.equal((await inspectProcess(administrator, instanceId)).may.values, false);
+  await assert.rejects(readValues(administrator, { instanceId, reason }), refused('access/denied'));
   const shown = await readValues(operator, { instanceId, reason });
   assert.equal(shown.find(({ name }) => name === 'name')?.value, '"陈雨桐"');
   const { history } = await inspectProcess(operator, instanceId);
@@ -262,14 +270,14 @@ test('a migration is previewed, runs as a job that may be cut off, and names wha
       done?.toVersion,
       done?.begunBy,
     ],
-    ['done', 60, 1, 59, 1, 2, '石其安'],
+    ['done', 60, 1, 59, 1, 2, '伍知行'],
   );
   assert.equal(done?.refusals.length, 59);
   const again = await startMigration(operator, { ...rule, mapping: { look: 'inspect' }, reason });
   await runMigration(application, again);
   assert.equal((await findProcesses(operator, { definition: from })).instances.length, 0);
   const { history } = await inspectProcess(operator, begun[5]?.instanceId ?? '');
-  assert.deepEqual([history.at(-1)?.action, history.at(-1)?.by], ['process.migrated', '石其安']);
+  assert.deepEqual([history.at(-1)?.action, history.at(-1)?.by], ['process.migrated', '伍知行']);
 });
 
 test('versions are counted by their content, and withdrawn in every release', async () => {

@@ -11,7 +11,7 @@ export async function readValues(
   call: Call,
   { instanceId, reason }: ProcessAct,
 ): Promise<readonly ShownVariable[]> {
-  const acting = await operating(call);
+  const acting = await operating(call, 'process.read-values');
   if (reason.trim() === '') throw operationsProblem('reason-required');
   return call.database.transaction(async (transaction) => {
     const seen = await inspectInstance(within(acting, transaction), { instanceId, showVariables: true });

@@ -2,6 +2,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { retryIncident } from '#platform/processes/index.ts';
 import { actOnProcess, type ProcessAct } from './act-on-process.ts';
+import { operating } from './authority.ts';
 
 export interface RetryProcess extends ProcessAct {
   /** Values that are set before it goes on: what was missing or wrong. */
@@ -21,6 +22,7 @@ export async function retryProcesses(
   call: Call,
   { instanceIds, reason }: { readonly instanceIds: readonly string[]; readonly reason: string },
 ): Promise<{ readonly repaired: number; readonly stopped: readonly string[] }> {
+  await operating(call);
   const stopped: string[] = [];
   for (const instanceId of instanceIds)
     if (await stops(call, { instanceId, reason })) stopped.push(instanceId);

@@ -12,6 +12,7 @@ import {
 } from './draft-store.ts';
 import { currentEditor } from './editor.ts';
 import type { DraftStatus } from './model.ts';
+import { authoriseReading } from './models.ts';
 import { studioProblem } from './problems.ts';
 
 const statusWords = {
@@ -37,9 +38,10 @@ export function changeDraft(
   change: (draft: DraftRow, call: Call, transaction: Transaction, editor: Editor) => Promise<Change>,
 ): Promise<DraftRow> {
   return call.database.transaction(async (transaction) => {
+    const inside = within(call, transaction);
+    await authoriseReading(inside);
     const draft = await lockDraft(transaction, id);
     if (!draft) throw studioProblem('draft-unknown');
-    const inside = within(call, transaction);
     const editor = await currentEditor(inside);
     const changed = await change(draft, inside, transaction, editor);
     return writeChange(inside, transaction, editor, changed);

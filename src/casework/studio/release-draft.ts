@@ -12,7 +12,7 @@ import { type DraftRow, type Editor, editorsOf, lockDraft } from './draft-store.
 import { currentEditor } from './editor.ts';
 import { insertHistory } from './history-store.ts';
 import type { ReleaseDraft } from './model.ts';
-import { findModel, overlayFor, resourceOf } from './models.ts';
+import { authoriseReading, findModel, overlayFor, resourceOf } from './models.ts';
 import { studioProblem } from './problems.ts';
 
 /**
@@ -22,6 +22,7 @@ import { studioProblem } from './problems.ts';
 export function releaseDraft(call: Call, { id, version }: ReleaseDraft): Promise<{ releaseId: string }> {
   return call.database.transaction(async (transaction) => {
     const inside = within(call, transaction);
+    await authoriseReading(inside);
     const draft = await lockDraft(transaction, id);
     if (!draft) throw studioProblem('draft-unknown');
     const editors = (await editorsOf(transaction, [id])).get(id) ?? [];

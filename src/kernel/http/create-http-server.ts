@@ -84,7 +84,7 @@ function asProblem(application: Application, error: FastifyError, id: string): P
     return httpProblem('invalid-request', { count: fields.length }, fields);
   }
   if (error.statusCode === 413) return httpProblem('too-large');
-  if (error.statusCode === 415) return httpProblem('unsupported-media-type');
+  if (error.statusCode === 415 || error.statusCode === 406) return httpProblem('unsupported-media-type');
   if (error.statusCode === 400)
     return httpProblem('invalid-request', { count: 1 }, [
       { pointer: '', code: error.code, message: error.message },

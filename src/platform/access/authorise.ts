@@ -58,6 +58,21 @@ export async function chosenAssignments(call: Call) {
   return assignmentId ? assignments.filter(({ id }) => id === assignmentId) : assignments;
 }
 
+/**
+ * What to answer when there is no such thing: to a person the same as when it is not his to see, so that nobody finds out
+ * by trying what exists. The program itself is told.
+ */
+export function absent(call: Call, unknown: Error): Error {
+  switch (call.actor.kind) {
+    case 'system':
+      return unknown;
+    case 'visitor':
+      return accessProblem('sign-in-required');
+    case 'account':
+      return accessProblem('denied');
+  }
+}
+
 /** The caller must have signed in. */
 export function requireAccount(call: Call): void {
   if (call.actor.kind === 'visitor') throw accessProblem('sign-in-required');

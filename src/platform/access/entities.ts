@@ -118,6 +118,19 @@ export function resourceEntity(resource: Resource, demonstration: boolean): Poli
         id: resource.id,
         attributes: { body: resource.bodyId ?? '', division: resource.divisionKey ?? '' },
       };
+    case 'authority':
+      return {
+        type: 'Authority',
+        id: resource.id,
+        attributes: {
+          body: resource.bodyId ?? '',
+          division: resource.divisionKey ?? '',
+          // Of authority as such nobody is the superior.
+          rank: resource.rank ?? ranks.leader + 1,
+          wholeCity: resource.wholeCity ?? false,
+          account: resource.accountId ?? '',
+        },
+      };
     case 'system':
       return { type: 'System', id: 'mingtang', attributes: { demonstration } };
   }

@@ -1,4 +1,11 @@
-export { authorise, mayDo, requireAccount } from './authorise.ts';
+import type { Module } from '#kernel/http/index.ts';
+import { authorityRoutes } from './routes.ts';
+
+export { actionWords } from './action-words.ts';
+export { absent, authorise, mayDo, requireAccount } from './authorise.ts';
+export { findResourcesWith } from './find-resource.ts';
+export { listPolicies, type PlainPolicy } from './list-policies.ts';
+export { listUnconfirmed } from './list-unconfirmed.ts';
 export type {
   Action,
   Area,
@@ -8,5 +15,11 @@ export type {
   ProcessResource,
   Reach,
 } from './model.ts';
+export { officerActions } from './model.ts';
 export { accessProblem } from './problems.ts';
 export { reachOf } from './reach-of.ts';
+export { sayWhatMay } from './say-what-may.ts';
+export { sayWhoMay } from './say-who-may.ts';
+export { settleAssignment } from './settle-assignment.ts';
+
+export const accessModule: Module = { name: 'platform/access', routes: authorityRoutes };

@@ -73,6 +73,19 @@ export interface ProcessResource {
   readonly divisionKey?: string | null;
 }
 
+/** What somebody may do: an assignment that is seen, confirmed or ended; without a body: everybody's. */
+export interface AuthorityResource {
+  readonly kind: 'authority';
+  /** The assignment; empty: authority as such. */
+  readonly id: string;
+  readonly bodyId?: string | null;
+  readonly divisionKey?: string | null;
+  readonly rank?: 1 | 2 | 3;
+  /** Whether it is one of the leaders of the city's government. */
+  readonly wholeCity?: boolean;
+  readonly accountId?: string | null;
+}
+
 /** The installation itself. */
 export interface SystemResource {
   readonly kind: 'system';
@@ -86,6 +99,7 @@ export type Resource =
   | MessageResource
   | ModelResource
   | ProcessResource
+  | AuthorityResource
   | SystemResource;
 
 type Principal = 'officer' | 'applicant';
@@ -119,12 +133,23 @@ export const actions = {
   'model.release': { by: ['officer'] },
   'process.read': { by: ['officer'] },
   'process.operate': { by: ['officer'] },
+  'process.read-values': { by: ['officer'] },
+  'authority.read': { by: ['officer'] },
+  'authority.confirm': { by: ['officer'] },
+  'authority.administer': { by: ['officer'] },
+  'authority.answer': { by: ['officer'] },
+  'audit.read': { by: ['officer'] },
   'clock.move': { by: ['officer'] },
   'messages.view-outgoing': { by: ['officer'] },
   'clients.manage': { by: ['officer'] },
 } as const satisfies Record<string, { by: readonly Principal[] }>;
 
 export type Action = keyof typeof actions;
+
+/** What officers do: the acts that are asked about and explained. */
+export const officerActions = (Object.keys(actions) as Action[]).filter((action) =>
+  asksFor(action, 'officer'),
+);
 
 export function asksFor(action: Action, principal: Principal): boolean {
   const by: readonly Principal[] = actions[action].by;

@@ -5,7 +5,7 @@ import type { Actor } from '#kernel/application/index.ts';
 import type { Assignment, Grade } from '#platform/directory/index.ts';
 import { applicantEntity, assignmentEntity, resourceEntity } from './entities.ts';
 import { type Action, actions, asksFor, type CaseResource, type Resource } from './model.ts';
-import { ask, policyFaults } from './policy-engine.ts';
+import { ask, plainPolicies, policyFaults } from './policy-engine.ts';
 import { isWithin, reachOfAssignments } from './reach-of.ts';
 
 const assignment = (
@@ -55,6 +55,14 @@ const officers = {
   'clerk of the government': assignment('government', 'office', 'clerk', { bodyKind: 'people-government' }),
   administrator: assignment('data', 'operations', 'clerk', { postKey: 'system-administrator', matters: [] }),
   'process owner': assignment('data', 'operations', 'clerk', { postKey: 'process-owner', matters: [] }),
+  'security administrator': assignment('data', 'operations', 'clerk', {
+    postKey: 'security-administrator',
+    matters: [],
+  }),
+  'audit administrator': assignment('data', 'operations', 'clerk', {
+    postKey: 'audit-administrator',
+    matters: [],
+  }),
   releaser: assignment('data', 'operations', 'clerk', { postKey: 'process-releaser', matters: [] }),
 } as const;
 
@@ -104,6 +112,16 @@ const bodysModel: Resource = { kind: 'model', id: 'm1', bodyId: 'planning', divi
 const sharedModel: Resource = { kind: 'model', id: 'm2', bodyId: null };
 const bodysProcess: Resource = { kind: 'process', id: 'p1', bodyId: 'planning', divisionKey: 'permits' };
 const nobodysProcess: Resource = { kind: 'process', id: 'p2' };
+const clerksAuthority: Resource = {
+  kind: 'authority',
+  id: 'a1',
+  bodyId: 'planning',
+  divisionKey: 'permits',
+  rank: 1,
+  accountId: 'clerk',
+};
+const leadersAuthority: Resource = { ...clerksAuthority, divisionKey: 'leadership', rank: 3 };
+const allAuthority: Resource = { kind: 'authority', id: '' };
 const system: Resource = { kind: 'system' };
 
 function permitted(resource: Resource, action: Action): string[] {
@@ -218,8 +236,8 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
     ['clerk of the matter', 'clerk of another matter', 'head of the division', 'leader of the body'],
   ],
   ['a licence', firmLicence, 'licence.revoke', ['head of the division', 'leader of the body']],
-  ['a record', firmRecord, 'register.read', ['administrator', 'process owner', 'releaser', 'representative']],
-  ['a record', firmRecord, 'register.write', ['administrator', 'process owner', 'releaser']],
+  ['a record', firmRecord, 'register.read', ['process owner', 'releaser', 'representative']],
+  ['a record', firmRecord, 'register.write', ['process owner', 'releaser']],
   [
     'a record for a case',
     recordForCase,
@@ -236,7 +254,6 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
       "clerk of a participant's other division",
       "head of a participant's other division",
       'leader of a participant',
-      'administrator',
       'process owner',
       'releaser',
       'citizen',
@@ -274,6 +291,30 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
   ],
   ['a process', bodysProcess, 'process.operate', ['administrator', 'process owner']],
   ["nobody's process", nobodysProcess, 'process.read', ['administrator', 'process owner']],
+  ['a process', bodysProcess, 'process.read-values', ['process owner']],
+  [
+    "a clerk's authority",
+    clerksAuthority,
+    'authority.read',
+    ['head of the division', 'leader of the body', 'security administrator', 'audit administrator'],
+  ],
+  [
+    "a clerk's authority",
+    clerksAuthority,
+    'authority.confirm',
+    ['head of the division', 'leader of the body'],
+  ],
+  ["a leader's authority", leadersAuthority, 'authority.confirm', ['mayor']],
+  [
+    "the mayor's authority",
+    { ...leadersAuthority, bodyId: 'government', wholeCity: true },
+    'authority.confirm',
+    ['security administrator', 'mayor'],
+  ],
+  ['all authority', allAuthority, 'authority.read', ['security administrator', 'audit administrator']],
+  ['all authority', allAuthority, 'authority.administer', ['security administrator']],
+  ["a body's answers", { ...allAuthority, bodyId: 'planning' }, 'authority.answer', ['leader of the body']],
+  ['the system', system, 'audit.read', ['audit administrator']],
   ['the system', system, 'clock.move', ['administrator']],
   ['the system', system, 'messages.view-outgoing', ['administrator']],
   ['the system', system, 'clients.manage', ['administrator']],
@@ -320,6 +361,39 @@ test('whoever had a hand in a draft does not release it', () => {
     permitted: false,
     because: ['four-eyes'],
   });
+});
+
+test('nobody confirms an assignment of his own', () => {
+  const own = resourceEntity({ ...clerksAuthority, accountId: 'officer' }, true);
+  assert.deepEqual(ask(assignmentEntity(officer, officers['leader of the body']), 'authority.confirm', own), {
+    permitted: false,
+    because: ['nobody-confirms-himself'],
+  });
+});
+
+test('every rule says itself in plain words in both languages', () => {
+  const unsaid = plainPolicies().filter(({ words }) => !words['zh-CN'] || !words.en);
+  assert.deepEqual(
+    unsaid.map(({ id }) => id),
+    [],
+  );
+  assert.ok(!plainPolicies().some(({ id }) => id.startsWith('policy-')), 'a rule has no @id');
+});
+
+test('the three administrators have no part in any case, licence or record, whatever else their body does', () => {
+  for (const postKey of ['system-administrator', 'security-administrator', 'audit-administrator']) {
+    const held = assignment('planning', 'permits', 'leader', { postKey, bodyKind: 'people-government' });
+    for (const action of Object.keys(actions) as Action[]) {
+      const resource = { case: firmCase, licence: firmLicence, register: recordForCase }[
+        action.split('.')[0] ?? ''
+      ];
+      if (!resource || !asksFor(action, 'officer')) continue;
+      const answer = ask(assignmentEntity(officer, held), action, resourceEntity(resource, true));
+      assert.equal(answer.permitted, false, `${postKey} ${action}`);
+      assert.deepEqual(reachOfAssignments([held], action).bodies, [], `${postKey} lists ${action}`);
+      assert.equal(reachOfAssignments([held], action).all, false);
+    }
+  }
 });
 
 test('outside the demonstration city nobody moves the clock', () => {

@@ -4,12 +4,14 @@ import {
   type CedarValueJson,
   type EntityJson,
   policySetTextToParts,
+  policyToJson,
   preparsePolicySet,
   preparseSchema,
   statefulIsAuthorized,
   type TypeAndId,
   validate,
 } from '@cedar-policy/cedar-wasm/nodejs';
+import type { Text } from '#kernel/i18n/index.ts';
 import { KnownAnswers } from './known-answers.ts';
 import type { Action } from './model.ts';
 
@@ -34,10 +36,15 @@ function prepare(): void {
 
 function readPolicies(): { schema: string; policies: Record<string, string> } {
   const read = (file: string) => readFileSync(path.join(import.meta.dirname, file), 'utf8');
-  const parts = policySetTextToParts(read('policies.cedar'));
+  const text = read('policies.cedar');
+  const parts = policySetTextToParts(text);
   if (parts.type === 'failure') throw new Error(parts.errors.map(({ message }) => message).join('; '));
+  // The parts come in an order of their own; people read them in that of the file.
+  const inOrder = parts.policies.toSorted(
+    (a, b) => text.indexOf(a.slice(0, 60)) - text.indexOf(b.slice(0, 60)),
+  );
   const policies = Object.fromEntries(
-    parts.policies.map((text, index) => [/@id\("([^"]+)"\)/.exec(text)?.[1] ?? `policy-${index}`, text]),
+    inOrder.map((policy, index) => [/@id\("([^"]+)"\)/.exec(policy)?.[1] ?? `policy-${index}`, policy]),
   );
   return { schema: read('schema.cedarschema'), policies };
 }
@@ -50,6 +57,25 @@ export function policyFaults(): readonly string[] {
   return [...answer.validationErrors, ...answer.validationWarnings].map(
     ({ policyId, error }) => `${policyId}: ${error.message}`,
   );
+}
+
+/** A rule in plain words, as its annotations say it. */
+export interface PlainPolicy {
+  readonly id: string;
+  readonly effect: 'permit' | 'forbid';
+  readonly words: Text;
+}
+
+let plain: readonly PlainPolicy[] | undefined;
+
+export function plainPolicies(): readonly PlainPolicy[] {
+  plain ??= Object.entries(readPolicies().policies).map(([id, text]) => {
+    const read = policyToJson(text);
+    if (read.type === 'failure') throw new Error(read.errors.map(({ message }) => message).join('; '));
+    const { effect, annotations } = read.json;
+    return { id, effect, words: { 'zh-CN': annotations?.['zh'] ?? '', en: annotations?.['en'] ?? '' } };
+  });
+  return plain;
 }
 
 export interface Answer {

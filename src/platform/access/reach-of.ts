@@ -1,5 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
-import type { Assignment } from '#platform/directory/index.ts';
+import { type Assignment, isAdministratorPost } from '#platform/directory/index.ts';
 import { chosenAssignments } from './authorise.ts';
 import { answersForCity, placeOf, rankOf } from './entities.ts';
 import type { Action, Area, CaseResource, Reach } from './model.ts';
@@ -45,17 +45,22 @@ export async function reachOf(call: Call, action: Action): Promise<Reach> {
 
 export function reachOfAssignments(assignments: readonly Assignment[], action: Action): Reach {
   const extent = extents[action];
-  if (!extent || assignments.length === 0) return nothing;
-  const areas = assignments
+  const asked = assignments.filter(
+    (assignment) => !isAdministratorPost(assignment.postKey) || !ofTheWork(action),
+  );
+  if (!extent || asked.length === 0) return nothing;
+  const areas = asked
     .filter(({ grade }) => rankOf(grade) >= extent.lowestRank || extent.leading)
     .map((assignment) => areaOf(assignment, extent));
   return {
-    all: extent.wholeCity === true && assignments.some(answersForCity),
+    all: extent.wholeCity === true && asked.some(answersForCity),
     bodies: areas,
     participating: extent.participating ?? false,
     leading: extent.leading ?? false,
   };
 }
+
+const ofTheWork = (action: Action) => /^(?:case|licence|register)\./.test(action);
 
 function areaOf(assignment: Assignment, extent: Extent): Area {
   const rank = rankOf(assignment.grade);

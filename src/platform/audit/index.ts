@@ -4,7 +4,17 @@ import { startLog } from './start-log.ts';
 
 export { canonicalBytes } from './canonical-bytes.ts';
 export { extendLog } from './extend-log.ts';
+export { type LogState, noteVerification, readLogState } from './log-state.ts';
+export { type EntryProof, proveEntries, proveInclusion } from './prove.ts';
 export { type AuditDraft, auditEntries, recordAudit } from './record-audit.ts';
+export {
+  type EntryPlace,
+  type EntryQuery,
+  type FoundEntry,
+  findEntries,
+  findReading,
+  findReadings,
+} from './search-store.ts';
 export { type AuditEntry, auditCte, auditRows, gatherEntries, readAuditOf } from './store.ts';
 export { type LogFault, verifyLog } from './verify-log.ts';
 export { readWitness } from './witness.ts';

@@ -143,6 +143,20 @@ export async function selectSequence(on: Queryable, entryId: string): Promise<nu
   return leaf?.sequence;
 }
 
+export async function selectSequences(
+  on: Queryable,
+  entryIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const leaves = await on.query<{ entryId: string; sequence: number }>(
+    {
+      name: 'audit.sequences-of',
+      text: 'select entry_id as "entryId", sequence from audit.leaf where entry_id = any($1::uuid[])',
+    },
+    [[...entryIds]],
+  );
+  return new Map(leaves.map(({ entryId, sequence }) => [entryId, sequence]));
+}
+
 /** A place of the log with what stands there now. */
 export interface FoundLeaf {
   readonly sequence: number;

@@ -1,6 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { selectNewestCheckpoint, selectSequence, selectTiles } from './log-store.ts';
+import { selectNewestCheckpoint, selectSequence, selectSequences, selectTiles } from './log-store.ts';
 import { consistencyPath, inclusionPath } from './merkle-tree.ts';
 import { auditProblem } from './problems.ts';
 import { readTiles } from './tiles.ts';
@@ -31,6 +31,26 @@ export async function proveInclusion(call: Call, entryId: string): Promise<Inclu
     checkpoint,
     path: await inclusionPath(nodesOf(call), sequence, checkpoint.size),
   };
+}
+
+/** An entry's place in the log and what proves it; null while it is not yet in the signed log. */
+export type EntryProof = { readonly sequence: number; readonly path: readonly Buffer[] } | null;
+
+/** The proofs of many entries against one checkpoint, each tile of the log read once. */
+export async function proveEntries(
+  call: Call,
+  entryIds: readonly string[],
+  checkpoint: Checkpoint,
+): Promise<readonly EntryProof[]> {
+  const sequences = await selectSequences(call.database, entryIds);
+  const nodes = nodesOf(call);
+  return Promise.all(
+    entryIds.map(async (id) => {
+      const sequence = sequences.get(id);
+      if (sequence === undefined || sequence >= checkpoint.size) return null;
+      return { sequence, path: await inclusionPath(nodes, sequence, checkpoint.size) };
+    }),
+  );
 }
 
 /** What shows that the log of `second` entries has the whole of the log of `first` entries as its beginning. */

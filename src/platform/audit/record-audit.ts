@@ -1,7 +1,8 @@
-import type { Call } from '#kernel/application/index.ts';
+import type { Actor, Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { canonicalText } from './canonical-bytes.ts';
+import { gatherSubjects } from './search-store.ts';
 import { type AuditRow, gatherEntries } from './store.ts';
 
 /** What was done to which object. `detail` holds no personal data beyond what the law asks to be logged. */
@@ -11,6 +12,8 @@ export interface AuditDraft {
   readonly object: { readonly kind: string; readonly id: string };
   readonly regionId?: string | null;
   readonly detail?: Readonly<Record<string, unknown>>;
+  /** Whose personal data were read: register records, or `account:…`. They may ask who looked, and why. */
+  readonly subjects?: readonly string[];
 }
 
 /** Audit entries as `auditCte` takes them, complete with who, when and canonical bytes. */
@@ -31,8 +34,9 @@ export function auditEntries(call: Call, drafts: readonly AuditDraft[]): readonl
       on_behalf_of: call.actor.onBehalfOf ?? null,
       region_id: draft.regionId ?? null,
       request_id: call.requestId,
+      ...(draft.subjects ? { subjects: draft.subjects } : {}),
     };
-    const { detail: _inBytes, ...columns } = entry;
+    const { detail: _inBytes, subjects: _alsoInBytes, ...columns } = entry;
     return { ...columns, occurred_at: occurredAt, bytes: canonicalText(entry) };
   });
 }
@@ -43,5 +47,24 @@ export async function recordAudit(
   transaction: Transaction,
   drafts: readonly AuditDraft[],
 ): Promise<void> {
-  gatherEntries(transaction, auditEntries(call, drafts));
+  const entries = auditEntries(call, drafts);
+  gatherEntries(transaction, entries);
+  const subjects = drafts.flatMap((draft, i) =>
+    (draft.subjects ?? [])
+      .filter((subject) => !isOwn(call.actor, subject))
+      .map((subject) => [subject, entries[i]] as const),
+  );
+  gatherSubjects(
+    transaction,
+    subjects.flatMap(([subject_id, entry]) =>
+      entry?.id && entry.occurred_at
+        ? [{ subject_id, occurred_at: entry.occurred_at, entry_id: entry.id }]
+        : [],
+    ),
+  );
+}
+
+/** Nobody asks who he himself looked at his data, or at those of the firm he acted for. */
+function isOwn({ kind, id, subjectId, onBehalfOf }: Actor, subject: string): boolean {
+  return kind === 'account' && [`account:${id}`, subjectId, onBehalfOf].includes(subject);
 }

@@ -1,7 +1,14 @@
 import type { Call } from '#kernel/application/index.ts';
 import { kept } from './kept.ts';
 import type { Assignment } from './model.ts';
-import { selectAssignmentsOfAccount } from './store.ts';
+import {
+  selectAssignment,
+  selectAssignments,
+  selectAssignmentsOfAccount,
+  selectAssignmentsOfBody,
+  selectAssignmentsOfOfficer,
+  selectUnconfirmed,
+} from './store.ts';
 
 /**
  * The caller's assignments of today, own ones before delegated ones; empty for who is no officer. Kept in memory by account
@@ -15,4 +22,47 @@ export async function assignmentsOf(call: Call): Promise<readonly Assignment[]> 
   return shelf.find(`account ${actor.id} ${today}`, () =>
     selectAssignmentsOfAccount(database, actor.id, today),
   );
+}
+
+/** Everybody who holds a post of the body today. */
+export function assignmentsOfBody(call: Call, bodyId: string): Promise<readonly Assignment[]> {
+  return selectAssignmentsOfBody(call.database, bodyId, call.clock.today());
+}
+
+/** Everybody who holds a post today, body by body. */
+export async function allAssignments(call: Call): Promise<readonly Assignment[]> {
+  const { database } = call;
+  const today = call.clock.today();
+  const shelf = await kept.shelf(database);
+  return shelf.find(`everybody ${today}`, () => selectAssignments(database, today));
+}
+
+/** Today's assignments of the officer with this sign-in name. */
+export function assignmentsOfOfficer(call: Call, login: string): Promise<readonly Assignment[]> {
+  return selectAssignmentsOfOfficer(call.database, login, call.clock.today());
+}
+
+/** Under which assignment an account acted on a day: the one it named, else the first it held. For what was done long ago. */
+export async function assignmentHeld(
+  { database }: Pick<Call, 'database'>,
+  { assignmentId, accountId, on }: HeldOn,
+): Promise<Assignment | undefined> {
+  if (assignmentId) return selectAssignment(database, assignmentId, on);
+  const shelf = await kept.shelf(database);
+  const [first] = await shelf.find(`account ${accountId} ${on}`, () =>
+    selectAssignmentsOfAccount(database, accountId, on),
+  );
+  return first;
+}
+
+interface HeldOn {
+  readonly assignmentId: string | null;
+  readonly accountId: string;
+  readonly on: string;
+}
+
+/** Assignments that end by a day unless they are confirmed before, by id. */
+export async function unconfirmedUntil(call: Call, until: string): Promise<ReadonlyMap<string, string>> {
+  const due = await selectUnconfirmed(call.database, call.clock.today(), until);
+  return new Map(due.map(({ id, confirmBy }) => [id, confirmBy]));
 }

@@ -4,9 +4,9 @@ import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { assignmentsOf } from './assignments-of.ts';
 import { changeDirectory } from './kept.ts';
-import type { Assignment } from './model.ts';
+import { type Assignment, isAdministratorPost } from './model.ts';
 import { directoryProblem } from './problems.ts';
-import { insertDelegation } from './store.ts';
+import { insertDelegation, selectAssignmentsOfOfficerId } from './store.ts';
 
 export interface Delegation {
   readonly assignmentId: string;
@@ -24,6 +24,14 @@ export interface Delegation {
 export async function delegateAssignment(call: Call, delegation: Delegation): Promise<string> {
   const own = (await assignmentsOf(call)).find(({ id }) => id === delegation.assignmentId);
   if (!own || !mayBePassedOn(own, delegation)) throw directoryProblem('not-delegable');
+  const held = await selectAssignmentsOfOfficerId(
+    call.database,
+    delegation.toOfficerId,
+    delegation.from,
+    delegation.to,
+  );
+  if (isAdministratorPost(own.postKey) || held.some(({ postKey }) => isAdministratorPost(postKey)))
+    throw directoryProblem('administrator-alone', { account: delegation.toOfficerId });
   const id = newId();
   await call.database.transaction(async (transaction) => {
     await changeDirectory(transaction);

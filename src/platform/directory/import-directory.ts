@@ -4,7 +4,12 @@ import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { changeDirectory } from './kept.ts';
-import type { BodyDefinition, DivisionDefinition, OfficerDefinition } from './model.ts';
+import {
+  type BodyDefinition,
+  type DivisionDefinition,
+  isAdministratorPost,
+  type OfficerDefinition,
+} from './model.ts';
 import { directoryProblem } from './problems.ts';
 import { saveBodies, saveDivisions, saveImportedAssignments, saveOfficers, savePosts } from './store.ts';
 
@@ -23,6 +28,7 @@ export async function importDirectory(
   { bodies, officers }: DirectoryDefinition,
   regionIdOf: (code: string) => Promise<string | undefined> = async () => undefined,
 ): Promise<void> {
+  for (const officer of officers) requireSeparation(officer);
   await changeDirectory(transaction);
   const today = call.clock.today();
   const regions = new Map<string, string | undefined>();
@@ -95,6 +101,16 @@ export async function importDirectory(
       detail: { bodies: bodies.length, officers: officers.length, assignments: assignments.length },
     },
   ]);
+}
+
+/** The three administrators 三员 are three people, and hold no other post at the same time. */
+export function requireSeparation({ account, assignments }: OfficerDefinition): void {
+  const periods = assignments.map(({ post, from, to }) => ({ post, from, to: to ?? '9999-12-31' }));
+  for (const [place, one] of periods.entries())
+    if (isAdministratorPost(one.post))
+      for (const [other, two] of periods.entries())
+        if (place !== other && one.from <= two.to && two.from <= one.to)
+          throw directoryProblem('administrator-alone', { account });
 }
 
 function bodyRow(body: BodyDefinition, position: number, regionId: string | undefined) {

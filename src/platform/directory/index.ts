@@ -1,11 +1,18 @@
 import type { Module } from '#kernel/http/index.ts';
 import { directoryRoutes } from './routes.ts';
 
-export { assignmentsOf } from './assignments-of.ts';
-
+export {
+  allAssignments,
+  assignmentHeld,
+  assignmentsOf,
+  assignmentsOfBody,
+  assignmentsOfOfficer,
+  unconfirmedUntil,
+} from './assignments-of.ts';
+export { confirmAssignment, endAssignment } from './confirm-assignment.ts';
 export { bodyById, findBody, listBodies } from './find-body.ts';
 export { importDirectory } from './import-directory.ts';
 export { linkOfficer } from './link-officer.ts';
-export { type Assignment, Body, BodyDefinition, Grade } from './model.ts';
+export { type Assignment, Body, BodyDefinition, Grade, isAdministratorPost } from './model.ts';
 
 export const directoryModule: Module = { name: 'platform/directory', routes: directoryRoutes };

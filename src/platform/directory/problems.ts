@@ -21,6 +21,21 @@ export const directoryProblem = defineProblems('directory', {
       en: { title: 'There is no such body', remedy: 'Choose one from the list of bodies.' },
     },
   },
+  'administrator-alone': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '{account} 的管理员岗位不能与其他岗位同时由一人担任',
+        remedy:
+          '系统管理员、安全管理员、审计管理员由三人分别担任，且不兼任其他岗位。请改正 officers.yaml 或任职清单。',
+      },
+      en: {
+        title: '{account} holds an administrator’s post together with another post',
+        remedy:
+          'The system, security and audit administrators are three people who hold no other post. Correct officers.yaml or the list of assignments.',
+      },
+    },
+  },
   'not-delegable': {
     status: 403,
     words: {

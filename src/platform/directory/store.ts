@@ -109,12 +109,13 @@ export async function saveImportedAssignments(
   today: string,
 ): Promise<void> {
   const saved = await on.query<{ id: string }>(
-    `insert into directory.assignment (id, officer_id, post_id, valid_from, valid_to, origin)
-      select id, officer_id, post_id, valid_from, valid_to, 'import'
+    `insert into directory.assignment (id, officer_id, post_id, valid_from, valid_to, origin, confirmed_on)
+      select id, officer_id, post_id, valid_from, valid_to, 'import', $2::date
       from jsonb_to_recordset($1::jsonb) as a (id uuid, officer_id uuid, post_id uuid, valid_from date, valid_to date)
-      on conflict (officer_id, post_id, valid_from) where origin = 'import' do update set valid_to = excluded.valid_to
+      on conflict (officer_id, post_id, valid_from) where origin = 'import' do update
+        set valid_to = case when assignment.ended_by is null then excluded.valid_to else assignment.valid_to end
       returning id`,
-    [JSON.stringify(rows)],
+    [JSON.stringify(rows), today],
   );
   await on.execute(
     `update directory.assignment set valid_to = greatest(valid_from, $2::date - 1)
@@ -161,7 +162,11 @@ export async function setOfficerAccount(
   );
 }
 
-/** A delegation holds no longer than the assignment it is taken from. */
+/** The last day until which an assignment holds unless it is confirmed again. */
+const confirmBy = (of: string) =>
+  `(greatest(${of}.valid_from, coalesce(${of}.confirmed_on, ${of}.valid_from)) + interval '1 year')::date`;
+
+/** A delegation holds no longer than the assignment it is taken from; none holds longer than a year unconfirmed. */
 const currentAssignments = `select a.id, o.id as "officerId", o.name as "officerName", o.account_id as "accountId",
     b.id as "bodyId", b.key as "bodyKey", b.kind as "bodyKind", b.name as "bodyName", d.key as "divisionKey", d.name as "divisionName",
     p.key as "postKey", p.name as "postName", p.grade, coalesce(to_jsonb(coalesce(a.matters, p.matters)), '"all"') as matters,
@@ -172,8 +177,9 @@ const currentAssignments = `select a.id, o.id as "officerId", o.name as "officer
     join directory.division d on d.id = p.division_id
     join directory.body b on b.id = d.body_id and b.ended_on is null
     left join directory.assignment origin on origin.id = a.delegated_from
-  where $1::date between a.valid_from and coalesce(a.valid_to, 'infinity')
-    and (a.delegated_from is null or $1::date between origin.valid_from and coalesce(origin.valid_to, 'infinity'))`;
+  where $1::date between a.valid_from and coalesce(a.valid_to, 'infinity') and $1::date <= ${confirmBy('a')}
+    and (a.delegated_from is null
+      or $1::date between origin.valid_from and coalesce(origin.valid_to, 'infinity') and $1::date <= ${confirmBy('origin')})`;
 
 export function selectAssignmentsOfAccount(
   on: Queryable,
@@ -187,6 +193,87 @@ export function selectAssignmentsOfAccount(
     },
     [today, accountId],
   );
+}
+
+/** Own assignments that end by this day unless they are confirmed, the most urgent first. */
+export function selectUnconfirmed(
+  on: Queryable,
+  today: string,
+  until: string,
+): Promise<{ id: string; confirmBy: string }[]> {
+  return on.query(
+    `select a.id, ${confirmBy('a')} as "confirmBy" from directory.assignment a
+      where a.delegated_from is null and $1::date between a.valid_from and coalesce(a.valid_to, 'infinity')
+        and ${confirmBy('a')} between $1::date and $2::date
+      order by "confirmBy", a.id`,
+    [today, until],
+  );
+}
+
+export async function updateConfirmed(on: Transaction, id: string, today: string, by: string): Promise<void> {
+  await on.execute(`update directory.assignment set confirmed_on = $2, confirmed_by = $3 where id = $1`, [
+    id,
+    today,
+    by,
+  ]);
+}
+
+/** It held to yesterday; what began only today never did, and is one day long. */
+export async function updateEnded(on: Transaction, id: string, today: string, by: string): Promise<void> {
+  await on.execute(
+    `update directory.assignment set valid_to = greatest(valid_from, $2::date - 1), ended_by = $3 where id = $1`,
+    [id, today, by],
+  );
+}
+
+export function selectAssignments(on: Queryable, today: string): Promise<Assignment[]> {
+  return on.query(
+    {
+      name: 'directory.assignments',
+      text: `${currentAssignments} order by b.position, d.position, p.position, o.name, a.id`,
+    },
+    [today],
+  );
+}
+
+export function selectAssignmentsOfOfficer(
+  on: Queryable,
+  login: string,
+  today: string,
+): Promise<Assignment[]> {
+  return on.query(
+    {
+      name: 'directory.assignments-of-officer',
+      text: `${currentAssignments} and o.account = $2 order by a.delegated_from is not null, a.id`,
+    },
+    [today, login],
+  );
+}
+
+/** The posts that an officer holds at any time of a period. */
+export function selectAssignmentsOfOfficerId(
+  on: Queryable,
+  officerId: string,
+  from: string,
+  to: string,
+): Promise<{ postKey: string }[]> {
+  return on.query(
+    `select p.key as "postKey" from directory.assignment a join directory.post p on p.id = a.post_id
+      where a.officer_id = $1 and a.valid_from <= $3::date and coalesce(a.valid_to, 'infinity') >= $2::date`,
+    [officerId, from, to],
+  );
+}
+
+export async function selectAssignment(
+  on: Queryable,
+  id: string,
+  today: string,
+): Promise<Assignment | undefined> {
+  const [found] = await on.query<Assignment>(
+    { name: 'directory.assignment', text: `${currentAssignments} and a.id = $2` },
+    [today, id],
+  );
+  return found;
 }
 
 export function selectAssignmentsOfBody(on: Queryable, bodyId: string, today: string): Promise<Assignment[]> {

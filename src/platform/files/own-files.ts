@@ -7,11 +7,15 @@ import { fileProblem } from './problems.ts';
 import { giveFile, orphanFile, readFile } from './store.ts';
 
 type MayRead = (call: Call, file: StoredFile, ownerId: string) => Promise<boolean>;
-const owners = new Map<string, MayRead>();
+type SubjectsOf = (call: Call, ownerId: string) => Promise<readonly string[]>;
+const owners = new Map<string, { readonly mayRead: MayRead; readonly subjectsOf?: SubjectsOf }>();
 
-/** Files know no cases: the module whose things files belong to says who may read them. Called at start. */
-export function registerFileOwner(kind: string, mayRead: MayRead): void {
-  owners.set(kind, mayRead);
+/**
+ * Files know no cases: the module whose things files belong to says who may read them, and whose data they hold. Called at
+ * start.
+ */
+export function registerFileOwner(kind: string, mayRead: MayRead, subjectsOf?: SubjectsOf): void {
+  owners.set(kind, { mayRead, ...(subjectsOf ? { subjectsOf } : {}) });
 }
 
 /** Gives a file to what it belongs to. One's own fresh upload, or a file that belongs to `from` (a draft becomes a case). */
@@ -53,12 +57,14 @@ export async function readFileContent(
   id: string,
 ): Promise<{ readonly file: StoredFile; readonly content: AsyncIterable<Buffer> }> {
   const { contentId, ...file } = await readable(call, id);
+  const subjects = (await owners.get(file.owner?.kind ?? '')?.subjectsOf?.(call, file.owner?.id ?? '')) ?? [];
   await call.database.transaction((transaction) =>
     recordAudit(call, transaction, [
       {
         action: 'file.read',
         object: { kind: 'file', id },
         detail: { sha256: file.sha256, owner: file.owner },
+        subjects,
       },
     ]),
   );
@@ -74,5 +80,5 @@ async function readable(call: Call, id: string): Promise<StoredFile & { readonly
 async function mayRead(call: Call, file: StoredFile): Promise<boolean> {
   if (call.actor.kind === 'system') return true;
   if (file.owner === null) return call.actor.kind === 'account' && file.uploadedBy === call.actor.id;
-  return (await owners.get(file.owner.kind)?.(call, file, file.owner.id)) ?? false;
+  return (await owners.get(file.owner.kind)?.mayRead(call, file, file.owner.id)) ?? false;
 }

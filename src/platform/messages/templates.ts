@@ -221,6 +221,30 @@ const templates = {
       sms: 'Case {receipt} ({item}) is urged; due by {due}.',
     },
   },
+  'transparency.asked': {
+    'zh-CN': {
+      title: '有人询问为什么查看了他的信息',
+      body: '有人询问本机关为什么查看了他的信息，请在 {due} 前到工作台“信息询问”答复。',
+      sms: '有人询问本机关为什么查看了他的信息，请在{due}前登录工作台答复。',
+    },
+    en: {
+      title: 'Somebody asks why his data were read',
+      body: 'Somebody asks why your body read his data. Please answer by {due}, at the desk under “Questions”.',
+      sms: 'Somebody asks why your body read his data. Please answer by {due} at the desk.',
+    },
+  },
+  'transparency.answered': {
+    'zh-CN': {
+      title: '{body}答复了您的询问',
+      body: '{body}已说明为什么查看您的信息，请到“谁看过我的信息”查看答复。',
+      sms: '{body}已答复您关于信息查看的询问，请登录查看。',
+    },
+    en: {
+      title: '{body} has answered your question',
+      body: '{body} says why it read your data: see “Who looked at my data”.',
+      sms: '{body} has answered your question about a reading of your data. Sign in to see it.',
+    },
+  },
   'account.code': {
     'zh-CN': {
       title: '验证码',

@@ -77,6 +77,7 @@ export async function noteReading(
       action: 'register.read',
       object: { kind: 'register-record', id },
       detail: { register, purpose },
+      subjects: [id],
     }));
   if (entries.length === 0) return;
   if (within) await recordAudit(call, within, entries);

@@ -151,6 +151,21 @@ function Top({ desk }: { desk: Desk }) {
               <Place to="/desk/operations">{say('operations')}</Place>
             </li>
           ) : null}
+          {desk.may.questions ? (
+            <li>
+              <Place to="/desk/questions">{say('questions')}</Place>
+            </li>
+          ) : null}
+          {desk.may.audit ? (
+            <li>
+              <Place to="/desk/audit">{say('audit')}</Place>
+            </li>
+          ) : null}
+          <li>
+            <Place to="/desk/authority" also="/desk/authority">
+              {say('authority')}
+            </Place>
+          </li>
           {desk.may.messages ? (
             <li>
               <Place to="/desk/messages">{say('messages')}</Place>

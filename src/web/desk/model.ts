@@ -38,6 +38,8 @@ export interface Desk {
     readonly operations: boolean;
     readonly messages: boolean;
     readonly clock: boolean;
+    readonly audit: boolean;
+    readonly questions: boolean;
     readonly clients: boolean;
   };
 }

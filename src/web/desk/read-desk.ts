@@ -1,5 +1,6 @@
 import { type Inbox, readInbox, searchCases } from '#casework/cases/index.ts';
 import { maySeeOperations } from '#casework/operations/index.ts';
+import { mayAnswerQuestions } from '#casework/transparency/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { mayDo, reachOf, requireAccount } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
@@ -16,8 +17,8 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
   const assignment = assignments.find(({ id }) => id === call.actor.assignmentId) ?? assignments[0];
   if (!assignment) throw deskProblem('no-post');
   const own = new Set(assignments.map(({ bodyId }) => bodyId));
-  const [mine, others, waiting, statistics, studio, operations, messages, clock, clients] = await Promise.all(
-    [
+  const [mine, others, waiting, statistics, studio, operations, messages, clock, audit, questions, clients] =
+    await Promise.all([
       readInbox(call, { limit: inboxLength }),
       view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
       searchCases(call, { state: 'correction', limit: waitingLength }),
@@ -26,9 +27,10 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
       maySeeOperations(call),
       mayDo(call, 'messages.view-outgoing', { kind: 'system' }),
       mayDo(call, 'clock.move', { kind: 'system' }),
+      mayDo(call, 'audit.read', { kind: 'system' }),
+      mayAnswerQuestions(call),
       mayDo(call, 'clients.manage', { kind: 'system' }),
-    ],
-  );
+    ]);
   const inbox = others ?? mine;
   const entries = entriesOf(inbox);
   const listed = new Set(entries.map(({ caseId }) => caseId));
@@ -63,6 +65,8 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
       operations,
       messages,
       clock,
+      audit,
+      questions,
       clients,
     },
   };

@@ -13,7 +13,7 @@ export function InstanceActs({ seen }: { seen: InspectedProcess }) {
   const acts: Act[] = [
     ...(seen.status === 'incident' ? (['retry'] as const) : []),
     ...(live ? (['move', seen.suspended ? 'resume' : 'suspend', 'cancel'] as const) : []),
-    ...(seen.variables.length > 0 ? (['values'] as const) : []),
+    ...(seen.may.values && seen.variables.length > 0 ? (['values'] as const) : []),
   ];
   if (acts.length === 0) return null;
   return (

@@ -1,0 +1,40 @@
+import type { Text } from '#kernel/i18n/index.ts';
+
+/** A question about a reading, with the answer once it is given. */
+export interface Question {
+  readonly id: string;
+  readonly entryId: string;
+  readonly accountId: string;
+  readonly subjectId: string;
+  readonly bodyId: string;
+  readonly text: string;
+  readonly askedAt: Date;
+  readonly dueOn: string;
+  readonly answeredAt: Date | null;
+  readonly answeredBy: string | null;
+  readonly answer: string | null;
+}
+
+/** Who read: an officer in a post, the program itself, or somebody under no post (a licence's code scanned, a search). */
+export type Reader =
+  | {
+      readonly kind: 'officer';
+      readonly bodyId: string;
+      readonly body: Text;
+      readonly division: Text;
+      readonly post: Text;
+      /** Family name only: the body answers for what its officers read. */
+      readonly name: string;
+    }
+  | { readonly kind: 'system' | 'other' };
+
+/** One reading of what is kept about somebody, as he himself is shown it. */
+export interface Reading {
+  readonly id: string;
+  readonly at: Date;
+  readonly action: string;
+  readonly purpose: string | null;
+  readonly reader: Reader;
+  readonly case: { readonly receiptNumber: string; readonly title: Text } | null;
+  readonly question: Question | null;
+}

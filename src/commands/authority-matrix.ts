@@ -1,0 +1,311 @@
+/**
+ * Who may call what: every route of the API with everybody who gets beyond the door. A route that is not here fails the
+ * test beside it, and so does a role that is told more, or less, than its row says.
+ */
+
+/** Everybody there is in the sample city, by what he is; the case is a planning permit, with a part for the parks. */
+export const roles = {
+  visitor: null,
+  citizen: { login: 'chen.yutong' },
+  agent: { login: 'shen.zhiyuan', firm: '91339901MAD7K2L486' },
+  clerk: { login: 'lin.xiaotang' },
+  'clerk of another body': { login: 'real-estate-registration' },
+  'clerk of a participant': { login: 'parks' },
+  head: { login: 'zhou.yan' },
+  leader: { login: 'natural-resources.leader' },
+  mayor: { login: 'mayor' },
+  supervisor: { login: 'government-services.supervision' },
+  'process owner': { login: 'modeller' },
+  releaser: { login: 'releaser' },
+  'system administrator': { login: 'admin' },
+  'security administrator': { login: 'security' },
+  'audit administrator': { login: 'audit' },
+} as const;
+
+export type Role = keyof typeof roles;
+
+/** Things of the city that paths and bodies name; the test makes one of each, and asks for one that does not exist, too. */
+export type Thing =
+  | 'case'
+  | 'paper'
+  | 'file'
+  | 'licence'
+  | 'instance'
+  | 'studioDraft'
+  | 'applicationDraft'
+  | 'message'
+  | 'reading'
+  | 'question'
+  | 'task'
+  | 'assignment';
+
+export interface Row {
+  /** Absent: everybody, visitors too. */
+  readonly may?: readonly Role[];
+  /** What `{id}`, `{caseId}` or `{draftId}` stands for. */
+  readonly of?: Thing;
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** Body members that name the thing. */
+  readonly names?: string;
+  /** Those who may not do it but may know that the thing is there: they are told when it is not. */
+  readonly know?: readonly Role[];
+  /** A file is sent, as a form sends it. */
+  readonly file?: true;
+  /** The wrong person may tell an existing thing from a missing one; why that is right. */
+  readonly toldApart?: string;
+}
+
+const everybody = Object.keys(roles) as Role[];
+const signedIn = everybody.filter((role) => role !== 'visitor');
+const officers = signedIn.filter((role) => role !== 'citizen' && role !== 'agent');
+const handlers: readonly Role[] = ['clerk', 'head', 'leader'];
+const readers: readonly Role[] = [...handlers, 'agent', 'clerk of a participant', 'mayor'];
+const superiors: readonly Role[] = ['head', 'leader', 'mayor'];
+const modellers: readonly Role[] = ['process owner', 'system administrator'];
+const modelReaders: readonly Role[] = [...superiors, ...modellers, 'releaser'];
+const authorityKeepers: readonly Role[] = ['security administrator', 'audit administrator'];
+const reason = { reason: '权限核对' };
+const unknown = '00000000-0000-7000-8000-000000000000';
+const act = (may: readonly Role[], more: object = {}): Row => ({
+  may,
+  of: 'case',
+  names: 'caseId',
+  body: { id: unknown, ...reason, ...more },
+});
+const operate = (more: object = {}): Row => ({
+  may: modellers,
+  of: 'instance',
+  body: { ...reason, ...more },
+});
+const client = {
+  name: '对接系统',
+  nameEn: 'Connected system',
+  kind: 'web',
+  firstParty: false,
+  callsApi: false,
+  staysSignedIn: false,
+  redirectUris: ['https://example.org/callback'],
+  postLogoutRedirectUris: [],
+  backchannelLogoutUri: '',
+};
+const xml = '<definitions/>';
+
+export const matrix: Readonly<Record<string, Row>> = {
+  // Accounts
+  'GET /api/account': { may: signedIn },
+  // It changes a session of the browser, of which the program that tries all this has none.
+  'POST /api/account/acting-for': { may: [], body: { firmRecordId: null } },
+
+  'GET /api/clients': { may: ['system administrator'] },
+  'POST /api/clients': { may: ['system administrator'], body: client },
+  'PUT /api/clients/{id}': { may: ['system administrator'], path: { id: 'demo-integrator' }, body: client },
+  'POST /api/clients/{id}/secret': { may: ['system administrator'], path: { id: 'demo-integrator' } },
+  'DELETE /api/clients/{id}': { may: ['system administrator'], path: { id: 'demo-integrator' } },
+
+  // What anybody may know
+  'GET /api/audit/checkpoint': {},
+  'GET /api/audit/keys': {},
+  'GET /api/audit/inclusion/{entryId}': { path: { entryId: 'reading' } },
+  'GET /api/audit/consistency': { query: 'first=0&second=0' },
+  'GET /api/calendar/due': { query: 'from=2026-11-19&length=3&unit=working-day' },
+  'GET /api/regions': {},
+  'GET /api/regions/street': { query: 'address=明州市澄江区人民路1号' },
+  'GET /api/bodies': {},
+  'GET /api/bodies/{key}': { path: { key: 'natural-resources' } },
+  'GET /api/packs/schemas': {},
+  'GET /api/packs/schemas/{name}': { path: { name: 'item' } },
+  'GET /api/items': { query: 'page=1&size=10' },
+  'GET /api/items/{key}': { path: { key: 'planning-permit' } },
+  'GET /api/items/{key}/materials': { path: { key: 'planning-permit' } },
+  'GET /api/items/{key}/form': { path: { key: 'planning-permit' } },
+  'GET /api/items/{key}/blank-form.pdf': { path: { key: 'planning-permit' }, query: 'page=project' },
+  'GET /api/scenes': {},
+  'GET /api/themes': {},
+  'GET /api/licences/verify': { query: 'identifier=none' },
+
+  // Authority and the audit
+  'GET /api/authority/policies': { may: signedIn },
+  'GET /api/authority/who': {
+    may: [...readers, ...authorityKeepers],
+    query: 'action=case.decide',
+    of: 'case',
+    names: '?case',
+  },
+  'GET /api/authority/what': { may: signedIn },
+  'GET /api/authority/unconfirmed': { may: officers },
+  'POST /api/authority/assignments/{id}/settle': {
+    may: ['head', 'leader'],
+    of: 'assignment',
+    body: { outcome: 'confirmed' },
+  },
+  'GET /api/audit/entries': { may: ['audit administrator'] },
+  'GET /api/audit/export': { may: ['audit administrator'], query: 'format=csv' },
+  'GET /api/audit/state': { may: ['audit administrator'] },
+  'GET /api/data-access': { may: signedIn },
+  'POST /api/data-access/{id}/question': { may: ['agent'], of: 'reading', body: { text: '为什么查看？' } },
+  'GET /api/data-access/questions': { may: ['leader', 'mayor'] },
+  'POST /api/data-access/questions/{id}/answer': {
+    may: ['leader'],
+    of: 'question',
+    body: { text: '为办件。' },
+  },
+
+  // Cases
+  'GET /api/inbox': { may: signedIn },
+  'GET /api/cases': { may: signedIn },
+  'GET /api/cases/{id}': { may: readers, of: 'case' },
+  'GET /api/cases/{id}/papers': { may: readers, of: 'case' },
+  'GET /api/papers/{id}/pdf': { may: readers, of: 'paper' },
+  'GET /api/files/{id}': { may: readers, of: 'file' },
+  'PUT /api/cases/{id}/materials/{key}/mark': {
+    may: handlers,
+    of: 'case',
+    path: { key: 'project-approval' },
+    body: { mark: 'passed' },
+  },
+  'POST /api/tasks/act': {
+    may: handlers,
+    of: 'task',
+    names: 'taskId',
+    body: { outcome: 'granted', ...reason },
+    toldApart: 'Of two officers who act at once the second is told so; the ids of tasks cannot be guessed.',
+  },
+  'POST /api/cases/acts/begin-procedure': act(handlers, { kind: 'hearing' }),
+  'POST /api/cases/acts/end-procedure': act(handlers, { procedureId: unknown }),
+  'POST /api/cases/acts/ask-extension': act(handlers),
+  'POST /api/cases/acts/decide-extension': act(['mayor'], { outcome: 'rejected' }),
+  'POST /api/cases/acts/suspend': act(['head', 'leader']),
+  'POST /api/cases/acts/resume': act(['head', 'leader']),
+  'POST /api/cases/acts/terminate': act(['head', 'leader']),
+  'POST /api/cases/acts/withdraw': act(['agent']),
+
+  // Licences, registers, messages
+  'GET /api/licences': { may: signedIn },
+  // A list of what is within reach: of who is no officer, nothing is.
+  'GET /api/licences/issued': { may: signedIn },
+  'GET /api/licences/{id}': { may: [...handlers, 'agent', 'mayor'], of: 'licence' },
+  'GET /api/licences/{id}/pdf': { may: [...handlers, 'agent', 'mayor'], of: 'licence' },
+  'POST /api/licences/{id}/revoke': {
+    may: ['head', 'leader'],
+    of: 'licence',
+    body: { status: 'cancelled', ...reason, legalBasis: '行政许可法 第七十条' },
+  },
+  'GET /api/registers/{key}/{identifier}': {
+    may: ['agent'],
+    path: { key: 'legal-entities', identifier: '91339901MAD7K2L486' },
+    query: 'purpose=test',
+  },
+  'GET /api/messages': { may: signedIn, query: 'limit=10' },
+  'POST /api/messages/{id}/read': { may: ['agent'], of: 'message' },
+  'GET /api/outgoing': { may: ['system administrator'], query: 'limit=10' },
+  'POST /api/demonstration/clock': { may: ['system administrator'], body: { to: '2026-01-01T00:00:00Z' } },
+
+  // Applications
+  'POST /api/applications': { may: signedIn, body: { itemKey: 'planning-permit', answers: {} } },
+  'GET /api/applications': { may: signedIn },
+  'GET /api/applications/{caseId}/progress': { may: ['agent'], of: 'case' },
+  'GET /api/applications/{caseId}/receipt.pdf': { may: ['agent'], of: 'case' },
+  'GET /api/applications/{caseId}/application.pdf': { may: ['agent'], of: 'case' },
+  'POST /api/progress': { body: { receiptNumber: 'none', password: 'none' } },
+  'POST /api/drafts/{draftId}/materials': { may: ['agent'], of: 'applicationDraft', file: true },
+  'POST /api/drafts/{draftId}/materials/{key}': {
+    may: ['agent'],
+    of: 'applicationDraft',
+    path: { key: 'sunlight-analysis' },
+    body: { way: 'none' },
+  },
+
+  // The studio
+  'GET /api/studio/models': { may: modelReaders },
+  'GET /api/studio/models/{kind}/{key}': {
+    may: modelReaders,
+    path: { kind: 'process', key: 'planning-permit' },
+  },
+  'GET /api/studio/models/{kind}/{key}/history': {
+    may: modelReaders,
+    path: { kind: 'process', key: 'planning-permit' },
+  },
+  'GET /api/studio/choices': { may: modelReaders },
+  'GET /api/studio/pack': { may: modelReaders },
+  'POST /api/studio/pack': { may: modellers, file: true },
+  'GET /api/studio/drafts': { may: modelReaders },
+  'GET /api/studio/drafts/{id}': { may: modelReaders, of: 'studioDraft' },
+  'POST /api/studio/models/{kind}/{key}/draft': {
+    may: [...modellers, 'head', 'leader'],
+    path: { kind: 'process', key: 'planning-permit' },
+  },
+  'PUT /api/studio/drafts/{id}': {
+    know: modelReaders,
+    may: [...modellers, 'head', 'leader'],
+    of: 'studioDraft',
+    body: { version: 99, content: xml },
+  },
+  'POST /api/studio/drafts/{id}/rebase': {
+    know: modelReaders,
+    may: [...modellers, 'head', 'leader'],
+    of: 'studioDraft',
+    body: { version: 99, content: xml },
+  },
+  'POST /api/studio/drafts/{id}/submit': {
+    know: modelReaders,
+    may: [...modellers, 'head', 'leader'],
+    of: 'studioDraft',
+    body: { version: 99, ...reason },
+  },
+  'POST /api/studio/drafts/{id}/return': {
+    know: modelReaders,
+    may: ['releaser'],
+    of: 'studioDraft',
+    body: reason,
+  },
+  'POST /api/studio/drafts/{id}/release': {
+    know: modelReaders,
+    may: ['releaser'],
+    of: 'studioDraft',
+    body: { version: 99 },
+  },
+  'POST /api/studio/drafts/{id}/discard': {
+    know: modelReaders,
+    may: [...modellers, 'head', 'leader'],
+    of: 'studioDraft',
+  },
+  'POST /api/studio/check': { may: modelReaders, body: { kind: 'process', key: 'a', content: xml } },
+  'POST /api/studio/simulate': { may: modelReaders, body: { xml, steps: [] } },
+  'POST /api/studio/try': { may: modelReaders, body: { xml, decision: 'a', inputs: {} } },
+
+  // Operations
+  'GET /api/operations/figures': { may: [...modellers, 'head', 'leader', 'mayor'] },
+  'GET /api/operations/instances': { may: [...modellers, 'head', 'leader', 'mayor'] },
+  'GET /api/operations/instances/{id}': { may: [...modellers, 'head', 'leader'], of: 'instance' },
+  'GET /api/operations/definitions': { may: [...modellers, 'head', 'leader', 'mayor'] },
+  'GET /api/operations/definitions/{key}': {
+    may: [...modellers, 'head', 'leader', 'mayor'],
+    path: { key: 'planning-permit' },
+  },
+  'GET /api/operations/definitions/{key}/migrations': {
+    may: [...modellers, 'head', 'leader', 'mayor'],
+    path: { key: 'planning-permit' },
+  },
+  'POST /api/operations/instances/{id}/values': { may: ['process owner'], of: 'instance', body: reason },
+  'POST /api/operations/instances/{id}/cancel': operate(),
+  'POST /api/operations/instances/{id}/suspend': operate(),
+  'POST /api/operations/instances/{id}/resume': operate(),
+  'POST /api/operations/instances/{id}/move': operate({ token: 99, to: 'nowhere' }),
+  'POST /api/operations/instances/{id}/retry': operate(),
+  'POST /api/operations/retries': { may: modellers, body: { instanceIds: [], ...reason } },
+  'POST /api/operations/definitions/{key}/withdraw': {
+    may: modellers,
+    path: { key: 'general' },
+    body: { definitionId: unknown, ...reason },
+  },
+  'POST /api/operations/migrations/preview': {
+    may: modellers,
+    body: { from: unknown, to: unknown, mapping: {}, timers: 'keep' },
+  },
+  'POST /api/operations/migrations': {
+    may: modellers,
+    body: { from: unknown, to: unknown, mapping: {}, timers: 'keep', ...reason },
+  },
+};

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { viewCase } from '#casework/cases/index.ts';
+import {
+  answerQuestion,
+  askAboutReading,
+  exportAudit,
+  listQuestions,
+  listReadings,
+  searchAudit,
+} from '#casework/transparency/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
+import { sayWhatMay, sayWhoMay } from '#platform/access/index.ts';
+import { extendLog, proveInclusion, readAuditOf } from '#platform/audit/index.ts';
+import { listMessages } from '#platform/messages/index.ts';
+import { openPlanningCity, type PlanningCity } from './planning-city.ts';
+import { callOf } from './test-city.ts';
+
+/** What people, auditors and those who ask about authority are shown of one case. */
+let planning: PlanningCity;
+let caseId: string;
+let receiptNumber: string;
+let clerk: Call;
+let leader: Call;
+let auditor: Call;
+
+before(async () => {
+  planning = await openPlanningCity();
+  ({ caseId, receiptNumber } = await planning.submit('data-access-1'));
+  await planning.accept(caseId);
+  clerk = await callOf(planning.city, 'lin.xiaotang');
+  leader = await callOf(planning.city, 'natural-resources.leader');
+  auditor = await callOf(planning.city, 'audit');
+});
+after(() => planning.city.database.close());
+
+const is = (code: string) => (error: unknown) => isProblem(error, code);
+const newest = async (call: Call) => (await listReadings(call)).readings[0];
+
+test('the firm sees which officer read its case, in what post; its representative for himself, and others, do not', async () => {
+  await viewCase(clerk, caseId);
+  const reading = await newest(planning.applicant);
+  assert.equal(reading?.action, 'case.read');
+  assert.equal(reading?.case?.receiptNumber, receiptNumber);
+  assert.ok(reading?.reader.kind === 'officer');
+  assert.equal(reading.reader.name, '林*棠');
+  assert.equal(reading.reader.post['zh-CN'], '经办人');
+  const himself = await callOf(planning.city, 'shen.zhiyuan');
+  assert.ok(!(await listReadings(himself)).readings.some(({ id }) => id === reading.id));
+  const others = await listReadings(await callOf(planning.city, 'chen.yutong'));
+  assert.ok(others.readings.every(({ action }) => action !== 'case.read'));
+});
+
+test('what the firm reads itself is not listed', async () => {
+  const before = await newest(planning.applicant);
+  await viewCase(planning.applicant, caseId);
+  assert.equal((await newest(planning.applicant))?.id, before?.id);
+});
+
+test('a question reaches the leader of the body that read, is answered once, and the answer comes back', async () => {
+  const reading = await newest(planning.applicant);
+  assert.ok(reading);
+  const asked = { entryId: reading.id, text: '为什么查看我的办件？' };
+  await assert.rejects(
+    askAboutReading(await callOf(planning.city, 'chen.yutong'), asked),
+    is('transparency/reading-unknown'),
+  );
+  const { id, dueOn } = await askAboutReading(planning.applicant, asked);
+  assert.ok(dueOn > planning.city.clock.today());
+  await assert.rejects(askAboutReading(planning.applicant, asked), is('transparency/asked-already'));
+  await assert.rejects(listQuestions(clerk), is('access/denied'));
+  const waiting = await listQuestions(leader);
+  assert.deepEqual(
+    waiting.map((question) => [question.id, question.text]),
+    [[id, asked.text]],
+  );
+  const { messages } = await listMessages(leader, { limit: 1 });
+  assert.match(messages[0]?.title ?? '', /有人询问/);
+  const parks = await callOf(planning.city, 'parks.leader');
+  await assert.rejects(
+    answerQuestion(parks, { questionId: id, text: '无关' }),
+    is('transparency/question-unknown'),
+  );
+  await answerQuestion(leader, { questionId: id, text: '为审查您的规划许可申请。' });
+  await assert.rejects(
+    answerQuestion(leader, { questionId: id, text: '再答' }),
+    is('transparency/answered-already'),
+  );
+  assert.equal((await newest(planning.applicant))?.question?.answer, '为审查您的规划许可申请。');
+});
+
+test('an auditor finds entries by person, act, object and time, page by page; the search is itself an entry', async () => {
+  const found = await searchAudit(auditor, {
+    person: 'lin.xiaotang',
+    action: 'case.read',
+    object: receiptNumber,
+  });
+  assert.ok(found.entries.length > 0);
+  assert.ok(
+    found.entries.every(({ entry, officer }) => entry.objectId === caseId && officer?.name === '林晓棠'),
+  );
+  const today = planning.city.clock.today();
+  const all: string[] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await searchAudit(auditor, { from: today, to: today, ...(after ? { after } : {}) });
+    all.push(...page.entries.map(({ entry }) => entry.id));
+    if (page.next === null || all.length > 500) break;
+    after = page.next;
+  }
+  assert.equal(new Set(all).size, all.length, 'no entry comes twice');
+  assert.ok(all.length > 50, 'more than a page');
+  assert.deepEqual((await searchAudit(auditor, { to: '2020-01-01' })).entries, []);
+  const looked = await searchAudit(auditor, { person: 'audit', action: 'audit.search' });
+  assert.ok(looked.entries.length > 1);
+  await assert.rejects(searchAudit(clerk, {}), is('access/denied'));
+  await assert.rejects(searchAudit(await callOf(planning.city, 'admin'), {}), is('access/denied'));
+});
+
+test('an export carries the checkpoint, and for every line the place and proof in the log', async () => {
+  await extendLog(planning.city);
+  const lines = async (format: 'csv' | 'jsonl') => {
+    let text = '';
+    for await (const part of await exportAudit(auditor, { object: receiptNumber }, format)) text += part;
+    return text;
+  };
+  const [first = '', ...rest] = (await lines('jsonl')).trim().split('\n');
+  assert.match((JSON.parse(first) as { checkpoint: string }).checkpoint, /audit\n\d+\n/);
+  const entries = await readAuditOf(planning.city.database, 'case', caseId);
+  const last = entries.at(-1);
+  assert.ok(last);
+  const line = rest
+    .map((row) => JSON.parse(row) as { bytes: string; sequence: number; path: string[] })
+    .find(({ bytes }) => bytes === last.bytes.toString('utf8'));
+  const proof = await proveInclusion(auditor, last.id);
+  assert.deepEqual(
+    [line?.sequence, line?.path],
+    [proof.sequence, proof.path.map((hash) => hash.toString('base64'))],
+  );
+  const csv = (await lines('csv')).split('\r\n');
+  assert.match(csv[0] ?? '', /^id,occurred_at,/);
+  for (const { id } of entries) assert.ok(csv.some((row) => row.startsWith(id)));
+});
+
+test('who may decide, and why: by rank and division; nobody else, and not the administrators', async () => {
+  const { permitted, barred } = await sayWhoMay(clerk, 'case.decide', receiptNumber);
+  assert.deepEqual(
+    permitted.map(({ assignment }) => assignment.officerName).sort(),
+    ['周砚', '章霁月'].sort(),
+  );
+  assert.ok(permitted.every(({ because }) => because.some(({ id }) => id === 'rank-decides')));
+  assert.deepEqual(barred, []);
+  const bySecurity = await sayWhoMay(await callOf(planning.city, 'security'), 'case.decide', receiptNumber);
+  assert.equal(bySecurity.permitted.length, 2);
+  const stranger = await callOf(planning.city, 'real-estate-registration');
+  await assert.rejects(sayWhoMay(stranger, 'case.decide', receiptNumber), is('access/object-unknown'));
+  await assert.rejects(sayWhoMay(stranger, 'case.decide', 'MZ-NONE'), is('access/object-unknown'));
+});
+
+test('what a person may do: asked by himself, his superiors and those who keep authority; nobody else', async () => {
+  const [own] = await sayWhatMay(clerk, { caseKey: receiptNumber });
+  const may = own?.acts.filter(({ permitted }) => permitted).map(({ action }) => action);
+  assert.ok(may?.includes('case.examine') && !may.includes('case.decide'));
+  for (const login of ['zhou.yan', 'natural-resources.leader', 'security', 'audit'])
+    assert.equal(
+      (await sayWhatMay(await callOf(planning.city, login), { login: 'lin.xiaotang' }))[0]?.assignment
+        .officerName,
+      '林晓棠',
+    );
+  for (const login of ['chen.yutong', 'parks', 'admin', 'mayor'])
+    await assert.rejects(
+      sayWhatMay(await callOf(planning.city, login), { login: 'lin.xiaotang' }),
+      is('access/officer-unknown'),
+    );
+  await assert.rejects(sayWhatMay(clerk, { login: 'nobody.at.all' }), is('access/officer-unknown'));
+});

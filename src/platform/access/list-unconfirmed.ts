@@ -1,0 +1,33 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Call } from '#kernel/application/index.ts';
+import {
+  type Assignment,
+  allAssignments,
+  assignmentsOf,
+  unconfirmedUntil,
+} from '#platform/directory/index.ts';
+import { mayDo, requireAccount } from './authorise.ts';
+import { authorityOf } from './authority-of.ts';
+import { accessProblem } from './problems.ts';
+
+export interface Unconfirmed {
+  readonly assignment: Assignment;
+  readonly confirmBy: string;
+}
+
+const daysBefore = 60;
+
+/** The assignments that the caller confirms or ends for another year: those that end within sixty days, the most urgent first. */
+export async function listUnconfirmed(call: Call): Promise<readonly Unconfirmed[]> {
+  requireAccount(call);
+  if ((await assignmentsOf(call)).length === 0) throw accessProblem('denied');
+  const until = Temporal.PlainDate.from(call.clock.today()).add({ days: daysBefore }).toString();
+  const [due, everybody] = await Promise.all([unconfirmedUntil(call, until), allAssignments(call)]);
+  const waiting: Unconfirmed[] = [];
+  for (const assignment of everybody) {
+    const confirmBy = due.get(assignment.id);
+    if (confirmBy !== undefined && (await mayDo(call, 'authority.confirm', authorityOf(assignment))))
+      waiting.push({ assignment, confirmBy });
+  }
+  return waiting.sort((a, b) => a.confirmBy.localeCompare(b.confirmBy));
+}

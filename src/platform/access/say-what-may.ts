@@ -1,0 +1,85 @@
+import type { Call } from '#kernel/application/index.ts';
+import { type Assignment, assignmentsOf, assignmentsOfOfficer } from '#platform/directory/index.ts';
+import { mayDo, requireAccount } from './authorise.ts';
+import { authorityOf } from './authority-of.ts';
+import { assignmentEntity, resourceEntity } from './entities.ts';
+import { findCaseResource } from './find-resource.ts';
+import { type Action, officerActions, type Resource } from './model.ts';
+import { ask, type PlainPolicy } from './policy-engine.ts';
+import { accessProblem } from './problems.ts';
+import { holderOf, isDemonstration, namedPolicies } from './say-who-may.ts';
+
+export interface ActExplained {
+  readonly action: Action;
+  readonly permitted: boolean;
+  /** The rules that decided; empty where no rule permits it. */
+  readonly because: readonly PlainPolicy[];
+}
+
+/** What one assignment allows: in the case asked about, or else within its own body, division and matters. */
+export interface WhatMay {
+  readonly assignment: Assignment;
+  readonly acts: readonly ActExplained[];
+}
+
+/**
+ * What an officer may do, and by which rule. Everybody asks about himself; superiors and those who keep authority about
+ * others. Without a case the question is what the post may do with what is its own.
+ */
+export async function sayWhatMay(
+  call: Call,
+  { login, caseKey }: { readonly login?: string; readonly caseKey?: string } = {},
+): Promise<readonly WhatMay[]> {
+  requireAccount(call);
+  const assignments = login === undefined ? await assignmentsOf(call) : await ofOthers(call, login);
+  const asked = caseKey === undefined ? undefined : await findCaseResource(call, caseKey);
+  return assignments.map((assignment) => ({
+    assignment,
+    acts: officerActions
+      .filter((action) => asked === undefined || action.startsWith(`${asked.kind}.`))
+      .map((action) => explain(call, assignment, action, asked ?? ownObject(assignment, action))),
+  }));
+}
+
+async function ofOthers(call: Call, login: string): Promise<readonly Assignment[]> {
+  const seen: Assignment[] = [];
+  for (const assignment of await assignmentsOfOfficer(call, login))
+    if (
+      assignment.accountId === call.actor.id ||
+      (await mayDo(call, 'authority.read', authorityOf(assignment)))
+    )
+      seen.push(assignment);
+  if (seen.length === 0) throw accessProblem('officer-unknown');
+  return seen;
+}
+
+function explain(call: Call, assignment: Assignment, action: Action, resource: Resource): ActExplained {
+  const { permitted, because } = ask(
+    assignmentEntity(holderOf(assignment), assignment),
+    action,
+    resourceEntity(resource, isDemonstration(call)),
+  );
+  return { action, permitted, because: namedPolicies(because) };
+}
+
+/** What lies nearest to the post: of its own body, division and matters, and of nobody that it knows. */
+function ownObject({ bodyId, divisionKey, matters }: Assignment, action: Action): Resource {
+  const own = { id: '', bodyId, divisionKey };
+  const [kind] = action.split('.');
+  switch (kind) {
+    case 'case':
+      return { kind, ...own, itemKey: matters === 'all' ? '' : (matters[0] ?? '') };
+    case 'licence':
+    case 'model':
+    case 'process':
+      return { kind, ...own };
+    case 'statistics':
+      return { kind, bodyId, divisionKey };
+    case 'register':
+      return { kind, id: '', stewardBodyId: bodyId };
+    case 'authority':
+      return { kind, ...own, rank: 1 };
+    default:
+      return { kind: 'system' };
+  }
+}

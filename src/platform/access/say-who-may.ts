@@ -1,0 +1,46 @@
+import type { Call } from '#kernel/application/index.ts';
+import { type Assignment, allAssignments } from '#platform/directory/index.ts';
+import { requireAccount } from './authorise.ts';
+import { assignmentEntity, resourceEntity } from './entities.ts';
+import { findCaseResource } from './find-resource.ts';
+import type { Action } from './model.ts';
+import { ask, type PlainPolicy, plainPolicies } from './policy-engine.ts';
+
+export interface Explained {
+  readonly assignment: Assignment;
+  /** The rules that decided. */
+  readonly because: readonly PlainPolicy[];
+}
+
+export interface WhoMay {
+  readonly permitted: readonly Explained[];
+  /** Whom a rule bars although another would permit it: recusal. */
+  readonly barred: readonly Explained[];
+}
+
+/** Every officer who may do this in the case, under which assignment, and by which rule. */
+export async function sayWhoMay(call: Call, action: Action, caseKey: string): Promise<WhoMay> {
+  requireAccount(call);
+  const resource = resourceEntity(await findCaseResource(call, caseKey), isDemonstration(call));
+  const permitted: Explained[] = [];
+  const barred: Explained[] = [];
+  for (const assignment of await allAssignments(call)) {
+    const answer = ask(assignmentEntity(holderOf(assignment), assignment), action, resource);
+    const explained = { assignment, because: namedPolicies(answer.because) };
+    if (answer.permitted) permitted.push(explained);
+    else if (answer.because.includes('recusal')) barred.push(explained);
+  }
+  return { permitted, barred };
+}
+
+export const isDemonstration = ({ config }: Call): boolean => config.mode === 'demonstration';
+
+/** The officer as somebody who acts; a post whose account is not opened yet is known by the officer. */
+export const holderOf = ({ accountId, officerId }: Assignment) => ({
+  kind: 'account' as const,
+  id: accountId ?? officerId,
+});
+
+export function namedPolicies(ids: readonly string[]): readonly PlainPolicy[] {
+  return plainPolicies().filter(({ id }) => ids.includes(id));
+}

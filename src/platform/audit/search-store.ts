@@ -1,0 +1,146 @@
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
+
+/** An entry as auditors find it. */
+export interface FoundEntry {
+  readonly id: string;
+  readonly occurredAt: Date;
+  readonly action: string;
+  readonly objectKind: string;
+  readonly objectId: string;
+  readonly actorKind: string;
+  readonly actorId: string;
+  readonly assignmentId: string | null;
+  readonly onBehalfOf: string | null;
+  readonly requestId: string;
+  readonly bytes: Buffer;
+}
+
+/** The place of an entry in time: where the next page begins. */
+export interface EntryPlace {
+  readonly occurredAt: Date;
+  readonly id: string;
+}
+
+export interface EntryQuery {
+  readonly actorId?: string;
+  readonly action?: string;
+  readonly object?: { readonly kind: string; readonly ids: readonly string[] };
+  readonly from?: Date;
+  /** Not included. */
+  readonly to?: Date;
+  /** Only what is older than this. */
+  readonly after?: EntryPlace;
+  readonly limit: number;
+}
+
+const columns = `e.id, e.occurred_at as "occurredAt", e.action, e.object_kind as "objectKind", e.object_id as "objectId",
+  e.actor_kind as "actorKind", e.actor_id as "actorId", e.assignment_id as "assignmentId", e.on_behalf_of as "onBehalfOf",
+  e.request_id as "requestId", e.bytes`;
+
+/**
+ * Entries, newest first. Only the conditions that are asked stand in the statement: each combination then has its own plan,
+ * which walks one of the indices from its right edge.
+ */
+export function findEntries(on: Queryable, query: EntryQuery): Promise<FoundEntry[]> {
+  const values: unknown[] = [];
+  const value = (given: unknown) => `$${values.push(given)}`;
+  const conditions = [
+    ...(query.object
+      ? [
+          `e.object_kind = ${value(query.object.kind)}`,
+          `e.object_id = any(${value(query.object.ids)}::text[])`,
+        ]
+      : []),
+    ...(query.actorId === undefined ? [] : [`e.actor_id = ${value(query.actorId)}`]),
+    ...(query.action === undefined ? [] : [`e.action = ${value(query.action)}`]),
+    ...(query.from ? [`e.occurred_at >= ${value(query.from)}`] : []),
+    ...(query.to ? [`e.occurred_at < ${value(query.to)}`] : []),
+    ...(query.after
+      ? [`(e.occurred_at, e.id) < (${value(query.after.occurredAt)}, ${value(query.after.id)}::uuid)`]
+      : []),
+  ];
+  return on.query(
+    `select ${columns} from audit.entry e ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
+      order by e.occurred_at desc, e.id desc limit ${value(query.limit)}`,
+    values,
+  );
+}
+
+/** Who looked at what is kept about these subjects: entries of reading, newest first. */
+export function findReadings(
+  on: Queryable,
+  subjectIds: readonly string[],
+  after: EntryPlace | undefined,
+  limit: number,
+): Promise<FoundEntry[]> {
+  return on.query(
+    {
+      name: after ? 'audit.readings-after' : 'audit.readings',
+      text: `select ${columns} from (
+          select distinct s.occurred_at, s.entry_id from audit.subject s where s.subject_id = any($1::text[])
+            ${after ? 'and (s.occurred_at, s.entry_id) < ($3, $4::uuid)' : ''}
+          order by s.occurred_at desc, s.entry_id desc limit $2) as about
+        join audit.entry e on e.id = about.entry_id order by e.occurred_at desc, e.id desc`,
+    },
+    after ? [[...subjectIds], limit, after.occurredAt, after.id] : [[...subjectIds], limit],
+  );
+}
+
+/** One entry, if it is about one of these subjects. */
+export async function findReading(
+  on: Queryable,
+  entryId: string,
+  subjectIds: readonly string[],
+): Promise<FoundEntry | undefined> {
+  const [found] = await on.query<FoundEntry>(
+    {
+      name: 'audit.reading',
+      text: `select ${columns} from audit.entry e where e.id = $1
+        and exists (select from audit.subject s
+          where s.subject_id = any($2::text[]) and s.occurred_at = e.occurred_at and s.entry_id = e.id)`,
+    },
+    [entryId, [...subjectIds]],
+  );
+  return found;
+}
+
+export interface SubjectRow {
+  readonly subject_id: string;
+  readonly occurred_at: Date;
+  readonly entry_id: string;
+}
+
+const subjects: Gathered = {
+  name: 'audit-subjects',
+  cte: (p) => `audit_subject as (
+      insert into audit.subject (subject_id, occurred_at, entry_id)
+      select subject_id, occurred_at, entry_id
+      from jsonb_to_recordset(${p}::jsonb) as r (subject_id text, occurred_at timestamptz, entry_id uuid))`,
+};
+
+export function gatherSubjects(on: Transaction, rows: readonly SubjectRow[]): void {
+  on.gather(subjects, rows);
+}
+
+export interface Verified {
+  readonly verifiedAt: Date;
+  readonly entries: number;
+  readonly checkpoints: number;
+  readonly witnesses: number;
+  readonly faults: number;
+}
+
+export async function insertVerification(on: Queryable, id: string, of: Verified): Promise<void> {
+  await on.query(
+    `insert into audit.verification (id, verified_at, entries, checkpoints, witnesses, faults) values ($1, $2, $3, $4, $5, $6)`,
+    [id, of.verifiedAt, of.entries, of.checkpoints, of.witnesses, of.faults],
+  );
+}
+
+export async function selectLastVerification(on: Queryable): Promise<Verified | undefined> {
+  const [last] = await on.query<Verified>(
+    `select verified_at as "verifiedAt", entries, checkpoints, witnesses, faults
+      from audit.verification order by verified_at desc limit 1`,
+  );
+  return last;
+}

@@ -1,0 +1,106 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  Form,
+  type LoaderFunctionArgs,
+  useActionData,
+  useLoaderData,
+} from 'react-router';
+import { answerQuestion, listQuestions } from '#casework/transparency/index.ts';
+import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { callContext } from '#web/contexts/index.ts';
+import { Empty, Notice, Tag } from '#web/design/index.ts';
+import { dayOf, minuteOf, Stated, useLanguage, useWords } from '#web/words/index.ts';
+import { ListPage } from '../list-page.tsx';
+import { questionWords } from './words.ts';
+import '#web/authority/index.ts';
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const call = context.get(callContext);
+  const { timeZone } = call.clock;
+  const questions = await listQuestions(call);
+  return {
+    today: call.clock.today(),
+    questions: questions.map(({ id, entryId, text, askedAt, dueOn, answeredAt, answer }) => ({
+      id,
+      entryId,
+      text,
+      dueOn,
+      answer,
+      asked: minuteOf(askedAt, timeZone),
+      answered: answeredAt && minuteOf(answeredAt, timeZone),
+    })),
+  };
+}
+
+interface Told {
+  readonly sent?: true;
+  readonly fault?: string;
+}
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  const call = context.get(callContext);
+  const form = await request.formData();
+  try {
+    await answerQuestion(call, {
+      questionId: String(form.get('question') ?? ''),
+      text: String(form.get('text') ?? ''),
+    });
+    return data<Told>({ sent: true });
+  } catch (error) {
+    if (!isProblem(error) || error.status === 401 || error.status === 403) throw error;
+    const { title, remedy } = sayProblem(error, call.language);
+    return data<Told>({ fault: `${title} ${remedy}` }, { status: error.status });
+  }
+}
+
+export default function QuestionsPage() {
+  const { questions, today } = useLoaderData<typeof loader>();
+  const told = useActionData<Told>();
+  const say = useWords(questionWords);
+  const language = useLanguage();
+  return (
+    <ListPage title={say('questions')} lead={say('lead')}>
+      {told ? (
+        <Notice kind={told.sent ? 'done' : 'late'}>
+          <p role="status">{told.sent ? say('sent') : told.fault}</p>
+        </Notice>
+      ) : null}
+      {questions.length === 0 ? (
+        <Empty title={say('empty')} level={2}>
+          <p>{say('empty-hint')}</p>
+        </Empty>
+      ) : (
+        questions.map(({ id, entryId, text, asked, answered, answer, dueOn }) => (
+          <article key={id} className="question" aria-labelledby={id}>
+            <h2 id={id}>
+              <Stated>{text}</Stated>
+            </h2>
+            <p className="muted small">
+              {say('asked', { time: asked })} · {say('reading', { id: entryId.slice(-8) })}{' '}
+              <Tag kind={answered ? 'done' : dueOn < today ? 'late' : 'due'}>
+                {answered ? say('answered', { time: answered }) : say('due', { day: dayOf(language, dueOn) })}
+              </Tag>
+            </p>
+            {answer === null ? (
+              <Form method="post">
+                <input type="hidden" name="question" value={id} />
+                <label>
+                  {say('answer')}
+                  <textarea className="input" name="text" rows={3} maxLength={2000} required />
+                </label>
+                <button type="submit" className="btn btn--main">
+                  {say('send')}
+                </button>
+              </Form>
+            ) : (
+              <p>
+                <Stated>{answer}</Stated>
+              </p>
+            )}
+          </article>
+        ))
+      )}
+    </ListPage>
+  );
+}
