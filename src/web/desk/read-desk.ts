@@ -1,7 +1,7 @@
 import { type Inbox, readInbox, searchCases } from '#casework/cases/index.ts';
 import { maySeeOperations } from '#casework/operations/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import { mayDo, reachOf, requireAccount } from '#platform/access/index.ts';
+import { mayDo, type Reach, reachOf, requireAccount } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
 import { type Desk, type InboxEntry, urgencyOf } from './model.ts';
 import { deskProblem } from './problems.ts';
@@ -16,11 +16,12 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
   const assignment = assignments.find(({ id }) => id === call.actor.assignmentId) ?? assignments[0];
   if (!assignment) throw deskProblem('no-post');
   const own = new Set(assignments.map(({ bodyId }) => bodyId));
-  const [mine, others, waiting, statistics, studio, operations, messages, clock] = await Promise.all([
+  const [mine, others, waiting, statistics, supervision, studio, operations, messages, clock] = await Promise.all([
     readInbox(call, { limit: inboxLength }),
     view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
     searchCases(call, { state: 'correction', limit: waitingLength }),
     reachOf(call, 'statistics.read'),
+    reachOf(call, 'supervision.read'),
     mayDo(call, 'model.read', { kind: 'model', id: '' }),
     maySeeOperations(call),
     mayDo(call, 'messages.view-outgoing', { kind: 'system' }),
@@ -54,9 +55,19 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     more: inbox.next !== undefined,
     today: call.clock.today(),
     timeZone: call.config.timeZone,
-    may: { overview: statistics.all || statistics.bodies.length > 0, studio, operations, messages, clock },
+    may: {
+      overview: reaches(statistics),
+      supervision: reaches(supervision),
+      studio,
+      operations,
+      messages,
+      clock,
+    },
   };
 }
+
+const reaches = ({ all, bodies }: Reach) =>
+  all || bodies.some(({ divisionKeys }) => divisionKeys === 'all' || divisionKeys.length > 0);
 
 function entriesOf(inbox: Inbox): InboxEntry[] {
   return inbox.rows.map(
