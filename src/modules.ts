@@ -5,6 +5,7 @@ import { operationsModule } from '#casework/operations/index.ts';
 import { packsModule } from '#casework/packs/index.ts';
 import { studioModule } from '#casework/studio/index.ts';
 import { applicationsModule } from '#front/applications/index.ts';
+import { complaintsModule } from '#front/complaints/index.ts';
 import { ratingsModule } from '#front/ratings/index.ts';
 import { supervisionModule } from '#insight/supervision/index.ts';
 import type { Module } from '#kernel/http/index.ts';
@@ -41,6 +42,7 @@ export const modules: readonly Module[] = [
   studioModule,
   operationsModule,
   applicationsModule,
+  complaintsModule,
   ratingsModule,
   supervisionModule,
 ];
