@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import { kept } from './kept.ts';
 import type { Assignment } from './model.ts';
-import { selectAssignmentsOfAccount } from './store.ts';
+import { selectAssignmentsOfAccount, selectAssignmentsOfBody } from './store.ts';
 
 /**
  * The caller's assignments of today, own ones before delegated ones; empty for who is no officer. Kept in memory by account
@@ -15,4 +15,9 @@ export async function assignmentsOf(call: Call): Promise<readonly Assignment[]> 
   return shelf.find(`account ${actor.id} ${today}`, () =>
     selectAssignmentsOfAccount(database, actor.id, today),
   );
+}
+
+/** Everybody who holds a post of the body today. */
+export function assignmentsOfBody(call: Call, bodyId: string): Promise<readonly Assignment[]> {
+  return selectAssignmentsOfBody(call.database, bodyId, call.clock.today());
 }

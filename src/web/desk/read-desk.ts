@@ -16,17 +16,18 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
   const assignment = assignments.find(({ id }) => id === call.actor.assignmentId) ?? assignments[0];
   if (!assignment) throw deskProblem('no-post');
   const own = new Set(assignments.map(({ bodyId }) => bodyId));
-  const [mine, others, waiting, statistics, supervision, studio, operations, messages, clock] = await Promise.all([
-    readInbox(call, { limit: inboxLength }),
-    view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
-    searchCases(call, { state: 'correction', limit: waitingLength }),
-    reachOf(call, 'statistics.read'),
-    reachOf(call, 'supervision.read'),
-    mayDo(call, 'model.read', { kind: 'model', id: '' }),
-    maySeeOperations(call),
-    mayDo(call, 'messages.view-outgoing', { kind: 'system' }),
-    mayDo(call, 'clock.move', { kind: 'system' }),
-  ]);
+  const [mine, others, waiting, statistics, supervision, studio, operations, messages, clock] =
+    await Promise.all([
+      readInbox(call, { limit: inboxLength }),
+      view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
+      searchCases(call, { state: 'correction', limit: waitingLength }),
+      reachOf(call, 'statistics.read'),
+      reachOf(call, 'supervision.read'),
+      mayDo(call, 'model.read', { kind: 'model', id: '' }),
+      maySeeOperations(call),
+      mayDo(call, 'messages.view-outgoing', { kind: 'system' }),
+      mayDo(call, 'clock.move', { kind: 'system' }),
+    ]);
   const inbox = others ?? mine;
   const entries = entriesOf(inbox);
   const listed = new Set(entries.map(({ caseId }) => caseId));
