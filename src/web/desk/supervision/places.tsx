@@ -1,0 +1,27 @@
+import { Link, useLocation } from 'react-router';
+import { useWords } from '#web/words/index.ts';
+import { supervisionWords } from './words.ts';
+import './supervision.css';
+
+const places = [
+  { key: 'title', to: '/desk/supervision' },
+  { key: 'statistics', to: '/desk/supervision/statistics' },
+  { key: 'ratings', to: '/desk/supervision/ratings' },
+] as const;
+
+/** Where else to go within supervision. */
+export function Places({ complaints = false }: { complaints?: boolean }) {
+  const say = useWords(supervisionWords);
+  const { pathname } = useLocation();
+  return (
+    <nav className="places" aria-label={say('title')}>
+      {places.map(({ key, to }) => (
+        <Link key={key} to={to} aria-current={pathname === to ? 'page' : undefined}>
+          {say(key)}
+        </Link>
+      ))}
+      {complaints ? <Link to="/desk/supervision/complaints">{say('complaints')}</Link> : null}
+      <a href="/efficiency">{say('public')}</a>
+    </nav>
+  );
+}
