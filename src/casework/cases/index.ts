@@ -6,12 +6,14 @@ import { caseRoutes } from './routes.ts';
 
 export { actOnTask } from './act-on-task.ts';
 export { outcomesOfActs } from './acts.ts';
+export { licenceAimedAt, renewalPeriod } from './aim-at-licence.ts';
 export { askExtension } from './ask-extension.ts';
 export { beginProcedure } from './begin-procedure.ts';
 export { decideExtension } from './decide-extension.ts';
 export { endProcedure } from './end-procedure.ts';
 export { fireDueClocks } from './fire-due-clocks.ts';
 export { followProcess } from './follow-process.ts';
+export { type Gap, gapsOf } from './gap-store.ts';
 export { markMaterial } from './mark-material.ts';
 export type {
   Applicant,

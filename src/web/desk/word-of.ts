@@ -6,6 +6,10 @@ const outcomeWords = [
   'withdrawn',
   'terminated',
   'deemed-accepted',
+  'renewed-by-silence',
+  'tolerated',
+  'closed-gap',
+  'lapsed',
   'asked',
   'approved',
   'rejected',
@@ -42,6 +46,7 @@ const actWords = [
   'resume',
   'terminate',
   'withdraw',
+  'gap',
 ] as const;
 
 export function actWord(act: string): `act-${(typeof actWords)[number]}` | undefined {
