@@ -1,5 +1,6 @@
 import { type Application, systemCall } from '#kernel/application/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
+import { beginDay } from './day-begun.ts';
 import { deemAccepted } from './deem-accepted.ts';
 import { takeDueAcceptances } from './due-store.ts';
 import { lapseGaps } from './lapse-gaps.ts';
@@ -22,6 +23,7 @@ export async function fireDueClocks(application: Application): Promise<number> {
   await renewSilently(application);
   await lapseGaps(application);
   await remindOfEnd(application);
+  await beginDay(application);
   let fired = 0;
   let after = '';
   for (;;) {

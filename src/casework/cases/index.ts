@@ -4,20 +4,26 @@ import { startDueClocks } from './fire-due-clocks.ts';
 import { registerCases } from './register.ts';
 import { caseRoutes } from './routes.ts';
 
-export { actOnTask } from './act-on-task.ts';
+export { actInCase, caseActMembers } from './act-in-case.ts';
+export { type ActResult, actOnTask } from './act-on-task.ts';
 export { outcomesOfActs } from './acts.ts';
 export { licenceAimedAt, renewalPeriod } from './aim-at-licence.ts';
 export { askExtension } from './ask-extension.ts';
 export { beginProcedure } from './begin-procedure.ts';
+export { caseToTellOf as caseToRead } from './case-to-tell-of.ts';
+export { changeCase } from './change-case.ts';
+export { onDayBegun } from './day-begun.ts';
 export { decideExtension } from './decide-extension.ts';
 export { endProcedure } from './end-procedure.ts';
 export { fireDueClocks } from './fire-due-clocks.ts';
 export { followProcess } from './follow-process.ts';
 export { type Gap, gapsOf } from './gap-store.ts';
+export { issuePaper } from './issue-paper.ts';
 export { markMaterial } from './mark-material.ts';
 export type {
   Applicant,
   AutomaticCheck,
+  Case,
   Content,
   ExplainedRule,
   ExplainedValue,
@@ -25,6 +31,8 @@ export type {
 } from './model.ts';
 export { casesOfReceipt, type NamedCase, nameCases } from './name-cases.ts';
 
+export { noteCheck } from './note-check.ts';
+export { basisInWords } from './paper-words.ts';
 export type { PossibleActs } from './possible-acts.ts';
 export { readBodyNotices } from './read-body-notices.ts';
 export { readHistory } from './read-history.ts';
@@ -35,6 +43,7 @@ export {
   readOverview,
 } from './read-overview.ts';
 export { listPapers, readPaper } from './read-paper.ts';
+export { recordByProcess } from './record-act.ts';
 export { type CaseQuery, searchCases } from './search-cases.ts';
 export { searchChoices } from './search-choices.ts';
 export { seedCases } from './seed-cases.ts';
@@ -49,7 +58,10 @@ export {
   type SubmissionMessage,
   sendStageMessage,
 } from './stage-message.ts';
+export { findContent as contentOf, lockCase } from './store.ts';
 export { resumeCase, suspendCase } from './suspend-case.ts';
+export { tellApplicant } from './tell-applicant.ts';
+export { tellProgress } from './tell-progress.ts';
 export { terminateCase } from './terminate-case.ts';
 export { type CaseView, viewCase } from './view-case.ts';
 export { withdrawCase } from './withdraw-case.ts';

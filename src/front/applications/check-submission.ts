@@ -1,3 +1,4 @@
+import { refusePromiseOfBreaker } from '#casework/aftercare/index.ts';
 import { type Applicant, licenceAimedAt, type SubmittedMaterial } from '#casework/cases/index.ts';
 import type { Item } from '#casework/catalogue/index.ts';
 import { type Call, within } from '#kernel/application/index.ts';
@@ -68,5 +69,6 @@ async function check(call: Call, item: Item, stated: Stated): Promise<Checked> {
         (material): FieldProblem => ({ pointer: `/materials/${material.key}`, code: 'missing', message: '' }),
       ),
     );
+  await refusePromiseOfBreaker(call, item, { applicant, materials });
   return { applicant, answers, materials };
 }

@@ -10,6 +10,12 @@ const outcomeWords = [
   'tolerated',
   'closed-gap',
   'lapsed',
+  'promise-kept',
+  'promise-broken',
+  'revoked',
+  'sent',
+  'delivered',
+  'wrong-code',
   'asked',
   'approved',
   'rejected',
@@ -47,6 +53,9 @@ const actWords = [
   'terminate',
   'withdraw',
   'gap',
+  'inspect-promise',
+  'revoke',
+  'deliver',
 ] as const;
 
 export function actWord(act: string): `act-${(typeof actWords)[number]}` | undefined {
