@@ -58,6 +58,7 @@ export {
   type SubmissionMessage,
   sendStageMessage,
 } from './stage-message.ts';
+export { statedBefore } from './stated-before.ts';
 export { findContent as contentOf, lockCase } from './store.ts';
 export { resumeCase, suspendCase } from './suspend-case.ts';
 export { tellApplicant } from './tell-applicant.ts';
