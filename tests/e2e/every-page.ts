@@ -107,6 +107,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/licences': by('head', '/desk/licences', '/desk/licences?q=nothing-like-this'),
   // Only where a licence has been issued: licences.test.ts looks at it there.
   '/desk/licences/:id': {},
+  '/desk/aftercare': by('officer', '/desk/aftercare'),
   '/desk/board': { head: ['/desk/board'], officer: ['/desk/board'] },
   '/desk/messages': by('administrator', '/desk/messages'),
   '/desk/clock': by('administrator', '/desk/clock'),

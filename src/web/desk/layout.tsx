@@ -133,6 +133,9 @@ function Top({ desk }: { desk: Desk }) {
           <li>
             <Place to="/desk/licences">{say('licences')}</Place>
           </li>
+          <li>
+            <Place to="/desk/aftercare">{say('aftercare')}</Place>
+          </li>
           <li className="dh__narrow">
             <Place to="/desk/search">{say('find')}</Place>
           </li>
