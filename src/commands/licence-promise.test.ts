@@ -174,6 +174,36 @@ test('results reach the applicant by code, by courier or at once, within ten wor
   assert.deepEqual(await states(window.caseId), ['delivered']);
   await assert.rejects(bring(window.code ?? ''), (error) => isProblem(error, 'aftercare/delivery-unknown'));
 
+  const another = await results('window');
+  const withoutCode = {
+    caseId: another.caseId,
+    deliveryId: another.id,
+    checked: '核验营业执照和经办人身份证',
+  };
+  await assert.rejects(handOver(clerk, { ...withoutCode, id: newId() }), (error) =>
+    isProblem(error, 'access/denied'),
+  );
+  const wrongOnes = Array.from({ length: 5 }, () =>
+    handOver(clerk, {
+      id: newId(),
+      caseId: another.caseId,
+      deliveryId: another.id,
+      code: another.code === '000000' ? '000001' : '000000',
+    }).catch(() => {}),
+  );
+  await Promise.all(wrongOnes);
+  await assert.rejects(
+    handOver(clerk, {
+      id: newId(),
+      caseId: another.caseId,
+      deliveryId: another.id,
+      code: another.code ?? '',
+    }),
+    (error) => isProblem(error, 'aftercare/code-locked'),
+  );
+  await handOver(await officer('chengjiang-health.head'), { ...withoutCode, id: newId() });
+  assert.deepEqual(await states(another.caseId), ['delivered']);
+
   const parcel = await results('courier');
   const post = { id: newId(), caseId: parcel.caseId, deliveryId: parcel.id };
   await assert.rejects(postResult(here.applicant, post), (error) => isProblem(error, 'access/denied'));

@@ -11,24 +11,42 @@ const members = {
   deliveryId: Type.String({ format: 'uuid' }),
 };
 
-export const HandOver = Type.Object({ ...members, code: Type.String({ maxLength: 20 }) });
+export const HandOver = Type.Object({
+  ...members,
+  code: Type.Optional(Type.String({ maxLength: 20 })),
+  checked: Type.Optional(
+    Type.String({ maxLength: 500, description: 'Without a code, by a head: how the person was identified' }),
+  ),
+});
 export type HandOver = Static<typeof HandOver>;
 
 const mostWrongCodes = 5;
 
-/** Hands a result over at the window to whoever brings its code 窗口领取. */
+/** Hands a result over at the window to whoever brings its code 窗口领取; without one a head writes down who it was. */
 export async function handOver(call: Call, input: HandOver): Promise<ActResult> {
   const { id, caseId, deliveryId, code } = input;
+  const checked = code === undefined ? (input.checked?.trim() ?? '') : undefined;
   let wrong = false;
   const result = await actInCase(
     call,
-    { id, caseId, kind: 'deliver', action: 'case.procedure', reason: '', onClosed: true },
+    checked === undefined
+      ? { id, caseId, kind: 'deliver', action: 'case.procedure', reason: '', onClosed: true }
+      : {
+          id,
+          caseId,
+          kind: 'deliver',
+          action: 'case.terminate',
+          reason: checked,
+          reasonRequired: true,
+          onClosed: true,
+        },
     async (acting, transaction, before) => {
       const delivery = await lockDelivery(transaction, deliveryId);
       if (delivery?.caseId !== caseId || delivery.state !== 'ready')
         throw aftercareProblem('delivery-unknown');
-      if (delivery.wrongCodes >= mostWrongCodes) throw aftercareProblem('code-locked');
-      if (delivery.code !== code.trim()) {
+      const byCode = checked === undefined;
+      if (byCode && delivery.wrongCodes >= mostWrongCodes) throw aftercareProblem('code-locked');
+      if (byCode && delivery.code !== code?.trim()) {
         // Counted for good, and kept in the history: the refusal comes after the commit.
         wrong = true;
         await updateDelivery(transaction, { ...delivery, wrongCodes: delivery.wrongCodes + 1 });

@@ -24,7 +24,11 @@ export async function actAfterwards(call: Call, form: FormData): Promise<void> {
       await postResult(call, { ...act, deliveryId: said('deliveryId') });
       return;
     case 'hand-over':
-      await handOver(call, { ...act, deliveryId: said('deliveryId'), code: said('code') });
+      await handOver(call, {
+        ...act,
+        deliveryId: said('deliveryId'),
+        ...(form.has('checked') ? { checked: said('checked') } : { code: said('code') }),
+      });
       return;
     default:
       throw new Response(null, { status: 400 });

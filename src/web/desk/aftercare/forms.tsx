@@ -107,3 +107,23 @@ export function HandOverForm(act: Act & { deliveryId: string }) {
     </Form>
   );
 }
+
+/** Without its code: a head, who writes down how the person was identified. */
+export function IdentifyForm(act: Act & { deliveryId: string }) {
+  const say = useWords(aftercareWords);
+  const field = useId();
+  return (
+    <details className="afterwards">
+      <summary>{say('identify')}</summary>
+      <Form method="post">
+        <Hidden act="hand-over" {...act} />
+        <label htmlFor={field}>{say('checked')}</label>
+        <p className="hint">{say('checked-hint')}</p>
+        <textarea className="input" id={field} name="checked" rows={2} required maxLength={500} />
+        <button type="submit" className="btn">
+          {say('hand-over-checked')}
+        </button>
+      </Form>
+    </details>
+  );
+}

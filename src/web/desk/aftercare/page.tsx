@@ -18,7 +18,7 @@ import { parameterOf } from '../addresses.ts';
 import { ListPage } from '../list-page.tsx';
 import { actAfterwards } from './act.ts';
 import './aftercare.css';
-import { HandOverForm, InspectForm, PostForm, RevokeForm } from './forms.tsx';
+import { HandOverForm, IdentifyForm, InspectForm, PostForm, RevokeForm } from './forms.tsx';
 import { aftercareWords } from './words.ts';
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
@@ -190,7 +190,12 @@ function DeliveryRow({ delivery, today }: { delivery: WaitingDelivery & { actId:
       }
     >
       {delivery.state === 'preparing' ? <PostForm {...act} address={delivery.address} /> : null}
-      {delivery.state === 'ready' ? <HandOverForm {...act} /> : null}
+      {delivery.state === 'ready' ? (
+        <>
+          <HandOverForm {...act} />
+          <IdentifyForm {...act} />
+        </>
+      ) : null}
     </Row>
   );
 }

@@ -41,6 +41,10 @@ export const aftercareWords = pageWords({
     'post-what': '寄往：{address}',
     code: '取件码',
     'hand-over': '核对取件码并交付',
+    identify: '没有取件码（科长）',
+    checked: '核验了什么证件、谁来领取',
+    'checked-hint': '写进办件经过；不写证件号码',
+    'hand-over-checked': '凭证件交付',
     done: '已办好。',
   },
   en: {
@@ -85,6 +89,10 @@ export const aftercareWords = pageWords({
     'post-what': 'To: {address}',
     code: 'Code',
     'hand-over': 'Check the code and hand over',
+    identify: 'Without the code (heads)',
+    checked: 'What was checked, and who collects',
+    'checked-hint': 'It stands in the history; leave out numbers of identity cards',
+    'hand-over-checked': 'Hand over on an identity card',
     done: 'Done.',
   },
 });
