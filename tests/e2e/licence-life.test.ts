@@ -155,9 +155,10 @@ test('a promise: granted at once; broken and not corrected, revoked and on recor
   const head = await Officer.at({ url: here.url }, 'chengjiang-health.head');
   await head.page.goto('/desk/aftercare');
   await head.page.waitForLoadState('networkidle');
-  await head.page.locator('.afterwards summary').last().click();
-  await head.page.locator('.afterwards textarea').last().fill('期满复查，消毒间仍没有设置');
-  await head.page.locator('.afterwards .btn--main').click();
+  const revocation = head.page.locator('.afterwards', { has: head.page.locator('.btn--main') });
+  await revocation.locator('summary').click();
+  await revocation.locator('textarea').fill('期满复查，消毒间仍没有设置');
+  await revocation.locator('.btn--main').click();
   await head.page.waitForURL(/done=1/);
   await head.leave();
   await asApplicant(async (page) => {
