@@ -57,6 +57,7 @@ export async function tolerateGaps(
     data: { materials: gaps.map(({ materialKey }) => materialKey) },
   });
   await tellProgress(call, transaction, accepted, 'gaps-tolerated', {
+    parameters: { count: String(gaps.length) },
     reason: gaps.map((gap) => inWords(gap)).join('；'),
   });
 }

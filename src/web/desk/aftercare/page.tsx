@@ -62,7 +62,7 @@ export default function AftercarePage() {
           <p role="status">{say('done')}</p>
         </Notice>
       ) : null}
-      <section aria-labelledby="promises">
+      <section className="waiting" aria-labelledby="promises">
         <h2 id="promises">{say('promises')}</h2>
         {promises.length === 0 ? (
           <Empty title={say('promises-none')} level={3}>
@@ -76,7 +76,7 @@ export default function AftercarePage() {
           </Waiting>
         )}
       </section>
-      <section aria-labelledby="deliveries">
+      <section className="waiting" aria-labelledby="deliveries">
         <h2 id="deliveries">{say('deliveries')}</h2>
         {deliveries.length === 0 ? (
           <Empty title={say('deliveries-none')} level={3}>

@@ -5,6 +5,7 @@ export const progressWords = pageWords({
     'now-received': '{body}正在看材料齐不齐。现在不用您做什么。',
     'now-correction': '{body}请您补正。补正期间不计时。',
     'now-accepted': '{body}正在办理。现在不用您做什么。',
+    'now-gaps': '{body}已容缺受理，正在办理。请按承诺补交材料。',
     'now-parallel': '{total} 个部门同时审查，{done} 个已答复。现在不用您做什么。',
     'now-scene': '{total} 个部门同时办，{done} 个已经办完。现在不用您做什么。',
     'now-licensed': '证照已经发给您，在下面，现在就能用。其余 {total} 件同时在办，{done} 件已经办完。',
@@ -127,6 +128,7 @@ export const progressWords = pageWords({
   en: {
     'now-received': '{body} is looking whether everything is there. Nothing is needed from you now.',
     'now-correction': '{body} asks you for a correction. The clock stands still until then.',
+    'now-gaps': '{body} has accepted it with gaps. Please hand in what you promised.',
     'now-accepted': '{body} is handling it. Nothing is needed from you now.',
     'now-parallel':
       '{total} bodies examine it side by side; {done} have answered. Nothing is needed from you now.',
