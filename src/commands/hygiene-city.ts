@@ -48,6 +48,16 @@ const uploads: Readonly<Record<string, readonly string[]>> = {
   'labour-dispatch-annual': ['report'],
 };
 
+const place = { placeName: '澜岸宾馆', kind: 'hotel' };
+const staff = {
+  area: '860',
+  staffCount: 12,
+  healthCertificate: '明卫健3399022026100201',
+  manager: '沈知远',
+  testNumber: 'WJ2026-0117',
+  testedOn: '2026-11-10',
+};
+
 export async function openHygieneCity(): Promise<HygieneCity> {
   const city = await openTestCity(['packs/china', 'packs/mingzhou']);
   const applicant = await callOf(city, 'shen.zhiyuan', firm);
@@ -89,7 +99,8 @@ export async function openHygieneCity(): Promise<HygieneCity> {
         contactName: '沈知远',
         mobile: '19900006014',
         siteAddress: '明州市澄江区澄江路166号12楼',
-        matter: '住宿（宾馆）',
+        ...(item === 'labour-dispatch-annual' ? { matter: '劳务派遣' } : place),
+        ...(item === 'public-place-hygiene' ? staff : {}),
         truth: true,
         delivery: 'electronic',
         ...(licenceNumber === undefined ? {} : { licenceNumber }),

@@ -103,24 +103,24 @@ test('a change says what is new, a replacement the same, a cancellation ends it'
   const change = await here.submit({
     item: 'public-place-hygiene-change',
     licenceNumber: old.number,
-    answers: { matter: '住宿（宾馆）、游泳场' },
+    answers: { placeName: '澜岸温泉宾馆' },
   });
   await here.grant(change);
   const changed = await here.licenceOf(change);
   const particulars = ({ fields }: typeof old) =>
-    fields.find(({ label }) => label['zh-CN'] === '内容')?.value;
-  assert.equal(particulars(changed), '住宿（宾馆）、游泳场');
+    fields.find(({ label }) => label['zh-CN'] === '场所名称')?.value;
+  assert.equal(particulars(changed), '澜岸温泉宾馆');
   assert.deepEqual([changed.version, changed.validTo], [2, old.validTo]);
 
   const replacement = await here.submit({
     item: 'public-place-hygiene-replacement',
     licenceNumber: old.number,
-    answers: { matter: '别的什么内容' },
+    answers: { placeName: '别的什么名称' },
   });
   await here.accept(replacement);
   await here.act('chengjiang-health', replacement, 'decide', 'granted');
   const replaced = await here.licenceOf(replacement);
-  assert.deepEqual([replaced.version, particulars(replaced)], [3, '住宿（宾馆）、游泳场']);
+  assert.deepEqual([replaced.version, particulars(replaced)], [3, '澜岸温泉宾馆']);
   assert.match(replaced.identifier, /\.003\.[0-9A-Z]$/);
 
   const ending = await here.submit({
@@ -148,7 +148,7 @@ test('a renewal is begun from the licence; somebody else’s is nobody else’s 
     licenceId: old.id,
   });
   assert.equal(answers['licenceNumber'], old.number);
-  assert.equal(answers['matter'], '住宿（宾馆）', 'as it was stated then');
+  assert.equal(answers['placeName'], '澜岸宾馆', 'as it was stated then');
   assert.equal(answers['truth'], undefined, 'a declaration is made anew');
   const theirs = await startDraft(stranger, { itemKey: renewal, situation: {}, licenceId: old.id });
   assert.equal(theirs.answers['licenceNumber'], undefined);

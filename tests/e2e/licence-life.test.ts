@@ -27,7 +27,14 @@ const answers = {
   contactName: '沈知远',
   mobile: '19900006014',
   siteAddress: '明州市澄江区澄江路166号12楼',
-  matter: '住宿（宾馆）',
+  placeName: '澜岸宾馆',
+  kind: 'hotel',
+  area: '860',
+  staffCount: 12,
+  healthCertificate: '明卫健3399022026100201',
+  manager: '沈知远',
+  testNumber: 'WJ2026-0117',
+  testedOn: '2026-11-10',
   truth: true,
   delivery: 'window',
 };
@@ -192,7 +199,7 @@ test('a renewal asked for in time and never answered comes about by itself', { s
     await goOn(page);
     const filled = page.locator('input[name="licenceNumber"]');
     assert.equal(await filled.inputValue(), licence.number, 'begun from the licence');
-    const { matter: _known, siteAddress: _too, ...rest } = answers;
+    const { placeName: _known, kind: _same, siteAddress: _too, ...rest } = answers;
     const given = { applicant: 'shen.zhiyuan', answers: rest };
     return { caseId: (await fillIn(page, given, async () => {})).caseId, number: licence.number };
   });
