@@ -8,7 +8,7 @@ import { prepareDelivery } from './prepare-delivery.ts';
 import { aftercareRoutes } from './routes.ts';
 import { takePromise } from './take-promise.ts';
 
-export { brokenPromises, refusePromiseOfBreaker } from './credit-record.ts';
+export { refusePromiseOfBreaker } from './credit-record.ts';
 export { handOver, postResult } from './hand-over.ts';
 export { inspectPromise } from './inspect-promise.ts';
 export type { Delivery, TakenPromise } from './model.ts';

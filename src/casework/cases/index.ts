@@ -7,7 +7,7 @@ import { caseRoutes } from './routes.ts';
 export { actInCase, caseActMembers } from './act-in-case.ts';
 export { type ActResult, actOnTask } from './act-on-task.ts';
 export { outcomesOfActs } from './acts.ts';
-export { licenceAimedAt, renewalPeriod } from './aim-at-licence.ts';
+export { licenceAimedAt } from './aim-at-licence.ts';
 export { askExtension } from './ask-extension.ts';
 export { beginProcedure } from './begin-procedure.ts';
 export { caseToTellOf as caseToRead } from './case-to-tell-of.ts';

@@ -1,4 +1,4 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
 
 export interface Annual {
   readonly licenceId: string;
@@ -17,17 +17,4 @@ export async function insertAnnual(on: Transaction, annual: Annual): Promise<boo
     [annual.licenceId, annual.year, annual.caseId, annual.doneOn],
   );
   return inserted === 1;
-}
-
-/** The years in which a licence, in any of its versions, was inspected or reported on. */
-export async function annualsOf(on: Queryable, number: string, typeKey: string): Promise<Annual[]> {
-  return on.query(
-    {
-      name: 'licences.annual.of',
-      text: `select a.licence_id as "licenceId", a.year, a.case_id as "caseId", a.done_on as "doneOn"
-        from licences.annual a join licences.licence l on l.id = a.licence_id
-        where l.number = $1 and l.type_key = $2 order by a.year desc`,
-    },
-    [number, typeKey],
-  );
 }

@@ -18,7 +18,6 @@ export {
   longest,
 } from './model.ts';
 export {
-  annualYears,
   findLicences,
   heldLicence,
   licenceForChange,

@@ -2,7 +2,6 @@ import type { Application, Call } from '#kernel/application/index.ts';
 import type { Queryable } from '#kernel/database/index.ts';
 import { authorise, mayDo, requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import { annualsOf } from './annual-store.ts';
 import { selectHeld } from './held-store.ts';
 import { resourceOf } from './licence-resource.ts';
 import { licenceView } from './licence-view.ts';
@@ -87,11 +86,6 @@ export async function heldLicence(
 export async function licenceForChange(call: Call, on: Queryable, id: string): Promise<Licence | undefined> {
   const row = await selectLicence(on, call.clock.today(), id);
   return row && licenceView(call, row);
-}
-
-/** The years in which it was inspected or reported on 年检、年报, for whoever may read the licence. */
-export async function annualYears(call: Call, { number, typeKey }: Licence): Promise<number[]> {
-  return (await annualsOf(call.database, number, typeKey)).map(({ year }) => year);
 }
 
 /** What a case has led to. Whether the caller may see the case is asked where the case is read. */
