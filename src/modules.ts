@@ -1,3 +1,4 @@
+import { aftercareModule } from '#casework/aftercare/index.ts';
 import { casesModule } from '#casework/cases/index.ts';
 import { catalogueModule } from '#casework/catalogue/index.ts';
 import { licencesModule } from '#casework/licences/index.ts';
@@ -42,6 +43,7 @@ export const modules: readonly Module[] = [
   catalogueModule,
   licencesModule,
   casesModule,
+  aftercareModule,
   studioModule,
   operationsModule,
   transparencyModule,

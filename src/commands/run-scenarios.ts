@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { inspectPromise, revokeForBreach } from '#casework/aftercare/index.ts';
 import {
   actOnTask,
   askExtension,
@@ -15,7 +16,7 @@ import {
 } from '#casework/cases/index.ts';
 import { licencesOfCase } from '#casework/licences/index.ts';
 import { readScenarios, type Scenario, type ScenarioStep } from '#casework/packs/index.ts';
-import { submitApplication, viewProgress } from '#front/applications/index.ts';
+import { bringMaterial, submitApplication, viewProgress } from '#front/applications/index.ts';
 import type { Application, Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
@@ -93,7 +94,7 @@ async function run(
       idempotencyKey: crypto.randomUUID(),
     });
     caseId = receipt.caseId;
-    for (const step of when) await takeStep(application, applicant, caseId, step);
+    for (const step of when) await takeStep(application, directories, applicant, caseId, step);
   } catch (error) {
     if (then.refused !== undefined && isProblem(error, then.refused)) return [];
     throw error;
@@ -108,6 +109,9 @@ const mediaTypes: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
 };
+
+const mediaTypeOf = (name: string) =>
+  mediaTypes[path.extname(name).slice(1).toLowerCase()] ?? 'application/octet-stream';
 
 /** A pack brings the scans of its scenarios along in `samples/`. */
 async function readSample(directories: readonly string[], name: string): Promise<Buffer> {
@@ -132,7 +136,7 @@ async function materialsOf(
       const content = await readSample(directories, how.upload);
       const file = await storeFile(call, {
         name: path.basename(how.upload),
-        type: mediaTypes[path.extname(how.upload).slice(1).toLowerCase()] ?? 'application/octet-stream',
+        type: mediaTypeOf(how.upload),
         content,
         accept: ['pdf', 'jpg', 'jpeg', 'png'],
         maxBytes: 20 << 20,
@@ -145,6 +149,7 @@ async function materialsOf(
 
 async function takeStep(
   application: City['application'],
+  directories: readonly string[],
   applicant: Call,
   caseId: string,
   step: ScenarioStep,
@@ -153,6 +158,19 @@ async function takeStep(
   if (step.act === 'wait') {
     await fireDueTimers(application);
     await fireDueClocks(application);
+    return;
+  }
+  if (step.act === 'bring') {
+    const { material, upload } = step.data ?? {};
+    await bringMaterial(applicant, {
+      caseId,
+      materialKey: String(material),
+      file: {
+        name: path.basename(String(upload)),
+        type: mediaTypeOf(String(upload)),
+        content: await readSample(directories, String(upload)),
+      },
+    });
     return;
   }
   const onCase = actsOnCase[step.act];
@@ -195,12 +213,11 @@ const actsOnCase: Readonly<
   Record<string, (call: Call, caseId: string, step: ScenarioStep) => Promise<void>>
 > = {
   'begin-procedure': async (call, caseId, { data = {}, reason }) => {
-    const officers = Array.isArray(data['officers']) ? data['officers'].map(String) : [];
     await beginProcedure(call, {
       id: newId(),
       caseId,
       kind: String(data['kind']),
-      officers,
+      officers: namesIn(data),
       ...said(reason),
     });
   },
@@ -227,10 +244,34 @@ const actsOnCase: Readonly<
   terminate: async (call, caseId, { reason }) => {
     await terminateCase(call, { id: newId(), caseId, ...said(reason) });
   },
+  'inspect-kept': async (call, caseId, { data = {}, reason }) => {
+    await inspectPromise(call, {
+      id: newId(),
+      caseId,
+      outcome: 'kept',
+      officers: namesIn(data),
+      ...said(reason),
+    });
+  },
+  'inspect-broken': async (call, caseId, { data = {}, reason }) => {
+    await inspectPromise(call, {
+      id: newId(),
+      caseId,
+      outcome: 'broken',
+      officers: namesIn(data),
+      ...said(reason),
+    });
+  },
+  'revoke-for-breach': async (call, caseId, { reason }) => {
+    await revokeForBreach(call, { id: newId(), caseId, ...said(reason) });
+  },
   withdraw: async (call, caseId, { reason }) => {
     await withdrawCase(call, { id: newId(), caseId, ...said(reason) });
   },
 };
+
+const namesIn = ({ officers }: Readonly<Record<string, unknown>>): string[] =>
+  Array.isArray(officers) ? officers.map(String) : [];
 
 const said = (reason: string | undefined) => (reason === undefined ? {} : { reason });
 

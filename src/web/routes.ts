@@ -68,6 +68,7 @@ export default [
     route('search', 'desk/search/page.tsx'),
     route('licences', 'desk/licences/list-page.tsx'),
     route('licences/:id', 'desk/licences/licence-page.tsx'),
+    route('aftercare', 'desk/aftercare/page.tsx'),
     route('board', 'desk/board/page.tsx'),
     route('supervision', 'desk/supervision/page.tsx'),
     route('supervision/cases', 'desk/supervision/cases-page.tsx'),

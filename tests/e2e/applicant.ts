@@ -54,8 +54,11 @@ async function handInMaterials(page: Page, given: Scenario['given']): Promise<vo
     if (!('promise' in way) || (await promise.count()) === 0) continue;
     await press(promise);
   }
-  for (const input of await page.locator('main input[type="file"]').all())
-    await input.setInputFiles('packs/mingzhou/samples/sample.pdf');
+  for (const input of await page.locator('main input[type="file"]').all()) {
+    const way = given.materials?.[(await input.getAttribute('name')) ?? ''];
+    // A file would take the place of the promise.
+    if (!way || !('promise' in way)) await input.setInputFiles('packs/mingzhou/samples/sample.pdf');
+  }
 }
 
 async function receiptOf(page: Page, look: Look): Promise<Handed> {

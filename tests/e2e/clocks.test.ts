@@ -5,6 +5,7 @@ import { readScenarios, type Scenario } from '#casework/packs/index.ts';
 import { fillIn } from './applicant.ts';
 import { assertAccessible, browserPath, closeBrowser, picture, visit } from './browser.ts';
 import { type City, startCity } from './city.ts';
+import { moveClock } from './move-clock.ts';
 import { Officer } from './officer.ts';
 import { goOn, signIn } from './person.ts';
 
@@ -46,17 +47,7 @@ async function assertSoon(page: Page, address: string, words: RegExp): Promise<v
   assert.match(await page.locator('main').innerText(), words);
 }
 
-/** The administrator moves the present of the city. */
-async function moveTo(moment: string): Promise<void> {
-  const { page, context } = await visit({ url: here.url });
-  await signIn(page, 'admin');
-  await page.goto('/desk/clock');
-  await page.waitForLoadState('networkidle');
-  await page.locator('input[name="to"]').fill(moment);
-  await page.locator('.clock__to button').click();
-  await page.locator('[role="status"]').waitFor();
-  await context.close();
-}
+const moveTo = (moment: string) => moveClock(here.url, moment);
 
 /** Opens a sheet of the case's period, fills it in and confirms it. */
 async function actOnClock(

@@ -128,6 +128,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/licences': by('head', '/desk/licences', '/desk/licences?q=nothing-like-this'),
   // Only where a licence has been issued: licences.test.ts looks at it there.
   '/desk/licences/:id': {},
+  '/desk/aftercare': by('officer', '/desk/aftercare'),
   '/desk/board': { head: ['/desk/board'], officer: ['/desk/board'] },
   '/desk/supervision': {
     head: ['/desk/supervision'],

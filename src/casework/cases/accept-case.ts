@@ -8,6 +8,7 @@ import { caseProblem } from './problems.ts';
 import { endClocks } from './record-store.ts';
 import { startClocks } from './start-clocks.ts';
 import { tellProgress } from './tell-progress.ts';
+import { tolerateGaps } from './tolerate-gaps.ts';
 
 /** Accepts an application 受理: the periods for the decision run from today (行政许可法 42, the day itself not counted). */
 export async function acceptCase(call: Call, transaction: Transaction, before: Case): Promise<Case> {
@@ -32,5 +33,6 @@ export async function acceptCase(call: Call, transaction: Transaction, before: C
     blanks: { period: { period: item.definition.periods.promised } },
   });
   await tellProgress(call, transaction, accepted, 'accepted');
+  await tolerateGaps(call, transaction, accepted, item);
   return accepted;
 }

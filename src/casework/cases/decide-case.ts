@@ -1,3 +1,4 @@
+import { findItem } from '#casework/catalogue/index.ts';
 import { releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
@@ -9,6 +10,7 @@ import type { Case } from './model.ts';
 import { pausesOf } from './pause-store.ts';
 import { caseProblem } from './problems.ts';
 import { tellProgress } from './tell-progress.ts';
+import { refuseOpenGaps } from './tolerate-gaps.ts';
 
 /** Decides 作出决定: grants, or refuses with reasons and remedies (行政许可法 38). The process issues and closes. */
 export async function decideCase(
@@ -22,6 +24,10 @@ export async function decideCase(
   const pauses = await pausesOf(transaction, [before.id]);
   if (pauses.some(({ heldBy, endedOn }) => heldBy === before.id && endedOn === null))
     throw caseProblem('procedure-open');
+  if (details.outcome === 'granted') {
+    const item = await findItem(call, before.itemKey, before.releaseId);
+    await refuseOpenGaps(transaction, before, item.definition.tolerance);
+  }
   const now = call.clock.now();
   const changed = await changeCase(call, transaction, before, { decidedAt: now }, [
     { event: 'case.decided', data: { outcome: details.outcome } },

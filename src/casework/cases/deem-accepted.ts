@@ -11,6 +11,7 @@ import { byProcess, recordAct } from './record-act.ts';
 import { endClocks } from './record-store.ts';
 import { startClocks } from './start-clocks.ts';
 import { tellProgress } from './tell-progress.ts';
+import { tolerateGaps } from './tolerate-gaps.ts';
 
 /**
  * Nobody has told the applicant anything within the period: the application counts as accepted from the day on which it was
@@ -43,6 +44,7 @@ export async function deemAccepted(
     blanks: { period: { period: item.definition.periods.promised } },
   });
   await tellProgress(call, transaction, accepted, 'deemed-accepted');
+  await tolerateGaps(call, transaction, accepted, item);
   await recordAct(call, transaction, before, byProcess(before), {
     kind: 'accept',
     outcome: 'deemed-accepted',

@@ -1,9 +1,13 @@
 import { type Application, systemCall } from '#kernel/application/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
+import { beginDay } from './day-begun.ts';
 import { deemAccepted } from './deem-accepted.ts';
 import { takeDueAcceptances } from './due-store.ts';
+import { lapseGaps } from './lapse-gaps.ts';
 import { casesStandingLonger } from './pause-store.ts';
 import { recountCase } from './recount-clocks.ts';
+import { remindOfEnd } from './remind-of-end.ts';
+import { renewSilently } from './renew-by-silence.ts';
 import { findContent, lockCase } from './store.ts';
 
 const batch = 64;
@@ -11,10 +15,15 @@ const batch = 64;
 /**
  * Accepts what nobody has answered in time, each in a savepoint of its own: one that fails is looked at again tomorrow and
  * holds back none of its neighbours. Other processes skip what this one has taken. Nothing happens on a provisional date: a
- * calendar yet to come may move it. Answers how many were accepted.
+ * calendar yet to come may move it. Answers how many were accepted. What else falls due with the day: renewals by silence,
+ * gaps that were promised to be closed, and reminders of licences that end.
  */
 export async function fireDueClocks(application: Application): Promise<number> {
   await recountStanding(application);
+  await renewSilently(application);
+  await lapseGaps(application);
+  await remindOfEnd(application);
+  await beginDay(application);
   let fired = 0;
   let after = '';
   for (;;) {

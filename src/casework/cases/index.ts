@@ -5,21 +5,29 @@ import { registerCases } from './register.ts';
 import { caseRoutes } from './routes.ts';
 import { stepRoutes } from './step-routes.ts';
 
-export { actOnTask } from './act-on-task.ts';
+export { actInCase, caseActMembers } from './act-in-case.ts';
+export { type ActResult, actOnTask } from './act-on-task.ts';
 export { actOnTasks, type DoneInBulk } from './act-on-tasks.ts';
 export { outcomesOfActs } from './acts.ts';
 export { addStepSigner } from './add-step-signer.ts';
+export { licenceAimedAt } from './aim-at-licence.ts';
 export { askExtension } from './ask-extension.ts';
 export { beginProcedure } from './begin-procedure.ts';
+export { caseToTellOf as caseToRead } from './case-to-tell-of.ts';
+export { changeCase } from './change-case.ts';
+export { onDayBegun } from './day-begun.ts';
 export { decideExtension } from './decide-extension.ts';
 export { delegateStep } from './delegate-step.ts';
 export { endProcedure } from './end-procedure.ts';
 export { fireDueClocks } from './fire-due-clocks.ts';
 export { followProcess } from './follow-process.ts';
+export { type Gap, gapsOf } from './gap-store.ts';
+export { issuePaper } from './issue-paper.ts';
 export { markMaterial } from './mark-material.ts';
 export type {
   Applicant,
   AutomaticCheck,
+  Case,
   Content,
   ExplainedRule,
   ExplainedValue,
@@ -28,6 +36,8 @@ export type {
 export { moveStep } from './move-step.ts';
 export { casesOfReceipt, type NamedCase, nameCases } from './name-cases.ts';
 
+export { noteCheck } from './note-check.ts';
+export { basisInWords } from './paper-words.ts';
 export type { PossibleActs } from './possible-acts.ts';
 export type { PossiblePassing } from './possible-passing.ts';
 export { readBodyNotices } from './read-body-notices.ts';
@@ -40,6 +50,7 @@ export {
   readOverview,
 } from './read-overview.ts';
 export { listPapers, readPaper } from './read-paper.ts';
+export { recordByProcess } from './record-act.ts';
 export { recuseFromCase } from './recuse-from-case.ts';
 export { returnStep } from './return-step.ts';
 export { type CaseQuery, searchCases } from './search-cases.ts';
@@ -56,8 +67,12 @@ export {
   type SubmissionMessage,
   sendStageMessage,
 } from './stage-message.ts';
+export { statedBefore } from './stated-before.ts';
+export { findContent as contentOf, lockCase } from './store.ts';
 export { resumeCase, suspendCase } from './suspend-case.ts';
 export { takeBackStep } from './take-back-step.ts';
+export { tellApplicant } from './tell-applicant.ts';
+export { tellProgress } from './tell-progress.ts';
 export { terminateCase } from './terminate-case.ts';
 export { transferStep } from './transfer-step.ts';
 export { urgeCase } from './urge-case.ts';

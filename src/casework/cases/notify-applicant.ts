@@ -26,6 +26,7 @@ const templates: Readonly<Record<string, Template>> = {
   'case.resumed': 'case.clock-runs',
   'case.terminated': 'case.terminated',
   'case.withdrawn': 'case.withdrawn',
+  'case.gap-reminded': 'case.gap-reminded',
 };
 
 /** What is told of these, and why, stands in the acts of the case. */
@@ -116,6 +117,7 @@ function expectedOn(of: Case, item: Item, calendar: WorkingCalendar): string {
 
 /** The decision is told once: when it is made, or at the end where nothing needed deciding. */
 function rootTemplate(event: StoredEvent, kind: Item['definition']['kind']): Template | undefined {
+  if (event.name === 'case.decided' && event.data['silent'] === true) return 'case.renewed-by-silence';
   if (event.name === 'case.accepted' && event.data['deemed'] === true) return 'case.deemed-accepted';
   if (event.name !== 'case.closed') return templates[event.name] ?? decisionTemplate(event);
   const outcome = event.data['outcome'];

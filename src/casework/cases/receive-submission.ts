@@ -2,6 +2,7 @@ import { findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { actingBody } from './acting-body.ts';
+import { aimAtLicence } from './aim-at-licence.ts';
 import { createCase } from './change-case.ts';
 import type { Case, Content } from './model.ts';
 import { runProcess } from './run-process.ts';
@@ -29,6 +30,7 @@ export async function receiveSubmission(
   await Promise.all([
     startClocks(call, transaction, message.caseId, item, ['acceptance'], receivedOn),
     insertContent(transaction, content),
+    aimAtLicence(call, transaction, item, { caseId: message.caseId, receivedOn }, content),
   ]);
   const { applicant } = content;
   const row: Case = {

@@ -55,3 +55,16 @@ export async function recordAct(
     doneAt: call.clock.now(),
   });
 }
+
+/** The same of what the process did by itself. */
+export function recordByProcess(
+  call: Call,
+  transaction: Transaction,
+  of: Case,
+  act: Pick<Act, 'kind' | 'outcome' | 'reason'>,
+): Promise<void> {
+  return recordAct(call, transaction, of, byProcess(of), {
+    ...act,
+    data: { contentId: of.contentId },
+  });
+}

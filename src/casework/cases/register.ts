@@ -24,6 +24,7 @@ import { notifyByProcess } from './notify-by-process.ts';
 import { openChildCase } from './open-child-case.ts';
 import { receiveChildResult } from './receive-child-result.ts';
 import { receiveCorrection } from './receive-correction.ts';
+import { receiveMaterial } from './receive-material.ts';
 import { receiveSubmission } from './receive-submission.ts';
 import { recomputeProvisional } from './recompute-provisional.ts';
 import { requestChildCase } from './request-child-case.ts';
@@ -45,6 +46,7 @@ const toldToApplicant = [
   'case.resumed',
   'case.terminated',
   'case.withdrawn',
+  'case.gap-reminded',
 ];
 const toldToBodies = ['case.opinion-given', 'case.decided', 'case.closed'];
 
@@ -60,6 +62,7 @@ export function registerCases(_application: Application): void {
   registerService('register.write', writeRegisterByProcess);
   onStageMessage('submission', receiveSubmission);
   onStageMessage('correction', receiveCorrection);
+  onStageMessage('material', receiveMaterial);
   onStageMessage('child-opened', openChildCase);
   onStageMessage('child-result', receiveChildResult);
   for (const event of toldToApplicant) onEvent(event, 'cases.notify-applicant', notifyApplicant);

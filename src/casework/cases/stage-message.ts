@@ -19,6 +19,7 @@ import { noteFreshMessage } from './store.ts';
 export type StageMessage =
   | SubmissionMessage
   | CorrectionMessage
+  | MaterialMessage
   | ChildOpenedMessage
   | ChildResultMessage
   | ProgressMessage
@@ -57,6 +58,16 @@ export interface CorrectionMessage {
     readonly answers: Readonly<Record<string, unknown>>;
     readonly materials: readonly SubmittedMaterial[];
   };
+}
+
+/** A material that was promised when the application was accepted 容缺: takes the place of its promise. */
+export interface MaterialMessage {
+  readonly kind: 'material';
+  readonly version: 1;
+  readonly id: string;
+  readonly caseId: string;
+  readonly handedInAt: string;
+  readonly material: SubmittedMaterial;
 }
 
 export interface ChildOpenedMessage {
@@ -143,7 +154,22 @@ export type ProgressKind =
   | 'resumed'
   | 'terminated'
   | 'reopened'
-  | 'urged';
+  | 'urged'
+  | 'licence-cancelled'
+  | 'annual-done'
+  | 'renewed-by-silence'
+  | 'gaps-tolerated'
+  | 'gap-closed'
+  | 'gap-reminded'
+  | 'gaps-lapsed'
+  | 'promise-taken'
+  | 'promise-kept'
+  | 'promise-broken'
+  | 'correction-ordered'
+  | 'licence-revoked'
+  | 'result-ready'
+  | 'result-sent'
+  | 'result-delivered';
 
 /** Where one case of the family stands. The branch without a parent is the application itself. */
 export interface ProgressBranch {

@@ -7,6 +7,7 @@ export type {
   Item,
   SceneWithItems,
 } from './catalogue.ts';
+export { currentCatalogue } from './catalogue.ts';
 export { findItem, listItems, listScenes, listThemes } from './find-items.ts';
 export { type ApplicableMaterial, materialsFor } from './materials-for.ts';
 export { answeredSituation, readSituation } from './read-situation.ts';

@@ -5,9 +5,10 @@ import { reserveWritten } from './issue-licence.ts';
 import { mayReadPaper } from './read-licence.ts';
 import { licenceRoutes } from './routes.ts';
 
+export { endByCase, recordAnnual } from './end-by-case.ts';
 export { fieldValue } from './field-value.ts';
 export { fillLicence } from './fill-licence.ts';
-export { issueLicence } from './issue-licence.ts';
+export { issueLicence, lastDay } from './issue-licence.ts';
 
 export {
   Ending,
@@ -16,7 +17,16 @@ export {
   LicenceType,
   longest,
 } from './model.ts';
-export { findLicences, licencesOfCase, listLicences, readLicence } from './read-licence.ts';
+export {
+  findLicences,
+  heldLicence,
+  licenceForChange,
+  licencesOfCase,
+  listLicences,
+  readLicence,
+} from './read-licence.ts';
+export { remindHolders } from './remind-holders.ts';
+export { lastDayToAsk } from './renewal-window.ts';
 export { mayRevoke, revokeLicence } from './revoke-licence.ts';
 export { searchLicences } from './search-licences.ts';
 export { type VerificationRequest, verifyLicence } from './verify-licence.ts';

@@ -173,7 +173,7 @@ function newLicence(call: Call, draft: LicenceDraft, id: string, naming: Naming)
     issuedAt: call.clock.now(),
     issuedOn,
     validFrom,
-    validTo: lastDay(licenceType.validity, validFrom),
+    validTo: draft.validTo === undefined ? lastDay(licenceType.validity, validFrom) : draft.validTo,
     trustGrade: draft.trustGrade ?? 'A',
     statement: draft.statement ?? licenceType.statement,
     content: draft.values,
@@ -184,7 +184,7 @@ function newLicence(call: Call, draft: LicenceDraft, id: string, naming: Naming)
 }
 
 /** Five years from 24 November end on 23 November; from 29 February on 28 February, the last day of that month. */
-function lastDay(validity: LicenceType['validity'], from: string): string | null {
+export function lastDay(validity: LicenceType['validity'], from: string): string | null {
   if (validity === 'permanent') return null;
   const first = Temporal.PlainDate.from(from);
   const end = first.add({ [`${validity.unit}s`]: validity.length }, { overflow: 'constrain' });

@@ -82,6 +82,16 @@ export const LicenceType = Type.Object(
       ),
       Type.Literal('permanent'),
     ]),
+    renewal: Type.Optional(
+      Type.Object(
+        {
+          length: Type.Integer({ minimum: 1 }),
+          unit: Type.Enum(['working-day', 'day', 'month']),
+          basis: Type.Optional(Type.Object({ law: Type.String(), article: Type.Integer() }, closed)),
+        },
+        { ...closed, description: 'How long before it ends renewal is asked for; absent: as the law says' },
+      ),
+    ),
     layout: Type.Enum(['certificate', 'card', 'notice']),
   },
   closed,
@@ -217,6 +227,8 @@ export interface LicenceDraft {
   readonly trustGrade?: TrustGrade;
   /** First day of validity; absent: today. */
   readonly validFrom?: string;
+  /** Last day of validity, null for none; absent: as the type says. */
+  readonly validTo?: string | null;
   /** The licence that this one is a new version of: same number, next version, the old one superseded. */
   readonly changes?: { readonly licenceId: string; readonly reason: string; readonly legalBasis: string };
 }

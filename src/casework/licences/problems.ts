@@ -61,6 +61,16 @@ export const licenceProblem = defineProblems('licences', {
       },
     },
   },
+  'annual-done': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '这张证照{year}年度已经办过', remedy: '一年办一次；请在“我的证照”里查看。' },
+      en: {
+        title: 'This licence has been done for {year}',
+        remedy: 'Once a year is enough: see “My licences”.',
+      },
+    },
+  },
   'ask-one': {
     status: 400,
     words: {

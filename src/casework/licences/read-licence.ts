@@ -1,6 +1,8 @@
 import type { Application, Call } from '#kernel/application/index.ts';
+import type { Queryable } from '#kernel/database/index.ts';
 import { absent, authorise, mayDo, requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { selectHeld } from './held-store.ts';
 import { resourceOf } from './licence-resource.ts';
 import { licenceView } from './licence-view.ts';
 import type { Licence } from './model.ts';
@@ -60,6 +62,30 @@ export async function findLicences(
   const rows = await selectOfHolder(call.database, call.clock.today(), holderCode, typeKey);
   await auditReading(call, rows, 'licence.call', purpose);
   return rows.map((row) => licenceView(call, row));
+}
+
+/** The latest version of the licence with this number that a holder has, in whatever state; its number may be typed with spaces. */
+export async function heldLicence(
+  call: Call,
+  holderCode: string,
+  typeKey: string,
+  number: string,
+): Promise<Licence | undefined> {
+  const row = await selectHeld(
+    call.database,
+    call.clock.today(),
+    holderCode,
+    typeKey,
+    number.normalize('NFKC').replace(/\s/g, ''),
+  );
+  if (row) await auditReading(call, [row], 'licence.call', { reason: 'change' });
+  return row && licenceView(call, row);
+}
+
+/** A licence that a case of its holder is about; authorised by that case. */
+export async function licenceForChange(call: Call, on: Queryable, id: string): Promise<Licence | undefined> {
+  const row = await selectLicence(on, call.clock.today(), id);
+  return row && licenceView(call, row);
 }
 
 /** What a case has led to. Whether the caller may see the case is asked where the case is read. */

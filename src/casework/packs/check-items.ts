@@ -1,3 +1,4 @@
+import { checkEffects } from './check-effects.ts';
 import { checkConditions } from './check-expressions.ts';
 import { type Finding, finding } from './finding.ts';
 import { type MergedPacks, partsOf } from './merge-packs.ts';
@@ -17,6 +18,7 @@ export function checkItems(merged: MergedPacks): Finding[] {
     checkSituations(item.data, inspector);
     checkPeriods(item.data, inspector);
     checkMaterials(item.data, inspector);
+    checkEffects(merged, item, inspector);
     findings.push(...checkConditions(merged, item));
   }
   return findings;

@@ -12,14 +12,15 @@ export {
   Scene,
   Theme,
 } from './model-city.ts';
+export { ItemEffect } from './model-effect.ts';
 export {
   ItemDefinition,
   LegalBasis,
   Material,
   MaterialWay,
-  Period,
   Situation,
 } from './model-item.ts';
+export { Period } from './model-item-parts.ts';
 export { LegalPeriod, PaperTemplate, SpecialProcedure } from './model-procedure.ts';
 export { Scenario, ScenarioStep } from './model-scenario.ts';
 export { ScoreRule, SupervisionRules } from './model-supervision.ts';

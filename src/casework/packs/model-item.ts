@@ -1,18 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { Text } from '#platform/forms/index.ts';
+import { ItemEffect, ItemPromise, ItemTolerance } from './model-effect.ts';
+import { Period, PeriodUnit, periodMembers } from './model-item-parts.ts';
 
 const closed = { additionalProperties: false } as const;
 const Key = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', description: 'kebab-case' });
 const Feel = Type.String({ description: 'FEEL' });
 const Numbers = Type.Array(Type.Integer({ minimum: 1 }), { minItems: 1 });
-
-export const PeriodUnit = Type.Enum(['working-day', 'day', 'month', 'year']);
-export type PeriodUnit = Static<typeof PeriodUnit>;
-
-const periodMembers = { length: Type.Integer({ minimum: 0 }), unit: PeriodUnit };
-/** How long, in which unit: a working day of the 行政许可法 is not a day of the 民法典. */
-export const Period = Type.Object(periodMembers, closed);
-export type Period = Static<typeof Period>;
 
 const Unverified = Type.Object({ source: Type.String(), date: Type.String({ format: 'date' }) }, closed);
 
@@ -92,6 +86,12 @@ export const Material = Type.Object(
     blankForm: Type.Optional(Key),
     basis: Type.Optional(Type.Union([Text, LegalBasis])),
     note: Type.Optional(Text),
+    later: Type.Optional(
+      Type.Object(
+        { within: Period },
+        { ...closed, description: 'Secondary: may come so long after acceptance, if promised 容缺' },
+      ),
+    ),
   },
   closed,
 );
@@ -210,6 +210,9 @@ export const ItemDefinition = Type.Object(
     specialProcedures: Type.Optional(
       Type.Array(Type.Object({ kind: Type.String(), days: Type.Integer({ minimum: 0 }) }, closed)),
     ),
+    effect: Type.Optional(ItemEffect),
+    promise: Type.Optional(ItemPromise),
+    tolerance: Type.Optional(ItemTolerance),
     process: Type.Optional(Key),
     form: Type.Optional(Key),
     lead: Type.Optional(Key),

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Text } from '#platform/forms/index.ts';
-import { PeriodBasis, PeriodUnit } from './model-item.ts';
+import { PeriodBasis } from './model-item.ts';
+import { PeriodUnit } from './model-item-parts.ts';
 
 const closed = { additionalProperties: false } as const;
 const Key = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', description: 'kebab-case' });

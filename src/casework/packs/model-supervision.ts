@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Text } from '#platform/forms/index.ts';
-import { Period } from './model-item.ts';
+import { Period } from './model-item-parts.ts';
 
 const closed = { additionalProperties: false } as const;
 const Key = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', description: 'kebab-case' });

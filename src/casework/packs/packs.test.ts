@@ -149,6 +149,12 @@ test('ways of materials, situations and periods must make sense', async () => {
     ['ways: [register, upload]', 'ways: [upload]', 'materials-way-unused'],
     ['    when: situation.premises = "rented"\n', '', 'materials-condition'],
     ['key: tank-plan', 'key: lease', 'materials-duplicate'],
+    [
+      'periods:\n',
+      'effect: { kind: renew, licence: no-such, number: noSuchField }\nperiods:\n',
+      'reference-unknown',
+    ],
+    ['ways: [upload]', 'ways: [upload]\n    later: { within: { length: 5, unit: day } }', 'materials-way'],
     ['value: rented, label: 租赁', 'value: own, label: 租赁', 'situation-options'],
     ['promised: { length: 3,', 'promised: { length: 21,', 'period-longer'],
     ['articles: [35]', 'excerpt: 食品', 'article-unproven'],

@@ -21,6 +21,7 @@ const kindWords: Readonly<Record<string, { zh: string; en: string }>> = {
   account: { zh: '账号', en: 'the account' },
   records: { zh: '记录', en: 'the records' },
   field: { zh: '字段', en: 'the field' },
+  material: { zh: '材料', en: 'the material' },
 };
 
 /** Collects the findings of one part, each at its line. */

@@ -1,6 +1,7 @@
 import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { aftercareModule } from '#casework/aftercare/index.ts';
 import { casesModule } from '#casework/cases/index.ts';
 import { catalogueModule } from '#casework/catalogue/index.ts';
 import { licencesModule } from '#casework/licences/index.ts';
@@ -56,7 +57,14 @@ const modellers = {
 export async function openStudioCity(size: 'small' | 'sample') {
   const database = await testDatabase();
   const application = testApplication(database);
-  for (const module of [identityModule, packsModule, catalogueModule, licencesModule, casesModule])
+  for (const module of [
+    identityModule,
+    packsModule,
+    catalogueModule,
+    licencesModule,
+    casesModule,
+    aftercareModule,
+  ])
     module.register?.(application);
   const source = size === 'small' ? small : samples;
   const folder = await mkdtemp(path.join(tmpdir(), 'mingtang-studio-'));

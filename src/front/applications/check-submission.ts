@@ -1,4 +1,5 @@
-import type { Applicant, SubmittedMaterial } from '#casework/cases/index.ts';
+import { refusePromiseOfBreaker } from '#casework/aftercare/index.ts';
+import { type Applicant, licenceAimedAt, type SubmittedMaterial } from '#casework/cases/index.ts';
 import type { Item } from '#casework/catalogue/index.ts';
 import { type Call, within } from '#kernel/application/index.ts';
 import { type FieldProblem, isProblem } from '#kernel/errors/index.ts';
@@ -48,6 +49,7 @@ async function check(call: Call, item: Item, stated: Stated): Promise<Checked> {
   const context = { situation, applicant: { ...applicant }, today: call.clock.today() };
   const { answers, problems } = item.form().validateAll(stated.answers, context, call.language);
   if (problems.length > 0) throw applicationProblem('invalid-answers', { count: problems.length }, problems);
+  await licenceAimedAt(call, item, { applicant, answers });
   const { materials, missing } = await resolveMaterials(call, item, {
     applicant,
     answers,
@@ -67,5 +69,6 @@ async function check(call: Call, item: Item, stated: Stated): Promise<Checked> {
         (material): FieldProblem => ({ pointer: `/materials/${material.key}`, code: 'missing', message: '' }),
       ),
     );
+  await refusePromiseOfBreaker(call, item, { applicant, materials });
   return { applicant, answers, materials };
 }

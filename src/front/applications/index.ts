@@ -1,6 +1,7 @@
 import { onStageMessage } from '#casework/cases/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
+import { bringRoutes } from './bring-route.ts';
 import { countItemUse } from './count-item-use.ts';
 import { registerDraftFiles } from './keep-files.ts';
 import { paperRoutes } from './paper-routes.ts';
@@ -10,6 +11,7 @@ import { applicationRoutes } from './routes.ts';
 import { uploadRoutes } from './upload-route.ts';
 
 export { accountOfApplication } from './account-of-application.ts';
+export { bringMaterial } from './bring-material.ts';
 export { changeSituation } from './change-situation.ts';
 export { chooseMaterial } from './choose-material.ts';
 export { type AnswerRow, describeAnswers } from './describe-answers.ts';
@@ -41,6 +43,7 @@ export const applicationsModule: Module = {
   routes: (http, application) => {
     applicationRoutes(http, application);
     uploadRoutes(http, application);
+    bringRoutes(http, application);
     paperRoutes(http, application);
   },
 };

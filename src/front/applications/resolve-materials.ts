@@ -3,6 +3,7 @@ import { type Item, materialsFor } from '#casework/catalogue/index.ts';
 import { findLicences } from '#casework/licences/index.ts';
 import type { Material } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
 import { fileById } from '#platform/files/index.ts';
 import { compileCondition, feelRoot } from '#platform/forms/index.ts';
 import { readRecord } from '#platform/registers/index.ts';
@@ -83,6 +84,12 @@ async function resolve(call: Call, item: Item, material: Material, given: Given)
   return { material, found: null, choices };
 }
 
+/** As if it were accepted today: the day of acceptance is what counts. */
+async function promisedUntil(call: Call, { later }: Material): Promise<string> {
+  const within = later?.within ?? { length: promiseDays, unit: 'day' };
+  return (await currentCalendar(call)).dueDate(call.clock.today(), within).date;
+}
+
 async function accept(
   call: Call,
   material: Material,
@@ -90,8 +97,7 @@ async function accept(
 ): Promise<SubmittedMaterial | null> {
   const base = { key: material.key, title: material.title };
   if (choice.way === 'promise') {
-    const until = new Date(call.clock.now().getTime() + promiseDays * 86_400_000);
-    return { ...base, way: 'promise', promisedUntil: call.clock.dateOf(until) };
+    return { ...base, way: 'promise', promisedUntil: await promisedUntil(call, material) };
   }
   const file = choice.fileId ? await fileById(call, choice.fileId) : undefined;
   if (!file) return null;

@@ -5,6 +5,7 @@ import { newId } from '#kernel/ids/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { requireAssurance } from '#platform/identity/index.ts';
 import { applicantOf } from './applicant-of.ts';
+import { licenceAnswers } from './licence-answers.ts';
 import type { Draft } from './model.ts';
 import { prefill } from './prefill.ts';
 import { applicationProblem } from './problems.ts';
@@ -13,7 +14,12 @@ import { insertDraft } from './store.ts';
 /** Begins an application: pins today's release, keeps the situation from the guide, fills in what the registers know. */
 export async function startDraft(
   call: Call,
-  input: { readonly itemKey: string; readonly situation: Readonly<Record<string, unknown>> },
+  input: {
+    readonly itemKey: string;
+    readonly situation: Readonly<Record<string, unknown>>;
+    /** The licence that the application is about. */
+    readonly licenceId?: string | undefined;
+  },
 ): Promise<Draft> {
   requireAccount(call);
   const release = await currentRelease(call);
@@ -33,7 +39,8 @@ export async function startDraft(
     itemKey: item.key,
     releaseId: release.id,
     situation: answeredSituation(item, input.situation),
-    answers: (await prefill(call, form, applicant, {})).answers,
+    answers: (await prefill(call, form, applicant, await licenceAnswers(call, item, input.licenceId)))
+      .answers,
     materials: {},
     visited: [],
     createdAt: now,

@@ -89,6 +89,90 @@ const templates = {
       sms: 'Case {receipt} ({item}) counts as accepted; a decision is due by {due}.',
     },
   },
+  'case.renewed-by-silence': {
+    'zh-CN': {
+      title: '视为准予延续：{item}',
+      body: '您的办件 {receipt}“{item}”：{body}在证照有效期届满前没有作出决定，依法视为准予延续，新版证照已经发出。',
+      sms: '您的办件{receipt}“{item}”依法视为准予延续，证照已更新。',
+    },
+    en: {
+      title: 'Renewed by law: {item}',
+      body: 'Your case {receipt}, “{item}”: {body} did not decide before the licence ended, so by law it is renewed. The new version is issued.',
+      sms: 'Case {receipt} ({item}): renewed by law, the new licence is issued.',
+    },
+  },
+  'licence.ending': {
+    'zh-CN': {
+      title: '证照快到期：{licence}',
+      body: '您的{licence}（{number}）{end}到期，还有 {days} 天。要延续的，请在 {askBy} 前提出“{item}”申请；按时提出而到期前没有答复的，依法视为准予延续。',
+      sms: '您的{licence}还有{days}天到期，要延续请在{askBy}前申请。',
+    },
+    en: {
+      title: 'Your licence ends soon: {licence}',
+      body: 'Your {licence} ({number}) ends on {end}, in {days} days. Ask for “{item}” by {askBy}; what is asked for in time and not answered before the end is renewed by law.',
+      sms: 'Your {licence} ends in {days} days. Ask for renewal by {askBy}.',
+    },
+  },
+  'case.gap-reminded': {
+    'zh-CN': {
+      title: '请补交材料：{item}',
+      body: '您的办件 {receipt}“{item}”承诺后补的材料已过约定日期：{reason}。请在 {until} 前从“我的办件”补交。',
+      sms: '您的办件{receipt}“{item}”承诺的材料已过期，请在{until}前补交。',
+    },
+    en: {
+      title: 'Please hand in what is missing: {item}',
+      body: 'What you promised for case {receipt}, “{item}”, is overdue: {reason}. Hand it in from “My applications” by {until}.',
+      sms: 'Case {receipt} ({item}): what you promised is overdue. Hand it in by {until}.',
+    },
+  },
+  'case.correction-ordered': {
+    'zh-CN': {
+      title: '责令限期改正：{item}',
+      body: '办件 {receipt}“{item}”：{body}检查发现承诺不实：{reason}。请在 {until} 前改正，逾期不改的，依法撤销许可并记入信用档案。',
+      sms: '办件{receipt}“{item}”：检查发现承诺不实，请在{until}前改正。',
+    },
+    en: {
+      title: 'You are ordered to correct: {item}',
+      body: 'Case {receipt}, “{item}”: {body} found the promise not kept: {reason}. Correct it by {until}; else the licence is revoked and a credit record is made.',
+      sms: 'Case {receipt} ({item}): the promise is not kept. Correct it by {until}.',
+    },
+  },
+  'case.licence-revoked': {
+    'zh-CN': {
+      title: '许可已撤销：{item}',
+      body: '办件 {receipt}“{item}”：因违背承诺，{body}撤销了许可：{reason}。不服的，可以申请行政复议或者提起行政诉讼，详见决定书。',
+      sms: '办件{receipt}“{item}”的许可已撤销，详见决定书。',
+    },
+    en: {
+      title: 'The licence is revoked: {item}',
+      body: 'Case {receipt}, “{item}”: {body} has revoked the licence because the promise was broken: {reason}. The decision says how to contest it.',
+      sms: 'Case {receipt} ({item}): the licence is revoked. See the decision.',
+    },
+  },
+  'case.result-ready': {
+    'zh-CN': {
+      title: '请领取结果：{item}',
+      body: '办件 {receipt}“{item}”的结果已经做好，请带本人证件到窗口领取，取件码见“我的办件”。',
+      sms: '办件{receipt}“{item}”的结果可以领取，取件码登录后查看。',
+    },
+    en: {
+      title: 'Please collect the result: {item}',
+      body: 'The result of case {receipt}, “{item}”, is ready. Bring your identity card; the code stands in “My applications”.',
+      sms: 'Case {receipt} ({item}): the result can be collected; sign in for the code.',
+    },
+  },
+  'case.result-sent': {
+    'zh-CN': {
+      title: '结果已寄出：{item}',
+      body: '办件 {receipt}“{item}”的结果已经寄出，快递单号 {number}。',
+      sms: '办件{receipt}“{item}”的结果已寄出，单号{number}。',
+    },
+    en: {
+      title: 'The result is on its way: {item}',
+      body: 'The result of case {receipt}, “{item}”, was posted. Tracking number {number}.',
+      sms: 'Case {receipt} ({item}): posted, tracking number {number}.',
+    },
+  },
   'case.procedure-begun': {
     'zh-CN': {
       title: '开始{procedure}：{item}',

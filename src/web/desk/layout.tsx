@@ -133,6 +133,7 @@ function Top({ desk }: { desk: Desk }) {
           </li>
           <li>
             <Place to="/desk/substitutes">{say('substitutes')}</Place>
+            <Place to="/desk/aftercare">{say('aftercare')}</Place>
           </li>
           <li className="dh__narrow">
             <Place to="/desk/search">{say('find')}</Place>

@@ -6,6 +6,16 @@ const outcomeWords = [
   'withdrawn',
   'terminated',
   'deemed-accepted',
+  'renewed-by-silence',
+  'tolerated',
+  'closed-gap',
+  'lapsed',
+  'promise-kept',
+  'promise-broken',
+  'revoked',
+  'sent',
+  'delivered',
+  'wrong-code',
   'asked',
   'approved',
   'rejected',
@@ -51,6 +61,10 @@ const actWords = [
   'recuse',
   'move',
   'urge',
+  'gap',
+  'inspect-promise',
+  'revoke',
+  'deliver',
 ] as const;
 
 export function actWord(act: string): `act-${(typeof actWords)[number]}` | undefined {

@@ -48,9 +48,11 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
       const errors = open.map((question) => askAgain(call, question));
       return data({ errors, view: await viewStart(call, item.key, form) }, { status: 422 });
     }
+    const licenceId = new URL(request.url).searchParams.get('licence') ?? undefined;
     const draft =
-      justBegun(call, await listDrafts(call), item.key, situation) ??
-      (await startDraft(call, { itemKey: item.key, situation }));
+      // Another licence is another application.
+      (licenceId === undefined ? justBegun(call, await listDrafts(call), item.key, situation) : undefined) ??
+      (await startDraft(call, { itemKey: item.key, situation, licenceId }));
     return redirect(`/apply/draft/${draft.id}`, 303);
   } catch (error) {
     throw keepingTyped(error, form);

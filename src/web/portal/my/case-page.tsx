@@ -7,7 +7,8 @@ import {
   useLoaderData,
   useSearchParams,
 } from 'react-router';
-import { listPapers, urgeCase, withdrawCase } from '#casework/cases/index.ts';
+import { aftercareOf, type Delivery, type TakenPromise } from '#casework/aftercare/index.ts';
+import { type Gap, gapsOf, listPapers, urgeCase, withdrawCase } from '#casework/cases/index.ts';
 import { type Licence, licencesOfCase } from '#casework/licences/index.ts';
 import { type Progress, startCorrection, viewProgress } from '#front/applications/index.ts';
 import { listRateable, type Rateable } from '#front/ratings/index.ts';
@@ -21,6 +22,7 @@ import { Button, Buttons, Details, Notice, Section, TextField } from '#web/desig
 import { longDayOf, minuteOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { daysOfPeriod } from '../progress/days-of-period.ts';
 import { ProgressView } from '../progress/progress-view.tsx';
+import { Missing, Result } from './afterwards.tsx';
 import { MyFrame, type Self } from './my-frame.tsx';
 import { selfOf } from './self-of.ts';
 import { myWords } from './words.ts';
@@ -34,6 +36,12 @@ interface CaseView {
   /** The id of the withdrawal, or of the urging, if it comes to that: sent twice it is one. */
   readonly withdrawalId: string;
   readonly rateable: readonly Rateable[];
+  /** What was promised for later and has not come. */
+  readonly gaps: readonly Gap[];
+  /** The key of a material whose file was not taken. */
+  readonly refused: string | null;
+  readonly promise: TakenPromise | null;
+  readonly deliveries: readonly Delivery[];
   readonly timeZone: string;
   readonly days: readonly string[];
 }
@@ -42,15 +50,17 @@ const recentMessages = 200;
 
 export const headers = () => ({ 'cache-control': 'no-store' });
 
-export async function loader({ context, params }: LoaderFunctionArgs): Promise<CaseView> {
+export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<CaseView> {
   const call = context.get(callContext);
   const caseId = params['caseId'] ?? '';
   const self = await selfOf(call);
   const progress = await viewProgress(call, caseId);
   const family = [caseId, ...progress.branches.map((branch) => branch.caseId)];
-  const [{ messages }, papers, licences, rateable] = await Promise.all([
+  const [{ messages }, papers, gaps, aftercare, licences, rateable] = await Promise.all([
     listMessages(call, { limit: recentMessages }),
     progress.root ? listPapers(call, caseId) : [],
+    gapsOf(call.database, caseId),
+    aftercareOf(call, caseId),
     Promise.all(family.map((id) => licencesOfCase(call, id))),
     listRateable(call, caseId),
   ]);
@@ -61,6 +71,9 @@ export async function loader({ context, params }: LoaderFunctionArgs): Promise<C
     licences: licences.flat(),
     papers: papers.map(({ id, data, number }) => ({ id, title: data.title, number })),
     rateable,
+    gaps: gaps.filter(({ state }) => state !== 'closed'),
+    refused: new URL(request.url).searchParams.get('refused'),
+    ...aftercare,
     withdrawalId: newId(),
     timeZone: call.clock.timeZone,
     days: await daysOfPeriod(call, progress),
@@ -119,6 +132,10 @@ export default function CasePage() {
         </Notice>
       ) : null}
       {view.progress.root?.state === 'correction' ? <Correction view={view} /> : null}
+      {mayBring(view.progress) ? (
+        <Missing caseId={application.caseId} gaps={view.gaps} refused={view.refused} />
+      ) : null}
+      <Result promise={view.promise} deliveries={view.deliveries} />
       <ProgressView
         progress={view.progress}
         timeZone={view.timeZone}
@@ -158,6 +175,10 @@ const mayWithdraw = ({ root, entries, application }: Progress) =>
   root !== null &&
   root.state !== 'closed' &&
   !entries.some(({ kind, caseId }) => kind === 'decided' && caseId === application.caseId);
+
+/** What ended without a licence needs nothing more. */
+const mayBring = ({ root }: Progress) =>
+  root !== null && (root.state !== 'closed' || root.outcome === 'granted');
 
 function Withdrawal({ id }: { id: string }) {
   const say = useWords(myWords);

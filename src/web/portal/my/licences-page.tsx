@@ -1,4 +1,5 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { currentCatalogue } from '#casework/catalogue/index.ts';
 import { type Licence, listLicences } from '#casework/licences/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Empty, Tag, type TagKind } from '#web/design/index.ts';
@@ -10,12 +11,27 @@ import { myWords } from './words.ts';
 interface LicencesView {
   readonly self: Self;
   readonly licences: readonly Licence[];
+  /** What can be asked for about a licence of each type. */
+  readonly ways: Readonly<Record<string, readonly Way[]>>;
 }
+
+interface Way {
+  readonly itemKey: string;
+  readonly kind: 'renew' | 'change' | 'replace' | 'annual' | 'cancel';
+}
+
+const order: readonly Way['kind'][] = ['renew', 'change', 'replace', 'annual', 'cancel'];
 
 export async function loader({ context }: LoaderFunctionArgs): Promise<LicencesView> {
   const call = context.get(callContext);
   const self = await selfOf(call);
-  return { self, licences: await listLicences(call) };
+  const [licences, catalogue] = await Promise.all([listLicences(call), currentCatalogue(call)]);
+  const all = [...catalogue.items.values()].flatMap(({ key, definition: { effect } }) =>
+    effect ? [{ licence: effect.licence, itemKey: key, kind: effect.kind }] : [],
+  );
+  all.sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+  const ways = Object.fromEntries(Map.groupBy(all, ({ licence }) => licence));
+  return { self, licences, ways };
 }
 
 const kinds: Readonly<Record<Licence['status'], TagKind>> = {
@@ -28,7 +44,7 @@ const kinds: Readonly<Record<Licence['status'], TagKind>> = {
 };
 
 export default function LicencesPage() {
-  const { self, licences } = useLoaderData<typeof loader>();
+  const { self, licences, ways } = useLoaderData<typeof loader>();
   const say = useWords(myWords);
   const valid = licences.filter(({ status }) => status === 'valid').length;
   const title = licences.length === 0 ? say('licences') : say('licences-title', { count: valid });
@@ -55,7 +71,7 @@ export default function LicencesPage() {
       ) : (
         <ul className="mine-list">
           {licences.map((licence) => (
-            <LicenceRow key={licence.id} licence={licence} />
+            <LicenceRow key={licence.id} licence={licence} ways={ways[licence.typeKey] ?? []} />
           ))}
         </ul>
       )}
@@ -63,7 +79,7 @@ export default function LicencesPage() {
   );
 }
 
-function LicenceRow({ licence }: { licence: Licence }) {
+function LicenceRow({ licence, ways }: { licence: Licence; ways: readonly Way[] }) {
   const say = useWords(myWords);
   const text = useText();
   const language = useLanguage();
@@ -80,6 +96,16 @@ function LicenceRow({ licence }: { licence: Licence }) {
             ? say('valid-to', { date: longDayOf(language, licence.validTo) })
             : say('permanent')}
         </p>
+        {licence.status === 'valid' && ways.length > 0 ? (
+          <p className="btns">
+            {ways.map(({ itemKey, kind }) => (
+              <a key={itemKey} className="tap small" href={`/apply/${itemKey}?licence=${licence.id}`}>
+                {say(`licence-${kind}`)}
+                <span className="vh">{text(licence.title)}</span>
+              </a>
+            ))}
+          </p>
+        ) : null}
       </div>
       <div className="case-row__side">
         <Tag kind={kinds[licence.status]}>{say(`licence-${licence.status}`)}</Tag>

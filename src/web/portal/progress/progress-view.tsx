@@ -81,7 +81,9 @@ function useSummary({ root, branches, scene, entries }: Progress): string {
   const done = branches.filter(({ state }) => state === 'closed').length;
   if (root.state === 'accepted' && branches.length > 1 && done < branches.length)
     return say(sideBySideWord(scene, isGranted(root.caseId, entries)), { total: branches.length, done });
-  return say(`now-${root.state}` as Word, { body });
+  return say(root.state === 'accepted' && hasGaps(entries) ? 'now-gaps' : (`now-${root.state}` as Word), {
+    body,
+  });
 }
 
 function sideBySideWord(scene: boolean, granted: boolean): Word {
@@ -171,6 +173,13 @@ function Period({ progress: { today }, days }: { progress: Progress; days: reado
       />
     </div>
   );
+}
+
+/** Accepted with materials missing 容缺, and not all of them handed in since. */
+function hasGaps(entries: readonly ProgressEntry[]): boolean {
+  const of = (wanted: ProgressEntry['kind']) => entries.filter(({ kind }) => kind === wanted);
+  const [tolerated] = of('gaps-tolerated');
+  return Number(tolerated?.parameters['count'] ?? 0) > of('gap-closed').length;
 }
 
 /** Each body with its own clock; they fork from the lead and join for the decision. */

@@ -1,0 +1,105 @@
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Delivery, Place } from './model.ts';
+
+const selection = `d.id, d.case_id as "caseId", d.licence_id as "licenceId", d.body_id as "bodyId", d.division_key as "divisionKey",
+  d.item_title as "itemTitle", d.receipt_number as "receiptNumber", d.applicant_name as "applicantName", d.way, d.address,
+  d.decided_on as "decidedOn", d.due_on as "dueOn", d.provisional, d.state, d.code, d.wrong_codes as "wrongCodes",
+  d.tracking_number as "trackingNumber", d.sent_on as "sentOn", d.delivered_on as "deliveredOn"`;
+
+/** False when the result of this licence is being delivered already. */
+export async function insertDelivery(on: Transaction, delivery: Delivery): Promise<boolean> {
+  const inserted = await on.execute(
+    {
+      name: 'aftercare.delivery.insert',
+      text: `insert into aftercare.delivery (id, case_id, licence_id, body_id, division_key, item_title, receipt_number,
+          applicant_name, way, address, decided_on, due_on, provisional, state, code, delivered_on)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict (licence_id) do nothing`,
+    },
+    [
+      delivery.id,
+      delivery.caseId,
+      delivery.licenceId,
+      delivery.bodyId,
+      delivery.divisionKey,
+      JSON.stringify(delivery.itemTitle),
+      delivery.receiptNumber,
+      delivery.applicantName,
+      delivery.way,
+      delivery.address,
+      delivery.decidedOn,
+      delivery.dueOn,
+      delivery.provisional,
+      delivery.state,
+      delivery.code,
+      delivery.deliveredOn,
+    ],
+  );
+  return inserted === 1;
+}
+
+export function deliveriesOf(on: Queryable, caseId: string): Promise<Delivery[]> {
+  return on.query(
+    {
+      name: 'aftercare.delivery.of',
+      text: `select ${selection} from aftercare.delivery d where d.case_id = $1 order by d.id`,
+    },
+    [caseId],
+  );
+}
+
+/** With its lock, so that it is handed over once. */
+export async function lockDelivery(on: Transaction, id: string): Promise<Delivery | undefined> {
+  const [row] = await on.query<Delivery>(
+    {
+      name: 'aftercare.delivery.lock',
+      text: `select ${selection} from aftercare.delivery d where d.id = $1 for no key update`,
+    },
+    [id],
+  );
+  return row;
+}
+
+export async function updateDelivery(
+  on: Transaction,
+  { id, state, wrongCodes, trackingNumber, sentOn, deliveredOn }: Delivery,
+): Promise<void> {
+  await on.execute(
+    {
+      name: 'aftercare.delivery.update',
+      text: `update aftercare.delivery set state = $2, wrong_codes = $3, tracking_number = $4, sent_on = $5, delivered_on = $6
+        where id = $1`,
+    },
+    [id, state, wrongCodes, trackingNumber, sentOn, deliveredOn],
+  );
+}
+
+/** What is to be handed over or posted in these places (null: anywhere), the most urgent first. */
+export function waitingDeliveries(
+  on: Queryable,
+  places: readonly Place[] | null,
+  limit: number,
+): Promise<Delivery[]> {
+  return on.query(
+    {
+      name: 'aftercare.delivery.waiting',
+      text: `select ${selection} from aftercare.delivery d
+        where d.state <> 'delivered'
+          and ($1::jsonb is null or exists (select from jsonb_to_recordset($1::jsonb) as r ("bodyId" uuid, "divisionKeys" text[])
+            where r."bodyId" = d.body_id and (d.division_key is null or r."divisionKeys" is null or d.division_key = any(r."divisionKeys"))))
+        order by d.due_on, d.id limit $2`,
+    },
+    [places === null ? null : JSON.stringify(places), limit],
+  );
+}
+
+/** Parcels that are on their way, with their locks. */
+export function takeSent(on: Transaction, after: string, limit: number): Promise<Delivery[]> {
+  return on.query(
+    {
+      name: 'aftercare.delivery.sent',
+      text: `select ${selection} from aftercare.delivery d where d.state = 'sent' and ($1 = '' or d.id > nullif($1, '')::uuid)
+        order by d.id limit $2 for no key update skip locked`,
+    },
+    [after, limit],
+  );
+}

@@ -1,0 +1,102 @@
+import { type Static, Type } from 'typebox';
+import { type ActResult, actInCase, tellApplicant, tellProgress } from '#casework/cases/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import { theCourier } from './courier.ts';
+import { deliveriesOf, lockDelivery, updateDelivery } from './delivery-store.ts';
+import { aftercareProblem } from './problems.ts';
+
+const members = {
+  id: Type.String({ format: 'uuid', description: 'Made by the caller: the same request twice acts once' }),
+  caseId: Type.String({ format: 'uuid' }),
+  deliveryId: Type.String({ format: 'uuid' }),
+};
+
+export const HandOver = Type.Object({
+  ...members,
+  code: Type.Optional(Type.String({ maxLength: 20 })),
+  checked: Type.Optional(
+    Type.String({ maxLength: 500, description: 'Without a code, by a head: how the person was identified' }),
+  ),
+});
+export type HandOver = Static<typeof HandOver>;
+
+const mostWrongCodes = 5;
+
+/** Hands a result over at the window to whoever brings its code 窗口领取; without one a head writes down who it was. */
+export async function handOver(call: Call, input: HandOver): Promise<ActResult> {
+  const { id, caseId, deliveryId, code } = input;
+  const checked = code === undefined ? (input.checked?.trim() ?? '') : undefined;
+  let wrong = false;
+  const result = await actInCase(
+    call,
+    checked === undefined
+      ? { id, caseId, kind: 'deliver', action: 'case.procedure', reason: '', onClosed: true }
+      : {
+          id,
+          caseId,
+          kind: 'deliver',
+          action: 'case.terminate',
+          reason: checked,
+          reasonRequired: true,
+          onClosed: true,
+        },
+    async (acting, transaction, before) => {
+      const delivery = await lockDelivery(transaction, deliveryId);
+      if (delivery?.caseId !== caseId || delivery.state !== 'ready')
+        throw aftercareProblem('delivery-unknown');
+      const byCode = checked === undefined;
+      if (byCode && delivery.wrongCodes >= mostWrongCodes) throw aftercareProblem('code-locked');
+      if (byCode && delivery.code !== code?.trim()) {
+        // Counted for good, and kept in the history: the refusal comes after the commit.
+        wrong = true;
+        await updateDelivery(transaction, { ...delivery, wrongCodes: delivery.wrongCodes + 1 });
+        return { outcome: 'wrong-code' };
+      }
+      await updateDelivery(transaction, {
+        ...delivery,
+        state: 'delivered',
+        deliveredOn: acting.clock.today(),
+      });
+      await tellProgress(acting, transaction, before, 'result-delivered');
+      return { outcome: 'delivered', data: { deliveryId } };
+    },
+  );
+  if (wrong) throw aftercareProblem('code-wrong');
+  return result;
+}
+
+export const PostResult = Type.Object(members);
+export type PostResult = Static<typeof PostResult>;
+
+/** Hands a result to the courier 邮寄; its number is told to the applicant. */
+export async function postResult(call: Call, input: PostResult): Promise<ActResult> {
+  const { id, caseId, deliveryId } = input;
+  const delivery = (await deliveriesOf(call.database, caseId)).find((one) => one.id === deliveryId);
+  // The courier is asked before the transaction: what is slow holds no locks.
+  const number =
+    delivery?.state === 'preparing'
+      ? await theCourier().send({
+          to: delivery.applicantName,
+          address: delivery.address,
+          day: call.clock.today(),
+        })
+      : '';
+  return actInCase(
+    call,
+    { id, caseId, kind: 'deliver', action: 'case.procedure', reason: '', onClosed: true },
+    async (acting, transaction, before) => {
+      const waiting = await lockDelivery(transaction, deliveryId);
+      if (waiting?.caseId !== caseId || waiting.state !== 'preparing' || number === '')
+        throw aftercareProblem('delivery-unknown');
+      await updateDelivery(transaction, {
+        ...waiting,
+        state: 'sent',
+        trackingNumber: number,
+        sentOn: acting.clock.today(),
+      });
+      await tellProgress(acting, transaction, before, 'result-sent', { parameters: { number } });
+      await tellApplicant(acting, transaction, before, 'case.result-sent', { number });
+      return { outcome: 'sent', data: { deliveryId, number } };
+    },
+  );
+}

@@ -1,0 +1,27 @@
+import { onDayBegun } from '#casework/cases/index.ts';
+import type { Module } from '#kernel/http/index.ts';
+import { onEvent } from '#kernel/outbox/index.ts';
+import { registerService } from '#platform/processes/index.ts';
+import { followParcels } from './follow-parcels.ts';
+import { noteCredit } from './note-credit.ts';
+import { prepareDelivery } from './prepare-delivery.ts';
+import { aftercareRoutes } from './routes.ts';
+import { takePromise } from './take-promise.ts';
+
+export { refusePromiseOfBreaker } from './credit-record.ts';
+export { handOver, postResult } from './hand-over.ts';
+export { inspectPromise } from './inspect-promise.ts';
+export type { Delivery, TakenPromise } from './model.ts';
+export { aftercareOf, readAftercare, type WaitingDelivery } from './read-aftercare.ts';
+export { revokeForBreach } from './revoke-for-breach.ts';
+
+export const aftercareModule: Module = {
+  name: 'casework/aftercare',
+  register: () => {
+    registerService('promise.take', takePromise);
+    onEvent('licence.issued', 'aftercare.prepare-delivery', prepareDelivery);
+    onEvent('case.received', 'aftercare.note-credit', noteCredit);
+    onDayBegun('aftercare.parcels', followParcels);
+  },
+  routes: aftercareRoutes,
+};

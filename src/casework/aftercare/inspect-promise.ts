@@ -1,0 +1,90 @@
+import { type Static, Type } from 'typebox';
+import {
+  type ActResult,
+  actInCase,
+  type Case,
+  changeCase,
+  issuePaper,
+  tellApplicant,
+  tellProgress,
+} from '#casework/cases/index.ts';
+import { findItem } from '#casework/catalogue/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
+import type { TakenPromise } from './model.ts';
+import { aftercareProblem } from './problems.ts';
+import { promiseOf, updatePromise } from './promise-store.ts';
+
+export const InspectPromise = Type.Object({
+  id: Type.String({ format: 'uuid', description: 'Made by the caller: the same request twice acts once' }),
+  caseId: Type.String({ format: 'uuid' }),
+  outcome: Type.Enum(['kept', 'broken']),
+  officers: Type.Array(Type.String({ maxLength: 100 }), { description: 'Who inspected: two at least' }),
+  reason: Type.Optional(Type.String({ maxLength: 4000 })),
+});
+export type InspectPromise = Static<typeof InspectPromise>;
+
+/**
+ * Two officers have seen whether a promise is kept 事后核查. If it is not, the holder is ordered to correct by a day; looked
+ * at again, what has been corrected counts as kept.
+ */
+export function inspectPromise(call: Call, input: InspectPromise): Promise<ActResult> {
+  const { id, caseId, outcome } = input;
+  const reason = input.reason?.trim() ?? '';
+  const officers = [...new Set(input.officers.map((name) => name.trim()).filter(Boolean))];
+  return actInCase(
+    call,
+    {
+      id,
+      caseId,
+      kind: 'inspect-promise',
+      action: 'case.procedure',
+      reason,
+      reasonRequired: outcome === 'broken',
+      onClosed: true,
+    },
+    async (acting, transaction, before) => {
+      if (officers.length < 2) throw aftercareProblem('two-officers');
+      const promise = await promiseOf(transaction, caseId);
+      if (!promise || (promise.state !== 'open' && promise.state !== 'ordered'))
+        throw aftercareProblem('promise-unknown');
+      const act = { outcome: `promise-${outcome}`, data: { officers } };
+      if (outcome === 'kept') {
+        await updatePromise(transaction, { ...promise, state: 'kept', endedOn: acting.clock.today() });
+        const kept = await changeCase(acting, transaction, before, {}, [{ event: 'case.promise-kept' }]);
+        await tellProgress(acting, transaction, kept, 'promise-kept');
+        return act;
+      }
+      const broken = await changeCase(acting, transaction, before, {}, [{ event: 'case.promise-broken' }]);
+      await tellProgress(acting, transaction, broken, 'promise-broken', { reason });
+      if (promise.state === 'open') await orderCorrection(acting, transaction, broken, promise, reason);
+      return act;
+    },
+  );
+}
+
+/** In writing, with a day 责令限期改正. */
+async function orderCorrection(
+  call: Call,
+  transaction: Transaction,
+  of: Case,
+  promise: TakenPromise,
+  reason: string,
+): Promise<void> {
+  const [item, calendar] = await Promise.all([
+    findItem(call, of.itemKey, of.releaseId),
+    currentCalendar(call),
+  ]);
+  const within = item.definition.promise?.correctWithin;
+  if (!within) throw aftercareProblem('promise-unknown');
+  const { date: correctBy, provisional: correctProvisional } = calendar.dueDate(call.clock.today(), within);
+  await updatePromise(transaction, { ...promise, state: 'ordered', correctBy, correctProvisional });
+  await issuePaper(call, transaction, of, {
+    template: 'correction-order',
+    reasons: [reason],
+    blanks: { until: { day: correctBy } },
+  });
+  await tellProgress(call, transaction, of, 'correction-ordered', { reason });
+  await tellApplicant(call, transaction, of, 'case.correction-ordered', { reason, until: correctBy });
+}

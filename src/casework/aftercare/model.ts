@@ -1,0 +1,50 @@
+import type { Text } from '#kernel/i18n/index.ts';
+
+/** What an applicant promised to get a decision at once 告知承诺, and what became of it. */
+export interface TakenPromise {
+  readonly caseId: string;
+  readonly bodyId: string;
+  readonly divisionKey: string | null;
+  readonly itemKey: string;
+  readonly itemTitle: Text;
+  readonly receiptNumber: string;
+  readonly applicantName: string;
+  readonly takenOn: string;
+  readonly inspectBy: string;
+  readonly inspectProvisional: boolean;
+  /** `ordered`: found not kept, to be corrected by `correctBy`. */
+  readonly state: 'open' | 'kept' | 'ordered' | 'revoked';
+  readonly correctBy: string | null;
+  readonly correctProvisional: boolean;
+  readonly endedOn: string | null;
+}
+
+/** How the result of a case reaches the applicant 送达. */
+export interface Delivery {
+  readonly id: string;
+  readonly caseId: string;
+  readonly licenceId: string;
+  readonly bodyId: string;
+  readonly divisionKey: string | null;
+  readonly itemTitle: Text;
+  readonly receiptNumber: string;
+  readonly applicantName: string;
+  readonly way: 'electronic' | 'courier' | 'window';
+  readonly address: string;
+  readonly decidedOn: string;
+  /** The last day for it (行政许可法 44). */
+  readonly dueOn: string;
+  readonly provisional: boolean;
+  readonly state: 'preparing' | 'ready' | 'sent' | 'delivered';
+  readonly code: string | null;
+  readonly wrongCodes: number;
+  readonly trackingNumber: string | null;
+  readonly sentOn: string | null;
+  readonly deliveredOn: string | null;
+}
+
+/** Some divisions of a body, or all of it. */
+export interface Place {
+  readonly bodyId: string;
+  readonly divisionKeys: readonly string[] | null;
+}

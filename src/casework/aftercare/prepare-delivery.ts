@@ -1,0 +1,60 @@
+import { randomInt } from 'node:crypto';
+import { caseToRead, contentOf, tellApplicant, tellProgress } from '#casework/cases/index.ts';
+import { releaseById } from '#casework/packs/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import type { StoredEvent } from '#kernel/outbox/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
+import { insertDelivery } from './delivery-store.ts';
+import type { Delivery } from './model.ts';
+
+const ways = ['electronic', 'courier', 'window'] as const;
+
+/**
+ * A licence was issued: it goes to the applicant the way he asked for, within ten working days of the decision (行政许可法 44).
+ * The electronic one is there already; for the window there is a code.
+ */
+export async function prepareDelivery(
+  call: Call,
+  transaction: Transaction,
+  event: StoredEvent,
+): Promise<void> {
+  const licenceId = event.data['licenceId'];
+  const of = event.caseId ? await caseToRead(transaction, event.caseId) : undefined;
+  const content = of && (await contentOf(transaction, of.contentId));
+  if (!of || !content || typeof licenceId !== 'string') return;
+  const way = ways.find((known) => known === content.answers['delivery']);
+  if (!way) return;
+  const [release, calendar] = await Promise.all([releaseById(call, of.releaseId), currentCalendar(call)]);
+  const period = release.part('item', of.itemKey)?.periods.delivery ?? release.part('period', 'delivery');
+  const decidedOn = call.clock.dateOf(of.decidedAt ?? event.occurredAt);
+  const due = period ? calendar.dueDate(decidedOn, period) : { date: decidedOn, provisional: false };
+  const address = content.answers['deliveryAddress'];
+  const delivery: Delivery = {
+    id: newId(),
+    caseId: of.id,
+    licenceId,
+    bodyId: of.bodyId,
+    divisionKey: of.divisionKey,
+    itemTitle: of.itemTitle,
+    receiptNumber: of.receiptNumber,
+    applicantName: of.applicantName,
+    way,
+    address: way === 'courier' && typeof address === 'string' ? address : '',
+    decidedOn,
+    dueOn: due.date,
+    provisional: due.provisional,
+    state: startStates[way],
+    code: way === 'window' ? String(randomInt(1_000_000)).padStart(6, '0') : null,
+    wrongCodes: 0,
+    trackingNumber: null,
+    sentOn: null,
+    deliveredOn: way === 'electronic' ? call.clock.today() : null,
+  };
+  if (!(await insertDelivery(transaction, delivery)) || way !== 'window') return;
+  await tellProgress(call, transaction, of, 'result-ready');
+  await tellApplicant(call, transaction, of, 'case.result-ready', {});
+}
+
+const startStates = { electronic: 'delivered', courier: 'preparing', window: 'ready' } as const;

@@ -1,0 +1,74 @@
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Place, TakenPromise } from './model.ts';
+
+const selection = `p.case_id as "caseId", p.body_id as "bodyId", p.division_key as "divisionKey", p.item_key as "itemKey",
+  p.item_title as "itemTitle", p.receipt_number as "receiptNumber", p.applicant_name as "applicantName", p.taken_on as "takenOn",
+  p.inspect_by as "inspectBy", p.inspect_provisional as "inspectProvisional", p.state, p.correct_by as "correctBy",
+  p.correct_provisional as "correctProvisional", p.ended_on as "endedOn"`;
+
+export async function insertPromise(on: Transaction, promise: TakenPromise): Promise<void> {
+  await on.execute(
+    {
+      name: 'aftercare.promise.insert',
+      text: `insert into aftercare.promise (case_id, body_id, division_key, item_key, item_title, receipt_number, applicant_name,
+          taken_on, inspect_by, inspect_provisional, state) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    },
+    [
+      promise.caseId,
+      promise.bodyId,
+      promise.divisionKey,
+      promise.itemKey,
+      JSON.stringify(promise.itemTitle),
+      promise.receiptNumber,
+      promise.applicantName,
+      promise.takenOn,
+      promise.inspectBy,
+      promise.inspectProvisional,
+      promise.state,
+    ],
+  );
+}
+
+export async function promiseOf(on: Queryable, caseId: string): Promise<TakenPromise | undefined> {
+  const [row] = await on.query<TakenPromise>(
+    {
+      name: 'aftercare.promise.of',
+      text: `select ${selection} from aftercare.promise p where p.case_id = $1`,
+    },
+    [caseId],
+  );
+  return row;
+}
+
+/** The caller holds the lock of the case. */
+export async function updatePromise(
+  on: Transaction,
+  { caseId, state, correctBy, correctProvisional, endedOn }: TakenPromise,
+): Promise<void> {
+  await on.execute(
+    {
+      name: 'aftercare.promise.update',
+      text: `update aftercare.promise set state = $2, correct_by = $3, correct_provisional = $4, ended_on = $5 where case_id = $1`,
+    },
+    [caseId, state, correctBy, correctProvisional, endedOn],
+  );
+}
+
+/** What waits to be inspected or corrected in these places (null: anywhere), the most urgent first. */
+export function waitingPromises(
+  on: Queryable,
+  places: readonly Place[] | null,
+  limit: number,
+): Promise<TakenPromise[]> {
+  return on.query(
+    {
+      name: 'aftercare.promise.waiting',
+      text: `select ${selection} from aftercare.promise p
+        where p.state in ('open', 'ordered')
+          and ($1::jsonb is null or exists (select from jsonb_to_recordset($1::jsonb) as r ("bodyId" uuid, "divisionKeys" text[])
+            where r."bodyId" = p.body_id and (p.division_key is null or r."divisionKeys" is null or p.division_key = any(r."divisionKeys"))))
+        order by coalesce(p.correct_by, p.inspect_by), p.case_id limit $2`,
+    },
+    [places === null ? null : JSON.stringify(places), limit],
+  );
+}

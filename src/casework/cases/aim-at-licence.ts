@@ -1,0 +1,89 @@
+import type { Item } from '#casework/catalogue/index.ts';
+import { heldLicence, type Licence, type LicenceType, lastDayToAsk } from '#casework/licences/index.ts';
+import { type Release, releaseById } from '#casework/packs/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
+import type { Applicant } from './model.ts';
+import { caseProblem } from './problems.ts';
+import { hasOpenTarget, insertTarget, type LicenceTarget } from './target-store.ts';
+
+interface Stated {
+  readonly applicant: Pick<Applicant, 'code'>;
+  readonly answers: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The licence that an application is about, where its item changes, renews, replaces or ends one: the applicant's own, in a
+ * state in which that can be. Undefined for an item that issues a new licence.
+ */
+export async function licenceAimedAt(call: Call, item: Item, stated: Stated): Promise<Licence | undefined> {
+  const { effect } = item.definition;
+  if (!effect) return undefined;
+  const number = stated.answers[effect.number];
+  const licence =
+    typeof number === 'string' && number.trim() !== ''
+      ? await heldLicence(call, stated.applicant.code, effect.licence, number)
+      : undefined;
+  if (!licence) throw caseProblem('licence-not-held', { number: typeof number === 'string' ? number : '' });
+  if (licence.status === 'expired' && effect.kind !== 'cancel')
+    throw caseProblem('licence-expired', { number: licence.number, on: licence.validTo ?? '' });
+  if (licence.status !== 'valid' && licence.status !== 'expired')
+    throw caseProblem('licence-ended', { number: licence.number });
+  if (effect.kind === 'renew' && licence.validTo === null) throw caseProblem('licence-permanent');
+  return licence;
+}
+
+/** How long before its end a licence of this type is to be renewed: its own rule, else the law's (行政许可法 50). */
+export function renewalPeriod(
+  release: Release,
+  type: Pick<LicenceType, 'renewal'> | undefined,
+): NonNullable<LicenceType['renewal']> | undefined {
+  if (type?.renewal) return type.renewal;
+  const law = release.part('period', 'renewal');
+  return law && law.unit !== 'year' ? { length: law.length, unit: law.unit } : undefined;
+}
+
+/** Keeps with a new case which licence it is about, and whether silence may renew it. One open case a licence. */
+export async function aimAtLicence(
+  call: Call,
+  transaction: Transaction,
+  item: Item,
+  of: { readonly caseId: string; readonly receivedOn: string },
+  stated: Stated,
+): Promise<void> {
+  const licence = await licenceAimedAt(call, item, stated);
+  const { effect } = item.definition;
+  if (!licence || !effect) return;
+  if (await hasOpenTarget(transaction, licence.id))
+    throw caseProblem('licence-in-hand', { number: licence.number });
+  const timing =
+    effect.kind === 'renew' && licence.validTo !== null
+      ? await silenceOf(call, item, { expiresOn: licence.validTo, receivedOn: of.receivedOn })
+      : ({ askBy: null, askProvisional: false, silence: 'none' } as const);
+  insertTarget(transaction, {
+    caseId: of.caseId,
+    licenceId: licence.id,
+    effect: effect.kind,
+    expiresOn: licence.validTo,
+    ...timing,
+  });
+}
+
+/** A timely application may be renewed by silence; whether it is timely can depend on a calendar yet to come. */
+export async function silenceOf(
+  call: Call,
+  item: Item,
+  { expiresOn, receivedOn }: { readonly expiresOn: string; readonly receivedOn: string },
+): Promise<Pick<LicenceTarget, 'askBy' | 'askProvisional' | 'silence'>> {
+  const { effect } = item.definition;
+  const release = await releaseById(call, item.releaseId);
+  const period = renewalPeriod(release, effect && release.part('licence', effect.licence));
+  if (!period) return { askBy: null, askProvisional: false, silence: 'none' };
+  const { date, provisional } = lastDayToAsk(await currentCalendar(call), expiresOn, period);
+  return {
+    askBy: date,
+    askProvisional: provisional,
+    silence: provisional || receivedOn <= date ? 'possible' : 'none',
+  };
+}

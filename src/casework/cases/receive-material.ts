@@ -1,0 +1,59 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { changeCase } from './change-case.ts';
+import { gapsOf, updateGap } from './gap-store.ts';
+import type { Case } from './model.ts';
+import { caseProblem } from './problems.ts';
+import { byApplicant, recordAct } from './record-act.ts';
+import type { MaterialMessage } from './stage-message.ts';
+import { findContent, insertContent, lockCase, takeMessage } from './store.ts';
+import { tellProgress } from './tell-progress.ts';
+
+/**
+ * A material that was missing at acceptance arrives 补齐容缺材料: it takes the place of its promise in a new content. One
+ * that came after the last day is taken, too: what it is worth then is for the officer to say.
+ */
+export async function receiveMaterial(
+  call: Call,
+  transaction: Transaction,
+  message: MaterialMessage,
+): Promise<void> {
+  if (!(await takeMessage(transaction, message.id, call.clock.now()))) return;
+  const before = await lockCase(transaction, message.caseId);
+  if (!before) throw caseProblem('not-found');
+  const gap = (await gapsOf(transaction, before.id)).find(
+    ({ materialKey, state }) => materialKey === message.material.key && state !== 'closed',
+  );
+  if (!gap || (before.state === 'closed' && before.outcome !== 'granted')) throw caseProblem('gap-unknown');
+  await updateGap(transaction, { ...gap, state: 'closed', endedOn: call.clock.today() });
+  const changed = await withMaterial(call, transaction, before, message);
+  await recordAct(call, transaction, changed, byApplicant(before), {
+    kind: 'gap',
+    outcome: 'closed-gap',
+    reason: textIn(gap.title, 'zh-CN'),
+    data: { material: gap.materialKey, contentId: changed.contentId },
+  });
+  await tellProgress(call, transaction, changed, 'gap-closed', { reason: textIn(gap.title, 'zh-CN') });
+}
+
+async function withMaterial(
+  call: Call,
+  transaction: Transaction,
+  before: Case,
+  { material, handedInAt }: MaterialMessage,
+): Promise<Case> {
+  const content = await findContent(transaction, before.contentId);
+  if (!content) throw caseProblem('not-found');
+  const id = newId();
+  insertContent(transaction, {
+    ...content,
+    id,
+    madeAt: new Date(handedInAt),
+    materials: content.materials.map((one) => (one.key === material.key ? material : one)),
+  });
+  return changeCase(call, transaction, before, { contentId: id }, [
+    { event: 'case.gap-closed', data: { material: material.key } },
+  ]);
+}

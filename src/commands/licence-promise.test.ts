@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import {
+  aftercareOf,
+  handOver,
+  inspectPromise,
+  postResult,
+  readAftercare,
+  revokeForBreach,
+} from '#casework/aftercare/index.ts';
+import { fireDueClocks, listPapers, viewCase } from '#casework/cases/index.ts';
+import { verifyLicence } from '#casework/licences/index.ts';
+import { bringMaterial, viewProgress } from '#front/applications/index.ts';
+import { systemCall } from '#kernel/application/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { type HygieneCity, openHygieneCity, scan } from './hygiene-city.ts';
+import { callOf } from './test-city.ts';
+
+let here: HygieneCity;
+before(async () => {
+  here = await openHygieneCity();
+});
+after(() => here.city.database.close());
+
+const at = (moment: string) => here.city.clock.moveTo(new Date(`${moment}+08:00`));
+const officer = (name: string) => callOf(here.city, name);
+const templates = async (caseId: string) =>
+  (await listPapers(here.applicant, caseId)).map(({ template }) => template);
+const stateOf = async (caseId: string) => {
+  const { root } = await viewProgress(here.applicant, caseId);
+  return [root?.state, root?.outcome];
+};
+
+test('a gap: accepted, no licence before it is closed, then granted', async () => {
+  at('2026-11-19T10:00:00');
+  const caseId = await here.submit({ item: 'public-place-hygiene', promised: ['hygiene-system'] });
+  await here.accept(caseId);
+  assert.ok((await templates(caseId)).includes('gaps-tolerated'));
+  await here.act('chengjiang-health', caseId, 'examine', 'passed');
+  await assert.rejects(here.act('chengjiang-health.head', caseId, 'decide', 'granted'), (error) =>
+    isProblem(error, 'cases/gaps-open'),
+  );
+  at('2026-11-25T10:00:00');
+  const file = { name: '制度.pdf', type: 'application/pdf', content: await readFile(scan) };
+  await assert.rejects(bringMaterial(here.applicant, { caseId, materialKey: 'layout', file }), (error) =>
+    isProblem(error, 'applications/not-found'),
+  );
+  const stranger = await callOf(here.city, 'cheng.moyan', '91339905MA75KATPX6');
+  await assert.rejects(bringMaterial(stranger, { caseId, materialKey: 'hygiene-system', file }), (error) =>
+    isProblem(error, 'applications/not-found'),
+  );
+  await bringMaterial(here.applicant, { caseId, materialKey: 'hygiene-system', file });
+  const view = await viewCase(await officer('chengjiang-health'), caseId);
+  const material = view.content.materials.find(({ key }) => key === 'hygiene-system');
+  assert.deepEqual([material?.way, material?.fileName], ['upload', '制度.pdf']);
+  await here.act('chengjiang-health.head', caseId, 'decide', 'granted');
+  assert.deepEqual(await stateOf(caseId), ['closed', 'granted']);
+});
+
+test('a gap that is never closed: reminded, then the case ends', async () => {
+  at('2026-11-19T10:00:00');
+  const caseId = await here.submit({ item: 'public-place-hygiene', promised: ['hygiene-system'] });
+  await here.accept(caseId);
+  // Ten working days after Thursday the 19th is the 3rd of December.
+  at('2026-12-03T18:00:00');
+  await fireDueClocks(here.city);
+  const kinds = async () => (await viewProgress(here.applicant, caseId)).entries.map(({ kind }) => kind);
+  assert.ok(!(await kinds()).includes('gap-reminded'));
+  at('2026-12-04T09:00:00');
+  await fireDueClocks(here.city);
+  assert.ok((await kinds()).includes('gap-reminded'));
+  at('2026-12-11T18:00:00');
+  await fireDueClocks(here.city);
+  assert.deepEqual(await stateOf(caseId), ['accepted', null]);
+  at('2026-12-12T09:00:00');
+  await fireDueClocks(here.city);
+  assert.deepEqual(await stateOf(caseId), ['closed', 'terminated']);
+  assert.ok((await templates(caseId)).includes('terminated'));
+});
+
+test('a promise: decided at once; not kept, it is corrected by order or the licence is revoked', async () => {
+  at('2026-11-19T10:00:00');
+  const caseId = await here.submit({ item: 'public-place-hygiene', byPromise: true });
+  await here.accept(caseId);
+  assert.deepEqual(await stateOf(caseId), ['closed', 'granted']);
+  const licence = await here.licenceOf(caseId);
+  const papers = await templates(caseId);
+  for (const template of ['accepted', 'promise', 'promise-granted'])
+    assert.ok(papers.includes(template), template);
+  const { promise } = await aftercareOf(here.applicant, caseId);
+  assert.deepEqual([promise?.state, promise?.inspectBy], ['open', '2027-01-19']);
+  const clerk = await officer('chengjiang-health');
+  assert.ok((await readAftercare(clerk)).promises.some((one) => one.caseId === caseId));
+  assert.deepEqual((await readAftercare(await officer('yunhu-health'))).promises, []);
+  assert.deepEqual((await readAftercare(here.applicant)).promises, [], 'who is no officer');
+
+  const broken = {
+    caseId,
+    outcome: 'broken' as const,
+    officers: ['施夏至', '孔居正'],
+    reason: '消毒间没有设置',
+  };
+  await assert.rejects(inspectPromise(here.applicant, { ...broken, id: newId() }), (error) =>
+    isProblem(error, 'access/denied'),
+  );
+  await assert.rejects(inspectPromise(await officer('yunhu-health'), { ...broken, id: newId() }), (error) =>
+    isProblem(error, 'access/denied'),
+  );
+  await assert.rejects(inspectPromise(clerk, { ...broken, id: newId(), officers: ['施夏至'] }), (error) =>
+    isProblem(error, 'aftercare/two-officers'),
+  );
+  at('2026-11-23T10:00:00');
+  const id = newId();
+  await inspectPromise(clerk, { ...broken, id });
+  await inspectPromise(clerk, { ...broken, id });
+  assert.equal((await templates(caseId)).filter((template) => template === 'correction-order').length, 1);
+  assert.equal((await aftercareOf(here.applicant, caseId)).promise?.correctBy, '2026-12-14');
+
+  const revoke = { id: newId(), caseId, reason: '期满复查，消毒间仍没有设置' };
+  const head = await officer('chengjiang-health.head');
+  at('2026-12-14T17:00:00');
+  await assert.rejects(revokeForBreach(head, revoke), (error) =>
+    isProblem(error, 'aftercare/correction-runs'),
+  );
+  at('2026-12-15T09:00:00');
+  await assert.rejects(revokeForBreach(clerk, revoke), (error) => isProblem(error, 'access/denied'));
+  await revokeForBreach(head, revoke);
+  const seen = await verifyLicence(systemCall(here.city, 'test'), { identifier: licence.identifier });
+  assert.equal(seen.status, 'revoked');
+  assert.ok((await templates(caseId)).includes('revoked-for-breach'));
+
+  await assert.rejects(here.submit({ item: 'public-place-hygiene', byPromise: true }), (error) =>
+    isProblem(error, 'aftercare/promise-barred'),
+  );
+  const next = await here.submit({ item: 'public-place-hygiene' });
+  await here.settle();
+  const { checks } = await viewCase(clerk, next);
+  assert.ok(checks.some(({ key, verdict }) => key === 'credit' && verdict === 'attention'));
+});
+
+test('results reach the applicant by code, by courier or at once, within ten working days', async () => {
+  at('2026-11-19T10:00:00');
+  const results = async (delivery: string) => {
+    const caseId = await here.submit({
+      item: 'public-place-hygiene',
+      answers: {
+        delivery,
+        ...(delivery === 'courier' ? { deliveryAddress: '明州市澄江区澄江路166号12楼' } : {}),
+      },
+    });
+    await here.grant(caseId);
+    await here.settle();
+    const [result] = (await aftercareOf(here.applicant, caseId)).deliveries;
+    assert.ok(result, delivery);
+    return result;
+  };
+  const clerk = await officer('chengjiang-health');
+  const electronic = await results('electronic');
+  assert.deepEqual([electronic.state, electronic.dueOn], ['delivered', '2026-12-03']);
+
+  const window = await results('window');
+  assert.match(window.code ?? '', /^\d{6}$/);
+  const [waiting] = (await readAftercare(clerk)).deliveries;
+  assert.ok(waiting && !('code' in waiting), 'officers do not see the code');
+  const bring = (code: string) =>
+    handOver(clerk, { id: newId(), caseId: window.caseId, deliveryId: window.id, code });
+  const wrong = window.code === '000000' ? '000001' : '000000';
+  await assert.rejects(bring(wrong), (error) => isProblem(error, 'aftercare/code-wrong'));
+  await bring(window.code ?? '');
+  const states = async (caseId: string) =>
+    (await aftercareOf(here.applicant, caseId)).deliveries.map(({ state }) => state);
+  assert.deepEqual(await states(window.caseId), ['delivered']);
+  await assert.rejects(bring(window.code ?? ''), (error) => isProblem(error, 'aftercare/delivery-unknown'));
+
+  const another = await results('window');
+  const withoutCode = {
+    caseId: another.caseId,
+    deliveryId: another.id,
+    checked: '核验营业执照和经办人身份证',
+  };
+  await assert.rejects(handOver(clerk, { ...withoutCode, id: newId() }), (error) =>
+    isProblem(error, 'access/denied'),
+  );
+  const wrongOnes = Array.from({ length: 5 }, () =>
+    handOver(clerk, {
+      id: newId(),
+      caseId: another.caseId,
+      deliveryId: another.id,
+      code: another.code === '000000' ? '000001' : '000000',
+    }).catch(() => {}),
+  );
+  await Promise.all(wrongOnes);
+  await assert.rejects(
+    handOver(clerk, {
+      id: newId(),
+      caseId: another.caseId,
+      deliveryId: another.id,
+      code: another.code ?? '',
+    }),
+    (error) => isProblem(error, 'aftercare/code-locked'),
+  );
+  await handOver(await officer('chengjiang-health.head'), { ...withoutCode, id: newId() });
+  assert.deepEqual(await states(another.caseId), ['delivered']);
+
+  const parcel = await results('courier');
+  const post = { id: newId(), caseId: parcel.caseId, deliveryId: parcel.id };
+  await assert.rejects(postResult(here.applicant, post), (error) => isProblem(error, 'access/denied'));
+  await postResult(clerk, post);
+  at('2026-11-20T10:00:00');
+  await fireDueClocks(here.city);
+  assert.deepEqual(await states(parcel.caseId), ['sent']);
+  at('2026-11-21T10:00:00');
+  await fireDueClocks(here.city);
+  assert.deepEqual(await states(parcel.caseId), ['delivered']);
+});

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { fireDueClocks, listPapers, viewCase } from '#casework/cases/index.ts';
+import { verifyLicence } from '#casework/licences/index.ts';
+import { startDraft, viewProgress } from '#front/applications/index.ts';
+import { systemCall } from '#kernel/application/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
+import { type HygieneCity, openHygieneCity } from './hygiene-city.ts';
+import { callOf } from './test-city.ts';
+
+let here: HygieneCity;
+before(async () => {
+  here = await openHygieneCity();
+});
+after(() => here.city.database.close());
+
+const renewal = 'public-place-hygiene-renewal';
+const at = (moment: string) => here.city.clock.moveTo(new Date(`${moment}+08:00`));
+
+async function issued(): Promise<Awaited<ReturnType<HygieneCity['licenceOf']>>> {
+  at('2026-11-19T10:00:00');
+  const caseId = await here.submit({ item: 'public-place-hygiene' });
+  await here.grant(caseId);
+  return here.licenceOf(caseId);
+}
+
+async function statusOf(identifier: string): Promise<string> {
+  return (await verifyLicence(systemCall(here.city, 'test'), { identifier })).status;
+}
+
+test('a renewal in time that nobody decides comes about by itself when the licence ends', async () => {
+  const old = await issued();
+  assert.equal(old.validTo, '2030-11-18');
+  at('2030-10-19T10:00:00');
+  const caseId = await here.submit({ item: renewal, licenceNumber: old.number });
+  at('2030-11-18T23:00:00');
+  await fireDueClocks(here.city);
+  assert.equal(await statusOf(old.identifier), 'valid', 'until its last day');
+  at('2030-11-19T00:30:00');
+  await fireDueClocks(here.city);
+  const { root, entries } = await viewProgress(here.applicant, caseId);
+  assert.deepEqual([root?.state, root?.outcome], ['closed', 'granted']);
+  assert.ok(entries.some(({ kind }) => kind === 'renewed-by-silence'));
+  const renewed = await here.licenceOf(caseId);
+  assert.equal(renewed.number, old.number);
+  assert.deepEqual([renewed.version, renewed.previousId], [2, old.id]);
+  assert.deepEqual([renewed.validFrom, renewed.validTo], ['2030-11-19', '2034-11-18']);
+  assert.deepEqual(renewed.fields, old.fields, 'a renewal alters nothing');
+  assert.equal(await statusOf(old.identifier), 'superseded');
+  assert.equal(await statusOf(renewed.identifier), 'valid');
+  const papers = await listPapers(here.applicant, caseId);
+  assert.equal(papers.filter(({ template }) => template === 'renewed-by-silence').length, 1);
+  await here.settle();
+  const told = await here.city.database.query<{ template: string }>(
+    `select template from messages.message where case_id = $1`,
+    [caseId],
+  );
+  assert.ok(told.some(({ template }) => template === 'case.renewed-by-silence'));
+  await fireDueClocks(here.city);
+  assert.equal((await listPapers(here.applicant, caseId)).length, papers.length, 'once');
+  const view = await viewCase(await callOf(here.city, 'chengjiang-health'), caseId);
+  assert.deepEqual(view.tasks, [], 'its process has ended');
+});
+
+test('a late renewal is not renewed by silence; the body still decides it, and not after the end', async () => {
+  const old = await issued();
+  at('2030-10-20T10:00:00');
+  const caseId = await here.submit({ item: renewal, licenceNumber: old.number });
+  at('2030-11-19T10:00:00');
+  await fireDueClocks(here.city);
+  assert.equal(await statusOf(old.identifier), 'expired');
+  assert.equal((await viewProgress(here.applicant, caseId)).root?.state, 'received');
+  await assert.rejects(here.submit({ item: renewal, licenceNumber: old.number }), (error) =>
+    isProblem(error, 'cases/licence-expired'),
+  );
+});
+
+test('who was told to correct the application has been answered', async () => {
+  const old = await issued();
+  at('2030-10-01T10:00:00');
+  const caseId = await here.submit({ item: renewal, licenceNumber: old.number });
+  await here.act('chengjiang-health', caseId, 'accept', 'correction', '检测报告缺页');
+  at('2030-11-19T10:00:00');
+  await fireDueClocks(here.city);
+  assert.equal(await statusOf(old.identifier), 'expired');
+});
+
+test('a renewal that is granted begins where the old term ends; one application at a time', async () => {
+  const old = await issued();
+  at('2030-10-01T10:00:00');
+  const caseId = await here.submit({ item: renewal, licenceNumber: old.number });
+  await assert.rejects(here.submit({ item: renewal, licenceNumber: old.number }), (error) =>
+    isProblem(error, 'cases/licence-in-hand'),
+  );
+  await here.grant(caseId);
+  const renewed = await here.licenceOf(caseId);
+  assert.deepEqual([renewed.validFrom, renewed.validTo], ['2030-10-01', '2034-11-18']);
+  assert.equal(await statusOf(old.identifier), 'superseded');
+});
+
+test('a change says what is new, a replacement the same, a cancellation ends it', async () => {
+  const old = await issued();
+  const change = await here.submit({
+    item: 'public-place-hygiene-change',
+    licenceNumber: old.number,
+    answers: { placeName: '澜岸温泉宾馆' },
+  });
+  await here.grant(change);
+  const changed = await here.licenceOf(change);
+  const particulars = ({ fields }: typeof old) =>
+    fields.find(({ label }) => label['zh-CN'] === '场所名称')?.value;
+  assert.equal(particulars(changed), '澜岸温泉宾馆');
+  assert.deepEqual([changed.version, changed.validTo], [2, old.validTo]);
+
+  const replacement = await here.submit({
+    item: 'public-place-hygiene-replacement',
+    licenceNumber: old.number,
+    answers: { placeName: '别的什么名称' },
+  });
+  await here.accept(replacement);
+  await here.act('chengjiang-health', replacement, 'decide', 'granted');
+  const replaced = await here.licenceOf(replacement);
+  assert.deepEqual([replaced.version, particulars(replaced)], [3, '澜岸温泉宾馆']);
+  assert.match(replaced.identifier, /\.003\.[0-9A-Z]$/);
+
+  const ending = await here.submit({
+    item: 'public-place-hygiene-cancellation',
+    licenceNumber: old.number,
+  });
+  await here.accept(ending);
+  await here.act('chengjiang-health', ending, 'decide', 'granted');
+  assert.equal(await statusOf(replaced.identifier), 'cancelled');
+  await assert.rejects(here.submit({ item: renewal, licenceNumber: old.number }), (error) =>
+    isProblem(error, 'cases/licence-ended'),
+  );
+});
+
+test('a renewal is begun from the licence; somebody else’s is nobody else’s to renew', async () => {
+  const old = await issued();
+  const stranger = await callOf(here.city, 'cheng.moyan', '91339905MA75KATPX6');
+  for (const asked of [{ by: stranger, licenceNumber: old.number }, { licenceNumber: `${old.number}0` }])
+    await assert.rejects(here.submit({ item: renewal, ...asked }), (error) =>
+      isProblem(error, 'cases/licence-not-held'),
+    );
+  const { answers } = await startDraft(here.applicant, {
+    itemKey: renewal,
+    situation: {},
+    licenceId: old.id,
+  });
+  assert.equal(answers['licenceNumber'], old.number);
+  assert.equal(answers['placeName'], '澜岸宾馆', 'as it was stated then');
+  assert.equal(answers['truth'], undefined, 'a declaration is made anew');
+  const theirs = await startDraft(stranger, { itemKey: renewal, situation: {}, licenceId: old.id });
+  assert.equal(theirs.answers['licenceNumber'], undefined);
+});
+
+test('holders hear of the end ninety, sixty and thirty days before, each once', async () => {
+  const old = await issued();
+  const toldOf = async () => {
+    await here.settle();
+    const rows = await here.city.database.query<{ days: number }>(
+      `select (parameters->>'days')::int as days from messages.message
+        where template = 'licence.ending' and parameters->>'number' = $1 order by created_at`,
+      [old.number],
+    );
+    return rows.map(({ days }) => days);
+  };
+  for (const [day, expected] of [
+    ['2030-08-19T09:00:00', []],
+    ['2030-08-20T09:00:00', [90]],
+    ['2030-08-21T09:00:00', [90]],
+    ['2030-09-19T09:00:00', [90, 60]],
+    ['2030-10-25T09:00:00', [90, 60, 24]],
+    ['2030-10-26T09:00:00', [90, 60, 24]],
+  ] as const) {
+    at(day);
+    await fireDueClocks(here.city);
+    assert.deepEqual(await toldOf(), expected, day);
+  }
+});
