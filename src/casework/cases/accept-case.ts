@@ -25,7 +25,7 @@ export async function acceptCase(call: Call, transaction: Transaction, before: C
     transaction,
     before,
     { state: 'accepted', acceptedAt: now, ...due },
-    [{ event: 'case.accepted', data: { ...due } }],
+    [{ event: 'case.accepted', data: { ...due, promised: item.definition.periods.promised } }],
   );
   await issuePaper(call, transaction, accepted, {
     template: 'accepted',

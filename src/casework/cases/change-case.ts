@@ -43,6 +43,16 @@ export async function changeCase(
   return after;
 }
 
+/** Where a case belongs, so that who counts and watches needs nothing but its events, in whatever order they come. */
+const surroundings = (of: Case) => ({
+  rootId: of.rootId,
+  receiptNumber: of.receiptNumber,
+  itemKey: of.itemKey,
+  bodyId: of.bodyId,
+  divisionKey: of.divisionKey,
+  channel: of.channel,
+});
+
 async function record(
   call: Call,
   transaction: Transaction,
@@ -59,7 +69,7 @@ async function record(
         caseId: after.id,
         caseSequence: first + index + 1,
         regionId: after.regionId,
-        data: { rootId: after.rootId, itemKey: after.itemKey, bodyId: after.bodyId, ...change.data },
+        data: { ...surroundings(after), ...change.data },
       })),
     ),
     recordAudit(

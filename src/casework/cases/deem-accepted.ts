@@ -36,7 +36,7 @@ export async function deemAccepted(
     transaction,
     before,
     { state: 'accepted', acceptedAt: receivedAt, ...due },
-    [{ event: 'case.accepted', data: { ...due, deemed: true } }],
+    [{ event: 'case.accepted', data: { ...due, promised: item.definition.periods.promised, deemed: true } }],
   );
   await issuePaper(call, transaction, accepted, {
     template: 'deemed-accepted',

@@ -66,7 +66,12 @@ export async function openChildCase(
   };
   const created = await createCase(call, transaction, row, {
     event: 'case.child-opened',
-    data: { parentId: message.parentId, leadBodyId: message.leadBodyId },
+    data: {
+      parentId: message.parentId,
+      leadBodyId: message.leadBodyId,
+      ...due,
+      promised: definition.periods.promised,
+    },
   });
   await tellProgress(call, transaction, created, 'child-opened');
   await runProcess(call, transaction, created, item, message.variables);

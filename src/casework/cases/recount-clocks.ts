@@ -1,10 +1,11 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { PeriodUnit, WorkingCalendar } from '#platform/calendar/index.ts';
+import { changeCase } from './change-case.ts';
 import type { Case, CaseClock, ClockPause } from './model.ts';
 import { pausesOf } from './pause-store.ts';
 import { clocksOf, moveClocks } from './record-store.ts';
-import { lockCase, writeCase } from './store.ts';
+import { lockCase } from './store.ts';
 
 /** Which periods stand still: those in which something is to be decided, not the one for acceptance (行政许可法 45). */
 const standing: readonly CaseClock['kind'][] = ['promised', 'statutory'];
@@ -73,5 +74,6 @@ export async function recountCase(
     (due.dueOn !== before.dueOn ||
       due.statutoryDueOn !== before.statutoryDueOn ||
       due.dueProvisional !== before.dueProvisional);
-  if (moved) writeCase(transaction, { ...before, ...due, version: before.version + 1 }, before);
+  if (moved)
+    await changeCase(call, transaction, before, due, [{ event: 'case.clocks-moved', data: { ...due } }]);
 }

@@ -26,8 +26,16 @@ export function checkCity(merged: MergedPacks): Finding[] {
   for (const kind of ['period', 'procedure'] as const)
     for (const { part, data } of soundParts(merged, kind))
       checkPeriodBasis(data.basis, ['basis'], inspect(merged, part, findings));
+  checkScoreRules(merged, findings);
   checkScenarios(merged, findings);
   return findings;
+}
+
+/** A rule takes from an aspect that the score has. */
+function checkScoreRules(merged: MergedPacks, findings: Finding[]): void {
+  const aspects = soundParts(merged, 'supervision').flatMap(({ data }) => data.aspects.map(({ key }) => key));
+  for (const { part, data } of soundParts(merged, 'score-rule'))
+    inspect(merged, part, findings).refersTo(aspects, 'aspect', data.aspect, ['aspect']);
 }
 
 function checkRegions(merged: MergedPacks, findings: Finding[]): ReadonlySet<string> {

@@ -22,6 +22,7 @@ export {
 } from './model-item.ts';
 export { LegalPeriod, PaperTemplate, SpecialProcedure } from './model-procedure.ts';
 export { Scenario, ScenarioStep } from './model-scenario.ts';
+export { ScoreRule, SupervisionRules } from './model-supervision.ts';
 export { hashOfContent, type OverlayKind } from './overlay.ts';
 export { historyOfPart, overlayOf } from './overlay-of.ts';
 export type { ConflictKind, OverlayRow } from './overlay-store.ts';

@@ -19,6 +19,7 @@ import type {
 import type { ItemDefinition } from './model-item.ts';
 import type { LegalPeriod, PaperTemplate, SpecialProcedure } from './model-procedure.ts';
 import type { Scenario } from './model-scenario.ts';
+import type { ScoreRule, SupervisionRules } from './model-supervision.ts';
 import type { PartKind } from './pack-files.ts';
 import type { PackPart } from './read-pack.ts';
 
@@ -31,6 +32,8 @@ export interface PartData {
   readonly period: LegalPeriod;
   readonly procedure: SpecialProcedure;
   readonly paper: PaperTemplate;
+  readonly supervision: SupervisionRules;
+  readonly 'score-rule': ScoreRule;
   readonly region: Region;
   readonly body: Body;
   readonly register: RegisterDefinition;

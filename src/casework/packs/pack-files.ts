@@ -19,6 +19,7 @@ import {
 import { ItemDefinition } from './model-item.ts';
 import { LegalPeriod, PaperTemplate, SpecialProcedure } from './model-procedure.ts';
 import { Scenario } from './model-scenario.ts';
+import { ScoreRule, SupervisionRules } from './model-supervision.ts';
 
 /** The kinds of things a pack holds. */
 export type PartKind =
@@ -29,6 +30,8 @@ export type PartKind =
   | 'period'
   | 'procedure'
   | 'paper'
+  | 'supervision'
+  | 'score-rule'
   | 'region'
   | 'body'
   | 'register'
@@ -93,6 +96,8 @@ export const packFiles: readonly PackFile[] = [
   list(/^periods\.yaml$/, 'period', 'legal-period', LegalPeriod),
   list(/^procedures\.yaml$/, 'procedure', 'special-procedure', SpecialProcedure),
   list(/^papers\.yaml$/, 'paper', 'paper', PaperTemplate),
+  one(/^supervision\.yaml$/, 'supervision', 'supervision', SupervisionRules),
+  list(/^score-rules\.yaml$/, 'score-rule', 'score-rule', ScoreRule),
   one(/^regions\.yaml$/, 'region', 'region', Region, 'code'),
   list(/^bodies\.yaml$/, 'body', 'body', Body),
   one(/^registers\/[\w-]+\.yaml$/, 'register', 'register', RegisterDefinition),

@@ -11,6 +11,7 @@ const kindWords: Readonly<Record<string, { zh: string; en: string }>> = {
   body: { zh: '部门', en: 'the body' },
   register: { zh: '登记簿', en: 'the register' },
   theme: { zh: '主题', en: 'the theme' },
+  aspect: { zh: '评分方面', en: 'the aspect of the score' },
   procedure: { zh: '特别程序', en: 'the special procedure' },
   item: { zh: '事项', en: 'the item' },
   post: { zh: '岗位', en: 'the post' },

@@ -45,6 +45,8 @@ export const keptKinds: readonly KeptKind[] = [
   'period',
   'procedure',
   'paper',
+  'supervision',
+  'score-rule',
   'body',
   'register',
   'scene',

@@ -12,6 +12,11 @@ export function answersForCity(assignment: Assignment): boolean {
   return assignment.bodyKind === 'people-government' && assignment.grade === 'leader';
 }
 
+/** The posts that supervise how bodies handle what they are asked for. */
+export function supervises({ postKey }: Assignment): boolean {
+  return postKey === 'efficiency-supervisor' || postKey === 'efficiency-supervisor-head';
+}
+
 /** A division of a body as one name. */
 export const placeOf = (bodyId: string, divisionKey: string) => `${bodyId}/${divisionKey}`;
 

@@ -1,12 +1,14 @@
 import type { Call } from '#kernel/application/index.ts';
 import { type Assignment, isAdministratorPost } from '#platform/directory/index.ts';
 import { chosenAssignments } from './authorise.ts';
-import { answersForCity, placeOf, rankOf } from './entities.ts';
+import { answersForCity, placeOf, rankOf, supervises } from './entities.ts';
 import type { Action, Area, CaseResource, Reach } from './model.ts';
 
 interface Extent {
   readonly lowestRank: 1 | 2 | 3;
   readonly wholeCity?: true;
+  /** Those who supervise reach every body. */
+  readonly supervisors?: true;
   readonly participating?: true;
   readonly leading?: true;
   /** The policies ask for the matters of the post. */
@@ -32,6 +34,7 @@ const extents: Partial<Record<Action, Extent>> = {
   'register.read': { lowestRank: 1 },
   'register.write': { lowestRank: 1 },
   'process.read': { lowestRank: 2, byDivision: true },
+  'supervision.read': { lowestRank: 2, wholeCity: true, byDivision: true, supervisors: true },
   'statistics.read': { lowestRank: 2, wholeCity: true, byDivision: true },
 };
 
@@ -53,7 +56,9 @@ export function reachOfAssignments(assignments: readonly Assignment[], action: A
     .filter(({ grade }) => rankOf(grade) >= extent.lowestRank || extent.leading)
     .map((assignment) => areaOf(assignment, extent));
   return {
-    all: extent.wholeCity === true && asked.some(answersForCity),
+    all: asked.some(
+      (held) => (extent.wholeCity && answersForCity(held)) || (extent.supervisors && supervises(held)),
+    ),
     bodies: areas,
     participating: extent.participating ?? false,
     leading: extent.leading ?? false,
