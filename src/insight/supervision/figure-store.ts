@@ -1,0 +1,235 @@
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
+import { counted, type Figures, type Measure, monthOf, type Place, summed } from './model.ts';
+
+const measures = [...counted, ...summed];
+type Increments = Readonly<Partial<Record<(typeof measures)[number], number>>>;
+
+interface FigureRow extends Readonly<Record<string, string | number>> {
+  readonly place: string;
+}
+
+const places = ['span', 'starts_on', 'body_id', 'division_key', 'item_key', 'region_id', 'channel'] as const;
+const declared =
+  'span text, starts_on date, body_id uuid, division_key text, item_key text, region_id text, channel text';
+
+/**
+ * Figures grow with the commit, all of a transaction in one statement and in the order of their key: no figure is locked for
+ * longer than that, and no two processes wait for each other in a circle.
+ */
+const grown: Gathered = {
+  name: 'supervision.figures',
+  key: ({ place }: FigureRow) => place,
+  merge: (earlier: FigureRow, later: FigureRow) => ({
+    ...later,
+    ...Object.fromEntries(measures.map((name) => [name, sum(earlier[name], later[name])])),
+  }),
+  cte: (p) => `supervision_figures as (
+    insert into supervision.figure as f (${places.join(', ')}, ${measures.join(', ')})
+    select ${places.join(', ')}, ${measures.join(', ')}
+    from jsonb_to_recordset(${p}::jsonb) as r (${declared}, ${measures.map((name) => `${name} integer`).join(', ')})
+    order by ${places.join(', ')}
+    on conflict (${places.join(', ')}) do update set ${measures.map((name) => `${name} = f.${name} + excluded.${name}`).join(', ')})`,
+};
+
+const sum = (a: string | number | undefined, b: string | number | undefined) =>
+  Number(a ?? 0) + Number(b ?? 0);
+
+const happened: Gathered = {
+  name: 'supervision.moments',
+  key: ({ cause_id, measure }: { cause_id: string; measure: string }) => `${cause_id} ${measure}`,
+  cte: (p) => `supervision_moments as (
+    insert into supervision.moment (measure, case_id, happened_on, body_id, division_key, item_key, region_id, channel, cause_id)
+    select measure, case_id, happened_on, body_id, division_key, item_key, region_id, channel, cause_id
+    from jsonb_to_recordset(${p}::jsonb) as r (measure text, case_id uuid, happened_on date, body_id uuid,
+      division_key text, item_key text, region_id text, channel text, cause_id uuid))`,
+};
+
+export interface Happened {
+  readonly caseId: string;
+  readonly causeId: string;
+  readonly on: string;
+  readonly measures: readonly Measure[];
+  readonly sums?: Readonly<Partial<Record<(typeof summed)[number], number>>>;
+}
+
+/** Counts what happened to a case: the figures grow, and each leads back to the case. */
+export function count(on: Transaction, { place, ...of }: Happened & { readonly place: Place }): void {
+  const full = {
+    body_id: place.bodyId,
+    division_key: place.divisionKey,
+    item_key: place.itemKey,
+    region_id: place.regionId,
+    channel: place.channel,
+  };
+  on.gather(
+    happened,
+    of.measures.map((measure) => ({
+      ...full,
+      measure,
+      case_id: of.caseId,
+      happened_on: of.on,
+      cause_id: of.causeId,
+    })),
+  );
+  const increments: Increments = { ...Object.fromEntries(of.measures.map((name) => [name, 1])), ...of.sums };
+  const body = { body_id: place.bodyId, division_key: '', item_key: '', region_id: '', channel: '' };
+  on.gather(grown, [
+    figureRow({ span: 'day', starts_on: of.on, ...full }, increments),
+    figureRow({ span: 'month', starts_on: monthOf(of.on), ...full }, increments),
+    figureRow({ span: 'body-month', starts_on: monthOf(of.on), ...body }, increments),
+  ]);
+}
+
+function figureRow(of: Readonly<Record<(typeof places)[number], string>>, by: Increments): FigureRow {
+  return {
+    ...of,
+    ...Object.fromEntries(measures.map((name) => [name, by[name] ?? 0])),
+    place: places.map((name) => of[name]).join(' '),
+  };
+}
+
+/** A body, or some of its divisions. */
+export interface Within {
+  readonly bodyId: string;
+  readonly divisionKeys: 'all' | readonly string[];
+}
+
+export type Dimension = 'body' | 'division' | 'item' | 'region' | 'channel' | 'time';
+
+const keyOf: Readonly<Record<Dimension, string>> = {
+  body: 'f.body_id::text',
+  division: "f.body_id::text || '/' || f.division_key",
+  item: 'f.item_key',
+  region: 'f.region_id',
+  channel: 'f.channel',
+  time: 'f.starts_on::text',
+};
+
+export interface FigureQuery {
+  readonly span: 'day' | 'month' | 'body-month';
+  readonly from: string;
+  readonly to: string;
+  readonly by: Dimension;
+  readonly within: 'all' | readonly Within[];
+  readonly bodyId?: string;
+  readonly itemKey?: string;
+  readonly regionId?: string;
+  readonly channel?: string;
+}
+
+export interface FigureLine extends Figures {
+  readonly key: string;
+}
+
+/** Figures of a time, added up by one dimension. The rows read are those of the time, however many cases stand behind them. */
+export function selectFigures(on: Queryable, query: FigureQuery): Promise<FigureLine[]> {
+  return on.query(
+    {
+      name: `supervision.figures.${query.by}`,
+      text: `select ${keyOf[query.by]} as key, ${measures.map((name) => `sum(f.${name})::integer as ${name}`).join(', ')}
+        from supervision.figure f
+        where f.span = $1 and f.starts_on between $2 and $3
+          and ($4::uuid is null or f.body_id = $4) and ($5::text is null or f.item_key = $5)
+          and ($6::text is null or f.region_id = $6) and ($7::text is null or f.channel = $7)
+          and ($8::jsonb is null or exists (
+            select from jsonb_to_recordset($8::jsonb) as area (body_id uuid, division_keys text[])
+            where area.body_id = f.body_id and (area.division_keys is null or f.division_key = any(area.division_keys))))
+        group by 1 order by 1`,
+    },
+    [
+      query.span,
+      query.from,
+      query.to,
+      query.bodyId ?? null,
+      query.itemKey ?? null,
+      query.regionId ?? null,
+      query.channel ?? null,
+      query.within === 'all'
+        ? null
+        : JSON.stringify(
+            query.within.map(({ bodyId, divisionKeys }) => ({
+              body_id: bodyId,
+              division_keys: divisionKeys === 'all' ? null : divisionKeys,
+            })),
+          ),
+    ],
+  );
+}
+
+export interface MomentRow {
+  readonly caseId: string;
+  readonly receiptNumber: string;
+  readonly bodyId: string;
+  readonly itemKey: string;
+  readonly happenedOn: string;
+  readonly dueOn: string | null;
+  readonly closedOn: string | null;
+  readonly outcome: string | null;
+}
+
+export interface MomentQuery {
+  readonly measure: Measure;
+  readonly from: string;
+  readonly to: string;
+  readonly within: readonly Within[];
+  readonly itemKey?: string;
+  readonly regionId?: string;
+  readonly channel?: string;
+  readonly before?: { readonly on: string; readonly caseId: string };
+  readonly limit: number;
+}
+
+/** The cases behind a figure, the newest first: of each body no further than the page. */
+export function selectMoments(on: Queryable, query: MomentQuery): Promise<MomentRow[]> {
+  return on.query(
+    {
+      name: 'supervision.moments.list',
+      text: `select read.case_id as "caseId", w.receipt_number as "receiptNumber", read.body_id as "bodyId",
+          read.item_key as "itemKey", read.happened_on as "happenedOn", w.due_on as "dueOn", w.closed_on as "closedOn", w.outcome
+        from (
+          select m.* from jsonb_to_recordset($1::jsonb) as area (body_id uuid, division_keys text[])
+          cross join lateral (
+            select * from supervision.moment m
+            where m.body_id = area.body_id and m.measure = $2 and m.happened_on between $3 and $4
+              and (area.division_keys is null or m.division_key = any(area.division_keys))
+              and ($5::text is null or m.item_key = $5) and ($6::text is null or m.region_id = $6)
+              and ($7::text is null or m.channel = $7)
+              and ($8::date is null or (m.happened_on, m.case_id) < ($8::date, $9::uuid))
+            order by m.happened_on desc, m.case_id desc limit $10) m
+          order by m.happened_on desc, m.case_id desc limit $10) read
+        join supervision.watch w on w.case_id = read.case_id
+        order by read.happened_on desc, read.case_id desc`,
+    },
+    [
+      JSON.stringify(
+        query.within.map(({ bodyId, divisionKeys }) => ({
+          body_id: bodyId,
+          division_keys: divisionKeys === 'all' ? null : divisionKeys,
+        })),
+      ),
+      query.measure,
+      query.from,
+      query.to,
+      query.itemKey ?? null,
+      query.regionId ?? null,
+      query.channel ?? null,
+      query.before?.on ?? null,
+      query.before?.caseId ?? null,
+      query.limit,
+    ],
+  );
+}
+
+export function momentsOfCase(
+  on: Queryable,
+  caseId: string,
+): Promise<{ measure: Measure; happenedOn: string }[]> {
+  return on.query(
+    {
+      name: 'supervision.moments.case',
+      text: `select measure, happened_on as "happenedOn" from supervision.moment where case_id = $1
+        order by happened_on, cause_id`,
+    },
+    [caseId],
+  );
+}

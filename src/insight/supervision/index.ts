@@ -1,0 +1,52 @@
+import type { Module } from '#kernel/http/index.ts';
+import { onEvent } from '#kernel/outbox/index.ts';
+import { onCalendarImported } from '#platform/calendar/index.ts';
+import { followCase, followed } from './follow-case.ts';
+import { followComplaint, followRating } from './follow-rating.ts';
+import { recomputeOrders } from './recompute-orders.ts';
+import { supervisionRoutes } from './routes.ts';
+import { startSupervision } from './supervise-day.ts';
+
+export type { CardStage, ListedCard } from './card-store.ts';
+export { countersignExplanation } from './countersign-explanation.ts';
+export { explainCard } from './explain-card.ts';
+export type { MomentRow } from './figure-store.ts';
+export { issueOrder } from './issue-order.ts';
+export { listCards, listOpenOrders } from './list-cards.ts';
+export { type BehindQuery, listMoments } from './list-moments.ts';
+export {
+  type CardKind,
+  counted,
+  type Directive,
+  type Explanation,
+  type Figures,
+  type Mark,
+  type Measure,
+} from './model.ts';
+export { type Board, type BoardLine, readBoard, readPublicBoard } from './read-board.ts';
+export { type BodyScore, readScore, type Score, scoreOf } from './read-score.ts';
+export {
+  dimensions,
+  readStatistics,
+  type Statistics,
+  type StatisticsLine,
+  type StatisticsQuery,
+  spans,
+} from './read-statistics.ts';
+export { readTrail, type Trail } from './read-trail.ts';
+export { recordFinding } from './record-finding.ts';
+export { replyToOrder } from './reply-to-order.ts';
+export { measureWords } from './statistics-csv.ts';
+export { superviseDay } from './supervise-day.ts';
+
+export const supervisionModule: Module = {
+  name: 'insight/supervision',
+  register: () => {
+    for (const event of followed) onEvent(event, 'supervision.follow-case', followCase);
+    onEvent('rating.given', 'supervision.follow-rating', followRating);
+    onEvent('complaint.upheld', 'supervision.follow-complaint', followComplaint);
+    onCalendarImported('supervision', recomputeOrders);
+  },
+  routes: supervisionRoutes,
+  start: async (application) => startSupervision(application).stop,
+};

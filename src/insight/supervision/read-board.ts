@@ -1,0 +1,50 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
+import { listBodies } from '#platform/directory/index.ts';
+import { type FigureLine, selectFigures } from './figure-store.ts';
+import { monthOf } from './model.ts';
+import { reachOfReader } from './reach-of-reader.ts';
+import { type Score, scoresOfMonth } from './read-score.ts';
+
+export interface BoardLine extends FigureLine {
+  readonly bodyId: string;
+  readonly bodyKey: string;
+  readonly bodyName: Text;
+  readonly score: Score;
+}
+
+export interface Board {
+  readonly month: string;
+  readonly lines: readonly BoardLine[];
+}
+
+/** How the bodies of the reader kept their periods in a month. */
+export async function readBoard(call: Call, day: string): Promise<Board> {
+  const within = await reachOfReader(call);
+  return boardOf(call, monthOf(day), within === 'all' ? 'all' : within.map(({ bodyId }) => bodyId));
+}
+
+/** The same for the public: every body, no case. */
+export async function readPublicBoard(call: Call, day: string): Promise<Board> {
+  return boardOf(call, monthOf(day), 'all');
+}
+
+async function boardOf(call: Call, month: string, bodyIds: 'all' | readonly string[]): Promise<Board> {
+  const [figures, bodies, score] = await Promise.all([
+    selectFigures(call.database, {
+      span: 'body-month',
+      from: month,
+      to: month,
+      by: 'body',
+      within: bodyIds === 'all' ? 'all' : bodyIds.map((bodyId) => ({ bodyId, divisionKeys: 'all' })),
+    }),
+    listBodies(call),
+    scoresOfMonth(call, month),
+  ]);
+  const lines = figures.flatMap((line): BoardLine[] => {
+    const body = bodies.find(({ id }) => id === line.key);
+    if (!body) return [];
+    return [{ ...line, bodyId: body.id, bodyKey: body.key, bodyName: body.shortName, score: score(line) }];
+  });
+  return { month, lines: lines.sort((a, b) => b.score.total - a.score.total || a.key.localeCompare(b.key)) };
+}
