@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { beginProcedure, endProcedure, fireDueClocks } from '#casework/cases/index.ts';
+import { beginProcedure, endProcedure, fireDueClocks, readDeadlines } from '#casework/cases/index.ts';
 import {
+  counted,
   countersignExplanation,
   explainCard,
   issueOrder,
@@ -142,20 +143,21 @@ test('an order that is not complied with ends in a red card, once; one that is d
   assert.equal((await kindsOf(late)).length, 3);
 });
 
-test('what stands still gets no card; it gets one when it runs out after that', async () => {
+test('what stands still gets no card, and nothing follows from a provisional date', async () => {
   on('2026-12-10');
   const caseId = await accepted('standing');
   const clerk = await as('lin.xiaotang');
   const id = newId();
   on('2026-12-14');
-  await beginProcedure(clerk, { id, caseId, kind: 'testing', reason: '日照检测' });
+  await beginProcedure(clerk, { id, caseId, kind: 'hearing', reason: '利害关系人要求听证' });
   on('2026-12-28');
   await fireDueClocks(city);
   await look();
   assert.deepEqual(await kindsOf(caseId), []);
-  await endProcedure(clerk, { id: newId(), caseId, procedureId: id, reason: '检测报告附后' });
+  await endProcedure(clerk, { id: newId(), caseId, procedureId: id, reason: '听证笔录附后' });
   await look();
-  // Seven... the days used up before the 14th are three: five are left from 29 December on, and 2027 is not published.
+  const [deadline] = await readDeadlines(city.database, [caseId]);
+  assert.equal(deadline?.provisional, true, 'six days are left, and the calendar of 2027 is not published');
   on('2027-03-01');
   await look();
   assert.deepEqual(await kindsOf(caseId), [], 'never on a provisional date');
@@ -164,6 +166,7 @@ test('what stands still gets no card; it gets one when it runs out after that', 
 const sum = (sums: Readonly<Partial<Record<Measure, number>>>) => sums;
 
 test('score, board, statistics and drill-down equal a calculation by hand', async () => {
+  on('2026-12-28');
   const score = await readScore(await supervisor(), bodyId, '2026-12-31');
   // December, the bureau: one yellow card (−5, limits) and one red (−10, supervision); its warning was in November.
   assert.deepEqual(
@@ -205,11 +208,44 @@ test('score, board, statistics and drill-down equal a calculation by hand', asyn
   assert.deepEqual(behind.cases.map(({ caseId }) => caseId).sort(), [early, late].sort());
 });
 
+test('a part closed on the day it came counts as ahead of its whole period', async () => {
+  on('2026-11-19');
+  const caseId = await accepted('ahead');
+  await planning.act('zhao.mingwei', caseId, {
+    act: 'opinion',
+    item: 'planning-opinion-water',
+    outcome: 'agreed',
+  });
+  await deliverAll();
+  const water = (await findBody(city, 'water'))?.id ?? '';
+  const board = await readBoard(await supervisor(), '2026-11-30');
+  const line = board.lines.find((each) => each.bodyId === water);
+  assert.equal(line?.ahead, 1);
+  assert.equal(line?.lead_days, line?.promised_days, 'all of the days that were promised');
+  assert.ok((line?.promised_days ?? 0) > 0);
+  assert.equal(line?.score.bonus, 10, 'ten tenths earlier');
+});
+
+test('figures are what their cases add up to', async () => {
+  const { lines } = await readStatistics(await supervisor(), { day: '2026-12-01', span: 'year', by: 'body' });
+  for (const line of lines)
+    for (const measure of counted) {
+      const { cases } = await listMoments(await supervisor(), {
+        measure,
+        from: '2026-01-01',
+        to: '2026-12-31',
+        bodyId: line.key,
+        limit: 200,
+      });
+      assert.equal(cases.length, line[measure], `${measure} of ${line.key}`);
+    }
+});
+
 test('the reader sees the cases of his own reach only', async () => {
   const query = { measure: 'received', from: '2026-11-01', to: '2026-12-31' } as const;
   const seenBy = async (account: string) => (await listMoments(await as(account), query)).cases.length;
   assert.ok((await seenBy('government-services.supervision')) > 3, 'every body');
-  assert.equal(await seenBy('natural-resources.leader'), 3);
+  assert.equal(await seenBy('natural-resources.leader'), 4);
   assert.equal(await seenBy('natural-resources.forestry.head'), 0, 'another division of the same body');
   await assert.rejects(seenBy('lin.xiaotang'), is('access/denied'));
   await assert.rejects(seenBy('chen.yutong'), is('access/denied'));
