@@ -9,6 +9,7 @@ import { receiveProgress } from './receive-progress.ts';
 import { applicationRoutes } from './routes.ts';
 import { uploadRoutes } from './upload-route.ts';
 
+export { accountOfApplication } from './account-of-application.ts';
 export { changeSituation } from './change-situation.ts';
 export { chooseMaterial } from './choose-material.ts';
 export { type AnswerRow, describeAnswers } from './describe-answers.ts';

@@ -209,6 +209,30 @@ const templates = {
       sms: 'Your {licence} is issued, number {number}. Sign in to download it.',
     },
   },
+  'rating.invited': {
+    'zh-CN': {
+      title: '请您评价：{item}',
+      body: '您的办件 {receipt}“{item}”已由{body}办结。办得怎么样，请您评一评：{link}。每件评价一次，办事的工作人员看不到链接，也不能修改。',
+      sms: '您的办件{receipt}“{item}”已办结，请评价：{link}',
+    },
+    en: {
+      title: 'Please rate: {item}',
+      body: 'Your case {receipt}, “{item}”, was closed by {body}. How was it? {link}. Each case is rated once; the officers see no link and cannot alter what you say.',
+      sms: 'Case {receipt} ({item}) is closed. Please rate it: {link}',
+    },
+  },
+  'rating.answered': {
+    'zh-CN': {
+      title: '{body}答复了您的评价：{item}',
+      body: '您对办件 {receipt}“{item}”的评价，{body}答复：{answer}。',
+      sms: '您对办件{receipt}“{item}”的评价已有答复，请登录查看。',
+    },
+    en: {
+      title: '{body} answers your rating: {item}',
+      body: 'On your rating of case {receipt}, “{item}”, {body} says: {answer}.',
+      sms: 'Your rating of case {receipt} ({item}) is answered. Sign in to read it.',
+    },
+  },
   'case.urged': {
     'zh-CN': {
       title: '申请人催办：{item}',

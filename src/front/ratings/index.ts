@@ -1,0 +1,22 @@
+import type { Module } from '#kernel/http/index.ts';
+import { onEvent } from '#kernel/outbox/index.ts';
+import { onCalendarImported } from '#platform/calendar/index.ts';
+import { recomputeFollowUps } from './follow-up.ts';
+import { inviteToRate } from './invite-to-rate.ts';
+import { ratingRoutes } from './routes.ts';
+
+export { answerRating, type FollowUpShown, listFollowUps, recordCallBack } from './follow-up.ts';
+export { listRateable, type Rateable } from './list-rateable.ts';
+export { type Grade, grades } from './model.ts';
+export { findRateable, type Proof, rateCase, ratingRules } from './rate-case.ts';
+export { type BodyRatings, type RatedLine, readBodyRatings, readRatings } from './read-published.ts';
+export { listToReview, reviewRating, type ToReview } from './review-rating.ts';
+
+export const ratingsModule: Module = {
+  name: 'front/ratings',
+  register: () => {
+    onEvent('case.closed', 'ratings.invite-to-rate', inviteToRate);
+    onCalendarImported('ratings', recomputeFollowUps);
+  },
+  routes: ratingRoutes,
+};

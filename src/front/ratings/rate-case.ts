@@ -1,0 +1,142 @@
+import { type Static, Type } from 'typebox';
+import { currentRelease, type SupervisionRules } from '#casework/packs/index.ts';
+import { queryProgress, viewProgress } from '#front/applications/index.ts';
+import type { Application, Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { appendEvents } from '#kernel/outbox/index.ts';
+import { requireAccount } from '#platform/access/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
+import { assignmentsOf } from '#platform/directory/index.ts';
+import { hashOf } from './invite-to-rate.ts';
+import { badGrade, Grade, type Invitation, type Rating } from './model.ts';
+import { ratingProblem } from './problems.ts';
+import { insertFollowUp, insertRating, invitationByToken, invitationOf, ratingOfCase } from './store.ts';
+
+/** By what the rater shows that the case is his own. */
+export const Proof = Type.Union([
+  Type.Object({ token: Type.String({ minLength: 1, maxLength: 100 }) }),
+  Type.Object({ caseId: Type.String({ format: 'uuid' }) }),
+  Type.Object({
+    receiptNumber: Type.String({ maxLength: 40 }),
+    password: Type.String({ maxLength: 40 }),
+  }),
+]);
+export type Proof = Static<typeof Proof>;
+
+export const GivenRating = Type.Object({
+  proof: Proof,
+  grade: Grade,
+  choices: Type.Array(Type.String({ maxLength: 80 }), { maxItems: 20, uniqueItems: true }),
+  text: Type.String({ maxLength: 1000 }),
+});
+export type GivenRating = Static<typeof GivenRating>;
+
+export async function ratingRules(
+  application: Pick<Application, 'database'>,
+): Promise<SupervisionRules['rating']> {
+  const release = await currentRelease(application);
+  const rules = release.part('supervision', 'efficiency');
+  if (!rules) throw ratingProblem('not-found');
+  return rules.rating;
+}
+
+/** What may be rated by this proof. Others learn nothing, not even that the case exists. */
+export async function findRateable(
+  call: Call,
+  proof: Proof,
+): Promise<{ readonly invitation: Invitation; readonly rated: Rating | undefined }> {
+  const invitation = await invitationBy(call, proof);
+  if (!invitation) throw ratingProblem('not-found');
+  await refuseOfficers(call, invitation);
+  return { invitation, rated: await ratingOfCase(call.database, invitation.caseId) };
+}
+
+async function invitationBy(call: Call, proof: Proof): Promise<Invitation | undefined> {
+  if ('token' in proof) return invitationByToken(call.database, hashOf(proof.token));
+  if ('caseId' in proof) {
+    requireAccount(call);
+    const invitation = await invitationOf(call.database, proof.caseId);
+    // Refuses whoever is not the applicant.
+    if (invitation) await viewProgress(call, invitation.rootId);
+    return invitation;
+  }
+  const { application } = await queryProgress(call, proof.receiptNumber, proof.password);
+  return invitationOf(call.database, application.caseId);
+}
+
+/** Whoever works for a body does not rate it, by whatever link. */
+async function refuseOfficers(call: Call, { bodyId }: Invitation): Promise<void> {
+  const assignments = await assignmentsOf(call);
+  if (assignments.some((held) => held.bodyId === bodyId)) throw ratingProblem('own-body');
+}
+
+/** Rates a handled case, once and for good 好差评. A bad rating opens a follow-up. */
+export async function rateCase(call: Call, given: GivenRating): Promise<Rating> {
+  const { invitation, rated } = await findRateable(call, given.proof);
+  if (rated) throw ratingProblem('rated-already');
+  const rules = await ratingRules(call);
+  const unknown = given.choices.find((choice) => !rules.choices.some(({ key }) => key === choice));
+  if (unknown !== undefined) throw ratingProblem('choice-unknown', { choice: unknown });
+  const today = call.clock.today();
+  const rating: Rating = {
+    id: newId(),
+    caseId: invitation.caseId,
+    bodyId: invitation.bodyId,
+    divisionKey: invitation.divisionKey,
+    itemKey: invitation.itemKey,
+    grade: given.grade,
+    choices: given.choices,
+    text: given.text.trim(),
+    channel: channelOf(given.proof),
+    givenOn: today,
+    givenAt: call.clock.now(),
+  };
+  await call.database.transaction(async (transaction) => {
+    if (!(await insertRating(transaction, rating, `${today.slice(0, 7)}-01`)))
+      throw ratingProblem('rated-already');
+    if (rating.grade <= badGrade) await openFollowUp(call, transaction, rating, rules);
+    await appendEvents(call, transaction, [
+      {
+        name: 'rating.given',
+        caseId: rating.caseId,
+        regionId: invitation.regionId,
+        data: { ratingId: rating.id, caseId: rating.caseId, bodyId: rating.bodyId, grade: rating.grade },
+      },
+    ]);
+    await recordAudit(call, transaction, [
+      {
+        action: 'rating.given',
+        object: { kind: 'rating', id: rating.id },
+        detail: { caseId: rating.caseId, grade: rating.grade, channel: rating.channel },
+      },
+    ]);
+  });
+  return rating;
+}
+
+function channelOf(proof: Proof): Rating['channel'] {
+  if ('token' in proof) return 'link';
+  return 'caseId' in proof ? 'account' : 'device';
+}
+
+async function openFollowUp(
+  call: Call,
+  transaction: Transaction,
+  rating: Rating,
+  { followUp }: SupervisionRules['rating'],
+): Promise<void> {
+  const calendar = await currentCalendar(call);
+  const { date, provisional } = calendar.dueDate(rating.givenOn, followUp);
+  await insertFollowUp(transaction, {
+    ratingId: rating.id,
+    bodyId: rating.bodyId,
+    divisionKey: rating.divisionKey,
+    openedOn: rating.givenOn,
+    dueOn: date,
+    provisional,
+    length: followUp.length,
+    unit: followUp.unit,
+  });
+}
