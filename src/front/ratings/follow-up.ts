@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox';
-import { findItem } from '#casework/catalogue/index.ts';
 import { accountOfApplication } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
@@ -8,6 +7,7 @@ import { recordAudit } from '#platform/audit/index.ts';
 import type { PeriodUnit, WorkingCalendar } from '#platform/calendar/index.ts';
 import { assignmentsOf, bodyById } from '#platform/directory/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
+import { itemTitle } from './item-title.ts';
 import type { CallBack, FollowUp, Rating } from './model.ts';
 import { ratingProblem } from './problems.ts';
 import {
@@ -120,13 +120,13 @@ async function tellApplicant(
   const invitation = await invitationOf(transaction, rating.caseId);
   const accountId = invitation ? await accountOfApplication(call, invitation.rootId) : null;
   if (!invitation || accountId === null) return;
-  const [item, body] = await Promise.all([findItem(call, rating.itemKey), bodyById(call, rating.bodyId)]);
+  const [title, body] = await Promise.all([itemTitle(call, rating.itemKey), bodyById(call, rating.bodyId)]);
   await sendMessage(call, transaction, {
     to: { accountId },
     template: 'rating.answered',
     parameters: {
       receipt: invitation.receiptNumber,
-      item: item.definition.title,
+      item: title,
       body: body?.name ?? {},
       answer: answer.replace(/[。.]$/u, ''),
     },

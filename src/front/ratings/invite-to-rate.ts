@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { findItem } from '#casework/catalogue/index.ts';
 import { accountOfApplication } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { StoredEvent } from '#kernel/outbox/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
+import { itemTitle } from './item-title.ts';
 import { insertInvitation } from './store.ts';
 
 /** What was handled on its substance, or refused at the door, is rated; what the applicant took back is not. */
@@ -39,13 +39,13 @@ export async function inviteToRate(call: Call, transaction: Transaction, event: 
   );
   const accountId = invited && event.caseId === rootId ? await accountOfApplication(call, rootId) : null;
   if (accountId === null) return;
-  const [item, body] = await Promise.all([findItem(call, itemKey), bodyById(call, bodyId)]);
+  const [title, body] = await Promise.all([itemTitle(call, itemKey), bodyById(call, bodyId)]);
   await sendMessage(call, transaction, {
     to: { accountId },
     template: 'rating.invited',
     parameters: {
       receipt: receiptNumber,
-      item: item.definition.title,
+      item: title,
       body: body?.name ?? {},
       link: `${call.config.publicUrl}/rate/${token}`,
     },

@@ -22,6 +22,7 @@ export {
   type Figures,
   type Mark,
   type Measure,
+  summed,
 } from './model.ts';
 export { type Board, type BoardLine, readBoard, readPublicBoard } from './read-board.ts';
 export { type BodyScore, readScore, type Score, scoreOf } from './read-score.ts';
@@ -36,7 +37,6 @@ export {
 export { readTrail, type Trail } from './read-trail.ts';
 export { recordFinding } from './record-finding.ts';
 export { replyToOrder } from './reply-to-order.ts';
-export { measureWords } from './statistics-csv.ts';
 export { superviseDay } from './supervise-day.ts';
 
 export const supervisionModule: Module = {

@@ -13,7 +13,6 @@ import { dimensions, readStatistics, spans } from './read-statistics.ts';
 import { readTrail } from './read-trail.ts';
 import { RecordFinding, recordFinding } from './record-finding.ts';
 import { ReplyToOrder, replyToOrder } from './reply-to-order.ts';
-import { statisticsCsv } from './statistics-csv.ts';
 
 const Id = Type.String({ format: 'uuid' });
 const Day = Type.String({ format: 'date' });
@@ -126,18 +125,5 @@ export function supervisionRoutes(http: Http, application: Application): void {
     '/api/supervision/statistics',
     { schema: { tags, summary: 'Figures of a day, month or year', querystring: StatisticsQuery } },
     async (request) => readStatistics(await callOf(application, request), request.query),
-  );
-  http.get(
-    '/api/supervision/statistics.csv',
-    { schema: { tags, summary: 'The same as CSV', querystring: StatisticsQuery } },
-    async (request, reply) => {
-      const call = await callOf(application, request);
-      const { span, by, day } = request.query;
-      const content = statisticsCsv(await readStatistics(call, request.query), call.language);
-      return reply
-        .header('content-disposition', `attachment; filename="statistics-${span}-${day}-${by}.csv"`)
-        .type('text/csv; charset=utf-8')
-        .send(content);
-    },
   );
 }

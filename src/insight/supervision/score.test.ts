@@ -4,7 +4,6 @@ import { makeWorkingCalendar } from '#platform/calendar/index.ts';
 import { scoreOf } from './read-score.ts';
 import { boundsOf } from './read-statistics.ts';
 import { warningDay } from './rules.ts';
-import { statisticsCsv } from './statistics-csv.ts';
 
 const aspects = [
   { key: 'limits', title: {}, points: 14 },
@@ -73,14 +72,4 @@ test('a month has its last day, and a day that cannot be read is said to be none
   assert.deepEqual(boundsOf('month', '2026-12-31'), { from: '2026-12-01', to: '2026-12-31' });
   assert.deepEqual(boundsOf('year', '2026-12-31'), { from: '2026-01-01', to: '2026-12-31' });
   assert.throws(() => boundsOf('day', '2026-13-01'));
-});
-
-test('a name that looks like a formula is a text in the table', () => {
-  const total = { key: '' } as Parameters<typeof statisticsCsv>[0]['total'];
-  const csv = statisticsCsv(
-    { from: '', to: '', total, lines: [{ ...total, name: { 'zh-CN': '=1+1,"x"' } }] },
-    'zh-CN',
-  );
-  assert.match(csv, /^\uFEFF分组,收件/);
-  assert.match(csv, /"'=1\+1,""x"""/);
 });

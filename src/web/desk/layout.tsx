@@ -141,6 +141,11 @@ function Top({ desk }: { desk: Desk }) {
               <Place to="/desk/board">{say('board')}</Place>
             </li>
           ) : null}
+          {desk.may.supervision ? (
+            <li>
+              <Place to="/desk/supervision">{say('supervision')}</Place>
+            </li>
+          ) : null}
           {desk.may.studio ? (
             <li>
               <Place to="/desk/studio">{say('studio')}</Place>

@@ -34,6 +34,7 @@ export interface Desk {
   readonly timeZone: string;
   readonly may: {
     readonly overview: boolean;
+    readonly supervision: boolean;
     readonly studio: boolean;
     readonly operations: boolean;
     readonly messages: boolean;

@@ -2,7 +2,7 @@ import { type Inbox, readInbox, searchCases } from '#casework/cases/index.ts';
 import { maySeeOperations } from '#casework/operations/index.ts';
 import { mayAnswerQuestions } from '#casework/transparency/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import { mayDo, reachOf, requireAccount } from '#platform/access/index.ts';
+import { mayDo, type Reach, reachOf, requireAccount } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
 import { type Desk, type InboxEntry, urgencyOf } from './model.ts';
 import { deskProblem } from './problems.ts';
@@ -17,12 +17,13 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
   const assignment = assignments.find(({ id }) => id === call.actor.assignmentId) ?? assignments[0];
   if (!assignment) throw deskProblem('no-post');
   const own = new Set(assignments.map(({ bodyId }) => bodyId));
-  const [mine, others, waiting, statistics, studio, operations, messages, clock, audit, questions, clients] =
+  const [mine, others, waiting, statistics, supervision, studio, operations, messages, clock, audit, questions, clients] =
     await Promise.all([
       readInbox(call, { limit: inboxLength }),
       view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
       searchCases(call, { state: 'correction', limit: waitingLength }),
       reachOf(call, 'statistics.read'),
+      reachOf(call, 'supervision.read'),
       mayDo(call, 'model.read', { kind: 'model', id: '' }),
       maySeeOperations(call),
       mayDo(call, 'messages.view-outgoing', { kind: 'system' }),
@@ -60,7 +61,8 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     today: call.clock.today(),
     timeZone: call.config.timeZone,
     may: {
-      overview: statistics.all || statistics.bodies.length > 0,
+      overview: reaches(statistics),
+      supervision: reaches(supervision),
       studio,
       operations,
       messages,
@@ -71,6 +73,9 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     },
   };
 }
+
+const reaches = ({ all, bodies }: Reach) =>
+  all || bodies.some(({ divisionKeys }) => divisionKeys === 'all' || divisionKeys.length > 0);
 
 function entriesOf(inbox: Inbox): InboxEntry[] {
   return inbox.rows.map(

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useLoaderDa
 import { listPapers, withdrawCase } from '#casework/cases/index.ts';
 import { type Licence, licencesOfCase } from '#casework/licences/index.ts';
 import { type Progress, startCorrection, viewProgress } from '#front/applications/index.ts';
+import { listRateable, type Rateable } from '#front/ratings/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { type InboxMessage, listMessages } from '#platform/messages/index.ts';
@@ -22,6 +23,7 @@ interface CaseView {
   readonly papers: readonly { readonly id: string; readonly title: Text; readonly number: string }[];
   /** The id of the withdrawal, if it comes to that: sent twice it is one. */
   readonly withdrawalId: string;
+  readonly rateable: readonly Rateable[];
   readonly timeZone: string;
   readonly days: readonly string[];
 }
@@ -36,10 +38,11 @@ export async function loader({ context, params }: LoaderFunctionArgs): Promise<C
   const self = await selfOf(call);
   const progress = await viewProgress(call, caseId);
   const family = [caseId, ...progress.branches.map((branch) => branch.caseId)];
-  const [{ messages }, papers, licences] = await Promise.all([
+  const [{ messages }, papers, licences, rateable] = await Promise.all([
     listMessages(call, { limit: recentMessages }),
     progress.root ? listPapers(call, caseId) : [],
     Promise.all(family.map((id) => licencesOfCase(call, id))),
+    listRateable(call, caseId),
   ]);
   return {
     self,
@@ -47,6 +50,7 @@ export async function loader({ context, params }: LoaderFunctionArgs): Promise<C
     messages: messages.filter((message) => message.caseId !== null && family.includes(message.caseId)),
     licences: licences.flat(),
     papers: papers.map(({ id, data, number }) => ({ id, title: data.title, number })),
+    rateable,
     withdrawalId: newId(),
     timeZone: call.clock.timeZone,
     days: await daysOfPeriod(call, progress),
@@ -81,6 +85,7 @@ export default function CasePage() {
         beside={<Messages view={view} />}
       />
       <Papers view={view} />
+      <Ratings view={view} />
       {mayWithdraw(view.progress) ? <Withdrawal id={view.withdrawalId} /> : null}
     </MyFrame>
   );
@@ -125,6 +130,33 @@ function Correction({ view: { progress } }: { view: CaseView }) {
         </Button>
       </Buttons>
     </form>
+  );
+}
+
+/** What is handled can be rated, each part once. */
+function Ratings({ view: { rateable, progress } }: { view: CaseView }) {
+  const say = useWords(myWords);
+  const text = useText();
+  if (rateable.length === 0) return null;
+  const titleOf = (caseId: string) =>
+    progress.branches.find((branch) => branch.caseId === caseId)?.itemTitle ?? progress.application.itemTitle;
+  return (
+    <Section id="ratings" title={say('ratings')}>
+      <ul className="rows">
+        {rateable.map(({ caseId, grade }) => (
+          <li key={caseId}>
+            {grade === null ? (
+              <a href={`/my/${caseId}/rate`}>
+                {say('rate')} {text(titleOf(caseId))}
+              </a>
+            ) : (
+              <span>{text(titleOf(caseId))}</span>
+            )}
+            {grade === null ? null : <span className="rows__side">{say(`grade-${grade}`)}</span>}
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

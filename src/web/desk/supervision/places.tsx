@@ -1,0 +1,26 @@
+import { Link, useLocation } from 'react-router';
+import { useWords } from '#web/words/index.ts';
+import { supervisionWords } from './words.ts';
+import './supervision.css';
+
+const places = [
+  { key: 'title', to: '/desk/supervision' },
+  { key: 'statistics', to: '/desk/supervision/statistics' },
+  { key: 'ratings', to: '/desk/supervision/ratings' },
+] as const;
+
+/** Where else to go within supervision. */
+export function Places() {
+  const say = useWords(supervisionWords);
+  const { pathname } = useLocation();
+  return (
+    <nav className="places" aria-label={say('title')}>
+      {places.map(({ key, to }) => (
+        <Link key={key} to={to} aria-current={pathname === to ? 'page' : undefined}>
+          {say(key)}
+        </Link>
+      ))}
+      <a href="/efficiency">{say('public')}</a>
+    </nav>
+  );
+}
