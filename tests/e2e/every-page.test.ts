@@ -14,6 +14,7 @@ const accounts: Readonly<Record<Exclude<Who, 'anybody'>, string>> = {
   newcomer: 'lu.qiusheng',
   officer: 'lin.xiaotang',
   head: 'natural-resources.leader',
+  supervisor: 'government-services.supervision',
   administrator: 'admin',
   auditor: 'audit',
 };
@@ -48,6 +49,9 @@ async function makeWhatIsSeen(): Promise<Found> {
   const draft = /\/draft\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
   assert.ok(caseId && draft, page.url());
   const { licences } = await (await page.request.get('/api/licences')).json();
+  const { bodies }: { bodies: { id: string; key: string }[] } = await (
+    await page.request.get('/api/bodies')
+  ).json();
   await context.close();
   const [licence] = licences;
   const administrator = await visit({ url: here.url, javaScript: false });
@@ -59,6 +63,7 @@ async function makeWhatIsSeen(): Promise<Found> {
   return {
     case: caseId,
     instance: instances[0]?.id ?? '',
+    body: bodies.find(({ key }) => key === 'natural-resources')?.id ?? '',
     draft,
     token: licence ? new URL(licence.verifyUrl).pathname.replace('/v/', '') : 'none',
     identifier: licence?.identifier ?? 'none',

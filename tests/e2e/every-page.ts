@@ -1,8 +1,16 @@
 import type { RouteConfigEntry } from '@react-router/dev/routes';
 import routes from '#web/routes.ts';
 
-/** Whose page it is: anybody's, an applicant's, somebody's who has nothing yet, an officer's, an administrator's. */
-export type Who = 'anybody' | 'applicant' | 'newcomer' | 'officer' | 'head' | 'administrator' | 'auditor';
+/** Whose page it is: anybody's, an applicant's, somebody's who has nothing yet, an officer's, a supervisor's, an administrator's. */
+export type Who =
+  | 'anybody'
+  | 'applicant'
+  | 'newcomer'
+  | 'officer'
+  | 'head'
+  | 'supervisor'
+  | 'administrator'
+  | 'auditor';
 
 /** What addresses are made of that only a running city has. */
 export interface Found {
@@ -10,6 +18,7 @@ export interface Found {
   readonly case: string;
   /** Of the case's process. */
   readonly instance: string;
+  readonly body: string;
   readonly token: string;
   readonly identifier: string;
 }
@@ -42,6 +51,12 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/bodies/:key': by('anybody', '/bodies/natural-resources', '/bodies/%00'),
   '/notices': by('anybody', '/notices'),
   '/notices/:key': by('anybody', '/notices/insurance-2027'),
+  '/efficiency': by('anybody', '/efficiency', '/efficiency?month=2020-01'),
+  '/ratings': by('anybody', '/ratings'),
+  '/ratings/:key': by('anybody', '/ratings/natural-resources', '/ratings/nothing-here'),
+  '/rate/:token': by('anybody', '/rate/no-such-token'),
+  // Filled in by supervision.test.ts; here is a case that is not closed yet.
+  '/my/:caseId/rate': by('applicant', `/my/${found.case}/rate`),
   '/licences/verify': by(
     'anybody',
     '/licences/verify',
@@ -109,6 +124,29 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   // Only where a licence has been issued: licences.test.ts looks at it there.
   '/desk/licences/:id': {},
   '/desk/board': { head: ['/desk/board'], officer: ['/desk/board'] },
+  '/desk/supervision': {
+    head: ['/desk/supervision'],
+    supervisor: ['/desk/supervision'],
+    officer: ['/desk/supervision'],
+  },
+  '/desk/supervision/cases': by(
+    'supervisor',
+    '/desk/supervision/cases?measure=received&from=2026-01-01&to=2026-12-31',
+    '/desk/supervision/cases?measure=red&from=2020-01-01&to=2020-12-31',
+  ),
+  '/desk/supervision/cases/:caseId': by('supervisor', `/desk/supervision/cases/${found.case}`),
+  '/desk/supervision/bodies/:bodyId': by('supervisor', `/desk/supervision/bodies/${found.body}`),
+  '/desk/supervision/statistics': by(
+    'supervisor',
+    '/desk/supervision/statistics',
+    '/desk/supervision/statistics?span=year&by=time',
+  ),
+  // A file, which supervision.test.ts reads.
+  '/desk/supervision/statistics.csv': {},
+  '/desk/supervision/ratings': {
+    head: ['/desk/supervision/ratings'],
+    supervisor: ['/desk/supervision/ratings'],
+  },
   '/desk/messages': by('administrator', '/desk/messages'),
   '/desk/clock': by('administrator', '/desk/clock'),
   '/desk/audit': { auditor: ['/desk/audit', '/desk/audit?action=case.read'], officer: ['/desk/audit'] },
@@ -162,6 +200,9 @@ const refused: Readonly<Record<string, number>> = {
   'officer /desk/questions': 403,
   'officer /desk/authority?officer=nobody': 404,
   'officer /desk/operations': 403,
+  'officer /desk/supervision': 403,
+  'anybody /ratings/nothing-here': 404,
+  'anybody /rate/no-such-token': 404,
   'anybody /signin/refused': 400,
   'anybody /bodies/%00': 404,
   'anybody /nothing-here': 404,
@@ -181,13 +222,18 @@ function flat(entries: readonly RouteConfigEntry[], above: string): string[] {
 }
 
 export function routesSeen(): readonly string[] {
-  return Object.keys(addressesOf({ draft: '', case: '', instance: '', token: '', identifier: '' }));
+  return Object.keys(addressesOf({ draft: '', case: '', body: '', instance: '', token: '', identifier: '' }));
 }
 
 export function placesOf(found: Found): readonly Place[] {
+  const open = `applicant /my/${found.case}/rate`;
   return Object.values(addressesOf(found)).flatMap((addresses) =>
     Object.entries(addresses).flatMap(([who, list]) =>
-      list.map((at) => ({ who: who as Who, at, status: refused[`${who} ${at}`] ?? 200 })),
+      list.map((at) => ({
+        who: who as Who,
+        at,
+        status: `${who} ${at}` === open ? 404 : (refused[`${who} ${at}`] ?? 200),
+      })),
     ),
   );
 }
