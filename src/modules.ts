@@ -6,6 +6,7 @@ import { packsModule } from '#casework/packs/index.ts';
 import { studioModule } from '#casework/studio/index.ts';
 import { transparencyModule } from '#casework/transparency/index.ts';
 import { applicationsModule } from '#front/applications/index.ts';
+import { complaintsModule } from '#front/complaints/index.ts';
 import { ratingsModule } from '#front/ratings/index.ts';
 import { supervisionModule } from '#insight/supervision/index.ts';
 import type { Module } from '#kernel/http/index.ts';
@@ -45,6 +46,7 @@ export const modules: readonly Module[] = [
   operationsModule,
   transparencyModule,
   applicationsModule,
+  complaintsModule,
   ratingsModule,
   supervisionModule,
 ];

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  decideComplaint,
+  fileComplaint,
+  listComplaints,
+  listOwnComplaints,
+} from '#front/complaints/index.ts';
+import { readScore } from '#insight/supervision/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { deliverPending } from '#kernel/outbox/index.ts';
+import { findBody } from '#platform/directory/index.ts';
+import { callOf, openTestCity } from './test-city.ts';
+
+let city: Awaited<ReturnType<typeof openTestCity>>;
+before(async () => {
+  city = await openTestCity(['packs/china', 'packs/mingzhou']);
+});
+after(() => city.database.close());
+
+const is = (code: string) => (error: unknown) => isProblem(error, code);
+const as = (account: string) => callOf(city, account);
+const idOf = async (key: string) => (await findBody(city, key))?.id ?? '';
+
+async function complainOf(key: string): Promise<string> {
+  const id = newId();
+  const form = { id, bodyId: await idOf(key), about: '三号窗口', text: '中午不开门' };
+  await fileComplaint(await as('chen.yutong'), form);
+  await fileComplaint(await as('chen.yutong'), form);
+  return id;
+}
+
+test('a complaint is read by supervisors only, and never by the body that it is about', async () => {
+  const id = await complainOf('water');
+  const seen = async (account: string) =>
+    (await listComplaints(await as(account))).filter((of) => of.id === id);
+  const [read] = await seen('government-services.supervision');
+  assert.equal(read?.about, '三号窗口');
+  assert.equal(JSON.stringify(read).includes('accountId'), false, 'nobody needs to know who it was');
+  for (const account of ['water.leader', 'zhao.mingwei', 'natural-resources.leader', 'lu.qiusheng'])
+    await assert.rejects(seen(account), is('access/denied'));
+  const own = await listOwnComplaints(await as('chen.yutong'));
+  assert.deepEqual(
+    own.complaints.map(({ state }) => state),
+    ['filed'],
+  );
+  assert.deepEqual((await listOwnComplaints(await as('lu.qiusheng'))).complaints, []);
+});
+
+test('about the supervisors themselves it is the head of the government who reads and decides', async () => {
+  const id = await complainOf('government-services');
+  const supervisor = await as('government-services.supervision');
+  assert.ok(!(await listComplaints(supervisor)).some((of) => of.id === id));
+  const decision = { id, upheld: false, finding: '不属实' };
+  await assert.rejects(decideComplaint(supervisor, decision), is('complaints/not-found'));
+  await decideComplaint(await as('mayor'), decision);
+  await assert.rejects(decideComplaint(await as('mayor'), decision), is('complaints/decided-already'));
+});
+
+test('one that is right costs the body what the rules say', async () => {
+  const id = await complainOf('water');
+  const supervisor = await as('government-services.supervision');
+  await decideComplaint(supervisor, { id, upheld: true, finding: '属实，已整改' });
+  while ((await deliverPending(city)) > 0);
+  const score = await readScore(supervisor, await idOf('water'), city.clock.today());
+  assert.deepEqual(
+    score.marks.map(({ ruleKey, points }) => [ruleKey, points]),
+    [['complaint-upheld', -2]],
+  );
+});
+
+test('an application of somebody else is no reason to complain with', async () => {
+  const form = { id: newId(), bodyId: await idOf('water'), about: '某人', text: '某事', caseId: newId() };
+  await assert.rejects(fileComplaint(await as('chen.yutong'), form), is('applications/not-found'));
+  await assert.rejects(
+    fileComplaint(await as('chen.yutong'), { id: newId(), bodyId: newId(), about: '某人', text: '某事' }),
+    is('complaints/incomplete'),
+  );
+});

@@ -1,0 +1,80 @@
+import { type Static, Type } from 'typebox';
+import type { Call } from '#kernel/application/index.ts';
+import { appendEvents } from '#kernel/outbox/index.ts';
+import { accessProblem, authorise, mayDo } from '#platform/access/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import { assignmentsOf } from '#platform/directory/index.ts';
+import type { Complaint } from './model.ts';
+import { complaintProblem } from './problems.ts';
+import { lockComplaint, selectComplaints, writeDecision } from './store.ts';
+
+export const DecideComplaint = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  upheld: Type.Boolean(),
+  finding: Type.String({ minLength: 1, maxLength: 4000 }),
+});
+export type DecideComplaint = Static<typeof DecideComplaint>;
+
+const most = 200;
+
+/**
+ * Complaints for the supervisor. Nobody reads those about his own body: he may be who is meant. Those about the supervisors'
+ * body are read by the head of the government.
+ */
+export async function listComplaints(call: Call): Promise<readonly Omit<Complaint, 'accountId'>[]> {
+  const reader = await readerOf(call);
+  const complaints = await selectComplaints(call.database, most);
+  return complaints.filter(reader.mayRead).map(({ accountId: _hidden, ...complaint }) => complaint);
+}
+
+/** What was found. A complaint that is right goes into the score of the body. */
+export async function decideComplaint(call: Call, input: DecideComplaint): Promise<void> {
+  const finding = input.finding.trim();
+  if (finding === '') throw complaintProblem('incomplete');
+  const reader = await readerOf(call);
+  await call.database.transaction(async (transaction) => {
+    const complaint = await lockComplaint(transaction, input.id);
+    if (!complaint || !reader.mayRead(complaint)) throw complaintProblem('not-found');
+    if (complaint.state !== 'filed') throw complaintProblem('decided-already');
+    const state = input.upheld ? 'upheld' : 'not-upheld';
+    await writeDecision(transaction, {
+      id: complaint.id,
+      state,
+      finding,
+      by: reader.name,
+      at: call.clock.now(),
+    });
+    if (input.upheld)
+      await appendEvents(call, transaction, [
+        {
+          name: 'complaint.upheld',
+          data: { complaintId: complaint.id, bodyId: complaint.bodyId, caseId: complaint.caseId },
+        },
+      ]);
+    await recordAudit(call, transaction, [
+      {
+        action: 'complaint.decided',
+        object: { kind: 'complaint', id: complaint.id },
+        detail: { state },
+      },
+    ]);
+  });
+}
+
+interface Reader {
+  readonly name: string;
+  readonly mayRead: (complaint: Pick<Complaint, 'bodyId' | 'accountId'>) => boolean;
+}
+
+async function readerOf(call: Call): Promise<Reader> {
+  const assignments = await assignmentsOf(call);
+  const own = new Set(assignments.map(({ bodyId }) => bodyId));
+  const name = assignments[0]?.officerName ?? '';
+  const others = ({ bodyId, accountId }: Pick<Complaint, 'bodyId' | 'accountId'>) =>
+    !own.has(bodyId) && accountId !== call.actor.id;
+  const supervises = await mayDo(call, 'supervision.act', { kind: 'statistics', bodyId: '' });
+  if (supervises) return { name, mayRead: others };
+  await authorise(call, 'supervision.read', { kind: 'statistics', bodyId: '' });
+  if (!assignments.some(({ bodyKind }) => bodyKind === 'people-government')) throw accessProblem('denied');
+  return { name, mayRead: others };
+}

@@ -1,0 +1,33 @@
+import { Type } from 'typebox';
+import type { Application } from '#kernel/application/index.ts';
+import { callOf, type Http } from '#kernel/http/index.ts';
+import { DecideComplaint, decideComplaint, listComplaints } from './decide-complaint.ts';
+import { FileComplaint, fileComplaint } from './file-complaint.ts';
+
+const tags = ['complaints'];
+const done = { 204: Type.Null() };
+
+/** `/api/complaints`: about officers, to the supervisor. */
+export function complaintRoutes(http: Http, application: Application): void {
+  http.post(
+    '/api/complaints',
+    { schema: { tags, summary: 'Complain about an officer', body: FileComplaint, response: done } },
+    async (request, reply) => {
+      await fileComplaint(await callOf(application, request), request.body);
+      return reply.code(204).send(null);
+    },
+  );
+  http.get(
+    '/api/complaints',
+    { schema: { tags, summary: 'Complaints, for the supervisor' } },
+    async (request) => ({ complaints: await listComplaints(await callOf(application, request)) }),
+  );
+  http.post(
+    '/api/complaints/decisions',
+    { schema: { tags, summary: 'Say what was found', body: DecideComplaint, response: done } },
+    async (request, reply) => {
+      await decideComplaint(await callOf(application, request), request.body);
+      return reply.code(204).send(null);
+    },
+  );
+}

@@ -1,0 +1,69 @@
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Complaint } from './model.ts';
+
+const columns = `c.id, c.account_id as "accountId", c.body_id as "bodyId", c.about, c.text, c.case_id as "caseId",
+  c.receipt_number as "receiptNumber", c.filed_on as "filedOn", c.filed_at as "filedAt", c.state, c.finding,
+  c.decided_by as "decidedBy", c.decided_at as "decidedAt"`;
+
+/** Answers whether it is new: the same form sent twice is one complaint. */
+export async function insertComplaint(on: Transaction, of: Complaint): Promise<boolean> {
+  const rows = await on.query(
+    {
+      name: 'complaints.insert',
+      text: `insert into complaints.complaint (id, account_id, body_id, about, text, case_id, receipt_number, filed_on, filed_at, state)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'filed') on conflict (id) do nothing returning id`,
+    },
+    [of.id, of.accountId, of.bodyId, of.about, of.text, of.caseId, of.receiptNumber, of.filedOn, of.filedAt],
+  );
+  return rows.length > 0;
+}
+
+export async function lockComplaint(on: Transaction, id: string): Promise<Complaint | undefined> {
+  const [row] = await on.query<Complaint>(
+    {
+      name: 'complaints.lock',
+      text: `select ${columns} from complaints.complaint c where c.id = $1 for no key update`,
+    },
+    [id],
+  );
+  return row;
+}
+
+export function complaintsOfAccount(on: Queryable, accountId: string, limit: number): Promise<Complaint[]> {
+  return on.query(
+    {
+      name: 'complaints.own',
+      text: `select ${columns} from complaints.complaint c where c.account_id = $1 order by c.id desc limit $2`,
+    },
+    [accountId, limit],
+  );
+}
+
+export function selectComplaints(on: Queryable, limit: number): Promise<Complaint[]> {
+  return on.query(
+    {
+      name: 'complaints.list',
+      text: `select ${columns} from complaints.complaint c order by (c.state = 'filed') desc, c.id desc limit $1`,
+    },
+    [limit],
+  );
+}
+
+export async function writeDecision(
+  on: Transaction,
+  of: {
+    readonly id: string;
+    readonly state: Complaint['state'];
+    readonly finding: string;
+    readonly by: string;
+    readonly at: Date;
+  },
+): Promise<void> {
+  await on.execute(
+    {
+      name: 'complaints.decide',
+      text: `update complaints.complaint set state = $2, finding = $3, decided_by = $4, decided_at = $5 where id = $1`,
+    },
+    [of.id, of.state, of.finding, of.by, of.at],
+  );
+}
