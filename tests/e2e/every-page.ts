@@ -104,6 +104,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/my/messages': { applicant: ['/my/messages'], newcomer: ['/my/messages'] },
   '/my/licences': { applicant: ['/my/licences'], newcomer: ['/my/licences'] },
   '/my/data-access': { applicant: ['/my/data-access'], newcomer: ['/my/data-access'] },
+  '/my/complaints': { applicant: ['/my/complaints'], newcomer: ['/my/complaints'] },
   '/my/account': by('applicant', '/my/account'),
   '/my/security': by('applicant', '/my/security'),
   '/my/security/authenticator': by('applicant', '/my/security/authenticator'),
@@ -146,6 +147,10 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/supervision/ratings': {
     head: ['/desk/supervision/ratings'],
     supervisor: ['/desk/supervision/ratings'],
+  },
+  '/desk/supervision/complaints': {
+    supervisor: ['/desk/supervision/complaints'],
+    head: ['/desk/supervision/complaints'],
   },
   '/desk/messages': by('administrator', '/desk/messages'),
   '/desk/clock': by('administrator', '/desk/clock'),
@@ -201,6 +206,7 @@ const refused: Readonly<Record<string, number>> = {
   'officer /desk/authority?officer=nobody': 404,
   'officer /desk/operations': 403,
   'officer /desk/supervision': 403,
+  'head /desk/supervision/complaints': 403,
   'anybody /ratings/nothing-here': 404,
   'anybody /rate/no-such-token': 404,
   'anybody /signin/refused': 400,

@@ -10,7 +10,7 @@ const places = [
 ] as const;
 
 /** Where else to go within supervision. */
-export function Places() {
+export function Places({ complaints = false }: { complaints?: boolean }) {
   const say = useWords(supervisionWords);
   const { pathname } = useLocation();
   return (
@@ -20,6 +20,7 @@ export function Places() {
           {say(key)}
         </Link>
       ))}
+      {complaints ? <Link to="/desk/supervision/complaints">{say('complaints')}</Link> : null}
       <a href="/efficiency">{say('public')}</a>
     </nav>
   );
