@@ -16,6 +16,7 @@ import { Button, Buttons, ErrorSummary, Notice, Section, SelectField, TextField 
 import { Stated, useLanguage, useWords } from '#web/words/index.ts';
 import { MyFrame } from '../my/my-frame.tsx';
 import { selfOf } from '../my/self-of.ts';
+import '../services/services.css';
 import { complaintWords } from './words.ts';
 
 export const headers = () => ({ 'cache-control': 'no-store' });

@@ -5,6 +5,7 @@ import { Crumbs, Empty, Page, Table } from '#web/design/index.ts';
 import { decimalOf, useText, useWords } from '#web/words/index.ts';
 import { forAnybody } from '../for-anybody.ts';
 import { GradesBar } from './grades-bar.tsx';
+import '../services/services.css';
 import { ratingWords } from './words.ts';
 
 export const headers = forAnybody;

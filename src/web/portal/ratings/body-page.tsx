@@ -6,6 +6,7 @@ import { Crumbs, Empty, Page, Section } from '#web/design/index.ts';
 import { longDayOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { forAnybody } from '../for-anybody.ts';
 import { RatedTable } from './bodies-page.tsx';
+import '../services/services.css';
 import { ratingWords } from './words.ts';
 
 export const headers = forAnybody;

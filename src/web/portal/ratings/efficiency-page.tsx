@@ -4,6 +4,8 @@ import { callContext } from '#web/contexts/index.ts';
 import { Button, Crumbs, Empty, Page, Table } from '#web/design/index.ts';
 import { decimalOf, useText, useWords } from '#web/words/index.ts';
 import { forAnybody } from '../for-anybody.ts';
+import '../services/services.css';
+import './ratings.css';
 import { ratingWords } from './words.ts';
 
 export const headers = forAnybody;
@@ -44,7 +46,7 @@ export default function EfficiencyPage() {
         </h1>
         <p className="lead">{say('efficiency-lead')}</p>
       </header>
-      <form className="narrow" action="/efficiency">
+      <form className="month" action="/efficiency">
         <div className="field">
           <label htmlFor="month">{say('month')}</label>
           <input className="input input--short" type="month" id="month" name="month" defaultValue={month} />

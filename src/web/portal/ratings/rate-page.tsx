@@ -12,9 +12,11 @@ import { bodyById } from '#platform/directory/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Choices, ErrorSummary, Notice, Page, TextField } from '#web/design/index.ts';
 import { longDayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import '../services/services.css';
 import { ratingWords } from './words.ts';
 
-export const headers = () => ({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+/** The link's secret goes to no other site; our own form still says where it comes from. */
+export const headers = () => ({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
 
 type Params = LoaderFunctionArgs['params'];
 
