@@ -15,8 +15,7 @@ import { longDayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import '../services/services.css';
 import { ratingWords } from './words.ts';
 
-/** The link's secret goes to no other site; our own form still says where it comes from. */
-export const headers = () => ({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
+export const headers = () => ({ 'cache-control': 'no-store' });
 
 type Params = LoaderFunctionArgs['params'];
 
