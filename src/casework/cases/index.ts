@@ -25,7 +25,7 @@ export { casesOfReceipt, type NamedCase, nameCases } from './name-cases.ts';
 
 export type { PossibleActs } from './possible-acts.ts';
 export { readBodyNotices } from './read-body-notices.ts';
-export { readDeadlines, type Deadline } from './read-deadlines.ts';
+export { type Deadline, readDeadlines } from './read-deadlines.ts';
 export { readHistory } from './read-history.ts';
 export { type Inbox, type InboxPage, readInbox } from './read-inbox.ts';
 export {

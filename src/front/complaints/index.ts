@@ -3,6 +3,5 @@ import { complaintRoutes } from './routes.ts';
 
 export { decideComplaint, listComplaints } from './decide-complaint.ts';
 export { fileComplaint, listOwnComplaints } from './file-complaint.ts';
-export type { Complaint } from './model.ts';
 
 export const complaintsModule: Module = { name: 'front/complaints', routes: complaintRoutes };

@@ -9,8 +9,8 @@ export { answerRating, type FollowUpShown, listFollowUps, recordCallBack } from 
 export { listRateable, type Rateable } from './list-rateable.ts';
 export { type Grade, grades } from './model.ts';
 export { findRateable, type Proof, rateCase, ratingRules } from './rate-case.ts';
-export { type BodyRatings, type RatedLine, readBodyRatings, readRatings } from './read-published.ts';
-export { listToReview, reviewRating, type ToReview } from './review-rating.ts';
+export { type RatedLine, readBodyRatings, readRatings } from './read-published.ts';
+export { listToReview, reviewRating } from './review-rating.ts';
 
 export const ratingsModule: Module = {
   name: 'front/ratings',

@@ -7,31 +7,20 @@ import { recomputeOrders } from './recompute-orders.ts';
 import { supervisionRoutes } from './routes.ts';
 import { startSupervision } from './supervise-day.ts';
 
-export type { CardStage, ListedCard } from './card-store.ts';
+export type { ListedCard } from './card-store.ts';
 export { countersignExplanation } from './countersign-explanation.ts';
 export { explainCard } from './explain-card.ts';
-export type { MomentRow } from './figure-store.ts';
 export { issueOrder } from './issue-order.ts';
 export { listCards, listOpenOrders } from './list-cards.ts';
-export { type BehindQuery, listMoments } from './list-moments.ts';
-export {
-  type CardKind,
-  counted,
-  type Directive,
-  type Explanation,
-  type Figures,
-  type Mark,
-  type Measure,
-  summed,
-} from './model.ts';
-export { type Board, type BoardLine, readBoard, readPublicBoard } from './read-board.ts';
-export { type BodyScore, readScore, type Score, scoreOf } from './read-score.ts';
+export { listMoments } from './list-moments.ts';
+export { counted, type Directive, type Measure, summed } from './model.ts';
+export { type BoardLine, readBoard, readPublicBoard } from './read-board.ts';
+export { readScore } from './read-score.ts';
 export {
   dimensions,
   readStatistics,
   type Statistics,
   type StatisticsLine,
-  type StatisticsQuery,
   spans,
 } from './read-statistics.ts';
 export { readTrail, type Trail } from './read-trail.ts';

@@ -9,6 +9,6 @@ export {
   PeriodUnit,
   unitNames,
 } from './model.ts';
-export type { WorkingCalendar } from './working-calendar.ts';
+export { makeWorkingCalendar, type WorkingCalendar } from './working-calendar.ts';
 
 export const calendarModule: Module = { name: 'platform/calendar', routes: calendarRoutes };
