@@ -237,12 +237,7 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
     ['clerk of the matter', 'clerk of another matter', 'head of the division', 'leader of the body'],
   ],
   ['a licence', firmLicence, 'licence.revoke', ['head of the division', 'leader of the body']],
-  [
-    'a record',
-    firmRecord,
-    'register.read',
-    ['process owner', 'releaser', 'representative', 'supervisor'],
-  ],
+  ['a record', firmRecord, 'register.read', ['process owner', 'releaser', 'representative', 'supervisor']],
   ['a record', firmRecord, 'register.write', ['process owner', 'releaser', 'supervisor']],
   [
     'a record for a case',

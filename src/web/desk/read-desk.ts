@@ -17,21 +17,33 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
   const assignment = assignments.find(({ id }) => id === call.actor.assignmentId) ?? assignments[0];
   if (!assignment) throw deskProblem('no-post');
   const own = new Set(assignments.map(({ bodyId }) => bodyId));
-  const [mine, others, waiting, statistics, supervision, studio, operations, messages, clock, audit, questions, clients] =
-    await Promise.all([
-      readInbox(call, { limit: inboxLength }),
-      view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
-      searchCases(call, { state: 'correction', limit: waitingLength }),
-      reachOf(call, 'statistics.read'),
-      reachOf(call, 'supervision.read'),
-      mayDo(call, 'model.read', { kind: 'model', id: '' }),
-      maySeeOperations(call),
-      mayDo(call, 'messages.view-outgoing', { kind: 'system' }),
-      mayDo(call, 'clock.move', { kind: 'system' }),
-      mayDo(call, 'audit.read', { kind: 'system' }),
-      mayAnswerQuestions(call),
-      mayDo(call, 'clients.manage', { kind: 'system' }),
-    ]);
+  const [
+    mine,
+    others,
+    waiting,
+    statistics,
+    supervision,
+    studio,
+    operations,
+    messages,
+    clock,
+    audit,
+    questions,
+    clients,
+  ] = await Promise.all([
+    readInbox(call, { limit: inboxLength }),
+    view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
+    searchCases(call, { state: 'correction', limit: waitingLength }),
+    reachOf(call, 'statistics.read'),
+    reachOf(call, 'supervision.read'),
+    mayDo(call, 'model.read', { kind: 'model', id: '' }),
+    maySeeOperations(call),
+    mayDo(call, 'messages.view-outgoing', { kind: 'system' }),
+    mayDo(call, 'clock.move', { kind: 'system' }),
+    mayDo(call, 'audit.read', { kind: 'system' }),
+    mayAnswerQuestions(call),
+    mayDo(call, 'clients.manage', { kind: 'system' }),
+  ]);
   const inbox = others ?? mine;
   const entries = entriesOf(inbox);
   const listed = new Set(entries.map(({ caseId }) => caseId));
