@@ -113,7 +113,9 @@ test('overdue: warning, yellow card, explained and countersigned; the order expi
   // From the figure to its cases.
   await supervisor.page.locator('a[href*="measure=red"]').first().click();
   await supervisor.page.waitForURL(/measure=red/);
-  await supervisor.page.locator(`a[href="${trail}"]`).waitFor();
+  // The board before it has other links to the case.
+  await supervisor.page.locator('h1', { hasText: '红牌' }).waitFor();
+  assert.equal(await supervisor.page.locator(`a[href="${trail}"]`).count(), 1);
   await supervisor.page.goto('/desk/supervision/statistics?span=year&by=item');
   await picture(supervisor.page, 'supervision-statistics');
   const csv = await supervisor.page.request.get('/desk/supervision/statistics.csv?span=year&by=item');
