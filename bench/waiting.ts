@@ -123,7 +123,7 @@ async function inTurns(
 
 async function inboxPage(application: Application): Promise<void> {
   const areas = [{ bodyId: bodyOf(7), divisionKey: 'approval', post: '' }];
-  await listOpenTasks(systemCall(application, 'bench'), { areas, limit: 50 });
+  await listOpenTasks(systemCall(application, 'bench'), { areas, given: { to: [] }, limit: 50 });
 }
 
 /** What a program does that starts: its own connections, migrations, a look at the timers, a first event. */

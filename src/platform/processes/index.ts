@@ -3,6 +3,14 @@ import { onCalendarImported } from '#platform/calendar/index.ts';
 import { startTimers } from './fire-due-timers.ts';
 import { recomputeProvisional } from './recompute-provisional.ts';
 
+export {
+  type ActsAtTask,
+  actsAtTask,
+  type Signature,
+  type StepAhead,
+  signatureAt,
+  whatCanBeTakenBack,
+} from './acts-at-task.ts';
 export { type AddSigner, addCountersigner, addSigner } from './add-signer.ts';
 export { broadcastSignal } from './broadcast-signal.ts';
 export { cancelInstance } from './cancel-instance.ts';

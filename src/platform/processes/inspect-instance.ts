@@ -15,10 +15,9 @@ import {
 } from './operations-store.ts';
 import { processProblem } from './problems.ts';
 import { returnTargets } from './return-to.ts';
-import { Run } from './run.ts';
+import { scratchRun } from './scratch-run.ts';
 import type { Incident, State, Suspension, Token } from './state.ts';
 import { selectInstance, selectTasksOfInstance } from './store.ts';
-import { stepContext } from './unit-of-work.ts';
 
 export interface InspectedToken {
   readonly token: number;
@@ -58,12 +57,7 @@ export async function inspectInstance(
   if (!row) throw processProblem('instance-not-found', { id: instanceId });
   const definition = await compiledDefinition(call.database, row.definitionId);
   const { state, ...instance } = row;
-  // Nothing is counted here: the calendar is not asked.
-  const run = new Run(
-    definition,
-    state,
-    stepContext(call, { dueDate: () => ({ date: '', provisional: true }) }),
-  );
+  const run = scratchRun(call, definition, state);
   const callIds = state.tokens.flatMap(({ wait }) => (wait?.on === 'call' ? [wait.id] : []));
   const [tasks, timers, calls, events, history] = await Promise.all([
     selectTasksOfInstance(call.database, row),

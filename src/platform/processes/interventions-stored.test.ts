@@ -110,8 +110,11 @@ test('加签 and 委托: the held task is in no inbox and cannot be completed; i
   assert.deepEqual([task?.post, task?.divisionKey, task?.claimedBy], ['legal', 'law', assignment]);
   assert.equal((await findTask(database, task?.id ?? ''))?.claimedBy, assignment);
   const area = { bodyId, divisionKey: 'planning', post: '' };
-  const open = await listOpenTasks(call, { areas: [area], limit: 100 });
-  assert.ok(!open.some(({ id }) => id === own));
+  const waitingFor = async (given: Parameters<typeof listOpenTasks>[1]['given']) =>
+    (await listOpenTasks(call, { areas: [area], given, limit: 100 })).map(({ id }) => id);
+  assert.ok(!(await waitingFor({ to: [assignment] })).includes(own), 'what is held waits for nobody');
+  assert.ok((await waitingFor({ to: [assignment] })).includes(task?.id ?? ''), 'also in another division');
+  assert.ok(!(await waitingFor({ to: [newId()] })).includes(task?.id ?? ''), 'given to another');
   await assert.rejects(complete(own), refused('task-held'));
   await complete(idOf(added));
   assert.equal((await findTask(database, own))?.status, 'open');

@@ -216,12 +216,17 @@ test('the inbox is paged by urgency and id', async () => {
       startInstance(call, tx, { definitionId, bodyId: body, variables: { days } }),
     );
   const due: (string | null)[] = [];
-  let page = await listOpenTasks(call, { areas: [{ bodyId: body, divisionKey: '', post: '' }], limit: 2 });
+  let page = await listOpenTasks(call, {
+    areas: [{ bodyId: body, divisionKey: '', post: '' }],
+    given: { to: [] },
+    limit: 2,
+  });
   while (page.length > 0) {
     due.push(...page.map((task) => task.dueOn));
     const last = page.at(-1);
     page = last
       ? await listOpenTasks(call, {
+          given: { to: [] },
           areas: [{ bodyId: body, divisionKey: '', post: '' }],
           limit: 2,
           after: last,

@@ -47,6 +47,22 @@ export function step(
   return { state: after, effects: withoutContradictions(run.effects) };
 }
 
+/** Whether this completion ends its step, so that its outcome is the step's: nobody else signs after it, or beside it. */
+export function endsActivity(
+  definition: CompiledProcess,
+  state: State,
+  event: Extract<ProcessEvent, { kind: 'task-completed' }>,
+  context: StepContext,
+): boolean {
+  const run = new Run(definition, state, context);
+  try {
+    apply(run, event);
+  } catch (error) {
+    if (!(error instanceof IncidentRaised)) throw error;
+  }
+  return run.agenda.length > 0;
+}
+
 /** What is written with each event: an instance that grows without end would slow its database down for all. */
 const largestState = 1_000_000;
 

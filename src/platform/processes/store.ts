@@ -177,7 +177,6 @@ export async function selectInstancesOfCase(on: Queryable, caseId: string): Prom
   return rows.map(instanceOf);
 }
 
-/** A part of the administration whose tasks are asked for. */
 /** What waits for one post of one division: one stretch of the inbox's index. Empty: no division, whoever handles the case. */
 export interface TaskArea {
   readonly bodyId: string;
@@ -186,7 +185,10 @@ export interface TaskArea {
 }
 
 export interface TaskPage {
+  /** Of these, what was not given to one officer. */
   readonly areas: readonly TaskArea[];
+  /** And what was given to one of these assignments; or, of these divisions, to anybody else. */
+  readonly given: { readonly to: readonly string[] } | { readonly besides: readonly string[] };
   /** Begin after this task: the last of the page before. */
   readonly after?: { readonly dueOn: string | null; readonly id: string };
   readonly limit: number;
@@ -196,23 +198,37 @@ export interface TaskPage {
  * Open tasks of some posts, the most urgent first. Each area is read in the order of its index and no further than the page,
  * so a page costs the same however far down the list and however many tasks wait.
  */
-export function selectOpenTasks(on: Queryable, page: TaskPage): Promise<Task[]> {
+export function selectOpenTasks(on: Queryable, { areas, given, after, limit }: TaskPage): Promise<Task[]> {
+  const toThem = 'to' in given;
+  const onwards = `(t.due_on, t.id) > ($2::date, $3::uuid) order by t.due_on, t.id limit $4`;
+  const claimed = toThem
+    ? `select found.* from unnest($5::uuid[]) as holder (id) cross join lateral (
+        select ${taskColumns} from processes.task t
+        where t.status = 'open' and t.claimed_by = holder.id and ${onwards}) as found`
+    : `select found.* from (select distinct "bodyId" from area) as body cross join lateral (
+        select ${taskColumns} from processes.task t
+        where t.status = 'open' and t.claimed_by is not null and t.body_id = body."bodyId"
+          and t.claimed_by <> all($5::uuid[])
+          and exists (select from area where area."bodyId" = t.body_id and area."divisionKey" = coalesce(t.division_key, ''))
+          and ${onwards}) as found`;
   return on.query(
     {
-      name: 'processes.open-tasks',
-      text: `select found.* from jsonb_to_recordset($1::jsonb) as area ("bodyId" uuid, "divisionKey" text, post text)
-        cross join lateral (
-          select ${taskColumns} from processes.task t
-          where t.status = 'open' and t.body_id = area."bodyId" and coalesce(t.division_key, '') = area."divisionKey"
-            and coalesce(t.post, '') = area.post and (t.due_on, t.id) > ($2::date, $3::uuid)
-          order by t.due_on, t.id limit $4) as found
-        order by found."dueOn", found.id limit $4`,
+      name: `processes.open-tasks-${toThem ? 'own' : 'of-others'}`,
+      text: `with area as (select * from jsonb_to_recordset($1::jsonb) as area ("bodyId" uuid, "divisionKey" text, post text))
+        select * from (
+          select found.* from area cross join lateral (
+            select ${taskColumns} from processes.task t
+            where t.status = 'open' and t.body_id = area."bodyId" and coalesce(t.division_key, '') = area."divisionKey"
+              and coalesce(t.post, '') = area.post and t.claimed_by is null and ${onwards}) as found
+          union all ${claimed}) as page
+        order by page."dueOn", page.id limit $4`,
     },
     [
-      JSON.stringify(page.areas),
-      page.after ? (page.after.dueOn ?? 'infinity') : '-infinity',
-      page.after?.id ?? '00000000-0000-0000-0000-000000000000',
-      page.limit,
+      JSON.stringify(areas),
+      after ? (after.dueOn ?? 'infinity') : '-infinity',
+      after?.id ?? '00000000-0000-0000-0000-000000000000',
+      limit,
+      toThem ? given.to : given.besides,
     ],
   );
 }
