@@ -1,5 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
-import { assignmentsOf } from '#platform/directory/index.ts';
+import { type Assignment, assignmentsOf } from '#platform/directory/index.ts';
 import { applicantEntity, assignmentEntity, resourceEntity } from './entities.ts';
 import { type Action, asksFor, type Resource } from './model.ts';
 import { ask } from './policy-engine.ts';
@@ -49,6 +49,21 @@ async function findAuthority(call: Call, action: Action, resource: Resource): Pr
   if (asksFor(action, 'applicant') && ask(applicantEntity(call.actor), action, object).permitted)
     return { assignmentId: null };
   return undefined;
+}
+
+/** Which of these assignments would be permitted it, whoever asks: for lists of colleagues to whom something can be given. */
+export function whoMay(
+  call: Call,
+  action: Action,
+  assignments: readonly Assignment[],
+  resourceFor: (assignment: Assignment) => Resource,
+): Assignment[] {
+  const demonstration = call.config.mode === 'demonstration';
+  return assignments.filter((assignment) => {
+    if (assignment.accountId === null) return false;
+    const principal = assignmentEntity({ kind: 'account', id: assignment.accountId }, assignment);
+    return ask(principal, action, resourceEntity(resourceFor(assignment), demonstration)).permitted;
+  });
 }
 
 /** An officer who has said under which assignment he acts is asked about that one only. */

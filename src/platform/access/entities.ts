@@ -47,6 +47,7 @@ export function assignmentEntity(actor: Actor, assignment: Assignment): PolicyEn
     id: assignment.id,
     attributes: {
       account: actor.id,
+      holds: [assignment.id, ...(assignment.delegatedFrom ? [assignment.delegatedFrom] : [])],
       subjects: actor.onBehalfOf ? [...ownSubjects(actor), actor.onBehalfOf] : ownSubjects(actor),
       body: assignment.bodyId,
       division: assignment.divisionKey,
@@ -77,6 +78,10 @@ export function resourceEntity(resource: Resource, demonstration: boolean): Poli
           participants: [...(resource.participantBodyIds ?? [])],
           participantDivisions: [...(resource.participantDivisions ?? [])],
           decidedBy: resource.decidedBy ?? ranks.head,
+          stepRank: resource.stepRank ?? ranks.clerk,
+          givenTo: resource.givenTo ?? '',
+          doneBy: resource.doneByAccountId ?? '',
+          recused: [...(resource.recusedAccountIds ?? [])],
         },
       };
     case 'licence':

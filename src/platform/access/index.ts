@@ -2,7 +2,7 @@ import type { Module } from '#kernel/http/index.ts';
 import { authorityRoutes } from './routes.ts';
 
 export { actionWords } from './action-words.ts';
-export { absent, authorise, mayDo, requireAccount } from './authorise.ts';
+export { absent, authorise, mayDo, requireAccount, whoMay } from './authorise.ts';
 export { findResourcesWith } from './find-resource.ts';
 export { listPolicies, type PlainPolicy } from './list-policies.ts';
 export { listUnconfirmed } from './list-unconfirmed.ts';

@@ -15,6 +15,7 @@ const optional = fc.oneof(name, fc.constant(''));
 const assignment = fc
   .record({
     account: name,
+    holds: names,
     subjects: names,
     body: name,
     division: name,
@@ -40,6 +41,10 @@ const ofCase = fc
     participants: names,
     participantDivisions: names,
     decidedBy: fc.constantFrom(1, 2, 3),
+    stepRank: fc.constantFrom(1, 2, 3),
+    givenTo: optional,
+    doneBy: optional,
+    recused: names,
   })
   .map((attributes): PolicyEntity => ({ type: 'Case', id: 'something', attributes }));
 const licence = fc

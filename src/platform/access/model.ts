@@ -18,6 +18,14 @@ export interface CaseResource {
   readonly participantDivisions?: readonly string[];
   /** The rank that the process asks of who decides: 1 clerk, 2 head (where it says nothing), 3 leader. */
   readonly decidedBy?: 1 | 2 | 3;
+  /** The rank that the step asks for; absent: whoever handles the case. */
+  readonly stepRank?: 1 | 2 | 3;
+  /** The assignment that the step was given to: nobody else does it. */
+  readonly givenTo?: string | null;
+  /** The account that has done the step that is spoken of. */
+  readonly doneByAccountId?: string | null;
+  /** The accounts that have declared a conflict in this case. */
+  readonly recusedAccountIds?: readonly string[];
 }
 
 export interface LicenceResource {
@@ -121,6 +129,13 @@ export const actions = {
   'case.correct': { by: ['officer', 'applicant'] },
   'case.withdraw': { by: ['applicant'] },
   'case.urge': { by: ['officer', 'applicant'] },
+  'case.return': { by: ['officer'] },
+  'case.take-back': { by: ['officer'] },
+  'case.transfer': { by: ['officer'] },
+  'case.delegate': { by: ['officer'] },
+  'case.add-signer': { by: ['officer'] },
+  'case.recuse': { by: ['officer'] },
+  'case.move': { by: ['officer'] },
   'licence.read': { by: ['officer', 'applicant'] },
   'licence.issue': { by: ['officer'] },
   'licence.revoke': { by: ['officer'] },

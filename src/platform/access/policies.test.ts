@@ -189,6 +189,36 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
   ['a case', firmCase, 'case.approve-joint-extension', ['mayor']],
   ['a case', firmCase, 'case.suspend', ['head of the division', 'leader of the body']],
   ['a case', firmCase, 'case.terminate', ['head of the division', 'leader of the body']],
+  ['a step', firmCase, 'case.return', duty],
+  [
+    'a step for the head',
+    { ...firmCase, stepRank: 2 },
+    'case.return',
+    ['head of the division', 'leader of the body'],
+  ],
+  ['a step for the leader', { ...firmCase, stepRank: 3 }, 'case.transfer', ['leader of the body']],
+  ['a step', firmCase, 'case.transfer', duty],
+  ['a step', firmCase, 'case.delegate', duty],
+  ['a step', firmCase, 'case.add-signer', duty],
+  ['a step', firmCase, 'case.recuse', duty],
+  ['a step that nobody has done', firmCase, 'case.take-back', []],
+  ['a step that the officer has done', { ...firmCase, doneByAccountId: 'officer' }, 'case.take-back', duty],
+  ['a step', firmCase, 'case.move', ['head of the division', 'leader of the body']],
+  [
+    'a step given to the clerk',
+    { ...firmCase, givenTo: 'planning/permits/clerk' },
+    'case.examine',
+    ['clerk of the matter'],
+  ],
+  ['a step given to somebody else', { ...firmCase, givenTo: 'another' }, 'case.return', []],
+  [
+    'a step given to somebody else',
+    { ...firmCase, givenTo: 'another' },
+    'case.transfer',
+    ['head of the division', 'leader of the body'],
+  ],
+  ['a case of a conflict', { ...firmCase, recusedAccountIds: ['officer'] }, 'case.examine', []],
+  ['a case of a conflict', { ...firmCase, recusedAccountIds: ['officer'] }, 'case.transfer', []],
   [
     'a case',
     firmCase,
@@ -369,6 +399,12 @@ test('nobody handles a case of his own or of the firm he acts for', () => {
       because: ['recusal'],
     });
   }
+});
+
+test('who stands in for an officer does what was given to that officer', () => {
+  const standIn = { ...officers['clerk of the matter'], id: 'stand-in', delegatedFrom: 'another' };
+  const given = resourceEntity({ ...firmCase, givenTo: 'another' }, true);
+  assert.equal(ask(assignmentEntity(officer, standIn), 'case.examine', given).permitted, true);
 });
 
 test('whoever had a hand in a draft does not release it', () => {

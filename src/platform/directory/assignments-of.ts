@@ -24,6 +24,13 @@ export async function assignmentsOf(call: Call): Promise<readonly Assignment[]> 
   );
 }
 
+/** An assignment that is held today. */
+export async function findAssignment(call: Call, id: string): Promise<Assignment | undefined> {
+  const today = call.clock.today();
+  const shelf = await kept.shelf(call.database);
+  return shelf.find(`assignment ${id} ${today}`, () => selectAssignment(call.database, id, today));
+}
+
 /** Everybody who holds a post of the body today. */
 export function assignmentsOfBody(call: Call, bodyId: string): Promise<readonly Assignment[]> {
   return selectAssignmentsOfBody(call.database, bodyId, call.clock.today());

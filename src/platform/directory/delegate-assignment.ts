@@ -22,6 +22,7 @@ export interface Delegation {
  * more or longer than he has.
  */
 export async function delegateAssignment(call: Call, delegation: Delegation): Promise<string> {
+  const { from, to } = delegation;
   const own = (await assignmentsOf(call)).find(({ id }) => id === delegation.assignmentId);
   if (!own || !mayBePassedOn(own, delegation)) throw directoryProblem('not-delegable');
   const held = await selectAssignmentsOfOfficerId(
@@ -32,6 +33,8 @@ export async function delegateAssignment(call: Call, delegation: Delegation): Pr
   );
   if (isAdministratorPost(own.postKey) || held.some(({ postKey }) => isAdministratorPost(postKey)))
     throw directoryProblem('administrator-alone', { account: delegation.toOfficerId });
+  if (from > to || from < call.clock.today() || ![from, to].every(isDay))
+    throw directoryProblem('delegation-past');
   const id = newId();
   await call.database.transaction(async (transaction) => {
     await changeDirectory(transaction);
@@ -62,12 +65,13 @@ export async function delegateAssignment(call: Call, delegation: Delegation): Pr
   return id;
 }
 
+const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+
 function mayBePassedOn(own: Assignment, { toOfficerId, matters, from, to }: Delegation): boolean {
   const { matters: ownMatters } = own;
   return (
     own.delegatedFrom === null &&
     toOfficerId !== own.officerId &&
-    from <= to &&
     from >= own.from &&
     (own.to === null || to <= own.to) &&
     (ownMatters === 'all' || matters === undefined || matters.every((matter) => ownMatters.includes(matter)))

@@ -5,9 +5,11 @@ import { newId } from '#kernel/ids/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { assignmentsOf } from './assignments-of.ts';
 import { delegateAssignment } from './delegate-assignment.ts';
+import { endDelegation } from './end-delegation.ts';
 import { findBody, listBodies } from './find-body.ts';
 import { type DirectoryDefinition, importDirectory } from './import-directory.ts';
 import { linkOfficer } from './link-officer.ts';
+import { listDelegations } from './list-delegations.ts';
 import { sampleBodies, sampleOfficers } from './sample-directory.ts';
 import { selectAssignmentsOfBody } from './store.ts';
 
@@ -167,4 +169,26 @@ test('what one process changes another sees within a second, itself at once', as
   } finally {
     await other.close();
   }
+});
+
+test('a delegation is listed to both, and ended at once by the giver alone', async () => {
+  await load(sample);
+  const head = await accountFor('planning-head');
+  const clerk = await accountFor('planning-clerk');
+  const [own] = await assignmentsOf(head);
+  const [receiver] = await assignmentsOf(clerk);
+  assert.ok(own && receiver);
+  const asked = { assignmentId: own.id, toOfficerId: receiver.officerId };
+  const day = '2026-11-19';
+  await assert.rejects(delegateAssignment(head, { ...asked, from: '2026-11-18', to: day }), {
+    code: 'directory/delegation-past',
+  });
+  const id = await delegateAssignment(head, { ...asked, from: day, to: day });
+  const listed = async (of: typeof head) => (await listDelegations(of)).find((row) => row.id === id)?.own;
+  assert.deepEqual([await listed(head), await listed(clerk)], [true, false]);
+  assert.ok((await assignmentsOf(clerk)).some((held) => held.id === id));
+  await assert.rejects(endDelegation(clerk, id), { code: 'directory/delegation-unknown' });
+  await endDelegation(head, id);
+  assert.ok(!(await assignmentsOf(clerk)).some((held) => held.id === id));
+  assert.equal(await listed(head), undefined);
 });

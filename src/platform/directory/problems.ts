@@ -36,6 +36,26 @@ export const directoryProblem = defineProblems('directory', {
       },
     },
   },
+  'delegation-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '没有您作出的这项代理', remedy: '可能已经收回：请刷新页面查看。' },
+      en: {
+        title: 'You have named no such substitute',
+        remedy: 'It may have been taken back: reload the page.',
+      },
+    },
+  },
+  'delegation-past': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '代理的日期不对', remedy: '开始不能早于今天，结束不能早于开始；写成年-月-日。' },
+      en: {
+        title: 'The days do not fit',
+        remedy: 'It begins today or later and does not end before it begins. Write year-month-day.',
+      },
+    },
+  },
   'not-delegable': {
     status: 403,
     words: {

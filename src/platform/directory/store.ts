@@ -177,7 +177,7 @@ const currentAssignments = `select a.id, o.id as "officerId", o.name as "officer
     join directory.division d on d.id = p.division_id
     join directory.body b on b.id = d.body_id and b.ended_on is null
     left join directory.assignment origin on origin.id = a.delegated_from
-  where $1::date between a.valid_from and coalesce(a.valid_to, 'infinity') and $1::date <= ${confirmBy('a')}
+  where $1::date between a.valid_from and coalesce(a.valid_to, 'infinity') and a.withdrawn_at is null and $1::date <= ${confirmBy('a')}
     and (a.delegated_from is null
       or $1::date between origin.valid_from and coalesce(origin.valid_to, 'infinity') and $1::date <= ${confirmBy('origin')})`;
 
