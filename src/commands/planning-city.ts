@@ -42,8 +42,8 @@ export interface PlanningCity {
   readonly beginCorrection: (key: string) => Promise<{ readonly caseId: string; readonly draftId: string }>;
 }
 
-export async function openPlanningCity(): Promise<PlanningCity> {
-  const city = await openTestCity(packs);
+export async function openPlanningCity(from: readonly string[] = packs): Promise<PlanningCity> {
+  const city = await openTestCity(from);
   const applicant = await callOf(city, 'shen.zhiyuan', firm);
   const scenarios = await readScenarios(packs);
   const planning = scenarios.find(({ item }) => item === 'planning-permit')?.scenarios[0]?.scenario;
@@ -96,6 +96,26 @@ export async function openPlanningCity(): Promise<PlanningCity> {
     },
   };
 }
+
+/** A case whose opinions are all in: the clerk examines next, then the head decides. */
+export async function gatheredIn(planning: PlanningCity, start: Date, key: string): Promise<string> {
+  planning.city.clock.moveTo(start);
+  const { caseId } = await planning.submit(key);
+  await planning.accept(caseId);
+  for (const [officer, opinion] of opinions) await planning.act(officer, caseId, opinion);
+  await planning.act('lin.xiaotang', caseId, { act: 'confirm', outcome: 'done' });
+  return caseId;
+}
+
+const agreed = (item: string) => ({ act: 'opinion', item: `planning-opinion-${item}`, outcome: 'agreed' });
+const opinions = [
+  ['parks', agreed('parks')],
+  ['housing.design-review', agreed('housing')],
+  ['civil-air-defence', agreed('civil-air-defence')],
+  ['zhao.mingwei', agreed('water')],
+  ['traffic-police', { act: 'examine', item: 'planning-opinion-traffic', outcome: 'passed' }],
+  ['traffic-police.head', agreed('traffic')],
+] as const;
 
 /** Files of one application belong to its case: each is handed in with its own. */
 async function uploads(

@@ -1,4 +1,4 @@
-import type { Task } from '#platform/processes/index.ts';
+import type { Signature, Task } from '#platform/processes/index.ts';
 import type { SubmittedMaterial } from './model.ts';
 import type { ActBy } from './record-act.ts';
 
@@ -16,6 +16,8 @@ export interface ActDetails {
   readonly reason: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly task: Task;
+  /** Absent: the step ends with this act. */
+  readonly signature?: Signature;
   /** Who acted, where it is not the caller: a message brings an applicant's act. */
   readonly by?: ActBy;
   /** New content of a correction, checked by the public stage; never from an officer's request. */

@@ -2,13 +2,14 @@ import { Type } from 'typebox';
 import { type Call, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { type Action, absent, authorise } from '#platform/access/index.ts';
+import { findTask, type Task } from '#platform/processes/index.ts';
 import type { ActResult } from './act-on-task.ts';
 import { resourceWith } from './case-resource.ts';
 import type { Act, Case } from './model.ts';
 import { caseProblem } from './problems.ts';
 import { recordAct, whoActs } from './record-act.ts';
 import { findAct } from './record-store.ts';
-import { findCase, lockCase, participantsOf } from './store.ts';
+import { findCase, lockCase, type Participant, participantsOf } from './store.ts';
 
 /** What every act on a case itself brings. The same id twice is one act, answered the same. */
 export const caseActMembers = {
@@ -26,6 +27,13 @@ interface AskedFor {
   readonly reasonRequired?: boolean;
   /** Acts after the case has closed; else a closed case is refused. */
   readonly onClosed?: boolean;
+  /** The step that it is done with, where it is about one. */
+  readonly taskId?: string;
+}
+
+export interface Acted {
+  readonly outcome: string;
+  readonly data?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -39,7 +47,9 @@ export function actInCase(
     call: Call,
     transaction: Transaction,
     before: Case,
-  ) => Promise<Pick<Act, 'outcome'> & { readonly data?: Readonly<Record<string, unknown>> }>,
+    task: Task | undefined,
+    family: readonly Participant[],
+  ) => Promise<Acted>,
 ): Promise<ActResult> {
   return call.database.transactionByKey(async (transaction) => {
     const [before, family] = await Promise.all([
@@ -48,13 +58,14 @@ export function actInCase(
     ]);
     if (!before) throw absent(call, caseProblem('not-found'));
     const asking = within(call, transaction);
-    const { assignmentId } = await authorise(asking, asked.action, resourceWith(family, before));
+    const task = asked.taskId === undefined ? undefined : await findTask(transaction, asked.taskId);
+    const { assignmentId } = await authorise(asking, asked.action, resourceWith(family, before, task));
     const known = await findAct(transaction, asked.id);
     if (known) return answered(known, asked, before);
     if (before.state === 'closed' && !asked.onClosed) throw caseProblem('closed');
     if (asked.reasonRequired && asked.reason === '') throw caseProblem('reason-required');
     const acting = assignmentId ? { ...asking, actor: { ...call.actor, assignmentId } } : asking;
-    const { outcome, data = {} } = await act(acting, transaction, before);
+    const { outcome, data = {} } = await act(acting, transaction, before, task, family);
     await recordAct(acting, transaction, before, await whoActs(acting, before), {
       id: asked.id,
       kind: asked.kind,

@@ -2,12 +2,22 @@ import { type Static, Type } from 'typebox';
 import { type Call, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { authorise, requireAccount } from '#platform/access/index.ts';
-import { findTask, knownCaseOfTask, lockInstanceOfTask, type Task } from '#platform/processes/index.ts';
+import {
+  findTask,
+  knownCaseOfTask,
+  lockInstanceOfTask,
+  type Signature,
+  signatureAt,
+  type Task,
+} from '#platform/processes/index.ts';
 import { type ActRule, acts } from './acts.ts';
 import { carryOutAct } from './carry-out-act.ts';
 import { resourceWith } from './case-resource.ts';
 import { inFamilyTurn } from './family-turn.ts';
+import type { Case } from './model.ts';
 import { caseProblem } from './problems.ts';
+import { type ActBy, whoActs } from './record-act.ts';
+import { passingsOf } from './record-store.ts';
 import { lockCase, participantsOf } from './store.ts';
 
 export const ActInput = Type.Object({
@@ -63,14 +73,41 @@ function act(call: Call, input: ActInput, known: string | undefined): Promise<Ac
       });
     if (rule.reasonRequired && !input.reason?.trim()) throw caseProblem('reason-required');
     const acting = assignmentId ? { ...asking, actor: { ...call.actor, assignmentId } } : asking;
+    const signature = await signatureAt(acting, transaction, task, input.outcome);
+    await refuseSigningTwice(acting, signature);
     const after = await carryOutAct(acting, transaction, caseId, rule.apply, {
       outcome: input.outcome,
       reason: input.reason?.trim() ?? '',
       data: input.data ?? {},
       task,
+      signature,
+      by: await signsAs(acting, transaction, before, task, signature),
     });
     return { caseId: after.id, state: after.state, outcome: after.outcome };
   });
+}
+
+/** Of several who sign, each is another person. */
+async function refuseSigningTwice(call: Call, { besides }: Signature): Promise<void> {
+  const signed = await Promise.all(besides.map((id) => findTask(call.database, id)));
+  if (signed.some((task) => task?.closedBy === call.actor.id)) throw caseProblem('signed-already');
+}
+
+/** A delegate acts for whoever delegated: the history says for whom. */
+async function signsAs(
+  call: Call,
+  transaction: Transaction,
+  of: Case,
+  task: Task,
+  { role }: Signature,
+): Promise<ActBy> {
+  const by = await whoActs(call, of);
+  if (role !== 'delegate') return by;
+  const passings = await passingsOf(transaction, [of.id]);
+  const given = passings.findLast(
+    ({ kind, passing }) => kind === 'delegate' && passing.opened.includes(task.id),
+  );
+  return { ...by, onBehalfOf: given?.doneBy ?? by.onBehalfOf };
 }
 
 /** The case before its process: everybody takes the locks in this order. */

@@ -6,6 +6,7 @@ import { closeFinishedCase } from './close-finished-case.ts';
 import type { Case } from './model.ts';
 import { caseProblem } from './problems.ts';
 import { recordAct, whoActs } from './record-act.ts';
+import { signStep } from './sign-step.ts';
 import { lockCase } from './store.ts';
 
 /** What an act does to the legal state of a case. */
@@ -27,7 +28,9 @@ export async function carryOutAct(
   const before = await lockCase(transaction, caseId);
   if (!before) throw caseProblem('not-found');
   const { outcome, reason, data, task, by = await whoActs(call, before) } = details;
-  const changed = await apply(call, transaction, before, details);
+  // Others still sign: nothing is decided yet.
+  const signs = details.signature?.ends === false;
+  const changed = await (signs ? signStep : apply)(call, transaction, before, details);
   const [progressed] = await Promise.all([
     completeTask(call, transaction, {
       taskId: task.id,
@@ -37,11 +40,11 @@ export async function carryOutAct(
       variables: { outcome, reason },
     }),
     recordAct(call, transaction, before, by, {
-      kind: task.act,
+      kind: signs ? 'sign' : task.act,
       outcome,
       reason,
       // What was looked at then: a later correction has another content.
-      data: { ...data, contentId: before.contentId },
+      data: { ...data, contentId: before.contentId, taskId: task.id },
     }),
   ]);
   return closeFinishedCase(call, transaction, changed.id, progressed, { kind: task.act, outcome, reason });

@@ -27,7 +27,9 @@ export function resourceWith(family: readonly Participant[], of: Case, task?: Ta
     participantDivisions: [
       ...new Set(others.map((member) => `${member.bodyId}/${member.divisionKey ?? ''}`)),
     ],
-    ...(decidedBy ? { decidedBy } : {}),
+    ...(decidedBy ? { decidedBy, stepRank: decidedBy } : {}),
+    ...(task ? { givenTo: task.claimedBy, doneByAccountId: task.closedBy } : {}),
+    recusedAccountIds: of.recused,
   };
 }
 

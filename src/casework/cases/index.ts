@@ -3,12 +3,16 @@ import { actRoutes } from './act-routes.ts';
 import { startDueClocks } from './fire-due-clocks.ts';
 import { registerCases } from './register.ts';
 import { caseRoutes } from './routes.ts';
+import { stepRoutes } from './step-routes.ts';
 
 export { actOnTask } from './act-on-task.ts';
+export { actOnTasks, type DoneInBulk } from './act-on-tasks.ts';
 export { outcomesOfActs } from './acts.ts';
+export { addStepSigner } from './add-step-signer.ts';
 export { askExtension } from './ask-extension.ts';
 export { beginProcedure } from './begin-procedure.ts';
 export { decideExtension } from './decide-extension.ts';
+export { delegateStep } from './delegate-step.ts';
 export { endProcedure } from './end-procedure.ts';
 export { fireDueClocks } from './fire-due-clocks.ts';
 export { followProcess } from './follow-process.ts';
@@ -21,19 +25,23 @@ export type {
   ExplainedValue,
   SubmittedMaterial,
 } from './model.ts';
+export { moveStep } from './move-step.ts';
 export { casesOfReceipt, type NamedCase, nameCases } from './name-cases.ts';
 
 export type { PossibleActs } from './possible-acts.ts';
+export type { PossiblePassing } from './possible-passing.ts';
 export { readBodyNotices } from './read-body-notices.ts';
 export { type Deadline, readDeadlines } from './read-deadlines.ts';
 export { readHistory } from './read-history.ts';
-export { type Inbox, type InboxPage, readInbox } from './read-inbox.ts';
+export { type Inbox, type InboxMark, type InboxPage, readInbox } from './read-inbox.ts';
 export {
   listOpenCases,
   type OverviewRow,
   readOverview,
 } from './read-overview.ts';
 export { listPapers, readPaper } from './read-paper.ts';
+export { recuseFromCase } from './recuse-from-case.ts';
+export { returnStep } from './return-step.ts';
 export { type CaseQuery, searchCases } from './search-cases.ts';
 export { searchChoices } from './search-choices.ts';
 export { seedCases } from './seed-cases.ts';
@@ -49,7 +57,10 @@ export {
   sendStageMessage,
 } from './stage-message.ts';
 export { resumeCase, suspendCase } from './suspend-case.ts';
+export { takeBackStep } from './take-back-step.ts';
 export { terminateCase } from './terminate-case.ts';
+export { transferStep } from './transfer-step.ts';
+export { urgeCase } from './urge-case.ts';
 export { type CaseView, viewCase } from './view-case.ts';
 export { withdrawCase } from './withdraw-case.ts';
 
@@ -59,6 +70,7 @@ export const casesModule: Module = {
   routes: (http, application) => {
     caseRoutes(http, application);
     actRoutes(http, application);
+    stepRoutes(http, application);
   },
   start: async (application) => startDueClocks(application).stop,
 };

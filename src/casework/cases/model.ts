@@ -50,6 +50,8 @@ export interface Case {
   readonly statutoryDueOn: string | null;
   /** The due date lies beyond the published calendars 暂定. */
   readonly dueProvisional: boolean;
+  /** The accounts of officers who have declared a conflict 回避. */
+  readonly recused: readonly string[];
   readonly eventSequence: number;
   readonly version: number;
 }
@@ -143,7 +145,23 @@ export interface Act {
   readonly bodyId: string | null;
   /** The officer or the applicant; empty: the process did it by itself. */
   readonly doneBy: string;
+  /** Whose task or post it was, where another acted for him; else empty. */
+  readonly onBehalfOf: string;
   readonly doneAt: Date;
+  /** The step that was done, where it was one. */
+  readonly taskId: string | null;
+  /** How a step was passed on. */
+  readonly passing: Passing | null;
+}
+
+/** A step that went from one to another: which, to whom or where, and what came of it. */
+export interface Passing {
+  readonly taskId: string;
+  readonly step: Text;
+  readonly to?: { readonly assignmentId: string; readonly name: string; readonly division: Text };
+  readonly toStep?: Text;
+  /** The tasks that wait because of it. */
+  readonly opened: readonly string[];
 }
 
 /** One thing the system checked by itself against a register, a licence or a decision table. */

@@ -61,6 +61,7 @@ export async function openChildCase(
     decidedAt: null,
     closedAt: null,
     ...due,
+    recused: [],
     eventSequence: 0,
     version: 0,
   };

@@ -1,9 +1,10 @@
 import type { Call } from '#kernel/application/index.ts';
 import { type Area, reachOf, requireAccount } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
-import { bodyById } from '#platform/directory/index.ts';
-import { listOpenTasks, type Task, type TaskArea } from '#platform/processes/index.ts';
+import { assignmentsOf, bodyById } from '#platform/directory/index.ts';
+import { listOpenTasks, type Task, type TaskArea, type TaskPage } from '#platform/processes/index.ts';
 import type { Case } from './model.ts';
+import { passingsOf } from './record-store.ts';
 import { casesByIds } from './store.ts';
 
 /** A step that waits for the reader, with the case it belongs to. */
@@ -14,6 +15,24 @@ export interface InboxRow {
   readonly dueOn: string | null;
   readonly provisional: boolean;
   readonly daysLeft: number | null;
+  /** Why it is here, where it did not come by the way of the process. */
+  readonly marks: readonly InboxMark[];
+}
+
+export interface InboxMark {
+  readonly kind:
+    | 'returned'
+    | 'transferred'
+    | 'delegated'
+    | 'signer'
+    | 'recused'
+    | 'moved'
+    | 'countersign'
+    | 'urged';
+  /** Who passed it on; empty where nobody did. */
+  readonly by: string;
+  readonly reason: string;
+  readonly times?: number;
 }
 
 export interface Inbox {
@@ -39,9 +58,10 @@ export async function readInbox(call: Call, { view = 'mine', ...page }: InboxPag
   const reach = await reachOf(call, 'case.examine');
   const areas = (await Promise.all(reach.bodies.map((area) => stepsOf(call, area, view)))).flat();
   const [{ found, next }, calendar] = await Promise.all([
-    readSteps(call, reach.bodies, areas, page.after, limit),
+    readSteps(call, reach.bodies, { areas, given: await givenTo(call, view) }, page.after, limit),
     currentCalendar(call),
   ]);
+  const passings = await passingsOf(call.database, [...new Set(found.map(({ of }) => of.id))]);
   const today = call.clock.today();
   const rows = found.map(({ task, of }): InboxRow => {
     const caseFirst = of.dueOn !== null && (task.dueOn === null || of.dueOn < task.dueOn);
@@ -52,6 +72,7 @@ export async function readInbox(call: Call, { view = 'mine', ...page }: InboxPag
       dueOn,
       provisional: caseFirst ? of.dueProvisional : task.provisional,
       daysLeft: dueOn === null ? null : calendar.workingDaysBetween(today, dueOn),
+      marks: marksOf(task, passings),
     };
   });
   return { rows, ...(next ? { next } : {}) };
@@ -65,14 +86,14 @@ interface Found {
 async function readSteps(
   call: Call,
   reached: readonly Area[],
-  areas: readonly TaskArea[],
+  asked: Pick<TaskPage, 'areas' | 'given'>,
   from: string | undefined,
   limit: number,
 ): Promise<{ found: readonly Found[]; next?: string }> {
   const found: Found[] = [];
   let after = from === undefined ? undefined : readCursor(from);
   for (let turned = 0; turned < mostPages; turned += 1) {
-    const tasks = await listOpenTasks(call, { areas, ...(after ? { after } : {}), limit: limit + 1 });
+    const tasks = await listOpenTasks(call, { ...asked, ...(after ? { after } : {}), limit: limit + 1 });
     const shown = tasks.slice(0, limit);
     const cases = await casesByIds(call.database, [...new Set(shown.flatMap((task) => task.caseId ?? []))]);
     const byId = new Map(cases.map((of) => [of.id, of]));
@@ -87,6 +108,34 @@ async function readSteps(
     after = last;
   }
   return { found, ...(after ? { next: writeCursor(after) } : {}) };
+}
+
+/** What was given to the reader, or to those he stands in for, is his; the others' is what he may look after. */
+async function givenTo(call: Call, view: 'mine' | 'others'): Promise<TaskPage['given']> {
+  const held = (await assignmentsOf(call))
+    .filter(({ id }) => !call.actor.assignmentId || id === call.actor.assignmentId)
+    .flatMap(({ id, delegatedFrom }) => (delegatedFrom ? [id, delegatedFrom] : [id]));
+  return view === 'mine' ? { to: held } : { besides: held };
+}
+
+const markOf: Readonly<Record<string, InboxMark['kind']>> = {
+  return: 'returned',
+  'take-back': 'returned',
+  transfer: 'transferred',
+  delegate: 'delegated',
+  'add-signer': 'signer',
+  recuse: 'recused',
+  move: 'moved',
+};
+
+function marksOf(task: Task, passings: Awaited<ReturnType<typeof passingsOf>>): InboxMark[] {
+  const came = passings.findLast(({ passing }) => passing.opened.includes(task.id));
+  const kind = came && markOf[came.kind];
+  return [
+    ...(came && kind ? [{ kind, by: came.doneBy, reason: came.reason }] : []),
+    ...(task.item === null ? [] : [{ kind: 'countersign' as const, by: '', reason: '' }]),
+    ...(task.urged > 0 ? [{ kind: 'urged' as const, by: '', reason: '', times: task.urged }] : []),
+  ];
 }
 
 function isMatterOf(reached: readonly Area[], task: Task, of: Case): boolean {

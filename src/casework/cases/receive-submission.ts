@@ -62,6 +62,7 @@ export async function receiveSubmission(
     dueOn: null,
     statutoryDueOn: null,
     dueProvisional: false,
+    recused: [],
     eventSequence: 0,
     version: 0,
   };

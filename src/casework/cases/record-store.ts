@@ -1,5 +1,5 @@
 import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
-import type { Act, AutomaticCheck, CaseClock, Opinion } from './model.ts';
+import type { Act, AutomaticCheck, CaseClock, Opinion, Passing } from './model.ts';
 
 const startedClocks: Gathered = {
   name: 'case-clocks',
@@ -121,16 +121,19 @@ export async function opinionsOf(on: Queryable, rootId: string): Promise<Opinion
 const acts: Gathered = {
   name: 'case-acts',
   cte: (p) => `case_act_inserted as (
-      insert into cases.act (id, case_id, kind, outcome, reason, data, body_id, done_by, assignment_id, done_at)
-      select id, "caseId", kind, outcome, reason, data, "bodyId", "doneBy", "assignmentId", "doneAt"
+      insert into cases.act (id, case_id, kind, outcome, reason, data, body_id, done_by, on_behalf_of, assignment_id, done_at)
+      select id, "caseId", kind, outcome, reason, data, "bodyId", "doneBy", "onBehalfOf", "assignmentId", "doneAt"
       from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "caseId" uuid, kind text, outcome text, reason text, data jsonb,
-        "bodyId" uuid, "doneBy" text, "assignmentId" uuid, "doneAt" timestamptz))`,
+        "bodyId" uuid, "doneBy" text, "onBehalfOf" text, "assignmentId" uuid, "doneAt" timestamptz))`,
 };
 
 /** As `insertOpinion`. */
 export function insertAct(
   on: Transaction,
-  act: Act & { readonly data: Readonly<Record<string, unknown>>; readonly assignmentId: string | null },
+  act: Omit<Act, 'taskId' | 'passing'> & {
+    readonly data: Readonly<Record<string, unknown>>;
+    readonly assignmentId: string | null;
+  },
 ): void {
   on.gather(acts, [act]);
 }
@@ -139,8 +142,24 @@ export async function actsOf(on: Queryable, caseIds: readonly string[]): Promise
   return on.query(
     {
       name: 'cases.act.of',
-      text: `select id, case_id as "caseId", kind, outcome, reason, body_id as "bodyId", done_by as "doneBy", done_at as "doneAt"
+      text: `select id, case_id as "caseId", kind, outcome, reason, body_id as "bodyId", done_by as "doneBy", on_behalf_of as "onBehalfOf",
+          done_at as "doneAt", (data ->> 'taskId')::uuid as "taskId", data -> 'passing' as passing
         from cases.act where case_id = any($1) order by done_at, id`,
+    },
+    [caseIds],
+  );
+}
+
+/** How steps of these cases were passed on, the earliest first. */
+export function passingsOf(
+  on: Queryable,
+  caseIds: readonly string[],
+): Promise<(Pick<Act, 'kind' | 'reason' | 'doneBy'> & { readonly passing: Passing })[]> {
+  return on.query(
+    {
+      name: 'cases.act.passings',
+      text: `select kind, reason, done_by as "doneBy", data -> 'passing' as passing
+        from cases.act where case_id = any($1) and data ? 'passing' order by done_at, id`,
     },
     [caseIds],
   );

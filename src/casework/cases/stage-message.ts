@@ -141,7 +141,9 @@ export type ProgressKind =
   | 'extended'
   | 'suspended'
   | 'resumed'
-  | 'terminated';
+  | 'terminated'
+  | 'reopened'
+  | 'urged';
 
 /** Where one case of the family stands. The branch without a parent is the application itself. */
 export interface ProgressBranch {

@@ -48,6 +48,7 @@ function newCase(): Case {
     dueOn: null,
     statutoryDueOn: null,
     dueProvisional: false,
+    recused: [],
     eventSequence: 1,
     version: 1,
   };

@@ -35,6 +35,7 @@ const caseColumns = {
   dueOn: 'due_on date',
   statutoryDueOn: 'statutory_due_on date',
   dueProvisional: 'due_provisional boolean',
+  recused: 'recused text[]',
   eventSequence: 'event_sequence integer',
   version: 'version integer',
 } satisfies Record<keyof Case, string>;
@@ -60,6 +61,7 @@ const changing = [
   'statutory_due_on',
   'due_provisional',
   'division_key',
+  'recused',
   'event_sequence',
   'version',
 ];

@@ -3,7 +3,7 @@ import type { Text } from '#kernel/i18n/index.ts';
 import { absent, authorise, mayDo } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
-import { bodyById } from '#platform/directory/index.ts';
+import { bodyById, findAssignment } from '#platform/directory/index.ts';
 import { openTasksOfCases, type Task } from '#platform/processes/index.ts';
 import { acts } from './acts.ts';
 import { resourceOf } from './case-resource.ts';
@@ -22,6 +22,7 @@ import type { Paper } from './paper.ts';
 import { papersOf } from './paper-store.ts';
 import { pausesOf } from './pause-store.ts';
 import { type PossibleActs, possibleActs } from './possible-acts.ts';
+import { type PossiblePassing, possiblePassings, possibleTakeBack } from './possible-passing.ts';
 import { caseProblem } from './problems.ts';
 import { actsOf, checksOf, clocksOf, materialMarksOf, opinionsOf } from './record-store.ts';
 import { familyOf, findCase, findContent } from './store.ts';
@@ -59,7 +60,25 @@ export interface CaseView {
   readonly papers: readonly Paper[];
   /** What the reader may do besides the steps of the process. */
   readonly possible: PossibleActs;
+  /** How the reader may pass on the steps that wait. */
+  readonly passings: readonly PossiblePassing[];
+  readonly takeBack: { readonly taskId: string; readonly step: Text } | null;
+  /** The reader may ask that it be gone on with. */
+  readonly mayUrge: boolean;
+  /** Who has the steps that wait, from whom and why. */
+  readonly waiting: readonly WaitingStep[];
   readonly version: number;
+}
+
+/** An open step and in whose hands it is. */
+export interface WaitingStep {
+  readonly taskId: string;
+  readonly step: Text;
+  /** Null: whoever has the post; then its body and division say where. */
+  readonly holder: string | null;
+  readonly bodyName: Text;
+  readonly since: Date;
+  readonly urged: number;
 }
 
 export interface ActShown extends Act {
@@ -113,6 +132,7 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
   const nameOf = async (bodyId: string) => (await bodyById(call, bodyId))?.name ?? {};
   const shown = (opinion: Opinion | undefined): Opinion | null =>
     opinion ? { ...opinion, givenBy: showsOfficers ? opinion.givenBy : '' } : null;
+  const shownCase = (of: Case): Case => (showsOfficers ? of : { ...of, recused: [] });
   const today = call.clock.today();
   const left = (dueOn: string | null) => (dueOn === null ? null : calendar.workingDaysBetween(today, dueOn));
   const branches = await Promise.all(
@@ -125,7 +145,7 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
           clocks.find((candidate) => candidate.caseId === member.id && candidate.kind === 'promised') ?? null;
         const end = clock?.endedOn ?? today;
         return {
-          case: member,
+          case: shownCase(member),
           bodyName: await nameOf(member.bodyId),
           opinion: shown(opinions.findLast((opinion) => opinion.caseId === member.id)),
           clock,
@@ -146,8 +166,8 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
     ]),
   );
   return {
-    case: found,
-    root: family.find((member) => member.id === found.rootId) ?? found,
+    case: shownCase(found),
+    root: shownCase(family.find((member) => member.id === found.rootId) ?? found),
     bodyName: await nameOf(found.bodyId),
     content,
     checks,
@@ -169,18 +189,55 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
     pauses,
     papers,
     possible: await possibleActs(call, found, resource, ownClocks, pauses),
+    passings: showsOfficers ? await possiblePassings(call, found, family, openTasks) : [],
+    takeBack: showsOfficers ? await possibleTakeBack(call, found, family, recorded) : null,
+    mayUrge: inHand.includes(found.state) && (await mayDo(call, 'case.urge', resource)),
+    waiting: showsOfficers ? await waitingSteps(call, openTasks) : [],
     daysLeft: left(found.dueOn),
     branches,
     acts: await Promise.all(
-      recorded.map(async (act) => ({
-        ...act,
-        doneBy: showsOfficers || act.bodyId === null ? act.doneBy : '',
-        bodyName: act.bodyId === null ? null : await nameOf(act.bodyId),
-      })),
+      recorded
+        .filter(({ kind }) => showsOfficers || !inward.includes(kind))
+        .map(async (act) => ({
+          ...act,
+          doneBy: showsOfficers || act.bodyId === null ? act.doneBy : '',
+          bodyName: act.bodyId === null ? null : await nameOf(act.bodyId),
+        })),
     ),
     tasks: await permittedTasks(call, found, openTasks),
     version: found.version,
   };
+}
+
+/** Nothing is urged while the applicant is to act, or when all is done. */
+const inHand: readonly string[] = ['received', 'accepted'];
+
+/** How a body hands its work about is not the applicant's matter. */
+const inward: readonly string[] = [
+  'sign',
+  'return',
+  'take-back',
+  'transfer',
+  'delegate',
+  'add-signer',
+  'recuse',
+  'move',
+];
+
+function waitingSteps(call: Call, tasks: readonly Task[]): Promise<WaitingStep[]> {
+  return Promise.all(
+    tasks.map(async (task): Promise<WaitingStep> => {
+      const holder = task.claimedBy ? await findAssignment(call, task.claimedBy) : undefined;
+      return {
+        taskId: task.id,
+        step: task.name,
+        holder: holder?.officerName ?? null,
+        bodyName: task.bodyId ? ((await bodyById(call, task.bodyId))?.shortName ?? {}) : {},
+        since: task.openedAt,
+        urged: task.urged,
+      };
+    }),
+  );
 }
 
 async function permittedTasks(call: Call, of: Case, tasks: readonly Task[]): Promise<CaseView['tasks']> {

@@ -233,16 +233,28 @@ const templates = {
       sms: 'Your rating of case {receipt} ({item}) is answered. Sign in to read it.',
     },
   },
-  'case.urged': {
+  'step.passed': {
     'zh-CN': {
-      title: '申请人催办：{item}',
-      body: '办件 {receipt}“{item}”的申请人请求尽快办理，时限为 {due}。',
-      sms: '办件{receipt}“{item}”被催办，时限{due}。',
+      title: '{what}：{step}',
+      body: '{by}把办件 {receipt}“{title}”的“{step}”{what}。理由：{reason}。时限为 {due}。',
+      sms: '办件{receipt}的“{step}”{what}，时限{due}。',
     },
     en: {
-      title: 'The applicant urges: {item}',
-      body: 'The applicant of case {receipt}, “{item}”, asks for it to be handled soon. It is due by {due}.',
-      sms: 'Case {receipt} ({item}) is urged; due by {due}.',
+      title: '{what}: {step}',
+      body: '{by}: “{step}” of case {receipt}, “{title}”. {what}. Reason: {reason}. Due by {due}.',
+      sms: '{what}: “{step}” of case {receipt}, due by {due}.',
+    },
+  },
+  'step.urged': {
+    'zh-CN': {
+      title: '催办：{title}',
+      body: '{by}请尽快办理办件 {receipt}“{title}”的“{step}”，时限为 {due}。说明：{reason}。',
+      sms: '办件{receipt}的“{step}”被催办，时限{due}。',
+    },
+    en: {
+      title: 'Urged: {title}',
+      body: '{by} asks that “{step}” of case {receipt}, “{title}”, be done soon. It is due by {due}. Said: {reason}.',
+      sms: '“{step}” of case {receipt} is urged; due by {due}.',
     },
   },
   'transparency.asked': {
