@@ -63,6 +63,7 @@ export default [
     index('desk/workbench/page.tsx'),
     route('cases/:caseId', 'desk/workbench/page.tsx', { id: 'desk/workbench/case' }),
     route('done', 'desk/done/page.tsx'),
+    route('substitutes', 'desk/substitutes/page.tsx'),
     route('joint', 'desk/joint/page.tsx'),
     route('search', 'desk/search/page.tsx'),
     route('licences', 'desk/licences/list-page.tsx'),

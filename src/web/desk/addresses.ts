@@ -26,3 +26,15 @@ export const viewOf = (request: Request): 'mine' | 'others' =>
 export function caseAddress(caseId: string, view: 'mine' | 'others'): string {
   return `/desk/cases/${caseId}${view === 'others' ? '?view=others' : ''}`;
 }
+
+/** Another paper of the case that is open, and nothing else: what an act has changed is read anew. */
+export function looksAtOtherPaper(current: URL, next: URL): boolean {
+  if (current.pathname !== next.pathname || current.search === next.search) return false;
+  const [before, after] = [current, next].map(({ searchParams }) => {
+    const others = new URLSearchParams(searchParams);
+    others.delete('material');
+    others.sort();
+    return others.toString();
+  });
+  return before === after;
+}

@@ -25,7 +25,7 @@ import {
 import { Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { Arrival } from './arrival.tsx';
 import './desk.css';
-import { viewOf } from './addresses.ts';
+import { looksAtOtherPaper, viewOf } from './addresses.ts';
 import { KeyCap } from './key-cap.tsx';
 import { keysAreOn, openPopover, switchKeys, useKeys } from './keys.ts';
 import type { Desk } from './model.ts';
@@ -43,9 +43,7 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
 
 /** Looking at another paper of the same case asks nothing of the server. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formMethod }) =>
-  formMethod !== undefined ||
-  currentUrl.pathname !== nextUrl.pathname ||
-  currentUrl.search === nextUrl.search;
+  formMethod !== undefined || !looksAtOtherPaper(currentUrl, nextUrl);
 
 export default function DeskLayout() {
   const desk = useLoaderData<typeof loader>();
@@ -132,6 +130,9 @@ function Top({ desk }: { desk: Desk }) {
           </li>
           <li>
             <Place to="/desk/licences">{say('licences')}</Place>
+          </li>
+          <li>
+            <Place to="/desk/substitutes">{say('substitutes')}</Place>
           </li>
           <li className="dh__narrow">
             <Place to="/desk/search">{say('find')}</Place>
@@ -271,6 +272,8 @@ function KeyTable() {
     { keys: [';'], does: say('keys-phrases') },
     { keys: ['A', 'R', 'C'], does: say('keys-decide') },
     { keys: ['P', 'E', 'S', 'X'], does: say('keys-period') },
+    { keys: ['B', 'W', 'T', 'D', 'N'], does: say('keys-passing') },
+    { keys: ['U', 'M', 'V'], does: say('keys-passing-more') },
     { keys: ['/'], does: say('keys-find') },
     { keys: ['?'], does: say('keys-help') },
   ];

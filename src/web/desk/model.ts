@@ -1,3 +1,4 @@
+import type { InboxMark } from '#casework/cases/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 
 /** How soon something must be done; the inbox is grouped by it. */
@@ -15,7 +16,13 @@ export interface InboxEntry {
   readonly left: number | null;
   readonly provisional: boolean;
   readonly urgency: Urgency;
+  readonly marks: readonly InboxMark[];
+  /** The step and the outcome that it may have together with others; absent: it is done by itself. */
+  readonly many: { readonly taskId: string; readonly outcome: ManyOutcome } | null;
 }
+
+/** What can be said of many cases in the same words. */
+export type ManyOutcome = 'accepted' | 'passed' | 'done';
 
 /** What stands round every page of the desk. */
 export interface Desk {

@@ -4,7 +4,7 @@ import { mayAnswerQuestions } from '#casework/transparency/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { mayDo, type Reach, reachOf, requireAccount } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
-import { type Desk, type InboxEntry, urgencyOf } from './model.ts';
+import { type Desk, type InboxEntry, type ManyOutcome, urgencyOf } from './model.ts';
 import { deskProblem } from './problems.ts';
 
 const inboxLength = 100;
@@ -59,6 +59,8 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
         left: null,
         provisional: false,
         urgency: 'waiting',
+        marks: [],
+        many: null,
       }),
     );
   return {
@@ -91,7 +93,7 @@ const reaches = ({ all, bodies }: Reach) =>
 
 function entriesOf(inbox: Inbox): InboxEntry[] {
   return inbox.rows.map(
-    ({ task, case: of, daysLeft, provisional }): InboxEntry => ({
+    ({ task, case: of, daysLeft, provisional, marks }): InboxEntry => ({
       key: task.id,
       caseId: of.id,
       title: of.title,
@@ -100,6 +102,19 @@ function entriesOf(inbox: Inbox): InboxEntry[] {
       left: daysLeft,
       provisional,
       urgency: urgencyOf(daysLeft),
+      marks,
+      many: manyOf(task),
     }),
   );
+}
+
+const together: Readonly<Record<string, ManyOutcome>> = {
+  accept: 'accepted',
+  examine: 'passed',
+  confirm: 'done',
+};
+
+function manyOf({ id, act }: Inbox['rows'][number]['task']): InboxEntry['many'] {
+  const outcome = together[act];
+  return outcome ? { taskId: id, outcome } : null;
 }

@@ -42,6 +42,15 @@ const actWords = [
   'resume',
   'terminate',
   'withdraw',
+  'sign',
+  'return',
+  'take-back',
+  'transfer',
+  'delegate',
+  'add-signer',
+  'recuse',
+  'move',
+  'urge',
 ] as const;
 
 export function actWord(act: string): `act-${(typeof actWords)[number]}` | undefined {

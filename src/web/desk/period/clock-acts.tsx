@@ -1,11 +1,10 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import type { FetcherWithComponents } from 'react-router';
 import { textIn } from '#kernel/i18n/index.ts';
 import { periodOf, Stated, shortDayOf, useLanguage, useWords } from '#web/words/index.ts';
+import { ActSheet } from '../act-sheet.tsx';
 import { useDesk } from '../desk-context.ts';
-import { KeyCap } from '../key-cap.tsx';
 import { openPopover, useKeys } from '../keys.ts';
-import { Sheet } from '../sheet.tsx';
 import type { CaseShown } from '../workbench/model.ts';
 import { clockWords } from './words.ts';
 
@@ -151,77 +150,32 @@ interface ActProps {
 
 function Act({ shown, fetcher, id, name, letter, what, hidden = {}, children, ...asked }: ActProps) {
   const say = useWords(clockWords);
-  const reason = useId();
   const { required = false, officers = 0, outcomes, reasonLabel } = asked;
-  const busy = fetcher.state !== 'idle';
   return (
-    <>
-      <button type="button" className="btn" popoverTarget={id} aria-keyshortcuts={letter}>
-        {what}
-        {letter ? <KeyCap>{letter}</KeyCap> : null}
-      </button>
-      <Sheet id={id} title={what}>
-        <fetcher.Form
-          method="post"
-          action={`/desk/cases/${shown.id}`}
-          onSubmit={() => document.getElementById(id)?.hidePopover()}
-        >
-          <input type="hidden" name="clockAct" value={name} />
-          <input type="hidden" name="id" value={shown.nextActId} />
-          {Object.entries(hidden).map(([key, value]) => (
-            <input key={key} type="hidden" name={key} value={value} />
-          ))}
-          <p>{children}</p>
-          {Array.from({ length: officers }, (_, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-            <p key={place} className="sheet__field">
-              <label htmlFor={`${id}-officer-${place}`}>{say('officer', { number: place + 1 })}</label>
-              <input
-                id={`${id}-officer-${place}`}
-                className="input"
-                name="officers"
-                required
-                maxLength={100}
-              />
-            </p>
-          ))}
-          <p className="sheet__field">
-            <label htmlFor={reason}>{reasonLabel}</label>
-            <textarea
-              id={reason}
-              className="input"
-              name="reason"
-              rows={3}
-              maxLength={4000}
-              required={required}
-            />
-          </p>
-          <div className="btns">
-            {outcomes ? (
-              outcomes.map((outcome) => (
-                <button
-                  key={outcome}
-                  type="submit"
-                  name="outcome"
-                  value={outcome}
-                  className={outcome === 'approved' ? 'btn btn--done' : 'btn'}
-                  disabled={busy}
-                >
-                  {say(outcome)}
-                </button>
-              ))
-            ) : (
-              <button type="submit" className="btn btn--done" disabled={busy}>
-                {say('confirm', { what })}
-              </button>
-            )}
-            <button type="button" className="btn btn--quiet" popoverTarget={id} popoverTargetAction="hide">
-              {say('not-yet')}
-            </button>
-          </div>
-        </fetcher.Form>
-      </Sheet>
-    </>
+    <ActSheet
+      fetcher={fetcher}
+      action={`/desk/cases/${shown.id}`}
+      id={id}
+      letter={letter}
+      what={what}
+      hidden={{ clockAct: name, id: shown.nextActId, ...hidden }}
+      lead={children}
+      reasonLabel={reasonLabel}
+      required={required}
+      outcomes={outcomes?.map((outcome) => ({
+        value: outcome,
+        word: say(outcome),
+        main: outcome === 'approved',
+      }))}
+    >
+      {Array.from({ length: officers }, (_, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+        <p key={place} className="sheet__field">
+          <label htmlFor={`${id}-officer-${place}`}>{say('officer', { number: place + 1 })}</label>
+          <input id={`${id}-officer-${place}`} className="input" name="officers" required maxLength={100} />
+        </p>
+      ))}
+    </ActSheet>
   );
 }
 

@@ -1,7 +1,8 @@
 import { data, redirect } from 'react-router';
-import { actOnTask, markMaterial } from '#casework/cases/index.ts';
+import { actOnTask, actOnTasks, markMaterial } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { actOnStep } from '../passing/act-on-step.ts';
 import { actOnClock } from '../period/act-on-clock.ts';
 import type { Refusal } from './model.ts';
 import { phrasesFor } from './phrases.ts';
@@ -14,9 +15,12 @@ export async function act(call: Call, caseId: string, form: FormData) {
     return typeof value === 'string' ? value : '';
   };
   const reason = said('reason');
+  if (form.has('many')) return actOnMany(call, form);
   if (form.has('mark')) return mark(call, caseId, said('mark'));
   if (form.has('clockAct'))
     return actOnClock(call, caseId, form).catch((error: unknown) => refused(call, error, ''));
+  if (form.has('stepAct'))
+    return actOnStep(call, caseId, form).catch((error: unknown) => refused(call, error, ''));
   if (form.has('phrase')) return { typed: withPhrase(call, reason, said('act'), Number(said('phrase'))) };
   try {
     const done = await actOnTask(call, {
@@ -29,6 +33,14 @@ export async function act(call: Call, caseId: string, form: FormData) {
   } catch (error) {
     return refused(call, error, reason);
   }
+}
+
+/** The same act on all that are selected. */
+async function actOnMany(call: Call, form: FormData) {
+  const said = (name: string) => form.getAll(name).filter((value) => typeof value === 'string');
+  const [outcome = ''] = said('many');
+  const [reason = ''] = said('reason');
+  return { many: await actOnTasks(call, { taskIds: said('taskIds'), outcome, reason }) };
 }
 
 /** `passed:KEY`, or `none:KEY` to take it back. */

@@ -1,5 +1,7 @@
-import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
+import { minuteOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { useDesk } from '../desk-context.ts';
+import { passingWords } from '../passing/words.ts';
 import { actWord, outcomeWord } from '../word-of.ts';
 import { deskWords } from '../words.ts';
 import type { PastEvent } from './model.ts';
@@ -8,6 +10,7 @@ import { workWords } from './words.ts';
 export function HistoryList({ history }: { history: readonly PastEvent[] }) {
   const say = useWords(workWords);
   const sayDesk = useWords(deskWords);
+  const sayPassing = useWords(passingWords);
   const text = useText();
   const { timeZone, today } = useDesk();
   const titleOf = ({ what, act, outcome }: PastEvent) => {
@@ -36,10 +39,17 @@ export function HistoryList({ history }: { history: readonly PastEvent[] }) {
             <li key={event.key}>
               <b>{titleOf(event)}</b>
               <span>
+                {event.passed ? <Passed passed={event.passed} /> : null}
                 <Stated>{event.reason ?? ''}</Stated>
                 <span className="muted">
                   {' '}
                   {event.body ? text(event.body) : null} <Stated>{event.by ?? ''}</Stated>
+                  {event.onBehalfOf ? (
+                    <>
+                      {' '}
+                      {sayPassing('on-behalf')} <Stated>{event.onBehalfOf}</Stated>
+                    </>
+                  ) : null}
                 </span>
               </span>
               <time className="muted num" dateTime={event.at}>
@@ -51,4 +61,19 @@ export function HistoryList({ history }: { history: readonly PastEvent[] }) {
       </ol>
     </section>
   );
+}
+
+/** Which step went to whom, or where. */
+function Passed({ passed: { step, to, toStep } }: { passed: NonNullable<PastEvent['passed']> }) {
+  const say = useWords(passingWords);
+  const language = useLanguage();
+  const from = textIn(step, language);
+  if (to)
+    return (
+      <span>
+        {say('passed-to', { step: from })} <Stated>{to}</Stated>{' '}
+      </span>
+    );
+  if (toStep) return <span>{say('passed-to-step', { step: from, to: textIn(toStep, language) })} </span>;
+  return <span>{say('passed-same', { step: from })} </span>;
 }

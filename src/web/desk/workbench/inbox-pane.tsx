@@ -1,9 +1,12 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { Stated, useText, useWords } from '#web/words/index.ts';
 import { caseAddress } from '../addresses.ts';
 import { type Desk, type InboxEntry, urgencies } from '../model.ts';
+import { passingWords } from '../passing/words.ts';
 import { deskWords } from '../words.ts';
+import { Many } from './many.tsx';
+import { Marks } from './marks.tsx';
 import { workWords } from './words.ts';
 
 /** What waits, grouped by how soon it must be done. */
@@ -20,7 +23,15 @@ export function InboxPane({
 }) {
   const say = useWords(deskWords);
   const sayWork = useWords(workWords);
+  const sayPassing = useWords(passingWords);
   const open = useRef<HTMLAnchorElement>(null);
+  const [selecting, setSelecting] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const selected = entries.filter(({ key }) => chosen.has(key));
+  const choose = (key: string, on: boolean) =>
+    setChosen(new Set(on ? [...chosen, key] : [...chosen].filter((other) => other !== key)));
+  const nothing = useCallback(() => setChosen(new Set()), []);
+  const some = view === 'mine' && entries.some(({ many }) => many !== null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the case that is open decides
   useEffect(() => {
     open.current?.scrollIntoView({ block: 'nearest' });
@@ -41,6 +52,22 @@ export function InboxPane({
           <kbd>J</kbd> <kbd>K</kbd> {say('up-down')}
         </span>
       </div>
+      {some ? (
+        <p className="in__switch">
+          <button
+            type="button"
+            className="link xs"
+            aria-pressed={selecting}
+            onClick={() => {
+              setSelecting(!selecting);
+              nothing();
+            }}
+          >
+            {sayPassing(selecting ? 'many-end' : 'many-begin')}
+          </button>
+        </p>
+      ) : null}
+      {selecting ? <Many selected={selected} onDone={nothing} /> : null}
       {entries.length === 0 ? (
         <p className="in__empty muted">
           {say(view === 'mine' ? 'inbox-empty' : 'inbox-others-empty')}
@@ -59,7 +86,15 @@ export function InboxPane({
             </h3>
             <ul>
               {group.map((entry) => (
-                <li key={entry.key}>
+                <li key={entry.key} className={selecting ? 'in__pick' : undefined}>
+                  {selecting && entry.many ? (
+                    <input
+                      type="checkbox"
+                      aria-label={sayPassing('many-pick', { title: entry.title })}
+                      checked={chosen.has(entry.key)}
+                      onChange={(event) => choose(entry.key, event.target.checked)}
+                    />
+                  ) : null}
                   <Entry entry={entry} view={view} current={entry.caseId === current} anchor={open} />
                 </li>
               ))}
@@ -111,6 +146,7 @@ function Entry({
         {entry.provisional ? `${say('provisional')} ` : ''}
         {entry.step ? text(entry.step) : ''}
       </span>
+      <Marks marks={entry.marks} />
     </Link>
   );
 }

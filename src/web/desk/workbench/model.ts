@@ -1,5 +1,6 @@
 import type { AutomaticCheck, ExplainedRule, PossibleActs } from '#casework/cases/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
+import type { PassingShown, WaitingShown } from '../passing/model.ts';
 
 /** Words of the pack, or what the applicant wrote. */
 export type Said = Text | string;
@@ -58,7 +59,11 @@ export interface PastEvent {
   /** The body that acted, and who; the applicant acts without a body, the process without a name. */
   readonly body: Text | null;
   readonly by: string | null;
+  /** For whom he acted. */
+  readonly onBehalfOf: string | null;
   readonly reason: string | null;
+  /** A step that went to another, or elsewhere. */
+  readonly passed: { readonly step: Text; readonly to: string | null; readonly toStep: Text | null } | null;
 }
 
 /** The period that runs, in strokes of working days. */
@@ -112,6 +117,10 @@ export interface CaseShown {
   readonly history: readonly PastEvent[];
   readonly step: Step | null;
   readonly possible: PossibleActs;
+  readonly passing: PassingShown | null;
+  readonly takeBack: { readonly taskId: string; readonly step: Text } | null;
+  readonly mayUrge: boolean;
+  readonly waiting: readonly WaitingShown[];
   /** The id of the act that is done next from this page: posted twice it is one act. */
   readonly nextActId: string;
   readonly pauses: readonly {

@@ -14,7 +14,7 @@ import { readInbox } from '#casework/cases/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
-import { caseAddress, viewOf } from '../addresses.ts';
+import { caseAddress, looksAtOtherPaper, viewOf } from '../addresses.ts';
 import { told } from '../arrival.tsx';
 import { useDesk } from '../desk-context.ts';
 import { useKeys } from '../keys.ts';
@@ -42,9 +42,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 /** Another paper of the same case is already here: reading it again would also be one more line in the audit trail. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formMethod }) =>
-  formMethod !== undefined ||
-  currentUrl.pathname !== nextUrl.pathname ||
-  currentUrl.search === nextUrl.search;
+  formMethod !== undefined || !looksAtOtherPaper(currentUrl, nextUrl);
 
 interface Answered {
   readonly refusal?: Refusal;
@@ -112,7 +110,7 @@ function Acted() {
   const [parameters] = useSearchParams();
   const acted = parameters.get('acted');
   const as = parameters.get('as') ?? '';
-  const did = clockActs.find((name) => name === parameters.get('did'));
+  const did = actsBesides.find((name) => name === parameters.get('did'));
   if (did)
     return (
       <Notice kind="done">
@@ -133,8 +131,8 @@ function Acted() {
   );
 }
 
-/** What can be said of an act on the period that has been done. */
-const clockActs = [
+/** What can be said of an act besides the steps of the process. */
+const actsBesides = [
   'begin-procedure',
   'end-procedure',
   'ask-extension',
@@ -142,6 +140,14 @@ const clockActs = [
   'suspend',
   'resume',
   'terminate',
+  'return',
+  'take-back',
+  'transfer',
+  'delegate',
+  'add-signer',
+  'recuse',
+  'move',
+  'urge',
 ] as const;
 
 /** J and K go through the inbox. */

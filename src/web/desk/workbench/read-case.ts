@@ -4,6 +4,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { listBodies } from '#platform/directory/index.ts';
+import { passingOf, waitingOf } from '../passing/passing-of.ts';
 import type { BranchShown, CaseShown, Material, PastEvent, Period } from './model.ts';
 import { readForm } from './read-form.ts';
 
@@ -51,6 +52,10 @@ export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
       ? { taskId: first.task.id, act: first.task.act, name: first.task.name, outcomes: first.outcomes }
       : null,
     possible: view.possible,
+    passing: passingOf(view),
+    takeBack: view.takeBack,
+    mayUrge: view.mayUrge,
+    waiting: waitingOf(view),
     nextActId: newId(),
     pauses: view.pauses.map(({ id, kind, begunOn, expectedOn, endedOn }) => ({
       id,
@@ -160,7 +165,7 @@ function historyOf({ case: of, acts }: CaseView): PastEvent[] {
     of.state === 'closed' ? milestone('closed', of.closedAt, of.outcome) : null,
   ];
   const done = acts.map(
-    ({ id, doneAt, kind, outcome, bodyName, doneBy, reason }): PastEvent => ({
+    ({ id, doneAt, kind, outcome, bodyName, doneBy, onBehalfOf, reason, passing }): PastEvent => ({
       key: id,
       at: doneAt.toISOString(),
       what: 'act',
@@ -168,7 +173,13 @@ function historyOf({ case: of, acts }: CaseView): PastEvent[] {
       outcome,
       body: bodyName,
       by: doneBy || null,
+      onBehalfOf: onBehalfOf || null,
       reason: reason || null,
+      passed: passing && {
+        step: passing.step,
+        to: passing.to?.name ?? null,
+        toStep: passing.toStep ?? null,
+      },
     }),
   );
   return [...milestones.filter((event) => event !== null), ...done].sort((a, b) => b.at.localeCompare(a.at));
@@ -180,6 +191,17 @@ function milestone(
   outcome: string | null = null,
 ): PastEvent | null {
   return at
-    ? { key: what, at: at.toISOString(), what, act: null, outcome, body: null, by: null, reason: null }
+    ? {
+        key: what,
+        at: at.toISOString(),
+        what,
+        act: null,
+        outcome,
+        body: null,
+        by: null,
+        onBehalfOf: null,
+        reason: null,
+        passed: null,
+      }
     : null;
 }

@@ -3,6 +3,8 @@ import { type FetcherWithComponents, Link } from 'react-router';
 import { Count, Days, Tag } from '#web/design/index.ts';
 import { minuteOf, shortDayOf, useText, useWords } from '#web/words/index.ts';
 import { useDesk } from '../desk-context.ts';
+import { StepActs } from '../passing/step-acts.tsx';
+import { WaitingList } from '../passing/waiting-list.tsx';
 import { ClockActs } from '../period/clock-acts.tsx';
 import { clockWords } from '../period/words.ts';
 import { outcomeWord } from '../word-of.ts';
@@ -26,7 +28,9 @@ export function SidePane({
     <aside className="dr" aria-label={say('decision')}>
       <Time shown={shown} />
       {shown.branches.length > 0 ? <Parallel branches={shown.branches} current={shown.id} /> : null}
+      <WaitingList waiting={shown.waiting} />
       <DecisionForm shown={shown} reason={reason} fetcher={fetcher} />
+      <StepActs shown={shown} fetcher={fetcher} />
       <ClockActs shown={shown} fetcher={fetcher} />
     </aside>
   );

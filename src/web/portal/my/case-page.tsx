@@ -1,8 +1,18 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
-import { listPapers, withdrawCase } from '#casework/cases/index.ts';
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+  useSearchParams,
+} from 'react-router';
+import { listPapers, urgeCase, withdrawCase } from '#casework/cases/index.ts';
 import { type Licence, licencesOfCase } from '#casework/licences/index.ts';
 import { type Progress, startCorrection, viewProgress } from '#front/applications/index.ts';
 import { listRateable, type Rateable } from '#front/ratings/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { type InboxMessage, listMessages } from '#platform/messages/index.ts';
@@ -21,7 +31,7 @@ interface CaseView {
   readonly messages: readonly InboxMessage[];
   readonly licences: readonly Licence[];
   readonly papers: readonly { readonly id: string; readonly title: Text; readonly number: string }[];
-  /** The id of the withdrawal, if it comes to that: sent twice it is one. */
+  /** The id of the withdrawal, or of the urging, if it comes to that: sent twice it is one. */
   readonly withdrawalId: string;
   readonly rateable: readonly Rateable[];
   readonly timeZone: string;
@@ -68,15 +78,46 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     await withdrawCase(call, { id: withdrawal, caseId, reason: typeof reason === 'string' ? reason : '' });
     return redirect(`/my/${caseId}`, 303);
   }
+  const urging = form.get('urging');
+  if (typeof urging === 'string') {
+    const words = form.get('words');
+    return urge(call, { id: urging, caseId, reason: typeof words === 'string' ? words : '' });
+  }
   const draft = await startCorrection(call, caseId);
   return redirect(`/apply/draft/${draft.id}`, 303);
 }
 
+/** What cannot be urged now is said on the page itself. */
+async function urge(call: Call, asked: { id: string; caseId: string; reason: string }) {
+  try {
+    await urgeCase(call, asked);
+    return redirect(`/my/${asked.caseId}?urged=1`, 303);
+  } catch (error) {
+    if (!isProblem(error) || error.status !== 409) throw error;
+    return data(sayProblem(error, call.language), { status: error.status });
+  }
+}
+
 export default function CasePage() {
   const view = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const [parameters] = useSearchParams();
+  const say = useWords(myWords);
   const { application } = view.progress;
   return (
     <MyFrame title={application.title} self={view.self} here="applications">
+      {parameters.has('urged') ? (
+        <Notice kind="done">
+          <p role="status">{say('urged')}</p>
+        </Notice>
+      ) : null}
+      {refused ? (
+        <Notice kind="due">
+          <p role="alert">
+            <strong>{refused.title}</strong> {refused.remedy}
+          </p>
+        </Notice>
+      ) : null}
       {view.progress.root?.state === 'correction' ? <Correction view={view} /> : null}
       <ProgressView
         progress={view.progress}
@@ -86,8 +127,29 @@ export default function CasePage() {
       />
       <Papers view={view} />
       <Ratings view={view} />
+      {mayUrge(view.progress) ? <Urging id={view.withdrawalId} /> : null}
       {mayWithdraw(view.progress) ? <Withdrawal id={view.withdrawalId} /> : null}
     </MyFrame>
+  );
+}
+
+const mayUrge = ({ root }: Progress) => root?.state === 'received' || root?.state === 'accepted';
+
+function Urging({ id }: { id: string }) {
+  const say = useWords(myWords);
+  return (
+    <div className="no-print">
+      <Details title={say('urge')}>
+        <form method="post" className="narrow">
+          <input type="hidden" name="urging" value={id} />
+          <p>{say('urge-what')}</p>
+          <TextField name="words" label={say('urge-words')} />
+          <Buttons>
+            <Button>{say('urge-do')}</Button>
+          </Buttons>
+        </form>
+      </Details>
+    </div>
   );
 }
 

@@ -45,6 +45,11 @@ export const myWords = pageWords({
     'withdraw-what':
       '撤回后不再办理，参加办理的各部门同时停止；交过的材料留在办件里。以后可以重新申请。作出决定后不能撤回。',
     'withdraw-reason': '原因（可以不写）',
+    urge: '催办',
+    'urge-what': '提醒正在办理的经办人和负责人。每个工作日可以催办一次；催办不改变办理期限。',
+    'urge-words': '想说的话（可不填）',
+    'urge-do': '催办这个办件',
+    urged: '已经催办，经办人和负责人收到了提醒。',
     'withdraw-do': '确认撤回',
     'outcome-done': '办结',
     'draft-saved': '{date} {time} 保存',
@@ -177,6 +182,12 @@ export const myWords = pageWords({
     'withdraw-what':
       'It is no longer handled and every body that takes part stops; what you handed in stays with the case. You may apply again later. After the decision it can no longer be withdrawn.',
     'withdraw-reason': 'Reason (if you like)',
+    urge: 'Urge it',
+    'urge-what':
+      'Reminds the officer who has it, and the head. Once a working day; the period stays what it is.',
+    'urge-words': 'What you want to say (optional)',
+    'urge-do': 'Urge this case',
+    urged: 'Urged: the officer and the head have been reminded.',
     'withdraw-do': 'Yes, withdraw it',
     'outcome-done': 'Done',
     'draft-saved': 'Saved on {date} at {time}',

@@ -1,0 +1,98 @@
+import { useEffect, useId } from 'react';
+import { useFetcher } from 'react-router';
+import type { DoneInBulk } from '#casework/cases/index.ts';
+import { Notice } from '#web/design/index.ts';
+import { Stated, useWords } from '#web/words/index.ts';
+import { told } from '../arrival.tsx';
+import type { InboxEntry, ManyOutcome } from '../model.ts';
+import { passingWords } from '../passing/words.ts';
+import { Sheet } from '../sheet.tsx';
+import { workWords } from './words.ts';
+
+const outcomes: readonly ManyOutcome[] = ['accepted', 'passed', 'done'];
+
+/** What can be done with those selected, in the same words for each. */
+export function Many({ selected, onDone }: { selected: readonly InboxEntry[]; onDone: () => void }) {
+  const say = useWords(passingWords);
+  const fetcher = useFetcher<{ many?: DoneInBulk }>();
+  const answered = fetcher.data?.many;
+  useEffect(() => {
+    if (answered) onDone();
+  }, [answered, onDone]);
+  return (
+    <div className="in__many">
+      {answered ? (
+        <Notice kind={answered.left.length > 0 ? 'due' : 'done'}>
+          <p {...told}>
+            {say('many-told', { done: answered.done.length })}{' '}
+            {answered.left.length > 0 ? say('many-left', { left: answered.left.length }) : ''}
+          </p>
+          {answered.left.map(({ taskId, title, remedy }) => (
+            <p key={taskId} className="xs">
+              {title} {remedy}
+            </p>
+          ))}
+        </Notice>
+      ) : null}
+      {outcomes.map((outcome) => {
+        const those = selected.filter(({ many }) => many?.outcome === outcome);
+        return those.length > 0 ? (
+          <Together key={outcome} outcome={outcome} entries={those} fetcher={fetcher} />
+        ) : null;
+      })}
+    </div>
+  );
+}
+
+function Together({
+  outcome,
+  entries,
+  fetcher,
+}: {
+  outcome: ManyOutcome;
+  entries: readonly InboxEntry[];
+  fetcher: ReturnType<typeof useFetcher>;
+}) {
+  const say = useWords(passingWords);
+  const sayWork = useWords(workWords);
+  const reason = useId();
+  const id = `many-${outcome}`;
+  const what = say(id as `many-${ManyOutcome}`, { count: entries.length });
+  return (
+    <>
+      <button type="button" className="btn" popoverTarget={id}>
+        {what}
+      </button>
+      <Sheet id={id} title={what}>
+        <fetcher.Form
+          method="post"
+          action="/desk?index"
+          onSubmit={() => document.getElementById(id)?.hidePopover()}
+        >
+          <input type="hidden" name="many" value={outcome} />
+          <p>{say('many-lead')}</p>
+          <ul className="sheet__about">
+            {entries.map(({ key, title, many }) => (
+              <li key={key}>
+                <input type="hidden" name="taskIds" value={many?.taskId ?? ''} />
+                <Stated>{title}</Stated>
+              </li>
+            ))}
+          </ul>
+          <p className="sheet__field">
+            <label htmlFor={reason}>{say('many-reason')}</label>
+            <textarea id={reason} className="input" name="reason" rows={2} maxLength={4000} />
+          </p>
+          <div className="btns">
+            <button type="submit" className="btn btn--done" disabled={fetcher.state !== 'idle'}>
+              {what}
+            </button>
+            <button type="button" className="btn btn--quiet" popoverTarget={id} popoverTargetAction="hide">
+              {sayWork('not-yet')}
+            </button>
+          </div>
+        </fetcher.Form>
+      </Sheet>
+    </>
+  );
+}
