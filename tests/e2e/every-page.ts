@@ -122,6 +122,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
     `/desk/cases/${found.case}?material=design`,
   ),
   '/desk/done': { officer: ['/desk/done'], administrator: ['/desk/done'] },
+  '/desk/substitutes': { officer: ['/desk/substitutes'], administrator: ['/desk/substitutes'] },
   '/desk/joint': { officer: ['/desk/joint'], administrator: ['/desk/joint'] },
   '/desk/search': by('officer', '/desk/search', '/desk/search?q=MZ0000'),
   '/desk/licences': by('head', '/desk/licences', '/desk/licences?q=nothing-like-this'),
