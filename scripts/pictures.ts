@@ -16,6 +16,10 @@ const taken: Readonly<Record<string, string>> = {
   'operations-instance': 'operations-instance',
   'operations-migrate': 'operations-migrate',
   'operations-definition': 'operations-definition',
+  'approval-transfer': 'desk-transfer',
+  'approval-many': 'desk-many',
+  'approval-substitutes': 'desk-substitutes',
+  'approval-urging': 'desk-urging',
 };
 for (const [from, to] of Object.entries(taken))
   copyFileSync(`test-results/pictures/${from}.png`, `docs/pictures/${to}.png`);
