@@ -12,7 +12,7 @@ export const ActOnTasks = Type.Object({
 export type ActOnTasks = Static<typeof ActOnTasks>;
 
 /** What may be said of many cases in the same words: nothing that goes against an applicant, and no decision. */
-export const bulkOutcomes: readonly string[] = ['accepted', 'passed', 'done'];
+const bulkOutcomes: readonly string[] = ['accepted', 'passed', 'done'];
 
 export interface DoneInBulk {
   readonly done: readonly string[];

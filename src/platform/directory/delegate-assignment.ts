@@ -2,7 +2,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import { assignmentsOf } from './assignments-of.ts';
+import { assignmentsOf, assignmentsOfBody } from './assignments-of.ts';
 import { changeDirectory } from './kept.ts';
 import { type Assignment, isAdministratorPost } from './model.ts';
 import { directoryProblem } from './problems.ts';
@@ -25,6 +25,8 @@ export async function delegateAssignment(call: Call, delegation: Delegation): Pr
   const { from, to } = delegation;
   const own = (await assignmentsOf(call)).find(({ id }) => id === delegation.assignmentId);
   if (!own || !mayBePassedOn(own, delegation)) throw directoryProblem('not-delegable');
+  if (from > to || from < call.clock.today() || ![from, to].every(isDay))
+    throw directoryProblem('delegation-past');
   const held = await selectAssignmentsOfOfficerId(
     call.database,
     delegation.toOfficerId,
@@ -33,8 +35,9 @@ export async function delegateAssignment(call: Call, delegation: Delegation): Pr
   );
   if (isAdministratorPost(own.postKey) || held.some(({ postKey }) => isAdministratorPost(postKey)))
     throw directoryProblem('administrator-alone', { account: delegation.toOfficerId });
-  if (from > to || from < call.clock.today() || ![from, to].every(isDay))
-    throw directoryProblem('delegation-past');
+  const colleagues = await assignmentsOfBody(call, own.bodyId);
+  if (!colleagues.some(({ officerId }) => officerId === delegation.toOfficerId))
+    throw directoryProblem('not-a-colleague');
   const id = newId();
   await call.database.transaction(async (transaction) => {
     await changeDirectory(transaction);

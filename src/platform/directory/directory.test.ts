@@ -183,6 +183,11 @@ test('a delegation is listed to both, and ended at once by the giver alone', asy
   await assert.rejects(delegateAssignment(head, { ...asked, from: '2026-11-18', to: day }), {
     code: 'directory/delegation-past',
   });
+  const [stranger] = await assignmentsOf(await accountFor('parks-clerk'));
+  await assert.rejects(
+    delegateAssignment(head, { ...asked, toOfficerId: stranger?.officerId ?? '', from: day, to: day }),
+    { code: 'directory/not-a-colleague' },
+  );
   const id = await delegateAssignment(head, { ...asked, from: day, to: day });
   const listed = async (of: typeof head) => (await listDelegations(of)).find((row) => row.id === id)?.own;
   assert.deepEqual([await listed(head), await listed(clerk)], [true, false]);

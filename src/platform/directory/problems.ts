@@ -46,6 +46,16 @@ export const directoryProblem = defineProblems('directory', {
       },
     },
   },
+  'not-a-colleague': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '只能请本单位在岗的同事代理', remedy: '请从列出的人员中选择。' },
+      en: {
+        title: 'Only a colleague of the same body can stand in',
+        remedy: 'Choose somebody of the list.',
+      },
+    },
+  },
   'delegation-past': {
     status: 422,
     words: {

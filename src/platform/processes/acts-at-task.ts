@@ -34,8 +34,6 @@ export interface ActsAtTask {
   readonly jumps: readonly StepAhead[];
   readonly transfer: Reach;
   readonly addSigner: Reach;
-  /** One of those who countersign: more can be added, if each is one of the model's list. */
-  readonly countersigned: boolean;
 }
 
 /** What can be done with an open task besides completing it, as far as model and state allow. Who may is the caller's matter. */
@@ -59,7 +57,6 @@ export async function actsAtTask(call: Call, task: Task): Promise<ActsAtTask | u
       .map(({ id }) => step(id)),
     transfer: node.allowed?.transfer ?? 'body',
     addSigner: node.allowed?.addSigner ?? 'body',
-    countersigned: run.itemHost(token) !== undefined,
   };
 }
 

@@ -4,7 +4,7 @@ import { recordAudit } from '#platform/audit/index.ts';
 import { processProblem } from './problems.ts';
 import { updateClaim } from './store.ts';
 
-/** The officer takes a task, or gives it back (`assignmentId: null`). A claim shows who works on it; it forbids nothing. */
+/** The officer takes a task, or gives it back (`assignmentId: null`). The engine forbids nobody else to do it: that is the caller's matter. */
 export async function claimTask(
   call: Call,
   transaction: Transaction,
