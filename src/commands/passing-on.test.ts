@@ -187,6 +187,7 @@ test('with a signer added after, nothing is decided until the last has signed', 
     [['周砚', 'granted']],
   );
   const row = await waits(leader, caseId);
+  assert.deepEqual(row?.marks, [{ kind: 'signer', by: '周砚', reason: '请局长会签' }]);
   await actOnTask(leader, { taskId: row?.task.id ?? '', outcome: 'refused', reason: '退界距离不足' });
   const view = await viewCase(head, caseId);
   assert.deepEqual([view.case.state, view.case.outcome], ['closed', 'refused']);

@@ -141,7 +141,7 @@ test('taken back, returned and come back, then signed by two', { skip, timeout: 
   await passOn(head, 'add-signer', 'n', {
     reason: '请支队领导会签',
     fill: async (sheet) => {
-      await sheet.locator('#step-add-signer input[type="radio"][name="to"]').first().check();
+      await sheet.locator('#step-add-signer label:has-text("毕知微") input').check();
       await sheet.locator('#step-add-signer input[value="after"]').check();
     },
   });

@@ -3,7 +3,7 @@ import { type Area, reachOf, requireAccount } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { assignmentsOf, bodyById } from '#platform/directory/index.ts';
 import { listOpenTasks, type Task, type TaskArea, type TaskPage } from '#platform/processes/index.ts';
-import type { Case } from './model.ts';
+import type { Case, Passing } from './model.ts';
 import { passingsOf } from './record-store.ts';
 import { casesByIds } from './store.ts';
 
@@ -128,8 +128,13 @@ const markOf: Readonly<Record<string, InboxMark['kind']>> = {
   move: 'moved',
 };
 
+/** A signer after oneself is named before that task is there. */
+function ledTo({ opened, to }: Passing, { id, claimedBy }: Task): boolean {
+  return opened.includes(id) || (opened.length === 0 && claimedBy !== null && to?.assignmentId === claimedBy);
+}
+
 function marksOf(task: Task, passings: Awaited<ReturnType<typeof passingsOf>>): InboxMark[] {
-  const came = passings.findLast(({ passing }) => passing.opened.includes(task.id));
+  const came = passings.findLast(({ caseId, passing }) => caseId === task.caseId && ledTo(passing, task));
   const kind = came && markOf[came.kind];
   return [
     ...(came && kind ? [{ kind, by: came.doneBy, reason: came.reason }] : []),

@@ -154,11 +154,11 @@ export async function actsOf(on: Queryable, caseIds: readonly string[]): Promise
 export function passingsOf(
   on: Queryable,
   caseIds: readonly string[],
-): Promise<(Pick<Act, 'kind' | 'reason' | 'doneBy'> & { readonly passing: Passing })[]> {
+): Promise<(Pick<Act, 'caseId' | 'kind' | 'reason' | 'doneBy'> & { readonly passing: Passing })[]> {
   return on.query(
     {
       name: 'cases.act.passings',
-      text: `select kind, reason, done_by as "doneBy", data -> 'passing' as passing
+      text: `select case_id as "caseId", kind, reason, done_by as "doneBy", data -> 'passing' as passing
         from cases.act where case_id = any($1) and data ? 'passing' order by done_at, id`,
     },
     [caseIds],

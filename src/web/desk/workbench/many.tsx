@@ -3,7 +3,6 @@ import { useFetcher } from 'react-router';
 import type { DoneInBulk } from '#casework/cases/index.ts';
 import { Notice } from '#web/design/index.ts';
 import { Stated, useWords } from '#web/words/index.ts';
-import { told } from '../arrival.tsx';
 import type { InboxEntry, ManyOutcome } from '../model.ts';
 import { passingWords } from '../passing/words.ts';
 import { Sheet } from '../sheet.tsx';
@@ -23,7 +22,7 @@ export function Many({ selected, onDone }: { selected: readonly InboxEntry[]; on
     <div className="in__many">
       {answered ? (
         <Notice kind={answered.left.length > 0 ? 'due' : 'done'}>
-          <p {...told}>
+          <p role="status">
             {say('many-told', { done: answered.done.length })}{' '}
             {answered.left.length > 0 ? say('many-left', { left: answered.left.length }) : ''}
           </p>
