@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import type { Action } from '#platform/access/index.ts';
+import { type Action, requireAccount } from '#platform/access/index.ts';
 import { findTask, type Task } from '#platform/processes/index.ts';
 import { actInCase } from './act-in-case.ts';
 import type { ActResult } from './act-on-task.ts';
@@ -42,6 +42,7 @@ export async function actOnStep(
     step: StepInHand,
   ) => Promise<{ readonly outcome: string } & Pick<Passing, 'to' | 'toStep' | 'opened'>>,
 ): Promise<ActResult> {
+  requireAccount(call);
   const found = await findTask(call.database, asked.taskId);
   if (!found?.caseId) throw caseProblem('no-task');
   return actInCase(
