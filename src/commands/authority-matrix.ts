@@ -74,6 +74,13 @@ const act = (may: readonly Role[], more: object = {}): Row => ({
   names: 'caseId',
   body: { id: unknown, ...reason, ...more },
 });
+const passOn = (may: readonly Role[], more: object = {}): Row => ({
+  may,
+  of: 'task',
+  names: 'taskId',
+  body: { id: unknown, ...reason, ...more },
+  toldApart: 'Of two officers who act at once the second is told so; the ids of tasks cannot be guessed.',
+});
 const operate = (more: object = {}): Row => ({
   may: modellers,
   of: 'instance',
@@ -308,4 +315,83 @@ export const matrix: Readonly<Record<string, Row>> = {
     may: modellers,
     body: { from: unknown, to: unknown, mapping: {}, timers: 'keep', ...reason },
   },
+
+  // Acts with steps
+  'POST /api/tasks/return': passOn(handlers, { to: 'accept' }),
+  // Nobody here has done the step that is still open.
+  'POST /api/tasks/take-back': passOn([]),
+  'POST /api/tasks/transfer': passOn(handlers, { to: unknown }),
+  'POST /api/tasks/delegate': passOn(handlers, { to: unknown, confirm: true }),
+  'POST /api/tasks/add-signer': passOn(handlers, { to: unknown, when: 'before' }),
+  'POST /api/tasks/recuse': passOn(handlers, { to: unknown }),
+  'POST /api/tasks/move': passOn(['head', 'leader'], { to: 'nowhere' }),
+  // Each step is asked for by itself and answered in words: of those that one may not do, nothing is done.
+  'POST /api/tasks/act-on-many': { may: signedIn, body: { taskIds: [unknown], outcome: 'accepted' } },
+  'POST /api/cases/acts/urge': act(['head', 'leader', 'mayor', 'agent']),
+  'POST /api/applications/{caseId}/materials/{key}': {
+    may: ['agent'],
+    path: { caseId: 'case', key: 'sunlight-analysis' },
+    file: true,
+  },
+
+  // What follows a decision
+  'POST /api/aftercare/inspect-promise': act(handlers, { outcome: 'kept', officers: ['林晓棠', '周岩'] }),
+  'POST /api/aftercare/revoke': act(['head', 'leader']),
+  'POST /api/aftercare/hand-over': act(['head', 'leader'], { deliveryId: unknown }),
+  'POST /api/aftercare/post': act(handlers, { deliveryId: unknown }),
+
+  // Supervision, ratings, complaints
+  'GET /api/supervision/board': { may: [...superiors, 'supervisor'], query: 'day=2026-11-19' },
+  'GET /api/supervision/bodies/{bodyId}/score': {
+    may: ['supervisor', 'mayor'],
+    path: { bodyId: unknown },
+    query: 'day=2026-11-19',
+  },
+  'GET /api/supervision/cards': { may: [...superiors, 'supervisor'] },
+  'GET /api/supervision/cases': {
+    may: [...superiors, 'supervisor'],
+    query: 'measure=accepted&from=2026-11-01&to=2026-11-19',
+  },
+  'GET /api/supervision/cases/{caseId}': { may: [...superiors, 'supervisor'], of: 'case' },
+  'GET /api/supervision/statistics': {
+    may: [...superiors, 'supervisor'],
+    query: 'day=2026-11-19&span=month&by=body',
+  },
+  // Of a card, order or rating that does not exist nobody is told more than that he may not.
+  'POST /api/supervision/explanations': { may: [], body: { id: unknown, cardId: unknown, text: '说明' } },
+  'POST /api/supervision/explanations/countersign': {
+    may: [],
+    body: { explanationId: unknown, verdict: 'accepted', remark: '属实' },
+  },
+  'POST /api/supervision/orders': {
+    may: ['supervisor'],
+    of: 'case',
+    names: 'caseId',
+    body: { id: '00000000-0000-7000-8000-00000000000a', demand: '请尽快办结' },
+  },
+  'POST /api/supervision/orders/reply': { may: [], body: { orderId: unknown, text: '已办结' } },
+  'POST /api/supervision/findings': {
+    may: ['supervisor'],
+    of: 'case',
+    names: 'caseId',
+    body: { id: unknown, ruleKey: 'none', reason: '核查' },
+  },
+  'GET /api/ratings': {},
+  'GET /api/ratings/bodies/{key}': { path: { key: 'natural-resources' } },
+  'GET /api/ratings/follow-ups': { may: [...superiors, 'supervisor'] },
+  'POST /api/ratings': {
+    body: { proof: { token: 'none' }, grade: 5, choices: [], text: '' },
+  },
+  'POST /api/ratings/call-backs': {
+    may: [],
+    body: { id: unknown, ratingId: unknown, reached: true, note: '已回访' },
+  },
+  'POST /api/ratings/answers': { may: [], body: { ratingId: unknown, text: '已整改' } },
+  'POST /api/ratings/reviews': { may: [], body: { ratingId: unknown, decision: 'withheld', hide: [] } },
+  'POST /api/complaints': {
+    may: signedIn,
+    body: { id: unknown, bodyId: unknown, about: '受理窗口', text: '态度不好' },
+  },
+  'GET /api/complaints': { may: ['supervisor', 'mayor'] },
+  'POST /api/complaints/decisions': { may: [], body: { id: unknown, upheld: false, finding: '查无此事' } },
 };

@@ -5,6 +5,7 @@ import { verifyLicence } from '#casework/licences/index.ts';
 import { startDraft, viewProgress } from '#front/applications/index.ts';
 import { systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
+import { confirmEverybody } from '#platform/directory/index.ts';
 import { type HygieneCity, openHygieneCity } from './hygiene-city.ts';
 import { callOf } from './test-city.ts';
 
@@ -15,10 +16,18 @@ before(async () => {
 after(() => here.city.database.close());
 
 const renewal = 'public-place-hygiene-renewal';
-const at = (moment: string) => here.city.clock.moveTo(new Date(`${moment}+08:00`));
+/** Years pass, and heads have confirmed everybody in office year by year. */
+async function at(moment: string): Promise<void> {
+  const { city } = here;
+  const to = new Date(`${moment}+08:00`);
+  await city.database.transaction((transaction) =>
+    confirmEverybody(systemCall(city, 'test'), transaction, city.clock.dateOf(to)),
+  );
+  city.clock.moveTo(to);
+}
 
 async function issued(): Promise<Awaited<ReturnType<HygieneCity['licenceOf']>>> {
-  at('2026-11-19T10:00:00');
+  await at('2026-11-19T10:00:00');
   const caseId = await here.submit({ item: 'public-place-hygiene' });
   await here.grant(caseId);
   return here.licenceOf(caseId);
@@ -31,12 +40,12 @@ async function statusOf(identifier: string): Promise<string> {
 test('a renewal in time that nobody decides comes about by itself when the licence ends', async () => {
   const old = await issued();
   assert.equal(old.validTo, '2030-11-18');
-  at('2030-10-19T10:00:00');
+  await at('2030-10-19T10:00:00');
   const caseId = await here.submit({ item: renewal, licenceNumber: old.number });
-  at('2030-11-18T23:00:00');
+  await at('2030-11-18T23:00:00');
   await fireDueClocks(here.city);
   assert.equal(await statusOf(old.identifier), 'valid', 'until its last day');
-  at('2030-11-19T00:30:00');
+  await at('2030-11-19T00:30:00');
   await fireDueClocks(here.city);
   const { root, entries } = await viewProgress(here.applicant, caseId);
   assert.deepEqual([root?.state, root?.outcome], ['closed', 'granted']);
@@ -64,9 +73,9 @@ test('a renewal in time that nobody decides comes about by itself when the licen
 
 test('a late renewal is not renewed by silence; the body still decides it, and not after the end', async () => {
   const old = await issued();
-  at('2030-10-20T10:00:00');
+  await at('2030-10-20T10:00:00');
   const caseId = await here.submit({ item: renewal, licenceNumber: old.number });
-  at('2030-11-19T10:00:00');
+  await at('2030-11-19T10:00:00');
   await fireDueClocks(here.city);
   assert.equal(await statusOf(old.identifier), 'expired');
   assert.equal((await viewProgress(here.applicant, caseId)).root?.state, 'received');
@@ -77,17 +86,17 @@ test('a late renewal is not renewed by silence; the body still decides it, and n
 
 test('who was told to correct the application has been answered', async () => {
   const old = await issued();
-  at('2030-10-01T10:00:00');
+  await at('2030-10-01T10:00:00');
   const caseId = await here.submit({ item: renewal, licenceNumber: old.number });
   await here.act('chengjiang-health', caseId, 'accept', 'correction', '检测报告缺页');
-  at('2030-11-19T10:00:00');
+  await at('2030-11-19T10:00:00');
   await fireDueClocks(here.city);
   assert.equal(await statusOf(old.identifier), 'expired');
 });
 
 test('a renewal that is granted begins where the old term ends; one application at a time', async () => {
   const old = await issued();
-  at('2030-10-01T10:00:00');
+  await at('2030-10-01T10:00:00');
   const caseId = await here.submit({ item: renewal, licenceNumber: old.number });
   await assert.rejects(here.submit({ item: renewal, licenceNumber: old.number }), (error) =>
     isProblem(error, 'cases/licence-in-hand'),
@@ -173,7 +182,7 @@ test('holders hear of the end ninety, sixty and thirty days before, each once', 
     ['2030-10-25T09:00:00', [90, 60, 24]],
     ['2030-10-26T09:00:00', [90, 60, 24]],
   ] as const) {
-    at(day);
+    await at(day);
     await fireDueClocks(here.city);
     assert.deepEqual(await toldOf(), expected, day);
   }

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { Call } from '#kernel/application/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
-import { accessProblem, authorise, mayDo } from '#platform/access/index.ts';
+import { absent, accessProblem, authorise, mayDo } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
 import type { Complaint } from './model.ts';
@@ -34,7 +34,7 @@ export async function decideComplaint(call: Call, input: DecideComplaint): Promi
   const reader = await readerOf(call);
   await call.database.transaction(async (transaction) => {
     const complaint = await lockComplaint(transaction, input.id);
-    if (!complaint || !reader.mayRead(complaint)) throw complaintProblem('not-found');
+    if (!complaint || !reader.mayRead(complaint)) throw absent(call, complaintProblem('not-found'));
     if (complaint.state !== 'filed') throw complaintProblem('decided-already');
     const state = input.upheld ? 'upheld' : 'not-upheld';
     await writeDecision(transaction, {

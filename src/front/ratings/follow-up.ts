@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { accountOfApplication } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { authorise, mayDo, reachOf } from '#platform/access/index.ts';
+import { absent, authorise, mayDo, reachOf } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import type { PeriodUnit, WorkingCalendar } from '#platform/calendar/index.ts';
 import { assignmentsOf, bodyById } from '#platform/directory/index.ts';
@@ -92,11 +92,11 @@ async function changeFollowUp(
     findRating(call.database, ratingId),
     assignmentsOf(call),
   ]);
-  if (!rating) throw ratingProblem('follow-up-unknown');
+  if (!rating) throw absent(call, ratingProblem('follow-up-unknown'));
   const { bodyId, divisionKey } = rating;
   await call.database.transaction(async (transaction) => {
     const followUp = await lockFollowUp(transaction, ratingId);
-    if (!followUp) throw ratingProblem('follow-up-unknown');
+    if (!followUp) throw absent(call, ratingProblem('follow-up-unknown'));
     const action = await change(transaction, {
       officer: assignment?.officerName ?? call.actor.id,
       note,

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Call } from '#kernel/application/index.ts';
-import { authorise } from '#platform/access/index.ts';
+import { absent, authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { assignmentsOf, assignmentsOfBody } from '#platform/directory/index.ts';
 import { maskText } from './mask-text.ts';
@@ -38,7 +38,7 @@ export async function listToReview(call: Call): Promise<readonly ToReview[]> {
 /** Publishes what was written, with everything personal hidden, or withholds it. The rating itself counts either way. */
 export async function reviewRating(call: Call, input: ReviewRating): Promise<void> {
   const rating = await findRating(call.database, input.ratingId);
-  if (!rating) throw ratingProblem('not-found');
+  if (!rating) throw absent(call, ratingProblem('not-found'));
   const { bodyId, divisionKey } = rating;
   await authorise(call, 'supervision.act', { kind: 'statistics', bodyId, divisionKey });
   const text = maskText(rating.text, [...(await officersOf(call, bodyId)), ...input.hide]);

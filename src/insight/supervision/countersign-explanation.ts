@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Call } from '#kernel/application/index.ts';
-import { authorise } from '#platform/access/index.ts';
+import { absent, authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { actingName } from './acting-name.ts';
 import { countersign, findExplanation } from './card-store.ts';
@@ -16,7 +16,7 @@ export type CountersignExplanation = Static<typeof CountersignExplanation>;
 /** The supervisor signs what a body has explained 会签, or returns it with what is missing. */
 export async function countersignExplanation(call: Call, input: CountersignExplanation): Promise<void> {
   const explanation = await findExplanation(call.database, input.explanationId);
-  if (!explanation) throw supervisionProblem('not-found');
+  if (!explanation) throw absent(call, supervisionProblem('not-found'));
   const { bodyId, divisionKey } = explanation;
   await authorise(call, 'supervision.act', { kind: 'statistics', bodyId, divisionKey });
   const remark = input.remark.trim();

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Call } from '#kernel/application/index.ts';
-import { authorise } from '#platform/access/index.ts';
+import { absent, authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { actingName } from './acting-name.ts';
 import { findCard, insertExplanation } from './card-store.ts';
@@ -19,7 +19,7 @@ export async function explainCard(call: Call, input: ExplainCard): Promise<void>
   const text = input.text.trim();
   if (text === '') throw supervisionProblem('text-required');
   const card = await findCard(call.database, input.cardId);
-  if (!card) throw supervisionProblem('not-found');
+  if (!card) throw absent(call, supervisionProblem('not-found'));
   const { bodyId, divisionKey } = card;
   await authorise(call, 'supervision.answer', { kind: 'statistics', bodyId, divisionKey });
   const explainedBy = await actingName(call);

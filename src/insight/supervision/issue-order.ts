@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { Call } from '#kernel/application/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
-import { authorise } from '#platform/access/index.ts';
+import { absent, authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { currentCalendar, type PeriodUnit } from '#platform/calendar/index.ts';
 import { actingName } from './acting-name.ts';
@@ -24,13 +24,13 @@ export type IssueOrder = Static<typeof IssueOrder>;
 /** Orders a body to close a case and to reply 督办, within the limit that the rules set. */
 export async function issueOrder(call: Call, input: IssueOrder): Promise<Directive> {
   const watch = await findWatch(call.database, input.caseId);
-  if (!watch) throw supervisionProblem('not-found');
+  if (!watch) throw absent(call, supervisionProblem('not-found'));
   const { bodyId, divisionKey } = watch;
   await authorise(call, 'supervision.act', { kind: 'statistics', bodyId, divisionKey });
   const demand = input.demand.trim();
   if (demand === '') throw supervisionProblem('text-required');
   if (input.cardId && (await findCard(call.database, input.cardId))?.caseId !== watch.caseId)
-    throw supervisionProblem('not-found');
+    throw absent(call, supervisionProblem('not-found'));
   const [rules, calendar, issuedBy] = await Promise.all([
     supervisionRules(call),
     currentCalendar(call),
@@ -60,7 +60,7 @@ export async function issueOrder(call: Call, input: IssueOrder): Promise<Directi
   return call.database.transaction(async (transaction) => {
     if (!(await insertDirective(transaction, order))) {
       const earlier = await findDirective(transaction, order.id);
-      if (earlier?.caseId !== order.caseId) throw supervisionProblem('not-found');
+      if (earlier?.caseId !== order.caseId) throw absent(call, supervisionProblem('not-found'));
       return earlier;
     }
     await appendEvents(call, transaction, [

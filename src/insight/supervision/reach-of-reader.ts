@@ -1,5 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
-import { authorise, reachOf } from '#platform/access/index.ts';
+import { absent, authorise, reachOf } from '#platform/access/index.ts';
 import { listBodies } from '#platform/directory/index.ts';
 import type { Within } from './figure-store.ts';
 import { supervisionProblem } from './problems.ts';
@@ -22,6 +22,6 @@ export async function bodiesOfReader(call: Call, bodyId?: string): Promise<reado
       : reach;
   if (bodyId === undefined) return within;
   const asked = within.filter((each) => each.bodyId === bodyId);
-  if (asked.length === 0) throw supervisionProblem('not-found');
+  if (asked.length === 0) throw absent(call, supervisionProblem('not-found'));
   return asked;
 }

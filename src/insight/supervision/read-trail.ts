@@ -1,6 +1,6 @@
 import type { ScoreRule } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import { authorise, mayDo } from '#platform/access/index.ts';
+import { absent, authorise, mayDo } from '#platform/access/index.ts';
 import { cardsOfCase, explanationsOf, type ListedCard } from './card-store.ts';
 import { directivesOfCase } from './directive-store.ts';
 import { momentsOfCase } from './figure-store.ts';
@@ -25,7 +25,7 @@ export interface Trail {
 
 export async function readTrail(call: Call, caseId: string): Promise<Trail> {
   const watch = await findWatch(call.database, caseId);
-  if (!watch) throw supervisionProblem('not-found');
+  if (!watch) throw absent(call, supervisionProblem('not-found'));
   const { bodyId, divisionKey } = watch;
   const resource = { kind: 'statistics', bodyId, divisionKey } as const;
   await authorise(call, 'supervision.read', resource);

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Call } from '#kernel/application/index.ts';
-import { authorise } from '#platform/access/index.ts';
+import { absent, authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { actingName } from './acting-name.ts';
 import { insertMark } from './mark-store.ts';
@@ -21,7 +21,7 @@ export type RecordFinding = Static<typeof RecordFinding>;
 /** What a supervisor has found in a case, where no clock tells: fees, procedure, openness. By the rules of the pack only. */
 export async function recordFinding(call: Call, input: RecordFinding): Promise<void> {
   const watch = await findWatch(call.database, input.caseId);
-  if (!watch) throw supervisionProblem('not-found');
+  if (!watch) throw absent(call, supervisionProblem('not-found'));
   const { bodyId, divisionKey, caseId } = watch;
   await authorise(call, 'supervision.act', { kind: 'statistics', bodyId, divisionKey });
   const reason = input.reason.trim();

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Call } from '#kernel/application/index.ts';
-import { authorise } from '#platform/access/index.ts';
+import { absent, authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { actingName } from './acting-name.ts';
 import { findDirective, writeReply } from './directive-store.ts';
@@ -17,7 +17,7 @@ export async function replyToOrder(call: Call, input: ReplyToOrder): Promise<voi
   const text = input.text.trim();
   if (text === '') throw supervisionProblem('text-required');
   const order = await findDirective(call.database, input.orderId);
-  if (!order) throw supervisionProblem('not-found');
+  if (!order) throw absent(call, supervisionProblem('not-found'));
   const { bodyId, divisionKey } = order;
   await authorise(call, 'supervision.answer', { kind: 'statistics', bodyId, divisionKey });
   const by = await actingName(call);

@@ -74,7 +74,8 @@ function ownObject({ bodyId, divisionKey, matters }: Assignment, action: Action)
     case 'process':
       return { kind, ...own };
     case 'statistics':
-      return { kind, bodyId, divisionKey };
+    case 'supervision':
+      return { kind: 'statistics', bodyId, divisionKey };
     case 'register':
       return { kind, id: '', stewardBodyId: bodyId };
     case 'authority':

@@ -3,6 +3,7 @@ import { appendEvents } from '#kernel/outbox/index.ts';
 import type { MovableClock } from '#kernel/time/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { confirmEverybody } from '#platform/directory/index.ts';
 import { demonstrationProblem } from './problems.ts';
 import { writeOffset } from './store.ts';
 
@@ -17,6 +18,7 @@ export async function moveClock(call: Call, to: Date): Promise<{ now: Date }> {
     throw demonstrationProblem('clock-backwards', { now: from.toISOString() });
   await call.database.transaction(async (transaction) => {
     await writeOffset(transaction, to.getTime() - Date.now());
+    await confirmEverybody(call, transaction, clock.dateOf(to));
     await appendEvents(call, transaction, [
       { name: 'clock.moved', data: { from: from.toISOString(), to: to.toISOString() } },
     ]);

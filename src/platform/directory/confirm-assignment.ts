@@ -4,7 +4,7 @@ import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { changeDirectory } from './kept.ts';
 import type { Assignment } from './model.ts';
-import { updateConfirmed, updateEnded } from './store.ts';
+import { updateAllConfirmed, updateConfirmed, updateEnded } from './store.ts';
 
 /** For another year. Whether the caller may has been asked by platform/access. */
 export async function confirmAssignment(
@@ -15,6 +15,15 @@ export async function confirmAssignment(
   await changeDirectory(transaction);
   await updateConfirmed(transaction, assignment.id, call.clock.today(), call.actor.id);
   await note(call, transaction, assignment, 'confirmed');
+}
+
+/**
+ * For a demonstration whose present is moved to another day: who is in office stays in office, as if heads had confirmed
+ * everybody year by year. Without it a leap of years would leave a city without officers.
+ */
+export async function confirmEverybody(call: Call, transaction: Transaction, on: string): Promise<void> {
+  await changeDirectory(transaction);
+  await updateAllConfirmed(transaction, call.clock.today(), on);
 }
 
 /** From today on it gives no authority; what was delegated from it ends with it. */

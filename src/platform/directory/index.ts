@@ -10,7 +10,7 @@ export {
   findAssignment,
   unconfirmedUntil,
 } from './assignments-of.ts';
-export { confirmAssignment, endAssignment } from './confirm-assignment.ts';
+export { confirmAssignment, confirmEverybody, endAssignment } from './confirm-assignment.ts';
 export { delegateAssignment } from './delegate-assignment.ts';
 export { endDelegation } from './end-delegation.ts';
 export { bodyById, findBody, listBodies } from './find-body.ts';

@@ -315,3 +315,13 @@ export async function selectBodyById(on: Queryable, id: string): Promise<Body | 
   ]);
   return body;
 }
+
+/** Every assignment that holds on a day or later is confirmed as of another. */
+export async function updateAllConfirmed(on: Transaction, since: string, confirmedOn: string): Promise<void> {
+  await on.execute(
+    `update directory.assignment set confirmed_on = $2::date
+      where withdrawn_at is null and ended_by is null and coalesce(valid_to, 'infinity') >= $1::date
+        and ${confirmBy('assignment')} >= $1::date`,
+    [since, confirmedOn],
+  );
+}
