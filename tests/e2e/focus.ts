@@ -98,7 +98,9 @@ export function inspectFocus({ wanted, key }: Asked): Stop {
   // After the one before, as the page is read: not upwards, not back in the line; a new column begins above.
   const here = onPaper();
   if (before && moved && !first && key === 'Tab' && !isSheet(element) && style.position !== 'absolute') {
-    const up = here.bottom <= before.box.top + 1 && here.left < before.box.right - 1;
+    // What scrolls by itself is left by its end, however far that lies below on paper.
+    const leaves = scrollerOf(before.element)?.contains(element) === false;
+    const up = !leaves && here.bottom <= before.box.top + 1 && here.left < before.box.right - 1;
     const sameLine = here.top < before.box.bottom - 4 && here.bottom > before.box.top + 4;
     if (up) faults.push(`stands above ${labelOf(before.element)}, from where Tab leads here`);
     else if (sameLine && here.right <= before.box.left + 1)
@@ -106,6 +108,16 @@ export function inspectFocus({ wanted, key }: Asked): Stop {
   }
   memory.seenFocus = { element, ring, box: here };
   return { label: labelOf(element), wanted: element.matches(wanted), moved, first, inside, faults };
+
+  function scrollerOf(one: Element): Element | null {
+    for (let place = one.parentElement; place; place = place.parentElement)
+      if (
+        place.scrollHeight > place.clientHeight + 1 &&
+        /auto|scroll/.test(getComputedStyle(place).overflowY)
+      )
+        return place;
+    return null;
+  }
 
   function isSheet(one: Element): boolean {
     return one.closest('[popover]') !== null;
