@@ -9,6 +9,6 @@ export async function moveClock(url: string, moment: string): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.locator('input[name="to"]').fill(moment);
   await page.locator('.clock__to button').click();
-  await page.locator('[role="status"]').waitFor();
+  await page.locator('[role="status"]', { hasText: '时钟已拨到' }).waitFor();
   await context.close();
 }
