@@ -53,7 +53,7 @@ test('about the supervisors themselves it is the head of the government who read
   const supervisor = await as('government-services.supervision');
   assert.ok(!(await listComplaints(supervisor)).some((of) => of.id === id));
   const decision = { id, upheld: false, finding: '不属实' };
-  await assert.rejects(decideComplaint(supervisor, decision), is('complaints/not-found'));
+  await assert.rejects(decideComplaint(supervisor, decision), is('access/denied'));
   await decideComplaint(await as('mayor'), decision);
   await assert.rejects(decideComplaint(await as('mayor'), decision), is('complaints/decided-already'));
 });
