@@ -2,7 +2,7 @@ import type { Applicant } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import type { CompiledForm } from '#platform/forms/index.ts';
-import { readRecord } from '#platform/registers/index.ts';
+import { type RegisterRecord, readRecord } from '#platform/registers/index.ts';
 
 /** A value the program filled in, and from where: shown with its source, never asked for again. */
 export interface Prefilled {
@@ -33,6 +33,8 @@ export async function prefill(
       records.set(place, readRecord(call, source.register, identifier, { purpose: 'prefill' })).get(place));
     const value = record ? at(record.data, source.field) : undefined;
     if (!record || value === undefined || value === null) continue;
+    if (isPersonal(record, source.field) && source.by.startsWith('answers.') && !names(record, applicant))
+      continue;
     const editable = source.editable ?? true;
     // A value that must not be edited always stands as the register has it.
     if ((answers[field.key] ?? null) === null || !editable) answers[field.key] = value;
@@ -56,6 +58,15 @@ function identifierOf(
   if (by === 'applicant.agent') return applicant.agent?.code || undefined;
   const value = by.startsWith('answers.') ? answers[by.slice('answers.'.length)] : undefined;
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+const isPersonal = ({ personal }: RegisterRecord, path: string) =>
+  personal.includes(path.split('.')[0] ?? '');
+
+/** Whether the record is about the applicant, or about who acts for it: a number alone, which anybody can type, shows nobody. */
+function names({ data }: RegisterRecord, { code, agent }: Applicant): boolean {
+  const own = [code, agent?.code].filter((known) => known !== undefined && known !== '');
+  return Object.values(data).some((value) => typeof value === 'string' && own.includes(value));
 }
 
 function at(data: Readonly<Record<string, unknown>>, path: string): unknown {

@@ -197,6 +197,13 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
     ['head of the division', 'leader of the body'],
   ],
   ['a step for the leader', { ...firmCase, stepRank: 3 }, 'case.transfer', ['leader of the body']],
+  [
+    'a step for the head',
+    { ...firmCase, stepRank: 2 },
+    'case.examine',
+    ['head of the division', 'leader of the body'],
+  ],
+  ['a step for the leader', { ...firmCase, stepRank: 3 }, 'case.opine', ['leader of the body']],
   ['a step', firmCase, 'case.transfer', duty],
   ['a step', firmCase, 'case.delegate', duty],
   ['a step', firmCase, 'case.add-signer', duty],
