@@ -1,40 +1,25 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { readScenarios, type Scenario } from '#casework/packs/index.ts';
-import { fillIn } from './applicant.ts';
-import { assertAccessible, browserPath, closeBrowser, picture, visit } from './browser.ts';
+import { assertAccessible, browserPath, closeBrowser, picture } from './browser.ts';
 import { type City, city } from './city.ts';
 import { Officer } from './officer.ts';
-import { goOn, press, signIn } from './person.ts';
+import { press } from './person.ts';
+import { type PlanningApplicant, planningApplicant } from './planning.ts';
 
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
-const firm = '明州澜岸置业有限公司';
 
 let here: City;
-let given: Scenario['given'];
-let applicant: Awaited<ReturnType<typeof visit>>;
+let applicant: PlanningApplicant;
 before(async () => {
   if (skip) return;
-  const scenarios = await readScenarios(['packs/china', 'packs/mingzhou']);
-  const planning = scenarios.find(({ item }) => item === 'planning-permit')?.scenarios[0]?.scenario;
-  assert.ok(planning);
-  given = planning.given;
   here = await city();
-  applicant = await visit({ url: here.url });
-  await signIn(applicant.page, given.applicant, firm);
+  applicant = await planningApplicant(here);
 });
 after(async () => {
   await closeBrowser();
   await here?.stop();
 });
-
-async function apply(): Promise<{ caseId: string; number: string }> {
-  const { page } = applicant;
-  await page.goto('/apply/planning-permit?projectKind=building&facts=large-site&byAgent=false');
-  await goOn(page);
-  return fillIn(page, given, async () => {});
-}
 
 const at = (account: string) => Officer.at({ url: here.url }, account);
 
@@ -74,7 +59,7 @@ test('urged by the applicant, transferred to a colleague found by pinyin, and ac
   skip,
   timeout: 120_000,
 }, async () => {
-  const { caseId } = await apply();
+  const { caseId } = await applicant.apply();
   const { page } = applicant;
   await page.goto(`/my/${caseId}`);
   const urging = page.locator('details:has(input[name="urging"])');
@@ -116,7 +101,7 @@ test('urged by the applicant, transferred to a colleague found by pinyin, and ac
 });
 
 test('taken back, returned and come back, then signed by two', { skip, timeout: 180_000 }, async () => {
-  const { caseId, number } = await apply();
+  const { caseId, number } = await applicant.apply();
   const lead = await at('lin.xiaotang');
   await lead.open(caseId);
   await lead.act('accepted');
@@ -171,8 +156,8 @@ test('taken back, returned and come back, then signed by two', { skip, timeout: 
 });
 
 test('several are accepted in one go', { skip, timeout: 120_000 }, async () => {
-  const first = await apply();
-  const second = await apply();
+  const first = await applicant.apply();
+  const second = await applicant.apply();
   const clerk = await at('lin.xiaotang');
   const { page } = clerk;
   await clerk.open(first.caseId);
@@ -193,7 +178,7 @@ test('an officer names a substitute, who has the inbox, and takes it back', {
   skip,
   timeout: 90_000,
 }, async () => {
-  const { caseId } = await apply();
+  const { caseId } = await applicant.apply();
   const clerk = await at('lin.xiaotang');
   const { page } = clerk;
   await page.goto('/desk/substitutes');

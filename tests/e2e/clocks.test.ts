@@ -1,42 +1,27 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { readScenarios, type Scenario } from '#casework/packs/index.ts';
-import { fillIn } from './applicant.ts';
-import { assertAccessible, browserPath, closeBrowser, picture, visit } from './browser.ts';
+import { assertAccessible, browserPath, closeBrowser, picture } from './browser.ts';
 import { type City, startCity } from './city.ts';
 import { moveClock } from './move-clock.ts';
 import { Officer } from './officer.ts';
-import { goOn, signIn } from './person.ts';
+import { goOn } from './person.ts';
+import { type PlanningApplicant, planningApplicant } from './planning.ts';
 
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
-const firm = '明州澜岸置业有限公司';
 
 // A city of its own: its clock moves, and cannot move back.
 let here: City;
-let given: Scenario['given'];
-let applicant: Awaited<ReturnType<typeof visit>>;
+let applicant: PlanningApplicant;
 before(async () => {
   if (skip) return;
-  const scenarios = await readScenarios(['packs/china', 'packs/mingzhou']);
-  const planning = scenarios.find(({ item }) => item === 'planning-permit')?.scenarios[0]?.scenario;
-  assert.ok(planning);
-  given = planning.given;
   here = await startCity();
-  applicant = await visit({ url: here.url });
-  await signIn(applicant.page, given.applicant, firm);
+  applicant = await planningApplicant(here);
 });
 after(async () => {
   await closeBrowser();
   await here?.stop();
 });
-
-async function apply(): Promise<string> {
-  const { page } = applicant;
-  await page.goto('/apply/planning-permit?projectKind=building&facts=large-site&byAgent=false');
-  await goOn(page);
-  return (await fillIn(page, given, async () => {})).caseId;
-}
 
 async function assertSoon(page: Page, address: string, words: RegExp): Promise<void> {
   for (let tries = 0; tries < 20; tries += 1) {
@@ -71,7 +56,7 @@ test('a correction, then silence: the application counts as accepted from the da
   skip,
 }, async () => {
   const { page } = applicant;
-  const caseId = await apply();
+  const { caseId } = await applicant.apply();
   const clerk = await Officer.at({ url: here.url }, 'lin.xiaotang');
   await clerk.open(caseId);
   await clerk.act('correction', '总平面图缺比例尺，请补正');
@@ -97,7 +82,7 @@ test('a hearing stops the period and lets it run on; the applicant sees why and 
   skip,
 }, async () => {
   const { page } = applicant;
-  const caseId = await apply();
+  const { caseId } = await applicant.apply();
   const clerk = await Officer.at({ url: here.url }, 'lin.xiaotang');
   await clerk.open(caseId);
   await clerk.act('accepted');
@@ -125,7 +110,7 @@ test('an extension is asked for by the clerk and approved by the head of the gov
   skip,
 }, async () => {
   const { page } = applicant;
-  const caseId = await apply();
+  const { caseId } = await applicant.apply();
   const clerk = await Officer.at({ url: here.url }, 'lin.xiaotang');
   await clerk.open(caseId);
   await clerk.act('accepted');
@@ -148,7 +133,7 @@ test('an extension is asked for by the clerk and approved by the head of the gov
 
 test('the applicant withdraws; the officers see that it has ended', { skip }, async () => {
   const { page } = applicant;
-  const caseId = await apply();
+  const { caseId } = await applicant.apply();
   await page.goto(`/my/${caseId}`);
   await page.locator('summary', { hasText: '撤回申请' }).click();
   await page.locator('input[name="reason"]').fill('方案要改');

@@ -1,42 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { readScenarios, type Scenario } from '#casework/packs/index.ts';
 import { assertAccessible, browserPath, closeBrowser, picture, visit } from './browser.ts';
 import { type City, city } from './city.ts';
 import { Officer } from './officer.ts';
-import { applyFor, signIn } from './person.ts';
+import { signIn } from './person.ts';
+import { applyForPlanning } from './planning.ts';
 
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
-const firm = '明州澜岸置业有限公司';
 
 let here: City;
-let given: Scenario['given'];
 before(async () => {
   if (skip) return;
-  const scenarios = await readScenarios(['packs/china', 'packs/mingzhou']);
-  const first = scenarios.find(({ item }) => item === 'planning-permit')?.scenarios[0]?.scenario;
-  assert.ok(first);
-  given = first.given;
   here = await city();
 });
 after(async () => {
   await closeBrowser();
   await here?.stop();
 });
-
-async function apply(): Promise<string> {
-  const { page, context } = await visit({ url: here.url, javaScript: false });
-  await signIn(page, 'shen.zhiyuan', firm);
-  const number = await applyFor(
-    page,
-    '/apply/planning-permit?projectKind=building&facts=large-site&byAgent=false',
-    given.answers,
-  );
-  assert.match(number, /^MZ/);
-  await context.close();
-  return number;
-}
 
 async function accept(number: string): Promise<void> {
   const officer = await Officer.at({ url: here.url }, 'lin.xiaotang');
@@ -111,9 +92,9 @@ test('an incident is found, understood, repaired and goes on; a token is moved; 
   timeout: 280_000,
 }, async () => {
   const sound = await release(faulty);
-  const stopped = await apply();
+  const stopped = await applyForPlanning(here);
   await accept(stopped);
-  const waiting = await apply();
+  const waiting = await applyForPlanning(here);
 
   const { page, context, complaints } = await visit({ url: here.url, width: 1280 });
   await signIn(page, 'modeller');

@@ -1,44 +1,24 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { readScenarios, type Scenario } from '#casework/packs/index.ts';
 import { assertAccessible, browserPath, closeBrowser, picture, visit } from './browser.ts';
 import { type City, city } from './city.ts';
 import { Officer } from './officer.ts';
-import { applyFor, signIn } from './person.ts';
+import { signIn } from './person.ts';
+import { applyForPlanning } from './planning.ts';
 
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
-const firm = '明州澜岸置业有限公司';
 const planning = '/desk/studio/process/planning-permit';
 
 let here: City;
-let given: Scenario['given'];
 before(async () => {
   if (skip) return;
-  const scenarios = await readScenarios(['packs/china', 'packs/mingzhou']);
-  const first = scenarios.find(({ item }) => item === 'planning-permit')?.scenarios[0]?.scenario;
-  assert.ok(first);
-  given = first.given;
   here = await city();
 });
 after(async () => {
   await closeBrowser();
   await here?.stop();
 });
-
-/** Hands in an application for a planning permit; its number. */
-async function apply(): Promise<string> {
-  const { page, context } = await visit({ url: here.url, javaScript: false });
-  await signIn(page, 'shen.zhiyuan', firm);
-  const number = await applyFor(
-    page,
-    '/apply/planning-permit?projectKind=building&facts=large-site&byAgent=false',
-    given.answers,
-  );
-  assert.match(number, /^MZ/);
-  await context.close();
-  return number;
-}
 
 /** Accepts an application; the steps of it that wait for this officer afterwards. */
 async function accept(number: string): Promise<string> {
@@ -64,7 +44,7 @@ test('a clerk adds a review step of five working days; another releases it; new 
   skip,
   timeout: 240_000,
 }, async () => {
-  const running = await apply();
+  const running = await applyForPlanning(here);
 
   const { page, context, complaints } = await visit({ url: here.url, width: 1440 });
   await signIn(page, 'modeller');
@@ -145,7 +125,7 @@ test('a clerk adds a review step of five working days; another releases it; new 
   assert.deepEqual(releaser.complaints, []);
   await releaser.context.close();
 
-  const fresh = await apply();
+  const fresh = await applyForPlanning(here);
   assert.match(await accept(fresh), /复核/);
   assert.doesNotMatch(await accept(running), /复核/);
 });

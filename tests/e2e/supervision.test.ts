@@ -1,53 +1,27 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { readScenarios, type Scenario } from '#casework/packs/index.ts';
-import { fillIn } from './applicant.ts';
 import { assertAccessible, browserPath, closeBrowser, picture, visit } from './browser.ts';
 import { type City, startCity } from './city.ts';
+import { moveClock } from './move-clock.ts';
 import { Officer } from './officer.ts';
-import { goOn, signIn } from './person.ts';
+import { signIn } from './person.ts';
+import { type PlanningApplicant, planningApplicant } from './planning.ts';
 
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
-const firm = '明州澜岸置业有限公司';
 
 // A city of its own: its clock moves, and cannot move back.
 let here: City;
-let given: Scenario['given'];
-let applicant: Awaited<ReturnType<typeof visit>>;
+let applicant: PlanningApplicant;
 before(async () => {
   if (skip) return;
-  const scenarios = await readScenarios(['packs/china', 'packs/mingzhou']);
-  const planning = scenarios.find(({ item }) => item === 'planning-permit')?.scenarios[0]?.scenario;
-  assert.ok(planning);
-  given = planning.given;
   here = await startCity();
-  applicant = await visit({ url: here.url });
-  await signIn(applicant.page, given.applicant, firm);
+  applicant = await planningApplicant(here);
 });
 after(async () => {
   await closeBrowser();
   await here?.stop();
 });
-
-async function apply(): Promise<string> {
-  const { page } = applicant;
-  await page.goto('/apply/planning-permit?projectKind=building&facts=large-site&byAgent=false');
-  await goOn(page);
-  return (await fillIn(page, given, async () => {})).caseId;
-}
-
-/** The administrator moves the present of the city. */
-async function moveTo(moment: string): Promise<void> {
-  const { page, context } = await visit({ url: here.url });
-  await signIn(page, 'admin');
-  await page.goto('/desk/clock');
-  await page.waitForLoadState('networkidle');
-  await page.locator('input[name="to"]').fill(moment);
-  await page.locator('.clock__to button').click();
-  await page.locator('[role="status"]').waitFor();
-  await context.close();
-}
 
 /** What the program does by itself is there within seconds. */
 async function seen(page: Page, address: string, selector: string): Promise<void> {
@@ -72,7 +46,7 @@ test('overdue: warning, yellow card, explained and countersigned; the order expi
   skip,
   timeout: 240_000,
 }, async () => {
-  const caseId = await apply();
+  const { caseId } = await applicant.apply();
   const clerk = await Officer.at({ url: here.url }, 'lin.xiaotang');
   await clerk.open(caseId);
   await clerk.act('accepted');
@@ -82,9 +56,9 @@ test('overdue: warning, yellow card, explained and countersigned; the order expi
 
   const supervisor = await Officer.at({ url: here.url }, 'government-services.supervision');
   const trail = `/desk/supervision/cases/${caseId}`;
-  await moveTo('2026-11-30 09:00');
+  await moveClock(here.url, '2026-11-30 09:00');
   await seen(supervisor.page, trail, '[data-card="warning"]');
-  await moveTo('2026-12-02 09:00');
+  await moveClock(here.url, '2026-12-02 09:00');
   await seen(supervisor.page, trail, '[data-card="yellow"]');
   await assertAccessible(supervisor.page);
 
@@ -103,7 +77,7 @@ test('overdue: warning, yellow card, explained and countersigned; the order expi
   await leader.page.goto(trail);
   await leader.page.waitForLoadState('networkidle');
   await send(leader.page, 'reply', '已安排专人办理');
-  await moveTo('2026-12-10 09:00');
+  await moveClock(here.url, '2026-12-10 09:00');
   await seen(supervisor.page, trail, '[data-card="red"]');
   assert.equal(await supervisor.page.locator('[data-card]').count(), 3, 'no card has gone');
 
@@ -133,7 +107,7 @@ test('a bad rating is called back, answered and published with everything person
   skip,
   timeout: 240_000,
 }, async () => {
-  const caseId = await apply();
+  const { caseId } = await applicant.apply();
   const clerk = await Officer.at({ url: here.url }, 'lin.xiaotang');
   await clerk.open(caseId);
   await clerk.act('not-accepted', '不属于本机关职权');
