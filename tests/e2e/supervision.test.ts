@@ -5,7 +5,6 @@ import { assertAccessible, browserPath, closeBrowser, picture, visit } from './b
 import { type City, startCity } from './city.ts';
 import { moveClock } from './move-clock.ts';
 import { Officer } from './officer.ts';
-import { signIn } from './person.ts';
 import { type PlanningApplicant, planningApplicant } from './planning.ts';
 
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
