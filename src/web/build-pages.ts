@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -8,7 +8,8 @@ import { webProblem } from './problems.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 export const buildDirectory = path.join(root, 'build');
-const stamp = path.join(buildDirectory, 'source-hash');
+const stampName = 'source-hash';
+const stamp = path.join(buildDirectory, stampName);
 
 /** Everything a built page is made of. */
 const sources = [
@@ -20,16 +21,39 @@ const sources = [
   'tsconfig.json',
 ];
 
-/** Builds the pages when what they are made of has changed since the last build; says whether it did. */
+/**
+ * Builds the pages when what they are made of has changed since the last build; says whether it did. They are made in a folder
+ * of this process and put in place whole: programs that start at the same time do not write into each other's.
+ */
 export async function buildPages(): Promise<boolean> {
   const hash = await hashOfSources();
-  const built = await readFile(stamp, 'utf8').catch(() => undefined);
-  if (built === hash) return false;
-  await runBuild();
-  await compressAssets(path.join(buildDirectory, 'client/assets'));
-  await writeFile(stamp, hash);
+  const isBuilt = async () => (await readFile(stamp, 'utf8').catch(() => undefined)) === hash;
+  if (await isBuilt()) return false;
+  const made = `${buildDirectory}-${process.pid}`;
+  try {
+    await runBuild(made);
+    await compressAssets(path.join(made, 'client/assets'));
+    await writeFile(path.join(made, stampName), hash);
+    if (!(await isBuilt())) await putInPlace(made);
+  } finally {
+    await rm(made, { recursive: true, force: true });
+  }
   return true;
 }
+
+async function putInPlace(made: string): Promise<void> {
+  const former = `${made}-former`;
+  await rename(buildDirectory, former).catch(unless('ENOENT'));
+  // Who was quicker has put the same pages there.
+  await rename(made, buildDirectory).catch(unless('ENOTEMPTY', 'EEXIST'));
+  await rm(former, { recursive: true, force: true });
+}
+
+const unless =
+  (...codes: readonly string[]) =>
+  (error: NodeJS.ErrnoException): void => {
+    if (!codes.includes(error.code ?? '')) throw error;
+  };
 
 async function hashOfSources(): Promise<string> {
   const hash = createHash('sha256');
@@ -54,15 +78,15 @@ async function filesOf(place: string): Promise<string[]> {
 }
 
 /** In a process of its own: the bundler's memory goes when it ends. */
-async function runBuild(): Promise<void> {
-  await mkdir(buildDirectory, { recursive: true });
+async function runBuild(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true });
   const said: Buffer[] = [];
   const child = spawn(
     process.execPath,
     [path.join(root, 'node_modules/@react-router/dev/bin.cjs'), 'build'],
     {
       cwd: root,
-      env: { ...process.env, NODE_ENV: 'production' },
+      env: { ...process.env, NODE_ENV: 'production', PAGES_DIRECTORY: path.relative(root, directory) },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

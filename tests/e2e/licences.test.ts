@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { issueLicence, type Licence } from '#casework/licences/index.ts';
 import { currentRelease } from '#casework/packs/index.ts';
 import { systemCall } from '#kernel/application/index.ts';
 import { findBody } from '#platform/directory/index.ts';
 import { openFaultApplication } from '../faults/applicant.ts';
 import { dataDirectory } from '../faults/program.ts';
-import { assertAccessible, browserPath, closeBrowser, picture, visit } from './browser.ts';
+import { assertAccessible, browserPath, picture, visit } from './browser.ts';
 import { type City, startCity } from './city.ts';
 import { signIn } from './person.ts';
 
@@ -16,125 +16,126 @@ let here: City;
 let data: string;
 let opened: Awaited<ReturnType<typeof openFaultApplication>>;
 
-before(async () => {
-  if (skip) return;
-  data = dataDirectory();
-  here = await startCity({ MINGTANG_DATA: data });
-  opened = await openFaultApplication(data);
-});
-after(async () => {
-  if (skip) return;
-  await closeBrowser();
-  await opened.close();
-  await here.stop();
-  rmSync(data, { recursive: true, force: true, maxRetries: 5 });
-});
-
-/** A planning permit as the case of one would issue it. */
-async function issue(holder: string): Promise<Licence> {
-  const call = systemCall(opened.application, 'test');
-  const release = await currentRelease(call);
-  const licenceType = release.part('licence', 'planning-permit');
-  const body = await findBody(call, 'natural-resources');
-  assert.ok(licenceType && body);
-  return opened.application.database.transaction((transaction) =>
-    issueLicence(call, transaction, {
-      licenceType,
-      body: { id: body.id, name: body.name, creditCode: body.creditCode ?? null },
-      divisionKey: 'construction-planning',
-      regionCode: '339901000000',
-      holder: { subjectId: null, name: holder, code: '91339901MAD7K2L486', codeType: '统一社会信用代码' },
-      values: [
-        { label: { 'zh-CN': '建设项目名称', en: 'Project' }, value: '澜岸花园一期住宅项目' },
-        {
-          label: { 'zh-CN': '建设位置', en: 'Site' },
-          value: '明州市澄江区澄江路与望海路口',
-          mask: 'address',
-        },
-      ],
-    }),
-  );
-}
-
-const stated = { 'zh-CN': '已撤销', en: 'revoked' } as const;
-
-for (const [language, width, javaScript] of [
-  ['zh-CN', 1440, true],
-  ['en', 360, true],
-  ['zh-CN', 1280, false],
-] as const)
-  test(`a head revokes a licence: ${language} at ${width}${javaScript ? '' : ', without script'}`, {
-    skip,
-  }, async () => {
-    const holder = `${width} 置业有限公司`;
-    const licence = await issue(holder);
-    const { page, context, complaints } = await visit({ url: here.url, language, width, javaScript });
-    const look = async (name: string) => {
-      if (javaScript) await assertAccessible(page);
-      await picture(page, `licences-${name}-${language}-${width}`);
-    };
-    await signIn(page, 'zhou.yan');
-    await page.goto('/desk/licences?q=no-such-licence');
-    await look('none');
-    await page.goto('/desk/licences');
-    await page.locator('main input[name="q"]').fill(holder.slice(0, 6));
-    await page.locator('main .btn--main').click();
-    await page.waitForURL('**/desk/licences?q=*');
-    await page.locator('main tbody tr').first().waitFor();
-    assert.equal(await page.locator('main tbody tr').count(), 1);
-    await look('found');
-    await page.locator('main tbody a').click();
-    await page.waitForURL(`**/desk/licences/${licence.id}`);
-    await page.locator('.lic').waitFor();
-    await look('valid');
-
-    const send = () => page.locator('main form .btn--main').click();
-    await send();
-    await page.locator('.errors').waitFor();
-    assert.equal(await page.locator('.errors li').count(), 3);
-    await look('lacking');
-    await page.locator('input[value="revoked"]').check();
-    await page.locator('textarea').fill('以欺骗手段取得许可');
-    await page.locator('[name="legalBasis"]').fill('行政许可法第六十九条第二款');
-    await send();
-    await page.locator('button[name="confirmed"]').waitFor();
-    await look('confirm');
-    await page.locator('button[name="change"]').click();
-    await page.locator('textarea').waitFor();
-    assert.equal(await page.locator('textarea').inputValue(), '以欺骗手段取得许可', 'nothing is lost');
-    await send();
-    await page.locator('button[name="confirmed"]').click();
-    await page.waitForURL('**?ended=1');
-    await page.locator('.lic.is-void').waitFor();
-    await look('revoked');
-    assert.equal(await page.locator('main form').count(), 0, 'once is enough');
-
-    await page.goto(new URL(licence.verifyUrl).pathname);
-    assert.match(await page.locator('h1').innerText(), new RegExp(stated[language]));
-    assert.match(await page.locator('main').innerText(), /以欺骗手段取得许可/);
-    // What was refused at first is no fault.
-    assert.deepEqual(
-      complaints.filter((complaint) => !complaint.startsWith('422 ')),
-      [],
-    );
-    await context.close();
+describe('licences at the desk', { skip }, () => {
+  before(async () => {
+    if (skip) return;
+    data = dataDirectory();
+    here = await startCity({ MINGTANG_DATA: data });
+    opened = await openFaultApplication(data);
+  });
+  after(async () => {
+    if (skip) return;
+    await opened.close();
+    await here.stop();
+    rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   });
 
-test('a clerk reads what the division issued and is told who can end it; others find nothing', {
-  skip,
-}, async () => {
-  const licence = await issue('明州桃园置业有限公司');
-  const clerk = await visit({ url: here.url });
-  await signIn(clerk.page, 'lin.xiaotang');
-  await clerk.page.goto(`/desk/licences/${licence.id}`);
-  assert.equal(await clerk.page.locator('main form').count(), 0);
-  assert.match(await clerk.page.locator('main').innerText(), /科长和领导可以撤销/);
-  await clerk.context.close();
-  const stranger = await visit({ url: here.url });
-  await signIn(stranger.page, 'natural-resources.forestry');
-  await stranger.page.goto('/desk/licences');
-  assert.doesNotMatch(await stranger.page.locator('main').innerText(), /桃园/);
-  const answer = await stranger.page.goto(`/desk/licences/${licence.id}`);
-  assert.ok(answer?.status() === 403 || answer?.status() === 404, String(answer?.status()));
-  await stranger.context.close();
+  /** A planning permit as the case of one would issue it. */
+  async function issue(holder: string): Promise<Licence> {
+    const call = systemCall(opened.application, 'test');
+    const release = await currentRelease(call);
+    const licenceType = release.part('licence', 'planning-permit');
+    const body = await findBody(call, 'natural-resources');
+    assert.ok(licenceType && body);
+    return opened.application.database.transaction((transaction) =>
+      issueLicence(call, transaction, {
+        licenceType,
+        body: { id: body.id, name: body.name, creditCode: body.creditCode ?? null },
+        divisionKey: 'construction-planning',
+        regionCode: '339901000000',
+        holder: { subjectId: null, name: holder, code: '91339901MAD7K2L486', codeType: '统一社会信用代码' },
+        values: [
+          { label: { 'zh-CN': '建设项目名称', en: 'Project' }, value: '澜岸花园一期住宅项目' },
+          {
+            label: { 'zh-CN': '建设位置', en: 'Site' },
+            value: '明州市澄江区澄江路与望海路口',
+            mask: 'address',
+          },
+        ],
+      }),
+    );
+  }
+
+  const stated = { 'zh-CN': '已撤销', en: 'revoked' } as const;
+
+  for (const [language, width, javaScript] of [
+    ['zh-CN', 1440, true],
+    ['en', 360, true],
+    ['zh-CN', 1280, false],
+  ] as const)
+    test(`a head revokes a licence: ${language} at ${width}${javaScript ? '' : ', without script'}`, {
+      skip,
+    }, async () => {
+      const holder = `${width} 置业有限公司`;
+      const licence = await issue(holder);
+      const { page, context, complaints } = await visit({ url: here.url, language, width, javaScript });
+      const look = async (name: string) => {
+        if (javaScript) await assertAccessible(page);
+        await picture(page, `licences-${name}-${language}-${width}`);
+      };
+      await signIn(page, 'zhou.yan');
+      await page.goto('/desk/licences?q=no-such-licence');
+      await look('none');
+      await page.goto('/desk/licences');
+      await page.locator('main input[name="q"]').fill(holder.slice(0, 6));
+      await page.locator('main .btn--main').click();
+      await page.waitForURL('**/desk/licences?q=*');
+      await page.locator('main tbody tr').first().waitFor();
+      assert.equal(await page.locator('main tbody tr').count(), 1);
+      await look('found');
+      await page.locator('main tbody a').click();
+      await page.waitForURL(`**/desk/licences/${licence.id}`);
+      await page.locator('.lic').waitFor();
+      await look('valid');
+
+      const send = () => page.locator('main form .btn--main').click();
+      await send();
+      await page.locator('.errors').waitFor();
+      assert.equal(await page.locator('.errors li').count(), 3);
+      await look('lacking');
+      await page.locator('input[value="revoked"]').check();
+      await page.locator('textarea').fill('以欺骗手段取得许可');
+      await page.locator('[name="legalBasis"]').fill('行政许可法第六十九条第二款');
+      await send();
+      await page.locator('button[name="confirmed"]').waitFor();
+      await look('confirm');
+      await page.locator('button[name="change"]').click();
+      await page.locator('textarea').waitFor();
+      assert.equal(await page.locator('textarea').inputValue(), '以欺骗手段取得许可', 'nothing is lost');
+      await send();
+      await page.locator('button[name="confirmed"]').click();
+      await page.waitForURL('**?ended=1');
+      await page.locator('.lic.is-void').waitFor();
+      await look('revoked');
+      assert.equal(await page.locator('main form').count(), 0, 'once is enough');
+
+      await page.goto(new URL(licence.verifyUrl).pathname);
+      assert.match(await page.locator('h1').innerText(), new RegExp(stated[language]));
+      assert.match(await page.locator('main').innerText(), /以欺骗手段取得许可/);
+      // What was refused at first is no fault.
+      assert.deepEqual(
+        complaints.filter((complaint) => !complaint.startsWith('422 ')),
+        [],
+      );
+      await context.close();
+    });
+
+  test('a clerk reads what the division issued and is told who can end it; others find nothing', {
+    skip,
+  }, async () => {
+    const licence = await issue('明州桃园置业有限公司');
+    const clerk = await visit({ url: here.url });
+    await signIn(clerk.page, 'lin.xiaotang');
+    await clerk.page.goto(`/desk/licences/${licence.id}`);
+    assert.equal(await clerk.page.locator('main form').count(), 0);
+    assert.match(await clerk.page.locator('main').innerText(), /科长和领导可以撤销/);
+    await clerk.context.close();
+    const stranger = await visit({ url: here.url });
+    await signIn(stranger.page, 'natural-resources.forestry');
+    await stranger.page.goto('/desk/licences');
+    assert.doesNotMatch(await stranger.page.locator('main').innerText(), /桃园/);
+    const answer = await stranger.page.goto(`/desk/licences/${licence.id}`);
+    assert.ok(answer?.status() === 403 || answer?.status() === 404, String(answer?.status()));
+    await stranger.context.close();
+  });
 });
