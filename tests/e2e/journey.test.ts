@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { readScenarios, type Scenario } from '#casework/packs/index.ts';
 import { assertAccessible, browserPath, closeBrowser, picture, visit } from './browser.ts';
@@ -21,186 +21,192 @@ const bodies = [
 
 let here: City;
 let given: Scenario['given'];
-before(async () => {
-  if (skip) return;
-  const scenarios = await readScenarios(['packs/china', 'packs/mingzhou']);
-  const planning = scenarios.find(({ item }) => item === 'planning-permit')?.scenarios[0]?.scenario;
-  assert.ok(planning);
-  given = planning.given;
-  here = await city();
-});
 after(async () => {
   await closeBrowser();
   await here?.stop();
 });
 
-/** An applicant fills in one form, page by page, and answers with the case's id, its number and its password. */
-async function apply(
-  page: Page,
-  name: string,
-): Promise<{ caseId: string; number: string; password: string }> {
-  await page.goto('/apply/planning-permit?projectKind=building&facts=large-site&byAgent=false');
-  await goOn(page);
-  for (let pages = 0; pages < 12 && page.url().includes('/apply/draft/'); pages += 1) {
-    const { pathname } = new URL(page.url());
-    if (pathname.endsWith('/materials')) {
-      for (const input of await page.locator('input[type="file"]').all())
-        await input.setInputFiles('packs/mingzhou/samples/sample.pdf');
-    } else if (pathname.endsWith('/check')) {
-      await picture(page, `${name}-check`);
-      const promise = page.locator('main input[type="checkbox"]');
-      if ((await promise.count()) > 0) await promise.first().check();
-    } else await fillPage(page, given.answers);
-    if (pathname.endsWith('/scale')) await picture(page, `${name}-question`);
+describe('the journey', { skip }, () => {
+  before(async () => {
+    if (skip) return;
+    const scenarios = await readScenarios(['packs/china', 'packs/mingzhou']);
+    const planning = scenarios.find(({ item }) => item === 'planning-permit')?.scenarios[0]?.scenario;
+    assert.ok(planning);
+    given = planning.given;
+    here = await city();
+  });
+
+  /** An applicant fills in one form, page by page, and answers with the case's id, its number and its password. */
+  async function apply(
+    page: Page,
+    name: string,
+  ): Promise<{ caseId: string; number: string; password: string }> {
+    await page.goto('/apply/planning-permit?projectKind=building&facts=large-site&byAgent=false');
     await goOn(page);
+    for (let pages = 0; pages < 12 && page.url().includes('/apply/draft/'); pages += 1) {
+      const { pathname } = new URL(page.url());
+      if (pathname.endsWith('/materials')) {
+        for (const input of await page.locator('input[type="file"]').all())
+          await input.setInputFiles('packs/mingzhou/samples/sample.pdf');
+      } else if (pathname.endsWith('/check')) {
+        await picture(page, `${name}-check`);
+        const promise = page.locator('main input[type="checkbox"]');
+        if ((await promise.count()) > 0) await promise.first().check();
+      } else await fillPage(page, given.answers);
+      if (pathname.endsWith('/scale')) await picture(page, `${name}-question`);
+      await goOn(page);
+    }
+    const { pathname } = new URL(page.url());
+    const caseId = /^\/my\/([0-9a-f-]{36})\/receipt$/.exec(pathname)?.[1];
+    assert.ok(
+      caseId,
+      `a receipt, not ${pathname}: ${(await page.locator('main').innerText()).slice(0, 400)}`,
+    );
+    await picture(page, `${name}-receipt`);
+    const text = await page.locator('main').innerText();
+    const number = /MZ\d{14}/.exec(text)?.[0] ?? '';
+    const password = /\n([2-9A-HJ-NP-Z]{8})\n/.exec(text)?.[1] ?? '';
+    assert.ok(number && password, text);
+    return { caseId, number, password };
   }
-  const { pathname } = new URL(page.url());
-  const caseId = /^\/my\/([0-9a-f-]{36})\/receipt$/.exec(pathname)?.[1];
-  assert.ok(caseId, `a receipt, not ${pathname}: ${(await page.locator('main').innerText()).slice(0, 400)}`);
-  await picture(page, `${name}-receipt`);
-  const text = await page.locator('main').innerText();
-  const number = /MZ\d{14}/.exec(text)?.[0] ?? '';
-  const password = /\n([2-9A-HJ-NP-Z]{8})\n/.exec(text)?.[1] ?? '';
-  assert.ok(number && password, text);
-  return { caseId, number, password };
-}
 
-for (const language of ['zh-CN', 'en'] as const)
-  test(`one application, six bodies, one licence (${language})`, { skip, timeout: 240_000 }, async () => {
-    const name = `journey-${language}`;
-    const guest = await visit({ url: here.url, language, javaScript: false });
-    await guest.page.goto('/');
-    await picture(guest.page, `${name}-home`);
-    await guest.page.locator('input[name="q"]').first().fill('盖房子');
-    await guest.page
-      .locator('form[action="/search"] button, form:has(input[name="q"]) button')
-      .first()
-      .click();
-    await guest.page.locator('main a[href^="/items/planning-permit"]').first().click();
-    await guest.page.waitForURL(/\/items\/planning-permit/);
-    await picture(guest.page, `${name}-guide`);
-    await guest.context.close();
+  for (const language of ['zh-CN', 'en'] as const)
+    test(`one application, six bodies, one licence (${language})`, { skip, timeout: 240_000 }, async () => {
+      const name = `journey-${language}`;
+      const guest = await visit({ url: here.url, language, javaScript: false });
+      await guest.page.goto('/');
+      await picture(guest.page, `${name}-home`);
+      await guest.page.locator('input[name="q"]').first().fill('盖房子');
+      await guest.page
+        .locator('form[action="/search"] button, form:has(input[name="q"]) button')
+        .first()
+        .click();
+      await guest.page.locator('main a[href^="/items/planning-permit"]').first().click();
+      await guest.page.waitForURL(/\/items\/planning-permit/);
+      await picture(guest.page, `${name}-guide`);
+      await guest.context.close();
 
-    const person = await visit({
-      url: here.url,
-      language,
-      javaScript: false,
-      width: language === 'en' ? 360 : 1280,
+      const person = await visit({
+        url: here.url,
+        language,
+        javaScript: false,
+        width: language === 'en' ? 360 : 1280,
+      });
+      await signIn(person.page, 'shen.zhiyuan', firm);
+      const { caseId, number, password } = await apply(person.page, name);
+
+      const where = { url: here.url, language };
+      await actOn(where, 'lin.xiaotang', caseId, 'accepted');
+      await person.page.goto(`/my/${caseId}`);
+      await picture(person.page, `${name}-progress`);
+      for (const [account, outcome] of bodies)
+        await actOnWaiting(where, account, number, outcome, outcome === 'remarked' ? remark : '');
+      await actOn(where, 'lin.xiaotang', caseId, 'passed');
+      await actOn(where, 'zhou.yan', caseId, 'granted');
+
+      await person.page.goto(`/my/${caseId}`);
+      await picture(person.page, `${name}-granted`);
+      const licences = (await (await person.page.request.get('/api/licences')).json()) as {
+        licences: { caseId: string; identifier: string; number: string; verifyUrl: string }[];
+      };
+      const licence = licences.licences.find((candidate) => candidate.caseId === caseId);
+      assert.ok(licence, 'a licence of this case');
+
+      const stranger = await visit({ url: here.url, language });
+      await stranger.page.goto(new URL(licence.verifyUrl).pathname + new URL(licence.verifyUrl).search);
+      await picture(stranger.page, `${name}-licence`);
+      assert.match(await stranger.page.locator('main').innerText(), language === 'en' ? /valid/i : /有效/);
+      await assertAccessible(stranger.page);
+
+      await stranger.page.goto('/progress');
+      await stranger.page.locator('main input:not([type="hidden"])').first().fill(number);
+      await stranger.page.locator('main input:not([type="hidden"])').nth(1).fill(password);
+      await stranger.page.locator('main button[type="submit"]').first().click();
+      await stranger.page.waitForLoadState();
+      assert.match(await stranger.page.locator('main').innerText(), /澜岸花园/, here.said().slice(-3000));
+      await stranger.page.goto(`/my/${caseId}`);
+      assert.match(stranger.page.url(), /signin/);
+      await stranger.context.close();
+      await person.context.close();
     });
+
+  test('what is missing is asked for once, handed in, and looked at again', {
+    skip,
+    timeout: 180_000,
+  }, async () => {
+    const person = await visit({ url: here.url, javaScript: false, width: 360 });
     await signIn(person.page, 'shen.zhiyuan', firm);
-    const { caseId, number, password } = await apply(person.page, name);
-
-    const where = { url: here.url, language };
-    await actOn(where, 'lin.xiaotang', caseId, 'accepted');
+    const { caseId } = await apply(person.page, 'correction');
+    await actOn({ url: here.url }, 'lin.xiaotang', caseId, 'correction', remark);
     await person.page.goto(`/my/${caseId}`);
-    await picture(person.page, `${name}-progress`);
-    for (const [account, outcome] of bodies)
-      await actOnWaiting(where, account, number, outcome, outcome === 'remarked' ? remark : '');
-    await actOn(where, 'lin.xiaotang', caseId, 'passed');
-    await actOn(where, 'zhou.yan', caseId, 'granted');
-
+    await picture(person.page, 'correction-asked');
+    await goOn(person.page);
+    for (let pages = 0; pages < 12 && person.page.url().includes('/apply/draft/'); pages += 1) {
+      if (person.page.url().endsWith('/scale')) await fillPage(person.page, { structure: 'frame' });
+      await goOn(person.page);
+    }
+    assert.match(person.page.url(), /receipt$/);
     await person.page.goto(`/my/${caseId}`);
-    await picture(person.page, `${name}-granted`);
-    const licences = (await (await person.page.request.get('/api/licences')).json()) as {
-      licences: { caseId: string; identifier: string; number: string; verifyUrl: string }[];
-    };
-    const licence = licences.licences.find((candidate) => candidate.caseId === caseId);
-    assert.ok(licence, 'a licence of this case');
-
-    const stranger = await visit({ url: here.url, language });
-    await stranger.page.goto(new URL(licence.verifyUrl).pathname + new URL(licence.verifyUrl).search);
-    await picture(stranger.page, `${name}-licence`);
-    assert.match(await stranger.page.locator('main').innerText(), language === 'en' ? /valid/i : /有效/);
-    await assertAccessible(stranger.page);
-
-    await stranger.page.goto('/progress');
-    await stranger.page.locator('main input:not([type="hidden"])').first().fill(number);
-    await stranger.page.locator('main input:not([type="hidden"])').nth(1).fill(password);
-    await stranger.page.locator('main button[type="submit"]').first().click();
-    await stranger.page.waitForLoadState();
-    assert.match(await stranger.page.locator('main').innerText(), /澜岸花园/, here.said().slice(-3000));
-    await stranger.page.goto(`/my/${caseId}`);
-    assert.match(stranger.page.url(), /signin/);
-    await stranger.context.close();
+    assert.match(await person.page.locator('main').innerText(), /您补正了材料/);
+    await actOn({ url: here.url }, 'lin.xiaotang', caseId, 'accepted');
     await person.context.close();
   });
 
-test('what is missing is asked for once, handed in, and looked at again', {
-  skip,
-  timeout: 180_000,
-}, async () => {
-  const person = await visit({ url: here.url, javaScript: false, width: 360 });
-  await signIn(person.page, 'shen.zhiyuan', firm);
-  const { caseId } = await apply(person.page, 'correction');
-  await actOn({ url: here.url }, 'lin.xiaotang', caseId, 'correction', remark);
-  await person.page.goto(`/my/${caseId}`);
-  await picture(person.page, 'correction-asked');
-  await goOn(person.page);
-  for (let pages = 0; pages < 12 && person.page.url().includes('/apply/draft/'); pages += 1) {
-    if (person.page.url().endsWith('/scale')) await fillPage(person.page, { structure: 'frame' });
-    await goOn(person.page);
-  }
-  assert.match(person.page.url(), /receipt$/);
-  await person.page.goto(`/my/${caseId}`);
-  assert.match(await person.page.locator('main').innerText(), /您补正了材料/);
-  await actOn({ url: here.url }, 'lin.xiaotang', caseId, 'accepted');
-  await person.context.close();
-});
+  const publicPages = [
+    '/',
+    '/search?q=%E5%BC%80%E5%85%AC%E5%8F%B8',
+    '/items/planning-permit',
+    '/items/company-start',
+    '/persons',
+    '/firms',
+    '/scenes',
+    '/bodies',
+    '/notices',
+    '/licences/verify',
+    '/progress',
+    '/kiosk',
+    '/kiosk/services',
+    '/about/accessibility',
+    '/docs',
+    '/design',
+    '/nothing-here',
+  ];
 
-const publicPages = [
-  '/',
-  '/search?q=%E5%BC%80%E5%85%AC%E5%8F%B8',
-  '/items/planning-permit',
-  '/items/company-start',
-  '/persons',
-  '/firms',
-  '/scenes',
-  '/bodies',
-  '/notices',
-  '/licences/verify',
-  '/progress',
-  '/kiosk',
-  '/kiosk/services',
-  '/about/accessibility',
-  '/docs',
-  '/design',
-  '/nothing-here',
-];
+  for (const language of ['zh-CN', 'en'] as const)
+    test(`public pages: nothing for axe, no sideways scroll at 360 px, no script (${language})`, {
+      skip,
+      timeout: 240_000,
+    }, async () => {
+      const { page, context } = await visit({ url: here.url, language, width: 360 });
+      for (const address of publicPages) {
+        await page.goto(address);
+        assert.equal(await page.locator('script').count(), 0, `${address} carries script`);
+        await assertAccessible(page);
+      }
+      await context.close();
+    });
 
-for (const language of ['zh-CN', 'en'] as const)
-  test(`public pages: nothing for axe, no sideways scroll at 360 px, no script (${language})`, {
-    skip,
-    timeout: 240_000,
-  }, async () => {
-    const { page, context } = await visit({ url: here.url, language, width: 360 });
-    for (const address of publicPages) {
+  test('the officer’s pages: nothing for axe', { skip, timeout: 120_000 }, async () => {
+    const { page, context } = await visit({ url: here.url, width: 1440 });
+    await signIn(page, 'zhou.yan');
+    for (const address of ['/desk', '/desk/done', '/desk/joint', '/desk/search', '/desk/board']) {
       await page.goto(address);
-      assert.equal(await page.locator('script').count(), 0, `${address} carries script`);
       await assertAccessible(page);
     }
+    await picture(page, 'desk-board');
+    await page.goto('/desk');
+    await page.screenshot({ path: 'test-results/pictures/desk.png' });
     await context.close();
   });
 
-test('the officer’s pages: nothing for axe', { skip, timeout: 120_000 }, async () => {
-  const { page, context } = await visit({ url: here.url, width: 1440 });
-  await signIn(page, 'zhou.yan');
-  for (const address of ['/desk', '/desk/done', '/desk/joint', '/desk/search', '/desk/board']) {
-    await page.goto(address);
-    await assertAccessible(page);
-  }
-  await picture(page, 'desk-board');
-  await page.goto('/desk');
-  await page.screenshot({ path: 'test-results/pictures/desk.png' });
-  await context.close();
-});
-
-test('the wrong person gets 403 or 404, on pages and on the API', { skip }, async () => {
-  const { page, context } = await visit({ url: here.url });
-  await signIn(page, 'chen.yutong');
-  assert.equal((await page.goto('/desk'))?.status(), 403);
-  assert.equal((await page.request.get('/api/inbox')).status() >= 200, true);
-  const other = '01a20000-0000-7000-8000-000000000000';
-  assert.equal((await page.goto(`/my/${other}`))?.status(), 404);
-  assert.equal((await page.request.get(`/api/cases/${other}`)).status(), 404);
-  await context.close();
+  test('the wrong person gets 403 or 404, on pages and on the API', { skip }, async () => {
+    const { page, context } = await visit({ url: here.url });
+    await signIn(page, 'chen.yutong');
+    assert.equal((await page.goto('/desk'))?.status(), 403);
+    assert.equal((await page.request.get('/api/inbox')).status() >= 200, true);
+    const other = '01a20000-0000-7000-8000-000000000000';
+    assert.equal((await page.goto(`/my/${other}`))?.status(), 404);
+    assert.equal((await page.request.get(`/api/cases/${other}`)).status(), 404);
+    await context.close();
+  });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { assertAccessible, browserPath, closeBrowser, picture, visit } from './browser.ts';
 import { type City, city } from './city.ts';
@@ -22,126 +22,129 @@ const registered: Person = { name: '宋晚晴', idNumber: '339904199808081182', 
 const password = '秋天的山和远处的大海';
 
 let here: City;
-before(async () => {
-  if (!skip) here = await city();
-});
 after(async () => {
   await closeBrowser();
   await here?.stop();
 });
 
-async function openRegistration(page: Page): Promise<void> {
-  await page.goto('/signin');
-  await press(page.locator('main a[href$="/register"]'));
-}
+describe('registration', { skip }, () => {
+  before(async () => {
+    if (!skip) here = await city();
+  });
 
-async function register(page: Page, person: Person, chosen = password): Promise<void> {
-  for (const [field, value] of Object.entries({ ...person, password: chosen }))
-    await page.locator(`main [name="${field}"]`).fill(value);
-  await goOn(page);
-}
+  async function openRegistration(page: Page): Promise<void> {
+    await page.goto('/signin');
+    await press(page.locator('main a[href$="/register"]'));
+  }
 
-/** What stands at the field, as it is read out with it. */
-async function saidAt(page: Page, field: string): Promise<string> {
-  const input = page.locator(`main [name="${field}"]`);
-  assert.equal(await input.getAttribute('aria-invalid'), 'true', `${field} is marked`);
-  const ids = (await input.getAttribute('aria-describedby'))?.split(' ') ?? [];
-  const texts = await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).innerText()));
-  return texts.join('\n');
-}
+  async function register(page: Page, person: Person, chosen = password): Promise<void> {
+    for (const [field, value] of Object.entries({ ...person, password: chosen }))
+      await page.locator(`main [name="${field}"]`).fill(value);
+    await goOn(page);
+  }
 
-const words = {
-  'zh-CN': {
-    remedy: /实名登记一致[\s\S]*(登录|大厅)/,
-    number: /逐位核对/,
-    mobile: /11\s*位/,
-    short: /10 个字符/,
-    own: /不能含/,
-  },
-  en: {
-    remedy: /agree with[\s\S]*service hall/,
-    number: /digit by digit/,
-    mobile: /11 digits/,
-    short: /10 characters/,
-    own: /must not hold/,
-  },
-} as const;
+  /** What stands at the field, as it is read out with it. */
+  async function saidAt(page: Page, field: string): Promise<string> {
+    const input = page.locator(`main [name="${field}"]`);
+    assert.equal(await input.getAttribute('aria-invalid'), 'true', `${field} is marked`);
+    const ids = (await input.getAttribute('aria-describedby'))?.split(' ') ?? [];
+    const texts = await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).innerText()));
+    return texts.join('\n');
+  }
 
-for (const language of ['zh-CN', 'en'] as const)
-  for (const width of [360, 1280])
-    test(`who is not proven is told so at the field, with what to do (${language}, ${width})`, {
+  const words = {
+    'zh-CN': {
+      remedy: /实名登记一致[\s\S]*(登录|大厅)/,
+      number: /逐位核对/,
+      mobile: /11\s*位/,
+      short: /10 个字符/,
+      own: /不能含/,
+    },
+    en: {
+      remedy: /agree with[\s\S]*service hall/,
+      number: /digit by digit/,
+      mobile: /11 digits/,
+      short: /10 characters/,
+      own: /must not hold/,
+    },
+  } as const;
+
+  for (const language of ['zh-CN', 'en'] as const)
+    for (const width of [360, 1280])
+      test(`who is not proven is told so at the field, with what to do (${language}, ${width})`, {
+        skip,
+      }, async () => {
+        const { page, context, complaints } = await visit({ url: here.url, language, width });
+        const say = words[language];
+        const newcomer = newcomers[language];
+        await openRegistration(page);
+        await assertAccessible(page);
+        await picture(page, `register-${language}-${width}`);
+
+        await register(page, { name: '', idNumber: '339901199309291267', mobile: '1990000' }, 'short');
+        assert.match(await saidAt(page, 'idNumber'), say.number);
+        assert.match(await saidAt(page, 'mobile'), say.mobile);
+        assert.match(await saidAt(page, 'password'), say.short);
+        assert.ok(await saidAt(page, 'name'));
+        assert.equal(await page.locator('.errors a').count(), 4);
+        await assertAccessible(page);
+        await picture(page, `register-faults-${language}-${width}`);
+
+        await register(page, newcomer, `${newcomer.mobile}秋天`);
+        assert.match(await saidAt(page, 'password'), say.own);
+
+        const refused = {
+          'another name': { ...newcomer, name: '姚静殊' },
+          'another mobile number': { ...newcomer, mobile: '19900009999' },
+          'a good number of nobody': { ...newcomer, idNumber: '339901199309291303' },
+          'registered already': registered,
+        };
+        for (const [what, person] of Object.entries(refused)) {
+          await register(page, person);
+          assert.match(await saidAt(page, 'name'), say.remedy, what);
+          assert.equal(
+            await page.locator('main [name="idNumber"]').inputValue(),
+            person.idNumber,
+            'typed once',
+          );
+          assert.equal(
+            await page.locator('main [name="password"]').inputValue(),
+            '',
+            'a password is never sent back',
+          );
+        }
+        await assertAccessible(page);
+        await picture(page, `register-refused-${language}-${width}`);
+        assert.deepEqual(complaints, []);
+        await context.close();
+      });
+
+  for (const [language, width] of [
+    ['zh-CN', 360],
+    ['en', 1280],
+  ] as const)
+    test(`a newcomer registers, signs out, and signs in again to a space of one's own (${language})`, {
       skip,
     }, async () => {
       const { page, context, complaints } = await visit({ url: here.url, language, width });
-      const say = words[language];
       const newcomer = newcomers[language];
-      await openRegistration(page);
+      await page.goto('/my');
+      assert.match(page.url(), /\/signin\//);
+      await press(page.locator('main a[href$="/register"]'));
+      await register(page, newcomer);
+      assert.equal(new URL(page.url()).pathname, '/my', await page.locator('main').innerText());
       await assertAccessible(page);
-      await picture(page, `register-${language}-${width}`);
-
-      await register(page, { name: '', idNumber: '339901199309291267', mobile: '1990000' }, 'short');
-      assert.match(await saidAt(page, 'idNumber'), say.number);
-      assert.match(await saidAt(page, 'mobile'), say.mobile);
-      assert.match(await saidAt(page, 'password'), say.short);
-      assert.ok(await saidAt(page, 'name'));
-      assert.equal(await page.locator('.errors a').count(), 4);
+      await picture(page, `my-new-${language}`);
+      await page.goto('/my/account');
+      assert.match(await page.locator('main').innerText(), new RegExp(newcomer.name));
+      assert.doesNotMatch(await page.locator('main').innerText(), new RegExp(newcomer.idNumber));
       await assertAccessible(page);
-      await picture(page, `register-faults-${language}-${width}`);
-
-      await register(page, newcomer, `${newcomer.mobile}秋天`);
-      assert.match(await saidAt(page, 'password'), say.own);
-
-      const refused = {
-        'another name': { ...newcomer, name: '姚静殊' },
-        'another mobile number': { ...newcomer, mobile: '19900009999' },
-        'a good number of nobody': { ...newcomer, idNumber: '339901199309291303' },
-        'registered already': registered,
-      };
-      for (const [what, person] of Object.entries(refused)) {
-        await register(page, person);
-        assert.match(await saidAt(page, 'name'), say.remedy, what);
-        assert.equal(
-          await page.locator('main [name="idNumber"]').inputValue(),
-          person.idNumber,
-          'typed once',
-        );
-        assert.equal(
-          await page.locator('main [name="password"]').inputValue(),
-          '',
-          'a password is never sent back',
-        );
-      }
-      await assertAccessible(page);
-      await picture(page, `register-refused-${language}-${width}`);
+      await picture(page, `my-account-${language}`);
+      await press(page.locator('form[action="/signout"] button'));
+      await page.goto('/my');
+      await giveAccount(page, newcomer.mobile, undefined, password);
+      assert.equal(new URL(page.url()).pathname, '/my');
       assert.deepEqual(complaints, []);
       await context.close();
     });
-
-for (const [language, width] of [
-  ['zh-CN', 360],
-  ['en', 1280],
-] as const)
-  test(`a newcomer registers, signs out, and signs in again to a space of one's own (${language})`, {
-    skip,
-  }, async () => {
-    const { page, context, complaints } = await visit({ url: here.url, language, width });
-    const newcomer = newcomers[language];
-    await page.goto('/my');
-    assert.match(page.url(), /\/signin\//);
-    await press(page.locator('main a[href$="/register"]'));
-    await register(page, newcomer);
-    assert.equal(new URL(page.url()).pathname, '/my', await page.locator('main').innerText());
-    await assertAccessible(page);
-    await picture(page, `my-new-${language}`);
-    await page.goto('/my/account');
-    assert.match(await page.locator('main').innerText(), new RegExp(newcomer.name));
-    assert.doesNotMatch(await page.locator('main').innerText(), new RegExp(newcomer.idNumber));
-    await assertAccessible(page);
-    await picture(page, `my-account-${language}`);
-    await press(page.locator('form[action="/signout"] button'));
-    await page.goto('/my');
-    await giveAccount(page, newcomer.mobile, undefined, password);
-    assert.equal(new URL(page.url()).pathname, '/my');
-    assert.deepEqual(complaints, []);
-    await context.close();
-  });
+});
