@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { assertAccessible, browserPath, closeBrowser, visit } from './browser.ts';
+import { assertAccessible, browserPath, visit } from './browser.ts';
 import { city } from './city.ts';
 
 const password = 'Mingzhou-2026';
@@ -45,8 +45,6 @@ async function goOn(page: Page): Promise<void> {
 }
 
 describe('applying without script', { skip: browserPath ? false : 'no browser on this machine' }, () => {
-  after(closeBrowser);
-
   it('fills in what a register knows, shows it with its source, and lets it be corrected', async () => {
     const { page, context } = await visit({ url: (await city()).url, javaScript: false });
     await signIn(page, 'shen.zhiyuan');

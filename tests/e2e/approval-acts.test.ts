@@ -101,6 +101,15 @@ describe('acts with a step', { skip }, () => {
     const { caseId, number } = await applicant.apply();
     const lead = await at('lin.xiaotang');
     await lead.open(caseId);
+    const refused = await lead.page.evaluate(async () => {
+      const { rows } = await (await fetch('/api/inbox')).json();
+      const body = { id: crypto.randomUUID(), taskId: rows[0]?.task.id, to: 'accept', reason: '不归我管' };
+      const headers = { 'content-type': 'application/json' };
+      const post = (path: string, more: object) =>
+        fetch(path, { method: 'POST', headers, body: JSON.stringify({ ...body, ...more }) });
+      return (await post('/api/tasks/move', {})).status;
+    });
+    assert.equal(refused, 403, 'a clerk moves no case');
     await lead.act('accepted');
     const clerk = await at('traffic-police');
     const branch = await waitingAt(clerk, number);
@@ -140,15 +149,6 @@ describe('acts with a step', { skip }, () => {
       assert.match(history, word);
     await picture(leader.page, 'approval-history');
 
-    const refused = await lead.page.evaluate(async () => {
-      const { rows } = await (await fetch('/api/inbox')).json();
-      const body = { id: crypto.randomUUID(), taskId: rows[0]?.task.id, to: 'accept', reason: '不归我管' };
-      const headers = { 'content-type': 'application/json' };
-      const post = (path: string, more: object) =>
-        fetch(path, { method: 'POST', headers, body: JSON.stringify({ ...body, ...more }) });
-      return (await post('/api/tasks/move', {})).status;
-    });
-    assert.equal(refused, 403, 'a clerk moves no case');
     for (const officer of [clerk, head, leader]) await officer.leave();
   });
 
@@ -181,7 +181,7 @@ describe('acts with a step', { skip }, () => {
     await page.goto('/desk/substitutes');
     await page.locator('label:has-text("蒲安之") input').check();
     await page.locator('main .btn--main').click();
-    await page.locator('[role="status"]').waitFor();
+    await page.locator('[role="status"]:has-text("已经请好代理")').waitFor();
     await assertAccessible(page);
     await picture(page, 'approval-substitutes');
     const substitute = await at('natural-resources.forestry');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { readScenarios } from '#casework/packs/index.ts';
-import { assertAccessible, browserPath, closeBrowser, visit } from './browser.ts';
+import { assertAccessible, browserPath, visit } from './browser.ts';
 import { type City, city } from './city.ts';
 import { applyFor, signIn } from './person.ts';
 
@@ -13,10 +13,6 @@ const firm = '明州澜岸置业有限公司';
 let here: City;
 let caseId = '';
 let receipt = '';
-after(async () => {
-  await closeBrowser();
-  await here?.stop();
-});
 
 describe('authority', { skip }, () => {
   before(async () => {

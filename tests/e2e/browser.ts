@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { after } from 'node:test';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const candidates = [
@@ -24,11 +25,8 @@ export function openBrowser(): Promise<Browser> {
   return browser;
 }
 
-export async function closeBrowser(): Promise<void> {
-  const open = await browser;
-  browser = undefined;
-  await open?.close();
-}
+/** One browser for all test files of this process, closed when the last of them is done. */
+after(async () => (await browser)?.close());
 
 export interface Visit {
   readonly url: string;

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { after } from 'node:test';
 
 /** The whole program, started as a person would, on a port and a data directory of its own. */
 export interface City {
@@ -14,11 +15,12 @@ export interface City {
 
 let running: Promise<City> | undefined;
 
-/** One city for all test files of this process: starting one takes longer than any test. */
+/** One city for all test files of this process: starting one takes longer than any test. No file stops it. */
 export function city(): Promise<City> {
   running ??= startCity();
   return running;
 }
+after(async () => (await running)?.stop());
 
 export async function startCity(
   environment: Readonly<Record<string, string>> = {},

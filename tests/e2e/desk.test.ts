@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { assertAccessible, browserPath, closeBrowser, picture, visit } from './browser.ts';
+import { assertAccessible, browserPath, picture, visit } from './browser.ts';
 import { type City, city } from './city.ts';
 import { signIn } from './person.ts';
 
@@ -8,7 +8,6 @@ const skip = browserPath === undefined ? 'no browser on this machine' : false;
 let here: City;
 after(async () => {
   if (skip) return;
-  await closeBrowser();
   await here.stop();
 });
 

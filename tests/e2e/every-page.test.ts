@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { readScenarios } from '#casework/packs/index.ts';
-import { assertAccessible, browserPath, closeBrowser, visit } from './browser.ts';
+import { assertAccessible, browserPath, visit } from './browser.ts';
 import { type City, city } from './city.ts';
 import { type Found, type Place, placesOf, routesOfPages, routesSeen, type Who } from './every-page.ts';
 import { applyFor, signIn } from './person.ts';
@@ -21,10 +21,6 @@ const accounts: Readonly<Record<Exclude<Who, 'anybody'>, string>> = {
 
 let here: City;
 let found: Found;
-after(async () => {
-  await closeBrowser();
-  await here?.stop();
-});
 
 describe('every page', { skip }, () => {
   before(async () => {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { assertAccessible, browserPath, closeBrowser, picture, visit } from './browser.ts';
+import { assertAccessible, browserPath, picture, visit } from './browser.ts';
 import { type City, city } from './city.ts';
 import { goOn, signIn } from './person.ts';
 
@@ -38,7 +38,6 @@ describe('forms with script', { skip: browserPath ? false : 'no browser on this 
   before(async () => {
     here = await city();
   });
-  after(closeBrowser);
 
   for (const [language, word] of [
     ['zh-CN', /请填写数字/],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { readScenarios, type Scenario } from '#casework/packs/index.ts';
-import { browserPath, closeBrowser, picture, visit } from './browser.ts';
+import { browserPath, picture, visit } from './browser.ts';
 import { type City, city } from './city.ts';
 import { Keyboard } from './keyboard.ts';
 import { applyByKeys, findAndBegin, OfficerByKeys } from './keyboard-roles.ts';
@@ -23,10 +23,6 @@ const opinions = [
 
 let here: City;
 let given: Scenario['given'];
-after(async () => {
-  await closeBrowser();
-  await here?.stop();
-});
 
 describe('by keys alone', { skip }, () => {
   before(async () => {

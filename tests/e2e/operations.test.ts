@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { assertAccessible, browserPath, closeBrowser, picture, visit } from './browser.ts';
+import { assertAccessible, browserPath, picture, visit } from './browser.ts';
 import { type City, city } from './city.ts';
 import { Officer } from './officer.ts';
 import { signIn } from './person.ts';
@@ -10,10 +10,6 @@ import { applyForPlanning } from './planning.ts';
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
 
 let here: City;
-after(async () => {
-  await closeBrowser();
-  await here?.stop();
-});
 
 describe('operations', { skip }, () => {
   before(async () => {

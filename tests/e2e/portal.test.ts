@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { assertAccessible, browserPath, closeBrowser, visit } from './browser.ts';
+import { before, describe, test } from 'node:test';
+import { assertAccessible, browserPath, visit } from './browser.ts';
 import { type City, city } from './city.ts';
 import { signIn } from './person.ts';
 
@@ -33,10 +33,6 @@ const pages = [
 const budget = 20 * 1024;
 
 let here: City;
-after(async () => {
-  await closeBrowser();
-  await here?.stop();
-});
 
 describe('the portal', { skip }, () => {
   before(async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Scenario } from '#casework/packs/index.ts';
 import { apply, givenIn, type Language, lookAt } from './application.ts';
-import { browserPath, closeBrowser, visit } from './browser.ts';
+import { browserPath, visit } from './browser.ts';
 import { type City, city } from './city.ts';
 import { actOnWaiting, Officer } from './officer.ts';
 import { signIn } from './person.ts';
@@ -12,10 +12,6 @@ const skip = browserPath ? false : 'no browser on this machine: install chromium
 const timeout = 240_000;
 
 let here: City;
-after(async () => {
-  await closeBrowser();
-  await here?.stop();
-});
 
 describe('scenes', { skip }, () => {
   before(async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { apply, givenIn, type Language, lookAt } from './application.ts';
-import { browserPath, closeBrowser } from './browser.ts';
+import { browserPath } from './browser.ts';
 import { type City, city } from './city.ts';
 import { Officer } from './officer.ts';
 
@@ -9,10 +9,6 @@ const skip = browserPath ? false : 'no browser on this machine: install chromium
 const timeout = 240_000;
 
 let here: City;
-after(async () => {
-  await closeBrowser();
-  await here?.stop();
-});
 
 describe('the services', { skip }, () => {
   before(async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { assertAccessible, browserPath, closeBrowser, picture, visit } from './browser.ts';
+import { assertAccessible, browserPath, picture, visit } from './browser.ts';
 import { type City, city } from './city.ts';
 import { Officer } from './officer.ts';
 import { fillPage, goOn, signIn } from './person.ts';
@@ -23,7 +23,6 @@ describe('the studio, decisions', { skip: browserPath ? false : 'no browser on t
   before(async () => {
     here = await city();
   });
-  after(closeBrowser);
 
   it('a limit is changed in the table and tried: the rules that match light up', async () => {
     const officer = await Officer.at({ url: here.url }, 'modeller');
@@ -107,7 +106,6 @@ describe('the studio, forms', { skip: browserPath ? false : 'no browser on this 
   before(async () => {
     here = await city();
   });
-  after(closeBrowser);
 
   it('a question with a condition goes from the builder over the phone to the next application', async () => {
     const modeller = await Officer.at({ url: here.url }, 'modeller');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { assertAccessible, browserPath, closeBrowser, picture } from './browser.ts';
+import { assertAccessible, browserPath, picture } from './browser.ts';
 import { type City, city } from './city.ts';
 import { Officer } from './officer.ts';
 
@@ -29,10 +29,6 @@ describe('the studio, several people', { skip: browserPath ? false : 'no browser
   let here: City;
   before(async () => {
     here = await city();
-  });
-  after(async () => {
-    await closeBrowser();
-    await here.stop();
   });
 
   it('of two who edit at once the second is told who and when, and loses nothing', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { assertAccessible, browserPath, closeBrowser, picture, visit } from './browser.ts';
+import { assertAccessible, browserPath, picture, visit } from './browser.ts';
 import { type City, city } from './city.ts';
 import { Officer } from './officer.ts';
 import { signIn } from './person.ts';
@@ -11,10 +11,6 @@ const skip = browserPath ? false : 'no browser on this machine: install chromium
 const planning = '/desk/studio/process/planning-permit';
 
 let here: City;
-after(async () => {
-  await closeBrowser();
-  await here?.stop();
-});
 
 describe('the studio, processes', { skip }, () => {
   before(async () => {
