@@ -1,6 +1,7 @@
 import { isConnectionLoss } from '#kernel/database/index.ts';
 import { createHttpServer } from '#kernel/http/index.ts';
 import { startJobs } from '#kernel/jobs/index.ts';
+import { startGivingBack } from '#kernel/memory/index.ts';
 import { startDelivery } from '#kernel/outbox/index.ts';
 import { webModule } from '#web/pages.ts';
 import { modules } from '../modules.ts';
@@ -43,6 +44,8 @@ export async function start(): Promise<void> {
   }
   console.log(`\n  明堂 Mingtang  ${config.publicUrl}\n`);
   if (config.mode === 'demonstration') console.log(await sampleAccounts(config.packs));
+  const endGivingBack = startGivingBack();
+  endings.push(async () => endGivingBack());
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
