@@ -15,7 +15,8 @@ export const packs: Step = {
   parameters: ['src/main.ts', 'pack', 'check', 'packs/china', 'packs/mingzhou'],
 };
 /** Each half has a database server and a city of its own; one process would leave a core idle. */
-export const unit: readonly Step[] = ['1/2', '2/2'].map((part) => ({
+const halves = ['1/2', '2/2'];
+export const unit: readonly Step[] = halves.map((part) => ({
   name: `unit tests, part ${part}`,
   command: node,
   parameters: [...testFlags, `--test-shard=${part}`, 'src/**/*.test.ts'],
@@ -31,8 +32,8 @@ export const faults: Step = {
   parameters: [...testFlags, '--test-concurrency=1', 'tests/faults/**/*.test.ts'],
 };
 export const pages: Step = { name: 'pages', command: node, parameters: ['src/main.ts', 'build'] };
-export const browser: Step = {
-  name: 'browser tests',
+export const browser: readonly Step[] = halves.map((part) => ({
+  name: `browser tests, part ${part}`,
   command: node,
-  parameters: [...testFlags, '--test-concurrency=1', 'tests/e2e/**/*.test.ts'],
-};
+  parameters: [...testFlags, '--test-concurrency=1', `--test-shard=${part}`, 'tests/e2e/**/*.test.ts'],
+}));

@@ -28,10 +28,19 @@ export interface Account {
   readonly status: 'active' | 'closed';
 }
 
+/** A firm whose registered representative a person is. */
+export interface RepresentedFirm {
+  readonly firmRecordId: string;
+  readonly firmName: string;
+  readonly firmCode: string;
+}
+
 /** The right of a person to act for a firm. */
 export interface Power {
   readonly firmRecordId: string;
   readonly firmName: string;
+  /** The credit code, which no other firm has; null until the next sign-in where it was not kept. */
+  readonly firmCode: string | null;
   /** `representative` or what the power was given for. */
   readonly scope: string;
   readonly from: string;
@@ -41,6 +50,7 @@ export interface Power {
 const PowerShown = Type.Object({
   firmRecordId: Type.String(),
   firmName: Type.String(),
+  firmCode: Type.Union([Type.String(), Type.Null()]),
   scope: Type.String(),
   from: Type.String(),
   to: Type.Union([Type.String(), Type.Null()]),

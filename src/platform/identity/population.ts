@@ -2,6 +2,7 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { findRecords, type RegisterRecord, readRecord, recordById } from '#platform/registers/index.ts';
+import type { RepresentedFirm } from './model.ts';
 
 /** What identity asks of the registers of people and of legal entities; each reading is on record with its purpose. */
 const people = 'people';
@@ -24,11 +25,6 @@ export async function findPerson(
   );
 }
 
-export interface RepresentedFirm {
-  readonly firmRecordId: string;
-  readonly firmName: string;
-}
-
 /** The firms whose registered representative the person is; none where the city keeps no such register. */
 export async function representedFirms(
   call: Call,
@@ -45,6 +41,7 @@ export async function representedFirms(
   return firms.map((firm) => ({
     firmRecordId: firm.id,
     firmName: textOf(firm, 'name') ?? firm.identifier,
+    firmCode: firm.identifier,
   }));
 }
 

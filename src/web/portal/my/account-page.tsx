@@ -1,8 +1,9 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { type AccountShown, accountOf } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, Choices, Section } from '#web/design/index.ts';
+import { Button, Buttons, Section } from '#web/design/index.ts';
 import { Stated, useWords } from '#web/words/index.ts';
+import { ActingFor } from '../acting-for/index.ts';
 import { MyFrame, type Self } from './my-frame.tsx';
 import { selfOf } from './self-of.ts';
 import { myWords } from './words.ts';
@@ -83,19 +84,12 @@ function Switch({ account }: { account: AccountShown }) {
   return (
     <form method="post" action="/api/account/acting-for">
       <input type="hidden" name="return" value="/my/account" />
-      <Choices
-        name="firmRecordId"
+      <ActingFor
         label={say('act-label')}
         hint={say('act-for-hint')}
-        value={account.actingFor?.firmRecordId ?? ''}
-        options={[
-          { value: '', label: <Stated>{say('myself', { name: account.name })}</Stated> },
-          ...account.powers.map(({ firmRecordId, firmName, scope }) => ({
-            value: firmRecordId,
-            label: <Stated>{firmName}</Stated>,
-            hint: scope === 'representative' ? say('representative') : say('by-power', { scope }),
-          })),
-        ]}
+        name={account.name}
+        powers={account.powers}
+        actingFor={account.actingFor?.firmRecordId}
       />
       <Buttons>
         <Button>{say('switch')}</Button>

@@ -1,8 +1,9 @@
 import { type LoaderFunctionArgs, redirect } from 'react-router';
 import { accountOf, localPath, type Power } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, Choices, Page } from '#web/design/index.ts';
-import { Stated, useWords } from '#web/words/index.ts';
+import { Button, Buttons, Page } from '#web/design/index.ts';
+import { useWords } from '#web/words/index.ts';
+import { ActingFor } from '../acting-for/index.ts';
 import { Aside } from './aside.tsx';
 import './sign-in.css';
 import { signInWords } from './words.ts';
@@ -35,19 +36,7 @@ export default function ActingForPage({ loaderData }: { loaderData: Choice }) {
           <p className="lead">{say('acting-hint')}</p>
           <form method="post" action="/api/account/acting-for">
             <input type="hidden" name="return" value={returnTo} />
-            <Choices
-              name="firmRecordId"
-              label={say('acting-label')}
-              value={actingFor}
-              options={[
-                { value: '', label: <Stated>{say('myself', { name })}</Stated> },
-                ...powers.map(({ firmRecordId, firmName, scope }) => ({
-                  value: firmRecordId,
-                  label: <Stated>{firmName}</Stated>,
-                  hint: scope === 'representative' ? say('representative') : say('by-power', { scope }),
-                })),
-              ]}
-            />
+            <ActingFor label={say('acting-label')} name={name} powers={powers} actingFor={actingFor} />
             <Buttons>
               <Button kind="main" big>
                 {say('go-on')}

@@ -94,9 +94,6 @@ export const signInWords = pageWords({
     'acting-title': '这次为谁办事？',
     'acting-hint': '选定后，表单按此预填，办件也归在其名下。随时可以换。',
     'acting-label': '办事身份',
-    myself: '本人：{name}',
-    representative: '法定代表人或负责人',
-    'by-power': '已获授权：{scope}',
     'go-on': '继续',
     'refused-title': '这次登录没有完成',
     refused:
@@ -206,9 +203,6 @@ export const signInWords = pageWords({
     'acting-hint':
       'Forms are filled in accordingly and applications belong there. You can change it at any time.',
     'acting-label': 'Acting for',
-    myself: 'Myself: {name}',
-    representative: 'Legal representative or head',
-    'by-power': 'By a power: {scope}',
     'go-on': 'Continue',
     'refused-title': 'This sign-in was not completed',
     refused:

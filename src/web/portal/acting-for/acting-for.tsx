@@ -1,0 +1,36 @@
+import type { Power } from '#platform/identity/index.ts';
+import { Choices } from '#web/design/index.ts';
+import { Stated, useWords } from '#web/words/index.ts';
+import { actingForWords } from './words.ts';
+
+interface Parameters {
+  readonly label: string;
+  readonly hint?: string;
+  readonly name: string;
+  readonly powers: readonly Power[];
+  /** The firm acted for now; none: for oneself. */
+  readonly actingFor: string | undefined;
+}
+
+/** For oneself, or for one of the firms one may act for, each with its credit code: names can be the same. */
+export function ActingFor({ label, hint, name, powers, actingFor }: Parameters) {
+  const say = useWords(actingForWords);
+  return (
+    <Choices
+      name="firmRecordId"
+      label={label}
+      {...(hint ? { hint } : {})}
+      value={actingFor ?? ''}
+      options={[
+        { value: '', label: <Stated>{say('myself', { name })}</Stated> },
+        ...powers.map(({ firmRecordId, firmName, firmCode, scope }) => ({
+          value: firmRecordId,
+          label: <Stated>{firmName}</Stated>,
+          hint: [firmCode, scope === 'representative' ? say('representative') : say('by-power', { scope })]
+            .filter((part) => part !== null)
+            .join(' · '),
+        })),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,1 @@
+export { ActingFor } from './acting-for.tsx';
