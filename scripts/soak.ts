@@ -20,6 +20,16 @@ const properties = spawnSync(
   { stdio: 'inherit', env: { ...process.env, PROPERTY_RUNS: '10000' } },
 );
 if (properties.status !== 0) process.exit(1);
+// Strange requests to every route of the API, a hundred each.
+const requests = spawnSync(
+  process.execPath,
+  ['--test', '--test-force-exit', 'src/commands/strange-requests.test.ts'],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, PROPERTY_RUNS: '100' },
+  },
+);
+if (requests.status !== 0) process.exit(1);
 // A million waiting instances, and ten thousand timers that come due within one second.
 const waiting = spawnSync(process.execPath, ['bench/main.ts', 'waiting', '--instances', '1000000'], {
   stdio: 'inherit',

@@ -5,41 +5,30 @@ import { issueLicence } from '#casework/licences/index.ts';
 import { currentRelease } from '#casework/packs/index.ts';
 import { askAboutReading, listReadings } from '#casework/transparency/index.ts';
 import { startDraft, viewProgress } from '#front/applications/index.ts';
-import { type Actor, systemCall } from '#kernel/application/index.ts';
-import { authenticateWith, createHttpServer, type Http } from '#kernel/http/index.ts';
+import { systemCall } from '#kernel/application/index.ts';
+import type { Http } from '#kernel/http/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
 import { extendLog } from '#platform/audit/index.ts';
 import { assignmentsOf, findBody } from '#platform/directory/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { instancesOfCase, openTasksOfCases } from '#platform/processes/index.ts';
-import { modules } from '../modules.ts';
 import { matrix, type Role, type Row, roles, type Thing } from './authority-matrix.ts';
-import { openPlanningCity, type PlanningCity } from './planning-city.ts';
+import type { PlanningCity } from './planning-city.ts';
+import { openRoleCity, type RoleCity } from './role-city.ts';
 import { callOf } from './test-city.ts';
 
+let opened: RoleCity;
 let planning: PlanningCity;
 let http: Http;
 let things: Readonly<Record<Thing, string>>;
-const actors = new Map<string, Actor>();
 
 before(async () => {
-  planning = await openPlanningCity();
-  const { city } = planning;
-  for (const [role, who] of Object.entries(roles))
-    if (who) actors.set(role, (await callOf(city, who.login, 'firm' in who ? who.firm : undefined)).actor);
-  http = await createHttpServer(city, modules);
-  authenticateWith(city, async (_application, request) => {
-    const role = request.headers['x-role'];
-    return (typeof role === 'string' && actors.get(role)) || { kind: 'visitor', id: 'visitor' };
-  });
-  await http.ready();
+  opened = await openRoleCity();
+  ({ planning, http } = opened);
   things = await makeThings();
 });
-after(async () => {
-  await http?.close();
-  await planning?.city.database.close();
-});
+after(() => opened?.close());
 
 /** One of each thing that the table names: of the planning permit of a firm, with all that has come of it. */
 async function makeThings(): Promise<Record<Thing, string>> {

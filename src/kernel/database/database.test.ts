@@ -206,6 +206,15 @@ test('migrating twice changes nothing; a changed or unknown migration is refused
   await assert.rejects(migrate(database), (error) => isProblem(error, 'database/migration-unknown'));
 });
 
+test('text that no database can hold is refused in plain words, not as a fault', async () => {
+  for (const value of ['a\u0000b', JSON.stringify({ name: 'a\u0000b' })])
+    await assert.rejects(
+      database.query('select $1::text, $2::jsonb', value.startsWith('{') ? ['', value] : [value, '{}']),
+      (error: { code?: string; status?: number }) =>
+        error.code === 'database/unstorable-text' && error.status === 400,
+    );
+});
+
 test('an unreachable server is a problem with a remedy', async () => {
   const nowhere = openDatabase('postgresql://x@127.0.0.1:1/x');
   await assert.rejects(nowhere.query('select 1'), (error) => isProblem(error, 'database/unreachable'));

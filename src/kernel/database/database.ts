@@ -325,10 +325,14 @@ export function isConnectionLoss(error: unknown): boolean {
   );
 }
 
+/** A zero character, or half of a character: no text of PostgreSQL can hold it, and no honest input has it. */
+const unstorable = new Set(['22021', '22P05']);
+
 /** Faults of the surroundings get a problem with a remedy; faults of a statement stay what they are. */
 export function inOwnWords(error: unknown): unknown {
   const code = (error as { code?: string }).code ?? '';
   if (isConnectionLoss(error)) return databaseProblem('unreachable', {}, [], error);
   if (code === '53100') return databaseProblem('disk-full', {}, [], error);
+  if (unstorable.has(code)) return databaseProblem('unstorable-text', {}, [], error);
   return error;
 }

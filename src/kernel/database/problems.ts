@@ -24,6 +24,19 @@ export const databaseProblem = defineProblems('database', {
       },
     },
   },
+  'unstorable-text': {
+    status: 400,
+    words: {
+      'zh-CN': {
+        title: '内容里有不能保存的字符',
+        remedy: '请删去看不见的控制字符后再试，例如重新手工输入。',
+      },
+      en: {
+        title: 'The text has a character that cannot be kept',
+        remedy: 'Remove invisible control characters and try again, for example by typing the text anew.',
+      },
+    },
+  },
   'rolled-back': {
     status: 409,
     words: {

@@ -1,0 +1,32 @@
+import type { Actor } from '#kernel/application/index.ts';
+import { authenticateWith, createHttpServer, type Http } from '#kernel/http/index.ts';
+import { modules } from '../modules.ts';
+import { roles } from './authority-matrix.ts';
+import { openPlanningCity, type PlanningCity } from './planning-city.ts';
+import { callOf } from './test-city.ts';
+
+/** A city whose API believes the header `x-role`: whom it names calls. */
+export interface RoleCity {
+  readonly planning: PlanningCity;
+  readonly http: Http;
+  close(): Promise<void>;
+}
+
+export async function openRoleCity(): Promise<RoleCity> {
+  const planning = await openPlanningCity();
+  const { city } = planning;
+  const actors = new Map<string, Actor>();
+  for (const [role, who] of Object.entries(roles))
+    if (who) actors.set(role, (await callOf(city, who.login, 'firm' in who ? who.firm : undefined)).actor);
+  const http = await createHttpServer(city, modules);
+  authenticateWith(city, async (_application, request) => {
+    const role = request.headers['x-role'];
+    return (typeof role === 'string' && actors.get(role)) || { kind: 'visitor', id: 'visitor' };
+  });
+  await http.ready();
+  const close = async () => {
+    await http.close();
+    await city.database.close();
+  };
+  return { planning, http, close };
+}
