@@ -29,7 +29,7 @@ const operations = () =>
     ([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );
 
-const runs = Number(process.env['PROPERTY_RUNS'] ?? 3);
+const runs = Number(process.env['PROPERTY_RUNS'] ?? 8);
 /** Whoever asks, in milliseconds: nobody may hold the others up. */
 const patience = 10_000;
 
