@@ -66,7 +66,7 @@ describe('by keys alone', { skip }, () => {
       }
 
       await person.page.goto('/my');
-      await keys.open('main a[href="/my/licences"]');
+      await keys.openMine('/my/licences');
       await keys.open('main a[href^="/v/"]');
       assert.match(await person.page.locator('main').innerText(), validIn[run.language]);
       const { licences } = await (await person.page.request.get('/api/licences')).json();
@@ -161,7 +161,7 @@ describe('by keys alone', { skip }, () => {
     await keys.open('.foot a[hreflang="en"]');
     assert.equal(await person.page.locator('html[lang="en"][data-elder]').count(), 1);
     await keys.open('.tools a[href="/my"]');
-    await keys.open('main a[href="/my/account"]');
+    await keys.openMine('/my/account');
     await keys.open('main form[action="/signout"] button');
     assert.equal(await person.page.locator('.tools a[href="/my"]').count(), 0);
     await keys.open('.tools a[href*="elder="]');

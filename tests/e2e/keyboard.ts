@@ -62,6 +62,16 @@ export class Keyboard {
     await this.enter();
   }
 
+  /** A page of one's own; on a phone their list is unfolded first. */
+  async openMine(href: string): Promise<void> {
+    const folded = 'main .mine__folded summary';
+    if (await this.page.locator(folded).isVisible()) {
+      await this.tabTo(folded);
+      await this.page.keyboard.press('Enter');
+    }
+    await this.open(`main .mine a[href="${href}"]`);
+  }
+
   async enter(): Promise<void> {
     await Promise.all([this.page.waitForEvent('load'), this.page.keyboard.press('Enter')]);
   }

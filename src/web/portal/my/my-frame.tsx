@@ -31,15 +31,32 @@ interface MyFrameProps {
 /** The pages of a person's own: where else to go, and for whom one acts now. */
 export function MyFrame({ title, self, here, children }: MyFrameProps) {
   const say = useWords(myWords);
+  const unread = self.unread > 0 ? <b className="mine__unread">{self.unread}</b> : null;
+  const links = places.map(({ key, href }) => (
+    <li key={key}>
+      <a href={href} aria-current={key === here ? 'page' : undefined}>
+        {say(key)}
+        {key === 'messages' ? unread : null}
+      </a>
+    </li>
+  ));
   return (
     <Page title={title} place="mine">
       <nav className="mine" aria-label={say('sections')}>
-        {places.map(({ key, href }) => (
-          <a key={key} href={href} aria-current={key === here ? 'page' : undefined}>
-            {say(key)}
-            {key === 'messages' && self.unread > 0 ? <b className="mine__unread">{self.unread}</b> : null}
-          </a>
-        ))}
+        {/* On a phone the places are folded under the one that is open: what one came for stands on the first screen. */}
+        <details className="mine__folded">
+          <summary>
+            {say(here ?? 'applications')}
+            {unread && here !== 'messages' ? (
+              <span className="mine__told">
+                {say('messages')}
+                {unread}
+              </span>
+            ) : null}
+          </summary>
+          <ul>{links}</ul>
+        </details>
+        <ul className="mine__row">{links}</ul>
         {self.firm ? (
           <span className="mine__as">
             <Stated>{say('acting-as', { name: self.firm })}</Stated>
