@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after } from 'node:test';
+import { after, afterEach, type TestContext } from 'node:test';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const candidates = [
@@ -27,6 +27,24 @@ export function openBrowser(): Promise<Browser> {
 
 /** One browser for all test files of this process, closed when the last of them is done. */
 after(async () => (await browser)?.close());
+
+/** What stood on every open page when a test failed is shown. */
+afterEach(async (context) => {
+  const { name, passed } = context as TestContext & { readonly passed: boolean };
+  if (passed || !browser) return;
+  const pages = (await browser).contexts().flatMap((one) => one.pages());
+  for (const [place, page] of pages.entries()) {
+    const file = `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)}-${place + 1}`;
+    console.error(`  failed at ${page.url()}: test-results/failed/${file}.png`);
+    await page.screenshot({ path: `test-results/failed/${file}.png`, timeout: 5000 }).catch(() => {});
+    console.error(
+      await page
+        .innerText('main', { timeout: 1000 })
+        .then((text) => text.slice(0, 400))
+        .catch(String),
+    );
+  }
+});
 
 export interface Visit {
   readonly url: string;
