@@ -21,7 +21,13 @@ const timers = await timerKillLoop(victims, chance, (line) => console.log(line))
 console.log('✔ timers: each fired once, none was lost', timers);
 const properties = spawnSync(
   process.execPath,
-  ['--test', '--test-isolation=none', '--test-force-exit', 'src/platform/processes/random-acts.test.ts'],
+  [
+    '--test',
+    '--test-isolation=none',
+    '--test-force-exit',
+    'src/platform/processes/random-acts.test.ts',
+    'src/platform/processes/random-acts-stored.test.ts',
+  ],
   { stdio: 'inherit', env: { ...process.env, PROPERTY_RUNS: '10000' } },
 );
 if (properties.status !== 0) process.exit(1);
