@@ -12,7 +12,14 @@ import type { Advance, Command, Instance } from './model.ts';
 import { processProblem } from './problems.ts';
 import { recordCommand } from './record-command.ts';
 import { gatherRows } from './rows-store.ts';
-import { type Effect, emptyState, type ProcessEvent, type StepContext, type Work } from './state.ts';
+import {
+  type Effect,
+  emptyState,
+  type OpenedSubscription,
+  type ProcessEvent,
+  type StepContext,
+  type Work,
+} from './state.ts';
 import { step } from './step.ts';
 import { callStatus, type Finder, selectInstance, selectTask, setChildCase } from './store.ts';
 import {
@@ -240,17 +247,24 @@ function eventOf(command: Command): ProcessEvent {
 /** Thrown before anything is noted: this command needs handlers, and they need a transaction of its own. */
 export class NeedsTransaction extends Error {}
 
-/**
- * Steps until nothing is left to do at once, then notes the event and the audit entry of the command. Without `perform`
- * only commands that need no handler are taken.
- */
+/** Does what a service or a decision is for, in the transaction of the command. */
+type Perform = (work: Work) => Promise<ProcessEvent>;
+
+/** Beside other commands, in one write: only what needs no handler, and no message that is there already. */
+export interface Together {
+  readonly mayAwait: (subscription: OpenedSubscription) => boolean;
+}
+
+/** Steps until nothing is left to do at once, then notes the event and the audit entry of the command. */
 export async function advance(
   unit: UnitOfWork,
   work: CommandWork,
   command: Command,
   context: StepContext,
-  perform?: (work: Work) => Promise<ProcessEvent>,
+  how: Perform | Together,
 ): Promise<void> {
+  const perform = typeof how === 'function' ? how : undefined;
+  const needsTransaction = (effect: Effect) => typeof how !== 'function' && needsHandler(effect, how);
   const { loaded, call } = work;
   if (!perform && loaded.definition.asksForCase && loaded.row.caseId && handlers.caseFacts())
     throw new NeedsTransaction();
@@ -259,7 +273,7 @@ export async function advance(
   let event: ProcessEvent | undefined = eventOf(command);
   for (let count = 0; event; count += 1) {
     const { state, effects } = step(loaded.definition, loaded.state, event, context);
-    if (!perform && effects.some(needsHandler)) throw new NeedsTransaction();
+    if (effects.some(needsTransaction)) throw new NeedsTransaction();
     const bodies = await bodyIdsOf(call, loaded, effects);
     // From here on nothing fails: a command that is refused leaves no trace among its neighbours.
     loaded.state = state;
@@ -294,17 +308,28 @@ function closingOf(command: Command): Closing {
   return { outcome: 'returned', ...(completedByName === undefined ? {} : { completedByName }) };
 }
 
-const needing: ReadonlySet<Effect['kind']> = new Set([
-  'work',
-  'open-call',
-  'close-call',
-  'subscribe',
-  'send',
-]);
-
-function needsHandler(effect: Effect): boolean {
-  if (effect.kind === 'open-task' || effect.kind === 'close-task') return handlers.observers().length > 0;
-  return needing.has(effect.kind);
+function needsHandler(effect: Effect, { mayAwait }: Together): boolean {
+  switch (effect.kind) {
+    case 'open-task':
+    case 'close-task':
+      return handlers.observers().length > 0;
+    case 'subscribe':
+      return effect.subscription.on === 'message' && !mayAwait(effect.subscription);
+    case 'work':
+    case 'open-call':
+    case 'close-call':
+    case 'send':
+      return true;
+    case 'hold-task':
+    case 'release-task':
+    case 'move-task':
+    case 'set-timer':
+    case 'clear-timer':
+    case 'unsubscribe':
+      return false;
+    default:
+      return effect satisfies never;
+  }
 }
 
 async function bodyIdsOf(call: Call, loaded: Loaded, effects: readonly Effect[]): Promise<(string | null)[]> {

@@ -55,12 +55,12 @@ export async function selectDefinitionId(
   return row?.id;
 }
 
-const instanceColumns = `i.id, i.definition_id as "definitionId", i.case_id as "caseId", i.region_id as "regionId",
+export const instanceColumns = `i.id, i.definition_id as "definitionId", i.case_id as "caseId", i.region_id as "regionId",
   i.body_id as "bodyId", i.lead_body_id as "leadBodyId", i.division_key as "divisionKey", i.version, i.state, i.started_at as "startedAt"`;
 
-type InstanceRow = Omit<Instance, 'state'> & { readonly state: StoredState };
+export type InstanceRow = Omit<Instance, 'state'> & { readonly state: StoredState };
 
-function instanceOf<Row extends InstanceRow>(row: Row): Omit<Row, 'state'> & Pick<Instance, 'state'> {
+export function instanceOf<Row extends InstanceRow>(row: Row): Omit<Row, 'state'> & Pick<Instance, 'state'> {
   return { ...row, state: stateOf(row.state) };
 }
 
