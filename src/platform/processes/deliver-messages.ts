@@ -49,11 +49,9 @@ export async function deliverToOne(
   if (!awaiting) return false;
   const { id, instance } = awaiting;
   hold(transaction, instance);
-  await Promise.all([
-    // Marked before the instance goes on, so that the instance does not find it again.
-    markDelivered(transaction, message.id, instance.id, call.clock.now()),
-    deliver(call, transaction, { id, instanceId: instance.id }, message.variables),
-  ]);
+  // Marked before the instance goes on, so that the instance does not find it again.
+  markDelivered(transaction, message.id, instance.id, call.clock.now());
+  await deliver(call, transaction, { id, instanceId: instance.id }, message.variables);
   return true;
 }
 

@@ -1,4 +1,4 @@
-import type { Queryable } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Variables } from './definition.ts';
 import type { Instance } from './model.ts';
 import { type InstanceRow, instanceColumns, instanceOf } from './store.ts';
@@ -59,14 +59,16 @@ export function takeMissed(on: Queryable, since: Date, limit: number): Promise<K
   );
 }
 
-export async function markDelivered(on: Queryable, id: string, to: string, at: Date): Promise<void> {
-  await on.execute(
-    {
-      name: 'processes.message-delivered',
-      text: `update processes.message set delivered_at = $3, delivered_to = $2 where id = $1`,
-    },
-    [id, to, at],
-  );
+const delivered: Gathered = {
+  name: 'process-messages-delivered',
+  cte: (p) => `messages_delivered as (
+      update processes.message m set delivered_at = r.at, delivered_to = r.instance
+      from jsonb_to_recordset(${p}::jsonb) as r (id text, instance uuid, at timestamptz) where m.id = r.id)`,
+};
+
+/** Travels with what the message sets off; who looks for kept messages before that sees it. */
+export function markDelivered(on: Transaction, id: string, instance: string, at: Date): void {
+  on.gather(delivered, [{ id, instance, at }]);
 }
 
 export interface Awaiting {

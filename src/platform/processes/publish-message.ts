@@ -25,7 +25,7 @@ export async function publishMessage(
   const [start] = await selectStartEvents(transaction, 'message', name, key);
   if (!start) return 'kept';
   const { instanceId } = await startBy(call, transaction, start, variables);
-  await markDelivered(transaction, id, instanceId, now);
+  markDelivered(transaction, id, instanceId, now);
   return 'started';
 }
 
