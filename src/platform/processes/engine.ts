@@ -2,18 +2,11 @@ import type { Application, Call } from '#kernel/application/index.ts';
 import { type Database, openDatabase } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
+import type { Together } from './do-work.ts';
 import { InstanceCache } from './instance-cache.ts';
 import { type MessageAddress, selectKeptOf } from './message-store.ts';
 import type { Advance, Command, Instance } from './model.ts';
-import {
-  advance,
-  finderOf,
-  isAwaited,
-  loadedOf,
-  NeedsTransaction,
-  performIn,
-  type Together,
-} from './perform.ts';
+import { advance, finderOf, isAwaited, loadedOf, NeedsTransaction, performIn } from './perform.ts';
 import { rememberPeriods } from './remember-periods.ts';
 import { writeRows } from './rows-store.ts';
 import type { PeriodCounter } from './state.ts';

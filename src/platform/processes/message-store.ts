@@ -1,4 +1,10 @@
-import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
+import {
+  type Gathered,
+  type Queryable,
+  type RowType,
+  rowType,
+  type Transaction,
+} from '#kernel/database/index.ts';
 import type { Variables } from './definition.ts';
 import type { Instance } from './model.ts';
 import { type InstanceRow, instanceColumns, instanceOf } from './store.ts';
@@ -59,11 +65,18 @@ export function takeMissed(on: Queryable, since: Date, limit: number): Promise<K
   );
 }
 
+const deliveredRow = rowType('processes.delivered_message', {
+  id: 'text',
+  instance: 'uuid',
+  at: 'timestamptz',
+});
+
 const delivered: Gathered = {
   name: 'process-messages-delivered',
   cte: (p) => `messages_delivered as (
       update processes.message m set delivered_at = r.at, delivered_to = r.instance
-      from jsonb_to_recordset(${p}::jsonb) as r (id text, instance uuid, at timestamptz) where m.id = r.id)`,
+      from ${deliveredRow.source(p)} r where m.id = r.id)`,
+  rowType: deliveredRow as RowType<never>,
 };
 
 /** Travels with what the message sets off; who looks for kept messages before that sees it. */

@@ -6,20 +6,14 @@ import { findBody } from '#platform/directory/index.ts';
 import type { Variables } from './definition.ts';
 import { deliverAround } from './deliver-messages.ts';
 import { compiledDefinition } from './deploy-process.ts';
-import { handlers, ProcessError } from './handlers.ts';
+import { doWork, needsHandler, type Together } from './do-work.ts';
+import { handlers } from './handlers.ts';
 import { hold, isUnchanged, lockInstance, noteCaseOfTask } from './held-instances.ts';
 import type { Advance, Command, Instance } from './model.ts';
 import { processProblem } from './problems.ts';
 import { recordCommand } from './record-command.ts';
 import { gatherRows } from './rows-store.ts';
-import {
-  type Effect,
-  emptyState,
-  type OpenedSubscription,
-  type ProcessEvent,
-  type StepContext,
-  type Work,
-} from './state.ts';
+import { type Effect, emptyState, type ProcessEvent, type StepContext, type Work } from './state.ts';
 import { step } from './step.ts';
 import { callStatus, type Finder, selectInstance, selectTask, setChildCase } from './store.ts';
 import {
@@ -250,11 +244,6 @@ export class NeedsTransaction extends Error {}
 /** Does what a service or a decision is for, in the transaction of the command. */
 type Perform = (work: Work) => Promise<ProcessEvent>;
 
-/** Beside other commands, in one write: only what needs no handler, and no message that is there already. */
-export interface Together {
-  readonly mayAwait: (subscription: OpenedSubscription) => boolean;
-}
-
 /** Steps until nothing is left to do at once, then notes the event and the audit entry of the command. */
 export async function advance(
   unit: UnitOfWork,
@@ -308,30 +297,6 @@ function closingOf(command: Command): Closing {
   return { outcome: 'returned', ...(completedByName === undefined ? {} : { completedByName }) };
 }
 
-function needsHandler(effect: Effect, { mayAwait }: Together): boolean {
-  switch (effect.kind) {
-    case 'open-task':
-    case 'close-task':
-      return handlers.observers().length > 0;
-    case 'subscribe':
-      return effect.subscription.on === 'message' && !mayAwait(effect.subscription);
-    case 'work':
-    case 'open-call':
-    case 'close-call':
-    case 'send':
-      return true;
-    case 'hold-task':
-    case 'release-task':
-    case 'move-task':
-    case 'set-timer':
-    case 'clear-timer':
-    case 'unsubscribe':
-      return false;
-    default:
-      return effect satisfies never;
-  }
-}
-
 async function bodyIdsOf(call: Call, loaded: Loaded, effects: readonly Effect[]): Promise<(string | null)[]> {
   const ids: (string | null)[] = [];
   for (const effect of effects) ids.push(await bodyOfEffect(call, loaded, effect));
@@ -357,53 +322,6 @@ async function bodyIdOf(
   const body = await findBody(call, task.body);
   if (!body) throw processProblem('unknown-body', { body: task.body, element: task.element });
   return body.id;
-}
-
-// Handlers
-
-async function doWork(
-  call: Call,
-  transaction: Transaction,
-  { row }: Loaded,
-  work: Work,
-): Promise<ProcessEvent> {
-  try {
-    const variables = work.service
-      ? await runService(call, transaction, row, work, work.service)
-      : await runDecision(call, transaction, row, work);
-    return { kind: 'work-done', token: work.token, variables };
-  } catch (error) {
-    if (error instanceof ProcessError) return { kind: 'work-failed', token: work.token, error: error.code };
-    throw error;
-  }
-}
-
-async function runService(call: Call, transaction: Transaction, row: Instance, work: Work, name: string) {
-  const handler = handlers.service(name);
-  if (!handler) throw processProblem('unknown-service', { service: name, element: work.element });
-  const answer = await handler(call, transaction, {
-    instanceId: row.id,
-    caseId: row.caseId,
-    elementId: work.element,
-    parameters: work.parameters,
-    variables: work.variables,
-  });
-  return answer ?? {};
-}
-
-async function runDecision(call: Call, transaction: Transaction, row: Instance, work: Work) {
-  const decide = handlers.decide();
-  if (!decide) throw processProblem('no-handler', { what: `businessRuleTask ${work.element}` });
-  const decision = work.decision ?? '';
-  const value = await decide(call, transaction, {
-    instanceId: row.id,
-    definitionId: row.definitionId,
-    caseId: row.caseId,
-    elementId: work.element,
-    decision,
-    variables: work.variables,
-  });
-  return { [work.result ?? decision]: value };
 }
 
 /** Calls open their child cases after the parent is written, so that a child may answer at once. */
