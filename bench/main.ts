@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   lists: () => import('./lists.ts'),
   page: () => import('./page.ts'),
   patterns: () => import('./patterns.ts'),
+  peers: () => import('./peers.ts'),
   'sign-in': () => import('./sign-in.ts'),
   waiting: () => import('./waiting.ts'),
 };

@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { seededChance } from '../tests/faults/chance.ts';
-import { killLoop } from '../tests/faults/kill-loop.ts';
+import { killLoop, type Victim } from '../tests/faults/kill-loop.ts';
+import { timerKillLoop } from '../tests/faults/timer-kill-loop.ts';
 
 /**
- * `npm run soak [ROUNDS [SEED]]`: runs ten thousand random processes, then kills the program and its database two hundred times while people submit. The seed that
- * is printed makes the same moments again, as far as a machine's timing allows.
- * Then does random things with ten thousand random processes, and measures beside a million waiting instances.
+ * `npm run soak [ROUNDS [SEED]]`: runs ten thousand random processes, then kills the program and its database two hundred
+ * times while people submit, and two hundred times while timers fire. The seed that is printed makes the same moments again,
+ * as far as a machine's timing allows. Then does random things with ten thousand random processes, and measures beside a
+ * million waiting instances.
  */
 runRandomProcesses();
 const rounds = Number(process.argv[2] ?? 200);
@@ -14,9 +16,18 @@ for (const victim of ['program', 'database'] as const) {
   const totals = await killLoop(victim, Math.ceil(rounds / 2), chance, (line) => console.log(line));
   console.log(`✔ ${victim}: nothing acknowledged was lost, nothing is half there`, totals);
 }
+const victims = Array.from({ length: rounds }, (_, i): Victim => (i % 2 === 0 ? 'program' : 'database'));
+const timers = await timerKillLoop(victims, chance, (line) => console.log(line));
+console.log('✔ timers: each fired once, none was lost', timers);
 const properties = spawnSync(
   process.execPath,
-  ['--test', '--test-isolation=none', '--test-force-exit', 'src/platform/processes/random-acts.test.ts'],
+  [
+    '--test',
+    '--test-isolation=none',
+    '--test-force-exit',
+    'src/platform/processes/random-acts.test.ts',
+    'src/platform/processes/random-acts-stored.test.ts',
+  ],
   { stdio: 'inherit', env: { ...process.env, PROPERTY_RUNS: '10000' } },
 );
 if (properties.status !== 0) process.exit(1);

@@ -43,11 +43,12 @@ export async function inspectProcess(call: Call, instanceId: string): Promise<In
     targets: definition.elements
       .filter(({ target }) => target)
       .map(({ id }) => ({ id, name: nameOf(definition, id) })),
-    tokens: seen.tokens.map(({ token, element, waitsFor, done, total }) => ({
+    tokens: seen.tokens.map(({ token, element, waitsFor, since, done, total }) => ({
       token,
       id: element,
       name: nameOf(definition, element),
       waitsFor,
+      since: since?.toISOString() ?? null,
       done: done ?? null,
       total: total ?? null,
     })),

@@ -113,6 +113,7 @@ export const InspectedProcess = Type.Object({
       token: Type.Integer(),
       ...Element.properties,
       waitsFor: Nullable(Type.String()),
+      since: Nullable(At),
       done: Nullable(Type.Integer()),
       total: Nullable(Type.Integer()),
     }),

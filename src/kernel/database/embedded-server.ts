@@ -50,7 +50,7 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
   await writeFile(path.join(home, ownerFile), String(process.pid));
   // Socket paths are limited to about 100 bytes, and a data directory may lie deep.
   const socket = home.length < 80 ? home : await shortSocket(home, asRoot);
-  const { child, said } = await launch(native, data, socket, options, owner);
+  const { child, said } = await launchAlone(() => launch(native, data, socket, options, owner));
   let stopped = false;
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const outOfSpace = () => noSpace.test(said());
@@ -138,13 +138,37 @@ async function initialise(
   if (code !== 0) throw notStarted(said() || String(code));
 }
 
+interface Launched {
+  readonly child: ChildProcess;
+  readonly said: () => string;
+}
+
+/**
+ * A server that was killed alone leaves processes behind that notice it only at the end of what they are doing, and so long
+ * PostgreSQL starts no other on the same data.
+ */
+async function launchAlone(launch: () => Promise<Launched>): Promise<Launched> {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await launch();
+    } catch (error) {
+      const { log } = (error as { parameters?: { log?: string } }).parameters ?? {};
+      if (attempt >= mostWaits || !log || !leftBehind.test(log)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+}
+
+const leftBehind = /pre-existing shared memory block .* is still in use/;
+/** Half a minute. */
+const mostWaits = 120;
+
 async function launch(
   native: string,
   data: string,
   socket: string,
   { volatile = false, settings: more = {} }: EmbeddedOptions,
   owner: { uid?: number; gid?: number },
-): Promise<{ readonly child: ChildProcess; readonly said: () => string }> {
+): Promise<Launched> {
   const settings: Record<string, string> = {
     listen_addresses: '',
     unix_socket_directories: socket,

@@ -1,4 +1,4 @@
-import type { Plan } from './acts-plan.ts';
+import type { Plan, Signers } from './acts-plan.ts';
 
 /**
  * What must hold, told in another way than the engine does it: the plan as a tree of what is going on, without tokens,
@@ -11,7 +11,17 @@ export interface Live {
   kids: Map<number, Live>;
   /** How often it still must be signed; only of what waits for somebody. */
   left: number;
+  /** How many sign; only of a countersignature. */
+  signers: number;
+  /** With which outcome it was done. */
+  outcome?: string;
   done: boolean;
+}
+
+/** What somebody answers: its outcome, and the number that chooses the way at gateways. */
+export interface Answer {
+  readonly outcome: string;
+  readonly pick: number;
 }
 
 export function begin(plan: Plan): Live {
@@ -19,7 +29,7 @@ export function begin(plan: Plan): Live {
 }
 
 function enter(plan: Plan, parent: Live | undefined, pick: number): Live {
-  const live: Live = { plan, parent, kids: new Map(), left: 0, done: false };
+  const live: Live = { plan, parent, kids: new Map(), left: 0, signers: 0, done: false };
   fill(live, pick);
   return live;
 }
@@ -35,7 +45,7 @@ function fill(live: Live, pick: number): void {
       live.left = 1;
       return;
     case 'many': {
-      live.left = plan.items;
+      live.signers = plan.items;
       for (let i = 0; i < (plan.sequential ? 1 : plan.items); i += 1) putSigner(live, i);
       return;
     }
@@ -81,7 +91,7 @@ function isPicked(
 
 function putSigner(live: Live, index: number): void {
   const plan: Plan = { kind: 'task', id: live.plan.id };
-  live.kids.set(index, { plan, parent: live, kids: new Map(), left: 1, done: false });
+  live.kids.set(index, { plan, parent: live, kids: new Map(), left: 1, signers: 0, done: false });
 }
 
 /** Which items of the multi-instances around it this belongs to. */
@@ -110,13 +120,14 @@ export function openOf(live: Live): Live[] {
   return [...live.kids.values()].flatMap(openOf);
 }
 
-export function complete(leaf: Live, again: boolean, pick: number): void {
+export function complete(leaf: Live, answer: Answer): void {
   leaf.left -= 1;
-  if (leaf.left === 0) finish(leaf, again, pick);
+  if (leaf.left === 0) finish(leaf, answer);
 }
 
-function finish(live: Live, again: boolean, pick: number): void {
+function finish(live: Live, answer: Answer): void {
   live.done = true;
+  live.outcome = answer.outcome;
   const { parent } = live;
   if (!parent) return;
   const { plan, kids } = parent;
@@ -124,29 +135,28 @@ function finish(live: Live, again: boolean, pick: number): void {
   switch (plan.kind) {
     case 'sequence': {
       const next = plan.parts[index + 1];
-      if (next) kids.set(index + 1, enter(next, parent, pick));
-      else finish(parent, again, pick);
+      if (next) kids.set(index + 1, enter(next, parent, answer.pick));
+      else finish(parent, answer);
       return;
     }
     case 'many':
-      parent.left -= 1;
-      if (parent.left === 0) finish(parent, again, pick);
+      if (isDecided(plan, parent)) finish(parent, answer);
       else if (plan.sequential) putSigner(parent, index + 1);
       return;
     case 'loop':
-      if (index === 0) kids.set(1, enter(plan.check, parent, pick));
-      else if (again) fill(parent, pick);
-      else finish(parent, again, pick);
+      if (index === 0) kids.set(1, enter(plan.check, parent, answer.pick));
+      else if (answer.outcome === 'again') fill(parent, answer.pick);
+      else finish(parent, answer);
       return;
     case 'parallel':
     case 'some':
     case 'each':
-      if ([...kids.values()].every(({ done }) => done)) finish(parent, again, pick);
+      if ([...kids.values()].every(({ done }) => done)) finish(parent, answer);
       return;
     case 'one':
     case 'timed':
     case 'subprocess':
-      finish(parent, again, pick);
+      finish(parent, answer);
       return;
     case 'task':
     case 'call':
@@ -154,6 +164,48 @@ function finish(live: Live, again: boolean, pick: number): void {
     default:
       plan satisfies never;
   }
+}
+
+function isDecided({ rule }: Signers, { kids, signers }: Live): boolean {
+  const outcomes = [...kids.values()].flatMap(({ done, outcome }) => (done ? [outcome] : []));
+  const agreed = outcomes.filter((outcome) => outcome === 'agreed').length;
+  const objected = outcomes.length - agreed;
+  if (outcomes.length === signers) return true;
+  switch (rule) {
+    case undefined:
+      return false;
+    case 'all':
+      return objected > 0;
+    case 'any':
+      return agreed > 0;
+    case 'ratio:0.6':
+      // Six of ten: so many assents, or so many objections that no more than fewer are left.
+      return agreed * 10 >= signers * 6 || (signers - objected) * 10 < signers * 6;
+    default:
+      return rule satisfies never;
+  }
+}
+
+/** One more signs. */
+export function addSigner(many: Live): void {
+  if (many.plan.kind === 'many' && !many.plan.sequential) putSigner(many, many.signers);
+  many.signers += 1;
+}
+
+/** Whether who has signed may take it back: while others sign, and one after another only the last. */
+export function maySignAgain(signer: Live): boolean {
+  const { parent } = signer;
+  if (!signer.done || parent?.plan.kind !== 'many' || parent.done) return false;
+  return !parent.plan.sequential || [...parent.kids.values()].at(-2) === signer;
+}
+
+export function signAgain(signer: Live): void {
+  const { parent } = signer;
+  signer.done = false;
+  signer.left = 1;
+  if (parent?.plan.kind !== 'many' || !parent.plan.sequential) return;
+  const [next] = [...parent.kids.keys()].slice(-1);
+  if (next !== undefined) parent.kids.delete(next);
 }
 
 export function fire(task: Live, pick: number): void {
@@ -238,7 +290,7 @@ export function land({ at, way }: Extract<Jump, { how: 'land' }>): void {
     if (!part) return;
     for (const [part, kid] of [...live.kids]) if (part >= index || !kid.done) live.kids.delete(part);
     if (live.plan.kind !== 'sequence' || live !== at) live.kids.clear();
-    const next: Live = { plan: part, parent: live, kids: new Map(), left: 0, done: false };
+    const next: Live = { plan: part, parent: live, kids: new Map(), left: 0, signers: 0, done: false };
     live.kids.set(index, next);
     live = next;
   }

@@ -4,45 +4,57 @@ import { bpmn, flows } from './testing.ts';
 /** A part of a process with one way in and one way out, its elements already named. */
 export type Plan =
   | { readonly kind: 'task' | 'call'; readonly id: string }
-  | { readonly kind: 'many'; readonly id: string; readonly items: number; readonly sequential: boolean }
+  | ({ readonly kind: 'many'; readonly id: string } & Signers)
   | { readonly kind: 'timed'; readonly id: string; readonly task: Plan; readonly late: Plan }
   | { readonly kind: 'sequence'; readonly id: string; readonly parts: readonly Plan[] }
   | { readonly kind: 'parallel' | 'one' | 'some'; readonly id: string; readonly parts: readonly Plan[] }
   | { readonly kind: 'subprocess' | 'each'; readonly id: string; readonly inner: Plan }
   | { readonly kind: 'loop'; readonly id: string; readonly inner: Plan; readonly check: Plan };
 
+export interface Signers {
+  readonly items: number;
+  readonly sequential: boolean;
+  /** 会签、或签: when they have decided; without a rule all answer, whatever it is. */
+  readonly rule: 'all' | 'any' | 'ratio:0.6' | undefined;
+}
+
 type Shape =
   | { readonly kind: 'task' | 'call' | 'timed' }
-  | { readonly kind: 'many'; readonly items: number; readonly sequential: boolean }
+  | ({ readonly kind: 'many' } & Signers)
   | { readonly kind: 'sequence' | 'parallel' | 'one' | 'some'; readonly parts: readonly Shape[] }
   | { readonly kind: 'subprocess' | 'each' | 'loop'; readonly inner: Shape };
 
-const anyShape: fc.Arbitrary<Shape> = fc.letrec<{ shape: Shape; parts: Shape[] }>((tie) => ({
-  parts: fc.array(tie('shape'), { minLength: 2, maxLength: 3 }),
-  shape: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    fc.record({ kind: fc.constantFrom('task' as const, 'call' as const, 'timed' as const) }),
-    fc.record({
-      kind: fc.constant('many' as const),
-      items: fc.integer({ min: 1, max: 3 }),
-      sequential: fc.boolean(),
-    }),
-    fc.record({
-      kind: fc.constantFrom('sequence' as const, 'parallel' as const, 'one' as const, 'some' as const),
-      parts: tie('parts'),
-    }),
-    fc.record({
-      kind: fc.constantFrom('subprocess' as const, 'each' as const, 'loop' as const),
-      inner: tie('shape'),
-    }),
-  ),
-})).shape;
+const shapesOf = (...singles: readonly ('task' | 'call' | 'timed')[]): fc.Arbitrary<Shape> =>
+  fc.letrec<{ shape: Shape; parts: Shape[] }>((tie) => ({
+    parts: fc.array(tie('shape'), { minLength: 2, maxLength: 3 }),
+    shape: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc.record({ kind: fc.constantFrom(...singles) }),
+      fc.record({
+        kind: fc.constant('many' as const),
+        items: fc.integer({ min: 1, max: 4 }),
+        sequential: fc.boolean(),
+        rule: fc.constantFrom(undefined, 'all' as const, 'any' as const, 'ratio:0.6' as const),
+      }),
+      fc.record({
+        kind: fc.constantFrom('sequence' as const, 'parallel' as const, 'one' as const, 'some' as const),
+        parts: tie('parts'),
+      }),
+      fc.record({
+        kind: fc.constantFrom('subprocess' as const, 'each' as const, 'loop' as const),
+        inner: tie('shape'),
+      }),
+    ),
+  })).shape;
 
 /** Framed by tasks, so that there is something to return to and from. */
-export const anyPlan: fc.Arbitrary<Plan> = anyShape.map((shape) => {
+const framed = (shape: Shape): Plan => {
   const name = namer();
   return sequence(name, [task(name), planOf(shape, name), task(name)]);
-});
+};
+export const anyPlan: fc.Arbitrary<Plan> = shapesOf('task', 'call', 'timed').map(framed);
+/** Where nobody answers calls. */
+export const anyPlanOfTasks: fc.Arbitrary<Plan> = shapesOf('task', 'timed').map(framed);
 
 type Name = (kind: string) => string;
 
@@ -109,7 +121,7 @@ function draw(plan: Plan): Drawn {
     case 'call':
       return single(`<bpmn:callActivity id="${id}" mt:item="x" mt:body="y" />`);
     case 'many':
-      return single(`<bpmn:userTask id="${id}" mt:act="opinion" mt:body="acting">
+      return single(`<bpmn:userTask id="${id}" mt:act="opinion" mt:body="acting" ${plan.rule ? `mt:countersign="${plan.rule}"` : ''}>
         <bpmn:multiInstanceLoopCharacteristics isSequential="${plan.sequential}" mt:collection="${JSON.stringify(Array.from({ length: plan.items }, (_, i) => i))}" mt:element="each" /></bpmn:userTask>`);
     case 'timed': {
       const [own, late] = [draw(plan.task), draw(plan.late)];

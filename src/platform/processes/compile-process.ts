@@ -4,7 +4,7 @@ import { compileScope, nameOf } from './compile-scope.ts';
 import type { CompiledProcess } from './definition.ts';
 import { type Finding, Findings } from './finding.ts';
 import { reachOfJoins } from './reach.ts';
-import { readModel } from './read-model.ts';
+import { type ModdleElement, readModel } from './read-model.ts';
 
 export interface CompileOptions {
   /** Names of the services that exist; absent: not checked. */
@@ -24,24 +24,30 @@ export async function compileProcess(
   options: CompileOptions = {},
 ): Promise<CompileResult> {
   const findings = new Findings(fileName, xml);
-  const root = await readModel(xml, findings);
-  if (!root) return { findings: findings.list };
-  const compilation = new Compilation(findings, options.services);
+  // Of several none runs before the others have files of their own; what each lacks is told now.
+  const compiled = (await readModel(xml, findings)).map((root) => compileOne(root, findings, options));
+  const [process] = compiled;
+  return findings.list.length > 0 || !process ? { findings: findings.list } : { findings: [], process };
+}
+
+function compileOne(
+  root: ModdleElement,
+  findings: Findings,
+  { services }: CompileOptions,
+): CompiledProcess | undefined {
+  const compilation = new Compilation(findings, services);
   const inside = compileScope(compilation, root, undefined);
   checkGraph(compilation, inside?.start);
-  if (findings.list.length > 0 || inside === undefined) return { findings: findings.list };
+  if (findings.list.length > 0 || inside === undefined) return undefined;
   return {
-    findings: [],
-    process: {
-      key: root.id ?? '',
-      name: nameOf(root),
-      start: inside.start,
-      starts: compilation.starts,
-      data: inside.data,
-      eventSubprocesses: compilation.eventSubprocesses,
-      nodes: compilation.nodes,
-      reach: reachOfJoins(compilation.nodes),
-      asksForCase: compilation.names.has('case'),
-    },
+    key: root.id ?? '',
+    name: nameOf(root),
+    start: inside.start,
+    starts: compilation.starts,
+    data: inside.data,
+    eventSubprocesses: compilation.eventSubprocesses,
+    nodes: compilation.nodes,
+    reach: reachOfJoins(compilation.nodes),
+    asksForCase: compilation.names.has('case'),
   };
 }

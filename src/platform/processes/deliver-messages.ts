@@ -2,11 +2,11 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { broadcastSignal } from './broadcast-signal.ts';
-import { type Awaiting, type KeptMessage, markDelivered, selectAwaiting, takeKept } from './message-store.ts';
+import { hold } from './held-instances.ts';
+import { type Awaiting, type KeptMessage, lockAwaiting, markDelivered, takeKept } from './message-store.ts';
 import { performIn } from './perform.ts';
 import { processProblem } from './problems.ts';
 import { publishMessage } from './publish-message.ts';
-import { selectInstance } from './store.ts';
 import type { CommandWork } from './unit-of-work.ts';
 
 /** After a command: what it sent goes out, and what it began to wait for may be there already. */
@@ -41,22 +41,25 @@ export async function deliverToOne(
   call: Call,
   transaction: Transaction,
   message: KeptMessage,
+  longest = lockAwaiting(transaction, message.name, message.key),
 ): Promise<boolean> {
-  for (const awaiting of await selectAwaiting(transaction, message.name, message.key)) {
-    if (!(await stillWaits(transaction, awaiting))) continue;
-    // Marked before the instance goes on, so that the instance does not find it again.
-    await markDelivered(transaction, message.id, awaiting.instanceId, call.clock.now());
-    await deliver(call, transaction, awaiting, message.variables);
-    return true;
-  }
-  return false;
+  let awaiting = await longest;
+  while (awaiting && !stillWaits(awaiting))
+    awaiting = await lockAwaiting(transaction, message.name, message.key, awaiting.id);
+  if (!awaiting) return false;
+  const { id, instance } = awaiting;
+  hold(transaction, instance);
+  // Marked before the instance goes on, so that the instance does not find it again.
+  markDelivered(transaction, message.id, instance.id, call.clock.now());
+  await deliver(call, transaction, { id, instanceId: instance.id }, message.variables);
+  return true;
 }
 
-/** Locks the instance: somebody else may just have brought it further. */
-async function stillWaits(transaction: Transaction, { id, instanceId }: Awaiting): Promise<boolean> {
-  const instance = await selectInstance(transaction, 'instance', instanceId, 'locked');
-  return (instance?.state.subscriptions ?? []).some((subscription) => subscription.id === id);
+function stillWaits({ id, instance }: Longest): boolean {
+  return (instance.state.subscriptions ?? []).some((subscription) => subscription.id === id);
 }
+
+type Longest = NonNullable<Awaited<ReturnType<typeof lockAwaiting>>>;
 
 export async function deliver(
   call: Call,

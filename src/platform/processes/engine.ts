@@ -2,7 +2,9 @@ import type { Application, Call } from '#kernel/application/index.ts';
 import { type Database, openDatabase } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
+import type { Together } from './do-work.ts';
 import { InstanceCache } from './instance-cache.ts';
+import { type MessageAddress, selectKeptOf } from './message-store.ts';
 import type { Advance, Command, Instance } from './model.ts';
 import { advance, finderOf, isAwaited, loadedOf, NeedsTransaction, performIn } from './perform.ts';
 import { rememberPeriods } from './remember-periods.ts';
@@ -50,6 +52,9 @@ const byKeyOnly = {
   enable_mergejoin: 'off',
   plan_cache_mode: 'force_generic_plan',
 };
+
+const nothingKept: ReadonlySet<string> = new Set();
+const addressOf = ({ name, key }: MessageAddress) => JSON.stringify([name, key]);
 
 /** A queue of commands over one database: each alone when idle, up to 256 in one commit when they queue up. */
 export function createEngine(application: Application): Engine {
@@ -168,8 +173,26 @@ class CommandQueue implements Engine {
     await Promise.all(Array.from({ length: Math.min(groups.length, mostAlone) }, work));
   }
 
-  /** Acts on all instances in memory. */
+  /**
+   * Who begins to wait for a message that is there already gets it in a transaction of its own. One that is published from now
+   * on sees who waits, or they meet a second later.
+   */
   async #plan(batch: readonly Pending[], source: 'cached' | 'fresh'): Promise<Planned> {
+    const planned = await this.#planWithout(nothingKept, batch, source);
+    const awaited = planned.done.flatMap(({ work }) => work.subscribed.filter(({ on }) => on === 'message'));
+    if (awaited.length === 0) return planned;
+    const kept = await selectKeptOf(this.#database, awaited);
+    if (kept.length === 0) return planned;
+    return this.#planWithout(new Set(kept.map(addressOf)), batch, source);
+  }
+
+  /** Acts on all instances in memory. */
+  async #planWithout(
+    kept: ReadonlySet<string>,
+    batch: readonly Pending[],
+    source: 'cached' | 'fresh',
+  ): Promise<Planned> {
+    const together: Together = { mayAwait: (subscription) => !kept.has(addressOf(subscription)) };
     const [rows, calendar] = await Promise.all([this.#load(batch, source), this.#recentCalendar()]);
     const unit = new UnitOfWork();
     const done: { pending: Pending; work: CommandWork }[] = [];
@@ -187,7 +210,7 @@ class CommandQueue implements Engine {
           continue;
         }
         const work = commandWork(call, loaded);
-        await advance(unit, work, command, stepContext(call, calendar));
+        await advance(unit, work, command, stepContext(call, calendar), together);
         unit.add(loaded);
         done.push({ pending, work });
       } catch (error) {

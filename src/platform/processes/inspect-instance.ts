@@ -24,6 +24,8 @@ export interface InspectedToken {
   readonly element: string;
   readonly name: Text;
   readonly waitsFor: NonNullable<Token['wait']>['on'] | null;
+  /** Since when, of what waits for somebody or for an event; null of what waits for its own like. */
+  readonly since: Date | null;
   /** How far a multi-instance activity is. */
   readonly done?: number;
   readonly total?: number;
@@ -72,6 +74,14 @@ export async function inspectInstance(
     ),
     readAuditOf(call.database, 'process', instanceId),
   ]);
+  const begun = new Map<string | number, Date>([
+    ...tasks.map(({ id, openedAt }) => [id, openedAt] as const),
+    ...calls.map(({ id, openedAt }) => [id, openedAt] as const),
+    // An event's token is the host of what it listens for.
+    ...(state.subscriptions ?? []).flatMap(({ id, host }) =>
+      events.filter((event) => event.id === id).map(({ since }) => [host, since] as const),
+    ),
+  ]);
   return {
     instance: { ...instance, status: state.status },
     tokens: state.tokens.map((token) => ({
@@ -79,6 +89,7 @@ export async function inspectInstance(
       element: token.node,
       name: run.node(token.node).name,
       waitsFor: token.wait?.on ?? null,
+      since: sinceOf(token, begun),
       ...(token.multi ? { done: token.multi.done, total: token.multi.total } : {}),
       returns: token.wait?.on === 'task' ? returnTargets(run, token.wait.id) : [],
     })),
@@ -92,4 +103,9 @@ export async function inspectInstance(
     incident: state.incident ? { ...state.incident, ...incidentWords(state.incident) } : null,
     history,
   };
+}
+
+function sinceOf({ id, wait }: Token, begun: ReadonlyMap<string | number, Date>): Date | null {
+  if (wait?.on === 'event') return begun.get(id) ?? null;
+  return (wait && 'id' in wait && begun.get(wait.id)) || null;
 }

@@ -1,10 +1,22 @@
-import type { Queryable } from '#kernel/database/index.ts';
+import {
+  type Gathered,
+  type Queryable,
+  type RowType,
+  rowType,
+  type Transaction,
+} from '#kernel/database/index.ts';
 import type { Variables } from './definition.ts';
+import type { Instance } from './model.ts';
+import { type InstanceRow, instanceColumns, instanceOf } from './store.ts';
 
-export interface KeptMessage {
-  readonly id: string;
+/** What leads a message to who waits for it. */
+export interface MessageAddress {
   readonly name: string;
   readonly key: string;
+}
+
+export interface KeptMessage extends MessageAddress {
+  readonly id: string;
   readonly variables: Variables;
 }
 
@@ -53,14 +65,23 @@ export function takeMissed(on: Queryable, since: Date, limit: number): Promise<K
   );
 }
 
-export async function markDelivered(on: Queryable, id: string, to: string, at: Date): Promise<void> {
-  await on.execute(
-    {
-      name: 'processes.message-delivered',
-      text: `update processes.message set delivered_at = $3, delivered_to = $2 where id = $1`,
-    },
-    [id, to, at],
-  );
+const deliveredRow = rowType('processes.delivered_message', {
+  id: 'text',
+  instance: 'uuid',
+  at: 'timestamptz',
+});
+
+const delivered: Gathered = {
+  name: 'process-messages-delivered',
+  cte: (p) => `messages_delivered as (
+      update processes.message m set delivered_at = r.at, delivered_to = r.instance
+      from ${deliveredRow.source(p)} r where m.id = r.id)`,
+  rowType: deliveredRow as RowType<never>,
+};
+
+/** Travels with what the message sets off; who looks for kept messages before that sees it. */
+export function markDelivered(on: Transaction, id: string, instance: string, at: Date): void {
+  on.gather(delivered, [{ id, instance, at }]);
 }
 
 export interface Awaiting {
@@ -68,15 +89,43 @@ export interface Awaiting {
   readonly instanceId: string;
 }
 
-/** Who waits for a message of this name and key, the longest first. */
-export function selectAwaiting(on: Queryable, name: string, key: string): Promise<Awaiting[]> {
-  return on.query(
+const lowest = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Who has waited longest for a message of this name and key, of those after that one, with its instance locked: somebody else
+ * may just have brought it further, so that it waits no more.
+ */
+export async function lockAwaiting(
+  on: Queryable,
+  name: string,
+  key: string,
+  after = lowest,
+): Promise<{ readonly id: string; readonly instance: Instance } | undefined> {
+  const [row] = await on.query<InstanceRow & { readonly subscriptionId: string }>(
     {
       name: 'processes.awaiting-message',
-      text: `select id, instance_id as "instanceId" from processes.subscription
-        where kind = 'message' and name = $1 and key = $2 order by id limit 20`,
+      text: `select s.id as "subscriptionId", ${instanceColumns}
+        from processes.subscription s join processes.instance i on i.id = s.instance_id
+        where s.kind = 'message' and s.name = $1 and s.key = $2 and s.id > $3
+        order by s.id limit 1 for no key update of i`,
     },
-    [name, key],
+    [name, key, after],
+  );
+  if (!row) return undefined;
+  const { subscriptionId: id, ...instance } = instanceOf(row);
+  return { id, instance };
+}
+
+/** For which of these names and keys messages are kept. */
+export function selectKeptOf(on: Queryable, awaited: readonly MessageAddress[]): Promise<MessageAddress[]> {
+  return on.query(
+    {
+      name: 'processes.kept-of',
+      text: `select awaited.name, awaited.key from unnest($1::text[], $2::text[]) as awaited (name, key)
+        where exists (select from processes.message m
+          where m.name = awaited.name and m.key = awaited.key and m.delivered_at is null)`,
+    },
+    [awaited.map(({ name }) => name), awaited.map(({ key }) => key)],
   );
 }
 

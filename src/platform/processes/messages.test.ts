@@ -133,8 +133,12 @@ test('the queue of commands waits, is reached and sends as a transaction does', 
   const instances = await Promise.all(
     [1, 2, 3].map(() => engine.perform(call, { kind: 'start', definitionId, variables })),
   );
-  const open = await Promise.all(instances.map((instance) => openElements(instance.instanceId)));
-  assert.deepEqual(open.flat(), ['after']);
+  const open = async () =>
+    (await Promise.all(instances.map((instance) => openElements(instance.instanceId)))).flat();
+  assert.deepEqual(await open(), ['after']);
+  for (const _ of [2, 3])
+    assert.equal(await publish({ id: newId(), name: 'opinion', key: 'E-1' }), 'delivered');
+  assert.deepEqual(await open(), ['after', 'after', 'after']);
   await engine.close();
 });
 

@@ -41,6 +41,8 @@ const begin = (definitionId: string, by: Call = call): Promise<Advance> =>
   within((tx) => startInstance(by, tx, { definitionId, caseId: newId(), variables: { secret: 7 } }));
 const complete = (advance: Advance, by: Call = call, nth = 0) =>
   within((tx) => completeTask(by, tx, { taskId: advance.opened[nth]?.id ?? '', outcome: 'agreed' }));
+const openAt = ({ opened }: Advance, element: string) =>
+  opened.findIndex(({ elementId }) => elementId === element);
 const refused = (code: string) => (error: unknown) => isProblem(error, `processes/${code}`);
 
 test('instances are found by version, element, status, case and age, page by page', async () => {
@@ -81,6 +83,38 @@ test('an instance is inspected whole; its values only by right', async () => {
   assert.ok(seen.history.some(({ action }) => action === 'process.suspended'));
   const whole = await inspectInstance(call, { instanceId, showVariables: true });
   assert.deepEqual(whole.variables, { secret: 7 });
+});
+
+test('each token says since when it waits, whatever happened beside it', async () => {
+  const at = (day: string): Call => ({ ...call, clock: fixedClock(`2026-11-${day}T09:00:00+08:00`) });
+  const xml = bpmn(
+    `${start}${end}<bpmn:parallelGateway id="fork" /><bpmn:parallelGateway id="join" />${['a', 'b', 'c'].map((id) => userTask(id)).join('')}
+     <bpmn:receiveTask id="answer" messageRef="m" />
+     ${chain('start', 'fork', 'a', 'b', 'join', 'end')}${chain('fork', 'c', 'join')}${chain('fork', 'answer', 'join')}`,
+    '<bpmn:message id="m" name="waited-for" />',
+  );
+  const started = await begin(await deploy('beside', xml), at('02'));
+  const { instanceId } = await complete(started, at('05'), openAt(started, 'a'));
+  const waiting = async () => {
+    const { tokens } = await inspectInstance(call, { instanceId, showVariables: false });
+    return Object.fromEntries(
+      tokens.map(({ element, waitsFor, since }) => [
+        element,
+        `${waitsFor} ${since?.toISOString().slice(0, 10)}`,
+      ]),
+    );
+  };
+  assert.deepEqual(await waiting(), {
+    answer: 'event 2026-11-02',
+    b: 'task 2026-11-05',
+    c: 'task 2026-11-02',
+  });
+  await complete(started, at('09'), openAt(started, 'c'));
+  assert.deepEqual(await waiting(), {
+    answer: 'event 2026-11-02',
+    b: 'task 2026-11-05',
+    join: 'join undefined',
+  });
 });
 
 test('incidents are listed with reason and remedy in both languages', async () => {

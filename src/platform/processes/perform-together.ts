@@ -9,6 +9,9 @@ import { writeRows } from './rows-store.ts';
 import { selectLockedInstances } from './store.ts';
 import { commandWork, stepContext, UnitOfWork } from './unit-of-work.ts';
 
+/** Whether a message is there already nobody has looked. */
+const nobodyLooked = { mayAwait: () => false };
+
 /**
  * Commands on running instances in one write of the caller's transaction, in their order. Answers those that must go alone:
  * they need handlers, or are no longer waited for.
@@ -34,7 +37,7 @@ export async function performTogether<One extends Exclude<Command, { kind: 'star
       continue;
     }
     try {
-      await advance(unit, commandWork(call, loaded), command, stepContext(call, calendar));
+      await advance(unit, commandWork(call, loaded), command, stepContext(call, calendar), nobodyLooked);
       unit.add(loaded);
     } catch (error) {
       if (!(error instanceof NeedsTransaction)) throw error;

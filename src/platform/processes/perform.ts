@@ -6,7 +6,8 @@ import { findBody } from '#platform/directory/index.ts';
 import type { Variables } from './definition.ts';
 import { deliverAround } from './deliver-messages.ts';
 import { compiledDefinition } from './deploy-process.ts';
-import { handlers, ProcessError } from './handlers.ts';
+import { doWork, needsHandler, type Together } from './do-work.ts';
+import { handlers } from './handlers.ts';
 import { hold, isUnchanged, lockInstance, noteCaseOfTask } from './held-instances.ts';
 import type { Advance, Command, Instance } from './model.ts';
 import { processProblem } from './problems.ts';
@@ -240,17 +241,19 @@ function eventOf(command: Command): ProcessEvent {
 /** Thrown before anything is noted: this command needs handlers, and they need a transaction of its own. */
 export class NeedsTransaction extends Error {}
 
-/**
- * Steps until nothing is left to do at once, then notes the event and the audit entry of the command. Without `perform`
- * only commands that need no handler are taken.
- */
+/** Does what a service or a decision is for, in the transaction of the command. */
+type Perform = (work: Work) => Promise<ProcessEvent>;
+
+/** Steps until nothing is left to do at once, then notes the event and the audit entry of the command. */
 export async function advance(
   unit: UnitOfWork,
   work: CommandWork,
   command: Command,
   context: StepContext,
-  perform?: (work: Work) => Promise<ProcessEvent>,
+  how: Perform | Together,
 ): Promise<void> {
+  const perform = typeof how === 'function' ? how : undefined;
+  const needsTransaction = (effect: Effect) => typeof how !== 'function' && needsHandler(effect, how);
   const { loaded, call } = work;
   if (!perform && loaded.definition.asksForCase && loaded.row.caseId && handlers.caseFacts())
     throw new NeedsTransaction();
@@ -259,7 +262,7 @@ export async function advance(
   let event: ProcessEvent | undefined = eventOf(command);
   for (let count = 0; event; count += 1) {
     const { state, effects } = step(loaded.definition, loaded.state, event, context);
-    if (!perform && effects.some(needsHandler)) throw new NeedsTransaction();
+    if (effects.some(needsTransaction)) throw new NeedsTransaction();
     const bodies = await bodyIdsOf(call, loaded, effects);
     // From here on nothing fails: a command that is refused leaves no trace among its neighbours.
     loaded.state = state;
@@ -294,19 +297,6 @@ function closingOf(command: Command): Closing {
   return { outcome: 'returned', ...(completedByName === undefined ? {} : { completedByName }) };
 }
 
-const needing: ReadonlySet<Effect['kind']> = new Set([
-  'work',
-  'open-call',
-  'close-call',
-  'subscribe',
-  'send',
-]);
-
-function needsHandler(effect: Effect): boolean {
-  if (effect.kind === 'open-task' || effect.kind === 'close-task') return handlers.observers().length > 0;
-  return needing.has(effect.kind);
-}
-
 async function bodyIdsOf(call: Call, loaded: Loaded, effects: readonly Effect[]): Promise<(string | null)[]> {
   const ids: (string | null)[] = [];
   for (const effect of effects) ids.push(await bodyOfEffect(call, loaded, effect));
@@ -332,53 +322,6 @@ async function bodyIdOf(
   const body = await findBody(call, task.body);
   if (!body) throw processProblem('unknown-body', { body: task.body, element: task.element });
   return body.id;
-}
-
-// Handlers
-
-async function doWork(
-  call: Call,
-  transaction: Transaction,
-  { row }: Loaded,
-  work: Work,
-): Promise<ProcessEvent> {
-  try {
-    const variables = work.service
-      ? await runService(call, transaction, row, work, work.service)
-      : await runDecision(call, transaction, row, work);
-    return { kind: 'work-done', token: work.token, variables };
-  } catch (error) {
-    if (error instanceof ProcessError) return { kind: 'work-failed', token: work.token, error: error.code };
-    throw error;
-  }
-}
-
-async function runService(call: Call, transaction: Transaction, row: Instance, work: Work, name: string) {
-  const handler = handlers.service(name);
-  if (!handler) throw processProblem('unknown-service', { service: name, element: work.element });
-  const answer = await handler(call, transaction, {
-    instanceId: row.id,
-    caseId: row.caseId,
-    elementId: work.element,
-    parameters: work.parameters,
-    variables: work.variables,
-  });
-  return answer ?? {};
-}
-
-async function runDecision(call: Call, transaction: Transaction, row: Instance, work: Work) {
-  const decide = handlers.decide();
-  if (!decide) throw processProblem('no-handler', { what: `businessRuleTask ${work.element}` });
-  const decision = work.decision ?? '';
-  const value = await decide(call, transaction, {
-    instanceId: row.id,
-    definitionId: row.definitionId,
-    caseId: row.caseId,
-    elementId: work.element,
-    decision,
-    variables: work.variables,
-  });
-  return { [work.result ?? decision]: value };
 }
 
 /** Calls open their child cases after the parent is written, so that a child may answer at once. */

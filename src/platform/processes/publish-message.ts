@@ -1,7 +1,7 @@
 import { type Application, type Call, systemCall } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { deliverToOne } from './deliver-messages.ts';
-import { insertMessage, markDelivered, takeMissed } from './message-store.ts';
+import { insertMessage, lockAwaiting, markDelivered, takeMissed } from './message-store.ts';
 import type { Delivery, Message } from './model.ts';
 import { startBy } from './start-by-event.ts';
 import { selectStartEvents } from './start-event-store.ts';
@@ -17,12 +17,15 @@ export async function publishMessage(
 ): Promise<Delivery> {
   const now = call.clock.now();
   const message = { id, name, key, variables };
-  if (!(await insertMessage(transaction, message, now))) return 'repeated';
-  if (await deliverToOne(call, transaction, message)) return 'delivered';
+  const inserted = insertMessage(transaction, message, now);
+  const longest = lockAwaiting(transaction, name, key);
+  const [isNew] = await Promise.all([inserted, longest]);
+  if (!isNew) return 'repeated';
+  if (await deliverToOne(call, transaction, message, longest)) return 'delivered';
   const [start] = await selectStartEvents(transaction, 'message', name, key);
   if (!start) return 'kept';
   const { instanceId } = await startBy(call, transaction, start, variables);
-  await markDelivered(transaction, id, instanceId, now);
+  markDelivered(transaction, id, instanceId, now);
   return 'started';
 }
 

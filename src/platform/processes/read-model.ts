@@ -28,33 +28,40 @@ export async function parseDefinitions(xml: string, findings: Findings): Promise
   return parsed?.rootElement;
 }
 
-/** The file as this program writes it: every element and attribute that it has, in the order of the standard's schema. */
+const prologue = /^(?:\s*<\?xml[^>]*\?>)?((?:\s*<!--[\s\S]*?-->)*)/;
+
+/**
+ * The file as this program writes it: every element, attribute and text that it has, in the order of the standard's schema, and
+ * the comments before its root. Comments further in are not part of the model, and are not kept.
+ */
 export async function rewritten(xml: string): Promise<string> {
   const exact = moddle();
   // What is written as the standard's default stays written: some tools' defaults are not the standard's.
   for (const type of Object.values(exact.registry.typeMap))
     type.properties = type.properties.map(({ default: _, ...property }) => property);
   const { rootElement } = await exact.fromXML(xml);
-  return (await exact.toXML(rootElement, { format: true })).xml;
+  const written = (await exact.toXML(rootElement, { format: true })).xml;
+  const comments = prologue.exec(xml)?.[1]?.trim() ?? '';
+  return comments === '' ? written : written.replace('\n', () => `\n${comments}\n`);
 }
 
 function moddle(): BpmnModdle {
   return new BpmnModdle({ mt: { name: 'mt', uri: namespace, prefix: 'mt', types: [] } });
 }
 
-/** Finds the one executable process of a file. */
-export async function readModel(xml: string, findings: Findings): Promise<ModdleElement | undefined> {
+/** The processes of a file that are to run: only one can. Where none is marked, all of them count. */
+export async function readModel(xml: string, findings: Findings): Promise<readonly ModdleElement[]> {
   const definitions = await parseDefinitions(xml, findings);
-  if (!definitions) return undefined;
+  if (!definitions) return [];
   const processes = children(definitions, 'rootElements').filter(
     (element) => element.$type === 'bpmn:Process',
   );
   const executable = processes.filter((process) => process.get('isExecutable') === true);
   const candidates = executable.length > 0 ? executable : processes;
-  const [process] = candidates;
-  if (!process) findings.add('no-process', null);
-  if (candidates.length > 1) findings.add('many-processes', null, { count: candidates.length });
-  return process;
+  if (candidates.length === 0) findings.add('no-process', null);
+  for (const { id } of candidates.slice(1))
+    findings.add('many-processes', id ?? null, { count: candidates.length });
+  return candidates;
 }
 
 /** The parser warns where the standard is broken; our own attributes are checked with the elements that carry them. */

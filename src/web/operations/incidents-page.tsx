@@ -88,7 +88,7 @@ function IncidentTable({ instances, operate }: { instances: readonly InstanceRow
           <th scope="col">{say('process')}</th>
           <th scope="col">{say('reason')}</th>
           <th scope="col">{say('remedy')}</th>
-          <th scope="col">{say('since')}</th>
+          <th scope="col">{say('last-change')}</th>
         </tr>
       </thead>
       <tbody>
@@ -120,7 +120,7 @@ function IncidentTable({ instances, operate }: { instances: readonly InstanceRow
             <td data-label={say('remedy')} className="ops-why">
               {row.incident ? text(row.incident.remedy) : null}
             </td>
-            <td data-label={say('since')} className="num nw">
+            <td data-label={say('last-change')} className="num nw">
               {minuteOf(row.changedAt, timeZone)}
             </td>
           </tr>

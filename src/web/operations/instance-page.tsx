@@ -108,7 +108,7 @@ function Facts({ seen }: { seen: InspectedProcess }) {
         <dd className="num">{minuteOf(seen.startedAt, timeZone)}</dd>
       </div>
       <div>
-        <dt>{say('since')}</dt>
+        <dt>{say('last-change')}</dt>
         <dd className="num">{minuteOf(seen.changedAt, timeZone)}</dd>
       </div>
     </dl>

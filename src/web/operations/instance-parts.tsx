@@ -14,6 +14,7 @@ const waits = ['task', 'timer', 'call', 'event', 'join', 'inner', 'work', 'reset
 export function TokensTable({ seen: { tokens } }: Seen) {
   const say = useWords(operationsWords);
   const text = useText();
+  const { timeZone } = useDesk();
   if (tokens.length === 0) return <p className="muted">{say('tokens-none')}</p>;
   return (
     <Table
@@ -29,6 +30,12 @@ export function TokensTable({ seen: { tokens } }: Seen) {
             const known = waits.find((one) => one === waitsFor);
             return say(known ? `wait-${known}` : 'wait-nothing');
           },
+        },
+        {
+          key: 'since',
+          head: say('since'),
+          label: say('since'),
+          cell: ({ since }) => <span className="num">{since ? minuteOf(since, timeZone) : '-'}</span>,
         },
         {
           key: 'progress',

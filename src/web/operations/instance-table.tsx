@@ -21,7 +21,7 @@ export function InstanceTable({ instances }: { instances: readonly InstanceRow[]
           <th scope="col">{say('status')}</th>
           <th scope="col">{say('stands')}</th>
           <th scope="col">{say('body')}</th>
-          <th scope="col">{say('since')}</th>
+          <th scope="col">{say('last-change')}</th>
           <th scope="col">{say('begun')}</th>
         </tr>
       </thead>
@@ -51,7 +51,7 @@ export function InstanceTable({ instances }: { instances: readonly InstanceRow[]
             <td data-label={say('body')}>
               {row.body ? text(row.body) : <span className="muted">{say('nobody-body')}</span>}
             </td>
-            <td data-label={say('since')} className="num nw">
+            <td data-label={say('last-change')} className="num nw">
               {minuteOf(row.changedAt, timeZone)}
             </td>
             <td data-label={say('begun')} className="num nw">
