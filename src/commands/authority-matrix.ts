@@ -226,6 +226,10 @@ export const matrix: Readonly<Record<string, Row>> = {
 
   // The studio
   'GET /api/studio/models': { may: modelReaders },
+  'POST /api/studio/models': {
+    may: [...modellers, 'head', 'leader'],
+    body: { kind: 'process', key: 'made-by-matrix', name: { 'zh-CN': '新', en: 'New' } },
+  },
   'GET /api/studio/models/{kind}/{key}': {
     may: modelReaders,
     path: { kind: 'process', key: 'planning-permit' },

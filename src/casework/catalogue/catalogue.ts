@@ -1,6 +1,7 @@
 import type { LicenceType } from '#casework/licences/index.ts';
 import {
   currentRelease,
+  decisionsKeyOf,
   formKeyOf,
   type ItemDefinition,
   processKeyOf,
@@ -111,14 +112,14 @@ function makeItem(release: Release, definition: ItemDefinition, formOf: (key: st
       if (formKey === undefined) throw catalogueProblem('no-form', { item: definition.key });
       return formOf(formKey);
     },
-    decisions: decisionsMaker(release, definition.key),
+    decisions: decisionsMaker(release, decisionsKeyOf(definition, release.decisionFiles)),
   };
 }
 
-function decisionsMaker(release: Release, key: string): () => CompiledDecisions | undefined {
+function decisionsMaker(release: Release, key: string | undefined): () => CompiledDecisions | undefined {
   let compiled: CompiledDecisions | undefined;
   return () => {
-    const file = release.decisions(key);
+    const file = key === undefined ? undefined : release.decisions(key);
     if (file && !compiled) compiled = compileDecisions(file.xml, file.file);
     return compiled;
   };

@@ -5,7 +5,7 @@ import type { Finding, Place } from './finding.ts';
 import { finding } from './finding.ts';
 import { type MergedPacks, partsOf } from './merge-packs.ts';
 import type { ItemDefinition } from './model-item.ts';
-import { processKeyOf, soundParts } from './pack-content.ts';
+import { decisionsKeyOf, processKeyOf, soundParts } from './pack-content.ts';
 import { type Inspector, inspect } from './references.ts';
 
 /** Bodies that a process names by their part in the case. */
@@ -80,7 +80,8 @@ function checkDecision(
   place: Place,
   findings: Finding[],
 ): void {
-  const file = partsOf(merged, 'decisions').find(({ key }) => key === item.key);
+  const files = merged.parts.get('decisions') ?? new Map();
+  const file = partsOf(merged, 'decisions').find(({ key }) => key === decisionsKeyOf(item, files));
   if (file && !decisionNames(String(file.data), file.file)?.has(decision))
     findings.push(finding(place, 'decision-unknown', { decision, file: file.file }));
   if (!file) findings.push(finding(place, 'decisions-missing', { decision, item: item.key }));

@@ -2,6 +2,7 @@ import type { Module } from '#kernel/http/index.ts';
 import { registerCity } from './import-city.ts';
 import { packRoutes } from './routes.ts';
 
+export { Binding, bindingOf, withBinding } from './binding.ts';
 export { checkPacks } from './check-packs.ts';
 export { checkPart } from './check-part.ts';
 export { sayFinding } from './finding.ts';
@@ -28,7 +29,7 @@ export { hashOfContent, type OverlayKind } from './overlay.ts';
 export { historyOfPart, overlayOf } from './overlay-of.ts';
 export type { ConflictKind, OverlayRow } from './overlay-store.ts';
 export { type ArchivedPart, packsAsFiles, readArchivedPart } from './pack-archive.ts';
-export { formKeyOf, processKeyOf } from './pack-content.ts';
+export { decisionsKeyOf, formKeyOf, processKeyOf } from './pack-content.ts';
 export { registerPackSection } from './pack-sections.ts';
 export { readDemonstrationAccounts } from './read-demonstration-accounts.ts';
 export { readPack } from './read-pack.ts';

@@ -2,8 +2,10 @@ import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import { bodyLimit } from './content.ts';
+import { createModel } from './create-model.ts';
 import { discardDraft } from './discard-draft.ts';
 import {
+  CreateModel,
   Draft,
   DraftSummary,
   ModelName,
@@ -27,6 +29,18 @@ const named = { tags, params };
 
 /** `/api/studio/drafts`: a draft from its opening to its release. */
 export function draftRoutes(http: Http, application: Application): void {
+  http.post(
+    '/api/studio/models',
+    {
+      schema: {
+        tags,
+        summary: 'Begins a new process, decision file or form, from nothing or as a copy',
+        body: CreateModel,
+        response: { 200: Draft },
+      },
+    },
+    async (request) => createModel(await callOf(application, request), request.body),
+  );
   http.post(
     '/api/studio/models/:kind/:key/draft',
     {

@@ -1,9 +1,12 @@
 import type { Module } from '#kernel/http/index.ts';
 import { studioRoutes } from './routes.ts';
 
+export { listBindings } from './list-bindings.ts';
 export { listModels } from './list-models.ts';
 export {
+  type BindingSummary,
   type Choices,
+  type CreateModel,
   type DecisionAnswer,
   type Draft,
   type DraftFinding,
@@ -14,6 +17,7 @@ export {
   ModelKind,
   type ModelName,
   type ModelSummary,
+  NewKind,
   type SimulateProcess,
   type Simulation,
   type SimulationStep,

@@ -8,6 +8,19 @@ export const studioProblem = defineProblems('studio', {
       en: { title: 'The release in force has no “{key}”', remedy: 'Choose one from the list of the studio.' },
     },
   },
+  'key-taken': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '编号“{key}”不能用：已有同名的模型、草稿或事项',
+        remedy: '请换一个编号；事项要用新的模型，在“事项用什么”里选。',
+      },
+      en: {
+        title: 'The key “{key}” cannot be used: a model, a draft or an item is called so',
+        remedy: 'Take another key; an item is bound to a new model on the page of its bindings.',
+      },
+    },
+  },
   'draft-unknown': {
     status: 404,
     words: {
