@@ -259,6 +259,12 @@ export const matrix: Readonly<Record<string, Row>> = {
     of: 'studioDraft',
     body: { version: 99, content: xml },
   },
+  'POST /api/studio/drafts/{id}/scenarios': {
+    know: modelReaders,
+    may: [...modellers, 'releaser', 'head', 'leader'],
+    of: 'studioDraft',
+    body: { version: 99 },
+  },
   'POST /api/studio/drafts/{id}/submit': {
     know: modelReaders,
     may: [...modellers, 'head', 'leader'],

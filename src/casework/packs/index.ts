@@ -6,7 +6,7 @@ export { Binding, bindingOf, withBinding } from './binding.ts';
 export { checkPacks } from './check-packs.ts';
 export { checkPart } from './check-part.ts';
 export { sayFinding } from './finding.ts';
-export { importPacks } from './import-packs.ts';
+export { importForTrial, importPacks, type TrialPart } from './import-packs.ts';
 export {
   Body,
   CodeTable,
@@ -35,6 +35,6 @@ export { readDemonstrationAccounts } from './read-demonstration-accounts.ts';
 export { readPack } from './read-pack.ts';
 export { readScenarios } from './read-scenarios.ts';
 export { currentRelease, type Release, releaseById } from './release.ts';
-export { holdRelease, releasePart } from './release-part.ts';
+export { holdRelease, newFileOf, releasePart } from './release-part.ts';
 
 export const packsModule: Module = { name: 'casework/packs', register: registerCity, routes: packRoutes };

@@ -102,7 +102,7 @@ const places: Readonly<Record<Exclude<OverlayKind, 'binding'>, (key: string) => 
 };
 
 /** Where what is new will stand in the city's own pack, which is the last. */
-function newFileOf(directories: readonly string[], kind: OverlayKind, key: string): string {
+export function newFileOf(directories: readonly string[], kind: OverlayKind, key: string): string {
   if (kind === 'binding') return key;
   return path.join(directories.at(-1) ?? '', places[kind](key));
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
@@ -14,6 +15,8 @@ import {
   ReturnDraft,
   SaveDraft,
   SubmitDraft,
+  type TrialNews,
+  TryScenarios,
 } from './model.ts';
 import { openDraft } from './open-draft.ts';
 import { listDrafts, readDraft } from './read-draft.ts';
@@ -22,6 +25,7 @@ import { releaseDraft } from './release-draft.ts';
 import { returnDraft } from './return-draft.ts';
 import { saveDraft } from './save-draft.ts';
 import { submitDraft } from './submit-draft.ts';
+import { tryScenarios } from './try-scenarios.ts';
 
 const tags = ['studio'];
 const params = Type.Object({ id: Type.String({ format: 'uuid' }) });
@@ -97,6 +101,23 @@ export function draftRoutes(http: Http, application: Application): void {
       rebaseDraft(await callOf(application, request), { ...request.body, ...request.params }),
   );
   http.post(
+    '/api/studio/drafts/:id/scenarios',
+    {
+      schema: {
+        ...named,
+        summary: 'Plays the scenarios of the packs on the draft; tells a line of JSON for each',
+        body: TryScenarios,
+      },
+    },
+    async (request, reply) => {
+      const news = await tryScenarios(await callOf(application, request), {
+        ...request.body,
+        ...request.params,
+      });
+      return reply.type('application/x-ndjson').send(Readable.from(asLines(news)));
+    },
+  );
+  http.post(
     '/api/studio/drafts/:id/submit',
     {
       schema: {
@@ -143,4 +164,8 @@ export function draftRoutes(http: Http, application: Application): void {
       return reply.code(204).send(null);
     },
   );
+}
+
+async function* asLines(news: AsyncIterable<TrialNews>): AsyncGenerator<string> {
+  for await (const one of news) yield `${JSON.stringify(one)}\n`;
 }

@@ -1,5 +1,5 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
-import type { DraftStatus, ModelKind } from './model.ts';
+import type { DraftStatus, ModelKind, Trial } from './model.ts';
 
 export interface DraftRow {
   readonly id: string;
@@ -24,6 +24,7 @@ export interface DraftRow {
   /** Whose the model is while no item uses it. */
   readonly bodyKey: string | null;
   readonly divisionKey: string | null;
+  readonly trial: Trial | null;
 }
 
 /** The body, and there the division, whose a model is. */
@@ -39,7 +40,7 @@ const columns = `id, kind, key, status, version, base_release_id as "baseRelease
   opened_at as "openedAt", changed_at as "changedAt", changed_by as "changedBy", changed_by_name as "changedByName",
   reason, submitted_at as "submittedAt", submitted_by_name as "submittedByName", returned_reason as "returnedReason",
   returned_by_name as "returnedByName", release_id as "releaseId",
-  body_key as "bodyKey", division_key as "divisionKey"`;
+  body_key as "bodyKey", division_key as "divisionKey", trial`;
 
 export async function draftById(on: Queryable, id: string): Promise<DraftRow | undefined> {
   const [row] = await on.query<DraftRow>(
@@ -165,6 +166,14 @@ export async function updateDraft(on: Transaction, row: DraftRow): Promise<void>
       row.releaseId,
     ],
   );
+}
+
+/** Notes how the scenarios went: no change of the draft. */
+export async function noteTrial(on: Transaction, id: string, trial: Trial): Promise<void> {
+  await on.execute({ name: 'studio.note-trial', text: `update studio.draft set trial = $2 where id = $1` }, [
+    id,
+    JSON.stringify(trial),
+  ]);
 }
 
 export interface EditRow {

@@ -50,6 +50,7 @@ export async function viewOf(
     returnedReason: row.returnedReason,
     returnedBy: row.returnedByName,
     releaseId: row.releaseId,
+    trial: row.trial,
     may: { edit: may.edit && pending, release: may.release && row.status === 'submitted' },
   };
 }

@@ -18,15 +18,20 @@ export {
   type ModelName,
   type ModelSummary,
   NewKind,
+  type ScenarioResult,
   type SimulateProcess,
   type Simulation,
   type SimulationStep,
+  type TrialNews,
   type TryDecision,
+  type TryScenarios,
 } from './model.ts';
 
 export { readChoices as choices } from './read-choices.ts';
 export { listDrafts, readDraft } from './read-draft.ts';
 export { readHistory } from './read-history.ts';
 export { readModel } from './read-model.ts';
+
+export { type AskedTrial, registerScenarioTrial } from './scenario-trial.ts';
 
 export const studioModule: Module = { name: 'casework/studio', routes: studioRoutes };

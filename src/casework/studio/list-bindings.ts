@@ -33,6 +33,7 @@ export async function listBindings(call: Call): Promise<BindingSummary[]> {
       key,
       title,
       bodyKey: body,
+      serves: [...item.serves],
       isInternal: item.internal ?? false,
       runs: runsOf(release, item),
       draftStatus: draft?.status === 'open' || draft?.status === 'submitted' ? draft.status : null,

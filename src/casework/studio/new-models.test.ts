@@ -13,12 +13,15 @@ import { listBindings } from './list-bindings.ts';
 import { listModels } from './list-models.ts';
 import type { Draft, ModelName } from './model.ts';
 import { openDraft } from './open-draft.ts';
+import { readDraft } from './read-draft.ts';
 import { readHistory } from './read-history.ts';
 import { readModel } from './read-model.ts';
 import { releaseDraft } from './release-draft.ts';
+import { type AskedTrial, registerScenarioTrial } from './scenario-trial.ts';
 import { submitDraft } from './submit-draft.ts';
 import { readTar, writeTar } from './tar.ts';
 import { openStudioCity, submitted } from './testing.ts';
+import { tryScenarios } from './try-scenarios.ts';
 
 let city: Awaited<ReturnType<typeof openStudioCity>>;
 let modeller: Call;
@@ -44,6 +47,12 @@ const processOf = async (itemKey: string) => {
   const item = inForce.part('item', itemKey);
   return item && processKeyOf(item, inForce.processes);
 };
+
+async function gathered<One>(news: AsyncIterable<One>): Promise<One[]> {
+  const all: One[] = [];
+  for await (const one of news) all.push(one);
+  return all;
+}
 
 const bind = (binding: object) => () => JSON.stringify(binding);
 const nothing = { process: null, form: null, decisions: null };
@@ -146,6 +155,33 @@ test('an exported pack holds what was made and bound; brought elsewhere it becom
     (await listModels(modeller)).find(({ key }) => key === 'brought'),
     undefined,
   );
+});
+
+test('what no item uses yet is tried as if one did, with everything that is in force', async () => {
+  const asked: AskedTrial[] = [];
+  registerScenarioTrial(async function* (_application, trial) {
+    asked.push(trial);
+    yield { at: 'end', passed: 2, failed: 0 };
+  });
+  const { id, version } = await createModel(modeller, {
+    kind: 'process',
+    key: 'tried',
+    name,
+    from: 'general',
+  });
+  const news = await tryScenarios(modeller, { id, version, item: 'shop-licence' });
+  assert.deepEqual(await gathered(news), [{ at: 'end', passed: 2, failed: 0 }]);
+  const [trial] = asked;
+  assert.deepEqual(trial?.items, ['shop-licence']);
+  assert.deepEqual(trial?.parts.map(({ kind, key }) => `${kind} ${key}`).slice(-2), [
+    'process tried',
+    'binding shop-licence',
+  ]);
+  assert.ok(trial?.parts.some(({ kind, key }) => kind === 'process' && key === quick.key));
+  assert.deepEqual((await readDraft(modeller, id)).trial?.passed, 2);
+  const clerk = await tryScenarios(releaser, { id, version });
+  assert.equal((await gathered(clerk)).length, 1, 'a releaser may try, too');
+  await discardDraft(modeller, { id });
 });
 
 test('a key that an item, a model or a draft has, or that would bind by itself, is refused', async () => {

@@ -63,6 +63,7 @@ export async function beginDraft(
     returnedReason: null,
     returnedByName: null,
     releaseId: null,
+    trial: null,
   };
   return call.database.transaction(async (transaction) => {
     if (!(await insertDraft(transaction, row))) return false;

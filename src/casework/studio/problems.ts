@@ -21,6 +21,26 @@ export const studioProblem = defineProblems('studio', {
       },
     },
   },
+  'trial-running': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '正在试跑另一份草稿', remedy: '一次只能试跑一份，请过一分钟再试。' },
+      en: {
+        title: 'Another draft is being tried',
+        remedy: 'Only one is tried at a time; try again in a minute.',
+      },
+    },
+  },
+  'trial-impossible': {
+    status: 503,
+    words: {
+      'zh-CN': { title: '这里不能试跑场景', remedy: '请在运行“mingtang start”的服务器上试跑。' },
+      en: {
+        title: 'Scenarios cannot be played here',
+        remedy: 'Play them on a server that runs “mingtang start”.',
+      },
+    },
+  },
   'draft-unknown': {
     status: 404,
     words: {

@@ -6,3 +6,6 @@ alter table studio.draft add constraint draft_kind_check check (kind in ('proces
 alter table studio.draft add column body_key text;
 alter table studio.draft add column division_key text;
 create index draft_of_model on studio.draft (kind, key, opened_at desc);
+
+-- How the scenarios of the packs went when they were last played on the draft, for whoever releases it.
+alter table studio.draft add column trial jsonb;
