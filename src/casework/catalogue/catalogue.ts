@@ -47,6 +47,8 @@ export interface Catalogue {
   readonly items: ReadonlyMap<string, Item>;
   readonly scenes: readonly SceneWithItems[];
   readonly themes: readonly ThemeWithItems[];
+  /** A form by its key, compiled once; throws `catalogue/no-form` where there is none. */
+  readonly form: (key: string) => CompiledForm;
 }
 
 const made = new WeakMap<Release, Catalogue>();
@@ -88,7 +90,7 @@ function makeCatalogue(release: Release): Catalogue {
         ({ definition }) => !definition.internal && definition.themes.includes(theme.key),
       ),
     }));
-  return { release, items, scenes, themes };
+  return { release, items, scenes, themes, form: formOf };
 }
 
 function makeItem(release: Release, definition: ItemDefinition, formOf: (key: string) => CompiledForm): Item {

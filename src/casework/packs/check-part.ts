@@ -5,7 +5,7 @@ import { checkCity } from './check-city.ts';
 import { checkForms } from './check-forms.ts';
 import { checkItems } from './check-items.ts';
 import { checkDecisions, checkProcessPart } from './check-models.ts';
-import { itemsOfProcess } from './check-process-names.ts';
+import { formsInProcess, itemsOfProcess } from './check-process-names.ts';
 import { type Finding, finding, warning } from './finding.ts';
 import type { MergedPacks } from './merge-packs.ts';
 import type { ItemDefinition } from './model-item.ts';
@@ -144,8 +144,10 @@ async function checkOwn(
     }
     case 'decisions':
       return [...checkDecisions(text, part.file), ...(await checkAsking(all, part.key))];
-    default:
-      return isUsedForm(all, part.key) ? [] : [unused];
+    default: {
+      const asking = await checkFilling(all, part.key);
+      return isUsedForm(all, part.key) ? asking : [...asking, unused];
+    }
   }
 }
 
@@ -172,7 +174,18 @@ async function checkAsking(all: MergedPacks, key: string): Promise<Finding[]> {
   return findings.filter(({ code }) => code === 'decision-unknown');
 }
 
+/** The processes at whose tasks this form is filled in still find in it what they take from it. */
+async function checkFilling(all: MergedPacks, key: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const process of all.parts.get('process')?.values() ?? [])
+    if (formsInProcess(String(process.data)).has(key))
+      findings.push(...(await checkProcessPart(all, process)));
+  return findings;
+}
+
 function isUsedForm(all: MergedPacks, key: string): boolean {
   const forms = all.parts.get('form') ?? new Map();
+  const processes = [...(all.parts.get('process')?.values() ?? [])];
+  if (processes.some(({ data }) => formsInProcess(String(data)).has(key))) return true;
   return soundParts(all, 'item').some(({ data }) => formKeyOf(data, forms) === key);
 }

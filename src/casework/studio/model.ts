@@ -225,7 +225,13 @@ export const Choices = Type.Object({
     }),
   ),
   items: Type.Array(Type.Object({ key: Type.String(), name: Text, bodyKey: Type.String() })),
-  forms: Type.Array(Named),
+  forms: Type.Array(
+    Type.Object({
+      key: Type.String(),
+      name: Text,
+      fields: Type.Array(Type.Object({ key: Type.String(), name: Text })),
+    }),
+  ),
   licences: Type.Array(Named),
   registers: Type.Array(
     Type.Object({

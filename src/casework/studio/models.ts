@@ -2,6 +2,7 @@ import {
   currentRelease,
   decisionsKeyOf,
   formKeyOf,
+  formsInProcess,
   type ItemDefinition,
   type OverlayRow,
   overlayOf,
@@ -100,10 +101,26 @@ function itemsUsing(release: Release, { kind, key }: ModelName): ItemDefinition[
       case 'binding':
         return item.key === key;
       case 'form':
-        return !item.internal && formKeyOf(item, release.parts('form')) === key;
+        return (
+          (!item.internal && formKeyOf(item, release.parts('form')) === key) ||
+          taskForms(release)
+            .get(processKeyOf(item, release.processes) ?? '')
+            ?.has(key) === true
+        );
     }
   };
   return [...release.parts('item').values()].filter(uses);
+}
+
+const taskFormsOf = new WeakMap<Release, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** The forms that are filled in at the tasks of each process; a release never changes. */
+function taskForms(release: Release): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = taskFormsOf.get(release);
+  if (known) return known;
+  const found = new Map([...release.processes].map(([key, { xml }]) => [key, formsInProcess(xml)]));
+  taskFormsOf.set(release, found);
+  return found;
 }
 
 function onlyOne(values: readonly string[]): string | null {

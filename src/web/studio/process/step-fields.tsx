@@ -5,6 +5,7 @@ import type { Diagram } from './modeller.ts';
 import { type Change, type Choice, ListInput, TextInput } from './property-inputs.tsx';
 import type { ProcessView, StepView } from './read-process.ts';
 import { RepeatFields } from './repeat-fields.tsx';
+import { TaskFormFields } from './task-form-fields.tsx';
 import { useNames, useOptions } from './use-names.ts';
 import { processWords } from './words.ts';
 
@@ -26,6 +27,7 @@ export function StepFields(props: StepFieldsProps) {
           <ActField {...props} />
           <WhoFields {...props} />
           <LimitFields {...props} />
+          <TaskFormFields {...props} />
           <AllowedFields {...props} />
           <RepeatFields {...props} />
         </>
