@@ -3,9 +3,8 @@ import type { ScenarioResult } from '#casework/studio/index.ts';
 import { submitApplication } from '#front/applications/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { type Language, type Text, textIn } from '#kernel/i18n/index.ts';
-import { callOf } from './call-of.ts';
 import { compare, fault, inWords } from './scenario-faults.ts';
-import { materialsOf, type Stage, takeStep } from './scenario-steps.ts';
+import { callIn, materialsOf, type Stage, takeStep } from './scenario-steps.ts';
 import { actWords } from './scenario-words.ts';
 import { openTestCity } from './test-city.ts';
 
@@ -63,7 +62,7 @@ async function play(
 ): Promise<Pick<ScenarioResult, 'step' | 'faults'>> {
   let place: ScenarioResult['step'] = applying(when.length);
   try {
-    const applicant = await callOf(stage, given.applicant, given.onBehalfOf);
+    const applicant = await callIn(stage, given.applicant, given.onBehalfOf);
     const { caseId } = await submitApplication(applicant, {
       itemKey,
       situation: given.situation ?? {},

@@ -18,14 +18,24 @@ import type { Scenario, ScenarioStep } from '#casework/packs/index.ts';
 import { bringMaterial, viewProgress } from '#front/applications/index.ts';
 import type { Application, Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
+import type { Language } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import type { MovableClock } from '#kernel/time/index.ts';
 import { storeFile } from '#platform/files/index.ts';
 import { fireDueTimers, openTasksOfCases } from '#platform/processes/index.ts';
 import { callOf } from './call-of.ts';
 
-/** Where scenarios are played: an application whose clock is in hand. */
-export type Stage = Application & { readonly clock: MovableClock };
+/** Where scenarios are played: an application whose clock is in hand, and in which language it answers. */
+export interface Stage extends Application {
+  readonly clock: MovableClock;
+  readonly language?: Language;
+}
+
+/** A call of somebody who acts in a scenario. */
+export async function callIn(stage: Stage, login: string, creditCode?: string): Promise<Call> {
+  const call = await callOf(stage, login, creditCode);
+  return { ...call, language: stage.language ?? call.language };
+}
 
 /** Acts as scenarios name them, as outcomes of the engine's tasks. */
 export const outcomes: Readonly<Record<string, { readonly act: string; readonly outcome: string }>> = {
@@ -144,6 +154,7 @@ export async function takeStep(
         outcome,
         ...(step.reason === undefined ? {} : { reason: step.reason }),
         ...(step.data === undefined ? {} : { data: step.data }),
+        ...(step.form === undefined ? {} : { form: step.form }),
       });
       return;
     } catch (error) {
@@ -221,8 +232,8 @@ const namesIn = ({ officers }: Readonly<Record<string, unknown>>): string[] =>
 
 const said = (reason: string | undefined) => (reason === undefined ? {} : { reason });
 
-const actorOf = (application: Application, applicant: Call, { officer }: ScenarioStep) =>
-  officer === undefined ? applicant : callOf(application, officer);
+const actorOf = (application: Stage, applicant: Call, { officer }: ScenarioStep) =>
+  officer === undefined ? applicant : callIn(application, officer);
 
 /** The child case of the step's item, else the application itself. */
 async function caseOf(applicant: Call, caseId: string, { item }: ScenarioStep): Promise<string> {

@@ -18,7 +18,7 @@ import type { TrialWork } from './scenario-trial.ts';
 const tell = (news: TrialNews) => parentPort?.postMessage(news);
 
 /** The thread in which scenarios are played: a whole city on the database given, and nothing that reaches out of it. */
-async function play({ url, config, directories, parts, items }: TrialWork): Promise<void> {
+async function play({ url, config, language, directories, parts, items }: TrialWork): Promise<void> {
   const database = openDatabase(url, { connections: 4 });
   try {
     await migrate(database);
@@ -30,6 +30,7 @@ async function play({ url, config, directories, parts, items }: TrialWork): Prom
       clock: fixedClock(startOfDemonstration, config.timeZone),
       log: createLog('silent'),
       metrics: createMetrics(),
+      language,
     };
     for (const module of modules) module.register?.(stage);
     await importForTrial(systemCall(stage, 'studio.trial'), directories, parts);

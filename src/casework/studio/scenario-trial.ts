@@ -1,10 +1,13 @@
 import type { TrialPart } from '#casework/packs/index.ts';
 import type { Application } from '#kernel/application/index.ts';
+import type { Language } from '#kernel/i18n/index.ts';
 import type { TrialNews } from './model.ts';
 import { studioProblem } from './problems.ts';
 
 /** Which scenarios to play, and on what. */
 export interface AskedTrial {
+  /** In which what goes wrong is told. */
+  readonly language: Language;
   readonly directories: readonly string[];
   /** What lies over the packs on the disk, the draft last. */
   readonly parts: readonly TrialPart[];

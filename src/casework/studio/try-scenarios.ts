@@ -44,6 +44,7 @@ export async function tryScenarios(
   const play = scenarioTrial();
   if (running) throw studioProblem('trial-running');
   const asked = {
+    language: call.language,
     directories: call.config.packs,
     items: itemsToTry(release, model, item),
     parts: await partsToTry(call, release, draft, model, item),

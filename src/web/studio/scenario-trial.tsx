@@ -40,7 +40,7 @@ export function ScenarioTrial({ model, draft, changed }: TrialProps) {
             disabled={trial.busy || changed || (free && item === '')}
             onClick={() => void trial.begin(free ? item : undefined)}
           >
-            {say(trial.news.length > 0 ? 'trial-again' : 'trial-go')}
+            {say(trial.news.length > 0 && !trial.busy ? 'trial-again' : 'trial-go')}
           </button>
           <button type="button" className="btn" popoverTarget={sheet} popoverTargetAction="hide">
             {say('close')}
