@@ -120,6 +120,74 @@ describe('what is new in the studio', { skip: browserPath ? false : 'no browser 
     await releaseAt('/desk/studio/process/with-a-look-at-the-site');
   });
 
+  it('lanes, an event subprocess and what does not interrupt are added by keyboard and run', async () => {
+    const { page } = modeller;
+    await ask(modeller, 'post', 'models', {
+      kind: 'process',
+      key: 'all-parts',
+      name: name('各种部件', 'All parts'),
+      from: 'general',
+    });
+    await page.goto('/desk/studio/process/all-parts');
+    const panel = page.locator('.st-panel');
+    const add = async (label: string) => {
+      await page.locator('.st-palette').getByRole('button', { name: label, exact: true }).press('Enter');
+      await panel.locator('h2', { hasText: label }).waitFor();
+    };
+    const shape = (id: string) => page.locator(`[data-element-id="${id}"]`).first();
+    await shape('examine').click();
+    await panel.getByLabel('办理中如果发生').selectOption('timer');
+    await panel.locator('h2', { hasText: '到期处理' }).waitFor();
+    await panel.getByLabel('到期后中止原步骤').uncheck();
+    await button(page, '在此后加步骤').click();
+    await panel.locator('h2', { hasText: '办理步骤' }).waitFor();
+    const added = page.locator('.djs-shape.selected');
+    const [mine, decide] = await Promise.all([added.boundingBox(), shape('decide').boundingBox()]);
+    assert.ok(mine && decide && mine.y > decide.y + decide.height, 'it does not lie upon another step');
+
+    await page.locator('.st-palette summary').click();
+    await add('随时触发的子流程');
+    await panel.getByLabel('消息名称').fill('applicant-called');
+    await panel.getByLabel('发生时中止正在办的').uncheck();
+    await page
+      .locator('.djs-group:has(> .djs-shape.selected) > .djs-children [data-element-id^="Event_"]')
+      .first()
+      .click();
+    await page.locator('.st-palette').getByRole('button', { name: '结束', exact: true }).press('Enter');
+    await panel.locator('h2', { hasText: '结束' }).waitFor();
+    await page.locator('.st-canvas').click({ position: { x: 5, y: 5 } });
+    await add('泳道');
+    await button(page, '加一条泳道').click();
+    await button(page, '全图').click();
+    const [upper, lower] = await page
+      .locator('.djs-element:not(.djs-connection)[data-element-id^="Lane_"]')
+      .evaluateAll((lanes) => lanes.map((lane) => lane.getAttribute('data-element-id') ?? ''));
+    assert.ok(upper && lower);
+    await shape(upper).click({ position: { x: 8, y: 8 } });
+    await panel.locator('h2', { hasText: '泳道' }).waitFor();
+    await panel.getByLabel('承办机关').selectOption('natural-resources');
+    assert.equal(await panel.getByLabel('科室').count(), 0, 'a lane names a body and a post');
+    await page.getByRole('button', { name: /^检查/ }).click();
+    await page.locator('.st-side', { hasText: '却另写了承办机关' }).waitFor();
+    await shape('examine').click();
+    await page.getByRole('button', { name: '属性', exact: true }).click();
+    await panel.getByLabel('承办机关').selectOption({ label: '按泳道' });
+    await picture(page, 'studio-parts');
+    await button(page, '保存草稿').click();
+    await told(page, '草稿已保存');
+    const drafts = await (await page.request.get(`${here.url}/api/studio/drafts`)).json();
+    const { id } = drafts.drafts.find(({ key }: { key: string }) => key === 'all-parts');
+    const { content } = await (await page.request.get(`${here.url}/api/studio/drafts/${id}`)).json();
+    assert.match(content, /<bpmn:boundaryEvent [^>]*cancelActivity="false"/);
+    assert.match(content, /<bpmn:startEvent [^>]*isInterrupting="false"/);
+    assert.match(content, /<bpmn:lane [^>]*mt:body="natural-resources"/);
+    assert.doesNotMatch(content, /<bpmn:userTask id="examine"[^>]*mt:body=/);
+    const { findings } = await ask(modeller, 'post', 'check', { kind: 'process', key: 'all-parts', content });
+    const errors = findings.filter(({ severity }: { severity: string }) => severity === 'error');
+    assert.deepEqual(errors, [], 'all of it runs');
+    await ask(modeller, 'post', `drafts/${id}/discard`);
+  });
+
   it('an item is bound to it, and the officer fills the form in at the desk', async () => {
     const { page } = modeller;
     await page.goto('/desk/studio/items');
