@@ -227,7 +227,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   // The studio
   'GET /api/studio/models': { may: modelReaders },
   'POST /api/studio/models': {
-    may: [...modellers, 'head', 'leader'],
+    may: [...modellers, 'head', 'leader', 'mayor'],
     body: { kind: 'process', key: 'made-by-matrix', name: { 'zh-CN': '新', en: 'New' } },
   },
   'GET /api/studio/models/{kind}/{key}': {

@@ -70,7 +70,7 @@ export { statedBefore } from './stated-before.ts';
 export { findContent as contentOf, lockCase } from './store.ts';
 export { resumeCase, suspendCase } from './suspend-case.ts';
 export { takeBackStep } from './take-back-step.ts';
-export { filledForm, type StepForm, stepForm } from './task-form.ts';
+export { filledForm, stepForm } from './task-form.ts';
 export { tellApplicant } from './tell-applicant.ts';
 export { tellProgress } from './tell-progress.ts';
 export { terminateCase } from './terminate-case.ts';

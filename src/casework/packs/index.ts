@@ -2,7 +2,7 @@ import type { Module } from '#kernel/http/index.ts';
 import { registerCity } from './import-city.ts';
 import { packRoutes } from './routes.ts';
 
-export { Binding, bindingOf, withBinding } from './binding.ts';
+export { Binding, bindingOf } from './binding.ts';
 export { checkPacks } from './check-packs.ts';
 export { checkPart } from './check-part.ts';
 export { formsInProcess } from './check-process-names.ts';

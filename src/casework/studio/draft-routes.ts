@@ -15,9 +15,8 @@ import {
   ReturnDraft,
   SaveDraft,
   SubmitDraft,
-  type TrialNews,
-  TryScenarios,
 } from './model.ts';
+import { type TrialNews, TryScenarios } from './model-trial.ts';
 import { openDraft } from './open-draft.ts';
 import { listDrafts, readDraft } from './read-draft.ts';
 import { rebaseDraft } from './rebase-draft.ts';

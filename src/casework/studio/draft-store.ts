@@ -1,5 +1,6 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
-import type { DraftStatus, ModelKind, Trial } from './model.ts';
+import type { DraftStatus, ModelKind } from './model.ts';
+import type { Trial } from './model-trial.ts';
 
 export interface DraftRow {
   readonly id: string;

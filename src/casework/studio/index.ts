@@ -17,16 +17,13 @@ export {
   ModelKind,
   type ModelName,
   type ModelSummary,
-  NewKind,
-  type ScenarioResult,
   type SimulateProcess,
   type Simulation,
   type SimulationStep,
-  type TrialNews,
   type TryDecision,
-  type TryScenarios,
 } from './model.ts';
 
+export type { ScenarioResult, TrialNews, TryScenarios } from './model-trial.ts';
 export { readChoices as choices } from './read-choices.ts';
 export { listDrafts, readDraft } from './read-draft.ts';
 export { readHistory } from './read-history.ts';

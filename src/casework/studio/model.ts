@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Text } from '#platform/forms/index.ts';
+import { Trial } from './model-trial.ts';
 
 const Nullable = <Of extends Parameters<typeof Type.Union>[0][number]>(of: Of) =>
   Type.Union([of, Type.Null()]);
@@ -112,15 +113,6 @@ export type Model = Static<typeof Model>;
 
 export const DraftStatus = Type.Enum(['open', 'submitted', 'released', 'discarded']);
 export type DraftStatus = Static<typeof DraftStatus>;
-
-export const Trial = Type.Object({
-  version: Version,
-  passed: Type.Integer(),
-  failed: Type.Integer(),
-  by: Type.String(),
-  at: At,
-});
-export type Trial = Static<typeof Trial>;
 
 export const Draft = Type.Object({
   id: Id,
@@ -385,39 +377,6 @@ export const DecisionAnswer = Type.Object({
   ),
 });
 export type DecisionAnswer = Static<typeof DecisionAnswer>;
-
-/** A scenario of the packs that was played on a draft. */
-export const ScenarioResult = Type.Object({
-  item: Type.String(),
-  name: Text,
-  /** The step that could not be taken, 0 being the application itself; null: all were taken. */
-  step: Nullable(Type.Object({ number: Type.Integer(), of: Type.Integer(), said: Text })),
-  /** Why, or what was other than promised at the end; none: it passed. */
-  faults: Type.Array(Text),
-});
-export type ScenarioResult = Static<typeof ScenarioResult>;
-
-/** What a trial tells while it goes on: a line of JSON each. */
-export const TrialNews = Type.Union([
-  Type.Object({ at: Type.Literal('preparing') }),
-  Type.Object({ at: Type.Literal('playing') }),
-  Type.Object({
-    at: Type.Literal('played'),
-    done: Type.Integer(),
-    total: Type.Integer(),
-    result: ScenarioResult,
-  }),
-  Type.Object({ at: Type.Literal('end'), passed: Type.Integer(), failed: Type.Integer() }),
-  Type.Object({ at: Type.Literal('broken'), message: Text, remedy: Text }),
-]);
-export type TrialNews = Static<typeof TrialNews>;
-
-export const TryScenarios = Type.Object({
-  version: Version,
-  /** Whose scenarios to play where no item uses the model yet. */
-  item: Type.Optional(Key),
-});
-export type TryScenarios = Static<typeof TryScenarios>;
 
 /** What became of an uploaded pack. */
 export const ImportedPack = Type.Object({

@@ -1,7 +1,7 @@
 import type { TrialPart } from '#casework/packs/index.ts';
 import type { Application } from '#kernel/application/index.ts';
 import type { Language } from '#kernel/i18n/index.ts';
-import type { TrialNews } from './model.ts';
+import type { TrialNews } from './model-trial.ts';
 import { studioProblem } from './problems.ts';
 
 /** Which scenarios to play, and on what. */

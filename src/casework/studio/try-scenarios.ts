@@ -16,7 +16,7 @@ import { refuseErrors } from './check-draft.ts';
 import { isJson, parsedJson, partKind } from './content.ts';
 import { type DraftRow, draftById, noteTrial } from './draft-store.ts';
 import { currentEditor } from './editor.ts';
-import type { TrialNews, TryScenarios } from './model.ts';
+import type { TrialNews, TryScenarios } from './model-trial.ts';
 import { authoriseReading, findModel, type KnownModel, mayWith, resourceOf } from './models.ts';
 import { studioProblem } from './problems.ts';
 import { scenarioTrial } from './scenario-trial.ts';
