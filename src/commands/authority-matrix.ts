@@ -226,6 +226,10 @@ export const matrix: Readonly<Record<string, Row>> = {
 
   // The studio
   'GET /api/studio/models': { may: modelReaders },
+  'POST /api/studio/models': {
+    may: [...modellers, 'head', 'leader', 'mayor'],
+    body: { kind: 'process', key: 'made-by-matrix', name: { 'zh-CN': '新', en: 'New' } },
+  },
   'GET /api/studio/models/{kind}/{key}': {
     may: modelReaders,
     path: { kind: 'process', key: 'planning-permit' },
@@ -254,6 +258,12 @@ export const matrix: Readonly<Record<string, Row>> = {
     may: [...modellers, 'head', 'leader'],
     of: 'studioDraft',
     body: { version: 99, content: xml },
+  },
+  'POST /api/studio/drafts/{id}/scenarios': {
+    know: modelReaders,
+    may: [...modellers, 'releaser', 'head', 'leader'],
+    of: 'studioDraft',
+    body: { version: 99 },
   },
   'POST /api/studio/drafts/{id}/submit': {
     know: modelReaders,

@@ -55,4 +55,4 @@ export async function openApplication(config: Config = readConfig(process.env)):
 }
 
 /** The sample day: a Thursday in working hours, before calendars run out at the end of the year. */
-const startOfDemonstration = '2026-11-19T09:00:00+08:00';
+export const startOfDemonstration = '2026-11-19T09:00:00+08:00';

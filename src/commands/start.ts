@@ -1,3 +1,4 @@
+import { registerScenarioTrial } from '#casework/studio/index.ts';
 import { isConnectionLoss } from '#kernel/database/index.ts';
 import { createHttpServer } from '#kernel/http/index.ts';
 import { startJobs } from '#kernel/jobs/index.ts';
@@ -8,6 +9,7 @@ import { modules } from '../modules.ts';
 import { openApplication } from './open-application.ts';
 import { startProblem } from './problems.ts';
 import { sampleAccounts } from './sample-accounts.ts';
+import { playInThread } from './scenario-trial.ts';
 
 /** `mingtang start`: the whole program, until SIGINT or SIGTERM. */
 export async function start(): Promise<void> {
@@ -25,6 +27,7 @@ export async function start(): Promise<void> {
       await end().catch((error: unknown) => application.log.error({ error }, 'stopping'));
   };
   try {
+    registerScenarioTrial(playInThread);
     const http = await createHttpServer(application, [...modules, webModule]);
     await http.listen({ host: config.host, port: config.port }).catch((error: { code?: string }) => {
       throw error.code === 'EADDRINUSE' ? startProblem('port-taken', { port: config.port }) : error;

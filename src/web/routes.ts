@@ -90,6 +90,8 @@ export default [
     route('clients/:clientId', 'desk/clients/client-page.tsx'),
     route('studio', 'studio/layout.tsx', [
       index('studio/list/page.tsx'),
+      route('new', 'studio/list/new-page.tsx'),
+      route('items', 'studio/list/items-page.tsx'),
       route('process/:key', 'studio/process/page.tsx'),
       route('process/:key/compare', 'studio/process/compare-page.tsx'),
     ]),
@@ -103,6 +105,8 @@ export default [
     ]),
     route('studio/decision/:key', 'studio/decision-page.tsx'),
     route('studio/form/:key', 'studio/form-page.tsx'),
+    route('studio/binding/:key', 'studio/binding-page.tsx'),
+    route('studio/binding/:key/compare', 'studio/compare-page.tsx', { id: 'compare-binding' }),
     route('studio/decision/:key/compare', 'studio/compare-page.tsx', { id: 'compare-decision' }),
     route('studio/form/:key/compare', 'studio/compare-page.tsx', { id: 'compare-form' }),
   ]),

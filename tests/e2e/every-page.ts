@@ -175,6 +175,10 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/clients': by('administrator', '/desk/clients'),
   '/desk/clients/:clientId': by('administrator', '/desk/clients/new', '/desk/clients/demo-integrator'),
   '/desk/studio': by('administrator', '/desk/studio'),
+  '/desk/studio/new': by('administrator', '/desk/studio/new'),
+  '/desk/studio/items': by('administrator', '/desk/studio/items'),
+  '/desk/studio/binding/:key': by('administrator', '/desk/studio/binding/household-move'),
+  '/desk/studio/binding/:key/compare': by('administrator', '/desk/studio/binding/household-move/compare'),
   '/desk/studio/process/:key': by('administrator', '/desk/studio/process/planning-permit'),
   '/desk/studio/process/:key/compare': by('administrator', '/desk/studio/process/planning-permit/compare'),
   // Drawn within the page of a form only, from what is posted to it: studio-forms.test.ts looks at it there.

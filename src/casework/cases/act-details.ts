@@ -15,6 +15,8 @@ export interface ActDetails {
   readonly outcome: string;
   readonly reason: string;
   readonly data: Readonly<Record<string, unknown>>;
+  /** What the form of the step gives the process. */
+  readonly outputs?: Readonly<Record<string, unknown>>;
   readonly task: Task;
   /** Absent: the step ends with this act. */
   readonly signature?: Signature;

@@ -19,6 +19,7 @@ import { caseProblem } from './problems.ts';
 import { type ActBy, whoActs } from './record-act.ts';
 import { passingsOf } from './record-store.ts';
 import { lockCase, participantsOf } from './store.ts';
+import { takeForm } from './task-form.ts';
 
 export const ActInput = Type.Object({
   taskId: Type.String({ format: 'uuid' }),
@@ -26,6 +27,8 @@ export const ActInput = Type.Object({
   outcome: Type.String(),
   reason: Type.Optional(Type.String({ maxLength: 4000 })),
   data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  /** Answers to the form of the step, where its process names one. */
+  form: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 });
 export type ActInput = Static<typeof ActInput>;
 
@@ -75,10 +78,12 @@ function act(call: Call, input: ActInput, known: string | undefined): Promise<Ac
     const acting = assignmentId ? { ...asking, actor: { ...call.actor, assignmentId } } : asking;
     const signature = await signatureAt(acting, transaction, task, input.outcome);
     await refuseSigningTwice(acting, signature);
+    const { filled, outputs } = await takeForm(acting, transaction, before, task, input.form);
     const after = await carryOutAct(acting, transaction, caseId, rule.apply, {
       outcome: input.outcome,
       reason: input.reason?.trim() ?? '',
-      data: input.data ?? {},
+      data: filled ? { ...input.data, form: filled } : (input.data ?? {}),
+      outputs,
       task,
       signature,
       by: await signsAs(acting, transaction, before, task, signature),

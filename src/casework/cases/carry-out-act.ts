@@ -36,8 +36,9 @@ export async function carryOutAct(
       taskId: task.id,
       outcome,
       completedByName: by.doneBy,
-      // Only these two: what else is said with an act is kept with it, and must not set variables that gateways read.
-      variables: { outcome, reason },
+      // Only these two and what the form of the step declares: what else is said with an act is kept with it, and must not
+      // set variables that gateways read.
+      variables: { ...details.outputs, outcome, reason },
     }),
     recordAct(call, transaction, before, by, {
       kind: signs ? 'sign' : task.act,

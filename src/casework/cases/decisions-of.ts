@@ -1,4 +1,4 @@
-import { type Release, releaseById } from '#casework/packs/index.ts';
+import { decisionsKeyOf, type Release, releaseById } from '#casework/packs/index.ts';
 import type { Application } from '#kernel/application/index.ts';
 import { type CompiledDecisions, compileDecisions } from '#platform/decisions/index.ts';
 
@@ -13,7 +13,9 @@ export async function decisionsOf(
   const release = await releaseById(application, releaseId);
   const known = compiled.get(release) ?? new Map<string, CompiledDecisions>();
   compiled.set(release, known);
-  const file = release.decisions(itemKey);
+  const item = release.part('item', itemKey);
+  const key = item && decisionsKeyOf(item, release.decisionFiles);
+  const file = key === undefined ? undefined : release.decisions(key);
   if (!file) return undefined;
   let decisions = known.get(itemKey);
   if (!decisions) {

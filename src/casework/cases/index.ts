@@ -35,7 +35,6 @@ export type {
 } from './model.ts';
 export { moveStep } from './move-step.ts';
 export { casesOfReceipt, type NamedCase, nameCases } from './name-cases.ts';
-
 export { noteCheck } from './note-check.ts';
 export { basisInWords } from './paper-words.ts';
 export type { PossibleActs } from './possible-acts.ts';
@@ -71,6 +70,7 @@ export { statedBefore } from './stated-before.ts';
 export { findContent as contentOf, lockCase } from './store.ts';
 export { resumeCase, suspendCase } from './suspend-case.ts';
 export { takeBackStep } from './take-back-step.ts';
+export { filledForm, stepForm } from './task-form.ts';
 export { tellApplicant } from './tell-applicant.ts';
 export { tellProgress } from './tell-progress.ts';
 export { terminateCase } from './terminate-case.ts';

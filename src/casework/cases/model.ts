@@ -152,6 +152,14 @@ export interface Act {
   readonly taskId: string | null;
   /** How a step was passed on. */
   readonly passing: Passing | null;
+  /** What was filled in with it; for officers only. */
+  readonly form: FilledForm | null;
+}
+
+/** The form of a step as an officer has filled it in. */
+export interface FilledForm {
+  readonly key: string;
+  readonly answers: Readonly<Record<string, unknown>>;
 }
 
 /** A step that went from one to another: which, to whom or where, and what came of it. */

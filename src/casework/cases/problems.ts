@@ -41,6 +41,19 @@ export const caseProblem = defineProblems('cases', {
       },
     },
   },
+  'step-form-invalid': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '这一步的表单还有 {count} 处要填写或改正',
+        remedy: '请按各项旁边的提示填好，再办理。',
+      },
+      en: {
+        title: 'The form of this step has {count} answer(s) missing or wrong',
+        remedy: 'Fill in what is marked, then act.',
+      },
+    },
+  },
   'outcome-unknown': {
     status: 422,
     words: {

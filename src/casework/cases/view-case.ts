@@ -4,7 +4,7 @@ import { absent, authorise, mayDo } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { bodyById, findAssignment } from '#platform/directory/index.ts';
-import { openTasksOfCases, type Task } from '#platform/processes/index.ts';
+import { formAtTask, openTasksOfCases, type Task } from '#platform/processes/index.ts';
 import { acts } from './acts.ts';
 import { resourceOf } from './case-resource.ts';
 import { explanationsOf } from './explanation-store.ts';
@@ -54,6 +54,8 @@ export interface CaseView {
   readonly tasks: readonly {
     readonly task: Task;
     readonly outcomes: readonly { outcome: string; reasonRequired: boolean }[];
+    /** The key of the form that is filled in with it. */
+    readonly form: string | null;
   }[];
   /** What stopped the case's periods, the earliest first. */
   readonly pauses: readonly ClockPause[];
@@ -201,6 +203,7 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
         .map(async (act) => ({
           ...act,
           doneBy: showsOfficers || act.bodyId === null ? act.doneBy : '',
+          form: showsOfficers ? act.form : null,
           bodyName: act.bodyId === null ? null : await nameOf(act.bodyId),
         })),
     ),
@@ -241,7 +244,7 @@ function waitingSteps(call: Call, tasks: readonly Task[]): Promise<WaitingStep[]
 }
 
 async function permittedTasks(call: Call, of: Case, tasks: readonly Task[]): Promise<CaseView['tasks']> {
-  const permitted: { task: Task; outcomes: { outcome: string; reasonRequired: boolean }[] }[] = [];
+  const permitted: CaseView['tasks'][number][] = [];
   for (const task of tasks) {
     const possible = acts[task.act as keyof typeof acts];
     if (!possible) continue;
@@ -258,6 +261,7 @@ async function permittedTasks(call: Call, of: Case, tasks: readonly Task[]): Pro
           outcome,
           reasonRequired,
         })),
+        form: (await formAtTask(call.database, task))?.key ?? null,
       });
   }
   return permitted;

@@ -1,6 +1,7 @@
 import type { LicenceType } from '#casework/licences/index.ts';
 import {
   currentRelease,
+  decisionsKeyOf,
   formKeyOf,
   type ItemDefinition,
   processKeyOf,
@@ -46,6 +47,8 @@ export interface Catalogue {
   readonly items: ReadonlyMap<string, Item>;
   readonly scenes: readonly SceneWithItems[];
   readonly themes: readonly ThemeWithItems[];
+  /** A form by its key, compiled once; throws `catalogue/no-form` where there is none. */
+  readonly form: (key: string) => CompiledForm;
 }
 
 const made = new WeakMap<Release, Catalogue>();
@@ -87,7 +90,7 @@ function makeCatalogue(release: Release): Catalogue {
         ({ definition }) => !definition.internal && definition.themes.includes(theme.key),
       ),
     }));
-  return { release, items, scenes, themes };
+  return { release, items, scenes, themes, form: formOf };
 }
 
 function makeItem(release: Release, definition: ItemDefinition, formOf: (key: string) => CompiledForm): Item {
@@ -111,14 +114,14 @@ function makeItem(release: Release, definition: ItemDefinition, formOf: (key: st
       if (formKey === undefined) throw catalogueProblem('no-form', { item: definition.key });
       return formOf(formKey);
     },
-    decisions: decisionsMaker(release, definition.key),
+    decisions: decisionsMaker(release, decisionsKeyOf(definition, release.decisionFiles)),
   };
 }
 
-function decisionsMaker(release: Release, key: string): () => CompiledDecisions | undefined {
+function decisionsMaker(release: Release, key: string | undefined): () => CompiledDecisions | undefined {
   let compiled: CompiledDecisions | undefined;
   return () => {
-    const file = release.decisions(key);
+    const file = key === undefined ? undefined : release.decisions(key);
     if (file && !compiled) compiled = compileDecisions(file.xml, file.file);
     return compiled;
   };

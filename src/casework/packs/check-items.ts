@@ -62,6 +62,7 @@ function checkHandling(merged: MergedPacks, { data: item }: SoundPart<'item'>, i
   inspector.refers('process', processKeyOf(item, merged.parts.get('process') ?? new Map()) ?? 'general', [
     'process',
   ]);
+  inspector.refers('decisions', item.decisions, ['decisions']);
   const { by, field } = item.jurisdiction;
   if (by === 'city') return;
   if (field === undefined) {

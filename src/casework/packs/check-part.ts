@@ -1,14 +1,16 @@
 import type { Application } from '#kernel/application/index.ts';
 import { FormDefinition } from '#platform/forms/index.ts';
+import { Binding } from './binding.ts';
 import { checkCity } from './check-city.ts';
 import { checkForms } from './check-forms.ts';
 import { checkItems } from './check-items.ts';
 import { checkDecisions, checkProcessPart } from './check-models.ts';
-import { itemsOfProcess } from './check-process-names.ts';
+import { formsInProcess, itemsOfProcess } from './check-process-names.ts';
 import { type Finding, finding, warning } from './finding.ts';
 import type { MergedPacks } from './merge-packs.ts';
-import type { OverlayKind } from './overlay.ts';
-import { formKeyOf, soundParts } from './pack-content.ts';
+import type { ItemDefinition } from './model-item.ts';
+import { contentWith, type OverlayKind, overlaidKind } from './overlay.ts';
+import { decisionsKeyOf, formKeyOf, processKeyOf, soundParts } from './pack-content.ts';
 import type { PartKind } from './pack-files.ts';
 import type { PackPart } from './read-pack.ts';
 import type { Release } from './release.ts';
@@ -16,7 +18,7 @@ import { partsOfRelease } from './store.ts';
 import { validatePart } from './validate-part.ts';
 import { type Path, readYaml, type YamlSource } from './yaml-source.ts';
 
-/** A part as somebody writes it: XML, or JSON of a form. */
+/** A part as somebody writes it: XML, or JSON of a form or a binding. */
 export interface PartText {
   readonly kind: OverlayKind;
   readonly key: string;
@@ -64,11 +66,12 @@ export async function checkPart(
   written: PartText,
 ): Promise<readonly Finding[]> {
   const before = await merged(application, release);
-  const file = nameWithinPack(before.parts.get(written.kind)?.get(written.key)?.file ?? written.key);
-  const { part, findings } = readPart(written, file);
+  const replaced = before.parts.get(overlaidKind(written.kind))?.get(written.key);
+  const file = nameWithinPack(replaced?.file ?? written.key);
+  const { part, findings } = readPart(written, file, replaced);
   if (!part) return findings;
   const after = withPart(before, part);
-  const own = await checkOwn(after, part, written.text);
+  const own = await checkOwn(before, after, part, written.text);
   const known = new Set(referencesIn(before).map(nameOf));
   const others = referencesIn(after).filter((found) => !known.has(nameOf(found)));
   return [...findings, ...own, ...others];
@@ -77,16 +80,22 @@ export async function checkPart(
 function readPart(
   { kind, key, text }: PartText,
   file: string,
+  replaced: PackPart | undefined,
 ): { readonly part?: PackPart; readonly findings: Finding[] } {
-  if (kind !== 'form') {
+  if (kind === 'process' || kind === 'decisions') {
     const placeOf = (path: Path) => ({ file, line: 1, element: path.join('.') });
     return { part: { kind, key, data: text, file, sound: true, placeOf }, findings: [] };
   }
   const { source, findings } = readJson(file, text);
   if (!source) return { findings };
   const placeOf = (path: Path) => ({ file, line: source.lineOf(path), element: path.join('.') });
-  const faults = validatePart(FormDefinition, source.value, placeOf, []);
+  const faults = validatePart(kind === 'form' ? FormDefinition : Binding, source.value, placeOf, []);
   if (faults.length > 0) return { findings: faults };
+  if (kind === 'binding') {
+    if (!replaced) return { findings: [finding(placeOf([]), 'item-gone', { item: key })] };
+    const data = contentWith(kind, replaced.data, source.value);
+    return { part: { ...replaced, data, file, placeOf }, findings: [] };
+  }
   const form = source.value as FormDefinition;
   if (form.key !== key)
     return { findings: [finding(placeOf(['key']), 'key-differs', { key: form.key, folder: key })] };
@@ -119,30 +128,64 @@ function referencesIn(all: MergedPacks): Finding[] {
 const nameOf = ({ file, line, element, code, message }: Finding) =>
   JSON.stringify([file, line, element, code, message['zh-CN']]);
 
-async function checkOwn(all: MergedPacks, part: PackPart, text: string): Promise<Finding[]> {
+async function checkOwn(
+  before: MergedPacks,
+  all: MergedPacks,
+  part: PackPart,
+  text: string,
+): Promise<Finding[]> {
   const unused = warning({ file: part.file, line: 1 }, 'part-unused');
   switch (part.kind) {
+    case 'item':
+      return checkBound(before, all, part);
     case 'process': {
       const findings = await checkProcessPart(all, part);
       return itemsOfProcess(all, part.key).length > 0 ? findings : [...findings, unused];
     }
     case 'decisions':
       return [...checkDecisions(text, part.file), ...(await checkAsking(all, part.key))];
-    default:
-      return isUsedForm(all, part.key) ? [] : [unused];
+    default: {
+      const asking = await checkFilling(all, part.key);
+      return isUsedForm(all, part.key) ? asking : [...asking, unused];
+    }
   }
+}
+
+/** The process that the item is to run finds what it needs in that item. */
+async function checkBound(before: MergedPacks, all: MergedPacks, { data }: PackPart): Promise<Finding[]> {
+  const item = data as ItemDefinition;
+  const processes = all.parts.get('process') ?? new Map();
+  const process = processes.get(processKeyOf(item, processes) ?? '');
+  if (!process) return [];
+  const known = new Set((await checkProcessPart(before, process)).map(nameOf));
+  const file = nameWithinPack(process.file);
+  return (await checkProcessPart(all, process))
+    .filter((found) => !known.has(nameOf(found)))
+    .map((found) => ({ ...found, file, element: 'process' }));
 }
 
 /** The processes that ask these decisions still find them. */
 async function checkAsking(all: MergedPacks, key: string): Promise<Finding[]> {
+  const files = all.parts.get('decisions') ?? new Map();
   const findings: Finding[] = [];
   for (const process of all.parts.get('process')?.values() ?? [])
-    if (itemsOfProcess(all, process.key).some((item) => item.key === key))
+    if (itemsOfProcess(all, process.key).some((item) => decisionsKeyOf(item, files) === key))
       findings.push(...(await checkProcessPart(all, process)));
   return findings.filter(({ code }) => code === 'decision-unknown');
 }
 
+/** The processes at whose tasks this form is filled in still find in it what they take from it. */
+async function checkFilling(all: MergedPacks, key: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const process of all.parts.get('process')?.values() ?? [])
+    if (formsInProcess(String(process.data)).has(key))
+      findings.push(...(await checkProcessPart(all, process)));
+  return findings;
+}
+
 function isUsedForm(all: MergedPacks, key: string): boolean {
   const forms = all.parts.get('form') ?? new Map();
+  const processes = [...(all.parts.get('process')?.values() ?? [])];
+  if (processes.some(({ data }) => formsInProcess(String(data)).has(key))) return true;
   return soundParts(all, 'item').some(({ data }) => formKeyOf(data, forms) === key);
 }

@@ -1,11 +1,11 @@
 import { compileDecisions } from '#platform/decisions/index.ts';
-import { compileProcess } from '#platform/processes/index.ts';
+import { compileProcess, type UserTaskNode } from '#platform/processes/index.ts';
 import { checkDivision } from './check-items.ts';
 import type { Finding, Place } from './finding.ts';
 import { finding } from './finding.ts';
 import { type MergedPacks, partsOf } from './merge-packs.ts';
 import type { ItemDefinition } from './model-item.ts';
-import { processKeyOf, soundParts } from './pack-content.ts';
+import { decisionsKeyOf, processKeyOf, soundParts } from './pack-content.ts';
 import { type Inspector, inspect } from './references.ts';
 
 /** Bodies that a process names by their part in the case. */
@@ -28,6 +28,7 @@ export async function checkProcessNames(
       checkBody(literal(node.body), inspector, 'mt:body');
       checkPlace(merged, literal(node.body), node.division, inspector);
       checkPost(merged, node.post, inspector);
+      checkTaskForm(merged, node, inspector);
     }
     if (node.kind === 'call') {
       checkBody(literal(node.body), inspector, 'mt:body');
@@ -73,6 +74,23 @@ function checkPost(merged: MergedPacks, post: string | undefined, inspector: Ins
   inspector.refersTo(posts, 'post', post, ['mt:post']);
 }
 
+/** The form of a task is there, an officer can fill it in at the desk, and what it gives the process is asked in it. */
+function checkTaskForm(merged: MergedPacks, { form, body, act }: UserTaskNode, inspector: Inspector): void {
+  if (!form) return;
+  const path = ['mt:form'];
+  inspector.refers('form', form.key, path);
+  const place = inspector.placeOf(path);
+  if (act === 'correct' || literal(body) === 'applicant')
+    inspector.report(finding(place, 'task-form-officer'));
+  const definition = soundParts(merged, 'form').find(({ data }) => data.key === form.key)?.data;
+  if (!definition) return;
+  const known = Object.keys(definition.schema.properties ?? {});
+  for (const output of form.outputs) inspector.refersTo(known, 'field', output, ['mt:outputs']);
+  for (const { key, fields } of definition.pages.flatMap((page) => page.fields))
+    if (fields && definition.schema.properties?.[key]?.type === 'array')
+      inspector.report(finding(place, 'task-form-rows', { field: key }));
+}
+
 function checkDecision(
   merged: MergedPacks,
   item: ItemDefinition,
@@ -80,7 +98,8 @@ function checkDecision(
   place: Place,
   findings: Finding[],
 ): void {
-  const file = partsOf(merged, 'decisions').find(({ key }) => key === item.key);
+  const files = merged.parts.get('decisions') ?? new Map();
+  const file = partsOf(merged, 'decisions').find(({ key }) => key === decisionsKeyOf(item, files));
   if (file && !decisionNames(String(file.data), file.file)?.has(decision))
     findings.push(finding(place, 'decision-unknown', { decision, file: file.file }));
   if (!file) findings.push(finding(place, 'decisions-missing', { decision, item: item.key }));
@@ -102,4 +121,9 @@ export function lineOf(xml: string, element: string): number {
     .map((quote) => xml.indexOf(` id=${quote}${element}${quote}`))
     .find((found) => found >= 0);
   return at === undefined ? 1 : xml.slice(0, at).split('\n').length;
+}
+
+/** The forms that are filled in at the tasks of a process. */
+export function formsInProcess(xml: string): ReadonlySet<string> {
+  return new Set([...xml.matchAll(/\s[\w-]+:form="([^"]+)"/g)].map(([, key = '']) => key));
 }

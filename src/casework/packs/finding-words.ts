@@ -230,13 +230,31 @@ export const findingWords = {
       'Give the item its checks.dmn, or take the task out.',
     ],
   ),
+  'task-form-officer': words(
+    ['补正由申请人按申请表办，不能另带表单。', '请去掉这一步的表单，或改由工作人员办理。'],
+    [
+      'A correction is made by the applicant on the form of the application and carries no form of its own.',
+      'Take the form from this step, or have an officer do it.',
+    ],
+  ),
+  'task-form-rows': words(
+    ['办理步骤的表单不能有可增加的分组“{field}”。', '请换一张表单，或把分组改成几个问题。'],
+    [
+      'The form of a step cannot have the repeated group “{field}”.',
+      'Choose another form, or make plain questions of the group.',
+    ],
+  ),
+  'item-gone': words(
+    ['现行版本里没有事项“{item}”。', '请从清单里选择事项，或放弃这份草稿。'],
+    ['The release in force has no item “{item}”.', 'Choose an item from the list, or discard this draft.'],
+  ),
   'json-invalid': words(
     ['JSON 写法有误：{reason}。', '请撤销上一步修改，或改正这一行。'],
     ['is not valid JSON: {reason}.', 'Undo the last change, or correct this line.'],
   ),
   'part-unused': words(
-    ['没有事项使用它。', '可以发布，但不会起作用；请在事项里写上它的 key，或不再保留。'],
-    ['No item uses it.', 'It can be released without effect: name it in an item, or leave it out.'],
+    ['没有事项使用它。', '可以发布，但要等某个事项在“事项用什么”里选用它才起作用。'],
+    ['No item uses it.', 'It can be released; it takes effect when an item is bound to it.'],
   ),
   'model-invalid': words(['{reason}。', '{remedy}'], ['{reasonEn}.', '{remedyEn}']),
 } satisfies Record<string, Words>;

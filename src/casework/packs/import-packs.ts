@@ -8,6 +8,7 @@ import { errorsIn } from './check-packs.ts';
 import { sayFinding } from './finding.ts';
 import { hashOfSources } from './hash-of-sources.ts';
 import { engineVersion, type MergedPacks, mergePacks, partsOf } from './merge-packs.ts';
+import { type OverlayRow, putOverlay } from './overlay-store.ts';
 import { type PartData, soundParts } from './pack-content.ts';
 import type { PartKind } from './pack-files.ts';
 import { importSection, type PackSections, sectionOrder } from './pack-sections.ts';
@@ -39,6 +40,22 @@ export async function importPacks(call: Call, directories: readonly string[]): P
   return unchanged === undefined
     ? importChanged(call, directories, sourceHash)
     : releaseById(call, unchanged);
+}
+
+/** What lies over the packs on the disk: what was released in the studio, and what is tried. */
+export type TrialPart = Pick<OverlayRow, 'kind' | 'key' | 'file' | 'content' | 'diskContent'>;
+
+/** The packs with these parts in their place, into a database of its own on which something is tried. */
+export async function importForTrial(
+  call: Call,
+  directories: readonly string[],
+  parts: readonly TrialPart[],
+): Promise<Release> {
+  const at = call.clock.now();
+  await call.database.transaction(async (transaction) => {
+    for (const part of parts) await putOverlay(transaction, { ...part, at });
+  });
+  return importPacks(call, directories);
 }
 
 async function importChanged(

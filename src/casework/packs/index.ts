@@ -2,10 +2,12 @@ import type { Module } from '#kernel/http/index.ts';
 import { registerCity } from './import-city.ts';
 import { packRoutes } from './routes.ts';
 
+export { Binding, bindingOf } from './binding.ts';
 export { checkPacks } from './check-packs.ts';
 export { checkPart } from './check-part.ts';
+export { formsInProcess } from './check-process-names.ts';
 export { sayFinding } from './finding.ts';
-export { importPacks } from './import-packs.ts';
+export { importForTrial, importPacks, type TrialPart } from './import-packs.ts';
 export {
   Body,
   CodeTable,
@@ -28,12 +30,12 @@ export { hashOfContent, type OverlayKind } from './overlay.ts';
 export { historyOfPart, overlayOf } from './overlay-of.ts';
 export type { ConflictKind, OverlayRow } from './overlay-store.ts';
 export { type ArchivedPart, packsAsFiles, readArchivedPart } from './pack-archive.ts';
-export { formKeyOf, processKeyOf } from './pack-content.ts';
+export { decisionsKeyOf, formKeyOf, processKeyOf } from './pack-content.ts';
 export { registerPackSection } from './pack-sections.ts';
 export { readDemonstrationAccounts } from './read-demonstration-accounts.ts';
 export { readPack } from './read-pack.ts';
 export { readScenarios } from './read-scenarios.ts';
 export { currentRelease, type Release, releaseById } from './release.ts';
-export { holdRelease, releasePart } from './release-part.ts';
+export { holdRelease, newFileOf, releasePart } from './release-part.ts';
 
 export const packsModule: Module = { name: 'casework/packs', register: registerCity, routes: packRoutes };

@@ -2,6 +2,8 @@ import { type Static, Type } from 'typebox';
 
 const closed = { additionalProperties: false } as const;
 
+export const Key = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', description: 'kebab-case' });
+
 export const PeriodUnit = Type.Enum(['working-day', 'day', 'month', 'year']);
 export type PeriodUnit = Static<typeof PeriodUnit>;
 

@@ -1,10 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { Text } from '#platform/forms/index.ts';
 import { ItemEffect, ItemPromise, ItemTolerance } from './model-effect.ts';
-import { Period, PeriodUnit, periodMembers } from './model-item-parts.ts';
+import { Key, Period, PeriodUnit, periodMembers } from './model-item-parts.ts';
 
 const closed = { additionalProperties: false } as const;
-const Key = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', description: 'kebab-case' });
 const Feel = Type.String({ description: 'FEEL' });
 const Numbers = Type.Array(Type.Integer({ minimum: 1 }), { minItems: 1 });
 
@@ -215,6 +214,7 @@ export const ItemDefinition = Type.Object(
     tolerance: Type.Optional(ItemTolerance),
     process: Type.Optional(Key),
     form: Type.Optional(Key),
+    decisions: Type.Optional(Key),
     lead: Type.Optional(Key),
     participants: Type.Optional(Type.Array(Participant)),
     internal: Type.Optional(

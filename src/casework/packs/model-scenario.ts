@@ -16,6 +16,7 @@ export const ScenarioStep = Type.Object(
     task: Type.Optional(Type.String()),
     reason: Type.Optional(Type.String()),
     data: Type.Optional(Values),
+    form: Type.Optional(Values),
   },
   closed,
 );

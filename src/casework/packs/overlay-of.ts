@@ -1,5 +1,5 @@
 import type { Application } from '#kernel/application/index.ts';
-import { hashOfContent, type OverlayKind } from './overlay.ts';
+import { hashOfContent, type OverlayKind, overlaidContent, overlaidKind } from './overlay.ts';
 import { type OverlayRow, overlayRows } from './overlay-store.ts';
 import { versionsOfPart } from './store.ts';
 
@@ -22,8 +22,13 @@ export async function historyOfPart(
   kind: OverlayKind,
   key: string,
 ): Promise<readonly PartHistory[]> {
-  const versions = await versionsOfPart(database, kind, key);
+  const versions = await versionsOfPart(database, overlaidKind(kind), key);
   return versions
-    .map(({ releaseId, at, content }) => ({ releaseId, at, hash: hashOfContent(content) }))
+    .map(({ releaseId, at, content }) => ({
+      releaseId,
+      at,
+      hash: hashOfContent(overlaidContent(kind, content)),
+    }))
+    .filter(({ hash }, index, all) => hash !== all[index - 1]?.hash)
     .reverse();
 }

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { stringify } from 'yaml';
+import { parseDocument, stringify } from 'yaml';
 import type { Call } from '#kernel/application/index.ts';
+import { type Binding, bindingOf } from './binding.ts';
 import { hashOfSources } from './hash-of-sources.ts';
 import { engineVersion } from './merge-packs.ts';
+import type { ItemDefinition } from './model-item.ts';
 import { normaliseTexts } from './normalise-texts.ts';
 import type { OverlayKind } from './overlay.ts';
 import { type OverlayRow, overlayRows } from './overlay-store.ts';
@@ -25,20 +27,37 @@ export async function packsAsFiles(call: Call, directories: readonly string[]): 
   if (sourceHash !== (await currentSourceHash(call.database))) throw packProblem('sources-changed');
   const overlay = await overlayRows(call.database);
   const files: ArchivedFile[] = [];
-  for (const directory of directories)
-    for (const name of await filesIn(directory)) {
-      const file = path.join(directory, name);
+  for (const directory of directories) {
+    const here = new Set((await filesIn(directory)).map((name) => path.join(directory, name)));
+    // What was made in the studio has no file on the disk yet.
+    const made = overlay.flatMap(({ file, diskContent }) =>
+      diskContent === null && file.startsWith(`${directory}${path.sep}`) && !here.has(file) ? file : [],
+    );
+    for (const file of [...here, ...made]) {
       const changed = overlay.find((row) => row.file === file);
+      const disk = here.has(file) ? await readFile(file) : Buffer.of();
       files.push({
-        name: `${path.basename(directory)}/${name}`,
-        content: changed ? Buffer.from(textOf(changed)) : await readFile(file),
+        name: `${path.basename(directory)}/${path.relative(directory, file).split(path.sep).join('/')}`,
+        content: changed ? Buffer.from(textOf(changed, disk)) : disk,
       });
     }
+  }
   return files;
 }
 
-const textOf = ({ content }: OverlayRow) =>
-  typeof content === 'string' ? content : stringify(content, { lineWidth: 120 });
+function textOf({ kind, content }: OverlayRow, disk: Buffer): string {
+  if (kind === 'binding') return boundText(disk.toString('utf8'), content as Binding);
+  return typeof content === 'string' ? content : stringify(content, { lineWidth: 120 });
+}
+
+/** The item's own file with its comments and order, only what it runs being other. */
+function boundText(text: string, binding: Binding): string {
+  const document = parseDocument(text, { version: '1.2', schema: 'core' });
+  for (const [name, key] of Object.entries(binding))
+    if (key === null) document.delete(name);
+    else document.set(name, key);
+  return document.toString({ lineWidth: 0 });
+}
 
 /** A process, decision file or form that an archive holds; whatever else it holds is for the packs on the disk. */
 export interface ArchivedPart {
@@ -65,6 +84,13 @@ export function readArchivedPart(name: string, text: string): ArchivedPart | und
         return content === undefined
           ? undefined
           : { kind: 'form', key: known.keyOf(content, match), content };
+      }
+      case 'item': {
+        const { source } = readYaml(name, text);
+        const item = source?.value as ItemDefinition | undefined;
+        return item
+          ? { kind: 'binding', key: known.keyOf(item, match), content: bindingOf(item) }
+          : undefined;
       }
       default:
         return undefined;

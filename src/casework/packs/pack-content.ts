@@ -89,3 +89,11 @@ export function processKeyOf(
   if (processes.has(item.key)) return item.key;
   return processes.has('general') ? 'general' : undefined;
 }
+
+/** Which decisions an item's cases are judged by: those it names, else its own. */
+export function decisionsKeyOf(
+  item: ItemDefinition,
+  decisions: { has(key: string): boolean },
+): string | undefined {
+  return item.decisions ?? (decisions.has(item.key) ? item.key : undefined);
+}

@@ -18,6 +18,7 @@ const kindWords: Readonly<Record<string, { zh: string; en: string }>> = {
   form: { zh: '表单', en: 'the form' },
   licence: { zh: '证照类型', en: 'the licence type' },
   process: { zh: '流程', en: 'the process' },
+  decisions: { zh: '决策规则', en: 'the decisions' },
   account: { zh: '账号', en: 'the account' },
   records: { zh: '记录', en: 'the records' },
   field: { zh: '字段', en: 'the field' },

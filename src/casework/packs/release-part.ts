@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { type Call, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { canonicalBytes } from '#platform/audit/index.ts';
-import { hashOfContent, type OverlayKind, sameContent } from './overlay.ts';
+import {
+  contentWith,
+  hashOfContent,
+  type OverlayKind,
+  overlaidContent,
+  overlaidKind,
+  sameContent,
+} from './overlay.ts';
 import { dropOverlay, overlayRows, putOverlay } from './overlay-store.ts';
 import { importSection, type PackSections } from './pack-sections.ts';
 import { packProblem } from './problems.ts';
@@ -30,7 +38,8 @@ export interface PartChange {
 export interface ReleasedPart {
   readonly release: Release;
   readonly beforeReleaseId: string;
-  readonly beforeHash: string;
+  /** Null where there was no such part. */
+  readonly beforeHash: string | null;
   readonly afterHash: string;
 }
 
@@ -56,18 +65,19 @@ export async function releasePart(
     releaseRowById(transaction, beforeReleaseId),
     partsOfRelease(transaction, beforeReleaseId),
   ]);
-  const replaced = parts.find(({ kind, key }) => kind === change.kind && key === change.key);
-  if (!current || !replaced) throw packProblem('part-unknown', { kind: change.kind, key: change.key });
+  const replaced = parts.find(({ kind, key }) => kind === overlaidKind(change.kind) && key === change.key);
+  if (!current || (!replaced && change.kind === 'binding'))
+    throw packProblem('part-unknown', { kind: change.kind, key: change.key });
   const row = rowAfter(call, current, change);
   const known = await releaseByHash(transaction, row.hash);
-  const kept = parts.map(
-    (part): PartRow => (part === replaced ? { ...part, content: change.content } : part),
-  );
+  const released = partWith(call, change, replaced);
+  const kept = replaced ? parts.map((part) => (part === replaced ? released : part)) : [...parts, released];
   const release = asRelease(known ?? row, kept);
   if (!known) await insertRelease(transaction, row, kept);
   inMemory.changedIn(transaction);
   await switchRelease(transaction, release.id, call.clock.now());
-  await keepOverlay(call, transaction, change, replaced);
+  const before = replaced && overlaidContent(change.kind, replaced.content);
+  await keepOverlay(call, transaction, { ...change, file: released.file }, before);
   const sections = sectionsOf(release);
   const inside = within(call, transaction);
   for (const name of ['processes', 'release'] as const)
@@ -75,9 +85,26 @@ export async function releasePart(
   return {
     release,
     beforeReleaseId,
-    beforeHash: hashOfContent(replaced.content),
+    beforeHash: before === undefined ? null : hashOfContent(before),
     afterHash: hashOfContent(change.content),
   };
+}
+
+function partWith(call: Call, { kind, key, content }: PartChange, replaced: PartRow | undefined): PartRow {
+  if (replaced) return { ...replaced, content: contentWith(kind, replaced.content, content) };
+  return { kind: overlaidKind(kind), key, file: newFileOf(call.config.packs, kind, key), content };
+}
+
+const places: Readonly<Record<Exclude<OverlayKind, 'binding'>, (key: string) => string>> = {
+  process: (key) => `processes/${key}.bpmn`,
+  decisions: (key) => `decisions/${key}.dmn`,
+  form: (key) => `forms/${key}.yaml`,
+};
+
+/** Where what is new will stand in the city's own pack, which is the last. */
+export function newFileOf(directories: readonly string[], kind: OverlayKind, key: string): string {
+  if (kind === 'binding') return key;
+  return path.join(directories.at(-1) ?? '', places[kind](key));
 }
 
 /** A release made here is named by what it was made of: the one before and the change. */
@@ -92,8 +119,8 @@ function rowAfter(call: Call, before: ReleaseRow, { kind, key, content }: PartCh
 async function keepOverlay(
   call: Call,
   transaction: Transaction,
-  { kind, key, content }: PartChange,
-  replaced: PartRow,
+  { kind, key, content, file }: PartChange & { readonly file: string },
+  replaced: unknown,
 ): Promise<void> {
   const before = (await overlayRows(transaction)).find((row) => row.kind === kind && row.key === key);
   const diskContent = diskContentOf(before, replaced);
@@ -101,16 +128,15 @@ async function keepOverlay(
     await dropOverlay(transaction, kind, key);
     return;
   }
-  const { file } = replaced;
   await putOverlay(transaction, { kind, key, file, content, diskContent, at: call.clock.now() });
 }
 
 /** What the disk has: that what it has now was seen by whoever settles a conflict with this release. */
 function diskContentOf(
   before: Awaited<ReturnType<typeof overlayRows>>[number] | undefined,
-  replaced: PartRow,
+  replaced: unknown,
 ): unknown {
-  if (!before) return replaced.content;
+  if (!before) return replaced ?? null;
   switch (before.conflict) {
     case 'removed':
       return null;

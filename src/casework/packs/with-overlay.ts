@@ -4,7 +4,7 @@ import { appendEvents } from '#kernel/outbox/index.ts';
 import { errorsIn } from './check-packs.ts';
 import { type Finding, sayFinding } from './finding.ts';
 import type { MergedPacks } from './merge-packs.ts';
-import { conflictOf, type DiskState, diskStateOf, layOver } from './overlay.ts';
+import { conflictOf, type DiskState, diskStateOf, layOver, overlaidKind } from './overlay.ts';
 import { dropOverlay, noteConflict, type OverlayRow, overlayRows } from './overlay-store.ts';
 
 /**
@@ -60,7 +60,7 @@ async function noteUnfit(
   errors: readonly Finding[],
 ): Promise<void> {
   const errorAt = (row: OverlayRow) =>
-    errors.find(({ file }) => file === merged.parts.get(row.kind)?.get(row.key)?.file);
+    errors.find(({ file }) => file === merged.parts.get(overlaidKind(row.kind))?.get(row.key)?.file);
   const named = states.filter(({ row }) => errorAt(row));
   for (const disk of named.length > 0 ? named : states) {
     const { row } = disk;

@@ -1,17 +1,26 @@
-import { hashOfContent, type OverlayKind, type Release } from '#casework/packs/index.ts';
+import {
+  type Binding,
+  bindingOf,
+  hashOfContent,
+  type OverlayKind,
+  type Release,
+} from '#casework/packs/index.ts';
 import type { FormDefinition } from '#platform/forms/index.ts';
 import type { ModelKind, ModelName } from './model.ts';
 
 /** The pack's word for what people call a decision. */
-export const partKind = { process: 'process', decision: 'decisions', form: 'form' } as const satisfies Record<
-  ModelKind,
-  OverlayKind
->;
+export const partKind = {
+  process: 'process',
+  decision: 'decisions',
+  form: 'form',
+  binding: 'binding',
+} as const satisfies Record<ModelKind, OverlayKind>;
 
 export const modelKind = {
   process: 'process',
   decisions: 'decision',
   form: 'form',
+  binding: 'binding',
 } as const satisfies Record<OverlayKind, ModelKind>;
 
 /** The order in which a form is written: what identifies first, then what it asks. */
@@ -41,6 +50,11 @@ export function formText(form: FormDefinition): string {
   return `${JSON.stringify(form, ordered, 2)}\n`;
 }
 
+export const bindingText = (binding: Binding): string => `${JSON.stringify(binding, null, 2)}\n`;
+
+/** What is kept as data and written as JSON; everything else is XML. */
+export const isJson = (kind: ModelKind): boolean => kind === 'form' || kind === 'binding';
+
 function ordered(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const rank = (name: string) => {
@@ -69,16 +83,23 @@ export function contentIn(
       const found = release.part('form', key);
       return found && { content: formText(found), file: release.fileOf('form', key) ?? key };
     }
+    case 'binding': {
+      const found = release.part('item', key);
+      return found && { content: bindingText(bindingOf(found)), file: release.fileOf('item', key) ?? key };
+    }
   }
 }
 
 /** XML by its bytes; a form by what it says, however it is written. A form that is no JSON yet is like none. */
 export function hashOfText(kind: ModelKind, content: string): string {
-  return hashOfContent(kind === 'form' ? (parsedForm(content) ?? content) : content);
+  return hashOfContent(isJson(kind) ? (parsedJson(content) ?? content) : content);
 }
 
-/** The form as data; undefined while it is no JSON. */
-export function parsedForm(content: string): unknown {
+/** What was there before something new. */
+export const nothingBefore = '';
+
+/** The form or binding as data; undefined while it is no JSON. */
+export function parsedJson(content: string): unknown {
   try {
     return JSON.parse(content) as unknown;
   } catch {

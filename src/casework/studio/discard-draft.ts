@@ -8,11 +8,7 @@ import { modelIn, resourceOf } from './models.ts';
 export async function discardDraft(call: Call, { id }: { readonly id: string }): Promise<void> {
   await changeDraft(call, id, async (draft, inside) => {
     // The model may have left the packs meanwhile; its draft can still be given up.
-    const model = modelIn(await currentRelease(inside), draft) ?? {
-      ...draft,
-      bodyKey: null,
-      divisionKey: null,
-    };
+    const model = modelIn(await currentRelease(inside), draft, draft) ?? draft;
     await authorise(inside, 'model.edit', await resourceOf(inside, model));
     expectStatus(draft, 'open', 'submitted');
     return { draft: { ...draft, status: 'discarded' }, audit: 'studio.discard-draft' };

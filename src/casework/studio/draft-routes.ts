@@ -1,9 +1,12 @@
+import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import { bodyLimit } from './content.ts';
+import { createModel } from './create-model.ts';
 import { discardDraft } from './discard-draft.ts';
 import {
+  CreateModel,
   Draft,
   DraftSummary,
   ModelName,
@@ -13,6 +16,7 @@ import {
   SaveDraft,
   SubmitDraft,
 } from './model.ts';
+import { type TrialNews, TryScenarios } from './model-trial.ts';
 import { openDraft } from './open-draft.ts';
 import { listDrafts, readDraft } from './read-draft.ts';
 import { rebaseDraft } from './rebase-draft.ts';
@@ -20,6 +24,7 @@ import { releaseDraft } from './release-draft.ts';
 import { returnDraft } from './return-draft.ts';
 import { saveDraft } from './save-draft.ts';
 import { submitDraft } from './submit-draft.ts';
+import { tryScenarios } from './try-scenarios.ts';
 
 const tags = ['studio'];
 const params = Type.Object({ id: Type.String({ format: 'uuid' }) });
@@ -27,6 +32,18 @@ const named = { tags, params };
 
 /** `/api/studio/drafts`: a draft from its opening to its release. */
 export function draftRoutes(http: Http, application: Application): void {
+  http.post(
+    '/api/studio/models',
+    {
+      schema: {
+        tags,
+        summary: 'Begins a new process, decision file or form, from nothing or as a copy',
+        body: CreateModel,
+        response: { 200: Draft },
+      },
+    },
+    async (request) => createModel(await callOf(application, request), request.body),
+  );
   http.post(
     '/api/studio/models/:kind/:key/draft',
     {
@@ -83,6 +100,23 @@ export function draftRoutes(http: Http, application: Application): void {
       rebaseDraft(await callOf(application, request), { ...request.body, ...request.params }),
   );
   http.post(
+    '/api/studio/drafts/:id/scenarios',
+    {
+      schema: {
+        ...named,
+        summary: 'Plays the scenarios of the packs on the draft; tells a line of JSON for each',
+        body: TryScenarios,
+      },
+    },
+    async (request, reply) => {
+      const news = await tryScenarios(await callOf(application, request), {
+        ...request.body,
+        ...request.params,
+      });
+      return reply.type('application/x-ndjson').send(Readable.from(asLines(news)));
+    },
+  );
+  http.post(
     '/api/studio/drafts/:id/submit',
     {
       schema: {
@@ -129,4 +163,8 @@ export function draftRoutes(http: Http, application: Application): void {
       return reply.code(204).send(null);
     },
   );
+}
+
+async function* asLines(news: AsyncIterable<TrialNews>): AsyncGenerator<string> {
+  for await (const one of news) yield `${JSON.stringify(one)}\n`;
 }

@@ -1,5 +1,6 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { DraftStatus, ModelKind } from './model.ts';
+import type { Trial } from './model-trial.ts';
 
 export interface DraftRow {
   readonly id: string;
@@ -21,7 +22,14 @@ export interface DraftRow {
   readonly returnedReason: string | null;
   readonly returnedByName: string | null;
   readonly releaseId: string | null;
+  /** Whose the model is while no item uses it. */
+  readonly bodyKey: string | null;
+  readonly divisionKey: string | null;
+  readonly trial: Trial | null;
 }
+
+/** The body, and there the division, whose a model is. */
+export type Owner = Pick<DraftRow, 'bodyKey' | 'divisionKey'>;
 
 /** Who had a hand in a draft. */
 export interface Editor {
@@ -32,7 +40,8 @@ export interface Editor {
 const columns = `id, kind, key, status, version, base_release_id as "baseReleaseId", base_hash as "baseHash", content, note,
   opened_at as "openedAt", changed_at as "changedAt", changed_by as "changedBy", changed_by_name as "changedByName",
   reason, submitted_at as "submittedAt", submitted_by_name as "submittedByName", returned_reason as "returnedReason",
-  returned_by_name as "returnedByName", release_id as "releaseId"`;
+  returned_by_name as "returnedByName", release_id as "releaseId",
+  body_key as "bodyKey", division_key as "divisionKey", trial`;
 
 export async function draftById(on: Queryable, id: string): Promise<DraftRow | undefined> {
   const [row] = await on.query<DraftRow>(
@@ -74,14 +83,37 @@ export function pendingDrafts(on: Queryable): Promise<DraftRow[]> {
   });
 }
 
+/** Whose a model is by its last draft that says so. */
+export async function ownerOf(on: Queryable, kind: ModelKind, key: string): Promise<Owner | undefined> {
+  const [row] = await on.query<Owner>(
+    {
+      name: 'studio.owner',
+      text: `select body_key as "bodyKey", division_key as "divisionKey" from studio.draft
+        where kind = $1 and key = $2 and body_key is not null order by opened_at desc limit 1`,
+    },
+    [kind, key],
+  );
+  return row;
+}
+
+/** The same of all models that say so, by `kind key`. */
+export async function owners(on: Queryable): Promise<ReadonlyMap<string, Owner>> {
+  const rows = await on.query<Owner & { kind: ModelKind; key: string }>({
+    name: 'studio.owners',
+    text: `select distinct on (kind, key) kind, key, body_key as "bodyKey", division_key as "divisionKey"
+      from studio.draft where body_key is not null order by kind, key, opened_at desc`,
+  });
+  return new Map(rows.map(({ kind, key, ...owner }) => [`${kind} ${key}`, owner]));
+}
+
 /** Answers false where somebody has opened one meanwhile. */
 export async function insertDraft(on: Transaction, row: DraftRow): Promise<boolean> {
   const count = await on.execute(
     {
       name: 'studio.insert-draft',
       text: `insert into studio.draft (id, kind, key, status, version, base_release_id, base_hash, content, note,
-          opened_at, changed_at, changed_by, changed_by_name)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+          opened_at, changed_at, changed_by, changed_by_name, body_key, division_key)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         on conflict (kind, key) where status in ('open', 'submitted') do nothing`,
     },
     [
@@ -98,6 +130,8 @@ export async function insertDraft(on: Transaction, row: DraftRow): Promise<boole
       row.changedAt,
       row.changedBy,
       row.changedByName,
+      row.bodyKey,
+      row.divisionKey,
     ],
   );
   return count > 0;
@@ -133,6 +167,14 @@ export async function updateDraft(on: Transaction, row: DraftRow): Promise<void>
       row.releaseId,
     ],
   );
+}
+
+/** Notes how the scenarios went: no change of the draft. */
+export async function noteTrial(on: Transaction, id: string, trial: Trial): Promise<void> {
+  await on.execute({ name: 'studio.note-trial', text: `update studio.draft set trial = $2 where id = $1` }, [
+    id,
+    JSON.stringify(trial),
+  ]);
 }
 
 export interface EditRow {

@@ -1,9 +1,10 @@
 import { currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import { hashOfText } from './content.ts';
+import { hashOfText, nothingBefore } from './content.ts';
 import { type DraftRow, type Editor, editorsOf } from './draft-store.ts';
 import type { Draft } from './model.ts';
 import { mayWith, modelIn } from './models.ts';
+import { nameIn } from './named-content.ts';
 
 /** A draft as whoever asks sees it: what he may do with it, and whether what it was begun on is still in force. */
 export async function draftView(call: Call, row: DraftRow): Promise<Draft> {
@@ -18,19 +19,19 @@ export async function viewOf(
   release: Awaited<ReturnType<typeof currentRelease>>,
 ): Promise<Draft> {
   const { kind, key } = row;
-  const model = modelIn(release, { kind, key });
-  const inForce = model && hashOfText(kind, model.content);
+  const model = modelIn(release, { kind, key }, row);
+  const inForce = model ? hashOfText(kind, model.content) : nothingBefore;
   const pending = row.status === 'open' || row.status === 'submitted';
   const may = await mayWith(
     call,
-    model ?? { kind, key, bodyKey: null, divisionKey: null },
+    model ?? row,
     editors.map(({ id }) => id),
   );
   return {
     id: row.id,
     kind,
     key,
-    name: model?.name ?? { 'zh-CN': key },
+    name: model?.name ?? nameIn(kind, row.content) ?? { 'zh-CN': key },
     status: row.status,
     version: row.version,
     content: row.content,
@@ -49,6 +50,7 @@ export async function viewOf(
     returnedReason: row.returnedReason,
     returnedBy: row.returnedByName,
     releaseId: row.releaseId,
+    trial: row.trial,
     may: { edit: may.edit && pending, release: may.release && row.status === 'submitted' },
   };
 }

@@ -1,14 +1,22 @@
-import { type ArchivedPart, currentRelease, type Release, readArchivedPart } from '#casework/packs/index.ts';
+import {
+  type ArchivedPart,
+  type Binding,
+  currentRelease,
+  type Release,
+  readArchivedPart,
+} from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { languages, type Text } from '#kernel/i18n/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import type { FormDefinition } from '#platform/forms/index.ts';
-import { formText, hashOfText, modelKind } from './content.ts';
+import { bindingText, formText, hashOfText, modelKind } from './content.ts';
+import { beginModel } from './create-model.ts';
 import type { ImportedPack, ModelName } from './model.ts';
 import { modelIn } from './models.ts';
 import { openDraft } from './open-draft.ts';
 import { studioProblem } from './problems.ts';
+import { refuseDangerous } from './refuse-dangerous.ts';
 import { saveDraft } from './save-draft.ts';
 import { readTar, type TarFile } from './tar.ts';
 
@@ -53,15 +61,8 @@ async function takePart(
 ): Promise<'same' | ImportedPack['drafts'][number] | ImportedPack['left'][number]> {
   const named: ModelName = { kind: modelKind[part.kind], key: part.key };
   const model = modelIn(release, named);
-  if (!model)
-    return {
-      file,
-      why: {
-        'zh-CN': '现行版本里没有它。新的流程、规则、表单请先写进磁盘上的业务包。',
-        en: 'The release in force has no such part. New ones are first written into the packs on the disk.',
-      },
-    };
   const content = contentOf(part);
+  if (!model) return takeNew(call, file, named, content);
   if (hashOfText(named.kind, content) === hashOfText(named.kind, model.content)) return 'same';
   try {
     const draft = await openDraft(call, named);
@@ -76,15 +77,41 @@ async function takePart(
     const { id } = await saveDraft(call, { id: draft.id, version: draft.version, content, note: file });
     return { id, ...named };
   } catch (error) {
-    if (!isProblem(error)) throw error;
-    const why: Text = Object.fromEntries(
-      languages.map((language) => [language, sayProblem(error, language).title]),
-    );
-    return { file, why };
+    return { file, why: whyNot(error) };
   }
 }
 
+/** What the release in force has not becomes a new model; what a new item runs comes with the item, which is the packs'. */
+async function takeNew(
+  call: Call,
+  file: string,
+  named: ModelName,
+  content: string,
+): Promise<ImportedPack['drafts'][number] | ImportedPack['left'][number]> {
+  if (named.kind === 'binding')
+    return {
+      file,
+      why: {
+        'zh-CN': '现行版本里没有这个事项。新的事项请写进磁盘上的业务包。',
+        en: 'The release in force has no such item. New items are written into the packs on the disk.',
+      },
+    };
+  try {
+    refuseDangerous(named.kind, content);
+    const { id } = await beginModel(call, named, content);
+    return { id, ...named };
+  } catch (error) {
+    return { file, why: whyNot(error) };
+  }
+}
+
+function whyNot(error: unknown): Text {
+  if (!isProblem(error)) throw error;
+  return Object.fromEntries(languages.map((language) => [language, sayProblem(error, language).title]));
+}
+
 /** A form may come in any shape: whether it is one, the checks of the draft say. */
-function contentOf({ content }: ArchivedPart): string {
-  return typeof content === 'string' ? content : formText(content as FormDefinition);
+function contentOf({ kind, content }: ArchivedPart): string {
+  if (typeof content === 'string') return content;
+  return kind === 'binding' ? bindingText(content as Binding) : formText(content as FormDefinition);
 }

@@ -1,23 +1,27 @@
 import { currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import { pendingDrafts } from './draft-store.ts';
+import { contentIn } from './content.ts';
+import { owners, pendingDrafts } from './draft-store.ts';
 import { lastReleases } from './history-store.ts';
 import type { ModelSummary } from './model.ts';
-import { authoriseReading, mayWith, modelsIn, overlaysByModel, usedBy } from './models.ts';
+import { asNewModel, authoriseReading, mayWith, modelsIn, overlaysByModel, usedBy } from './models.ts';
 
-/** Every process, decision file and form in force, with the draft that waits, if one does. */
+/** Every process, decision file and form in force or being made, with the draft that waits, if one does. */
 export async function listModels(call: Call): Promise<ModelSummary[]> {
   await authoriseReading(call);
-  const [release, drafts, releases, overlays] = await Promise.all([
+  const [release, drafts, releases, overlays, ownedBy] = await Promise.all([
     currentRelease(call),
     pendingDrafts(call.database),
     lastReleases(call.database),
     overlaysByModel(call),
+    owners(call.database),
   ]);
+  const inForce = modelsIn(release, ownedBy);
+  const fresh = drafts.flatMap((draft) => (contentIn(release, draft) ? [] : (asNewModel(draft) ?? [])));
   const rights = new Map<string, ReturnType<typeof mayWith>>();
   const summaries: ModelSummary[] = [];
-  for (const model of modelsIn(release)) {
-    const { kind, key, name, file, bodyKey, divisionKey } = model;
+  for (const model of [...fresh, ...inForce]) {
+    const { kind, key, name, file, isNew, bodyKey, divisionKey } = model;
     const id = `${kind} ${key}`;
     const draft = drafts.find((one) => one.kind === kind && one.key === key);
     // Rights depend on body and division alone: hundreds of models ask a few dozen questions.
@@ -29,11 +33,12 @@ export async function listModels(call: Call): Promise<ModelSummary[]> {
       key,
       name,
       file,
+      isNew,
       usedBy: usedBy(model),
       bodyKey,
       openDraftId: draft?.id ?? null,
       draftStatus: draft?.status === 'open' || draft?.status === 'submitted' ? draft.status : null,
-      changedAt: (releases.get(id) ?? release.importedAt).toISOString(),
+      changedAt: ((isNew ? draft?.changedAt : releases.get(id)) ?? release.importedAt).toISOString(),
       overlaid: overlays.has(id),
       conflict: overlays.get(id)?.conflict ?? null,
       may: await may,

@@ -1,17 +1,24 @@
 import { type Static, Type } from 'typebox';
 import { Text } from '#platform/forms/index.ts';
+import { Trial } from './model-trial.ts';
 
 const Nullable = <Of extends Parameters<typeof Type.Union>[0][number]>(of: Of) =>
   Type.Union([of, Type.Null()]);
 const Id = Type.String({ format: 'uuid' });
 const At = Type.String({ format: 'date-time' });
 const Key = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 });
-const Content = Type.String({ description: 'XML of a process or decision file; JSON text of a form' });
+const Content = Type.String({
+  description: 'XML of a process or decision file; JSON text of a form or of what an item is bound to',
+});
 const Reason = Type.String({ minLength: 1, maxLength: 1000 });
 const Version = Type.Integer({ minimum: 1 });
 
-/** What the studio changes: a process (BPMN), a decision file (DMN) or a form. */
-export const ModelKind = Type.Enum(['process', 'decision', 'form']);
+/** What can be made anew: a process (BPMN), a decision file (DMN) or a form. */
+export const NewKind = Type.Enum(['process', 'decision', 'form']);
+export type NewKind = Static<typeof NewKind>;
+
+/** What the studio changes: those, and the binding of an item, which says which of them its cases run. */
+export const ModelKind = Type.Enum(['process', 'decision', 'form', 'binding']);
 export type ModelKind = Static<typeof ModelKind>;
 
 export const ModelName = Type.Object({ kind: ModelKind, key: Key });
@@ -30,12 +37,26 @@ export const Conflict = Type.Object({
 });
 export type Conflict = Static<typeof Conflict>;
 
-/** A model of the release in force, as lists show it. */
+export const CreateModel = Type.Object({
+  kind: NewKind,
+  key: Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 }),
+  name: Type.Object({
+    'zh-CN': Type.String({ minLength: 1, maxLength: 60 }),
+    en: Type.String({ minLength: 1, maxLength: 120 }),
+  }),
+  /** The key of a model in force that it is a copy of; absent: from nothing. */
+  from: Type.Optional(Key),
+});
+export type CreateModel = Static<typeof CreateModel>;
+
+/** A model of the release in force, or a new one that is still a draft, as lists show it. */
 export const ModelSummary = Type.Object({
   kind: ModelKind,
   key: Type.String(),
   name: Text,
   file: Type.String(),
+  /** Made here and not released yet: there is but its draft. */
+  isNew: Type.Boolean(),
   usedBy: Type.Array(UsingItem),
   /** The body whose items alone use it; null: of several bodies, or of none. */
   bodyKey: Nullable(Type.String()),
@@ -49,6 +70,29 @@ export const ModelSummary = Type.Object({
 });
 export type ModelSummary = Static<typeof ModelSummary>;
 
+const Run = Nullable(
+  Type.Object({
+    key: Type.String(),
+    name: Text,
+    /** The item names it; else it is its own by its key, or the general one. */
+    isChosen: Type.Boolean(),
+  }),
+);
+
+/** What the cases of an item run. */
+export const BindingSummary = Type.Object({
+  key: Type.String(),
+  title: Text,
+  bodyKey: Type.String(),
+  serves: Type.Array(Type.Enum(['person', 'firm'])),
+  isInternal: Type.Boolean(),
+  runs: Type.Object({ process: Run, form: Run, decision: Run }),
+  draftStatus: Nullable(Type.Enum(['open', 'submitted'])),
+  conflict: Nullable(Type.Enum(['changed', 'removed', 'unfit'])),
+  may: Type.Object({ edit: Type.Boolean(), release: Type.Boolean() }),
+});
+export type BindingSummary = Static<typeof BindingSummary>;
+
 export const Model = Type.Object({
   kind: ModelKind,
   key: Type.String(),
@@ -57,6 +101,8 @@ export const Model = Type.Object({
   releaseId: Id,
   hash: Type.String(),
   file: Type.String(),
+  /** Made here and not released yet: its content is that of its draft. */
+  isNew: Type.Boolean(),
   usedBy: Type.Array(UsingItem),
   bodyKey: Nullable(Type.String()),
   openDraftId: Nullable(Id),
@@ -94,6 +140,8 @@ export const Draft = Type.Object({
   returnedReason: Nullable(Type.String()),
   returnedBy: Nullable(Type.String()),
   releaseId: Nullable(Id),
+  /** How the scenarios went when they were last played on it, and on which of its versions. */
+  trial: Nullable(Trial),
   /** `release` is false for whoever edited or submitted it. */
   may: Type.Object({ edit: Type.Boolean(), release: Type.Boolean() }),
 });
@@ -169,7 +217,13 @@ export const Choices = Type.Object({
     }),
   ),
   items: Type.Array(Type.Object({ key: Type.String(), name: Text, bodyKey: Type.String() })),
-  forms: Type.Array(Named),
+  forms: Type.Array(
+    Type.Object({
+      key: Type.String(),
+      name: Text,
+      fields: Type.Array(Type.Object({ key: Type.String(), name: Text })),
+    }),
+  ),
   licences: Type.Array(Named),
   registers: Type.Array(
     Type.Object({

@@ -1,6 +1,8 @@
 import {
   currentRelease,
+  decisionsKeyOf,
   formKeyOf,
+  formsInProcess,
   type ItemDefinition,
   type OverlayRow,
   overlayOf,
@@ -11,8 +13,10 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { authorise, type ModelResource, mayDo } from '#platform/access/index.ts';
 import { findBody } from '#platform/directory/index.ts';
-import { contentIn, modelKind, partKind } from './content.ts';
+import { contentIn, modelKind, nothingBefore, partKind } from './content.ts';
+import { type DraftRow, type Owner, openDraftOf, ownerOf } from './draft-store.ts';
 import type { ModelKind, ModelName } from './model.ts';
+import { nameIn } from './named-content.ts';
 import { studioProblem } from './problems.ts';
 
 /** A model of a release with what is around it. */
@@ -21,7 +25,8 @@ export interface KnownModel extends ModelName {
   readonly content: string;
   readonly file: string;
   readonly items: readonly ItemDefinition[];
-  /** The one body whose items use it. */
+  readonly isNew: boolean;
+  /** The one body whose items use it; of what no item uses the body that made it. */
   readonly bodyKey: string | null;
   readonly divisionKey: string | null;
 }
@@ -31,35 +36,59 @@ const any: ModelResource = { kind: 'model', id: '' };
 /** Everybody who has to do with models reads them all. */
 export const authoriseReading = (call: Call) => authorise(call, 'model.read', any);
 
+/** The model in force; without a release asked for also one that was made here and is still a draft. */
 export async function findModel(call: Call, named: ModelName, release?: Release): Promise<KnownModel> {
-  const found = modelIn(release ?? (await currentRelease(call)), named);
+  const owner = await ownerOf(call.database, named.kind, named.key);
+  const found =
+    modelIn(release ?? (await currentRelease(call)), named, owner) ??
+    (release ? undefined : await newModel(call, named));
   if (!found) throw studioProblem('model-unknown', { key: named.key });
   return found;
 }
 
-export function modelIn(release: Release, { kind, key }: ModelName): KnownModel | undefined {
+export function modelIn(
+  release: Release,
+  { kind, key }: ModelName,
+  owner: Owner = nobody,
+): KnownModel | undefined {
   const found = contentIn(release, { kind, key });
   if (!found) return undefined;
   const items = itemsUsing(release, { kind, key });
+  const name = nameOf(release, { kind, key }, found.content, items);
+  const known = { kind, key, ...found, name, items, isNew: false };
+  if (items.length === 0) return { ...known, bodyKey: owner.bodyKey, divisionKey: owner.divisionKey };
   return {
-    kind,
-    key,
-    ...found,
-    name: nameOf(release, { kind, key }, found.content, items),
-    items,
+    ...known,
     bodyKey: onlyOne(items.map(({ body }) => body)),
     divisionKey: onlyOne(items.map(({ division }) => division ?? '')) || null,
   };
 }
 
+const nobody: Owner = { bodyKey: null, divisionKey: null };
+
+async function newModel(call: Call, named: ModelName): Promise<KnownModel | undefined> {
+  const draft = await openDraftOf(call.database, named.kind, named.key);
+  return draft && asNewModel(draft);
+}
+
+/** A model that there is as a draft only. */
+export function asNewModel(draft: DraftRow): KnownModel | undefined {
+  if (draft.baseHash !== nothingBefore) return undefined;
+  const { kind, key, content, bodyKey, divisionKey } = draft;
+  const name = nameIn(kind, content) ?? { 'zh-CN': key };
+  return { kind, key, content, name, bodyKey, divisionKey, file: '', items: [], isNew: true };
+}
+
 /** Every model of a release: processes, decisions, forms. */
-export function modelsIn(release: Release): KnownModel[] {
+export function modelsIn(release: Release, owners: ReadonlyMap<string, Owner>): KnownModel[] {
   const names: [ModelKind, Iterable<string>][] = [
     ['process', release.processes.keys()],
     ['decision', release.decisionFiles.keys()],
     ['form', release.parts('form').keys()],
   ];
-  return names.flatMap(([kind, keys]) => [...keys].flatMap((key) => modelIn(release, { kind, key }) ?? []));
+  return names.flatMap(([kind, keys]) =>
+    [...keys].flatMap((key) => modelIn(release, { kind, key }, owners.get(`${kind} ${key}`)) ?? []),
+  );
 }
 
 function itemsUsing(release: Release, { kind, key }: ModelName): ItemDefinition[] {
@@ -68,12 +97,30 @@ function itemsUsing(release: Release, { kind, key }: ModelName): ItemDefinition[
       case 'process':
         return processKeyOf(item, release.processes) === key;
       case 'decision':
+        return decisionsKeyOf(item, release.decisionFiles) === key;
+      case 'binding':
         return item.key === key;
       case 'form':
-        return !item.internal && formKeyOf(item, release.parts('form')) === key;
+        return (
+          (!item.internal && formKeyOf(item, release.parts('form')) === key) ||
+          taskForms(release)
+            .get(processKeyOf(item, release.processes) ?? '')
+            ?.has(key) === true
+        );
     }
   };
   return [...release.parts('item').values()].filter(uses);
+}
+
+const taskFormsOf = new WeakMap<Release, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** The forms that are filled in at the tasks of each process; a release never changes. */
+function taskForms(release: Release): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = taskFormsOf.get(release);
+  if (known) return known;
+  const found = new Map([...release.processes].map(([key, { xml }]) => [key, formsInProcess(xml)]));
+  taskFormsOf.set(release, found);
+  return found;
 }
 
 function onlyOne(values: readonly string[]): string | null {
@@ -88,24 +135,12 @@ function nameOf(
   content: string,
   items: readonly ItemDefinition[],
 ): Text {
-  if (kind === 'form') return release.part('form', key)?.title ?? { 'zh-CN': key };
-  const tag = kind === 'process' ? 'process' : 'definitions';
-  const opening = new RegExp(`<(?:[\\w-]+:)?${tag}\\s[^>]*>`).exec(content)?.[0] ?? '';
-  const chinese = attribute(opening, 'name');
-  const english = attribute(opening, '[\\w-]+:nameEn');
   const [item] = items;
-  if (chinese && chinese !== key) return { 'zh-CN': chinese, ...(english ? { en: english } : {}) };
-  return item && items.length === 1 ? item.title : { 'zh-CN': chinese ?? key };
-}
-
-function attribute(opening: string, name: string): string | undefined {
-  const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(opening);
-  return (found?.[1] ?? found?.[2])
-    ?.replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&amp;', '&');
+  if (kind === 'binding') return item?.title ?? { 'zh-CN': key };
+  if (kind === 'form') return release.part('form', key)?.title ?? nameIn(kind, content) ?? { 'zh-CN': key };
+  const written = nameIn(kind, content);
+  if (written && written['zh-CN'] !== key) return written;
+  return item && items.length === 1 ? item.title : (written ?? { 'zh-CN': key });
 }
 
 /** A model as access sees it. */

@@ -3,8 +3,8 @@ import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import { hashOfText } from './content.ts';
-import { type DraftRow, insertDraft, insertEdit, openDraftOf } from './draft-store.ts';
+import { hashOfText, nothingBefore } from './content.ts';
+import { type DraftRow, type EditRow, insertDraft, insertEdit, openDraftOf } from './draft-store.ts';
 import { draftView } from './draft-view.ts';
 import { currentEditor } from './editor.ts';
 import type { Draft, ModelName } from './model.ts';
@@ -14,21 +14,44 @@ import { studioProblem } from './problems.ts';
 /** The open draft of a model, else a new one on the release in force: one at a time, so that nobody overwrites another. */
 export async function openDraft(call: Call, named: ModelName): Promise<Draft> {
   const release = await currentRelease(call);
-  const model = await findModel(call, named, release);
+  const model = await findModel(call, named);
   await authorise(call, 'model.edit', await resourceOf(call, model));
   const known = await openDraftOf(call.database, named.kind, named.key);
   if (known) return draftView(call, known);
+  const { kind, key, content, items } = model;
+  // Of two who open at once, both get the draft of the first.
+  await beginDraft(call, {
+    kind,
+    key,
+    content,
+    baseReleaseId: release.id,
+    baseHash: hashOfText(kind, content),
+    bodyKey: items.length === 0 ? model.bodyKey : null,
+    divisionKey: items.length === 0 ? model.divisionKey : null,
+  });
+  const opened = await openDraftOf(call.database, kind, key);
+  if (!opened) throw studioProblem('draft-unknown');
+  return draftView(call, opened);
+}
+
+type Begun = Pick<
+  DraftRow,
+  'kind' | 'key' | 'content' | 'baseReleaseId' | 'baseHash' | 'bodyKey' | 'divisionKey'
+>;
+
+/** Keeps a draft with its first version; false where the model has an open one already. */
+export async function beginDraft(
+  call: Call,
+  begun: Begun,
+  what: EditRow['what'] = 'opened',
+): Promise<boolean> {
   const editor = await currentEditor(call);
   const now = call.clock.now();
   const row: DraftRow = {
+    ...begun,
     id: newId(),
-    kind: named.kind,
-    key: named.key,
     status: 'open',
     version: 1,
-    baseReleaseId: release.id,
-    baseHash: hashOfText(named.kind, model.content),
-    content: model.content,
     note: null,
     openedAt: now,
     changedAt: now,
@@ -40,29 +63,19 @@ export async function openDraft(call: Call, named: ModelName): Promise<Draft> {
     returnedReason: null,
     returnedByName: null,
     releaseId: null,
+    trial: null,
   };
-  await call.database.transaction(async (transaction) => {
-    // Of two who open at once, both get the draft of the first.
-    if (!(await insertDraft(transaction, row))) return;
-    const { id: draftId, version, content } = row;
-    await insertEdit(transaction, {
-      draftId,
-      version,
-      what: 'opened',
-      content,
-      note: null,
-      at: now,
-      by: editor,
-    });
+  return call.database.transaction(async (transaction) => {
+    if (!(await insertDraft(transaction, row))) return false;
+    const { id: draftId, kind, key, version, content, baseReleaseId } = row;
+    await insertEdit(transaction, { draftId, version, what, content, note: null, at: now, by: editor });
     await recordAudit(call, transaction, [
       {
         action: 'studio.open-draft',
         object: { kind: 'draft', id: draftId },
-        detail: { ...named, releaseId: release.id },
+        detail: { kind, key, releaseId: baseReleaseId, isNew: begun.baseHash === nothingBefore },
       },
     ]);
+    return true;
   });
-  const opened = await openDraftOf(call.database, named.kind, named.key);
-  if (!opened) throw studioProblem('draft-unknown');
-  return draftView(call, opened);
 }

@@ -8,6 +8,39 @@ export const studioProblem = defineProblems('studio', {
       en: { title: 'The release in force has no “{key}”', remedy: 'Choose one from the list of the studio.' },
     },
   },
+  'key-taken': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '编号“{key}”不能用：已有同名的模型、草稿或事项',
+        remedy: '请换一个编号；事项要用新的模型，在“事项用什么”里选。',
+      },
+      en: {
+        title: 'The key “{key}” cannot be used: a model, a draft or an item is called so',
+        remedy: 'Take another key; an item is bound to a new model on the page of its bindings.',
+      },
+    },
+  },
+  'trial-running': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '正在试跑另一份草稿', remedy: '一次只能试跑一份，请过一分钟再试。' },
+      en: {
+        title: 'Another draft is being tried',
+        remedy: 'Only one is tried at a time; try again in a minute.',
+      },
+    },
+  },
+  'trial-impossible': {
+    status: 503,
+    words: {
+      'zh-CN': { title: '这里不能试跑场景', remedy: '请在运行“mingtang start”的服务器上试跑。' },
+      en: {
+        title: 'Scenarios cannot be played here',
+        remedy: 'Play them on a server that runs “mingtang start”.',
+      },
+    },
+  },
   'draft-unknown': {
     status: 404,
     words: {

@@ -35,7 +35,11 @@ export async function readChoices(call: Call): Promise<Choices> {
       name: title,
       bodyKey: body,
     })),
-    forms: titled(release.parts('form')),
+    forms: [...release.parts('form').values()].map(({ key, title, pages }) => ({
+      key,
+      name: title,
+      fields: pages.flatMap(({ fields }) => fields.map((field) => ({ key: field.key, name: field.label }))),
+    })),
     licences: titled(release.parts('licence')),
     registers: [...release.parts('register').values()].map(({ key, title, schema }) => ({
       key,

@@ -1,6 +1,6 @@
-import { currentRelease, historyOfPart } from '#casework/packs/index.ts';
+import { historyOfPart } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import { hashOfText, partKind } from './content.ts';
+import { hashOfText, nothingBefore, partKind } from './content.ts';
 import { historyOf } from './history-store.ts';
 import type { HistoryEntry, ModelName } from './model.ts';
 import { authoriseReading, findModel } from './models.ts';
@@ -8,8 +8,8 @@ import { authoriseReading, findModel } from './models.ts';
 /** Every version that a model has had, the newest first: who changed it, who released it, and why. */
 export async function readHistory(call: Call, named: ModelName): Promise<HistoryEntry[]> {
   await authoriseReading(call);
-  const release = await currentRelease(call);
-  const current = hashOfText(named.kind, (await findModel(call, named, release)).content);
+  const model = await findModel(call, named);
+  const current = model.isNew ? nothingBefore : hashOfText(named.kind, model.content);
   const [versions, released] = await Promise.all([
     historyOfPart(call, partKind[named.kind], named.key),
     historyOf(call.database, named.kind, named.key),

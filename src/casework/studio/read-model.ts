@@ -1,7 +1,8 @@
-import { currentRelease, type OverlayRow, releaseById } from '#casework/packs/index.ts';
+import { type Binding, currentRelease, type OverlayRow, releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
+import type { FormDefinition } from '#platform/forms/index.ts';
 import { conflictMessage, conflictRemedy } from './conflict-words.ts';
-import { formText, hashOfText } from './content.ts';
+import { bindingText, formText, hashOfText } from './content.ts';
 import { openDraftOf } from './draft-store.ts';
 import type { Conflict, Model, ModelName } from './model.ts';
 import { authoriseReading, findModel, mayWith, overlayFor, usedBy } from './models.ts';
@@ -12,14 +13,15 @@ export async function readModel(
   { kind, key, releaseId }: ModelName & { readonly releaseId?: string },
 ): Promise<Model> {
   await authoriseReading(call);
-  const release = releaseId === undefined ? await currentRelease(call) : await releaseById(call, releaseId);
-  const model = await findModel(call, { kind, key }, release);
+  const asked = releaseId === undefined ? undefined : await releaseById(call, releaseId);
+  const model = await findModel(call, { kind, key }, asked);
+  const release = asked ?? (await currentRelease(call));
   const [draft, overlay, may] = await Promise.all([
     openDraftOf(call.database, kind, key),
     overlayFor(call, { kind, key }),
     mayWith(call, model),
   ]);
-  const { name, content, file, bodyKey } = model;
+  const { name, content, file, bodyKey, isNew } = model;
   return {
     kind,
     key,
@@ -28,6 +30,7 @@ export async function readModel(
     releaseId: release.id,
     hash: hashOfText(kind, content),
     file,
+    isNew,
     usedBy: usedBy(model),
     bodyKey,
     openDraftId: draft?.id ?? null,
@@ -48,6 +51,8 @@ function conflictOf({ conflict, conflictAt, conflictContent, conflictReason }: O
 }
 
 function contentOnDisk(content: unknown): string | null {
-  if (content === null || content === undefined) return null;
-  return typeof content === 'string' ? content : formText(content as Parameters<typeof formText>[0]);
+  if (typeof content !== 'object' && typeof content !== 'string') return null;
+  if (content === null) return null;
+  if (typeof content === 'string') return content;
+  return 'pages' in content ? formText(content as FormDefinition) : bindingText(content as Binding);
 }

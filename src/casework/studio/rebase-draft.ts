@@ -2,7 +2,7 @@ import { currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { changeDraft, expectStatus, expectVersion } from './change-draft.ts';
-import { hashOfText } from './content.ts';
+import { hashOfText, nothingBefore } from './content.ts';
 import { draftView } from './draft-view.ts';
 import type { Draft, RebaseDraft } from './model.ts';
 import { findModel, resourceOf } from './models.ts';
@@ -12,7 +12,7 @@ import { refuseDangerous } from './refuse-dangerous.ts';
 export async function rebaseDraft(call: Call, { id, version, content }: RebaseDraft): Promise<Draft> {
   const rebased = await changeDraft(call, id, async (draft, inside) => {
     const release = await currentRelease(inside);
-    const model = await findModel(inside, draft, release);
+    const model = await findModel(inside, draft);
     await authorise(inside, 'model.edit', await resourceOf(inside, model));
     expectStatus(draft, 'open', 'submitted');
     expectVersion(call, draft, version);
@@ -23,7 +23,7 @@ export async function rebaseDraft(call: Call, { id, version, content }: RebaseDr
         status: 'open',
         content,
         baseReleaseId: release.id,
-        baseHash: hashOfText(draft.kind, model.content),
+        baseHash: model.isNew ? nothingBefore : hashOfText(draft.kind, model.content),
       },
       edit: { what: 'rebased', content },
       audit: 'studio.rebase-draft',

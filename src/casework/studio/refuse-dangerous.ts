@@ -1,3 +1,4 @@
+import { isJson } from './content.ts';
 import type { ModelKind } from './model.ts';
 import { studioProblem } from './problems.ts';
 
@@ -6,11 +7,11 @@ const most = { xmlMegabytes: 2, formMegabytes: 0.5, elements: 20_000, depth: 100
 
 /** What is too large, too deep or a bomb is refused before anything looks inside. Faults of modelling may be saved: it is a draft. */
 export function refuseDangerous(kind: ModelKind, content: string): void {
-  const megabytes = kind === 'form' ? most.formMegabytes : most.xmlMegabytes;
+  const megabytes = isJson(kind) ? most.formMegabytes : most.xmlMegabytes;
   if (Buffer.byteLength(content) > megabytes * (1 << 20)) throw studioProblem('too-large', { megabytes });
   if (content.includes('\u0000') || content.includes('\\u0000')) throw studioProblem('forbidden-xml');
-  if (kind !== 'form' && /<!DOCTYPE|<!ENTITY/i.test(content)) throw studioProblem('forbidden-xml');
-  const { elements, depth } = kind === 'form' ? measureJson(content) : measureXml(content);
+  if (!isJson(kind) && /<!DOCTYPE|<!ENTITY/i.test(content)) throw studioProblem('forbidden-xml');
+  const { elements, depth } = isJson(kind) ? measureJson(content) : measureXml(content);
   if (elements > most.elements || depth > most.depth)
     throw studioProblem('too-complex', { elements: most.elements, depth: most.depth });
 }

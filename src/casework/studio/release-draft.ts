@@ -7,7 +7,7 @@ import { accessProblem, authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { expectStatus, expectVersion, writeChange } from './change-draft.ts';
 import { refuseErrors } from './check-draft.ts';
-import { hashOfText, parsedForm, partKind } from './content.ts';
+import { contentIn, hashOfText, isJson, nothingBefore, parsedJson, partKind } from './content.ts';
 import { type DraftRow, type Editor, editorsOf, lockDraft } from './draft-store.ts';
 import { currentEditor } from './editor.ts';
 import { insertHistory } from './history-store.ts';
@@ -49,7 +49,8 @@ async function authoriseRelease(call: Call, draft: DraftRow, editors: readonly E
 /** What is in force now, and until the end of the transaction, is what the draft was begun on; and the draft would run. */
 async function expectFit(call: Call, transaction: Transaction, draft: DraftRow): Promise<void> {
   const inForce = await releaseById(call, await holdRelease(call, transaction));
-  const current = hashOfText(draft.kind, (await findModel(call, draft, inForce)).content);
+  const model = contentIn(inForce, draft);
+  const current = model ? hashOfText(draft.kind, model.content) : nothingBefore;
   if (current !== draft.baseHash) throw studioProblem('base-changed');
   const overlay = await overlayFor(call, draft);
   // Where the packs on the disk say otherwise, to release what is in force once more settles it.
@@ -65,7 +66,7 @@ async function putInForce(
   editors: readonly Editor[],
 ): Promise<string> {
   const { kind, key, reason } = draft;
-  const content = kind === 'form' ? parsedForm(draft.content) : draft.content;
+  const content = isJson(kind) ? parsedJson(draft.content) : draft.content;
   const released = await releasePart(call, transaction, { kind: partKind[kind], key, content });
   const { beforeReleaseId, beforeHash, afterHash } = released;
   const releaseId = released.release.id;
@@ -89,7 +90,7 @@ async function putInForce(
     draftId: draft.id,
     releaseId,
     beforeReleaseId,
-    beforeHash,
+    beforeHash: beforeHash ?? nothingBefore,
     afterHash,
     reason: reason ?? '',
     editedBy: editors.map(({ name }) => name),

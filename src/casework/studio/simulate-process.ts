@@ -1,4 +1,4 @@
-import { currentRelease } from '#casework/packs/index.ts';
+import { currentRelease, decisionsKeyOf } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { fixedClock } from '#kernel/time/index.ts';
@@ -51,8 +51,11 @@ async function decisionsFor(
   item: string | undefined,
 ): Promise<{ decide?: (decision: string, variables: Variables, now: Date) => unknown }> {
   if (item === undefined) return {};
-  const draft = await openDraftOf(call.database, 'decision', item);
-  const xml = draft?.content ?? (await currentRelease(call)).decisions(item)?.xml;
+  const release = await currentRelease(call);
+  const definition = release.part('item', item);
+  const key = (definition && decisionsKeyOf(definition, release.decisionFiles)) ?? item;
+  const draft = await openDraftOf(call.database, 'decision', key);
+  const xml = draft?.content ?? release.decisions(key)?.xml;
   if (xml === undefined) return {};
   let compiled: ReturnType<typeof compileDecisions> | undefined;
   return {

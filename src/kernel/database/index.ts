@@ -20,3 +20,4 @@ export type { Gathered } from './gathering.ts';
 export { migrate } from './migrate.ts';
 export { databaseProblem } from './problems.ts';
 export { type RowOf, type RowType, rowType, rowTypeOids } from './row-type.ts';
+export { openThrowAway } from './throw-away.ts';

@@ -44,6 +44,19 @@ export const databaseProblem = defineProblems('database', {
       en: { title: 'This step was not saved', remedy: 'Please try once more.' },
     },
   },
+  'no-throw-away': {
+    status: 503,
+    words: {
+      'zh-CN': {
+        title: '建不了试跑用的临时数据库',
+        remedy: '请管理员给数据库账号 CREATEDB 权限，并在 DATABASE_URL 里写明数据库名。',
+      },
+      en: {
+        title: 'No throw-away database could be made for trying',
+        remedy: 'An administrator gives the database role CREATEDB and names the database in DATABASE_URL.',
+      },
+    },
+  },
   'migration-drift': {
     status: 500,
     words: {

@@ -11,6 +11,7 @@ import {
   type MultiInstance,
   type Node,
   reaches,
+  type TaskForm,
   units,
 } from './definition.ts';
 import { bodyOf, child, type ModdleElement, ours } from './read-model.ts';
@@ -69,6 +70,8 @@ export function compileActivity(
         'division',
         'limit',
         'limitUnit',
+        'form',
+        'outputs',
         'return',
         'transfer',
         'addSigner',
@@ -140,6 +143,7 @@ function compileUserTask(
   const division = ours('division', element);
   const limit = compileLimit(compilation, element);
   const allowed = compileAllowed(compilation, element);
+  const form = compileTaskForm(compilation, element);
   return {
     kind: 'user-task',
     ...shared,
@@ -149,7 +153,22 @@ function compileUserTask(
     ...(division === undefined ? {} : { division }),
     ...(limit ? { limit } : {}),
     ...(allowed ? { allowed } : {}),
+    ...(form ? { form } : {}),
   };
+}
+
+/** What completing a task sets by itself: no answer may stand in for it. */
+const reserved = new Set(['outcome', 'reason', 'case', 'today']);
+
+function compileTaskForm(compilation: Compilation, element: ModdleElement): TaskForm | undefined {
+  const id = element.id ?? null;
+  const key = ours('form', element);
+  const outputs = (ours('outputs', element) ?? '').split(/[\s,]+/).filter((name) => name !== '');
+  if (key === undefined && outputs.length > 0)
+    compilation.findings.add('missing-attribute', id, { detail: 'mt:form' });
+  if (outputs.some((name) => reserved.has(name) || !/^[A-Za-z_]\w*$/.test(name)))
+    compilation.findings.add('wrong-attribute', id, { detail: 'mt:outputs' });
+  return key === undefined ? undefined : { key, outputs };
 }
 
 function compileAllowed(compilation: Compilation, element: ModdleElement): Allowed | undefined {

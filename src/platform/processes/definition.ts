@@ -116,6 +116,12 @@ interface ActivityCommon extends Common {
   readonly boundary: readonly BoundaryNode[];
 }
 
+/** What is filled in at a task: a form, and which of its answers become variables of the process. */
+export interface TaskForm {
+  readonly key: string;
+  readonly outputs: readonly string[];
+}
+
 export interface UserTaskNode extends ActivityCommon {
   readonly kind: 'user-task';
   readonly act: string;
@@ -124,6 +130,7 @@ export interface UserTaskNode extends ActivityCommon {
   readonly post?: string;
   readonly limit?: Limit;
   readonly allowed?: Allowed;
+  readonly form?: TaskForm;
 }
 export interface ServiceTaskNode extends ActivityCommon {
   readonly kind: 'service-task';

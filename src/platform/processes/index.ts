@@ -19,7 +19,7 @@ export type { DoneTask, DoneTaskPage } from './closed-task-store.ts';
 export { type CompileOptions, type CompileResult, compileProcess } from './compile-process.ts';
 export { completeCall } from './complete-call.ts';
 export { completeTask } from './complete-task.ts';
-export type { CompiledProcess, Expression, Unit, Variables } from './definition.ts';
+export type { CompiledProcess, Expression, Unit, UserTaskNode, Variables } from './definition.ts';
 export { type DelegateTask, delegateTask } from './delegate-task.ts';
 export { checkProcess, type Deployment, deployProcess, findDefinition } from './deploy-process.ts';
 export { type Enabling, enableStarts, listenForStarts } from './enable-starts.ts';
@@ -126,3 +126,4 @@ export const processesModule: Module = {
   start: async (application) => startTimers(application).stop,
 };
 export { knownCaseOfTask, lockInstanceOfCall, lockInstanceOfTask } from './held-instances.ts';
+export { formAtLockedTask, formAtTask } from './task-form.ts';

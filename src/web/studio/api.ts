@@ -1,4 +1,6 @@
 import type {
+  Choices,
+  CreateModel,
   DecisionAnswer,
   Draft,
   DraftFinding,
@@ -6,12 +8,15 @@ import type {
   ModelName,
   SimulateProcess,
   Simulation,
+  TrialNews,
   TryDecision,
+  TryScenarios,
 } from '#casework/studio/index.ts';
-import { ask } from './ask.ts';
+import { ask, askLines } from './ask.ts';
 
 /** What the pages of the studio ask of its API. */
 export const studioApi = {
+  createModel: (model: CreateModel) => ask<Draft>('POST', 'models', model),
   openDraft: ({ kind, key }: ModelName) => ask<Draft>('POST', `models/${kind}/${key}/draft`),
   readDraft: (id: string) => ask<Draft>('GET', `drafts/${id}`),
   saveDraft: (id: string, version: number, content: string) =>
@@ -26,6 +31,8 @@ export const studioApi = {
   discardDraft: (id: string) => ask<Draft>('POST', `drafts/${id}/discard`),
   check: ({ kind, key }: ModelName, content: string, signal?: AbortSignal) =>
     ask<{ findings: DraftFinding[] }>('POST', 'check', { kind, key, content }, signal),
+  items: () => ask<Pick<Choices, 'items'>>('GET', 'choices'),
+  tryScenarios: (id: string, asked: TryScenarios) => askLines<TrialNews>(`drafts/${id}/scenarios`, asked),
   importPack: (file: File) => {
     const form = new FormData();
     form.set('pack', file);

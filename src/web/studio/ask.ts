@@ -32,6 +32,18 @@ export async function ask<Answer>(
   return answer as Answer;
 }
 
+/** The same where the answer comes line by line, as long as the work goes on. */
+export async function* askLines<Line>(path: string, body: unknown): AsyncGenerator<Line> {
+  const response = await fetch(`/api/studio/${path}`, { method: 'POST', ...written(body) });
+  if (!response.ok || !response.body) throw new Refused(await response.json().catch(() => ({})));
+  let rest = '';
+  for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield JSON.parse(line) as Line;
+  }
+}
+
 /** A file goes as one; everything else as JSON. */
 function written(body: unknown): Pick<RequestInit, 'headers' | 'body'> {
   if (body === undefined) return {};

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { Tag } from '#web/design/index.ts';
 import { Stated, useLanguage, useWords } from '#web/words/index.ts';
+import { bindingEntries } from './compare/binding-entries.ts';
 import { type Compared, compareEntries, type Entry } from './compare/compare-entries.ts';
 import { decisionEntries } from './compare/decision-entries.ts';
 import { formEntries } from './compare/form-entries.ts';
@@ -12,8 +13,12 @@ import { loadVersions } from './load-versions.ts';
 
 export function loader(asked: LoaderFunctionArgs) {
   const { pathname } = new URL(asked.request.url);
-  return loadVersions(asked, pathname.includes('/studio/form/') ? 'form' : 'decision');
+  const kind = kinds.find((one) => pathname.includes(`/studio/${one}/`));
+  return loadVersions(asked, kind ?? 'decision');
 }
+
+const kinds = ['decision', 'form', 'binding'] as const;
+const entriesOf = { decision: decisionEntries, form: formEntries, binding: bindingEntries } as const;
 
 export default function ComparePage() {
   const loaded = useLoaderData<typeof loader>();
@@ -30,15 +35,16 @@ export default function ComparePage() {
 
 /** The browser reads both texts: tables are XML, which it knows better than we. */
 function useCompared(): readonly Compared[] | undefined {
-  const { model, before, after } = useLoaderData<typeof loader>();
+  const { model, names, before, after } = useLoaderData<typeof loader>();
   const language = useLanguage();
   const [here, setHere] = useState(false);
   useEffect(() => setHere(true), []);
   return useMemo(() => {
     if (!here) return undefined;
-    const entries = model.kind === 'form' ? formEntries : decisionEntries;
-    return compareEntries(entries(before.content, language), entries(after.content, language));
-  }, [here, model.kind, before, after, language]);
+    if (model.kind === 'process') return undefined;
+    const entries = entriesOf[model.kind];
+    return compareEntries(entries(before.content, language, names), entries(after.content, language, names));
+  }, [here, model.kind, names, before, after, language]);
 }
 
 function Differences({ rows }: { rows: readonly Compared[] }) {

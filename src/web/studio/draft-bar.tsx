@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import type { Draft, HistoryEntry } from '#casework/studio/index.ts';
 import { Notice } from '#web/design/index.ts';
 import { useDesk } from '#web/desk/index.ts';
@@ -8,6 +8,7 @@ import { Asked } from './asked.tsx';
 import { draftWords } from './draft/words.ts';
 import './draft/draft.css';
 import type { LoadedModel } from './load-model.ts';
+import { ScenarioTrial } from './scenario-trial.tsx';
 import { useBase } from './use-base.ts';
 import { useKeys, useLeavingGuard } from './use-keys.ts';
 import type { Steps } from './use-steps.ts';
@@ -30,7 +31,7 @@ type DraftBarProps = LoadedModel & { readonly steps: Steps; readonly edited: Edi
 export function DraftBar({ model, draft, inForce, steps, edited }: DraftBarProps) {
   const say = useWords(draftWords);
   const text = useText();
-  const acts = useActs(draft, steps, edited);
+  const acts = useActs(model, draft, steps, edited);
   const { changed, undo, redo } = edited;
   const mayEdit = draft?.may.edit ?? false;
   useKeys({ save: mayEdit && changed ? acts.save : undefined, undo, redo });
@@ -45,6 +46,7 @@ export function DraftBar({ model, draft, inForce, steps, edited }: DraftBarProps
         <h1>{text(model.name)}</h1>
       </div>
       <div className="sb__state">
+        {model.isNew ? <p className="xs muted">{say('is-new')}</p> : null}
         <p role="status">
           <State model={model} draft={draft} changed={changed} inForce={inForce} />
         </p>
@@ -53,6 +55,7 @@ export function DraftBar({ model, draft, inForce, steps, edited }: DraftBarProps
             <Stated>{say('editors', { names: draft.editors.join('、') })}</Stated>
           </p>
         ) : null}
+        <TrialNote draft={draft} />
       </div>
       <div className="sb__acts">
         {mayEdit ? (
@@ -61,9 +64,12 @@ export function DraftBar({ model, draft, inForce, steps, edited }: DraftBarProps
             <Quiet name="redo" act={redo} />
           </>
         ) : null}
-        <Link className="btn btn--quiet" to={compareAddress(model)}>
-          {say('compare')}
-        </Link>
+        {model.isNew ? null : (
+          <Link className="btn btn--quiet" to={compareAddress(model)}>
+            {say('compare')}
+          </Link>
+        )}
+        {draft ? <ScenarioTrial model={model} draft={draft} changed={changed} /> : null}
         {draft ? (
           <DraftActs draft={draft} changed={changed} busy={steps.busy} acts={acts} />
         ) : model.may.edit ? (
@@ -82,11 +88,30 @@ export function DraftBar({ model, draft, inForce, steps, edited }: DraftBarProps
   );
 }
 
+/** How the scenarios went when they were last played: whoever releases looks at it. */
+function TrialNote({ draft }: Pick<LoadedModel, 'draft'>) {
+  const say = useWords(draftWords);
+  const { timeZone } = useDesk();
+  if (!draft?.trial) return null;
+  const { version, passed, failed, by, at } = draft.trial;
+  return (
+    <p className={failed > 0 ? 'xs sb__dirty' : 'xs muted'}>
+      <Stated>{say('trial-last', { version, passed, failed, by, when: minuteOf(at, timeZone) })}</Stated>
+    </p>
+  );
+}
+
 type Acts = ReturnType<typeof useActs>;
 
 /** What can be done with a draft; what is not saved yet is saved on the way. */
-function useActs(draft: Draft | null, { run }: Steps, { changed, content, onKept }: Edited) {
+function useActs(
+  model: LoadedModel['model'],
+  draft: Draft | null,
+  { run }: Steps,
+  { changed, content, onKept }: Edited,
+) {
   const base = useBase(draft);
+  const navigate = useNavigate();
   if (!draft) return undefinedActs;
   const { id } = draft;
   const keep = async (saved: Draft) => {
@@ -106,7 +131,12 @@ function useActs(draft: Draft | null, { run }: Steps, { changed, content, onKept
       ),
     giveBack: (reason: string) => void run('given-back', () => studioApi.returnDraft(id, reason)),
     release: () => void run('released', () => studioApi.releaseDraft(id, base.version)),
-    discard: () => void run('discarded', () => studioApi.discardDraft(id)),
+    discard: () =>
+      void run('discarded', async () => {
+        await studioApi.discardDraft(id);
+        // Of what is new nothing is left to be looked at.
+        if (model.isNew) await navigate('/desk/studio');
+      }),
     rebase: () =>
       void run('rebased', async () => keep(await studioApi.rebaseDraft(id, base.version, await content()))),
   };

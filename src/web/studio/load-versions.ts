@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs } from 'react-router';
-import { type ModelKind, readDraft, readHistory, readModel } from '#casework/studio/index.ts';
+import { listModels, type ModelKind, readDraft, readHistory, readModel } from '#casework/studio/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { parameterOf } from '../desk/addresses.ts';
 import { draftVersion } from './compare/versions.tsx';
@@ -21,7 +23,14 @@ export async function loadVersions({ context, params, request }: LoaderFunctionA
     versionOf(parameterOf(request, 'before') ?? (draft ? current : older)),
     versionOf(parameterOf(request, 'after') ?? (draft ? draftVersion : current)),
   ]);
-  return { model, versions, withDraft: draft !== null, before, after };
+  const names = kind === 'binding' ? await namesOf(call) : {};
+  return { model, names, versions, withDraft: draft !== null, before, after };
+}
+
+/** The names of the models that an item can use, by `kind key`. */
+async function namesOf(call: Call): Promise<Readonly<Record<string, Text>>> {
+  const models = await listModels(call);
+  return Object.fromEntries(models.map(({ kind: of, key, name }) => [`${of} ${key}`, name]));
 }
 
 export type LoadedVersions = Awaited<ReturnType<typeof loadVersions>>;

@@ -4,6 +4,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { actOnStep } from '../passing/act-on-step.ts';
 import { actOnClock } from '../period/act-on-clock.ts';
+import { readStepForm, type StepFormShown, stepAnswersIn } from '../read-step-form.ts';
 import type { Refusal } from './model.ts';
 import { phrasesFor } from './phrases.ts';
 import { workWords } from './words.ts';
@@ -22,16 +23,24 @@ export async function act(call: Call, caseId: string, form: FormData) {
   if (form.has('stepAct'))
     return actOnStep(call, caseId, form).catch((error: unknown) => refused(call, error, ''));
   if (form.has('phrase')) return { typed: withPhrase(call, reason, said('act'), Number(said('phrase'))) };
+  const taskId = said('taskId');
+  const answers = form.has('stepForm') ? await stepAnswersIn(call, taskId, form) : undefined;
+  if (form.has('look')) return { stepForm: await readStepForm(call, taskId, { answers: answers ?? {} }) };
   try {
     const done = await actOnTask(call, {
-      taskId: said('taskId'),
+      taskId,
       outcome: said('outcome'),
       reason,
+      ...(answers ? { form: answers } : {}),
       ...(form.has('about') ? { data: { about: form.getAll('about') } } : {}),
     });
     return redirect(`/desk?${new URLSearchParams({ acted: done.caseId, as: said('outcome') })}`);
   } catch (error) {
-    return refused(call, error, reason);
+    const problems = isProblem(error) ? error.fields : [];
+    const stepForm = answers
+      ? await readStepForm(call, taskId, { answers, problems }).catch(() => null)
+      : null;
+    return refused(call, error, reason, stepForm);
   }
 }
 
@@ -61,11 +70,12 @@ function withPhrase(call: Call, reason: string, actName: string, place: number):
   return [reason.trim(), phrase].filter(Boolean).join('\n');
 }
 
-function refused(call: Call, error: unknown, reason: string) {
+function refused(call: Call, error: unknown, reason: string, stepForm: StepFormShown | null = null) {
   if (!isProblem(error) || error.status >= 500 || error.status === 401) throw error;
   const refusal: Refusal = {
     ...sayProblem(error, call.language),
     reason,
+    stepForm,
     atReason: error.code === 'cases/reason-required',
   };
   return data({ refusal }, { status: error.status });

@@ -1,15 +1,17 @@
-import { type RefObject, useState } from 'react';
-import type { FetcherWithComponents } from 'react-router';
+import { type RefObject, useEffect, useState } from 'react';
+import { type FetcherWithComponents, useFetcher } from 'react-router';
 import { textIn } from '#kernel/i18n/index.ts';
 import { Notice } from '#web/design/index.ts';
 import { useLanguage, useText, useWords } from '#web/words/index.ts';
 import { KeyCap } from '../key-cap.tsx';
 import { openPopover, useKeys } from '../keys.ts';
 import { clockWords } from '../period/words.ts';
+import type { StepFormShown } from '../read-step-form.ts';
 import { Sheet } from '../sheet.tsx';
+import { StepForm } from '../step-form.tsx';
 import { outcomeWord } from '../word-of.ts';
 import { deskWords } from '../words.ts';
-import type { CaseShown, Step } from './model.ts';
+import type { CaseShown, Refusal, Step } from './model.ts';
 import { actWordsOf, workWords } from './words.ts';
 
 const letters: Readonly<Record<string, string>> = {
@@ -48,10 +50,7 @@ export function DecisionForm({
             {say('decision-step', { step: '' })}
             {text(step.name)}
           </p>
-          <fetcher.Form method="post" id="decision" action={`/desk/cases/${shown.id}`}>
-            <input type="hidden" name="taskId" value={step.taskId} />
-            <input type="hidden" name="act" value={step.act} />
-          </fetcher.Form>
+          <StepAnswers key={step.taskId} step={step} action={`/desk/cases/${shown.id}`} fetcher={fetcher} />
           <Outcomes
             key={step.taskId}
             step={step}
@@ -65,6 +64,48 @@ export function DecisionForm({
         <Nothing shown={shown} />
       )}
     </section>
+  );
+}
+
+interface StepAnswersProps {
+  readonly step: Step;
+  readonly action: string;
+  readonly fetcher: FetcherWithComponents<unknown>;
+}
+
+/** The form of the act: what the step asks to be filled in, drawn anew where an answer brings other questions. */
+function StepAnswers({ step, action, fetcher }: StepAnswersProps) {
+  const look = useFetcher<{ stepForm: StepFormShown | null }>();
+  const refused = (fetcher.data as { refusal?: Refusal } | undefined)?.refusal?.stepForm;
+  const [shown, setShown] = useState(step.form);
+  useEffect(() => {
+    if (look.data?.stepForm) setShown(look.data.stepForm);
+  }, [look.data]);
+  useEffect(() => {
+    if (refused) setShown(refused);
+  }, [refused]);
+  const redraw = (form: HTMLFormElement) => {
+    const typed = new FormData(form);
+    typed.set('look', '');
+    void look.submit(typed, { method: 'post', action });
+  };
+  return (
+    <fetcher.Form
+      method="post"
+      id="decision"
+      action={action}
+      noValidate
+      onChange={shown?.depends ? ({ currentTarget }) => redraw(currentTarget) : undefined}
+    >
+      <input type="hidden" name="taskId" value={step.taskId} />
+      <input type="hidden" name="act" value={step.act} />
+      {shown ? (
+        <>
+          <input type="hidden" name="stepForm" value="" />
+          <StepForm shown={shown} />
+        </>
+      ) : null}
+    </fetcher.Form>
   );
 }
 

@@ -41,6 +41,7 @@ export function HistoryList({ history }: { history: readonly PastEvent[] }) {
               <span>
                 {event.passed ? <Passed passed={event.passed} /> : null}
                 <Stated>{event.reason ?? ''}</Stated>
+                {event.filled.length > 0 ? <Filled filled={event.filled} /> : null}
                 <span className="muted">
                   {' '}
                   {event.body ? text(event.body) : null} <Stated>{event.by ?? ''}</Stated>
@@ -60,6 +61,23 @@ export function HistoryList({ history }: { history: readonly PastEvent[] }) {
         })}
       </ol>
     </section>
+  );
+}
+
+/** What was filled in with the act. */
+function Filled({ filled }: Pick<PastEvent, 'filled'>) {
+  const text = useText();
+  return (
+    <dl className="op__filled">
+      {filled.map(({ label, value }) => (
+        <div key={label['zh-CN']}>
+          <dt>{text(label)}</dt>
+          <dd>
+            <Stated>{value}</Stated>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { AutomaticCheck, ExplainedRule, PossibleActs } from '#casework/cases/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import type { PassingShown, WaitingShown } from '../passing/model.ts';
+import type { StepFormShown } from '../read-step-form.ts';
 
 /** Words of the pack, or what the applicant wrote. */
 export type Said = Text | string;
@@ -62,6 +63,8 @@ export interface PastEvent {
   /** For whom he acted. */
   readonly onBehalfOf: string | null;
   readonly reason: string | null;
+  /** What was filled in with it. */
+  readonly filled: readonly { readonly label: Text; readonly value: string }[];
   /** A step that went to another, or elsewhere. */
   readonly passed: { readonly step: Text; readonly to: string | null; readonly toStep: Text | null } | null;
 }
@@ -79,6 +82,8 @@ export interface Period {
 }
 
 export interface Step {
+  /** What is filled in with it. */
+  readonly form: StepFormShown | null;
   readonly taskId: string;
   readonly act: string;
   readonly name: Text;
@@ -143,6 +148,8 @@ export interface Refusal {
   readonly title: string;
   readonly remedy: string;
   readonly reason: string;
+  /** The form of the step as it was typed, with what is wrong in it. */
+  readonly stepForm: StepFormShown | null;
   /** The fault is in the words of the opinion. */
   readonly atReason: boolean;
 }

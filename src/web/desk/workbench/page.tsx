@@ -41,8 +41,9 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 /** Another paper of the same case is already here: reading it again would also be one more line in the audit trail. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formMethod }) =>
-  formMethod !== undefined || !looksAtOtherPaper(currentUrl, nextUrl);
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formMethod, formData }) =>
+  // What the form of a step asks next is another look, no other case.
+  !formData?.has('look') && (formMethod !== undefined || !looksAtOtherPaper(currentUrl, nextUrl));
 
 interface Answered {
   readonly refusal?: Refusal;

@@ -5,6 +5,7 @@ import { newId } from '#kernel/ids/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { listBodies } from '#platform/directory/index.ts';
 import { passingOf, waitingOf } from '../passing/passing-of.ts';
+import { describeStepForm, readStepForm } from '../read-step-form.ts';
 import type { BranchShown, CaseShown, Material, PastEvent, Period } from './model.ts';
 import { readForm } from './read-form.ts';
 
@@ -13,15 +14,17 @@ type Calendar = Awaited<ReturnType<typeof currentCalendar>>;
 /** A case as the workbench shows it: only what the page needs travels to the browser. */
 export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
   const view = await viewCase(call, caseId);
-  const [form, calendar, bodies, release] = await Promise.all([
+  const [first] = view.tasks;
+  const [form, stepForm, filled, calendar, bodies, release] = await Promise.all([
     readForm(call, view),
+    first?.form ? readStepForm(call, first.task.id) : null,
+    filledIn(call, view),
     currentCalendar(call),
     listBodies(call),
     releaseById(call, view.case.releaseId),
   ]);
   const shortNames = new Map(bodies.map((body) => [body.id, body.shortName]));
   const { case: of, content } = view;
-  const [first] = view.tasks;
   return {
     id: of.id,
     receiptNumber: view.root.receiptNumber,
@@ -47,9 +50,15 @@ export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
     },
     branches:
       of.kind === 'single' ? [] : view.branches.map((branch) => branchOf(branch, shortNames, calendar)),
-    history: historyOf(view),
+    history: historyOf(view, filled),
     step: first
-      ? { taskId: first.task.id, act: first.task.act, name: first.task.name, outcomes: first.outcomes }
+      ? {
+          taskId: first.task.id,
+          act: first.task.act,
+          name: first.task.name,
+          outcomes: first.outcomes,
+          form: stepForm,
+        }
       : null,
     possible: view.possible,
     passing: passingOf(view),
@@ -153,8 +162,20 @@ function branchOf(
   };
 }
 
+type Filled = ReadonlyMap<string, PastEvent['filled']>;
+
+/** What was filled in with each act. */
+async function filledIn(call: Call, { case: of, acts }: CaseView): Promise<Filled> {
+  const filled = acts.flatMap(({ id, form }) => (form ? [{ id, form }] : []));
+  return new Map(
+    await Promise.all(
+      filled.map(async ({ id, form }) => [id, await describeStepForm(call, of, form)] as const),
+    ),
+  );
+}
+
 /** What has happened, the newest first. */
-function historyOf({ case: of, acts }: CaseView): PastEvent[] {
+function historyOf({ case: of, acts }: CaseView, filled: Filled): PastEvent[] {
   const has = (...kinds: readonly string[]) =>
     acts.some(({ kind, caseId }) => caseId === of.id && kinds.includes(kind));
   const milestones: (PastEvent | null)[] = [
@@ -175,6 +196,7 @@ function historyOf({ case: of, acts }: CaseView): PastEvent[] {
       by: doneBy || null,
       onBehalfOf: onBehalfOf || null,
       reason: reason || null,
+      filled: filled.get(id) ?? [],
       passed: passing && {
         step: passing.step,
         to: passing.to?.name ?? null,
@@ -201,6 +223,7 @@ function milestone(
         by: null,
         onBehalfOf: null,
         reason: null,
+        filled: [],
         passed: null,
       }
     : null;

@@ -102,7 +102,7 @@ function inOrder(_key: string, value: unknown): unknown {
 }
 
 /** Streets to choose from, under the name of their district. */
-function streetsOf(trees: readonly RegionTree[], within: Text = {}): readonly OptionView[] {
+export function streetsOf(trees: readonly RegionTree[], within: Text = {}): readonly OptionView[] {
   return trees.flatMap((tree) => {
     if (tree.kind !== 'street')
       return streetsOf(tree.children, tree.kind === 'district' ? tree.name : within);

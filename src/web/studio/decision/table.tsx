@@ -179,7 +179,11 @@ export function DecisionTable(props: DecisionTableProps) {
                   <th scope="row" className="dt__n" title={wrong}>
                     {place + 1}
                     {fired.has(place + 1) ? <span className="dt__fired">{say('fired')}</span> : null}
-                    {wrong ? <span className="error">{wrong}</span> : null}
+                    {wrong ? (
+                      <span className="dt__wrong">
+                        !<span className="vh"> {wrong}</span>
+                      </span>
+                    ) : null}
                   </th>
                   {kinds.flatMap((kind) =>
                     rule[kind].map((cell, column) => (

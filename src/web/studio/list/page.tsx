@@ -30,10 +30,21 @@ export default function StudioListPage() {
   const say = useWords(studioWords);
   const [wanted, setWanted] = useState('');
   const [onlyUnused, setOnlyUnused] = useState(false);
+  const mayMake = models.some(({ may }) => may.edit);
   const unused = models.filter(({ usedBy }) => usedBy.length === 0).length;
   const found = models.filter((model) => fits(model, wanted) && (!onlyUnused || model.usedBy.length === 0));
   return (
     <ListPage title={say('studio')} lead={say('lead')}>
+      <p className="btns">
+        {mayMake ? (
+          <Link className="btn btn--main" to="/desk/studio/new">
+            {say('new')}
+          </Link>
+        ) : null}
+        <Link className="btn" to="/desk/studio/items">
+          {say('items')}
+        </Link>
+      </p>
       <DraftList id="to-release" drafts={drafts.filter(({ status }) => status === 'submitted')} />
       <DraftList id="drafts" drafts={drafts.filter(({ status }) => status === 'open')} />
       <p className="conditions">
@@ -61,7 +72,7 @@ export default function StudioListPage() {
       {kinds.map((kind) => (
         <ModelTable key={kind} kind={kind} models={found.filter((model) => model.kind === kind)} />
       ))}
-      <PackPanel mayEdit={models.some(({ may }) => may.edit)} />
+      <PackPanel mayEdit={mayMake} />
     </ListPage>
   );
 }
@@ -167,6 +178,7 @@ function ModelState({ model }: { model: Listed }) {
   const say = useWords(studioWords);
   if (model.conflict) return <Tag kind="late">{say('conflict')}</Tag>;
   if (model.draftStatus === 'submitted') return <Tag kind="now">{say('state-submitted')}</Tag>;
+  if (model.isNew) return <Tag kind="due">{say('state-new')}</Tag>;
   if (model.draftStatus === 'open') return <Tag kind="due">{say('state-draft')}</Tag>;
   return <Tag kind="done">{say('state-in-force')}</Tag>;
 }

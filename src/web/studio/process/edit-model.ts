@@ -109,7 +109,8 @@ export class ModelEditor {
   setInterrupting(id: string, interrupting: boolean): void {
     const shape = this.#registry.get(id);
     const start = shape && startIn(shape.businessObject);
-    if (start) this.#update(id, start, { isInterrupting: interrupting });
+    // The drawing shows it at the start event itself.
+    if (start) this.#update(start.id ?? id, start, { isInterrupting: interrupting });
     else this.set(id, { cancelActivity: interrupting });
   }
 

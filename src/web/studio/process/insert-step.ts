@@ -100,7 +100,9 @@ export class StepInserter {
       const former = before ? formerTask(before) : undefined;
       const of = (attribute: string) => former?.$attrs[`mt:${attribute}`];
       element.set('mt:act', 'examine');
-      element.set('mt:body', of('body') ?? 'acting');
+      // A step before without a body of its own has it from its lane; so has what follows it there.
+      const body = former ? of('body') : 'acting';
+      if (body) element.set('mt:body', body);
       const post = of('post');
       if (post) element.set('mt:post', post);
       const division = of('division');
@@ -150,11 +152,14 @@ export class StepInserter {
     if (only && flows.length === 1 && partOf(kind).kind !== 'end') return this.onFlow(only.id, kind);
     let added: Shape | undefined;
     this.#together(() => {
+      // What hangs on the edge of a step leads on below it.
+      const below = source.host ? 110 : 0;
+      const shape = this.make(kind, source);
       const at = {
         x: source.x + source.width + 110,
-        y: source.y + source.height / 2 + flows.length * 120,
+        y: source.y + source.height / 2 + flows.length * 120 + below,
       };
-      added = this.#place(this.make(kind, source), kind, at, source.parent);
+      added = this.#place(shape, kind, this.#free(at, shape, source.parent), source.parent);
       this.#modeling.connect(source, added, { type: 'bpmn:SequenceFlow' });
     });
     return added;
@@ -162,7 +167,8 @@ export class StepInserter {
 
   /** Beside everything else: what no flow leads to. */
   beside(kind: Addable, root: Shape): Shape | undefined {
-    const others = this.#registry.filter(({ parent, width }) => parent === root && width > 0);
+    // A connection has a size by the library's default, and no place.
+    const others = this.#registry.filter(({ parent, x, y }) => parent === root && Number.isFinite(x + y));
     const lowest = Math.max(0, ...others.map(({ y, height }) => y + height));
     const first = Math.min(...others.map(({ x }) => x), Number.MAX_SAFE_INTEGER);
     const shape = this.make(kind);
@@ -173,6 +179,26 @@ export class StepInserter {
       added = this.#place(shape, kind, at, root);
     });
     return added;
+  }
+
+  /** That place, or the first below it at which nothing stands yet. */
+  #free(
+    { x, y }: { x: number; y: number },
+    { width, height }: Shape,
+    parent: Shape,
+  ): { x: number; y: number } {
+    const taken = this.#registry.filter(
+      (one) => one.parent === parent && one.labelTarget === undefined && Number.isFinite(one.x + one.y),
+    );
+    const hits = (middle: number) =>
+      taken.some(
+        (one) =>
+          Math.abs(one.x + one.width / 2 - x) < (one.width + width) / 2 + 10 &&
+          Math.abs(one.y + one.height / 2 - middle) < (one.height + height) / 2 + 10,
+      );
+    let middle = y;
+    while (hits(middle)) middle += 40;
+    return { x, y: middle };
   }
 
   #place(shape: Shape, kind: Addable, at: { x: number; y: number }, parent: Shape): Shape {

@@ -70,3 +70,12 @@ test('the processes of the sample city have no gateway that does not fit', async
     );
   }
 });
+
+test('a step in a lane with a body has it from there, or is told that it says otherwise', async () => {
+  const lane =
+    '<bpmn:laneSet id="set"><bpmn:lane id="lane" name="住建" mt:body="housing"><bpmn:flowNodeRef>a</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>';
+  const ways = flows('start a', 'a end');
+  assert.deepEqual(await found(`${lane}${task('a')}${ways}`), ['studio/lane-overruled a']);
+  const without = task('a').replace(' mt:body="acting"', '');
+  assert.deepEqual(await found(`${lane}${without}${ways}`), []);
+});

@@ -52,6 +52,16 @@ const rules = {
     steps.filter(({ kind, name, nameEn }) => named.has(kind) && name !== '' && nameEn === '').map(foundAt),
   'no-limit': ({ steps }: ProcessView): Found[] =>
     steps.filter(({ kind, attributes }) => kind === 'task' && attributes['limit'] === undefined).map(foundAt),
+  'lane-overruled': ({ steps, beside }: ProcessView): Found[] =>
+    steps.flatMap((step) => {
+      const own = step.attributes['body'];
+      const lane = step.lanes
+        .map((id) => beside.find((one) => one.id === id))
+        .find((one) => one?.attributes['body']);
+      if (step.kind !== 'task' || !own || own === 'applicant' || !lane || lane.attributes['body'] === own)
+        return [];
+      return [{ element: step.id, about: { name: nameOf(step), lane: nameOf(lane) } }];
+    }),
   'unlabelled-way': ({ steps, flows }: ProcessView): Found[] =>
     steps
       .filter(({ kind, id }) => (kind === 'choice' || kind === 'inclusive') && waysFrom(flows, id).length > 1)

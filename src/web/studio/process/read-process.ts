@@ -62,6 +62,8 @@ export interface StepView {
   /** The subprocess it stands in. */
   readonly parent: string | null;
   readonly depth: number;
+  /** The lanes it lies in, the innermost first. */
+  readonly lanes: readonly string[];
   /** The step whose deadline it is. */
   readonly attachedTo: string | null;
   readonly timer: TimerView | null;
@@ -155,7 +157,8 @@ export function readProcess(definitions: ModdleElement): ProcessView | undefined
   if (!process) return undefined;
   const steps: StepView[] = [];
   const flows: FlowView[] = [];
-  const beside: StepView[] = lanesIn(process).map((lane) => stepOf(lane, null, 0));
+  const lanes = lanesIn(process);
+  const beside: StepView[] = lanes.map((lane) => stepOf(lane, null, 0));
   readScope(process, null, 0, { steps, flows, beside });
   const pools = listOf(definitions, 'rootElements')
     .flatMap((root) => listOf(root, 'participants'))
@@ -166,7 +169,7 @@ export function readProcess(definitions: ModdleElement): ProcessView | undefined
   return {
     id: process.id ?? '',
     name: process.name ?? '',
-    steps,
+    steps: steps.map((step) => ({ ...step, lanes: lanesOf(lanes, step.id) })),
     flows,
     beside: [...beside, ...pools],
     names,
@@ -201,6 +204,12 @@ function lanesIn(scope: ModdleElement): readonly ModdleElement[] {
   return listOf(scope, 'laneSets')
     .flatMap((set) => listOf(set, 'lanes'))
     .flatMap(within);
+}
+
+/** Of the lanes, each before those within it, the ones that hold this step. */
+function lanesOf(lanes: readonly ModdleElement[], step: string): readonly string[] {
+  const holding = lanes.filter((lane) => listOf(lane, 'flowNodeRef').some(({ id }) => id === step));
+  return holding.map(({ id = '' }) => id).toReversed();
 }
 
 function readScope(
@@ -264,6 +273,7 @@ function stepOf(element: ModdleElement, parent: string | null, depth: number): S
     attributes: { ...ownAttributes(loop), ...ownAttributes(definition), ...ownAttributes(element) },
     parent,
     depth,
+    lanes: [],
     attachedTo: referenceOf(element, 'attachedToRef') || null,
     timer: event ? timerOf(event) : null,
     interrupting:

@@ -5,6 +5,7 @@ import type { Diagram } from './modeller.ts';
 import { type Change, type Choice, ListInput, TextInput } from './property-inputs.tsx';
 import type { ProcessView, StepView } from './read-process.ts';
 import { RepeatFields } from './repeat-fields.tsx';
+import { TaskFormFields } from './task-form-fields.tsx';
 import { useNames, useOptions } from './use-names.ts';
 import { processWords } from './words.ts';
 
@@ -26,6 +27,7 @@ export function StepFields(props: StepFieldsProps) {
           <ActField {...props} />
           <WhoFields {...props} />
           <LimitFields {...props} />
+          <TaskFormFields {...props} />
           <AllowedFields {...props} />
           <RepeatFields {...props} />
         </>
@@ -108,14 +110,26 @@ function ActField({ step, lists, change }: StepFieldsProps) {
   );
 }
 
+/** What the lanes say of who does a step, where it says nothing itself. */
+function laneAttributes({ beside }: ProcessView, { lanes }: StepView): { body?: string; post?: string } {
+  const found = lanes.map((id) => beside.find((one) => one.id === id)?.attributes ?? {});
+  const first = (name: string) => found.find((attributes) => attributes[name])?.[name];
+  const [body, post] = [first('body'), first('post')];
+  return { ...(body ? { body } : {}), ...(post ? { post } : {}) };
+}
+
 /** Body, then its divisions, then its posts. A body that is named by its part in the case may have any post. */
-function WhoFields({ step, lists, change }: StepFieldsProps) {
+function WhoFields({ step, view, lists, change }: StepFieldsProps) {
   const say = useWords(processWords);
   const { named } = useOptions();
-  const { body = '', division = '', post = '' } = step.attributes;
+  const { division = '', post = '' } = step.attributes;
+  const lane = laneAttributes(view, step);
+  const written = step.attributes['body'] ?? '';
+  const body = written || lane.body || '';
   const own = lists.divisions.filter(({ bodyKey }) => bodyKey === body);
   const isRole = own.length === 0;
-  const divisions = isRole ? [] : own;
+  // A lane names a body and a post; divisions are its steps' own.
+  const divisions = isRole || step.kind === 'lane' ? [] : own;
   const posts = lists.posts.filter(
     (one) => (isRole || one.bodyKey === body) && (division === '' || one.divisionKey === division),
   );
@@ -124,7 +138,8 @@ function WhoFields({ step, lists, change }: StepFieldsProps) {
       <ListInput
         name="body"
         label={say('body')}
-        value={body}
+        value={written}
+        {...(lane.body ? { none: say('by-lane') } : {})}
         options={named(lists.bodies)}
         onGiven={(key) => change({ 'mt:body': key, 'mt:division': undefined, 'mt:post': undefined })}
       />
@@ -143,7 +158,7 @@ function WhoFields({ step, lists, change }: StepFieldsProps) {
           name="post"
           label={say('post')}
           value={post}
-          none={say('any-post')}
+          none={say(lane.post ? 'by-lane' : 'any-post')}
           options={mostUsed(named(posts))}
           onGiven={(key) => change({ 'mt:post': key })}
         />

@@ -1,0 +1,36 @@
+import { pageWords } from '#web/words/index.ts';
+
+export const bindingWords = pageWords({
+  'zh-CN': {
+    lead: '选用现行的流程、表单和规则；发布后新收的件按新的办，在办的件不变。',
+    process: '办理流程',
+    form: '申请表单',
+    decisions: '核对规则',
+    'process-hint': '件收下以后按哪个流程走',
+    'form-hint': '申请人填哪张表',
+    'decisions-hint': '自动核对和流程里的判断按哪套规则',
+    uses: '选用',
+    'by-default': '不指定',
+    'by-default-is': '不指定（{name}）',
+    'by-default-none': '不指定（没有）',
+    internal: '内部环节不由人申请，没有表单。',
+    open: '打开“{name}”',
+    new: '没有合适的？先新建一个并发布',
+  },
+  en: {
+    lead: 'Choose among the processes, forms and rules in force. New cases follow the choice once it is released; running cases stay.',
+    process: 'Process',
+    form: 'Form',
+    decisions: 'Rules',
+    'process-hint': 'The way a case takes once it is received',
+    'form-hint': 'What applicants fill in',
+    'decisions-hint': 'What checks and the questions of the process are judged by',
+    uses: 'Uses',
+    'by-default': 'Not chosen',
+    'by-default-is': 'Not chosen ({name})',
+    'by-default-none': 'Not chosen (none)',
+    internal: 'An internal step is not applied for and has no form.',
+    open: 'Open “{name}”',
+    new: 'Nothing fits? Make a new one and have it released first',
+  },
+});
