@@ -24,6 +24,7 @@ export { followProcess } from './follow-process.ts';
 export { type Gap, gapsOf } from './gap-store.ts';
 export { issuePaper } from './issue-paper.ts';
 export { markMaterial } from './mark-material.ts';
+export { mayInCase } from './may-in-case.ts';
 export type {
   Applicant,
   AutomaticCheck,
@@ -37,6 +38,7 @@ export { moveStep } from './move-step.ts';
 export { casesOfReceipt, type NamedCase, nameCases } from './name-cases.ts';
 
 export { noteCheck } from './note-check.ts';
+export { type Contact, noteContact } from './note-contact.ts';
 export { basisInWords } from './paper-words.ts';
 export type { PossibleActs } from './possible-acts.ts';
 export type { PossiblePassing } from './possible-passing.ts';

@@ -38,6 +38,16 @@ export interface Config {
     readonly smsUrl: string | undefined;
     readonly smsToken: string | undefined;
   };
+  /** Where e-mail comes in; without a mailbox none does, and no message asks for an answer by e-mail. */
+  readonly mailbox: {
+    /** `imaps://user:password@host:993/INBOX`; `imap://` is upgraded by STARTTLS. */
+    readonly url: string | undefined;
+    /** What people write to; answers go to `name+token@domain` of it. */
+    readonly address: string;
+    /** A file with the certificates of an authority of one's own, in PEM. */
+    readonly authority: string | undefined;
+    readonly pollSeconds: number;
+  };
 }
 
 const problem = defineProblems('config', {
@@ -101,6 +111,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       mailFrom: environment['MINGTANG_MAIL_FROM'] || 'noreply@mingzhou.example',
       smsUrl: environment['MINGTANG_SMS_URL'] || undefined,
       smsToken: environment['MINGTANG_SMS_TOKEN'] || undefined,
+    },
+    mailbox: {
+      url: environment['MINGTANG_IMAP_URL'] || undefined,
+      address: environment['MINGTANG_MAIL_ADDRESS'] || 'service@mingzhou.example',
+      authority: environment['MINGTANG_IMAP_CA'] ? path.resolve(environment['MINGTANG_IMAP_CA']) : undefined,
+      pollSeconds: whole('MINGTANG_IMAP_POLL_SECONDS', 60, 5, 3600),
     },
   };
 }

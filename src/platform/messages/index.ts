@@ -6,6 +6,7 @@ import { messageRoutes } from './routes.ts';
 export type { InboxMessage } from './model.ts';
 
 export { listMessages, listOutgoing, markMessageRead } from './read-messages.ts';
+export { takeRepliesAt } from './reply-address.ts';
 export { type Addresses, findAddressesWith, sendMessage } from './send-message.ts';
 
 export const messagesModule: Module = {

@@ -4,8 +4,8 @@ import type { Language } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { addJob } from '#kernel/jobs/index.ts';
 import { deliverJob } from './deliver.ts';
-import type { Delivery, MessageDraft } from './model.ts';
-import { gatherMessage } from './store.ts';
+import type { MessageDraft } from './model.ts';
+import { gatherMessage, type NewDelivery } from './store.ts';
 import { checkParameters, isSecret, sayMessage } from './templates.ts';
 
 export interface Addresses {
@@ -65,7 +65,11 @@ function jobKey({ memory }: Transaction): string {
   return job.key;
 }
 
-async function deliveriesOf(call: Call, transaction: Transaction, draft: MessageDraft): Promise<Delivery[]> {
+async function deliveriesOf(
+  call: Call,
+  transaction: Transaction,
+  draft: MessageDraft,
+): Promise<NewDelivery[]> {
   const { to, template, parameters, channels } = draft;
   const outside = channels.filter((channel) => channel !== 'portal');
   if (outside.length === 0) return [];
@@ -73,7 +77,7 @@ async function deliveriesOf(call: Call, transaction: Transaction, draft: Message
   const { mobile, email, language = 'zh-CN' } = { ...known, ...given(to) };
   const { signature } = call.config.messages;
   const subject = sayMessage(template, 'title', parameters, language);
-  return outside.flatMap((channel): Delivery[] => {
+  return outside.flatMap((channel): NewDelivery[] => {
     const address = channel === 'sms' ? mobile : email;
     if (!address) return [];
     const body =
