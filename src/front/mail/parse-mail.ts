@@ -24,13 +24,15 @@ const mostSubject = 300;
 const mostLines = 500;
 const mostTokens = 10;
 
+const reading = {
+  skipImageLinks: true,
+  skipTextToHtml: true,
+  skipTextLinks: true,
+  maxHtmlLengthToParse: mostText * 10,
+};
+
 export async function parseMail(raw: Buffer, ownAddresses: readonly string[]): Promise<ParsedMail> {
-  const mail = await simpleParser(raw, {
-    skipImageLinks: true,
-    skipTextToHtml: true,
-    skipTextLinks: true,
-    maxHtmlLengthToParse: mostText * 10,
-  });
+  const mail = await simpleParser(raw, reading);
   const [from] = mail.from?.value ?? [];
   const fromAddress = from?.address ?? '';
   const subject = tidy(mail.subject ?? '')
@@ -50,7 +52,7 @@ export async function parseMail(raw: Buffer, ownAddresses: readonly string[]): P
     fromAddress,
     fromName: tidy(from?.name || fromAddress).slice(0, 200),
     subject,
-    text: tidy(mail.text ?? '').slice(0, mostText),
+    text: tidy(mail.text || (await textOf(mail.html || ''))).slice(0, mostText),
     automatic: isAutomaticMail(header, fromAddress, ownAddresses),
     tokens: [...new Set([...addressed, subject].flatMap(tokensIn))].slice(0, mostTokens),
     attachments: mail.attachments.map(({ filename, contentType, content }, index) => ({
@@ -59,6 +61,13 @@ export async function parseMail(raw: Buffer, ownAddresses: readonly string[]): P
       content,
     })),
   };
+}
+
+/** Beside attachments the parser leaves HTML as it is; alone it makes text of it. */
+async function textOf(html: string): Promise<string> {
+  if (html === '') return '';
+  const alone = `Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${html}`;
+  return (await simpleParser(Buffer.from(alone), reading)).text ?? '';
 }
 
 /** Without what no text of ours holds: control characters, and marks that turn the direction of writing. */
