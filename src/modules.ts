@@ -7,6 +7,7 @@ import { packsModule } from '#casework/packs/index.ts';
 import { studioModule } from '#casework/studio/index.ts';
 import { transparencyModule } from '#casework/transparency/index.ts';
 import { applicationsModule } from '#front/applications/index.ts';
+import { callsModule } from '#front/calls/index.ts';
 import { complaintsModule } from '#front/complaints/index.ts';
 import { mailModule } from '#front/mail/index.ts';
 import { ratingsModule } from '#front/ratings/index.ts';
@@ -52,5 +53,6 @@ export const modules: readonly Module[] = [
   complaintsModule,
   ratingsModule,
   mailModule,
+  callsModule,
   supervisionModule,
 ];

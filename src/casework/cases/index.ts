@@ -14,6 +14,7 @@ export { licenceAimedAt } from './aim-at-licence.ts';
 export { askExtension } from './ask-extension.ts';
 export { beginProcedure } from './begin-procedure.ts';
 export { caseToTellOf as caseToRead } from './case-to-tell-of.ts';
+export { type CaseTold, casesOfSubject, subjectOfReceipt } from './cases-of-subject.ts';
 export { changeCase } from './change-case.ts';
 export { onDayBegun } from './day-begun.ts';
 export { decideExtension } from './decide-extension.ts';

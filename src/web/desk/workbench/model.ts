@@ -1,5 +1,6 @@
 import type { AutomaticCheck, ExplainedRule, PossibleActs } from '#casework/cases/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
+import type { LetterShown } from '../intake/case-letters.tsx';
 import type { PassingShown, WaitingShown } from '../passing/model.ts';
 
 /** Words of the pack, or what the applicant wrote. */
@@ -130,6 +131,7 @@ export interface CaseShown {
     readonly expectedOn: string | null;
     readonly endedOn: string | null;
   }[];
+  readonly letters: readonly LetterShown[];
   readonly papers: readonly {
     readonly id: string;
     readonly title: Text;
