@@ -6,6 +6,7 @@ import { operationsModule } from '#casework/operations/index.ts';
 import { packsModule } from '#casework/packs/index.ts';
 import { studioModule } from '#casework/studio/index.ts';
 import { transparencyModule } from '#casework/transparency/index.ts';
+import { agendaModule } from '#front/agenda/index.ts';
 import { applicationsModule } from '#front/applications/index.ts';
 import { callsModule } from '#front/calls/index.ts';
 import { complaintsModule } from '#front/complaints/index.ts';
@@ -54,5 +55,6 @@ export const modules: readonly Module[] = [
   ratingsModule,
   mailModule,
   callsModule,
+  agendaModule,
   supervisionModule,
 ];
