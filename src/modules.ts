@@ -23,6 +23,7 @@ import { filesModule } from '#platform/files/index.ts';
 import { identityModule } from '#platform/identity/index.ts';
 import { messagesModule } from '#platform/messages/index.ts';
 import { processesModule } from '#platform/processes/index.ts';
+import { pushModule } from '#platform/push/index.ts';
 import { regionsModule } from '#platform/regions/index.ts';
 import { registersModule } from '#platform/registers/index.ts';
 
@@ -40,6 +41,7 @@ export const modules: readonly Module[] = [
   registersModule,
   filesModule,
   messagesModule,
+  pushModule,
   processesModule,
   demonstrationModule,
   packsModule,

@@ -48,7 +48,13 @@ export interface Config {
     readonly authority: string | undefined;
     readonly pollSeconds: number;
   };
+  /** Where push messages may be sent: `https://host` or `https://*.domain`. */
+  readonly pushServices: readonly string[];
 }
+
+/** Those of the common browsers. */
+const pushServices =
+  'https://fcm.googleapis.com,https://updates.push.services.mozilla.com,https://*.push.apple.com,https://*.notify.windows.com';
 
 const problem = defineProblems('config', {
   invalid: {
@@ -118,5 +124,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       authority: environment['MINGTANG_IMAP_CA'] ? path.resolve(environment['MINGTANG_IMAP_CA']) : undefined,
       pollSeconds: whole('MINGTANG_IMAP_POLL_SECONDS', 60, 5, 3600),
     },
+    pushServices: (environment['MINGTANG_PUSH_SERVICES'] || pushServices)
+      .split(',')
+      .map((service) => service.trim())
+      .filter(Boolean),
   };
 }

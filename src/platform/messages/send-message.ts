@@ -7,6 +7,7 @@ import { deliverJob } from './deliver.ts';
 import type { MessageDraft } from './model.ts';
 import { gatherMessage, type NewDelivery } from './store.ts';
 import { checkParameters, isSecret, sayMessage } from './templates.ts';
+import { toldInPortal } from './told-in-portal.ts';
 
 export interface Addresses {
   readonly mobile?: string | undefined;
@@ -51,6 +52,7 @@ export async function sendMessage(call: Call, transaction: Transaction, draft: M
     createdAt: now,
   };
   gatherMessage(transaction, message, deliveries);
+  if (message.inPortal && to.accountId !== undefined) await toldInPortal(call, transaction, to.accountId);
   // Of a message that was sent before no delivery is written: the job finds none.
   for (const { id } of deliveries) addJob(transaction, deliverJob, [id], { key: jobKey(transaction) });
 }
