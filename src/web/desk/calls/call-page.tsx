@@ -90,7 +90,7 @@ export default function CallPage() {
           </p>
         </Notice>
       ) : null}
-      <section aria-labelledby="cases">
+      <section className="parted" aria-labelledby="cases">
         <h2 id="cases">{say('cases')}</h2>
         {cases.length === 0 ? (
           <Empty title={say('cases-none')} level={3}>
@@ -102,7 +102,7 @@ export default function CallPage() {
       </section>
       <LinkForm />
       {entries.length > 0 ? (
-        <section aria-labelledby="entries">
+        <section className="parted" aria-labelledby="entries">
           <h2 id="entries">{say('entries')}</h2>
           <ul>
             {entries.map((entry) => (
@@ -183,7 +183,7 @@ function LinkForm() {
   const say = useWords(callWords);
   const text = useText();
   return (
-    <Form method="post" className="letter letter__form" key={linkId}>
+    <Form method="post" className="letter letter__form parted" key={linkId}>
       <h2>{say('link')}</h2>
       {/^1\d{10}$/.test(call.number) ? (
         <>

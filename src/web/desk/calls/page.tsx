@@ -79,7 +79,7 @@ export default function CallsPage() {
         </Empty>
       ) : null}
       {answered && answered.callers.length > 0 ? (
-        <section aria-labelledby="found">
+        <section className="parted" aria-labelledby="found">
           <h2 id="found">{say('found')}</h2>
           {answered.callers.map((caller) => (
             <Found key={caller.subjectId} caller={caller} asked={answered.asked} />
@@ -93,7 +93,7 @@ export default function CallsPage() {
 function Find({ asked }: { asked: Asked | undefined }) {
   const say = useWords(callWords);
   return (
-    <Form method="post" className="letter letter__form" aria-label={say('find')}>
+    <Form method="post" className="letter letter__form parted" aria-label={say('find')}>
       <fieldset>
         <legend className="small">{say('purpose')}</legend>
         {purposes.map((purpose) => (

@@ -7,7 +7,7 @@ export function EnterForm() {
   return (
     <form
       id="enter"
-      className="letter letter__form"
+      className="letter letter__form parted"
       method="post"
       action="/api/letters"
       encType="multipart/form-data"

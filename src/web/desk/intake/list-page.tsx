@@ -110,13 +110,13 @@ export default function IntakePage() {
       {state === 'waiting' ? (
         <>
           {mailbox ? (
-            <Form method="post">
+            <Form method="post" className="parted">
               <button type="submit" className="btn">
                 {say('fetch')}
               </button>
             </Form>
           ) : (
-            <p className="muted small">{say('no-mailbox')}</p>
+            <p className="muted small parted">{say('no-mailbox')}</p>
           )}
           <EnterForm />
         </>
