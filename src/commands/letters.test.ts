@@ -20,7 +20,6 @@ import type { Application, Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { startJobs } from '#kernel/jobs/index.ts';
 import { fileById } from '#platform/files/index.ts';
-import { importAccounts } from '#platform/identity/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { type HygieneCity, openHygieneCity, scan } from './hygiene-city.ts';
 import { type MailServer, startMailServer, whyNoMailServer } from './mail-server.ts';
@@ -58,13 +57,6 @@ describe('letters by e-mail, over SMTP and IMAP', { skip: missing && `no mail se
         mailbox: { ...config.mailbox, url: server.imapUrl, authority: server.authority },
       },
     };
-    const person = { account: 'shen.zhiyuan', password: 'Mingzhou-2026', kind: 'person' as const };
-    const known = { idNumber: '339902197909061031', mobile: '19900006014', email: citizen };
-    await hygiene.city.database.transaction((transaction) =>
-      importAccounts({ ...hygiene.applicant, actor: { kind: 'system', id: 'test' } }, transaction, [
-        { ...person, ...known },
-      ]),
-    );
     jobs = await startJobs(city);
   });
   after(async () => {

@@ -15,6 +15,8 @@ const accounts: Readonly<Record<Exclude<Who, 'anybody'>, string>> = {
   officer: 'lin.xiaotang',
   head: 'natural-resources.leader',
   supervisor: 'government-services.supervision',
+  intake: 'government-services.intake',
+  calls: 'government-services.calls',
   administrator: 'admin',
   auditor: 'audit',
 };

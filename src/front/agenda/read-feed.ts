@@ -87,7 +87,10 @@ async function eventsOfCase(call: Call, caseId: string): Promise<CalendarEvent[]
             event(
               `procedure-${id}`,
               parameters['expectedOn'],
-              say('procedure', { procedure: parameters[call.language === 'en' ? 'titleEn' : 'title'] ?? '', item }),
+              say('procedure', {
+                procedure: parameters[call.language === 'en' ? 'titleEn' : 'title'] ?? '',
+                item,
+              }),
               say('procedure-text', { receipt }),
             ),
           ]

@@ -1,5 +1,6 @@
 import { Page } from '#web/design/index.ts';
 import { forAnybody } from '../portal/for-anybody.ts';
+import './reminders.css';
 import { installWords } from './words.ts';
 
 export const headers = forAnybody;
@@ -11,7 +12,7 @@ export default function OfflinePage() {
       {(['zh-CN', 'en'] as const).map((language, place) => {
         const Heading = place === 0 ? 'h1' : 'h2';
         return (
-          <section key={language} lang={language} className="page-top">
+          <section key={language} lang={language} className="offline paced">
             <Heading>{installWords.say(language, 'offline-title')}</Heading>
             <p className="lead">{installWords.say(language, 'offline-lead')}</p>
             <p>{installWords.say(language, 'offline-do')}</p>

@@ -118,34 +118,36 @@ function Calendar() {
   const exists = feedMadeAt !== null;
   return (
     <Section id="calendar" number={1} title={say('calendar')}>
-      <p>{say('calendar-why')}</p>
-      {self.firm ? (
-        <p className="muted">
-          <Stated>{say('calendar-for-firm', { firm: self.firm })}</Stated>
-        </p>
-      ) : null}
-      {answered?.link ? (
-        <Notice kind="done">
-          <p role="status">{say('calendar-fresh')}</p>
-          <p>
-            <code className="secret-link">{answered.link}</code>
+      <div className="paced">
+        <p>{say('calendar-why')}</p>
+        {self.firm ? (
+          <p className="muted">
+            <Stated>{say('calendar-for-firm', { firm: self.firm })}</Stated>
           </p>
-        </Notice>
-      ) : (
-        <p className="muted">{exists ? say('calendar-made', { at: feedMadeAt }) : say('calendar-none')}</p>
-      )}
-      <form method="post" action="/my/reminders">
-        <Buttons>
-          <Button name="act" value="make">
-            {say(exists ? 'renew' : 'make')}
-          </Button>
-          {exists ? (
-            <Button kind="quiet" name="act" value="revoke">
-              {say('revoke')}
+        ) : null}
+        {answered?.link ? (
+          <Notice kind="done">
+            <p role="status">{say('calendar-fresh')}</p>
+            <p>
+              <code className="secret-link">{answered.link}</code>
+            </p>
+          </Notice>
+        ) : (
+          <p className="muted">{exists ? say('calendar-made', { at: feedMadeAt }) : say('calendar-none')}</p>
+        )}
+        <form method="post" action="/my/reminders">
+          <Buttons>
+            <Button name="act" value="make">
+              {say(exists ? 'renew' : 'make')}
             </Button>
-          ) : null}
-        </Buttons>
-      </form>
+            {exists ? (
+              <Button kind="quiet" name="act" value="revoke">
+                {say('revoke')}
+              </Button>
+            ) : null}
+          </Buttons>
+        </form>
+      </div>
     </Section>
   );
 }
@@ -155,43 +157,45 @@ function Devices() {
   const say = useWords(installWords);
   return (
     <Section id="devices" number={2} title={say('devices')}>
-      <p>{say('devices-why')}</p>
-      {devices.length === 0 ? <p className="muted">{say('devices-none')}</p> : null}
-      <ul className="rows">
-        {devices.map((device) => (
-          <li key={device.id}>
-            <span>
-              <Stated>{device.name}</Stated>
-              <span className="hint">{say('added-on', { at: device.addedAt })}</span>
-            </span>
-            <form method="post" action="/my/reminders" className="rows__side">
-              <input type="hidden" name="id" value={device.id} />
-              <Button kind="quiet" name="act" value="remove">
-                {say('remove')}
-              </Button>
-            </form>
-          </li>
-        ))}
-      </ul>
-      <form
-        method="post"
-        action="/my/reminders"
-        className="narrow"
-        data-push=""
-        data-sender-key={senderKey}
-        data-refused={say('refused')}
-        hidden
-      >
-        <input type="hidden" name="act" value="add" />
-        <input type="hidden" name="subscription" />
-        <TextField name="name" label={say('device-name')} maxLength={60} />
-        <Buttons>
-          <Button>{say('add')}</Button>
-        </Buttons>
-        <p role="status" className="hint" />
-      </form>
-      <div data-no-push="">
-        <Notice>{say('no-push')}</Notice>
+      <div className="paced">
+        <p>{say('devices-why')}</p>
+        {devices.length === 0 ? <p className="muted">{say('devices-none')}</p> : null}
+        <ul className="rows">
+          {devices.map((device) => (
+            <li key={device.id}>
+              <span>
+                <Stated>{device.name}</Stated>
+                <span className="hint">{say('added-on', { at: device.addedAt })}</span>
+              </span>
+              <form method="post" action="/my/reminders" className="rows__side">
+                <input type="hidden" name="id" value={device.id} />
+                <Button kind="quiet" name="act" value="remove">
+                  {say('remove')}
+                </Button>
+              </form>
+            </li>
+          ))}
+        </ul>
+        <form
+          method="post"
+          action="/my/reminders"
+          className="narrow"
+          data-push=""
+          data-sender-key={senderKey}
+          data-refused={say('refused')}
+          hidden
+        >
+          <input type="hidden" name="act" value="add" />
+          <input type="hidden" name="subscription" />
+          <TextField name="name" label={say('device-name')} maxLength={60} />
+          <Buttons>
+            <Button>{say('add')}</Button>
+          </Buttons>
+          <p role="status" className="hint" />
+        </form>
+        <div data-no-push="">
+          <Notice>{say('no-push')}</Notice>
+        </div>
       </div>
     </Section>
   );
