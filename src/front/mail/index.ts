@@ -7,7 +7,7 @@ import { letterRoutes } from './routes.ts';
 
 export { fetchMail } from './fetch-mail.ts';
 export { answerLetter, fileLetter, setAsideLetter } from './handle-letter.ts';
-export type { Attachment, DeadLetter, Letter, LetterWithAttachments } from './model.ts';
+export type { Attachment, DeadLetter, LetterWithAttachments } from './model.ts';
 export { lettersOfCase, listDeadLetters, listLetters, readLetter, retryDeadLetter } from './read-letters.ts';
 
 export const mailModule: Module = {

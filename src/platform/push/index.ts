@@ -4,7 +4,6 @@ import { whenToldInPortal } from '#platform/messages/index.ts';
 import { pushJob, sendPush, tellDevices } from './tell-devices.ts';
 
 export { addDevice, listDevices, removeDevice } from './manage-devices.ts';
-export type { DeviceShown } from './model.ts';
 
 export const pushModule: Module = {
   name: 'platform/push',
