@@ -106,7 +106,7 @@ describe('one case, whichever way somebody comes', { skip }, () => {
     await history.locator('li:has-text("日照分析下周一补上")').waitFor();
     for (const said of ['到哪一步了', '寄来原件', '现场周三以后有人'])
       assert.equal(await history.locator(`li:has-text("${said}")`).count(), 1, said);
-    assert.equal(await clerk.page.locator('.letters li').count(), 3);
+    assert.equal(await clerk.page.locator('.letters > li').count(), 3);
     await assertAccessible(clerk.page);
     await picture(clerk.page, 'channels-case');
     // Who handles it answers it, by e-mail.
