@@ -185,7 +185,9 @@ describe('letters by e-mail, over SMTP and IMAP', { skip: missing && `no mail se
       ['钟素笺'],
     );
 
-    await answerLetter(desk, { id: idOf('办什么证'), answer: '公共场所卫生许可。' });
+    const way = { itemKey: 'public-place-hygiene' };
+    await answerLetter(desk, { id: idOf('办什么证'), answer: '公共场所卫生许可。', ...way });
+    assert.match((await readLetter(desk, idOf('办什么证'))).answer ?? '', /\/apply\/public-place-hygiene$/);
     assert.match(await server.next(citizen), /^Subject: =\?UTF-8/m);
     await assert.rejects(setAsideLetter(desk, { id: idOf('广告'), note: ' ' }), is('mail/note-missing'));
     await setAsideLetter(desk, { id: idOf('广告'), note: '广告邮件' });

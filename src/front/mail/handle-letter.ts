@@ -1,7 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { mayInCase, noteContact } from '#casework/cases/index.ts';
+import { findItem } from '#casework/catalogue/index.ts';
 import { type Call, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
 import { absent, accessProblem, mayDo } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
@@ -41,6 +43,12 @@ export async function fileLetter(call: Call, input: FileLetter): Promise<void> {
 export const AnswerLetter = Type.Object({
   id: Type.String({ format: 'uuid' }),
   answer: Type.String({ minLength: 1, maxLength: longest }),
+  itemKey: Type.Optional(
+    Type.String({
+      maxLength: 100,
+      description: 'A service: the way to its application stands below the answer',
+    }),
+  ),
 });
 export type AnswerLetter = Static<typeof AnswerLetter>;
 
@@ -49,6 +57,7 @@ export async function answerLetter(call: Call, input: AnswerLetter): Promise<voi
   const answer = input.answer.trim();
   if (answer === '') throw mailProblem('answer-missing');
   const [post] = await assignmentsOf(call);
+  const way = input.itemKey ? await wayTo(call, input.itemKey) : '';
   await change(call, input.id, 'letter.answered', async (inside, transaction, letter) => {
     if (!(await mayAnswer(inside, letter))) throw accessProblem('denied');
     if (letter.channel !== 'email' || !letter.fromAddress) throw mailProblem('no-address');
@@ -57,7 +66,7 @@ export async function answerLetter(call: Call, input: AnswerLetter): Promise<voi
       template: 'letter.answered',
       parameters: {
         subject: letter.subject || '—',
-        answer,
+        answer: answer + way,
         body: post?.bodyName ?? {},
         officer: post?.officerName ?? '',
       },
@@ -65,8 +74,14 @@ export async function answerLetter(call: Call, input: AnswerLetter): Promise<voi
       ...(letter.caseId ? { caseId: letter.caseId } : {}),
       channels: ['email'],
     });
-    return { state: letter.caseId ? 'filed' : 'answered', answer };
+    return { state: letter.caseId ? 'filed' : 'answered', answer: answer + way };
   });
+}
+
+/** Where to apply: the public entrance, which asks for a sign-in. */
+async function wayTo(call: Call, itemKey: string): Promise<string> {
+  const { key, definition } = await findItem(call, itemKey);
+  return `\n\n${textIn(definition.title, 'zh-CN')}: ${call.config.publicUrl}/apply/${key}`;
 }
 
 async function mayAnswer(call: Call, letter: Letter): Promise<boolean> {

@@ -134,7 +134,7 @@ function Told({ of }: { of: CaseTold & { noteId: string } }) {
       <h3>
         {text(of.itemTitle)} <span className="muted small num">{of.receiptNumber}</span>
       </h3>
-      <p className="said">
+      <p className="letter__text">
         <Standing of={of} />
       </p>
       <p className="muted small">

@@ -8,11 +8,12 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
+import { listItems } from '#casework/catalogue/index.ts';
 import { answerLetter, fileLetter, readLetter, setAsideLetter } from '#front/mail/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Notice, Tag } from '#web/design/index.ts';
-import { minuteOf, Stated, useWords } from '#web/words/index.ts';
+import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { parameterOf } from '../addresses.ts';
 import { told } from '../arrival.tsx';
 import { useDesk } from '../desk-context.ts';
@@ -23,8 +24,13 @@ import { Places } from './places.tsx';
 import { intakeWords } from './words.ts';
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const letter = await readLetter(context.get(callContext), params['id'] ?? '');
-  return { letter, done: parameterOf(request, 'done') };
+  const call = context.get(callContext);
+  const [letter, items] = await Promise.all([readLetter(call, params['id'] ?? ''), listItems(call)]);
+  return {
+    letter,
+    items: items.map(({ key, definition }) => ({ key, title: definition.title })),
+    done: parameterOf(request, 'done'),
+  };
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
@@ -34,8 +40,10 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const [act, said] = [fieldOf(form, 'act'), fieldOf(form, 'said')];
   try {
     if (act === 'file') await fileLetter(call, { id, receiptNumber: said });
-    else if (act === 'answer') await answerLetter(call, { id, answer: said });
-    else await setAsideLetter(call, { id, note: said });
+    else if (act === 'answer') {
+      const itemKey = fieldOf(form, 'itemKey');
+      await answerLetter(call, { id, answer: said, ...(itemKey ? { itemKey } : {}) });
+    } else await setAsideLetter(call, { id, note: said });
   } catch (error) {
     if (!isProblem(error) || (error.status !== 409 && error.status !== 422)) throw error;
     return data({ ...sayProblem(error, call.language), act, said }, { status: error.status });
@@ -134,7 +142,8 @@ export default function LetterPage() {
 
 /** What can still be done with it. */
 function Ways() {
-  const { letter } = useLoaderData<typeof loader>();
+  const { letter, items } = useLoaderData<typeof loader>();
+  const text = useText();
   const typed = useActionData<{ act: string; said: string }>();
   const say = useWords(intakeWords);
   const open = letter.state === 'waiting' || letter.state === 'automatic';
@@ -177,6 +186,17 @@ function Ways() {
               defaultValue={before('answer')}
               required
             />
+          </label>
+          <label>
+            {say('answer-item')}
+            <select className="input" name="itemKey" defaultValue="">
+              <option value="">{say('answer-no-item')}</option>
+              {items.map(({ key, title }) => (
+                <option key={key} value={key}>
+                  {text(title)}
+                </option>
+              ))}
+            </select>
           </label>
           <button type="submit" name="act" value="answer" className="btn">
             {say('answer-do')}
