@@ -5,6 +5,7 @@ import { registerLetterFiles } from './may-handle.ts';
 import { replyToken } from './reply-token.ts';
 import { letterRoutes } from './routes.ts';
 
+export { enterLetter } from './enter-letter.ts';
 export { fetchMail } from './fetch-mail.ts';
 export { answerLetter, fileLetter, setAsideLetter } from './handle-letter.ts';
 export type { Attachment, DeadLetter, LetterWithAttachments } from './model.ts';
