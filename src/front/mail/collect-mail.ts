@@ -116,12 +116,18 @@ async function readWhileOpen(
   running: () => boolean,
 ): Promise<void> {
   const { client } = mailbox;
-  client.on('exists', wake);
+  let more = false;
+  client.on('exists', () => {
+    more = true;
+    wake();
+  });
   client.on('close', wake);
   try {
     while (running() && client.usable) {
+      more = false;
       await collectMail(application, mailbox);
-      if (running() && client.usable) await rest();
+      // What has come while it was reading is read at once.
+      if (!more && running() && client.usable) await rest();
     }
   } catch (error) {
     application.log.error({ error }, 'the mailbox could not be read');

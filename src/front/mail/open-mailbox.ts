@@ -3,6 +3,8 @@ import { ImapFlow } from 'imapflow';
 import type { Config } from '#kernel/config/index.ts';
 import { mailProblem } from './problems.ts';
 
+/** The program ends no later than this where a mail server does not answer. */
+const patience = 10_000;
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 export interface OpenMailbox {
@@ -27,6 +29,8 @@ export async function openMailbox({ url, authority }: Config['mailbox']): Promis
     ...(secure || loopback.has(address.hostname) ? {} : { doSTARTTLS: true }),
     auth: { user, pass: decodeURIComponent(address.password) },
     logger: false,
+    connectionTimeout: patience,
+    greetingTimeout: patience,
     ...(authority ? { tls: { ca: await readFile(authority) } } : {}),
   });
   // Said again by whatever is done next; unheard it would end the program.

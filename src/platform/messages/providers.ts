@@ -24,6 +24,10 @@ export function providerOf(application: Application, channel: Delivery['channel'
   }
 }
 
+/** In both languages: by now nobody knows in which the words before it are. */
+const replyHint =
+  '直接回复本邮件，回信会进入这个办件。\nReply to this e-mail, and your answer goes to the case.';
+
 const transports = new Map<string, ReturnType<typeof createTransport>>();
 
 function smtpProvider(application: Application, url: string, from: string): Provider {
@@ -41,7 +45,7 @@ function smtpProvider(application: Application, url: string, from: string): Prov
           from,
           to: address,
           subject,
-          text: body,
+          text: replyTo ? `${body}\n${replyHint}\n` : body,
           messageId,
           ...(replyTo ? { replyTo } : {}),
           ...(automatic ? { headers: { 'Auto-Submitted': 'auto-generated' } } : {}),
