@@ -2,7 +2,7 @@
  * Runs beside the pages on devices that asked for it. It keeps one page, the one that says that there is no connection, with what
  * that page is drawn with; nothing else: what belongs to a person is never kept on a device. And it shows what is pushed.
  */
-export {};
+import { pushWords } from './push-words.ts';
 
 interface Worker {
   addEventListener(type: 'install' | 'activate', listener: (event: Extendable) => void): void;
@@ -76,14 +76,9 @@ const kept =
     return found;
   };
 
-const words = {
-  'zh-CN': { title: '您有一条新消息', body: '请打开“我的消息”查看。' },
-  en: { title: 'You have a new message', body: 'Open “My messages” to read it.' },
-};
-
 worker.addEventListener('push', (event) => {
   const said = event.data?.json() as { language?: unknown } | undefined;
-  const { title, body } = words[said?.language === 'en' ? 'en' : 'zh-CN'];
+  const { title, body } = pushWords[said?.language === 'en' ? 'en' : 'zh-CN'];
   event.waitUntil(worker.registration.showNotification(title, { body, tag: 'messages' }));
 });
 
