@@ -6,8 +6,11 @@ import { operationsModule } from '#casework/operations/index.ts';
 import { packsModule } from '#casework/packs/index.ts';
 import { studioModule } from '#casework/studio/index.ts';
 import { transparencyModule } from '#casework/transparency/index.ts';
+import { agendaModule } from '#front/agenda/index.ts';
 import { applicationsModule } from '#front/applications/index.ts';
+import { callsModule } from '#front/calls/index.ts';
 import { complaintsModule } from '#front/complaints/index.ts';
+import { mailModule } from '#front/mail/index.ts';
 import { ratingsModule } from '#front/ratings/index.ts';
 import { supervisionModule } from '#insight/supervision/index.ts';
 import type { Module } from '#kernel/http/index.ts';
@@ -20,6 +23,7 @@ import { filesModule } from '#platform/files/index.ts';
 import { identityModule } from '#platform/identity/index.ts';
 import { messagesModule } from '#platform/messages/index.ts';
 import { processesModule } from '#platform/processes/index.ts';
+import { pushModule } from '#platform/push/index.ts';
 import { regionsModule } from '#platform/regions/index.ts';
 import { registersModule } from '#platform/registers/index.ts';
 
@@ -37,6 +41,7 @@ export const modules: readonly Module[] = [
   registersModule,
   filesModule,
   messagesModule,
+  pushModule,
   processesModule,
   demonstrationModule,
   packsModule,
@@ -50,5 +55,8 @@ export const modules: readonly Module[] = [
   applicationsModule,
   complaintsModule,
   ratingsModule,
+  mailModule,
+  callsModule,
+  agendaModule,
   supervisionModule,
 ];

@@ -17,6 +17,8 @@ export const roles = {
   supervisor: { login: 'government-services.supervision' },
   'process owner': { login: 'modeller' },
   releaser: { login: 'releaser' },
+  'intake officer': { login: 'government-services.intake' },
+  'call agent': { login: 'government-services.calls' },
   'system administrator': { login: 'admin' },
   'security administrator': { login: 'security' },
   'audit administrator': { login: 'audit' },
@@ -404,4 +406,21 @@ export const matrix: Readonly<Record<string, Row>> = {
   },
   'GET /api/complaints': { may: ['supervisor', 'mayor'] },
   'POST /api/complaints/decisions': { may: [], body: { id: unknown, upheld: false, finding: '查无此事' } },
+
+  // Letters and calls
+  'GET /api/letters': { may: ['intake officer'] },
+  'GET /api/letters/{id}': { may: [], path: { id: unknown } },
+  'POST /api/letters': { may: ['intake officer'], file: true },
+  'POST /api/letters/file': { may: [], body: { id: unknown, receiptNumber: 'MZ20261119000001' } },
+  'POST /api/letters/answer': { may: [], body: { id: unknown, answer: '已答复' } },
+  'POST /api/letters/set-aside': { may: [], body: { id: unknown, note: '广告' } },
+  'POST /api/calls/callers': { may: ['call agent'], body: { text: '沈知远', purpose: 'progress' } },
+  'POST /api/calls': {
+    may: ['call agent'],
+    body: { id: unknown, subjectId: unknown, number: '', purpose: 'progress', proof: '说出了受理编号' },
+    know: ['call agent'],
+  },
+  'GET /api/calls/{id}': { may: [], path: { id: unknown } },
+  'POST /api/calls/notes': { may: [], body: { id: unknown, callId: unknown, caseId: unknown, text: '来电' } },
+  'POST /api/calls/links': { may: [], body: { id: unknown, callId: unknown, itemKey: 'planning-permit' } },
 };

@@ -3,6 +3,10 @@ declare module '*.svg?url' {
   const address: string;
   export default address;
 }
+declare module '*.png?url' {
+  const address: string;
+  export default address;
+}
 declare module '*.ts?worker&url' {
   const address: string;
   export default address;

@@ -61,6 +61,9 @@ function contentPolicy(nonce: string | undefined, framed: boolean, formTargets: 
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
+    // On devices that the portal was put on.
+    "manifest-src 'self'",
+    "worker-src 'self'",
     // Papers handed in are read beside the case, on officers' pages only.
     ...(nonce ? ["frame-src 'self'", "object-src 'self'"] : []),
     ["form-action 'self'", ...formTargets].join(' '),

@@ -5,6 +5,8 @@ export interface Handle {
   readonly form?: boolean;
   /** A page that can use passkeys: it carries the small script that asks the browser for them. */
   readonly passkey?: boolean;
+  /** A page that puts the portal on a device: it carries the small script that does. */
+  readonly install?: boolean;
   /** A page that is shown within another of ours. */
   readonly framed?: boolean;
 }
@@ -15,6 +17,10 @@ export function isForm(handles: readonly unknown[]): boolean {
 
 export function usesPasskeys(handles: readonly unknown[]): boolean {
   return handles.some((handle) => (handle as Handle | undefined)?.passkey === true);
+}
+
+export function installs(handles: readonly unknown[]): boolean {
+  return handles.some((handle) => (handle as Handle | undefined)?.install === true);
 }
 
 export function isHydrated(handles: readonly unknown[]): boolean {

@@ -23,7 +23,8 @@ import './design/styles.css';
 import markUrl from './design/mark.svg?url';
 import { designWords } from './design/words.ts';
 import formScript from './form-script/main.ts?worker&url';
-import { isForm, isHydrated, usesPasskeys } from './handle.ts';
+import { installs, isForm, isHydrated, usesPasskeys } from './handle.ts';
+import installScript from './install/install-script.ts?worker&url';
 import passkeyScript from './passkey-script/main.ts?worker&url';
 import { isElder } from './remember-choices.ts';
 import { siteOf } from './site-of.ts';
@@ -70,6 +71,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <Links />
+        {frame?.signedIn ? <link rel="manifest" href="/manifest.webmanifest" /> : null}
       </head>
       <body>
         <LanguageProvider language={language}>
@@ -78,6 +80,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {hydrated ? <Scripts /> : null}
         {!hydrated && (elder || isForm(handles)) ? <OwnScript language={language} elder={elder} /> : null}
         {usesPasskeys(handles) ? <script type="module" src={passkeyScript} /> : null}
+        {installs(handles) ? <script type="module" src={installScript} /> : null}
       </body>
     </html>
   );

@@ -12,6 +12,8 @@ export type Who =
   | 'officer'
   | 'head'
   | 'supervisor'
+  | 'intake'
+  | 'calls'
   | 'administrator'
   | 'auditor';
 
@@ -109,6 +111,11 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/my/data-access': { applicant: ['/my/data-access'], newcomer: ['/my/data-access'] },
   '/my/complaints': { applicant: ['/my/complaints'], newcomer: ['/my/complaints'] },
   '/my/account': by('applicant', '/my/account'),
+  '/my/reminders': { applicant: ['/my/reminders'], newcomer: ['/my/reminders'] },
+  '/offline': by('anybody', '/offline'),
+  // Files: channels.test.ts reads them.
+  '/manifest.webmanifest': {},
+  '/service-worker.js': {},
   '/my/security': by('applicant', '/my/security'),
   '/my/security/authenticator': by('applicant', '/my/security/authenticator'),
   '/my/security/passkey': by('applicant', '/my/security/passkey'),
@@ -129,6 +136,14 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   // Only where a licence has been issued: licences.test.ts looks at it there.
   '/desk/licences/:id': {},
   '/desk/aftercare': by('officer', '/desk/aftercare'),
+  '/desk/intake': {
+    intake: ['/desk/intake', '/desk/intake?state=dead', '/desk/intake?state=filed'],
+    officer: ['/desk/intake'],
+  },
+  // Only where something has come in: channels.test.ts looks at it there, and at a call.
+  '/desk/intake/:id': {},
+  '/desk/calls': { calls: ['/desk/calls'], officer: ['/desk/calls'] },
+  '/desk/calls/:id': {},
   '/desk/board': { head: ['/desk/board'], officer: ['/desk/board'] },
   '/desk/supervision': {
     head: ['/desk/supervision'],
@@ -210,6 +225,8 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
 const refused: Readonly<Record<string, number>> = {
   'newcomer /desk': 403,
   'officer /desk/board': 403,
+  'officer /desk/intake': 403,
+  'officer /desk/calls': 403,
   'officer /desk/audit': 403,
   'officer /desk/questions': 403,
   'officer /desk/authority?officer=nobody': 404,

@@ -14,6 +14,7 @@ export { licenceAimedAt } from './aim-at-licence.ts';
 export { askExtension } from './ask-extension.ts';
 export { beginProcedure } from './begin-procedure.ts';
 export { caseToTellOf as caseToRead } from './case-to-tell-of.ts';
+export { type CaseTold, casesOfSubject, subjectOfReceipt } from './cases-of-subject.ts';
 export { changeCase } from './change-case.ts';
 export { onDayBegun } from './day-begun.ts';
 export { decideExtension } from './decide-extension.ts';
@@ -24,6 +25,7 @@ export { followProcess } from './follow-process.ts';
 export { type Gap, gapsOf } from './gap-store.ts';
 export { issuePaper } from './issue-paper.ts';
 export { markMaterial } from './mark-material.ts';
+export { mayInCase } from './may-in-case.ts';
 export type {
   Applicant,
   AutomaticCheck,
@@ -36,6 +38,7 @@ export type {
 export { moveStep } from './move-step.ts';
 export { casesOfReceipt, type NamedCase, nameCases } from './name-cases.ts';
 export { noteCheck } from './note-check.ts';
+export { noteContact } from './note-contact.ts';
 export { basisInWords } from './paper-words.ts';
 export type { PossibleActs } from './possible-acts.ts';
 export type { PossiblePassing } from './possible-passing.ts';

@@ -1,13 +1,11 @@
 import type { Call } from '#kernel/application/index.ts';
-import { mayDo } from '#platform/access/index.ts';
-import { resourceOf } from './case-resource.ts';
+import { mayInCase } from './may-in-case.ts';
 import { findCase } from './store.ts';
 import { subjectsOf } from './subjects-of.ts';
 
 /** Who may read a case may read what was handed in with it. */
-export async function mayReadFile(call: Call, _file: unknown, caseId: string): Promise<boolean> {
-  const found = await findCase(call.database, caseId);
-  return found !== undefined && mayDo(call, 'case.read', await resourceOf(call, found));
+export function mayReadFile(call: Call, _file: unknown, caseId: string): Promise<boolean> {
+  return mayInCase(call, 'case.read', caseId);
 }
 
 /** Whose data a file of the case holds: the applicant's. */

@@ -82,7 +82,7 @@ export async function notifyApplicant(
     key: event.id,
     // Applicants follow the application, not its branches.
     caseId: found.rootId,
-    channels: ['portal', 'sms'],
+    channels: ['portal', 'sms', 'email'],
   });
 }
 

@@ -169,7 +169,8 @@ export type ProgressKind =
   | 'licence-revoked'
   | 'result-ready'
   | 'result-sent'
-  | 'result-delivered';
+  | 'result-delivered'
+  | 'contacted';
 
 /** Where one case of the family stands. The branch without a parent is the application itself. */
 export interface ProgressBranch {

@@ -156,6 +156,18 @@ export async function findCaseByReceipt(on: Queryable, receiptNumber: string): P
   return row;
 }
 
+/** The applications of a person or firm, the newest first. */
+export async function rootCasesOfSubject(on: Queryable, subjectId: string, limit: number): Promise<Case[]> {
+  return on.query(
+    {
+      name: 'cases.ofSubject',
+      text: `select ${caseSelection} from cases.case c
+        where c.applicant_subject_id = $1 and c.kind <> 'child' order by c.id desc limit $2`,
+    },
+    [subjectId, limit],
+  );
+}
+
 export async function casesByIds(on: Queryable, ids: readonly string[]): Promise<Case[]> {
   return on.query(
     { name: 'cases.byIds', text: `select ${caseSelection} from cases.case c where c.id = any($1)` },

@@ -26,6 +26,6 @@ export async function tellApplicant(
     parameters: { receipt: of.receiptNumber, item: of.itemTitle, body: body?.name ?? {}, ...said },
     key: newId(),
     caseId: of.rootId,
-    channels: ['portal', 'sms'],
+    channels: ['portal', 'sms', 'email'],
   });
 }

@@ -38,7 +38,23 @@ export interface Config {
     readonly smsUrl: string | undefined;
     readonly smsToken: string | undefined;
   };
+  /** Where e-mail comes in; without a mailbox none does, and no message asks for an answer by e-mail. */
+  readonly mailbox: {
+    /** `imaps://user:password@host:993/INBOX`; `imap://` is upgraded by STARTTLS. */
+    readonly url: string | undefined;
+    /** What people write to; answers go to `name+token@domain` of it. */
+    readonly address: string;
+    /** A file with the certificates of an authority of one's own, in PEM. */
+    readonly authority: string | undefined;
+    readonly pollSeconds: number;
+  };
+  /** Where push messages may be sent: `https://host` or `https://*.domain`. */
+  readonly pushServices: readonly string[];
 }
+
+/** Those of the common browsers. */
+const pushServices =
+  'https://fcm.googleapis.com,https://updates.push.services.mozilla.com,https://*.push.apple.com,https://*.notify.windows.com';
 
 const problem = defineProblems('config', {
   invalid: {
@@ -102,5 +118,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       smsUrl: environment['MINGTANG_SMS_URL'] || undefined,
       smsToken: environment['MINGTANG_SMS_TOKEN'] || undefined,
     },
+    mailbox: {
+      url: environment['MINGTANG_IMAP_URL'] || undefined,
+      address: environment['MINGTANG_MAIL_ADDRESS'] || 'service@mingzhou.example',
+      authority: environment['MINGTANG_IMAP_CA'] ? path.resolve(environment['MINGTANG_IMAP_CA']) : undefined,
+      pollSeconds: whole('MINGTANG_IMAP_POLL_SECONDS', 60, 5, 3600),
+    },
+    pushServices: (environment['MINGTANG_PUSH_SERVICES'] || pushServices)
+      .split(',')
+      .map((service) => service.trim())
+      .filter(Boolean),
   };
 }

@@ -48,5 +48,7 @@ export const actionWords: Readonly<Record<Action, Text & Readonly<Record<Languag
   'audit.read': { 'zh-CN': '查询审计日志', en: 'Search the audit' },
   'clock.move': { 'zh-CN': '拨动演示时钟', en: 'Move the demonstration clock' },
   'clients.manage': { 'zh-CN': '管理接入系统', en: 'Manage connected systems' },
+  'letter.handle': { 'zh-CN': '办理来信、传真和邮件', en: 'Handle letters, faxes and e-mails' },
+  'call.handle': { 'zh-CN': '接听来电、查询办件', en: 'Answer calls about cases' },
   'messages.view-outgoing': { 'zh-CN': '查看模拟外发的消息', en: 'See simulated outgoing messages' },
 };

@@ -160,6 +160,8 @@ export const actions = {
   'clock.move': { by: ['officer'] },
   'messages.view-outgoing': { by: ['officer'] },
   'clients.manage': { by: ['officer'] },
+  'letter.handle': { by: ['officer'] },
+  'call.handle': { by: ['officer'] },
 } as const satisfies Record<string, { by: readonly Principal[] }>;
 
 export type Action = keyof typeof actions;

@@ -64,6 +64,8 @@ const officers = {
     matters: [],
   }),
   supervisor: assignment('data', 'supervision', 'clerk', { postKey: 'efficiency-supervisor' }),
+  'intake officer': assignment('hall', 'services', 'clerk', { postKey: 'intake-officer', matters: [] }),
+  'call agent': assignment('hall', 'services', 'clerk', { postKey: 'call-agent', matters: [] }),
   releaser: assignment('data', 'operations', 'clerk', { postKey: 'process-releaser', matters: [] }),
 } as const;
 
@@ -371,6 +373,8 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
   ['the system', system, 'clock.move', ['administrator']],
   ['the system', system, 'messages.view-outgoing', ['administrator']],
   ['the system', system, 'clients.manage', ['administrator']],
+  ['the system', system, 'letter.handle', ['intake officer']],
+  ['the system', system, 'call.handle', ['call agent']],
 ];
 
 test('the policies are sound by their schema', () => {

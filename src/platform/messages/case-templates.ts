@@ -1,5 +1,17 @@
 /** What applicants are told of their cases and licences, by what has happened. */
 export const caseTemplates = {
+  'case.contacted': {
+    'zh-CN': {
+      title: '办件有新的来信来电：{title}',
+      body: '办件 {receipt}“{title}”收到{channel}：{text}。请到办件页面查看。',
+      sms: '办件{receipt}收到{channel}，请登录查看。',
+    },
+    en: {
+      title: 'Somebody wrote or called about {title}',
+      body: 'Case {receipt}, “{title}”: {channel}. {text}. See the page of the case.',
+      sms: 'Case {receipt}: {channel}. Sign in to see it.',
+    },
+  },
   'case.received': {
     'zh-CN': {
       title: '已收到您的申请：{item}',

@@ -3,6 +3,7 @@ import { isProblem } from '#kernel/errors/index.ts';
 import type { Delivery } from './model.ts';
 import { type Provider, providerOf, simulator } from './providers.ts';
 import { noteOutcomes, type Outcome, readQueued } from './store.ts';
+import { isAutomatic } from './templates.ts';
 
 export const deliverJob = 'messages.deliver';
 
@@ -18,7 +19,11 @@ export async function deliverAll(
 ): Promise<void> {
   const queued = await readQueued(application.database, deliveryIds);
   if (queued.length === 0) return;
-  const carried = await Promise.all(queued.map((delivery) => carryOut(application, delivery, choose)));
+  const carried = await Promise.all(
+    queued.map(({ template, ...delivery }) =>
+      carryOut(application, { ...delivery, automatic: isAutomatic(template) }, choose),
+    ),
+  );
   await noteOutcomes(
     application.database,
     carried.map(({ outcome }) => outcome),
@@ -39,7 +44,7 @@ async function carryOut(
   delivery: Delivery,
   choose: typeof providerOf,
 ): Promise<Carried> {
-  const provider: Provider = choose(application.config, delivery.channel);
+  const provider: Provider = choose(application, delivery.channel);
   const of = { id: delivery.id, provider: provider.name };
   // A code that has gone out, or never will, must not lie about.
   const cleared = delivery.secret && application.config.mode === 'production' ? { body: '••••••' } : {};

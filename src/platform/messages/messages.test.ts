@@ -193,7 +193,7 @@ describe('messages', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const messages = { ...application.config.messages, smsUrl: `http://127.0.0.1:${port}/send` };
-    const provider = providerOf({ ...application.config, messages }, 'sms');
+    const provider = providerOf({ ...application, config: { ...application.config, messages } }, 'sms');
     const delivery = {
       id: newId(),
       channel: 'sms' as const,
@@ -201,6 +201,8 @@ describe('messages', () => {
       subject: '',
       body: '【明州政务】好',
       secret: false,
+      caseId: null,
+      automatic: true,
     };
     await provider.send(delivery);
     await assert.rejects(provider.send(delivery), /503/);

@@ -60,4 +60,8 @@ export interface Delivery {
   readonly subject: string;
   readonly body: string;
   readonly secret: boolean;
+  /** The case that it tells of. */
+  readonly caseId: string | null;
+  /** No person wrote it: RFC 3834 has programs not answer it. */
+  readonly automatic: boolean;
 }

@@ -1,7 +1,8 @@
 import { createTransport } from 'nodemailer';
-import type { Config } from '#kernel/config/index.ts';
+import type { Application } from '#kernel/application/index.ts';
 import type { Delivery } from './model.ts';
 import { messageProblem } from './problems.ts';
+import { replyAddressOf } from './reply-address.ts';
 
 /** Who carries messages out of the house. The delivery's id is the idempotency key: the same one again must arrive once. */
 export interface Provider {
@@ -13,28 +14,42 @@ export interface Provider {
 export const simulator: Provider = { name: 'simulator', send: async () => ({}) };
 
 /** The provider of a channel as configured; without one the simulator keeps what would be sent. */
-export function providerOf(config: Config, channel: Delivery['channel']): Provider {
-  const { smtpUrl, mailFrom, smsUrl, smsToken } = config.messages;
+export function providerOf(application: Application, channel: Delivery['channel']): Provider {
+  const { smtpUrl, mailFrom, smsUrl, smsToken } = application.config.messages;
   switch (channel) {
     case 'email':
-      return smtpUrl ? smtpProvider(smtpUrl, mailFrom) : simulator;
+      return smtpUrl ? smtpProvider(application, smtpUrl, mailFrom) : simulator;
     case 'sms':
       return smsUrl ? smsGateway(smsUrl, smsToken) : simulator;
   }
 }
 
+/** In both languages: by now nobody knows in which the words before it are. */
+const replyHint =
+  '直接回复本邮件，回信会进入这个办件。\nReply to this e-mail, and your answer goes to the case.';
+
 const transports = new Map<string, ReturnType<typeof createTransport>>();
 
-function smtpProvider(url: string, from: string): Provider {
+function smtpProvider(application: Application, url: string, from: string): Provider {
   const transport = transports.get(url) ?? createTransport(url);
   transports.set(url, transport);
   const domain = from.split('@').at(-1)?.replace('>', '') ?? 'localhost';
   return {
     name: 'smtp',
-    send: async ({ id, address, subject, body }) => {
+    send: async (delivery) => {
+      const { id, address, subject, body, automatic } = delivery;
       const messageId = `<${id}@${domain}>`;
+      const replyTo = await replyAddressOf(application, delivery);
       try {
-        await transport.sendMail({ from, to: address, subject, text: body, messageId });
+        await transport.sendMail({
+          from,
+          to: address,
+          subject,
+          text: replyTo ? `${body}\n${replyHint}\n` : body,
+          messageId,
+          ...(replyTo ? { replyTo } : {}),
+          ...(automatic ? { headers: { 'Auto-Submitted': 'auto-generated' } } : {}),
+        });
       } catch (error) {
         // 5xx is the server's final word; the rest may pass.
         const code = (error as { responseCode?: number }).responseCode ?? 0;

@@ -4,9 +4,10 @@ import type { Language } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { addJob } from '#kernel/jobs/index.ts';
 import { deliverJob } from './deliver.ts';
-import type { Delivery, MessageDraft } from './model.ts';
-import { gatherMessage } from './store.ts';
+import type { MessageDraft } from './model.ts';
+import { gatherMessage, type NewDelivery } from './store.ts';
 import { checkParameters, isSecret, sayMessage } from './templates.ts';
+import { toldInPortal } from './told-in-portal.ts';
 
 export interface Addresses {
   readonly mobile?: string | undefined;
@@ -51,6 +52,7 @@ export async function sendMessage(call: Call, transaction: Transaction, draft: M
     createdAt: now,
   };
   gatherMessage(transaction, message, deliveries);
+  if (message.inPortal && to.accountId !== undefined) await toldInPortal(call, transaction, to.accountId);
   // Of a message that was sent before no delivery is written: the job finds none.
   for (const { id } of deliveries) addJob(transaction, deliverJob, [id], { key: jobKey(transaction) });
 }
@@ -65,7 +67,11 @@ function jobKey({ memory }: Transaction): string {
   return job.key;
 }
 
-async function deliveriesOf(call: Call, transaction: Transaction, draft: MessageDraft): Promise<Delivery[]> {
+async function deliveriesOf(
+  call: Call,
+  transaction: Transaction,
+  draft: MessageDraft,
+): Promise<NewDelivery[]> {
   const { to, template, parameters, channels } = draft;
   const outside = channels.filter((channel) => channel !== 'portal');
   if (outside.length === 0) return [];
@@ -73,7 +79,7 @@ async function deliveriesOf(call: Call, transaction: Transaction, draft: Message
   const { mobile, email, language = 'zh-CN' } = { ...known, ...given(to) };
   const { signature } = call.config.messages;
   const subject = sayMessage(template, 'title', parameters, language);
-  return outside.flatMap((channel): Delivery[] => {
+  return outside.flatMap((channel): NewDelivery[] => {
     const address = channel === 'sms' ? mobile : email;
     if (!address) return [];
     const body =

@@ -33,18 +33,28 @@ const sent: Gathered = {
       cross join jsonb_to_recordset(m.deliveries) as d (id uuid, channel text, address text, subject text, body text, secret boolean))`,
 };
 
+export type NewDelivery = Pick<Delivery, 'id' | 'channel' | 'address' | 'subject' | 'body' | 'secret'>;
+
 /** Written with the commit, its deliveries too; nothing of it where one with its key is there already. */
-export function gatherMessage(on: Transaction, message: MessageRow, deliveries: readonly Delivery[]): void {
+export function gatherMessage(
+  on: Transaction,
+  message: MessageRow,
+  deliveries: readonly NewDelivery[],
+): void {
   on.gather(sent, [{ ...message, deliveries }]);
 }
 
 /** Those of these deliveries that still wait. */
-export function readQueued(on: Queryable, ids: readonly string[]): Promise<Delivery[]> {
+export function readQueued(
+  on: Queryable,
+  ids: readonly string[],
+): Promise<(Omit<Delivery, 'automatic'> & { readonly template: TemplateKey })[]> {
   return on.query(
     {
       name: 'messages.queued',
-      text: `select id, channel, address, subject, body, secret from messages.delivery
-        where id = any($1) and status = 'queued' order by id`,
+      text: `select d.id, d.channel, d.address, d.subject, d.body, d.secret, m.case_id as "caseId", m.template
+        from messages.delivery d join messages.message m on m.id = d.message_id
+        where d.id = any($1) and d.status = 'queued' order by d.id`,
     },
     [ids],
   );

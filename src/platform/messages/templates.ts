@@ -79,6 +79,30 @@ const templates = {
       sms: '{body} has answered your question about a reading of your data. Sign in to see it.',
     },
   },
+  'letter.answered': {
+    'zh-CN': {
+      title: '答复：{subject}',
+      body: '{answer}\n\n{body} {officer}',
+      sms: '您的来信《{subject}》已答复，请查收邮件。',
+    },
+    en: {
+      title: 'Re: {subject}',
+      body: '{answer}\n\n{officer}, {body}',
+      sms: 'Your letter “{subject}” is answered by e-mail.',
+    },
+  },
+  'call.link': {
+    'zh-CN': {
+      title: '在线办理：{item}',
+      body: '您在电话里询问的“{item}”，请在这里办理：{link}。工作人员不会向您索要验证码或密码。',
+      sms: '您在电话里询问的“{item}”，请在这里办理：{link}',
+    },
+    en: {
+      title: 'Apply online: {item}',
+      body: 'You asked on the telephone about “{item}”. Apply here: {link}. No officer ever asks for a code or a password.',
+      sms: 'You asked about “{item}”. Apply here: {link}',
+    },
+  },
   'account.code': {
     'zh-CN': {
       title: '验证码',
@@ -125,6 +149,13 @@ const secretTemplates: ReadonlySet<TemplateKey> = new Set(['account.code']);
 
 export function isSecret(template: TemplateKey): boolean {
   return secretTemplates.has(template);
+}
+
+/** What a person wrote may be answered by a program; everything else says of itself that none should. */
+const writtenTemplates: ReadonlySet<TemplateKey> = new Set(['letter.answered']);
+
+export function isAutomatic(template: TemplateKey): boolean {
+  return !writtenTemplates.has(template);
 }
 
 type Parameters = Readonly<Record<string, string | number | Text>>;

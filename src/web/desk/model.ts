@@ -49,6 +49,8 @@ export interface Desk {
     readonly audit: boolean;
     readonly questions: boolean;
     readonly clients: boolean;
+    readonly letters: boolean;
+    readonly calls: boolean;
   };
 }
 

@@ -33,6 +33,8 @@ export const placeGroups: readonly DeskGroup[] = [
       { word: 'licences', to: '/desk/licences' },
       { word: 'aftercare', to: '/desk/aftercare' },
       { word: 'substitutes', to: '/desk/substitutes' },
+      { word: 'letters', to: '/desk/intake', may: 'letters' },
+      { word: 'calls', to: '/desk/calls', may: 'calls' },
     ],
   },
   {

@@ -30,6 +30,8 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     audit,
     questions,
     clients,
+    letters,
+    calls,
   ] = await Promise.all([
     readInbox(call, { limit: inboxLength }),
     view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
@@ -43,6 +45,8 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     mayDo(call, 'audit.read', { kind: 'system' }),
     mayAnswerQuestions(call),
     mayDo(call, 'clients.manage', { kind: 'system' }),
+    mayDo(call, 'letter.handle', { kind: 'system' }),
+    mayDo(call, 'call.handle', { kind: 'system' }),
   ]);
   const inbox = others ?? mine;
   const entries = entriesOf(inbox);
@@ -84,6 +88,8 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
       audit,
       questions,
       clients,
+      letters,
+      calls,
     },
   };
 }

@@ -16,6 +16,10 @@ const outcomeWords = [
   'sent',
   'delivered',
   'wrong-code',
+  'email',
+  'post',
+  'fax',
+  'phone',
   'asked',
   'approved',
   'rejected',
@@ -65,6 +69,7 @@ const actWords = [
   'inspect-promise',
   'revoke',
   'deliver',
+  'contact',
 ] as const;
 
 export function actWord(act: string): `act-${(typeof actWords)[number]}` | undefined {

@@ -1,3 +1,6 @@
+// First: words import React, and pages of the same process are drawn by the one that was imported first.
+import '#web/contexts/index.ts';
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { statisticsCsv } from './statistics-csv.ts';

@@ -1,6 +1,7 @@
 import type { ReactNode, RefObject } from 'react';
 import { Notice, Tag } from '#web/design/index.ts';
 import { Stated, useText, useWords } from '#web/words/index.ts';
+import { CaseLetters } from '../intake/case-letters.tsx';
 import { PapersList } from '../period/papers-list.tsx';
 import { outcomeWord, stateWord } from '../word-of.ts';
 import { deskWords } from '../words.ts';
@@ -58,6 +59,7 @@ export function CasePane({ shown, reason, typed, refusal, told }: CasePaneProps)
             <ChecksTable checks={shown.checks} />
             <RulesList rules={shown.rules} />
             <PapersList papers={shown.papers} />
+            <CaseLetters letters={shown.letters} />
           </div>
         </div>
       </div>

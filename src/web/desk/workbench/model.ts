@@ -1,5 +1,6 @@
 import type { AutomaticCheck, ExplainedRule, PossibleActs } from '#casework/cases/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
+import type { LetterShown } from '../intake/case-letters.tsx';
 import type { PassingShown, WaitingShown } from '../passing/model.ts';
 import type { StepFormShown } from '../read-step-form.ts';
 
@@ -135,6 +136,7 @@ export interface CaseShown {
     readonly expectedOn: string | null;
     readonly endedOn: string | null;
   }[];
+  readonly letters: readonly LetterShown[];
   readonly papers: readonly {
     readonly id: string;
     readonly title: Text;

@@ -1,5 +1,6 @@
 import { type CaseView, viewCase } from '#casework/cases/index.ts';
 import { releaseById } from '#casework/packs/index.ts';
+import { lettersOfCase } from '#front/mail/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
@@ -15,13 +16,14 @@ type Calendar = Awaited<ReturnType<typeof currentCalendar>>;
 export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
   const view = await viewCase(call, caseId);
   const [first] = view.tasks;
-  const [form, stepForm, filled, calendar, bodies, release] = await Promise.all([
+  const [form, stepForm, filled, calendar, bodies, release, letters] = await Promise.all([
     readForm(call, view),
     first?.form ? readStepForm(call, first.task.id) : null,
     filledIn(call, view),
     currentCalendar(call),
     listBodies(call),
     releaseById(call, view.case.releaseId),
+    lettersOfCase(call, view.case.rootId),
   ]);
   const shortNames = new Map(bodies.map((body) => [body.id, body.shortName]));
   const { case: of, content } = view;
@@ -72,6 +74,15 @@ export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
       begunOn,
       expectedOn,
       endedOn,
+    })),
+    letters: letters.map(({ id, channel, subject, fromName, receivedAt, answer, attachments }) => ({
+      id,
+      channel,
+      subject,
+      fromName,
+      receivedAt,
+      answer,
+      attachments,
     })),
     papers: view.papers.map(({ id, data, number, issuedAt }) => ({
       id,

@@ -41,7 +41,14 @@ export default function AccountPage() {
           <p className="lead">{say('no-powers')}</p>
         )}
       </Section>
-      <Section id="leave" number={3} title={say('sign-out')}>
+      <Section id="reminders" number={3} title={say('reminders')}>
+        <p>
+          <a className="tap" href="/my/reminders">
+            {say('reminders-go')}
+          </a>
+        </p>
+      </Section>
+      <Section id="leave" number={4} title={say('sign-out')}>
         <form method="post" action="/signout">
           <Buttons>
             <Button>{say('sign-out')}</Button>

@@ -155,6 +155,8 @@ export const myWords = pageWords({
     switch: '换成这个名义',
     'no-powers': '您现在只为自己办事。担任法定代表人的单位，登记后会自动出现在这里。',
     'sign-out': '退出登录',
+    reminders: '日历与提醒',
+    'reminders-go': '订阅日历，让手机提醒',
     'sign-out-hint': '用公共电脑，办完请退出。',
     'masked-note': '号码只显示一部分。',
   },
@@ -316,6 +318,8 @@ export const myWords = pageWords({
     'no-powers':
       'You act for yourself only. Firms whose legal representative you are appear here by themselves.',
     'sign-out': 'Sign out',
+    reminders: 'Calendar and reminders',
+    'reminders-go': 'Subscribe to the calendar, be reminded by phone',
     'sign-out-hint': 'On a shared computer, sign out when you are done.',
     'masked-note': 'Numbers are shown in part only.',
   },

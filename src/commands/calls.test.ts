@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { viewCase } from '#casework/cases/index.ts';
+import { viewProgress } from '#front/applications/index.ts';
+import { findCaller, noteCall, openCall, readCall, sendLink } from '#front/calls/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { findReadings } from '#platform/audit/index.ts';
+import { listMessages, listOutgoing } from '#platform/messages/index.ts';
+import { firm, type HygieneCity, openHygieneCity } from './hygiene-city.ts';
+import { callOf } from './test-city.ts';
+
+const is = (code: string) => (error: unknown) => isProblem(error, code);
+
+let hygiene: HygieneCity;
+let caseId: string;
+before(async () => {
+  hygiene = await openHygieneCity();
+  caseId = await hygiene.submit({ item: 'public-place-hygiene' });
+  await hygiene.settle();
+});
+after(() => hygiene.city.database.close());
+
+const agent = () => callOf(hygiene.city, 'government-services.calls');
+const find = async (text: string) => findCaller(await agent(), { text, purpose: 'progress' });
+
+test('a caller is found by number, telephone, identity or whole name, and shown masked', async () => {
+  const { receiptNumber } = (await viewProgress(hygiene.applicant, caseId)).application;
+  const [byReceipt] = await find(` ${receiptNumber.toLowerCase()}`);
+  assert.deepEqual([byReceipt?.kind, byReceipt?.code], ['firm', firm]);
+  assert.deepEqual(await find(firm), [byReceipt]);
+  const [byMobile] = await find('199 0000 6014');
+  assert.equal(byMobile?.kind, 'person');
+  assert.notEqual(byMobile?.name, '沈知远');
+  assert.match(byMobile?.code ?? '', /\*/);
+  assert.deepEqual(await find('339902197909061031'), [byMobile]);
+  assert.deepEqual(await find('沈知远'), [byMobile]);
+  assert.deepEqual(await find('沈知'), [], 'no part of a name finds anybody');
+  await assert.rejects(find(' '), is('calls/search-missing'));
+});
+
+test('nothing is shown before it is written down by what the caller is known; the person sees who looked', async () => {
+  const [caller] = await find(firm);
+  const subjectId = caller?.subjectId ?? '';
+  const asked = { id: newId(), subjectId, number: '199 0000 6014', purpose: 'progress' as const };
+  await assert.rejects(readCall(await agent(), asked.id), is('calls/not-found'));
+  await assert.rejects(openCall(await agent(), { ...asked, proof: ' 对 ' }), is('calls/proof-missing'));
+  await openCall(await agent(), { ...asked, proof: '说出了信用代码后四位和申请日期' });
+  await openCall(await agent(), { ...asked, proof: '同一张表又发了一次' });
+  const { call, cases } = await readCall(await agent(), asked.id);
+  assert.equal(call.proof, '说出了信用代码后四位和申请日期');
+  assert.ok(cases.some(({ id, state }) => id === caseId && state === 'received'));
+
+  const readings = await findReadings(hygiene.city.database, [subjectId], undefined, 50);
+  assert.ok(readings.some(({ action }) => action === 'case.told'));
+});
+
+test('what the caller said is in the history of his case, once, and nowhere else', async () => {
+  const [caller] = await find(firm);
+  const opened = {
+    id: newId(),
+    subjectId: caller?.subjectId ?? '',
+    number: '19900006014',
+    purpose: 'change' as const,
+    proof: '说出了受理编号',
+  };
+  await openCall(await agent(), opened);
+  const note = { id: newId(), callId: opened.id, caseId, text: '下周才有人在现场' };
+  await assert.rejects(noteCall(await agent(), { ...note, text: '  ' }), is('calls/note-missing'));
+  await assert.rejects(noteCall(await agent(), { ...note, caseId: newId() }), is('calls/not-theirs'));
+  await noteCall(await agent(), note);
+  await noteCall(await agent(), note);
+  const officer = await callOf(hygiene.city, 'chengjiang-health');
+  const acts = (await viewCase(officer, caseId)).acts.filter(({ kind }) => kind === 'contact');
+  assert.deepEqual(
+    acts.map(({ outcome, reason, doneBy }) => [outcome, reason, doneBy]),
+    [['phone', note.text, '闻语晴']],
+  );
+  assert.ok((await listMessages(officer)).messages.some(({ template }) => template === 'case.contacted'));
+
+  const link = { id: newId(), callId: opened.id, itemKey: 'public-place-hygiene-renewal' };
+  await sendLink(await agent(), link);
+  await sendLink(await agent(), link);
+  const sent = (await listOutgoing(await callOf(hygiene.city, 'admin'))).filter(({ body }) =>
+    body.includes('/apply/public-place-hygiene-renewal'),
+  );
+  assert.deepEqual(
+    sent.map(({ address }) => address),
+    ['19900006014'],
+  );
+});
+
+test('a call is its officer’s and its day’s; nobody else finds callers', async () => {
+  const [caller] = await find(firm);
+  const subjectId = caller?.subjectId ?? '';
+  const opened = { id: newId(), subjectId, number: '', purpose: 'advice' as const, proof: '说出了编号' };
+  await openCall(await agent(), opened);
+  await assert.rejects(
+    sendLink(await agent(), { id: newId(), callId: opened.id, itemKey: 'x' }),
+    is('calls/no-mobile'),
+  );
+  for (const login of ['chengjiang-health', 'government-services.intake', 'mayor', 'admin', 'chen.yutong']) {
+    const other = await callOf(hygiene.city, login);
+    await assert.rejects(findCaller(other, { text: firm, purpose: 'progress' }), is('access/denied'));
+    await assert.rejects(readCall(other, opened.id), is('access/denied'));
+  }
+  const { clock } = hygiene.city;
+  const before = clock.now();
+  clock.moveTo(new Date(before.getTime() + 86_400_000));
+  await assert.rejects(readCall(await agent(), opened.id), is('calls/not-found'));
+  clock.moveTo(before);
+});

@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import { createTransport } from 'nodemailer';
+import { viewCase } from '#casework/cases/index.ts';
+import { viewProgress } from '#front/applications/index.ts';
+import {
+  answerLetter,
+  fetchMail,
+  fileLetter,
+  type LetterWithAttachments,
+  lettersOfCase,
+  listDeadLetters,
+  listLetters,
+  readLetter,
+  retryDeadLetter,
+  setAsideLetter,
+} from '#front/mail/index.ts';
+import type { Application, Call } from '#kernel/application/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
+import { startJobs } from '#kernel/jobs/index.ts';
+import { fileById } from '#platform/files/index.ts';
+import { listMessages } from '#platform/messages/index.ts';
+import { type HygieneCity, openHygieneCity, scan } from './hygiene-city.ts';
+import { type MailServer, startMailServer, whyNoMailServer } from './mail-server.ts';
+import { callOf } from './test-city.ts';
+
+const is = (code: string) => (error: unknown) => isProblem(error, code);
+const citizen = 'shen.zhiyuan@lanan.example';
+const missing = whyNoMailServer();
+/** Long headers are written on several lines (RFC 5322). */
+const unfolded = (mail: string) => mail.replace(/\r\n[ \t]+/g, ' ');
+
+describe('letters by e-mail, over SMTP and IMAP', { skip: missing && `no mail server: ${missing}` }, () => {
+  let hygiene: HygieneCity;
+  let server: MailServer;
+  let city: Application;
+  let jobs: Awaited<ReturnType<typeof startJobs>>;
+  const as = async (login: string): Promise<Call> => ({
+    ...(await callOf(hygiene.city, login)),
+    config: city.config,
+  });
+  const intake = () => as('government-services.intake');
+  const officer = () => as('chengjiang-health');
+  const write = (mail: object) =>
+    createTransport(server.smtpUrl).sendMail({ from: `沈知远 <${citizen}>`, ...mail });
+  const collect = async () => fetchMail(await intake());
+
+  before(async () => {
+    [hygiene, server] = await Promise.all([openHygieneCity(), startMailServer('service')]);
+    const { config } = hygiene.city;
+    city = {
+      ...hygiene.city,
+      config: {
+        ...config,
+        messages: { ...config.messages, smtpUrl: server.smtpUrl },
+        mailbox: { ...config.mailbox, url: server.imapUrl, authority: server.authority },
+      },
+    };
+    jobs = await startJobs(city);
+  });
+  after(async () => {
+    await jobs?.stop();
+    await server?.stop();
+    await hygiene?.city.database.close();
+  });
+
+  /** A case, and where an answer to the message about it goes. */
+  async function caseWithMail(): Promise<{ readonly caseId: string; readonly replyTo: string }> {
+    const caseId = await hygiene.submit({ item: 'public-place-hygiene' });
+    await hygiene.settle();
+    const told = unfolded(await server.next(citizen));
+    assert.match(told, /^Auto-Submitted: auto-generated\r$/m, 'no program is to answer it');
+    const [, replyTo = ''] = /^Reply-To: +(service\+[a-z2-7]{42}@mingzhou\.example)\r$/m.exec(told) ?? [];
+    assert.notEqual(replyTo, '');
+    return { caseId, replyTo };
+  }
+
+  test('an answer to a message about a case is in its history, with its attachments, once', async () => {
+    const { caseId, replyTo } = await caseWithMail();
+    const pdf = await readFile(scan);
+    await write({
+      to: replyTo.toUpperCase(),
+      subject: '回复：已收到您的申请',
+      html: '<p>检测报告补上，<b>请查收</b></p><script>alert(1)</script><p>在 2026年11月19日，明州政务 写道：</p><blockquote>旧文</blockquote>',
+      attachments: [
+        { filename: '检测报告.pdf', content: pdf },
+        { filename: '发票.pdf', content: Buffer.from('MZ this is a program') },
+        { filename: 'run.exe', content: Buffer.from('MZ') },
+      ],
+    });
+    assert.equal(await collect(), 1);
+    assert.equal(await collect(), 0, 'what was read is not read again');
+    await hygiene.settle();
+
+    const handling = await officer();
+    const acts = (await viewCase(handling, caseId)).acts.filter(({ kind }) => kind === 'contact');
+    assert.equal(acts.length, 1);
+    assert.deepEqual([acts[0]?.outcome, acts[0]?.bodyId], ['email', null], 'the applicant did it');
+    assert.match(acts[0]?.reason ?? '', /检测报告补上，请查收/);
+    assert.doesNotMatch(
+      acts[0]?.reason ?? '',
+      /旧文|alert|</,
+      'nothing of HTML, nothing of what was answered',
+    );
+    assert.ok((await listMessages(handling)).messages.some(({ template }) => template === 'case.contacted'));
+    const { entries } = await viewProgress(hygiene.applicant, caseId);
+    assert.ok(
+      entries.some(({ kind }) => kind === 'contacted'),
+      'the applicant sees that it has arrived',
+    );
+
+    const [letter] = (await lettersOfCase(handling, caseId)) as [LetterWithAttachments];
+    assert.deepEqual(
+      letter.attachments.map(({ name, refused }) => [name, refused]),
+      [
+        ['检测报告.pdf', null],
+        ['发票.pdf', 'files/not-what-it-says'],
+        ['run.exe', 'files/type-not-accepted'],
+      ],
+    );
+    const fileId = letter.attachments[0]?.fileId ?? '';
+    assert.equal((await fileById(handling, fileId)).size, pdf.length);
+    await assert.rejects(fileById(await as('natural-resources.leader'), fileId), is('files/not-found'));
+    await assert.rejects(
+      readLetter(await intake(), letter.id),
+      is('access/denied'),
+      'it is the case’s, not the intake’s',
+    );
+  });
+
+  test('the officer answers by e-mail, and the answer can be answered', async () => {
+    const { caseId, replyTo } = await caseWithMail();
+    await write({ to: replyTo, subject: '请问', text: '要带原件吗？' });
+    await collect();
+    const [letter] = await lettersOfCase(await officer(), caseId);
+    await assert.rejects(
+      answerLetter(await as('natural-resources.leader'), { id: letter?.id ?? '', answer: '不用' }),
+      is('access/denied'),
+    );
+    await answerLetter(await officer(), { id: letter?.id ?? '', answer: '不用带原件。' });
+    await assert.rejects(
+      answerLetter(await officer(), { id: letter?.id ?? '', answer: '再答' }),
+      is('mail/handled-already'),
+    );
+    const answer = unfolded(await server.next(citizen));
+    assert.doesNotMatch(answer, /^Auto-Submitted/m, 'a person wrote it');
+    assert.ok(answer.includes(replyTo));
+  });
+
+  test('who has the address only writes to the intake: another sender, a changed token, a made-up one', async () => {
+    const { caseId, replyTo } = await caseWithMail();
+    const before = (await listLetters(await intake())).letters.length;
+    const changed = replyTo.replace(/\+(.)/, (_, first: string) => `+${first === 'a' ? 'b' : 'a'}`);
+    await write({ from: 'somebody@else.example', to: replyTo, subject: '冒名', text: '请撤回申请' });
+    await write({ to: changed, subject: '改过', text: '你好' });
+    await write({ to: `service+${'a'.repeat(42)}@mingzhou.example`, subject: '编造', text: '你好' });
+    assert.equal(await collect(), 3);
+    assert.deepEqual(await lettersOfCase(await officer(), caseId), []);
+    const { letters } = await listLetters(await intake());
+    assert.equal(letters.length, before + 3);
+    assert.deepEqual(await listLetters(await officer()).catch((error) => error.code), 'access/denied');
+  });
+
+  test('an officer puts a letter to its case, answers one, sets one aside; each once', async () => {
+    const { caseId } = await caseWithMail();
+    const { receiptNumber } = (await viewProgress(hygiene.applicant, caseId)).application;
+    await write({ to: 'service@mingzhou.example', subject: `关于 ${receiptNumber}`, text: '进展如何' });
+    await write({ to: 'service@mingzhou.example', subject: '办什么证', text: '开宾馆要办什么证？' });
+    await write({ to: 'service@mingzhou.example', subject: '广告', text: '便宜' });
+    await collect();
+    const desk = await intake();
+    const { letters } = await listLetters(desk);
+    const idOf = (subject: string) => letters.find((letter) => letter.subject.startsWith(subject))?.id ?? '';
+    await assert.rejects(
+      fileLetter(desk, { id: idOf('关于'), receiptNumber: 'MZ20261119999999' }),
+      is('mail/case-unknown'),
+    );
+    await fileLetter(desk, { id: idOf('关于'), receiptNumber: ` ${receiptNumber.toLowerCase()} ` });
+    const again = fileLetter(desk, { id: idOf('关于'), receiptNumber });
+    await assert.rejects(again, is('mail/handled-already'));
+    const filed = (await viewCase(await officer(), caseId)).acts.filter(({ kind }) => kind === 'contact');
+    assert.deepEqual(
+      filed.map(({ doneBy }) => doneBy),
+      ['钟素笺'],
+    );
+
+    const way = { itemKey: 'public-place-hygiene' };
+    await answerLetter(desk, { id: idOf('办什么证'), answer: '公共场所卫生许可。', ...way });
+    assert.match((await readLetter(desk, idOf('办什么证'))).answer ?? '', /\/apply\/public-place-hygiene$/);
+    assert.match(await server.next(citizen), /^Subject: =\?UTF-8/m);
+    await assert.rejects(setAsideLetter(desk, { id: idOf('广告'), note: ' ' }), is('mail/note-missing'));
+    await setAsideLetter(desk, { id: idOf('广告'), note: '广告邮件' });
+  });
+
+  test('what programs send is no letter and is never answered; a letter that comes twice is one', async () => {
+    const { caseId, replyTo } = await caseWithMail();
+    const before = (await listLetters(await intake())).letters.length;
+    const automatic = [
+      { subject: '外出自动回复', headers: { 'Auto-Submitted': 'auto-replied' } },
+      { subject: '群发', headers: { Precedence: 'bulk' } },
+      { subject: '退信', from: 'MAILER-DAEMON@localhost' },
+      { subject: '自己寄给自己', from: 'service@mingzhou.example' },
+    ];
+    for (const mail of automatic) await write({ to: replyTo, text: '不在', ...mail });
+    const twice = { to: 'service@mingzhou.example', messageId: '<twice@lanan.example>', text: '一封' };
+    await write({ ...twice, subject: '两次' });
+    await write({ ...twice, subject: '两次' });
+    assert.equal(await collect(), automatic.length + 2);
+    assert.deepEqual(await lettersOfCase(await officer(), caseId), []);
+    assert.equal((await listLetters(await intake())).letters.length, before + 1);
+    const kept = (await listLetters(await intake(), { state: 'automatic' })).letters;
+    assert.equal(kept.length, automatic.length);
+  });
+
+  test('one that is too large is kept as dead, with the reason, and holds back none of the others', async () => {
+    await write({
+      to: 'service@mingzhou.example',
+      subject: '太大',
+      attachments: [{ filename: 'a.pdf', content: Buffer.alloc(24 << 20, 65) }],
+    });
+    await write({ to: 'service@mingzhou.example', subject: '之后的一封', text: '在吗' });
+    assert.equal(await collect(), 2);
+    const desk = await intake();
+    const [dead] = await listDeadLetters(desk);
+    assert.deepEqual([dead?.reason, dead?.state], ['too-large', 'dead']);
+    assert.ok((await listLetters(desk)).letters.some(({ subject }) => subject === '之后的一封'));
+    assert.ok(dead);
+    await retryDeadLetter(desk, dead);
+    assert.equal(await collect(), 1, 'tried once more');
+    assert.equal((await listDeadLetters(desk))[0]?.attempts, 2);
+    assert.equal(await collect(), 0);
+  });
+});

@@ -1,0 +1,7 @@
+import type { Module } from '#kernel/http/index.ts';
+import { agendaRoutes } from './routes.ts';
+
+export { makeFeed, ownFeed, revokeFeed } from './manage-feed.ts';
+export { readFeed } from './read-feed.ts';
+
+export const agendaModule: Module = { name: 'front/agenda', routes: agendaRoutes };

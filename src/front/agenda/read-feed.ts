@@ -1,0 +1,134 @@
+import { lastDayToAsk, listLicences } from '#casework/licences/index.ts';
+import { listApplications, viewProgress } from '#front/applications/index.ts';
+import type { Application, Call } from '#kernel/application/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
+import { accountOf, powersOf } from '#platform/identity/index.ts';
+import { hashOf } from './manage-feed.ts';
+import type { CalendarEvent, Feed } from './model.ts';
+import { agendaProblem } from './problems.ts';
+import { feedByToken } from './store.ts';
+import { agendaWords } from './words.ts';
+import { writeCalendar } from './write-calendar.ts';
+
+const most = 100;
+
+/** The calendar behind a secret link, with nothing in it but what its owner may see today. */
+export async function readFeed(application: Application, token: string): Promise<string> {
+  const feed = await feedByToken(application.database, hashOf(token));
+  if (!feed) throw agendaProblem('not-found');
+  const call = callOf(application, feed);
+  // The account may be closed and the power for the firm ended since.
+  const account = await accountOf(call);
+  const powers = feed.onBehalfOf === null ? [] : await powersOf(call);
+  const acts =
+    feed.onBehalfOf === null || powers.some(({ firmRecordId }) => firmRecordId === feed.onBehalfOf);
+  if (!account || !acts) throw agendaProblem('not-found');
+  const events = [...(await eventsOfApplications(call)), ...(await eventsOfLicences(call))];
+  events.sort((a, b) => a.day.localeCompare(b.day) || a.uid.localeCompare(b.uid));
+  return writeCalendar(agendaWords(call.language, 'name'), events);
+}
+
+function callOf(application: Application, feed: Feed): Call {
+  return {
+    ...application,
+    actor: {
+      kind: 'account',
+      id: feed.accountId,
+      ...(feed.subjectId === null ? {} : { subjectId: feed.subjectId }),
+      ...(feed.onBehalfOf === null ? {} : { onBehalfOf: feed.onBehalfOf }),
+    },
+    language: feed.language,
+    requestId: newId(),
+  };
+}
+
+async function eventsOfApplications(call: Call): Promise<CalendarEvent[]> {
+  const { applications } = await listApplications(call, { state: 'open', limit: most });
+  const events = await Promise.all(applications.map(({ caseId }) => eventsOfCase(call, caseId)));
+  return events.flat();
+}
+
+async function eventsOfCase(call: Call, caseId: string): Promise<CalendarEvent[]> {
+  const say = agendaWords.bind(undefined, call.language);
+  const { application, root, entries, standing } = await viewProgress(call, caseId);
+  const item = textIn(application.itemTitle, call.language);
+  const receipt = application.receiptNumber;
+  const stamp = entries.at(-1)?.occurredAt ?? application.submittedAt;
+  const event = (kind: string, day: string, summary: string, description: string): CalendarEvent => ({
+    uid: `${kind}-${caseId}@mingtang`,
+    day,
+    summary,
+    description,
+    url: `${call.config.publicUrl}/my/${caseId}`,
+    stamp,
+  });
+  const asked = entries.findLast(({ kind }) => kind === 'correction');
+  if (root?.state === 'correction' && asked)
+    return [
+      event(
+        'correction',
+        call.clock.dateOf(asked.occurredAt),
+        say('correction', { item }),
+        say('correction-text', { receipt }),
+      ),
+    ];
+  const due = root?.dueOn ?? application.expectedOn;
+  const provisional = root?.dueOn ? root.provisional : application.expectedProvisional;
+  const text = say('due-text', { receipt });
+  return [
+    ...(due
+      ? [event('due', due, say('due', { item }), provisional ? `${text}\n${say('due-provisional')}` : text)]
+      : []),
+    ...standing.flatMap(({ id, parameters }) =>
+      parameters['expectedOn']
+        ? [
+            event(
+              `procedure-${id}`,
+              parameters['expectedOn'],
+              say('procedure', {
+                procedure: parameters[call.language === 'en' ? 'titleEn' : 'title'] ?? '',
+                item,
+              }),
+              say('procedure-text', { receipt }),
+            ),
+          ]
+        : [],
+    ),
+  ];
+}
+
+async function eventsOfLicences(call: Call): Promise<CalendarEvent[]> {
+  const say = agendaWords.bind(undefined, call.language);
+  const [licences, calendar] = await Promise.all([
+    listLicences(call, { limit: most }),
+    currentCalendar(call),
+  ]);
+  const today = call.clock.today();
+  return licences.flatMap(({ id, title, number, validTo, status, issuedOn }) => {
+    if (status !== 'valid' || validTo === null || validTo < today) return [];
+    const of = { title: textIn(title, call.language), number };
+    const common = {
+      url: `${call.config.publicUrl}/my/licences`,
+      stamp: new Date(`${issuedOn}T00:00:00Z`),
+    };
+    const { date } = lastDayToAsk(calendar, validTo, { length: 30, unit: 'day' });
+    return [
+      {
+        ...common,
+        uid: `renew-${id}@mingtang`,
+        day: date,
+        summary: say('renew', of),
+        description: say('renew-text', of),
+      },
+      {
+        ...common,
+        uid: `expires-${id}@mingtang`,
+        day: validTo,
+        summary: say('expires', of),
+        description: say('expires-text', of),
+      },
+    ];
+  });
+}

@@ -1,0 +1,62 @@
+import { defineProblems } from '#kernel/errors/index.ts';
+
+export const callProblem = defineProblems('calls', {
+  'not-found': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '没有这个来电', remedy: '请从“来电”页面重新查找来电人。' },
+      en: { title: 'There is no such call', remedy: 'Look for the caller again on the page of calls.' },
+    },
+  },
+  'search-missing': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '还没有写查什么',
+        remedy: '请写受理编号、手机号、证件号，或者完整的姓名、单位名称。',
+      },
+      en: {
+        title: 'Nothing to look for',
+        remedy: 'Enter a receipt number, a mobile or identity number, or a full name.',
+      },
+    },
+  },
+  'proof-missing': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '没有写明怎样核实来电人',
+        remedy: '请写明来电人说出了什么，例如证件号后四位、受理编号、申请的事项。',
+      },
+      en: {
+        title: 'How the caller proved who he is is missing',
+        remedy:
+          'Write what he said: the last four digits of a number, a receipt number, what he applied for.',
+      },
+    },
+  },
+  'note-missing': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '没有写来电内容', remedy: '请写明来电人说了什么，再记入办件。' },
+      en: { title: 'The note is empty', remedy: 'Write what the caller said, then note it.' },
+    },
+  },
+  'not-theirs': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '这不是来电人的办件', remedy: '只能记入来电人自己的办件。' },
+      en: { title: 'This is not the caller’s case', remedy: 'Notes go to the caller’s own cases only.' },
+    },
+  },
+  'no-mobile': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '来电号码不是手机号，发不了短信', remedy: '请问来电人一个手机号，重新登记来电。' },
+      en: {
+        title: 'The number is no mobile: no SMS can be sent',
+        remedy: 'Ask for a mobile number and begin the call with it.',
+      },
+    },
+  },
+});

@@ -1,0 +1,50 @@
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { CallEntry, CallRow } from './model.ts';
+
+/** The same form sent twice is one call. */
+export async function insertCall(on: Transaction, of: CallRow): Promise<boolean> {
+  const rows = await on.query(
+    {
+      name: 'calls.insert',
+      text: `insert into calls.call (id, agent_id, number, purpose, proof, subject_id, opened_at)
+        values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing returning id`,
+    },
+    [of.id, of.agentId, of.number, of.purpose, of.proof, of.subjectId, of.openedAt],
+  );
+  return rows.length > 0;
+}
+
+export async function findCall(on: Queryable, id: string): Promise<CallRow | undefined> {
+  const [row] = await on.query<CallRow>(
+    {
+      name: 'calls.find',
+      text: `select id, agent_id as "agentId", number, purpose, proof, subject_id as "subjectId", opened_at as "openedAt"
+        from calls.call where id = $1`,
+    },
+    [id],
+  );
+  return row;
+}
+
+export async function insertEntry(on: Transaction, of: CallEntry): Promise<boolean> {
+  const rows = await on.query(
+    {
+      name: 'calls.entry.insert',
+      text: `insert into calls.entry (id, call_id, kind, about, text, made_at) values ($1, $2, $3, $4, $5, $6)
+        on conflict (id) do nothing returning id`,
+    },
+    [of.id, of.callId, of.kind, of.about, of.text, of.madeAt],
+  );
+  return rows.length > 0;
+}
+
+export function entriesOf(on: Queryable, callId: string): Promise<CallEntry[]> {
+  return on.query(
+    {
+      name: 'calls.entries',
+      text: `select id, call_id as "callId", kind, about, text, made_at as "madeAt"
+        from calls.entry where call_id = $1 order by made_at, id`,
+    },
+    [callId],
+  );
+}

@@ -1,0 +1,15 @@
+import type { Call } from '#kernel/application/index.ts';
+import { collectMail } from './collect-mail.ts';
+import { atIntake } from './may-handle.ts';
+import { openMailbox } from './open-mailbox.ts';
+
+/** Looks into the mailbox now instead of waiting for the next time; answers how many e-mails were new. */
+export async function fetchMail(call: Call): Promise<number> {
+  const acting = await atIntake(call);
+  const mailbox = await openMailbox(acting.config.mailbox);
+  try {
+    return await collectMail(acting, mailbox);
+  } finally {
+    await mailbox.client.logout();
+  }
+}

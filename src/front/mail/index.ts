@@ -1,0 +1,28 @@
+import type { Module } from '#kernel/http/index.ts';
+import { takeRepliesAt } from '#platform/messages/index.ts';
+import { startCollecting } from './collect-mail.ts';
+import { registerLetterFiles } from './may-handle.ts';
+import { replyToken } from './reply-token.ts';
+import { letterRoutes } from './routes.ts';
+
+export { enterLetter } from './enter-letter.ts';
+export { fetchMail } from './fetch-mail.ts';
+export { answerLetter, fileLetter, setAsideLetter } from './handle-letter.ts';
+export type { Attachment, DeadLetter, LetterWithAttachments } from './model.ts';
+export { lettersOfCase, listDeadLetters, listLetters, readLetter, retryDeadLetter } from './read-letters.ts';
+
+export const mailModule: Module = {
+  name: 'front/mail',
+  register: () => {
+    registerLetterFiles();
+    takeRepliesAt(async (application, { caseId, address }) => {
+      const { url, address: own } = application.config.mailbox;
+      if (url === undefined) return undefined;
+      const [name, domain] = own.split('@');
+      return `${name}+${await replyToken(application, caseId, address)}@${domain}`;
+    });
+  },
+  routes: letterRoutes,
+  start: async (application) =>
+    application.config.mailbox.url === undefined ? async () => {} : startCollecting(application).stop,
+};

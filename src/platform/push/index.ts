@@ -1,0 +1,16 @@
+import type { Module } from '#kernel/http/index.ts';
+import { defineJob } from '#kernel/jobs/index.ts';
+import { whenToldInPortal } from '#platform/messages/index.ts';
+import { pushJob, sendPush, tellDevices } from './tell-devices.ts';
+
+export { addDevice, listDevices, removeDevice } from './manage-devices.ts';
+
+export const pushModule: Module = {
+  name: 'platform/push',
+  register: () => {
+    whenToldInPortal(tellDevices);
+    defineJob(pushJob, (application, payload) =>
+      sendPush(application, payload as Parameters<typeof sendPush>[1]),
+    );
+  },
+};

@@ -1,0 +1,212 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  Form,
+  Link,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from 'react-router';
+import type { CaseTold } from '#casework/cases/index.ts';
+import { listItems } from '#casework/catalogue/index.ts';
+import { noteCall, readCall, sendLink } from '#front/calls/index.ts';
+import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { callContext } from '#web/contexts/index.ts';
+import { Empty, Notice } from '#web/design/index.ts';
+import { longDayOf, minuteOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { parameterOf } from '../addresses.ts';
+import { told } from '../arrival.tsx';
+import { useDesk } from '../desk-context.ts';
+import { ListPage } from '../list-page.tsx';
+import { fieldOf } from '../supervision/read-form.ts';
+import '../intake/intake.css';
+import { outcomeWord } from '../word-of.ts';
+import { deskWords } from '../words.ts';
+import { callWords } from './words.ts';
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const call = context.get(callContext);
+  const [view, items] = await Promise.all([readCall(call, params['id'] ?? ''), listItems(call)]);
+  return {
+    ...view,
+    cases: view.cases.map((of) => ({ ...of, noteId: newId() })),
+    items: items.map(({ key, definition }) => ({ key, title: definition.title })),
+    linkId: newId(),
+    done: parameterOf(request, 'done') !== undefined,
+  };
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const call = context.get(callContext);
+  const callId = params['id'] ?? '';
+  const form = await request.formData();
+  const id = fieldOf(form, 'id');
+  try {
+    if (fieldOf(form, 'act') === 'link')
+      await sendLink(call, { id, callId, itemKey: fieldOf(form, 'itemKey').slice(0, 100) });
+    else
+      await noteCall(call, {
+        id,
+        callId,
+        caseId: fieldOf(form, 'caseId'),
+        text: fieldOf(form, 'text').slice(0, 4000),
+      });
+  } catch (error) {
+    if (!isProblem(error) || error.status !== 422) throw error;
+    return data(sayProblem(error, call.language), { status: 422 });
+  }
+  return redirect(`/desk/calls/${callId}?done=1`, 303);
+}
+
+/** The caller, how his applications stand in words that can be read to him, and what is done for him. */
+export default function CallPage() {
+  const { call, name, cases, entries, items, done } = useLoaderData<typeof loader>();
+  const refused = useActionData<{ title: string; remedy: string }>();
+  const say = useWords(callWords);
+  const language = useLanguage();
+  const { timeZone } = useDesk();
+  const titleOf = (key: string) =>
+    textIn(items.find((item) => item.key === key)?.title ?? {}, language) || key;
+  const lead = say('call-lead', {
+    purpose: say(`purpose-${call.purpose}`),
+    at: minuteOf(call.openedAt, timeZone),
+    proof: call.proof,
+  });
+  return (
+    <ListPage title={say('call-title', { name })} lead={lead}>
+      {refused ? (
+        <Notice kind="due">
+          <p role="alert">
+            <strong>{refused.title}</strong> {refused.remedy}
+          </p>
+        </Notice>
+      ) : done ? (
+        <Notice kind="done">
+          <p role="status" {...told}>
+            {say('done')}
+          </p>
+        </Notice>
+      ) : null}
+      <section className="parted" aria-labelledby="cases">
+        <h2 id="cases">{say('cases')}</h2>
+        {cases.length === 0 ? (
+          <Empty title={say('cases-none')} level={3}>
+            <p>{say('cases-none-hint')}</p>
+          </Empty>
+        ) : (
+          cases.map((of) => <Told key={of.id} of={of} />)
+        )}
+      </section>
+      <LinkForm />
+      {entries.length > 0 ? (
+        <section className="parted" aria-labelledby="entries">
+          <h2 id="entries">{say('entries')}</h2>
+          <ul>
+            {entries.map((entry) => (
+              <li key={entry.id}>
+                <Stated>
+                  {entry.kind === 'note'
+                    ? say('entry-note', { about: entry.about, text: entry.text })
+                    : say('entry-link', { about: titleOf(entry.about) })}
+                </Stated>{' '}
+                <span className="muted xs num">{minuteOf(entry.madeAt, timeZone)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <p>
+        <Link to="/desk/calls">{say('another')}</Link>
+      </p>
+    </ListPage>
+  );
+}
+
+function Told({ of }: { of: CaseTold & { noteId: string } }) {
+  const say = useWords(callWords);
+  const text = useText();
+  const language = useLanguage();
+  return (
+    <article className="letter letter__form">
+      <h3>
+        {text(of.itemTitle)} <span className="muted small num">{of.receiptNumber}</span>
+      </h3>
+      <p className="letter__text">
+        <Standing of={of} />
+      </p>
+      <p className="muted small">
+        <Stated>{of.title}</Stated> · {text(of.bodyName)} ·{' '}
+        {say('received-on', { day: longDayOf(language, of.receivedOn) })}
+      </p>
+      <details>
+        <summary>{say('note')}</summary>
+        <Form method="post" className="letter__form" key={of.noteId}>
+          <input type="hidden" name="id" value={of.noteId} />
+          <input type="hidden" name="caseId" value={of.id} />
+          <label>
+            {say('note-label')}
+            <textarea className="input" name="text" rows={3} maxLength={4000} required />
+          </label>
+          <button type="submit" name="act" value="note" className="btn">
+            {say('note-do')}
+          </button>
+        </Form>
+      </details>
+    </article>
+  );
+}
+
+function Standing({ of: { state, outcome, dueOn, dueProvisional } }: { of: CaseTold }) {
+  const say = useWords(callWords);
+  const sayDesk = useWords(deskWords);
+  const language = useLanguage();
+  const word = outcomeWord(outcome);
+  switch (state) {
+    case 'received':
+      return say('told-received');
+    case 'correction':
+      return say('told-correction');
+    case 'closed':
+      return word ? say('told-closed', { outcome: sayDesk(word) }) : say('told-closed-plain');
+    case 'accepted':
+      return dueOn
+        ? `${say('told-accepted', { due: longDayOf(language, dueOn) })}${dueProvisional ? say('provisional') : ''}`
+        : say('told-accepted-plain');
+  }
+}
+
+function LinkForm() {
+  const { call, items, linkId } = useLoaderData<typeof loader>();
+  const say = useWords(callWords);
+  const text = useText();
+  return (
+    <Form method="post" className="letter letter__form parted" key={linkId}>
+      <h2>{say('link')}</h2>
+      {/^1\d{10}$/.test(call.number) ? (
+        <>
+          <p className="muted small">{say('link-hint', { number: call.number })}</p>
+          <input type="hidden" name="id" value={linkId} />
+          <label>
+            {say('link-item')}
+            <select className="input" name="itemKey" required defaultValue="">
+              <option value="" disabled />
+              {items.map(({ key, title }) => (
+                <option key={key} value={key}>
+                  {text(title)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <button type="submit" name="act" value="link" className="btn">
+            {say('link-do')}
+          </button>
+        </>
+      ) : (
+        <p className="muted small">{say('link-no-mobile')}</p>
+      )}
+    </Form>
+  );
+}
