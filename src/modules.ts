@@ -8,6 +8,7 @@ import { studioModule } from '#casework/studio/index.ts';
 import { transparencyModule } from '#casework/transparency/index.ts';
 import { applicationsModule } from '#front/applications/index.ts';
 import { complaintsModule } from '#front/complaints/index.ts';
+import { paymentsModule } from '#front/payments/index.ts';
 import { ratingsModule } from '#front/ratings/index.ts';
 import { supervisionModule } from '#insight/supervision/index.ts';
 import type { Module } from '#kernel/http/index.ts';
@@ -49,6 +50,7 @@ export const modules: readonly Module[] = [
   transparencyModule,
   applicationsModule,
   complaintsModule,
+  paymentsModule,
   ratingsModule,
   supervisionModule,
 ];

@@ -22,6 +22,7 @@ import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { storeFile } from '#platform/files/index.ts';
 import { fireDueTimers, openTasksOfCases } from '#platform/processes/index.ts';
+import { payWhatIsDue } from './pay-what-is-due.ts';
 import { callOf, openTestCity } from './test-city.ts';
 
 /** Acts as scenarios name them, as outcomes of the engine's tasks. */
@@ -158,6 +159,10 @@ async function takeStep(
   if (step.act === 'wait') {
     await fireDueTimers(application);
     await fireDueClocks(application);
+    return;
+  }
+  if (step.act === 'pay') {
+    await payWhatIsDue(application, applicant, caseId);
     return;
   }
   if (step.act === 'bring') {

@@ -38,6 +38,11 @@ export interface Config {
     readonly smsUrl: string | undefined;
     readonly smsToken: string | undefined;
   };
+  /** Who collects fees; without a gateway the demonstration has a simulated bank, and production nobody. */
+  readonly payments: {
+    readonly url: string | undefined;
+    readonly secret: string | undefined;
+  };
 }
 
 const problem = defineProblems('config', {
@@ -101,6 +106,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       mailFrom: environment['MINGTANG_MAIL_FROM'] || 'noreply@mingzhou.example',
       smsUrl: environment['MINGTANG_SMS_URL'] || undefined,
       smsToken: environment['MINGTANG_SMS_TOKEN'] || undefined,
+    },
+    payments: {
+      url: environment['MINGTANG_PAYMENT_URL']?.replace(/\/$/, '') || undefined,
+      secret: environment['MINGTANG_PAYMENT_SECRET'] || undefined,
     },
   };
 }
