@@ -15,7 +15,7 @@ import { bankNoticeJob } from './simulated-bank.ts';
 import { carryBankNotice } from './take-payment.ts';
 import { startWatching } from './watch-orders.ts';
 
-export { yuanOf } from './amount.ts';
+export { fenOf, yuanOf } from './amount.ts';
 export { carryOutRefund } from './carry-out-refund.ts';
 export type { Difference, Reconciliation, Refund } from './model.ts';
 export { listPayments, type OwnPayment, readFinance } from './read-payments.ts';

@@ -30,6 +30,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     audit,
     questions,
     clients,
+    finance,
   ] = await Promise.all([
     readInbox(call, { limit: inboxLength }),
     view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
@@ -43,6 +44,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     mayDo(call, 'audit.read', { kind: 'system' }),
     mayAnswerQuestions(call),
     mayDo(call, 'clients.manage', { kind: 'system' }),
+    mayDo(call, 'finance.reconcile', { kind: 'finance', id: '' }),
   ]);
   const inbox = others ?? mine;
   const entries = entriesOf(inbox);
@@ -84,6 +86,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
       audit,
       questions,
       clients,
+      finance,
     },
   };
 }
