@@ -15,6 +15,7 @@ const accounts: Readonly<Record<Exclude<Who, 'anybody'>, string>> = {
   officer: 'lin.xiaotang',
   head: 'natural-resources.leader',
   supervisor: 'government-services.supervision',
+  treasurer: 'finance',
   administrator: 'admin',
   auditor: 'audit',
 };

@@ -3,6 +3,7 @@ import { behaviours as known, payAtBank, readBankOrder, switchBank, yuanOf } fro
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Choices, FactsStrip, Notice, Page, Section } from '#web/design/index.ts';
 import { Stated, useWords } from '#web/words/index.ts';
+import '../portal/services/services.css';
 import './payments.css';
 import { paymentWords } from './words.ts';
 

@@ -4,6 +4,7 @@ import { isProblem } from '#kernel/errors/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Crumbs, ErrorSummary, Page, TextField } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
+import '../portal/services/services.css';
 import './payments.css';
 import { paymentWords } from './words.ts';
 

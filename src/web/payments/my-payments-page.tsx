@@ -190,7 +190,11 @@ function Payment({ payment, refused }: { payment: Shown; refused?: Refused }) {
         </b>
         {state === 'open' ? <span className="small muted">{say('pay-by', day(dueOn))}</span> : null}
         {paidOn ? <span className="small muted">{say('paid-at', day(paidOn))}</span> : null}
-        {state === 'open' ? <Button href={`/pay/${code}`}>{say('title')}</Button> : null}
+        {state === 'open' ? (
+          <Button kind="main" href={`/pay/${code}`}>
+            {say('title')}
+          </Button>
+        ) : null}
       </div>
     </li>
   );

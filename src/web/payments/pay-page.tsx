@@ -5,10 +5,11 @@ import { isProblem } from '#kernel/errors/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Crumbs, FactsStrip, Notice, Page } from '#web/design/index.ts';
 import { longDayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import '../portal/services/services.css';
 import './payments.css';
 import { paymentWords } from './words.ts';
 
-export const headers = () => ({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+export const headers = () => ({ 'cache-control': 'no-store' });
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
@@ -60,7 +61,7 @@ export default function PayPage() {
       <FactsStrip
         facts={[
           { key: 'amount', label: say('amount'), figure: amount, value: say('yuan') },
-          { key: 'state', label: say('title'), value: say(`state-${state}`) },
+          { key: 'state', label: say('state'), value: say(`state-${state}`) },
           {
             key: 'day',
             label: say(paidOn ? 'paid-on' : 'due-on'),
