@@ -152,6 +152,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'POST /api/payments/refunds/{id}/approval': { may: [], path: { id: unknown }, body: { agreed: true } },
   'GET /api/payments/finance': { may: ['treasury officer'], query: 'from=2026-11-01&to=2026-11-30' },
   'GET /api/payments/income': { may: ['treasury officer'], query: 'from=2026-11-01&to=2026-11-30' },
+  'GET /api/payments/cases/{id}/bookings': { may: ['treasury officer'], path: { id: unknown } },
   'POST /api/payments/reconciliations/{day}': { may: ['treasury officer'], path: { day: '2026-11-18' } },
   'POST /api/payments/differences/{id}/settlement': {
     may: ['treasury officer'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { actOnTask, listPapers, withdrawCase } from '#casework/cases/index.ts';
+import { actOnTask, fireDueClocks, listPapers, withdrawCase } from '#casework/cases/index.ts';
 import { licencesOfCase } from '#casework/licences/index.ts';
 import { readScenarios } from '#casework/packs/index.ts';
 import { submitApplication, viewProgress } from '#front/applications/index.ts';
@@ -15,6 +15,7 @@ import {
   listPayments,
   payAtBank,
   readFinance,
+  readIncome,
   receiveNotice,
   reconcile,
   reviewRefund,
@@ -380,6 +381,38 @@ test('the day is compared with the bank, and what differs is settled', async () 
   assert.deepEqual([charge.state, charge.paidOn], ['paid', day]);
   const even = await reconcile(accountant, day);
   assert.deepEqual([even.ownIn, even.ownOut, even.ownCount], [even.bankIn, even.bankOut, even.bankCount]);
+});
+
+test('a leader reads the income of his own body, and of no other', async () => {
+  const { charge } = await charged();
+  const period = { from: '2026-11-01', to: '2026-11-30' };
+  const leader = await callOf(city, `${station}.head`);
+  const [own] = await readIncome(leader, { ...period, bodyId: charge.bodyId });
+  assert.ok((own?.income ?? 0) >= 4000);
+  await assert.rejects(readIncome(leader, period), is('access/denied'));
+  await assert.rejects(readIncome(leader, { ...period, bodyId: newId() }), is('access/denied'));
+  await assert.rejects(readIncome(payer, { ...period, bodyId: charge.bodyId }), is('access/denied'));
+});
+
+test('who owes is reminded two days before, and once when it is overdue', async () => {
+  const { caseId } = await charged();
+  const reminders = async () => {
+    await deliverAll();
+    const { messages } = await listMessages(payer, { limit: 100 });
+    return messages.filter((each) => each.template === 'fee.reminder' && each.caseId === caseId).length;
+  };
+  assert.equal(await reminders(), 0);
+  for (const [moment, count] of [
+    ['2026-12-08T09:00:00+08:00', 0],
+    ['2026-12-09T09:00:00+08:00', 1],
+    ['2026-12-10T09:00:00+08:00', 1],
+    ['2026-12-15T09:00:00+08:00', 2],
+  ] as const) {
+    city.clock.moveTo(new Date(moment));
+    await fireDueClocks(city);
+    await fireDueClocks(city);
+    assert.equal(await reminders(), count, moment);
+  }
 });
 
 test('what stands at the bank in the books is what the bank says, and the books are even', async () => {

@@ -3,15 +3,25 @@ import { type Application, type Call, systemCall } from '#kernel/application/ind
 import type { Transaction } from '#kernel/database/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
+import { addJob } from '#kernel/jobs/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { capitalsOf, yuanOf } from './amount.ts';
 import { bookRefund } from './books.ts';
 import type { Charge, Refund } from './model.ts';
-import { findRefund, lockRefund, receiptsOf, writeRefund } from './money-store.ts';
+import { approvedRefunds, findRefund, lockRefund, receiptsOf, writeRefund } from './money-store.ts';
 import { paymentProblem } from './problems.ts';
 import { providerFor } from './provider.ts';
+import { refundJob } from './refund.ts';
 import { chargeById } from './store.ts';
+
+/** A bank that was down for longer than a job tries again: what is approved is put to it once more each day. */
+export async function resumeRefunds(application: Application): Promise<void> {
+  await application.database.transaction(async (transaction) => {
+    for (const id of await approvedRefunds(transaction))
+      addJob(transaction, refundJob, { refundId: id }, { key: `${refundJob}:${id}` });
+  });
+}
 
 /**
  * Has the bank send back what two have approved. A job: after a crash it runs again, and the bank knows the refund by its

@@ -3,7 +3,7 @@ import type { Module } from '#kernel/http/index.ts';
 import { defineJob } from '#kernel/jobs/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { registerService } from '#platform/processes/index.ts';
-import { carryOutRefund } from './carry-out-refund.ts';
+import { carryOutRefund, resumeRefunds } from './carry-out-refund.ts';
 import { endCharges } from './end-charges.ts';
 import { followPayment } from './follow-payment.ts';
 import { raiseCharge } from './raise-charge.ts';
@@ -17,12 +17,12 @@ import { startWatching } from './watch-orders.ts';
 
 export { fenOf, yuanOf } from './amount.ts';
 export { carryOutRefund } from './carry-out-refund.ts';
-export type { Difference, Reconciliation, Refund } from './model.ts';
-export { listPayments, type OwnPayment, readFinance } from './read-payments.ts';
+export type { Difference } from './model.ts';
+export { listPayments, readFinance, readIncome } from './read-payments.ts';
 export { reconcile, settleDifference } from './reconcile.ts';
 export { approveRefund, askRefund, reviewRefund } from './refund.ts';
 export { type Behaviour, behaviours, payAtBank, readBankOrder, switchBank } from './simulated-bank.ts';
-export { findPayable, type PayableCharge, startPayment } from './start-payment.ts';
+export { findPayable, startPayment } from './start-payment.ts';
 export { askBank, carryBankNotice, receiveNotice } from './take-payment.ts';
 
 export const paymentsModule: Module = {
@@ -33,6 +33,7 @@ export const paymentsModule: Module = {
     onEvent('case.closed', 'payments.end-charges', endCharges);
     onDayBegun('payments.reminders', remindOfCharges);
     onDayBegun('payments.reconciliation', reconcileYesterday);
+    onDayBegun('payments.refunds', resumeRefunds);
     defineJob(refundJob, (application, payload) =>
       carryOutRefund(application, (payload as { readonly refundId: string }).refundId),
     );

@@ -155,3 +155,15 @@ export function refundsOfDay(
     [provider, day],
   );
 }
+
+/** What two have approved and the bank has not sent back yet. */
+export async function approvedRefunds(on: Queryable): Promise<string[]> {
+  const rows = await on.query<{ id: string }>(
+    {
+      name: 'payments.refund.approved',
+      text: `select f.id from payments.refund f where f.state = 'approved' order by f.id limit 1000`,
+    },
+    [],
+  );
+  return rows.map(({ id }) => id);
+}

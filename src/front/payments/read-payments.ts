@@ -2,7 +2,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { authorise, mayDo, requireAccount } from '#platform/access/index.ts';
 import { listBodies } from '#platform/directory/index.ts';
-import { readBalances } from '#platform/ledger/index.ts';
+import { listBookings, readBalances } from '#platform/ledger/index.ts';
 import type { Charge, Difference, Receipt, Reconciliation, Refund } from './model.ts';
 import { receiptsOf, refundsOf, refundsWaiting } from './money-store.ts';
 import { listDifferences, listReconciliations } from './reconciliation-store.ts';
@@ -104,12 +104,21 @@ export async function readFinance(
   return { refunds: refunds.flat(), reconciliations, differences, income };
 }
 
-/** Non-tax income 非税收入 of a period, body by body, out of the books. */
+/** Everything that was booked for a case, the oldest first; amounts in 分, as text: JSON knows no numbers of every size. */
+export async function readBookings(call: Call, caseId: string) {
+  const entries = await listBookings(call, caseId);
+  return entries.map(({ id, bookedOn, note, reverses, recordedAt, recordedBy, lines }) => ({
+    ...{ id, bookedOn, note, reverses, recordedAt, recordedBy },
+    lines: lines.map(({ kind, amount }) => ({ account: kind, amount: amount.toString() })),
+  }));
+}
+
+/** Non-tax income 非税收入 of a period, body by body, out of the books; of one's own body alone for who answers for it. */
 export async function readIncome(
   call: Call,
-  period: { readonly from: string; readonly to: string },
+  asked: { readonly bodyId?: string; readonly from: string; readonly to: string },
 ): Promise<Income[]> {
-  const [balances, bodies] = await Promise.all([readBalances(call, period), listBodies(call)]);
+  const [balances, bodies] = await Promise.all([readBalances(call, asked), listBodies(call)]);
   const names = new Map(bodies.map(({ id, name }) => [id, name]));
   const ofBodies = Map.groupBy(balances, ({ bodyId }) => bodyId);
   return [...ofBodies]

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import { SignedNotice } from './model.ts';
-import { listPayments, readFinance, readIncome } from './read-payments.ts';
+import { listPayments, readBookings, readFinance, readIncome } from './read-payments.ts';
 import { reconcile, SettleDifference, settleDifference } from './reconcile.ts';
 import { AskRefund, approveRefund, askRefund, DecideRefund, reviewRefund } from './refund.ts';
 import { findPayable, startPayment } from './start-payment.ts';
@@ -76,8 +76,24 @@ export function paymentRoutes(http: Http, application: Application): void {
   );
   http.get(
     '/api/payments/income',
-    { schema: { tags, summary: 'Non-tax income of a period by body', querystring: Period } },
+    {
+      schema: {
+        tags,
+        summary: 'Non-tax income of a period by body, or of one body',
+        querystring: Type.Object({
+          ...Period.properties,
+          bodyId: Type.Optional(Type.String({ format: 'uuid' })),
+        }),
+      },
+    },
     async (request) => ({ income: await readIncome(await callOf(application, request), request.query) }),
+  );
+  http.get(
+    '/api/payments/cases/:id/bookings',
+    { schema: { tags, summary: 'What was booked for a case', params: Id } },
+    async (request) => ({
+      entries: await readBookings(await callOf(application, request), request.params.id),
+    }),
   );
   http.post(
     '/api/payments/reconciliations/:day',

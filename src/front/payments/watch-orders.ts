@@ -17,7 +17,10 @@ export async function askAfterOrders(application: Application): Promise<void> {
     { from: new Date(now - longest), to: new Date(now - shortest) },
     batch,
   );
-  for (const code of codes) await askBank(call, code);
+  for (const code of codes)
+    await askBank(call, code).catch((error: unknown) =>
+      application.log.warn({ error, code }, 'the bank was asked about a payment and did not say'),
+    );
 }
 
 /** Begins to look after payments that are under way; answers how to stop. */

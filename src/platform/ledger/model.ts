@@ -35,7 +35,7 @@ export interface Entry extends Omit<Booking, 'lines'> {
   readonly reverses: string | null;
   readonly recordedAt: Date;
   readonly recordedBy: string;
-  readonly lines: readonly { readonly accountId: string; readonly amount: bigint }[];
+  readonly lines: readonly { readonly accountId: string; readonly kind: string; readonly amount: bigint }[];
 }
 
 /** An account in a period: what stood there before, what went in and out, what stands there now; in 分, debit positive. */

@@ -81,16 +81,16 @@ export function gatherLines(on: Transaction, rows: readonly LineRow[]): void {
 
 const entryColumns = `e.id, e.key, e.booked_on as "bookedOn", e.note, e.cause, e.reverses, e.recorded_at as "recordedAt",
   e.recorded_by as "recordedBy", (
-    select jsonb_agg(jsonb_build_object('accountId', l.account_id, 'amount', l.amount::text) order by l.place)
-    from ledger.line l where l.entry_id = e.id) as lines`;
+    select jsonb_agg(jsonb_build_object('accountId', l.account_id, 'kind', a.kind, 'amount', l.amount::text) order by l.place)
+    from ledger.line l join ledger.account a on a.id = l.account_id where l.entry_id = e.id) as lines`;
 
 type EntryRow = Omit<Entry, 'lines'> & {
-  readonly lines: readonly { readonly accountId: string; readonly amount: string }[];
+  readonly lines: readonly { readonly accountId: string; readonly kind: string; readonly amount: string }[];
 };
 
 const entryOf = ({ lines: of, ...entry }: EntryRow): Entry => ({
   ...entry,
-  lines: of.map(({ accountId, amount }) => ({ accountId, amount: BigInt(amount) })),
+  lines: of.map(({ amount, ...line }) => ({ ...line, amount: BigInt(amount) })),
 });
 
 export async function findEntry(on: Queryable, key: string): Promise<Entry | undefined> {

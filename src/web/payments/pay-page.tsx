@@ -79,7 +79,7 @@ export default function PayPage() {
       {state === 'open' && found.online ? (
         <form method="post" action={`/pay/${code}`} className="pay-form">
           <Buttons>
-            <Button kind="main" big>
+            <Button {...(found.returned ? {} : { kind: 'main' as const })} big>
               {say('pay')}
             </Button>
           </Buttons>
