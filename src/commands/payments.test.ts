@@ -415,6 +415,26 @@ test('who owes is reminded two days before, and once when it is overdue', async 
   }
 });
 
+test('a program that stood still compares every day that it has missed', async () => {
+  const { caseId } = await charged();
+  await pay(caseId);
+  city.clock.moveTo(new Date('2026-12-20T09:00:00+08:00'));
+  await fireDueClocks(city);
+  const { reconciliations, differences } = await readFinance(accountant, { from: day, to: day });
+  const days = reconciliations.map((of) => of.day);
+  assert.deepEqual(
+    [days[0], days.length, new Set(days).size],
+    ['2026-12-19', 31, 31],
+    'from the day of the first payment on',
+  );
+  assert.ok(
+    reconciliations.some(
+      ({ ownIn, bankIn, day: of }) => of === '2026-12-15' && ownIn === 4000 && bankIn === 4000,
+    ),
+  );
+  assert.equal(differences.filter(({ state }) => state === 'open').length, 0);
+});
+
 test('what stands at the bank in the books is what the bank says, and the books are even', async () => {
   const sums = await balances();
   const [bank] = await city.database.query<{ sum: number }>(

@@ -7,7 +7,7 @@ import { carryOutRefund, resumeRefunds } from './carry-out-refund.ts';
 import { endCharges } from './end-charges.ts';
 import { followPayment } from './follow-payment.ts';
 import { raiseCharge } from './raise-charge.ts';
-import { reconcileYesterday } from './reconcile.ts';
+import { reconcileDaysOver } from './reconcile.ts';
 import { refundJob } from './refund.ts';
 import { remindOfCharges } from './remind-of-charges.ts';
 import { paymentRoutes } from './routes.ts';
@@ -32,7 +32,7 @@ export const paymentsModule: Module = {
     onEvent('payment.received', 'payments.follow', followPayment);
     onEvent('case.closed', 'payments.end-charges', endCharges);
     onDayBegun('payments.reminders', remindOfCharges);
-    onDayBegun('payments.reconciliation', reconcileYesterday);
+    onDayBegun('payments.reconciliation', reconcileDaysOver);
     onDayBegun('payments.refunds', resumeRefunds);
     defineJob(refundJob, (application, payload) =>
       carryOutRefund(application, (payload as { readonly refundId: string }).refundId),

@@ -13,11 +13,13 @@ import { providerFor } from './provider.ts';
 import {
   differencesOfDay,
   insertDifference,
+  listReconciliations,
   lockDay,
   lockDifference,
   settleDifferenceRow,
   writeReconciliation,
 } from './reconciliation-store.ts';
+import { firstOrderAt } from './store.ts';
 import { takePaymentIn } from './take-payment.ts';
 
 export const SettleDifference = Type.Object({
@@ -27,12 +29,22 @@ export const SettleDifference = Type.Object({
 });
 export type SettleDifference = Static<typeof SettleDifference>;
 
-/** The day before, by itself. */
-export async function reconcileYesterday(application: Application): Promise<void> {
+const mostDays = 31;
+
+/** Every day that is over and has not been compared, by itself: mostly one, more when the program has stood still. */
+export async function reconcileDaysOver(application: Application): Promise<void> {
   const call = systemCall(application, 'payments.reconciliation');
   if (!providerFor(call)) return;
-  const yesterday = Temporal.PlainDate.from(call.clock.today()).subtract({ days: 1 });
-  await reconcile(call, yesterday.toString());
+  const today = Temporal.PlainDate.from(call.clock.today());
+  const [last] = await listReconciliations(call.database, 1);
+  const began = last ? undefined : await firstOrderAt(call.database);
+  const first = last ? Temporal.PlainDate.from(last.day).add({ days: 1 }) : began && call.clock.dateOf(began);
+  if (first === undefined) return;
+  const earliest = today.subtract({ days: mostDays });
+  let day = Temporal.PlainDate.from(first);
+  if (Temporal.PlainDate.compare(day, earliest) < 0) day = earliest;
+  for (; Temporal.PlainDate.compare(day, today) < 0; day = day.add({ days: 1 }))
+    await reconcile(call, day.toString());
 }
 
 /** Compares a day with the bank's statement, payment by payment and refund by refund. May be done again. */

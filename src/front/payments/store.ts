@@ -199,3 +199,15 @@ export async function codesToAsk(
   );
   return rows.map(({ code }) => code);
 }
+
+/** When somebody first began to pay; undefined: nobody ever has. */
+export async function firstOrderAt(on: Queryable): Promise<Date | undefined> {
+  const [row] = await on.query<{ at: Date }>(
+    {
+      name: 'payments.order.first',
+      text: `select o.opened_at as at from payments.payment_order o order by o.opened_at limit 1`,
+    },
+    [],
+  );
+  return row?.at;
+}
