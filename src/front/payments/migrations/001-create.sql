@@ -121,6 +121,7 @@ create table payments.difference (
   unique (provider, day, movement, bank_no)
 );
 create index difference_open on payments.difference (day desc, id) where state = 'open';
+create index difference_settled on payments.difference (day desc, id) where state = 'settled';
 
 -- The simulated bank of the demonstration city: its own books, which nothing else reads.
 create table payments.bank (
