@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useLoaderDa
 import { askBank, findPayable, startPayment, yuanOf } from '#front/payments/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
-import { callContext } from '#web/contexts/index.ts';
+import { callContext, formTargetsContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Crumbs, FactsStrip, Notice, Page } from '#web/design/index.ts';
 import { longDayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import '../portal/services/services.css';
@@ -14,6 +14,9 @@ export const headers = () => ({ 'cache-control': 'no-store' });
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   const code = params['code'] ?? '';
+  const { url: gateway } = call.config.payments;
+  // The form of this page leads on to the page of the bank.
+  if (gateway !== undefined) context.set(formTargetsContext, [new URL(gateway).origin]);
   const query = new URL(request.url).searchParams;
   const { code: known } = await findPayable(call, code);
   const returned = query.has('returned');
