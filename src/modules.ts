@@ -11,6 +11,7 @@ import { applicationsModule } from '#front/applications/index.ts';
 import { callsModule } from '#front/calls/index.ts';
 import { complaintsModule } from '#front/complaints/index.ts';
 import { mailModule } from '#front/mail/index.ts';
+import { paymentsModule } from '#front/payments/index.ts';
 import { ratingsModule } from '#front/ratings/index.ts';
 import { supervisionModule } from '#insight/supervision/index.ts';
 import type { Module } from '#kernel/http/index.ts';
@@ -54,6 +55,7 @@ export const modules: readonly Module[] = [
   transparencyModule,
   applicationsModule,
   complaintsModule,
+  paymentsModule,
   ratingsModule,
   mailModule,
   callsModule,

@@ -1,3 +1,5 @@
+import { paymentRows } from './payments-matrix.ts';
+
 /**
  * Who may call what: every route of the API with everybody who gets beyond the door. A route that is not here fails the
  * test beside it, and so does a role that is told more, or less, than its row says.
@@ -15,6 +17,7 @@ export const roles = {
   leader: { login: 'natural-resources.leader' },
   mayor: { login: 'mayor' },
   supervisor: { login: 'government-services.supervision' },
+  'treasury officer': { login: 'finance' },
   'process owner': { login: 'modeller' },
   releaser: { login: 'releaser' },
   'intake officer': { login: 'government-services.intake' },
@@ -133,7 +136,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'GET /api/scenes': {},
   'GET /api/themes': {},
   'GET /api/licences/verify': { query: 'identifier=none' },
-
+  ...paymentRows(signedIn),
   // Authority and the audit
   'GET /api/authority/policies': { may: signedIn },
   'GET /api/authority/who': {

@@ -24,6 +24,7 @@ import type { MovableClock } from '#kernel/time/index.ts';
 import { storeFile } from '#platform/files/index.ts';
 import { fireDueTimers, openTasksOfCases } from '#platform/processes/index.ts';
 import { callOf } from './call-of.ts';
+import { payWhatIsDue } from './pay-what-is-due.ts';
 
 /** Where scenarios are played: an application whose clock is in hand, and in which language it answers. */
 export interface Stage extends Application {
@@ -114,6 +115,10 @@ export async function takeStep(
   if (step.act === 'wait') {
     await fireDueTimers(application);
     await fireDueClocks(application);
+    return;
+  }
+  if (step.act === 'pay') {
+    await payWhatIsDue(application, applicant, caseId);
     return;
   }
   if (step.act === 'bring') {

@@ -18,6 +18,7 @@ export const actWords: Readonly<Record<string, Text>> = {
   'decide-refuse': text('不予', 'refuse'),
   refuse: text('不予', 'refuse'),
   confirm: text('确认完成', 'confirm'),
+  pay: text('缴费', 'pay'),
   done: text('确认完成', 'confirm'),
   'confirm-failed': text('确认办不成', 'confirm that it failed'),
   wait: text('等待到时', 'wait'),

@@ -17,6 +17,7 @@ const accounts: Readonly<Record<Exclude<Who, 'anybody'>, string>> = {
   supervisor: 'government-services.supervision',
   intake: 'government-services.intake',
   calls: 'government-services.calls',
+  treasurer: 'finance',
   administrator: 'admin',
   auditor: 'audit',
 };

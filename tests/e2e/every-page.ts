@@ -2,8 +2,8 @@ import type { RouteConfigEntry } from '@react-router/dev/routes';
 import routes from '#web/routes.ts';
 
 /**
- * Whose page it is: anybody's, an applicant's, somebody's who has nothing yet, an officer's, a supervisor's, an administrator's,
- * an auditor's.
+ * Whose page it is: anybody's, an applicant's, somebody's who has nothing yet, an officer's, a supervisor's, a treasury
+ * officer's, an administrator's, an auditor's.
  */
 export type Who =
   | 'anybody'
@@ -14,6 +14,7 @@ export type Who =
   | 'supervisor'
   | 'intake'
   | 'calls'
+  | 'treasurer'
   | 'administrator'
   | 'auditor';
 
@@ -59,6 +60,10 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/efficiency': by('anybody', '/efficiency', '/efficiency?month=2020-01'),
   '/ratings': by('anybody', '/ratings'),
   '/ratings/:key': by('anybody', '/ratings/natural-resources', '/ratings/nothing-here'),
+  '/pay': by('anybody', '/pay'),
+  // Only where something is owed: payments.test.ts looks at both there.
+  '/pay/:code': by('anybody', '/pay/33990026000000000000'),
+  '/bank/:orderNo': by('anybody', '/bank/no-such-order'),
   '/rate/:token': by('anybody', '/rate/no-such-token'),
   // Filled in by supervision.test.ts; here is a case that is not closed yet.
   '/my/:caseId/rate': by('applicant', `/my/${found.case}/rate`),
@@ -108,6 +113,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/my': { applicant: ['/my', '/my?tab=closed', '/my?tab=drafts'], newcomer: ['/my', '/my?tab=drafts'] },
   '/my/messages': { applicant: ['/my/messages'], newcomer: ['/my/messages'] },
   '/my/licences': { applicant: ['/my/licences'], newcomer: ['/my/licences'] },
+  '/my/payments': { applicant: ['/my/payments'], newcomer: ['/my/payments'] },
   '/my/data-access': { applicant: ['/my/data-access'], newcomer: ['/my/data-access'] },
   '/my/complaints': { applicant: ['/my/complaints'], newcomer: ['/my/complaints'] },
   '/my/account': by('applicant', '/my/account'),
@@ -172,6 +178,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
     supervisor: ['/desk/supervision/complaints'],
     head: ['/desk/supervision/complaints'],
   },
+  '/desk/payments': { treasurer: ['/desk/payments'], officer: ['/desk/payments'] },
   '/desk/messages': by('administrator', '/desk/messages'),
   '/desk/clock': by('administrator', '/desk/clock'),
   '/desk/audit': { auditor: ['/desk/audit', '/desk/audit?action=case.read'], officer: ['/desk/audit'] },
@@ -233,6 +240,9 @@ const refused: Readonly<Record<string, number>> = {
   'officer /desk/operations': 403,
   'officer /desk/supervision': 403,
   'head /desk/supervision/complaints': 403,
+  'officer /desk/payments': 403,
+  'anybody /pay/33990026000000000000': 404,
+  'anybody /bank/no-such-order': 404,
   'anybody /ratings/nothing-here': 404,
   'anybody /rate/no-such-token': 404,
   'anybody /signin/refused': 400,

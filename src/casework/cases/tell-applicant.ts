@@ -1,5 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
@@ -12,7 +13,7 @@ export async function tellApplicant(
   transaction: Transaction,
   of: Case,
   template: Parameters<typeof sendMessage>[2]['template'],
-  said: Readonly<Record<string, string>>,
+  said: Readonly<Record<string, string | Text>>,
 ): Promise<void> {
   const [content, body] = await Promise.all([
     findContent(transaction, of.contentId),

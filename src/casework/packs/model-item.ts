@@ -160,6 +160,7 @@ export const ItemDefinition = Type.Object(
     fees: Type.Array(
       Type.Object(
         {
+          key: Type.Optional(Key),
           title: Text,
           amount: Type.String({ pattern: '^\\d+(\\.\\d+)?$', description: 'In yuan' }),
           unit: Type.Optional(Text),

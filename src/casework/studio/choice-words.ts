@@ -34,6 +34,7 @@ export const serviceLabels: Readonly<Record<string, Text>> = {
   'case.notify': text('通知申请人', 'Notify the applicant'),
   'licence.issue': text('颁发证照', 'Issue the licence'),
   'register.write': text('登记入库', 'Write to a register'),
+  'fee.charge': text('收费', 'Charge a fee'),
   'promise.take': text('按告知承诺当场决定', 'Decide at once on a promise'),
 };
 

@@ -10,6 +10,7 @@ import { type Call, systemCall } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { testApplication, testDatabase } from '#kernel/testing/index.ts';
 import { actorOfLogin, identityModule } from '#platform/identity/index.ts';
+import { registerService } from '#platform/processes/index.ts';
 import type { Draft, ModelName } from './model.ts';
 import { openDraft } from './open-draft.ts';
 import { saveDraft } from './save-draft.ts';
@@ -66,6 +67,8 @@ export async function openStudioCity(size: 'small' | 'sample') {
     aftercareModule,
   ])
     module.register?.(application);
+  // What the sample city's processes call on a floor above this one.
+  registerService('fee.charge', async () => {});
   const source = size === 'small' ? small : samples;
   const folder = await mkdtemp(path.join(tmpdir(), 'mingtang-studio-'));
   const city = path.join(folder, 'city');

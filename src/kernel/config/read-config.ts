@@ -50,6 +50,11 @@ export interface Config {
   };
   /** Where push messages may be sent: `https://host` or `https://*.domain`. */
   readonly pushServices: readonly string[];
+  /** Who collects fees; without a gateway the demonstration has a simulated bank, and production nobody. */
+  readonly payments: {
+    readonly url: string | undefined;
+    readonly secret: string | undefined;
+  };
 }
 
 /** Those of the common browsers. */
@@ -128,5 +133,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       .split(',')
       .map((service) => service.trim())
       .filter(Boolean),
+    payments: {
+      url: environment['MINGTANG_PAYMENT_URL']?.replace(/\/$/, '') || undefined,
+      secret: environment['MINGTANG_PAYMENT_SECRET'] || undefined,
+    },
   };
 }

@@ -141,6 +141,17 @@ export function resourceEntity(resource: Resource, demonstration: boolean): Poli
           account: resource.accountId ?? '',
         },
       };
+    case 'finance':
+      return {
+        type: 'Finance',
+        id: resource.id,
+        attributes: {
+          body: resource.bodyId ?? '',
+          hands: [...(resource.handAccountIds ?? [])],
+          payerAccount: resource.payerAccountId ?? '',
+          payerSubject: resource.payerSubjectId ?? subjectOfAccount(resource.payerAccountId ?? ''),
+        },
+      };
     case 'system':
       return { type: 'System', id: 'mingtang', attributes: { demonstration } };
   }

@@ -10,6 +10,7 @@ export type {
   Action,
   Area,
   CaseResource,
+  FinanceResource,
   LicenceResource,
   ModelResource,
   ProcessResource,

@@ -94,6 +94,18 @@ export interface AuthorityResource {
   readonly accountId?: string | null;
 }
 
+/** The books, or one payment or refund in them. */
+export interface FinanceResource {
+  readonly kind: 'finance';
+  readonly id: string;
+  /** Whose books; absent: of every body. */
+  readonly bodyId?: string | null;
+  /** The accounts that have had a hand in the refund. */
+  readonly handAccountIds?: readonly string[];
+  readonly payerAccountId?: string | null;
+  readonly payerSubjectId?: string | null;
+}
+
 /** The installation itself. */
 export interface SystemResource {
   readonly kind: 'system';
@@ -108,6 +120,7 @@ export type Resource =
   | ModelResource
   | ProcessResource
   | AuthorityResource
+  | FinanceResource
   | SystemResource;
 
 type Principal = 'officer' | 'applicant';
@@ -157,6 +170,11 @@ export const actions = {
   'authority.administer': { by: ['officer'] },
   'authority.answer': { by: ['officer'] },
   'audit.read': { by: ['officer'] },
+  'finance.read': { by: ['officer'] },
+  'finance.reconcile': { by: ['officer'] },
+  'refund.ask': { by: ['applicant'] },
+  'refund.review': { by: ['officer'] },
+  'refund.approve': { by: ['officer'] },
   'clock.move': { by: ['officer'] },
   'messages.view-outgoing': { by: ['officer'] },
   'clients.manage': { by: ['officer'] },

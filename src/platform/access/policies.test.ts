@@ -55,6 +55,8 @@ const officers = {
   'clerk of the government': assignment('government', 'office', 'clerk', { bodyKind: 'people-government' }),
   administrator: assignment('data', 'operations', 'clerk', { postKey: 'system-administrator', matters: [] }),
   'process owner': assignment('data', 'operations', 'clerk', { postKey: 'process-owner', matters: [] }),
+  'treasury officer': assignment('finance', 'non-tax', 'clerk', { postKey: 'treasury-officer', matters: [] }),
+  'treasury head': assignment('finance', 'non-tax', 'head', { postKey: 'treasury-head', matters: [] }),
   'security administrator': assignment('data', 'operations', 'clerk', {
     postKey: 'security-administrator',
     matters: [],
@@ -125,6 +127,13 @@ const clerksAuthority: Resource = {
 };
 const leadersAuthority: Resource = { ...clerksAuthority, divisionKey: 'leadership', rank: 3 };
 const allAuthority: Resource = { kind: 'authority', id: '' };
+const books: Resource = {
+  kind: 'finance',
+  id: 'charge',
+  bodyId: 'planning',
+  payerAccountId: 'rep',
+  payerSubjectId: 'firm',
+};
 const system: Resource = { kind: 'system' };
 
 function permitted(resource: Resource, action: Action): string[] {
@@ -369,6 +378,34 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
   ['all authority', allAuthority, 'authority.read', ['security administrator', 'audit administrator']],
   ['all authority', allAuthority, 'authority.administer', ['security administrator']],
   ["a body's answers", { ...allAuthority, bodyId: 'planning' }, 'authority.answer', ['leader of the body']],
+  [
+    "a body's books",
+    books,
+    'finance.read',
+    [
+      'head of the division',
+      'head of another division',
+      'leader of the body',
+      'treasury officer',
+      'treasury head',
+    ],
+  ],
+  ["a body's books", books, 'finance.reconcile', ['treasury officer', 'treasury head']],
+  ['a refund', books, 'refund.ask', ['representative']],
+  ['a refund', books, 'refund.review', ['treasury officer', 'treasury head']],
+  ['a refund', books, 'refund.approve', ['treasury head']],
+  [
+    'a refund that the same person has reviewed',
+    { ...books, handAccountIds: ['officer'] },
+    'refund.approve',
+    [],
+  ],
+  [
+    'a refund to oneself',
+    { ...books, payerAccountId: 'officer', payerSubjectId: 'officer-record' },
+    'refund.review',
+    [],
+  ],
   ['the system', system, 'audit.read', ['audit administrator']],
   ['the system', system, 'clock.move', ['administrator']],
   ['the system', system, 'messages.view-outgoing', ['administrator']],

@@ -78,6 +78,9 @@ function ownObject({ bodyId, divisionKey, matters }: Assignment, action: Action)
       return { kind: 'statistics', bodyId, divisionKey };
     case 'register':
       return { kind, id: '', stewardBodyId: bodyId };
+    case 'finance':
+    case 'refund':
+      return { kind: 'finance', id: '', bodyId };
     case 'authority':
       return { kind, ...own, rank: 1 };
     default:

@@ -1,5 +1,6 @@
 import { defineWords, type Language, type Text, textIn, type Words } from '#kernel/i18n/index.ts';
 import { caseTemplates } from './case-templates.ts';
+import { feeTemplates } from './fee-templates.ts';
 import { messageProblem } from './problems.ts';
 
 type Part = 'title' | 'body' | 'sms';
@@ -7,6 +8,7 @@ type Part = 'title' | 'body' | 'sms';
 /** The words of every message. `sms` is what a telephone shows: short, the reason stays behind the sign-in. */
 const templates = {
   ...caseTemplates,
+  ...feeTemplates,
   'rating.invited': {
     'zh-CN': {
       title: '请您评价：{item}',

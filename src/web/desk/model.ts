@@ -51,6 +51,7 @@ export interface Desk {
     readonly clients: boolean;
     readonly letters: boolean;
     readonly calls: boolean;
+    readonly finance: boolean;
   };
 }
 

@@ -32,6 +32,7 @@ export const placeGroups: readonly DeskGroup[] = [
     places: [
       { word: 'licences', to: '/desk/licences' },
       { word: 'aftercare', to: '/desk/aftercare' },
+      { word: 'finance', to: '/desk/payments', may: 'finance' },
       { word: 'substitutes', to: '/desk/substitutes' },
       { word: 'letters', to: '/desk/intake', may: 'letters' },
       { word: 'calls', to: '/desk/calls', may: 'calls' },

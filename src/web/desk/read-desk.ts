@@ -32,6 +32,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     clients,
     letters,
     calls,
+    finance,
   ] = await Promise.all([
     readInbox(call, { limit: inboxLength }),
     view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
@@ -47,6 +48,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     mayDo(call, 'clients.manage', { kind: 'system' }),
     mayDo(call, 'letter.handle', { kind: 'system' }),
     mayDo(call, 'call.handle', { kind: 'system' }),
+    mayDo(call, 'finance.reconcile', { kind: 'finance', id: '' }),
   ]);
   const inbox = others ?? mine;
   const entries = entriesOf(inbox);
@@ -90,6 +92,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
       clients,
       letters,
       calls,
+      finance,
     },
   };
 }

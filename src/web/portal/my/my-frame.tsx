@@ -16,6 +16,7 @@ const places = [
   { key: 'applications', href: '/my' },
   { key: 'messages', href: '/my/messages' },
   { key: 'licences', href: '/my/licences' },
+  { key: 'payments', href: '/my/payments' },
   { key: 'dataAccess', href: '/my/data-access' },
   { key: 'account', href: '/my/account' },
   { key: 'security', href: '/my/security' },

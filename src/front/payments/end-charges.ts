@@ -1,0 +1,43 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import type { StoredEvent } from '#kernel/outbox/index.ts';
+import { appendEvents } from '#kernel/outbox/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import { reverseBooking } from '#platform/ledger/index.ts';
+import { chargeKey } from './books.ts';
+import type { Charge } from './model.ts';
+import { askRefundIn } from './refund.ts';
+import { chargesOfCase, lockCharge, writeChargeState } from './store.ts';
+
+/** Ends that give the applicant nothing to pay for. */
+const inVain: ReadonlySet<unknown> = new Set(['refused', 'not-accepted', 'withdrawn', 'terminated']);
+
+/** A case is closed: what is still unpaid is owed no more, and what was paid in vain is put up for refund. */
+export async function endCharges(call: Call, transaction: Transaction, event: StoredEvent): Promise<void> {
+  if (event.caseId === null) return;
+  for (const { id } of await chargesOfCase(transaction, event.caseId)) {
+    const charge = await lockCharge(transaction, id);
+    if (charge?.state === 'open') await cancel(call, transaction, charge);
+    // Under the charge's own id: delivered again it asks for nothing more.
+    if (charge?.state === 'paid' && inVain.has(event.data['outcome']))
+      await askRefundIn(call, transaction, id, { id, reason: '办件没有办成，退付已缴费用' });
+  }
+}
+
+async function cancel(call: Call, transaction: Transaction, charge: Charge): Promise<void> {
+  const { id, caseId, bodyId, amount } = charge;
+  await writeChargeState(transaction, id, 'cancelled', null);
+  await reverseBooking(call, transaction, {
+    key: chargeKey(id),
+    bookedOn: call.clock.today(),
+    note: charge.code,
+  });
+  await Promise.all([
+    appendEvents(call, transaction, [
+      { name: 'fee.cancelled', data: { chargeId: id, caseId, bodyId, amount } },
+    ]),
+    recordAudit(call, transaction, [
+      { action: 'fee.cancelled', object: { kind: 'charge', id }, detail: { caseId, amount } },
+    ]),
+  ]);
+}

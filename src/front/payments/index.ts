@@ -1,0 +1,46 @@
+import { onDayBegun } from '#casework/cases/index.ts';
+import type { Module } from '#kernel/http/index.ts';
+import { defineJob } from '#kernel/jobs/index.ts';
+import { onEvent } from '#kernel/outbox/index.ts';
+import { registerService } from '#platform/processes/index.ts';
+import { carryOutRefund, resumeRefunds } from './carry-out-refund.ts';
+import { endCharges } from './end-charges.ts';
+import { followPayment } from './follow-payment.ts';
+import { raiseCharge } from './raise-charge.ts';
+import { reconcileDaysOver } from './reconcile.ts';
+import { refundJob } from './refund.ts';
+import { remindOfCharges } from './remind-of-charges.ts';
+import { paymentRoutes } from './routes.ts';
+import { bankNoticeJob } from './simulated-bank.ts';
+import { carryBankNotice } from './take-payment.ts';
+import { startWatching } from './watch-orders.ts';
+
+export { fenOf, yuanOf } from './amount.ts';
+export { carryOutRefund } from './carry-out-refund.ts';
+export type { Difference } from './model.ts';
+export { listPayments, readFinance, readIncome } from './read-payments.ts';
+export { reconcile, settleDifference } from './reconcile.ts';
+export { approveRefund, askRefund, reviewRefund } from './refund.ts';
+export { type Behaviour, behaviours, payAtBank, readBankOrder, switchBank } from './simulated-bank.ts';
+export { findPayable, startPayment } from './start-payment.ts';
+export { askBank, carryBankNotice, receiveNotice } from './take-payment.ts';
+
+export const paymentsModule: Module = {
+  name: 'front/payments',
+  register: () => {
+    registerService('fee.charge', raiseCharge);
+    onEvent('payment.received', 'payments.follow', followPayment);
+    onEvent('case.closed', 'payments.end-charges', endCharges);
+    onDayBegun('payments.reminders', remindOfCharges);
+    onDayBegun('payments.reconciliation', reconcileDaysOver);
+    onDayBegun('payments.refunds', resumeRefunds);
+    defineJob(refundJob, (application, payload) =>
+      carryOutRefund(application, (payload as { readonly refundId: string }).refundId),
+    );
+    defineJob(bankNoticeJob, (application, payload) =>
+      carryBankNotice(application, (payload as { readonly bankNo: string }).bankNo),
+    );
+  },
+  routes: paymentRoutes,
+  start: async (application) => startWatching(application),
+};

@@ -1,0 +1,4 @@
+export { book } from './book.ts';
+export type { AccountName, Booking, Line, Nature } from './model.ts';
+export { listBookings, readBalances } from './read-books.ts';
+export { reverseBooking } from './reverse-booking.ts';
