@@ -19,6 +19,7 @@ export { onDayBegun } from './day-begun.ts';
 export { decideExtension } from './decide-extension.ts';
 export { delegateStep } from './delegate-step.ts';
 export { endProcedure } from './end-procedure.ts';
+export { findCaseResource } from './find-case-resource.ts';
 export { fireDueClocks } from './fire-due-clocks.ts';
 export { followProcess } from './follow-process.ts';
 export { type Gap, gapsOf } from './gap-store.ts';

@@ -3,5 +3,6 @@ export {
   Certificate,
   Notice,
 } from './model.ts';
+export { photoSvg, strokesSvg } from './picture-svg.ts';
 export { qrSvg } from './qr-svg.ts';
 export { renderPdf } from './render-pdf.ts';
