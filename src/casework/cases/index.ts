@@ -23,7 +23,7 @@ export { findCaseResource } from './find-case-resource.ts';
 export { fireDueClocks } from './fire-due-clocks.ts';
 export { followProcess } from './follow-process.ts';
 export { type Gap, gapsOf } from './gap-store.ts';
-export { issuePaper } from './issue-paper.ts';
+export { issuePaper, type PaperInput } from './issue-paper.ts';
 export { markMaterial } from './mark-material.ts';
 export type {
   Applicant,

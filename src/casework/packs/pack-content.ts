@@ -17,7 +17,13 @@ import type {
   Theme,
 } from './model-city.ts';
 import type { ItemDefinition } from './model-item.ts';
-import type { Checklist, LegalPeriod, PaperTemplate, Retention, SpecialProcedure } from './model-procedure.ts';
+import type {
+  Checklist,
+  LegalPeriod,
+  PaperTemplate,
+  Retention,
+  SpecialProcedure,
+} from './model-procedure.ts';
 import type { Scenario } from './model-scenario.ts';
 import type { ScoreRule, SupervisionRules } from './model-supervision.ts';
 import type { PartKind } from './pack-files.ts';
