@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { type Inspection, readInspections } from '#casework/inspections/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Empty, Tag } from '#web/design/index.ts';
+import { Empty, Notice, Tag } from '#web/design/index.ts';
 import { ListPage, useDesk } from '#web/desk/index.ts';
 import { Stated, shortDayOf, useText, useWords } from '#web/words/index.ts';
 import './inspections.css';
@@ -36,12 +36,17 @@ type Row = Awaited<ReturnType<typeof loader>>['waiting'][number];
 export default function InspectionsPage() {
   const { waiting, reported, accountId } = useLoaderData<typeof loader>();
   const say = useWords(inspectionWords);
-  const onPhone = useOnPhone(
+  const { kept, states: onPhone } = useOnPhone(
     waiting.filter(({ own }) => own).map(({ id }) => id),
     accountId,
   );
   return (
     <ListPage title={say('title')} lead={say('lead')}>
+      {kept ? (
+        <Notice kind="done">
+          <p role="status">{say('on-phone')}</p>
+        </Notice>
+      ) : null}
       <section aria-labelledby="waiting">
         <h2 id="waiting">{say('waiting')}</h2>
         {waiting.length === 0 ? (
@@ -125,15 +130,22 @@ function StandsAt({ row, state, today }: { row: Row; state: Visit['state'] | und
 }
 
 /** Keeps the officer's own pages on the phone before he goes out, and sends what was finished without a network. */
-function useOnPhone(own: readonly string[], accountId: string): ReadonlyMap<string, Visit['state']> {
+function useOnPhone(
+  own: readonly string[],
+  accountId: string,
+): { readonly kept: boolean; readonly states: ReadonlyMap<string, Visit['state']> } {
+  const [kept, setKept] = useState(false);
   const [states, setStates] = useState<ReadonlyMap<string, Visit['state']>>(new Map());
   const pages = own.map((id) => `/desk/inspections/${id}`).join(' ');
   useEffect(() => {
-    let here = true;
+    let shown = true;
     const look = async () => {
-      await keepOffline(['/desk/inspections', ...pages.split(' ').filter(Boolean)], { only: true });
+      const mine = pages.split(' ').filter(Boolean);
+      const here = await keepOffline(['/desk/inspections', ...mine], { only: true });
+      if (shown && mine.length > 0) setKept(here);
       const visits = (await allVisits()).filter(({ key }) => key.startsWith(`${accountId}/`));
-      const show = () => here && setStates(new Map(visits.map((visit) => [visit.inspectionId, visit.state])));
+      const show = () =>
+        shown && setStates(new Map(visits.map((visit) => [visit.inspectionId, visit.state])));
       show();
       for (const [place, visit] of visits.entries()) {
         if (visit.state !== 'finished') continue;
@@ -145,8 +157,8 @@ function useOnPhone(own: readonly string[], accountId: string): ReadonlyMap<stri
     // Where nothing can be kept, the list is what the city says.
     look().catch(() => {});
     return () => {
-      here = false;
+      shown = false;
     };
   }, [pages, accountId]);
-  return states;
+  return { kept, states };
 }

@@ -4,6 +4,7 @@ export const inspectionWords = pageWords({
   'zh-CN': {
     title: '现场核查',
     lead: '带手机去现场：打开过这一页，要去的核查就存在手机上，没有网络也能记录、拍照、签名，有网络后自动发送。',
+    'on-phone': '要去的核查已经存到这台手机，没有网络也能打开。',
     waiting: '要去核查的',
     reported: '已经核查的',
     none: '没有要去的核查',
@@ -86,6 +87,7 @@ export const inspectionWords = pageWords({
   en: {
     title: 'Inspections on site',
     lead: 'Take your phone along: once this page was open, your inspections are on it. Write, photograph and sign without a network; it is sent when there is one.',
+    'on-phone': 'Your inspections are on this phone: they open without a network.',
     waiting: 'To be inspected',
     reported: 'Inspected',
     none: 'No inspection waits',

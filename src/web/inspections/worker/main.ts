@@ -33,7 +33,7 @@ worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.cl
 
 worker.addEventListener('message', (event) => {
   const work = keep(event.data.keep, event.data.only).then(
-    () => event.ports[0]?.postMessage(true),
+    (kept) => event.ports[0]?.postMessage(kept),
     () => event.ports[0]?.postMessage(false),
   );
   event.waitUntil(work);
@@ -49,7 +49,8 @@ worker.addEventListener('fetch', (event) => {
 
 const isAsset = (path: string) => path.startsWith('/assets/');
 
-async function keep(pages: readonly string[], only: boolean): Promise<void> {
+/** Whether all of them are here afterwards; what was here before is good enough where there is no network. */
+async function keep(pages: readonly string[], only: boolean): Promise<boolean> {
   const cache = await caches.open(shelf);
   if (only)
     for (const request of await cache.keys()) {
@@ -57,9 +58,11 @@ async function keep(pages: readonly string[], only: boolean): Promise<void> {
       if (!isAsset(pathname) && !pages.includes(pathname)) await cache.delete(request);
     }
   for (const page of pages) {
-    const answer = await fetch(page, { credentials: 'same-origin', headers: { accept: 'text/html' } });
-    if (isPage(answer)) await keepPage(cache, page, answer);
+    const answer = await fetch(page, { headers: { accept: 'text/html' } }).catch(() => undefined);
+    if (answer && isPage(answer)) await keepPage(cache, page, answer);
+    else if (!(await cache.match(page))) return false;
   }
+  return true;
 }
 
 /** Asked to sign in, or refused: that is no page to be kept. */
