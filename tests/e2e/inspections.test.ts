@@ -148,10 +148,9 @@ describe('an inspection on site', { skip }, () => {
     await phone.close();
 
     const papers = (await (await clerk.page.request.get(`/api/cases/${caseId}/papers`)).json()) as {
-      template: string;
-      id: string;
-    }[];
-    const records = papers.filter(({ template }) => template === 'inspection-record');
+      papers: { template: string; id: string }[];
+    };
+    const records = papers.papers.filter(({ template }) => template === 'inspection-record');
     assert.equal(records.length, 1);
     const pdf = await clerk.page.request.get(`/api/papers/${records[0]?.id}/pdf`);
     assert.equal((await pdf.body()).subarray(0, 5).toString(), '%PDF-');

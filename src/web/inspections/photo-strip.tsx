@@ -40,7 +40,7 @@ export function PhotoStrip({
                 {photo.place ? ` · ±${Math.round(photo.place.accuracy)} m` : ` · ${say('no-place')}`}
               </span>
               {disabled ? null : (
-                <button type="button" className="link" onClick={() => void hand.discard(photo)}>
+                <button type="button" className="btn btn--quiet" onClick={() => void hand.discard(photo)}>
                   {say('discard')}
                 </button>
               )}
