@@ -1,4 +1,5 @@
 import { aftercareModule } from '#casework/aftercare/index.ts';
+import { archiveModule } from '#casework/archive/index.ts';
 import { casesModule } from '#casework/cases/index.ts';
 import { catalogueModule } from '#casework/catalogue/index.ts';
 import { inspectionsModule } from '#casework/inspections/index.ts';
@@ -46,6 +47,7 @@ export const modules: readonly Module[] = [
   casesModule,
   aftercareModule,
   inspectionsModule,
+  archiveModule,
   studioModule,
   operationsModule,
   transparencyModule,

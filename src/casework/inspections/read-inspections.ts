@@ -2,10 +2,11 @@ import type { Call } from '#kernel/application/index.ts';
 import { reachOf } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { openInspection } from './may-inspect.ts';
-import type { Inspection, ReceivedReport } from './model.ts';
+import type { Inspection, ReceivedPhoto, ReceivedReport } from './model.ts';
 import {
   inspectionsOfCases,
   type Place,
+  photosOf,
   reportedInspections,
   reportsOf,
   waitingInspections,
@@ -67,9 +68,9 @@ export async function readInspection(
 export async function inspectionsOf(
   call: Call,
   caseIds: readonly string[],
-): Promise<readonly { readonly inspection: Inspection; readonly reports: readonly ReceivedReport[] }[]> {
+): Promise<readonly { readonly inspection: Inspection; readonly photos: readonly ReceivedPhoto[] }[]> {
   const found = await inspectionsOfCases(call.database, caseIds);
   return Promise.all(
-    found.map(async (inspection) => ({ inspection, reports: await reportsOf(call.database, inspection.id) })),
+    found.map(async (inspection) => ({ inspection, photos: await photosOf(call.database, inspection.id) })),
   );
 }
