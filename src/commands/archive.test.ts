@@ -15,11 +15,12 @@ import {
   readPackage,
   sealNext,
 } from '#casework/archive/index.ts';
-import { orderInspection, planInspection } from '#casework/inspections/index.ts';
+import { orderInspection, planInspection, receiveReport } from '#casework/inspections/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { type HygieneCity, openHygieneCity } from './hygiene-city.ts';
+import { digest, reportOn, sendPhotos } from './inspect-place.ts';
 import { callOf } from './test-city.ts';
 
 let here: HygieneCity;
@@ -166,24 +167,29 @@ test('who does not handle the case has no package of it', async () => {
   }
 });
 
-test('the photos of an inspection and a withdrawn case are in it as well; pages go on where one ends', async () => {
+test('the photos of an inspection are in it as well; the list goes on where a page ends', async () => {
   const caseId = await here.submit({ item: 'public-place-hygiene' });
   await here.accept(caseId);
   const plan = await planInspection(clerk, caseId);
+  const id = newId();
   await orderInspection(clerk, {
-    id: newId(),
+    id,
     caseId,
     visitOn: here.city.clock.today(),
     visitAt: '10:00',
     address: plan.address,
     officers: plan.candidates.map(({ accountId }) => accountId),
   });
+  const report = await reportOn(clerk, id);
+  await sendPhotos(clerk, id, report);
+  await receiveReport(clerk, { inspectionId: id, sha256: digest(report), report });
   await here.act('chengjiang-health', caseId, 'examine', 'passed');
   await here.act('chengjiang-health.head', caseId, 'decide', 'refused', '现场不符合');
   await sealAll();
   const one = await packageOf(clerk, caseId);
   const names = Object.keys(unzipSync(await bytesOf(one?.id ?? '')));
-  assert.ok(names.some((name) => name.startsWith('文书/现场核查通知书')));
+  assert.ok(names.some((name) => name.startsWith('文书/现场核查笔录')));
+  assert.equal(names.filter((name) => name.startsWith('现场照片/')).length, report.photos.length);
   const first = await listPackages(clerk, { limit: 2 });
   const second = await listPackages(clerk, { limit: 2, after: first.next ?? '' });
   assert.equal(first.packages.length, 2);

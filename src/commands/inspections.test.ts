@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { listPapers, readPaper, viewCase } from '#casework/cases/index.ts';
 import {
@@ -17,9 +15,9 @@ import { viewProgress } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { canonicalBytes } from '#platform/audit/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { type HygieneCity, openHygieneCity } from './hygiene-city.ts';
+import { digest, photo, reportOn, sendPhotos, sha256 } from './inspect-place.ts';
 import { callOf } from './test-city.ts';
 
 let here: HygieneCity;
@@ -32,10 +30,7 @@ before(async () => {
 });
 after(() => here.city.database.close());
 
-const photo = readFileSync('packs/mingzhou/samples/sample.jpg');
 const is = (code: string) => (error: unknown) => isProblem(error, code);
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-const digest = (report: InspectionReport) => sha256(Buffer.from(canonicalBytes(report)));
 const at = (moment: string) => here.city.clock.moveTo(new Date(`${moment}:00+08:00`));
 
 async function ordered(): Promise<{
@@ -58,47 +53,6 @@ async function ordered(): Promise<{
   };
   await orderInspection(clerk, order);
   return { caseId, id, order };
-}
-
-const drawn = (role: 'officer' | 'visited', name: string) => ({
-  role,
-  name,
-  width: 300,
-  height: 120,
-  strokes: [[10, 60, 80, 20, 150, 90, 280, 40]],
-});
-
-async function reportOn(id: string): Promise<InspectionReport> {
-  const { inspection } = await readInspection(clerk, id);
-  const photos = inspection.checklist.points
-    .filter((point) => point.photo)
-    .map((point) => ({
-      id: newId(),
-      sha256: sha256(photo),
-      takenAt: '2026-11-25T01:40:00Z',
-      point: point.key,
-      place: { latitude: 29.87, longitude: 121.55, accuracy: 12 },
-    }));
-  return {
-    id: newId(),
-    deviceId: newId(),
-    startedAt: '2026-11-25T01:30:00Z',
-    finishedAt: '2026-11-25T02:20:00Z',
-    answers: inspection.checklist.points.map(({ key }) => ({ point: key, verdict: 'conforms' as const })),
-    remarks: '现场整洁',
-    finding: 'conforms',
-    visited: '沈知远',
-    photos,
-    signatures: [
-      ...inspection.officers.map(({ name }) => drawn('officer', name)),
-      drawn('visited', '沈知远'),
-    ],
-  };
-}
-
-async function sendPhotos(call: Call, id: string, report: InspectionReport): Promise<void> {
-  for (const one of report.photos)
-    await receivePhoto(call, { inspectionId: id, id: one.id, sha256: one.sha256, content: photo });
 }
 
 test('an inspection is ordered with two officers, and the applicant is told who comes, when and where', async () => {
@@ -162,7 +116,7 @@ test('one officer, one who is of another body, a day that is gone: nothing is or
 test('the report comes in parts and twice: one paper, the period runs on, the finding stands in the case', async () => {
   const { caseId, id } = await ordered();
   at('2026-11-25T11:00');
-  const report = await reportOn(id);
+  const report = await reportOn(clerk, id);
   const send = (call = clerk) => receiveReport(call, { inspectionId: id, sha256: digest(report), report });
   await assert.rejects(send(), is('inspections/photos-missing'));
   const [first] = report.photos;
@@ -216,7 +170,7 @@ test('the report comes in parts and twice: one paper, the period runs on, the fi
 test('of two phones the first counts; the second is told whose was first, and what it wrote is kept', async () => {
   const { caseId, id } = await ordered();
   at('2026-11-25T11:00');
-  const [mine, other] = [await reportOn(id), await reportOn(id)];
+  const [mine, other] = [await reportOn(clerk, id), await reportOn(clerk, id)];
   for (const [call, report] of [
     [clerk, mine],
     [head, other],
@@ -240,7 +194,7 @@ test('of two phones the first counts; the second is told whose was first, and wh
 test('what is incomplete, or not by those who were there, is refused', async () => {
   const { id } = await ordered();
   at('2026-11-25T11:00');
-  const report = await reportOn(id);
+  const report = await reportOn(clerk, id);
   await sendPhotos(clerk, id, report);
   const refused = async (
     changed: Partial<InspectionReport>,
