@@ -71,6 +71,7 @@ export default [
     route('licences', 'desk/licences/list-page.tsx'),
     route('licences/:id', 'desk/licences/licence-page.tsx'),
     route('aftercare', 'desk/aftercare/page.tsx'),
+    route('archive', 'archive/list-page.tsx'),
     route('inspections', 'inspections/list-page.tsx'),
     route('inspections/order/:caseId', 'inspections/order-page.tsx'),
     route('board', 'desk/board/page.tsx'),

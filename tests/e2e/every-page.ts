@@ -129,6 +129,12 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   // Only where a licence has been issued: licences.test.ts looks at it there.
   '/desk/licences/:id': {},
   '/desk/aftercare': by('officer', '/desk/aftercare'),
+  '/desk/archive': by('head', '/desk/archive', '/desk/archive?show=unsound'),
+  '/desk/inspections': by('officer', '/desk/inspections'),
+  // Only of a case that calls for one: inspections.test.ts looks at them there.
+  '/desk/inspections/order/:caseId': {},
+  '/desk/inspections/:id': {},
+  '/desk/inspections/worker.js': {},
   '/desk/board': { head: ['/desk/board'], officer: ['/desk/board'] },
   '/desk/supervision': {
     head: ['/desk/supervision'],
