@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { assertAccessible, browserPath, picture, visit } from './browser.ts';
 import { type City, city } from './city.ts';
-import { Officer } from './officer.ts';
+import { actOn, Officer } from './officer.ts';
 import { applyFor, press, signIn } from './person.ts';
 import { openThinLine, type ThinLine } from './thin-line.ts';
 
@@ -37,7 +37,7 @@ describe('an inspection on site', { skip }, () => {
     delivery: 'electronic',
   };
 
-  async function accepted(): Promise<{ readonly clerk: Officer; readonly caseId: string }> {
+  async function accepted() {
     const { page, context } = await visit({ url: here.url, javaScript: false });
     await signIn(page, 'shen.zhiyuan', '明州澜岸置业有限公司');
     const number = await applyFor(
@@ -50,7 +50,7 @@ describe('an inspection on site', { skip }, () => {
     const [caseId = ''] = await clerk.waiting(number);
     await clerk.open(caseId);
     await clerk.act('accepted');
-    return { clerk, caseId };
+    return { clerk, caseId, number };
   }
 
   /** Draws a line across a field, as a finger would. */
@@ -70,7 +70,7 @@ describe('an inspection on site', { skip }, () => {
     page.locator(`[data-standing="${kind}"]`).waitFor({ timeout: 30_000 });
 
   test('it is written without a network, sent over a thin line, and received once', { skip }, async () => {
-    const { clerk, caseId } = await accepted();
+    const { clerk, caseId, number } = await accepted();
     await clerk.open(caseId);
     await clerk.page.locator(`a[href="/desk/inspections/order/${caseId}"]`).click();
     await clerk.page.locator('.order').waitFor();
@@ -89,7 +89,7 @@ describe('an inspection on site', { skip }, () => {
     await first.goto(`${here.url}/signin`);
     await signIn(first, 'chengjiang-health');
     await first.goto(`${line.url}/desk/inspections`);
-    const row = first.locator('tr', { hasText: answers.siteAddress });
+    const row = first.locator('tr', { hasText: number });
     const address = (await row.locator('a').first().getAttribute('href')) ?? '';
     assert.match(address, /^\/desk\/inspections\/[0-9a-f-]{36}$/);
     await first.locator('[role="status"]', { hasText: '已经存到这台手机' }).waitFor();
@@ -158,6 +158,30 @@ describe('an inspection on site', { skip }, () => {
     assert.match(await clerk.page.locator('main').innerText(), /1 项不符合/);
     await clerk.page.goto('/desk/inspections');
     await assertAccessible(clerk.page);
+    await clerk.open(caseId);
+    await clerk.act('passed');
     await clerk.leave();
+    await actOn({ url: here.url }, 'chengjiang-health.head', caseId, 'refused', '现场核查不符合条件');
+    await sealed(caseId);
   });
+
+  /** What has closed is sealed by itself, and its package is checked and fetched from the list. */
+  async function sealed(caseId: string): Promise<void> {
+    const head = await Officer.at({ url: here.url }, 'chengjiang-health.head');
+    const row = head.page.locator('tr', { has: head.page.locator(`a[href="/desk/cases/${caseId}"]`) });
+    for (let tries = 0; tries < 40; tries += 1) {
+      await head.page.goto('/desk/archive');
+      if ((await row.locator('a[download]').count()) > 0) break;
+      await head.page.waitForTimeout(500);
+    }
+    assert.match(await row.innerText(), /完好/);
+    await row.locator('button').click();
+    await head.page.locator('[role="status"]', { hasText: '没有问题' }).waitFor();
+    await assertAccessible(head.page);
+    await picture(head.page, 'archive');
+    const address = (await row.locator('a[download]').getAttribute('href')) ?? '';
+    const fetched = await head.page.request.get(address);
+    assert.equal((await fetched.body()).subarray(0, 4).toString('latin1'), 'PK\u0003\u0004');
+    await head.leave();
+  }
 });
