@@ -15,12 +15,16 @@ import {
   readPackage,
   sealNext,
 } from '#casework/archive/index.ts';
+import { withdrawCase } from '#casework/cases/index.ts';
 import { orderInspection, planInspection, receiveReport } from '#casework/inspections/index.ts';
+import { submitDraft } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { deliverPending } from '#kernel/outbox/index.ts';
 import { type HygieneCity, openHygieneCity } from './hygiene-city.ts';
 import { digest, reportOn, sendPhotos } from './inspect-place.ts';
+import { openPlanningCity } from './planning-city.ts';
 import { callOf } from './test-city.ts';
 
 let here: HygieneCity;
@@ -194,4 +198,24 @@ test('the photos of an inspection are in it as well; the list goes on where a pa
   const second = await listPackages(clerk, { limit: 2, after: first.next ?? '' });
   assert.equal(first.packages.length, 2);
   assert.ok(second.packages.every(({ id }) => first.packages.every((other) => other.id !== id)));
+});
+
+test('what a correction has put another in the place of is kept as well', async () => {
+  const planning = await openPlanningCity();
+  const { city } = planning;
+  try {
+    const { caseId, draftId } = await planning.beginCorrection('archive-1');
+    await submitDraft(planning.applicant, draftId);
+    await withdrawCase(planning.applicant, { id: newId(), caseId, reason: '方案要改' });
+    while ((await deliverPending(city)) > 0);
+    while (await sealNext(city));
+    const one = await packageOf(planning.applicant, caseId);
+    assert.equal(one?.sound, true, one?.error);
+    const leader = await callOf(city, 'natural-resources.leader');
+    const names = Object.keys(unzipSync(await buffer((await readPackage(leader, one.id)).content)));
+    assert.ok(names.includes('材料/corrected.pdf'));
+    assert.ok(names.some((name) => name.startsWith('补正前的材料/')));
+  } finally {
+    await city.database.close();
+  }
 });

@@ -1,5 +1,13 @@
 import { Readable } from 'node:stream';
-import { type Case, type CaseView, listPapers, readPaper, viewCase } from '#casework/cases/index.ts';
+import {
+  type Case,
+  type CaseView,
+  type Content,
+  contentsOfCase,
+  listPapers,
+  readPaper,
+  viewCase,
+} from '#casework/cases/index.ts';
 import { inspectionsOf } from '#casework/inspections/index.ts';
 import { licencesOfCase, readLicencePdf } from '#casework/licences/index.ts';
 import type { Call } from '#kernel/application/index.ts';
@@ -20,30 +28,35 @@ export interface WholeFile {
 export async function gatherFile(call: Call, rootCaseId: string): Promise<WholeFile> {
   const view = await viewCase(call, rootCaseId);
   const family = [view.case, ...view.branches.map((branch) => branch.case)];
+  const contents = await contentsOfCase(call.database, rootCaseId);
   const documents = [
     ...(await filesFromAbove(call, rootCaseId)),
-    ...(await materialsOf(call, view)),
+    ...materialsOf(call, contents),
     ...(await papersOf(call, rootCaseId)),
     ...(await photosOf(call, family)),
     ...(await resultsOf(call, family)),
   ];
-  return { view, family, documents, records: [caseRecord(view), eventsRecord(call, family)] };
+  return { view, family, documents, records: [caseRecord(view, contents), eventsRecord(call, family)] };
 }
 
-async function materialsOf(call: Call, { content }: CaseView): Promise<ArchiveFile[]> {
-  return content.materials.flatMap(({ fileId, fileName, mediaType, title, key }): ArchiveFile[] =>
-    fileId
-      ? [
-          {
-            folder: '材料',
-            name: fileName ?? key,
-            title: textIn(title, 'zh-CN'),
-            date: call.clock.dateOf(content.madeAt),
-            mediaType: mediaType ?? 'application/octet-stream',
-            open: async () => (await readFileContent(call, fileId)).content,
-          },
-        ]
-      : [],
+/** Every file that was ever handed in: what a correction has put another in the place of is told from what counted at last. */
+function materialsOf(call: Call, contents: readonly Content[]): ArchiveFile[] {
+  const seen = new Set<string>();
+  return contents.toReversed().flatMap((content, back) =>
+    content.materials.flatMap(({ fileId, fileName, mediaType, title, key }): ArchiveFile[] => {
+      if (!fileId || seen.has(fileId)) return [];
+      seen.add(fileId);
+      return [
+        {
+          folder: back === 0 ? '材料' : '补正前的材料',
+          name: fileName ?? key,
+          title: textIn(title, 'zh-CN'),
+          date: call.clock.dateOf(content.madeAt),
+          mediaType: mediaType ?? 'application/octet-stream',
+          open: async () => (await readFileContent(call, fileId)).content,
+        },
+      ];
+    }),
   );
 }
 
@@ -93,9 +106,12 @@ async function resultsOf(call: Call, family: readonly Case[]): Promise<ArchiveFi
 }
 
 /** What was stated, checked, said and done, as data. */
-function caseRecord({ case: of, branches, content, checks, explanations, acts, clocks, pauses }: CaseView) {
+function caseRecord(
+  { case: of, branches, checks, explanations, acts, clocks, pauses }: CaseView,
+  contents: readonly Content[],
+) {
   return record(places.case, '办件数据', 'application/json', () =>
-    JSON.stringify({ case: of, branches, content, checks, explanations, acts, clocks, pauses }, null, 1),
+    JSON.stringify({ case: of, branches, contents, checks, explanations, acts, clocks, pauses }, null, 1),
   );
 }
 

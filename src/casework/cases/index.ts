@@ -69,7 +69,7 @@ export {
   sendStageMessage,
 } from './stage-message.ts';
 export { statedBefore } from './stated-before.ts';
-export { findContent as contentOf, lockCase } from './store.ts';
+export { contentsOfCase, findContent as contentOf, lockCase } from './store.ts';
 export { resumeCase, suspendCase } from './suspend-case.ts';
 export { takeBackStep } from './take-back-step.ts';
 export { tellApplicant } from './tell-applicant.ts';

@@ -49,7 +49,7 @@ export function PhotoStrip({
         </ul>
       ) : null}
       {disabled ? null : (
-        <label className="btn btn--quiet photos__take" htmlFor={field}>
+        <label className="btn photos__take" htmlFor={field}>
           <Icon name="upload" /> {say(point === undefined ? 'take-photo-whole' : 'take-photo')}
           <input
             id={field}
