@@ -1,6 +1,6 @@
 import { findCaseResource } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import { absent, authorise, mayDo, reachOf } from '#platform/access/index.ts';
+import { absent, authorise, divisionsWithin, mayDo, reachOf } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { readFileContent, type StoredFile } from '#platform/files/index.ts';
 import { checkStored } from './check-stored.ts';
@@ -25,11 +25,7 @@ export async function listPackages(
   call: Call,
   { unsound = false, after, limit = 50 }: PackageQuery = {},
 ): Promise<{ readonly packages: readonly ListedPackage[]; readonly next: string | null }> {
-  const reach = await reachOf(call, 'case.examine');
-  const places = reach.bodies.map(({ bodyId, divisionKeys }) => ({
-    bodyId,
-    divisionKeys: divisionKeys === 'all' ? null : divisionKeys,
-  }));
+  const places = divisionsWithin(await reachOf(call, 'case.examine'));
   if (places.length === 0) return { packages: [], next: null };
   const before = after === undefined ? undefined : await findPackage(call.database, after);
   const found = await packagesOf(call.database, places, { unsound, after: before }, limit + 1);

@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { BodyDivisions } from '#platform/access/index.ts';
 import type { Fault, Package } from './model.ts';
 
 const selection = `p.id, p.root_case_id as "rootCaseId", p.body_id as "bodyId", p.division_key as "divisionKey",
@@ -147,16 +148,10 @@ export async function packageOfCase(on: Queryable, rootCaseId: string): Promise<
   return row;
 }
 
-export interface Place {
-  readonly bodyId: string;
-  /** Null: every division of the body. */
-  readonly divisionKeys: readonly string[] | null;
-}
-
-/** The packages of these places, the newest first; `after` is the last row of the page before. */
+/** The packages of these places, the newest first; `after` is the last row of the page before. Each place by its index. */
 export function packagesOf(
   on: Queryable,
-  places: readonly Place[],
+  places: readonly BodyDivisions[],
   page: { readonly unsound: boolean; readonly after: Pick<Package, 'closedOn' | 'id'> | undefined },
   limit: number,
 ): Promise<Package[]> {
@@ -164,20 +159,15 @@ export function packagesOf(
   return on.query(
     {
       name: `archive.list${page.unsound ? '-unsound' : ''}`,
-      text: `select ${selection} from archive.package p
-        where p.body_id = any($2::uuid[]) ${wrong}
-          and exists (select from jsonb_to_recordset($1::jsonb) as r ("bodyId" uuid, "divisionKeys" text[])
-            where r."bodyId" = p.body_id and (p.division_key is null or r."divisionKeys" is null or p.division_key = any(r."divisionKeys")))
-          and ($3::date is null or (p.closed_on, p.id) < ($3::date, $4::uuid))
-        order by p.closed_on desc, p.id desc limit $5`,
+      text: `select p.* from jsonb_to_recordset($1::jsonb) as r ("bodyId" uuid, "divisionKeys" text[])
+        cross join lateral (select ${selection} from archive.package p
+          where p.body_id = r."bodyId" ${wrong}
+            and (r."divisionKeys" is null or p.division_key is null or p.division_key = any(r."divisionKeys"))
+            and (p.closed_on, p.id) < (coalesce($2::date, 'infinity'), coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+          order by p.closed_on desc, p.id desc limit $4) p
+        order by p."closedOn" desc, p.id desc limit $4`,
     },
-    [
-      JSON.stringify(places),
-      places.map(({ bodyId }) => bodyId),
-      page.after?.closedOn ?? null,
-      page.after?.id ?? null,
-      limit,
-    ],
+    [JSON.stringify(places), page.after?.closedOn ?? null, page.after?.id ?? null, limit],
   );
 }
 

@@ -1,16 +1,9 @@
 import type { Call } from '#kernel/application/index.ts';
-import { reachOf } from '#platform/access/index.ts';
+import { divisionsWithin, reachOf } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { openInspection } from './may-inspect.ts';
 import type { Inspection, ReceivedPhoto, ReceivedReport } from './model.ts';
-import {
-  inspectionsOfCases,
-  type Place,
-  photosOf,
-  reportedInspections,
-  reportsOf,
-  waitingInspections,
-} from './store.ts';
+import { inspectionsOfCases, photosOf, reportedInspections, reportsOf, waitingInspections } from './store.ts';
 
 const most = 100;
 
@@ -21,13 +14,7 @@ export interface Inspections {
 
 /** What the officer's divisions have to inspect, and what they have reported last. */
 export async function readInspections(call: Call): Promise<Inspections> {
-  const reach = await reachOf(call, 'case.examine');
-  const places = reach.bodies.map(
-    ({ bodyId, divisionKeys }): Place => ({
-      bodyId,
-      divisionKeys: divisionKeys === 'all' ? null : divisionKeys,
-    }),
-  );
+  const places = divisionsWithin(await reachOf(call, 'case.examine'));
   if (places.length === 0) return { waiting: [], reported: [] };
   const [waiting, reported] = await Promise.all([
     waitingInspections(call.database, places, most),

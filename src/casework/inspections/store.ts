@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { BodyDivisions } from '#platform/access/index.ts';
 import type { Inspection, ReceivedPhoto, ReceivedReport } from './model.ts';
 
 const selection = `i.id, i.case_id as "caseId", i.body_id as "bodyId", i.division_key as "divisionKey", i.item_key as "itemKey",
@@ -52,45 +53,43 @@ export async function lockInspection(on: Transaction, id: string): Promise<Inspe
   return row;
 }
 
-export interface Place {
-  readonly bodyId: string;
-  /** Null: every division of the body. */
-  readonly divisionKeys: readonly string[] | null;
-}
-
-const within = `exists (select from jsonb_to_recordset($1::jsonb) as r ("bodyId" uuid, "divisionKeys" text[])
-  where r."bodyId" = i.body_id and (i.division_key is null or r."divisionKeys" is null or i.division_key = any(r."divisionKeys")))`;
+/** The first rows of each place by its index, then the first of all: no list reads more than it shows. */
+const ofPlaces = (
+  rows: string,
+  order: string,
+) => `select i.* from jsonb_to_recordset($1::jsonb) as r ("bodyId" uuid, "divisionKeys" text[])
+  cross join lateral (select ${selection} from inspections.inspection i
+    where i.body_id = r."bodyId" and (r."divisionKeys" is null or i.division_key is null or i.division_key = any(r."divisionKeys"))
+      and ${rows} order by ${order} limit $2) i`;
 
 /** What is to be inspected in these places, the soonest first. */
 export function waitingInspections(
   on: Queryable,
-  places: readonly Place[],
+  places: readonly BodyDivisions[],
   limit: number,
 ): Promise<Inspection[]> {
   return on.query(
     {
       name: 'inspections.waiting',
-      text: `select ${selection} from inspections.inspection i
-        where i.report_id is null and i.body_id = any($3::uuid[]) and ${within} order by i.visit_on, i.id limit $2`,
+      text: `${ofPlaces('i.report_id is null', 'i.visit_on, i.id')} order by i."visitOn", i.id limit $2`,
     },
-    [JSON.stringify(places), limit, places.map(({ bodyId }) => bodyId)],
+    [JSON.stringify(places), limit],
   );
 }
 
 /** What was reported last in these places. */
 export function reportedInspections(
   on: Queryable,
-  places: readonly Place[],
+  places: readonly BodyDivisions[],
   limit: number,
 ): Promise<Inspection[]> {
   return on.query(
     {
       name: 'inspections.reported',
-      text: `select ${selection} from inspections.inspection i
-        where i.report_id is not null and i.body_id = any($3::uuid[]) and ${within}
-        order by i.reported_at desc, i.id limit $2`,
+      text: `${ofPlaces('i.report_id is not null', 'i.reported_at desc, i.id desc')}
+        order by i."reportedAt" desc, i.id desc limit $2`,
     },
-    [JSON.stringify(places), limit, places.map(({ bodyId }) => bodyId)],
+    [JSON.stringify(places), limit],
   );
 }
 

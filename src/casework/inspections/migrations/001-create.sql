@@ -24,7 +24,7 @@ create table inspections.inspection (
   check ((report_id is null) = (reported_at is null) and (report_id is null) = (finding is null))
 );
 create index inspection_waiting on inspections.inspection (body_id, visit_on, id) where report_id is null;
-create index inspection_reported on inspections.inspection (body_id, reported_at, id) where report_id is not null;
+create index inspection_reported on inspections.inspection (body_id, reported_at desc, id desc) where report_id is not null;
 create index inspection_case on inspections.inspection (case_id);
 
 -- Everything that a phone has sent; of two phones' reports the second is kept as well, and counts for nothing.
