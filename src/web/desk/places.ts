@@ -31,7 +31,9 @@ export const placeGroups: readonly DeskGroup[] = [
     word: 'group-work',
     places: [
       { word: 'licences', to: '/desk/licences' },
+      { word: 'inspections', to: '/desk/inspections' },
       { word: 'aftercare', to: '/desk/aftercare' },
+      { word: 'archive', to: '/desk/archive' },
       { word: 'substitutes', to: '/desk/substitutes' },
     ],
   },
