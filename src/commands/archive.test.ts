@@ -12,6 +12,7 @@ import {
   type Fault,
   listPackages,
   packageOf,
+  printFile,
   readPackage,
   sealNext,
 } from '#casework/archive/index.ts';
@@ -218,4 +219,16 @@ test('what a correction has put another in the place of is kept as well', async 
   } finally {
     await city.database.close();
   }
+});
+
+test('the whole file is one PDF, for those who handle the case', async () => {
+  const caseId = await here.submit({ item: 'public-place-hygiene' });
+  await here.grant(caseId);
+  await here.settle();
+  const pdf = await printFile(clerk, caseId);
+  assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+  const pages = pdf.toString('latin1').match(/\/MediaBox/g)?.length ?? 0;
+  assert.ok(pages > 7, 'the list, the application, three materials, two papers and the licence');
+  await assert.rejects(printFile(here.applicant, caseId), is('access/denied'));
+  await assert.rejects(printFile(await callOf(here.city, 'yunhu-health'), caseId), is('access/denied'));
 });

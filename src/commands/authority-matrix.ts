@@ -380,6 +380,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   },
 
   // The archive
+  'GET /api/cases/{id}/whole-file.pdf': { may: handlers, of: 'case' },
   'GET /api/archive/{id}/package': { may: handlers, of: 'package' },
   'POST /api/archive/{id}/check': { may: handlers, of: 'package' },
 

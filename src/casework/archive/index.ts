@@ -10,6 +10,7 @@ export { archiveFilesFrom } from './archive-files.ts';
 export { checkAll, checkFile } from './check-stored.ts';
 export { sealNext } from './keep-sealing.ts';
 export type { ArchiveFile, Fault } from './model.ts';
+export { printFile } from './print-file.ts';
 export { checkAgain, listPackages, packageOf, readPackage } from './read-packages.ts';
 
 export const archiveModule: Module = {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
+import { printFile } from './print-file.ts';
 import { checkAgain, readPackage } from './read-packages.ts';
 
 const tags = ['archive'];
@@ -39,6 +40,23 @@ export function archiveRoutes(http: Http, application: Application): void {
         .header('content-disposition', `attachment; filename="${file.name.replace(/[^\w.-]/g, '_')}"`)
         .send(Readable.from(content, { objectMode: false }));
     },
+  );
+  http.get(
+    '/api/cases/:id/whole-file.pdf',
+    {
+      schema: {
+        tags,
+        summary: 'The whole file of an application as one PDF with its list, to be printed',
+        params: Id,
+        produces: ['application/pdf'],
+        response: { 200: Type.Unsafe<Buffer>({ type: 'string', format: 'binary', description: 'PDF' }) },
+      },
+    },
+    async (request, reply) =>
+      reply
+        .type('application/pdf')
+        .header('cache-control', 'private, no-store')
+        .send(await printFile(await callOf(application, request), request.params.id)),
   );
   http.post(
     '/api/archive/:id/check',

@@ -1,3 +1,4 @@
+export { type BoundDocument, bindDocuments } from './bind-documents.ts';
 export { blankFormOf } from './blank-form-of.ts';
 export {
   Certificate,
