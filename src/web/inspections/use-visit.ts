@@ -30,7 +30,12 @@ const firstPause = 4000;
 const longestPause = 60_000;
 
 /** An inspection as it is on this phone: every change is kept at once, what is finished is sent as soon as there is a network. */
-export function useVisit(inspectionId: string, accountId: string, page: string): VisitInHand {
+export function useVisit(
+  inspectionId: string,
+  accountId: string,
+  page: string,
+  reported: boolean,
+): VisitInHand {
   const [visit, setVisit] = useState<Visit>();
   const [photos, setPhotos] = useState<readonly Photo[]>([]);
   const [standing, setStanding] = useState<Standing>({ kind: 'opening' });
@@ -47,7 +52,10 @@ export function useVisit(inspectionId: string, accountId: string, page: string):
   useEffect(() => {
     let here = true;
     const open = async () => {
-      const known = (await readVisit(key)) ?? (await begun(key, inspectionId));
+      const kept = await readVisit(key);
+      // What has been reported is not begun anew; what was begun here meanwhile is still to be sent.
+      if (!kept && reported) return;
+      const known = kept ?? (await begun(key, inspectionId));
       const pictures = await photosOf(key);
       if (!here) return;
       newest.current = known;
@@ -57,11 +65,11 @@ export function useVisit(inspectionId: string, accountId: string, page: string):
     };
     open().catch(() => setStanding({ kind: 'no-room' }));
     void navigator.storage?.persist?.();
-    keepOffline([page]).then((kept) => here && setOffline(kept));
+    if (!reported) keepOffline([page]).then((kept) => here && setOffline(kept));
     return () => {
       here = false;
     };
-  }, [key, inspectionId, page]);
+  }, [key, inspectionId, page, reported]);
 
   const send = useSending(newest, setStanding, setVisit);
   useEffect(() => {

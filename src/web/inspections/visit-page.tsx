@@ -83,6 +83,7 @@ export default function VisitPage() {
             inspectionId={inspection.id}
             accountId={accountId}
             form={{ points: checklist.points, officers }}
+            reported={reports.some(({ counts }) => counts)}
           />
         ) : (
           <Notice>
@@ -98,13 +99,16 @@ function OnPhone({
   inspectionId,
   accountId,
   form,
+  reported,
 }: {
   inspectionId: string;
   accountId: string;
+  reported: boolean;
   form: Parameters<typeof VisitForm>[0]['form'];
 }) {
   const page = `/desk/inspections/${inspectionId}`;
-  const hand = useVisit(inspectionId, accountId, page);
+  const hand = useVisit(inspectionId, accountId, page, reported);
+  if (reported && !hand.visit) return null;
   const over = hand.visit?.state === 'received';
   return (
     <>
