@@ -1,3 +1,5 @@
+import { rowsOnSite } from './authority-on-site.ts';
+
 /**
  * Who may call what: every route of the API with everybody who gets beyond the door. A route that is not here fails the
  * test beside it, and so does a role that is told more, or less, than its row says.
@@ -342,47 +344,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'POST /api/aftercare/hand-over': act(['head', 'leader'], { deliveryId: unknown }),
   'POST /api/aftercare/post': act(handlers, { deliveryId: unknown }),
 
-  // Inspections on site: what is written there is handed in by those who were there, here two officers of the parks
-  'POST /api/inspections': act(handlers, {
-    visitOn: '2026-12-31',
-    visitAt: '10:00',
-    address: '明州市',
-    officers: [],
-  }),
-  'GET /api/inspections/{id}/receipt': {
-    may: ['clerk of a participant'],
-    of: 'inspection',
-    query: `report=${unknown}`,
-  },
-  'PUT /api/inspections/{id}/photos/{photoId}': {
-    may: ['clerk of a participant'],
-    of: 'inspection',
-    path: { photoId: unknown },
-    query: `sha256=${'0'.repeat(64)}`,
-    file: true,
-  },
-  'PUT /api/inspections/{id}/report': {
-    may: ['clerk of a participant'],
-    of: 'inspection',
-    query: `sha256=${'0'.repeat(64)}`,
-    body: {
-      id: unknown,
-      deviceId: unknown,
-      startedAt: '2026-11-25T09:30:00+08:00',
-      finishedAt: '2026-11-25T10:30:00+08:00',
-      answers: [],
-      remarks: '',
-      finding: 'conforms',
-      visited: '',
-      photos: [],
-      signatures: [],
-    },
-  },
-
-  // The archive
-  'GET /api/cases/{id}/whole-file.pdf': { may: handlers, of: 'case' },
-  'GET /api/archive/{id}/package': { may: handlers, of: 'package' },
-  'POST /api/archive/{id}/check': { may: handlers, of: 'package' },
+  ...rowsOnSite(handlers, act),
 
   // Supervision, ratings, complaints
   'GET /api/supervision/board': { may: [...superiors, 'supervisor'], query: 'day=2026-11-19' },
