@@ -95,6 +95,7 @@ test('closing a case seals its whole file once, and what was sealed holds', asyn
   const xml = text(files['元数据/归档信息包.xml']);
   assert.match(xml, /<办件编号>MZ\d{14}<\/办件编号>/);
   assert.match(xml, /<保管期限>永久<\/保管期限>/);
+  assert.match(xml, /<办理结果>准予<\/办理结果>/);
   assert.match(xml, /<题名>准予行政许可决定书<\/题名>/);
   const events = text(files['元数据/过程.jsonl']).trim().split('\n');
   assert.ok(events.some((line) => (JSON.parse(line) as { name: string }).name === 'case.closed'));

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { Case } from '#casework/cases/index.ts';
 import { findItem } from '#casework/catalogue/index.ts';
 import { releaseById } from '#casework/packs/index.ts';
 import { type Application, type Call, systemCall } from '#kernel/application/index.ts';
@@ -66,6 +67,18 @@ export async function sealPackage(application: Application, one: Package): Promi
   return kept;
 }
 
+const outcomeWords: Readonly<Record<NonNullable<Case['outcome']>, string>> = {
+  granted: '准予',
+  refused: '不予',
+  'not-accepted': '不予受理',
+  withdrawn: '申请人撤回',
+  terminated: '终止办理',
+  agreed: '同意',
+  objected: '不同意',
+  remarked: '提出意见',
+  done: '办结',
+};
+
 async function describe(call: Call, one: Package, { view }: WholeFile): Promise<Described> {
   const { case: of } = view;
   const [release, item, body, calendar] = await Promise.all([
@@ -90,7 +103,7 @@ async function describe(call: Call, one: Package, { view }: WholeFile): Promise<
     receivedOn: of.receivedOn,
     acceptedOn: of.acceptedAt ? call.clock.dateOf(of.acceptedAt) : '',
     closedOn: one.closedOn,
-    outcome: of.outcome ?? '',
+    outcome: of.outcome ? outcomeWords[of.outcome] : '',
     retention: retention?.title ?? null,
     // 档案保管期限从次年起算：一年里办结的一起到期。
     retainUntil: retention?.years

@@ -1,4 +1,4 @@
-import { keepVisit, letGoOf, photosOf } from './phone-store.ts';
+import { letGoOf, photosOf } from './phone-store.ts';
 import { sha256Of } from './take-photo.ts';
 import { type Photo, type Visit, visitedPerson } from './visit.ts';
 
@@ -82,8 +82,8 @@ async function refusalOf(answer: Response): Promise<Refusal> {
 async function settled(visit: Visit, { state, by }: Receipt): Promise<Sent> {
   if (state === 'waiting') return { kind: 'later' };
   const after: Visit = { ...visit, state, ...(by ? { by } : {}) };
-  if (state === 'received') await letGoOf(after);
-  else await keepVisit(after);
+  // The other phone's report counts, and yet this one is kept there, too.
+  await letGoOf(after);
   return { kind: state };
 }
 

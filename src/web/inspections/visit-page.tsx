@@ -109,7 +109,7 @@ function OnPhone({
   const page = `/desk/inspections/${inspectionId}`;
   const hand = useVisit(inspectionId, accountId, page, reported);
   if (reported && !hand.visit) return null;
-  const over = hand.visit?.state === 'received';
+  const over = hand.visit?.state === 'received' || hand.visit?.state === 'other-device';
   return (
     <>
       <StandingBar hand={hand} page={page} />
