@@ -1,5 +1,6 @@
 import { inOwnWords } from '#kernel/database/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { archive } from './commands/archive.ts';
 import { backup, restore } from './commands/backup.ts';
 import { build } from './commands/build.ts';
 import { exitCodeOf } from './commands/exit-code.ts';
@@ -14,6 +15,7 @@ const commands: Readonly<Record<string, (parameters: readonly string[]) => Promi
   build,
   seed,
   verify,
+  archive,
   backup,
   restore,
 };

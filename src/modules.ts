@@ -1,6 +1,8 @@
 import { aftercareModule } from '#casework/aftercare/index.ts';
+import { archiveModule } from '#casework/archive/index.ts';
 import { casesModule } from '#casework/cases/index.ts';
 import { catalogueModule } from '#casework/catalogue/index.ts';
+import { inspectionsModule } from '#casework/inspections/index.ts';
 import { licencesModule } from '#casework/licences/index.ts';
 import { operationsModule } from '#casework/operations/index.ts';
 import { packsModule } from '#casework/packs/index.ts';
@@ -50,6 +52,8 @@ export const modules: readonly Module[] = [
   licencesModule,
   casesModule,
   aftercareModule,
+  inspectionsModule,
+  archiveModule,
   studioModule,
   operationsModule,
   transparencyModule,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { viewCase } from '#casework/cases/index.ts';
+import { packageOf, sealNext } from '#casework/archive/index.ts';
+import { viewCase, withdrawCase } from '#casework/cases/index.ts';
+import { orderInspection, planInspection } from '#casework/inspections/index.ts';
 import { issueLicence } from '#casework/licences/index.ts';
 import { currentRelease } from '#casework/packs/index.ts';
 import { askAboutReading, listReadings } from '#casework/transparency/index.ts';
@@ -69,7 +71,35 @@ async function makeThings(): Promise<Record<Thing, string>> {
     question: question.id,
     task: task?.id ?? '',
     assignment: (await assignmentsOf(clerk))[0]?.id ?? '',
+    inspection: await inspect(caseId),
+    package: await archive(),
   };
+}
+
+/** Of the trees, by two officers of the parks. */
+async function inspect(caseId: string): Promise<string> {
+  const parks = await callOf(planning.city, 'parks');
+  const { branches } = await viewProgress(planning.applicant, caseId);
+  const child = branches.find(({ itemKey }) => itemKey === 'planning-opinion-parks');
+  const { candidates } = await planInspection(parks, child?.caseId ?? '');
+  const id = newId();
+  await orderInspection(parks, {
+    id,
+    caseId: child?.caseId ?? '',
+    visitOn: '2026-12-31',
+    visitAt: '09:30',
+    address: '明州市澄江区澄江路166号',
+    officers: candidates.map(({ accountId }) => accountId),
+  });
+  return id;
+}
+
+async function archive(): Promise<string> {
+  const { caseId } = await planning.submit('matrix-2');
+  await withdrawCase(planning.applicant, { id: newId(), caseId, reason: '方案要改' });
+  await deliverPending(planning.city);
+  while (await sealNext(planning.city));
+  return (await packageOf(planning.applicant, caseId))?.id ?? '';
 }
 
 async function openStudioDraft(): Promise<string> {

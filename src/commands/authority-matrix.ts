@@ -1,4 +1,5 @@
 import { paymentRows } from './payments-matrix.ts';
+import { rowsOnSite } from './authority-on-site.ts';
 
 /**
  * Who may call what: every route of the API with everybody who gets beyond the door. A route that is not here fails the
@@ -42,7 +43,9 @@ export type Thing =
   | 'reading'
   | 'question'
   | 'task'
-  | 'assignment';
+  | 'assignment'
+  | 'inspection'
+  | 'package';
 
 export interface Row {
   /** Absent: everybody, visitors too. */
@@ -354,6 +357,8 @@ export const matrix: Readonly<Record<string, Row>> = {
   'POST /api/aftercare/revoke': act(['head', 'leader']),
   'POST /api/aftercare/hand-over': act(['head', 'leader'], { deliveryId: unknown }),
   'POST /api/aftercare/post': act(handlers, { deliveryId: unknown }),
+
+  ...rowsOnSite(handlers, act),
 
   // Supervision, ratings, complaints
   'GET /api/supervision/board': { may: [...superiors, 'supervisor'], query: 'day=2026-11-19' },

@@ -67,6 +67,8 @@ export default [
   route('my/:caseId/rate', 'portal/ratings/rate-page.tsx', { id: 'rate-own' }),
   route('my/:caseId/receipt', 'portal/my/receipt-page.tsx'),
   route('desk/studio/preview', 'studio/preview-page.tsx'),
+  route('desk/inspections/worker.js', 'inspections/worker-route.ts'),
+  route('desk/inspections/:id', 'inspections/visit-page.tsx'),
   route('desk', 'desk/layout.tsx', [
     index('desk/workbench/page.tsx'),
     route('cases/:caseId', 'desk/workbench/page.tsx', { id: 'desk/workbench/case' }),
@@ -81,6 +83,9 @@ export default [
     route('intake/:id', 'desk/intake/letter-page.tsx'),
     route('calls', 'desk/calls/page.tsx'),
     route('calls/:id', 'desk/calls/call-page.tsx'),
+    route('archive', 'archive/list-page.tsx'),
+    route('inspections', 'inspections/list-page.tsx'),
+    route('inspections/order/:caseId', 'inspections/order-page.tsx'),
     route('board', 'desk/board/page.tsx'),
     route('supervision', 'desk/supervision/page.tsx'),
     route('supervision/cases', 'desk/supervision/cases-page.tsx'),

@@ -150,6 +150,12 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/intake/:id': {},
   '/desk/calls': { calls: ['/desk/calls'], officer: ['/desk/calls'] },
   '/desk/calls/:id': {},
+  '/desk/archive': by('head', '/desk/archive', '/desk/archive?show=unsound'),
+  '/desk/inspections': by('officer', '/desk/inspections'),
+  // Only of a case that calls for one: inspections.test.ts looks at them there.
+  '/desk/inspections/order/:caseId': {},
+  '/desk/inspections/:id': {},
+  '/desk/inspections/worker.js': {},
   '/desk/board': { head: ['/desk/board'], officer: ['/desk/board'] },
   '/desk/supervision': {
     head: ['/desk/supervision'],

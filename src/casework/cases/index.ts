@@ -20,10 +20,11 @@ export { onDayBegun } from './day-begun.ts';
 export { decideExtension } from './decide-extension.ts';
 export { delegateStep } from './delegate-step.ts';
 export { endProcedure } from './end-procedure.ts';
+export { findCaseResource } from './find-case-resource.ts';
 export { fireDueClocks } from './fire-due-clocks.ts';
 export { followProcess } from './follow-process.ts';
 export { type Gap, gapsOf } from './gap-store.ts';
-export { issuePaper } from './issue-paper.ts';
+export { issuePaper, type PaperInput } from './issue-paper.ts';
 export { markMaterial } from './mark-material.ts';
 export { mayInCase } from './may-in-case.ts';
 export type {
@@ -70,7 +71,7 @@ export {
   sendStageMessage,
 } from './stage-message.ts';
 export { statedBefore } from './stated-before.ts';
-export { findContent as contentOf, lockCase } from './store.ts';
+export { contentsOfCase, findContent as contentOf, lockCase } from './store.ts';
 export { resumeCase, suspendCase } from './suspend-case.ts';
 export { takeBackStep } from './take-back-step.ts';
 export { filledForm, stepForm } from './task-form.ts';

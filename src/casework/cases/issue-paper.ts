@@ -7,10 +7,9 @@ import { newId } from '#kernel/ids/index.ts';
 import type { unitNames } from '#platform/calendar/index.ts';
 import { type Body, bodyById } from '#platform/directory/index.ts';
 import { regionById } from '#platform/regions/index.ts';
-import type { Notice } from '#platform/rendering/index.ts';
 import type { Case } from './model.ts';
 import { officerName } from './officer-name.ts';
-import type { PaperData } from './paper.ts';
+import type { PaperData, PaperPart, PaperPicture } from './paper.ts';
 import { insertPaper } from './paper-store.ts';
 import { basisInWords, dateInWords, paperWords, periodInWords } from './paper-words.ts';
 import { caseProblem } from './problems.ts';
@@ -24,6 +23,8 @@ export interface PaperInput {
   readonly template: string;
   readonly reasons?: readonly string[];
   readonly blanks?: Readonly<Record<string, Blank>>;
+  /** Photos and signatures, where the template has room for them. */
+  readonly pictures?: readonly PaperPicture[];
 }
 
 /** Issues an official paper of a case: its words now, its number with the commit, its pages when somebody reads it. */
@@ -68,7 +69,7 @@ export async function issuePaper(
 function composed(
   call: Call,
   of: Case,
-  { reasons = [] }: PaperInput,
+  { reasons = [], pictures = [] }: PaperInput,
   template: PaperTemplate,
   item: Item,
   body: Body,
@@ -79,11 +80,12 @@ function composed(
     { label: paperWords(language, 'receipt'), value: of.receiptNumber },
     { label: paperWords(language, 'title'), value: of.title },
   ];
-  const contentIn = (language: Language): Notice['content'] =>
-    template.content.flatMap((part): Notice['content'] => {
+  const contentIn = (language: Language): PaperPart[] =>
+    template.content.flatMap((part): PaperPart[] => {
       if ('paragraph' in part)
         return [{ paragraph: filled(textIn(part.paragraph, language), blanks, language) }];
       if ('facts' in part) return [{ facts: facts(language) }];
+      if ('pictures' in part) return pictures.length > 0 ? [{ pictures }] : [];
       if (reasons.length > 1) return [{ list: [...reasons] }];
       return reasons.map((paragraph) => ({ paragraph }));
     });

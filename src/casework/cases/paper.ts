@@ -16,13 +16,23 @@ export interface Paper {
   readonly issuedBy: string;
 }
 
+type Written = Exclude<Notice['content'][number], { readonly pictures: unknown }>;
+
+/** Pictures are named by the files they stand in, or drawn with lines. */
+export type PaperPart = Written | { readonly pictures: readonly PaperPicture[] };
+
+export type PaperPicture = { readonly caption: string } & (
+  | { readonly fileId: string }
+  | { readonly drawn: string }
+);
+
 /** The snapshot: what is set is made of nothing else, so that it is the same whenever it is set. */
 export interface PaperData {
   readonly title: Text;
   readonly issuer: Text;
   readonly addressee: string;
   readonly date: string;
-  readonly content: Readonly<Record<Language, Notice['content']>>;
+  readonly content: Readonly<Record<Language, readonly PaperPart[]>>;
   readonly phone: string;
   readonly progressUrl: string;
 }

@@ -1,11 +1,12 @@
+import { buffer } from 'node:stream/consumers';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { type Language, textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { absent, authorise } from '#platform/access/index.ts';
 import { keepFile, readFileContent, type StoredFile } from '#platform/files/index.ts';
-import { renderPdf } from '#platform/rendering/index.ts';
+import { type Notice, photoSvg, renderPdf } from '#platform/rendering/index.ts';
 import { resourceOf } from './case-resource.ts';
-import type { Paper } from './paper.ts';
+import type { Paper, PaperPart } from './paper.ts';
 import { findPaper, findPaperFile, insertPaperFile, papersOf } from './paper-store.ts';
 import { paperWords } from './paper-words.ts';
 import { caseProblem } from './problems.ts';
@@ -38,6 +39,20 @@ export async function readPaper(
   return readFileContent({ ...systemCall(call, 'cases.papers'), requestId: call.requestId }, fileId);
 }
 
+async function withPictures(call: Call, part: PaperPart): Promise<Notice['content'][number]> {
+  if (!('pictures' in part)) return part;
+  const pictures = part.pictures.map(async (picture) => ({
+    caption: picture.caption,
+    picture: 'drawn' in picture ? picture.drawn : photoSvg(await bytesOf(call, picture.fileId)),
+  }));
+  return { pictures: await Promise.all(pictures) };
+}
+
+async function bytesOf(call: Call, fileId: string): Promise<Buffer> {
+  const { content } = await readFileContent(systemCall(call, 'cases.papers'), fileId);
+  return buffer(content);
+}
+
 async function setPaper(call: Call, paper: Paper, language: Language): Promise<string> {
   const { data } = paper;
   const content = await renderPdf('notice', {
@@ -46,7 +61,7 @@ async function setPaper(call: Call, paper: Paper, language: Language): Promise<s
     title: textIn(data.title, language),
     number: paper.number,
     addressee: data.addressee,
-    content: data.content[language],
+    content: await Promise.all(data.content[language].map((part) => withPictures(call, part))),
     date: data.date,
     // A translation is no official paper: it bears no seal.
     ...(language === 'zh-CN' ? { seal: { name: textIn(data.issuer, language) } } : {}),

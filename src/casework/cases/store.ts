@@ -246,6 +246,20 @@ export async function findContent(on: Queryable, id: string): Promise<Content | 
   return row;
 }
 
+/** What was stated for a case in the course of time, the earliest first; its acts say what each of them looked at. */
+export function contentsOfCase(on: Queryable, caseId: string): Promise<Content[]> {
+  return on.query(
+    {
+      name: 'cases.content.of-case',
+      text: `select n.id, n.made_at as "madeAt", n.answers, n.situation, n.applicant, n.materials from cases.content n
+        where n.id in (select c.content_id from cases.case c where c.id = $1
+          union select (a.data ->> 'contentId')::uuid from cases.act a where a.case_id = $1 and a.data ->> 'contentId' is not null)
+        order by n.made_at, n.id`,
+    },
+    [caseId],
+  );
+}
+
 const linked: Gathered = {
   name: 'case-instances',
   cte: (p) => `case_instance_linked as (

@@ -33,8 +33,10 @@ function checkNames(merged: MergedPacks, { data: item }: SoundPart<'item'>, insp
     inspector.refers('licence', result.licence, ['results', index, 'licence']);
   for (const [index, step] of item.procedure.entries())
     inspector.refers('body', step.body, ['procedure', index, 'body']);
-  for (const [index, { kind }] of (item.specialProcedures ?? []).entries())
+  for (const [index, { kind, checklist }] of (item.specialProcedures ?? []).entries()) {
     inspector.refers('procedure', kind, ['specialProcedures', index, 'kind']);
+    inspector.refers('checklist', checklist, ['specialProcedures', index, 'checklist']);
+  }
   for (const [index, participant] of (item.participants ?? []).entries()) {
     const path = ['participants', index];
     inspector.refers('body', participant.body, [...path, 'body']);

@@ -23,7 +23,7 @@ export {
   Situation,
 } from './model-item.ts';
 export { Period } from './model-item-parts.ts';
-export { LegalPeriod, PaperTemplate, SpecialProcedure } from './model-procedure.ts';
+export { Checklist, LegalPeriod, PaperTemplate, SpecialProcedure } from './model-procedure.ts';
 export { Scenario, ScenarioStep } from './model-scenario.ts';
 export { ScoreRule, SupervisionRules } from './model-supervision.ts';
 export { hashOfContent, type OverlayKind } from './overlay.ts';

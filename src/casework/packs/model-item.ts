@@ -208,7 +208,16 @@ export const ItemDefinition = Type.Object(
     windows: Type.Array(Type.Object({ name: Text, address: Text, hours: Type.Optional(Text) }, closed)),
     questions: Type.Optional(Type.Array(Type.Object({ q: Text, a: Text }, closed))),
     specialProcedures: Type.Optional(
-      Type.Array(Type.Object({ kind: Type.String(), days: Type.Integer({ minimum: 0 }) }, closed)),
+      Type.Array(
+        Type.Object(
+          {
+            kind: Type.String(),
+            days: Type.Integer({ minimum: 0 }),
+            checklist: Type.Optional(Key),
+          },
+          closed,
+        ),
+      ),
     ),
     effect: Type.Optional(ItemEffect),
     promise: Type.Optional(ItemPromise),

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Text } from '#platform/forms/index.ts';
-import { PeriodBasis } from './model-item.ts';
+import { ItemKind, PeriodBasis } from './model-item.ts';
 import { PeriodUnit } from './model-item-parts.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -35,6 +35,35 @@ export const SpecialProcedure = Type.Object(
 );
 export type SpecialProcedure = Static<typeof SpecialProcedure>;
 
+/** What officers look at on site, point by point 现场核查表. */
+export const Checklist = Type.Object(
+  {
+    key: Key,
+    title: Text,
+    points: Type.Array(
+      Type.Object(
+        {
+          key: Key,
+          text: Text,
+          basis: Type.Optional(Text),
+          photo: Type.Optional(Type.Boolean({ description: 'At least one photo shows it' })),
+        },
+        closed,
+      ),
+      { minItems: 1 },
+    ),
+  },
+  closed,
+);
+export type Checklist = Static<typeof Checklist>;
+
+/** How long the files of closed cases of one kind of item are kept 保管期限; absent years: for ever. */
+export const Retention = Type.Object(
+  { key: ItemKind, title: Text, years: Type.Optional(Type.Integer({ minimum: 1 })) },
+  closed,
+);
+export type Retention = Static<typeof Retention>;
+
 /** The words of an official paper 文书. `{name}` is a blank that the act fills; nothing in them is ever run. */
 export const PaperTemplate = Type.Object(
   {
@@ -55,6 +84,7 @@ export const PaperTemplate = Type.Object(
         Type.Object({ paragraph: Text }, closed),
         Type.Object({ list: Type.Literal('reasons') }, closed),
         Type.Object({ facts: Type.Literal('case') }, closed),
+        Type.Object({ pictures: Type.Literal('attached') }, closed),
       ]),
       { minItems: 1 },
     ),

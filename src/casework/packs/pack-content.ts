@@ -17,7 +17,13 @@ import type {
   Theme,
 } from './model-city.ts';
 import type { ItemDefinition } from './model-item.ts';
-import type { LegalPeriod, PaperTemplate, SpecialProcedure } from './model-procedure.ts';
+import type {
+  Checklist,
+  LegalPeriod,
+  PaperTemplate,
+  Retention,
+  SpecialProcedure,
+} from './model-procedure.ts';
 import type { Scenario } from './model-scenario.ts';
 import type { ScoreRule, SupervisionRules } from './model-supervision.ts';
 import type { PartKind } from './pack-files.ts';
@@ -31,6 +37,8 @@ export interface PartData {
   readonly code: CodeTable;
   readonly period: LegalPeriod;
   readonly procedure: SpecialProcedure;
+  readonly checklist: Checklist;
+  readonly retention: Retention;
   readonly paper: PaperTemplate;
   readonly supervision: SupervisionRules;
   readonly 'score-rule': ScoreRule;

@@ -17,7 +17,7 @@ import {
   Theme,
 } from './model-city.ts';
 import { ItemDefinition } from './model-item.ts';
-import { LegalPeriod, PaperTemplate, SpecialProcedure } from './model-procedure.ts';
+import { Checklist, LegalPeriod, PaperTemplate, Retention, SpecialProcedure } from './model-procedure.ts';
 import { Scenario } from './model-scenario.ts';
 import { ScoreRule, SupervisionRules } from './model-supervision.ts';
 
@@ -29,6 +29,8 @@ export type PartKind =
   | 'code'
   | 'period'
   | 'procedure'
+  | 'checklist'
+  | 'retention'
   | 'paper'
   | 'supervision'
   | 'score-rule'
@@ -95,6 +97,8 @@ export const packFiles: readonly PackFile[] = [
   list(/^codes\.yaml$/, 'code', 'code-table', CodeTable),
   list(/^periods\.yaml$/, 'period', 'legal-period', LegalPeriod),
   list(/^procedures\.yaml$/, 'procedure', 'special-procedure', SpecialProcedure),
+  list(/^checklists\.yaml$/, 'checklist', 'checklist', Checklist),
+  list(/^retention\.yaml$/, 'retention', 'retention', Retention),
   list(/^papers\.yaml$/, 'paper', 'paper', PaperTemplate),
   one(/^supervision\.yaml$/, 'supervision', 'supervision', SupervisionRules),
   list(/^score-rules\.yaml$/, 'score-rule', 'score-rule', ScoreRule),

@@ -44,6 +44,8 @@ export const keptKinds: readonly KeptKind[] = [
   'code',
   'period',
   'procedure',
+  'checklist',
+  'retention',
   'paper',
   'supervision',
   'score-rule',

@@ -1,6 +1,8 @@
+import { archiveFilesFrom } from '#casework/archive/index.ts';
 import { onStageMessage } from '#casework/cases/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
+import { applicationForm } from './application-form.ts';
 import { bringRoutes } from './bring-route.ts';
 import { countItemUse } from './count-item-use.ts';
 import { registerDraftFiles } from './keep-files.ts';
@@ -36,6 +38,7 @@ export const applicationsModule: Module = {
   name: 'front/applications',
   register: () => {
     registerDraftFiles();
+    archiveFilesFrom('applications', applicationForm);
     onStageMessage('progress', receiveProgress);
     onStageMessage('explanation', receiveExplanation);
     onEvent('case.received', 'applications.count-item-use', countItemUse);

@@ -3,8 +3,16 @@ import { startRemovingOrphans } from './remove-orphans.ts';
 import { fileRoutes } from './routes.ts';
 
 export { keepFile } from './keep-file.ts';
-export type { StoredFile } from './model.ts';
-export { attachFile, detachFile, fileById, readFileContent, registerFileOwner } from './own-files.ts';
+export { keepStream } from './keep-stream.ts';
+export type { RandomAccess, StoredFile } from './model.ts';
+export {
+  attachFile,
+  detachFile,
+  fileById,
+  openFile,
+  readFileContent,
+  registerFileOwner,
+} from './own-files.ts';
 
 export { storeFile } from './store-file.ts';
 

@@ -1,8 +1,8 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import { streamChunks } from './chunks.ts';
-import type { FileOwner, StoredFile } from './model.ts';
+import { storedBytes, streamChunks } from './chunks.ts';
+import type { FileOwner, RandomAccess, StoredFile } from './model.ts';
 import { fileProblem } from './problems.ts';
 import { giveFile, orphanFile, readFile } from './store.ts';
 
@@ -69,6 +69,15 @@ export async function readFileContent(
     ]),
   );
   return { file, content: streamChunks(call.database, contentId, file.size) };
+}
+
+/** The bytes to look at anywhere, for the program itself: nothing is told to anybody, so nothing is recorded. */
+export async function openFile(
+  call: Call,
+  id: string,
+): Promise<{ readonly file: StoredFile; readonly bytes: RandomAccess }> {
+  const { contentId, ...file } = await readable(call, id);
+  return { file, bytes: storedBytes(call.database, contentId, file.size) };
 }
 
 async function readable(call: Call, id: string): Promise<StoredFile & { readonly contentId: string }> {

@@ -180,6 +180,18 @@ export const caseTemplates = {
       sms: 'Case {receipt} ({item}): posted, tracking number {number}.',
     },
   },
+  'case.inspection-ordered': {
+    'zh-CN': {
+      title: '现场核查通知：{item}',
+      body: '您的办件 {receipt}“{item}”将于 {on} {at} 现场核查，地点 {address}，核查人员 {officers}。请安排负责人到场；核查人员会出示证件。',
+      sms: '您的办件{receipt}“{item}”将于{on} {at}现场核查，请安排负责人到场。',
+    },
+    en: {
+      title: 'Inspection on site: {item}',
+      body: 'For case {receipt}, “{item}”, {officers} inspect {address} on {on} at {at}. Please have somebody in charge present; they show their credentials.',
+      sms: 'Case {receipt} ({item}): inspection on site on {on} at {at}.',
+    },
+  },
   'case.procedure-begun': {
     'zh-CN': {
       title: '开始{procedure}：{item}',

@@ -1,7 +1,9 @@
+export { type BoundDocument, bindDocuments } from './bind-documents.ts';
 export { blankFormOf } from './blank-form-of.ts';
 export {
   Certificate,
   Notice,
 } from './model.ts';
+export { photoSvg, strokesSvg } from './picture-svg.ts';
 export { qrSvg } from './qr-svg.ts';
 export { renderPdf } from './render-pdf.ts';

@@ -47,6 +47,8 @@ export const Notice = Type.Object({
       Type.Object({ paragraph: Type.String() }),
       Type.Object({ list: Type.Array(Type.String()) }),
       Type.Object({ facts: Type.Array(LabelledValue) }),
+      /** Each an SVG. */
+      Type.Object({ pictures: Type.Array(Type.Object({ caption: Type.String(), picture: Type.String() })) }),
     ]),
   ),
   date: IsoDate,

@@ -24,7 +24,7 @@ function packagedFonts(): string {
 }
 
 /** Lays out data by one of our layouts. The data reach it as JSON text: nothing in them is ever read as markup. */
-export function layOut(layout: Layout, data: unknown): NodeTypstDocument {
+export function layOut(layout: Layout | 'whole-file', data: unknown): NodeTypstDocument {
   const typst = openCompiler();
   const compiled = typst.compile({
     mainFilePath: path.join(import.meta.dirname, 'layouts', `${layout}.typ`),
@@ -43,6 +43,37 @@ export function asPdf(document: NodeTypstDocument): Buffer {
   const pdf = typst.pdf(document, { pdfStandard: 'a-2b' });
   typst.evictCache(memory);
   return pdf;
+}
+
+/** Whether a picture, or this page of a PDF, can be set at all: a page that is not there, or cannot be read, cannot. */
+export function canSet(file: string, page: number): boolean {
+  const compiled = openCompiler().compile({
+    mainFilePath: path.join(import.meta.dirname, 'layouts', 'one-page.typ'),
+    inputs: { file, page: String(page) },
+  });
+  return compiled.takeError() === null && compiled.result !== null;
+}
+
+/** Lends the compiler files by the names under which a layout asks for them, for as long as the work takes. */
+export function withFiles<Result>(
+  files: ReadonlyMap<string, Buffer>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const typst = openCompiler();
+  const placed = [...files].map(([name, content]) => {
+    const place = path.join(import.meta.dirname, 'layouts', name);
+    typst.mapShadow(place, content);
+    return place;
+  });
+  return work().finally(() => {
+    for (const place of placed) typst.unmapShadow(place);
+    typst.evictCache(0);
+  });
+}
+
+/** PDF without a standard for archiving: only there can pages of other PDF stand in it. */
+export function asPlainPdf(document: NodeTypstDocument): Buffer {
+  return openCompiler().pdf(document, {});
 }
 
 /** The pages as SVG that also holds their text. */

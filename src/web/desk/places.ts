@@ -31,8 +31,10 @@ export const placeGroups: readonly DeskGroup[] = [
     word: 'group-work',
     places: [
       { word: 'licences', to: '/desk/licences' },
+      { word: 'inspections', to: '/desk/inspections' },
       { word: 'aftercare', to: '/desk/aftercare' },
       { word: 'finance', to: '/desk/payments', may: 'finance' },
+      { word: 'archive', to: '/desk/archive' },
       { word: 'substitutes', to: '/desk/substitutes' },
       { word: 'letters', to: '/desk/intake', may: 'letters' },
       { word: 'calls', to: '/desk/calls', may: 'calls' },

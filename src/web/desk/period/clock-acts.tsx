@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FetcherWithComponents } from 'react-router';
+import { type FetcherWithComponents, Link } from 'react-router';
 import { textIn } from '#kernel/i18n/index.ts';
 import { periodOf, Stated, shortDayOf, useLanguage, useWords } from '#web/words/index.ts';
 import { ActSheet } from '../act-sheet.tsx';
@@ -15,7 +15,7 @@ export function ClockActs({ shown, fetcher }: { shown: CaseShown; fetcher: Fetch
   const day = useDay();
   const { possible } = shown;
   const { begin, end, askExtension, decideExtension, suspend, resume, terminate } = possible;
-  const [firstBegun] = begin;
+  const firstBegun = begin.find(({ kind }) => kind !== onSite);
   const [firstOpen] = end;
   useKeys({
     p: firstOpen
@@ -49,25 +49,33 @@ export function ClockActs({ shown, fetcher }: { shown: CaseShown; fetcher: Fetch
           {say('next-end', { due: due(open.dueOn) })}
         </Act>
       ))}
-      {begin.map((one, place) => (
-        <Act
-          key={one.kind}
-          {...act}
-          id={`begin-${one.kind}`}
-          name="begin-procedure"
-          letter={place === 0 && end.length === 0 ? 'P' : undefined}
-          what={say('begin-procedure', { procedure: textIn(one.title, language) })}
-          reasonLabel={say('reason')}
-          officers={one.officers}
-          hidden={{ kind: one.kind }}
-        >
-          {say('next-begin', {
-            period: periodOf(language, one),
-            until: day(one.expectedOn),
-            due: due(one.dueOn),
-          })}
-        </Act>
-      ))}
+      {begin.map((one, place) =>
+        one.kind === onSite ? (
+          <p key={one.kind}>
+            <Link className="btn" to={`/desk/inspections/order/${shown.id}`}>
+              {say('begin-procedure', { procedure: textIn(one.title, language) })}
+            </Link>
+          </p>
+        ) : (
+          <Act
+            key={one.kind}
+            {...act}
+            id={`begin-${one.kind}`}
+            name="begin-procedure"
+            letter={place === 0 && end.length === 0 ? 'P' : undefined}
+            what={say('begin-procedure', { procedure: textIn(one.title, language) })}
+            reasonLabel={say('reason')}
+            officers={one.officers}
+            hidden={{ kind: one.kind }}
+          >
+            {say('next-begin', {
+              period: periodOf(language, one),
+              until: day(one.expectedOn),
+              due: due(one.dueOn),
+            })}
+          </Act>
+        ),
+      )}
       {decideExtension ? (
         <Act
           {...act}
@@ -130,6 +138,9 @@ export function ClockActs({ shown, fetcher }: { shown: CaseShown; fetcher: Fetch
     </section>
   );
 }
+
+/** It is ordered on a page of its own: who goes, when and where to. */
+const onSite = 'site-inspection';
 
 interface ActProps {
   readonly shown: CaseShown;

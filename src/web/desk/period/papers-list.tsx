@@ -4,7 +4,7 @@ import type { CaseShown } from '../workbench/model.ts';
 import { clockWords } from './words.ts';
 
 /** The official papers of the case with their numbers, to be read and printed. */
-export function PapersList({ papers }: { papers: CaseShown['papers'] }) {
+export function PapersList({ papers, caseId }: { papers: CaseShown['papers']; caseId: string }) {
   const say = useWords(clockWords);
   const text = useText();
   const { today } = useDesk();
@@ -33,6 +33,11 @@ export function PapersList({ papers }: { papers: CaseShown['papers'] }) {
           </li>
         ))}
       </ul>
+      <p className="small">
+        <a href={`/api/cases/${caseId}/whole-file.pdf`} target="_blank" rel="noreferrer">
+          {say('whole-file')}
+        </a>
+      </p>
     </section>
   );
 }

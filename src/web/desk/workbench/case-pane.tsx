@@ -58,7 +58,7 @@ export function CasePane({ shown, reason, typed, refusal, told }: CasePaneProps)
             />
             <ChecksTable checks={shown.checks} />
             <RulesList rules={shown.rules} />
-            <PapersList papers={shown.papers} />
+            <PapersList papers={shown.papers} caseId={shown.id} />
             <CaseLetters letters={shown.letters} />
           </div>
         </div>

@@ -1,0 +1,28 @@
+import { caseToRead } from '#casework/cases/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import type { StoredEvent } from '#kernel/outbox/index.ts';
+import { insertPackage } from './store.ts';
+
+/** An application that has closed as a whole is to be sealed; its parts go with it. */
+export async function noteClosed(call: Call, transaction: Transaction, event: StoredEvent): Promise<void> {
+  const of = event.caseId ? await caseToRead(transaction, event.caseId) : undefined;
+  if (!of || of.rootId !== of.id) return;
+  const closedAt = of.closedAt ?? event.occurredAt;
+  await insertPackage(
+    transaction,
+    {
+      id: newId(),
+      rootCaseId: of.id,
+      bodyId: of.bodyId,
+      divisionKey: of.divisionKey,
+      itemKey: of.itemKey,
+      itemTitle: of.itemTitle,
+      receiptNumber: of.receiptNumber,
+      applicantName: of.applicantName,
+      closedOn: call.clock.dateOf(closedAt),
+    },
+    call.clock.now(),
+  );
+}

@@ -1,0 +1,2 @@
+/** What the keys of the archive are for, in the key store. */
+export const archivePurpose = 'archive.package';

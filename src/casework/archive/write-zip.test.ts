@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { unzipSync } from 'fflate';
+import { readDirectory, readEntry } from './read-zip.ts';
+import { writeZip, type ZipEntry } from './write-zip.ts';
+
+const part = Buffer.alloc(256 * 1024, 7);
+
+test('a large file goes through as it is read: no more than a few parts of it are ever held', async () => {
+  let [read, written, mostHeld] = [0, 0, 0];
+  async function* large() {
+    for (let count = 0; count < 400; count += 1) {
+      read += part.length;
+      yield part;
+    }
+  }
+  async function* entries(): AsyncGenerator<ZipEntry> {
+    yield { path: '材料/大.pdf', stored: true, content: large() };
+  }
+  for await (const bytes of writeZip(entries(), new Date('2026-11-19T09:00:00+08:00'))) {
+    written += bytes.length;
+    mostHeld = Math.max(mostHeld, read - written);
+  }
+  assert.ok(written > 400 * part.length);
+  assert.ok(mostHeld <= 2 * part.length, `${mostHeld} bytes`);
+});
+
+test('what is written is read again, by ourselves and by others, whatever it holds', async () => {
+  const inside = Buffer.from('PK\u0003\u0004 a ZIP within a ZIP PK\u0001\u0002');
+  async function* entries(): AsyncGenerator<ZipEntry> {
+    for (const stored of [true, false])
+      yield {
+        path: `文书/${stored ? '一' : '二'}.bin`,
+        stored,
+        content: (async function* parts() {
+          yield inside;
+          yield part;
+        })(),
+      };
+  }
+  const made: Buffer[] = [];
+  for await (const bytes of writeZip(entries(), new Date('2026-11-19T09:00:00+08:00'))) made.push(bytes);
+  const zip = Buffer.concat(made);
+  const whole = Buffer.concat([inside, part]);
+  for (const bytes of Object.values(unzipSync(zip))) assert.ok(whole.equals(bytes));
+  const access = {
+    size: zip.length,
+    read: async (offset: number, length: number) => zip.subarray(offset, offset + length),
+  };
+  const directory = await readDirectory(access);
+  assert.deepEqual(
+    directory?.map(({ path }) => path),
+    ['文书/一.bin', '文书/二.bin'],
+  );
+  for (const entry of directory ?? []) {
+    const parts: Buffer[] = [];
+    for await (const bytes of readEntry(access, entry)) parts.push(bytes);
+    assert.ok(whole.equals(Buffer.concat(parts)), entry.path);
+  }
+});

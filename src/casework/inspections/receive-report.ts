@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { endProcedure, issuePaper, lockCase, noteCheck } from '#casework/cases/index.ts';
+import { type Call, within } from '#kernel/application/index.ts';
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
+import { type Text, textIn } from '#kernel/i18n/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { canonicalBytes } from '#platform/audit/index.ts';
+import { publishMessage } from '#platform/processes/index.ts';
+import { lackingIn } from './complete-report.ts';
+import { openOwnInspection } from './may-inspect.ts';
+import type { Inspection, InspectionReport, Receipt, ReceivedReport } from './model.ts';
+import { inspectionProblem } from './problems.ts';
+import { recordOf } from './record-of.ts';
+import { insertReport, lockInspection, noteReported, photosOf, reportsOf } from './store.ts';
+
+/**
+ * The report of an inspection comes in, whole: it is checked against the hashes that the phone made, set as a paper, and the
+ * period runs on. Sent again it is the same report. Of two phones' reports the first counts; the other is kept, and its phone
+ * is told whose was first.
+ */
+export async function receiveReport(
+  call: Call,
+  sent: { readonly inspectionId: string; readonly sha256: string; readonly report: InspectionReport },
+): Promise<Receipt> {
+  const { report, sha256, inspectionId } = sent;
+  const { acting: outside } = await openOwnInspection(call, inspectionId);
+  if (digestOf(report) !== sha256) throw inspectionProblem('damaged');
+  return call.database.transactionByKey(async (transaction) => {
+    const acting = within(outside, transaction);
+    const inspection = await lockInspection(transaction, inspectionId);
+    if (!inspection) throw inspectionProblem('not-found');
+    const reports = await reportsOf(transaction, inspectionId);
+    const known = reports.find(({ id }) => id === report.id);
+    if (known && known.sha256 !== sha256) throw inspectionProblem('id-taken');
+    if (!known) {
+      await complain(transaction, inspection, report);
+      await keep(acting, transaction, inspection, report, sha256);
+    }
+    return receiptFor(transaction, inspectionId, report.id);
+  });
+}
+
+/** What has come in of a report, so that a phone sends only what is missing. */
+export async function readReceipt(call: Call, inspectionId: string, reportId: string): Promise<Receipt> {
+  const { acting } = await openOwnInspection(call, inspectionId);
+  return receiptFor(acting.database, inspectionId, reportId);
+}
+
+/** RFC 8785, as the phone makes it. */
+const digestOf = (report: InspectionReport) =>
+  createHash('sha256').update(canonicalBytes(report)).digest('hex');
+
+async function complain(
+  transaction: Transaction,
+  inspection: Inspection,
+  report: InspectionReport,
+): Promise<void> {
+  const lacking = lackingIn(inspection, report);
+  if (lacking.length > 0) throw inspectionProblem('incomplete', { what: lacking.join('；') });
+  const here = new Map((await photosOf(transaction, inspection.id)).map(({ id, sha256 }) => [id, sha256]));
+  const missing = report.photos.filter(({ id }) => !here.has(id));
+  if (missing.length > 0) throw inspectionProblem('photos-missing', { count: missing.length });
+  if (report.photos.some(({ id, sha256 }) => here.get(id) !== sha256)) throw inspectionProblem('damaged');
+}
+
+async function keep(
+  call: Call,
+  transaction: Transaction,
+  inspection: Inspection,
+  report: InspectionReport,
+  sha256: string,
+): Promise<void> {
+  const receivedAt = call.clock.now();
+  const counts = inspection.reportId === null;
+  const received: ReceivedReport = {
+    id: report.id,
+    inspectionId: inspection.id,
+    deviceId: report.deviceId,
+    sha256,
+    content: report,
+    counts,
+    sentBy: call.actor.id,
+    sentByName: inspection.officers.find(({ accountId }) => accountId === call.actor.id)?.name ?? '',
+    receivedAt,
+  };
+  await insertReport(transaction, received);
+  if (!counts) return;
+  await noteReported(transaction, inspection.id, {
+    reportId: report.id,
+    finding: report.finding,
+    reportedAt: receivedAt,
+  });
+  await writeRecord(call, transaction, inspection, report);
+  await goOn(call, transaction, inspection, report);
+}
+
+async function writeRecord(
+  call: Call,
+  transaction: Transaction,
+  inspection: Inspection,
+  report: InspectionReport,
+): Promise<void> {
+  const of = await lockCase(transaction, inspection.caseId);
+  if (!of) return;
+  const photos = await photosOf(transaction, inspection.id);
+  const fileOf = new Map(photos.map(({ id, fileId }) => [id, fileId]));
+  await issuePaper(call, transaction, of, {
+    template: 'inspection-record',
+    ...recordOf(call, inspection, report, fileOf),
+  });
+  const failing = report.answers.filter(({ verdict }) => verdict === 'fails').length;
+  noteCheck(call, transaction, inspection.caseId, {
+    key: `site-inspection-${inspection.id}`,
+    label: procedureTitle,
+    value: report.finding === 'conforms' ? '符合' : `${failing} 项不符合`,
+    valueEn: report.finding === 'conforms' ? 'conforms' : `${failing} points fail`,
+    required: '符合',
+    requiredEn: 'conforms',
+    verdict: report.finding === 'conforms' ? 'passed' : 'attention',
+    source: inspection.checklist.title,
+  });
+}
+
+const procedureTitle: Text = { 'zh-CN': '现场核查结论', en: 'Inspection on site' };
+
+/** The period runs on, and a process that waits for the report goes on with its finding. */
+async function goOn(
+  call: Call,
+  transaction: Transaction,
+  inspection: Inspection,
+  report: InspectionReport,
+): Promise<void> {
+  const { title } = inspection.checklist;
+  const said = report.finding === 'conforms' ? '现场核查符合' : '现场核查不符合';
+  try {
+    await endProcedure(call, {
+      id: newId(),
+      caseId: inspection.caseId,
+      procedureId: inspection.id,
+      reason: [`${said}（${textIn(title, 'zh-CN')}）`, report.remarks.trim()].filter(Boolean).join('：'),
+    });
+  } catch (error) {
+    // Somebody has ended it by hand meanwhile, or the case: what was seen on site is kept all the same.
+    if (!isProblem(error, 'cases/procedure-not-open') && !isProblem(error, 'cases/closed')) throw error;
+  }
+  await publishMessage(call, transaction, {
+    id: report.id,
+    name: 'inspection-reported',
+    key: inspection.receiptNumber,
+    variables: { inspection: { finding: report.finding, remarks: report.remarks } },
+  });
+}
+
+async function receiptFor(on: Queryable, inspectionId: string, reportId: string): Promise<Receipt> {
+  const [reports, photos] = await Promise.all([reportsOf(on, inspectionId), photosOf(on, inspectionId)]);
+  const counting = reports.find(({ counts }) => counts);
+  const own = reports.find(({ id }) => id === reportId);
+  const here = { photos: photos.map(({ id }) => id) };
+  if (!counting) return { state: 'waiting', ...here };
+  if (own?.counts) return { state: 'received', ...here, by: own.sentByName, at: own.receivedAt };
+  return { state: 'other-device', ...here, by: counting.sentByName, at: counting.receivedAt };
+}

@@ -1,0 +1,184 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { keepOffline } from './keep-offline.ts';
+import { deviceId, dropPhoto, keepPhoto, keepVisit, photosOf, readVisit } from './phone-store.ts';
+import { type Sent, sendVisit } from './send-visit.ts';
+import { takePhoto } from './take-photo.ts';
+import type { DraftReport, Photo, Visit } from './visit.ts';
+
+/** Where an inspection stands on this phone, as the officer is shown it at any time. */
+export type Standing =
+  | { readonly kind: 'opening' | 'no-room' | 'writing' | 'finished' | 'received' | 'other-device' }
+  | { readonly kind: 'sending'; readonly done: number; readonly of: number }
+  | { readonly kind: 'sign-in' }
+  | { readonly kind: 'refused'; readonly title: string; readonly remedy: string };
+
+export interface VisitInHand {
+  readonly visit: Visit | undefined;
+  readonly photos: readonly Photo[];
+  readonly standing: Standing;
+  /** The pages are here, too: it opens without a network. */
+  readonly offline: boolean;
+  change(changed: Partial<DraftReport>): void;
+  photograph(files: readonly Blob[], point?: string): Promise<void>;
+  discard(photo: Photo): Promise<void>;
+  finish(): void;
+  reopen(): void;
+  send(): void;
+}
+
+const firstPause = 4000;
+const longestPause = 60_000;
+
+/** An inspection as it is on this phone: every change is kept at once, what is finished is sent as soon as there is a network. */
+export function useVisit(
+  inspectionId: string,
+  accountId: string,
+  page: string,
+  reported: boolean,
+): VisitInHand {
+  const [visit, setVisit] = useState<Visit>();
+  const [photos, setPhotos] = useState<readonly Photo[]>([]);
+  const [standing, setStanding] = useState<Standing>({ kind: 'opening' });
+  const [offline, setOffline] = useState(false);
+  const newest = useRef<Visit>(undefined);
+  const key = `${accountId}/${inspectionId}`;
+
+  const put = useCallback((next: Visit) => {
+    newest.current = next;
+    setVisit(next);
+    keepVisit(next).catch(() => setStanding({ kind: 'no-room' }));
+  }, []);
+
+  useEffect(() => {
+    let here = true;
+    const open = async () => {
+      const kept = await readVisit(key);
+      // What has been reported is not begun anew; what was begun here meanwhile is still to be sent.
+      if (!kept && reported) return;
+      const known = kept ?? (await begun(key, inspectionId));
+      const pictures = await photosOf(key);
+      if (!here) return;
+      newest.current = known;
+      setVisit(known);
+      setPhotos(pictures);
+      setStanding({ kind: known.state });
+    };
+    open().catch(() => setStanding({ kind: 'no-room' }));
+    void navigator.storage?.persist?.();
+    if (!reported) keepOffline([page]).then((kept) => here && setOffline(kept));
+    return () => {
+      here = false;
+    };
+  }, [key, inspectionId, page, reported]);
+
+  const send = useSending(newest, setStanding, setVisit);
+  useEffect(() => {
+    if (visit?.state === 'finished') send();
+  }, [visit?.state, send]);
+
+  return {
+    visit,
+    photos,
+    standing,
+    offline,
+    change: (changed) => {
+      const before = newest.current;
+      if (before?.state === 'writing') put({ ...before, report: { ...before.report, ...changed } });
+    },
+    photograph: async (files, point) => {
+      for (const file of files) {
+        const photo = await takePhoto(file, key, point);
+        await keepPhoto(photo);
+        setPhotos((before) => [...before, photo]);
+      }
+    },
+    discard: async (photo) => {
+      await dropPhoto(photo.id);
+      setPhotos((before) => before.filter(({ id }) => id !== photo.id));
+    },
+    finish: () => {
+      const before = newest.current;
+      if (!before) return;
+      const report = { ...before.report, finishedAt: new Date().toISOString() };
+      put({ ...before, state: 'finished', report });
+      setStanding({ kind: 'finished' });
+    },
+    // What was refused can be put right; with a new id, because it is another report then.
+    reopen: () => {
+      const before = newest.current;
+      if (!before) return;
+      put({
+        ...before,
+        state: 'writing',
+        report: { ...before.report, id: crypto.randomUUID(), finishedAt: null },
+      });
+      setStanding({ kind: 'writing' });
+    },
+    send,
+  };
+}
+
+async function begun(key: string, inspectionId: string): Promise<Visit> {
+  const report: DraftReport = {
+    id: crypto.randomUUID(),
+    deviceId: await deviceId(),
+    startedAt: new Date().toISOString(),
+    finishedAt: null,
+    answers: {},
+    remarks: '',
+    finding: null,
+    visited: '',
+    refusedToSign: '',
+    signatures: {},
+  };
+  return { key, inspectionId, state: 'writing', report };
+}
+
+/** Sends now, when the network comes back, and again after longer and longer pauses while nobody answers. */
+function useSending(
+  newest: React.RefObject<Visit | undefined>,
+  setStanding: (standing: Standing) => void,
+  setVisit: (visit: Visit) => void,
+): () => void {
+  const again = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const pause = useRef(firstPause);
+  const settle = useCallback(
+    async (sent: Sent, visit: Visit): Promise<void> => {
+      if (sent.kind === 'received' || sent.kind === 'other-device') {
+        const kept = (await readVisit(visit.key)) ?? { ...visit, state: sent.kind };
+        newest.current = kept;
+        setVisit(kept);
+        setStanding({ kind: sent.kind });
+      } else if (sent.kind === 'refused' || sent.kind === 'sign-in') setStanding(sent);
+    },
+    [newest, setStanding, setVisit],
+  );
+  const send = useCallback(() => {
+    clearTimeout(again.current);
+    const visit = newest.current;
+    if (visit?.state !== 'finished') return;
+    const later = () => {
+      setStanding({ kind: 'finished' });
+      again.current = setTimeout(send, pause.current);
+      pause.current = Math.min(longestPause, pause.current * 2);
+    };
+    sendVisit(visit, (done, of) => setStanding({ kind: 'sending', done, of })).then(async (sent) => {
+      if (sent.kind === 'later' || sent.kind === 'busy') return later();
+      pause.current = firstPause;
+      await settle(sent, visit);
+    }, later);
+  }, [newest, setStanding, settle]);
+
+  useEffect(() => {
+    const online = () => {
+      pause.current = firstPause;
+      send();
+    };
+    addEventListener('online', online);
+    return () => {
+      removeEventListener('online', online);
+      clearTimeout(again.current);
+    };
+  }, [send]);
+  return send;
+}

@@ -1,0 +1,119 @@
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { readInspection } from '#casework/inspections/index.ts';
+import { callContext } from '#web/contexts/index.ts';
+import { Mark, Notice } from '#web/design/index.ts';
+import { longDayOf, minuteOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
+import './inspections.css';
+import { StandingBar } from './standing-bar.tsx';
+import { useVisit } from './use-visit.ts';
+import { VisitForm } from './visit-form.tsx';
+import { inspectionWords } from './words.ts';
+
+/** It lives in the browser, on a phone, and goes on without a network. */
+export const handle = { hydrated: true };
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const call = context.get(callContext);
+  const { inspection, reports, own } = await readInspection(call, params['id'] ?? '');
+  const { id, caseId, itemTitle, receiptNumber, applicantName, visitOn, visitAt, address } = inspection;
+  return {
+    inspection: { id, caseId, itemTitle, receiptNumber, applicantName, visitOn, visitAt, address },
+    checklist: { title: inspection.checklist.title, points: inspection.checklist.points },
+    officers: inspection.officers.map(({ name }) => name),
+    accountId: call.actor.id,
+    own,
+    reports: reports.map((report) => ({
+      id: report.id,
+      counts: report.counts,
+      by: report.sentByName,
+      at: minuteOf(report.receivedAt, call.config.timeZone),
+      finding: report.content.finding,
+    })),
+  };
+}
+
+export default function VisitPage() {
+  const { inspection, checklist, officers, own, reports, accountId } = useLoaderData<typeof loader>();
+  const say = useWords(inspectionWords);
+  const text = useText();
+  const language = useLanguage();
+  const facts = [
+    { label: say('when'), value: `${longDayOf(language, inspection.visitOn)} ${inspection.visitAt}` },
+    { label: say('where'), value: inspection.address },
+    { label: say('applicant'), value: inspection.applicantName },
+    { label: say('officers'), value: officers.join('、') },
+    { label: say('receipt'), value: inspection.receiptNumber },
+  ];
+  return (
+    <div className="onsite">
+      <title>{`${say('title')} - ${inspection.receiptNumber}`}</title>
+      <header className="onsite__top">
+        <a className="brand" href="/desk/inspections">
+          <Mark />
+          <span>{say('back')}</span>
+        </a>
+      </header>
+      <main id="main" tabIndex={-1}>
+        <h1>{text(inspection.itemTitle)}</h1>
+        <p className="muted">{text(checklist.title)}</p>
+        <dl className="onsite__facts">
+          {facts.map(({ label, value }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>
+                <Stated>{value}</Stated>
+              </dd>
+            </div>
+          ))}
+        </dl>
+        {reports.map((report) => (
+          <Notice key={report.id} kind={report.counts ? 'done' : 'late'}>
+            <p>
+              {say(report.counts ? 'report-counts' : 'report-second', {
+                name: report.by,
+                at: report.at,
+                finding: say(`finding-${report.finding}`),
+              })}{' '}
+              <a href={`/desk/cases/${inspection.caseId}`}>{say('to-case')}</a>
+            </p>
+          </Notice>
+        ))}
+        {own ? (
+          <OnPhone
+            inspectionId={inspection.id}
+            accountId={accountId}
+            form={{ points: checklist.points, officers }}
+            reported={reports.some(({ counts }) => counts)}
+          />
+        ) : (
+          <Notice>
+            <p>{say('not-yours', { names: officers.join('、') })}</p>
+          </Notice>
+        )}
+      </main>
+    </div>
+  );
+}
+
+function OnPhone({
+  inspectionId,
+  accountId,
+  form,
+  reported,
+}: {
+  inspectionId: string;
+  accountId: string;
+  reported: boolean;
+  form: Parameters<typeof VisitForm>[0]['form'];
+}) {
+  const page = `/desk/inspections/${inspectionId}`;
+  const hand = useVisit(inspectionId, accountId, page, reported);
+  if (reported && !hand.visit) return null;
+  const over = hand.visit?.state === 'received' || hand.visit?.state === 'other-device';
+  return (
+    <>
+      <StandingBar hand={hand} page={page} />
+      {over ? null : <VisitForm form={form} hand={hand} />}
+    </>
+  );
+}
