@@ -7,6 +7,7 @@ import { packsModule } from '#casework/packs/index.ts';
 import { studioModule } from '#casework/studio/index.ts';
 import { transparencyModule } from '#casework/transparency/index.ts';
 import { applicationsModule } from '#front/applications/index.ts';
+import { bookingsModule } from '#front/bookings/index.ts';
 import { complaintsModule } from '#front/complaints/index.ts';
 import { ratingsModule } from '#front/ratings/index.ts';
 import { supervisionModule } from '#insight/supervision/index.ts';
@@ -48,6 +49,7 @@ export const modules: readonly Module[] = [
   operationsModule,
   transparencyModule,
   applicationsModule,
+  bookingsModule,
   complaintsModule,
   ratingsModule,
   supervisionModule,

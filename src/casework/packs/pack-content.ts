@@ -16,6 +16,7 @@ import type {
   Scene,
   Theme,
 } from './model-city.ts';
+import type { Hall } from './model-hall.ts';
 import type { ItemDefinition } from './model-item.ts';
 import type { LegalPeriod, PaperTemplate, SpecialProcedure } from './model-procedure.ts';
 import type { Scenario } from './model-scenario.ts';
@@ -43,6 +44,7 @@ export interface PartData {
   readonly scene: Scene;
   readonly theme: Theme;
   readonly notice: PublicNotice;
+  readonly hall: Hall;
   readonly item: ItemDefinition;
   readonly form: FormDefinition;
   readonly licence: LicenceType;

@@ -141,6 +141,8 @@ export function resourceEntity(resource: Resource, demonstration: boolean): Poli
           account: resource.accountId ?? '',
         },
       };
+    case 'hall':
+      return { type: 'Hall', id: resource.id, attributes: { body: resource.bodyId } };
     case 'system':
       return { type: 'System', id: 'mingtang', attributes: { demonstration } };
   }
