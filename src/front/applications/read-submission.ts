@@ -3,6 +3,7 @@ import { findItem, type Item } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { tookAtCounter } from './counter.ts';
 import { type AnswerSection, describeAnswers } from './describe-answers.ts';
 import type { Application } from './model.ts';
 import { applicationProblem } from './problems.ts';
@@ -20,7 +21,7 @@ export interface SubmittedApplication {
 export async function readSubmission(call: Call, caseId: string): Promise<SubmittedApplication> {
   requireAccount(call);
   const application = await findApplication(call.database, caseId);
-  if (!application || !owns(call, application)) throw applicationProblem('not-found');
+  if (!application || !(owns(call, application) || (await tookAtCounter(call, application)))) throw applicationProblem('not-found');
   const [item, submission] = await Promise.all([
     findItem(call, application.itemKey, application.releaseId),
     submissionOf(call.database, caseId),
