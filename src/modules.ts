@@ -9,6 +9,7 @@ import { transparencyModule } from '#casework/transparency/index.ts';
 import { applicationsModule } from '#front/applications/index.ts';
 import { bookingsModule } from '#front/bookings/index.ts';
 import { complaintsModule } from '#front/complaints/index.ts';
+import { hallModule } from '#front/hall/index.ts';
 import { ratingsModule } from '#front/ratings/index.ts';
 import { supervisionModule } from '#insight/supervision/index.ts';
 import type { Module } from '#kernel/http/index.ts';
@@ -50,6 +51,7 @@ export const modules: readonly Module[] = [
   transparencyModule,
   applicationsModule,
   bookingsModule,
+  hallModule,
   complaintsModule,
   ratingsModule,
   supervisionModule,

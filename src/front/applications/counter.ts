@@ -3,7 +3,6 @@ import { authorise } from '#platform/access/index.ts';
 import { countersDrafts, isTakenAtCounter } from './counter-store.ts';
 import type { Application, CounterEntry, Draft } from './model.ts';
 
-
 /** Who fills in for a visitor still has the post for it; answers the call under that assignment. */
 export async function atCounter(call: Call, { hallKey, bodyId }: CounterEntry): Promise<Call> {
   const { assignmentId } = await authorise(call, 'hall.serve', { kind: 'hall', id: hallKey, bodyId });

@@ -11,6 +11,7 @@ import { owns } from './view-progress.ts';
 export async function readReceipt(call: Call, caseId: string): Promise<Receipt> {
   requireAccount(call);
   const application = await findApplication(call.database, caseId);
-  if (!application || !(owns(call, application) || (await tookAtCounter(call, application)))) throw applicationProblem('not-found');
+  if (!application || !(owns(call, application) || (await tookAtCounter(call, application))))
+    throw applicationProblem('not-found');
   return receiptOf(call, caseId);
 }

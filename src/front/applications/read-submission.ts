@@ -21,7 +21,8 @@ export interface SubmittedApplication {
 export async function readSubmission(call: Call, caseId: string): Promise<SubmittedApplication> {
   requireAccount(call);
   const application = await findApplication(call.database, caseId);
-  if (!application || !(owns(call, application) || (await tookAtCounter(call, application)))) throw applicationProblem('not-found');
+  if (!application || !(owns(call, application) || (await tookAtCounter(call, application))))
+    throw applicationProblem('not-found');
   const [item, submission] = await Promise.all([
     findItem(call, application.itemKey, application.releaseId),
     submissionOf(call.database, caseId),

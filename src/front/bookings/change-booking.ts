@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import type { Call } from '#kernel/application/index.ts';
+import { type Call, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
@@ -29,12 +29,13 @@ export type ChangeBooking = Static<typeof ChangeBooking>;
 export async function changeBooking(call: Call, id: string, to: ChangeBooking): Promise<Booking> {
   requireAccount(call);
   return call.database.transaction(async (transaction) => {
+    const inside = within(call, transaction);
     const before = await ownBooking(call, transaction, id);
-    const hall = await findHall(call, before.hallKey);
+    const hall = await findHall(inside, before.hallKey);
     const matter = matterOf(hall, before.matterKey);
     if (!isAhead(call, hall, before.day, before.starts)) throw tooLate(hall.booking.changeMinutes);
     if (before.day === to.day && before.starts === to.starts) return before;
-    const slot = await slotOf(call, { ...before, ...to });
+    const slot = await slotOf(inside, { ...before, ...to });
     const after: Booking = { ...before, day: to.day, ...slot };
     if (await clashes(transaction, after, id)) throw bookingProblem('booked-already');
     // Two who change places with each other take both in the same order, and wait for each other no more than once.
@@ -59,7 +60,7 @@ export async function cancelBooking(call: Call, id: string): Promise<void> {
   requireAccount(call);
   await call.database.transaction(async (transaction) => {
     const booking = await ownBooking(call, transaction, id);
-    const hall = await findHall(call, booking.hallKey);
+    const hall = await findHall(within(call, transaction), booking.hallKey);
     if (!isAhead(call, hall, booking.day, booking.starts)) throw tooLate(hall.booking.changeMinutes);
     await freePlace(transaction, booking);
     await settleBooking(transaction, id, 'cancelled', call.clock.now());

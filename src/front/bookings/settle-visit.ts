@@ -1,4 +1,4 @@
-import type { Call } from '#kernel/application/index.ts';
+import { type Call, within } from '#kernel/application/index.ts';
 import { absent, authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { findHall } from './halls.ts';
@@ -7,8 +7,9 @@ import { lockBooking, settleBooking } from './store.ts';
 import { tellOfBooking } from './tell-of-booking.ts';
 
 /** An officer of the body says what became of a visit: made, or nobody was there. */
-export async function settleVisit(call: Call, id: string, outcome: 'done' | 'missed'): Promise<void> {
-  await call.database.transaction(async (transaction) => {
+export async function settleVisit(asking: Call, id: string, outcome: 'done' | 'missed'): Promise<void> {
+  await asking.database.transaction(async (transaction) => {
+    const call = within(asking, transaction);
     const booking = await lockBooking(transaction, id);
     if (!booking) throw absent(call, bookingProblem('not-found'));
     await authorise(call, 'hall.exchange', { kind: 'hall', id: booking.hallKey, bodyId: booking.bodyId });
