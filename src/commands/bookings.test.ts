@@ -212,9 +212,7 @@ test('who comes is reminded the working day before; who does not come is noted, 
 
 test('visits are the business of the body that makes them; the hall sees who is expected', async () => {
   at('2026-11-19T10:00:00+08:00');
-  const [citizen, fire, parks, hall] = await Promise.all(
-    ['liang.ruoxi', 'fire', 'parks', 'hall'].map(as),
-  );
+  const [citizen, fire, parks, hall] = await Promise.all(['liang.ruoxi', 'fire', 'parks', 'hall'].map(as));
   assert.ok(citizen && fire && parks && hall);
   await assert.rejects(
     book(citizen, '2026-11-20', '09:00', { matterKey: 'fire-visit' }),

@@ -49,6 +49,8 @@ export interface Desk {
     readonly audit: boolean;
     readonly questions: boolean;
     readonly clients: boolean;
+    /** Whether the officer serves at the counter of a hall. */
+    readonly counter: boolean;
   };
 }
 

@@ -16,6 +16,7 @@ const places = [
   { key: 'applications', href: '/my' },
   { key: 'messages', href: '/my/messages' },
   { key: 'licences', href: '/my/licences' },
+  { key: 'bookings', href: '/bookings' },
   { key: 'dataAccess', href: '/my/data-access' },
   { key: 'account', href: '/my/account' },
   { key: 'security', href: '/my/security' },
