@@ -7,7 +7,7 @@ import {
 } from 'react-router';
 import { type Booking, cancelBooking, isAhead, listHalls, listOwnBookings } from '#front/bookings/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Notice, Page, Rows, Section } from '#web/design/index.ts';
+import { Button, Notice, Page, Section } from '#web/design/index.ts';
 import { dayOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { bookingWords } from './booking-words.ts';
 import './bookings.css';
@@ -28,7 +28,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       ...{ key, name, address },
       hours: hours.map(({ opens, closes }) => `${opens}–${closes}`).join(' '),
       matters: matters.map((matter) => ({
-        ...{ key: matter.key, name: matter.name, hint: matter.hint ?? {}, kind: matter.kind },
+        ...{ key: matter.key, name: matter.name, hint: matter.hint, kind: matter.kind },
       })),
     })),
     own: own.map((booking) => {
@@ -63,7 +63,7 @@ export default function BookingsPage() {
   const text = useText();
   return (
     <Page title={say('title')} place="mine">
-      <header className="page-top">
+      <header className="top">
         <h1>{say('title')}</h1>
         <p className="lead">{say('lead')}</p>
       </header>
@@ -111,16 +111,20 @@ export default function BookingsPage() {
           {(['counter', 'visit'] as const).map((kind) => (
             <div key={kind} className="bookings__kind">
               <h3>{say(kind === 'counter' ? 'counters' : 'visits')}</h3>
-              <Rows
-                rows={hall.matters
+              <ul className="rows">
+                {hall.matters
                   .filter((matter) => matter.kind === kind)
-                  .map((matter) => ({
-                    key: matter.key,
-                    href: `/bookings/${hall.key}/${matter.key}`,
-                    title: text(matter.name),
-                    side: text(matter.hint),
-                  }))}
-              />
+                  .map((matter) => (
+                    <li key={matter.key}>
+                      <span>
+                        <a className="tap" href={`/bookings/${hall.key}/${matter.key}`}>
+                          {text(matter.name)}
+                        </a>
+                        {matter.hint ? <span className="hint">{text(matter.hint)}</span> : null}
+                      </span>
+                    </li>
+                  ))}
+              </ul>
             </div>
           ))}
         </Section>

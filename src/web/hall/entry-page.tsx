@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import {
   type ActionFunctionArgs,
   Form,
@@ -83,6 +84,7 @@ export default function EntryPage() {
   const say = useWords(hallWords);
   const text = useText();
   useMainKey();
+  useFocusOnErrors(view.errors);
   if (view.receipt) return <Received view={view} />;
   return (
     <HallPage title={say('entry')} serves refused={refused}>
@@ -105,6 +107,16 @@ export default function EntryPage() {
       </div>
     </HallPage>
   );
+}
+
+/** Where saving opens no document, what is to be corrected takes the focus all the same. */
+function useFocusOnErrors(errors: EntryView['errors']): void {
+  const before = useRef(errors);
+  useEffect(() => {
+    if (before.current !== errors && errors.length > 0)
+      document.querySelector<HTMLElement>('main .errors')?.focus();
+    before.current = errors;
+  }, [errors]);
 }
 
 /** All pages of the form under one another: an officer types through, and saves once. */

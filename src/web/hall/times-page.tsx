@@ -110,7 +110,7 @@ export default function TimesPage() {
           <p>{say('moving', { time: `${dayOf(language, moving.day)} ${moving.starts}` })}</p>
         </Notice>
       ) : null}
-      <nav className="days" aria-label={say('choose-day')}>
+      <nav className="book-days" aria-label={say('choose-day')}>
         <h2>{say('choose-day')}</h2>
         <ul>
           {view.days.map((day) => (
