@@ -85,6 +85,8 @@ test('a booking is changed and cancelled by who made it, in time; its place is f
   const [own, other] = [await as('chen.yutong'), await as('he.guifang')];
   const booking = await book(own, '2026-11-20', '09:00');
   assert.match(booking.code, /^\d{6}$/);
+  // The same form sent twice is one booking.
+  assert.equal((await book(own, '2026-11-20', '09:00', { id: booking.id })).code, booking.code);
   assert.equal(await left(own, '2026-11-20', '09:00'), 3);
   await assert.rejects(book(own, '2026-11-20', '10:00'), is('bookings/booked-already'));
   await assert.rejects(

@@ -262,12 +262,12 @@ test('a firm’s agent brings a letter of authority, its representative none', a
   const asked = open.materials.filter(({ found }) => !found).map(({ material }) => material.key);
   assert.ok(asked.includes('letter-of-authority'));
   for (const materialKey of asked.filter((key) => key !== 'letter-of-authority'))
-    await scanMaterial(hall, { draftId: draft.id, materialKey, windowKey: '1' });
+    await scanMaterial(hall, { draftId: draft.id, materialKey });
   await assert.rejects(
     submitAtCounter(hall, { draftId: draft.id, originals: [] }),
     is('applications/material-missing'),
   );
-  await scanMaterial(hall, { draftId: draft.id, materialKey: 'letter-of-authority', windowKey: '1' });
+  await scanMaterial(hall, { draftId: draft.id, materialKey: 'letter-of-authority' });
   const { caseId } = await submitAtCounter(hall, { draftId: draft.id, originals: [] });
   const representative = await callOf(city, 'liang.ruoxi', firmCode);
   assert.equal((await viewProgress(representative, caseId)).application.itemKey, 'travel-agency');

@@ -27,6 +27,7 @@ export default [
   route('kiosk/queue', 'hall/kiosk-queue-page.tsx'),
   route('kiosk/queue/:ticketId', 'hall/kiosk-ticket-page.tsx'),
   route('hall/:hallKey/display', 'hall/display-page.tsx'),
+  route('hall/:hallKey/rating/:windowKey', 'hall/rating-page.tsx'),
   route('bookings', 'hall/bookings-page.tsx'),
   route('bookings/:hallKey/:matterKey', 'hall/times-page.tsx'),
   route('about/accessibility', 'portal/about/page.tsx', { id: 'about-accessibility' }),

@@ -78,6 +78,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   // Only where a ticket has been drawn, or a slip sent: hall.test.ts looks at them there.
   '/kiosk/queue/:ticketId': {},
   '/hall/:hallKey/display': by('anybody', '/hall/city-hall/display'),
+  '/hall/:hallKey/rating/:windowKey': by('anybody', '/hall/city-hall/rating/1'),
   '/bookings': { anybody: ['/bookings'], newcomer: ['/bookings'] },
   '/bookings/:hallKey/:matterKey': by(
     'anybody',

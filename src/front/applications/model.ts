@@ -8,6 +8,7 @@ export type MaterialChoice = Omit<SubmittedMaterial, 'key' | 'title'>;
 export interface CounterEntry {
   readonly receptionId: string;
   readonly hallKey: string;
+  readonly windowKey: string;
   /** The body that runs the hall. */
   readonly bodyId: string;
   readonly applicant: Applicant;

@@ -11,7 +11,7 @@ import type { Booking } from './model.ts';
 import { bookingProblem } from './problems.ts';
 import { refuseBarred } from './refuse-barred.ts';
 import { listSlots } from './slots.ts';
-import { clashes, insertBooking, lockPerson, takePlace } from './store.ts';
+import { clashes, insertBooking, lockBooking, lockPerson, takePlace } from './store.ts';
 import { tellOfBooking } from './tell-of-booking.ts';
 
 export const BookSlot = Type.Object({
@@ -63,6 +63,8 @@ async function book(
   { hall, matter }: { readonly hall: Hall; readonly matter: Matter },
 ): Promise<Booking> {
   await lockPerson(transaction, asked.accountId);
+  const before = await lockBooking(transaction, asked.id);
+  if (before?.accountId === asked.accountId) return before;
   await refuseBarred(call, transaction, hall, asked.accountId);
   if (await clashes(transaction, asked, null)) throw bookingProblem('booked-already');
   if (!(await takePlace(transaction, asked, matter.places))) throw bookingProblem('slot-full');

@@ -40,16 +40,16 @@ export async function enterApplication(
 /** Scans what lies on the window's scanner as one of the materials. */
 export async function scanMaterial(
   asking: Call,
-  input: { readonly draftId: string; readonly materialKey: string; readonly windowKey: string },
+  input: { readonly draftId: string; readonly materialKey: string },
 ): Promise<void> {
   const { draft } = await openDraft(asking, input.draftId);
   if (!draft.counter) throw hallProblem('reception-unknown');
-  const { hallKey } = draft.counter;
+  const { hallKey, windowKey } = draft.counter;
   const { call } = await serveHall(asking, hallKey);
   const scanner =
     hallDevices().scanner ?? (call.config.mode === 'demonstration' ? simulatedScanner : undefined);
   if (!scanner) throw hallProblem('no-scanner');
-  const scan = await scanner.scan(call, { hallKey, windowKey: input.windowKey });
+  const scan = await scanner.scan(call, { hallKey, windowKey });
   await chooseMaterial(call, {
     draftId: input.draftId,
     materialKey: input.materialKey,
@@ -86,6 +86,7 @@ async function entryOf(call: Call, of: Reception): Promise<CounterEntry> {
   return {
     receptionId: of.id,
     hallKey: of.hallKey,
+    windowKey: of.windowKey,
     bodyId: of.bodyId,
     applicant: await applicantFor(call, of),
     letter: of.letter,

@@ -6,6 +6,7 @@ import type { Paper } from './model.ts';
 import { findPaper, papersAtExit, settlePapers } from './paper-store.ts';
 import { hallProblem } from './problems.ts';
 import { listServedHalls, serveHall } from './serve-hall.ts';
+import { simulatedRating } from './simulators.ts';
 
 const most = 50;
 
@@ -46,9 +47,10 @@ export async function handOut(
   await call.database.transaction((transaction) =>
     settlePapers(transaction, [{ id: paper.id, state: 'handed-out', note: '' }]),
   );
+  const device = hallDevices().rating ?? (call.config.mode === 'demonstration' ? simulatedRating : undefined);
   await showQuietly(
     call,
-    hallDevices().rating?.invite(
+    device?.invite(
       call,
       { hallKey: paper.hallKey, windowKey: input.windowKey },
       { receiptNumber: paper.receiptNumber, itemTitle: paper.itemTitle },

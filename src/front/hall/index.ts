@@ -14,11 +14,12 @@ export { provideHallDevices } from './devices.ts';
 export { drawTicket, readTicket } from './draw-ticket.ts';
 export { enterApplication, scanMaterial, submitAtCounter } from './enter-application.ts';
 export { handOut, listAtExit } from './hand-out.ts';
-export type { Paper, Reception, Slip, Ticket } from './model.ts';
-export { type Exchange, readExchange } from './read-exchange.ts';
+export type { Reception } from './model.ts';
+export { readExchange } from './read-exchange.ts';
 export { findAgain, readSlip, receiveSlip } from './receive-slip.ts';
 export { currentReception, endReception, receiveVisitor } from './receive-visitor.ts';
 export { sendToBody, sendToHall } from './send-slip.ts';
 export { listServedHalls } from './serve-hall.ts';
+export { ratingInvitationAt } from './simulators.ts';
 
 export const hallModule: Module = { name: 'front/hall', routes: hallRoutes };

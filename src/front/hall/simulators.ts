@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
-import { systemCall } from '#kernel/application/index.ts';
+import { type Call, systemCall } from '#kernel/application/index.ts';
 import { readRecord } from '#platform/registers/index.ts';
-import type { CardReader, DevicePlace, DocumentScanner } from './devices.ts';
+import type { CardReader, DevicePlace, DocumentScanner, RatingDevice, RatingInvitation } from './devices.ts';
 
 const laid = new Map<string, string>();
 const placeOf = ({ hallKey, windowKey }: DevicePlace) => `${hallKey}/${windowKey}`;
@@ -33,6 +33,19 @@ export const simulatedScanner: DocumentScanner = {
   name: 'scanner-simulator',
   scan: async () => ({ name: '扫描件.png', type: 'image/png', content: whiteSheet(620, 877) }),
 };
+
+const invited = new Map<string, RatingInvitation>();
+
+/** Stands in for the device at a window: what it shows is a page, where the visitor keys in his rating. */
+export const simulatedRating: RatingDevice = {
+  name: 'rating-simulator',
+  invite: async (_call, place, invitation) => void invited.set(placeOf(place), invitation),
+};
+
+/** What the simulated device of a window shows; in the demonstration city only. */
+export function ratingInvitationAt(call: Call, place: DevicePlace): RatingInvitation | undefined {
+  return call.config.mode === 'demonstration' ? invited.get(placeOf(place)) : undefined;
+}
 
 function whiteSheet(width: number, height: number): Buffer {
   const header = Buffer.alloc(13);

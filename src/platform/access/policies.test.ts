@@ -64,6 +64,7 @@ const officers = {
     matters: [],
   }),
   supervisor: assignment('data', 'supervision', 'clerk', { postKey: 'efficiency-supervisor' }),
+  'counter officer': assignment('services', 'hall', 'clerk', { postKey: 'hall-officer', matters: [] }),
   releaser: assignment('data', 'operations', 'clerk', { postKey: 'process-releaser', matters: [] }),
 } as const;
 
@@ -108,6 +109,7 @@ const recordForCase: Resource = {
   caseBodyIds: ['planning', 'parks', 'water'],
 };
 const figures: Resource = { kind: 'statistics', bodyId: 'planning', divisionKey: 'permits' };
+const hallOf = (bodyId: string): Resource => ({ kind: 'hall', id: 'hall', bodyId });
 const letter: Resource = { kind: 'message', id: 'm1', accountId: 'rep' };
 const bodysModel: Resource = { kind: 'model', id: 'm1', bodyId: 'planning', divisionKey: 'permits' };
 const sharedModel: Resource = { kind: 'model', id: 'm2', bodyId: null };
@@ -144,6 +146,9 @@ function permitted(resource: Resource, action: Action): string[] {
 const superiors = Object.keys(officers).filter((name) => /head|leader|mayor/.test(name));
 
 const duty = ['clerk of the matter', 'head of the division', 'leader of the body'];
+
+const ofParks = Object.keys(officers).filter((name) => name.includes('participant'));
+const ofDataButAdministrators = ['process owner', 'releaser', 'supervisor'];
 
 /** Who may: everybody not named in a row may not. */
 const expected: readonly (readonly [string, Resource, Action, readonly string[]])[] = [
@@ -184,6 +189,7 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
   ['a case', firmCase, 'case.correct', [...duty, 'representative']],
   ['a case', firmCase, 'case.withdraw', ['representative']],
   ['a case', firmCase, 'case.procedure', duty],
+  ['a case', firmCase, 'case.hand-over', [...duty, 'counter officer']],
   ['a case', firmCase, 'case.ask-extension', duty],
   ['a case', firmCase, 'case.approve-extension', ['leader of the body']],
   ['a case', firmCase, 'case.approve-joint-extension', ['mayor']],
@@ -367,6 +373,10 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
   ['all authority', allAuthority, 'authority.read', ['security administrator', 'audit administrator']],
   ['all authority', allAuthority, 'authority.administer', ['security administrator']],
   ["a body's answers", { ...allAuthority, bodyId: 'planning' }, 'authority.answer', ['leader of the body']],
+  ['a hall', hallOf('services'), 'hall.serve', ['counter officer']],
+  ['a hall of another body', hallOf('planning'), 'hall.serve', []],
+  ['papers for a body', hallOf('parks'), 'hall.exchange', ofParks],
+  ['papers for who keeps the system', hallOf('data'), 'hall.exchange', ofDataButAdministrators],
   ['the system', system, 'audit.read', ['audit administrator']],
   ['the system', system, 'clock.move', ['administrator']],
   ['the system', system, 'messages.view-outgoing', ['administrator']],

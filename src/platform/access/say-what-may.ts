@@ -80,6 +80,8 @@ function ownObject({ bodyId, divisionKey, matters }: Assignment, action: Action)
       return { kind, id: '', stewardBodyId: bodyId };
     case 'authority':
       return { kind, ...own, rank: 1 };
+    case 'hall':
+      return { kind, id: '', bodyId };
     default:
       return { kind: 'system' };
   }

@@ -78,11 +78,19 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
         at: call.clock.timeOf(updatedAt),
       })),
     ),
-    expected: expected.map(({ id, name, starts, state, matterKey }) => ({
-      ...{ id, name, starts },
-      state: state === 'cancelled' ? ('missed' as const) : state,
-      matter: hall.matters.find(({ key }) => key === matterKey)?.name ?? {},
-    })),
+    expected: expected.flatMap(({ id, name, starts, state, matterKey }) =>
+      state === 'cancelled'
+        ? []
+        : [
+            {
+              id,
+              name,
+              starts,
+              state,
+              matter: hall.matters.find(({ key }) => key === matterKey)?.name ?? {},
+            },
+          ],
+    ),
     done: parameterOf(request, 'done') !== undefined,
   };
 }
@@ -155,7 +163,6 @@ async function enter(call: Call, receptionId: string, itemKey: string, form: For
 interface ItemRow {
   readonly key: string;
   readonly title: Text;
-  readonly body: Text;
   readonly served: boolean;
 }
 
@@ -189,7 +196,6 @@ async function itemsFor(
     items: found.map(({ item }) => ({
       key: item.key,
       title: item.definition.title,
-      body: item.definition.summary,
       served: item.definition.serves.includes(kind),
     })),
     chosen: null,

@@ -37,7 +37,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   try {
     switch (text('act')) {
       case 'scan':
-        await scanMaterial(call, { draftId, materialKey: text('materialKey'), windowKey: '1' });
+        await scanMaterial(call, { draftId, materialKey: text('materialKey') });
         return redirect(`${here}#materials`, 303);
       case 'promise':
       case 'remove':
