@@ -272,7 +272,6 @@ function Items() {
           {say('items-hint')}
         </label>
         <input
-          key={q}
           className="input"
           id="q"
           name="q"

@@ -81,13 +81,7 @@ export default function ExitPage() {
         </label>
         <label>
           {say('exit-find')}
-          <input
-            key={receipt}
-            className="input num"
-            name="receipt"
-            defaultValue={receipt}
-            autoComplete="off"
-          />
+          <input className="input num" name="receipt" defaultValue={receipt} autoComplete="off" />
         </label>
         <button type="submit" className="btn">
           {say('exit-find-do')}
