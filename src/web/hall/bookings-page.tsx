@@ -7,11 +7,12 @@ import {
 } from 'react-router';
 import { type Booking, cancelBooking, isAhead, listHalls, listOwnBookings } from '#front/bookings/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Notice, Page, Section } from '#web/design/index.ts';
+import { Button, Page, Section } from '#web/design/index.ts';
 import { dayOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { bookingWords } from './booking-words.ts';
 import './bookings.css';
 import { type Told, tellRefusal, textsOf } from './told.ts';
+import { ToldNotice } from './told-notice.tsx';
 
 export const headers = () => ({ 'cache-control': 'no-store' });
 
@@ -67,17 +68,7 @@ export default function BookingsPage() {
         <h1>{say('title')}</h1>
         <p className="lead">{say('lead')}</p>
       </header>
-      {refused ? (
-        <Notice kind="due">
-          <p role="alert">
-            <strong>{refused.title}</strong> {refused.remedy}
-          </p>
-        </Notice>
-      ) : done ? (
-        <Notice kind="done">
-          <p role="status">{say('own-done')}</p>
-        </Notice>
-      ) : null}
+      <ToldNotice refused={refused} done={done ? say('own-done') : undefined} />
       <Section id="own" title={say('own')}>
         {signedIn ? (
           own.length === 0 ? (

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
-import { Notice } from '#web/design/index.ts';
 import { ListPage } from '#web/desk/index.ts';
 import { useWords } from '#web/words/index.ts';
 import './hall.css';
 import type { Told } from './told.ts';
+import { ToldNotice } from './told-notice.tsx';
 import { hallWords } from './words.ts';
 
 const parts = [
@@ -38,17 +38,7 @@ export function HallPage({ title, lead, serves, refused, done, children }: HallP
             </NavLink>
           ))}
       </nav>
-      {refused ? (
-        <Notice kind="due">
-          <p role="alert">
-            <strong>{refused.title}</strong> {refused.remedy}
-          </p>
-        </Notice>
-      ) : done ? (
-        <Notice kind="done">
-          <p role="status">{done}</p>
-        </Notice>
-      ) : null}
+      <ToldNotice refused={refused} done={done} />
       {children}
     </ListPage>
   );

@@ -8,12 +8,13 @@ import {
 import { listHalls } from '#front/bookings/index.ts';
 import { drawTicket, readQueues } from '#front/hall/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Notice } from '#web/design/index.ts';
+import { Button } from '#web/design/index.ts';
 import { useText, useWords } from '#web/words/index.ts';
 import { KioskPage } from '../portal/kiosk/kiosk-page.tsx';
 import { bookingWords } from './booking-words.ts';
 import './bookings.css';
 import { type Told, tellRefusal, textsOf } from './told.ts';
+import { ToldNotice } from './told-notice.tsx';
 
 /** The kiosk of a hall says in its address which hall it stands in; where there is but one it need not. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
@@ -50,13 +51,7 @@ export default function KioskQueuePage() {
   const text = useText();
   return (
     <KioskPage title={say('kiosk-title')} back="/kiosk">
-      {refused ? (
-        <Notice kind="due">
-          <p role="alert">
-            <strong>{refused.title}</strong> {refused.remedy}
-          </p>
-        </Notice>
-      ) : null}
+      <ToldNotice refused={refused} />
       <form method="post" action="/kiosk/queue" className="kiosk-code" autoComplete="off">
         <input type="hidden" name="hallKey" value={hallKey} />
         <label htmlFor="code">{say('kiosk-code')}</label>

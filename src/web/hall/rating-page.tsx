@@ -10,12 +10,13 @@ import { ratingInvitationAt } from '#front/hall/index.ts';
 import { rateCase } from '#front/ratings/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Mark, Notice, TextField } from '#web/design/index.ts';
+import { Mark, TextField } from '#web/design/index.ts';
 import { useLanguage, useWords } from '#web/words/index.ts';
 import { ratingWords } from '../portal/ratings/words.ts';
 import { bookingWords } from './booking-words.ts';
 import './bookings.css';
 import { type Told, tellRefusal, textsOf } from './told.ts';
+import { ToldNotice } from './told-notice.tsx';
 
 const grades = [5, 4, 3, 2, 1] as const;
 const seconds = 15;
@@ -61,13 +62,7 @@ export default function RatingPage() {
         <Mark />
         <h1>{say('rating-title')}</h1>
       </header>
-      {refused ? (
-        <Notice kind="due">
-          <p role="alert">
-            <strong>{refused.title}</strong> {refused.remedy}
-          </p>
-        </Notice>
-      ) : null}
+      <ToldNotice refused={refused} />
       {done ? (
         <p className="board__none" role="status">
           {say('rating-done')}

@@ -22,6 +22,7 @@ import { dayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { bookingWords } from './booking-words.ts';
 import './bookings.css';
 import { type Told, tellRefusal, textsOf } from './told.ts';
+import { ToldNotice } from './told-notice.tsx';
 
 export const headers = () => ({ 'cache-control': 'no-store' });
 
@@ -99,13 +100,8 @@ export default function TimesPage() {
         <h1>{text(view.matter)}</h1>
         <p className="lead">{text(view.hint)}</p>
       </header>
-      {refused ? (
-        <Notice kind="due">
-          <p role="alert">
-            <strong>{refused.title}</strong> {refused.remedy}
-          </p>
-        </Notice>
-      ) : moving ? (
+      <ToldNotice refused={refused} />
+      {moving && !refused ? (
         <Notice kind="due">
           <p>{say('moving', { time: `${dayOf(language, moving.day)} ${moving.starts}` })}</p>
         </Notice>
