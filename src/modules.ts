@@ -10,8 +10,10 @@ import { studioModule } from '#casework/studio/index.ts';
 import { transparencyModule } from '#casework/transparency/index.ts';
 import { agendaModule } from '#front/agenda/index.ts';
 import { applicationsModule } from '#front/applications/index.ts';
+import { bookingsModule } from '#front/bookings/index.ts';
 import { callsModule } from '#front/calls/index.ts';
 import { complaintsModule } from '#front/complaints/index.ts';
+import { hallModule } from '#front/hall/index.ts';
 import { mailModule } from '#front/mail/index.ts';
 import { paymentsModule } from '#front/payments/index.ts';
 import { ratingsModule } from '#front/ratings/index.ts';
@@ -58,6 +60,8 @@ export const modules: readonly Module[] = [
   operationsModule,
   transparencyModule,
   applicationsModule,
+  bookingsModule,
+  hallModule,
   complaintsModule,
   paymentsModule,
   ratingsModule,

@@ -1,5 +1,5 @@
-import { paymentRows } from './payments-matrix.ts';
 import { rowsOnSite } from './authority-on-site.ts';
+import { paymentRows } from './payments-matrix.ts';
 
 /**
  * Who may call what: every route of the API with everybody who gets beyond the door. A route that is not here fails the
@@ -19,6 +19,7 @@ export const roles = {
   mayor: { login: 'mayor' },
   supervisor: { login: 'government-services.supervision' },
   'treasury officer': { login: 'finance' },
+  'counter officer': { login: 'hall' },
   'process owner': { login: 'modeller' },
   releaser: { login: 'releaser' },
   'intake officer': { login: 'government-services.intake' },
@@ -408,6 +409,24 @@ export const matrix: Readonly<Record<string, Row>> = {
   },
   'POST /api/ratings/answers': { may: [], body: { ratingId: unknown, text: '已整改' } },
   'POST /api/ratings/reviews': { may: [], body: { ratingId: unknown, decision: 'withheld', hide: [] } },
+  // The hall and its bookings
+  'GET /api/halls/{hallKey}/slots': {
+    path: { hallKey: 'city-hall' },
+    query: 'matter=general&day=2026-11-20',
+  },
+  'GET /api/halls/{hallKey}/queues': { path: { hallKey: 'city-hall' } },
+  'GET /api/bookings': { may: signedIn },
+  'POST /api/bookings': {
+    may: signedIn,
+    body: { id: unknown, hallKey: 'city-hall', matterKey: 'general', day: '2020-01-01', starts: '09:00' },
+  },
+  // One's own: for everybody else there is no such booking, as there is none with this id.
+  'POST /api/bookings/{id}/change': {
+    may: signedIn,
+    path: { id: unknown },
+    body: { day: '2026-11-20', starts: '09:00' },
+  },
+  'POST /api/bookings/{id}/cancel': { may: signedIn, path: { id: unknown } },
   'POST /api/complaints': {
     may: signedIn,
     body: { id: unknown, bodyId: unknown, about: '受理窗口', text: '态度不好' },

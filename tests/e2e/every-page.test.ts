@@ -13,6 +13,7 @@ const accounts: Readonly<Record<Exclude<Who, 'anybody'>, string>> = {
   applicant: 'shen.zhiyuan',
   newcomer: 'lu.qiusheng',
   officer: 'lin.xiaotang',
+  counter: 'hall',
   head: 'natural-resources.leader',
   supervisor: 'government-services.supervision',
   intake: 'government-services.intake',

@@ -2,14 +2,15 @@ import type { RouteConfigEntry } from '@react-router/dev/routes';
 import routes from '#web/routes.ts';
 
 /**
- * Whose page it is: anybody's, an applicant's, somebody's who has nothing yet, an officer's, a supervisor's, a treasury
- * officer's, an administrator's, an auditor's.
+ * Whose page it is: anybody's, an applicant's, somebody's who has nothing yet, an officer's, one's at a counter, a
+ * supervisor's, a treasury officer's, an administrator's, an auditor's.
  */
 export type Who =
   | 'anybody'
   | 'applicant'
   | 'newcomer'
   | 'officer'
+  | 'counter'
   | 'head'
   | 'supervisor'
   | 'intake'
@@ -80,6 +81,23 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/kiosk/services': by('anybody', '/kiosk/services?of=scenes', '/kiosk/services?of=firm'),
   '/kiosk/services/:key': by('anybody', '/kiosk/services/planning-permit'),
   '/kiosk/progress': by('anybody', '/kiosk/progress'),
+  '/kiosk/queue': by('anybody', '/kiosk/queue'),
+  // Only where a ticket has been drawn, or a slip sent: hall.test.ts looks at them there.
+  '/kiosk/queue/:ticketId': {},
+  '/hall/:hallKey/display': by('anybody', '/hall/city-hall/display'),
+  '/hall/:hallKey/rating/:windowKey': by('anybody', '/hall/city-hall/rating/1'),
+  '/bookings': { anybody: ['/bookings'], newcomer: ['/bookings'] },
+  '/bookings/:hallKey/:matterKey': by(
+    'anybody',
+    '/bookings/city-hall/general',
+    '/bookings/city-hall/fire-visit',
+  ),
+  '/desk/counter': { counter: ['/desk/counter'], officer: ['/desk/counter'] },
+  '/desk/counter/:draftId': {},
+  '/desk/slips': { counter: ['/desk/slips'], officer: ['/desk/slips'] },
+  '/desk/slips/:slipId': {},
+  '/desk/exit': by('counter', '/desk/exit', '/desk/exit?receipt=MZ0000'),
+  '/desk/visits': { counter: ['/desk/visits'], officer: ['/desk/visits'] },
   '/kiosk/idle': by('anybody', '/kiosk/idle?back=/kiosk/services'),
   '/about/accessibility': by('anybody', '/about/accessibility'),
   '/about/personal-data': by('anybody', '/about/personal-data'),
@@ -240,6 +258,7 @@ const refused: Readonly<Record<string, number>> = {
   'officer /desk/board': 403,
   'officer /desk/intake': 403,
   'officer /desk/calls': 403,
+  'officer /desk/counter': 403,
   'officer /desk/audit': 403,
   'officer /desk/questions': 403,
   'officer /desk/authority?officer=nobody': 404,

@@ -30,7 +30,7 @@ export async function handOver(call: Call, input: HandOver): Promise<ActResult> 
   const result = await actInCase(
     call,
     checked === undefined
-      ? { id, caseId, kind: 'deliver', action: 'case.procedure', reason: '', onClosed: true }
+      ? { id, caseId, kind: 'deliver', action: 'case.hand-over', reason: '', onClosed: true }
       : {
           id,
           caseId,

@@ -40,6 +40,7 @@ export { moveStep } from './move-step.ts';
 export { casesOfReceipt, type NamedCase, nameCases } from './name-cases.ts';
 export { noteCheck } from './note-check.ts';
 export { noteContact } from './note-contact.ts';
+export { officerName } from './officer-name.ts';
 export { basisInWords } from './paper-words.ts';
 export type { PossibleActs } from './possible-acts.ts';
 export type { PossiblePassing } from './possible-passing.ts';

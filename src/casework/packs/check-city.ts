@@ -23,6 +23,16 @@ export function checkCity(merged: MergedPacks): Finding[] {
   }
   for (const { part, data } of soundParts(merged, 'notice'))
     inspect(merged, part, findings).refers('body', data.publisher, ['publisher']);
+  for (const { part, data } of soundParts(merged, 'hall')) {
+    const inspector = inspect(merged, part, findings);
+    inspector.refers('body', data.body, ['body']);
+    for (const [index, matter] of data.matters.entries())
+      inspector.refers('body', matter.body, ['matters', index, 'body']);
+    const matters = data.matters.map(({ key }) => key);
+    for (const [index, window] of data.windows.entries())
+      for (const [place, matter] of window.matters.entries())
+        inspector.refersTo(matters, 'matter', matter, ['windows', index, 'matters', place]);
+  }
   for (const kind of ['period', 'procedure'] as const)
     for (const { part, data } of soundParts(merged, kind))
       checkPeriodBasis(data.basis, ['basis'], inspect(merged, part, findings));

@@ -16,6 +16,7 @@ import type {
   Scene,
   Theme,
 } from './model-city.ts';
+import type { Hall } from './model-hall.ts';
 import type { ItemDefinition } from './model-item.ts';
 import type {
   Checklist,
@@ -51,6 +52,7 @@ export interface PartData {
   readonly scene: Scene;
   readonly theme: Theme;
   readonly notice: PublicNotice;
+  readonly hall: Hall;
   readonly item: ItemDefinition;
   readonly form: FormDefinition;
   readonly licence: LicenceType;

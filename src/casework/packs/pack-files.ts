@@ -16,6 +16,7 @@ import {
   Scene,
   Theme,
 } from './model-city.ts';
+import { Hall } from './model-hall.ts';
 import { ItemDefinition } from './model-item.ts';
 import { Checklist, LegalPeriod, PaperTemplate, Retention, SpecialProcedure } from './model-procedure.ts';
 import { Scenario } from './model-scenario.ts';
@@ -43,6 +44,7 @@ export type PartKind =
   | 'scene'
   | 'theme'
   | 'notice'
+  | 'hall'
   | 'item'
   | 'form'
   | 'licence'
@@ -118,6 +120,7 @@ export const packFiles: readonly PackFile[] = [
   list(/^scenes\.yaml$/, 'scene', 'scene', Scene),
   list(/^themes\.yaml$/, 'theme', 'theme', Theme),
   list(/^notices\.yaml$/, 'notice', 'notice', PublicNotice),
+  list(/^halls\.yaml$/, 'hall', 'hall', Hall),
   {
     ...one(/^items\/([\w-]+)\/item\.yaml$/, 'item', 'item', ItemDefinition),
     keyIsFolder: true,

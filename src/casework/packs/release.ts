@@ -54,6 +54,7 @@ export const keptKinds: readonly KeptKind[] = [
   'scene',
   'theme',
   'notice',
+  'hall',
   'item',
   'form',
   'licence',

@@ -4,7 +4,7 @@ import type { Item } from '#casework/catalogue/index.ts';
 import { type Call, within } from '#kernel/application/index.ts';
 import { type FieldProblem, isProblem } from '#kernel/errors/index.ts';
 import { applicantOf } from './applicant-of.ts';
-import type { MaterialChoice } from './model.ts';
+import type { CounterEntry, MaterialChoice } from './model.ts';
 import { applicationProblem } from './problems.ts';
 import { resolveMaterials } from './resolve-materials.ts';
 
@@ -12,6 +12,7 @@ interface Stated {
   readonly situation: Readonly<Record<string, unknown>>;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly materials: Readonly<Record<string, MaterialChoice>>;
+  readonly counter?: CounterEntry | null;
 }
 
 /** What passed: hidden answers stripped, every material with what stands behind it. */
@@ -40,7 +41,7 @@ export async function checkSubmission(call: Call, item: Item, stated: Stated): P
 }
 
 async function check(call: Call, item: Item, stated: Stated): Promise<Checked> {
-  const applicant = await applicantOf(call);
+  const applicant = stated.counter?.applicant ?? (await applicantOf(call));
   if (!item.definition.serves.includes(applicant.kind))
     throw applicationProblem('not-served', {
       kind: call.language === 'en' ? applicant.kind : applicant.kind === 'firm' ? '单位' : '个人',
@@ -55,6 +56,7 @@ async function check(call: Call, item: Item, stated: Stated): Promise<Checked> {
     answers,
     situation,
     chosen: stated.materials,
+    counter: stated.counter ?? null,
   });
   if (missing.length > 0)
     throw applicationProblem(

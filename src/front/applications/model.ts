@@ -1,8 +1,20 @@
-import type { ExplainedRule, ProgressKind, SubmittedMaterial } from '#casework/cases/index.ts';
+import type { Applicant, ExplainedRule, ProgressKind, SubmittedMaterial } from '#casework/cases/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 
 /** How an applicant brings a material: chosen, or found by the program. */
 export type MaterialChoice = Omit<SubmittedMaterial, 'key' | 'title'>;
+
+/** An application that an officer fills in at a hall's counter, and for whom. */
+export interface CounterEntry {
+  readonly receptionId: string;
+  readonly hallKey: string;
+  readonly windowKey: string;
+  /** The body that runs the hall. */
+  readonly bodyId: string;
+  readonly applicant: Applicant;
+  /** The agent is not the firm's registered representative: a letter of authority 授权委托书 is asked for. */
+  readonly letter: boolean;
+}
 
 /** An application being filled in. */
 export interface Draft {
@@ -25,6 +37,8 @@ export interface Draft {
   readonly correctsCaseId: string | null;
   /** The request for correction (an entry of the progress) that this draft answers. */
   readonly requestId: string | null;
+  /** Filled in by an officer for a visitor; null: by the applicant himself. */
+  readonly counter: CounterEntry | null;
 }
 
 /** What an applicant gets for an application. */

@@ -4,6 +4,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import type { CompiledForm, VisiblePage } from '#platform/forms/index.ts';
 import { applicantOf } from './applicant-of.ts';
+import { atCounter } from './counter.ts';
 import type { Draft } from './model.ts';
 import { type Prefilled, prefill } from './prefill.ts';
 import { applicationProblem } from './problems.ts';
@@ -27,9 +28,10 @@ export async function openDraft(call: Call, draftId: string): Promise<OpenDraft>
   const draft = await findDraft(call.database, draftId);
   if (!draft || draft.accountId !== call.actor.id) throw applicationProblem('not-found');
   if ((draft.subjectId ?? undefined) !== call.actor.onBehalfOf) throw applicationProblem('not-found');
+  if (draft.counter) await atCounter(call, draft.counter);
   const item = await findItem(call, draft.itemKey, draft.releaseId);
   const form = item.form();
-  const applicant = await applicantOf(call);
+  const applicant = draft.counter?.applicant ?? (await applicantOf(call));
   const { answers, sources } = await prefill(call, form, applicant, draft.answers);
   const context = {
     answers,
@@ -42,6 +44,7 @@ export async function openDraft(call: Call, draftId: string): Promise<OpenDraft>
     answers,
     situation: draft.situation,
     chosen: draft.materials,
+    counter: draft.counter,
   });
   return {
     draft: { ...draft, answers },

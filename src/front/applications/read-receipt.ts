@@ -1,5 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
+import { tookAtCounter } from './counter.ts';
 import type { Receipt } from './model.ts';
 import { applicationProblem } from './problems.ts';
 import { receiptOf } from './receipt-of.ts';
@@ -10,6 +11,7 @@ import { owns } from './view-progress.ts';
 export async function readReceipt(call: Call, caseId: string): Promise<Receipt> {
   requireAccount(call);
   const application = await findApplication(call.database, caseId);
-  if (!application || !owns(call, application)) throw applicationProblem('not-found');
+  if (!application || !(owns(call, application) || (await tookAtCounter(call, application))))
+    throw applicationProblem('not-found');
   return receiptOf(call, caseId);
 }

@@ -3,6 +3,7 @@ import { findItem, type Item } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { tookAtCounter } from './counter.ts';
 import { type AnswerSection, describeAnswers } from './describe-answers.ts';
 import type { Application } from './model.ts';
 import { applicationProblem } from './problems.ts';
@@ -22,7 +23,8 @@ export async function readSubmission(call: Call, caseId: string): Promise<Submit
   const forArchive = call.actor.kind === 'system';
   if (!forArchive) requireAccount(call);
   const application = await findApplication(call.database, caseId);
-  if (!application || !(forArchive || owns(call, application))) throw applicationProblem('not-found');
+  if (!application || !(forArchive || owns(call, application) || (await tookAtCounter(call, application))))
+    throw applicationProblem('not-found');
   const [item, submission] = await Promise.all([
     findItem(call, application.itemKey, application.releaseId),
     submissionOf(call.database, caseId),

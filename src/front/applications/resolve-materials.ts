@@ -7,7 +7,7 @@ import { currentCalendar } from '#platform/calendar/index.ts';
 import { fileById } from '#platform/files/index.ts';
 import { compileCondition, feelRoot } from '#platform/forms/index.ts';
 import { readRecord } from '#platform/registers/index.ts';
-import type { MaterialChoice } from './model.ts';
+import type { CounterEntry, MaterialChoice } from './model.ts';
 
 export interface ResolvedMaterial {
   readonly material: Material;
@@ -22,7 +22,19 @@ interface Given {
   readonly answers: Readonly<Record<string, unknown>>;
   readonly situation: Readonly<Record<string, unknown>>;
   readonly chosen: Readonly<Record<string, MaterialChoice>>;
+  readonly counter: CounterEntry | null;
 }
+
+/** 行政许可法 29: whoever applies for a firm without representing it by law brings a letter of authority. */
+const letterOfAuthority: Material = {
+  key: 'letter-of-authority',
+  title: { 'zh-CN': '授权委托书', en: 'Letter of authority' },
+  necessity: 'required',
+  form: 'both',
+  type: 'original',
+  copies: 1,
+  ways: ['upload'],
+};
 
 /** How many working days a promised material may be late is the item's; without a word of it, thirty days. */
 const promiseDays = 30;
@@ -43,7 +55,9 @@ export async function resolveMaterials(
     applicant: { ...given.applicant },
     today: call.clock.today(),
   });
-  const resolved = await Promise.all(applicable.map(({ material }) => resolve(call, item, material, given)));
+  const asked = applicable.map(({ material }) => material);
+  if (given.counter?.letter) asked.push(letterOfAuthority);
+  const resolved = await Promise.all(asked.map((material) => resolve(call, item, material, given)));
   return {
     resolved,
     materials: resolved.flatMap(({ found }) => (found ? [found] : [])),

@@ -48,6 +48,7 @@ export async function startCorrection(call: Call, caseId: string): Promise<Draft
     submittedCaseId: null,
     correctsCaseId: caseId,
     requestId: request.id,
+    counter: null,
   };
   if (await insertDraft(call.database, draft)) return draft;
   const first = await findDraftOfRequest(call.database, request.id);

@@ -5,8 +5,9 @@ import { newId } from '#kernel/ids/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { requireAssurance } from '#platform/identity/index.ts';
 import { applicantOf } from './applicant-of.ts';
+import { atCounter } from './counter.ts';
 import { licenceAnswers } from './licence-answers.ts';
-import type { Draft } from './model.ts';
+import type { CounterEntry, Draft } from './model.ts';
 import { prefill } from './prefill.ts';
 import { applicationProblem } from './problems.ts';
 import { insertDraft } from './store.ts';
@@ -19,19 +20,25 @@ export async function startDraft(
     readonly situation: Readonly<Record<string, unknown>>;
     /** The licence that the application is about. */
     readonly licenceId?: string | undefined;
+    /** Filled in by an officer of a hall for a visitor whom the caller has received. */
+    readonly counter?: CounterEntry;
   },
 ): Promise<Draft> {
   requireAccount(call);
   const release = await currentRelease(call);
   const item = await findItem(call, input.itemKey, release.id);
-  requireAssurance(call, item.definition.assurance);
-  const applicant = await applicantOf(call);
+  const { counter = null } = input;
+  // At the counter an officer has looked at the card and at the face.
+  if (counter) await atCounter(call, counter);
+  else requireAssurance(call, item.definition.assurance);
+  const applicant = counter?.applicant ?? (await applicantOf(call));
   if (!item.definition.serves.includes(applicant.kind))
     throw applicationProblem('not-served', {
       kind: call.language === 'en' ? applicant.kind : applicant.kind === 'firm' ? '单位' : '个人',
     });
   const form = item.form();
   const now = call.clock.now();
+  const known = counter ? {} : await licenceAnswers(call, item, input.licenceId);
   const draft: Draft = {
     id: newId(),
     accountId: call.actor.id,
@@ -39,8 +46,7 @@ export async function startDraft(
     itemKey: item.key,
     releaseId: release.id,
     situation: answeredSituation(item, input.situation),
-    answers: (await prefill(call, form, applicant, await licenceAnswers(call, item, input.licenceId)))
-      .answers,
+    answers: (await prefill(call, form, applicant, known)).answers,
     materials: {},
     visited: [],
     createdAt: now,
@@ -49,6 +55,7 @@ export async function startDraft(
     submittedCaseId: null,
     correctsCaseId: null,
     requestId: null,
+    counter,
   };
   await insertDraft(call.database, draft);
   return draft;

@@ -2,9 +2,9 @@ import type { ProgressMessage } from '#casework/cases/index.ts';
 import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Application, BranchState, Draft, ProgressEntry } from './model.ts';
 
-const draftColumns = `id, account_id as "accountId", subject_id as "subjectId", item_key as "itemKey", release_id as "releaseId",
+export const draftColumns = `id, account_id as "accountId", subject_id as "subjectId", item_key as "itemKey", release_id as "releaseId",
   situation, answers, materials, visited, created_at as "createdAt", updated_at as "updatedAt", version, submitted_case_id as "submittedCaseId",
-  corrects_case_id as "correctsCaseId", request_id as "requestId"`;
+  corrects_case_id as "correctsCaseId", request_id as "requestId", counter`;
 
 /** Keeps a new draft; false when the request that it answers has a draft already. */
 export async function insertDraft(on: Queryable, draft: Draft): Promise<boolean> {
@@ -12,7 +12,7 @@ export async function insertDraft(on: Queryable, draft: Draft): Promise<boolean>
     {
       name: 'applications.draft.insert',
       text: `insert into applications.draft (id, account_id, subject_id, item_key, release_id, situation, answers, materials, visited, created_at, updated_at,
-          corrects_case_id, request_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12)
+          corrects_case_id, request_id, counter) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13)
         on conflict (request_id) where request_id is not null do nothing`,
     },
     [
@@ -28,6 +28,7 @@ export async function insertDraft(on: Queryable, draft: Draft): Promise<boolean>
       draft.createdAt,
       draft.correctsCaseId,
       draft.requestId,
+      draft.counter === null ? null : JSON.stringify(draft.counter),
     ],
   );
   return inserted === 1;
@@ -92,7 +93,7 @@ export function draftsOf(on: Queryable, accountId: string): Promise<Draft[]> {
     {
       name: 'applications.draft.of',
       text: `select ${draftColumns} from applications.draft where account_id = $1 and submitted_case_id is null
-        order by updated_at desc limit 50`,
+        and counter is null order by updated_at desc limit 50`,
     },
     [accountId],
   );

@@ -8,8 +8,9 @@ import { currentCalendar } from '#platform/calendar/index.ts';
 import { requireAssurance } from '#platform/identity/index.ts';
 import { streetOf } from '#platform/regions/index.ts';
 import { checkSubmission } from './check-submission.ts';
+import { atCounter } from './counter.ts';
 import { keepInCase } from './keep-files.ts';
-import type { Application, MaterialChoice, Receipt } from './model.ts';
+import type { Application, CounterEntry, MaterialChoice, Receipt } from './model.ts';
 import { receiptFor, receiptOf } from './receipt-of.ts';
 import { nextReceiptSerial } from './receipt-serial.ts';
 import {
@@ -32,19 +33,23 @@ export interface Submission {
   readonly idempotencyKey: string;
   /** The draft that holds the files. */
   readonly draftId?: string;
+  /** Taken at a hall's counter, and for whom. */
+  readonly counter?: CounterEntry | null;
 }
 
 /**
  * Submits an application: checks every answer and material once more, gives it a receipt number, and hands it to the bodies.
  * One transaction: afterwards the case is there whole, or not at all.
  */
-export async function submitApplication(call: Call, submission: Submission): Promise<Receipt> {
-  requireAccount(call);
+export async function submitApplication(asking: Call, submission: Submission): Promise<Receipt> {
+  requireAccount(asking);
+  const { counter } = submission;
+  const call = counter ? await atCounter(asking, counter) : asking;
   const before = await submissionWithKey(call.database, call.actor.id, submission.idempotencyKey);
   if (before) return receiptOf(call, before);
   const releaseId = submission.releaseId ?? (await currentRelease(call)).id;
   const item = await findItem(call, submission.itemKey, releaseId);
-  requireAssurance(call, item.definition.assurance);
+  if (!counter) requireAssurance(call, item.definition.assurance);
   const { applicant, answers, materials } = await checkSubmission(call, item, submission);
   const submittedAt = call.clock.now();
   const [region, serial, expected] = await Promise.all([

@@ -23,7 +23,8 @@ export async function submitDraft(
     situation: draft.situation,
     answers: draft.answers,
     materials: draft.materials,
-    channel,
+    channel: draft.counter ? 'counter' : channel,
+    counter: draft.counter,
     idempotencyKey: `draft:${draft.id}`,
     draftId: draft.id,
   });

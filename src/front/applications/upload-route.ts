@@ -126,7 +126,9 @@ function choiceIn(body: unknown): { way: 'promise' } | { way: 'none' } {
   return { way };
 }
 
-const pageOf = (draftId: string) => `/apply/draft/${draftId}/materials`;
+/** Materials are handed in from the portal's page, or from the counter's. */
+const pageOf = (draftId: string, at?: string) =>
+  at === 'counter' ? `/desk/counter/${draftId}` : `/apply/draft/${draftId}/materials`;
 
 /** A browser that posted a form wants to see a page; a program said what it accepts, or nothing. */
 const wantsPage = (request: FastifyRequest) => request.headers.accept?.includes('text/html') ?? false;
@@ -142,7 +144,8 @@ function answerPage(
   for (const { key, problem } of refused) query.append('refused', sayForAddress(key, problem));
   if (fields.get('_then') === 'next') query.append('then', 'next');
   const place = fields.get('_promise') ?? fields.get('_remove');
-  const target = query.size > 0 ? `${pageOf(draftId)}?${query}` : pageOf(draftId);
+  const page = pageOf(draftId, fields.get('_at'));
+  const target = query.size > 0 ? `${page}?${query}` : page;
   return reply.redirect(place ? `${target}#${encodeURIComponent(place)}` : target, 303);
 }
 

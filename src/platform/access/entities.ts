@@ -152,6 +152,8 @@ export function resourceEntity(resource: Resource, demonstration: boolean): Poli
           payerSubject: resource.payerSubjectId ?? subjectOfAccount(resource.payerAccountId ?? ''),
         },
       };
+    case 'hall':
+      return { type: 'Hall', id: resource.id, attributes: { body: resource.bodyId } };
     case 'system':
       return { type: 'System', id: 'mingtang', attributes: { demonstration } };
   }

@@ -106,6 +106,14 @@ export interface FinanceResource {
   readonly payerSubjectId?: string | null;
 }
 
+/** A service hall 政务服务大厅 with its counters, or what a body has to do with one. */
+export interface HallResource {
+  readonly kind: 'hall';
+  readonly id: string;
+  /** The body that runs the hall, or the one whose papers and visitors are meant. */
+  readonly bodyId: string;
+}
+
 /** The installation itself. */
 export interface SystemResource {
   readonly kind: 'system';
@@ -121,6 +129,7 @@ export type Resource =
   | ProcessResource
   | AuthorityResource
   | FinanceResource
+  | HallResource
   | SystemResource;
 
 type Principal = 'officer' | 'applicant';
@@ -140,6 +149,7 @@ export const actions = {
   'case.suspend': { by: ['officer'] },
   'case.terminate': { by: ['officer'] },
   'case.correct': { by: ['officer', 'applicant'] },
+  'case.hand-over': { by: ['officer'] },
   'case.withdraw': { by: ['applicant'] },
   'case.urge': { by: ['officer', 'applicant'] },
   'case.return': { by: ['officer'] },
@@ -169,6 +179,8 @@ export const actions = {
   'authority.confirm': { by: ['officer'] },
   'authority.administer': { by: ['officer'] },
   'authority.answer': { by: ['officer'] },
+  'hall.serve': { by: ['officer'] },
+  'hall.exchange': { by: ['officer'] },
   'audit.read': { by: ['officer'] },
   'finance.read': { by: ['officer'] },
   'finance.reconcile': { by: ['officer'] },

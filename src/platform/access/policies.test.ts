@@ -68,6 +68,7 @@ const officers = {
   supervisor: assignment('data', 'supervision', 'clerk', { postKey: 'efficiency-supervisor' }),
   'intake officer': assignment('hall', 'services', 'clerk', { postKey: 'intake-officer', matters: [] }),
   'call agent': assignment('hall', 'services', 'clerk', { postKey: 'call-agent', matters: [] }),
+  'counter officer': assignment('services', 'hall', 'clerk', { postKey: 'hall-officer', matters: [] }),
   releaser: assignment('data', 'operations', 'clerk', { postKey: 'process-releaser', matters: [] }),
 } as const;
 
@@ -112,6 +113,7 @@ const recordForCase: Resource = {
   caseBodyIds: ['planning', 'parks', 'water'],
 };
 const figures: Resource = { kind: 'statistics', bodyId: 'planning', divisionKey: 'permits' };
+const hallOf = (bodyId: string): Resource => ({ kind: 'hall', id: 'hall', bodyId });
 const letter: Resource = { kind: 'message', id: 'm1', accountId: 'rep' };
 const bodysModel: Resource = { kind: 'model', id: 'm1', bodyId: 'planning', divisionKey: 'permits' };
 const sharedModel: Resource = { kind: 'model', id: 'm2', bodyId: null };
@@ -156,6 +158,9 @@ const superiors = Object.keys(officers).filter((name) => /head|leader|mayor/.tes
 
 const duty = ['clerk of the matter', 'head of the division', 'leader of the body'];
 
+const ofParks = Object.keys(officers).filter((name) => name.includes('participant'));
+const ofDataButAdministrators = ['process owner', 'releaser', 'supervisor'];
+
 /** Who may: everybody not named in a row may not. */
 const expected: readonly (readonly [string, Resource, Action, readonly string[]])[] = [
   ['a case', firmCase, 'case.submit', ['representative']],
@@ -195,6 +200,7 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
   ['a case', firmCase, 'case.correct', [...duty, 'representative']],
   ['a case', firmCase, 'case.withdraw', ['representative']],
   ['a case', firmCase, 'case.procedure', duty],
+  ['a case', firmCase, 'case.hand-over', [...duty, 'counter officer']],
   ['a case', firmCase, 'case.ask-extension', duty],
   ['a case', firmCase, 'case.approve-extension', ['leader of the body']],
   ['a case', firmCase, 'case.approve-joint-extension', ['mayor']],
@@ -406,6 +412,10 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
     'refund.review',
     [],
   ],
+  ['a hall', hallOf('services'), 'hall.serve', ['counter officer']],
+  ['a hall of another body', hallOf('planning'), 'hall.serve', []],
+  ['papers for a body', hallOf('parks'), 'hall.exchange', ofParks],
+  ['papers for who keeps the system', hallOf('data'), 'hall.exchange', ofDataButAdministrators],
   ['the system', system, 'audit.read', ['audit administrator']],
   ['the system', system, 'clock.move', ['administrator']],
   ['the system', system, 'messages.view-outgoing', ['administrator']],

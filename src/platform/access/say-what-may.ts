@@ -83,6 +83,8 @@ function ownObject({ bodyId, divisionKey, matters }: Assignment, action: Action)
       return { kind: 'finance', id: '', bodyId };
     case 'authority':
       return { kind, ...own, rank: 1 };
+    case 'hall':
+      return { kind, id: '', bodyId };
     default:
       return { kind: 'system' };
   }

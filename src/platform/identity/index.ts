@@ -9,6 +9,7 @@ import { deleteExpired } from './store.ts';
 
 export { issueAccessToken } from './access-token.ts';
 export { accountOf } from './account-of.ts';
+export { accountOfPerson } from './account-of-person.ts';
 export { actAs } from './act-as.ts';
 export { actorOfLogin } from './actor-of-login.ts';
 export type { Enrolment } from './authenticator.ts';

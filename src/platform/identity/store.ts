@@ -12,6 +12,21 @@ export async function selectAccount(on: Queryable, id: string): Promise<Account 
   return account;
 }
 
+/** The person's own account, where he has one. */
+export async function selectAccountOfPerson(
+  on: Queryable,
+  personRecordId: string,
+): Promise<string | undefined> {
+  const [found] = await on.query<{ id: string }>(
+    {
+      name: 'identity.account.ofPerson',
+      text: `select id from identity.account where person_record_id = $1 and status = 'active' limit 1`,
+    },
+    [personRecordId],
+  );
+  return found?.id;
+}
+
 /** The account and its password by what a person types: sign-in name or mobile number. */
 export async function selectCredential(
   on: Queryable,

@@ -148,6 +148,9 @@ function Footer() {
               <a href="/licences/verify">{say('verify')}</a>
             </li>
             <li>
+              <a href="/bookings">{say('bookings')}</a>
+            </li>
+            <li>
               <a href="/notices">{say('notices')}</a>
             </li>
             <li>

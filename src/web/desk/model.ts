@@ -52,6 +52,8 @@ export interface Desk {
     readonly letters: boolean;
     readonly calls: boolean;
     readonly finance: boolean;
+    /** Whether the officer serves at the counter of a hall. */
+    readonly counter: boolean;
   };
 }
 

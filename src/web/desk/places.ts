@@ -23,6 +23,7 @@ export const firstPlaces: readonly DeskPlace[] = [
   { word: 'todo', to: '/desk', also: '/desk/cases' },
   { word: 'done', to: '/desk/done' },
   { word: 'joint', to: '/desk/joint' },
+  { word: 'counter', to: '/desk/counter', may: 'counter' },
 ];
 
 /** The rest folds under three words, so that the bar stays one line however much a body does here. */
@@ -38,6 +39,7 @@ export const placeGroups: readonly DeskGroup[] = [
       { word: 'substitutes', to: '/desk/substitutes' },
       { word: 'letters', to: '/desk/intake', may: 'letters' },
       { word: 'calls', to: '/desk/calls', may: 'calls' },
+      { word: 'hall', to: '/desk/slips' },
     ],
   },
   {

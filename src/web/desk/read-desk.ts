@@ -1,6 +1,7 @@
 import { type Inbox, readInbox, searchCases } from '#casework/cases/index.ts';
 import { maySeeOperations } from '#casework/operations/index.ts';
 import { mayAnswerQuestions } from '#casework/transparency/index.ts';
+import { listServedHalls } from '#front/hall/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { mayDo, type Reach, reachOf, requireAccount } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
@@ -33,6 +34,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     letters,
     calls,
     finance,
+    halls,
   ] = await Promise.all([
     readInbox(call, { limit: inboxLength }),
     view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
@@ -49,6 +51,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     mayDo(call, 'letter.handle', { kind: 'system' }),
     mayDo(call, 'call.handle', { kind: 'system' }),
     mayDo(call, 'finance.reconcile', { kind: 'finance', id: '' }),
+    listServedHalls(call),
   ]);
   const inbox = others ?? mine;
   const entries = entriesOf(inbox);
@@ -93,6 +96,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
       letters,
       calls,
       finance,
+      counter: halls.length > 0,
     },
   };
 }

@@ -79,7 +79,8 @@ export async function postQuestion(
   }
 }
 
-function intentOf(form: URLSearchParams): { intent: Intent; subject: string } {
+/** What the button pressed wants done, and with which field. */
+export function intentOf(form: URLSearchParams): { intent: Intent; subject: string } {
   for (const intent of ['edit', 'restore', 'add', 'remove'] as const) {
     const subject = form.get(`_${intent}`);
     if (subject !== null) return { intent, subject: subject.replace(/[^\w.-]/g, '') };
@@ -89,7 +90,12 @@ function intentOf(form: URLSearchParams): { intent: Intent; subject: string } {
 }
 
 /** The answers alone, as the button pressed wants them. */
-function answersIn(form: URLSearchParams, open: OpenDraft, intent: Intent, subject: string): URLSearchParams {
+export function answersIn(
+  form: URLSearchParams,
+  open: OpenDraft,
+  intent: Intent,
+  subject: string,
+): URLSearchParams {
   const answers = new URLSearchParams(
     [...form].filter(
       ([name]) => !name.startsWith('_') && !(intent === 'remove' && name.startsWith(`${subject}.`)),
@@ -116,7 +122,7 @@ function namedValues(name: string, value: unknown): [string, string][] {
 }
 
 /** How many rows each repeat group showed. */
-function rowsIn(form: URLSearchParams): ReadonlyMap<string, number> {
+export function rowsIn(form: URLSearchParams): ReadonlyMap<string, number> {
   return readRows(form.getAll('_rows'));
 }
 

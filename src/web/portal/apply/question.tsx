@@ -52,13 +52,7 @@ export function Question({ view, action, carried }: QuestionProps) {
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         {view.fromCheck ? <input type="hidden" name="_from" value="check" /> : null}
-        {groupsOf(view.fields).map((group) =>
-          group.prefilled ? (
-            <PrefilledFields key={group.key} fields={group.fields} phone={frame.phone} />
-          ) : (
-            group.fields.map((field) => <FieldControl key={field.name} field={field} phone={frame.phone} />)
-          ),
-        )}
+        <QuestionFields fields={view.fields} phone={frame.phone} />
         <Buttons>
           <Button kind="main" big name="_then" value="next">
             {say('continue')}
@@ -69,6 +63,17 @@ export function Question({ view, action, carried }: QuestionProps) {
         </Buttons>
       </form>
     </StepPage>
+  );
+}
+
+/** The questions of a page: what the registers know already, and what is asked. */
+export function QuestionFields({ fields, phone }: { fields: readonly FieldView[]; phone: string }) {
+  return groupsOf(fields).map((group) =>
+    group.prefilled ? (
+      <PrefilledFields key={group.key} fields={group.fields} phone={phone} />
+    ) : (
+      group.fields.map((field) => <FieldControl key={field.name} field={field} phone={phone} />)
+    ),
   );
 }
 

@@ -3,6 +3,7 @@ import { KioskPage, KioskTargets } from './kiosk-page.tsx';
 import { kioskWords } from './words.ts';
 
 const targets = [
+  { key: 'queue', href: '/kiosk/queue' },
   { key: 'scenes', href: '/kiosk/services?of=scenes' },
   { key: 'persons', href: '/kiosk/services?of=person' },
   { key: 'firms', href: '/kiosk/services?of=firm' },

@@ -72,6 +72,7 @@ const purposes = [
   'material-check',
   'identity.representation',
   'identity.import-accounts',
+  'hall.reception',
 ] as const;
 
 /** A purpose that the program names and that has no words here; what an officer wrote is shown as it is. */

@@ -17,6 +17,7 @@ const places = [
   { key: 'messages', href: '/my/messages' },
   { key: 'licences', href: '/my/licences' },
   { key: 'payments', href: '/my/payments' },
+  { key: 'bookings', href: '/bookings' },
   { key: 'dataAccess', href: '/my/data-access' },
   { key: 'account', href: '/my/account' },
   { key: 'security', href: '/my/security' },

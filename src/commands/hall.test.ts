@@ -1,0 +1,340 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { aftercareOf } from '#casework/aftercare/index.ts';
+import { actOnTask } from '#casework/cases/index.ts';
+import { listReadings } from '#casework/transparency/index.ts';
+import { openDraft, savePage, viewProgress } from '#front/applications/index.ts';
+import { bookSlot } from '#front/bookings/index.ts';
+import {
+  callAgain,
+  callNext,
+  drawTicket,
+  endReception,
+  endServing,
+  enterApplication,
+  findAgain,
+  handOut,
+  listAtExit,
+  provideHallDevices,
+  readExchange,
+  readmit,
+  readQueues,
+  readSlip,
+  readTicket,
+  receiveSlip,
+  receiveVisitor,
+  scanMaterial,
+  sendToBody,
+  sendToHall,
+  skipNumber,
+  submitAtCounter,
+  transferNumber,
+} from '#front/hall/index.ts';
+import { type Call, systemCall } from '#kernel/application/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { deliverPending } from '#kernel/outbox/index.ts';
+import { openTasksOfCases } from '#platform/processes/index.ts';
+import { callOf, openTestCity } from './test-city.ts';
+
+const packs = ['packs/china', 'packs/mingzhou'];
+const at = { hallKey: 'city-hall', windowKey: '1' };
+const chen = '339901199204181028';
+const situation = { matter: 'endorse', ground: 'work' };
+const answers = {
+  mobile: '19900006001',
+  householdAddress: '明州市澄江区澄江路88号3幢1202室',
+  residenceAddress: '明州市澄江区澄江路88号3幢1202室',
+  permitNumber: '339901202511000027',
+  employerName: '明州澜岸置业有限公司',
+  truth: 'true',
+  delivery: 'window',
+};
+
+let city: Awaited<ReturnType<typeof openTestCity>>;
+before(async () => {
+  city = await openTestCity(packs);
+  city.clock.moveTo(new Date('2026-11-19T10:00:00+08:00'));
+});
+after(() => city.database.close());
+
+const is = (code: string) => (error: unknown) => isProblem(error, code);
+const as = (account: string) => callOf(city, account);
+const visitor = (): Call => ({ ...systemCall(city, 'test'), actor: { kind: 'visitor', id: 'visitor' } });
+const settle = async () => {
+  while ((await deliverPending(city)) > 0);
+};
+
+async function fill(call: Call, draftId: string, given: Readonly<Record<string, string>>): Promise<void> {
+  for (const { page } of (await openDraft(call, draftId)).pages) {
+    const body = new URLSearchParams(given);
+    const { problems } = await savePage(call, { draftId, pageKey: page.key, body });
+    assert.deepEqual(problems, []);
+  }
+}
+
+async function act(
+  account: string,
+  caseId: string,
+  step: string,
+  outcome: string,
+  reason = '符合条件，准予。',
+) {
+  const call = await as(account);
+  const task = (await openTasksOfCases(city.database, [caseId])).find((one) => one.act === step);
+  assert.ok(task, `${step} waits`);
+  await actOnTask(call, { id: newId(), taskId: task.id, act: step, outcome, reason } as never);
+}
+
+async function enter(): Promise<{ hall: Call; draftId: string }> {
+  const hall = await as('hall');
+  const reception = await receiveVisitor(hall, { ...at, laid: chen });
+  const draft = await enterApplication(hall, {
+    receptionId: reception.id,
+    itemKey: 'residence-permit',
+    situation,
+  });
+  await fill(hall, draft.id, answers);
+  return { hall, draftId: draft.id };
+}
+
+test('one counter, the body behind it, one exit', async () => {
+  const { hall, draftId } = await enter();
+  const [first] = (await openDraft(hall, draftId)).materials;
+  assert.ok(first);
+  const originals = [{ materialKey: first.material.key, copies: 2 }];
+  const receipt = await submitAtCounter(hall, { draftId, originals });
+  assert.equal(
+    (await submitAtCounter(hall, { draftId, originals })).caseId,
+    receipt.caseId,
+    'sent twice: once',
+  );
+  // It is the visitor's own: he follows it, and the officer does not.
+  const citizen = await as('chen.yutong');
+  assert.equal(
+    (await viewProgress(citizen, receipt.caseId)).application.receiptNumber,
+    receipt.receiptNumber,
+  );
+  await assert.rejects(viewProgress(hall, receipt.caseId), is('applications/not-found'));
+
+  // The original goes to the police station with a slip, where one sheet is missing first.
+  const station = await as('chengjiang-street-police-station');
+  const lying = (await readExchange(hall)).held.filter(({ caseId }) => caseId === receipt.caseId);
+  assert.deepEqual(
+    lying.map(({ copies, state }) => [copies, state]),
+    [[2, 'held']],
+  );
+  const bodyId = lying[0]?.bodyId ?? '';
+  await assert.rejects(sendToBody(station, { hallKey: at.hallKey, bodyId }), is('access/denied'));
+  const slip = await sendToBody(hall, { hallKey: at.hallKey, bodyId });
+  assert.match(slip.number, /^CITY-HALL-J20261119-\d{3}$/);
+  await assert.rejects(sendToBody(hall, { hallKey: at.hallKey, bodyId }), is('hall/nothing-to-send'));
+  const paperId = (await readSlip(station, slip.id)).papers[0]?.id ?? '';
+  const parks = await as('parks');
+  for (const wrong of [parks, hall, citizen])
+    await assert.rejects(receiveSlip(wrong, { slipId: slip.id, missing: new Map() }), is('access/denied'));
+  await assert.rejects(receiveSlip(parks, { slipId: newId(), missing: new Map() }), is('access/denied'));
+  await assert.rejects(readSlip(parks, slip.id), is('access/denied'));
+  await assert.rejects(
+    receiveSlip(station, { slipId: slip.id, missing: new Map([[paperId, ' ']]) }),
+    is('hall/difference-unexplained'),
+  );
+  await receiveSlip(station, { slipId: slip.id, missing: new Map([[paperId, '少一份']]) });
+  await assert.rejects(
+    receiveSlip(station, { slipId: slip.id, missing: new Map() }),
+    is('hall/slip-unknown'),
+  );
+  assert.deepEqual(
+    (await readExchange(hall)).held
+      .filter(({ caseId }) => caseId === receipt.caseId)
+      .map(({ state, note }) => [state, note]),
+    [['missing', '少一份']],
+  );
+  await findAgain(hall, paperId);
+  const second = await sendToBody(hall, { hallKey: at.hallKey, bodyId });
+  assert.equal(Number(second.number.slice(-3)), Number(slip.number.slice(-3)) + 1);
+  await receiveSlip(station, { slipId: second.id, missing: new Map() });
+
+  // Decided, and the result comes back to the exit.
+  await act('chengjiang-street-police-station', receipt.caseId, 'accept', 'accepted');
+  await act('chengjiang-street-police-station', receipt.caseId, 'examine', 'passed');
+  await act('chengjiang-street-police-station.head', receipt.caseId, 'decide', 'granted');
+  await settle();
+  const results = (await readExchange(station)).results.filter(({ caseId }) => caseId === receipt.caseId);
+  assert.equal(results.length, 1);
+  const deliveryIds = results.map(({ id }) => id);
+  await assert.rejects(sendToHall(parks, { hallKey: at.hallKey, deliveryIds }), is('hall/nothing-to-send'));
+  const back = await sendToHall(station, { hallKey: at.hallKey, deliveryIds });
+  await assert.rejects(sendToHall(station, { hallKey: at.hallKey, deliveryIds }), is('hall/nothing-to-send'));
+  const [result] = (await readSlip(hall, back.id)).papers;
+  assert.ok(result);
+  const code = (await aftercareOf(systemCall(city, 'test'), receipt.caseId)).deliveries[0]?.code ?? '';
+  const collect = (call: Call, given: string) =>
+    handOut(call, { id: newId(), paperId: result.id, code: given, windowKey: '4' });
+  await assert.rejects(collect(hall, code), is('hall/not-at-exit'));
+  await receiveSlip(hall, { slipId: back.id, missing: new Map() });
+  assert.deepEqual(
+    (await listAtExit(hall, receipt.receiptNumber)).map(({ id }) => id),
+    [result.id],
+  );
+  await assert.rejects(collect(station, code), is('access/denied'));
+  await assert.rejects(collect(hall, code === '000000' ? '111111' : '000000'), is('aftercare/code-wrong'));
+  const invited: string[] = [];
+  const disconnect = provideHallDevices({
+    rating: {
+      name: 'test',
+      invite: async (_call, place, { receiptNumber }) => {
+        invited.push(`${place.windowKey} ${receiptNumber}`);
+      },
+    },
+  });
+  await collect(hall, code);
+  disconnect();
+  assert.deepEqual(invited, [`4 ${receipt.receiptNumber}`]);
+  assert.deepEqual(await listAtExit(hall, receipt.receiptNumber), []);
+  await assert.rejects(collect(hall, code), is('hall/not-at-exit'));
+});
+
+test('who reads whose data at the counter is on record, with its purpose', async () => {
+  const hall = await as('hall');
+  const reception = await receiveVisitor(hall, { ...at, laid: chen });
+  assert.deepEqual([reception.personName, reception.letter], ['陈雨桐', false]);
+  const readings = await listReadings(await as('chen.yutong'));
+  assert.ok(
+    readings.readings.some(({ purpose }) => purpose === 'hall.reception'),
+    'the citizen sees who read, and why',
+  );
+  await endReception(hall, at.hallKey);
+  await assert.rejects(
+    enterApplication(hall, { receptionId: reception.id, itemKey: 'residence-permit', situation }),
+    is('hall/reception-unknown'),
+  );
+});
+
+test('nobody is received by who has no post for it, nor under a name that is not his', async () => {
+  const hall = await as('hall');
+  for (const account of ['chen.yutong', 'lin.xiaotang', 'government-services.services', 'admin', 'mayor'])
+    await assert.rejects(receiveVisitor(await as(account), { ...at, laid: chen }), is('access/denied'));
+  await assert.rejects(receiveVisitor(hall, { ...at, laid: '339901199204181029' }), is('hall/no-card'));
+  await assert.rejects(receiveVisitor(hall, at), is('hall/no-card'));
+  const typed = { name: '陈雨', idNumber: chen, document: '临时身份证' };
+  await assert.rejects(receiveVisitor(hall, { ...at, typed }), is('hall/person-differs'));
+  await assert.rejects(
+    receiveVisitor(hall, { ...at, typed: { ...typed, name: '陈雨桐', document: '' } }),
+    is('hall/person-incomplete'),
+  );
+  await assert.rejects(
+    receiveVisitor(hall, { ...at, laid: chen, firmCode: '91339901MAD7K2L480' }),
+    is('hall/firm-unknown'),
+  );
+  // A draft at the counter is its officer's, while he has the post; nobody else finds it.
+  const { draftId } = await enter();
+  for (const account of ['chen.yutong', 'hall.head'])
+    await assert.rejects(openDraft(await as(account), draftId), is('applications/not-found'));
+});
+
+test('a firm’s agent brings a letter of authority, its representative none', async () => {
+  const hall = await as('hall');
+  const firmCode = '91339902MA77KLH6XK';
+  const own = await receiveVisitor(hall, { ...at, laid: '339902198911051347', firmCode });
+  assert.equal(own.letter, false);
+  const agent = await receiveVisitor(hall, { ...at, laid: chen, firmCode });
+  assert.deepEqual([agent.letter, agent.personName], [true, '陈雨桐']);
+  const draft = await enterApplication(hall, {
+    receptionId: agent.id,
+    itemKey: 'travel-agency',
+    situation: { premises: 'leased', outbound: false },
+  });
+  const open = await openDraft(hall, draft.id);
+  assert.deepEqual(open.applicant.agent, { name: '陈雨桐', code: chen });
+  await fill(hall, draft.id, {
+    contactName: '梁若溪',
+    mobile: '19900006209',
+    siteAddress: '明州市云湖区湖滨路41号沿街3号',
+    leaseTo: '2028-06-30',
+    area: '60.00',
+    capital: '500000',
+    manager: '梁若溪',
+    guides: '3',
+    delivery: 'electronic',
+    truth: 'true',
+  });
+  const asked = open.materials.filter(({ found }) => !found).map(({ material }) => material.key);
+  assert.ok(asked.includes('letter-of-authority'));
+  for (const materialKey of asked.filter((key) => key !== 'letter-of-authority'))
+    await scanMaterial(hall, { draftId: draft.id, materialKey });
+  await assert.rejects(
+    submitAtCounter(hall, { draftId: draft.id, originals: [] }),
+    is('applications/material-missing'),
+  );
+  await scanMaterial(hall, { draftId: draft.id, materialKey: 'letter-of-authority' });
+  const { caseId } = await submitAtCounter(hall, { draftId: draft.id, originals: [] });
+  const representative = await callOf(city, 'liang.ruoxi', firmCode);
+  assert.equal((await viewProgress(representative, caseId)).application.itemKey, 'travel-agency');
+});
+
+test('numbers are called in their order, each at one window, also when windows press at once', async () => {
+  const hall = await as('hall');
+  const day = '2026-11-20';
+  const citizen = await as('he.guifang');
+  const { hallKey } = at;
+  const booking = await bookSlot(citizen, {
+    id: newId(),
+    hallKey,
+    matterKey: 'general',
+    day,
+    starts: '09:30',
+  });
+  const clock = (time: string) => city.clock.moveTo(new Date(`${day}T${time}:00+08:00`));
+  clock('08:15');
+  await assert.rejects(drawTicket(visitor(), { hallKey, matterKey: 'general' }), is('hall/closed'));
+  clock('09:20');
+  const first = await drawTicket(visitor(), { hallKey, matterKey: 'general' });
+  await assert.rejects(drawTicket(visitor(), { hallKey, code: '12' }), is('bookings/not-found'));
+  clock('09:40');
+  const later = await drawTicket(visitor(), { hallKey, matterKey: 'general' });
+  const booked = await drawTicket(visitor(), { hallKey, code: booking.code });
+  await assert.rejects(drawTicket(visitor(), { hallKey, code: booking.code }), is('bookings/not-found'));
+  assert.deepEqual([first.number, later.number, booked.number], ['A001', 'A002', 'A003']);
+  // Who booked half past nine goes before who came at twenty to ten.
+  assert.equal((await readTicket(visitor(), later.id)).before, 2);
+  assert.equal((await readTicket(visitor(), booked.id)).before, 1);
+  const next = (windowKey: string, after: string | null = null) =>
+    callNext(hall, { hallKey, windowKey, after });
+  assert.equal((await next('1')).number, 'A001');
+  assert.equal((await next('1')).number, 'A001', 'pressed twice: called once');
+  assert.equal((await next('1', 'A001')).number, 'A003');
+  assert.equal((await callAgain(hall, { hallKey, windowKey: '1' })).times, 2);
+  await skipNumber(hall, { hallKey, windowKey: '1' });
+  await assert.rejects(callAgain(hall, { hallKey, windowKey: '1' }), is('hall/not-called'));
+  await readmit(hall, { hallKey, windowKey: '1', number: 'a003' });
+  assert.equal((await next('1')).number, 'A002', 'behind those who waited');
+  await transferNumber(hall, { hallKey, windowKey: '1', matterKey: 'results' });
+  await assert.rejects(
+    next('4', 'nothing').then(() => next('4', 'A002')),
+    is('hall/nobody-waits'),
+  );
+  assert.equal((await readQueues(visitor(), hallKey)).called[0]?.number, 'A002');
+  await endServing(hall, { hallKey, windowKey: '4' });
+  await assert.rejects(next('9'), is('hall/not-called'));
+  await assert.rejects(callNext(citizen, { hallKey, windowKey: '1', after: null }), is('access/denied'));
+  // Numbers without gaps and no number twice, however many draw and call at once.
+  await Promise.all(
+    Array.from({ length: 12 }, () => drawTicket(visitor(), { hallKey, matterKey: 'general' })),
+  );
+  const seen: string[] = [];
+  const standing: Record<string, string | null> = { '1': null, '2': null, '3': null };
+  for (let round = 0; round < 4; round += 1)
+    await Promise.all(
+      Object.keys(standing).map(async (windowKey) => {
+        const ticket = await next(windowKey, standing[windowKey] ?? null);
+        standing[windowKey] = ticket.number;
+        seen.push(ticket.number);
+      }),
+    );
+  assert.equal(new Set(seen).size, 12);
+  assert.deepEqual([...seen].sort(), [
+    'A003',
+    ...Array.from({ length: 11 }, (_, place) => `A${String(place + 4).padStart(3, '0')}`),
+  ]);
+});

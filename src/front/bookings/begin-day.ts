@@ -1,0 +1,44 @@
+import { type Application, systemCall } from '#kernel/application/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
+import { listHalls } from './halls.ts';
+import type { Booking } from './model.ts';
+import { markMissed, markReminded, takeUnreminded } from './store.ts';
+import { tellOfBooking } from './tell-of-booking.ts';
+
+const batch = 200;
+
+/** Each morning: who did not come yesterday is noted, who comes by the next working day is reminded. */
+export async function beginDayOfBookings(application: Application): Promise<void> {
+  const call = systemCall(application, 'bookings');
+  const { clock, database } = call;
+  const today = clock.today();
+  const halls = new Map((await listHalls(call)).map((hall) => [hall.key, hall]));
+  const tell = async (
+    ...[transaction, template, bookings]: [
+      Parameters<typeof tellOfBooking>[1],
+      Parameters<typeof tellOfBooking>[2],
+      readonly Booking[],
+    ]
+  ) => {
+    for (const booking of bookings) {
+      const hall = halls.get(booking.hallKey);
+      if (hall) await tellOfBooking(call, transaction, template, booking, hall);
+    }
+  };
+  await database.transaction(async (transaction) =>
+    tell(transaction, 'booking.missed', await markMissed(transaction, today, clock.now())),
+  );
+  const upTo = (await currentCalendar(call)).nextWorkingDay(today).date;
+  let reminded = batch;
+  while (reminded === batch)
+    reminded = await database.transaction(async (transaction) => {
+      const bookings = await takeUnreminded(transaction, upTo, batch);
+      await tell(transaction, 'booking.reminder', bookings);
+      await markReminded(
+        transaction,
+        bookings.map(({ id }) => id),
+        clock.now(),
+      );
+      return bookings.length;
+    });
+}

@@ -1,0 +1,19 @@
+import { onDayBegun } from '#casework/cases/index.ts';
+import type { Module } from '#kernel/http/index.ts';
+import { beginDayOfBookings } from './begin-day.ts';
+import { bookingRoutes } from './routes.ts';
+
+export { arriveByCode } from './arrive.ts';
+export { bookSlot } from './book-slot.ts';
+export { cancelBooking, changeBooking } from './change-booking.ts';
+export { bodyOf, findHall, listHalls, matterOf } from './halls.ts';
+export type { Booking } from './model.ts';
+export { listExpected, listOwnBookings, listVisits } from './read-bookings.ts';
+export { settleVisit } from './settle-visit.ts';
+export { bookableDays, isAhead, listSlots, minutesOf } from './slots.ts';
+
+export const bookingsModule: Module = {
+  name: 'front/bookings',
+  register: () => onDayBegun('bookings', beginDayOfBookings),
+  routes: bookingRoutes,
+};

@@ -1,0 +1,25 @@
+import type { Module } from '#kernel/http/index.ts';
+import { hallRoutes } from './routes.ts';
+
+export {
+  callAgain,
+  callNext,
+  endServing,
+  readmit,
+  readQueues,
+  skipNumber,
+  transferNumber,
+} from './call-number.ts';
+export { provideHallDevices } from './devices.ts';
+export { drawTicket, readTicket } from './draw-ticket.ts';
+export { enterApplication, scanMaterial, submitAtCounter } from './enter-application.ts';
+export { handOut, listAtExit } from './hand-out.ts';
+export type { Reception } from './model.ts';
+export { readExchange } from './read-exchange.ts';
+export { findAgain, readSlip, receiveSlip } from './receive-slip.ts';
+export { currentReception, endReception, receiveVisitor } from './receive-visitor.ts';
+export { sendToBody, sendToHall } from './send-slip.ts';
+export { listServedHalls } from './serve-hall.ts';
+export { ratingInvitationAt } from './simulators.ts';
+
+export const hallModule: Module = { name: 'front/hall', routes: hallRoutes };

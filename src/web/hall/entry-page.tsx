@@ -1,0 +1,236 @@
+import { useEffect, useRef } from 'react';
+import {
+  type ActionFunctionArgs,
+  Form,
+  Link,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+  useSearchParams,
+} from 'react-router';
+import { chooseMaterial } from '#front/applications/index.ts';
+import { endReception, listServedHalls, scanMaterial, submitAtCounter } from '#front/hall/index.ts';
+import { callContext } from '#web/contexts/index.ts';
+import { ErrorSummary, Notice } from '#web/design/index.ts';
+import { longDayOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { QuestionFields } from '../portal/apply/question.tsx';
+import '../portal/apply/apply.css';
+import { useMainKey } from './counter-keys.ts';
+import { EntryMaterials, Originals } from './entry-materials.tsx';
+import { type EntryView, saveEntry, viewEntry } from './entry-view.ts';
+import { HallPage } from './hall-page.tsx';
+import { type Told, tellRefusal, textsOf } from './told.ts';
+import { hallWords } from './words.ts';
+
+export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<EntryView> {
+  const call = context.get(callContext);
+  return viewEntry(call, params['draftId'] ?? '', new URL(request.url).searchParams);
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const call = context.get(callContext);
+  const draftId = params['draftId'] ?? '';
+  const form = await request.formData();
+  const text = textsOf(form);
+  const here = `/desk/counter/${draftId}`;
+  try {
+    switch (text('act')) {
+      case 'scan':
+        await scanMaterial(call, { draftId, materialKey: text('materialKey') });
+        return redirect(`${here}#materials`, 303);
+      case 'promise':
+      case 'remove':
+        await chooseMaterial(call, {
+          draftId,
+          materialKey: text('materialKey'),
+          choice: { way: text('act') === 'promise' ? 'promise' : 'none' },
+        });
+        return redirect(`${here}#materials`, 303);
+      case 'submit':
+        if (text('signed') !== 'true')
+          return { title: hallWords.say(call.language, 'not-signed'), remedy: '' };
+        await submitAtCounter(call, { draftId, originals: originalsIn(form) });
+        return redirect(here, 303);
+      case 'next-visitor': {
+        const [hall] = await listServedHalls(call);
+        if (hall) await endReception(call, hall.key);
+        return redirect('/desk/counter', 303);
+      }
+      default: {
+        const posted = new URLSearchParams(
+          [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+        );
+        const again = await saveEntry(call, draftId, posted);
+        return redirect(again.size > 0 ? `${here}?${again}` : here, 303);
+      }
+    }
+  } catch (error) {
+    return tellRefusal(call, error);
+  }
+}
+
+function originalsIn(form: FormData) {
+  return [...form].flatMap(([name, value]) => {
+    const [, materialKey] = /^original\.(.+)$/.exec(name) ?? [];
+    const copies = Math.trunc(Number(value));
+    return materialKey && copies > 0 && copies < 100 ? [{ materialKey, copies }] : [];
+  });
+}
+
+export default function EntryPage() {
+  const view = useLoaderData<typeof loader>();
+  const refused = useActionData() as Told | undefined;
+  const say = useWords(hallWords);
+  const text = useText();
+  useMainKey();
+  useFocusOnErrors(view.errors);
+  if (view.receipt) return <Received view={view} />;
+  return (
+    <HallPage title={say('entry')} serves refused={refused}>
+      <p className="entry__what">
+        <b>{text(view.itemTitle)}</b>
+        <span className="muted">
+          {' · '}
+          <Stated>{[view.applicant.name, view.applicant.agent].filter(Boolean).join(' / ')}</Stated>{' '}
+          <span className="num">{view.applicant.code}</span>
+        </span>{' '}
+        <Link to="/desk/counter">{say('back')}</Link>
+      </p>
+      <ErrorSummary errors={[...view.errors, ...view.materials.errors]} />
+      <div className="entry">
+        <FormPart view={view} />
+        <div className="entry__side">
+          <EntryMaterials view={view} />
+          <SubmitPart view={view} />
+        </div>
+      </div>
+    </HallPage>
+  );
+}
+
+/** Where saving opens no document, what is to be corrected takes the focus all the same. */
+function useFocusOnErrors(errors: EntryView['errors']): void {
+  const before = useRef(errors);
+  useEffect(() => {
+    if (before.current !== errors && errors.length > 0)
+      document.querySelector<HTMLElement>('main .errors')?.focus();
+    before.current = errors;
+  }, [errors]);
+}
+
+/** All pages of the form under one another: an officer types through, and saves once. */
+function FormPart({ view }: { view: EntryView }) {
+  const say = useWords(hallWords);
+  const text = useText();
+  const [query] = useSearchParams();
+  return (
+    <section aria-labelledby="form" className="entry__form">
+      <h2 id="form">{say('form-part')}</h2>
+      <Form method="post" noValidate>
+        {/* What Enter does: the first button of the form. */}
+        <button type="submit" className="vh" tabIndex={-1} aria-hidden="true" name="_then" value="next">
+          {say('save')}
+        </button>
+        {query.getAll('edit').map((edited) => (
+          <input key={edited} type="hidden" name="_edited" value={edited} />
+        ))}
+        {view.sections.map((section) => (
+          <fieldset key={section.key} className="entry__section">
+            <legend>{text(section.title)}</legend>
+            <input type="hidden" name="_page" value={section.key} />
+            <QuestionFields fields={section.fields} phone={view.phone} />
+          </fieldset>
+        ))}
+        <p className="entry__save">
+          <button
+            type="submit"
+            className={view.filled ? 'btn' : 'btn btn--main'}
+            name="_then"
+            value="next"
+            {...(view.filled && view.open === 0 ? {} : { 'data-main': '' })}
+          >
+            {say('save')} <kbd>{say('save-keys')}</kbd>
+          </button>{' '}
+          {view.filled ? <span role="status">{say('saved')}</span> : null}
+        </p>
+      </Form>
+    </section>
+  );
+}
+
+function SubmitPart({ view }: { view: EntryView }) {
+  const say = useWords(hallWords);
+  const ready = view.filled && view.open === 0;
+  return (
+    <section aria-labelledby="submit">
+      <h2 id="submit">{say('submit-part')}</h2>
+      <Form method="post">
+        <Originals view={view} />
+        <label className="choice">
+          <input type="checkbox" name="signed" value="true" /> <span>{say('signed')}</span>
+        </label>
+        {ready ? null : <p className="hint">{say('submit-open')}</p>}
+        <button
+          type="submit"
+          className={ready ? 'btn btn--main' : 'btn'}
+          name="act"
+          value="submit"
+          disabled={!ready}
+          {...(ready ? { 'data-main': '' } : {})}
+        >
+          {say('submit')}
+        </button>
+      </Form>
+    </section>
+  );
+}
+
+/** What the visitor takes home, and on to the next. */
+function Received({ view }: { view: EntryView }) {
+  const say = useWords(hallWords);
+  const text = useText();
+  const language = useLanguage();
+  const { receipt } = view;
+  if (!receipt) return null;
+  const papers = `/api/applications/${receipt.caseId}`;
+  return (
+    <HallPage title={say('received')} serves>
+      <Notice kind="done">
+        <p role="status">
+          {text(view.itemTitle)} · <Stated>{view.applicant.name}</Stated>
+        </p>
+      </Notice>
+      <dl className="keep">
+        <div>
+          <dt>{say('receipt-number')}</dt>
+          <dd>{receipt.receiptNumber}</dd>
+        </div>
+        <div>
+          <dt>{say('query-password')}</dt>
+          <dd>{receipt.queryPassword}</dd>
+        </div>
+        <div>
+          <dt>{say('expected-on')}</dt>
+          <dd className="keep__day">
+            {receipt.expectedOn ? longDayOf(language, receipt.expectedOn) : say('no-expected')}
+          </dd>
+        </div>
+      </dl>
+      <Form method="post" className="btns">
+        <a className="btn btn--main" href={`${papers}/receipt.pdf`} target="_blank" rel="noreferrer">
+          {say('print-receipt')}
+        </a>
+        <a className="btn" href={`${papers}/application.pdf`} target="_blank" rel="noreferrer">
+          {say('print-application')}
+        </a>
+        <Link className="btn" to="/desk/counter">
+          {say('another-item')}
+        </Link>
+        <button type="submit" className="btn" name="act" value="next-visitor" data-main="">
+          {say('next-visitor')} <kbd>{say('save-keys')}</kbd>
+        </button>
+      </Form>
+    </HallPage>
+  );
+}
