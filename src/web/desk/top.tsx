@@ -70,7 +70,7 @@ function Places({ desk }: { desk: Desk }) {
   return (
     <nav aria-label={say('desk')}>
       <ul>
-        {firstPlaces.map((place) => (
+        {firstPlaces.filter(seen).map((place) => (
           <li key={place.to}>
             <Place {...place}>
               {say(place.word)}

@@ -16,6 +16,7 @@ import { ErrorSummary, Notice } from '#web/design/index.ts';
 import { longDayOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { QuestionFields } from '../portal/apply/question.tsx';
 import '../portal/apply/apply.css';
+import '../portal/my/my.css';
 import { useMainKey } from './counter-keys.ts';
 import { EntryMaterials, Originals } from './entry-materials.tsx';
 import { type EntryView, saveEntry, viewEntry } from './entry-view.ts';
