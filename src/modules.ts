@@ -14,6 +14,7 @@ import type { Module } from '#kernel/http/index.ts';
 import { accessModule } from '#platform/access/index.ts';
 import { auditModule } from '#platform/audit/index.ts';
 import { calendarModule } from '#platform/calendar/index.ts';
+import { certificatesModule } from '#platform/certificates/index.ts';
 import { demonstrationModule } from '#platform/demonstration/index.ts';
 import { directoryModule } from '#platform/directory/index.ts';
 import { filesModule } from '#platform/files/index.ts';
@@ -34,6 +35,7 @@ export const modules: readonly Module[] = [
   regionsModule,
   directoryModule,
   accessModule,
+  certificatesModule,
   registersModule,
   filesModule,
   messagesModule,

@@ -1,0 +1,35 @@
+import type { Module } from '#kernel/http/index.ts';
+import { certificateRoutes } from './routes.ts';
+
+export { authoritiesOf } from './authorities-of.ts';
+export { distinguishedName, signatureAlgorithm } from './build-certificate.ts';
+export { checkCertificate } from './check-certificate.ts';
+export { dataType, readSignedData, signData } from './cms.ts';
+export {
+  bits,
+  encode,
+  encoded,
+  generalizedTime,
+  ia5,
+  integer,
+  type Node,
+  octets,
+  oid,
+  oidOf,
+  type Part,
+  partAt,
+  read,
+  sequence,
+  setOf,
+  tagged,
+  timeOf,
+  utf8,
+} from './der.ts';
+export { revokeCertificate } from './enrol-certificate.ts';
+export { issueCertificate } from './issue-certificate.ts';
+export { revocationList } from './publish-list.ts';
+export { readCertificate } from './read-certificate.ts';
+export type { CertificateRow } from './store.ts';
+export { instantOf, timeStamp } from './time-stamp.ts';
+
+export const certificatesModule: Module = { name: 'platform/certificates', routes: certificateRoutes };
