@@ -23,6 +23,7 @@ import { messagesModule } from '#platform/messages/index.ts';
 import { processesModule } from '#platform/processes/index.ts';
 import { regionsModule } from '#platform/regions/index.ts';
 import { registersModule } from '#platform/registers/index.ts';
+import { sealsModule } from '#platform/seals/index.ts';
 
 /**
  * Every module of the program that has routes, subscribers, jobs or timers, apart from the pages; lower floors first.
@@ -41,6 +42,7 @@ export const modules: readonly Module[] = [
   messagesModule,
   processesModule,
   demonstrationModule,
+  sealsModule,
   packsModule,
   catalogueModule,
   licencesModule,

@@ -1,6 +1,7 @@
 import type { Application } from '#kernel/application/index.ts';
 import { isSigned } from '#platform/keys/index.ts';
 import { authoritiesOf } from './authorities-of.ts';
+import { certificateProblem } from './problems.ts';
 import { readCertificate } from './read-certificate.ts';
 import { type CertificateRow, selectCertificate } from './store.ts';
 
@@ -11,6 +12,13 @@ export type CheckedCertificate =
       readonly state: 'good' | 'revoked' | 'expired' | 'not-yet-valid';
       readonly certificate: CertificateRow;
     };
+
+/** A certificate of ours, in DER. */
+export async function certificateBySerial(application: Application, serial: string): Promise<Buffer> {
+  const row = await selectCertificate(application.database, serial);
+  if (!row) throw certificateProblem('not-found');
+  return row.certificate;
+}
 
 /**
  * Whether a certificate is one of ours and held at an instant. One that was revoked for another reason than a stolen key

@@ -70,11 +70,12 @@ export async function revokeEnrolled(call: Call, serial: string, reason: Revocat
   await call.database.transaction(async (tx) => {
     const row = await lockCertificate(tx, serial);
     if (!row || !isEnrolled(row)) throw absent(call, certificateProblem('not-found'));
+    if (row.revokedAt) throw certificateProblem('not-in-force');
     await revokeCertificate(call, tx, serial, reason);
   });
 }
 
-/** Revokes a certificate inside the command that it belongs to, which has asked whether the caller may. */
+/** Revokes a certificate inside the command that it belongs to, which has asked whether the caller may; a revoked one stays so. */
 export async function revokeCertificate(
   call: Call,
   tx: Transaction,
@@ -82,7 +83,8 @@ export async function revokeCertificate(
   reason: RevocationReason,
 ): Promise<void> {
   const row = await lockCertificate(tx, serial);
-  if (!row || row.revokedAt) throw certificateProblem('not-in-force');
+  if (!row) throw certificateProblem('not-found');
+  if (row.revokedAt) return;
   await updateRevoked(tx, serial, call.clock.now(), reason);
   await record(call, tx, 'revoke', row, { reason });
 }

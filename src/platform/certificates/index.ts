@@ -3,7 +3,7 @@ import { certificateRoutes } from './routes.ts';
 
 export { authoritiesOf } from './authorities-of.ts';
 export { distinguishedName, signatureAlgorithm } from './build-certificate.ts';
-export { checkCertificate } from './check-certificate.ts';
+export { certificateBySerial, checkCertificate } from './check-certificate.ts';
 export { dataType, readSignedData, signData } from './cms.ts';
 export {
   bits,

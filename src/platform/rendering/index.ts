@@ -5,3 +5,4 @@ export {
 } from './model.ts';
 export { qrSvg } from './qr-svg.ts';
 export { renderPdf } from './render-pdf.ts';
+export { sealSvg } from './seal-svg.ts';
