@@ -13,6 +13,7 @@ export const roles = {
   'clerk of a participant': { login: 'parks' },
   head: { login: 'zhou.yan' },
   leader: { login: 'natural-resources.leader' },
+  'keeper of seals': { login: 'natural-resources.seals' },
   mayor: { login: 'mayor' },
   supervisor: { login: 'government-services.supervision' },
   'process owner': { login: 'modeller' },
@@ -37,7 +38,9 @@ export type Thing =
   | 'reading'
   | 'question'
   | 'task'
-  | 'assignment';
+  | 'assignment'
+  | 'seal'
+  | 'body';
 
 export interface Row {
   /** Absent: everybody, visitors too. */
@@ -131,6 +134,40 @@ export const matrix: Readonly<Record<string, Row>> = {
   'GET /api/scenes': {},
   'GET /api/themes': {},
   'GET /api/licences/verify': { query: 'identifier=none' },
+
+  'GET /api/certificates/authorities/{algorithm}/{role}.cer': {
+    path: { algorithm: 'P-256', role: 'issuing' },
+  },
+  'GET /api/certificates/authorities/{algorithm}/{role}.crl': {
+    path: { algorithm: 'P-256', role: 'issuing' },
+  },
+  'POST /api/certificates/ocsp': {},
+  'POST /api/certificates/time-stamp': {},
+
+  // Seals and certificates
+  'GET /api/seals': { may: signedIn },
+  'POST /api/seals': { may: ['keeper of seals'], of: 'body', names: 'bodyId' },
+  'GET /api/seals/{id}/uses': { may: ['keeper of seals', 'leader'], of: 'seal' },
+  'POST /api/seals/{id}/state': {
+    may: ['keeper of seals', 'leader'],
+    of: 'seal',
+    body: { act: 'suspend', ...reason },
+  },
+  'GET /api/certificates': { may: ['security administrator'] },
+  'POST /api/certificates': {
+    may: ['security administrator'],
+    body: { profile: 'device', subjectKey: 'device/1', subjectName: '自助终端', request: 'none' },
+  },
+  'POST /api/certificates/{serial}/renew': {
+    may: ['security administrator'],
+    path: { serial: '00' },
+    body: { request: 'none' },
+  },
+  'POST /api/certificates/{serial}/revoke': {
+    may: ['security administrator'],
+    path: { serial: '00' },
+    body: { reason: 'unspecified' },
+  },
 
   // Authority and the audit
   'GET /api/authority/policies': { may: signedIn },

@@ -5,10 +5,10 @@ import { makeSampleSeals } from './sample-seals.ts';
 export { registerSealable } from './approvals.ts';
 export { changeSeal } from './change-seal.ts';
 export { checkDocument } from './check-document.ts';
-export { type CheckedDocument, type DocumentState, SealAct } from './model.ts';
+export { type CheckedDocument, type DocumentState, SealAct, type SealState } from './model.ts';
 export { bodiesToSeal, listSeals, listUses, maySeeSeals, readSeal } from './read-seals.ts';
 export { requestSeal } from './request-seal.ts';
-export { sealDocuments, sealInService } from './seal-documents.ts';
+export { type SealedDocuments, sealDocuments, sealInService } from './seal-documents.ts';
 
 export const sealsModule: Module = {
   name: 'platform/seals',

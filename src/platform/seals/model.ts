@@ -28,7 +28,8 @@ export type SealAct = Static<typeof SealAct>;
 export const SealUse = Type.Object({
   id: Type.String(),
   usedAt: instant,
-  actorId: Type.String(),
+  /** The officer who put it; null: the program did, for what was decided. */
+  officer: Type.Union([Type.String(), Type.Null()]),
   documentKind: Type.String(),
   documentId: Type.String(),
   title: Type.String(),

@@ -1,14 +1,15 @@
 import type { Call } from '#kernel/application/index.ts';
-import { absent, authorise, mayDo } from '#platform/access/index.ts';
+import { absent, authorise, mayDo, requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import { assignmentsOf } from '#platform/directory/index.ts';
+import { assignmentsOf, findAssignment } from '#platform/directory/index.ts';
 import type { Seal, SealAct, SealUse } from './model.ts';
 import { sealProblem } from './problems.ts';
 import { resourceOf, sealView } from './seal-resource.ts';
-import { type SealRow, selectOfBodies, selectSeal, selectUses } from './store.ts';
+import { type SealRow, selectOfBodies, selectSeal, selectUses, type UseRow } from './store.ts';
 
 /** The seals that the caller keeps, uses or answers for. */
 export async function listSeals(call: Call): Promise<Seal[]> {
+  requireAccount(call);
   const seen: Seal[] = [];
   for (const row of await rowsOf(call))
     if (await mayDo(call, 'seal.read', resourceOf(row))) seen.push(sealView(row));
@@ -67,15 +68,21 @@ export async function listUses(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    uses: shown.map(({ usedAt, id: useId, actorId, documentKind, documentId, title }) => ({
-      id: useId,
-      usedAt: usedAt.toISOString(),
-      actorId,
-      documentKind,
-      documentId,
-      title,
-    })),
+    uses: await Promise.all(shown.map((row) => viewOfUse(call, row))),
     ...(rows.length > limit && last ? { next: last.id } : {}),
+  };
+}
+
+async function viewOfUse(call: Call, row: UseRow): Promise<SealUse> {
+  const assignment = row.assignmentId === null ? undefined : await findAssignment(call, row.assignmentId);
+  return {
+    id: row.id,
+    usedAt: row.usedAt.toISOString(),
+    // Whose post has ended is known by the account alone.
+    officer: row.assignmentId === null ? null : (assignment?.officerName ?? row.actorId),
+    documentKind: row.documentKind,
+    documentId: row.documentId,
+    title: row.title,
   };
 }
 

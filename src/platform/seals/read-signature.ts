@@ -6,6 +6,9 @@ export interface PdfSignature {
   readonly contents: Buffer;
 }
 
+/** In digits; those of others are longer than ours, but none is a book. */
+const longestContents = 512 * 1024;
+
 /** `no-pdf`, `not-sealed`, or `altered` where there is a signature that no longer stands as one. */
 export function readSignature(pdf: Buffer): PdfSignature | 'no-pdf' | 'not-sealed' | 'altered' {
   const text = pdf.toString('latin1');
@@ -23,7 +26,8 @@ export function readSignature(pdf: Buffer): PdfSignature | 'no-pdf' | 'not-seale
     return /\/ETSI\.CAdES\.detached|\/adbe\.pkcs7|\/FT\s*\/Sig\b/.test(text) ? 'altered' : 'not-sealed';
   const { first, before, after, end } = range;
   if (first !== 0 || before >= after || end > pdf.length) return 'altered';
+  if (after - before > longestContents) return 'altered';
   const between = text.slice(before, after);
-  if (!/^<(?:[0-9a-f]{2})+>$/i.test(between)) return 'altered';
+  if (between.length % 2 !== 0 || !/^<[0-9a-f]+>$/i.test(between)) return 'altered';
   return { range: { before, after, end }, contents: Buffer.from(between.slice(1, -1), 'hex') };
 }

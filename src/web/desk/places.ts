@@ -32,6 +32,7 @@ export const placeGroups: readonly DeskGroup[] = [
     places: [
       { word: 'licences', to: '/desk/licences' },
       { word: 'aftercare', to: '/desk/aftercare' },
+      { word: 'seals', to: '/desk/seals', may: 'seals' },
       { word: 'substitutes', to: '/desk/substitutes' },
     ],
   },

@@ -4,6 +4,7 @@ import { mayAnswerQuestions } from '#casework/transparency/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { mayDo, type Reach, reachOf, requireAccount } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
+import { maySeeSeals } from '#platform/seals/index.ts';
 import { type Desk, type InboxEntry, type ManyOutcome, urgencyOf } from './model.ts';
 import { deskProblem } from './problems.ts';
 
@@ -30,6 +31,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     audit,
     questions,
     clients,
+    seals,
   ] = await Promise.all([
     readInbox(call, { limit: inboxLength }),
     view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
@@ -43,6 +45,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     mayDo(call, 'audit.read', { kind: 'system' }),
     mayAnswerQuestions(call),
     mayDo(call, 'clients.manage', { kind: 'system' }),
+    maySeeSeals(call),
   ]);
   const inbox = others ?? mine;
   const entries = entriesOf(inbox);
@@ -84,6 +87,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
       audit,
       questions,
       clients,
+      seals,
     },
   };
 }
