@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
-import { absent, authorise } from '#platform/access/index.ts';
+import { authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { isSigned } from '#platform/keys/index.ts';
 import { authoritiesOf } from './authorities-of.ts';
@@ -47,7 +47,7 @@ export async function renewCertificate(call: Call, serial: string, request: stri
   const authorities = await authoritiesOf(call, algorithm);
   const row = await call.database.transaction(async (tx) => {
     const before = await lockCertificate(tx, serial);
-    if (!before || !isEnrolled(before)) throw absent(call, certificateProblem('not-found'));
+    if (!before || !isEnrolled(before)) throw certificateProblem('not-found');
     if (before.revokedAt || before.renewed || before.notAfter < call.clock.now())
       throw certificateProblem('not-in-force');
     const renewed = await issueCertificate(call, tx, authorities, {
@@ -69,7 +69,7 @@ export async function revokeEnrolled(call: Call, serial: string, reason: Revocat
   await authorise(call, 'certificate.manage', system);
   await call.database.transaction(async (tx) => {
     const row = await lockCertificate(tx, serial);
-    if (!row || !isEnrolled(row)) throw absent(call, certificateProblem('not-found'));
+    if (!row || !isEnrolled(row)) throw certificateProblem('not-found');
     if (row.revokedAt) throw certificateProblem('not-in-force');
     await revokeCertificate(call, tx, serial, reason);
   });
