@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { browserPath, visit } from './browser.ts';
 import { type City, city } from './city.ts';
+import { actOn } from './officer.ts';
 import { signIn } from './person.ts';
+import { planningApplicant } from './planning.ts';
 
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
 const check = '/licences/verify/document';
@@ -14,11 +16,13 @@ describe('electronic seals', { skip }, () => {
   });
 
   test('a paper is sealed when it is read; anybody checks it, and one altered byte is told', async () => {
-    const { page, context } = await visit({ url: here.url, javaScript: false });
-    await signIn(page, 'he.guifang');
-    const { licences } = await (await page.request.get('/api/licences')).json();
-    const pdf = await (await page.request.get(`/api/licences/${licences[0]?.id}/pdf`)).body();
-    await context.close();
+    const applicant = await planningApplicant(here);
+    const { caseId } = await applicant.apply();
+    await actOn({ url: here.url }, 'lin.xiaotang', caseId, 'accepted');
+    const { request } = applicant.page;
+    const { papers } = await (await request.get(`/api/cases/${caseId}/papers`)).json();
+    const pdf = await (await request.get(`/api/papers/${papers[0]?.id}/pdf`)).body();
+    await applicant.page.context().close();
     const visitor = await visit({ url: here.url, javaScript: false });
     const verdictOn = async (buffer: Buffer) => {
       await visitor.page.goto(check);

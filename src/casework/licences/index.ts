@@ -25,6 +25,7 @@ export {
   licencesOfCase,
   listLicences,
   readLicence,
+  readLicencePdf,
 } from './read-licence.ts';
 export { remindHolders } from './remind-holders.ts';
 export { lastDayToAsk } from './renewal-window.ts';
