@@ -27,6 +27,7 @@ export {
 } from './der.ts';
 export { revokeCertificate } from './enrol-certificate.ts';
 export { issueCertificate } from './issue-certificate.ts';
+export type { RevocationReason } from './model.ts';
 export { revocationList } from './publish-list.ts';
 export { readCertificate } from './read-certificate.ts';
 export type { CertificateRow } from './store.ts';

@@ -5,6 +5,7 @@ import {
   authoritiesOf,
   type CertificateRow,
   issueCertificate,
+  type RevocationReason,
   revokeCertificate,
 } from '#platform/certificates/index.ts';
 import { type SigningKey, signingKeyOf } from '#platform/keys/index.ts';
@@ -24,6 +25,8 @@ const acts: Readonly<
       readonly to: SealState;
       readonly action: Action;
       readonly needsReason: boolean;
+      /** Why its certificates are revoked with it: of a stolen key also what was sealed before is void. */
+      readonly revokes?: RevocationReason;
     }
   >
 > = {
@@ -35,15 +38,23 @@ const acts: Readonly<
     to: 'destroyed',
     action: 'seal.approve',
     needsReason: true,
+    revokes: 'cessation',
+  },
+  void: {
+    from: ['active', 'suspended'],
+    to: 'destroyed',
+    action: 'seal.approve',
+    needsReason: true,
+    revokes: 'key-compromise',
   },
 };
 
 /** What the key store calls the keys of a seal. */
 export const keyOfSeal = (sealId: string) => `seals/${sealId}`;
 
-/** Approves, suspends, resumes or destroys a seal. A destroyed one is never used again; its certificates are revoked. */
+/** Approves, suspends, resumes, destroys or voids a seal. A destroyed one is never used again; its certificates are revoked. */
 export async function changeSeal(call: Call, sealId: string, act: SealAct, reason = ''): Promise<Seal> {
-  const { action, from, needsReason, to } = acts[act];
+  const { action, from, needsReason, revokes, to } = acts[act];
   const found = await selectSeal(call.database, sealId);
   if (!found) throw absent(call, sealProblem('not-found'));
   await authorise(call, action, resourceOf(found));
@@ -55,7 +66,7 @@ export async function changeSeal(call: Call, sealId: string, act: SealAct, reaso
     if (!seal || !from.includes(seal.state)) throw sealProblem('not-now');
     if (making) await making(tx, seal);
     else await updateState(tx, sealId, to, reason.trim());
-    if (act === 'destroy') await revokeAll(call, tx, seal);
+    if (revokes) await revokeAll(call, tx, seal, revokes);
     await recordAct(call, tx, act, sealId, needsReason ? { reason: reason.trim() } : {});
     const changed = await selectSeal(tx, sealId);
     if (!changed) throw sealProblem('not-found');
@@ -63,9 +74,14 @@ export async function changeSeal(call: Call, sealId: string, act: SealAct, reaso
   });
 }
 
-async function revokeAll(call: Call, tx: Transaction, seal: SealRow): Promise<void> {
+async function revokeAll(
+  call: Call,
+  tx: Transaction,
+  seal: SealRow,
+  reason: RevocationReason,
+): Promise<void> {
   for (const serial of [seal.certificateSerial, seal.nationalSerial])
-    if (serial !== null) await revokeCertificate(call, tx, serial, 'cessation');
+    if (serial !== null) await revokeCertificate(call, tx, serial, reason);
 }
 
 const maker = 'service/seal-maker';

@@ -22,7 +22,7 @@ export const Seal = Type.Object({
 export type Seal = Static<typeof Seal>;
 
 /** What the keeper and the leader do with a seal that has been asked for. */
-export const SealAct = Type.Enum(['approve', 'suspend', 'resume', 'destroy']);
+export const SealAct = Type.Enum(['approve', 'suspend', 'resume', 'destroy', 'void']);
 export type SealAct = Static<typeof SealAct>;
 
 export const SealUse = Type.Object({

@@ -51,6 +51,7 @@ export async function readSeal(call: Call, id: string): Promise<SealRead> {
   if (suspends && row.state === 'active') may.push('suspend');
   if (approves && row.state === 'suspended') may.push('resume');
   if (approves && row.state !== 'destroyed') may.push('destroy');
+  if (approves && (row.state === 'active' || row.state === 'suspended')) may.push('void');
   return { seal: sealView(row), picture: row.picture, may };
 }
 

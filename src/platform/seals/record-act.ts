@@ -9,6 +9,7 @@ const names = {
   suspend: 'seal.suspended',
   resume: 'seal.resumed',
   destroy: 'seal.destroyed',
+  void: 'seal.voided',
   use: 'seal.used',
 } as const;
 

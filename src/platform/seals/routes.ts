@@ -60,7 +60,7 @@ export function sealRoutes(http: Http, application: Application): void {
     {
       schema: {
         tags,
-        summary: 'Approve, suspend, resume or destroy a seal',
+        summary: 'Approve, suspend, resume, destroy or void a seal',
         params: Id,
         body: Type.Object(
           { act: SealAct, reason: Type.Optional(Type.String({ maxLength: 500 })) },

@@ -75,6 +75,7 @@ function Acts({ may }: { readonly may: readonly SealAct[] }) {
     <Form method="post" className="seal__acts">
       {withReason ? <TextField name="reason" label={say('reason')} hint={say('reason-hint')} /> : null}
       {may.includes('destroy') ? <p className="hint">{say('destroy-hint')}</p> : null}
+      {may.includes('void') ? <p className="hint">{say('void-hint')}</p> : null}
       <Buttons>
         {may.map((act) => (
           <Button key={act} name="act" value={act} {...(act === 'approve' ? { kind: 'main' as const } : {})}>

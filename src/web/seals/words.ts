@@ -25,6 +25,8 @@ export const sealWords = pageWords({
     resume: '恢复使用',
     destroy: '销毁',
     'destroy-hint': '销毁以后不能恢复，证书同时吊销。以前盖的文件仍然有效。',
+    void: '因泄密作废',
+    'void-hint': '密钥可能落到别人手里时用：以前盖的文件也一律失效。',
     uses: '用印记录',
     'no-uses': '还没有用过。',
     when: '时间',
@@ -62,6 +64,8 @@ export const sealWords = pageWords({
     destroy: 'Destroy',
     'destroy-hint':
       'A destroyed seal does not come back and its certificates are revoked. What it sealed before stays valid.',
+    void: 'Void: key stolen',
+    'void-hint': 'If the key may be in other hands: what the seal was put to before is void, too.',
     uses: 'Uses',
     'no-uses': 'Not used yet.',
     when: 'When',
