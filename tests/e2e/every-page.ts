@@ -237,7 +237,9 @@ function flat(entries: readonly RouteConfigEntry[], above: string): string[] {
 }
 
 export function routesSeen(): readonly string[] {
-  return Object.keys(addressesOf({ draft: '', case: '', body: '', instance: '', token: '', identifier: '', seal: '' }));
+  return Object.keys(
+    addressesOf({ draft: '', case: '', body: '', instance: '', token: '', identifier: '', seal: '' }),
+  );
 }
 
 export function placesOf(found: Found): readonly Place[] {

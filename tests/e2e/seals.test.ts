@@ -36,7 +36,10 @@ describe('electronic seals', { skip }, () => {
     const altered = Buffer.from(pdf);
     altered.writeUInt8((altered[4000] ?? 0) ^ 1, 4000);
     assert.equal(await verdictOn(altered), '文件盖章以后被改过，不能用');
-    assert.equal(await verdictOn(Buffer.concat([pdf, Buffer.from('\n%%EOF\n')])), '盖章以后又加了内容，不能用');
+    assert.equal(
+      await verdictOn(Buffer.concat([pdf, Buffer.from('\n%%EOF\n')])),
+      '盖章以后又加了内容，不能用',
+    );
     await visitor.context.close();
   });
 

@@ -2,7 +2,6 @@ import type { Module } from '#kernel/http/index.ts';
 import { certificateRoutes } from './routes.ts';
 
 export { authoritiesOf } from './authorities-of.ts';
-export { distinguishedName, signatureAlgorithm } from './build-certificate.ts';
 export { certificateBySerial, checkCertificate } from './check-certificate.ts';
 export { dataType, readSignedData, signData } from './cms.ts';
 export {
@@ -12,16 +11,12 @@ export {
   generalizedTime,
   ia5,
   integer,
-  type Node,
   octets,
   oid,
-  oidOf,
   type Part,
   partAt,
   read,
   sequence,
-  setOf,
-  tagged,
   timeOf,
   utf8,
 } from './der.ts';

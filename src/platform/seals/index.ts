@@ -5,7 +5,7 @@ import { makeSampleSeals } from './sample-seals.ts';
 export { registerSealable } from './approvals.ts';
 export { changeSeal } from './change-seal.ts';
 export { checkDocument } from './check-document.ts';
-export { type CheckedDocument, type DocumentState, SealAct, type SealState } from './model.ts';
+export { type DocumentState, SealAct, type SealState } from './model.ts';
 export { bodiesToSeal, listSeals, listUses, maySeeSeals, readSeal } from './read-seals.ts';
 export { requestSeal } from './request-seal.ts';
 export { type SealedDocuments, sealDocuments, sealInService } from './seal-documents.ts';
