@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Application } from '#kernel/application/index.ts';
 import { authoritiesOf } from './authorities-of.ts';
 import { keyIdentifier, publicKeyBits, signedBy } from './build-certificate.ts';
-import { certificateOfService } from './certificate-of-key.ts';
+import { certificateOfService } from './certificate-of-service.ts';
 import {
   encode,
   encoded,

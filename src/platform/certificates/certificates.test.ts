@@ -14,9 +14,11 @@ import { authoritiesOf } from './authorities-of.ts';
 import { pemOf } from './certificate-view.ts';
 import { checkCertificate } from './check-certificate.ts';
 import { encode, integer, oid, oidOf, read, sequence, time, timeOf } from './der.ts';
-import { enrolCertificate, renewCertificate, revokeEnrolled } from './enrol-certificate.ts';
+import { enrolCertificate } from './enrol-certificate.ts';
 import { revocationList } from './publish-list.ts';
 import { readCertificate } from './read-certificate.ts';
+import { renewCertificate } from './renew-certificate.ts';
+import { revokeEnrolled } from './revoke-certificate.ts';
 import { answerTimeStampRequest, instantOf, timeStamp } from './time-stamp.ts';
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;

@@ -20,11 +20,11 @@ export {
   timeOf,
   utf8,
 } from './der.ts';
-export { revokeCertificate } from './enrol-certificate.ts';
 export { issueCertificate } from './issue-certificate.ts';
 export type { RevocationReason } from './model.ts';
 export { revocationList } from './publish-list.ts';
 export { readCertificate } from './read-certificate.ts';
+export { revokeCertificate } from './revoke-certificate.ts';
 export type { CertificateRow } from './store.ts';
 export { instantOf, timeStamp } from './time-stamp.ts';
 

@@ -3,9 +3,12 @@ import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import { answerOcsp } from './answer-ocsp.ts';
 import { authoritiesOf } from './authorities-of.ts';
-import { enrolCertificate, listCertificates, renewCertificate, revokeEnrolled } from './enrol-certificate.ts';
+import { enrolCertificate } from './enrol-certificate.ts';
+import { listCertificates } from './list-certificates.ts';
 import { Certificate, CertificateAlgorithm, RevocationReason } from './model.ts';
 import { revocationList } from './publish-list.ts';
+import { renewCertificate } from './renew-certificate.ts';
+import { revokeEnrolled } from './revoke-certificate.ts';
 import { answerTimeStampRequest } from './time-stamp.ts';
 
 const tags = ['certificates'];

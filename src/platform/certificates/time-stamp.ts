@@ -1,6 +1,6 @@
 import type { Application } from '#kernel/application/index.ts';
 import { newSerial } from './authorities-of.ts';
-import { type CertifiedKey, certificateOfService } from './certificate-of-key.ts';
+import { type CertifiedKey, certificateOfService } from './certificate-of-service.ts';
 import { checkCertificate } from './check-certificate.ts';
 import { digestName, readSignedData, sha256, signData } from './cms.ts';
 import {
