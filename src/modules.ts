@@ -22,6 +22,7 @@ import type { Module } from '#kernel/http/index.ts';
 import { accessModule } from '#platform/access/index.ts';
 import { auditModule } from '#platform/audit/index.ts';
 import { calendarModule } from '#platform/calendar/index.ts';
+import { certificatesModule } from '#platform/certificates/index.ts';
 import { demonstrationModule } from '#platform/demonstration/index.ts';
 import { directoryModule } from '#platform/directory/index.ts';
 import { filesModule } from '#platform/files/index.ts';
@@ -31,6 +32,7 @@ import { processesModule } from '#platform/processes/index.ts';
 import { pushModule } from '#platform/push/index.ts';
 import { regionsModule } from '#platform/regions/index.ts';
 import { registersModule } from '#platform/registers/index.ts';
+import { sealsModule } from '#platform/seals/index.ts';
 
 /**
  * Every module of the program that has routes, subscribers, jobs or timers, apart from the pages; lower floors first.
@@ -43,12 +45,14 @@ export const modules: readonly Module[] = [
   regionsModule,
   directoryModule,
   accessModule,
+  certificatesModule,
   registersModule,
   filesModule,
   messagesModule,
   pushModule,
   processesModule,
   demonstrationModule,
+  sealsModule,
   packsModule,
   catalogueModule,
   licencesModule,

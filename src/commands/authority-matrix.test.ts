@@ -7,7 +7,7 @@ import { issueLicence } from '#casework/licences/index.ts';
 import { currentRelease } from '#casework/packs/index.ts';
 import { askAboutReading, listReadings } from '#casework/transparency/index.ts';
 import { startDraft, viewProgress } from '#front/applications/index.ts';
-import { systemCall } from '#kernel/application/index.ts';
+import { type Application, systemCall } from '#kernel/application/index.ts';
 import type { Http } from '#kernel/http/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
@@ -15,6 +15,7 @@ import { extendLog } from '#platform/audit/index.ts';
 import { assignmentsOf, findBody } from '#platform/directory/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { instancesOfCase, openTasksOfCases } from '#platform/processes/index.ts';
+import { changeSeal, requestSeal } from '#platform/seals/index.ts';
 import { matrix, type Role, type Row, roles, type Thing } from './authority-matrix.ts';
 import type { PlanningCity } from './planning-city.ts';
 import { openRoleCity, type RoleCity } from './role-city.ts';
@@ -73,6 +74,7 @@ async function makeThings(): Promise<Record<Thing, string>> {
     assignment: (await assignmentsOf(clerk))[0]?.id ?? '',
     inspection: await inspect(caseId),
     package: await archive(),
+    ...(await sealed(city)),
   };
 }
 
@@ -100,6 +102,14 @@ async function archive(): Promise<string> {
   await deliverPending(planning.city);
   while (await sealNext(planning.city));
   return (await packageOf(planning.applicant, caseId))?.id ?? '';
+}
+
+async function sealed(city: Application): Promise<{ seal: string; body: string }> {
+  const call = systemCall(city, 'test');
+  const body = (await findBody(city, 'natural-resources'))?.id ?? '';
+  const { id } = await requestSeal(call, { bodyId: body });
+  await changeSeal(call, id, 'approve');
+  return { seal: id, body };
 }
 
 async function openStudioDraft(): Promise<string> {

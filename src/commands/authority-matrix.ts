@@ -1,3 +1,4 @@
+import { trustMatrix } from './authority-matrix-of-trust.ts';
 import { rowsOnSite } from './authority-on-site.ts';
 import { paymentRows } from './payments-matrix.ts';
 
@@ -16,6 +17,7 @@ export const roles = {
   'clerk of a participant': { login: 'parks' },
   head: { login: 'zhou.yan' },
   leader: { login: 'natural-resources.leader' },
+  'keeper of seals': { login: 'natural-resources.seals' },
   mayor: { login: 'mayor' },
   supervisor: { login: 'government-services.supervision' },
   'treasury officer': { login: 'finance' },
@@ -46,7 +48,9 @@ export type Thing =
   | 'task'
   | 'assignment'
   | 'inspection'
-  | 'package';
+  | 'package'
+  | 'seal'
+  | 'body';
 
 export interface Row {
   /** Absent: everybody, visitors too. */
@@ -121,10 +125,6 @@ export const matrix: Readonly<Record<string, Row>> = {
   'DELETE /api/clients/{id}': { may: ['system administrator'], path: { id: 'demo-integrator' } },
 
   // What anybody may know
-  'GET /api/audit/checkpoint': {},
-  'GET /api/audit/keys': {},
-  'GET /api/audit/inclusion/{entryId}': { path: { entryId: 'reading' } },
-  'GET /api/audit/consistency': { query: 'first=0&second=0' },
   'GET /api/calendar/due': { query: 'from=2026-11-19&length=3&unit=working-day' },
   'GET /api/regions': {},
   'GET /api/regions/street': { query: 'address=明州市澄江区人民路1号' },
@@ -141,6 +141,9 @@ export const matrix: Readonly<Record<string, Row>> = {
   'GET /api/themes': {},
   'GET /api/licences/verify': { query: 'identifier=none' },
   ...paymentRows(signedIn),
+
+  ...trustMatrix(signedIn),
+
   // Authority and the audit
   'GET /api/authority/policies': { may: signedIn },
   'GET /api/authority/who': {

@@ -49,6 +49,8 @@ export const webModule: Module = {
 
 /** No form is this long; files go to the API, which streams them. */
 const mostBytes = 1 << 20;
+/** But a sealed paper is checked on the page itself, because nothing of it is kept. */
+const mostBytesAt: Readonly<Record<string, number>> = { '/licences/verify/document': 10 << 20 };
 
 type Render = (request: Request, context: RouterContextProvider) => Promise<Response>;
 
@@ -128,16 +130,23 @@ function webRequest(request: FastifyRequest, reply: FastifyReply): Request {
     method: request.method,
     headers,
     signal: gone.signal,
-    ...(bodiless ? {} : { body: Readable.toWeb(Readable.from(bounded(request.raw))), duplex: 'half' }),
+    ...(bodiless
+      ? {}
+      : {
+          body: Readable.toWeb(
+            Readable.from(bounded(request.raw, mostBytesAt[address.split('?', 1)[0] ?? ''] ?? mostBytes)),
+          ),
+          duplex: 'half',
+        }),
   } as RequestInit);
 }
 
 /** What a page posts is a form. The rest of what is longer is read, for the sender to hear why, and kept nowhere. */
-async function* bounded(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* bounded(body: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const part of body) {
     bytes += part.length;
-    if (bytes <= mostBytes) yield part;
+    if (bytes <= most) yield part;
   }
-  if (bytes > mostBytes) throw httpProblem('too-large');
+  if (bytes > most) throw httpProblem('too-large');
 }

@@ -62,6 +62,10 @@ describe('every page', { skip }, () => {
       await administrator.page.request.get('/api/operations/instances?limit=1')
     ).json();
     await administrator.context.close();
+    const leader = await visit({ url: here.url, javaScript: false });
+    await signIn(leader.page, accounts.head);
+    const { seals } = await (await leader.page.request.get('/api/seals')).json();
+    await leader.context.close();
     return {
       case: caseId,
       instance: instances[0]?.id ?? '',
@@ -69,6 +73,7 @@ describe('every page', { skip }, () => {
       draft,
       token: licence ? new URL(licence.verifyUrl).pathname.replace('/v/', '') : 'none',
       identifier: licence?.identifier ?? 'none',
+      seal: seals[0]?.id ?? '',
     };
   }
 

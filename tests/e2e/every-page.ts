@@ -28,6 +28,7 @@ export interface Found {
   readonly body: string;
   readonly token: string;
   readonly identifier: string;
+  readonly seal: string;
 }
 
 export interface Place {
@@ -68,6 +69,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/rate/:token': by('anybody', '/rate/no-such-token'),
   // Filled in by supervision.test.ts; here is a case that is not closed yet.
   '/my/:caseId/rate': by('applicant', `/my/${found.case}/rate`),
+  '/licences/verify/document': by('anybody', '/licences/verify/document'),
   '/licences/verify': by(
     'anybody',
     '/licences/verify',
@@ -218,6 +220,8 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   ),
   '/desk/authority/confirm': by('head', '/desk/authority/confirm'),
   '/desk/authority/rules': by('officer', '/desk/authority/rules'),
+  '/desk/seals': by('head', '/desk/seals'),
+  '/desk/seals/:id': by('head', `/desk/seals/${found.seal}`),
   '/desk/clients': by('administrator', '/desk/clients'),
   '/desk/clients/:clientId': by('administrator', '/desk/clients/new', '/desk/clients/demo-integrator'),
   '/desk/studio': by('administrator', '/desk/studio'),
@@ -289,7 +293,9 @@ function flat(entries: readonly RouteConfigEntry[], above: string): string[] {
 }
 
 export function routesSeen(): readonly string[] {
-  return Object.keys(addressesOf({ draft: '', case: '', body: '', instance: '', token: '', identifier: '' }));
+  return Object.keys(
+    addressesOf({ draft: '', case: '', body: '', instance: '', token: '', identifier: '', seal: '' }),
+  );
 }
 
 export function placesOf(found: Found): readonly Place[] {

@@ -5,6 +5,7 @@ import { newId } from '#kernel/ids/index.ts';
 import { absent, authorise } from '#platform/access/index.ts';
 import { keepFile, readFileContent, type StoredFile } from '#platform/files/index.ts';
 import { type Notice, photoSvg, renderPdf } from '#platform/rendering/index.ts';
+import { type SealedDocuments, sealDocuments, sealInService } from '#platform/seals/index.ts';
 import { resourceOf } from './case-resource.ts';
 import type { Paper, PaperPart } from './paper.ts';
 import { findPaper, findPaperFile, insertPaperFile, papersOf } from './paper-store.ts';
@@ -55,7 +56,7 @@ async function bytesOf(call: Call, fileId: string): Promise<Buffer> {
 
 async function setPaper(call: Call, paper: Paper, language: Language): Promise<string> {
   const { data } = paper;
-  const content = await renderPdf('notice', {
+  const pdf = await renderPdf('notice', {
     language,
     issuer: textIn(data.issuer, language),
     title: textIn(data.title, language),
@@ -68,10 +69,13 @@ async function setPaper(call: Call, paper: Paper, language: Language): Promise<s
     contact: paperWords(language, 'contact', { phone: data.phone }),
     progressUrl: data.progressUrl,
   });
+  const sealed = language === 'zh-CN' ? await sealPaper(call, paper, pdf) : undefined;
+  const content = sealed?.pdfs[0] ?? pdf;
   const fileId = newId();
   return call.database.transaction(async (transaction) => {
     if (!(await insertPaperFile(transaction, paper.id, language, fileId)))
       return (await findPaperFile(transaction, paper.id, language)) ?? fileId;
+    await sealed?.record(transaction);
     await keepFile(systemCall(call, 'cases.papers'), transaction, {
       id: fileId,
       name: `${textIn(data.title, language)} ${paper.number}.pdf`,
@@ -81,4 +85,22 @@ async function setPaper(call: Call, paper: Paper, language: Language): Promise<s
     });
     return fileId;
   });
+}
+
+/** The body that issued a paper: an issued paper is an approved one. */
+export async function issuerOfPaper(call: Call, paperId: string): Promise<string | undefined> {
+  return (await findPaper(call.database, paperId))?.bodyId;
+}
+
+/** A seal that cannot be put to it holds up no paper. */
+async function sealPaper(call: Call, paper: Paper, pdf: Buffer): Promise<SealedDocuments | undefined> {
+  const { bodyId, id, data } = paper;
+  if ((await sealInService(call.database, bodyId)) === null) return undefined;
+  try {
+    const document = { kind: 'paper', id, title: textIn(data.title, 'zh-CN'), pdf };
+    return await sealDocuments(systemCall(call, 'cases.papers'), bodyId, [document]);
+  } catch (error) {
+    call.log.error({ error, paper: id }, 'a paper could not be sealed');
+    return undefined;
+  }
 }

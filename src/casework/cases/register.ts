@@ -9,6 +9,7 @@ import {
   registerDecisions,
   registerService,
 } from '#platform/processes/index.ts';
+import { registerSealable } from '#platform/seals/index.ts';
 import { acceptBySystem } from './accept-by-system.ts';
 import { caseFacts } from './case-facts.ts';
 import { closeByProcess } from './close-by-process.ts';
@@ -22,6 +23,7 @@ import { notifyApplicant } from './notify-applicant.ts';
 import { notifyBodies } from './notify-bodies.ts';
 import { notifyByProcess } from './notify-by-process.ts';
 import { openChildCase } from './open-child-case.ts';
+import { issuerOfPaper } from './read-paper.ts';
 import { receiveChildResult } from './receive-child-result.ts';
 import { receiveCorrection } from './receive-correction.ts';
 import { receiveMaterial } from './receive-material.ts';
@@ -69,6 +71,8 @@ export function registerCases(_application: Application): void {
   for (const event of toldToBodies) onEvent(event, 'cases.notify-bodies', notifyBodies);
   for (const event of ['case.received', 'case.child-opened'])
     onEvent(event, 'cases.make-findable', makeFindable);
+  // What was issued has been decided on: the body that did so seals it.
+  registerSealable('paper', issuerOfPaper);
   registerFileOwner('case', mayReadFile, subjectsOfFile);
   findResourcesWith('case', findCaseResource);
   onCalendarImported('cases', recomputeProvisional);

@@ -1,8 +1,9 @@
 import type { Module } from '#kernel/http/index.ts';
 import { registerFileOwner } from '#platform/files/index.ts';
 import { onRecordWritten } from '#platform/registers/index.ts';
+import { registerSealable } from '#platform/seals/index.ts';
 import { reserveWritten } from './issue-licence.ts';
-import { mayReadPaper } from './read-licence.ts';
+import { issuerOf, mayReadPaper } from './read-licence.ts';
 import { licenceRoutes } from './routes.ts';
 
 export { endByCase, recordAnnual } from './end-by-case.ts';
@@ -37,6 +38,8 @@ export const licencesModule: Module = {
   register: () => {
     onRecordWritten(reserveWritten);
     registerFileOwner('licence', mayReadPaper);
+    // What was issued has been decided on: the body that did so seals its paper.
+    registerSealable('licence', issuerOf);
   },
   routes: licenceRoutes,
 };

@@ -32,6 +32,11 @@ export async function mayReadPaper(call: Call, _file: unknown, licenceId: string
   return row !== undefined && mayDo(call, 'licence.read', resourceOf(row));
 }
 
+/** The body that has issued a licence. */
+export async function issuerOf(call: Call, id: string): Promise<string | undefined> {
+  return (await selectLicence(call.database, call.clock.today(), id))?.bodyId;
+}
+
 /** The caller's own licences, or those of the firm he acts for; newest first. */
 export async function listLicences(
   call: Call,

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Application, type Call, systemCall } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { canonicalBytes } from '#platform/audit/index.ts';
 import { keepFile, readFileContent, type StoredFile } from '#platform/files/index.ts';
 import { renderPdf } from '#platform/rendering/index.ts';
-import { licencePaper } from './licence-paper.ts';
+import { sealDocuments, sealInService } from '#platform/seals/index.ts';
+import { type LicencePaper, licencePaper } from './licence-paper.ts';
 import type { Licence } from './model.ts';
 import { insertPaper, selectPaper } from './store.ts';
 
@@ -19,20 +22,59 @@ const edition = 1;
  */
 async function renderLicence(application: Application, licence: Licence): Promise<string> {
   const paper = licencePaper(licence);
-  const inputHash = createHash('sha256')
-    .update(canonicalBytes({ edition, ...paper }))
-    .digest('hex');
+  const seal = await sealInService(application.database, licence.bodyId);
+  const inputHash = hashOf(paper, seal);
   const known = await selectPaper(application.database, inputHash);
   if (known) return known;
-  const content =
+  const pdf =
     paper.layout === 'notice'
       ? await renderPdf('notice', paper.data)
       : await renderPdf(paper.layout, paper.data);
+  const sealed = seal === null ? undefined : await sealPaper(application, licence, pdf);
+  return sealed
+    ? keepPaper(application, licence, inputHash, sealed)
+    : keepPaper(application, licence, hashOf(paper, null), { content: pdf });
+}
+
+/** A paper that its body's seal was put to is another than the same without. */
+const hashOf = (paper: LicencePaper, seal: string | null): string =>
+  createHash('sha256')
+    .update(canonicalBytes({ edition, ...paper, ...(seal === null ? {} : { seal }) }))
+    .digest('hex');
+
+interface MadePaper {
+  readonly content: Buffer;
+  readonly record?: (transaction: Transaction) => Promise<void>;
+}
+
+/** A seal that cannot be put to it holds up no licence: the paper is read without, and sealed when it is next asked for. */
+async function sealPaper(
+  application: Application,
+  { id, bodyId, title }: Licence,
+  pdf: Buffer,
+): Promise<MadePaper | undefined> {
+  try {
+    const document = { kind: 'licence', id, title: textIn(title, 'zh-CN'), pdf };
+    const { pdfs, record } = await sealDocuments(systemCall(application, maker), bodyId, [document]);
+    return { content: pdfs[0] ?? pdf, record };
+  } catch (error) {
+    application.log.error({ error, licence: id }, 'a licence could not be sealed');
+    return undefined;
+  }
+}
+
+async function keepPaper(
+  application: Application,
+  licence: Licence,
+  inputHash: string,
+  { content, record }: MadePaper,
+): Promise<string> {
   const fileId = newId();
   return application.database.transaction(async (transaction) => {
     const row = { inputHash, licenceId: licence.id, fileId };
     const first = await insertPaper(transaction, row, application.clock.now());
     if (!first) return (await selectPaper(transaction, inputHash)) ?? fileId;
+    await record?.(transaction);
     await keepFile(systemCall(application, maker), transaction, {
       id: fileId,
       name: `${licence.number}.pdf`,

@@ -29,6 +29,11 @@ export const actionWords: Readonly<Record<Action, Text & Readonly<Record<Languag
   'licence.read': { 'zh-CN': '查看证照', en: 'Read a licence' },
   'licence.issue': { 'zh-CN': '颁发证照', en: 'Issue a licence' },
   'licence.revoke': { 'zh-CN': '撤销、注销证照', en: 'Revoke or cancel a licence' },
+  'seal.read': { 'zh-CN': '查看印章', en: 'See a seal' },
+  'seal.request': { 'zh-CN': '申请制作印章', en: 'Ask for a seal to be made' },
+  'seal.approve': { 'zh-CN': '批准、恢复、销毁印章', en: 'Approve, resume and destroy a seal' },
+  'seal.suspend': { 'zh-CN': '停用印章', en: 'Suspend a seal' },
+  'seal.use': { 'zh-CN': '用印', en: 'Use a seal' },
   'register.read': { 'zh-CN': '查看登记信息', en: 'Read a record of a register' },
   'register.write': { 'zh-CN': '维护登记簿', en: 'Write in a register' },
   'statistics.read': { 'zh-CN': '查看统计', en: 'Read figures' },
@@ -58,5 +63,6 @@ export const actionWords: Readonly<Record<Action, Text & Readonly<Record<Languag
   'clients.manage': { 'zh-CN': '管理接入系统', en: 'Manage connected systems' },
   'letter.handle': { 'zh-CN': '办理来信、传真和邮件', en: 'Handle letters, faxes and e-mails' },
   'call.handle': { 'zh-CN': '接听来电、查询办件', en: 'Answer calls about cases' },
+  'certificate.manage': { 'zh-CN': '签发、吊销证书', en: 'Issue and revoke certificates' },
   'messages.view-outgoing': { 'zh-CN': '查看模拟外发的消息', en: 'See simulated outgoing messages' },
 };

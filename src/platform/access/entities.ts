@@ -94,6 +94,16 @@ export function resourceEntity(resource: Resource, demonstration: boolean): Poli
           holders: [...(resource.holderSubjectIds ?? [])],
         },
       };
+    case 'seal':
+      return {
+        type: 'Seal',
+        id: resource.id,
+        attributes: {
+          body: resource.bodyId,
+          requestedBy: resource.requestedByAccountId ?? '',
+          users: [...(resource.userAccountIds ?? [])],
+        },
+      };
     case 'register':
       return {
         type: 'Register',

@@ -16,6 +16,7 @@ export type {
   ModelResource,
   ProcessResource,
   Reach,
+  SealResource,
 } from './model.ts';
 export { officerActions } from './model.ts';
 export { accessProblem } from './problems.ts';

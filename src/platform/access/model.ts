@@ -38,6 +38,17 @@ export interface LicenceResource {
   readonly holderSubjectIds?: readonly string[];
 }
 
+/** An electronic seal of a body. */
+export interface SealResource {
+  readonly kind: 'seal';
+  readonly id: string;
+  readonly bodyId: string;
+  /** Who asked for it to be made. */
+  readonly requestedByAccountId?: string | null;
+  /** The officers named to use it. */
+  readonly userAccountIds?: readonly string[];
+}
+
 export interface RegisterResource {
   readonly kind: 'register';
   readonly id: string;
@@ -122,6 +133,7 @@ export interface SystemResource {
 export type Resource =
   | CaseResource
   | LicenceResource
+  | SealResource
   | RegisterResource
   | StatisticsResource
   | MessageResource
@@ -162,6 +174,11 @@ export const actions = {
   'licence.read': { by: ['officer', 'applicant'] },
   'licence.issue': { by: ['officer'] },
   'licence.revoke': { by: ['officer'] },
+  'seal.read': { by: ['officer'] },
+  'seal.request': { by: ['officer'] },
+  'seal.approve': { by: ['officer'] },
+  'seal.suspend': { by: ['officer'] },
+  'seal.use': { by: ['officer'] },
   'register.read': { by: ['officer', 'applicant'] },
   'register.write': { by: ['officer'] },
   'statistics.read': { by: ['officer'] },
@@ -192,6 +209,7 @@ export const actions = {
   'clients.manage': { by: ['officer'] },
   'letter.handle': { by: ['officer'] },
   'call.handle': { by: ['officer'] },
+  'certificate.manage': { by: ['officer'] },
 } as const satisfies Record<string, { by: readonly Principal[] }>;
 
 export type Action = keyof typeof actions;

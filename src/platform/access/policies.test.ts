@@ -69,6 +69,11 @@ const officers = {
   'intake officer': assignment('hall', 'services', 'clerk', { postKey: 'intake-officer', matters: [] }),
   'call agent': assignment('hall', 'services', 'clerk', { postKey: 'call-agent', matters: [] }),
   'counter officer': assignment('services', 'hall', 'clerk', { postKey: 'hall-officer', matters: [] }),
+  'keeper of seals': assignment('planning', 'office', 'clerk', { postKey: 'seal-keeper', matters: [] }),
+  "another body's keeper of seals": assignment('parks', 'office', 'clerk', {
+    postKey: 'seal-keeper',
+    matters: [],
+  }),
   releaser: assignment('data', 'operations', 'clerk', { postKey: 'process-releaser', matters: [] }),
 } as const;
 
@@ -111,6 +116,13 @@ const recordForCase: Resource = {
   ...firmRecord,
   subjectId: 'citizen-record',
   caseBodyIds: ['planning', 'parks', 'water'],
+};
+const bodysSeal: Resource = {
+  kind: 'seal',
+  id: 's1',
+  bodyId: 'planning',
+  requestedByAccountId: 'keeper',
+  userAccountIds: ['user'],
 };
 const figures: Resource = { kind: 'statistics', bodyId: 'planning', divisionKey: 'permits' };
 const hallOf = (bodyId: string): Resource => ({ kind: 'hall', id: 'hall', bodyId });
@@ -291,6 +303,12 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
     ['clerk of the matter', 'clerk of another matter', 'head of the division', 'leader of the body'],
   ],
   ['a licence', firmLicence, 'licence.revoke', ['head of the division', 'leader of the body']],
+  ['a seal', bodysSeal, 'seal.read', ['leader of the body', 'keeper of seals']],
+  ['a seal', bodysSeal, 'seal.request', ['keeper of seals']],
+  ['a seal', bodysSeal, 'seal.approve', ['leader of the body']],
+  ['a seal', bodysSeal, 'seal.suspend', ['leader of the body', 'keeper of seals']],
+  ['a seal', bodysSeal, 'seal.use', []],
+  ['the installation', system, 'certificate.manage', ['security administrator']],
   ['a record', firmRecord, 'register.read', ['process owner', 'releaser', 'representative', 'supervisor']],
   ['a record', firmRecord, 'register.write', ['process owner', 'releaser', 'supervisor']],
   [
@@ -310,6 +328,8 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
       "head of a participant's other division",
       'leader of a participant',
       'process owner',
+      'keeper of seals',
+      "another body's keeper of seals",
       'releaser',
       'supervisor',
       'citizen',
@@ -471,6 +491,17 @@ test('whoever had a hand in a draft does not release it', () => {
     permitted: false,
     because: ['four-eyes'],
   });
+});
+
+test('a seal is used by who is named for it in its body, and approved by nobody who asked for it', () => {
+  const named = resourceEntity({ ...bodysSeal, userAccountIds: ['officer'] }, true);
+  const asked = resourceEntity({ ...bodysSeal, requestedByAccountId: 'officer' }, true);
+  const may = (held: keyof typeof officers, action: Action, seal: ReturnType<typeof resourceEntity>) =>
+    ask(assignmentEntity(officer, officers[held]), action, seal).permitted;
+  assert.equal(may('clerk of the matter', 'seal.use', named), true);
+  assert.equal(may('clerk of a participant', 'seal.use', named), false);
+  assert.equal(may('leader of the body', 'seal.approve', named), true);
+  assert.equal(may('leader of the body', 'seal.approve', asked), false);
 });
 
 test('nobody confirms an assignment of his own', () => {

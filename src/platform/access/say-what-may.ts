@@ -76,6 +76,8 @@ function ownObject({ bodyId, divisionKey, matters }: Assignment, action: Action)
     case 'statistics':
     case 'supervision':
       return { kind: 'statistics', bodyId, divisionKey };
+    case 'seal':
+      return { kind, id: '', bodyId };
     case 'register':
       return { kind, id: '', stewardBodyId: bodyId };
     case 'finance':

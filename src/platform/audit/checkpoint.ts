@@ -14,7 +14,8 @@ export interface Checkpoint {
 /** A signature's line begins with four bytes that tell which key made it: of the name, the algorithm and the key. */
 const algorithmBytes: Readonly<Record<Algorithm, Buffer>> = {
   Ed25519: Buffer.of(1),
-  // No number is agreed on for SM2: 255 stands before a name of one's own.
+  // No number is agreed on for these: 255 stands before a name of one's own.
+  'P-256': Buffer.concat([Buffer.of(255), Buffer.from('P-256')]),
   SM2: Buffer.concat([Buffer.of(255), Buffer.from('SM2')]),
 };
 

@@ -17,7 +17,7 @@ after(() => database.close());
 
 const message = Buffer.from('一枚印章，一个日期');
 
-for (const algorithm of ['Ed25519', 'SM2'] as const)
+for (const algorithm of ['Ed25519', 'P-256', 'SM2'] as const)
   test(`${algorithm}: whoever asks at once is given one key; it signs these bytes and no others`, async () => {
     const application = testApplication(database);
     const keys = await Promise.all([1, 2, 3].map(() => signingKeyOf(application, 'test', algorithm)));

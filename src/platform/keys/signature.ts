@@ -1,10 +1,17 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyPairKeyObjectResult,
+  sign,
+  verify,
+} from 'node:crypto';
 import { sm2 } from 'sm-crypto-v2';
 import type { Algorithm } from './model.ts';
 
 export interface KeyPair {
   readonly spki: Buffer;
-  /** As it is sealed: PKCS #8 in base64 for Ed25519, the number in hexadecimal for SM2. */
+  /** As it is sealed: PKCS #8 in base64, the number in hexadecimal for SM2. */
   readonly secret: string;
 }
 
@@ -16,13 +23,10 @@ const sm2Options = { hash: true, der: true };
 
 export function makeKeyPair(algorithm: Algorithm): KeyPair {
   switch (algorithm) {
-    case 'Ed25519': {
-      const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-      return {
-        spki: publicKey.export({ type: 'spki', format: 'der' }),
-        secret: privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
-      };
-    }
+    case 'Ed25519':
+      return exported(generateKeyPairSync('ed25519'));
+    case 'P-256':
+      return exported(generateKeyPairSync('ec', { namedCurve: 'P-256' }));
     case 'SM2': {
       const { publicKey, privateKey } = sm2.generateKeyPairHex();
       return { spki: Buffer.concat([sm2Prefix, Buffer.from(publicKey, 'hex')]), secret: privateKey };
@@ -32,9 +36,10 @@ export function makeKeyPair(algorithm: Algorithm): KeyPair {
 
 export function signerOf(algorithm: Algorithm, { spki, secret }: KeyPair): (bytes: Buffer) => Buffer {
   switch (algorithm) {
-    case 'Ed25519': {
+    case 'Ed25519':
+    case 'P-256': {
       const key = createPrivateKey({ key: Buffer.from(secret, 'base64'), type: 'pkcs8', format: 'der' });
-      return (bytes) => sign(null, bytes, key);
+      return (bytes) => sign(digestOf(algorithm), bytes, key);
     }
     case 'SM2': {
       const publicKey = sm2Point(spki);
@@ -48,7 +53,13 @@ export function isSigned(algorithm: Algorithm, spki: Buffer, bytes: Buffer, sign
   try {
     switch (algorithm) {
       case 'Ed25519':
-        return verify(null, bytes, createPublicKey({ key: spki, type: 'spki', format: 'der' }), signature);
+      case 'P-256':
+        return verify(
+          digestOf(algorithm),
+          bytes,
+          createPublicKey({ key: spki, type: 'spki', format: 'der' }),
+          signature,
+        );
       case 'SM2':
         return sm2.doVerifySignature(bytes, signature.toString('hex'), sm2Point(spki), sm2Options);
     }
@@ -56,5 +67,12 @@ export function isSigned(algorithm: Algorithm, spki: Buffer, bytes: Buffer, sign
     return false;
   }
 }
+
+const digestOf = (algorithm: 'Ed25519' | 'P-256') => (algorithm === 'P-256' ? 'sha256' : null);
+
+const exported = ({ publicKey, privateKey }: KeyPairKeyObjectResult): KeyPair => ({
+  spki: publicKey.export({ type: 'spki', format: 'der' }),
+  secret: privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
+});
 
 const sm2Point = (spki: Buffer) => spki.subarray(sm2Prefix.length).toString('hex');

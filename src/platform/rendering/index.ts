@@ -7,3 +7,4 @@ export {
 export { photoSvg, strokesSvg } from './picture-svg.ts';
 export { qrSvg } from './qr-svg.ts';
 export { renderPdf } from './render-pdf.ts';
+export { sealSvg } from './seal-svg.ts';

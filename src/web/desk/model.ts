@@ -54,6 +54,7 @@ export interface Desk {
     readonly finance: boolean;
     /** Whether the officer serves at the counter of a hall. */
     readonly counter: boolean;
+    readonly seals: boolean;
   };
 }
 

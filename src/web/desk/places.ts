@@ -36,6 +36,7 @@ export const placeGroups: readonly DeskGroup[] = [
       { word: 'aftercare', to: '/desk/aftercare' },
       { word: 'finance', to: '/desk/payments', may: 'finance' },
       { word: 'archive', to: '/desk/archive' },
+      { word: 'seals', to: '/desk/seals', may: 'seals' },
       { word: 'substitutes', to: '/desk/substitutes' },
       { word: 'letters', to: '/desk/intake', may: 'letters' },
       { word: 'calls', to: '/desk/calls', may: 'calls' },

@@ -5,6 +5,7 @@ import { listServedHalls } from '#front/hall/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { mayDo, type Reach, reachOf, requireAccount } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
+import { maySeeSeals } from '#platform/seals/index.ts';
 import { type Desk, type InboxEntry, type ManyOutcome, urgencyOf } from './model.ts';
 import { deskProblem } from './problems.ts';
 
@@ -35,6 +36,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     calls,
     finance,
     halls,
+    seals,
   ] = await Promise.all([
     readInbox(call, { limit: inboxLength }),
     view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
@@ -52,6 +54,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     mayDo(call, 'call.handle', { kind: 'system' }),
     mayDo(call, 'finance.reconcile', { kind: 'finance', id: '' }),
     listServedHalls(call),
+    maySeeSeals(call),
   ]);
   const inbox = others ?? mine;
   const entries = entriesOf(inbox);
@@ -97,6 +100,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
       calls,
       finance,
       counter: halls.length > 0,
+      seals,
     },
   };
 }

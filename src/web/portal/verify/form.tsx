@@ -59,6 +59,11 @@ export default function VerifyPage() {
           </Button>
         </Buttons>
       </form>
+      <p className="page-end">
+        <a className="tap" href="/licences/verify/document">
+          {say('document')}
+        </a>
+      </p>
     </Page>
   );
 }

@@ -1,0 +1,31 @@
+import type { Module } from '#kernel/http/index.ts';
+import { certificateRoutes } from './routes.ts';
+
+export { authoritiesOf } from './authorities-of.ts';
+export { certificateBySerial, checkCertificate } from './check-certificate.ts';
+export { dataType, readSignedData, signData } from './cms.ts';
+export {
+  bits,
+  encode,
+  encoded,
+  generalizedTime,
+  ia5,
+  integer,
+  octets,
+  oid,
+  type Part,
+  partAt,
+  read,
+  sequence,
+  timeOf,
+  utf8,
+} from './der.ts';
+export { issueCertificate } from './issue-certificate.ts';
+export type { RevocationReason } from './model.ts';
+export { revocationList } from './publish-list.ts';
+export { readCertificate } from './read-certificate.ts';
+export { revokeCertificate } from './revoke-certificate.ts';
+export type { CertificateRow } from './store.ts';
+export { instantOf, timeStamp } from './time-stamp.ts';
+
+export const certificatesModule: Module = { name: 'platform/certificates', routes: certificateRoutes };

@@ -1,0 +1,134 @@
+import type { Application } from '#kernel/application/index.ts';
+import { newSerial } from './authorities-of.ts';
+import { type CertifiedKey, certificateOfService } from './certificate-of-service.ts';
+import { checkCertificate } from './check-certificate.ts';
+import { digestName, readSignedData, sha256, signData } from './cms.ts';
+import {
+  bits,
+  encode,
+  encoded,
+  generalizedTime,
+  integer,
+  type Node,
+  octets,
+  oid,
+  type Part,
+  partAt,
+  read,
+  sequence,
+  timeOf,
+} from './der.ts';
+
+const tstInfo = '1.2.840.113549.1.9.16.1.4';
+/** The policy of best practice of ETSI EN 319 421. */
+const policy = '0.4.0.2023.1.1';
+const sha256Oid = '2.16.840.1.101.3.4.2.1';
+const digestLengths: Readonly<Record<string, number>> = { sha256: 32, sha384: 48, sha512: 64 };
+
+/** Why a request is refused, as bits of PKIFailureInfo (RFC 3161, 2.4.2). */
+const failures = { badAlg: 0, badRequest: 2, badDataFormat: 5 } as const;
+
+export const timeStampService = (application: Application): Promise<CertifiedKey> =>
+  certificateOfService(application, 'time-stamp', 'P-256', {
+    name: '时间戳服务',
+    organisation: '明堂电子认证',
+  });
+
+/** A token that these bytes existed at the present instant. */
+export async function timeStamp(application: Application, bytes: Buffer): Promise<Buffer> {
+  const imprint = sequence(sequence(oid(sha256Oid)), octets(sha256(bytes)));
+  return tokenFor(application, imprint, undefined, true);
+}
+
+/** Answers a request of RFC 3161; what is not one, or asks for what is not offered, is told so in the same form. */
+export async function answerTimeStampRequest(application: Application, body: Buffer): Promise<Buffer> {
+  const request = readRequest(body);
+  if (typeof request === 'string') return refusal(failures[request]);
+  const token = await tokenFor(
+    application,
+    encoded(request.imprint),
+    request.nonce,
+    request.wantsCertificate,
+  );
+  return encode(sequence(sequence(integer(0)), encoded(token)));
+}
+
+interface TimeStampRequest {
+  readonly imprint: Buffer;
+  readonly nonce: Node | undefined;
+  readonly wantsCertificate: boolean;
+}
+
+function readRequest(body: Buffer): TimeStampRequest | keyof typeof failures {
+  let parts: readonly Part[];
+  let imprint: Part;
+  try {
+    parts = read(body).parts;
+    imprint = partAt(parts[1]);
+    const digest = digestName(partAt(imprint, 0));
+    if (!digest) return 'badAlg';
+    if (partAt(imprint, 1).content.length !== digestLengths[digest]) return 'badDataFormat';
+  } catch {
+    return 'badDataFormat';
+  }
+  const more = parts.slice(2);
+  // Another policy than ours, or extensions that we would have to understand.
+  if (more.some(({ tag }) => tag === 0xa0)) return 'badRequest';
+  const nonce = more.find(({ tag }) => tag === 0x02);
+  return {
+    imprint: imprint.raw,
+    nonce: nonce && encoded(nonce.raw),
+    wantsCertificate: more.some(({ tag, content }) => tag === 0x01 && content[0] !== 0),
+  };
+}
+
+function refusal(failure: number): Buffer {
+  const flags = Buffer.of(0x80 >> failure);
+  return encode(sequence(sequence(integer(2), bits(flags, 7 - failure))));
+}
+
+async function tokenFor(
+  application: Application,
+  imprint: Node,
+  nonce: Node | undefined,
+  withCertificate: boolean,
+): Promise<Buffer> {
+  const { key, certificate, chain } = await timeStampService(application);
+  const content = encode(
+    sequence(
+      integer(1),
+      oid(policy),
+      imprint,
+      integer(newSerial()),
+      generalizedTime(application.clock.now()),
+      sequence(integer(1)),
+      ...(nonce ? [nonce] : []),
+    ),
+  );
+  return signData({
+    contentType: tstInfo,
+    content,
+    digest: sha256(content),
+    key,
+    certificates: [certificate.certificate, ...(withCertificate ? chain : [])],
+    includesCertificates: withCertificate,
+  });
+}
+
+/** The instant that a token of ours vouches for; undefined where it is not ours, or not for these bytes. */
+export async function instantOf(
+  application: Application,
+  token: Buffer,
+  bytes: Buffer,
+): Promise<Date | undefined> {
+  const signed = readSignedData(token);
+  if (!signed?.genuine || !signed.certificate || !signed.content || signed.contentType !== tstInfo)
+    return undefined;
+  if (signed.digestAlgorithm !== 'sha256' || !sha256(signed.content).equals(signed.digest)) return undefined;
+  const info = read(signed.content);
+  const imprint = partAt(info, 2, 1).content;
+  if (!imprint.equals(sha256(bytes))) return undefined;
+  const instant = timeOf(partAt(info, 4));
+  const checked = await checkCertificate(application, signed.certificate, instant);
+  return checked.state === 'good' && checked.certificate.profile === 'time-stamp' ? instant : undefined;
+}

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import {
+  bits,
+  encode,
+  encoded,
+  generalizedTime,
+  ia5,
+  integer,
+  octets,
+  oid,
+  type Part,
+  partAt,
+  read,
+  readCertificate,
+  sequence,
+  timeOf,
+  utf8,
+} from '#platform/certificates/index.ts';
+import { isSigned, type SigningKey } from '#platform/keys/index.ts';
+
+/** SM2 with SM3 (GM/T 0006). */
+const signatureOid = '1.2.156.10197.1.501';
+const version = 4;
+/** The type of a seal of a body, of the size that bodies of a city use. */
+const ofBody = 1;
+const millimetres = 42;
+
+export interface ElectronicSealDraft {
+  readonly number: string;
+  readonly name: string;
+  /** SVG. */
+  readonly picture: string;
+  /** Of those who may seal with it, SM2. */
+  readonly certificates: readonly Buffer[];
+  readonly madeAt: Date;
+  readonly validTo: Date;
+  readonly maker: { readonly key: SigningKey; readonly certificate: Buffer };
+}
+
+/** SES_Seal of GB/T 38540-2020: number, name, life, picture and users of a seal, signed by who made it. */
+export function makeElectronicSeal(draft: ElectronicSealDraft): Buffer {
+  const info = sequence(
+    sequence(ia5('ES'), integer(version), ia5('Mingtang')),
+    ia5(draft.number),
+    sequence(
+      integer(ofBody),
+      utf8(draft.name),
+      // The users' certificates themselves, not their digests.
+      integer(1),
+      sequence(...draft.certificates.map((certificate) => octets(certificate))),
+      generalizedTime(draft.madeAt),
+      generalizedTime(draft.madeAt),
+      generalizedTime(draft.validTo),
+    ),
+    sequence(ia5('svg'), octets(Buffer.from(draft.picture)), integer(millimetres), integer(millimetres)),
+  );
+  const toSign = sequence(info, octets(draft.maker.certificate), oid(signatureOid));
+  const signature = draft.maker.key.sign(encode(toSign));
+  return encode(sequence(info, octets(draft.maker.certificate), oid(signatureOid), bits(signature)));
+}
+
+/** SES_Signature of GB/T 38540-2020 over the SM3 digest of a document. */
+export function signWithElectronicSeal(
+  {
+    electronicSeal,
+    document,
+    place,
+    at,
+  }: {
+    readonly electronicSeal: Buffer;
+    readonly document: Buffer;
+    /** Where in its package the document stands, e.g. `/Doc_0/Signs/Sign_0/Signature.xml`. */
+    readonly place: string;
+    readonly at: Date;
+  },
+  user: { readonly key: SigningKey; readonly certificate: Buffer },
+): Buffer {
+  const toSign = sequence(
+    integer(version),
+    encoded(electronicSeal),
+    generalizedTime(at),
+    bits(sm3(document)),
+    ia5(place),
+  );
+  const signature = user.key.sign(encode(toSign));
+  return encode(sequence(toSign, octets(user.certificate), oid(signatureOid), bits(signature)));
+}
+
+export interface ElectronicSeal {
+  readonly number: string;
+  readonly name: string;
+  readonly picture: string;
+  readonly validFrom: Date;
+  readonly validTo: Date;
+  readonly certificates: readonly Buffer[];
+  readonly makerCertificate: Buffer;
+  /** Whether the maker's key signed all this; that the maker is one to believe is asked elsewhere. */
+  readonly genuine: boolean;
+}
+
+export function readElectronicSeal(der: Buffer): ElectronicSeal {
+  const seal = read(der);
+  const info = partAt(seal, 0);
+  const property = partAt(info, 2);
+  const makerCertificate = partAt(seal, 1).content;
+  const signed = sequence(encoded(info.raw), encoded(partAt(seal, 1).raw), encoded(partAt(seal, 2).raw));
+  return {
+    number: partAt(info, 1).content.toString('ascii'),
+    name: partAt(property, 1).content.toString('utf8'),
+    picture: partAt(info, 3, 1).content.toString('utf8'),
+    validFrom: timeOf(partAt(property, 5)),
+    validTo: timeOf(partAt(property, 6)),
+    certificates: partAt(property, 3).parts.map(({ content }) => content),
+    makerCertificate,
+    genuine: isSignedBy(makerCertificate, encode(signed), partAt(seal, 3)),
+  };
+}
+
+/** What is wrong with a signature over a document, or that nothing is. */
+export type SealSignatureState = 'good' | 'altered' | 'forged' | 'not-a-user' | 'seal-expired';
+
+/** The order of GB/T 38540: the signature, the seal in it, who signed with it, when, and at last the document. */
+export function checkSealSignature(der: Buffer, document: Buffer): SealSignatureState {
+  const signature = read(der);
+  const toSign = partAt(signature, 0);
+  const certificate = partAt(signature, 1).content;
+  const seal = readElectronicSeal(partAt(toSign, 1).raw);
+  if (!seal.genuine || !isSignedBy(certificate, toSign.raw, partAt(signature, 3))) return 'forged';
+  if (!seal.certificates.some((one) => one.equals(certificate))) return 'not-a-user';
+  const at = timeOf(partAt(toSign, 2));
+  if (at < seal.validFrom || at > seal.validTo) return 'seal-expired';
+  return bitsOf(partAt(toSign, 3)).equals(sm3(document)) ? 'good' : 'altered';
+}
+
+const sm3 = (bytes: Buffer) => createHash('sm3').update(bytes).digest();
+
+const bitsOf = (part: Part) => part.content.subarray(1);
+
+const isSignedBy = (certificate: Buffer, bytes: Buffer, signature: Part) =>
+  isSigned('SM2', readCertificate(certificate).spki, bytes, bitsOf(signature));

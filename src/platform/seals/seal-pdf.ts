@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { type PdfObject, readStructure } from './pdf-structure.ts';
+import { sealProblem } from './problems.ts';
+
+export interface PdfSeal {
+  /** Who seals, and why, as readers show it. */
+  readonly name: string;
+  readonly reason: string;
+  /** The instant as it stands in the dictionary: `2026-11-19T09:00:00+08:00`. */
+  readonly at: string;
+  /** What a check needs later: it goes into the same revision, so that the signature covers the whole file. */
+  readonly certificates: readonly Buffer[];
+  readonly revocationLists: readonly Buffer[];
+  /** CMS over the digest of all the file but the signature itself. */
+  readonly sign: (digest: Buffer) => Promise<Buffer>;
+}
+
+/** Room for the signature with its certificates and time-stamp: about 6 KB are needed. */
+const room = 12 * 1024;
+const widest = 10;
+const unknownRange = `/ByteRange [0 ${'*'.repeat(widest)} ${'*'.repeat(widest)} ${'*'.repeat(widest)}]`;
+
+export interface SealedPdf {
+  readonly pdf: Buffer;
+  readonly signedDigest: Buffer;
+}
+
+/**
+ * Adds a seal by an incremental update: no byte of the paper changes. The drawn stamp stands on the paper already, so the
+ * field itself is invisible. ETSI EN 319 142 (PAdES), with the data for long-term validation.
+ */
+export async function sealPdf(paper: Buffer, seal: PdfSeal): Promise<SealedPdf> {
+  const { catalog, firstPage, size, trailer, crossReference } = readStructure(paper);
+  const field = size;
+  const signature = size + 1;
+  const security = size + 2;
+  let next = size + 3;
+  const streamNumbers = (contents: readonly Buffer[]) =>
+    contents.map((content) => ({ content, number: next++ }));
+  const certificates = streamNumbers(seal.certificates);
+  const lists = streamNumbers(seal.revocationLists);
+  const references = (streams: readonly { readonly number: number }[]) =>
+    streams.map(({ number }) => `${number} 0 R`).join(' ');
+  const objects: (readonly [number, Buffer])[] = [
+    [
+      catalog.number,
+      extended(catalog, `/AcroForm << /Fields [${field} 0 R] /SigFlags 3 >> /DSS ${security} 0 R`),
+    ],
+    [firstPage.number, withAnnotation(firstPage, field)],
+    [
+      field,
+      Buffer.from(
+        `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Seal1) /Rect [0 0 0 0] /F 132 /P ${firstPage.number} 0 R /V ${signature} 0 R >>`,
+      ),
+    ],
+    [signature, signatureDictionary(seal)],
+    [
+      security,
+      Buffer.from(`<< /Type /DSS /Certs [${references(certificates)}] /CRLs [${references(lists)}] >>`),
+    ],
+    ...[...certificates, ...lists].map(({ number, content }) => [number, stream(content)] as const),
+  ];
+  const whole = appended(paper, objects, (offsets, start) =>
+    [
+      `xref\n${tableOf(offsets)}trailer\n<<${withSize(trailer, next)} /Prev ${crossReference} >>`,
+      `startxref\n${start}\n%%EOF\n`,
+    ].join('\n'),
+  );
+  return signed(whole, seal.sign);
+}
+
+function extended({ dictionary }: PdfObject, more: string): Buffer {
+  return Buffer.from(`<<${dictionary} ${more} >>`, 'latin1');
+}
+
+function withAnnotation(page: PdfObject, field: number): Buffer {
+  // Annotations in an object of their own are not ours.
+  if (/\/Annots\s+\d/.test(page.dictionary)) throw sealProblem('pdf-unsuitable');
+  if (!/\/Annots\s*\[/.test(page.dictionary)) return extended(page, `/Annots [${field} 0 R]`);
+  const dictionary = page.dictionary.replace(/\/Annots\s*\[/, `/Annots [${field} 0 R `);
+  return Buffer.from(`<<${dictionary}>>`, 'latin1');
+}
+
+function signatureDictionary({ name, reason, at }: PdfSeal): Buffer {
+  return Buffer.from(
+    `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached ${unknownRange} ` +
+      `/Contents <${'0'.repeat(room * 2)}> /M (${pdfDate(at)}) /Name ${pdfText(name)} /Reason ${pdfText(reason)} >>`,
+  );
+}
+
+const stream = (content: Buffer) =>
+  Buffer.concat([
+    Buffer.from(`<< /Length ${content.length} >>\nstream\n`),
+    content,
+    Buffer.from('\nendstream'),
+  ]);
+
+/** UTF-16 with a byte order mark, in hexadecimal. */
+const pdfText = (text: string) => `<feff${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`;
+
+/** `D:20261119090000+08'00'` */
+function pdfDate(at: string): string {
+  const [, day = '', time = '', sign = '', hours = '', minutes = ''] =
+    /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})([+-])(\d{2}):(\d{2})$/.exec(at) ?? [];
+  return `D:${day.replaceAll('-', '')}${time.replaceAll(':', '')}${sign}${hours}'${minutes}'`;
+}
+
+const withSize = (trailer: string, size: number) => trailer.replace(/\/Size \d+/, `/Size ${size}`);
+
+type Offsets = readonly (readonly [number, number])[];
+
+function appended(
+  paper: Buffer,
+  objects: readonly (readonly [number, Buffer])[],
+  ending: (offsets: Offsets, start: number) => string,
+): Buffer {
+  const pieces = [paper];
+  let length = paper.length;
+  const add = (piece: Buffer) => {
+    pieces.push(piece);
+    length += piece.length;
+  };
+  if (paper.at(-1) !== 0x0a) add(Buffer.from('\n'));
+  const offsets = objects.map(([number, content]) => {
+    const offset = length;
+    add(Buffer.concat([Buffer.from(`${number} 0 obj\n`), content, Buffer.from('\nendobj\n')]));
+    return [number, offset] as const;
+  });
+  add(Buffer.from(ending(offsets, length), 'latin1'));
+  return Buffer.concat(pieces);
+}
+
+/** Each object a section of its own: twenty bytes an entry, as the format counts them. */
+function tableOf(offsets: Offsets): string {
+  return offsets
+    .toSorted(([one], [other]) => one - other)
+    .map(([number, offset]) => `${number} 1\n${String(offset).padStart(10, '0')} 00000 n \n`)
+    .join('');
+}
+
+async function signed(whole: Buffer, sign: PdfSeal['sign']): Promise<SealedPdf> {
+  const range = whole.lastIndexOf(unknownRange);
+  const before = whole.indexOf('/Contents <', range) + '/Contents '.length;
+  const after = before + room * 2 + 2;
+  const numbers = [before, after, whole.length - after].map((number) => String(number).padEnd(widest));
+  whole.write(`/ByteRange [0 ${numbers.join(' ')}]`, range, 'latin1');
+  const signedDigest = digestOf(whole, { before, after, end: whole.length });
+  const contents = await sign(signedDigest);
+  if (contents.length > room) throw sealProblem('pdf-unsuitable');
+  whole.write(contents.toString('hex'), before + 1, 'latin1');
+  return { pdf: whole, signedDigest };
+}
+
+/** What a signature covers: up to `before`, and from `after` to `end`; between them it stands itself. */
+export interface SignedRange {
+  readonly before: number;
+  readonly after: number;
+  readonly end: number;
+}
+
+export function digestOf(
+  pdf: Buffer,
+  { before, after, end }: SignedRange,
+  algorithm: string = 'sha256',
+): Buffer {
+  return createHash(algorithm).update(pdf.subarray(0, before)).update(pdf.subarray(after, end)).digest();
+}
