@@ -1,0 +1,115 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
+import { type FigureLine, type FigureQuery, mostLines, selectFigures } from './figure-store.ts';
+import { counted, type Dimension, type Figures, type Measure, type Span } from './model.ts';
+import { namesOf } from './names-of.ts';
+import { type Bounds, boundsOf, periodBefore, yearBefore } from './period.ts';
+import { statisticsProblem } from './problems.ts';
+import { reachOfReader } from './reach-of-reader.ts';
+import { findReport } from './report-store.ts';
+import { sumFigures } from './summary-of.ts';
+
+export interface StatisticsQuery {
+  readonly span: Span;
+  /** The day, month or year that this day lies in. */
+  readonly day: string;
+  readonly by: Dimension;
+  readonly bodyId?: string | undefined;
+  readonly itemKey?: string | undefined;
+  readonly regionId?: string | undefined;
+  readonly channel?: string | undefined;
+}
+
+export interface StatisticsLine {
+  readonly key: string;
+  /** Empty: what it stands for has no name, as the whole city among the regions. */
+  readonly name: Text;
+  readonly figures: Figures;
+}
+
+/** A figure that has become another since the report was made. */
+export interface Correction {
+  readonly key: string;
+  readonly name: Text;
+  readonly measure: Measure;
+  readonly reported: number;
+  readonly now: number;
+}
+
+export interface Statistics extends Bounds {
+  readonly lines: readonly StatisticsLine[];
+  readonly total: Figures;
+  /** The same figures by their days, or by the months of a year; of a single day there is no course. */
+  readonly course: readonly { readonly startsOn: string; readonly figures: Figures }[];
+  /** When the report was made; undefined while the time is not over. */
+  readonly reportedAt: Date | undefined;
+  readonly corrections: readonly Correction[];
+  readonly before: Bounds & { readonly total: Figures };
+  readonly yearBefore: (Bounds & { readonly total: Figures }) | undefined;
+}
+
+/**
+ * Figures of a day, month or year within the reader's reach. While the time runs they are those of this moment; when it is over
+ * they are those of the report, and what became known later stands beside them.
+ */
+export async function readStatistics(call: Call, query: StatisticsQuery): Promise<Statistics> {
+  const { span, by } = query;
+  const bounds = boundsOf(span, query.day);
+  const base = {
+    within: await reachOfReader(call, query.bodyId),
+    bodyId: query.bodyId,
+    itemKey: query.itemKey,
+    regionId: query.regionId,
+    channel: query.channel,
+  };
+  const rows = span === 'year' ? ('month' as const) : ('day' as const);
+  const read = (of: Partial<FigureQuery> = {}) =>
+    linesOf(call, { ...base, ...bounds, span: rows, by, ...of });
+  const totalOf = async (of: Bounds) => {
+    const kept = (await findReport(call.database, span, of.from)) ? { span, startsOn: of.from } : undefined;
+    const lines = await read({ ...of, by: 'body', kept });
+    return { ...of, total: sumFigures(lines.map(({ figures }) => figures)) };
+  };
+  const reportedAt = await findReport(call.database, span, bounds.from);
+  const kept = reportedAt ? { span, startsOn: bounds.from } : undefined;
+  const aYearBefore = yearBefore(span, bounds);
+  const [lines, now, course, before, earlier, nameOf] = await Promise.all([
+    read({ kept }),
+    kept ? read() : [],
+    span === 'day' ? [] : read({ by: 'time', kept }),
+    totalOf(periodBefore(span, bounds)),
+    aYearBefore && totalOf(aYearBefore),
+    namesOf(call, by),
+  ]);
+  return {
+    ...bounds,
+    lines: lines.map(({ key, figures }) => ({ key, name: nameOf(key), figures })),
+    total: sumFigures(lines.map(({ figures }) => figures)),
+    course: course.map(({ key, figures }) => ({ startsOn: key, figures })),
+    reportedAt,
+    corrections: kept ? correctionsOf(lines, now, nameOf) : [],
+    before,
+    yearBefore: earlier,
+  };
+}
+
+async function linesOf(call: Call, query: FigureQuery): Promise<FigureLine[]> {
+  const lines = await selectFigures(call.database, query);
+  if (lines.length === mostLines) throw statisticsProblem('too-many-lines');
+  return lines;
+}
+
+function correctionsOf(
+  reported: readonly FigureLine[],
+  now: readonly FigureLine[],
+  nameOf: (key: string) => Text,
+): Correction[] {
+  const [was, is] = [reported, now].map((lines) => new Map(lines.map(({ key, figures }) => [key, figures])));
+  const keys = [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])].sort();
+  return keys.flatMap((key) =>
+    counted.flatMap((measure): Correction[] => {
+      const [then, after] = [was?.get(key)?.[measure] ?? 0, is?.get(key)?.[measure] ?? 0];
+      return then === after ? [] : [{ key, name: nameOf(key), measure, reported: then, now: after }];
+    }),
+  );
+}
