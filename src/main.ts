@@ -6,6 +6,7 @@ import { exitCodeOf } from './commands/exit-code.ts';
 import { pack } from './commands/pack.ts';
 import { seed } from './commands/seed.ts';
 import { start } from './commands/start.ts';
+import { statistics } from './commands/statistics.ts';
 import { verify } from './commands/verify.ts';
 
 const commands: Readonly<Record<string, (parameters: readonly string[]) => Promise<void>>> = {
@@ -14,6 +15,7 @@ const commands: Readonly<Record<string, (parameters: readonly string[]) => Promi
   build,
   seed,
   verify,
+  statistics,
   backup,
   restore,
 };

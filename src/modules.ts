@@ -9,6 +9,7 @@ import { transparencyModule } from '#casework/transparency/index.ts';
 import { applicationsModule } from '#front/applications/index.ts';
 import { complaintsModule } from '#front/complaints/index.ts';
 import { ratingsModule } from '#front/ratings/index.ts';
+import { statisticsModule } from '#insight/statistics/index.ts';
 import { supervisionModule } from '#insight/supervision/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { accessModule } from '#platform/access/index.ts';
@@ -51,4 +52,5 @@ export const modules: readonly Module[] = [
   complaintsModule,
   ratingsModule,
   supervisionModule,
+  statisticsModule,
 ];

@@ -357,6 +357,11 @@ export const matrix: Readonly<Record<string, Row>> = {
     may: [...superiors, 'supervisor'],
     query: 'day=2026-11-19&span=month&by=body',
   },
+  'GET /api/statistics': {
+    may: [...superiors, 'supervisor'],
+    query: 'day=2026-11-19&span=month&by=body',
+  },
+  'GET /api/statistics/own': { may: officers, query: 'day=2026-11-19&span=month' },
   // Of a card, order or rating that does not exist nobody is told more than that he may not.
   'POST /api/supervision/explanations': { may: [], body: { id: unknown, cardId: unknown, text: '说明' } },
   'POST /api/supervision/explanations/countersign': {

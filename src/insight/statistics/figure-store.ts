@@ -16,7 +16,11 @@ type GrowingRow = Readonly<Record<string, string | number>>;
  * Rows that grow with the commit, all of a transaction in one statement and in the order of their key: none is locked for
  * longer than that, and no two processes wait for each other in a circle.
  */
-function growing(table: string, keys: Readonly<Record<string, string>>, numbers: readonly string[]): Gathered {
+function growing(
+  table: string,
+  keys: Readonly<Record<string, string>>,
+  numbers: readonly string[],
+): Gathered {
   const names = Object.keys(keys);
   const declared = [
     ...Object.entries(keys).map(([name, type]) => `${name} ${type}`),
@@ -50,11 +54,7 @@ const figures = growing(
   { span: 'text', starts_on: 'date', ...placeColumns },
   figureNames,
 );
-const own = growing(
-  'statistics.own',
-  { actor_id: 'text', starts_on: 'date', item_key: 'text' },
-  ownMeasures,
-);
+const own = growing('statistics.own', { actor_id: 'text', starts_on: 'date', item_key: 'text' }, ownMeasures);
 
 const rowOf = (place: Place) => ({
   body_id: place.bodyId,

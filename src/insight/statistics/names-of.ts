@@ -1,33 +1,49 @@
 import { listItems } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
-import { listBodies } from '#platform/directory/index.ts';
+import { type Body, listBodies } from '#platform/directory/index.ts';
 import { listRegions } from '#platform/regions/index.ts';
 import type { Dimension } from './model.ts';
-import { statisticsWords } from './words.ts';
+import { channelText, termText } from './words.ts';
 
-const asItIs = (key: string): Text => ({ 'zh-CN': key, en: key });
+export type NameOf = (key: string) => Text;
+
+const asItIs: NameOf = (key) => ({ 'zh-CN': key, en: key });
+const named = (entries: Iterable<readonly [string, Text]>, otherwise = asItIs): NameOf => {
+  const names = new Map(entries);
+  return (key) => names.get(key) ?? otherwise(key);
+};
 
 /** What the lines of a dimension are called. */
-export async function namesOf(call: Call, by: Dimension): Promise<(key: string) => Text> {
+export async function namesOf(call: Call, by: Dimension): Promise<NameOf> {
   switch (by) {
-    case 'body': {
-      const bodies = new Map((await listBodies(call)).map(({ id, shortName }) => [id, shortName]));
-      return (key) => bodies.get(key) ?? asItIs(key);
-    }
+    case 'body':
+      return named((await listBodies(call)).map(({ id, shortName }) => [id, shortName]));
     case 'division':
-      return divisionNames(call);
-    case 'item': {
-      const items = new Map((await listItems(call)).map(({ key, definition }) => [key, definition.title]));
-      return (key) => items.get(key) ?? asItIs(key);
-    }
-    case 'region': {
-      const regions = new Map((await listRegions(call)).map(({ id, name }) => [id, name]));
-      return (key) => regions.get(key) ?? statisticsWords.all('whole-city');
-    }
+      return named((await listBodies(call)).flatMap(divisionsOf));
+    case 'item':
+      return named((await listItems(call)).map(({ key, definition }) => [key, definition.title]));
+    case 'region':
+      return named(
+        (await listRegions(call)).map(({ id, name }) => [id, name]),
+        (key) => (key === '' ? termText('whole-city') : asItIs(key)),
+      );
     case 'channel':
-      return (key) => channelName(key);
+      return channelText;
     case 'time':
       return asItIs;
   }
 }
+
+/** A division by its body: there is an office of that name in each. */
+function divisionsOf({ id, shortName, divisions }: Body): (readonly [string, Text])[] {
+  return [
+    [`${id}/`, shortName],
+    ...divisions.map(({ key, name }): readonly [string, Text] => [`${id}/${key}`, joined(shortName, name)]),
+  ];
+}
+
+const joined = (body: Text, division: Text): Text => ({
+  'zh-CN': `${body['zh-CN'] ?? ''} ${division['zh-CN'] ?? ''}`,
+  ...(body['en'] && division['en'] ? { en: `${body['en']}, ${division['en']}` } : {}),
+});

@@ -1,5 +1,5 @@
-import { statisticsProblem } from './problems.ts';
 import type { Span } from './model.ts';
+import { statisticsProblem } from './problems.ts';
 
 export interface Bounds {
   readonly from: string;

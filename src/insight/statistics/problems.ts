@@ -4,7 +4,10 @@ export const statisticsProblem = defineProblems('statistics', {
   'period-unknown': {
     status: 422,
     words: {
-      'zh-CN': { title: '看不懂这段时间', remedy: '请写成 2026-11-19 这样的日期；公开数据的月份写成 2026-11。' },
+      'zh-CN': {
+        title: '看不懂这段时间',
+        remedy: '请写成 2026-11-19 这样的日期；公开数据的月份写成 2026-11。',
+      },
       en: {
         title: 'This time cannot be read',
         remedy: 'Write a day as 2026-11-19, a month of open data as 2026-11.',

@@ -25,7 +25,11 @@ export async function rebuildStatistics(
   });
 }
 
-async function readAll(call: Call, transaction: Transaction, report: (events: number) => void): Promise<void> {
+async function readAll(
+  call: Call,
+  transaction: Transaction,
+  report: (events: number) => void,
+): Promise<void> {
   let read = 0;
   for (let after: string | undefined; ; ) {
     const events = await readEventsAfter(transaction, followed, after, page);

@@ -28,10 +28,7 @@ export function summaryOf(figures: Figures): Summary {
   return {
     onTime: share(of(figures, 'on_time'), of(figures, 'closed')),
     // 基本满意 and better, as ratings are published.
-    satisfied: share(
-      of(figures, 'rated_5') + of(figures, 'rated_4') + of(figures, 'rated_3'),
-      rated,
-    ),
+    satisfied: share(of(figures, 'rated_5') + of(figures, 'rated_4') + of(figures, 'rated_3'), rated),
     rated,
     meanDays: share(of(figures, 'used_days'), measured),
     median: quantile(figures, measured, 0.5),
