@@ -55,6 +55,9 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/notices': by('anybody', '/notices'),
   '/notices/:key': by('anybody', '/notices/insurance-2027'),
   '/efficiency': by('anybody', '/efficiency', '/efficiency?month=2020-01'),
+  '/data': by('anybody', '/data'),
+  // Files, which statistics.test.ts reads.
+  '/data/:file': {},
   '/ratings': by('anybody', '/ratings'),
   '/ratings/:key': by('anybody', '/ratings/natural-resources', '/ratings/nothing-here'),
   '/rate/:token': by('anybody', '/rate/no-such-token'),
@@ -157,6 +160,20 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
     supervisor: ['/desk/supervision/complaints'],
     head: ['/desk/supervision/complaints'],
   },
+  '/desk/statistics': {
+    head: ['/desk/statistics', '/desk/statistics?span=year&by=item'],
+    supervisor: ['/desk/statistics?span=month&by=body', '/desk/statistics?span=day&day=2020-01-01'],
+    officer: ['/desk/statistics'],
+  },
+  '/desk/statistics/own': by('officer', '/desk/statistics/own', '/desk/statistics/own?span=year'),
+  '/desk/statistics/annual': by(
+    'supervisor',
+    '/desk/statistics/annual',
+    '/desk/statistics/annual?table=disclosure',
+  ),
+  // Files, which statistics.test.ts reads.
+  '/desk/statistics/file/:format': {},
+  '/desk/statistics/annual/file/:format': {},
   '/desk/messages': by('administrator', '/desk/messages'),
   '/desk/clock': by('administrator', '/desk/clock'),
   '/desk/audit': { auditor: ['/desk/audit', '/desk/audit?action=case.read'], officer: ['/desk/audit'] },
@@ -211,6 +228,7 @@ const refused: Readonly<Record<string, number>> = {
   'officer /desk/authority?officer=nobody': 404,
   'officer /desk/operations': 403,
   'officer /desk/supervision': 403,
+  'officer /desk/statistics': 403,
   'head /desk/supervision/complaints': 403,
   'anybody /ratings/nothing-here': 404,
   'anybody /rate/no-such-token': 404,

@@ -9,6 +9,7 @@ export { approvalSheet, disclosureSheet } from './annual-sheets.ts';
 export { dataCatalogue } from './data-catalogue.ts';
 export { openMeasures } from './hide-small.ts';
 export { keepReports } from './keep-reports.ts';
+export { listChoices } from './list-choices.ts';
 export {
   counted,
   type Dimension,

@@ -35,3 +35,16 @@ export function yearBefore(span: Span, { from }: Bounds): Bounds | undefined {
   const day = `${String(Number(from.slice(0, 4)) - 1).padStart(4, '0')}${from.slice(4)}`;
   return span === 'day' && day.endsWith('-02-29') ? undefined : boundsOf(span, day);
 }
+
+/** The days of a month or the months of a year; a day has no parts. */
+export function stepsOf(span: Span, { from, to }: Bounds): readonly string[] {
+  const [year = 0, month = 0] = from.split('-').map(Number);
+  switch (span) {
+    case 'day':
+      return [];
+    case 'month':
+      return Array.from({ length: Number(to.slice(8)) }, (_, place) => utc(year, month - 1, place + 1));
+    case 'year':
+      return Array.from({ length: 12 }, (_, place) => utc(year, place, 1));
+  }
+}

@@ -3,7 +3,7 @@ import type { Text } from '#kernel/i18n/index.ts';
 import { type FigureLine, type FigureQuery, mostLines, selectFigures } from './figure-store.ts';
 import { counted, type Dimension, type Figures, type Measure, type Span } from './model.ts';
 import { namesOf } from './names-of.ts';
-import { type Bounds, boundsOf, periodBefore, yearBefore } from './period.ts';
+import { type Bounds, boundsOf, periodBefore, stepsOf, yearBefore } from './period.ts';
 import { statisticsProblem } from './problems.ts';
 import { reachOfReader } from './reach-of-reader.ts';
 import { findReport } from './report-store.ts';
@@ -41,6 +41,12 @@ export interface Statistics extends Bounds {
   readonly total: Figures;
   /** The same figures by their days, or by the months of a year; of a single day there is no course. */
   readonly course: readonly { readonly startsOn: string; readonly figures: Figures }[];
+  /** The largest lines by the same steps, side by side; nothing where the lines are the steps themselves. */
+  readonly courses: readonly {
+    readonly key: string;
+    readonly name: Text;
+    readonly received: readonly number[];
+  }[];
   /** When the report was made; undefined while the time is not over. */
   readonly reportedAt: Date | undefined;
   readonly corrections: readonly Correction[];
@@ -73,24 +79,52 @@ export async function readStatistics(call: Call, query: StatisticsQuery): Promis
   const reportedAt = await findReport(call.database, span, bounds.from);
   const kept = reportedAt ? { span, startsOn: bounds.from } : undefined;
   const aYearBefore = yearBefore(span, bounds);
-  const [lines, now, course, before, earlier, nameOf] = await Promise.all([
+  const stepped = span !== 'day';
+  const [lines, now, course, byStep, before, earlier, nameOf] = await Promise.all([
     read({ kept }),
     kept ? read() : [],
-    span === 'day' ? [] : read({ by: 'time', kept }),
+    stepped ? read({ by: 'time', kept }) : [],
+    stepped && by !== 'time' ? read({ by: [by, 'time'], kept }) : [],
     totalOf(periodBefore(span, bounds)),
     aYearBefore && totalOf(aYearBefore),
     namesOf(call, by),
   ]);
+  const steps = stepsOf(span, bounds);
+  const byDay = new Map(course.map(({ key, figures }) => [key, figures]));
   return {
     ...bounds,
     lines: lines.map(({ key, figures }) => ({ key, name: nameOf(key), figures })),
     total: sumFigures(lines.map(({ figures }) => figures)),
-    course: course.map(({ key, figures }) => ({ startsOn: key, figures })),
+    course: steps.map((startsOn) => ({ startsOn, figures: byDay.get(startsOn) ?? {} })),
+    courses: largest(lines, byStep).map((line) => ({
+      key: line.key,
+      name: nameOf(line.key),
+      received: steps.map((step) => line.received.get(step) ?? 0),
+    })),
     reportedAt,
     corrections: kept ? correctionsOf(lines, now, nameOf) : [],
     before,
     yearBefore: earlier,
   };
+}
+
+const shownCourses = 8;
+
+/** The lines with most received cases, each by its steps. */
+function largest(
+  lines: readonly FigureLine[],
+  byStep: readonly FigureLine[],
+): { readonly key: string; readonly received: ReadonlyMap<string, number> }[] {
+  const received = ({ figures }: FigureLine) => figures['received'] ?? 0;
+  const steps = Map.groupBy(byStep, ({ key }) => key);
+  return lines
+    .filter((line) => received(line) > 0)
+    .sort((a, b) => received(b) - received(a))
+    .slice(0, shownCourses)
+    .flatMap(({ key }) => {
+      const own = steps.get(key);
+      return own ? [{ key, received: new Map(own.map((step) => [step.second, received(step)])) }] : [];
+    });
 }
 
 async function linesOf(call: Call, query: FigureQuery): Promise<FigureLine[]> {

@@ -33,6 +33,7 @@ export const placeGroups: readonly DeskGroup[] = [
       { word: 'licences', to: '/desk/licences' },
       { word: 'aftercare', to: '/desk/aftercare' },
       { word: 'substitutes', to: '/desk/substitutes' },
+      { word: 'own-statistics', to: '/desk/statistics/own' },
     ],
   },
   {
@@ -40,6 +41,7 @@ export const placeGroups: readonly DeskGroup[] = [
     places: [
       { word: 'board', to: '/desk/board', may: 'overview' },
       { word: 'supervision', to: '/desk/supervision', may: 'supervision' },
+      { word: 'statistics', to: '/desk/statistics', may: 'supervision' },
       { word: 'questions', to: '/desk/questions', may: 'questions' },
       { word: 'audit', to: '/desk/audit', may: 'audit' },
     ],
