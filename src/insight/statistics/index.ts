@@ -32,7 +32,7 @@ export { rebuildStatistics } from './rebuild-statistics.ts';
 export type { Sheet } from './sheet.ts';
 export { daysInWords, statisticsSheet } from './statistics-sheet.ts';
 export { type Summary, summaryOf } from './summary-of.ts';
-export { statisticsTerms } from './words.ts';
+export { statisticsTerms, type Terms } from './words.ts';
 export { writeCsv } from './write-csv.ts';
 export { writePdf } from './write-pdf.ts';
 export { writeXlsx } from './write-xlsx.ts';

@@ -18,6 +18,8 @@ const zh = {
   rated_2: '不满意',
   rated_1: '非常不满意',
   rated: '评价',
+  examined: '审查',
+  opined: '出具意见',
   satisfied: '满意率',
   'on-time-share': '按期办结率',
   'mean-days': '平均工作日',
@@ -61,8 +63,9 @@ const zh = {
   'days-more': '{from} 以上',
 };
 export type StatisticsTerm = keyof typeof zh;
+export type Terms = Readonly<Record<StatisticsTerm, string>>;
 
-const en: Readonly<Record<StatisticsTerm, string>> = {
+const en: Terms = {
   received: 'Received',
   accepted: 'Accepted',
   not_accepted: 'Not accepted',
@@ -79,6 +82,8 @@ const en: Readonly<Record<StatisticsTerm, string>> = {
   rated_2: 'Dissatisfied',
   rated_1: 'Very dissatisfied',
   rated: 'Ratings',
+  examined: 'Examined',
+  opined: 'Opinions given',
   satisfied: 'Satisfied share',
   'on-time-share': 'In time',
   'mean-days': 'Mean working days',

@@ -1,8 +1,7 @@
 import { approvalSheet, disclosureSheet, type Sheet } from '#insight/statistics/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isId, parameterOf } from '#web/desk/index.ts';
-
-export const annualTables = ['approval', 'disclosure'] as const;
+import { annualTables } from './choices.ts';
 
 export interface AnnualAsked {
   readonly table: (typeof annualTables)[number];

@@ -1,10 +1,11 @@
 import { Form, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
-import { listChoices, type Sheet } from '#insight/statistics/index.ts';
+import { listChoices, type Sheet, statisticsTerms } from '#insight/statistics/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { ListPage } from '#web/desk/index.ts';
 import { decimalOf, useLanguage, useWords } from '#web/words/index.ts';
-import { annualAskedIn, annualSheet, annualTables } from './annual-asked.ts';
+import { annualAskedIn, annualSheet } from './annual-asked.ts';
+import { annualTables } from './choices.ts';
 import { Files, Places } from './places.tsx';
 import { statisticsWords } from './words.ts';
 
@@ -12,11 +13,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   const asked = annualAskedIn(call, request);
   const [sheet, { body: bodies }] = await Promise.all([annualSheet(call, asked), listChoices(call)]);
-  return { asked, sheet, bodies };
+  return { asked, sheet, bodies, terms: statisticsTerms[call.language] };
 }
 
 export default function AnnualPage() {
-  const { asked, sheet, bodies } = useLoaderData<typeof loader>();
+  const { asked, sheet, bodies, terms } = useLoaderData<typeof loader>();
   const say = useWords(statisticsWords);
   const language = useLanguage();
   const { search } = useLocation();
@@ -45,7 +46,7 @@ export default function AnnualPage() {
           />
         </label>
         <label>
-          {say('by-body')}
+          {terms['by-body']}
           <select className="input" name="body" defaultValue={asked.body}>
             <option value="">{say('all')}</option>
             {bodies.map(({ key, name }) => (
@@ -68,7 +69,7 @@ export default function AnnualPage() {
         <Files at="/desk/statistics/annual/file" search={search} />
       </div>
       <p className="small muted">
-        {say('scope')}: {sheet.scope}. {sheet.note}
+        {terms.scope}: {sheet.scope}. {sheet.note}
       </p>
       {sheet.tables.map((table) => (
         <AnnualTable key={table.title} table={table} />
@@ -80,9 +81,9 @@ export default function AnnualPage() {
 type Table = Sheet['tables'][number];
 
 function AnnualTable({ table: { title, columns, rows, note } }: { table: Table }) {
-  const say = useWords(statisticsWords);
+  const { terms } = useLoaderData<typeof loader>();
   const shown = (cell: Table['rows'][number][number], kind: Table['columns'][number]['kind'] | undefined) => {
-    if (cell === null) return <span className="muted">{say('no-data')}</span>;
+    if (cell === null) return <span className="muted">{terms['no-data']}</span>;
     if (typeof cell === 'string') return cell;
     if (kind === 'share') return `${(100 * cell).toFixed(1)}%`;
     return kind === 'mean' ? cell.toFixed(1) : decimalOf(cell);

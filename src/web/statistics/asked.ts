@@ -1,14 +1,7 @@
-import {
-  type Dimension,
-  dimensions,
-  type Span,
-  type StatisticsQuery,
-  spans,
-} from '#insight/statistics/index.ts';
+import type { Dimension, Span, StatisticsQuery } from '#insight/statistics/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isDate, isId, parameterOf } from '#web/desk/index.ts';
-
-export const filters = ['body', 'item', 'region', 'channel'] as const;
+import { dimensions, spans } from './choices.ts';
 
 export interface Asked {
   readonly span: Span;

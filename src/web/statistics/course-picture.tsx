@@ -1,4 +1,4 @@
-import type { Statistics } from '#insight/statistics/index.ts';
+import type { Statistics, Terms } from '#insight/statistics/index.ts';
 import { Details } from '#web/design/index.ts';
 import { decimalOf, useText, useWords } from '#web/words/index.ts';
 import { statisticsWords } from './words.ts';
@@ -15,7 +15,7 @@ const shownStep = (startsOn: string, months: boolean) =>
 const count = ({ figures }: Step, measure: (typeof measures)[number]) => figures[measure] ?? 0;
 
 /** What was received and closed by day or month: two bars a step, and the same as a table. */
-export function CoursePicture({ course }: { course: readonly Step[] }) {
+export function CoursePicture({ course, terms }: { course: readonly Step[]; terms: Terms }) {
   const say = useWords(statisticsWords);
   const months = course.length <= 12;
   const most = Math.max(1, ...course.flatMap((step) => measures.map((measure) => count(step, measure))));
@@ -27,7 +27,7 @@ export function CoursePicture({ course }: { course: readonly Step[] }) {
         {say('course')}
         {measures.map((measure) => (
           <span key={measure} className={`st-key st-key--${measure}`}>
-            {say(measure)}
+            {terms[measure]}
           </span>
         ))}
         <span className="muted">{say('most', { count: decimalOf(most) })}</span>
@@ -63,10 +63,10 @@ export function CoursePicture({ course }: { course: readonly Step[] }) {
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">{say('by-time')}</th>
+              <th scope="col">{terms['by-time']}</th>
               {measures.map((measure) => (
                 <th key={measure} scope="col" className="r">
-                  {say(measure)}
+                  {terms[measure]}
                 </th>
               ))}
             </tr>

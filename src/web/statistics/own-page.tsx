@@ -1,10 +1,11 @@
 import { Form, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
-import { ownMeasures, readOwn, spans } from '#insight/statistics/index.ts';
+import { readOwn, statisticsTerms } from '#insight/statistics/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty } from '#web/design/index.ts';
 import { isDate, ListPage, parameterOf } from '#web/desk/index.ts';
 import { decimalOf, useText, useWords } from '#web/words/index.ts';
 import { spanIn } from './asked.ts';
+import { ownColumns, spans } from './choices.ts';
 import { Places } from './places.tsx';
 import { statisticsWords } from './words.ts';
 
@@ -13,11 +14,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const given = parameterOf(request, 'day');
   const day = isDate(given) ? given : call.clock.today();
   const span = spanIn(request);
-  return { span, day, ...(await readOwn(call, span, day)) };
+  return { span, day, terms: statisticsTerms[call.language], ...(await readOwn(call, span, day)) };
 }
 
 export default function OwnPage() {
-  const { span, day, from, to, lines, total } = useLoaderData<typeof loader>();
+  const { span, day, terms, from, to, lines, total } = useLoaderData<typeof loader>();
   const say = useWords(statisticsWords);
   const text = useText();
   const { search } = useLocation();
@@ -54,10 +55,10 @@ export default function OwnPage() {
         <table className="table table--stack">
           <thead>
             <tr>
-              <th scope="col">{say('by-item')}</th>
-              {ownMeasures.map((measure) => (
+              <th scope="col">{terms['by-item']}</th>
+              {ownColumns.map((measure) => (
                 <th key={measure} scope="col" className="r">
-                  {say(measure)}
+                  {terms[measure]}
                 </th>
               ))}
             </tr>
@@ -66,8 +67,8 @@ export default function OwnPage() {
             {lines.map((line) => (
               <tr key={line.itemKey}>
                 <th scope="row">{text(line.name)}</th>
-                {ownMeasures.map((measure) => (
-                  <td key={measure} data-label={say(measure)} className="r num">
+                {ownColumns.map((measure) => (
+                  <td key={measure} data-label={terms[measure]} className="r num">
                     {decimalOf(line[measure])}
                   </td>
                 ))}
@@ -76,9 +77,9 @@ export default function OwnPage() {
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">{say('total')}</th>
-              {ownMeasures.map((measure) => (
-                <td key={measure} data-label={say(measure)} className="r num">
+              <th scope="row">{terms.total}</th>
+              {ownColumns.map((measure) => (
+                <td key={measure} data-label={terms[measure]} className="r num">
                   {decimalOf(total[measure])}
                 </td>
               ))}

@@ -2,21 +2,21 @@ import { Form, Link, type LoaderFunctionArgs, useLoaderData, useLocation } from 
 import {
   type Dimension,
   daysInWords,
-  dimensions,
   type Figures,
   listChoices,
   type Measure,
   readStatistics,
-  type StatisticsLine,
-  spans,
+  statisticsTerms,
   summaryOf,
 } from '#insight/statistics/index.ts';
+import type { Language } from '#kernel/i18n/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, FactsStrip, Notice } from '#web/design/index.ts';
 import { ListPage } from '#web/desk/index.ts';
 import { decimalOf, minuteOf, useLanguage, useText, useWords } from '#web/words/index.ts';
-import { askedIn, filters, queryOf } from './asked.ts';
+import { askedIn, queryOf } from './asked.ts';
+import { columns, dimensions, filters, spans } from './choices.ts';
 import { CoursePicture, SmallCourses } from './course-picture.tsx';
 import { Files, Places } from './places.tsx';
 import { statisticsWords } from './words.ts';
@@ -25,16 +25,44 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   const asked = askedIn(call, request);
   const [statistics, choices] = await Promise.all([readStatistics(call, queryOf(asked)), listChoices(call)]);
+  const { lines, total, before, yearBefore, ...rest } = statistics;
+  const told = (figures: Figures) => toldOf(call.language, figures);
   return {
+    ...rest,
     asked,
     choices,
-    ...statistics,
+    terms: statisticsTerms[call.language],
+    lines: lines.map(({ key, name, figures }) => ({ key, name, ...told(figures) })),
+    total: told(total),
+    before: told(before.total),
+    yearBefore: yearBefore ? told(yearBefore.total) : null,
     reportedAt: statistics.reportedAt && minuteOf(statistics.reportedAt, call.config.timeZone),
   };
 }
 
+const percent = (share: number | undefined) => (share === undefined ? '–' : `${(100 * share).toFixed(1)}%`);
+
+/** Figures as they are shown, with what follows from them. */
+function toldOf(language: Language, figures: Figures) {
+  const { onTime, satisfied, median, p90 } = summaryOf(figures);
+  return {
+    numbers: Object.fromEntries(columns.map((measure) => [measure, figures[measure] ?? 0])) as Record<
+      (typeof columns)[number],
+      number
+    >,
+    derived: {
+      'on-time-share': percent(onTime),
+      median: median ? daysInWords(language, median) : '–',
+      p90: p90 ? daysInWords(language, p90) : '–',
+      satisfied: percent(satisfied),
+    },
+  };
+}
+type Told = ReturnType<typeof toldOf>;
+const derivedColumns = ['on-time-share', 'median', 'p90', 'satisfied'] as const;
+
 export default function StatisticsPage() {
-  const { asked, from, to, lines, reportedAt, course, courses, total } = useLoaderData<typeof loader>();
+  const { asked, from, to, lines, reportedAt, course, courses, terms } = useLoaderData<typeof loader>();
   const say = useWords(statisticsWords);
   const { search } = useLocation();
   return (
@@ -43,12 +71,14 @@ export default function StatisticsPage() {
       <Conditions />
       <div className="st-report">
         <h2>
-          {say(`title-${asked.span}`)}{' '}
+          {terms[`title-${asked.span}`]}{' '}
           <span className="num muted">{from === to ? from : `${from} – ${to}`}</span>
         </h2>
         <Files at="/desk/statistics/file" search={search} />
       </div>
-      <p className="small muted">{reportedAt ? say('as-reported', { at: reportedAt }) : say('as-now')}</p>
+      <p className="small muted">
+        {reportedAt ? terms['as-reported'].replace('{at}', reportedAt) : terms['as-now']}
+      </p>
       <Corrections />
       {lines.length === 0 ? (
         <Empty title={say('none-yet')} level={2}>
@@ -56,8 +86,8 @@ export default function StatisticsPage() {
         </Empty>
       ) : (
         <>
-          <Headline total={total} />
-          {course.length > 0 ? <CoursePicture course={course} /> : null}
+          <Headline />
+          {course.length > 0 ? <CoursePicture course={course} terms={terms} /> : null}
           <SmallCourses courses={courses} />
           <FigureTable />
         </>
@@ -67,7 +97,7 @@ export default function StatisticsPage() {
 }
 
 function Conditions() {
-  const { asked, choices } = useLoaderData<typeof loader>();
+  const { asked, choices, terms } = useLoaderData<typeof loader>();
   const say = useWords(statisticsWords);
   const language = useLanguage();
   const { search } = useLocation();
@@ -92,14 +122,14 @@ function Conditions() {
         <select className="input" name="by" defaultValue={asked.by}>
           {dimensions.map((by) => (
             <option key={by} value={by}>
-              {say(`by-${by}`)}
+              {terms[`by-${by}`]}
             </option>
           ))}
         </select>
       </label>
       {filters.map((filter) => (
         <label key={filter}>
-          {say(`by-${filter}`)}
+          {terms[`by-${filter}`]}
           <select className="input" name={filter} defaultValue={asked[filter]}>
             <option value="">{say('all')}</option>
             {choices[filter].map(({ key, name }) => (
@@ -119,71 +149,42 @@ function Conditions() {
   );
 }
 
-const percent = (share: number | undefined) => (share === undefined ? '–' : `${(100 * share).toFixed(1)}%`);
-
 /** What is asked first, each beside the period before and the same a year ago. */
-function Headline({ total }: { total: Figures }) {
-  const { before, yearBefore } = useLoaderData<typeof loader>();
+function Headline() {
+  const { total, before, yearBefore, terms } = useLoaderData<typeof loader>();
   const say = useWords(statisticsWords);
-  const language = useLanguage();
-  const days = (of: ReturnType<typeof summaryOf>['median']) => (of ? daysInWords(language, of) : '–');
-  const facts = {
-    received: (of: Figures) => decimalOf(of['received'] ?? 0),
-    closed: (of: Figures) => decimalOf(of['closed'] ?? 0),
-    'on-time-share': (of: Figures) => percent(summaryOf(of).onTime),
-    median: (of: Figures) => days(summaryOf(of).median),
-    p90: (of: Figures) => days(summaryOf(of).p90),
-    satisfied: (of: Figures) => percent(summaryOf(of).satisfied),
-  };
-  const keys = Object.keys(facts) as (keyof typeof facts)[];
+  const shown = (of: Told, key: (typeof headlines)[number]) =>
+    key === 'received' || key === 'closed' ? decimalOf(of.numbers[key]) : of.derived[key];
   return (
     <FactsStrip
-      facts={keys.map((key) => ({
+      facts={headlines.map((key) => ({
         key,
-        label: say(key),
-        figure: <span className="num">{facts[key](total)}</span>,
+        label: terms[key],
+        figure: <span className="num">{shown(total, key)}</span>,
         value: '',
         note: (
-          <span className="xs muted num">
-            {say('before', { figure: facts[key](before.total) })}
-            {yearBefore ? (
-              <>
-                <br />
-                {say('year-before', { figure: facts[key](yearBefore.total) })}
-              </>
-            ) : null}
+          <span className="st-compared num">
+            <span>{say('before', { figure: shown(before, key) })}</span>
+            {yearBefore ? <span>{say('year-before', { figure: shown(yearBefore, key) })}</span> : null}
           </span>
         ),
       }))}
     />
   );
 }
-
-const columns: readonly Measure[] = [
-  'received',
-  'accepted',
-  'not_accepted',
-  'corrected',
-  'granted',
-  'refused',
-  'withdrawn',
-  'closed',
-  'overdue',
-];
+const headlines = ['received', 'closed', ...derivedColumns] as const;
 
 function FigureTable() {
-  const { asked, lines, total } = useLoaderData<typeof loader>();
-  const say = useWords(statisticsWords);
-  const last = ['on-time-share', 'median', 'p90', 'satisfied'] as const;
+  const { asked, lines, total, terms } = useLoaderData<typeof loader>();
   return (
     <div className="st-table">
       <table className="table table--stack">
         <thead>
           <tr>
-            <th scope="col">{say(`by-${asked.by}`)}</th>
-            {[...columns, ...last].map((column) => (
+            <th scope="col">{terms[`by-${asked.by}`]}</th>
+            {[...columns, ...derivedColumns].map((column) => (
               <th key={column} scope="col" className="r">
-                {say(column)}
+                {terms[column]}
               </th>
             ))}
           </tr>
@@ -195,13 +196,13 @@ function FigureTable() {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">{say('total')}</th>
+            <th scope="row">{terms.total}</th>
             {columns.map((measure) => (
-              <td key={measure} data-label={say(measure)} className="r num">
-                {decimalOf(total[measure] ?? 0)}
+              <td key={measure} data-label={terms[measure]} className="r num">
+                {decimalOf(total.numbers[measure])}
               </td>
             ))}
-            <Derived figures={total} />
+            <Derived of={total} />
           </tr>
         </tfoot>
       </table>
@@ -209,45 +210,33 @@ function FigureTable() {
   );
 }
 
-function Derived({ figures }: { figures: Figures }) {
-  const say = useWords(statisticsWords);
-  const language = useLanguage();
-  const { onTime, median, p90, satisfied } = summaryOf(figures);
-  return (
-    <>
-      <td data-label={say('on-time-share')} className="r num">
-        {percent(onTime)}
-      </td>
-      <td data-label={say('median')} className="r num">
-        {median ? daysInWords(language, median) : '–'}
-      </td>
-      <td data-label={say('p90')} className="r num">
-        {p90 ? daysInWords(language, p90) : '–'}
-      </td>
-      <td data-label={say('satisfied')} className="r num">
-        {percent(satisfied)}
-      </td>
-    </>
-  );
+function Derived({ of }: { of: Told }) {
+  const { terms } = useLoaderData<typeof loader>();
+  return derivedColumns.map((column) => (
+    <td key={column} data-label={terms[column]} className="r num nw">
+      {of.derived[column]}
+    </td>
+  ));
 }
 
-function Line({ line }: { line: StatisticsLine }) {
-  const { asked, from, to } = useLoaderData<typeof loader>();
-  const say = useWords(statisticsWords);
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Line({ line }: { line: Shown['lines'][number] }) {
+  const { asked, from, to, terms } = useLoaderData<typeof loader>();
   const text = useText();
   return (
     <tr>
       <th scope="row">{text(line.name)}</th>
       {columns.map((measure) => {
-        const number = line.figures[measure] ?? 0;
+        const number = line.numbers[measure];
         const behind = number > 0 ? casesBehind(asked, line.key, { from, to, measure }) : undefined;
         return (
-          <td key={measure} data-label={say(measure)} className="r num">
+          <td key={measure} data-label={terms[measure]} className="r num">
             {behind ? <Link to={behind}>{decimalOf(number)}</Link> : decimalOf(number)}
           </td>
         );
       })}
-      <Derived figures={line.figures} />
+      <Derived of={line} />
     </tr>
   );
 }
@@ -265,7 +254,7 @@ const parameters = { body: 'bodyId', item: 'itemKey', region: 'regionId', channe
 
 /** The list of the cases behind a figure, where supervision keeps one. */
 function casesBehind(
-  asked: ReturnType<typeof useLoaderData<typeof loader>>['asked'],
+  asked: Shown['asked'],
   key: string,
   { measure, from, to }: { readonly measure: Measure; readonly from: string; readonly to: string },
 ): string | undefined {
@@ -298,7 +287,7 @@ const lastOfMonth = (day: string) =>
   new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).toISOString().slice(0, 10);
 
 function Corrections() {
-  const { corrections } = useLoaderData<typeof loader>();
+  const { corrections, terms } = useLoaderData<typeof loader>();
   const say = useWords(statisticsWords);
   const text = useText();
   if (corrections.length === 0) return null;
@@ -309,8 +298,8 @@ function Corrections() {
       <ul>
         {corrections.map(({ key, name, measure, reported, now }) => (
           <li key={`${key} ${measure}`} data-correction={measure}>
-            {text(name)} {say(measure)}: {say('reported-figure')}{' '}
-            <span className="num">{decimalOf(reported)}</span>, {say('now-figure')}{' '}
+            {text(name)} {terms[measure]}: {terms['reported-figure']}{' '}
+            <span className="num">{decimalOf(reported)}</span>, {terms['now-figure']}{' '}
             <span className="num">{decimalOf(now)}</span>
           </li>
         ))}

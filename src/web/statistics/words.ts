@@ -1,9 +1,7 @@
-import { statisticsTerms } from '#insight/statistics/index.ts';
 import { pageWords } from '#web/words/index.ts';
 
 export const statisticsWords = pageWords({
   'zh-CN': {
-    ...statisticsTerms['zh-CN'],
     title: '统计',
     lead: '每一件办件发生什么，数字就变成什么；日、月、年过去后自动成为报告，不再改动。',
     tables: '年报表',
@@ -32,9 +30,6 @@ export const statisticsWords = pageWords({
     most: '最多 {count}',
     corrected_since: '报告之后有更正',
     'corrected-lead': '表中是报告时的数字。报告之后才知道的，列在这里。',
-    working: '{days} 个工作日',
-    examined: '审查',
-    opined: '出具意见',
     'annual-lead': '按年度报告的表式由办件数字填写。没有数据的格子写明“无数据”，不填零。',
     table: '哪一份',
     'table-approval': '行政审批',
@@ -55,7 +50,6 @@ export const statisticsWords = pageWords({
     'column-numbers': '收件、受理、办结、准予、超期办结的件数',
   },
   en: {
-    ...statisticsTerms.en,
     title: 'Statistics',
     lead: 'Figures change with what happens to cases. When a day, month or year is over they become its report by themselves, and stay.',
     tables: 'Annual tables',
@@ -84,9 +78,6 @@ export const statisticsWords = pageWords({
     most: 'at most {count}',
     corrected_since: 'Corrected since the report',
     'corrected-lead': 'The table shows what was reported. What became known later stands here.',
-    working: '{days} working days',
-    examined: 'Examined',
-    opined: 'Opinions given',
     'annual-lead':
       'The tables of annual reports, filled in from cases. A cell without data says “no data”; it is never a nought.',
     table: 'Which',
