@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   page: () => import('./page.ts'),
   patterns: () => import('./patterns.ts'),
   'sign-in': () => import('./sign-in.ts'),
+  statistics: () => import('./statistics.ts'),
   waiting: () => import('./waiting.ts'),
 };
 
