@@ -1,4 +1,4 @@
-import { listItems } from '#casework/catalogue/index.ts';
+import { currentCatalogue } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { annualWord } from './annual-words.ts';
@@ -92,7 +92,8 @@ const disclosureLaw = 'government-information';
  */
 export async function disclosureSheet(call: Call, day: string, bodyId?: string): Promise<Sheet> {
   const year = await yearOf(call, day, bodyId);
-  const [lines, items] = await Promise.all([year.read('item'), listItems(call)]);
+  const [lines, catalogue] = await Promise.all([year.read('item'), currentCatalogue(call)]);
+  const items = [...catalogue.items.values()];
   const keysOf = (holds: (definition: (typeof items)[number]['definition']) => boolean) =>
     new Set(items.filter(({ definition }) => holds(definition)).map(({ key }) => key));
   const licences = keysOf(({ kind }) => kind === 'licence');

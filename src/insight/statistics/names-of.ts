@@ -1,4 +1,4 @@
-import { listItems } from '#casework/catalogue/index.ts';
+import { currentCatalogue } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { type Body, listBodies } from '#platform/directory/index.ts';
@@ -22,7 +22,13 @@ export async function namesOf(call: Call, by: Dimension): Promise<NameOf> {
     case 'division':
       return named((await listBodies(call)).flatMap(divisionsOf));
     case 'item':
-      return named((await listItems(call)).map(({ key, definition }) => [key, definition.title]));
+      // Parts of joint applications, too, which nobody applies for alone.
+      return named(
+        [...(await currentCatalogue(call)).items.values()].map(({ key, definition }) => [
+          key,
+          definition.title,
+        ]),
+      );
     case 'region':
       return named(
         (await listRegions(call)).map(({ id, name }) => [id, name]),

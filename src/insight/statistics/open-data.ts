@@ -1,9 +1,9 @@
-import { listItems } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { listBodies } from '#platform/directory/index.ts';
 import { selectFigures } from './figure-store.ts';
 import { hideSmall, type OpenMeasure, openMeasures } from './hide-small.ts';
+import { namesOf } from './names-of.ts';
 import { boundsOf } from './period.ts';
 import { statisticsProblem } from './problems.ts';
 import { findReport, listReports } from './report-store.ts';
@@ -39,7 +39,7 @@ export async function readOpenMonth(call: Call, month: string): Promise<OpenMont
   const bounds = boundsOf('month', `${month}-01`);
   const reportedAt = await findReport(call.database, 'month', bounds.from);
   if (!reportedAt) throw statisticsProblem('not-found');
-  const [lines, bodies, items] = await Promise.all([
+  const [lines, bodies, titleOf] = await Promise.all([
     selectFigures(call.database, {
       ...bounds,
       span: 'day',
@@ -48,17 +48,16 @@ export async function readOpenMonth(call: Call, month: string): Promise<OpenMont
       kept: { span: 'month', startsOn: bounds.from },
     }),
     listBodies(call),
-    listItems(call),
+    namesOf(call, 'item'),
   ]);
   const bodyOf = new Map(bodies.map((body) => [body.id, body]));
-  const itemOf = new Map(items.map(({ key, definition }) => [key, definition.title]));
   const rows = hideSmall(lines).map(({ key, second, shown }): OpenRow => {
     const body = bodyOf.get(key);
     return {
       bodyKey: body?.key ?? key,
       body: body?.name ?? {},
       itemKey: second,
-      item: itemOf.get(second) ?? {},
+      item: titleOf(second),
       ...shown,
     };
   });
