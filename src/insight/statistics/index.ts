@@ -7,31 +7,25 @@ import { statisticsRoutes } from './routes.ts';
 
 export { approvalSheet, disclosureSheet } from './annual-sheets.ts';
 export { dataCatalogue } from './data-catalogue.ts';
-export { openMeasures } from './hide-small.ts';
 export { keepReports } from './keep-reports.ts';
 export { listChoices } from './list-choices.ts';
-export {
-  counted,
-  type Dimension,
-  dimensions,
-  type Figures,
-  type Measure,
-  ownMeasures,
-  type Span,
-  spans,
+export type {
+  Dimension,
+  Figures,
+  Measure,
+  Span,
 } from './model.ts';
 export { listOpenMonths, openCsv, readOpenMonth } from './open-data.ts';
 export { readOwn } from './read-own.ts';
 export {
   readStatistics,
   type Statistics,
-  type StatisticsLine,
   type StatisticsQuery,
 } from './read-statistics.ts';
 export { rebuildStatistics } from './rebuild-statistics.ts';
 export type { Sheet } from './sheet.ts';
 export { daysInWords, statisticsSheet } from './statistics-sheet.ts';
-export { type Summary, summaryOf } from './summary-of.ts';
+export { summaryOf } from './summary-of.ts';
 export { statisticsTerms, type Terms } from './words.ts';
 export { writeCsv } from './write-csv.ts';
 export { writePdf } from './write-pdf.ts';

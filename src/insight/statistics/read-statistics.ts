@@ -93,7 +93,7 @@ export async function readStatistics(call: Call, query: StatisticsQuery): Promis
   const byDay = new Map(course.map(({ key, figures }) => [key, figures]));
   return {
     ...bounds,
-    lines: lines.map(({ key, figures }) => ({ key, name: nameOf(key), figures })),
+    lines: inOrder(by, lines).map(({ key, figures }) => ({ key, name: nameOf(key), figures })),
     total: sumFigures(lines.map(({ figures }) => figures)),
     course: steps.map((startsOn) => ({ startsOn, figures: byDay.get(startsOn) ?? {} })),
     courses: largest(lines, byStep).map((line) => ({
@@ -108,6 +108,12 @@ export async function readStatistics(call: Call, query: StatisticsQuery): Promis
   };
 }
 
+const received = ({ figures }: FigureLine) => figures['received'] ?? 0;
+
+/** Times in their order; of everything else the largest first. */
+const inOrder = (by: Dimension, lines: readonly FigureLine[]) =>
+  by === 'time' ? lines : lines.toSorted((a, b) => received(b) - received(a));
+
 const shownCourses = 8;
 
 /** The lines with most received cases, each by its steps. */
@@ -115,7 +121,6 @@ function largest(
   lines: readonly FigureLine[],
   byStep: readonly FigureLine[],
 ): { readonly key: string; readonly received: ReadonlyMap<string, number> }[] {
-  const received = ({ figures }: FigureLine) => figures['received'] ?? 0;
   const steps = Map.groupBy(byStep, ({ key }) => key);
   return lines
     .filter((line) => received(line) > 0)

@@ -10,7 +10,8 @@ export type Cell = string | number | null;
 
 export interface SheetColumn {
   readonly label: string;
-  readonly kind: 'text' | 'number' | 'share' | 'mean';
+  /** Days are texts, because a class of a histogram is no number; they stand to the right as numbers do. */
+  readonly kind: 'text' | 'number' | 'share' | 'mean' | 'days';
 }
 
 export interface SheetTable {

@@ -57,8 +57,8 @@ export function figureColumns({ language }: Pick<Call, 'language'>): readonly Sh
     { label: say('on-time-share'), kind: 'share' },
     { label: say('satisfied'), kind: 'share' },
     { label: say('mean-days'), kind: 'mean' },
-    { label: say('median'), kind: 'text' },
-    { label: say('p90'), kind: 'text' },
+    { label: say('median'), kind: 'days' },
+    { label: say('p90'), kind: 'days' },
   ];
 }
 

@@ -37,13 +37,14 @@ export async function writeXlsx(sheet: Sheet): Promise<Buffer> {
 
 const text = (value: string) => ({ value, type: String });
 
-const formats = { number: '#,##0', share: '0.0%', mean: '0.0' } as const;
+const formats = { text: '0', days: '0', number: '#,##0', share: '0.0%', mean: '0.0' } as const;
 
 function cellOf({ language }: Sheet, column: SheetColumn | undefined, cell: Cell) {
   if (cell === null) return { ...text(sayTerm(language, 'no-data')), align: 'right' as const };
-  if (typeof cell === 'string') return text(cell);
-  const kind = column?.kind ?? 'number';
-  return { value: cell, type: Number, format: kind === 'text' ? formats.number : formats[kind] };
+  const kind = column?.kind ?? 'text';
+  if (typeof cell === 'string')
+    return { ...text(cell), align: kind === 'text' ? ('left' as const) : ('right' as const) };
+  return { value: cell, type: Number, format: formats[kind] };
 }
 
 /** Spreadsheets take 31 characters, some of them not, and no name twice. */

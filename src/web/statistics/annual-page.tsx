@@ -91,7 +91,8 @@ function AnnualTable({ table: { title, columns, rows, note } }: { table: Table }
   return (
     <section className="st-annual">
       <h2>{title}</h2>
-      <div className="st-table">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keys */}
+      <section className="st-table st-table--wide" aria-label={title} tabIndex={0}>
         <table className="table table--stack">
           <thead>
             <tr>
@@ -118,7 +119,7 @@ function AnnualTable({ table: { title, columns, rows, note } }: { table: Table }
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {note ? <p className="small muted">{note}</p> : null}
     </section>
   );

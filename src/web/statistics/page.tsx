@@ -172,7 +172,7 @@ function Headline() {
     />
   );
 }
-const headlines = ['received', 'closed', ...derivedColumns] as const;
+const headlines = ['received', 'closed', 'on-time-share', 'median'] as const;
 
 function FigureTable() {
   const { asked, lines, total, terms } = useLoaderData<typeof loader>();
