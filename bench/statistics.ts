@@ -43,7 +43,10 @@ interface City {
 
 const twoDigits = (sql: string) => `lpad((${sql})::text, 2, '0')`;
 
-/** A year of cases, each received, accepted, closed and rated; ten bodies with six items each, three channels. */
+/**
+ * Fifty days of cases, each received, accepted, closed and rated; five bodies with four items each, three channels. The smaller
+ * city has cases at every place of every day already: there are days by places of rows, however many cases come to them.
+ */
 async function cityOf(cases: number): Promise<City> {
   const opened = await openBenchDatabase(4);
   const { application } = opened;
@@ -57,10 +60,10 @@ async function cityOf(cases: number): Promise<City> {
   for (const { name, kind, sequence, later, data } of events)
     await application.database.execute(
       `insert into outbox.event (id, name, version, occurred_at, case_id, case_sequence, actor_id, data)
-        select ${id(kind)}, '${name}', 1, timestamptz '2025-01-01 02:00Z' + (n % 350 + ${later}) * interval '1 day',
+        select ${id(kind)}, '${name}', 1, timestamptz '2025-05-20 02:00Z' + (n % 50 + ${later}) * interval '1 day',
           ${id('00000000')}, ${sequence}, 'bench',
-          jsonb_build_object('bodyId', '00000000-0000-7000-8000-0000000000' || ${twoDigits('n / 350 % 10')},
-            'divisionKey', 'window', 'itemKey', 'item-' || (n / 3500 % 6), 'channel', 'channel-' || (n % 3)) || ${data}::jsonb
+          jsonb_build_object('bodyId', '00000000-0000-7000-8000-0000000000' || ${twoDigits('n / 50 % 5')},
+            'divisionKey', 'window', 'itemKey', 'item-' || (n / 250 % 4), 'channel', 'channel-' || (n / 1000 % 3)) || ${data}::jsonb
         from generate_series(1, ${cases}) as n`,
     );
   const begun = performance.now();
