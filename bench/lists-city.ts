@@ -85,7 +85,7 @@ interface Recorded {
 }
 
 /** The database as before, noting what is asked of it: the very statements are explained afterwards. */
-function recording(database: Database) {
+export function recording(database: Database) {
   let statements: Recorded[] | undefined;
   const noting: Database = {
     ...database,
@@ -108,7 +108,7 @@ function recording(database: Database) {
   };
 }
 
-async function explain(database: Database, { text, values }: Recorded): Promise<number> {
+export async function explain(database: Database, { text, values }: Recorded): Promise<number> {
   const [row] = await database.query<{
     'QUERY PLAN': readonly { Plan: { 'Shared Hit Blocks': number; 'Shared Read Blocks': number } }[];
   }>(`explain (analyze, buffers, format json) ${text}`, values);

@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   patterns: () => import('./patterns.ts'),
   peers: () => import('./peers.ts'),
   'sign-in': () => import('./sign-in.ts'),
+  statistics: () => import('./statistics.ts'),
   waiting: () => import('./waiting.ts'),
 };
 

@@ -7,6 +7,7 @@ import { exitCodeOf } from './commands/exit-code.ts';
 import { pack } from './commands/pack.ts';
 import { seed } from './commands/seed.ts';
 import { start } from './commands/start.ts';
+import { statistics } from './commands/statistics.ts';
 import { verify } from './commands/verify.ts';
 
 const commands: Readonly<Record<string, (parameters: readonly string[]) => Promise<void>>> = {
@@ -16,6 +17,7 @@ const commands: Readonly<Record<string, (parameters: readonly string[]) => Promi
   seed,
   verify,
   archive,
+  statistics,
   backup,
   restore,
 };

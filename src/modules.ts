@@ -17,6 +17,7 @@ import { hallModule } from '#front/hall/index.ts';
 import { mailModule } from '#front/mail/index.ts';
 import { paymentsModule } from '#front/payments/index.ts';
 import { ratingsModule } from '#front/ratings/index.ts';
+import { statisticsModule } from '#insight/statistics/index.ts';
 import { supervisionModule } from '#insight/supervision/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { accessModule } from '#platform/access/index.ts';
@@ -73,4 +74,5 @@ export const modules: readonly Module[] = [
   callsModule,
   agendaModule,
   supervisionModule,
+  statisticsModule,
 ];

@@ -1,4 +1,4 @@
-import type { Role, Row } from './authority-matrix.ts';
+import type { Role, Row } from './authority-roles.ts';
 
 /** The rows of what proves things: the audit's log, certificates, seals; a part of the one table. */
 export const trustMatrix = (signedIn: readonly Role[]): Readonly<Record<string, Row>> => ({

@@ -1,4 +1,4 @@
-import type { Role, Row } from './authority-matrix.ts';
+import type { Role, Row } from './authority-roles.ts';
 
 const unknown = '00000000-0000-7000-8000-000000000000';
 

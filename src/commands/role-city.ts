@@ -1,7 +1,7 @@
 import type { Actor } from '#kernel/application/index.ts';
 import { authenticateWith, createHttpServer, type Http } from '#kernel/http/index.ts';
 import { modules } from '../modules.ts';
-import { roles } from './authority-matrix.ts';
+import { roles } from './authority-roles.ts';
 import { openPlanningCity, type PlanningCity } from './planning-city.ts';
 import { callOf } from './test-city.ts';
 

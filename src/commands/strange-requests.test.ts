@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { openTasksOfCases } from '#platform/processes/index.ts';
-import { type Role, roles } from './authority-matrix.ts';
+import { type Role, roles } from './authority-roles.ts';
 import { openRoleCity, type RoleCity } from './role-city.ts';
 import { requestFrom, type Schema } from './strange-requests.ts';
 

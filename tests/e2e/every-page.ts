@@ -60,6 +60,9 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/notices': by('anybody', '/notices'),
   '/notices/:key': by('anybody', '/notices/insurance-2027'),
   '/efficiency': by('anybody', '/efficiency', '/efficiency?month=2020-01'),
+  '/data': by('anybody', '/data'),
+  // Files, which statistics.test.ts reads.
+  '/data/:file': {},
   '/ratings': by('anybody', '/ratings'),
   '/ratings/:key': by('anybody', '/ratings/natural-resources', '/ratings/nothing-here'),
   '/pay': by('anybody', '/pay'),
@@ -205,6 +208,20 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
     head: ['/desk/supervision/complaints'],
   },
   '/desk/payments': { treasurer: ['/desk/payments'], officer: ['/desk/payments'] },
+  '/desk/statistics': {
+    head: ['/desk/statistics', '/desk/statistics?span=year&by=item'],
+    supervisor: ['/desk/statistics?span=month&by=body', '/desk/statistics?span=day&day=2020-01-01'],
+    officer: ['/desk/statistics'],
+  },
+  '/desk/statistics/own': by('officer', '/desk/statistics/own', '/desk/statistics/own?span=year'),
+  '/desk/statistics/annual': by(
+    'supervisor',
+    '/desk/statistics/annual',
+    '/desk/statistics/annual?table=disclosure',
+  ),
+  // Files, which statistics.test.ts reads.
+  '/desk/statistics/file/:format': {},
+  '/desk/statistics/annual/file/:format': {},
   '/desk/messages': by('administrator', '/desk/messages'),
   '/desk/clock': by('administrator', '/desk/clock'),
   '/desk/audit': { auditor: ['/desk/audit', '/desk/audit?action=case.read'], officer: ['/desk/audit'] },
@@ -268,6 +285,7 @@ const refused: Readonly<Record<string, number>> = {
   'officer /desk/authority?officer=nobody': 404,
   'officer /desk/operations': 403,
   'officer /desk/supervision': 403,
+  'officer /desk/statistics': 403,
   'head /desk/supervision/complaints': 403,
   'officer /desk/payments': 403,
   'anybody /pay/33990026000000000000': 404,

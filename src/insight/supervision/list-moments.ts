@@ -1,5 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
-import { type MomentRow, selectMoments } from './figure-store.ts';
+import { type MomentRow, selectMoments, type Within } from './figure-store.ts';
 import type { Measure } from './model.ts';
 import { supervisionProblem } from './problems.ts';
 import { bodiesOfReader } from './reach-of-reader.ts';
@@ -10,6 +10,8 @@ export interface BehindQuery {
   readonly from: string;
   readonly to: string;
   readonly bodyId?: string;
+  /** Of that body. */
+  readonly divisionKey?: string;
   readonly itemKey?: string;
   readonly regionId?: string;
   readonly channel?: string;
@@ -22,9 +24,10 @@ const most = 200;
 /** The cases behind a figure, the newest first; only those of the reader's own reach, without a word about the applicant. */
 export async function listMoments(
   call: Call,
-  { before, limit = 50, bodyId, ...query }: BehindQuery,
+  { before, limit = 50, bodyId, divisionKey, ...query }: BehindQuery,
 ): Promise<{ readonly cases: readonly MomentRow[]; readonly next?: string }> {
-  const within = await bodiesOfReader(call, bodyId);
+  const reached = await bodiesOfReader(call, bodyId);
+  const within = divisionKey === undefined ? reached : reached.map((area) => narrowed(area, divisionKey));
   const shown = Math.min(limit, most);
   const from = before === undefined ? undefined : readCursor(before);
   const found = await selectMoments(call.database, {
@@ -40,6 +43,11 @@ export async function listMoments(
     ...(found.length > shown && last ? { next: `${last.happenedOn}_${last.caseId}` } : {}),
   };
 }
+
+const narrowed = ({ bodyId, divisionKeys }: Within, divisionKey: string): Within => ({
+  bodyId,
+  divisionKeys: divisionKeys === 'all' || divisionKeys.includes(divisionKey) ? [divisionKey] : [],
+});
 
 function readCursor(cursor: string): { readonly on: string; readonly caseId: string } {
   const [, on, caseId] = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(cursor) ?? [];

@@ -130,3 +130,19 @@ export function readCaseEvents(on: Queryable, caseId: string): Promise<StoredEve
     [caseId],
   );
 }
+
+/** Events of these names in the order of their ids, for who makes its rows anew; `after` is the last one of the page before. */
+export function readEventsAfter(
+  on: Queryable,
+  names: readonly string[],
+  after: string | undefined,
+  limit: number,
+): Promise<StoredEvent[]> {
+  return on.query(
+    {
+      name: 'outbox.after',
+      text: `select ${storedColumns} from outbox.event e where e.id > $2 and e.name = any($1) order by e.id limit $3`,
+    },
+    [names, after ?? '00000000-0000-0000-0000-000000000000', limit],
+  );
+}

@@ -130,6 +130,24 @@ export const ApplicationPrint = Type.Object({
 });
 export type ApplicationPrint = Static<typeof ApplicationPrint>;
 
+/** A report of figures: texts as they are to be shown. */
+export const Report = Type.Object({
+  language: Language,
+  title: Type.String(),
+  madeOn: IsoDate,
+  head: Type.Array(LabelledValue),
+  note: Type.String(),
+  tables: Type.Array(
+    Type.Object({
+      title: Type.String(),
+      columns: Type.Array(Type.Object({ label: Type.String(), right: Type.Boolean() })),
+      rows: Type.Array(Type.Array(Type.String())),
+      note: Type.String(),
+    }),
+  ),
+});
+export type Report = Static<typeof Report>;
+
 /** Which data each layout takes. */
 export interface Papers {
   readonly certificate: Certificate;
@@ -138,5 +156,6 @@ export interface Papers {
   readonly receipt: Receipt;
   readonly 'blank-form': BlankForm;
   readonly application: ApplicationPrint;
+  readonly report: Report;
 }
 export type Layout = keyof Papers;

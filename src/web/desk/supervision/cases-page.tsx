@@ -21,7 +21,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const measure = counted.find((known) => known === asked('measure'));
   const [from, to, bodyId, before] = [asked('from'), asked('to'), asked('bodyId'), asked('before')];
   if (!measure || !isDay(from) || !isDay(to) || (bodyId && !isId(bodyId))) throw httpProblem('not-found');
-  const [itemKey, channel] = [asked('itemKey'), asked('channel')];
+  const [itemKey, channel, divisionKey] = [asked('itemKey'), asked('channel'), asked('divisionKey')];
   // The city itself is a region without a name.
   const regionId = new URL(request.url).searchParams.get('regionId');
   const [{ cases, next }, names] = await Promise.all([
@@ -30,6 +30,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       from,
       to,
       ...(bodyId ? { bodyId } : {}),
+      ...(divisionKey ? { divisionKey } : {}),
       ...(itemKey ? { itemKey } : {}),
       ...(regionId === null ? {} : { regionId }),
       ...(channel ? { channel } : {}),

@@ -1,0 +1,147 @@
+import type { WorkingCalendar } from '#platform/calendar/index.ts';
+import { classOf, type Figures, type OwnMeasure, type Place, type Seen } from './model.ts';
+
+/** What a case adds to the figures of one day. */
+export interface Entry {
+  readonly on: string;
+  readonly figures: Figures;
+}
+
+/** What an act adds to the own figures of the officer who did it. */
+export interface OwnEntry {
+  readonly actorId: string;
+  readonly on: string;
+  readonly measure: OwnMeasure;
+}
+
+export interface Counted {
+  readonly place: Place;
+  readonly entries: readonly Entry[];
+  readonly own: readonly OwnEntry[];
+}
+
+/** All that a case adds to the figures by what is known of it; nothing while nobody knows where it belongs. */
+export function entriesOf(calendar: WorkingCalendar, known: Iterable<Seen>): Counted | undefined {
+  const seen = [...known].sort((a, b) => a.sequence - b.sequence);
+  const place = seen.find((event) => event.place)?.place;
+  if (!place) return undefined;
+  return {
+    place,
+    entries: [
+      ...seen.flatMap((event) => simpleEntry(event)),
+      ...acceptedEntry(seen),
+      ...closedEntry(calendar, seen),
+    ],
+    own: seen.flatMap((event) => ownEntry(event)),
+  };
+}
+
+function simpleEntry(event: Seen): Entry[] {
+  switch (event.name) {
+    case 'case.received':
+    case 'case.child-opened':
+      return [{ on: event.on, figures: { received: 1 } }];
+    case 'case.acceptance-refused':
+      return [{ on: event.on, figures: { not_accepted: 1 } }];
+    case 'case.correction-requested':
+      return [{ on: event.on, figures: { corrected: 1 } }];
+    case 'rating.given':
+      return event.grade ? [{ on: event.on, figures: { [`rated_${event.grade}`]: 1 } }] : [];
+    default:
+      return [];
+  }
+}
+
+const acceptanceOf = (seen: readonly Seen[]) =>
+  seen.find(({ name }) => name === 'case.accepted' || name === 'case.child-opened');
+
+function acceptedEntry(seen: readonly Seen[]): Entry[] {
+  const accepted = acceptanceOf(seen);
+  return accepted ? [{ on: accepted.on, figures: { accepted: 1 } }] : [];
+}
+
+const outcomes: Readonly<Record<string, string>> = {
+  granted: 'granted',
+  refused: 'refused',
+  withdrawn: 'withdrawn',
+};
+const decided: readonly string[] = ['granted', 'refused', 'agreed', 'objected', 'remarked', 'done'];
+
+function closedEntry(calendar: WorkingCalendar, seen: readonly Seen[]): Entry[] {
+  const closed = seen.find(({ name }) => name === 'case.closed');
+  if (!closed) return [];
+  const due = seen.findLast((event) => event.due !== undefined && event.sequence <= closed.sequence)?.due;
+  // Nothing follows from a provisional date.
+  const overdue = due !== undefined && due.on !== null && !due.provisional && closed.on > due.on;
+  const outcome = outcomes[closed.outcome ?? ''];
+  const accepted = acceptanceOf(seen);
+  const used =
+    accepted && decided.includes(closed.outcome ?? '')
+      ? workingDaysUsed(calendar, seen, accepted.on, closed.on)
+      : undefined;
+  return [
+    {
+      on: closed.on,
+      figures: {
+        closed: 1,
+        [overdue ? 'overdue' : 'on_time']: 1,
+        ...(outcome ? { [outcome]: 1 } : {}),
+        ...(used === undefined ? {} : { used_days: used, [classOf(used)]: 1 }),
+      },
+    },
+  ];
+}
+
+const begins: readonly string[] = ['case.procedure-begun', 'case.suspended'];
+const ends: readonly string[] = ['case.procedure-ended', 'case.resumed'];
+
+/**
+ * The working days after acceptance up to closing. As with due dates neither the day on which something stopped the clock nor
+ * the one on which it ran again is counted, nor any between.
+ */
+function workingDaysUsed(
+  calendar: WorkingCalendar,
+  seen: readonly Seen[],
+  acceptedOn: string,
+  closedOn: string,
+): number {
+  let days = calendar.workingDaysBetween(acceptedOn, closedOn);
+  let standing = 0;
+  let since = '';
+  // The last day that has been taken off: a clock stopped again on the day on which it ran again loses that day once.
+  let taken = acceptedOn;
+  const takeOff = (from: string, to: string) => {
+    const first = from <= taken ? taken : dayBefore(from);
+    if (to <= first) return;
+    days -= calendar.workingDaysBetween(first, to);
+    taken = to;
+  };
+  for (const { name, on } of seen)
+    if (begins.includes(name)) {
+      if (standing === 0) since = on;
+      standing += 1;
+    } else if (ends.includes(name) && standing > 0) {
+      standing -= 1;
+      if (standing === 0) takeOff(since, on < closedOn ? on : closedOn);
+    }
+  if (standing > 0) takeOff(since, closedOn);
+  return Math.max(0, days);
+}
+
+const dayBefore = (date: string) =>
+  new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+
+const ownActs: Readonly<Record<string, OwnMeasure>> = {
+  'case.accepted': 'accepted',
+  'case.acceptance-refused': 'not_accepted',
+  'case.correction-requested': 'corrected',
+  'case.examined': 'examined',
+  'case.opinion-given': 'opined',
+};
+
+function ownEntry({ name, on, by, outcome }: Seen): OwnEntry[] {
+  if (by === undefined) return [];
+  const decision = outcome === 'granted' || outcome === 'refused' ? outcome : undefined;
+  const measure = name === 'case.decided' ? decision : ownActs[name];
+  return measure ? [{ actorId: by, on, measure }] : [];
+}

@@ -1,0 +1,309 @@
+import { Form, Link, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
+import {
+  type Dimension,
+  daysInWords,
+  type Figures,
+  listChoices,
+  type Measure,
+  readStatistics,
+  statisticsTerms,
+  summaryOf,
+} from '#insight/statistics/index.ts';
+import type { Language } from '#kernel/i18n/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
+import { callContext } from '#web/contexts/index.ts';
+import { Empty, FactsStrip, Notice } from '#web/design/index.ts';
+import { ListPage } from '#web/desk/index.ts';
+import { decimalOf, minuteOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { askedIn, queryOf } from './asked.ts';
+import { columns, dimensions, filters, spans } from './choices.ts';
+import { CoursePicture, SmallCourses } from './course-picture.tsx';
+import { Files, Places } from './places.tsx';
+import { statisticsWords } from './words.ts';
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const call = context.get(callContext);
+  const asked = askedIn(call, request);
+  const [statistics, choices] = await Promise.all([readStatistics(call, queryOf(asked)), listChoices(call)]);
+  const { lines, total, before, yearBefore, ...rest } = statistics;
+  const told = (figures: Figures) => toldOf(call.language, figures);
+  return {
+    ...rest,
+    asked,
+    choices,
+    terms: statisticsTerms[call.language],
+    lines: lines.map(({ key, name, figures }) => ({ key, name, ...told(figures) })),
+    total: told(total),
+    before: told(before.total),
+    yearBefore: yearBefore ? told(yearBefore.total) : null,
+    reportedAt: statistics.reportedAt && minuteOf(statistics.reportedAt, call.config.timeZone),
+  };
+}
+
+const percent = (share: number | undefined) => (share === undefined ? '–' : `${(100 * share).toFixed(1)}%`);
+
+/** Figures as they are shown, with what follows from them. */
+function toldOf(language: Language, figures: Figures) {
+  const { onTime, satisfied, median, p90 } = summaryOf(figures);
+  return {
+    numbers: Object.fromEntries(columns.map((measure) => [measure, figures[measure] ?? 0])) as Record<
+      (typeof columns)[number],
+      number
+    >,
+    derived: {
+      'on-time-share': percent(onTime),
+      median: median ? daysInWords(language, median) : '–',
+      p90: p90 ? daysInWords(language, p90) : '–',
+      satisfied: percent(satisfied),
+    },
+  };
+}
+type Told = ReturnType<typeof toldOf>;
+const derivedColumns = ['on-time-share', 'median', 'p90', 'satisfied'] as const;
+
+export default function StatisticsPage() {
+  const { asked, from, to, lines, reportedAt, course, courses, terms } = useLoaderData<typeof loader>();
+  const say = useWords(statisticsWords);
+  const { search } = useLocation();
+  return (
+    <ListPage title={say('title')} lead={say('lead')}>
+      <Places />
+      <Conditions />
+      <div className="st-report">
+        <h2>
+          {terms[`title-${asked.span}`]}{' '}
+          <span className="num muted">{from === to ? from : `${from} – ${to}`}</span>
+        </h2>
+        <Files at="/desk/statistics/file" search={search} />
+      </div>
+      <p className="small muted">
+        {reportedAt ? terms['as-reported'].replace('{at}', reportedAt) : terms['as-now']}
+      </p>
+      <Corrections />
+      {lines.length === 0 ? (
+        <Empty title={say('none-yet')} level={2}>
+          <p>{say('none-hint')}</p>
+        </Empty>
+      ) : (
+        <>
+          <Headline />
+          {course.length > 0 ? <CoursePicture course={course} terms={terms} /> : null}
+          <SmallCourses courses={courses} />
+          <FigureTable />
+        </>
+      )}
+    </ListPage>
+  );
+}
+
+function Conditions() {
+  const { asked, choices, terms } = useLoaderData<typeof loader>();
+  const say = useWords(statisticsWords);
+  const language = useLanguage();
+  const { search } = useLocation();
+  return (
+    <Form className="conditions conditions--many" key={search}>
+      <label>
+        {say('span')}
+        <select className="input" name="span" defaultValue={asked.span}>
+          {spans.map((span) => (
+            <option key={span} value={span}>
+              {say(`span-${span}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {say('day')}
+        <input className="input" type="date" name="day" defaultValue={asked.day} />
+      </label>
+      <label>
+        {say('by')}
+        <select className="input" name="by" defaultValue={asked.by}>
+          {dimensions.map((by) => (
+            <option key={by} value={by}>
+              {terms[`by-${by}`]}
+            </option>
+          ))}
+        </select>
+      </label>
+      {filters.map((filter) => (
+        <label key={filter}>
+          {terms[`by-${filter}`]}
+          <select className="input" name={filter} defaultValue={asked[filter]}>
+            <option value="">{say('all')}</option>
+            {choices[filter].map(({ key, name }) => (
+              <option key={key} value={key}>
+                {textIn(name, language)}
+              </option>
+            ))}
+          </select>
+        </label>
+      ))}
+      <div className="conditions__do">
+        <button type="submit" className="btn btn--main">
+          {say('show')}
+        </button>
+      </div>
+    </Form>
+  );
+}
+
+/** What is asked first, each beside the period before and the same a year ago. */
+function Headline() {
+  const { total, before, yearBefore, terms } = useLoaderData<typeof loader>();
+  const say = useWords(statisticsWords);
+  const shown = (of: Told, key: (typeof headlines)[number]) =>
+    key === 'received' || key === 'closed' ? decimalOf(of.numbers[key]) : of.derived[key];
+  return (
+    <FactsStrip
+      facts={headlines.map((key) => ({
+        key,
+        label: terms[key],
+        figure: <span className="num">{shown(total, key)}</span>,
+        value: '',
+        note: (
+          <span className="st-compared num">
+            <span>{say('before', { figure: shown(before, key) })}</span>
+            {yearBefore ? <span>{say('year-before', { figure: shown(yearBefore, key) })}</span> : null}
+          </span>
+        ),
+      }))}
+    />
+  );
+}
+const headlines = ['received', 'closed', 'on-time-share', 'median'] as const;
+
+function FigureTable() {
+  const { asked, lines, total, terms } = useLoaderData<typeof loader>();
+  return (
+    <div className="st-table">
+      <table className="table table--stack">
+        <thead>
+          <tr>
+            <th scope="col">{terms[`by-${asked.by}`]}</th>
+            {[...columns, ...derivedColumns].map((column) => (
+              <th key={column} scope="col" className="r">
+                {terms[column]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <Line key={line.key} line={line} />
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{terms.total}</th>
+            {columns.map((measure) => (
+              <td key={measure} data-label={terms[measure]} className="r num">
+                {decimalOf(total.numbers[measure])}
+              </td>
+            ))}
+            <Derived of={total} />
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+function Derived({ of }: { of: Told }) {
+  const { terms } = useLoaderData<typeof loader>();
+  return derivedColumns.map((column) => (
+    <td key={column} data-label={terms[column]} className="r num nw">
+      {of.derived[column]}
+    </td>
+  ));
+}
+
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Line({ line }: { line: Shown['lines'][number] }) {
+  const { asked, from, to, terms } = useLoaderData<typeof loader>();
+  const text = useText();
+  return (
+    <tr>
+      <th scope="row">{text(line.name)}</th>
+      {columns.map((measure) => {
+        const number = line.numbers[measure];
+        const behind = number > 0 ? casesBehind(asked, line.key, { from, to, measure }) : undefined;
+        return (
+          <td key={measure} data-label={terms[measure]} className="r num">
+            {behind ? <Link to={behind}>{decimalOf(number)}</Link> : decimalOf(number)}
+          </td>
+        );
+      })}
+      <Derived of={line} />
+    </tr>
+  );
+}
+
+const behindOf: Partial<Record<Measure, string>> = {
+  received: 'received',
+  accepted: 'accepted',
+  corrected: 'corrected',
+  granted: 'granted',
+  refused: 'refused',
+  closed: 'closed',
+  overdue: 'late',
+};
+const parameters = { body: 'bodyId', item: 'itemKey', region: 'regionId', channel: 'channel' } as const;
+
+/** The list of the cases behind a figure, where supervision keeps one. */
+function casesBehind(
+  asked: Shown['asked'],
+  key: string,
+  { measure, from, to }: { readonly measure: Measure; readonly from: string; readonly to: string },
+): string | undefined {
+  const kept = behindOf[measure];
+  if (!kept) return undefined;
+  const of = new URLSearchParams({ measure: kept, from, to });
+  for (const filter of filters) if (asked[filter]) of.set(parameters[filter], asked[filter]);
+  narrow(of, asked.by, key, asked.span === 'year');
+  return `/desk/supervision/cases?${of}`;
+}
+
+function narrow(of: URLSearchParams, by: Dimension, key: string, byMonths: boolean): void {
+  switch (by) {
+    case 'division': {
+      const [body = '', division = ''] = key.split('/');
+      of.set('bodyId', body);
+      of.set('divisionKey', division);
+      return;
+    }
+    case 'time':
+      of.set('from', key);
+      of.set('to', byMonths ? lastOfMonth(key) : key);
+      return;
+    default:
+      of.set(parameters[by], key);
+  }
+}
+
+const lastOfMonth = (day: string) =>
+  new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).toISOString().slice(0, 10);
+
+function Corrections() {
+  const { corrections, terms } = useLoaderData<typeof loader>();
+  const say = useWords(statisticsWords);
+  const text = useText();
+  if (corrections.length === 0) return null;
+  return (
+    <Notice kind="due">
+      <h2>{say('corrected_since')}</h2>
+      <p>{say('corrected-lead')}</p>
+      <ul>
+        {corrections.map(({ key, name, measure, reported, now }) => (
+          <li key={`${key} ${measure}`} data-correction={measure}>
+            {text(name)} {terms[measure]}: {terms['reported-figure']}{' '}
+            <span className="num">{decimalOf(reported)}</span>, {terms['now-figure']}{' '}
+            <span className="num">{decimalOf(now)}</span>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
