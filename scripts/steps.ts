@@ -26,6 +26,12 @@ export const scenarios: Step = {
   command: node,
   parameters: ['src/main.ts', 'pack', 'test', 'packs/china', 'packs/mingzhou'],
 };
+/** Tests that take longer than a change may wait for. */
+export const long: Step = {
+  name: 'long tests',
+  command: node,
+  parameters: [...testFlags, '--test-concurrency=1', 'tests/long/**/*.test.ts'],
+};
 export const faults: Step = {
   name: 'faults',
   command: node,

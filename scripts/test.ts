@@ -1,12 +1,12 @@
 import { runSteps } from './run-steps.ts';
-import { browser, faults, lint, packs, pages, scenarios, types, unit, unused } from './steps.ts';
+import { browser, faults, lint, long, packs, pages, scenarios, types, unit, unused } from './steps.ts';
 
 /** `npm test`: everything, the quick checks first. The last line counts. */
 const { passed, failed, skipped } = await runSteps([
   [types, lint, unused],
   packs,
   unit,
-  scenarios,
+  [scenarios, long],
   pages,
   faults,
   browser,

@@ -9,7 +9,7 @@ const part = Buffer.alloc(256 * 1024, 7);
 test('a large file goes through as it is read: no more than a few parts of it are ever held', async () => {
   let [read, written, mostHeld] = [0, 0, 0];
   async function* large() {
-    for (let count = 0; count < 400; count += 1) {
+    for (let count = 0; count < 100; count += 1) {
       read += part.length;
       yield part;
     }
@@ -21,7 +21,7 @@ test('a large file goes through as it is read: no more than a few parts of it ar
     written += bytes.length;
     mostHeld = Math.max(mostHeld, read - written);
   }
-  assert.ok(written > 400 * part.length);
+  assert.ok(written > 100 * part.length);
   assert.ok(mostHeld <= 2 * part.length, `${mostHeld} bytes`);
 });
 

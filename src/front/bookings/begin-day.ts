@@ -32,7 +32,7 @@ export async function beginDayOfBookings(application: Application): Promise<void
   let reminded = batch;
   while (reminded === batch)
     reminded = await database.transaction(async (transaction) => {
-      const bookings = await takeUnreminded(transaction, upTo, batch);
+      const bookings = await takeUnreminded(transaction, { from: today, upTo }, batch);
       await tell(transaction, 'booking.reminder', bookings);
       await markReminded(
         transaction,

@@ -219,15 +219,19 @@ export function markMissed(on: Transaction, before: string, at: Date): Promise<B
   );
 }
 
-/** What is booked up to a day and was not reminded of yet, with its locks. */
-export function takeUnreminded(on: Transaction, upTo: string, limit: number): Promise<Booking[]> {
+/** What is booked between two days and was not reminded of yet, with its locks. */
+export function takeUnreminded(
+  on: Transaction,
+  { from, upTo }: { readonly from: string; readonly upTo: string },
+  limit: number,
+): Promise<Booking[]> {
   return on.query(
     {
       name: 'bookings.unreminded',
-      text: `select ${columns} from bookings.booking b where b.state = 'booked' and b.day <= $1 and b.reminded_at is null
-        order by b.day, b.id limit $2 for no key update skip locked`,
+      text: `select ${columns} from bookings.booking b where b.state = 'booked' and b.day between $1 and $2 and b.reminded_at is null
+        order by b.day, b.id limit $3 for no key update skip locked`,
     },
-    [upTo, limit],
+    [from, upTo, limit],
   );
 }
 

@@ -434,7 +434,7 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
   ],
   ['a hall', hallOf('services'), 'hall.serve', ['counter officer']],
   ['a hall of another body', hallOf('planning'), 'hall.serve', []],
-  ['papers for a body', hallOf('parks'), 'hall.exchange', ofParks],
+  ['papers for a body', hallOf('parks'), 'hall.exchange', [...ofParks, "another body's keeper of seals"]],
   ['papers for who keeps the system', hallOf('data'), 'hall.exchange', ofDataButAdministrators],
   ['the system', system, 'audit.read', ['audit administrator']],
   ['the system', system, 'clock.move', ['administrator']],

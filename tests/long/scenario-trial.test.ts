@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { registerScenarioTrial, studioModule, type TrialNews } from '#casework/studio/index.ts';
+import { callOf } from '#commands/call-of.ts';
+import { playInThread } from '#commands/scenario-trial.ts';
+import { openTestCity } from '#commands/test-city.ts';
 import type { Actor } from '#kernel/application/index.ts';
 import { authenticateWith, createHttpServer, type Http } from '#kernel/http/index.ts';
-import { callOf } from './call-of.ts';
-import { playInThread } from './scenario-trial.ts';
-import { openTestCity } from './test-city.ts';
 
 const directories = ['packs/china', 'packs/mingzhou'];
 
@@ -17,7 +17,6 @@ before(async () => {
   const opened = await openTestCity(directories);
   const packs = directories.map((directory) => path.resolve(directory));
   city = { ...opened, config: { ...opened.config, packs } };
-  registerScenarioTrial(playInThread);
   ({ actor } = await callOf(city, 'modeller'));
   authenticateWith(city, async () => actor);
   http = await createHttpServer(city, [studioModule]);
@@ -39,6 +38,7 @@ const newsOf = (body: string): TrialNews[] =>
 const item = 'residence-permit';
 
 test('a draft is tried on a city of its own: what passes, what does not and at which step, and nothing is left', async () => {
+  registerScenarioTrial(playInThread);
   const opened = (await send('POST', `models/form/${item}/draft`)).json();
   const form = JSON.parse(opened.content);
   // An answer that no scenario gives is now asked for.
