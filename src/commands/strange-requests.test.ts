@@ -84,6 +84,16 @@ test('whatever is sent to the API by whomever, it answers, and never with a faul
   assert.deepEqual(faults, [], faults.join('\n'));
 });
 
+test('who may do in a case what is not done in cases is no question', async () => {
+  const answer = await opened.http.inject({
+    method: 'GET',
+    url: '/api/authority/who',
+    query: { action: 'licence.read', case: known[0] ?? '' },
+    headers: { 'x-role': 'head' },
+  });
+  assert.equal(answer.statusCode, 400);
+});
+
 /** As a query or a path can carry it: no half of a surrogate pair. */
 function wellFormed(value: unknown): string {
   return (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).toWellFormed();

@@ -18,7 +18,7 @@ export type {
   Reach,
   SealResource,
 } from './model.ts';
-export { officerActions } from './model.ts';
+export { type CaseAction, caseActions } from './model.ts';
 export { accessProblem } from './problems.ts';
 export { reachOf } from './reach-of.ts';
 export { sayWhatMay } from './say-what-may.ts';

@@ -219,6 +219,12 @@ export const officerActions = (Object.keys(actions) as Action[]).filter((action)
   asksFor(action, 'officer'),
 );
 
+/** Of these what is done in a case: a question about a case is about one of them. */
+export type CaseAction = Extract<Action, `case.${string}`>;
+export const caseActions = officerActions.filter((action): action is CaseAction =>
+  action.startsWith('case.'),
+);
+
 export function asksFor(action: Action, principal: Principal): boolean {
   const by: readonly Principal[] = actions[action].by;
   return by.includes(principal);

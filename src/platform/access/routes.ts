@@ -4,7 +4,7 @@ import { callOf, type Http } from '#kernel/http/index.ts';
 import type { Assignment } from '#platform/directory/index.ts';
 import { listPolicies } from './list-policies.ts';
 import { listUnconfirmed } from './list-unconfirmed.ts';
-import { type Action, officerActions } from './model.ts';
+import { type CaseAction, caseActions } from './model.ts';
 import type { PlainPolicy } from './policy-engine.ts';
 import { sayWhatMay } from './say-what-may.ts';
 import { sayWhoMay } from './say-who-may.ts';
@@ -23,7 +23,7 @@ const Held = Type.Object({
   delegated: Type.Boolean(),
 });
 const Explained = Type.Object({ assignment: Held, because: Type.Array(Type.String()) });
-const OfficerAction = Type.Unsafe<Action>(Type.String({ enum: [...officerActions] }));
+const InCase = Type.Unsafe<CaseAction>(Type.String({ enum: [...caseActions] }));
 
 export function authorityRoutes(http: Http, application: Application): void {
   confirmationRoutes(http, application);
@@ -45,7 +45,7 @@ export function authorityRoutes(http: Http, application: Application): void {
       schema: {
         tags: ['authority'],
         summary: 'Who may do this in a case, under which assignment, and by which rules',
-        querystring: Type.Object({ action: OfficerAction, case: Type.String({ maxLength: 60 }) }),
+        querystring: Type.Object({ action: InCase, case: Type.String({ maxLength: 60 }) }),
         response: { 200: Type.Object({ permitted: Type.Array(Explained), barred: Type.Array(Explained) }) },
       },
     },

@@ -3,7 +3,7 @@ import { type Assignment, allAssignments } from '#platform/directory/index.ts';
 import { requireAccount } from './authorise.ts';
 import { assignmentEntity, resourceEntity } from './entities.ts';
 import { findCaseResource } from './find-resource.ts';
-import type { Action } from './model.ts';
+import type { CaseAction } from './model.ts';
 import { ask, type PlainPolicy, plainPolicies } from './policy-engine.ts';
 
 export interface Explained {
@@ -19,7 +19,7 @@ export interface WhoMay {
 }
 
 /** Every officer who may do this in the case, under which assignment, and by which rule. */
-export async function sayWhoMay(call: Call, action: Action, caseKey: string): Promise<WhoMay> {
+export async function sayWhoMay(call: Call, action: CaseAction, caseKey: string): Promise<WhoMay> {
   requireAccount(call);
   const resource = resourceEntity(await findCaseResource(call, caseKey), isDemonstration(call));
   const permitted: Explained[] = [];

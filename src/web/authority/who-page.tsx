@@ -1,6 +1,6 @@
 import { data, Form, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
-import { type Action, actionWords, officerActions, sayWhoMay } from '#platform/access/index.ts';
+import { actionWords, type CaseAction, caseActions, sayWhoMay } from '#platform/access/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice } from '#web/design/index.ts';
 import { ListPage, parameterOf } from '#web/desk/index.ts';
@@ -23,8 +23,8 @@ const rows = (found: Found['permitted']) =>
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   const caseKey = parameterOf(request, 'case') ?? '';
-  const caseActions = officerActions.filter((action) => action.startsWith('case.'));
-  const action: Action = caseActions.find((known) => known === parameterOf(request, 'act')) ?? 'case.decide';
+  const action: CaseAction =
+    caseActions.find((known) => known === parameterOf(request, 'act')) ?? 'case.decide';
   const base = {
     caseKey,
     action,
