@@ -16,10 +16,18 @@ export const packs: Step = {
 };
 /** Each half has a database server and a city of its own; one process would leave a core idle. */
 const halves = ['1/2', '2/2'];
+const units = 'src/{kernel,platform,casework,front,insight,web}/**/*.test.ts';
+/** What every module shows by itself. */
 export const unit: readonly Step[] = halves.map((part) => ({
   name: `unit tests, part ${part}`,
   command: node,
-  parameters: [...testFlags, `--test-shard=${part}`, 'src/**/*.test.ts'],
+  parameters: [...testFlags, `--test-shard=${part}`, units],
+}));
+/** What they show together: whole cities, officers and applicants. */
+export const together: readonly Step[] = halves.map((part) => ({
+  name: `modules together, part ${part}`,
+  command: node,
+  parameters: [...testFlags, `--test-shard=${part}`, 'src/commands/**/*.test.ts'],
 }));
 export const scenarios: Step = {
   name: 'scenarios of the packs',

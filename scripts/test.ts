@@ -1,11 +1,24 @@
 import { runSteps } from './run-steps.ts';
-import { browser, faults, lint, long, packs, pages, scenarios, types, unit, unused } from './steps.ts';
+import {
+  browser,
+  faults,
+  lint,
+  long,
+  packs,
+  pages,
+  scenarios,
+  together,
+  types,
+  unit,
+  unused,
+} from './steps.ts';
 
 /** `npm test`: everything, the quick checks first. The last line counts. */
 const { passed, failed, skipped } = await runSteps([
   [types, lint, unused],
   packs,
   unit,
+  together,
   [scenarios, long],
   pages,
   faults,
