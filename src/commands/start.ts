@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { registerScenarioTrial } from '#casework/studio/index.ts';
 import { isConnectionLoss } from '#kernel/database/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
 import { createHttpServer } from '#kernel/http/index.ts';
 import { startJobs } from '#kernel/jobs/index.ts';
 import { startGivingBack } from '#kernel/memory/index.ts';
@@ -42,8 +44,10 @@ export async function start(): Promise<void> {
     }
     endings.push(() => http.close());
   } catch (error) {
+    const lost = isConnectionLoss(error) || isProblem(error, 'database/unreachable');
+    const cause = lost ? await causeOf(error, databaseDied) : error;
     await stop();
-    throw error;
+    throw cause;
   }
   console.log(`\n  明堂 Mingtang  ${config.publicUrl}\n`);
   if (config.mode === 'demonstration') console.log(await sampleAccounts(config.packs));
@@ -58,4 +62,12 @@ export async function start(): Promise<void> {
     });
   // Without its database it can do nothing: it ends, so that whoever watches over it starts both anew.
   await databaseDied;
+}
+
+/** Of a connection lost while things start the end of one's own database is the cause; it is known a moment later. */
+function causeOf(loss: unknown, databaseDied: Promise<never>): Promise<unknown> {
+  return Promise.race([databaseDied, setTimeout(2000)]).then(
+    () => loss,
+    (death: unknown) => death,
+  );
 }

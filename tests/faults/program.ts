@@ -25,7 +25,8 @@ export function run(
     stream.on('data', (chunk: Buffer) => {
       text += chunk.toString();
     });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  // Not `exit`: its last words may still be on their way.
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   process.once('exit', () => child.kill('SIGKILL'));
   return { child, said: () => text, ended };
 }

@@ -13,9 +13,12 @@ export async function prepareJobs(databaseUrl: string): Promise<void> {
 
 /** Runs queued jobs, four at a time, until stopped. */
 export async function startJobs(application: Application): Promise<{ stop(): Promise<void> }> {
+  // Of what it hands over only the words: an error of a connection brings the whole connection along, keys included.
   const logger = new Logger(() => (level, message, meta) => {
-    if (level === 'error') application.log.error({ meta }, message);
-    else if (level === 'warning') application.log.warn({ meta }, message);
+    const { error } = (meta ?? {}) as { readonly error?: unknown };
+    const said = error instanceof Error ? { cause: `${error.name}: ${error.message}` } : {};
+    if (level === 'error') application.log.error(said, message);
+    else if (level === 'warning') application.log.warn(said, message);
   });
   const taskList = Object.fromEntries(
     [...definedJobs()].map(([name, work]) => [name, (payload: unknown) => work(application, payload)]),

@@ -13,8 +13,15 @@ export { type SealedDocuments, sealDocuments, sealInService } from './seal-docum
 export const sealsModule: Module = {
   name: 'platform/seals',
   routes: sealRoutes,
+  // Nobody waits for the samples: what is issued before its body has a seal is sealed when it is read.
   start: async (application) => {
-    await makeSampleSeals(application);
-    return async () => {};
+    const stopping = new AbortController();
+    const made = makeSampleSeals(application, stopping.signal).catch((error: unknown) =>
+      application.log.error({ error }, 'the sample seals were not made'),
+    );
+    return () => {
+      stopping.abort();
+      return made;
+    };
   },
 };
