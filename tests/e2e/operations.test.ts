@@ -97,6 +97,10 @@ describe('operations', { skip }, () => {
     const { page, context, complaints } = await visit({ url: here.url, width: 1280 });
     await signIn(page, 'modeller');
     await page.goto('/desk');
+    await page
+      .locator('.dh__group', { has: page.locator('a[href="/desk/operations"]') })
+      .locator('summary')
+      .click();
     await page.locator('header a[href="/desk/operations"]').click();
     await page.locator('.figures .is-late dd', { hasText: '1' }).waitFor();
     await page.locator('th', { hasText: '第 2 版' }).first().waitFor();

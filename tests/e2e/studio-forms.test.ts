@@ -142,7 +142,7 @@ describe('the studio, forms', { skip: browserPath ? false : 'no browser on this 
     await phone(page).locator('html[data-elder]').waitFor({ state: 'attached' });
 
     await page.keyboard.press('Control+s');
-    await page.getByText('有未保存的修改').waitFor({ state: 'hidden' });
+    await page.getByText('有未保存的修改', { exact: true }).waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: '提交发布' }).click();
     await page.getByLabel('为什么改').fill('替家人办的，问要不要短信');
     await page.getByRole('button', { name: '提交', exact: true }).click();

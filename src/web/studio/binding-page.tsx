@@ -140,7 +140,7 @@ function PartChoice({ part, chosen, choices, mayEdit, onChoose }: PartChoiceProp
       {used ? (
         <p>
           <Link to={`/desk/studio/${modelOf[part]}/${used.key}`}>
-            {say('open', { name: textIn(used.name, language) })}
+            {say('open')} {text(used.name)}
           </Link>
         </p>
       ) : null}

@@ -14,7 +14,7 @@ export const bindingWords = pageWords({
     'by-default-is': '不指定（{name}）',
     'by-default-none': '不指定（没有）',
     internal: '内部环节不由人申请，没有表单。',
-    open: '打开“{name}”',
+    open: '打开',
     new: '没有合适的？先新建一个并发布',
   },
   en: {
@@ -30,7 +30,7 @@ export const bindingWords = pageWords({
     'by-default-is': 'Not chosen ({name})',
     'by-default-none': 'Not chosen (none)',
     internal: 'An internal step is not applied for and has no form.',
-    open: 'Open “{name}”',
+    open: 'Open',
     new: 'Nothing fits? Make a new one and have it released first',
   },
 });
