@@ -143,7 +143,8 @@ describe('the studio, several people', { skip: browserPath ? false : 'no browser
       .click();
     await page.locator('.st-sim__tasks li', { hasText: '受理' }).first().waitFor();
     await page.locator('.st-sim__tasks').getByRole('button', { name: '受理', exact: true }).click();
-    await page.locator('.st-sim__tasks summary', { hasText: '其他办法' }).first().click();
+    const examination = page.locator('.st-sim__tasks li', { hasText: '审查' }).first();
+    await examination.locator('summary', { hasText: '其他办法' }).click();
     await page.locator('.st-sim__tasks').getByRole('button', { name: '退回“受理”' }).first().click();
     await page.locator('.st-sim__tasks').getByRole('button', { name: '受理', exact: true }).waitFor();
     await assertAccessible(page);
