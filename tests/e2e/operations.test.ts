@@ -144,7 +144,7 @@ describe('operations', { skip }, () => {
       await page.locator('#act-move select[name="to"]').selectOption('decide');
     });
     await told(page, '已跳转');
-    assert.match(await page.locator('section[aria-labelledby="tokens"] table').innerText(), /决定\s+办理人/);
+    await page.locator('section[aria-labelledby="tokens"] tr', { hasText: /决定\s*办理人/ }).waitFor();
     await picture(page, 'operations-moved');
 
     await sheet(page, 'values');
