@@ -88,7 +88,7 @@ describe('every page', { skip }, () => {
   ] as const;
 
   for (const look of looks)
-    test(`nothing for axe on any page: ${look.name}`, { skip, timeout: 180_000 }, async () => {
+    test(`nothing for axe on any page: ${look.name}`, { skip, timeout: 400_000 }, async () => {
       const byWho = [...Map.groupBy(placesOf(found), ({ who }) => who)];
       const looked = await Promise.all(byWho.map(([who, places]) => lookAt(who, places, look)));
       assert.deepEqual(
