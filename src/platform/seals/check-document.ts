@@ -8,7 +8,7 @@ import {
   readSignedData,
 } from '#platform/certificates/index.ts';
 import type { CheckedDocument } from './model.ts';
-import { readSignature } from './read-signature.ts';
+import { type PdfSignature, readSignature } from './read-signature.ts';
 import { digestOf } from './seal-pdf.ts';
 import { selectSeal, selectUse } from './store.ts';
 
@@ -19,7 +19,17 @@ import { selectSeal, selectUse } from './store.ts';
 export async function checkDocument(call: Call, pdf: Buffer): Promise<CheckedDocument> {
   const found = readSignature(pdf);
   if (typeof found === 'string') return { state: found };
-  const signed = readable(found.contents);
+  try {
+    return await checkSignature(call, pdf, found);
+  } catch (error) {
+    // Of what cannot be read, signature, certificate or time-stamp, somebody has changed something.
+    if (isProblem(error) && error.code === 'certificates/not-readable') return { state: 'altered' };
+    throw error;
+  }
+}
+
+async function checkSignature(call: Call, pdf: Buffer, found: PdfSignature): Promise<CheckedDocument> {
+  const signed = readSignedData(found.contents);
   if (!signed?.certificate) return { state: 'altered' };
   const digest = digestOf(pdf, found.range, signed.digestAlgorithm);
   if (!digest.equals(signed.digest)) return { state: 'altered' };
@@ -52,15 +62,3 @@ export async function checkDocument(call: Call, pdf: Buffer): Promise<CheckedDoc
 }
 
 const sealOf = (call: Call, id: string) => selectSeal(call.database, id);
-
-/** What cannot be read is no signature any more. */
-function readable(contents: Buffer): ReturnType<typeof readSignedData> {
-  try {
-    const signed = readSignedData(contents);
-    if (signed?.certificate) readCertificate(signed.certificate);
-    return signed;
-  } catch (error) {
-    if (isProblem(error)) return undefined;
-    throw error;
-  }
-}
