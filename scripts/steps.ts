@@ -1,4 +1,6 @@
+import { globSync } from 'node:fs';
 import type { Step } from './run-steps.ts';
+import { shareOut } from './share-out.ts';
 
 const bin = (name: string) => `node_modules/.bin/${name}`;
 const node = process.execPath;
@@ -14,40 +16,45 @@ export const packs: Step = {
   command: node,
   parameters: ['src/main.ts', 'pack', 'check', 'packs/china', 'packs/mingzhou'],
 };
-/** Each half has a database server and a city of its own; one process would leave a core idle. */
-const halves = ['1/2', '2/2'];
-const units = 'src/{kernel,platform,casework,front,insight,web}/**/*.test.ts';
-/** What every module shows by itself. */
-export const unit: readonly Step[] = halves.map((part) => ({
-  name: `unit tests, part ${part}`,
+const testsIn = (name: string, ...files: readonly string[]): Step => ({
+  name,
   command: node,
-  parameters: [...testFlags, `--test-shard=${part}`, units],
-}));
+  parameters: [...testFlags, ...files],
+});
+/** What every module shows by itself; in two processes, each with a database server, for one would leave a core idle. */
+export const unit: readonly Step[] = [
+  testsIn('unit tests of the platform', 'src/platform/**/*.test.ts'),
+  testsIn(
+    'unit tests of the other floors',
+    'src/{kernel,casework,front,insight,web}/**/*.test.ts',
+    'scripts/**/*.test.ts',
+  ),
+];
 /** What they show together: whole cities, officers and applicants. */
-export const together: readonly Step[] = halves.map((part) => ({
-  name: `modules together, part ${part}`,
-  command: node,
-  parameters: [...testFlags, `--test-shard=${part}`, 'src/commands/**/*.test.ts'],
-}));
+export const together: readonly Step[] = ['1/2', '2/2'].map((part) =>
+  testsIn(`modules together, part ${part}`, `--test-shard=${part}`, 'src/commands/**/*.test.ts'),
+);
 export const scenarios: Step = {
   name: 'scenarios of the packs',
   command: node,
   parameters: ['src/main.ts', 'pack', 'test', 'packs/china', 'packs/mingzhou'],
 };
 /** Tests that take longer than a change may wait for. */
-export const long: Step = {
-  name: 'long tests',
-  command: node,
-  parameters: [...testFlags, '--test-concurrency=1', 'tests/long/**/*.test.ts'],
-};
-export const faults: Step = {
-  name: 'faults',
-  command: node,
-  parameters: [...testFlags, '--test-concurrency=1', 'tests/faults/**/*.test.ts'],
-};
+export const long = testsIn('long tests', '--test-concurrency=1', 'tests/long/**/*.test.ts');
+export const faults = testsIn('faults', '--test-concurrency=1', 'tests/faults/**/*.test.ts');
 export const pages: Step = { name: 'pages', command: node, parameters: ['src/main.ts', 'build'] };
-export const browser: readonly Step[] = halves.map((part) => ({
-  name: `browser tests, part ${part}`,
-  command: node,
-  parameters: [...testFlags, '--test-concurrency=1', `--test-shard=${part}`, 'tests/e2e/**/*.test.ts'],
-}));
+/** Seconds of the longest, so that neither half waits for the other; each half has a city and a browser of its own. */
+const stories = {
+  'every-page.test.ts': 205,
+  'keyboard.test.ts': 130,
+  'services.test.ts': 125,
+  'licences.test.ts': 90,
+  'scenes.test.ts': 90,
+  'payments.test.ts': 70,
+  'supervision.test.ts': 70,
+  'licence-life.test.ts': 65,
+  'approval-acts.test.ts': 60,
+};
+export const browser: readonly Step[] = shareOut(globSync('tests/e2e/**/*.test.ts'), 2, stories, 35).map(
+  (files, place) => testsIn(`browser tests, part ${place + 1}/2`, '--test-concurrency=1', ...files),
+);
