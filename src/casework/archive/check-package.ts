@@ -1,9 +1,10 @@
-import { buffer } from 'node:stream/consumers';
+import type { Static, TSchema } from 'typebox';
+import { Check } from 'typebox/value';
 import { isProved, type WrittenProof } from '#platform/audit/index.ts';
 import type { RandomAccess } from '#platform/files/index.ts';
 import { isSigned, type PublicKey } from '#platform/keys/index.ts';
 import { digestsOf } from './digest.ts';
-import { type Fault, type Listed, type Manifest, packageFormat, places, type Signatures } from './model.ts';
+import { type Fault, type Listed, Manifest, places, Signatures } from './model.ts';
 import { type Found, range, readDirectory, readEntry } from './read-zip.ts';
 
 /** What a package is checked against. */
@@ -20,7 +21,7 @@ export interface Checked {
   readonly faults: readonly Fault[];
 }
 
-const largestText = 64 << 20;
+const largestText = 16 << 20;
 const executable = /\.(exe|dll|scr|js|vbs|bat|cmd|jar|ps1|sh|lnk|hta|msi)$/i;
 
 /**
@@ -32,8 +33,8 @@ export async function checkPackage(bytes: RandomAccess, known: Known): Promise<C
   if (!directory) return { packageId: undefined, faults: [{ property: 'integrity', kind: 'no-package' }] };
   const found = new Map(directory.map((entry) => [entry.path, entry]));
   const manifestText = await textOf(bytes, found.get(places.manifest));
-  const manifest = manifestText && readManifest(manifestText);
-  if (!manifest)
+  const manifest = readAs(Manifest, manifestText);
+  if (!manifestText || !manifest)
     return {
       packageId: undefined,
       faults: [{ property: 'integrity', kind: 'changed', path: places.manifest }],
@@ -54,16 +55,31 @@ export async function checkPackage(bytes: RandomAccess, known: Known): Promise<C
   return { packageId: manifest.packageId, faults };
 }
 
+/** What an entry holds, if it is there and can be unpacked; never more than a text of a package may be long. */
 async function textOf(bytes: RandomAccess, entry: Found | undefined): Promise<Buffer | undefined> {
   if (!entry || entry.packed > largestText) return undefined;
-  return buffer(readEntry(bytes, entry)).catch(() => undefined);
+  const parts: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const part of readEntry(bytes, entry)) {
+      size += part.length;
+      if (size > largestText) return undefined;
+      parts.push(part);
+    }
+  } catch {
+    return undefined;
+  }
+  return Buffer.concat(parts);
 }
 
-function readManifest(text: Buffer): Manifest | undefined {
+/** What a text of the package says, if it has the form that it must have. */
+function readAs<Schema extends TSchema>(
+  schema: Schema,
+  text: Buffer | undefined,
+): Static<Schema> | undefined {
   try {
-    const manifest = JSON.parse(text.toString('utf8')) as Manifest;
-    const whole = manifest.format === packageFormat && Array.isArray(manifest.files);
-    return whole && typeof manifest.packageId === 'string' ? manifest : undefined;
+    const value: unknown = JSON.parse(text?.toString('utf8') ?? '');
+    return Check(schema, value) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -76,14 +92,8 @@ async function signatureFaults(
   manifest: Buffer,
   { packageKeys }: Known,
 ): Promise<Fault[]> {
-  const text = await textOf(bytes, found.get(places.signatures));
-  let read: Signatures;
-  try {
-    read = JSON.parse(text?.toString('utf8') ?? '') as Signatures;
-    if (read.signatures.length === 0) throw new Error('none');
-  } catch {
-    return [{ property: 'authenticity', kind: 'signature-invalid', path: places.signatures }];
-  }
+  const read = readAs(Signatures, await textOf(bytes, found.get(places.signatures)));
+  if (!read) return [{ property: 'authenticity', kind: 'signature-invalid', path: places.signatures }];
   const holds = read.signatures.every(({ keyId, algorithm, publicKey, signature }) => {
     const key = packageKeys.find(({ id }) => id === keyId);
     return (
@@ -120,9 +130,13 @@ async function fileFaults(bytes: RandomAccess, entry: Found | undefined, listed:
   let begins: Buffer | undefined;
   async function* beginning(): AsyncGenerator<Buffer> {
     if (!entry) return;
+    let size = 0;
     for await (const part of readEntry(bytes, entry)) {
       begins ??= part.subarray(0, 8);
+      size += part.length;
       yield part;
+      // What is longer than it says is changed, however long it goes on.
+      if (size > listed.size) return;
     }
   }
   const digests = await digestsOf(beginning()).catch(() => undefined);

@@ -1,3 +1,4 @@
+import { type Static, Type } from 'typebox';
 import type { Text } from '#kernel/i18n/index.ts';
 
 /** A file that goes into a package. */
@@ -38,27 +39,29 @@ export interface Package {
   readonly sound: boolean | null;
 }
 
-/** What stands in the manifest 清单 of each file of a package. */
-export interface Listed {
-  readonly path: string;
-  readonly title: string;
-  readonly number?: string;
-  readonly date?: string;
-  readonly mediaType: string;
-  readonly size: number;
-  readonly sha256: string;
-  readonly sm3: string;
-}
-
-export interface Manifest {
-  readonly format: typeof packageFormat;
-  readonly packageId: string;
-  readonly receiptNumber: string;
-  readonly sealedAt: string;
-  readonly files: readonly Listed[];
-}
-
 export const packageFormat = 'mingtang-archive/1';
+
+/** What stands in the manifest 清单 of each file of a package. */
+export const Listed = Type.Object({
+  path: Type.String(),
+  title: Type.String(),
+  number: Type.Optional(Type.String()),
+  date: Type.Optional(Type.String()),
+  mediaType: Type.String(),
+  size: Type.Integer({ minimum: 0 }),
+  sha256: Type.String(),
+  sm3: Type.String(),
+});
+export type Listed = Readonly<Static<typeof Listed>>;
+
+export const Manifest = Type.Object({
+  format: Type.Literal(packageFormat),
+  packageId: Type.String(),
+  receiptNumber: Type.String(),
+  sealedAt: Type.String(),
+  files: Type.Array(Listed),
+});
+export type Manifest = Readonly<Static<typeof Manifest>>;
 
 /** Where in a package the manifest and the signatures over it stand; they cannot list themselves. */
 export const places = {
@@ -72,15 +75,19 @@ export const places = {
   readme: '说明文件.txt',
 } as const;
 
-export interface Signatures {
-  readonly signatures: readonly {
-    readonly keyId: string;
-    readonly algorithm: string;
-    /** SubjectPublicKeyInfo and signature in base64. */
-    readonly publicKey: string;
-    readonly signature: string;
-  }[];
-}
+/** Over the manifest; keys as SubjectPublicKeyInfo, in base64 like the signatures. */
+export const Signatures = Type.Object({
+  signatures: Type.Array(
+    Type.Object({
+      keyId: Type.String(),
+      algorithm: Type.String(),
+      publicKey: Type.String(),
+      signature: Type.String(),
+    }),
+    { minItems: 1 },
+  ),
+});
+export type Signatures = Readonly<Static<typeof Signatures>>;
 
 /** The four properties that are checked 四性: 真实性, 完整性, 可用性, 安全性. */
 export type Property = 'authenticity' | 'integrity' | 'usability' | 'safety';

@@ -7,12 +7,19 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import type { Application } from '#kernel/application/index.ts';
 import type { Database } from '#kernel/database/index.ts';
-import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
+import {
+  answersWhatever,
+  mutationsOf,
+  testApplication,
+  testCall,
+  testDatabase,
+} from '#kernel/testing/index.ts';
 import { fixedClock } from '#kernel/time/index.ts';
 import { answerOcsp } from './answer-ocsp.ts';
 import { authoritiesOf } from './authorities-of.ts';
 import { pemOf } from './certificate-view.ts';
 import { checkCertificate } from './check-certificate.ts';
+import { readSignedData } from './cms.ts';
 import { encode, integer, oid, oidOf, read, sequence, time, timeOf } from './der.ts';
 import { enrolCertificate } from './enrol-certificate.ts';
 import { revocationList } from './publish-list.ts';
@@ -207,6 +214,18 @@ test('whatever is sent to the services is answered, not thrown', async () => {
     }),
     { numRuns: 50 },
   );
+});
+
+test('certificates, signatures and requests in which something was altered are read or refused', async () => {
+  const { root, issuing } = await authoritiesOf(application, 'P-256');
+  const certificates = mutationsOf([root.certificate, issuing.certificate]);
+  await answersWhatever(certificates, (bytes) => readCertificate(bytes));
+  await answersWhatever(certificates, (bytes) =>
+    checkCertificate(application, bytes, application.clock.now()),
+  );
+  const token = await timeStamp(application, Buffer.from('明州'));
+  await answersWhatever(mutationsOf([token]), (bytes) => readSignedData(bytes));
+  await answersWhatever(mutationsOf([token]), (bytes) => instantOf(application, bytes, Buffer.from('明州')));
 });
 
 test('what is written is read again', () => {

@@ -8,7 +8,13 @@ import fc from 'fast-check';
 import type { Actor } from '#kernel/application/index.ts';
 import type { Database } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
+import {
+  answersWhatever,
+  mutationsOf,
+  testApplication,
+  testCall,
+  testDatabase,
+} from '#kernel/testing/index.ts';
 import { fixedClock } from '#kernel/time/index.ts';
 import {
   authoritiesOf,
@@ -321,6 +327,10 @@ test('the electronic seal of GB/T 38540 says what it is, and its signature holds
   const signature = signWithElectronicSeal(draft, { key, certificate });
   assert.equal(checkSealSignature(signature, document), 'good');
   assert.equal(checkSealSignature(signature, Buffer.from('别的文件')), 'altered');
+  await answersWhatever(mutationsOf([signature]), (bytes) => {
+    const state = checkSealSignature(bytes, document);
+    assert.ok(state !== 'good' || bytes.equals(signature), 'altered, and still good');
+  });
   const late = signWithElectronicSeal(
     { ...draft, at: new Date('2040-01-01T00:00:00Z') },
     { key, certificate },

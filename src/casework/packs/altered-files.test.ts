@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { answersWhatever, mutationsOf } from '#kernel/testing/index.ts';
+import { readYaml } from './yaml-source.ts';
+
+const files = ['halls.yaml', 'scenes.yaml', 'items/planning-permit/form.yaml'].map((file) =>
+  readFileSync(`packs/mingzhou/${file}`),
+);
+const words = ['&a ', '*a', '<<: *a', '!!binary ', '!<tag:x>', '? ', '|2-', '- - - ', '\t', '%YAML 9'];
+
+test('a file of a pack in which something was altered is read, or told what is wrong with it', async () => {
+  await answersWhatever(mutationsOf(files, words), (bytes) => {
+    const { source } = readYaml('altered.yaml', bytes.toString('utf8'));
+    source?.lineOf(['items', 0, 'key']);
+  });
+});
