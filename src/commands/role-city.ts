@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/application/index.ts';
-import { authenticateWith, createHttpServer, type Http } from '#kernel/http/index.ts';
+import { authenticateWith, createHttpServer, type Http, type Module } from '#kernel/http/index.ts';
 import { modules } from '../modules.ts';
 import { roles } from './authority-roles.ts';
 import { openPlanningCity, type PlanningCity } from './planning-city.ts';
@@ -12,13 +12,13 @@ export interface RoleCity {
   close(): Promise<void>;
 }
 
-export async function openRoleCity(): Promise<RoleCity> {
+export async function openRoleCity(beside: readonly Module[] = []): Promise<RoleCity> {
   const planning = await openPlanningCity();
   const { city } = planning;
   const actors = new Map<string, Actor>();
   for (const [role, who] of Object.entries(roles))
     if (who) actors.set(role, (await callOf(city, who.login, 'firm' in who ? who.firm : undefined)).actor);
-  const http = await createHttpServer(city, modules);
+  const http = await createHttpServer(city, [...modules, ...beside]);
   authenticateWith(city, async (_application, request) => {
     const role = request.headers['x-role'];
     return (typeof role === 'string' && actors.get(role)) || { kind: 'visitor', id: 'visitor' };

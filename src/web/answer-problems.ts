@@ -2,6 +2,7 @@ import {
   type ActionFunctionArgs,
   data,
   type LoaderFunctionArgs,
+  type MiddlewareFunction,
   redirect,
   type ServerBuild,
 } from 'react-router';
@@ -19,11 +20,12 @@ type Answer = (parameters: Arguments) => unknown;
 export function answerProblems(build: ServerBuild): ServerBuild {
   const routes = Object.entries(build.routes).map(([id, route]) => {
     if (!route) return [id, route];
-    const { loader, action } = route.module;
+    const { loader, action, middleware } = route.module;
     const module = {
       ...route.module,
       ...(loader ? { loader: answering(loader as Answer) } : {}),
       ...(action ? { action: answering(action as Answer) } : {}),
+      ...(middleware ? { middleware: middleware.map(answeringBefore) } : {}),
     };
     return [id, { ...route, module }];
   });
@@ -36,6 +38,17 @@ function answering(answer: Answer): Answer {
       return await answer(parameters);
     } catch (error) {
       throw answerTo(error, parameters);
+    }
+  };
+}
+
+/** Of what is looked at before the page and its forms. */
+function answeringBefore(look: MiddlewareFunction<Response>): MiddlewareFunction<Response> {
+  return async (parameters, next) => {
+    try {
+      return await look(parameters, next);
+    } catch (error) {
+      throw answerTo(error, parameters as Arguments);
     }
   };
 }

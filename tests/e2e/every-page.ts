@@ -32,6 +32,7 @@ export interface Found {
 }
 
 export interface Place {
+  readonly route: string;
   readonly who: Who;
   readonly at: string;
   readonly status: number;
@@ -318,9 +319,10 @@ export function routesSeen(): readonly string[] {
 
 export function placesOf(found: Found): readonly Place[] {
   const open = `applicant /my/${found.case}/rate`;
-  return Object.values(addressesOf(found)).flatMap((addresses) =>
+  return Object.entries(addressesOf(found)).flatMap(([route, addresses]) =>
     Object.entries(addresses).flatMap(([who, list]) =>
       list.map((at) => ({
+        route,
         who: who as Who,
         at,
         status: `${who} ${at}` === open ? 404 : (refused[`${who} ${at}`] ?? 200),

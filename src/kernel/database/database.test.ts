@@ -215,6 +215,20 @@ test('text that no database can hold is refused in plain words, not as a fault',
     );
 });
 
+test('what is no UUID, number or day is refused in plain words, not as a fault', async () => {
+  for (const [type, value] of [
+    ['uuid', 'x'],
+    ['integer', '1e9'],
+    ['integer', '99999999999'],
+    ['date', '2026-02-30'],
+    ['date', 'tomorrow, perhaps'],
+  ])
+    await assert.rejects(database.query(`select $1::text::${type}`, [value]), {
+      code: 'database/malformed-value',
+      status: 400,
+    });
+});
+
 test('an unreachable server is a problem with a remedy', async () => {
   const nowhere = openDatabase('postgresql://x@127.0.0.1:1/x');
   await assert.rejects(nowhere.query('select 1'), (error) => isProblem(error, 'database/unreachable'));

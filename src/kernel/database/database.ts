@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import pg from 'pg';
-import { type Gathered, Gathering } from './gathering.ts';
+import { type Gathered, Gathering, isUnmet } from './gathering.ts';
 import { databaseProblem } from './problems.ts';
 import { type RowTypeOids, rowTypeOids } from './row-type.ts';
 
@@ -328,11 +328,15 @@ export function isConnectionLoss(error: unknown): boolean {
 /** A zero character, or half of a character: no text of PostgreSQL can hold it, and no honest input has it. */
 const unstorable = new Set(['22021', '22P05']);
 
+/** Text that is no UUID, number, date or moment where one was asked for, or one beyond all that there are. */
+const malformed = new Set(['22P02', '22003', '22007', '22008']);
+
 /** Faults of the surroundings get a problem with a remedy; faults of a statement stay what they are. */
 export function inOwnWords(error: unknown): unknown {
   const code = (error as { code?: string }).code ?? '';
   if (isConnectionLoss(error)) return databaseProblem('unreachable', {}, [], error);
   if (code === '53100') return databaseProblem('disk-full', {}, [], error);
   if (unstorable.has(code)) return databaseProblem('unstorable-text', {}, [], error);
+  if (malformed.has(code) && !isUnmet(error)) return databaseProblem('malformed-value', {}, [], error);
   return error;
 }

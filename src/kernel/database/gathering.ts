@@ -104,6 +104,9 @@ function tablesIn(text: string): ReadonlySet<string> {
   return named;
 }
 
+/** Whether a check of gathered rows has failed the statement. */
+export const isUnmet = (error: unknown): boolean => unmetBy(error) !== undefined;
+
 /** The name of the kind whose check has failed the statement. */
 function unmetBy(error: unknown): string | undefined {
   const { code, message = '' } = error as { code?: string; message?: string };

@@ -37,6 +37,16 @@ export const databaseProblem = defineProblems('database', {
       },
     },
   },
+  'malformed-value': {
+    status: 400,
+    words: {
+      'zh-CN': { title: '送来的内容格式不对', remedy: '请回到原来的页面，刷新后再试。' },
+      en: {
+        title: 'What was sent does not have the right form',
+        remedy: 'Go back to the page, load it again, and try once more.',
+      },
+    },
+  },
   'rolled-back': {
     status: 409,
     words: {

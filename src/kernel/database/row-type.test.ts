@@ -94,5 +94,5 @@ test('what is no UUID is refused before it is sent', async () => {
     yes: null,
   };
   for (const id of ['', '0', `${newId()}0`, newId().replace('-', 'x').replace('7', 'g')])
-    assert.throws(() => kinds.parameter(oids, [{ ...nothing, id }]), TypeError);
+    assert.throws(() => kinds.parameter(oids, [{ ...nothing, id }]), { code: 'database/malformed-value' });
 });

@@ -1,4 +1,5 @@
 import type { Database, Queryable } from './database.ts';
+import { databaseProblem } from './problems.ts';
 
 /** The types a column can have on its way to the server, and how a value of it is given. */
 interface Values {
@@ -141,13 +142,13 @@ for (const [value, digit] of [...'0123456789abcdef'].entries()) {
 }
 
 function writeUuid(value: string, at: number): number {
-  if (value.length !== 36) throw new TypeError(`${value} is not a UUID`);
+  if (value.length !== 36) throw databaseProblem('malformed-value');
   let position = 0;
   for (let i = 0; i < 16; i += 1) {
     if (i === 4 || i === 6 || i === 8 || i === 10) position += 1;
     const high = digits[value.charCodeAt(position)] ?? 255;
     const low = digits[value.charCodeAt(position + 1)] ?? 255;
-    if ((high | low) > 15) throw new TypeError(`${value} is not a UUID`);
+    if ((high | low) > 15) throw databaseProblem('malformed-value');
     scratch[at + i] = (high << 4) | low;
     position += 2;
   }

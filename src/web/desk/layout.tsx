@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import {
   type LoaderFunctionArgs,
+  type MiddlewareFunction,
   Outlet,
   type ShouldRevalidateFunction,
   useLoaderData,
@@ -22,12 +23,19 @@ import './desk.css';
 import { looksAtOtherPaper, viewOf } from './addresses.ts';
 import { KeyTable } from './key-table.tsx';
 import type { Desk } from './model.ts';
-import { readDesk } from './read-desk.ts';
+import { readDesk, requirePost } from './read-desk.ts';
 import { Top } from './top.tsx';
 import { deskWords } from './words.ts';
 
 /** Officers' pages live in the browser: keys, and no reload between cases. All of it also works without. */
 export const handle = { hydrated: true };
+
+/** Before the loader and the action of any page below: a form, too, is refused before anything of it is looked at. */
+export const middleware: MiddlewareFunction<Response>[] = [
+  async ({ context }) => {
+    await requirePost(context.get(callContext));
+  },
+];
 
 export async function loader({ context, request }: LoaderFunctionArgs): Promise<Desk> {
   return readDesk(context.get(callContext), viewOf(request));

@@ -12,12 +12,18 @@ import { deskProblem } from './problems.ts';
 const inboxLength = 100;
 const waitingLength = 20;
 
-/** The desk of whoever asks: visitors are sent to sign in, people without a post are told why they see nothing. */
-export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise<Desk> {
+/** Visitors are sent to sign in, people without a post are told why there is no desk for them. */
+export async function requirePost(call: Call) {
   requireAccount(call);
   const assignments = await assignmentsOf(call);
   const assignment = assignments.find(({ id }) => id === call.actor.assignmentId) ?? assignments[0];
   if (!assignment) throw deskProblem('no-post');
+  return { assignments, assignment };
+}
+
+/** The desk of whoever asks. */
+export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise<Desk> {
+  const { assignments, assignment } = await requirePost(call);
   const own = new Set(assignments.map(({ bodyId }) => bodyId));
   const [
     mine,

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Role } from '#commands/authority-roles.ts';
+import { openRoleCity, type RoleCity } from '#commands/role-city.ts';
+import { startDraft } from '#front/applications/index.ts';
+import { systemCall } from '#kernel/application/index.ts';
+import { deliverPending } from '#kernel/outbox/index.ts';
+import { findBody } from '#platform/directory/index.ts';
+import { instancesOfCase } from '#platform/processes/index.ts';
+import { changeSeal, requestSeal } from '#platform/seals/index.ts';
+import { webModule } from '#web/pages.ts';
+import { type Found, placesOf, routesOfPages } from '../e2e/every-page.ts';
+import { everybody, officers, ofSession, pageMatrix } from './page-matrix.ts';
+
+let city: RoleCity;
+/** The first address of each route that is seen with success by somebody. */
+let addresses: ReadonlyMap<string, string>;
+before(async () => {
+  city = await openRoleCity([webModule]);
+  const found = await makeWhatIsSeen(city);
+  addresses = new Map(
+    placesOf(found)
+      .toReversed()
+      .map(({ route, at }) => [route, at.replace(/#.*/, '')]),
+  );
+});
+after(() => city?.close());
+
+async function makeWhatIsSeen({ planning }: RoleCity): Promise<Found> {
+  const { caseId } = await planning.submit('pages');
+  await planning.accept(caseId);
+  await deliverPending(planning.city);
+  const [instance] = await instancesOfCase(planning.city.database, caseId);
+  const situation = planning.given.situation ?? {};
+  const draft = await startDraft(planning.applicant, { itemKey: 'planning-permit', situation });
+  const body = (await findBody(planning.city, 'natural-resources'))?.id ?? '';
+  const call = systemCall(planning.city, 'test');
+  const { id: seal } = await requestSeal(call, { bodyId: body });
+  await changeSeal(call, seal, 'approve');
+  return {
+    case: caseId,
+    draft: draft.id,
+    instance: instance?.id ?? '',
+    body,
+    seal,
+    token: 'none',
+    identifier: 'none',
+  };
+}
+
+const isGuarded = (route: string) => /^\/(my|apply|desk)(\/|$)/.test(route);
+/** Seen where there is something to see them with, by the tests of what they show. */
+const seenElsewhere = (route: string) => !addresses.has(route);
+
+test('every page that is not for everybody is in the table, and every row is a page', () => {
+  const guarded = routesOfPages().filter(isGuarded);
+  const rows = [...Object.keys(pageMatrix), ...ofSession];
+  assert.deepEqual(
+    [...new Set(guarded)].filter((route) => !seenElsewhere(route) && !rows.includes(route)),
+    [],
+  );
+  assert.deepEqual(
+    rows.filter((route) => !guarded.includes(route)),
+    [],
+  );
+});
+
+/** As somebody's browser asks for a page, or sends a form that is none of its. */
+async function ask(method: 'GET' | 'POST', url: string, role: Role) {
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const { statusCode, headers } = await city.http.inject({
+    method,
+    url,
+    headers: { 'x-role': role, accept: 'text/html', ...(method === 'POST' ? form : {}) },
+    ...(method === 'POST' ? { payload: 'intent=x&id=x' } : {}),
+  });
+  return { status: statusCode, to: String(headers.location ?? '') };
+}
+
+const refusals = new Set([403, 404]);
+const isAskedToSignIn = ({ status, to }: { status: number; to: string }) =>
+  status === 302 && to.startsWith('/signin');
+
+for (const [route, may] of Object.entries(pageMatrix))
+  test(`${route}: ${may.length > 0 ? may.join(', ') : 'nobody'}`, async () => {
+    const address = addresses.get(route) ?? '';
+    const faults: string[] = [];
+    for (const role of everybody) {
+      const seen = await ask('GET', address, role);
+      const sent = await ask('POST', address, role);
+      const told = `${role}: ${seen.status} ${seen.to}, form ${sent.status} ${sent.to}`;
+      const right =
+        role === 'visitor'
+          ? isAskedToSignIn(seen)
+          : may.includes(role)
+            ? seen.status === 200
+            : refusals.has(seen.status);
+      if (!right) faults.push(told);
+      // 502 is said of the mailbox, which this city has none of.
+      if (sent.status >= 500 && sent.status !== 502)
+        faults.push(`a form that is none is a fault for ${told}`);
+      // What an officer's form may do each use case asks, which the table of the API shows; others have no desk at all.
+      const outside = route.startsWith('/desk') && !officers.includes(role);
+      if (outside && !refusals.has(sent.status) && !isAskedToSignIn(sent))
+        faults.push(`a form is looked at from ${told}`);
+    }
+    assert.deepEqual(faults, []);
+  });
