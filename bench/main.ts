@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   engine: () => import('./engine.ts'),
   journey: () => import('./journey.ts'),
   lists: () => import('./lists.ts'),
+  night: () => import('./night.ts'),
   page: () => import('./page.ts'),
   patterns: () => import('./patterns.ts'),
   peers: () => import('./peers.ts'),

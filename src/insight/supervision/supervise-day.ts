@@ -1,23 +1,25 @@
 import { type Deadline, readDeadlines } from '#casework/cases/index.ts';
+import type { SupervisionRules } from '#casework/packs/index.ts';
 import { type Application, type Call, systemCall, within } from '#kernel/application/index.ts';
-import type { Transaction } from '#kernel/database/index.ts';
-import { currentCalendar } from '#platform/calendar/index.ts';
+import { isConnectionLoss, type Transaction } from '#kernel/database/index.ts';
+import { currentCalendar, type WorkingCalendar } from '#platform/calendar/index.ts';
 import { endDirective, takeExpired } from './directive-store.ts';
 import { giveCard } from './give-card.ts';
 import type { Watch } from './model.ts';
 import { dayFrom, supervisionRules, warningDay } from './rules.ts';
-import { findWatch, lookAgain, takeWatched } from './watch-store.ts';
+import { findWatch, lookAgain, type NextLook, takeWatched } from './watch-store.ts';
 
-const batch = 64;
+const batch = 256;
 
 /**
- * Gives the warnings and cards that are due today, each case in a savepoint of its own: one that fails is looked at again and
- * holds back none of its neighbours. Other processes skip what this one has taken. Answers how many were given.
+ * Gives the warnings and cards that are due today. A batch is one transaction; where a card of it fails it goes once more with
+ * each card in a savepoint of its own: one that fails is looked at again and holds back none of its neighbours. Other processes
+ * skip what this one has taken. Answers how many were given.
  */
 export async function superviseDay(application: Application): Promise<number> {
   let given = 0;
   for (let after: string | null | undefined = null; after !== undefined; ) {
-    const looked = await lookAtBatch(application, after);
+    const looked: BatchLooked = await lookAtNext(application, after);
     given += looked.given;
     after = looked.last;
   }
@@ -28,63 +30,111 @@ export async function superviseDay(application: Application): Promise<number> {
   }
 }
 
-async function lookAtBatch(
-  application: Application,
-  after: string | null,
-): Promise<{ readonly given: number; readonly last?: string }> {
+interface BatchLooked {
+  readonly given: number;
+  /** The last case of a full batch: behind it there may be more. */
+  readonly last?: string;
+}
+
+async function lookAtNext(application: Application, after: string | null): Promise<BatchLooked> {
+  try {
+    return await lookAtBatch(application, after, together);
+  } catch (error) {
+    if (isConnectionLoss(error)) throw error;
+    return lookAtBatch(application, after, oneByOne);
+  }
+}
+
+type Due = Verdict & { readonly card: CardDue };
+type Way = (call: Call, transaction: Transaction, due: readonly Due[]) => Promise<Looked>;
+
+interface Looked {
+  readonly given: number;
+  /** Cases whose card could not be given: they stay as they are. */
+  readonly failed: ReadonlySet<string>;
+}
+
+const together: Way = async (call, transaction, due) => {
+  let given = 0;
+  for (const { watch, card } of due) if (await giveCard(call, transaction, watch, card)) given += 1;
+  return { given, failed: new Set() };
+};
+
+const oneByOne: Way = async (call, transaction, due) => {
+  let given = 0;
+  const failed = new Set<string>();
+  for (const { watch, card } of due)
+    try {
+      if (await transaction.savepoint(() => giveCard(call, transaction, watch, card))) given += 1;
+    } catch (error) {
+      call.log.error({ error, caseId: watch.caseId }, 'a watched case was not looked at');
+      failed.add(watch.caseId);
+    }
+  return { given, failed };
+};
+
+async function lookAtBatch(application: Application, after: string | null, way: Way): Promise<BatchLooked> {
   return application.database.transaction(async (transaction) => {
     const call = within(systemCall(application, 'supervision.clock'), transaction);
     const watched = await takeWatched(transaction, call.clock.today(), after, batch);
     // Events may still be on their way: what stands now decides.
-    const deadlines = await readDeadlines(
-      transaction,
-      watched.map(({ caseId }) => caseId),
+    const deadlines = new Map(
+      (
+        await readDeadlines(
+          transaction,
+          watched.map(({ caseId }) => caseId),
+        )
+      ).map((deadline) => [deadline.caseId, deadline]),
     );
-    let given = 0;
-    for (const watch of watched)
-      try {
-        await transaction.savepoint(async () => {
-          const deadline = deadlines.find(({ caseId }) => caseId === watch.caseId);
-          if (await judge(call, transaction, watch, deadline)) given += 1;
-        });
-      } catch (error) {
-        application.log.error({ error, caseId: watch.caseId }, 'a watched case was not looked at');
-      }
+    const [calendar, rules] = await Promise.all([currentCalendar(call), supervisionRules(call)]);
+    const verdicts = watched.map((watch) =>
+      judge(call.clock.today(), calendar, rules, watch, deadlines.get(watch.caseId)),
+    );
+    const { given, failed } = await way(call, transaction, verdicts.filter(isDue).sort(byBody));
+    await lookAgain(
+      transaction,
+      verdicts.filter(({ watch }) => !failed.has(watch.caseId)).map(({ next }) => next),
+    );
     const last = watched.at(-1)?.caseId;
     return { given, ...(last && watched.length === batch ? { last } : {}) };
   });
 }
 
+interface CardDue {
+  readonly kind: 'warning' | 'yellow';
+  readonly dueOn: string;
+}
+
+interface Verdict {
+  readonly watch: Watch;
+  readonly next: NextLook;
+  readonly card?: CardDue;
+}
+
+/** Two programs that count warnings of the same bodies lock their rows in the same order. */
+const byBody = (one: Verdict, other: Verdict) => (one.watch.bodyId < other.watch.bodyId ? -1 : 1);
+
+const isDue = (verdict: Verdict): verdict is Due => verdict.card !== undefined;
+
 /** One case as of today: late, due soon, or to be looked at another day. Nothing follows from a provisional date. */
-async function judge(
-  call: Call,
-  transaction: Transaction,
+function judge(
+  today: string,
+  calendar: WorkingCalendar,
+  rules: SupervisionRules,
   watch: Watch,
   deadline: Deadline | undefined,
-): Promise<boolean> {
-  const today = call.clock.today();
+): Verdict {
+  const { caseId } = watch;
   const dueOn = deadline?.dueOn ?? null;
-  if (!deadline || deadline.state === 'closed' || deadline.provisional || dueOn === null) {
-    await lookAgain(transaction, watch.caseId, { lookOn: null });
-    return false;
-  }
-  if (deadline.standing) {
-    await lookAgain(transaction, watch.caseId, { lookOn: dayFrom(today, 1) });
-    return false;
-  }
-  if (dueOn < today) {
-    await lookAgain(transaction, watch.caseId, { lookOn: null, overdueOn: today });
-    return (await giveCard(call, transaction, watch, { kind: 'yellow', dueOn })) !== undefined;
-  }
-  const [calendar, rules] = await Promise.all([currentCalendar(call), supervisionRules(call)]);
+  if (!deadline || deadline.state === 'closed' || deadline.provisional || dueOn === null)
+    return { watch, next: { caseId, lookOn: null } };
+  if (deadline.standing) return { watch, next: { caseId, lookOn: dayFrom(today, 1) } };
+  if (dueOn < today)
+    return { watch, next: { caseId, lookOn: null, overdueOn: today }, card: { kind: 'yellow', dueOn } };
   const warned = warningDay(calendar, rules, { acceptedOn: watch.acceptedOn ?? today, dueOn });
   const overdue = dayFrom(dueOn, 1);
-  if (warned === undefined || warned > today) {
-    await lookAgain(transaction, watch.caseId, { lookOn: warned ?? overdue });
-    return false;
-  }
-  await lookAgain(transaction, watch.caseId, { lookOn: overdue, warnedDue: dueOn });
-  return (await giveCard(call, transaction, watch, { kind: 'warning', dueOn })) !== undefined;
+  if (warned === undefined || warned > today) return { watch, next: { caseId, lookOn: warned ?? overdue } };
+  return { watch, next: { caseId, lookOn: overdue, warnedDue: dueOn }, card: { kind: 'warning', dueOn } };
 }
 
 /** Orders whose limit has passed: complied with, or a red card. */

@@ -96,22 +96,24 @@ export function takeWatched(
 }
 
 /** What was found, and when to look again. */
-export async function lookAgain(
-  on: Transaction,
-  caseId: string,
-  next: {
-    readonly lookOn: string | null;
-    readonly warnedDue?: string | undefined;
-    readonly overdueOn?: string | undefined;
-  },
-): Promise<void> {
+export interface NextLook {
+  readonly caseId: string;
+  readonly lookOn: string | null;
+  readonly warnedDue?: string;
+  readonly overdueOn?: string;
+}
+
+export async function lookAgain(on: Transaction, next: readonly NextLook[]): Promise<void> {
+  if (next.length === 0) return;
   await on.execute(
     {
       name: 'supervision.watch.look',
-      text: `update supervision.watch set look_on = $2, warned_due = coalesce($3, warned_due),
-        overdue_on = coalesce($4, overdue_on) where case_id = $1`,
+      text: `update supervision.watch w set look_on = r."lookOn", warned_due = coalesce(r."warnedDue", w.warned_due),
+          overdue_on = coalesce(r."overdueOn", w.overdue_on)
+        from jsonb_to_recordset($1::jsonb) as r ("caseId" uuid, "lookOn" date, "warnedDue" date, "overdueOn" date)
+        where w.case_id = r."caseId"`,
     },
-    [caseId, next.lookOn, next.warnedDue ?? null, next.overdueOn ?? null],
+    [JSON.stringify(next)],
   );
 }
 
