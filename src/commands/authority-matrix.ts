@@ -1,3 +1,4 @@
+import { rowsAtCounter } from './authority-at-counter.ts';
 import { trustMatrix } from './authority-matrix-of-trust.ts';
 import { rowsOnSite } from './authority-on-site.ts';
 import { type Role, type Row, roles } from './authority-roles.ts';
@@ -301,6 +302,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'POST /api/aftercare/post': act(handlers, { deliveryId: unknown }),
 
   ...rowsOnSite(handlers, act),
+  ...rowsAtCounter(officers),
 
   // Supervision, ratings, complaints
   'GET /api/supervision/board': { may: [...superiors, 'supervisor'], query: 'day=2026-11-19' },

@@ -14,7 +14,7 @@ import { hallDevices } from './devices.ts';
 import type { Reception } from './model.ts';
 import { hallProblem } from './problems.ts';
 import { findOpenReception } from './reception-store.ts';
-import { serveHall } from './serve-hall.ts';
+import { requireServedHalls, serveHall } from './serve-hall.ts';
 import { simulatedScanner } from './simulators.ts';
 import { takeOriginals } from './take-originals.ts';
 
@@ -27,6 +27,7 @@ export async function enterApplication(
     readonly situation: Readonly<Record<string, unknown>>;
   },
 ): Promise<Draft> {
+  await requireServedHalls(asking);
   const reception = await findOpenReception(asking.database, asking.actor.id, input.receptionId);
   if (!reception) throw hallProblem('reception-unknown');
   const { call } = await serveHall(asking, reception.hallKey);
@@ -42,6 +43,7 @@ export async function scanMaterial(
   asking: Call,
   input: { readonly draftId: string; readonly materialKey: string },
 ): Promise<void> {
+  await requireServedHalls(asking);
   const { draft } = await openDraft(asking, input.draftId);
   if (!draft.counter) throw hallProblem('reception-unknown');
   const { hallKey, windowKey } = draft.counter;
@@ -65,6 +67,7 @@ export async function submitAtCounter(
     readonly originals: readonly { readonly materialKey: string; readonly copies: number }[];
   },
 ): Promise<Receipt> {
+  await requireServedHalls(asking);
   const { draft, materials, applicant } = await openDraft(asking, input.draftId);
   if (!draft.counter) throw hallProblem('reception-unknown');
   const { hall, bodyId, call } = await serveHall(asking, draft.counter.hallKey);

@@ -5,14 +5,14 @@ import { hallDevices, showQuietly } from './devices.ts';
 import type { Paper } from './model.ts';
 import { findPaper, papersAtExit, settlePapers } from './paper-store.ts';
 import { hallProblem } from './problems.ts';
-import { listServedHalls, serveHall } from './serve-hall.ts';
+import { requireServedHalls, serveHall } from './serve-hall.ts';
 import { simulatedRating } from './simulators.ts';
 
 const most = 50;
 
 /** What can be collected at the exits the caller serves at; by receipt number where one is asked for. */
 export async function listAtExit(call: Call, receiptNumber?: string): Promise<readonly Paper[]> {
-  const halls = await listServedHalls(call);
+  const halls = await requireServedHalls(call);
   const asked = receiptNumber?.replace(/\s/g, '').toUpperCase() || null;
   return papersAtExit(
     call.database,

@@ -19,7 +19,7 @@ export { readExchange } from './read-exchange.ts';
 export { findAgain, readSlip, receiveSlip } from './receive-slip.ts';
 export { currentReception, endReception, receiveVisitor } from './receive-visitor.ts';
 export { sendToBody, sendToHall } from './send-slip.ts';
-export { listServedHalls } from './serve-hall.ts';
+export { listServedHalls, requireServedHalls } from './serve-hall.ts';
 export { ratingInvitationAt } from './simulators.ts';
 
 export const hallModule: Module = { name: 'front/hall', routes: hallRoutes };

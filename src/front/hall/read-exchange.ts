@@ -1,12 +1,12 @@
 import type { Hall } from '#casework/packs/index.ts';
 import { listHalls } from '#front/bookings/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import { mayDo, requireAccount } from '#platform/access/index.ts';
+import { mayDo } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
 import type { Paper, Slip } from './model.ts';
 import { heldPapers, slipsOf } from './paper-store.ts';
 import { listResultsToSend } from './send-slip.ts';
-import { listServedHalls } from './serve-hall.ts';
+import { listServedHalls, requireOfficer } from './serve-hall.ts';
 
 const most = 100;
 
@@ -22,7 +22,7 @@ export interface Exchange {
 }
 
 export async function readExchange(call: Call): Promise<Exchange> {
-  requireAccount(call);
+  await requireOfficer(call);
   const [halls, serves, bodyIds] = await Promise.all([
     listHalls(call),
     listServedHalls(call),

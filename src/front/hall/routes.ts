@@ -2,9 +2,13 @@ import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import { readQueues } from './call-number.ts';
+import { counterRoutes } from './counter-routes.ts';
+import { exchangeRoutes } from './exchange-routes.ts';
 
 /** `/api/halls`: what hangs in a hall for everybody to see; boards that are not a browser ask here. */
 export function hallRoutes(http: Http, application: Application): void {
+  counterRoutes(http, application);
+  exchangeRoutes(http, application);
   http.get(
     '/api/halls/:hallKey/queues',
     {

@@ -17,7 +17,7 @@ import {
   takeHeld,
 } from './paper-store.ts';
 import { hallProblem } from './problems.ts';
-import { serveHall } from './serve-hall.ts';
+import { requireOfficer, serveHall } from './serve-hall.ts';
 
 /** Hands everything that lies in the hall for a body over to it, in one batch with a number. */
 export async function sendToBody(
@@ -51,6 +51,7 @@ export async function sendToHall(
   asking: Call,
   input: { readonly hallKey: string; readonly deliveryIds: readonly string[] },
 ): Promise<Slip> {
+  await requireOfficer(asking);
   const hall = await findHall(asking, input.hallKey);
   const hallBody = await bodyOf(asking, hall);
   const asked = new Set(input.deliveryIds);

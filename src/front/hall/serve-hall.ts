@@ -1,7 +1,8 @@
 import type { Hall } from '#casework/packs/index.ts';
 import { bodyOf, findHall, listHalls } from '#front/bookings/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import { authorise, mayDo } from '#platform/access/index.ts';
+import { accessProblem, authorise, mayDo, requireAccount } from '#platform/access/index.ts';
+import { assignmentsOf } from '#platform/directory/index.ts';
 
 /** A hall that the caller serves at, its body, and the call under the assignment that lets him. */
 export interface ServedHall {
@@ -27,4 +28,18 @@ export async function listServedHalls(call: Call): Promise<readonly Hall[]> {
     ),
   );
   return halls.filter((_, place) => may[place]);
+}
+
+/** The same, refused to whoever serves at none. */
+export async function requireServedHalls(call: Call): Promise<readonly [Hall, ...Hall[]]> {
+  requireAccount(call);
+  const [first, ...others] = await listServedHalls(call);
+  if (!first) throw accessProblem('denied');
+  return [first, ...others];
+}
+
+/** Papers go between officers. */
+export async function requireOfficer(call: Call): Promise<void> {
+  requireAccount(call);
+  if ((await assignmentsOf(call)).length === 0) throw accessProblem('denied');
 }

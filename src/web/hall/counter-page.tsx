@@ -18,11 +18,11 @@ import {
   endReception,
   endServing,
   enterApplication,
-  listServedHalls,
   type Reception,
   readmit,
   readQueues,
   receiveVisitor,
+  requireServedHalls,
   skipNumber,
   transferNumber,
 } from '#front/hall/index.ts';
@@ -46,14 +46,16 @@ const mostItems = 8;
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
-  const [served] = await listServedHalls(call);
-  if (!served) throw accessProblem('denied');
+  const halls = await requireServedHalls(call);
+  const asked = parameterOf(request, 'hall');
+  const served = halls.find(({ key }) => key === asked) ?? halls[0];
   const { hall, waiting, called } = await readQueues(call, served.key);
   const window = hall.windows.find(({ key }) => key === parameterOf(request, 'window')) ?? hall.windows[0];
   if (!window) throw accessProblem('denied');
   const here = called.find(({ state, windowKey }) => state === 'called' && windowKey === window.key);
   const queue: QueueView = {
     hallKey: hall.key,
+    halls: halls.map(({ key, name }) => ({ key, name })),
     windowKey: window.key,
     windows: hall.windows.map(({ key, name }) => ({ key, name })),
     matters: hall.matters.filter(({ kind }) => kind === 'counter').map(({ key, name }) => ({ key, name })),
@@ -100,7 +102,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const form = await request.formData();
   const text = textsOf(form);
   const at = { hallKey: text('hallKey'), windowKey: text('windowKey') };
-  const here = `/desk/counter?${new URLSearchParams(at.windowKey ? { window: at.windowKey } : {})}`;
+  const here = `/desk/counter?${new URLSearchParams(at.windowKey ? { hall: at.hallKey, window: at.windowKey } : {})}`;
   const firmCode = text('firmCode');
   try {
     switch (text('act')) {
@@ -267,6 +269,7 @@ function Items() {
   return (
     <>
       <Form method="get" className="counter__find">
+        <input type="hidden" name="hall" value={queue.hallKey} />
         <input type="hidden" name="window" value={queue.windowKey} />
         <label className="vh" htmlFor="q">
           {say('items-hint')}
@@ -291,7 +294,9 @@ function Items() {
         {items.map((item) => (
           <li key={item.key}>
             {item.served ? (
-              <Link to={`?${new URLSearchParams({ window: queue.windowKey, q, item: item.key })}`}>
+              <Link
+                to={`?${new URLSearchParams({ hall: queue.hallKey, window: queue.windowKey, q, item: item.key })}`}
+              >
                 {text(item.title)}
               </Link>
             ) : (

@@ -6,7 +6,7 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
-import { handOut, listAtExit, listServedHalls } from '#front/hall/index.ts';
+import { handOut, listAtExit, requireServedHalls } from '#front/hall/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { accessProblem } from '#platform/access/index.ts';
@@ -20,7 +20,7 @@ import { hallWords } from './words.ts';
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
-  const windows = (await listServedHalls(call)).flatMap((hall) => hall.windows);
+  const windows = (await requireServedHalls(call)).flatMap((hall) => hall.windows);
   const [first] = windows;
   if (!first) throw accessProblem('denied');
   const window = windows.find(({ key }) => key === parameterOf(request, 'window')) ?? first;

@@ -6,6 +6,8 @@ import { hallWords } from './words.ts';
 
 export interface QueueView {
   readonly hallKey: string;
+  /** Those that the officer serves at. */
+  readonly halls: readonly { readonly key: string; readonly name: Text }[];
   readonly windowKey: string;
   readonly windows: readonly { readonly key: string; readonly name: Text }[];
   readonly matters: readonly { readonly key: string; readonly name: Text }[];
@@ -28,6 +30,24 @@ export function QueueBar({ queue }: { queue: QueueView }) {
   return (
     <section className="queue" aria-label={say('queue')}>
       <Form method="get" className="queue__window">
+        {queue.halls.length > 1 ? (
+          <>
+            <label htmlFor="hall">{say('hall')}</label>
+            <select
+              className="input"
+              id="hall"
+              name="hall"
+              defaultValue={queue.hallKey}
+              onChange={(event) => event.currentTarget.form?.requestSubmit()}
+            >
+              {queue.halls.map(({ key, name }) => (
+                <option key={key} value={key}>
+                  {textIn(name, language)}
+                </option>
+              ))}
+            </select>
+          </>
+        ) : null}
         <label htmlFor="window">{say('window')}</label>
         <select
           className="input"
