@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, afterEach, type TestContext } from 'node:test';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { takenPictures } from './taken-pictures.ts';
 
 const candidates = [
   process.env['CHROMIUM'],
@@ -46,8 +47,12 @@ afterEach(async (context) => {
   }
 });
 
+/** What a browser has kept of an earlier visit. */
+export type Kept = Awaited<ReturnType<BrowserContext['storageState']>>;
+
 export interface Visit {
   readonly url: string;
+  readonly kept?: Kept;
   readonly language?: 'zh-CN' | 'en';
   readonly width?: number;
   readonly javaScript?: boolean;
@@ -56,6 +61,7 @@ export interface Visit {
 /** A person with a browser of their own: nothing is shared with other visits. */
 export async function visit({
   url,
+  kept,
   language = 'zh-CN',
   width = 1280,
   javaScript = true,
@@ -66,6 +72,7 @@ export async function visit({
     viewport: { width, height: width < 600 ? 780 : 900 },
     javaScriptEnabled: javaScript,
     reducedMotion: 'reduce',
+    ...(kept ? { storageState: kept } : {}),
   });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
@@ -107,8 +114,12 @@ export async function assertAccessible(page: Page): Promise<void> {
   assert.ok(sideways <= 0, `${where} scrolls sideways by ${sideways} px`);
 }
 
-/** Keeps a picture of the page for people to look at; README's come from here (`npm run pictures` copies them). */
+/**
+ * Keeps a picture of the page. README's come from here (`npm run pictures` copies them); the others are only taken for whoever
+ * wants to look at them, with `PICTURES=all`: drawing a whole page takes as long as many a test.
+ */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (!(name in takenPictures) && process.env['PICTURES'] !== 'all') return;
   mkdirSync('test-results/pictures', { recursive: true });
   await page.screenshot({ path: `test-results/pictures/${name}.png`, fullPage: true });
 }

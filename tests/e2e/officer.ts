@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { type Visit, visit } from './browser.ts';
+import { type Kept, type Visit, visit } from './browser.ts';
 import { signIn } from './person.ts';
+
+const sessions = new Map<string, Kept>();
 
 /** An officer at the desk: a browser of one's own, signed in, closed again by `leave`. */
 export class Officer {
@@ -15,9 +17,16 @@ export class Officer {
     this.#leave = leave;
   }
 
+  /** Signed in as long as the session of an earlier visit holds: the way in has stories of its own. */
   static async at(where: Visit, account: string): Promise<Officer> {
-    const { page, context, complaints } = await visit({ width: 1440, ...where });
-    await signIn(page, account);
+    const key = `${where.url} ${where.language ?? ''} ${account}`;
+    const kept = sessions.get(key);
+    const { page, context, complaints } = await visit({ width: 1440, ...where, ...(kept ? { kept } : {}) });
+    if (!kept || !(await page.request.get('/api/account')).ok()) {
+      await context.clearCookies();
+      await signIn(page, account);
+      sessions.set(key, await context.storageState());
+    }
     return new Officer(page, complaints, () => context.close());
   }
 

@@ -1,0 +1,21 @@
+/** Pictures of the browser tests that README and manual show, by the name under which they stand there. */
+export const takenPictures: Readonly<Record<string, string>> = {
+  'journey-zh-CN-home': 'home',
+  'journey-zh-CN-question': 'question',
+  'journey-zh-CN-progress': 'progress',
+  'journey-zh-CN-licence': 'licence',
+  desk: 'desk',
+  'studio-flow': 'studio-flow',
+  'studio-step': 'studio-step',
+  'studio-simulation': 'studio-simulation',
+  'studio-compare': 'studio-compare',
+  operations: 'operations',
+  'operations-incidents': 'operations-incidents',
+  'operations-instance': 'operations-instance',
+  'operations-migrate': 'operations-migrate',
+  'operations-definition': 'operations-definition',
+  'approval-transfer': 'desk-transfer',
+  'approval-many': 'desk-many',
+  'approval-substitutes': 'desk-substitutes',
+  'approval-urging': 'desk-urging',
+};
