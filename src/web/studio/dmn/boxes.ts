@@ -23,6 +23,8 @@ export interface Slot {
   /** The element in which it stands. */
   readonly path: string;
   readonly box: Box | undefined;
+  /** Nothing else may be written here: a knowledge model is a function. */
+  readonly isFixed?: boolean;
 }
 
 interface BoxBase {
@@ -91,7 +93,7 @@ export function logicOf(element: XmlElement): Slot | undefined {
   if (element.localName === 'decision') return slotIn(element);
   const [logic] = named(element, 'encapsulatedLogic');
   if (element.localName !== 'businessKnowledgeModel' || !logic) return undefined;
-  return { path: pathOf(element), box: functionBox(logic) };
+  return { path: pathOf(element), box: functionBox(logic), isFixed: true };
 }
 
 export function expressionsIn(element: XmlElement): XmlElement[] {
@@ -242,8 +244,3 @@ export function wayTo(logic: Slot, path: string): readonly number[] {
 
 export const isWithin = (path: string, outer: string) =>
   path === outer || outer === '' || path.startsWith(`${outer}/`);
-
-export function tablesIn(box: Box): readonly TableView[] {
-  if (box.kind === 'decisionTable') return [box.table];
-  return slotsIn(box).flatMap((slot) => (slot.box ? tablesIn(slot.box) : []));
-}

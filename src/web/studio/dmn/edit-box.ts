@@ -39,30 +39,36 @@ interface Filling {
 function fill(made: XmlElement, kind: BoxKind, { words, kept }: Filling): void {
   switch (kind) {
     case 'literalExpression':
-      return writeText(made, '');
+      writeText(made, '');
+      break;
     case 'decisionTable':
-      return beginTable(made, words);
+      beginTable(made, words);
+      break;
     case 'context': {
       addEntry(made, words.entry);
       if (kept) addResult(made, kept);
-      return;
+      break;
     }
     case 'list':
-      return addItem(made, kept);
+      addItem(made, kept);
+      break;
     case 'relation':
       addColumn(made, words.entry);
-      return addRow(made);
+      addRow(made);
+      break;
     case 'functionDefinition':
     case 'invocation':
-      return putInto(made, kept);
+      putInto(made, kept);
+      break;
     case 'conditional':
     case 'filter':
     case 'for':
     case 'some':
     case 'every':
-      return fillParts(made, kind, kept);
+      fillParts(made, kind, kept);
+      break;
     default:
-      return kind satisfies never;
+      kind satisfies never;
   }
 }
 
