@@ -1,7 +1,8 @@
 import { type PointerEvent, useRef, useState } from 'react';
 import { Stated, useWords } from '#web/words/index.ts';
-import type { Bounds, Drawing, Line, Point, Shape } from '../dmn/drawing.ts';
+import type { Drawing, Line, Shape } from '../dmn/drawing.ts';
 import { moveShape } from '../dmn/edit-drawing.ts';
+import type { Bounds, Point } from '../dmn/geometry.ts';
 import { graphWords } from './graph-words.ts';
 import { useModel } from './model.ts';
 import { briefly } from './say-value.ts';

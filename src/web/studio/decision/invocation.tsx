@@ -32,7 +32,7 @@ export function Invocation({ box, owner, onOpen, Inner }: PartsProps<'invocation
       <ol className="bx__rows">
         <li>
           <div className="bx__head">{say('called')}</div>
-          <div>
+          <div className="bx__called">
             {functions.length > 0 && mayEdit ? (
               <select
                 className="input"

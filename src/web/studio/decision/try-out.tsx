@@ -20,19 +20,20 @@ export function TryOut({ tried, known, onAnswer }: TryOutProps) {
   const say = useWords(decisionWords);
   const { xml, root, graph, answer } = useModel();
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
-  const asked = useMemo(
-    () => pathsOf(root, graph, tried.id).map((input) => askedOf(input, known)),
-    [root, graph, tried.id, known],
+  const taken = useMemo(() => pathsOf(root, graph, tried.id), [root, graph, tried.id]);
+  const asked = taken.filter(({ isAsked }) => isAsked).map((input) => askedOf(input, known));
+  const inputs = inputsOf(
+    taken.map((input) => askedOf(input, known)),
+    given,
   );
-  useAnswer({ xml, decisionId: tried.id, inputs: inputsOf(asked, given), onAnswer });
+  useAnswer({ xml, decisionId: tried.id, inputs, onAnswer });
+  const isOneOfMany =
+    graph.filter(({ kind }) => kind === 'decision' || kind === 'decisionService').length > 1;
   return (
     <aside className="try" aria-labelledby="try">
-      <h2 id="try">{say('try-title')}</h2>
-      {graph.filter(({ kind }) => kind === 'decision' || kind === 'decisionService').length > 1 ? (
-        <p>
-          <Stated>{say('try-what', { name: tried.label })}</Stated>
-        </p>
-      ) : null}
+      <h2 id="try">
+        {isOneOfMany ? <Stated>{say('try-what', { name: tried.label })}</Stated> : say('try-title')}
+      </h2>
       <p className="xs muted">{say('try-lead')}</p>
       {asked.length === 0 ? <p>{say('try-none')}</p> : null}
       {asked.map((input) => (
@@ -187,12 +188,12 @@ function TryField({
 }
 
 /** The file says what is looked at and of which type it is, the form what it is called and how it is answered. */
-function askedOf({ path, type, allowed }: AskedPath, known: readonly KnownInput[]): KnownInput {
+function askedOf({ path, label, type, allowed }: AskedPath, known: readonly KnownInput[]): KnownInput {
   const found = known.find((input) => input.path === path);
   if (found) return found;
   return {
     path,
-    label: { 'zh-CN': path, en: path },
+    label: { 'zh-CN': label, en: label },
     type,
     options: allowed.map((value) => ({ value, label: { 'zh-CN': value, en: value } })),
     unit: undefined,

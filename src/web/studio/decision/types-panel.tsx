@@ -72,7 +72,7 @@ function TypeRow({ type, place }: { type: ItemType; place: number }) {
   const { path, name, depth } = type;
   return (
     <tr>
-      <td style={{ paddingLeft: `${depth * 1.5}rem` }}>
+      <td data-label={say('column-name')} style={{ paddingLeft: `${depth * 1.5}rem` }}>
         <CellText
           label={say('type-name', { place })}
           text={name}
@@ -82,7 +82,7 @@ function TypeRow({ type, place }: { type: ItemType; place: number }) {
           onWrite={(text) => edit(path, (item) => renameType(item, text))}
         />
       </td>
-      <td>
+      <td data-label={say('column-type')}>
         {type.isOther ? (
           say('type-other')
         ) : type.hasParts ? (
@@ -106,7 +106,7 @@ function TypeRow({ type, place }: { type: ItemType; place: number }) {
           {say('type-list')}
         </label>
       </td>
-      <td>
+      <td data-label={say('column-allowed')}>
         {type.hasParts || type.isOther ? null : (
           <CellText
             code

@@ -1,16 +1,5 @@
-import {
-  type Bounds,
-  border,
-  boundsElement,
-  centre,
-  diagramIn,
-  drawingOf,
-  drawnIn,
-  type Point,
-  pointsIn,
-  refOf,
-  straight,
-} from './drawing.ts';
+import { boundsElement, diagramIn, drawingOf, drawnIn, pointsIn, refOf } from './drawing.ts';
+import { type Bounds, border, centre, joined, type Point } from './geometry.ts';
 import { readGraph } from './graph.ts';
 import { insert, newId, remove, rootOf, within } from './tree.ts';
 import { XmlElement } from './xml.ts';
@@ -58,7 +47,7 @@ function joinAgain(edge: XmlElement, from: Bounds, to: Bounds): void {
   const ends =
     points.length > 2
       ? [border(from, points[1] ?? centre(to)), border(to, points.at(-2) ?? centre(from))]
-      : straight(from, to);
+      : joined(from, to);
   for (const [waypoint, point] of [[waypoints[0], ends[0]] as const, [waypoints.at(-1), ends[1]] as const]) {
     waypoint?.set('x', String(point?.x ?? 0));
     waypoint?.set('y', String(point?.y ?? 0));
@@ -74,7 +63,7 @@ export function drawRequirement(
   if (!diagram) return;
   const { shapes } = drawingOf(root, readGraph(root));
   const [begin, end] = [from, to].map((one) => shapes.find(({ element }) => element.id === one));
-  if (begin && end) addEdge(diagram, id, straight(begin, end));
+  if (begin && end) addEdge(diagram, id, joined(begin, end));
 }
 
 /** What is gone from the model is gone from its drawings. */

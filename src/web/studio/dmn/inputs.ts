@@ -5,6 +5,10 @@ import type { XmlElement } from './xml.ts';
 
 export interface AskedPath extends ValueType {
   readonly path: string;
+  /** What people call it, where the file says so. */
+  readonly label: string;
+  /** Whether a decision looks at it: the rest of a value is there only to be whole. */
+  readonly isAsked: boolean;
 }
 
 /** What an element takes from outside: `case.answers.area`, or an input itself, or a decision that it is given. */
@@ -17,8 +21,18 @@ export function pathsOf(root: XmlElement, graph: readonly DrgElement[], id: stri
     .join('\n');
   return elements
     .filter(({ kind, id: one }) => kind === 'inputData' || given.has(one))
-    .flatMap(({ name }) => pathsFrom(root, name, texts))
-    .map((path) => ({ path, ...typeOfPath(root, path) }));
+    .flatMap(({ name, label }) => {
+      const asked = pathsFrom(root, name, texts);
+      return [...new Set([...asked, ...leavesOf(root, name)])].map((path) => ({
+        path,
+        label:
+          label === name
+            ? path
+            : [label, ...path.slice(name.length + 1).split('.')].filter(Boolean).join(' · '),
+        isAsked: asked.includes(path),
+        ...typeOfPath(root, path),
+      }));
+    });
 }
 
 function feelIn(element: XmlElement | undefined): string {

@@ -127,7 +127,8 @@ describe('the graph of a decision file', () => {
   it('asks for what a decision or service takes from outside, by the parts of its type', () => {
     const root = rootOfXml(fees);
     const graph = readGraph(root);
-    const asked = (id: string) => pathsOf(root, graph, id).map(({ path, type }) => `${path}: ${type}`);
+    const asked = (id: string) =>
+      pathsOf(root, graph, id).flatMap(({ path, type, isAsked }) => (isAsked ? [`${path}: ${type}`] : []));
     assert.deepEqual(asked('rate'), ['Site.use: text']);
     assert.deepEqual(asked('fee'), ['Site.area: number', 'Site.use: text']);
     assert.deepEqual(asked('charging'), ['Rate: number', 'Site.area: number']);
