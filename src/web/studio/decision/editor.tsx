@@ -73,7 +73,9 @@ function FileEditor({ root, editing, known }: DecisionEditorProps & { root: XmlE
       <div className="de">
         <div className="de__main">
           <details className="de__part" open={!isSimple}>
-            <summary>{sayGraph('graph')}</summary>
+            <summary>
+              <h2>{sayGraph('graph')}</h2>
+            </summary>
             <GraphPanel chosen={element} onChoose={(id) => setOpened({ id, way: [] })} />
           </details>
           {element ? (
@@ -85,7 +87,9 @@ function FileEditor({ root, editing, known }: DecisionEditorProps & { root: XmlE
             />
           ) : null}
           <details className="de__part">
-            <summary>{sayGraph('types')}</summary>
+            <summary>
+              <h2>{sayGraph('types')}</h2>
+            </summary>
             <TypesPanel />
           </details>
           <FindingList

@@ -59,8 +59,14 @@ export function drawingOf(root: XmlElement, graph: readonly DrgElement[]): Drawi
       return [{ id: id || `${of} ${element.id}`, kind, from: of, to: element.id, points: line }];
     }),
   );
-  return { shapes, lines, bounds: outermost(shapes) };
+  return {
+    shapes,
+    lines,
+    bounds: outermost([...shapes, ...lines.flatMap(({ points }) => points.map(asBounds))]),
+  };
 }
+
+const asBounds = ({ x, y }: Point): Bounds => ({ x, y, width: 0, height: 0 });
 
 /** The first diagram of the file: tools draw one. */
 export function diagramIn(root: XmlElement): XmlElement | undefined {

@@ -41,7 +41,12 @@ export function layOut(graph: readonly DrgElement[], placed: ReadonlyMap<string,
         `${from} ${to}`,
         passing(from, to, ranks).flatMap((id): Point[] => {
           const spot = spots.get(id);
-          return spot ? [{ x: Math.round(spot.x + spot.width / 2), y: spot.y + spot.height / 2 }] : [];
+          return spot
+            ? [
+                { x: spot.x, y: spot.y + spot.height },
+                { x: spot.x, y: spot.y },
+              ]
+            : [];
         }),
       ]),
     ),
