@@ -35,7 +35,10 @@ export function Logic({ owner, ownerName, logic, way, onWay }: LogicProps) {
   };
   return (
     <section className="bx" aria-labelledby="logic">
-      <h3 id="logic">{say('logic')}</h3>
+      <div className="bx__title">
+        <h3 id="logic">{say('logic')}</h3>
+        <KindChoice slot={slot} label={say('kind')} isShown />
+      </div>
       {opened.length > 1 ? (
         <nav className="bx__way" aria-label={say('way-label')}>
           <ol>
@@ -55,7 +58,6 @@ export function Logic({ owner, ownerName, logic, way, onWay }: LogicProps) {
           </ol>
         </nav>
       ) : null}
-      <KindChoice slot={slot} label={say('kind')} isShown />
       {slot.box ? (
         <OpenBox
           box={slot.box}
@@ -148,7 +150,7 @@ function Inner({ outer, place, owner, label, onOpen, isCell }: InnerProps) {
         <button
           type="button"
           className="btn btn--quiet bx__open"
-          aria-label={`${label}，${openWords(say, box)}`}
+          aria-label={say('open-in', { name: label, what: openWords(say, box) })}
           onClick={() => onOpen(place)}
         >
           {openWords(say, box)}

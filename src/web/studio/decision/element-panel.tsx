@@ -51,6 +51,7 @@ export function ElementPanel({ element, way, onWay, isSimple }: ElementPanelProp
 
 function noLogic({ kind }: DrgElement) {
   if (kind === 'inputData') return 'no-logic-input';
+  if (kind === 'businessKnowledgeModel') return 'no-logic-function';
   return kind === 'knowledgeSource' ? 'no-logic-source' : 'no-logic-service';
 }
 
@@ -158,7 +159,7 @@ function Needs({ element }: { element: DrgElement }) {
           <option value="">{say('add-need')}…</option>
           {others.map(({ id, kind, label }) => (
             <option key={id} value={id}>
-              {label}（{say(kind)}）
+              {say('of-kind', { name: label, kind: say(kind) })}
             </option>
           ))}
         </select>

@@ -76,7 +76,7 @@ function ListedElement({
       ) : null}
       {needed.length > 0 ? (
         <span className="muted xs gr__needs">
-          {say('needs')}：<Stated>{needed.join('、')}</Stated>
+          <Stated>{say('needs-list', { names: needed.join('、') })}</Stated>
         </span>
       ) : null}
     </li>

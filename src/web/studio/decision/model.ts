@@ -8,7 +8,7 @@ import type { XmlElement } from '../dmn/xml.ts';
 /** What the form says of an answer that a decision looks at: how it is asked, and what may be chosen. */
 export interface KnownInput {
   readonly path: string;
-  readonly label: Text;
+  readonly label: Text | string;
   readonly type: ValueType['type'];
   readonly options: readonly { readonly value: string; readonly label: Text }[];
   readonly unit: Text | undefined;

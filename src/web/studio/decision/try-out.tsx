@@ -193,7 +193,7 @@ function askedOf({ path, label, type, allowed }: AskedPath, known: readonly Know
   if (found) return found;
   return {
     path,
-    label: { 'zh-CN': label, en: label },
+    label,
     type,
     options: allowed.map((value) => ({ value, label: { 'zh-CN': value, en: value } })),
     unit: undefined,

@@ -15,6 +15,7 @@ export interface BeginWith {
  * itself. What was there is kept where the new one has room for it.
  */
 export function setBox(place: XmlElement, kind: BoxKind, words: BeginWith): void {
+  if (newer.includes(kind)) raiseVersion(rootOf(place));
   const old = isSelf(place) ? place : expressionsIn(place)[0];
   const made = make(place, kind, { id: newId(rootOf(place)) });
   const type = old?.get('typeRef');
@@ -23,6 +24,19 @@ export function setBox(place: XmlElement, kind: BoxKind, words: BeginWith): void
   if (old) replace(old, made);
   else insert(place, made, place.localName === 'invocation' ? place.children[0] : undefined);
   fill(made, kind, { words, kept: kept && kept.localName !== kind ? kept : undefined });
+}
+
+/** What the standard has known since 1.4: other tools would not find it in a file that says it is of 1.3. */
+const newer: readonly BoxKind[] = ['conditional', 'filter', 'for', 'some', 'every'];
+const raised: Readonly<Record<string, string>> = {
+  'https://www.omg.org/spec/DMN/20191111/MODEL/': 'https://www.omg.org/spec/DMN/20230324/MODEL/',
+  'https://www.omg.org/spec/DMN/20191111/DMNDI/': 'https://www.omg.org/spec/DMN/20230324/DMNDI/',
+};
+
+function raiseVersion(root: XmlElement): void {
+  const names = root.attributes.filter((name) => name === 'xmlns' || name.startsWith('xmlns:'));
+  if (!names.some((name) => /20191111\/MODEL/.test(root.get(name) ?? ''))) return;
+  for (const name of names) root.set(name, raised[root.get(name) ?? ''] ?? root.get(name) ?? '');
 }
 
 const isSelf = ({ localName, parent }: XmlElement) =>

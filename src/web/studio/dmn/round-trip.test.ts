@@ -219,6 +219,16 @@ describe('boxed expressions', () => {
       assert.deepEqual(problems, []);
     });
 
+  it('that the standard has known since 1.4 make a file of 1.3 one of 1.5', () => {
+    const older = fees.replace('20230324', '20191111');
+    const version = (kind: BoxKind) =>
+      editFile(older, (root) => {
+        const fee = findElement(root, 'fee');
+        if (fee) setBox(fee, kind, words);
+      }).match(/DMN\/(\d+)\/MODEL/)?.[1];
+    assert.deepEqual([version('list'), version('filter')], ['20191111', '20230324']);
+  });
+
   it('keep what was there where the new one has room for it', () => {
     const { slot } = logic(fees, 'fee');
     const edited = editAt(fees, slot.path, (decision) => setBox(decision, 'conditional', words));
