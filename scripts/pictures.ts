@@ -11,6 +11,7 @@ const taken: Readonly<Record<string, string>> = {
   'studio-step': 'studio-step',
   'studio-simulation': 'studio-simulation',
   'studio-compare': 'studio-compare',
+  'studio-decision-graph': 'studio/graph',
   operations: 'operations',
   'operations-incidents': 'operations-incidents',
   'operations-instance': 'operations-instance',

@@ -53,6 +53,7 @@ function FileEditor({ root, editing, known }: DecisionEditorProps & { root: XmlE
   const [opened, setOpened] = useState<Opened>();
   const [answer, setAnswer] = useState<DecisionAnswer>();
   const faults = useFaults(editing, root);
+  const errors = useErrors(editing, root);
   const onAnswer = useCallback((found: DecisionAnswer) => setAnswer(found), []);
   const element = graph.find(({ id }) => id === opened?.id) ?? firstOf(graph);
   const tried = triedFor(graph, element);
@@ -64,6 +65,7 @@ function FileEditor({ root, editing, known }: DecisionEditorProps & { root: XmlE
     graph,
     types: useMemo(() => typeNames(root), [root]),
     faults,
+    errors,
     answer,
     mayEdit,
     edit: (path, work) => change(editAt(content, path, work)),
@@ -145,6 +147,16 @@ function useFaults({ findings, checked }: Editing, root: XmlElement): ReadonlyMa
       }),
     );
   }, [root, findings, checked, language]);
+}
+
+function useErrors({ findings, checked }: Editing, root: XmlElement): readonly string[] {
+  return useMemo(
+    () =>
+      findings.flatMap((finding) =>
+        checked && finding.severity === 'error' ? (placeOf(root, finding) ?? []) : [],
+      ),
+    [root, findings, checked],
+  );
 }
 
 /** To the field of a finding; where its place is none that can be written in, to the first that is marked. */

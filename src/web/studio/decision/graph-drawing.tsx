@@ -1,5 +1,6 @@
 import { type PointerEvent, useRef, useState } from 'react';
 import { Stated, useWords } from '#web/words/index.ts';
+import { isWithin } from '../dmn/boxes.ts';
 import type { Drawing, Line, Shape } from '../dmn/drawing.ts';
 import { moveShape } from '../dmn/edit-drawing.ts';
 import type { Bounds, Point } from '../dmn/geometry.ts';
@@ -124,12 +125,12 @@ interface ShapeDrawnProps {
 }
 
 function ShapeDrawn({ shape, isChosen, ...pointer }: ShapeDrawnProps) {
-  const { answer, faults } = useModel();
+  const { answer, errors } = useModel();
   const { element, x, y, width, height, isOpen, divider } = shape;
   const decided = answer?.decided.find(
     ({ id, name }) => id === element.id || (id === null && name === element.name),
   );
-  const isFaulty = [...faults.keys()].some((path) => `${path}/`.startsWith(`${element.path}/`));
+  const isFaulty = errors.some((path) => isWithin(path, element.path));
   const classes = [
     `dr__shape dr__shape--${element.kind}`,
     isChosen ? 'is-chosen' : '',
@@ -147,7 +148,7 @@ function ShapeDrawn({ shape, isChosen, ...pointer }: ShapeDrawnProps) {
           <Stated>{element.label}</Stated>
           {decided ? (
             <span className="dr__value">
-              <Stated>{briefly(decided.value)}</Stated>
+              <Stated>{briefly(decided.value, 18)}</Stated>
             </span>
           ) : null}
         </div>

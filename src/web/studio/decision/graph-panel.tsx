@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Stated, useWords } from '#web/words/index.ts';
+import { isWithin } from '../dmn/boxes.ts';
 import { drawingOf } from '../dmn/drawing.ts';
 import { moveShape } from '../dmn/edit-drawing.ts';
 import { addElement } from '../dmn/edit-graph.ts';
@@ -7,12 +8,15 @@ import { type DrgElement, type DrgKind, drgKinds, isDrgKind } from '../dmn/graph
 import { GraphDrawing } from './graph-drawing.tsx';
 import { graphWords } from './graph-words.ts';
 import { useModel } from './model.ts';
-import { sayValue } from './say-value.ts';
+import { briefly } from './say-value.ts';
 
 interface GraphPanelProps {
   readonly chosen: DrgElement | undefined;
   readonly onChoose: (id: string) => void;
 }
+
+/** Wider drawings have the list below them. */
+const roomBeside = 640;
 
 /** What the file is made of: drawn, and as a list that says the same. */
 export function GraphPanel({ chosen, onChoose }: GraphPanelProps) {
@@ -22,7 +26,7 @@ export function GraphPanel({ chosen, onChoose }: GraphPanelProps) {
   return (
     <>
       <p className="xs muted">{say('graph-lead')}</p>
-      <div className="gr">
+      <div className={drawing.bounds.width > roomBeside ? 'gr is-wide' : 'gr'}>
         <div>
           <GraphDrawing drawing={drawing} chosen={chosen?.id ?? ''} onChoose={onChoose} />
           {mayEdit && chosen ? <Movers chosen={chosen} at={drawing.shapes} /> : null}
@@ -56,12 +60,12 @@ function ListedElement({
   onChoose: (id: string) => void;
 }) {
   const say = useWords(graphWords);
-  const { graph, answer, faults } = useModel();
+  const { graph, answer, errors } = useModel();
   const decided = answer?.decided.find(
     ({ id, name }) => id === element.id || (id === null && name === element.name),
   );
   const needed = element.needs.map(({ of }) => graph.find(({ id }) => id === of)?.label ?? of);
-  const isFaulty = [...faults.keys()].some((path) => `${path}/`.startsWith(`${element.path}/`));
+  const isFaulty = errors.some((path) => isWithin(path, element.path));
   return (
     <li className={isChosen ? 'is-chosen' : undefined}>
       <span className="muted xs">{say(element.kind)}</span>
@@ -71,7 +75,7 @@ function ListedElement({
       {isFaulty ? <span className="error xs">! {say('has-faults')}</span> : null}
       {decided ? (
         <span className="gr__value">
-          <Stated>{say('value', { value: sayValue(decided.value) })}</Stated>
+          <Stated>{say('value', { value: briefly(decided.value, 60) })}</Stated>
         </span>
       ) : null}
       {needed.length > 0 ? (

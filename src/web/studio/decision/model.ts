@@ -23,6 +23,8 @@ export interface DecisionModel {
   readonly types: readonly string[];
   /** What is wrong, by the path of the element. */
   readonly faults: ReadonlyMap<string, string>;
+  /** Those among them that hold up a release. */
+  readonly errors: readonly string[];
   readonly answer: DecisionAnswer | undefined;
   readonly mayEdit: boolean;
   /** Changes the element at a path; the empty path is the file. */

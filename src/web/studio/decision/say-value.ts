@@ -4,7 +4,7 @@ export function sayValue(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-export function briefly(value: unknown): string {
+export function briefly(value: unknown, room: number): string {
   const said = sayValue(value);
-  return said.length > 18 ? `${said.slice(0, 17)}…` : said;
+  return said.length > room ? `${said.slice(0, room - 1)}…` : said;
 }
