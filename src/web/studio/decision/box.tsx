@@ -81,7 +81,8 @@ export function Logic({ owner, ownerName, logic, way, onWay }: LogicProps) {
 
 function OpenBox({ box, owner, onOpen }: { box: Box; owner: string; onOpen: (place: number) => void }) {
   const say = useWords(boxWords);
-  const { faults, mayEdit, edit, graph, answer } = useModel();
+  const model = useModel();
+  const { faults, mayEdit, edit } = model;
   switch (box.kind) {
     case 'decisionTable':
       return (
@@ -89,7 +90,7 @@ function OpenBox({ box, owner, onOpen }: { box: Box; owner: string; onOpen: (pla
           key={box.path}
           path={box.path}
           table={box.table}
-          fired={firedIn(box.table, answer, graph, owner)}
+          fired={firedIn(box.table, owner, model)}
         />
       );
     case 'literalExpression':
@@ -126,11 +127,12 @@ export interface InnerProps {
 function Inner({ outer, place, owner, label, onOpen, isCell }: InnerProps) {
   const say = useWords(boxWords);
   const sayTable = useWords(decisionWords);
-  const { faults, mayEdit, edit, graph, answer } = useModel();
+  const model = useModel();
+  const { faults, mayEdit, edit } = model;
   const slot = slotsIn(outer)[place];
   if (!slot) return null;
   const { box } = slot;
-  const fired = box?.kind === 'decisionTable' ? firedIn(box.table, answer, graph, owner) : new Set<number>();
+  const fired = box?.kind === 'decisionTable' ? firedIn(box.table, owner, model) : new Set<number>();
   const faulty = box && [...faults.keys()].some((path) => path.startsWith(`${box.path}/`));
   return (
     <div className="bx__inner">

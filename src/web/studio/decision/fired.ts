@@ -1,20 +1,23 @@
-import type { DecisionAnswer } from '#casework/studio/index.ts';
-import type { DrgElement } from '../dmn/graph.ts';
 import type { TableView } from '../dmn/table.ts';
+import { elementAt, within } from '../dmn/tree.ts';
+import type { DecisionModel } from './model.ts';
 
-/** The rules of a table that were part of the answer: by their ids, and by their place where a tool wrote none. */
+/** The rules of a table that were part of the answer: by their ids; without ids, where its element has no other table. */
 export function firedIn(
   table: TableView,
-  answer: DecisionAnswer | undefined,
-  graph: readonly DrgElement[],
   ownerId: string,
+  { answer, graph, root }: Pick<DecisionModel, 'answer' | 'graph' | 'root'>,
 ): ReadonlySet<number> {
   const owner = graph.find(({ id }) => id === ownerId);
-  const found = new Set<number>();
-  for (const fired of answer?.fired ?? []) {
-    if (fired.decision !== owner?.name) continue;
-    const at = fired.id === null ? fired.rule - 1 : table.rules.findIndex(({ id }) => id === fired.id);
-    if (at >= 0 && at < table.rules.length) found.add(at + 1);
-  }
-  return found;
+  const element = owner && elementAt(root, owner.path);
+  if (!element) return new Set();
+  const isAlone = [...within(element)].filter(({ localName }) => localName === 'decisionTable').length === 1;
+  const fired = (answer?.fired ?? []).filter(({ decision }) => decision === owner.name);
+  return new Set(
+    table.rules.flatMap(({ id }, place) =>
+      fired.some((one) => (one.id === null ? isAlone && one.rule === place + 1 : one.id === id))
+        ? [place + 1]
+        : [],
+    ),
+  );
 }

@@ -131,10 +131,11 @@ function ShapeDrawn({ shape, isChosen, ...pointer }: ShapeDrawnProps) {
     ({ id, name }) => id === element.id || (id === null && name === element.name),
   );
   const isFaulty = errors.some((path) => isWithin(path, element.path));
+  const isPart = answer?.fired.some(({ decision }) => decision === element.name);
   const classes = [
     `dr__shape dr__shape--${element.kind}`,
     isChosen ? 'is-chosen' : '',
-    decided ? 'is-decided' : '',
+    decided || isPart ? 'is-decided' : '',
     isFaulty ? 'is-faulty' : '',
   ];
   return (
