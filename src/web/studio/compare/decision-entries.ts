@@ -159,14 +159,16 @@ class BoxEntries {
 
   #ofTable(table: TableView, id: string, depth: number): Told {
     const columns = (['inputs', 'outputs'] as const).flatMap((kind) =>
-      table[kind].map(({ label, source, type }, place) => ({
+      table[kind].map(({ label, source, type, values, fallback }, place) => ({
         id: `${id} ${kind} ${source || place}`,
         depth,
         name: `${this.#table(kind)}：${label || source}`,
         facts: [
           [this.#table('expression'), source] as const,
-          ...(type === '' ? [] : [[this.#graph('type'), type] as const]),
-        ],
+          [this.#graph('type'), type] as const,
+          [this.#table('values-hint'), values] as const,
+          [this.#table('fallback-hint'), fallback] as const,
+        ].filter(([, said]) => said !== ''),
       })),
     );
     const heads = [

@@ -5,6 +5,7 @@ import {
   addRule,
   type CellPlace,
   type ColumnKind,
+  type HeadPart,
   moveRule,
   removeColumn,
   removeRule,
@@ -242,7 +243,7 @@ function Heads({
 }: DecisionTableProps & { kind: ColumnKind; change: (work: (table: XmlElement) => void) => void }) {
   const say = useWords(decisionWords);
   const { faults, mayEdit } = useModel();
-  const write = (column: number, what: 'label' | 'source' | 'type') => (text: string) =>
+  const write = (column: number, what: HeadPart) => (text: string) =>
     change((element) => writeHead(element, kind, column, what, text));
   if (kind === 'annotations')
     return table.annotations.map((name, column) => (
@@ -277,13 +278,50 @@ function Heads({
         mayEdit={mayEdit}
         onWrite={write(place, 'source')}
       />
-      <TypeChoice
-        label={say(`${name}-type`, { place: place + 1 })}
-        type={column.type}
-        onChoose={write(place, 'type')}
-      />
+      <details className="dt__more">
+        <summary>{[column.type, column.values].filter(Boolean).join(' · ') || say('column-more')}</summary>
+        <TypeChoice
+          label={say(`${name}-type`, { place: place + 1 })}
+          type={column.type}
+          onChoose={write(place, 'type')}
+        />
+        <HeadText
+          label={say('values', { column: headName(table, kind, place) })}
+          hint={say('values-hint')}
+          text={column.values}
+          onWrite={write(place, 'values')}
+        />
+        {kind === 'outputs' ? (
+          <HeadText
+            label={say('fallback', { column: headName(table, kind, place) })}
+            hint={say('fallback-hint')}
+            text={column.fallback}
+            onWrite={write(place, 'fallback')}
+          />
+        ) : null}
+      </details>
     </GridCell>
   ));
+}
+
+function HeadText({
+  hint,
+  ...text
+}: {
+  label: string;
+  hint: string;
+  text: string;
+  onWrite: (text: string) => void;
+}) {
+  const { mayEdit } = useModel();
+  return (
+    <>
+      <span className="xs muted" aria-hidden="true">
+        {hint}
+      </span>
+      <CellText code mayEdit={mayEdit} {...text} />
+    </>
+  );
 }
 
 const offset = (table: TableView, kind: ColumnKind) =>

@@ -11,7 +11,7 @@ import { mayNeed, readGraph } from './graph.ts';
 import { pathsOf } from './inputs.ts';
 import { pathAtLine } from './places.ts';
 import { renameIn } from './rename-in.ts';
-import { addRule, writeCells } from './table.ts';
+import { addRule, type HeadPart, writeCells, writeHead } from './table.ts';
 import { at, changedLines, fees, rootOfXml } from './testing.ts';
 import { editAt, editFile, elementAt, named, pathOf, within, writeText } from './tree.ts';
 import { addPart, addType, readTypes, renameType, setAllowed } from './types.ts';
@@ -90,6 +90,20 @@ describe('a decision file that is edited', () => {
       writeCells(table, { rule: 0, kind: 'outputs', column: 0 }, [['12']]),
     );
     assert.equal(same, fees, 'what says the same stays as it was written');
+  });
+
+  it('says of a column what may come, in the order of the standard, and forgets it again', () => {
+    const { slot } = logic(fees, 'rate');
+    const path = slot.box?.path ?? '';
+    const write = (xml: string, what: HeadPart, text: string) =>
+      editAt(xml, path, (table) => writeHead(table, 'outputs', 0, what, text));
+    const edited = write(write(fees, 'fallback', '1'), 'values', '7, 12');
+    assert.match(edited, /<dmn:outputValues>[\s\S]+7, 12[\s\S]+<dmn:defaultOutputEntry>/);
+    assert.equal(feeOf(edited, 'rate')?.toString(), '12');
+    assert.match(
+      write(write(edited, 'fallback', ''), 'values', ' '),
+      /<dmn:output name="rate"\s*(?:\/>|><\/dmn:output>)/,
+    );
   });
 
   it('gets a rule on lines of its own', () => {

@@ -1,6 +1,7 @@
 import {
   idOf,
   insert,
+  insertOrdered,
   make,
   moveTo,
   named,
@@ -29,6 +30,10 @@ export interface ColumnView {
   /** Of an input its expression, of an output its name. */
   readonly source: string;
   readonly type: string;
+  /** What may come, as unary tests; of an output in the order of their priority. */
+  readonly values: string;
+  /** Of an output, what it is where no rule matches. */
+  readonly fallback: string;
 }
 
 export interface CellView {
@@ -61,6 +66,8 @@ export function viewTable(table: XmlElement): TableView {
         label: input.get('label') ?? '',
         source: expression ? textIn(expression) : '',
         type: expression?.get('typeRef') ?? '',
+        values: named(input, 'inputValues').map(textIn)[0] ?? '',
+        fallback: '',
       };
     }),
     outputs: named(table, 'output').map((output) => ({
@@ -68,6 +75,8 @@ export function viewTable(table: XmlElement): TableView {
       label: output.get('label') ?? '',
       source: output.get('name') ?? '',
       type: output.get('typeRef') ?? '',
+      values: named(output, 'outputValues').map(textIn)[0] ?? '',
+      fallback: named(output, 'defaultOutputEntry').map(textIn)[0] ?? '',
     })),
     annotations: named(table, 'annotation').map((annotation) => annotation.get('name') ?? ''),
     rules: named(table, 'rule').map((rule) => {
@@ -188,18 +197,38 @@ export function removeColumn(table: XmlElement, kind: ColumnKind, column: number
   }
 }
 
+export type HeadPart = 'label' | 'source' | 'type' | 'values' | 'fallback';
+
+const inHead = [
+  'description',
+  'extensionElements',
+  'inputExpression',
+  'inputValues',
+  'outputValues',
+  'defaultOutputEntry',
+];
+
+/** A text of the head in an element of its own, which is there only while it says something. */
+function writeInner(head: XmlElement, name: string, text: string): void {
+  const [known] = named(head, name);
+  if (text.trim() !== '') writeText(known ?? insertOrdered(head, make(head, name), inHead), text);
+  else if (known) remove(known);
+}
+
 /** The head of a column: what it says, or the expression of an input and the name of an output. */
 export function writeHead(
   table: XmlElement,
   kind: ColumnKind,
   column: number,
-  what: 'label' | 'source' | 'type',
+  what: HeadPart,
   text: string,
 ): void {
   const head = named(table, headOf[kind])[column];
   if (!head) return;
   const [expression] = named(head, 'inputExpression');
-  if (what === 'type') writeType(expression ?? head, text);
+  if (what === 'values') writeInner(head, kind === 'inputs' ? 'inputValues' : 'outputValues', text);
+  else if (what === 'fallback') writeInner(head, 'defaultOutputEntry', text);
+  else if (what === 'type') writeType(expression ?? head, text);
   else if (what === 'source' && expression) writeText(expression, text);
   else if (kind === 'annotations' || what === 'source') head.set('name', text);
   else if (text === '') head.drop('label');
