@@ -103,12 +103,18 @@ function Value({ value }: { value: unknown }): ReactNode {
         {Object.entries(result).map(([name, member]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{sayValue(member)}</dd>
+            <dd>
+              <Stated>{sayValue(member)}</Stated>
+            </dd>
           </div>
         ))}
       </dl>
     ));
-  return <output className="try__value">{sayValue(value)}</output>;
+  return (
+    <output className="try__value">
+      <Stated>{sayValue(value)}</Stated>
+    </output>
+  );
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
