@@ -12,6 +12,7 @@ const taken: Readonly<Record<string, string>> = {
   'studio-simulation': 'studio-simulation',
   'studio-compare': 'studio-compare',
   'studio-decision-graph': 'studio/graph',
+  'studio-decision': 'studio/decision',
   operations: 'operations',
   'operations-incidents': 'operations-incidents',
   'operations-instance': 'operations-instance',

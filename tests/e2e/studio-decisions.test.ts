@@ -69,6 +69,16 @@ describe('the studio, a file of several decisions', {
     await drawn(page, 'reduced fee', '144').waitFor();
     assert.equal(await page.locator('.bx textarea[aria-invalid]').count(), 0);
 
+    // What is moved, by mouse or by keys, is written down with the places of all others.
+    const days = await page.locator('.dr__shape', { hasText: '天数' }).boundingBox();
+    assert.ok(days);
+    await page.mouse.move(days.x + 20, days.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(days.x + 20, days.y + 70, { steps: 3 });
+    await page.mouse.up();
+    await page.locator('.gr__list .is-chosen', { hasText: '天数' }).waitFor();
+    await page.getByRole('button', { name: '向右' }).press('Enter');
+
     // The table that was part of it tells which rule.
     await element(page, '每平方米每天单价').press('Enter');
     await page.locator('.dt tr.is-fired', { hasText: '收费标准第二条' }).waitFor();
@@ -83,9 +93,10 @@ describe('the studio, a file of several decisions', {
     const kept = new Set(content.split('\n'));
     assert.deepEqual(
       file.split('\n').filter((line) => !kept.has(line)),
-      ['              <text>base</text>'],
+      [file.split('\n')[2], '              <text>base</text>'],
       'what nobody touched is there line by line',
     );
+    assert.equal(content.match(/<dmndi:DMNShape/g)?.length, 6);
     await page.getByRole('button', { name: '放弃草稿' }).click();
     await page.getByRole('button', { name: '确定放弃' }).click();
     await page.waitForURL('**/desk/studio');
