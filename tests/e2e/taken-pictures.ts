@@ -9,6 +9,8 @@ export const takenPictures: Readonly<Record<string, string>> = {
   'studio-step': 'studio-step',
   'studio-simulation': 'studio-simulation',
   'studio-compare': 'studio-compare',
+  'studio-decision-graph': 'studio/graph',
+  'studio-decision': 'studio/decision',
   operations: 'operations',
   'operations-incidents': 'operations-incidents',
   'operations-instance': 'operations-instance',

@@ -367,6 +367,10 @@ export const DecisionAnswer = Type.Object({
       annotations: Type.Array(Type.Object({ name: Type.String(), text: Type.String() })),
     }),
   ),
+  /** What every decision on the way came to. */
+  decided: Type.Array(
+    Type.Object({ id: Nullable(Type.String()), name: Type.String(), value: Type.Unknown() }),
+  ),
   problems: Type.Array(
     Type.Object({
       severity: Type.Enum(['error', 'warning']),

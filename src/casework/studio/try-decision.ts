@@ -26,7 +26,7 @@ export async function tryDecision(
     const compiled = compileDecisions(xml, 'draft.dmn', {
       onProblem: (problem) => void problems.push(told(problem)),
     });
-    const { value, fired, warnings } = evaluate(call, compiled, decision, inputs);
+    const { value, fired, decided, warnings } = evaluate(call, compiled, decision, inputs);
     for (const warning of warnings)
       problems.push({ severity: 'warning', message: inBoth((language) => sayWarning(warning, language)) });
     return {
@@ -38,11 +38,12 @@ export async function tryDecision(
         inputs: seen.map(({ name, value: given }) => ({ name, value: toHost(given) ?? null })),
         annotations: [...annotations],
       })),
+      decided: decided.map(({ id, name, value: came }) => ({ id, name, value: toHost(came) ?? null })),
       problems,
     };
   } catch (error) {
     if (!isProblem(error)) throw error;
-    return { value: null, fired: [], problems: [...problems, told(error)] };
+    return { value: null, fired: [], decided: [], problems: [...problems, told(error)] };
   }
 }
 
@@ -53,7 +54,7 @@ function evaluate(
   inputs: TryDecision['inputs'],
 ) {
   // The inputs have come as JSON: plain data, which is all that the type says.
-  return compiled.evaluate(decision, inputs as Record<string, HostValue>, { clock });
+  return compiled.evaluate(decision, inputs as Record<string, HostValue>, { clock, isTraced: true });
 }
 
 function told(problem: Problem): Told[number] {

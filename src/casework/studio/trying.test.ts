@@ -51,6 +51,7 @@ test('a decision is tried with inputs and says which rules fired, with their bas
       annotations: [{ name: '依据', text: '第三条' }],
     },
   ]);
+  assert.deepEqual(answer.decided, [{ id: 'fee', name: 'fee', value: answer.value }]);
   const broken = await tryDecision(modeller, {
     xml: fees.replace('0.1 + 0.2', '0.1 + + ('),
     decision: 'fee',

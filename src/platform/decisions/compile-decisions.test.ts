@@ -294,4 +294,37 @@ describe('a model', () => {
     assert.equal(compiled.evaluate('a', {}).value, null);
     assert.equal(toHost(compiled.evaluate('c', {}).value), 3);
   });
+
+  it('tells the value of every decision on the way, in a service, too, to whoever asks', () => {
+    const need = (name: string) =>
+      `<informationRequirement><requiredDecision href="#${name}"/></informationRequirement>`;
+    const decision = (name: string, text: string, needs = '') =>
+      `<decision id="${name}" name="${name}">${needs}<literalExpression><text>${text}</text></literalExpression></decision>`;
+    const compiled = compileDecisions(
+      model(`${decision('a', '2')}${decision('b', 'a * 3', need('a'))}${decision(
+        'c',
+        'b + s()',
+        `${need('b')}
+        <knowledgeRequirement><requiredKnowledge href="#s"/></knowledgeRequirement>`,
+      )}
+        <decisionService id="s" name="s"><outputDecision href="#a"/></decisionService>`),
+      'f',
+    );
+    const said = (isTraced: boolean) =>
+      compiled.evaluate('c', {}, { isTraced }).decided.map(({ id, value }) => `${id} ${value}`);
+    assert.deepEqual(said(true), ['a 2', 'a 2', 'b 6', 'c 8']);
+    assert.deepEqual(said(false), []);
+  });
+
+  it('names every cell that is wrong where all are asked for', () => {
+    const lines: unknown[] = [];
+    const xml = model(`<decision id="d" name="d"><context>
+<contextEntry><variable name="x"/><literalExpression><text>1 +</text></literalExpression></contextEntry>
+<contextEntry><variable name="y"/><literalExpression><text>2</text></literalExpression></contextEntry>
+<contextEntry><variable name="z"/><literalExpression><text>(</text></literalExpression></contextEntry>
+</context></decision>`);
+    compileDecisions(xml, 'f', { onProblem: ({ parameters }) => lines.push(parameters['line']) });
+    assert.deepEqual(lines, [4, 6]);
+    assert.throws(() => compileDecisions(xml, 'f'), isProblem);
+  });
 });

@@ -33,18 +33,29 @@ interface NamedValue {
   readonly value: FeelValue;
 }
 
+/** A decision that was worked out on the way to the result. */
+export interface DecidedValue {
+  readonly id: string | null;
+  readonly name: string;
+  readonly value: FeelValue;
+}
+
 /** One evaluation: its budget, its clock and what it has to say besides its result. */
 export class Run {
   readonly warnings: Warning[] = [];
   readonly fired: FiredRule[] = [];
+  /** Every decision on the way, where somebody wants to follow it. */
+  readonly decided: DecidedValue[] = [];
+  readonly isTraced: boolean;
   readonly clock: Clock | null;
   private readonly limits: Limits;
   private steps = 0;
   private depth = 0;
 
-  constructor(clock: Clock | null, limits: Limits) {
+  constructor(clock: Clock | null, limits: Limits, isTraced = false) {
     this.clock = clock;
     this.limits = limits;
+    this.isTraced = isTraced;
   }
 
   step(count = 1): void {

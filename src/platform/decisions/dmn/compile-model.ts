@@ -143,7 +143,16 @@ export class CompiledModel {
     for (const each of inputs) slots[each.slot] = this.fitted(each, run, this.given(each, context));
     const frame = new Frame(slots, null);
     for (const { slot, evaluate } of steps) slots[slot] = evaluate(run, frame);
+    if (run.isTraced) this.trace(run, steps, slots);
     return slots[element.slot] ?? null;
+  }
+
+  private trace(run: Run, steps: readonly Step[], slots: readonly FeelValue[]): void {
+    for (const { slot } of steps) {
+      const { kind, name, element } = this.elements[slot] ?? {};
+      if (kind === 'decision' && name !== undefined)
+        run.decided.push({ id: element?.attributes.get('id') ?? null, name, value: slots[slot] ?? null });
+    }
   }
 
   /** An input of an imported model may be given as `alias.name`, as a member of `alias`, or by its name alone. */
@@ -176,6 +185,7 @@ export class CompiledModel {
     }
     const frame = new Frame(slots, null);
     for (const { slot, evaluate } of service.steps) slots[slot] = evaluate(run, frame);
+    if (run.isTraced) this.trace(run, service.steps, slots);
     const [only] = service.outputs;
     if (only && service.outputs.length === 1) return slots[only.slot] ?? null;
     return new Map(service.outputs.map(({ name, slot }) => [name, slots[slot] ?? null]));

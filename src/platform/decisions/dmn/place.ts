@@ -1,4 +1,4 @@
-import type { Problem } from '#kernel/errors/index.ts';
+import { isProblem, type Problem } from '#kernel/errors/index.ts';
 import { standardFunctions } from '../builtins/standard.ts';
 import { compile, type Environment } from '../feel/compile.ts';
 import { compileTests, type Test } from '../feel/compile-tests.ts';
@@ -58,13 +58,27 @@ export function compileTestsText(text: string, element: XmlElement, place: Place
 /** The expression in an element's `<text>`; null where the cell is empty or `-`. */
 export function expressionIn(parent: XmlElement | null, place: Place): Evaluate | null {
   const cell = filledText(parent);
-  return cell && compileText(cell.text, cell, place);
+  return cell && reporting(place, () => compileText(cell.text, cell, place), nothing);
 }
 
 /** The tests in an element's `<text>`; null where the cell is empty or `-`, which lets everything pass. */
 export function testsIn(parent: XmlElement | null, place: Place): Test | null {
   const cell = filledText(parent);
-  return cell && compileTestsText(cell.text, cell, place);
+  return cell && reporting(place, () => compileTestsText(cell.text, cell, place), never);
+}
+
+const nothing: Evaluate = () => null;
+const never: Test = () => false;
+
+/** An editor is told of every cell that is wrong, not of the first alone. */
+function reporting<Compiled>({ model }: Place, build: () => Compiled, instead: Compiled): Compiled {
+  try {
+    return build();
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    model.report(error);
+    return instead;
+  }
 }
 
 /** Left untrimmed, so that lines are counted from where the element begins. */

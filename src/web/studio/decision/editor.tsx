@@ -1,156 +1,169 @@
-import { useMemo, useState } from 'react';
-import type { DecisionAnswer, DraftFinding } from '#casework/studio/index.ts';
+import { useCallback, useMemo, useState } from 'react';
+import type { DecisionAnswer } from '#casework/studio/index.ts';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { Notice } from '#web/design/index.ts';
 import { useLanguage, useWords } from '#web/words/index.ts';
+import { isWithin, logicOf, wayTo } from '../dmn/boxes.ts';
+import { type DrgElement, readGraph } from '../dmn/graph.ts';
+import { pathAtLine, pathOfId } from '../dmn/places.ts';
+import { editAt, elementAt } from '../dmn/tree.ts';
+import { typeNames } from '../dmn/types.ts';
+import { parse, type XmlElement } from '../dmn/xml.ts';
 import { FindingList } from '../finding-list.tsx';
 import type { Editing } from '../model-page.tsx';
-import { type DecisionView, decisionWith, editExpression, idAtLine, readDmn } from './dmn.ts';
-import type { KnownInput } from './model.ts';
-import { DecisionTable } from './table.tsx';
+import { ElementPanel } from './element-panel.tsx';
+import { GraphPanel } from './graph-panel.tsx';
+import { graphWords } from './graph-words.ts';
+import { type DecisionModel, type KnownInput, ModelProvider } from './model.ts';
 import { TryOut } from './try-out.tsx';
+import { TypesPanel } from './types-panel.tsx';
 import { decisionWords } from './words.ts';
 import './decision.css';
+import './graph.css';
+import './box.css';
 
-/** The decisions of a file: the table to the left, trying it to the right, what is wrong below. */
-export default function DecisionEditor({
-  editing,
-  known,
-}: {
-  editing: Editing;
-  known: readonly KnownInput[];
-}) {
+interface DecisionEditorProps {
+  readonly editing: Editing;
+  readonly known: readonly KnownInput[];
+}
+
+/** The decisions of a file: its diagram, what was chosen from it, trying it to the right, what is wrong below. */
+export default function DecisionEditor({ editing, known }: DecisionEditorProps) {
   const say = useWords(decisionWords);
+  const root = useMemo(() => parse(editing.content)?.root, [editing.content]);
+  if (root) return <FileEditor root={root} editing={editing} known={known} />;
+  return (
+    <>
+      <Notice kind="late">{say('not-xml')}</Notice>
+      <FindingList found={editing} />
+    </>
+  );
+}
+
+/** What was opened: an element of the diagram, and in it the expressions one in another. */
+interface Opened {
+  readonly id: string;
+  readonly way: readonly number[];
+}
+
+function FileEditor({ root, editing, known }: DecisionEditorProps & { root: XmlElement }) {
+  const sayGraph = useWords(graphWords);
   const { content, mayEdit, change } = editing;
-  const decisions = useMemo(() => readDmn(content), [content]);
-  const [chosen, setChosen] = useState(0);
-  const [fired, setFired] = useState<DecisionAnswer['fired']>([]);
-  const faults = useFaults(editing);
-  const decision = decisions?.[chosen] ?? decisions?.[0];
-  if (!decisions || !decision)
-    return (
-      <>
-        <Notice kind="late">{say('not-xml')}</Notice>
-        <FindingList found={editing} />
-      </>
-    );
+  const graph = useMemo(() => readGraph(root), [root]);
+  const [opened, setOpened] = useState<Opened>();
+  const [answer, setAnswer] = useState<DecisionAnswer>();
+  const faults = useFaults(editing, root);
+  const errors = useErrors(editing, root);
+  const onAnswer = useCallback((found: DecisionAnswer) => setAnswer(found), []);
+  const element = graph.find(({ id }) => id === opened?.id) ?? firstOf(graph);
+  const tried = triedFor(graph, element);
+  const isSimple =
+    graph.length <= 2 && graph.every(({ kind }) => kind === 'decision' || kind === 'inputData');
+  const model: DecisionModel = {
+    xml: content,
+    root,
+    graph,
+    types: useMemo(() => typeNames(root), [root]),
+    faults,
+    errors,
+    answer,
+    mayEdit,
+    edit: (path, work) => change(editAt(content, path, work)),
+  };
   return (
-    <div className="de">
-      <div className="de__main">
-        {decisions.length > 1 ? (
-          <p className="de__chosen">
-            <label>
-              {say('decision')}{' '}
-              <select
-                className="input"
-                value={chosen}
-                onChange={({ target }) => setChosen(Number(target.value))}
-              >
-                {decisions.map(({ id, name }, place) => (
-                  <option key={id} value={place}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            </label>
-          </p>
-        ) : null}
-        {decision.table ? (
-          <DecisionTable
-            xml={content}
-            decisionId={decision.id}
-            table={decision.table}
-            fired={rulesOf(decision, fired)}
-            faults={faults}
-            mayEdit={mayEdit}
-            onChange={change}
+    <ModelProvider value={model}>
+      <div className="de">
+        <div className="de__main">
+          <details className="de__part" open={!isSimple}>
+            <summary>
+              <h2>{sayGraph('graph')}</h2>
+            </summary>
+            <GraphPanel chosen={element} onChoose={(id) => setOpened({ id, way: [] })} />
+          </details>
+          {element ? (
+            <ElementPanel
+              element={element}
+              way={opened?.id === element.id ? opened.way : []}
+              onWay={(way) => setOpened({ id: element.id, way })}
+              isSimple={isSimple}
+            />
+          ) : null}
+          <details className="de__part">
+            <summary>
+              <h2>{sayGraph('types')}</h2>
+            </summary>
+            <TypesPanel />
+          </details>
+          <FindingList
+            found={editing}
+            onGo={(finding) => {
+              const path = placeOf(root, finding);
+              const owner = path === undefined ? undefined : graph.find((one) => isWithin(path, one.path));
+              if (owner && path !== undefined) setOpened({ id: owner.id, way: wayIn(root, owner, path) });
+              // What it stands in may have to be drawn first.
+              requestAnimationFrame(() => goTo(path));
+            }}
           />
-        ) : (
-          <Expression
-            key={`${decision.id} ${decision.expression}`}
-            decision={decision}
-            mayEdit={mayEdit}
-            onWrite={(text) => change(editExpression(content, decision.id, text))}
-          />
-        )}
-        <FindingList
-          found={editing}
-          onGo={(finding) => {
-            const id = placeOf(content, finding);
-            const at = decisions.findIndex((one) => one.id === (id && decisionWith(content, id)));
-            if (at >= 0) setChosen(at);
-            // Its table may have to be drawn first.
-            requestAnimationFrame(() => goToCell(id));
-          }}
-        />
+        </div>
+        {tried ? <TryOut tried={tried} known={known} onAnswer={onAnswer} /> : null}
       </div>
-      <TryOut xml={content} decisionId={decision.id} known={known} onFired={setFired} />
-    </div>
+    </ModelProvider>
   );
 }
 
-function Expression({
-  decision,
-  mayEdit,
-  onWrite,
-}: {
-  decision: DecisionView;
-  mayEdit: boolean;
-  onWrite: (text: string) => void;
-}) {
-  const say = useWords(decisionWords);
-  if (decision.expression === undefined) return <Notice>{say('not-editable')}</Notice>;
-  return (
-    <p className="field">
-      <label htmlFor="expression">{say('expression')}</label>
-      <span className="hint">{say('not-table')}</span>
-      <textarea
-        className="input code"
-        id="expression"
-        defaultValue={decision.expression}
-        readOnly={!mayEdit}
-        spellCheck={false}
-        onBlur={({ target }) => {
-          if (target.value !== decision.expression) onWrite(target.value);
-        }}
-      />
-    </p>
-  );
+const isDecided = ({ kind }: DrgElement) => kind === 'decision' || kind === 'decisionService';
+
+const firstOf = (graph: readonly DrgElement[]) => graph.find(({ kind }) => kind === 'decision') ?? graph[0];
+
+/** What was chosen is tried; where that cannot be, a decision that nothing else needs. */
+function triedFor(graph: readonly DrgElement[], chosen: DrgElement | undefined): DrgElement | undefined {
+  if (chosen && isDecided(chosen)) return chosen;
+  const needed = new Set(graph.flatMap(({ needs }) => needs.map(({ of }) => of)));
+  const decisions = graph.filter(({ kind }) => kind === 'decision');
+  return decisions.find(({ id }) => !needed.has(id)) ?? decisions[0];
 }
 
-const rulesOf = (decision: DecisionView, fired: DecisionAnswer['fired']): ReadonlySet<number> =>
-  new Set(
-    fired
-      .filter(
-        (one) =>
-          [decision.id, decision.name].includes(one.decision) ||
-          fired.every((each) => each.decision === one.decision),
-      )
-      .map(({ rule }) => rule),
-  );
+function wayIn(root: XmlElement, owner: DrgElement, path: string): readonly number[] {
+  const element = elementAt(root, owner.path);
+  const logic = element && logicOf(element);
+  return logic ? wayTo(logic, path) : [];
+}
 
-/** What is wrong, by the id of the cell, head or rule in which its line is. */
-function useFaults({ content, findings, checked }: Editing): ReadonlyMap<string, string> {
+type Placed = Pick<Editing['findings'][number], 'element' | 'line'>;
+
+const placeOf = (root: XmlElement, { element, line }: Placed) =>
+  (element === null ? undefined : pathOfId(root, element)) ?? pathAtLine(root, line);
+
+/** What is wrong, by the path of the element in which its line is. */
+function useFaults({ findings, checked }: Editing, root: XmlElement): ReadonlyMap<string, string> {
   const language = useLanguage();
   return useMemo(() => {
     if (!checked) return new Map();
     const say = (text: Text) => textIn(text, language);
     return new Map(
       findings.flatMap((finding) => {
-        const id = placeOf(content, finding);
-        return id ? [[id, `${say(finding.message)} ${say(finding.remedy)}`] as const] : [];
+        const path = placeOf(root, finding);
+        return path === undefined ? [] : [[path, `${say(finding.message)} ${say(finding.remedy)}`] as const];
       }),
     );
-  }, [content, findings, checked, language]);
+  }, [root, findings, checked, language]);
 }
 
-const placeOf = (content: string, { element, line }: DraftFinding) => element ?? idAtLine(content, line);
+function useErrors({ findings, checked }: Editing, root: XmlElement): readonly string[] {
+  return useMemo(
+    () =>
+      findings.flatMap((finding) =>
+        checked && finding.severity === 'error' ? (placeOf(root, finding) ?? []) : [],
+      ),
+    [root, findings, checked],
+  );
+}
 
-/** To the cell of a finding; where its place is none that can be written in, to the first that is marked. */
-function goToCell(id: string | undefined): void {
-  const place =
-    id === undefined ? null : document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(id)}"]`);
-  const found = place ?? document.querySelector<HTMLElement>('.dt [aria-invalid], #expression');
+/** To the field of a finding; where its place is none that can be written in, to the first that is marked. */
+function goTo(path: string | undefined): void {
+  const place = path === undefined ? null : document.querySelector<HTMLElement>(`[data-cell="${path}"]`);
+  const found = place ?? document.querySelector<HTMLElement>('.de__main [aria-invalid]');
+  found?.closest('details')?.setAttribute('open', '');
   found?.scrollIntoView({ block: 'center' });
   found?.focus();
 }

@@ -1,10 +1,41 @@
+import { createContext, useContext } from 'react';
+import type { DecisionAnswer } from '#casework/studio/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
+import type { DrgElement } from '../dmn/graph.ts';
+import type { ValueType } from '../dmn/value-type.ts';
+import type { XmlElement } from '../dmn/xml.ts';
 
 /** What the form says of an answer that a decision looks at: how it is asked, and what may be chosen. */
 export interface KnownInput {
   readonly path: string;
-  readonly label: Text;
-  readonly type: 'text' | 'number' | 'boolean' | 'date' | 'list';
+  readonly label: Text | string;
+  readonly type: ValueType['type'];
   readonly options: readonly { readonly value: string; readonly label: Text }[];
   readonly unit: Text | undefined;
+}
+
+/** A decision file as it is edited now, with what is known of it. */
+export interface DecisionModel {
+  readonly xml: string;
+  readonly root: XmlElement;
+  readonly graph: readonly DrgElement[];
+  /** Names of the file's own types. */
+  readonly types: readonly string[];
+  /** What is wrong, by the path of the element. */
+  readonly faults: ReadonlyMap<string, string>;
+  /** Those among them that hold up a release. */
+  readonly errors: readonly string[];
+  readonly answer: DecisionAnswer | undefined;
+  readonly mayEdit: boolean;
+  /** Changes the element at a path; the empty path is the file. */
+  readonly edit: (path: string, change: (element: XmlElement) => void) => void;
+}
+
+const ModelContext = createContext<DecisionModel | undefined>(undefined);
+export const ModelProvider = ModelContext.Provider;
+
+export function useModel(): DecisionModel {
+  const model = useContext(ModelContext);
+  if (!model) throw new Error('a part of the editor stands outside it');
+  return model;
 }

@@ -5,7 +5,7 @@ import {
   addRule,
   type CellPlace,
   type ColumnKind,
-  editTable,
+  type HeadPart,
   moveRule,
   removeColumn,
   removeRule,
@@ -13,8 +13,12 @@ import {
   writeCells,
   writeHead,
   writeHitPolicy,
-} from './dmn.ts';
+} from '../dmn/table.ts';
+import type { XmlElement } from '../dmn/xml.ts';
+import { CellText } from './cell-text.tsx';
 import { GridCell } from './grid-cell.tsx';
+import { useModel } from './model.ts';
+import { TypeChoice } from './type-choice.tsx';
 import { decisionWords } from './words.ts';
 
 const policies = [
@@ -33,23 +37,20 @@ const policies = [
 const kinds: readonly ColumnKind[] = ['inputs', 'outputs', 'annotations'];
 
 interface DecisionTableProps {
-  readonly xml: string;
-  readonly decisionId: string;
+  readonly path: string;
   readonly table: TableView;
+  /** The rules that matched, counted from one. */
   readonly fired: ReadonlySet<number>;
-  /** What is wrong, by the id of the cell or rule. */
-  readonly faults: ReadonlyMap<string, string>;
-  readonly mayEdit: boolean;
-  readonly onChange: (xml: string) => void;
 }
 
 /** A decision table like a sheet: every cell is typed into, arrows go from one to the next. */
 export function DecisionTable(props: DecisionTableProps) {
-  const { xml, decisionId, table, fired, faults, mayEdit, onChange } = props;
+  const { path, table, fired } = props;
+  const { faults, mayEdit, edit } = useModel();
   const say = useWords(decisionWords);
   const [at, setAt] = useState<CellPlace>({ rule: 0, kind: 'inputs', column: 0 });
   const grid = useRef<HTMLTableElement>(null);
-  const change = (work: (table: Element) => void) => onChange(editTable(xml, decisionId, work));
+  const change = (work: (table: XmlElement) => void) => edit(path, work);
   const focus = (row: number, cell: number) =>
     requestAnimationFrame(() => cellAt(grid.current, row, cell)?.focus());
   const columnAt =
@@ -73,7 +74,7 @@ export function DecisionTable(props: DecisionTableProps) {
     next.focus();
     next.select();
   };
-  const onPaste = (event: ClipboardEvent<HTMLTableElement>, from: CellPlace) => {
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>, from: CellPlace) => {
     const text = event.clipboardData.getData('text/plain').replace(/\r/g, '').replace(/\n$/, '');
     if (!mayEdit || !/[\t\n]/.test(text)) return;
     event.preventDefault();
@@ -168,10 +169,10 @@ export function DecisionTable(props: DecisionTableProps) {
           </thead>
           <tbody>
             {table.rules.map((rule, place) => {
-              const wrong = faults.get(rule.id);
+              const wrong = faults.get(rule.path);
               return (
                 <tr
-                  key={rule.id || place}
+                  key={rule.path}
                   className={[fired.has(place + 1) ? 'is-fired' : '', at.rule === place ? 'is-at' : ''].join(
                     ' ',
                   )}
@@ -196,8 +197,8 @@ export function DecisionTable(props: DecisionTableProps) {
                         label={say('cell', { rule: place + 1, column: headName(table, kind, column) })}
                         text={cell.text}
                         code={kind !== 'annotations'}
-                        fault={cell.id ? faults.get(cell.id) : undefined}
-                        id={cell.id}
+                        fault={faults.get(cell.path)}
+                        path={cell.path}
                         mayEdit={mayEdit}
                         onFocus={() => setAt({ rule: place, kind, column })}
                         onPaste={(event) => onPaste(event, { rule: place, kind, column })}
@@ -238,12 +239,11 @@ function Tool({
 function Heads({
   kind,
   table,
-  faults,
-  mayEdit,
   change,
-}: DecisionTableProps & { kind: ColumnKind; change: (work: (table: Element) => void) => void }) {
+}: DecisionTableProps & { kind: ColumnKind; change: (work: (table: XmlElement) => void) => void }) {
   const say = useWords(decisionWords);
-  const write = (column: number, what: 'label' | 'source') => (text: string) =>
+  const { faults, mayEdit } = useModel();
+  const write = (column: number, what: HeadPart) => (text: string) =>
     change((element) => writeHead(element, kind, column, what, text));
   if (kind === 'annotations')
     return table.annotations.map((name, column) => (
@@ -261,22 +261,67 @@ function Heads({
   const name = kind === 'inputs' ? 'input' : 'output';
   return table[kind].map((column, place) => (
     <GridCell
-      key={column.id || place}
+      key={column.path}
       head
       className={`dt__${kind}`}
       label={say(`${name}-label`, { place: place + 1 })}
       text={column.label}
       mayEdit={mayEdit}
       onWrite={write(place, 'label')}
-      below={{
-        label: say(`${name}-source`, { place: place + 1 }),
-        text: column.source,
-        fault: faults.get(column.id),
-        id: column.id,
-        onWrite: write(place, 'source'),
-      }}
-    />
+    >
+      <CellText
+        code
+        label={say(`${name}-source`, { place: place + 1 })}
+        text={column.source}
+        fault={faults.get(column.path)}
+        path={column.path}
+        mayEdit={mayEdit}
+        onWrite={write(place, 'source')}
+      />
+      <details className="dt__more">
+        <summary>{[column.type, column.values].filter(Boolean).join(' · ') || say('column-more')}</summary>
+        <TypeChoice
+          label={say(`${name}-type`, { place: place + 1 })}
+          type={column.type}
+          onChoose={write(place, 'type')}
+        />
+        <HeadText
+          label={say('values', { column: headName(table, kind, place) })}
+          hint={say('values-hint')}
+          text={column.values}
+          onWrite={write(place, 'values')}
+        />
+        {kind === 'outputs' ? (
+          <HeadText
+            label={say('fallback', { column: headName(table, kind, place) })}
+            hint={say('fallback-hint')}
+            text={column.fallback}
+            onWrite={write(place, 'fallback')}
+          />
+        ) : null}
+      </details>
+    </GridCell>
   ));
+}
+
+function HeadText({
+  hint,
+  ...text
+}: {
+  label: string;
+  hint: string;
+  text: string;
+  onWrite: (text: string) => void;
+}) {
+  const { mayEdit } = useModel();
+  return (
+    <>
+      <span className="xs muted" aria-hidden="true">
+        {hint}
+      </span>
+      <CellText code mayEdit={mayEdit} {...text} />
+    </>
+  );
 }
 
 const offset = (table: TableView, kind: ColumnKind) =>

@@ -1,27 +1,39 @@
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import type { DecisionAnswer, TryDecision } from '#casework/studio/index.ts';
-import { useText, useWords } from '#web/words/index.ts';
+import { Stated, useText, useWords } from '#web/words/index.ts';
 import { studioApi } from '../api.ts';
-import { pathsIn } from './dmn.ts';
-import type { KnownInput } from './model.ts';
+import type { DrgElement } from '../dmn/graph.ts';
+import { type AskedPath, pathsOf } from '../dmn/inputs.ts';
+import { type DecisionModel, type KnownInput, useModel } from './model.ts';
+import { sayValue } from './say-value.ts';
 import { decisionWords } from './words.ts';
 
 interface TryOutProps {
-  readonly xml: string;
-  readonly decisionId: string;
+  /** The decision or service that is tried. */
+  readonly tried: DrgElement;
   readonly known: readonly KnownInput[];
-  readonly onFired: (fired: DecisionAnswer['fired']) => void;
+  readonly onAnswer: (answer: DecisionAnswer) => void;
 }
 
 /** A decision tried with made-up data, as it is written now. */
-export function TryOut({ xml, decisionId, known, onFired }: TryOutProps) {
+export function TryOut({ tried, known, onAnswer }: TryOutProps) {
   const say = useWords(decisionWords);
+  const { xml, root, graph, answer } = useModel();
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
-  const answer = useAnswer({ xml, decisionId, inputs: inputsOf(xml, known, given), onFired });
-  const asked = pathsIn(xml).map((input) => askedOf(input, known));
+  const taken = useMemo(() => pathsOf(root, graph, tried.id), [root, graph, tried.id]);
+  const asked = taken.filter(({ isAsked }) => isAsked).map((input) => askedOf(input, known));
+  const inputs = inputsOf(
+    taken.map((input) => askedOf(input, known)),
+    given,
+  );
+  useAnswer({ xml, decisionId: tried.id, inputs, onAnswer });
+  const isOneOfMany =
+    graph.filter(({ kind }) => kind === 'decision' || kind === 'decisionService').length > 1;
   return (
     <aside className="try" aria-labelledby="try">
-      <h2 id="try">{say('try-title')}</h2>
+      <h2 id="try">
+        {isOneOfMany ? <Stated>{say('try-what', { name: tried.label })}</Stated> : say('try-title')}
+      </h2>
       <p className="xs muted">{say('try-lead')}</p>
       {asked.length === 0 ? <p>{say('try-none')}</p> : null}
       {asked.map((input) => (
@@ -42,7 +54,8 @@ export function TryOut({ xml, decisionId, known, onFired }: TryOutProps) {
   );
 }
 
-function Answer({ answer: { value, fired, problems } }: { answer: DecisionAnswer }) {
+function Answer({ answer: { value, fired, decided, problems } }: { answer: DecisionAnswer }) {
+  const { graph } = useModel();
   const say = useWords(decisionWords);
   const text = useText();
   return (
@@ -54,6 +67,24 @@ function Answer({ answer: { value, fired, problems } }: { answer: DecisionAnswer
           ? say('try-fired', { rules: fired.map(({ rule }) => rule).join('、') })
           : say('try-fired-none')}
       </p>
+      {decided.length > 1 ? (
+        <>
+          <h3>{say('try-way')}</h3>
+          <dl className="try__way">
+            {decided.map(({ id, name, value: came }, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a service may decide the same more than once
+              <div key={place}>
+                <dt>
+                  <Stated>{graph.find((element) => element.id === id)?.label ?? name}</Stated>
+                </dt>
+                <dd>
+                  <Stated>{sayValue(came)}</Stated>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      ) : null}
       {problems.map(({ message, remedy, severity }) => (
         <p key={message['zh-CN']} className={severity === 'error' ? 'error' : 'muted'}>
           {text(message)} {text(remedy)}
@@ -72,19 +103,22 @@ function Value({ value }: { value: unknown }): ReactNode {
         {Object.entries(result).map(([name, member]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{said(member)}</dd>
+            <dd>
+              <Stated>{sayValue(member)}</Stated>
+            </dd>
           </div>
         ))}
       </dl>
     ));
-  return <output className="try__value">{said(value)}</output>;
+  return (
+    <output className="try__value">
+      <Stated>{sayValue(value)}</Stated>
+    </output>
+  );
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const said = (value: unknown) =>
-  value === null || value === undefined ? '—' : typeof value === 'string' ? value : JSON.stringify(value);
 
 function TryField({
   input,
@@ -111,12 +145,12 @@ function TryField({
         {text(input.label)}
         {input.unit ? <span className="muted">（{text(input.unit)}）</span> : null}
       </label>
-      {input.type === 'list' && options.length === 0 ? (
+      {(input.type === 'list' && options.length === 0) || input.type === 'data' ? (
         <textarea
           className="input"
           id={id}
           value={value}
-          placeholder={say('one-a-line')}
+          placeholder={say(input.type === 'data' ? 'try-data' : 'one-a-line')}
           onChange={({ target }) => onChange(target.value)}
         />
       ) : options.length > 0 && input.type === 'list' ? (
@@ -159,15 +193,13 @@ function TryField({
   );
 }
 
-type Asked = ReturnType<typeof pathsIn>[number];
-
 /** The file says what is looked at and of which type it is, the form what it is called and how it is answered. */
-function askedOf({ path, type, allowed }: Asked, known: readonly KnownInput[]): KnownInput {
+function askedOf({ path, label, type, allowed }: AskedPath, known: readonly KnownInput[]): KnownInput {
   const found = known.find((input) => input.path === path);
   if (found) return found;
   return {
     path,
-    label: { 'zh-CN': path, en: path },
+    label,
     type,
     options: allowed.map((value) => ({ value, label: { 'zh-CN': value, en: value } })),
     unit: undefined,
@@ -176,13 +208,11 @@ function askedOf({ path, type, allowed }: Asked, known: readonly KnownInput[]): 
 
 /** Plain data by the names of the inputs; what is left empty is null. */
 function inputsOf(
-  xml: string,
-  known: readonly KnownInput[],
+  asked: readonly KnownInput[],
   given: Readonly<Record<string, string>>,
 ): TryDecision['inputs'] {
   const inputs: Record<string, unknown> = {};
-  for (const asked of pathsIn(xml)) {
-    const { path, type } = askedOf(asked, known);
+  for (const { path, type } of asked) {
     const names = path.split('.');
     const last = names.pop() ?? '';
     let owner = inputs;
@@ -204,6 +234,8 @@ function typed(type: KnownInput['type'], value: string): unknown {
       return Number.isFinite(Number(value)) ? Number(value) : value;
     case 'boolean':
       return value === 'true';
+    case 'data':
+      return dataIn(value);
     case 'date':
     case 'text':
       return value;
@@ -212,35 +244,35 @@ function typed(type: KnownInput['type'], value: string): unknown {
   }
 }
 
+/** What is no JSON yet is nothing yet. */
+function dataIn(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
 function useAnswer({
   xml,
   decisionId,
   inputs,
-  onFired,
-}: {
-  xml: string;
-  decisionId: string;
-  inputs: TryDecision['inputs'];
-  onFired: TryOutProps['onFired'];
-}): DecisionAnswer | undefined {
-  const [answer, setAnswer] = useState<DecisionAnswer>();
+  onAnswer,
+}: Pick<DecisionModel, 'xml'> &
+  Pick<TryOutProps, 'onAnswer'> & {
+    decisionId: string;
+    inputs: TryDecision['inputs'];
+  }): void {
   const written = JSON.stringify(inputs);
   useEffect(() => {
     const gone = new AbortController();
     const timer = setTimeout(() => {
       const body = { xml, decision: decisionId, inputs: JSON.parse(written) as TryDecision['inputs'] };
-      studioApi.tryDecision(body, gone.signal).then(
-        (found) => {
-          setAnswer(found);
-          onFired(found.fired);
-        },
-        () => {},
-      );
+      studioApi.tryDecision(body, gone.signal).then(onAnswer, () => {});
     }, 250);
     return () => {
       clearTimeout(timer);
       gone.abort();
     };
-  }, [xml, decisionId, written, onFired]);
-  return answer;
+  }, [xml, decisionId, written, onAnswer]);
 }
