@@ -51,8 +51,7 @@ function named(
   fields: readonly Pick<LicenceField, 'label' | 'value' | 'claim' | 'sd'>[],
 ): Claim[] {
   const names = Object.keys(base) as BaseName[];
-  const twice = (name: BaseName) =>
-    fields.find(({ value }) => said[name] !== '' && value === said[name]);
+  const twice = (name: BaseName) => fields.find(({ value }) => said[name] !== '' && value === said[name]);
   const first = names.map((name): Claim => {
     const field = twice(name);
     return {

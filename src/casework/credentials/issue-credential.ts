@@ -80,5 +80,7 @@ export function validity(
   const startOf = (day: Temporal.PlainDate) =>
     Math.floor(day.toZonedDateTime(clock.timeZone).epochMilliseconds / 1000);
   const nbf = startOf(Temporal.PlainDate.from(validFrom));
-  return validTo === null ? { nbf } : { nbf, exp: startOf(Temporal.PlainDate.from(validTo).add({ days: 1 })) };
+  return validTo === null
+    ? { nbf }
+    : { nbf, exp: startOf(Temporal.PlainDate.from(validTo).add({ days: 1 })) };
 }
