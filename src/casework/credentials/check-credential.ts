@@ -1,6 +1,6 @@
 import type { Application } from '#kernel/application/index.ts';
 import { signerOf } from './issuer.ts';
-import { readJwt, secondsOf, sha256 } from './jose.ts';
+import { isSignedEs256, readJwt, secondsOf, sha256 } from './jose.ts';
 import { checking } from './sd-jwt.ts';
 import { listAt, statusListToken } from './status-list.ts';
 
@@ -40,7 +40,8 @@ export async function checkPresentation(
   const { iat, vct } = payload;
   if (typeof iat !== 'number' || typeof vct !== 'string') return { fault: 'unreadable' };
   const spki = await signerOf(application, header['x5c'], new Date(iat * 1000));
-  if (!spki || payload['iss'] !== application.config.publicUrl) return { fault: 'issuer' };
+  const isOurs = spki && isSignedEs256(spki, credential.data, credential.signature);
+  if (!isOurs || payload['iss'] !== application.config.publicUrl) return { fault: 'issuer' };
   if (!disclosuresBelong(payload, parts.slice(1, -1))) return { fault: 'disclosures' };
   const now = secondsOf(application.clock.now());
   if (isOutOfTime(payload, now)) return { fault: 'time' };

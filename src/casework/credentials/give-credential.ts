@@ -5,8 +5,8 @@ import { issueCredentials } from './issue-credential.ts';
 import { issuerOf } from './issuer.ts';
 import { isP256, isSignedByJwk, readJwt, secondsOf, sha256 } from './jose.ts';
 import { credentialIssuer, mostAtOnce } from './metadata.ts';
-import { useNonce } from './nonce.ts';
-import { selectOfferOfToken, useOffer } from './offer-store.ts';
+import { spendNonce } from './nonce.ts';
+import { markOfferUsed, selectOfferOfToken } from './offer-store.ts';
 import { ProtocolError } from './protocol-error.ts';
 
 export interface CredentialRequest {
@@ -56,8 +56,8 @@ export async function giveCredential(
     throw new ProtocolError('invalid_nonce', 'all proofs bear the same nonce');
   const issuer = await issuerOf(call);
   const credentials = await call.database.transaction(async (tx) => {
-    await useNonce(call, tx, nonce);
-    if (entitled.offerId !== null && !(await useOffer(tx, entitled.offerId, call.clock.now())))
+    await spendNonce(call, tx, nonce);
+    if (entitled.offerId !== null && !(await markOfferUsed(tx, entitled.offerId, call.clock.now())))
       throw new ProtocolError('invalid_token', 'this token has been used', 401);
     const keys = checked.map(({ key }) => key);
     return issueCredentials(call, tx, issuer, { licenceId: entitled.licenceId, keys });

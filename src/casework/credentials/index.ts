@@ -1,8 +1,10 @@
+import { onDayBegun } from '#casework/cases/index.ts';
 import { onLicenceEnded } from '#casework/licences/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { issuanceRoutes } from './issuance-routes.ts';
 import { presentationRoutes } from './presentation-routes.ts';
+import { forgetAnswers } from './request-presentation.ts';
 import { endCredentials } from './status-list.ts';
 import { tellOfUse } from './tell-of-use.ts';
 import { walletRoutes } from './wallet-routes.ts';
@@ -25,6 +27,7 @@ export const credentialsModule: Module = {
   name: 'casework/credentials',
   register: () => {
     onLicenceEnded(endCredentials);
+    onDayBegun('credentials.forget-answers', forgetAnswers);
     onEvent('case.received', 'credentials.tell-of-use', tellOfUse);
   },
   routes: (http, application) => {

@@ -15,7 +15,7 @@ export async function makeNonce({ config, clock }: Pick<Application, 'config' | 
 }
 
 /** Uses one up in the caller's transaction; whoever comes with it again is refused. */
-export async function useNonce(
+export async function spendNonce(
   { config, clock }: Pick<Application, 'config' | 'clock'>,
   tx: Transaction,
   nonce: string,

@@ -72,7 +72,7 @@ export async function selectOfferOfToken(
 }
 
 /** False: it was used in the meantime. */
-export async function useOffer(on: Transaction, id: string, at: Date): Promise<boolean> {
+export async function markOfferUsed(on: Transaction, id: string, at: Date): Promise<boolean> {
   return (
     (await on.execute(`update credentials.offer set issued_at = $2 where id = $1 and issued_at is null`, [
       id,

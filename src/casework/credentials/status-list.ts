@@ -27,8 +27,8 @@ const freshSeconds = 60;
 const lifeSeconds = 24 * 3600;
 
 /**
- * A place in a status list for a credential of each of these licences, in one statement a list: a million take a minute
- * or two. The licences must be locked, so that none ends in between.
+ * A place in a status list for a credential of each of these licences, in one statement a list: a million take some ten
+ * seconds. The licences must be locked, so that none ends in between.
  */
 export async function takePlaces(
   call: Call,

@@ -88,18 +88,18 @@ function consentRoutes(http: Http, application: Application): void {
     },
     async (request) => askConsent(await callOf(application, request), request.body),
   );
-  for (const of of ['given', 'asked'] as const)
+  for (const side of ['given', 'asked'] as const)
     http.get(
-      `/api/credentials/consents/${of}`,
+      `/api/credentials/consents/${side}`,
       {
         schema: {
           tags,
-          summary: of === 'given' ? 'What I have consented to' : 'What my firm has asked',
+          summary: side === 'given' ? 'What I have consented to' : 'What my firm has asked',
           querystring: Page,
           response: { 200: Type.Object({ consents: Type.Array(Consent), next: Next }) },
         },
       },
-      async (request) => listConsents(await callOf(application, request), of, request.query.before),
+      async (request) => listConsents(await callOf(application, request), side, request.query.before),
     );
   http.post(
     '/api/credentials/consents/:id/use',
