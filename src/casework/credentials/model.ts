@@ -44,6 +44,7 @@ export const Share = Type.Object({
   licenceId: Type.String({ format: 'uuid' }),
   licenceTitle: Text,
   claims: Type.Array(Type.String()),
+  labels: Type.Array(Text),
   madeAt: Instant,
   until: Instant,
   shownAt: nullable(Instant),

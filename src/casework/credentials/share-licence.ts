@@ -52,6 +52,7 @@ export async function shareLicence(
       licenceTitle: licence.title,
       holder: call.actor.id,
       claims: chosen.map(({ name }) => name),
+      labels: chosen.map(({ label }) => label),
       madeAt,
       until,
     });
@@ -134,6 +135,7 @@ function shareView(row: ShareRow, now: Date): Share {
     licenceId: row.licenceId,
     licenceTitle: row.licenceTitle,
     claims: [...row.claims],
+    labels: [...row.labels],
     madeAt: row.madeAt.toISOString(),
     until: row.until.toISOString(),
     shownAt: row.shownAt?.toISOString() ?? null,

@@ -8,6 +8,7 @@ export interface ShareRow {
   /** The holder's account. */
   readonly holder: string;
   readonly claims: readonly string[];
+  readonly labels: readonly Text[];
   readonly madeAt: Date;
   readonly until: Date;
   readonly shownAt: Date | null;
@@ -15,7 +16,7 @@ export interface ShareRow {
   readonly takenBackAt: Date | null;
 }
 
-const columns = `id, licence_id as "licenceId", licence_title as "licenceTitle", holder, claims, made_at as "madeAt", until,
+const columns = `id, licence_id as "licenceId", licence_title as "licenceTitle", holder, claims, labels, made_at as "madeAt", until,
   shown_at as "shownAt", shown_to as "shownTo", taken_back_at as "takenBackAt"`;
 
 export async function insertShare(
@@ -23,8 +24,8 @@ export async function insertShare(
   share: Omit<ShareRow, 'shownAt' | 'shownTo' | 'takenBackAt'> & { readonly tokenDigest: Buffer },
 ): Promise<void> {
   await on.execute(
-    `insert into credentials.share (id, token_digest, licence_id, licence_title, holder, claims, made_at, until)
-      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into credentials.share (id, token_digest, licence_id, licence_title, holder, claims, labels, made_at, until)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       share.id,
       share.tokenDigest,
@@ -32,6 +33,7 @@ export async function insertShare(
       share.licenceTitle,
       share.holder,
       [...share.claims],
+      JSON.stringify(share.labels),
       share.madeAt,
       share.until,
     ],

@@ -69,6 +69,8 @@ create table credentials.share (
   licence_title jsonb not null,
   holder text not null,
   claims text[] not null,
+  -- What the holder called them when he chose.
+  labels jsonb not null,
   made_at timestamptz not null,
   until timestamptz not null,
   shown_at timestamptz,

@@ -69,7 +69,8 @@ export const dataAccessWords = pageWords({
     'purpose-prefill': 'fills in forms, so that you need not type it again',
     'purpose-identity.representation': 'finds who may act for a firm',
     'purpose-identity.import-accounts': 'opens an account',
-    'purpose-statutory-duty': 'a statutory duty (State Council Decree 716, article 10), for which no consent is asked',
+    'purpose-statutory-duty':
+      'a statutory duty (State Council Decree 716, article 10), for which no consent is asked',
     'purpose-hall.reception': 'checks who stands at the counter of the hall',
     'purpose-material-check': 'checks materials, so that you need not bring them',
     ask: 'Ask why',

@@ -1,0 +1,73 @@
+import type { Claim } from '#casework/credentials/index.ts';
+import { type Text, textIn } from '#kernel/i18n/index.ts';
+import { Button, Buttons, Choices, SelectField, TextField } from '#web/design/index.ts';
+import { useLanguage, useText, useWords } from '#web/words/index.ts';
+import type { Fault } from './said-fault.ts';
+import { walletWords } from './words.ts';
+
+interface AskFormProps {
+  readonly types: readonly { readonly key: string; readonly title: Text }[];
+  readonly wanted: {
+    readonly typeKey: string;
+    readonly title: Text;
+    readonly claims: readonly Omit<Claim, 'value'>[];
+  } | null;
+  readonly today: string;
+  readonly fault: Fault | undefined;
+}
+
+/** A firm says which licence it wants to use, then which parts of it, for what and until when. */
+export function AskForm({ types, wanted, today, fault }: AskFormProps) {
+  const say = useWords(walletWords);
+  const text = useText();
+  const language = useLanguage();
+  const errorAt = (field: string) => (fault?.field === field ? fault.message : undefined);
+  if (wanted === null)
+    return (
+      <form className="narrow" action="#ask">
+        <p>{say('firm-lead')}</p>
+        <SelectField
+          name="type"
+          label={say('firm-type')}
+          options={types.map(({ key, title }) => ({ value: key, label: textIn(title, language) }))}
+        />
+        <Buttons>
+          <Button>{say('firm-go')}</Button>
+        </Buttons>
+      </form>
+    );
+  return (
+    <form
+      method="post"
+      noValidate
+      className="narrow"
+      action={`/my/wallet/consents?type=${wanted.typeKey}#ask`}
+    >
+      <input type="hidden" name="type" value={wanted.typeKey} />
+      <p>{text(wanted.title)}</p>
+      <Choices
+        many
+        name="claims"
+        label={say('firm-claims')}
+        error={errorAt('claims')}
+        value={fault?.typed['claims']}
+        options={wanted.claims.map(({ name, label }) => ({ value: name, label: text(label) }))}
+      />
+      <TextField name="purpose" label={say('firm-purpose')} hint={say('firm-purpose-hint')} maxLength={200} />
+      <TextField
+        name="untilOn"
+        label={say('firm-until')}
+        hint={say('firm-until-hint', { date: today })}
+        error={errorAt('untilOn')}
+        value={fault?.typed['untilOn']?.[0]}
+        type="date"
+        kind="short"
+      />
+      <Buttons>
+        <Button kind="main" big>
+          {say('firm-make')}
+        </Button>
+      </Buttons>
+    </form>
+  );
+}
