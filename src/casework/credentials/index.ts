@@ -18,7 +18,7 @@ export {
   readByConsent,
   readConsentAsked,
 } from './consents.ts';
-export { type Claim, type Consent, limits, type Share, type Shown } from './model.ts';
+export type { Claim, Consent, Share, Shown } from './model.ts';
 export { offerCredential } from './offer-credential.ts';
 export { isShareOpen, listShares, openShare, shareLicence, takeBack } from './share-licence.ts';
 export { type ReadShortForm, readShortForm, shortFormOf } from './short-form.ts';

@@ -62,6 +62,16 @@ export const credentialProblem = defineProblems('credentials', {
       },
     },
   },
+  'share-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '没有这次出示，或者对方已经看过', remedy: '请刷新出示记录；看过的不能收回。' },
+      en: {
+        title: 'There is no such presentation, or it has been seen',
+        remedy: 'Reload the list: what was seen cannot be taken back.',
+      },
+    },
+  },
   'firm-needed': {
     status: 403,
     words: {

@@ -1,8 +1,8 @@
 import type { Claim } from '#casework/credentials/index.ts';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
-import { Button, Buttons, Choices, SelectField, TextField } from '#web/design/index.ts';
+import { Button, Buttons, Choices, DateField, SelectField, TextField } from '#web/design/index.ts';
 import { useLanguage, useText, useWords } from '#web/words/index.ts';
-import type { Fault } from './said-fault.ts';
+import type { Fault } from './fault.ts';
 import { walletWords } from './words.ts';
 
 interface AskFormProps {
@@ -12,19 +12,19 @@ interface AskFormProps {
     readonly title: Text;
     readonly claims: readonly Omit<Claim, 'value'>[];
   } | null;
-  readonly today: string;
   readonly fault: Fault | undefined;
 }
 
 /** A firm says which licence it wants to use, then which parts of it, for what and until when. */
-export function AskForm({ types, wanted, today, fault }: AskFormProps) {
+export function AskForm({ types, wanted, fault }: AskFormProps) {
   const say = useWords(walletWords);
   const text = useText();
   const language = useLanguage();
   const errorAt = (field: string) => (fault?.field === field ? fault.message : undefined);
+  const typed = (part: string) => fault?.typed[`untilOn.${part}`]?.[0] ?? '';
   if (wanted === null)
     return (
-      <form className="narrow" action="#ask">
+      <form className="wallet-form" action="#ask">
         <p>{say('firm-lead')}</p>
         <SelectField
           name="type"
@@ -40,7 +40,7 @@ export function AskForm({ types, wanted, today, fault }: AskFormProps) {
     <form
       method="post"
       noValidate
-      className="narrow"
+      className="wallet-form"
       action={`/my/wallet/consents?type=${wanted.typeKey}#ask`}
     >
       <input type="hidden" name="type" value={wanted.typeKey} />
@@ -54,14 +54,12 @@ export function AskForm({ types, wanted, today, fault }: AskFormProps) {
         options={wanted.claims.map(({ name, label }) => ({ value: name, label: text(label) }))}
       />
       <TextField name="purpose" label={say('firm-purpose')} hint={say('firm-purpose-hint')} maxLength={200} />
-      <TextField
+      <DateField
         name="untilOn"
         label={say('firm-until')}
-        hint={say('firm-until-hint', { date: today })}
+        hint={say('firm-until-hint')}
         error={errorAt('untilOn')}
-        value={fault?.typed['untilOn']?.[0]}
-        type="date"
-        kind="short"
+        value={{ year: typed('year'), month: typed('month'), day: typed('day') }}
       />
       <Buttons>
         <Button kind="main" big>

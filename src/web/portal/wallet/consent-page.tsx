@@ -9,7 +9,7 @@ import {
 import { answerConsentAsked, readConsentAsked } from '#casework/credentials/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, Choices, ErrorSummary, Notice, Page } from '#web/design/index.ts';
+import { Button, Buttons, Choices, Crumbs, ErrorSummary, Notice, Page } from '#web/design/index.ts';
 import { longDayOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import '../services/services.css';
 import { readForm } from '../apply/read-form.ts';
@@ -41,7 +41,14 @@ export default function ConsentPage() {
   const { askedBy } = consent;
   const error = missing ? say('answer-choose') : undefined;
   return (
-    <Page title={say('answer-title')}>
+    <Page title={say('answer-title')} place="mine">
+      <Crumbs
+        trail={[
+          { href: '/my/wallet', title: say('title') },
+          { href: '/my/wallet/consents', title: say('consents-title') },
+        ]}
+        here={say('answer-title')}
+      />
       <ErrorSummary errors={error ? [{ name: 'licence', message: error }] : []} />
       <header className="page-top">
         <h1>{say('answer-title')}</h1>
@@ -68,7 +75,7 @@ export default function ConsentPage() {
         </div>
       </dl>
       {open ? (
-        <form method="post" noValidate className="narrow">
+        <form method="post" noValidate className="wallet-form">
           {licences.length === 0 ? (
             <Notice kind="due">{say('answer-none')}</Notice>
           ) : (

@@ -25,8 +25,9 @@ import { MyFrame } from '../my/my-frame.tsx';
 import { selfOf } from '../my/self-of.ts';
 import { AskForm } from './ask-form.tsx';
 import { ConsentRow } from './consent-row.tsx';
+import { type Fault, summaryOf } from './fault.ts';
 import { Qr } from './qr.tsx';
-import { type Fault, saidFault, summaryOf } from './said-fault.ts';
+import { saidFault } from './said-fault.ts';
 import { Told } from './told.tsx';
 import './wallet.css';
 import { walletWords } from './words.ts';
@@ -50,7 +51,6 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     actsForFirm: call.actor.onBehalfOf !== undefined,
     types: [...release.parts('licence')].map(([key, { title }]) => ({ key, title })),
     wanted: type ? { typeKey, title: type.title, claims: claimsOfType(type) } : null,
-    today: call.clock.today(),
     timeZone: call.clock.timeZone,
   };
 }
@@ -85,7 +85,7 @@ async function ask(call: Call, form: URLSearchParams) {
       typeKey: form.get('type') ?? '',
       claims: form.getAll('claims'),
       purpose: form.get('purpose') ?? '',
-      untilOn: form.get('untilOn') ?? '',
+      untilOn: dayIn(form),
     });
     const done: Done = { link: { url, qr: qrSvg(url) } };
     return done;
@@ -94,8 +94,15 @@ async function ask(call: Call, form: URLSearchParams) {
   }
 }
 
+/** As it was typed, in ISO 8601; whether there is such a day is asked later. */
+function dayIn(form: URLSearchParams): string {
+  const part = (name: string, length: number) =>
+    (form.get(`untilOn.${name}`) ?? '').trim().padStart(length, '0');
+  return `${part('year', 4)}-${part('month', 2)}-${part('day', 2)}`;
+}
+
 export default function ConsentsPage() {
-  const { self, given, asked, actsForFirm, types, wanted, today, timeZone } = useLoaderData<typeof loader>();
+  const { self, given, asked, actsForFirm, types, wanted, timeZone } = useLoaderData<typeof loader>();
   const done = useActionData<Done>();
   const say = useWords(walletWords);
   const text = useText();
@@ -137,7 +144,7 @@ export default function ConsentsPage() {
                 </div>
               </div>
             ) : (
-              <AskForm types={types} wanted={wanted} today={today} fault={done?.fault} />
+              <AskForm types={types} wanted={wanted} fault={done?.fault} />
             )}
           </Section>
           <Section id="asked" title={say('firm-list')}>

@@ -17,8 +17,9 @@ import { Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { readForm } from '../apply/read-form.ts';
 import { MyFrame } from '../my/my-frame.tsx';
 import { selfOf } from '../my/self-of.ts';
+import { type Fault, summaryOf } from './fault.ts';
 import { Qr } from './qr.tsx';
-import { type Fault, saidFault, summaryOf } from './said-fault.ts';
+import { saidFault } from './said-fault.ts';
 import './wallet.css';
 import { walletWords } from './words.ts';
 
@@ -125,7 +126,7 @@ function Chooser({
   const names = always.map(({ label }) => textIn(label, language)).join(language === 'en' ? ', ' : '、');
   return (
     <Section id="present" title={say('present-title')}>
-      <form method="post" noValidate className="narrow">
+      <form method="post" noValidate className="wallet-form">
         <p>{say('present-lead')}</p>
         <Choices
           many
@@ -200,7 +201,7 @@ function Link({
 function OfferForm() {
   const say = useWords(walletWords);
   return (
-    <form method="post" className="narrow">
+    <form method="post" className="wallet-form">
       <p>{say('app-lead')}</p>
       <Buttons>
         <Button name="act" value="offer">

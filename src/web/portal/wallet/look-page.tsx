@@ -1,16 +1,19 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, useActionData, useLoaderData } from 'react-router';
-import { isShareOpen, limits, openShare, type Shown } from '#casework/credentials/index.ts';
+import { isShareOpen, openShare, type Shown } from '#casework/credentials/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, Empty, ErrorSummary, Page, TextField } from '#web/design/index.ts';
+import { Button, Buttons, Crumbs, Empty, ErrorSummary, Page, TextField } from '#web/design/index.ts';
 import { useText, useWords } from '#web/words/index.ts';
 import '../services/services.css';
 import { readForm } from '../apply/read-form.ts';
-import { type Fault, saidFault, summaryOf } from './said-fault.ts';
+import { type Fault, summaryOf } from './fault.ts';
+import { saidFault } from './said-fault.ts';
 import { Told } from './told.tsx';
 import './wallet.css';
 import { walletWords } from './words.ts';
 
 export const headers = () => ({ 'cache-control': 'no-store' });
+
+const longestName = 200;
 
 interface Looked {
   readonly shown?: Shown;
@@ -42,6 +45,7 @@ export default function LookPage() {
   if (looked?.shown)
     return (
       <Page title={say('look-shown')}>
+        <Crumbs trail={[{ href: '/licences/verify', title: say('code-check') }]} here={say('look-title')} />
         <header className="page-top">
           <h1>{text(looked.shown.title)}</h1>
           <p className="lead">{say('look-shown')}</p>
@@ -53,6 +57,7 @@ export default function LookPage() {
   if (!open)
     return (
       <Page title={say('look-gone')}>
+        <Crumbs trail={[{ href: '/licences/verify', title: say('code-check') }]} here={say('look-title')} />
         <Empty title={say('look-gone')} level={1}>
           <p>{say('look-gone-text')}</p>
         </Empty>
@@ -60,18 +65,19 @@ export default function LookPage() {
     );
   return (
     <Page title={say('look-title')}>
+      <Crumbs trail={[{ href: '/licences/verify', title: say('code-check') }]} here={say('look-title')} />
       <ErrorSummary errors={summaryOf(looked?.fault)} />
       <header className="page-top">
         <h1>{say('look-title')}</h1>
         <p className="lead">{say('look-lead')}</p>
       </header>
-      <form method="post" noValidate className="narrow">
+      <form method="post" noValidate className="wallet-form">
         <TextField
           name="reader"
           label={say('look-name')}
           hint={say('look-name-hint')}
           error={looked?.fault?.message}
-          maxLength={limits.text}
+          maxLength={longestName}
           autoComplete="organization"
         />
         <Buttons>

@@ -1,13 +1,7 @@
 import { data } from 'react-router';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
-
-/** What is wrong with a form, at which field, with what was typed. */
-export interface Fault {
-  readonly field: string;
-  readonly message: string;
-  readonly typed: Readonly<Record<string, readonly string[]>>;
-}
+import type { Fault } from './fault.ts';
 
 const fields: Readonly<Record<string, string>> = {
   'credentials/purpose-missing': 'purpose',
@@ -24,7 +18,3 @@ export function saidFault(call: Call, error: unknown, form: URLSearchParams) {
   const fault: Fault = { field: fields[error.code] ?? 'claims', message, typed };
   return data({ fault }, { status: 422 });
 }
-
-/** For the summary of errors above the form. */
-export const summaryOf = (fault: Fault | undefined) =>
-  fault ? [{ name: fault.field, message: fault.message }] : [];

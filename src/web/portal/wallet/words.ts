@@ -80,7 +80,7 @@ export const walletWords = pageWords({
     'firm-purpose': '用途',
     'firm-purpose-hint': '持证人根据它决定是否同意，例如：入职前核验教师资格',
     'firm-until': '到哪天为止',
-    'firm-until-hint': '例如 {date}，不超过一年',
+    'firm-until-hint': '从今天起，不超过一年',
     'firm-make': '生成链接',
     'firm-link': '请把这个链接或者二维码交给持证人',
     'firm-link-lead': '30 天内有效。持证人登录后决定是否同意。',
@@ -227,7 +227,7 @@ export const walletWords = pageWords({
     'firm-purpose-hint':
       'The holder decides by it, e.g. checking a teacher’s qualification before employment',
     'firm-until': 'Until',
-    'firm-until-hint': 'E.g. {date}; at most a year',
+    'firm-until-hint': 'From today on, at most a year',
     'firm-make': 'Make the link',
     'firm-link': 'Give this link or QR code to the holder',
     'firm-link-lead': 'Good for 30 days. The holder signs in and decides.',
