@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import {
@@ -22,11 +23,14 @@ import {
   shortFormOf,
 } from '#casework/credentials/index.ts';
 import { issueLicence, type Licence, revokeLicence } from '#casework/licences/index.ts';
-import { currentRelease } from '#casework/packs/index.ts';
+import { currentRelease, readScenarios } from '#casework/packs/index.ts';
 import { listReadings } from '#casework/transparency/index.ts';
+import { submitApplication } from '#front/applications/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { createHttpServer, type Http } from '#kernel/http/index.ts';
+import { deliverPending } from '#kernel/outbox/index.ts';
 import { findBody } from '#platform/directory/index.ts';
+import { storeFile } from '#platform/files/index.ts';
 import { issueAccessToken } from '#platform/identity/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { modules } from '../modules.ts';
@@ -468,7 +472,7 @@ test('a holder shows some of a licence by a link: once, to who says who he is, f
   const late = (await share({ claims: ['subject'], minutes: 5 })).json;
   const back = (await share({ claims: ['subject'] })).json;
   const takeBack = (as: 'holder' | 'stranger') => ask('DELETE', `/api/credentials/shares/${back.id}`, { as });
-  assert.equal((await takeBack('stranger')).status, 410);
+  assert.equal((await takeBack('stranger')).status, 404);
   assert.equal((await takeBack('holder')).status, 204);
   const start = city.clock.now();
   city.clock.moveTo(new Date(start.getTime() + 5 * 60_000));
@@ -566,4 +570,55 @@ test('the QR code of a licence is checked without a network, by the public key a
   const altered = Buffer.from(JSON.stringify({ ...claims, t: '律师执业证' })).toString('base64url');
   assert.equal((await readShortForm(city, `${head}.${altered}.${signature}`)).state, 'forged');
   assert.equal((await readShortForm(city, 'x')).state, 'unreadable');
+});
+
+test('a body that takes a licence of another body into its case by duty tells its holder, with the ground', async () => {
+  const applicant = await callOf(city, 'shen.zhiyuan', firm);
+  const licenceType = (await currentRelease(system)).part('licence', 'planning-permit');
+  const body = await findBody(system, 'natural-resources');
+  assert.ok(licenceType && body);
+  const scenarios = await readScenarios(['packs/china', 'packs/mingzhou']);
+  const given = scenarios.find(({ item }) => item === 'presale-permit')?.scenarios[0]?.scenario.given;
+  assert.ok(given);
+  const content = await readFile('packs/mingzhou/samples/sample.pdf');
+  const scan = { name: 'sample.pdf', type: 'application/pdf', content, accept: ['pdf'], maxBytes: 1 << 20 };
+  const submit = async (idempotencyKey: string, without: string) => {
+    const keys = Object.keys(given.materials ?? {}).filter((key) => key !== without);
+    const stored = keys.map(
+      async (key) => [key, { way: 'upload', fileId: (await storeFile(applicant, scan)).id }] as const,
+    );
+    const receipt = await submitApplication(applicant, {
+      itemKey: 'presale-permit',
+      situation: given.situation ?? {},
+      answers: given.answers,
+      materials: Object.fromEntries(await Promise.all(stored)),
+      channel: 'api',
+      idempotencyKey,
+    });
+    await deliverPending(city);
+    const { messages } = await listMessages(applicant, { limit: 50 });
+    const told = messages.filter(({ caseId }) => caseId === receipt.caseId);
+    return told.filter(({ template }) => template === 'licence.used');
+  };
+  await city.database.transaction((transaction) =>
+    issueLicence(system, transaction, {
+      licenceType,
+      body: { id: body.id, name: body.name, creditCode: body.creditCode ?? null },
+      regionCode: '339901000000',
+      holder: {
+        subjectId: applicant.actor.onBehalfOf ?? null,
+        name: '明州澜岸置业有限公司',
+        code: firm,
+        codeType: '统一社会信用代码',
+      },
+      values: [],
+    }),
+  );
+  const [told, another] = await submit('use-1', 'planning');
+  assert.equal(another, undefined, 'once a case');
+  assert.match(told?.body ?? '', /调用了您的建设工程规划许可证.*国务院令第716号第十条/);
+  const { readings } = await listReadings(applicant);
+  const reading = readings.find(({ action }) => action === 'licence.use');
+  assert.equal(reading?.purpose, 'statutory-duty');
+  assert.ok(reading.case, 'and for which case');
 });

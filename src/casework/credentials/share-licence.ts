@@ -110,7 +110,7 @@ export async function takeBack(call: Call, id: string): Promise<void> {
   requireAccount(call);
   await call.database.transaction(async (tx) => {
     if (!(await takeBackShare(tx, id, call.actor.id, call.clock.now())))
-      throw credentialProblem('share-gone');
+      throw credentialProblem('share-unknown');
     await recordAudit(call, tx, [{ action: 'licence.take-back', object: { kind: 'share', id } }]);
   });
 }
