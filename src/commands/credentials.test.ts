@@ -578,7 +578,7 @@ test('a body that takes a licence of another body into its case by duty tells it
   const body = await findBody(system, 'natural-resources');
   assert.ok(licenceType && body);
   const scenarios = await readScenarios(['packs/china', 'packs/mingzhou']);
-  const given = scenarios.find(({ item }) => item === 'presale-permit')?.scenarios[0]?.scenario.given;
+  const given = scenarios.find(({ item }) => item === 'construction-permit')?.scenarios[0]?.scenario.given;
   assert.ok(given);
   const content = await readFile('packs/mingzhou/samples/sample.pdf');
   const scan = { name: 'sample.pdf', type: 'application/pdf', content, accept: ['pdf'], maxBytes: 1 << 20 };
@@ -588,7 +588,7 @@ test('a body that takes a licence of another body into its case by duty tells it
       async (key) => [key, { way: 'upload', fileId: (await storeFile(applicant, scan)).id }] as const,
     );
     const receipt = await submitApplication(applicant, {
-      itemKey: 'presale-permit',
+      itemKey: 'construction-permit',
       situation: given.situation ?? {},
       answers: given.answers,
       materials: Object.fromEntries(await Promise.all(stored)),
@@ -614,7 +614,7 @@ test('a body that takes a licence of another body into its case by duty tells it
       values: [],
     }),
   );
-  const [told, another] = await submit('use-1', 'planning');
+  const [told, another] = await submit('use-1', 'planning-permit');
   assert.equal(another, undefined, 'once a case');
   assert.match(told?.body ?? '', /调用了您的建设工程规划许可证.*国务院令第716号第十条/);
   const { readings } = await listReadings(applicant);
