@@ -17,6 +17,7 @@ import {
 } from 'jose';
 import {
   answerConsentAsked,
+  forgetEnded,
   openShare,
   readConsentAsked,
   readShortForm,
@@ -329,6 +330,10 @@ test('codes, nonces and proofs are good once, for the licence’s holder and nob
   );
   assert.equal((await request()).status, 401, 'the token is used up');
 
+  const provider = metadata.authorization_servers[1].replace(origin(), '');
+  const server = (await ask('GET', `/.well-known/oauth-authorization-server${provider}`)).json;
+  assert.equal(server.issuer, metadata.authorization_servers[1]);
+  assert.ok(server.grant_types_supported.includes('authorization_code'));
   const fresh = (await ask('POST', metadata.nonce_endpoint)).json.c_nonce;
   const direct = async (as: 'holder' | 'stranger', of: string) =>
     ask('POST', metadata.credential_endpoint, {
@@ -421,6 +426,13 @@ test('a verifier asks by OpenID4VP, and takes only what holds in every respect',
   assert.deepEqual(reading?.reader, { kind: 'named', name: '明州澜岸置业有限公司' });
   const { messages } = await listMessages(holder, { limit: 1 });
   assert.match(messages[0]?.title ?? '', /明州澜岸置业有限公司看了您出示的教师资格证书/);
+
+  const answered = city.clock.now();
+  city.clock.moveTo(new Date(answered.getTime() + 2 * 86_400_000));
+  await forgetEnded(city);
+  city.clock.moveTo(answered);
+  const kept = await ask('GET', `/api/credentials/requests/${id}`, acting);
+  assert.equal(kept.json.disclosed, null, 'kept for a day');
 
   await city.database.transaction((tx) =>
     revokeLicence(system, tx, {

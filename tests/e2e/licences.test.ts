@@ -172,15 +172,17 @@ describe('licences at the desk', { skip }, () => {
     skip,
   }, async () => {
     const licence = await issueToPerson();
-    const holder = await visit({ url: here.url, javaScript: false });
+    const holder = await visit({ url: here.url });
     await signIn(holder.page, 'chen.yutong');
     await holder.page.goto('/my/wallet');
     await holder.page.locator(`.wallet-card a[href$="${licence.id}"]`).click();
     await holder.page.locator('button[value="share"]').click();
     await holder.page.locator('.errors').waitFor();
+    await assertAccessible(holder.page);
     await holder.page.locator('input[value="subject"]').check();
     await holder.page.locator('button[value="share"]').click();
     const link = await holder.page.locator('a.wallet-link').innerText();
+    await assertAccessible(holder.page);
 
     const reader = await visit({ url: here.url, width: 360, javaScript: true });
     await reader.page.goto(link);
@@ -211,6 +213,7 @@ describe('licences at the desk', { skip }, () => {
     await firm.page.locator('#ask form button').click();
     await holder.page.goto(await firm.page.locator('.wallet-link').innerText());
     await holder.page.locator('main', { hasText: '入职前核验' }).waitFor();
+    await assertAccessible(holder.page);
     await holder.page.locator('button[value="yes"]').click();
     await holder.page.locator('.notice--done').waitFor();
     const read = async () => {
@@ -222,6 +225,7 @@ describe('licences at the desk', { skip }, () => {
     await holder.page.goto('/my/wallet/consents');
     await holder.page.locator('button[value="end"]').first().click();
     await holder.page.locator('main', { hasText: '已撤回' }).waitFor();
+    await assertAccessible(holder.page);
     await firm.page.goto('/my/wallet/consents');
     assert.equal(await firm.page.locator('button[value="use"]').count(), 0);
     await firm.context.close();

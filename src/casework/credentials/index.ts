@@ -2,9 +2,9 @@ import { onDayBegun } from '#casework/cases/index.ts';
 import { onLicenceEnded } from '#casework/licences/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
+import { forgetEnded } from './forget-ended.ts';
 import { issuanceRoutes } from './issuance-routes.ts';
 import { presentationRoutes } from './presentation-routes.ts';
-import { forgetAnswers } from './request-presentation.ts';
 import { endCredentials } from './status-list.ts';
 import { tellOfUse } from './tell-of-use.ts';
 import { walletRoutes } from './wallet-routes.ts';
@@ -18,6 +18,7 @@ export {
   readByConsent,
   readConsentAsked,
 } from './consents.ts';
+export { forgetEnded } from './forget-ended.ts';
 export type { Claim, Consent, Share, Shown } from './model.ts';
 export { offerCredential } from './offer-credential.ts';
 export { isShareOpen, listShares, openShare, shareLicence, takeBack } from './share-licence.ts';
@@ -27,7 +28,7 @@ export const credentialsModule: Module = {
   name: 'casework/credentials',
   register: () => {
     onLicenceEnded(endCredentials);
-    onDayBegun('credentials.forget-answers', forgetAnswers);
+    onDayBegun('credentials.forget-ended', forgetEnded);
     onEvent('case.received', 'credentials.tell-of-use', tellOfUse);
   },
   routes: (http, application) => {

@@ -102,6 +102,15 @@ function signedIn(call: Call): Call {
 
 /** Where the standards look for them. */
 function wellKnownRoutes(http: Http, application: Application): void {
+  // Of an issuer with a path RFC 8414 puts the well-known part before it, OpenID Connect behind.
+  http.get(
+    '/.well-known/oauth-authorization-server/oidc',
+    { schema: { hide: true } },
+    async (_request, reply) => {
+      const provider = await http.inject('/oidc/.well-known/openid-configuration');
+      return reply.code(provider.statusCode).type('application/json').send(provider.body);
+    },
+  );
   const answers = [
     ['openid-credential-issuer', () => issuerMetadata(application)],
     ['oauth-authorization-server', async () => authorizationServerMetadata(application)],

@@ -80,3 +80,8 @@ export async function markOfferUsed(on: Transaction, id: string, at: Date): Prom
     ])) === 1
   );
 }
+
+/** What has ended is of no use to anybody. */
+export function deleteOffers(on: Transaction, before: Date): Promise<number> {
+  return on.execute(`delete from credentials.offer where until < $1`, [before]);
+}

@@ -10,7 +10,7 @@ import { secondsOf, sha256, unguessable } from './jose.ts';
 import { type Claim, limits, type PresentationRequest } from './model.ts';
 import { credentialProblem } from './problems.ts';
 import { ProtocolError } from './protocol-error.ts';
-import { forgetDisclosed, insertRequest, type RequestRow, selectRequest } from './request-store.ts';
+import { insertRequest, type RequestRow, selectRequest } from './request-store.ts';
 import { whoAsks } from './who-asks.ts';
 
 export interface Wanted {
@@ -145,12 +145,4 @@ export async function readRequest(call: Call, id: string): Promise<PresentationR
     answeredAt: row.answeredAt?.toISOString() ?? null,
     disclosed: row.disclosed === null ? null : { ...row.disclosed },
   };
-}
-
-const keptMilliseconds = 86_400_000;
-
-/** What a wallet presented is for who asked to take away, not for us to keep. */
-export async function forgetAnswers({ database, clock }: Application): Promise<number> {
-  const before = new Date(clock.now().getTime() - keptMilliseconds);
-  return database.transaction((tx) => forgetDisclosed(tx, before));
 }

@@ -43,6 +43,8 @@ create table credentials.offer (
   issued_at timestamptz
 );
 
+create index offer_until on credentials.offer (until);
+
 -- A request to a wallet to present (OpenID4VP), and what it presented.
 create table credentials.request (
   id uuid primary key,
