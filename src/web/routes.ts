@@ -70,6 +70,7 @@ export default [
   route('my/wallet', 'portal/wallet/wallet-page.tsx'),
   route('my/wallet/shown', 'portal/wallet/shown-page.tsx'),
   route('my/wallet/consents', 'portal/wallet/consents-page.tsx'),
+  route('my/wallet/ask', 'portal/wallet/ask-page.tsx'),
   route('my/wallet/:licenceId', 'portal/wallet/licence-page.tsx', { id: 'wallet-licence' }),
   route('my/data-access', 'portal/my/data-access-page.tsx'),
   route('my/complaints', 'portal/complaints/page.tsx'),

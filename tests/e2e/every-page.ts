@@ -143,6 +143,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
     applicant: ['/my/wallet/consents', '/my/wallet/consents?type=planning-permit'],
     newcomer: ['/my/wallet/consents'],
   },
+  '/my/wallet/ask': by('newcomer', '/my/wallet/ask', '/my/wallet/ask?type=teacher-certificate'),
   // Only of a licence that one holds, or what a firm has asked: licences.test.ts looks at them there.
   '/my/wallet/:licenceId': {},
   '/consent/:token': {},

@@ -19,8 +19,9 @@ export {
   readConsentAsked,
 } from './consents.ts';
 export { forgetEnded } from './forget-ended.ts';
-export type { Claim, Consent, Share, Shown } from './model.ts';
+export type { Claim, Consent, PresentationRequest, Share, Shown } from './model.ts';
 export { offerCredential } from './offer-credential.ts';
+export { readRequest, requestPresentation } from './request-presentation.ts';
 export { isShareOpen, listShares, openShare, shareLicence, takeBack } from './share-licence.ts';
 export { type ReadShortForm, readShortForm, shortFormOf } from './short-form.ts';
 

@@ -13,10 +13,14 @@ interface AskFormProps {
     readonly claims: readonly Omit<Claim, 'value'>[];
   } | null;
   readonly fault: Fault | undefined;
+  /** Where it is sent. */
+  readonly at: string;
+  /** Whether it holds until a day; else it is seen once. */
+  readonly lasting: boolean;
 }
 
 /** A firm says which licence it wants to use, then which parts of it, for what and until when. */
-export function AskForm({ types, wanted, fault }: AskFormProps) {
+export function AskForm({ types, wanted, fault, at, lasting }: AskFormProps) {
   const say = useWords(walletWords);
   const text = useText();
   const language = useLanguage();
@@ -25,7 +29,7 @@ export function AskForm({ types, wanted, fault }: AskFormProps) {
   if (wanted === null)
     return (
       <form className="wallet-form" action="#ask">
-        <p>{say('firm-lead')}</p>
+        <p>{say(lasting ? 'firm-lead' : 'ask-lead')}</p>
         <SelectField
           name="type"
           label={say('firm-type')}
@@ -37,12 +41,7 @@ export function AskForm({ types, wanted, fault }: AskFormProps) {
       </form>
     );
   return (
-    <form
-      method="post"
-      noValidate
-      className="wallet-form"
-      action={`/my/wallet/consents?type=${wanted.typeKey}#ask`}
-    >
+    <form method="post" noValidate className="wallet-form" action={`${at}?type=${wanted.typeKey}#ask`}>
       <input type="hidden" name="type" value={wanted.typeKey} />
       <p>{text(wanted.title)}</p>
       <Choices
@@ -54,13 +53,15 @@ export function AskForm({ types, wanted, fault }: AskFormProps) {
         options={wanted.claims.map(({ name, label }) => ({ value: name, label: text(label) }))}
       />
       <TextField name="purpose" label={say('firm-purpose')} hint={say('firm-purpose-hint')} maxLength={200} />
-      <DateField
-        name="untilOn"
-        label={say('firm-until')}
-        hint={say('firm-until-hint')}
-        error={errorAt('untilOn')}
-        value={{ year: typed('year'), month: typed('month'), day: typed('day') }}
-      />
+      {lasting ? (
+        <DateField
+          name="untilOn"
+          label={say('firm-until')}
+          hint={say('firm-until-hint')}
+          error={errorAt('untilOn')}
+          value={{ year: typed('year'), month: typed('month'), day: typed('day') }}
+        />
+      ) : null}
       <Buttons>
         <Button kind="main" big>
           {say('firm-make')}

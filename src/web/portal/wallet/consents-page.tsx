@@ -144,7 +144,7 @@ export default function ConsentsPage() {
                 </div>
               </div>
             ) : (
-              <AskForm types={types} wanted={wanted} fault={done?.fault} />
+              <AskForm types={types} wanted={wanted} fault={done?.fault} at="/my/wallet/consents" lasting />
             )}
           </Section>
           <Section id="asked" title={say('firm-list')}>

@@ -30,6 +30,9 @@ export default function WalletPage() {
           <a className="tap" href="/my/wallet/consents">
             {say('to-consents')}
           </a>
+          <a className="tap" href="/my/wallet/ask">
+            {say('to-ask')}
+          </a>
         </p>
       </header>
       {licences.length === 0 ? (
