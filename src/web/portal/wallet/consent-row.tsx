@@ -26,11 +26,13 @@ export function ConsentRow({ consent, side, timeZone }: ConsentRowProps) {
   const { askedBy, purpose, uses, state } = consent;
   const title = textIn(consent.title, language);
   const names = consent.labels.map((label) => textIn(label, language)).join(language === 'en' ? ', ' : '、');
+  // The holder's stand under the title of the page, the firm's under one of a part.
+  const Heading = side === 'holder' ? 'h2' : 'h3';
   const [latest] = uses;
   return (
     <li className="case-row">
       <div>
-        <h3>
+        <Heading>
           {side === 'holder' ? (
             <>
               <Stated>{askedBy.name}</Stated> · {text(consent.title)}
@@ -38,7 +40,7 @@ export function ConsentRow({ consent, side, timeZone }: ConsentRowProps) {
           ) : (
             text(consent.title)
           )}
-        </h3>
+        </Heading>
         <p>
           <Stated>{say('consent-purpose', { purpose })}</Stated> ·{' '}
           {say('consent-until', { date: longDayOf(language, consent.untilOn) })}
