@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { packageOf, sealNext } from '#casework/archive/index.ts';
 import { viewCase, withdrawCase } from '#casework/cases/index.ts';
+import { answerConsentAsked } from '#casework/credentials/index.ts';
 import { orderInspection, planInspection } from '#casework/inspections/index.ts';
 import { issueLicence } from '#casework/licences/index.ts';
 import { currentRelease } from '#casework/packs/index.ts';
@@ -60,11 +61,12 @@ async function makeThings(): Promise<Record<Thing, string>> {
     itemKey: 'planning-permit',
     situation: planning.given.situation ?? {},
   });
+  const licence = await issue(caseId);
   return {
     case: caseId,
     paper: view.papers[0]?.id ?? '',
     file: file && 'fileId' in file ? String(file.fileId) : '',
-    licence: await issue(caseId),
+    licence,
     instance: typeof instance === 'string' ? instance : (instance?.id ?? ''),
     studioDraft: await openStudioDraft(),
     applicationDraft: draft.id,
@@ -76,6 +78,7 @@ async function makeThings(): Promise<Record<Thing, string>> {
     inspection: await inspect(caseId),
     package: await archive(),
     ...(await sealed(city)),
+    ...(await presented(licence)),
   };
 }
 
@@ -111,6 +114,26 @@ async function sealed(city: Application): Promise<{ seal: string; body: string }
   const { id } = await requestSeal(call, { bodyId: body });
   await changeSeal(call, id, 'approve');
   return { seal: id, body };
+}
+
+/** What the firm asks of wallets, shows of its licence, and has consented to itself. */
+async function presented(licenceId: string) {
+  const post = async (what: string, payload: object) =>
+    (
+      await http.inject({
+        method: 'POST',
+        url: `/api/credentials/${what}`,
+        headers: { 'x-role': 'agent' },
+        payload,
+      })
+    ).json() as { readonly id: string; readonly url: string };
+  const claims = ['licence_number'];
+  const wanted = { typeKey: 'planning-permit', claims, purpose: '权限核对' };
+  const { id: presentation } = await post('requests', wanted);
+  const { id: share } = await post('shares', { licenceId, claims });
+  const { id: consent, url } = await post('consents', { ...wanted, untilOn: '2026-12-31' });
+  await answerConsentAsked(planning.applicant, { token: url.split('/').at(-1) ?? '', licenceId });
+  return { presentation, share, consent };
 }
 
 async function openStudioDraft(): Promise<string> {

@@ -1,5 +1,6 @@
 import { rowsAtCounter } from './authority-at-counter.ts';
 import { trustMatrix } from './authority-matrix-of-trust.ts';
+import { credentialRows } from './authority-of-credentials.ts';
 import { rowsOnSite } from './authority-on-site.ts';
 import { type Role, type Row, roles } from './authority-roles.ts';
 import { paymentRows } from './payments-matrix.ts';
@@ -82,6 +83,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   ...paymentRows(signedIn),
 
   ...trustMatrix(signedIn),
+  ...credentialRows(signedIn),
 
   // Authority and the audit
   'GET /api/authority/policies': { may: signedIn },

@@ -41,7 +41,10 @@ export type Thing =
   | 'inspection'
   | 'package'
   | 'seal'
-  | 'body';
+  | 'body'
+  | 'presentation'
+  | 'share'
+  | 'consent';
 
 export interface Row {
   /** Absent: everybody, visitors too. */

@@ -137,6 +137,18 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/my': { applicant: ['/my', '/my?tab=closed', '/my?tab=drafts'], newcomer: ['/my', '/my?tab=drafts'] },
   '/my/messages': { applicant: ['/my/messages'], newcomer: ['/my/messages'] },
   '/my/licences': { applicant: ['/my/licences'], newcomer: ['/my/licences'] },
+  '/my/wallet': { applicant: ['/my/wallet'], newcomer: ['/my/wallet'] },
+  '/my/wallet/shown': by('newcomer', '/my/wallet/shown'),
+  '/my/wallet/consents': {
+    applicant: ['/my/wallet/consents', '/my/wallet/consents?type=planning-permit'],
+    newcomer: ['/my/wallet/consents'],
+  },
+  '/my/wallet/ask': by('newcomer', '/my/wallet/ask', '/my/wallet/ask?type=teacher-certificate'),
+  // Only of a licence that one holds, or what a firm has asked: licences.test.ts looks at them there.
+  '/my/wallet/:licenceId': {},
+  '/consent/:token': {},
+  '/shown/:token': by('anybody', '/shown/no-such-token'),
+  '/o/:code': by('anybody', '/o/no-such-code'),
   '/my/payments': { applicant: ['/my/payments'], newcomer: ['/my/payments'] },
   '/my/data-access': { applicant: ['/my/data-access'], newcomer: ['/my/data-access'] },
   '/my/complaints': { applicant: ['/my/complaints'], newcomer: ['/my/complaints'] },

@@ -5,6 +5,7 @@ import { issueLicence, type Licence } from '#casework/licences/index.ts';
 import { currentRelease } from '#casework/packs/index.ts';
 import { systemCall } from '#kernel/application/index.ts';
 import { findBody } from '#platform/directory/index.ts';
+import { actorOfLogin } from '#platform/identity/index.ts';
 import { openFaultApplication } from '../faults/applicant.ts';
 import { dataDirectory } from '../faults/program.ts';
 import { assertAccessible, browserPath, picture, visit } from './browser.ts';
@@ -51,6 +52,34 @@ describe('licences at the desk', { skip }, () => {
             value: '明州市澄江区澄江路与望海路口',
             mask: 'address',
           },
+        ],
+      }),
+    );
+  }
+
+  /** A teacher's certificate, as its body would issue it. */
+  async function issueToPerson(): Promise<Licence> {
+    const call = systemCall(opened.application, 'test');
+    const licenceType = (await currentRelease(call)).part('licence', 'teacher-certificate');
+    const [body, holder] = await Promise.all([
+      findBody(call, 'education'),
+      actorOfLogin(opened.application, 'chen.yutong'),
+    ]);
+    assert.ok(licenceType && body && holder);
+    return opened.application.database.transaction((transaction) =>
+      issueLicence(call, transaction, {
+        licenceType,
+        body: { id: body.id, name: body.name, creditCode: body.creditCode ?? null },
+        regionCode: '339901000000',
+        holder: {
+          subjectId: holder.subjectId ?? null,
+          name: '陈雨桐',
+          code: '339901199204181028',
+          codeType: '公民身份号码',
+        },
+        values: [
+          { label: { 'zh-CN': '姓名', en: 'Name' }, value: '陈雨桐', mask: 'name' },
+          { label: { 'zh-CN': '任教学科', en: 'Subject' }, value: '数学' },
         ],
       }),
     );
@@ -137,5 +166,69 @@ describe('licences at the desk', { skip }, () => {
     const answer = await stranger.page.goto(`/desk/licences/${licence.id}`);
     assert.ok(answer?.status() === 403 || answer?.status() === 404, String(answer?.status()));
     await stranger.context.close();
+  });
+
+  test('a person shows some of a licence by a link, and consents to its use by a firm', {
+    skip,
+  }, async () => {
+    const licence = await issueToPerson();
+    const holder = await visit({ url: here.url });
+    await signIn(holder.page, 'chen.yutong');
+    await holder.page.goto('/my/wallet');
+    await holder.page.locator(`.wallet-card a[href$="${licence.id}"]`).click();
+    await holder.page.locator('button[value="share"]').click();
+    await holder.page.locator('.errors').waitFor();
+    await assertAccessible(holder.page);
+    await holder.page.locator('input[value="subject"]').check();
+    await holder.page.locator('button[value="share"]').click();
+    const link = await holder.page.locator('a.wallet-link').innerText();
+    await assertAccessible(holder.page);
+
+    const reader = await visit({ url: here.url, width: 360, javaScript: true });
+    await reader.page.goto(link);
+    await assertAccessible(reader.page);
+    await reader.page.locator('[name="reader"]').fill('明州第一中学人事处');
+    await reader.page.locator('main form button').click();
+    const told = reader.page.locator('.wallet-told', { hasText: '数学' });
+    await told.waitFor();
+    assert.doesNotMatch(await told.innerText(), /陈雨桐/, 'what was not chosen is not shown');
+    await assertAccessible(reader.page);
+    await reader.page.goto(link);
+    await reader.page.locator('main', { hasText: '已经看过' }).waitFor();
+    await reader.context.close();
+    await holder.page.goto('/my/wallet/shown');
+    await holder.page.locator('main', { hasText: '明州第一中学人事处' }).waitFor();
+
+    const firm = await visit({ url: here.url, javaScript: false });
+    await signIn(firm.page, 'shen.zhiyuan', '明州澜岸置业有限公司');
+    await firm.page.goto('/my/wallet/consents?type=teacher-certificate');
+    await firm.page.locator('input[value="holder_name"]').check();
+    await firm.page.locator('[name="purpose"]').fill('入职前核验');
+    for (const [part, value] of [
+      ['year', '2026'],
+      ['month', '12'],
+      ['day', '31'],
+    ])
+      await firm.page.locator(`[name="untilOn.${part}"]`).fill(value ?? '');
+    await firm.page.locator('#ask form button').click();
+    await holder.page.goto(await firm.page.locator('.wallet-link').innerText());
+    await holder.page.locator('main', { hasText: '入职前核验' }).waitFor();
+    await assertAccessible(holder.page);
+    await holder.page.locator('button[value="yes"]').click();
+    await holder.page.locator('.notice--done').waitFor();
+    const read = async () => {
+      await firm.page.goto('/my/wallet/consents');
+      await firm.page.locator('button[value="use"]').first().click();
+    };
+    await read();
+    await firm.page.locator('.wallet-told', { hasText: '陈雨桐' }).waitFor();
+    await holder.page.goto('/my/wallet/consents');
+    await holder.page.locator('button[value="end"]').first().click();
+    await holder.page.locator('main', { hasText: '已撤回' }).waitFor();
+    await assertAccessible(holder.page);
+    await firm.page.goto('/my/wallet/consents');
+    assert.equal(await firm.page.locator('button[value="use"]').count(), 0);
+    await firm.context.close();
+    await holder.context.close();
   });
 });

@@ -19,6 +19,14 @@ export interface StatusDecision {
 /** An expired licence can still be revoked: what was done under it may depend on that. */
 export const canEnd = (status: LicenceStatus) => status === 'valid' || status === 'expired';
 
+type EndListener = (call: Call, tx: Transaction, licenceId: string) => Promise<void>;
+const listeners = new Set<EndListener>();
+
+/** Tells, in the same transaction, of each licence that is no longer good: what was made of it must say so at once. */
+export function onLicenceEnded(listener: EndListener): void {
+  listeners.add(listener);
+}
+
 /** Ends the life of a licence that is locked by this transaction. The licence itself stays as it was issued. */
 export async function changeStatus(
   call: Call,
@@ -64,6 +72,7 @@ export async function changeStatus(
       },
     ]),
   ]);
+  for (const tell of listeners) await tell(call, tx, licence.id);
 }
 
 const verbs = {

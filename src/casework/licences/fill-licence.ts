@@ -22,14 +22,16 @@ export function fillLicence(
       codeType: type.holder.codeType,
       ...(code ? { code } : {}),
     },
-    values: type.fields.map(({ label, value, codes, mask, number, unit }) => {
+    values: type.fields.map(({ label, value, codes, mask, number, unit, claim, sd }) => {
       const said = inWords(evaluate(value), codes ? (code) => wordOf(codes, code) : undefined);
-      if (!said) return { label, value: nothing };
+      const told = { ...(claim ? { claim } : {}), ...(sd ? { sd } : {}) };
+      if (!said) return { label, value: nothing, ...told };
       return {
         label,
         value: number ? numberIn(number, said) : said,
         ...(unit ? { unit } : {}),
         ...(mask ? { mask } : {}),
+        ...told,
       };
     }),
     statement: Object.fromEntries(

@@ -6,6 +6,7 @@ import { reserveWritten } from './issue-licence.ts';
 import { issuerOf, mayReadPaper } from './read-licence.ts';
 import { licenceRoutes } from './routes.ts';
 
+export { onLicenceEnded } from './change-status.ts';
 export { endByCase, recordAnnual } from './end-by-case.ts';
 export { fieldValue } from './field-value.ts';
 export { fillLicence } from './fill-licence.ts';
@@ -14,10 +15,12 @@ export { issueLicence, lastDay } from './issue-licence.ts';
 export {
   Ending,
   Licence,
+  LicenceField,
   LicenceStatus,
   LicenceType,
   longest,
 } from './model.ts';
+export { licenceToPresent, lockedLicence } from './present-licence.ts';
 export {
   findLicences,
   heldLicence,

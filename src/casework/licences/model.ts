@@ -11,6 +11,10 @@ const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schem
 export const FieldMask = Type.Enum(['name', 'id', 'mobile', 'address', 'all']);
 export type FieldMask = Static<typeof FieldMask>;
 
+/** Whether the holder chooses who sees a value in a credential: `always`, also where nothing is said, or `never`. */
+export const Disclosure = Type.Enum(['always', 'never']);
+export type Disclosure = Static<typeof Disclosure>;
+
 /** A kind of licence as a pack defines it in `licence.yaml`. */
 export const LicenceType = Type.Object(
   {
@@ -57,6 +61,13 @@ export const LicenceType = Type.Object(
             Type.String({ description: 'A code table: its words stand on the licence, not the code' }),
           ),
           mask: Type.Optional(FieldMask),
+          claim: Type.Optional(
+            Type.String({
+              pattern: '^[a-z][a-z0-9_]*$',
+              description: 'Its name in a credential; absent: made of the English label',
+            }),
+          ),
+          sd: Type.Optional(Disclosure),
           number: Type.Optional(
             Type.Object(
               {
@@ -104,6 +115,8 @@ export const LicenceField = Type.Object({
   value: Type.String(),
   unit: Type.Optional(Text),
   mask: Type.Optional(FieldMask),
+  claim: Type.Optional(Type.String()),
+  sd: Type.Optional(Disclosure),
 });
 export type LicenceField = Static<typeof LicenceField>;
 

@@ -61,6 +61,8 @@ function caseIdOf(entry: FoundEntry | undefined, said: Said | undefined): string
 }
 
 export async function readerOf(call: Call, entry: FoundEntry): Promise<Reader> {
+  const { reader } = saidIn(entry.bytes);
+  if (reader !== undefined) return { kind: 'named', name: reader };
   if (entry.actorKind === 'system') return { kind: 'system' };
   if (entry.actorKind !== 'account') return { kind: 'other' };
   const held = await assignmentHeld(call, {

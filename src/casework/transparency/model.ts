@@ -26,6 +26,8 @@ export type Reader =
       /** Family name only: the body answers for what its officers read. */
       readonly name: string;
     }
+  /** A firm, or whoever looked at what the holder presented, as it is named to him. */
+  | { readonly kind: 'named'; readonly name: string }
   | { readonly kind: 'system' | 'other' };
 
 /** One reading of what is kept about somebody, as he himself is shown it. */

@@ -173,6 +173,7 @@ export const actions = {
   'case.move': { by: ['officer'] },
   'licence.read': { by: ['officer', 'applicant'] },
   'licence.issue': { by: ['officer'] },
+  'licence.present': { by: ['applicant'] },
   'licence.revoke': { by: ['officer'] },
   'seal.read': { by: ['officer'] },
   'seal.request': { by: ['officer'] },

@@ -36,5 +36,6 @@ export const profiles: Readonly<Record<Profile, ProfileRules>> = {
     extendedUsageCritical: true,
     years: 5,
   },
+  credential: { keyUsage: digitalSignature, extendedUsage: [documentSigning], years: 5 },
   ocsp: { keyUsage: digitalSignature, extendedUsage: [ocspSigning], years: 1 },
 };

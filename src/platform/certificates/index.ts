@@ -2,6 +2,7 @@ import type { Module } from '#kernel/http/index.ts';
 import { certificateRoutes } from './routes.ts';
 
 export { authoritiesOf } from './authorities-of.ts';
+export { type CertifiedKey, certificateOfService } from './certificate-of-service.ts';
 export { certificateBySerial, checkCertificate } from './check-certificate.ts';
 export { dataType, readSignedData, signData } from './cms.ts';
 export {

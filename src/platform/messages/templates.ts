@@ -2,6 +2,7 @@ import { defineWords, type Language, type Text, textIn, type Words } from '#kern
 import { bookingTemplates } from './booking-templates.ts';
 import { caseTemplates } from './case-templates.ts';
 import { feeTemplates } from './fee-templates.ts';
+import { licenceTemplates } from './licence-templates.ts';
 import { messageProblem } from './problems.ts';
 
 type Part = 'title' | 'body' | 'sms';
@@ -11,6 +12,7 @@ const templates = {
   ...bookingTemplates,
   ...caseTemplates,
   ...feeTemplates,
+  ...licenceTemplates,
   'rating.invited': {
     'zh-CN': {
       title: '请您评价：{item}',

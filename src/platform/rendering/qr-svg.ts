@@ -1,13 +1,17 @@
 import qrcode from 'qrcode';
 
 const quiet = 2;
+const longText = 250;
 
 /**
  * A QR code as SVG, with the vermilion square of the house in its middle: a quarter of the code may be hidden (level Q), the
- * square hides less than a twentieth. Drawn by ourselves so that pages and papers show the same picture.
+ * square hides less than a twentieth. A long text is given coarser modules instead (level M): of a large code the square hides
+ * next to nothing. Drawn by ourselves so that pages and papers show the same picture.
  */
 export function qrSvg(text: string): string {
-  const { modules } = qrcode.create(text, { errorCorrectionLevel: 'Q' });
+  const { modules } = qrcode.create(text, {
+    errorCorrectionLevel: text.length > longText ? 'M' : 'Q',
+  });
   const { size } = modules;
   let path = '';
   for (let row = 0; row < size; row += 1) {

@@ -64,6 +64,11 @@ const actions = [
   'licence.read',
   'licence.download',
   'licence.call',
+  'licence.use',
+  'licence.present',
+  'credential.issue',
+  'credential.present',
+  'consent.use',
   'file.read',
   'process.values-read',
 ] as const;
@@ -73,6 +78,7 @@ const purposes = [
   'identity.representation',
   'identity.import-accounts',
   'hall.reception',
+  'statutory-duty',
 ] as const;
 
 /** A purpose that the program names and that has no words here; what an officer wrote is shown as it is. */
@@ -89,7 +95,9 @@ function Row({ reading, timeZone }: { reading: Reading; timeZone: string }) {
           post: textIn(reader.post, language),
           name: reader.name,
         })
-      : say(reader.kind === 'system' ? 'by-system' : 'by-other');
+      : reader.kind === 'named'
+        ? reader.name
+        : say(reader.kind === 'system' ? 'by-system' : 'by-other');
   const action = actions.find((known) => known === reading.action);
   const named = purposes.find((known) => known === purpose);
   const time = minuteOf(at, timeZone);

@@ -1,0 +1,40 @@
+import { onDayBegun } from '#casework/cases/index.ts';
+import { onLicenceEnded } from '#casework/licences/index.ts';
+import type { Module } from '#kernel/http/index.ts';
+import { onEvent } from '#kernel/outbox/index.ts';
+import { forgetEnded } from './forget-ended.ts';
+import { issuanceRoutes } from './issuance-routes.ts';
+import { presentationRoutes } from './presentation-routes.ts';
+import { endCredentials } from './status-list.ts';
+import { tellOfUse } from './tell-of-use.ts';
+import { walletRoutes } from './wallet-routes.ts';
+
+export { claimsOf, claimsOfType } from './claims.ts';
+export {
+  answerConsentAsked,
+  askConsent,
+  endConsent,
+  listConsents,
+  readByConsent,
+  readConsentAsked,
+} from './consents.ts';
+export { forgetEnded } from './forget-ended.ts';
+export type { Claim, Consent, PresentationRequest, Share, Shown } from './model.ts';
+export { offerCredential } from './offer-credential.ts';
+export { readRequest, requestPresentation } from './request-presentation.ts';
+export { isShareOpen, listShares, openShare, shareLicence, takeBack } from './share-licence.ts';
+export { type ReadShortForm, readShortForm, shortFormOf } from './short-form.ts';
+
+export const credentialsModule: Module = {
+  name: 'casework/credentials',
+  register: () => {
+    onLicenceEnded(endCredentials);
+    onDayBegun('credentials.forget-ended', forgetEnded);
+    onEvent('case.received', 'credentials.tell-of-use', tellOfUse);
+  },
+  routes: (http, application) => {
+    issuanceRoutes(http, application);
+    presentationRoutes(http, application);
+    walletRoutes(http, application);
+  },
+};

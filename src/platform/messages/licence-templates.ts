@@ -1,0 +1,39 @@
+/** What holders are told of the use of their licences by others. */
+export const licenceTemplates = {
+  'licence.used': {
+    'zh-CN': {
+      title: '您的证照已用于办件：{item}',
+      body: '办理办件 {receipt}“{item}”时，{body}调用了您的{licences}，不用您提交。依据：行政机关能够通过信息共享获取的材料，不得要求申请人提供（国务院令第716号第十条）；这是履行法定职责所必需，不需要您另行同意（个人信息保护法第十三条第一款第三项）。谁看过、什么时候看的，请到“谁看过我的信息”查看。',
+      sms: '办件{receipt}调用了您的{licences}，免您提交。',
+    },
+    en: {
+      title: 'Your licence was used in a case: {item}',
+      body: 'For case {receipt}, “{item}”, {body} used your {licences}, so that you need not bring it. Ground: what the government can get by sharing is not asked of applicants (State Council Decree 716, article 10); it is a statutory duty and needs no further consent (Personal Information Protection Law, article 13(1)(3)). See “Who looked at my data” for who saw it and when.',
+      sms: 'Case {receipt} used your {licences}; you need not bring it.',
+    },
+  },
+  'licence.shown': {
+    'zh-CN': {
+      title: '{reader}看了您出示的{licence}',
+      body: '{reader}看了您出示的{licence}，内容：{what}。没有出示的内容对方看不到。不是您本人出示的，请立即到“登录与安全”修改密码，并拨打 12345。',
+      sms: '{reader}看了您出示的{licence}。不是您本人出示的，请立即修改密码。',
+    },
+    en: {
+      title: '{reader} saw your {licence}',
+      body: '{reader} saw the {licence} that you presented: {what}. Nothing else was shown. If it was not you who presented it, change your password under “Sign-in and security” at once and call 12345.',
+      sms: '{reader} saw the {licence} that you presented. If that was not you, change your password at once.',
+    },
+  },
+  'consent.used': {
+    'zh-CN': {
+      title: '{reader}使用了您的{licence}',
+      body: '{reader}按照您的同意查看了您的{licence}，内容：{what}。用途：{purpose}。您的同意到 {end} 为止，随时可以在“证照钱包”里撤回。',
+      sms: '{reader}按照您的同意查看了您的{licence}，可以随时在“证照钱包”撤回同意。',
+    },
+    en: {
+      title: '{reader} used your {licence}',
+      body: '{reader} read your {licence} by your consent: {what}. Purpose: {purpose}. Your consent lasts until {end}; you can end it at any time in your wallet.',
+      sms: '{reader} read your {licence} by your consent. You can end it at any time in your wallet.',
+    },
+  },
+} as const;
