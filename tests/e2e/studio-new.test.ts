@@ -56,7 +56,8 @@ describe('what is new in the studio', { skip: browserPath ? false : 'no browser 
     const headers = { origin: here.url };
     const answer = await who.page.request[method](`${here.url}/api/studio/${address}`, { data, headers });
     assert.ok(answer.ok(), `${address}: ${await answer.text()}`);
-    return answer.json();
+    // What is given up answers with nothing.
+    return answer.status() === 204 ? undefined : answer.json();
   }
 
   async function release(draft: { id: string; version: number }) {
@@ -120,9 +121,7 @@ describe('what is new in the studio', { skip: browserPath ? false : 'no browser 
     await releaseAt('/desk/studio/process/with-a-look-at-the-site');
   });
 
-  it('lanes, an event subprocess and what does not interrupt are added by keyboard and run', {
-    skip: 'has not passed as a whole yet',
-  }, async () => {
+  it('lanes, an event subprocess and what does not interrupt are added by keyboard and run', async () => {
     const { page } = modeller;
     await ask(modeller, 'post', 'models', {
       kind: 'process',
