@@ -189,6 +189,60 @@ describe('what is new in the studio', { skip: browserPath ? false : 'no browser 
     await ask(modeller, 'post', `drafts/${id}/discard`);
   });
 
+  it('a part that can be cancelled and steps in any order are drawn by keyboard and played', async () => {
+    const { page } = modeller;
+    const cancelled = { kind: 'process', key: 'cancelled', name: name('可以取消', 'May be cancelled') };
+    const draft = await ask(modeller, 'post', 'models', cancelled);
+    await page.goto('/desk/studio/process/cancelled');
+    const panel = page.locator('.st-panel');
+    const palette = page.locator('.st-palette');
+    const add = async (label: string) => {
+      await palette.getByRole('button', { name: label, exact: true }).press('Enter');
+      await panel.locator('h2', { hasText: label }).waitFor();
+    };
+    await palette.locator('summary').click();
+    await page.locator('[data-element-id="handle"]').first().click();
+    await add('可整段取消的子流程');
+    const whole = await page.locator('.djs-shape.selected').getAttribute('data-element-id');
+    await panel.getByLabel('办理中如果发生').selectOption('cancel');
+    await panel.locator('h2', { hasText: '整段取消' }).waitFor();
+    await palette.getByRole('button', { name: '结束', exact: true }).press('Enter');
+    await page
+      .locator(`.djs-group:has(> [data-element-id="${whole}"]) > .djs-children [data-element-id]`)
+      .first()
+      .click();
+    await panel.locator('h2', { hasText: '开始' }).waitFor();
+    await add('办理步骤');
+    await panel.getByLabel('名称（中文）').fill('登记');
+    await panel.getByLabel('名称（中文）').press('Tab');
+    await panel.getByLabel('办理中如果发生').selectOption('compensation');
+    await panel.locator('h2', { hasText: '要撤销' }).waitFor();
+    assert.equal(await button(page, '在此后加步骤').count(), 0, 'no flow leads from what undoes');
+    await page.locator('[data-element-id]', { hasText: '登记' }).last().click();
+    await add('不分先后的子流程');
+    const any = await page.locator('.djs-shape.selected').getAttribute('data-element-id');
+    await panel.getByLabel('里面的步骤怎么办').selectOption('Sequential');
+    await button(page, '里面加一步').click();
+    await panel.locator('h2', { hasText: '办理步骤' }).waitFor();
+    await page
+      .locator(`[data-element-id="${any}"]`)
+      .first()
+      .click({ position: { x: 15, y: 15 } });
+    await add('取消整段');
+    await button(page, '全图').click();
+    await picture(page, 'studio-cancelled');
+
+    await button(page, '模拟').click();
+    await button(page, '开始模拟').click();
+    const waiting = page.locator('.st-sim__tasks').first();
+    for (const step of ['办理', '登记', '办理步骤', '办理步骤', '撤销已办的']) {
+      await waiting.locator('b', { hasText: new RegExp(`^${step}$`) }).waitFor();
+      await waiting.locator('.btn').first().click();
+    }
+    await page.locator('.st-sim__now', { hasText: '已走完' }).waitFor();
+    await ask(modeller, 'post', `drafts/${draft.id}/discard`);
+  });
+
   it('an item is bound to it, and the officer fills the form in at the desk', async () => {
     const { page } = modeller;
     await page.goto('/desk/studio/items');

@@ -168,6 +168,9 @@ export class Diagram {
   onEdge(id: string, event: Edge): void {
     this.#chosen(this.#inserter.onEdge(id, event));
   }
+  inside(id: string): void {
+    this.#chosen(this.#inserter.inside(id));
+  }
   addLane(id: string): void {
     this.#inserter.addLane(id);
   }

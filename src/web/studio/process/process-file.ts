@@ -1,6 +1,6 @@
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
 import { layOut } from './lay-out.ts';
-import { type ProcessView, readProcess } from './read-process.ts';
+import { isScope, type ProcessView, readProcess } from './read-process.ts';
 
 /** Declared without types: its attributes stay where the file has them, so that what nobody touched is written as it was. */
 export const ownPackage = { name: 'mt', prefix: 'mt', uri: 'https://mingtang.dev/bpmn/1', types: [] };
@@ -21,7 +21,7 @@ export async function withDrawing(xml: string): Promise<string> {
   const parts: ModdleElement[] = [];
   for (const [id, { x, y, width, height }] of shapes) {
     const bounds = moddle.create('dc:Bounds', { x, y, width, height });
-    const expanded = elementsById[id]?.$type === 'bpmn:SubProcess' ? { isExpanded: true } : {};
+    const expanded = isScope(elementsById[id]?.$type ?? '') ? { isExpanded: true } : {};
     parts.push(
       moddle.create('bpmndi:BPMNShape', {
         id: `${id}-shape`,
