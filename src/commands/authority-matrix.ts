@@ -1,4 +1,5 @@
 import { rowsAtCounter } from './authority-at-counter.ts';
+import { rowsInStudio } from './authority-in-studio.ts';
 import { trustMatrix } from './authority-matrix-of-trust.ts';
 import { rowsOnSite } from './authority-on-site.ts';
 import { type Role, type Row, roles } from './authority-roles.ts';
@@ -189,6 +190,7 @@ export const matrix: Readonly<Record<string, Row>> = {
     may: modelReaders,
     path: { kind: 'process', key: 'planning-permit' },
   },
+  ...rowsInStudio,
   'GET /api/studio/choices': { may: modelReaders },
   'GET /api/studio/pack': { may: modelReaders },
   'POST /api/studio/pack': { may: modellers, file: true },

@@ -3,7 +3,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
 import { blankModel } from './blank-model.ts';
-import { contentIn, nothingBefore } from './content.ts';
+import { contentIn, noModel } from './content.ts';
 import { type Owner, openDraftOf } from './draft-store.ts';
 import { draftView } from './draft-view.ts';
 import type { CreateModel, Draft, ModelName } from './model.ts';
@@ -35,7 +35,7 @@ export async function beginModel(call: Call, named: ModelName, content: string):
   if (isReserved || contentIn(release, named)) throw studioProblem('key-taken', { key: named.key });
   const begun = await beginDraft(
     call,
-    { ...named, ...owner, content, baseReleaseId: release.id, baseHash: nothingBefore },
+    { ...named, ...owner, content, purpose: 'change', baseReleaseId: release.id, baseHash: noModel },
     'saved',
   );
   const draft = begun ? await openDraftOf(call.database, named.kind, named.key) : undefined;

@@ -57,6 +57,8 @@ export const ModelSummary = Type.Object({
   file: Type.String(),
   /** Made here and not released yet: there is but its draft. */
   isNew: Type.Boolean(),
+  /** It was in force and is no longer: nothing new begins with it. */
+  isWithdrawn: Type.Boolean(),
   usedBy: Type.Array(UsingItem),
   /** The body whose items alone use it; null: of several bodies, or of none. */
   bodyKey: Nullable(Type.String()),
@@ -103,6 +105,8 @@ export const Model = Type.Object({
   file: Type.String(),
   /** Made here and not released yet: its content is that of its draft. */
   isNew: Type.Boolean(),
+  /** Its content is what it was when it was withdrawn. */
+  isWithdrawn: Type.Boolean(),
   usedBy: Type.Array(UsingItem),
   bodyKey: Nullable(Type.String()),
   openDraftId: Nullable(Id),
@@ -114,12 +118,17 @@ export type Model = Static<typeof Model>;
 export const DraftStatus = Type.Enum(['open', 'submitted', 'released', 'discarded']);
 export type DraftStatus = Static<typeof DraftStatus>;
 
+/** What the releaser of a draft is asked for. */
+export const DraftPurpose = Type.Enum(['change', 'withdrawal']);
+export type DraftPurpose = Static<typeof DraftPurpose>;
+
 export const Draft = Type.Object({
   id: Id,
   kind: ModelKind,
   key: Type.String(),
   name: Text,
   status: DraftStatus,
+  purpose: DraftPurpose,
   version: Version,
   content: Content,
   note: Nullable(Type.String()),
@@ -142,10 +151,14 @@ export const Draft = Type.Object({
   releaseId: Nullable(Id),
   /** How the scenarios went when they were last played on it, and on which of its versions. */
   trial: Nullable(Trial),
-  /** `release` is false for whoever edited or submitted it. */
-  may: Type.Object({ edit: Type.Boolean(), release: Type.Boolean() }),
+  /** `release` is false for whoever edited or submitted it; a withdrawal has nothing to `edit`, only to `discard`. */
+  may: Type.Object({ edit: Type.Boolean(), discard: Type.Boolean(), release: Type.Boolean() }),
 });
 export type Draft = Static<typeof Draft>;
+
+/** Asks that a model be used no longer. */
+export const ProposeWithdrawal = Type.Object({ kind: NewKind, key: Key, reason: Reason });
+export type ProposeWithdrawal = Static<typeof ProposeWithdrawal>;
 
 /** A draft in a list: without its content. */
 export const DraftSummary = Type.Omit(Draft, ['content']);
@@ -198,6 +211,8 @@ export const HistoryEntry = Type.Object({
   /** `studio`: released here; `import`: came with the packs. */
   by: Type.Enum(['studio', 'import']),
   current: Type.Boolean(),
+  /** From then on it was in force no longer: there is nothing to compare. */
+  isWithdrawal: Type.Boolean(),
 });
 export type HistoryEntry = Static<typeof HistoryEntry>;
 

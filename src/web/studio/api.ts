@@ -18,6 +18,8 @@ import { ask, askLines } from './ask.ts';
 export const studioApi = {
   createModel: (model: CreateModel) => ask<Draft>('POST', 'models', model),
   openDraft: ({ kind, key }: ModelName) => ask<Draft>('POST', `models/${kind}/${key}/draft`),
+  proposeWithdrawal: ({ kind, key }: ModelName, reason: string) =>
+    ask<Draft>('POST', `models/${kind}/${key}/withdrawal`, { reason }),
   readDraft: (id: string) => ask<Draft>('GET', `drafts/${id}`),
   saveDraft: (id: string, version: number, content: string) =>
     ask<Draft>('PUT', `drafts/${id}`, { version, content }),

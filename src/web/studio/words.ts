@@ -25,6 +25,7 @@ export const studioWords = pageWords({
     'key-hint': '由英文名称得出，发布后不再改变。',
     create: '建立草稿',
     creating: '正在建立……',
+    'state-withdrawn': '已停用',
     'state-new': '新建草稿',
     items: '事项用什么',
     'items-lead':
@@ -88,6 +89,7 @@ export const studioWords = pageWords({
     'key-hint': 'Made of the English name; it stays as it is once released.',
     create: 'Make the draft',
     creating: 'Making …',
+    'state-withdrawn': 'Withdrawn',
     'state-new': 'New draft',
     items: 'What items use',
     'items-lead':

@@ -12,7 +12,9 @@ import { studioWords } from '../words.ts';
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const models = await listModels(context.get(callContext));
-  return models.filter(({ isNew }) => !isNew).map(({ kind, key, name }) => ({ kind, key, name }));
+  return models
+    .filter(({ isNew, isWithdrawn }) => !isNew && !isWithdrawn)
+    .map(({ kind, key, name }) => ({ kind, key, name }));
 }
 
 const kinds = ['process', 'decision', 'form'] as const;

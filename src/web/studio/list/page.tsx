@@ -178,6 +178,7 @@ function ModelState({ model }: { model: Listed }) {
   const say = useWords(studioWords);
   if (model.conflict) return <Tag kind="late">{say('conflict')}</Tag>;
   if (model.draftStatus === 'submitted') return <Tag kind="now">{say('state-submitted')}</Tag>;
+  if (model.isWithdrawn) return <Tag>{say('state-withdrawn')}</Tag>;
   if (model.isNew) return <Tag kind="due">{say('state-new')}</Tag>;
   if (model.draftStatus === 'open') return <Tag kind="due">{say('state-draft')}</Tag>;
   return <Tag kind="done">{say('state-in-force')}</Tag>;
