@@ -9,4 +9,5 @@ export const rowsInStudio: Readonly<Record<string, Row>> = {
     path: { kind: 'process', key: 'planning-permit' },
     body: { reason: '权限核对' },
   },
+  'POST /api/studio/read-file': { may: [...modellers, 'mayor', 'releaser'], file: true },
 };

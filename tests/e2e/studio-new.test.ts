@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { givenIn } from './application.ts';
@@ -241,6 +242,61 @@ describe('what is new in the studio', { skip: browserPath ? false : 'no browser 
     }
     await page.locator('.st-sim__now', { hasText: '已走完' }).waitFor();
     await ask(modeller, 'post', `drafts/${draft.id}/discard`);
+  });
+
+  it('a file of another program becomes a draft; released and used by nothing it is withdrawn and brought back', async () => {
+    const { page } = modeller;
+    await page.goto('/desk/studio/new');
+    const drawn = readFileSync('packs/mingzhou/processes/general.bpmn', 'utf8');
+    const upload = (name: string, text: string) =>
+      page.getByLabel('或者用文件').setInputFiles({ name, mimeType: 'text/xml', buffer: Buffer.from(text) });
+    await upload('bomb.bpmn', `<!DOCTYPE a>${drawn}`);
+    await page.locator('[role="alert"]', { hasText: 'DOCTYPE' }).waitFor();
+    await upload(
+      'elsewhere.bpmn',
+      drawn.replace(/<bpmn:userTask id="examine"/, '<bpmn:userTask mt:wrong="x" id="examine"'),
+    );
+    await page.locator('.sf', { hasText: 'examine' }).waitFor();
+    await assertAccessible(page);
+    await picture(page, 'studio-file');
+    await upload('elsewhere.bpmn', drawn);
+    await page.locator('.sf', { hasText: '没有发现问题' }).waitFor();
+    await page.getByLabel('中文名称').fill('外来流程');
+    await page.getByLabel('英文名称', { exact: true }).fill('From elsewhere');
+    await button(page, '建立草稿').click();
+    const address = '/desk/studio/process/from-elsewhere';
+    await page.waitForURL(`**${address}`);
+    await page.locator('[data-element-id="examine"]').first().waitFor();
+    await submitBy(page);
+    await releaseAt(address);
+
+    await page.goto(address);
+    await button(page, '停用').click();
+    await page.locator('#studio-propose-withdrawal textarea').fill('改用一般流程');
+    await page.locator('#studio-propose-withdrawal .btn--main').click();
+    await told(page, '已提议停用');
+    const { page: other } = releaser;
+    await other.goto(address);
+    await other.locator('.sb__state', { hasText: '提议停用，等另一位发布员决定：改用一般流程' }).waitFor();
+    await button(other, '停用').click();
+    await other.locator('#studio-withdraw .btn--main').click();
+    await told(other, '已停用');
+    await assertAccessible(other);
+    await picture(other, 'studio-withdrawn');
+    await other.goto(`${address}/compare`);
+    await other
+      .locator('.cv__history tr', { hasText: '改用一般流程' })
+      .locator('.tag', { hasText: '停用' })
+      .waitFor();
+
+    await page.goto('/desk/studio/process/general');
+    await button(page, '停用').click();
+    await page.locator('#studio-propose-withdrawal textarea').fill('不该成');
+    await page.locator('#studio-propose-withdrawal .btn--main').click();
+    await page.locator('[role="alert"]', { hasText: '个事项在用它，不能停用' }).waitFor();
+    await page.goto(address);
+    await button(page, '恢复使用').click();
+    await button(page, '提交发布').waitFor();
   });
 
   it('an item is bound to it, and the officer fills the form in at the desk', async () => {

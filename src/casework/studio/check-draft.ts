@@ -16,21 +16,28 @@ export async function checkDraft(call: Call, { kind, key, content }: CheckDraft)
   return findingsOf(call, { kind, key, content }, await currentRelease(call));
 }
 
-async function findingsOf(
+export async function findingsOf(
   call: Call,
   { kind, key, content }: ModelName & { readonly content: string },
   release: Release,
 ): Promise<DraftFinding[]> {
   const findings = await checkPart(call, release, { kind: partKind[kind], key, text: content });
-  return findings.map(({ isWarning, element, line, code, message, remedy }) => ({
-    severity: isWarning ? 'warning' : 'error',
-    element: element ? element : null,
-    line,
-    code,
-    message,
-    remedy,
-  }));
+  return findings.map(asDraftFinding);
 }
+
+type Found = Omit<DraftFinding, 'severity' | 'element'> & {
+  readonly element?: string | null;
+  readonly isWarning?: true;
+};
+
+export const asDraftFinding = ({ isWarning, element, line, code, message, remedy }: Found): DraftFinding => ({
+  severity: isWarning ? 'warning' : 'error',
+  element: element ? element : null,
+  line,
+  code,
+  message,
+  remedy,
+});
 
 /** Whether what a draft asks for could be in force in this release: its content runs, or nothing needs what it withdraws. */
 export function refuseUnfit(

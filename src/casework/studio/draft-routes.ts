@@ -37,6 +37,7 @@ export function draftRoutes(http: Http, application: Application): void {
   http.post(
     '/api/studio/models',
     {
+      bodyLimit,
       schema: {
         tags,
         summary: 'Begins a new process, decision file or form, from nothing or as a copy',

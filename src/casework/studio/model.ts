@@ -44,10 +44,34 @@ export const CreateModel = Type.Object({
     'zh-CN': Type.String({ minLength: 1, maxLength: 60 }),
     en: Type.String({ minLength: 1, maxLength: 120 }),
   }),
-  /** The key of a model in force that it is a copy of; absent: from nothing. */
+  /** The key of a model in force that it is a copy of. */
   from: Type.Optional(Key),
+  /** What it begins with, e.g. read from a file; absent, as `from` is: from nothing. */
+  content: Type.Optional(Content),
 });
 export type CreateModel = Static<typeof CreateModel>;
+
+export const DraftFinding = Type.Object({
+  severity: Type.Enum(['error', 'warning']),
+  /** The element of the diagram, or the path within a form, e.g. `pages.0.fields.2.when`. */
+  element: Nullable(Type.String()),
+  line: Type.Integer(),
+  code: Type.String(),
+  message: Text,
+  remedy: Text,
+});
+export type DraftFinding = Static<typeof DraftFinding>;
+
+/** A file of another program, read for a new model; nothing is kept. */
+export const ReadModelFile = Type.Object({
+  kind: Type.Enum(['process', 'decision']),
+  content: Content,
+  /** What the file calls it; empty where it says nothing. */
+  name: Type.Object({ 'zh-CN': Type.String(), en: Type.String() }),
+  /** What of it would not run, each with its remedy. */
+  findings: Type.Array(DraftFinding),
+});
+export type ReadModelFile = Static<typeof ReadModelFile>;
 
 /** A model of the release in force, or a new one that is still a draft, as lists show it. */
 export const ModelSummary = Type.Object({
@@ -163,17 +187,6 @@ export type ProposeWithdrawal = Static<typeof ProposeWithdrawal>;
 /** A draft in a list: without its content. */
 export const DraftSummary = Type.Omit(Draft, ['content']);
 export type DraftSummary = Static<typeof DraftSummary>;
-
-export const DraftFinding = Type.Object({
-  severity: Type.Enum(['error', 'warning']),
-  /** The element of the diagram, or the path within a form, e.g. `pages.0.fields.2.when`. */
-  element: Nullable(Type.String()),
-  line: Type.Integer(),
-  code: Type.String(),
-  message: Text,
-  remedy: Text,
-});
-export type DraftFinding = Static<typeof DraftFinding>;
 
 export const SaveDraft = Type.Object({
   id: Id,

@@ -165,6 +165,26 @@ export const studioProblem = defineProblems('studio', {
       },
     },
   },
+  'file-unreadable': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '“{file}”不是可读的 BPMN 或 DMN 文件：{why}',
+        remedy: '请用画图的程序重新导出后再上传。',
+      },
+      en: {
+        title: '“{file}” is no readable BPMN or DMN file: {whyEn}',
+        remedy: 'Export it again from the program that drew it, then upload it.',
+      },
+    },
+  },
+  'form-unreadable': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '这不是可读的表单', remedy: '表单写作 JSON。' },
+      en: { title: 'This is no readable form', remedy: 'A form is written as JSON.' },
+    },
+  },
   'draft-waits': {
     status: 409,
     words: {

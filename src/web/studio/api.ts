@@ -6,6 +6,7 @@ import type {
   DraftFinding,
   ImportedPack,
   ModelName,
+  ReadModelFile,
   SimulateProcess,
   Simulation,
   TrialNews,
@@ -35,6 +36,11 @@ export const studioApi = {
     ask<{ findings: DraftFinding[] }>('POST', 'check', { kind, key, content }, signal),
   items: () => ask<Pick<Choices, 'items'>>('GET', 'choices'),
   tryScenarios: (id: string, asked: TryScenarios) => askLines<TrialNews>(`drafts/${id}/scenarios`, asked),
+  readFile: (file: File) => {
+    const form = new FormData();
+    form.set('file', file);
+    return ask<ReadModelFile>('POST', 'read-file', form);
+  },
   importPack: (file: File) => {
     const form = new FormData();
     form.set('pack', file);
