@@ -286,6 +286,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'POST /api/tasks/transfer': passOn(handlers, { to: unknown }),
   'POST /api/tasks/delegate': passOn(handlers, { to: unknown, confirm: true }),
   'POST /api/tasks/add-signer': passOn(handlers, { to: unknown, when: 'before' }),
+  'POST /api/tasks/add-countersigner': passOn(handlers, { to: unknown }),
   'POST /api/tasks/recuse': passOn(handlers, { to: unknown }),
   'POST /api/tasks/move': passOn(['head', 'leader'], { to: 'nowhere' }),
   // Each step is asked for by itself and answered in words: of those that one may not do, nothing is done.
