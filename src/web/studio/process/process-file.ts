@@ -10,6 +10,22 @@ export async function viewOfFile(xml: string): Promise<ProcessView | undefined> 
   return readProcess(rootElement);
 }
 
+/** Whether two files are the same to whoever reads them, however they are written. */
+export async function areSame(one: string, other: string): Promise<boolean> {
+  const [first, second] = await Promise.all([one, other].map(plainly));
+  return first !== undefined && first === second;
+}
+
+async function plainly(xml: string): Promise<string | undefined> {
+  const moddle = new BpmnModdle({ mt: ownPackage });
+  try {
+    const { rootElement } = await moddle.fromXML(xml);
+    return (await moddle.toXML(rootElement, { format: true })).xml;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A file without a drawing gets one, for the editor and for whoever opens it elsewhere. */
 export async function withDrawing(xml: string): Promise<string> {
   const moddle = new BpmnModdle({ mt: ownPackage });
