@@ -29,6 +29,7 @@ export const studioWords = pageWords({
     create: '建立草稿',
     creating: '正在建立……',
     'state-withdrawn': '已停用',
+    'to-withdraw': '提议停用',
     'state-new': '新建草稿',
     items: '事项用什么',
     'items-lead':
@@ -96,6 +97,7 @@ export const studioWords = pageWords({
     create: 'Make the draft',
     creating: 'Making …',
     'state-withdrawn': 'Withdrawn',
+    'to-withdraw': 'to be withdrawn',
     'state-new': 'New draft',
     items: 'What items use',
     'items-lead':

@@ -98,7 +98,10 @@ function DraftList({ id, drafts }: { id: 'to-release' | 'drafts'; drafts: readon
           {drafts.map((draft) => (
             <li key={draft.id}>
               <Link to={`/desk/studio/${draft.kind}/${draft.key}`}>{text(draft.name)}</Link>
-              <span className="muted">{say(draft.kind)}</span>
+              <span className="muted">
+                {say(draft.kind)}
+                {draft.purpose === 'withdrawal' ? ` · ${say('to-withdraw')}` : ''}
+              </span>
               {draft.reason ? <Stated>{draft.reason}</Stated> : <span />}
               <span className="muted xs num">
                 {say('changed-by', { who: draft.changedBy, when: minuteOf(draft.changedAt, timeZone) })}
