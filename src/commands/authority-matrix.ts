@@ -1,4 +1,5 @@
 import { rowsAtCounter } from './authority-at-counter.ts';
+import { rowsInStudio } from './authority-in-studio.ts';
 import { trustMatrix } from './authority-matrix-of-trust.ts';
 import { credentialRows } from './authority-of-credentials.ts';
 import { rowsOnSite } from './authority-on-site.ts';
@@ -191,6 +192,7 @@ export const matrix: Readonly<Record<string, Row>> = {
     may: modelReaders,
     path: { kind: 'process', key: 'planning-permit' },
   },
+  ...rowsInStudio,
   'GET /api/studio/choices': { may: modelReaders },
   'GET /api/studio/pack': { may: modelReaders },
   'POST /api/studio/pack': { may: modellers, file: true },
@@ -286,6 +288,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'POST /api/tasks/transfer': passOn(handlers, { to: unknown }),
   'POST /api/tasks/delegate': passOn(handlers, { to: unknown, confirm: true }),
   'POST /api/tasks/add-signer': passOn(handlers, { to: unknown, when: 'before' }),
+  'POST /api/tasks/add-countersigner': passOn(handlers, { to: unknown }),
   'POST /api/tasks/recuse': passOn(handlers, { to: unknown }),
   'POST /api/tasks/move': passOn(['head', 'leader'], { to: 'nowhere' }),
   // Each step is asked for by itself and answered in words: of those that one may not do, nothing is done.

@@ -3,7 +3,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { actOnTask, readInbox, takeBackStep, viewCase } from '#casework/cases/index.ts';
+import { actOnTask, addStepCountersigner, readInbox, takeBackStep, viewCase } from '#casework/cases/index.ts';
+import { viewProgress } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
@@ -71,6 +72,52 @@ test('two countersign: one person once, no effect before both have, and then the
   const view = await viewCase(head, caseId);
   assert.deepEqual([view.case.state, view.case.outcome], ['closed', 'granted']);
   assert.equal(view.papers.filter(({ template }) => template === 'granted').length, 1);
+});
+
+test('one more is asked to countersign: only who has not yet, counted like the others, and on record', async () => {
+  const { caseId, taskIds } = await toBeSigned('all-3');
+  const [head, leader] = officers;
+  const [first = '', second = ''] = taskIds;
+  assert.ok(head && leader);
+  const offered = (await viewCase(head, caseId)).passings.find(({ taskId }) => taskId === first)?.countersign;
+  const asked = offered?.find(({ accountId }) => accountId === leader.actor.id);
+  assert.ok(asked, 'the leader may sign what heads sign');
+  const input = { id: newId(), taskId: first, to: asked.id, reason: '请局长一同会签' };
+  await assert.rejects(
+    addStepCountersigner(planning.applicant, { ...input, id: newId() }),
+    (error) => isProblem(error, 'cases/not-found') || isProblem(error, 'access/denied'),
+  );
+  await assert.rejects(addStepCountersigner(head, { ...input, reason: ' ' }), (error) =>
+    isProblem(error, 'cases/reason-required'),
+  );
+  await addStepCountersigner(head, input);
+  await addStepCountersigner(head, input);
+  const tasks = await openTasksOfCases(planning.city.database, [caseId]);
+  const added = tasks.find(({ claimedBy }) => claimedBy === asked.id);
+  assert.deepEqual([tasks.length, added?.elementId], [3, 'decide'], 'the same request twice adds one');
+  await assert.rejects(addStepCountersigner(head, { ...input, id: newId() }), (error) =>
+    isProblem(error, 'cases/not-to-them'),
+  );
+  const view = await viewCase(leader, caseId);
+  const act = view.acts.find(({ kind }) => kind === 'add-countersigner');
+  assert.deepEqual([act?.reason, act?.passing?.to?.assignmentId], ['请局长一同会签', asked.id]);
+  const row = (await readInbox(leader, { limit: 200 })).rows.find(({ task }) => task.id === added?.id);
+  assert.deepEqual(
+    row?.marks.map(({ kind }) => kind),
+    ['signer', 'countersign'],
+  );
+  const outside = await viewProgress(planning.applicant, caseId);
+  assert.ok(!JSON.stringify(outside).includes('会签'), 'how a body hands its work about is its own matter');
+
+  await actOnTask(head, { taskId: first, outcome: 'granted', reason: '同意' });
+  await actOnTask(leader, { taskId: added?.id ?? '', outcome: 'granted', reason: '同意' });
+  assert.equal((await viewCase(head, caseId)).case.decidedAt, null, 'all three sign');
+  const clerk = await callOf(planning.city, 'lin.xiaotang');
+  assert.deepEqual(
+    (await viewCase(clerk, caseId)).passings.flatMap(({ countersign }) => countersign),
+    [],
+  );
+  assert.ok(second);
 });
 
 test('one who does not assent decides the whole at once', async () => {

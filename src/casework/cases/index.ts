@@ -9,6 +9,7 @@ export { actInCase, caseActMembers } from './act-in-case.ts';
 export { type ActResult, actOnTask } from './act-on-task.ts';
 export { actOnTasks, type DoneInBulk } from './act-on-tasks.ts';
 export { outcomesOfActs } from './acts.ts';
+export { addStepCountersigner } from './add-step-countersigner.ts';
 export { addStepSigner } from './add-step-signer.ts';
 export { licenceAimedAt } from './aim-at-licence.ts';
 export { askExtension } from './ask-extension.ts';

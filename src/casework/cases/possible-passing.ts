@@ -12,6 +12,7 @@ import {
 import { resourceWith } from './case-resource.ts';
 import { mayGoBackTo, mayGoOnTo } from './lawful-step.ts';
 import type { Act, Case } from './model.ts';
+import { countersignersForStep } from './officers-for-countersigning.ts';
 import { isColleague, officersForStep, signersForStep } from './officers-for-step.ts';
 import type { Participant } from './store.ts';
 import { isUntold } from './untold.ts';
@@ -24,6 +25,8 @@ export interface PossiblePassing {
   readonly transfer: readonly Assignment[];
   readonly delegate: readonly Assignment[];
   readonly sign: readonly Assignment[];
+  /** Who can be asked to countersign beside those who do. */
+  readonly countersign: readonly Assignment[];
   readonly recuse: readonly Assignment[];
   readonly moves: readonly NamedStep[];
 }
@@ -49,21 +52,26 @@ async function possiblePassing(
 ): Promise<PossiblePassing | undefined> {
   const resource = resourceWith(family, of, task);
   const may = (action: Action) => mayDo(call, action, resource);
-  const [back, transfer, delegate, sign, recuse, move] = await Promise.all([
+  const [back, transfer, delegate, sign, countersign, recuse, move] = await Promise.all([
     may('case.return'),
     may('case.transfer'),
     may('case.delegate'),
     may('case.add-signer'),
+    may('case.add-countersigner'),
     may('case.recuse'),
     may('case.move'),
   ]);
-  if (!(back || transfer || delegate || sign || recuse || move)) return undefined;
+  if (!(back || transfer || delegate || sign || countersign || recuse || move)) return undefined;
   const model = await actsAtTask(call, task);
   if (!model) return undefined;
   const others = isColleague(call);
   const passable = model.transfer !== 'none';
   const colleagues = (await officersForStep(call, of, task, family)).filter(others);
   const signers = sign && model.addSigner !== 'none' ? await signersForStep(call, of, task, family) : [];
+  const countersigners =
+    countersign && model.isCountersigned && model.addSigner !== 'none'
+      ? await countersignersForStep(call, of, task, family)
+      : [];
   return {
     taskId: task.id,
     step: task.name,
@@ -71,6 +79,7 @@ async function possiblePassing(
     transfer: transfer && passable ? colleagues.filter(({ id }) => id !== task.claimedBy) : [],
     delegate: delegate && passable ? colleagues : [],
     sign: signers.filter(others),
+    countersign: countersigners.filter(others),
     recuse: recuse && passable ? colleagues : [],
     moves: move ? model.jumps.filter((step) => mayGoOnTo(of, model.here, step)).map(named) : [],
   };

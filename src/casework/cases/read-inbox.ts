@@ -124,6 +124,7 @@ const markOf: Readonly<Record<string, InboxMark['kind']>> = {
   transfer: 'transferred',
   delegate: 'delegated',
   'add-signer': 'signer',
+  'add-countersigner': 'signer',
   recuse: 'recused',
   move: 'moved',
 };

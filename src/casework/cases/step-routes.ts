@@ -3,6 +3,7 @@ import type { Application, Call } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import type { ActResult } from './act-on-task.ts';
 import { ActOnTasks, actOnTasks } from './act-on-tasks.ts';
+import { addStepCountersigner } from './add-step-countersigner.ts';
 import { AddStepSigner, addStepSigner } from './add-step-signer.ts';
 import { DelegateStep, delegateStep } from './delegate-step.ts';
 import { GiveStep } from './give-step.ts';
@@ -37,6 +38,7 @@ export function stepRoutes(http: Http, application: Application): void {
   act('/api/tasks/transfer', 'Give a step to a colleague', GiveStep, transferStep);
   act('/api/tasks/delegate', 'Let a colleague act on your behalf', DelegateStep, delegateStep);
   act('/api/tasks/add-signer', 'Ask a colleague to sign, too', AddStepSigner, addStepSigner);
+  act('/api/tasks/add-countersigner', 'Ask one more officer to countersign', GiveStep, addStepCountersigner);
   act('/api/tasks/recuse', 'Declare a conflict and give the step to a colleague', GiveStep, recuseFromCase);
   act('/api/tasks/move', 'Lead a case past the way of its process', MoveStep, moveStep);
   act('/api/cases/acts/urge', 'Ask that a case be gone on with', UrgeCase, urgeCase);

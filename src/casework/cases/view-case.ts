@@ -223,6 +223,7 @@ const inward: readonly string[] = [
   'transfer',
   'delegate',
   'add-signer',
+  'add-countersigner',
   'recuse',
   'move',
 ];

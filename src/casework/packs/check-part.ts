@@ -77,6 +77,23 @@ export async function checkPart(
   return [...findings, ...own, ...others];
 }
 
+/** What would break in the release without this part: whatever names it. */
+export async function checkWithout(
+  application: Pick<Application, 'database'>,
+  release: Release,
+  { kind, key }: Pick<PartText, 'kind' | 'key'>,
+): Promise<readonly Finding[]> {
+  const before = await merged(application, release);
+  const parts = new Map(before.parts);
+  const left = new Map(parts.get(overlaidKind(kind)));
+  left.delete(key);
+  parts.set(overlaidKind(kind), left);
+  const after = { ...before, parts };
+  const filling = kind === 'form' ? await checkFilling(after, key) : [];
+  const known = new Set(referencesIn(before).map(nameOf));
+  return [...filling, ...referencesIn(after).filter((found) => !known.has(nameOf(found)))];
+}
+
 function readPart(
   { kind, key, text }: PartText,
   file: string,

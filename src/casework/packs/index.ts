@@ -4,7 +4,7 @@ import { packRoutes } from './routes.ts';
 
 export { Binding, bindingOf } from './binding.ts';
 export { checkPacks } from './check-packs.ts';
-export { checkPart } from './check-part.ts';
+export { checkPart, checkWithout } from './check-part.ts';
 export { formsInProcess } from './check-process-names.ts';
 export { sayFinding } from './finding.ts';
 export { importForTrial, importPacks, type TrialPart } from './import-packs.ts';

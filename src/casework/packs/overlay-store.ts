@@ -9,6 +9,7 @@ export interface OverlayRow {
   readonly kind: OverlayKind;
   readonly key: string;
   readonly file: string;
+  /** Null: the part was withdrawn, and is in force no longer although the packs on the disk have it. */
   readonly content: unknown;
   readonly diskContent: unknown;
   readonly conflict: ConflictKind | null;

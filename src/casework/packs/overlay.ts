@@ -40,6 +40,7 @@ export type DiskState =
 
 export function diskStateOf(disk: MergedPacks, row: OverlayRow): DiskState {
   const part = disk.parts.get(overlaidKind(row.kind))?.get(row.key);
+  if (!part && row.content === null) return { row, state: 'taken-over' };
   if (!part) return { row, state: row.diskContent === null ? 'as-before' : 'removed' };
   const content = overlaidContent(row.kind, part.data);
   if (sameContent(content, row.content)) return { row, state: 'taken-over' };
@@ -51,7 +52,7 @@ export function conflictOf(disk: DiskState): Exclude<ConflictKind, 'unfit'> | nu
   return disk.state === 'changed' || disk.state === 'removed' ? disk.state : null;
 }
 
-/** The packs with every overlaid part in its place. */
+/** The packs with every overlaid part in its place, without those that were withdrawn. */
 export function layOver(disk: MergedPacks, rows: readonly OverlayRow[]): MergedPacks {
   const parts = new Map(disk.parts);
   for (const row of rows) {
@@ -60,7 +61,8 @@ export function layOver(disk: MergedPacks, rows: readonly OverlayRow[]): MergedP
     const replaced = ofKind.get(row.key);
     // An item that has left the packs has nothing to bind.
     if (row.kind === 'binding' && !replaced?.sound) continue;
-    ofKind.set(row.key, partOf(row, replaced));
+    if (row.content === null) ofKind.delete(row.key);
+    else ofKind.set(row.key, partOf(row, replaced));
     parts.set(kind, ofKind);
   }
   return { ...disk, parts };

@@ -35,6 +35,7 @@ export async function packsAsFiles(call: Call, directories: readonly string[]): 
     );
     for (const file of [...here, ...made]) {
       const changed = overlay.find((row) => row.file === file);
+      if (changed?.content === null) continue;
       const disk = here.has(file) ? await readFile(file) : Buffer.of();
       files.push({
         name: `${path.basename(directory)}/${path.relative(directory, file).split(path.sep).join('/')}`,

@@ -28,7 +28,7 @@ import {
   switchRelease,
 } from './store.ts';
 
-/** A part as it is to be, checked by `checkPart` before. XML as text, a form as data. */
+/** A part as it is to be, checked by `checkPart` before. XML as text, a form as data; null where it is withdrawn. */
 export interface PartChange {
   readonly kind: OverlayKind;
   readonly key: string;
@@ -40,7 +40,8 @@ export interface ReleasedPart {
   readonly beforeReleaseId: string;
   /** Null where there was no such part. */
   readonly beforeHash: string | null;
-  readonly afterHash: string;
+  /** Null where it was withdrawn. */
+  readonly afterHash: string | null;
 }
 
 /** No import and no other release happens between this and the end of the transaction. Answers what is in force. */
@@ -52,7 +53,7 @@ export async function holdRelease(call: Call, transaction: Transaction): Promise
 }
 
 /**
- * Puts the release in force with one part replaced in force, and keeps the part as an overlay, so that it survives every
+ * Puts the release in force with one part replaced or withdrawn in force, and keeps the part as an overlay, so that it survives every
  * import of the packs on the disk. Cases keep the release they have pinned. Whoever calls has authorised it and records why.
  */
 export async function releasePart(
@@ -66,18 +67,21 @@ export async function releasePart(
     partsOfRelease(transaction, beforeReleaseId),
   ]);
   const replaced = parts.find(({ kind, key }) => kind === overlaidKind(change.kind) && key === change.key);
-  if (!current || (!replaced && change.kind === 'binding'))
+  if (!current || (!replaced && (change.kind === 'binding' || change.content === null)))
     throw packProblem('part-unknown', { kind: change.kind, key: change.key });
+  const overlaid = (await overlayRows(transaction)).find(
+    ({ kind, key }) => kind === change.kind && key === change.key,
+  );
   const row = rowAfter(call, current, change);
   const known = await releaseByHash(transaction, row.hash);
-  const released = partWith(call, change, replaced);
-  const kept = replaced ? parts.map((part) => (part === replaced ? released : part)) : [...parts, released];
+  const file = replaced?.file ?? overlaid?.file ?? newFileOf(call.config.packs, change.kind, change.key);
+  const kept = partsAfter(parts, change, replaced, file);
   const release = asRelease(known ?? row, kept);
   if (!known) await insertRelease(transaction, row, kept);
   inMemory.changedIn(transaction);
   await switchRelease(transaction, release.id, call.clock.now());
   const before = replaced && overlaidContent(change.kind, replaced.content);
-  await keepOverlay(call, transaction, { ...change, file: released.file }, before);
+  await keepOverlay(call, transaction, { ...change, file }, diskContentOf(overlaid, before));
   const sections = sectionsOf(release);
   const inside = within(call, transaction);
   for (const name of ['processes', 'release'] as const)
@@ -86,13 +90,21 @@ export async function releasePart(
     release,
     beforeReleaseId,
     beforeHash: before === undefined ? null : hashOfContent(before),
-    afterHash: hashOfContent(change.content),
+    afterHash: change.content === null ? null : hashOfContent(change.content),
   };
 }
 
-function partWith(call: Call, { kind, key, content }: PartChange, replaced: PartRow | undefined): PartRow {
-  if (replaced) return { ...replaced, content: contentWith(kind, replaced.content, content) };
-  return { kind: overlaidKind(kind), key, file: newFileOf(call.config.packs, kind, key), content };
+/** In the order in which they were: the part in its place, a new one last, without it where it is withdrawn. */
+function partsAfter(
+  parts: readonly PartRow[],
+  { kind, key, content }: PartChange,
+  replaced: PartRow | undefined,
+  file: string,
+): readonly PartRow[] {
+  if (content === null) return parts.filter((part) => part !== replaced);
+  if (!replaced) return [...parts, { kind: overlaidKind(kind), key, file, content }];
+  const released = { ...replaced, content: contentWith(kind, replaced.content, content) };
+  return parts.map((part) => (part === replaced ? released : part));
 }
 
 const places: Readonly<Record<Exclude<OverlayKind, 'binding'>, (key: string) => string>> = {
@@ -120,15 +132,10 @@ async function keepOverlay(
   call: Call,
   transaction: Transaction,
   { kind, key, content, file }: PartChange & { readonly file: string },
-  replaced: unknown,
+  diskContent: unknown,
 ): Promise<void> {
-  const before = (await overlayRows(transaction)).find((row) => row.kind === kind && row.key === key);
-  const diskContent = diskContentOf(before, replaced);
-  if (diskContent !== null && sameContent(diskContent, content)) {
-    await dropOverlay(transaction, kind, key);
-    return;
-  }
-  await putOverlay(transaction, { kind, key, file, content, diskContent, at: call.clock.now() });
+  if (sameContent(diskContent, content)) await dropOverlay(transaction, kind, key);
+  else await putOverlay(transaction, { kind, key, file, content, diskContent, at: call.clock.now() });
 }
 
 /** What the disk has: that what it has now was seen by whoever settles a conflict with this release. */

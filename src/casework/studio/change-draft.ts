@@ -98,6 +98,11 @@ export function expectVersion(call: Call, draft: DraftRow, version: number): voi
   });
 }
 
+/** A proposed withdrawal has no content of its own. */
+export function expectChange({ purpose }: DraftRow): void {
+  if (purpose === 'withdrawal') throw studioProblem('withdrawal-waits');
+}
+
 export function expectStatus(draft: DraftRow, ...allowed: readonly DraftStatus[]): void {
   if (allowed.includes(draft.status)) return;
   const words = statusWords[draft.status];

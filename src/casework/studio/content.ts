@@ -95,8 +95,8 @@ export function hashOfText(kind: ModelKind, content: string): string {
   return hashOfContent(isJson(kind) ? (parsedJson(content) ?? content) : content);
 }
 
-/** What was there before something new. */
-export const nothingBefore = '';
+/** In place of a digest: what was there before something new, and what is after a withdrawal. */
+export const noModel = '';
 
 /** The form or binding as data; undefined while it is no JSON. */
 export function parsedJson(content: string): unknown {

@@ -3,7 +3,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
 import { blankModel } from './blank-model.ts';
-import { contentIn, nothingBefore } from './content.ts';
+import { contentIn, noModel, parsedJson } from './content.ts';
 import { type Owner, openDraftOf } from './draft-store.ts';
 import { draftView } from './draft-view.ts';
 import type { CreateModel, Draft, ModelName } from './model.ts';
@@ -11,14 +11,23 @@ import { findModel, mayWith, resourceOf } from './models.ts';
 import { withName } from './named-content.ts';
 import { beginDraft } from './open-draft.ts';
 import { studioProblem } from './problems.ts';
+import { refuseDangerous } from './refuse-dangerous.ts';
 
-/** Begins a new process, decision file or form as a draft, from nothing or as a copy of one in force. */
-export async function createModel(call: Call, { kind, key, name, from }: CreateModel): Promise<Draft> {
-  const content =
-    from === undefined
-      ? blankModel(kind, key, name)
-      : withName(kind, (await copied(call, { kind, key: from })).content, key, name);
+/** Begins a new process, decision file or form as a draft: from nothing, as a copy of one in force, or with a content brought along. */
+export async function createModel(call: Call, model: CreateModel): Promise<Draft> {
+  const { kind, key, name } = model;
+  const given = await givenContent(call, model);
+  const content = given === undefined ? blankModel(kind, key, name) : withName(kind, given, key, name);
   return beginModel(call, { kind, key }, content);
+}
+
+async function givenContent(call: Call, { kind, from, content }: CreateModel): Promise<string | undefined> {
+  if (content !== undefined) {
+    refuseDangerous(kind, content);
+    if (kind === 'form' && typeof parsedJson(content) !== 'object') throw studioProblem('form-unreadable');
+    return content;
+  }
+  return from === undefined ? undefined : (await copied(call, { kind, key: from })).content;
 }
 
 async function copied(call: Call, named: ModelName) {
@@ -35,7 +44,7 @@ export async function beginModel(call: Call, named: ModelName, content: string):
   if (isReserved || contentIn(release, named)) throw studioProblem('key-taken', { key: named.key });
   const begun = await beginDraft(
     call,
-    { ...named, ...owner, content, baseReleaseId: release.id, baseHash: nothingBefore },
+    { ...named, ...owner, content, purpose: 'change', baseReleaseId: release.id, baseHash: noModel },
     'saved',
   );
   const draft = begun ? await openDraftOf(call.database, named.kind, named.key) : undefined;

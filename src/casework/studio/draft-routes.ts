@@ -10,6 +10,7 @@ import {
   Draft,
   DraftSummary,
   ModelName,
+  ProposeWithdrawal,
   RebaseDraft,
   ReleaseDraft,
   ReturnDraft,
@@ -18,6 +19,7 @@ import {
 } from './model.ts';
 import { type TrialNews, TryScenarios } from './model-trial.ts';
 import { openDraft } from './open-draft.ts';
+import { proposeWithdrawal } from './propose-withdrawal.ts';
 import { listDrafts, readDraft } from './read-draft.ts';
 import { rebaseDraft } from './rebase-draft.ts';
 import { releaseDraft } from './release-draft.ts';
@@ -35,6 +37,7 @@ export function draftRoutes(http: Http, application: Application): void {
   http.post(
     '/api/studio/models',
     {
+      bodyLimit,
       schema: {
         tags,
         summary: 'Begins a new process, decision file or form, from nothing or as a copy',
@@ -55,6 +58,20 @@ export function draftRoutes(http: Http, application: Application): void {
       },
     },
     async (request) => openDraft(await callOf(application, request), request.params),
+  );
+  http.post(
+    '/api/studio/models/:kind/:key/withdrawal',
+    {
+      schema: {
+        tags,
+        summary: 'Proposes that a model be used no longer; a releaser decides',
+        params: Type.Pick(ProposeWithdrawal, ['kind', 'key']),
+        body: Type.Pick(ProposeWithdrawal, ['reason']),
+        response: { 200: Draft },
+      },
+    },
+    async (request) =>
+      proposeWithdrawal(await callOf(application, request), { ...request.params, ...request.body }),
   );
   http.get(
     '/api/studio/drafts',

@@ -1,5 +1,5 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
-import type { DraftStatus, ModelKind } from './model.ts';
+import type { DraftPurpose, DraftStatus, ModelKind } from './model.ts';
 import type { Trial } from './model-trial.ts';
 
 export interface DraftRow {
@@ -7,6 +7,8 @@ export interface DraftRow {
   readonly kind: ModelKind;
   readonly key: string;
   readonly status: DraftStatus;
+  /** What the releaser is asked for: to put it in force, or to withdraw the model. */
+  readonly purpose: DraftPurpose;
   readonly version: number;
   readonly baseReleaseId: string;
   readonly baseHash: string;
@@ -37,7 +39,7 @@ export interface Editor {
   readonly name: string;
 }
 
-const columns = `id, kind, key, status, version, base_release_id as "baseReleaseId", base_hash as "baseHash", content, note,
+const columns = `id, kind, key, status, purpose, version, base_release_id as "baseReleaseId", base_hash as "baseHash", content, note,
   opened_at as "openedAt", changed_at as "changedAt", changed_by as "changedBy", changed_by_name as "changedByName",
   reason, submitted_at as "submittedAt", submitted_by_name as "submittedByName", returned_reason as "returnedReason",
   returned_by_name as "returnedByName", release_id as "releaseId",
@@ -112,8 +114,8 @@ export async function insertDraft(on: Transaction, row: DraftRow): Promise<boole
     {
       name: 'studio.insert-draft',
       text: `insert into studio.draft (id, kind, key, status, version, base_release_id, base_hash, content, note,
-          opened_at, changed_at, changed_by, changed_by_name, body_key, division_key)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+          opened_at, changed_at, changed_by, changed_by_name, body_key, division_key, purpose)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         on conflict (kind, key) where status in ('open', 'submitted') do nothing`,
     },
     [
@@ -132,6 +134,7 @@ export async function insertDraft(on: Transaction, row: DraftRow): Promise<boole
       row.changedByName,
       row.bodyKey,
       row.divisionKey,
+      row.purpose,
     ],
   );
   return count > 0;

@@ -1,6 +1,6 @@
 import { currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import { hashOfText, nothingBefore } from './content.ts';
+import { hashOfText, noModel } from './content.ts';
 import { type DraftRow, type Editor, editorsOf } from './draft-store.ts';
 import type { Draft } from './model.ts';
 import { mayWith, modelIn } from './models.ts';
@@ -20,7 +20,7 @@ export async function viewOf(
 ): Promise<Draft> {
   const { kind, key } = row;
   const model = modelIn(release, { kind, key }, row);
-  const inForce = model ? hashOfText(kind, model.content) : nothingBefore;
+  const inForce = model ? hashOfText(kind, model.content) : noModel;
   const pending = row.status === 'open' || row.status === 'submitted';
   const may = await mayWith(
     call,
@@ -33,6 +33,7 @@ export async function viewOf(
     key,
     name: model?.name ?? nameIn(kind, row.content) ?? { 'zh-CN': key },
     status: row.status,
+    purpose: row.purpose,
     version: row.version,
     content: row.content,
     note: row.note,
@@ -51,6 +52,10 @@ export async function viewOf(
     returnedBy: row.returnedByName,
     releaseId: row.releaseId,
     trial: row.trial,
-    may: { edit: may.edit && pending, release: may.release && row.status === 'submitted' },
+    may: {
+      edit: may.edit && pending && row.purpose === 'change',
+      discard: may.edit && pending,
+      release: may.release && row.status === 'submitted',
+    },
   };
 }

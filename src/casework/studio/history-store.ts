@@ -44,17 +44,44 @@ export async function insertHistory(on: Transaction, row: HistoryRow): Promise<v
   );
 }
 
+const columns = `id, kind, key, draft_id as "draftId", release_id as "releaseId",
+  before_release_id as "beforeReleaseId", before_hash as "beforeHash", after_hash as "afterHash", reason,
+  edited_by as "editedBy", released_by as "releasedBy", released_by_name as "releasedByName", released_at as at`;
+
 export function historyOf(on: Queryable, kind: ModelKind, key: string): Promise<HistoryRow[]> {
   return on.query(
     {
       name: 'studio.history',
-      text: `select id, kind, key, draft_id as "draftId", release_id as "releaseId",
-          before_release_id as "beforeReleaseId", before_hash as "beforeHash", after_hash as "afterHash", reason,
-          edited_by as "editedBy", released_by as "releasedBy", released_by_name as "releasedByName", released_at as at
-        from studio.history where kind = $1 and key = $2 order by released_at desc, id desc`,
+      text: `select ${columns} from studio.history where kind = $1 and key = $2 order by released_at desc, id desc`,
     },
     [kind, key],
   );
+}
+
+export async function lastRelease(
+  on: Queryable,
+  kind: ModelKind,
+  key: string,
+): Promise<HistoryRow | undefined> {
+  const [row] = await on.query<HistoryRow>(
+    {
+      name: 'studio.last-release',
+      text: `select ${columns} from studio.history where kind = $1 and key = $2 order by released_at desc, id desc limit 1`,
+    },
+    [kind, key],
+  );
+  return row;
+}
+
+/** What was withdrawn and has not been brought back. */
+export function withdrawals(on: Queryable): Promise<HistoryRow[]> {
+  return on.query({
+    name: 'studio.withdrawals',
+    text: `select ${columns} from studio.history w where after_hash = '' and not exists (
+        select from studio.history later where later.kind = w.kind and later.key = w.key
+          and (later.released_at, later.id) > (w.released_at, w.id))
+      order by released_at desc`,
+  });
 }
 
 /** When each model was last released here. */

@@ -17,6 +17,7 @@ export {
   ModelKind,
   type ModelName,
   type ModelSummary,
+  type ReadModelFile,
   type SimulateProcess,
   type Simulation,
   type SimulationStep,

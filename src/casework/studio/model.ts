@@ -44,10 +44,34 @@ export const CreateModel = Type.Object({
     'zh-CN': Type.String({ minLength: 1, maxLength: 60 }),
     en: Type.String({ minLength: 1, maxLength: 120 }),
   }),
-  /** The key of a model in force that it is a copy of; absent: from nothing. */
+  /** The key of a model in force that it is a copy of. */
   from: Type.Optional(Key),
+  /** What it begins with, e.g. read from a file; absent, as `from` is: from nothing. */
+  content: Type.Optional(Content),
 });
 export type CreateModel = Static<typeof CreateModel>;
+
+export const DraftFinding = Type.Object({
+  severity: Type.Enum(['error', 'warning']),
+  /** The element of the diagram, or the path within a form, e.g. `pages.0.fields.2.when`. */
+  element: Nullable(Type.String()),
+  line: Type.Integer(),
+  code: Type.String(),
+  message: Text,
+  remedy: Text,
+});
+export type DraftFinding = Static<typeof DraftFinding>;
+
+/** A file of another program, read for a new model; nothing is kept. */
+export const ReadModelFile = Type.Object({
+  kind: Type.Enum(['process', 'decision']),
+  content: Content,
+  /** What the file calls it; empty where it says nothing. */
+  name: Type.Object({ 'zh-CN': Type.String(), en: Type.String() }),
+  /** What of it would not run, each with its remedy. */
+  findings: Type.Array(DraftFinding),
+});
+export type ReadModelFile = Static<typeof ReadModelFile>;
 
 /** A model of the release in force, or a new one that is still a draft, as lists show it. */
 export const ModelSummary = Type.Object({
@@ -57,6 +81,8 @@ export const ModelSummary = Type.Object({
   file: Type.String(),
   /** Made here and not released yet: there is but its draft. */
   isNew: Type.Boolean(),
+  /** It was in force and is no longer: nothing new begins with it. */
+  isWithdrawn: Type.Boolean(),
   usedBy: Type.Array(UsingItem),
   /** The body whose items alone use it; null: of several bodies, or of none. */
   bodyKey: Nullable(Type.String()),
@@ -103,6 +129,8 @@ export const Model = Type.Object({
   file: Type.String(),
   /** Made here and not released yet: its content is that of its draft. */
   isNew: Type.Boolean(),
+  /** Its content is what it was when it was withdrawn. */
+  isWithdrawn: Type.Boolean(),
   usedBy: Type.Array(UsingItem),
   bodyKey: Nullable(Type.String()),
   openDraftId: Nullable(Id),
@@ -114,12 +142,17 @@ export type Model = Static<typeof Model>;
 export const DraftStatus = Type.Enum(['open', 'submitted', 'released', 'discarded']);
 export type DraftStatus = Static<typeof DraftStatus>;
 
+/** What the releaser of a draft is asked for. */
+export const DraftPurpose = Type.Enum(['change', 'withdrawal']);
+export type DraftPurpose = Static<typeof DraftPurpose>;
+
 export const Draft = Type.Object({
   id: Id,
   kind: ModelKind,
   key: Type.String(),
   name: Text,
   status: DraftStatus,
+  purpose: DraftPurpose,
   version: Version,
   content: Content,
   note: Nullable(Type.String()),
@@ -142,25 +175,18 @@ export const Draft = Type.Object({
   releaseId: Nullable(Id),
   /** How the scenarios went when they were last played on it, and on which of its versions. */
   trial: Nullable(Trial),
-  /** `release` is false for whoever edited or submitted it. */
-  may: Type.Object({ edit: Type.Boolean(), release: Type.Boolean() }),
+  /** `release` is false for whoever edited or submitted it; a withdrawal has nothing to `edit`, only to `discard`. */
+  may: Type.Object({ edit: Type.Boolean(), discard: Type.Boolean(), release: Type.Boolean() }),
 });
 export type Draft = Static<typeof Draft>;
+
+/** Asks that a model be used no longer. */
+export const ProposeWithdrawal = Type.Object({ kind: NewKind, key: Key, reason: Reason });
+export type ProposeWithdrawal = Static<typeof ProposeWithdrawal>;
 
 /** A draft in a list: without its content. */
 export const DraftSummary = Type.Omit(Draft, ['content']);
 export type DraftSummary = Static<typeof DraftSummary>;
-
-export const DraftFinding = Type.Object({
-  severity: Type.Enum(['error', 'warning']),
-  /** The element of the diagram, or the path within a form, e.g. `pages.0.fields.2.when`. */
-  element: Nullable(Type.String()),
-  line: Type.Integer(),
-  code: Type.String(),
-  message: Text,
-  remedy: Text,
-});
-export type DraftFinding = Static<typeof DraftFinding>;
 
 export const SaveDraft = Type.Object({
   id: Id,
@@ -198,6 +224,8 @@ export const HistoryEntry = Type.Object({
   /** `studio`: released here; `import`: came with the packs. */
   by: Type.Enum(['studio', 'import']),
   current: Type.Boolean(),
+  /** From then on it was in force no longer: there is nothing to compare. */
+  isWithdrawal: Type.Boolean(),
 });
 export type HistoryEntry = Static<typeof HistoryEntry>;
 

@@ -1,4 +1,5 @@
 import {
+  bindingOf,
   currentRelease,
   decisionsKeyOf,
   formKeyOf,
@@ -8,13 +9,15 @@ import {
   overlayOf,
   processKeyOf,
   type Release,
+  releaseById,
 } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import type { Text } from '#kernel/i18n/index.ts';
+import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { authorise, type ModelResource, mayDo } from '#platform/access/index.ts';
 import { findBody } from '#platform/directory/index.ts';
-import { contentIn, modelKind, nothingBefore, partKind } from './content.ts';
+import { contentIn, hashOfText, modelKind, noModel, partKind } from './content.ts';
 import { type DraftRow, type Owner, openDraftOf, ownerOf } from './draft-store.ts';
+import { type HistoryRow, lastRelease } from './history-store.ts';
 import type { ModelKind, ModelName } from './model.ts';
 import { nameIn } from './named-content.ts';
 import { studioProblem } from './problems.ts';
@@ -26,6 +29,8 @@ export interface KnownModel extends ModelName {
   readonly file: string;
   readonly items: readonly ItemDefinition[];
   readonly isNew: boolean;
+  /** It was in force once: this is what it was then. */
+  readonly isWithdrawn: boolean;
   /** The one body whose items use it; of what no item uses the body that made it. */
   readonly bodyKey: string | null;
   readonly divisionKey: string | null;
@@ -36,12 +41,12 @@ const any: ModelResource = { kind: 'model', id: '' };
 /** Everybody who has to do with models reads them all. */
 export const authoriseReading = (call: Call) => authorise(call, 'model.read', any);
 
-/** The model in force; without a release asked for also one that was made here and is still a draft. */
+/** The model in force; without a release asked for also one that was withdrawn, or made here and is still a draft. */
 export async function findModel(call: Call, named: ModelName, release?: Release): Promise<KnownModel> {
   const owner = await ownerOf(call.database, named.kind, named.key);
   const found =
     modelIn(release ?? (await currentRelease(call)), named, owner) ??
-    (release ? undefined : await newModel(call, named));
+    (release ? undefined : ((await withdrawnModel(call, named)) ?? (await newModel(call, named))));
   if (!found) throw studioProblem('model-unknown', { key: named.key });
   return found;
 }
@@ -55,7 +60,7 @@ export function modelIn(
   if (!found) return undefined;
   const items = itemsUsing(release, { kind, key });
   const name = nameOf(release, { kind, key }, found.content, items);
-  const known = { kind, key, ...found, name, items, isNew: false };
+  const known = { kind, key, ...found, name, items, isNew: false, isWithdrawn: false };
   if (items.length === 0) return { ...known, bodyKey: owner.bodyKey, divisionKey: owner.divisionKey };
   return {
     ...known,
@@ -66,6 +71,25 @@ export function modelIn(
 
 const nobody: Owner = { bodyKey: null, divisionKey: null };
 
+async function withdrawnModel(call: Call, named: ModelName): Promise<KnownModel | undefined> {
+  const last = await lastRelease(call.database, named.kind, named.key);
+  return last?.afterHash === noModel ? asWithdrawn(call, last) : undefined;
+}
+
+/** What was withdrawn, as it was last in force. */
+export async function asWithdrawn(
+  call: Call,
+  { kind, key, beforeReleaseId }: Pick<HistoryRow, 'kind' | 'key' | 'beforeReleaseId'>,
+): Promise<KnownModel | undefined> {
+  const owner = await ownerOf(call.database, kind, key);
+  const model = modelIn(await releaseById(call, beforeReleaseId), { kind, key }, owner);
+  return model && { ...model, items: [], isWithdrawn: true };
+}
+
+/** What stands in place of the model before a draft of it is released. */
+export const baseHashOf = ({ kind, content, isNew, isWithdrawn }: KnownModel): string =>
+  isNew || isWithdrawn ? noModel : hashOfText(kind, content);
+
 async function newModel(call: Call, named: ModelName): Promise<KnownModel | undefined> {
   const draft = await openDraftOf(call.database, named.kind, named.key);
   return draft && asNewModel(draft);
@@ -73,10 +97,21 @@ async function newModel(call: Call, named: ModelName): Promise<KnownModel | unde
 
 /** A model that there is as a draft only. */
 export function asNewModel(draft: DraftRow): KnownModel | undefined {
-  if (draft.baseHash !== nothingBefore) return undefined;
+  if (draft.baseHash !== noModel) return undefined;
   const { kind, key, content, bodyKey, divisionKey } = draft;
   const name = nameIn(kind, content) ?? { 'zh-CN': key };
-  return { kind, key, content, name, bodyKey, divisionKey, file: '', items: [], isNew: true };
+  return {
+    kind,
+    key,
+    content,
+    name,
+    bodyKey,
+    divisionKey,
+    file: '',
+    items: [],
+    isNew: true,
+    isWithdrawn: false,
+  };
 }
 
 /** Every model of a release: processes, decisions, forms. */
@@ -141,6 +176,20 @@ function nameOf(
   const written = nameIn(kind, content);
   if (written && written['zh-CN'] !== key) return written;
   return item && items.length === 1 ? item.title : (written ?? { 'zh-CN': key });
+}
+
+/**
+ * An item without a choice of its own takes what is called like it, else what is general: what comes into a release must not
+ * become what an item uses without anybody having chosen it.
+ */
+export function refuseUnasked(release: Release, { kind, key }: ModelName): void {
+  const item = release.part('item', key);
+  const name = partKind[kind];
+  if (!item || name === 'binding' || bindingOf(item)[name] !== null) return;
+  throw studioProblem('would-be-used', {
+    item: textIn(item.title, 'zh-CN'),
+    itemEn: textIn(item.title, 'en'),
+  });
 }
 
 /** A model as access sees it. */

@@ -23,11 +23,22 @@ export function withName(kind: ModelKind, content: string, key: string, name: Te
     const form = parsedJson(content) as FormDefinition;
     return formText({ ...form, key, title: name });
   }
-  const prefix = new RegExp(`xmlns:([\\w-]+)="${ownNamespace}"`).exec(content)?.[1];
-  return content.replace(openingOf(kind), (opening) => {
-    const named = withAttribute(opening, 'name', name['zh-CN'] ?? key);
-    return prefix ? withAttribute(named, `${prefix}:nameEn`, name['en'] ?? '') : named;
-  });
+  const declared = withNamespace(content);
+  const prefix = prefixIn(declared) ?? 'mt';
+  return declared.replace(openingOf(kind), (opening) =>
+    withAttribute(withAttribute(opening, 'name', name['zh-CN'] ?? key), `${prefix}:nameEn`, name['en'] ?? ''),
+  );
+}
+
+const prefixIn = (content: string) =>
+  new RegExp(`xmlns:([\\w-]+)=["']${ownNamespace}["']`).exec(content)?.[1];
+
+/** Files of other programs do not know the namespace of English names. */
+function withNamespace(content: string): string {
+  if (prefixIn(content) !== undefined) return content;
+  return content.replace(openingOf('decision'), (opening) =>
+    withAttribute(opening, 'xmlns:mt', ownNamespace),
+  );
 }
 
 function attributeIn(opening: string, name: string): string | undefined {

@@ -3,12 +3,12 @@ import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import { hashOfText, nothingBefore } from './content.ts';
+import { noModel } from './content.ts';
 import { type DraftRow, type EditRow, insertDraft, insertEdit, openDraftOf } from './draft-store.ts';
 import { draftView } from './draft-view.ts';
 import { currentEditor } from './editor.ts';
 import type { Draft, ModelName } from './model.ts';
-import { findModel, resourceOf } from './models.ts';
+import { baseHashOf, findModel, refuseUnasked, resourceOf } from './models.ts';
 import { studioProblem } from './problems.ts';
 
 /** The open draft of a model, else a new one on the release in force: one at a time, so that nobody overwrites another. */
@@ -18,6 +18,7 @@ export async function openDraft(call: Call, named: ModelName): Promise<Draft> {
   await authorise(call, 'model.edit', await resourceOf(call, model));
   const known = await openDraftOf(call.database, named.kind, named.key);
   if (known) return draftView(call, known);
+  if (model.isWithdrawn) refuseUnasked(release, named);
   const { kind, key, content, items } = model;
   // Of two who open at once, both get the draft of the first.
   await beginDraft(call, {
@@ -25,7 +26,8 @@ export async function openDraft(call: Call, named: ModelName): Promise<Draft> {
     key,
     content,
     baseReleaseId: release.id,
-    baseHash: hashOfText(kind, content),
+    baseHash: baseHashOf(model),
+    purpose: 'change',
     bodyKey: items.length === 0 ? model.bodyKey : null,
     divisionKey: items.length === 0 ? model.divisionKey : null,
   });
@@ -36,7 +38,7 @@ export async function openDraft(call: Call, named: ModelName): Promise<Draft> {
 
 type Begun = Pick<
   DraftRow,
-  'kind' | 'key' | 'content' | 'baseReleaseId' | 'baseHash' | 'bodyKey' | 'divisionKey'
+  'kind' | 'key' | 'purpose' | 'content' | 'baseReleaseId' | 'baseHash' | 'bodyKey' | 'divisionKey'
 >;
 
 /** Keeps a draft with its first version; false where the model has an open one already. */
@@ -73,7 +75,7 @@ export async function beginDraft(
       {
         action: 'studio.open-draft',
         object: { kind: 'draft', id: draftId },
-        detail: { kind, key, releaseId: baseReleaseId, isNew: begun.baseHash === nothingBefore },
+        detail: { kind, key, releaseId: baseReleaseId, isNew: begun.baseHash === noModel },
       },
     ]);
     return true;

@@ -165,6 +165,83 @@ export const studioProblem = defineProblems('studio', {
       },
     },
   },
+  'file-unreadable': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '“{file}”不是可读的 BPMN 或 DMN 文件：{why}',
+        remedy: '请用画图的程序重新导出后再上传。',
+      },
+      en: {
+        title: '“{file}” is no readable BPMN or DMN file: {whyEn}',
+        remedy: 'Export it again from the program that drew it, then upload it.',
+      },
+    },
+  },
+  'form-unreadable': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '这不是可读的表单', remedy: '表单写作 JSON。' },
+      en: { title: 'This is no readable form', remedy: 'A form is written as JSON.' },
+    },
+  },
+  'draft-waits': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '它有一份草稿还没有发布，不能同时停用', remedy: '请先发布或放弃那份草稿。' },
+      en: {
+        title: 'It has a draft that is not released: it cannot be withdrawn at the same time',
+        remedy: 'Release or discard that draft first.',
+      },
+    },
+  },
+  'withdrawal-waits': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '已经提议停用它，不能同时修改', remedy: '请先由发布员停用或退回，或放弃这份提议。' },
+      en: {
+        title: 'Its withdrawal is proposed: it cannot be changed at the same time',
+        remedy: 'Let the releaser withdraw it or send the proposal back, or discard the proposal.',
+      },
+    },
+  },
+  'in-use': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '还有 {count} 个事项在用它，不能停用：{items}',
+        remedy: '请先在“事项用什么”里让这些事项用别的，并发布。',
+      },
+      en: {
+        title:
+          '{count|An item still uses it|{count} items still use it}, so it cannot be withdrawn: {itemsEn}',
+        remedy: 'First let these items use another one on the page of their bindings, and release that.',
+      },
+    },
+  },
+  needed: {
+    status: 409,
+    words: {
+      'zh-CN': { title: '别处还用到它，不能停用：{why}', remedy: '请先改掉用到它的地方，并发布。' },
+      en: {
+        title: 'Something else still needs it, so it cannot be withdrawn: {whyEn}',
+        remedy: 'First change what needs it, and release that.',
+      },
+    },
+  },
+  'would-be-used': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '事项“{item}”没有选定用什么，恢复后会自动改用它',
+        remedy: '请先在“事项用什么”里给这个事项选定，再恢复。',
+      },
+      en: {
+        title: 'The item “{itemEn}” has chosen nothing and would use it at once',
+        remedy: 'First choose on the page of bindings what the item uses, then bring it back.',
+      },
+    },
+  },
   'time-unreadable': {
     status: 422,
     words: {

@@ -21,7 +21,7 @@ export async function readModel(
     overlayFor(call, { kind, key }),
     mayWith(call, model),
   ]);
-  const { name, content, file, bodyKey, isNew } = model;
+  const { name, content, file, bodyKey, isNew, isWithdrawn } = model;
   return {
     kind,
     key,
@@ -31,6 +31,7 @@ export async function readModel(
     hash: hashOfText(kind, content),
     file,
     isNew,
+    isWithdrawn,
     usedBy: usedBy(model),
     bodyKey,
     openDraftId: draft?.id ?? null,

@@ -1,11 +1,10 @@
 import { currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { authorise } from '#platform/access/index.ts';
-import { changeDraft, expectStatus, expectVersion } from './change-draft.ts';
-import { hashOfText, nothingBefore } from './content.ts';
+import { changeDraft, expectChange, expectStatus, expectVersion } from './change-draft.ts';
 import { draftView } from './draft-view.ts';
 import type { Draft, RebaseDraft } from './model.ts';
-import { findModel, resourceOf } from './models.ts';
+import { baseHashOf, findModel, resourceOf } from './models.ts';
 import { refuseDangerous } from './refuse-dangerous.ts';
 
 /** Goes on with a draft on what is in force now, with the content that somebody has made of both. */
@@ -16,6 +15,7 @@ export async function rebaseDraft(call: Call, { id, version, content }: RebaseDr
     await authorise(inside, 'model.edit', await resourceOf(inside, model));
     expectStatus(draft, 'open', 'submitted');
     expectVersion(call, draft, version);
+    expectChange(draft);
     refuseDangerous(draft.kind, content);
     return {
       draft: {
@@ -23,7 +23,7 @@ export async function rebaseDraft(call: Call, { id, version, content }: RebaseDr
         status: 'open',
         content,
         baseReleaseId: release.id,
-        baseHash: model.isNew ? nothingBefore : hashOfText(draft.kind, model.content),
+        baseHash: baseHashOf(model),
       },
       edit: { what: 'rebased', content },
       audit: 'studio.rebase-draft',

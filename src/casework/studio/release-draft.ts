@@ -6,17 +6,17 @@ import { appendEvents } from '#kernel/outbox/index.ts';
 import { accessProblem, authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { expectStatus, expectVersion, writeChange } from './change-draft.ts';
-import { refuseErrors } from './check-draft.ts';
-import { contentIn, hashOfText, isJson, nothingBefore, parsedJson, partKind } from './content.ts';
+import { refuseUnfit } from './check-draft.ts';
+import { contentIn, hashOfText, isJson, noModel, parsedJson, partKind } from './content.ts';
 import { type DraftRow, type Editor, editorsOf, lockDraft } from './draft-store.ts';
 import { currentEditor } from './editor.ts';
 import { insertHistory } from './history-store.ts';
 import type { ReleaseDraft } from './model.ts';
-import { authoriseReading, findModel, overlayFor, resourceOf } from './models.ts';
+import { authoriseReading, findModel, overlayFor, refuseUnasked, resourceOf } from './models.ts';
 import { studioProblem } from './problems.ts';
 
 /**
- * Puts a submitted draft in force: a new release of the packs with that model replaced, for cases that begin from now on.
+ * Puts a submitted draft in force: a new release of the packs with that model replaced or without it, for cases that begin from now on.
  * All of it happens in one transaction, or nothing. Who asks again, because the answer was lost, is given the same answer.
  */
 export function releaseDraft(call: Call, { id, version }: ReleaseDraft): Promise<{ releaseId: string }> {
@@ -50,13 +50,14 @@ async function authoriseRelease(call: Call, draft: DraftRow, editors: readonly E
 async function expectFit(call: Call, transaction: Transaction, draft: DraftRow): Promise<void> {
   const inForce = await releaseById(call, await holdRelease(call, transaction));
   const model = contentIn(inForce, draft);
-  const current = model ? hashOfText(draft.kind, model.content) : nothingBefore;
+  const current = model ? hashOfText(draft.kind, model.content) : noModel;
   if (current !== draft.baseHash) throw studioProblem('base-changed');
   const overlay = await overlayFor(call, draft);
   // Where the packs on the disk say otherwise, to release what is in force once more settles it.
-  if (current === hashOfText(draft.kind, draft.content) && !overlay?.conflict)
-    throw studioProblem('unchanged');
-  await refuseErrors(call, draft, inForce, { zh: '发布', en: 'released' });
+  const isSame = draft.purpose === 'change' && current === hashOfText(draft.kind, draft.content);
+  if (isSame && !overlay?.conflict) throw studioProblem('unchanged');
+  if (!model) refuseUnasked(inForce, draft);
+  await refuseUnfit(call, draft, inForce, { zh: '发布', en: 'released' });
 }
 
 async function putInForce(
@@ -66,7 +67,8 @@ async function putInForce(
   editors: readonly Editor[],
 ): Promise<string> {
   const { kind, key, reason } = draft;
-  const content = isJson(kind) ? parsedJson(draft.content) : draft.content;
+  const isWithdrawal = draft.purpose === 'withdrawal';
+  const content = isWithdrawal ? null : isJson(kind) ? parsedJson(draft.content) : draft.content;
   const released = await releasePart(call, transaction, { kind: partKind[kind], key, content });
   const { beforeReleaseId, beforeHash, afterHash } = released;
   const releaseId = released.release.id;
@@ -90,8 +92,8 @@ async function putInForce(
     draftId: draft.id,
     releaseId,
     beforeReleaseId,
-    beforeHash: beforeHash ?? nothingBefore,
-    afterHash,
+    beforeHash: beforeHash ?? noModel,
+    afterHash: afterHash ?? noModel,
     reason: reason ?? '',
     editedBy: editors.map(({ name }) => name),
     releasedBy: releaser.id,
@@ -100,14 +102,14 @@ async function putInForce(
   });
   await appendEvents(call, transaction, [
     {
-      name: 'studio.model-released',
+      name: isWithdrawal ? 'studio.model-withdrawn' : 'studio.model-released',
       version: 1,
       data: { kind, key, draftId: draft.id, releaseId, beforeReleaseId, beforeHash, afterHash },
     },
   ]);
   await recordAudit(call, transaction, [
     {
-      action: 'studio.release-model',
+      action: isWithdrawal ? 'studio.withdraw-model' : 'studio.release-model',
       object: { kind: 'release', id: releaseId },
       detail: { kind, key, beforeReleaseId, beforeHash, afterHash },
     },

@@ -17,6 +17,7 @@ import {
   Model,
   ModelName,
   ModelSummary,
+  ReadModelFile,
   SimulateProcess,
   Simulation,
   TryDecision,
@@ -25,6 +26,7 @@ import { studioProblem } from './problems.ts';
 import { readChoices } from './read-choices.ts';
 import { readHistory } from './read-history.ts';
 import { readModel } from './read-model.ts';
+import { readModelFile } from './read-model-file.ts';
 import { simulateProcess } from './simulate-process.ts';
 import { tryDecision } from './try-decision.ts';
 
@@ -103,6 +105,24 @@ function tryingRoutes(http: Http, application: Application): void {
       },
     },
     async (request) => ({ findings: await checkDraft(await callOf(application, request), request.body) }),
+  );
+  http.post(
+    '/api/studio/read-file',
+    {
+      schema: {
+        tags,
+        summary:
+          'Reads a BPMN or DMN file of any program for a new model (multipart, one file); nothing is kept',
+        consumes: ['multipart/form-data'],
+        response: { 200: ReadModelFile },
+      },
+    },
+    async (request) => {
+      const call = await callOf(application, request);
+      const file = await request.file();
+      if (!file) throw studioProblem('file-unreadable', { file: '—', why: '—', whyEn: '—' });
+      return readModelFile(call, { name: file.filename, bytes: await file.toBuffer() });
+    },
   );
   http.post(
     '/api/studio/simulate',

@@ -1,6 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import { authorise } from '#platform/access/index.ts';
-import { changeDraft, expectStatus, expectVersion } from './change-draft.ts';
+import { changeDraft, expectChange, expectStatus, expectVersion } from './change-draft.ts';
 import { draftView } from './draft-view.ts';
 import type { Draft, SaveDraft } from './model.ts';
 import { findModel, resourceOf } from './models.ts';
@@ -12,6 +12,7 @@ export async function saveDraft(call: Call, { id, version, content, note }: Save
     await authorise(inside, 'model.edit', await resourceOf(inside, await findModel(inside, draft)));
     expectStatus(draft, 'open', 'submitted');
     expectVersion(call, draft, version);
+    expectChange(draft);
     refuseDangerous(draft.kind, content);
     return {
       draft: { ...draft, status: 'open', content, note: note ?? draft.note },

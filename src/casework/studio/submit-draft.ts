@@ -2,7 +2,7 @@ import { currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { changeDraft, expectStatus, expectVersion } from './change-draft.ts';
-import { refuseErrors } from './check-draft.ts';
+import { refuseUnfit } from './check-draft.ts';
 import { draftView } from './draft-view.ts';
 import type { Draft, SubmitDraft } from './model.ts';
 import { findModel, resourceOf } from './models.ts';
@@ -13,7 +13,7 @@ export async function submitDraft(call: Call, { id, version, reason }: SubmitDra
     await authorise(inside, 'model.edit', await resourceOf(inside, await findModel(inside, draft)));
     expectStatus(draft, 'open', 'submitted');
     expectVersion(call, draft, version);
-    await refuseErrors(inside, draft, await currentRelease(inside), { zh: '提交', en: 'submitted' });
+    await refuseUnfit(inside, draft, await currentRelease(inside), { zh: '提交', en: 'submitted' });
     return {
       draft: {
         ...draft,

@@ -24,6 +24,7 @@ export const actionWords: Readonly<Record<Action, Text & Readonly<Record<Languag
   'case.transfer': { 'zh-CN': '转办', en: 'Transfer a step' },
   'case.delegate': { 'zh-CN': '委托', en: 'Delegate a step' },
   'case.add-signer': { 'zh-CN': '加签', en: 'Add a signer' },
+  'case.add-countersigner': { 'zh-CN': '加会签人', en: 'Add a countersigner' },
   'case.recuse': { 'zh-CN': '回避', en: 'Declare a conflict' },
   'case.move': { 'zh-CN': '跳转', en: 'Move a case' },
   'licence.read': { 'zh-CN': '查看证照', en: 'Read a licence' },

@@ -169,6 +169,7 @@ export const actions = {
   'case.transfer': { by: ['officer'] },
   'case.delegate': { by: ['officer'] },
   'case.add-signer': { by: ['officer'] },
+  'case.add-countersigner': { by: ['officer'] },
   'case.recuse': { by: ['officer'] },
   'case.move': { by: ['officer'] },
   'licence.read': { by: ['officer', 'applicant'] },

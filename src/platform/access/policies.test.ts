@@ -236,6 +236,7 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
   ['a step', firmCase, 'case.transfer', duty],
   ['a step', firmCase, 'case.delegate', duty],
   ['a step', firmCase, 'case.add-signer', duty],
+  ['a step', firmCase, 'case.add-countersigner', duty],
   ['a step', firmCase, 'case.recuse', duty],
   ['a step that nobody has done', firmCase, 'case.take-back', []],
   ['a step that the officer has done', { ...firmCase, doneByAccountId: 'officer' }, 'case.take-back', duty],

@@ -89,7 +89,12 @@ function startWork(
   });
 }
 
-export function openTask(run: Run, token: RunToken, node: UserTaskNode, place?: Place): void {
+export function openTask(
+  run: Run,
+  token: RunToken,
+  node: UserTaskNode,
+  place = placeOfItem(run, token),
+): void {
   const id = run.context.newId();
   token.wait = { on: 'task', id };
   const limit = limitOf(run, token, node);
@@ -106,6 +111,12 @@ export function openTask(run: Run, token: RunToken, node: UserTaskNode, place?: 
     ...(place ? { place } : {}),
   };
   run.effects.push({ kind: 'open-task', task });
+}
+
+/** Whom one of several who sign was added for. */
+function placeOfItem(run: Run, token: RunToken): Place | undefined {
+  const index = run.scope(token.scope)?.item?.index;
+  return index === undefined ? undefined : run.itemHost(token)?.multi?.places?.[index];
 }
 
 function limitOf(run: Run, token: RunToken, node: UserTaskNode): OpenedTask['limit'] | undefined {

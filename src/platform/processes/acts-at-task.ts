@@ -34,6 +34,8 @@ export interface ActsAtTask {
   readonly jumps: readonly StepAhead[];
   readonly transfer: Reach;
   readonly addSigner: Reach;
+  /** It is one of several that sign side by side or one after another. */
+  readonly isCountersigned: boolean;
 }
 
 /** What can be done with an open task besides completing it, as far as model and state allow. Who may is the caller's matter. */
@@ -57,6 +59,7 @@ export async function actsAtTask(call: Call, task: Task): Promise<ActsAtTask | u
       .map(({ id }) => step(id)),
     transfer: node.allowed?.transfer ?? 'body',
     addSigner: node.allowed?.addSigner ?? 'body',
+    isCountersigned: run.itemHost(token) !== undefined,
   };
 }
 

@@ -16,12 +16,13 @@ export function addSigner(call: Call, transaction: Transaction, input: AddSigner
   return interveneAtTask(call, transaction, { kind: 'add-signer', task, when, place }, input);
 }
 
-/** 加签 in a running countersignature: one more item of the same kind as the model's list has. */
+/** 加签 in a running countersignature: one more item of the same kind as the model's list has, for whoever is at the place. */
 export function addCountersigner(
   call: Call,
   transaction: Transaction,
-  input: About & { readonly taskId: string; readonly item: unknown },
+  input: About & { readonly taskId: string; readonly item: unknown; readonly place?: Place },
 ): Promise<Advance> {
-  const { taskId: task, item } = input;
-  return interveneAtTask(call, transaction, { kind: 'add-item', task, item }, input);
+  const { taskId: task, item, place } = input;
+  const one = { kind: 'add-item', task, item, ...(place ? { place } : {}) } as const;
+  return interveneAtTask(call, transaction, one, input);
 }

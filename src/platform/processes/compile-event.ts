@@ -122,6 +122,6 @@ export function compileEnd(
   }
   const throws = compileThrown(compilation, element, definition, ends);
   if (throws?.what === 'cancel' && element.$parent?.$type !== 'bpmn:Transaction')
-    return compilation.unsupported(element, 'cancel outside a transaction');
+    compilation.findings.add('cancel-outside', common.id);
   return throws && { kind: 'end', ...common, throws };
 }

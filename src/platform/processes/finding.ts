@@ -30,6 +30,7 @@ const messages = defineWords({
     'too-deep': '子流程 {element} 嵌套超过 {detail} 层',
     'too-big': '文件大于 {detail}',
     'no-handler': '补偿边界事件 {element} 没有关联到补偿活动',
+    'cancel-outside': '取消结束事件 {element} 不在事务子流程里',
     'many-links': '链接“{detail}”有多个捕获事件（{element}）',
     'not-awaited': '事件网关 {element} 的流向 {detail} 后面不是等待的事件',
     unreachable: '从开始事件走不到元素 {element}',
@@ -60,6 +61,7 @@ const messages = defineWords({
     'too-deep': 'The subprocess {element} lies more than {detail} levels deep',
     'too-big': 'The file is larger than {detail}',
     'no-handler': 'The compensation event {element} is not associated with an activity that undoes',
+    'cancel-outside': 'The cancel end event {element} does not stand in a transaction',
     'many-links': 'The link “{detail}” has more than one catch event ({element})',
     'not-awaited':
       'The flow {detail} of the event-based gateway {element} does not lead to an event that is waited for',
@@ -97,6 +99,7 @@ const remedies = defineWords<FindingCode>({
     'too-deep': '把里面的部分拆成单独的流程，用调用活动调用。',
     'too-big': '拆成几个流程，或删去不需要的扩展内容。',
     'no-handler': '用关联线连到一个 isForCompensation="true" 的活动。',
+    'cancel-outside': '移到可整段取消的子流程（transaction）里面，或者改用终止结束事件。',
     'many-links': '每个链接名只保留一个捕获事件。',
     'not-awaited': '后面直接接消息、信号、条件、定时捕获事件或接收任务，且它没有别的流入。',
     unreachable: '接上流向，或删除该元素。',
@@ -128,6 +131,7 @@ const remedies = defineWords<FindingCode>({
     'too-deep': 'Make the inner part a process of its own and call it by a call activity.',
     'too-big': 'Split it into several processes, or remove extensions that are not needed.',
     'no-handler': 'Connect it by an association to an activity with isForCompensation="true".',
+    'cancel-outside': 'Move it into a transaction, or use a terminate end event.',
     'many-links': 'Keep one catch event for each name of a link.',
     'not-awaited':
       'Lead it straight to a message, signal, conditional or timer catch event or a receive task that nothing else leads to.',

@@ -2,10 +2,10 @@ import { compileProcess } from './compile-process.ts';
 import { decodeXml } from './decode-xml.ts';
 import { type Finding, Findings } from './finding.ts';
 import { handlers } from './handlers.ts';
-import { parseDefinitions, rewritten } from './read-model.ts';
+import { parseDefinitions } from './read-model.ts';
 
 export interface ImportedModel {
-  /** The model as this program writes it, diagram and other vendors' extensions included; absent when it cannot be read. */
+  /** The model as it is written, diagram and other vendors' extensions included; absent when it cannot be read. */
   readonly xml?: string;
   /** What of it would not run here, each with its remedy. Empty: it can be deployed. */
   readonly findings: readonly Finding[];
@@ -22,5 +22,5 @@ export async function importModel(file: Uint8Array, fileName: string): Promise<I
   const reading = new Findings(fileName, text);
   if (!(await parseDefinitions(text, reading))) return { findings: reading.list };
   const { findings } = await compileProcess(text, fileName, { services: handlers.serviceNames() });
-  return { findings, xml: await rewritten(text) };
+  return { findings, xml: text };
 }

@@ -19,6 +19,7 @@ export type { DoneTask, DoneTaskPage } from './closed-task-store.ts';
 export { type CompileOptions, type CompileResult, compileProcess } from './compile-process.ts';
 export { completeCall } from './complete-call.ts';
 export { completeTask } from './complete-task.ts';
+export { decodeXml } from './decode-xml.ts';
 export type { CompiledProcess, Expression, Unit, UserTaskNode, Variables } from './definition.ts';
 export { type DelegateTask, delegateTask } from './delegate-task.ts';
 export { checkProcess, type Deployment, deployProcess, findDefinition } from './deploy-process.ts';
@@ -44,7 +45,7 @@ export {
   serviceNames,
   type TaskObserver,
 } from './handlers.ts';
-export { type ImportedModel, importModel } from './import-model.ts';
+export { importModel } from './import-model.ts';
 export { type InspectedInstance, type InspectedToken, inspectInstance } from './inspect-instance.ts';
 export type { Place, Which } from './intervene.ts';
 export { listDoneTasks } from './list-done-tasks.ts';

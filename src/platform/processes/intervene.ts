@@ -37,7 +37,12 @@ export type Intervention =
       readonly when: 'before' | 'after';
       readonly place: Place;
     }
-  | { readonly kind: 'add-item'; readonly task: string; readonly item: unknown }
+  | {
+      readonly kind: 'add-item';
+      readonly task: string;
+      readonly item: unknown;
+      readonly place?: Place;
+    }
   | { readonly kind: 'delegate'; readonly task: string; readonly place: Place; readonly confirm: boolean }
   | { readonly kind: 'transfer'; readonly task: string; readonly place: Place }
   | { readonly kind: 'suspend'; readonly periods: readonly RunningPeriod[] }
@@ -60,7 +65,7 @@ export function intervene(run: Run, event: Exclude<Intervention, { kind: 'resume
       addSigner(run, event.task, event.when, event.place);
       return;
     case 'add-item':
-      addItem(run, event.task, event.item);
+      addItem(run, event.task, event.item, event.place);
       return;
     case 'delegate':
       delegate(run, event.task, event.place, event.confirm);

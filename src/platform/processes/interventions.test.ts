@@ -168,6 +168,25 @@ test('加签 in a running countersignature counts; 撤回 of one signature while
   assert.deepEqual(run.state().variables['answers'], Array(6).fill({ outcome: 'agreed' }));
 });
 
+test('加签 in a running countersignature asks the one it was meant for, also when their turn comes later', async () => {
+  const beside = await signs('all');
+  beside.send({ kind: 'add-item', task: beside.idOf('sign'), item: 6, place: { post: 'legal' } });
+  const tasks = beside.state().tokens.flatMap(({ wait }) => (wait?.on === 'task' ? [wait.id] : []));
+  assert.deepEqual(
+    tasks.map(beside.placeOf).filter((place) => place !== '{}'),
+    [JSON.stringify({ post: 'legal' })],
+  );
+  const run = driven(await compiled(countersigned('all', '', true)));
+  run.send({ kind: 'add-item', task: run.idOf('sign'), item: 6, place: { post: 'legal' } });
+  for (let i = 0; i < 5; i += 1) run.complete('sign', 'agreed');
+  const last = run.idOf('sign');
+  assert.equal(run.placeOf(last), JSON.stringify({ post: 'legal' }));
+  assert.throws(
+    () => run.send({ kind: 'add-item', task: last, item: 7, place: { body: 'tax' } }),
+    refused('not-outside-body'),
+  );
+});
+
 test('one after another: only the last who signed takes back, and one more is asked at the end', async () => {
   const run = driven(await compiled(countersigned('all', '', true)));
   const first = run.complete('sign', 'agreed');

@@ -28,23 +28,6 @@ export async function parseDefinitions(xml: string, findings: Findings): Promise
   return parsed?.rootElement;
 }
 
-const prologue = /^(?:\s*<\?xml[^>]*\?>)?((?:\s*<!--[\s\S]*?-->)*)/;
-
-/**
- * The file as this program writes it: every element, attribute and text that it has, in the order of the standard's schema, and
- * the comments before its root. Comments further in are not part of the model, and are not kept.
- */
-export async function rewritten(xml: string): Promise<string> {
-  const exact = moddle();
-  // What is written as the standard's default stays written: some tools' defaults are not the standard's.
-  for (const type of Object.values(exact.registry.typeMap))
-    type.properties = type.properties.map(({ default: _, ...property }) => property);
-  const { rootElement } = await exact.fromXML(xml);
-  const written = (await exact.toXML(rootElement, { format: true })).xml;
-  const comments = prologue.exec(xml)?.[1]?.trim() ?? '';
-  return comments === '' ? written : written.replace('\n', () => `\n${comments}\n`);
-}
-
 function moddle(): BpmnModdle {
   return new BpmnModdle({ mt: { name: 'mt', uri: namespace, prefix: 'mt', types: [] } });
 }

@@ -39,20 +39,20 @@ export function transfer(run: Run, task: string, place: Place): void {
   run.effects.push({ kind: 'move-task', id: task, element: node.id, place });
 }
 
-/** 加签 in a running countersignature: one more of those who sign. */
-export function addItem(run: Run, task: string, item: unknown): void {
+/** 加签 in a running countersignature: one more of those who sign, at the place where the model sends them or at this one. */
+export function addItem(run: Run, task: string, item: unknown, place?: Place): void {
   const { token, node } = waitingTask(run, task);
   const host = run.itemHost(token);
   const activity = host && run.node(host.node);
   if (!host?.multi || !activity || !isActivity(activity)) throw processProblem('not-countersigned');
-  if (node.allowed?.addSigner === 'none')
-    throw processProblem('add-signer-not-allowed', { element: node.id });
-  const { items, total, results } = host.multi;
+  checkReach(node, 'addSigner', place ?? {});
+  const { items, total, results, places } = host.multi;
   host.multi = {
     ...host.multi,
     total: total + 1,
     results: [...results, null],
     items: items && [...items, item],
+    ...(place ? { places: { ...places, [total]: place } } : {}),
   };
   if (!activity.multi?.sequential) startNextItem(run, host, activity);
 }

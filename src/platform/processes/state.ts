@@ -18,6 +18,8 @@ export interface Progress {
   readonly results: readonly unknown[];
   /** Which task answered each item, while its officer may still take it back. */
   readonly tasks?: Readonly<Record<number, string>>;
+  /** Whom an item was added for: its task goes there instead of where the model sends it. */
+  readonly places?: Readonly<Record<number, Place>>;
 }
 
 /** One of those who sign a task one after another 加签; the first of the line has it now. */

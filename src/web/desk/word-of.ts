@@ -62,6 +62,7 @@ const actWords = [
   'transfer',
   'delegate',
   'add-signer',
+  'add-countersigner',
   'recuse',
   'move',
   'urge',

@@ -8,6 +8,7 @@ import {
   useRevalidator,
 } from 'react-router';
 import { type ReadProcess, readProcess } from '#casework/operations/index.ts';
+import { currentRelease } from '#casework/packs/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Table, Tag } from '#web/design/index.ts';
@@ -23,11 +24,16 @@ import { operationsWords } from './words.ts';
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const definition = parameterOf(request, 'definition');
-  return readProcess(context.get(callContext), {
-    key: params['key'] ?? '',
-    ...(isId(definition) ? { definitionId: definition } : {}),
-  });
+  const call = context.get(callContext);
+  const key = params['key'] ?? '';
+  const [seen, release] = await Promise.all([
+    readProcess(call, { key, ...(isId(definition) ? { definitionId: definition } : {}) }),
+    currentRelease(call),
+  ]);
+  return { ...seen, isInForce: release.process(key) !== undefined };
 }
+
+type Seen = Awaited<ReturnType<typeof loader>>;
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   return withdraw(context.get(callContext), params['key'] ?? '', await request.formData());
@@ -71,14 +77,20 @@ export default function DefinitionPage() {
 
 type VersionRow = ReadProcess['versions'][number];
 
-function VersionTable({ seen }: { seen: ReadProcess }) {
+/** The same content in a later release is the same version: an older deployment of it is told where something ran on it. */
+function isTold(version: VersionRow, place: number, all: readonly VersionRow[]): boolean {
+  const { number, running, incident, ended } = version;
+  return running + incident + ended > 0 || all.findIndex((other) => other.number === number) === place;
+}
+
+function VersionTable({ seen }: { seen: Seen }) {
   const say = useWords(operationsWords);
   const { timeZone } = useDesk();
   const [current] = seen.versions;
   return (
     <>
       <Table
-        rows={seen.versions}
+        rows={seen.versions.filter(isTold)}
         keyOf={({ definitionId }) => definitionId}
         columns={[
           {
@@ -90,7 +102,7 @@ function VersionTable({ seen }: { seen: ReadProcess }) {
                 <Link to={`?definition=${version.definitionId}`}>
                   {say('version-number', { number: version.number })}
                 </Link>{' '}
-                {version === current ? <Tag kind="done">{say('in-force')}</Tag> : null}
+                {version === current && seen.isInForce ? <Tag kind="done">{say('in-force')}</Tag> : null}
                 {version.withdrawnAt ? (
                   <Tag kind="void">
                     <Stated>{say('is-withdrawn', { reason: version.withdrawnBecause ?? '' })}</Stated>

@@ -6,6 +6,7 @@ import type {
   DraftFinding,
   ImportedPack,
   ModelName,
+  ReadModelFile,
   SimulateProcess,
   Simulation,
   TrialNews,
@@ -18,6 +19,8 @@ import { ask, askLines } from './ask.ts';
 export const studioApi = {
   createModel: (model: CreateModel) => ask<Draft>('POST', 'models', model),
   openDraft: ({ kind, key }: ModelName) => ask<Draft>('POST', `models/${kind}/${key}/draft`),
+  proposeWithdrawal: ({ kind, key }: ModelName, reason: string) =>
+    ask<Draft>('POST', `models/${kind}/${key}/withdrawal`, { reason }),
   readDraft: (id: string) => ask<Draft>('GET', `drafts/${id}`),
   saveDraft: (id: string, version: number, content: string) =>
     ask<Draft>('PUT', `drafts/${id}`, { version, content }),
@@ -33,6 +36,11 @@ export const studioApi = {
     ask<{ findings: DraftFinding[] }>('POST', 'check', { kind, key, content }, signal),
   items: () => ask<Pick<Choices, 'items'>>('GET', 'choices'),
   tryScenarios: (id: string, asked: TryScenarios) => askLines<TrialNews>(`drafts/${id}/scenarios`, asked),
+  readFile: (file: File) => {
+    const form = new FormData();
+    form.set('file', file);
+    return ask<ReadModelFile>('POST', 'read-file', form);
+  },
   importPack: (file: File) => {
     const form = new FormData();
     form.set('pack', file);

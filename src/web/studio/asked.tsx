@@ -5,7 +5,7 @@ import { useWords } from '#web/words/index.ts';
 import { draftWords } from './draft/words.ts';
 
 interface AskedProps {
-  readonly name: 'submit' | 'release' | 'give-back' | 'discard';
+  readonly name: 'submit' | 'release' | 'give-back' | 'discard' | 'withdraw' | 'propose-withdrawal';
   /** The reason that must be written; absent: only whether one is sure. */
   readonly why?: string;
   readonly sure?: ReactNode;

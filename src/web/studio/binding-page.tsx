@@ -29,7 +29,7 @@ export async function loader(asked: LoaderFunctionArgs): Promise<Loaded> {
     listBindings(call),
   ]);
   const item = bindings.find(({ key }) => key === loaded.model.key);
-  const inForce = models.filter(({ isNew }) => !isNew);
+  const inForce = models.filter(({ isNew, isWithdrawn }) => !isNew && !isWithdrawn);
   const list = (part: BindingPart) =>
     inForce.filter(({ kind }) => kind === modelOf[part]).map(({ key, name }) => ({ key, name }));
   const general = (part: BindingPart) => {

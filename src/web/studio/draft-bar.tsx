@@ -12,6 +12,7 @@ import { ScenarioTrial } from './scenario-trial.tsx';
 import { useBase } from './use-base.ts';
 import { useKeys, useLeavingGuard } from './use-keys.ts';
 import type { Steps } from './use-steps.ts';
+import { Beginnings, Withdrawn } from './withdrawal.tsx';
 
 /** What an editor tells the bar above it. */
 export interface Edited {
@@ -69,18 +70,11 @@ export function DraftBar({ model, draft, inForce, steps, edited }: DraftBarProps
             {say('compare')}
           </Link>
         )}
-        {draft ? <ScenarioTrial model={model} draft={draft} changed={changed} /> : null}
+        {draft?.purpose === 'change' ? <ScenarioTrial model={model} draft={draft} changed={changed} /> : null}
         {draft ? (
           <DraftActs draft={draft} changed={changed} busy={steps.busy} acts={acts} />
         ) : model.may.edit ? (
-          <button
-            type="button"
-            className="btn btn--main"
-            disabled={steps.busy}
-            onClick={() => void steps.run(null, () => studioApi.openDraft(model))}
-          >
-            {say('edit')}
-          </button>
+          <Beginnings model={model} steps={steps} />
         ) : null}
       </div>
       <Told model={model} draft={draft} steps={steps} acts={acts} />
@@ -130,7 +124,10 @@ function useActs(
         studioApi.submitDraft(id, changed ? await save() : base.version, reason),
       ),
     giveBack: (reason: string) => void run('given-back', () => studioApi.returnDraft(id, reason)),
-    release: () => void run('released', () => studioApi.releaseDraft(id, base.version)),
+    release: () =>
+      void run(draft.purpose === 'withdrawal' ? 'withdrawn' : 'released', () =>
+        studioApi.releaseDraft(id, base.version),
+      ),
     discard: () =>
       void run('discarded', async () => {
         await studioApi.discardDraft(id);
@@ -176,7 +173,15 @@ function State({ model, draft, changed, inForce }: LoadedModel & { readonly chan
   const { timeZone } = useDesk();
   if (changed) return <b className="sb__dirty">{say('dirty')}</b>;
   if (draft?.status === 'submitted')
-    return <Stated>{say('submitted', { who: draft.submittedBy ?? '', reason: draft.reason ?? '' })}</Stated>;
+    return (
+      <Stated>
+        {say(draft.purpose === 'withdrawal' ? 'withdrawal-waits' : 'submitted', {
+          who: draft.submittedBy ?? '',
+          reason: draft.reason ?? '',
+        })}
+      </Stated>
+    );
+  if (model.isWithdrawn && !draft) return <Withdrawn entry={inForce} />;
   if (draft)
     return (
       <Stated>
@@ -236,22 +241,24 @@ interface DraftActsProps {
 
 function DraftActs({ draft, changed, busy, acts }: DraftActsProps) {
   const say = useWords(draftWords);
-  const maySubmit = draft.may.edit && (changed || (draft.status === 'open' && !draft.unchanged));
+  const isWithdrawal = draft.purpose === 'withdrawal';
+  const says = isWithdrawal || !draft.unchanged;
+  const maySubmit = draft.may.discard && (changed || (draft.status === 'open' && says));
   return (
     <>
+      {draft.may.discard ? (
+        <Asked name="discard" sure={say('discard-sure')} done={acts.discard} busy={busy} look="quiet" />
+      ) : null}
       {draft.may.edit ? (
-        <>
-          <Asked name="discard" sure={say('discard-sure')} done={acts.discard} busy={busy} look="quiet" />
-          <button
-            type="button"
-            className="btn"
-            disabled={!changed || busy}
-            aria-keyshortcuts="Control+S"
-            onClick={acts.save}
-          >
-            {say('save')}
-          </button>
-        </>
+        <button
+          type="button"
+          className="btn"
+          disabled={!changed || busy}
+          aria-keyshortcuts="Control+S"
+          onClick={acts.save}
+        >
+          {say('save')}
+        </button>
       ) : null}
       {maySubmit ? (
         <Asked name="submit" why={say('submit-why')} done={acts.submit} busy={busy} look="main" />
@@ -259,7 +266,17 @@ function DraftActs({ draft, changed, busy, acts }: DraftActsProps) {
       {draft.may.release && !changed ? (
         <>
           <Asked name="give-back" why={say('give-back-why')} done={acts.giveBack} busy={busy} />
-          <Asked name="release" sure={say('release-sure')} done={acts.release} busy={busy} look="main" />
+          {isWithdrawal ? (
+            <Asked
+              name="withdraw"
+              sure={say('withdrawal-means')}
+              done={acts.release}
+              busy={busy}
+              look="main"
+            />
+          ) : (
+            <Asked name="release" sure={say('release-sure')} done={acts.release} busy={busy} look="main" />
+          )}
         </>
       ) : null}
     </>

@@ -14,6 +14,7 @@ import { callContext } from '#web/contexts/index.ts';
 export interface LoadedModel {
   readonly model: Model;
   readonly draft: Draft | null;
+  /** How what is in force came into force; of what was withdrawn, how that was. */
   readonly inForce: HistoryEntry | null;
 }
 
@@ -25,5 +26,9 @@ export async function loadModel(
   const named = { kind, key: params['key'] ?? '' };
   const [model, versions] = await Promise.all([readModel(call, named), readHistory(call, named)]);
   const draft = model.openDraftId === null ? null : await readDraft(call, model.openDraftId);
-  return { model, draft, inForce: versions.find(({ current }) => current) ?? null };
+  return {
+    model,
+    draft,
+    inForce: versions.find(({ current }) => current) ?? (model.isWithdrawn ? (versions[0] ?? null) : null),
+  };
 }

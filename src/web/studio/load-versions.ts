@@ -12,8 +12,12 @@ export async function loadVersions({ context, params, request }: LoaderFunctionA
   const named = { kind, key: params['key'] ?? '' } as const;
   const [model, versions] = await Promise.all([readModel(call, named), readHistory(call, named)]);
   const draft = model.openDraftId === null ? null : await readDraft(call, model.openDraftId);
-  const current = versions.find((version) => version.current)?.releaseId ?? model.releaseId;
-  const older = versions.find((version) => !version.current)?.releaseId ?? current;
+  // Of what was withdrawn the last that was in force stands in the place of what is.
+  const inForce =
+    versions.find((version) => version.current) ?? versions.find(({ isWithdrawal }) => !isWithdrawal);
+  const current = inForce?.releaseId ?? model.releaseId;
+  const older =
+    versions.find((version) => version !== inForce && !version.isWithdrawal)?.releaseId ?? current;
   const versionOf = async (version: string) => {
     if (version === draftVersion && draft) return { version, content: draft.content };
     const releaseId = versions.find((known) => known.releaseId === version)?.releaseId ?? current;

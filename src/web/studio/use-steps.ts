@@ -2,7 +2,15 @@ import { useState } from 'react';
 import { useRevalidator } from 'react-router';
 import { Refused } from './ask.ts';
 
-export type Done = 'saved' | 'submitted' | 'given-back' | 'released' | 'discarded' | 'rebased';
+export type Done =
+  | 'saved'
+  | 'submitted'
+  | 'given-back'
+  | 'released'
+  | 'discarded'
+  | 'rebased'
+  | 'withdrawn'
+  | 'withdrawal-proposed';
 
 /** What was asked of the server last, and what became of it. */
 export interface Steps {

@@ -1,5 +1,6 @@
 import { redirect } from 'react-router';
 import {
+  addStepCountersigner,
   addStepSigner,
   delegateStep,
   moveStep,
@@ -42,6 +43,8 @@ function carryOut(
       return delegateStep(call, { ...given, confirm: said('confirm') === 'yes' });
     case 'add-signer':
       return addStepSigner(call, { ...given, when: said('when') === 'after' ? 'after' : 'before' });
+    case 'add-countersigner':
+      return addStepCountersigner(call, given);
     case 'recuse':
       return recuseFromCase(call, given);
     case 'move':

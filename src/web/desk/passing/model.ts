@@ -24,6 +24,7 @@ export interface PassingShown {
   readonly transfer: readonly Colleague[];
   readonly delegate: readonly Colleague[];
   readonly sign: readonly Colleague[];
+  readonly countersign: readonly Colleague[];
   readonly recuse: readonly Colleague[];
 }
 

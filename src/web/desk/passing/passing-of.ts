@@ -15,6 +15,7 @@ export function passingOf({ passings, tasks }: CaseView): PassingShown | null {
     transfer: own.transfer.map(colleagueOf),
     delegate: own.delegate.map(colleagueOf),
     sign: own.sign.map(colleagueOf),
+    countersign: own.countersign.map(colleagueOf),
     recuse: own.recuse.map(colleagueOf),
   };
 }

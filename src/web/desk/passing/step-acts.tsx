@@ -9,7 +9,16 @@ import { ColleaguePicker } from './colleague-picker.tsx';
 import type { StepChoice } from './model.ts';
 import { passingWords } from './words.ts';
 
-type StepAct = 'return' | 'take-back' | 'transfer' | 'delegate' | 'add-signer' | 'recuse' | 'move' | 'urge';
+type StepAct =
+  | 'return'
+  | 'take-back'
+  | 'transfer'
+  | 'delegate'
+  | 'add-signer'
+  | 'add-countersigner'
+  | 'recuse'
+  | 'move'
+  | 'urge';
 
 const letters: Readonly<Record<StepAct, string>> = {
   return: 'B',
@@ -17,6 +26,7 @@ const letters: Readonly<Record<StepAct, string>> = {
   transfer: 'T',
   delegate: 'D',
   'add-signer': 'N',
+  'add-countersigner': 'G',
   recuse: 'V',
   move: 'M',
   urge: 'U',
@@ -45,6 +55,9 @@ export function StepActs({ shown, fetcher }: { shown: CaseShown; fetcher: Fetche
         <ColleaguePicker colleagues={passing.sign} />
         <Order />
       </>
+    ) : null,
+    'add-countersigner': passing?.countersign.length ? (
+      <ColleaguePicker colleagues={passing.countersign} />
     ) : null,
     recuse: passing?.recuse.length ? <ColleaguePicker colleagues={passing.recuse} /> : null,
     move: passing?.moves.length ? <Steps legend={say('which-target')} steps={passing.moves} /> : null,

@@ -12,6 +12,7 @@ export const passingWords = pageWords({
     transfer: '转办',
     delegate: '委托',
     'add-signer': '加签',
+    'add-countersigner': '加会签人',
     recuse: '回避',
     move: '跳转',
     urge: '催办',
@@ -20,6 +21,7 @@ export const passingWords = pageWords({
     'next-transfer': '“{step}”就此由对方办，您不再办理；对方会收到消息和您写的理由。',
     'next-delegate': '“{step}”由对方代您办，责任仍在您。记录写明“代”您办理。',
     'next-add-signer': '请同事也签。最后签的人作准；签完之前不作出决定，也不告知申请人。',
+    'next-add-countersigner': '“{step}”正在会签：再请一位同事会签，和其他人一样计入会签规则，不能再去掉。',
     'next-recuse': '您就此不再办理这个办件的任何步骤。“{step}”转给对方；声明和理由存入办件，不能自行撤销。',
     'next-move': '把办件从“{step}”移到选定的步骤，不走流程原来的路；不能越过受理和决定。',
     'next-urge': '提醒现在的经办人和科室负责人，待办里会标出来。',
@@ -72,6 +74,7 @@ export const passingWords = pageWords({
     transfer: 'Transfer',
     delegate: 'Delegate',
     'add-signer': 'Add a signer',
+    'add-countersigner': 'Add a countersigner',
     recuse: 'Recuse myself',
     move: 'Move',
     urge: 'Urge',
@@ -84,6 +87,8 @@ export const passingWords = pageWords({
       '“{step}” is done by them on your behalf; you stay responsible, and the history says so.',
     'next-add-signer':
       'A colleague signs, too. The last to sign decides; before that nothing is decided and the applicant is told nothing.',
+    'next-add-countersigner':
+      '“{step}” is being countersigned: one more colleague signs and counts like the others; this cannot be undone.',
     'next-recuse':
       'You handle no step of this case any more. “{step}” goes to them; your declaration is kept with its reason and cannot be undone by you.',
     'next-move':

@@ -146,6 +146,7 @@ const actsBesides = [
   'transfer',
   'delegate',
   'add-signer',
+  'add-countersigner',
   'recuse',
   'move',
   'urge',

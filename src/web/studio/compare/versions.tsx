@@ -36,9 +36,11 @@ export function VersionChooser({ model, versions, withDraft, before, after }: Lo
             {say(side)}{' '}
             <select className="input" name={side} defaultValue={version}>
               {withDraft ? <option value={draftVersion}>{say('draft')}</option> : null}
-              {versions.map((one) => (
-                <VersionOption key={one.releaseId} version={one} />
-              ))}
+              {versions
+                .filter(({ isWithdrawal }) => !isWithdrawal)
+                .map((one) => (
+                  <VersionOption key={one.releaseId} version={one} />
+                ))}
             </select>
           </label>
         ))}
@@ -83,33 +85,36 @@ export function VersionHistory({ versions }: Pick<LoadedVersions, 'versions'>) {
           </tr>
         </thead>
         <tbody>
-          {versions.map(({ releaseId, at, by, editedBy, releasedBy, reason, current }, place) => {
-            const older = versions[place + 1];
-            return (
-              <tr key={releaseId}>
-                <th scope="row" className="nw">
-                  <span className="num">{minuteOf(at, timeZone)}</span>{' '}
-                  {current ? <Tag kind="done">{say('in-force')}</Tag> : null}
-                </th>
-                <td data-label={say('editors')}>
-                  {by === 'import' ? (
-                    <span className="muted">{say('imported')}</span>
-                  ) : (
-                    <Stated>{editedBy.join('、')}</Stated>
-                  )}
-                </td>
-                <td data-label={say('releaser')}>{releasedBy ? <Stated>{releasedBy}</Stated> : '—'}</td>
-                <td data-label={say('reason')}>{reason ? <Stated>{reason}</Stated> : '—'}</td>
-                <td>
-                  {older ? (
-                    <Link to={`?before=${older.releaseId}&after=${releaseId}`}>{say('with-former')}</Link>
-                  ) : (
-                    <span className="muted">{say('first')}</span>
-                  )}
-                </td>
-              </tr>
-            );
-          })}
+          {versions.map(
+            ({ releaseId, at, by, editedBy, releasedBy, reason, current, isWithdrawal }, place) => {
+              const older = versions.slice(place + 1).find((one) => !one.isWithdrawal);
+              return (
+                <tr key={releaseId}>
+                  <th scope="row" className="nw">
+                    <span className="num">{minuteOf(at, timeZone)}</span>{' '}
+                    {current ? <Tag kind="done">{say('in-force')}</Tag> : null}
+                    {isWithdrawal ? <Tag>{say('withdrawn')}</Tag> : null}
+                  </th>
+                  <td data-label={say('editors')}>
+                    {by === 'import' ? (
+                      <span className="muted">{say('imported')}</span>
+                    ) : (
+                      <Stated>{editedBy.join('、')}</Stated>
+                    )}
+                  </td>
+                  <td data-label={say('releaser')}>{releasedBy ? <Stated>{releasedBy}</Stated> : '—'}</td>
+                  <td data-label={say('reason')}>{reason ? <Stated>{reason}</Stated> : '—'}</td>
+                  <td>
+                    {isWithdrawal ? null : older ? (
+                      <Link to={`?before=${older.releaseId}&after=${releaseId}`}>{say('with-former')}</Link>
+                    ) : (
+                      <span className="muted">{say('first')}</span>
+                    )}
+                  </td>
+                </tr>
+              );
+            },
+          )}
         </tbody>
       </table>
     </section>

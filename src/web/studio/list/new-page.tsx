@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate } from 'react-router';
-import { listModels, type ModelSummary } from '#casework/studio/index.ts';
+import { listModels, type ModelSummary, type ReadModelFile } from '#casework/studio/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Notice } from '#web/design/index.ts';
@@ -8,11 +8,14 @@ import { ListPage } from '#web/desk/index.ts';
 import { useLanguage, useWords } from '#web/words/index.ts';
 import { studioApi } from '../api.ts';
 import { Refused } from '../ask.ts';
+import { FindingList } from '../finding-list.tsx';
 import { studioWords } from '../words.ts';
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const models = await listModels(context.get(callContext));
-  return models.filter(({ isNew }) => !isNew).map(({ kind, key, name }) => ({ kind, key, name }));
+  return models
+    .filter(({ isNew, isWithdrawn }) => !isNew && !isWithdrawn)
+    .map(({ kind, key, name }) => ({ kind, key, name }));
 }
 
 const kinds = ['process', 'decision', 'form'] as const;
@@ -30,17 +33,34 @@ export default function NewModelPage() {
   const [ownKey, setOwnKey] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refused>();
+  const [file, setFile] = useState<ReadModelFile>();
   const key = ownKey ?? keyOf(english);
+  const take = async (chosen: File | undefined) => {
+    setFile(undefined);
+    setRefusal(undefined);
+    if (!chosen) return;
+    try {
+      const read = await studioApi.readFile(chosen);
+      setFile(read);
+      setKind(read.kind);
+      setFrom('');
+      if (chinese === '') setChinese(read.name['zh-CN']);
+      if (english === '') setEnglish(read.name.en);
+    } catch (error) {
+      setRefusal(asRefused(error));
+    }
+  };
   const create = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
     setRefusal(undefined);
     try {
       const name = { 'zh-CN': chinese.trim(), en: english.trim() };
-      await studioApi.createModel({ kind, key, name, ...(from === '' ? {} : { from }) });
+      const begun = file ? { content: file.content } : from === '' ? {} : { from };
+      await studioApi.createModel({ kind, key, name, ...begun });
       await navigate(`/desk/studio/${kind}/${key}`);
     } catch (error) {
-      setRefusal(error instanceof Refused ? error : new Refused({ title: String(error) }));
+      setRefusal(asRefused(error));
       setBusy(false);
     }
   };
@@ -59,6 +79,7 @@ export default function NewModelPage() {
                   type="radio"
                   name="kind"
                   checked={kind === one}
+                  disabled={file !== undefined}
                   onChange={() => {
                     setKind(one);
                     setFrom('');
@@ -71,11 +92,28 @@ export default function NewModelPage() {
         </fieldset>
         <label className="st-field">
           {say('new-from')}
-          <select className="input" value={from} onChange={({ target }) => setFrom(target.value)}>
+          <select
+            className="input"
+            value={from}
+            disabled={file !== undefined}
+            onChange={({ target }) => setFrom(target.value)}
+          >
             <option value="">{say('new-from-nothing')}</option>
             <Copies models={models.filter((model) => model.kind === kind)} />
           </select>
         </label>
+        <label className="st-field">
+          {say('new-file')}
+          <span className="hint">{say('new-file-hint')}</span>
+          <input
+            className="input"
+            type="file"
+            accept=".bpmn,.dmn,.xml"
+            onChange={({ target }) => void take(target.files?.[0])}
+          />
+        </label>
+        {file ? <FindingList found={{ findings: file.findings, checked: true, failed: undefined }} /> : null}
+        {file && file.findings.length > 0 ? <p className="muted">{say('new-file-faults')}</p> : null}
         <label className="st-field">
           {say('name-zh')}
           <input
@@ -126,6 +164,9 @@ export default function NewModelPage() {
     </ListPage>
   );
 }
+
+const asRefused = (error: unknown) =>
+  error instanceof Refused ? error : new Refused({ title: String(error) });
 
 function Copies({ models }: { readonly models: readonly Pick<ModelSummary, 'key' | 'name'>[] }) {
   const say = useWords(studioWords);

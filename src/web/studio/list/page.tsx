@@ -98,7 +98,10 @@ function DraftList({ id, drafts }: { id: 'to-release' | 'drafts'; drafts: readon
           {drafts.map((draft) => (
             <li key={draft.id}>
               <Link to={`/desk/studio/${draft.kind}/${draft.key}`}>{text(draft.name)}</Link>
-              <span className="muted">{say(draft.kind)}</span>
+              <span className="muted">
+                {say(draft.kind)}
+                {draft.purpose === 'withdrawal' ? ` · ${say('to-withdraw')}` : ''}
+              </span>
               {draft.reason ? <Stated>{draft.reason}</Stated> : <span />}
               <span className="muted xs num">
                 {say('changed-by', { who: draft.changedBy, when: minuteOf(draft.changedAt, timeZone) })}
@@ -178,6 +181,7 @@ function ModelState({ model }: { model: Listed }) {
   const say = useWords(studioWords);
   if (model.conflict) return <Tag kind="late">{say('conflict')}</Tag>;
   if (model.draftStatus === 'submitted') return <Tag kind="now">{say('state-submitted')}</Tag>;
+  if (model.isWithdrawn) return <Tag>{say('state-withdrawn')}</Tag>;
   if (model.isNew) return <Tag kind="due">{say('state-new')}</Tag>;
   if (model.draftStatus === 'open') return <Tag kind="due">{say('state-draft')}</Tag>;
   return <Tag kind="done">{say('state-in-force')}</Tag>;

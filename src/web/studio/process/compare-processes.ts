@@ -94,6 +94,7 @@ function factsOfStep({
   about,
   formula,
   repeat,
+  adHoc,
 }: StepView): Facts {
   return {
     type,
@@ -105,6 +106,9 @@ function factsOfStep({
     ...(event ? { event, about } : {}),
     ...(formula ? { formula } : {}),
     ...(repeat ? { repeat: repeat.how, until: repeat.until, most: repeat.most } : {}),
+    ...(adHoc
+      ? { ordering: adHoc.ordering, enough: adHoc.until, cancelsRest: String(adHoc.cancelsRest) }
+      : {}),
     many: String(many),
   };
 }
@@ -124,4 +128,10 @@ function differencesOf(old: Facts | undefined, now: Facts | undefined): Differen
 }
 
 /** What goes without saying of something new. */
-const unsaid = new Set(['many false', 'default false', 'interrupting true']);
+const unsaid = new Set([
+  'many false',
+  'default false',
+  'interrupting true',
+  'ordering Parallel',
+  'cancelsRest true',
+]);

@@ -32,6 +32,14 @@ export class ModelEditor {
     if (shape) this.#modeling.updateProperties(shape, properties);
   }
 
+  /** When enough of an ad-hoc subprocess is done. */
+  setEnough(id: string, formula: string | undefined): void {
+    const element = this.#registry.get(id)?.businessObject;
+    if (!element) return;
+    const completionCondition = formula ? this.#expression(formula, element) : undefined;
+    this.set(id, { completionCondition });
+  }
+
   /** When work takes this way: by a condition, or where none of the others holds. */
   setCondition(id: string, condition: string | 'default'): void {
     const flow = this.#registry.get(id) as Connection | undefined;

@@ -1,6 +1,6 @@
 import { useWords } from '#web/words/index.ts';
 import { CheckInput, ListInput, NameInput, TextInput } from './property-inputs.tsx';
-import { type NamedThing, namedThings, type TimerView } from './read-process.ts';
+import { type NamedThing, namedThings, type StepView, type TimerView } from './read-process.ts';
 import type { StepFieldsProps } from './step-fields.tsx';
 import { useOptions } from './use-names.ts';
 import { processWords } from './words.ts';
@@ -9,11 +9,11 @@ import { processWords } from './words.ts';
 export function EventFields(props: StepFieldsProps) {
   const { step, diagram } = props;
   const say = useWords(processWords);
-  const mayGoOn = step.kind === 'deadline' || step.kind === 'on-event';
+  const mayGoOn = (step.kind === 'deadline' || step.kind === 'on-event') && !alwaysInterrupts(step);
   return (
     <>
       <About {...props} />
-      {mayGoOn && step.event !== 'error' ? (
+      {mayGoOn ? (
         <CheckInput
           name="interrupting"
           label={say(step.kind === 'deadline' ? 'interrupting' : 'interrupting-process')}
@@ -24,6 +24,10 @@ export function EventFields(props: StepFieldsProps) {
     </>
   );
 }
+
+const interrupting = new Set<StepView['event']>(['error', 'cancel', 'compensation']);
+/** It ends what it happens to, or comes when that has ended already. */
+const alwaysInterrupts = ({ event }: StepView) => interrupting.has(event);
 
 function About(props: StepFieldsProps) {
   const { step, view, diagram } = props;
@@ -56,6 +60,7 @@ function About(props: StepFieldsProps) {
         />
       );
     case 'compensation':
+      return <p className="muted">{say(step.kind === 'deadline' ? 'means-undo' : 'means-compensation')}</p>;
     case 'cancel':
     case 'terminate':
       return <p className="muted">{say(`means-${step.event}`)}</p>;

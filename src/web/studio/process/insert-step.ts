@@ -10,10 +10,10 @@ import type {
   SpaceTool,
 } from './diagram.ts';
 import { type Addable, definitionTypes, type Edge, partOf } from './parts.ts';
-import type { EventKind } from './read-process.ts';
+import { type EventKind, isScope } from './read-process.ts';
 
 /** What gets a name of its own when it is added. */
-export type Named = Addable | `edge-${Exclude<Edge, 'timer'>}`;
+export type Named = Addable | 'undo' | `edge-${Exclude<Edge, 'timer'>}`;
 
 export interface NewNames {
   readonly name: string;
@@ -21,6 +21,8 @@ export interface NewNames {
 }
 
 const column = 170;
+/** Left free between a step and the edge of the subprocess it stands in. */
+const border = 40;
 
 /** Adds steps to the drawing, with what is sensible until somebody says otherwise; each is one thing to undo. */
 export class StepInserter {
@@ -64,11 +66,10 @@ export class StepInserter {
   make(kind: Addable, before?: Shape): Shape {
     if (kind === 'lanes') return this.#elements.createParticipantShape({});
     const { type, event } = partOf(kind);
-    const isScope = type === 'bpmn:SubProcess';
     const shape = this.#elements.createShape({
       type,
-      ...(event && !isScope ? { eventDefinitionType: definitionTypes[event] } : {}),
-      ...(isScope ? { isExpanded: true } : {}),
+      ...(event && !isScope(type) ? { eventDefinitionType: definitionTypes[event] } : {}),
+      ...(isScope(type) ? { isExpanded: true } : {}),
       ...(kind === 'on-event' ? { triggeredByEvent: true } : {}),
     });
     this.#fill(shape.businessObject, kind, before);
@@ -78,17 +79,19 @@ export class StepInserter {
   /** What is dragged into the drawing: a subprocess brings its beginning along. */
   makeAll(kind: Addable): Shape[] {
     const shape = this.make(kind);
-    return shape.type === 'bpmn:SubProcess'
-      ? [shape, this.#startOf(kind, { parent: shape, x: 40, y: 82 })]
-      : [shape];
+    const first = this.#firstIn(kind);
+    if (!first) return [shape];
+    return [shape, Object.assign(first, { parent: shape, x: border, y: 100 - first.height / 2 })];
   }
 
-  #startOf(kind: Addable, at: object = {}): Shape {
-    const { event } = partOf(kind);
+  /** What a subprocess begins with: its start, or the first of the steps that are done in any order. */
+  #firstIn(kind: Addable, host?: Shape): Shape | undefined {
+    const { type, event } = partOf(kind);
+    if (!isScope(type)) return undefined;
+    if (kind === 'ad-hoc') return this.make('task', host);
     return this.#elements.createShape({
       type: 'bpmn:StartEvent',
       ...(event ? { eventDefinitionType: definitionTypes[event] } : {}),
-      ...at,
     });
   }
 
@@ -130,11 +133,10 @@ export class StepInserter {
     this.#together(() => {
       const { source, target } = flow;
       const onward = target.x >= source.x + source.width - 1 || target.x > source.x;
-      const at = onward
-        ? { x: Math.max(target.x + 60, source.x + source.width + 110), y: target.y + target.height / 2 }
-        : middleOf(flow);
       const shape = this.make(kind, source);
-      if (onward) this.#makeRoom(at.x - 60, Math.max(column, shape.width + 50), source);
+      const left = Math.max(target.x + 10, source.x + source.width + 60);
+      const at = onward ? { x: left + shape.width / 2, y: target.y + target.height / 2 } : middleOf(flow);
+      if (onward) this.#makeRoom('x', left - 15, Math.max(column, shape.width + 70), source.parent, source);
       added = this.#place(shape, kind, at, source.parent);
       this.#modeling.reconnectEnd(flow, added, { x: added.x, y: added.y + added.height / 2 });
       this.#modeling.layoutConnection(flow);
@@ -156,7 +158,7 @@ export class StepInserter {
       const below = source.host ? 110 : 0;
       const shape = this.make(kind, source);
       const at = {
-        x: source.x + source.width + 110,
+        x: source.x + source.width + 60 + shape.width / 2,
         y: source.y + source.height / 2 + flows.length * 120 + below,
       };
       added = this.#place(shape, kind, this.#free(at, shape, source.parent), source.parent);
@@ -202,9 +204,23 @@ export class StepInserter {
   }
 
   #place(shape: Shape, kind: Addable, at: { x: number; y: number }, parent: Shape): Shape {
+    this.#grow(parent, shape, at);
     const added = this.#modeling.createShape(shape, at, parent);
-    if (shape.type === 'bpmn:SubProcess')
-      this.#modeling.createShape(this.#startOf(kind), { x: added.x + 58, y: at.y }, added);
+    const first = this.#firstIn(kind, added);
+    if (first) this.#modeling.createShape(first, { x: added.x + border + first.width / 2, y: at.y }, added);
+    return added;
+  }
+
+  /** One more step that no flow leads to, in a subprocess whose steps are done in any order. */
+  inside(id: string): Shape | undefined {
+    const scope = this.#registry.get(id);
+    if (!scope) return undefined;
+    let added: Shape | undefined;
+    this.#together(() => {
+      const shape = this.make('task', scope);
+      const first = { x: scope.x + border + shape.width / 2, y: scope.y + border + shape.height / 2 };
+      added = this.#place(shape, 'task', this.#free(first, shape, scope), scope);
+    });
     return added;
   }
 
@@ -224,7 +240,23 @@ export class StepInserter {
       (one) => one.type === 'bpmn:BoundaryEvent' && one.host === host,
     ).length;
     const at = { x: host.x + host.width - 20 - taken * 44, y: host.y + host.height };
-    return this.#modeling.createShape(shape, at, host, { attach: true });
+    let added: Shape | undefined;
+    this.#together(() => {
+      added = this.#modeling.createShape(shape, at, host, { attach: true });
+      if (event === 'compensation') this.#undoing(added, host);
+    });
+    return added;
+  }
+
+  /** The step that undoes another: no flow leads to it, it is done when what has been done is to be undone. */
+  #undoing(boundary: Shape, host: Shape): void {
+    const step = this.make('task', host);
+    const { name, nameEn } = this.#names('undo');
+    step.businessObject.set('name', name);
+    step.businessObject.set('mt:nameEn', nameEn);
+    const at = { x: boundary.x + 130, y: boundary.y + 120 };
+    const added = this.#place(step, 'task', this.#free(at, step, host.parent), host.parent);
+    this.#modeling.connect(boundary, added, { type: 'bpmn:Association', associationDirection: 'One' });
   }
 
   addLane(id: string): void {
@@ -236,12 +268,25 @@ export class StepInserter {
     this.#stack.execute('studio.together', { run });
   }
 
-  #makeRoom(start: number, wanted: number, source: Shape): void {
-    const all = this.#registry.filter(
-      (shape) => shape !== source && shape.parent !== undefined && shape.parent === source.parent,
-    );
-    const { movingShapes, resizingShapes } = this.#space.calculateAdjustments(all, 'x', wanted, start - 5);
-    this.#modeling.createSpace(movingShapes, resizingShapes, { x: wanted, y: 0 }, 'e', start - 5);
+  /** What stands to the right of or below a subprocess makes way before it grows. */
+  #grow(scope: Shape, { width, height }: Shape, at: { x: number; y: number }): void {
+    if (!isScope(scope.type)) return;
+    const [right, bottom] = [scope.x + scope.width, scope.y + scope.height];
+    const wide = at.x + width / 2 + border - right;
+    if (wide > 0) this.#makeRoom('x', right - 1, wide, scope.parent);
+    const high = at.y + height / 2 + border - bottom;
+    if (high > 0) this.#makeRoom('y', bottom - 1, high, scope.parent);
+  }
+
+  /** In this scope and in all around it, which grow with it. */
+  #makeRoom(axis: 'x' | 'y', start: number, wanted: number, scope: Shape, but?: Shape): void {
+    const around = new Set<Shape>();
+    for (let at: Shape | undefined = scope; at; at = at.parent) around.add(at);
+    const all = this.#registry.filter((shape) => shape !== but && around.has(shape.parent));
+    const { movingShapes, resizingShapes } = this.#space.calculateAdjustments(all, axis, wanted, start);
+    const [delta, direction] =
+      axis === 'x' ? ([{ x: wanted, y: 0 }, 'e'] as const) : ([{ x: 0, y: wanted }, 's'] as const);
+    this.#modeling.createSpace(movingShapes, resizingShapes, delta, direction, start);
   }
 }
 

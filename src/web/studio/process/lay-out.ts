@@ -41,6 +41,8 @@ const sizes: Partial<Record<StepView['kind'], readonly [number, number]>> = {
   throw: [36, 36],
 };
 const taskSize = [120, 80] as const;
+/** Steps are drawn in it. */
+const inside = new Set<StepView['kind']>(['subprocess', 'transaction', 'ad-hoc', 'on-event']);
 
 function placeScope(
   process: ProcessView,
@@ -52,8 +54,7 @@ function placeScope(
   const cells = cellsOf(process, steps);
   const subs = new Map<string, { width: number; height: number }>();
   for (const { id, kind } of steps)
-    if (kind === 'subprocess' || kind === 'on-event')
-      subs.set(id, placeScope(process, id, { x: 0, y: 0 }, new Map()));
+    if (inside.has(kind)) subs.set(id, placeScope(process, id, { x: 0, y: 0 }, new Map()));
   const extent = (axis: 'column' | 'row', fixed: number, of: (id: string) => number) => {
     const most = Math.max(0, ...[...cells.values()].map((cell) => cell[axis]));
     return Array.from({ length: most + 1 }, (_, place) =>

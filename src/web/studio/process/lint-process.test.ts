@@ -58,6 +58,33 @@ test('names, limits, labels and gateways without use are told with the place and
     assert.ok(finding?.message[language] && finding.remedy[language], language);
 });
 
+const cancelling = '<bpmn:endEvent id="c"><bpmn:cancelEventDefinition/></bpmn:endEvent>';
+const heard =
+  '<bpmn:boundaryEvent id="x" name="整段取消" mt:nameEn="Cancelled" attachedToRef="t"><bpmn:cancelEventDefinition/></bpmn:boundaryEvent>';
+const transaction = (inner: string) =>
+  `<bpmn:transaction id="t" name="收费" mt:nameEn="Charge"><bpmn:startEvent id="s"/>${inner}</bpmn:transaction>${flows('start t', 't end')}`;
+
+test('a part that is cancelled from within leads on from there, and only such a part', async () => {
+  assert.deepEqual(await found(transaction(`${cancelling}${flows('s c')}`)), ['studio/cancel-unheard t']);
+  assert.deepEqual(await found(transaction(`${cancelling}${flows('s c')}`) + heard), []);
+  assert.deepEqual(await found(transaction('') + heard), ['studio/never-cancelled t']);
+});
+
+test('a subprocess in any order has steps inside; a step that undoes needs no flow', async () => {
+  const inAnyOrder = (inner: string) =>
+    `<bpmn:adHocSubProcess id="a" name="会审" mt:nameEn="Reviews" ordering="Sequential">${inner}</bpmn:adHocSubProcess>${flows('start a', 'a end')}`;
+  assert.deepEqual(await found(inAnyOrder('')), ['studio/nothing-inside a']);
+  assert.deepEqual(await found(inAnyOrder(task('b'))), []);
+  const view = await viewOfFile(
+    file(inAnyOrder(`${task('b')}<bpmn:completionCondition>enough</bpmn:completionCondition>`)),
+  );
+  assert.deepEqual(view?.steps.find(({ id }) => id === 'a')?.adHoc, {
+    ordering: 'Sequential',
+    until: 'enough',
+    cancelsRest: true,
+  });
+});
+
 test('the processes of the sample city have no gateway that does not fit', async () => {
   const grave = new Set(['studio/never-all', 'studio/done-twice', 'studio/superfluous', 'studio/unnamed']);
   for (const path of globSync('packs/**/*.bpmn')) {

@@ -15,6 +15,8 @@ const named: ReadonlySet<StepKind> = new Set([
   'send',
   'receive',
   'subprocess',
+  'transaction',
+  'ad-hoc',
   'on-event',
   'wait',
   'deadline',
@@ -70,6 +72,18 @@ const rules = {
           .filter(({ name }) => name === '')
           .map((flow) => ({ element: flow.id, about: { name: nameOf(step) } })),
       ),
+  'cancel-unheard': ({ steps }: ProcessView): Found[] =>
+    transactionsOf(steps)
+      .filter(({ ends, heard }) => ends.length > 0 && !heard)
+      .map(({ step }) => foundAt(step)),
+  'never-cancelled': ({ steps }: ProcessView): Found[] =>
+    transactionsOf(steps)
+      .filter(({ ends, heard }) => ends.length === 0 && heard)
+      .map(({ step }) => foundAt(step)),
+  'nothing-inside': ({ steps }: ProcessView): Found[] =>
+    steps
+      .filter(({ kind, id }) => kind === 'ad-hoc' && !steps.some(({ parent }) => parent === id))
+      .map(foundAt),
   superfluous: ({ steps, flows }: ProcessView): Found[] =>
     steps
       .filter(
@@ -87,6 +101,19 @@ const rules = {
   'never-all': (view: ProcessView): Found[] => badJoins(view, 'parallel', ['choice', 'race']),
   'done-twice': (view: ProcessView): Found[] => badJoins(view, 'choice', ['parallel']),
 };
+
+/** Each with the ends that cancel it, and whether anything leads on from there. */
+function transactionsOf(steps: readonly StepView[]) {
+  return steps
+    .filter(({ kind }) => kind === 'transaction')
+    .map((step) => ({
+      step,
+      ends: steps.filter(
+        ({ parent, kind, event }) => parent === step.id && kind === 'end' && event === 'cancel',
+      ),
+      heard: steps.some(({ attachedTo, event }) => attachedTo === step.id && event === 'cancel'),
+    }));
+}
 
 const waysFrom = (flows: readonly FlowView[], id: string) => flows.filter(({ from }) => from === id);
 const waysTo = (flows: readonly FlowView[], id: string) => flows.filter(({ to }) => to === id);

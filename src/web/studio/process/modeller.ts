@@ -16,9 +16,10 @@ import type {
 } from './diagram.ts';
 import type { ModelEditor } from './edit-model.ts';
 import type { Named, NewNames, StepInserter } from './insert-step.ts';
+import { keepWritten } from './keep-written.ts';
 import { type Addable, type Edge, isApart } from './parts.ts';
 import { placeLabels } from './place-labels.ts';
-import { ownPackage, withDrawing } from './process-file.ts';
+import { areSame, ownPackage, withDrawing } from './process-file.ts';
 import { type ProcessView, readProcess } from './read-process.ts';
 import { type ToolWords, toolsOf } from './tools.ts';
 
@@ -65,7 +66,7 @@ export async function openDiagram(options: Options): Promise<Diagram> {
       })
     : new NavigatedViewer(shared);
   const diagram = new Diagram(viewer, options);
-  await viewer.importXML(await withDrawing(options.xml));
+  await diagram.open();
   placeLabels(viewer.get<Registry>('elementRegistry'), (label) =>
     viewer.get<EventBus>('eventBus').fire('element.changed', { element: label }),
   );
@@ -93,15 +94,28 @@ function showBeginning(canvas: Canvas): void {
   canvas.viewbox({ x, y: inner.y + inner.height / 2 - height / 2, width, height });
 }
 
+/** As people write them. */
+const named: Readonly<Record<string, string>> = {
+  '&#34;': '&quot;',
+  '&#38;': '&amp;',
+  '&#39;': '&apos;',
+  '&#60;': '&lt;',
+  '&#62;': '&gt;',
+};
+
 /** The drawing as the page's panels use it: everything here can be undone, and nothing else touches the model. */
 export class Diagram {
   readonly #viewer: NavigatedViewer;
   /** What is only looked at has no steps back. */
   readonly #isEdited: boolean;
+  readonly #opened: string;
+  /** The file as the editor writes it before anything is changed. */
+  #untouched = '';
   #marked: (readonly [string, string])[] = [];
 
-  constructor(viewer: NavigatedViewer, { editing, onSelect }: Options) {
+  constructor(viewer: NavigatedViewer, { editing, onSelect, xml }: Options) {
     this.#viewer = viewer;
+    this.#opened = xml;
     this.#isEdited = editing !== undefined;
     if (editing) viewer.on('commandStack.changed', () => editing.onChange());
     viewer.on('selection.changed', ({ newSelection }: { newSelection: readonly Shape[] }) => {
@@ -111,14 +125,26 @@ export class Diagram {
     });
   }
 
+  /** Reads the file and draws it. */
+  async open(): Promise<void> {
+    await this.#viewer.importXML(await withDrawing(this.#opened));
+    this.#untouched = await this.#written();
+  }
+
   view(): ProcessView | undefined {
     return readProcess(this.#viewer.getDefinitions());
   }
 
   async xml(): Promise<string> {
+    const written = await this.#written();
+    const kept = keepWritten(this.#opened, this.#untouched, written);
+    // Whatever it looks like, it says what stands in the editor.
+    return (await areSame(kept, written)) ? kept : written;
+  }
+
+  async #written(): Promise<string> {
     const { xml } = await this.#viewer.saveXML({ format: true });
-    // As the packs write it: a comparison of the files shows what was changed, not how it was written.
-    return xml.replaceAll('&#34;', '&quot;');
+    return xml.replaceAll(/&#(3[489]|6[02]);/g, (all) => named[all] ?? all);
   }
 
   close(): void {
@@ -167,6 +193,9 @@ export class Diagram {
   }
   onEdge(id: string, event: Edge): void {
     this.#chosen(this.#inserter.onEdge(id, event));
+  }
+  inside(id: string): void {
+    this.#chosen(this.#inserter.inside(id));
   }
   addLane(id: string): void {
     this.#inserter.addLane(id);

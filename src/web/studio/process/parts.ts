@@ -29,6 +29,8 @@ export const parts = {
   send: { type: 'bpmn:SendTask', kind: 'send', icon: 'send-task' },
   receive: { type: 'bpmn:ReceiveTask', kind: 'receive', icon: 'receive-task' },
   subprocess: { type: 'bpmn:SubProcess', kind: 'subprocess', icon: 'subprocess-expanded' },
+  transaction: { type: 'bpmn:Transaction', kind: 'transaction', icon: 'transaction' },
+  'ad-hoc': { type: 'bpmn:AdHocSubProcess', kind: 'ad-hoc', icon: 'ad-hoc-marker' },
   'on-event': {
     type: 'bpmn:SubProcess',
     kind: 'on-event',
@@ -97,6 +99,7 @@ export const parts = {
   'end-message': { type: 'bpmn:EndEvent', kind: 'end', event: 'message', icon: 'end-event-message' },
   'end-error': { type: 'bpmn:EndEvent', kind: 'end', event: 'error', icon: 'end-event-error' },
   'end-escalation': { type: 'bpmn:EndEvent', kind: 'end', event: 'escalation', icon: 'end-event-escalation' },
+  'end-cancel': { type: 'bpmn:EndEvent', kind: 'end', event: 'cancel', icon: 'end-event-cancel' },
   'end-terminate': { type: 'bpmn:EndEvent', kind: 'end', event: 'terminate', icon: 'end-event-terminate' },
   data: { type: 'bpmn:DataObjectReference', kind: 'data', icon: 'data-object', apart: true },
   lanes: { type: 'bpmn:Participant', kind: 'pool', icon: 'participant', apart: true },
@@ -121,16 +124,25 @@ export const firstParts: readonly Addable[] = [
 ];
 
 export const moreParts = {
-  steps: ['manual', 'script', 'send', 'receive', 'subprocess', 'on-event'],
+  steps: ['manual', 'script', 'send', 'receive', 'subprocess', 'transaction', 'ad-hoc', 'on-event'],
   ways: ['inclusive', 'race', 'complex', 'link-out', 'link-in'],
   waits: ['wait-message', 'wait-signal', 'wait-conditional'],
   tells: ['throw-message', 'throw-signal', 'throw-escalation', 'throw-compensation'],
-  ends: ['end-message', 'end-error', 'end-escalation', 'end-terminate'],
+  ends: ['end-message', 'end-error', 'end-escalation', 'end-cancel', 'end-terminate'],
   beside: ['data', 'lanes'],
 } as const satisfies Readonly<Record<string, readonly Addable[]>>;
 
 /** What can be hung on the edge of a step; what is done at once never waits and takes only what it throws itself. */
-export const edges = ['timer', 'message', 'signal', 'conditional', 'error', 'escalation'] as const;
+const edges = [
+  'timer',
+  'message',
+  'signal',
+  'conditional',
+  'error',
+  'escalation',
+  'compensation',
+  'cancel',
+] as const satisfies readonly EventKind[];
 export type Edge = (typeof edges)[number];
 
 export const definitionTypes: Readonly<Record<EventKind, string>> = {
@@ -146,10 +158,18 @@ export const definitionTypes: Readonly<Record<EventKind, string>> = {
   terminate: 'bpmn:TerminateEventDefinition',
 };
 
-const waiting: ReadonlySet<StepKind> = new Set(['task', 'call', 'receive', 'subprocess']);
+const waiting: ReadonlySet<StepKind> = new Set([
+  'task',
+  'call',
+  'receive',
+  'subprocess',
+  'transaction',
+  'ad-hoc',
+]);
 const instant: ReadonlySet<StepKind> = new Set(['service', 'check', 'script', 'send', 'manual']);
 
 export function edgesOf(kind: StepKind): readonly Edge[] {
-  if (waiting.has(kind)) return edges;
-  return instant.has(kind) ? ['error', 'escalation'] : [];
+  if (kind === 'transaction') return edges;
+  if (waiting.has(kind)) return edges.filter((edge) => edge !== 'cancel');
+  return instant.has(kind) ? ['error', 'escalation', 'compensation'] : [];
 }

@@ -1,6 +1,6 @@
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
 import { layOut } from './lay-out.ts';
-import { type ProcessView, readProcess } from './read-process.ts';
+import { isScope, type ProcessView, readProcess } from './read-process.ts';
 
 /** Declared without types: its attributes stay where the file has them, so that what nobody touched is written as it was. */
 export const ownPackage = { name: 'mt', prefix: 'mt', uri: 'https://mingtang.dev/bpmn/1', types: [] };
@@ -8,6 +8,22 @@ export const ownPackage = { name: 'mt', prefix: 'mt', uri: 'https://mingtang.dev
 export async function viewOfFile(xml: string): Promise<ProcessView | undefined> {
   const { rootElement } = await new BpmnModdle({ mt: ownPackage }).fromXML(xml);
   return readProcess(rootElement);
+}
+
+/** Whether two files are the same to whoever reads them, however they are written. */
+export async function areSame(one: string, other: string): Promise<boolean> {
+  const [first, second] = await Promise.all([one, other].map(plainly));
+  return first !== undefined && first === second;
+}
+
+async function plainly(xml: string): Promise<string | undefined> {
+  const moddle = new BpmnModdle({ mt: ownPackage });
+  try {
+    const { rootElement } = await moddle.fromXML(xml);
+    return (await moddle.toXML(rootElement, { format: true })).xml;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A file without a drawing gets one, for the editor and for whoever opens it elsewhere. */
@@ -21,7 +37,7 @@ export async function withDrawing(xml: string): Promise<string> {
   const parts: ModdleElement[] = [];
   for (const [id, { x, y, width, height }] of shapes) {
     const bounds = moddle.create('dc:Bounds', { x, y, width, height });
-    const expanded = elementsById[id]?.$type === 'bpmn:SubProcess' ? { isExpanded: true } : {};
+    const expanded = isScope(elementsById[id]?.$type ?? '') ? { isExpanded: true } : {};
     parts.push(
       moddle.create('bpmndi:BPMNShape', {
         id: `${id}-shape`,

@@ -4,7 +4,7 @@ import { FlowFields } from './flow-fields.tsx';
 import type { Diagram } from './modeller.ts';
 import { edgesOf } from './parts.ts';
 import { type Change, ListInput, TextInput } from './property-inputs.tsx';
-import type { ProcessView, StepView } from './read-process.ts';
+import type { ProcessView, StepKind, StepView } from './read-process.ts';
 import { StepFields } from './step-fields.tsx';
 import { useKind, useNames } from './use-names.ts';
 import { processWords } from './words.ts';
@@ -85,7 +85,7 @@ interface ToolsProps {
 function Tools({ step, flowId, diagram }: ToolsProps) {
   const say = useWords(processWords);
   const id = step?.id ?? flowId ?? '';
-  const goesOn = step !== undefined && !['end', 'on-event', 'data', 'lane', 'pool'].includes(step.kind);
+  const goesOn = step !== undefined && leadsOn(step);
   return (
     <p className="st-tools">
       {flowId ? (
@@ -96,6 +96,11 @@ function Tools({ step, flowId, diagram }: ToolsProps) {
       {goesOn ? (
         <button type="button" className="btn" onClick={() => diagram.after(step.id, 'task')}>
           {say('add-after')}
+        </button>
+      ) : null}
+      {step?.kind === 'ad-hoc' ? (
+        <button type="button" className="btn" onClick={() => diagram.inside(step.id)}>
+          {say('add-inside')}
         </button>
       ) : null}
       {step?.kind === 'pool' ? (
@@ -112,10 +117,17 @@ function Tools({ step, flowId, diagram }: ToolsProps) {
   );
 }
 
+const last: ReadonlySet<StepKind> = new Set(['end', 'on-event', 'data', 'lane', 'pool']);
+
+/** A flow may lead from it. What undoes stands beside the flow. */
+function leadsOn({ kind, event, undoes }: StepView): boolean {
+  return !last.has(kind) && !undoes && !(kind === 'deadline' && event === 'compensation');
+}
+
 /** What may happen while a step is waited for. */
 function EdgeChoice({ step, diagram }: { readonly step: StepView; readonly diagram: Diagram }) {
   const say = useWords(processWords);
-  const edges = edgesOf(step.kind);
+  const edges = step.undoes ? [] : edgesOf(step.kind);
   if (edges.length === 0) return null;
   return (
     <ListInput

@@ -7,6 +7,8 @@ export type StepKind =
   | 'service'
   | 'call'
   | 'subprocess'
+  | 'transaction'
+  | 'ad-hoc'
   | 'choice'
   | 'parallel'
   | 'inclusive'
@@ -76,6 +78,18 @@ export interface StepView {
   /** What it computes or waits for, in FEEL. */
   readonly formula: string;
   readonly repeat: RepeatView | null;
+  readonly adHoc: AdHocView | null;
+  /** It undoes another step: no work goes through it otherwise. */
+  readonly undoes: boolean;
+}
+
+/** How the steps of an ad-hoc subprocess follow each other. */
+export interface AdHocView {
+  readonly ordering: 'Parallel' | 'Sequential';
+  /** When enough of it is done. */
+  readonly until: string;
+  /** What is still open then is cancelled. */
+  readonly cancelsRest: boolean;
 }
 
 export interface RepeatView {
@@ -123,8 +137,8 @@ const kinds: Readonly<Record<string, StepKind>> = {
   'bpmn:ScriptTask': 'script',
   'bpmn:SendTask': 'send',
   'bpmn:ReceiveTask': 'receive',
-  'bpmn:Transaction': 'subprocess',
-  'bpmn:AdHocSubProcess': 'subprocess',
+  'bpmn:Transaction': 'transaction',
+  'bpmn:AdHocSubProcess': 'ad-hoc',
   'bpmn:IntermediateThrowEvent': 'throw',
   'bpmn:DataObjectReference': 'data',
   'bpmn:Lane': 'lane',
@@ -140,8 +154,10 @@ const kindOf = (element: ModdleElement): StepKind =>
     ? 'on-event'
     : (kinds[element.$type] ?? 'other');
 
-const isScope = ({ $type }: ModdleElement) =>
-  $type === 'bpmn:SubProcess' || $type === 'bpmn:Transaction' || $type === 'bpmn:AdHocSubProcess';
+const scopes = new Set(['bpmn:SubProcess', 'bpmn:Transaction', 'bpmn:AdHocSubProcess']);
+
+/** Steps stand in it. */
+export const isScope = (type: string): boolean => scopes.has(type);
 
 /** They stand in a process, and no work goes through them. */
 const apart = new Set([
@@ -230,7 +246,7 @@ function readScope(
     const element = nodes.get(id);
     if (!element) continue;
     into.steps.push(stepOf(element, parent, depth));
-    if (isScope(element)) readScope(element, id, depth + 1, into);
+    if (isScope(element.$type)) readScope(element, id, depth + 1, into);
   }
 }
 
@@ -283,6 +299,8 @@ function stepOf(element: ModdleElement, parent: string | null, depth: number): S
     about: aboutOf(definition ?? element),
     formula: formulaOf(element, definition),
     repeat: loop ? repeatOf(loop) : null,
+    adHoc: kind === 'ad-hoc' ? adHocOf(element) : null,
+    undoes: element.get('isForCompensation') === true,
   };
 }
 
@@ -317,6 +335,14 @@ function repeatOf(loop: ModdleElement): RepeatView {
     how: loop.get('isSequential') === true ? 'in-order' : 'side-by-side',
     until: feel('completionCondition'),
     most: feel('loopCardinality'),
+  };
+}
+
+function adHocOf(element: ModdleElement): AdHocView {
+  return {
+    ordering: element.get('ordering') === 'Sequential' ? 'Sequential' : 'Parallel',
+    until: bodyOf(element.get('completionCondition') as ModdleElement | undefined),
+    cancelsRest: element.get('cancelRemainingInstances') !== false,
   };
 }
 

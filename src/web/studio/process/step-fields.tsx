@@ -1,5 +1,6 @@
 import type { Choices } from '#casework/studio/index.ts';
 import { useWords } from '#web/words/index.ts';
+import { AdHocFields } from './ad-hoc-fields.tsx';
 import { EventFields, FormulaField, MessageFields } from './event-fields.tsx';
 import type { Diagram } from './modeller.ts';
 import { type Change, type Choice, ListInput, TextInput } from './property-inputs.tsx';
@@ -71,8 +72,16 @@ export function StepFields(props: StepFieldsProps) {
       );
     case 'complex':
       return <FormulaField {...props} label={say('activation')} hint={say('activation-hint')} />;
+    case 'ad-hoc':
+      return (
+        <>
+          <AdHocFields {...props} />
+          <RepeatFields {...props} />
+        </>
+      );
     case 'manual':
     case 'subprocess':
+    case 'transaction':
       return <RepeatFields {...props} />;
     case 'lane':
       return <WhoFields {...props} />;

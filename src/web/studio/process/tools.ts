@@ -1,7 +1,7 @@
 import type { Modeling, Shape } from './diagram.ts';
 import { ModelEditor } from './edit-model.ts';
 import { StepInserter } from './insert-step.ts';
-import { type Addable, partOf } from './parts.ts';
+import { type Addable, definitionTypes, partOf } from './parts.ts';
 
 /** What the drawing's own tools say, in plain words. */
 export interface ToolWords {
@@ -68,7 +68,8 @@ class ContextPad {
         )
       )
         return shape.type === 'bpmn:Process' ? {} : remove;
-      const isActivity = /Task$|Activity$|SubProcess$/.test(shape.type);
+      if (isBesideTheFlow(shape)) return remove;
+      const isActivity = /Task$|Activity$|SubProcess$|Transaction$/.test(shape.type);
       return {
         ...entry('after', icon('task'), (_event, from) => chosen(inserter.after(from.id, 'task'))),
         ...entry('branch', icon('choice'), (_event, from) => chosen(inserter.after(from.id, 'choice'))),
@@ -82,6 +83,16 @@ class ContextPad {
     };
     pad.registerProvider(this);
   }
+}
+
+/** What undoes a step, and the event that leads to it. */
+function isBesideTheFlow({ businessObject }: Shape): boolean {
+  const events = businessObject.get('eventDefinitions');
+  const undoing = Array.isArray(events) && events.some(({ $type }) => $type === definitionTypes.compensation);
+  return (
+    businessObject.get('isForCompensation') === true ||
+    (businessObject.$type === 'bpmn:BoundaryEvent' && undoing)
+  );
 }
 
 /** Replaces the editor's own palette, context pad and words; nothing is offered that would not run. */

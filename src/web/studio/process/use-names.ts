@@ -50,10 +50,12 @@ export function useOptions() {
 /** What a part is, and what it waits for or tells where it does. */
 export function useKind() {
   const say = useWords(processWords);
-  return ({ kind, event }: Pick<StepView, 'kind' | 'event'>): string =>
-    event === null
-      ? say(`kind-${kind}`)
-      : say('kind-of-event', { kind: say(`kind-${kind}`), event: say(`event-${event}`) });
+  return ({ kind, event }: Pick<StepView, 'kind' | 'event'>): string => {
+    if (event === null) return say(`kind-${kind}`);
+    // Of what hangs on the edge of a step, only a time is a deadline.
+    const what = kind === 'deadline' && event !== 'timer' ? 'edge' : kind;
+    return say('kind-of-event', { kind: say(`kind-${what}`), event: say(`event-${event}`) });
+  };
 }
 
 /** Who does a step, and by when, in a few words. */
