@@ -2,6 +2,7 @@ import { aftercareModule } from '#casework/aftercare/index.ts';
 import { archiveModule } from '#casework/archive/index.ts';
 import { casesModule } from '#casework/cases/index.ts';
 import { catalogueModule } from '#casework/catalogue/index.ts';
+import { forwardingModule } from '#casework/forwarding/index.ts';
 import { inspectionsModule } from '#casework/inspections/index.ts';
 import { licencesModule } from '#casework/licences/index.ts';
 import { operationsModule } from '#casework/operations/index.ts';
@@ -61,6 +62,7 @@ export const modules: readonly Module[] = [
   aftercareModule,
   inspectionsModule,
   archiveModule,
+  forwardingModule,
   studioModule,
   operationsModule,
   transparencyModule,

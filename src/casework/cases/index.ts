@@ -13,6 +13,7 @@ export { addStepSigner } from './add-step-signer.ts';
 export { licenceAimedAt } from './aim-at-licence.ts';
 export { askExtension } from './ask-extension.ts';
 export { beginProcedure } from './begin-procedure.ts';
+export { feelFacts } from './case-facts.ts';
 export { caseToTellOf as caseToRead } from './case-to-tell-of.ts';
 export { type CaseTold, casesOfSubject, subjectOfReceipt } from './cases-of-subject.ts';
 export { changeCase } from './change-case.ts';
