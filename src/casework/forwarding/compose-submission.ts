@@ -25,14 +25,14 @@ export async function composeSubmission(
   if (!item?.forwarding) throw forwardingProblem('not-bound', { item: of.itemKey });
   const { forwarding } = item;
   const facts = await feelFacts(call, transaction, of.id);
-  const valueOf = (expression: string) =>
+  const said = (expression: string) =>
     toHost(compileExpression(expression).evaluate(facts, { clock: call.clock }).value, { numbers: 'string' });
   const submission = {
     reference: forward.id,
     receiptNumber: of.receiptNumber,
     itemCode: item.code,
     fields: Object.fromEntries(
-      Object.entries(forwarding.fields).map(([name, expression]) => [name, valueOf(expression) ?? null]),
+      Object.entries(forwarding.fields).map(([name, expression]) => [name, said(expression) ?? null]),
     ),
     opinion: forward.opinion,
     materials: content.materials
