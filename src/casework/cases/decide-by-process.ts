@@ -15,7 +15,7 @@ export async function decideByProcess(
   call: Call,
   transaction: Transaction,
   { caseId, parameters }: ServiceCall,
-): Promise<Readonly<Record<string, unknown>>> {
+): Promise<void> {
   const before = caseId ? await lockCase(transaction, caseId) : undefined;
   if (!before) throw caseProblem('not-found');
   const outcome = parameters['outcome'] === 'granted' ? 'granted' : 'refused';
@@ -33,7 +33,6 @@ export async function decideByProcess(
     { ...byProcess(before), doneBy: elsewhere.authority },
     { kind: 'decide', outcome, reason, data: { contentId: before.contentId, ...elsewhere } },
   );
-  return { outcome, reason };
 }
 
 const wordsIn = (value: unknown) => (typeof value === 'string' ? value : '');

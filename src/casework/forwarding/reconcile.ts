@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Static, Type } from 'typebox';
-import { officerName } from '#casework/cases/index.ts';
-import { type Application, type Call, systemCall } from '#kernel/application/index.ts';
+import { findCaseResource, officerName } from '#casework/cases/index.ts';
+import { type Application, type Call, systemCall, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
@@ -10,7 +10,7 @@ import { absent, authorise, mayDo } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { compareDay, type Found } from './compare-day.ts';
 import { mustHavePort, portOf } from './foreign-port.ts';
-import type { Reconciliation, StatementLine } from './model.ts';
+import type { Difference, Reconciliation, StatementLine } from './model.ts';
 import { forwardingProblem } from './problems.ts';
 import {
   differencesOfDay,
@@ -21,7 +21,15 @@ import {
   settleDifferenceRow,
   writeReconciliation,
 } from './reconciliation-store.ts';
-import { decidedOnDay, forwardsByIds, lockForward, sentOnDay, systemsUsed, writeForward } from './store.ts';
+import {
+  decidedOnDay,
+  findForward,
+  forwardsByIds,
+  lockForward,
+  sentOnDay,
+  systemsUsed,
+  writeForward,
+} from './store.ts';
 import { takeAnswer } from './take-answer.ts';
 
 const mostDays = 31;
@@ -136,8 +144,7 @@ export async function settleForwardDifference(
   await call.database.transaction(async (transaction) => {
     const difference = await lockDifference(transaction, id);
     if (!difference) throw absent(call, forwardingProblem('not-found'));
-    if (!(await mayDo(call, 'process.operate', { kind: 'process', id: '' })))
-      await authorise(call, 'process.read', { kind: 'process', id: '', bodyId: difference.bodyId });
+    await authoriseSettling(within(call, transaction), difference);
     if (note === '') throw forwardingProblem('reason-required');
     if (difference.state !== 'open') throw forwardingProblem('difference-settled');
     await settleDifferenceRow(transaction, {
@@ -152,6 +159,16 @@ export async function settleForwardDifference(
       },
     ]);
   });
+}
+
+async function authoriseSettling(call: Call, { forwardId }: Difference): Promise<void> {
+  const operated = { kind: 'process', id: '' } as const;
+  if (await mayDo(call, 'process.operate', operated)) return;
+  const forward = forwardId === null ? undefined : await findForward(call.database, forwardId);
+  const resource = forward && (await findCaseResource(call, forward.caseId));
+  // What no case of ours belongs to is for those who operate.
+  if (resource) await authorise(call, 'case.decide', { ...resource, decidedBy: 2 });
+  else await authorise(call, 'process.operate', operated);
 }
 
 const nameOf = ({ kind, reference }: Pick<Found, 'kind' | 'reference'>) => `${kind} ${reference}`;
