@@ -18,6 +18,7 @@ import { hallModule } from '#front/hall/index.ts';
 import { mailModule } from '#front/mail/index.ts';
 import { paymentsModule } from '#front/payments/index.ts';
 import { ratingsModule } from '#front/ratings/index.ts';
+import { deliveryModule } from '#insight/delivery/index.ts';
 import { statisticsModule } from '#insight/statistics/index.ts';
 import { supervisionModule } from '#insight/supervision/index.ts';
 import type { Module } from '#kernel/http/index.ts';
@@ -77,4 +78,5 @@ export const modules: readonly Module[] = [
   agendaModule,
   supervisionModule,
   statisticsModule,
+  deliveryModule,
 ];

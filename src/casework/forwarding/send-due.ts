@@ -5,6 +5,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
+import { nextAttempt } from '#platform/exchange/index.ts';
 import { composeSubmission } from './compose-submission.ts';
 import { mustHavePort } from './foreign-port.ts';
 import type { Forward } from './model.ts';
@@ -12,7 +13,7 @@ import { noteContact } from './note-contact.ts';
 import { forwardingProblem } from './problems.ts';
 import { lockForward, takeDue, writeForward } from './store.ts';
 import { takeAnswer } from './take-answer.ts';
-import { askEvery, lease, nextAfter } from './waits.ts';
+import { askEvery, lease } from './waits.ts';
 
 const batch = 16;
 
@@ -124,7 +125,7 @@ async function noteFailure(
 ): Promise<void> {
   const refused = isProblem(error, 'exchange/refused');
   const attempts = forward.attempts + 1;
-  const nextAt = refused ? undefined : nextAfter(call.clock.now(), attempts);
+  const nextAt = refused ? undefined : nextAttempt(call.clock.now(), attempts);
   const fault = faultIn(error);
   const failed = nextAt === undefined;
   await writeForward(transaction, {

@@ -1,4 +1,5 @@
 import type { Application } from '#kernel/application/index.ts';
+import { keepWatch } from '#platform/exchange/index.ts';
 import { sendDue } from './send-due.ts';
 import { tellLate } from './simulated-system.ts';
 
@@ -6,26 +7,9 @@ const every = 5_000;
 
 /** Begins to send what waits and to ask after what is away; answers how to stop. */
 export function startWatching(application: Application): () => Promise<void> {
-  let running = true;
-  let wake: () => void = () => {};
-  const loop = (async () => {
-    while (running) {
-      const watch = async () => {
-        if (application.config.mode === 'demonstration') await tellLate(application);
-        while (running && (await sendDue(application)) > 0);
-      };
-      await watch().catch((error: unknown) =>
-        application.log.warn({ error }, 'forwarded cases are not looked after'),
-      );
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, every).unref();
-      });
-    }
-  })();
-  return async () => {
-    running = false;
-    wake();
-    await loop;
+  const watch = async (goesOn: () => boolean) => {
+    if (application.config.mode === 'demonstration') await tellLate(application);
+    while (goesOn() && (await sendDue(application)) > 0);
   };
+  return keepWatch(application, every, watch, 'forwarded cases are not looked after');
 }
