@@ -19,6 +19,7 @@ import { mailModule } from '#front/mail/index.ts';
 import { paymentsModule } from '#front/payments/index.ts';
 import { ratingsModule } from '#front/ratings/index.ts';
 import { deliveryModule } from '#insight/delivery/index.ts';
+import { outsideModule } from '#insight/outside/index.ts';
 import { statisticsModule } from '#insight/statistics/index.ts';
 import { supervisionModule } from '#insight/supervision/index.ts';
 import type { Module } from '#kernel/http/index.ts';
@@ -79,4 +80,5 @@ export const modules: readonly Module[] = [
   supervisionModule,
   statisticsModule,
   deliveryModule,
+  outsideModule,
 ];

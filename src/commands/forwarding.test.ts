@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { actOnTask, listPapers, viewCase, withdrawCase } from '#casework/cases/index.ts';
+import { listPapers, viewCase, withdrawCase } from '#casework/cases/index.ts';
 import {
   type Behaviour,
   decideThere,
@@ -17,13 +17,12 @@ import {
   spoilThere,
   switchForeign,
 } from '#casework/forwarding/index.ts';
-import { readScenarios } from '#casework/packs/index.ts';
-import { submitApplication } from '#front/applications/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { storeFile } from '#platform/files/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
+import { applyAsInScenario } from './apply-as-in-scenario.ts';
 import { decideElsewhere, settle } from './decide-elsewhere.ts';
 import { callOf, openTestCity } from './test-city.ts';
 
@@ -50,12 +49,6 @@ const program = () => systemCall(city, 'test');
 const sample = readFileSync('packs/mingzhou/samples/sample.pdf');
 const later = (minutes: number) => city.clock.moveTo(new Date(city.clock.now().getTime() + minutes * 60_000));
 
-async function act(by: Call, caseId: string, task: string, outcome: string): Promise<void> {
-  const found = (await openTasksOfCases(city.database, [caseId])).find((each) => each.act === task);
-  assert.ok(found, `a task “${task}”`);
-  await actOnTask(by, { taskId: found.id, outcome, reason: '材料齐全，建议准予' });
-}
-
 async function upload(call: Call): Promise<string> {
   const file = { name: 'decision.pdf', type: 'application/pdf', content: sample };
   return (await storeFile(call, { ...file, accept: ['pdf'], maxBytes: 1 << 20 })).id;
@@ -63,21 +56,8 @@ async function upload(call: Call): Promise<string> {
 
 /** An application that the city has examined: it is about to be sent to the province. */
 async function examined(): Promise<{ readonly caseId: string; readonly forwardId: string }> {
-  const scenarios = await readScenarios(packs);
-  const given = scenarios.find(({ item }) => item === 'lawyer-practice')?.scenarios[0]?.scenario.given;
-  assert.ok(given);
-  const materials: Record<string, { way: 'upload'; fileId: string }> = {};
-  for (const key of Object.keys(given.materials ?? {}))
-    materials[key] = { way: 'upload', fileId: await upload(applicant) };
-  const { caseId } = await submitApplication(applicant, {
-    itemKey: 'lawyer-practice',
-    ...{ situation: given.situation ?? {}, answers: given.answers, materials },
-    channel: 'api',
-    idempotencyKey: newId(),
-  });
-  await act(clerk, caseId, 'accept', 'accepted');
-  await act(clerk, caseId, 'examine', 'passed');
-  await act(head, caseId, 'confirm', 'done');
+  const { caseId, take } = await applyAsInScenario(city, 'lawyer-practice');
+  await take(0, 1, 2);
   const { forwards } = await listForwarded(clerk);
   const forward = forwards.find((each) => each.caseId === caseId);
   assert.ok(forward);

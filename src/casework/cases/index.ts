@@ -42,6 +42,7 @@ export { casesOfReceipt, type NamedCase, nameCases } from './name-cases.ts';
 export { noteCheck } from './note-check.ts';
 export { noteContact } from './note-contact.ts';
 export { officerName } from './officer-name.ts';
+export { numberGaps } from './paper-store.ts';
 export { basisInWords } from './paper-words.ts';
 export type { PossibleActs } from './possible-acts.ts';
 export type { PossiblePassing } from './possible-passing.ts';
