@@ -13,13 +13,7 @@ export const rowsElsewhere = (roles: {
   'GET /api/forwarding/comparisons': { may: roles.caseReaders },
   'GET /api/forwarding/{id}': { may: [], path: { id: unknown } },
   'POST /api/forwarding/{id}/retry': { may: [], path: { id: unknown }, body: { reason: '权限核对' } },
-  'POST /api/forwarding/answers': {
-    may: [],
-    body: {
-      ...{ reference: unknown, outcome: 'granted', reason: '', decision: '1', decidedOn: '2026-11-19' },
-      ...{ fileId: unknown, why: '权限核对' },
-    },
-  },
+  'POST /api/forwarding/{id}/answer': { may: [], path: { id: unknown }, file: true },
   'POST /api/forwarding/differences/{id}/settlement': {
     may: [],
     path: { id: unknown },

@@ -44,21 +44,28 @@ export const EnterAnswer = Type.Object({
 });
 export type EnterAnswer = Static<typeof EnterAnswer>;
 
+/** The call of who may enter a decision of another authority: the head of the case, under the post that permits it. */
+export async function enteringAnswer(call: Call, forwardId: string): Promise<Call> {
+  const forward = await findForward(call.database, forwardId);
+  const resource = forward && (await findCaseResource(call, forward.caseId));
+  if (!forward || !resource) throw absent(call, forwardingProblem('not-found'));
+  const { assignmentId } = await authorise(call, 'case.decide', { ...resource, decidedBy: 2 });
+  return assignmentId ? { ...call, actor: { ...call.actor, assignmentId } } : call;
+}
+
 /**
  * Their system stays silent, but their decision has come on paper: the head enters it, with the document and a reason. It
  * is the same answer as any, taken once; the day's comparison will say if their system thinks otherwise.
  */
 export async function enterAnswer(call: Call, input: EnterAnswer): Promise<void> {
   const { fileId, why, ...answer } = input;
-  const forward = await findForward(call.database, answer.reference);
-  const resource = forward && (await findCaseResource(call, forward.caseId));
-  if (!forward || !resource) throw absent(call, forwardingProblem('not-found'));
-  const { assignmentId } = await authorise(call, 'case.decide', { ...resource, decidedBy: 2 });
+  const acting = await enteringAnswer(call, answer.reference);
   if (why.trim() === '') throw forwardingProblem('reason-required');
-  const acting = assignmentId ? { ...call, actor: { ...call.actor, assignmentId } } : call;
   const by = await officerName(acting);
   await call.database.transaction(async (transaction) => {
     const asking = within(acting, transaction);
+    const forward = await findForward(transaction, answer.reference);
+    if (!forward) throw forwardingProblem('not-found');
     const taken = await takeAnswerIn(asking, transaction, forward.system, answer, {
       ...{ toldBy: 'officer', by, fileId },
       note: why.trim(),

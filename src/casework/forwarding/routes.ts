@@ -3,8 +3,9 @@ import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import { Signed } from '#platform/exchange/index.ts';
+import { answerRoutes } from './answer-route.ts';
 import { fetchForwardedFile } from './fetch-file.ts';
-import { EnterAnswer, enterAnswer, RetryForward, retryForward } from './handle-forward.ts';
+import { RetryForward, retryForward } from './handle-forward.ts';
 import { forwardStates } from './model.ts';
 import { listForwarded, readCompared, readForward } from './read-forwards.ts';
 import { reconcileForwarded, SettleForwardDifference, settleForwardDifference } from './reconcile.ts';
@@ -53,21 +54,6 @@ export function forwardingRoutes(http: Http, application: Application): void {
       return reply.code(204).send(null);
     },
   );
-  http.post(
-    '/api/forwarding/answers',
-    {
-      schema: {
-        tags,
-        summary: 'Enter by hand what another authority has decided, with its document',
-        body: EnterAnswer,
-        response: done,
-      },
-    },
-    async (request, reply) => {
-      await enterAnswer(await callOf(application, request), request.body);
-      return reply.code(204).send(null);
-    },
-  );
   http.get(
     '/api/forwarding/comparisons',
     { schema: { tags, summary: 'Days compared with other systems, and what differed' } },
@@ -101,6 +87,7 @@ export function forwardingRoutes(http: Http, application: Application): void {
     async (request) =>
       reconcileForwarded(await callOf(application, request), request.params.system, request.params.day),
   );
+  answerRoutes(http, application);
   foreignRoutes(http, application);
 }
 
