@@ -14,9 +14,9 @@ import { receiveAnswer } from './take-answer.ts';
 import { startWatching } from './watch-forwards.ts';
 
 export { enterAnswer, retryForward } from './handle-forward.ts';
-export { type Contact, type DifferenceKind, type ForwardState, forwardStates } from './model.ts';
-export { type ListedForward, listForwarded, readCompared, readForward } from './read-forwards.ts';
-export { reconcileForwarded, reconcileForwards, settleForwardDifference } from './reconcile.ts';
+export { type ForwardState, forwardStates } from './model.ts';
+export { listForwarded, readCompared, readForward } from './read-forwards.ts';
+export { reconcileForwards, settleForwardDifference } from './reconcile.ts';
 export { sendDue } from './send-due.ts';
 export { type Behaviour, behaviours, decideThere, spoilThere, switchForeign } from './simulated-system.ts';
 export { receiveAnswer } from './take-answer.ts';

@@ -101,16 +101,14 @@ export interface Compared {
     readonly open: boolean;
   })[];
   readonly differences: readonly (Omit<Difference, 'system'> & { readonly system: SystemNamed })[];
-  readonly may: { readonly compare: boolean };
 }
 
 /** The days compared, and what differed: of the caller's bodies, or all for those who operate. */
 export async function readCompared(call: Call): Promise<Compared> {
   const within = await authoriseSeeing(call);
-  const [days, differences, compare] = await Promise.all([
+  const [days, differences] = await Promise.all([
     listReconciliations(call.database, 31),
     listDifferences(call.database, within?.map(({ bodyId }) => bodyId) ?? null, mostShown),
-    mayDo(call, 'process.operate', { kind: 'process', id: '' }),
   ]);
   const isOpen = ({ system, day }: Reconciliation) =>
     differences.some((each) => each.state === 'open' && each.system === system && each.day === day);
@@ -121,6 +119,5 @@ export async function readCompared(call: Call): Promise<Compared> {
     differences: await Promise.all(
       differences.map(async (each) => ({ ...each, system: await systemNamed(call, each.system) })),
     ),
-    may: { compare },
   };
 }

@@ -27,6 +27,7 @@ export const behaviours = ['normal', 'late', 'double', 'silent', 'lost', 'contra
 export type Behaviour = (typeof behaviours)[number];
 
 export const foreignAnswerJob = 'forwarding.simulated-answer';
+const usualReasons = { granted: '符合法定条件', refused: '不符合法定条件' } as const;
 const lateness = 60_000;
 const freshSecret = () => randomBytes(32).toString('base64url');
 
@@ -73,7 +74,9 @@ export async function decideThere(
   const now = call.clock.now();
   const decision = `省司许〔${call.clock.today().slice(0, 4)}〕${known.number.slice(-6)}号`;
   await writeDecision(call.database, reference, {
-    ...{ ...decided, decision, decidedOn: call.clock.today(), shown: behaviour !== 'lost' },
+    outcome: decided.outcome,
+    reason: decided.reason || usualReasons[decided.outcome],
+    ...{ decision, decidedOn: call.clock.today(), shown: behaviour !== 'lost' },
     tellAt: behaviour === 'late' ? new Date(now.getTime() + lateness) : null,
   });
   const told = await signedAnswers(call, reference, behaviour);

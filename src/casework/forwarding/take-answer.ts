@@ -47,7 +47,7 @@ export async function takeAnswerIn(
   const forward = await lockForward(transaction, known.id);
   if (!forward) throw forwardingProblem('not-found');
   const { toldBy, ...who } = told;
-  const said = `${answer.outcome} ${answer.decision}`;
+  const said = `${outcomesSaid[answer.outcome]} ${answer.decision}`;
   if (forward.state === 'withdrawn') {
     await noteContact(call, transaction, forward, 'too-late', { note: said });
     return 'too-late';
@@ -71,6 +71,9 @@ export async function takeAnswerIn(
   await tellOf(call, transaction, forward, answer, toldBy);
   return 'taken';
 }
+
+/** On record as on the papers, in Chinese. */
+const outcomesSaid = { granted: '准予', refused: '不予' } as const;
 
 async function tellOf(
   call: Call,

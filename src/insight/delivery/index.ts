@@ -8,8 +8,8 @@ import { startSending } from './start-sending.ts';
 
 export { makeDaysOver } from './make-day.ts';
 export { type DeliveredKind, deliveredKinds } from './model.ts';
-export { type ReceiverBehaviour, setReceiver } from './platform-port.ts';
-export { type ReadDay, readDeliveredDays, redeliverDay } from './read-days.ts';
+export { setReceiver } from './platform-port.ts';
+export { readDeliveredDays, redeliverDay } from './read-days.ts';
 export { sendBatches } from './send-batches.ts';
 
 export const deliveryModule: Module = {

@@ -7,7 +7,7 @@ import { outsideRoutes } from './routes.ts';
 
 export { explainFinding, signFinding } from './explain-finding.ts';
 export { lookForGaps } from './look-for-gaps.ts';
-export { type FindingKind, findingKinds, type ListedFinding } from './model.ts';
+export { type FindingKind, findingKinds } from './model.ts';
 export { readFindings } from './read-findings.ts';
 
 export const outsideModule: Module = {

@@ -1,4 +1,4 @@
-import { Notice, Section } from '#web/design/index.ts';
+import { Notice } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
 import { forwardingWords } from './words.ts';
 
@@ -6,7 +6,8 @@ import { forwardingWords } from './words.ts';
 export function EnterForm({ id, today, refused }: { id: string; today: string; refused: boolean }) {
   const say = useWords(forwardingWords);
   return (
-    <Section id="enter" title={say('enter')}>
+    <details className="forward-enter" id="enter" open={refused}>
+      <summary>{say('enter')}</summary>
       <p className="muted">{say('enter-hint')}</p>
       {refused ? (
         <Notice kind="late">
@@ -54,6 +55,6 @@ export function EnterForm({ id, today, refused }: { id: string; today: string; r
           </button>
         </div>
       </form>
-    </Section>
+    </details>
   );
 }

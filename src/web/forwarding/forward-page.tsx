@@ -21,6 +21,7 @@ import { Notice, Section, Timeline } from '#web/design/index.ts';
 import { ListPage, parameterOf, useDesk } from '#web/desk/index.ts';
 import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { fieldOf } from '../desk/supervision/read-form.ts';
+import './forwarding.css';
 import { EnterForm } from './enter-form.tsx';
 import { Places } from './places.tsx';
 import { StateTag } from './state-tag.tsx';
@@ -30,6 +31,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   return {
     ...(await readForward(call, params['id'] ?? '')),
+    behaviours,
     today: call.clock.today(),
     done: parameterOf(request, 'done') !== undefined,
     refused: parameterOf(request, 'refused') !== undefined,
@@ -55,14 +57,7 @@ async function simulate(call: Parameters<typeof readForward>[0], id: string, wha
   // Whoever sees the case may play the other authority, where it is played at all.
   await readForward(call, id);
   const behaviour: Behaviour = behaviours.find((known) => known === how) ?? 'normal';
-  await decideThere(
-    call,
-    id,
-    what === 'granted'
-      ? { outcome: 'granted', reason: '符合法定条件' }
-      : { outcome: 'refused', reason: '不符合法定条件' },
-    behaviour,
-  );
+  await decideThere(call, id, { outcome: what === 'granted' ? 'granted' : 'refused', reason: '' }, behaviour);
 }
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -106,7 +101,7 @@ export default function ForwardPage() {
         <Contacts loaded={loaded} />
       </Section>
       {may.enter ? <EnterForm id={forward.id} today={today} refused={refused} /> : null}
-      {simulated && forward.state === 'sent' ? <Simulator /> : null}
+      {simulated && forward.state === 'sent' ? <Simulator behaviours={loaded.behaviours} /> : null}
     </ListPage>
   );
 }
@@ -133,7 +128,7 @@ function Facts({ loaded: { forward } }: { loaded: Loaded }) {
     [say('toldBy'), forward.toldBy === null ? null : say(`toldBy-${forward.toldBy}`)],
   ];
   return (
-    <dl className="facts">
+    <dl className="forward-facts">
       <div>
         <dt>{say('case')}</dt>
         <dd className="num">
@@ -181,7 +176,7 @@ function Contacts({ loaded: { contacts } }: { loaded: Loaded }) {
   );
 }
 
-function Simulator() {
+function Simulator({ behaviours }: { behaviours: readonly Behaviour[] }) {
   const say = useWords(forwardingWords);
   return (
     <Section id="simulate" title={say('simulate')}>
@@ -190,7 +185,7 @@ function Simulator() {
         <label>
           {say('behaviour')}
           <select className="input" name="behaviour">
-            {behaviourKeys.map((each) => (
+            {behaviours.map((each) => (
               <option key={each} value={each}>
                 {say(`behaves-${each}`)}
               </option>
@@ -209,14 +204,3 @@ function Simulator() {
     </Section>
   );
 }
-
-/** The pages of the browser know no server module: the same once more, checked against it. */
-const behaviourKeys = [
-  'normal',
-  'late',
-  'double',
-  'silent',
-  'lost',
-  'contradicting',
-  'forged',
-] as const satisfies readonly Behaviour[];

@@ -18,6 +18,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   });
   return {
     state: state ?? null,
+    states: forwardStates,
     next,
     first: before === undefined,
     forwards: forwards.map(({ id, receiptNumber, itemTitle, system, state: now, late, ...of }) => ({
@@ -29,7 +30,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 
 /** What other authorities' systems decide: the newest first, or of one state. */
 export default function ForwardingPage() {
-  const { forwards, state, first, next } = useLoaderData<typeof loader>();
+  const { forwards, state, states, first, next } = useLoaderData<typeof loader>();
   const say = useWords(forwardingWords);
   const text = useText();
   const { search } = useLocation();
@@ -37,7 +38,7 @@ export default function ForwardingPage() {
     <ListPage title={say('title')} lead={say('lead')}>
       <Places />
       <nav className="places" aria-label={say('state')}>
-        {[null, ...forwardStates].map((each) => (
+        {[null, ...states].map((each) => (
           <Link
             key={each ?? 'all'}
             to={each === null ? '/desk/forwarding' : `/desk/forwarding?state=${each}`}
