@@ -23,8 +23,15 @@ export function Places({ complaints = false }: { complaints?: boolean }) {
       ))}
       {complaints ? (
         <>
-          <Link to="/desk/supervision/complaints">{say('complaints')}</Link>
-          <Link to="/desk/supervision/deliveries">{say('deliveries')}</Link>
+          {(['complaints', 'deliveries'] as const).map((key) => (
+            <Link
+              key={key}
+              to={`/desk/supervision/${key}`}
+              aria-current={pathname === `/desk/supervision/${key}` ? 'page' : undefined}
+            >
+              {say(key)}
+            </Link>
+          ))}
         </>
       ) : null}
       <a href="/efficiency">{say('public')}</a>
