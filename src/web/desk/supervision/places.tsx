@@ -21,9 +21,8 @@ export function Places({ complaints = false }: { complaints?: boolean }) {
           {say(key)}
         </Link>
       ))}
-      {complaints ? (
-        <>
-          {(['complaints', 'deliveries'] as const).map((key) => (
+      {complaints
+        ? (['complaints', 'deliveries'] as const).map((key) => (
             <Link
               key={key}
               to={`/desk/supervision/${key}`}
@@ -31,9 +30,8 @@ export function Places({ complaints = false }: { complaints?: boolean }) {
             >
               {say(key)}
             </Link>
-          ))}
-        </>
-      ) : null}
+          ))
+        : null}
       <a href="/efficiency">{say('public')}</a>
     </nav>
   );
