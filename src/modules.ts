@@ -3,6 +3,7 @@ import { archiveModule } from '#casework/archive/index.ts';
 import { casesModule } from '#casework/cases/index.ts';
 import { catalogueModule } from '#casework/catalogue/index.ts';
 import { credentialsModule } from '#casework/credentials/index.ts';
+import { forwardingModule } from '#casework/forwarding/index.ts';
 import { inspectionsModule } from '#casework/inspections/index.ts';
 import { licencesModule } from '#casework/licences/index.ts';
 import { operationsModule } from '#casework/operations/index.ts';
@@ -18,6 +19,8 @@ import { hallModule } from '#front/hall/index.ts';
 import { mailModule } from '#front/mail/index.ts';
 import { paymentsModule } from '#front/payments/index.ts';
 import { ratingsModule } from '#front/ratings/index.ts';
+import { deliveryModule } from '#insight/delivery/index.ts';
+import { outsideModule } from '#insight/outside/index.ts';
 import { statisticsModule } from '#insight/statistics/index.ts';
 import { supervisionModule } from '#insight/supervision/index.ts';
 import type { Module } from '#kernel/http/index.ts';
@@ -63,6 +66,7 @@ export const modules: readonly Module[] = [
   inspectionsModule,
   archiveModule,
   credentialsModule,
+  forwardingModule,
   studioModule,
   operationsModule,
   transparencyModule,
@@ -77,4 +81,6 @@ export const modules: readonly Module[] = [
   agendaModule,
   supervisionModule,
   statisticsModule,
+  deliveryModule,
+  outsideModule,
 ];

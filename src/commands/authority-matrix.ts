@@ -1,5 +1,6 @@
 import { rowsAtCounter } from './authority-at-counter.ts';
 import { rowsInStudio } from './authority-in-studio.ts';
+import { rowsElsewhere } from './authority-elsewhere.ts';
 import { trustMatrix } from './authority-matrix-of-trust.ts';
 import { credentialRows } from './authority-of-credentials.ts';
 import { rowsOnSite } from './authority-on-site.ts';
@@ -18,6 +19,9 @@ const handlers: readonly Role[] = ['clerk', 'head', 'leader'];
 const readers: readonly Role[] = [...handlers, 'agent', 'clerk of a participant', 'mayor'];
 const superiors: readonly Role[] = ['head', 'leader', 'mayor'];
 const modellers: readonly Role[] = ['process owner', 'system administrator'];
+const caseReaders = officers.filter(
+  (role) => role !== 'security administrator' && role !== 'audit administrator',
+);
 const modelReaders: readonly Role[] = [...superiors, ...modellers, 'releaser'];
 const authorityKeepers: readonly Role[] = ['security administrator', 'audit administrator'];
 const reason = { reason: '权限核对' };
@@ -308,6 +312,8 @@ export const matrix: Readonly<Record<string, Row>> = {
 
   ...rowsOnSite(handlers, act),
   ...rowsAtCounter(officers),
+
+  ...rowsElsewhere({ caseReaders, operators: modellers, superiors }),
 
   // Supervision, ratings, complaints
   'GET /api/supervision/board': { may: [...superiors, 'supervisor'], query: 'day=2026-11-19' },

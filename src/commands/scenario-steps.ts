@@ -24,6 +24,7 @@ import type { MovableClock } from '#kernel/time/index.ts';
 import { storeFile } from '#platform/files/index.ts';
 import { fireDueTimers, openTasksOfCases } from '#platform/processes/index.ts';
 import { callOf } from './call-of.ts';
+import { decideElsewhere } from './decide-elsewhere.ts';
 import { payWhatIsDue } from './pay-what-is-due.ts';
 
 /** Where scenarios are played: an application whose clock is in hand, and in which language it answers. */
@@ -119,6 +120,11 @@ export async function takeStep(
   }
   if (step.act === 'pay') {
     await payWhatIsDue(application, applicant, caseId);
+    return;
+  }
+  if (step.act === 'decide-elsewhere') {
+    const outcome = step.data?.['outcome'] === 'refused' ? 'refused' : 'granted';
+    await decideElsewhere(application, caseId, { outcome, reason: step.reason ?? '' });
     return;
   }
   if (step.act === 'bring') {

@@ -19,6 +19,7 @@ export const actWords: Readonly<Record<string, Text>> = {
   refuse: text('不予', 'refuse'),
   confirm: text('确认完成', 'confirm'),
   pay: text('缴费', 'pay'),
+  'decide-elsewhere': text('上级系统作出决定', 'another authority decides'),
   done: text('确认完成', 'confirm'),
   'confirm-failed': text('确认办不成', 'confirm that it failed'),
   wait: text('等待到时', 'wait'),

@@ -220,6 +220,25 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
     supervisor: ['/desk/supervision/complaints'],
     head: ['/desk/supervision/complaints'],
   },
+  '/desk/supervision/deliveries': {
+    supervisor: ['/desk/supervision/deliveries'],
+    head: ['/desk/supervision/deliveries'],
+  },
+  '/desk/supervision/outside': {
+    supervisor: ['/desk/supervision/outside', '/desk/supervision/outside?kind=number-gap'],
+    head: ['/desk/supervision/outside'],
+    officer: ['/desk/supervision/outside'],
+  },
+  '/desk/forwarding': {
+    officer: ['/desk/forwarding', '/desk/forwarding?state=failed'],
+    administrator: ['/desk/forwarding'],
+  },
+  '/desk/forwarding/comparisons': {
+    head: ['/desk/forwarding/comparisons'],
+    administrator: ['/desk/forwarding/comparisons'],
+  },
+  // Only of a case that was forwarded: forwarding.test.ts looks at it there.
+  '/desk/forwarding/:id': {},
   '/desk/payments': { treasurer: ['/desk/payments'], officer: ['/desk/payments'] },
   '/desk/statistics': {
     head: ['/desk/statistics', '/desk/statistics?span=year&by=item'],
@@ -300,6 +319,8 @@ const refused: Readonly<Record<string, number>> = {
   'officer /desk/supervision': 403,
   'officer /desk/statistics': 403,
   'head /desk/supervision/complaints': 403,
+  'head /desk/supervision/deliveries': 403,
+  'officer /desk/supervision/outside': 403,
   'officer /desk/payments': 403,
   'anybody /pay/33990026000000000000': 404,
   'anybody /bank/no-such-order': 404,

@@ -7,6 +7,9 @@ const superiors: readonly Role[] = ['head', 'leader', 'mayor'];
 const supervision: readonly Role[] = [...superiors, 'supervisor'];
 const running: readonly Role[] = [...superiors, 'process owner', 'system administrator'];
 const studio: readonly Role[] = [...running, 'releaser'];
+const forwarders = officers.filter(
+  (role) => role !== 'security administrator' && role !== 'audit administrator',
+);
 const handling: readonly Role[] = ['clerk', 'clerk of a participant', ...superiors];
 
 /**
@@ -53,6 +56,10 @@ export const pageMatrix: Readonly<Record<string, readonly Role[]>> = {
   '/desk/exit': ['counter officer'],
   '/desk/intake': ['intake officer'],
   '/desk/calls': ['call agent'],
+  '/desk/supervision/deliveries': ['mayor', 'supervisor'],
+  '/desk/supervision/outside': supervision,
+  '/desk/forwarding': forwarders,
+  '/desk/forwarding/comparisons': forwarders,
   '/desk/payments': ['treasury officer'],
   '/desk/board': superiors,
   '/desk/supervision': supervision,

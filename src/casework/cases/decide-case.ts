@@ -12,12 +12,19 @@ import { caseProblem } from './problems.ts';
 import { tellProgress } from './tell-progress.ts';
 import { refuseOpenGaps } from './tolerate-gaps.ts';
 
+/** Who has decided, where it was not the acting body. */
+export interface Elsewhere {
+  readonly authority: string;
+  readonly number: string;
+  readonly decidedOn: string;
+}
+
 /** Decides 作出决定: grants, or refuses with reasons and remedies (行政许可法 38). The process issues and closes. */
 export async function decideCase(
   call: Call,
   transaction: Transaction,
   before: Case,
-  details: ActDetails,
+  details: Pick<ActDetails, 'outcome' | 'reason'> & { readonly elsewhere?: Elsewhere },
 ): Promise<Case> {
   if (before.state === 'closed') throw caseProblem('closed');
   // What the law asks to be heard, inspected or tested first is not decided over.
@@ -35,14 +42,31 @@ export async function decideCase(
   const release = await releaseById(call, before.releaseId);
   const delivery = release.part('period', 'delivery');
   const calendar = await currentCalendar(call);
-  await issuePaper(call, transaction, changed, {
-    template: details.outcome === 'granted' ? 'granted' : 'refused',
-    reasons: details.reason ? [details.reason] : [],
-    blanks: delivery ? { deliverBy: { day: calendar.dueDate(call.clock.dateOf(now), delivery).date } } : {},
-  });
+  const reasons = details.reason ? [details.reason] : [];
+  const { elsewhere } = details;
+  await issuePaper(
+    call,
+    transaction,
+    changed,
+    elsewhere
+      ? { template: `${details.outcome}-elsewhere`, reasons, blanks: blanksOf(elsewhere) }
+      : {
+          template: details.outcome === 'granted' ? 'granted' : 'refused',
+          reasons,
+          blanks: delivery
+            ? { deliverBy: { day: calendar.dueDate(call.clock.dateOf(now), delivery).date } }
+            : {},
+        },
+  );
   await tellProgress(call, transaction, changed, 'decided', {
     parameters: { outcome: details.outcome },
     reason: details.reason,
   });
   return changed;
 }
+
+const blanksOf = ({ authority, number, decidedOn }: Elsewhere) => ({
+  authority,
+  decision: number,
+  decidedOn: { day: decidedOn },
+});

@@ -80,3 +80,29 @@ export async function insertPaperFile(
   );
   return inserted === 1;
 }
+
+export interface NumberGap {
+  readonly bodyId: string;
+  readonly template: string;
+  readonly year: number;
+  readonly last: number;
+  /** The first of those that no paper has. */
+  readonly missing: readonly number[];
+}
+
+/** Numbers given out in a year that no paper has: by the way in which they are given there are none. */
+export function numberGaps(on: Queryable, year: number, most: number): Promise<NumberGap[]> {
+  return on.query(
+    {
+      name: 'cases.paper.gaps',
+      text: `select c.body_id as "bodyId", c.template, c.year, c.last,
+          array(select s from generate_series(1, c.last) s where not exists (
+            select 1 from cases.paper p where p.body_id = c.body_id and p.template = c.template and p.year = c.year
+              and p.serial = s) limit $2) as missing
+        from cases.paper_counter c
+        where c.year = $1 and c.last <> (select count(*) from cases.paper p
+          where p.body_id = c.body_id and p.template = c.template and p.year = c.year)`,
+    },
+    [year, most],
+  );
+}

@@ -13,6 +13,7 @@ import { registerSealable } from '#platform/seals/index.ts';
 import { acceptBySystem } from './accept-by-system.ts';
 import { caseFacts } from './case-facts.ts';
 import { closeByProcess } from './close-by-process.ts';
+import { decideByProcess } from './decide-by-process.ts';
 import { endChildCase } from './end-child-case.ts';
 import { evaluateDecision } from './evaluate-decision.ts';
 import { findCaseResource } from './find-case-resource.ts';
@@ -59,6 +60,7 @@ export function registerCases(_application: Application): void {
   registerDecisions(evaluateDecision);
   registerService('case.accept', acceptBySystem);
   registerService('case.close', closeByProcess);
+  registerService('case.decide', decideByProcess);
   registerService('case.notify', notifyByProcess);
   registerService('licence.issue', issueByProcess);
   registerService('register.write', writeRegisterByProcess);

@@ -27,7 +27,11 @@ export function checkConditions(merged: MergedPacks, { part, data: item }: Sound
   const formKey = formKeyOf(item, merged.parts.get('form') ?? new Map());
   const form = soundParts(merged, 'form').find(({ data }) => data.key === formKey)?.data;
   const known = { form, situations: situationValues(item) };
-  return item.materials.flatMap((material, index) => {
+  const forwarded = Object.entries(item.forwarding?.fields ?? {}).flatMap(([name, source]) => {
+    const path = ['forwarding', 'fields', name];
+    return checkExpression(source, known, part.placeOf(path), path);
+  });
+  const conditions = item.materials.flatMap((material, index) => {
     const at = ['materials', index];
     const sources: [Path, string | undefined][] = [
       [[...at, 'when'], material.when],
@@ -37,6 +41,7 @@ export function checkConditions(merged: MergedPacks, { part, data: item }: Sound
       source === undefined ? [] : checkExpression(source, known, part.placeOf(path), path),
     );
   });
+  return [...conditions, ...forwarded];
 }
 
 export function situationValues(item: ItemDefinition): Map<string, readonly string[] | undefined> {

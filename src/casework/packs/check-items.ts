@@ -14,6 +14,7 @@ export function checkItems(merged: MergedPacks): Finding[] {
     const inspector = inspect(merged, item.part, findings);
     checkNames(merged, item, inspector);
     checkHandling(merged, item, inspector);
+    checkForwarding(item.data, inspector);
     checkBasis(item.data, inspector);
     checkSituations(item.data, inspector);
     checkPeriods(item.data, inspector);
@@ -77,6 +78,14 @@ function checkHandling(merged: MergedPacks, { data: item }: SoundPart<'item'>, i
       'jurisdiction',
       'field',
     ]);
+}
+
+/** It goes to a system that is known, with materials that are asked for. */
+function checkForwarding({ forwarding, materials }: ItemDefinition, inspector: Inspector): void {
+  inspector.refers('foreign-system', forwarding?.system, ['forwarding', 'system']);
+  const asked = materials.map(({ key }) => key);
+  for (const [index, key] of (forwarding?.materials ?? []).entries())
+    inspector.refersTo(asked, 'material', key, ['forwarding', 'materials', index]);
 }
 
 function checkBasis(item: ItemDefinition, inspector: Inspector): void {

@@ -15,6 +15,7 @@ export {
   Theme,
 } from './model-city.ts';
 export { ItemEffect } from './model-effect.ts';
+export type { ForeignSystem, ItemForwarding } from './model-forwarding.ts';
 export { Hall } from './model-hall.ts';
 export {
   ItemDefinition,

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Text } from '#platform/forms/index.ts';
 import { ItemEffect, ItemPromise, ItemTolerance } from './model-effect.ts';
+import { ItemForwarding } from './model-forwarding.ts';
 import { Key, Period, PeriodUnit, periodMembers } from './model-item-parts.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -227,6 +228,7 @@ export const ItemDefinition = Type.Object(
     decisions: Type.Optional(Key),
     lead: Type.Optional(Key),
     participants: Type.Optional(Type.Array(Participant)),
+    forwarding: Type.Optional(ItemForwarding),
     internal: Type.Optional(
       Type.Boolean({
         description: 'Handled only as a part of another item: not listed, searched or applied for',

@@ -20,6 +20,16 @@ export const SupervisionRules = Type.Object(
     aspects: Type.Array(Type.Object({ key: Key, title: Text, points: Type.Number({ minimum: 0 }) }, closed), {
       minItems: 1,
     }),
+    tooQuick: Type.Optional(
+      Type.Object(
+        { minutes: Type.Integer({ minimum: 1 }), acts: Type.Integer({ minimum: 1 }) },
+        {
+          ...closed,
+          description:
+            'A case that officers have taken through so many steps and closed within so many minutes was decided elsewhere',
+        },
+      ),
+    ),
     rating: Type.Object(
       {
         followUp: Type.Unsafe<Static<typeof Period>>({

@@ -16,6 +16,7 @@ import type {
   Scene,
   Theme,
 } from './model-city.ts';
+import type { ForeignSystem } from './model-forwarding.ts';
 import type { Hall } from './model-hall.ts';
 import type { ItemDefinition } from './model-item.ts';
 import type {
@@ -53,6 +54,7 @@ export interface PartData {
   readonly theme: Theme;
   readonly notice: PublicNotice;
   readonly hall: Hall;
+  readonly 'foreign-system': ForeignSystem;
   readonly item: ItemDefinition;
   readonly form: FormDefinition;
   readonly licence: LicenceType;

@@ -16,6 +16,7 @@ import {
   Scene,
   Theme,
 } from './model-city.ts';
+import { ForeignSystem } from './model-forwarding.ts';
 import { Hall } from './model-hall.ts';
 import { ItemDefinition } from './model-item.ts';
 import { Checklist, LegalPeriod, PaperTemplate, Retention, SpecialProcedure } from './model-procedure.ts';
@@ -45,6 +46,7 @@ export type PartKind =
   | 'theme'
   | 'notice'
   | 'hall'
+  | 'foreign-system'
   | 'item'
   | 'form'
   | 'licence'
@@ -121,6 +123,7 @@ export const packFiles: readonly PackFile[] = [
   list(/^themes\.yaml$/, 'theme', 'theme', Theme),
   list(/^notices\.yaml$/, 'notice', 'notice', PublicNotice),
   list(/^halls\.yaml$/, 'hall', 'hall', Hall),
+  list(/^foreign-systems\.yaml$/, 'foreign-system', 'foreign-system', ForeignSystem),
   {
     ...one(/^items\/([\w-]+)\/item\.yaml$/, 'item', 'item', ItemDefinition),
     keyIsFolder: true,

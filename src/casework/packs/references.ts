@@ -13,6 +13,7 @@ const kindWords: Readonly<Record<string, { zh: string; en: string }>> = {
   theme: { zh: '主题', en: 'the theme' },
   aspect: { zh: '评分方面', en: 'the aspect of the score' },
   procedure: { zh: '特别程序', en: 'the special procedure' },
+  'foreign-system': { zh: '外部系统', en: 'the foreign system' },
   checklist: { zh: '核查表', en: 'the checklist' },
   item: { zh: '事项', en: 'the item' },
   post: { zh: '岗位', en: 'the post' },

@@ -55,6 +55,7 @@ export const keptKinds: readonly KeptKind[] = [
   'theme',
   'notice',
   'hall',
+  'foreign-system',
   'item',
   'form',
   'licence',

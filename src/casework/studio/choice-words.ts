@@ -35,6 +35,8 @@ export const serviceLabels: Readonly<Record<string, Text>> = {
   'licence.issue': text('颁发证照', 'Issue the licence'),
   'register.write': text('登记入库', 'Write to a register'),
   'fee.charge': text('收费', 'Charge a fee'),
+  'forwarding.send': text('报送上级系统', 'Forward to another system'),
+  'case.decide': text('登记上级的决定', 'Record another authority’s decision'),
   'promise.take': text('按告知承诺当场决定', 'Decide at once on a promise'),
 };
 

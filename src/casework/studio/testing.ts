@@ -69,6 +69,7 @@ export async function openStudioCity(size: 'small' | 'sample') {
     module.register?.(application);
   // What the sample city's processes call on a floor above this one.
   registerService('fee.charge', async () => {});
+  registerService('forwarding.send', async () => {});
   const source = size === 'small' ? small : samples;
   const folder = await mkdtemp(path.join(tmpdir(), 'mingtang-studio-'));
   const city = path.join(folder, 'city');

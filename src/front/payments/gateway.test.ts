@@ -7,9 +7,10 @@ import type { Database } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
+import { hmacOf } from '#platform/exchange/index.ts';
 import { gatewayFor } from './gateway.ts';
 import type { PaymentProvider } from './provider.ts';
-import { hmacOf, signNotice } from './signature.ts';
+import { signNotice } from './signature.ts';
 
 const secret = 'shared';
 let database: Database;

@@ -1,43 +1,30 @@
-import { type Static, type TSchema, Type } from 'typebox';
-import { Value } from 'typebox/value';
+import { type TSchema, Type } from 'typebox';
 import type { Call } from '#kernel/application/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
+import { askPartner } from '#platform/exchange/index.ts';
 import { PaymentNotice, StatementLine } from './model.ts';
 import { paymentProblem } from './problems.ts';
 import type { PaymentProvider } from './provider.ts';
-import { hmacOf, openNotice } from './signature.ts';
-
-const patience = 10_000;
+import { openNotice } from './signature.ts';
 
 /** Any payment gateway behind a small HTTP contract, described in the manual for integrators. Both sides sign what they send. */
 export function gatewayFor(url: string, secret: string): PaymentProvider {
-  const ask = async <Answer extends TSchema>(
+  const ask = <Answer extends TSchema>(
     call: Call,
     method: 'GET' | 'POST',
     path: string,
     answer: Answer,
     body?: object,
-  ): Promise<Static<Answer>> => {
-    const text = body === undefined ? '' : JSON.stringify(body);
-    const time = Math.floor(call.clock.now().getTime() / 1000);
-    const response = await fetch(`${url}${path}`, {
-      method,
-      headers: {
-        accept: 'application/json',
-        'x-time': String(time),
-        'x-signature': hmacOf(secret, time, `${method} ${path} ${text}`),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: text }),
-      signal: AbortSignal.timeout(patience),
-    }).catch((error: unknown) => {
+  ) =>
+    askPartner(
+      call.clock,
+      { url, secret },
+      { method, path, answer, ...(body === undefined ? {} : { body }) },
+    ).catch((error: unknown) => {
+      if (isProblem(error, 'exchange/refused'))
+        throw paymentProblem('refund-refused', { reason: error.parameters['reason'] ?? '' });
       throw paymentProblem('provider-down', {}, [], error);
     });
-    if (response.status === 422) throw paymentProblem('refund-refused', { reason: await response.text() });
-    if (!response.ok) throw paymentProblem('provider-down', {}, [], new Error(String(response.status)));
-    const found: unknown = await response.json().catch(() => undefined);
-    if (!Value.Check(answer, found)) throw paymentProblem('provider-down', {}, [], new Error('malformed'));
-    return found;
-  };
   return {
     name: 'gateway',
     open: (call, order) =>

@@ -1,4 +1,5 @@
 import { type Application, systemCall } from '#kernel/application/index.ts';
+import { keepWatch } from '#platform/exchange/index.ts';
 import { tellLate } from './simulated-bank.ts';
 import { codesToAsk } from './store.ts';
 import { askBank } from './take-payment.ts';
@@ -25,26 +26,9 @@ export async function askAfterOrders(application: Application): Promise<void> {
 
 /** Begins to look after payments that are under way; answers how to stop. */
 export function startWatching(application: Application): () => Promise<void> {
-  let running = true;
-  let wake: () => void = () => {};
-  const loop = (async () => {
-    while (running) {
-      const watch = async () => {
-        if (application.config.mode === 'demonstration') await tellLate(application);
-        await askAfterOrders(application);
-      };
-      await watch().catch((error: unknown) =>
-        application.log.warn({ error }, 'payments are not looked after'),
-      );
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, every).unref();
-      });
-    }
-  })();
-  return async () => {
-    running = false;
-    wake();
-    await loop;
+  const watch = async () => {
+    if (application.config.mode === 'demonstration') await tellLate(application);
+    await askAfterOrders(application);
   };
+  return keepWatch(application, every, watch, 'payments are not looked after');
 }

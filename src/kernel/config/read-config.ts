@@ -55,6 +55,13 @@ export interface Config {
     readonly url: string | undefined;
     readonly secret: string | undefined;
   };
+  /** Provincial and national systems that decide cases, by the key of the pack 国垂、省垂系统. */
+  readonly foreignSystems: Readonly<Record<string, { readonly url: string; readonly secret: string }>>;
+  /** The higher platform that is told of every day 上级平台; without one the demonstration has a simulated one. */
+  readonly superior: {
+    readonly url: string | undefined;
+    readonly secret: string | undefined;
+  };
 }
 
 /** Those of the common browsers. */
@@ -137,5 +144,24 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       url: environment['MINGTANG_PAYMENT_URL']?.replace(/\/$/, '') || undefined,
       secret: environment['MINGTANG_PAYMENT_SECRET'] || undefined,
     },
+    foreignSystems: foreignSystems(environment),
+    superior: {
+      url: environment['MINGTANG_SUPERIOR_URL']?.replace(/\/$/, '') || undefined,
+      secret: environment['MINGTANG_SUPERIOR_SECRET'] || undefined,
+    },
   };
+}
+
+/** `MINGTANG_FOREIGN_PROVINCE_JUSTICE_URL` and `…_SECRET`: of the system that packs call `province-justice`. */
+function foreignSystems(environment: Readonly<Record<string, string | undefined>>): Config['foreignSystems'] {
+  const systems: Record<string, { readonly url: string; readonly secret: string }> = {};
+  for (const [name, value] of Object.entries(environment)) {
+    const named = /^MINGTANG_FOREIGN_([A-Z0-9_]+)_URL$/.exec(name)?.[1];
+    if (named === undefined || !value) continue;
+    const secretName = `MINGTANG_FOREIGN_${named}_SECRET`;
+    const secret = environment[secretName];
+    if (!secret) throw problem('invalid', { name: secretName, value: '', expected: '…' });
+    systems[named.toLowerCase().replaceAll('_', '-')] = { url: value.replace(/\/$/, ''), secret };
+  }
+  return systems;
 }

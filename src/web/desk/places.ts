@@ -34,6 +34,7 @@ export const placeGroups: readonly DeskGroup[] = [
       { word: 'licences', to: '/desk/licences' },
       { word: 'inspections', to: '/desk/inspections' },
       { word: 'aftercare', to: '/desk/aftercare' },
+      { word: 'forwarding', to: '/desk/forwarding' },
       { word: 'hall', to: '/desk/slips' },
       { word: 'letters', to: '/desk/intake', may: 'letters' },
       { word: 'calls', to: '/desk/calls', may: 'calls' },

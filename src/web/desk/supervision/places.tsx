@@ -7,6 +7,7 @@ const places = [
   { key: 'title', to: '/desk/supervision' },
   { key: 'statistics', to: '/desk/supervision/statistics' },
   { key: 'ratings', to: '/desk/supervision/ratings' },
+  { key: 'outside', to: '/desk/supervision/outside' },
 ] as const;
 
 /** Where else to go within supervision. */
@@ -20,7 +21,17 @@ export function Places({ complaints = false }: { complaints?: boolean }) {
           {say(key)}
         </Link>
       ))}
-      {complaints ? <Link to="/desk/supervision/complaints">{say('complaints')}</Link> : null}
+      {complaints
+        ? (['complaints', 'deliveries'] as const).map((key) => (
+            <Link
+              key={key}
+              to={`/desk/supervision/${key}`}
+              aria-current={pathname === `/desk/supervision/${key}` ? 'page' : undefined}
+            >
+              {say(key)}
+            </Link>
+          ))
+        : null}
       <a href="/efficiency">{say('public')}</a>
     </nav>
   );

@@ -149,6 +149,8 @@ export const supervisionWords = pageWords({
     withhold: '不公开',
     provisional: '暂定',
     complaints: '投诉',
+    outside: '体外循环',
+    deliveries: '上报',
     'complaints-lead': '对工作人员的投诉。被投诉的单位看不到；投诉人是谁，这里也不显示。',
     'no-complaints': '没有投诉',
     'complaint-filed': '待核查',
@@ -306,6 +308,8 @@ export const supervisionWords = pageWords({
     withhold: 'Do not publish',
     provisional: 'provisional',
     complaints: 'Complaints',
+    outside: 'Work outside',
+    deliveries: 'Deliveries',
     'complaints-lead':
       'About officers. Their body does not see them; who complains is not shown here either.',
     'no-complaints': 'No complaints',

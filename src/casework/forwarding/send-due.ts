@@ -1,0 +1,145 @@
+import { caseToRead } from '#casework/cases/index.ts';
+import { releaseById } from '#casework/packs/index.ts';
+import { type Application, type Call, systemCall, within } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { appendEvents } from '#kernel/outbox/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
+import { nextAttempt } from '#platform/exchange/index.ts';
+import { composeSubmission } from './compose-submission.ts';
+import { mustHavePort } from './foreign-port.ts';
+import type { Forward } from './model.ts';
+import { noteContact } from './note-contact.ts';
+import { forwardingProblem } from './problems.ts';
+import { lockForward, takeDue, writeForward } from './store.ts';
+import { takeAnswer } from './take-answer.ts';
+import { askEvery, lease } from './waits.ts';
+
+const batch = 16;
+
+/**
+ * Sends what waits, and asks after what was sent and not answered. What is taken is put off first: after a crash it comes
+ * again, and the other system knows it by its reference. Answers how many were looked at.
+ */
+export async function sendDue(application: Application): Promise<number> {
+  const call = systemCall(application, 'forwarding.clock');
+  const now = application.clock.now();
+  const due = await application.database.transaction(async (transaction) => {
+    const taken = await takeDue(transaction, now, batch);
+    for (const forward of taken)
+      await writeForward(transaction, { ...forward, nextAt: new Date(now.getTime() + lease) });
+    return taken;
+  });
+  for (const forward of due) {
+    const work = forward.state === 'sent' ? ask(call, forward) : send(call, forward);
+    await work.catch((error: unknown) =>
+      application.log.error({ error, forwardId: forward.id }, 'a forwarded case was not looked after'),
+    );
+  }
+  return due.length;
+}
+
+async function send(call: Call, forward: Forward): Promise<void> {
+  try {
+    const port = mustHavePort(call, forward.system);
+    const submission = await call.database.transaction((transaction) =>
+      composeSubmission(within(call, transaction), transaction, forward),
+    );
+    const { number, digest } = await port.submit(call, submission);
+    if (digest !== submission.digest) throw forwardingProblem('not-agreed');
+    await change(call, forward, ['waiting'], (transaction, now) =>
+      noteSent(call, transaction, now, number, digest),
+    );
+  } catch (error) {
+    await change(call, forward, ['waiting'], (transaction, now) =>
+      noteFailure(call, transaction, now, error),
+    );
+  }
+}
+
+/** Of what was sent and is not answered: a callback may have been lost. */
+async function ask(call: Call, forward: Forward): Promise<void> {
+  const put = (nextAt: Date | null, fault: string | null) =>
+    change(call, forward, ['sent'], (transaction, now) =>
+      writeForward(transaction, { ...now, nextAt, fault }),
+    );
+  const later = () => new Date(call.clock.now().getTime() + askEvery);
+  try {
+    const answer = await mustHavePort(call, forward.system).ask(call, forward.id);
+    if (answer) await takeAnswer(call, forward.system, answer, 'query');
+    else await put(later(), null);
+  } catch (error) {
+    await put(later(), faultIn(error));
+  }
+}
+
+/** One step with the row under its lock, if it is still as it was taken. */
+async function change(
+  call: Call,
+  { id }: Forward,
+  states: readonly Forward['state'][],
+  step: (transaction: Transaction, now: Forward) => Promise<void>,
+): Promise<void> {
+  await call.database.transaction(async (transaction) => {
+    const now = await lockForward(transaction, id);
+    if (now && states.includes(now.state)) await step(transaction, now);
+  });
+}
+
+async function noteSent(
+  call: Call,
+  transaction: Transaction,
+  forward: Forward,
+  number: string,
+  digest: string,
+): Promise<void> {
+  const sentAt = call.clock.now();
+  await writeForward(transaction, {
+    ...forward,
+    ...{ state: 'sent', attempts: 0, fault: null, number, digest },
+    ...{ sentAt, sentOn: call.clock.dateOf(sentAt), nextAt: new Date(sentAt.getTime() + askEvery) },
+    dueOn: await answerDue(within(call, transaction), transaction, forward),
+  });
+  await noteContact(call, transaction, forward, 'sent', { note: number });
+  const { id: forwardId, caseId, bodyId, system } = forward;
+  await appendEvents(call, transaction, [
+    { name: 'forwarding.sent', data: { forwardId, caseId, bodyId, system } },
+  ]);
+}
+
+/** By when they have to answer, where the item says so. */
+async function answerDue(call: Call, transaction: Transaction, { caseId }: Forward): Promise<string | null> {
+  const of = await caseToRead(transaction, caseId);
+  const period =
+    of && (await releaseById(call, of.releaseId)).part('item', of.itemKey)?.forwarding?.answerWithin;
+  if (!period) return null;
+  return (await currentCalendar(call)).dueDate(call.clock.today(), period).date;
+}
+
+/** What they turn down, or has failed often enough, waits for a person; anything else is tried again, later each time. */
+async function noteFailure(
+  call: Call,
+  transaction: Transaction,
+  forward: Forward,
+  error: unknown,
+): Promise<void> {
+  const refused = isProblem(error, 'exchange/refused');
+  const attempts = forward.attempts + 1;
+  const nextAt = refused ? undefined : nextAttempt(call.clock.now(), attempts);
+  const fault = faultIn(error);
+  const failed = nextAt === undefined;
+  await writeForward(transaction, {
+    ...forward,
+    ...{ state: failed ? 'failed' : 'waiting', attempts, nextAt: nextAt ?? null, fault },
+  });
+  await noteContact(call, transaction, forward, refused ? 'refused' : 'unreachable', { note: fault });
+  if (!failed) return;
+  if (!refused) await noteContact(call, transaction, forward, 'gave-up', { note: String(attempts) });
+  const { id: forwardId, caseId, bodyId, system } = forward;
+  await appendEvents(call, transaction, [
+    { name: 'forwarding.failed', data: { forwardId, caseId, bodyId, system } },
+  ]);
+}
+
+const faultIn = (error: unknown) =>
+  isProblem(error) ? sayProblem(error, 'zh-CN').title : error instanceof Error ? error.name : 'unknown';

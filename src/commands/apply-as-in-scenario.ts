@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { readScenarios } from '#casework/packs/index.ts';
+import { submitApplication } from '#front/applications/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { callIn, materialsOf, type Stage, takeStep } from './scenario-steps.ts';
+
+const packs = ['packs/china', 'packs/mingzhou'];
+
+/** Applies for an item as the first scenario of the pack does; `take` plays its steps by their place. */
+export async function applyAsInScenario(
+  stage: Stage,
+  itemKey: string,
+): Promise<{
+  readonly caseId: string;
+  readonly applicant: Call;
+  readonly take: (...steps: readonly number[]) => Promise<void>;
+}> {
+  const scenarios = await readScenarios(packs);
+  const scenario = scenarios.find(({ item }) => item === itemKey)?.scenarios[0]?.scenario;
+  assert.ok(scenario, itemKey);
+  const { given, when } = scenario;
+  const applicant = await callIn(stage, given.applicant, given.onBehalfOf);
+  const { caseId } = await submitApplication(applicant, {
+    ...{ itemKey, situation: given.situation ?? {}, answers: given.answers },
+    materials: await materialsOf(applicant, packs, given.materials ?? {}),
+    channel: 'api',
+    idempotencyKey: newId(),
+  });
+  return {
+    caseId,
+    applicant,
+    take: async (...steps) => {
+      for (const index of steps) {
+        const step = when[index];
+        assert.ok(step);
+        // The test itself says when: a scenario's own moment stays out.
+        const { at: _at, ...timeless } = step;
+        await takeStep(stage, packs, applicant, caseId, timeless);
+      }
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Static, TSchema } from 'typebox';
+import { Value } from 'typebox/value';
+import type { Clock } from '#kernel/time/index.ts';
+import { exchangeProblem } from './problems.ts';
+import { hmacOf, secondsOf } from './signature.ts';
+
+/** Another system with which a secret is shared. */
+export interface Partner {
+  readonly url: string;
+  readonly secret: string;
+}
+
+const patience = 10_000;
+
+/**
+ * Asks another system over HTTP, signed, and believes only an answer of the form agreed. Throws `exchange/refused` where it
+ * turns down what it was sent (422): trying again is useless; `exchange/down` for everything else.
+ */
+export async function askPartner<Answer extends TSchema>(
+  clock: Clock,
+  { url, secret }: Partner,
+  asked: {
+    readonly method: 'GET' | 'POST';
+    readonly path: string;
+    readonly body?: object;
+    readonly answer: Answer;
+  },
+): Promise<Static<Answer>> {
+  const { method, path, body, answer } = asked;
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const time = secondsOf(clock);
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: {
+      accept: 'application/json',
+      'x-time': String(time),
+      'x-signature': hmacOf(secret, time, `${method} ${path} ${text}`),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: text }),
+    signal: AbortSignal.timeout(patience),
+  }).catch((error: unknown) => {
+    throw exchangeProblem('down', {}, [], error);
+  });
+  if (response.status === 422) throw exchangeProblem('refused', { reason: await response.text() });
+  if (!response.ok) throw exchangeProblem('down', {}, [], new Error(String(response.status)));
+  const found: unknown = await response.json().catch(() => undefined);
+  if (!Value.Check(answer, found)) throw exchangeProblem('down', {}, [], new Error('malformed'));
+  return found;
+}
