@@ -24,6 +24,7 @@ import type { MovableClock } from '#kernel/time/index.ts';
 import { storeFile } from '#platform/files/index.ts';
 import { fireDueTimers, openTasksOfCases } from '#platform/processes/index.ts';
 import { callOf } from './call-of.ts';
+import { inspectOnSite } from './inspect-on-site.ts';
 import { payWhatIsDue } from './pay-what-is-due.ts';
 
 /** Where scenarios are played: an application whose clock is in hand, and in which language it answers. */
@@ -131,6 +132,15 @@ export async function takeStep(
         type: mediaTypeOf(String(upload)),
         content: await readSample(directories, String(upload)),
       },
+    });
+    return;
+  }
+  if (step.act === 'inspect-site') {
+    const { finding, note } = step.data ?? {};
+    await inspectOnSite(await actorOf(application, applicant, step), await caseOf(applicant, caseId, step), {
+      photo: await readSample(directories, 'sample.jpg'),
+      finding: finding === 'fails' ? 'fails' : 'conforms',
+      note: String(note ?? ''),
     });
     return;
   }

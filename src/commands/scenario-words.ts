@@ -23,6 +23,7 @@ export const actWords: Readonly<Record<string, Text>> = {
   'confirm-failed': text('确认办不成', 'confirm that it failed'),
   wait: text('等待到时', 'wait'),
   bring: text('补交材料', 'bring a material'),
+  'inspect-site': text('现场核查并提交笔录', 'inspect on site and hand in the record'),
   'begin-procedure': text('开始特别程序', 'begin a special procedure'),
   'end-procedure': text('结束特别程序', 'end a special procedure'),
   'ask-extension': text('申请延期', 'ask for an extension'),

@@ -5,7 +5,7 @@ import { closeCase } from './close-case.ts';
 import type { Case, CaseOutcome, Opinion } from './model.ts';
 import { caseProblem } from './problems.ts';
 import { actsOf, opinionsOf } from './record-store.ts';
-import { findCase } from './store.ts';
+import { findCase, lockCase } from './store.ts';
 
 /** What has led to the end, where the caller knows it. */
 interface JustDone {
@@ -30,6 +30,12 @@ export async function closeFinishedCase(
   if (progressed.status !== 'completed' || now.state === 'closed') return now;
   const { outcome, reason } = await lastDecision(transaction, now, justDone);
   return closeCase(call, transaction, now, outcome, { reason, results: progressed.variables });
+}
+
+/** The same where a message, a signal or a timer has brought the process to its end: nobody holds the case yet. */
+export async function closeEndedCase(call: Call, transaction: Transaction, advance: Advance): Promise<void> {
+  if (advance.caseId && (await lockCase(transaction, advance.caseId)))
+    await closeFinishedCase(call, transaction, advance.caseId, advance);
 }
 
 async function lastDecision(

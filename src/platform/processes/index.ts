@@ -37,6 +37,7 @@ export {
   registerCallActivity,
   registerCaseFacts,
   registerDecisions,
+  registerEnded,
   registerService,
   registerTaskObserver,
   type ServiceCall,
