@@ -52,6 +52,7 @@ export const outcomes: Readonly<Record<string, { readonly act: string; readonly 
   remark: { act: 'opinion', outcome: 'remarked' },
   'decide-grant': { act: 'decide', outcome: 'granted' },
   grant: { act: 'decide', outcome: 'granted' },
+  'grant-in-part': { act: 'decide', outcome: 'granted-in-part' },
   'decide-refuse': { act: 'decide', outcome: 'refused' },
   refuse: { act: 'decide', outcome: 'refused' },
   confirm: { act: 'confirm', outcome: 'done' },

@@ -5,6 +5,7 @@ import { correctCase } from './correct-case.ts';
 import { decideCase } from './decide-case.ts';
 import { examineCase } from './examine-case.ts';
 import { giveOpinion } from './give-opinion.ts';
+import { inPart } from './grant-in-part.ts';
 import { refuseAcceptance } from './refuse-acceptance.ts';
 import { requestCorrection } from './request-correction.ts';
 
@@ -13,6 +14,8 @@ export interface ActRule {
   readonly action: 'case.accept' | 'case.examine' | 'case.opine' | 'case.decide' | 'case.correct';
   readonly reasonRequired: boolean;
   readonly apply: ApplyAct;
+  /** What the process hears, where its gateways need to know no more. */
+  readonly heard?: string;
 }
 
 const rule = (action: ActRule['action'], apply: ApplyAct, reasonRequired = false): ActRule => ({
@@ -42,6 +45,7 @@ export const acts = {
   },
   decide: {
     granted: rule('case.decide', decideCase),
+    [inPart]: { ...rule('case.decide', decideCase, true), heard: 'granted' },
     refused: rule('case.decide', decideCase, true),
   },
   confirm: {

@@ -62,10 +62,24 @@ function acceptedEntry(seen: readonly Seen[]): Entry[] {
 
 const outcomes: Readonly<Record<string, string>> = {
   granted: 'granted',
+  'granted-in-part': 'granted_in_part',
   refused: 'refused',
   withdrawn: 'withdrawn',
 };
-const decided: readonly string[] = ['granted', 'refused', 'agreed', 'objected', 'remarked', 'done'];
+const decided: readonly string[] = [
+  'granted',
+  'granted-in-part',
+  'refused',
+  'agreed',
+  'objected',
+  'remarked',
+  'done',
+];
+const ownDecisions: Readonly<Record<string, OwnMeasure>> = {
+  granted: 'granted',
+  'granted-in-part': 'granted_in_part',
+  refused: 'refused',
+};
 
 function closedEntry(calendar: WorkingCalendar, seen: readonly Seen[]): Entry[] {
   const closed = seen.find(({ name }) => name === 'case.closed');
@@ -141,7 +155,6 @@ const ownActs: Readonly<Record<string, OwnMeasure>> = {
 
 function ownEntry({ name, on, by, outcome }: Seen): OwnEntry[] {
   if (by === undefined) return [];
-  const decision = outcome === 'granted' || outcome === 'refused' ? outcome : undefined;
-  const measure = name === 'case.decided' ? decision : ownActs[name];
+  const measure = name === 'case.decided' ? ownDecisions[outcome ?? ''] : ownActs[name];
   return measure ? [{ actorId: by, on, measure }] : [];
 }

@@ -108,14 +108,18 @@ async function countClosing(
     'closed',
     late ? 'late' : 'on_time',
     ...(lead.lead_days > 0 ? (['ahead'] as const) : []),
-    ...(watch.outcome === 'granted' ? (['granted'] as const) : []),
-    ...(watch.outcome === 'refused' ? (['refused'] as const) : []),
+    ...(decisions[watch.outcome ?? ''] ?? []),
   ];
   count(transaction, { ...happened, measures, place: watch, sums: lead });
   if (!late && watch.warnedDue === null) await endStreak(transaction, watch.bodyId);
 }
 
-const decided: readonly string[] = ['granted', 'refused', 'agreed', 'objected', 'remarked', 'done'];
+const decisions: Readonly<Record<string, readonly Measure[]>> = {
+  granted: ['granted'],
+  'granted-in-part': ['granted_in_part'],
+  refused: ['refused'],
+};
+const decided: readonly string[] = [...Object.keys(decisions), 'agreed', 'objected', 'remarked', 'done'];
 
 /** Days promised and left over. Only of what was decided within its own period: an extended one is no praise. */
 function leadOf(

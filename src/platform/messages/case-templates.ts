@@ -84,6 +84,18 @@ export const caseTemplates = {
       sms: 'Case {receipt} ({item}) is granted.',
     },
   },
+  'case.granted-in-part': {
+    'zh-CN': {
+      title: '部分准予：{item}',
+      body: '您的办件 {receipt}“{item}”已作出决定：部分准予。不予部分的理由：{reason}。如不服不予的部分，可以依法申请行政复议或者提起行政诉讼，详见决定书。',
+      sms: '您的办件{receipt}“{item}”部分准予，不予部分的理由见决定书。',
+    },
+    en: {
+      title: 'Granted in part: {item}',
+      body: 'Your case {receipt}, “{item}”, is granted in part. The rest is refused because: {reason}. The decision says how you can contest what was refused.',
+      sms: 'Case {receipt} ({item}) is granted in part; the decision says why not the rest.',
+    },
+  },
   'case.deemed-accepted': {
     'zh-CN': {
       title: '视为受理：{item}',

@@ -230,8 +230,8 @@ function eventOf(command: Command): ProcessEvent {
     case 'start':
       return { kind: 'start', variables: command.variables ?? {}, element: command.element };
     case 'complete-task': {
-      const { taskId: task, outcome, variables, error } = command;
-      return { kind: 'task-completed', task, outcome, variables, error };
+      const { taskId: task, outcome, heard = outcome, variables, error } = command;
+      return { kind: 'task-completed', task, outcome: heard, variables, error };
     }
     case 'complete-call':
       return { kind: 'call-completed', call: command.callId, result: command.result, error: command.error };

@@ -2,6 +2,7 @@
 export const actWords = {
   'zh-CN': {
     'outcome-granted': '准予',
+    'outcome-granted-in-part': '部分准予',
     'outcome-refused': '不予批准',
     'outcome-not-accepted': '不予受理',
     'outcome-withdrawn': '已撤回',
@@ -64,6 +65,7 @@ export const actWords = {
   },
   en: {
     'outcome-granted': 'Granted',
+    'outcome-granted-in-part': 'Granted in part',
     'outcome-refused': 'Refused',
     'outcome-not-accepted': 'Not accepted',
     'outcome-withdrawn': 'Withdrawn',

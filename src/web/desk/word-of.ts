@@ -1,6 +1,7 @@
 export type StateWord = 'state-received' | 'state-correction' | 'state-accepted' | 'state-closed';
 const outcomeWords = [
   'granted',
+  'granted-in-part',
   'refused',
   'not-accepted',
   'withdrawn',

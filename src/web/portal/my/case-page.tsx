@@ -178,7 +178,8 @@ const mayWithdraw = ({ root, entries, application }: Progress) =>
 
 /** What ended without a licence needs nothing more. */
 const mayBring = ({ root }: Progress) =>
-  root !== null && (root.state !== 'closed' || root.outcome === 'granted');
+  root !== null &&
+  (root.state !== 'closed' || root.outcome === 'granted' || root.outcome === 'granted-in-part');
 
 function Withdrawal({ id }: { id: string }) {
   const say = useWords(myWords);
