@@ -6,8 +6,8 @@ import type { Text } from '#kernel/i18n/index.ts';
 import { type FeelContext, isContext } from '#platform/decisions/index.ts';
 import type { Case, CaseOutcome } from './model.ts';
 import { paperWords } from './paper-words.ts';
-import { caseProblem } from './problems.ts';
 import { actsOf } from './record-store.ts';
+import { requestProblem } from './request-problems.ts';
 import { findContent } from './store.ts';
 
 export const inPart = 'granted-in-part';
@@ -50,9 +50,9 @@ export async function partedBy(
   said: unknown,
 ): Promise<{ readonly granted: Text; readonly refused: Text }> {
   const parts = await partsOf(call, on, of);
-  if (!parts) throw caseProblem('not-in-part');
+  if (!parts) throw requestProblem('not-in-part');
   if (parts === 'in-words') {
-    if (typeof said !== 'string' || said.trim() === '') throw caseProblem('part-unnamed');
+    if (typeof said !== 'string' || said.trim() === '') throw requestProblem('part-unnamed');
     return {
       granted: { 'zh-CN': said.trim(), en: said.trim() },
       refused: { 'zh-CN': paperWords('zh-CN', 'the-rest'), en: paperWords('en', 'the-rest') },
@@ -61,7 +61,7 @@ export async function partedBy(
   const named = new Set(Array.isArray(said) ? said.map(String) : []);
   const granted = parts.filter(({ value }) => named.has(value));
   if (granted.length !== named.size || granted.length === 0 || granted.length === parts.length)
-    throw caseProblem('part-unnamed');
+    throw requestProblem('part-unnamed');
   return {
     granted: listed(granted),
     refused: listed(parts.filter(({ value }) => !named.has(value))),

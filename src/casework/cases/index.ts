@@ -12,12 +12,14 @@ export { outcomesOfActs } from './acts.ts';
 export { addStepSigner } from './add-step-signer.ts';
 export { licenceAimedAt } from './aim-at-licence.ts';
 export { askExtension } from './ask-extension.ts';
+export { askRecusal } from './ask-recusal.ts';
 export { beginProcedure } from './begin-procedure.ts';
 export { caseToTellOf as caseToRead } from './case-to-tell-of.ts';
 export { type CaseTold, casesOfSubject, subjectOfReceipt } from './cases-of-subject.ts';
 export { changeCase } from './change-case.ts';
 export { onDayBegun } from './day-begun.ts';
 export { decideExtension } from './decide-extension.ts';
+export { decideRecusal } from './decide-recusal.ts';
 export { delegateStep } from './delegate-step.ts';
 export { endProcedure } from './end-procedure.ts';
 export { findCaseResource } from './find-case-resource.ts';
@@ -54,6 +56,7 @@ export {
   readOverview,
 } from './read-overview.ts';
 export { listPapers, readPaper } from './read-paper.ts';
+export { type OpenRequest, readRequests } from './read-requests.ts';
 export { recordByProcess } from './record-act.ts';
 export { recuseFromCase } from './recuse-from-case.ts';
 export { returnStep } from './return-step.ts';
@@ -73,6 +76,7 @@ export {
 } from './stage-message.ts';
 export { statedBefore } from './stated-before.ts';
 export { contentsOfCase, findContent as contentOf, lockCase } from './store.ts';
+export { officersOfCase } from './superiors-of.ts';
 export { resumeCase, suspendCase } from './suspend-case.ts';
 export { takeBackStep } from './take-back-step.ts';
 export { filledForm, stepForm } from './task-form.ts';

@@ -1,11 +1,12 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { type CaseResource, mayDo } from '#platform/access/index.ts';
-import { currentCalendar, type PeriodUnit, type WorkingCalendar } from '#platform/calendar/index.ts';
+import { currentCalendar, type PeriodUnit } from '#platform/calendar/index.ts';
 import { approvalOf } from './decide-extension.ts';
-import { extensionOf } from './extension-of.ts';
+import { extensionOf, isTooLate } from './extension-of.ts';
 import { type Extension, extensionsOf } from './extension-store.ts';
 import type { Case, CaseClock, ClockPause } from './model.ts';
+import { type PossibleRecusal, possibleRecusal } from './possible-recusal.ts';
 import { proceduresOf } from './procedures-of.ts';
 import { clockDue } from './recount-clocks.ts';
 import { suspension } from './stop-clocks.ts';
@@ -29,6 +30,7 @@ export interface PossibleActs {
   }[];
   readonly askExtension: Extended | null;
   readonly decideExtension: (Extended & { readonly reason: string; readonly askedBy: string }) | null;
+  readonly decideRecusal: PossibleRecusal | null;
   readonly suspend: boolean;
   readonly resume: { readonly dueOn: string | null } | null;
   readonly terminate: boolean;
@@ -79,8 +81,9 @@ export async function possibleActs(
         dueOn: ended(pause),
       })),
     ...(examining
-      ? await extending(call, of, may, calendar, (length) => due(pauses, length))
+      ? await extending(call, of, may, (length) => due(pauses, length))
       : { askExtension: null, decideExtension: null }),
+    decideRecusal: await possibleRecusal(call, of, resource),
     suspend: examining && may.suspend && !stopped,
     resume: stopped && may.suspend ? { dueOn: ended(stopped) } : null,
     terminate: of.state !== 'closed' && of.decidedAt === null && may.terminate,
@@ -107,7 +110,6 @@ async function extending(
   call: Call,
   of: Case,
   may: { readonly ask: boolean; readonly approve: boolean },
-  calendar: WorkingCalendar,
   dueAfter: (length: number) => string | null,
 ): Promise<Pick<PossibleActs, 'askExtension' | 'decideExtension'>> {
   const none = { askExtension: null, decideExtension: null };
@@ -115,8 +117,7 @@ async function extending(
   const [period, asked] = await Promise.all([extensionOf(call, of), extensionsOf(call.database, of.id)]);
   if (!period) return none;
   const waiting = asked.find(({ state }) => state === 'asked');
-  const over =
-    of.statutoryDueOn !== null && calendar.workingDaysBetween(call.clock.today(), of.statutoryDueOn) < 0;
+  const over = isTooLate(of, call.clock.today());
   const free = !asked.some(({ state }) => state !== 'rejected') && !over;
   const shown = ({ length, unit }: Pick<Extension, 'length' | 'unit'>): Extended => ({
     length,
@@ -126,6 +127,8 @@ async function extending(
   return {
     askExtension: may.ask && free ? shown(period) : null,
     decideExtension:
-      may.approve && waiting ? { ...shown(waiting), reason: waiting.reason, askedBy: waiting.askedBy } : null,
+      may.approve && waiting && !over
+        ? { ...shown(waiting), reason: waiting.reason, askedBy: waiting.askedBy }
+        : null,
   };
 }

@@ -305,29 +305,6 @@ export const caseProblem = defineProblems('cases', {
       en: { title: 'A part alone cannot be withdrawn', remedy: 'Withdraw the application as a whole.' },
     },
   },
-  'not-in-part': {
-    status: 422,
-    words: {
-      'zh-CN': {
-        title: '这个办件不能部分准予',
-        remedy: '申请的只有一项，或者事项没有规定可以分开决定：请准予或者不予。',
-      },
-      en: {
-        title: 'This case cannot be granted in part',
-        remedy: 'It asks for one thing only, or its item does not allow it: grant it or refuse it.',
-      },
-    },
-  },
-  'part-unnamed': {
-    status: 422,
-    words: {
-      'zh-CN': { title: '请选明准予哪几项', remedy: '部分准予要至少准予一项、不予一项，并且都在申请之列。' },
-      en: {
-        title: 'Say what is granted',
-        remedy: 'In part means that one thing at least is granted and one refused, all of it applied for.',
-      },
-    },
-  },
   'paper-blank': {
     status: 500,
     words: {

@@ -155,6 +155,8 @@ export type ProgressKind =
   | 'terminated'
   | 'reopened'
   | 'urged'
+  | 'recusal-asked'
+  | 'recusal-decided'
   | 'licence-cancelled'
   | 'annual-done'
   | 'renewed-by-silence'

@@ -6,13 +6,13 @@ import {
   type contentOf,
   issuePaper,
   lockCase,
+  officersOfCase,
   tellApplicant,
   viewCase,
 } from '#casework/cases/index.ts';
 import { findItem } from '#casework/catalogue/index.ts';
 import { type Checklist, releaseById } from '#casework/packs/index.ts';
 import { type Call, within } from '#kernel/application/index.ts';
-import { assignmentsOfBody } from '#platform/directory/index.ts';
 import type { Inspection, Inspector } from './model.ts';
 import { inspectionProblem } from './problems.ts';
 import { findInspection, insertInspection } from './store.ts';
@@ -140,18 +140,11 @@ export async function orderInspection(call: Call, input: OrderInspection): Promi
 
 type Of = NonNullable<Awaited<ReturnType<typeof lockCase>>>;
 
-/** Everybody who holds a post in the division that acts, or leads the body, and has declared no conflict. */
+/** The officers of the case, by their accounts. */
 async function candidatesOf(call: Call, of: Of): Promise<Inspector[]> {
-  const found = new Map<string, Inspector>();
-  for (const { accountId, officerName, divisionKey, grade, delegatedFrom } of await assignmentsOfBody(
-    call,
-    of.bodyId,
-  )) {
-    const near = of.divisionKey === null || divisionKey === of.divisionKey || grade === 'leader';
-    if (accountId === null || delegatedFrom !== null || !near || of.recused.includes(accountId)) continue;
-    found.set(accountId, { accountId, name: officerName });
-  }
-  return [...found.values()];
+  return (await officersOfCase(call, of)).flatMap(({ accountId, officerName: name }) =>
+    accountId === null ? [] : [{ accountId, name }],
+  );
 }
 
 /** The list that the item names, else the one for any place. */

@@ -13,6 +13,8 @@ export const actionWords: Readonly<Record<Action, Text & Readonly<Record<Languag
   'case.ask-extension': { 'zh-CN': '申请延长期限', en: 'Ask for an extension' },
   'case.approve-extension': { 'zh-CN': '批准延长期限', en: 'Approve an extension' },
   'case.approve-joint-extension': { 'zh-CN': '批准联合办理的延长', en: 'Approve a joint extension' },
+  'case.ask-recusal': { 'zh-CN': '申请工作人员回避', en: 'Ask that an officer withdraw' },
+  'case.decide-recusal': { 'zh-CN': '决定是否回避', en: 'Decide on a withdrawal' },
   'case.suspend': { 'zh-CN': '中止、恢复', en: 'Suspend and resume a case' },
   'case.terminate': { 'zh-CN': '终止', en: 'Terminate a case' },
   'case.correct': { 'zh-CN': '补正', en: 'Correct an application' },

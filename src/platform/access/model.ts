@@ -158,6 +158,8 @@ export const actions = {
   'case.ask-extension': { by: ['officer'] },
   'case.approve-extension': { by: ['officer'] },
   'case.approve-joint-extension': { by: ['officer'] },
+  'case.ask-recusal': { by: ['applicant'] },
+  'case.decide-recusal': { by: ['officer'] },
   'case.suspend': { by: ['officer'] },
   'case.terminate': { by: ['officer'] },
   'case.correct': { by: ['officer', 'applicant'] },

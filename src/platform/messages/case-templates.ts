@@ -84,6 +84,30 @@ export const caseTemplates = {
       sms: 'Case {receipt} ({item}) is granted.',
     },
   },
+  'case.recusal-approved': {
+    'zh-CN': {
+      title: '同意回避：{item}',
+      body: '您就办件 {receipt}“{item}”申请{officer}回避。{body}决定：该工作人员回避，改由他人办理。理由：{reason}。',
+      sms: '您的办件{receipt}：同意回避，改由他人办理。',
+    },
+    en: {
+      title: 'The officer withdraws: {item}',
+      body: 'You asked that an officer withdraw from your case {receipt}, “{item}”. {body} has decided that the officer withdraws; others go on with it. Reason: {reason}.',
+      sms: 'Case {receipt}: the officer withdraws, others go on with it.',
+    },
+  },
+  'case.recusal-rejected': {
+    'zh-CN': {
+      title: '不予回避：{item}',
+      body: '您就办件 {receipt}“{item}”申请{officer}回避。{body}决定：不予回避。理由：{reason}。',
+      sms: '您的办件{receipt}：不予回避，理由见决定书。',
+    },
+    en: {
+      title: 'The officer does not withdraw: {item}',
+      body: 'You asked that an officer withdraw from your case {receipt}, “{item}”. {body} has decided that the officer need not. Reason: {reason}.',
+      sms: 'Case {receipt}: the officer does not withdraw; the decision says why.',
+    },
+  },
   'case.granted-in-part': {
     'zh-CN': {
       title: '部分准予：{item}',

@@ -62,6 +62,8 @@ export const actWords = {
     'act-recuse': '回避',
     'act-move': '跳转',
     'act-urge': '催办',
+    'act-ask-recusal': '申请人申请回避',
+    'act-decide-recusal': '回避决定',
   },
   en: {
     'outcome-granted': 'Granted',
@@ -125,5 +127,7 @@ export const actWords = {
     'act-recuse': 'Recusal',
     'act-move': 'Moved',
     'act-urge': 'Urged',
+    'act-ask-recusal': 'Withdrawal asked for by the applicant',
+    'act-decide-recusal': 'Decision on a withdrawal',
   },
 } as const;

@@ -66,6 +66,8 @@ const actWords = [
   'recuse',
   'move',
   'urge',
+  'ask-recusal',
+  'decide-recusal',
   'gap',
   'inspect-promise',
   'revoke',

@@ -3,6 +3,7 @@ import {
   askExtension,
   beginProcedure,
   decideExtension,
+  decideRecusal,
   endProcedure,
   resumeCase,
   suspendCase,
@@ -42,6 +43,13 @@ function carryOut(
       return decideExtension(call, {
         ...act,
         outcome: said('outcome') === 'approved' ? 'approved' : 'rejected',
+      });
+    case 'decide-recusal':
+      return decideRecusal(call, {
+        ...act,
+        outcome: said('outcome') === 'approved' ? 'approved' : 'rejected',
+        ...(said('officer') ? { officer: said('officer') } : {}),
+        ...(said('to') ? { to: said('to') } : {}),
       });
     case 'suspend':
       return suspendCase(call, act);

@@ -138,6 +138,7 @@ const actsBesides = [
   'end-procedure',
   'ask-extension',
   'decide-extension',
+  'decide-recusal',
   'suspend',
   'resume',
   'terminate',

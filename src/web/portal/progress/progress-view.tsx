@@ -302,6 +302,8 @@ function History({ progress, timeZone }: { progress: Progress; timeZone: string 
   );
 }
 
+const contestable = new Set(['refused', 'granted-in-part']);
+
 /** Why, and where it went against the applicant: what can be done. */
 function Said({ entry: { kind, parameters, reason } }: { entry: ProgressEntry }) {
   const say = useWords(progressWords);
@@ -310,7 +312,7 @@ function Said({ entry: { kind, parameters, reason } }: { entry: ProgressEntry })
   return (
     <>
       {said ? <p>{said}</p> : null}
-      {kind === 'decided' && outcome !== 'granted' ? <p>{say('remedy')}</p> : null}
+      {kind === 'decided' && contestable.has(outcome ?? '') ? <p>{say('remedy')}</p> : null}
       {kind === 'confirmed' && outcome === 'failed' ? <p>{say('again')}</p> : null}
     </>
   );
