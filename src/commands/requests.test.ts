@@ -11,65 +11,37 @@ import {
   transferStep,
   viewCase,
 } from '#casework/cases/index.ts';
-import { readScenarios, type Scenario, type ScenarioStep } from '#casework/packs/index.ts';
-import { submitApplication, viewProgress } from '#front/applications/index.ts';
+import { viewProgress } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { assignmentsOfBody, findBody } from '#platform/directory/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
-import { materialsOf, takeStep } from './scenario-steps.ts';
-import { callOf, openTestCity } from './test-city.ts';
+import { callOf } from './test-city.ts';
+import { openTobaccoCity, type TobaccoCity } from './tobacco-city.ts';
 
-const packs = ['packs/china', 'packs/mingzhou'];
-let city: Awaited<ReturnType<typeof openTestCity>>;
-let given: Scenario['given'];
+let here: TobaccoCity;
+let city: TobaccoCity['city'];
 let applicant: Call;
 let clerk: Call;
 let head: Call;
 let leader: Call;
 before(async () => {
-  city = await openTestCity(packs);
-  const found = (await readScenarios(packs)).find(({ item }) => item === 'tobacco-retail')?.scenarios[0];
-  assert.ok(found);
-  given = found.scenario.given;
-  applicant = await callOf(city, given.applicant, given.onBehalfOf);
-  [clerk, head, leader] = await Promise.all([
-    callOf(city, 'tobacco'),
-    callOf(city, 'tobacco.head'),
-    callOf(city, 'tobacco.leader'),
-  ]);
+  here = await openTobaccoCity();
+  ({ city, applicant, clerk, head, leader } = here);
 });
 after(() => city.database.close());
 
 const is = (code: string) => (error: unknown) => isProblem(error, code);
-const on = (day: string) => city.clock.moveTo(new Date(`${day}T09:00:00+08:00`));
 const asksOf = async (call: Call, caseId: string) =>
   (await readRequests(call)).filter((request) => request.caseId === caseId).map(({ kind }) => kind);
-
-const act = (officer: string, caseId: string, step: ScenarioStep) =>
-  takeStep(city, packs, applicant, caseId, { officer, ...step });
-
-async function accepted(): Promise<string> {
-  on('2026-11-23');
-  const { caseId } = await submitApplication(applicant, {
-    itemKey: 'tobacco-retail',
-    situation: given.situation ?? {},
-    answers: given.answers,
-    materials: await materialsOf(applicant, packs, given.materials ?? {}),
-    channel: 'api',
-    idempotencyKey: newId(),
-  });
-  await act('tobacco', caseId, { act: 'accept' });
-  return caseId;
-}
 
 const told = async (call: Call, title: RegExp) =>
   (await listMessages(call, { limit: 50 })).messages.filter((message) => title.test(message.title));
 
 test('an extension that is asked for waits with the leader, with its reason and last day, until it is answered', async () => {
-  const caseId = await accepted();
+  const caseId = await here.accepted();
   await askExtension(clerk, { id: newId(), caseId, reason: '需要补充检测' });
   assert.deepEqual(
     await Promise.all([leader, head, clerk].map((call) => asksOf(call, caseId))),
@@ -94,14 +66,14 @@ test('an extension that is asked for waits with the leader, with its reason and 
 });
 
 test('not answered before the period is over it ends without extension: nobody can approve it any more', async () => {
-  const caseId = await accepted();
+  const caseId = await here.accepted();
   await askExtension(clerk, { id: newId(), caseId, reason: '需要专家论证' });
   const last = (await viewCase(leader, caseId)).case.statutoryDueOn ?? '';
-  on(last);
+  here.on(last);
   await fireDueClocks(city);
   assert.deepEqual(await asksOf(leader, caseId), ['extension'], 'on the last day it can still be approved');
   const next = new Date(Date.parse(last) + 86_400_000).toISOString().slice(0, 10);
-  on(next);
+  here.on(next);
   const approve = { id: newId(), caseId, outcome: 'approved' } as const;
   await assert.rejects(decideExtension(leader, approve), is('cases/extension-too-late'));
   assert.equal((await viewCase(leader, caseId)).possible.decideExtension, null);
@@ -137,7 +109,7 @@ async function colleague(login: string) {
 }
 
 test('an applicant asks that an officer withdraw: the head decides, the steps go to a colleague, both have it on paper', async () => {
-  const caseId = await accepted();
+  const caseId = await here.accepted();
   const [own, other] = [await colleague('tobacco'), await colleague('tobacco.head')];
   const [open] = await openTasksOfCases(city.database, [caseId]);
   await transferStep(head, { id: newId(), taskId: open?.id ?? '', to: own.id, reason: '由韦广白承办' });
@@ -166,7 +138,7 @@ test('an applicant asks that an officer withdraw: the head decides, the steps go
 
   const [moved] = await openTasksOfCases(city.database, [caseId]);
   assert.equal(moved?.claimedBy, other.id);
-  await assert.rejects(act('tobacco', caseId, { act: 'examine' }), is('access/denied'));
+  await assert.rejects(here.act('tobacco', caseId, { act: 'examine' }), is('access/denied'));
   const papers = await listPapers(applicant, caseId);
   const decision = papers.find(({ template }) => template === 'recusal-decision');
   assert.match(decision?.number ?? '', /回避〔2026〕\d+号/);
@@ -185,14 +157,14 @@ test('an applicant asks that an officer withdraw: the head decides, the steps go
 });
 
 test('not withdrawn: the officer goes on, the reasons are told; after the end nothing is asked any more', async () => {
-  const caseId = await accepted();
+  const caseId = await here.accepted();
   const ask = { caseId, officer: '到现场的人', reason: '态度不好' };
   await askRecusal(applicant, { ...ask, id: newId() });
   await decideRecusal(head, { id: newId(), caseId, outcome: 'rejected', reason: '不属于法定回避情形' });
-  await act('tobacco', caseId, { act: 'examine' });
+  await here.act('tobacco', caseId, { act: 'examine' });
   assert.match((await told(applicant, /^不予回避/))[0]?.body ?? '', /不属于法定回避情形/);
   await askRecusal(applicant, { ...ask, id: newId(), reason: '还是不放心' });
-  await act('tobacco.head', caseId, { act: 'decide-grant' });
+  await here.act('tobacco.head', caseId, { act: 'decide-grant' });
   await fireDueClocks(city);
   await assert.rejects(
     decideRecusal(head, { id: newId(), caseId, outcome: 'rejected', reason: '迟了' }),

@@ -6,13 +6,13 @@ import {
   type contentOf,
   issuePaper,
   lockCase,
-  officersOfCase,
   tellApplicant,
   viewCase,
 } from '#casework/cases/index.ts';
 import { findItem } from '#casework/catalogue/index.ts';
 import { type Checklist, releaseById } from '#casework/packs/index.ts';
 import { type Call, within } from '#kernel/application/index.ts';
+import { candidatesOf, inWriting, leastOfficers, namesOf } from './candidates.ts';
 import type { Inspection, Inspector } from './model.ts';
 import { inspectionProblem } from './problems.ts';
 import { findInspection, insertInspection } from './store.ts';
@@ -33,7 +33,6 @@ export type OrderInspection = Static<typeof OrderInspection>;
 /** The special procedure that is carried out on site. */
 const kind = 'site-inspection';
 const anyPlace = 'general';
-const leastOfficers = 2;
 
 /** What is chosen from when an inspection is ordered. */
 export interface InspectionPlan {
@@ -117,12 +116,11 @@ export async function orderInspection(call: Call, input: OrderInspection): Promi
     await insertInspection(transaction, inspection);
     const release = await releaseById(acting, of.releaseId);
     const basis = release.part('procedure', kind)?.basis;
-    const names = officers.map(({ name }) => name).join('、');
     await issuePaper(acting, transaction, of, {
       template: 'inspection-notice',
       blanks: {
         basis: basis ? basisInWords(release, { law: basis.law, articles: articlesOf(basis) }) : '',
-        officers: names,
+        officers: inWriting(officers),
         visitOn: { day: visitOn },
         visitAt,
         address: inspection.address,
@@ -132,20 +130,13 @@ export async function orderInspection(call: Call, input: OrderInspection): Promi
       on: visitOn,
       at: visitAt,
       address: inspection.address,
-      officers: names,
+      officers: namesOf(officers),
     });
     return result;
   });
 }
 
 type Of = NonNullable<Awaited<ReturnType<typeof lockCase>>>;
-
-/** The officers of the case, by their accounts. */
-async function candidatesOf(call: Call, of: Of): Promise<Inspector[]> {
-  return (await officersOfCase(call, of)).flatMap(({ accountId, officerName: name }) =>
-    accountId === null ? [] : [{ accountId, name }],
-  );
-}
 
 /** The list that the item names, else the one for any place. */
 async function checklistOf(call: Call, of: Pick<Of, 'itemKey' | 'releaseId'>): Promise<Checklist> {

@@ -17,6 +17,7 @@ const assignment = (
   id: `${bodyId}/${divisionKey}/${grade}`,
   officerId: 'o',
   officerName: '某人',
+  certificate: null,
   accountId: 'officer',
   bodyId,
   bodyKey: bodyId,

@@ -228,6 +228,18 @@ export const caseTemplates = {
       sms: 'Case {receipt} ({item}): inspection on site on {on} at {at}.',
     },
   },
+  'case.inspection-changed': {
+    'zh-CN': {
+      title: '现场核查有变更：{item}',
+      body: '您的办件 {receipt}“{item}”的现场核查改由 {officers} 进行，时间 {on} {at}，地点 {address}。变更的理由见通知书；核查人员会出示证件。',
+      sms: '您的办件{receipt}的现场核查有变更：{on} {at}，详见通知书。',
+    },
+    en: {
+      title: 'The inspection on site has changed: {item}',
+      body: 'For case {receipt}, “{item}”, {officers} now inspect {address} on {on} at {at}. The notice says why; they show their credentials.',
+      sms: 'Case {receipt}: the inspection has changed, {on} at {at}; see the notice.',
+    },
+  },
   'case.procedure-begun': {
     'zh-CN': {
       title: '开始{procedure}：{item}',
