@@ -5,5 +5,6 @@ export const rowsOfRequests = (
   act: (may: readonly Role[], more?: object) => Row,
 ): Readonly<Record<string, Row>> => ({
   'POST /api/cases/acts/ask-recusal': act(['agent'], { officer: '某人' }),
+  'POST /api/cases/acts/reopen': act(['head', 'leader'], { by: 'judgment', decision: '（2026）1号' }),
   'POST /api/cases/acts/decide-recusal': act(['head', 'leader'], { outcome: 'rejected' }),
 });

@@ -18,6 +18,7 @@ export interface TobaccoCity {
   readonly leader: Call;
   readonly on: (day: string, time?: string) => void;
   readonly act: (officer: string, caseId: string, step: ScenarioStep) => Promise<void>;
+  readonly submitted: () => Promise<string>;
   readonly accepted: () => Promise<string>;
   /** What events start comes about. */
   readonly settle: () => Promise<void>;
@@ -37,7 +38,7 @@ export async function openTobaccoCity(): Promise<TobaccoCity> {
   const on = (day: string, time = '09:00') => city.clock.moveTo(new Date(`${day}T${time}:00+08:00`));
   const act: TobaccoCity['act'] = (officer, caseId, step) =>
     takeStep(city, packs, applicant, caseId, { officer, ...step });
-  const accepted = async () => {
+  const submitted = async () => {
     on('2026-11-23');
     const { caseId } = await submitApplication(applicant, {
       itemKey: 'tobacco-retail',
@@ -47,11 +48,15 @@ export async function openTobaccoCity(): Promise<TobaccoCity> {
       channel: 'api',
       idempotencyKey: newId(),
     });
+    return caseId;
+  };
+  const accepted = async () => {
+    const caseId = await submitted();
     await act('tobacco', caseId, { act: 'accept' });
     return caseId;
   };
   const settle = async () => {
     while ((await deliverPending(city)) > 0);
   };
-  return { city, applicant, clerk, head, leader, on, act, accepted, settle };
+  return { city, applicant, clerk, head, leader, on, act, submitted, accepted, settle };
 }

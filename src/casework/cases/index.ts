@@ -59,6 +59,7 @@ export { listPapers, readPaper } from './read-paper.ts';
 export { type OpenRequest, readRequests } from './read-requests.ts';
 export { recordByProcess } from './record-act.ts';
 export { recuseFromCase } from './recuse-from-case.ts';
+export { reopenCase } from './reopen-case.ts';
 export { returnStep } from './return-step.ts';
 export { type CaseQuery, searchCases } from './search-cases.ts';
 export { searchChoices } from './search-choices.ts';

@@ -1,3 +1,4 @@
+import { findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { type CaseResource, mayDo } from '#platform/access/index.ts';
@@ -9,6 +10,7 @@ import type { Case, CaseClock, ClockPause } from './model.ts';
 import { type PossibleRecusal, possibleRecusal } from './possible-recusal.ts';
 import { proceduresOf } from './procedures-of.ts';
 import { clockDue } from './recount-clocks.ts';
+import { mayReopen } from './reopen-case.ts';
 import { suspension } from './stop-clocks.ts';
 
 /** What the reader may do with a case besides its steps, and when it would be due then: shown before it is done. */
@@ -34,6 +36,8 @@ export interface PossibleActs {
   readonly suspend: boolean;
   readonly resume: { readonly dueOn: string | null } | null;
   readonly terminate: boolean;
+  /** Its decision was set aside. */
+  readonly reopen: boolean;
 }
 
 interface Extended {
@@ -86,6 +90,7 @@ export async function possibleActs(
     decideRecusal: await possibleRecusal(call, of, resource),
     suspend: examining && may.suspend && !stopped,
     resume: stopped && may.suspend ? { dueOn: ended(stopped) } : null,
+    reopen: may.reopen && mayReopen(of, await findItem(call, of.itemKey, of.releaseId)),
     terminate: of.state !== 'closed' && of.decidedAt === null && may.terminate,
   };
 }
@@ -96,14 +101,15 @@ const shownClock = (clocks: readonly CaseClock[]) => {
 };
 
 async function permitted(call: Call, of: Case, resource: CaseResource) {
-  const [procedure, ask, approve, suspend, terminate] = await Promise.all([
+  const [procedure, ask, approve, suspend, terminate, reopen] = await Promise.all([
     mayDo(call, 'case.procedure', resource),
     mayDo(call, 'case.ask-extension', resource),
     mayDo(call, approvalOf(of.kind), resource),
     mayDo(call, 'case.suspend', resource),
     mayDo(call, 'case.terminate', resource),
+    mayDo(call, 'case.reopen', resource),
   ]);
-  return { procedure, ask, approve, suspend, terminate };
+  return { procedure, ask, approve, suspend, terminate, reopen };
 }
 
 async function extending(

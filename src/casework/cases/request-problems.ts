@@ -2,6 +2,28 @@ import { defineProblems } from '#kernel/errors/index.ts';
 
 /** What goes wrong with decisions in part, and with what is asked of superiors. */
 export const requestProblem = defineProblems('cases', {
+  'not-reopenable': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '这个办件不能重新办理',
+        remedy:
+          '只有已经办结、作出准予、不予或者不予受理决定，并且有人工办理步骤的办件，才能因决定被撤销而重新办理。',
+      },
+      en: {
+        title: 'This case cannot be decided anew',
+        remedy:
+          'It must be closed with a grant, a refusal or a refusal to accept, and have steps that officers take.',
+      },
+    },
+  },
+  'reopen-unnumbered': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '请写明复议决定书或者判决书的文号', remedy: '照文书上的写。' },
+      en: { title: 'Give the number of the decision or judgment', remedy: 'As it stands on the paper.' },
+    },
+  },
   'recusal-unnamed': {
     status: 422,
     words: {

@@ -154,6 +154,7 @@ export type ProgressKind =
   | 'resumed'
   | 'terminated'
   | 'reopened'
+  | 'decided-anew'
   | 'urged'
   | 'recusal-asked'
   | 'recusal-decided'

@@ -147,7 +147,8 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
       )
       .map(async (member): Promise<Branch> => {
         const clock =
-          clocks.find((candidate) => candidate.caseId === member.id && candidate.kind === 'promised') ?? null;
+          clocks.findLast((candidate) => candidate.caseId === member.id && candidate.kind === 'promised') ??
+          null;
         const end = clock?.endedOn ?? today;
         return {
           case: shownCase(member),

@@ -20,6 +20,7 @@ export const followed = [
   'case.resumed',
   'case.extended',
   'case.clocks-moved',
+  'case.reopened',
   'case.closed',
 ] as const;
 
@@ -38,6 +39,7 @@ export async function followCase(call: Call, transaction: Transaction, event: St
     ...(child || event.name === 'case.received' ? { receivedOn: on } : {}),
     ...(accepted ? { acceptedOn: on } : {}),
     ...(accepted ? promisedIn(event) : {}),
+    ...(event.name === 'case.reopened' ? { acceptedOn: on, ...promisedIn(event), reopened: true } : {}),
     ...(event.name === 'case.extended' ? { extended: true } : {}),
     ...(await dueIn(call, event, on)),
     ...(closed ? { closedOn: on, outcome: textIn(event, 'outcome') } : {}),

@@ -160,6 +160,7 @@ export const actions = {
   'case.approve-joint-extension': { by: ['officer'] },
   'case.ask-recusal': { by: ['applicant'] },
   'case.decide-recusal': { by: ['officer'] },
+  'case.reopen': { by: ['officer'] },
   'case.suspend': { by: ['officer'] },
   'case.terminate': { by: ['officer'] },
   'case.correct': { by: ['officer', 'applicant'] },

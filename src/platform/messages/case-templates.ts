@@ -108,6 +108,18 @@ export const caseTemplates = {
       sms: 'Case {receipt}: the officer does not withdraw; the decision says why.',
     },
   },
+  'case.reopened': {
+    'zh-CN': {
+      title: '重新办理：{item}',
+      body: '您的办件 {receipt}“{item}”原来的决定已被撤销（{decision}），{body}重新办理，时限为 {due}。原因：{reason}。',
+      sms: '您的办件{receipt}的原决定已撤销，重新办理，时限{due}。',
+    },
+    en: {
+      title: 'Decided anew: {item}',
+      body: 'The decision on your case {receipt}, “{item}”, was set aside ({decision}). {body} decides anew by {due}. The reason: {reason}.',
+      sms: 'Case {receipt}: the decision was set aside; a new one is due by {due}.',
+    },
+  },
   'case.granted-in-part': {
     'zh-CN': {
       title: '部分准予：{item}',

@@ -66,6 +66,7 @@ const actWords = [
   'recuse',
   'move',
   'urge',
+  'reopen',
   'exchange-inspectors',
   'ask-recusal',
   'decide-recusal',

@@ -5,6 +5,7 @@ import {
   decideExtension,
   decideRecusal,
   endProcedure,
+  reopenCase,
   resumeCase,
   suspendCase,
   terminateCase,
@@ -50,6 +51,13 @@ function carryOut(
         outcome: said('outcome') === 'approved' ? 'approved' : 'rejected',
         ...(said('officer') ? { officer: said('officer') } : {}),
         ...(said('to') ? { to: said('to') } : {}),
+      });
+    case 'reopen':
+      return reopenCase(call, {
+        ...act,
+        by: said('by') === 'judgment' ? 'judgment' : 'reconsideration',
+        decision: said('decision'),
+        ...(/^\d+$/.test(said('within')) ? { within: Number(said('within')) } : {}),
       });
     case 'suspend':
       return suspendCase(call, act);

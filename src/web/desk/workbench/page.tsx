@@ -139,6 +139,7 @@ const actsBesides = [
   'ask-extension',
   'decide-extension',
   'decide-recusal',
+  'reopen',
   'suspend',
   'resume',
   'terminate',
