@@ -18,14 +18,18 @@ export interface TobaccoCity {
   readonly leader: Call;
   readonly on: (day: string, time?: string) => void;
   readonly act: (officer: string, caseId: string, step: ScenarioStep) => Promise<void>;
+  /** On the 23rd of November 2026. */
   readonly submitted: () => Promise<string>;
   readonly accepted: () => Promise<string>;
+  /** The same on whatever day it is. */
+  readonly acceptedNow: () => Promise<string>;
   /** What events start comes about. */
   readonly settle: () => Promise<void>;
 }
 
-export async function openTobaccoCity(): Promise<TobaccoCity> {
-  const city = await openTestCity(packs);
+/** In a city of its own, or in one that is open already. */
+export async function openTobaccoCity(opened?: TobaccoCity['city']): Promise<TobaccoCity> {
+  const city = opened ?? (await openTestCity(packs));
   const found = (await readScenarios(packs)).find(({ item }) => item === 'tobacco-retail')?.scenarios[0];
   assert.ok(found);
   const { given } = found.scenario;
@@ -38,8 +42,7 @@ export async function openTobaccoCity(): Promise<TobaccoCity> {
   const on = (day: string, time = '09:00') => city.clock.moveTo(new Date(`${day}T${time}:00+08:00`));
   const act: TobaccoCity['act'] = (officer, caseId, step) =>
     takeStep(city, packs, applicant, caseId, { officer, ...step });
-  const submitted = async () => {
-    on('2026-11-23');
+  const submit = async () => {
     const { caseId } = await submitApplication(applicant, {
       itemKey: 'tobacco-retail',
       situation: given.situation ?? {},
@@ -50,13 +53,18 @@ export async function openTobaccoCity(): Promise<TobaccoCity> {
     });
     return caseId;
   };
-  const accepted = async () => {
-    const caseId = await submitted();
+  const submitted = () => {
+    on('2026-11-23');
+    return submit();
+  };
+  const accept = async (caseId: string) => {
     await act('tobacco', caseId, { act: 'accept' });
     return caseId;
   };
+  const accepted = async () => accept(await submitted());
+  const acceptedNow = async () => accept(await submit());
   const settle = async () => {
     while ((await deliverPending(city)) > 0);
   };
-  return { city, applicant, clerk, head, leader, on, act, submitted, accepted, settle };
+  return { city, applicant, clerk, head, leader, on, act, submitted, accepted, acceptedNow, settle };
 }
