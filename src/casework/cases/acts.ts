@@ -54,7 +54,10 @@ export const acts = {
   },
 } satisfies Record<string, Record<string, ActRule>>;
 
-/** The outcomes that each act may have, for those who draw processes. */
+/** The outcomes that a process hears of each act, for those who draw processes. */
 export const outcomesOfActs: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries(acts).map(([act, outcomes]) => [act, Object.keys(outcomes)]),
+  Object.entries<Readonly<Record<string, ActRule>>>(acts).map(([act, outcomes]) => [
+    act,
+    Object.keys(outcomes).filter((outcome) => outcomes[outcome]?.heard === undefined),
+  ]),
 );

@@ -23,7 +23,6 @@ export const outcomeLabels: Readonly<Record<string, Text>> = {
   objected: text('不同意', 'Objected'),
   remarked: text('有意见', 'Remarked'),
   granted: text('准予', 'Granted'),
-  'granted-in-part': text('部分准予', 'Granted in part'),
   refused: text('不予', 'Refused'),
   done: text('已完成', 'Done'),
 };
