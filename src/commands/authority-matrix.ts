@@ -1,8 +1,9 @@
 import { rowsAtCounter } from './authority-at-counter.ts';
-import { rowsInStudio } from './authority-in-studio.ts';
 import { rowsElsewhere } from './authority-elsewhere.ts';
+import { rowsInStudio } from './authority-in-studio.ts';
 import { trustMatrix } from './authority-matrix-of-trust.ts';
 import { credentialRows } from './authority-of-credentials.ts';
+import { rowsOfRequests } from './authority-of-requests.ts';
 import { rowsOnSite } from './authority-on-site.ts';
 import { type Role, type Row, roles } from './authority-roles.ts';
 import { paymentRows } from './payments-matrix.ts';
@@ -119,6 +120,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 
   // Cases
   'GET /api/inbox': { may: signedIn },
+  'GET /api/inbox/requests': { may: signedIn },
   'GET /api/cases': { may: signedIn },
   'GET /api/cases/{id}': { may: readers, of: 'case' },
   'GET /api/cases/{id}/papers': { may: readers, of: 'case' },
@@ -140,6 +142,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'POST /api/cases/acts/begin-procedure': act(handlers, { kind: 'hearing' }),
   'POST /api/cases/acts/end-procedure': act(handlers, { procedureId: unknown }),
   'POST /api/cases/acts/ask-extension': act(handlers),
+  ...rowsOfRequests(act),
   'POST /api/cases/acts/decide-extension': act(['mayor'], { outcome: 'rejected' }),
   'POST /api/cases/acts/suspend': act(['head', 'leader']),
   'POST /api/cases/acts/resume': act(['head', 'leader']),

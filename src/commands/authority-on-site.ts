@@ -14,6 +14,12 @@ export const rowsOnSite = (
     address: '明州市',
     officers: [],
   }),
+  'POST /api/inspections/exchange': {
+    may: ['clerk of a participant'],
+    of: 'inspection',
+    names: 'inspectionId',
+    body: { id: unknown, reason: '权限核对', officers: [] },
+  },
   'GET /api/inspections/{id}/receipt': {
     may: ['clerk of a participant'],
     of: 'inspection',

@@ -25,6 +25,7 @@ import { storeFile } from '#platform/files/index.ts';
 import { fireDueTimers, openTasksOfCases } from '#platform/processes/index.ts';
 import { callOf } from './call-of.ts';
 import { decideElsewhere } from './decide-elsewhere.ts';
+import { inspectOnSite } from './inspect-on-site.ts';
 import { payWhatIsDue } from './pay-what-is-due.ts';
 
 /** Where scenarios are played: an application whose clock is in hand, and in which language it answers. */
@@ -52,6 +53,7 @@ export const outcomes: Readonly<Record<string, { readonly act: string; readonly 
   remark: { act: 'opinion', outcome: 'remarked' },
   'decide-grant': { act: 'decide', outcome: 'granted' },
   grant: { act: 'decide', outcome: 'granted' },
+  'grant-in-part': { act: 'decide', outcome: 'granted-in-part' },
   'decide-refuse': { act: 'decide', outcome: 'refused' },
   refuse: { act: 'decide', outcome: 'refused' },
   confirm: { act: 'confirm', outcome: 'done' },
@@ -137,6 +139,15 @@ export async function takeStep(
         type: mediaTypeOf(String(upload)),
         content: await readSample(directories, String(upload)),
       },
+    });
+    return;
+  }
+  if (step.act === 'inspect-site') {
+    const { finding, note } = step.data ?? {};
+    await inspectOnSite(await actorOf(application, applicant, step), await caseOf(applicant, caseId, step), {
+      photo: await readSample(directories, 'sample.jpg'),
+      finding: finding === 'fails' ? 'fails' : 'conforms',
+      note: String(note ?? ''),
     });
     return;
   }

@@ -105,6 +105,7 @@ export default [
     route('archive', 'archive/list-page.tsx'),
     route('inspections', 'inspections/list-page.tsx'),
     route('inspections/order/:caseId', 'inspections/order-page.tsx'),
+    route('inspections/exchange/:id', 'inspections/exchange-page.tsx'),
     route('counter', 'hall/counter-page.tsx'),
     route('counter/:draftId', 'hall/entry-page.tsx'),
     route('slips', 'hall/slips-page.tsx'),

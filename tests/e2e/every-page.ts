@@ -190,6 +190,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/inspections': by('officer', '/desk/inspections'),
   // Only of a case that calls for one: inspections.test.ts looks at them there.
   '/desk/inspections/order/:caseId': {},
+  '/desk/inspections/exchange/:id': {},
   '/desk/inspections/:id': {},
   '/desk/inspections/worker.js': {},
   '/desk/board': { head: ['/desk/board'], officer: ['/desk/board'] },

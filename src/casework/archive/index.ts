@@ -2,7 +2,7 @@ import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { registerFileOwner } from '#platform/files/index.ts';
 import { startSealing } from './keep-sealing.ts';
-import { noteClosed } from './note-closed.ts';
+import { noteClosed, noteReopened } from './note-closed.ts';
 import { mayReadPackage } from './read-packages.ts';
 import { archiveRoutes } from './routes.ts';
 
@@ -17,6 +17,7 @@ export const archiveModule: Module = {
   name: 'casework/archive',
   register: () => {
     onEvent('case.closed', 'archive.note-closed', noteClosed);
+    onEvent('case.reopened', 'archive.note-reopened', noteReopened);
     registerFileOwner('archive', mayReadPackage);
   },
   routes: archiveRoutes,

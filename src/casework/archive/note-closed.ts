@@ -1,9 +1,8 @@
 import { caseToRead } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { newId } from '#kernel/ids/index.ts';
 import type { StoredEvent } from '#kernel/outbox/index.ts';
-import { insertPackage } from './store.ts';
+import { insertPackage, withdrawWaiting } from './store.ts';
 
 /** An application that has closed as a whole is to be sealed; its parts go with it. */
 export async function noteClosed(call: Call, transaction: Transaction, event: StoredEvent): Promise<void> {
@@ -13,7 +12,7 @@ export async function noteClosed(call: Call, transaction: Transaction, event: St
   await insertPackage(
     transaction,
     {
-      id: newId(),
+      id: event.id,
       rootCaseId: of.id,
       bodyId: of.bodyId,
       divisionKey: of.divisionKey,
@@ -25,4 +24,9 @@ export async function noteClosed(call: Call, transaction: Transaction, event: St
     },
     call.clock.now(),
   );
+}
+
+/** A case that is open again is not sealed; what was sealed already stays as it was. */
+export async function noteReopened(_call: Call, transaction: Transaction, event: StoredEvent): Promise<void> {
+  if (event.caseId) await withdrawWaiting(transaction, event.caseId);
 }

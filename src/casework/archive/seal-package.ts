@@ -69,6 +69,7 @@ export async function sealPackage(application: Application, one: Package): Promi
 
 const outcomeWords: Readonly<Record<NonNullable<Case['outcome']>, string>> = {
   granted: '准予',
+  'granted-in-part': '部分准予',
   refused: '不予',
   'not-accepted': '不予受理',
   withdrawn: '申请人撤回',

@@ -28,7 +28,7 @@ export async function insertPackage(on: Transaction, one: Fresh, now: Date): Pro
       name: 'archive.insert',
       text: `insert into archive.package (id, root_case_id, body_id, division_key, item_key, item_title, receipt_number,
           applicant_name, closed_on, state, next_attempt_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', $10)
-        on conflict (root_case_id) do nothing`,
+        on conflict (id) do nothing`,
     },
     [
       one.id,
@@ -42,6 +42,17 @@ export async function insertPackage(on: Transaction, one: Fresh, now: Date): Pro
       one.closedOn,
       now,
     ],
+  );
+}
+
+/** What waits to be sealed is not: the case is open again. */
+export async function withdrawWaiting(on: Transaction, rootCaseId: string): Promise<void> {
+  await on.execute(
+    {
+      name: 'archive.withdraw',
+      text: `delete from archive.package p where p.root_case_id = $1 and p.state = 'waiting'`,
+    },
+    [rootCaseId],
   );
 }
 
@@ -140,9 +151,13 @@ export async function findPackage(on: Queryable, id: string): Promise<Package | 
   return row;
 }
 
+/** The latest: a reopened case is sealed again when it closes again. */
 export async function packageOfCase(on: Queryable, rootCaseId: string): Promise<Package | undefined> {
   const [row] = await on.query<Package>(
-    { name: 'archive.of-case', text: `select ${selection} from archive.package p where p.root_case_id = $1` },
+    {
+      name: 'archive.of-case',
+      text: `select ${selection} from archive.package p where p.root_case_id = $1 order by p.id desc limit 1`,
+    },
     [rootCaseId],
   );
   return row;

@@ -13,6 +13,8 @@ export interface HandedIn {
 /** What an officer said with an act. */
 export interface ActDetails {
   readonly outcome: string;
+  /** What the process hears of it, where that is less. */
+  readonly heard?: string;
   readonly reason: string;
   readonly data: Readonly<Record<string, unknown>>;
   /** What the form of the step gives the process. */

@@ -76,11 +76,12 @@ function act(call: Call, input: ActInput, known: string | undefined): Promise<Ac
       });
     if (rule.reasonRequired && !input.reason?.trim()) throw caseProblem('reason-required');
     const acting = assignmentId ? { ...asking, actor: { ...call.actor, assignmentId } } : asking;
-    const signature = await signatureAt(acting, transaction, task, input.outcome);
+    const signature = await signatureAt(acting, transaction, task, rule.heard ?? input.outcome);
     await refuseSigningTwice(acting, signature);
     const { filled, outputs } = await takeForm(acting, transaction, before, task, input.form);
     const after = await carryOutAct(acting, transaction, caseId, rule.apply, {
       outcome: input.outcome,
+      ...(rule.heard === undefined ? {} : { heard: rule.heard }),
       reason: input.reason?.trim() ?? '',
       data: filled ? { ...input.data, form: filled } : (input.data ?? {}),
       outputs,

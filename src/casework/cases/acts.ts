@@ -5,6 +5,7 @@ import { correctCase } from './correct-case.ts';
 import { decideCase } from './decide-case.ts';
 import { examineCase } from './examine-case.ts';
 import { giveOpinion } from './give-opinion.ts';
+import { inPart } from './grant-in-part.ts';
 import { refuseAcceptance } from './refuse-acceptance.ts';
 import { requestCorrection } from './request-correction.ts';
 
@@ -13,6 +14,8 @@ export interface ActRule {
   readonly action: 'case.accept' | 'case.examine' | 'case.opine' | 'case.decide' | 'case.correct';
   readonly reasonRequired: boolean;
   readonly apply: ApplyAct;
+  /** What the process hears, where its gateways need to know no more. */
+  readonly heard?: string;
 }
 
 const rule = (action: ActRule['action'], apply: ApplyAct, reasonRequired = false): ActRule => ({
@@ -42,6 +45,7 @@ export const acts = {
   },
   decide: {
     granted: rule('case.decide', decideCase),
+    [inPart]: { ...rule('case.decide', decideCase, true), heard: 'granted' },
     refused: rule('case.decide', decideCase, true),
   },
   confirm: {
@@ -50,7 +54,10 @@ export const acts = {
   },
 } satisfies Record<string, Record<string, ActRule>>;
 
-/** The outcomes that each act may have, for those who draw processes. */
+/** The outcomes that a process hears of each act, for those who draw processes. */
 export const outcomesOfActs: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries(acts).map(([act, outcomes]) => [act, Object.keys(outcomes)]),
+  Object.entries<Readonly<Record<string, ActRule>>>(acts).map(([act, outcomes]) => [
+    act,
+    Object.keys(outcomes).filter((outcome) => outcomes[outcome]?.heard === undefined),
+  ]),
 );

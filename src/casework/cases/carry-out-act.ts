@@ -27,7 +27,7 @@ export async function carryOutAct(
 ): Promise<Case> {
   const before = await lockCase(transaction, caseId);
   if (!before) throw caseProblem('not-found');
-  const { outcome, reason, data, task, by = await whoActs(call, before) } = details;
+  const { outcome, heard = outcome, reason, data, task, by = await whoActs(call, before) } = details;
   // Others still sign: nothing is decided yet.
   const signs = details.signature?.ends === false;
   const changed = await (signs ? signStep : apply)(call, transaction, before, details);
@@ -35,10 +35,11 @@ export async function carryOutAct(
     completeTask(call, transaction, {
       taskId: task.id,
       outcome,
+      heard,
       completedByName: by.doneBy,
       // Only these two and what the form of the step declares: what else is said with an act is kept with it, and must not
       // set variables that gateways read.
-      variables: { ...details.outputs, outcome, reason },
+      variables: { ...details.outputs, outcome: heard, reason },
     }),
     recordAct(call, transaction, before, by, {
       kind: signs ? 'sign' : task.act,

@@ -52,8 +52,8 @@ export async function caseFacts(
   return { ...stated.host, ...ownFacts(found), receivedOn: found.receivedOn };
 }
 
-function ownFacts({ receiptNumber, title, channel, kind }: Case) {
-  return { receiptNumber, title, channel, kind };
+function ownFacts({ id, receiptNumber, title, channel, kind }: Case) {
+  return { id, receiptNumber, title, channel, kind };
 }
 
 async function factsOf(

@@ -2,12 +2,15 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { ServiceCall } from '#platform/processes/index.ts';
 import { closeCase } from './close-case.ts';
-import type { CaseOutcome } from './model.ts';
+import { inPart } from './grant-in-part.ts';
+import type { Case, CaseOutcome } from './model.ts';
 import { caseProblem } from './problems.ts';
+import { actsOf } from './record-store.ts';
 import { lockCase } from './store.ts';
 
 const outcomes: Readonly<Record<CaseOutcome, true>> = {
   granted: true,
+  [inPart]: true,
   refused: true,
   'not-accepted': true,
   withdrawn: true,
@@ -27,10 +30,16 @@ export async function closeByProcess(
   const before = service.caseId ? await lockCase(transaction, service.caseId) : undefined;
   if (!before) throw caseProblem('not-found');
   const said = service.parameters['outcome'] ?? service.variables['outcome'];
-  const outcome = typeof said === 'string' && Object.hasOwn(outcomes, said) ? (said as CaseOutcome) : 'done';
+  const named = typeof said === 'string' && Object.hasOwn(outcomes, said) ? (said as CaseOutcome) : 'done';
+  const outcome = named === 'granted' && (await isGrantedInPart(transaction, before)) ? inPart : named;
   const reason = service.parameters['reason'] ?? service.variables['reason'];
   await closeCase(call, transaction, before, outcome, {
     reason: typeof reason === 'string' ? reason : '',
     results: service.variables,
   });
+}
+
+/** The process has heard of a grant only. */
+async function isGrantedInPart(transaction: Transaction, { id }: Case): Promise<boolean> {
+  return (await actsOf(transaction, [id])).findLast(({ kind }) => kind === 'decide')?.outcome === inPart;
 }

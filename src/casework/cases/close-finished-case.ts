@@ -2,10 +2,11 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { Advance } from '#platform/processes/index.ts';
 import { closeCase } from './close-case.ts';
+import { inPart } from './grant-in-part.ts';
 import type { Case, CaseOutcome, Opinion } from './model.ts';
 import { caseProblem } from './problems.ts';
 import { actsOf, opinionsOf } from './record-store.ts';
-import { findCase } from './store.ts';
+import { findCase, lockCase } from './store.ts';
 
 /** What has led to the end, where the caller knows it. */
 interface JustDone {
@@ -32,6 +33,12 @@ export async function closeFinishedCase(
   return closeCase(call, transaction, now, outcome, { reason, results: progressed.variables });
 }
 
+/** The same where a message, a signal or a timer has brought the process to its end: nobody holds the case yet. */
+export async function closeEndedCase(call: Call, transaction: Transaction, advance: Advance): Promise<void> {
+  if (advance.caseId && (await lockCase(transaction, advance.caseId)))
+    await closeFinishedCase(call, transaction, advance.caseId, advance);
+}
+
 async function lastDecision(
   transaction: Transaction,
   of: Case,
@@ -40,8 +47,7 @@ async function lastDecision(
   // The opinion that was given, or the decision that was made a moment ago is the last one.
   if (justDone?.kind === 'opinion')
     return { outcome: justDone.outcome as Opinion['outcome'], reason: justDone.reason };
-  if (justDone?.kind === 'decide')
-    return { outcome: justDone.outcome === 'granted' ? 'granted' : 'refused', reason: justDone.reason };
+  if (justDone?.kind === 'decide') return { outcome: decidedAs(justDone.outcome), reason: justDone.reason };
   const [opinions, acts] = await Promise.all([
     opinionsOf(transaction, of.rootId),
     actsOf(transaction, [of.id]),
@@ -49,9 +55,11 @@ async function lastDecision(
   const opinion = opinions.findLast((candidate) => candidate.caseId === of.id);
   if (opinion) return { outcome: opinion.outcome, reason: opinion.reason };
   const decision = acts.findLast((act) => act.kind === 'decide');
-  if (decision)
-    return { outcome: decision.outcome === 'granted' ? 'granted' : 'refused', reason: decision.reason };
+  if (decision) return { outcome: decidedAs(decision.outcome), reason: decision.reason };
   const confirmed = acts.findLast((act) => act.kind === 'confirm');
   if (confirmed?.outcome === 'failed') return { outcome: 'refused', reason: confirmed.reason };
   return { outcome: 'done', reason: '' };
 }
+
+const decidedAs = (outcome: string): CaseOutcome =>
+  outcome === 'granted' || outcome === inPart ? outcome : 'refused';

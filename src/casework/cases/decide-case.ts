@@ -5,6 +5,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import type { ActDetails } from './act-details.ts';
 import { changeCase } from './change-case.ts';
+import { inPart, partedBy } from './grant-in-part.ts';
 import { issuePaper } from './issue-paper.ts';
 import type { Case } from './model.ts';
 import { pausesOf } from './pause-store.ts';
@@ -19,25 +20,30 @@ export interface Elsewhere {
   readonly decidedOn: string;
 }
 
-/** Decides 作出决定: grants, or refuses with reasons and remedies (行政许可法 38). The process issues and closes. */
+/** Decides 作出决定: grants, grants in part, or refuses with reasons and remedies (行政许可法 38). The process issues and closes. */
 export async function decideCase(
   call: Call,
   transaction: Transaction,
   before: Case,
-  details: Pick<ActDetails, 'outcome' | 'reason'> & { readonly elsewhere?: Elsewhere },
+  details: Pick<ActDetails, 'outcome' | 'reason'> &
+    Partial<Pick<ActDetails, 'data'>> & { readonly elsewhere?: Elsewhere },
 ): Promise<Case> {
   if (before.state === 'closed') throw caseProblem('closed');
   // What the law asks to be heard, inspected or tested first is not decided over.
   const pauses = await pausesOf(transaction, [before.id]);
   if (pauses.some(({ heldBy, endedOn }) => heldBy === before.id && endedOn === null))
     throw caseProblem('procedure-open');
-  if (details.outcome === 'granted') {
+  const { outcome } = details;
+  const refuses = outcome === 'refused';
+  const parted =
+    outcome === inPart ? await partedBy(call, transaction, before, details.data?.['granted']) : {};
+  if (!refuses) {
     const item = await findItem(call, before.itemKey, before.releaseId);
     await refuseOpenGaps(transaction, before, item.definition.tolerance);
   }
   const now = call.clock.now();
   const changed = await changeCase(call, transaction, before, { decidedAt: now }, [
-    { event: 'case.decided', data: { outcome: details.outcome } },
+    { event: 'case.decided', data: { outcome } },
   ]);
   const release = await releaseById(call, before.releaseId);
   const delivery = release.part('period', 'delivery');
@@ -51,15 +57,18 @@ export async function decideCase(
     elsewhere
       ? { template: `${details.outcome}-elsewhere`, reasons, blanks: blanksOf(elsewhere) }
       : {
-          template: details.outcome === 'granted' ? 'granted' : 'refused',
+          template: outcome === inPart || outcome === 'granted' ? outcome : 'refused',
           reasons,
-          blanks: delivery
-            ? { deliverBy: { day: calendar.dueDate(call.clock.dateOf(now), delivery).date } }
-            : {},
+          blanks: {
+            ...parted,
+            ...(delivery
+              ? { deliverBy: { day: calendar.dueDate(call.clock.dateOf(now), delivery).date } }
+              : {}),
+          },
         },
   );
   await tellProgress(call, transaction, changed, 'decided', {
-    parameters: { outcome: details.outcome },
+    parameters: { outcome },
     reason: details.reason,
   });
   return changed;

@@ -1,10 +1,11 @@
 import { type Static, Type } from 'typebox';
 import type { Call } from '#kernel/application/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
 import { currentCalendar, type PeriodUnit } from '#platform/calendar/index.ts';
 import { actInCase, caseActMembers } from './act-in-case.ts';
 import type { ActResult } from './act-on-task.ts';
 import { changeCase } from './change-case.ts';
-import { joint } from './extension-of.ts';
+import { isTooLate, joint } from './extension-of.ts';
 import { extensionsOf, settleExtension } from './extension-store.ts';
 import { inBoth, issuePaper } from './issue-paper.ts';
 import { officerName } from './officer-name.ts';
@@ -12,6 +13,7 @@ import { caseProblem } from './problems.ts';
 import { extendClocks } from './record-store.ts';
 import { recountClocks } from './recount-clocks.ts';
 import { findCase } from './store.ts';
+import { tellOfficers } from './tell-officers.ts';
 import { tellProgress } from './tell-progress.ts';
 
 export const DecideExtension = Type.Object({
@@ -38,9 +40,19 @@ export async function decideExtension(call: Call, input: DecideExtension): Promi
     async (acting, transaction, before) => {
       const asked = (await extensionsOf(transaction, caseId)).find(({ state }) => state === 'asked');
       if (!asked) throw caseProblem('extension-not-asked');
+      if (isTooLate(before, acting.clock.today())) throw caseProblem('extension-too-late');
       await settleExtension(transaction, asked.id, outcome, await officerName(acting), acting.clock.now());
+      const answer = (what: Text) =>
+        tellOfficers(acting, transaction, before, [asked.askedByAccount], {
+          id,
+          template: 'request.answered',
+          what,
+          by: '',
+          reason: reason || asked.reason,
+        });
       if (outcome === 'rejected') {
         await changeCase(acting, transaction, before, {}, [{ event: 'case.extension-rejected' }]);
+        await answer({ 'zh-CN': '不批准延长期限', en: 'The extension is not approved' });
         return { outcome };
       }
       const extended = await extendClocks(transaction, caseId, ['promised', 'statutory'], asked);
@@ -62,6 +74,7 @@ export async function decideExtension(call: Call, input: DecideExtension): Promi
           period: { period: { length: asked.length, unit: asked.unit as PeriodUnit } },
         },
       });
+      await answer({ 'zh-CN': '批准延长期限', en: 'The extension is approved' });
       await tellProgress(acting, transaction, changed, 'extended', { reason: asked.reason });
       return { outcome, data: { period: asked.periodKey } };
     },

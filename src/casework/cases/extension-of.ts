@@ -16,5 +16,9 @@ export async function extensionOf(call: Call, of: Case): Promise<LegalPeriod | u
   return release.part('period', of.kind === 'lead' ? joint : single);
 }
 
+/** Once the period is over it cannot be made longer any more; nothing follows from a provisional date. */
+export const isTooLate = ({ statutoryDueOn, dueProvisional }: Case, today: string): boolean =>
+  statutoryDueOn !== null && !dueProvisional && statutoryDueOn < today;
+
 const single = 'extension';
 export const joint = 'extension-joint';

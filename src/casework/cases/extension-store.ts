@@ -11,18 +11,20 @@ export interface Extension {
   readonly reason: string;
   readonly askedBy: string;
   readonly askedAt: Date;
-  readonly state: 'asked' | 'approved' | 'rejected';
+  readonly askedByAccount: string | null;
+  /** `lapsed`: nobody has answered before the period was over. */
+  readonly state: 'asked' | 'approved' | 'rejected' | 'lapsed';
 }
 
 export async function insertExtension(on: Transaction, extension: Extension): Promise<void> {
-  const { id, caseId, periodKey, length, unit, reason, askedBy, askedAt, state } = extension;
+  const { id, caseId, periodKey, length, unit, reason, askedBy, askedByAccount, askedAt, state } = extension;
   await on.execute(
     {
       name: 'cases.extension.insert',
-      text: `insert into cases.extension (id, case_id, period_key, length, unit, reason, asked_by, asked_at, state)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      text: `insert into cases.extension (id, case_id, period_key, length, unit, reason, asked_by, asked_by_account, asked_at, state)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     },
-    [id, caseId, periodKey, length, unit, reason, askedBy, askedAt, state],
+    [id, caseId, periodKey, length, unit, reason, askedBy, askedByAccount, askedAt, state],
   );
 }
 
@@ -32,7 +34,7 @@ export function extensionsOf(on: Queryable, caseId: string): Promise<Extension[]
     {
       name: 'cases.extension.of',
       text: `select id, case_id as "caseId", period_key as "periodKey", length, unit, reason, asked_by as "askedBy",
-          asked_at as "askedAt", state from cases.extension where case_id = $1 order by asked_at desc`,
+          asked_by_account as "askedByAccount", asked_at as "askedAt", state from cases.extension where case_id = $1 order by asked_at desc`,
     },
     [caseId],
   );
@@ -41,7 +43,7 @@ export function extensionsOf(on: Queryable, caseId: string): Promise<Extension[]
 export async function settleExtension(
   on: Transaction,
   id: string,
-  state: 'approved' | 'rejected',
+  state: 'approved' | 'rejected' | 'lapsed',
   by: string,
   at: Date,
 ): Promise<void> {

@@ -4,6 +4,7 @@ import { beginDay } from './day-begun.ts';
 import { deemAccepted } from './deem-accepted.ts';
 import { takeDueAcceptances } from './due-store.ts';
 import { lapseGaps } from './lapse-gaps.ts';
+import { lapseRequests } from './lapse-requests.ts';
 import { casesStandingLonger } from './pause-store.ts';
 import { recountCase } from './recount-clocks.ts';
 import { remindOfEnd } from './remind-of-end.ts';
@@ -22,6 +23,7 @@ export async function fireDueClocks(application: Application): Promise<number> {
   await recountStanding(application);
   await renewSilently(application);
   await lapseGaps(application);
+  await lapseRequests(application);
   await remindOfEnd(application);
   await beginDay(application);
   let fired = 0;

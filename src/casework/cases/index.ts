@@ -13,6 +13,7 @@ export { addStepCountersigner } from './add-step-countersigner.ts';
 export { addStepSigner } from './add-step-signer.ts';
 export { licenceAimedAt } from './aim-at-licence.ts';
 export { askExtension } from './ask-extension.ts';
+export { askRecusal } from './ask-recusal.ts';
 export { beginProcedure } from './begin-procedure.ts';
 export { feelFacts } from './case-facts.ts';
 export { caseToTellOf as caseToRead } from './case-to-tell-of.ts';
@@ -20,6 +21,7 @@ export { type CaseTold, casesOfSubject, subjectOfReceipt } from './cases-of-subj
 export { changeCase } from './change-case.ts';
 export { onDayBegun } from './day-begun.ts';
 export { decideExtension } from './decide-extension.ts';
+export { decideRecusal } from './decide-recusal.ts';
 export { delegateStep } from './delegate-step.ts';
 export { endProcedure } from './end-procedure.ts';
 export { findCaseResource } from './find-case-resource.ts';
@@ -57,8 +59,10 @@ export {
   readOverview,
 } from './read-overview.ts';
 export { listPapers, readPaper } from './read-paper.ts';
+export { type OpenRequest, readRequests } from './read-requests.ts';
 export { recordByProcess } from './record-act.ts';
 export { recuseFromCase } from './recuse-from-case.ts';
+export { reopenCase } from './reopen-case.ts';
 export { returnStep } from './return-step.ts';
 export { type CaseQuery, searchCases } from './search-cases.ts';
 export { searchChoices } from './search-choices.ts';
@@ -76,6 +80,7 @@ export {
 } from './stage-message.ts';
 export { statedBefore } from './stated-before.ts';
 export { contentsOfCase, findContent as contentOf, lockCase } from './store.ts';
+export { officersOfCase } from './superiors-of.ts';
 export { resumeCase, suspendCase } from './suspend-case.ts';
 export { takeBackStep } from './take-back-step.ts';
 export { filledForm, stepForm } from './task-form.ts';

@@ -11,6 +11,7 @@ import { regionById } from '#platform/regions/index.ts';
 import { applyWithoutIssue, licenceOfCase, newVersion } from './apply-effect.ts';
 import { feelFacts } from './case-facts.ts';
 import { changeCase } from './change-case.ts';
+import { grantedFacts } from './grant-in-part.ts';
 import type { Case } from './model.ts';
 import { basisInWords } from './paper-words.ts';
 import { caseProblem } from './problems.ts';
@@ -144,7 +145,7 @@ async function filledFor(
   release: Release,
 ) {
   const said = fromHost(variables as { readonly [name: string]: HostValue });
-  const facts = await feelFacts(call, transaction, found.id);
+  const facts = await grantedFacts(call, transaction, found, await feelFacts(call, transaction, found.id));
   const context = new Map([...(isContext(said) ? said : []), ...facts]);
   return fillLicence(
     type,

@@ -7,6 +7,7 @@ import { currentCalendar } from '#platform/calendar/index.ts';
 import { changeCase } from './change-case.ts';
 import { endCase } from './end-case.ts';
 import { casesWithDueGaps, type Gap, gapsOf, updateGap } from './gap-store.ts';
+import { isGrant } from './grant-in-part.ts';
 import { issuePaper } from './issue-paper.ts';
 import type { Case } from './model.ts';
 import { byProcess, recordAct } from './record-act.ts';
@@ -50,7 +51,7 @@ async function look(call: Call, transaction: Transaction, caseId: string): Promi
     ({ state, graceOn, graceProvisional }) =>
       state === 'reminded' && graceOn !== null && graceOn < today && !graceProvisional,
   );
-  if (before.state === 'closed' && before.outcome !== 'granted') {
+  if (before.state === 'closed' && !isGrant(before.outcome)) {
     for (const gap of [...late, ...over])
       await updateGap(transaction, { ...gap, state: 'lapsed', endedOn: today });
     return;

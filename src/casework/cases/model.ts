@@ -6,6 +6,7 @@ export type CaseState = 'received' | 'correction' | 'accepted' | 'closed';
 /** How a case ended: decisions on applications, opinions of bodies asked, or done (no decision needed). */
 export type CaseOutcome =
   | 'granted'
+  | 'granted-in-part'
   | 'refused'
   | 'not-accepted'
   | 'withdrawn'
@@ -154,6 +155,8 @@ export interface Act {
   readonly passing: Passing | null;
   /** What was filled in with it; for officers only. */
   readonly form: FilledForm | null;
+  /** What a decision in part has granted: the things listed, or words. */
+  readonly granted: readonly string[] | string | null;
 }
 
 /** The form of a step as an officer has filled it in. */

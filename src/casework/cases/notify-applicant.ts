@@ -7,6 +7,7 @@ import { currentCalendar, type WorkingCalendar } from '#platform/calendar/index.
 import { bodyById } from '#platform/directory/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
 import { caseToTellOf } from './case-to-tell-of.ts';
+import { inPart } from './grant-in-part.ts';
 import type { Act, Case } from './model.ts';
 import { proceduresOf } from './procedures-of.ts';
 import { actsOf } from './record-store.ts';
@@ -134,5 +135,6 @@ function branchTemplate(event: StoredEvent, acts: readonly Act[]): Template | un
 
 function decisionTemplate(event: StoredEvent): Template | undefined {
   if (event.name !== 'case.decided') return undefined;
-  return event.data['outcome'] === 'granted' ? 'case.granted' : 'case.refused';
+  const outcome = event.data['outcome'];
+  return outcome === 'granted' || outcome === inPart ? `case.${outcome}` : 'case.refused';
 }

@@ -1,13 +1,16 @@
+import { findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { type CaseResource, mayDo } from '#platform/access/index.ts';
-import { currentCalendar, type PeriodUnit, type WorkingCalendar } from '#platform/calendar/index.ts';
+import { currentCalendar, type PeriodUnit } from '#platform/calendar/index.ts';
 import { approvalOf } from './decide-extension.ts';
-import { extensionOf } from './extension-of.ts';
+import { extensionOf, isTooLate } from './extension-of.ts';
 import { type Extension, extensionsOf } from './extension-store.ts';
 import type { Case, CaseClock, ClockPause } from './model.ts';
+import { type PossibleRecusal, possibleRecusal } from './possible-recusal.ts';
 import { proceduresOf } from './procedures-of.ts';
 import { clockDue } from './recount-clocks.ts';
+import { mayReopen } from './reopen-case.ts';
 import { suspension } from './stop-clocks.ts';
 
 /** What the reader may do with a case besides its steps, and when it would be due then: shown before it is done. */
@@ -29,9 +32,12 @@ export interface PossibleActs {
   }[];
   readonly askExtension: Extended | null;
   readonly decideExtension: (Extended & { readonly reason: string; readonly askedBy: string }) | null;
+  readonly decideRecusal: PossibleRecusal | null;
   readonly suspend: boolean;
   readonly resume: { readonly dueOn: string | null } | null;
   readonly terminate: boolean;
+  /** Its decision was set aside. */
+  readonly reopen: boolean;
 }
 
 interface Extended {
@@ -79,10 +85,12 @@ export async function possibleActs(
         dueOn: ended(pause),
       })),
     ...(examining
-      ? await extending(call, of, may, calendar, (length) => due(pauses, length))
+      ? await extending(call, of, may, (length) => due(pauses, length))
       : { askExtension: null, decideExtension: null }),
+    decideRecusal: await possibleRecusal(call, of, resource),
     suspend: examining && may.suspend && !stopped,
     resume: stopped && may.suspend ? { dueOn: ended(stopped) } : null,
+    reopen: may.reopen && mayReopen(of, await findItem(call, of.itemKey, of.releaseId)),
     terminate: of.state !== 'closed' && of.decidedAt === null && may.terminate,
   };
 }
@@ -93,21 +101,21 @@ const shownClock = (clocks: readonly CaseClock[]) => {
 };
 
 async function permitted(call: Call, of: Case, resource: CaseResource) {
-  const [procedure, ask, approve, suspend, terminate] = await Promise.all([
+  const [procedure, ask, approve, suspend, terminate, reopen] = await Promise.all([
     mayDo(call, 'case.procedure', resource),
     mayDo(call, 'case.ask-extension', resource),
     mayDo(call, approvalOf(of.kind), resource),
     mayDo(call, 'case.suspend', resource),
     mayDo(call, 'case.terminate', resource),
+    mayDo(call, 'case.reopen', resource),
   ]);
-  return { procedure, ask, approve, suspend, terminate };
+  return { procedure, ask, approve, suspend, terminate, reopen };
 }
 
 async function extending(
   call: Call,
   of: Case,
   may: { readonly ask: boolean; readonly approve: boolean },
-  calendar: WorkingCalendar,
   dueAfter: (length: number) => string | null,
 ): Promise<Pick<PossibleActs, 'askExtension' | 'decideExtension'>> {
   const none = { askExtension: null, decideExtension: null };
@@ -115,8 +123,7 @@ async function extending(
   const [period, asked] = await Promise.all([extensionOf(call, of), extensionsOf(call.database, of.id)]);
   if (!period) return none;
   const waiting = asked.find(({ state }) => state === 'asked');
-  const over =
-    of.statutoryDueOn !== null && calendar.workingDaysBetween(call.clock.today(), of.statutoryDueOn) < 0;
+  const over = isTooLate(of, call.clock.today());
   const free = !asked.some(({ state }) => state !== 'rejected') && !over;
   const shown = ({ length, unit }: Pick<Extension, 'length' | 'unit'>): Extended => ({
     length,
@@ -126,6 +133,8 @@ async function extending(
   return {
     askExtension: may.ask && free ? shown(period) : null,
     decideExtension:
-      may.approve && waiting ? { ...shown(waiting), reason: waiting.reason, askedBy: waiting.askedBy } : null,
+      may.approve && waiting && !over
+        ? { ...shown(waiting), reason: waiting.reason, askedBy: waiting.askedBy }
+        : null,
   };
 }

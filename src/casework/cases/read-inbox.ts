@@ -28,7 +28,8 @@ export interface InboxMark {
     | 'recused'
     | 'moved'
     | 'countersign'
-    | 'urged';
+    | 'urged'
+    | 'asked';
   /** Who passed it on; empty where nobody did. */
   readonly by: string;
   readonly reason: string;

@@ -3,6 +3,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { completeCall, lockInstanceOfCall } from '#platform/processes/index.ts';
 import { closeFinishedCase } from './close-finished-case.ts';
+import { inPart } from './grant-in-part.ts';
 import type { ChildResultMessage } from './stage-message.ts';
 import { findCase, lockCase, takeMessage } from './store.ts';
 
@@ -23,7 +24,12 @@ export async function receiveChildResult(
   const body = await bodyById(call, message.bodyId);
   const advance = await completeCall(call, transaction, {
     callId: message.callId,
-    result: { ...message.results, outcome: message.outcome, reason: message.reason, body: body?.key ?? '' },
+    result: {
+      ...message.results,
+      outcome: message.outcome === inPart ? 'granted' : message.outcome,
+      reason: message.reason,
+      body: body?.key ?? '',
+    },
   });
   if (advance.caseId) await closeFinishedCase(call, transaction, advance.caseId, advance);
 }

@@ -4,6 +4,7 @@ import { textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { changeCase } from './change-case.ts';
 import { gapsOf, updateGap } from './gap-store.ts';
+import { isGrant } from './grant-in-part.ts';
 import type { Case } from './model.ts';
 import { caseProblem } from './problems.ts';
 import { byApplicant, recordAct } from './record-act.ts';
@@ -26,7 +27,7 @@ export async function receiveMaterial(
   const gap = (await gapsOf(transaction, before.id)).find(
     ({ materialKey, state }) => materialKey === message.material.key && state !== 'closed',
   );
-  if (!gap || (before.state === 'closed' && before.outcome !== 'granted')) throw caseProblem('gap-unknown');
+  if (!gap || (before.state === 'closed' && !isGrant(before.outcome))) throw caseProblem('gap-unknown');
   await updateGap(transaction, { ...gap, state: 'closed', endedOn: call.clock.today() });
   const changed = await withMaterial(call, transaction, before, message);
   await recordAct(call, transaction, changed, byApplicant(before), {

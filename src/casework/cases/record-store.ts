@@ -130,7 +130,7 @@ const acts: Gathered = {
 /** As `insertOpinion`. */
 export function insertAct(
   on: Transaction,
-  act: Omit<Act, 'taskId' | 'passing' | 'form'> & {
+  act: Omit<Act, 'taskId' | 'passing' | 'form' | 'granted'> & {
     readonly data: Readonly<Record<string, unknown>>;
     readonly assignmentId: string | null;
   },
@@ -144,7 +144,7 @@ export async function actsOf(on: Queryable, caseIds: readonly string[]): Promise
       name: 'cases.act.of',
       text: `select id, case_id as "caseId", kind, outcome, reason, body_id as "bodyId", done_by as "doneBy", on_behalf_of as "onBehalfOf",
           done_at as "doneAt", (data ->> 'taskId')::uuid as "taskId", data -> 'passing' as passing,
-          data -> 'form' as form
+          data -> 'form' as form, data -> 'granted' as granted
         from cases.act where case_id = any($1) order by done_at, id`,
     },
     [caseIds],

@@ -7,12 +7,14 @@ import {
   registerCallActivity,
   registerCaseFacts,
   registerDecisions,
+  registerEnded,
   registerService,
 } from '#platform/processes/index.ts';
 import { registerSealable } from '#platform/seals/index.ts';
 import { acceptBySystem } from './accept-by-system.ts';
 import { caseFacts } from './case-facts.ts';
 import { closeByProcess } from './close-by-process.ts';
+import { closeEndedCase } from './close-finished-case.ts';
 import { decideByProcess } from './decide-by-process.ts';
 import { endChildCase } from './end-child-case.ts';
 import { evaluateDecision } from './evaluate-decision.ts';
@@ -58,6 +60,7 @@ export function registerCases(_application: Application): void {
   registerCaseFacts(caseFacts);
   registerCallActivity(requestChildCase, endChildCase);
   registerDecisions(evaluateDecision);
+  registerEnded(closeEndedCase);
   registerService('case.accept', acceptBySystem);
   registerService('case.close', closeByProcess);
   registerService('case.decide', decideByProcess);

@@ -4,6 +4,7 @@ import { callOf, type Http } from '#kernel/http/index.ts';
 import { ActInput, actOnTask } from './act-on-task.ts';
 import { markMaterial } from './mark-material.ts';
 import { readInbox } from './read-inbox.ts';
+import { readRequests } from './read-requests.ts';
 import { searchCases } from './search-cases.ts';
 import { viewCase } from './view-case.ts';
 
@@ -73,6 +74,33 @@ export function caseRoutes(http: Http, application: Application): void {
       const { rows, next } = await readInbox(await callOf(application, request), request.query);
       return { rows: [...rows], ...(next ? { next } : {}) };
     },
+  );
+  http.get(
+    '/api/inbox/requests',
+    {
+      schema: {
+        tags: ['cases'],
+        summary: 'What you are asked to approve besides steps: extensions, withdrawals of officers',
+        response: {
+          200: Type.Object({
+            requests: Type.Array(
+              Type.Object({
+                id: Id,
+                kind: Type.Enum(['extension', 'recusal']),
+                case: CaseSummary,
+                reason: Type.String(),
+                askedBy: Type.String(),
+                askedAt: Type.Unsafe<Date>(Type.String({ format: 'date-time' })),
+                dueOn: Nullable(Type.String()),
+                provisional: Type.Boolean(),
+                daysLeft: Nullable(Type.Integer()),
+              }),
+            ),
+          }),
+        },
+      },
+    },
+    async (request) => ({ requests: await readRequests(await callOf(application, request)) }),
   );
   http.get(
     '/api/cases',

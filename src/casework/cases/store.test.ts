@@ -7,52 +7,13 @@ import { testDatabase } from '#kernel/testing/index.ts';
 import type { Case, CaseClock } from './model.ts';
 import { clocksOf, endClocks, insertClocks } from './record-store.ts';
 import { familyOf, findCase, lockCase, noteFreshMessage, takeMessage, writeCase } from './store.ts';
+import { newCase, now } from './testing.ts';
 
-const now = new Date('2026-11-19T09:00:00+08:00');
 let database: Database;
 before(async () => {
   database = await testDatabase();
 });
 after(() => database.close());
-
-function newCase(): Case {
-  const id = newId();
-  return {
-    id,
-    receiptNumber: `MZ${id.slice(-12)}`,
-    kind: 'single',
-    parentId: null,
-    rootId: id,
-    callId: null,
-    itemKey: 'shop-licence',
-    itemTitle: { 'zh-CN': '小餐饮登记' },
-    releaseId: newId(),
-    regionId: null,
-    bodyId: newId(),
-    leadBodyId: newId(),
-    divisionKey: null,
-    applicantAccountId: 'somebody',
-    applicantSubjectId: null,
-    applicantKind: 'person',
-    applicantName: '甲',
-    title: '小餐饮',
-    state: 'received',
-    outcome: null,
-    channel: 'web',
-    contentId: newId(),
-    submittedAt: now,
-    receivedOn: '2026-11-19',
-    acceptedAt: null,
-    decidedAt: null,
-    closedAt: null,
-    dueOn: null,
-    statutoryDueOn: null,
-    dueProvisional: false,
-    recused: [],
-    eventSequence: 1,
-    version: 1,
-  };
-}
 
 const accepted = (of: Case): Case => ({ ...of, state: 'accepted', acceptedAt: now, version: of.version + 1 });
 const closed = (of: Case): Case => ({ ...of, state: 'closed', outcome: 'granted', version: of.version + 1 });

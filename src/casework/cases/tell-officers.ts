@@ -13,14 +13,14 @@ export async function tellOfficers(
   told: {
     /** The act that is told of. */
     readonly id: string;
-    readonly template: 'step.passed' | 'step.urged';
+    readonly template: 'step.passed' | 'step.urged' | 'request.asked' | 'request.answered';
     readonly what?: Text;
     readonly by: string;
-    readonly step: Text;
+    readonly step?: Text;
     readonly reason: string;
   },
 ): Promise<void> {
-  const { id, template, what = {}, by, step, reason } = told;
+  const { id, template, what = {}, by, step = {}, reason } = told;
   const others = [...new Set(accountIds)].filter((account) => account !== null && account !== call.actor.id);
   for (const accountId of others)
     await sendMessage(call, transaction, {

@@ -8,6 +8,7 @@ import { formAtTask, openTasksOfCases, type Task } from '#platform/processes/ind
 import { acts } from './acts.ts';
 import { resourceOf } from './case-resource.ts';
 import { explanationsOf } from './explanation-store.ts';
+import { inPart, type Parts, partsOf } from './grant-in-part.ts';
 import type {
   Act,
   AutomaticCheck,
@@ -54,6 +55,8 @@ export interface CaseView {
   readonly tasks: readonly {
     readonly task: Task;
     readonly outcomes: readonly { outcome: string; reasonRequired: boolean }[];
+    /** What a decision in part chooses from; null: there is none. */
+    readonly parts: Parts | null;
     /** The key of the form that is filled in with it. */
     readonly form: string | null;
   }[];
@@ -144,7 +147,8 @@ export async function viewCase(call: Call, caseId: string): Promise<CaseView> {
       )
       .map(async (member): Promise<Branch> => {
         const clock =
-          clocks.find((candidate) => candidate.caseId === member.id && candidate.kind === 'promised') ?? null;
+          clocks.findLast((candidate) => candidate.caseId === member.id && candidate.kind === 'promised') ??
+          null;
         const end = clock?.endedOn ?? today;
         return {
           case: shownCase(member),
@@ -255,15 +259,16 @@ async function permittedTasks(call: Call, of: Case, tasks: readonly Task[]): Pro
       () => true,
       () => false,
     );
-    if (allowed)
-      permitted.push({
-        task,
-        outcomes: Object.entries(possible).map(([outcome, { reasonRequired }]) => ({
-          outcome,
-          reasonRequired,
-        })),
-        form: (await formAtTask(call.database, task))?.key ?? null,
-      });
+    if (!allowed) continue;
+    const parts = inPart in possible ? await partsOf(call, call.database, of) : undefined;
+    permitted.push({
+      task,
+      outcomes: Object.entries(possible)
+        .filter(([outcome]) => outcome !== inPart || parts)
+        .map(([outcome, { reasonRequired }]) => ({ outcome, reasonRequired })),
+      parts: parts ?? null,
+      form: (await formAtTask(call.database, task))?.key ?? null,
+    });
   }
   return permitted;
 }

@@ -1,9 +1,10 @@
 import type { Module } from '#kernel/http/index.ts';
 import { inspectionRoutes } from './routes.ts';
 
+export { exchangeInspectors } from './exchange-inspectors.ts';
 export type { Inspection, InspectionReport } from './model.ts';
 export { orderInspection, planInspection } from './order-inspection.ts';
-export { inspectionsOf, readInspection, readInspections } from './read-inspections.ts';
+export { inspectionsOf, planExchange, readInspection, readInspections } from './read-inspections.ts';
 export { receivePhoto } from './receive-photo.ts';
 export { readReceipt, receiveReport } from './receive-report.ts';
 

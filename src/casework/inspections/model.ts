@@ -11,6 +11,8 @@ const Moment = Type.String({ format: 'date-time', description: 'By the clock of 
 export interface Inspector {
   readonly accountId: string;
   readonly name: string;
+  /** The number of his certificate; those ordered before certificates were kept have none. */
+  readonly certificate?: string;
 }
 
 /** An inspection on site 现场核查 that was ordered for a case, and what became of it. */

@@ -12,7 +12,7 @@ import {
 import { findItem } from '#casework/catalogue/index.ts';
 import { type Checklist, releaseById } from '#casework/packs/index.ts';
 import { type Call, within } from '#kernel/application/index.ts';
-import { assignmentsOfBody } from '#platform/directory/index.ts';
+import { candidatesOf, inWriting, leastOfficers, namesOf } from './candidates.ts';
 import type { Inspection, Inspector } from './model.ts';
 import { inspectionProblem } from './problems.ts';
 import { findInspection, insertInspection } from './store.ts';
@@ -33,7 +33,6 @@ export type OrderInspection = Static<typeof OrderInspection>;
 /** The special procedure that is carried out on site. */
 const kind = 'site-inspection';
 const anyPlace = 'general';
-const leastOfficers = 2;
 
 /** What is chosen from when an inspection is ordered. */
 export interface InspectionPlan {
@@ -117,12 +116,11 @@ export async function orderInspection(call: Call, input: OrderInspection): Promi
     await insertInspection(transaction, inspection);
     const release = await releaseById(acting, of.releaseId);
     const basis = release.part('procedure', kind)?.basis;
-    const names = officers.map(({ name }) => name).join('、');
     await issuePaper(acting, transaction, of, {
       template: 'inspection-notice',
       blanks: {
         basis: basis ? basisInWords(release, { law: basis.law, articles: articlesOf(basis) }) : '',
-        officers: names,
+        officers: inWriting(officers),
         visitOn: { day: visitOn },
         visitAt,
         address: inspection.address,
@@ -132,27 +130,13 @@ export async function orderInspection(call: Call, input: OrderInspection): Promi
       on: visitOn,
       at: visitAt,
       address: inspection.address,
-      officers: names,
+      officers: namesOf(officers),
     });
     return result;
   });
 }
 
 type Of = NonNullable<Awaited<ReturnType<typeof lockCase>>>;
-
-/** Everybody who holds a post in the division that acts, or leads the body, and has declared no conflict. */
-async function candidatesOf(call: Call, of: Of): Promise<Inspector[]> {
-  const found = new Map<string, Inspector>();
-  for (const { accountId, officerName, divisionKey, grade, delegatedFrom } of await assignmentsOfBody(
-    call,
-    of.bodyId,
-  )) {
-    const near = of.divisionKey === null || divisionKey === of.divisionKey || grade === 'leader';
-    if (accountId === null || delegatedFrom !== null || !near || of.recused.includes(accountId)) continue;
-    found.set(accountId, { accountId, name: officerName });
-  }
-  return [...found.values()];
-}
 
 /** The list that the item names, else the one for any place. */
 async function checklistOf(call: Call, of: Pick<Of, 'itemKey' | 'releaseId'>): Promise<Checklist> {

@@ -29,20 +29,31 @@ export const inspectionProblem = defineProblems('inspections', {
     status: 422,
     words: {
       'zh-CN': {
-        title: '现场核查要有本机关两名以上没有回避的工作人员',
+        title: '现场核查要有本机关两名以上持行政执法证、没有回避的工作人员',
         remedy: '请在名单里至少选 {count} 人。',
       },
       en: {
-        title: 'An inspection takes at least {count} officers of the body without a conflict',
+        title:
+          'An inspection takes at least {count} officers of the body with certificates and without a conflict',
         remedy: 'Choose at least {count} from the list.',
+      },
+    },
+  },
+  begun: {
+    status: 409,
+    words: {
+      'zh-CN': { title: '现场核查已经开始', remedy: '已经收到现场的照片或者笔录，不能再更换人员。' },
+      en: {
+        title: 'The inspection has begun',
+        remedy: 'Photos or the record are here: nobody is exchanged any more.',
       },
     },
   },
   'day-gone': {
     status: 422,
     words: {
-      'zh-CN': { title: '核查日期已经过去', remedy: '请选今天或以后的日期。' },
-      en: { title: 'That day is gone', remedy: 'Choose today or a later day.' },
+      'zh-CN': { title: '核查时间已经过去', remedy: '请选以后的日期和时间。' },
+      en: { title: 'That time is gone', remedy: 'Choose a later day or hour.' },
     },
   },
   'not-inspector': {

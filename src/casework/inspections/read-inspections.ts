@@ -1,8 +1,10 @@
+import { viewCase } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { divisionsWithin, reachOf } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { candidatesOf } from './candidates.ts';
 import { openInspection } from './may-inspect.ts';
-import type { Inspection, ReceivedPhoto, ReceivedReport } from './model.ts';
+import type { Inspection, Inspector, ReceivedPhoto, ReceivedReport } from './model.ts';
 import { inspectionsOfCases, photosOf, reportedInspections, reportsOf, waitingInspections } from './store.ts';
 
 const most = 100;
@@ -49,6 +51,16 @@ export async function readInspection(
     reports,
     own: inspection.officers.some(({ accountId }) => accountId === call.actor.id),
   };
+}
+
+/** Who could go instead, for whoever may exchange those who go. */
+export async function planExchange(
+  call: Call,
+  id: string,
+): Promise<{ readonly inspection: Inspection; readonly candidates: readonly Inspector[] }> {
+  const { acting, inspection } = await openInspection(call, id);
+  const { case: of } = await viewCase(acting, inspection.caseId);
+  return { inspection, candidates: await candidatesOf(acting, of) };
 }
 
 /** What was inspected for these cases. Whether the caller may see them is asked where they are read. */

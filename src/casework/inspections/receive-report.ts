@@ -147,7 +147,8 @@ async function goOn(
   await publishMessage(call, transaction, {
     id: report.id,
     name: 'inspection-reported',
-    key: inspection.receiptNumber,
+    // The bodies of one application share its receipt number; the report is of one case.
+    key: inspection.caseId,
     variables: { inspection: { finding: report.finding, remarks: report.remarks } },
   });
 }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http, httpProblem } from '#kernel/http/index.ts';
+import { ExchangeInspectors, exchangeInspectors } from './exchange-inspectors.ts';
 import { InspectionReport, type Receipt } from './model.ts';
 import { OrderInspection, orderInspection } from './order-inspection.ts';
 import { receivePhoto } from './receive-photo.ts';
@@ -9,6 +10,11 @@ import { readReceipt, receiveReport } from './receive-report.ts';
 const tags = ['inspections'];
 const Id = Type.String({ format: 'uuid' });
 const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+const Done = Type.Object({
+  caseId: Id,
+  state: Type.String(),
+  outcome: Type.Union([Type.String(), Type.Null()]),
+});
 const Received = Type.Object({
   state: Type.Enum(['waiting', 'received', 'other-device']),
   photos: Type.Array(Id),
@@ -26,15 +32,23 @@ export function inspectionRoutes(http: Http, application: Application): void {
         summary: 'Order an inspection on site: the period stands still and the applicant is told who comes',
         body: OrderInspection,
         response: {
-          200: Type.Object({
-            caseId: Id,
-            state: Type.String(),
-            outcome: Type.Union([Type.String(), Type.Null()]),
-          }),
+          200: Done,
         },
       },
     },
     async (request) => orderInspection(await callOf(application, request), request.body),
+  );
+  http.post(
+    '/api/inspections/exchange',
+    {
+      schema: {
+        tags,
+        summary: 'Send other officers before an inspection has begun: always two with certificates',
+        body: ExchangeInspectors,
+        response: { 200: Done },
+      },
+    },
+    async (request) => exchangeInspectors(await callOf(application, request), request.body),
   );
   http.get(
     '/api/inspections/:id/receipt',

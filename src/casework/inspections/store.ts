@@ -103,6 +103,47 @@ export function inspectionsOfCases(on: Queryable, caseIds: readonly string[]): P
   );
 }
 
+/** Who goes and when, as it is from now on. */
+export async function writeVisit(
+  on: Transaction,
+  { id, officers, visitOn, visitAt }: Pick<Inspection, 'id' | 'officers' | 'visitOn' | 'visitAt'>,
+): Promise<void> {
+  await on.execute(
+    `update inspections.inspection set officers = $2, visit_on = $3, visit_at = $4 where id = $1`,
+    [id, JSON.stringify(officers), visitOn, visitAt],
+  );
+}
+
+export async function insertExchange(
+  on: Transaction,
+  one: {
+    readonly id: string;
+    readonly before: Inspection;
+    readonly after: Inspection;
+    readonly reason: string;
+    readonly doneBy: string;
+    readonly doneAt: Date;
+  },
+): Promise<void> {
+  const { id, before, after, reason, doneBy, doneAt } = one;
+  await on.execute(
+    `insert into inspections.exchange (id, inspection_id, officers_before, officers_after, visit_before, visit_after, reason,
+        done_by, done_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      id,
+      before.id,
+      JSON.stringify(before.officers),
+      JSON.stringify(after.officers),
+      `${before.visitOn} ${before.visitAt}`,
+      `${after.visitOn} ${after.visitAt}`,
+      reason,
+      doneBy,
+      doneAt,
+    ],
+  );
+}
+
 export async function noteReported(
   on: Transaction,
   id: string,

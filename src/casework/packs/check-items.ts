@@ -38,6 +38,7 @@ function checkNames(merged: MergedPacks, { data: item }: SoundPart<'item'>, insp
     inspector.refers('procedure', kind, ['specialProcedures', index, 'kind']);
     inspector.refers('checklist', checklist, ['specialProcedures', index, 'checklist']);
   }
+  inspector.refers('code', item.inPart?.codes, ['inPart', 'codes']);
   for (const [index, participant] of (item.participants ?? []).entries()) {
     const path = ['participants', index];
     inspector.refers('body', participant.body, [...path, 'body']);

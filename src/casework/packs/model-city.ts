@@ -156,6 +156,13 @@ export const Officer = Type.Object(
   {
     account: Type.String(),
     name: Type.Union([Type.String(), Text]),
+    certificate: Type.Optional(
+      Type.String({
+        minLength: 4,
+        maxLength: 40,
+        description: 'The number of the certificate of law enforcement; who has none inspects nothing',
+      }),
+    ),
     assignments: Type.Array(OfficerAssignment, { minItems: 1 }),
   },
   closed,

@@ -221,6 +221,17 @@ export const ItemDefinition = Type.Object(
       ),
     ),
     effect: Type.Optional(ItemEffect),
+    inPart: Type.Optional(
+      Type.Object(
+        {
+          answer: Type.Optional(
+            Type.String({ description: 'The answer that lists what is applied for; absent: said in words' }),
+          ),
+          codes: Type.Optional(Type.String({ description: 'The code table that names what is listed' })),
+        },
+        { ...closed, description: 'It may be granted in part 部分准予' },
+      ),
+    ),
     promise: Type.Optional(ItemPromise),
     tolerance: Type.Optional(ItemTolerance),
     process: Type.Optional(Key),

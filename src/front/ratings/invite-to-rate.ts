@@ -9,7 +9,7 @@ import { itemTitle } from './item-title.ts';
 import { insertInvitation } from './store.ts';
 
 /** What was handled on its substance, or refused at the door, is rated; what the applicant took back is not. */
-const rateable: readonly unknown[] = ['granted', 'refused', 'not-accepted', 'done'];
+const rateable: readonly unknown[] = ['granted', 'granted-in-part', 'refused', 'not-accepted', 'done'];
 const secretBytes = 18;
 
 /** What stands in the link is a secret; kept is only by what it is recognised. */

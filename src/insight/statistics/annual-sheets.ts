@@ -109,7 +109,10 @@ export async function disclosureSheet(call: Call, day: string, bodyId?: string):
 
 /** 第二部分 主动公开政府信息情况, after articles 20 (1), (5), (6) and (8). */
 function proactive(call: Call, licences: Figures): SheetTable {
-  const decided = (licences['granted'] ?? 0) + (licences['refused'] ?? 0);
+  const decided = ['granted', 'granted_in_part', 'refused'].reduce(
+    (sum, measure) => sum + (licences[measure] ?? 0),
+    0,
+  );
   return {
     title: annualWord(call, 'proactive'),
     columns: twoColumns(call),
@@ -135,7 +138,7 @@ function onRequest(call: Call, requests: Figures): SheetTable {
       [annualWord(call, 'new-requests'), number('received')],
       [annualWord(call, 'carried-in'), null],
       [annualWord(call, 'disclosed'), number('granted')],
-      [annualWord(call, 'disclosed-part'), null],
+      [annualWord(call, 'disclosed-part'), number('granted_in_part')],
       [annualWord(call, 'not-disclosed'), number('refused')],
       [annualWord(call, 'not-dealt'), number('not_accepted')],
       [annualWord(call, 'withdrawn'), number('withdrawn')],

@@ -30,7 +30,7 @@ export function entriesOf(calendar: WorkingCalendar, known: Iterable<Seen>): Cou
     entries: [
       ...seen.flatMap((event) => simpleEntry(event)),
       ...acceptedEntry(seen),
-      ...closedEntry(calendar, seen),
+      ...closedEntries(calendar, seen),
     ],
     own: seen.flatMap((event) => ownEntry(event)),
   };
@@ -62,34 +62,50 @@ function acceptedEntry(seen: readonly Seen[]): Entry[] {
 
 const outcomes: Readonly<Record<string, string>> = {
   granted: 'granted',
+  'granted-in-part': 'granted_in_part',
   refused: 'refused',
   withdrawn: 'withdrawn',
 };
-const decided: readonly string[] = ['granted', 'refused', 'agreed', 'objected', 'remarked', 'done'];
+const decided: readonly string[] = [
+  'granted',
+  'granted-in-part',
+  'refused',
+  'agreed',
+  'objected',
+  'remarked',
+  'done',
+];
+const ownDecisions: Readonly<Record<string, OwnMeasure>> = {
+  granted: 'granted',
+  'granted-in-part': 'granted_in_part',
+  refused: 'refused',
+};
 
-function closedEntry(calendar: WorkingCalendar, seen: readonly Seen[]): Entry[] {
-  const closed = seen.find(({ name }) => name === 'case.closed');
-  if (!closed) return [];
+/** A case that was decided anew closes again, and is counted by the period that it had then. */
+const closedEntries = (calendar: WorkingCalendar, seen: readonly Seen[]): Entry[] =>
+  seen.filter(({ name }) => name === 'case.closed').map((closed) => closedEntry(calendar, seen, closed));
+
+function closedEntry(calendar: WorkingCalendar, seen: readonly Seen[], closed: Seen): Entry {
   const due = seen.findLast((event) => event.due !== undefined && event.sequence <= closed.sequence)?.due;
   // Nothing follows from a provisional date.
   const overdue = due !== undefined && due.on !== null && !due.provisional && closed.on > due.on;
   const outcome = outcomes[closed.outcome ?? ''];
-  const accepted = acceptanceOf(seen);
+  const accepted =
+    seen.findLast(({ name, sequence }) => name === 'case.reopened' && sequence < closed.sequence) ??
+    acceptanceOf(seen);
   const used =
     accepted && decided.includes(closed.outcome ?? '')
       ? workingDaysUsed(calendar, seen, accepted.on, closed.on)
       : undefined;
-  return [
-    {
-      on: closed.on,
-      figures: {
-        closed: 1,
-        [overdue ? 'overdue' : 'on_time']: 1,
-        ...(outcome ? { [outcome]: 1 } : {}),
-        ...(used === undefined ? {} : { used_days: used, [classOf(used)]: 1 }),
-      },
+  return {
+    on: closed.on,
+    figures: {
+      closed: 1,
+      [overdue ? 'overdue' : 'on_time']: 1,
+      ...(outcome ? { [outcome]: 1 } : {}),
+      ...(used === undefined ? {} : { used_days: used, [classOf(used)]: 1 }),
     },
-  ];
+  };
 }
 
 const begins: readonly string[] = ['case.procedure-begun', 'case.suspended'];
@@ -141,7 +157,6 @@ const ownActs: Readonly<Record<string, OwnMeasure>> = {
 
 function ownEntry({ name, on, by, outcome }: Seen): OwnEntry[] {
   if (by === undefined) return [];
-  const decision = outcome === 'granted' || outcome === 'refused' ? outcome : undefined;
-  const measure = name === 'case.decided' ? decision : ownActs[name];
+  const measure = name === 'case.decided' ? ownDecisions[outcome ?? ''] : ownActs[name];
   return measure ? [{ actorId: by, on, measure }] : [];
 }

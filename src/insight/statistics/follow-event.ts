@@ -24,6 +24,7 @@ export const followed = [
   'case.clocks-moved',
   'case.decided',
   'case.closed',
+  'case.reopened',
   'rating.given',
 ] as const;
 

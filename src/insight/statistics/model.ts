@@ -7,6 +7,7 @@ export const counted = [
   'not_accepted',
   'corrected',
   'granted',
+  'granted_in_part',
   'refused',
   'withdrawn',
   'closed',
@@ -55,6 +56,7 @@ export const ownMeasures = [
   'examined',
   'opined',
   'granted',
+  'granted_in_part',
   'refused',
 ] as const;
 export type OwnMeasure = (typeof ownMeasures)[number];

@@ -20,6 +20,7 @@ export const followed = [
   'case.resumed',
   'case.extended',
   'case.clocks-moved',
+  'case.reopened',
   'case.closed',
 ] as const;
 
@@ -38,6 +39,7 @@ export async function followCase(call: Call, transaction: Transaction, event: St
     ...(child || event.name === 'case.received' ? { receivedOn: on } : {}),
     ...(accepted ? { acceptedOn: on } : {}),
     ...(accepted ? promisedIn(event) : {}),
+    ...(event.name === 'case.reopened' ? { acceptedOn: on, ...promisedIn(event), reopened: true } : {}),
     ...(event.name === 'case.extended' ? { extended: true } : {}),
     ...(await dueIn(call, event, on)),
     ...(closed ? { closedOn: on, outcome: textIn(event, 'outcome') } : {}),
@@ -108,14 +110,18 @@ async function countClosing(
     'closed',
     late ? 'late' : 'on_time',
     ...(lead.lead_days > 0 ? (['ahead'] as const) : []),
-    ...(watch.outcome === 'granted' ? (['granted'] as const) : []),
-    ...(watch.outcome === 'refused' ? (['refused'] as const) : []),
+    ...(decisions[watch.outcome ?? ''] ?? []),
   ];
   count(transaction, { ...happened, measures, place: watch, sums: lead });
   if (!late && watch.warnedDue === null) await endStreak(transaction, watch.bodyId);
 }
 
-const decided: readonly string[] = ['granted', 'refused', 'agreed', 'objected', 'remarked', 'done'];
+const decisions: Readonly<Record<string, readonly Measure[]>> = {
+  granted: ['granted'],
+  'granted-in-part': ['granted_in_part'],
+  refused: ['refused'],
+};
+const decided: readonly string[] = [...Object.keys(decisions), 'agreed', 'objected', 'remarked', 'done'];
 
 /** Days promised and left over. Only of what was decided within its own period: an extended one is no praise. */
 function leadOf(

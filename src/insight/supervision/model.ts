@@ -7,6 +7,7 @@ export const counted = [
   'corrected',
   'closed',
   'granted',
+  'granted_in_part',
   'refused',
   'on_time',
   'ahead',

@@ -81,6 +81,7 @@ const none: FigureLine = {
   corrected: 0,
   closed: 0,
   granted: 0,
+  granted_in_part: 0,
   refused: 0,
   on_time: 0,
   ahead: 0,

@@ -25,6 +25,8 @@ export interface Observation extends Place {
   readonly extended?: boolean;
   readonly closedOn?: string;
   readonly outcome?: string;
+  /** Its decision was set aside: it is watched again, by its new period. */
+  readonly reopened?: boolean;
 }
 
 /** Adds what an event says; processes that deliver events of one case at once wait for each other here. */
@@ -38,16 +40,16 @@ export async function observe(on: Transaction, seen: Observation): Promise<Watch
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
         on conflict (case_id) do update set
           received_on = coalesce(w.received_on, excluded.received_on),
-          accepted_on = coalesce(w.accepted_on, excluded.accepted_on),
+          accepted_on = case when $20 then excluded.accepted_on else coalesce(w.accepted_on, excluded.accepted_on) end,
           due_on = case when excluded.due_sequence > w.due_sequence then excluded.due_on else w.due_on end,
           provisional = case when excluded.due_sequence > w.due_sequence then excluded.provisional else w.provisional end,
           due_sequence = greatest(w.due_sequence, excluded.due_sequence),
-          promised_length = coalesce(w.promised_length, excluded.promised_length),
-          promised_unit = coalesce(w.promised_unit, excluded.promised_unit),
-          extended = w.extended or excluded.extended,
-          closed_on = coalesce(w.closed_on, excluded.closed_on),
-          outcome = coalesce(w.outcome, excluded.outcome),
-          look_on = case when coalesce(w.closed_on, excluded.closed_on) is not null then null
+          promised_length = case when $20 then excluded.promised_length else coalesce(w.promised_length, excluded.promised_length) end,
+          promised_unit = case when $20 then excluded.promised_unit else coalesce(w.promised_unit, excluded.promised_unit) end,
+          extended = not $20 and (w.extended or excluded.extended),
+          closed_on = case when $20 then null else coalesce(w.closed_on, excluded.closed_on) end,
+          outcome = case when $20 then null else coalesce(w.outcome, excluded.outcome) end,
+          look_on = case when not $20 and coalesce(w.closed_on, excluded.closed_on) is not null then null
             when excluded.due_sequence > w.due_sequence then excluded.look_on else w.look_on end
         returning ${columns}`,
     },
@@ -71,6 +73,7 @@ export async function observe(on: Transaction, seen: Observation): Promise<Watch
       seen.closedOn ?? null,
       seen.outcome ?? null,
       seen.closedOn ? null : (seen.due?.lookOn ?? null),
+      seen.reopened ?? false,
     ],
   );
   if (!watch) throw new Error('a watched case has no row');

@@ -27,6 +27,7 @@ const extents: Partial<Record<Action, Extent>> = {
   'case.opine': duty,
   'case.correct': duty,
   'case.decide': duty,
+  'case.decide-recusal': { ...duty, lowestRank: 2 },
   'case.urge': { ...duty, lowestRank: 2, wholeCity: true, leading: true },
   'licence.read': { lowestRank: 1, wholeCity: true, byDivision: true },
   'licence.issue': { lowestRank: 1, byDivision: true },

@@ -77,7 +77,12 @@ export async function importDirectory(
 
   const officerIds = await saveOfficers(
     transaction,
-    officers.map(({ account, name }) => ({ id: newId(), account, name: plainName(name) })),
+    officers.map(({ account, name, certificate }) => ({
+      id: newId(),
+      account,
+      name: plainName(name),
+      certificate: certificate ?? null,
+    })),
   );
   const assignments = officers.flatMap(({ account, assignments }) =>
     assignments.map(({ body, division, post, from, to }) => {

@@ -41,6 +41,13 @@ export type BodyDefinition = Static<typeof BodyDefinition>;
 export const OfficerDefinition = Type.Object({
   account: Type.String(),
   name: Type.Union([Type.String(), Text]),
+  certificate: Type.Optional(
+    Type.String({
+      minLength: 4,
+      maxLength: 40,
+      description: 'The number of the certificate of law enforcement',
+    }),
+  ),
   assignments: Type.Array(
     Type.Object({
       body: Key,
@@ -95,6 +102,8 @@ export interface Assignment {
   readonly id: string;
   readonly officerId: string;
   readonly officerName: string;
+  /** The number of the certificate of law enforcement 行政执法证; null: none. */
+  readonly certificate: string | null;
   /** The sign-in account, once it is opened. */
   readonly accountId: string | null;
   readonly bodyId: string;

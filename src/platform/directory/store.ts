@@ -93,9 +93,10 @@ export async function savePosts(
 
 export async function saveOfficers(on: Transaction, rows: readonly object[]): Promise<Map<string, string>> {
   const saved = await on.query<{ id: string; account: string }>(
-    `insert into directory.officer (id, account, name)
-      select id, account, name from jsonb_to_recordset($1::jsonb) as o (id uuid, account text, name text)
-      on conflict (account) do update set name = excluded.name
+    `insert into directory.officer (id, account, name, certificate)
+      select id, account, name, certificate
+      from jsonb_to_recordset($1::jsonb) as o (id uuid, account text, name text, certificate text)
+      on conflict (account) do update set name = excluded.name, certificate = excluded.certificate
       returning id, account`,
     [JSON.stringify(rows)],
   );
@@ -167,7 +168,7 @@ const confirmBy = (of: string) =>
   `(greatest(${of}.valid_from, coalesce(${of}.confirmed_on, ${of}.valid_from)) + interval '1 year')::date`;
 
 /** A delegation holds no longer than the assignment it is taken from; none holds longer than a year unconfirmed. */
-const currentAssignments = `select a.id, o.id as "officerId", o.name as "officerName", o.account_id as "accountId",
+const currentAssignments = `select a.id, o.id as "officerId", o.name as "officerName", o.certificate, o.account_id as "accountId",
     b.id as "bodyId", b.key as "bodyKey", b.kind as "bodyKind", b.name as "bodyName", d.key as "divisionKey", d.name as "divisionName",
     p.key as "postKey", p.name as "postName", p.grade, coalesce(to_jsonb(coalesce(a.matters, p.matters)), '"all"') as matters,
     b.region_id as "regionId", a.valid_from as "from", a.valid_to as "to", a.delegated_from as "delegatedFrom"

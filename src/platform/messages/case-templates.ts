@@ -84,6 +84,54 @@ export const caseTemplates = {
       sms: 'Case {receipt} ({item}) is granted.',
     },
   },
+  'case.recusal-approved': {
+    'zh-CN': {
+      title: '同意回避：{item}',
+      body: '您就办件 {receipt}“{item}”申请{officer}回避。{body}决定：该工作人员回避，改由他人办理。理由：{reason}。',
+      sms: '您的办件{receipt}：同意回避，改由他人办理。',
+    },
+    en: {
+      title: 'The officer withdraws: {item}',
+      body: 'You asked that an officer withdraw from your case {receipt}, “{item}”. {body} has decided that the officer withdraws; others go on with it. Reason: {reason}.',
+      sms: 'Case {receipt}: the officer withdraws, others go on with it.',
+    },
+  },
+  'case.recusal-rejected': {
+    'zh-CN': {
+      title: '不予回避：{item}',
+      body: '您就办件 {receipt}“{item}”申请{officer}回避。{body}决定：不予回避。理由：{reason}。',
+      sms: '您的办件{receipt}：不予回避，理由见决定书。',
+    },
+    en: {
+      title: 'The officer does not withdraw: {item}',
+      body: 'You asked that an officer withdraw from your case {receipt}, “{item}”. {body} has decided that the officer need not. Reason: {reason}.',
+      sms: 'Case {receipt}: the officer does not withdraw; the decision says why.',
+    },
+  },
+  'case.reopened': {
+    'zh-CN': {
+      title: '重新办理：{item}',
+      body: '您的办件 {receipt}“{item}”原来的决定已被撤销（{decision}），{body}重新办理，时限为 {due}。原因：{reason}。',
+      sms: '您的办件{receipt}的原决定已撤销，重新办理，时限{due}。',
+    },
+    en: {
+      title: 'Decided anew: {item}',
+      body: 'The decision on your case {receipt}, “{item}”, was set aside ({decision}). {body} decides anew by {due}. The reason: {reason}.',
+      sms: 'Case {receipt}: the decision was set aside; a new one is due by {due}.',
+    },
+  },
+  'case.granted-in-part': {
+    'zh-CN': {
+      title: '部分准予：{item}',
+      body: '您的办件 {receipt}“{item}”已作出决定：部分准予。不予部分的理由：{reason}。如不服不予的部分，可以依法申请行政复议或者提起行政诉讼，详见决定书。',
+      sms: '您的办件{receipt}“{item}”部分准予，不予部分的理由见决定书。',
+    },
+    en: {
+      title: 'Granted in part: {item}',
+      body: 'Your case {receipt}, “{item}”, is granted in part. The rest is refused because: {reason}. The decision says how you can contest what was refused.',
+      sms: 'Case {receipt} ({item}) is granted in part; the decision says why not the rest.',
+    },
+  },
   'case.deemed-accepted': {
     'zh-CN': {
       title: '视为受理：{item}',
@@ -190,6 +238,18 @@ export const caseTemplates = {
       title: 'Inspection on site: {item}',
       body: 'For case {receipt}, “{item}”, {officers} inspect {address} on {on} at {at}. Please have somebody in charge present; they show their credentials.',
       sms: 'Case {receipt} ({item}): inspection on site on {on} at {at}.',
+    },
+  },
+  'case.inspection-changed': {
+    'zh-CN': {
+      title: '现场核查有变更：{item}',
+      body: '您的办件 {receipt}“{item}”的现场核查改由 {officers} 进行，时间 {on} {at}，地点 {address}。变更的理由见通知书；核查人员会出示证件。',
+      sms: '您的办件{receipt}的现场核查有变更：{on} {at}，详见通知书。',
+    },
+    en: {
+      title: 'The inspection on site has changed: {item}',
+      body: 'For case {receipt}, “{item}”, {officers} now inspect {address} on {on} at {at}. The notice says why; they show their credentials.',
+      sms: 'Case {receipt}: the inspection has changed, {on} at {at}; see the notice.',
     },
   },
   'case.procedure-begun': {

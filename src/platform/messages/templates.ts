@@ -49,6 +49,30 @@ const templates = {
       sms: '{what}: “{step}” of case {receipt}, due by {due}.',
     },
   },
+  'request.asked': {
+    'zh-CN': {
+      title: '请您决定：{what}',
+      body: '{by}就办件 {receipt}“{title}”{what}，等您批准或者不批准。理由：{reason}。办件时限为 {due}。',
+      sms: '{by}就办件{receipt}{what}，请您决定。',
+    },
+    en: {
+      title: 'For you to decide: {what}',
+      body: 'Case {receipt}, “{title}”, due by {due}. {what}, by {by}; it waits for you to approve or refuse. Reason: {reason}.',
+      sms: 'Case {receipt}: {what}, by {by}; please decide.',
+    },
+  },
+  'request.answered': {
+    'zh-CN': {
+      title: '{what}：{title}',
+      body: '办件 {receipt}“{title}”：{what}。理由：{reason}。办件时限为 {due}。',
+      sms: '办件{receipt}：{what}。',
+    },
+    en: {
+      title: '{what}: {title}',
+      body: 'Case {receipt}, “{title}”: {what}. Reason: {reason}. It is due by {due}.',
+      sms: 'Case {receipt}: {what}.',
+    },
+  },
   'step.urged': {
     'zh-CN': {
       title: '催办：{title}',

@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Variables } from './definition.ts';
-import type { ClosedTask, PendingCall, Task } from './model.ts';
+import type { Advance, ClosedTask, PendingCall, Task } from './model.ts';
 
 export interface ServiceCall {
   readonly instanceId: string;
@@ -63,6 +63,12 @@ export type TaskObserver = (
   change: { readonly opened: readonly Task[]; readonly closed: readonly ClosedTask[] },
 ) => Promise<void>;
 
+/**
+ * The process of a case has come to its end by what reached it from outside: a message, a signal, a timer. Nobody who acts in
+ * the case is there to follow it, as after a step.
+ */
+export type EndedHandler = (call: Call, transaction: Transaction, advance: Advance) => Promise<void>;
+
 /** A service answers with a business error by throwing this: it leaves the task by its error boundary. */
 export class ProcessError extends Error {
   readonly code: string;
@@ -78,6 +84,7 @@ let decide: DecisionHandler | undefined;
 let openCall: CallActivityHandler | undefined;
 let callCancelled: CallCancelledHandler | undefined;
 let caseFacts: CaseFacts | undefined;
+let ended: EndedHandler | undefined;
 
 export function registerService(name: string, handler: ServiceHandler): void {
   services.set(name, handler);
@@ -101,6 +108,10 @@ export function registerCaseFacts(facts: CaseFacts): void {
   caseFacts = facts;
 }
 
+export function registerEnded(handler: EndedHandler): void {
+  ended = handler;
+}
+
 /** Answers how to stop observing. */
 export function registerTaskObserver(observer: TaskObserver): () => void {
   observers.push(observer);
@@ -117,5 +128,6 @@ export const handlers = {
   openCall: () => openCall,
   callCancelled: () => callCancelled,
   caseFacts: () => caseFacts,
+  ended: () => ended,
   observers: (): readonly TaskObserver[] => observers,
 };

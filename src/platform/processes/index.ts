@@ -38,6 +38,7 @@ export {
   registerCallActivity,
   registerCaseFacts,
   registerDecisions,
+  registerEnded,
   registerService,
   registerTaskObserver,
   type ServiceCall,

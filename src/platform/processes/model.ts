@@ -100,6 +100,8 @@ export interface StartInstance {
 export interface CompleteTask {
   readonly taskId: string;
   readonly outcome?: string;
+  /** What gateways hear of it, where the outcome says more than models know. */
+  readonly heard?: string;
   readonly variables?: Variables;
   /** Leaves the task by its error boundary of this code. */
   readonly error?: string;

@@ -13,7 +13,14 @@ import type { Advance, Command, Instance } from './model.ts';
 import { processProblem } from './problems.ts';
 import { recordCommand } from './record-command.ts';
 import { gatherRows } from './rows-store.ts';
-import { type Effect, emptyState, type ProcessEvent, type StepContext, type Work } from './state.ts';
+import {
+  type Effect,
+  emptyState,
+  type ProcessEvent,
+  type State,
+  type StepContext,
+  type Work,
+} from './state.ts';
 import { step } from './step.ts';
 import { callStatus, type Finder, selectInstance, selectTask, setChildCase } from './store.ts';
 import {
@@ -48,7 +55,15 @@ export async function performIn(caller: Call, transaction: Transaction, command:
   hold(transaction, left);
   for (const { id, caseId } of work.opened) if (caseId) noteCaseOfTask(transaction, id, caseId);
   await react(call, transaction, work, left);
-  return advanceOf(work);
+  const advanced = advanceOf(work);
+  if (endsUnfollowed(command, loaded, loaded.state)) await handlers.ended()?.(call, transaction, advanced);
+  return advanced;
+}
+
+/** Whoever completes a step or a call follows its case to the end; after a message, a signal or a timer nobody would. */
+function endsUnfollowed(command: Command, { row }: Loaded, { status }: State): boolean {
+  const outside = command.kind === 'deliver' || command.kind === 'fire-timer';
+  return outside && status === 'completed' && row.caseId !== null;
 }
 
 async function factsOf(call: Call, on: Queryable, { definition, row }: Loaded): Promise<Variables> {
@@ -215,8 +230,8 @@ function eventOf(command: Command): ProcessEvent {
     case 'start':
       return { kind: 'start', variables: command.variables ?? {}, element: command.element };
     case 'complete-task': {
-      const { taskId: task, outcome, variables, error } = command;
-      return { kind: 'task-completed', task, outcome, variables, error };
+      const { taskId: task, outcome, heard = outcome, variables, error } = command;
+      return { kind: 'task-completed', task, outcome: heard, variables, error };
     }
     case 'complete-call':
       return { kind: 'call-completed', call: command.callId, result: command.result, error: command.error };
@@ -263,6 +278,7 @@ export async function advance(
   for (let count = 0; event; count += 1) {
     const { state, effects } = step(loaded.definition, loaded.state, event, context);
     if (effects.some(needsTransaction)) throw new NeedsTransaction();
+    if (!perform && handlers.ended() && endsUnfollowed(command, loaded, state)) throw new NeedsTransaction();
     const bodies = await bodyIdsOf(call, loaded, effects);
     // From here on nothing fails: a command that is refused leaves no trace among its neighbours.
     loaded.state = state;

@@ -2,6 +2,7 @@
 export const actWords = {
   'zh-CN': {
     'outcome-granted': '准予',
+    'outcome-granted-in-part': '部分准予',
     'outcome-refused': '不予批准',
     'outcome-not-accepted': '不予受理',
     'outcome-withdrawn': '已撤回',
@@ -62,9 +63,14 @@ export const actWords = {
     'act-recuse': '回避',
     'act-move': '跳转',
     'act-urge': '催办',
+    'act-reopen': '决定被撤销，重新办理',
+    'act-exchange-inspectors': '更换核查人员',
+    'act-ask-recusal': '申请人申请回避',
+    'act-decide-recusal': '回避决定',
   },
   en: {
     'outcome-granted': 'Granted',
+    'outcome-granted-in-part': 'Granted in part',
     'outcome-refused': 'Refused',
     'outcome-not-accepted': 'Not accepted',
     'outcome-withdrawn': 'Withdrawn',
@@ -125,5 +131,9 @@ export const actWords = {
     'act-recuse': 'Recusal',
     'act-move': 'Moved',
     'act-urge': 'Urged',
+    'act-reopen': 'Set aside, to be decided anew',
+    'act-exchange-inspectors': 'Other inspecting officers sent',
+    'act-ask-recusal': 'Withdrawal asked for by the applicant',
+    'act-decide-recusal': 'Decision on a withdrawal',
   },
 } as const;

@@ -1,8 +1,9 @@
-import { type Inbox, readInbox, searchCases } from '#casework/cases/index.ts';
+import { type Inbox, type OpenRequest, readInbox, readRequests, searchCases } from '#casework/cases/index.ts';
 import { maySeeOperations } from '#casework/operations/index.ts';
 import { mayAnswerQuestions } from '#casework/transparency/index.ts';
 import { listServedHalls } from '#front/hall/index.ts';
 import type { Call } from '#kernel/application/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
 import { mayDo, type Reach, reachOf, requireAccount } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
 import { maySeeSeals } from '#platform/seals/index.ts';
@@ -27,6 +28,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
   const own = new Set(assignments.map(({ bodyId }) => bodyId));
   const [
     mine,
+    asked,
     others,
     waiting,
     statistics,
@@ -45,6 +47,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     seals,
   ] = await Promise.all([
     readInbox(call, { limit: inboxLength }),
+    readRequests(call),
     view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
     searchCases(call, { state: 'correction', limit: waitingLength }),
     reachOf(call, 'statistics.read'),
@@ -63,7 +66,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     maySeeSeals(call),
   ]);
   const inbox = others ?? mine;
-  const entries = entriesOf(inbox);
+  const entries = [...(view === 'mine' ? asked.map(requestEntry) : []), ...entriesOf(inbox)];
   const listed = new Set(entries.map(({ caseId }) => caseId));
   const withApplicant = waiting.cases
     .filter((of) => own.has(of.bodyId) && !listed.has(of.id))
@@ -88,7 +91,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     post: assignment.postName,
     view,
     inbox: [...entries, ...withApplicant],
-    waiting: { count: mine.rows.length, more: mine.next !== undefined },
+    waiting: { count: mine.rows.length + asked.length, more: mine.next !== undefined },
     more: inbox.next !== undefined,
     today: call.clock.today(),
     timeZone: call.config.timeZone,
@@ -129,6 +132,35 @@ function entriesOf(inbox: Inbox): InboxEntry[] {
       many: manyOf(task),
     }),
   );
+}
+
+const asksFor: Readonly<Record<OpenRequest['kind'], Text>> = {
+  extension: { 'zh-CN': '批准延长期限', en: 'Approve an extension' },
+  recusal: { 'zh-CN': '决定是否回避', en: 'Decide on a withdrawal' },
+};
+
+/** What somebody has asked of the reader stands among his steps, by the same days. */
+function requestEntry({
+  id,
+  kind,
+  case: of,
+  daysLeft,
+  provisional,
+  askedBy,
+  reason,
+}: OpenRequest): InboxEntry {
+  return {
+    key: id,
+    caseId: of.id,
+    title: of.title,
+    item: of.itemTitle,
+    step: asksFor[kind],
+    left: daysLeft,
+    provisional,
+    urgency: urgencyOf(daysLeft),
+    marks: [{ kind: 'asked', by: askedBy, reason }],
+    many: null,
+  };
 }
 
 const together: Readonly<Record<string, ManyOutcome>> = {

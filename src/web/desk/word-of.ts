@@ -1,6 +1,7 @@
 export type StateWord = 'state-received' | 'state-correction' | 'state-accepted' | 'state-closed';
 const outcomeWords = [
   'granted',
+  'granted-in-part',
   'refused',
   'not-accepted',
   'withdrawn',
@@ -66,6 +67,10 @@ const actWords = [
   'recuse',
   'move',
   'urge',
+  'reopen',
+  'exchange-inspectors',
+  'ask-recusal',
+  'decide-recusal',
   'gap',
   'inspect-promise',
   'revoke',

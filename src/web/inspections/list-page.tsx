@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { type Inspection, readInspections } from '#casework/inspections/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice, Tag } from '#web/design/index.ts';
@@ -110,6 +110,14 @@ function Table({
             </td>
             <td data-label={say('officers')}>
               <Stated>{row.officers.join('、')}</Stated>
+              {row.finding ? null : (
+                <>
+                  <br />
+                  <Link className="link small" to={`/desk/inspections/exchange/${row.id}`}>
+                    {say('exchange')}
+                  </Link>
+                </>
+              )}
             </td>
             <td data-label={say('stands')}>
               <StandsAt row={row} state={onPhone.get(row.id)} today={today} />

@@ -76,7 +76,8 @@ export default function OrderPage() {
           {plan.candidates.map((one) => (
             <label key={one.accountId}>
               <input type="checkbox" name="officers" value={one.accountId} defaultChecked={one.own} />{' '}
-              <Stated>{one.name}</Stated>
+              <Stated>{one.name}</Stated>{' '}
+              <span className="muted small num">{say('certificate', { number: one.certificate ?? '' })}</span>
               {one.own ? <span className="muted small"> {say('yourself')}</span> : null}
             </label>
           ))}

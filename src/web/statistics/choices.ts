@@ -17,6 +17,7 @@ export const columns = [
   'not_accepted',
   'corrected',
   'granted',
+  'granted_in_part',
   'refused',
   'withdrawn',
   'closed',
@@ -29,6 +30,7 @@ export const ownColumns = [
   'examined',
   'opined',
   'granted',
+  'granted_in_part',
   'refused',
 ] as const;
 export const annualTables = ['approval', 'disclosure'] as const;

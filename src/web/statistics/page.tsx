@@ -246,6 +246,7 @@ const behindOf: Partial<Record<Measure, string>> = {
   accepted: 'accepted',
   corrected: 'corrected',
   granted: 'granted',
+  granted_in_part: 'granted_in_part',
   refused: 'refused',
   closed: 'closed',
   overdue: 'late',

@@ -3,7 +3,9 @@ import {
   askExtension,
   beginProcedure,
   decideExtension,
+  decideRecusal,
   endProcedure,
+  reopenCase,
   resumeCase,
   suspendCase,
   terminateCase,
@@ -42,6 +44,20 @@ function carryOut(
       return decideExtension(call, {
         ...act,
         outcome: said('outcome') === 'approved' ? 'approved' : 'rejected',
+      });
+    case 'decide-recusal':
+      return decideRecusal(call, {
+        ...act,
+        outcome: said('outcome') === 'approved' ? 'approved' : 'rejected',
+        ...(said('officer') ? { officer: said('officer') } : {}),
+        ...(said('to') ? { to: said('to') } : {}),
+      });
+    case 'reopen':
+      return reopenCase(call, {
+        ...act,
+        by: said('by') === 'judgment' ? 'judgment' : 'reconsideration',
+        decision: said('decision'),
+        ...(/^\d+$/.test(said('within')) ? { within: Number(said('within')) } : {}),
       });
     case 'suspend':
       return suspendCase(call, act);

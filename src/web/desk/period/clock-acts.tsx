@@ -6,6 +6,8 @@ import { ActSheet } from '../act-sheet.tsx';
 import { useDesk } from '../desk-context.ts';
 import { openPopover, useKeys } from '../keys.ts';
 import type { CaseShown } from '../workbench/model.ts';
+import { RecusalAct } from './recusal-act.tsx';
+import { ReopenAct } from './reopen-act.tsx';
 import { clockWords } from './words.ts';
 
 /** What may be done with the case besides its steps: each opens what follows, with the new due date, to be confirmed there. */
@@ -14,7 +16,7 @@ export function ClockActs({ shown, fetcher }: { shown: CaseShown; fetcher: Fetch
   const language = useLanguage();
   const day = useDay();
   const { possible } = shown;
-  const { begin, end, askExtension, decideExtension, suspend, resume, terminate } = possible;
+  const { begin, end, askExtension, decideExtension, decideRecusal, suspend, resume, terminate } = possible;
   const firstBegun = begin.find(({ kind }) => kind !== onSite);
   const [firstOpen] = end;
   useKeys({
@@ -27,13 +29,16 @@ export function ClockActs({ shown, fetcher }: { shown: CaseShown; fetcher: Fetch
     s: suspend || resume ? () => openPopover('suspension') : undefined,
     x: terminate ? () => openPopover('termination') : undefined,
   });
-  const some = begin.length + end.length > 0 || askExtension || decideExtension || suspend || resume;
-  if (!some && !terminate) return null;
+  const { reopen } = possible;
+  const some = begin.length + end.length > 0 || askExtension || suspend || resume || terminate;
+  if (!some && !decideExtension && !decideRecusal && !reopen) return null;
   const act = { shown, fetcher };
   const due = (dueOn: string | null) => (dueOn ? say('due-then', { date: day(dueOn) }) : '');
   return (
     <section aria-labelledby="clock-acts-title" className="dr__act">
       <h2 id="clock-acts-title">{say('clock-acts')}</h2>
+      {reopen ? <ReopenAct shown={shown} fetcher={fetcher} /> : null}
+      {decideRecusal ? <RecusalAct shown={shown} asked={decideRecusal} fetcher={fetcher} /> : null}
       {end.map((open, place) => (
         <Act
           key={open.procedureId}

@@ -32,7 +32,7 @@ export async function act(call: Call, caseId: string, form: FormData) {
       outcome: said('outcome'),
       reason,
       ...(answers ? { form: answers } : {}),
-      ...(form.has('about') ? { data: { about: form.getAll('about') } } : {}),
+      ...dataIn(form, said),
     });
     return redirect(`/desk?${new URLSearchParams({ acted: done.caseId, as: said('outcome') })}`);
   } catch (error) {
@@ -42,6 +42,13 @@ export async function act(call: Call, caseId: string, form: FormData) {
       : null;
     return refused(call, error, reason, stepForm);
   }
+}
+
+/** What goes with an outcome: of a correction what it is about, of a decision in part what is granted. */
+function dataIn(form: FormData, said: (name: string) => string) {
+  if (said('outcome') === 'granted-in-part')
+    return { data: { granted: form.has('grantedWords') ? said('grantedWords') : form.getAll('granted') } };
+  return form.has('about') ? { data: { about: form.getAll('about') } } : {};
 }
 
 /** The same act on all that are selected. */

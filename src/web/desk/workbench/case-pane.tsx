@@ -1,5 +1,5 @@
 import type { ReactNode, RefObject } from 'react';
-import { Notice, Tag } from '#web/design/index.ts';
+import { Notice, Tag, type TagKind } from '#web/design/index.ts';
 import { Stated, useText, useWords } from '#web/words/index.ts';
 import { CaseLetters } from '../intake/case-letters.tsx';
 import { PapersList } from '../period/papers-list.tsx';
@@ -24,6 +24,11 @@ interface CasePaneProps {
   readonly refusal: Refusal | undefined;
   readonly told: ReactNode;
 }
+
+const tagOf: Readonly<Record<string, TagKind>> = {
+  'outcome-granted': 'done',
+  'outcome-granted-in-part': 'due',
+};
 
 /** The case in the middle: what it is about, its papers, what was checked and said, and the place to write. */
 export function CasePane({ shown, reason, typed, refusal, told }: CasePaneProps) {
@@ -93,9 +98,7 @@ function Head({ shown }: { shown: CaseShown }) {
         <Tag kind={shown.state === 'closed' ? 'done' : shown.state === 'correction' ? 'due' : 'now'}>
           {shown.step ? text(shown.step.name) : sayDesk(stateWord(shown.state))}
         </Tag>
-        {outcome ? (
-          <Tag kind={outcome === 'outcome-granted' ? 'done' : 'late'}>{sayDesk(outcome)}</Tag>
-        ) : null}
+        {outcome ? <Tag kind={tagOf[outcome] ?? 'late'}>{sayDesk(outcome)}</Tag> : null}
       </p>
     </header>
   );

@@ -154,6 +154,7 @@ function Outcomes({
               reason={reason}
               busy={busy}
               materials={outcome === 'correction' ? materials : []}
+              parts={outcome === 'granted-in-part' ? step.parts : null}
             />
           </div>
         );
@@ -171,10 +172,21 @@ interface ConfirmationProps {
   readonly busy: boolean;
   /** What a correction may be about; of other outcomes none. */
   readonly materials: CaseShown['materials'];
+  /** What a decision in part chooses from; of other outcomes nothing. */
+  readonly parts: Step['parts'];
 }
 
 /** Says what happens next, and shows the words that go with it. */
-function Confirmation({ act, outcome, what, reasonRequired, reason, busy, materials }: ConfirmationProps) {
+function Confirmation({
+  act,
+  outcome,
+  what,
+  reasonRequired,
+  reason,
+  busy,
+  materials,
+  parts,
+}: ConfirmationProps) {
   const say = useWords(workWords);
   const [written, setWritten] = useState<string>();
   const id = `confirm-${outcome}`;
@@ -197,6 +209,7 @@ function Confirmation({ act, outcome, what, reasonRequired, reason, busy, materi
         </blockquote>
       )}
       {outcome === 'correction' ? <About materials={materials} /> : null}
+      {parts ? <Granted parts={parts} /> : null}
       <div className="btns">
         <button
           type="submit"
@@ -240,6 +253,29 @@ function About({ materials }: { materials: CaseShown['materials'] }) {
       {choices.map(({ key, title }) => (
         <label key={key} className="small">
           <input type="checkbox" form="decision" name="about" value={key} /> {title}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** What of it is granted; the rest is refused with the reasons written. */
+function Granted({ parts }: { parts: NonNullable<Step['parts']> }) {
+  const say = useWords(workWords);
+  const text = useText();
+  if (parts === 'in-words')
+    return (
+      <label className="sheet__about small">
+        {say('parts-words')}
+        <textarea form="decision" name="grantedWords" rows={3} maxLength={1000} />
+      </label>
+    );
+  return (
+    <fieldset className="sheet__about">
+      <legend className="small">{say('parts-title')}</legend>
+      {parts.map(({ value, label }) => (
+        <label key={value} className="small">
+          <input type="checkbox" form="decision" name="granted" value={value} /> {text(label)}
         </label>
       ))}
     </fieldset>

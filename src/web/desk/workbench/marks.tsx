@@ -11,7 +11,7 @@ export function Marks({ marks }: { marks: readonly InboxMark[] }) {
     <span className="in__marks">
       {marks.map(({ kind, by, reason, times }) => (
         <span key={kind} title={by ? say('mark-from', { by, reason }) : undefined}>
-          <Tag kind={kind === 'urged' || kind === 'returned' ? 'due' : 'now'}>
+          <Tag kind={kind === 'urged' || kind === 'returned' || kind === 'asked' ? 'due' : 'now'}>
             {say(`mark-${kind}`, { times: times ?? 0 })}
           </Tag>
         </span>

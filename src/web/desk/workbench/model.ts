@@ -89,6 +89,8 @@ export interface Step {
   readonly act: string;
   readonly name: Text;
   readonly outcomes: readonly { readonly outcome: string; readonly reasonRequired: boolean }[];
+  /** What a decision in part chooses from, or that it is said in words. */
+  readonly parts: readonly { readonly value: string; readonly label: Text }[] | 'in-words' | null;
 }
 
 export interface CaseShown {

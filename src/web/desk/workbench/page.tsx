@@ -138,6 +138,8 @@ const actsBesides = [
   'end-procedure',
   'ask-extension',
   'decide-extension',
+  'decide-recusal',
+  'reopen',
   'suspend',
   'resume',
   'terminate',

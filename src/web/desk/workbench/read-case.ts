@@ -59,6 +59,7 @@ export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
           act: first.task.act,
           name: first.task.name,
           outcomes: first.outcomes,
+          parts: first.parts,
           form: stepForm,
         }
       : null,

@@ -111,6 +111,7 @@ export const workWords = pageWords({
     'opinion-objected': '不同意',
     'opinion-remarked': '有意见',
     'decide-granted': '准予',
+    'decide-granted-in-part': '部分准予',
     'decide-refused': '不予批准',
     'confirm-done': '完成',
     'confirm-failed': '不能完成',
@@ -124,6 +125,10 @@ export const workWords = pageWords({
     'next-opinion-objected': '您写的理由会提交给牵头部门，并通报其他部门；提交后不能改。',
     'next-opinion-remarked': '您写的要求会提交给牵头部门，并通报其他部门；提交后不能改。',
     'next-decide-granted': '决定即刻生效，按事项制发证照或文书，并通知申请人。',
+    'next-decide-granted-in-part':
+      '决定即刻生效：准予的部分制发证照；不予的部分，申请人会收到理由，以及复议和诉讼的途径。',
+    'parts-title': '准予哪几项（没有选的不予）',
+    'parts-words': '准予的是哪一部分（其余不予）',
     'next-decide-refused': '决定即刻生效；申请人会收到理由，以及复议和诉讼的途径。',
     'next-confirm-done': '这一步完成，流程继续。',
     'next-confirm-failed': '您写的原因会记入办件，流程按不能完成继续。',
@@ -255,6 +260,7 @@ export const workWords = pageWords({
     'opinion-objected': 'Object',
     'opinion-remarked': 'Remark',
     'decide-granted': 'Grant',
+    'decide-granted-in-part': 'Grant in part',
     'decide-refused': 'Refuse',
     'confirm-done': 'Done',
     'confirm-failed': 'Cannot be done',
@@ -274,6 +280,10 @@ export const workWords = pageWords({
       'Your requirements go to the lead body and the other bodies are told; they cannot be changed.',
     'next-decide-granted':
       'The decision takes effect at once: the licence or paper is issued and the applicant is told.',
+    'next-decide-granted-in-part':
+      'The decision takes effect at once: what is granted is issued; of the rest the applicant gets the reasons and the ways to have it reviewed.',
+    'parts-title': 'What is granted (the rest is refused)',
+    'parts-words': 'Which part is granted (the rest is refused)',
     'next-decide-refused':
       'The decision takes effect at once; the applicant gets the reasons and the ways to have it reviewed.',
     'next-confirm-done': 'This step is done and the process goes on.',

@@ -8,7 +8,7 @@ import {
   useSearchParams,
 } from 'react-router';
 import { aftercareOf, type Delivery, type TakenPromise } from '#casework/aftercare/index.ts';
-import { type Gap, gapsOf, listPapers, urgeCase, withdrawCase } from '#casework/cases/index.ts';
+import { askRecusal, type Gap, gapsOf, listPapers, urgeCase, withdrawCase } from '#casework/cases/index.ts';
 import { type Licence, licencesOfCase } from '#casework/licences/index.ts';
 import { type Progress, startCorrection, viewProgress } from '#front/applications/index.ts';
 import { listRateable, type Rateable } from '#front/ratings/index.ts';
@@ -94,19 +94,30 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const urging = form.get('urging');
   if (typeof urging === 'string') {
     const words = form.get('words');
-    return urge(call, { id: urging, caseId, reason: typeof words === 'string' ? words : '' });
+    return saidHere(call, `/my/${caseId}?urged=1`, () =>
+      urgeCase(call, { id: urging, caseId, reason: typeof words === 'string' ? words : '' }),
+    );
+  }
+  const recusal = form.get('recusal');
+  if (typeof recusal === 'string') {
+    const [officer, why] = [form.get('officer'), form.get('why')].map((value) =>
+      typeof value === 'string' ? value : '',
+    );
+    return saidHere(call, `/my/${caseId}?asked=1`, () =>
+      askRecusal(call, { id: recusal, caseId, officer: officer ?? '', reason: why ?? '' }),
+    );
   }
   const draft = await startCorrection(call, caseId);
   return redirect(`/apply/draft/${draft.id}`, 303);
 }
 
-/** What cannot be urged now is said on the page itself. */
-async function urge(call: Call, asked: { id: string; caseId: string; reason: string }) {
+/** What cannot be done now is said on the page itself. */
+async function saidHere(call: Call, after: string, act: () => Promise<unknown>) {
   try {
-    await urgeCase(call, asked);
-    return redirect(`/my/${asked.caseId}?urged=1`, 303);
+    await act();
+    return redirect(after, 303);
   } catch (error) {
-    if (!isProblem(error) || error.status !== 409) throw error;
+    if (!isProblem(error) || (error.status !== 409 && error.status !== 422)) throw error;
     return data(sayProblem(error, call.language), { status: error.status });
   }
 }
@@ -122,6 +133,11 @@ export default function CasePage() {
       {parameters.has('urged') ? (
         <Notice kind="done">
           <p role="status">{say('urged')}</p>
+        </Notice>
+      ) : null}
+      {parameters.has('asked') ? (
+        <Notice kind="done">
+          <p role="status">{say('recusal-asked')}</p>
         </Notice>
       ) : null}
       {refused ? (
@@ -145,6 +161,7 @@ export default function CasePage() {
       <Papers view={view} />
       <Ratings view={view} />
       {mayUrge(view.progress) ? <Urging id={view.withdrawalId} /> : null}
+      {mayWithdraw(view.progress) ? <Recusal id={view.withdrawalId} /> : null}
       {mayWithdraw(view.progress) ? <Withdrawal id={view.withdrawalId} /> : null}
     </MyFrame>
   );
@@ -170,6 +187,30 @@ function Urging({ id }: { id: string }) {
   );
 }
 
+function Recusal({ id }: { id: string }) {
+  const say = useWords(myWords);
+  return (
+    <div className="no-print">
+      <Details title={say('recusal')}>
+        <form method="post" className="narrow">
+          <input type="hidden" name="recusal" value={id} />
+          <p>{say('recusal-what')}</p>
+          <TextField
+            name="officer"
+            label={say('recusal-officer')}
+            hint={say('recusal-officer-hint')}
+            required
+          />
+          <TextField name="why" label={say('recusal-why')} required />
+          <Buttons>
+            <Button>{say('recusal-do')}</Button>
+          </Buttons>
+        </form>
+      </Details>
+    </div>
+  );
+}
+
 /** Before it is decided: afterwards there is nothing left to withdraw. */
 const mayWithdraw = ({ root, entries, application }: Progress) =>
   root !== null &&
@@ -178,7 +219,8 @@ const mayWithdraw = ({ root, entries, application }: Progress) =>
 
 /** What ended without a licence needs nothing more. */
 const mayBring = ({ root }: Progress) =>
-  root !== null && (root.state !== 'closed' || root.outcome === 'granted');
+  root !== null &&
+  (root.state !== 'closed' || root.outcome === 'granted' || root.outcome === 'granted-in-part');
 
 function Withdrawal({ id }: { id: string }) {
   const say = useWords(myWords);

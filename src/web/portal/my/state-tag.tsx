@@ -10,6 +10,7 @@ const states: Readonly<Record<string, { key: StateKey; kind?: TagKind }>> = {
 
 const outcomes: Readonly<Record<string, { key: StateKey; kind?: TagKind }>> = {
   granted: { key: 'outcome-granted', kind: 'done' },
+  'granted-in-part': { key: 'outcome-granted-in-part', kind: 'due' },
   refused: { key: 'outcome-refused', kind: 'late' },
   'not-accepted': { key: 'outcome-not-accepted', kind: 'late' },
   withdrawn: { key: 'outcome-withdrawn' },
@@ -22,6 +23,7 @@ type StateKey =
   | 'state-accepted'
   | 'state-waiting'
   | 'outcome-granted'
+  | 'outcome-granted-in-part'
   | 'outcome-refused'
   | 'outcome-not-accepted'
   | 'outcome-withdrawn'

@@ -60,7 +60,7 @@ export function ProgressView({ progress, timeZone, days = [], beside }: Progress
   );
 }
 
-const endings = new Set(['granted', 'refused', 'not-accepted', 'withdrawn', 'terminated']);
+const endings = new Set(['granted', 'granted-in-part', 'refused', 'not-accepted', 'withdrawn', 'terminated']);
 
 function useSummary({ root, branches, scene, entries }: Progress): string {
   const say = useWords(progressWords);
@@ -71,11 +71,16 @@ function useSummary({ root, branches, scene, entries }: Progress): string {
     const date = root.endedOn ? dayOf(language, root.endedOn) : '';
     const failed = branches.filter((branch) => stateOf(branch) === 'refused').length;
     if (scene && failed > 0)
-      return say(root.outcome === 'granted' ? 'end-licensed-some' : 'end-scene-some', {
-        date,
-        total: branches.length,
-        failed,
-      });
+      return say(
+        root.outcome === 'granted' || root.outcome === 'granted-in-part'
+          ? 'end-licensed-some'
+          : 'end-scene-some',
+        {
+          date,
+          total: branches.length,
+          failed,
+        },
+      );
     return say(endings.has(root.outcome ?? '') ? (`end-${root.outcome}` as Word) : 'end-done', { date });
   }
   const done = branches.filter(({ state }) => state === 'closed').length;
@@ -297,6 +302,8 @@ function History({ progress, timeZone }: { progress: Progress; timeZone: string 
   );
 }
 
+const contestable = new Set(['refused', 'granted-in-part']);
+
 /** Why, and where it went against the applicant: what can be done. */
 function Said({ entry: { kind, parameters, reason } }: { entry: ProgressEntry }) {
   const say = useWords(progressWords);
@@ -305,7 +312,7 @@ function Said({ entry: { kind, parameters, reason } }: { entry: ProgressEntry })
   return (
     <>
       {said ? <p>{said}</p> : null}
-      {kind === 'decided' && outcome === 'refused' ? <p>{say('remedy')}</p> : null}
+      {kind === 'decided' && contestable.has(outcome ?? '') ? <p>{say('remedy')}</p> : null}
       {kind === 'confirmed' && outcome === 'failed' ? <p>{say('again')}</p> : null}
     </>
   );

@@ -1,0 +1,10 @@
+import type { Role, Row } from './authority-roles.ts';
+
+/** The rows of the table about what is asked of superiors besides steps. */
+export const rowsOfRequests = (
+  act: (may: readonly Role[], more?: object) => Row,
+): Readonly<Record<string, Row>> => ({
+  'POST /api/cases/acts/ask-recusal': act(['agent'], { officer: '某人' }),
+  'POST /api/cases/acts/reopen': act(['head', 'leader'], { by: 'judgment', decision: '（2026）1号' }),
+  'POST /api/cases/acts/decide-recusal': act(['head', 'leader'], { outcome: 'rejected' }),
+});

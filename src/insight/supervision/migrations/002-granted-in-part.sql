@@ -1,0 +1,1 @@
+alter table supervision.figure add column granted_in_part integer not null default 0;
