@@ -111,6 +111,10 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/docs': by('anybody', '/docs'),
   '/robots.txt': {},
   '/design': by('anybody', '/design'),
+  '/signin/recover': by('anybody', '/signin/recover'),
+  '/signin/recovered': by('anybody', '/signin/recovered'),
+  // Only for whom one was begun: sign-in.test.ts looks at it.
+  '/signin/recover/:token': by('anybody', '/signin/recover/none'),
   '/signin/acting-for': by('applicant', '/signin/acting-for'),
   '/signin/refused': by('anybody', '/signin/refused'),
   '/signin/leave': by('applicant', '/signin/leave?client=demo-department&xsrf=none'),
@@ -295,6 +299,7 @@ const refused: Readonly<Record<string, number>> = {
   'anybody /rate/no-such-token': 404,
   'anybody /signin/refused': 400,
   'anybody /bodies/%00': 404,
+  'anybody /signin/recover/none': 404,
   'anybody /nothing-here': 404,
   'anybody /items/nothing-here': 404,
 };

@@ -13,6 +13,7 @@ export { accountOfPerson } from './account-of-person.ts';
 export { actAs } from './act-as.ts';
 export { actorOfLogin } from './actor-of-login.ts';
 export type { Enrolment } from './authenticator.ts';
+export { beginRecovery, type RecoveryClaim } from './begin-recovery.ts';
 export { changePassword } from './change-password.ts';
 export {
   addPasskey,
@@ -26,6 +27,7 @@ export {
   removePasskey,
   renewRecoveryCodes,
 } from './factors.ts';
+export { finishRecovery, openRecovery, type RecoveryAsks } from './finish-recovery.ts';
 export {
   type IdentityClaim,
   type IdentityProofing,

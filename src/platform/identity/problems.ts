@@ -6,12 +6,12 @@ export const identityProblem = defineProblems('identity', {
     words: {
       'zh-CN': {
         title: '账号或密码不对',
-        remedy: '请检查后重新输入；连续 5 次不对，将暂停登录 15 分钟。忘记密码可到政务服务大厅重置。',
+        remedy: '请检查后重新输入；连续 5 次不对，将暂停登录 15 分钟。忘记密码，请点“忘记密码”。',
       },
       en: {
         title: 'The account or the password is not right',
         remedy:
-          'Check both and try again; after five failures sign-in pauses for 15 minutes. A forgotten password is reset at the service hall.',
+          'Check both and try again; after five failures sign-in pauses for 15 minutes. If you have forgotten the password, choose “Forgotten password”.',
       },
     },
   },
@@ -193,6 +193,35 @@ export const identityProblem = defineProblems('identity', {
         title: 'The code is not right, or was used already',
         remedy:
           'Wait for the next code of your authenticator; the clock of the phone must be right. After five failures there is a pause of 15 minutes.',
+      },
+    },
+  },
+  'recovery-ended': {
+    status: 404,
+    words: {
+      'zh-CN': {
+        title: '这次找回已经结束',
+        remedy: '可能用过了、过了 15 分钟，或者验证码连续 5 次不对。请从“忘记密码”重新开始。',
+      },
+      en: {
+        title: 'This recovery has ended',
+        remedy:
+          'It was used, is older than 15 minutes, or the code was wrong five times. Begin again from “Forgotten password”.',
+      },
+    },
+  },
+  'recovery-code-wrong': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '验证码不对',
+        remedy:
+          '请对照短信再填一次，连续 5 次不对就要重新开始。没有收到短信，可能是三项信息与账号不一致，或者没有注册过。',
+      },
+      en: {
+        title: 'The code is not right',
+        remedy:
+          'Compare it with the text message; after five failures you begin again. If none came, what you entered may not fit an account, or you have none.',
       },
     },
   },

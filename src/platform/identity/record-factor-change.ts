@@ -10,6 +10,11 @@ const changes = {
   'recovery-codes-made': { 'zh-CN': '重新生成了备用码', en: 'new recovery codes were made' },
   'passkey-added': { 'zh-CN': '新增了一个通行密钥', en: 'a passkey was added' },
   'passkey-removed': { 'zh-CN': '删除了一个通行密钥', en: 'a passkey was removed' },
+  'account-recovered': {
+    'zh-CN': '找回了账号，设了新密码，所有登录都已结束',
+    en: 'the password was replaced after a recovery, and every session was ended',
+  },
+  'factors-dropped': { 'zh-CN': '停用了第二重验证', en: 'the second factors were removed' },
   'password-changed': { 'zh-CN': '修改了密码', en: 'the password was changed' },
 } as const satisfies Record<string, Text>;
 

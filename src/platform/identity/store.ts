@@ -159,6 +159,7 @@ export async function deleteExpired(on: Queryable, idleMinutes: number, pauseMin
   );
   await on.execute(`delete from identity.sign_in_step where created_at < now() - interval '1 hour'`);
   await on.execute(`delete from identity.device where last_seen_at < now() - interval '400 days'`);
+  await on.execute(`delete from identity.recovery where ends_at < now() - interval '1 day'`);
   await on.execute(`delete from identity.sign_in where at < now() - interval '6 months'`);
   await on.execute(`delete from identity.artifact where expires_at < now()`);
   await on.execute(`delete from identity.attempt where last_at < now() - make_interval(mins => $1)`, [

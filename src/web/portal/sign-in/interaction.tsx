@@ -124,6 +124,9 @@ function SignIn({ interaction, refusal }: { interaction: OpenInteraction; refusa
             />
           )}
           <p>
+            <a href="/signin/recover">{say('forgotten')}</a>
+          </p>
+          <p>
             {say('no-account')} <a href={`/signin/${uid}/register`}>{say('open-account')}</a>
           </p>
         </div>
