@@ -80,7 +80,7 @@ describe('the way back into an account', () => {
       ['signed-in', 'refused', 'recovered', 'signed-in'],
     );
     assert.match((await sent('email'))[0]?.body ?? '', /设了新密码/);
-    assert.match((await sent('sms'))[0]?.body ?? '', /找回了账号/);
+    assert.ok((await sent('sms')).some(({ body }) => body.includes('找回了账号')));
     const [inPortal] = await here.database.query<{ count: number }>(
       `select count(*)::int as count from messages.message where in_portal and template = 'account.security-changed'`,
     );
