@@ -55,7 +55,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   // Accounts
   'GET /api/account': { may: signedIn },
   // It changes a session of the browser, of which the program that tries all this has none.
-  'POST /api/account/acting-for': { may: [], body: { firmRecordId: null } },
+  'POST /api/account/acting-for': { may: [], body: { principalId: null } },
 
   'GET /api/clients': { may: ['system administrator'] },
   'POST /api/clients': { may: ['system administrator'], body: client },

@@ -15,6 +15,7 @@ export { actorOfLogin } from './actor-of-login.ts';
 export type { Enrolment } from './authenticator.ts';
 export { beginRecovery, type RecoveryClaim } from './begin-recovery.ts';
 export { changePassword } from './change-password.ts';
+export { endPower } from './end-power.ts';
 export {
   addPasskey,
   beginPasskey,
@@ -28,6 +29,12 @@ export {
   renewRecoveryCodes,
 } from './factors.ts';
 export { finishRecovery, openRecovery, type RecoveryAsks } from './finish-recovery.ts';
+export {
+  claimGuardianship,
+  type GuardianClaim,
+  listGuardianClaims,
+  settleGuardianship,
+} from './guardianship.ts';
 export {
   type IdentityClaim,
   type IdentityProofing,
@@ -44,6 +51,7 @@ export {
   openInteraction,
 } from './interactions.ts';
 export { type NamedSystem, systemNamed } from './leaving.ts';
+export { listPowers, type OwnPowers } from './list-powers.ts';
 export {
   changeClient,
   createClient,
@@ -60,7 +68,9 @@ export {
   ClientKind,
   type ClientShown,
   type Power,
+  type PowerShown,
 } from './model.ts';
+export { answerOffer, offerPower, type PowerOffer, withdrawRequest } from './offer-power.ts';
 export {
   endOtherSessions,
   endSession,
@@ -70,9 +80,11 @@ export {
   type SignInShown,
 } from './own-sessions.ts';
 export { localPath } from './portal-sign-in.ts';
+export type { PowerRequest } from './power-request-store.ts';
 export { powersOf } from './powers.ts';
 export { type Registration, registerAccount } from './register-account.ts';
 export { registerClient } from './register-client.ts';
+export { coversMatter, requireMatter, requireWholePower } from './represented.ts';
 export { requireAssurance, requireFresh } from './require-assurance.ts';
 export { signOut } from './sign-out.ts';
 

@@ -2,7 +2,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import type { Account, Power } from './model.ts';
 import { representedFirms } from './population.ts';
-import { saveRegisterPowers, selectPowers } from './store.ts';
+import { saveRegisterPowers, selectPowers } from './power-store.ts';
 
 /** Takes over who represents which firm from the legal-entity register; done at each sign-in. */
 export async function refreshPowers(call: Call, account: Account): Promise<void> {

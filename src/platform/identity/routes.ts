@@ -152,15 +152,15 @@ function accountRoutes(http: Http, application: Application): void {
         tags: ['identity'],
         summary: 'Acts for a firm, or for oneself again, in this session; forms may name where to go next',
         body: Type.Object({
-          firmRecordId: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+          principalId: Type.Optional(Type.Union([Type.String(), Type.Null()])),
           return: Type.Optional(Type.String()),
         }),
         response: { 204: Type.Null(), 303: Type.Null() },
       },
     },
     async (request, reply) => {
-      const { firmRecordId, return: returnTo } = request.body;
-      await actAs(await callOf(application, request), firmRecordId || null);
+      const { principalId, return: returnTo } = request.body;
+      await actAs(await callOf(application, request), principalId || null);
       return isForm(request) ? seeOther(reply, returnTo) : reply.code(204).send(null);
     },
   );

@@ -1,5 +1,5 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
-import type { Account, Power, RepresentedFirm } from './model.ts';
+import type { Account } from './model.ts';
 
 const accountColumns = `a.id, a.login, a.kind, a.name, a.mobile, a.email, a.person_record_id as "personRecordId",
   a.id_number_masked as "idNumberMasked", a.assurance, a.status`;
@@ -165,41 +165,6 @@ export async function deleteExpired(on: Queryable, idleMinutes: number, pauseMin
   await on.execute(`delete from identity.attempt where last_at < now() - make_interval(mins => $1)`, [
     pauseMinutes,
   ]);
-}
-
-export function selectPowers(on: Queryable, personRecordId: string, today: string): Promise<Power[]> {
-  return on.query(
-    {
-      name: 'identity.powers',
-      text: `select distinct on (firm_record_id) firm_record_id as "firmRecordId", firm_name as "firmName",
-          firm_code as "firmCode", scope, valid_from as "from", valid_to as "to"
-        from identity.power where person_record_id = $1 and $2::date between valid_from and coalesce(valid_to, 'infinity')
-        order by firm_record_id, scope = 'representative' desc, valid_from`,
-    },
-    [personRecordId, today],
-  );
-}
-
-/** The powers that come from the register become exactly these: new ones begin today, lost ones ended yesterday. */
-export async function saveRegisterPowers(
-  on: Transaction,
-  personRecordId: string,
-  firms: readonly (RepresentedFirm & { readonly id: string })[],
-  today: string,
-): Promise<void> {
-  await on.execute(
-    `update identity.power set valid_to = $3::date - 1
-      where person_record_id = $1 and origin = 'register' and valid_to is null and not (firm_record_id = any($2::uuid[]))`,
-    [personRecordId, firms.map(({ firmRecordId }) => firmRecordId), today],
-  );
-  await on.execute(
-    `insert into identity.power (id, person_record_id, firm_record_id, firm_name, firm_code, scope, origin, valid_from)
-      select f.id, $1, f."firmRecordId", f."firmName", f."firmCode", 'representative', 'register', $3
-      from jsonb_to_recordset($2::jsonb) as f (id uuid, "firmRecordId" uuid, "firmName" text, "firmCode" text)
-      on conflict (person_record_id, firm_record_id) where origin = 'register' and valid_to is null
-        do update set firm_name = excluded.firm_name, firm_code = excluded.firm_code`,
-    [personRecordId, JSON.stringify(firms), today],
-  );
 }
 
 export interface KeyRow {

@@ -143,6 +143,18 @@ const templates = {
       sms: 'A new password was set for your account and all sessions ended. If it was not you, call 12345 at once.',
     },
   },
+  'account.power-changed': {
+    'zh-CN': {
+      title: '{what}：{principal}',
+      body: '{what}：{agent}替{principal}办事。请到“我的”里的“代办与授权”查看；不是您的意思，可以在那里立即结束，或者拨打 12345。',
+      sms: '{what}：{agent}替{principal}办事。不是您的意思，请登录后在“代办与授权”里结束它。',
+    },
+    en: {
+      title: '{what}: {principal}',
+      body: '{what}: {agent} acts for {principal}. See “Acting for others” under “Mine”; if you did not mean this, end it there at once, or call 12345.',
+      sms: '{what}: {agent} acts for {principal}. If you did not mean this, end it under “Acting for others”.',
+    },
+  },
   'account.new-device': {
     'zh-CN': {
       title: '您的账号在新设备上登录',

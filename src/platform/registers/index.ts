@@ -7,6 +7,7 @@ export type { RecordData, RegisterDefinition, RegisterRecord } from './model.ts'
 export { findRecords, readRecord, recordById } from './read-record.ts';
 export { onRecordWritten, type WrittenRecord } from './record-listeners.ts';
 
+export { stewardOf } from './steward-of.ts';
 export { writeRecord } from './write-record.ts';
 
 export const registersModule: Module = { name: 'platform/registers', routes: registerRoutes };

@@ -96,7 +96,7 @@ function Switch({ account }: { account: AccountShown }) {
         hint={say('act-for-hint')}
         name={account.name}
         powers={account.powers}
-        actingFor={account.actingFor?.firmRecordId}
+        actingFor={account.actingFor?.principalId}
       />
       <Buttons>
         <Button>{say('switch')}</Button>
