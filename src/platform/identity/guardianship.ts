@@ -1,6 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { authorise } from '#platform/access/index.ts';
+import { authorise, mayDo } from '#platform/access/index.ts';
 import { maskValue } from '#platform/identifiers/index.ts';
 import { stewardOf } from '#platform/registers/index.ts';
 import { counted } from './attempts.ts';
@@ -100,12 +100,13 @@ export async function claimGuardianship(call: Call, typed: GuardianClaim): Promi
 }
 
 /** Only whoever keeps the people register confirms who is whose guardian. */
-const mayConfirm = async (call: Call) =>
-  authorise(call, 'register.write', {
-    kind: 'register',
-    id: people,
-    stewardBodyId: (await stewardOf(call, people)) ?? null,
-  });
+const peopleRegister = async (call: Call) =>
+  ({ kind: 'register', id: people, stewardBodyId: (await stewardOf(call, people)) ?? null }) as const;
+
+const mayConfirm = async (call: Call) => authorise(call, 'register.write', await peopleRegister(call));
+
+export const mayConfirmGuardians = async (call: Call) =>
+  mayDo(call, 'register.write', await peopleRegister(call));
 
 /** Claims that wait, the oldest first. */
 export async function listGuardianClaims(

@@ -33,6 +33,7 @@ export {
   claimGuardianship,
   type GuardianClaim,
   listGuardianClaims,
+  mayConfirmGuardians,
   settleGuardianship,
 } from './guardianship.ts';
 export {

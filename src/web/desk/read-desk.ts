@@ -5,6 +5,7 @@ import { listServedHalls } from '#front/hall/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { mayDo, type Reach, reachOf, requireAccount } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
+import { mayConfirmGuardians } from '#platform/identity/index.ts';
 import { maySeeSeals } from '#platform/seals/index.ts';
 import { type Desk, type InboxEntry, type ManyOutcome, urgencyOf } from './model.ts';
 import { deskProblem } from './problems.ts';
@@ -43,6 +44,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     finance,
     halls,
     seals,
+    guardians,
   ] = await Promise.all([
     readInbox(call, { limit: inboxLength }),
     view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
@@ -61,6 +63,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     mayDo(call, 'finance.reconcile', { kind: 'finance', id: '' }),
     listServedHalls(call),
     maySeeSeals(call),
+    mayConfirmGuardians(call),
   ]);
   const inbox = others ?? mine;
   const entries = entriesOf(inbox);
@@ -107,6 +110,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
       finance,
       counter: halls.length > 0,
       seals,
+      guardians,
     },
   };
 }

@@ -12,7 +12,7 @@ interface Parameters {
   readonly actingFor: string | undefined;
 }
 
-/** For oneself, or for one of the firms one may act for, each with its credit code: names can be the same. */
+/** For oneself, or for one of those one may act for, each with its number: names can be the same. */
 export function ActingFor({ label, hint, name, powers, actingFor }: Parameters) {
   const say = useWords(actingForWords);
   return (
@@ -23,12 +23,15 @@ export function ActingFor({ label, hint, name, powers, actingFor }: Parameters) 
       value={actingFor ?? ''}
       options={[
         { value: '', label: <Stated>{say('myself', { name })}</Stated> },
-        ...powers.map(({ principalId, principalName, principalCode, scope }) => ({
+        ...powers.map(({ principalId, principalName, principalCode, scope, matters }) => ({
           value: principalId,
           label: <Stated>{principalName}</Stated>,
           hint: [
             principalCode,
-            scope === 'representative' ? say('representative') : say('by-power', { scope }),
+            scope === 'representative' || scope === 'guardian' || scope === 'family'
+              ? say(scope)
+              : say('by-power', { scope }),
+            matters === null ? null : say('some', { count: matters.length }),
           ]
             .filter((part) => part !== null)
             .join(' · '),

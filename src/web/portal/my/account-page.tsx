@@ -40,6 +40,11 @@ export default function AccountPage() {
         ) : (
           <p className="lead">{say('no-powers')}</p>
         )}
+        <p>
+          <a className="tap" href="/my/powers">
+            {say('powers-go')}
+          </a>
+        </p>
       </Section>
       <Section id="reminders" number={3} title={say('reminders')}>
         <p>

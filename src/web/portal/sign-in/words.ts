@@ -100,8 +100,9 @@ export const signInWords = pageWords({
     refused:
       '可能是页面停留太久，或者发起登录的系统没有在本市登记。请重新登录；仍不行，请告诉那个系统的管理方。',
     'sign-in-again': '重新登录',
-    'power-title': '单位从哪里来',
-    power: '来自法人库的现行登记。代表人变更后，这里随之变化。',
+    'power-title': '名单从哪里来',
+    power:
+      '单位来自法人库的现行登记，孩子来自户籍登记，其余是对方授权的；登记一变、授权一收回，这里随之变化。',
   },
   en: {
     'sign-in': 'Sign in',
@@ -210,7 +211,8 @@ export const signInWords = pageWords({
     refused:
       'The page may have been open too long, or the system that asked is not registered with the city. Sign in again; if it still fails, tell whoever runs that system.',
     'sign-in-again': 'Sign in again',
-    'power-title': 'Where the firms come from',
-    power: 'From the current legal-entity register. When the representative changes, this list changes.',
+    'power-title': 'Where this list comes from',
+    power:
+      'Firms from the legal-entity register, children from the household register, the others gave you a power. When any of these changes, so does the list.',
   },
 });
