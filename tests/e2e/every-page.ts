@@ -113,7 +113,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/design': by('anybody', '/design'),
   '/signin/recover': by('anybody', '/signin/recover'),
   '/signin/recovered': by('anybody', '/signin/recovered'),
-  // Only for whom one was begun: sign-in.test.ts looks at it.
+  // Only for whom one was begun: identity.test.ts looks at it.
   '/signin/recover/:token': by('anybody', '/signin/recover/none'),
   '/signin/acting-for': by('applicant', '/signin/acting-for'),
   '/signin/refused': by('anybody', '/signin/refused'),
@@ -128,6 +128,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/signin/device-done': by('anybody', '/signin/device-done'),
   '/signin/:uid': by('anybody', '/signin'),
   '/signin/:uid/register': by('anybody', '/signin#register'),
+  '/signin/:uid/certificate': by('anybody', '/signin#certificate'),
   '/apply/:itemKey': by('applicant', '/apply/planning-permit', '/apply/company-start'),
   '/apply/draft/:draftId': {},
   '/apply/draft/:draftId/situation': by('applicant', `/apply/draft/${found.draft}/situation`),
@@ -156,6 +157,8 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/my/security': by('applicant', '/my/security'),
   '/my/security/authenticator': by('applicant', '/my/security/authenticator'),
   '/my/security/passkey': by('applicant', '/my/security/passkey'),
+  // Asks for two factors first: identity.test.ts looks at it behind them.
+  '/my/security/certificate': {},
   '/my/security/password': by('applicant', '/my/security/password'),
   '/my/:caseId': by('applicant', `/my/${found.case}`),
   '/my/:caseId/receipt': by('applicant', `/my/${found.case}/receipt`),

@@ -5,7 +5,15 @@ export const CertificateAlgorithm = Type.Enum(['P-256', 'SM2']);
 export type CertificateAlgorithm = Static<typeof CertificateAlgorithm>;
 
 /** What a certificate is for; key usage, extended usage and life follow from it. */
-export const Profile = Type.Enum(['seal', 'institution', 'officer', 'device', 'time-stamp', 'ocsp']);
+export const Profile = Type.Enum([
+  'seal',
+  'institution',
+  'officer',
+  'person',
+  'device',
+  'time-stamp',
+  'ocsp',
+]);
 export type Profile = Static<typeof Profile>;
 
 /** Why a certificate is revoked (RFC 5280, 5.3.1). */

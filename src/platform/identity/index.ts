@@ -73,6 +73,11 @@ export {
 } from './model.ts';
 export { answerOffer, offerPower, type PowerOffer, withdrawRequest } from './offer-power.ts';
 export {
+  enrolOwnCertificate,
+  listOwnCertificates,
+  revokeOwnCertificate,
+} from './own-certificates.ts';
+export {
   endOtherSessions,
   endSession,
   listSessions,
@@ -83,6 +88,7 @@ export {
 export { localPath } from './portal-sign-in.ts';
 export type { PowerRequest } from './power-request-store.ts';
 export { powersOf } from './powers.ts';
+export { presentedCertificate } from './presented-certificate.ts';
 export { type Registration, registerAccount } from './register-account.ts';
 export { registerClient } from './register-client.ts';
 export { coversMatter, requireMatter, requireWholePower } from './represented.ts';

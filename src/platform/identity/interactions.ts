@@ -19,6 +19,7 @@ import { recordSignIn } from './record-sign-in.ts';
 import { type Registration, registerAccount } from './register-account.ts';
 import { runtimeOf } from './runtime.ts';
 import type { Origin } from './sessions.ts';
+import { challengeOf, checkPresented, checkSignature, nameIn } from './sign-in-certificate.ts';
 import { selectAccount } from './store.ts';
 
 /** The interaction a page shows: its id stands in the address, the proof that it is this browser's in its cookies. */
@@ -27,6 +28,8 @@ export interface InteractionKey {
   /** The request's `Cookie` header. */
   readonly cookies: string | undefined;
   readonly origin?: Origin;
+  /** With which the connection was made, as a trusted proxy says. */
+  readonly certificate?: Buffer | undefined;
 }
 
 export interface OpenInteraction {
@@ -48,6 +51,9 @@ export interface OpenInteraction {
   readonly factors: Factors | null;
   /** What an authenticator has to know, where one must be set up first. */
   readonly enrolment: Enrolment | null;
+  /** What a certificate's key has to sign, and the name in a certificate that the connection was made with. */
+  readonly challenge: string;
+  readonly presented: string | null;
   /** For the browser's passkeys, as JSON; null where they cannot be used. */
   readonly passkey: string | null;
 }
@@ -58,6 +64,8 @@ export type InteractionAnswer =
   /** Of the authenticator, or a recovery code. */
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'passkey'; readonly response: string }
+  /** A signature over the challenge, CMS in PEM; empty: the connection itself was made with the certificate. */
+  | { readonly kind: 'certificate'; readonly signature: string }
   | { readonly kind: 'enrol'; readonly code: string }
   | { readonly kind: 'consent' }
   | { readonly kind: 'decline' };
@@ -78,6 +86,8 @@ export async function openInteraction(call: Call, key: InteractionKey): Promise<
       origins: originsOf(client.redirectUris),
     },
     scopes: interaction.prompt.details.missingOIDCScope ?? [],
+    challenge: challengeOf(call, interaction.uid),
+    presented: nameIn(key.certificate),
   };
   if (interaction.prompt.name === 'consent')
     return { ...common, asks: 'consent', wanted: null, factors: null, enrolment: null, passkey: null };
@@ -149,6 +159,16 @@ async function stepBy(
       const { accountId, methods } = await checkPasskey(call, interaction.uid, answer.response);
       const before = await progressOf(call, interaction);
       if (before.account && before.account.id !== accountId) throw identityProblem('passkey-refused');
+      return { accountId, amr: united(before.amr, methods) };
+    }
+    case 'certificate': {
+      const { uid, params } = interaction;
+      const from = { ...originOf(key), clientId: params.client_id };
+      const { accountId, methods } = await (answer.signature === ''
+        ? checkPresented(call, key.certificate, from)
+        : checkSignature(call, uid, answer.signature, from));
+      const before = await progressOf(call, interaction);
+      if (before.account && before.account.id !== accountId) throw identityProblem('certificate-foreign');
       return { accountId, amr: united(before.amr, methods) };
     }
     case 'code': {

@@ -295,6 +295,91 @@ export const identityProblem = defineProblems('identity', {
       },
     },
   },
+  'signature-wrong': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '签名不对',
+        remedy: '请用本页显示的那一行命令，对本页的挑战内容签名，再完整粘贴。刷新页面会换一个挑战。',
+      },
+      en: {
+        title: 'The signature is not right',
+        remedy: 'Sign the challenge of this very page with the command it shows and paste the whole answer.',
+      },
+    },
+  },
+  'certificate-missing': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '浏览器没有出示证书',
+        remedy: '请插入证书介质，重新打开浏览器再试；或者改用签名的办法。',
+      },
+      en: {
+        title: 'The browser presented no certificate',
+        remedy: 'Insert the key, restart the browser and try again, or sign the challenge instead.',
+      },
+    },
+  },
+  'certificate-foreign': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '这不是本平台签发给您的证书',
+        remedy: '请换用本平台签发的个人证书，或用别的方式登录。',
+      },
+      en: {
+        title: 'This certificate was not issued to you by this platform',
+        remedy: 'Use a personal certificate of this platform, or sign in another way.',
+      },
+    },
+  },
+  'certificate-revoked': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '这张证书已经吊销',
+        remedy: '不是您吊销的，请拨打 12345。要用证书，请重新申请一张。',
+      },
+      en: {
+        title: 'This certificate is revoked',
+        remedy: 'If it was not you who revoked it, call 12345. To sign in by certificate ask for a new one.',
+      },
+    },
+  },
+  'certificate-expired': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '这张证书已经过期', remedy: '请用别的方式登录，到“登录与安全”重新申请一张。' },
+      en: {
+        title: 'This certificate has expired',
+        remedy: 'Sign in another way and ask for a new one under “Sign-in and security”.',
+      },
+    },
+  },
+  'certificate-early': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '这张证书还没有生效', remedy: '请在生效之后再用。' },
+      en: {
+        title: 'This certificate is not valid yet',
+        remedy: 'Use it from the day on which it becomes valid.',
+      },
+    },
+  },
+  'proxy-untrusted': {
+    status: 403,
+    words: {
+      'zh-CN': {
+        title: '请求自称带有客户端证书，但不是从登记的代理来的',
+        remedy: '请管理员在 MINGTANG_CERTIFICATE_PROXIES 里登记终止双向 TLS 的代理地址。',
+      },
+      en: {
+        title: 'The request says it has a client certificate, but does not come from a proxy that may say so',
+        remedy: 'The administrator names the proxy that ends mutual TLS in MINGTANG_CERTIFICATE_PROXIES.',
+      },
+    },
+  },
   'passkey-refused': {
     status: 422,
     words: {

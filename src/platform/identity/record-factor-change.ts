@@ -15,6 +15,8 @@ const changes = {
     en: 'the password was replaced after a recovery, and every session was ended',
   },
   'factors-dropped': { 'zh-CN': '停用了第二重验证', en: 'the second factors were removed' },
+  'certificate-issued': { 'zh-CN': '签发了数字证书', en: 'a digital certificate was issued' },
+  'certificate-revoked': { 'zh-CN': '吊销了数字证书', en: 'a digital certificate was revoked' },
   'password-changed': { 'zh-CN': '修改了密码', en: 'the password was changed' },
 } as const satisfies Record<string, Text>;
 

@@ -11,13 +11,17 @@ import { sessionCookie, signInCookie } from './cookies.ts';
 import { providerPath } from './create-provider.ts';
 import { AccountShown, type Assurance } from './model.ts';
 import { beginSignIn, completeSignIn, type ExchangeCode, localPath } from './portal-sign-in.ts';
+import { refusePretendedProxy } from './presented-certificate.ts';
 import { identityProblem } from './problems.ts';
 import { runtimeOf } from './runtime.ts';
 import { refuseCrossSite } from './same-site.ts';
 import { signOut } from './sign-out.ts';
 
 export async function identityRoutes(http: Http, application: Application): Promise<void> {
-  http.addHook('onRequest', async (request) => refuseCrossSite(application.config, request));
+  http.addHook('onRequest', async (request) => {
+    refuseCrossSite(application.config, request);
+    refusePretendedProxy(application.config, request);
+  });
   await mountProvider(http, application);
   signInRoutes(http, application);
   accountRoutes(http, application);

@@ -93,6 +93,14 @@ const accountValues = (row: AccountRow) => [
   row.proofedBy,
 ];
 
+/** What is proven of a person is never proven less by what comes later. */
+export async function raiseAssurance(on: Transaction, accountId: string, level: number): Promise<void> {
+  await on.execute(`update identity.account set assurance = greatest(assurance, $2) where id = $1`, [
+    accountId,
+    level,
+  ]);
+}
+
 export async function savePassword(on: Transaction, accountId: string, hash: string): Promise<void> {
   await on.execute(
     `insert into identity.password (account_id, hash) values ($1, $2)

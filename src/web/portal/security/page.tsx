@@ -13,6 +13,7 @@ import {
   removeAuthenticator,
   removePasskey,
   renewRecoveryCodes,
+  revokeOwnCertificate,
 } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, ErrorSummary, Notice, Section } from '#web/design/index.ts';
@@ -20,6 +21,7 @@ import { useWords } from '#web/words/index.ts';
 import { MyFrame } from '../my/my-frame.tsx';
 import { fieldOf, refused } from '../sign-in/answers.ts';
 import type { Refusal } from '../sign-in/refusal.ts';
+import { CertificatesPart } from './certificates-part.tsx';
 import { Codes } from './codes.tsx';
 import { FactorsPart, PasskeysPart } from './factors-part.tsx';
 import { readSecurity, type SecurityView } from './read-security.ts';
@@ -49,6 +51,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
         break;
       case 'delete':
         await removePasskey(call, id);
+        break;
+      case 'revoke':
+        await revokeOwnCertificate(call, id);
         break;
       case 'end':
         await endSession(call, id);
@@ -95,16 +100,19 @@ function Security({ view, errors }: { view: SecurityView; errors: Refusal['error
       <Section id="passkeys" number={2} title={say('passkeys')}>
         <PasskeysPart factors={view.factors} timeZone={view.timeZone} />
       </Section>
-      <Section id="password" number={3} title={say('password')}>
+      <Section id="certificates" number={3} title={say('certificates')}>
+        <CertificatesPart certificates={view.certificates} />
+      </Section>
+      <Section id="password" number={4} title={say('password')}>
         <Buttons>
           <Button href={`${here}/password`}>{say('change-password')}</Button>
           <span className="hint">{say('password-others')}</span>
         </Buttons>
       </Section>
-      <Section id="sessions" number={4} title={say('sessions')}>
+      <Section id="sessions" number={5} title={say('sessions')}>
         <SessionsPart view={view} />
       </Section>
-      <Section id="history" number={5} title={say('history')}>
+      <Section id="history" number={6} title={say('history')}>
         <HistoryPart view={view} />
       </Section>
     </>

@@ -2,6 +2,7 @@ import type { Call } from '#kernel/application/index.ts';
 import {
   type FactorsShown,
   listFactors,
+  listOwnCertificates,
   listSessions,
   listSignIns,
   type SessionShown,
@@ -10,7 +11,14 @@ import {
 import type { Self } from '../my/my-frame.tsx';
 import { selfOf } from '../my/self-of.ts';
 
+export interface OwnCertificate {
+  readonly serial: string;
+  readonly state: 'good' | 'revoked' | 'expired';
+  readonly until: string;
+}
+
 export interface SecurityView {
+  readonly certificates: readonly OwnCertificate[];
   readonly self: Self;
   readonly factors: FactorsShown;
   readonly sessions: readonly SessionShown[];
@@ -23,10 +31,29 @@ export interface SecurityView {
 
 export async function readSecurity(call: Call): Promise<SecurityView> {
   const self = await selfOf(call);
-  const [factors, sessions, { signIns, paused }] = await Promise.all([
+  const [certificates, factors, sessions, { signIns, paused }] = await Promise.all([
+    ownCertificates(call),
     listFactors(call),
     listSessions(call),
     listSignIns(call),
   ]);
-  return { self, factors, sessions, signIns, paused, ...call.config.sessions, timeZone: call.clock.timeZone };
+  return {
+    self,
+    certificates,
+    factors,
+    sessions,
+    signIns,
+    paused,
+    ...call.config.sessions,
+    timeZone: call.clock.timeZone,
+  };
+}
+
+async function ownCertificates(call: Call): Promise<OwnCertificate[]> {
+  const now = call.clock.now().toISOString();
+  return (await listOwnCertificates(call)).map(({ serial, revokedAt, notAfter }) => ({
+    serial,
+    state: revokedAt !== null ? 'revoked' : notAfter < now ? 'expired' : 'good',
+    until: call.clock.dateOf(new Date(notAfter)),
+  }));
 }

@@ -33,7 +33,22 @@ export const signInWords = pageWords({
     'unreachable-title': '这件事需要 {level} 级认证',
     'unreachable-3':
       '您的账号只核对过证件号码。请带身份证到政务服务大厅，当面核验一次，以后就能在网上办；这次也可以直接在窗口办。',
-    'unreachable-4': '4 级认证要用数字证书，本站暂时还不能用证书登录。请带身份证到政务服务大厅办理。',
+    'unreachable-4':
+      '4 级认证要用数字证书，您还没有。请用第二重验证登录后，到“登录与安全”申请一张；没有当面核验过的，请先带身份证到政务服务大厅。',
+    'use-certificate': '用数字证书登录',
+    'certificate-title': '用数字证书登录',
+    'certificate-lead': '证书登录是最高的 4 级认证。',
+    'certificate-presented': '您的浏览器出示了“{name}”的证书。',
+    'certificate-use': '用这张证书登录',
+    'certificate-sign': '用证书的私钥对下面引号里的内容签名。命令只对本页有效：',
+    'certificate-tool':
+      'certificate.pem 里放您的证书和私钥；是 .p12 文件的，先运行 openssl pkcs12 -in 文件.p12 -noenc -out certificate.pem。',
+    'certificate-signature': '签名',
+    'certificate-paste': '从 -----BEGIN CMS----- 到 -----END CMS-----，完整粘贴',
+    'certificate-get-title': '还没有证书',
+    'certificate-get': '用第二重验证登录后，到“登录与安全”申请，当场签发。',
+    'certificate-never': '私钥只在您手里。任何人都不需要它，本站也不会要。',
+    'other-way': '用别的方式登录',
     'to-portal': '回到首页',
     'back-to-client': '回到原来的系统',
     'leave-title': '退出登录？',
@@ -141,7 +156,23 @@ export const signInWords = pageWords({
     'unreachable-3':
       'Only your ID number has been checked so far. Bring your ID card to the service hall once, and from then on you can do this online; or do it at the counter right away.',
     'unreachable-4':
-      'Level 4 needs a digital certificate, with which one cannot sign in here yet. Bring your ID card to the service hall.',
+      'Level 4 needs a digital certificate, and you have none yet. Sign in with a second factor and get one under “Sign-in and security”; if you have never been seen in person, bring your ID card to the service hall first.',
+    'use-certificate': 'Sign in with a certificate',
+    'certificate-title': 'Sign in with a certificate',
+    'certificate-lead': 'A certificate gives the highest level of assurance, 4.',
+    'certificate-presented': 'Your browser presented the certificate of “{name}”.',
+    'certificate-use': 'Sign in with it',
+    'certificate-sign':
+      'Sign what stands between the quotes with the key of your certificate. The command is good for this page only:',
+    'certificate-tool':
+      'certificate.pem holds your certificate and its key; from a .p12 file make it with openssl pkcs12 -in file.p12 -noenc -out certificate.pem.',
+    'certificate-signature': 'Signature',
+    'certificate-paste': 'From -----BEGIN CMS----- to -----END CMS-----, complete',
+    'certificate-get-title': 'No certificate yet',
+    'certificate-get':
+      'Sign in with a second factor and ask for one under “Sign-in and security”: it is issued at once.',
+    'certificate-never': 'The key is yours alone. Nobody needs it, and this site never asks for it.',
+    'other-way': 'Sign in another way',
     'to-portal': 'To the home page',
     'back-to-client': 'Back to the system you came from',
     'leave-title': 'Sign out?',
