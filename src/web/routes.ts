@@ -56,6 +56,7 @@ export default [
   route('signin/recovered', 'portal/recover/done-page.tsx'),
   route('signin/recover/:token', 'portal/recover/finish-page.tsx'),
   route('signin/:uid', 'portal/sign-in/interaction.tsx'),
+  route('signin/:uid/directory/:provider', 'portal/sign-in/directory-page.tsx'),
   route('signin/:uid/certificate', 'portal/sign-in/certificate-page.tsx'),
   route('signin/:uid/register', 'portal/sign-in/register.tsx'),
   route('apply/:itemKey', 'portal/apply/start-page.tsx'),

@@ -128,6 +128,8 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/signin/device-done': by('anybody', '/signin/device-done'),
   '/signin/:uid': by('anybody', '/signin'),
   '/signin/:uid/register': by('anybody', '/signin#register'),
+  // Only where a directory above us is configured.
+  '/signin/:uid/directory/:provider': {},
   '/signin/:uid/certificate': by('anybody', '/signin#certificate'),
   '/apply/:itemKey': by('applicant', '/apply/planning-permit', '/apply/company-start'),
   '/apply/draft/:draftId': {},

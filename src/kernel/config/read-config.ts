@@ -31,6 +31,8 @@ export interface Config {
   };
   /** The addresses of the proxies that end mutual TLS before this program and say in `Client-Cert` (RFC 9440) who connected. */
   readonly certificateProxies: readonly string[];
+  /** A file that names the providers above us, by which people may sign in, too (JSON). */
+  readonly upstreams: string | undefined;
   /** How SMS and e-mail leave the house; without a provider they are only kept for the viewer. */
   readonly messages: {
     /** Who speaks: stands as 【…】 before every SMS. */
@@ -122,6 +124,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       .split(',')
       .map((address) => address.trim())
       .filter(Boolean),
+    upstreams: environment['MINGTANG_UPSTREAMS']
+      ? path.resolve(environment['MINGTANG_UPSTREAMS'])
+      : undefined,
     messages: {
       signature: environment['MINGTANG_SIGNATURE'] || '明州政务',
       smtpUrl: environment['MINGTANG_SMTP_URL'] || undefined,

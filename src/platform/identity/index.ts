@@ -93,6 +93,12 @@ export { type Registration, registerAccount } from './register-account.ts';
 export { registerClient } from './register-client.ts';
 export { coversMatter, requireMatter, requireWholePower } from './represented.ts';
 export { requireAssurance, requireFresh } from './require-assurance.ts';
+export {
+  linkedUpstreams,
+  type OfferedUpstream,
+  offeredUpstreams,
+  unlinkUpstream,
+} from './sign-in-upstream.ts';
 export { signOut } from './sign-out.ts';
 
 const hour = 3_600_000;

@@ -20,6 +20,7 @@ import { type Registration, registerAccount } from './register-account.ts';
 import { runtimeOf } from './runtime.ts';
 import type { Origin } from './sessions.ts';
 import { challengeOf, checkPresented, checkSignature, nameIn } from './sign-in-certificate.ts';
+import { checkDirectory, checkUpstream, type OfferedUpstream, offeredUpstreams } from './sign-in-upstream.ts';
 import { selectAccount } from './store.ts';
 
 /** The interaction a page shows: its id stands in the address, the proof that it is this browser's in its cookies. */
@@ -54,6 +55,8 @@ export interface OpenInteraction {
   /** What a certificate's key has to sign, and the name in a certificate that the connection was made with. */
   readonly challenge: string;
   readonly presented: string | null;
+  /** The providers above us. */
+  readonly upstreams: readonly OfferedUpstream[];
   /** For the browser's passkeys, as JSON; null where they cannot be used. */
   readonly passkey: string | null;
 }
@@ -66,6 +69,10 @@ export type InteractionAnswer =
   | { readonly kind: 'passkey'; readonly response: string }
   /** A signature over the challenge, CMS in PEM; empty: the connection itself was made with the certificate. */
   | { readonly kind: 'certificate'; readonly signature: string }
+  /** Back from a provider above us, by the state he set out with. */
+  | { readonly kind: 'upstream'; readonly state: string }
+  /** Of a directory above us. */
+  | ({ readonly kind: 'directory'; readonly provider: string } & TypedPassword)
   | { readonly kind: 'enrol'; readonly code: string }
   | { readonly kind: 'consent' }
   | { readonly kind: 'decline' };
@@ -88,6 +95,7 @@ export async function openInteraction(call: Call, key: InteractionKey): Promise<
     scopes: interaction.prompt.details.missingOIDCScope ?? [],
     challenge: challengeOf(call, interaction.uid),
     presented: nameIn(key.certificate),
+    upstreams: await offeredUpstreams(call),
   };
   if (interaction.prompt.name === 'consent')
     return { ...common, asks: 'consent', wanted: null, factors: null, enrolment: null, passkey: null };
@@ -160,6 +168,14 @@ async function stepBy(
       const before = await progressOf(call, interaction);
       if (before.account && before.account.id !== accountId) throw identityProblem('passkey-refused');
       return { accountId, amr: united(before.amr, methods) };
+    }
+    case 'upstream': {
+      const { accountId, methods } = await checkUpstream(call, interaction.uid, answer.state);
+      return { accountId, amr: methods };
+    }
+    case 'directory': {
+      const { accountId, methods } = await checkDirectory(call, answer.provider, answer);
+      return { accountId, amr: methods };
     }
     case 'certificate': {
       const { uid, params } = interaction;

@@ -5,8 +5,8 @@ export type AccountKind = 'person' | 'officer' | 'service';
 /** 1: registered; 2: matched with the national register; 3: seen in person, by a bank or by face; 4: by certificate. */
 export type Assurance = 1 | 2 | 3 | 4;
 
-/** How somebody proved who he is, by the names of RFC 8176; `rec` and `crt` are ours: a recovery code, a certificate. */
-export type Method = 'pwd' | 'otp' | 'rec' | 'crt' | 'hwk' | 'swk' | 'user' | 'mfa';
+/** How somebody proved who he is, by the names of RFC 8176; `rec`, `crt` and `ups` are ours: a recovery code, a certificate, a provider above us. */
+export type Method = 'pwd' | 'otp' | 'rec' | 'crt' | 'ups' | 'hwk' | 'swk' | 'user' | 'mfa';
 
 /** What an account can prove itself by, besides the password. */
 export interface Factors {

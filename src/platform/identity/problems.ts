@@ -295,6 +295,73 @@ export const identityProblem = defineProblems('identity', {
       },
     },
   },
+  'upstream-config': {
+    status: 500,
+    words: {
+      'zh-CN': { title: '外部登录方式的配置有错：{fault}', remedy: '请改正 {file} 后重新启动。' },
+      en: {
+        title: 'The providers are not configured rightly: {fault}',
+        remedy: 'Correct {file} and start again.',
+      },
+    },
+  },
+  'upstream-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '没有这种登录方式', remedy: '请回到登录页，选页面上有的方式。' },
+      en: {
+        title: 'There is no such way to sign in',
+        remedy: 'Go back to sign-in and choose one of those shown.',
+      },
+    },
+  },
+  'upstream-unlinked': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '这个外部账号还没有关联本市的统一账号',
+        remedy: '请先用手机号和密码登录，到“登录与安全”里关联；没有统一账号的，请先注册。',
+      },
+      en: {
+        title: 'This account of the provider is not linked to an account here',
+        remedy: 'Sign in with your password and link it under “Sign-in and security”, or register first.',
+      },
+    },
+  },
+  'upstream-down': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '对方的登录服务没有回应', remedy: '请稍后再试，或者用手机号和密码登录。' },
+      en: {
+        title: 'The provider does not answer',
+        remedy: 'Try again later, or sign in with your password.',
+      },
+    },
+  },
+  'upstream-declined': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '对方没有让您登录',
+        remedy: '可能在那边取消了，或账号受限。请再试一次，或用别的方式登录。',
+      },
+      en: {
+        title: 'The provider did not let you in',
+        remedy:
+          'You may have cancelled there, or your account is restricted. Try again or sign in another way.',
+      },
+    },
+  },
+  'upstream-refused': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '对方的答复没有通过校验，已拒绝', remedy: '请重新登录；仍不行，请告诉管理员。' },
+      en: {
+        title: 'What the provider answered does not hold and was refused',
+        remedy: 'Begin again; if it still fails, tell the administrator.',
+      },
+    },
+  },
   'signature-wrong': {
     status: 422,
     words: {

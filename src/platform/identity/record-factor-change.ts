@@ -17,6 +17,11 @@ const changes = {
   'factors-dropped': { 'zh-CN': '停用了第二重验证', en: 'the second factors were removed' },
   'certificate-issued': { 'zh-CN': '签发了数字证书', en: 'a digital certificate was issued' },
   'certificate-revoked': { 'zh-CN': '吊销了数字证书', en: 'a digital certificate was revoked' },
+  'upstream-linked': {
+    'zh-CN': '关联了外部登录方式',
+    en: 'another way to sign in, by a provider, was linked',
+  },
+  'upstream-unlinked': { 'zh-CN': '解除了外部登录方式', en: 'a way to sign in by a provider was removed' },
   'password-changed': { 'zh-CN': '修改了密码', en: 'the password was changed' },
 } as const satisfies Record<string, Text>;
 

@@ -16,6 +16,7 @@ import { identityProblem } from './problems.ts';
 import { runtimeOf } from './runtime.ts';
 import { refuseCrossSite } from './same-site.ts';
 import { signOut } from './sign-out.ts';
+import { upstreamRoutes } from './upstream-routes.ts';
 
 export async function identityRoutes(http: Http, application: Application): Promise<void> {
   http.addHook('onRequest', async (request) => {
@@ -26,6 +27,7 @@ export async function identityRoutes(http: Http, application: Application): Prom
   signInRoutes(http, application);
   accountRoutes(http, application);
   clientRoutes(http, application);
+  upstreamRoutes(http, application);
 }
 
 /** The provider answers on the bare request and response; it parses bodies itself. */

@@ -27,6 +27,15 @@ export async function selectAccountOfPerson(
   return found?.id;
 }
 
+/** An officer's account by the name he signs in with. */
+export async function selectOfficerAccount(on: Queryable, login: string): Promise<string | undefined> {
+  const [found] = await on.query<{ id: string }>(
+    `select id from identity.account where login = $1 and kind = 'officer' and status = 'active'`,
+    [login],
+  );
+  return found?.id;
+}
+
 /** The account and its password by what a person types: sign-in name or mobile number. */
 export async function selectCredential(
   on: Queryable,
@@ -167,6 +176,7 @@ export async function deleteExpired(on: Queryable, idleMinutes: number, pauseMin
   );
   await on.execute(`delete from identity.sign_in_step where created_at < now() - interval '1 hour'`);
   await on.execute(`delete from identity.device where last_seen_at < now() - interval '400 days'`);
+  await on.execute(`delete from identity.upstream_trip where ends_at < now()`);
   await on.execute(`delete from identity.recovery where ends_at < now() - interval '1 day'`);
   await on.execute(`delete from identity.sign_in where at < now() - interval '6 months'`);
   await on.execute(`delete from identity.artifact where expires_at < now()`);

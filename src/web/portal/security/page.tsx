@@ -14,6 +14,7 @@ import {
   removePasskey,
   renewRecoveryCodes,
   revokeOwnCertificate,
+  unlinkUpstream,
 } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, ErrorSummary, Notice, Section } from '#web/design/index.ts';
@@ -27,6 +28,7 @@ import { FactorsPart, PasskeysPart } from './factors-part.tsx';
 import { readSecurity, type SecurityView } from './read-security.ts';
 import './security.css';
 import { HistoryPart, SessionsPart } from './sessions-part.tsx';
+import { UpstreamsPart } from './upstreams-part.tsx';
 import { securityWords } from './words.ts';
 
 const here = '/my/security';
@@ -51,6 +53,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
         break;
       case 'delete':
         await removePasskey(call, id);
+        break;
+      case 'unlink':
+        await unlinkUpstream(call, id);
         break;
       case 'revoke':
         await revokeOwnCertificate(call, id);
@@ -115,6 +120,11 @@ function Security({ view, errors }: { view: SecurityView; errors: Refusal['error
       <Section id="history" number={6} title={say('history')}>
         <HistoryPart view={view} />
       </Section>
+      {view.upstreams.length > 0 ? (
+        <Section id="upstreams" number={7} title={say('upstreams')}>
+          <UpstreamsPart upstreams={view.upstreams} />
+        </Section>
+      ) : null}
     </>
   );
 }

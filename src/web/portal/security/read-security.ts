@@ -1,15 +1,18 @@
 import type { Call } from '#kernel/application/index.ts';
 import {
   type FactorsShown,
+  linkedUpstreams,
   listFactors,
   listOwnCertificates,
   listSessions,
   listSignIns,
+  offeredUpstreams,
   type SessionShown,
   type SignInShown,
 } from '#platform/identity/index.ts';
 import type { Self } from '../my/my-frame.tsx';
 import { selfOf } from '../my/self-of.ts';
+import type { UpstreamShown } from './upstreams-part.tsx';
 
 export interface OwnCertificate {
   readonly serial: string;
@@ -19,6 +22,8 @@ export interface OwnCertificate {
 
 export interface SecurityView {
   readonly certificates: readonly OwnCertificate[];
+  /** Providers above us that ask people themselves. */
+  readonly upstreams: readonly UpstreamShown[];
   readonly self: Self;
   readonly factors: FactorsShown;
   readonly sessions: readonly SessionShown[];
@@ -31,8 +36,9 @@ export interface SecurityView {
 
 export async function readSecurity(call: Call): Promise<SecurityView> {
   const self = await selfOf(call);
-  const [certificates, factors, sessions, { signIns, paused }] = await Promise.all([
+  const [certificates, upstreams, factors, sessions, { signIns, paused }] = await Promise.all([
     ownCertificates(call),
+    ownUpstreams(call),
     listFactors(call),
     listSessions(call),
     listSignIns(call),
@@ -40,6 +46,7 @@ export async function readSecurity(call: Call): Promise<SecurityView> {
   return {
     self,
     certificates,
+    upstreams,
     factors,
     sessions,
     signIns,
@@ -56,4 +63,11 @@ async function ownCertificates(call: Call): Promise<OwnCertificate[]> {
     state: revokedAt !== null ? 'revoked' : notAfter < now ? 'expired' : 'good',
     until: call.clock.dateOf(new Date(notAfter)),
   }));
+}
+
+async function ownUpstreams(call: Call): Promise<UpstreamShown[]> {
+  const [offered, linked] = await Promise.all([offeredUpstreams(call), linkedUpstreams(call)]);
+  return offered
+    .filter(({ asks }) => asks === 'redirect')
+    .map(({ id, name }) => ({ id, name, linked: linked.includes(id) }));
 }

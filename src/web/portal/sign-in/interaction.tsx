@@ -55,6 +55,8 @@ const fieldAt = {
   passkey: 'passkey',
   code: 'code',
   certificate: 'signature',
+  upstream: 'login',
+  directory: 'login',
   enrol: 'code',
   consent: 'login',
   decline: 'login',
@@ -88,7 +90,7 @@ export default function InteractionPage({ loaderData, actionData }: Shown) {
 function SignIn({ interaction, refusal }: { interaction: OpenInteraction; refusal: Refusal | undefined }) {
   const say = useWords(signInWords);
   const language = useLanguage();
-  const { client, uid, wanted, passkey } = interaction;
+  const { client, uid, wanted, passkey, upstreams } = interaction;
   return (
     <Page title={say('sign-in-title')}>
       <div className="two two--aside sign-in">
@@ -132,6 +134,13 @@ function SignIn({ interaction, refusal }: { interaction: OpenInteraction; refusa
               failed={say('passkey-failed')}
             />
           )}
+          {upstreams.map(({ id, name, asks }) => (
+            <Buttons key={id}>
+              <Button href={`/signin/${uid}/${asks === 'password' ? 'directory' : 'via'}/${id}`}>
+                {say('by-upstream', { name: textIn(name, language) })}
+              </Button>
+            </Buttons>
+          ))}
           <p>
             <a href={`/signin/${uid}/certificate`}>{say('use-certificate')}</a>
           </p>

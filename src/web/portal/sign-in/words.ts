@@ -35,6 +35,9 @@ export const signInWords = pageWords({
       '您的账号只核对过证件号码。请带身份证到政务服务大厅，当面核验一次，以后就能在网上办；这次也可以直接在窗口办。',
     'unreachable-4':
       '4 级认证要用数字证书，您还没有。请用第二重验证登录后，到“登录与安全”申请一张；没有当面核验过的，请先带身份证到政务服务大厅。',
+    'by-upstream': '用{name}登录',
+    'directory-lead': '账号和密码交给“{name}”核对，本站不保存。',
+    'directory-login': '那边的账号',
     'use-certificate': '用数字证书登录',
     'certificate-title': '用数字证书登录',
     'certificate-lead': '证书登录是最高的 4 级认证。',
@@ -157,6 +160,9 @@ export const signInWords = pageWords({
       'Only your ID number has been checked so far. Bring your ID card to the service hall once, and from then on you can do this online; or do it at the counter right away.',
     'unreachable-4':
       'Level 4 needs a digital certificate, and you have none yet. Sign in with a second factor and get one under “Sign-in and security”; if you have never been seen in person, bring your ID card to the service hall first.',
+    'by-upstream': 'Sign in with {name}',
+    'directory-lead': 'Name and password are compared by “{name}” and not kept here.',
+    'directory-login': 'Your account there',
     'use-certificate': 'Sign in with a certificate',
     'certificate-title': 'Sign in with a certificate',
     'certificate-lead': 'A certificate gives the highest level of assurance, 4.',
