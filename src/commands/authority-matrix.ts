@@ -155,6 +155,11 @@ export const matrix: Readonly<Record<string, Row>> = {
     path: { key: 'legal-entities', identifier: '91339901MAD7K2L486' },
     query: 'purpose=test',
   },
+  'POST /api/registers/{key}/{identifier}/end': {
+    may: [],
+    path: { key: 'legal-entities', identifier: '91339901MAD7K2L486' },
+    body: { endsOn: '2026-11-01', cause: '权限核对' },
+  },
   'GET /api/messages': { may: signedIn, query: 'limit=10' },
   'POST /api/messages/{id}/read': { may: ['agent'], of: 'message' },
   'GET /api/outgoing': { may: ['system administrator'], query: 'limit=10' },

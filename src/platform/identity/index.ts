@@ -1,8 +1,10 @@
 import { authenticateWith, type Module } from '#kernel/http/index.ts';
 import { findAddressesWith } from '#platform/messages/index.ts';
+import { onRecordEnded } from '#platform/registers/index.ts';
 import { addressesOf } from './addresses-of.ts';
 import { pauseMinutes } from './attempts.ts';
 import { authenticate } from './authenticate.ts';
+import { endOfSubject } from './end-of-subject.ts';
 import { identityRoutes } from './routes.ts';
 import { runtimeOf } from './runtime.ts';
 import { deleteExpired } from './store.ts';
@@ -108,6 +110,7 @@ export const identityModule: Module = {
   register: (application) => {
     authenticateWith(application, authenticate);
     findAddressesWith(addressesOf);
+    onRecordEnded(endOfSubject);
   },
   routes: identityRoutes,
   start: async (application) => {

@@ -21,7 +21,6 @@ import { runtimeOf } from './runtime.ts';
 import type { Origin } from './sessions.ts';
 import { challengeOf, checkPresented, checkSignature, nameIn } from './sign-in-certificate.ts';
 import { checkDirectory, checkUpstream, type OfferedUpstream, offeredUpstreams } from './sign-in-upstream.ts';
-import { selectAccount } from './store.ts';
 
 /** The interaction a page shows: its id stands in the address, the proof that it is this browser's in its cookies. */
 export interface InteractionKey {
@@ -214,12 +213,11 @@ const united = (before: readonly Method[], more: readonly Method[]) => [...new S
 /** Asks the next question, or tells the provider who signed in and how surely. */
 async function goOn(call: Call, key: InteractionKey, found: Found, step: SignInStep): Promise<Answered> {
   const { interaction } = found;
-  const { asks } = await progressOf(call, interaction, step);
+  const { asks, account } = await progressOf(call, interaction, step);
   if (asks !== 'nothing') {
     await saveStep(call.database, interaction.uid, step);
     return { redirectTo: `/signin/${interaction.uid}` };
   }
-  const account = await selectAccount(call.database, step.accountId);
   if (account?.status !== 'active') throw identityProblem('sign-in-expired');
   await deleteStep(call.database, interaction.uid);
   const { serialise, read } = deviceCookie(call.config);

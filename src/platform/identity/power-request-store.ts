@@ -110,3 +110,12 @@ export async function settleRequest(
     [id, settled.state, settled.by, settled.reason],
   );
 }
+
+/** What is asked by, for or about somebody who is no more. */
+export async function closeRequestsAbout(on: Transaction, recordId: string, by: string): Promise<void> {
+  await on.execute(
+    `update identity.power_request set state = 'withdrawn', decided_by = $2
+      where state = 'open' and (agent_record_id = $1 or principal_record_id = $1)`,
+    [recordId, by],
+  );
+}

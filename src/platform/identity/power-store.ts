@@ -79,6 +79,19 @@ export async function markEnded(on: Transaction, ids: readonly string[], by: str
   ]);
 }
 
+/** The firms that the register said, when it was asked last, that the person represents. */
+export function selectRegisterPowers(on: Queryable, personRecordId: string): Promise<RepresentedFirm[]> {
+  return on.query(
+    {
+      name: 'identity.powers.register',
+      text: `select principal_record_id as "firmRecordId", principal_name as "firmName", principal_code as "firmCode"
+        from identity.power where person_record_id = $1 and origin = 'register' and principal_kind = 'firm'
+          and valid_to is null and ended_at is null`,
+    },
+    [personRecordId],
+  );
+}
+
 /** The powers that come from the register become exactly these: new ones begin today, lost ones ended yesterday. */
 export async function saveRegisterPowers(
   on: Transaction,
@@ -134,5 +147,15 @@ export async function saveWards(
         where origin = 'register' and principal_kind = 'person' and ended_at is null
         do update set principal_name = excluded.principal_name, valid_to = excluded.valid_to`,
     [guardian.recordId, guardian.name, JSON.stringify(wards), today],
+  );
+}
+
+/** Powers that somebody has, or that others have over him; locked. */
+export function lockPowersAbout(on: Transaction, recordId: string): Promise<PowerRow[]> {
+  return on.query(
+    `select ${columns}, person_record_id as "personRecordId", granted_by as "grantedBy" from identity.power
+      where (person_record_id = $1 or principal_record_id = $1) and ended_at is null
+      for update`,
+    [recordId],
   );
 }

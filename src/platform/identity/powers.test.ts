@@ -4,9 +4,10 @@ import type { Actor, Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { testCall } from '#kernel/testing/index.ts';
 import { makeCitizenId } from '#platform/identifiers/index.ts';
-import { readRecord, writeRecord } from '#platform/registers/index.ts';
+import { closeRecord, readRecord, recordById, writeRecord } from '#platform/registers/index.ts';
 import {
   accountOf,
+  accountOfPerson,
   actAs,
   answerOffer,
   claimGuardianship,
@@ -241,5 +242,35 @@ describe('acting for others', () => {
       assert.equal((await told(newcomer.mobile)).length, 2);
       assert.equal((await listPowers(await mother())).asked[0]?.reason, '姓名不符');
     });
+  });
+
+  test('a firm that is dissolved is acted for by nobody; who has died neither signs in nor lets others act', async () => {
+    const officer = testCall(here.application);
+    const [granny, daughter] = [await old(), await relative()];
+    await accepted(granny, daughter, { ...offer, to: null });
+    await actAs(await daughter(), here.personRecordId);
+    await actAs(await granny(), here.firmRecordId);
+    const firm = await recordById(officer, here.firmRecordId, { purpose: 'test' });
+    const end = { endsOn: '2026-11-19', cause: '注销登记' };
+    const died = { register: 'people', identifier: person.idNumber, ...end };
+    await assert.rejects(
+      closeRecord(await daughter(), died),
+      (error: unknown) => isProblem(error) && error.status === 403,
+    );
+    await closeRecord(officer, { register: 'legal-entities', identifier: firm?.identifier ?? '', ...end });
+    assert.equal((await granny()).actor.onBehalfOf, undefined);
+    assert.deepEqual(await powersOf(await granny()), []);
+
+    await assert.rejects(
+      closeRecord(officer, { ...died, endsOn: '2026-11-20' }),
+      (error: unknown) => isProblem(error) && error.code === 'registers/ends-later',
+    );
+    await closeRecord(officer, died);
+    assert.equal((await daughter()).actor.onBehalfOf, undefined);
+    assert.deepEqual(await powersOf(await daughter()), []);
+    assert.match((await told(newcomer.mobile)).at(-1)?.body ?? '', /代办授权已结束/);
+    await assert.rejects(granny(), 'the session has ended');
+    await assert.rejects(signedIn(here, 'citizen', 'demonstration-1'), refusedAs('sign-in-refused'));
+    assert.equal(await accountOfPerson(officer, here.personRecordId), null);
   });
 });

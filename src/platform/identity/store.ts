@@ -102,6 +102,14 @@ const accountValues = (row: AccountRow) => [
   row.proofedBy,
 ];
 
+/** Its holder is no more. The number is free for whoever has it next. */
+export async function closeAccount(on: Transaction, accountId: string): Promise<void> {
+  await on.execute(
+    `update identity.account set status = 'closed', mobile = null, login = 'closed/' || id where id = $1`,
+    [accountId],
+  );
+}
+
 /** What is proven of a person is never proven less by what comes later. */
 export async function raiseAssurance(on: Transaction, accountId: string, level: number): Promise<void> {
   await on.execute(`update identity.account set assurance = greatest(assurance, $2) where id = $1`, [

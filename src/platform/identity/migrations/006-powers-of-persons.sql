@@ -47,4 +47,5 @@ create table identity.power_request (
 );
 create index power_request_asked on identity.power_request (asked_by, id desc);
 create index power_request_agent on identity.power_request (agent_record_id) where state = 'open';
+create index power_request_principal on identity.power_request (principal_record_id) where state = 'open';
 create index power_request_open on identity.power_request (kind, id) where state = 'open';
