@@ -13,6 +13,7 @@ import { Button, Buttons, Empty, Notice } from '#web/design/index.ts';
 import { minuteOf, Stated, useWords } from '#web/words/index.ts';
 import { ListPage } from '../list-page.tsx';
 import { guardianWords } from './words.ts';
+import '#web/authority/index.ts';
 
 const pageLength = 20;
 
@@ -94,18 +95,12 @@ function Claim({ claim: { id, agent, ward, number, proof, isKnown, asked } }: { 
         <Stated>{say('asks-for', { agent, ward })}</Stated>
       </h2>
       <p className="muted small">{say('asked', { time: asked })}</p>
-      <dl className="about">
-        <div>
-          <dt>{say('number')}</dt>
-          <dd className="num">{number}</dd>
-        </div>
-        <div>
-          <dt>{say('proof')}</dt>
-          <dd>
-            <Stated>{proof ?? ''}</Stated>
-          </dd>
-        </div>
-      </dl>
+      <p>
+        {say('number')} <span className="num">{number}</span>
+      </p>
+      <p>
+        {say('proof')} <Stated>{proof ?? ''}</Stated>
+      </p>
       {isKnown ? null : <Notice kind="late">{say('unknown')}</Notice>}
       <Form method="post">
         <input type="hidden" name="claim" value={id} />

@@ -1,5 +1,5 @@
 import { Table } from '#web/design/index.ts';
-import { dayOf, Stated, useLanguage, useWords } from '#web/words/index.ts';
+import { longDayOf, Stated, useLanguage, useWords } from '#web/words/index.ts';
 import { Act } from '../security/factors-part.tsx';
 import type { PowerView } from './read-powers.ts';
 import { powerWords } from './words.ts';
@@ -94,7 +94,7 @@ export function Covers({ matters, to }: Pick<PowerView, 'matters' | 'to'>) {
         </Stated>
       )}
       <span className="hint">
-        {say('until')} {to === null ? say('no-end') : dayOf(language, to)}
+        {say('until')} {to === null ? say('no-end') : longDayOf(language, to)}
       </span>
     </>
   );

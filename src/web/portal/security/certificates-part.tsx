@@ -1,5 +1,5 @@
 import { Button, Buttons, Tag } from '#web/design/index.ts';
-import { dayOf, useLanguage, useWords } from '#web/words/index.ts';
+import { longDayOf, useLanguage, useWords } from '#web/words/index.ts';
 import { Act } from './factors-part.tsx';
 import type { OwnCertificate } from './read-security.ts';
 import { securityWords } from './words.ts';
@@ -27,7 +27,7 @@ export function CertificatesPart({ certificates }: { readonly certificates: read
               </div>
               <p>
                 <Tag kind={state === 'good' ? 'done' : 'late'}>{say(`certificate-${state}`)}</Tag>{' '}
-                {say('valid-until', { day: dayOf(language, until) })}
+                {say('valid-until', { day: longDayOf(language, until) })}
               </p>
             </li>
           ))}
