@@ -49,7 +49,7 @@ async function holderOf(call: Call, der: Buffer, from: From): Promise<Proven> {
   const checked = await checkOurs(call, der);
   const accountId = checked.state === 'foreign' ? undefined : accountIn(checked.certificate);
   const account = accountId === undefined ? undefined : await selectAccount(call.database, accountId);
-  if (!account || account.status !== 'active' || checked.state === 'foreign')
+  if (account?.status !== 'active' || checked.state === 'foreign')
     throw identityProblem('certificate-foreign');
   if (checked.state === 'good') return { accountId: account.id, methods: ['crt', 'mfa'] };
   await insertSignIn(call.database, refusedFor(account, from));
