@@ -111,6 +111,7 @@ export default [
     route('slips', 'hall/slips-page.tsx'),
     route('slips/:slipId', 'hall/slip-page.tsx'),
     route('exit', 'hall/exit-page.tsx'),
+    route('restore', 'hall/restore-page.tsx'),
     route('visits', 'hall/visits-page.tsx'),
     route('board', 'desk/board/page.tsx'),
     route('supervision', 'desk/supervision/page.tsx'),

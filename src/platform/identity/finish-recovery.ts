@@ -8,6 +8,7 @@ import { attemptsAt } from './check-password.ts';
 import { portalClientId } from './create-provider.ts';
 import { endAllSessions } from './end-all-sessions.ts';
 import { deleteFactors } from './factor-store.ts';
+import { plainToken } from './hand-over-recovery.ts';
 import { insertSignIn } from './history-store.ts';
 import type { Account } from './model.ts';
 import { hashPassword } from './password.ts';
@@ -77,7 +78,7 @@ export async function finishRecovery(
 }
 
 async function find(call: Call, token: string): Promise<OpenRecovery> {
-  const recovery = await selectRecovery(call.database, hashOfToken(token), mostGuesses);
+  const recovery = await selectRecovery(call.database, hashOfToken(plainToken(token)), mostGuesses);
   if (!recovery) throw identityProblem('recovery-ended');
   return recovery;
 }

@@ -38,6 +38,7 @@ export {
   mayConfirmGuardians,
   settleGuardianship,
 } from './guardianship.ts';
+export { type HandedRecovery, handOverRecovery } from './hand-over-recovery.ts';
 export {
   type IdentityClaim,
   type IdentityProofing,

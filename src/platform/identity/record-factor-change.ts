@@ -14,6 +14,10 @@ const changes = {
     'zh-CN': '找回了账号，设了新密码，所有登录都已结束',
     en: 'the password was replaced after a recovery, and every session was ended',
   },
+  'recovery-handed-over': {
+    'zh-CN': '正在政务服务大厅凭身份证恢复',
+    en: 'a recovery was begun at the service hall, by ID card',
+  },
   'factors-dropped': { 'zh-CN': '停用了第二重验证', en: 'the second factors were removed' },
   'certificate-issued': { 'zh-CN': '签发了数字证书', en: 'a digital certificate was issued' },
   'certificate-revoked': { 'zh-CN': '吊销了数字证书', en: 'a digital certificate was revoked' },

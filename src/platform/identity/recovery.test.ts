@@ -7,6 +7,7 @@ import {
   beginRecovery,
   enrolAuthenticator,
   finishRecovery,
+  handOverRecovery,
   listFactors,
   listSignIns,
   openRecovery,
@@ -162,5 +163,35 @@ describe('the way back into an account', () => {
     await set(ticket, await codeSent());
     assert.equal((await listFactors(own)).authenticator, true);
     await here.database.execute(`delete from identity.totp`);
+  });
+
+  test('at a counter a code gives up password and factors together; the holder is told before it is used', async () => {
+    const browser = await signedIn(here, 'citizen', oldPassword);
+    const actor = await actorOfSession(here.application, browser.cookies.get('session') ?? '');
+    assert.ok(actor);
+    const own = testCall(here.application, actor);
+    await enrolAuthenticator(own);
+    await here.database.execute(`update identity.totp set confirmed_at = now()`);
+    const officer = testCall(here.application);
+    await assert.rejects(handOverRecovery(officer, newcomer), refusedAs('nobody-to-recover'));
+    await assert.rejects(
+      handOverRecovery(officer, { ...person, name: '别人' }),
+      refusedAs('nobody-to-recover'),
+    );
+    const { code, address } = await handOverRecovery(officer, person);
+    assert.match(code, /^(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}$/);
+    assert.ok(address.endsWith(code));
+    assert.match((await sent('sms'))[0]?.body ?? '', /大厅/);
+    const typed = code.toLowerCase();
+    assert.deepEqual(await openRecovery(call, typed), { channel: 'hall', asks: 'password' });
+    await set(typed, '');
+    assert.deepEqual(await listFactors(own), {
+      ...(await listFactors(own)),
+      authenticator: false,
+      passkeys: 0,
+      recoveryCodes: 0,
+    });
+    await signedIn(here, 'citizen', newPassword);
+    await assert.rejects(set(typed, ''), refusedAs('recovery-ended'));
   });
 });

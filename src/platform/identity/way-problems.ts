@@ -14,6 +14,19 @@ export const wayProblems = {
       },
     },
   },
+  'nobody-to-recover': {
+    status: 404,
+    words: {
+      'zh-CN': {
+        title: '没有姓名和号码都相符的账号',
+        remedy: '请对照身份证再填一次；没有账号的，请当面注册。',
+      },
+      en: {
+        title: 'There is no account with this name and number',
+        remedy: 'Compare them with the card; whoever has no account registers instead.',
+      },
+    },
+  },
   'recovery-code-wrong': {
     status: 422,
     words: {
