@@ -1,11 +1,12 @@
 import { type ActionFunctionArgs, redirect } from 'react-router';
 import { beginRecovery } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, Choices, ErrorSummary, Page, TextField } from '#web/design/index.ts';
+import { Button, Buttons, Choices, ErrorSummary, Page } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
 import { fieldOf, refused } from '../sign-in/answers.ts';
 import { Aside } from '../sign-in/aside.tsx';
-import { errorOf, type Refusal } from '../sign-in/refusal.ts';
+import { ClaimFields } from '../sign-in/claim-fields.tsx';
+import type { Refusal } from '../sign-in/refusal.ts';
 import '../sign-in/sign-in.css';
 import { recoverWords } from './words.ts';
 
@@ -28,7 +29,6 @@ export async function action({ context, request }: ActionFunctionArgs) {
 
 export default function BeginRecoveryPage({ actionData: refusal }: { actionData?: Refusal }) {
   const say = useWords(recoverWords);
-  const field = (name: string) => ({ name, value: refusal?.typed[name], error: errorOf(refusal, name) });
   return (
     <Page title={say('title')}>
       <div className="two two--aside sign-in">
@@ -37,21 +37,7 @@ export default function BeginRecoveryPage({ actionData: refusal }: { actionData?
           <h1>{say('title')}</h1>
           <p className="lead">{say('lead')}</p>
           <form method="post" noValidate>
-            <TextField {...field('name')} label={say('name')} autoComplete="name" />
-            <TextField
-              {...field('idNumber')}
-              label={say('id-number')}
-              autoComplete="off"
-              spellCheck={false}
-              maxLength={24}
-            />
-            <TextField
-              {...field('mobile')}
-              label={say('mobile')}
-              hint={say('mobile-hint')}
-              type="tel"
-              autoComplete="tel-national"
-            />
+            <ClaimFields refusal={refusal} />
             <Choices
               name="channel"
               label={say('channel')}

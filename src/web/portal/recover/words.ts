@@ -4,10 +4,6 @@ export const recoverWords = pageWords({
   'zh-CN': {
     title: '忘记密码，找回账号',
     lead: '先确认是您本人，再设新密码。三项须与实名登记完全一致。',
-    name: '姓名',
-    'id-number': '身份证号码',
-    mobile: '手机号',
-    'mobile-hint': '账号登记的手机号',
     channel: '验证码发到',
     'by-sms': '手机短信',
     'by-email': '账号里登记的邮箱',
@@ -39,10 +35,6 @@ export const recoverWords = pageWords({
   en: {
     title: 'Forgotten password: recover your account',
     lead: 'First we make sure that it is you, then you choose a new password. All three entries must agree with the national records.',
-    name: 'Name',
-    'id-number': 'ID number',
-    mobile: 'Mobile number',
-    'mobile-hint': 'The one of your account',
     channel: 'Send the proof by',
     'by-sms': 'Text message',
     'by-email': 'E-mail to the mailbox of the account',
