@@ -16,7 +16,7 @@ describe('acting for others', { skip }, () => {
     skip,
     timeout: 60_000,
   }, async () => {
-    const old = await visit({ url, javaScript: false });
+    const old = await visit({ url });
     await signIn(old.page, 'he.guifang');
     await old.page.goto('/my/powers/offer');
     await old.page.locator('input[name="agentName"]').fill('姚静姝');
@@ -28,7 +28,7 @@ describe('acting for others', { skip }, () => {
     await goOn(old.page);
     await old.page.locator('main', { hasText: '等对方接受' }).waitFor();
 
-    const mother = await visit({ url, javaScript: false, width: 360 });
+    const mother = await visit({ url, width: 360 });
     await signIn(mother.page, 'yao.jingshu');
     await mother.page.goto('/my/powers');
     await mother.page.locator('main', { hasText: '何桂芳请您代办' }).waitFor();
