@@ -62,7 +62,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   // Accounts
   'GET /api/account': { may: signedIn },
   // It changes a session of the browser, of which the program that tries all this has none.
-  'POST /api/account/acting-for': { may: [], body: { firmRecordId: null } },
+  'POST /api/account/acting-for': { may: [], body: { principalId: null } },
 
   'GET /api/clients': { may: ['system administrator'] },
   'POST /api/clients': { may: ['system administrator'], body: client },
@@ -164,6 +164,11 @@ export const matrix: Readonly<Record<string, Row>> = {
     may: ['agent'],
     path: { key: 'legal-entities', identifier: '91339901MAD7K2L486' },
     query: 'purpose=test',
+  },
+  'POST /api/registers/{key}/{identifier}/end': {
+    may: [],
+    path: { key: 'legal-entities', identifier: '91339901MAD7K2L486' },
+    body: { endsOn: '2026-11-01', cause: '权限核对' },
   },
   'GET /api/messages': { may: signedIn, query: 'limit=10' },
   'POST /api/messages/{id}/read': { may: ['agent'], of: 'message' },

@@ -6,7 +6,7 @@ import { submitApplication, viewProgress } from '#front/applications/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
 import { fireDueTimers, openTasksOfCases } from '#platform/processes/index.ts';
-import { readRecord, writeRecord } from '#platform/registers/index.ts';
+import { closeRecord, readRecord, writeRecord } from '#platform/registers/index.ts';
 import { callOf, openTestCity } from './test-city.ts';
 
 const packs = ['packs/china', 'packs/mingzhou'];
@@ -89,4 +89,22 @@ test('what a case changes in a record leaves the rest of it as it was', async ()
   await act(registrar, caseId, 'register', 'granted');
   const changed = await recordOf('legal-entities');
   assert.deepEqual(changed?.data, { ...before?.data, status: '注销' });
+});
+
+test('when the register ends the firm, each running case says so and those who lead are told', async () => {
+  const caseId = await closing('dissolved');
+  await closeRecord(system(), {
+    register: 'legal-entities',
+    identifier: firm,
+    endsOn: city.clock.today(),
+    cause: '注销登记',
+  });
+  const { acts } = await viewCase(await callOf(city, registrar), caseId);
+  const ended = acts.find(({ kind }) => kind === 'subject-ended');
+  assert.equal(ended?.reason, city.clock.today());
+  const told = await city.database.query<{ template: string }>(
+    `select template from messages.message where template = 'case.subject-ended' and parameters ->> 'receipt' = $1`,
+    [(await viewCase(system(), caseId)).case.receiptNumber],
+  );
+  assert.ok(told.length > 0);
 });

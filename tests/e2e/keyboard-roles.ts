@@ -10,7 +10,7 @@ export async function signInByKeys(keys: Keyboard, account: string, firm?: strin
   await keys.answer({ login: account, password });
   await keys.enter();
   if (!keys.page.url().includes('/signin/acting-for')) return;
-  await keys.tabTo('[name="firmRecordId"]');
+  await keys.tabTo('[name="principalId"]');
   for (let choices = 0; firm !== undefined && choices < 10; choices += 1) {
     if ((await keys.focus()).label.includes(firm)) break;
     await keys.press('ArrowDown');

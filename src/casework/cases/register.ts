@@ -10,6 +10,7 @@ import {
   registerEnded,
   registerService,
 } from '#platform/processes/index.ts';
+import { onRecordEnded } from '#platform/registers/index.ts';
 import { registerSealable } from '#platform/seals/index.ts';
 import { acceptBySystem } from './accept-by-system.ts';
 import { caseFacts } from './case-facts.ts';
@@ -34,6 +35,7 @@ import { receiveSubmission } from './receive-submission.ts';
 import { recomputeProvisional } from './recompute-provisional.ts';
 import { requestChildCase } from './request-child-case.ts';
 import { onStageMessage } from './stage-message.ts';
+import { tellOfEndedSubject } from './tell-of-ended-subject.ts';
 import { writeRegisterByProcess } from './write-register-by-process.ts';
 
 /** What applicants are told by message, and what the other bodies of a parallel approval are told at their desks. */
@@ -67,6 +69,7 @@ export function registerCases(_application: Application): void {
   registerService('case.notify', notifyByProcess);
   registerService('licence.issue', issueByProcess);
   registerService('register.write', writeRegisterByProcess);
+  onRecordEnded(tellOfEndedSubject);
   onStageMessage('submission', receiveSubmission);
   onStageMessage('correction', receiveCorrection);
   onStageMessage('material', receiveMaterial);

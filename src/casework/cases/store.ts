@@ -168,6 +168,14 @@ export async function rootCasesOfSubject(on: Queryable, subjectId: string, limit
   );
 }
 
+/** What runs for a person or firm, with every part of it. */
+export function openCasesOfSubject(on: Queryable, subjectId: string): Promise<Case[]> {
+  return on.query(
+    `select ${caseSelection} from cases.case c where c.applicant_subject_id = $1 and c.state <> 'closed' order by c.id`,
+    [subjectId],
+  );
+}
+
 export async function casesByIds(on: Queryable, ids: readonly string[]): Promise<Case[]> {
   return on.query(
     { name: 'cases.byIds', text: `select ${caseSelection} from cases.case c where c.id = any($1)` },

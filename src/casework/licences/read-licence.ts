@@ -2,6 +2,7 @@ import type { Application, Call } from '#kernel/application/index.ts';
 import type { Queryable } from '#kernel/database/index.ts';
 import { absent, authorise, mayDo, requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { requireWholePower } from '#platform/identity/index.ts';
 import { selectHeld } from './held-store.ts';
 import { resourceOf } from './licence-resource.ts';
 import { licenceView } from './licence-view.ts';
@@ -43,6 +44,7 @@ export async function listLicences(
   page: { readonly limit?: number; readonly after?: string } = {},
 ): Promise<Licence[]> {
   requireAccount(call);
+  requireWholePower(call);
   const { actor } = call;
   const rows = await selectOfSubject(
     call.database,

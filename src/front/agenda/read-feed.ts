@@ -18,14 +18,15 @@ const most = 100;
 export async function readFeed(application: Application, token: string): Promise<string> {
   const feed = await feedByToken(application.database, hashOf(token));
   if (!feed) throw agendaProblem('not-found');
-  const call = callOf(application, feed);
-  // The account may be closed and the power for the firm ended since.
-  const account = await accountOf(call);
-  const powers = feed.onBehalfOf === null ? [] : await powersOf(call);
-  const acts =
-    feed.onBehalfOf === null || powers.some(({ firmRecordId }) => firmRecordId === feed.onBehalfOf);
-  if (!account || !acts) throw agendaProblem('not-found');
-  const events = [...(await eventsOfApplications(call)), ...(await eventsOfLicences(call))];
+  const owner = callOf(application, feed);
+  // The account may be closed and the power ended, or limited, since.
+  const account = await accountOf(owner);
+  const powers = feed.onBehalfOf === null ? [] : await powersOf(owner);
+  const power = powers.find(({ principalId }) => principalId === feed.onBehalfOf);
+  if (!account || (feed.onBehalfOf !== null && !power)) throw agendaProblem('not-found');
+  const matters = power?.matters ?? undefined;
+  const call = matters ? { ...owner, actor: { ...owner.actor, matters } } : owner;
+  const events = [...(await eventsOfApplications(call)), ...(matters ? [] : await eventsOfLicences(call))];
   events.sort((a, b) => a.day.localeCompare(b.day) || a.uid.localeCompare(b.uid));
   return writeCalendar(agendaWords(call.language, 'name'), events);
 }

@@ -5,7 +5,7 @@ import { accountOf } from '#platform/identity/index.ts';
 import { recordById } from '#platform/registers/index.ts';
 
 /**
- * Who applies: the account's person, or the firm it acts for, as the registers know them today. A program applies for the
+ * Who applies: the account's person, or the firm or person it acts for, as the registers know them today. A program applies for the
  * person or firm that its account stands for.
  */
 export async function applicantOf(call: Call): Promise<Applicant> {
@@ -14,15 +14,16 @@ export async function applicantOf(call: Call): Promise<Applicant> {
   const purpose = { purpose: 'application' };
   const person = account.personRecordId ? await recordById(call, account.personRecordId, purpose) : undefined;
   const contact = { mobile: text(person?.data['mobile']), email: account.email ?? undefined };
-  const firm = call.actor.onBehalfOf ? await recordById(call, call.actor.onBehalfOf, purpose) : undefined;
-  if (firm)
+  const { onBehalfOf } = call.actor;
+  const principal = onBehalfOf ? await recordById(call, onBehalfOf, purpose) : undefined;
+  if (principal)
     return {
       accountId: account.id,
-      subjectId: firm.id,
-      kind: 'firm',
-      name: text(firm.data['name']) ?? '',
-      code: firm.identifier,
-      address: text(firm.data['address']),
+      subjectId: principal.id,
+      kind: account.actingFor?.principalKind ?? 'firm',
+      name: text(principal.data['name']) ?? '',
+      code: principal.identifier,
+      address: text(principal.data['address']),
       ...contact,
       agent: { name: account.name, code: person?.identifier ?? '' },
     };

@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import type { Application } from './model.ts';
-import { applicationsOf, countApplications } from './store.ts';
+import { applicationsOf, countApplications, type Owner } from './store.ts';
 
 export interface OwnApplication extends Application {
   readonly state: string | null;
@@ -10,7 +10,7 @@ export interface OwnApplication extends Application {
   readonly provisional: boolean | null;
 }
 
-/** Own applications 我的办件: of oneself, or of the firm acted for. */
+/** Own applications 我的办件: of oneself, or of the firm or person acted for. */
 export async function listApplications(
   call: Call,
   page: { readonly before?: string; readonly limit?: number; readonly state?: 'open' | 'closed' } = {},
@@ -21,7 +21,10 @@ export async function listApplications(
 }> {
   requireAccount(call);
   const limit = Math.min(page.limit ?? 20, 100);
-  const owner = { accountId: call.actor.id, subjectId: call.actor.onBehalfOf ?? null };
+  const { id, subjectId, onBehalfOf, matters } = call.actor;
+  const owner: Owner = onBehalfOf
+    ? { subjectId: onBehalfOf, matters: matters ?? null }
+    : { accountId: id, ownSubjectId: subjectId ?? null };
   const closed = page.state === undefined ? null : page.state === 'closed';
   const [found, counts] = await Promise.all([
     applicationsOf(call.database, owner, { before: page.before, closed, limit: limit + 1 }),

@@ -3,6 +3,7 @@ import { findItem, type Item } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import type { CompiledForm, VisiblePage } from '#platform/forms/index.ts';
+import { coversMatter } from '#platform/identity/index.ts';
 import { applicantOf } from './applicant-of.ts';
 import { atCounter } from './counter.ts';
 import type { Draft } from './model.ts';
@@ -27,7 +28,8 @@ export async function openDraft(call: Call, draftId: string): Promise<OpenDraft>
   requireAccount(call);
   const draft = await findDraft(call.database, draftId);
   if (!draft || draft.accountId !== call.actor.id) throw applicationProblem('not-found');
-  if ((draft.subjectId ?? undefined) !== call.actor.onBehalfOf) throw applicationProblem('not-found');
+  if ((draft.subjectId ?? undefined) !== call.actor.onBehalfOf || !coversMatter(call, draft.itemKey))
+    throw applicationProblem('not-found');
   if (draft.counter) await atCounter(call, draft.counter);
   const item = await findItem(call, draft.itemKey, draft.releaseId);
   const form = item.form();

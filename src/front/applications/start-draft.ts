@@ -3,7 +3,7 @@ import { currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
-import { requireAssurance } from '#platform/identity/index.ts';
+import { requireAssurance, requireMatter } from '#platform/identity/index.ts';
 import { applicantOf } from './applicant-of.ts';
 import { atCounter } from './counter.ts';
 import { licenceAnswers } from './licence-answers.ts';
@@ -31,6 +31,7 @@ export async function startDraft(
   // At the counter an officer has looked at the card and at the face.
   if (counter) await atCounter(call, counter);
   else requireAssurance(call, item.definition.assurance);
+  requireMatter(call, item.key);
   const applicant = counter?.applicant ?? (await applicantOf(call));
   if (!item.definition.serves.includes(applicant.kind))
     throw applicationProblem('not-served', {

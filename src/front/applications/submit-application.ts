@@ -5,7 +5,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
-import { requireAssurance } from '#platform/identity/index.ts';
+import { requireAssurance, requireMatter } from '#platform/identity/index.ts';
 import { streetOf } from '#platform/regions/index.ts';
 import { checkSubmission } from './check-submission.ts';
 import { atCounter } from './counter.ts';
@@ -50,6 +50,7 @@ export async function submitApplication(asking: Call, submission: Submission): P
   const releaseId = submission.releaseId ?? (await currentRelease(call)).id;
   const item = await findItem(call, submission.itemKey, releaseId);
   if (!counter) requireAssurance(call, item.definition.assurance);
+  requireMatter(call, item.key);
   const { applicant, answers, materials } = await checkSubmission(call, item, submission);
   const submittedAt = call.clock.now();
   const [region, serial, expected] = await Promise.all([
@@ -78,7 +79,8 @@ export async function submitApplication(asking: Call, submission: Submission): P
     caseId,
     receiptNumber,
     accountId: applicant.accountId,
-    subjectId: applicant.kind === 'firm' ? applicant.subjectId : null,
+    // What a person asks for himself is his by the account; what somebody asks for another, by whom it is about.
+    subjectId: applicant.kind === 'firm' || call.actor.onBehalfOf ? applicant.subjectId : null,
     itemKey: item.key,
     itemTitle: item.definition.title,
     title,

@@ -2,6 +2,7 @@ import { findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
+import { coversMatter } from '#platform/identity/index.ts';
 import { explainedOf } from './explained-store.ts';
 import type { Application, BranchState, Explained, ProgressEntry } from './model.ts';
 import { applicationProblem } from './problems.ts';
@@ -44,11 +45,16 @@ export async function viewProgress(call: Call, caseId: string): Promise<Progress
   return progressOf(call, application);
 }
 
-/** Own: submitted by this account for itself, or for the firm this account acts for now. */
+/**
+ * Own: submitted by this account for itself, by somebody for this account's person, or for the firm or person this account acts
+ * for now, in the matters that its power covers.
+ */
 export function owns(call: Call, application: Application): boolean {
-  return application.subjectId
-    ? application.subjectId === call.actor.onBehalfOf
-    : application.accountId === call.actor.id && call.actor.kind === 'account';
+  const { kind, id, subjectId, onBehalfOf } = call.actor;
+  if (kind !== 'account') return false;
+  if (application.subjectId === null) return application.accountId === id;
+  if (application.subjectId === onBehalfOf) return coversMatter(call, application.itemKey);
+  return application.subjectId === subjectId;
 }
 
 /** Without signing in, by what stands on the receipt. Five wrong passwords lock the number for a quarter of an hour. */

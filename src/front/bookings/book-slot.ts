@@ -45,7 +45,7 @@ export async function bookSlot(call: Call, input: BookSlot): Promise<Booking> {
     ...slot,
     accountId: account.id,
     subjectId: call.actor.onBehalfOf ?? null,
-    name: account.actingFor?.firmName ?? account.name,
+    name: account.actingFor?.principalName ?? account.name,
     address: matter.kind === 'visit' ? address : '',
     note: input.note?.trim() ?? '',
     code: '',

@@ -18,6 +18,7 @@ export type { Reception } from './model.ts';
 export { readExchange } from './read-exchange.ts';
 export { findAgain, readSlip, receiveSlip } from './receive-slip.ts';
 export { currentReception, endReception, receiveVisitor } from './receive-visitor.ts';
+export { restoreAccount } from './restore-account.ts';
 export { sendToBody, sendToHall } from './send-slip.ts';
 export { listServedHalls, requireServedHalls } from './serve-hall.ts';
 export { ratingInvitationAt } from './simulators.ts';

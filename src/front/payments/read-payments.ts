@@ -2,6 +2,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { authorise, mayDo, requireAccount } from '#platform/access/index.ts';
 import { listBodies } from '#platform/directory/index.ts';
+import { requireWholePower } from '#platform/identity/index.ts';
 import { listBookings, readBalances } from '#platform/ledger/index.ts';
 import type { Charge, Difference, Receipt, Reconciliation, Refund } from './model.ts';
 import { receiptsOf, refundsOf, refundsWaiting } from './money-store.ts';
@@ -25,6 +26,7 @@ export async function listPayments(
   { before }: { readonly before?: string | undefined } = {},
 ): Promise<{ readonly payments: readonly OwnPayment[]; readonly next?: string }> {
   requireAccount(call);
+  requireWholePower(call);
   const found = await chargesOfPayer(
     call.database,
     { accountId: call.actor.id, firmId: call.actor.onBehalfOf ?? null },

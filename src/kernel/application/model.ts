@@ -26,6 +26,8 @@ export interface Actor {
   readonly subjectId?: string;
   /** The firm or person the account acts for, as a subject id of the registers; absent: for itself. */
   readonly onBehalfOf?: string;
+  /** The matters, by their keys, that the power covers under which he acts for somebody else; absent: all. */
+  readonly matters?: readonly string[];
   /** The officer's assignment (officer × post × body × matters × period) under which this is done. */
   readonly assignmentId?: string;
 }

@@ -29,6 +29,10 @@ export interface Config {
     /** After so long in any case. */
     readonly longestHours: number;
   };
+  /** The addresses of the proxies that end mutual TLS before this program and say in `Client-Cert` (RFC 9440) who connected. */
+  readonly certificateProxies: readonly string[];
+  /** A file that names the providers above us, by which people may sign in, too (JSON). */
+  readonly upstreams: string | undefined;
   /** How SMS and e-mail leave the house; without a provider they are only kept for the viewer. */
   readonly messages: {
     /** Who speaks: stands as 【…】 before every SMS. */
@@ -123,6 +127,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       idleMinutes: whole('MINGTANG_SESSION_IDLE_MINUTES', 60, 1, 720),
       longestHours: whole('MINGTANG_SESSION_LONGEST_HOURS', 12, 1, 168),
     },
+    certificateProxies: (environment['MINGTANG_CERTIFICATE_PROXIES'] ?? '')
+      .split(',')
+      .map((address) => address.trim())
+      .filter(Boolean),
+    upstreams: environment['MINGTANG_UPSTREAMS']
+      ? path.resolve(environment['MINGTANG_UPSTREAMS'])
+      : undefined,
     messages: {
       signature: environment['MINGTANG_SIGNATURE'] || '明州政务',
       smtpUrl: environment['MINGTANG_SMTP_URL'] || undefined,

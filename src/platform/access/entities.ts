@@ -36,6 +36,9 @@ export function applicantEntity(actor: Actor): PolicyEntity {
       account: actor.id,
       subjects: actor.onBehalfOf ? [...own, actor.onBehalfOf] : own,
       actsAs: actor.onBehalfOf ?? actor.subjectId ?? subjectOfAccount(actor.id),
+      represents: actor.onBehalfOf ?? '',
+      allMatters: actor.matters === undefined,
+      matters: [...(actor.matters ?? [])],
     },
   };
 }

@@ -28,7 +28,14 @@ const assignment = fc
   })
   .map((attributes): PolicyEntity => ({ type: 'Assignment', id: 'somebody', attributes }));
 const applicant = fc
-  .record({ account: name, subjects: names, actsAs: name })
+  .record({
+    account: name,
+    subjects: names,
+    actsAs: name,
+    represents: optional,
+    allMatters: fc.boolean(),
+    matters: names,
+  })
   .map((attributes): PolicyEntity => ({ type: 'Applicant', id: 'somebody', attributes }));
 const ofCase = fc
   .record({

@@ -598,3 +598,18 @@ test('a list shows exactly what would be permitted row by row', () => {
     { numRuns: 1000 },
   );
 });
+
+test('a power limited to matters opens these cases of the principal and nothing else of his', () => {
+  const { representative } = applicants;
+  assert.ok(representative);
+  const may = (action: Action, resource: Resource, matters: readonly string[]) =>
+    ask(applicantEntity({ ...representative, matters }), action, resourceEntity(resource, true)).permitted;
+  const ownCase: CaseResource = { ...firmCase, applicantSubjectId: 'rep-record' };
+  assert.equal(may('case.read', firmCase, ['planning-permit']), true);
+  assert.equal(may('case.submit', firmCase, ['planning-permit']), true);
+  assert.equal(may('case.read', firmCase, ['drainage-permit']), false);
+  assert.equal(may('case.submit', firmCase, ['drainage-permit']), false);
+  assert.equal(may('case.read', ownCase, ['drainage-permit']), true, 'what is his own stays his');
+  assert.equal(may('licence.read', firmLicence, ['planning-permit']), false);
+  assert.equal(may('register.read', firmRecord, ['planning-permit']), false);
+});

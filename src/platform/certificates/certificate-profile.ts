@@ -29,6 +29,11 @@ export const profiles: Readonly<Record<Profile, ProfileRules>> = {
     extendedUsage: [clientAuth, emailProtection, documentSigning],
     years: 2,
   },
+  person: {
+    keyUsage: digitalSignature | nonRepudiation,
+    extendedUsage: [clientAuth, emailProtection, documentSigning],
+    years: 2,
+  },
   device: { keyUsage: digitalSignature, extendedUsage: [clientAuth, serverAuth], years: 1 },
   'time-stamp': {
     keyUsage: digitalSignature,

@@ -3,6 +3,7 @@ import { certificateRoutes } from './routes.ts';
 
 export { authoritiesOf } from './authorities-of.ts';
 export { type CertifiedKey, certificateOfService } from './certificate-of-service.ts';
+export { certificatesOf } from './certificates-of.ts';
 export { certificateBySerial, checkCertificate } from './check-certificate.ts';
 export { dataType, readSignedData, signData } from './cms.ts';
 export {
@@ -21,8 +22,9 @@ export {
   timeOf,
   utf8,
 } from './der.ts';
+export { issueEnrolled } from './enrol-certificate.ts';
 export { issueCertificate } from './issue-certificate.ts';
-export type { RevocationReason } from './model.ts';
+export type { Certificate, RevocationReason } from './model.ts';
 export { revocationList } from './publish-list.ts';
 export { readCertificate } from './read-certificate.ts';
 export { revokeCertificate } from './revoke-certificate.ts';

@@ -9,6 +9,7 @@ export const Profile = Type.Enum([
   'seal',
   'institution',
   'officer',
+  'person',
   'device',
   'time-stamp',
   'ocsp',

@@ -120,6 +120,19 @@ export function selectRevoked(
   );
 }
 
+/** All that a subject has ever had of a profile, the newest first. */
+export function selectOfSubject(
+  on: Queryable,
+  subjectKey: string,
+  profile: Profile,
+): Promise<CertificateRow[]> {
+  return on.query(
+    `select ${columns} from certificates.certificate where subject_key = $1 and profile = $2
+     order by not_after desc, serial limit 50`,
+    [subjectKey, profile],
+  );
+}
+
 /** The certificate of a subject that holds now, the one that holds longest first. */
 export async function selectInForce(
   on: Queryable,
@@ -142,7 +155,7 @@ export async function selectInForce(
 export function selectEnrolled(on: Queryable, limit: number, before: Date | null): Promise<CertificateRow[]> {
   return on.query(
     `select ${columns} from certificates.certificate
-     where profile in ('institution', 'officer', 'device') and ($2::timestamptz is null or not_before < $2)
+     where profile in ('institution', 'officer', 'person', 'device') and ($2::timestamptz is null or not_before < $2)
      order by not_before desc, serial limit $1`,
     [limit, before],
   );

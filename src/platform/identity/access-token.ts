@@ -2,13 +2,14 @@ import type { Actor, Application, Call } from '#kernel/application/index.ts';
 import { levelOf } from './assurance.ts';
 import { selectClient } from './client-store.ts';
 import { apiScope } from './create-provider.ts';
-import type { Assurance } from './model.ts';
+import type { Assurance, Power } from './model.ts';
+import { selectPowers } from './power-store.ts';
 import { refreshPowers } from './powers.ts';
 import { identityProblem } from './problems.ts';
 import { runtimeOf } from './runtime.ts';
-import { selectAccount, selectPowers } from './store.ts';
+import { selectAccount } from './store.ts';
 
-/** Who calls with this token, and for which firm where the call names one. */
+/** Who calls with this token, and for which firm or person where the call names one. */
 export async function actorOfToken(
   application: Application,
   token: string,
@@ -23,20 +24,31 @@ async function verify(application: Application, token: string, actsFor: string |
   const account = await selectAccount(application.database, accountId);
   if (account?.status !== 'active') throw identityProblem('token-invalid');
   const { personRecordId } = account;
-  if (actsFor !== undefined) {
-    const powers = personRecordId
-      ? await selectPowers(application.database, personRecordId, application.clock.today())
-      : [];
-    if (!powers.some(({ firmRecordId }) => firmRecordId === actsFor)) throw identityProblem('no-power');
-  }
+  const power = await powerFor(application, personRecordId, actsFor);
   return {
     kind: 'account',
     id: accountId,
     // A token without a sign-in behind it is worth a password.
     assurance: Math.min(account.assurance, levelOf(acr) ?? 2) as Assurance,
     ...(personRecordId ? { subjectId: personRecordId } : {}),
-    ...(actsFor === undefined ? {} : { onBehalfOf: actsFor }),
+    ...(power ? { onBehalfOf: power.principalId } : {}),
+    ...(power?.matters ? { matters: power.matters } : {}),
   };
+}
+
+/** Under which power the call acts for somebody else; undefined: for oneself. */
+async function powerFor(
+  application: Application,
+  personRecordId: string | null,
+  actsFor: string | undefined,
+): Promise<Power | undefined> {
+  if (actsFor === undefined) return undefined;
+  const powers = personRecordId
+    ? await selectPowers(application.database, personRecordId, application.clock.today())
+    : [];
+  const power = powers.find(({ principalId }) => principalId === actsFor);
+  if (!power) throw identityProblem('no-power');
+  return power;
 }
 
 /** The account of a person's token, or the service account of a program's. */

@@ -1,12 +1,12 @@
 import type { Call } from '#kernel/application/index.ts';
 import { maskValue } from '#platform/identifiers/index.ts';
-import type { AccountShown } from './model.ts';
+import type { AccountShown, Power, PowerShown } from './model.ts';
 import { powersOf } from './powers.ts';
 import { selectAccount } from './store.ts';
 
 const shown = new WeakMap<Call, Promise<AccountShown | undefined>>();
 
-/** The caller's own account, numbers masked, with the firms it may act for; undefined for visitors and the program itself. */
+/** The caller's own account, numbers masked, with those it may act for; undefined for visitors and the program itself. */
 export function accountOf(call: Call): Promise<AccountShown | undefined> {
   if (call.actor.kind !== 'account') return Promise.resolve(undefined);
   let account = shown.get(call);
@@ -20,7 +20,7 @@ export function accountOf(call: Call): Promise<AccountShown | undefined> {
 async function show(call: Call): Promise<AccountShown | undefined> {
   const account = await selectAccount(call.database, call.actor.id);
   if (!account) return undefined;
-  const powers = [...(await powersOf(call))];
+  const powers = (await powersOf(call)).map(shownPower);
   return {
     id: account.id,
     login: account.login === account.mobile ? maskValue('mobile', account.login) : account.login,
@@ -31,7 +31,18 @@ async function show(call: Call): Promise<AccountShown | undefined> {
     personRecordId: account.personRecordId,
     idNumber: account.idNumberMasked,
     assurance: account.assurance,
-    actingFor: powers.find(({ firmRecordId }) => firmRecordId === call.actor.onBehalfOf) ?? null,
+    actingFor: powers.find(({ principalId }) => principalId === call.actor.onBehalfOf) ?? null,
     powers,
   };
 }
+
+const shownPower = ({
+  id: _id,
+  agentName: _agent,
+  origin: _origin,
+  matters,
+  ...power
+}: Power): PowerShown => ({
+  ...power,
+  matters: matters === null ? null : [...matters],
+});

@@ -14,16 +14,18 @@ export async function upsertArtifact(
     readonly grantId: string | null;
     readonly userCode: string | null;
     readonly uid: string | null;
+    readonly accountId: string | null;
     readonly seconds: number | null;
   },
 ): Promise<void> {
   await on.execute(
     {
       name: 'identity.artifact-upsert',
-      text: `insert into identity.artifact (model, id, payload, grant_id, user_code, uid, expires_at)
-        values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7))
+      text: `insert into identity.artifact (model, id, payload, grant_id, user_code, uid, account_id, expires_at)
+        values ($1, $2, $3, $4, $5, $6, $7, now() + make_interval(secs => $8))
         on conflict (model, id) do update set payload = excluded.payload, grant_id = excluded.grant_id,
-          user_code = excluded.user_code, uid = excluded.uid, expires_at = excluded.expires_at`,
+          user_code = excluded.user_code, uid = excluded.uid,
+          account_id = excluded.account_id, expires_at = excluded.expires_at`,
     },
     [
       artifact.model,
@@ -32,6 +34,7 @@ export async function upsertArtifact(
       artifact.grantId,
       artifact.userCode,
       artifact.uid,
+      artifact.accountId,
       artifact.seconds,
     ],
   );
@@ -76,4 +79,20 @@ export async function deleteArtifactsOfGrant(on: Queryable, grantId: string): Pr
     { name: 'identity.artifact-revoke', text: `delete from identity.artifact where grant_id = $1` },
     [grantId],
   );
+}
+
+/** The sessions of an account at the provider, by their names there. */
+export async function selectProviderSessions(on: Queryable, accountId: string): Promise<string[]> {
+  const rows = await on.query<{ uid: string }>(
+    `select uid from identity.artifact where account_id = $1 and model = 'Session' and uid is not null`,
+    [accountId],
+  );
+  return rows.map(({ uid }) => uid);
+}
+
+/** What other systems may do for the account while its holder is away. */
+export async function deleteLastingTokens(on: Queryable, accountId: string): Promise<void> {
+  await on.execute(`delete from identity.artifact where account_id = $1 and model = 'RefreshToken'`, [
+    accountId,
+  ]);
 }

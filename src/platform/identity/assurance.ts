@@ -25,8 +25,10 @@ export function wantedLevel(values: unknown): Assurance | undefined {
  * be overseen: alone it is worth level 2. Level 4 is for certificates only.
  */
 export function levelReached(account: Assurance, amr: readonly Method[]): Assurance {
-  return Math.min(account, isMultiFactor(amr) ? 3 : 2) as Assurance;
+  return Math.min(account, byCertificate(amr) ? 4 : isMultiFactor(amr) ? 3 : 2) as Assurance;
 }
+
+export const byCertificate = (amr: readonly Method[]) => amr.includes('crt');
 
 export const isMultiFactor = (amr: readonly Method[]) => amr.includes('mfa');
 

@@ -77,6 +77,14 @@ export async function deleteRecoveryCodes(on: Transaction, accountId: string): P
   await on.execute(`delete from identity.recovery_code where account_id = $1`, [accountId]);
 }
 
+/** True where there was anything to give up. */
+export async function deleteFactors(on: Transaction, accountId: string): Promise<boolean> {
+  const passkeys = await on.execute(`delete from identity.passkey where account_id = $1`, [accountId]);
+  const authenticator = await deleteTotp(on, accountId);
+  await deleteRecoveryCodes(on, accountId);
+  return authenticator || passkeys > 0;
+}
+
 /** True once for each code. */
 export async function takeRecoveryCode(on: Queryable, accountId: string, digest: Buffer): Promise<boolean> {
   const taken = await on.execute(

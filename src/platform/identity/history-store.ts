@@ -20,7 +20,7 @@ export async function rememberDevice(
 export interface SignInRow {
   readonly id: string;
   readonly accountId: string;
-  readonly outcome: 'signed-in' | 'refused';
+  readonly outcome: 'signed-in' | 'refused' | 'recovered';
   readonly amr: readonly Method[];
   readonly clientId: string;
   readonly userAgent: string | null;

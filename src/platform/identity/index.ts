@@ -1,8 +1,10 @@
 import { authenticateWith, type Module } from '#kernel/http/index.ts';
 import { findAddressesWith } from '#platform/messages/index.ts';
+import { onRecordEnded } from '#platform/registers/index.ts';
 import { addressesOf } from './addresses-of.ts';
 import { pauseMinutes } from './attempts.ts';
 import { authenticate } from './authenticate.ts';
+import { endOfSubject } from './end-of-subject.ts';
 import { identityRoutes } from './routes.ts';
 import { runtimeOf } from './runtime.ts';
 import { deleteExpired } from './store.ts';
@@ -13,7 +15,9 @@ export { accountOfPerson } from './account-of-person.ts';
 export { actAs } from './act-as.ts';
 export { actorOfLogin } from './actor-of-login.ts';
 export type { Enrolment } from './authenticator.ts';
+export { beginRecovery, type RecoveryClaim } from './begin-recovery.ts';
 export { changePassword } from './change-password.ts';
+export { endPower } from './end-power.ts';
 export {
   addPasskey,
   beginPasskey,
@@ -26,6 +30,15 @@ export {
   removePasskey,
   renewRecoveryCodes,
 } from './factors.ts';
+export { finishRecovery, openRecovery, type RecoveryAsks } from './finish-recovery.ts';
+export {
+  claimGuardianship,
+  type GuardianClaim,
+  listGuardianClaims,
+  mayConfirmGuardians,
+  settleGuardianship,
+} from './guardianship.ts';
+export { type HandedRecovery, handOverRecovery } from './hand-over-recovery.ts';
 export {
   type IdentityClaim,
   type IdentityProofing,
@@ -42,6 +55,7 @@ export {
   openInteraction,
 } from './interactions.ts';
 export { type NamedSystem, systemNamed } from './leaving.ts';
+export { listPowers, type OwnPowers } from './list-powers.ts';
 export {
   changeClient,
   createClient,
@@ -58,7 +72,14 @@ export {
   ClientKind,
   type ClientShown,
   type Power,
+  type PowerShown,
 } from './model.ts';
+export { answerOffer, offerPower, type PowerOffer, withdrawRequest } from './offer-power.ts';
+export {
+  enrolOwnCertificate,
+  listOwnCertificates,
+  revokeOwnCertificate,
+} from './own-certificates.ts';
 export {
   endOtherSessions,
   endSession,
@@ -68,10 +89,19 @@ export {
   type SignInShown,
 } from './own-sessions.ts';
 export { localPath } from './portal-sign-in.ts';
+export type { PowerRequest } from './power-request-store.ts';
 export { powersOf } from './powers.ts';
+export { presentedCertificate } from './presented-certificate.ts';
 export { type Registration, registerAccount } from './register-account.ts';
 export { registerClient } from './register-client.ts';
+export { coversMatter, requireMatter, requireWholePower } from './represented.ts';
 export { requireAssurance, requireFresh } from './require-assurance.ts';
+export {
+  linkedUpstreams,
+  type OfferedUpstream,
+  offeredUpstreams,
+  unlinkUpstream,
+} from './sign-in-upstream.ts';
 export { signOut } from './sign-out.ts';
 
 const hour = 3_600_000;
@@ -81,6 +111,7 @@ export const identityModule: Module = {
   register: (application) => {
     authenticateWith(application, authenticate);
     findAddressesWith(addressesOf);
+    onRecordEnded(endOfSubject);
   },
   routes: identityRoutes,
   start: async (application) => {

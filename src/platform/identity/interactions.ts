@@ -19,7 +19,8 @@ import { recordSignIn } from './record-sign-in.ts';
 import { type Registration, registerAccount } from './register-account.ts';
 import { runtimeOf } from './runtime.ts';
 import type { Origin } from './sessions.ts';
-import { selectAccount } from './store.ts';
+import { challengeOf, checkPresented, checkSignature, nameIn } from './sign-in-certificate.ts';
+import { checkDirectory, checkUpstream, type OfferedUpstream, offeredUpstreams } from './sign-in-upstream.ts';
 
 /** The interaction a page shows: its id stands in the address, the proof that it is this browser's in its cookies. */
 export interface InteractionKey {
@@ -27,6 +28,8 @@ export interface InteractionKey {
   /** The request's `Cookie` header. */
   readonly cookies: string | undefined;
   readonly origin?: Origin;
+  /** With which the connection was made, as a trusted proxy says. */
+  readonly certificate?: Buffer | undefined;
 }
 
 export interface OpenInteraction {
@@ -48,6 +51,11 @@ export interface OpenInteraction {
   readonly factors: Factors | null;
   /** What an authenticator has to know, where one must be set up first. */
   readonly enrolment: Enrolment | null;
+  /** What a certificate's key has to sign, and the name in a certificate that the connection was made with. */
+  readonly challenge: string;
+  readonly presented: string | null;
+  /** The providers above us. */
+  readonly upstreams: readonly OfferedUpstream[];
   /** For the browser's passkeys, as JSON; null where they cannot be used. */
   readonly passkey: string | null;
 }
@@ -58,6 +66,12 @@ export type InteractionAnswer =
   /** Of the authenticator, or a recovery code. */
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'passkey'; readonly response: string }
+  /** A signature over the challenge, CMS in PEM; empty: the connection itself was made with the certificate. */
+  | { readonly kind: 'certificate'; readonly signature: string }
+  /** Back from a provider above us, by the state he set out with. */
+  | { readonly kind: 'upstream'; readonly state: string }
+  /** Of a directory above us. */
+  | ({ readonly kind: 'directory'; readonly provider: string } & TypedPassword)
   | { readonly kind: 'enrol'; readonly code: string }
   | { readonly kind: 'consent' }
   | { readonly kind: 'decline' };
@@ -78,6 +92,9 @@ export async function openInteraction(call: Call, key: InteractionKey): Promise<
       origins: originsOf(client.redirectUris),
     },
     scopes: interaction.prompt.details.missingOIDCScope ?? [],
+    challenge: challengeOf(call, interaction.uid),
+    presented: nameIn(key.certificate),
+    upstreams: await offeredUpstreams(call),
   };
   if (interaction.prompt.name === 'consent')
     return { ...common, asks: 'consent', wanted: null, factors: null, enrolment: null, passkey: null };
@@ -151,6 +168,24 @@ async function stepBy(
       if (before.account && before.account.id !== accountId) throw identityProblem('passkey-refused');
       return { accountId, amr: united(before.amr, methods) };
     }
+    case 'upstream': {
+      const { accountId, methods } = await checkUpstream(call, interaction.uid, answer.state);
+      return { accountId, amr: methods };
+    }
+    case 'directory': {
+      const { accountId, methods } = await checkDirectory(call, answer.provider, answer);
+      return { accountId, amr: methods };
+    }
+    case 'certificate': {
+      const { uid, params } = interaction;
+      const from = { ...originOf(key), clientId: params.client_id };
+      const { accountId, methods } = await (answer.signature === ''
+        ? checkPresented(call, key.certificate, from)
+        : checkSignature(call, uid, answer.signature, from));
+      const before = await progressOf(call, interaction);
+      if (before.account && before.account.id !== accountId) throw identityProblem('certificate-foreign');
+      return { accountId, amr: united(before.amr, methods) };
+    }
     case 'code': {
       const { account, amr } = await expected(call, interaction, 'second-factor');
       return { accountId: account.id, amr: united(amr, await checkCode(call, account.id, answer.code)) };
@@ -178,12 +213,11 @@ const united = (before: readonly Method[], more: readonly Method[]) => [...new S
 /** Asks the next question, or tells the provider who signed in and how surely. */
 async function goOn(call: Call, key: InteractionKey, found: Found, step: SignInStep): Promise<Answered> {
   const { interaction } = found;
-  const { asks } = await progressOf(call, interaction, step);
+  const { asks, account } = await progressOf(call, interaction, step);
   if (asks !== 'nothing') {
     await saveStep(call.database, interaction.uid, step);
     return { redirectTo: `/signin/${interaction.uid}` };
   }
-  const account = await selectAccount(call.database, step.accountId);
   if (account?.status !== 'active') throw identityProblem('sign-in-expired');
   await deleteStep(call.database, interaction.uid);
   const { serialise, read } = deviceCookie(call.config);

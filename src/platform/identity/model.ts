@@ -1,12 +1,12 @@
-import { type Static, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 
 export type AccountKind = 'person' | 'officer' | 'service';
 
 /** 1: registered; 2: matched with the national register; 3: seen in person, by a bank or by face; 4: by certificate. */
 export type Assurance = 1 | 2 | 3 | 4;
 
-/** How somebody proved who he is, by the names of RFC 8176; `rec` is ours: a recovery code. */
-export type Method = 'pwd' | 'otp' | 'rec' | 'hwk' | 'swk' | 'user' | 'mfa';
+/** How somebody proved who he is, by the names of RFC 8176; `rec`, `crt` and `ups` are ours: a recovery code, a certificate, a provider above us. */
+export type Method = 'pwd' | 'otp' | 'rec' | 'crt' | 'ups' | 'hwk' | 'swk' | 'user' | 'mfa';
 
 /** What an account can prove itself by, besides the password. */
 export interface Factors {
@@ -35,26 +35,37 @@ export interface RepresentedFirm {
   readonly firmCode: string;
 }
 
-/** The right of a person to act for a firm. */
+/** The right of a person to act for a firm, or for another person. */
 export interface Power {
-  readonly firmRecordId: string;
-  readonly firmName: string;
-  /** The credit code, which no other firm has; null until the next sign-in where it was not kept. */
-  readonly firmCode: string | null;
-  /** `representative` or what the power was given for. */
+  readonly id: string;
+  readonly principalId: string;
+  readonly principalKind: 'firm' | 'person';
+  readonly principalName: string;
+  /** Which no other has: a firm's credit code, a person's number, masked; null until the next sign-in where it was not kept. */
+  readonly principalCode: string | null;
+  readonly agentName: string;
+  /** `representative`, `guardian`, `family`, or what the power was given for. */
   readonly scope: string;
+  readonly origin: 'register' | 'grant' | 'confirmed';
+  /** The items it covers, by key; null: all. */
+  readonly matters: readonly string[] | null;
   readonly from: string;
   readonly to: string | null;
 }
 
+const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+
 const PowerShown = Type.Object({
-  firmRecordId: Type.String(),
-  firmName: Type.String(),
-  firmCode: Type.Union([Type.String(), Type.Null()]),
+  principalId: Type.String(),
+  principalKind: Type.Union([Type.Literal('firm'), Type.Literal('person')]),
+  principalName: Type.String(),
+  principalCode: orNull(Type.String()),
   scope: Type.String(),
+  matters: orNull(Type.Array(Type.String())),
   from: Type.String(),
-  to: Type.Union([Type.String(), Type.Null()]),
+  to: orNull(Type.String()),
 });
+export type PowerShown = Static<typeof PowerShown>;
 
 /** An account as its holder sees it: personal numbers masked. */
 export const AccountShown = Type.Object({
@@ -67,7 +78,7 @@ export const AccountShown = Type.Object({
   personRecordId: Type.Union([Type.String(), Type.Null()]),
   idNumber: Type.Union([Type.String(), Type.Null()]),
   assurance: Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3), Type.Literal(4)]),
-  /** The firm acted for in this session; null: for oneself. */
+  /** The firm or person acted for in this session; null: for oneself. */
   actingFor: Type.Union([PowerShown, Type.Null()]),
   powers: Type.Array(PowerShown),
 });

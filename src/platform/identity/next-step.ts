@@ -1,15 +1,15 @@
 import type { Interaction } from 'oidc-provider';
 import type { Call } from '#kernel/application/index.ts';
-import { hasFactor, isMultiFactor, levelReached, wantedLevel } from './assurance.ts';
+import { byCertificate, hasFactor, isMultiFactor, levelReached, wantedLevel } from './assurance.ts';
 import { type SignInStep, selectFactors, selectStep } from './factor-store.ts';
 import { isFactorRequired } from './factors.ts';
 import type { Account, Assurance, Factors, Method } from './model.ts';
 import { selectAccount } from './store.ts';
 
 /**
- * Who are you; prove it a second way; set up a second way first; what is asked for cannot be reached by this account.
+ * Who are you; prove it a second way; set up a second way first; prove it by certificate; what is asked for cannot be reached by this account.
  */
-export type Asked = 'sign-in' | 'second-factor' | 'enrol' | 'unreachable';
+export type Asked = 'sign-in' | 'second-factor' | 'enrol' | 'certificate' | 'unreachable';
 
 export interface Progress {
   readonly asks: Asked | 'nothing';
@@ -50,7 +50,8 @@ function nextOf(reached: {
 }): Asked | 'nothing' {
   const { account, amr, factors, wanted = 1, required } = reached;
   if (!isMultiFactor(amr) && hasFactor(factors)) return 'second-factor';
-  if (wanted > levelReached(account.assurance, ['mfa'])) return 'unreachable';
+  if (wanted > levelReached(account.assurance, ['crt'])) return 'unreachable';
+  if (wanted > levelReached(account.assurance, ['mfa']) && !byCertificate(amr)) return 'certificate';
   if (isMultiFactor(amr)) return 'nothing';
   return required || wanted > levelReached(account.assurance, amr) ? 'enrol' : 'nothing';
 }

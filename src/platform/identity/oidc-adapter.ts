@@ -16,6 +16,9 @@ export function oidcAdapter(database: Database, secret: Secret): (model: string)
   return (model) => (model === 'Client' ? clientAdapter(database, secret) : artifactAdapter(database, model));
 }
 
+/** By these an account stays signed in somewhere. */
+const lasting: ReadonlySet<string> = new Set(['Session', 'RefreshToken']);
+
 function artifactAdapter(database: Database, model: string): Adapter {
   const find = async (by: 'id' | 'uid' | 'user_code', value: string) =>
     withConsumption(await selectArtifact(database, model, by, value));
@@ -28,6 +31,7 @@ function artifactAdapter(database: Database, model: string): Adapter {
         grantId: textOr(payload['grantId']),
         userCode: textOr(payload['userCode']),
         uid: textOr(payload['uid']),
+        accountId: lasting.has(model) ? textOr(payload['accountId']) : null,
         seconds: expiresIn ?? null,
       }),
     find: (id) => find('id', id),

@@ -5,13 +5,14 @@ import { findRecords, type RegisterRecord, readRecord, recordById } from '#platf
 import type { RepresentedFirm } from './model.ts';
 
 /** What identity asks of the registers of people and of legal entities; each reading is on record with its purpose. */
-const people = 'people';
+export const people = 'people';
 const legalEntities = 'legal-entities';
 
 export interface Person {
   readonly recordId: string;
   readonly name: string;
   readonly mobile: string | null;
+  readonly birth: string | null;
 }
 
 export async function findPerson(
@@ -21,7 +22,12 @@ export async function findPerson(
 ): Promise<Person | undefined> {
   const record = await readRecord(call, people, idNumber, { purpose, ...(within ? { within } : {}) });
   return (
-    record && { recordId: record.id, name: textOf(record, 'name') ?? '', mobile: textOf(record, 'mobile') }
+    record && {
+      recordId: record.id,
+      name: textOf(record, 'name') ?? '',
+      mobile: textOf(record, 'mobile'),
+      birth: textOf(record, 'birth'),
+    }
   );
 }
 
@@ -33,16 +39,46 @@ export async function representedFirms(
   const purpose = 'identity.representation';
   const person = await recordById(call, personRecordId, { purpose });
   if (!person) return [];
-  const where = { representativeIdNumber: person.identifier };
-  const firms = await findRecords(call, legalEntities, { where, purpose }).catch((error: unknown) => {
-    if (isProblem(error) && error.code === 'registers/unknown-register') return [];
-    throw error;
-  });
+  const firms = await foundOrNone(
+    findRecords(call, legalEntities, { where: { representativeIdNumber: person.identifier }, purpose }),
+  );
   return firms.map((firm) => ({
     firmRecordId: firm.id,
     firmName: textOf(firm, 'name') ?? firm.identifier,
     firmCode: firm.identifier,
   }));
+}
+
+export interface RegisteredWard {
+  readonly recordId: string;
+  readonly name: string;
+  readonly idNumber: string;
+  readonly birth: string;
+}
+
+/** Whose guardian the people register says the person is; none where the city's register keeps no families. */
+export async function wardsOf(call: Call, personRecordId: string): Promise<readonly RegisteredWard[]> {
+  const purpose = 'identity.guardianship';
+  const guardian = await recordById(call, personRecordId, { purpose });
+  if (!guardian) return [];
+  const wards = await foundOrNone(
+    findRecords(call, people, { where: { guardianIdNumbers: [guardian.identifier] }, purpose }),
+  );
+  return wards.map((ward) => ({
+    recordId: ward.id,
+    name: textOf(ward, 'name') ?? '',
+    idNumber: ward.identifier,
+    birth: textOf(ward, 'birth') ?? '',
+  }));
+}
+
+/** A city need not keep such a register, or such a field in it. */
+async function foundOrNone(found: Promise<readonly RegisterRecord[]>): Promise<readonly RegisterRecord[]> {
+  return found.catch((error: unknown) => {
+    const code = isProblem(error) ? error.code : '';
+    if (code === 'registers/unknown-register' || code === 'registers/unknown-field') return [];
+    throw error;
+  });
 }
 
 function textOf({ data }: RegisterRecord, field: string): string | null {

@@ -1,14 +1,16 @@
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import type { Account, Power } from './model.ts';
+import type { Account, Power, RepresentedFirm } from './model.ts';
 import { representedFirms } from './population.ts';
-import { saveRegisterPowers, selectPowers } from './store.ts';
+import { saveRegisterPowers, selectPowers, selectRegisterPowers } from './power-store.ts';
 
 /** Takes over who represents which firm from the legal-entity register; done at each sign-in. */
 export async function refreshPowers(call: Call, account: Account): Promise<void> {
   const { personRecordId } = account;
   if (personRecordId === null) return;
   const firms = await representedFirms(call, personRecordId);
+  // Day after day it is the same: then nothing is written.
+  if (isSame(firms, await selectRegisterPowers(call.database, personRecordId))) return;
   await call.database.transaction((transaction) =>
     saveRegisterPowers(
       transaction,
@@ -18,6 +20,15 @@ export async function refreshPowers(call: Call, account: Account): Promise<void>
     ),
   );
 }
+
+const isSame = (firms: readonly RepresentedFirm[], known: readonly RepresentedFirm[]) =>
+  firms.length === known.length &&
+  firms.every((firm) =>
+    known.some(
+      ({ firmRecordId, firmName, firmCode }) =>
+        firmRecordId === firm.firmRecordId && firmName === firm.firmName && firmCode === firm.firmCode,
+    ),
+  );
 
 /** For whom the caller may act today, besides himself. */
 export async function powersOf(call: Call): Promise<readonly Power[]> {

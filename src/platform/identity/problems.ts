@@ -1,4 +1,6 @@
 import { defineProblems } from '#kernel/errors/index.ts';
+import { powerProblems } from './power-problems.ts';
+import { wayProblems } from './way-problems.ts';
 
 export const identityProblem = defineProblems('identity', {
   'sign-in-refused': {
@@ -6,12 +8,12 @@ export const identityProblem = defineProblems('identity', {
     words: {
       'zh-CN': {
         title: '账号或密码不对',
-        remedy: '请检查后重新输入；连续 5 次不对，将暂停登录 15 分钟。忘记密码可到政务服务大厅重置。',
+        remedy: '请检查后重新输入；连续 5 次不对，将暂停登录 15 分钟。忘记密码，请点“忘记密码”。',
       },
       en: {
         title: 'The account or the password is not right',
         remedy:
-          'Check both and try again; after five failures sign-in pauses for 15 minutes. A forgotten password is reset at the service hall.',
+          'Check both and try again; after five failures sign-in pauses for 15 minutes. If you have forgotten the password, choose “Forgotten password”.',
       },
     },
   },
@@ -66,21 +68,8 @@ export const identityProblem = defineProblems('identity', {
       },
     },
   },
-  'no-power': {
-    status: 403,
-    words: {
-      'zh-CN': {
-        title: '您目前不能代表这家单位办事',
-        remedy:
-          '只有登记的法定代表人或其授权的人可以代表单位；请先在市场监管部门变更登记，或请法定代表人授权。',
-      },
-      en: {
-        title: 'You cannot act for this firm at present',
-        remedy:
-          'Only its registered representative, or who has a power from that person, can act for a firm. Have the registration changed or ask for a power.',
-      },
-    },
-  },
+  ...powerProblems,
+  ...wayProblems,
   'session-required': {
     status: 401,
     words: {

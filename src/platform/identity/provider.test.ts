@@ -16,10 +16,10 @@ describe('the provider', () => {
   let database: Database;
   let http: Http;
   let personRecordId: string;
-  let firmRecordId: string;
+  let principalId: string;
   before(async () => {
     here = await testIdentity();
-    ({ application, database, http, personRecordId, firmRecordId } = here);
+    ({ application, database, http, personRecordId, firmRecordId: principalId } = here);
   });
   after(() => here.close());
   beforeEach(async () => {
@@ -82,8 +82,8 @@ describe('the provider', () => {
     assert.equal(tokens.statusCode, 200, tokens.body);
     const { access_token: token } = tokens.json();
     assert.equal((await echoWith(token)).json().subjectId, personRecordId);
-    const forFirm = await echoWith(token, { 'mingtang-acting-for': firmRecordId });
-    assert.equal(forFirm.json().onBehalfOf, firmRecordId);
+    const forFirm = await echoWith(token, { 'mingtang-acting-for': principalId });
+    assert.equal(forFirm.json().onBehalfOf, principalId);
     assert.equal((await echoWith(token, { 'mingtang-acting-for': newId() })).statusCode, 403);
 
     await http.inject({

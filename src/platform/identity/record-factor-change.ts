@@ -10,6 +10,22 @@ const changes = {
   'recovery-codes-made': { 'zh-CN': '重新生成了备用码', en: 'new recovery codes were made' },
   'passkey-added': { 'zh-CN': '新增了一个通行密钥', en: 'a passkey was added' },
   'passkey-removed': { 'zh-CN': '删除了一个通行密钥', en: 'a passkey was removed' },
+  'account-recovered': {
+    'zh-CN': '找回了账号，设了新密码，所有登录都已结束',
+    en: 'the password was replaced after a recovery, and every session was ended',
+  },
+  'recovery-handed-over': {
+    'zh-CN': '正在政务服务大厅凭身份证恢复',
+    en: 'a recovery was begun at the service hall, by ID card',
+  },
+  'factors-dropped': { 'zh-CN': '停用了第二重验证', en: 'the second factors were removed' },
+  'certificate-issued': { 'zh-CN': '签发了数字证书', en: 'a digital certificate was issued' },
+  'certificate-revoked': { 'zh-CN': '吊销了数字证书', en: 'a digital certificate was revoked' },
+  'upstream-linked': {
+    'zh-CN': '关联了外部登录方式',
+    en: 'another way to sign in, by a provider, was linked',
+  },
+  'upstream-unlinked': { 'zh-CN': '解除了外部登录方式', en: 'a way to sign in by a provider was removed' },
   'password-changed': { 'zh-CN': '修改了密码', en: 'the password was changed' },
 } as const satisfies Record<string, Text>;
 

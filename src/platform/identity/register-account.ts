@@ -6,18 +6,14 @@ import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { isCitizenId, isMobile, maskValue } from '#platform/identifiers/index.ts';
 import { limited } from './attempts.ts';
-import { identityProofing } from './identity-proofing.ts';
+import { type IdentityClaim, identityProofing } from './identity-proofing.ts';
 import { hashPassword } from './password.ts';
 import { passwordProblems } from './password-rules.ts';
 import { identityProblem } from './problems.ts';
 import { insertAccount, savePassword } from './store.ts';
 
-export interface Registration {
-  readonly name: string;
-  readonly idNumber: string;
-  readonly mobile: string;
+export interface Registration extends IdentityClaim {
   readonly password: string;
-  readonly evidence?: string;
 }
 
 const say = defineWords({
@@ -40,8 +36,12 @@ const say = defineWords({
  * like a refusal, so that nobody learns who is registered. Answers the account's id.
  */
 export async function registerAccount(call: Call, typed: Registration): Promise<string> {
-  const registration = normalised(typed);
-  const fields = fieldProblems(registration, call.language);
+  const registration = { ...plainClaim(typed), password: typed.password };
+  const { name, idNumber, mobile, password } = registration;
+  const fields = [
+    ...claimProblems(registration, call.language),
+    ...passwordProblems(password, [mobile, idNumber, name], call.language),
+  ];
   if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);
 
   const proofing = identityProofing(call);
@@ -79,23 +79,24 @@ export async function registerAccount(call: Call, typed: Registration): Promise<
   });
 }
 
-function normalised(typed: Registration): Registration {
+/** What a person says of himself, without what the keyboard put between it. */
+export function plainClaim(typed: IdentityClaim): IdentityClaim {
   const plain = (text: string) => text.normalize('NFKC').replace(/\s+/g, '');
   return {
-    ...typed,
     name: typed.name.normalize('NFKC').trim(),
     idNumber: plain(typed.idNumber).toUpperCase(),
     mobile: plain(typed.mobile),
+    ...(typed.evidence === undefined ? {} : { evidence: typed.evidence }),
   };
 }
 
-function fieldProblems(registration: Registration, language: Language): FieldProblem[] {
-  const { name, idNumber, mobile, password } = registration;
+/** What is wrong with it at first sight, at its fields. */
+export function claimProblems({ name, idNumber, mobile }: IdentityClaim, language: Language): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  const add = (field: keyof Registration, word: Parameters<typeof say>[1]) =>
+  const add = (field: keyof IdentityClaim, word: Parameters<typeof say>[1]) =>
     problems.push({ pointer: `/${field}`, code: word, message: say(language, word) });
   if (name === '') add('name', 'name');
   if (!isCitizenId(idNumber)) add('idNumber', /^\d{17}[\dX]$/.test(idNumber) ? 'idNumberWrong' : 'idNumber');
   if (!isMobile(mobile)) add('mobile', 'mobile');
-  return [...problems, ...passwordProblems(password, [mobile, idNumber, name], language)];
+  return problems;
 }

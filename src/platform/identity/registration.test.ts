@@ -25,10 +25,10 @@ describe('registration and powers', () => {
   let here: TestIdentity;
   let application: Application;
   let database: Database;
-  let firmRecordId: string;
+  let principalId: string;
   before(async () => {
     here = await testIdentity();
-    ({ application, database, firmRecordId } = here);
+    ({ application, database, firmRecordId: principalId } = here);
   });
   after(() => here.close());
   beforeEach(async () => {
@@ -85,11 +85,11 @@ describe('registration and powers', () => {
   test('the representative acts for the firm as long as the register says so', async () => {
     const browser = await signedIn(here, 'citizen', 'demonstration-1');
     const { powers, actingFor } = (await browser.get('/api/account')).json();
-    assert.deepEqual([powers[0].firmRecordId, actingFor], [firmRecordId, null]);
-    const choose = (firmRecordId: string | null) =>
-      browser.send({ method: 'POST', url: '/api/account/acting-for', payload: { firmRecordId } });
-    assert.equal((await choose(firmRecordId)).statusCode, 204);
-    assert.equal((await browser.get('/api/echo')).json().onBehalfOf, firmRecordId);
+    assert.deepEqual([powers[0].principalId, actingFor], [principalId, null]);
+    const choose = (principalId: string | null) =>
+      browser.send({ method: 'POST', url: '/api/account/acting-for', payload: { principalId } });
+    assert.equal((await choose(principalId)).statusCode, 204);
+    assert.equal((await browser.get('/api/echo')).json().onBehalfOf, principalId);
     assert.equal((await choose(newId())).statusCode, 403);
 
     // The register names somebody else: at the next sign-in the power is ended, also for sessions that are open.
@@ -100,7 +100,7 @@ describe('registration and powers', () => {
       method: 'POST',
       url: '/api/account/acting-for',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      payload: 'firmRecordId=&return=//elsewhere.example/',
+      payload: 'principalId=&return=//elsewhere.example/',
     });
     assert.equal(byForm.statusCode, 303);
     assert.equal(locationOf(byForm), '/');

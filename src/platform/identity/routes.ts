@@ -11,17 +11,23 @@ import { sessionCookie, signInCookie } from './cookies.ts';
 import { providerPath } from './create-provider.ts';
 import { AccountShown, type Assurance } from './model.ts';
 import { beginSignIn, completeSignIn, type ExchangeCode, localPath } from './portal-sign-in.ts';
+import { refusePretendedProxy } from './presented-certificate.ts';
 import { identityProblem } from './problems.ts';
 import { runtimeOf } from './runtime.ts';
 import { refuseCrossSite } from './same-site.ts';
 import { signOut } from './sign-out.ts';
+import { upstreamRoutes } from './upstream-routes.ts';
 
 export async function identityRoutes(http: Http, application: Application): Promise<void> {
-  http.addHook('onRequest', async (request) => refuseCrossSite(application.config, request));
+  http.addHook('onRequest', async (request) => {
+    refuseCrossSite(application.config, request);
+    refusePretendedProxy(application.config, request);
+  });
   await mountProvider(http, application);
   signInRoutes(http, application);
   accountRoutes(http, application);
   clientRoutes(http, application);
+  upstreamRoutes(http, application);
 }
 
 /** The provider answers on the bare request and response; it parses bodies itself. */
@@ -152,15 +158,15 @@ function accountRoutes(http: Http, application: Application): void {
         tags: ['identity'],
         summary: 'Acts for a firm, or for oneself again, in this session; forms may name where to go next',
         body: Type.Object({
-          firmRecordId: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+          principalId: Type.Optional(Type.Union([Type.String(), Type.Null()])),
           return: Type.Optional(Type.String()),
         }),
         response: { 204: Type.Null(), 303: Type.Null() },
       },
     },
     async (request, reply) => {
-      const { firmRecordId, return: returnTo } = request.body;
-      await actAs(await callOf(application, request), firmRecordId || null);
+      const { principalId, return: returnTo } = request.body;
+      await actAs(await callOf(application, request), principalId || null);
       return isForm(request) ? seeOther(reply, returnTo) : reply.code(204).send(null);
     },
   );

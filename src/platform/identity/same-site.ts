@@ -15,6 +15,8 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function refuseCrossSite(config: Config, request: FastifyRequest): void {
   if (safe.has(request.method)) return;
   if (bearerOf(request) !== undefined || request.url.startsWith(`${providerPath}/`)) return;
+  // A provider's signed answer is posted by the provider's page; it holds without any cookie of ours.
+  if (isUpstreamAnswer(request.url)) return;
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw identityProblem('cross-site');
   const { origin } = request.headers;
@@ -32,3 +34,5 @@ function isOwnOrigin(config: Config, origin: string, host: string | undefined): 
   if (origin === new URL(config.publicUrl).origin) return true;
   return config.mode === 'demonstration' && host !== undefined && origin === `http://${host}`;
 }
+
+const isUpstreamAnswer = (url: string) => /^\/signin\/upstream\/[a-z0-9-]+\/callback$/.test(url);

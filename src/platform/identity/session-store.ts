@@ -5,8 +5,10 @@ export interface SessionRow {
   readonly id: string;
   readonly accountId: string;
   readonly personRecordId: string | null;
-  /** The firm acted for, as long as the power lasts. */
+  /** The firm or person acted for, as long as the power lasts. */
   readonly actsFor: string | null;
+  /** The matters that this power covers; null: all. */
+  readonly matters: readonly string[] | null;
   readonly assurance: Assurance;
   /** How long ago the person proved who he is. */
   readonly seconds: number;
@@ -63,9 +65,12 @@ export async function selectSession(
       text: `select s.id, s.account_id as "accountId", a.person_record_id as "personRecordId",
           least(s.assurance, a.assurance) as assurance, extract(epoch from now() - s.authenticated_at)::float8 as seconds,
           s.last_seen_at < now() - interval '1 minute' as stale,
-          (select p.firm_record_id from identity.power p where p.person_record_id = a.person_record_id
-            and p.firm_record_id = s.acts_for and $3::date between p.valid_from and coalesce(p.valid_to, 'infinity') limit 1) as "actsFor"
+          power.principal_record_id as "actsFor", power.matters
         from identity.session s join identity.account a on a.id = s.account_id and a.status = 'active'
+          left join lateral (select p.principal_record_id, p.matters from identity.power p
+            where s.acts_for is not null and p.person_record_id = a.person_record_id and p.principal_record_id = s.acts_for
+              and p.ended_at is null and $3::date between p.valid_from and coalesce(p.valid_to, 'infinity')
+            order by p.matters is not null limit 1) power on true
         where s.token_hash = $1 and s.ends_at > now() and s.last_seen_at > now() - make_interval(mins => $2)`,
     },
     [tokenHash, idleMinutes, today],
@@ -80,8 +85,8 @@ export async function touchSession(on: Queryable, id: string): Promise<void> {
   );
 }
 
-export async function setActsFor(on: Transaction, id: string, firmRecordId: string | null): Promise<void> {
-  await on.execute(`update identity.session set acts_for = $2 where id = $1`, [id, firmRecordId]);
+export async function setActsFor(on: Transaction, id: string, principalId: string | null): Promise<void> {
+  await on.execute(`update identity.session set acts_for = $2 where id = $1`, [id, principalId]);
 }
 
 /** What was ended, and what of it the next session of the same account goes on with. */

@@ -72,6 +72,7 @@ export async function actorOfSession(application: Application, token: string): P
     assurance: session.assurance,
     ...(session.personRecordId ? { subjectId: session.personRecordId } : {}),
     ...(session.actsFor ? { onBehalfOf: session.actsFor } : {}),
+    ...(session.actsFor && session.matters ? { matters: session.matters } : {}),
   };
   sessions.set(actor, session);
   return actor;

@@ -1,5 +1,5 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
-import type { Account, Power, RepresentedFirm } from './model.ts';
+import type { Account } from './model.ts';
 
 const accountColumns = `a.id, a.login, a.kind, a.name, a.mobile, a.email, a.person_record_id as "personRecordId",
   a.id_number_masked as "idNumberMasked", a.assurance, a.status`;
@@ -23,6 +23,15 @@ export async function selectAccountOfPerson(
       text: `select id from identity.account where person_record_id = $1 and status = 'active' limit 1`,
     },
     [personRecordId],
+  );
+  return found?.id;
+}
+
+/** An officer's account by the name he signs in with. */
+export async function selectOfficerAccount(on: Queryable, login: string): Promise<string | undefined> {
+  const [found] = await on.query<{ id: string }>(
+    `select id from identity.account where login = $1 and kind = 'officer' and status = 'active'`,
+    [login],
   );
   return found?.id;
 }
@@ -93,6 +102,22 @@ const accountValues = (row: AccountRow) => [
   row.proofedBy,
 ];
 
+/** Its holder is no more. The number is free for whoever has it next. */
+export async function closeAccount(on: Transaction, accountId: string): Promise<void> {
+  await on.execute(
+    `update identity.account set status = 'closed', mobile = null, login = 'closed/' || id where id = $1`,
+    [accountId],
+  );
+}
+
+/** What is proven of a person is never proven less by what comes later. */
+export async function raiseAssurance(on: Transaction, accountId: string, level: number): Promise<void> {
+  await on.execute(`update identity.account set assurance = greatest(assurance, $2) where id = $1`, [
+    accountId,
+    level,
+  ]);
+}
+
 export async function savePassword(on: Transaction, accountId: string, hash: string): Promise<void> {
   await on.execute(
     `insert into identity.password (account_id, hash) values ($1, $2)
@@ -159,46 +184,13 @@ export async function deleteExpired(on: Queryable, idleMinutes: number, pauseMin
   );
   await on.execute(`delete from identity.sign_in_step where created_at < now() - interval '1 hour'`);
   await on.execute(`delete from identity.device where last_seen_at < now() - interval '400 days'`);
+  await on.execute(`delete from identity.upstream_trip where ends_at < now()`);
+  await on.execute(`delete from identity.recovery where ends_at < now() - interval '1 day'`);
   await on.execute(`delete from identity.sign_in where at < now() - interval '6 months'`);
   await on.execute(`delete from identity.artifact where expires_at < now()`);
   await on.execute(`delete from identity.attempt where last_at < now() - make_interval(mins => $1)`, [
     pauseMinutes,
   ]);
-}
-
-export function selectPowers(on: Queryable, personRecordId: string, today: string): Promise<Power[]> {
-  return on.query(
-    {
-      name: 'identity.powers',
-      text: `select distinct on (firm_record_id) firm_record_id as "firmRecordId", firm_name as "firmName",
-          firm_code as "firmCode", scope, valid_from as "from", valid_to as "to"
-        from identity.power where person_record_id = $1 and $2::date between valid_from and coalesce(valid_to, 'infinity')
-        order by firm_record_id, scope = 'representative' desc, valid_from`,
-    },
-    [personRecordId, today],
-  );
-}
-
-/** The powers that come from the register become exactly these: new ones begin today, lost ones ended yesterday. */
-export async function saveRegisterPowers(
-  on: Transaction,
-  personRecordId: string,
-  firms: readonly (RepresentedFirm & { readonly id: string })[],
-  today: string,
-): Promise<void> {
-  await on.execute(
-    `update identity.power set valid_to = $3::date - 1
-      where person_record_id = $1 and origin = 'register' and valid_to is null and not (firm_record_id = any($2::uuid[]))`,
-    [personRecordId, firms.map(({ firmRecordId }) => firmRecordId), today],
-  );
-  await on.execute(
-    `insert into identity.power (id, person_record_id, firm_record_id, firm_name, firm_code, scope, origin, valid_from)
-      select f.id, $1, f."firmRecordId", f."firmName", f."firmCode", 'representative', 'register', $3
-      from jsonb_to_recordset($2::jsonb) as f (id uuid, "firmRecordId" uuid, "firmName" text, "firmCode" text)
-      on conflict (person_record_id, firm_record_id) where origin = 'register' and valid_to is null
-        do update set firm_name = excluded.firm_name, firm_code = excluded.firm_code`,
-    [personRecordId, JSON.stringify(firms), today],
-  );
 }
 
 export interface KeyRow {

@@ -38,7 +38,13 @@ const registers: readonly RegisterDefinition[] = [
     identifier: 'idNumber',
     schema: {
       type: 'object',
-      properties: { name: text, idNumber: { type: 'string', format: 'citizen-id' }, mobile: text },
+      properties: {
+        name: text,
+        idNumber: { type: 'string', format: 'citizen-id' },
+        mobile: text,
+        birth: text,
+        guardianIdNumbers: { type: 'array', items: text },
+      },
       required: ['name', 'idNumber'],
     },
     personal: ['name', 'idNumber', 'mobile'],

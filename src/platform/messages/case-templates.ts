@@ -1,5 +1,17 @@
 /** What applicants are told of their cases and licences, by what has happened. */
 export const caseTemplates = {
+  'case.subject-ended': {
+    'zh-CN': {
+      title: '申请人已不在：{title}',
+      body: '登记簿自 {on} 起注销了办件 {receipt}“{title}”的申请人（个人去世或者单位注销）。请依法决定中止、终止，或者由继受人继续办理。',
+      sms: '办件{receipt}的申请人自{on}起已注销登记，请依法处理。',
+    },
+    en: {
+      title: 'The applicant is no more: {title}',
+      body: 'From {on} on the register has no applicant of case {receipt}, “{title}”: the person has died, or the firm is dissolved. Decide by law whether it is suspended, terminated, or continued by a successor.',
+      sms: 'The applicant of case {receipt} is no more since {on}: decide what becomes of it.',
+    },
+  },
   'case.contacted': {
     'zh-CN': {
       title: '办件有新的来信来电：{title}',

@@ -145,6 +145,42 @@ const templates = {
       sms: 'Your code is {code}, good for {minutes} minutes. Tell nobody.',
     },
   },
+  'account.recovery-link': {
+    'zh-CN': {
+      title: '找回账号',
+      body: '请打开这个链接设置新密码：{link}。{minutes} 分钟内有效，只能用一次。不是您本人申请的，不用理会，也不要把链接告诉任何人。',
+      sms: '找回账号：{link}，{minutes}分钟内有效，请勿告诉任何人。',
+    },
+    en: {
+      title: 'Recover your account',
+      body: 'Open this link to choose a new password: {link}. It is good for {minutes} minutes, once. If you did not ask for it, do nothing and show it to nobody.',
+      sms: 'Recover your account: {link}, good for {minutes} minutes. Tell nobody.',
+    },
+  },
+  'account.recovered': {
+    'zh-CN': {
+      title: '您的账号已找回',
+      body: '您的账号刚刚通过身份核验设了新密码，所有登录都已结束。不是您本人做的，请立即拨打 12345。',
+      sms: '您的账号已设新密码，所有登录已结束。不是本人操作的，请立即拨打12345。',
+    },
+    en: {
+      title: 'Your account was recovered',
+      body: 'A new password was set for your account after a check of identity, and every session was ended. If it was not you, call 12345 at once.',
+      sms: 'A new password was set for your account and all sessions ended. If it was not you, call 12345 at once.',
+    },
+  },
+  'account.power-changed': {
+    'zh-CN': {
+      title: '{what}：{principal}',
+      body: '{what}：{agent}替{principal}办事。请到“我的”里的“代办与授权”查看；不是您的意思，可以在那里立即结束，或者拨打 12345。',
+      sms: '{what}：{agent}替{principal}办事。不是您的意思，请登录后在“代办与授权”里结束它。',
+    },
+    en: {
+      title: '{what}: {principal}',
+      body: '{what}: {agent} acts for {principal}. See “Acting for others” under “Mine”; if you did not mean this, end it there at once, or call 12345.',
+      sms: '{what}: {agent} acts for {principal}. If you did not mean this, end it under “Acting for others”.',
+    },
+  },
   'account.new-device': {
     'zh-CN': {
       title: '您的账号在新设备上登录',
@@ -175,7 +211,7 @@ export type TemplateKey = keyof typeof templates;
 
 export const templateKeys = Object.keys(templates) as readonly TemplateKey[];
 
-const secretTemplates: ReadonlySet<TemplateKey> = new Set(['account.code']);
+const secretTemplates: ReadonlySet<TemplateKey> = new Set(['account.code', 'account.recovery-link']);
 
 export function isSecret(template: TemplateKey): boolean {
   return secretTemplates.has(template);

@@ -1,12 +1,14 @@
 import type { Module } from '#kernel/http/index.ts';
 import { registerRoutes } from './routes.ts';
 
+export { closeRecord } from './close-record.ts';
 export { checkDefinition } from './definitions.ts';
 export { importRegisters } from './import-registers.ts';
 export type { RecordData, RegisterDefinition, RegisterRecord } from './model.ts';
 export { findRecords, readRecord, recordById } from './read-record.ts';
-export { onRecordWritten, type WrittenRecord } from './record-listeners.ts';
+export { type EndedRecord, onRecordEnded, onRecordWritten, type WrittenRecord } from './record-listeners.ts';
 
+export { stewardOf } from './steward-of.ts';
 export { writeRecord } from './write-record.ts';
 
 export const registersModule: Module = { name: 'platform/registers', routes: registerRoutes };

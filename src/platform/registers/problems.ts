@@ -26,6 +26,13 @@ export const registerProblem = defineProblems('registers', {
       },
     },
   },
+  'ends-later': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '注销日期不能晚于今天', remedy: '请在当天再登记。' },
+      en: { title: 'The record cannot end on a day to come', remedy: 'Enter it on that day.' },
+    },
+  },
   'unknown-field': {
     status: 400,
     words: {

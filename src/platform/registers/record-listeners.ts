@@ -25,3 +25,23 @@ export async function tellWritten(
 ): Promise<void> {
   for (const listener of listeners) await listener(call, transaction, written);
 }
+
+/** A record that holds no more: a person who has died, a firm that is dissolved. */
+export interface EndedRecord {
+  readonly register: string;
+  readonly recordId: string;
+  /** The first day on which there is nothing any more. */
+  readonly endsOn: string;
+}
+
+type EndListener = (call: Call, transaction: Transaction, ended: EndedRecord) => Promise<void>;
+const endListeners = new Set<EndListener>();
+
+/** The same for whoever must know that a record has ended. */
+export function onRecordEnded(listener: EndListener): void {
+  endListeners.add(listener);
+}
+
+export async function tellEnded(call: Call, transaction: Transaction, ended: EndedRecord): Promise<void> {
+  for (const listener of endListeners) await listener(call, transaction, ended);
+}

@@ -1,10 +1,36 @@
 import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
+import { closeRecord } from './close-record.ts';
 import { RecordAnswer } from './model.ts';
 import { showRecord } from './show-record.ts';
 
 export function registerRoutes(http: Http, application: Application): void {
+  http.post(
+    '/api/registers/:key/:identifier/end',
+    {
+      schema: {
+        tags: ['registers'],
+        summary:
+          'From a day on the record holds no more: a death, a dissolution; for the steward of the register',
+        security: [{ bearer: [] }],
+        params: Type.Object({ key: Type.String(), identifier: Type.String() }),
+        body: Type.Object(
+          {
+            endsOn: Type.String({ format: 'date' }),
+            cause: Type.String({ minLength: 2, maxLength: 200 }),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      const { key, identifier } = request.params;
+      await closeRecord(await callOf(application, request), { register: key, identifier, ...request.body });
+      return reply.code(204).send(null);
+    },
+  );
   http.get(
     '/api/registers/:key/:identifier',
     {

@@ -6,7 +6,7 @@ import { canonicalBytes, recordAudit } from '#platform/audit/index.ts';
 import { checkData, identifierFormat } from './definitions.ts';
 import type { RecordData } from './model.ts';
 import { registerProblem } from './problems.ts';
-import { tellWritten } from './record-listeners.ts';
+import { tellEnded, tellWritten } from './record-listeners.ts';
 import { lockRecord, readDefinition, readPresent, replaceVersions, type Version } from './store.ts';
 
 /** A statement about the days from `validFrom` until before `validTo` (default: for good). */
@@ -72,7 +72,10 @@ export async function endRecord(
     cause: end.cause,
     actor: call.actor.id,
   };
-  return { id: recordId, changed: await replacePeriod(call, transaction, end.register, statement) };
+  const changed = await replacePeriod(call, transaction, end.register, statement);
+  if (changed && end.endsOn <= call.clock.today())
+    await tellEnded(call, transaction, { register: end.register, recordId, endsOn: end.endsOn });
+  return { id: recordId, changed };
 }
 
 type Statement = Omit<Version, 'id' | 'data'> & { readonly data: RecordData | null };

@@ -55,6 +55,8 @@ export interface Desk {
     /** Whether the officer serves at the counter of a hall. */
     readonly counter: boolean;
     readonly seals: boolean;
+    /** Whether the officer's body keeps the people register. */
+    readonly guardians: boolean;
   };
 }
 

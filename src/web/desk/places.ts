@@ -40,6 +40,7 @@ export const placeGroups: readonly DeskGroup[] = [
       { word: 'calls', to: '/desk/calls', may: 'calls' },
       { word: 'finance', to: '/desk/payments', may: 'finance' },
       { word: 'seals', to: '/desk/seals', may: 'seals' },
+      { word: 'guardians', to: '/desk/guardians', may: 'guardians' },
       { word: 'archive', to: '/desk/archive' },
       { word: 'substitutes', to: '/desk/substitutes' },
       { word: 'own-statistics', to: '/desk/statistics/own' },

@@ -6,6 +6,7 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { mayDo, type Reach, reachOf, requireAccount } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
+import { mayConfirmGuardians } from '#platform/identity/index.ts';
 import { maySeeSeals } from '#platform/seals/index.ts';
 import { type Desk, type InboxEntry, type ManyOutcome, urgencyOf } from './model.ts';
 import { deskProblem } from './problems.ts';
@@ -45,6 +46,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     finance,
     halls,
     seals,
+    guardians,
   ] = await Promise.all([
     readInbox(call, { limit: inboxLength }),
     readRequests(call),
@@ -64,6 +66,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     mayDo(call, 'finance.reconcile', { kind: 'finance', id: '' }),
     listServedHalls(call),
     maySeeSeals(call),
+    mayConfirmGuardians(call),
   ]);
   const inbox = others ?? mine;
   const entries = [...(view === 'mine' ? asked.map(requestEntry) : []), ...entriesOf(inbox)];
@@ -110,6 +113,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
       finance,
       counter: halls.length > 0,
       seals,
+      guardians,
     },
   };
 }

@@ -76,6 +76,7 @@ const actWords = [
   'revoke',
   'deliver',
   'contact',
+  'subject-ended',
 ] as const;
 
 export function actWord(act: string): `act-${(typeof actWords)[number]}` | undefined {

@@ -11,6 +11,7 @@ const parts = [
   { key: 'counter', to: '/desk/counter', serving: true },
   { key: 'slips', to: '/desk/slips', serving: false },
   { key: 'exit', to: '/desk/exit', serving: true },
+  { key: 'restore', to: '/desk/restore', serving: true },
   { key: 'visits', to: '/desk/visits', serving: false },
 ] as const;
 

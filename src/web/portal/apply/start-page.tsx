@@ -195,7 +195,7 @@ function Acting({ view }: { view: StartView }) {
     <Section id="acting" number={1} title={say('start-as')}>
       <p className="acting">
         <b>
-          <Stated>{say(as.kind === 'firm' ? 'start-as-firm' : 'start-as-person', { name: as.name })}</Stated>
+          <Stated>{say(as.agent ? 'start-as-firm' : 'start-as-person', { name: as.name })}</Stated>
         </b>
         {as.agent ? (
           <span className="muted small">

@@ -10,7 +10,7 @@ import { type Draft, listDrafts } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
-import { accountOf, requireAssurance } from '#platform/identity/index.ts';
+import { accountOf, requireAssurance, requireMatter } from '#platform/identity/index.ts';
 import type { FieldError } from '#web/design/index.ts';
 import { applyWords } from './words.ts';
 
@@ -47,8 +47,9 @@ export async function viewStart(call: Call, itemKey: string, query: URLSearchPar
   ]);
   const { definition } = item;
   requireAssurance(call, definition.assurance);
-  const firm = account?.actingFor;
-  const kind = firm ? 'firm' : 'person';
+  requireMatter(call, itemKey);
+  const principal = account?.actingFor;
+  const kind = principal?.principalKind ?? 'person';
   const situation = situationIn(item, query);
   const applicable = materialsFor(item, { situation, applicant: { kind }, today: call.clock.today() });
   const materials = applicable.map(({ material }) => material);
@@ -72,7 +73,11 @@ export async function viewStart(call: Call, itemKey: string, query: URLSearchPar
         ({ ways }) => !ways.includes('licence') && !ways.includes('register') && !ways.includes('generated'),
       )
       .map(({ key, title, ways }) => ({ key, title, ways })),
-    as: { kind, name: firm?.firmName ?? account?.name ?? '', agent: firm ? (account?.name ?? '') : '' },
+    as: {
+      kind,
+      name: principal?.principalName ?? account?.name ?? '',
+      agent: principal ? (account?.name ?? '') : '',
+    },
     mayActForOthers: (account?.powers.length ?? 0) > 0,
     served: definition.serves.includes(kind),
     drafts: drafts

@@ -40,6 +40,11 @@ export default function AccountPage() {
         ) : (
           <p className="lead">{say('no-powers')}</p>
         )}
+        <p>
+          <a className="tap" href="/my/powers">
+            {say('powers-go')}
+          </a>
+        </p>
       </Section>
       <Section id="reminders" number={3} title={say('reminders')}>
         <p>
@@ -96,7 +101,7 @@ function Switch({ account }: { account: AccountShown }) {
         hint={say('act-for-hint')}
         name={account.name}
         powers={account.powers}
-        actingFor={account.actingFor?.firmRecordId}
+        actingFor={account.actingFor?.principalId}
       />
       <Buttons>
         <Button>{say('switch')}</Button>

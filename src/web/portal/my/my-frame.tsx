@@ -63,7 +63,7 @@ export function MyFrame({ title, self, here, children }: MyFrameProps) {
         {self.firm ? (
           <span className="mine__as">
             <Stated>{say('acting-as', { name: self.firm })}</Stated>
-            <a href="/my/account#firmRecordId">{say('acting-change')}</a>
+            <a href="/my/account#principalId">{say('acting-change')}</a>
           </span>
         ) : null}
       </nav>

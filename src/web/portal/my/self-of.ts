@@ -8,5 +8,5 @@ import type { Self } from './my-frame.tsx';
 export async function selfOf(call: Call): Promise<Self> {
   requireAccount(call);
   const [account, { unread }] = await Promise.all([accountOf(call), listMessages(call, { limit: 1 })]);
-  return { name: account?.name ?? '', firm: account?.actingFor?.firmName ?? '', unread };
+  return { name: account?.name ?? '', firm: account?.actingFor?.principalName ?? '', unread };
 }

@@ -13,6 +13,8 @@ import {
   removeAuthenticator,
   removePasskey,
   renewRecoveryCodes,
+  revokeOwnCertificate,
+  unlinkUpstream,
 } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, ErrorSummary, Notice, Section } from '#web/design/index.ts';
@@ -20,11 +22,13 @@ import { useWords } from '#web/words/index.ts';
 import { MyFrame } from '../my/my-frame.tsx';
 import { fieldOf, refused } from '../sign-in/answers.ts';
 import type { Refusal } from '../sign-in/refusal.ts';
+import { CertificatesPart } from './certificates-part.tsx';
 import { Codes } from './codes.tsx';
 import { FactorsPart, PasskeysPart } from './factors-part.tsx';
 import { readSecurity, type SecurityView } from './read-security.ts';
 import './security.css';
 import { HistoryPart, SessionsPart } from './sessions-part.tsx';
+import { UpstreamsPart } from './upstreams-part.tsx';
 import { securityWords } from './words.ts';
 
 const here = '/my/security';
@@ -49,6 +53,12 @@ export async function action({ context, request }: ActionFunctionArgs) {
         break;
       case 'delete':
         await removePasskey(call, id);
+        break;
+      case 'unlink':
+        await unlinkUpstream(call, id);
+        break;
+      case 'revoke':
+        await revokeOwnCertificate(call, id);
         break;
       case 'end':
         await endSession(call, id);
@@ -95,18 +105,26 @@ function Security({ view, errors }: { view: SecurityView; errors: Refusal['error
       <Section id="passkeys" number={2} title={say('passkeys')}>
         <PasskeysPart factors={view.factors} timeZone={view.timeZone} />
       </Section>
-      <Section id="password" number={3} title={say('password')}>
+      <Section id="certificates" number={3} title={say('certificates')}>
+        <CertificatesPart certificates={view.certificates} />
+      </Section>
+      <Section id="password" number={4} title={say('password')}>
         <Buttons>
           <Button href={`${here}/password`}>{say('change-password')}</Button>
           <span className="hint">{say('password-others')}</span>
         </Buttons>
       </Section>
-      <Section id="sessions" number={4} title={say('sessions')}>
+      <Section id="sessions" number={5} title={say('sessions')}>
         <SessionsPart view={view} />
       </Section>
-      <Section id="history" number={5} title={say('history')}>
+      <Section id="history" number={6} title={say('history')}>
         <HistoryPart view={view} />
       </Section>
+      {view.upstreams.length > 0 ? (
+        <Section id="upstreams" number={7} title={say('upstreams')}>
+          <UpstreamsPart upstreams={view.upstreams} />
+        </Section>
+      ) : null}
     </>
   );
 }

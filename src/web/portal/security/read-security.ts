@@ -1,16 +1,29 @@
 import type { Call } from '#kernel/application/index.ts';
 import {
   type FactorsShown,
+  linkedUpstreams,
   listFactors,
+  listOwnCertificates,
   listSessions,
   listSignIns,
+  offeredUpstreams,
   type SessionShown,
   type SignInShown,
 } from '#platform/identity/index.ts';
 import type { Self } from '../my/my-frame.tsx';
 import { selfOf } from '../my/self-of.ts';
+import type { UpstreamShown } from './upstreams-part.tsx';
+
+export interface OwnCertificate {
+  readonly serial: string;
+  readonly state: 'good' | 'revoked' | 'expired';
+  readonly until: string;
+}
 
 export interface SecurityView {
+  readonly certificates: readonly OwnCertificate[];
+  /** Providers above us that ask people themselves. */
+  readonly upstreams: readonly UpstreamShown[];
   readonly self: Self;
   readonly factors: FactorsShown;
   readonly sessions: readonly SessionShown[];
@@ -23,10 +36,38 @@ export interface SecurityView {
 
 export async function readSecurity(call: Call): Promise<SecurityView> {
   const self = await selfOf(call);
-  const [factors, sessions, { signIns, paused }] = await Promise.all([
+  const [certificates, upstreams, factors, sessions, { signIns, paused }] = await Promise.all([
+    ownCertificates(call),
+    ownUpstreams(call),
     listFactors(call),
     listSessions(call),
     listSignIns(call),
   ]);
-  return { self, factors, sessions, signIns, paused, ...call.config.sessions, timeZone: call.clock.timeZone };
+  return {
+    self,
+    certificates,
+    upstreams,
+    factors,
+    sessions,
+    signIns,
+    paused,
+    ...call.config.sessions,
+    timeZone: call.clock.timeZone,
+  };
+}
+
+async function ownCertificates(call: Call): Promise<OwnCertificate[]> {
+  const now = call.clock.now().toISOString();
+  return (await listOwnCertificates(call)).map(({ serial, revokedAt, notAfter }) => ({
+    serial,
+    state: revokedAt !== null ? 'revoked' : notAfter < now ? 'expired' : 'good',
+    until: call.clock.dateOf(new Date(notAfter)),
+  }));
+}
+
+async function ownUpstreams(call: Call): Promise<UpstreamShown[]> {
+  const [offered, linked] = await Promise.all([offeredUpstreams(call), linkedUpstreams(call)]);
+  return offered
+    .filter(({ asks }) => asks === 'redirect')
+    .map(({ id, name }) => ({ id, name, linked: linked.includes(id) }));
 }

@@ -129,6 +129,8 @@ const methodWords = {
   pwd: 'by-pwd',
   otp: 'by-otp',
   rec: 'by-rec',
+  crt: 'by-crt',
+  ups: 'by-ups',
   hwk: 'by-passkey',
   swk: 'by-passkey',
   // What the methods add up to is no method of its own.

@@ -1,5 +1,5 @@
 import { type LoaderFunctionArgs, redirect } from 'react-router';
-import { accountOf, localPath, type Power } from '#platform/identity/index.ts';
+import { accountOf, localPath, type PowerShown } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Page } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
@@ -10,7 +10,7 @@ import { signInWords } from './words.ts';
 
 interface Choice {
   readonly name: string;
-  readonly powers: readonly Power[];
+  readonly powers: readonly PowerShown[];
   readonly actingFor: string;
   readonly returnTo: string;
 }
@@ -22,7 +22,7 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
   if (!account) return redirect(`/signin?return=${encodeURIComponent(returnTo)}`);
   if (account.powers.length === 0) return redirect(returnTo);
   const { name, powers, actingFor } = account;
-  return { name, powers, actingFor: actingFor?.firmRecordId ?? '', returnTo };
+  return { name, powers, actingFor: actingFor?.principalId ?? '', returnTo };
 }
 
 export default function ActingForPage({ loaderData }: { loaderData: Choice }) {

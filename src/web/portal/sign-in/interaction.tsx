@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '#web/words/index.ts';
 import { PasskeyForm } from '../factor/passkey-form.tsx';
 import { fieldOf, goOn, refused } from './answers.ts';
 import { Aside } from './aside.tsx';
+import { ByCertificate } from './certificate.tsx';
 import { Enrol, SecondFactor, Unreachable } from './more.tsx';
 import { keyOf, openAt } from './open-at.ts';
 import { errorOf, type Refusal } from './refusal.ts';
@@ -38,6 +39,8 @@ function answerOf(form: FormData): InteractionAnswer {
       return { kind: 'passkey', response: fieldOf(form, 'response') };
     case 'code':
       return { kind: 'code', code: fieldOf(form, 'code') };
+    case 'certificate':
+      return { kind: 'certificate', signature: fieldOf(form, 'signature') };
     case 'enrol':
       return { kind: 'enrol', code: fieldOf(form, 'code') };
     default:
@@ -51,6 +54,9 @@ const fieldAt = {
   register: 'name',
   passkey: 'passkey',
   code: 'code',
+  certificate: 'signature',
+  upstream: 'login',
+  directory: 'login',
   enrol: 'code',
   consent: 'login',
   decline: 'login',
@@ -62,6 +68,9 @@ interface Shown {
 }
 
 export default function InteractionPage({ loaderData, actionData }: Shown) {
+  // What was refused is shown where it was asked.
+  if (actionData?.errors.some(({ name }) => name === 'signature'))
+    return <ByCertificate interaction={loaderData} refusal={actionData} />;
   switch (loaderData.asks) {
     case 'consent':
       return <Consent interaction={loaderData} />;
@@ -69,6 +78,8 @@ export default function InteractionPage({ loaderData, actionData }: Shown) {
       return <SecondFactor interaction={loaderData} refusal={actionData} />;
     case 'enrol':
       return <Enrol interaction={loaderData} refusal={actionData} />;
+    case 'certificate':
+      return <ByCertificate interaction={loaderData} refusal={actionData} />;
     case 'unreachable':
       return <Unreachable interaction={loaderData} />;
     case 'sign-in':
@@ -79,7 +90,7 @@ export default function InteractionPage({ loaderData, actionData }: Shown) {
 function SignIn({ interaction, refusal }: { interaction: OpenInteraction; refusal: Refusal | undefined }) {
   const say = useWords(signInWords);
   const language = useLanguage();
-  const { client, uid, wanted, passkey } = interaction;
+  const { client, uid, wanted, passkey, upstreams } = interaction;
   return (
     <Page title={say('sign-in-title')}>
       <div className="two two--aside sign-in">
@@ -123,6 +134,19 @@ function SignIn({ interaction, refusal }: { interaction: OpenInteraction; refusa
               failed={say('passkey-failed')}
             />
           )}
+          {upstreams.map(({ id, name, asks }) => (
+            <Buttons key={id}>
+              <Button href={`/signin/${uid}/${asks === 'password' ? 'directory' : 'via'}/${id}`}>
+                {say('by-upstream', { name: textIn(name, language) })}
+              </Button>
+            </Buttons>
+          ))}
+          <p>
+            <a href={`/signin/${uid}/certificate`}>{say('use-certificate')}</a>
+          </p>
+          <p>
+            <a href="/signin/recover">{say('forgotten')}</a>
+          </p>
           <p>
             {say('no-account')} <a href={`/signin/${uid}/register`}>{say('open-account')}</a>
           </p>

@@ -1,5 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { type InteractionKey, type OpenInteraction, openInteraction } from '#platform/identity/index.ts';
+import {
+  type InteractionKey,
+  type OpenInteraction,
+  openInteraction,
+  presentedCertificate,
+} from '#platform/identity/index.ts';
 import { addressContext, callContext, formTargetsContext } from '#web/contexts/index.ts';
 
 /** The interaction of this address, in this browser. */
@@ -7,6 +12,7 @@ export function keyOf({ params, request, context }: LoaderFunctionArgs | ActionF
   return {
     uid: params['uid'] ?? '',
     cookies: request.headers.get('cookie') ?? undefined,
+    certificate: presentedCertificate(request.headers.get('client-cert')),
     origin: { userAgent: request.headers.get('user-agent'), address: context.get(addressContext) },
   };
 }

@@ -5,6 +5,7 @@ import { Button, Buttons, ErrorSummary, Page, TextField } from '#web/design/inde
 import { useWords } from '#web/words/index.ts';
 import { fieldOf, goOn, refused } from './answers.ts';
 import { Aside } from './aside.tsx';
+import { ClaimFields } from './claim-fields.tsx';
 import { keyOf, openAt } from './open-at.ts';
 import { errorOf, type Refusal } from './refusal.ts';
 import './sign-in.css';
@@ -39,7 +40,6 @@ interface Shown {
 
 export default function RegisterPage({ loaderData, actionData: refusal }: Shown) {
   const say = useWords(signInWords);
-  const field = (name: string) => ({ name, value: refusal?.typed[name], error: errorOf(refusal, name) });
   return (
     <Page title={say('register-title')}>
       <div className="two two--aside sign-in">
@@ -48,21 +48,7 @@ export default function RegisterPage({ loaderData, actionData: refusal }: Shown)
           <h1>{say('register-title')}</h1>
           <p className="lead">{say('register-hint')}</p>
           <form method="post" noValidate>
-            <TextField {...field('name')} label={say('name')} hint={say('name-hint')} autoComplete="name" />
-            <TextField
-              {...field('idNumber')}
-              label={say('id-number')}
-              autoComplete="off"
-              spellCheck={false}
-              maxLength={24}
-            />
-            <TextField
-              {...field('mobile')}
-              label={say('mobile')}
-              hint={say('mobile-hint')}
-              type="tel"
-              autoComplete="tel-national"
-            />
+            <ClaimFields refusal={refusal} />
             <TextField
               name="password"
               type="password"

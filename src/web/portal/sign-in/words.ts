@@ -33,7 +33,25 @@ export const signInWords = pageWords({
     'unreachable-title': '这件事需要 {level} 级认证',
     'unreachable-3':
       '您的账号只核对过证件号码。请带身份证到政务服务大厅，当面核验一次，以后就能在网上办；这次也可以直接在窗口办。',
-    'unreachable-4': '4 级认证要用数字证书，本站暂时还不能用证书登录。请带身份证到政务服务大厅办理。',
+    'unreachable-4':
+      '4 级认证要用数字证书，您还没有。请用第二重验证登录后，到“登录与安全”申请一张；没有当面核验过的，请先带身份证到政务服务大厅。',
+    'by-upstream': '用{name}登录',
+    'directory-lead': '账号和密码交给“{name}”核对，本站不保存。',
+    'directory-login': '那边的账号',
+    'use-certificate': '用数字证书登录',
+    'certificate-title': '用数字证书登录',
+    'certificate-lead': '证书登录是最高的 4 级认证。',
+    'certificate-presented': '您的浏览器出示了“{name}”的证书。',
+    'certificate-use': '用这张证书登录',
+    'certificate-sign': '用证书的私钥对下面引号里的内容签名。命令只对本页有效：',
+    'certificate-tool':
+      'certificate.pem 里放您的证书和私钥；是 .p12 文件的，先运行 openssl pkcs12 -in 文件.p12 -noenc -out certificate.pem。',
+    'certificate-signature': '签名',
+    'certificate-paste': '从 -----BEGIN CMS----- 到 -----END CMS-----，完整粘贴',
+    'certificate-get-title': '还没有证书',
+    'certificate-get': '用第二重验证登录后，到“登录与安全”申请，当场签发。',
+    'certificate-never': '私钥只在您手里。任何人都不需要它，本站也不会要。',
+    'other-way': '用别的方式登录',
     'to-portal': '回到首页',
     'back-to-client': '回到原来的系统',
     'leave-title': '退出登录？',
@@ -58,6 +76,7 @@ export const signInWords = pageWords({
     'device-done-title': '好了，请看那台设备',
     'device-done': '几秒内它会自己继续。用完请在那台设备上退出。',
     'to-sessions': '看登录与安全',
+    forgotten: '忘记密码',
     'no-account': '还没有账号？',
     'open-account': '注册账号',
     'have-account': '已有账号，去登录',
@@ -78,7 +97,7 @@ export const signInWords = pageWords({
     'help-title': '不方便网上办',
     help: '请持身份证到政务服务大厅，工作人员当面为您开通；也可拨打 12345。',
     'lock-title': '密码输错了',
-    lock: '连续 5 次不对会暂停 15 分钟，防止他人试探。忘记密码请到大厅重置。',
+    lock: '连续 5 次不对会暂停 15 分钟，防止他人试探。',
     'shared-title': '在公用电脑上',
     shared: '办完请退出登录。一段时间不操作，会自动退出。',
     'consent-title': '允许“{client}”使用您的账号吗？',
@@ -99,8 +118,9 @@ export const signInWords = pageWords({
     refused:
       '可能是页面停留太久，或者发起登录的系统没有在本市登记。请重新登录；仍不行，请告诉那个系统的管理方。',
     'sign-in-again': '重新登录',
-    'power-title': '单位从哪里来',
-    power: '来自法人库的现行登记。代表人变更后，这里随之变化。',
+    'power-title': '名单从哪里来',
+    power:
+      '单位来自法人库的现行登记，孩子来自户籍登记，其余是对方授权的；登记一变、授权一收回，这里随之变化。',
   },
   en: {
     'sign-in': 'Sign in',
@@ -139,7 +159,26 @@ export const signInWords = pageWords({
     'unreachable-3':
       'Only your ID number has been checked so far. Bring your ID card to the service hall once, and from then on you can do this online; or do it at the counter right away.',
     'unreachable-4':
-      'Level 4 needs a digital certificate, with which one cannot sign in here yet. Bring your ID card to the service hall.',
+      'Level 4 needs a digital certificate, and you have none yet. Sign in with a second factor and get one under “Sign-in and security”; if you have never been seen in person, bring your ID card to the service hall first.',
+    'by-upstream': 'Sign in with {name}',
+    'directory-lead': 'Name and password are compared by “{name}” and not kept here.',
+    'directory-login': 'Your account there',
+    'use-certificate': 'Sign in with a certificate',
+    'certificate-title': 'Sign in with a certificate',
+    'certificate-lead': 'A certificate gives the highest level of assurance, 4.',
+    'certificate-presented': 'Your browser presented the certificate of “{name}”.',
+    'certificate-use': 'Sign in with it',
+    'certificate-sign':
+      'Sign what stands between the quotes with the key of your certificate. The command is good for this page only:',
+    'certificate-tool':
+      'certificate.pem holds your certificate and its key; from a .p12 file make it with openssl pkcs12 -in file.p12 -noenc -out certificate.pem.',
+    'certificate-signature': 'Signature',
+    'certificate-paste': 'From -----BEGIN CMS----- to -----END CMS-----, complete',
+    'certificate-get-title': 'No certificate yet',
+    'certificate-get':
+      'Sign in with a second factor and ask for one under “Sign-in and security”: it is issued at once.',
+    'certificate-never': 'The key is yours alone. Nobody needs it, and this site never asks for it.',
+    'other-way': 'Sign in another way',
     'to-portal': 'To the home page',
     'back-to-client': 'Back to the system you came from',
     'leave-title': 'Sign out?',
@@ -165,6 +204,7 @@ export const signInWords = pageWords({
     'device-done-title': 'Done: look at the device',
     'device-done': 'It goes on by itself in a few seconds. Sign out there when you are finished.',
     'to-sessions': 'Sign-in and security',
+    forgotten: 'Forgotten password',
     'no-account': 'No account yet?',
     'open-account': 'Register',
     'have-account': 'I have an account: sign in',
@@ -186,7 +226,7 @@ export const signInWords = pageWords({
     'help-title': 'If this does not work for you',
     help: 'Bring your ID card to the service hall and we open the account with you there, or call 12345.',
     'lock-title': 'Wrong password',
-    lock: 'After five failures sign-in pauses for 15 minutes, so that nobody can guess. A forgotten password is reset at the hall.',
+    lock: 'After five failures sign-in pauses for 15 minutes, so that nobody can guess.',
     'shared-title': 'On a shared computer',
     shared: 'Sign out when you are done. After some time without use you are signed out by itself.',
     'consent-title': 'Let “{client}” use your account?',
@@ -208,7 +248,8 @@ export const signInWords = pageWords({
     refused:
       'The page may have been open too long, or the system that asked is not registered with the city. Sign in again; if it still fails, tell whoever runs that system.',
     'sign-in-again': 'Sign in again',
-    'power-title': 'Where the firms come from',
-    power: 'From the current legal-entity register. When the representative changes, this list changes.',
+    'power-title': 'Where this list comes from',
+    power:
+      'Firms from the legal-entity register, children from the household register, the others gave you a power. When any of these changes, so does the list.',
   },
 });

@@ -1,0 +1,57 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { appendEvents } from '#kernel/outbox/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import type { EndedRecord } from '#platform/registers/index.ts';
+import { people } from './population.ts';
+import { closeRequestsAbout } from './power-request-store.ts';
+import { lockPowersAbout, markEnded } from './power-store.ts';
+import { deleteSessionsOf } from './session-store.ts';
+import { closeAccount, selectAccountOfPerson } from './store.ts';
+import { tellOfPower } from './tell-of-power.ts';
+
+/**
+ * A register says that a person has died or a firm is dissolved: nobody signs in as the one, and no power of or over either holds
+ * from this moment on. Whoever acted is told.
+ */
+export async function endOfSubject(
+  call: Call,
+  transaction: Transaction,
+  { register, recordId }: EndedRecord,
+): Promise<void> {
+  const powers = await lockPowersAbout(transaction, recordId);
+  await markEnded(
+    transaction,
+    powers.map(({ id }) => id),
+    call.actor.id,
+  );
+  await closeRequestsAbout(transaction, recordId, call.actor.id);
+  if (register === people) await closeAccountOf(call, transaction, recordId);
+  for (const power of powers)
+    await tellOfPower(
+      call,
+      transaction,
+      {
+        change: 'power-ended',
+        powerId: power.id,
+        agentName: power.agentName,
+        principalName: power.principalName,
+        subjects: [recordId],
+      },
+      {
+        accounts: [],
+        persons: [power.personRecordId, power.principalKind === 'person' ? power.principalId : null],
+      },
+    );
+}
+
+async function closeAccountOf(call: Call, transaction: Transaction, recordId: string): Promise<void> {
+  const accountId = await selectAccountOfPerson(transaction, recordId);
+  if (accountId === undefined) return;
+  await closeAccount(transaction, accountId);
+  await deleteSessionsOf(transaction, accountId, { except: null });
+  await appendEvents(call, transaction, [{ name: 'account.closed', data: { accountId, cause: 'death' } }]);
+  await recordAudit(call, transaction, [
+    { action: 'identity.close-account', object: { kind: 'account', id: accountId }, subjects: [recordId] },
+  ]);
+}

@@ -1,0 +1,116 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Call } from '#kernel/application/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { sendMessage } from '#platform/messages/index.ts';
+import { attemptsKey } from './attempts.ts';
+import { digestOfCode, hashOfToken } from './begin-recovery.ts';
+import { attemptsAt } from './check-password.ts';
+import { portalClientId } from './create-provider.ts';
+import { endAllSessions } from './end-all-sessions.ts';
+import { deleteFactors } from './factor-store.ts';
+import { plainToken } from './hand-over-recovery.ts';
+import { insertSignIn } from './history-store.ts';
+import type { Account } from './model.ts';
+import { hashPassword } from './password.ts';
+import { passwordProblems } from './password-rules.ts';
+import { identityProblem } from './problems.ts';
+import { recordFactorChange } from './record-factor-change.ts';
+import {
+  countGuess,
+  forgiveGuess,
+  type OpenRecovery,
+  type RecoveryChannel,
+  selectRecovery,
+  useRecovery,
+} from './recovery-store.ts';
+import type { Origin } from './sessions.ts';
+import { forgetAttempts, savePassword, selectAccount } from './store.ts';
+
+/** A code of six digits may be guessed at so often. */
+const mostGuesses = 5;
+
+export interface RecoveryAsks {
+  readonly channel: RecoveryChannel;
+  /** `wait`: the mail holds the link that goes on. */
+  readonly asks: 'code-and-password' | 'password' | 'wait';
+}
+
+/** What the page of this token has to ask. */
+export async function openRecovery(call: Call, token: string): Promise<RecoveryAsks> {
+  const { channel, byLink } = await find(call, token);
+  return { channel, asks: byLink ? 'password' : channel === 'sms' ? 'code-and-password' : 'wait' };
+}
+
+/**
+ * Sets the new password. Every session ends with it, here and in other systems, and the holder is told by every channel, in
+ * case it was somebody else.
+ */
+export async function finishRecovery(
+  call: Call,
+  token: string,
+  typed: { readonly code: string; readonly password: string },
+  origin: Origin,
+): Promise<void> {
+  const recovery = await find(call, token);
+  const account = await provenBy(call, recovery, token, typed.code, origin);
+  const own = [account.name, account.login, account.mobile ?? ''];
+  const fields = passwordProblems(typed.password, own, call.language);
+  if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);
+  const hash = await hashPassword(typed.password);
+  const asHolder: Call = { ...call, actor: { kind: 'account', id: account.id } };
+  await call.database.transaction(async (transaction) => {
+    if (!(await useRecovery(transaction, recovery.id))) throw identityProblem('recovery-ended');
+    await savePassword(transaction, account.id, hash);
+    if (recovery.dropsFactors && (await deleteFactors(transaction, account.id)))
+      await recordFactorChange(asHolder, transaction, account.id, 'factors-dropped');
+    for (const name of [account.login, account.mobile ?? ''])
+      await forgetAttempts(transaction, attemptsKey(attemptsAt(name)));
+    await insertSignIn(transaction, refusedOr('recovered', account, origin));
+    await recordFactorChange(asHolder, transaction, account.id, 'account-recovered');
+    await sendMessage(asHolder, transaction, {
+      to: { accountId: account.id },
+      template: 'account.recovered',
+      parameters: {},
+      channels: ['email'],
+    });
+  });
+  await endAllSessions(asHolder, account.id);
+}
+
+async function find(call: Call, token: string): Promise<OpenRecovery> {
+  const recovery = await selectRecovery(call.database, hashOfToken(plainToken(token)), mostGuesses);
+  if (!recovery) throw identityProblem('recovery-ended');
+  return recovery;
+}
+
+/** Whose account it is, once the code or the link has shown it. For whom there is none every code is wrong. */
+async function provenBy(
+  call: Call,
+  recovery: OpenRecovery,
+  token: string,
+  code: string,
+  origin: Origin,
+): Promise<Account> {
+  const account =
+    recovery.accountId === null ? undefined : await selectAccount(call.database, recovery.accountId);
+  if (recovery.byLink && account?.status === 'active') return account;
+  if (!(await countGuess(call.database, recovery.id, mostGuesses))) throw identityProblem('recovery-ended');
+  const typed = digestOfCode(token, code.normalize('NFKC').replace(/\s/g, ''));
+  const isRight = recovery.codeDigest !== null && timingSafeEqual(recovery.codeDigest, typed);
+  if (isRight && account?.status === 'active') {
+    await forgiveGuess(call.database, recovery.id);
+    return account;
+  }
+  if (account) await insertSignIn(call.database, refusedOr('refused', account, origin));
+  throw identityProblem('recovery-code-wrong');
+}
+
+const refusedOr = (outcome: 'refused' | 'recovered', { id }: Account, origin: Origin) => ({
+  ...origin,
+  id: newId(),
+  accountId: id,
+  outcome,
+  amr: [],
+  clientId: portalClientId,
+  newDevice: false,
+});

@@ -1,0 +1,161 @@
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Power, RepresentedFirm } from './model.ts';
+
+const columns = `id, principal_record_id as "principalId", principal_kind as "principalKind", principal_name as "principalName",
+  principal_code as "principalCode", agent_name as "agentName", scope, origin, matters, valid_from as "from", valid_to as "to"`;
+
+/** In force on the day `$2`. A power that was revoked is worth nothing from that moment. */
+const inForce = `ended_at is null and $2::date between valid_from and coalesce(valid_to, 'infinity')`;
+
+/** For whom a person may act: one power each, the one that covers most. */
+export function selectPowers(on: Queryable, personRecordId: string, today: string): Promise<Power[]> {
+  return on.query(
+    {
+      name: 'identity.powers',
+      text: `select distinct on (principal_record_id) ${columns} from identity.power where person_record_id = $1 and ${inForce}
+        order by principal_record_id, scope = 'representative' desc, matters is not null, valid_from`,
+    },
+    [personRecordId, today],
+  );
+}
+
+/** Who may act for somebody, now or from a later day on. */
+export function selectPowersOver(on: Queryable, principalId: string, today: string): Promise<Power[]> {
+  return on.query(
+    `select ${columns} from identity.power
+      where principal_record_id = $1 and ended_at is null and coalesce(valid_to, 'infinity') >= $2::date
+      order by valid_from, id limit 100`,
+    [principalId, today],
+  );
+}
+
+export interface PowerRow extends Power {
+  readonly personRecordId: string;
+  readonly grantedBy: string | null;
+}
+
+export async function lockPower(on: Transaction, id: string): Promise<PowerRow | undefined> {
+  const [row] = await on.query<PowerRow>(
+    `select ${columns}, person_record_id as "personRecordId", granted_by as "grantedBy" from identity.power
+      where id = $1 and ended_at is null for update`,
+    [id],
+  );
+  return row;
+}
+
+/** A new power takes the place of the one that the same person had of the same principal in the same way. */
+export async function insertPower(on: Transaction, power: PowerRow): Promise<void> {
+  await on.execute(
+    `update identity.power set ended_at = now() where person_record_id = $1 and principal_record_id = $2 and origin = $3
+      and ended_at is null`,
+    [power.personRecordId, power.principalId, power.origin],
+  );
+  await on.execute(
+    `insert into identity.power (id, person_record_id, principal_record_id, principal_kind, principal_name, principal_code,
+        agent_name, scope, origin, matters, granted_by, valid_from, valid_to)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    [
+      power.id,
+      power.personRecordId,
+      power.principalId,
+      power.principalKind,
+      power.principalName,
+      power.principalCode,
+      power.agentName,
+      power.scope,
+      power.origin,
+      power.matters,
+      power.grantedBy,
+      power.from,
+      power.to,
+    ],
+  );
+}
+
+export async function markEnded(on: Transaction, ids: readonly string[], by: string | null): Promise<void> {
+  await on.execute(`update identity.power set ended_at = now(), ended_by = $2 where id = any($1::uuid[])`, [
+    ids,
+    by,
+  ]);
+}
+
+/** The firms that the register said, when it was asked last, that the person represents. */
+export function selectRegisterPowers(on: Queryable, personRecordId: string): Promise<RepresentedFirm[]> {
+  return on.query(
+    {
+      name: 'identity.powers.register',
+      text: `select principal_record_id as "firmRecordId", principal_name as "firmName", principal_code as "firmCode"
+        from identity.power where person_record_id = $1 and origin = 'register' and principal_kind = 'firm'
+          and valid_to is null and ended_at is null`,
+    },
+    [personRecordId],
+  );
+}
+
+/** The powers that come from the register become exactly these: new ones begin today, lost ones ended yesterday. */
+export async function saveRegisterPowers(
+  on: Transaction,
+  personRecordId: string,
+  firms: readonly (RepresentedFirm & { readonly id: string })[],
+  today: string,
+): Promise<void> {
+  await on.execute(
+    `update identity.power set valid_to = $3::date - 1
+      where person_record_id = $1 and origin = 'register' and principal_kind = 'firm' and valid_to is null and ended_at is null
+        and not (principal_record_id = any($2::uuid[]))`,
+    [personRecordId, firms.map(({ firmRecordId }) => firmRecordId), today],
+  );
+  await on.execute(
+    `insert into identity.power (id, person_record_id, principal_record_id, principal_name, principal_code, scope, origin, valid_from)
+      select f.id, $1, f."firmRecordId", f."firmName", f."firmCode", 'representative', 'register', $3
+      from jsonb_to_recordset($2::jsonb) as f (id uuid, "firmRecordId" uuid, "firmName" text, "firmCode" text)
+      on conflict (person_record_id, principal_record_id)
+        where origin = 'register' and principal_kind = 'firm' and valid_to is null and ended_at is null
+        do update set principal_name = excluded.principal_name, principal_code = excluded.principal_code`,
+    [personRecordId, JSON.stringify(firms), today],
+  );
+}
+
+export interface Ward {
+  readonly id: string;
+  readonly recordId: string;
+  readonly name: string;
+  readonly code: string;
+  /** The last day of the guardianship; null: without an end. */
+  readonly to: string | null;
+}
+
+/** The wards whom the register names become exactly these. */
+export async function saveWards(
+  on: Transaction,
+  guardian: { readonly recordId: string; readonly name: string },
+  wards: readonly Ward[],
+  today: string,
+): Promise<void> {
+  await on.execute(
+    `update identity.power set ended_at = now()
+      where person_record_id = $1 and origin = 'register' and principal_kind = 'person' and ended_at is null
+        and not (principal_record_id = any($2::uuid[]))`,
+    [guardian.recordId, wards.map(({ recordId }) => recordId)],
+  );
+  await on.execute(
+    `insert into identity.power (id, person_record_id, agent_name, principal_record_id, principal_kind, principal_name,
+        principal_code, scope, origin, valid_from, valid_to)
+      select w.id, $1, $2, w."recordId", 'person', w.name, w.code, 'guardian', 'register', $4, w."to"
+      from jsonb_to_recordset($3::jsonb) as w (id uuid, "recordId" uuid, name text, code text, "to" date)
+      on conflict (person_record_id, principal_record_id)
+        where origin = 'register' and principal_kind = 'person' and ended_at is null
+        do update set principal_name = excluded.principal_name, valid_to = excluded.valid_to`,
+    [guardian.recordId, guardian.name, JSON.stringify(wards), today],
+  );
+}
+
+/** Powers that somebody has, or that others have over him; locked. */
+export function lockPowersAbout(on: Transaction, recordId: string): Promise<PowerRow[]> {
+  return on.query(
+    `select ${columns}, person_record_id as "personRecordId", granted_by as "grantedBy" from identity.power
+      where (person_record_id = $1 or principal_record_id = $1) and ended_at is null
+      for update`,
+    [recordId],
+  );
+}

@@ -1,0 +1,57 @@
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import { sendMessage } from '#platform/messages/index.ts';
+import { selectAccountOfPerson } from './store.ts';
+
+const changes = {
+  'power-offered': { 'zh-CN': '请求代办，等待接受', en: 'A power is offered and waits to be accepted' },
+  'power-accepted': { 'zh-CN': '代办授权已生效', en: 'A power was accepted and is in force' },
+  'power-declined': { 'zh-CN': '代办授权没有被接受', en: 'A power was not accepted' },
+  'power-ended': { 'zh-CN': '代办授权已结束', en: 'A power has ended' },
+  'guardian-confirmed': { 'zh-CN': '监护关系已确认', en: 'A guardianship was confirmed' },
+  'guardian-refused': { 'zh-CN': '监护关系没有得到确认', en: 'A guardianship was not confirmed' },
+} as const satisfies Record<string, Text>;
+
+export interface PowerChange {
+  readonly change: keyof typeof changes;
+  readonly powerId: string;
+  readonly agentName: string;
+  readonly principalName: string;
+  readonly subjects: readonly string[];
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** It stands in the audit, and both sides are told who acts for whom, in case one of them did not mean it. */
+export async function tellOfPower(
+  call: Call,
+  transaction: Transaction,
+  told: PowerChange,
+  sides: { readonly accounts: readonly (string | null)[]; readonly persons: readonly (string | null)[] },
+): Promise<void> {
+  await recordAudit(call, transaction, [
+    {
+      action: `identity.${told.change}`,
+      object: { kind: 'power', id: told.powerId },
+      subjects: told.subjects,
+      ...(told.detail ? { detail: told.detail } : {}),
+    },
+  ]);
+  const accounts = new Set(sides.accounts.filter((id) => id !== null));
+  for (const person of sides.persons) {
+    const account = person === null ? undefined : await selectAccountOfPerson(transaction, person);
+    if (account !== undefined) accounts.add(account);
+  }
+  for (const accountId of accounts)
+    await sendMessage(call, transaction, {
+      to: { accountId },
+      template: 'account.power-changed',
+      parameters: {
+        what: changes[told.change],
+        agent: told.agentName,
+        principal: told.principalName,
+      },
+      channels: ['portal', 'sms', 'email'],
+    });
+}

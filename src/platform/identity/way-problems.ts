@@ -1,0 +1,197 @@
+/** Of the other ways in: recovery, certificates, providers above us. */
+export const wayProblems = {
+  'recovery-ended': {
+    status: 404,
+    words: {
+      'zh-CN': {
+        title: '这次找回已经结束',
+        remedy: '可能用过了、过了 15 分钟，或者验证码连续 5 次不对。请从“忘记密码”重新开始。',
+      },
+      en: {
+        title: 'This recovery has ended',
+        remedy:
+          'It was used, is older than 15 minutes, or the code was wrong five times. Begin again from “Forgotten password”.',
+      },
+    },
+  },
+  'nobody-to-recover': {
+    status: 404,
+    words: {
+      'zh-CN': {
+        title: '没有姓名和号码都相符的账号',
+        remedy: '请对照身份证再填一次；没有账号的，请当面注册。',
+      },
+      en: {
+        title: 'There is no account with this name and number',
+        remedy: 'Compare them with the card; whoever has no account registers instead.',
+      },
+    },
+  },
+  'recovery-code-wrong': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '验证码不对',
+        remedy:
+          '请对照短信再填一次，连续 5 次不对就要重新开始。没有收到短信，可能是三项信息与账号不一致，或者没有注册过。',
+      },
+      en: {
+        title: 'The code is not right',
+        remedy:
+          'Compare it with the text message; after five failures you begin again. If none came, what you entered may not fit an account, or you have none.',
+      },
+    },
+  },
+  'upstream-config': {
+    status: 500,
+    words: {
+      'zh-CN': { title: '外部登录方式的配置有错：{fault}', remedy: '请改正 {file} 后重新启动。' },
+      en: {
+        title: 'The providers are not configured rightly: {fault}',
+        remedy: 'Correct {file} and start again.',
+      },
+    },
+  },
+  'upstream-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '没有这种登录方式', remedy: '请回到登录页，选页面上有的方式。' },
+      en: {
+        title: 'There is no such way to sign in',
+        remedy: 'Go back to sign-in and choose one of those shown.',
+      },
+    },
+  },
+  'upstream-unlinked': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '这个外部账号还没有关联本市的统一账号',
+        remedy: '请先用手机号和密码登录，到“登录与安全”里关联；没有统一账号的，请先注册。',
+      },
+      en: {
+        title: 'This account of the provider is not linked to an account here',
+        remedy: 'Sign in with your password and link it under “Sign-in and security”, or register first.',
+      },
+    },
+  },
+  'upstream-down': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '对方的登录服务没有回应', remedy: '请稍后再试，或者用手机号和密码登录。' },
+      en: {
+        title: 'The provider does not answer',
+        remedy: 'Try again later, or sign in with your password.',
+      },
+    },
+  },
+  'upstream-declined': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '对方没有让您登录',
+        remedy: '可能在那边取消了，或账号受限。请再试一次，或用别的方式登录。',
+      },
+      en: {
+        title: 'The provider did not let you in',
+        remedy:
+          'You may have cancelled there, or your account is restricted. Try again or sign in another way.',
+      },
+    },
+  },
+  'upstream-refused': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '对方的答复没有通过校验，已拒绝', remedy: '请重新登录；仍不行，请告诉管理员。' },
+      en: {
+        title: 'What the provider answered does not hold and was refused',
+        remedy: 'Begin again; if it still fails, tell the administrator.',
+      },
+    },
+  },
+  'signature-wrong': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '签名不对',
+        remedy: '请用本页显示的那一行命令，对本页的挑战内容签名，再完整粘贴。刷新页面会换一个挑战。',
+      },
+      en: {
+        title: 'The signature is not right',
+        remedy: 'Sign the challenge of this very page with the command it shows and paste the whole answer.',
+      },
+    },
+  },
+  'certificate-missing': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '浏览器没有出示证书',
+        remedy: '请插入证书介质，重新打开浏览器再试；或者改用签名的办法。',
+      },
+      en: {
+        title: 'The browser presented no certificate',
+        remedy: 'Insert the key, restart the browser and try again, or sign the challenge instead.',
+      },
+    },
+  },
+  'certificate-foreign': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '这不是本平台签发给您的证书',
+        remedy: '请换用本平台签发的个人证书，或用别的方式登录。',
+      },
+      en: {
+        title: 'This certificate was not issued to you by this platform',
+        remedy: 'Use a personal certificate of this platform, or sign in another way.',
+      },
+    },
+  },
+  'certificate-revoked': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '这张证书已经吊销',
+        remedy: '不是您吊销的，请拨打 12345。要用证书，请重新申请一张。',
+      },
+      en: {
+        title: 'This certificate is revoked',
+        remedy: 'If it was not you who revoked it, call 12345. To sign in by certificate ask for a new one.',
+      },
+    },
+  },
+  'certificate-expired': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '这张证书已经过期', remedy: '请用别的方式登录，到“登录与安全”重新申请一张。' },
+      en: {
+        title: 'This certificate has expired',
+        remedy: 'Sign in another way and ask for a new one under “Sign-in and security”.',
+      },
+    },
+  },
+  'certificate-early': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '这张证书还没有生效', remedy: '请在生效之后再用。' },
+      en: {
+        title: 'This certificate is not valid yet',
+        remedy: 'Use it from the day on which it becomes valid.',
+      },
+    },
+  },
+  'proxy-untrusted': {
+    status: 403,
+    words: {
+      'zh-CN': {
+        title: '请求自称带有客户端证书，但不是从登记的代理来的',
+        remedy: '请管理员在 MINGTANG_CERTIFICATE_PROXIES 里登记终止双向 TLS 的代理地址。',
+      },
+      en: {
+        title: 'The request says it has a client certificate, but does not come from a proxy that may say so',
+        remedy: 'The administrator names the proxy that ends mutual TLS in MINGTANG_CERTIFICATE_PROXIES.',
+      },
+    },
+  },
+} as const;

@@ -1,0 +1,36 @@
+import { pageWords } from '#web/words/index.ts';
+
+export const guardianWords = pageWords({
+  'zh-CN': {
+    title: '监护确认',
+    lead: '户籍登记里没有写明监护人的，申请人写明了凭什么证明。请对照存根或判决书，再确认。',
+    'asks-for': '{agent} 申请确认是 {ward} 的监护人',
+    number: '证件号码：',
+    proof: '证明：',
+    asked: '{time} 提出',
+    unknown: '人口库里没有姓名和号码都相符的人，不能确认。',
+    reason: '核对了什么，或者为什么不确认',
+    confirm: '确认',
+    refuse: '不确认',
+    empty: '没有等待确认的',
+    'empty-hint': '有人申请时会列在这里。',
+    done: '已办，双方已收到通知。',
+    more: '后面的',
+  },
+  en: {
+    title: 'Guardianships',
+    lead: 'The household register names no guardian; the applicant says what shows it. Compare it with the counterfoil or the judgment, then confirm.',
+    'asks-for': '{agent} asks to be confirmed as guardian of {ward}',
+    number: 'ID number:',
+    proof: 'Proof:',
+    asked: 'asked {time}',
+    unknown: 'No record has this name and this number: it cannot be confirmed.',
+    reason: 'What was compared, or why it is not confirmed',
+    confirm: 'Confirm',
+    refuse: 'Do not confirm',
+    empty: 'Nothing waits to be confirmed',
+    'empty-hint': 'When somebody asks, it is listed here.',
+    done: 'Done: both sides are told.',
+    more: 'Later ones',
+  },
+});
