@@ -33,6 +33,7 @@ import { processesModule } from '#platform/processes/index.ts';
 import { pushModule } from '#platform/push/index.ts';
 import { regionsModule } from '#platform/regions/index.ts';
 import { registersModule } from '#platform/registers/index.ts';
+import { scimModule } from '#platform/scim/index.ts';
 import { sealsModule } from '#platform/seals/index.ts';
 
 /**
@@ -46,6 +47,7 @@ export const modules: readonly Module[] = [
   regionsModule,
   directoryModule,
   accessModule,
+  scimModule,
   certificatesModule,
   registersModule,
   filesModule,

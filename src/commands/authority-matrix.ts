@@ -1,5 +1,6 @@
 import { rowsAtCounter } from './authority-at-counter.ts';
 import { trustMatrix } from './authority-matrix-of-trust.ts';
+import { rowsOfDirectory } from './authority-of-directory.ts';
 import { rowsOnSite } from './authority-on-site.ts';
 import { type Role, type Row, roles } from './authority-roles.ts';
 import { paymentRows } from './payments-matrix.ts';
@@ -303,6 +304,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 
   ...rowsOnSite(handlers, act),
   ...rowsAtCounter(officers),
+  ...rowsOfDirectory(officers),
 
   // Supervision, ratings, complaints
   'GET /api/supervision/board': { may: [...superiors, 'supervisor'], query: 'day=2026-11-19' },

@@ -6,7 +6,7 @@ export { absent, authorise, mayDo, requireAccount, whoMay } from './authorise.ts
 export { type BodyDivisions, divisionsWithin } from './divisions-within.ts';
 export { findResourcesWith } from './find-resource.ts';
 export { listPolicies, type PlainPolicy } from './list-policies.ts';
-export { listUnconfirmed } from './list-unconfirmed.ts';
+export { listProposed, listUnconfirmed } from './list-unconfirmed.ts';
 export type {
   Action,
   Area,

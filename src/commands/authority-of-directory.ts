@@ -1,0 +1,28 @@
+import type { Role, Row } from './authority-roles.ts';
+
+const resources = ['Users', 'Groups'];
+const item = { path: { id: '00000000-0000-7000-8000-000000000000' } };
+
+/** SCIM is for programs whose client keeps the directory: no person has a way in, whatever his post. */
+const provisioning: Readonly<Record<string, Row>> = Object.fromEntries([
+  ...resources.flatMap((name): [string, Row][] => [
+    [`GET /scim/v2/${name}`, { may: [] }],
+    [`POST /scim/v2/${name}`, { may: [], body: { userName: 'matrix', displayName: 'matrix' } }],
+    [`POST /scim/v2/${name}/.search`, { may: [], body: {} }],
+    [`GET /scim/v2/${name}/{id}`, { may: [], ...item }],
+    [`PUT /scim/v2/${name}/{id}`, { may: [], ...item, body: { userName: 'matrix' } }],
+    [`PATCH /scim/v2/${name}/{id}`, { may: [], ...item, body: { Operations: [] } }],
+    [`DELETE /scim/v2/${name}/{id}`, { may: [], ...item }],
+  ]),
+  ['POST /scim/v2/Bulk', { may: [], body: { Operations: [] } }],
+  ['GET /scim/v2/ServiceProviderConfig', { may: [] }],
+  ['GET /scim/v2/ResourceTypes', { may: [] }],
+  ['GET /scim/v2/ResourceTypes/{id}', { may: [], path: { id: 'User' } }],
+  ['GET /scim/v2/Schemas', { may: [] }],
+  ['GET /scim/v2/Schemas/{id}', { may: [], path: { id: 'none' } }],
+]);
+
+/** The rows of the table about the directory: who is provisioned, listed, assigned. */
+export const rowsOfDirectory = (_officers: readonly Role[]): Readonly<Record<string, Row>> => ({
+  ...provisioning,
+});
