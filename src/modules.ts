@@ -28,6 +28,7 @@ import { demonstrationModule } from '#platform/demonstration/index.ts';
 import { directoryModule } from '#platform/directory/index.ts';
 import { filesModule } from '#platform/files/index.ts';
 import { identityModule } from '#platform/identity/index.ts';
+import { ldapModule } from '#platform/ldap/index.ts';
 import { messagesModule } from '#platform/messages/index.ts';
 import { processesModule } from '#platform/processes/index.ts';
 import { pushModule } from '#platform/push/index.ts';
@@ -49,6 +50,7 @@ export const modules: readonly Module[] = [
   accessModule,
   scimModule,
   certificatesModule,
+  ldapModule,
   registersModule,
   filesModule,
   messagesModule,

@@ -1,6 +1,7 @@
 import type { Module } from '#kernel/http/index.ts';
 import { directoryRoutes } from './routes.ts';
 
+export { type BookEntry, readAddressBook } from './address-book.ts';
 export {
   allAssignments,
   assignmentHeld,

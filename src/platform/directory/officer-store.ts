@@ -145,3 +145,13 @@ export async function insertFormer(
     [id, kind, subjectId, JSON.stringify(content), until, by],
   );
 }
+
+/** What the address book says of each of those in service. */
+export function selectProfiles(
+  on: Queryable,
+): Promise<Pick<Officer, 'id' | 'account' | 'name' | 'profile'>[]> {
+  return on.query({
+    name: 'directory.profiles',
+    text: `select id, account, name, profile from directory.officer where active and removed_at is null`,
+  });
+}

@@ -1,0 +1,11 @@
+import type { Module } from '#kernel/http/index.ts';
+import { ldapRoutes } from './routes.ts';
+import { startLdap } from './start-server.ts';
+
+export {
+  endApplicationPassword,
+  listApplicationPasswords,
+  makeApplicationPassword,
+} from './application-passwords.ts';
+
+export const ldapModule: Module = { name: 'platform/ldap', routes: ldapRoutes, start: startLdap };
