@@ -2,9 +2,11 @@ import type { Module } from '#kernel/http/index.ts';
 import { directoryRoutes } from './routes.ts';
 
 export { type BookEntry, readAddressBook } from './address-book.ts';
+export { applyList, readList } from './apply-list.ts';
 export {
   allAssignments,
   assignmentHeld,
+  assignmentsInTime,
   assignmentsOf,
   assignmentsOfBody,
   assignmentsOfOfficer,
@@ -38,6 +40,9 @@ export {
   Grade,
   type GroupDraft,
   isAdministratorPost,
+  type ListChange,
+  ListKind,
+  type ListRow,
   type Officer,
   type OfficerDraft,
   type OfficerProfile,

@@ -1,5 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
-import type { Transaction } from '#kernel/database/index.ts';
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
@@ -21,10 +21,10 @@ import { directoryProblem } from './problems.ts';
 
 /** The officer with this id, sign-in name or name elsewhere; also who holds no post. */
 export async function findOfficer(
-  call: Pick<Call, 'database'>,
+  { database }: { readonly database: Queryable },
   sought: OfficerSought,
 ): Promise<Officer | undefined> {
-  const [found] = await selectOfficersBy(call.database, sought);
+  const [found] = await selectOfficersBy(database, sought);
   return found;
 }
 

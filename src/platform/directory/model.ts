@@ -184,3 +184,17 @@ export interface AssignmentInTime extends Assignment {
   /** Whom a substitute stands in for. */
   readonly standsInFor: string | null;
 }
+
+/** The lists that the directory's keepers export and import. */
+export const ListKind = Type.Enum(['bodies', 'divisions', 'posts', 'officers', 'assignments']);
+export type ListKind = Static<typeof ListKind>;
+
+/** A row of a list: every value as text; with its id where it is known. */
+export type ListRow = Readonly<Record<string, string>>;
+
+export interface ListChange {
+  readonly isNew: boolean;
+  /** As it is to be, with the id of what is known. */
+  readonly row: ListRow;
+  readonly before: ListRow | null;
+}

@@ -78,7 +78,7 @@ describe('LDAP', () => {
     const account = newId();
     await database.transaction(async (transaction) => {
       await linkOfficer(transaction, 'lin', account);
-      const officer = await findOfficer({ database: transaction as never }, { account: 'miao' });
+      const officer = await findOfficer({ database: transaction }, { account: 'miao' });
       assert.ok(officer);
       await changeOfficer(call, transaction, officer, {
         ...officer,
@@ -182,7 +182,7 @@ describe('LDAP', () => {
       new Set(body?.['ou'] as string[]),
       new Set(['parks', '样例市园林绿化局', 'Parks, Trees']),
     );
-    await assert.rejects(client.search(base, { filter: '(uid=*)', sizeLimit: 2 }), { code: 4 });
+    assert.equal((await find(client, '(uid=*)', { sizeLimit: 2 })).length, 2);
     const paged = await client.search(base, { filter: '(uid=*)', paged: { pageSize: 2 } });
     assert.equal(paged.searchEntries.length, 3);
     await assert.rejects(client.search(`ou=none,${base}`, { filter: '(uid=*)' }), { code: 32 });
