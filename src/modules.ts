@@ -36,6 +36,7 @@ import { regionsModule } from '#platform/regions/index.ts';
 import { registersModule } from '#platform/registers/index.ts';
 import { scimModule } from '#platform/scim/index.ts';
 import { sealsModule } from '#platform/seals/index.ts';
+import { staffingModule } from '#platform/staffing/index.ts';
 
 /**
  * Every module of the program that has routes, subscribers, jobs or timers, apart from the pages; lower floors first.
@@ -51,6 +52,7 @@ export const modules: readonly Module[] = [
   scimModule,
   certificatesModule,
   ldapModule,
+  staffingModule,
   registersModule,
   filesModule,
   messagesModule,

@@ -27,6 +27,16 @@ export const rowsOfDirectory = (officers: readonly Role[]): Readonly<Record<stri
   ...provisioning,
   'GET /api/address-book/passwords': { may: officers },
   'POST /api/address-book/passwords': { may: officers, body: { name: '邮件' } },
+  'GET /api/directory/lists/{kind}': { may: ['security administrator'], path: { kind: 'officers' } },
+  'POST /api/directory/lists': { may: ['security administrator'], file: true },
+  'GET /api/directory/lists': { may: ['security administrator', 'mayor'] },
+  // Of a list that does not wait nobody is told more than that he may not.
+  'POST /api/directory/lists/{id}/settle': { may: [], ...item, body: { outcome: 'approved' } },
+  'GET /api/directory/search': { may: officers, query: 'q=lxt' },
+  'POST /api/directory/leave': {
+    may: [],
+    body: { officerId: item.path.id, substituteId: item.path.id, from: '2026-12-01', to: '2026-12-02' },
+  },
   // Everybody's own: of another's nobody is told more than that he may not.
   'DELETE /api/address-book/passwords/{id}': { may: [], ...item },
 });

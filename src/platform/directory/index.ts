@@ -14,7 +14,7 @@ export {
   unconfirmedUntil,
 } from './assignments-of.ts';
 export { confirmAssignment, confirmEverybody, endAssignment } from './confirm-assignment.ts';
-export { delegateAssignment } from './delegate-assignment.ts';
+export { delegateAssignment, delegateFor } from './delegate-assignment.ts';
 export { endDelegation } from './end-delegation.ts';
 export { bodyById, findBody, listBodies } from './find-body.ts';
 export { importDirectory } from './import-directory.ts';
