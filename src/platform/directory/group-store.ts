@@ -2,7 +2,7 @@ import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { PlacedPost, StaffGroup } from './model.ts';
 
 const groups = `select g.id, g.name, g.external_id as "externalId", g.version::int, g.changed_at as "changedAt",
-    case when p.id is not null then jsonb_build_object('id', p.id, 'key', p.key, 'name', p.name,
+    case when p.id is not null then jsonb_build_object('id', p.id, 'key', p.key, 'name', p.name, 'bodyKey', b.key, 'divisionKey', d.key,
       'bodyName', b.short_name, 'divisionName', d.name) end as post,
     coalesce((select jsonb_agg(jsonb_build_object('officerId', o.id, 'name', o.name) order by o.id)
       from directory.group_member m join directory.officer o on o.id = m.officer_id
@@ -182,7 +182,7 @@ export async function acceptProposed(
 
 export async function selectPost(on: Queryable, id: string): Promise<PlacedPost | undefined> {
   const [post] = await on.query<PlacedPost>(
-    `select p.id, p.key, p.name, b.short_name as "bodyName", d.name as "divisionName"
+    `select p.id, p.key, p.name, b.key as "bodyKey", d.key as "divisionKey", b.short_name as "bodyName", d.name as "divisionName"
       from directory.post p join directory.division d on d.id = p.division_id join directory.body b on b.id = d.body_id
       where p.id = $1 and p.ended_on is null and d.ended_on is null and b.ended_on is null`,
     [id],

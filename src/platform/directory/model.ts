@@ -163,6 +163,8 @@ export interface StaffGroup {
 export interface PlacedPost {
   readonly id: string;
   readonly key: string;
+  readonly bodyKey: string;
+  readonly divisionKey: string;
   readonly name: WordsByLanguage;
   readonly bodyName: WordsByLanguage;
   readonly divisionName: WordsByLanguage;

@@ -3,7 +3,8 @@ import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { absent, accessProblem, requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import { assignmentsOf } from '#platform/directory/index.ts';
+import { assignmentsOf, findOfficer } from '#platform/directory/index.ts';
+import { personDn } from './entries.ts';
 import { ldapProblem } from './problems.ts';
 import { endPassword, insertPassword, type PasswordRow, selectByHash, selectPasswords } from './store.ts';
 
@@ -54,6 +55,32 @@ export async function endApplicationPassword(call: Call, id: string): Promise<vo
       { action: 'ldap.end-password', object: { kind: 'application-password', id } },
     ]);
   });
+}
+
+export interface AddressBookSettings {
+  readonly host: string;
+  /** Empty: the address book is not served. */
+  readonly ports: readonly { readonly port: number; readonly encryption: 'starttls' | 'tls' }[];
+  readonly base: string;
+  /** Under which the caller's mail clients sign in. */
+  readonly name: string;
+}
+
+/** What a mail client of the caller asks for. */
+export async function addressBookSettings(call: Call): Promise<AddressBookSettings> {
+  const [post] = await assignmentsOf(call);
+  const officer = post && (await findOfficer(call, { id: post.officerId }));
+  if (!officer) throw accessProblem('denied');
+  const { port, tlsPort, base } = call.config.ldap;
+  return {
+    host: new URL(call.config.publicUrl).hostname,
+    ports: [
+      ...(tlsPort > 0 ? [{ port: tlsPort, encryption: 'tls' as const }] : []),
+      ...(port > 0 ? [{ port, encryption: 'starttls' as const }] : []),
+    ],
+    base,
+    name: personDn(base, officer.account),
+  };
 }
 
 /** Whose password this is. */

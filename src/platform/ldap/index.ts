@@ -3,6 +3,7 @@ import { ldapRoutes } from './routes.ts';
 import { startLdap } from './start-server.ts';
 
 export {
+  addressBookSettings,
   endApplicationPassword,
   listApplicationPasswords,
   makeApplicationPassword,

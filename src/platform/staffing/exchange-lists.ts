@@ -71,6 +71,11 @@ export interface WaitingList extends Omit<ListChangeRow, 'rows'> {
   readonly mayApprove: boolean;
 }
 
+/** Whether the caller hands lists in, or lets them in. */
+export const maySeeLists = async (call: Call): Promise<boolean> =>
+  (await mayDo(call, 'authority.administer', authority)) ||
+  (await mayDo(call, 'authority.approve', authority));
+
 /** The lists that wait, for those who hand them in and those who let them in. */
 export async function listWaiting(call: Call): Promise<readonly WaitingList[]> {
   if (!(await mayDo(call, 'authority.administer', authority)))

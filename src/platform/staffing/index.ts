@@ -3,7 +3,14 @@ import { staffingRoutes } from './routes.ts';
 
 export { columns, listKinds, listNames } from './columns.ts';
 export { enterLeave } from './enter-leave.ts';
-export { exportList, type HandedIn, handInList, listWaiting, settleList } from './exchange-lists.ts';
+export {
+  exportList,
+  type HandedIn,
+  handInList,
+  listWaiting,
+  maySeeLists,
+  settleList,
+} from './exchange-lists.ts';
 export type { Plan } from './plan-change.ts';
 export type { Fault } from './read-list-file.ts';
 export { type ChartBody, readOrganisation, searchOrganisation } from './read-organisation.ts';

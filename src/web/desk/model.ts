@@ -55,6 +55,9 @@ export interface Desk {
     /** Whether the officer serves at the counter of a hall. */
     readonly counter: boolean;
     readonly seals: boolean;
+    /** Groups of officers, and the lists of the directory. */
+    readonly groups: boolean;
+    readonly lists: boolean;
   };
 }
 

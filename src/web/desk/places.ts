@@ -40,6 +40,7 @@ export const placeGroups: readonly DeskGroup[] = [
       { word: 'finance', to: '/desk/payments', may: 'finance' },
       { word: 'seals', to: '/desk/seals', may: 'seals' },
       { word: 'archive', to: '/desk/archive' },
+      { word: 'organisation', to: '/desk/organisation' },
       { word: 'substitutes', to: '/desk/substitutes' },
       { word: 'own-statistics', to: '/desk/statistics/own' },
     ],

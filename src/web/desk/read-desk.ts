@@ -6,6 +6,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { mayDo, type Reach, reachOf, requireAccount } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
 import { maySeeSeals } from '#platform/seals/index.ts';
+import { maySeeLists } from '#platform/staffing/index.ts';
 import { type Desk, type InboxEntry, type ManyOutcome, urgencyOf } from './model.ts';
 import { deskProblem } from './problems.ts';
 
@@ -43,6 +44,8 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     finance,
     halls,
     seals,
+    groups,
+    lists,
   ] = await Promise.all([
     readInbox(call, { limit: inboxLength }),
     view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
@@ -61,6 +64,8 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     mayDo(call, 'finance.reconcile', { kind: 'finance', id: '' }),
     listServedHalls(call),
     maySeeSeals(call),
+    mayDo(call, 'authority.read', { kind: 'authority', id: '' }),
+    maySeeLists(call),
   ]);
   const inbox = others ?? mine;
   const entries = entriesOf(inbox);
@@ -107,6 +112,8 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
       finance,
       counter: halls.length > 0,
       seals,
+      groups,
+      lists,
     },
   };
 }
