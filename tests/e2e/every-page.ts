@@ -329,7 +329,16 @@ function flat(entries: readonly RouteConfigEntry[], above: string): string[] {
 
 export function routesSeen(): readonly string[] {
   return Object.keys(
-    addressesOf({ draft: '', case: '', body: '', instance: '', token: '', identifier: '', seal: '' }),
+    addressesOf({
+      draft: '',
+      case: '',
+      body: '',
+      instance: '',
+      token: '',
+      identifier: '',
+      seal: '',
+      officer: '',
+    }),
   );
 }
 

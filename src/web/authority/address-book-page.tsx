@@ -6,6 +6,7 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
+import { Temporal } from 'temporal-polyfill';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import {
   addressBookSettings,
@@ -15,8 +16,8 @@ import {
 } from '#platform/ldap/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice, TextField } from '#web/design/index.ts';
-import { ListPage, useDesk } from '#web/desk/index.ts';
-import { dayOf, Stated, useWords } from '#web/words/index.ts';
+import { ListPage } from '#web/desk/index.ts';
+import { Stated, useWords } from '#web/words/index.ts';
 import { addressBookWords } from './address-book-words.ts';
 import './organisation.css';
 
@@ -28,11 +29,14 @@ export async function loader({ context }: LoaderFunctionArgs) {
     passwords: passwords.map(({ id, name, madeAt, usedOn }) => ({
       id,
       name,
-      madeAt: madeAt.toISOString(),
+      madeOn: dayIn(madeAt, call.config.timeZone),
       usedOn,
     })),
   };
 }
+
+const dayIn = (instant: Date, timeZone: string) =>
+  Temporal.Instant.from(instant.toISOString()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
 interface Answered {
   readonly password?: string;
@@ -85,28 +89,30 @@ export default function AddressBookPage() {
         </Notice>
       ) : null}
       <Settings />
-      <h2>{say('passwords-title')}</h2>
-      {passwords.length === 0 ? (
-        <Empty title={say('none')}>
-          <p>{say('none-hint')}</p>
-        </Empty>
-      ) : (
-        <Passwords />
-      )}
-      <Form method="post">
-        <TextField
-          name="program"
-          label={say('program')}
-          hint={say('program-hint')}
-          maxLength={60}
-          autoComplete="off"
-        />
-        <p>
-          <button type="submit" className="btn btn--main">
-            {say('make')}
-          </button>
-        </p>
-      </Form>
+      <section className="staffing-part">
+        <h2>{say('passwords-title')}</h2>
+        {passwords.length === 0 ? (
+          <Empty title={say('none')}>
+            <p>{say('none-hint')}</p>
+          </Empty>
+        ) : (
+          <Passwords />
+        )}
+        <Form method="post">
+          <TextField
+            name="program"
+            label={say('program')}
+            hint={say('program-hint')}
+            maxLength={60}
+            autoComplete="off"
+          />
+          <p>
+            <button type="submit" className="btn btn--main">
+              {say('make')}
+            </button>
+          </p>
+        </Form>
+      </section>
     </ListPage>
   );
 }
@@ -128,7 +134,7 @@ function Settings() {
     [say('name'), settings.name],
   ];
   return (
-    <section aria-labelledby="settings">
+    <section aria-labelledby="settings" className="staffing-part">
       <h2 id="settings">{say('settings-title')}</h2>
       <dl className="officer-facts">
         {facts.map(([word = '', value = '']) => (
@@ -145,7 +151,6 @@ function Settings() {
 }
 
 function Passwords() {
-  const { timeZone } = useDesk();
   const { passwords } = useLoaderData<typeof loader>();
   const say = useWords(addressBookWords);
   return (
@@ -163,13 +168,13 @@ function Passwords() {
           </tr>
         </thead>
         <tbody>
-          {passwords.map(({ id, name, madeAt, usedOn }) => (
+          {passwords.map(({ id, name, madeOn, usedOn }) => (
             <tr key={id}>
               <th scope="row">
                 <Stated>{name}</Stated>
               </th>
               <td data-label={say('made')} className="num">
-                {dayOf(madeAt, timeZone)}
+                {madeOn}
               </td>
               <td data-label={say('used')} className="num">
                 {usedOn ?? say('never')}

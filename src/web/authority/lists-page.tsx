@@ -32,10 +32,11 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   const waiting = await listWaiting(call);
   return {
+    lists: listKinds.map((kind) => ({ kind, name: listNames[kind] })),
     mayHandIn: await mayDo(call, 'authority.administer', { kind: 'authority', id: '' }),
     waiting: waiting.map(({ id, kind, fileName, proposedBy, proposedByName, mayApprove, plan }) => ({
       id,
-      kind,
+      list: listNames[kind],
       fileName,
       by: proposedByName,
       isOwn: proposedBy === call.actor.id,
@@ -124,12 +125,12 @@ export default function ListsPage() {
           <p>{say('waiting-none-hint')}</p>
         </Empty>
       ) : (
-        <>
+        <section className="staffing-part">
           <h2>{say('waiting-title', { count: waiting.length })}</h2>
           {waiting.map((list) => (
             <Waiting key={list.id} list={list} />
           ))}
-        </>
+        </section>
       )}
       {mayHandIn ? <HandIn /> : null}
     </ListPage>
@@ -137,24 +138,25 @@ export default function ListsPage() {
 }
 
 function HandIn() {
+  const { lists } = useLoaderData<typeof loader>();
   const say = useWords(listsWords);
   const text = useText();
   return (
     <>
-      <section aria-labelledby="export">
+      <section aria-labelledby="export" className="staffing-part">
         <h2 id="export">{say('export-title')}</h2>
         <p className="muted small">{say('export-lead')}</p>
         <ul className="lists-links">
-          {listKinds.map((kind) => (
+          {lists.map(({ kind, name }) => (
             <li key={kind}>
               <a className="btn" href={`/desk/authority/lists/${kind}.csv`} download>
-                {text(listNames[kind])}
+                {text(name)}
               </a>
             </li>
           ))}
         </ul>
       </section>
-      <section aria-labelledby="import">
+      <section aria-labelledby="import" className="staffing-part">
         <h2 id="import">{say('import-title')}</h2>
         <p className="muted small list-faults">{say('import-lead')}</p>
         <Form method="post" encType="multipart/form-data">
@@ -214,7 +216,7 @@ function Waiting({ list }: { list: Shown }) {
   return (
     <section className="list-change">
       <h3>
-        {text(listNames[list.kind])}{' '}
+        {text(list.list)}{' '}
         <span className="muted small">
           <Stated>{say('by-whom', { name: list.by, file: list.fileName })}</Stated>
         </span>

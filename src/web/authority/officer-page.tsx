@@ -135,7 +135,7 @@ export default function OfficerPage() {
           <p>{say('no-post-hint')}</p>
         </Empty>
       ) : (
-        <>
+        <section className="staffing-part">
           <h2>{say('current-posts')}</h2>
           <ul>
             {posts.map(({ id, body, division, post, delegated }) => (
@@ -145,7 +145,7 @@ export default function OfficerPage() {
               </li>
             ))}
           </ul>
-        </>
+        </section>
       )}
       <History />
       <LeaveForm />
@@ -167,7 +167,7 @@ function History() {
   const text = useText();
   if (!history || history.length === 0) return null;
   return (
-    <section className="authority-held">
+    <section className="staffing-part">
       <h2>{say('history')}</h2>
       <table className="table table--stack">
         <thead>
@@ -211,7 +211,7 @@ function LeaveForm() {
   const text = useText();
   if (!substitutes) return null;
   return (
-    <section aria-labelledby="leave" className="authority-held">
+    <section aria-labelledby="leave" className="staffing-part">
       <h2 id="leave">{say('leave-title')}</h2>
       {substitutes.length === 0 ? (
         <p className="muted">{say('leave-nobody')}</p>
