@@ -2,6 +2,7 @@ import { aftercareModule } from '#casework/aftercare/index.ts';
 import { archiveModule } from '#casework/archive/index.ts';
 import { casesModule } from '#casework/cases/index.ts';
 import { catalogueModule } from '#casework/catalogue/index.ts';
+import { handoversModule } from '#casework/handovers/index.ts';
 import { inspectionsModule } from '#casework/inspections/index.ts';
 import { licencesModule } from '#casework/licences/index.ts';
 import { operationsModule } from '#casework/operations/index.ts';
@@ -65,6 +66,7 @@ export const modules: readonly Module[] = [
   licencesModule,
   casesModule,
   aftercareModule,
+  handoversModule,
   inspectionsModule,
   archiveModule,
   studioModule,

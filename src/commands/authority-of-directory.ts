@@ -37,6 +37,18 @@ export const rowsOfDirectory = (officers: readonly Role[]): Readonly<Record<stri
     may: [],
     body: { officerId: item.path.id, substituteId: item.path.id, from: '2026-12-01', to: '2026-12-02' },
   },
+  'GET /api/handovers': { may: officers },
+  'GET /api/handovers/plan': { may: ['clerk', 'head', 'leader'], of: 'assignment', names: '?assignment' },
+  // To nobody: who may hand over is told that there is no such successor.
+  'POST /api/handovers': {
+    may: ['clerk', 'head', 'leader'],
+    of: 'assignment',
+    names: 'fromAssignmentId',
+    body: { id: item.path.id, toAssignmentId: item.path.id, reason: '权限核对' },
+  },
+  'POST /api/handovers/{id}/accept': { may: [], ...item },
+  'POST /api/handovers/{id}/carry-out': { may: [], ...item },
+  'POST /api/handovers/{id}/withdraw': { may: [], ...item },
   // Everybody's own: of another's nobody is told more than that he may not.
   'DELETE /api/address-book/passwords/{id}': { may: [], ...item },
 });
