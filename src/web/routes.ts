@@ -131,6 +131,7 @@ export default [
     route('authority/lists/:file', 'authority/list-file.ts'),
     route('organisation', 'authority/organisation-page.tsx'),
     route('organisation/:officerId', 'authority/officer-page.tsx'),
+    route('handovers', 'authority/handovers-page.tsx'),
     route('address-book', 'authority/address-book-page.tsx'),
     route('clients', 'desk/clients/list-page.tsx'),
     route('clients/:clientId', 'desk/clients/client-page.tsx'),

@@ -251,6 +251,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
     '/desk/organisation?q=nobody-at-all',
   ),
   '/desk/organisation/:officerId': by('head', `/desk/organisation/${found.officer}`),
+  '/desk/handovers': by('officer', '/desk/handovers'),
   '/desk/address-book': by('officer', '/desk/address-book'),
   '/desk/seals': by('head', '/desk/seals'),
   '/desk/seals/:id': by('head', `/desk/seals/${found.seal}`),

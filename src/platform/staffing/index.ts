@@ -5,7 +5,7 @@ export { columns, listKinds, listNames } from './columns.ts';
 export { enterLeave } from './enter-leave.ts';
 export {
   exportList,
-  type HandedIn,
+
   handInList,
   listWaiting,
   maySeeLists,

@@ -206,10 +206,11 @@ function History() {
 }
 
 function LeaveForm() {
-  const { substitutes, today } = useLoaderData<typeof loader>();
+  const { substitutes, today, posts } = useLoaderData<typeof loader>();
   const say = useWords(organisationWords);
   const text = useText();
   if (!substitutes) return null;
+  const handOver = posts.find(({ delegated }) => !delegated)?.id;
   return (
     <section aria-labelledby="leave" className="staffing-part">
       <h2 id="leave">{say('leave-title')}</h2>
@@ -218,6 +219,11 @@ function LeaveForm() {
       ) : (
         <>
           <p className="muted small">{say('leave-lead')}</p>
+          {handOver ? (
+            <p className="small">
+              <Link to={`/desk/handovers?from=${handOver}`}>{say('hand-over')}</Link>
+            </p>
+          ) : null}
           <Form method="post">
             <SelectField
               name="substitute"

@@ -42,6 +42,7 @@ export const placeGroups: readonly DeskGroup[] = [
       { word: 'archive', to: '/desk/archive' },
       { word: 'organisation', to: '/desk/organisation' },
       { word: 'substitutes', to: '/desk/substitutes' },
+      { word: 'handovers', to: '/desk/handovers' },
       { word: 'own-statistics', to: '/desk/statistics/own' },
     ],
   },
