@@ -5,7 +5,6 @@ export { columns, listKinds, listNames } from './columns.ts';
 export { enterLeave } from './enter-leave.ts';
 export {
   exportList,
-
   handInList,
   listWaiting,
   maySeeLists,

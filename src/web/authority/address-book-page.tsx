@@ -16,7 +16,7 @@ import {
 } from '#platform/ldap/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice, TextField } from '#web/design/index.ts';
-import { ListPage } from '#web/desk/index.ts';
+import { isId, ListPage } from '#web/desk/index.ts';
 import { Stated, useWords } from '#web/words/index.ts';
 import { addressBookWords } from './address-book-words.ts';
 import './organisation.css';
@@ -49,7 +49,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const form = await request.formData();
   try {
     const end = form.get('end');
-    if (typeof end === 'string') {
+    if (typeof end === 'string' && isId(end)) {
       await endApplicationPassword(call, end);
       return data<Answered>({ ended: true });
     }

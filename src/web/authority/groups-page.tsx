@@ -8,10 +8,11 @@ import {
   useLoaderData,
 } from 'react-router';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { httpProblem } from '#kernel/http/index.ts';
 import { tieGroupToPost, viewGroups } from '#platform/staffing/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice } from '#web/design/index.ts';
-import { ListPage } from '#web/desk/index.ts';
+import { isId, ListPage } from '#web/desk/index.ts';
 import { Stated, useText, useWords } from '#web/words/index.ts';
 import { groupsWords } from './groups-words.ts';
 import './organisation.css';
@@ -43,8 +44,10 @@ interface Answered {
 export async function action({ context, request }: ActionFunctionArgs) {
   const call = context.get(callContext);
   const form = await request.formData();
+  const group = String(form.get('group') ?? '');
   try {
-    await tieGroupToPost(call, String(form.get('group') ?? ''), String(form.get('place') ?? ''));
+    if (!isId(group)) throw httpProblem('invalid-request', { count: 1 });
+    await tieGroupToPost(call, group, String(form.get('place') ?? ''));
     return data<Answered>({ saved: true });
   } catch (error) {
     if (!isProblem(error) || error.status >= 500 || error.status === 401) throw error;

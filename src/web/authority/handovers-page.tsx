@@ -16,6 +16,7 @@ import {
 } from '#casework/handovers/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { httpProblem } from '#kernel/http/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
 import { callContext } from '#web/contexts/index.ts';
@@ -84,6 +85,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
 async function carryOut(call: Call, form: FormData): Promise<Answered> {
   const said = (name: string) => String(form.get(name) ?? '').trim();
   const id = said('id');
+  const proposes = said('act') === '';
+  if (!isId(id) || (proposes && !(isId(said('from')) && isId(said('to')))))
+    throw httpProblem('invalid-request', { count: 1 });
   switch (said('act')) {
     case 'accept':
       await acceptHandover(call, id);

@@ -19,7 +19,7 @@ import {
 } from '#platform/staffing/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, FileField, Notice, Tag } from '#web/design/index.ts';
-import { ListPage } from '#web/desk/index.ts';
+import { isId, ListPage } from '#web/desk/index.ts';
 import { Stated, useText, useWords } from '#web/words/index.ts';
 import { listsWords } from './lists-words.ts';
 import './organisation.css';
@@ -79,7 +79,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const form = await request.formData();
   try {
     const id = form.get('list');
-    if (typeof id === 'string') {
+    if (typeof id === 'string' && isId(id)) {
       const outcome = form.get('outcome') === 'approved' ? 'approved' : 'refused';
       await settleList(call, id, outcome);
       return data<Answered>({ done: outcome });

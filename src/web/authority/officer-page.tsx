@@ -8,16 +8,18 @@ import {
   useLoaderData,
 } from 'react-router';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { httpProblem } from '#kernel/http/index.ts';
 import { enterLeave, viewOfficer } from '#platform/staffing/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice, SelectField, Tag, type TagKind, TextField } from '#web/design/index.ts';
-import { ListPage } from '#web/desk/index.ts';
+import { isId, ListPage } from '#web/desk/index.ts';
 import { Stated, useText, useWords } from '#web/words/index.ts';
 import './organisation.css';
 import { organisationWords } from './organisation-words.ts';
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const call = context.get(callContext);
+  if (!isId(params['officerId'] ?? '')) throw httpProblem('not-found');
   const { officer, posts, history, groups, substitutes } = await viewOfficer(call, params['officerId'] ?? '');
   const today = call.clock.today();
   return {
@@ -77,6 +79,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const call = context.get(callContext);
   const form = await request.formData();
   const said = (name: string) => String(form.get(name) ?? '').trim();
+  if (!isId(params['officerId'] ?? '')) throw httpProblem('not-found');
   try {
     const posts = await enterLeave(call, {
       officerId: params['officerId'] ?? '',
