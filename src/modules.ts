@@ -4,6 +4,7 @@ import { casesModule } from '#casework/cases/index.ts';
 import { catalogueModule } from '#casework/catalogue/index.ts';
 import { credentialsModule } from '#casework/credentials/index.ts';
 import { forwardingModule } from '#casework/forwarding/index.ts';
+import { handoversModule } from '#casework/handovers/index.ts';
 import { inspectionsModule } from '#casework/inspections/index.ts';
 import { licencesModule } from '#casework/licences/index.ts';
 import { operationsModule } from '#casework/operations/index.ts';
@@ -32,12 +33,15 @@ import { demonstrationModule } from '#platform/demonstration/index.ts';
 import { directoryModule } from '#platform/directory/index.ts';
 import { filesModule } from '#platform/files/index.ts';
 import { identityModule } from '#platform/identity/index.ts';
+import { ldapModule } from '#platform/ldap/index.ts';
 import { messagesModule } from '#platform/messages/index.ts';
 import { processesModule } from '#platform/processes/index.ts';
 import { pushModule } from '#platform/push/index.ts';
 import { regionsModule } from '#platform/regions/index.ts';
 import { registersModule } from '#platform/registers/index.ts';
+import { scimModule } from '#platform/scim/index.ts';
 import { sealsModule } from '#platform/seals/index.ts';
+import { staffingModule } from '#platform/staffing/index.ts';
 
 /**
  * Every module of the program that has routes, subscribers, jobs or timers, apart from the pages; lower floors first.
@@ -50,7 +54,10 @@ export const modules: readonly Module[] = [
   regionsModule,
   directoryModule,
   accessModule,
+  scimModule,
   certificatesModule,
+  ldapModule,
+  staffingModule,
   registersModule,
   filesModule,
   messagesModule,
@@ -63,6 +70,7 @@ export const modules: readonly Module[] = [
   licencesModule,
   casesModule,
   aftercareModule,
+  handoversModule,
   inspectionsModule,
   archiveModule,
   credentialsModule,

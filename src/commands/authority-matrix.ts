@@ -3,6 +3,7 @@ import { rowsElsewhere } from './authority-elsewhere.ts';
 import { rowsInStudio } from './authority-in-studio.ts';
 import { trustMatrix } from './authority-matrix-of-trust.ts';
 import { credentialRows } from './authority-of-credentials.ts';
+import { rowsOfDirectory } from './authority-of-directory.ts';
 import { rowsOfRequests } from './authority-of-requests.ts';
 import { rowsOnSite } from './authority-on-site.ts';
 import { type Role, type Row, roles } from './authority-roles.ts';
@@ -320,6 +321,7 @@ export const matrix: Readonly<Record<string, Row>> = {
 
   ...rowsOnSite(handlers, act),
   ...rowsAtCounter(officers),
+  ...rowsOfDirectory(officers),
 
   ...rowsElsewhere({ caseReaders, operators: modellers, superiors }),
 

@@ -151,6 +151,13 @@ export default [
     route('authority/who', 'authority/who-page.tsx'),
     route('authority/confirm', 'authority/confirm-page.tsx'),
     route('authority/rules', 'authority/rules-page.tsx'),
+    route('authority/groups', 'authority/groups-page.tsx'),
+    route('authority/lists', 'authority/lists-page.tsx'),
+    route('authority/lists/:file', 'authority/list-file.ts'),
+    route('organisation', 'authority/organisation-page.tsx'),
+    route('organisation/:officerId', 'authority/officer-page.tsx'),
+    route('handovers', 'authority/handovers-page.tsx'),
+    route('address-book', 'authority/address-book-page.tsx'),
     route('clients', 'desk/clients/list-page.tsx'),
     route('clients/:clientId', 'desk/clients/client-page.tsx'),
     route('studio', 'studio/layout.tsx', [

@@ -64,6 +64,7 @@ describe('every page', { skip }, () => {
     await administrator.context.close();
     const leader = await visit({ url: here.url, javaScript: false });
     await signIn(leader.page, accounts.head);
+    const { people } = await (await leader.page.request.get('/api/directory/search?q=lxt')).json();
     const { seals } = await (await leader.page.request.get('/api/seals')).json();
     await leader.context.close();
     return {
@@ -74,6 +75,7 @@ describe('every page', { skip }, () => {
       token: licence ? new URL(licence.verifyUrl).pathname.replace('/v/', '') : 'none',
       identifier: licence?.identifier ?? 'none',
       seal: seals[0]?.id ?? '',
+      officer: people[0]?.officerId ?? '',
     };
   }
 

@@ -29,6 +29,7 @@ export interface Found {
   readonly token: string;
   readonly identifier: string;
   readonly seal: string;
+  readonly officer: string;
 }
 
 export interface Place {
@@ -284,6 +285,20 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   ),
   '/desk/authority/confirm': by('head', '/desk/authority/confirm'),
   '/desk/authority/rules': by('officer', '/desk/authority/rules'),
+  '/desk/authority/groups': { auditor: ['/desk/authority/groups'], officer: ['/desk/authority/groups'] },
+  // Handed in and let in by directory.test.ts; here is nobody who may.
+  '/desk/authority/lists': by('officer', '/desk/authority/lists'),
+  '/desk/authority/lists/:file': {},
+  '/desk/organisation': by(
+    'officer',
+    '/desk/organisation',
+    '/desk/organisation?q=lxt',
+    '/desk/organisation?q=%E8%A7%84%E5%88%92&open=all',
+    '/desk/organisation?q=nobody-at-all',
+  ),
+  '/desk/organisation/:officerId': by('head', `/desk/organisation/${found.officer}`),
+  '/desk/handovers': by('officer', '/desk/handovers'),
+  '/desk/address-book': by('officer', '/desk/address-book'),
   '/desk/seals': by('head', '/desk/seals'),
   '/desk/seals/:id': by('head', `/desk/seals/${found.seal}`),
   '/desk/clients': by('administrator', '/desk/clients'),
@@ -329,6 +344,8 @@ const refused: Readonly<Record<string, number>> = {
   'officer /desk/counter': 403,
   'officer /desk/audit': 403,
   'officer /desk/guardians': 403,
+  'officer /desk/authority/groups': 403,
+  'officer /desk/authority/lists': 403,
   'officer /desk/questions': 403,
   'officer /desk/authority?officer=nobody': 404,
   'officer /desk/operations': 403,
@@ -363,7 +380,16 @@ function flat(entries: readonly RouteConfigEntry[], above: string): string[] {
 
 export function routesSeen(): readonly string[] {
   return Object.keys(
-    addressesOf({ draft: '', case: '', body: '', instance: '', token: '', identifier: '', seal: '' }),
+    addressesOf({
+      draft: '',
+      case: '',
+      body: '',
+      instance: '',
+      token: '',
+      identifier: '',
+      seal: '',
+      officer: '',
+    }),
   );
 }
 

@@ -5,7 +5,7 @@ import { openRoleCity, type RoleCity } from '#commands/role-city.ts';
 import { startDraft } from '#front/applications/index.ts';
 import { systemCall } from '#kernel/application/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
-import { findBody } from '#platform/directory/index.ts';
+import { assignmentsOfOfficer, findBody } from '#platform/directory/index.ts';
 import { instancesOfCase } from '#platform/processes/index.ts';
 import { changeSeal, requestSeal } from '#platform/seals/index.ts';
 import { webModule } from '#web/pages.ts';
@@ -35,6 +35,7 @@ async function makeWhatIsSeen({ planning }: RoleCity): Promise<Found> {
   const draft = await startDraft(planning.applicant, { itemKey: 'planning-permit', situation });
   const body = (await findBody(planning.city, 'natural-resources'))?.id ?? '';
   const call = systemCall(planning.city, 'test');
+  const clerk = await assignmentsOfOfficer(call, 'lin.xiaotang');
   const { id: seal } = await requestSeal(call, { bodyId: body });
   await changeSeal(call, seal, 'approve');
   return {
@@ -43,6 +44,7 @@ async function makeWhatIsSeen({ planning }: RoleCity): Promise<Found> {
     instance: instance?.id ?? '',
     body,
     seal,
+    officer: clerk[0]?.officerId ?? '',
     token: 'none',
     identifier: 'none',
   };

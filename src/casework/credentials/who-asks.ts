@@ -16,9 +16,9 @@ export interface Asker {
 export async function whoAsks(call: Call): Promise<Asker> {
   requireAccount(call);
   const account = await accountOf(call);
-  if (account?.actingFor) {
-    const { firmRecordId, firmName, firmCode } = account.actingFor;
-    return { id: firmRecordId, name: firmName, code: firmCode ?? '' };
+  if (account?.actingFor?.principalKind === 'firm') {
+    const { principalId, principalName, principalCode } = account.actingFor;
+    return { id: principalId, name: principalName, code: principalCode ?? '' };
   }
   const [assignment] = await assignmentsOf(call);
   const body = assignment?.bodyName['zh-CN'];

@@ -52,6 +52,14 @@ export interface Config {
     readonly authority: string | undefined;
     readonly pollSeconds: number;
   };
+  /** The address book for mail clients; without a port it is not served. */
+  readonly ldap: {
+    /** In the clear until the client asks for encryption; nobody signs in before that. 0: not served. */
+    readonly port: number;
+    /** Enciphered from the first byte. 0: not served. */
+    readonly tlsPort: number;
+    readonly base: string;
+  };
   /** Where push messages may be sent: `https://host` or `https://*.domain`. */
   readonly pushServices: readonly string[];
   /** Who collects fees; without a gateway the demonstration has a simulated bank, and production nobody. */
@@ -146,6 +154,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       address: environment['MINGTANG_MAIL_ADDRESS'] || 'service@mingzhou.example',
       authority: environment['MINGTANG_IMAP_CA'] ? path.resolve(environment['MINGTANG_IMAP_CA']) : undefined,
       pollSeconds: whole('MINGTANG_IMAP_POLL_SECONDS', 60, 5, 3600),
+    },
+    ldap: {
+      port: whole('MINGTANG_LDAP_PORT', 0, 0, 65_535),
+      tlsPort: whole('MINGTANG_LDAPS_PORT', 0, 0, 65_535),
+      base: environment['MINGTANG_LDAP_BASE'] || 'dc=mingzhou,dc=example',
     },
     pushServices: (environment['MINGTANG_PUSH_SERVICES'] || pushServices)
       .split(',')

@@ -4,6 +4,7 @@ import {
   type Assignment,
   allAssignments,
   assignmentsOf,
+  proposedAssignments,
   unconfirmedUntil,
 } from '#platform/directory/index.ts';
 import { mayDo, requireAccount } from './authorise.ts';
@@ -30,4 +31,13 @@ export async function listUnconfirmed(call: Call): Promise<readonly Unconfirmed[
       waiting.push({ assignment, confirmBy });
   }
   return waiting.sort((a, b) => a.confirmBy.localeCompare(b.confirmBy));
+}
+
+/** What membership of a group proposes and the caller confirms or refuses: before that it gives no authority. */
+export async function listProposed(call: Call): Promise<readonly Assignment[]> {
+  requireAccount(call);
+  const mine: Assignment[] = [];
+  for (const assignment of await proposedAssignments(call))
+    if (await mayDo(call, 'authority.confirm', authorityOf(assignment))) mine.push(assignment);
+  return mine;
 }

@@ -200,6 +200,8 @@ export const actions = {
   'authority.read': { by: ['officer'] },
   'authority.confirm': { by: ['officer'] },
   'authority.administer': { by: ['officer'] },
+  'authority.approve': { by: ['officer'] },
+  'authority.arrange': { by: ['officer'] },
   'authority.answer': { by: ['officer'] },
   'hall.serve': { by: ['officer'] },
   'hall.exchange': { by: ['officer'] },

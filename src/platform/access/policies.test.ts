@@ -409,6 +409,14 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
   ],
   ['all authority', allAuthority, 'authority.read', ['security administrator', 'audit administrator']],
   ['all authority', allAuthority, 'authority.administer', ['security administrator']],
+  ['a list that waits', allAuthority, 'authority.approve', ['security administrator', 'mayor']],
+  [
+    "a clerk's authority",
+    clerksAuthority,
+    'authority.arrange',
+    ['head of the division', 'leader of the body'],
+  ],
+  ["a leader's authority", leadersAuthority, 'authority.arrange', ['mayor']],
   ["a body's answers", { ...allAuthority, bodyId: 'planning' }, 'authority.answer', ['leader of the body']],
   [
     "a body's books",
@@ -516,6 +524,12 @@ test('nobody confirms an assignment of his own', () => {
     permitted: false,
     because: ['nobody-confirms-himself'],
   });
+});
+
+test('nobody approves a list that he has handed in', () => {
+  const own = resourceEntity({ ...allAuthority, accountId: 'officer' }, true);
+  const { permitted, because } = ask(assignmentEntity(officer, officers.mayor), 'authority.approve', own);
+  assert.deepEqual([permitted, because], [false, ['nobody-approves-his-own-list']]);
 });
 
 test('every rule says itself in plain words in both languages', () => {

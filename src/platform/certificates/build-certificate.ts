@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isIPv4 } from 'node:net';
 import type { SigningKey } from '#platform/keys/index.ts';
 import {
   bits,
@@ -80,6 +81,8 @@ export interface CertificateDraft {
   readonly authorityDepth?: number;
   /** Where the issuer tells about revocation; absent for a root. */
   readonly addresses?: { readonly list: string; readonly issuer: string; readonly status?: string };
+  /** The names and addresses of a server, as those who connect to it write them. */
+  readonly hosts?: readonly string[];
   /** Of a responder, whose own state nobody asks (RFC 6960, 4.2.2.2.1). */
   readonly unchecked?: boolean;
   readonly issuer: { readonly name: Node; readonly key: SigningKey };
@@ -117,6 +120,7 @@ function extensions(draft: CertificateDraft): Node[] {
     ...(extendedUsage
       ? [extension('2.5.29.37', sequence(...extendedUsage.map(oid)), draft.extendedUsageCritical)]
       : []),
+    ...(draft.hosts ? [extension('2.5.29.17', sequence(...draft.hosts.map(hostName)))] : []),
     extension('2.5.29.14', octets(keyIdentifier(draft.spki))),
     authorityKeyExtension(issuer.key.spki),
     ...(addresses ? [listAddress(addresses.list), access(addresses)] : []),
@@ -134,6 +138,12 @@ function usageBits(usage: number): Node {
 }
 
 const address = (url: string) => taggedBytes(6, Buffer.from(url, 'ascii'));
+
+/** An IP address of version 4 stands as its bytes, every other as a name. */
+const hostName = (host: string) =>
+  isIPv4(host)
+    ? taggedBytes(7, Buffer.from(host.split('.').map(Number)))
+    : taggedBytes(2, Buffer.from(host, 'ascii'));
 
 const listAddress = (url: string) =>
   extension('2.5.29.31', sequence(sequence(tagged(0, tagged(0, address(url))))));

@@ -28,6 +28,7 @@ export type { Certificate, RevocationReason } from './model.ts';
 export { revocationList } from './publish-list.ts';
 export { readCertificate } from './read-certificate.ts';
 export { revokeCertificate } from './revoke-certificate.ts';
+export { serverIdentity } from './server-identity.ts';
 export type { CertificateRow } from './store.ts';
 export { instantOf, timeStamp } from './time-stamp.ts';
 

@@ -13,6 +13,8 @@ export interface IssueDraft {
   readonly subject: Subject;
   readonly spki: Buffer;
   readonly renews?: string;
+  /** Of a server: how those who connect to it write its name. */
+  readonly hosts?: readonly string[];
 }
 
 /**
@@ -46,6 +48,7 @@ export async function issueCertificate(
       status: `${application.config.publicUrl}/api/certificates/ocsp`,
     },
     unchecked: profile === 'ocsp',
+    ...(draft.hosts ? { hosts: draft.hosts } : {}),
     issuer: { name: distinguishedName(issuing.subject), key: issuing.key },
   });
   const row: CertificateRow = {

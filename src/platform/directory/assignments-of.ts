@@ -1,6 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import { kept } from './kept.ts';
-import type { Assignment } from './model.ts';
+import type { Assignment, AssignmentInTime } from './model.ts';
+import { selectAssignmentsInTime } from './officer-store.ts';
 import {
   selectAssignment,
   selectAssignments,
@@ -73,3 +74,7 @@ export async function unconfirmedUntil(call: Call, until: string): Promise<Reado
   const due = await selectUnconfirmed(call.database, call.clock.today(), until);
   return new Map(due.map(({ id, confirmBy }) => [id, confirmBy]));
 }
+
+/** All that an officer ever held, the newest first. Whether the caller may see it has been asked before. */
+export const assignmentsInTime = (call: Call, officerId: string): Promise<readonly AssignmentInTime[]> =>
+  selectAssignmentsInTime(call.database, officerId);

@@ -22,9 +22,15 @@ export interface Delegation {
  * more or longer than he has.
  */
 export async function delegateAssignment(call: Call, delegation: Delegation): Promise<string> {
-  const { from, to } = delegation;
   const own = (await assignmentsOf(call)).find(({ id }) => id === delegation.assignmentId);
-  if (!own || !mayBePassedOn(own, delegation)) throw directoryProblem('not-delegable');
+  if (!own) throw directoryProblem('not-delegable');
+  return delegateFor(call, own, delegation);
+}
+
+/** The same for somebody who is away, by whoever answers for him: whether the caller does has been asked by platform/access. */
+export async function delegateFor(call: Call, own: Assignment, delegation: Delegation): Promise<string> {
+  const { from, to } = delegation;
+  if (!mayBePassedOn(own, delegation)) throw directoryProblem('not-delegable');
   if (from > to || from < call.clock.today() || ![from, to].every(isDay))
     throw directoryProblem('delegation-past');
   const held = await selectAssignmentsOfOfficerId(

@@ -1,9 +1,12 @@
 import type { Module } from '#kernel/http/index.ts';
 import { directoryRoutes } from './routes.ts';
 
+export { type BookEntry, readAddressBook } from './address-book.ts';
+export { applyList, readList } from './apply-list.ts';
 export {
   allAssignments,
   assignmentHeld,
+  assignmentsInTime,
   assignmentsOf,
   assignmentsOfBody,
   assignmentsOfOfficer,
@@ -11,12 +14,39 @@ export {
   unconfirmedUntil,
 } from './assignments-of.ts';
 export { confirmAssignment, confirmEverybody, endAssignment } from './confirm-assignment.ts';
-export { delegateAssignment } from './delegate-assignment.ts';
+export { delegateAssignment, delegateFor } from './delegate-assignment.ts';
 export { endDelegation } from './end-delegation.ts';
 export { bodyById, findBody, listBodies } from './find-body.ts';
 export { importDirectory } from './import-directory.ts';
+export {
+  addGroup,
+  changeGroup,
+  findGroup,
+  listGroups,
+  membershipsOf,
+  proposedAssignments,
+  removeGroup,
+  settleProposal,
+  tieGroup,
+} from './keep-group.ts';
+export { addOfficer, changeOfficer, findOfficer, listOfficers, removeOfficer } from './keep-officer.ts';
 export { linkOfficer } from './link-officer.ts';
 export { listDelegations } from './list-delegations.ts';
-export { type Assignment, Body, BodyDefinition, Grade, isAdministratorPost } from './model.ts';
+export {
+  type Assignment,
+  type AssignmentInTime,
+  Body,
+  BodyDefinition,
+  Grade,
+  type GroupDraft,
+  isAdministratorPost,
+  type ListChange,
+  ListKind,
+  type ListRow,
+  type Officer,
+  type OfficerDraft,
+  type OfficerProfile,
+  type StaffGroup,
+} from './model.ts';
 
 export const directoryModule: Module = { name: 'platform/directory', routes: directoryRoutes };

@@ -121,3 +121,91 @@ export interface Assignment {
   readonly to: string | null;
   readonly delegatedFrom: string | null;
 }
+
+const Reachable = Type.Object({
+  value: Type.String(),
+  type: Type.Optional(Type.String()),
+  primary: Type.Optional(Type.Boolean()),
+});
+
+/** What stands of an officer in the address book. None of it is a ground of authority. */
+export const OfficerProfile = Type.Object({
+  familyName: Type.Optional(Type.String()),
+  givenName: Type.Optional(Type.String()),
+  title: Type.Optional(Type.String()),
+  employeeNumber: Type.Optional(Type.String()),
+  organization: Type.Optional(Type.String()),
+  department: Type.Optional(Type.String()),
+  emails: Type.Optional(Type.Array(Reachable)),
+  phoneNumbers: Type.Optional(Type.Array(Reachable)),
+});
+export type OfficerProfile = Static<typeof OfficerProfile>;
+
+/** A person in the service of the administration, whether or not he holds a post today. */
+export interface Officer {
+  readonly id: string;
+  /** The sign-in name. */
+  readonly account: string;
+  readonly accountId: string | null;
+  readonly name: string;
+  readonly active: boolean;
+  readonly externalId: string | null;
+  readonly profile: OfficerProfile;
+  readonly version: number;
+  readonly changedAt: Date | null;
+}
+
+export type OfficerDraft = Pick<Officer, 'account' | 'name' | 'active' | 'externalId' | 'profile'>;
+
+/** A group as an identity system keeps it; tied to a post it proposes its members for that post. */
+export interface StaffGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly externalId: string | null;
+  readonly post: PlacedPost | null;
+  readonly version: number;
+  readonly changedAt: Date;
+  readonly members: readonly { readonly officerId: string; readonly name: string }[];
+}
+
+/** A post with where it is. */
+export interface PlacedPost {
+  readonly id: string;
+  readonly key: string;
+  readonly bodyKey: string;
+  readonly divisionKey: string;
+  readonly name: WordsByLanguage;
+  readonly bodyName: WordsByLanguage;
+  readonly divisionName: WordsByLanguage;
+}
+
+export interface GroupDraft {
+  readonly name: string;
+  readonly externalId: string | null;
+  readonly memberIds: readonly string[];
+}
+
+/** An assignment as it was, is or will be: also what is over, and what waits to be confirmed. */
+export interface AssignmentInTime extends Assignment {
+  readonly origin: 'import' | 'person' | 'group' | 'house';
+  readonly proposed: boolean;
+  /** The last day it really held, where it was ended before its time. */
+  readonly withdrawn: boolean;
+  readonly confirmBy: string;
+  /** Whom a substitute stands in for. */
+  readonly standsInFor: string | null;
+}
+
+/** The lists that the directory's keepers export and import. */
+export const ListKind = Type.Enum(['bodies', 'divisions', 'posts', 'officers', 'assignments']);
+export type ListKind = Static<typeof ListKind>;
+
+/** A row of a list: every value as text; with its id where it is known. */
+export type ListRow = Readonly<Record<string, string>>;
+
+export interface ListChange {
+  readonly isNew: boolean;
+  /** As it is to be, with the id of what is known. */
+  readonly row: ListRow;
+  readonly before: ListRow | null;
+}

@@ -80,4 +80,75 @@ export const directoryProblem = defineProblems('directory', {
       },
     },
   },
+  'account-taken': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '登录名 {account} 已经有人用过',
+        remedy: '登录名不重复使用：换一个，或者修改原来的人员。',
+      },
+      en: {
+        title: 'The sign-in name {account} is or was somebody’s',
+        remedy: 'Sign-in names are never given twice: choose another, or change the officer who has it.',
+      },
+    },
+  },
+  'account-stays': {
+    status: 400,
+    words: {
+      'zh-CN': { title: '登录名不能修改', remedy: '登录名记在办理记录里：请新建人员。' },
+      en: {
+        title: 'A sign-in name cannot be changed',
+        remedy: 'It stands in the records of what was done: add another officer.',
+      },
+    },
+  },
+  'officer-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '没有这个人员', remedy: '请从人员名录里选择。' },
+      en: { title: 'There is no such officer', remedy: 'Choose one of the list of officers.' },
+    },
+  },
+  'group-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '没有这个群组', remedy: '请从群组列表里选择。' },
+      en: { title: 'There is no such group', remedy: 'Choose one of the list of groups.' },
+    },
+  },
+  'group-name-taken': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '已经有名为“{name}”的群组', remedy: '请换一个名称。' },
+      en: { title: 'There is a group named “{name}” already', remedy: 'Choose another name.' },
+    },
+  },
+  'post-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '没有这个岗位', remedy: '可能已经撤销：请从岗位列表里选择。' },
+      en: { title: 'There is no such post', remedy: 'It may have been abolished: choose one of the list.' },
+    },
+  },
+  'administrator-by-group': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '管理员岗位不能由群组带来',
+        remedy: '系统管理员、安全管理员、审计管理员的任职逐人办理。',
+      },
+      en: {
+        title: 'A group cannot be tied to an administrator’s post',
+        remedy: 'The system, security and audit administrators are appointed one by one.',
+      },
+    },
+  },
+  'changed-meanwhile': {
+    status: 412,
+    words: {
+      'zh-CN': { title: '刚刚被别人修改过', remedy: '请重新读取后再改。' },
+      en: { title: 'Somebody has changed it meanwhile', remedy: 'Read it again and repeat the change.' },
+    },
+  },
 });

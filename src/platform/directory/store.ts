@@ -25,7 +25,7 @@ export async function saveBodies(
   rows: readonly object[],
   today: string,
 ): Promise<Map<string, string>> {
-  const saved = await on.query<Keyed>(
+  await on.execute(
     `insert into directory.body (id, key, name, short_name, kind, credit_code, region_code, region_id, parent_key, address, phone, complaint_phone, position)
       select id, key, name, short_name, kind, credit_code, region_code, region_id, parent_key, address, phone, complaint_phone, position
       from jsonb_to_recordset($1::jsonb) as b (id uuid, key text, name jsonb, short_name jsonb, kind text, credit_code text,
@@ -35,12 +35,19 @@ export async function saveBodies(
         parent_key = excluded.parent_key,
         address = excluded.address, phone = excluded.phone, complaint_phone = excluded.complaint_phone,
         position = excluded.position, ended_on = null
-      returning id, key`,
+        where body.kept_by = 'pack'`,
+    [JSON.stringify(rows)],
+  );
+  // Also those that the house keeps, which the import has left as they are.
+  const saved = await on.query<Keyed>(
+    `select b.id, b.key from directory.body b
+      where b.key in (select key from jsonb_to_recordset($1::jsonb) as named (key text))`,
     [JSON.stringify(rows)],
   );
   const ids = new Map(saved.map(({ key, id }) => [key, id]));
   await on.execute(
-    `update directory.body set ended_on = $2 where ended_on is null and not (id = any($1::uuid[]))`,
+    `update directory.body set ended_on = $2
+      where ended_on is null and kept_by = 'pack' and not (id = any($1::uuid[]))`,
     [[...ids.values()], today],
   );
   return ids;
@@ -52,17 +59,23 @@ export async function saveDivisions(
   rows: readonly object[],
   today: string,
 ): Promise<Map<string, string>> {
-  const saved = await on.query<Keyed>(
+  await on.execute(
     `insert into directory.division (id, body_id, key, name, position)
       select id, body_id, key, name, position
       from jsonb_to_recordset($1::jsonb) as d (id uuid, body_id uuid, key text, name jsonb, position integer)
       on conflict (body_id, key) do update set name = excluded.name, position = excluded.position, ended_on = null
-      returning id, body_id || '/' || key as key`,
+        where division.kept_by = 'pack'`,
+    [JSON.stringify(rows)],
+  );
+  const saved = await on.query<Keyed>(
+    `select d.id, d.body_id || '/' || d.key as key from directory.division d
+      join jsonb_to_recordset($1::jsonb) as named (body_id uuid, key text) using (body_id, key)`,
     [JSON.stringify(rows)],
   );
   const ids = new Map(saved.map(({ key, id }) => [key, id]));
   await on.execute(
-    `update directory.division set ended_on = $2 where ended_on is null and not (id = any($1::uuid[]))`,
+    `update directory.division set ended_on = $2
+      where ended_on is null and kept_by = 'pack' and not (id = any($1::uuid[]))`,
     [[...ids.values()], today],
   );
   return ids;
@@ -74,18 +87,24 @@ export async function savePosts(
   rows: readonly object[],
   today: string,
 ): Promise<Map<string, string>> {
-  const saved = await on.query<Keyed>(
+  await on.execute(
     `insert into directory.post (id, division_id, key, name, grade, matters, position)
       select id, division_id, key, name, grade, matters, position
       from jsonb_to_recordset($1::jsonb) as p (id uuid, division_id uuid, key text, name jsonb, grade text, matters text[], position integer)
       on conflict (division_id, key) do update set name = excluded.name, grade = excluded.grade, matters = excluded.matters,
         position = excluded.position, ended_on = null
-      returning id, division_id || '/' || key as key`,
+        where post.kept_by = 'pack'`,
+    [JSON.stringify(rows)],
+  );
+  const saved = await on.query<Keyed>(
+    `select p.id, p.division_id || '/' || p.key as key from directory.post p
+      join jsonb_to_recordset($1::jsonb) as named (division_id uuid, key text) using (division_id, key)`,
     [JSON.stringify(rows)],
   );
   const ids = new Map(saved.map(({ key, id }) => [key, id]));
   await on.execute(
-    `update directory.post set ended_on = $2 where ended_on is null and not (id = any($1::uuid[]))`,
+    `update directory.post set ended_on = $2
+      where ended_on is null and kept_by = 'pack' and not (id = any($1::uuid[]))`,
     [[...ids.values()], today],
   );
   return ids;
@@ -96,7 +115,8 @@ export async function saveOfficers(on: Transaction, rows: readonly object[]): Pr
     `insert into directory.officer (id, account, name, certificate)
       select id, account, name, certificate
       from jsonb_to_recordset($1::jsonb) as o (id uuid, account text, name text, certificate text)
-      on conflict (account) do update set name = excluded.name, certificate = excluded.certificate
+      on conflict (account) do update set name = case when officer.version = 1 then excluded.name else officer.name end,
+           certificate = excluded.certificate
       returning id, account`,
     [JSON.stringify(rows)],
   );
@@ -167,8 +187,7 @@ export async function setOfficerAccount(
 const confirmBy = (of: string) =>
   `(greatest(${of}.valid_from, coalesce(${of}.confirmed_on, ${of}.valid_from)) + interval '1 year')::date`;
 
-/** A delegation holds no longer than the assignment it is taken from; none holds longer than a year unconfirmed. */
-const currentAssignments = `select a.id, o.id as "officerId", o.name as "officerName", o.certificate, o.account_id as "accountId",
+export const assignmentRows = `select a.id, o.id as "officerId", o.name as "officerName", o.certificate, o.account_id as "accountId",
     b.id as "bodyId", b.key as "bodyKey", b.kind as "bodyKind", b.name as "bodyName", d.key as "divisionKey", d.name as "divisionName",
     p.key as "postKey", p.name as "postName", p.grade, coalesce(to_jsonb(coalesce(a.matters, p.matters)), '"all"') as matters,
     b.region_id as "regionId", a.valid_from as "from", a.valid_to as "to", a.delegated_from as "delegatedFrom"
@@ -177,8 +196,12 @@ const currentAssignments = `select a.id, o.id as "officerId", o.name as "officer
     join directory.post p on p.id = a.post_id and p.ended_on is null
     join directory.division d on d.id = p.division_id
     join directory.body b on b.id = d.body_id and b.ended_on is null
-    left join directory.assignment origin on origin.id = a.delegated_from
-  where $1::date between a.valid_from and coalesce(a.valid_to, 'infinity') and a.withdrawn_at is null and $1::date <= ${confirmBy('a')}
+    left join directory.assignment origin on origin.id = a.delegated_from`;
+
+/** A delegation holds no longer than the assignment it is taken from; none holds longer than a year unconfirmed. */
+const currentAssignments = `${assignmentRows}
+  where not a.proposed
+    and $1::date between a.valid_from and coalesce(a.valid_to, 'infinity') and a.withdrawn_at is null and $1::date <= ${confirmBy('a')}
     and (a.delegated_from is null
       or $1::date between origin.valid_from and coalesce(origin.valid_to, 'infinity') and $1::date <= ${confirmBy('origin')})`;
 
@@ -204,7 +227,8 @@ export function selectUnconfirmed(
 ): Promise<{ id: string; confirmBy: string }[]> {
   return on.query(
     `select a.id, ${confirmBy('a')} as "confirmBy" from directory.assignment a
-      where a.delegated_from is null and $1::date between a.valid_from and coalesce(a.valid_to, 'infinity')
+      where a.delegated_from is null and not a.proposed and a.withdrawn_at is null
+        and $1::date between a.valid_from and coalesce(a.valid_to, 'infinity')
         and ${confirmBy('a')} between $1::date and $2::date
       order by "confirmBy", a.id`,
     [today, until],

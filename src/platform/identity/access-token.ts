@@ -1,7 +1,7 @@
 import type { Actor, Application, Call } from '#kernel/application/index.ts';
 import { levelOf } from './assurance.ts';
 import { selectClient } from './client-store.ts';
-import { apiScope } from './create-provider.ts';
+import { apiScope, provisioningScope } from './create-provider.ts';
 import type { Assurance, Power } from './model.ts';
 import { selectPowers } from './power-store.ts';
 import { refreshPowers } from './powers.ts';
@@ -51,6 +51,19 @@ async function powerFor(
   return power;
 }
 
+/** The program that calls to keep officers and groups. Its authority is the scope that its client was registered for. */
+export async function provisionerOf(application: Application, token: string): Promise<Actor> {
+  const { provider } = await runtimeOf(application);
+  const program = await provider.ClientCredentials.find(token);
+  if (!program) throw identityProblem('token-invalid');
+  if (!program.scopes.has(provisioningScope))
+    throw identityProblem('scope-missing', { scope: provisioningScope });
+  const client = await selectClient(application.database, program.clientId);
+  if (!client?.accountId || !client.scope.split(' ').includes(provisioningScope))
+    throw identityProblem('token-invalid');
+  return { kind: 'account', id: client.accountId, assurance: 2 };
+}
+
 /** The account of a person's token, or the service account of a program's. */
 async function holderOf(
   application: Application,
@@ -59,12 +72,12 @@ async function holderOf(
   const { provider } = await runtimeOf(application);
   const personal = await provider.AccessToken.find(token);
   if (personal) {
-    if (!personal.scopes.has(apiScope)) throw identityProblem('scope-missing');
+    if (!personal.scopes.has(apiScope)) throw identityProblem('scope-missing', { scope: apiScope });
     return { accountId: personal.accountId, acr: personal.extra?.acr };
   }
   const program = await provider.ClientCredentials.find(token);
   if (!program) throw identityProblem('token-invalid');
-  if (!program.scopes.has(apiScope)) throw identityProblem('scope-missing');
+  if (!program.scopes.has(apiScope)) throw identityProblem('scope-missing', { scope: apiScope });
   const client = await selectClient(application.database, program.clientId);
   if (!client?.accountId) throw identityProblem('token-invalid');
   return { accountId: client.accountId };

@@ -11,6 +11,8 @@ export const portalClientId = 'mingtang-portal';
 export const portalName = { 'zh-CN': '政务服务门户', en: 'Service portal' };
 /** What an access token needs for `/api`. */
 export const apiScope = 'api';
+/** What a program's token needs to keep officers and groups at `/scim`; it opens nothing else. */
+export const provisioningScope = 'scim';
 
 const hour = 3600;
 
@@ -39,7 +41,7 @@ export function createProvider(
     ],
     extraClientMetadata: { properties: ['first_party'] },
     pkce: { required: () => true },
-    scopes: ['openid', 'profile', 'offline_access', apiScope],
+    scopes: ['openid', 'profile', 'offline_access', apiScope, provisioningScope],
     claims: { openid: ['sub', 'acr', 'amr', 'auth_time'], profile: ['name', 'assurance'] },
     acrValues,
     extraTokenClaims: assuranceOfToken,

@@ -9,7 +9,7 @@ import { identityRoutes } from './routes.ts';
 import { runtimeOf } from './runtime.ts';
 import { deleteExpired } from './store.ts';
 
-export { issueAccessToken } from './access-token.ts';
+export { issueAccessToken, provisionerOf } from './access-token.ts';
 export { accountOf } from './account-of.ts';
 export { accountOfPerson } from './account-of-person.ts';
 export { actAs } from './act-as.ts';

@@ -25,6 +25,7 @@ export async function listClients(call: Call): Promise<readonly ClientShown[]> {
     kind: kindOf(row),
     firstParty: row.firstParty,
     callsApi: row.scope.split(' ').includes('api'),
+    provisions: row.scope.split(' ').includes('scim'),
     staysSignedIn: row.grantTypes.includes('refresh_token'),
     redirectUris: [...row.redirectUris],
     postLogoutRedirectUris: [...row.postLogoutRedirectUris],
@@ -120,6 +121,7 @@ async function save(
 ): Promise<void> {
   const { kind, name, nameEn, firstParty, callsApi, staysSignedIn } = draft;
   const signsIn = kind !== 'program';
+  const provisions = !signsIn && draft.provisions === true;
   await registerClient(call, transaction, {
     id,
     name: { 'zh-CN': name, ...(nameEn === '' ? {} : { en: nameEn }) },
@@ -131,7 +133,8 @@ async function save(
     scope: [
       ...(signsIn ? ['openid', 'profile'] : []),
       ...(signsIn && staysSignedIn ? ['offline_access'] : []),
-      ...(callsApi || !signsIn ? ['api'] : []),
+      ...(callsApi || (!signsIn && !provisions) ? ['api'] : []),
+      ...(provisions ? ['scim'] : []),
     ].join(' '),
     ...(secret === undefined ? {} : { secret }),
     ...(accountId === undefined ? {} : { accountId }),

@@ -127,6 +127,8 @@ export const ClientDraft = Type.Object({
   /** Of the administration itself: people are not asked whether it may know them. */
   firstParty: Type.Boolean(),
   callsApi: Type.Boolean(),
+  /** A program that keeps officers and groups by SCIM, and does nothing else unless it calls the API, too. */
+  provisions: Type.Optional(Type.Boolean()),
   /** Also while the person is away. */
   staysSignedIn: Type.Boolean(),
   redirectUris: Type.Array(Type.String()),

@@ -97,10 +97,10 @@ export const identityProblem = defineProblems('identity', {
   'scope-missing': {
     status: 403,
     words: {
-      'zh-CN': { title: '这个访问令牌不含 api 权限范围', remedy: '申请令牌时请加上 scope=api。' },
+      'zh-CN': { title: '这个访问令牌不含 {scope} 权限范围', remedy: '申请令牌时请加上 scope={scope}。' },
       en: {
-        title: 'This access token lacks the scope “api”',
-        remedy: 'Ask for scope=api when you obtain the token.',
+        title: 'This access token lacks the scope “{scope}”',
+        remedy: 'Ask for scope={scope} when you obtain the token.',
       },
     },
   },

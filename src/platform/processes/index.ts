@@ -55,6 +55,7 @@ export {
   findTask,
   instancesOfCase,
   listOpenTasks,
+  openTasksGivenTo,
   openTasksOfCases,
   tasksOfCase,
 } from './list-open-tasks.ts';

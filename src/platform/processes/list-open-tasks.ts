@@ -7,6 +7,7 @@ import {
   selectOpenTasks,
   selectOpenTasksOfCases,
   selectTask,
+  selectTasksGivenTo,
   selectTasksOfCase,
   type TaskPage,
 } from './store.ts';
@@ -19,6 +20,11 @@ export function listOpenTasks(call: Call, page: TaskPage): Promise<Task[]> {
 /** What these cases wait for now. */
 export function openTasksOfCases(on: Queryable, caseIds: readonly string[]): Promise<Task[]> {
   return selectOpenTasksOfCases(on, caseIds);
+}
+
+/** What was given to one assignment and is open, the most urgent first. */
+export function openTasksGivenTo(on: Queryable, assignmentId: string, limit: number): Promise<Task[]> {
+  return selectTasksGivenTo(on, assignmentId, limit);
 }
 
 /** Every task a case has had, in order of opening. */

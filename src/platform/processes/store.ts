@@ -141,6 +141,18 @@ export async function selectTask(on: Queryable, id: string): Promise<Task | unde
   return row;
 }
 
+/** Open tasks that were given to one assignment, the most urgent first. */
+export function selectTasksGivenTo(on: Queryable, assignmentId: string, limit: number): Promise<Task[]> {
+  return on.query(
+    {
+      name: 'processes.tasks-given-to',
+      text: `select ${taskColumns} from processes.task t where t.status = 'open' and t.claimed_by = $1
+        order by t.due_on, t.id limit $2`,
+    },
+    [assignmentId, limit],
+  );
+}
+
 export function selectTasksOfCase(on: Queryable, caseId: string): Promise<Task[]> {
   return on.query(
     {

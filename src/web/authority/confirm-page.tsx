@@ -6,7 +6,7 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
-import { listUnconfirmed, settleAssignment } from '#platform/access/index.ts';
+import { listProposed, listUnconfirmed, settleAssignment } from '#platform/access/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice } from '#web/design/index.ts';
 import { ListPage } from '#web/desk/index.ts';
@@ -15,8 +15,16 @@ import { Tabs } from './tabs.tsx';
 import { authorityWords } from './words.ts';
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  const unconfirmed = await listUnconfirmed(context.get(callContext));
+  const call = context.get(callContext);
+  const [unconfirmed, proposed] = await Promise.all([listUnconfirmed(call), listProposed(call)]);
   return {
+    proposed: proposed.map(({ id, officerName, divisionName, postName, from }) => ({
+      id,
+      officer: officerName,
+      division: divisionName,
+      post: postName,
+      from,
+    })),
     rows: unconfirmed.map(({ assignment, confirmBy }) => ({
       id: assignment.id,
       officer: assignment.officerName,
@@ -51,6 +59,7 @@ export default function ConfirmPage() {
           <p role="status">{say(told.outcome === 'ended' ? 'ended-said' : 'confirmed-said')}</p>
         </Notice>
       ) : null}
+      <Proposed />
       {rows.length === 0 ? (
         <Empty title={say('confirm-none')} level={2}>
           <p>{say('confirm-none-hint')}</p>
@@ -107,5 +116,57 @@ export default function ConfirmPage() {
         </>
       )}
     </ListPage>
+  );
+}
+
+/** What groups propose: until somebody who answers for it has said so, nobody has the post. */
+function Proposed() {
+  const { proposed } = useLoaderData<typeof loader>();
+  const say = useWords(authorityWords);
+  const text = useText();
+  if (proposed.length === 0) return null;
+  return (
+    <section className="authority-held">
+      <h2>{say('proposed-title', { count: proposed.length })}</h2>
+      <p className="muted small">{say('proposed-lead')}</p>
+      <table className="table table--stack">
+        <thead>
+          <tr>
+            <th scope="col">{say('person')}</th>
+            <th scope="col">{say('post')}</th>
+            <th scope="col">{say('proposed-by')}</th>
+            <th scope="col">{say('confirm')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {proposed.map(({ id, officer, division, post, from }) => (
+            <tr key={id}>
+              <th scope="row">
+                <Stated>{officer}</Stated>
+              </th>
+              <td data-label={say('post')}>
+                {text(division)} {text(post)}
+              </td>
+              <td data-label={say('proposed-by')} className="num nw">
+                {from}
+              </td>
+              <td>
+                <Form method="post" className="btns">
+                  <input type="hidden" name="assignment" value={id} />
+                  {(['confirmed', 'ended'] as const).map((outcome) => (
+                    <button key={outcome} type="submit" className="btn" name="outcome" value={outcome}>
+                      {say(outcome === 'confirmed' ? 'confirm' : 'refuse')}
+                      <span className="vh">
+                        <Stated>{officer}</Stated>
+                      </span>
+                    </button>
+                  ))}
+                </Form>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }

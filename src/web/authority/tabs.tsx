@@ -1,15 +1,19 @@
 import { NavLink } from 'react-router';
+import { useDesk } from '#web/desk/index.ts';
 import { useWords } from '#web/words/index.ts';
 import { authorityWords } from './words.ts';
 import './authority.css';
 
 export function Tabs() {
   const say = useWords(authorityWords);
+  const { may } = useDesk();
   const tabs = [
     { to: '/desk/authority', label: say('tab-what') },
     { to: '/desk/authority/who', label: say('tab-who') },
     { to: '/desk/authority/confirm', label: say('tab-confirm') },
     { to: '/desk/authority/rules', label: say('tab-rules') },
+    ...(may.groups ? [{ to: '/desk/authority/groups', label: say('tab-groups') }] : []),
+    ...(may.lists ? [{ to: '/desk/authority/lists', label: say('tab-lists') }] : []),
   ];
   return (
     <nav className="authority-tabs" aria-label={say('tabs')}>

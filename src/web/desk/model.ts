@@ -57,6 +57,9 @@ export interface Desk {
     readonly seals: boolean;
     /** Whether the officer's body keeps the people register. */
     readonly guardians: boolean;
+    /** Groups of officers, and the lists of the directory. */
+    readonly groups: boolean;
+    readonly lists: boolean;
   };
 }
 

@@ -8,6 +8,7 @@ import { mayDo, type Reach, reachOf, requireAccount } from '#platform/access/ind
 import { assignmentsOf } from '#platform/directory/index.ts';
 import { mayConfirmGuardians } from '#platform/identity/index.ts';
 import { maySeeSeals } from '#platform/seals/index.ts';
+import { maySeeLists } from '#platform/staffing/index.ts';
 import { type Desk, type InboxEntry, type ManyOutcome, urgencyOf } from './model.ts';
 import { deskProblem } from './problems.ts';
 
@@ -47,6 +48,8 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     halls,
     seals,
     guardians,
+    groups,
+    lists,
   ] = await Promise.all([
     readInbox(call, { limit: inboxLength }),
     readRequests(call),
@@ -67,6 +70,8 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     listServedHalls(call),
     maySeeSeals(call),
     mayConfirmGuardians(call),
+    mayDo(call, 'authority.read', { kind: 'authority', id: '' }),
+    maySeeLists(call),
   ]);
   const inbox = others ?? mine;
   const entries = [...(view === 'mine' ? asked.map(requestEntry) : []), ...entriesOf(inbox)];
@@ -114,6 +119,8 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
       counter: halls.length > 0,
       seals,
       guardians,
+      groups,
+      lists,
     },
   };
 }

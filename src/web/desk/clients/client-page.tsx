@@ -87,6 +87,7 @@ function draftIn(form: FormData): ClientDraft {
     kind: kinds.find((kind) => kind === form.get('kind')) ?? 'web',
     firstParty: may.includes('firstParty'),
     callsApi: may.includes('callsApi'),
+    provisions: may.includes('provisions'),
     staysSignedIn: may.includes('staysSignedIn'),
     redirectUris: text('redirectUris').split('\n'),
     postLogoutRedirectUris: text('postLogoutRedirectUris').split('\n'),
@@ -136,7 +137,9 @@ function Fields({
 }) {
   const say = useWords(clientWords);
   const errorOf = (name: string) => errors.find((error) => error.name === name)?.message;
-  const may = (['firstParty', 'callsApi', 'staysSignedIn'] as const).filter((name) => client[name]);
+  const may = (['firstParty', 'callsApi', 'provisions', 'staysSignedIn'] as const).filter(
+    (name) => client[name],
+  );
   return (
     <>
       <TextField
@@ -167,6 +170,7 @@ function Fields({
         options={[
           { value: 'firstParty', label: say('first-party') },
           { value: 'callsApi', label: say('calls-api') },
+          { value: 'provisions', label: say('provisions') },
           { value: 'staysSignedIn', label: say('stays-signed-in') },
         ]}
       />

@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import { connect, createServer } from 'node:net';
+import { after, before, describe, test } from 'node:test';
+import fc from 'fast-check';
+import { Client, type SearchOptions } from 'ldapts';
+import type { Application, Call } from '#kernel/application/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
+import { fixedClock } from '#kernel/time/index.ts';
+import { authoritiesOf } from '#platform/certificates/index.ts';
+import {
+  assignmentsOf,
+  changeOfficer,
+  endAssignment,
+  findOfficer,
+  importDirectory,
+  linkOfficer,
+} from '#platform/directory/index.ts';
+import {
+  endApplicationPassword,
+  listApplicationPasswords,
+  makeApplicationPassword,
+} from './application-passwords.ts';
+import { messageLength, sequence } from './ber.ts';
+import { readMessage } from './message.ts';
+import { startLdap } from './start-server.ts';
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+const base = 'dc=mingzhou,dc=example';
+const dn = (account: string) => `uid=${account},ou=people,${base}`;
+
+describe('LDAP', () => {
+  let application: Application;
+  let clerk: Call;
+  let password: string;
+  let ca: string;
+  let stop: () => Promise<void>;
+  const clients: Client[] = [];
+
+  before(async () => {
+    const database = await testDatabase();
+    const given = testApplication(database, fixedClock(new Date().toISOString()));
+    const ports = { port: await freePort(), tlsPort: await freePort() };
+    application = { ...given, config: { ...given.config, ldap: { ...ports, base } } };
+    const call = testCall(application);
+    const posts = [
+      { key: 'clerk', name: { 'zh-CN': '经办人' }, grade: 'clerk' as const, matters: 'all' as const },
+      { key: 'head', name: { 'zh-CN': '科长' }, grade: 'head' as const, matters: 'all' as const },
+    ];
+    await database.transaction((transaction) =>
+      importDirectory(call, transaction, {
+        bodies: [
+          {
+            key: 'parks',
+            name: { 'zh-CN': '样例市园林绿化局', en: 'Parks, Trees' },
+            kind: 'government',
+            phone: '0570-1234567',
+            divisions: [{ key: 'approval', name: { 'zh-CN': '审批科' }, posts }],
+          },
+        ],
+        officers: ['苗青禾', '林晓棠', '周砚'].map((name, place) => ({
+          account: ['miao', 'lin', 'zhou'][place] ?? '',
+          name,
+          assignments: [
+            { body: 'parks', division: 'approval', post: place === 2 ? 'head' : 'clerk', from: '2020-01-01' },
+          ],
+        })),
+      }),
+    );
+    const account = newId();
+    await database.transaction(async (transaction) => {
+      await linkOfficer(transaction, 'lin', account);
+      const officer = await findOfficer({ database: transaction }, { account: 'miao' });
+      assert.ok(officer);
+      await changeOfficer(call, transaction, officer, {
+        ...officer,
+        profile: {
+          emails: [{ value: 'miao@mingzhou.example', type: 'work' }],
+          phoneNumbers: [{ value: '0570-123 4568' }],
+        },
+      });
+    });
+    clerk = testCall(application, { kind: 'account', id: account });
+    ({ password } = await makeApplicationPassword(clerk, '办公电脑的邮件'));
+    ca = (await authoritiesOf(application, 'P-256')).root.certificate.toString('base64');
+    ca = `-----BEGIN CERTIFICATE-----\n${ca}\n-----END CERTIFICATE-----\n`;
+    const end = await startLdap(application);
+    stop = async () => {
+      await Promise.all(clients.map((one) => one.unbind().catch(() => undefined)));
+      await end();
+      await database.close();
+    };
+  });
+  after(() => stop());
+
+  function open(protocol: 'ldap' | 'ldaps'): Client {
+    const { port, tlsPort } = application.config.ldap;
+    const client = new Client({
+      url: protocol === 'ldap' ? `ldap://127.0.0.1:${port}` : `ldaps://127.0.0.1:${tlsPort}`,
+      timeout: 5000,
+      connectTimeout: 5000,
+      ...(protocol === 'ldaps' ? { tlsOptions: { ca } } : {}),
+    });
+    clients.push(client);
+    return client;
+  }
+  async function bound(): Promise<Client> {
+    const client = open('ldaps');
+    await client.bind(dn('lin'), password);
+    return client;
+  }
+  const find = async (client: Client, filter: string, more: SearchOptions = {}) =>
+    (await client.search(base, { filter, ...more })).searchEntries;
+
+  test('under the certificate of our own authority, by an application password and no other way', async () => {
+    for (const [name, secret, code] of [
+      [dn('lin'), 'Mingzhou-2026', 49],
+      [dn('miao'), password, 49],
+      ['uid=nobody', password, 49],
+    ] as const)
+      await assert.rejects(open('ldaps').bind(name, secret), { code });
+    const clear = open('ldap');
+    await assert.rejects(clear.bind(dn('lin'), password), { code: 13 });
+    await clear.startTLS({ ca, host: '127.0.0.1' });
+    await clear.bind(dn('lin'), password);
+    assert.equal((await find(clear, '(uid=lin)')).length, 1);
+    const short = open('ldaps');
+    await short.bind('LIN', password.toUpperCase().replaceAll('-', ' '));
+    const [used] = await listApplicationPasswords(clerk);
+    assert.equal(used?.usedOn, application.clock.today());
+  });
+
+  test('whoever has not signed in sees what the server is, and nobody’s name', async () => {
+    const client = open('ldaps');
+    const { searchEntries } = await client.search('', { scope: 'base', filter: '(objectClass=*)' });
+    assert.equal(searchEntries[0]?.['namingContexts'], base);
+    await assert.rejects(find(client, '(objectClass=*)'), { code: 50 });
+  });
+
+  const cases: Readonly<Record<string, readonly string[]>> = {
+    '(cn=苗青禾)': ['miao'],
+    '(cn=miao*)': ['miao'],
+    '(|(mail=MIAO@*)(cn=*砚))': ['miao', 'zhou'],
+    '(&(objectClass=inetOrgPerson)(!(title=科长)))': ['lin', 'miao'],
+    '(telephoneNumber=05701234568)': ['miao'],
+    '(sn>=苗)': ['miao'],
+    '(mail=*)': ['miao'],
+    '(!(mail=*))': ['lin', 'zhou'],
+    '(nonsense=x)': [],
+    '(!(nonsense=x))': [],
+    '(cn:caseExactMatch:=x)': [],
+    '(cn=l*n x*o*g)': ['lin'],
+  };
+  for (const [filter, expected] of Object.entries(cases))
+    test(`search ${filter}`, async () => {
+      const found = await find(await bound(), filter);
+      const people = found.filter(({ dn: name }) => name.startsWith('uid='));
+      assert.deepEqual(people.map(({ uid }) => uid).sort(), expected.toSorted());
+    });
+
+  test('scopes, attributes and limits', async () => {
+    const client = await bound();
+    const one = await client.search(base, { scope: 'one', filter: '(objectClass=*)', attributes: ['ou'] });
+    assert.deepEqual(
+      one.searchEntries.map((entry) => Object.keys(entry).sort()),
+      [
+        ['dn', 'ou'],
+        ['dn', 'ou'],
+      ],
+    );
+    const [body] = (await client.search(`OU=parks, ${base}`, { scope: 'base', filter: '(objectClass=*)' }))
+      .searchEntries;
+    assert.deepEqual(
+      new Set(body?.['ou'] as string[]),
+      new Set(['parks', '样例市园林绿化局', 'Parks, Trees']),
+    );
+    assert.equal((await find(client, '(uid=*)', { sizeLimit: 2 })).length, 2);
+    const paged = await client.search(base, { filter: '(uid=*)', paged: { pageSize: 2 } });
+    assert.equal(paged.searchEntries.length, 3);
+    await assert.rejects(client.search(`ou=none,${base}`, { filter: '(uid=*)' }), { code: 32 });
+    await assert.rejects(client.del(dn('miao')), { code: 53 });
+    assert.equal(await client.exop('1.3.6.1.4.1.4203.1.11.3').then(({ value }) => value), `dn:${dn('lin')}`);
+  });
+
+  test('who has left reads nothing more, nor does an ended password, on connections that are open', async () => {
+    const client = await bound();
+    const { id, password: other } = await makeApplicationPassword(clerk, '平板');
+    const second = open('ldaps');
+    await second.bind(dn('lin'), other);
+    await endApplicationPassword(clerk, id);
+    await assert.rejects(find(second, '(uid=lin)'), { code: 50 });
+    await assert.rejects(endApplicationPassword(clerk, id), { code: 'access/denied' });
+    const [post] = await assignmentsOf(clerk);
+    assert.ok(post);
+    await application.database.transaction((transaction) => endAssignment(clerk, transaction, post));
+    await assert.rejects(find(client, '(uid=lin)'), { code: 50 });
+  });
+
+  test('what is not LDAP is told so and hung up on', async () => {
+    for (const bytes of [
+      Buffer.from('GET / HTTP/1.1\r\n\r\n'),
+      Buffer.from('30840fffffff', 'hex'),
+      sequence(Buffer.alloc(10)),
+    ]) {
+      const answer = await new Promise<Buffer>((resolve, reject) => {
+        const socket = connect(application.config.ldap.port, '127.0.0.1', () => socket.write(bytes));
+        const got: Buffer[] = [];
+        socket.setTimeout(4000, () => reject(new Error('it hangs')));
+        socket.on('data', (chunk) => got.push(chunk));
+        socket.on('close', () => resolve(Buffer.concat(got)));
+        socket.on('error', reject);
+      });
+      assert.ok(answer.includes('1.3.6.1.4.1.1466.20036'), answer.toString('hex'));
+    }
+  });
+});
+
+test('whatever bytes come are read or refused, and nothing else', () => {
+  const real = Buffer.from(
+    '3025020101632004000a01000a0100020100020100010100870b6f626a656374436c6173733000',
+    'hex',
+  );
+  assert.equal(readMessage(real).request.kind, 'search');
+  const altered = fc
+    .tuple(fc.nat(real.length - 1), fc.nat(255), fc.nat(real.length))
+    .map(([place, byte, end]) => {
+      const bytes = Buffer.from(real);
+      bytes[place] = byte;
+      return bytes.subarray(0, Math.max(1, end));
+    });
+  const random = fc.uint8Array({ maxLength: 80 }).map((bytes) => Buffer.from(bytes));
+  fc.assert(
+    fc.property(fc.oneof(altered, random), (bytes) => {
+      try {
+        const length = messageLength(bytes);
+        if (length !== undefined) readMessage(bytes.subarray(0, length));
+      } catch (error) {
+        assert.ok(isProblem(error, 'ldap/malformed'), String(error));
+      }
+    }),
+    { numRuns: 5000 },
+  );
+});

@@ -1,0 +1,19 @@
+import type { Module } from '#kernel/http/index.ts';
+import { staffingRoutes } from './routes.ts';
+
+export { columns, listKinds, listNames } from './columns.ts';
+export { enterLeave } from './enter-leave.ts';
+export {
+  exportList,
+  handInList,
+  listWaiting,
+  maySeeLists,
+  settleList,
+} from './exchange-lists.ts';
+export type { Plan } from './plan-change.ts';
+export type { Fault } from './read-list-file.ts';
+export { type ChartBody, readOrganisation, searchOrganisation } from './read-organisation.ts';
+export { tieGroupToPost, viewGroups } from './tie-group-to-post.ts';
+export { viewOfficer } from './view-officer.ts';
+
+export const staffingModule: Module = { name: 'platform/staffing', routes: staffingRoutes };
