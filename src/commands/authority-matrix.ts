@@ -2,6 +2,7 @@ import { rowsAtCounter } from './authority-at-counter.ts';
 import { rowsElsewhere } from './authority-elsewhere.ts';
 import { rowsInStudio } from './authority-in-studio.ts';
 import { trustMatrix } from './authority-matrix-of-trust.ts';
+import { rowsOfContacts } from './authority-of-contacts.ts';
 import { credentialRows } from './authority-of-credentials.ts';
 import { rowsOfDirectory } from './authority-of-directory.ts';
 import { rowsOfRequests } from './authority-of-requests.ts';
@@ -378,45 +379,5 @@ export const matrix: Readonly<Record<string, Row>> = {
   },
   'POST /api/ratings/answers': { may: [], body: { ratingId: unknown, text: '已整改' } },
   'POST /api/ratings/reviews': { may: [], body: { ratingId: unknown, decision: 'withheld', hide: [] } },
-  // The hall and its bookings
-  'GET /api/halls/{hallKey}/slots': {
-    path: { hallKey: 'city-hall' },
-    query: 'matter=general&day=2026-11-20',
-  },
-  'GET /api/halls/{hallKey}/queues': { path: { hallKey: 'city-hall' } },
-  'GET /api/bookings': { may: signedIn },
-  'POST /api/bookings': {
-    may: signedIn,
-    body: { id: unknown, hallKey: 'city-hall', matterKey: 'general', day: '2020-01-01', starts: '09:00' },
-  },
-  // One's own: for everybody else there is no such booking, as there is none with this id.
-  'POST /api/bookings/{id}/change': {
-    may: signedIn,
-    path: { id: unknown },
-    body: { day: '2026-11-20', starts: '09:00' },
-  },
-  'POST /api/bookings/{id}/cancel': { may: signedIn, path: { id: unknown } },
-  'POST /api/complaints': {
-    may: signedIn,
-    body: { id: unknown, bodyId: unknown, about: '受理窗口', text: '态度不好' },
-  },
-  'GET /api/complaints': { may: ['supervisor', 'mayor'] },
-  'POST /api/complaints/decisions': { may: [], body: { id: unknown, upheld: false, finding: '查无此事' } },
-
-  // Letters and calls
-  'GET /api/letters': { may: ['intake officer'] },
-  'GET /api/letters/{id}': { may: [], path: { id: unknown } },
-  'POST /api/letters': { may: ['intake officer'], file: true },
-  'POST /api/letters/file': { may: [], body: { id: unknown, receiptNumber: 'MZ20261119000001' } },
-  'POST /api/letters/answer': { may: [], body: { id: unknown, answer: '已答复' } },
-  'POST /api/letters/set-aside': { may: [], body: { id: unknown, note: '广告' } },
-  'POST /api/calls/callers': { may: ['call agent'], body: { text: '沈知远', purpose: 'progress' } },
-  'POST /api/calls': {
-    may: ['call agent'],
-    body: { id: unknown, subjectId: unknown, number: '', purpose: 'progress', proof: '说出了受理编号' },
-    know: ['call agent'],
-  },
-  'GET /api/calls/{id}': { may: [], path: { id: unknown } },
-  'POST /api/calls/notes': { may: [], body: { id: unknown, callId: unknown, caseId: unknown, text: '来电' } },
-  'POST /api/calls/links': { may: [], body: { id: unknown, callId: unknown, itemKey: 'planning-permit' } },
+  ...rowsOfContacts(signedIn),
 };

@@ -54,9 +54,10 @@ export function presentationRoutes(http: Http, application: Application): void {
     },
   };
   http.get('/api/credentials/requests/:id/object', object, async ({ params }, reply) =>
-    answerProtocol(reply, async () =>
-      reply.type('application/oauth-authz-req+jwt').send(await requestObject(application, params.id)),
-    ),
+    answerProtocol(reply, async () => {
+      const signed = await requestObject(application, params.id);
+      return reply.type('application/oauth-authz-req+jwt').send(signed);
+    }),
   );
   http.post(
     '/api/credentials/requests/:id/response',

@@ -7,7 +7,6 @@ export {
   type BindingSummary,
   type Choices,
   type CreateModel,
-  type DecisionAnswer,
   type Draft,
   type DraftFinding,
   type DraftSummary,
@@ -18,11 +17,14 @@ export {
   type ModelName,
   type ModelSummary,
   type ReadModelFile,
-  type SimulateProcess,
-  type Simulation,
-  type SimulationStep,
-  type TryDecision,
 } from './model.ts';
+export type {
+  DecisionAnswer,
+  SimulateProcess,
+  Simulation,
+  SimulationStep,
+  TryDecision,
+} from './model-simulation.ts';
 
 export type { ScenarioResult, TrialNews, TryScenarios } from './model-trial.ts';
 export { readChoices as choices } from './read-choices.ts';

@@ -10,7 +10,6 @@ import { listModels } from './list-models.ts';
 import {
   CheckDraft,
   Choices,
-  DecisionAnswer,
   DraftFinding,
   HistoryEntry,
   ImportedPack,
@@ -18,10 +17,8 @@ import {
   ModelName,
   ModelSummary,
   ReadModelFile,
-  SimulateProcess,
-  Simulation,
-  TryDecision,
 } from './model.ts';
+import { DecisionAnswer, SimulateProcess, Simulation, TryDecision } from './model-simulation.ts';
 import { studioProblem } from './problems.ts';
 import { readChoices } from './read-choices.ts';
 import { readHistory } from './read-history.ts';

@@ -6,7 +6,7 @@ import { currentCalendar } from '#platform/calendar/index.ts';
 import { compileDecisions, type HostValue, toHost } from '#platform/decisions/index.ts';
 import { simulate, type Variables } from '#platform/processes/index.ts';
 import { openDraftOf } from './draft-store.ts';
-import type { SimulateProcess, Simulation } from './model.ts';
+import type { SimulateProcess, Simulation } from './model-simulation.ts';
 import { authoriseReading } from './models.ts';
 import { studioProblem } from './problems.ts';
 import { refuseDangerous } from './refuse-dangerous.ts';

@@ -8,7 +8,7 @@ import {
   sayWarning,
   toHost,
 } from '#platform/decisions/index.ts';
-import type { DecisionAnswer, TryDecision } from './model.ts';
+import type { DecisionAnswer, TryDecision } from './model-simulation.ts';
 import { authoriseReading } from './models.ts';
 import { refuseDangerous } from './refuse-dangerous.ts';
 

@@ -4,7 +4,7 @@ import { currentRelease } from '#casework/packs/index.ts';
 import type { Actor, Call } from '#kernel/application/index.ts';
 import { authenticateWith, createHttpServer, type Http } from '#kernel/http/index.ts';
 import { studioModule } from './index.ts';
-import type { SimulationStep } from './model.ts';
+import type { SimulationStep } from './model-simulation.ts';
 import { simulateProcess } from './simulate-process.ts';
 import { openStudioCity } from './testing.ts';
 import { tryDecision } from './try-decision.ts';

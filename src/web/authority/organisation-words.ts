@@ -62,7 +62,7 @@ export const organisationWords = pageWords({
     title: 'Organisation',
     lead: 'Bodies, departments, posts and who holds them; found by name, post, pinyin or initials.',
     find: 'Find people and bodies',
-    'find-hint': 'For instance 林晓棠, lxt, linxiao, or a post',
+    'find-hint': 'For instance linxiaotang, lxt, linxiao, or a post',
     'find-do': 'Find',
     people: '{count} people',
     'found-people': '{count} people found',

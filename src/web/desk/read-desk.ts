@@ -3,7 +3,6 @@ import { maySeeOperations } from '#casework/operations/index.ts';
 import { mayAnswerQuestions } from '#casework/transparency/index.ts';
 import { listServedHalls } from '#front/hall/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import type { Text } from '#kernel/i18n/index.ts';
 import { mayDo, type Reach, reachOf, requireAccount } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
 import { mayConfirmGuardians } from '#platform/identity/index.ts';
@@ -11,6 +10,7 @@ import { maySeeSeals } from '#platform/seals/index.ts';
 import { maySeeLists } from '#platform/staffing/index.ts';
 import { type Desk, type InboxEntry, type ManyOutcome, urgencyOf } from './model.ts';
 import { deskProblem } from './problems.ts';
+import { asksFor } from './request-words.ts';
 
 const inboxLength = 100;
 const waitingLength = 20;
@@ -144,11 +144,6 @@ function entriesOf(inbox: Inbox): InboxEntry[] {
     }),
   );
 }
-
-const asksFor: Readonly<Record<OpenRequest['kind'], Text>> = {
-  extension: { 'zh-CN': '批准延长期限', en: 'Approve an extension' },
-  recusal: { 'zh-CN': '决定是否回避', en: 'Decide on a withdrawal' },
-};
 
 /** What somebody has asked of the reader stands among his steps, by the same days. */
 function requestEntry({
