@@ -50,6 +50,7 @@ const stories = {
   'services.test.ts': 125,
   'licences.test.ts': 90,
   'scenes.test.ts': 90,
+  'studio-new.test.ts': 75,
   'payments.test.ts': 70,
   'supervision.test.ts': 70,
   'licence-life.test.ts': 65,

@@ -25,6 +25,11 @@ export const pageMatrix: Readonly<Record<string, readonly Role[]>> = {
   '/my/complaints': signedIn,
   '/my/account': signedIn,
   '/my/reminders': signedIn,
+  '/my/wallet': signedIn,
+  '/my/wallet/shown': signedIn,
+  '/my/wallet/consents': signedIn,
+  '/my/wallet/ask': signedIn,
+  '/my/powers': signedIn,
   '/my/:caseId': ['agent'],
   '/my/:caseId/receipt': ['agent'],
   // Nobody rates what is not closed.
@@ -60,6 +65,9 @@ export const pageMatrix: Readonly<Record<string, readonly Role[]>> = {
   '/desk/cases/:caseId': handling,
   '/desk/counter': ['counter officer'],
   '/desk/exit': ['counter officer'],
+  '/desk/restore': ['counter officer'],
+  // Of the body that keeps the people register, which has none of these roles.
+  '/desk/guardians': [],
   '/desk/intake': ['intake officer'],
   '/desk/calls': ['call agent'],
   '/desk/supervision/deliveries': ['mayor', 'supervisor'],
@@ -103,8 +111,10 @@ export const pageMatrix: Readonly<Record<string, readonly Role[]>> = {
   '/desk/operations/definitions/:key/migrate': running,
 };
 
-/** Pages of a session itself, which a token has none of; sign-in.test.ts looks at them. */
+/** Pages of a session itself, or for who has just signed in; a token has neither. sign-in.test.ts and identity.test.ts look at them. */
 export const ofSession = [
+  '/my/powers/offer',
+  '/my/powers/guardian',
   '/my/security',
   '/my/security/authenticator',
   '/my/security/passkey',
