@@ -58,7 +58,7 @@ describe('authority', { skip }, () => {
       const examine = page.locator('tr', { hasText: '审查' }).first();
       assert.match(await examine.innerText(), /可以[\s\S]*岗位办理本机关、本科室、本岗位事项的办件/);
       assert.match(
-        await page.locator('tr', { hasText: '作出决定' }).innerText(),
+        await page.locator('tr', { has: page.getByText('作出决定', { exact: true }) }).innerText(),
         /不可以[\s\S]*没有规则允许/,
       );
       await assertAccessible(page);
