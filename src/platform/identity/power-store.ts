@@ -86,7 +86,7 @@ export function selectRegisterPowers(on: Queryable, personRecordId: string): Pro
       name: 'identity.powers.register',
       text: `select principal_record_id as "firmRecordId", principal_name as "firmName", principal_code as "firmCode"
         from identity.power where person_record_id = $1 and origin = 'register' and principal_kind = 'firm'
-          and valid_to is null and ended_at is null`,
+          and agent_name <> '' and valid_to is null and ended_at is null`,
     },
     [personRecordId],
   );
@@ -95,7 +95,7 @@ export function selectRegisterPowers(on: Queryable, personRecordId: string): Pro
 /** The powers that come from the register become exactly these: new ones begin today, lost ones ended yesterday. */
 export async function saveRegisterPowers(
   on: Transaction,
-  personRecordId: string,
+  agent: { readonly recordId: string; readonly name: string },
   firms: readonly (RepresentedFirm & { readonly id: string })[],
   today: string,
 ): Promise<void> {
@@ -103,16 +103,18 @@ export async function saveRegisterPowers(
     `update identity.power set valid_to = $3::date - 1
       where person_record_id = $1 and origin = 'register' and principal_kind = 'firm' and valid_to is null and ended_at is null
         and not (principal_record_id = any($2::uuid[]))`,
-    [personRecordId, firms.map(({ firmRecordId }) => firmRecordId), today],
+    [agent.recordId, firms.map(({ firmRecordId }) => firmRecordId), today],
   );
   await on.execute(
-    `insert into identity.power (id, person_record_id, principal_record_id, principal_name, principal_code, scope, origin, valid_from)
-      select f.id, $1, f."firmRecordId", f."firmName", f."firmCode", 'representative', 'register', $3
+    `insert into identity.power (id, person_record_id, agent_name, principal_record_id, principal_name, principal_code, scope, origin,
+        valid_from)
+      select f.id, $1, $4, f."firmRecordId", f."firmName", f."firmCode", 'representative', 'register', $3
       from jsonb_to_recordset($2::jsonb) as f (id uuid, "firmRecordId" uuid, "firmName" text, "firmCode" text)
       on conflict (person_record_id, principal_record_id)
         where origin = 'register' and principal_kind = 'firm' and valid_to is null and ended_at is null
-        do update set principal_name = excluded.principal_name, principal_code = excluded.principal_code`,
-    [personRecordId, JSON.stringify(firms), today],
+        do update set agent_name = excluded.agent_name, principal_name = excluded.principal_name,
+          principal_code = excluded.principal_code`,
+    [agent.recordId, JSON.stringify(firms), today, agent.name],
   );
 }
 

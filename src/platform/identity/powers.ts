@@ -14,7 +14,7 @@ export async function refreshPowers(call: Call, account: Account): Promise<void>
   await call.database.transaction((transaction) =>
     saveRegisterPowers(
       transaction,
-      personRecordId,
+      { recordId: personRecordId, name: account.name },
       firms.map((firm) => ({ id: newId(), ...firm })),
       call.clock.today(),
     ),

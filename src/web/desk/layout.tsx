@@ -30,10 +30,10 @@ import { deskWords } from './words.ts';
 /** Officers' pages live in the browser: keys, and no reload between cases. All of it also works without. */
 export const handle = { hydrated: true };
 
-/** Before the loader and the action of any page below: a form, too, is refused before anything of it is looked at. */
+/** A form for any page below is refused before anything of it is looked at; of who only looks the loader asks the same. */
 export const middleware: MiddlewareFunction<Response>[] = [
-  async ({ context }) => {
-    await requirePost(context.get(callContext));
+  async ({ context, request }) => {
+    if (request.method !== 'GET') await requirePost(context.get(callContext));
   },
 ];
 
