@@ -110,7 +110,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/about/accessibility': by('anybody', '/about/accessibility'),
   '/about/personal-data': by('anybody', '/about/personal-data'),
   '/about/site': by('anybody', '/about/site'),
-  '/docs': by('anybody', '/docs'),
+  '/docs': by('anybody', '/docs', '/docs?of=cases'),
   '/robots.txt': {},
   '/design': by('anybody', '/design'),
   '/signin/recover': by('anybody', '/signin/recover'),

@@ -7,12 +7,18 @@ import './api-docs.css';
 import { describeApi, type Operation, type Parameter } from './describe-api.ts';
 import { apiWords } from './words.ts';
 
-export function loader({ context }: LoaderFunctionArgs) {
-  return { groups: describeApi(context.get(apiContext)()) };
+/** All groups by name, and one of them with what it offers: all at once is more than a page should weigh. */
+export function loader({ context, request }: LoaderFunctionArgs) {
+  const groups = describeApi(context.get(apiContext)());
+  const asked = new URL(request.url).searchParams.get('of');
+  return {
+    groups: groups.map(({ tag, operations }) => ({ tag, count: operations.length })),
+    chosen: groups.find(({ tag }) => tag === asked) ?? null,
+  };
 }
 
 export default function ApiPage() {
-  const { groups } = useLoaderData<typeof loader>();
+  const { groups, chosen } = useLoaderData<typeof loader>();
   const say = useWords(apiWords);
   return (
     <Page title={say('title')}>
@@ -29,18 +35,28 @@ export default function ApiPage() {
       <Section id="sign-in" title={say('sign-in')}>
         <p className="lead">{say('sign-in-how')}</p>
       </Section>
-      {groups.map(({ tag, operations }) => (
-        <Section
-          key={tag}
-          id={`tag-${tag}`}
-          title={tag}
-          side={<span className="muted small">{say('operations', { count: operations.length })}</span>}
-        >
-          {operations.map((operation) => (
+      <Section id="groups" title={say('groups')}>
+        <ul className="toc">
+          {groups.map(({ tag, count }) => (
+            <li key={tag}>
+              <a
+                href={`/docs?of=${encodeURIComponent(tag)}#group`}
+                aria-current={tag === chosen?.tag ? 'true' : undefined}
+              >
+                {tag}
+              </a>{' '}
+              <span className="muted small">{say('operations', { count })}</span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      {chosen ? (
+        <Section id="group" title={chosen.tag}>
+          {chosen.operations.map((operation) => (
             <OperationPart key={`${operation.method} ${operation.path}`} operation={operation} />
           ))}
         </Section>
-      ))}
+      ) : null}
     </Page>
   );
 }

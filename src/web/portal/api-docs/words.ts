@@ -15,6 +15,7 @@ export const apiWords = pageWords({
     where: '位置',
     type: '类型',
     operations: '{count} 个操作',
+    groups: '按用途',
   },
   en: {
     title: 'API',
@@ -31,5 +32,6 @@ export const apiWords = pageWords({
     where: 'In',
     type: 'Type',
     operations: '{count|one operation|{count} operations}',
+    groups: 'By purpose',
   },
 });
