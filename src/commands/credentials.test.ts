@@ -17,10 +17,14 @@ import {
 } from 'jose';
 import {
   answerConsentAsked,
+  askConsent,
+  endConsent,
   forgetEnded,
+  listConsents,
   openShare,
   readConsentAsked,
   readShortForm,
+  shareLicence,
   shortFormOf,
 } from '#casework/credentials/index.ts';
 import { issueLicence, type Licence, revokeLicence } from '#casework/licences/index.ts';
@@ -29,6 +33,7 @@ import { listReadings } from '#casework/transparency/index.ts';
 import { submitApplication } from '#front/applications/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { createHttpServer, type Http } from '#kernel/http/index.ts';
+import { newId } from '#kernel/ids/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
 import { findBody } from '#platform/directory/index.ts';
 import { storeFile } from '#platform/files/index.ts';
@@ -493,6 +498,31 @@ test('a holder shows some of a licence by a link: once, to who says who he is, f
       code: 'credentials/share-gone',
     });
   city.clock.moveTo(start);
+});
+
+test('a power for chosen matters neither shows licences nor asks for them, and whoever acts for a person is no firm', async () => {
+  const licence = await issue();
+  const acting = (of: Partial<Call['actor']>): Call => ({ ...holder, actor: { ...holder.actor, ...of } });
+  const wanted = {
+    typeKey: 'teacher-certificate',
+    claims: ['holder_name'],
+    purpose: '岗前核验',
+    untilOn: '2026-12-31',
+  };
+  const limited = acting({ matters: ['planning-permit'] });
+  for (const refused of [
+    () => askConsent(limited, wanted),
+    () => listConsents(limited, 'given'),
+    () => endConsent(limited, newId()),
+    () => readConsentAsked(limited, 'x'),
+    () => answerConsentAsked(limited, { token: 'x', licenceId: null }),
+  ])
+    await assert.rejects(refused(), { code: 'identity/outside-power' });
+  const ofHolder = acting({ onBehalfOf: holder.actor.subjectId ?? '', matters: ['planning-permit'] });
+  const share = shareLicence(ofHolder, { licenceId: licence.id, claims: ['holder_name'] });
+  await assert.rejects(share, { code: 'access/denied' });
+  const forAPerson = acting({ onBehalfOf: holder.actor.subjectId ?? '' });
+  await assert.rejects(askConsent(forAPerson, wanted), { code: 'credentials/firm-needed' });
 });
 
 test('a firm reads by consent only: asked first, for a purpose, until a day, and ended by the holder', async () => {

@@ -5,6 +5,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { requireWholePower } from '#platform/identity/index.ts';
 import { claimsOfType } from './claims.ts';
 import {
   answerConsent,
@@ -29,7 +30,7 @@ const holderOf = ({ actor }: Call) => actor.onBehalfOf ?? actor.subjectId ?? `ac
 
 async function askingFirm(call: Call): Promise<Asker> {
   const asker = await whoAsks(call);
-  if (call.actor.onBehalfOf === undefined) throw credentialProblem('firm-needed');
+  if (!asker.isFirm) throw credentialProblem('firm-needed');
   return asker;
 }
 
@@ -80,6 +81,7 @@ function isAllowedEnd(untilOn: string, today: string): boolean {
 /** What a firm asks, for who was given its link; with the licences that it could be about. */
 export async function readConsentAsked(call: Call, token: string) {
   requireAccount(call);
+  requireWholePower(call);
   const row = await selectConsentByToken(call.database, sha256(token));
   if (!row) throw credentialProblem('consent-unknown');
   const licences = await listLicences(call, { limit: 200 });
@@ -98,6 +100,7 @@ export async function answerConsentAsked(
   { token, licenceId }: { readonly token: string; readonly licenceId: string | null },
 ): Promise<void> {
   requireAccount(call);
+  requireWholePower(call);
   const row = await selectConsentByToken(call.database, sha256(token));
   if (!row) throw credentialProblem('consent-unknown');
   if (licenceId !== null) {
@@ -124,6 +127,7 @@ export async function answerConsentAsked(
 /** From the commit on the firm reads nothing more. */
 export async function endConsent(call: Call, id: string): Promise<void> {
   requireAccount(call);
+  requireWholePower(call);
   await call.database.transaction(async (tx) => {
     if (!(await withdrawConsent(tx, id, holderOf(call), call.clock.now())))
       throw credentialProblem('consent-unknown');
@@ -166,6 +170,7 @@ export async function listConsents(
   before?: string,
 ): Promise<{ readonly consents: Consent[]; readonly next: string | null }> {
   requireAccount(call);
+  requireWholePower(call);
   const { onBehalfOf } = call.actor;
   if (of === 'asked' && onBehalfOf === undefined) return { consents: [], next: null };
   const whose = of === 'asked' ? { askedBy: onBehalfOf ?? '' } : { holder: holderOf(call) };

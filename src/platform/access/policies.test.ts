@@ -624,6 +624,9 @@ test('a power limited to matters opens these cases of the principal and nothing 
   assert.equal(may('case.read', firmCase, ['drainage-permit']), false);
   assert.equal(may('case.submit', firmCase, ['drainage-permit']), false);
   assert.equal(may('case.read', ownCase, ['drainage-permit']), true, 'what is his own stays his');
+  assert.equal(may('case.ask-recusal', firmCase, ['planning-permit']), true);
+  assert.equal(may('case.ask-recusal', firmCase, ['drainage-permit']), false);
   assert.equal(may('licence.read', firmLicence, ['planning-permit']), false);
+  assert.equal(may('licence.present', firmLicence, ['planning-permit']), false);
   assert.equal(may('register.read', firmRecord, ['planning-permit']), false);
 });
