@@ -159,8 +159,17 @@ test('an applicant asks that an officer withdraw: the head decides, the steps go
 test('not withdrawn: the officer goes on, the reasons are told; after the end nothing is asked any more', async () => {
   const caseId = await here.accepted();
   const ask = { caseId, officer: '到现场的人', reason: '态度不好' };
+  const { officerName } = await colleague('tobacco.head');
+  await askRecusal(applicant, { ...ask, id: newId(), officer: `科长${officerName}` });
+  const reject = { caseId, outcome: 'rejected', reason: '不属于法定回避情形' } as const;
+  await assert.rejects(
+    decideRecusal(head, { ...reject, id: newId() }),
+    is('cases/recusal-who'),
+    'nor does a head refuse what is asked of himself',
+  );
+  await decideRecusal(leader, { ...reject, id: newId() });
   await askRecusal(applicant, { ...ask, id: newId() });
-  await decideRecusal(head, { id: newId(), caseId, outcome: 'rejected', reason: '不属于法定回避情形' });
+  await decideRecusal(head, { ...reject, id: newId() });
   await here.act('tobacco', caseId, { act: 'examine' });
   assert.match((await told(applicant, /^不予回避/))[0]?.body ?? '', /不属于法定回避情形/);
   await askRecusal(applicant, { ...ask, id: newId(), reason: '还是不放心' });

@@ -45,13 +45,10 @@ export function decideRecusal(call: Call, input: DecideRecusal): Promise<ActResu
     async (acting, transaction, before, _task, family) => {
       const asked = await recusalAsked(transaction, caseId);
       if (!asked) throw requestProblem('recusal-not-asked');
-      await settleRecusalRequest(
-        transaction,
-        asked.id,
-        outcome,
-        await officerName(acting),
-        acting.clock.now(),
-      );
+      const decider = await officerName(acting);
+      // The applicant writes a name, not an account: whoever bears it leaves the answer to his superior.
+      if (asked.officer.includes(decider)) throw requestProblem('recusal-who');
+      await settleRecusalRequest(transaction, asked.id, outcome, decider, acting.clock.now());
       const data =
         outcome === 'approved' ? await withdraw(acting, transaction, before, family, input, reason) : {};
       const changed = await changeCase(

@@ -11,6 +11,7 @@ export interface Partner {
 }
 
 const patience = 10_000;
+const longestReason = 500;
 
 /**
  * Asks another system over HTTP, signed, and believes only an answer of the form agreed. Throws `exchange/refused` where it
@@ -42,7 +43,8 @@ export async function askPartner<Answer extends TSchema>(
   }).catch((error: unknown) => {
     throw exchangeProblem('down', {}, [], error);
   });
-  if (response.status === 422) throw exchangeProblem('refused', { reason: await response.text() });
+  if (response.status === 422)
+    throw exchangeProblem('refused', { reason: (await response.text()).slice(0, longestReason) });
   if (!response.ok) throw exchangeProblem('down', {}, [], new Error(String(response.status)));
   const found: unknown = await response.json().catch(() => undefined);
   if (!Value.Check(answer, found)) throw exchangeProblem('down', {}, [], new Error('malformed'));
