@@ -21,9 +21,11 @@ const testsIn = (name: string, ...files: readonly string[]): Step => ({
   command: node,
   parameters: [...testFlags, ...files],
 });
-/** What every module shows by itself; in two processes, each with a database server, for one would leave a core idle. */
+/** What every module shows by itself; each process has a database server, and while one waits for it the others work. */
 export const unit: readonly Step[] = [
-  testsIn('unit tests of the platform', 'src/platform/**/*.test.ts'),
+  ...['1/2', '2/2'].map((part) =>
+    testsIn(`unit tests of the platform, part ${part}`, `--test-shard=${part}`, 'src/platform/**/*.test.ts'),
+  ),
   testsIn(
     'unit tests of the other floors',
     'src/{kernel,casework,front,insight,web}/**/*.test.ts',
