@@ -22,6 +22,7 @@ const kinds: Readonly<Record<string, DeliveredKind>> = {
   'case.decided': 'process',
   'case.withdrawn': 'process',
   'case.terminated': 'process',
+  'case.reopened': 'process',
   'licence.issued': 'licence',
   'licence.superseded': 'licence',
   'licence.revoked': 'licence',
