@@ -90,7 +90,7 @@ export {
 } from './own-sessions.ts';
 export { localPath } from './portal-sign-in.ts';
 export type { PowerRequest } from './power-request-store.ts';
-export { powersOf } from './powers.ts';
+export { powersOf, refreshPowers } from './powers.ts';
 export { presentedCertificate } from './presented-certificate.ts';
 export { type Registration, registerAccount } from './register-account.ts';
 export { registerClient } from './register-client.ts';

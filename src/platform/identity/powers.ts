@@ -5,7 +5,10 @@ import { representedFirms } from './population.ts';
 import { saveRegisterPowers, selectPowers, selectRegisterPowers } from './power-store.ts';
 
 /** Takes over who represents which firm from the legal-entity register; done at each sign-in. */
-export async function refreshPowers(call: Call, account: Account): Promise<void> {
+export async function refreshPowers(
+  call: Call,
+  account: Pick<Account, 'personRecordId' | 'name'>,
+): Promise<void> {
   const { personRecordId } = account;
   if (personRecordId === null) return;
   const firms = await representedFirms(call, personRecordId);
