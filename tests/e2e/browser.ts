@@ -7,6 +7,8 @@ import { takenPictures } from './taken-pictures.ts';
 
 const candidates = [
   process.env['CHROMIUM'],
+  // Draws the same without a window's machinery: a third less work for the whole suite.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
