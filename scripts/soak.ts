@@ -27,6 +27,7 @@ const properties = spawnSync(
     '--test-force-exit',
     'src/platform/processes/random-acts.test.ts',
     'src/platform/processes/random-acts-stored.test.ts',
+    'src/platform/access/known-answers.test.ts',
   ],
   { stdio: 'inherit', env: { ...process.env, PROPERTY_RUNS: '10000' } },
 );
