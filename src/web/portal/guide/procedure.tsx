@@ -11,6 +11,8 @@ const specials = [
   'site-inspection',
   'expert-review',
   'inspection',
+  'testing',
+  'investigation',
   'publicity',
   'appraisal',
 ] as const;
