@@ -11,7 +11,7 @@ import {
   findRequest,
   type ListedRequest,
   lockRequest,
-  requestsOfBodies,
+  requestsOfPlaces,
   writeAnswer,
 } from './request-store.ts';
 import { lockDecision, takeDown, writeCorrection } from './store.ts';
@@ -37,21 +37,25 @@ const most = 100;
 /** Objections and requests for repair that the reader’s bodies have to answer, or have answered. */
 export async function listRequests(call: Call, answered = false): Promise<readonly RequestShown[]> {
   const reach = await reachOf(call, 'supervision.read');
-  const seen = reach.bodies.filter(({ divisionKeys }) => divisionKeys === 'all').map(({ bodyId }) => bodyId);
+  const seen = reach.bodies.filter(({ divisionKeys }) => divisionKeys === 'all' || divisionKeys.length > 0);
   if (!reach.all && seen.length === 0)
     await authorise(call, 'supervision.read', { kind: 'statistics', bodyId: '' });
-  const requests = await requestsOfBodies(call.database, reach.all ? null : seen, answered, most);
+  const requests = await requestsOfPlaces(call.database, reach.all ? null : seen, answered, most);
   const today = call.clock.today();
   return Promise.all(
     requests.map(async (of) => ({
       ...of,
       late: of.outcome === null && !of.provisional && of.dueOn < today,
-      may:
-        of.outcome === null &&
-        (await mayDo(call, 'supervision.answer', { kind: 'statistics', bodyId: of.bodyId })),
+      may: of.outcome === null && (await mayDo(call, 'supervision.answer', placeOf(of))),
     })),
   );
 }
+
+const placeOf = ({ bodyId, divisionKey }: Pick<PublicityRequest, 'bodyId' | 'divisionKey'>) => ({
+  kind: 'statistics' as const,
+  bodyId,
+  divisionKey,
+});
 
 /** The body answers: what is wrong is put right or taken down at once, and whoever asked is told. */
 export async function answerRequest(call: Call, input: AnswerRequest): Promise<void> {
@@ -59,7 +63,7 @@ export async function answerRequest(call: Call, input: AnswerRequest): Promise<v
   if (answer === '') throw publicityProblem('incomplete');
   const found = await findRequest(call.database, input.id);
   if (!found) throw absent(call, publicityProblem('request-not-found'));
-  await authorise(call, 'supervision.answer', { kind: 'statistics', bodyId: found.bodyId });
+  await authorise(call, 'supervision.answer', placeOf(found));
   const [assignment] = await assignmentsOf(call);
   await call.database.transaction(async (transaction) => {
     const request = await lockRequest(transaction, input.id);

@@ -52,6 +52,7 @@ export async function askRequest(call: Call, input: AskRequest): Promise<void> {
       kind: input.kind,
       accountId: call.actor.id,
       bodyId: decision.bodyId,
+      divisionKey: decision.divisionKey,
       text,
       askedOn: today,
       askedAt: call.clock.now(),

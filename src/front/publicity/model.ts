@@ -48,6 +48,8 @@ export interface Decision {
 /** The same with what is not for everybody. */
 export interface KeptDecision extends Decision {
   readonly bodyId: string;
+  /** Whose head answers for it; empty: the leader of the body alone. */
+  readonly divisionKey: string;
   readonly caseId: string | null;
   readonly licenceId: string | null;
   readonly subjectId: string | null;
@@ -66,6 +68,7 @@ export interface PublicityRequest {
   readonly kind: 'objection' | 'repair';
   readonly accountId: string;
   readonly bodyId: string;
+  readonly divisionKey: string;
   readonly text: string;
   readonly askedOn: string;
   readonly askedAt: Date;

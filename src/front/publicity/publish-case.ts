@@ -94,6 +94,7 @@ async function describe(
     kind: 'permission',
     outcome: refused ? 'refused' : outcome === 'granted-in-part' ? 'granted-in-part' : 'granted',
     bodyId: of.bodyId,
+    divisionKey: of.divisionKey ?? '',
     bodyKey: body?.key ?? '',
     bodyName: body?.name ?? {},
     bodyCode: body?.creditCode ?? '',

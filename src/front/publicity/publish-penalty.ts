@@ -17,6 +17,8 @@ const Said = (most: number) => Type.String({ minLength: 1, maxLength: most });
 /** A penalty as its body reports it: decided outside this system, published in it. */
 export const Penalty = Type.Object({
   bodyId: Type.String({ format: 'uuid' }),
+  /** The division whose head answers for it; absent: the leader of the body. */
+  divisionKey: Type.Optional(Type.String({ maxLength: 80 })),
   partyKind: Type.Enum(['firm', 'person']),
   partyName: Said(200),
   /** Of firms only: the number of a person is not even kept. */
@@ -35,7 +37,11 @@ export type Penalty = Static<typeof Penalty>;
 
 /** Publishes a penalty 行政处罚公示; its number once. The body answers for what it publishes. */
 export async function publishPenalty(call: Call, penalty: Penalty): Promise<string> {
-  await authorise(call, 'supervision.answer', { kind: 'statistics', bodyId: penalty.bodyId });
+  await authorise(call, 'supervision.answer', {
+    kind: 'statistics',
+    bodyId: penalty.bodyId,
+    divisionKey: penalty.divisionKey ?? '',
+  });
   const decision = await describe(call, penalty);
   await call.database.transaction(async (transaction) => {
     if (!(await insertDecision(transaction, decision, termsOf(decision))))
@@ -77,6 +83,7 @@ async function describe(call: Call, penalty: Penalty): Promise<NewDecision> {
     kind: 'penalty',
     outcome: 'penalised',
     bodyId: body.id,
+    divisionKey: penalty.divisionKey ?? '',
     bodyKey: body.key,
     bodyName: body.name,
     bodyCode: body.creditCode ?? '',

@@ -1,7 +1,9 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Area } from '#platform/access/index.ts';
 import type { PublicityRequest } from './model.ts';
 
-const columns = `r.id, r.decision_id as "decisionId", r.kind, r.account_id as "accountId", r.body_id as "bodyId", r.text,
+const columns = `r.id, r.decision_id as "decisionId", r.kind, r.account_id as "accountId", r.body_id as "bodyId",
+  r.division_key as "divisionKey", r.text,
   r.asked_on as "askedOn", r.asked_at as "askedAt", r.due_on as "dueOn", r.provisional, r.length, r.unit, r.outcome,
   r.answer, r.answered_by as "answeredBy", r.answered_on as "answeredOn"`;
 
@@ -10,8 +12,8 @@ export async function insertRequest(on: Transaction, of: PublicityRequest): Prom
   const inserted = await on.execute(
     {
       name: 'publicity.request.insert',
-      text: `insert into publicity.request (id, decision_id, kind, account_id, body_id, text, asked_on, asked_at, due_on,
-          provisional, length, unit) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing`,
+      text: `insert into publicity.request (id, decision_id, kind, account_id, body_id, division_key, text, asked_on, asked_at, due_on,
+          provisional, length, unit) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing`,
     },
     [
       of.id,
@@ -19,6 +21,7 @@ export async function insertRequest(on: Transaction, of: PublicityRequest): Prom
       of.kind,
       of.accountId,
       of.bodyId,
+      of.divisionKey,
       of.text,
       of.askedOn,
       of.askedAt,
@@ -74,14 +77,16 @@ export interface ListedRequest extends PublicityRequest {
 const listed = `${columns}, d.party_name as "partyName", d.document_number as "documentNumber", d.content, d.representative
   from publicity.request r join publicity.decision d on d.id = r.decision_id`;
 
-/** Of these bodies (null: of all): what waits, the most urgent first; or what was answered, the latest first. */
-export function requestsOfBodies(
+/** Of these divisions (null: of all): what waits, the most urgent first; or what was answered, the latest first. */
+export function requestsOfPlaces(
   on: Queryable,
-  bodyIds: readonly string[] | null,
+  places: readonly Pick<Area, 'bodyId' | 'divisionKeys'>[] | null,
   answered: boolean,
   limit: number,
 ): Promise<ListedRequest[]> {
-  const of = '($1::uuid[] is null or r.body_id = any($1))';
+  const of = `($1::jsonb is null or exists (select 1
+      from jsonb_to_recordset($1::jsonb) as p ("bodyId" uuid, "divisionKeys" jsonb)
+      where p."bodyId" = r.body_id and (p."divisionKeys" = '"all"'::jsonb or p."divisionKeys" ? r.division_key)))`;
   return on.query(
     answered
       ? {
@@ -92,7 +97,7 @@ export function requestsOfBodies(
           name: 'publicity.request.open',
           text: `select ${listed} where ${of} and r.outcome is null order by r.due_on, r.id limit $2`,
         },
-    [bodyIds, limit],
+    [places === null ? null : JSON.stringify(places), limit],
   );
 }
 

@@ -12,7 +12,7 @@ const shown = `d.id, d.kind, d.outcome, d.body_key as "bodyKey", d.body_name as 
   exists (select 1 from publicity.request r where r.decision_id = d.id and r.outcome is null and r.kind = 'objection')
     as disputed`;
 
-const kept = `${shown}, d.body_id as "bodyId", d.case_id as "caseId", d.licence_id as "licenceId",
+const kept = `${shown}, d.body_id as "bodyId", d.division_key as "divisionKey", d.case_id as "caseId", d.licence_id as "licenceId",
   d.subject_id as "subjectId", d.publish_by as "publishBy", d.taken_down_on as "takenDownOn"`;
 
 /** Answers whether it is new: the same decision told twice is one, and a penalty has its number once. */
@@ -24,11 +24,11 @@ export async function insertDecision(
   const inserted = await on.execute(
     {
       name: 'publicity.decision.insert',
-      text: `insert into publicity.decision (id, kind, outcome, body_id, body_key, body_name, body_code, item_key, item_title,
+      text: `insert into publicity.decision (division_key, id, kind, outcome, body_id, body_key, body_name, body_code, item_key, item_title,
           case_id, licence_id, subject_id, party_kind, party_name, party_code, representative, document_name,
           document_number, category, content, licence_name, licence_number, decided_on, valid_from, valid_to, facts, basis,
           measure, publish_by, published_at, published_on, shown_until, repair_from, terms)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+        values ($35, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
           $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34) on conflict do nothing`,
     },
     [
@@ -66,6 +66,7 @@ export async function insertDecision(
       of.shownUntil,
       of.repairFrom,
       [...terms],
+      of.divisionKey,
     ],
   );
   return inserted === 1;
