@@ -1,0 +1,40 @@
+import type { Role, Row } from './authority-roles.ts';
+
+const unknown = '00000000-0000-7000-8000-000000000000';
+
+/** The rows of the table about what is published, and about what two apply for together. */
+export const rowsTogether = ({
+  everybody,
+  signedIn,
+  supervision,
+}: {
+  readonly everybody: readonly Role[];
+  readonly signedIn: readonly Role[];
+  readonly supervision: readonly Role[];
+}): Readonly<Record<string, Row>> => ({
+  'GET /api/publicity': { may: everybody },
+  'GET /api/publicity/{id}': { may: everybody },
+  // Who is not the party is told so only where there is a decision
+  'POST /api/publicity/requests': {
+    may: signedIn,
+    body: { id: unknown, decisionId: unknown, kind: 'objection', text: '权限核对' },
+  },
+  'GET /api/publicity/requests': { may: supervision },
+  // The body that publishes is one that there is not: nobody answers for it
+  'POST /api/publicity/penalties': {
+    may: [],
+    body: {
+      bodyId: unknown,
+      partyKind: 'person',
+      partyName: '权限核对',
+      documentNumber: '1',
+      decidedOn: '2026-01-01',
+      category: 'fine',
+      facts: '权限核对',
+      basis: '权限核对',
+      measure: '权限核对',
+      grave: false,
+    },
+  },
+  'POST /api/publicity/answers': { may: [], body: { id: unknown, outcome: 'kept', answer: '权限核对' } },
+});
