@@ -36,5 +36,15 @@ export const rowsTogether = ({
       grave: false,
     },
   },
+  // What two apply for together: those two alone know of it
+  'POST /api/joint-applications': {
+    may: [],
+    body: { id: unknown, itemKey: 'no-such-item', answers: {} },
+  },
+  'GET /api/joint-applications': { may: signedIn },
+  'GET /api/joint-applications/{id}': { may: signedIn },
+  'POST /api/joint-applications/{id}/confirm': { may: signedIn },
+  'POST /api/joint-applications/{id}/decline': { may: signedIn, body: { reason: '权限核对' } },
+  'POST /api/joint-applications/{id}/withdraw': { may: signedIn },
   'POST /api/publicity/answers': { may: [], body: { id: unknown, outcome: 'kept', answer: '权限核对' } },
 });

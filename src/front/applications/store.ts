@@ -54,13 +54,16 @@ export async function findDraftOfRequest(on: Queryable, requestId: string): Prom
   return row;
 }
 
+// What somebody has been asked to confirm stays as he was asked.
+const waits = `exists (select 1 from applications.joint_request j where j.draft_id = draft.id and j.state = 'waiting')`;
+
 /** Saves what changed in a draft; false when another window saved it since. */
 export async function updateDraft(on: Queryable, draft: Draft, updatedAt: Date): Promise<boolean> {
   const changed = await on.execute(
     {
       name: 'applications.draft.update',
       text: `update applications.draft set situation = $3, answers = $4, materials = $5, visited = $6, updated_at = $7,
-          version = version + 1 where id = $1 and version = $2 and submitted_case_id is null`,
+          version = version + 1 where id = $1 and version = $2 and submitted_case_id is null and not ${waits}`,
     },
     [
       draft.id,
@@ -100,22 +103,25 @@ export function draftsOf(on: Queryable, accountId: string): Promise<Draft[]> {
 }
 
 export async function deleteDraft(on: Queryable, id: string): Promise<void> {
-  await on.execute(`delete from applications.draft where id = $1 and submitted_case_id is null`, [id]);
+  await on.execute(
+    `delete from applications.draft where id = $1 and submitted_case_id is null and not ${waits}`,
+    [id],
+  );
 }
 
 const applicationColumns = `a.case_id as "caseId", a.receipt_number as "receiptNumber", a.account_id as "accountId",
-  a.subject_id as "subjectId", a.item_key as "itemKey", a.item_title as "itemTitle", a.title, a.release_id as "releaseId",
+  a.subject_id as "subjectId", a.co_subjects::text[] as "coSubjects", a.item_key as "itemKey", a.item_title as "itemTitle", a.title, a.release_id as "releaseId",
   a.submitted_at as "submittedAt", a.expected_on as "expectedOn", a.expected_provisional as "expectedProvisional"`;
 
 const handedIn: Gathered = {
   name: 'applications',
   cte: (p) => `application_inserted as (
-      insert into applications.application (case_id, receipt_number, account_id, subject_id, item_key, item_title, title, release_id,
-        submitted_at, expected_on, expected_provisional, submission)
-      select "caseId", "receiptNumber", "accountId", "subjectId", "itemKey", "itemTitle", title, "releaseId", "submittedAt",
+      insert into applications.application (case_id, receipt_number, account_id, subject_id, co_subjects, item_key, item_title, title,
+        release_id, submitted_at, expected_on, expected_provisional, submission)
+      select "caseId", "receiptNumber", "accountId", "subjectId", "coSubjects", "itemKey", "itemTitle", title, "releaseId", "submittedAt",
         "expectedOn", "expectedProvisional", submission
       from jsonb_to_recordset(${p}::jsonb) as r ("caseId" uuid, "receiptNumber" text, "accountId" text, "subjectId" uuid,
-        "itemKey" text, "itemTitle" jsonb, title text, "releaseId" uuid, "submittedAt" timestamptz, "expectedOn" date,
+        "coSubjects" uuid[], "itemKey" text, "itemTitle" jsonb, title text, "releaseId" uuid, "submittedAt" timestamptz, "expectedOn" date,
         "expectedProvisional" boolean, submission jsonb))`,
 };
 
@@ -186,6 +192,10 @@ const counted = (
 const byAccount = 'a.subject_id is null and a.account_id = $1';
 const bySubject = 'a.subject_id = $1 and ($2::text[] is null or a.item_key = any($2))';
 const byOthers = 'a.subject_id = $2::uuid';
+const togetherWith = (subject: string) =>
+  `a.co_subjects <> '{}' and a.co_subjects @> array[${subject}::uuid]`;
+const besideSubject = `${togetherWith('$1')} and ($2::text[] is null or a.item_key = any($2))`;
+const besideAccount = togetherWith('$2');
 
 /** Own applications, those of the firm or person acted for included; newest first, keyset by case id. */
 export function applicationsOf(
@@ -196,10 +206,14 @@ export function applicationsOf(
   const values = [...valuesOf(owner), page.before ?? null, page.closed, page.limit];
   return on.query(
     'subjectId' in owner
-      ? { name: 'applications.of.subject', text: listed(bySubject) }
+      ? {
+          name: 'applications.of.subject',
+          text: `(${listed(bySubject)}) union all (${listed(besideSubject)}) order by "caseId" desc limit $5`,
+        }
       : {
           name: 'applications.of.account',
-          text: `(${listed(byAccount)}) union all (${listed(byOthers)}) order by "caseId" desc limit $5`,
+          text: `(${listed(byAccount)}) union all (${listed(byOthers)})
+            union all (${listed(besideAccount)}) order by "caseId" desc limit $5`,
         },
     values,
   );
@@ -214,11 +228,15 @@ export async function countApplications(
 ): Promise<{ readonly open: number; readonly closed: number }> {
   const [row] = await on.query<{ open: number; closed: number }>(
     'subjectId' in owner
-      ? { name: 'applications.count.subject', text: counted(bySubject) }
+      ? {
+          name: 'applications.count.subject',
+          text: `select sum(open)::int as open, sum(closed)::int as closed
+            from (${counted(bySubject)} union all ${counted(besideSubject)}) both_ways`,
+        }
       : {
           name: 'applications.count.account',
           text: `select sum(open)::int as open, sum(closed)::int as closed
-            from (${counted(byAccount)} union all ${counted(byOthers)}) both_ways`,
+            from (${counted(byAccount)} union all ${counted(byOthers)} union all ${counted(besideAccount)}) ways`,
         },
     valuesOf(owner),
   );

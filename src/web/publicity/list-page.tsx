@@ -34,6 +34,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   ]);
   const today = call.clock.today();
   return {
+    longest: longestText,
     query,
     next,
     bodies: bodies.map(({ key, shortName }) => ({ key, name: shortName })),
@@ -98,7 +99,7 @@ export default function PublicityPage() {
 }
 
 function Conditions() {
-  const { query, bodies, items } = useLoaderData<typeof loader>();
+  const { longest, query, bodies, items } = useLoaderData<typeof loader>();
   const say = useWords(publicityWords);
   const language = useLanguage();
   const all = { value: '', label: say('any') };
@@ -106,7 +107,7 @@ function Conditions() {
     <search className="no-print">
       <form action="/publicity" className="public-search">
         <div className="public-search__wide">
-          <TextField name="q" label={say('search-label')} value={query.text} maxLength={longestText} />
+          <TextField name="q" label={say('search-label')} value={query.text} maxLength={longest} />
         </div>
         <SelectField
           name="kind"
