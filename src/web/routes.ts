@@ -82,6 +82,8 @@ export default [
   route('my/wallet/:licenceId', 'portal/wallet/licence-page.tsx', { id: 'wallet-licence' }),
   route('my/data-access', 'portal/my/data-access-page.tsx'),
   route('my/complaints', 'portal/complaints/page.tsx'),
+  route('my/joint', 'portal/joint/list-page.tsx', { id: 'my-joint' }),
+  route('my/joint/:id', 'portal/joint/request-page.tsx'),
   route('my/publicity', 'publicity/own-page.tsx'),
   route('my/reminders', 'install/reminders-page.tsx'),
   route('my/account', 'portal/my/account-page.tsx'),

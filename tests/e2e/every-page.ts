@@ -170,6 +170,9 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/my/payments': { applicant: ['/my/payments'], newcomer: ['/my/payments'] },
   '/my/data-access': { applicant: ['/my/data-access'], newcomer: ['/my/data-access'] },
   '/my/complaints': { applicant: ['/my/complaints'], newcomer: ['/my/complaints'] },
+  '/my/joint': { applicant: ['/my/joint'], newcomer: ['/my/joint'] },
+  // Filled in by services.test.ts; here is one that there is not.
+  '/my/joint/:id': by('applicant', '/my/joint/no-such-request'),
   '/my/publicity': { applicant: ['/my/publicity'], newcomer: ['/my/publicity'] },
   '/my/powers': { applicant: ['/my/powers'], newcomer: ['/my/powers'] },
   '/my/powers/offer': by('newcomer', '/my/powers/offer'),
@@ -371,6 +374,7 @@ const refused: Readonly<Record<string, number>> = {
   'officer /desk/payments': 403,
   'anybody /pay/33990026000000000000': 404,
   'anybody /bank/no-such-order': 404,
+  'applicant /my/joint/no-such-request': 404,
   'anybody /publicity/no-such-decision': 404,
   'anybody /ratings/nothing-here': 404,
   'anybody /rate/no-such-token': 404,

@@ -23,6 +23,8 @@ export const pageMatrix: Readonly<Record<string, readonly Role[]>> = {
   '/my/payments': signedIn,
   '/my/data-access': signedIn,
   '/my/complaints': signedIn,
+  '/my/joint': signedIn,
+  '/my/joint/:id': [],
   '/my/publicity': signedIn,
   '/my/account': signedIn,
   '/my/reminders': signedIn,

@@ -32,7 +32,9 @@ const isAsker = ({ actor }: Call, { accountId, actor: asked }: JointRequest) =>
   actor.id === accountId && actor.onBehalfOf === asked.onBehalfOf;
 
 /** The number says who is meant: the caller’s own, or of the firm or person for whom he acts. */
-async function isOther(call: Call, { otherNumber }: JointRequest): Promise<boolean> {
+export async function isOther(call: Call, { otherNumber, otherSubjectId }: JointRequest): Promise<boolean> {
+  const { actor } = call;
+  if (otherSubjectId !== null) return (actor.onBehalfOf ?? actor.subjectId) === otherSubjectId;
   return (await applicantOf(call)).code === otherNumber;
 }
 

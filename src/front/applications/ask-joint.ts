@@ -7,9 +7,9 @@ import { recordAudit } from '#platform/audit/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { accountOfPerson, requireAssurance, requireMatter } from '#platform/identity/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
-import { readRecord } from '#platform/registers/index.ts';
+import { type RegisterRecord, readRecord } from '#platform/registers/index.ts';
 import { checkSubmission } from './check-submission.ts';
-import { jointIn, type NamedOther } from './joint-in.ts';
+import { jointIn } from './joint-in.ts';
 import type { JointRequest } from './joint-model.ts';
 import { countWaiting, findJoint, insertJoint, jointOfDraft } from './joint-store.ts';
 import { openDraft } from './open-draft.ts';
@@ -43,6 +43,7 @@ export async function askJoint(call: Call, id: string, submission: JointSubmissi
     throw applicationProblem('joint-same-person');
   if ((await countWaiting(call.database, call.actor.id)) >= mostWaiting)
     throw applicationProblem('joint-too-many');
+  const record = await recordOf(call, other.number);
   const now = call.clock.now();
   const calendar = await currentCalendar(call);
   const request: JointRequest = {
@@ -55,6 +56,7 @@ export async function askJoint(call: Call, id: string, submission: JointSubmissi
     itemTitle: item.definition.title,
     role: other.role,
     otherNumber: other.number,
+    otherSubjectId: record?.id ?? null,
     submission: { ...submission, releaseId },
     askedAt: now,
     lapsesOn: calendar.dueDate(call.clock.dateOf(now), other.within).date,
@@ -64,7 +66,7 @@ export async function askJoint(call: Call, id: string, submission: JointSubmissi
   };
   await call.database.transaction(async (transaction) => {
     if (!(await insertJoint(transaction, request))) throw applicationProblem('joint-waiting');
-    await tellOther(call, transaction, request, other);
+    if (record && record.data['name'] === other.name) await tellOther(call, transaction, request, record);
     await recordAudit(call, transaction, [
       {
         action: 'application.joint-asked',
@@ -93,18 +95,20 @@ export async function askJointForDraft(call: Call, draftId: string, id: string):
   });
 }
 
-/** To whoever the register knows by this name and number, at the addresses that it or his account has. */
+/** Whoever has the number; that it was looked up, and by whom, he may read himself. */
+function recordOf(call: Call, number: string): Promise<RegisterRecord | undefined> {
+  const register = /^\d{17}[\dX]$/.test(number) ? 'people' : 'legal-entities';
+  return readRecord(call, register, number, { purpose: 'joint-application' });
+}
+
+/** To whoever has this name and number, at the addresses that his account or the register has. */
 async function tellOther(
   call: Call,
   transaction: Transaction,
   request: JointRequest,
-  { name, number }: NamedOther,
+  record: RegisterRecord,
 ): Promise<void> {
-  const purpose = { purpose: 'joint-application', within: transaction };
-  const register = number.length === 18 && /^\d{17}[\dX]$/.test(number) ? 'people' : 'legal-entities';
-  const record = await readRecord(call, register, number, purpose);
-  if (record?.data['name'] !== name) return;
-  const accountId = register === 'people' ? await accountOfPerson(call, record.id) : null;
+  const accountId = await accountOfPerson(call, record.id);
   const mobile = record.data['mobile'];
   await sendMessage(call, transaction, {
     to: {

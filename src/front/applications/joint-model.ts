@@ -13,6 +13,8 @@ export interface JointRequest {
   readonly itemTitle: Text;
   readonly role: Text;
   readonly otherNumber: string;
+  /** The record of the registers that had this number; null: none had. */
+  readonly otherSubjectId: string | null;
   readonly submission: Omit<Submission, 'confirmed' | 'counter' | 'idempotencyKey'>;
   readonly askedAt: Date;
   readonly lapsesOn: string;

@@ -2,7 +2,8 @@ import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { JointRequest, JointState } from './joint-model.ts';
 
 const columns = `id, draft_id as "draftId", account_id as "accountId", actor, asker_name as "askerName", item_key as "itemKey",
-  item_title as "itemTitle", role, other_number as "otherNumber", submission, asked_at as "askedAt",
+  item_title as "itemTitle", role, other_number as "otherNumber",
+  other_subject_id as "otherSubjectId", submission, asked_at as "askedAt",
   lapses_on as "lapsesOn", state, reason, case_id as "caseId"`;
 
 /** False where the same request was made before, or the draft waits already. */
@@ -11,8 +12,8 @@ export async function insertJoint(on: Transaction, of: JointRequest): Promise<bo
     {
       name: 'applications.joint.insert',
       text: `insert into applications.joint_request (id, draft_id, account_id, actor, asker_name, item_key, item_title, role,
-          other_number, submission, asked_at, lapses_on, state)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'waiting') on conflict do nothing`,
+          other_number, submission, asked_at, lapses_on, other_subject_id, state)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'waiting') on conflict do nothing`,
     },
     [
       of.id,
@@ -27,6 +28,7 @@ export async function insertJoint(on: Transaction, of: JointRequest): Promise<bo
       JSON.stringify(of.submission),
       of.askedAt,
       of.lapsesOn,
+      of.otherSubjectId,
     ],
   );
   return inserted === 1;
@@ -54,15 +56,15 @@ export async function jointOfDraft(on: Queryable, draftId: string): Promise<Join
   return row;
 }
 
-/** What waits for whoever has this number, the newest first. */
-export function jointFor(on: Queryable, number: string, limit: number): Promise<JointRequest[]> {
+/** What waits for a person or firm, the newest first. */
+export function jointFor(on: Queryable, subjectId: string, limit: number): Promise<JointRequest[]> {
   return on.query(
     {
       name: 'applications.joint.for',
-      text: `select ${columns} from applications.joint_request where other_number = $1 and state = 'waiting'
+      text: `select ${columns} from applications.joint_request where other_subject_id = $1 and state = 'waiting'
         order by id desc limit $2`,
     },
-    [number, limit],
+    [subjectId, limit],
   );
 }
 

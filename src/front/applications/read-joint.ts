@@ -4,8 +4,7 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import { openJoint } from './answer-joint.ts';
-import { applicantOf } from './applicant-of.ts';
+import { isOther, openJoint } from './answer-joint.ts';
 import { type AnswerSection, describeAnswers } from './describe-answers.ts';
 import type { JointRequest, JointState } from './joint-model.ts';
 import { jointFor, jointOfAccount, jointOfDraft } from './joint-store.ts';
@@ -40,15 +39,16 @@ export interface JointView extends JointSummary {
 /** What waits for the caller, and what he has asked others to confirm. */
 export async function listJoint(call: Call): Promise<readonly JointSummary[]> {
   requireAccount(call);
-  const { code } = await applicantOf(call);
+  const { onBehalfOf, subjectId } = call.actor;
+  const own = onBehalfOf ?? subjectId;
   const [mine, asked] = await Promise.all([
-    code === '' ? [] : jointFor(call.database, code, most),
+    own === undefined ? [] : jointFor(call.database, own, most),
     jointOfAccount(call.database, call.actor.id, most),
   ]);
   return [
     ...mine.map((request) => summaryOf(request, 'other')),
     ...asked
-      .filter(({ actor }) => actor.onBehalfOf === call.actor.onBehalfOf)
+      .filter(({ actor }) => actor.onBehalfOf === onBehalfOf)
       .map((request) => summaryOf(request, 'asker')),
   ];
 }
@@ -98,5 +98,5 @@ export async function waitingOfDraft(call: Call, draftId: string): Promise<Joint
 /** Whether the caller is asked to confirm this draft, and so may read its files. */
 export async function waitsForCaller(call: Call, draftId: string): Promise<boolean> {
   const request = await jointOfDraft(call.database, draftId);
-  return request !== undefined && (await applicantOf(call)).code === request.otherNumber;
+  return request !== undefined && (await isOther(call, request));
 }

@@ -1,4 +1,4 @@
-import { type DecisionQuery, longestText } from '#front/publicity/index.ts';
+import type { DecisionQuery } from '#front/publicity/index.ts';
 
 const key = /^[a-z][a-z0-9-]{0,79}$/;
 const day = /^\d{4}-\d{2}-\d{2}$/;
@@ -10,7 +10,7 @@ export function queryOf(url: URL): DecisionQuery {
     return like.test(value) && (like !== day || !Number.isNaN(Date.parse(value))) ? value : undefined;
   };
   const kind = url.searchParams.get('kind');
-  const text = (url.searchParams.get('q') ?? '').trim().slice(0, longestText);
+  const text = (url.searchParams.get('q') ?? '').trim();
   const [body, item, from, to] = [
     given('body', key),
     given('item', key),

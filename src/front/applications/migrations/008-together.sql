@@ -10,6 +10,8 @@ create table applications.joint_request (
   item_title jsonb not null,
   role jsonb not null,
   other_number text not null,
+  -- Whom the register knew by this number; null: nobody then.
+  other_subject_id uuid,
   submission jsonb not null,
   asked_at timestamptz not null,
   lapses_on date not null,
@@ -21,7 +23,7 @@ create table applications.joint_request (
   check ((state = 'confirmed') = (case_id is not null))
 );
 create unique index joint_draft on applications.joint_request (draft_id) where state = 'waiting';
-create index joint_other on applications.joint_request (other_number, id desc) where state = 'waiting';
+create index joint_other on applications.joint_request (other_subject_id, id desc) where state = 'waiting';
 create index joint_asker on applications.joint_request (account_id, id desc);
 create index joint_lapses on applications.joint_request (lapses_on, id) where state = 'waiting';
 
