@@ -66,8 +66,9 @@ test('it is submitted once the other has read and confirmed it, and then belongs
   assert.match(asked?.body ?? '', new RegExp(`崔南乔.*/my/joint/${id}`));
   assert.doesNotMatch(JSON.stringify(await readJoint(buyer, id)), /19900006300/);
 
-  for (const refused of [readJoint(stranger, id), confirmJoint(stranger, id), confirmJoint(buyer, id)])
-    await assert.rejects(refused, is('applications/not-found'));
+  await assert.rejects(readJoint(stranger, id), is('applications/not-found'));
+  await assert.rejects(confirmJoint(stranger, id), is('applications/not-found'));
+  await assert.rejects(confirmJoint(buyer, id), is('applications/not-found'));
   await assert.rejects(declineJoint(stranger, id, '不是我'), is('applications/not-found'));
   const [waiting] = await listJoint(seller);
   assert.deepEqual([waiting?.id, waiting?.as], [id, 'other']);
