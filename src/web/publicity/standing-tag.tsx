@@ -12,14 +12,17 @@ interface Shown {
 const kinds: Readonly<Partial<Record<Shown['standing'], TagKind>>> = {
   'in-force': 'done',
   refused: 'late',
-  revoked: 'late',
-  withdrawn: 'late',
+  revoked: 'void',
+  withdrawn: 'void',
+  cancelled: 'void',
+  superseded: 'void',
+  annulled: 'void',
 };
 
 /** How a decision stands today; that it is disputed goes before all else. */
 export function StandingTag({ of: { kind, standing, disputed } }: { of: Shown }) {
   const say = useWords(publicityWords);
   if (disputed) return <Tag kind="due">{say('disputed')}</Tag>;
-  if (kind === 'penalty') return <Tag kind="void">{say('standing-penalty')}</Tag>;
-  return <Tag kind={kinds[standing] ?? 'void'}>{say(`standing-${standing}`)}</Tag>;
+  if (kind === 'penalty') return <Tag>{say('standing-penalty')}</Tag>;
+  return <Tag kind={kinds[standing]}>{say(`standing-${standing}`)}</Tag>;
 }

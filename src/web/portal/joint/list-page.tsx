@@ -51,12 +51,10 @@ export default function JointListPage() {
   );
 }
 
-const kinds: Readonly<Record<JointSummary['state'], TagKind>> = {
+const kinds: Readonly<Partial<Record<JointSummary['state'], TagKind>>> = {
   waiting: 'due',
   confirmed: 'done',
   declined: 'late',
-  withdrawn: 'void',
-  lapsed: 'void',
 };
 
 type Listed = ReturnType<typeof useLoaderData<typeof loader>>['requests'][number];
