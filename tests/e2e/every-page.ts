@@ -71,7 +71,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
     '/publicity?q=nothing-like-this',
     '/publicity?kind=penalty&from=2026-01-01',
   ),
-  // Files and a decision, which publicity.test.ts reads.
+  // Files and a decision that there is, which publicity.test.ts reads.
   '/publicity/file/:file': {},
   '/publicity/:id': by('anybody', '/publicity/no-such-decision'),
   '/ratings': by('anybody', '/ratings'),
