@@ -1,6 +1,7 @@
 import type { Role, Row } from './authority-roles.ts';
 
 const unknown = '00000000-0000-7000-8000-000000000000';
+const nothing = { id: unknown };
 
 /** The rows of the table about what is published, and about what two apply for together. */
 export const rowsTogether = ({
@@ -13,7 +14,7 @@ export const rowsTogether = ({
   readonly supervision: readonly Role[];
 }): Readonly<Record<string, Row>> => ({
   'GET /api/publicity': { may: everybody },
-  'GET /api/publicity/{id}': { may: everybody },
+  'GET /api/publicity/{id}': { may: everybody, path: nothing },
   // Who is not the party is told so only where there is a decision
   'POST /api/publicity/requests': {
     may: signedIn,
@@ -38,13 +39,13 @@ export const rowsTogether = ({
   },
   // What two apply for together: those two alone know of it
   'POST /api/joint-applications': {
-    may: [],
+    may: signedIn,
     body: { id: unknown, itemKey: 'no-such-item', answers: {} },
   },
   'GET /api/joint-applications': { may: signedIn },
-  'GET /api/joint-applications/{id}': { may: signedIn },
-  'POST /api/joint-applications/{id}/confirm': { may: signedIn },
-  'POST /api/joint-applications/{id}/decline': { may: signedIn, body: { reason: '权限核对' } },
-  'POST /api/joint-applications/{id}/withdraw': { may: signedIn },
+  'GET /api/joint-applications/{id}': { may: signedIn, path: nothing },
+  'POST /api/joint-applications/{id}/confirm': { may: signedIn, path: nothing },
+  'POST /api/joint-applications/{id}/decline': { may: signedIn, path: nothing, body: { reason: '权限核对' } },
+  'POST /api/joint-applications/{id}/withdraw': { may: signedIn, path: nothing },
   'POST /api/publicity/answers': { may: [], body: { id: unknown, outcome: 'kept', answer: '权限核对' } },
 });

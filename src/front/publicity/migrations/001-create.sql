@@ -50,6 +50,9 @@ create table publicity.decision (
 create index decision_newest on publicity.decision (decided_on desc, id desc) where taken_down_on is null;
 create index decision_kind on publicity.decision (kind, decided_on desc, id desc) where taken_down_on is null;
 create index decision_body on publicity.decision (body_key, decided_on desc, id desc) where taken_down_on is null;
+-- Penalties are few among grants: those of one body are not looked for among all that it has decided.
+create index decision_penalty_body on publicity.decision (body_key, decided_on desc, id desc)
+  where kind = 'penalty' and taken_down_on is null;
 create index decision_item on publicity.decision (item_key, decided_on desc, id desc) where taken_down_on is null;
 create index decision_terms on publicity.decision using gin (terms) with (fastupdate = off);
 create index decision_case on publicity.decision (case_id, id desc) where case_id is not null;
