@@ -46,7 +46,7 @@ describe('what is published of decisions', { skip }, () => {
       (await anybody.page.request.get(`/publicity/file/${file}?q=${encodeURIComponent(number)}`)).text();
     assert.match(
       await read('decisions.csv'),
-      /^\uFEFF类型,[^\n]*\n行政处罚,明州澜岸置业有限公司,[^\n]*117号[^\n]*\r\n$/,
+      /^\uFEFF公示类型,[^\n]*\n行政处罚,明州澜岸置业有限公司,[^\n]*117号[^\n]*\r\n$/,
     );
     assert.match(await read('decisions.atom'), new RegExp(`${address}"/>`));
 

@@ -31,49 +31,55 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
   }
 }
 
-/** The names of the columns are those of the national list, and never change. */
-const columns: readonly (readonly [string, (of: Decision, today: string) => string])[] = [
-  ['类型', ({ kind }) => publicityWords.say('zh-CN', kind)],
-  ['行政相对人名称', ({ partyName }) => partyName],
-  ['行政相对人类别', ({ partyKind }) => publicityWords.say('zh-CN', partyKind)],
-  ['统一社会信用代码', ({ partyCode }) => partyCode],
-  ['法定代表人', ({ representative }) => representative],
-  ['决定文书名称', ({ documentName }) => textIn(documentName, 'zh-CN')],
-  ['决定文书文号', ({ documentNumber }) => documentNumber],
-  ['事项', ({ itemTitle }) => textIn(itemTitle, 'zh-CN')],
-  ['类别', ({ category }) => publicityWords.say('zh-CN', categoryWord(category))],
-  ['决定', ({ outcome }) => publicityWords.say('zh-CN', `outcome-${outcome}`)],
-  ['内容', ({ content }) => content],
-  ['违法事实', ({ facts }) => facts],
-  ['处罚依据', ({ basis }) => basis],
-  ['处罚内容', ({ measure }) => measure],
-  ['许可证书名称', ({ licenceName }) => textIn(licenceName ?? {}, 'zh-CN')],
-  ['许可编号', ({ licenceNumber }) => licenceNumber],
-  ['决定日期', ({ decidedOn }) => decidedOn],
-  ['有效期自', ({ validFrom }) => validFrom ?? ''],
-  ['有效期至', ({ validFrom, validTo }) => validTo ?? (validFrom ? '2099-12-31' : '')],
-  ['公示截止期', ({ shownUntil }) => shownUntil ?? ''],
-  ['作出决定机关', ({ bodyName }) => textIn(bodyName, 'zh-CN')],
-  ['机关统一社会信用代码', ({ bodyCode }) => bodyCode],
-  ['当前状态', (of, today) => standingIn(of, today)],
-  ['数据来源单位', ({ bodyName }) => textIn(bodyName, 'zh-CN')],
-  ['数据来源单位统一社会信用代码', ({ bodyCode }) => bodyCode],
-  [
-    '备注',
-    ({ correctedOn }) => (correctedOn ? publicityWords.say('zh-CN', 'corrected', { day: correctedOn }) : ''),
-  ],
+/** The names of the columns are those of the national list, in Chinese whoever reads, and never change. */
+const columns: readonly (readonly [Word, (of: Decision, today: string) => string])[] = [
+  ['record-kind', ({ kind }) => chinese(kind)],
+  ['party-name', ({ partyName }) => partyName],
+  ['party-kind', ({ partyKind }) => chinese(partyKind)],
+  ['party-code', ({ partyCode }) => partyCode],
+  ['representative', ({ representative }) => representative],
+  ['document-name', ({ documentName }) => textIn(documentName, 'zh-CN')],
+  ['document-number', ({ documentNumber }) => documentNumber],
+  ['item', ({ itemTitle }) => textIn(itemTitle, 'zh-CN')],
+  ['category', ({ category }) => chinese(categoryWord(category))],
+  ['outcome', ({ outcome }) => chinese(`outcome-${outcome}`)],
+  ['content', ({ content }) => content],
+  ['facts', ({ facts }) => facts],
+  ['basis', ({ basis }) => basis],
+  ['measure', ({ measure }) => measure],
+  ['licence-name', ({ licenceName }) => textIn(licenceName ?? {}, 'zh-CN')],
+  ['licence-number', ({ licenceNumber }) => licenceNumber],
+  ['decided', ({ decidedOn }) => decidedOn],
+  ['valid-from', ({ validFrom }) => validFrom ?? ''],
+  ['valid-to', ({ validFrom, validTo }) => validTo ?? (validFrom ? noEnd : '')],
+  ['shown-until', ({ shownUntil }) => shownUntil ?? ''],
+  ['deciding-body', ({ bodyName }) => textIn(bodyName, 'zh-CN')],
+  ['body-code', ({ bodyCode }) => bodyCode],
+  ['standing', standingIn],
+  ['data-source', ({ bodyName }) => textIn(bodyName, 'zh-CN')],
+  ['source-code', ({ bodyCode }) => bodyCode],
+  ['remark', ({ correctedOn }) => (correctedOn ? chinese('corrected', { day: correctedOn }) : '')],
 ];
+
+/** As the national list says it of what does not end. */
+const noEnd = '2099-12-31';
+
+type Word = Parameters<typeof publicityWords.say>[1];
+
+function chinese(word: Word, parameters: Readonly<Record<string, string>> = {}): string {
+  return publicityWords.say('zh-CN', word, parameters);
+}
 
 function standingIn(of: Decision, today: string): string {
   const standing = of.kind === 'penalty' ? 'penalty' : standingOf(of, today);
-  return publicityWords.say('zh-CN', of.disputed ? 'disputed' : `standing-${standing}`);
+  return chinese(of.disputed ? 'disputed' : `standing-${standing}`);
 }
 
 /** Page after page while the reader takes it: a million lines are never in memory. */
 async function* csvOf(call: Call, query: DecisionQuery): AsyncGenerator<Uint8Array> {
   const today = call.clock.today();
   const written = new TextEncoder();
-  yield written.encode(`\uFEFF${csvLine(columns.map(([name]) => name))}`);
+  yield written.encode(`\uFEFF${csvLine(columns.map(([name]) => chinese(name)))}`);
   for (let after: string | undefined = query.after; ; ) {
     const { decisions, next } = await searchDecisions(call, {
       ...query,
