@@ -148,7 +148,7 @@ function Decisions() {
   const say = useWords(publicityWords);
   const text = useText();
   return (
-    <ul className="rows">
+    <ul className="rows rows--loose">
       {decisions.map((of) => (
         <li key={of.id}>
           <a href={`/publicity/${of.id}`}>
@@ -171,7 +171,7 @@ function Requests() {
   return (
     <Section id="asked" title={say('asked')}>
       {requests.length === 0 ? <p className="muted">{say('asked-none')}</p> : null}
-      <ul className="rows">
+      <ul className="rows rows--loose">
         {requests.map((of) => (
           <li key={of.id}>
             <span>

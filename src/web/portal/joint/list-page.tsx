@@ -39,7 +39,7 @@ export default function JointListPage() {
         return (
           <Section key={part} id={part} title={say(part)}>
             {rows.length === 0 ? <p className="muted">{say(`${part}-none`)}</p> : null}
-            <ul className="rows">
+            <ul className="rows rows--loose">
               {rows.map((of) => (
                 <Row key={of.id} of={of} />
               ))}
