@@ -9,6 +9,7 @@ import {
   listApplications,
   listJoint,
   readJoint,
+  startCorrection,
   submitApplication,
   viewProgress,
   withdrawJoint,
@@ -92,9 +93,13 @@ test('it is submitted once the other has read and confirmed it, and then belongs
   await assert.rejects(viewProgress(stranger, caseId), is('applications/not-found'));
   await assert.rejects(listPapers(stranger, caseId), is('access/denied'));
 
-  await takeStep(city, packs, buyer, caseId, { officer: 'real-estate-registration', act: 'accept' });
+  const asks = { officer: 'real-estate-registration', act: 'ask-correction', reason: '签字页不清楚' };
+  await takeStep(city, packs, buyer, caseId, asks);
+  await assert.rejects(startCorrection(seller, caseId), is('applications/joint-corrects-other'));
+  const { answers } = await startCorrection(buyer, caseId);
+  assert.equal(answers['buyerName'], '崔南乔');
   const papers = await listPapers(seller, caseId);
-  assert.equal(papers.find(({ template }) => template === 'accepted')?.data.addressee, '崔南乔、姚静姝');
+  assert.equal(papers.find(({ template }) => template === 'correction')?.data.addressee, '崔南乔、姚静姝');
   const clerk = await callOf(city, 'real-estate-registration');
   const { content } = await viewCase(clerk, caseId);
   assert.deepEqual(

@@ -131,6 +131,16 @@ export const applicationProblem = defineProblems('applications', {
       en: { title: 'Too many of your applications wait for others', remedy: 'Take back some of them first.' },
     },
   },
+  'joint-corrects-other': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '由填写申请的一方补正', remedy: '请联系和您共同申请的人，由他登录后补正。' },
+      en: {
+        title: 'Whoever filled it in corrects it',
+        remedy: 'Ask the other applicant to sign in and correct it.',
+      },
+    },
+  },
   'joint-power-ended': {
     status: 409,
     words: {
