@@ -19,6 +19,7 @@ import { complaintsModule } from '#front/complaints/index.ts';
 import { hallModule } from '#front/hall/index.ts';
 import { mailModule } from '#front/mail/index.ts';
 import { paymentsModule } from '#front/payments/index.ts';
+import { publicityModule } from '#front/publicity/index.ts';
 import { ratingsModule } from '#front/ratings/index.ts';
 import { deliveryModule } from '#insight/delivery/index.ts';
 import { outsideModule } from '#insight/outside/index.ts';
@@ -84,6 +85,7 @@ export const modules: readonly Module[] = [
   complaintsModule,
   paymentsModule,
   ratingsModule,
+  publicityModule,
   mailModule,
   callsModule,
   agendaModule,

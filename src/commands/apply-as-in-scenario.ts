@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { readScenarios } from '#casework/packs/index.ts';
-import { submitApplication } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import { newId } from '#kernel/ids/index.ts';
-import { callIn, materialsOf, type Stage, takeStep } from './scenario-steps.ts';
+import { callIn, handIn, materialsOf, type Stage, takeStep } from './scenario-steps.ts';
 
 const packs = ['packs/china', 'packs/mingzhou'];
 
@@ -21,12 +19,16 @@ export async function applyAsInScenario(
   assert.ok(scenario, itemKey);
   const { given, when } = scenario;
   const applicant = await callIn(stage, given.applicant, given.onBehalfOf);
-  const { caseId } = await submitApplication(applicant, {
-    ...{ itemKey, situation: given.situation ?? {}, answers: given.answers },
-    materials: await materialsOf(applicant, packs, given.materials ?? {}),
-    channel: 'api',
-    idempotencyKey: newId(),
-  });
+  const { coApplicant } = given;
+  const { caseId } = await handIn(
+    applicant,
+    {
+      ...{ itemKey, situation: given.situation ?? {}, answers: given.answers },
+      materials: await materialsOf(applicant, packs, given.materials ?? {}),
+      channel: 'api',
+    },
+    coApplicant === undefined ? undefined : await callIn(stage, coApplicant),
+  );
   return {
     caseId,
     applicant,

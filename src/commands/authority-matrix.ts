@@ -8,6 +8,7 @@ import { rowsOfDirectory } from './authority-of-directory.ts';
 import { rowsOfRequests } from './authority-of-requests.ts';
 import { rowsOnSite } from './authority-on-site.ts';
 import { type Role, type Row, roles } from './authority-roles.ts';
+import { rowsTogether } from './authority-together.ts';
 import { paymentRows } from './payments-matrix.ts';
 
 /**
@@ -325,6 +326,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   ...rowsOfDirectory(officers),
 
   ...rowsElsewhere({ caseReaders, operators: modellers, superiors }),
+  ...rowsTogether({ everybody, signedIn, supervision: [...superiors, 'supervisor'] }),
 
   // Supervision, ratings, complaints
   'GET /api/supervision/board': { may: [...superiors, 'supervisor'], query: 'day=2026-11-19' },

@@ -1,10 +1,9 @@
 import { readScenarios, type Scenario, type ScenarioStep } from '#casework/packs/index.ts';
 import type { ScenarioResult } from '#casework/studio/index.ts';
-import { submitApplication } from '#front/applications/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { type Language, type Text, textIn } from '#kernel/i18n/index.ts';
 import { compare, fault, inWords } from './scenario-faults.ts';
-import { callIn, materialsOf, type Stage, takeStep } from './scenario-steps.ts';
+import { callIn, handIn, materialsOf, type Stage, takeStep } from './scenario-steps.ts';
 import { actWords } from './scenario-words.ts';
 import { openTestCity } from './test-city.ts';
 
@@ -63,14 +62,15 @@ async function play(
   let place: ScenarioResult['step'] = applying(when.length);
   try {
     const applicant = await callIn(stage, given.applicant, given.onBehalfOf);
-    const { caseId } = await submitApplication(applicant, {
+    const submission = {
       itemKey,
       situation: given.situation ?? {},
       answers: given.answers,
       materials: await materialsOf(applicant, directories, given.materials ?? {}),
       channel: 'api',
-      idempotencyKey: crypto.randomUUID(),
-    });
+    } as const;
+    const other = given.coApplicant === undefined ? undefined : await callIn(stage, given.coApplicant);
+    const { caseId } = await handIn(applicant, submission, other);
     for (const [index, step] of when.entries()) {
       place = stepWords(step, index + 1, when.length);
       await takeStep(stage, directories, applicant, caseId, step);

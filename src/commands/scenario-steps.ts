@@ -15,7 +15,14 @@ import {
   withdrawCase,
 } from '#casework/cases/index.ts';
 import type { Scenario, ScenarioStep } from '#casework/packs/index.ts';
-import { bringMaterial, viewProgress } from '#front/applications/index.ts';
+import {
+  askJoint,
+  bringMaterial,
+  confirmJoint,
+  type Submission,
+  submitApplication,
+  viewProgress,
+} from '#front/applications/index.ts';
 import type { Application, Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import type { Language } from '#kernel/i18n/index.ts';
@@ -38,6 +45,17 @@ export interface Stage extends Application {
 export async function callIn(stage: Stage, login: string, creditCode?: string): Promise<Call> {
   const call = await callOf(stage, login, creditCode);
   return { ...call, language: stage.language ?? call.language };
+}
+
+/** Hands an application in; where two apply together the other confirms it. */
+export async function handIn(
+  applicant: Call,
+  submission: Omit<Submission, 'idempotencyKey'>,
+  other?: Call,
+): Promise<{ readonly caseId: string }> {
+  if (!other) return submitApplication(applicant, { ...submission, idempotencyKey: newId() });
+  const { id } = await askJoint(applicant, newId(), submission);
+  return confirmJoint(other, id);
 }
 
 /** Acts as scenarios name them, as outcomes of the engine's tasks. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Scenario } from '#casework/packs/index.ts';
-import { fillPage, goOn, press } from './person.ts';
+import { assertAccessible, visit } from './browser.ts';
+import { fillPage, giveAccount, goOn, press } from './person.ts';
 
 /** What an applicant has in hand when the application is in. */
 export interface Handed {
@@ -45,7 +46,26 @@ export async function fillIn(page: Page, given: Scenario['given'], look: Look): 
     seen.add(place);
     await goOn(page);
   }
+  if (page.url().includes('/my/joint/')) await confirmByOther(page, given, look);
   return receiptOf(page, look);
+}
+
+/** Where two apply together: the other opens what he was sent, reads it and confirms; then the first has the receipt. */
+async function confirmByOther(page: Page, given: Scenario['given'], look: Look): Promise<void> {
+  await look('joint-asked');
+  const { origin, pathname } = new URL(page.url());
+  const language = (await page.locator('html').getAttribute('lang')) === 'en' ? 'en' : 'zh-CN';
+  const other = await visit({ url: origin, language, width: page.viewportSize()?.width ?? 360 });
+  await other.page.goto(pathname);
+  await giveAccount(other.page, given.coApplicant ?? '');
+  await assertAccessible(other.page);
+  await other.page.locator('#agreed').check();
+  await press(other.page.locator('button[value="confirm"]'));
+  const receipt = new URL(other.page.url()).pathname;
+  assert.match(receipt, /^\/my\/[0-9a-f-]{36}\/receipt$/);
+  assert.deepEqual(other.complaints, []);
+  await other.context.close();
+  await page.goto(receipt);
 }
 
 async function handInMaterials(page: Page, given: Scenario['given']): Promise<void> {

@@ -65,6 +65,15 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/data': by('anybody', '/data'),
   // Files, which statistics.test.ts reads.
   '/data/:file': {},
+  '/publicity': by(
+    'anybody',
+    '/publicity',
+    '/publicity?q=nothing-like-this',
+    '/publicity?kind=penalty&from=2026-01-01',
+  ),
+  // Files and a decision that there is, which publicity.test.ts reads.
+  '/publicity/file/:file': {},
+  '/publicity/:id': by('anybody', '/publicity/no-such-decision'),
   '/ratings': by('anybody', '/ratings'),
   '/ratings/:key': by('anybody', '/ratings/natural-resources', '/ratings/nothing-here'),
   '/pay': by('anybody', '/pay'),
@@ -161,6 +170,10 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/my/payments': { applicant: ['/my/payments'], newcomer: ['/my/payments'] },
   '/my/data-access': { applicant: ['/my/data-access'], newcomer: ['/my/data-access'] },
   '/my/complaints': { applicant: ['/my/complaints'], newcomer: ['/my/complaints'] },
+  '/my/joint': { applicant: ['/my/joint'], newcomer: ['/my/joint'] },
+  // Filled in by services.test.ts; here is one that there is not.
+  '/my/joint/:id': by('applicant', '/my/joint/no-such-request'),
+  '/my/publicity': { applicant: ['/my/publicity'], newcomer: ['/my/publicity'] },
   '/my/powers': { applicant: ['/my/powers'], newcomer: ['/my/powers'] },
   '/my/powers/offer': by('newcomer', '/my/powers/offer'),
   '/my/powers/guardian': by('newcomer', '/my/powers/guardian'),
@@ -227,6 +240,10 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   ),
   // A file, which supervision.test.ts reads.
   '/desk/supervision/statistics.csv': {},
+  '/desk/supervision/publicity': {
+    head: ['/desk/supervision/publicity'],
+    supervisor: ['/desk/supervision/publicity'],
+  },
   '/desk/supervision/ratings': {
     head: ['/desk/supervision/ratings'],
     supervisor: ['/desk/supervision/ratings'],
@@ -357,6 +374,8 @@ const refused: Readonly<Record<string, number>> = {
   'officer /desk/payments': 403,
   'anybody /pay/33990026000000000000': 404,
   'anybody /bank/no-such-order': 404,
+  'applicant /my/joint/no-such-request': 404,
+  'anybody /publicity/no-such-decision': 404,
   'anybody /ratings/nothing-here': 404,
   'anybody /rate/no-such-token': 404,
   'anybody /signin/refused': 400,

@@ -30,6 +30,7 @@ export function resourceWith(family: readonly Participant[], of: Case, task?: Ta
     ...(decidedBy ? { decidedBy, stepRank: decidedBy } : {}),
     ...(task ? { givenTo: task.claimedBy, doneByAccountId: task.closedBy } : {}),
     recusedAccountIds: of.recused,
+    coApplicantSubjectIds: of.coApplicants,
   };
 }
 

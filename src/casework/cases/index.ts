@@ -35,6 +35,7 @@ export type {
   Applicant,
   AutomaticCheck,
   Case,
+  CoApplicant,
   Content,
   ExplainedRule,
   ExplainedValue,

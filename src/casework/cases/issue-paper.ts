@@ -13,6 +13,7 @@ import type { PaperData, PaperPart, PaperPicture } from './paper.ts';
 import { insertPaper } from './paper-store.ts';
 import { basisInWords, dateInWords, paperWords, periodInWords } from './paper-words.ts';
 import { caseProblem } from './problems.ts';
+import { findContent } from './store.ts';
 
 /** What an act fills into its paper: words, civil days, or lengths of time. */
 export type Blank = string | Text | { readonly day: string } | { readonly period: PeriodSaid };
@@ -43,6 +44,7 @@ export async function issuePaper(
   // A pack without papers handles its cases without them.
   if (!template) return;
   if (!body) throw caseProblem('body-unknown', { item: of.itemKey, body: of.bodyId });
+  const together = await coApplicantsOf(transaction, of);
   const now = call.clock.now();
   const date = call.clock.dateOf(now);
   const year = Number(date.slice(0, 4));
@@ -56,7 +58,7 @@ export async function issuePaper(
       .replaceAll('{year}', String(year)),
     bodyId: body.id,
     year,
-    data: composed(call, of, input, template, item, body, {
+    data: composed(call, of, { ...input, together }, template, item, body, {
       ...(await remediesOf(call, release, body)),
       ...ownBlanks(of, item, release, date, call),
       ...input.blanks,
@@ -66,10 +68,21 @@ export async function issuePaper(
   });
 }
 
+/** A paper is addressed to all whose application it is. */
+async function coApplicantsOf(transaction: Transaction, of: Case): Promise<string[]> {
+  if (of.coApplicants.length === 0) return [];
+  const content = await findContent(transaction, of.contentId);
+  return (content?.applicant.coApplicants ?? []).map(({ name }) => name);
+}
+
+interface Composed extends PaperInput {
+  readonly together: readonly string[];
+}
+
 function composed(
   call: Call,
   of: Case,
-  { reasons = [], pictures = [] }: PaperInput,
+  { reasons = [], pictures = [], together }: Composed,
   template: PaperTemplate,
   item: Item,
   body: Body,
@@ -92,7 +105,7 @@ function composed(
   return {
     title: licensing ? template.title : (template.titleOther ?? template.title),
     issuer: body.name,
-    addressee: of.applicantName,
+    addressee: [of.applicantName, ...together].join('、'),
     date: call.clock.today(),
     content: { 'zh-CN': contentIn('zh-CN'), en: contentIn('en') },
     phone: item.definition.advice.phone,

@@ -53,6 +53,8 @@ export interface Case {
   readonly dueProvisional: boolean;
   /** The accounts of officers who have declared a conflict 回避. */
   readonly recused: readonly string[];
+  /** Who applies together with the applicant 共同申请, as records of the registers: whose case it is, too. */
+  readonly coApplicants: readonly string[];
   readonly eventSequence: number;
   readonly version: number;
 }
@@ -70,7 +72,11 @@ export interface Applicant {
   readonly address?: string;
   /** The person who acts for a firm. */
   readonly agent?: { readonly name: string; readonly code: string };
+  /** Who applies together with him 共同申请 and has confirmed all of it. */
+  readonly coApplicants?: readonly CoApplicant[];
 }
+
+export type CoApplicant = Omit<Applicant, 'coApplicants'> & { readonly subjectId: string };
 
 /** A material as handed in: how it came, and what stands behind it. */
 export interface SubmittedMaterial {

@@ -6,6 +6,7 @@ import type { StoredEvent } from '#kernel/outbox/index.ts';
 import { currentCalendar, type WorkingCalendar } from '#platform/calendar/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
+import { addressesOf } from './addresses-of.ts';
 import { caseToTellOf } from './case-to-tell-of.ts';
 import { inPart } from './grant-in-part.ts';
 import type { Act, Case } from './model.ts';
@@ -61,13 +62,7 @@ export async function notifyApplicant(
   const licence = licences.at(-1);
   const procedure = procedures.find(({ key }) => key === event.data['procedure']);
   if (!content) return;
-  const { applicant } = content;
-  await sendMessage(call, transaction, {
-    to: {
-      ...(applicant.accountId ? { accountId: applicant.accountId } : {}),
-      ...(applicant.mobile ? { mobile: applicant.mobile } : {}),
-      ...(applicant.email ? { email: applicant.email } : {}),
-    },
+  const message = {
     template,
     parameters: {
       receipt: found.receiptNumber,
@@ -80,11 +75,16 @@ export async function notifyApplicant(
       licence: licence?.title ?? {},
       number: licence?.number ?? '',
     },
-    key: event.id,
     // Applicants follow the application, not its branches.
     caseId: found.rootId,
-    channels: ['portal', 'sms', 'email'],
-  });
+    channels: ['portal', 'sms', 'email'] as const,
+  };
+  for (const [place, to] of addressesOf(content.applicant).entries())
+    await sendMessage(call, transaction, {
+      ...message,
+      to,
+      key: place === 0 ? event.id : `${event.id}:${place}`,
+    });
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');

@@ -36,6 +36,7 @@ const caseColumns = {
   statutoryDueOn: 'statutory_due_on date',
   dueProvisional: 'due_provisional boolean',
   recused: 'recused text[]',
+  coApplicants: 'co_applicants text[]',
   eventSequence: 'event_sequence integer',
   version: 'version integer',
 } satisfies Record<keyof Case, string>;

@@ -4,6 +4,7 @@ import type { Text } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
+import { addressesOf } from './addresses-of.ts';
 import type { Case } from './model.ts';
 import { findContent } from './store.ts';
 
@@ -20,13 +21,13 @@ export async function tellApplicant(
     bodyById(call, of.bodyId),
   ]);
   if (!content) return;
-  const { accountId, mobile, email } = content.applicant;
-  await sendMessage(call, transaction, {
-    to: { ...(accountId ? { accountId } : {}), ...(mobile ? { mobile } : {}), ...(email ? { email } : {}) },
-    template,
-    parameters: { receipt: of.receiptNumber, item: of.itemTitle, body: body?.name ?? {}, ...said },
-    key: newId(),
-    caseId: of.rootId,
-    channels: ['portal', 'sms', 'email'],
-  });
+  for (const to of addressesOf(content.applicant))
+    await sendMessage(call, transaction, {
+      to,
+      template,
+      parameters: { receipt: of.receiptNumber, item: of.itemTitle, body: body?.name ?? {}, ...said },
+      key: newId(),
+      caseId: of.rootId,
+      channels: ['portal', 'sms', 'email'],
+    });
 }

@@ -38,6 +38,7 @@ export function newCase(): Case {
     statutoryDueOn: null,
     dueProvisional: false,
     recused: [],
+    coApplicants: [],
     eventSequence: 1,
     version: 1,
   };

@@ -31,6 +31,10 @@ export function checkConditions(merged: MergedPacks, { part, data: item }: Sound
     const path = ['forwarding', 'fields', name];
     return checkExpression(source, known, part.placeOf(path), path);
   });
+  const joint =
+    item.joint?.when === undefined
+      ? []
+      : checkExpression(item.joint.when, known, part.placeOf(['joint', 'when']), ['joint', 'when']);
   const conditions = item.materials.flatMap((material, index) => {
     const at = ['materials', index];
     const sources: [Path, string | undefined][] = [
@@ -41,7 +45,7 @@ export function checkConditions(merged: MergedPacks, { part, data: item }: Sound
       source === undefined ? [] : checkExpression(source, known, part.placeOf(path), path),
     );
   });
-  return [...conditions, ...forwarded];
+  return [...conditions, ...forwarded, ...joint];
 }
 
 export function situationValues(item: ItemDefinition): Map<string, readonly string[] | undefined> {

@@ -15,6 +15,7 @@ export function checkItems(merged: MergedPacks): Finding[] {
     checkNames(merged, item, inspector);
     checkHandling(merged, item, inspector);
     checkForwarding(item.data, inspector);
+    checkJoint(merged, item.data, inspector);
     checkBasis(item.data, inspector);
     checkSituations(item.data, inspector);
     checkPeriods(item.data, inspector);
@@ -57,6 +58,17 @@ export function checkDivision(
   const body = soundParts(merged, 'body').find(({ data }) => data.key === bodyKey)?.data;
   if (division === undefined || !body || body.divisions.some(({ key }) => key === division)) return;
   inspector.report(finding(inspector.placeOf(path), 'division-unknown', { body: bodyKey, division }));
+}
+
+/** Who confirms an application is named by answers of its form. */
+function checkJoint(merged: MergedPacks, item: ItemDefinition, inspector: Inspector): void {
+  if (!item.joint) return;
+  const formKey = formKeyOf(item, merged.parts.get('form') ?? new Map()) ?? item.key;
+  const form = soundParts(merged, 'form').find(({ data }) => data.key === formKey)?.data;
+  if (!form) return;
+  const known = Object.keys(form.schema.properties ?? {});
+  inspector.refersTo(known, 'field', item.joint.name, ['joint', 'name']);
+  inspector.refersTo(known, 'field', item.joint.number, ['joint', 'number']);
 }
 
 function checkHandling(merged: MergedPacks, { data: item }: SoundPart<'item'>, inspector: Inspector): void {

@@ -2,7 +2,9 @@ import { type Static, Type } from 'typebox';
 import { Text } from '#platform/forms/index.ts';
 import { ItemEffect, ItemPromise, ItemTolerance } from './model-effect.ts';
 import { ItemForwarding } from './model-forwarding.ts';
+import { ItemJoint } from './model-item-joint.ts';
 import { Key, Period, PeriodUnit, periodMembers } from './model-item-parts.ts';
+import { ItemPublicity } from './model-item-publicity.ts';
 
 const closed = { additionalProperties: false } as const;
 const Feel = Type.String({ description: 'FEEL' });
@@ -240,6 +242,8 @@ export const ItemDefinition = Type.Object(
     lead: Type.Optional(Key),
     participants: Type.Optional(Type.Array(Participant)),
     forwarding: Type.Optional(ItemForwarding),
+    publicity: Type.Optional(ItemPublicity),
+    joint: Type.Optional(ItemJoint),
     internal: Type.Optional(
       Type.Boolean({
         description: 'Handled only as a part of another item: not listed, searched or applied for',

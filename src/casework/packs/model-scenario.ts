@@ -30,6 +30,9 @@ export const Scenario = Type.Object(
       {
         applicant: Type.String({ description: 'An account' }),
         onBehalfOf: Type.Optional(Type.String({ description: 'The credit code of the firm acted for' })),
+        coApplicant: Type.Optional(
+          Type.String({ description: 'The account that confirms it, where two apply together' }),
+        ),
         situation: Type.Optional(Values),
         answers: Values,
         materials: Type.Optional(

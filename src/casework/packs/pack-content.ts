@@ -26,6 +26,7 @@ import type {
   Retention,
   SpecialProcedure,
 } from './model-procedure.ts';
+import type { PublicityRules } from './model-publicity.ts';
 import type { Scenario } from './model-scenario.ts';
 import type { ScoreRule, SupervisionRules } from './model-supervision.ts';
 import type { PartKind } from './pack-files.ts';
@@ -44,6 +45,7 @@ export interface PartData {
   readonly paper: PaperTemplate;
   readonly supervision: SupervisionRules;
   readonly 'score-rule': ScoreRule;
+  readonly publicity: PublicityRules;
   readonly region: Region;
   readonly body: Body;
   readonly register: RegisterDefinition;

@@ -20,6 +20,7 @@ import { ForeignSystem } from './model-forwarding.ts';
 import { Hall } from './model-hall.ts';
 import { ItemDefinition } from './model-item.ts';
 import { Checklist, LegalPeriod, PaperTemplate, Retention, SpecialProcedure } from './model-procedure.ts';
+import { PublicityRules } from './model-publicity.ts';
 import { Scenario } from './model-scenario.ts';
 import { ScoreRule, SupervisionRules } from './model-supervision.ts';
 
@@ -36,6 +37,7 @@ export type PartKind =
   | 'paper'
   | 'supervision'
   | 'score-rule'
+  | 'publicity'
   | 'region'
   | 'body'
   | 'register'
@@ -106,6 +108,7 @@ export const packFiles: readonly PackFile[] = [
   list(/^papers\.yaml$/, 'paper', 'paper', PaperTemplate),
   one(/^supervision\.yaml$/, 'supervision', 'supervision', SupervisionRules),
   list(/^score-rules\.yaml$/, 'score-rule', 'score-rule', ScoreRule),
+  one(/^publicity\.yaml$/, 'publicity', 'publicity', PublicityRules),
   one(/^regions\.yaml$/, 'region', 'region', Region, 'code'),
   list(/^bodies\.yaml$/, 'body', 'body', Body),
   one(/^registers\/[\w-]+\.yaml$/, 'register', 'register', RegisterDefinition),

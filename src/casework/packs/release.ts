@@ -49,6 +49,7 @@ export const keptKinds: readonly KeptKind[] = [
   'paper',
   'supervision',
   'score-rule',
+  'publicity',
   'body',
   'register',
   'scene',

@@ -2,6 +2,7 @@ import { answeredSituation } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { openDraft } from './open-draft.ts';
 import { applicationProblem } from './problems.ts';
+import { refuseWhileWaiting } from './refuse-while-waiting.ts';
 import { updateDraft } from './store.ts';
 
 /**
@@ -14,6 +15,7 @@ export async function changeSituation(
 ): Promise<void> {
   const { draft, item } = await openDraft(call, input.draftId);
   if (draft.submittedCaseId) throw applicationProblem('already-submitted');
+  await refuseWhileWaiting(call, draft.id);
   // A correction answers what was asked of the case as it is: another situation would be another application.
   if (draft.correctsCaseId) throw applicationProblem('situation-settled');
   const situation = answeredSituation(item, input.situation);

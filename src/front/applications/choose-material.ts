@@ -4,6 +4,7 @@ import { keepInDraft } from './keep-files.ts';
 import type { MaterialChoice } from './model.ts';
 import { openDraft } from './open-draft.ts';
 import { applicationProblem } from './problems.ts';
+import { refuseWhileWaiting } from './refuse-while-waiting.ts';
 import type { ResolvedMaterial } from './resolve-materials.ts';
 import { findDraft, updateDraft } from './store.ts';
 
@@ -24,6 +25,7 @@ export async function chooseMaterial(
 ): Promise<void> {
   const { draft, materials } = await openDraft(call, input.draftId);
   if (draft.submittedCaseId) throw applicationProblem('already-submitted');
+  await refuseWhileWaiting(call, draft.id);
   const entry = materials.find(({ material }) => material.key === input.materialKey);
   if (!entry) throw applicationProblem('not-found');
   await keepChoice(call, input.draftId, input.materialKey, await take(call, entry, input.choice));

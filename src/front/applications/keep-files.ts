@@ -3,15 +3,17 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { attachFile, detachFile, registerFileOwner } from '#platform/files/index.ts';
 import type { Draft, MaterialChoice } from './model.ts';
+import { waitsForCaller } from './read-joint.ts';
 import { findDraft } from './store.ts';
 
 const ofDraft = (draftId: string) => ({ kind: 'draft', id: draftId });
 
-/** The files of a draft are its writer's alone. */
+/** The files of a draft are its writer’s alone, and whom he asks to confirm them. */
 export function registerDraftFiles(): void {
   registerFileOwner('draft', async (call, _file, draftId) => {
     const draft = await findDraft(call.database, draftId);
-    return draft !== undefined && call.actor.kind === 'account' && draft.accountId === call.actor.id;
+    if (draft === undefined || call.actor.kind !== 'account') return false;
+    return draft.accountId === call.actor.id || waitsForCaller(call, draftId);
   });
 }
 

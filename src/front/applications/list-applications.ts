@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import type { Application } from './model.ts';
-import { applicationsOf, countApplications, type Owner } from './store.ts';
+import { applicationsOf, countApplications, type Owner } from './owned-store.ts';
 
 export interface OwnApplication extends Application {
   readonly state: string | null;

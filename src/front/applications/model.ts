@@ -59,6 +59,8 @@ export interface Application {
   readonly receiptNumber: string;
   readonly accountId: string | null;
   readonly subjectId: string | null;
+  /** Those who applied together with the applicant, as records of the registers. */
+  readonly coSubjects: readonly string[];
   readonly itemKey: string;
   readonly itemTitle: Text;
   readonly title: string;

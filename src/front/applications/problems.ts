@@ -68,6 +68,86 @@ export const applicationProblem = defineProblems('applications', {
       en: { title: 'This application was already submitted', remedy: 'Follow it under “My applications”.' },
     },
   },
+  'joint-needed': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '这个事项要由双方共同申请',
+        remedy: '请填好后请对方确认；对方确认后自动提交。',
+      },
+      en: {
+        title: 'This is applied for by two together',
+        remedy: 'Ask the other to confirm it; then it is submitted by itself.',
+      },
+    },
+  },
+  'joint-not-needed': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '这份申请不需要另一个人确认', remedy: '请直接提交。' },
+      en: { title: 'Nobody else needs to confirm this application', remedy: 'Submit it.' },
+    },
+  },
+  'joint-waiting': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '正在等对方确认，不能修改',
+        remedy: '要修改的，请先撤回，改好后再请对方确认。',
+      },
+      en: {
+        title: 'It waits for the other to confirm it, and stays as it is',
+        remedy: 'To change it, take it back first and ask again afterwards.',
+      },
+    },
+  },
+  'joint-settled': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '这份共同申请已经不在等待确认', remedy: '请刷新页面，查看现在的状态。' },
+      en: {
+        title: 'This application no longer waits for anybody',
+        remedy: 'Reload the page to see where it stands.',
+      },
+    },
+  },
+  'joint-same-person': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '共同申请要由两个不同的人办理',
+        remedy: '请核对对方的证件号码；代双方办理的，请到窗口。',
+      },
+      en: {
+        title: 'Two different people apply together',
+        remedy: 'Check the number of the other; whoever acts for both goes to the counter.',
+      },
+    },
+  },
+  'joint-too-many': {
+    status: 429,
+    words: {
+      'zh-CN': { title: '等待确认的申请太多', remedy: '请先撤回不需要的，或者等对方确认。' },
+      en: { title: 'Too many of your applications wait for others', remedy: 'Take back some of them first.' },
+    },
+  },
+  'joint-corrects-other': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '由填写申请的一方补正', remedy: '请联系和您共同申请的人，由他登录后补正。' },
+      en: {
+        title: 'Whoever filled it in corrects it',
+        remedy: 'Ask the other applicant to sign in and correct it.',
+      },
+    },
+  },
+  'joint-power-ended': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '填写人的代理权已经终止', remedy: '请由当事人或者新的代理人重新填写。' },
+      en: { title: 'The power of whoever filled it in has ended', remedy: 'It must be filled in anew.' },
+    },
+  },
   'not-served': {
     status: 422,
     words: {

@@ -4,6 +4,7 @@ import type { FormBody } from '#platform/forms/index.ts';
 import { openDraft } from './open-draft.ts';
 import { prefill } from './prefill.ts';
 import { applicationProblem } from './problems.ts';
+import { refuseWhileWaiting } from './refuse-while-waiting.ts';
 import { updateDraft } from './store.ts';
 
 export interface SavedPage {
@@ -27,6 +28,7 @@ export async function savePage(
 ): Promise<SavedPage> {
   const { draft, form, applicant } = await openDraft(call, input.draftId);
   if (draft.submittedCaseId) throw applicationProblem('already-submitted');
+  await refuseWhileWaiting(call, draft.id);
   const context = {
     answers: draft.answers,
     situation: draft.situation,

@@ -6,7 +6,7 @@ import type { Draft, MaterialChoice } from './model.ts';
 import { applicationProblem } from './problems.ts';
 import { readSubmission } from './read-submission.ts';
 import { branchesOf, entriesOf, findApplication, findDraftOfRequest, insertDraft } from './store.ts';
-import { owns } from './view-progress.ts';
+import { filledIn, owns } from './view-progress.ts';
 
 /**
  * Opens the application again for correction 补正, with everything that was stated, on the release it began with. Asked twice
@@ -16,6 +16,8 @@ export async function startCorrection(call: Call, caseId: string): Promise<Draft
   requireAccount(call);
   const application = await findApplication(call.database, caseId);
   if (!application || !owns(call, application)) throw applicationProblem('not-found');
+  // What is known of the applicant is filled in again: it would be the other’s.
+  if (!filledIn(call, application)) throw applicationProblem('joint-corrects-other');
   const root = (await branchesOf(call.database, caseId)).find((branch) => branch.caseId === caseId);
   const entries = await entriesOf(call.database, caseId);
   const request = entries.findLast((entry) => entry.kind === 'correction' && entry.caseId === caseId);

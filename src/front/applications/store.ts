@@ -54,13 +54,16 @@ export async function findDraftOfRequest(on: Queryable, requestId: string): Prom
   return row;
 }
 
+// What somebody has been asked to confirm stays as he was asked.
+const waits = `exists (select 1 from applications.joint_request j where j.draft_id = draft.id and j.state = 'waiting')`;
+
 /** Saves what changed in a draft; false when another window saved it since. */
 export async function updateDraft(on: Queryable, draft: Draft, updatedAt: Date): Promise<boolean> {
   const changed = await on.execute(
     {
       name: 'applications.draft.update',
       text: `update applications.draft set situation = $3, answers = $4, materials = $5, visited = $6, updated_at = $7,
-          version = version + 1 where id = $1 and version = $2 and submitted_case_id is null`,
+          version = version + 1 where id = $1 and version = $2 and submitted_case_id is null and not ${waits}`,
     },
     [
       draft.id,
@@ -100,22 +103,25 @@ export function draftsOf(on: Queryable, accountId: string): Promise<Draft[]> {
 }
 
 export async function deleteDraft(on: Queryable, id: string): Promise<void> {
-  await on.execute(`delete from applications.draft where id = $1 and submitted_case_id is null`, [id]);
+  await on.execute(
+    `delete from applications.draft where id = $1 and submitted_case_id is null and not ${waits}`,
+    [id],
+  );
 }
 
-const applicationColumns = `a.case_id as "caseId", a.receipt_number as "receiptNumber", a.account_id as "accountId",
-  a.subject_id as "subjectId", a.item_key as "itemKey", a.item_title as "itemTitle", a.title, a.release_id as "releaseId",
+export const applicationColumns = `a.case_id as "caseId", a.receipt_number as "receiptNumber", a.account_id as "accountId",
+  a.subject_id as "subjectId", a.co_subjects::text[] as "coSubjects", a.item_key as "itemKey", a.item_title as "itemTitle", a.title, a.release_id as "releaseId",
   a.submitted_at as "submittedAt", a.expected_on as "expectedOn", a.expected_provisional as "expectedProvisional"`;
 
 const handedIn: Gathered = {
   name: 'applications',
   cte: (p) => `application_inserted as (
-      insert into applications.application (case_id, receipt_number, account_id, subject_id, item_key, item_title, title, release_id,
-        submitted_at, expected_on, expected_provisional, submission)
-      select "caseId", "receiptNumber", "accountId", "subjectId", "itemKey", "itemTitle", title, "releaseId", "submittedAt",
+      insert into applications.application (case_id, receipt_number, account_id, subject_id, co_subjects, item_key, item_title, title,
+        release_id, submitted_at, expected_on, expected_provisional, submission)
+      select "caseId", "receiptNumber", "accountId", "subjectId", "coSubjects", "itemKey", "itemTitle", title, "releaseId", "submittedAt",
         "expectedOn", "expectedProvisional", submission
       from jsonb_to_recordset(${p}::jsonb) as r ("caseId" uuid, "receiptNumber" text, "accountId" text, "subjectId" uuid,
-        "itemKey" text, "itemTitle" jsonb, title text, "releaseId" uuid, "submittedAt" timestamptz, "expectedOn" date,
+        "coSubjects" uuid[], "itemKey" text, "itemTitle" jsonb, title text, "releaseId" uuid, "submittedAt" timestamptz, "expectedOn" date,
         "expectedProvisional" boolean, submission jsonb))`,
 };
 
@@ -155,74 +161,6 @@ export async function submissionOf(on: Queryable, caseId: string): Promise<unkno
     [caseId],
   );
   return row?.submission;
-}
-
-/** Whose applications: of a firm or person acted for, in these matters; or of oneself, by whomever they were made. */
-export type Owner =
-  | { readonly subjectId: string; readonly matters: readonly string[] | null }
-  | { readonly accountId: string; readonly ownSubjectId: string | null };
-
-type Listed = Application & {
-  readonly state: string | null;
-  readonly outcome: string | null;
-  readonly dueOn: string | null;
-  readonly provisional: boolean | null;
-};
-
-const listed = (
-  whose: string,
-) => `select ${applicationColumns}, b.state, b.outcome, b.due_on as "dueOn", b.provisional
-  from applications.application a left join applications.branch b on b.case_id = a.case_id
-  where ${whose} and ($3::uuid is null or a.case_id < $3) and ($4::boolean is null or (b.state is not distinct from 'closed') = $4)
-  order by a.case_id desc limit $5`;
-
-const counted = (
-  whose: string,
-) => `select count(*) filter (where b.state is distinct from 'closed')::int as open,
-    count(*) filter (where b.state = 'closed')::int as closed
-  from applications.application a left join applications.branch b on b.case_id = a.case_id where ${whose}`;
-
-// Each branch is one index range, the latest first: an `or` of both would be read whole and sorted.
-const byAccount = 'a.subject_id is null and a.account_id = $1';
-const bySubject = 'a.subject_id = $1 and ($2::text[] is null or a.item_key = any($2))';
-const byOthers = 'a.subject_id = $2::uuid';
-
-/** Own applications, those of the firm or person acted for included; newest first, keyset by case id. */
-export function applicationsOf(
-  on: Queryable,
-  owner: Owner,
-  page: { readonly before: string | undefined; readonly closed: boolean | null; readonly limit: number },
-): Promise<Listed[]> {
-  const values = [...valuesOf(owner), page.before ?? null, page.closed, page.limit];
-  return on.query(
-    'subjectId' in owner
-      ? { name: 'applications.of.subject', text: listed(bySubject) }
-      : {
-          name: 'applications.of.account',
-          text: `(${listed(byAccount)}) union all (${listed(byOthers)}) order by "caseId" desc limit $5`,
-        },
-    values,
-  );
-}
-
-const valuesOf = (owner: Owner) =>
-  'subjectId' in owner ? [owner.subjectId, owner.matters] : [owner.accountId, owner.ownSubjectId];
-
-export async function countApplications(
-  on: Queryable,
-  owner: Owner,
-): Promise<{ readonly open: number; readonly closed: number }> {
-  const [row] = await on.query<{ open: number; closed: number }>(
-    'subjectId' in owner
-      ? { name: 'applications.count.subject', text: counted(bySubject) }
-      : {
-          name: 'applications.count.account',
-          text: `select sum(open)::int as open, sum(closed)::int as closed
-            from (${counted(byAccount)} union all ${counted(byOthers)}) both_ways`,
-        },
-    valuesOf(owner),
-  );
-  return row ?? { open: 0, closed: 0 };
 }
 
 /** The case of an earlier submission with the same key, if any. */

@@ -1,7 +1,8 @@
-import { type SubmissionMessage, sendStageMessage } from '#casework/cases/index.ts';
+import { type CoApplicant, type SubmissionMessage, sendStageMessage } from '#casework/cases/index.ts';
 import { findItem, type Item } from '#casework/catalogue/index.ts';
 import { currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
@@ -9,8 +10,10 @@ import { requireAssurance, requireMatter } from '#platform/identity/index.ts';
 import { streetOf } from '#platform/regions/index.ts';
 import { checkSubmission } from './check-submission.ts';
 import { atCounter } from './counter.ts';
+import { jointIn } from './joint-in.ts';
 import { keepInCase } from './keep-files.ts';
 import type { Application, CounterEntry, MaterialChoice, Receipt } from './model.ts';
+import { applicationProblem } from './problems.ts';
 import { receiptFor, receiptOf } from './receipt-of.ts';
 import { nextReceiptSerial } from './receipt-serial.ts';
 import {
@@ -35,6 +38,17 @@ export interface Submission {
   readonly draftId?: string;
   /** Taken at a hall's counter, and for whom. */
   readonly counter?: CounterEntry | null;
+  /** The second person has confirmed all of it 共同申请. */
+  readonly confirmed?: Confirmed;
+}
+
+export interface Confirmed {
+  readonly by: CoApplicant;
+  /** Done with the submission, or the submission is not. */
+  readonly settle: (
+    transaction: Transaction,
+    submitted: Pick<Application, 'caseId' | 'receiptNumber'>,
+  ) => Promise<void>;
 }
 
 /**
@@ -51,7 +65,13 @@ export async function submitApplication(asking: Call, submission: Submission): P
   const item = await findItem(call, submission.itemKey, releaseId);
   if (!counter) requireAssurance(call, item.definition.assurance);
   requireMatter(call, item.key);
-  const { applicant, answers, materials } = await checkSubmission(call, item, submission);
+  const checked = await checkSubmission(call, item, submission);
+  const { confirmed } = submission;
+  // At the counter an officer has seen both.
+  if (!confirmed && !counter && jointIn(item, { ...submission, answers: checked.answers }))
+    throw applicationProblem('joint-needed');
+  const { answers, materials } = checked;
+  const applicant = confirmed ? { ...checked.applicant, coApplicants: [confirmed.by] } : checked.applicant;
   const submittedAt = call.clock.now();
   const [region, serial, expected] = await Promise.all([
     regionOf(call, item, answers),
@@ -81,6 +101,7 @@ export async function submitApplication(asking: Call, submission: Submission): P
     accountId: applicant.accountId,
     // What a person asks for himself is his by the account; what somebody asks for another, by whom it is about.
     subjectId: applicant.kind === 'firm' || call.actor.onBehalfOf ? applicant.subjectId : null,
+    coSubjects: confirmed ? [confirmed.by.subjectId] : [],
     itemKey: item.key,
     itemTitle: item.definition.title,
     title,
@@ -95,6 +116,7 @@ export async function submitApplication(asking: Call, submission: Submission): P
     await sendStageMessage(call, transaction, message);
     await keepInCase(call, transaction, caseId, materials, submission.draftId);
     if (submission.draftId) await markSubmitted(transaction, submission.draftId, caseId, submittedAt);
+    await confirmed?.settle(transaction, application);
   });
   try {
     await handedIn;

@@ -47,9 +47,20 @@ export async function viewProgress(call: Call, caseId: string): Promise<Progress
 
 /**
  * Own: submitted by this account for itself, by somebody for this account's person, or for the firm or person this account acts
- * for now, in the matters that its power covers.
+ * for now, in the matters that its power covers; or applied for together with any of these.
  */
 export function owns(call: Call, application: Application): boolean {
+  const { kind, subjectId, onBehalfOf } = call.actor;
+  if (kind !== 'account') return false;
+  const { coSubjects } = application;
+  if (onBehalfOf !== undefined && coSubjects.includes(onBehalfOf))
+    return coversMatter(call, application.itemKey);
+  if (subjectId !== undefined && coSubjects.includes(subjectId)) return true;
+  return filledIn(call, application);
+}
+
+/** Whose answers they are: of two who apply together the one who has filled it in, and whoever acts for the same. */
+export function filledIn(call: Call, application: Application): boolean {
   const { kind, id, subjectId, onBehalfOf } = call.actor;
   if (kind !== 'account') return false;
   if (application.subjectId === null) return application.accountId === id;

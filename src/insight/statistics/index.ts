@@ -27,7 +27,7 @@ export type { Sheet } from './sheet.ts';
 export { daysInWords, statisticsSheet } from './statistics-sheet.ts';
 export { summaryOf } from './summary-of.ts';
 export { statisticsTerms, type Terms } from './words.ts';
-export { writeCsv } from './write-csv.ts';
+export { csvLine, writeCsv } from './write-csv.ts';
 export { writePdf } from './write-pdf.ts';
 export { writeXlsx } from './write-xlsx.ts';
 

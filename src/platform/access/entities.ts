@@ -85,6 +85,7 @@ export function resourceEntity(resource: Resource, demonstration: boolean): Poli
           givenTo: resource.givenTo ?? '',
           doneBy: resource.doneByAccountId ?? '',
           recused: [...(resource.recusedAccountIds ?? [])],
+          coApplicants: [...(resource.coApplicantSubjectIds ?? [])],
         },
       };
     case 'licence':

@@ -52,6 +52,7 @@ const ofCase = fc
     givenTo: optional,
     doneBy: optional,
     recused: names,
+    coApplicants: names,
   })
   .map((attributes): PolicyEntity => ({ type: 'Case', id: 'something', attributes }));
 const licence = fc

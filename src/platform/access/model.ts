@@ -26,6 +26,8 @@ export interface CaseResource {
   readonly doneByAccountId?: string | null;
   /** The accounts that have declared a conflict in this case. */
   readonly recusedAccountIds?: readonly string[];
+  /** Whose case it is, too: those who applied together with the applicant. */
+  readonly coApplicantSubjectIds?: readonly string[];
 }
 
 export interface LicenceResource {

@@ -4,6 +4,7 @@ import { caseTemplates } from './case-templates.ts';
 import { feeTemplates } from './fee-templates.ts';
 import { licenceTemplates } from './licence-templates.ts';
 import { messageProblem } from './problems.ts';
+import { togetherTemplates } from './together-templates.ts';
 
 type Part = 'title' | 'body' | 'sms';
 
@@ -13,6 +14,7 @@ const templates = {
   ...caseTemplates,
   ...feeTemplates,
   ...licenceTemplates,
+  ...togetherTemplates,
   'rating.invited': {
     'zh-CN': {
       title: '请您评价：{item}',

@@ -154,6 +154,9 @@ function Footer() {
               <a href="/notices">{say('notices')}</a>
             </li>
             <li>
+              <a href="/publicity">{say('publicity')}</a>
+            </li>
+            <li>
               <a href="/kiosk">{say('kiosk')}</a>
             </li>
             <li>

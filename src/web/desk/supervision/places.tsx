@@ -7,6 +7,7 @@ const places = [
   { key: 'title', to: '/desk/supervision' },
   { key: 'statistics', to: '/desk/supervision/statistics' },
   { key: 'ratings', to: '/desk/supervision/ratings' },
+  { key: 'publicity', to: '/desk/supervision/publicity' },
   { key: 'outside', to: '/desk/supervision/outside' },
 ] as const;
 

@@ -151,6 +151,7 @@ export const supervisionWords = pageWords({
     provisional: '暂定',
     complaints: '投诉',
     outside: '体外循环',
+    publicity: '公示异议',
     deliveries: '上报',
     'complaints-lead': '对工作人员的投诉。被投诉的单位看不到；投诉人是谁，这里也不显示。',
     'no-complaints': '没有投诉',
@@ -311,6 +312,7 @@ export const supervisionWords = pageWords({
     provisional: 'provisional',
     complaints: 'Complaints',
     outside: 'Work outside',
+    publicity: 'Published decisions',
     deliveries: 'Deliveries',
     'complaints-lead':
       'About officers. Their body does not see them; who complains is not shown here either.',

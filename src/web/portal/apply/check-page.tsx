@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
-import { submitDraft } from '#front/applications/index.ts';
+import { askJointForDraft, submitDraft, waitingOfDraft } from '#front/applications/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
+import { newId } from '#kernel/ids/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, ErrorSummary } from '#web/design/index.ts';
 import { periodOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
@@ -19,7 +21,9 @@ export const headers = () => ({ 'cache-control': 'no-store' });
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   const view = await viewCheck(call, await openForFilling(call, params['draftId']));
-  return { view, undeclared: new URL(request.url).searchParams.has('declare') };
+  const waiting = await waitingOfDraft(call, view.frame.draftId);
+  if (waiting) throw redirect(`/my/joint/${waiting.id}`, 303);
+  return { view, jointId: newId(), undeclared: new URL(request.url).searchParams.has('declare') };
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
@@ -28,6 +32,11 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const form = await readForm(request);
   try {
     if (form.get('_declared') !== 'true') return redirect(`${stepPath(draftId, checkStep)}?declare=1`, 303);
+    const jointId = form.get('_joint');
+    if (jointId) {
+      const { id } = await askJointForDraft(call, draftId, jointId);
+      return redirect(`/my/joint/${id}`, 303);
+    }
     const { caseId } = await submitDraft(call, draftId);
     return redirect(`/my/${caseId}/receipt`, 303);
   } catch (error) {
@@ -41,7 +50,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 export const ErrorBoundary = FormErrorBoundary;
 
 export default function CheckPage() {
-  const { view, undeclared } = useLoaderData<typeof loader>();
+  const { view, jointId, undeclared } = useLoaderData<typeof loader>();
   const say = useWords(applyWords);
   const text = useText();
   const language = useLanguage();
@@ -112,9 +121,20 @@ export default function CheckPage() {
         ) : (
           <Declaration missing={undeclared} />
         )}
+        {view.joint ? (
+          <>
+            <input type="hidden" name="_joint" value={jointId} />
+            <p>
+              {say('joint-hint', {
+                role: textIn(view.joint.role, language),
+                within: periodOf(language, view.joint.within),
+              })}
+            </p>
+          </>
+        ) : null}
         <Buttons>
           <Button kind="main" big>
-            {say('submit')}
+            {say(view.joint ? 'joint-ask' : 'submit')}
           </Button>
           <span className="hint">{say('submit-once')}</span>
         </Buttons>

@@ -2,6 +2,7 @@ import type { Period } from '#casework/packs/index.ts';
 import {
   type AnswerRow,
   describeAnswers,
+  jointIn,
   type OpenDraft,
   type ResolvedMaterial,
 } from '#front/applications/index.ts';
@@ -35,6 +36,8 @@ export interface CheckView {
     readonly how: string;
     readonly missing: boolean;
   }[];
+  /** Somebody else has to confirm it before it is submitted: what he is in it, and how long he has. */
+  readonly joint: { readonly role: Text; readonly within: Period } | undefined;
   /** What keeps it from being submitted; each leads to its page. */
   readonly errors: readonly { readonly name: string; readonly message: string; readonly href: string }[];
 }
@@ -57,6 +60,7 @@ export async function viewCheck(call: Call, open: OpenDraft): Promise<CheckView>
     declared: pages.some(({ fields }) => fields.some(({ schema }) => schema.const === true)),
     base: `/apply/draft/${draft.id}`,
     acceptance: item.definition.periods.acceptance ?? usualAcceptance,
+    joint: draft.correctsCaseId === null && draft.counter === null ? jointIn(item, draft) : undefined,
     applicant: {
       name: applicant.name,
       code: applicant.kind === 'person' ? maskValue('id', applicant.code) : applicant.code,

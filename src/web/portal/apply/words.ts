@@ -126,6 +126,8 @@ export const applyWords = pageWords({
     declare: '以上内容和材料真实、有效，与我知道的一致；我知道提供虚假材料要承担法律责任。',
     'declare-missing': '提交前请勾选声明',
     submit: '提交申请',
+    'joint-ask': '请对方确认',
+    'joint-hint': '这件事由双方共同申请。系统会请{role}登录查看全部内容，{within}内确认后自动提交。',
     'submit-once': '只会提交一次，重复点击没有关系。',
     'material-missing': '还缺材料“{title}”',
     'check-after': '提交之后',
@@ -259,6 +261,9 @@ export const applyWords = pageWords({
       'These answers and materials are true and valid to my knowledge; I know that false ones have legal consequences.',
     'declare-missing': 'Confirm the declaration before you submit',
     submit: 'Submit the application',
+    'joint-ask': 'Ask the other to confirm',
+    'joint-hint':
+      'This is applied for by two together. We ask {role} to sign in and read all of it; it is submitted once confirmed, within {within}.',
     'submit-once': 'It is submitted once only, however often you click.',
     'material-missing': 'The material “{title}” is missing',
     'check-after': 'Afterwards',

@@ -1,11 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
 import { findItem } from '#casework/catalogue/index.ts';
-import { discardDraft, listApplications, listDrafts } from '#front/applications/index.ts';
+import { discardDraft, listApplications, listDrafts, listJoint } from '#front/applications/index.ts';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, Empty, Tabs } from '#web/design/index.ts';
+import { Button, Buttons, Empty, Notice, Tabs } from '#web/design/index.ts';
 import { longDayOf, Stated, shortDayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { readForm } from '../apply/read-form.ts';
+import { jointWords } from '../joint/words.ts';
 import { MyFrame, type Self } from './my-frame.tsx';
 import { selfOf } from './self-of.ts';
 import { StateTag } from './state-tag.tsx';
@@ -42,6 +43,8 @@ interface MyView {
   readonly drafts: readonly DraftRow[];
   readonly next: string | undefined;
   readonly paged: boolean;
+  /** So many applications wait for the reader to confirm them. */
+  readonly joint: number;
 }
 
 const pageSize = 20;
@@ -55,7 +58,8 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
   const asked = searchParams.get('tab');
   const tab: Tab = asked === 'closed' || asked === 'drafts' ? asked : 'open';
   const before = searchParams.get('before');
-  const [{ applications, next, counts }, drafts] = await Promise.all([
+  const [joint, { applications, next, counts }, drafts] = await Promise.all([
+    listJoint(call),
     listApplications(call, {
       state: tab === 'closed' ? 'closed' : 'open',
       limit: pageSize,
@@ -99,6 +103,7 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
         : [],
     next,
     paged: before !== null,
+    joint: joint.filter(({ as }) => as === 'other').length,
   };
 }
 
@@ -119,7 +124,8 @@ function alreadyGone(error: unknown): void {
 export default function ApplicationsPage() {
   const view = useLoaderData<typeof loader>();
   const say = useWords(myWords);
-  const { self, tab, counts } = view;
+  const { self, tab, counts, joint } = view;
+  const sayJoint = useWords(jointWords);
   const title = self.firm ? say('mine-of', { name: self.firm }) : say('applications');
   return (
     <MyFrame title={title} self={self} here="applications">
@@ -131,6 +137,13 @@ export default function ApplicationsPage() {
           {counts.open > 0 ? say('open-lead', { count: counts.open }) : say('open-none')}
         </p>
       </header>
+      {joint > 0 ? (
+        <Notice kind="due">
+          <p>
+            <a href="/my/joint">{sayJoint('notice', { count: joint })}</a>
+          </p>
+        </Notice>
+      ) : null}
       <Tabs
         label={say('tabs')}
         tabs={(['open', 'closed', 'drafts'] as const).map((key) => ({

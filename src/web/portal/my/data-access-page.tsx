@@ -78,6 +78,8 @@ const purposes = [
   'identity.representation',
   'identity.import-accounts',
   'hall.reception',
+  'joint-application',
+  'publicity',
   'statutory-duty',
 ] as const;
 

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { fireDueClocks, listPapers, viewCase } from '#casework/cases/index.ts';
+import { readScenarios } from '#casework/packs/index.ts';
+import {
+  askJoint,
+  confirmJoint,
+  declineJoint,
+  listApplications,
+  listJoint,
+  readJoint,
+  startCorrection,
+  submitApplication,
+  viewProgress,
+  withdrawJoint,
+} from '#front/applications/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { deliverPending } from '#kernel/outbox/index.ts';
+import { listMessages } from '#platform/messages/index.ts';
+import { materialsOf, takeStep } from './scenario-steps.ts';
+import { callOf, openTestCity } from './test-city.ts';
+
+const packs = ['packs/china', 'packs/mingzhou'];
+let city: Awaited<ReturnType<typeof openTestCity>>;
+let buyer: Call;
+let seller: Call;
+let stranger: Call;
+before(async () => {
+  city = await openTestCity(packs);
+  [buyer, seller, stranger] = await Promise.all([
+    callOf(city, 'cui.nanqiao'),
+    callOf(city, 'yao.jingshu'),
+    callOf(city, 'chen.yutong'),
+  ]);
+});
+after(() => city.database.close());
+
+const is = (code: string) => (error: unknown) => isProblem(error, code);
+
+/** The transfer of the pack’s first scenario. */
+async function transfer(changes: Readonly<Record<string, unknown>> = {}) {
+  const scenario = (await readScenarios(packs)).find(({ item }) => item === 'property-transfer');
+  const given = scenario?.scenarios[0]?.scenario.given;
+  assert.ok(given);
+  return {
+    itemKey: 'property-transfer',
+    situation: given.situation ?? {},
+    answers: { ...given.answers, ...changes },
+    materials: await materialsOf(buyer, packs, given.materials ?? {}),
+    channel: 'api',
+  } as const;
+}
+
+test('it is submitted once the other has read and confirmed it, and then belongs to both', async () => {
+  const submission = await transfer();
+  await assert.rejects(
+    submitApplication(buyer, { ...submission, idempotencyKey: newId() }),
+    is('applications/joint-needed'),
+  );
+  const { id, lapsesOn } = await askJoint(buyer, newId(), submission);
+  assert.equal(lapsesOn, '2026-11-30');
+  const asked = (await listMessages(seller, { limit: 5 })).messages.find(
+    (one) => one.template === 'joint.asked',
+  );
+  assert.match(asked?.body ?? '', new RegExp(`崔南乔.*/my/joint/${id}`));
+  assert.doesNotMatch(JSON.stringify(await readJoint(buyer, id)), /19900006300/);
+
+  await assert.rejects(readJoint(stranger, id), is('applications/not-found'));
+  await assert.rejects(confirmJoint(stranger, id), is('applications/not-found'));
+  await assert.rejects(confirmJoint(buyer, id), is('applications/not-found'));
+  await assert.rejects(declineJoint(stranger, id, '不是我'), is('applications/not-found'));
+  const [waiting] = await listJoint(seller);
+  assert.deepEqual([waiting?.id, waiting?.as], [id, 'other']);
+  const read = await readJoint(seller, id);
+  assert.ok(read.sections.some(({ rows }) => rows.some(({ value }) => value.includes('望海路217号'))));
+  assert.equal((await listApplications(seller)).applications.length, 0);
+
+  const [first, second] = await Promise.all([confirmJoint(seller, id), confirmJoint(seller, id)]);
+  assert.equal(first.caseId, second.caseId);
+  const { caseId } = first;
+  while ((await deliverPending(city)) > 0);
+  for (const call of [buyer, seller]) {
+    assert.deepEqual(
+      (await listApplications(call)).applications.map((one) => one.caseId),
+      [caseId],
+    );
+    assert.equal((await viewProgress(call, caseId)).root?.state, 'received');
+    const { messages } = await listMessages(call, { limit: 10 });
+    assert.ok(messages.some((one) => one.template === 'case.received' && one.caseId === caseId));
+  }
+  await assert.rejects(viewProgress(stranger, caseId), is('applications/not-found'));
+  await assert.rejects(listPapers(stranger, caseId), is('access/denied'));
+
+  const asks = { officer: 'real-estate-registration', act: 'ask-correction', reason: '签字页不清楚' };
+  await takeStep(city, packs, buyer, caseId, asks);
+  await assert.rejects(startCorrection(seller, caseId), is('applications/joint-corrects-other'));
+  const { answers } = await startCorrection(buyer, caseId);
+  assert.equal(answers['buyerName'], '崔南乔');
+  const papers = await listPapers(seller, caseId);
+  assert.equal(papers.find(({ template }) => template === 'correction')?.data.addressee, '崔南乔、姚静姝');
+  const clerk = await callOf(city, 'real-estate-registration');
+  const { content } = await viewCase(clerk, caseId);
+  assert.deepEqual(
+    content.applicant.coApplicants?.map(({ name }) => name),
+    ['姚静姝'],
+  );
+});
+
+test('who declines says why, and nothing is submitted; what was taken back is not confirmed', async () => {
+  const submission = await transfer();
+  const declined = await askJoint(buyer, newId(), submission);
+  await assert.rejects(declineJoint(seller, declined.id, ' '), is('applications/invalid-answers'));
+  await declineJoint(seller, declined.id, '价格不对');
+  await assert.rejects(confirmJoint(seller, declined.id), is('applications/joint-settled'));
+  await assert.rejects(readJoint(seller, declined.id), is('applications/not-found'));
+  assert.equal((await readJoint(buyer, declined.id)).reason, '价格不对');
+
+  const withdrawn = await askJoint(buyer, newId(), submission);
+  await assert.rejects(withdrawJoint(seller, withdrawn.id), is('applications/not-found'));
+  await withdrawJoint(buyer, withdrawn.id);
+  await assert.rejects(confirmJoint(seller, withdrawn.id), is('applications/joint-settled'));
+});
+
+test('nobody applies together with himself, and a number that nobody has tells nothing', async () => {
+  await assert.rejects(
+    askJoint(buyer, newId(), await transfer({ sellerName: '崔南乔', sellerIdNumber: '339901200011111723' })),
+    is('applications/joint-same-person'),
+  );
+  const { id, state } = await askJoint(buyer, newId(), await transfer({ sellerName: '无此人' }));
+  assert.equal(state, 'waiting');
+  const { messages } = await listMessages(seller, { limit: 20 });
+  assert.ok(!messages.some(({ body }) => body.includes(id)), 'by another name nobody is told');
+});
+
+test('time runs out: it waits no longer, and who has asked is told', async () => {
+  const { id } = await askJoint(buyer, newId(), await transfer());
+  const now = city.clock.now();
+  city.clock.moveTo(new Date('2026-12-01T01:00:00+08:00'));
+  await assert.rejects(confirmJoint(seller, id), is('applications/joint-settled'));
+  await fireDueClocks(city);
+  assert.equal((await readJoint(buyer, id)).state, 'lapsed');
+  const { messages } = await listMessages(buyer, { limit: 20 });
+  assert.ok(messages.some(({ template }) => template === 'joint.lapsed'));
+  city.clock.moveTo(now);
+});

@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { revokeLicence } from '#casework/licences/index.ts';
+import {
+  answerRequest,
+  askRequest,
+  listOwn,
+  listRequests,
+  type Penalty,
+  publishPenalty,
+  readDecision,
+  searchDecisions,
+  standingOf,
+} from '#front/publicity/index.ts';
+import { type Call, systemCall } from '#kernel/application/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { findBody } from '#platform/directory/index.ts';
+import { listMessages } from '#platform/messages/index.ts';
+import { firm, type HygieneCity, openHygieneCity } from './hygiene-city.ts';
+import { callOf } from './test-city.ts';
+
+let here: HygieneCity;
+let visitor: Call;
+before(async () => {
+  here = await openHygieneCity();
+  visitor = { ...systemCall(here.city, 'test'), actor: { kind: 'visitor', id: 'visitor' } };
+});
+after(() => here.city.database.close());
+
+const at = (moment: string) => here.city.clock.moveTo(new Date(`${moment}+08:00`));
+const is = (code: string) => (error: unknown) => isProblem(error, code);
+const officer = (name: string) => callOf(here.city, name);
+const published = async (caseId: string) => {
+  const licence = await here.licenceOf(caseId);
+  const { decisions } = await searchDecisions(visitor, { text: licence.number });
+  return { licence, decision: decisions[0] };
+};
+
+test('a grant is published by its decision, found by name and number, and marked when the licence is revoked', async () => {
+  at('2026-11-19T10:00:00');
+  const caseId = await here.submit({ item: 'public-place-hygiene' });
+  await here.grant(caseId);
+  await here.settle();
+  const { licence, decision } = await published(caseId);
+  assert.ok(decision, 'it is published');
+  assert.deepEqual(
+    [decision.partyName, decision.partyCode, decision.representative, decision.licenceNumber],
+    ['明州澜岸置业有限公司', firm, '沈知远', licence.number],
+  );
+  assert.match(decision.documentNumber, /准〔2026〕\d+号/);
+  assert.deepEqual([decision.validTo, decision.shownUntil], [licence.validTo, '2031-11-18']);
+  const byName = await searchDecisions(visitor, {
+    text: '澜岸置业',
+    kind: 'permission',
+    body: decision.bodyKey,
+  });
+  assert.deepEqual(
+    byName.decisions.map(({ id }) => id),
+    [decision.id],
+  );
+  assert.deepEqual((await searchDecisions(visitor, { text: '澜岸', item: 'tobacco-retail' })).decisions, []);
+
+  const leader = await officer('chengjiang-health.head');
+  await here.city.database.transaction((tx) =>
+    revokeLicence(leader, tx, {
+      licenceId: licence.id,
+      status: 'revoked',
+      reason: '以欺骗手段取得',
+      legalBasis: '行政许可法 第六十九条',
+    }),
+  );
+  await here.settle();
+  const revoked = await readDecision(visitor, decision.id);
+  assert.deepEqual(
+    [standingOf(revoked, '2026-11-19'), revoked.statusOn, revoked.shownUntil],
+    ['revoked', '2026-11-19', '2027-11-19'],
+  );
+  at('2027-11-20T10:00:00');
+  await assert.rejects(readDecision(visitor, decision.id), is('publicity/not-found'));
+  assert.deepEqual((await searchDecisions(visitor, { text: '澜岸置业' })).decisions, []);
+});
+
+test('a refusal is not published where no rule says so', async () => {
+  at('2026-11-19T10:00:00');
+  const caseId = await here.submit({ item: 'public-place-hygiene' });
+  await here.accept(caseId);
+  await here.act('chengjiang-health', caseId, 'examine', 'failed', '检测不合格');
+  await here.act('chengjiang-health.head', caseId, 'decide', 'refused', '检测不合格');
+  await here.settle();
+  const { decisions } = await searchDecisions(visitor, { limit: 200 });
+  assert.deepEqual(
+    decisions.filter(({ outcome }) => outcome === 'refused'),
+    [],
+  );
+});
+
+test('the party objects, nobody else; the body corrects, and all see that it did', async () => {
+  at('2026-11-19T10:00:00');
+  const caseId = await here.submit({ item: 'public-place-hygiene' });
+  await here.grant(caseId);
+  await here.settle();
+  const { decision } = await published(caseId);
+  assert.ok(decision);
+  const objection = {
+    id: newId(),
+    decisionId: decision.id,
+    kind: 'objection',
+    text: '法定代表人写错了',
+  } as const;
+  const stranger = await callOf(here.city, 'cheng.moyan', '91339905MA75KATPX6');
+  await assert.rejects(askRequest(stranger, objection), is('publicity/not-party'));
+  await assert.rejects(
+    askRequest(here.applicant, { ...objection, kind: 'repair' }),
+    is('publicity/not-repairable'),
+  );
+  await askRequest(here.applicant, objection);
+  await askRequest(here.applicant, objection);
+  await assert.rejects(
+    askRequest(here.applicant, { ...objection, id: newId() }),
+    is('publicity/asked-already'),
+  );
+  assert.equal((await readDecision(visitor, decision.id)).disputed, true);
+
+  const head = await officer('chengjiang-health.head');
+  const [waiting] = await listRequests(head);
+  assert.deepEqual([waiting?.id, waiting?.dueOn, waiting?.may], [objection.id, '2026-11-30', true]);
+  const answer = {
+    id: objection.id,
+    outcome: 'corrected',
+    answer: '已更正。',
+    representative: '沈知行',
+  } as const;
+  await assert.rejects(answerRequest(await officer('chengjiang-health'), answer), is('access/denied'));
+  await assert.rejects(answerRequest(await officer('tobacco.head'), answer), is('access/denied'));
+  await answerRequest(head, answer);
+  await assert.rejects(answerRequest(head, answer), is('publicity/answered-already'));
+  const corrected = await readDecision(visitor, decision.id);
+  assert.deepEqual(
+    [corrected.representative, corrected.correctedOn, corrected.disputed],
+    ['沈知行', '2026-11-19', false],
+  );
+  const { messages } = await listMessages(here.applicant, { limit: 20 });
+  assert.ok(messages.some(({ template }) => template === 'publicity.answered'));
+});
+
+test('a penalty of a person shows no more of him than the rules say; that of a firm is repaired no earlier than they say', async () => {
+  at('2026-11-19T10:00:00');
+  const body = await findBody(visitor, 'chengjiang-health');
+  assert.ok(body);
+  const head = await officer('chengjiang-health.head');
+  const penalty: Penalty = {
+    bodyId: body.id,
+    divisionKey: 'public-health',
+    partyKind: 'person',
+    partyName: '沈知远',
+    partyCode: '339902197909061031',
+    documentNumber: '明澄卫罚〔2026〕7号',
+    decidedOn: '2026-11-12',
+    category: 'fine',
+    facts: '未取得健康合格证明直接为顾客服务',
+    basis: '《公共场所卫生管理条例》第十四条',
+    measure: '罚款500元',
+    grave: false,
+  };
+  await assert.rejects(publishPenalty(here.applicant, penalty), is('access/denied'));
+  const ofPerson = await readDecision(visitor, await publishPenalty(head, penalty));
+  assert.deepEqual([ofPerson.partyName, ofPerson.partyCode], ['沈*远', '']);
+  assert.doesNotMatch(JSON.stringify(ofPerson), /沈知远|3399021979/);
+  await assert.rejects(publishPenalty(head, penalty), is('publicity/published-already'));
+  await assert.rejects(
+    publishPenalty(head, { ...penalty, partyKind: 'firm', documentNumber: '8' }),
+    is('publicity/party-unknown'),
+  );
+
+  const ofFirm = await publishPenalty(head, {
+    ...penalty,
+    partyKind: 'firm',
+    partyName: '明州澜岸置业有限公司',
+    partyCode: firm,
+    documentNumber: '明澄卫罚〔2026〕8号',
+  });
+  const repair = { id: newId(), decisionId: ofFirm, kind: 'repair', text: '已整改并缴清罚款' } as const;
+  await assert.rejects(askRequest(here.applicant, repair), is('publicity/too-early'));
+  const own = await listOwn(here.applicant);
+  assert.ok(own.decisions.some(({ id }) => id === ofFirm));
+  at('2027-02-15T10:00:00');
+  await askRequest(here.applicant, repair);
+  await answerRequest(head, { id: repair.id, outcome: 'taken-down', answer: '已核实，准予修复。' });
+  await assert.rejects(readDecision(visitor, ofFirm), is('publicity/not-found'));
+});
+
+test('pages follow each other without gap or repetition', async () => {
+  at('2026-11-19T10:00:00');
+  const whole = await searchDecisions(visitor, { limit: 200 });
+  const seen: string[] = [];
+  for (let after: string | undefined; ; ) {
+    const { decisions, next } = await searchDecisions(visitor, { limit: 1, ...(after ? { after } : {}) });
+    seen.push(...decisions.map(({ id }) => id));
+    if (next === null) break;
+    after = next;
+  }
+  assert.ok(seen.length > 1);
+  assert.deepEqual(
+    seen,
+    whole.decisions.map(({ id }) => id),
+  );
+});

@@ -1,0 +1,31 @@
+import type { Module } from '#kernel/http/index.ts';
+import { onEvent } from '#kernel/outbox/index.ts';
+import { onCalendarImported } from '#platform/calendar/index.ts';
+import { recomputeRequests } from './ask-request.ts';
+import { endings, markEnded } from './end-publication.ts';
+import { annulDecision, publishDecision, publishLicence } from './publish-case.ts';
+import { publicityRoutes } from './routes.ts';
+
+export { answerRequest, listRequests, type RequestShown } from './answer-request.ts';
+export { askRequest, listOwn } from './ask-request.ts';
+export type { Decision, DecisionKind } from './model.ts';
+export { Penalty, publishPenalty } from './publish-penalty.ts';
+export {
+  type DecisionQuery,
+  longestText,
+  readDecision,
+  searchDecisions,
+  standingOf,
+} from './search-decisions.ts';
+
+export const publicityModule: Module = {
+  name: 'front/publicity',
+  register: () => {
+    onEvent('case.decided', 'publicity.publish-decision', publishDecision);
+    onEvent('licence.issued', 'publicity.publish-licence', publishLicence);
+    onEvent('case.reopened', 'publicity.annul-decision', annulDecision);
+    for (const ending of Object.keys(endings)) onEvent(ending, 'publicity.mark-ended', markEnded);
+    onCalendarImported('publicity', recomputeRequests);
+  },
+  routes: publicityRoutes,
+};
