@@ -109,7 +109,10 @@ async function openMaking(call: Call, sealId: string) {
       approvedAt: call.clock.now(),
       certificateSerial: certificate.serial,
       nationalSerial: ofNational.serial,
-      electronicSeal: electronicSealOf(seal, ofNational, { key: makerKey, certificate: ofMaker.certificate }),
+      electronicSeal: await electronicSealOf(seal, ofNational, {
+        key: makerKey,
+        certificate: ofMaker.certificate,
+      }),
     });
   };
 }
@@ -118,7 +121,7 @@ function electronicSealOf(
   seal: SealRow,
   { certificate, notBefore, notAfter }: CertificateRow,
   by: { readonly key: SigningKey; readonly certificate: Buffer },
-): Buffer {
+): Promise<Buffer> {
   return makeElectronicSeal({
     number: seal.number,
     name: seal.name,

@@ -38,7 +38,7 @@ export interface ElectronicSealDraft {
 }
 
 /** SES_Seal of GB/T 38540-2020: number, name, life, picture and users of a seal, signed by who made it. */
-export function makeElectronicSeal(draft: ElectronicSealDraft): Buffer {
+export async function makeElectronicSeal(draft: ElectronicSealDraft): Promise<Buffer> {
   const info = sequence(
     sequence(ia5('ES'), integer(version), ia5('Mingtang')),
     ia5(draft.number),
@@ -55,12 +55,12 @@ export function makeElectronicSeal(draft: ElectronicSealDraft): Buffer {
     sequence(ia5('svg'), octets(Buffer.from(draft.picture)), integer(millimetres), integer(millimetres)),
   );
   const toSign = sequence(info, octets(draft.maker.certificate), oid(signatureOid));
-  const signature = draft.maker.key.sign(encode(toSign));
+  const signature = await draft.maker.key.sign(encode(toSign));
   return encode(sequence(info, octets(draft.maker.certificate), oid(signatureOid), bits(signature)));
 }
 
 /** SES_Signature of GB/T 38540-2020 over the SM3 digest of a document. */
-export function signWithElectronicSeal(
+export async function signWithElectronicSeal(
   {
     electronicSeal,
     document,
@@ -74,7 +74,7 @@ export function signWithElectronicSeal(
     readonly at: Date;
   },
   user: { readonly key: SigningKey; readonly certificate: Buffer },
-): Buffer {
+): Promise<Buffer> {
   const toSign = sequence(
     integer(version),
     encoded(electronicSeal),
@@ -82,7 +82,7 @@ export function signWithElectronicSeal(
     bits(sm3(document)),
     ia5(place),
   );
-  const signature = user.key.sign(encode(toSign));
+  const signature = await user.key.sign(encode(toSign));
   return encode(sequence(toSign, octets(user.certificate), oid(signatureOid), bits(signature)));
 }
 
