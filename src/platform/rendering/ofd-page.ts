@@ -19,7 +19,7 @@ export interface OfdIds {
   readonly font: number;
 }
 
-/** A page of GB/T 33190: outlines as they are seen, and over them the same words unseen, to be found, selected and read aloud. */
+/** A page of GB/T 33190: outlines as they are seen, and under them the same words unseen, to be found, selected and read aloud. */
 export function ofdPage({ width, height, shapes }: SvgPage, ids: OfdIds): string {
   const objects = shapes.map((shape) => objectOf(shape, ids, pageBox(width, height))).join('\n');
   return (
@@ -94,6 +94,9 @@ function boundary(
 const least = (numbers: readonly number[]) => numbers.reduce((one, other) => Math.min(one, other), Infinity);
 const most = (numbers: readonly number[]) => numbers.reduce((one, other) => Math.max(one, other), -Infinity);
 
+/** The glyphs stand there as outlines already. Readers that know no transparency draw white, and the outlines over it. */
+const unseen = '<ofd:FillColor Value="255 255 255" Alpha="0"/>';
+
 function textObject(
   { text, matrix, offsets }: Extract<Shape, { kind: 'text' }>,
   ids: OfdIds,
@@ -109,8 +112,7 @@ function textObject(
     .join(' ');
   const delta = steps ? ` DeltaX="${steps}"` : '';
   const code = (left: number, base: number) =>
-    `<ofd:TextCode X="${mm(left)}" Y="${mm(base)}"${delta}>${escaped(text)}</ofd:TextCode>`;
-  // Seen by nobody: the glyphs stand there as outlines already.
+    `${unseen}<ofd:TextCode X="${mm(left)}" Y="${mm(base)}"${delta}>${escaped(text)}</ofd:TextCode>`;
   const head = `<ofd:TextObject ID="${ids.next()}" Font="${ids.font}" Size="${mm(size)}" Alpha="0"`;
   if (upright) {
     const length = ((offsets.at(-1) ?? 0) + 1) * size;

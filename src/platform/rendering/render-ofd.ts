@@ -14,7 +14,7 @@ export interface OfdPaper {
   readonly stamp: { readonly pageId: number; readonly boundary: string } | undefined;
 }
 
-/** The same paper as `renderPdf` gives, in outlines with its words over them; the same bytes for the same data. */
+/** The same paper as `renderPdf` gives, in outlines with its words under them; the same bytes for the same data. */
 export async function renderOfd<Name extends Layout>(layout: Name, data: Papers[Name]): Promise<OfdPaper> {
   const { document } = await typeset(layout, data);
   const seal = 'seal' in data ? data.seal : undefined;

@@ -148,7 +148,7 @@ function shapesOf({ matrix, fill, offsets, steps, text }: Run): Shape[] {
     size: 1,
     offsets: offsets.map((offset) => offset * perUnit),
   };
-  return [...(steps.length > 0 ? [outline] : []), ...(text.trim() === '' ? [] : [words])];
+  return [...(text.trim() === '' ? [] : [words]), ...(steps.length > 0 ? [outline] : [])];
 }
 
 function outlineOf(attributes: Attributes, matrix: Matrix): Shape | undefined {

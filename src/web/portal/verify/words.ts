@@ -7,7 +7,7 @@ export const verifyWords = pageWords({
     identifier: '电子证照标识',
     'identifier-hint': '印在证照下方，以 1.2.156.3005.2 开头',
     check: '查验',
-    document: '查验一份盖了电子印章的 PDF 文件',
+    document: '查验一份盖了电子印章的 PDF 或 OFD 文件',
     result: '查验结果',
     'no-identifier': '请输入电子证照标识',
     valid: '这张证有效',
