@@ -51,7 +51,7 @@ export const verifyWords = pageWords({
     identifier: 'Identifier of the licence',
     'identifier-hint': 'Printed at the foot; it begins with 1.2.156.3005.2',
     check: 'Check',
-    document: 'Check a PDF that bears an electronic seal',
+    document: 'Check a PDF or OFD that bears an electronic seal',
     result: 'Result',
     'no-identifier': 'Enter the identifier of the licence',
     valid: 'This licence is valid',
