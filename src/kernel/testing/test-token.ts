@@ -15,9 +15,13 @@ const pin = '246810';
 /** The module reads its folder once a process, so all tokens that tests use are made before it does. */
 const labels = ['mingtang', 'another'] as const;
 
+let configuration: string | undefined;
+
 /** A token in software (SoftHSM 2), in a temporary folder of this process. */
 export function testToken(label: (typeof labels)[number]): NonNullable<Config['token']> {
-  process.env['SOFTHSM2_CONF'] ??= makeTokens();
+  // Whatever tokens this machine has otherwise are none of ours.
+  configuration ??= makeTokens();
+  process.env['SOFTHSM2_CONF'] = configuration;
   return { module, label, slot: undefined, pin, pinFile: undefined };
 }
 

@@ -100,9 +100,15 @@ export async function loadCryptoki(library: string): Promise<Cryptoki> {
   return { call };
 }
 
+/** A library that nobody refers to is swept away, and the addresses of its functions with it. */
+const inUse = new Set<object>();
+
 /** The addresses in CK_FUNCTION_LIST, after the version of two bytes that stands in eight. */
 function functionListOf(library: string): bigint[] {
-  const getFunctionList = koffi.load(library).func('C_GetFunctionList', 'unsigned long', ['void *']);
+  // Node brings a cryptographic library of its own with the same names: the module is bound to the one it was built for.
+  const loaded = koffi.load(library, { deep: true });
+  inUse.add(loaded);
+  const getFunctionList = loaded.func('C_GetFunctionList', 'unsigned long', ['void *']);
   const address = Buffer.alloc(8);
   const code = Number(getFunctionList(address));
   if (code !== 0) throw new CryptokiError('C_GetFunctionList', code);

@@ -3,6 +3,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Application } from '#kernel/application/index.ts';
 import type { Database } from '#kernel/database/index.ts';
 import { testApplication, testDatabase, testToken, withoutToken } from '#kernel/testing/index.ts';
@@ -71,6 +74,17 @@ describe('keys in a token', { skip: withoutToken }, () => {
       (error) => error instanceof CryptokiError && error.code === 0x11,
     );
     await cryptoki.call('C_CloseSession', opened);
+  });
+
+  test('the module stays loaded when memory is swept', async () => {
+    const key = await signingKeyOf(withToken(), 'token', 'P-256');
+    setFlagsFromString('--expose-gc');
+    const sweep = runInNewContext('gc') as () => void;
+    for (let round = 0; round < 3; round += 1) {
+      sweep();
+      await setImmediate();
+      assert.ok(isSigned('P-256', key.spki, message, await key.sign(message)));
+    }
   });
 
   test('a session that was lost is opened again', async () => {
