@@ -20,8 +20,8 @@ const entryMark = 0x02014b50;
 const endMark = Buffer.from('PK\x05\x06', 'latin1');
 const endSize = 22;
 const mostParts = 2000;
-/** Unpacked, all together: ten times what may be handed in for a check. */
-const largest = 100 << 20;
+/** Unpacked, all together: four times what may be handed in for a check. */
+const largest = 40 << 20;
 
 export const looksPacked = (bytes: Buffer): boolean => bytes.subarray(0, 4).equals(localMark);
 
