@@ -34,6 +34,7 @@ import { demonstrationModule } from '#platform/demonstration/index.ts';
 import { directoryModule } from '#platform/directory/index.ts';
 import { filesModule } from '#platform/files/index.ts';
 import { identityModule } from '#platform/identity/index.ts';
+import { keysModule } from '#platform/keys/index.ts';
 import { ldapModule } from '#platform/ldap/index.ts';
 import { messagesModule } from '#platform/messages/index.ts';
 import { processesModule } from '#platform/processes/index.ts';
@@ -56,6 +57,7 @@ export const modules: readonly Module[] = [
   directoryModule,
   accessModule,
   scimModule,
+  keysModule,
   certificatesModule,
   ldapModule,
   staffingModule,

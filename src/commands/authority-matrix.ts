@@ -158,6 +158,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'GET /api/licences/issued': { may: signedIn },
   'GET /api/licences/{id}': { may: [...handlers, 'agent', 'mayor'], of: 'licence' },
   'GET /api/licences/{id}/pdf': { may: [...handlers, 'agent', 'mayor'], of: 'licence' },
+  'GET /api/licences/{id}/ofd': { may: [...handlers, 'agent', 'mayor'], of: 'licence' },
   'POST /api/licences/{id}/revoke': {
     may: ['head', 'leader'],
     of: 'licence',

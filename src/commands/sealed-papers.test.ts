@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { issueLicence, type Licence, readLicencePdf } from '#casework/licences/index.ts';
+import { issueLicence, type Licence, readLicencePaper } from '#casework/licences/index.ts';
 import { currentRelease } from '#casework/packs/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { findBody } from '#platform/directory/index.ts';
@@ -35,16 +35,18 @@ before(async () => {
 });
 after(() => city.database.close());
 
-async function paper(): Promise<{ readonly id: string; readonly pdf: Buffer }> {
-  const { file, content } = await readLicencePdf(system, licence.id);
+async function paper(
+  format: 'pdf' | 'ofd' = 'pdf',
+): Promise<{ readonly id: string; readonly content: Buffer }> {
+  const { file, content } = await readLicencePaper(system, licence.id, format);
   const parts: Buffer[] = [];
   for await (const part of content) parts.push(part);
-  return { id: file.id, pdf: Buffer.concat(parts) };
+  return { id: file.id, content: Buffer.concat(parts) };
 }
 
 test('a licence is sealed once its body has a seal: the keeper asked for it, the leader approved it', async () => {
   const bare = await paper();
-  assert.equal((await checkDocument(system, bare.pdf)).state, 'not-sealed');
+  assert.equal((await checkDocument(system, bare.content)).state, 'not-sealed');
 
   const keeper = await callOf(city, 'natural-resources.seals');
   const leader = await callOf(city, 'natural-resources.leader');
@@ -56,10 +58,15 @@ test('a licence is sealed once its body has a seal: the keeper asked for it, the
   await changeSeal(leader, id, 'approve');
 
   const sealed = await paper();
-  const checked = await checkDocument(system, sealed.pdf);
+  const checked = await checkDocument(system, sealed.content);
   assert.deepEqual([checked.state, checked.title], ['good', '建设工程规划许可证']);
   assert.equal((await paper()).id, sealed.id, 'sealed once, then kept');
   assert.equal((await listUses(leader, id)).uses.length, 1);
+  const ofd = await paper('ofd');
+  const checkedOfd = await checkDocument(system, ofd.content);
+  assert.deepEqual([checkedOfd.state, checkedOfd.title], ['good', '建设工程规划许可证']);
+  assert.equal((await paper('ofd')).id, ofd.id, 'the OFD, too, is sealed once');
+  assert.equal((await listUses(leader, id)).uses.length, 2);
 
   await changeSeal(keeper, id, 'suspend', '保管员休假');
   assert.equal((await paper()).id, bare.id, 'a suspended seal holds up no licence');

@@ -9,7 +9,7 @@ import {
   viewCase,
 } from '#casework/cases/index.ts';
 import { inspectionsOf } from '#casework/inspections/index.ts';
-import { licencesOfCase, readLicencePdf } from '#casework/licences/index.ts';
+import { licencesOfCase, readLicencePaper } from '#casework/licences/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { readCaseEvents } from '#kernel/outbox/index.ts';
@@ -101,7 +101,7 @@ async function resultsOf(call: Call, family: readonly Case[]): Promise<ArchiveFi
     number: licence.number,
     date: licence.issuedOn,
     mediaType: 'application/pdf',
-    open: async () => (await readLicencePdf(call, licence.id)).content,
+    open: async () => (await readLicencePaper(call, licence.id, 'pdf')).content,
   }));
 }
 

@@ -164,12 +164,14 @@ async function signed(application: Application, manifest: Buffer): Promise<Signa
     (['Ed25519', 'SM2'] as const).map((algorithm) => signingKeyOf(application, archivePurpose, algorithm)),
   );
   return {
-    signatures: keys.map((key) => ({
-      keyId: key.id,
-      algorithm: key.algorithm,
-      publicKey: key.spki.toString('base64'),
-      signature: key.sign(manifest).toString('base64'),
-    })),
+    signatures: await Promise.all(
+      keys.map(async (key) => ({
+        keyId: key.id,
+        algorithm: key.algorithm,
+        publicKey: key.spki.toString('base64'),
+        signature: (await key.sign(manifest)).toString('base64'),
+      })),
+    ),
   };
 }
 

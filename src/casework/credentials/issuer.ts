@@ -17,7 +17,7 @@ export interface Issuer {
   readonly x5c: readonly string[];
   /** How OpenID4VP names whoever asks by this certificate. */
   readonly clientId: string;
-  sign(data: string): string;
+  sign(data: string): Promise<string>;
 }
 
 const subject = { name: '电子证照凭证签发', organisation: '明堂电子认证' };
@@ -33,18 +33,18 @@ export async function issuerOf(application: Application): Promise<Issuer> {
     // The root is known to whoever trusts it, and to nobody else by our sending it.
     x5c: [leaf, ...(issuing ? [issuing] : [])].map((der) => der.toString('base64')),
     clientId: `x509_hash:${base64url(sha256(leaf))}`,
-    sign: (data) => base64url(joseSignature(key.sign(Buffer.from(data)))),
+    sign: async (data) => base64url(joseSignature(await key.sign(Buffer.from(data)))),
   };
 }
 
-export function signJwt(
+export async function signJwt(
   issuer: Issuer,
   header: Readonly<Record<string, unknown>>,
   payload: Readonly<Record<string, unknown>>,
-): string {
+): Promise<string> {
   const whole = { alg: 'ES256', kid: issuer.keyId, ...header };
   const data = `${base64url(JSON.stringify(whole))}.${base64url(JSON.stringify(payload))}`;
-  return `${data}.${issuer.sign(data)}`;
+  return `${data}.${await issuer.sign(data)}`;
 }
 
 /** All keys that ever signed: what they signed stays to be checked. */

@@ -26,7 +26,7 @@ export async function shortFormOf(call: Call, licenceId: string): Promise<string
   const licence = await licenceToPresent(call, licenceId);
   const issuer = await issuerOf(call);
   const { nbf, exp } = validity(call, licence);
-  const code = signJwt(
+  const code = await signJwt(
     issuer,
     { typ: kind },
     {

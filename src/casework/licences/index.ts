@@ -28,7 +28,7 @@ export {
   licencesOfCase,
   listLicences,
   readLicence,
-  readLicencePdf,
+  readLicencePaper,
 } from './read-licence.ts';
 export { remindHolders } from './remind-holders.ts';
 export { lastDayToAsk } from './renewal-window.ts';

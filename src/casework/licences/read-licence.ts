@@ -8,7 +8,7 @@ import { resourceOf } from './licence-resource.ts';
 import { licenceView } from './licence-view.ts';
 import type { Licence } from './model.ts';
 import { licenceProblem } from './problems.ts';
-import { openPaper } from './render-licence.ts';
+import { openPaper, type PaperFormat } from './render-licence.ts';
 import { type LicenceRow, selectLicence, selectOfCase, selectOfHolder, selectOfSubject } from './store.ts';
 
 /** One licence in full, for its holder and the body that issued it. */
@@ -20,11 +20,16 @@ export async function readLicence(call: Call, id: string): Promise<Licence> {
 }
 
 /** The paper, for whoever may read the licence, or holds the token of its QR code. */
-export async function readLicencePdf(call: Call, id: string, token?: string): ReturnType<typeof openPaper> {
+export async function readLicencePaper(
+  call: Call,
+  id: string,
+  format: PaperFormat,
+  token?: string,
+): ReturnType<typeof openPaper> {
   const row = await found(call, id);
   if (token !== row.token) await mayRead(call, row);
-  await auditReading(call, [row], 'licence.download');
-  return openPaper(call, licenceView(call, row));
+  await auditReading(call, [row], 'licence.download', format === 'pdf' ? {} : { format });
+  return openPaper(call, licenceView(call, row), format);
 }
 
 /** The files of a licence are for whoever may read it. */

@@ -5,8 +5,8 @@ import { textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { canonicalBytes } from '#platform/audit/index.ts';
 import { keepFile, readFileContent, type StoredFile } from '#platform/files/index.ts';
-import { renderPdf } from '#platform/rendering/index.ts';
-import { sealDocuments, sealInService } from '#platform/seals/index.ts';
+import { renderOfd, renderPdf } from '#platform/rendering/index.ts';
+import { packParts, sealDocuments, sealInService, sealOfdDocument } from '#platform/seals/index.ts';
 import { type LicencePaper, licencePaper } from './licence-paper.ts';
 import type { Licence } from './model.ts';
 import { insertPaper, selectPaper } from './store.ts';
@@ -16,30 +16,42 @@ const maker = 'licences.render';
 /** Raised when layouts change, so that papers are made anew. */
 const edition = 1;
 
+/** PDF/A, which everybody can read, and OFD (GB/T 33190), which offices and archives here ask for. */
+export type PaperFormat = 'pdf' | 'ofd';
+
+const mediaTypes: Readonly<Record<PaperFormat, string>> = { pdf: 'application/pdf', ofd: 'application/ofd' };
+
 /**
  * The paper of a licence as it stands, as a file of the licence. Named by everything it is made of, so making it twice gives
  * one; a licence that has been revoked has another paper than before. Made when it is first asked for, and kept.
  */
-async function renderLicence(application: Application, licence: Licence): Promise<string> {
+async function renderLicence(
+  application: Application,
+  licence: Licence,
+  format: PaperFormat,
+): Promise<string> {
   const paper = licencePaper(licence);
   const seal = await sealInService(application.database, licence.bodyId);
-  const inputHash = hashOf(paper, seal);
+  const inputHash = hashOf(paper, seal, format);
   const known = await selectPaper(application.database, inputHash);
   if (known) return known;
-  const pdf =
-    paper.layout === 'notice'
-      ? await renderPdf('notice', paper.data)
-      : await renderPdf(paper.layout, paper.data);
-  const sealed = seal === null ? undefined : await sealPaper(application, licence, pdf);
+  const { content, sealed } = await (format === 'pdf' ? makePdf : makeOfd)(application, licence, paper, seal);
   return sealed
-    ? keepPaper(application, licence, inputHash, sealed)
-    : keepPaper(application, licence, hashOf(paper, null), { content: pdf });
+    ? keepPaper(application, licence, inputHash, format, sealed)
+    : keepPaper(application, licence, hashOf(paper, null, format), format, { content });
 }
 
 /** A paper that its body's seal was put to is another than the same without. */
-const hashOf = (paper: LicencePaper, seal: string | null): string =>
+const hashOf = (paper: LicencePaper, seal: string | null, format: PaperFormat): string =>
   createHash('sha256')
-    .update(canonicalBytes({ edition, ...paper, ...(seal === null ? {} : { seal }) }))
+    .update(
+      canonicalBytes({
+        edition,
+        ...paper,
+        ...(seal === null ? {} : { seal }),
+        ...(format === 'pdf' ? {} : { format }),
+      }),
+    )
     .digest('hex');
 
 interface MadePaper {
@@ -47,16 +59,61 @@ interface MadePaper {
   readonly record?: (transaction: Transaction) => Promise<void>;
 }
 
-/** A seal that cannot be put to it holds up no licence: the paper is read without, and sealed when it is next asked for. */
-async function sealPaper(
+interface Made {
+  readonly content: Buffer;
+  /** The same with the seal of its body; absent: it has none, or it could not be put to it. */
+  readonly sealed: MadePaper | undefined;
+}
+
+async function makePdf(
   application: Application,
-  { id, bodyId, title }: Licence,
-  pdf: Buffer,
-): Promise<MadePaper | undefined> {
-  try {
-    const document = { kind: 'licence', id, title: textIn(title, 'zh-CN'), pdf };
-    const { pdfs, record } = await sealDocuments(systemCall(application, maker), bodyId, [document]);
+  licence: Licence,
+  paper: LicencePaper,
+  seal: string | null,
+): Promise<Made> {
+  const pdf =
+    paper.layout === 'notice'
+      ? await renderPdf('notice', paper.data)
+      : await renderPdf(paper.layout, paper.data);
+  const sealed = await sealedBy(application, licence, seal, async (document) => {
+    const { pdfs, record } = await sealDocuments(systemCall(application, maker), licence.bodyId, [
+      { ...document, pdf },
+    ]);
     return { content: pdfs[0] ?? pdf, record };
+  });
+  return { content: pdf, sealed };
+}
+
+async function makeOfd(
+  application: Application,
+  licence: Licence,
+  paper: LicencePaper,
+  seal: string | null,
+): Promise<Made> {
+  const set =
+    paper.layout === 'notice'
+      ? await renderOfd('notice', paper.data)
+      : await renderOfd(paper.layout, paper.data);
+  const sealed = await sealedBy(application, licence, seal, async (document) => {
+    const { ofd, record } = await sealOfdDocument(systemCall(application, maker), licence.bodyId, {
+      ...document,
+      paper: set,
+    });
+    return { content: ofd, record };
+  });
+  return { content: packParts(set.parts), sealed };
+}
+
+/** A seal that cannot be put to it holds up no licence: the paper is read without, and sealed when it is next asked for. */
+async function sealedBy(
+  application: Application,
+  { id, title }: Licence,
+  seal: string | null,
+  putSeal: (document: { kind: string; id: string; title: string }) => Promise<MadePaper>,
+): Promise<MadePaper | undefined> {
+  if (seal === null) return undefined;
+  try {
+    return await putSeal({ kind: 'licence', id, title: textIn(title, 'zh-CN') });
   } catch (error) {
     application.log.error({ error, licence: id }, 'a licence could not be sealed');
     return undefined;
@@ -67,6 +124,7 @@ async function keepPaper(
   application: Application,
   licence: Licence,
   inputHash: string,
+  format: PaperFormat,
   { content, record }: MadePaper,
 ): Promise<string> {
   const fileId = newId();
@@ -77,8 +135,8 @@ async function keepPaper(
     await record?.(transaction);
     await keepFile(systemCall(application, maker), transaction, {
       id: fileId,
-      name: `${licence.number}.pdf`,
-      mediaType: 'application/pdf',
+      name: `${licence.number}.${format}`,
+      mediaType: mediaTypes[format],
       content,
       owner: { kind: 'licence', id: licence.id },
     });
@@ -90,7 +148,8 @@ async function keepPaper(
 export async function openPaper(
   call: Call,
   licence: Licence,
+  format: PaperFormat = 'pdf',
 ): Promise<{ readonly file: StoredFile; readonly content: AsyncIterable<Buffer> }> {
-  const fileId = await renderLicence(call, licence);
+  const fileId = await renderLicence(call, licence, format);
   return readFileContent({ ...systemCall(call, 'licences'), requestId: call.requestId }, fileId);
 }

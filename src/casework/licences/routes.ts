@@ -3,13 +3,18 @@ import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import { Ending, Licence, longest, Verification } from './model.ts';
-import { listLicences, readLicence, readLicencePdf } from './read-licence.ts';
+import { listLicences, readLicence, readLicencePaper } from './read-licence.ts';
 import { revokeLicence } from './revoke-licence.ts';
 import { searchLicences } from './search-licences.ts';
 import { verifyLicence } from './verify-licence.ts';
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const tags = ['licences'];
+
+const paperFormats = [
+  { format: 'pdf', name: 'PDF/A', mediaType: 'application/pdf' },
+  { format: 'ofd', name: 'OFD (GB/T 33190)', mediaType: 'application/ofd' },
+] as const;
 
 export function licenceRoutes(http: Http, application: Application): void {
   http.get(
@@ -71,31 +76,37 @@ export function licenceRoutes(http: Http, application: Application): void {
     { schema: { tags, summary: 'One licence', params: Id, response: { 200: Licence } } },
     async (request) => readLicence(await callOf(application, request), request.params.id),
   );
-  http.get(
-    '/api/licences/:id/pdf',
-    {
-      schema: {
-        tags,
-        summary: 'The licence as PDF/A, for its holder, its issuer, or with the token of its QR code',
-        params: Id,
-        querystring: Type.Object({ token: Type.Optional(Type.String({ maxLength: 64 })) }),
-        produces: ['application/pdf'],
+  for (const { format, name, mediaType } of paperFormats)
+    http.get(
+      `/api/licences/:id/${format}`,
+      {
+        schema: {
+          tags,
+          summary: `The licence as ${name}, for its holder, its issuer, or with the token of its QR code`,
+          params: Id,
+          querystring: Type.Object({ token: Type.Optional(Type.String({ maxLength: 64 })) }),
+          produces: [mediaType],
+        },
       },
-    },
-    async (request, reply) => {
-      const call = await callOf(application, request);
-      const { file, content } = await readLicencePdf(call, request.params.id, request.query.token);
-      const etag = `"${file.sha256}"`;
-      reply.header('cache-control', 'private, no-cache');
-      reply.header('etag', etag);
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-      return reply
-        .type(file.mediaType)
-        .header('content-length', file.size)
-        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-        .send(Readable.from(content, { objectMode: false }));
-    },
-  );
+      async (request, reply) => {
+        const call = await callOf(application, request);
+        const { file, content } = await readLicencePaper(
+          call,
+          request.params.id,
+          format,
+          request.query.token,
+        );
+        const etag = `"${file.sha256}"`;
+        reply.header('cache-control', 'private, no-cache');
+        reply.header('etag', etag);
+        if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+        return reply
+          .type(file.mediaType)
+          .header('content-length', file.size)
+          .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+          .send(Readable.from(content, { objectMode: false }));
+      },
+    );
   http.post(
     '/api/licences/:id/revoke',
     {

@@ -18,6 +18,19 @@ export interface Config {
   /** The demonstration city's present at first start: an ISO instant, or absent for the real one. */
   readonly startClockAt: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** A hardware module for private keys (PKCS #11); absent: they are sealed with the installation’s secret. */
+  readonly token:
+    | {
+        /** The maker’s shared library. */
+        readonly module: string;
+        /** Which token of it: by label, by slot, or the only one. */
+        readonly label: string | undefined;
+        readonly slot: number | undefined;
+        readonly pin: string | undefined;
+        /** A file that holds the PIN, readable by this program alone. */
+        readonly pinFile: string | undefined;
+      }
+    | undefined;
   /** Where base backups and the embedded server's archived log go; absent: no log is archived. */
   readonly archive: string | undefined;
   /** Files, best on another machine's disk, that keep copies of the audit log's checkpoints. */
@@ -126,6 +139,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     timeZone: environment['MINGTANG_TIME_ZONE'] ?? 'Asia/Shanghai',
     startClockAt: environment['MINGTANG_CLOCK'] || undefined,
     logLevel: choice('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+    token: tokenIn(environment, whole),
     archive: environment['MINGTANG_ARCHIVE'] ? path.resolve(environment['MINGTANG_ARCHIVE']) : undefined,
     witnesses: (environment['MINGTANG_WITNESSES'] ?? '')
       .split(',')
@@ -173,6 +187,22 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       url: environment['MINGTANG_SUPERIOR_URL']?.replace(/\/$/, '') || undefined,
       secret: environment['MINGTANG_SUPERIOR_SECRET'] || undefined,
     },
+  };
+}
+
+function tokenIn(
+  environment: Readonly<Record<string, string | undefined>>,
+  whole: (name: string, otherwise: number, least: number, most: number) => number,
+): Config['token'] {
+  const module = environment['MINGTANG_PKCS11_MODULE'];
+  if (!module) return undefined;
+  const pinFile = environment['MINGTANG_PKCS11_PIN_FILE'];
+  return {
+    module: path.resolve(module),
+    label: environment['MINGTANG_PKCS11_TOKEN'] || undefined,
+    slot: environment['MINGTANG_PKCS11_SLOT'] ? whole('MINGTANG_PKCS11_SLOT', 0, 0, 2 ** 32) : undefined,
+    pin: environment['MINGTANG_PKCS11_PIN'] || undefined,
+    pinFile: pinFile ? path.resolve(pinFile) : undefined,
   };
 }
 

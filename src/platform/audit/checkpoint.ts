@@ -29,16 +29,18 @@ function keyHash(origin: string, { algorithm, spki }: PublicKey): Buffer {
     .subarray(0, 4);
 }
 
-export function signCheckpoint(
+export async function signCheckpoint(
   origin: string,
   tree: Omit<Checkpoint, 'note'>,
   keys: readonly SigningKey[],
-): Checkpoint {
+): Promise<Checkpoint> {
   const text = `${origin}\n${tree.size}\n${tree.root.toString('base64')}\n${tree.madeAt.toISOString()}\n`;
-  const lines = keys.map((key) => {
-    const signature = Buffer.concat([keyHash(origin, key), key.sign(Buffer.from(text))]);
-    return `— ${origin} ${signature.toString('base64')}\n`;
-  });
+  const lines = await Promise.all(
+    keys.map(async (key) => {
+      const signature = Buffer.concat([keyHash(origin, key), await key.sign(Buffer.from(text))]);
+      return `— ${origin} ${signature.toString('base64')}\n`;
+    }),
+  );
   return { ...tree, note: `${text}\n${lines.join('')}` };
 }
 

@@ -55,7 +55,7 @@ async function extendOnce(
   );
   const size = state.size + leaves.length;
   const tree = { size, root: edgeRoot(edge), madeAt: clock.now() };
-  const checkpoint = signCheckpoint(originOf(config.publicUrl), tree, keys);
+  const checkpoint = await signCheckpoint(originOf(config.publicUrl), tree, keys);
   await Promise.all([
     writeTiles(transaction, tiles),
     updateLog(transaction, { size, transactionNumber: last.transactionNumber, entryId: last.id }),

@@ -64,7 +64,12 @@ export async function answerOcsp(application: Application, body: Buffer): Promis
     sequence(...answers),
     ...(request.nonce ? [tagged(1, sequence(encoded(request.nonce.raw)))] : []),
   );
-  const response = signedBy(key, algorithm, data, tagged(0, sequence(encoded(certificate.certificate))));
+  const response = await signedBy(
+    key,
+    algorithm,
+    data,
+    tagged(0, sequence(encoded(certificate.certificate))),
+  );
   return encode(sequence(enumerated(0), tagged(0, sequence(oid(basicResponse), octets(response)))));
 }
 

@@ -54,7 +54,7 @@ async function openAuthorities(
     const open = async (role: Role): Promise<Authority> => {
       const certificate =
         rows.find((row) => row.role === role)?.certificate ??
-        makeCertificate(application, algorithm, role, subjects, keys);
+        (await makeCertificate(application, algorithm, role, subjects, keys));
       if (!rows.some((row) => row.role === role))
         await insertAuthority(transaction, {
           id: newId(),
@@ -80,7 +80,7 @@ function makeCertificate(
   role: Role,
   subjects: Readonly<Record<Role, Subject>>,
   keys: Readonly<Record<Role, SigningKey>>,
-): Buffer {
+): Promise<Buffer> {
   const notBefore = application.clock.now();
   return buildCertificate({
     serial: newSerial(),

@@ -33,13 +33,13 @@ export const signatureAlgorithm = (algorithm: CertificateAlgorithm): Node =>
   sequence(oid(signatureOids[algorithm]));
 
 /** Signs a structure in the manner of X.509: what is signed, by which algorithm, the signature. */
-export function signedBy(
+export async function signedBy(
   key: SigningKey,
   algorithm: CertificateAlgorithm,
   signed: Node,
   ...more: Node[]
-): Buffer {
-  const signature = key.sign(encode(signed));
+): Promise<Buffer> {
+  const signature = await key.sign(encode(signed));
   return encode(sequence(signed, signatureAlgorithm(algorithm), bits(signature), ...more));
 }
 
@@ -89,7 +89,7 @@ export interface CertificateDraft {
 }
 
 /** An X.509 certificate of version 3, in DER. */
-export function buildCertificate(draft: CertificateDraft): Buffer {
+export function buildCertificate(draft: CertificateDraft): Promise<Buffer> {
   const { issuer } = draft;
   const toSign = sequence(
     tagged(0, integer(2)),

@@ -71,7 +71,7 @@ export async function signData(draft: SignedDataDraft): Promise<Buffer> {
     ),
   ];
   const toSign = encode(setOf(...attributes));
-  const signature = draft.key.sign(toSign);
+  const signature = await draft.key.sign(toSign);
   const token = await draft.timeStamp?.(signature);
   const signer = sequence(
     integer(1),

@@ -49,9 +49,15 @@ export const taggedBytes = (tagNumber: number, bytes: Uint8Array): Node =>
 
 /** What is in DER already. */
 export function encoded(bytes: Uint8Array): Node {
-  const { result, offset } = asn1.fromBER(bytesOf(bytes));
-  if (offset !== bytes.length) throw certificateProblem('not-readable');
-  return result;
+  let read: ReturnType<typeof asn1.fromBER>;
+  try {
+    read = asn1.fromBER(bytesOf(bytes));
+  } catch (error) {
+    // A time that is none, for instance, where the bytes came from outside.
+    throw certificateProblem('not-readable', {}, [], error);
+  }
+  if (read.offset !== bytes.length) throw certificateProblem('not-readable');
+  return read.result;
 }
 
 export const encode = (node: Node): Buffer => Buffer.from(node.toBER());

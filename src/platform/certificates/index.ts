@@ -4,7 +4,7 @@ import { certificateRoutes } from './routes.ts';
 export { authoritiesOf } from './authorities-of.ts';
 export { type CertifiedKey, certificateOfService } from './certificate-of-service.ts';
 export { certificatesOf } from './certificates-of.ts';
-export { certificateBySerial, checkCertificate } from './check-certificate.ts';
+export { type CheckedCertificate, certificateBySerial, checkCertificate } from './check-certificate.ts';
 export { dataType, readSignedData, signData } from './cms.ts';
 export {
   bits,
@@ -19,6 +19,7 @@ export {
   partAt,
   read,
   sequence,
+  tagged,
   timeOf,
   utf8,
 } from './der.ts';

@@ -33,7 +33,7 @@ export async function issueCertificate(
   const notBefore = new Date(Math.floor(application.clock.now().getTime() / 1000) * 1000);
   const notAfter = yearsAfter(notBefore, rules.years);
   const { issuing } = authorities;
-  const certificate = buildCertificate({
+  const certificate = await buildCertificate({
     serial,
     algorithm,
     subject,

@@ -54,7 +54,7 @@ export async function revocationList(
     ...(revoked.length > 0 ? [sequence(...revoked.map(entryOf))] : []),
     tagged(0, sequence(authorityKeyExtension(authority.key.spki), extension('2.5.29.20', integer(number)))),
   );
-  const list = signedBy(authority.key, algorithm, toSign);
+  const list = await signedBy(authority.key, algorithm, toSign);
   await database.transaction((tx) => saveList(tx, algorithm, role, { number, madeAt: now, nextAt, list }));
   return list;
 }

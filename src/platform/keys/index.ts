@@ -1,4 +1,16 @@
+import type { Module } from '#kernel/http/index.ts';
+import { openToken } from './open-token.ts';
+
 export type { Algorithm, PublicKey, SigningKey } from './model.ts';
 export { openSealed, readSecret, type Secret, secretFrom } from './secret.ts';
 export { isSigned } from './signature.ts';
 export { publicKeysOf, signingKeyOf } from './signing-key-of.ts';
+
+export const keysModule: Module = {
+  name: 'platform/keys',
+  // A token that is not there, or a PIN that is wrong, is told at start and not with the first signature.
+  start: async ({ config }) => {
+    if (config.token) await openToken(config.token);
+    return async () => undefined;
+  },
+};

@@ -23,7 +23,7 @@ for (const algorithm of ['Ed25519', 'P-256', 'SM2'] as const)
     const keys = await Promise.all([1, 2, 3].map(() => signingKeyOf(application, 'test', algorithm)));
     const [key] = keys;
     assert.ok(key && keys.every(({ id }) => id === key.id));
-    const signature = key.sign(message);
+    const signature = await key.sign(message);
     assert.ok(isSigned(algorithm, key.spki, message, signature));
     assert.equal(isSigned(algorithm, key.spki, Buffer.from('另一枚'), signature), false);
     assert.equal(isSigned(algorithm, key.spki, message, Buffer.from('no signature')), false);
@@ -44,7 +44,7 @@ test('an SM2 signature is what an independent program takes for one', async () =
   const said = execFileSync('openssl', [
     ...['pkeyutl', '-verify', '-pubin', '-inkey', file('key.pem', pem), '-rawin', '-digest', 'sm3'],
     ...['-pkeyopt', 'distid:1234567812345678', '-in', file('message', message)],
-    ...['-sigfile', file('signature', sign(message))],
+    ...['-sigfile', file('signature', await sign(message))],
   ]).toString();
   assert.match(said, /Signature Verified Successfully/);
 });

@@ -13,5 +13,5 @@ export interface PublicKey {
 
 /** A key that signs; the private part stays behind it. */
 export interface SigningKey extends PublicKey {
-  sign(bytes: Buffer): Buffer;
+  sign(bytes: Buffer): Promise<Buffer>;
 }

@@ -1,9 +1,9 @@
 import type { Application } from '#kernel/application/index.ts';
 import type { Database, Queryable } from '#kernel/database/index.ts';
-import { newId } from '#kernel/ids/index.ts';
+import { type KeyStores, makeKeyIn, openKeyOf } from './key-stores.ts';
 import type { Algorithm, PublicKey, SigningKey } from './model.ts';
-import { openSealed, readSecret } from './secret.ts';
-import { makeKeyPair, signerOf } from './signature.ts';
+import { openToken } from './open-token.ts';
+import { readSecret } from './secret.ts';
 import { insertKey, lockKeyInUse, selectPublicKeys } from './store.ts';
 
 const opened = new WeakMap<Database, Map<string, Promise<SigningKey>>>();
@@ -28,24 +28,18 @@ export function signingKeyOf(
 }
 
 async function openKey(application: Application, purpose: string, algorithm: Algorithm): Promise<SigningKey> {
-  const secret = await readSecret(application.config.dataDirectory);
+  const { dataDirectory, token } = application.config;
+  const stores: KeyStores = {
+    secret: await readSecret(dataDirectory),
+    token: token && (await openToken(token)),
+  };
   return application.database.transaction(async (transaction) => {
     const stored = await lockKeyInUse(transaction, purpose, algorithm);
-    if (stored) {
-      const pair = { spki: stored.publicKey, secret: openSealed(secret, stored.sealed) };
-      return { id: stored.id, algorithm, spki: pair.spki, sign: signerOf(algorithm, pair) };
-    }
-    const pair = makeKeyPair(algorithm);
-    const id = newId();
-    await insertKey(transaction, {
-      id,
-      purpose,
-      algorithm,
-      publicKey: pair.spki,
-      sealed: secret.seal(pair.secret),
-      madeAt: application.clock.now(),
-    });
-    return { id, algorithm, spki: pair.spki, sign: signerOf(algorithm, pair) };
+    if (stored) return openKeyOf(stores, stored);
+    const made = await makeKeyIn(stores, purpose, algorithm);
+    const row = { ...made, purpose, algorithm, madeAt: application.clock.now() };
+    await insertKey(transaction, row);
+    return openKeyOf(stores, row);
   });
 }
 

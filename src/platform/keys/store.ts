@@ -6,11 +6,14 @@ export interface KeyRow {
   readonly purpose: string;
   readonly algorithm: Algorithm;
   readonly publicKey: Buffer;
-  readonly sealed: string;
+  /** The private part, sealed with the installation’s secret; null: it is in a token. */
+  readonly sealed: string | null;
+  /** The label of the token that holds it. */
+  readonly token: string | null;
   readonly madeAt: Date;
 }
 
-const columns = `id, purpose, algorithm, public_key as "publicKey", sealed, made_at as "madeAt"`;
+const columns = `id, purpose, algorithm, public_key as "publicKey", sealed, token, made_at as "madeAt"`;
 
 /** The key in use; of several processes that look at once for one that is not there yet, one makes it. */
 export async function lockKeyInUse(
@@ -31,8 +34,9 @@ export async function lockKeyInUse(
 
 export async function insertKey(on: Transaction, key: KeyRow): Promise<void> {
   await on.execute(
-    `insert into keys.key (id, purpose, algorithm, public_key, sealed, made_at) values ($1, $2, $3, $4, $5, $6)`,
-    [key.id, key.purpose, key.algorithm, key.publicKey, key.sealed, key.madeAt],
+    `insert into keys.key (id, purpose, algorithm, public_key, sealed, token, made_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [key.id, key.purpose, key.algorithm, key.publicKey, key.sealed, key.token, key.madeAt],
   );
 }
 

@@ -4,7 +4,9 @@ export {
   Certificate,
   Notice,
 } from './model.ts';
+export { ofdNamespace } from './ofd-page.ts';
 export { photoSvg, strokesSvg } from './picture-svg.ts';
 export { qrSvg } from './qr-svg.ts';
+export { type OfdPaper, renderOfd } from './render-ofd.ts';
 export { renderPdf } from './render-pdf.ts';
 export { sealSvg } from './seal-svg.ts';

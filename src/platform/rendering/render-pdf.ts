@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Layout, Papers } from './model.ts';
 import { printableText } from './printable-text.ts';
 import { renderingProblem } from './problems.ts';
@@ -15,6 +16,14 @@ const missing = '〓';
  * file can have a name made of its content, and making it twice shows nothing twice.
  */
 export async function renderPdf<Name extends Layout>(layout: Name, data: Papers[Name]): Promise<Buffer> {
+  return (await typeset(layout, data)).pdf;
+}
+
+/** The paper as it was laid out when every character of it could be shown. */
+export async function typeset<Name extends Layout>(
+  layout: Name,
+  data: Papers[Name],
+): Promise<{ readonly document: NodeTypstDocument; readonly pdf: Buffer }> {
   // Typesetting holds the thread for milliseconds: others go first, and what earlier papers held is given back meanwhile.
   await setImmediate();
   let input: unknown = printableText({ ...data, ...drawings(data), ...wordsOf(data) });
@@ -22,7 +31,7 @@ export async function renderPdf<Name extends Layout>(layout: Name, data: Papers[
   for (let attempt = 0; ; attempt += 1) {
     const document = layOut(layout, input);
     try {
-      return asPdf(document);
+      return { document, pdf: asPdf(document) };
     } catch (error) {
       const unknown = undrawable(error);
       if (unknown.length === 0 || attempt === 3) throw renderingProblem('failed', { layout }, [], error);

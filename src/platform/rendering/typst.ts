@@ -24,7 +24,7 @@ function packagedFonts(): string {
 }
 
 /** Lays out data by one of our layouts. The data reach it as JSON text: nothing in them is ever read as markup. */
-export function layOut(layout: Layout | 'whole-file', data: unknown): NodeTypstDocument {
+export function layOut(layout: Layout | 'whole-file' | 'stamp', data: unknown): NodeTypstDocument {
   const typst = openCompiler();
   const compiled = typst.compile({
     mainFilePath: path.join(import.meta.dirname, 'layouts', `${layout}.typ`),

@@ -84,18 +84,19 @@ async function revokeAll(
     if (serial !== null) await revokeCertificate(call, tx, serial, reason);
 }
 
-const maker = 'service/seal-maker';
+/** Whose certificate is behind every electronic seal. */
+export const sealMaker = 'service/seal-maker';
 
 /** What makes a seal of a request: keys, certificates for both kinds of key, and the electronic seal of GB/T 38540. */
 async function openMaking(call: Call, sealId: string) {
   const [international, national] = [await authoritiesOf(call, 'P-256'), await authoritiesOf(call, 'SM2')];
   const key = await signingKeyOf(call, keyOfSeal(sealId), 'P-256');
   const nationalKey = await signingKeyOf(call, keyOfSeal(sealId), 'SM2');
-  const makerKey = await signingKeyOf(call, maker, 'SM2');
+  const makerKey = await signingKeyOf(call, sealMaker, 'SM2');
   return async (tx: Transaction, seal: SealRow): Promise<void> => {
     const issue = (algorithm: 'P-256' | 'SM2', certified: SigningKey, name: string, subjectKey: string) =>
       issueCertificate(call, tx, algorithm === 'SM2' ? national : international, {
-        profile: subjectKey === maker ? 'institution' : 'seal',
+        profile: subjectKey === sealMaker ? 'institution' : 'seal',
         algorithm,
         subjectKey,
         subject: { name, organisation: seal.name },
@@ -103,13 +104,16 @@ async function openMaking(call: Call, sealId: string) {
       });
     const certificate = await issue('P-256', key, seal.name, sealId);
     const ofNational = await issue('SM2', nationalKey, seal.name, sealId);
-    const ofMaker = await issue('SM2', makerKey, '电子印章制章系统', maker);
+    const ofMaker = await issue('SM2', makerKey, '电子印章制章系统', sealMaker);
     await updateApproved(tx, sealId, {
       approvedBy: call.actor.id,
       approvedAt: call.clock.now(),
       certificateSerial: certificate.serial,
       nationalSerial: ofNational.serial,
-      electronicSeal: electronicSealOf(seal, ofNational, { key: makerKey, certificate: ofMaker.certificate }),
+      electronicSeal: await electronicSealOf(seal, ofNational, {
+        key: makerKey,
+        certificate: ofMaker.certificate,
+      }),
     });
   };
 }
@@ -118,7 +122,7 @@ function electronicSealOf(
   seal: SealRow,
   { certificate, notBefore, notAfter }: CertificateRow,
   by: { readonly key: SigningKey; readonly certificate: Buffer },
-): Buffer {
+): Promise<Buffer> {
   return makeElectronicSeal({
     number: seal.number,
     name: seal.name,

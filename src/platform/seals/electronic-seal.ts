@@ -13,6 +13,7 @@ import {
   read,
   readCertificate,
   sequence,
+  tagged,
   timeOf,
   utf8,
 } from '#platform/certificates/index.ts';
@@ -38,7 +39,7 @@ export interface ElectronicSealDraft {
 }
 
 /** SES_Seal of GB/T 38540-2020: number, name, life, picture and users of a seal, signed by who made it. */
-export function makeElectronicSeal(draft: ElectronicSealDraft): Buffer {
+export async function makeElectronicSeal(draft: ElectronicSealDraft): Promise<Buffer> {
   const info = sequence(
     sequence(ia5('ES'), integer(version), ia5('Mingtang')),
     ia5(draft.number),
@@ -55,26 +56,29 @@ export function makeElectronicSeal(draft: ElectronicSealDraft): Buffer {
     sequence(ia5('svg'), octets(Buffer.from(draft.picture)), integer(millimetres), integer(millimetres)),
   );
   const toSign = sequence(info, octets(draft.maker.certificate), oid(signatureOid));
-  const signature = draft.maker.key.sign(encode(toSign));
+  const signature = await draft.maker.key.sign(encode(toSign));
   return encode(sequence(info, octets(draft.maker.certificate), oid(signatureOid), bits(signature)));
 }
 
 /** SES_Signature of GB/T 38540-2020 over the SM3 digest of a document. */
-export function signWithElectronicSeal(
+export async function signWithElectronicSeal(
   {
     electronicSeal,
     document,
     place,
     at,
+    timeStamp,
   }: {
     readonly electronicSeal: Buffer;
     readonly document: Buffer;
     /** Where in its package the document stands, e.g. `/Doc_0/Signs/Sign_0/Signature.xml`. */
     readonly place: string;
     readonly at: Date;
+    /** Asked for a token over the signature (RFC 3161). */
+    readonly timeStamp?: (signature: Buffer) => Promise<Buffer>;
   },
   user: { readonly key: SigningKey; readonly certificate: Buffer },
-): Buffer {
+): Promise<Buffer> {
   const toSign = sequence(
     integer(version),
     encoded(electronicSeal),
@@ -82,8 +86,17 @@ export function signWithElectronicSeal(
     bits(sm3(document)),
     ia5(place),
   );
-  const signature = user.key.sign(encode(toSign));
-  return encode(sequence(toSign, octets(user.certificate), oid(signatureOid), bits(signature)));
+  const signature = await user.key.sign(encode(toSign));
+  const token = await timeStamp?.(signature);
+  return encode(
+    sequence(
+      toSign,
+      octets(user.certificate),
+      oid(signatureOid),
+      bits(signature),
+      ...(token ? [tagged(0, bits(token))] : []),
+    ),
+  );
 }
 
 export interface ElectronicSeal {
@@ -116,23 +129,51 @@ export function readElectronicSeal(der: Buffer): ElectronicSeal {
   };
 }
 
+/** A signature with an electronic seal, as far as it can be read without trusting anybody. */
+export interface SealSignature {
+  readonly seal: ElectronicSeal;
+  readonly sealBytes: Buffer;
+  readonly certificate: Buffer;
+  /** When the signer says that it was. */
+  readonly at: Date;
+  readonly documentDigest: Buffer;
+  readonly signature: Buffer;
+  readonly timeStamp: Buffer | undefined;
+  /** Whether the key of the certificate signed. */
+  readonly genuine: boolean;
+}
+
+export function readSealSignature(der: Buffer): SealSignature {
+  const whole = read(der);
+  const toSign = partAt(whole, 0);
+  const certificate = partAt(whole, 1).content;
+  const sealBytes = partAt(toSign, 1).raw;
+  const token = whole.parts[4];
+  return {
+    seal: readElectronicSeal(sealBytes),
+    sealBytes,
+    certificate,
+    at: timeOf(partAt(toSign, 2)),
+    documentDigest: bitsOf(partAt(toSign, 3)),
+    signature: bitsOf(partAt(whole, 3)),
+    timeStamp: token && bitsOf(partAt(token, 0)),
+    genuine: isSignedBy(certificate, toSign.raw, partAt(whole, 3)),
+  };
+}
+
 /** What is wrong with a signature over a document, or that nothing is. */
 export type SealSignatureState = 'good' | 'altered' | 'forged' | 'not-a-user' | 'seal-expired';
 
 /** The order of GB/T 38540: the signature, the seal in it, who signed with it, when, and at last the document. */
 export function checkSealSignature(der: Buffer, document: Buffer): SealSignatureState {
-  const signature = read(der);
-  const toSign = partAt(signature, 0);
-  const certificate = partAt(signature, 1).content;
-  const seal = readElectronicSeal(partAt(toSign, 1).raw);
-  if (!seal.genuine || !isSignedBy(certificate, toSign.raw, partAt(signature, 3))) return 'forged';
+  const { seal, certificate, at, documentDigest, genuine } = readSealSignature(der);
+  if (!seal.genuine || !genuine) return 'forged';
   if (!seal.certificates.some((one) => one.equals(certificate))) return 'not-a-user';
-  const at = timeOf(partAt(toSign, 2));
   if (at < seal.validFrom || at > seal.validTo) return 'seal-expired';
-  return bitsOf(partAt(toSign, 3)).equals(sm3(document)) ? 'good' : 'altered';
+  return documentDigest.equals(sm3(document)) ? 'good' : 'altered';
 }
 
-const sm3 = (bytes: Buffer) => createHash('sm3').update(bytes).digest();
+export const sm3 = (bytes: Buffer) => createHash('sm3').update(bytes).digest();
 
 const bitsOf = (part: Part) => part.content.subarray(1);
 

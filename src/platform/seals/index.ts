@@ -6,9 +6,10 @@ export { registerSealable } from './approvals.ts';
 export { changeSeal } from './change-seal.ts';
 export { checkDocument } from './check-document.ts';
 export { type DocumentState, SealAct, type SealState } from './model.ts';
+export { packParts } from './ofd-package.ts';
 export { bodiesToSeal, listSeals, listUses, maySeeSeals, readSeal } from './read-seals.ts';
 export { requestSeal } from './request-seal.ts';
-export { type SealedDocuments, sealDocuments, sealInService } from './seal-documents.ts';
+export { type SealedDocuments, sealDocuments, sealInService, sealOfdDocument } from './seal-documents.ts';
 
 export const sealsModule: Module = {
   name: 'platform/seals',

@@ -36,7 +36,7 @@ export const SealUse = Type.Object({
 });
 export type SealUse = Static<typeof SealUse>;
 
-/** What a check of a sealed PDF comes to. */
+/** What a check of a sealed PDF or OFD comes to. */
 export type DocumentState =
   | 'good'
   | 'no-pdf'

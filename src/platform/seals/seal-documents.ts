@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { Call } from '#kernel/application/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
-import { newId } from '#kernel/ids/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import {
   authoritiesOf,
@@ -13,19 +11,24 @@ import {
   timeStamp,
 } from '#platform/certificates/index.ts';
 import { signingKeyOf } from '#platform/keys/index.ts';
+import type { OfdPaper } from '#platform/rendering/index.ts';
 import { requireApproved } from './approvals.ts';
 import { keyOfSeal } from './change-seal.ts';
 import { sealProblem } from './problems.ts';
-import { recordAct } from './record-act.ts';
-import { type PdfSeal, type SealedPdf, sealPdf } from './seal-pdf.ts';
+import { entryOf, recordUses } from './record-uses.ts';
+import { type OfdSeal, sealOfd } from './seal-ofd.ts';
+import { type PdfSeal, sealPdf } from './seal-pdf.ts';
 import { resourceOf } from './seal-resource.ts';
-import { holdInService, insertUses, type SealRow, selectInService, type UseRow } from './store.ts';
+import { type SealRow, selectInService, type UseRow } from './store.ts';
 
-export interface Sealable {
+interface Approved {
   /** What kind of thing it is and which, as the module says that can tell whether it was approved. */
   readonly kind: string;
   readonly id: string;
   readonly title: string;
+}
+
+export interface Sealable extends Approved {
   readonly pdf: Buffer;
 }
 
@@ -60,9 +63,41 @@ export async function sealDocuments(
   for (const document of documents) {
     const sealed = await sealPdf(document.pdf, { ...material, reason: document.title });
     pdfs.push(sealed.pdf);
-    uses.push(logEntry(call, seal, assignmentId, document, sealed));
+    uses.push(
+      entryOf(call, seal, assignmentId, document, { file: sealed.pdf, signedDigest: sealed.signedDigest }),
+    );
   }
   return { pdfs, record: (tx) => recordUses(call, tx, seal, uses) };
+}
+
+/** The same for a paper as OFD, with the electronic seal of GB/T 38540. */
+export async function sealOfdDocument(
+  call: Call,
+  bodyId: string,
+  document: Approved & { readonly paper: OfdPaper },
+): Promise<{ readonly ofd: Buffer; readonly record: (tx: Transaction) => Promise<void> }> {
+  const seal = await selectInService(call.database, bodyId);
+  if (!seal) throw sealProblem('body-has-none');
+  const { assignmentId } = await authorise(call, 'seal.use', resourceOf(seal));
+  await requireApproved(call, bodyId, document);
+  const { ofd, signedDigest } = await sealOfd(document.paper, await nationalMaterialOf(call, seal));
+  const use = entryOf(call, seal, assignmentId, document, { file: ofd, signedDigest });
+  return { ofd, record: (tx) => recordUses(call, tx, seal, [use]) };
+}
+
+async function nationalMaterialOf(call: Call, seal: SealRow): Promise<OfdSeal> {
+  const [key, certificate] = await Promise.all([
+    signingKeyOf(call, keyOfSeal(seal.id), 'SM2'),
+    certificateBySerial(call, seal.nationalSerial ?? ''),
+  ]);
+  if (!seal.electronicSeal) throw sealProblem('body-has-none');
+  return {
+    electronicSeal: seal.electronicSeal,
+    at: call.clock.now(),
+    localTime: localTime(call).replace('T', ' ').slice(0, 19),
+    timeStamp: (signature) => timeStamp(call, signature),
+    user: { key, certificate },
+  };
 }
 
 /** What all documents that are sealed together share. */
@@ -75,11 +110,9 @@ async function materialOf(call: Call, seal: SealRow): Promise<Omit<PdfSeal, 'rea
     revocationList(call, 'P-256', 'root'),
   ]);
   const certificates = [certificate, authorities.issuing.certificate, authorities.root.certificate];
-  const now = Temporal.Instant.fromEpochMilliseconds(call.clock.now().getTime());
-  const at = now.toZonedDateTimeISO(call.config.timeZone);
   return {
     name: seal.name,
-    at: at.toString({ timeZoneName: 'never', smallestUnit: 'second' }),
+    at: localTime(call),
     certificates,
     revocationLists: [list, rootList],
     sign: (digest) =>
@@ -93,35 +126,9 @@ async function materialOf(call: Call, seal: SealRow): Promise<Omit<PdfSeal, 'rea
   };
 }
 
-function logEntry(
-  call: Call,
-  seal: SealRow,
-  assignmentId: string | null,
-  { kind, id, title }: Sealable,
-  { pdf, signedDigest }: SealedPdf,
-): UseRow {
-  return {
-    id: newId(),
-    sealId: seal.id,
-    usedAt: call.clock.now(),
-    actorId: call.actor.id,
-    assignmentId,
-    documentKind: kind,
-    documentId: id,
-    title,
-    signedDigest,
-    fileDigest: createHash('sha256').update(pdf).digest(),
-  };
-}
-
-async function recordUses(
-  call: Call,
-  tx: Transaction,
-  seal: SealRow,
-  uses: readonly UseRow[],
-): Promise<void> {
-  if (!(await holdInService(tx, seal.id))) throw sealProblem('body-has-none');
-  await insertUses(tx, uses);
-  for (const { documentKind, documentId } of uses)
-    await recordAct(call, tx, 'use', seal.id, { documentKind, documentId });
+/** The present with its offset: `2026-11-19T09:00:00+08:00`. */
+function localTime(call: Call): string {
+  const now = Temporal.Instant.fromEpochMilliseconds(call.clock.now().getTime());
+  const at = now.toZonedDateTimeISO(call.config.timeZone);
+  return at.toString({ timeZoneName: 'never', smallestUnit: 'second' });
 }

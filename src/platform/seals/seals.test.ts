@@ -324,27 +324,27 @@ test('the electronic seal of GB/T 38540 says what it is, and its signature holds
   const at = new Date('2026-11-20T01:00:00Z');
   const place = '/Doc_0/Signs/Sign_0/Signature.xml';
   const draft = { electronicSeal: row.electronicSeal, document, place, at };
-  const signature = signWithElectronicSeal(draft, { key, certificate });
+  const signature = await signWithElectronicSeal(draft, { key, certificate });
   assert.equal(checkSealSignature(signature, document), 'good');
   assert.equal(checkSealSignature(signature, Buffer.from('别的文件')), 'altered');
   await answersWhatever(mutationsOf([signature]), (bytes) => {
     const state = checkSealSignature(bytes, document);
     assert.ok(state !== 'good' || bytes.equals(signature), 'altered, and still good');
   });
-  const late = signWithElectronicSeal(
+  const late = await signWithElectronicSeal(
     { ...draft, at: new Date('2040-01-01T00:00:00Z') },
     { key, certificate },
   );
   assert.equal(checkSealSignature(late, document), 'seal-expired');
   const stranger = await signingKeyOf(as(), 'stranger', 'SM2');
   assert.equal(
-    checkSealSignature(signWithElectronicSeal(draft, { key: stranger, certificate }), document),
+    checkSealSignature(await signWithElectronicSeal(draft, { key: stranger, certificate }), document),
     'forged',
   );
   const user = seal.makerCertificate;
   const maker = await signingKeyOf(as(), 'service/seal-maker', 'SM2');
   assert.equal(
-    checkSealSignature(signWithElectronicSeal(draft, { key: maker, certificate: user }), document),
+    checkSealSignature(await signWithElectronicSeal(draft, { key: maker, certificate: user }), document),
     'not-a-user',
   );
 });

@@ -158,6 +158,9 @@ function Facts() {
         <a className="btn btn--quiet" href={`/api/licences/${licence.id}/pdf`}>
           {say('pdf')}
         </a>
+        <a className="btn btn--quiet" href={`/api/licences/${licence.id}/ofd`}>
+          {say('ofd')}
+        </a>
         <a className="btn btn--quiet" href={new URL(licence.verifyUrl, 'http://here').pathname}>
           {say('verify')}
         </a>

@@ -114,6 +114,10 @@ function LicenceRow({ licence, ways }: { licence: Licence; ways: readonly Way[] 
             {say('pdf')}
             <span className="vh">{text(licence.title)}</span>
           </a>
+          <a className="tap small" href={`/api/licences/${licence.id}/ofd`}>
+            {say('ofd')}
+            <span className="vh">{text(licence.title)}</span>
+          </a>
           <a className="tap small" href={new URL(licence.verifyUrl, 'http://here').pathname}>
             {say('verify')}
             <span className="vh">{text(licence.title)}</span>

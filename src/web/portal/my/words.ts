@@ -148,6 +148,7 @@ export const myWords = pageWords({
     'licence-superseded': '已换新',
     'licence-expired': '已过期',
     pdf: '打开 PDF',
+    ofd: '下载 OFD',
     verify: '查验',
     'licence-no': '编号',
     // Account
@@ -325,6 +326,7 @@ export const myWords = pageWords({
     'licence-superseded': 'Replaced',
     'licence-expired': 'Expired',
     pdf: 'Open the PDF',
+    ofd: 'Download as OFD',
     verify: 'Verify',
     'licence-no': 'Number',
     'account-title': 'Hello {name}',

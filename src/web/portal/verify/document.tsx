@@ -64,7 +64,7 @@ export default function DocumentPage() {
           label={say('file')}
           hint={say('file-hint')}
           error={error}
-          accept={['pdf']}
+          accept={['pdf', 'ofd']}
         />
         <Buttons>
           <Button kind="main" big>
