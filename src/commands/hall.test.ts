@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { aftercareOf } from '#casework/aftercare/index.ts';
-import { actOnTask } from '#casework/cases/index.ts';
+import { actOnTask, viewCase } from '#casework/cases/index.ts';
 import { listReadings } from '#casework/transparency/index.ts';
-import { openDraft, savePage, viewProgress } from '#front/applications/index.ts';
+import { openDraft, savePage, startCorrection, viewProgress } from '#front/applications/index.ts';
 import { bookSlot } from '#front/bookings/index.ts';
 import {
   callAgain,
@@ -12,6 +12,7 @@ import {
   endReception,
   endServing,
   enterApplication,
+  enterCorrection,
   findAgain,
   handOut,
   listAtExit,
@@ -193,6 +194,85 @@ test('one counter, the body behind it, one exit', async () => {
   assert.deepEqual(invited, [`4 ${receipt.receiptNumber}`]);
   assert.deepEqual(await listAtExit(hall, receipt.receiptNumber), []);
   await assert.rejects(collect(hall, code), is('hall/not-at-exit'));
+});
+
+const tan = '339901199005211562';
+const station = 'chengjiang-street-police-station';
+
+test('a visitor without an account brings the correction to the counter: the same case, the same clock', async () => {
+  const hall = await as('hall');
+  const first = await receiveVisitor(hall, { ...at, laid: tan });
+  const begun = await enterApplication(hall, {
+    receptionId: first.id,
+    itemKey: 'residence-permit',
+    situation,
+  });
+  await fill(hall, begun.id, answers);
+  const uploads = (await openDraft(hall, begun.id)).materials.filter(({ choices }) =>
+    choices.includes('upload'),
+  );
+  for (const { material } of uploads)
+    await scanMaterial(hall, { draftId: begun.id, materialKey: material.key });
+  const [one] = uploads;
+  assert.ok(one);
+  const originals = [{ materialKey: one.material.key, copies: 1 }];
+  const receipt = await submitAtCounter(hall, { draftId: begun.id, originals });
+  const correct = (receptionId: string, receiptNumber = receipt.receiptNumber) =>
+    enterCorrection(hall, { receptionId, receiptNumber });
+  await assert.rejects(correct(first.id), is('applications/nothing-to-correct'));
+  await act(station, receipt.caseId, 'accept', 'correction', '工作单位写错了');
+  const asked = (await viewCase(await as(station), receipt.caseId)).case;
+
+  // Somebody else’s number is nobody’s number; so is one’s own before another visitor.
+  const other = await receiveVisitor(hall, { ...at, laid: chen });
+  await assert.rejects(correct(other.id), is('applications/not-the-visitors'));
+  await assert.rejects(correct(other.id, 'MZ20990101000001'), is('applications/not-the-visitors'));
+  await assert.rejects(correct(first.id), is('hall/reception-unknown'), 'who stood there has gone');
+  for (const account of ['chen.yutong', station])
+    await assert.rejects(
+      as(account).then((call) =>
+        enterCorrection(call, { receptionId: other.id, receiptNumber: receipt.receiptNumber }),
+      ),
+      is('access/denied'),
+    );
+
+  city.clock.moveTo(new Date('2026-11-20T10:00:00+08:00'));
+  const again = await receiveVisitor(hall, { ...at, laid: tan });
+  const draft = await correct(again.id, ` ${receipt.receiptNumber.toLowerCase()} `);
+  assert.equal((await correct(again.id)).id, draft.id, 'opened twice it is one');
+  const opened = await openDraft(hall, draft.id);
+  assert.equal(opened.draft.answers['employerName'], answers.employerName);
+  assert.ok(
+    opened.materials.every(({ found }) => found !== null),
+    'what was handed in is there',
+  );
+  await fill(hall, draft.id, { ...answers, employerName: '明州潮汐文创有限公司' });
+  const taken = await submitAtCounter(hall, { draftId: draft.id, originals });
+  assert.equal(taken.receiptNumber, receipt.receiptNumber);
+  assert.equal((await submitAtCounter(hall, { draftId: draft.id, originals })).caseId, receipt.caseId);
+  const now = await viewCase(await as(station), receipt.caseId);
+  assert.equal(now.content.answers['employerName'], '明州潮汐文创有限公司');
+  assert.deepEqual([now.case.state, now.case.channel], ['received', 'counter']);
+  assert.equal(now.case.receivedOn, asked.receivedOn);
+  assert.equal(now.acts.filter(({ kind }) => kind === 'correct').length, 1);
+  const held = (await readExchange(hall)).held.filter(({ caseId }) => caseId === receipt.caseId);
+  assert.equal(held.length, 2, 'the original of the correction beside that of the application');
+  await assert.rejects(correct(again.id), is('applications/nothing-to-correct'));
+  city.clock.moveTo(new Date('2026-11-19T10:00:00+08:00'));
+});
+
+test('a correction begun at home goes on at the counter, and the other way round', async () => {
+  const { hall, draftId } = await enter();
+  const { receiptNumber, caseId } = await submitAtCounter(hall, { draftId, originals: [] });
+  await act(station, caseId, 'accept', 'correction', '工作单位写错了');
+  const citizen = await as('chen.yutong');
+  const { id } = await startCorrection(citizen, caseId);
+  const reception = await receiveVisitor(hall, { ...at, laid: chen });
+  assert.equal((await enterCorrection(hall, { receptionId: reception.id, receiptNumber })).id, id);
+  await assert.rejects(openDraft(citizen, id), is('applications/not-found'));
+  assert.equal((await startCorrection(citizen, caseId)).id, id);
+  await assert.rejects(openDraft(hall, id), is('applications/not-found'));
+  assert.equal((await openDraft(citizen, id)).draft.counter, null);
 });
 
 test('who reads whose data at the counter is on record, with its purpose', async () => {

@@ -1,7 +1,8 @@
 import type { SubmittedMaterial } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { attachFile, detachFile, registerFileOwner } from '#platform/files/index.ts';
+import { alsoReadBy, attachFile, detachFile, registerFileOwner } from '#platform/files/index.ts';
+import { readsForCorrection } from './counter.ts';
 import type { Draft, MaterialChoice } from './model.ts';
 import { findDraft } from './store.ts';
 
@@ -13,6 +14,7 @@ export function registerDraftFiles(): void {
     const draft = await findDraft(call.database, draftId);
     return draft !== undefined && call.actor.kind === 'account' && draft.accountId === call.actor.id;
   });
+  alsoReadBy('case', readsForCorrection);
 }
 
 /** Keeps what a draft now holds, and lets go of what was there before. */
