@@ -118,7 +118,7 @@ test('who sends a form to the desk without a post is told so in his own language
       method: 'POST',
       url: '/desk',
       headers: {
-        'x-role': 'applicant',
+        'x-role': 'citizen',
         accept: 'text/html',
         'accept-language': language,
         'content-type': 'application/x-www-form-urlencoded',
