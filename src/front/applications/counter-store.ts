@@ -46,3 +46,23 @@ export async function correctionAtCounter(
   );
   return row;
 }
+
+/** Gives a draft to another writer; false when it was saved since, or handed in. */
+export async function handDraftTo(on: Queryable, draft: Draft, at: Date): Promise<boolean> {
+  const changed = await on.execute(
+    {
+      name: 'applications.draft.hand',
+      text: `update applications.draft set account_id = $3, subject_id = $4, counter = $5, updated_at = $6, version = version + 1
+        where id = $1 and version = $2 and submitted_case_id is null`,
+    },
+    [
+      draft.id,
+      draft.version,
+      draft.accountId,
+      draft.subjectId,
+      draft.counter === null ? null : JSON.stringify(draft.counter),
+      at,
+    ],
+  );
+  return changed === 1;
+}

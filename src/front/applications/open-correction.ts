@@ -2,9 +2,10 @@ import type { Content } from '#casework/cases/index.ts';
 import { findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { handDraftTo } from './counter-store.ts';
 import type { Application, Draft, MaterialChoice } from './model.ts';
 import { applicationProblem } from './problems.ts';
-import { branchesOf, entriesOf, findDraftOfRequest, handDraftTo, insertDraft } from './store.ts';
+import { branchesOf, entriesOf, findDraftOfRequest, insertDraft } from './store.ts';
 
 /** Who fills a correction in: the applicant himself, or an officer at a counter before whom he stands. */
 type Writer = Pick<Draft, 'accountId' | 'subjectId' | 'counter'>;

@@ -75,26 +75,6 @@ export async function updateDraft(on: Queryable, draft: Draft, updatedAt: Date):
   return changed === 1;
 }
 
-/** Gives a draft to another writer; false when it was saved since, or handed in. */
-export async function handDraftTo(on: Queryable, draft: Draft, at: Date): Promise<boolean> {
-  const changed = await on.execute(
-    {
-      name: 'applications.draft.hand',
-      text: `update applications.draft set account_id = $3, subject_id = $4, counter = $5, updated_at = $6, version = version + 1
-        where id = $1 and version = $2 and submitted_case_id is null`,
-    },
-    [
-      draft.id,
-      draft.version,
-      draft.accountId,
-      draft.subjectId,
-      draft.counter === null ? null : JSON.stringify(draft.counter),
-      at,
-    ],
-  );
-  return changed === 1;
-}
-
 /** Marks a draft as handed in; false when it was before, by another click. */
 export async function markSubmitted(on: Transaction, id: string, caseId: string, at: Date): Promise<boolean> {
   const submitted = await on.execute(

@@ -11,7 +11,7 @@ export { answerLetter, fileLetter, setAsideLetter } from './handle-letter.ts';
 export type { Attachment, DeadLetter, LetterWithAttachments } from './model.ts';
 export { lettersOfCase, listDeadLetters, listLetters, readLetter, retryDeadLetter } from './read-letters.ts';
 export { mayRecognise, recogniseLetter } from './recognise-letter.ts';
-export type { LetterKind, Suggested } from './suggest-from-text.ts';
+export type { Suggested } from './suggest-from-text.ts';
 
 export const mailModule: Module = {
   name: 'front/mail',
