@@ -35,6 +35,7 @@ import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
+import { fileById } from '#platform/files/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
 import { callOf, openTestCity } from './test-city.ts';
 
@@ -201,22 +202,22 @@ const station = 'chengjiang-street-police-station';
 
 test('a visitor without an account brings the correction to the counter: the same case, the same clock', async () => {
   const hall = await as('hall');
+  const stated = { ...answers, homeKind: 'own' };
   const first = await receiveVisitor(hall, { ...at, laid: tan });
   const begun = await enterApplication(hall, {
     receptionId: first.id,
     itemKey: 'residence-permit',
-    situation,
+    situation: { matter: 'endorse', ground: 'home' },
   });
-  await fill(hall, begun.id, answers);
-  const uploads = (await openDraft(hall, begun.id)).materials.filter(({ choices }) =>
-    choices.includes('upload'),
-  );
+  await fill(hall, begun.id, stated);
+  const uploads = (await openDraft(hall, begun.id)).materials.filter(({ found }) => found === null);
   for (const { material } of uploads)
     await scanMaterial(hall, { draftId: begun.id, materialKey: material.key });
   const [one] = uploads;
   assert.ok(one);
   const originals = [{ materialKey: one.material.key, copies: 1 }];
   const receipt = await submitAtCounter(hall, { draftId: begun.id, originals });
+  assert.equal((await submitAtCounter(hall, { draftId: begun.id, originals })).caseId, receipt.caseId);
   const correct = (receptionId: string, receiptNumber = receipt.receiptNumber) =>
     enterCorrection(hall, { receptionId, receiptNumber });
   await assert.rejects(correct(first.id), is('applications/nothing-to-correct'));
@@ -241,23 +242,27 @@ test('a visitor without an account brings the correction to the counter: the sam
   const draft = await correct(again.id, ` ${receipt.receiptNumber.toLowerCase()} `);
   assert.equal((await correct(again.id)).id, draft.id, 'opened twice it is one');
   const opened = await openDraft(hall, draft.id);
-  assert.equal(opened.draft.answers['employerName'], answers.employerName);
+  assert.equal(opened.draft.answers['mobile'], answers.mobile);
   assert.ok(
     opened.materials.every(({ found }) => found !== null),
     'what was handed in is there',
   );
-  await fill(hall, draft.id, { ...answers, employerName: '明州潮汐文创有限公司' });
+  const scan = opened.draft.materials[one.material.key]?.fileId ?? '';
+  assert.deepEqual((await fileById(hall, scan)).owner, { kind: 'case', id: receipt.caseId });
+  await fill(hall, draft.id, { ...stated, mobile: '19900006002' });
   const taken = await submitAtCounter(hall, { draftId: draft.id, originals });
   assert.equal(taken.receiptNumber, receipt.receiptNumber);
   assert.equal((await submitAtCounter(hall, { draftId: draft.id, originals })).caseId, receipt.caseId);
   const now = await viewCase(await as(station), receipt.caseId);
-  assert.equal(now.content.answers['employerName'], '明州潮汐文创有限公司');
+  assert.equal(now.content.answers['mobile'], '19900006002');
   assert.deepEqual([now.case.state, now.case.channel], ['received', 'counter']);
   assert.equal(now.case.receivedOn, asked.receivedOn);
   assert.equal(now.acts.filter(({ kind }) => kind === 'correct').length, 1);
   const held = (await readExchange(hall)).held.filter(({ caseId }) => caseId === receipt.caseId);
   assert.equal(held.length, 2, 'the original of the correction beside that of the application');
   await assert.rejects(correct(again.id), is('applications/nothing-to-correct'));
+  city.clock.moveTo(new Date('2026-11-21T10:00:00+08:00'));
+  await assert.rejects(fileById(hall, scan), is('files/not-found'), 'on the same day, and no longer');
   city.clock.moveTo(new Date('2026-11-19T10:00:00+08:00'));
 });
 

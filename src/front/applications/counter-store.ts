@@ -13,21 +13,21 @@ export function countersDrafts(on: Queryable, accountId: string): Promise<Draft[
   );
 }
 
-/** When this officer has taken in something of the case at the counter, the application or a correction, the last time. */
+/** What this officer has taken in of the case at the counter, the application or a correction: the last. */
 export async function takenAtCounter(
   on: Queryable,
   caseId: string,
   accountId: string,
-): Promise<Date | undefined> {
-  const [row] = await on.query<{ at: Date }>(
+): Promise<Draft | undefined> {
+  const [row] = await on.query<Draft>(
     {
       name: 'applications.draft.tookAtCounter',
-      text: `select updated_at as at from applications.draft
+      text: `select ${draftColumns} from applications.draft
         where submitted_case_id = $1 and account_id = $2 and counter is not null order by updated_at desc limit 1`,
     },
     [caseId, accountId],
   );
-  return row?.at;
+  return row;
 }
 
 /** The correction of the case that this officer is filling in. */

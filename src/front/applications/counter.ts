@@ -15,25 +15,29 @@ export async function atCounter(call: Call, { hallKey, bodyId }: CounterEntry): 
  * and reads it while he fills in the correction.
  */
 export async function tookAtCounter(call: Call, { caseId }: Application): Promise<boolean> {
-  const { id } = call.actor;
-  const at = await takenAtCounter(call.database, caseId, id);
-  if (at && call.clock.dateOf(at) === call.clock.today()) return true;
-  return (await correctsAtCounter(call, caseId)) !== undefined;
+  return (await beforeOfficer(call, caseId)) !== undefined;
 }
 
-/** The correction of the case that the caller is filling in for its applicant, while he has the post for it. */
-async function correctsAtCounter(call: Call, caseId: string): Promise<Draft | undefined> {
-  if (call.actor.kind !== 'account') return undefined;
-  const draft = await correctionAtCounter(call.database, caseId, call.actor.id);
-  const { hallKey: id, bodyId } = draft?.counter ?? {};
-  if (!draft || id === undefined || bodyId === undefined) return undefined;
-  return (await mayDo(call, 'hall.serve', { kind: 'hall', id, bodyId })) ? draft : undefined;
-}
-
-/** What the applicant handed in before is before the officer too, as far as the correction keeps it. */
-export async function readsForCorrection(call: Call, file: StoredFile, caseId: string): Promise<boolean> {
-  const draft = await correctsAtCounter(call, caseId);
+/** So are the files: those that he hands in, and what of the earlier ones the correction keeps. */
+export async function readsAtCounter(call: Call, file: StoredFile, caseId: string): Promise<boolean> {
+  const draft = await beforeOfficer(call, caseId);
   return Object.values(draft?.materials ?? {}).some(({ fileId }) => fileId === file.id);
+}
+
+/** The correction that the caller is filling in for the applicant, or what he has taken in today. */
+async function beforeOfficer(call: Call, caseId: string): Promise<Draft | undefined> {
+  if (call.actor.kind !== 'account') return undefined;
+  const open = await correctionAtCounter(call.database, caseId, call.actor.id);
+  if (open) return (await stillServes(call, open)) ? open : undefined;
+  const taken = await takenAtCounter(call.database, caseId, call.actor.id);
+  return taken && call.clock.dateOf(taken.updatedAt) === call.clock.today() ? taken : undefined;
+}
+
+async function stillServes(call: Call, { counter }: Draft): Promise<boolean> {
+  return (
+    counter !== null &&
+    mayDo(call, 'hall.serve', { kind: 'hall', id: counter.hallKey, bodyId: counter.bodyId })
+  );
 }
 
 /** What the officer has begun at the counter and not submitted yet, the latest first. */

@@ -2,7 +2,7 @@ import type { SubmittedMaterial } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { alsoReadBy, attachFile, detachFile, registerFileOwner } from '#platform/files/index.ts';
-import { readsForCorrection } from './counter.ts';
+import { readsAtCounter } from './counter.ts';
 import type { Draft, MaterialChoice } from './model.ts';
 import { findDraft } from './store.ts';
 
@@ -14,7 +14,7 @@ export function registerDraftFiles(): void {
     const draft = await findDraft(call.database, draftId);
     return draft !== undefined && call.actor.kind === 'account' && draft.accountId === call.actor.id;
   });
-  alsoReadBy('case', readsForCorrection);
+  alsoReadBy('case', readsAtCounter);
 }
 
 /** Keeps what a draft now holds, and lets go of what was there before. */
