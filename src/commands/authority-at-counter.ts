@@ -22,6 +22,7 @@ export const rowsAtCounter = (officers: readonly Role[]): Readonly<Record<string
     'POST /api/counter/receptions': serving(window),
     'POST /api/counter/receptions/end': serving({ hallKey: window.hallKey }),
     'POST /api/counter/drafts': serving({ receptionId: unknown, itemKey: 'planning-permit', situation: {} }),
+    'POST /api/counter/corrections': serving({ receptionId: unknown, receiptNumber: 'MZ20261119000001' }),
     'POST /api/counter/drafts/{id}/scans': serving({ materialKey: 'design' }, one),
     'POST /api/counter/drafts/{id}/submission': serving({ originals: [] }, one),
     // Whoever handles cases exchanges papers with the halls; which, the rows say.

@@ -33,6 +33,8 @@ export const rowsOfContacts = (signedIn: readonly Role[]): Readonly<Record<strin
   'GET /api/letters': { may: ['intake officer'] },
   'GET /api/letters/{id}': { may: [], path: { id: unknown } },
   'POST /api/letters': { may: ['intake officer'], file: true },
+  // Where no program reads scans nobody is told more than that; letters.test.ts has one that does.
+  'POST /api/letters/recognition': { may: ['intake officer'], file: true },
   'POST /api/letters/file': { may: [], body: { id: unknown, receiptNumber: 'MZ20261119000001' } },
   'POST /api/letters/answer': { may: [], body: { id: unknown, answer: '已答复' } },
   'POST /api/letters/set-aside': { may: [], body: { id: unknown, note: '广告' } },

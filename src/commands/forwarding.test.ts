@@ -17,10 +17,12 @@ import {
   spoilThere,
   switchForeign,
 } from '#casework/forwarding/index.ts';
+import { readTrail, superviseDay } from '#insight/supervision/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { storeFile } from '#platform/files/index.ts';
+import { listMessages } from '#platform/messages/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
 import { applyAsInScenario } from './apply-as-in-scenario.ts';
 import { decideElsewhere, settle } from './decide-elsewhere.ts';
@@ -146,6 +148,12 @@ test('while it is down it is tried again with growing waits, then waits for a pe
   const { forward, may } = await readForward(clerk, forwardId);
   assert.equal(forward.state, 'failed');
   assert.ok(forward.fault);
+  for (const officer of [clerk, head]) {
+    const { messages } = await listMessages(officer, { limit: 50 });
+    const told = messages.filter(({ title }) => title.startsWith('报送没有成功'));
+    assert.equal(told.length, 1, 'once, when nothing more happens by itself');
+    assert.match(told[0]?.body ?? '', new RegExp(`${forward.receiptNumber}.*省司法厅`));
+  }
   assert.deepEqual(may, { retry: true, enter: false });
   assert.equal((await readForward(admin, forwardId)).may.retry, true);
   await assert.rejects(retryForward(clerk, forwardId, { reason: ' ' }), is('forwarding/reason-required'));
@@ -272,4 +280,27 @@ test('in production there is no simulated system: what has no address waits and 
   const call = systemCall(production, 'test');
   await assert.rejects(decideThere(call, forwardId, granted, 'normal'), is('forwarding/not-here'));
   await assert.rejects(switchForeign(call, true), is('forwarding/not-here'));
+});
+
+test('the time that the province takes gives the city no card, and stands beside the period', async () => {
+  city.clock.moveTo(new Date('2026-12-03T09:00:00+08:00'));
+  const away = await sent();
+  const here = await examined();
+  await switchForeign(program(), true);
+  city.clock.moveTo(new Date('2026-12-22T09:00:00+08:00'));
+  await settle(city);
+  await superviseDay(city);
+  const supervisor = await callOf(city, 'government-services.supervision');
+  const cards = async (caseId: string) => (await readTrail(supervisor, caseId)).cards.map(({ kind }) => kind);
+  assert.deepEqual(await cards(away.caseId), [], 'they have had it since the third');
+  assert.deepEqual(await cards(here.caseId), ['yellow'], 'what was not sent is still with us');
+  await switchForeign(program(), false);
+  const { waits } = await readTrail(supervisor, away.caseId);
+  assert.deepEqual(
+    waits.map(({ from, to, days, dueOn }) => [from, to, days, dueOn]),
+    [['2026-12-03', null, 13, '2026-12-14']],
+  );
+  await decideElsewhere(city, away.caseId, granted);
+  await superviseDay(city);
+  assert.deepEqual(await cards(away.caseId), []);
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { aftercareOf } from '#casework/aftercare/index.ts';
-import { actOnTask } from '#casework/cases/index.ts';
+import { actOnTask, viewCase } from '#casework/cases/index.ts';
 import { listReadings } from '#casework/transparency/index.ts';
-import { openDraft, savePage, viewProgress } from '#front/applications/index.ts';
+import { openDraft, savePage, startCorrection, viewProgress } from '#front/applications/index.ts';
 import { bookSlot } from '#front/bookings/index.ts';
 import {
   callAgain,
@@ -12,6 +12,7 @@ import {
   endReception,
   endServing,
   enterApplication,
+  enterCorrection,
   findAgain,
   handOut,
   listAtExit,
@@ -34,6 +35,7 @@ import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
+import { fileById } from '#platform/files/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
 import { callOf, openTestCity } from './test-city.ts';
 
@@ -193,6 +195,89 @@ test('one counter, the body behind it, one exit', async () => {
   assert.deepEqual(invited, [`4 ${receipt.receiptNumber}`]);
   assert.deepEqual(await listAtExit(hall, receipt.receiptNumber), []);
   await assert.rejects(collect(hall, code), is('hall/not-at-exit'));
+});
+
+const tan = '339901199005211562';
+const station = 'chengjiang-street-police-station';
+
+test('a visitor without an account brings the correction to the counter: the same case, the same clock', async () => {
+  const hall = await as('hall');
+  const stated = { ...answers, homeKind: 'own' };
+  const first = await receiveVisitor(hall, { ...at, laid: tan });
+  const begun = await enterApplication(hall, {
+    receptionId: first.id,
+    itemKey: 'residence-permit',
+    situation: { matter: 'endorse', ground: 'home' },
+  });
+  await fill(hall, begun.id, stated);
+  const uploads = (await openDraft(hall, begun.id)).materials.filter(({ found }) => found === null);
+  for (const { material } of uploads)
+    await scanMaterial(hall, { draftId: begun.id, materialKey: material.key });
+  const [one] = uploads;
+  assert.ok(one);
+  const originals = [{ materialKey: one.material.key, copies: 1 }];
+  const receipt = await submitAtCounter(hall, { draftId: begun.id, originals });
+  assert.equal((await submitAtCounter(hall, { draftId: begun.id, originals })).caseId, receipt.caseId);
+  const correct = (receptionId: string, receiptNumber = receipt.receiptNumber) =>
+    enterCorrection(hall, { receptionId, receiptNumber });
+  await assert.rejects(correct(first.id), is('applications/nothing-to-correct'));
+  await act(station, receipt.caseId, 'accept', 'correction', '工作单位写错了');
+  const asked = (await viewCase(await as(station), receipt.caseId)).case;
+
+  // Somebody else’s number is nobody’s number; so is one’s own before another visitor.
+  const other = await receiveVisitor(hall, { ...at, laid: chen });
+  await assert.rejects(correct(other.id), is('applications/not-the-visitors'));
+  await assert.rejects(correct(other.id, 'MZ20990101000001'), is('applications/not-the-visitors'));
+  await assert.rejects(correct(first.id), is('hall/reception-unknown'), 'who stood there has gone');
+  for (const account of ['chen.yutong', station])
+    await assert.rejects(
+      as(account).then((call) =>
+        enterCorrection(call, { receptionId: other.id, receiptNumber: receipt.receiptNumber }),
+      ),
+      is('access/denied'),
+    );
+
+  city.clock.moveTo(new Date('2026-11-20T10:00:00+08:00'));
+  const again = await receiveVisitor(hall, { ...at, laid: tan });
+  const draft = await correct(again.id, ` ${receipt.receiptNumber.toLowerCase()} `);
+  assert.equal((await correct(again.id)).id, draft.id, 'opened twice it is one');
+  const opened = await openDraft(hall, draft.id);
+  assert.equal(opened.draft.answers['mobile'], answers.mobile);
+  assert.ok(
+    opened.materials.every(({ found }) => found !== null),
+    'what was handed in is there',
+  );
+  const scan = opened.draft.materials[one.material.key]?.fileId ?? '';
+  assert.deepEqual((await fileById(hall, scan)).owner, { kind: 'case', id: receipt.caseId });
+  await fill(hall, draft.id, { ...stated, mobile: '19900006002' });
+  const taken = await submitAtCounter(hall, { draftId: draft.id, originals });
+  assert.equal(taken.receiptNumber, receipt.receiptNumber);
+  assert.equal((await submitAtCounter(hall, { draftId: draft.id, originals })).caseId, receipt.caseId);
+  const now = await viewCase(await as(station), receipt.caseId);
+  assert.equal(now.content.answers['mobile'], '19900006002');
+  assert.deepEqual([now.case.state, now.case.channel], ['received', 'counter']);
+  assert.equal(now.case.receivedOn, asked.receivedOn);
+  assert.equal(now.acts.filter(({ kind }) => kind === 'correct').length, 1);
+  const held = (await readExchange(hall)).held.filter(({ caseId }) => caseId === receipt.caseId);
+  assert.equal(held.length, 2, 'the original of the correction beside that of the application');
+  await assert.rejects(correct(again.id), is('applications/nothing-to-correct'));
+  city.clock.moveTo(new Date('2026-11-21T10:00:00+08:00'));
+  await assert.rejects(fileById(hall, scan), is('files/not-found'), 'on the same day, and no longer');
+  city.clock.moveTo(new Date('2026-11-19T10:00:00+08:00'));
+});
+
+test('a correction begun at home goes on at the counter, and the other way round', async () => {
+  const { hall, draftId } = await enter();
+  const { receiptNumber, caseId } = await submitAtCounter(hall, { draftId, originals: [] });
+  await act(station, caseId, 'accept', 'correction', '工作单位写错了');
+  const citizen = await as('chen.yutong');
+  const { id } = await startCorrection(citizen, caseId);
+  const reception = await receiveVisitor(hall, { ...at, laid: chen });
+  assert.equal((await enterCorrection(hall, { receptionId: reception.id, receiptNumber })).id, id);
+  await assert.rejects(openDraft(citizen, id), is('applications/not-found'));
+  assert.equal((await startCorrection(citizen, caseId)).id, id);
+  await assert.rejects(openDraft(hall, id), is('applications/not-found'));
+  assert.equal((await openDraft(citizen, id)).draft.counter, null);
 });
 
 test('who reads whose data at the counter is on record, with its purpose', async () => {

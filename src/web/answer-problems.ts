@@ -42,12 +42,18 @@ function answering(answer: Answer): Answer {
   };
 }
 
-/** Of what is looked at before the page and its forms. */
+/**
+ * Of what is looked at before the page and its forms. Nothing of the page has been read then, not even whose it is and in which
+ * language: the problem is kept, to be drawn where the frame is read first.
+ */
 function answeringBefore(look: MiddlewareFunction<Response>): MiddlewareFunction<Response> {
   return async (parameters, next) => {
     try {
       return await look(parameters, next);
     } catch (error) {
+      const { context, request } = parameters;
+      if (isProblem(error) && error.status !== 401 && !context.get(problemContext))
+        context.set(problemContext, { problem: error, address: addressOf(request) });
       throw answerTo(error, parameters as Arguments);
     }
   };

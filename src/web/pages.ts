@@ -78,13 +78,28 @@ function addFallback(http: Http, application: Application, render: Render): void
       const context = contextFor(call);
       context.set(addressContext, request.ip);
       context.set(apiContext, () => http.swagger());
-      const response = await render(webRequest(request, reply), context);
+      const response = await renderWhole(render, webRequest(request, reply), context);
       const keep =
         key === undefined ? undefined : (page: KeptPage) => pages.keep(key, page, call.clock.now());
       return sendResponse(request, reply, response, keep);
     },
   });
 }
+
+/** A page of which only the refusal is known is drawn again as a problem, with the frame and in the language of its reader. */
+async function renderWhole(
+  render: Render,
+  request: Request,
+  context: RouterContextProvider,
+): Promise<Response> {
+  const response = await render(request, context);
+  const { pathname } = new URL(request.url);
+  if (!context.get(problemContext) || pathname.endsWith('.data')) return response;
+  return render(problemRequest(new URL(request.url).origin, request.headers.get('cookie')), context);
+}
+
+const problemRequest = (origin: string, cookie: string | null = null) =>
+  new Request(new URL(nowhere, origin), { headers: { cookie: cookie ?? '' } });
 
 function contextFor(call: Call): RouterContextProvider {
   const context = new RouterContextProvider();
@@ -106,10 +121,7 @@ async function showProblem(
 ): Promise<FastifyReply> {
   const context = contextFor(visitorCall(application, request));
   context.set(problemContext, { problem, address: request.url });
-  const { cookie = '' } = request.headers;
-  const asked = new Request(new URL(nowhere, `${request.protocol}://${request.host}`), {
-    headers: { cookie },
-  });
+  const asked = problemRequest(`${request.protocol}://${request.host}`, request.headers.cookie);
   return sendResponse(request, reply, await render(asked, context), undefined);
 }
 

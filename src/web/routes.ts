@@ -133,8 +133,10 @@ export default [
     route('supervision/cases', 'desk/supervision/cases-page.tsx'),
     route('supervision/cases/:caseId', 'desk/supervision/trail-page.tsx'),
     route('supervision/bodies/:bodyId', 'desk/supervision/score-page.tsx'),
-    route('supervision/statistics', 'desk/supervision/statistics-page.tsx'),
-    route('supervision/statistics.csv', 'desk/supervision/statistics-file.ts'),
+    route('supervision/statistics', 'desk/supervision/moved-statistics.ts', { id: 'moved-statistics' }),
+    route('supervision/statistics.csv', 'desk/supervision/moved-statistics.ts', {
+      id: 'moved-statistics-csv',
+    }),
     route('supervision/complaints', 'desk/supervision/complaints-page.tsx'),
     route('supervision/publicity', 'publicity/requests-page.tsx'),
     route('supervision/ratings', 'desk/supervision/ratings-page.tsx'),

@@ -96,15 +96,18 @@ export function inspectFocus({ wanted, key }: Asked): Stop {
   const first = element === memory.firstFocus;
 
   // After the one before, as the page is read: not upwards, not back in the line; a new column begins above.
-  const here = onPaper();
+  const here = onPaper(element);
   if (before && moved && !first && key === 'Tab' && !isSheet(element) && style.position !== 'absolute') {
     // What scrolls by itself is left by its end, however far that lies below on paper.
     const leaves = scrollerOf(before.element)?.contains(element) === false;
-    const up = !leaves && here.bottom <= before.box.top + 1 && here.left < before.box.right - 1;
-    const sameLine = here.top < before.box.bottom - 4 && here.bottom > before.box.top + 4;
-    if (up) faults.push(`stands above ${labelOf(before.element)}, from where Tab leads here`);
-    else if (sameLine && here.right <= before.box.left + 1)
-      faults.push(`stands left of ${labelOf(before.element)}, from where Tab leads here`);
+    // Saving draws the page anew: an error that is gone lets all below it move up. Only what is so from the old place and the new counts.
+    const places = [before.box, ...(before.element.isConnected ? [onPaper(before.element)] : [])];
+    const up = places.every((was) => here.bottom <= was.top + 1 && here.left < was.right - 1);
+    const left = places.every(
+      (was) => here.top < was.bottom - 4 && here.bottom > was.top + 4 && here.right <= was.left + 1,
+    );
+    if (!leaves && up) faults.push(`stands above ${labelOf(before.element)}, from where Tab leads here`);
+    else if (left) faults.push(`stands left of ${labelOf(before.element)}, from where Tab leads here`);
   }
   memory.seenFocus = { element, ring, box: here };
   return { label: labelOf(element), wanted: element.matches(wanted), moved, first, inside, faults };
@@ -124,9 +127,10 @@ export function inspectFocus({ wanted, key }: Asked): Stop {
   }
 
   /** Where it stands if nothing were scrolled. */
-  function onPaper() {
+  function onPaper(one: Element) {
+    const box = one.getBoundingClientRect();
     let [x, y] = [scrollX, scrollY];
-    for (let parent = element?.parentElement; parent; parent = parent.parentElement)
+    for (let parent = one.parentElement; parent; parent = parent.parentElement)
       if (parent !== document.documentElement && parent !== document.body) {
         x += parent.scrollLeft;
         y += parent.scrollTop;

@@ -108,3 +108,25 @@ for (const [route, may] of Object.entries(pageMatrix))
     }
     assert.deepEqual(faults, []);
   });
+
+test('who sends a form to the desk without a post is told so in his own language', async () => {
+  for (const [language, title] of [
+    ['en', 'The desk is for officers in a post'],
+    ['zh-CN', '工作台只给在岗的工作人员'],
+  ] as const) {
+    const { statusCode, body } = await city.http.inject({
+      method: 'POST',
+      url: '/desk',
+      headers: {
+        'x-role': 'citizen',
+        accept: 'text/html',
+        'accept-language': language,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      payload: 'act=x',
+    });
+    assert.equal(statusCode, 403);
+    assert.match(body, new RegExp(`<html lang="${language}"`));
+    assert.ok(body.includes(title));
+  }
+});

@@ -83,7 +83,6 @@ export const pageMatrix: Readonly<Record<string, readonly Role[]>> = {
   '/desk/supervision/cases': supervision,
   '/desk/supervision/cases/:caseId': supervision,
   '/desk/supervision/bodies/:bodyId': ['leader', 'mayor', 'supervisor'],
-  '/desk/supervision/statistics': supervision,
   '/desk/supervision/publicity': supervision,
   '/desk/supervision/ratings': supervision,
   '/desk/supervision/complaints': ['mayor', 'supervisor'],

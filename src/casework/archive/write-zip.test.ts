@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { unzipSync } from 'fflate';
+import type { RandomAccess } from '#platform/files/index.ts';
 import { readDirectory, readEntry } from './read-zip.ts';
 import { writeZip, type ZipEntry } from './write-zip.ts';
 
 const part = Buffer.alloc(256 * 1024, 7);
+
+const inMemory = (zip: Buffer): RandomAccess => ({
+  size: zip.length,
+  read: async (offset, length) => zip.subarray(offset, offset + length),
+});
 
 test('a large file goes through as it is read: no more than a few parts of it are ever held', async () => {
   let [read, written, mostHeld] = [0, 0, 0];
@@ -43,10 +49,7 @@ test('what is written is read again, by ourselves and by others, whatever it hol
   const zip = Buffer.concat(made);
   const whole = Buffer.concat([inside, part]);
   for (const bytes of Object.values(unzipSync(zip))) assert.ok(whole.equals(bytes));
-  const access = {
-    size: zip.length,
-    read: async (offset: number, length: number) => zip.subarray(offset, offset + length),
-  };
+  const access = inMemory(zip);
   const directory = await readDirectory(access);
   assert.deepEqual(
     directory?.map(({ path }) => path),
@@ -57,4 +60,37 @@ test('what is written is read again, by ourselves and by others, whatever it hol
     for await (const bytes of readEntry(access, entry)) parts.push(bytes);
     assert.ok(whole.equals(Buffer.concat(parts)), entry.path);
   }
+});
+
+test('more entries than sixteen bits count are all found, by ourselves and by others', async () => {
+  const count = 65_600;
+  async function* entries(): AsyncGenerator<ZipEntry> {
+    for (let place = 0; place < count; place += 1)
+      yield { path: `${place}`, stored: true, content: (async function* none() {})() };
+  }
+  const made: Buffer[] = [];
+  for await (const bytes of writeZip(entries(), new Date('2026-11-19T09:00:00+08:00'))) made.push(bytes);
+  const zip = Buffer.concat(made);
+  const directory = await readDirectory(inMemory(zip));
+  assert.equal(directory?.length, count);
+  assert.equal(directory?.at(-1)?.path, `${count - 1}`);
+  assert.equal(Object.keys(unzipSync(zip)).length, count);
+});
+
+test('a directory that says another number of entries than it has is none', async () => {
+  async function* entries(): AsyncGenerator<ZipEntry> {
+    yield { path: 'one', stored: true, content: (async function* none() {})() };
+  }
+  const made: Buffer[] = [];
+  for await (const bytes of writeZip(entries(), new Date('2026-11-19T09:00:00+08:00'))) made.push(bytes);
+  const zip = Buffer.concat(made);
+  assert.equal((await readDirectory(inMemory(zip)))?.length, 1);
+  zip.writeUInt16LE(2, zip.length - 12);
+  assert.equal(await readDirectory(inMemory(zip)), undefined);
+  zip.writeUInt16LE(0xffff, zip.length - 12);
+  assert.equal(
+    await readDirectory(inMemory(zip)),
+    undefined,
+    'nor where it points to a wider one that is not there',
+  );
 });

@@ -86,6 +86,7 @@ export { resumeCase, suspendCase } from './suspend-case.ts';
 export { takeBackStep } from './take-back-step.ts';
 export { filledForm, stepForm } from './task-form.ts';
 export { tellApplicant } from './tell-applicant.ts';
+export { tellOfficers } from './tell-officers.ts';
 export { tellProgress } from './tell-progress.ts';
 export { terminateCase } from './terminate-case.ts';
 export { transferStep } from './transfer-step.ts';

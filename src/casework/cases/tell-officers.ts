@@ -4,7 +4,7 @@ import type { Text } from '#kernel/i18n/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
 import type { Case } from './model.ts';
 
-/** Tells officers at their own accounts that a step has come to them, or is asked for. Each once. */
+/** Tells officers at their own accounts that a step has come to them, is asked for, or cannot go on by itself. Each once. */
 export async function tellOfficers(
   call: Call,
   transaction: Transaction,
@@ -13,7 +13,12 @@ export async function tellOfficers(
   told: {
     /** The act that is told of. */
     readonly id: string;
-    readonly template: 'step.passed' | 'step.urged' | 'request.asked' | 'request.answered';
+    readonly template:
+      | 'step.passed'
+      | 'step.urged'
+      | 'request.asked'
+      | 'request.answered'
+      | 'forwarding.failed';
     readonly what?: Text;
     readonly by: string;
     readonly step?: Text;

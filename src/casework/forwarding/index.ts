@@ -16,6 +16,7 @@ import { startWatching } from './watch-forwards.ts';
 export { enterAnswer, retryForward } from './handle-forward.ts';
 export { type ForwardState, forwardStates } from './model.ts';
 export { listForwarded, readCompared, readForward } from './read-forwards.ts';
+export { type ForeignWait, readForeignWaits } from './read-waits.ts';
 export { reconcileForwards, settleForwardDifference } from './reconcile.ts';
 export { sendDue } from './send-due.ts';
 export { type Behaviour, behaviours, decideThere, spoilThere, switchForeign } from './simulated-system.ts';

@@ -15,7 +15,7 @@ const mostContacts = 200;
 /** What stands behind a key of the pack; of a system that the pack in force no longer knows only its key. */
 export type SystemNamed = Pick<ForeignSystem, 'key' | 'title' | 'authority'>;
 
-async function systemNamed(call: Call, key: string): Promise<SystemNamed> {
+export async function systemNamed(call: Call, key: string): Promise<SystemNamed> {
   const known = (await currentRelease(call)).part('foreign-system', key);
   return known ?? { key, title: { 'zh-CN': key }, authority: { 'zh-CN': key } };
 }

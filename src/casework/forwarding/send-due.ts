@@ -13,6 +13,7 @@ import { noteContact } from './note-contact.ts';
 import { forwardingProblem } from './problems.ts';
 import { lockForward, takeDue, writeForward } from './store.ts';
 import { takeAnswer } from './take-answer.ts';
+import { tellOfFailure } from './tell-of-failure.ts';
 import { askEvery, lease } from './waits.ts';
 
 const batch = 16;
@@ -139,6 +140,7 @@ async function noteFailure(
   await appendEvents(call, transaction, [
     { name: 'forwarding.failed', data: { forwardId, caseId, bodyId, system } },
   ]);
+  await tellOfFailure(within(call, transaction), transaction, forward, fault);
 }
 
 const faultIn = (error: unknown) =>

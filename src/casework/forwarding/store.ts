@@ -95,6 +95,24 @@ export function openForwards(on: Queryable, caseId: string, element: string | nu
   );
 }
 
+/** What of these cases the other authority has, or had until it answered. What was withdrawn has ended with its case. */
+export function waitsOf(
+  on: Queryable,
+  caseIds: readonly string[],
+): Promise<
+  { caseId: string; system: string; sentOn: string; answeredAt: Date | null; dueOn: string | null }[]
+> {
+  return on.query(
+    {
+      name: 'forwarding.forward.waits',
+      text: `select f.case_id as "caseId", f.system, f.sent_on as "sentOn", f.answered_at as "answeredAt", f.due_on as "dueOn"
+        from forwarding.forward f
+        where f.case_id = any($1) and f.sent_on is not null and f.state in ('sent', 'answered') order by f.sent_on, f.id`,
+    },
+    [caseIds],
+  );
+}
+
 /** What is to be sent or asked after now; this transaction's alone. */
 export function takeDue(on: Transaction, now: Date, limit: number): Promise<Forward[]> {
   return on.query(

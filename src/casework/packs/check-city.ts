@@ -1,6 +1,6 @@
 import { checkDivision, checkPeriodBasis, itemKeys } from './check-items.ts';
 import { checkRegisters } from './check-registers.ts';
-import { type Finding, finding } from './finding.ts';
+import { type Finding, finding, warning } from './finding.ts';
 import type { MergedPacks } from './merge-packs.ts';
 import type { Region } from './model-city.ts';
 import { soundParts } from './pack-content.ts';
@@ -12,6 +12,7 @@ export function checkCity(merged: MergedPacks): Finding[] {
   const findings: Finding[] = [];
   const regionCodes = checkRegions(merged, findings);
   checkBodies(merged, regionCodes, findings);
+  checkRanks(merged, findings);
   checkOfficers(merged, findings);
   findings.push(...checkRegisters(merged));
   checkScenes(merged, findings);
@@ -76,6 +77,36 @@ function checkBodies(merged: MergedPacks, regionCodes: ReadonlySet<string>, find
         if (post.matters !== 'all')
           for (const [matter, key] of post.matters.entries())
             inspector.refersTo(items, 'item', key, ['divisions', at, 'posts', index, 'matters', matter]);
+  }
+}
+
+const ranks = {
+  head: { zh: '科室负责人', en: 'a head of division' },
+  leader: { zh: '机关负责人', en: 'a leader' },
+} as const;
+
+/**
+ * Who decides needs a head; only the leader of the body may extend its periods (行政许可法 42). By address the counterparts of an
+ * item’s body decide.
+ */
+function checkRanks(merged: MergedPacks, findings: Finding[]): void {
+  const items = soundParts(merged, 'item').map(({ data }) => data);
+  const acting = new Set(
+    items.flatMap(({ body, participants = [] }) => [body, ...participants.map((of) => of.body)]),
+  );
+  const byAddress = new Set(
+    items.filter(({ jurisdiction }) => jurisdiction.by !== 'city').map(({ body }) => body),
+  );
+  for (const { part, data } of soundParts(merged, 'body')) {
+    if (!acting.has(data.key) && !byAddress.has(data.parent ?? '')) continue;
+    const grades = data.divisions.flatMap(({ posts }) => posts.map(({ grade }) => grade));
+    for (const grade of ['head', 'leader'] as const) {
+      const { zh: rank, en: rankEn } = ranks[grade];
+      if (!grades.includes(grade))
+        findings.push(
+          warning(part.placeOf(['divisions']), 'body-without-rank', { body: data.key, rank, rankEn }),
+        );
+    }
   }
 }
 

@@ -184,6 +184,16 @@ export const findingWords = {
     ['部门“{body}”没有内设机构“{division}”。', '请检查拼写，或在 bodies.yaml 中补上。'],
     ['The body “{body}” has no division “{division}”.', 'Check the spelling or add it to bodies.yaml.'],
   ),
+  'body-without-rank': words(
+    [
+      '“{body}”要作决定，却没有{rank}的岗位。',
+      '请在它的 divisions 里加上；没有机关负责人就没有人能批准延长期限。',
+    ],
+    [
+      '“{body}” decides, yet has no post of {rankEn}.',
+      'Add one to its divisions; without a leader nobody can approve that a period is extended.',
+    ],
+  ),
   'post-unknown': words(
     ['“{division}”没有岗位“{post}”。', '请检查拼写，或在 bodies.yaml 中补上。'],
     ['“{division}” has no post “{post}”.', 'Check the spelling or add it to bodies.yaml.'],

@@ -89,6 +89,16 @@ test('faults of writing are found with file, line and remedy', async () => {
   assert.ok(renamed.includes('scenes.yaml:1 reference-unknown'));
 });
 
+test('a body that decides and has nobody to extend a period is told of, and refused nothing', async () => {
+  const copy = await changed('bodies.yaml', (text) => text.replace(/\n.*grade: leader.*/, ''));
+  const findings = await checkPacks([base, copy]);
+  assert.deepEqual(
+    findings.map(({ code, line, isWarning }) => [code, line, isWarning]),
+    [['body-without-rank', 9, true]],
+  );
+  assert.match(findings[0]?.message.en ?? '', /“market” decides, yet has no post of a leader/);
+});
+
 test('names that lead nowhere are found, with the nearest that exists', async () => {
   const copy = await changed(item, (text) => text.replace('body: market\ndivision', 'body: markt\ndivision'));
   const [finding] = await checkPacks([base, copy]);

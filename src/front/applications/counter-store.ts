@@ -13,13 +13,56 @@ export function countersDrafts(on: Queryable, accountId: string): Promise<Draft[
   );
 }
 
-export async function isTakenAtCounter(on: Queryable, caseId: string, accountId: string): Promise<boolean> {
-  const rows = await on.query(
+/** What this officer has taken in of the case at the counter, the application or a correction: the last. */
+export async function takenAtCounter(
+  on: Queryable,
+  caseId: string,
+  accountId: string,
+): Promise<Draft | undefined> {
+  const [row] = await on.query<Draft>(
     {
       name: 'applications.draft.tookAtCounter',
-      text: `select id from applications.draft where submitted_case_id = $1 and account_id = $2 and counter is not null limit 1`,
+      text: `select ${draftColumns} from applications.draft
+        where submitted_case_id = $1 and account_id = $2 and counter is not null order by updated_at desc limit 1`,
     },
     [caseId, accountId],
   );
-  return rows.length > 0;
+  return row;
+}
+
+/** The correction of the case that this officer is filling in. */
+export async function correctionAtCounter(
+  on: Queryable,
+  caseId: string,
+  accountId: string,
+): Promise<Draft | undefined> {
+  const [row] = await on.query<Draft>(
+    {
+      name: 'applications.draft.correctsAtCounter',
+      text: `select ${draftColumns} from applications.draft where corrects_case_id = $1 and account_id = $2
+        and counter is not null and submitted_case_id is null limit 1`,
+    },
+    [caseId, accountId],
+  );
+  return row;
+}
+
+/** Gives a draft to another writer; false when it was saved since, or handed in. */
+export async function handDraftTo(on: Queryable, draft: Draft, at: Date): Promise<boolean> {
+  const changed = await on.execute(
+    {
+      name: 'applications.draft.hand',
+      text: `update applications.draft set account_id = $3, subject_id = $4, counter = $5, updated_at = $6, version = version + 1
+        where id = $1 and version = $2 and submitted_case_id is null`,
+    },
+    [
+      draft.id,
+      draft.version,
+      draft.accountId,
+      draft.subjectId,
+      draft.counter === null ? null : JSON.stringify(draft.counter),
+      at,
+    ],
+  );
+  return changed === 1;
 }

@@ -1,6 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
-import { authorise } from '#platform/access/index.ts';
-import { countersDrafts, isTakenAtCounter } from './counter-store.ts';
+import { authorise, mayDo } from '#platform/access/index.ts';
+import type { StoredFile } from '#platform/files/index.ts';
+import { correctionAtCounter, countersDrafts, takenAtCounter } from './counter-store.ts';
 import type { Application, CounterEntry, Draft } from './model.ts';
 
 /** Who fills in for a visitor still has the post for it; answers the call under that assignment. */
@@ -9,10 +10,34 @@ export async function atCounter(call: Call, { hallKey, bodyId }: CounterEntry): 
   return assignmentId ? { ...call, actor: { ...call.actor, assignmentId } } : call;
 }
 
-/** Whoever took an application at the counter prints its papers for the visitor, on the same day and no longer. */
-export async function tookAtCounter(call: Call, { caseId, submittedAt }: Application): Promise<boolean> {
-  if (call.clock.dateOf(submittedAt) !== call.clock.today()) return false;
-  return isTakenAtCounter(call.database, caseId, call.actor.id);
+/**
+ * Whoever took an application or its correction at the counter prints its papers for the visitor, on the same day and no longer;
+ * and reads it while he fills in the correction.
+ */
+export async function tookAtCounter(call: Call, { caseId }: Application): Promise<boolean> {
+  return (await beforeOfficer(call, caseId)) !== undefined;
+}
+
+/** So are the files: those that he hands in, and what of the earlier ones the correction keeps. */
+export async function readsAtCounter(call: Call, file: StoredFile, caseId: string): Promise<boolean> {
+  const draft = await beforeOfficer(call, caseId);
+  return Object.values(draft?.materials ?? {}).some(({ fileId }) => fileId === file.id);
+}
+
+/** The correction that the caller is filling in for the applicant, or what he has taken in today. */
+async function beforeOfficer(call: Call, caseId: string): Promise<Draft | undefined> {
+  if (call.actor.kind !== 'account') return undefined;
+  const open = await correctionAtCounter(call.database, caseId, call.actor.id);
+  if (open) return (await stillServes(call, open)) ? open : undefined;
+  const taken = await takenAtCounter(call.database, caseId, call.actor.id);
+  return taken && call.clock.dateOf(taken.updatedAt) === call.clock.today() ? taken : undefined;
+}
+
+async function stillServes(call: Call, { counter }: Draft): Promise<boolean> {
+  return (
+    counter !== null &&
+    mayDo(call, 'hall.serve', { kind: 'hall', id: counter.hallKey, bodyId: counter.bodyId })
+  );
 }
 
 /** What the officer has begun at the counter and not submitted yet, the latest first. */

@@ -36,6 +36,7 @@ export { readSubmission } from './read-submission.ts';
 export type { ResolvedMaterial } from './resolve-materials.ts';
 export { savePage } from './save-page.ts';
 export { startCorrection } from './start-correction.ts';
+export { startCounterCorrection } from './start-counter-correction.ts';
 export { startDraft } from './start-draft.ts';
 export { type Submission, submitApplication } from './submit-application.ts';
 export { submitDraft } from './submit-draft.ts';

@@ -1,7 +1,8 @@
 import type { SubmittedMaterial } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { attachFile, detachFile, registerFileOwner } from '#platform/files/index.ts';
+import { alsoReadBy, attachFile, detachFile, registerFileOwner } from '#platform/files/index.ts';
+import { readsAtCounter } from './counter.ts';
 import type { Draft, MaterialChoice } from './model.ts';
 import { waitsForCaller } from './read-joint.ts';
 import { findDraft } from './store.ts';
@@ -15,6 +16,7 @@ export function registerDraftFiles(): void {
     if (draft === undefined || call.actor.kind !== 'account') return false;
     return draft.accountId === call.actor.id || waitsForCaller(call, draftId);
   });
+  alsoReadBy('case', readsAtCounter);
 }
 
 /** Keeps what a draft now holds, and lets go of what was there before. */

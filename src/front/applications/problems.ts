@@ -11,6 +11,19 @@ export const applicationProblem = defineProblems('applications', {
       },
     },
   },
+  'not-the-visitors': {
+    status: 404,
+    words: {
+      'zh-CN': {
+        title: '这位办事人没有这个编号的申请',
+        remedy: '请核对回执上的编号；单位的申请，接待时要填单位的统一社会信用代码。',
+      },
+      en: {
+        title: 'The visitor has no application of this number',
+        remedy: 'Check the number on the receipt; for a firm’s application receive the visitor for the firm.',
+      },
+    },
+  },
   'invalid-answers': {
     status: 422,
     words: {

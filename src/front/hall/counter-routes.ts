@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import { callAgain, callNext, endServing, readmit, skipNumber, transferNumber } from './call-number.ts';
-import { enterApplication, scanMaterial, submitAtCounter } from './enter-application.ts';
+import { enterApplication, enterCorrection, scanMaterial, submitAtCounter } from './enter-application.ts';
 import { currentReception, endReception, ReceiveVisitor, receiveVisitor } from './receive-visitor.ts';
 import { requireServedHalls } from './serve-hall.ts';
 
@@ -114,6 +114,23 @@ function entryRoutes(http: Http, application: Application): void {
     },
     async (request) => {
       const { id } = await enterApplication(await callOf(application, request), request.body);
+      return { id };
+    },
+  );
+  http.post(
+    '/api/counter/corrections',
+    {
+      schema: {
+        tags,
+        summary: 'Open what the visitor was asked to correct, by its receipt number',
+        body: Type.Object({
+          receptionId: Type.String({ format: 'uuid' }),
+          receiptNumber: Type.String({ maxLength: 40 }),
+        }),
+      },
+    },
+    async (request) => {
+      const { id } = await enterCorrection(await callOf(application, request), request.body);
       return { id };
     },
   );

@@ -5,6 +5,7 @@ import {
   type Draft,
   openDraft,
   type Receipt,
+  startCounterCorrection,
   startDraft,
   submitDraft,
 } from '#front/applications/index.ts';
@@ -34,6 +35,21 @@ export async function enterApplication(
   return startDraft(call, {
     itemKey: input.itemKey,
     situation: input.situation,
+    counter: await entryOf(call, reception),
+  });
+}
+
+/** Opens what the visitor was asked to correct, by the number on its receipt: the same case, on the form that he handed in. */
+export async function enterCorrection(
+  asking: Call,
+  input: { readonly receptionId: string; readonly receiptNumber: string },
+): Promise<Draft> {
+  await requireServedHalls(asking);
+  const reception = await findOpenReception(asking.database, asking.actor.id, input.receptionId);
+  if (!reception) throw hallProblem('reception-unknown');
+  const { call } = await serveHall(asking, reception.hallKey);
+  return startCounterCorrection(call, {
+    receiptNumber: input.receiptNumber,
     counter: await entryOf(call, reception),
   });
 }
@@ -74,6 +90,7 @@ export async function submitAtCounter(
   const receipt = await submitDraft(call, draft.id);
   const titles = new Map(materials.map(({ material }) => [material.key, material.title]));
   await takeOriginals(call, {
+    draftId: draft.id,
     hall: { key: hall.key, bodyId },
     receipt,
     applicantName: applicant.name,

@@ -12,7 +12,7 @@ export {
 } from './call-number.ts';
 export { provideHallDevices } from './devices.ts';
 export { drawTicket, readTicket } from './draw-ticket.ts';
-export { enterApplication, scanMaterial, submitAtCounter } from './enter-application.ts';
+export { enterApplication, enterCorrection, scanMaterial, submitAtCounter } from './enter-application.ts';
 export { handOut, listAtExit } from './hand-out.ts';
 export type { Reception } from './model.ts';
 export { readExchange } from './read-exchange.ts';

@@ -9,14 +9,21 @@ const slipColumns = `s.id, s.number, s.hall_key as "hallKey", s.hall_body_id as 
   s.day, s.state, s.sent_by as "sentBy", s.sent_at as "sentAt", s.received_by as "receivedBy", s.received_at as "receivedAt",
   s.missing`;
 
-/** False when this paper is noted already: an original once a material, a result once a delivery. */
-export async function insertPaper(on: Transaction, of: Paper): Promise<boolean> {
+/**
+ * False when this paper is noted already: an original once a material and what it was handed in with (an application, or a later
+ * correction of it), a result once a delivery.
+ */
+export async function insertPaper(
+  on: Transaction,
+  of: Paper,
+  draftId: string | null = null,
+): Promise<boolean> {
   const inserted = await on.execute(
     {
       name: 'hall.paper.insert',
       text: `insert into hall.paper (id, hall_key, hall_body_id, body_id, direction, case_id, receipt_number, item_title,
-          applicant_name, material_key, title, copies, delivery_id, slip_id, state, note, taken_by, taken_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict do nothing`,
+          applicant_name, material_key, title, copies, delivery_id, slip_id, state, note, taken_by, taken_at, draft_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) on conflict do nothing`,
     },
     [
       of.id,
@@ -37,6 +44,7 @@ export async function insertPaper(on: Transaction, of: Paper): Promise<boolean> 
       of.note,
       of.takenBy,
       of.takenAt,
+      draftId,
     ],
   );
   return inserted === 1;

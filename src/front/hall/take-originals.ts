@@ -7,6 +7,8 @@ import { recordAudit } from '#platform/audit/index.ts';
 import { insertPaper } from './paper-store.ts';
 
 interface Taken {
+  /** With what they were handed in. */
+  readonly draftId: string;
   readonly hall: { readonly key: string; readonly bodyId: string };
   readonly receipt: Receipt;
   readonly applicantName: string;
@@ -24,13 +26,13 @@ export async function takeOriginals(call: Call, { hall, receipt, ...taken }: Tak
   await call.database.transaction(async (transaction) => {
     const of = await caseToRead(transaction, receipt.caseId);
     if (!of) return;
-    for (const { materialKey, title, copies } of taken.originals)
-      await insertPaper(transaction, {
+    for (const { materialKey, title, copies } of taken.originals) {
+      const paper = {
         id: newId(),
         hallKey: hall.key,
         hallBodyId: hall.bodyId,
         bodyId: of.bodyId,
-        direction: 'to-body',
+        direction: 'to-body' as const,
         caseId: of.id,
         receiptNumber: receipt.receiptNumber,
         itemTitle: receipt.itemTitle,
@@ -40,11 +42,13 @@ export async function takeOriginals(call: Call, { hall, receipt, ...taken }: Tak
         copies,
         deliveryId: null,
         slipId: null,
-        state: 'held',
+        state: 'held' as const,
         note: '',
         takenBy,
         takenAt: call.clock.now(),
-      });
+      };
+      await insertPaper(transaction, paper, taken.draftId);
+    }
     await recordAudit(call, transaction, [
       {
         action: 'hall.take-originals',

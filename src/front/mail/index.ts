@@ -10,6 +10,8 @@ export { fetchMail } from './fetch-mail.ts';
 export { answerLetter, fileLetter, setAsideLetter } from './handle-letter.ts';
 export type { Attachment, DeadLetter, LetterWithAttachments } from './model.ts';
 export { lettersOfCase, listDeadLetters, listLetters, readLetter, retryDeadLetter } from './read-letters.ts';
+export { mayRecognise, recogniseLetter } from './recognise-letter.ts';
+export type { Suggested } from './suggest-from-text.ts';
 
 export const mailModule: Module = {
   name: 'front/mail',

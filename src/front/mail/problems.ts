@@ -1,6 +1,19 @@
 import { defineProblems } from '#kernel/errors/index.ts';
 
 export const mailProblem = defineProblems('mail', {
+  'no-recognition': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '这里没有接通文字识别',
+        remedy: '请看着扫描件填写，或请系统管理员设置 MINGTANG_OCR。',
+      },
+      en: {
+        title: 'Scans are not read here',
+        remedy: 'Type what stands on the scan, or have an administrator set MINGTANG_OCR.',
+      },
+    },
+  },
   'not-found': {
     status: 404,
     words: {

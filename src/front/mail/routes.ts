@@ -14,7 +14,9 @@ import {
   setAsideLetter,
 } from './handle-letter.ts';
 import { atIntake } from './may-handle.ts';
+import { mailProblem } from './problems.ts';
 import { listLetters, readLetter } from './read-letters.ts';
+import { mayRecognise, recogniseLetter } from './recognise-letter.ts';
 import { accepted, mostBytes } from './take-attachments.ts';
 
 const tags = ['letters'];
@@ -24,6 +26,7 @@ const State = Type.Enum(['waiting', 'filed', 'answered', 'set-aside', 'automatic
 
 /** `/api/letters`: what came in by e-mail, post and fax. */
 export function letterRoutes(http: Http, application: Application): void {
+  recognitionRoute(http, application);
   http.get(
     '/api/letters',
     {
@@ -74,7 +77,7 @@ export function letterRoutes(http: Http, application: Application): void {
         tags,
         summary: 'Register a letter or fax that was scanned',
         description:
-          'Fields `channel` (post or fax), `fromName`, `subject`, `receiptNumber`, `text`, and the scans as files.',
+          'Fields `channel` (post or fax), `fromName`, `subject`, `receiptNumber`, `text`, and the scans as files; or `fileId` of such as were recognised before.',
         consumes: ['multipart/form-data'],
       },
     },
@@ -95,11 +98,47 @@ export function letterRoutes(http: Http, application: Application): void {
   );
 }
 
+/** The scans are kept before they are read: what is registered then names them. */
+function recognitionRoute(http: Http, application: Application): void {
+  http.post(
+    '/api/letters/recognition',
+    {
+      schema: {
+        tags,
+        summary: 'Read the text of scans, as a suggestion for what is registered',
+        description:
+          'The scans as files. Answers `fileIds`, and what was found: `kind`, `receiptNumber`, `sender` …',
+        consumes: ['multipart/form-data'],
+      },
+    },
+    async (request, reply) => {
+      const call = await atIntake(await callOf(application, request));
+      if (!mayRecognise(call)) throw mailProblem('no-recognition');
+      if (!request.isMultipart()) throw httpProblem('unsupported-media-type');
+      const page = request.headers.accept?.includes('text/html') === true;
+      try {
+        const { fileIds } = await scannedIn(call, request);
+        if (fileIds.length === 0) throw mailProblem('letter-incomplete');
+        if (!page) return { fileIds, ...(await recogniseLetter(call, fileIds)) };
+        return reply.redirect(
+          `/desk/intake?${new URLSearchParams(fileIds.map((id) => ['scan', id]))}#enter`,
+          303,
+        );
+      } catch (error) {
+        if (!page || !isProblem(error) || !/^(files|mail)\//.test(error.code)) throw error;
+        return reply.redirect(`/desk/intake?refused=${encodeURIComponent(error.code)}#enter`, 303);
+      }
+    },
+  );
+}
+
 async function scannedIn(call: Call, request: FastifyRequest): Promise<ScannedLetter> {
   const fields = new Map<string, string>();
   const fileIds: string[] = [];
   for await (const part of request.parts({ limits: { files: mostFiles } })) {
-    if (part.type === 'field') fields.set(part.fieldname, String(part.value).slice(0, 10_000));
+    if (part.type === 'field' && part.fieldname === 'fileId') {
+      if (isId(part.value) && fileIds.length < mostFiles) fileIds.push(part.value);
+    } else if (part.type === 'field') fields.set(part.fieldname, String(part.value).slice(0, 10_000));
     else if (!part.filename) part.file.resume();
     else {
       const { filename: name, mimetype: type, file: content } = part;
@@ -118,3 +157,6 @@ async function scannedIn(call: Call, request: FastifyRequest): Promise<ScannedLe
     fileIds,
   };
 }
+
+const isId = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);

@@ -13,16 +13,10 @@ export { explainCard } from './explain-card.ts';
 export { issueOrder } from './issue-order.ts';
 export { listCards, listOpenOrders } from './list-cards.ts';
 export { listMoments } from './list-moments.ts';
-export { counted, type Directive, type Measure, summed } from './model.ts';
+export { counted, type Directive, type Measure } from './model.ts';
 export { type BoardLine, readBoard, readPublicBoard } from './read-board.ts';
 export { readScore } from './read-score.ts';
-export {
-  dimensions,
-  readStatistics,
-  type Statistics,
-  type StatisticsLine,
-  spans,
-} from './read-statistics.ts';
+export { readStatistics } from './read-statistics.ts';
 export { readTrail, type Trail } from './read-trail.ts';
 export { recordFinding } from './record-finding.ts';
 export { replyToOrder } from './reply-to-order.ts';

@@ -19,6 +19,8 @@ export interface StatisticsQuery {
   readonly by: (typeof dimensions)[number];
   readonly bodyId?: string;
   readonly itemKey?: string;
+  readonly regionId?: string;
+  readonly channel?: string;
 }
 
 export interface StatisticsLine extends FigureLine {
@@ -47,6 +49,8 @@ export async function readStatistics(call: Call, query: StatisticsQuery): Promis
     within,
     ...(query.bodyId ? { bodyId: query.bodyId } : {}),
     ...(query.itemKey ? { itemKey: query.itemKey } : {}),
+    ...(query.regionId ? { regionId: query.regionId } : {}),
+    ...(query.channel ? { channel: query.channel } : {}),
   };
   // A month shown by time is shown by its days; otherwise its own figures are added up already.
   const span = query.span === 'day' || (query.span === 'month' && query.by === 'time') ? 'day' : 'month';

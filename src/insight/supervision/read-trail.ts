@@ -1,6 +1,8 @@
+import { type ForeignWait, readForeignWaits } from '#casework/forwarding/index.ts';
 import type { ScoreRule } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { absent, authorise, mayDo } from '#platform/access/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
 import { cardsOfCase, explanationsOf, type ListedCard } from './card-store.ts';
 import { directivesOfCase } from './directive-store.ts';
 import { momentsOfCase } from './figure-store.ts';
@@ -18,6 +20,8 @@ export interface Trail {
     readonly explanations: readonly Explanation[];
   })[];
   readonly orders: readonly Directive[];
+  /** When another authority had the case: it stands beside the period, and is not held against the body. */
+  readonly waits: readonly (ForeignWait & { readonly days: number })[];
   readonly may: { readonly act: boolean; readonly answer: boolean };
   /** What a supervisor may mark by hand. */
   readonly findings: readonly ScoreRule[];
@@ -29,13 +33,15 @@ export async function readTrail(call: Call, caseId: string): Promise<Trail> {
   const { bodyId, divisionKey } = watch;
   const resource = { kind: 'statistics', bodyId, divisionKey } as const;
   await authorise(call, 'supervision.read', resource);
-  const [moments, cards, orders, act, answer, rules] = await Promise.all([
+  const [moments, cards, orders, act, answer, rules, waits, calendar] = await Promise.all([
     momentsOfCase(call.database, caseId),
     cardsOfCase(call.database, caseId),
     directivesOfCase(call.database, caseId),
     mayDo(call, 'supervision.act', resource),
     mayDo(call, 'supervision.answer', resource),
     scoreRules(call),
+    readForeignWaits(call, call.database, [caseId]),
+    currentCalendar(call),
   ]);
   const explanations = await explanationsOf(
     call.database,
@@ -49,6 +55,10 @@ export async function readTrail(call: Call, caseId: string): Promise<Trail> {
       return { ...card, stage: stageOf(own), explanations: own };
     }),
     orders,
+    waits: waits.map((wait) => ({
+      ...wait,
+      days: calendar.workingDaysBetween(wait.from, wait.to ?? call.clock.today()),
+    })),
     may: { act, answer },
     findings: act ? rules.filter(({ counts }) => counts === 'finding') : [],
   };

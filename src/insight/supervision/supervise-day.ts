@@ -1,4 +1,5 @@
 import { type Deadline, readDeadlines } from '#casework/cases/index.ts';
+import { type ForeignWait, readForeignWaits } from '#casework/forwarding/index.ts';
 import type { SupervisionRules } from '#casework/packs/index.ts';
 import { type Application, type Call, systemCall, within } from '#kernel/application/index.ts';
 import { isConnectionLoss, type Transaction } from '#kernel/database/index.ts';
@@ -6,6 +7,7 @@ import { currentCalendar, type WorkingCalendar } from '#platform/calendar/index.
 import { endDirective, takeExpired } from './directive-store.ts';
 import { giveCard } from './give-card.ts';
 import type { Watch } from './model.ts';
+import { ownTime } from './own-time.ts';
 import { dayFrom, supervisionRules, warningDay } from './rules.ts';
 import { findWatch, lookAgain, type NextLook, takeWatched } from './watch-store.ts';
 
@@ -77,18 +79,19 @@ async function lookAtBatch(application: Application, after: string | null, way: 
   return application.database.transaction(async (transaction) => {
     const call = within(systemCall(application, 'supervision.clock'), transaction);
     const watched = await takeWatched(transaction, call.clock.today(), after, batch);
+    const caseIds = watched.map(({ caseId }) => caseId);
     // Events may still be on their way: what stands now decides.
     const deadlines = new Map(
-      (
-        await readDeadlines(
-          transaction,
-          watched.map(({ caseId }) => caseId),
-        )
-      ).map((deadline) => [deadline.caseId, deadline]),
+      (await readDeadlines(transaction, caseIds)).map((deadline) => [deadline.caseId, deadline]),
     );
+    const waits = Map.groupBy(await readForeignWaits(call, transaction, caseIds), ({ caseId }) => caseId);
     const [calendar, rules] = await Promise.all([currentCalendar(call), supervisionRules(call)]);
     const verdicts = watched.map((watch) =>
-      judge(call.clock.today(), calendar, rules, watch, deadlines.get(watch.caseId)),
+      judge(call.clock.today(), calendar, rules, {
+        watch,
+        deadline: deadlines.get(watch.caseId),
+        waits: waits.get(watch.caseId) ?? [],
+      }),
     );
     const { given, failed } = await way(call, transaction, verdicts.filter(isDue).sort(byBody));
     await lookAgain(
@@ -116,22 +119,34 @@ const byBody = (one: Verdict, other: Verdict) => (one.watch.bodyId < other.watch
 
 const isDue = (verdict: Verdict): verdict is Due => verdict.card !== undefined;
 
-/** One case as of today: late, due soon, or to be looked at another day. Nothing follows from a provisional date. */
+/**
+ * One case as of today: late, due soon, or to be looked at another day. Nothing follows from a provisional date, nor from the time
+ * that another authority takes.
+ */
 function judge(
   today: string,
   calendar: WorkingCalendar,
   rules: SupervisionRules,
-  watch: Watch,
-  deadline: Deadline | undefined,
+  {
+    watch,
+    deadline,
+    waits,
+  }: {
+    readonly watch: Watch;
+    readonly deadline: Deadline | undefined;
+    readonly waits: readonly ForeignWait[];
+  },
 ): Verdict {
   const { caseId } = watch;
-  const dueOn = deadline?.dueOn ?? null;
-  if (!deadline || deadline.state === 'closed' || deadline.provisional || dueOn === null)
+  const lawful = deadline?.dueOn ?? null;
+  if (!deadline || deadline.state === 'closed' || deadline.provisional || lawful === null)
     return { watch, next: { caseId, lookOn: null } };
-  if (deadline.standing) return { watch, next: { caseId, lookOn: dayFrom(today, 1) } };
+  const acceptedOn = watch.acceptedOn ?? today;
+  const { away, dueOn, provisional } = ownTime(calendar, { acceptedOn, dueOn: lawful }, waits);
+  if (deadline.standing || away || provisional) return { watch, next: { caseId, lookOn: dayFrom(today, 1) } };
   if (dueOn < today)
     return { watch, next: { caseId, lookOn: null, overdueOn: today }, card: { kind: 'yellow', dueOn } };
-  const warned = warningDay(calendar, rules, { acceptedOn: watch.acceptedOn ?? today, dueOn });
+  const warned = warningDay(calendar, rules, { acceptedOn, dueOn });
   const overdue = dayFrom(dueOn, 1);
   if (warned === undefined || warned > today) return { watch, next: { caseId, lookOn: warned ?? overdue } };
   return { watch, next: { caseId, lookOn: overdue, warnedDue: dueOn }, card: { kind: 'warning', dueOn } };

@@ -65,6 +65,15 @@ export interface Config {
     readonly authority: string | undefined;
     readonly pollSeconds: number;
   };
+  /** Reads scanned letters 文字识别, as a suggestion; without a program nothing is read. */
+  readonly ocr: {
+    /** `tesseract` or its path. */
+    readonly program: string | undefined;
+    /** Draws the pages of a PDF: `pdftoppm` or its path. */
+    readonly pages: string;
+    /** As the program names them. */
+    readonly languages: string;
+  };
   /** The address book for mail clients; without a port it is not served. */
   readonly ldap: {
     /** In the clear until the client asks for encryption; nobody signs in before that. 0: not served. */
@@ -168,6 +177,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       address: environment['MINGTANG_MAIL_ADDRESS'] || 'service@mingzhou.example',
       authority: environment['MINGTANG_IMAP_CA'] ? path.resolve(environment['MINGTANG_IMAP_CA']) : undefined,
       pollSeconds: whole('MINGTANG_IMAP_POLL_SECONDS', 60, 5, 3600),
+    },
+    ocr: {
+      program: environment['MINGTANG_OCR'] || undefined,
+      pages: environment['MINGTANG_OCR_PDF'] || 'pdftoppm',
+      languages: environment['MINGTANG_OCR_LANGUAGES'] || 'chi_sim+eng',
     },
     ldap: {
       port: whole('MINGTANG_LDAP_PORT', 0, 0, 65_535),

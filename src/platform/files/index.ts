@@ -6,6 +6,7 @@ export { keepFile } from './keep-file.ts';
 export { keepStream } from './keep-stream.ts';
 export type { RandomAccess, StoredFile } from './model.ts';
 export {
+  alsoReadBy,
   attachFile,
   detachFile,
   fileById,

@@ -87,6 +87,18 @@ const templates = {
       sms: '“{step}” of case {receipt} is urged; due by {due}.',
     },
   },
+  'forwarding.failed': {
+    'zh-CN': {
+      title: '报送没有成功：{title}',
+      body: '办件 {receipt}“{title}”没有送到{what}：{reason}。程序不再自动发送，请到工作台“报送上级”查明后重新发送；期限仍在计算，时限为 {due}。',
+      sms: '办件{receipt}没有送到{what}，请到工作台重新发送，时限{due}。',
+    },
+    en: {
+      title: 'Not forwarded: {title}',
+      body: 'Case {receipt}, “{title}”, could not be handed to the {what}: {reason}. Nothing more is sent by itself: see why at the desk under “Forwarded” and send it again. Its period goes on; it is due by {due}.',
+      sms: 'Case {receipt} was not forwarded to the {what}. Send it again at the desk; due by {due}.',
+    },
+  },
   'transparency.asked': {
     'zh-CN': {
       title: '有人询问为什么查看了他的信息',

@@ -18,6 +18,7 @@ import {
   endReception,
   endServing,
   enterApplication,
+  enterCorrection,
   type Reception,
   readmit,
   readQueues,
@@ -35,6 +36,7 @@ import { parameterOf } from '#web/desk/index.ts';
 import { Stated, useText, useWords } from '#web/words/index.ts';
 import { SituationFields } from '../portal/apply/situation-fields.tsx';
 import { askAgain, situationPosted, unanswered } from '../portal/apply/start-view.ts';
+import { CorrectionForm } from './correction-form.tsx';
 import { useCounterKeys } from './counter-keys.ts';
 import { HallPage } from './hall-page.tsx';
 import { QueueBar, type QueueView } from './queue-bar.tsx';
@@ -140,6 +142,11 @@ export async function action({ context, request }: ActionFunctionArgs) {
       case 'discard':
         await discardDraft(call, text('draftId'));
         break;
+      case 'correct': {
+        const asked = { receptionId: text('receptionId'), receiptNumber: text('receiptNumber') };
+        const { id } = await enterCorrection(call, asked);
+        return redirect(`/desk/counter/${id}`, 303);
+      }
       case 'enter':
         return await enter(call, text('receptionId'), text('itemKey'), form);
     }
@@ -238,6 +245,7 @@ export default function CounterPage() {
         <section className="counter__items" aria-labelledby="items">
           <h2 id="items">{say('items')}</h2>
           {visitor ? <Items /> : <p className="muted">{say('first-visitor')}</p>}
+          {visitor ? <CorrectionForm receptionId={visitor.id} at={queue} /> : null}
           <Drafts />
         </section>
       </div>

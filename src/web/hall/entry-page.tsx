@@ -98,6 +98,7 @@ export default function EntryPage() {
         </span>{' '}
         <Link to="/desk/counter">{say('back')}</Link>
       </p>
+      {view.corrects ? <p className="muted">{say('entry-corrects')}</p> : null}
       <ErrorSummary errors={[...view.errors, ...view.materials.errors]} />
       <div className="entry">
         <FormPart view={view} />

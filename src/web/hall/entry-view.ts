@@ -24,6 +24,8 @@ export interface EntryView {
   readonly materials: Pick<MaterialsView, 'own' | 'found' | 'errors'>;
   readonly open: number;
   readonly receipt: Receipt | null;
+  /** A case that is there is corrected; no new one begins. */
+  readonly corrects: boolean;
 }
 
 export async function viewEntry(call: Call, draftId: string, query: URLSearchParams): Promise<EntryView> {
@@ -56,6 +58,7 @@ export async function viewEntry(call: Call, draftId: string, query: URLSearchPar
     materials: { own: materials.own, found: materials.found, errors: materials.errors },
     open: materials.open,
     receipt,
+    corrects: draft.correctsCaseId !== null,
   };
 }
 

@@ -23,6 +23,8 @@ export const columns = [
   'closed',
   'overdue',
 ] as const satisfies readonly Measure[];
+/** Warnings and cards of supervision, beside the figures. */
+export const cardColumns = ['warned', 'yellow', 'red'] as const;
 export const ownColumns = [
   'accepted',
   'not_accepted',

@@ -16,29 +16,49 @@ import { Empty, FactsStrip, Notice } from '#web/design/index.ts';
 import { ListPage } from '#web/desk/index.ts';
 import { decimalOf, minuteOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { askedIn, queryOf } from './asked.ts';
-import { columns, dimensions, filters, spans } from './choices.ts';
+import { cardColumns, columns, dimensions, filters, spans } from './choices.ts';
 import { CoursePicture, SmallCourses } from './course-picture.tsx';
 import { Files, Places } from './places.tsx';
+import { type Cards, readCards } from './read-cards.ts';
 import { statisticsWords } from './words.ts';
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   const asked = askedIn(call, request);
-  const [statistics, choices] = await Promise.all([readStatistics(call, queryOf(asked)), listChoices(call)]);
+  const [statistics, choices, cards] = await Promise.all([
+    readStatistics(call, queryOf(asked)),
+    listChoices(call),
+    readCards(call, asked),
+  ]);
   const { lines, total, before, yearBefore, ...rest } = statistics;
   const told = (figures: Figures) => toldOf(call.language, figures);
+  const cardsOf = new Map(cards?.lines.map((line) => [line.key, line.cards]));
+  const counted = new Set(lines.map(({ key }) => key));
+  // A card may be given at a time in which nothing else happened.
+  const onlyCards = (cards?.lines ?? []).flatMap(({ key, name }) =>
+    counted.has(key) ? [] : [{ key, name, figures: {} }],
+  );
+  const all = [...lines, ...onlyCards];
+  if (asked.by === 'time') all.sort((one, other) => (one.key < other.key ? -1 : 1));
   return {
     ...rest,
     asked,
     choices,
     terms: statisticsTerms[call.language],
-    lines: lines.map(({ key, name, figures }) => ({ key, name, ...told(figures) })),
-    total: told(total),
+    lines: all.map(({ key, name, figures }) => ({
+      key,
+      name,
+      ...told(figures),
+      cards: cards && (cardsOf.get(key) ?? noCards),
+    })),
+    total: { ...told(total), cards: cards?.total },
     before: told(before.total),
     yearBefore: yearBefore ? told(yearBefore.total) : null,
     reportedAt: statistics.reportedAt && minuteOf(statistics.reportedAt, call.config.timeZone),
   };
 }
+
+const noCards: Cards = { warned: 0, yellow: 0, red: 0 };
 
 const percent = (share: number | undefined) => (share === undefined ? '–' : `${(100 * share).toFixed(1)}%`);
 
@@ -176,6 +196,7 @@ const headlines = ['received', 'closed', 'on-time-share', 'median'] as const;
 
 function FigureTable() {
   const { asked, lines, total, terms } = useLoaderData<typeof loader>();
+  const say = useWords(statisticsWords);
   return (
     <div className="st-table">
       <table className="table table--stack">
@@ -187,6 +208,13 @@ function FigureTable() {
                 {terms[column]}
               </th>
             ))}
+            {total.cards
+              ? cardColumns.map((kind) => (
+                  <th key={kind} scope="col" className="r">
+                    {say(kind)}
+                  </th>
+                ))
+              : null}
           </tr>
         </thead>
         <tbody>
@@ -203,6 +231,13 @@ function FigureTable() {
               </td>
             ))}
             <Derived of={total} />
+            {total.cards
+              ? cardColumns.map((kind) => (
+                  <td key={kind} data-label={say(kind)} className="r num">
+                    {decimalOf(total.cards?.[kind] ?? 0)}
+                  </td>
+                ))
+              : null}
           </tr>
         </tfoot>
       </table>
@@ -229,7 +264,8 @@ function Line({ line }: { line: Shown['lines'][number] }) {
       <th scope="row">{text(line.name)}</th>
       {columns.map((measure) => {
         const number = line.numbers[measure];
-        const behind = number > 0 ? casesBehind(asked, line.key, { from, to, measure }) : undefined;
+        const kept = behindOf[measure];
+        const behind = kept && number > 0 ? casesBehind(asked, line.key, { from, to, kept }) : undefined;
         return (
           <td key={measure} data-label={terms[measure]} className="r num">
             {behind ? <Link to={behind}>{decimalOf(number)}</Link> : decimalOf(number)}
@@ -237,8 +273,23 @@ function Line({ line }: { line: Shown['lines'][number] }) {
         );
       })}
       <Derived of={line} />
+      {line.cards ? <CardCells line={line} cards={line.cards} /> : null}
     </tr>
   );
+}
+
+function CardCells({ line, cards }: { line: Shown['lines'][number]; cards: Cards }) {
+  const { asked, from, to } = useLoaderData<typeof loader>();
+  const say = useWords(statisticsWords);
+  return cardColumns.map((kind) => (
+    <td key={kind} data-label={say(kind)} className="r num">
+      {cards[kind] > 0 ? (
+        <Link to={casesBehind(asked, line.key, { from, to, kept: kind })}>{decimalOf(cards[kind])}</Link>
+      ) : (
+        0
+      )}
+    </td>
+  ));
 }
 
 const behindOf: Partial<Record<Measure, string>> = {
@@ -253,14 +304,12 @@ const behindOf: Partial<Record<Measure, string>> = {
 };
 const parameters = { body: 'bodyId', item: 'itemKey', region: 'regionId', channel: 'channel' } as const;
 
-/** The list of the cases behind a figure, where supervision keeps one. */
+/** The list of the cases behind a figure that supervision keeps. */
 function casesBehind(
   asked: Shown['asked'],
   key: string,
-  { measure, from, to }: { readonly measure: Measure; readonly from: string; readonly to: string },
-): string | undefined {
-  const kept = behindOf[measure];
-  if (!kept) return undefined;
+  { kept, from, to }: { readonly kept: string; readonly from: string; readonly to: string },
+): string {
   const of = new URLSearchParams({ measure: kept, from, to });
   for (const filter of filters) if (asked[filter]) of.set(parameters[filter], asked[filter]);
   narrow(of, asked.by, key, asked.span === 'year');

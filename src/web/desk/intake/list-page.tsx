@@ -8,12 +8,19 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
-import { fetchMail, listDeadLetters, listLetters, retryDeadLetter } from '#front/mail/index.ts';
+import {
+  fetchMail,
+  listDeadLetters,
+  listLetters,
+  mayRecognise,
+  recogniseLetter,
+  retryDeadLetter,
+} from '#front/mail/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice } from '#web/design/index.ts';
 import { minuteOf, Stated, useWords } from '#web/words/index.ts';
-import { parameterOf } from '../addresses.ts';
+import { isId, parameterOf } from '../addresses.ts';
 import { told } from '../arrival.tsx';
 import { useDesk } from '../desk-context.ts';
 import { ListPage, Onwards } from '../list-page.tsx';
@@ -21,13 +28,20 @@ import { fieldOf } from '../supervision/read-form.ts';
 import { DeadLetters } from './dead-letters.tsx';
 import { EnterForm } from './enter-form.tsx';
 import { Places, states } from './places.tsx';
+import { RecogniseForm } from './recognise-form.tsx';
 import { intakeWords } from './words.ts';
+
+const mostScans = 3;
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   const asked = parameterOf(request, 'state');
   const before = parameterOf(request, 'before');
+  const scans = new URL(request.url).searchParams.getAll('scan').filter(isId).slice(0, mostScans);
   const told = {
+    recognises: mayRecognise(call),
+    scans,
+    suggested: scans.length > 0 && mayRecognise(call) ? await recogniseLetter(call, scans) : null,
     mailbox: call.config.mailbox.url !== undefined,
     refused: parameterOf(request, 'refused') !== undefined,
     fetched: parameterOf(request, 'fetched'),
@@ -82,7 +96,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 
 /** What came in by e-mail, post and fax, for who hands it on. */
 export default function IntakePage() {
-  const { state, dead, mailbox, refused, fetched, first, next } = useLoaderData<typeof loader>();
+  const { state, dead, mailbox, refused, fetched, first, next, ...read } = useLoaderData<typeof loader>();
   const failed = useActionData<{ failed: boolean }>();
   const say = useWords(intakeWords);
   return (
@@ -118,7 +132,8 @@ export default function IntakePage() {
           ) : (
             <p className="muted small parted">{say('no-mailbox')}</p>
           )}
-          <EnterForm />
+          {read.recognises && read.scans.length === 0 ? <RecogniseForm /> : null}
+          <EnterForm key={read.scans.join()} scans={read.scans} suggested={read.suggested} />
         </>
       ) : null}
     </ListPage>

@@ -5,7 +5,7 @@ import './supervision.css';
 
 const places = [
   { key: 'title', to: '/desk/supervision' },
-  { key: 'statistics', to: '/desk/supervision/statistics' },
+  { key: 'statistics', to: '/desk/statistics' },
   { key: 'ratings', to: '/desk/supervision/ratings' },
   { key: 'publicity', to: '/desk/supervision/publicity' },
   { key: 'outside', to: '/desk/supervision/outside' },

@@ -76,7 +76,8 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 /** What supervision knows of a case, and what can be done about it. */
 export default function TrailPage() {
-  const { watch, moments, cards, orders, may, findings, body, item, ids } = useLoaderData<typeof loader>();
+  const { watch, moments, cards, orders, waits, may, findings, body, item, ids } =
+    useLoaderData<typeof loader>();
   const say = useWords(supervisionWords);
   const text = useText();
   return (
@@ -97,6 +98,20 @@ export default function TrailPage() {
           <CardPart key={card.id} card={card} may={may} id={ids.explanation} />
         ))}
       </Section>
+      {waits.length > 0 ? (
+        <Section id="waits" title={say('waits')}>
+          <p className="muted">{say('waits-hint')}</p>
+          <ul>
+            {waits.map(({ authority, from, to, days, dueOn }) => (
+              <li key={`${from} ${to}`}>
+                {text(authority)}{' '}
+                <span className="num">{say(to ? 'wait' : 'wait-on', { from, to: to ?? '', days })}</span>
+                {dueOn ? <span className="muted num"> {say('wait-due', { day: dueOn })}</span> : null}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       <Section id="orders" title={say('orders')}>
         {orders.length === 0 ? <p className="muted">{say('no-order-here')}</p> : null}
         {orders.map((order) => (
