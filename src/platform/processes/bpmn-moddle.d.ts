@@ -7,7 +7,8 @@ declare module 'bpmn-moddle' {
     $parent?: ModdleElement | undefined;
     readonly id?: string;
     readonly name?: string;
-    get(name: string): unknown;
+    $instanceOf(type: string): boolean;
+  get(name: string): unknown;
     set(name: string, value: unknown): void;
   }
   export interface ParseResult {

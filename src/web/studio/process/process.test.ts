@@ -102,3 +102,13 @@ test('a file with a drawing is left as it is; what nobody touched is written as 
     assert.deepEqual(sorted(written), sorted(xml), file);
   }
 });
+
+test('a subprocess in any order is read with its order and when it is enough', async () => {
+  const xml = `<?xml version="1.0"?><bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t"><bpmn:process id="p"><bpmn:adHocSubProcess id="a" ordering="Sequential"><bpmn:task id="b"/><bpmn:completionCondition>enough</bpmn:completionCondition></bpmn:adHocSubProcess></bpmn:process></bpmn:definitions>`;
+  const { steps } = await read(xml);
+  assert.deepEqual(steps.find(({ id }) => id === 'a')?.adHoc, {
+    ordering: 'Sequential',
+    until: 'enough',
+    cancelsRest: true,
+  });
+});
