@@ -1,4 +1,5 @@
 import type { Application } from '#kernel/application/index.ts';
+import { importedBy } from '#platform/decisions/index.ts';
 import { FormDefinition } from '#platform/forms/index.ts';
 import { Binding } from './binding.ts';
 import { checkCity } from './check-city.ts';
@@ -6,8 +7,9 @@ import { checkForms } from './check-forms.ts';
 import { checkItems } from './check-items.ts';
 import { checkDecisions, checkProcessPart } from './check-models.ts';
 import { formsInProcess, itemsOfProcess } from './check-process-names.ts';
+import { decisionFilesIn } from './compile-within.ts';
 import { type Finding, finding, warning } from './finding.ts';
-import type { MergedPacks } from './merge-packs.ts';
+import { type MergedPacks, partsOf } from './merge-packs.ts';
 import type { ItemDefinition } from './model-item.ts';
 import { contentWith, type OverlayKind, overlaidKind } from './overlay.ts';
 import { decisionsKeyOf, formKeyOf, processKeyOf, soundParts } from './pack-content.ts';
@@ -90,8 +92,9 @@ export async function checkWithout(
   parts.set(overlaidKind(kind), left);
   const after = { ...before, parts };
   const filling = kind === 'form' ? await checkFilling(after, key) : [];
+  const importing = kind === 'decisions' ? checkImporting(before, after, key) : [];
   const known = new Set(referencesIn(before).map(nameOf));
-  return [...filling, ...referencesIn(after).filter((found) => !known.has(nameOf(found)))];
+  return [...filling, ...importing, ...referencesIn(after).filter((found) => !known.has(nameOf(found)))];
 }
 
 function readPart(
@@ -160,7 +163,11 @@ async function checkOwn(
       return itemsOfProcess(all, part.key).length > 0 ? findings : [...findings, unused];
     }
     case 'decisions':
-      return [...checkDecisions(text, part.file), ...(await checkAsking(all, part.key))];
+      return [
+        ...checkDecisions(all, text, part.file),
+        ...(await checkAsking(all, part.key)),
+        ...checkImporting(before, all, part.key),
+      ];
     default: {
       const asking = await checkFilling(all, part.key);
       return isUsedForm(all, part.key) ? asking : [...asking, unused];
@@ -189,6 +196,28 @@ async function checkAsking(all: MergedPacks, key: string): Promise<Finding[]> {
     if (itemsOfProcess(all, process.key).some((item) => decisionsKeyOf(item, files) === key))
       findings.push(...(await checkProcessPart(all, process)));
   return findings.filter(({ code }) => code === 'decision-unknown');
+}
+
+/** The decision files that import this one still find in it what they take from it. */
+function checkImporting(before: MergedPacks, after: MergedPacks, key: string): Finding[] {
+  const importing = new Set([...importersOf(before, key), ...importersOf(after, key)]);
+  return partsOf(after, 'decisions')
+    .filter((part) => importing.has(part.key))
+    .flatMap(({ data, file }) => {
+      const known = new Set(checkDecisions(before, String(data), file).map(nameOf));
+      return checkDecisions(after, String(data), file).filter((found) => !known.has(nameOf(found)));
+    });
+}
+
+function importersOf(all: MergedPacks, key: string): string[] {
+  const files = partsOf(all, 'decisions');
+  const imported = files.find((part) => part.key === key);
+  if (!imported) return [];
+  return files
+    .filter(({ data }) =>
+      importedBy(String(data), decisionFilesIn(all)).some((file) => file.fileName === imported.file),
+    )
+    .map((part) => part.key);
 }
 
 /** The processes at whose tasks this form is filled in still find in it what they take from it. */

@@ -1,0 +1,53 @@
+import { pageWords } from '#web/words/index.ts';
+
+/** What stands beside the graph: connections drawn by hand, notes, imported files. */
+export const partsWords = pageWords({
+  'zh-CN': {
+    'connect-lead': '选中以后，从圆点拖到需要它的那一个上，就连起来。',
+    connect: '拖到需要它的那一个上',
+    notes: '注释',
+    'notes-lead': '注释写在图上给人看，不参加计算。',
+    'notes-none': '这个文件没有注释。',
+    'add-note': '加一条注释',
+    'new-note': '新注释',
+    'note-text': '注释 {place}',
+    'note-to': '注释 {place} 说的是',
+    'note-drop': '注释 {place} 不再说 {name}',
+    'note-remove': '删除注释 {place}',
+    'note-tie': '说的是…',
+    imports: '引用的文件',
+    'imports-lead':
+      '引用现行的其他决策文件以后，决策可以需要里面的决策、函数和输入；算式里写“名称.里面的名称”。',
+    'imports-none': '没有引用别的文件。',
+    'import-name': '引用 {place} 的名称',
+    'import-gone': '现行版本里没有命名空间是这个的文件',
+    'import-remove': '不再引用 {name}',
+    'import-add': '引用一个文件',
+    'column-import': '名称（算式里这样称呼）',
+    'column-file': '文件',
+  },
+  en: {
+    'connect-lead': 'Drag the dot of what is chosen to what needs it, and they are connected.',
+    connect: 'Drag it to what needs this',
+    notes: 'Notes',
+    'notes-lead': 'Notes on the diagram say something to people and nothing to the machine.',
+    'notes-none': 'This file has no notes.',
+    'add-note': 'Add a note',
+    'new-note': 'New note',
+    'note-text': 'Note {place}',
+    'note-to': 'What note {place} is about',
+    'note-drop': 'Note {place} is no longer about {name}',
+    'note-remove': 'Remove note {place}',
+    'note-tie': 'It is about…',
+    imports: 'Imported files',
+    'imports-lead':
+      'A decision may need decisions, functions and inputs of another file in force that is imported here; expressions say “name.name in it”.',
+    'imports-none': 'No other file is imported.',
+    'import-name': 'Name of import {place}',
+    'import-gone': 'No file in force has this namespace',
+    'import-remove': 'No longer import {name}',
+    'import-add': 'Import a file',
+    'column-import': 'Name (in expressions)',
+    'column-file': 'File',
+  },
+});
