@@ -91,12 +91,16 @@ function doubtIn(fault: TableFault, file: string): Finding {
 function asFinding(problem: Problem, file: string): Finding {
   const chinese = sayProblem(problem, 'zh-CN');
   const english = sayProblem(problem, 'en');
-  return finding({ file, line: Number(problem.parameters['line'] ?? 1) }, 'model-invalid', {
+  const { line = 1, column, source } = problem.parameters;
+  const found = finding({ file, line: Number(line) }, 'model-invalid', {
     reason: chinese.title,
     remedy: chinese.remedy,
     reasonEn: english.title,
     remedyEn: english.remedy,
   });
+  return typeof source === 'string' && typeof column === 'number'
+    ? { ...found, expression: { text: source, column } }
+    : found;
 }
 
 function inBoth(text: Text): Finding['message'] {

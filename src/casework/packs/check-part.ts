@@ -1,5 +1,4 @@
 import type { Application } from '#kernel/application/index.ts';
-import { importedBy } from '#platform/decisions/index.ts';
 import { FormDefinition } from '#platform/forms/index.ts';
 import { Binding } from './binding.ts';
 import { checkCity } from './check-city.ts';
@@ -7,7 +6,6 @@ import { checkForms } from './check-forms.ts';
 import { checkItems } from './check-items.ts';
 import { checkDecisions, checkProcessPart } from './check-models.ts';
 import { formsInProcess, itemsOfProcess } from './check-process-names.ts';
-import { decisionFilesIn } from './compile-within.ts';
 import { type Finding, finding, warning } from './finding.ts';
 import { type MergedPacks, partsOf } from './merge-packs.ts';
 import type { ItemDefinition } from './model-item.ts';
@@ -198,27 +196,17 @@ async function checkAsking(all: MergedPacks, key: string): Promise<Finding[]> {
   return findings.filter(({ code }) => code === 'decision-unknown');
 }
 
-/** The decision files that import this one still find in it what they take from it. */
+/** The decision files that import others still find in them what they take from them. */
 function checkImporting(before: MergedPacks, after: MergedPacks, key: string): Finding[] {
-  const importing = new Set([...importersOf(before, key), ...importersOf(after, key)]);
   return partsOf(after, 'decisions')
-    .filter((part) => importing.has(part.key))
+    .filter((part) => part.key !== key && importsOthers(String(part.data)))
     .flatMap(({ data, file }) => {
       const known = new Set(checkDecisions(before, String(data), file).map(nameOf));
       return checkDecisions(after, String(data), file).filter((found) => !known.has(nameOf(found)));
     });
 }
 
-function importersOf(all: MergedPacks, key: string): string[] {
-  const files = partsOf(all, 'decisions');
-  const imported = files.find((part) => part.key === key);
-  if (!imported) return [];
-  return files
-    .filter(({ data }) =>
-      importedBy(String(data), decisionFilesIn(all)).some((file) => file.fileName === imported.file),
-    )
-    .map((part) => part.key);
-}
+const importsOthers = (xml: string) => /<(?:[\w-]+:)?import\s/.test(xml);
 
 /** The processes at whose tasks this form is filled in still find in it what they take from it. */
 async function checkFilling(all: MergedPacks, key: string): Promise<Finding[]> {

@@ -21,10 +21,10 @@ export function compileInRelease(
 
 /** The same while packs are checked, before they are a release. */
 export function compileInPacks(merged: MergedPacks, file: DecisionFile, options: Options): CompiledDecisions {
-  return compileAmong(decisionFilesIn(merged), file, options);
+  return compileAmong(filesIn(merged), file, options);
 }
 
-export const decisionFilesIn = (merged: MergedPacks): readonly DecisionFile[] =>
+const filesIn = (merged: MergedPacks): readonly DecisionFile[] =>
   partsOf(merged, 'decisions').map(({ data, file }) => ({ xml: String(data), fileName: file }));
 
 const filesOf = ({ decisionFiles }: Pick<Release, 'decisionFiles'>): readonly DecisionFile[] =>

@@ -20,6 +20,11 @@ test('what is imported is found by namespace, each file once and after whatever 
   assert.deepEqual(namesOf(file('main', []).xml, atHand), []);
   assert.deepEqual(namesOf(file('main', ['a', 'b']).xml, atHand), ['b.dmn', 'a.dmn', 'c.dmn']);
   assert.deepEqual(namesOf(file('main', ['gone']).xml, atHand), []);
+  assert.deepEqual(
+    namesOf(file('main', ['c']).xml, [...atHand, file('c', [])]),
+    [],
+    'which c, nobody can tell',
+  );
 });
 
 test('a file that cannot be read is imported by nobody', () => {

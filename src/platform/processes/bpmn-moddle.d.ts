@@ -8,7 +8,7 @@ declare module 'bpmn-moddle' {
     readonly id?: string;
     readonly name?: string;
     $instanceOf(type: string): boolean;
-  get(name: string): unknown;
+    get(name: string): unknown;
     set(name: string, value: unknown): void;
   }
   export interface ParseResult {

@@ -41,10 +41,14 @@ const kept = new WeakMap<Release, readonly Importable[]>();
 function importableIn(release: Release, key: string): readonly Importable[] {
   const files =
     kept.get(release) ??
-    [...release.decisionFiles.values()].flatMap((file) => importableFile(file.key, file.xml) ?? []);
+    tellable([...release.decisionFiles.values()].flatMap((file) => importableFile(file.key, file.xml) ?? []));
   kept.set(release, files);
   return files.filter((file) => file.key !== key);
 }
+
+/** Of files that share a namespace nobody can tell which is meant. */
+const tellable = (files: readonly Importable[]) =>
+  files.filter((file) => files.every((other) => other === file || other.namespace !== file.namespace));
 
 /** What the item's own form asks, as the rules of its decisions see it. */
 function knownInputs(release: Release, itemKey: string): readonly KnownInput[] {

@@ -41,7 +41,6 @@ export function Connector({ from, shapes, onTarget }: ConnectorProps) {
           markerEnd="url(#dr-information)"
         />
       ) : null}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the select of needs does the same by keys */}
       <circle
         className="dr__dot"
         cx={dot.x}

@@ -6,7 +6,7 @@ import { useLanguage, useWords } from '#web/words/index.ts';
 import { isWithin, logicOf, wayTo } from '../dmn/boxes.ts';
 import { type DrgElement, readGraph } from '../dmn/graph.ts';
 import { type Importable, importedTypes, readImports } from '../dmn/imports.ts';
-import { pathAtLine, pathOfId } from '../dmn/places.ts';
+import { offsetIn, pathAtLine, pathOfExpression, pathOfId } from '../dmn/places.ts';
 import { editAt, elementAt } from '../dmn/tree.ts';
 import { typeNames } from '../dmn/types.ts';
 import { parse, type XmlElement } from '../dmn/xml.ts';
@@ -16,7 +16,7 @@ import { ElementPanel } from './element-panel.tsx';
 import { GraphPanel } from './graph-panel.tsx';
 import { graphWords } from './graph-words.ts';
 import { ImportsPanel } from './imports-panel.tsx';
-import { type DecisionModel, type KnownInput, ModelProvider } from './model.ts';
+import { type DecisionModel, type Fault, type KnownInput, ModelProvider } from './model.ts';
 import { NotesPanel } from './notes-panel.tsx';
 import { partsWords } from './parts-words.ts';
 import { TryOut } from './try-out.tsx';
@@ -153,13 +153,15 @@ function wayIn(root: XmlElement, owner: DrgElement, path: string): readonly numb
   return logic ? wayTo(logic, path) : [];
 }
 
-type Placed = Pick<Editing['findings'][number], 'element' | 'line'>;
+type Placed = Pick<Editing['findings'][number], 'element' | 'line' | 'expression'>;
 
-const placeOf = (root: XmlElement, { element, line }: Placed) =>
-  (element === null ? undefined : pathOfId(root, element)) ?? pathAtLine(root, line);
+const placeOf = (root: XmlElement, { element, line, expression }: Placed) =>
+  (element === null ? undefined : pathOfId(root, element)) ??
+  (expression && pathOfExpression(root, line, expression.text)) ??
+  pathAtLine(root, line);
 
 /** What is wrong, by the path of the element in which its line is. */
-function useFaults({ findings, checked }: Editing, root: XmlElement): ReadonlyMap<string, string> {
+function useFaults({ findings, checked }: Editing, root: XmlElement): ReadonlyMap<string, Fault> {
   const language = useLanguage();
   return useMemo(() => {
     if (!checked) return new Map();
@@ -167,7 +169,11 @@ function useFaults({ findings, checked }: Editing, root: XmlElement): ReadonlyMa
     return new Map(
       findings.flatMap((finding) => {
         const path = placeOf(root, finding);
-        return path === undefined ? [] : [[path, `${say(finding.message)} ${say(finding.remedy)}`] as const];
+        if (path === undefined) return [];
+        const { line, expression } = finding;
+        const at = expression && offsetIn(root, path, { line, column: expression.column });
+        const said = `${say(finding.message)} ${say(finding.remedy)}`;
+        return [[path, { said, ...(at === undefined ? {} : { at }) }] as const];
       }),
     );
   }, [root, findings, checked, language]);

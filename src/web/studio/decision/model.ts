@@ -15,6 +15,13 @@ export interface KnownInput {
   readonly unit: Text | undefined;
 }
 
+/** What is wrong in a field; in an expression also where. */
+export interface Fault {
+  readonly said: string;
+  /** How many characters of its text come before it. */
+  readonly at?: number;
+}
+
 /** A decision file as it is edited now, with what is known of it. */
 export interface DecisionModel {
   readonly xml: string;
@@ -26,7 +33,7 @@ export interface DecisionModel {
   /** Names of the file's own types and of those that it imports. */
   readonly types: readonly string[];
   /** What is wrong, by the path of the element. */
-  readonly faults: ReadonlyMap<string, string>;
+  readonly faults: ReadonlyMap<string, Fault>;
   /** Those among them that hold up a release. */
   readonly errors: readonly string[];
   readonly answer: DecisionAnswer | undefined;
