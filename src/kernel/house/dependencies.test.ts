@@ -35,6 +35,8 @@ const lookedAt = new Map([
   ['node_modules/bpmn-js', 'SEE LICENSE IN LICENSE'],
   // A font: it may be embedded and handed on, not sold by itself.
   ['node_modules/@embedpdf/fonts-sc', 'OFL-1.1'],
+  // MIT by its licence file, which its package.json does not say; of the command line of bpmnlint, which we do not use.
+  ['node_modules/cli-table', 'none'],
   // Changes of its own files would have to be published; there are none.
   ['node_modules/web-push', 'MPL-2.0'],
 ]);

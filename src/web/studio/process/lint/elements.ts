@@ -20,13 +20,33 @@ export const isA = (element: ModdleElement, types: readonly string[]): boolean =
 export const stepsIn = (scope: ModdleElement) =>
   listOf(scope, 'flowElements').filter((element) => element.$instanceOf('bpmn:FlowNode'));
 
+interface Ways {
+  readonly from: ReadonlyMap<ModdleElement, readonly ModdleElement[]>;
+  readonly to: ReadonlyMap<ModdleElement, readonly ModdleElement[]>;
+}
+
+/** The ways of each scope, read once for all rules of one look at a drawing. */
+let waysIn = new WeakMap<ModdleElement, Ways>();
+
+/** Whatever was read of a drawing may have changed. */
+export function lookAfresh(): void {
+  waysIn = new WeakMap();
+}
+
+export const waysFrom = (step: ModdleElement) => waysAround(step)?.from.get(step) ?? [];
+export const waysTo = (step: ModdleElement) => waysAround(step)?.to.get(step) ?? [];
+
 /** Read from the flows themselves: what files say of them at the steps is often missing. */
-const flowsAround = ({ $parent }: ModdleElement) =>
-  $parent ? listOf($parent, 'flowElements').filter(({ $type }) => $type === 'bpmn:SequenceFlow') : [];
-export const waysFrom = (step: ModdleElement) =>
-  flowsAround(step).filter((flow) => flow.get('sourceRef') === step);
-export const waysTo = (step: ModdleElement) =>
-  flowsAround(step).filter((flow) => flow.get('targetRef') === step);
+function waysAround({ $parent: scope }: ModdleElement): Ways | undefined {
+  if (!scope) return undefined;
+  const known = waysIn.get(scope);
+  if (known) return known;
+  const flows = listOf(scope, 'flowElements').filter(({ $type }) => $type === 'bpmn:SequenceFlow');
+  const ways = { from: Map.groupBy(flows, sourceOf), to: Map.groupBy(flows, targetOf) } as Ways;
+  waysIn.set(scope, ways);
+  return ways;
+}
+
 export const sourceOf = (flow: ModdleElement) => flow.get('sourceRef') as ModdleElement | undefined;
 export const targetOf = (flow: ModdleElement) => flow.get('targetRef') as ModdleElement | undefined;
 

@@ -2,7 +2,7 @@ import type { ModdleElement } from 'bpmn-moddle';
 import Linter from 'bpmnlint/lib/linter.js';
 import { languages, type Text } from '#kernel/i18n/index.ts';
 import { processIn } from '../moddle.ts';
-import { nameIn } from './elements.ts';
+import { lookAfresh, nameIn } from './elements.ts';
 import type { DoubtReport } from './rule.ts';
 import { isRefused, type RuleName, ruleNames, rules } from './rules.ts';
 import { type DrawingFinding, placeOf } from './said-once.ts';
@@ -22,6 +22,7 @@ const linter = new Linter({
 export async function lintProcess(definitions: ModdleElement): Promise<readonly DrawingFinding[]> {
   const process = processIn(definitions);
   if (!process) return [];
+  lookAfresh();
   const found = await linter.lint(process);
   return ruleNames.flatMap((rule) =>
     (found[`${plugin}/${rule}`] ?? []).map((report) => findingOf(rule, report)),
