@@ -47,7 +47,8 @@ export function ImportsPanel() {
                     />
                   </td>
                   <td data-label={say('column-file')}>
-                    <Stated>{file?.key ?? namespace}</Stated>
+                    <Stated>{file?.title ?? namespace}</Stated>{' '}
+                    {file ? <span className="muted xs">{file.key}</span> : null}
                     {file ? null : <span className="error"> {say('import-gone')}</span>}
                     {mayEdit ? (
                       <button
@@ -80,9 +81,9 @@ export function ImportsPanel() {
             }}
           >
             <option value="">{say('import-add')}…</option>
-            {others.map(({ key }) => (
+            {others.map(({ key, title }) => (
               <option key={key} value={key}>
-                {key}
+                {say('import-file', { title, key })}
               </option>
             ))}
           </select>

@@ -15,6 +15,8 @@ export interface Import {
 /** A file in force that may be imported, with what can be asked of it. */
 export interface Importable {
   readonly key: string;
+  /** What the file calls itself. */
+  readonly title: string;
   readonly namespace: string;
   /** The namespace of the version of the standard that it is written in. */
   readonly version: string;
@@ -42,6 +44,7 @@ export function importableFile(key: string, xml: string): Importable | undefined
   const graph = readGraph(root);
   return {
     key,
+    title: root.get('name') ?? key,
     namespace,
     version: versionOf(root),
     types: typeNames(root),

@@ -25,7 +25,10 @@ export async function lintProcess(definitions: ModdleElement): Promise<readonly 
   lookAfresh();
   const found = await linter.lint(process);
   return ruleNames.flatMap((rule) =>
-    (found[`${plugin}/${rule}`] ?? []).map((report) => findingOf(rule, report)),
+    (found[`${plugin}/${rule}`] ?? [])
+      // A rule that broke has said so on the console; its report names no place.
+      .filter(({ category }) => category !== 'rule-error')
+      .map((report) => findingOf(rule, report)),
   );
 }
 
