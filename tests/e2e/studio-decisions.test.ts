@@ -81,6 +81,7 @@ describe('the studio, a file of several decisions', {
     await page.getByRole('button', { name: '向右' }).press('Enter');
 
     // The dot of what is chosen is dragged to what needs it.
+    await page.locator('.dr__shape', { hasText: 'reduced fee' }).scrollIntoViewIfNeeded();
     const dot = await page.locator('.dr__dot').boundingBox();
     const needing = await page.locator('.dr__shape', { hasText: 'reduced fee' }).boundingBox();
     assert.ok(dot && needing);

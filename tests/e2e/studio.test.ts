@@ -59,7 +59,7 @@ describe('the studio, processes', { skip }, () => {
     await flow.click({ force: true });
     await button(page, '在这里插入步骤').waitFor();
     // What the drawing itself shows is told before the server is asked.
-    await page.keyboard.press('Delete');
+    await button(page, '删除').click();
     await page.locator('.djs-shape.finding-error').first().waitFor();
     await button(page, '撤销').click();
     await page.locator('.djs-shape.finding-error').first().waitFor({ state: 'detached' });
