@@ -5,7 +5,7 @@ import { BpmnModdle } from 'bpmn-moddle';
 import { compareProcesses } from './compare-processes.ts';
 import { layOut } from './lay-out.ts';
 import { ownPackage, viewOfFile, withDrawing } from './process-file.ts';
-import type { ProcessView } from './read-process.ts';
+import { type ProcessView, readProcess } from './read-process.ts';
 
 const planning = readFileSync('packs/mingzhou/items/planning-permit/process.bpmn', 'utf8');
 
@@ -111,4 +111,12 @@ test('a subprocess in any order is read with its order and when it is enough', a
     until: 'enough',
     cancelsRest: true,
   });
+});
+
+test('a choice whose way for other cases was removed is read on', async () => {
+  const { rootElement, elementsById } = await new BpmnModdle({ mt: ownPackage }).fromXML(planning);
+  elementsById['received']?.set('default', null);
+  const view = readProcess(rootElement);
+  assert.ok(view?.flows.some(({ from }) => from === 'received'));
+  assert.ok(view.flows.every(({ from, isDefault }) => from !== 'received' || !isDefault));
 });

@@ -367,7 +367,8 @@ export const timeFields = [
 
 function flowOf(element: ModdleElement): FlowView {
   const source = element.get('sourceRef') as ModdleElement | undefined;
-  const otherwise = source?.get('default') as ModdleElement | undefined;
+  // The editor leaves null where the way for other cases was removed.
+  const otherwise = source?.get('default') as ModdleElement | null | undefined;
   return {
     id: element.id ?? '',
     name: element.name ?? '',
@@ -375,6 +376,6 @@ function flowOf(element: ModdleElement): FlowView {
     from: source?.id ?? '',
     to: referenceOf(element, 'targetRef'),
     condition: bodyOf(element.get('conditionExpression') as ModdleElement | undefined),
-    isDefault: otherwise !== undefined && otherwise.id === element.id,
+    isDefault: otherwise?.id !== undefined && otherwise.id === element.id,
   };
 }
