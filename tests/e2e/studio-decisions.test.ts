@@ -63,6 +63,7 @@ describe('the studio, a file of several decisions', {
     await page.getByLabel('写法', { exact: true }).selectOption('conditional');
     await type(page, '如果', 'fee > (');
     await page.locator('.bx textarea[aria-invalid]').waitFor();
+    await page.locator('.bx .fp', { hasText: 'fee > (' }).waitFor();
     await type(page, '如果', 'fee > 200');
     await type(page, '那么', 'fee * 0.5');
     await type(page, '否则', 'fee');
@@ -78,6 +79,28 @@ describe('the studio, a file of several decisions', {
     await page.mouse.up();
     await page.locator('.gr__list .is-chosen', { hasText: '天数' }).waitFor();
     await page.getByRole('button', { name: '向右' }).press('Enter');
+
+    // The dot of what is chosen is dragged to what needs it.
+    await page.locator('.dr__shape', { hasText: 'reduced fee' }).scrollIntoViewIfNeeded();
+    const dot = await page.locator('.dr__dot').boundingBox();
+    const needing = await page.locator('.dr__shape', { hasText: 'reduced fee' }).boundingBox();
+    assert.ok(dot && needing);
+    await page.mouse.move(dot.x + dot.width / 2, dot.y + dot.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(needing.x + 20, needing.y + 20, { steps: 3 });
+    await page.locator('.dr__shape.is-target', { hasText: 'reduced fee' }).waitFor();
+    await page.mouse.up();
+    await page
+      .locator('.gr__list li', { hasText: 'reduced fee' })
+      .filter({ hasText: /需要：.*天数/ })
+      .waitFor();
+
+    await page.locator('summary', { hasText: '注释' }).press('Enter');
+    await page.getByRole('button', { name: '加一条注释' }).press('Enter');
+    await type(page, '注释 1', '减半须经局长批准');
+    await page.getByLabel('注释 1 说的是').selectOption({ label: 'reduced fee' });
+    await page.locator('.dr__note', { hasText: '减半须经局长批准' }).waitFor();
+    await picture(page, 'studio-decision-notes');
 
     // The table that was part of it tells which rule.
     await element(page, '每平方米每天单价').press('Enter');

@@ -55,7 +55,15 @@ describe('the studio, processes', { skip }, () => {
     await button(page, '开始修改').click();
     await button(page, '放弃草稿').waitFor();
     await opened(page);
-    await page.locator('[data-element-id="to-accepted"] .djs-hit').first().click({ force: true });
+    const flow = page.locator('[data-element-id="to-accepted"] .djs-hit').first();
+    await flow.click({ force: true });
+    await button(page, '在这里插入步骤').waitFor();
+    // What the drawing itself shows is told before the server is asked.
+    await button(page, '删除').click();
+    await page.locator('.djs-shape.finding-error').first().waitFor();
+    await button(page, '撤销').click();
+    await page.locator('.djs-shape.finding-error').first().waitFor({ state: 'detached' });
+    await flow.click({ force: true });
     await button(page, '在这里插入步骤').waitFor();
     await picture(page, 'studio-flow');
     await button(page, '在这里插入步骤').click();

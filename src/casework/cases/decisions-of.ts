@@ -1,6 +1,6 @@
-import { decisionsKeyOf, type Release, releaseById } from '#casework/packs/index.ts';
+import { compileInRelease, decisionsKeyOf, type Release, releaseById } from '#casework/packs/index.ts';
 import type { Application } from '#kernel/application/index.ts';
-import { type CompiledDecisions, compileDecisions } from '#platform/decisions/index.ts';
+import type { CompiledDecisions } from '#platform/decisions/index.ts';
 
 const compiled = new WeakMap<Release, Map<string, CompiledDecisions>>();
 
@@ -19,7 +19,7 @@ export async function decisionsOf(
   if (!file) return undefined;
   let decisions = known.get(itemKey);
   if (!decisions) {
-    decisions = compileDecisions(file.xml, file.file);
+    decisions = compileInRelease(release, file);
     known.set(itemKey, decisions);
   }
   return decisions;

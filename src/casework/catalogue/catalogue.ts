@@ -1,5 +1,6 @@
 import type { LicenceType } from '#casework/licences/index.ts';
 import {
+  compileInRelease,
   currentRelease,
   decisionsKeyOf,
   formKeyOf,
@@ -11,7 +12,7 @@ import {
   type Theme,
 } from '#casework/packs/index.ts';
 import type { Application } from '#kernel/application/index.ts';
-import { type CompiledDecisions, compileDecisions } from '#platform/decisions/index.ts';
+import type { CompiledDecisions } from '#platform/decisions/index.ts';
 import { type CompiledForm, type Condition, compileCondition, compileForm } from '#platform/forms/index.ts';
 import { catalogueProblem } from './problems.ts';
 
@@ -122,7 +123,7 @@ function decisionsMaker(release: Release, key: string | undefined): () => Compil
   let compiled: CompiledDecisions | undefined;
   return () => {
     const file = key === undefined ? undefined : release.decisions(key);
-    if (file && !compiled) compiled = compileDecisions(file.xml, file.file);
+    if (file && !compiled) compiled = compileInRelease(release, file);
     return compiled;
   };
 }

@@ -1,8 +1,9 @@
 import { isProblem, type Problem, sayProblem } from '#kernel/errors/index.ts';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
-import { compileDecisions, findTableFaults, type TableFault } from '#platform/decisions/index.ts';
+import { findTableFaults, type TableFault } from '#platform/decisions/index.ts';
 import { checkProcessNames } from './check-process-names.ts';
 import { checkStarts } from './check-starts.ts';
+import { compileInPacks } from './compile-within.ts';
 import { type Finding, finding, warning } from './finding.ts';
 import { type MergedPacks, partsOf } from './merge-packs.ts';
 import type { PackPart } from './read-pack.ts';
@@ -30,7 +31,7 @@ export async function checkModels(merged: MergedPacks): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const part of partsOf(merged, 'process')) findings.push(...(await checkProcessPart(merged, part)));
   for (const part of partsOf(merged, 'decisions'))
-    findings.push(...checkDecisions(String(part.data), part.file));
+    findings.push(...checkDecisions(merged, String(part.data), part.file));
   return findings;
 }
 
@@ -57,10 +58,10 @@ export async function checkProcessPart(
 }
 
 /** Every fault of a decision file, not the first alone. */
-export function checkDecisions(xml: string, file: string): Finding[] {
+export function checkDecisions(merged: MergedPacks, xml: string, file: string): Finding[] {
   const problems: Problem[] = [];
   try {
-    compileDecisions(xml, file, { onProblem: (problem) => void problems.push(problem) });
+    compileInPacks(merged, { xml, fileName: file }, { onProblem: (problem) => void problems.push(problem) });
   } catch (error) {
     if (!isProblem(error)) throw error;
     problems.push(error);
@@ -90,12 +91,16 @@ function doubtIn(fault: TableFault, file: string): Finding {
 function asFinding(problem: Problem, file: string): Finding {
   const chinese = sayProblem(problem, 'zh-CN');
   const english = sayProblem(problem, 'en');
-  return finding({ file, line: Number(problem.parameters['line'] ?? 1) }, 'model-invalid', {
+  const { line = 1, column, source } = problem.parameters;
+  const found = finding({ file, line: Number(line) }, 'model-invalid', {
     reason: chinese.title,
     remedy: chinese.remedy,
     reasonEn: english.title,
     remedyEn: english.remedy,
   });
+  return typeof source === 'string' && typeof column === 'number'
+    ? { ...found, expression: { text: source, column } }
+    : found;
 }
 
 function inBoth(text: Text): Finding['message'] {

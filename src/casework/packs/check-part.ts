@@ -7,7 +7,7 @@ import { checkItems } from './check-items.ts';
 import { checkDecisions, checkProcessPart } from './check-models.ts';
 import { formsInProcess, itemsOfProcess } from './check-process-names.ts';
 import { type Finding, finding, warning } from './finding.ts';
-import type { MergedPacks } from './merge-packs.ts';
+import { type MergedPacks, partsOf } from './merge-packs.ts';
 import type { ItemDefinition } from './model-item.ts';
 import { contentWith, type OverlayKind, overlaidKind } from './overlay.ts';
 import { decisionsKeyOf, formKeyOf, processKeyOf, soundParts } from './pack-content.ts';
@@ -90,8 +90,9 @@ export async function checkWithout(
   parts.set(overlaidKind(kind), left);
   const after = { ...before, parts };
   const filling = kind === 'form' ? await checkFilling(after, key) : [];
+  const importing = kind === 'decisions' ? checkImporting(before, after, key) : [];
   const known = new Set(referencesIn(before).map(nameOf));
-  return [...filling, ...referencesIn(after).filter((found) => !known.has(nameOf(found)))];
+  return [...filling, ...importing, ...referencesIn(after).filter((found) => !known.has(nameOf(found)))];
 }
 
 function readPart(
@@ -160,7 +161,11 @@ async function checkOwn(
       return itemsOfProcess(all, part.key).length > 0 ? findings : [...findings, unused];
     }
     case 'decisions':
-      return [...checkDecisions(text, part.file), ...(await checkAsking(all, part.key))];
+      return [
+        ...checkDecisions(all, text, part.file),
+        ...(await checkAsking(all, part.key)),
+        ...checkImporting(before, all, part.key),
+      ];
     default: {
       const asking = await checkFilling(all, part.key);
       return isUsedForm(all, part.key) ? asking : [...asking, unused];
@@ -190,6 +195,18 @@ async function checkAsking(all: MergedPacks, key: string): Promise<Finding[]> {
       findings.push(...(await checkProcessPart(all, process)));
   return findings.filter(({ code }) => code === 'decision-unknown');
 }
+
+/** The decision files that import others still find in them what they take from them. */
+function checkImporting(before: MergedPacks, after: MergedPacks, key: string): Finding[] {
+  return partsOf(after, 'decisions')
+    .filter((part) => part.key !== key && importsOthers(String(part.data)))
+    .flatMap(({ data, file }) => {
+      const known = new Set(checkDecisions(before, String(data), file).map(nameOf));
+      return checkDecisions(after, String(data), file).filter((found) => !known.has(nameOf(found)));
+    });
+}
+
+const importsOthers = (xml: string) => /<(?:[\w-]+:)?import\s/.test(xml);
 
 /** The processes at whose tasks this form is filled in still find in it what they take from it. */
 async function checkFilling(all: MergedPacks, key: string): Promise<Finding[]> {

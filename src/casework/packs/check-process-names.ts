@@ -1,6 +1,6 @@
-import { compileDecisions } from '#platform/decisions/index.ts';
 import { compileProcess, type UserTaskNode } from '#platform/processes/index.ts';
 import { checkDivision } from './check-items.ts';
+import { compileInPacks } from './compile-within.ts';
 import type { Finding, Place } from './finding.ts';
 import { finding } from './finding.ts';
 import { type MergedPacks, partsOf } from './merge-packs.ts';
@@ -100,15 +100,15 @@ function checkDecision(
 ): void {
   const files = merged.parts.get('decisions') ?? new Map();
   const file = partsOf(merged, 'decisions').find(({ key }) => key === decisionsKeyOf(item, files));
-  if (file && !decisionNames(String(file.data), file.file)?.has(decision))
+  if (file && !decisionNames(merged, String(file.data), file.file)?.has(decision))
     findings.push(finding(place, 'decision-unknown', { decision, file: file.file }));
   if (!file) findings.push(finding(place, 'decisions-missing', { decision, item: item.key }));
 }
 
 /** Absent: the file has faults of its own, which are told at the file. */
-function decisionNames(xml: string, file: string): ReadonlySet<string> | undefined {
+function decisionNames(merged: MergedPacks, xml: string, file: string): ReadonlySet<string> | undefined {
   try {
-    const { decisions } = compileDecisions(xml, file, { onProblem: () => {} });
+    const { decisions } = compileInPacks(merged, { xml, fileName: file }, { onProblem: () => {} });
     return new Set(decisions.flatMap(({ id, name }) => [id, name]));
   } catch {
     return undefined;

@@ -8,6 +8,8 @@ export interface Finding {
   /** The element of a diagram, or the path within a file of data. */
   readonly element?: string;
   readonly code: string;
+  /** Of an expression that cannot be read, what it says and the column of the fault in its line. */
+  readonly expression?: { readonly text: string; readonly column: number };
   readonly message: Readonly<Record<Language, string>>;
   readonly remedy: Readonly<Record<Language, string>>;
   /** Doubtful, yet it can be run: told, and no reason to refuse the pack. */

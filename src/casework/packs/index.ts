@@ -6,6 +6,7 @@ export { Binding, bindingOf } from './binding.ts';
 export { checkPacks } from './check-packs.ts';
 export { checkPart, checkWithout } from './check-part.ts';
 export { formsInProcess } from './check-process-names.ts';
+export { compileInRelease } from './compile-within.ts';
 export { sayFinding } from './finding.ts';
 export { importForTrial, importPacks, type TrialPart } from './import-packs.ts';
 export {

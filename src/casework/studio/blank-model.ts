@@ -83,7 +83,7 @@ const blankDecision = (
   chinese: string,
   english: string,
 ) => `<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:mt="https://mingtang.dev/bpmn/1" id="definitions-${key}" name="${chinese}" mt:nameEn="${english}" namespace="https://mingtang.dev/packs">
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:mt="https://mingtang.dev/bpmn/1" id="definitions-${key}" name="${chinese}" mt:nameEn="${english}" namespace="https://mingtang.dev/packs/${key}">
   <inputData id="case" name="case">
     <variable id="case-variable" name="case" />
   </inputData>

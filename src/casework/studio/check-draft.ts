@@ -30,13 +30,22 @@ type Found = Omit<DraftFinding, 'severity' | 'element'> & {
   readonly isWarning?: true;
 };
 
-export const asDraftFinding = ({ isWarning, element, line, code, message, remedy }: Found): DraftFinding => ({
+export const asDraftFinding = ({
+  isWarning,
+  element,
+  line,
+  code,
+  message,
+  remedy,
+  expression,
+}: Found): DraftFinding => ({
   severity: isWarning ? 'warning' : 'error',
   element: element ? element : null,
   line,
   code,
   message,
   remedy,
+  ...(expression ? { expression } : {}),
 });
 
 /** Whether what a draft asks for could be in force in this release: its content runs, or nothing needs what it withdraws. */

@@ -8,7 +8,7 @@ import { type Owner, openDraftOf } from './draft-store.ts';
 import { draftView } from './draft-view.ts';
 import type { CreateModel, Draft, ModelName } from './model.ts';
 import { findModel, mayWith, resourceOf } from './models.ts';
-import { withName } from './named-content.ts';
+import { inOwnNamespace, withName } from './named-content.ts';
 import { beginDraft } from './open-draft.ts';
 import { studioProblem } from './problems.ts';
 import { refuseDangerous } from './refuse-dangerous.ts';
@@ -21,13 +21,18 @@ export async function createModel(call: Call, model: CreateModel): Promise<Draft
   return beginModel(call, { kind, key }, content);
 }
 
-async function givenContent(call: Call, { kind, from, content }: CreateModel): Promise<string | undefined> {
+async function givenContent(
+  call: Call,
+  { kind, key, from, content }: CreateModel,
+): Promise<string | undefined> {
   if (content !== undefined) {
     refuseDangerous(kind, content);
     if (kind === 'form' && typeof parsedJson(content) !== 'object') throw studioProblem('form-unreadable');
     return content;
   }
-  return from === undefined ? undefined : (await copied(call, { kind, key: from })).content;
+  if (from === undefined) return undefined;
+  const { content: known } = await copied(call, { kind, key: from });
+  return kind === 'decision' ? inOwnNamespace(known, key) : known;
 }
 
 async function copied(call: Call, named: ModelName) {

@@ -59,6 +59,8 @@ export const DraftFinding = Type.Object({
   code: Type.String(),
   message: Text,
   remedy: Text,
+  /** Of an expression that cannot be read, what it says and the column of the fault in its line. */
+  expression: Type.Optional(Type.Object({ text: Type.String(), column: Type.Integer() })),
 });
 export type DraftFinding = Static<typeof DraftFinding>;
 

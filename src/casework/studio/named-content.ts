@@ -30,6 +30,14 @@ export function withName(kind: ModelKind, content: string, key: string, name: Te
   );
 }
 
+/** A copy of a decision file is not taken for the file that it was copied of by those that import that one. */
+export function inOwnNamespace(content: string, key: string): string {
+  const before = attributeIn(openingOf('decision').exec(content)?.[0] ?? '', 'namespace');
+  const own = `https://mingtang.dev/packs/${key}`;
+  const moved = before ? content.replaceAll(`"${escaped(before)}#`, () => `"${own}#`) : content;
+  return moved.replace(openingOf('decision'), (opening) => withAttribute(opening, 'namespace', own));
+}
+
 const prefixIn = (content: string) =>
   new RegExp(`xmlns:([\\w-]+)=["']${ownNamespace}["']`).exec(content)?.[1];
 

@@ -1,9 +1,8 @@
 import { outcomesOfActs } from '#casework/cases/index.ts';
-import { currentRelease, type Release } from '#casework/packs/index.ts';
+import { compileInRelease, currentRelease, type Release } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { unitNames } from '#platform/calendar/index.ts';
-import { compileDecisions } from '#platform/decisions/index.ts';
 import { serviceNames } from '#platform/processes/index.ts';
 import { actLabels, outcomeLabels, roleBodies, serviceLabels } from './choice-words.ts';
 import type { Choices } from './model.ts';
@@ -91,12 +90,14 @@ function decisionsIn(release: Release): Choices['decisions'] {
   const known = kept.get(release);
   if (known) return known;
   const found = [...release.decisionFiles.values()].flatMap(({ key: file, xml }) =>
-    compileDecisions(xml, file, { onProblem: () => {} }).decisions.map(({ id, name, inputs }) => ({
-      key: id,
-      name,
-      file,
-      inputs: [...inputs],
-    })),
+    compileInRelease(release, { xml, file }, { onProblem: () => {} }).decisions.map(
+      ({ id, name, inputs }) => ({
+        key: id,
+        name,
+        file,
+        inputs: [...inputs],
+      }),
+    ),
   );
   kept.set(release, found);
   return found;

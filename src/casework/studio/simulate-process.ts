@@ -1,9 +1,9 @@
-import { currentRelease, decisionsKeyOf } from '#casework/packs/index.ts';
+import { compileInRelease, currentRelease, decisionsKeyOf } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { fixedClock } from '#kernel/time/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
-import { compileDecisions, type HostValue, toHost } from '#platform/decisions/index.ts';
+import { type CompiledDecisions, type HostValue, toHost } from '#platform/decisions/index.ts';
 import { simulate, type Variables } from '#platform/processes/index.ts';
 import { openDraftOf } from './draft-store.ts';
 import type { SimulateProcess, Simulation } from './model-simulation.ts';
@@ -57,11 +57,11 @@ async function decisionsFor(
   const draft = await openDraftOf(call.database, 'decision', key);
   const xml = draft?.content ?? release.decisions(key)?.xml;
   if (xml === undefined) return {};
-  let compiled: ReturnType<typeof compileDecisions> | undefined;
+  let compiled: CompiledDecisions | undefined;
   return {
     decide: (decision, variables, now) =>
       inWords(call, () => {
-        compiled ??= compileDecisions(xml, `${item}.dmn`);
+        compiled ??= compileInRelease(release, { xml, file: `${item}.dmn` });
         const clock = fixedClock(now, call.clock.timeZone);
         return toHost(compiled.evaluate(decision, variables as Record<string, HostValue>, { clock }).value);
       }),

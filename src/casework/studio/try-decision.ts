@@ -1,13 +1,8 @@
+import { compileInRelease, currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, type Problem, sayProblem } from '#kernel/errors/index.ts';
 import { languages, type Text } from '#kernel/i18n/index.ts';
-import {
-  type CompiledDecisions,
-  compileDecisions,
-  type HostValue,
-  sayWarning,
-  toHost,
-} from '#platform/decisions/index.ts';
+import { type CompiledDecisions, type HostValue, sayWarning, toHost } from '#platform/decisions/index.ts';
 import type { DecisionAnswer, TryDecision } from './model-simulation.ts';
 import { authoriseReading } from './models.ts';
 import { refuseDangerous } from './refuse-dangerous.ts';
@@ -23,9 +18,11 @@ export async function tryDecision(
   refuseDangerous('decision', xml);
   const problems: Told = [];
   try {
-    const compiled = compileDecisions(xml, 'draft.dmn', {
-      onProblem: (problem) => void problems.push(told(problem)),
-    });
+    const compiled = compileInRelease(
+      await currentRelease(call),
+      { xml, file: 'draft.dmn' },
+      { onProblem: (problem) => void problems.push(told(problem)) },
+    );
     const { value, fired, decided, warnings } = evaluate(call, compiled, decision, inputs);
     for (const warning of warnings)
       problems.push({ severity: 'warning', message: inBoth((language) => sayWarning(warning, language)) });

@@ -1,7 +1,9 @@
 export { findTableFaults, type TableFault } from './analysis/find-table-faults.ts';
 export {
+  type CompileDecisionsOptions,
   type CompiledDecisions,
   compileDecisions,
+  type DecisionFile,
 } from './compile-decisions.ts';
 export {
   compileExpression,
@@ -11,8 +13,8 @@ export {
 export type { Node as ExpressionNode } from './feel/ast.ts';
 export { freeNames } from './feel/free-names.ts';
 export { walk as walkExpression } from './feel/walk.ts';
-
 export { fromHost, type HostSchema, type HostValue, toHost } from './host-values.ts';
+export { importedBy } from './imported-by.ts';
 export type { FiredRule } from './run.ts';
 export { runTck } from './tck/run.ts';
 

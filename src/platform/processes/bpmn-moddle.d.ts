@@ -7,6 +7,7 @@ declare module 'bpmn-moddle' {
     $parent?: ModdleElement | undefined;
     readonly id?: string;
     readonly name?: string;
+    $instanceOf(type: string): boolean;
     get(name: string): unknown;
     set(name: string, value: unknown): void;
   }

@@ -181,7 +181,7 @@ export function Fault({ path }: { path: string }) {
   const fault = useModel().faults.get(path);
   return fault === undefined ? null : (
     <p className="error" data-cell={path} tabIndex={-1}>
-      {fault}
+      {fault.said}
     </p>
   );
 }

@@ -5,7 +5,8 @@ import { Notice } from '#web/design/index.ts';
 import { useLanguage, useWords } from '#web/words/index.ts';
 import { isWithin, logicOf, wayTo } from '../dmn/boxes.ts';
 import { type DrgElement, readGraph } from '../dmn/graph.ts';
-import { pathAtLine, pathOfId } from '../dmn/places.ts';
+import { type Importable, importedTypes, readImports } from '../dmn/imports.ts';
+import { offsetIn, pathAtLine, pathOfExpression, pathOfId } from '../dmn/places.ts';
 import { editAt, elementAt } from '../dmn/tree.ts';
 import { typeNames } from '../dmn/types.ts';
 import { parse, type XmlElement } from '../dmn/xml.ts';
@@ -14,7 +15,10 @@ import type { Editing } from '../model-page.tsx';
 import { ElementPanel } from './element-panel.tsx';
 import { GraphPanel } from './graph-panel.tsx';
 import { graphWords } from './graph-words.ts';
-import { type DecisionModel, type KnownInput, ModelProvider } from './model.ts';
+import { ImportsPanel } from './imports-panel.tsx';
+import { type DecisionModel, type Fault, type KnownInput, ModelProvider } from './model.ts';
+import { NotesPanel } from './notes-panel.tsx';
+import { partsWords } from './parts-words.ts';
 import { TryOut } from './try-out.tsx';
 import { TypesPanel } from './types-panel.tsx';
 import { decisionWords } from './words.ts';
@@ -25,13 +29,14 @@ import './box.css';
 interface DecisionEditorProps {
   readonly editing: Editing;
   readonly known: readonly KnownInput[];
+  readonly importable: readonly Importable[];
 }
 
 /** The decisions of a file: its diagram, what was chosen from it, trying it to the right, what is wrong below. */
-export default function DecisionEditor({ editing, known }: DecisionEditorProps) {
+export default function DecisionEditor({ editing, ...rest }: DecisionEditorProps) {
   const say = useWords(decisionWords);
   const root = useMemo(() => parse(editing.content)?.root, [editing.content]);
-  if (root) return <FileEditor root={root} editing={editing} known={known} />;
+  if (root) return <FileEditor root={root} editing={editing} {...rest} />;
   return (
     <>
       <Notice kind="late">{say('not-xml')}</Notice>
@@ -46,10 +51,12 @@ interface Opened {
   readonly way: readonly number[];
 }
 
-function FileEditor({ root, editing, known }: DecisionEditorProps & { root: XmlElement }) {
+function FileEditor({ root, editing, known, importable }: DecisionEditorProps & { root: XmlElement }) {
   const sayGraph = useWords(graphWords);
+  const sayParts = useWords(partsWords);
   const { content, mayEdit, change } = editing;
   const graph = useMemo(() => readGraph(root), [root]);
+  const imports = useMemo(() => readImports(root), [root]);
   const [opened, setOpened] = useState<Opened>();
   const [answer, setAnswer] = useState<DecisionAnswer>();
   const faults = useFaults(editing, root);
@@ -63,7 +70,12 @@ function FileEditor({ root, editing, known }: DecisionEditorProps & { root: XmlE
     xml: content,
     root,
     graph,
-    types: useMemo(() => typeNames(root), [root]),
+    imports,
+    importable,
+    types: useMemo(
+      () => [...typeNames(root), ...importedTypes(imports, importable)],
+      [root, imports, importable],
+    ),
     faults,
     errors,
     answer,
@@ -93,6 +105,18 @@ function FileEditor({ root, editing, known }: DecisionEditorProps & { root: XmlE
               <h2>{sayGraph('types')}</h2>
             </summary>
             <TypesPanel />
+          </details>
+          <details className="de__part">
+            <summary>
+              <h2>{sayParts('notes')}</h2>
+            </summary>
+            <NotesPanel />
+          </details>
+          <details className="de__part">
+            <summary>
+              <h2>{sayParts('imports')}</h2>
+            </summary>
+            <ImportsPanel />
           </details>
           <FindingList
             found={editing}
@@ -129,13 +153,15 @@ function wayIn(root: XmlElement, owner: DrgElement, path: string): readonly numb
   return logic ? wayTo(logic, path) : [];
 }
 
-type Placed = Pick<Editing['findings'][number], 'element' | 'line'>;
+type Placed = Pick<Editing['findings'][number], 'element' | 'line' | 'expression'>;
 
-const placeOf = (root: XmlElement, { element, line }: Placed) =>
-  (element === null ? undefined : pathOfId(root, element)) ?? pathAtLine(root, line);
+const placeOf = (root: XmlElement, { element, line, expression }: Placed) =>
+  (element === null ? undefined : pathOfId(root, element)) ??
+  (expression && pathOfExpression(root, line, expression.text)) ??
+  pathAtLine(root, line);
 
 /** What is wrong, by the path of the element in which its line is. */
-function useFaults({ findings, checked }: Editing, root: XmlElement): ReadonlyMap<string, string> {
+function useFaults({ findings, checked }: Editing, root: XmlElement): ReadonlyMap<string, Fault> {
   const language = useLanguage();
   return useMemo(() => {
     if (!checked) return new Map();
@@ -143,7 +169,11 @@ function useFaults({ findings, checked }: Editing, root: XmlElement): ReadonlyMa
     return new Map(
       findings.flatMap((finding) => {
         const path = placeOf(root, finding);
-        return path === undefined ? [] : [[path, `${say(finding.message)} ${say(finding.remedy)}`] as const];
+        if (path === undefined) return [];
+        const { line, expression } = finding;
+        const at = expression && offsetIn(root, path, { line, column: expression.column });
+        const said = `${say(finding.message)} ${say(finding.remedy)}`;
+        return [[path, { said, ...(at === undefined ? {} : { at }) }] as const];
       }),
     );
   }, [root, findings, checked, language]);

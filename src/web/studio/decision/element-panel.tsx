@@ -7,15 +7,18 @@ import {
   removeElement,
   renameElement,
   require,
+  requireImported,
   setMember,
   typeElement,
 } from '../dmn/edit-graph.ts';
 import { type DrgElement, type Membership, mayNeed } from '../dmn/graph.ts';
+import { importedFor } from '../dmn/imports.ts';
 import { elementAt } from '../dmn/tree.ts';
 import { Logic } from './box.tsx';
 import { graphWords } from './graph-words.ts';
 import { useModel } from './model.ts';
 import { TypeChoice } from './type-choice.tsx';
+import { useNeedName } from './use-need-name.ts';
 
 interface ElementPanelProps {
   readonly element: DrgElement;
@@ -124,10 +127,11 @@ function Fact({ label, text, onWrite }: { label: string; text: string; onWrite: 
 /** What it needs, one by one; another is chosen from what there is. */
 function Needs({ element }: { element: DrgElement }) {
   const say = useWords(graphWords);
-  const { graph, mayEdit, edit } = useModel();
+  const { graph, imports, importable, mayEdit, edit } = useModel();
+  const nameOf = useNeedName();
   if (element.kind === 'inputData') return null;
-  const nameOf = (of: string) => graph.find(({ id }) => id === of)?.label ?? of;
   const others = mayNeed(graph, element);
+  const imported = importedFor(element, imports, importable);
   return (
     <div className="ep__needs">
       <h3>{say('needs')}</h3>
@@ -149,16 +153,26 @@ function Needs({ element }: { element: DrgElement }) {
           </li>
         ))}
       </ul>
-      {mayEdit && others.length > 0 ? (
+      {mayEdit && others.length + imported.length > 0 ? (
         <select
           className="input"
           aria-label={say('add-need')}
           value=""
-          onChange={({ target }) => edit('', (root) => require(root, element.id, target.value))}
+          onChange={({ target: { value } }) => {
+            const other = imported.find(({ href }) => href === value);
+            edit('', (root) =>
+              other ? requireImported(root, element.id, other) : require(root, element.id, value),
+            );
+          }}
         >
           <option value="">{say('add-need')}…</option>
           {others.map(({ id, kind, label }) => (
             <option key={id} value={id}>
+              {say('of-kind', { name: label, kind: say(kind) })}
+            </option>
+          ))}
+          {imported.map(({ href, kind, label }) => (
+            <option key={href} value={href}>
               {say('of-kind', { name: label, kind: say(kind) })}
             </option>
           ))}

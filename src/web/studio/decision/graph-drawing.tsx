@@ -1,9 +1,10 @@
 import { type PointerEvent, useRef, useState } from 'react';
 import { Stated, useWords } from '#web/words/index.ts';
 import { isWithin } from '../dmn/boxes.ts';
-import type { Drawing, Line, Shape } from '../dmn/drawing.ts';
+import type { Drawing, Line, NoteShape, Shape } from '../dmn/drawing.ts';
 import { moveShape } from '../dmn/edit-drawing.ts';
 import type { Bounds, Point } from '../dmn/geometry.ts';
+import { Connector } from './connector.tsx';
 import { graphWords } from './graph-words.ts';
 import { useModel } from './model.ts';
 import { briefly } from './say-value.ts';
@@ -17,10 +18,16 @@ interface GraphDrawingProps {
 const margin = 20;
 
 /** The requirement diagram as the standard draws it. It is for the eye and the mouse; the list beside it says the same. */
-export function GraphDrawing({ drawing: { shapes, lines, bounds }, chosen, onChoose }: GraphDrawingProps) {
+export function GraphDrawing({
+  drawing: { shapes, notes, lines, bounds },
+  chosen,
+  onChoose,
+}: GraphDrawingProps) {
   const say = useWords(graphWords);
   const { mayEdit, edit } = useModel();
   const svg = useRef<SVGSVGElement>(null);
+  const [target, setTarget] = useState<string>();
+  const from = shapes.find(({ element }) => element.id === chosen);
   const [drag, setDrag] = useState<{ id: string; from: Point; by: Point }>();
   const width = bounds.width + 2 * margin;
   const height = bounds.height + 2 * margin;
@@ -29,18 +36,17 @@ export function GraphDrawing({ drawing: { shapes, lines, bounds }, chosen, onCho
     const scale = shown ? width / shown.width : 1;
     return { x: clientX * scale, y: clientY * scale };
   };
-  const onDown = (event: PointerEvent<SVGGElement>, { element }: Shape) => {
-    onChoose(element.id);
+  const onDown = (event: PointerEvent<SVGGElement>, id: string) => {
     if (!mayEdit || event.pointerType === 'touch') return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    setDrag({ id: element.id, from: pointAt(event), by: { x: 0, y: 0 } });
+    setDrag({ id, from: pointAt(event), by: { x: 0, y: 0 } });
   };
   const onMove = (event: PointerEvent) => {
     if (!drag) return;
     const { x, y } = pointAt(event);
     setDrag({ ...drag, by: { x: Math.round(x - drag.from.x), y: Math.round(y - drag.from.y) } });
   };
-  const onUp = (shape: Shape) => {
+  const onUp = (shape: Point) => {
     setDrag(undefined);
     if (!drag || Math.abs(drag.by.x) + Math.abs(drag.by.y) < 4) return;
     const to = { x: shape.x + drag.by.x, y: shape.y + drag.by.y };
@@ -88,7 +94,20 @@ export function GraphDrawing({ drawing: { shapes, lines, bounds }, chosen, onCho
             key={shape.element.id}
             shape={drag?.id === shape.element.id ? moved(shape, drag.by) : shape}
             isChosen={shape.element.id === chosen}
-            onPointerDown={(event) => onDown(event, shape)}
+            isTarget={shape.element.id === target}
+            onPointerDown={(event) => {
+              onChoose(shape.element.id);
+              onDown(event, shape.element.id);
+            }}
+            onPointerMove={onMove}
+            onPointerUp={() => onUp(shape)}
+          />
+        ))}
+        {notes.map((shape) => (
+          <NoteDrawn
+            key={shape.note.path}
+            shape={drag?.id === shape.note.id ? moved(shape, drag.by) : shape}
+            onPointerDown={(event) => onDown(event, shape.note.id)}
             onPointerMove={onMove}
             onPointerUp={() => onUp(shape)}
           />
@@ -96,6 +115,9 @@ export function GraphDrawing({ drawing: { shapes, lines, bounds }, chosen, onCho
         {lines.map((line) => (
           <LineDrawn key={line.id} line={line} />
         ))}
+        {mayEdit && from && !drag ? (
+          <Connector key={chosen} from={from} shapes={shapes} onTarget={setTarget} />
+        ) : null}
       </svg>
     </section>
   );
@@ -104,27 +126,51 @@ export function GraphDrawing({ drawing: { shapes, lines, bounds }, chosen, onCho
 /** What is drawn open lies behind what it holds. */
 const inFront = (shapes: readonly Shape[]) => [...shapes].sort((a, b) => Number(b.isOpen) - Number(a.isOpen));
 
-const moved = (shape: Shape, by: Point): Shape => ({ ...shape, x: shape.x + by.x, y: shape.y + by.y });
+const moved = <Moved extends Point>(shape: Moved, by: Point): Moved => ({
+  ...shape,
+  x: shape.x + by.x,
+  y: shape.y + by.y,
+});
 
 function LineDrawn({ line: { kind, points } }: { line: Line }) {
   return (
     <polyline
       className={`dr__line dr__line--${kind}`}
       points={points.map(({ x, y }) => `${x},${y}`).join(' ')}
-      markerEnd={`url(#dr-${kind})`}
+      markerEnd={kind === 'association' ? undefined : `url(#dr-${kind})`}
     />
   );
 }
 
-interface ShapeDrawnProps {
-  readonly shape: Shape;
-  readonly isChosen: boolean;
+interface Draggable {
   readonly onPointerDown: (event: PointerEvent<SVGGElement>) => void;
   readonly onPointerMove: (event: PointerEvent) => void;
   readonly onPointerUp: () => void;
 }
 
-function ShapeDrawn({ shape, isChosen, ...pointer }: ShapeDrawnProps) {
+/** A bracket and its text, as the standard draws it. */
+function NoteDrawn({ shape: { note, x, y, width, height }, ...pointer }: Draggable & { shape: NoteShape }) {
+  return (
+    <g className="dr__note" {...pointer}>
+      <rect {...box({ x, y, width, height })} />
+      <path d={`M${x + 12} ${y}H${x}V${y + height}H${x + 12}`} />
+      <foreignObject x={x} y={y} width={width} height={height}>
+        <div className="dr__words">
+          <Stated>{note.text}</Stated>
+        </div>
+      </foreignObject>
+    </g>
+  );
+}
+
+interface ShapeDrawnProps extends Draggable {
+  readonly shape: Shape;
+  readonly isChosen: boolean;
+  /** What is being connected would be needed by it. */
+  readonly isTarget: boolean;
+}
+
+function ShapeDrawn({ shape, isChosen, isTarget, ...pointer }: ShapeDrawnProps) {
   const { answer, errors } = useModel();
   const { element, x, y, width, height, isOpen, divider } = shape;
   const decided = answer?.decided.find(
@@ -135,6 +181,7 @@ function ShapeDrawn({ shape, isChosen, ...pointer }: ShapeDrawnProps) {
   const classes = [
     `dr__shape dr__shape--${element.kind}`,
     isChosen ? 'is-chosen' : '',
+    isTarget ? 'is-target' : '',
     decided || isPart ? 'is-decided' : '',
     isFaulty ? 'is-faulty' : '',
   ];

@@ -2,13 +2,15 @@ import { useMemo, useState } from 'react';
 import { Stated, useWords } from '#web/words/index.ts';
 import { isWithin } from '../dmn/boxes.ts';
 import { drawingOf } from '../dmn/drawing.ts';
-import { moveShape } from '../dmn/edit-drawing.ts';
 import { addElement } from '../dmn/edit-graph.ts';
 import { type DrgElement, type DrgKind, drgKinds, isDrgKind } from '../dmn/graph.ts';
 import { GraphDrawing } from './graph-drawing.tsx';
 import { graphWords } from './graph-words.ts';
 import { useModel } from './model.ts';
+import { Movers } from './movers.tsx';
+import { partsWords } from './parts-words.ts';
 import { briefly } from './say-value.ts';
+import { useNeedName } from './use-need-name.ts';
 
 interface GraphPanelProps {
   readonly chosen: DrgElement | undefined;
@@ -21,15 +23,20 @@ const roomBeside = 640;
 /** What the file is made of: drawn, and as a list that says the same. */
 export function GraphPanel({ chosen, onChoose }: GraphPanelProps) {
   const say = useWords(graphWords);
+  const sayParts = useWords(partsWords);
   const { root, graph, mayEdit } = useModel();
   const drawing = useMemo(() => drawingOf(root, graph), [root, graph]);
+  const shape = drawing.shapes.find(({ element }) => element.id === chosen?.id);
   return (
     <>
-      <p className="xs muted">{say('graph-lead')}</p>
+      <p className="xs muted">
+        {say('graph-lead')}
+        {mayEdit ? ` ${sayParts('connect-lead')}` : ''}
+      </p>
       <div className={drawing.bounds.width > roomBeside ? 'gr is-wide' : 'gr'}>
         <div>
           <GraphDrawing drawing={drawing} chosen={chosen?.id ?? ''} onChoose={onChoose} />
-          {mayEdit && chosen ? <Movers chosen={chosen} at={drawing.shapes} /> : null}
+          {mayEdit && shape ? <Movers id={shape.element.id} at={shape} /> : null}
         </div>
         <div>
           <h3>{say('elements')}</h3>
@@ -60,11 +67,12 @@ function ListedElement({
   onChoose: (id: string) => void;
 }) {
   const say = useWords(graphWords);
-  const { graph, answer, errors } = useModel();
+  const { answer, errors } = useModel();
   const decided = answer?.decided.find(
     ({ id, name }) => id === element.id || (id === null && name === element.name),
   );
-  const needed = element.needs.map(({ of }) => graph.find(({ id }) => id === of)?.label ?? of);
+  const nameOf = useNeedName();
+  const needed = element.needs.map(({ of }) => nameOf(of));
   const isFaulty = errors.some((path) => isWithin(path, element.path));
   return (
     <li className={isChosen ? 'is-chosen' : undefined}>
@@ -114,43 +122,6 @@ function Adding({ onAdded }: { onAdded: (id: string) => void }) {
       >
         {say('add')}
       </button>
-    </p>
-  );
-}
-
-const directions = [
-  { name: 'left', arrow: '←', x: -20, y: 0 },
-  { name: 'up', arrow: '↑', x: 0, y: -20 },
-  { name: 'down', arrow: '↓', x: 0, y: 20 },
-  { name: 'right', arrow: '→', x: 20, y: 0 },
-] as const;
-
-/** What the mouse drags, keys move. */
-function Movers({
-  chosen,
-  at,
-}: {
-  chosen: DrgElement;
-  at: readonly { readonly element: DrgElement; readonly x: number; readonly y: number }[];
-}) {
-  const say = useWords(graphWords);
-  const { edit } = useModel();
-  const shape = at.find(({ element }) => element.id === chosen.id);
-  if (!shape) return null;
-  return (
-    <p className="gr__move xs">
-      {say('move')}{' '}
-      {directions.map(({ name, arrow, x, y }) => (
-        <button
-          key={name}
-          type="button"
-          className="btn btn--quiet"
-          aria-label={say(name)}
-          onClick={() => edit('', (root) => moveShape(root, chosen.id, { x: shape.x + x, y: shape.y + y }))}
-        >
-          {arrow}
-        </button>
-      ))}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { DecisionAnswer } from '#casework/studio/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import type { DrgElement } from '../dmn/graph.ts';
+import type { Import, Importable } from '../dmn/imports.ts';
 import type { ValueType } from '../dmn/value-type.ts';
 import type { XmlElement } from '../dmn/xml.ts';
 
@@ -14,15 +15,25 @@ export interface KnownInput {
   readonly unit: Text | undefined;
 }
 
+/** What is wrong in a field; in an expression also where. */
+export interface Fault {
+  readonly said: string;
+  /** How many characters of its text come before it. */
+  readonly at?: number;
+}
+
 /** A decision file as it is edited now, with what is known of it. */
 export interface DecisionModel {
   readonly xml: string;
   readonly root: XmlElement;
   readonly graph: readonly DrgElement[];
-  /** Names of the file's own types. */
+  readonly imports: readonly Import[];
+  /** The files in force that may be imported. */
+  readonly importable: readonly Importable[];
+  /** Names of the file's own types and of those that it imports. */
   readonly types: readonly string[];
   /** What is wrong, by the path of the element. */
-  readonly faults: ReadonlyMap<string, string>;
+  readonly faults: ReadonlyMap<string, Fault>;
   /** Those among them that hold up a release. */
   readonly errors: readonly string[];
   readonly answer: DecisionAnswer | undefined;

@@ -169,7 +169,7 @@ export function DecisionTable(props: DecisionTableProps) {
           </thead>
           <tbody>
             {table.rules.map((rule, place) => {
-              const wrong = faults.get(rule.path);
+              const wrong = faults.get(rule.path)?.said;
               return (
                 <tr
                   key={rule.path}

@@ -2,7 +2,8 @@ import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import type { DecisionAnswer, TryDecision } from '#casework/studio/index.ts';
 import { Stated, useText, useWords } from '#web/words/index.ts';
 import { studioApi } from '../api.ts';
-import type { DrgElement } from '../dmn/graph.ts';
+import { closureOf, type DrgElement } from '../dmn/graph.ts';
+import { importedIn, withImported } from '../dmn/imports.ts';
 import { type AskedPath, pathsOf } from '../dmn/inputs.ts';
 import { type DecisionModel, type KnownInput, useModel } from './model.ts';
 import { sayValue } from './say-value.ts';
@@ -18,9 +19,17 @@ interface TryOutProps {
 /** A decision tried with made-up data, as it is written now. */
 export function TryOut({ tried, known, onAnswer }: TryOutProps) {
   const say = useWords(decisionWords);
-  const { xml, root, graph, answer } = useModel();
+  const { xml, root, graph, imports, importable, answer } = useModel();
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
-  const taken = useMemo(() => pathsOf(root, graph, tried.id), [root, graph, tried.id]);
+  const taken = useMemo(
+    () =>
+      withImported(
+        pathsOf(root, graph, tried.id),
+        closureOf(graph, tried.id),
+        importedIn(imports, importable),
+      ),
+    [root, graph, imports, importable, tried.id],
+  );
   const asked = taken.filter(({ isAsked }) => isAsked).map((input) => askedOf(input, known));
   const inputs = inputsOf(
     taken.map((input) => askedOf(input, known)),

@@ -1,6 +1,7 @@
 import { type Bounds, joined, outermost, type Point } from './geometry.ts';
 import type { DrgElement, RequirementKind } from './graph.ts';
 import { layOut } from './lay-out.ts';
+import { type Note, readNotes } from './notes.ts';
 import { within } from './tree.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -11,10 +12,14 @@ export interface Shape extends Bounds {
   readonly isOpen: boolean;
 }
 
-/** From what is needed to what needs it, as the arrow points. */
+export interface NoteShape extends Bounds {
+  readonly note: Note;
+}
+
+/** From what is needed to what needs it, as the arrow points; or from an element to a note about it. */
 export interface Line {
   readonly id: string;
-  readonly kind: RequirementKind;
+  readonly kind: RequirementKind | 'association';
   readonly from: string;
   readonly to: string;
   readonly points: readonly Point[];
@@ -22,6 +27,7 @@ export interface Line {
 
 export interface Drawing {
   readonly shapes: readonly Shape[];
+  readonly notes: readonly NoteShape[];
   readonly lines: readonly Line[];
   readonly bounds: Bounds;
 }
@@ -49,7 +55,18 @@ export function drawingOf(root: XmlElement, graph: readonly DrgElement[]): Drawi
   const edges = new Map(
     (diagram ? drawnIn(diagram, 'DMNEdge') : []).map((edge) => [refOf(edge), pointsIn(edge)] as const),
   );
-  const lines = graph.flatMap((element) =>
+  const notes = placeNotes(readNotes(root), drawn, outermost(shapes));
+  for (const { note, ...bounds } of notes) placed.set(note.id, bounds);
+  const ties = notes.flatMap(({ note }) =>
+    note.ties.flatMap(({ id, to }): Line[] => {
+      const [from, end] = [placed.get(to), placed.get(note.id)];
+      if (!from || !end) return [];
+      const points = edges.get(id);
+      const line = points && points.length > 1 ? points : joined(from, end);
+      return [{ id, kind: 'association', from: to, to: note.id, points: line }];
+    }),
+  );
+  const needed = graph.flatMap((element) =>
     element.needs.flatMap(({ id, kind, of }): Line[] => {
       const [from, to] = [placed.get(of), placed.get(element.id)];
       if (!from || !to) return [];
@@ -59,11 +76,27 @@ export function drawingOf(root: XmlElement, graph: readonly DrgElement[]): Drawi
       return [{ id: id || `${of} ${element.id}`, kind, from: of, to: element.id, points: line }];
     }),
   );
+  const lines = [...needed, ...ties];
   return {
     shapes,
+    notes,
     lines,
-    bounds: outermost([...shapes, ...lines.flatMap(({ points }) => points.map(asBounds))]),
+    bounds: outermost([...shapes, ...notes, ...lines.flatMap(({ points }) => points.map(asBounds))]),
   };
+}
+
+const noteSize = { width: 150, height: 56 };
+
+/** Notes that the file does not draw stand to the right of everything, one below another. */
+function placeNotes(
+  notes: readonly Note[],
+  drawn: ReadonlyMap<string, XmlElement>,
+  { x, y, width }: Bounds,
+): readonly NoteShape[] {
+  return notes.map((note, place) => {
+    const free = { x: x + width + 40, y: y + place * (noteSize.height + 20), ...noteSize };
+    return { note, ...(boundsIn(drawn.get(note.id)) ?? free) };
+  });
 }
 
 const asBounds = ({ x, y }: Point): Bounds => ({ x, y, width: 0, height: 0 });

@@ -22,14 +22,16 @@ export function moveShape(root: XmlElement, id: string, to: Point): void {
   if (!diagram || !shape || !bounds) return;
   const by = { x: to.x - Number(bounds.get('x')), y: to.y - Number(bounds.get('y')) };
   for (const each of within(shape)) shift(each, by);
-  const { shapes } = drawingOf(root, readGraph(root));
-  const boundsOf = new Map<string, Bounds>(shapes.map((one) => [one.element.id, one]));
-  for (const { id: owner, needs } of readGraph(root))
-    for (const need of needs) {
-      const ends = [boundsOf.get(need.of), boundsOf.get(owner)] as const;
-      const edge = drawnIn(diagram, 'DMNEdge').find((one) => refOf(one) === need.id);
-      if (edge && ends[0] && ends[1] && [owner, need.of].includes(id)) joinAgain(edge, ends[0], ends[1]);
-    }
+  const { shapes, notes, lines } = drawingOf(root, readGraph(root));
+  const boundsOf = new Map<string, Bounds>([
+    ...shapes.map((one) => [one.element.id, one] as const),
+    ...notes.map((one) => [one.note.id, one] as const),
+  ]);
+  for (const line of lines) {
+    const ends = [boundsOf.get(line.from), boundsOf.get(line.to)] as const;
+    const edge = drawnIn(diagram, 'DMNEdge').find((one) => refOf(one) === line.id);
+    if (edge && ends[0] && ends[1] && [line.from, line.to].includes(id)) joinAgain(edge, ends[0], ends[1]);
+  }
 }
 
 function shift(element: XmlElement, by: Point): void {
@@ -75,7 +77,7 @@ export function forgetDrawn(root: XmlElement, id: string): void {
 
 function draw(root: XmlElement): void {
   const graph = readGraph(root);
-  const { shapes, lines } = drawingOf(root, graph);
+  const { shapes, notes, lines } = drawingOf(root, graph);
   const diagram = diagramIn(root) ?? addDiagram(root);
   const shown = new Set(drawnIn(diagram, 'DMNShape').map(refOf));
   const drawn = new Set(drawnIn(diagram, 'DMNEdge').map(refOf));
@@ -85,7 +87,15 @@ function draw(root: XmlElement): void {
     if (element.kind === 'decisionService' && !isOpen) shape.set('isCollapsed', 'true');
     insert(shape, inCommon(root, 'dc', 'Bounds', { x, y, width, height }));
   }
-  const real = new Set(graph.flatMap(({ needs }) => needs.map(({ id }) => id)));
+  for (const { note, x, y, width, height } of notes) {
+    if (note.id === '' || shown.has(note.id)) continue;
+    const shape = insert(diagram, like(diagram, 'DMNShape', { id: newId(root), dmnElementRef: note.id }));
+    insert(shape, inCommon(root, 'dc', 'Bounds', { x, y, width, height }));
+  }
+  const real = new Set([
+    ...graph.flatMap(({ needs }) => needs.map(({ id }) => id)),
+    ...notes.flatMap(({ note }) => note.ties.map(({ id }) => id)),
+  ]);
   for (const { id, points } of lines) if (real.has(id) && !drawn.has(id)) addEdge(diagram, id, points);
 }
 

@@ -1,4 +1,5 @@
 import { drawRequirement, forgetDrawn } from './edit-drawing.ts';
+import { untie } from './edit-notes.ts';
 import {
   type DrgKind,
   drgKinds,
@@ -68,6 +69,7 @@ export function removeElement(root: XmlElement, id: string): void {
     if (owner) remove(owner);
   }
   for (const each of within(element)) forgetDrawn(root, each.get('id') ?? '');
+  untie(root, id);
   forgetDrawn(root, id);
   remove(element);
 }
@@ -139,6 +141,20 @@ export function require(root: XmlElement, ownerId: string, otherId: string): voi
   insertOrdered(owner, made, inElement);
   insert(made, make(owner, requiredOf[other.localName], { href: `#${otherId}` }));
   drawRequirement(root, { id: made.get('id') ?? '', from: otherId, to: ownerId });
+}
+
+/** One element needs another of a file that its own imports; the reference names both. */
+export function requireImported(
+  root: XmlElement,
+  ownerId: string,
+  { href, kind: otherKind }: { readonly href: string; readonly kind: DrgKind },
+): void {
+  const owner = findElement(root, ownerId);
+  const kind = owner && isDrgKind(owner.localName) ? requirementFor(owner.localName, otherKind) : undefined;
+  if (!owner || !kind) return;
+  const made = make(owner, `${kind}Requirement`, { id: newId(root) });
+  insertOrdered(owner, made, inElement);
+  insert(made, make(owner, requiredOf[otherKind], { href }));
 }
 
 export function dropRequirement(requirement: XmlElement): void {

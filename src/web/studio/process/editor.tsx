@@ -1,17 +1,17 @@
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useWords } from '#web/words/index.ts';
 import { draftWords } from '../draft/words.ts';
 import { DraftBar } from '../draft-bar.tsx';
 import { FindingList } from '../finding-list.tsx';
 import { useFindings } from '../use-findings.ts';
 import type { Steps } from '../use-steps.ts';
-import { lintProcess } from './lint-process.ts';
 import type { LoadedProcess } from './page.tsx';
 import { Palette } from './palette.tsx';
 import { PropertiesPanel } from './properties-panel.tsx';
 import { SimulationPanel } from './simulation-panel.tsx';
 import { StepList } from './step-list.tsx';
 import { useDiagram } from './use-diagram.ts';
+import { useLint } from './use-lint.ts';
 import { useMarkedFindings } from './use-marked-findings.ts';
 import { useNames } from './use-names.ts';
 import { processWords } from './words.ts';
@@ -36,10 +36,7 @@ export function ProcessEditor({ lists, sample, steps, ...loaded }: EditorProps) 
     editable,
   );
   const found = useFindings(model, changes, diagram && (() => diagram.xml()));
-  const findings = useMemo(
-    () => [...found.findings, ...(view ? lintProcess(view) : [])],
-    [found.findings, view],
-  );
+  const findings = useLint(diagram, view, found.findings);
   useMarkedFindings(diagram, findings);
   const { nameOf } = useNames(view);
   const choose = (id: string | null) => {

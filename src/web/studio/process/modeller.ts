@@ -17,6 +17,8 @@ import type {
 import type { ModelEditor } from './edit-model.ts';
 import type { Named, NewNames, StepInserter } from './insert-step.ts';
 import { keepWritten } from './keep-written.ts';
+import { lintProcess } from './lint/lint-process.ts';
+import type { DrawingFinding } from './lint/said-once.ts';
 import { type Addable, type Edge, isApart } from './parts.ts';
 import { placeLabels } from './place-labels.ts';
 import { areSame, ownPackage, withDrawing } from './process-file.ts';
@@ -133,6 +135,11 @@ export class Diagram {
 
   view(): ProcessView | undefined {
     return readProcess(this.#viewer.getDefinitions());
+  }
+
+  /** What is doubtful in it as it is drawn now. */
+  lint(): Promise<readonly DrawingFinding[]> {
+    return lintProcess(this.#viewer.getDefinitions());
   }
 
   async xml(): Promise<string> {

@@ -5,7 +5,7 @@ import { BpmnModdle } from 'bpmn-moddle';
 import { compareProcesses } from './compare-processes.ts';
 import { layOut } from './lay-out.ts';
 import { ownPackage, viewOfFile, withDrawing } from './process-file.ts';
-import type { ProcessView } from './read-process.ts';
+import { type ProcessView, readProcess } from './read-process.ts';
 
 const planning = readFileSync('packs/mingzhou/items/planning-permit/process.bpmn', 'utf8');
 
@@ -101,4 +101,23 @@ test('a file with a drawing is left as it is; what nobody touched is written as 
         .map((line) => [...line].sort().join(''));
     assert.deepEqual(sorted(written), sorted(xml), file);
   }
+});
+
+test('a subprocess in any order is read with its order and when it is enough', async () => {
+  const xml = `<?xml version="1.0"?><bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t"><bpmn:process id="p"><bpmn:adHocSubProcess id="a" ordering="Sequential"><bpmn:task id="b"/><bpmn:completionCondition>enough</bpmn:completionCondition></bpmn:adHocSubProcess></bpmn:process></bpmn:definitions>`;
+  const { steps } = await read(xml);
+  assert.deepEqual(steps.find(({ id }) => id === 'a')?.adHoc, {
+    ordering: 'Sequential',
+    until: 'enough',
+    cancelsRest: true,
+  });
+});
+
+test('a choice whose way for other cases was removed is read on', async () => {
+  const { rootElement, elementsById } = await new BpmnModdle({ mt: ownPackage }).fromXML(planning);
+  elementsById['received']?.set('default', null);
+  const view = readProcess(rootElement);
+  assert.ok(view);
+  assert.ok(view.flows.some(({ from }) => from === 'received'));
+  assert.ok(view.flows.every(({ from, isDefault }) => from !== 'received' || !isDefault));
 });

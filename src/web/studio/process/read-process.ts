@@ -1,4 +1,5 @@
 import type { ModdleElement } from 'bpmn-moddle';
+import { bodyOf, lanesIn, listOf, processIn, referenceOf } from './moddle.ts';
 
 /** What a part of a process is, in the words of those who have never seen BPMN. */
 export type StepKind =
@@ -149,7 +150,7 @@ const kinds: Readonly<Record<string, StepKind>> = {
   'bpmn:EndEvent': 'end',
 };
 
-const kindOf = (element: ModdleElement): StepKind =>
+export const kindOf = (element: ModdleElement): StepKind =>
   element.$type === 'bpmn:SubProcess' && element.get('triggeredByEvent') === true
     ? 'on-event'
     : (kinds[element.$type] ?? 'other');
@@ -169,7 +170,7 @@ const apart = new Set([
 
 /** The executable process of a file, in order. */
 export function readProcess(definitions: ModdleElement): ProcessView | undefined {
-  const process = listOf(definitions, 'rootElements').find(({ $type }) => $type === 'bpmn:Process');
+  const process = processIn(definitions);
   if (!process) return undefined;
   const steps: StepView[] = [];
   const flows: FlowView[] = [];
@@ -210,16 +211,6 @@ const namesOf = (definitions: ModdleElement, thing: NamedThing): readonly string
 export function wordOf(one: ModdleElement, thing: NamedThing): string {
   const code = thing === 'error' || thing === 'escalation' ? one.get(`${thing}Code`) : one.name;
   return typeof code === 'string' && code !== '' ? code : (one.id ?? '');
-}
-
-function lanesIn(scope: ModdleElement): readonly ModdleElement[] {
-  const within = (lane: ModdleElement): ModdleElement[] => {
-    const inner = lane.get('childLaneSet') as ModdleElement | undefined;
-    return [lane, ...(inner ? listOf(inner, 'lanes').flatMap(within) : [])];
-  };
-  return listOf(scope, 'laneSets')
-    .flatMap((set) => listOf(set, 'lanes'))
-    .flatMap(within);
 }
 
 /** Of the lanes, each before those within it, the ones that hold this step. */
@@ -376,7 +367,8 @@ export const timeFields = [
 
 function flowOf(element: ModdleElement): FlowView {
   const source = element.get('sourceRef') as ModdleElement | undefined;
-  const otherwise = source?.get('default') as ModdleElement | undefined;
+  // The editor leaves null where the way for other cases was removed.
+  const otherwise = source?.get('default') as ModdleElement | null | undefined;
   return {
     id: element.id ?? '',
     name: element.name ?? '',
@@ -384,20 +376,6 @@ function flowOf(element: ModdleElement): FlowView {
     from: source?.id ?? '',
     to: referenceOf(element, 'targetRef'),
     condition: bodyOf(element.get('conditionExpression') as ModdleElement | undefined),
-    isDefault: otherwise !== undefined && otherwise.id === element.id,
+    isDefault: otherwise?.id !== undefined && otherwise.id === element.id,
   };
-}
-
-function bodyOf(expression: ModdleElement | undefined): string {
-  const body = expression?.get('body');
-  return typeof body === 'string' ? body.trim() : '';
-}
-
-function referenceOf(element: ModdleElement, name: string): string {
-  return (element.get(name) as ModdleElement | undefined)?.id ?? '';
-}
-
-function listOf(element: ModdleElement, name: string): readonly ModdleElement[] {
-  const value = element.get(name);
-  return Array.isArray(value) ? value : [];
 }

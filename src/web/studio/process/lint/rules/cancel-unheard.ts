@@ -1,0 +1,7 @@
+import { ruleFor } from '../rule.ts';
+import { isCancelledWithin, isHeard } from '../transactions.ts';
+
+export const cancelUnheard = ruleFor(
+  ['bpmn:Transaction'],
+  (part) => isCancelledWithin(part) && !isHeard(part),
+);
