@@ -1,14 +1,25 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 
-export async function countUse(on: Transaction, itemKey: string, day: string): Promise<void> {
-  await on.execute(
-    {
-      name: 'applications.use.count',
-      text: `insert into applications.item_use as u (item_key, day, uses) values ($1, $2, 1)
-        on conflict (item_key, day) do update set uses = u.uses + 1`,
-    },
-    [itemKey, day],
-  );
+interface Uses {
+  readonly item_key: string;
+  readonly day: string;
+  readonly uses: number;
+}
+
+const counted: Gathered = {
+  name: 'item-uses',
+  key: ({ item_key, day }: Uses) => `${item_key} ${day}`,
+  merge: (earlier: Uses, later: Uses) => ({ ...later, uses: earlier.uses + later.uses }),
+  cte: (p) => `item_use_counted as (
+      insert into applications.item_use as u (item_key, day, uses)
+      select item_key, day, uses from jsonb_to_recordset(${p}::jsonb) as r (item_key text, day date, uses integer)
+      order by item_key, day
+      on conflict (item_key, day) do update set uses = u.uses + excluded.uses)`,
+};
+
+/** Grows with the commit, all of a delivery in one statement and in the order of the key. */
+export function countUse(on: Transaction, itemKey: string, day: string): void {
+  on.gather(counted, [{ item_key: itemKey, day, uses: 1 }]);
 }
 
 /** Items by how often they were applied for since a day, the most frequent first. */
