@@ -18,6 +18,7 @@ export {
   startEmbeddedServer,
 } from './embedded-server.ts';
 export type { Gathered } from './gathering.ts';
+export { growing } from './growing.ts';
 export { migrate } from './migrate.ts';
 export { databaseProblem } from './problems.ts';
 export { type RowOf, type RowType, rowType, rowTypeOids } from './row-type.ts';
