@@ -1,5 +1,5 @@
 import type { ProgressMessage } from '#casework/cases/index.ts';
-import { askTogether, type Gathered, type Queryable, type Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Application, BranchState, Draft, ProgressEntry } from './model.ts';
 
 export const draftColumns = `id, account_id as "accountId", subject_id as "subjectId", item_key as "itemKey", release_id as "releaseId",
@@ -124,22 +124,15 @@ export function insertApplication(on: Transaction, row: Application, submission:
   on.gather(handedIn, [{ ...row, submission }]);
 }
 
-const readApplication = askTogether<string, Application>({
-  key: (caseId) => caseId,
-  ask: async (on, caseIds) => {
-    const rows = await on.query<Application>(
-      {
-        name: 'applications.find',
-        text: `select ${applicationColumns} from applications.application a where a.case_id = any($1)`,
-      },
-      [caseIds],
-    );
-    return new Map(rows.map((row) => [row.caseId, row]));
-  },
-});
-
-export function findApplication(on: Queryable, caseId: string): Promise<Application | undefined> {
-  return readApplication(on, caseId);
+export async function findApplication(on: Queryable, caseId: string): Promise<Application | undefined> {
+  const [row] = await on.query<Application>(
+    {
+      name: 'applications.find',
+      text: `select ${applicationColumns} from applications.application a where a.case_id = $1`,
+    },
+    [caseId],
+  );
+  return row;
 }
 
 export async function findByReceipt(on: Queryable, receiptNumber: string): Promise<Application | undefined> {
