@@ -1,3 +1,4 @@
+import type { Database } from '#kernel/database/index.ts';
 import { openClock } from '#platform/demonstration/index.ts';
 import { cpuOfFamily, openBenchDatabase } from './bench-database.ts';
 import { serveCity } from './city.ts';
@@ -25,6 +26,7 @@ export async function bench(): Promise<readonly Figure[]> {
   try {
     const city = await serveCity(opened.application);
     endings.push(city.stop);
+    await sampleSealsMade(database);
     // The demonstration's present, as the server has just set it.
     const clock = await openClock(opened.application.config, database, undefined);
     const application = { ...opened.application, clock };
@@ -111,7 +113,18 @@ function add(total: JourneySlice, slice: JourneySlice): void {
     total.latencies.set(what, [...(total.latencies.get(what) ?? []), ...times]);
 }
 
-async function undelivered(database: { query: <Row extends object>(text: string) => Promise<Row[]> }) {
+/** The first start of a demonstration city makes a seal for every body, beside what it serves: no part of a request. */
+async function sampleSealsMade(database: Pick<Database, 'query'>): Promise<void> {
+  for (let before = -1, unchanged = 0; unchanged < 3; ) {
+    const [row] = await database.query<{ count: number }>('select count(*) as count from seals.seal');
+    const now = row?.count ?? 0;
+    unchanged = now === before ? unchanged + 1 : 0;
+    before = now;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}
+
+async function undelivered(database: Pick<Database, 'query'>) {
   const [row] = await database.query<{ count: number }>('select count(*) as count from outbox.pending');
   return row?.count ?? 0;
 }

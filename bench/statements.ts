@@ -45,4 +45,23 @@ export async function tellStatements(database: Database, requests: number): Prom
         row.query.replaceAll(/\s+/g, ' ').slice(0, 150),
       ].join('  '),
     );
+  await tellUpdates(database, requests);
+}
+
+/** Which updates wrote into every index of their table, and which indexes grew and were never read. */
+async function tellUpdates(database: Database, requests: number): Promise<void> {
+  const tables = await database.query<{ name: string; updates: number; hot: number; inserts: number }>(
+    `select schemaname || '.' || relname as name, n_tup_upd as updates, n_tup_hot_upd as hot, n_tup_ins as inserts
+      from pg_stat_user_tables where n_tup_upd + n_tup_ins > $1 order by n_tup_upd - n_tup_hot_upd desc, n_tup_ins desc limit $2`,
+    [Math.ceil(requests / 20), wanted],
+  );
+  for (const { name, updates, hot, inserts } of tables)
+    console.error(`${name}: ${inserts} inserted, ${updates} updated, ${hot} of them heap-only`);
+  const unread = await database.query<{ name: string; size: number }>(
+    `select s.schemaname || '.' || s.indexrelname as name, pg_relation_size(s.indexrelid) as size
+      from pg_stat_user_indexes s join pg_index i using (indexrelid)
+      where s.idx_scan = 0 and not i.indisunique and pg_relation_size(s.indexrelid) > 65536 order by 2 desc limit $1`,
+    [wanted],
+  );
+  for (const { name, size } of unread) console.error(`never read: ${name}, ${size} bytes`);
 }

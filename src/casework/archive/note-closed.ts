@@ -9,7 +9,7 @@ export async function noteClosed(call: Call, transaction: Transaction, event: St
   const of = event.caseId ? await caseToRead(transaction, event.caseId) : undefined;
   if (!of || of.rootId !== of.id) return;
   const closedAt = of.closedAt ?? event.occurredAt;
-  await insertPackage(
+  insertPackage(
     transaction,
     {
       id: event.id,

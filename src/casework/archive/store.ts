@@ -1,4 +1,4 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { BodyDivisions } from '#platform/access/index.ts';
 import type { Fault, Package } from './model.ts';
 
@@ -22,27 +22,21 @@ type Fresh = Pick<
 >;
 
 /** One package a case, however often its closing is told. */
-export async function insertPackage(on: Transaction, one: Fresh, now: Date): Promise<void> {
-  await on.execute(
-    {
-      name: 'archive.insert',
-      text: `insert into archive.package (id, root_case_id, body_id, division_key, item_key, item_title, receipt_number,
-          applicant_name, closed_on, state, next_attempt_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', $10)
-        on conflict (id) do nothing`,
-    },
-    [
-      one.id,
-      one.rootCaseId,
-      one.bodyId,
-      one.divisionKey,
-      one.itemKey,
-      JSON.stringify(one.itemTitle),
-      one.receiptNumber,
-      one.applicantName,
-      one.closedOn,
-      now,
-    ],
-  );
+const noted: Gathered = {
+  name: 'archive-packages',
+  cte: (p) => `archive_noted as (
+      insert into archive.package (id, root_case_id, body_id, division_key, item_key, item_title, receipt_number,
+        applicant_name, closed_on, state, next_attempt_at)
+      select id, "rootCaseId", "bodyId", "divisionKey", "itemKey", "itemTitle", "receiptNumber", "applicantName", "closedOn",
+        'waiting', "nextAttemptAt"
+      from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "rootCaseId" uuid, "bodyId" uuid, "divisionKey" text, "itemKey" text,
+        "itemTitle" jsonb, "receiptNumber" text, "applicantName" text, "closedOn" date, "nextAttemptAt" timestamptz)
+      on conflict (id) do nothing)`,
+};
+
+/** Written with the commit; who asks for packages before finds it, too. */
+export function insertPackage(on: Transaction, one: Fresh, nextAttemptAt: Date): void {
+  on.gather(noted, [{ ...one, nextAttemptAt }]);
 }
 
 /** What waits to be sealed is not: the case is open again. */

@@ -54,7 +54,9 @@ const terms: Gathered = {
       select term, place.id, received_on, case_id
       from case_terms join (select * from place_known union all select * from place_added) as place
         using (body_id, division_key, item_key)
-      cross join unnest(case_terms.terms) as term)`,
+      cross join unnest(case_terms.terms) as term
+      -- As the indexes are ordered: what goes into one page goes there in a row.
+      order by term, place.id, case_id desc)`,
 };
 
 /** Written with the commit. */

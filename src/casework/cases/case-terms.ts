@@ -23,10 +23,22 @@ export function termsOfCase(of: {
   return [
     ...new Set([
       ...tailTermsOf(of.receiptNumber),
-      ...termsOfName(of.title),
-      ...termsOfName(of.applicantName),
+      ...knownTermsOf(of.title),
+      ...knownTermsOf(of.applicantName),
     ]),
   ];
+}
+
+/** The cases of an application come together, and have one title and one applicant. */
+const known = new Map<string, readonly string[]>();
+const mostKnown = 64;
+
+function knownTermsOf(name: string): readonly string[] {
+  const terms = known.get(name) ?? termsOfName(name);
+  known.set(name, terms);
+  const [oldest] = known.keys();
+  if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
+  return terms;
 }
 
 /** Pairs of characters and words as they are written, and how they sound: pairs of syllables, runs of three initials. */

@@ -11,7 +11,7 @@ import { caseToTellOf } from './case-to-tell-of.ts';
 import { inPart } from './grant-in-part.ts';
 import type { Act, Case } from './model.ts';
 import { proceduresOf } from './procedures-of.ts';
-import { actsOf } from './record-store.ts';
+import { actsOfCase } from './record-store.ts';
 import { findContent } from './store.ts';
 
 type Template = Parameters<typeof sendMessage>[2]['template'];
@@ -47,7 +47,7 @@ export async function notifyApplicant(
   if (!found) return;
   const [item, acts] = await Promise.all([
     findItem(call, found.itemKey, found.releaseId),
-    toldWithReason.has(event.name) ? actsOf(transaction, [found.id]) : [],
+    toldWithReason.has(event.name) ? actsOfCase(transaction, found.id) : [],
   ]);
   const template =
     found.kind === 'child' ? branchTemplate(event, acts) : rootTemplate(event, item.definition.kind);

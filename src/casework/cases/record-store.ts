@@ -1,4 +1,4 @@
-import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
+import { askTogether, type Gathered, type Queryable, type Transaction } from '#kernel/database/index.ts';
 import type { Act, AutomaticCheck, CaseClock, Opinion, Passing } from './model.ts';
 
 const startedClocks: Gathered = {
@@ -149,6 +149,15 @@ export async function actsOf(on: Queryable, caseIds: readonly string[]): Promise
     },
     [caseIds],
   );
+}
+
+const readActs = askTogether<string, Act[]>({
+  key: (caseId) => caseId,
+  ask: async (on, caseIds) => Map.groupBy(await actsOf(on, caseIds), (act) => act.caseId),
+});
+
+export async function actsOfCase(on: Queryable, caseId: string): Promise<readonly Act[]> {
+  return (await readActs(on, caseId)) ?? [];
 }
 
 /** How steps of these cases were passed on, the earliest first. */

@@ -1,4 +1,4 @@
-import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
+import { askTogether, type Gathered, type Queryable, type Transaction } from '#kernel/database/index.ts';
 import { noteRoot } from './family-turn.ts';
 import type { Case, Content } from './model.ts';
 import { caseProblem } from './problems.ts';
@@ -196,15 +196,23 @@ export async function findCaseByCall(on: Queryable, callId: string): Promise<Cas
   return row;
 }
 
+const readFamily = askTogether<string, Case[]>({
+  key: (rootId) => rootId,
+  ask: async (on, rootIds) => {
+    const rows = await on.query<Case>(
+      {
+        name: 'cases.family',
+        text: `select ${caseSelection} from cases.case c where c.root_id = any($1) order by c.parent_id nulls first, c.id`,
+      },
+      [rootIds],
+    );
+    return Map.groupBy(rows, (row) => row.rootId);
+  },
+});
+
 /** The whole family of an application, the lead first, children in the order in which they were opened. */
 export async function familyOf(on: Queryable, rootId: string): Promise<Case[]> {
-  return on.query(
-    {
-      name: 'cases.family',
-      text: `select ${caseSelection} from cases.case c where c.root_id = $1 order by c.parent_id nulls first, c.id`,
-    },
-    [rootId],
-  );
+  return (await readFamily(on, rootId)) ?? [];
 }
 
 /** A case of the family as access policies see it. */
@@ -239,18 +247,26 @@ export function insertContent(on: Transaction, content: Content): void {
   on.gather(contents, [content]);
 }
 
+const readContent = askTogether<string, Content>({
+  key: (id) => id,
+  ask: async (on, ids) => {
+    const rows = await on.query<Content>(
+      {
+        name: 'cases.content.find',
+        text: `select id, made_at as "madeAt", answers, situation, applicant, materials from cases.content where id = any($1)`,
+      },
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  },
+});
+
 /** A content never changes, so a transaction reads it once. */
 export async function findContent(on: Queryable, id: string): Promise<Content | undefined> {
   const memory = 'memory' in on.unit ? on.unit.memory : undefined;
   const known = memory?.get(contentPlace(id));
   if (known) return known as Content;
-  const [row] = await on.query<Content>(
-    {
-      name: 'cases.content.find',
-      text: `select id, made_at as "madeAt", answers, situation, applicant, materials from cases.content where id = $1`,
-    },
-    [id],
-  );
+  const row = await readContent(on, id);
   if (row) memory?.set(contentPlace(id), row);
   return row;
 }

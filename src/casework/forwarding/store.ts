@@ -1,4 +1,4 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import { askTogether, type Queryable, type Transaction } from '#kernel/database/index.ts';
 import type { Contact, Forward } from './model.ts';
 
 const columns = `f.id, f.case_id as "caseId", f.root_id as "rootId", f.receipt_number as "receiptNumber", f.item_key as "itemKey",
@@ -84,15 +84,29 @@ export async function lockForward(on: Transaction, id: string): Promise<Forward 
 }
 
 /** What is under way of a case: at one step, or at any. */
-export function openForwards(on: Queryable, caseId: string, element: string | null): Promise<Forward[]> {
-  return on.query(
-    {
-      name: 'forwarding.forward.open',
-      text: `select ${columns} from forwarding.forward f where f.case_id = $1 and ($2::text is null or f.element = $2)
-        and f.state in ('waiting', 'sent', 'failed') order by f.id`,
-    },
-    [caseId, element],
-  );
+const readOpen = askTogether<string, Forward[]>({
+  key: (caseId) => caseId,
+  ask: async (on, caseIds) => {
+    const rows = await on.query<Forward>(
+      {
+        name: 'forwarding.forward.open',
+        text: `select ${columns} from forwarding.forward f where f.case_id = any($1)
+          and f.state in ('waiting', 'sent', 'failed') order by f.id`,
+      },
+      [caseIds],
+    );
+    return Map.groupBy(rows, ({ caseId }) => caseId);
+  },
+});
+
+/** What of a case is away; `element`: only what this step of its process has sent. */
+export async function openForwards(
+  on: Queryable,
+  caseId: string,
+  element: string | null,
+): Promise<Forward[]> {
+  const open = (await readOpen(on, caseId)) ?? [];
+  return open.filter((forward) => element === null || forward.element === element);
 }
 
 /** What of these cases the other authority has, or had until it answered. What was withdrawn has ended with its case. */

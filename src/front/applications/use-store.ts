@@ -1,14 +1,9 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import { growing, type Queryable, type Transaction } from '#kernel/database/index.ts';
 
-export async function countUse(on: Transaction, itemKey: string, day: string): Promise<void> {
-  await on.execute(
-    {
-      name: 'applications.use.count',
-      text: `insert into applications.item_use as u (item_key, day, uses) values ($1, $2, 1)
-        on conflict (item_key, day) do update set uses = u.uses + 1`,
-    },
-    [itemKey, day],
-  );
+const counted = growing('applications.item_use', { item_key: 'text', day: 'date' }, ['uses']);
+
+export function countUse(on: Transaction, itemKey: string, day: string): void {
+  on.gather(counted, [{ item_key: itemKey, day, uses: 1 }]);
 }
 
 /** Items by how often they were applied for since a day, the most frequent first. */

@@ -1,4 +1,4 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import { askTogether, type Queryable, type Transaction } from '#kernel/database/index.ts';
 import type { Charge, Order } from './model.ts';
 
 const columns = `c.id, c.case_id as "caseId", c.root_id as "rootId", c.receipt_number as "receiptNumber", c.item_title as "itemTitle",
@@ -85,14 +85,22 @@ export async function lockCharge(on: Transaction, id: string): Promise<Charge | 
   return row;
 }
 
-export function chargesOfCase(on: Queryable, caseId: string): Promise<Charge[]> {
-  return on.query(
-    {
-      name: 'payments.charge.of-case',
-      text: `select ${columns} from payments.charge c where c.case_id = $1 order by c.id`,
-    },
-    [caseId],
-  );
+const readCharges = askTogether<string, Charge[]>({
+  key: (caseId) => caseId,
+  ask: async (on, caseIds) => {
+    const rows = await on.query<Charge>(
+      {
+        name: 'payments.charge.of-case',
+        text: `select ${columns} from payments.charge c where c.case_id = any($1) order by c.id`,
+      },
+      [caseIds],
+    );
+    return Map.groupBy(rows, ({ caseId }) => caseId);
+  },
+});
+
+export async function chargesOfCase(on: Queryable, caseId: string): Promise<Charge[]> {
+  return (await readCharges(on, caseId)) ?? [];
 }
 
 /** One's own, or those of the firm acted for; the newest first. */

@@ -1,4 +1,4 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import { askTogether, type Queryable, type Transaction } from '#kernel/database/index.ts';
 import type { CallBack, FollowUp, Grade, Invitation, Rating } from './model.ts';
 
 const invitationColumns = `i.case_id as "caseId", i.root_id as "rootId", i.body_id as "bodyId", i.division_key as "divisionKey",
@@ -9,34 +9,35 @@ const followUpColumns = `f.rating_id as "ratingId", f.body_id as "bodyId", f.div
   f.opened_on as "openedOn", f.due_on as "dueOn", f.provisional, f.length, f.unit, f.answer, f.answered_by as "answeredBy",
   f.answered_at as "answeredAt", f.closed_on as "closedOn"`;
 
+const invite = askTogether<Invitation & { readonly tokenHash: Buffer; readonly invitedAt: Date }, unknown>({
+  key: ({ caseId }) => caseId,
+  writes: true,
+  ask: async (on, invitations) => {
+    const rows = await on.query<{ caseId: string }>(
+      {
+        name: 'ratings.invitation.insert',
+        text: `insert into ratings.invitation (case_id, root_id, body_id, division_key, item_key, region_id, receipt_number,
+            token_hash, closed_on, invited_at)
+          select "caseId", "rootId", "bodyId", "divisionKey", "itemKey", "regionId", "receiptNumber", decode("tokenHash", 'hex'),
+            "closedOn", "invitedAt"
+          from jsonb_to_recordset($1::jsonb) as r ("caseId" uuid, "rootId" uuid, "bodyId" uuid, "divisionKey" text, "itemKey" text,
+            "regionId" uuid, "receiptNumber" text, "tokenHash" text, "closedOn" date, "invitedAt" timestamptz)
+          on conflict (case_id) do nothing returning case_id as "caseId"`,
+      },
+      [JSON.stringify(invitations.map((each) => ({ ...each, tokenHash: each.tokenHash.toString('hex') })))],
+    );
+    return new Map(rows.map((row) => [row.caseId, row]));
+  },
+});
+
 /** Answers whether it is new. */
 export async function insertInvitation(
   on: Transaction,
   of: Invitation,
   tokenHash: Buffer,
-  at: Date,
+  invitedAt: Date,
 ): Promise<boolean> {
-  const rows = await on.query(
-    {
-      name: 'ratings.invitation.insert',
-      text: `insert into ratings.invitation (case_id, root_id, body_id, division_key, item_key, region_id, receipt_number,
-          token_hash, closed_on, invited_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (case_id) do nothing returning case_id`,
-    },
-    [
-      of.caseId,
-      of.rootId,
-      of.bodyId,
-      of.divisionKey,
-      of.itemKey,
-      of.regionId,
-      of.receiptNumber,
-      tokenHash,
-      of.closedOn,
-      at,
-    ],
-  );
-  return rows.length > 0;
+  return (await invite(on, { ...of, tokenHash, invitedAt })) !== undefined;
 }
 
 export async function invitationByToken(on: Queryable, hash: Buffer): Promise<Invitation | undefined> {

@@ -1,29 +1,50 @@
-import type { Transaction } from '#kernel/database/index.ts';
+import { askTogether, type Transaction } from '#kernel/database/index.ts';
 import type { Seen } from './model.ts';
 
 /** What is known of a case, by the id of each event. */
 export type Known = Readonly<Record<string, Seen>>;
 
+interface Noted {
+  readonly caseId: string;
+  readonly eventId: string;
+  readonly seen: Seen;
+}
+
+const note = askTogether<Noted, Known>({
+  key: ({ caseId }) => caseId,
+  writes: true,
+  ask: async (on, noted) => {
+    const rows = await on.query<{ caseId: string; seen: Known }>(
+      {
+        name: 'statistics.case.note',
+        text: `insert into statistics.case_seen as c (case_id, seen)
+          select r.case_id, jsonb_build_object(r.event_id, r.seen)
+          from jsonb_to_recordset($1::jsonb) as r (case_id uuid, event_id text, seen jsonb)
+          on conflict (case_id) do update set seen = c.seen || excluded.seen
+          where not c.seen ?& array(select jsonb_object_keys(excluded.seen))
+          returning case_id as "caseId", seen`,
+      },
+      [
+        JSON.stringify(
+          noted.map(({ caseId, eventId, seen }) => ({ case_id: caseId, event_id: eventId, seen })),
+        ),
+      ],
+    );
+    return new Map(rows.map(({ caseId, seen }) => [caseId, seen]));
+  },
+});
+
 /**
  * Adds an event to what is known of its case, and answers all of it; nothing where it was known already. Processes that
  * deliver events of one case at once wait for each other here.
  */
-export async function noteSeen(
+export function noteSeen(
   on: Transaction,
   caseId: string,
   eventId: string,
   seen: Seen,
 ): Promise<Known | undefined> {
-  const [row] = await on.query<{ seen: Known }>(
-    {
-      name: 'statistics.case.note',
-      text: `insert into statistics.case_seen as c (case_id, seen) values ($1, jsonb_build_object($2::text, $3::jsonb))
-        on conflict (case_id) do update set seen = c.seen || excluded.seen where not c.seen ? $2::text
-        returning seen`,
-    },
-    [caseId, eventId, JSON.stringify(seen)],
-  );
-  return row?.seen;
+  return note(on, { caseId, eventId, seen });
 }
 
 /** Adds events of many cases at once. */

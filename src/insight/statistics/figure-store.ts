@@ -1,4 +1,4 @@
-import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
+import { growing, type Queryable, type Transaction } from '#kernel/database/index.ts';
 import type { Counted } from './entries-of.ts';
 import {
   type Dimension,
@@ -9,38 +9,6 @@ import {
   type Place,
   type Span,
 } from './model.ts';
-
-type GrowingRow = Readonly<Record<string, string | number>>;
-
-/**
- * Rows that grow with the commit, all of a transaction in one statement and in the order of their key: none is locked for
- * longer than that, and no two processes wait for each other in a circle.
- */
-function growing(
-  table: string,
-  keys: Readonly<Record<string, string>>,
-  numbers: readonly string[],
-): Gathered {
-  const names = Object.keys(keys);
-  const declared = [
-    ...Object.entries(keys).map(([name, type]) => `${name} ${type}`),
-    ...numbers.map((name) => `${name} integer`),
-  ];
-  return {
-    name: table,
-    key: (row: GrowingRow) => names.map((name) => row[name]).join(' '),
-    merge: (earlier: GrowingRow, later: GrowingRow) => ({ ...later, ...sumOf(numbers, earlier, later) }),
-    cte: (p) => `${table.replace('.', '_')} as (
-      insert into ${table} as f (${[...names, ...numbers].join(', ')})
-      select ${[...names, ...numbers].join(', ')} from jsonb_to_recordset(${p}::jsonb) as r (${declared.join(', ')})
-      where ${numbers.map((name) => `r.${name} <> 0`).join(' or ')}
-      order by ${names.join(', ')}
-      on conflict (${names.join(', ')}) do update set ${numbers.map((name) => `${name} = f.${name} + excluded.${name}`).join(', ')})`,
-  };
-}
-
-const sumOf = (names: readonly string[], a: GrowingRow, b: GrowingRow) =>
-  Object.fromEntries(names.map((name) => [name, Number(a[name] ?? 0) + Number(b[name] ?? 0)]));
 
 const placeColumns = {
   body_id: 'uuid',
@@ -66,12 +34,12 @@ const rowOf = (place: Place) => ({
 
 /** Books what a case adds to the figures, or takes it off again; what comes to nothing within a transaction is not written. */
 export function book(on: Transaction, { place, ...of }: Counted, sign: 1 | -1): void {
-  const signed = (numbers: Figures, names: readonly string[]) =>
-    Object.fromEntries(names.map((name) => [name, sign * (numbers[name] ?? 0)]));
+  const signed = (numbers: Figures) =>
+    Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, sign * number]));
   on.gather(
     figures,
     of.entries.flatMap(({ on: day, figures: numbers }) => {
-      const row = { ...rowOf(place), ...signed(numbers, figureNames) };
+      const row = { ...rowOf(place), ...signed(numbers) };
       return [
         { span: 'day', starts_on: day, ...row },
         { span: 'month', starts_on: `${day.slice(0, 7)}-01`, ...row },
@@ -84,7 +52,7 @@ export function book(on: Transaction, { place, ...of }: Counted, sign: 1 | -1): 
       actor_id: actorId,
       starts_on: day,
       item_key: place.itemKey,
-      ...signed({ [measure]: 1 }, ownMeasures),
+      [measure]: sign,
     })),
   );
 }

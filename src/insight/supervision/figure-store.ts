@@ -1,38 +1,17 @@
-import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
+import { type Gathered, growing, type Queryable, type Transaction } from '#kernel/database/index.ts';
 import { counted, type Figures, type Measure, monthOf, type Place, summed } from './model.ts';
 
 const measures = [...counted, ...summed];
 type Increments = Readonly<Partial<Record<(typeof measures)[number], number>>>;
 
-interface FigureRow extends Readonly<Record<string, string | number>> {
-  readonly place: string;
-}
-
-const places = ['span', 'starts_on', 'body_id', 'division_key', 'item_key', 'region_id', 'channel'] as const;
-const declared =
-  'span text, starts_on date, body_id uuid, division_key text, item_key text, region_id text, channel text';
-
-/**
- * Figures grow with the commit, all of a transaction in one statement and in the order of their key: no figure is locked for
- * longer than that, and no two processes wait for each other in a circle.
- */
-const grown: Gathered = {
-  name: 'supervision.figures',
-  key: ({ place }: FigureRow) => place,
-  merge: (earlier: FigureRow, later: FigureRow) => ({
-    ...later,
-    ...Object.fromEntries(measures.map((name) => [name, sum(earlier[name], later[name])])),
-  }),
-  cte: (p) => `supervision_figures as (
-    insert into supervision.figure as f (${places.join(', ')}, ${measures.join(', ')})
-    select ${places.join(', ')}, ${measures.join(', ')}
-    from jsonb_to_recordset(${p}::jsonb) as r (${declared}, ${measures.map((name) => `${name} integer`).join(', ')})
-    order by ${places.join(', ')}
-    on conflict (${places.join(', ')}) do update set ${measures.map((name) => `${name} = f.${name} + excluded.${name}`).join(', ')})`,
-};
-
-const sum = (a: string | number | undefined, b: string | number | undefined) =>
-  Number(a ?? 0) + Number(b ?? 0);
+const grown = growing(
+  'supervision.figure',
+  {
+    ...{ span: 'text', starts_on: 'date', body_id: 'uuid', division_key: 'text' },
+    ...{ item_key: 'text', region_id: 'text', channel: 'text' },
+  },
+  measures,
+);
 
 const happened: Gathered = {
   name: 'supervision.moments',
@@ -74,18 +53,10 @@ export function count(on: Transaction, { place, ...of }: Happened & { readonly p
   const increments: Increments = { ...Object.fromEntries(of.measures.map((name) => [name, 1])), ...of.sums };
   const body = { body_id: place.bodyId, division_key: '', item_key: '', region_id: '', channel: '' };
   on.gather(grown, [
-    figureRow({ span: 'day', starts_on: of.on, ...full }, increments),
-    figureRow({ span: 'month', starts_on: monthOf(of.on), ...full }, increments),
-    figureRow({ span: 'body-month', starts_on: monthOf(of.on), ...body }, increments),
+    { span: 'day', starts_on: of.on, ...full, ...increments },
+    { span: 'month', starts_on: monthOf(of.on), ...full, ...increments },
+    { span: 'body-month', starts_on: monthOf(of.on), ...body, ...increments },
   ]);
-}
-
-function figureRow(of: Readonly<Record<(typeof places)[number], string>>, by: Increments): FigureRow {
-  return {
-    ...of,
-    ...Object.fromEntries(measures.map((name) => [name, by[name] ?? 0])),
-    place: places.map((name) => of[name]).join(' '),
-  };
 }
 
 /** A body, or some of its divisions. */

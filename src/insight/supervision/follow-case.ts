@@ -113,7 +113,7 @@ async function countClosing(
     ...(decisions[watch.outcome ?? ''] ?? []),
   ];
   count(transaction, { ...happened, measures, place: watch, sums: lead });
-  if (!late && watch.warnedDue === null) await endStreak(transaction, watch.bodyId);
+  if (!late && watch.warnedDue === null) endStreak(transaction, watch.bodyId);
 }
 
 const decisions: Readonly<Record<string, readonly Measure[]>> = {

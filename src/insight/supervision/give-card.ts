@@ -96,5 +96,5 @@ async function warnInARow(call: Call, transaction: Transaction, card: Card): Pro
     caseIds,
     causeId: card.id,
   });
-  await endStreak(transaction, card.bodyId);
+  endStreak(transaction, card.bodyId);
 }

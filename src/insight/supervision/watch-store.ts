@@ -1,4 +1,4 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import { askTogether, type Gathered, type Queryable, type Transaction } from '#kernel/database/index.ts';
 import type { Place, Watch } from './model.ts';
 
 const columns = `w.case_id as "caseId", w.root_id as "rootId", w.receipt_number as "receiptNumber", w.body_id as "bodyId",
@@ -29,53 +29,51 @@ export interface Observation extends Place {
   readonly reopened?: boolean;
 }
 
+/** Those that are reopened forget what their first decision had ended. */
+const observing = (reopened: boolean) =>
+  askTogether<Observation, Watch>({
+    key: ({ caseId }) => caseId,
+    writes: true,
+    ask: async (on, seen) => {
+      const watches = await on.query<Watch>(
+        {
+          name: 'supervision.watch.observe',
+          text: `insert into supervision.watch as w (case_id, root_id, receipt_number, body_id, division_key, item_key, region_id,
+              channel, received_on, accepted_on, due_on, provisional, due_sequence, promised_length, promised_unit, extended,
+              closed_on, outcome, look_on)
+            select "caseId", "rootId", "receiptNumber", "bodyId", "divisionKey", "itemKey", "regionId", channel, "receivedOn",
+              "acceptedOn", (due ->> 'on')::date, coalesce((due ->> 'provisional')::boolean, false),
+              case when due is null then 0 else sequence end, (promised ->> 'length')::integer, promised ->> 'unit',
+              coalesce(extended, false), "closedOn", outcome, case when "closedOn" is null then (due ->> 'lookOn')::date end
+            from jsonb_to_recordset($1::jsonb) as r ("caseId" uuid, "rootId" uuid, "receiptNumber" text, "bodyId" uuid,
+              "divisionKey" text, "itemKey" text, "regionId" text, channel text, "receivedOn" date, "acceptedOn" date, due jsonb,
+              sequence integer, promised jsonb, extended boolean, "closedOn" date, outcome text)
+            on conflict (case_id) do update set
+              received_on = coalesce(w.received_on, excluded.received_on),
+              accepted_on = case when $2 then excluded.accepted_on else coalesce(w.accepted_on, excluded.accepted_on) end,
+              due_on = case when excluded.due_sequence > w.due_sequence then excluded.due_on else w.due_on end,
+              provisional = case when excluded.due_sequence > w.due_sequence then excluded.provisional else w.provisional end,
+              due_sequence = greatest(w.due_sequence, excluded.due_sequence),
+              promised_length = case when $2 then excluded.promised_length else coalesce(w.promised_length, excluded.promised_length) end,
+              promised_unit = case when $2 then excluded.promised_unit else coalesce(w.promised_unit, excluded.promised_unit) end,
+              extended = not $2 and (w.extended or excluded.extended),
+              closed_on = case when $2 then null else coalesce(w.closed_on, excluded.closed_on) end,
+              outcome = case when $2 then null else coalesce(w.outcome, excluded.outcome) end,
+              look_on = case when not $2 and coalesce(w.closed_on, excluded.closed_on) is not null then null
+                when excluded.due_sequence > w.due_sequence then excluded.look_on else w.look_on end
+            returning ${columns}`,
+        },
+        [JSON.stringify(seen), reopened],
+      );
+      return new Map(watches.map((watch) => [watch.caseId, watch]));
+    },
+  });
+const observeReopened = observing(true);
+const observeOther = observing(false);
+
 /** Adds what an event says; processes that deliver events of one case at once wait for each other here. */
 export async function observe(on: Transaction, seen: Observation): Promise<Watch> {
-  const [watch] = await on.query<Watch>(
-    {
-      name: 'supervision.watch.observe',
-      text: `insert into supervision.watch as w (case_id, root_id, receipt_number, body_id, division_key, item_key, region_id,
-          channel, received_on, accepted_on, due_on, provisional, due_sequence, promised_length, promised_unit, extended,
-          closed_on, outcome, look_on)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
-        on conflict (case_id) do update set
-          received_on = coalesce(w.received_on, excluded.received_on),
-          accepted_on = case when $20 then excluded.accepted_on else coalesce(w.accepted_on, excluded.accepted_on) end,
-          due_on = case when excluded.due_sequence > w.due_sequence then excluded.due_on else w.due_on end,
-          provisional = case when excluded.due_sequence > w.due_sequence then excluded.provisional else w.provisional end,
-          due_sequence = greatest(w.due_sequence, excluded.due_sequence),
-          promised_length = case when $20 then excluded.promised_length else coalesce(w.promised_length, excluded.promised_length) end,
-          promised_unit = case when $20 then excluded.promised_unit else coalesce(w.promised_unit, excluded.promised_unit) end,
-          extended = not $20 and (w.extended or excluded.extended),
-          closed_on = case when $20 then null else coalesce(w.closed_on, excluded.closed_on) end,
-          outcome = case when $20 then null else coalesce(w.outcome, excluded.outcome) end,
-          look_on = case when not $20 and coalesce(w.closed_on, excluded.closed_on) is not null then null
-            when excluded.due_sequence > w.due_sequence then excluded.look_on else w.look_on end
-        returning ${columns}`,
-    },
-    [
-      seen.caseId,
-      seen.rootId,
-      seen.receiptNumber,
-      seen.bodyId,
-      seen.divisionKey,
-      seen.itemKey,
-      seen.regionId,
-      seen.channel,
-      seen.receivedOn ?? null,
-      seen.acceptedOn ?? null,
-      seen.due?.on ?? null,
-      seen.due?.provisional ?? false,
-      seen.due ? seen.sequence : 0,
-      seen.promised?.length ?? null,
-      seen.promised?.unit ?? null,
-      seen.extended ?? false,
-      seen.closedOn ?? null,
-      seen.outcome ?? null,
-      seen.closedOn ? null : (seen.due?.lookOn ?? null),
-      seen.reopened ?? false,
-    ],
-  );
+  const watch = await (seen.reopened ? observeReopened : observeOther)(on, seen);
   if (!watch) throw new Error('a watched case has no row');
   return watch;
 }
@@ -154,12 +152,15 @@ export async function lengthenStreak(on: Transaction, bodyId: string, caseId: st
   return row?.caseIds ?? [];
 }
 
-export async function endStreak(on: Transaction, bodyId: string): Promise<void> {
-  await on.execute(
-    {
-      name: 'supervision.streak.end',
-      text: `update supervision.streak set case_ids = '{}' where body_id = $1 and case_ids <> '{}'`,
-    },
-    [bodyId],
-  );
+const ended: Gathered = {
+  name: 'supervision-streaks-ended',
+  key: ({ body_id }: { readonly body_id: string }) => body_id,
+  cte: (p) => `streak_ended as (
+      update supervision.streak s set case_ids = '{}'
+      from (select body_id from jsonb_to_recordset(${p}::jsonb) as e (body_id uuid) order by body_id) as r where s.body_id = r.body_id and s.case_ids <> '{}')`,
+};
+
+/** With the commit: however many cases of the body close, its row is locked once and late. */
+export function endStreak(on: Transaction, bodyId: string): void {
+  on.gather(ended, [{ body_id: bodyId }]);
 }

@@ -1,3 +1,4 @@
+export { askTogether } from './ask-together.ts';
 export {
   type Database,
   inOwnWords,
@@ -17,6 +18,7 @@ export {
   startEmbeddedServer,
 } from './embedded-server.ts';
 export type { Gathered } from './gathering.ts';
+export { growing } from './growing.ts';
 export { migrate } from './migrate.ts';
 export { databaseProblem } from './problems.ts';
 export { type RowOf, type RowType, rowType, rowTypeOids } from './row-type.ts';

@@ -1,4 +1,5 @@
 import {
+  askTogether,
   type Gathered,
   type Queryable,
   type RowOf,
@@ -120,15 +121,24 @@ export async function countPending(on: Queryable): Promise<number> {
   return row?.count ?? 0;
 }
 
+const readHistory = askTogether<string, StoredEvent[]>({
+  key: (caseId) => caseId,
+  ask: async (on, caseIds) => {
+    const events = await on.query<StoredEvent>(
+      {
+        name: 'outbox.case',
+        text: `select ${storedColumns} from outbox.event e where e.case_id = any($1) and e.case_sequence is not null
+          order by e.case_sequence`,
+      },
+      [caseIds],
+    );
+    return Map.groupBy(events, ({ caseId }) => caseId ?? '');
+  },
+});
+
 /** The history of one case, in order; what its processes did besides is not part of it. */
-export function readCaseEvents(on: Queryable, caseId: string): Promise<StoredEvent[]> {
-  return on.query(
-    {
-      name: 'outbox.case',
-      text: `select ${storedColumns} from outbox.event e where e.case_id = $1 and e.case_sequence is not null order by e.case_sequence`,
-    },
-    [caseId],
-  );
+export async function readCaseEvents(on: Queryable, caseId: string): Promise<StoredEvent[]> {
+  return (await readHistory(on, caseId)) ?? [];
 }
 
 /** Events of these names in the order of their ids, for who makes its rows anew; `after` is the last one of the page before. */

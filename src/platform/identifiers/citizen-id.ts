@@ -1,5 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
-
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checks = '10X98765432';
 
@@ -37,10 +35,14 @@ function citizenIdCheck(body: string): string {
 
 /** Whether the text is a day of the calendar written `YYYY-MM-DD`. */
 export function isCivilDate(text: string): boolean {
+  // Asked for every date that a calendar counts with: by hand, because reading one in full costs fifty times as much.
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
-  } catch {
-    return false;
-  }
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  return day >= 1 && day <= daysOf(year, month);
+}
+
+/** None, where there is no such month. */
+function daysOf(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
 }

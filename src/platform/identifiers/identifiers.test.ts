@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { citizenIdParts, isCitizenId, isCivilDate, makeCitizenId } from './citizen-id.ts';
 import { creditCodeSubject, isCreditCode, makeCreditCode } from './credit-code.ts';
 import { isDecimal, isEmail, isMobile, normaliseIdentifier } from './formats.ts';
@@ -76,3 +77,25 @@ function changed(text: string, place: number, step: number, alphabet: string): s
   const other = alphabet.charAt((position + 1 + step) % alphabet.length);
   return text.slice(0, place) + (other === text.charAt(place) ? '?' : other) + text.slice(place + 1);
 }
+
+test('days of the calendar are those that a calendar in full knows', () => {
+  const inFull = (text: string) => {
+    try {
+      return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
+    } catch {
+      return false;
+    }
+  };
+  const digits = (length: number, max: number) =>
+    fc.integer({ min: 0, max }).map((number) => String(number).padStart(length, '0'));
+  const written = fc.tuple(digits(4, 9999), digits(2, 14), digits(2, 33)).map((parts) => parts.join('-'));
+  const centuries = fc
+    .tuple(fc.integer({ min: 0, max: 99 }), digits(2, 14), fc.constantFrom('28', '29', '30', '31'))
+    .map(([century, month, day]) => `${String(century).padStart(2, '0')}00-${month}-${day}`);
+  fc.assert(
+    fc.property(fc.oneof(written, centuries, fc.string({ maxLength: 12 })), (text) => {
+      assert.equal(isCivilDate(text), inFull(text), text);
+    }),
+    { numRuns: 2000 },
+  );
+});

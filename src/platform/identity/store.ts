@@ -1,15 +1,25 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import { askTogether, type Queryable, type Transaction } from '#kernel/database/index.ts';
 import type { Account } from './model.ts';
 
 const accountColumns = `a.id, a.login, a.kind, a.name, a.mobile, a.email, a.person_record_id as "personRecordId",
   a.id_number_masked as "idNumberMasked", a.assurance, a.status`;
 
-export async function selectAccount(on: Queryable, id: string): Promise<Account | undefined> {
-  const [account] = await on.query<Account>(
-    { name: 'identity.account', text: `select ${accountColumns} from identity.account a where a.id = $1` },
-    [id],
-  );
-  return account;
+const readAccount = askTogether<string, Account>({
+  key: (id) => id,
+  ask: async (on, ids) => {
+    const accounts = await on.query<Account>(
+      {
+        name: 'identity.account',
+        text: `select ${accountColumns} from identity.account a where a.id = any($1)`,
+      },
+      [ids],
+    );
+    return new Map(accounts.map((account) => [account.id, account]));
+  },
+});
+
+export function selectAccount(on: Queryable, id: string): Promise<Account | undefined> {
+  return readAccount(on, id);
 }
 
 /** The person's own account, where he has one. */

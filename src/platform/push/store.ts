@@ -1,4 +1,4 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import { askTogether, type Queryable, type Transaction } from '#kernel/database/index.ts';
 import type { Device, DeviceShown } from './model.ts';
 
 /** A browser that says it again has perhaps another account now: it is told for the latest. */
@@ -25,12 +25,23 @@ export function devicesOf(on: Queryable, accountId: string, limit: number): Prom
   );
 }
 
+const readDeviceIds = askTogether<string, { id: string }[]>({
+  key: (accountId) => accountId,
+  ask: async (on, accountIds) => {
+    const rows = await on.query<{ id: string; accountId: string }>(
+      {
+        name: 'push.device.ids',
+        text: `select id, account_id as "accountId" from push.device where account_id = any($1)`,
+        beside: true,
+      },
+      [accountIds],
+    );
+    return Map.groupBy(rows, ({ accountId }) => accountId);
+  },
+});
+
 export async function deviceIdsOf(on: Queryable, accountId: string): Promise<string[]> {
-  const rows = await on.query<{ id: string }>(
-    { name: 'push.device.ids', text: `select id from push.device where account_id = $1`, beside: true },
-    [accountId],
-  );
-  return rows.map(({ id }) => id);
+  return ((await readDeviceIds(on, accountId)) ?? []).map(({ id }) => id);
 }
 
 export function devicesById(on: Queryable, ids: readonly string[]): Promise<Device[]> {
