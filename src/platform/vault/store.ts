@@ -1,0 +1,61 @@
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Cipher } from './model.ts';
+
+export interface KeyRow {
+  readonly id: number;
+  readonly cipher: Cipher;
+  readonly wrapped: string;
+  readonly state: 'announced' | 'current' | 'previous' | 'retired';
+}
+
+export async function readVersion(on: Queryable): Promise<number> {
+  const [row] = await on.query<{ number: number }>({
+    name: 'vault.version',
+    text: `select number from vault.version`,
+  });
+  return row?.number ?? 0;
+}
+
+export async function raiseVersion(on: Transaction): Promise<void> {
+  await on.execute(`update vault.version set number = number + 1`);
+}
+
+export function selectKeys(on: Queryable): Promise<KeyRow[]> {
+  return on.query({
+    name: 'vault.keys',
+    text: `select id, cipher, wrapped, state from vault.key order by id`,
+  });
+}
+
+/** Of several processes that find no key one makes it. */
+export async function lockKeys(on: Transaction): Promise<void> {
+  await on.query(`select pg_advisory_xact_lock(hashtext('vault.key'))`);
+}
+
+export async function insertKey(on: Transaction, key: KeyRow): Promise<void> {
+  await on.execute(`insert into vault.key (id, cipher, wrapped, state) values ($1, $2, $3, $4)`, [
+    key.id,
+    key.cipher,
+    key.wrapped,
+    key.state,
+  ]);
+}
+
+/** The announced key seals from now on; what sealed until now only opens. */
+export async function promoteAnnounced(on: Transaction): Promise<void> {
+  await on.execute(`update vault.key set state = 'previous' where state = 'current'`);
+  await on.execute(
+    `update vault.key set state = 'current' where id = (select max(id) from vault.key where state = 'announced')`,
+  );
+}
+
+export function retirePrevious(on: Transaction): Promise<number> {
+  return on.execute(
+    `update vault.key set state = 'retired', retired_at = now() where state in ('previous', 'announced')`,
+  );
+}
+
+/** Two processes that seal at once take turns, a batch each. */
+export async function lockResealing(on: Transaction): Promise<void> {
+  await on.query(`select pg_advisory_xact_lock(hashtext('vault.reseal'))`);
+}
