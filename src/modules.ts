@@ -42,6 +42,7 @@ import { registersModule } from '#platform/registers/index.ts';
 import { scimModule } from '#platform/scim/index.ts';
 import { sealsModule } from '#platform/seals/index.ts';
 import { staffingModule } from '#platform/staffing/index.ts';
+import { vaultModule } from '#platform/vault/index.ts';
 
 /**
  * Every module of the program that has routes, subscribers, jobs or timers, apart from the pages; lower floors first.
@@ -49,6 +50,7 @@ import { staffingModule } from '#platform/staffing/index.ts';
  */
 export const modules: readonly Module[] = [
   identityModule,
+  vaultModule,
   auditModule,
   calendarModule,
   regionsModule,

@@ -7,6 +7,7 @@ import { prepareJobs } from '#kernel/jobs/index.ts';
 import { createLog } from '#kernel/log/index.ts';
 import { createMetrics } from '#kernel/metrics/index.ts';
 import { openClock } from '#platform/demonstration/index.ts';
+import { placeVault } from '#platform/vault/index.ts';
 import { modules } from '../modules.ts';
 
 export interface Opened {
@@ -45,6 +46,7 @@ export async function openApplication(config: Config = readConfig(process.env)):
       log: createLog(config.logLevel),
       metrics: createMetrics(),
     };
+    placeVault(application);
     for (const module of modules) module.register?.(application);
     await importPacks(systemCall(application, 'start'), config.packs);
     return { application, databaseDied, close };
