@@ -1,9 +1,11 @@
 import type { Queryable } from '#kernel/database/index.ts';
 import type { Draft } from './model.ts';
+import { readDrafts } from './sealed-store.ts';
 import { draftColumns } from './store.ts';
 
 export function countersDrafts(on: Queryable, accountId: string): Promise<Draft[]> {
-  return on.query(
+  return readDrafts(
+    on,
     {
       name: 'applications.draft.atCounter',
       text: `select ${draftColumns} from applications.draft where account_id = $1 and submitted_case_id is null

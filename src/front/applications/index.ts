@@ -2,6 +2,7 @@ import { archiveFilesFrom } from '#casework/archive/index.ts';
 import { onStageMessage } from '#casework/cases/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
+import { registerSealedTable } from '#platform/vault/index.ts';
 import { applicationForm } from './application-form.ts';
 import { bringRoutes } from './bring-route.ts';
 import { countItemUse } from './count-item-use.ts';
@@ -10,6 +11,7 @@ import { paperRoutes } from './paper-routes.ts';
 import { receiveExplanation } from './receive-explanation.ts';
 import { receiveProgress } from './receive-progress.ts';
 import { applicationRoutes } from './routes.ts';
+import { sealedApplications, sealedDrafts } from './sealed-store.ts';
 import { uploadRoutes } from './upload-route.ts';
 
 export { accountOfApplication } from './account-of-application.ts';
@@ -39,6 +41,8 @@ export const applicationsModule: Module = {
   name: 'front/applications',
   register: () => {
     registerDraftFiles();
+    registerSealedTable(sealedDrafts);
+    registerSealedTable(sealedApplications);
     archiveFilesFrom('applications', applicationForm);
     onStageMessage('progress', receiveProgress);
     onStageMessage('explanation', receiveExplanation);

@@ -1,6 +1,7 @@
 import type { ProgressMessage } from '#casework/cases/index.ts';
 import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Application, BranchState, Draft, ProgressEntry } from './model.ts';
+import { openSubmission, readDrafts, sealDraft, sealSubmission } from './sealed-store.ts';
 
 export const draftColumns = `id, account_id as "accountId", subject_id as "subjectId", item_key as "itemKey", release_id as "releaseId",
   situation, answers, materials, visited, created_at as "createdAt", updated_at as "updatedAt", version, submitted_case_id as "submittedCaseId",
@@ -8,6 +9,7 @@ export const draftColumns = `id, account_id as "accountId", subject_id as "subje
 
 /** Keeps a new draft; false when the request that it answers has a draft already. */
 export async function insertDraft(on: Queryable, draft: Draft): Promise<boolean> {
+  const { answers, counter } = await sealDraft(on, draft);
   const inserted = await on.execute(
     {
       name: 'applications.draft.insert',
@@ -22,20 +24,21 @@ export async function insertDraft(on: Queryable, draft: Draft): Promise<boolean>
       draft.itemKey,
       draft.releaseId,
       JSON.stringify(draft.situation),
-      JSON.stringify(draft.answers),
+      answers,
       JSON.stringify(draft.materials),
       JSON.stringify(draft.visited),
       draft.createdAt,
       draft.correctsCaseId,
       draft.requestId,
-      draft.counter === null ? null : JSON.stringify(draft.counter),
+      counter,
     ],
   );
   return inserted === 1;
 }
 
 export async function findDraft(on: Queryable, id: string): Promise<Draft | undefined> {
-  const [row] = await on.query<Draft>(
+  const [row] = await readDrafts(
+    on,
     { name: 'applications.draft.find', text: `select ${draftColumns} from applications.draft where id = $1` },
     [id],
   );
@@ -44,7 +47,8 @@ export async function findDraft(on: Queryable, id: string): Promise<Draft | unde
 
 /** The draft that answers a request for correction, handed in or not. */
 export async function findDraftOfRequest(on: Queryable, requestId: string): Promise<Draft | undefined> {
-  const [row] = await on.query<Draft>(
+  const [row] = await readDrafts(
+    on,
     {
       name: 'applications.draft.ofRequest',
       text: `select ${draftColumns} from applications.draft where request_id = $1`,
@@ -56,6 +60,7 @@ export async function findDraftOfRequest(on: Queryable, requestId: string): Prom
 
 /** Saves what changed in a draft; false when another window saved it since. */
 export async function updateDraft(on: Queryable, draft: Draft, updatedAt: Date): Promise<boolean> {
+  const { answers } = await sealDraft(on, draft);
   const changed = await on.execute(
     {
       name: 'applications.draft.update',
@@ -66,7 +71,7 @@ export async function updateDraft(on: Queryable, draft: Draft, updatedAt: Date):
       draft.id,
       draft.version,
       JSON.stringify(draft.situation),
-      JSON.stringify(draft.answers),
+      answers,
       JSON.stringify(draft.materials),
       JSON.stringify(draft.visited),
       updatedAt,
@@ -89,7 +94,8 @@ export async function markSubmitted(on: Transaction, id: string, caseId: string,
 }
 
 export function draftsOf(on: Queryable, accountId: string): Promise<Draft[]> {
-  return on.query(
+  return readDrafts(
+    on,
     {
       name: 'applications.draft.of',
       text: `select ${draftColumns} from applications.draft where account_id = $1 and submitted_case_id is null
@@ -120,8 +126,12 @@ const handedIn: Gathered = {
 };
 
 /** Written with the commit. */
-export function insertApplication(on: Transaction, row: Application, submission: unknown): void {
-  on.gather(handedIn, [{ ...row, submission }]);
+export async function insertApplication(
+  on: Transaction,
+  row: Application,
+  submission: unknown,
+): Promise<void> {
+  on.gather(handedIn, [{ ...row, submission: await sealSubmission(on, row.caseId, submission) }]);
 }
 
 export async function findApplication(on: Queryable, caseId: string): Promise<Application | undefined> {
@@ -154,7 +164,7 @@ export async function submissionOf(on: Queryable, caseId: string): Promise<unkno
     },
     [caseId],
   );
-  return row?.submission;
+  return row && openSubmission(on, caseId, row.submission);
 }
 
 /** Whose applications: of a firm or person acted for, in these matters; or of oneself, by whomever they were made. */
@@ -405,6 +415,6 @@ export async function replaceSubmission(on: Transaction, caseId: string, submiss
       name: 'applications.submission.replace',
       text: `update applications.application set submission = $2 where case_id = $1`,
     },
-    [caseId, JSON.stringify(submission)],
+    [caseId, JSON.stringify(await sealSubmission(on, caseId, submission))],
   );
 }

@@ -1,5 +1,7 @@
 import type { Module } from '#kernel/http/index.ts';
+import { registerSealedTable } from '#platform/vault/index.ts';
 import { callRoutes } from './routes.ts';
+import { sealedCalls } from './store.ts';
 
 export { findCaller } from './find-caller.ts';
 export type { Caller, CallPurpose } from './model.ts';
@@ -8,4 +10,8 @@ export { openCall } from './open-call.ts';
 export { readCall } from './read-call.ts';
 export { sendLink } from './send-link.ts';
 
-export const callsModule: Module = { name: 'front/calls', routes: callRoutes };
+export const callsModule: Module = {
+  name: 'front/calls',
+  register: () => void registerSealedTable(sealedCalls),
+  routes: callRoutes,
+};

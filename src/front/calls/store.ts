@@ -1,15 +1,19 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import { sealedInPlace, vaultOf } from '#platform/vault/index.ts';
 import type { CallEntry, CallRow } from './model.ts';
+
+export const sealedCalls = sealedInPlace({ table: 'calls.call', text: ['number'] });
 
 /** The same form sent twice is one call. */
 export async function insertCall(on: Transaction, of: CallRow): Promise<boolean> {
+  const { sealText } = sealedCalls.row(await vaultOf(on), of.id);
   const rows = await on.query(
     {
       name: 'calls.insert',
       text: `insert into calls.call (id, agent_id, number, purpose, proof, subject_id, opened_at)
         values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing returning id`,
     },
-    [of.id, of.agentId, of.number, of.purpose, of.proof, of.subjectId, of.openedAt],
+    [of.id, of.agentId, sealText('number', of.number), of.purpose, of.proof, of.subjectId, of.openedAt],
   );
   return rows.length > 0;
 }
@@ -23,7 +27,8 @@ export async function findCall(on: Queryable, id: string): Promise<CallRow | und
     },
     [id],
   );
-  return row;
+  if (!row) return undefined;
+  return { ...row, number: sealedCalls.row(await vaultOf(on), id).openText('number', row.number) };
 }
 
 export async function insertEntry(on: Transaction, of: CallEntry): Promise<boolean> {

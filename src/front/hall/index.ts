@@ -1,4 +1,6 @@
 import type { Module } from '#kernel/http/index.ts';
+import { registerSealedTable } from '#platform/vault/index.ts';
+import { sealedReceptions } from './reception-store.ts';
 import { hallRoutes } from './routes.ts';
 
 export {
@@ -23,4 +25,8 @@ export { sendToBody, sendToHall } from './send-slip.ts';
 export { listServedHalls, requireServedHalls } from './serve-hall.ts';
 export { ratingInvitationAt } from './simulators.ts';
 
-export const hallModule: Module = { name: 'front/hall', routes: hallRoutes };
+export const hallModule: Module = {
+  name: 'front/hall',
+  register: () => void registerSealedTable(sealedReceptions),
+  routes: hallRoutes,
+};

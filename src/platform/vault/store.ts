@@ -59,3 +59,52 @@ export function retirePrevious(on: Transaction): Promise<number> {
 export async function lockResealing(on: Transaction): Promise<void> {
   await on.query(`select pg_advisory_xact_lock(hashtext('vault.reseal'))`);
 }
+
+/** Columns whose values are sealed where they lie; what is JSON becomes a sealed string in its column. */
+export interface ColumnsInPlace {
+  /** `schema.table`, of the module that says so. */
+  readonly table: string;
+  readonly id: string;
+  readonly text: readonly string[];
+  readonly json: readonly string[];
+}
+
+export type UnsealedRow = { readonly id: string } & Readonly<Record<string, string | null>>;
+
+/** The rows after an id, in order, of which a column is not sealed with the current key. All values come as text. */
+export function selectUnsealed(
+  on: Transaction,
+  { table, id, text, json }: ColumnsInPlace,
+  sealedNow: string,
+  after: string,
+  limit: number,
+): Promise<UnsealedRow[]> {
+  const unsealed = [
+    ...text.map((column) => `${column} not like $2`),
+    ...json.map((column) => `(jsonb_typeof(${column}) <> 'null' and ${column} #>> '{}' not like $2)`),
+  ];
+  const values = [...text, ...json.map((column) => `${column} #>> '{}' as ${column}`)];
+  return on.query(
+    `select ${id} as id, ${values.join(', ')} from ${table}
+      where ${id} > $1 and (${unsealed.join(' or ')}) order by ${id} limit $3 for update`,
+    [after, sealedNow, limit],
+  );
+}
+
+export async function updateSealed(
+  on: Transaction,
+  { table, id, text, json }: ColumnsInPlace,
+  rows: readonly UnsealedRow[],
+): Promise<void> {
+  const all = [...text, ...json];
+  const set = [
+    ...text.map((column) => `${column} = n.${column}`),
+    ...json.map((column) => `${column} = to_jsonb(n.${column})`),
+  ];
+  await on.execute(
+    `update ${table} t set ${set.join(', ')}
+      from jsonb_to_recordset($1::jsonb) as n (id uuid, ${all.map((column) => `${column} text`).join(', ')})
+      where t.${id} = n.id`,
+    [JSON.stringify(rows)],
+  );
+}
