@@ -6,6 +6,7 @@ import { build } from './commands/build.ts';
 import { exitCodeOf } from './commands/exit-code.ts';
 import { keys } from './commands/keys.ts';
 import { pack } from './commands/pack.ts';
+import { retention } from './commands/retention.ts';
 import { seed } from './commands/seed.ts';
 import { start } from './commands/start.ts';
 import { statistics } from './commands/statistics.ts';
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, (parameters: readonly string[]) => Promi
   backup,
   restore,
   keys,
+  retention,
 };
 
 const [name = 'start', ...parameters] = process.argv.slice(2);

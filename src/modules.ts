@@ -9,6 +9,7 @@ import { inspectionsModule } from '#casework/inspections/index.ts';
 import { licencesModule } from '#casework/licences/index.ts';
 import { operationsModule } from '#casework/operations/index.ts';
 import { packsModule } from '#casework/packs/index.ts';
+import { retentionModule } from '#casework/retention/index.ts';
 import { studioModule } from '#casework/studio/index.ts';
 import { transparencyModule } from '#casework/transparency/index.ts';
 import { agendaModule } from '#front/agenda/index.ts';
@@ -75,6 +76,7 @@ export const modules: readonly Module[] = [
   handoversModule,
   inspectionsModule,
   archiveModule,
+  retentionModule,
   credentialsModule,
   forwardingModule,
   studioModule,

@@ -25,7 +25,13 @@ export {
   Situation,
 } from './model-item.ts';
 export { Period } from './model-item-parts.ts';
-export { Checklist, LegalPeriod, PaperTemplate, SpecialProcedure } from './model-procedure.ts';
+export {
+  Checklist,
+  LegalPeriod,
+  PaperTemplate,
+  PersonalDataRule,
+  SpecialProcedure,
+} from './model-procedure.ts';
 export { Scenario, ScenarioStep } from './model-scenario.ts';
 export { ScoreRule, SupervisionRules } from './model-supervision.ts';
 export { hashOfContent, type OverlayKind } from './overlay.ts';

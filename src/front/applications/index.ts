@@ -1,11 +1,13 @@
 import { archiveFilesFrom } from '#casework/archive/index.ts';
 import { onStageMessage } from '#casework/cases/index.ts';
+import { registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
 import { applicationForm } from './application-form.ts';
 import { bringRoutes } from './bring-route.ts';
 import { countItemUse } from './count-item-use.ts';
+import { forgottenDrafts } from './forget-drafts.ts';
 import { registerDraftFiles } from './keep-files.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { receiveExplanation } from './receive-explanation.ts';
@@ -42,6 +44,7 @@ export const applicationsModule: Module = {
   register: () => {
     registerDraftFiles();
     registerSealedTable(sealedDrafts);
+    registerPersonalData(forgottenDrafts);
     registerSealedTable(sealedApplications);
     archiveFilesFrom('applications', applicationForm);
     onStageMessage('progress', receiveProgress);

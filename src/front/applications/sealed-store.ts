@@ -1,4 +1,4 @@
-import type { Queryable, Statement } from '#kernel/database/index.ts';
+import type { Queryable, Statement, Transaction } from '#kernel/database/index.ts';
 import { sealedInPlace, vaultOf } from '#platform/vault/index.ts';
 import type { Draft } from './model.ts';
 
@@ -37,6 +37,27 @@ export async function readDrafts(
       counter: openJson('counter', draft.counter),
     };
   });
+}
+
+const untouched = `submitted_case_id is null and request_id is null and updated_at < $1`;
+
+export async function countDraftsBefore(on: Queryable, before: Date): Promise<number> {
+  const [row] = await on.query<{ count: number }>(
+    `select count(*) as count from applications.draft where ${untouched}`,
+    [before],
+  );
+  return row?.count ?? 0;
+}
+
+export function draftsBefore(
+  on: Transaction,
+  before: Date,
+  limit: number,
+): Promise<Pick<Draft, 'id' | 'materials'>[]> {
+  return on.query(
+    `select id, materials from applications.draft where ${untouched} order by updated_at limit $2 for update skip locked`,
+    [before, limit],
+  );
 }
 
 export async function sealSubmission(on: Queryable, caseId: string, submission: unknown): Promise<string> {

@@ -1,6 +1,7 @@
+import { registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
-import { sealedReceptions } from './reception-store.ts';
+import { countReceptionsBefore, deleteReceptionsBefore, sealedReceptions } from './reception-store.ts';
 import { hallRoutes } from './routes.ts';
 
 export {
@@ -27,6 +28,13 @@ export { ratingInvitationAt } from './simulators.ts';
 
 export const hallModule: Module = {
   name: 'front/hall',
-  register: () => void registerSealedTable(sealedReceptions),
+  register: () => {
+    registerSealedTable(sealedReceptions);
+    registerPersonalData({
+      key: 'visitors',
+      count: countReceptionsBefore,
+      erase: (_call, transaction, before, limit) => deleteReceptionsBefore(transaction, before, limit),
+    });
+  },
   routes: hallRoutes,
 };

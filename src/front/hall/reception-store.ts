@@ -69,6 +69,21 @@ export async function findOpenReception(
   };
 }
 
+export async function countReceptionsBefore(on: Queryable, before: Date): Promise<number> {
+  const [row] = await on.query<{ count: number }>(
+    `select count(*) as count from hall.reception where made_at < $1`,
+    [before],
+  );
+  return row?.count ?? 0;
+}
+
+export function deleteReceptionsBefore(on: Transaction, before: Date, limit: number): Promise<number> {
+  return on.execute(
+    `delete from hall.reception where id in (select id from hall.reception where made_at < $1 order by id limit $2)`,
+    [before, limit],
+  );
+}
+
 /** Whoever stood at the officer's window before has gone. */
 export async function endReceptions(on: Transaction, officerAccount: string, at: Date): Promise<void> {
   await on.execute(

@@ -1,7 +1,7 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import { vaultOf } from '#platform/vault/index.ts';
 import type { Account } from './model.ts';
-import { openContact, sealContact, type SealedContact, typedLookups } from './sealed-store.ts';
+import { openContact, type SealedContact, sealContact, typedLookups } from './sealed-store.ts';
 
 const accountColumns = `a.id, a.login, a.kind, a.name, a.mobile, a.email, a.sealed, a.person_record_id as "personRecordId",
   a.id_number_masked as "idNumberMasked", a.assurance, a.status`;
@@ -202,7 +202,6 @@ export async function deleteExpired(on: Queryable, idleMinutes: number, pauseMin
   await on.execute(`delete from identity.device where last_seen_at < now() - interval '400 days'`);
   await on.execute(`delete from identity.upstream_trip where ends_at < now()`);
   await on.execute(`delete from identity.recovery where ends_at < now() - interval '1 day'`);
-  await on.execute(`delete from identity.sign_in where at < now() - interval '6 months'`);
   await on.execute(`delete from identity.artifact where expires_at < now()`);
   await on.execute(`delete from identity.attempt where last_at < now() - make_interval(mins => $1)`, [
     pauseMinutes,

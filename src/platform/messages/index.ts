@@ -10,7 +10,12 @@ export type { InboxMessage } from './model.ts';
 export { listMessages, listOutgoing, markMessageRead } from './read-messages.ts';
 export { takeRepliesAt } from './reply-address.ts';
 export { type Addresses, findAddressesWith, sendMessage } from './send-message.ts';
-export { type OutgoingRow, readOutgoing } from './store.ts';
+export {
+  clearDeliveriesBefore,
+  countDeliveriesBefore,
+  type OutgoingRow,
+  readOutgoing,
+} from './store.ts';
 export { whenToldInPortal } from './told-in-portal.ts';
 
 export const messagesModule: Module = {

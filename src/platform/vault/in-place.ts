@@ -42,7 +42,7 @@ export function sealedInPlace<Text extends string = never, Json extends string =
       const sealed = rows.map(({ id, ...values }) => {
         const anew = Object.entries(values).map(([column, value]) => [
           column,
-          value === null ? null : vault.seal(place(column), id, vault.open(place(column), id, value)),
+          value ? vault.seal(place(column), id, vault.open(place(column), id, value)) : value,
         ]);
         return { id, ...Object.fromEntries(anew) };
       });

@@ -80,7 +80,8 @@ export function selectUnsealed(
   limit: number,
 ): Promise<UnsealedRow[]> {
   const unsealed = [
-    ...text.map((column) => `${column} not like $2`),
+    // What was cleared stays empty.
+    ...text.map((column) => `(${column} <> '' and ${column} not like $2)`),
     ...json.map((column) => `(jsonb_typeof(${column}) <> 'null' and ${column} #>> '{}' not like $2)`),
   ];
   const values = [...text, ...json.map((column) => `${column} #>> '{}' as ${column}`)];
