@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { enterApplication, receiveVisitor } from '#front/hall/index.ts';
-import { newId } from '#kernel/ids/index.ts';
 import { isCitizenId } from '#platform/identifiers/index.ts';
 import { applyAsInScenario } from './apply-as-in-scenario.ts';
 import { settle } from './decide-elsewhere.ts';
@@ -29,8 +28,30 @@ before(async () => {
 });
 after(() => city.database.close());
 
-test('show', async () => {
-  console.log(newId(), await clearNumbers());
+/** Their identity numbers, mobile numbers and addresses are sealed; of the others docs/security.md says that they are not. */
+const covered = [
+  ...['identity.account', 'registers.record', 'registers.version', 'cases.content', 'applications.draft'],
+  ...['applications.application', 'messages.delivery', 'hall.reception', 'mail.letter', 'calls.call'],
+];
+
+test('a copy of the database shows no number of anybody in the tables that are covered', async (t) => {
+  for (const table of [
+    'cases.content',
+    'applications.draft',
+    'hall.reception',
+    'messages.delivery',
+    'registers.version',
+  ]) {
+    const rows = await city.database.query(`select true from ${table} limit 1`);
+    assert.equal(rows.length, 1, `${table} holds something to look at`);
+  }
+  const shown = await clearNumbers();
+  t.diagnostic(`not covered: ${shown.join(', ')}`);
+  const tableOf = (column: string) => column.split('.').slice(0, 2).join('.');
+  assert.deepEqual(
+    shown.filter((column) => covered.includes(tableOf(column))),
+    [],
+  );
 });
 
 /** The columns in which an identity number, or a mobile number, can be read; text, lists and JSON. */
@@ -44,7 +65,7 @@ async function clearNumbers(): Promise<readonly string[]> {
   const found: string[] = [];
   for (const { table, column } of columns) {
     const rows = await city.database.query<{ text: string }>(
-      `select "${column}"::text as text from ${table.replace('.', '."')}" where "${column}"::text ~ '[0-9]{11}' limit 5000`,
+      `select "${column}"::text as text from ${table} where "${column}"::text ~ '[0-9]{11}' limit 5000`,
     );
     const texts = rows.map(({ text }) => text);
     const shows = (pattern: RegExp, is: (number: string) => boolean) =>
