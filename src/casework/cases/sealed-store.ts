@@ -4,7 +4,8 @@ import type { Content } from './model.ts';
 
 /** What was stated, and who stated it, are sealed as one: in `answers` stands the sealed text, in `applicant` nothing. */
 type Stated = Pick<Content, 'answers' | 'applicant'>;
-interface Kept {
+/** As it lies; from before, both in the clear. */
+export interface SealedStated {
   readonly answers: Stated['answers'] | string;
   readonly applicant: Stated['applicant'] | Readonly<Record<string, never>>;
 }
@@ -12,7 +13,7 @@ interface Kept {
 const column = 'cases.content.answers';
 
 export async function sealContent(on: Queryable, content: Content): Promise<object> {
-  return { ...content, ...sealed(await vaultOf(on), content.id, content) };
+  return { ...content, ...sealStated(await vaultOf(on), column, content.id, content) };
 }
 
 /** A vault is asked for only where there is something to open. */
@@ -21,16 +22,26 @@ export async function readContents(
   statement: Statement,
   values: readonly unknown[],
 ): Promise<Content[]> {
-  const rows = await on.query<Omit<Content, keyof Stated> & Kept>(statement, values);
+  const rows = await on.query<Omit<Content, keyof Stated> & SealedStated>(statement, values);
   const vault = rows.length > 0 ? await vaultOf(on) : undefined;
-  return vault ? rows.map((row) => ({ ...row, ...opened(vault, row.id, row) })) : [];
+  return vault ? rows.map((row) => ({ ...row, ...openStated(vault, column, row.id, row) })) : [];
 }
 
-function sealed(vault: Vault, id: string, { answers, applicant }: Stated): Kept {
+export function sealStated(
+  vault: Vault,
+  column: string,
+  id: string,
+  { answers, applicant }: Stated,
+): SealedStated {
   return { answers: vault.seal(column, id, JSON.stringify({ answers, applicant })), applicant: {} };
 }
 
-function opened(vault: Vault, id: string, { answers, applicant }: Kept): Stated {
+export function openStated(
+  vault: Vault,
+  column: string,
+  id: string,
+  { answers, applicant }: SealedStated,
+): Stated {
   if (typeof answers === 'string') return JSON.parse(vault.open(column, id, answers));
   return { answers, applicant: applicant as Stated['applicant'] };
 }
@@ -39,12 +50,15 @@ function opened(vault: Vault, id: string, { answers, applicant }: Kept): Stated 
 export const sealedContents: SealedTable = {
   name: 'cases.content',
   reseal: async (on, vault, after, limit) => {
-    const rows = await on.query<Kept & { readonly id: string }>(
+    const rows = await on.query<SealedStated & { readonly id: string }>(
       `select id, answers, applicant from cases.content
         where id > $1 and answers <> '{}' and answers #>> '{}' not like $2 order by id limit $3 for update`,
       [after, vault.sealedNow, limit],
     );
-    const anew = rows.map((row) => ({ id: row.id, ...sealed(vault, row.id, opened(vault, row.id, row)) }));
+    const anew = rows.map((row) => ({
+      id: row.id,
+      ...sealStated(vault, column, row.id, openStated(vault, column, row.id, row)),
+    }));
     await on.execute(
       `update cases.content c set answers = n.answers, applicant = '{}'
         from jsonb_to_recordset($1::jsonb) as n (id uuid, answers jsonb) where c.id = n.id`,

@@ -6,15 +6,8 @@ import { testApplication, testCall, testDatabase } from '#kernel/testing/index.t
 import { vaultOf } from '#platform/vault/index.ts';
 import { forgottenDrafts } from './forget-drafts.ts';
 import type { Application, Draft } from './model.ts';
-import { sealedApplications, sealedDrafts } from './sealed-store.ts';
-import {
-  findDraft,
-  insertApplication,
-  insertDraft,
-  replaceSubmission,
-  submissionOf,
-  updateDraft,
-} from './store.ts';
+import { replaceSubmission, sealedApplications, sealedDrafts, submissionOf } from './sealed-store.ts';
+import { findDraft, insertApplication, insertDraft, updateDraft } from './store.ts';
 
 let database: Database;
 before(async () => {
@@ -63,14 +56,21 @@ test('a submission lies sealed, and so does what takes its place', async () => {
     ...{ itemTitle: { 'zh-CN': '许可' }, title: '许可', releaseId: newId(), submittedAt: at },
     ...{ expectedOn: null, expectedProvisional: false },
   };
-  await database.transaction((transaction) => insertApplication(transaction, row, { answers: { code } }));
-  assert.deepEqual(await submissionOf(database, row.caseId), { answers: { code } });
-  await database.transaction((transaction) =>
-    replaceSubmission(transaction, row.caseId, { answers: {}, code }),
-  );
-  assert.deepEqual(await submissionOf(database, row.caseId), { answers: {}, code });
+  const applicant = { accountId: null, subjectId: null, kind: 'person', name: '陈雨桐', code } as const;
+  const submission = { id: newId(), answers: { code }, situation: {}, applicant, materials: [] };
+  await database.transaction((transaction) => insertApplication(transaction, row, submission));
+  assert.deepEqual(await submissionOf(database, row.caseId), submission);
   assert.equal(await submissionOf(database, newId()), undefined);
-  assert.doesNotMatch(await lying(), /339901199204181028/);
+  const corrected = { ...submission, situation: { more: 'x' } };
+  await database.transaction((transaction) => replaceSubmission(transaction, row.caseId, corrected));
+  assert.deepEqual(await submissionOf(database, row.caseId), corrected);
+  assert.doesNotMatch(await lying(), /339901199204181028|陈雨桐/);
+
+  await database.execute(`update applications.application set submission = $1`, [JSON.stringify(submission)]);
+  assert.deepEqual(await submissionOf(database, row.caseId), submission);
+  await sealAll();
+  assert.doesNotMatch(await lying(), /339901199204181028|陈雨桐/);
+  assert.deepEqual(await submissionOf(database, row.caseId), submission);
 });
 
 test('what lay in the clear is sealed where it lies; a draft of the applicant’s own has no visitor after it', async () => {

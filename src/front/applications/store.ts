@@ -1,7 +1,7 @@
 import type { ProgressMessage } from '#casework/cases/index.ts';
 import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Application, BranchState, Draft, ProgressEntry } from './model.ts';
-import { openSubmission, readDrafts, sealDraft, sealSubmission } from './sealed-store.ts';
+import { readDrafts, type Submission, sealDraft, sealSubmission } from './sealed-store.ts';
 
 export const draftColumns = `id, account_id as "accountId", subject_id as "subjectId", item_key as "itemKey", release_id as "releaseId",
   situation, answers, materials, visited, created_at as "createdAt", updated_at as "updatedAt", version, submitted_case_id as "submittedCaseId",
@@ -129,7 +129,7 @@ const handedIn: Gathered = {
 export async function insertApplication(
   on: Transaction,
   row: Application,
-  submission: unknown,
+  submission: Submission,
 ): Promise<void> {
   on.gather(handedIn, [{ ...row, submission: await sealSubmission(on, row.caseId, submission) }]);
 }
@@ -154,17 +154,6 @@ export async function findByReceipt(on: Queryable, receiptNumber: string): Promi
     [receiptNumber],
   );
   return row;
-}
-
-export async function submissionOf(on: Queryable, caseId: string): Promise<unknown> {
-  const [row] = await on.query<{ submission: unknown }>(
-    {
-      name: 'applications.submission',
-      text: `select submission from applications.application where case_id = $1`,
-    },
-    [caseId],
-  );
-  return row && openSubmission(on, caseId, row.submission);
 }
 
 /** Whose applications: of a firm or person acted for, in these matters; or of oneself, by whomever they were made. */
@@ -405,16 +394,5 @@ export function entriesOf(on: Queryable, rootId: string): Promise<ProgressEntry[
           parameters, reason from applications.entry where root_id = $1 order by occurred_at, id`,
     },
     [rootId],
-  );
-}
-
-/** What the applicant last handed in: a correction takes the place of what was submitted; the case keeps both. */
-export async function replaceSubmission(on: Transaction, caseId: string, submission: unknown): Promise<void> {
-  await on.execute(
-    {
-      name: 'applications.submission.replace',
-      text: `update applications.application set submission = $2 where case_id = $1`,
-    },
-    [caseId, JSON.stringify(await sealSubmission(on, caseId, submission))],
   );
 }
