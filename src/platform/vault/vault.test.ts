@@ -96,7 +96,10 @@ test('a rotation seals what lies in the clear and what earlier keys sealed; dige
     rotation.tables.find(({ table }) => table === column),
     { table: column, batches: 2 },
   );
-  assert.ok(during.includes(before.digest('a', '一')), 'a row with a digest of before is found while it lasts');
+  assert.ok(
+    during.includes(before.digest('a', '一')),
+    'a row with a digest of before is found while it lasts',
+  );
   const now = await vaultOf(database);
   assert.equal(now.lookups('a', '一').includes(before.digest('a', '一')), false);
   const rows = await database.query<{ id: string; text: string }>(
