@@ -11,7 +11,7 @@ let city: Awaited<ReturnType<typeof openTestCity>>;
 before(async () => {
   city = await openTestCity(['packs/china', 'packs/mingzhou']);
   city.clock.moveTo(new Date('2026-11-19T10:00:00+08:00'));
-  const { take } = await applyAsInScenario(city, 'old-age-allowance');
+  const { take } = await applyAsInScenario(city, 'tobacco-retail');
   await take(0, 1, 2);
   const hall = await callOf(city, 'hall');
   const reception = await receiveVisitor(hall, {
