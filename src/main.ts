@@ -4,7 +4,9 @@ import { archive } from './commands/archive.ts';
 import { backup, restore } from './commands/backup.ts';
 import { build } from './commands/build.ts';
 import { exitCodeOf } from './commands/exit-code.ts';
+import { keys } from './commands/keys.ts';
 import { pack } from './commands/pack.ts';
+import { retention } from './commands/retention.ts';
 import { seed } from './commands/seed.ts';
 import { start } from './commands/start.ts';
 import { statistics } from './commands/statistics.ts';
@@ -20,6 +22,8 @@ const commands: Readonly<Record<string, (parameters: readonly string[]) => Promi
   statistics,
   backup,
   restore,
+  keys,
+  retention,
 };
 
 const [name = 'start', ...parameters] = process.argv.slice(2);

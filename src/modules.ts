@@ -9,6 +9,7 @@ import { inspectionsModule } from '#casework/inspections/index.ts';
 import { licencesModule } from '#casework/licences/index.ts';
 import { operationsModule } from '#casework/operations/index.ts';
 import { packsModule } from '#casework/packs/index.ts';
+import { retentionModule } from '#casework/retention/index.ts';
 import { studioModule } from '#casework/studio/index.ts';
 import { transparencyModule } from '#casework/transparency/index.ts';
 import { agendaModule } from '#front/agenda/index.ts';
@@ -44,6 +45,7 @@ import { registersModule } from '#platform/registers/index.ts';
 import { scimModule } from '#platform/scim/index.ts';
 import { sealsModule } from '#platform/seals/index.ts';
 import { staffingModule } from '#platform/staffing/index.ts';
+import { vaultModule } from '#platform/vault/index.ts';
 
 /**
  * Every module of the program that has routes, subscribers, jobs or timers, apart from the pages; lower floors first.
@@ -51,6 +53,7 @@ import { staffingModule } from '#platform/staffing/index.ts';
  */
 export const modules: readonly Module[] = [
   identityModule,
+  vaultModule,
   auditModule,
   calendarModule,
   regionsModule,
@@ -76,6 +79,7 @@ export const modules: readonly Module[] = [
   handoversModule,
   inspectionsModule,
   archiveModule,
+  retentionModule,
   credentialsModule,
   forwardingModule,
   studioModule,

@@ -7,6 +7,7 @@ import { prepareJobs } from '#kernel/jobs/index.ts';
 import { createLog } from '#kernel/log/index.ts';
 import { createMetrics } from '#kernel/metrics/index.ts';
 import { openClock } from '#platform/demonstration/index.ts';
+import { placeVault, vaultOf } from '#platform/vault/index.ts';
 import { modules } from '../modules.ts';
 
 export interface Opened {
@@ -45,6 +46,9 @@ export async function openApplication(config: Config = readConfig(process.env)):
       log: createLog(config.logLevel),
       metrics: createMetrics(),
     };
+    placeVault(application);
+    // A secret that is not this database's is told of at once, not by the first reading.
+    await vaultOf(database);
     for (const module of modules) module.register?.(application);
     await importPacks(systemCall(application, 'start'), config.packs);
     return { application, databaseDied, close };

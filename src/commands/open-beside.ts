@@ -4,6 +4,7 @@ import { openDatabase, runningServerUrl, startEmbeddedServer } from '#kernel/dat
 import { createLog } from '#kernel/log/index.ts';
 import { createMetrics } from '#kernel/metrics/index.ts';
 import { systemClock } from '#kernel/time/index.ts';
+import { placeVault } from '#platform/vault/index.ts';
 
 export interface Beside {
   readonly application: Application;
@@ -25,14 +26,16 @@ export async function openBeside(): Promise<Beside> {
       : await startEmbeddedServer({ directory: config.dataDirectory });
   const embeddedUrl = running ?? started?.url();
   const database = openDatabase(config.databaseUrl ?? embeddedUrl ?? '', { connections: 4 });
+  const application = {
+    config,
+    database,
+    clock: systemClock(config.timeZone),
+    log: createLog(config.logLevel),
+    metrics: createMetrics(),
+  };
+  placeVault(application);
   return {
-    application: {
-      config,
-      database,
-      clock: systemClock(config.timeZone),
-      log: createLog(config.logLevel),
-      metrics: createMetrics(),
-    },
+    application,
     embeddedUrl,
     close: async () => {
       await database.close();

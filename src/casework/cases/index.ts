@@ -65,6 +65,7 @@ export { recordByProcess } from './record-act.ts';
 export { recuseFromCase } from './recuse-from-case.ts';
 export { reopenCase } from './reopen-case.ts';
 export { returnStep } from './return-step.ts';
+export { openStated, type SealedStated, sealStated } from './sealed-store.ts';
 export { type CaseQuery, searchCases } from './search-cases.ts';
 export { searchChoices } from './search-choices.ts';
 export { seedCases } from './seed-cases.ts';

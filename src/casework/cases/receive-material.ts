@@ -48,7 +48,7 @@ async function withMaterial(
   const content = await findContent(transaction, before.contentId);
   if (!content) throw caseProblem('not-found');
   const id = newId();
-  insertContent(transaction, {
+  await insertContent(transaction, {
     ...content,
     id,
     madeAt: new Date(handedInAt),

@@ -12,6 +12,7 @@ import {
 } from '#platform/processes/index.ts';
 import { onRecordEnded } from '#platform/registers/index.ts';
 import { registerSealable } from '#platform/seals/index.ts';
+import { registerSealedTable } from '#platform/vault/index.ts';
 import { acceptBySystem } from './accept-by-system.ts';
 import { caseFacts } from './case-facts.ts';
 import { closeByProcess } from './close-by-process.ts';
@@ -34,6 +35,7 @@ import { receiveMaterial } from './receive-material.ts';
 import { receiveSubmission } from './receive-submission.ts';
 import { recomputeProvisional } from './recompute-provisional.ts';
 import { requestChildCase } from './request-child-case.ts';
+import { sealedContents } from './sealed-store.ts';
 import { onStageMessage } from './stage-message.ts';
 import { tellOfEndedSubject } from './tell-of-ended-subject.ts';
 import { writeRegisterByProcess } from './write-register-by-process.ts';
@@ -60,6 +62,7 @@ const toldToBodies = ['case.opinion-given', 'case.decided', 'case.closed'];
 /** Connects casework to the engine below, to its own stages, and to what is told to whom. */
 export function registerCases(_application: Application): void {
   registerCaseFacts(caseFacts);
+  registerSealedTable(sealedContents);
   registerCallActivity(requestChildCase, endChildCase);
   registerDecisions(evaluateDecision);
   registerEnded(closeEndedCase);

@@ -2,6 +2,7 @@ import { askTogether, type Gathered, type Queryable, type Transaction } from '#k
 import { noteRoot } from './family-turn.ts';
 import type { Case, Content } from './model.ts';
 import { caseProblem } from './problems.ts';
+import { readContents, sealContent } from './sealed-store.ts';
 
 /** Table column → property, in one place for reading and writing whole rows. */
 const caseColumns = {
@@ -241,16 +242,17 @@ const contents: Gathered = {
 };
 
 /** The cases of one application share its content: what this transaction has found or kept already is there. */
-export function insertContent(on: Transaction, content: Content): void {
+export async function insertContent(on: Transaction, content: Content): Promise<void> {
   if (on.memory.has(contentPlace(content.id))) return;
   on.memory.set(contentPlace(content.id), content);
-  on.gather(contents, [content]);
+  on.gather(contents, [await sealContent(on, content)]);
 }
 
 const readContent = askTogether<string, Content>({
   key: (id) => id,
   ask: async (on, ids) => {
-    const rows = await on.query<Content>(
+    const rows = await readContents(
+      on,
       {
         name: 'cases.content.find',
         text: `select id, made_at as "madeAt", answers, situation, applicant, materials from cases.content where id = any($1)`,
@@ -273,7 +275,8 @@ export async function findContent(on: Queryable, id: string): Promise<Content | 
 
 /** What was stated for a case in the course of time, the earliest first; its acts say what each of them looked at. */
 export function contentsOfCase(on: Queryable, caseId: string): Promise<Content[]> {
-  return on.query(
+  return readContents(
+    on,
     {
       name: 'cases.content.of-case',
       text: `select n.id, n.made_at as "madeAt", n.answers, n.situation, n.applicant, n.materials from cases.content n

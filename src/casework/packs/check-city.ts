@@ -34,7 +34,7 @@ export function checkCity(merged: MergedPacks): Finding[] {
       for (const [place, matter] of window.matters.entries())
         inspector.refersTo(matters, 'matter', matter, ['windows', index, 'matters', place]);
   }
-  for (const kind of ['period', 'procedure'] as const)
+  for (const kind of ['period', 'procedure', 'personal-data'] as const)
     for (const { part, data } of soundParts(merged, kind))
       checkPeriodBasis(data.basis, ['basis'], inspect(merged, part, findings));
   checkScoreRules(merged, findings);

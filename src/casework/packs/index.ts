@@ -27,7 +27,13 @@ export {
 } from './model-item.ts';
 export type { ItemJoint } from './model-item-joint.ts';
 export { Period } from './model-item-parts.ts';
-export { Checklist, LegalPeriod, PaperTemplate, SpecialProcedure } from './model-procedure.ts';
+export {
+  Checklist,
+  LegalPeriod,
+  PaperTemplate,
+  PersonalDataRule,
+  SpecialProcedure,
+} from './model-procedure.ts';
 export type { PublicityRules } from './model-publicity.ts';
 export { Scenario, ScenarioStep } from './model-scenario.ts';
 export { ScoreRule, SupervisionRules } from './model-supervision.ts';

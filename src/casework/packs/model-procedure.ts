@@ -64,6 +64,19 @@ export const Retention = Type.Object(
 );
 export type Retention = Static<typeof Retention>;
 
+/** How long one kind of personal data is kept 个人信息保存期限 (个人信息保护法 19, 47), and what happens then. */
+export const PersonalDataRule = Type.Object(
+  {
+    key: Key,
+    title: Text,
+    days: Type.Integer({ minimum: 1, description: 'Since it was last needed' }),
+    fate: Type.Enum(['erased', 'anonymised']),
+    basis: PeriodBasis,
+  },
+  closed,
+);
+export type PersonalDataRule = Static<typeof PersonalDataRule>;
+
 /** The words of an official paper 文书. `{name}` is a blank that the act fills; nothing in them is ever run. */
 export const PaperTemplate = Type.Object(
   {

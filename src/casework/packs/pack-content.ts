@@ -23,6 +23,7 @@ import type {
   Checklist,
   LegalPeriod,
   PaperTemplate,
+  PersonalDataRule,
   Retention,
   SpecialProcedure,
 } from './model-procedure.ts';
@@ -42,6 +43,7 @@ export interface PartData {
   readonly procedure: SpecialProcedure;
   readonly checklist: Checklist;
   readonly retention: Retention;
+  readonly 'personal-data': PersonalDataRule;
   readonly paper: PaperTemplate;
   readonly supervision: SupervisionRules;
   readonly 'score-rule': ScoreRule;

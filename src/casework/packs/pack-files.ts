@@ -19,7 +19,14 @@ import {
 import { ForeignSystem } from './model-forwarding.ts';
 import { Hall } from './model-hall.ts';
 import { ItemDefinition } from './model-item.ts';
-import { Checklist, LegalPeriod, PaperTemplate, Retention, SpecialProcedure } from './model-procedure.ts';
+import {
+  Checklist,
+  LegalPeriod,
+  PaperTemplate,
+  PersonalDataRule,
+  Retention,
+  SpecialProcedure,
+} from './model-procedure.ts';
 import { PublicityRules } from './model-publicity.ts';
 import { Scenario } from './model-scenario.ts';
 import { ScoreRule, SupervisionRules } from './model-supervision.ts';
@@ -34,6 +41,7 @@ export type PartKind =
   | 'procedure'
   | 'checklist'
   | 'retention'
+  | 'personal-data'
   | 'paper'
   | 'supervision'
   | 'score-rule'
@@ -105,6 +113,7 @@ export const packFiles: readonly PackFile[] = [
   list(/^procedures\.yaml$/, 'procedure', 'special-procedure', SpecialProcedure),
   list(/^checklists\.yaml$/, 'checklist', 'checklist', Checklist),
   list(/^retention\.yaml$/, 'retention', 'retention', Retention),
+  list(/^personal-data\.yaml$/, 'personal-data', 'personal-data', PersonalDataRule),
   list(/^papers\.yaml$/, 'paper', 'paper', PaperTemplate),
   one(/^supervision\.yaml$/, 'supervision', 'supervision', SupervisionRules),
   list(/^score-rules\.yaml$/, 'score-rule', 'score-rule', ScoreRule),

@@ -46,6 +46,7 @@ export const keptKinds: readonly KeptKind[] = [
   'procedure',
   'checklist',
   'retention',
+  'personal-data',
   'paper',
   'supervision',
   'score-rule',

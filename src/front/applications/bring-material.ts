@@ -7,7 +7,7 @@ import { storeFile } from '#platform/files/index.ts';
 import { keepInCase } from './keep-files.ts';
 import { applicationProblem } from './problems.ts';
 import { readSubmission } from './read-submission.ts';
-import { replaceSubmission } from './store.ts';
+import { replaceSubmission } from './sealed-store.ts';
 
 /** Brings a material that was promised when the application was handed in 补齐容缺材料, from “my case”. */
 export async function bringMaterial(

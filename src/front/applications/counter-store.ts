@@ -1,9 +1,11 @@
 import type { Queryable } from '#kernel/database/index.ts';
 import type { Draft } from './model.ts';
+import { readDrafts, sealDraft } from './sealed-store.ts';
 import { draftColumns } from './store.ts';
 
 export function countersDrafts(on: Queryable, accountId: string): Promise<Draft[]> {
-  return on.query(
+  return readDrafts(
+    on,
     {
       name: 'applications.draft.atCounter',
       text: `select ${draftColumns} from applications.draft where account_id = $1 and submitted_case_id is null
@@ -19,7 +21,8 @@ export async function takenAtCounter(
   caseId: string,
   accountId: string,
 ): Promise<Draft | undefined> {
-  const [row] = await on.query<Draft>(
+  const [row] = await readDrafts(
+    on,
     {
       name: 'applications.draft.tookAtCounter',
       text: `select ${draftColumns} from applications.draft
@@ -36,7 +39,8 @@ export async function correctionAtCounter(
   caseId: string,
   accountId: string,
 ): Promise<Draft | undefined> {
-  const [row] = await on.query<Draft>(
+  const [row] = await readDrafts(
+    on,
     {
       name: 'applications.draft.correctsAtCounter',
       text: `select ${draftColumns} from applications.draft where corrects_case_id = $1 and account_id = $2
@@ -49,20 +53,14 @@ export async function correctionAtCounter(
 
 /** Gives a draft to another writer; false when it was saved since, or handed in. */
 export async function handDraftTo(on: Queryable, draft: Draft, at: Date): Promise<boolean> {
+  const { counter } = await sealDraft(on, draft);
   const changed = await on.execute(
     {
       name: 'applications.draft.hand',
       text: `update applications.draft set account_id = $3, subject_id = $4, counter = $5, updated_at = $6, version = version + 1
         where id = $1 and version = $2 and submitted_case_id is null`,
     },
-    [
-      draft.id,
-      draft.version,
-      draft.accountId,
-      draft.subjectId,
-      draft.counter === null ? null : JSON.stringify(draft.counter),
-      at,
-    ],
+    [draft.id, draft.version, draft.accountId, draft.subjectId, counter, at],
   );
   return changed === 1;
 }

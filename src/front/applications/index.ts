@@ -1,17 +1,22 @@
 import { archiveFilesFrom } from '#casework/archive/index.ts';
 import { onDayBegun, onStageMessage } from '#casework/cases/index.ts';
+import { registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
+import { registerSealedTable } from '#platform/vault/index.ts';
 import { applicationForm } from './application-form.ts';
 import { bringRoutes } from './bring-route.ts';
 import { countItemUse } from './count-item-use.ts';
+import { forgottenDrafts } from './forget-drafts.ts';
 import { jointRoutes } from './joint-routes.ts';
+import { sealedJoint } from './joint-store.ts';
 import { registerDraftFiles } from './keep-files.ts';
 import { lapseJoint } from './lapse-joint.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { receiveExplanation } from './receive-explanation.ts';
 import { receiveProgress } from './receive-progress.ts';
 import { applicationRoutes } from './routes.ts';
+import { sealedApplications, sealedDrafts } from './sealed-store.ts';
 import { uploadRoutes } from './upload-route.ts';
 
 export { accountOfApplication } from './account-of-application.ts';
@@ -46,6 +51,10 @@ export const applicationsModule: Module = {
   name: 'front/applications',
   register: () => {
     registerDraftFiles();
+    registerSealedTable(sealedDrafts);
+    registerPersonalData(forgottenDrafts);
+    registerSealedTable(sealedApplications);
+    registerSealedTable(sealedJoint);
     archiveFilesFrom('applications', applicationForm);
     onStageMessage('progress', receiveProgress);
     onStageMessage('explanation', receiveExplanation);

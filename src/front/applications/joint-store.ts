@@ -1,4 +1,5 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Queryable, Statement, Transaction } from '#kernel/database/index.ts';
+import { sealedInPlace, vaultOf } from '#platform/vault/index.ts';
 import type { JointRequest, JointState } from './joint-model.ts';
 
 const columns = `id, draft_id as "draftId", account_id as "accountId", actor, asker_name as "askerName", item_key as "itemKey",
@@ -6,8 +7,34 @@ const columns = `id, draft_id as "draftId", account_id as "accountId", actor, as
   other_subject_id as "otherSubjectId", submission, asked_at as "askedAt",
   lapses_on as "lapsesOn", state, reason, case_id as "caseId"`;
 
+/** What the first has filled in, of himself and of the other. */
+export const sealedJoint = sealedInPlace({
+  table: 'applications.joint_request',
+  text: ['other_number'],
+  json: ['submission'],
+});
+
+async function readJoint(
+  on: Queryable,
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<JointRequest[]> {
+  const rows = await on.query<JointRequest>(statement, values);
+  if (rows.length === 0) return [];
+  const vault = await vaultOf(on);
+  return rows.map((row) => {
+    const { openText, openJson } = sealedJoint.row(vault, row.id);
+    return {
+      ...row,
+      otherNumber: openText('other_number', row.otherNumber),
+      submission: openJson('submission', row.submission),
+    };
+  });
+}
+
 /** False where the same request was made before, or the draft waits already. */
 export async function insertJoint(on: Transaction, of: JointRequest): Promise<boolean> {
+  const { sealText, sealJson } = sealedJoint.row(await vaultOf(on), of.id);
   const inserted = await on.execute(
     {
       name: 'applications.joint.insert',
@@ -24,8 +51,8 @@ export async function insertJoint(on: Transaction, of: JointRequest): Promise<bo
       of.itemKey,
       JSON.stringify(of.itemTitle),
       JSON.stringify(of.role),
-      of.otherNumber,
-      JSON.stringify(of.submission),
+      sealText('other_number', of.otherNumber),
+      JSON.stringify(sealJson('submission', of.submission)),
       of.askedAt,
       of.lapsesOn,
       of.otherSubjectId,
@@ -35,7 +62,8 @@ export async function insertJoint(on: Transaction, of: JointRequest): Promise<bo
 }
 
 export async function findJoint(on: Queryable, id: string): Promise<JointRequest | undefined> {
-  const [row] = await on.query<JointRequest>(
+  const [row] = await readJoint(
+    on,
     {
       name: 'applications.joint.find',
       text: `select ${columns} from applications.joint_request where id = $1`,
@@ -46,7 +74,8 @@ export async function findJoint(on: Queryable, id: string): Promise<JointRequest
 }
 
 export async function jointOfDraft(on: Queryable, draftId: string): Promise<JointRequest | undefined> {
-  const [row] = await on.query<JointRequest>(
+  const [row] = await readJoint(
+    on,
     {
       name: 'applications.joint.ofDraft',
       text: `select ${columns} from applications.joint_request where draft_id = $1 and state = 'waiting'`,
@@ -58,7 +87,8 @@ export async function jointOfDraft(on: Queryable, draftId: string): Promise<Join
 
 /** What waits for a person or firm, the newest first. */
 export function jointFor(on: Queryable, subjectId: string, limit: number): Promise<JointRequest[]> {
-  return on.query(
+  return readJoint(
+    on,
     {
       name: 'applications.joint.for',
       text: `select ${columns} from applications.joint_request where other_subject_id = $1 and state = 'waiting'
@@ -69,7 +99,8 @@ export function jointFor(on: Queryable, subjectId: string, limit: number): Promi
 }
 
 export function jointOfAccount(on: Queryable, accountId: string, limit: number): Promise<JointRequest[]> {
-  return on.query(
+  return readJoint(
+    on,
     {
       name: 'applications.joint.of',
       text: `select ${columns} from applications.joint_request where account_id = $1 order by id desc limit $2`,
@@ -113,7 +144,8 @@ export async function settleJoint(
 
 /** Those whose time has run out, locked; other processes skip them. */
 export function takeLapsed(on: Transaction, today: string, limit: number): Promise<JointRequest[]> {
-  return on.query(
+  return readJoint(
+    on,
     {
       name: 'applications.joint.lapsed',
       text: `select ${columns} from applications.joint_request where state = 'waiting' and lapses_on < $1

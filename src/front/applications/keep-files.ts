@@ -23,7 +23,7 @@ export function registerDraftFiles(): void {
 export async function keepInDraft(
   call: Call,
   transaction: Transaction,
-  draft: Draft,
+  draft: Pick<Draft, 'id'>,
   before: MaterialChoice | undefined,
   now: MaterialChoice | undefined,
 ): Promise<void> {

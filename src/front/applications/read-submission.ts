@@ -7,7 +7,8 @@ import { tookAtCounter } from './counter.ts';
 import { type AnswerSection, describeAnswers } from './describe-answers.ts';
 import type { Application } from './model.ts';
 import { applicationProblem } from './problems.ts';
-import { findApplication, submissionOf } from './store.ts';
+import { submissionOf } from './sealed-store.ts';
+import { findApplication } from './store.ts';
 import { owns } from './view-progress.ts';
 
 /** An application as it was submitted, for whoever submitted it: on the form and in the words of that day. */
@@ -29,7 +30,8 @@ export async function readSubmission(call: Call, caseId: string): Promise<Submit
     findItem(call, application.itemKey, application.releaseId),
     submissionOf(call.database, caseId),
   ]);
-  const content = submission as Omit<Content, 'madeAt'>;
+  if (!submission) throw applicationProblem('not-found');
+  const content = submission;
   const { answers, situation } = content;
   const pages = item.form().visiblePages({
     answers,

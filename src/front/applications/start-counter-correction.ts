@@ -5,7 +5,8 @@ import { atCounter } from './counter.ts';
 import type { CounterEntry, Draft } from './model.ts';
 import { openCorrection } from './open-correction.ts';
 import { applicationProblem } from './problems.ts';
-import { findByReceipt, submissionOf } from './store.ts';
+import { submissionOf } from './sealed-store.ts';
+import { findByReceipt } from './store.ts';
 
 /**
  * Opens the application of whoever stands at the counter for correction, by the number on its receipt. That it is his own his

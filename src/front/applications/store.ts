@@ -1,6 +1,7 @@
 import type { ProgressMessage } from '#casework/cases/index.ts';
 import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Application, BranchState, Draft, ProgressEntry } from './model.ts';
+import { readDrafts, type Submission, sealDraft, sealSubmission } from './sealed-store.ts';
 
 export const draftColumns = `id, account_id as "accountId", subject_id as "subjectId", item_key as "itemKey", release_id as "releaseId",
   situation, answers, materials, visited, created_at as "createdAt", updated_at as "updatedAt", version, submitted_case_id as "submittedCaseId",
@@ -8,6 +9,7 @@ export const draftColumns = `id, account_id as "accountId", subject_id as "subje
 
 /** Keeps a new draft; false when the request that it answers has a draft already. */
 export async function insertDraft(on: Queryable, draft: Draft): Promise<boolean> {
+  const { answers, counter } = await sealDraft(on, draft);
   const inserted = await on.execute(
     {
       name: 'applications.draft.insert',
@@ -22,20 +24,21 @@ export async function insertDraft(on: Queryable, draft: Draft): Promise<boolean>
       draft.itemKey,
       draft.releaseId,
       JSON.stringify(draft.situation),
-      JSON.stringify(draft.answers),
+      answers,
       JSON.stringify(draft.materials),
       JSON.stringify(draft.visited),
       draft.createdAt,
       draft.correctsCaseId,
       draft.requestId,
-      draft.counter === null ? null : JSON.stringify(draft.counter),
+      counter,
     ],
   );
   return inserted === 1;
 }
 
 export async function findDraft(on: Queryable, id: string): Promise<Draft | undefined> {
-  const [row] = await on.query<Draft>(
+  const [row] = await readDrafts(
+    on,
     { name: 'applications.draft.find', text: `select ${draftColumns} from applications.draft where id = $1` },
     [id],
   );
@@ -44,7 +47,8 @@ export async function findDraft(on: Queryable, id: string): Promise<Draft | unde
 
 /** The draft that answers a request for correction, handed in or not. */
 export async function findDraftOfRequest(on: Queryable, requestId: string): Promise<Draft | undefined> {
-  const [row] = await on.query<Draft>(
+  const [row] = await readDrafts(
+    on,
     {
       name: 'applications.draft.ofRequest',
       text: `select ${draftColumns} from applications.draft where request_id = $1`,
@@ -59,6 +63,7 @@ const waits = `exists (select 1 from applications.joint_request j where j.draft_
 
 /** Saves what changed in a draft; false when another window saved it since. */
 export async function updateDraft(on: Queryable, draft: Draft, updatedAt: Date): Promise<boolean> {
+  const { answers } = await sealDraft(on, draft);
   const changed = await on.execute(
     {
       name: 'applications.draft.update',
@@ -69,7 +74,7 @@ export async function updateDraft(on: Queryable, draft: Draft, updatedAt: Date):
       draft.id,
       draft.version,
       JSON.stringify(draft.situation),
-      JSON.stringify(draft.answers),
+      answers,
       JSON.stringify(draft.materials),
       JSON.stringify(draft.visited),
       updatedAt,
@@ -92,7 +97,8 @@ export async function markSubmitted(on: Transaction, id: string, caseId: string,
 }
 
 export function draftsOf(on: Queryable, accountId: string): Promise<Draft[]> {
-  return on.query(
+  return readDrafts(
+    on,
     {
       name: 'applications.draft.of',
       text: `select ${draftColumns} from applications.draft where account_id = $1 and submitted_case_id is null
@@ -126,8 +132,12 @@ const handedIn: Gathered = {
 };
 
 /** Written with the commit. */
-export function insertApplication(on: Transaction, row: Application, submission: unknown): void {
-  on.gather(handedIn, [{ ...row, submission }]);
+export async function insertApplication(
+  on: Transaction,
+  row: Application,
+  submission: Submission,
+): Promise<void> {
+  on.gather(handedIn, [{ ...row, submission: await sealSubmission(on, row.caseId, submission) }]);
 }
 
 export async function findApplication(on: Queryable, caseId: string): Promise<Application | undefined> {
@@ -150,17 +160,6 @@ export async function findByReceipt(on: Queryable, receiptNumber: string): Promi
     [receiptNumber],
   );
   return row;
-}
-
-export async function submissionOf(on: Queryable, caseId: string): Promise<unknown> {
-  const [row] = await on.query<{ submission: unknown }>(
-    {
-      name: 'applications.submission',
-      text: `select submission from applications.application where case_id = $1`,
-    },
-    [caseId],
-  );
-  return row?.submission;
 }
 
 /** The case of an earlier submission with the same key, if any. */
@@ -333,16 +332,5 @@ export function entriesOf(on: Queryable, rootId: string): Promise<ProgressEntry[
           parameters, reason from applications.entry where root_id = $1 order by occurred_at, id`,
     },
     [rootId],
-  );
-}
-
-/** What the applicant last handed in: a correction takes the place of what was submitted; the case keeps both. */
-export async function replaceSubmission(on: Transaction, caseId: string, submission: unknown): Promise<void> {
-  await on.execute(
-    {
-      name: 'applications.submission.replace',
-      text: `update applications.application set submission = $2 where case_id = $1`,
-    },
-    [caseId, JSON.stringify(submission)],
   );
 }

@@ -112,7 +112,7 @@ export async function submitApplication(asking: Call, submission: Submission): P
   };
   const handedIn = call.database.transactionByKey(async (transaction) => {
     takeSubmissionKey(transaction, call.actor.id, submission.idempotencyKey, caseId);
-    insertApplication(transaction, application, message.content);
+    await insertApplication(transaction, application, message.content);
     await sendStageMessage(call, transaction, message);
     await keepInCase(call, transaction, caseId, materials, submission.draftId);
     if (submission.draftId) await markSubmitted(transaction, submission.draftId, caseId, submittedAt);

@@ -6,7 +6,8 @@ import { checkSubmission } from './check-submission.ts';
 import { keepInCase } from './keep-files.ts';
 import type { Draft } from './model.ts';
 import { readSubmission } from './read-submission.ts';
-import { markSubmitted, replaceSubmission } from './store.ts';
+import { replaceSubmission } from './sealed-store.ts';
+import { markSubmitted } from './store.ts';
 
 /**
  * Hands in a correction: checked like a submission, then sent to the body that asked. The public copy, the draft, its files and

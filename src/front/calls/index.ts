@@ -1,5 +1,8 @@
+import { registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
+import { registerSealedTable } from '#platform/vault/index.ts';
 import { callRoutes } from './routes.ts';
+import { clearNumbersBefore, countNumbersBefore, sealedCalls } from './store.ts';
 
 export { findCaller } from './find-caller.ts';
 export type { Caller, CallPurpose } from './model.ts';
@@ -8,4 +11,15 @@ export { openCall } from './open-call.ts';
 export { readCall } from './read-call.ts';
 export { sendLink } from './send-link.ts';
 
-export const callsModule: Module = { name: 'front/calls', routes: callRoutes };
+export const callsModule: Module = {
+  name: 'front/calls',
+  register: () => {
+    registerSealedTable(sealedCalls);
+    registerPersonalData({
+      key: 'caller-numbers',
+      count: countNumbersBefore,
+      erase: (_call, transaction, before, limit) => clearNumbersBefore(transaction, before, limit),
+    });
+  },
+  routes: callRoutes,
+};

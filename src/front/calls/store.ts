@@ -1,15 +1,19 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import { sealedInPlace, vaultOf } from '#platform/vault/index.ts';
 import type { CallEntry, CallRow } from './model.ts';
+
+export const sealedCalls = sealedInPlace({ table: 'calls.call', text: ['number'] });
 
 /** The same form sent twice is one call. */
 export async function insertCall(on: Transaction, of: CallRow): Promise<boolean> {
+  const { sealText } = sealedCalls.row(await vaultOf(on), of.id);
   const rows = await on.query(
     {
       name: 'calls.insert',
       text: `insert into calls.call (id, agent_id, number, purpose, proof, subject_id, opened_at)
         values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing returning id`,
     },
-    [of.id, of.agentId, of.number, of.purpose, of.proof, of.subjectId, of.openedAt],
+    [of.id, of.agentId, sealText('number', of.number), of.purpose, of.proof, of.subjectId, of.openedAt],
   );
   return rows.length > 0;
 }
@@ -23,7 +27,25 @@ export async function findCall(on: Queryable, id: string): Promise<CallRow | und
     },
     [id],
   );
-  return row;
+  if (!row) return undefined;
+  return { ...row, number: sealedCalls.row(await vaultOf(on), id).openText('number', row.number) };
+}
+
+export async function countNumbersBefore(on: Queryable, before: Date): Promise<number> {
+  const [row] = await on.query<{ count: number }>(
+    `select count(*) as count from calls.call where opened_at < $1 and number <> ''`,
+    [before],
+  );
+  return row?.count ?? 0;
+}
+
+/** The call stays on record, the number that called does not. */
+export function clearNumbersBefore(on: Transaction, before: Date, limit: number): Promise<number> {
+  return on.execute(
+    `update calls.call set number = ''
+      where id in (select id from calls.call where opened_at < $1 and number <> '' order by id limit $2)`,
+    [before, limit],
+  );
 }
 
 export async function insertEntry(on: Transaction, of: CallEntry): Promise<boolean> {

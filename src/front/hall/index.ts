@@ -1,4 +1,7 @@
+import { registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
+import { registerSealedTable } from '#platform/vault/index.ts';
+import { countReceptionsBefore, deleteReceptionsBefore, sealedReceptions } from './reception-store.ts';
 import { hallRoutes } from './routes.ts';
 
 export {
@@ -23,4 +26,15 @@ export { sendToBody, sendToHall } from './send-slip.ts';
 export { listServedHalls, requireServedHalls } from './serve-hall.ts';
 export { ratingInvitationAt } from './simulators.ts';
 
-export const hallModule: Module = { name: 'front/hall', routes: hallRoutes };
+export const hallModule: Module = {
+  name: 'front/hall',
+  register: () => {
+    registerSealedTable(sealedReceptions);
+    registerPersonalData({
+      key: 'visitors',
+      count: countReceptionsBefore,
+      erase: (_call, transaction, before, limit) => deleteReceptionsBefore(transaction, before, limit),
+    });
+  },
+  routes: hallRoutes,
+};

@@ -1,5 +1,11 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import { sealedInPlace, vaultOf } from '#platform/vault/index.ts';
 import type { Reception } from './model.ts';
+
+export const sealedReceptions = sealedInPlace({
+  table: 'hall.reception',
+  text: ['person_name', 'person_code', 'person_address', 'mobile'],
+});
 
 const columns = `r.id, r.hall_key as "hallKey", r.window_key as "windowKey", r.body_id as "bodyId",
   r.officer_account as "officerAccount", r.way, r.document, r.person_name as "personName", r.person_code as "personCode",
@@ -7,6 +13,7 @@ const columns = `r.id, r.hall_key as "hallKey", r.window_key as "windowKey", r.b
   r.firm_name as "firmName", r.firm_code as "firmCode", r.firm_address as "firmAddress", r.letter, r.made_at as "madeAt"`;
 
 export async function insertReception(on: Transaction, of: Reception): Promise<void> {
+  const { sealText } = sealedReceptions.row(await vaultOf(on), of.id);
   await on.execute(
     {
       name: 'hall.reception.insert',
@@ -22,11 +29,11 @@ export async function insertReception(on: Transaction, of: Reception): Promise<v
       of.officerAccount,
       of.way,
       of.document,
-      of.personName,
-      of.personCode,
+      sealText('person_name', of.personName),
+      sealText('person_code', of.personCode),
       of.personRecordId,
-      of.personAddress,
-      of.mobile,
+      sealText('person_address', of.personAddress),
+      sealText('mobile', of.mobile),
       of.firmRecordId,
       of.firmName,
       of.firmCode,
@@ -51,7 +58,30 @@ export async function findOpenReception(
     },
     [officerAccount, id],
   );
-  return row;
+  if (!row) return undefined;
+  const { openText } = sealedReceptions.row(await vaultOf(on), row.id);
+  return {
+    ...row,
+    personName: openText('person_name', row.personName),
+    personCode: openText('person_code', row.personCode),
+    personAddress: openText('person_address', row.personAddress),
+    mobile: openText('mobile', row.mobile),
+  };
+}
+
+export async function countReceptionsBefore(on: Queryable, before: Date): Promise<number> {
+  const [row] = await on.query<{ count: number }>(
+    `select count(*) as count from hall.reception where made_at < $1`,
+    [before],
+  );
+  return row?.count ?? 0;
+}
+
+export function deleteReceptionsBefore(on: Transaction, before: Date, limit: number): Promise<number> {
+  return on.execute(
+    `delete from hall.reception where id in (select id from hall.reception where made_at < $1 order by id limit $2)`,
+    [before, limit],
+  );
 }
 
 /** Whoever stood at the officer's window before has gone. */

@@ -1,9 +1,11 @@
 import type { Module } from '#kernel/http/index.ts';
 import { takeRepliesAt } from '#platform/messages/index.ts';
+import { registerSealedTable } from '#platform/vault/index.ts';
 import { startCollecting } from './collect-mail.ts';
 import { registerLetterFiles } from './may-handle.ts';
 import { replyToken } from './reply-token.ts';
 import { letterRoutes } from './routes.ts';
+import { sealedLetters } from './store.ts';
 
 export { enterLetter } from './enter-letter.ts';
 export { fetchMail } from './fetch-mail.ts';
@@ -17,6 +19,7 @@ export const mailModule: Module = {
   name: 'front/mail',
   register: () => {
     registerLetterFiles();
+    registerSealedTable(sealedLetters);
     takeRepliesAt(async (application, { caseId, address }) => {
       const { url, address: own } = application.config.mailbox;
       if (url === undefined) return undefined;

@@ -1,5 +1,11 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Queryable, Statement, Transaction } from '#kernel/database/index.ts';
+import { sealedInPlace, vaultOf } from '#platform/vault/index.ts';
 import type { Attachment, DeadLetter, Letter, MailPlace } from './model.ts';
+
+export const sealedLetters = sealedInPlace({
+  table: 'mail.letter',
+  text: ['from_address', 'from_name', 'text'],
+});
 
 const columns = `l.id, l.channel, l.state, l.message_id as "messageId", l.from_address as "fromAddress", l.from_name as "fromName",
   l.subject, l.text, l.received_at as "receivedAt", l.case_id as "caseId", l.receipt_number as "receiptNumber",
@@ -7,6 +13,7 @@ const columns = `l.id, l.channel, l.state, l.message_id as "messageId", l.from_a
 
 /** Answers whether it is new: the same e-mail delivered twice is one letter. */
 export async function insertLetter(on: Transaction, of: Letter): Promise<boolean> {
+  const { sealText } = sealedLetters.row(await vaultOf(on), of.id);
   const rows = await on.query(
     {
       name: 'mail.letter.insert',
@@ -20,10 +27,10 @@ export async function insertLetter(on: Transaction, of: Letter): Promise<boolean
       of.channel,
       of.state,
       of.messageId,
-      of.fromAddress,
-      of.fromName,
+      sealText('from_address', of.fromAddress),
+      sealText('from_name', of.fromName),
       of.subject,
-      of.text,
+      sealText('text', of.text),
       of.receivedAt,
       of.caseId,
       of.receiptNumber,
@@ -56,8 +63,28 @@ export async function insertAttachments(on: Transaction, attachments: readonly A
   );
 }
 
+async function readLetters(
+  on: Queryable,
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<Letter[]> {
+  const rows = await on.query<Letter>(statement, values);
+  if (rows.length === 0) return [];
+  const vault = await vaultOf(on);
+  return rows.map((letter) => {
+    const { openText } = sealedLetters.row(vault, letter.id);
+    return {
+      ...letter,
+      fromAddress: openText('from_address', letter.fromAddress),
+      fromName: openText('from_name', letter.fromName),
+      text: openText('text', letter.text),
+    };
+  });
+}
+
 export async function findLetter(on: Queryable, id: string): Promise<Letter | undefined> {
-  const [row] = await on.query<Letter>(
+  const [row] = await readLetters(
+    on,
     { name: 'mail.letter.find', text: `select ${columns} from mail.letter l where l.id = $1` },
     [id],
   );
@@ -65,7 +92,8 @@ export async function findLetter(on: Queryable, id: string): Promise<Letter | un
 }
 
 export async function lockLetter(on: Transaction, id: string): Promise<Letter | undefined> {
-  const [row] = await on.query<Letter>(
+  const [row] = await readLetters(
+    on,
     {
       name: 'mail.letter.lock',
       text: `select ${columns} from mail.letter l where l.id = $1 for no key update`,
@@ -89,7 +117,8 @@ export async function updateLetter(on: Transaction, of: Letter): Promise<void> {
 
 /** Those that wait, the oldest first: who wrote first is answered first. */
 export function waitingLetters(on: Queryable, limit: number): Promise<Letter[]> {
-  return on.query(
+  return readLetters(
+    on,
     {
       name: 'mail.letter.waiting',
       text: `select ${columns} from mail.letter l where l.state = 'waiting' order by l.received_at, l.id limit $1`,
@@ -107,7 +136,8 @@ export function lettersIn(
     limit,
   }: { readonly before: { readonly at: Date; readonly id: string } | null; readonly limit: number },
 ): Promise<Letter[]> {
-  return on.query(
+  return readLetters(
+    on,
     {
       name: 'mail.letter.list',
       text: `select ${columns} from mail.letter l
@@ -119,7 +149,8 @@ export function lettersIn(
 }
 
 export function selectLettersOfCase(on: Queryable, caseId: string, limit: number): Promise<Letter[]> {
-  return on.query(
+  return readLetters(
+    on,
     {
       name: 'mail.letter.case',
       text: `select ${columns} from mail.letter l where l.case_id = $1 order by l.received_at desc limit $2`,

@@ -39,6 +39,21 @@ export async function insertSignIn(on: Queryable, row: SignInRow): Promise<void>
   );
 }
 
+export async function countSignInsBefore(on: Queryable, before: Date): Promise<number> {
+  const [row] = await on.query<{ count: number }>(
+    `select count(*) as count from identity.sign_in where at < $1`,
+    [before],
+  );
+  return row?.count ?? 0;
+}
+
+export function deleteSignInsBefore(on: Transaction, before: Date, limit: number): Promise<number> {
+  return on.execute(
+    `delete from identity.sign_in where id in (select id from identity.sign_in where at < $1 order by at limit $2)`,
+    [before, limit],
+  );
+}
+
 export interface ListedSignIn extends Omit<SignInRow, 'accountId' | 'clientId'> {
   readonly at: Date;
   /** The system that asked; null where it is the portal, or gone. */

@@ -1,12 +1,14 @@
 import { authenticateWith, type Module } from '#kernel/http/index.ts';
 import { findAddressesWith } from '#platform/messages/index.ts';
 import { onRecordEnded } from '#platform/registers/index.ts';
+import { registerSealedTable } from '#platform/vault/index.ts';
 import { addressesOf } from './addresses-of.ts';
 import { pauseMinutes } from './attempts.ts';
 import { authenticate } from './authenticate.ts';
 import { endOfSubject } from './end-of-subject.ts';
 import { identityRoutes } from './routes.ts';
 import { runtimeOf } from './runtime.ts';
+import { sealedAccounts } from './sealed-store.ts';
 import { deleteExpired } from './store.ts';
 
 export { issueAccessToken, provisionerOf } from './access-token.ts';
@@ -39,6 +41,7 @@ export {
   settleGuardianship,
 } from './guardianship.ts';
 export { type HandedRecovery, handOverRecovery } from './hand-over-recovery.ts';
+export { countSignInsBefore, deleteSignInsBefore } from './history-store.ts';
 export {
   type IdentityClaim,
   type IdentityProofing,
@@ -112,6 +115,7 @@ export const identityModule: Module = {
     authenticateWith(application, authenticate);
     findAddressesWith(addressesOf);
     onRecordEnded(endOfSubject);
+    registerSealedTable(sealedAccounts);
   },
   routes: identityRoutes,
   start: async (application) => {

@@ -25,7 +25,7 @@ import {
   withdrawRequest,
 } from './index.ts';
 import { actorOfSession } from './sessions.ts';
-import { newcomer, person, signedIn, type TestIdentity, testIdentity, visitor } from './testing.ts';
+import { newcomer, person, sentBy, signedIn, type TestIdentity, testIdentity, visitor } from './testing.ts';
 
 const password = '晚风吹过明州的老城墙';
 const child = {
@@ -71,11 +71,10 @@ describe('acting for others', () => {
     from: '2026-11-19',
     to: '2026-12-31',
   };
-  const told = (mobile: string) =>
-    here.database.query<{ body: string }>(
-      `select body from messages.delivery where channel = 'sms' and address = $1 and body like '%代办%' order by id`,
-      [mobile],
-    );
+  const told = async (mobile: string) =>
+    (await sentBy(here.database, 'sms'))
+      .filter(({ address, body }) => address === mobile && body.includes('代办'))
+      .reverse();
 
   async function accepted(from: Person, to: Person, what = offer): Promise<void> {
     await offerPower(await from(), what);

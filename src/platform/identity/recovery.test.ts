@@ -14,7 +14,7 @@ import {
   type RecoveryClaim,
 } from './index.ts';
 import { actorOfSession } from './sessions.ts';
-import { newcomer, person, signedIn, type TestIdentity, testIdentity, visitor } from './testing.ts';
+import { newcomer, person, sentBy, signedIn, type TestIdentity, testIdentity, visitor } from './testing.ts';
 
 const oldPassword = 'demonstration-1';
 const newPassword = '晚风吹过明州的老城墙';
@@ -46,12 +46,7 @@ describe('the way back into an account', () => {
   const set = (token: string, code: string, password = newPassword) =>
     finishRecovery(call, token, { code, password }, origin);
 
-  /** What has been sent by this channel, the latest first. */
-  const sent = async (channel: string) =>
-    here.database.query<{ address: string; body: string }>(
-      `select address, body from messages.delivery where channel = $1 order by id desc`,
-      [channel],
-    );
+  const sent = (channel: string) => sentBy(here.database, channel);
   async function codeSent(): Promise<string> {
     const [message] = await sent('sms');
     return /(\d{6})/.exec(message?.body ?? '')?.[1] ?? '';

@@ -5,7 +5,10 @@ import type { Database } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { testCall } from '#kernel/testing/index.ts';
 import { makeCitizenId } from '#platform/identifiers/index.ts';
+import { vaultOf } from '#platform/vault/index.ts';
 import { answerInteraction, importAccounts, type Registration, registerAccount } from './index.ts';
+import { sealedAccounts } from './sealed-store.ts';
+import { insertAccount, selectCredential } from './store.ts';
 import {
   arrive,
   Browser,
@@ -105,6 +108,40 @@ describe('registration and powers', () => {
     assert.equal(byForm.statusCode, 303);
     assert.equal(locationOf(byForm), '/');
     await here.represent(person.idNumber);
+  });
+
+  test('numbers and addresses of accounts lie sealed; one from before signs in, and is sealed', async () => {
+    const lying = async () =>
+      JSON.stringify(await database.query('select login, mobile, email, sealed from identity.account'));
+    assert.doesNotMatch(await lying(), new RegExp(`${person.mobile}|${newcomer.mobile}`));
+    const before = await selectCredential(database, person.mobile);
+    assert.equal(before?.login, 'citizen');
+    await database.execute(
+      `update identity.account set mobile = $1, email = 'lin@example.test', sealed = null where login = 'citizen'`,
+      [person.mobile],
+    );
+    const plain = await selectCredential(database, person.mobile);
+    assert.deepEqual(plain, { ...before, email: 'lin@example.test' });
+    const taken = await database.transaction((transaction) =>
+      insertAccount(transaction, {
+        ...{
+          id: newId(),
+          login: 'another',
+          kind: 'person',
+          name: '另一人',
+          mobile: person.mobile,
+          email: null,
+        },
+        ...{ personRecordId: null, idNumberMasked: null, assurance: 1, proofedBy: null },
+      }),
+    );
+    assert.equal(taken, false, 'a number in the clear is taken as well');
+    await database.transaction(async (transaction) => {
+      const none = '00000000-0000-0000-0000-000000000000';
+      await sealedAccounts.reseal(transaction, await vaultOf(transaction), none, 100);
+    });
+    assert.doesNotMatch(await lying(), new RegExp(`${person.mobile}|lin@example`));
+    assert.deepEqual(await selectCredential(database, person.mobile), plain);
   });
 
   test('importing accounts again changes neither ids nor passwords', async () => {

@@ -1,20 +1,23 @@
 import { askTogether, type Queryable, type Transaction } from '#kernel/database/index.ts';
+import { vaultOf } from '#platform/vault/index.ts';
 import type { Account } from './model.ts';
+import { openContact, type SealedContact, sealContact, typedLookups } from './sealed-store.ts';
 
-const accountColumns = `a.id, a.login, a.kind, a.name, a.mobile, a.email, a.person_record_id as "personRecordId",
+const accountColumns = `a.id, a.login, a.kind, a.name, a.mobile, a.email, a.sealed, a.person_record_id as "personRecordId",
   a.id_number_masked as "idNumberMasked", a.assurance, a.status`;
 
 const readAccount = askTogether<string, Account>({
   key: (id) => id,
   ask: async (on, ids) => {
-    const accounts = await on.query<Account>(
+    const accounts = await on.query<Account & SealedContact>(
       {
         name: 'identity.account',
         text: `select ${accountColumns} from identity.account a where a.id = any($1)`,
       },
       [ids],
     );
-    return new Map(accounts.map((account) => [account.id, account]));
+    const vault = await vaultOf(on);
+    return new Map(accounts.map((account) => [account.id, openContact(vault, account)]));
   },
 });
 
@@ -51,15 +54,16 @@ export async function selectCredential(
   on: Queryable,
   login: string,
 ): Promise<(Account & { hash: string }) | undefined> {
-  const [found] = await on.query<Account & { hash: string }>(
+  const vault = await vaultOf(on);
+  const [found] = await on.query<Account & SealedContact & { hash: string }>(
     {
       name: 'identity.credential',
       text: `select ${accountColumns}, p.hash from identity.account a join identity.password p on p.account_id = a.id
-        where (a.login = $1 or a.mobile = $1) and a.status = 'active' order by a.login = $1 desc limit 1`,
+        where (a.login = any($1) or a.mobile = any($1)) and a.status = 'active' order by a.login = any($1) desc limit 1`,
     },
-    [login],
+    [typedLookups(vault, login)],
   );
-  return found;
+  return found && openContact(vault, found);
 }
 
 export interface AccountRow {
@@ -77,35 +81,48 @@ export interface AccountRow {
 
 /** False: the login, the mobile number or the person has an account already. */
 export async function insertAccount(on: Transaction, row: AccountRow): Promise<boolean> {
+  const vault = await vaultOf(on);
+  const taken = [row.login, row.mobile].flatMap((name) => (name === null ? [] : typedLookups(vault, name)));
   const inserted = await on.execute(
-    `insert into identity.account (id, login, kind, name, mobile, email, person_record_id, id_number_masked, assurance, proofed_by)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
-    accountValues(row),
+    `insert into identity.account (${insertedColumns})
+      select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+      where not exists (select from identity.account where login = any($12) or mobile = any($12))
+      on conflict do nothing`,
+    [...accountValues({ ...row, ...sealContact(vault, row) }), taken],
   );
   return inserted === 1;
 }
 
 /** Inserts or updates by login and answers the account's id. */
 export async function upsertAccount(on: Transaction, row: AccountRow): Promise<string> {
-  const [saved] = await on.query<{ id: string }>(
-    `insert into identity.account (id, login, kind, name, mobile, email, person_record_id, id_number_masked, assurance, proofed_by)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-      on conflict (login) do update set kind = excluded.kind, name = excluded.name, mobile = excluded.mobile, email = excluded.email,
-        person_record_id = excluded.person_record_id, id_number_masked = excluded.id_number_masked
-      returning id`,
-    accountValues(row),
+  const vault = await vaultOf(on);
+  // What is sealed is bound to the row: one that is there keeps its id.
+  const [known] = await on.query<{ id: string }>(
+    `select id from identity.account where login = any($1) for update`,
+    [typedLookups(vault, row.login)],
   );
-  if (!saved) throw new Error('an upsert answers a row');
-  return saved.id;
+  const id = known?.id ?? row.id;
+  await on.execute(
+    `insert into identity.account (${insertedColumns})
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+      on conflict (id) do update set kind = excluded.kind, name = excluded.name, mobile = excluded.mobile, email = excluded.email,
+        sealed = excluded.sealed, person_record_id = excluded.person_record_id, id_number_masked = excluded.id_number_masked`,
+    accountValues({ ...row, ...sealContact(vault, { ...row, id }) }),
+  );
+  return id;
 }
 
-const accountValues = (row: AccountRow) => [
+const insertedColumns =
+  'id, login, kind, name, mobile, email, sealed, person_record_id, id_number_masked, assurance, proofed_by';
+
+const accountValues = (row: AccountRow & SealedContact) => [
   row.id,
   row.login,
   row.kind,
   row.name,
   row.mobile,
   row.email,
+  row.sealed,
   row.personRecordId,
   row.idNumberMasked,
   row.assurance,
@@ -115,7 +132,7 @@ const accountValues = (row: AccountRow) => [
 /** Its holder is no more. The number is free for whoever has it next. */
 export async function closeAccount(on: Transaction, accountId: string): Promise<void> {
   await on.execute(
-    `update identity.account set status = 'closed', mobile = null, login = 'closed/' || id where id = $1`,
+    `update identity.account set status = 'closed', mobile = null, email = null, sealed = null, login = 'closed/' || id where id = $1`,
     [accountId],
   );
 }
@@ -196,7 +213,6 @@ export async function deleteExpired(on: Queryable, idleMinutes: number, pauseMin
   await on.execute(`delete from identity.device where last_seen_at < now() - interval '400 days'`);
   await on.execute(`delete from identity.upstream_trip where ends_at < now()`);
   await on.execute(`delete from identity.recovery where ends_at < now() - interval '1 day'`);
-  await on.execute(`delete from identity.sign_in where at < now() - interval '6 months'`);
   await on.execute(`delete from identity.artifact where expires_at < now()`);
   await on.execute(`delete from identity.attempt where last_at < now() - make_interval(mins => $1)`, [
     pauseMinutes,

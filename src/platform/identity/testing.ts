@@ -6,6 +6,7 @@ import type { Database } from '#kernel/database/index.ts';
 import { authenticateWith, callOf, createHttpServer, type Http, type Module } from '#kernel/http/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { makeCitizenId, makeCreditCode } from '#platform/identifiers/index.ts';
+import { type OutgoingRow, readOutgoing } from '#platform/messages/index.ts';
 import {
   importRegisters,
   type RegisterDefinition,
@@ -26,6 +27,11 @@ export const newcomer = {
   mobile: '13900005678',
 };
 const firm = { name: '明州样例置业有限公司', creditCode: makeCreditCode('91', '339901', 'MAD7K2L4') };
+
+/** What has been sent by this channel, the latest first. */
+export async function sentBy(database: Database, channel: string): Promise<readonly OutgoingRow[]> {
+  return (await readOutgoing(database, { limit: 100 })).filter((sent) => sent.channel === channel);
+}
 
 export const visitor = { kind: 'visitor', id: 'visitor' } as const;
 

@@ -1,18 +1,28 @@
 import type { Module } from '#kernel/http/index.ts';
 import { defineJob } from '#kernel/jobs/index.ts';
+import { registerSealedTable } from '#platform/vault/index.ts';
 import { deliverAll, deliverJob } from './deliver.ts';
 import { messageRoutes } from './routes.ts';
+import { sealedDeliveries } from './store.ts';
 
 export type { InboxMessage } from './model.ts';
 
 export { listMessages, listOutgoing, markMessageRead } from './read-messages.ts';
 export { takeRepliesAt } from './reply-address.ts';
 export { type Addresses, findAddressesWith, sendMessage } from './send-message.ts';
+export {
+  clearDeliveriesBefore,
+  countDeliveriesBefore,
+  type OutgoingRow,
+  readOutgoing,
+} from './store.ts';
 export { whenToldInPortal } from './told-in-portal.ts';
 
 export const messagesModule: Module = {
   name: 'platform/messages',
-  register: () =>
-    defineJob(deliverJob, (application, payload) => deliverAll(application, payload as readonly string[])),
+  register: () => {
+    defineJob(deliverJob, (application, payload) => deliverAll(application, payload as readonly string[]));
+    registerSealedTable(sealedDeliveries);
+  },
   routes: messageRoutes,
 };

@@ -51,7 +51,7 @@ export async function sendMessage(call: Call, transaction: Transaction, draft: M
     inPortal: channels.includes('portal') && to.accountId !== undefined && !isSecret(template),
     createdAt: now,
   };
-  gatherMessage(transaction, message, deliveries);
+  await gatherMessage(transaction, message, deliveries);
   if (message.inPortal && to.accountId !== undefined) await toldInPortal(call, transaction, to.accountId);
   // Of a message that was sent before no delivery is written: the job finds none.
   for (const { id } of deliveries) addJob(transaction, deliverJob, [id], { key: jobKey(transaction) });

@@ -1,7 +1,10 @@
 import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
+import { sealedInPlace, vaultOf } from '#platform/vault/index.ts';
 import type { Delivery, OutgoingMessage } from './model.ts';
 import type { TemplateKey } from './templates.ts';
+
+export const sealedDeliveries = sealedInPlace({ table: 'messages.delivery', text: ['address', 'body'] });
 
 export interface MessageRow {
   readonly id: string;
@@ -36,20 +39,48 @@ const sent: Gathered = {
 export type NewDelivery = Pick<Delivery, 'id' | 'channel' | 'address' | 'subject' | 'body' | 'secret'>;
 
 /** Written with the commit, its deliveries too; nothing of it where one with its key is there already. */
-export function gatherMessage(
+export async function gatherMessage(
   on: Transaction,
   message: MessageRow,
   deliveries: readonly NewDelivery[],
-): void {
-  on.gather(sent, [{ ...message, deliveries }]);
+): Promise<void> {
+  on.gather(sent, [{ ...message, deliveries: await sealed(on, deliveries) }]);
 }
 
-/** Those of these deliveries that still wait. */
-export function readQueued(
+async function sealed(on: Transaction, deliveries: readonly NewDelivery[]): Promise<readonly NewDelivery[]> {
+  if (deliveries.length === 0) return [];
+  const vault = await vaultOf(on);
+  return deliveries.map((delivery) => {
+    const row = sealedDeliveries.row(vault, delivery.id);
+    return {
+      ...delivery,
+      address: row.sealText('address', delivery.address),
+      body: row.sealText('body', delivery.body),
+    };
+  });
+}
+
+async function opened<Row extends Pick<Delivery, 'id' | 'address' | 'body'>>(
   on: Queryable,
-  ids: readonly string[],
-): Promise<(Omit<Delivery, 'automatic'> & { readonly template: TemplateKey })[]> {
-  return on.query(
+  deliveries: readonly Row[],
+): Promise<Row[]> {
+  if (deliveries.length === 0) return [];
+  const vault = await vaultOf(on);
+  return deliveries.map((delivery) => {
+    const row = sealedDeliveries.row(vault, delivery.id);
+    return {
+      ...delivery,
+      address: row.openText('address', delivery.address),
+      body: row.openText('body', delivery.body),
+    };
+  });
+}
+
+type QueuedDelivery = Omit<Delivery, 'automatic'> & { readonly template: TemplateKey };
+
+/** Those of these deliveries that still wait. */
+export async function readQueued(on: Queryable, ids: readonly string[]): Promise<QueuedDelivery[]> {
+  const rows = await on.query<QueuedDelivery>(
     {
       name: 'messages.queued',
       text: `select d.id, d.channel, d.address, d.subject, d.body, d.secret, m.case_id as "caseId", m.template
@@ -58,6 +89,7 @@ export function readQueued(
     },
     [ids],
   );
+  return opened(on, rows);
 }
 
 export interface Outcome {
@@ -130,13 +162,32 @@ export async function markRead(on: Queryable, accountId: string, id: string, now
   return marked > 0;
 }
 
+const overdue = `queued_at < $1 and status <> 'queued' and (address <> '' or body <> '')`;
+
+export async function countDeliveriesBefore(on: Queryable, before: Date): Promise<number> {
+  const [row] = await on.query<{ count: number }>(
+    `select count(*) as count from messages.delivery where ${overdue}`,
+    [before],
+  );
+  return row?.count ?? 0;
+}
+
+/** Of what has gone out long ago stays that it went out, and when; not to whom, nor the words. */
+export function clearDeliveriesBefore(on: Transaction, before: Date, limit: number): Promise<number> {
+  return on.execute(
+    `update messages.delivery set address = '', subject = '', body = ''
+      where id in (select id from messages.delivery where ${overdue} order by id limit $2)`,
+    [before, limit],
+  );
+}
+
 export type OutgoingRow = Omit<OutgoingMessage, 'queuedAt' | 'sentAt'> & {
   readonly queuedAt: Date;
   readonly sentAt: Date | null;
 };
 
-export function readOutgoing(on: Queryable, { before, limit }: Page): Promise<OutgoingRow[]> {
-  return on.query(
+export async function readOutgoing(on: Queryable, { before, limit }: Page): Promise<OutgoingRow[]> {
+  const rows = await on.query<OutgoingRow>(
     {
       name: 'messages.outgoing',
       text: `select id, channel, address, subject, body, status, attempts, provider, error, queued_at as "queuedAt", sent_at as "sentAt"
@@ -144,4 +195,5 @@ export function readOutgoing(on: Queryable, { before, limit }: Page): Promise<Ou
     },
     [before ?? null, limit],
   );
+  return opened(on, rows);
 }

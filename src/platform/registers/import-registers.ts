@@ -36,7 +36,7 @@ async function importRecord(call: Call, transaction: Transaction, record: Record
   const definition = await readDefinition(transaction, register);
   if (!definition) throw registerProblem('unknown-register', { register });
   const identifier = String(data[definition.identifier] ?? '');
-  const recordId = await lockRecord(transaction, newId(), register, identifier);
+  const recordId = await lockRecord(transaction, newId(), definition, identifier);
   const digest = createHash('sha256').update(canonicalBytes({ data, validFrom })).digest();
   if (!(await noteImport(transaction, recordId, digest))) return false;
   await writeRecord(call, transaction, { register, identifier, data, validFrom, cause: 'import' });

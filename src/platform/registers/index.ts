@@ -1,5 +1,7 @@
 import type { Module } from '#kernel/http/index.ts';
+import { registerSealedTable } from '#platform/vault/index.ts';
 import { registerRoutes } from './routes.ts';
+import { sealedRecords, sealedVersions } from './sealed-store.ts';
 
 export { closeRecord } from './close-record.ts';
 export { checkDefinition } from './definitions.ts';
@@ -11,4 +13,11 @@ export { type EndedRecord, onRecordEnded, onRecordWritten, type WrittenRecord } 
 export { stewardOf } from './steward-of.ts';
 export { writeRecord } from './write-record.ts';
 
-export const registersModule: Module = { name: 'platform/registers', routes: registerRoutes };
+export const registersModule: Module = {
+  name: 'platform/registers',
+  register: () => {
+    registerSealedTable(sealedRecords);
+    registerSealedTable(sealedVersions);
+  },
+  routes: registerRoutes,
+};

@@ -48,7 +48,7 @@ export async function findRecords(
   for (const field of Object.keys(options.where))
     if (!properties.has(field)) throw registerProblem('unknown-field', { register, field });
   const validOn = options.validOn ?? call.clock.today();
-  const records = await readRecordsWhere(call.database, register, options.where, validOn, limit);
+  const records = await readRecordsWhere(call.database, definition, options.where, validOn, limit);
   await noteReading(call, records, options.purpose);
   return records;
 }

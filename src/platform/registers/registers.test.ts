@@ -7,11 +7,13 @@ import { authenticateWith, createHttpServer } from '#kernel/http/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
+import { vaultOf } from '#platform/vault/index.ts';
 import { people, personId } from './fixtures.ts';
 import { importRegisters } from './import-registers.ts';
 import { registersModule } from './index.ts';
-import type { RecordImport, RegisterDefinition } from './model.ts';
+import type { RecordData, RecordImport, RegisterDefinition } from './model.ts';
 import { findRecords, maskRecord, readRecord, recordById } from './read-record.ts';
+import { sealedRecords, sealedVersions } from './sealed-store.ts';
 import { writeRecord } from './write-record.ts';
 
 let database: Database;
@@ -68,6 +70,46 @@ test('records are found by the values of fields that the register has', async ()
   await assert.rejects(findRecords(call, 'nothing', { where: {}, purpose: 'test' }), (error) =>
     isProblem(error, 'registers/unknown-register'),
   );
+});
+
+test('personal fields lie sealed, and those from before are found in the clear, sealed, and found again', async () => {
+  const lying = async () =>
+    JSON.stringify(
+      await database.query(`select r.identifier, v.data, v.sealed, v.digests
+        from registers.record r join registers.version v on v.record_id = r.id`),
+    );
+  const found = async (where: RecordData) =>
+    (await findRecords(call, 'people', { where, purpose: 'test' })).map(({ identifier }) => identifier);
+  assert.doesNotMatch(await lying(), new RegExp(`${first}|${second}|林晓棠|周砚|139`));
+  assert.deepEqual(await found({ name: '周砚', married: true }), [second]);
+  assert.deepEqual(await found({ name: '周砚', married: false }), []);
+
+  const { id = '' } = (await readRecord(call, 'people', second, { purpose: 'test' })) ?? {};
+  const data = { idNumber: second, name: '周砚', married: true };
+  await database.execute(`update registers.record set identifier = $2, sealed = null where id = $1`, [
+    id,
+    second,
+  ]);
+  await database.execute(
+    `update registers.version set data = $2, sealed = null, digests = '{}' where record_id = $1`,
+    [id, JSON.stringify(data)],
+  );
+  assert.deepEqual((await readRecord(call, 'people', second, { purpose: 'test' }))?.data, data);
+  assert.deepEqual(await found({ name: '周砚', married: true }), [second]);
+  const again = { register: 'people', identifier: second, data, validFrom: '2020-01-01', cause: 'again' };
+  const written = await database.transaction((tx) => writeRecord(call, tx, again));
+  assert.deepEqual(written, { id, changed: false }, 'it is the same record');
+
+  for (const table of [sealedRecords, sealedVersions])
+    await database.transaction(async (tx) => {
+      const vault = await vaultOf(tx);
+      const none = '00000000-0000-0000-0000-000000000000';
+      assert.ok(await table.reseal(tx, vault, none, 10));
+      assert.equal(await table.reseal(tx, vault, none, 10), undefined);
+    });
+  assert.doesNotMatch(await lying(), new RegExp(`${second}|周砚`));
+  assert.deepEqual(await found({ name: '周砚', married: true }), [second]);
+  assert.deepEqual((await readRecord(call, 'people', second, { purpose: 'test' }))?.data, data);
 });
 
 test('what does not fit is refused, every fault named', async () => {

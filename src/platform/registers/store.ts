@@ -1,5 +1,15 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import { type Vault, vaultOf } from '#platform/vault/index.ts';
 import type { RecordData, RegisterDefinition, RegisterRecord } from './model.ts';
+import {
+  identifierColumn,
+  identifierLookups,
+  openData,
+  type PersonalFields,
+  partSearch,
+  sealData,
+  sealIdentifier,
+} from './seal-record.ts';
 
 export async function readDefinition(
   on: Queryable,
@@ -38,16 +48,24 @@ export async function putDefinitions(
 export async function lockRecord(
   on: Transaction,
   id: string,
-  register: string,
+  register: PersonalFields,
   identifier: string,
 ): Promise<string> {
+  const vault = await vaultOf(on);
+  const kept = sealIdentifier(vault, register, id, identifier);
   const [row] = await on.query<{ id: string }>(
     {
       name: 'registers.lock',
-      text: `insert into registers.record as present (id, register, identifier) values ($1, $2, $3)
-        on conflict (register, identifier) do update set identifier = present.identifier returning present.id`,
+      // One that is not sealed yet, or by an earlier key, is this record, too.
+      text: `with known as (
+          select id from registers.record where register = $2 and identifier = any($5) for update),
+        made as (
+          insert into registers.record as present (id, register, identifier, sealed)
+          select $1, $2, $3, $4 where not exists (select from known)
+          on conflict (register, identifier) do update set identifier = present.identifier returning present.id)
+        select id from known union all select id from made`,
     },
-    [id, register, identifier],
+    [id, register.key, kept.identifier, kept.sealed, identifierLookups(vault, register.key, identifier)],
   );
   return row?.id ?? id;
 }
@@ -63,21 +81,26 @@ export interface Version {
 }
 
 /** What the register says now about the days from `from` until before `to`; by day. */
-export function readPresent(
+export async function readPresent(
   on: Transaction,
   recordId: string,
   from: string,
   to: string | null,
 ): Promise<Version[]> {
-  return on.query(
+  const rows = await on.query<Version & { readonly sealed: string | null }>(
     {
       name: 'registers.present',
-      text: `select id, record_id as "recordId", valid_from as "validFrom", valid_to as "validTo", data, cause, actor
+      text: `select id, record_id as "recordId", valid_from as "validFrom", valid_to as "validTo", data, sealed, cause, actor
         from registers.version where record_id = $1 and recorded_to is null
           and daterange(valid_from, valid_to) && daterange($2::date, $3::date) order by valid_from`,
     },
     [recordId, from, to],
   );
+  const vault = await vaultOf(on);
+  return rows.map(({ sealed, ...version }) => ({
+    ...version,
+    data: openData(vault, { ...version, sealed }),
+  }));
 }
 
 /**
@@ -86,6 +109,7 @@ export function readPresent(
  */
 export async function replaceVersions(
   on: Transaction,
+  register: PersonalFields,
   recordId: string,
   now: Date,
   ended: readonly string[],
@@ -104,18 +128,44 @@ export async function replaceVersions(
     { name: 'registers.end', text: `update registers.version set recorded_to = $2 where id = any($1)` },
     [ended, at],
   );
+  const vault = await vaultOf(on);
+  const rows = begun.map((version) => ({
+    ...version,
+    ...sealData(vault, register, version.id, version.data),
+  }));
   await on.execute(
     {
       name: 'registers.begin',
-      text: `insert into registers.version (id, record_id, valid_from, valid_to, recorded_from, data, cause, actor)
-        select id, "recordId", "validFrom", "validTo", $2, data, cause, actor from jsonb_to_recordset($1::jsonb)
-          as v (id uuid, "recordId" uuid, "validFrom" date, "validTo" date, data jsonb, cause text, actor text)`,
+      text: `insert into registers.version (id, record_id, valid_from, valid_to, recorded_from, data, sealed, digests, cause, actor)
+        select id, "recordId", "validFrom", "validTo", $2, data, sealed, digests, cause, actor from jsonb_to_recordset($1::jsonb)
+          as v (id uuid, "recordId" uuid, "validFrom" date, "validTo" date, data jsonb, sealed text, digests text[], cause text,
+            actor text)`,
     },
-    [JSON.stringify(begun), at],
+    [JSON.stringify(rows), at],
   );
 }
 
-const columns = `r.id, r.register, r.identifier, v.data, v.valid_from as "validFrom", v.valid_to as "validTo",
+interface SelectedRow extends RegisterRecord {
+  readonly versionId: string;
+  readonly sealedIdentifier: string | null;
+  readonly sealedData: string | null;
+}
+
+function opened(
+  vault: Vault,
+  { versionId, sealedIdentifier, sealedData, ...record }: SelectedRow,
+): RegisterRecord {
+  return {
+    ...record,
+    identifier:
+      sealedIdentifier === null
+        ? record.identifier
+        : vault.open(identifierColumn, record.id, sealedIdentifier),
+    data: openData(vault, { id: versionId, data: record.data, sealed: sealedData }),
+  };
+}
+
+const columns = `r.id, r.register, r.identifier, r.sealed as "sealedIdentifier", v.id as "versionId", v.sealed as "sealedData", v.data, v.valid_from as "validFrom", v.valid_to as "validTo",
   v.recorded_from as "recordedFrom", d.steward, d.title, d.personal, d.mask`;
 const selected = `select ${columns} from registers.record r join registers.definition d on d.key = r.register
   join registers.version v on v.record_id = r.id`;
@@ -130,33 +180,48 @@ export async function readRecordAt(
   validOn: string,
   recordedAt: Date | undefined,
 ): Promise<RegisterRecord | undefined> {
-  const parameters = 'id' in key ? [key.id, validOn] : [key.register, validOn, key.identifier];
-  const which = 'id' in key ? 'r.id = $1' : 'r.register = $1 and r.identifier = $3';
+  const vault = await vaultOf(on);
+  const parameters =
+    'id' in key
+      ? [key.id, validOn]
+      : [key.register, validOn, identifierLookups(vault, key.register, key.identifier)];
+  const which = 'id' in key ? 'r.id = $1' : 'r.register = $1 and r.identifier = any($3)';
   const when = recordedAt === undefined ? present : recordedAsOf(`$${parameters.length + 1}`);
   const name = `registers.${'id' in key ? 'id' : 'identifier'}-${recordedAt === undefined ? 'now' : 'then'}`;
   const statement = { name, text: `${selected} where ${which} and ${when}` };
-  const [row] = await on.query<RegisterRecord>(
-    statement,
-    recordedAt ? [...parameters, recordedAt] : parameters,
-  );
-  return row;
+  const [row] = await on.query<SelectedRow>(statement, recordedAt ? [...parameters, recordedAt] : parameters);
+  return row && opened(vault, row);
 }
 
-/** Records of a register whose fields have these values, by identifier. */
-export function readRecordsWhere(
+/** Records of a register whose fields have these values, in the order of their (hashed) identifiers. */
+export async function readRecordsWhere(
   on: Queryable,
-  register: string,
+  register: PersonalFields,
   where: RecordData,
   validOn: string,
   limit: number,
 ): Promise<RegisterRecord[]> {
-  return on.query(
+  const vault = await vaultOf(on);
+  const { open, digests } = partSearch(vault, register, where);
+  // By personal fields: what is sealed by its digests, what lies in the clear still as it is.
+  const found =
+    digests.length === 0
+      ? 'v.data @> $3::jsonb'
+      : `(v.data @> $3::jsonb or (v.data @> $5::jsonb and ${digests.map((_, i) => `v.digests && $${i + 6}::text[]`).join(' and ')}))`;
+  const rows = await on.query<SelectedRow>(
     {
-      name: 'registers.where',
-      text: `${selected} where r.register = $1 and ${present} and v.data @> $3::jsonb order by r.identifier limit $4`,
+      name: `registers.where-${digests.length}`,
+      text: `${selected} where r.register = $1 and ${present} and ${found} order by r.identifier limit $4`,
     },
-    [register, validOn, JSON.stringify(where), limit],
+    [
+      register.key,
+      validOn,
+      JSON.stringify(where),
+      limit,
+      ...(digests.length === 0 ? [] : [JSON.stringify(open), ...digests]),
+    ],
   );
+  return rows.map((row) => opened(vault, row));
 }
 
 /** Notes what a pack brings for a record; `false` when it brought the same before. */

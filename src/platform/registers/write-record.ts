@@ -7,6 +7,7 @@ import { checkData, identifierFormat } from './definitions.ts';
 import type { RecordData } from './model.ts';
 import { registerProblem } from './problems.ts';
 import { tellEnded, tellWritten } from './record-listeners.ts';
+import type { PersonalFields } from './seal-record.ts';
 import { lockRecord, readDefinition, readPresent, replaceVersions, type Version } from './store.ts';
 
 /** A statement about the days from `validFrom` until before `validTo` (default: for good). */
@@ -37,9 +38,9 @@ export async function writeRecord(
   if (!definition) throw registerProblem('unknown-register', { register });
   checkData(definition, identifier, data, call.language);
 
-  const recordId = await lockRecord(transaction, newId(), register, identifier);
+  const recordId = await lockRecord(transaction, newId(), definition, identifier);
   const statement = { recordId, validFrom, validTo, data, cause: write.cause, actor: call.actor.id };
-  const changed = await replacePeriod(call, transaction, register, statement);
+  const changed = await replacePeriod(call, transaction, definition, statement);
   if (changed)
     await tellWritten(call, transaction, {
       register,
@@ -61,9 +62,9 @@ export async function endRecord(
     readonly cause: string;
   },
 ): Promise<{ readonly id: string; readonly changed: boolean }> {
-  if (!(await readDefinition(transaction, end.register)))
-    throw registerProblem('unknown-register', { register: end.register });
-  const recordId = await lockRecord(transaction, newId(), end.register, end.identifier);
+  const definition = await readDefinition(transaction, end.register);
+  if (!definition) throw registerProblem('unknown-register', { register: end.register });
+  const recordId = await lockRecord(transaction, newId(), definition, end.identifier);
   const statement = {
     recordId,
     validFrom: end.endsOn,
@@ -72,7 +73,7 @@ export async function endRecord(
     cause: end.cause,
     actor: call.actor.id,
   };
-  const changed = await replacePeriod(call, transaction, end.register, statement);
+  const changed = await replacePeriod(call, transaction, definition, statement);
   if (changed && end.endsOn <= call.clock.today())
     await tellEnded(call, transaction, { register: end.register, recordId, endsOn: end.endsOn });
   return { id: recordId, changed };
@@ -83,7 +84,7 @@ type Statement = Omit<Version, 'id' | 'data'> & { readonly data: RecordData | nu
 async function replacePeriod(
   call: Call,
   transaction: Transaction,
-  register: string,
+  register: PersonalFields,
   statement: Statement,
 ): Promise<boolean> {
   const { recordId, validFrom, validTo, data } = statement;
@@ -94,20 +95,21 @@ async function replacePeriod(
   if (data !== null) begun.push({ ...statement, data, id: newId() });
   await replaceVersions(
     transaction,
+    register,
     recordId,
     call.clock.now(),
     present.map(({ id }) => id),
     begun,
   );
   const object = { kind: 'register-record', id: recordId };
-  const detail = { register, validFrom, validTo, cause: statement.cause };
+  const detail = { register: register.key, validFrom, validTo, cause: statement.cause };
   await recordAudit(call, transaction, [
     { action: data === null ? 'register.end' : 'register.write', object, detail },
   ]);
   await appendEvents(call, transaction, [
     {
       name: 'register.record-changed',
-      data: { register, recordId, validFrom, validTo, ended: data === null },
+      data: { register: register.key, recordId, validFrom, validTo, ended: data === null },
     },
   ]);
   return true;

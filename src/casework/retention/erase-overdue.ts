@@ -1,0 +1,67 @@
+import { type Application, systemCall } from '#kernel/application/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import type { PlannedErasure } from './model.ts';
+import { personalDataOf, planErasure } from './plan-erasure.ts';
+import { hasRun, insertRun, lockKind } from './store.ts';
+
+const batch = 500;
+const often = 600_000;
+/** When nobody waits for the program. */
+const night = '02:00';
+
+/** Erases what its rule no longer keeps, kind by kind, each once a day; answers how much of which. What is held stays. */
+export async function eraseOverdue(application: Application): Promise<Readonly<Record<string, number>>> {
+  const erased: Record<string, number> = {};
+  for (const planned of await planErasure(application)) {
+    if (planned.hold || !planned.before) continue;
+    if (await hasRun(application.database, planned.kind, application.clock.today())) continue;
+    erased[planned.kind] = await eraseKind(application, { ...planned, before: planned.before });
+  }
+  return erased;
+}
+
+async function eraseKind(
+  application: Application,
+  { kind, days, before }: PlannedErasure & { readonly before: Date },
+): Promise<number> {
+  const { erase } = personalDataOf(kind);
+  const call = systemCall(application, 'retention');
+  const day = application.clock.today();
+  let total = 0;
+  for (let more = true; more; ) {
+    more = await application.database.transaction(async (transaction) => {
+      if ((await lockKind(transaction, kind)).held) return false;
+      const erased = await erase(call, transaction, before, batch);
+      await insertRun(transaction, { kind, day, before, erased });
+      // By how much, and by which rule; of whom and what would be to keep it.
+      if (erased > 0)
+        await recordAudit(call, transaction, [
+          {
+            action: 'personal-data.erase',
+            object: { kind: 'personal-data', id: kind },
+            detail: { erased, days, before: before.toISOString() },
+          },
+        ]);
+      total += erased;
+      return erased === batch;
+    });
+  }
+  return total;
+}
+
+/** Looks every ten minutes whether the night's work is done; several processes follow each other. */
+export async function startErasing(application: Application): Promise<() => Promise<void>> {
+  let work: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    const { clock, log } = application;
+    if (clock.timeOf(clock.now()) < night) return;
+    work = eraseOverdue(application).catch((error: unknown) =>
+      log.error({ error }, 'personal data were not erased'),
+    );
+  }, often);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await work;
+  };
+}

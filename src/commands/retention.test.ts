@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { daysKept, eraseOverdue, holdKind, planErasure, releaseKind } from '#casework/retention/index.ts';
+import { chooseMaterial, listDrafts, openDraft, startDraft } from '#front/applications/index.ts';
+import { type Call, systemCall } from '#kernel/application/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
+import { readAuditOf } from '#platform/audit/index.ts';
+import { readOutgoing, sendMessage } from '#platform/messages/index.ts';
+import { callOf, openTestCity } from './test-city.ts';
+
+/** What the night takes of personal data, and what stops it. */
+let city: Awaited<ReturnType<typeof openTestCity>>;
+let applicant: Call;
+before(async () => {
+  city = await openTestCity(['packs/china', 'packs/mingzhou']);
+  applicant = await callOf(city, 'shen.zhiyuan');
+});
+after(() => city.database.close());
+
+const is = (code: string) => (error: unknown) => isProblem(error, code);
+const later = (days: number) => city.clock.moveTo(new Date(city.clock.now().getTime() + days * 86_400_000));
+const planned = async (kind: string) => (await planErasure(city)).find((one) => one.kind === kind);
+const situation = { projectKind: 'building', facts: ['homes-nearby'], byAgent: true };
+
+test('a draft that nobody goes on with goes with its files after its time, and only then; a hold stops it', async () => {
+  const { id } = await startDraft(applicant, { itemKey: 'planning-permit', situation });
+  const content = await readFile('packs/mingzhou/samples/sample.pdf');
+  await chooseMaterial(applicant, {
+    draftId: id,
+    materialKey: 'sunlight-analysis',
+    choice: { way: 'upload', name: 'sample.pdf', type: 'application/pdf', content },
+  });
+  later(364);
+  assert.equal((await planned('drafts'))?.count, 0);
+  await eraseOverdue(city);
+  assert.equal((await openDraft(applicant, id)).draft.id, id);
+
+  later(2);
+  assert.equal((await planned('drafts'))?.count, 1, 'the plan says what would go, and takes nothing');
+  const administrator = systemCall(city, 'retention');
+  await holdKind(administrator, 'drafts', '法院调取证据');
+  await assert.rejects(holdKind(administrator, 'drafts', '再一次'), is('retention/held'));
+  assert.equal((await eraseOverdue(city))['drafts'], undefined);
+  assert.equal((await listDrafts(applicant)).length, 1);
+
+  await releaseKind(administrator, 'drafts');
+  await assert.rejects(releaseKind(administrator, 'drafts'), is('retention/not-held'));
+  assert.equal((await eraseOverdue(city))['drafts'], 1);
+  assert.deepEqual(await listDrafts(applicant), []);
+  const files = await city.database.query(
+    `select id from files.file where owner_kind = 'draft' and owner_id = $1`,
+    [id],
+  );
+  assert.deepEqual(files, []);
+  const acts = await readAuditOf(city.database, 'personal-data', 'drafts');
+  assert.deepEqual(
+    acts.map(({ action }) => action),
+    ['personal-data.hold', 'personal-data.release', 'personal-data.erase'],
+  );
+  assert.equal((await eraseOverdue(city))['drafts'], undefined, 'once a day');
+});
+
+test('of a message that went out long ago stays that it went out, not to whom nor the words', async () => {
+  await city.database.transaction((transaction) =>
+    sendMessage(systemCall(city, 'test'), transaction, {
+      to: { mobile: '19900006099' },
+      template: 'case.received',
+      parameters: { receipt: 'MZ2026', item: { 'zh-CN': '甲事项' }, due: '2026-12-01' },
+      channels: ['sms'],
+    }),
+  );
+  await city.database.execute(`update messages.delivery set status = 'sent'`);
+  later(366);
+  assert.equal((await planned('message-copies'))?.count, 1);
+  await eraseOverdue(city);
+  const [sent] = await readOutgoing(city.database, { limit: 1 });
+  assert.deepEqual([sent?.status, sent?.address, sent?.body], ['sent', '', '']);
+});
+
+test('the log of sign-ins stays six months, however short the rule of the pack', async () => {
+  const rule = await planned('sign-in-history');
+  assert.ok(rule?.rule && rule.days && rule.days >= 184);
+  assert.equal(daysKept({ days: 30 }, { leastDays: 184 }), 184);
+});
