@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Application } from '#kernel/application/index.ts';
 import type { SealedTable } from './model.ts';
-import { lockResealing } from './store.ts';
+import { lockResealing, noteResealed, selectResealed } from './store.ts';
 import { vaultOf } from './vault-of.ts';
 
 const tables = new Map<string, SealedTable>();
@@ -28,27 +28,46 @@ export async function resealAll(
   goOn: () => boolean = () => true,
 ): Promise<readonly Resealed[]> {
   const done: Resealed[] = [];
-  for (const { name, reseal } of tables.values()) {
-    let batches = 0;
-    for (let after: string | undefined = beforeAll; goOn(); batches += 1) {
-      const from: string = after;
-      after = await application.database.transaction(async (transaction) => {
-        await lockResealing(transaction);
-        return reseal(transaction, await vaultOf(transaction), from, batch);
-      });
-      if (after === undefined) break;
-      // Whoever waits for the program goes first.
-      await setTimeout(5);
-    }
-    done.push({ table: name, batches });
-  }
+  for (const table of tables.values()) done.push(await resealTable(application, table, goOn));
   return done;
+}
+
+async function resealTable(
+  { database }: Application,
+  { name, reseal }: SealedTable,
+  goOn: () => boolean,
+): Promise<Resealed> {
+  const { sealedNow: under } = await vaultOf(database);
+  let batches = 0;
+  for (let after: string | undefined = beforeAll; goOn(); batches += 1) {
+    const from: string = after;
+    after = await database.transaction(async (transaction) => {
+      await lockResealing(transaction);
+      return reseal(transaction, await vaultOf(transaction), from, batch);
+    });
+    if (after === undefined) {
+      await noteResealed(database, name, under);
+      break;
+    }
+    // Whoever waits for the program goes first.
+    await setTimeout(5);
+  }
+  return { table: name, batches };
+}
+
+/** What has not been gone through under the current key. */
+async function sealWhatIsLeft(application: Application, goOn: () => boolean): Promise<void> {
+  for (const table of tables.values()) {
+    const { sealedNow } = await vaultOf(application.database);
+    if ((await selectResealed(application.database, table.name)) !== sealedNow)
+      await resealTable(application, table, goOn);
+  }
 }
 
 /** After an update of the program what lies in the clear is sealed while it runs. */
 export async function startSealing(application: Application): Promise<() => Promise<void>> {
   let stopped = false;
-  const sealing = resealAll(application, () => !stopped).catch((error: unknown) =>
+  const sealing = sealWhatIsLeft(application, () => !stopped).catch((error: unknown) =>
     application.log.error({ error }, 'personal fields were not all sealed'),
   );
   return async () => {

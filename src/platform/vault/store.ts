@@ -55,6 +55,22 @@ export function retirePrevious(on: Transaction): Promise<number> {
   );
 }
 
+/** Under which key a table was gone through to its end, if it was. */
+export async function selectResealed(on: Queryable, table: string): Promise<string | undefined> {
+  const [row] = await on.query<{ under: string }>(`select under from vault.resealed where table_name = $1`, [
+    table,
+  ]);
+  return row?.under;
+}
+
+export async function noteResealed(on: Queryable, table: string, under: string): Promise<void> {
+  await on.execute(
+    `insert into vault.resealed (table_name, under) values ($1, $2)
+      on conflict (table_name) do update set under = excluded.under`,
+    [table, under],
+  );
+}
+
 /** Two processes that seal at once take turns, a batch each. */
 export async function lockResealing(on: Transaction): Promise<void> {
   await on.query(`select pg_advisory_xact_lock(hashtext('vault.reseal'))`);

@@ -20,3 +20,9 @@ create table vault.version (
   number integer not null
 );
 insert into vault.version (number) values (1);
+
+-- Which tables have been gone through under which key: a start does not read them all again.
+create table vault.resealed (
+  table_name text primary key,
+  under text not null
+);
