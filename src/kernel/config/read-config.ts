@@ -22,6 +22,13 @@ export interface Config {
   readonly archive: string | undefined;
   /** Files, best on another machine's disk, that keep copies of the audit log's checkpoints. */
   readonly witnesses: readonly string[];
+  /** Who looks for viruses in uploads; without an address nobody does. */
+  readonly scanner: {
+    /** A clamd: the path of its socket, or `host:port`. */
+    readonly address: string | undefined;
+    /** What becomes of an upload that cannot be scanned: it waits in quarantine, or is refused. */
+    readonly whenAway: 'wait' | 'refuse';
+  };
   /** When a person who signed in is asked again. */
   readonly sessions: {
     /** After so long without a request. */
@@ -131,6 +138,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       .split(',')
       .filter((file) => file !== '')
       .map((file) => path.resolve(file)),
+    scanner: {
+      address: environment['MINGTANG_CLAMD'] || undefined,
+      whenAway: choice('MINGTANG_CLAMD_AWAY', ['wait', 'refuse'], 'wait'),
+    },
     sessions: {
       idleMinutes: whole('MINGTANG_SESSION_IDLE_MINUTES', 60, 1, 720),
       longestHours: whole('MINGTANG_SESSION_LONGEST_HOURS', 12, 1, 168),

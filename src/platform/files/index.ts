@@ -1,6 +1,7 @@
 import type { Module } from '#kernel/http/index.ts';
 import { startRemovingOrphans } from './remove-orphans.ts';
 import { fileRoutes } from './routes.ts';
+import { startScanning } from './scan-waiting.ts';
 
 export { keepFile } from './keep-file.ts';
 export { keepStream } from './keep-stream.ts';
@@ -19,5 +20,10 @@ export { storeFile } from './store-file.ts';
 export const filesModule: Module = {
   name: 'platform/files',
   routes: fileRoutes,
-  start: startRemovingOrphans,
+  start: async (application) => {
+    const ends = [await startRemovingOrphans(application), await startScanning(application)];
+    return async () => {
+      for (const end of ends) await end();
+    };
+  },
 };
