@@ -3,6 +3,7 @@ import { archiveModule } from '#casework/archive/index.ts';
 import { casesModule } from '#casework/cases/index.ts';
 import { catalogueModule } from '#casework/catalogue/index.ts';
 import { credentialsModule } from '#casework/credentials/index.ts';
+import { crossingModule } from '#casework/crossing/index.ts';
 import { forwardingModule } from '#casework/forwarding/index.ts';
 import { handoversModule } from '#casework/handovers/index.ts';
 import { inspectionsModule } from '#casework/inspections/index.ts';
@@ -42,6 +43,7 @@ import { registersModule } from '#platform/registers/index.ts';
 import { scimModule } from '#platform/scim/index.ts';
 import { sealsModule } from '#platform/seals/index.ts';
 import { staffingModule } from '#platform/staffing/index.ts';
+import { zonesModule } from '#platform/zones/index.ts';
 
 /**
  * Every module of the program that has routes, subscribers, jobs or timers, apart from the pages; lower floors first.
@@ -49,6 +51,7 @@ import { staffingModule } from '#platform/staffing/index.ts';
  */
 export const modules: readonly Module[] = [
   identityModule,
+  zonesModule,
   auditModule,
   calendarModule,
   regionsModule,
@@ -78,6 +81,7 @@ export const modules: readonly Module[] = [
   studioModule,
   operationsModule,
   transparencyModule,
+  crossingModule,
   applicationsModule,
   bookingsModule,
   hallModule,

@@ -3,6 +3,7 @@ import { startRemovingOrphans } from './remove-orphans.ts';
 import { fileRoutes } from './routes.ts';
 import { startScanning } from './scan-waiting.ts';
 
+export { FilePiece, filePieces, receivePiece } from './carry-file.ts';
 export { keepFile } from './keep-file.ts';
 export { keepStream } from './keep-stream.ts';
 export type { RandomAccess, StoredFile } from './model.ts';
