@@ -5,7 +5,7 @@ import { onEvent } from '#kernel/outbox/index.ts';
 import { applicationForm } from './application-form.ts';
 import { bringRoutes } from './bring-route.ts';
 import { countItemUse } from './count-item-use.ts';
-import { registerDraftFiles } from './keep-files.ts';
+import { registerApplicationFiles, registerDraftFiles } from './keep-files.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { receiveExplanation } from './receive-explanation.ts';
 import { receiveProgress } from './receive-progress.ts';
@@ -39,6 +39,7 @@ export const applicationsModule: Module = {
   name: 'front/applications',
   register: () => {
     registerDraftFiles();
+    registerApplicationFiles();
     archiveFilesFrom('applications', applicationForm);
     onStageMessage('progress', receiveProgress);
     onStageMessage('explanation', receiveExplanation);
