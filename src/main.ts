@@ -9,6 +9,7 @@ import { seed } from './commands/seed.ts';
 import { start } from './commands/start.ts';
 import { statistics } from './commands/statistics.ts';
 import { verify } from './commands/verify.ts';
+import { zone } from './commands/zone.ts';
 
 const commands: Readonly<Record<string, (parameters: readonly string[]) => Promise<void>>> = {
   start,
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, (parameters: readonly string[]) => Promi
   statistics,
   backup,
   restore,
+  zone,
 };
 
 const [name = 'start', ...parameters] = process.argv.slice(2);

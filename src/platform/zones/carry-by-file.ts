@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Application } from '#kernel/application/index.ts';
-import { isProblem } from '#kernel/errors/index.ts';
+import { isProblem, type Problem } from '#kernel/errors/index.ts';
 import type { TransferHeader, ZoneName } from './model.ts';
 import { numberEntries } from './number-entries.ts';
 import { ownZone } from './own-zone.ts';
@@ -70,20 +70,20 @@ async function writeWhole(folder: string, name: string, text: string): Promise<v
   await rename(partial, path.join(folder, name));
 }
 
-export interface ReadFile {
+export interface ReadTransfer {
   readonly name: string;
-  readonly result: Taken | { readonly kind: 'refused'; readonly problem: Error };
+  readonly result: Taken | { readonly kind: 'refused'; readonly problem: Problem };
 }
 
 /**
  * Reads what has been brought, in its order. What was taken in goes to `taken/`, what is not genuine to `refused/`; what
  * comes after a gap stays and is read again when the gap is filled.
  */
-export async function importTransfers(application: Application, folder: string): Promise<ReadFile[]> {
+export async function importTransfers(application: Application, folder: string): Promise<ReadTransfer[]> {
   const names = (await readdir(folder).catch(() => []))
     .filter((name) => name.endsWith(ending) && !name.startsWith('.'))
     .sort();
-  const read: ReadFile[] = [];
+  const read: ReadTransfer[] = [];
   for (const name of names) {
     const result = await takeFile(application, path.join(folder, name));
     read.push({ name, result });
@@ -92,7 +92,7 @@ export async function importTransfers(application: Application, folder: string):
   return read;
 }
 
-async function takeFile(application: Application, file: string): Promise<ReadFile['result']> {
+async function takeFile(application: Application, file: string): Promise<ReadTransfer['result']> {
   try {
     return await takeTransfer(application, await readFile(file, 'utf8'));
   } catch (error) {

@@ -3,8 +3,7 @@ import { zoneRoutes } from './routes.ts';
 import { startZones } from './watch-zones.ts';
 
 export { acknowledgeByHand } from './acknowledge-by-hand.ts';
-export { exportAgain, exportTransfers, importTransfers } from './carry-by-file.ts';
-export { exchangeWith } from './carry-by-http.ts';
+export { exportAgain, exportTransfers, importTransfers, type ReadTransfer } from './carry-by-file.ts';
 export { checkHosting } from './check-hosting.ts';
 export { type Crossing, registerCrossing, sendAcross } from './crossings.ts';
 export { ZoneName } from './model.ts';

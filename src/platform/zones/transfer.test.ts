@@ -26,6 +26,7 @@ let internet: Application;
 let outer: Application;
 /** What the outer network took in, in its order, and how often. */
 const arrived: unknown[] = [];
+let kill = false;
 let refuse: (payload: unknown) => boolean = () => false;
 
 function zone(
@@ -47,7 +48,8 @@ before(async () => {
   registerCrossing('test-note', {
     from: 'internet',
     to: 'outer',
-    receive: async (_call, _transaction, payload) => {
+    receive: async (_call, transaction, payload) => {
+      if (kill) await transaction.query('select pg_terminate_backend(pg_backend_pid())');
       if (refuse(payload)) throw new Error('not now');
       arrived.push(payload);
     },
@@ -167,12 +169,25 @@ test('what cannot be taken in is kept and tried again, and holds up nothing behi
   assert.deepEqual(took(), ['nine']);
 });
 
+test('killed in the middle, nothing is lost and nothing done twice', async () => {
+  await say(internet, 'outer', 'eleven', 'twelve');
+  await numberEntries(internet, 'outer');
+  const { text } = await writeTransfer(internet, 'outer', 10);
+  kill = true;
+  await assert.rejects(takeTransfer(outer, text));
+  kill = false;
+  assert.equal((await wayTo(outer, 'internet'))?.received, 10);
+  assert.equal((await takeTransfer(outer, text)).kind, 'taken');
+  assert.deepEqual(took().slice(-2), ['eleven', 'twelve']);
+  assert.deepEqual((await wayTo(outer, 'internet'))?.stuck, []);
+});
+
 test('a zone cannot say what only another may', async () => {
   await internet.database.transaction((transaction) =>
     sendAcross(transaction, 'outer', { kind: 'test-answer', payload: 'forged' }),
   );
   await numberEntries(internet, 'outer');
-  await takeTransfer(outer, (await writeTransfer(internet, 'outer', 10)).text);
+  await takeTransfer(outer, (await writeTransfer(internet, 'outer', 12)).text);
   const [stuck] = (await wayTo(outer, 'internet'))?.stuck ?? [];
   assert.match(stuck?.fault ?? '', /does not come from internet/);
   await outer.database.execute('delete from zones.stuck');
@@ -182,17 +197,17 @@ test('over HTTP both ways at once; what the other side has is let go; an old req
   const http: Http = await createHttpServer(internet, [zonesModule]);
   const url = await http.listen({ host: '127.0.0.1', port: 0 });
   try {
-    await say(internet, 'outer', 'eleven', 'twelve');
+    await say(internet, 'outer', 'thirteen', 'fourteen');
     await say(outer, 'internet', 'answer');
     const moved = await Promise.all([
       exchangeWith(outer, 'internet', url),
       exchangeWith(outer, 'internet', url),
     ]);
     assert.ok(Math.max(...moved) >= 1);
-    assert.deepEqual(took(), ['eleven', 'twelve'], 'once, though two asked');
+    assert.deepEqual(took(), ['thirteen', 'fourteen'], 'once, though two asked');
     await exchangeWith(outer, 'internet', url);
     const way = await wayTo(internet, 'outer');
-    assert.deepEqual([way?.numbered, way?.acknowledged, way?.received], [13, 13, 1]);
+    assert.deepEqual([way?.numbered, way?.acknowledged, way?.received], [15, 15, 1]);
     const [kept] = await internet.database.query<{ count: number }>(
       `select count(*)::int as count from zones.entry where to_zone = 'outer'`,
     );
@@ -230,16 +245,14 @@ test('by the profile of this country transfers are signed with SM2 and chained w
   const own = zone(first, 'internet', 'sm');
   const file = path.join(directory, 'internet.pem');
   await writeFile(file, `${await readFile(file, 'utf8')}${await ownCertificate(own)}`);
-  await say(own, 'outer', 'thirteen');
+  await say(own, 'outer', 'fifteen');
   await numberEntries(own, 'outer');
-  const { text, header } = await writeTransfer(own, 'outer', 13);
+  const { text, header } = await writeTransfer(own, 'outer', 15);
   assert.equal(header.algorithm, 'SM2');
   assert.match(text, /"sm3:[0-9a-f]{64}"/);
-  await assert.rejects(takeTransfer(outer, text.replace('thirteen', 'thirtee7')), (error) =>
-    isProblem(error),
-  );
+  await assert.rejects(takeTransfer(outer, text.replace('fifteen', 'fiftee7')), (error) => isProblem(error));
   await takeTransfer(outer, text);
-  assert.deepEqual(took(), ['thirteen'], 'the chain goes on where the profile changed');
+  assert.deepEqual(took(), ['fifteen'], 'the chain goes on where the profile changed');
 });
 
 test('each zone answers at its own addresses only', () => {
