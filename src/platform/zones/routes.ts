@@ -14,10 +14,12 @@ const TransferBody = Type.Object(
 /** What this zone does not serve is not there; what the zones say to each other. */
 export function zoneRoutes(http: Http, application: Application): void {
   const zone = application.config.zone.name;
-  if (zone !== 'all')
+  if (zone !== 'all') {
     http.addHook('onRequest', async ({ url }) => {
       if (!answersAt(zone, url)) throw httpProblem('not-found');
     });
+    transferRoute(http, application);
+  }
   http.get(
     '/api/zones',
     {
@@ -29,6 +31,10 @@ export function zoneRoutes(http: Http, application: Application): void {
     },
     async (request) => readZones(await callOf(application, request)),
   );
+}
+
+/** Only where there are other zones: the whole has nobody to talk to. */
+function transferRoute(http: Http, application: Application): void {
   http.post(
     '/api/zones/transfers',
     {
