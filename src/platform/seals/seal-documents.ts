@@ -12,7 +12,7 @@ import {
   signData,
   timeStamp,
 } from '#platform/certificates/index.ts';
-import { signingKeyOf } from '#platform/keys/index.ts';
+import { certifiedAlgorithm, hashOf, signingKeyOf } from '#platform/keys/index.ts';
 import { requireApproved } from './approvals.ts';
 import { keyOfSeal } from './change-seal.ts';
 import { sealProblem } from './problems.ts';
@@ -67,12 +67,14 @@ export async function sealDocuments(
 
 /** What all documents that are sealed together share. */
 async function materialOf(call: Call, seal: SealRow): Promise<Omit<PdfSeal, 'reason'>> {
+  const algorithm = certifiedAlgorithm(call);
+  const serial = algorithm === 'SM2' ? seal.nationalSerial : seal.certificateSerial;
   const [key, authorities, certificate, list, rootList] = await Promise.all([
-    signingKeyOf(call, keyOfSeal(seal.id), 'P-256'),
-    authoritiesOf(call, 'P-256'),
-    certificateBySerial(call, seal.certificateSerial ?? ''),
-    revocationList(call, 'P-256', 'issuing'),
-    revocationList(call, 'P-256', 'root'),
+    signingKeyOf(call, keyOfSeal(seal.id), algorithm),
+    authoritiesOf(call, algorithm),
+    certificateBySerial(call, serial ?? ''),
+    revocationList(call, algorithm, 'issuing'),
+    revocationList(call, algorithm, 'root'),
   ]);
   const certificates = [certificate, authorities.issuing.certificate, authorities.root.certificate];
   const now = Temporal.Instant.fromEpochMilliseconds(call.clock.now().getTime());
@@ -82,6 +84,7 @@ async function materialOf(call: Call, seal: SealRow): Promise<Omit<PdfSeal, 'rea
     at: at.toString({ timeZoneName: 'never', smallestUnit: 'second' }),
     certificates,
     revocationLists: [list, rootList],
+    hash: hashOf(algorithm),
     sign: (digest) =>
       signData({
         contentType: dataType,

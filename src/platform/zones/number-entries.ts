@@ -1,6 +1,7 @@
 import type { Application } from '#kernel/application/index.ts';
+import { certifiedAlgorithm } from '#platform/keys/index.ts';
 import { crossingOf, type Travelling } from './crossings.ts';
-import { algorithmOf, digestOf } from './digest.ts';
+import { digestOf } from './digest.ts';
 import type { Entry, ZoneName } from './model.ts';
 import {
   holdWaiting,
@@ -33,7 +34,7 @@ async function numberOne(application: Application, to: ZoneName, waiting: Waitin
       if (!(await takeWaiting(transaction, waiting.id))) return 0;
       for await (const { kind, payload } of ready(application, waiting)) {
         const entry = { number: last.number + 1, kind, payload: JSON.stringify(payload) };
-        last = { ...entry, digest: digestOf(algorithmOf(application), last.digest, entry) };
+        last = { ...entry, digest: digestOf(certifiedAlgorithm(application), last.digest, entry) };
         await insertEntry(transaction, to, last);
       }
       if (last.number === channel.lastNumber) return 0;

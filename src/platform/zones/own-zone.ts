@@ -1,6 +1,6 @@
 import type { Application } from '#kernel/application/index.ts';
 import { type CertifiedKey, certificateOfService, pemOf } from '#platform/certificates/index.ts';
-import { algorithmOf } from './digest.ts';
+import { certifiedAlgorithm } from '#platform/keys/index.ts';
 import type { ZoneName } from './model.ts';
 import { zoneProblem } from './problems.ts';
 
@@ -12,7 +12,7 @@ export function ownZone({ config }: Pick<Application, 'config'>): ZoneName {
 
 /** The key that this zone signs transfers with, and its certificate. */
 export const zoneKey = (application: Application): Promise<CertifiedKey> =>
-  certificateOfService(application, 'zone', algorithmOf(application), {
+  certificateOfService(application, 'zone', certifiedAlgorithm(application), {
     name: `zone/${ownZone(application)}`,
   });
 

@@ -226,7 +226,7 @@ test('over HTTP both ways at once; what the other side has is let go; an old req
     assert.deepEqual(rest, [''], 'without entries');
     const old: TransferHeader = { ...JSON.parse(header), madeAt: '2026-11-19T09:00:00.000Z' };
     const { key } = await zoneKey(outer);
-    const signature = key.sign(signedBytes(old, old.previous)).toString('base64');
+    const signature = (await key.sign(signedBytes(old, old.previous))).toString('base64');
     const stale = await http.inject({
       method: 'POST',
       url: '/api/zones/transfers',

@@ -1,7 +1,7 @@
 import type { Application } from '#kernel/application/index.ts';
 import { systemClock } from '#kernel/time/index.ts';
 import { canonicalBytes } from '#platform/audit/index.ts';
-import { algorithmOf } from './digest.ts';
+import { certifiedAlgorithm } from '#platform/keys/index.ts';
 import type { TransferHeader, ZoneName } from './model.ts';
 import { ownZone, zoneKey } from './own-zone.ts';
 import { zoneProblem } from './problems.ts';
@@ -49,9 +49,9 @@ export async function writeTransfer(
     previous,
     acknowledged: arrival.lastNumber,
     madeAt: systemClock(application.config.timeZone).now().toISOString(),
-    algorithm: algorithmOf(application),
+    algorithm: certifiedAlgorithm(application),
   };
-  const signature = key.sign(signedBytes(header, entries.at(-1)?.digest ?? previous));
+  const signature = await key.sign(signedBytes(header, entries.at(-1)?.digest ?? previous));
   const lines = [
     header,
     ...entries.map(({ number, kind, payload, digest }) => [number, kind, payload, digest]),
