@@ -149,9 +149,15 @@ test('a request for correction and its answer cross, too, and each is taken in o
   assert.equal(acts.filter(({ kind }) => kind === 'correct').length, 1);
 });
 
-test('every module has its place, and is not started on hosting below it', () => {
+test('every module has its place, as the manual says, and is not started on hosting below it', async () => {
   const named = [...modules.map(({ name }) => name), 'web/pages'];
   assert.deepEqual(Object.keys(places).toSorted(), named.toSorted());
+  const told = await readFile('docs/security.md', 'utf8');
+  for (const [module, { zones, level, hosting }] of Object.entries(places)) {
+    const row = told.split('\n').find((line) => line.startsWith(`| \`${module}\``)) ?? '';
+    const cells = row.split('|').map((cell) => cell.trim());
+    assert.deepEqual(cells.slice(2, 5), [zones.join(', '), String(level), hosting], module);
+  }
   const zone = { ...outer.config.zone, hosting: 'middle' } as const;
   const check = (served: readonly string[], mode: 'demonstration' | 'production' = 'production') =>
     checkHosting({ zone, mode }, served);
