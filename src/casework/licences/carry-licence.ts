@@ -67,7 +67,6 @@ export async function receiveLicence(
       object: { kind: 'licence', id: row.id },
       regionId: ids.regionId,
       detail: { identifier: row.identifier, status },
-      ...(row.holderSubjectId ? { subjects: [row.holderSubjectId] } : {}),
     },
   ]);
 }
