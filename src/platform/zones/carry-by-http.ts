@@ -1,22 +1,22 @@
 import type { Application } from '#kernel/application/index.ts';
 import { systemClock } from '#kernel/time/index.ts';
-import type { ZoneName } from './model.ts';
+import type { TransferHeader, ZoneName } from './model.ts';
 import { numberEntries } from './number-entries.ts';
 import { zoneProblem } from './problems.ts';
 import { lockChannel } from './store.ts';
 import { takeTransfer } from './take-transfer.ts';
-import { writeTransfer } from './write-transfer.ts';
+import { type WrittenTransfer, writeTransfer } from './write-transfer.ts';
 
 const longest = 5 * 60_000;
 const patience = 60_000;
 
 /** What we have for a zone after what it has acknowledged; without anything new it still says how far we have read. */
-async function nextFor(application: Application, to: ZoneName): Promise<string> {
+async function nextFor(application: Application, to: ZoneName): Promise<WrittenTransfer> {
   await numberEntries(application, to);
   const { acknowledged } = await application.database.transaction((transaction) =>
     lockChannel(transaction, to),
   );
-  return (await writeTransfer(application, to, acknowledged)).text;
+  return writeTransfer(application, to, acknowledged);
 }
 
 /** Answers another zone that brings what it has: takes it in and gives what is for it. Its signature is its right to ask. */
@@ -28,7 +28,7 @@ export async function answerTransfer(application: Application, text: string): Pr
     Math.abs(systemClock(application.config.timeZone).now().getTime() - new Date(madeAt).getTime()) > longest
   )
     throw zoneProblem('too-old');
-  return nextFor(application, from);
+  return (await nextFor(application, from)).text;
 }
 
 /** Brings another zone what we have for it and takes in what it gives back, until neither has more; answers how many entries moved. */
@@ -39,17 +39,20 @@ export async function exchangeWith(application: Application, peer: ZoneName, url
     const response = await fetch(`${url}/api/zones/transfers`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ transfer: asked }),
+      body: JSON.stringify({ transfer: asked.text }),
       signal: AbortSignal.timeout(patience),
     });
     if (!response.ok) throw new Error(`${peer} answers ${response.status}: ${await response.text()}`);
     const { transfer } = (await response.json()) as { readonly transfer: string };
     const taken = await takeTransfer(application, transfer);
-    const sent = entriesIn(asked);
-    moved += sent + (taken.kind === 'taken' ? taken.fresh : 0);
-    if (sent === 0 && (taken.kind === 'gap' || taken.fresh === 0)) return moved;
+    const sent = arrived(asked.header, taken.transfer.header);
+    const came = taken.kind === 'taken' ? taken.fresh : 0;
+    // What the other side could not take now would not be taken in the next moment either.
+    if (sent + came === 0) return moved;
+    moved += sent + came;
   }
 }
 
-/** Every line but the header and the signature. */
-const entriesIn = (transfer: string) => transfer.split('\n').filter(Boolean).length - 2;
+/** How many of the entries that were brought the other side says it has. */
+const arrived = ({ first, last }: TransferHeader, { acknowledged }: TransferHeader): number =>
+  acknowledged >= last ? last - first + 1 : 0;
