@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { Check } from 'typebox/value';
 import type { Application } from '#kernel/application/index.ts';
 import { sayProblem } from '#kernel/errors/index.ts';
+import { openClock } from '#platform/demonstration/index.ts';
 import {
   acknowledgeByHand,
   exportAgain,
@@ -15,6 +16,7 @@ import {
   ZoneName,
 } from '#platform/zones/index.ts';
 import { modules } from '../modules.ts';
+import { startOfDemonstration } from './open-application.ts';
 import { openBeside } from './open-beside.ts';
 
 const usage = `mingtang zone certificate
@@ -36,8 +38,11 @@ export async function zone(parameters: readonly string[]): Promise<void> {
     process.exitCode = 64;
     return;
   }
-  const { application, close } = await openBeside();
+  const { application: beside, close } = await openBeside();
   try {
+    // Certificates begin by the clock of the program, which a demonstration can move.
+    const clock = await openClock(beside.config, beside.database, startOfDemonstration);
+    const application = { ...beside, clock };
     ownZone(application);
     // How things travel is said by the modules whose things they are.
     for (const module of modules) module.register?.(application);

@@ -7,6 +7,9 @@ import type { ZoneName } from './model.ts';
 
 type PeerKey = Pick<PublicKey, 'algorithm' | 'spki'>;
 
+/** Nobody sets the clocks of networks that are apart by each other. */
+const skew = 24 * 3_600_000;
+
 const certificates = /-----BEGIN CERTIFICATE-----([\s\S]+?)-----END CERTIFICATE-----/g;
 
 /**
@@ -21,6 +24,8 @@ export async function keysOfPeer(application: Application, zone: ZoneName): Prom
   return [...text.matchAll(certificates)].flatMap(([, base64 = '']) => {
     const { spki, notBefore, notAfter } = readCertificate(Buffer.from(base64, 'base64'));
     const algorithm = algorithmOf(spki);
-    return algorithm && notBefore <= now && now < notAfter ? [{ algorithm, spki }] : [];
+    return algorithm && notBefore.getTime() - skew <= now.getTime() && now < notAfter
+      ? [{ algorithm, spki }]
+      : [];
   });
 }
