@@ -42,6 +42,11 @@ const requests = spawnSync(
   },
 );
 if (requests.status !== 0) process.exit(1);
+// Two programs in two networks, killed while things go between them.
+const zones = spawnSync(process.execPath, ['--test', '--test-force-exit', 'tests/soak/zones.test.ts'], {
+  stdio: 'inherit',
+});
+if (zones.status !== 0) process.exit(1);
 // A million waiting instances, and ten thousand timers that come due within one second.
 const waiting = spawnSync(process.execPath, ['bench/main.ts', 'waiting', '--instances', '1000000'], {
   stdio: 'inherit',

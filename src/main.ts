@@ -11,6 +11,7 @@ import { seed } from './commands/seed.ts';
 import { start } from './commands/start.ts';
 import { statistics } from './commands/statistics.ts';
 import { verify } from './commands/verify.ts';
+import { zone } from './commands/zone.ts';
 
 const commands: Readonly<Record<string, (parameters: readonly string[]) => Promise<void>>> = {
   start,
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, (parameters: readonly string[]) => Promi
   restore,
   keys,
   retention,
+  zone,
 };
 
 const [name = 'start', ...parameters] = process.argv.slice(2);

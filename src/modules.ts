@@ -3,6 +3,7 @@ import { archiveModule } from '#casework/archive/index.ts';
 import { casesModule } from '#casework/cases/index.ts';
 import { catalogueModule } from '#casework/catalogue/index.ts';
 import { credentialsModule } from '#casework/credentials/index.ts';
+import { crossingModule } from '#casework/crossing/index.ts';
 import { forwardingModule } from '#casework/forwarding/index.ts';
 import { handoversModule } from '#casework/handovers/index.ts';
 import { inspectionsModule } from '#casework/inspections/index.ts';
@@ -46,6 +47,7 @@ import { scimModule } from '#platform/scim/index.ts';
 import { sealsModule } from '#platform/seals/index.ts';
 import { staffingModule } from '#platform/staffing/index.ts';
 import { vaultModule } from '#platform/vault/index.ts';
+import { zonesModule } from '#platform/zones/index.ts';
 
 /**
  * Every module of the program that has routes, subscribers, jobs or timers, apart from the pages; lower floors first.
@@ -54,6 +56,7 @@ import { vaultModule } from '#platform/vault/index.ts';
 export const modules: readonly Module[] = [
   identityModule,
   vaultModule,
+  zonesModule,
   auditModule,
   calendarModule,
   regionsModule,
@@ -85,6 +88,7 @@ export const modules: readonly Module[] = [
   studioModule,
   operationsModule,
   transparencyModule,
+  crossingModule,
   applicationsModule,
   bookingsModule,
   hallModule,

@@ -30,6 +30,9 @@ export const rowsElsewhere = (roles: {
   },
   'GET /api/forwarding/{id}/files/{fileId}': { may: [], path: { id: unknown, fileId: unknown } },
 
+  // Zones tell each other things by their signatures; how far that has come
+  'GET /api/zones': { may: roles.operators },
+
   // What goes up every day, and what looks like work done outside
   'GET /api/supervision/deliveries': { may: ['supervisor', 'mayor'] },
   'POST /api/supervision/deliveries/{day}/again': {

@@ -58,14 +58,21 @@ const staff = {
   testedOn: '2026-11-10',
 };
 
-export async function openHygieneCity(): Promise<HygieneCity> {
-  const city = await openTestCity(['packs/china', 'packs/mingzhou']);
+type City = HygieneCity['city'];
+
+/** The city and its bodies are one, unless the public and the bodies stand in networks of their own. */
+export async function openHygieneCity(apart?: {
+  readonly internet: City;
+  readonly outer: City;
+}): Promise<HygieneCity> {
+  const city = apart?.internet ?? (await openTestCity(['packs/china', 'packs/mingzhou']));
+  const bodies = apart?.outer ?? city;
   const applicant = await callOf(city, 'shen.zhiyuan', firm);
   const act: HygieneCity['act'] = async (officer, caseId, asked, outcome, reason) => {
-    const tasks = await openTasksOfCases(city.database, [caseId]);
+    const tasks = await openTasksOfCases(bodies.database, [caseId]);
     const task = tasks.find((open) => open.act === asked);
     assert.ok(task, `a task “${asked}”`);
-    await actOnTask(await callOf(city, officer), {
+    await actOnTask(await callOf(bodies, officer), {
       taskId: task.id,
       outcome,
       ...(reason === undefined ? {} : { reason }),
@@ -125,12 +132,12 @@ export async function openHygieneCity(): Promise<HygieneCity> {
       await act('chengjiang-health.head', caseId, 'decide', 'granted');
     },
     licenceOf: async (caseId) => {
-      const licence = (await licencesOfCase(city, caseId)).at(-1);
+      const licence = (await licencesOfCase(bodies, caseId)).at(-1);
       assert.ok(licence, 'a licence');
       return licence;
     },
     settle: async () => {
-      while ((await deliverPending(city)) > 0);
+      while ((await deliverPending(bodies)) > 0);
     },
   };
 }

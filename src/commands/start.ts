@@ -6,6 +6,7 @@ import { createHttpServer } from '#kernel/http/index.ts';
 import { startJobs } from '#kernel/jobs/index.ts';
 import { startGivingBack } from '#kernel/memory/index.ts';
 import { startDelivery } from '#kernel/outbox/index.ts';
+import { checkHosting, serves } from '#platform/zones/index.ts';
 import { webModule } from '#web/pages.ts';
 import { modules } from '../modules.ts';
 import { openApplication } from './open-application.ts';
@@ -30,7 +31,12 @@ export async function start(): Promise<void> {
   };
   try {
     registerScenarioTrial(playInThread);
-    const http = await createHttpServer(application, [...modules, webModule]);
+    const served = [...modules, webModule].filter(({ name }) => serves(config.zone.name, name));
+    checkHosting(
+      config,
+      served.map(({ name }) => name),
+    );
+    const http = await createHttpServer(application, served);
     await http.listen({ host: config.host, port: config.port }).catch((error: { code?: string }) => {
       throw error.code === 'EADDRINUSE' ? startProblem('port-taken', { port: config.port }) : error;
     });
@@ -38,7 +44,7 @@ export async function start(): Promise<void> {
     endings.push(() => jobs.stop());
     const delivery = startDelivery(application);
     endings.push(() => delivery.stop());
-    for (const module of modules) {
+    for (const module of served) {
       const end = await module.start?.(application);
       if (end) endings.push(end);
     }

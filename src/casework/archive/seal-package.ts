@@ -8,7 +8,7 @@ import { recordAudit } from '#platform/audit/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { attachFile, keepStream } from '#platform/files/index.ts';
-import { signingKeyOf } from '#platform/keys/index.ts';
+import { logAlgorithms, signingKeyOf } from '#platform/keys/index.ts';
 import { auditRecords } from './audit-record.ts';
 import { checkStored } from './check-stored.ts';
 import { type Digests, hashing } from './digest.ts';
@@ -161,7 +161,7 @@ async function* packed(
 
 async function signed(application: Application, manifest: Buffer): Promise<Signatures> {
   const keys = await Promise.all(
-    (['Ed25519', 'SM2'] as const).map((algorithm) => signingKeyOf(application, archivePurpose, algorithm)),
+    logAlgorithms(application).map((algorithm) => signingKeyOf(application, archivePurpose, algorithm)),
   );
   return {
     signatures: await Promise.all(

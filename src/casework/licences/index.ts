@@ -6,12 +6,12 @@ import { reserveWritten } from './issue-licence.ts';
 import { issuerOf, mayReadPaper } from './read-licence.ts';
 import { licenceRoutes } from './routes.ts';
 
+export { type CarriedLicence, carriedLicence, receiveLicence } from './carry-licence.ts';
 export { onLicenceEnded } from './change-status.ts';
 export { endByCase, recordAnnual } from './end-by-case.ts';
 export { fieldValue } from './field-value.ts';
 export { fillLicence } from './fill-licence.ts';
 export { issueLicence, lastDay } from './issue-licence.ts';
-
 export {
   Ending,
   Licence,

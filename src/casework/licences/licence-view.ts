@@ -4,7 +4,7 @@ import type { LicenceRow } from './store.ts';
 
 /** Where anybody verifies the licence that this token belongs to; the QR code holds it. */
 export function verifyUrl(application: Pick<Application, 'config'>, token: string): string {
-  return `${application.config.publicUrl}/v/${token}`;
+  return `${application.config.zone.portalUrl}/v/${token}`;
 }
 
 /** A row as the face of the module gives it. */

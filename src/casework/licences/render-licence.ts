@@ -31,7 +31,11 @@ async function renderLicence(
   format: PaperFormat,
 ): Promise<string> {
   const paper = licencePaper(licence);
-  const seal = await sealInService(application.database, licence.bodyId);
+  // Bodies seal in their own network. What the public network shows has come from there, sealed.
+  const seal =
+    application.config.zone.name === 'internet'
+      ? null
+      : await sealInService(application.database, licence.bodyId);
   const inputHash = hashOf(paper, seal, format);
   const known = await selectPaper(application.database, inputHash);
   if (known) return known;
@@ -118,6 +122,25 @@ async function sealedBy(
     application.log.error({ error, licence: id }, 'a licence could not be sealed');
     return undefined;
   }
+}
+
+/** Keeps a paper that was made and sealed elsewhere as the one of this licence. */
+export async function keepCarriedPaper(
+  call: Call,
+  transaction: Transaction,
+  licence: Licence,
+  content: Buffer,
+): Promise<void> {
+  const fileId = newId();
+  const row = { inputHash: hashOf(licencePaper(licence), null, 'pdf'), licenceId: licence.id, fileId };
+  if (!(await insertPaper(transaction, row, call.clock.now()))) return;
+  await keepFile(systemCall(call, maker), transaction, {
+    id: fileId,
+    name: `${licence.number}.pdf`,
+    mediaType: 'application/pdf',
+    content,
+    owner: { kind: 'licence', id: licence.id },
+  });
 }
 
 async function keepPaper(

@@ -46,7 +46,7 @@ export { registerPackSection } from './pack-sections.ts';
 export { readDemonstrationAccounts } from './read-demonstration-accounts.ts';
 export { readPack } from './read-pack.ts';
 export { readScenarios } from './read-scenarios.ts';
-export { currentRelease, type Release, releaseById } from './release.ts';
+export { currentRelease, type Release, releaseById, releaseWithHash } from './release.ts';
 export { holdRelease, newFileOf, releasePart } from './release-part.ts';
 
 export const packsModule: Module = { name: 'casework/packs', register: registerCity, routes: packRoutes };

@@ -3,7 +3,14 @@ import { keepByVersion } from '#kernel/memory/index.ts';
 import type { PartData } from './pack-content.ts';
 import type { PartKind } from './pack-files.ts';
 import { packProblem } from './problems.ts';
-import { currentReleaseId, type PartRow, partsOfRelease, type ReleaseRow, releaseRowById } from './store.ts';
+import {
+  currentReleaseId,
+  type PartRow,
+  partsOfRelease,
+  type ReleaseRow,
+  releaseByHash,
+  releaseRowById,
+} from './store.ts';
 
 type KeptKind = Exclude<PartKind, 'records' | 'officer' | 'account' | 'scenarios' | 'region' | 'calendar'>;
 
@@ -92,6 +99,15 @@ export async function releaseById(application: Pick<Application, 'database'>, id
     if (known.size > mostCached && oldest !== undefined) known.delete(oldest);
   }
   return release;
+}
+
+/** The release of the same content, wherever it was imported. */
+export async function releaseWithHash(
+  application: Pick<Application, 'database'>,
+  hash: string,
+): Promise<Release | undefined> {
+  const row = await releaseByHash(application.database, hash);
+  return row && releaseById(application, row.id);
 }
 
 async function readRelease({ database }: Pick<Application, 'database'>, id: string): Promise<Release> {

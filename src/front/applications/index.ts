@@ -10,7 +10,7 @@ import { countItemUse } from './count-item-use.ts';
 import { forgottenDrafts } from './forget-drafts.ts';
 import { jointRoutes } from './joint-routes.ts';
 import { sealedJoint } from './joint-store.ts';
-import { registerDraftFiles } from './keep-files.ts';
+import { registerApplicationFiles, registerDraftFiles } from './keep-files.ts';
 import { lapseJoint } from './lapse-joint.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { receiveExplanation } from './receive-explanation.ts';
@@ -51,6 +51,7 @@ export const applicationsModule: Module = {
   name: 'front/applications',
   register: () => {
     registerDraftFiles();
+    registerApplicationFiles();
     registerSealedTable(sealedDrafts);
     registerPersonalData(forgottenDrafts);
     registerSealedTable(sealedApplications);

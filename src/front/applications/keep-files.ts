@@ -5,7 +5,8 @@ import { alsoReadBy, attachFile, detachFile, registerFileOwner } from '#platform
 import { readsAtCounter } from './counter.ts';
 import type { Draft, MaterialChoice } from './model.ts';
 import { waitsForCaller } from './read-joint.ts';
-import { findDraft } from './store.ts';
+import { findApplication, findDraft } from './store.ts';
+import { owns } from './view-progress.ts';
 
 const ofDraft = (draftId: string) => ({ kind: 'draft', id: draftId });
 
@@ -17,6 +18,21 @@ export function registerDraftFiles(): void {
     return draft.accountId === call.actor.id || waitsForCaller(call, draftId);
   });
   alsoReadBy('case', readsAtCounter);
+}
+
+/** In the public network there is no case: what was handed in is for whoever handed it in. */
+export function registerApplicationFiles(): void {
+  registerFileOwner(
+    'application',
+    async (call, _file, caseId) => {
+      const application = await findApplication(call.database, caseId);
+      return application !== undefined && owns(call, application);
+    },
+    async (call, caseId) => {
+      const application = await findApplication(call.database, caseId);
+      return application?.subjectId ? [application.subjectId] : [];
+    },
+  );
 }
 
 /** Keeps what a draft now holds, and lets go of what was there before. */
@@ -40,7 +56,8 @@ export async function keepInCase(
   materials: readonly SubmittedMaterial[],
   draftId: string | undefined,
 ): Promise<void> {
+  const kind = call.config.zone.name === 'internet' ? 'application' : 'case';
   const from = draftId === undefined ? undefined : ofDraft(draftId);
   for (const { fileId } of materials)
-    if (fileId) await attachFile(call, transaction, fileId, { kind: 'case', id: caseId }, from);
+    if (fileId) await attachFile(call, transaction, fileId, { kind, id: caseId }, from);
 }

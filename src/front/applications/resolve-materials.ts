@@ -114,7 +114,8 @@ async function accept(
     return { ...base, way: 'promise', promisedUntil: await promisedUntil(call, material) };
   }
   const file = choice.fileId ? await fileById(call, choice.fileId) : undefined;
-  if (!file) return null;
+  // What the virus scanner found is asked for anew.
+  if (!file || file.quarantine === 'infected') return null;
   return {
     ...base,
     way: 'upload',

@@ -1,1 +1,1 @@
-export { type Config, readConfig } from './read-config.ts';
+export { type Config, readConfig, type ZoneConfig } from './read-config.ts';

@@ -35,6 +35,17 @@ export interface Config {
   readonly archive: string | undefined;
   /** Files, best on another machine's disk, that keep copies of the audit log's checkpoints. */
   readonly witnesses: readonly string[];
+  /** Which algorithms this installation signs with itself: those the world knows, or those of this country 国密. */
+  readonly crypto: 'international' | 'sm';
+  /** Which of the three networks this installation stands in, and how it reaches the others. */
+  readonly zone: ZoneConfig;
+  /** Who looks for viruses in uploads; without an address nobody does. */
+  readonly scanner: {
+    /** A clamd: the path of its socket, or `host:port`. */
+    readonly address: string | undefined;
+    /** What becomes of an upload that cannot be scanned: it waits in quarantine, or is refused. */
+    readonly whenAway: 'wait' | 'refuse';
+  };
   /** When a person who signed in is asked again. */
   readonly sessions: {
     /** After so long without a request. */
@@ -98,6 +109,21 @@ export interface Config {
   };
 }
 
+export interface ZoneConfig {
+  /** `all`: one installation is the whole. */
+  readonly name: 'all' | 'internet' | 'outer' | 'inner';
+  /** Where the public finds licences and progress; the address of this installation unless another zone serves the public. */
+  readonly portalUrl: string;
+  /** The other zones that this one calls, by name; it asks, they answer. */
+  readonly peers: Readonly<Record<string, string>>;
+  /** Holds `in/` and `out/`, for files that are carried; absent: nothing travels by file. */
+  readonly folder: string | undefined;
+  /** Holds the certificates of the other zones: `internet.pem`, `outer.pem`, `inner.pem`. */
+  readonly certificates: string | undefined;
+  /** How well what this installation runs on is assured; absent: nobody has said. */
+  readonly hosting: 'commercial' | 'low' | 'middle' | 'high' | undefined;
+}
+
 /** Those of the common browsers. */
 const pushServices =
   'https://fcm.googleapis.com,https://updates.push.services.mozilla.com,https://*.push.apple.com,https://*.notify.windows.com';
@@ -134,12 +160,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const mode = choice('MINGTANG_MODE', ['demonstration', 'production'], 'demonstration');
   const port = whole('PORT', 8080, 0, 65_535);
   const host = environment['HOST'] ?? '127.0.0.1';
+  const publicUrl = (environment['PUBLIC_URL'] ?? `http://${host}:${port}`).replace(/\/$/, '');
   const dataDirectory = path.resolve(environment['MINGTANG_DATA'] ?? '.mingtang');
   return {
     mode,
     host,
     port,
-    publicUrl: (environment['PUBLIC_URL'] ?? `http://${host}:${port}`).replace(/\/$/, ''),
+    publicUrl,
     databaseUrl: environment['DATABASE_URL'] || undefined,
     dataDirectory,
     packs: (environment['MINGTANG_PACKS'] ?? 'packs/china,packs/mingzhou')
@@ -154,6 +181,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       .split(',')
       .filter((file) => file !== '')
       .map((file) => path.resolve(file)),
+    crypto: choice('MINGTANG_CRYPTO', ['international', 'sm'], 'international'),
+    zone: zoneConfig(environment, choice, publicUrl),
+    scanner: {
+      address: environment['MINGTANG_CLAMD'] || undefined,
+      whenAway: choice('MINGTANG_CLAMD_AWAY', ['wait', 'refuse'], 'wait'),
+    },
     sessions: {
       idleMinutes: whole('MINGTANG_SESSION_IDLE_MINUTES', 60, 1, 720),
       longestHours: whole('MINGTANG_SESSION_LONGEST_HOURS', 12, 1, 168),
@@ -217,6 +250,30 @@ function tokenIn(
     slot: environment['MINGTANG_PKCS11_SLOT'] ? whole('MINGTANG_PKCS11_SLOT', 0, 0, 2 ** 32) : undefined,
     pin: environment['MINGTANG_PKCS11_PIN'] || undefined,
     pinFile: pinFile ? path.resolve(pinFile) : undefined,
+  };
+}
+
+function zoneConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  choice: <Value extends string>(name: string, values: readonly Value[], otherwise: Value) => Value,
+  publicUrl: string,
+): ZoneConfig {
+  const folder = (name: string) => (environment[name] ? path.resolve(environment[name]) : undefined);
+  const peers: Record<string, string> = {};
+  for (const peer of (environment['MINGTANG_ZONE_PEERS'] ?? '').split(',').filter(Boolean)) {
+    const [, name, url] = /^\s*(internet|outer|inner)=(https?:\/\/\S+?)\/?\s*$/.exec(peer) ?? [];
+    if (name === undefined || url === undefined)
+      throw problem('invalid', { name: 'MINGTANG_ZONE_PEERS', value: peer, expected: 'internet=https://…' });
+    peers[name] = url;
+  }
+  const hosting = choice('MINGTANG_HOSTING', ['', 'commercial', 'low', 'middle', 'high'], '');
+  return {
+    name: choice('MINGTANG_ZONE', ['all', 'internet', 'outer', 'inner'], 'all'),
+    portalUrl: environment['MINGTANG_PORTAL_URL']?.replace(/\/$/, '') || publicUrl,
+    peers,
+    folder: folder('MINGTANG_ZONE_FOLDER'),
+    certificates: folder('MINGTANG_ZONE_CERTIFICATES'),
+    hosting: hosting === '' ? undefined : hosting,
   };
 }
 

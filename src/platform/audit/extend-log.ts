@@ -1,6 +1,6 @@
 import type { Application } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { type SigningKey, signingKeyOf } from '#platform/keys/index.ts';
+import { logAlgorithms, type SigningKey, signingKeyOf } from '#platform/keys/index.ts';
 import { type Checkpoint, signCheckpoint } from './checkpoint.ts';
 import {
   insertCheckpoint,
@@ -20,12 +20,12 @@ const batch = 20_000;
 export const logPurpose = 'audit.log';
 
 /**
- * Takes what was committed since into the log, and signs what the log is then (RFC 6962; Ed25519 and SM2). One process at a
+ * Takes what was committed since into the log, and signs what the log is then (RFC 6962; Ed25519 and SM2, or SM2 alone). One process at a
  * time; another finds nothing to do. Answers the new checkpoints.
  */
 export async function extendLog(application: Application): Promise<readonly Checkpoint[]> {
   const keys = await Promise.all(
-    (['Ed25519', 'SM2'] as const).map((algorithm) => signingKeyOf(application, logPurpose, algorithm)),
+    logAlgorithms(application).map((algorithm) => signingKeyOf(application, logPurpose, algorithm)),
   );
   const made: Checkpoint[] = [];
   for (;;) {

@@ -17,7 +17,7 @@ export interface CertifiedKey {
 /** A service of this installation by its name, e.g. the time-stamp authority; its certificate is renewed before it ends. */
 export async function certificateOfService(
   application: Application,
-  profile: Extract<Profile, 'time-stamp' | 'ocsp' | 'credential'>,
+  profile: Extract<Profile, 'time-stamp' | 'ocsp' | 'credential' | 'zone'>,
   algorithm: CertificateAlgorithm,
   subject: Subject,
 ): Promise<CertifiedKey> {

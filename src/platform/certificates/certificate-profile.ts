@@ -42,5 +42,6 @@ export const profiles: Readonly<Record<Profile, ProfileRules>> = {
     years: 5,
   },
   credential: { keyUsage: digitalSignature, extendedUsage: [documentSigning], years: 5 },
+  zone: { keyUsage: digitalSignature, extendedUsage: [clientAuth], years: 5 },
   ocsp: { keyUsage: digitalSignature, extendedUsage: [ocspSigning], years: 1 },
 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isSigned, type SigningKey } from '#platform/keys/index.ts';
+import { hashOf, isSigned, type SigningKey } from '#platform/keys/index.ts';
 import { signatureAlgorithm } from './build-certificate.ts';
 import {
   encode,
@@ -26,17 +26,23 @@ const oids = {
   signingCertificate: '1.2.840.113549.1.9.16.2.47',
   timeStampToken: '1.2.840.113549.1.9.16.2.14',
   sha256: '2.16.840.1.101.3.4.2.1',
+  sm3: '1.2.156.10197.1.401',
 } as const;
 
 const digests: Readonly<Record<string, string>> = {
   [oids.sha256]: 'sha256',
   '2.16.840.1.101.3.4.2.2': 'sha384',
   '2.16.840.1.101.3.4.2.3': 'sha512',
+  [oids.sm3]: 'sm3',
 };
 
 export const digestName = (algorithm: Part): string | undefined => digests[oidOf(partAt(algorithm, 0))];
 
-export const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+/** The digest of bytes by the hash of that name. */
+export const digestBy = (hash: string, bytes: Uint8Array): Buffer => createHash(hash).update(bytes).digest();
+
+/** How a hash is named in DER. */
+export const hashAlgorithm = (hash: 'sha256' | 'sm3'): Node => sequence(oid(oids[hash]));
 
 export interface SignedDataDraft {
   /** What is signed, by its type; the content stands inside, or only its digest where it stands elsewhere. */
@@ -54,10 +60,15 @@ export interface SignedDataDraft {
 
 export const dataType = oids.data;
 
-/** CMS SignedData (RFC 5652) with SHA-256 and the signer's certificate named under the signature (RFC 5035). */
+/**
+ * CMS SignedData (RFC 5652) with the signer's certificate named under the signature (RFC 5035): ECDSA with SHA-256, or SM2
+ * with SM3, as the key is.
+ */
 export async function signData(draft: SignedDataDraft): Promise<Buffer> {
   const [own = Buffer.alloc(0)] = draft.certificates;
-  const { issuer, serial } = readCertificate(own);
+  const { issuer, serial, spki } = readCertificate(own);
+  const algorithm = algorithmOf(spki) ?? 'P-256';
+  const hash = hashOf(algorithm);
   const name = () => encoded(issuer);
   const serialNumber = () => integer(Buffer.from(serial, 'hex'));
   const attributes = [
@@ -66,7 +77,14 @@ export async function signData(draft: SignedDataDraft): Promise<Buffer> {
     attribute(
       oids.signingCertificate,
       sequence(
-        sequence(sequence(octets(sha256(own)), sequence(sequence(tagged(4, name())), serialNumber()))),
+        sequence(
+          sequence(
+            // SHA-256 is what is meant where nothing is said.
+            ...(hash === 'sha256' ? [] : [hashAlgorithm(hash)]),
+            octets(digestBy(hash, own)),
+            sequence(sequence(tagged(4, name())), serialNumber()),
+          ),
+        ),
       ),
     ),
   ];
@@ -76,9 +94,9 @@ export async function signData(draft: SignedDataDraft): Promise<Buffer> {
   const signer = sequence(
     integer(1),
     sequence(name(), serialNumber()),
-    sequence(oid(oids.sha256)),
+    hashAlgorithm(hash),
     tagged(0, ...sorted(attributes)),
-    signatureAlgorithm('P-256'),
+    signatureAlgorithm(algorithm),
     octets(signature),
     ...(token ? [tagged(1, attribute(oids.timeStampToken, encoded(token)))] : []),
   );
@@ -89,7 +107,7 @@ export async function signData(draft: SignedDataDraft): Promise<Buffer> {
         0,
         sequence(
           integer(draft.contentType === oids.data ? 1 : 3),
-          setOf(sequence(oid(oids.sha256))),
+          setOf(hashAlgorithm(hash)),
           sequence(oid(draft.contentType), ...(draft.content ? [tagged(0, octets(draft.content))] : [])),
           ...(draft.includesCertificates === false
             ? []
@@ -165,13 +183,16 @@ function isNamed(certificate: Buffer, sid: Part): boolean {
 
 function isGenuine(certificate: Buffer, signed: Part, signature: Buffer): boolean {
   const { spki } = readCertificate(certificate);
-  if (algorithmOf(spki) !== 'P-256') return false;
+  const algorithm = algorithmOf(spki);
+  if (!algorithm) return false;
   // What is signed is the set itself, not the tag it travels under.
   const set = Buffer.concat([Buffer.of(0x31), signed.raw.subarray(1)]);
-  if (!isSigned('P-256', spki, set, signature)) return false;
+  if (!isSigned(algorithm, spki, set, signature)) return false;
   const named = valueIn(signed, oids.signingCertificate);
-  const hash = named && partAt(named, 0, 0).parts.find(({ tag }) => tag === 0x04);
-  return hash?.content.equals(sha256(certificate)) ?? false;
+  const parts = named ? partAt(named, 0, 0).parts : [];
+  const said = parts[0]?.tag === 0x30 ? digestName(parts[0]) : 'sha256';
+  const digest = parts.find(({ tag }) => tag === 0x04);
+  return said !== undefined && (digest?.content.equals(digestBy(said, certificate)) ?? false);
 }
 
 const valueIn = (attributes: Part, type: string): Part | undefined =>

@@ -3,6 +3,7 @@ import { certificateRoutes } from './routes.ts';
 
 export { authoritiesOf } from './authorities-of.ts';
 export { type CertifiedKey, certificateOfService } from './certificate-of-service.ts';
+export { pemOf } from './certificate-view.ts';
 export { certificatesOf } from './certificates-of.ts';
 export { type CheckedCertificate, certificateBySerial, checkCertificate } from './check-certificate.ts';
 export { dataType, readSignedData, signData } from './cms.ts';
@@ -27,7 +28,7 @@ export { issueEnrolled } from './enrol-certificate.ts';
 export { issueCertificate } from './issue-certificate.ts';
 export type { Certificate, RevocationReason } from './model.ts';
 export { revocationList } from './publish-list.ts';
-export { readCertificate } from './read-certificate.ts';
+export { algorithmOf, readCertificate } from './read-certificate.ts';
 export { revokeCertificate } from './revoke-certificate.ts';
 export { serverIdentity } from './server-identity.ts';
 export type { CertificateRow } from './store.ts';

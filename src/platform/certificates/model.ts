@@ -14,6 +14,7 @@ export const Profile = Type.Enum([
   'time-stamp',
   'ocsp',
   'credential',
+  'zone',
 ]);
 export type Profile = Static<typeof Profile>;
 

@@ -1,8 +1,9 @@
 import type { Application } from '#kernel/application/index.ts';
+import { certifiedAlgorithm, hashOf } from '#platform/keys/index.ts';
 import { newSerial } from './authorities-of.ts';
 import { type CertifiedKey, certificateOfService } from './certificate-of-service.ts';
 import { checkCertificate } from './check-certificate.ts';
-import { digestName, readSignedData, sha256, signData } from './cms.ts';
+import { digestBy, digestName, hashAlgorithm, readSignedData, signData } from './cms.ts';
 import {
   bits,
   encode,
@@ -22,21 +23,24 @@ import {
 const tstInfo = '1.2.840.113549.1.9.16.1.4';
 /** The policy of best practice of ETSI EN 319 421. */
 const policy = '0.4.0.2023.1.1';
-const sha256Oid = '2.16.840.1.101.3.4.2.1';
-const digestLengths: Readonly<Record<string, number>> = { sha256: 32, sha384: 48, sha512: 64 };
+const digestLengths: Readonly<Record<string, number>> = { sha256: 32, sha384: 48, sha512: 64, sm3: 32 };
+
+/** Those that our own tokens are signed with; older ones stay good when the profile changes. */
+const ourHashes: ReadonlySet<string> = new Set(['sha256', 'sm3']);
 
 /** Why a request is refused, as bits of PKIFailureInfo (RFC 3161, 2.4.2). */
 const failures = { badAlg: 0, badRequest: 2, badDataFormat: 5 } as const;
 
 export const timeStampService = (application: Application): Promise<CertifiedKey> =>
-  certificateOfService(application, 'time-stamp', 'P-256', {
+  certificateOfService(application, 'time-stamp', certifiedAlgorithm(application), {
     name: '时间戳服务',
     organisation: '明堂电子认证',
   });
 
 /** A token that these bytes existed at the present instant. */
 export async function timeStamp(application: Application, bytes: Buffer): Promise<Buffer> {
-  const imprint = sequence(sequence(oid(sha256Oid)), octets(sha256(bytes)));
+  const hash = hashOf(certifiedAlgorithm(application));
+  const imprint = sequence(hashAlgorithm(hash), octets(digestBy(hash, bytes)));
   return tokenFor(application, imprint, undefined, true);
 }
 
@@ -108,7 +112,7 @@ async function tokenFor(
   return signData({
     contentType: tstInfo,
     content,
-    digest: sha256(content),
+    digest: digestBy(hashOf(key.algorithm), content),
     key,
     certificates: [certificate.certificate, ...(withCertificate ? chain : [])],
     includesCertificates: withCertificate,
@@ -124,10 +128,12 @@ export async function instantOf(
   const signed = readSignedData(token);
   if (!signed?.genuine || !signed.certificate || !signed.content || signed.contentType !== tstInfo)
     return undefined;
-  if (signed.digestAlgorithm !== 'sha256' || !sha256(signed.content).equals(signed.digest)) return undefined;
+  const { digestAlgorithm } = signed;
+  if (!ourHashes.has(digestAlgorithm) || !digestBy(digestAlgorithm, signed.content).equals(signed.digest))
+    return undefined;
   const info = read(signed.content);
-  const imprint = partAt(info, 2, 1).content;
-  if (!imprint.equals(sha256(bytes))) return undefined;
+  const hash = digestName(partAt(info, 2, 0));
+  if (!hash || !partAt(info, 2, 1).content.equals(digestBy(hash, bytes))) return undefined;
   const instant = timeOf(partAt(info, 4));
   const checked = await checkCertificate(application, signed.certificate, instant);
   return checked.state === 'good' && checked.certificate.profile === 'time-stamp' ? instant : undefined;

@@ -1,7 +1,9 @@
 import type { Module } from '#kernel/http/index.ts';
 import { startRemovingOrphans } from './remove-orphans.ts';
 import { fileRoutes } from './routes.ts';
+import { startScanning } from './scan-waiting.ts';
 
+export { FilePiece, filePieces, receivePiece } from './carry-file.ts';
 export { keepFile } from './keep-file.ts';
 export { keepStream } from './keep-stream.ts';
 export type { RandomAccess, StoredFile } from './model.ts';
@@ -20,5 +22,10 @@ export { storeFile } from './store-file.ts';
 export const filesModule: Module = {
   name: 'platform/files',
   routes: fileRoutes,
-  start: startRemovingOrphans,
+  start: async (application) => {
+    const ends = [await startRemovingOrphans(application), await startScanning(application)];
+    return async () => {
+      for (const end of ends) await end();
+    };
+  },
 };

@@ -38,6 +38,7 @@ export async function keepFile(
     uploadedBy: call.actor.id,
     uploadedAt: call.clock.now(),
     owner: null,
+    quarantine: null,
   });
   await attachFile(call, transaction, id, owner);
 }

@@ -27,7 +27,17 @@ export async function keepStream(
     const sha256 = digest.digest('hex');
     const { name, mediaType } = made;
     const [uploadedBy, uploadedAt] = [call.actor.id, call.clock.now()];
-    const file = { id: newId(), name, mediaType, size, sha256, uploadedBy, uploadedAt, owner: null };
+    const file = {
+      id: newId(),
+      name,
+      mediaType,
+      size,
+      sha256,
+      uploadedBy,
+      uploadedAt,
+      owner: null,
+      quarantine: null,
+    };
     await call.database.transaction(async (transaction) => {
       await insertFile(transaction, await keepContent(transaction, { id: contentId, sha256, size }), file);
     });

@@ -9,6 +9,8 @@ export interface StoredFile {
   readonly uploadedAt: Date;
   /** What it belongs to; `null` while it belongs to nothing. */
   readonly owner: FileOwner | null;
+  /** Why nobody gets its bytes: they wait for the virus scanner, or it found something. */
+  readonly quarantine: 'waiting' | 'infected' | null;
 }
 
 export interface FileOwner {

@@ -63,7 +63,7 @@ export async function readFileContent(
   call: Call,
   id: string,
 ): Promise<{ readonly file: StoredFile; readonly content: AsyncIterable<Buffer> }> {
-  const { contentId, ...file } = await readable(call, id);
+  const { contentId, ...file } = await opened(call, id);
   const subjects = (await owners.get(file.owner?.kind ?? '')?.subjectsOf?.(call, file.owner?.id ?? '')) ?? [];
   await call.database.transaction((transaction) =>
     recordAudit(call, transaction, [
@@ -83,8 +83,15 @@ export async function openFile(
   call: Call,
   id: string,
 ): Promise<{ readonly file: StoredFile; readonly bytes: RandomAccess }> {
-  const { contentId, ...file } = await readable(call, id);
+  const { contentId, ...file } = await opened(call, id);
   return { file, bytes: storedBytes(call.database, contentId, file.size) };
+}
+
+/** Bytes in quarantine are for nobody, the program itself included. */
+async function opened(call: Call, id: string): Promise<StoredFile & { readonly contentId: string }> {
+  const file = await readable(call, id);
+  if (file.quarantine !== null) throw fileProblem(`quarantine-${file.quarantine}`, { name: file.name });
+  return file;
 }
 
 async function readable(call: Call, id: string): Promise<StoredFile & { readonly contentId: string }> {

@@ -84,6 +84,52 @@ export const fileProblem = defineProblems('files', {
       },
     },
   },
+  infected: {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '“{name}”里发现病毒（{what}），没有收下',
+        remedy: '请先给电脑或手机杀毒，用原来的程序重新生成文件后再上传。',
+      },
+      en: {
+        title: '“{name}” was not taken: a virus was found in it ({what})',
+        remedy: 'Clean your computer or phone first, make the file anew in its own program, then upload it.',
+      },
+    },
+  },
+  'scanner-away': {
+    status: 503,
+    words: {
+      'zh-CN': { title: '现在不能检查“{name}”有没有病毒，暂时不收', remedy: '请过几分钟再上传一次。' },
+      en: {
+        title: '“{name}” cannot be checked for viruses at the moment and was not taken',
+        remedy: 'Please upload it again in a few minutes.',
+      },
+    },
+  },
+  'quarantine-waiting': {
+    status: 423,
+    words: {
+      'zh-CN': { title: '“{name}”还在等待病毒检查', remedy: '检查通过后就能打开，请过几分钟再试。' },
+      en: {
+        title: '“{name}” still waits to be checked for viruses',
+        remedy: 'It can be opened when it has passed; try again in a few minutes.',
+      },
+    },
+  },
+  'quarantine-infected': {
+    status: 423,
+    words: {
+      'zh-CN': {
+        title: '“{name}”里发现病毒，已经隔离，谁也不能打开',
+        remedy: '上传的人已收到通知。办件还需要这份材料的，请要求补正。',
+      },
+      en: {
+        title: '“{name}” is in quarantine: a virus was found in it, and nobody can open it',
+        remedy: 'Whoever uploaded it has been told. If the case needs the material, ask for a correction.',
+      },
+    },
+  },
   taken: {
     status: 409,
     words: {

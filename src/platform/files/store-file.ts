@@ -5,6 +5,8 @@ import { inChunks, storedBytes } from './chunks.ts';
 import { beginsLike, type FileType, fileTypes } from './inspect.ts';
 import type { StoredFile } from './model.ts';
 import { fileProblem } from './problems.ts';
+import { quarantineContent, releaseContent } from './quarantine-store.ts';
+import { scanUpload } from './scan-upload.ts';
 import { beginUpload, dropUpload, insertChunk, insertFile, keepContent } from './store.ts';
 
 export interface FileUpload {
@@ -19,7 +21,7 @@ export interface FileUpload {
 
 /**
  * Stores a file as it streams in, one chunk in memory at a time, and refuses what is empty, too large, not what its name
- * says, locked or dangerous: of that nothing stays. The file belongs to nothing yet: `attachFile`.
+ * says, locked, dangerous or infected: of that nothing stays. The file belongs to nothing yet: `attachFile`.
  */
 export async function storeFile(call: Call, upload: FileUpload): Promise<StoredFile> {
   const name = tidyName(upload.name);
@@ -35,6 +37,7 @@ export async function storeFile(call: Call, upload: FileUpload): Promise<StoredF
         type: extension.toUpperCase(),
         ...(finding.kind === 'dangerous' ? { what: finding.what } : {}),
       });
+    const scanned = await scanUpload(call, { name, contentId, size });
     const file: StoredFile = {
       id: newId(),
       name,
@@ -44,10 +47,14 @@ export async function storeFile(call: Call, upload: FileUpload): Promise<StoredF
       uploadedBy: call.actor.id,
       uploadedAt: call.clock.now(),
       owner: null,
+      quarantine: scanned === 'waits' ? 'waiting' : null,
     };
     await call.database.transaction(async (transaction) => {
       const kept = await keepContent(transaction, { id: contentId, sha256, size });
       await insertFile(transaction, kept, file);
+      if (scanned === 'passed') await releaseContent(transaction, kept);
+      // The same bytes are in use already: what was passed before stays so.
+      else if (kept === contentId) await quarantineContent(transaction, kept, file.uploadedAt);
     });
     return file;
   } catch (error) {

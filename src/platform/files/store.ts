@@ -90,7 +90,8 @@ export async function insertFile(on: Transaction, contentId: string, file: Store
 
 const columns = `f.id, f.content_id as "contentId", f.name, f.media_type as "mediaType", c.size, c.sha256,
   f.uploaded_by as "uploadedBy", f.uploaded_at as "uploadedAt",
-  case when f.owner_kind is not null then jsonb_build_object('kind', f.owner_kind, 'id', f.owner_id) end as owner`;
+  case when f.owner_kind is not null then jsonb_build_object('kind', f.owner_kind, 'id', f.owner_id) end as owner,
+  case when q.content_id is not null then case when q.finding is null then 'waiting' else 'infected' end end as quarantine`;
 
 export async function readFile(
   on: Queryable,
@@ -99,7 +100,8 @@ export async function readFile(
   const [row] = await on.query<StoredFile & { contentId: string }>(
     {
       name: 'files.file',
-      text: `select ${columns} from files.file f join files.content c on c.id = f.content_id where f.id = $1`,
+      text: `select ${columns} from files.file f join files.content c on c.id = f.content_id
+        left join files.quarantine q on q.content_id = c.id where f.id = $1`,
     },
     [id],
   );

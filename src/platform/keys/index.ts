@@ -2,6 +2,7 @@ import type { Module } from '#kernel/http/index.ts';
 import { openToken } from './open-token.ts';
 
 export type { Algorithm, PublicKey, SigningKey } from './model.ts';
+export { certifiedAlgorithm, hashOf, logAlgorithms } from './profile.ts';
 export { openSealed, readSecret, type Secret, secretFrom } from './secret.ts';
 export { isSigned } from './signature.ts';
 export { publicKeysOf, signingKeyOf } from './signing-key-of.ts';

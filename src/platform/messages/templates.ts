@@ -2,6 +2,7 @@ import { defineWords, type Language, type Text, textIn, type Words } from '#kern
 import { bookingTemplates } from './booking-templates.ts';
 import { caseTemplates } from './case-templates.ts';
 import { feeTemplates } from './fee-templates.ts';
+import { fileTemplates } from './file-templates.ts';
 import { licenceTemplates } from './licence-templates.ts';
 import { messageProblem } from './problems.ts';
 import { togetherTemplates } from './together-templates.ts';
@@ -13,6 +14,7 @@ const templates = {
   ...bookingTemplates,
   ...caseTemplates,
   ...feeTemplates,
+  ...fileTemplates,
   ...licenceTemplates,
   ...togetherTemplates,
   'rating.invited': {

@@ -10,7 +10,7 @@ import {
   signData,
   timeStamp,
 } from '#platform/certificates/index.ts';
-import { signingKeyOf } from '#platform/keys/index.ts';
+import { certifiedAlgorithm, hashOf, signingKeyOf } from '#platform/keys/index.ts';
 import type { OfdPaper } from '#platform/rendering/index.ts';
 import { requireApproved } from './approvals.ts';
 import { keyOfSeal } from './change-seal.ts';
@@ -102,12 +102,14 @@ async function nationalMaterialOf(call: Call, seal: SealRow): Promise<OfdSeal> {
 
 /** What all documents that are sealed together share. */
 async function materialOf(call: Call, seal: SealRow): Promise<Omit<PdfSeal, 'reason'>> {
+  const algorithm = certifiedAlgorithm(call);
+  const serial = algorithm === 'SM2' ? seal.nationalSerial : seal.certificateSerial;
   const [key, authorities, certificate, list, rootList] = await Promise.all([
-    signingKeyOf(call, keyOfSeal(seal.id), 'P-256'),
-    authoritiesOf(call, 'P-256'),
-    certificateBySerial(call, seal.certificateSerial ?? ''),
-    revocationList(call, 'P-256', 'issuing'),
-    revocationList(call, 'P-256', 'root'),
+    signingKeyOf(call, keyOfSeal(seal.id), algorithm),
+    authoritiesOf(call, algorithm),
+    certificateBySerial(call, serial ?? ''),
+    revocationList(call, algorithm, 'issuing'),
+    revocationList(call, algorithm, 'root'),
   ]);
   const certificates = [certificate, authorities.issuing.certificate, authorities.root.certificate];
   return {
@@ -115,6 +117,7 @@ async function materialOf(call: Call, seal: SealRow): Promise<Omit<PdfSeal, 'rea
     at: localTime(call),
     certificates,
     revocationLists: [list, rootList],
+    hash: hashOf(algorithm),
     sign: (digest) =>
       signData({
         contentType: dataType,

@@ -11,6 +11,7 @@ export interface PdfSeal {
   /** What a check needs later: it goes into the same revision, so that the signature covers the whole file. */
   readonly certificates: readonly Buffer[];
   readonly revocationLists: readonly Buffer[];
+  readonly hash: 'sha256' | 'sm3';
   /** CMS over the digest of all the file but the signature itself. */
   readonly sign: (digest: Buffer) => Promise<Buffer>;
 }
@@ -66,7 +67,7 @@ export async function sealPdf(paper: Buffer, seal: PdfSeal): Promise<SealedPdf> 
       `startxref\n${start}\n%%EOF\n`,
     ].join('\n'),
   );
-  return signed(whole, seal.sign);
+  return signed(whole, seal);
 }
 
 function extended({ dictionary }: PdfObject, more: string): Buffer {
@@ -138,13 +139,13 @@ function tableOf(offsets: Offsets): string {
     .join('');
 }
 
-async function signed(whole: Buffer, sign: PdfSeal['sign']): Promise<SealedPdf> {
+async function signed(whole: Buffer, { hash, sign }: PdfSeal): Promise<SealedPdf> {
   const range = whole.lastIndexOf(unknownRange);
   const before = whole.indexOf('/Contents <', range) + '/Contents '.length;
   const after = before + room * 2 + 2;
   const numbers = [before, after, whole.length - after].map((number) => String(number).padEnd(widest));
   whole.write(`/ByteRange [0 ${numbers.join(' ')}]`, range, 'latin1');
-  const signedDigest = digestOf(whole, { before, after, end: whole.length });
+  const signedDigest = digestOf(whole, { before, after, end: whole.length }, hash);
   const contents = await sign(signedDigest);
   if (contents.length > room) throw sealProblem('pdf-unsuitable');
   whole.write(contents.toString('hex'), before + 1, 'latin1');
@@ -158,10 +159,6 @@ export interface SignedRange {
   readonly end: number;
 }
 
-export function digestOf(
-  pdf: Buffer,
-  { before, after, end }: SignedRange,
-  algorithm: string = 'sha256',
-): Buffer {
+export function digestOf(pdf: Buffer, { before, after, end }: SignedRange, algorithm: string): Buffer {
   return createHash(algorithm).update(pdf.subarray(0, before)).update(pdf.subarray(after, end)).digest();
 }

@@ -242,6 +242,7 @@ async function signedWith(
     at: '2026-11-19T09:00:00+08:00',
     certificates: [certificate],
     revocationLists: [],
+    hash: 'sha256',
     sign: (digest) => signData({ contentType: dataType, digest, key, certificates: [certificate] }),
   });
   return pdf;

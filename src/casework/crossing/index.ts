@@ -1,0 +1,30 @@
+import { carryStageMessages } from '#casework/cases/index.ts';
+import type { Module } from '#kernel/http/index.ts';
+import { onEvent } from '#kernel/outbox/index.ts';
+import { registerCrossing } from '#platform/zones/index.ts';
+import { carryBetweenZones } from './carry-between-zones.ts';
+import { fileCrossing } from './cross-file.ts';
+import { licenceCrossing, sendLicence } from './cross-licence.ts';
+import { stageCrossings } from './cross-stage.ts';
+
+const licenceEvents = [
+  'licence.issued',
+  'licence.revoked',
+  'licence.withdrawn',
+  'licence.cancelled',
+  'licence.superseded',
+];
+
+/** What of casework crosses between networks, and how: only where this installation is one zone of several. */
+export const crossingModule: Module = {
+  name: 'casework/crossing',
+  register: ({ config }) => {
+    if (config?.zone.name === undefined || config.zone.name === 'all') return;
+    carryStageMessages(carryBetweenZones);
+    for (const [kind, crossing] of stageCrossings) registerCrossing(kind, crossing);
+    registerCrossing('file', fileCrossing);
+    registerCrossing('file-piece', fileCrossing);
+    registerCrossing('licence', licenceCrossing);
+    for (const event of licenceEvents) onEvent(event, 'crossing.send-licence', sendLicence);
+  },
+};

@@ -1,0 +1,19 @@
+import type { Module } from '#kernel/http/index.ts';
+import { zoneRoutes } from './routes.ts';
+import { startZones } from './watch-zones.ts';
+
+export { acknowledgeByHand } from './acknowledge-by-hand.ts';
+export { exportAgain, exportTransfers, importTransfers, type ReadTransfer } from './carry-by-file.ts';
+export { checkHosting } from './check-hosting.ts';
+export { type Crossing, registerCrossing, sendAcross } from './crossings.ts';
+export { ZoneName } from './model.ts';
+export { ownCertificate, ownZone } from './own-zone.ts';
+export { places, serves } from './places.ts';
+export { readWays } from './ways-store.ts';
+
+export const zonesModule: Module = {
+  name: 'platform/zones',
+  routes: zoneRoutes,
+  start: async (application) =>
+    application.config.zone.name === 'all' ? async () => {} : startZones(application),
+};
