@@ -10,6 +10,7 @@ import { openClock } from '#platform/demonstration/index.ts';
 import { storeFile } from '#platform/files/index.ts';
 import { actorOfLogin, issueAccessToken } from '#platform/identity/index.ts';
 import { findRecords } from '#platform/registers/index.ts';
+import { placeVault } from '#platform/vault/index.ts';
 import { databaseUrlOf } from './program.ts';
 
 export interface Receipt {
@@ -34,6 +35,7 @@ export async function openFaultApplication(
   const clock = await openClock(config, database, undefined);
   const log = createLog('silent');
   const application = { config, database, clock, log, metrics: createMetrics() };
+  placeVault(application);
   for (const module of modules) module.register?.(application);
   return {
     application,
