@@ -236,9 +236,11 @@ describe('what is new in the studio', { skip: browserPath ? false : 'no browser 
     await button(page, '模拟').click();
     await button(page, '开始模拟').click();
     const waiting = page.locator('.st-sim__tasks').first();
-    for (const step of ['办理', '登记', '办理步骤', '办理步骤', '撤销已办的']) {
+    for (const [place, step] of ['办理', '登记', '办理步骤', '办理步骤', '撤销已办的'].entries()) {
       await waiting.locator('b', { hasText: new RegExp(`^${step}$`) }).waitFor();
       await waiting.locator('.btn').first().click();
+      // Two of them have one name: the next is looked for when this one is done.
+      await page.locator('.st-log li', { hasText: '任务办完' }).nth(place).waitFor();
     }
     await page.locator('.st-sim__now', { hasText: '已走完' }).waitFor();
     await ask(modeller, 'post', `drafts/${draft.id}/discard`);
