@@ -24,13 +24,14 @@ const testsIn = (name: string, ...files: readonly string[]): Step => ({
 /** What every module shows by itself; each process has a database server, and while one waits for it the others work. */
 export const unit: readonly Step[] = [
   ...['1/2', '2/2'].map((part) =>
-    testsIn(`unit tests of the platform, part ${part}`, `--test-shard=${part}`, 'src/platform/**/*.test.ts'),
+    testsIn(
+      `unit tests of kernel, platform and pages, part ${part}`,
+      `--test-shard=${part}`,
+      'src/{kernel,platform,web}/**/*.test.ts',
+      'scripts/**/*.test.ts',
+    ),
   ),
-  testsIn(
-    'unit tests of the other floors',
-    'src/{kernel,casework,front,insight,web}/**/*.test.ts',
-    'scripts/**/*.test.ts',
-  ),
+  testsIn('unit tests of the other floors', 'src/{casework,front,insight}/**/*.test.ts'),
 ];
 /** What they show together: whole cities, officers and applicants. */
 export const together: readonly Step[] = ['1/2', '2/2'].map((part) =>
