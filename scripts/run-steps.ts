@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { statfsSync } from 'node:fs';
-import { freemem } from 'node:os';
 import path from 'node:path';
 
 /** A step of a check: a command whose failure stops what comes after it. */
@@ -51,7 +50,9 @@ function temporary(): Readonly<Record<string, string>> {
   const gigabyte = 2 ** 30;
   try {
     const { bavail, bsize } = statfsSync('/dev/shm');
-    return bavail * bsize > 8 * gigabyte && freemem() > 12 * gigabyte ? { TMPDIR: '/dev/shm' } : {};
+    return bavail * bsize > 8 * gigabyte && process.availableMemory() > 12 * gigabyte
+      ? { TMPDIR: '/dev/shm' }
+      : {};
   } catch {
     return {};
   }

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { answersWhatever, mutationsOf } from '#kernel/testing/index.ts';
@@ -13,4 +14,12 @@ test('a file of a pack in which something was altered is read, or told what is w
     const { source } = readYaml('altered.yaml', bytes.toString('utf8'));
     source?.lineOf(['items', 0, 'key']);
   });
+});
+
+test('a file that is nested without end is refused, not followed', () => {
+  for (const text of ['- '.repeat(20_000), '? '.repeat(20_000), '['.repeat(20_000)]) {
+    const { source, findings } = readYaml('deep.yaml', text);
+    assert.equal(source, undefined);
+    assert.equal(findings.length, 1, text.slice(0, 2));
+  }
 });

@@ -13,6 +13,16 @@ export interface YamlSource {
 const mostAliases = 100;
 
 export function readYaml(file: string, text: string): { source?: YamlSource; findings: Finding[] } {
+  try {
+    return read(file, text);
+  } catch (error) {
+    // The library goes as deep as the text does, until there is no room left.
+    if (!(error instanceof RangeError)) throw error;
+    return { findings: [finding({ file, line: 1 }, 'yaml-invalid', { reason: 'nested too deeply' })] };
+  }
+}
+
+function read(file: string, text: string): { source?: YamlSource; findings: Finding[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     version: '1.2',

@@ -79,7 +79,7 @@ for (const [of, resources] of [
           assert.deepEqual(ask(principal, action, resource), decide(principal, action, resource));
       }),
       // Each run asks some forty actions twice, a second for twenty: thousands of them are for the long run.
-      { numRuns: Math.ceil(Number(process.env['PROPERTY_RUNS'] ?? 300) / 5) },
+      { numRuns: Math.ceil(Number(process.env['PROPERTY_RUNS'] ?? 300) / 10) },
     );
   });
 

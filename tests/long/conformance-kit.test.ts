@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
-import { runTck } from './run.ts';
+import { runTck } from '#platform/decisions/index.ts';
 
-const kit = resolve(import.meta.dirname, '../../../../../shared/data/dmn-tck');
+const kit = resolve(import.meta.dirname, '../../../shared/data/dmn-tck');
 
 describe('the conformance kit', () => {
   for (const level of ['compliance-level-2', 'compliance-level-3']) {
