@@ -50,7 +50,7 @@ function temporary(): Readonly<Record<string, string>> {
   const gigabyte = 2 ** 30;
   try {
     const { bavail, bsize } = statfsSync('/dev/shm');
-    return bavail * bsize > 8 * gigabyte && process.availableMemory() > 12 * gigabyte
+    return bavail * bsize > 5 * gigabyte && process.availableMemory() > 8 * gigabyte
       ? { TMPDIR: '/dev/shm' }
       : {};
   } catch {

@@ -7,6 +7,10 @@ import { timerKillLoop } from './timer-kill-loop.ts';
 test('kill -9 in the midst of a batch of timers: each fires once, none is lost', async (context) => {
   const chance = seededChance(undefined, (line) => context.diagnostic(line));
   const victims = ['program', 'database', 'program', 'database', 'program'] as const;
-  const { midway } = await timerKillLoop(victims, chance, (line) => context.diagnostic(line));
-  assert.ok(midway > 0, 'no kill fell between the first batch and the last');
+  // Where a kill falls is chance; a quick machine may be done with all batches before each of five.
+  for (let turn = 1; turn <= 4; turn += 1) {
+    const { midway } = await timerKillLoop(victims, chance, (line) => context.diagnostic(line));
+    if (midway > 0) return;
+  }
+  assert.fail('no kill fell between the first batch and the last');
 });
