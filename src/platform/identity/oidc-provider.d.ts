@@ -119,6 +119,8 @@ declare module 'oidc-provider' {
     readonly issuer: string;
     proxy: boolean;
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+    /** Stands before the provider’s own answer; what comes after `next()` is done before the answer is sent. */
+    use(middleware: (context: Context, next: () => Promise<void>) => Promise<void>): void;
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<Interaction>;
     interactionResult(
       request: IncomingMessage,

@@ -41,11 +41,17 @@ async function open(application: Application): Promise<Runtime> {
   const tokens = new TokenCache();
   for (const event of ['grant.revoked', 'access_token.destroyed', 'session.destroyed'])
     provider.on(event, () => tokens.clear());
-  // A person who signs out of one system signs out of the portal, too.
+  // A person who signs out of one system signs out of the portal, too, before he is told that he has.
+  const ending = new Set<Promise<void>>();
   provider.on('session.destroyed', ({ uid }: { readonly uid: string }) => {
-    deleteSessionsAt(database, uid).catch((error: unknown) =>
-      application.log.error({ error }, 'sessions did not end with the provider’s'),
-    );
+    const end = deleteSessionsAt(database, uid)
+      .catch((error: unknown) => application.log.error({ error }, 'sessions did not end with the provider’s'))
+      .finally(() => ending.delete(end));
+    ending.add(end);
+  });
+  provider.use(async (_context, next) => {
+    await next();
+    await Promise.all(ending);
   });
   provider.on('server_error', (_context: unknown, error: unknown) =>
     application.log.error({ error }, 'the OpenID provider failed'),
