@@ -7,6 +7,7 @@ import { migrate, openDatabase, startEmbeddedServer } from '#kernel/database/ind
 import { createLog } from '#kernel/log/index.ts';
 import { createMetrics } from '#kernel/metrics/index.ts';
 import { systemClock } from '#kernel/time/index.ts';
+import { placeVault } from '#platform/vault/index.ts';
 import { statementSettings } from './statements.ts';
 
 export interface BenchDatabase {
@@ -23,14 +24,16 @@ export async function openBenchDatabase(connections: number): Promise<BenchDatab
   const server = await startEmbeddedServer({ directory, settings: statementSettings });
   const database = openDatabase(server.url(), { connections });
   await migrate(database);
+  const application: Application = {
+    config: readConfig({ PORT: '0', MINGTANG_DATA: directory }),
+    database,
+    clock: systemClock('Asia/Shanghai'),
+    log: createLog('warn'),
+    metrics: createMetrics(),
+  };
+  placeVault(application);
   return {
-    application: {
-      config: readConfig({ PORT: '0', MINGTANG_DATA: directory }),
-      database,
-      clock: systemClock('Asia/Shanghai'),
-      log: createLog('warn'),
-      metrics: createMetrics(),
-    },
+    application,
     serverCpu: () => cpuOfFamily(server.pid),
     close: async () => {
       await database.close();
