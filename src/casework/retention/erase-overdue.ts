@@ -1,7 +1,7 @@
 import { type Application, systemCall } from '#kernel/application/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import type { PlannedErasure } from './model.ts';
-import { personalDataOf, planErasure } from './plan-erasure.ts';
+import type { DueErasure } from './model.ts';
+import { dueErasures, personalDataOf } from './plan-erasure.ts';
 import { hasRun, insertRun, lockKind } from './store.ts';
 
 const batch = 500;
@@ -12,7 +12,7 @@ const night = '02:00';
 /** Erases what its rule no longer keeps, kind by kind, each once a day; answers how much of which. What is held stays. */
 export async function eraseOverdue(application: Application): Promise<Readonly<Record<string, number>>> {
   const erased: Record<string, number> = {};
-  for (const planned of await planErasure(application)) {
+  for (const planned of await dueErasures(application)) {
     if (planned.hold || !planned.before) continue;
     if (await hasRun(application.database, planned.kind, application.clock.today())) continue;
     erased[planned.kind] = await eraseKind(application, { ...planned, before: planned.before });
@@ -22,7 +22,7 @@ export async function eraseOverdue(application: Application): Promise<Readonly<R
 
 async function eraseKind(
   application: Application,
-  { kind, days, before }: PlannedErasure & { readonly before: Date },
+  { kind, days, before }: DueErasure & { readonly before: Date },
 ): Promise<number> {
   const { erase } = personalDataOf(kind);
   const call = systemCall(application, 'retention');

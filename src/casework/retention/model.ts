@@ -21,14 +21,18 @@ export interface Hold {
   readonly placedAt: Date;
 }
 
-/** What a run would do now. */
-export interface PlannedErasure {
+/** A kind and what is older than its rule keeps. */
+export interface DueErasure {
   readonly kind: string;
   /** Absent: the pack has no rule for it, so it stays. */
   readonly rule: PersonalDataRule | undefined;
   /** With the least that the law asks for. */
   readonly days: number | undefined;
   readonly before: Date | undefined;
-  readonly count: number;
   readonly hold: Hold | undefined;
+}
+
+/** What a run would do now. */
+export interface PlannedErasure extends DueErasure {
+  readonly count: number;
 }

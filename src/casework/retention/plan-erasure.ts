@@ -1,6 +1,6 @@
 import { currentRelease } from '#casework/packs/index.ts';
 import type { Application } from '#kernel/application/index.ts';
-import type { PersonalData, PlannedErasure } from './model.ts';
+import type { DueErasure, PersonalData, PlannedErasure } from './model.ts';
 import { retentionProblem } from './problems.ts';
 import { selectHolds } from './store.ts';
 
@@ -24,25 +24,27 @@ export const daysKept = (
   { leastDays = 0 }: { readonly leastDays?: number },
 ) => Math.max(rule.days, leastDays);
 
-/** What would go if the night began now; nothing does. */
+/** What would go if the night began now, counted; nothing does. Counting reads whole tables: for who wants to see it. */
 export async function planErasure(application: Application): Promise<readonly PlannedErasure[]> {
+  const planned: PlannedErasure[] = [];
+  for (const due of await dueErasures(application)) {
+    const { before } = due;
+    const count = before ? await personalDataOf(due.kind).count(application.database, before) : 0;
+    planned.push({ ...due, count });
+  }
+  return planned;
+}
+
+/** The kinds with their rules and the instants before which they go. */
+export async function dueErasures(application: Application): Promise<readonly DueErasure[]> {
   const [release, holds] = await Promise.all([
     currentRelease(application),
     selectHolds(application.database),
   ]);
-  const planned: PlannedErasure[] = [];
-  for (const kind of kinds.values()) {
+  return [...kinds.values()].map((kind) => {
     const rule = release.part('personal-data', kind.key);
     const days = rule && daysKept(rule, kind);
     const before = days === undefined ? undefined : new Date(application.clock.now().getTime() - days * day);
-    planned.push({
-      kind: kind.key,
-      rule,
-      days,
-      before,
-      count: before ? await kind.count(application.database, before) : 0,
-      hold: holds.find((hold) => hold.kind === kind.key),
-    });
-  }
-  return planned;
+    return { kind: kind.key, rule, days, before, hold: holds.find((hold) => hold.kind === kind.key) };
+  });
 }
