@@ -1,5 +1,6 @@
 import type { Database } from '#kernel/database/index.ts';
 import { openClock } from '#platform/demonstration/index.ts';
+import { numberAsked } from './asked.ts';
 import { cpuOfFamily, openBenchDatabase } from './bench-database.ts';
 import { serveCity } from './city.ts';
 import { openCommitLimit } from './commit-limit.ts';
@@ -7,7 +8,7 @@ import { type Figure, quantile, rounded } from './figure.ts';
 import { type JourneySlice, openJourneys } from './journeys.ts';
 import { countStatements, tellStatements } from './statements.ts';
 
-const clients = Number(process.env['BENCH_CLIENTS'] ?? 16);
+const clients = numberAsked('--clients', 'BENCH_CLIENTS', 32);
 const slices = Number(process.env['BENCH_SLICES'] ?? 5);
 const millisecondsOfSlice = Number(process.env['BENCH_SLICE_MS'] ?? 3000);
 /** What is wanted of the ratio, and of the slowest acts in milliseconds, at so many clients. */

@@ -1,2 +1,2 @@
-export { startGivingBack } from './give-back.ts';
+export { giveBackMemory, startGivingBack } from './give-back.ts';
 export { keepByVersion } from './keep-by-version.ts';
