@@ -1,8 +1,9 @@
+import { numberAsked } from './asked.ts';
 import { type Figure, quantile, rounded } from './figure.ts';
 import { cityOf, type ListsCity } from './lists-city.ts';
 import { kinds, type ListQuery } from './lists-queries.ts';
 
-const many = Number(process.env['BENCH_CASES'] ?? 1_000_000);
+const many = numberAsked('--cases', 'BENCH_CASES', 1_000_000);
 const few = 10_000;
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 15);
 const target = { atMost: 1.5 };

@@ -1,10 +1,11 @@
 import { keepReports, readStatistics, rebuildStatistics } from '#insight/statistics/index.ts';
 import { systemCall } from '#kernel/application/index.ts';
+import { numberAsked } from './asked.ts';
 import { type BenchDatabase, openBenchDatabase } from './bench-database.ts';
 import { type Figure, rounded } from './figure.ts';
 import { explain, recording } from './lists-city.ts';
 
-const many = Number(process.env['BENCH_CASES'] ?? 1_000_000);
+const many = numberAsked('--cases', 'BENCH_CASES', 1_000_000);
 const few = 10_000;
 const target = { atMost: 1.05 };
 
