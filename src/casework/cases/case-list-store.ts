@@ -177,9 +177,11 @@ export async function selectCasePage(on: Queryable, query: ListQuery): Promise<L
         where exists (select from ending) or (select count(*) from considered) = ${put(query.most)}
         order by received_on, id limit 1),
       ${lists.map(({ name, text }) => `${name} as materialized (${text}),`).join('\n      ')}
-      having_all as materialized (select * from considered k where ${having.join(' and ') || 'true'}),
       found as (
-        select ${caseSelection} from having_all k join cases.case c on c.id = k.id
+        select ${caseSelection} from (
+          select * from (select * from considered order by received_on desc, id desc offset 0) as k
+          where ${having.join(' and ') || 'true'} order by received_on desc, id desc offset 0) as k
+        join cases.case c on c.id = k.id
         where ${conditions} order by k.received_on desc, k.id desc limit ${put(query.limit)})
     select found.*, edge.received_on as "edgeOn", edge.id as "edgeId"
       from (select) as always left join edge on true left join found on true
