@@ -44,8 +44,8 @@ test('a draft that nobody goes on with goes with its files after its time, and o
   assert.equal((await eraseOverdue(city))['drafts'], undefined);
   assert.equal((await listDrafts(applicant)).length, 1);
 
-  await releaseKind(administrator, 'drafts');
-  await assert.rejects(releaseKind(administrator, 'drafts'), is('retention/not-held'));
+  await releaseKind(administrator, 'drafts', '证据已经调取');
+  await assert.rejects(releaseKind(administrator, 'drafts', '证据已经调取'), is('retention/not-held'));
   assert.equal((await eraseOverdue(city))['drafts'], 1);
   assert.deepEqual(await listDrafts(applicant), []);
   const files = await city.database.query(

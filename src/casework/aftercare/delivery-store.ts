@@ -1,3 +1,4 @@
+import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Delivery, Place } from './model.ts';
 
@@ -103,3 +104,13 @@ export function takeSent(on: Transaction, after: string, limit: number): Promise
     [after, limit],
   );
 }
+
+/** That the result was delivered, when and how stays; not to whom and where. */
+export const ageingDeliveries: AgeingRows = {
+  table: 'aftercare.delivery',
+  id: 'id',
+  age: 'delivered_on',
+  where: `delivered_on is not null and (applicant_name <> '' or address <> '')`,
+  case: 'case_id',
+  set: `applicant_name = '', address = '', code = null`,
+};

@@ -1,7 +1,9 @@
 import { onDayBegun } from '#casework/cases/index.ts';
+import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { registerService } from '#platform/processes/index.ts';
+import { ageingDeliveries } from './delivery-store.ts';
 import { followParcels } from './follow-parcels.ts';
 import { noteCredit } from './note-credit.ts';
 import { prepareDelivery } from './prepare-delivery.ts';
@@ -18,6 +20,7 @@ export { revokeForBreach } from './revoke-for-breach.ts';
 export const aftercareModule: Module = {
   name: 'casework/aftercare',
   register: () => {
+    registerPersonalData(ageingRows({ key: 'result-deliveries', rows: ageingDeliveries }));
     registerService('promise.take', takePromise);
     onEvent('licence.issued', 'aftercare.prepare-delivery', prepareDelivery);
     onEvent('case.received', 'aftercare.note-credit', noteCredit);

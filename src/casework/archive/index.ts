@@ -1,6 +1,8 @@
+import { registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { registerFileOwner } from '#platform/files/index.ts';
+import { sealedCases } from './forget-sealed.ts';
 import { startSealing } from './keep-sealing.ts';
 import { noteClosed, noteReopened } from './note-closed.ts';
 import { mayReadPackage } from './read-packages.ts';
@@ -18,6 +20,7 @@ export const archiveModule: Module = {
   register: () => {
     onEvent('case.closed', 'archive.note-closed', noteClosed);
     onEvent('case.reopened', 'archive.note-reopened', noteReopened);
+    registerPersonalData(sealedCases);
     registerFileOwner('archive', mayReadPackage);
   },
   routes: archiveRoutes,

@@ -20,13 +20,12 @@ export function termsOfCase(of: {
   readonly title: string;
   readonly applicantName: string;
 }): string[] {
-  return [
-    ...new Set([
-      ...tailTermsOf(of.receiptNumber),
-      ...knownTermsOf(of.title),
-      ...knownTermsOf(of.applicantName),
-    ]),
-  ];
+  return [...new Set([...tailTermsOf(of.receiptNumber), ...nameTermsOf(of)])];
+}
+
+/** Of these what stands in its title and its applicant's name. */
+export function nameTermsOf(of: { readonly title: string; readonly applicantName: string }): string[] {
+  return [...new Set([...knownTermsOf(of.title), ...knownTermsOf(of.applicantName)])];
 }
 
 /** The cases of an application come together, and have one title and one applicant. */

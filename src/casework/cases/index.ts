@@ -27,6 +27,7 @@ export { endProcedure } from './end-procedure.ts';
 export { findCaseResource } from './find-case-resource.ts';
 export { fireDueClocks } from './fire-due-clocks.ts';
 export { followProcess } from './follow-process.ts';
+export { forgetCases } from './forget-cases.ts';
 export { type Gap, gapsOf } from './gap-store.ts';
 export { issuePaper, type PaperInput } from './issue-paper.ts';
 export { markMaterial } from './mark-material.ts';

@@ -11,6 +11,16 @@ export const caseProblem = defineProblems('cases', {
       },
     },
   },
+  forgotten: {
+    status: 410,
+    words: {
+      'zh-CN': { title: '这份文书已按保存期限删除', remedy: '封存的档案里还有一份，请向档案管理人员查阅。' },
+      en: {
+        title: 'This paper has been erased, as its period of keeping asks',
+        remedy: 'The sealed archive still has it: ask the archivist.',
+      },
+    },
+  },
   'changed-meanwhile': {
     status: 409,
     words: {

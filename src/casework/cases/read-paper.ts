@@ -7,6 +7,7 @@ import { keepFile, readFileContent, type StoredFile } from '#platform/files/inde
 import { type Notice, photoSvg, renderPdf } from '#platform/rendering/index.ts';
 import { type SealedDocuments, sealDocuments, sealInService } from '#platform/seals/index.ts';
 import { resourceOf } from './case-resource.ts';
+import { forgottenName } from './forget-store.ts';
 import type { Paper, PaperPart } from './paper.ts';
 import { findPaper, findPaperFile, insertPaperFile, papersOf } from './paper-store.ts';
 import { paperWords } from './paper-words.ts';
@@ -56,6 +57,7 @@ async function bytesOf(call: Call, fileId: string): Promise<Buffer> {
 
 async function setPaper(call: Call, paper: Paper, language: Language): Promise<string> {
   const { data } = paper;
+  if (data.addressee === forgottenName) throw caseProblem('forgotten');
   const pdf = await renderPdf('notice', {
     language,
     issuer: textIn(data.issuer, language),

@@ -1,3 +1,4 @@
+import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 
@@ -140,3 +141,13 @@ export function selectConsents(
     ['holder' in of ? of.holder : of.askedBy, page.before, page.limit],
   );
 }
+
+/** That somebody agreed, to what and for what stays as long as it may have to be shown; then not who. */
+export const ageingConsents: AgeingRows = {
+  table: 'credentials.consent',
+  id: 'id',
+  age: 'until_on',
+  where: `holder <> ''`,
+  account: 'holder_account',
+  set: `holder = '', holder_account = null`,
+};

@@ -1,10 +1,13 @@
 import { onDayBegun } from '#casework/cases/index.ts';
 import { onLicenceEnded } from '#casework/licences/index.ts';
+import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
+import { ageingConsents } from './consent-store.ts';
 import { forgetEnded } from './forget-ended.ts';
 import { issuanceRoutes } from './issuance-routes.ts';
 import { presentationRoutes } from './presentation-routes.ts';
+import { ageingShares } from './share-store.ts';
 import { endCredentials } from './status-list.ts';
 import { tellOfUse } from './tell-of-use.ts';
 import { walletRoutes } from './wallet-routes.ts';
@@ -28,6 +31,8 @@ export { type ReadShortForm, readShortForm, shortFormOf } from './short-form.ts'
 export const credentialsModule: Module = {
   name: 'casework/credentials',
   register: () => {
+    registerPersonalData(ageingRows({ key: 'wallet-consents', rows: ageingConsents }));
+    registerPersonalData(ageingRows({ key: 'wallet-shares', rows: ageingShares }));
     onLicenceEnded(endCredentials);
     onDayBegun('credentials.forget-ended', forgetEnded);
     onEvent('case.received', 'credentials.tell-of-use', tellOfUse);

@@ -1,3 +1,4 @@
+import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 
@@ -86,3 +87,12 @@ export function selectShares(
     [holder, page.before, page.limit],
   );
 }
+
+/** What was shown by a code, and to whom. */
+export const ageingShares: AgeingRows = {
+  table: 'credentials.share',
+  id: 'id',
+  age: 'until',
+  where: 'true',
+  account: 'holder',
+};

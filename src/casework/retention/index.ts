@@ -1,13 +1,16 @@
 import type { Module } from '#kernel/http/index.ts';
-import { countSignInsBefore, deleteSignInsBefore } from '#platform/identity/index.ts';
-import { clearDeliveriesBefore, countDeliveriesBefore } from '#platform/messages/index.ts';
+import { ageingSignIns } from '#platform/identity/index.ts';
+import { ageingDeliveries } from '#platform/messages/index.ts';
+import { ageingRows } from './ageing-rows.ts';
 import { startErasing } from './erase-overdue.ts';
 import { registerPersonalData } from './plan-erasure.ts';
 
+export { ageingRows } from './ageing-rows.ts';
 export { eraseOverdue } from './erase-overdue.ts';
-export { holdKind, releaseKind } from './hold-kind.ts';
-export type { PersonalData, PlannedErasure } from './model.ts';
+export { holdKind, holdSubject, releaseHold, releaseKind } from './hold.ts';
+export type { AgeingRows, Overdue, PersonalData, PlannedErasure } from './model.ts';
 export { daysKept, planErasure, registerPersonalData } from './plan-erasure.ts';
+export { mayReadRetention, type RetentionView, readRetention } from './read-retention.ts';
 
 /** Six months by the calendar are never more. */
 const sixMonths = 184;
@@ -15,17 +18,8 @@ const sixMonths = 184;
 export const retentionModule: Module = {
   name: 'casework/retention',
   register: () => {
-    registerPersonalData({
-      key: 'sign-in-history',
-      leastDays: sixMonths,
-      count: countSignInsBefore,
-      erase: (_call, transaction, before, limit) => deleteSignInsBefore(transaction, before, limit),
-    });
-    registerPersonalData({
-      key: 'message-copies',
-      count: countDeliveriesBefore,
-      erase: (_call, transaction, before, limit) => clearDeliveriesBefore(transaction, before, limit),
-    });
+    registerPersonalData(ageingRows({ key: 'sign-in-history', leastDays: sixMonths, rows: ageingSignIns }));
+    registerPersonalData(ageingRows({ key: 'message-copies', rows: ageingDeliveries }));
   },
   start: startErasing,
 };

@@ -14,6 +14,26 @@ export const retentionProblem = defineProblems('retention', {
       },
     },
   },
+  'unknown-subject': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '找不到“{name}”', remedy: '办件请填完整的受理编号，人员请填登录名。' },
+      en: {
+        title: '“{name}” is not known',
+        remedy: 'Give the whole receipt number of a case, or a sign-in name.',
+      },
+    },
+  },
+  'reason-missing': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '请写明依据', remedy: '至少四个字，例如哪个法院、哪份文书。' },
+      en: {
+        title: 'Say on what ground',
+        remedy: 'At least four characters, for example which court and which order.',
+      },
+    },
+  },
   held: {
     status: 409,
     words: {

@@ -1,50 +1,138 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
-import type { Hold } from './model.ts';
+import type { AgeingRows, Hold, Overdue, Run, Spared } from './model.ts';
+
+const selection = `id, kind, subject, subject_id as "subjectId", subject_name as "subjectName", reason,
+  placed_by as "placedBy", placed_at as "placedAt", ended_at as "endedAt"`;
+
+/** The rows of somebody else's table that are older, as that module describes it. */
+export async function selectAgeing(
+  on: Queryable,
+  rows: AgeingRows,
+  { before, spared, limit }: Overdue,
+): Promise<string[]> {
+  const notOf = (column: string | undefined, place: string) =>
+    column
+      ? `and (${column} is null or not (${column}::text = any(${place}::text[])))`
+      : `and ${place}::text[] is not null`;
+  const due = await on.query<{ id: string }>(
+    `select ${rows.id}::text as id from ${rows.table}
+      where ${rows.where} and ${rows.age} < $1 ${notOf(rows.case, '$2')} ${notOf(rows.account, '$3')}
+      order by ${rows.age} limit $4`,
+    [before, spared.cases, spared.accounts, limit],
+  );
+  return due.map(({ id }) => id);
+}
+
+export async function takeAgeing(on: Transaction, rows: AgeingRows, ids: readonly string[]): Promise<void> {
+  const what = rows.set ? `update ${rows.table} set ${rows.set}` : `delete from ${rows.table}`;
+  await on.execute(`${what} where ${rows.id} = any($1::uuid[])`, [ids]);
+}
 
 export function selectHolds(on: Queryable): Promise<Hold[]> {
   return on.query(
-    `select kind, reason, placed_by as "placedBy", placed_at as "placedAt" from retention.hold
-      where ended_at is null order by kind limit 1000`,
+    `select ${selection} from retention.hold where ended_at is null order by placed_at desc limit 1000`,
   );
 }
 
+/** Those that have been released. */
+export function selectEndedHolds(on: Queryable, limit: number): Promise<Hold[]> {
+  return on.query(
+    `select ${selection} from retention.hold where ended_at is not null order by placed_at desc limit $1`,
+    [limit],
+  );
+}
+
+/** The hold, as long as it stands; held itself until the transaction ends. */
+export async function openHold(on: Transaction, id: string): Promise<Hold | undefined> {
+  const [row] = await on.query<Hold>(
+    `select ${selection} from retention.hold where id = $1 and ended_at is null for update`,
+    [id],
+  );
+  return row;
+}
+
+export async function openHoldOf(on: Transaction, kind: string): Promise<Hold | undefined> {
+  const [row] = await on.query<Hold>(
+    `select ${selection} from retention.hold where kind = $1 and ended_at is null for update`,
+    [kind],
+  );
+  return row;
+}
+
 /** False: it is held already. */
-export async function insertHold(on: Transaction, id: string, hold: Hold): Promise<boolean> {
+export async function insertHold(on: Transaction, hold: Hold): Promise<boolean> {
   const inserted = await on.execute(
-    `insert into retention.hold (id, kind, reason, placed_by, placed_at) values ($1, $2, $3, $4, $5) on conflict do nothing`,
-    [id, hold.kind, hold.reason, hold.placedBy, hold.placedAt],
+    `insert into retention.hold (id, kind, subject, subject_id, subject_name, reason, placed_by, placed_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
+    [
+      hold.id,
+      hold.kind,
+      hold.subject,
+      hold.subjectId,
+      hold.subjectName,
+      hold.reason,
+      hold.placedBy,
+      hold.placedAt,
+    ],
   );
   return inserted === 1;
 }
 
-/** False: nothing holds it. */
-export async function endHold(on: Transaction, kind: string, by: string, at: Date): Promise<boolean> {
-  const ended = await on.execute(
-    `update retention.hold set ended_by = $2, ended_at = $3 where kind = $1 and ended_at is null`,
-    [kind, by, at],
+export async function endHold(
+  on: Transaction,
+  id: string,
+  { by, at, because }: { readonly by: string; readonly at: Date; readonly because: string },
+): Promise<void> {
+  await on.execute(
+    `update retention.hold set ended_by = $2, ended_at = $3, ended_because = $4 where id = $1`,
+    [id, by, at, because],
   );
-  return ended === 1;
 }
 
-/** Whoever erases and whoever holds a kind follow each other. */
-export async function lockKind(on: Transaction, kind: string): Promise<{ readonly held: boolean }> {
+/** Whoever holds waits for the batch that is being erased; those who erase different kinds do not wait for each other. */
+export async function lockHolding(on: Transaction): Promise<void> {
+  await on.query(`select pg_advisory_xact_lock(hashtextextended('retention.holds', 0))`);
+}
+
+/** Of those who erase the same kind one goes after the other. What is held does not change until the batch is committed. */
+export async function lockKind(
+  on: Transaction,
+  kind: string,
+): Promise<{ readonly held: boolean; readonly spared: Spared }> {
   await on.query(`select pg_advisory_xact_lock(hashtextextended('retention.' || $1, 0))`, [kind]);
-  const rows = await on.query(`select id from retention.hold where kind = $1 and ended_at is null`, [kind]);
-  return { held: rows.length > 0 };
+  await on.query(`select pg_advisory_xact_lock_shared(hashtextextended('retention.holds', 0))`);
+  const holds = await selectHolds(on);
+  return { held: holds.some((hold) => hold.kind === kind), spared: sparedBy(holds) };
 }
 
-export async function hasRun(on: Queryable, kind: string, day: string): Promise<boolean> {
-  const rows = await on.query(`select kind from retention.run where kind = $1 and day = $2`, [kind, day]);
+export function sparedBy(holds: readonly Hold[]): Spared {
+  const of = (subject: Hold['subject']) =>
+    holds.flatMap((hold) => (hold.subject === subject && hold.subjectId ? [hold.subjectId] : []));
+  return { cases: of('case'), accounts: of('account') };
+}
+
+/** Whether the day's work on the kind came to its end; a night that broke off did not. */
+export async function hasFinished(on: Queryable, kind: string, day: string): Promise<boolean> {
+  const rows = await on.query(`select kind from retention.run where kind = $1 and day = $2 and finished`, [
+    kind,
+    day,
+  ]);
   return rows.length > 0;
 }
 
-export async function insertRun(
-  on: Transaction,
-  run: { readonly kind: string; readonly day: string; readonly before: Date; readonly erased: number },
-): Promise<void> {
+export async function insertRun(on: Transaction, run: Run & { readonly before: Date }): Promise<void> {
   await on.execute(
-    `insert into retention.run as r (kind, day, before, erased) values ($1, $2, $3, $4)
-      on conflict (kind, day) do update set erased = r.erased + excluded.erased`,
-    [run.kind, run.day, run.before, run.erased],
+    `insert into retention.run as r (kind, day, before, erased, finished) values ($1, $2, $3, $4, $5)
+      on conflict (kind, day) do update set erased = r.erased + excluded.erased, finished = excluded.finished`,
+    [run.kind, run.day, run.before, run.erased, run.finished],
+  );
+}
+
+/** What the nights have taken, the newest first; nights that found nothing are not told of, those that broke off are. */
+export function selectRuns(on: Queryable, limit: number): Promise<Run[]> {
+  return on.query(
+    `select kind, to_char(day, 'YYYY-MM-DD') as day, erased, finished from retention.run
+      where erased > 0 or not finished order by day desc, kind limit $1`,
+    [limit],
   );
 }

@@ -1,5 +1,7 @@
+import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { transparencyRoutes } from './routes.ts';
+import { ageingQuestions } from './store.ts';
 
 export { answerQuestion } from './answer-question.ts';
 export { askAboutReading } from './ask-about-reading.ts';
@@ -9,4 +11,10 @@ export { listReadings } from './list-readings.ts';
 export type { Reading } from './model.ts';
 export { type AuditSearch, readAuditState, searchAudit } from './search-audit.ts';
 
-export const transparencyModule: Module = { name: 'casework/transparency', routes: transparencyRoutes };
+export const transparencyModule: Module = {
+  name: 'casework/transparency',
+  register: () => {
+    registerPersonalData(ageingRows({ key: 'access-questions', rows: ageingQuestions }));
+  },
+  routes: transparencyRoutes,
+};

@@ -1,3 +1,4 @@
+import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Question } from './model.ts';
 
@@ -72,3 +73,13 @@ export async function updateAnswer(
     [id, of.at, of.by, of.assignmentId, of.answer],
   );
 }
+
+/** That the question was asked and answered stays, not the words. */
+export const ageingQuestions: AgeingRows = {
+  table: 'transparency.question',
+  id: 'id',
+  age: 'answered_at',
+  where: `answered_at is not null and text <> ''`,
+  account: 'account_id',
+  set: `text = '', answer = ''`,
+};

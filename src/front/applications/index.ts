@@ -7,7 +7,7 @@ import { registerSealedTable } from '#platform/vault/index.ts';
 import { applicationForm } from './application-form.ts';
 import { bringRoutes } from './bring-route.ts';
 import { countItemUse } from './count-item-use.ts';
-import { forgottenDrafts } from './forget-drafts.ts';
+import { overdueApplications } from './forget-overdue.ts';
 import { jointRoutes } from './joint-routes.ts';
 import { sealedJoint } from './joint-store.ts';
 import { registerApplicationFiles, registerDraftFiles } from './keep-files.ts';
@@ -53,7 +53,7 @@ export const applicationsModule: Module = {
     registerDraftFiles();
     registerApplicationFiles();
     registerSealedTable(sealedDrafts);
-    registerPersonalData(forgottenDrafts);
+    for (const kind of overdueApplications) registerPersonalData(kind);
     registerSealedTable(sealedApplications);
     registerSealedTable(sealedJoint);
     archiveFilesFrom('applications', applicationForm);

@@ -1,3 +1,4 @@
+import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Statement, Transaction } from '#kernel/database/index.ts';
 import { sealedInPlace, vaultOf } from '#platform/vault/index.ts';
 import type { JointRequest, JointState } from './joint-model.ts';
@@ -154,3 +155,13 @@ export function takeLapsed(on: Transaction, today: string, limit: number): Promi
     [today, limit],
   );
 }
+
+/** Requests that came to their end, whichever it was; the application itself is not among them. */
+export const ageingJoint: AgeingRows = {
+  table: 'applications.joint_request',
+  id: 'id',
+  age: 'settled_at',
+  where: 'settled_at is not null',
+  case: 'case_id',
+  account: 'account_id',
+};

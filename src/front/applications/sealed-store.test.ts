@@ -4,7 +4,7 @@ import type { Database } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { vaultOf } from '#platform/vault/index.ts';
-import { forgottenDrafts } from './forget-drafts.ts';
+import { overdueApplications } from './forget-overdue.ts';
 import type { Application, Draft } from './model.ts';
 import { replaceSubmission, sealedApplications, sealedDrafts, submissionOf } from './sealed-store.ts';
 import { findDraft, insertApplication, insertDraft, updateDraft } from './store.ts';
@@ -90,16 +90,21 @@ test('drafts that nobody goes on with are counted, and go in batches; answers to
   const waiting = { ...draft(), requestId: newId(), correctsCaseId: newId() };
   await insertDraft(database, waiting);
   const later = new Date(at.getTime() + 1000);
-  const count = await forgottenDrafts.count(database, later);
-  assert.ok(count >= 2);
-  assert.equal(await forgottenDrafts.count(database, at), 0);
+  const drafts = overdueApplications.find(({ key }) => key === 'drafts');
+  assert.ok(drafts);
+  const due = (before: Date, accounts: readonly string[] = []) =>
+    drafts.due(database, { before, spared: { cases: [], accounts }, limit: 100 });
+  const all = await due(later);
+  assert.ok(all.length >= 2);
+  assert.deepEqual(await due(at), []);
+  const [first] = all;
+  const writer = first && (await findDraft(database, first))?.accountId;
+  assert.ok(first && writer);
+  assert.ok(!(await due(later, [writer])).includes(first), 'whose draft is held keeps it');
   const call = testCall(testApplication(database));
-  const gone = await database.transaction((transaction) =>
-    forgottenDrafts.erase(call, transaction, later, 1),
-  );
-  assert.equal(gone, 1);
-  assert.equal(await forgottenDrafts.count(database, later), count - 1);
-  await database.transaction((transaction) => forgottenDrafts.erase(call, transaction, later, 100));
-  assert.equal(await forgottenDrafts.count(database, later), 0);
+  await database.transaction((transaction) => drafts.erase(call, transaction, [first]));
+  assert.equal((await due(later)).length, all.length - 1);
+  await database.transaction((transaction) => drafts.erase(call, transaction, all.slice(1)));
+  assert.deepEqual(await due(later), []);
   assert.deepEqual(await findDraft(database, waiting.id), waiting);
 });

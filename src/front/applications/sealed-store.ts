@@ -38,27 +38,6 @@ export async function readDrafts(
   });
 }
 
-const untouched = `submitted_case_id is null and request_id is null and updated_at < $1`;
-
-export async function countDraftsBefore(on: Queryable, before: Date): Promise<number> {
-  const [row] = await on.query<{ count: number }>(
-    `select count(*) as count from applications.draft where ${untouched}`,
-    [before],
-  );
-  return row?.count ?? 0;
-}
-
-export function draftsBefore(
-  on: Transaction,
-  before: Date,
-  limit: number,
-): Promise<Pick<Draft, 'id' | 'materials'>[]> {
-  return on.query(
-    `select id, materials from applications.draft where ${untouched} order by updated_at limit $2 for update skip locked`,
-    [before, limit],
-  );
-}
-
 const submissionColumn = 'applications.application.submission';
 
 /** Of what was handed in the answers and the applicant are sealed. */

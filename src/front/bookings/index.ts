@@ -1,7 +1,9 @@
 import { onDayBegun } from '#casework/cases/index.ts';
+import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { beginDayOfBookings } from './begin-day.ts';
 import { bookingRoutes } from './routes.ts';
+import { ageingBookings } from './store.ts';
 
 export { arriveByCode } from './arrive.ts';
 export { bookSlot } from './book-slot.ts';
@@ -14,6 +16,9 @@ export { bookableDays, isAhead, listSlots, minutesOf } from './slots.ts';
 
 export const bookingsModule: Module = {
   name: 'front/bookings',
-  register: () => onDayBegun('bookings', beginDayOfBookings),
+  register: () => {
+    registerPersonalData(ageingRows({ key: 'bookings', rows: ageingBookings }));
+    onDayBegun('bookings', beginDayOfBookings);
+  },
   routes: bookingRoutes,
 };

@@ -1,3 +1,4 @@
+import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Booking, BookingState, SlotPlace } from './model.ts';
 
@@ -244,3 +245,12 @@ export async function markReminded(on: Transaction, ids: readonly string[], at: 
     [ids, at],
   );
 }
+
+/** Whoever came, or did not; the places taken stay counted. */
+export const ageingBookings: AgeingRows = {
+  table: 'bookings.booking',
+  id: 'id',
+  age: 'ended_at',
+  where: 'ended_at is not null',
+  account: 'account_id',
+};

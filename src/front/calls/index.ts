@@ -1,8 +1,8 @@
-import { registerPersonalData } from '#casework/retention/index.ts';
+import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
 import { callRoutes } from './routes.ts';
-import { clearNumbersBefore, countNumbersBefore, sealedCalls } from './store.ts';
+import { ageingNotes, ageingNumbers, sealedCalls } from './store.ts';
 
 export { findCaller } from './find-caller.ts';
 export type { Caller, CallPurpose } from './model.ts';
@@ -15,11 +15,8 @@ export const callsModule: Module = {
   name: 'front/calls',
   register: () => {
     registerSealedTable(sealedCalls);
-    registerPersonalData({
-      key: 'caller-numbers',
-      count: countNumbersBefore,
-      erase: (_call, transaction, before, limit) => clearNumbersBefore(transaction, before, limit),
-    });
+    registerPersonalData(ageingRows({ key: 'caller-numbers', rows: ageingNumbers }));
+    registerPersonalData(ageingRows({ key: 'call-notes', rows: ageingNotes }));
   },
   routes: callRoutes,
 };

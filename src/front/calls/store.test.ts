@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { ageingRows } from '#casework/retention/index.ts';
 import type { Database } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { testDatabase } from '#kernel/testing/index.ts';
+import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import type { CallRow } from './model.ts';
-import { clearNumbersBefore, countNumbersBefore, findCall, insertCall } from './store.ts';
+import { ageingNumbers, findCall, insertCall } from './store.ts';
 
 let database: Database;
 before(async () => {
@@ -24,8 +25,13 @@ test('the number that called lies sealed, and goes after its time; the call stay
   assert.doesNotMatch(lying, /19900006001/);
 
   const later = new Date(openedAt.getTime() + 1);
-  assert.equal(await countNumbersBefore(database, later), 1);
-  await database.transaction((transaction) => clearNumbersBefore(transaction, later, 10));
-  assert.equal(await countNumbersBefore(database, later), 0);
+  const numbers = ageingRows({ key: 'caller-numbers', rows: ageingNumbers });
+  const overdue = { before: later, spared: { cases: [], accounts: [] }, limit: 10 };
+  const due = await numbers.due(database, overdue);
+  assert.deepEqual(due, [call.id]);
+  await database.transaction((transaction) =>
+    numbers.erase(testCall(testApplication(database)), transaction, due),
+  );
+  assert.deepEqual(await numbers.due(database, overdue), []);
   assert.deepEqual(await findCall(database, call.id), { ...call, number: '' });
 });

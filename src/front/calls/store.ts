@@ -1,3 +1,4 @@
+import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import { sealedInPlace, vaultOf } from '#platform/vault/index.ts';
 import type { CallEntry, CallRow } from './model.ts';
@@ -31,22 +32,23 @@ export async function findCall(on: Queryable, id: string): Promise<CallRow | und
   return { ...row, number: sealedCalls.row(await vaultOf(on), id).openText('number', row.number) };
 }
 
-export async function countNumbersBefore(on: Queryable, before: Date): Promise<number> {
-  const [row] = await on.query<{ count: number }>(
-    `select count(*) as count from calls.call where opened_at < $1 and number <> ''`,
-    [before],
-  );
-  return row?.count ?? 0;
-}
-
 /** The call stays on record, the number that called does not. */
-export function clearNumbersBefore(on: Transaction, before: Date, limit: number): Promise<number> {
-  return on.execute(
-    `update calls.call set number = ''
-      where id in (select id from calls.call where opened_at < $1 and number <> '' order by id limit $2)`,
-    [before, limit],
-  );
-}
+export const ageingNumbers: AgeingRows = {
+  table: 'calls.call',
+  id: 'id',
+  age: 'opened_at',
+  where: `number <> ''`,
+  set: `number = ''`,
+};
+
+/** Nor what was noted of what the caller said. */
+export const ageingNotes: AgeingRows = {
+  table: 'calls.entry',
+  id: 'id',
+  age: 'made_at',
+  where: `text <> ''`,
+  set: `text = ''`,
+};
 
 export async function insertEntry(on: Transaction, of: CallEntry): Promise<boolean> {
   const rows = await on.query(

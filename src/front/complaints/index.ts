@@ -1,7 +1,15 @@
+import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { complaintRoutes } from './routes.ts';
+import { ageingComplaints } from './store.ts';
 
 export { decideComplaint, listComplaints } from './decide-complaint.ts';
 export { fileComplaint, listOwnComplaints } from './file-complaint.ts';
 
-export const complaintsModule: Module = { name: 'front/complaints', routes: complaintRoutes };
+export const complaintsModule: Module = {
+  name: 'front/complaints',
+  register: () => {
+    registerPersonalData(ageingRows({ key: 'complaints', rows: ageingComplaints }));
+  },
+  routes: complaintRoutes,
+};

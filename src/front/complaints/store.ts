@@ -1,3 +1,4 @@
+import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Complaint } from './model.ts';
 
@@ -67,3 +68,14 @@ export async function writeDecision(
     [of.id, of.state, of.finding, of.by, of.at],
   );
 }
+
+/** That there was one, about what, and how it ended stays; not whose nor the words. */
+export const ageingComplaints: AgeingRows = {
+  table: 'complaints.complaint',
+  id: 'id',
+  age: 'decided_at',
+  where: `decided_at is not null and text <> ''`,
+  case: 'case_id',
+  account: 'account_id',
+  set: `account_id = '', text = '', finding = ''`,
+};

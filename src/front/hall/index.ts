@@ -1,7 +1,7 @@
-import { registerPersonalData } from '#casework/retention/index.ts';
+import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
-import { countReceptionsBefore, deleteReceptionsBefore, sealedReceptions } from './reception-store.ts';
+import { ageingPapers, ageingReceptions, sealedReceptions } from './reception-store.ts';
 import { hallRoutes } from './routes.ts';
 
 export {
@@ -30,11 +30,8 @@ export const hallModule: Module = {
   name: 'front/hall',
   register: () => {
     registerSealedTable(sealedReceptions);
-    registerPersonalData({
-      key: 'visitors',
-      count: countReceptionsBefore,
-      erase: (_call, transaction, before, limit) => deleteReceptionsBefore(transaction, before, limit),
-    });
+    registerPersonalData(ageingRows({ key: 'visitors', rows: ageingReceptions }));
+    registerPersonalData(ageingRows({ key: 'counter-papers', rows: ageingPapers }));
   },
   routes: hallRoutes,
 };

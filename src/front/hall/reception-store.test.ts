@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { ageingRows } from '#casework/retention/index.ts';
 import type { Database } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { testDatabase } from '#kernel/testing/index.ts';
+import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { vaultOf } from '#platform/vault/index.ts';
 import type { Reception } from './model.ts';
-import {
-  countReceptionsBefore,
-  deleteReceptionsBefore,
-  findOpenReception,
-  insertReception,
-  sealedReceptions,
-} from './reception-store.ts';
+import { ageingReceptions, findOpenReception, insertReception, sealedReceptions } from './reception-store.ts';
 
 let database: Database;
 before(async () => {
@@ -45,12 +40,14 @@ test('who stood at the counter lies sealed, also one from before; after its time
   assert.deepEqual(await findOpenReception(database, now.officerAccount, now.id), now);
   assert.deepEqual(await findOpenReception(database, earlier.officerAccount, earlier.id), earlier);
 
-  assert.equal(await countReceptionsBefore(database, madeAt), 0);
-  const later = new Date(madeAt.getTime() + 1);
-  assert.equal(await countReceptionsBefore(database, later), 2);
-  assert.equal(
-    await database.transaction((transaction) => deleteReceptionsBefore(transaction, later, 10)),
-    2,
+  const visitors = ageingRows({ key: 'visitors', rows: ageingReceptions });
+  const dueAt = (before: Date) =>
+    visitors.due(database, { before, spared: { cases: [], accounts: [] }, limit: 10 });
+  assert.deepEqual(await dueAt(madeAt), []);
+  const due = await dueAt(new Date(madeAt.getTime() + 1));
+  assert.deepEqual([...due].sort(), [now.id, earlier.id].sort());
+  await database.transaction((transaction) =>
+    visitors.erase(testCall(testApplication(database)), transaction, due),
   );
   assert.equal(await lying(), '[]');
 });

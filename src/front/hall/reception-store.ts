@@ -1,3 +1,4 @@
+import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import { sealedInPlace, vaultOf } from '#platform/vault/index.ts';
 import type { Reception } from './model.ts';
@@ -69,20 +70,22 @@ export async function findOpenReception(
   };
 }
 
-export async function countReceptionsBefore(on: Queryable, before: Date): Promise<number> {
-  const [row] = await on.query<{ count: number }>(
-    `select count(*) as count from hall.reception where made_at < $1`,
-    [before],
-  );
-  return row?.count ?? 0;
-}
+export const ageingReceptions: AgeingRows = {
+  table: 'hall.reception',
+  id: 'id',
+  age: 'made_at',
+  where: 'true',
+};
 
-export function deleteReceptionsBefore(on: Transaction, before: Date, limit: number): Promise<number> {
-  return on.execute(
-    `delete from hall.reception where id in (select id from hall.reception where made_at < $1 order by id limit $2)`,
-    [before, limit],
-  );
-}
+/** Of papers that have arrived or been handed out stays which they were, not whose. */
+export const ageingPapers: AgeingRows = {
+  table: 'hall.paper',
+  id: 'id',
+  age: 'taken_at',
+  where: `state in ('received', 'handed-out') and (applicant_name <> '' or note <> '')`,
+  case: 'case_id',
+  set: `applicant_name = '', note = ''`,
+};
 
 /** Whoever stood at the officer's window before has gone. */
 export async function endReceptions(on: Transaction, officerAccount: string, at: Date): Promise<void> {

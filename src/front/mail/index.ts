@@ -1,7 +1,9 @@
+import { registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { takeRepliesAt } from '#platform/messages/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
 import { startCollecting } from './collect-mail.ts';
+import { overdueLetters } from './forget-letters.ts';
 import { registerLetterFiles } from './may-handle.ts';
 import { replyToken } from './reply-token.ts';
 import { letterRoutes } from './routes.ts';
@@ -19,6 +21,7 @@ export const mailModule: Module = {
   name: 'front/mail',
   register: () => {
     registerLetterFiles();
+    for (const kind of overdueLetters) registerPersonalData(kind);
     registerSealedTable(sealedLetters);
     takeRepliesAt(async (application, { caseId, address }) => {
       const { url, address: own } = application.config.mailbox;

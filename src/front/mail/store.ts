@@ -1,3 +1,4 @@
+import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Statement, Transaction } from '#kernel/database/index.ts';
 import { sealedInPlace, vaultOf } from '#platform/vault/index.ts';
 import type { Attachment, DeadLetter, Letter, MailPlace } from './model.ts';
@@ -273,4 +274,25 @@ export async function keepSecret(on: Queryable, candidate: string): Promise<stri
   const [row] = await on.query<{ sealed: string }>(`select sealed from mail.secret`);
   if (!row) throw new Error('the secret of answers by e-mail is gone');
   return row.sealed;
+}
+
+const wordsLeft = `state <> 'waiting' and (text <> '' or subject <> '' or from_name <> '')`;
+const ageing = {
+  table: 'mail.letter',
+  id: 'id',
+  age: 'received_at',
+  // The number of the e-mail stays: a mailbox that is read anew does not bring it again.
+  set: `from_address = null, from_name = '', subject = '', text = '', answer = null, note = null`,
+} as const;
+
+/** Letters that came to no case, and those that did. */
+export const ageingLetters: AgeingRows = { ...ageing, where: `case_id is null and ${wordsLeft}` };
+export const ageingCaseLetters: AgeingRows = {
+  ...ageing,
+  where: `case_id is not null and ${wordsLeft}`,
+  case: 'case_id',
+};
+
+export async function deleteAttachments(on: Transaction, letterIds: readonly string[]): Promise<void> {
+  await on.execute(`delete from mail.attachment where letter_id = any($1::uuid[])`, [letterIds]);
 }

@@ -1,3 +1,4 @@
+import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Area } from '#platform/access/index.ts';
 import type { PublicityRequest } from './model.ts';
@@ -131,3 +132,13 @@ export async function moveRequest(
     due.provisional,
   ]);
 }
+
+/** That there was a request, of which kind, and what came of it stays. */
+export const ageingRequests: AgeingRows = {
+  table: 'publicity.request',
+  id: 'id',
+  age: 'answered_on',
+  where: `answered_on is not null and text <> ''`,
+  account: 'account_id',
+  set: `account_id = '', text = '', answer = ''`,
+};

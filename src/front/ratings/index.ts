@@ -1,9 +1,11 @@
+import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
 import { recomputeFollowUps } from './follow-up.ts';
 import { inviteToRate } from './invite-to-rate.ts';
 import { ratingRoutes } from './routes.ts';
+import { ageingCallBacks } from './store.ts';
 
 export { answerRating, type FollowUpShown, listFollowUps, recordCallBack } from './follow-up.ts';
 export { listRateable, type Rateable } from './list-rateable.ts';
@@ -15,6 +17,7 @@ export { listToReview, reviewRating } from './review-rating.ts';
 export const ratingsModule: Module = {
   name: 'front/ratings',
   register: () => {
+    registerPersonalData(ageingRows({ key: 'call-backs', rows: ageingCallBacks }));
     onEvent('case.closed', 'ratings.invite-to-rate', inviteToRate);
     onCalendarImported('ratings', recomputeFollowUps);
   },

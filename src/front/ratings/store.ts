@@ -1,3 +1,4 @@
+import type { AgeingRows } from '#casework/retention/index.ts';
 import { askTogether, type Queryable, type Transaction } from '#kernel/database/index.ts';
 import type { CallBack, FollowUp, Grade, Invitation, Rating } from './model.ts';
 
@@ -331,3 +332,12 @@ export async function moveFollowUp(
     [ratingId, due.date, due.provisional],
   );
 }
+
+/** That somebody was called stays, not what was said. */
+export const ageingCallBacks: AgeingRows = {
+  table: 'ratings.call_back',
+  id: 'id',
+  age: 'called_at',
+  where: `note <> ''`,
+  set: `note = ''`,
+};

@@ -71,5 +71,7 @@ export const actionWords: Readonly<Record<Action, Text & Readonly<Record<Languag
   'letter.handle': { 'zh-CN': '办理来信、传真和邮件', en: 'Handle letters, faxes and e-mails' },
   'call.handle': { 'zh-CN': '接听来电、查询办件', en: 'Answer calls about cases' },
   'certificate.manage': { 'zh-CN': '签发、吊销证书', en: 'Issue and revoke certificates' },
+  'retention.read': { 'zh-CN': '查看个人信息保存情况', en: 'See how long personal data stay' },
+  'retention.hold': { 'zh-CN': '保全个人信息', en: 'Place and release legal holds' },
   'messages.view-outgoing': { 'zh-CN': '查看模拟外发的消息', en: 'See simulated outgoing messages' },
 };

@@ -219,6 +219,8 @@ export const actions = {
   'letter.handle': { by: ['officer'] },
   'call.handle': { by: ['officer'] },
   'certificate.manage': { by: ['officer'] },
+  'retention.read': { by: ['officer'] },
+  'retention.hold': { by: ['officer'] },
 } as const satisfies Record<string, { by: readonly Principal[] }>;
 
 export type Action = keyof typeof actions;

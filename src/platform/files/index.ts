@@ -11,6 +11,7 @@ export {
   alsoReadBy,
   attachFile,
   detachFile,
+  detachFiles,
   fileById,
   openFile,
   readFileContent,

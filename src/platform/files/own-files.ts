@@ -4,7 +4,7 @@ import { recordAudit } from '#platform/audit/index.ts';
 import { storedBytes, streamChunks } from './chunks.ts';
 import type { FileOwner, RandomAccess, StoredFile } from './model.ts';
 import { fileProblem } from './problems.ts';
-import { giveFile, orphanFile, readFile } from './store.ts';
+import { giveFile, orphanFile, orphanFilesOf, readFile } from './store.ts';
 
 type MayRead = (call: Call, file: StoredFile, ownerId: string) => Promise<boolean>;
 type SubjectsOf = (call: Call, ownerId: string) => Promise<readonly string[]>;
@@ -50,6 +50,25 @@ export async function detachFile(
   await recordAudit(call, transaction, [
     { action: 'file.detach', object: { kind: 'file', id: fileId }, detail: { owner } },
   ]);
+}
+
+/** Lets all those files go that belong to one of `among`. */
+export async function detachFiles(
+  call: Call,
+  transaction: Transaction,
+  fileIds: readonly string[],
+  owners: { readonly kind: string; readonly among: readonly string[] },
+): Promise<void> {
+  const gone = await orphanFilesOf(transaction, fileIds, owners, call.clock.now());
+  await recordAudit(
+    call,
+    transaction,
+    gone.map((id) => ({
+      action: 'file.detach',
+      object: { kind: 'file', id },
+      detail: { owner: { kind: owners.kind } },
+    })),
+  );
 }
 
 /** The file without its bytes, for those who may read it; for others there is none. */

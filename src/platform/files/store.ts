@@ -139,6 +139,21 @@ export function giveFile(
   ]);
 }
 
+/** Those of the files that such an owner has; answers which. */
+export async function orphanFilesOf(
+  on: Transaction,
+  ids: readonly string[],
+  { kind, among }: { readonly kind: string; readonly among: readonly string[] },
+  now: Date,
+): Promise<string[]> {
+  const orphaned = await on.query<{ id: string }>(
+    `update files.file set owner_kind = null, owner_id = null, orphan_since = $4
+      where id = any($1::uuid[]) and owner_kind = $2 and owner_id = any($3::text[]) returning id`,
+    [ids, kind, among, now],
+  );
+  return orphaned.map(({ id }) => id);
+}
+
 export async function orphanFile(on: Transaction, id: string, from: FileOwner, now: Date): Promise<void> {
   await on.execute(
     `update files.file set owner_kind = null, owner_id = null, orphan_since = $4

@@ -39,20 +39,14 @@ export async function insertSignIn(on: Queryable, row: SignInRow): Promise<void>
   );
 }
 
-export async function countSignInsBefore(on: Queryable, before: Date): Promise<number> {
-  const [row] = await on.query<{ count: number }>(
-    `select count(*) as count from identity.sign_in where at < $1`,
-    [before],
-  );
-  return row?.count ?? 0;
-}
-
-export function deleteSignInsBefore(on: Transaction, before: Date, limit: number): Promise<number> {
-  return on.execute(
-    `delete from identity.sign_in where id in (select id from identity.sign_in where at < $1 order by at limit $2)`,
-    [before, limit],
-  );
-}
+/** How the log of sign-ins grows old. */
+export const ageingSignIns = {
+  table: 'identity.sign_in',
+  id: 'id',
+  age: 'at',
+  where: 'true',
+  account: 'account_id',
+} as const;
 
 export interface ListedSignIn extends Omit<SignInRow, 'accountId' | 'clientId'> {
   readonly at: Date;

@@ -41,7 +41,7 @@ export {
   settleGuardianship,
 } from './guardianship.ts';
 export { type HandedRecovery, handOverRecovery } from './hand-over-recovery.ts';
-export { countSignInsBefore, deleteSignInsBefore } from './history-store.ts';
+export { ageingSignIns } from './history-store.ts';
 export {
   type IdentityClaim,
   type IdentityProofing,

@@ -11,8 +11,7 @@ export { listMessages, listOutgoing, markMessageRead } from './read-messages.ts'
 export { takeRepliesAt } from './reply-address.ts';
 export { type Addresses, findAddressesWith, sendMessage } from './send-message.ts';
 export {
-  clearDeliveriesBefore,
-  countDeliveriesBefore,
+  ageingDeliveries,
   type OutgoingRow,
   readOutgoing,
 } from './store.ts';

@@ -162,24 +162,14 @@ export async function markRead(on: Queryable, accountId: string, id: string, now
   return marked > 0;
 }
 
-const overdue = `queued_at < $1 and status <> 'queued' and (address <> '' or body <> '')`;
-
-export async function countDeliveriesBefore(on: Queryable, before: Date): Promise<number> {
-  const [row] = await on.query<{ count: number }>(
-    `select count(*) as count from messages.delivery where ${overdue}`,
-    [before],
-  );
-  return row?.count ?? 0;
-}
-
 /** Of what has gone out long ago stays that it went out, and when; not to whom, nor the words. */
-export function clearDeliveriesBefore(on: Transaction, before: Date, limit: number): Promise<number> {
-  return on.execute(
-    `update messages.delivery set address = '', subject = '', body = ''
-      where id in (select id from messages.delivery where ${overdue} order by id limit $2)`,
-    [before, limit],
-  );
-}
+export const ageingDeliveries = {
+  table: 'messages.delivery',
+  id: 'id',
+  age: 'queued_at',
+  where: `status <> 'queued' and (address <> '' or body <> '')`,
+  set: `address = '', subject = '', body = ''`,
+} as const;
 
 export type OutgoingRow = Omit<OutgoingMessage, 'queuedAt' | 'sentAt'> & {
   readonly queuedAt: Date;
