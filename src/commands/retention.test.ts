@@ -40,7 +40,7 @@ test('a draft that nobody goes on with goes with its files after its time, and o
   assert.equal((await planned('drafts'))?.count, 1, 'the plan says what would go, and takes nothing');
   const administrator = systemCall(city, 'retention');
   await holdKind(administrator, 'drafts', '法院调取证据');
-  await assert.rejects(holdKind(administrator, 'drafts', '再一次'), is('retention/held'));
+  await assert.rejects(holdKind(administrator, 'drafts', '再次保全证据'), is('retention/held'));
   assert.equal((await eraseOverdue(city))['drafts'], undefined);
   assert.equal((await listDrafts(applicant)).length, 1);
 

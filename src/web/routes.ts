@@ -168,6 +168,7 @@ export default [
     route('handovers', 'authority/handovers-page.tsx'),
     route('address-book', 'authority/address-book-page.tsx'),
     route('clients', 'desk/clients/list-page.tsx'),
+    route('retention', 'desk/retention/page.tsx'),
     route('clients/:clientId', 'desk/clients/client-page.tsx'),
     route('studio', 'studio/layout.tsx', [
       index('studio/list/page.tsx'),

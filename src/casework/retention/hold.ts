@@ -4,6 +4,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { findAssignment } from '#platform/directory/index.ts';
 import { actorOfLogin } from '#platform/identity/index.ts';
 import type { HeldSubject, Hold } from './model.ts';
 import { personalDataOf } from './plan-erasure.ts';
@@ -49,8 +50,13 @@ async function hold(call: Call, reason: string, what: (call: Call) => Promise<He
   const held = await what(acting);
   await acting.database.transaction(async (transaction) => {
     await lockHolding(transaction);
-    const placed = { id: newId(), reason: said, placedBy: acting.actor.id, placedAt: acting.clock.now() };
-    if (!(await insertHold(transaction, { ...held, ...placed, endedAt: null })))
+    const { assignmentId, id: placedBy } = acting.actor;
+    const officer = assignmentId ? await findAssignment(acting, assignmentId) : undefined;
+    const placed: Hold = {
+      ...{ ...held, id: newId(), reason: said, placedBy, placedByName: officer?.officerName ?? '' },
+      ...{ placedAt: acting.clock.now(), endedAt: null, endedBecause: null },
+    };
+    if (!(await insertHold(transaction, placed)))
       throw retentionProblem('held', { kind: held.kind ?? held.subjectName ?? '' });
     await note(acting, transaction, 'personal-data.hold', held, said);
   });

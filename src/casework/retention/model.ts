@@ -58,8 +58,11 @@ export interface Hold {
   readonly subjectName: string | null;
   readonly reason: string;
   readonly placedBy: string;
+  /** The officer's; empty: it was placed at the server. */
+  readonly placedByName: string;
   readonly placedAt: Date;
   readonly endedAt: Date | null;
+  readonly endedBecause: string | null;
 }
 
 /** A kind and what is older than its rule keeps. */

@@ -2,7 +2,8 @@ import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { AgeingRows, Hold, Overdue, Run, Spared } from './model.ts';
 
 const selection = `id, kind, subject, subject_id as "subjectId", subject_name as "subjectName", reason,
-  placed_by as "placedBy", placed_at as "placedAt", ended_at as "endedAt"`;
+  placed_by as "placedBy", placed_by_name as "placedByName", placed_at as "placedAt", ended_at as "endedAt",
+  ended_because as "endedBecause"`;
 
 /** The rows of somebody else's table that are older, as that module describes it. */
 export async function selectAgeing(
@@ -62,8 +63,8 @@ export async function openHoldOf(on: Transaction, kind: string): Promise<Hold | 
 /** False: it is held already. */
 export async function insertHold(on: Transaction, hold: Hold): Promise<boolean> {
   const inserted = await on.execute(
-    `insert into retention.hold (id, kind, subject, subject_id, subject_name, reason, placed_by, placed_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
+    `insert into retention.hold (id, kind, subject, subject_id, subject_name, reason, placed_by, placed_by_name, placed_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
     [
       hold.id,
       hold.kind,
@@ -72,6 +73,7 @@ export async function insertHold(on: Transaction, hold: Hold): Promise<boolean> 
       hold.subjectName,
       hold.reason,
       hold.placedBy,
+      hold.placedByName,
       hold.placedAt,
     ],
   );

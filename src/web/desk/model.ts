@@ -49,6 +49,7 @@ export interface Desk {
     readonly audit: boolean;
     readonly questions: boolean;
     readonly clients: boolean;
+    readonly retention: boolean;
     readonly letters: boolean;
     readonly calls: boolean;
     readonly finance: boolean;

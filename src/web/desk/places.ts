@@ -66,6 +66,7 @@ export const placeGroups: readonly DeskGroup[] = [
       { word: 'authority', to: '/desk/authority' },
       { word: 'messages', to: '/desk/messages', may: 'messages' },
       { word: 'clients', to: '/desk/clients', may: 'clients' },
+      { word: 'retention', to: '/desk/retention', may: 'retention' },
       { word: 'clock', to: '/desk/clock', may: 'clock' },
     ],
   },

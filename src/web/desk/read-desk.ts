@@ -1,5 +1,6 @@
 import { type Inbox, type OpenRequest, readInbox, readRequests, searchCases } from '#casework/cases/index.ts';
 import { maySeeOperations } from '#casework/operations/index.ts';
+import { mayReadRetention } from '#casework/retention/index.ts';
 import { mayAnswerQuestions } from '#casework/transparency/index.ts';
 import { listServedHalls } from '#front/hall/index.ts';
 import type { Call } from '#kernel/application/index.ts';
@@ -42,6 +43,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     audit,
     questions,
     clients,
+    retention,
     letters,
     calls,
     finance,
@@ -64,6 +66,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     mayDo(call, 'audit.read', { kind: 'system' }),
     mayAnswerQuestions(call),
     mayDo(call, 'clients.manage', { kind: 'system' }),
+    mayReadRetention(call),
     mayDo(call, 'letter.handle', { kind: 'system' }),
     mayDo(call, 'call.handle', { kind: 'system' }),
     mayDo(call, 'finance.reconcile', { kind: 'finance', id: '' }),
@@ -113,6 +116,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
       audit,
       questions,
       clients,
+      retention,
       letters,
       calls,
       finance,

@@ -8,6 +8,7 @@ alter table retention.hold
   add column subject text check (subject in ('case', 'account')),
   add column subject_id text,
   add column subject_name text,
+  add column placed_by_name text not null default '',
   add column ended_because text,
   add check ((subject is null) = (subject_id is null) and (kind is null) = (subject is not null));
 drop index retention.hold_open;
