@@ -7,6 +7,7 @@ import { ageingDeliveries } from './delivery-store.ts';
 import { followParcels } from './follow-parcels.ts';
 import { noteCredit } from './note-credit.ts';
 import { prepareDelivery } from './prepare-delivery.ts';
+import { ageingPromises } from './promise-store.ts';
 import { aftercareRoutes } from './routes.ts';
 import { takePromise } from './take-promise.ts';
 
@@ -20,6 +21,7 @@ export { revokeForBreach } from './revoke-for-breach.ts';
 export const aftercareModule: Module = {
   name: 'casework/aftercare',
   register: () => {
+    registerPersonalData(ageingRows({ key: 'promises', rows: ageingPromises }));
     registerPersonalData(ageingRows({ key: 'result-deliveries', rows: ageingDeliveries }));
     registerService('promise.take', takePromise);
     onEvent('licence.issued', 'aftercare.prepare-delivery', prepareDelivery);

@@ -1,3 +1,4 @@
+import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Place, TakenPromise } from './model.ts';
 
@@ -72,3 +73,13 @@ export function waitingPromises(
     [places === null ? null : JSON.stringify(places), limit],
   );
 }
+
+/** That a promise was made and how it ended stays, not whose it was. */
+export const ageingPromises: AgeingRows = {
+  table: 'aftercare.promise',
+  id: 'case_id',
+  age: 'ended_on',
+  where: `ended_on is not null and applicant_name <> ''`,
+  case: 'case_id',
+  set: `applicant_name = ''`,
+};

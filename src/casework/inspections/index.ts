@@ -1,5 +1,7 @@
+import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { inspectionRoutes } from './routes.ts';
+import { ageingInspections } from './store.ts';
 
 export { exchangeInspectors } from './exchange-inspectors.ts';
 export type { Inspection, InspectionReport } from './model.ts';
@@ -8,4 +10,10 @@ export { inspectionsOf, planExchange, readInspection, readInspections } from './
 export { receivePhoto } from './receive-photo.ts';
 export { readReceipt, receiveReport } from './receive-report.ts';
 
-export const inspectionsModule: Module = { name: 'casework/inspections', routes: inspectionRoutes };
+export const inspectionsModule: Module = {
+  name: 'casework/inspections',
+  register: () => {
+    registerPersonalData(ageingRows({ key: 'inspections', rows: ageingInspections }));
+  },
+  routes: inspectionRoutes,
+};

@@ -1,3 +1,4 @@
+import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { BodyDivisions } from '#platform/access/index.ts';
 import type { Inspection, ReceivedPhoto, ReceivedReport } from './model.ts';
@@ -218,3 +219,13 @@ export function photosOf(on: Queryable, inspectionId: string): Promise<ReceivedP
     [inspectionId],
   );
 }
+
+/** That there was an inspection and what it found stays, not at whose and where. */
+export const ageingInspections: AgeingRows = {
+  table: 'inspections.inspection',
+  id: 'id',
+  age: 'reported_at',
+  where: `reported_at is not null and (applicant_name <> '' or address <> '')`,
+  case: 'case_id',
+  set: `applicant_name = '', address = ''`,
+};

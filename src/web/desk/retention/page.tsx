@@ -66,15 +66,15 @@ export default function RetentionPage() {
           <p role="alert">{answered.fault}</p>
         </Notice>
       ) : null}
-      <Section id="kinds" title={say('kinds')} className="kept">
+      <Section id="kinds" title={say('kinds')}>
         <Kinds />
       </Section>
-      <Section id="holds" title={say('holds')} className="kept">
+      <Section id="holds" title={say('holds')}>
         <p className="muted small kept__hint">{say('holds-hint')}</p>
         <Holds holds={holds} released={released} mayHold={mayHold} />
         {mayHold ? <PlaceHold kinds={kinds} key={holds.map(({ id }) => id).join()} /> : null}
       </Section>
-      <Section id="runs" title={say('runs')} className="kept">
+      <Section id="runs" title={say('runs')}>
         <p className="muted small kept__hint">{say('runs-hint')}</p>
         <Runs />
       </Section>
@@ -95,10 +95,9 @@ function Kinds() {
           key: 'kind',
           head: say('kind'),
           heads: true,
-          cell: ({ title, tells, held }) => (
+          cell: ({ title, held }) => (
             <>
               {textIn(title, language)} {held ? <Tag kind="due">{say('held-tag')}</Tag> : null}
-              <span className="kept__tells muted small">{say(tells)}</span>
             </>
           ),
         },
@@ -126,6 +125,7 @@ function Kinds() {
                   articles: basis.articles.join(say('comma')),
                 }),
         },
+        { key: 'alone', head: say('alone'), label: say('alone'), cell: ({ tells }) => say(tells) },
         {
           key: 'tonight',
           head: say('tonight'),
