@@ -16,10 +16,11 @@ import {
   readPackage,
   sealNext,
 } from '#casework/archive/index.ts';
-import { withdrawCase } from '#casework/cases/index.ts';
+import { readPaper, searchCases, viewCase, withdrawCase } from '#casework/cases/index.ts';
 import { orderInspection, planInspection, receiveReport } from '#casework/inspections/index.ts';
-import { submitDraft } from '#front/applications/index.ts';
-import type { Call } from '#kernel/application/index.ts';
+import { eraseOverdue, holdSubject } from '#casework/retention/index.ts';
+import { viewProgress, submitDraft } from '#front/applications/index.ts';
+import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
@@ -232,4 +233,53 @@ test('the whole file is one PDF, for those who handle the case', async () => {
   assert.ok(pages > 7, 'the list, the application, three materials, two papers and the licence');
   await assert.rejects(printFile(here.applicant, caseId), is('access/denied'));
   await assert.rejects(printFile(await callOf(here.city, 'yunhu-health'), caseId), is('access/denied'));
+});
+
+test('a closed case forgets its applicant after its time, the archive does not; a hold keeps the whole of it', async () => {
+  const { city } = here;
+  const [one, kept] = [await sealed(), await sealed()];
+  const content = async (caseId: string) => {
+    const [row] = await city.database.query<{
+      answers: unknown;
+      materials: unknown[];
+      name: string;
+      files: number;
+    }>(
+      `select n.answers, n.materials, c.applicant_name as name,
+          (select count(*) from files.file f where f.owner_kind = 'case' and f.owner_id = c.id::text) as files
+        from cases.case c join cases.content n on n.id = c.content_id where c.id = $1`,
+      [caseId],
+    );
+    return row;
+  };
+  const foundByName = async () =>
+    (await searchCases(clerk, { text: kept.applicantName, limit: 50 })).cases.map(({ id }) => id);
+  assert.ok((await foundByName()).includes(one.rootCaseId));
+  assert.notDeepEqual((await content(one.rootCaseId))?.answers, {});
+  assert.ok(Number((await content(one.rootCaseId))?.files) > 0);
+
+  const administrator = systemCall(city, 'retention');
+  await holdSubject(administrator, 'case', kept.receiptNumber, '行政诉讼调取证据');
+  await assert.rejects(
+    holdSubject(administrator, 'case', 'MZ20260101000000', '没有这一件'),
+    is('retention/unknown-subject'),
+  );
+  const today = city.clock.now();
+  city.clock.moveTo(new Date(today.getTime() + 3651 * 86_400_000));
+  const erased = await eraseOverdue(city);
+  assert.ok((erased['closed-cases'] ?? 0) > 0 && (erased['closed-applications'] ?? 0) > 0);
+  city.clock.moveTo(today);
+
+  assert.deepEqual(await content(one.rootCaseId), { answers: {}, materials: [], name: '＊＊＊', files: 0 });
+  assert.equal((await content(kept.rootCaseId))?.name, kept.applicantName);
+  assert.deepEqual(await foundByName(), [kept.rootCaseId]);
+  const shown = await viewCase(clerk, one.rootCaseId);
+  assert.equal(shown.case.outcome, 'granted');
+  assert.equal(shown.content.applicant.name, '＊＊＊');
+  assert.ok(shown.acts.length > 0, 'what was done and why stays');
+  const [paper] = shown.papers;
+  await assert.rejects(readPaper(clerk, paper?.id ?? '', 'zh-CN'), is('cases/forgotten'));
+  await assert.rejects(viewProgress(here.applicant, one.rootCaseId));
+  assert.equal((await viewProgress(here.applicant, kept.rootCaseId)).application.caseId, kept.rootCaseId);
+  assert.deepEqual(await faultsIn(await bytesOf(one.id)), [], 'the archive has the whole of it');
 });

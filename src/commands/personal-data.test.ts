@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { planErasure } from '#casework/retention/index.ts';
-import { openTestCity } from './test-city.ts';
+import type { Database } from '#kernel/database/index.ts';
+import { testDatabase } from '#kernel/testing/index.ts';
+import { writtenOfPersonalData } from './personal-data-list.ts';
 
 /** Every table that can hold personal data has a rule or a reason, and both are written where administrators read them. */
-const list = 'docs/manual/personal-data.md';
-
-let city: Awaited<ReturnType<typeof openTestCity>>;
+let database: Database;
 before(async () => {
-  city = await openTestCity(['packs/china', 'packs/mingzhou']);
+  database = await testDatabase();
 });
-after(() => city.database.close());
+after(() => database.close());
 
 /** What such columns are called. */
 const telling =
@@ -23,7 +21,7 @@ const ofThings =
   '^(body_name|short_name|title|document_name|licence_name|region_code|credit_code|body_code|type_code)$';
 
 async function tellingColumns(): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await city.database.query<{ table: string; columns: string[] }>(
+  const rows = await database.query<{ table: string; columns: string[] }>(
     `select table_schema || '.' || table_name as table, array_agg(column_name::text order by column_name) as columns
       from information_schema.columns join information_schema.tables using (table_schema, table_name)
       where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
@@ -35,28 +33,9 @@ async function tellingColumns(): Promise<ReadonlyMap<string, readonly string[]>>
   return new Map(rows.map(({ table, columns }) => [table, columns]));
 }
 
-const named = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? '');
-
-async function written() {
-  const [, ruled = '', staying = ''] = (await readFile(list, 'utf8')).split(/^## .*$/m);
-  const rows = (part: string) =>
-    part
-      .split('\n')
-      .filter((line) => line.startsWith('| `'))
-      .map((line) => line.split('|').slice(1, -1));
-  return {
-    ruled: rows(ruled).map(([table = '', what = '', rules = '']) => ({
-      table: named(table)[0] ?? '',
-      columns: named(what),
-      rules: named(rules),
-    })),
-    staying: rows(staying).map(([tables = '', why = '']) => ({ tables: named(tables), why: why.trim() })),
-  };
-}
-
 /** The tables, and columns of tables with a rule, that nothing is written about. */
 async function unwritten(): Promise<readonly string[]> {
-  const { ruled, staying } = await written();
+  const { ruled, staying } = await writtenOfPersonalData();
   const reasons = new Set(staying.flatMap(({ tables, why }) => (why === '' ? [] : tables)));
   return [...(await tellingColumns())].flatMap(([table, columns]) => {
     if (reasons.has(table)) return [];
@@ -71,35 +50,13 @@ test('every table that can hold personal data has a rule or a reason', async () 
 });
 
 test('a new table, and a new column of an old one, are noticed', async () => {
-  await city.database.execute('create schema probe');
-  await city.database.execute('create table probe.visitor (id uuid primary key, mobile text not null)');
-  await city.database.execute('alter table hall.reception add column spouse_name text');
+  await database.execute('create schema probe');
+  await database.execute('create table probe.visitor (id uuid primary key, mobile text not null)');
+  await database.execute('alter table hall.reception add column spouse_name text');
   try {
     assert.deepEqual(await unwritten(), ['hall.reception.spouse_name', 'probe.visitor']);
   } finally {
-    await city.database.execute('drop schema probe cascade');
-    await city.database.execute('alter table hall.reception drop column spouse_name');
+    await database.execute('drop schema probe cascade');
+    await database.execute('alter table hall.reception drop column spouse_name');
   }
-});
-
-test('every kind has a keeper, a rule of the pack and its line; no line names what is not there', async () => {
-  const kinds = await planErasure(city);
-  assert.deepEqual(
-    kinds.filter(({ rule }) => rule === undefined).map(({ kind }) => kind),
-    [],
-  );
-  const { ruled, staying } = await written();
-  assert.deepEqual(
-    [...new Set(ruled.flatMap(({ rules }) => rules))].sort(),
-    kinds.map(({ kind }) => kind).sort(),
-  );
-  const rows = await city.database.query<{ table: string }>(
-    `select table_schema || '.' || table_name as table from information_schema.tables where table_type = 'BASE TABLE'`,
-  );
-  const tables = new Set(rows.map(({ table }) => table));
-  const listed = [...ruled.map(({ table }) => table), ...staying.flatMap((one) => one.tables)];
-  assert.deepEqual(
-    listed.filter((table) => !tables.has(table)),
-    [],
-  );
 });

@@ -7,6 +7,7 @@ import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
 import { readOutgoing, sendMessage } from '#platform/messages/index.ts';
+import { writtenOfPersonalData } from './personal-data-list.ts';
 import { callOf, openTestCity } from './test-city.ts';
 
 /** What the night takes of personal data, and what stops it. */
@@ -82,4 +83,26 @@ test('the log of sign-ins stays six months, however short the rule of the pack',
   const rule = await planned('sign-in-history');
   assert.ok(rule?.rule && rule.days && rule.days >= 184);
   assert.equal(daysKept({ days: 30 }, { leastDays: 184 }), 184);
+});
+
+test('every kind of personal data has a keeper, a rule of the pack and its line; no line names what is not there', async () => {
+  const kinds = await planErasure(city);
+  assert.deepEqual(
+    kinds.filter(({ rule }) => rule === undefined).map(({ kind }) => kind),
+    [],
+  );
+  const { ruled, staying } = await writtenOfPersonalData();
+  assert.deepEqual(
+    [...new Set(ruled.flatMap(({ rules }) => rules))].sort(),
+    kinds.map(({ kind }) => kind).sort(),
+  );
+  const rows = await city.database.query<{ table: string }>(
+    `select table_schema || '.' || table_name as table from information_schema.tables where table_type = 'BASE TABLE'`,
+  );
+  const tables = new Set(rows.map(({ table }) => table));
+  const listed = [...ruled.map(({ table }) => table), ...staying.flatMap((one) => one.tables)];
+  assert.deepEqual(
+    listed.filter((table) => !tables.has(table)),
+    [],
+  );
 });

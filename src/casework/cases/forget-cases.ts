@@ -1,12 +1,14 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { detachFiles } from '#platform/files/index.ts';
+import { clearVariables } from '#platform/processes/index.ts';
 import { nameTermsOf } from './case-terms.ts';
 import {
   anonymiseCases,
   deleteTerms,
   type ForgettableCase,
   filesOfCases,
+  instancesOfCases,
   lockFamilies,
 } from './forget-store.ts';
 
@@ -37,5 +39,6 @@ async function forgetFamily(
       nameTermsOf(of).map((term) => ({ term, caseId: of.id, receivedOn: of.receivedOn })),
     ),
   );
+  await clearVariables(transaction, await instancesOfCases(transaction, ids));
   await anonymiseCases(transaction, ids);
 }

@@ -72,6 +72,18 @@ export async function anonymiseCases(on: Transaction, caseIds: readonly string[]
   await on.execute(`delete from cases.explanation where root_id = any($1::uuid[])`, [caseIds]);
 }
 
+/** The processes that ran for the cases. */
+export async function instancesOfCases(
+  on: Queryable,
+  caseIds: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await on.query<{ id: string }>(
+    `select instance_id as id from cases.instance where case_id = any($1::uuid[])`,
+    [caseIds],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** The cases are found by their number and no longer by a name. */
 export async function deleteTerms(
   on: Transaction,

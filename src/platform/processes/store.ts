@@ -1,4 +1,4 @@
-import type { Queryable } from '#kernel/database/index.ts';
+import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Unit } from './definition.ts';
 import type { Instance, Task } from './model.ts';
 import { type StoredState, stateOf } from './state-text.ts';
@@ -341,5 +341,14 @@ export async function updatePeriods(
         from jsonb_to_recordset($1::jsonb) as r (id uuid, due_on date, due_at timestamptz, provisional boolean) where p.id = r.id`,
     },
     [JSON.stringify(periods)],
+  );
+}
+
+/** What processes that have ended knew; where they went stays. */
+export async function clearVariables(on: Transaction, instanceIds: readonly string[]): Promise<void> {
+  await on.execute(
+    `update processes.instance set state = jsonb_set(state::jsonb, '{variables}', '{}')::json
+      where id = any($1::uuid[]) and status not in ('running', 'incident')`,
+    [instanceIds],
   );
 }
