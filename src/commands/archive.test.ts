@@ -19,7 +19,7 @@ import {
 import { readPaper, searchCases, viewCase, withdrawCase } from '#casework/cases/index.ts';
 import { orderInspection, planInspection, receiveReport } from '#casework/inspections/index.ts';
 import { eraseOverdue, holdSubject } from '#casework/retention/index.ts';
-import { viewProgress, submitDraft } from '#front/applications/index.ts';
+import { submitDraft, viewProgress } from '#front/applications/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';

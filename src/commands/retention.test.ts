@@ -1,11 +1,24 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { daysKept, eraseOverdue, holdKind, planErasure, releaseKind } from '#casework/retention/index.ts';
+import {
+  ageingRows,
+  daysKept,
+  eraseOverdue,
+  holdKind,
+  holdSubject,
+  type PersonalData,
+  planErasure,
+  readRetention,
+  registerPersonalData,
+  releaseHold,
+  releaseKind,
+} from '#casework/retention/index.ts';
 import { chooseMaterial, listDrafts, openDraft, startDraft } from '#front/applications/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
+import { ageingSignIns } from '#platform/identity/index.ts';
 import { readOutgoing, sendMessage } from '#platform/messages/index.ts';
 import { writtenOfPersonalData } from './personal-data-list.ts';
 import { callOf, openTestCity } from './test-city.ts';
@@ -105,4 +118,76 @@ test('every kind of personal data has a keeper, a rule of the pack and its line;
     listed.filter((table) => !tables.has(table)),
     [],
   );
+});
+
+test('a night that breaks off goes on the same day, and takes nothing twice', async () => {
+  const count = async () => {
+    const [row] = await city.database.query<{ count: number }>(
+      `select count(*)::integer as count from identity.sign_in where client_id = 'long-ago'`,
+    );
+    return row?.count;
+  };
+  await city.database.execute(
+    `insert into identity.sign_in (id, account_id, outcome, amr, client_id, new_device, at)
+      select gen_random_uuid(), $1, 'refused', '{pwd}', 'long-ago', false, $2::timestamptz - n * interval '1 second'
+        from generate_series(1, 1200) n`,
+    [applicant.actor.id, new Date(city.clock.now().getTime() - 300 * 86_400_000)],
+  );
+  later(1);
+  const log = ageingRows({ key: 'sign-in-history', leastDays: 184, rows: ageingSignIns });
+  let batches = 0;
+  const dying: PersonalData = {
+    ...log,
+    erase: (call, transaction, ids) => {
+      batches += 1;
+      if (batches === 2) throw new Error('killed');
+      return log.erase(call, transaction, ids);
+    },
+  };
+  registerPersonalData(dying);
+  try {
+    await assert.rejects(eraseOverdue(city), /killed/);
+  } finally {
+    registerPersonalData(log);
+  }
+  assert.equal(await count(), 700, 'the batch that was committed stays gone');
+  const { runs } = await readRetention(systemCall(city, 'retention'));
+  assert.equal(
+    runs.find(({ kind }) => kind === 'sign-in-history')?.finished,
+    false,
+    'and shows as not finished',
+  );
+  assert.ok((await eraseOverdue(city))['sign-in-history'] ?? 0 >= 700);
+  assert.equal(await count(), 0);
+  assert.equal((await eraseOverdue(city))['sign-in-history'], undefined, 'once a day');
+});
+
+test('a hold on a person keeps what is his, and only that; who may place it', async () => {
+  const mine = await startDraft(applicant, { itemKey: 'planning-permit', situation });
+  const other = await callOf(city, 'chen.yutong');
+  await startDraft(other, { itemKey: 'planning-permit', situation });
+  const security = await callOf(city, 'security');
+  await assert.rejects(holdSubject(applicant, 'account', 'shen.zhiyuan', '行政诉讼'), is('access/denied'));
+  await assert.rejects(holdSubject(security, 'account', 'shen.zhiyuan', ' '), is('retention/reason-missing'));
+  await assert.rejects(
+    holdSubject(security, 'account', 'nobody', '行政诉讼'),
+    is('retention/unknown-subject'),
+  );
+  await assert.rejects(readRetention(applicant), is('access/denied'));
+  await holdSubject(security, 'account', 'shen.zhiyuan', '行政诉讼');
+  await assert.rejects(holdSubject(security, 'account', 'shen.zhiyuan', '行政诉讼'), is('retention/held'));
+  const [held] = (await readRetention(security)).holds;
+  later(366);
+  await eraseOverdue(city);
+  assert.deepEqual(
+    (await listDrafts(applicant)).map(({ id }) => id),
+    [mine.id],
+  );
+  assert.deepEqual(await listDrafts(other), []);
+  later(-366);
+  await releaseHold(security, held?.id ?? '', '案件已经审结');
+  await assert.rejects(releaseHold(security, held?.id ?? '', '案件已经审结'), is('retention/not-held'));
+  later(367);
+  await eraseOverdue(city);
+  assert.deepEqual(await listDrafts(applicant), []);
 });

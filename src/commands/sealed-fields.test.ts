@@ -54,6 +54,20 @@ test('a copy of the database shows no number of anybody in the tables that are c
   );
 });
 
+test('a number that lies in the clear is found', async () => {
+  await city.database.execute('create table hall.planted (who text, what jsonb)');
+  await city.database.execute(
+    `insert into hall.planted values ('证件 339901199204181028', '{"mobile": "19900006001"}')`,
+  );
+  try {
+    const shown = await clearNumbers();
+    for (const column of ['hall.planted.who', 'hall.planted.what (mobile)'])
+      assert.ok(shown.includes(column), column);
+  } finally {
+    await city.database.execute('drop table hall.planted');
+  }
+});
+
 /** The columns in which an identity number, or a mobile number, can be read; text, lists and JSON. */
 async function clearNumbers(): Promise<readonly string[]> {
   const columns = await city.database.query<{ table: string; column: string }>(
