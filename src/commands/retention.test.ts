@@ -8,6 +8,7 @@ import {
   holdKind,
   holdSubject,
   type PersonalData,
+  personalDataOf,
   planErasure,
   readRetention,
   registerPersonalData,
@@ -16,6 +17,7 @@ import {
 } from '#casework/retention/index.ts';
 import { chooseMaterial, listDrafts, openDraft, startDraft } from '#front/applications/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
+import type { Queryable } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
 import { ageingSignIns } from '#platform/identity/index.ts';
@@ -36,6 +38,36 @@ const is = (code: string) => (error: unknown) => isProblem(error, code);
 const later = (days: number) => city.clock.moveTo(new Date(city.clock.now().getTime() + days * 86_400_000));
 const planned = async (kind: string) => (await planErasure(city)).find((one) => one.kind === kind);
 const situation = { projectKind: 'building', facts: ['homes-nearby'], byAgent: true };
+
+test('a hold on a person keeps what is his, and only that; who may place it', async () => {
+  const mine = await startDraft(applicant, { itemKey: 'planning-permit', situation });
+  const other = await callOf(city, 'chen.yutong');
+  await startDraft(other, { itemKey: 'planning-permit', situation });
+  const security = await callOf(city, 'security');
+  await assert.rejects(holdSubject(applicant, 'account', 'shen.zhiyuan', '行政诉讼'), is('access/denied'));
+  await assert.rejects(holdSubject(security, 'account', 'shen.zhiyuan', ' '), is('retention/reason-missing'));
+  await assert.rejects(
+    holdSubject(security, 'account', 'nobody', '行政诉讼'),
+    is('retention/unknown-subject'),
+  );
+  await assert.rejects(readRetention(applicant), is('access/denied'));
+  await holdSubject(security, 'account', 'shen.zhiyuan', '行政诉讼');
+  await assert.rejects(holdSubject(security, 'account', 'shen.zhiyuan', '行政诉讼'), is('retention/held'));
+  const [held] = (await readRetention(security)).holds;
+  later(366);
+  await eraseOverdue(city);
+  assert.deepEqual(
+    (await listDrafts(applicant)).map(({ id }) => id),
+    [mine.id],
+  );
+  assert.deepEqual(await listDrafts(other), []);
+  later(-366);
+  await releaseHold(security, held?.id ?? '', '案件已经审结');
+  await assert.rejects(releaseHold(security, held?.id ?? '', '案件已经审结'), is('retention/not-held'));
+  later(367);
+  await eraseOverdue(city);
+  assert.deepEqual(await listDrafts(applicant), []);
+});
 
 test('a draft that nobody goes on with goes with its files after its time, and only then; a hold stops it', async () => {
   const { id } = await startDraft(applicant, { itemKey: 'planning-permit', situation });
@@ -69,7 +101,7 @@ test('a draft that nobody goes on with goes with its files after its time, and o
   assert.deepEqual(files, []);
   const acts = await readAuditOf(city.database, 'personal-data', 'drafts');
   assert.deepEqual(
-    acts.map(({ action }) => action),
+    acts.slice(-3).map(({ action }) => action),
     ['personal-data.hold', 'personal-data.release', 'personal-data.erase'],
   );
   assert.equal((await eraseOverdue(city))['drafts'], undefined, 'once a day');
@@ -162,32 +194,25 @@ test('a night that breaks off goes on the same day, and takes nothing twice', as
   assert.equal((await eraseOverdue(city))['sign-in-history'], undefined, 'once a day');
 });
 
-test('a hold on a person keeps what is his, and only that; who may place it', async () => {
-  const mine = await startDraft(applicant, { itemKey: 'planning-permit', situation });
-  const other = await callOf(city, 'chen.yutong');
-  await startDraft(other, { itemKey: 'planning-permit', situation });
-  const security = await callOf(city, 'security');
-  await assert.rejects(holdSubject(applicant, 'account', 'shen.zhiyuan', '行政诉讼'), is('access/denied'));
-  await assert.rejects(holdSubject(security, 'account', 'shen.zhiyuan', ' '), is('retention/reason-missing'));
-  await assert.rejects(
-    holdSubject(security, 'account', 'nobody', '行政诉讼'),
-    is('retention/unknown-subject'),
-  );
-  await assert.rejects(readRetention(applicant), is('access/denied'));
-  await holdSubject(security, 'account', 'shen.zhiyuan', '行政诉讼');
-  await assert.rejects(holdSubject(security, 'account', 'shen.zhiyuan', '行政诉讼'), is('retention/held'));
-  const [held] = (await readRetention(security)).holds;
-  later(366);
-  await eraseOverdue(city);
-  assert.deepEqual(
-    (await listDrafts(applicant)).map(({ id }) => id),
-    [mine.id],
-  );
-  assert.deepEqual(await listDrafts(other), []);
-  later(-366);
-  await releaseHold(security, held?.id ?? '', '案件已经审结');
-  await assert.rejects(releaseHold(security, held?.id ?? '', '案件已经审结'), is('retention/not-held'));
-  later(367);
-  await eraseOverdue(city);
-  assert.deepEqual(await listDrafts(applicant), []);
+test('what is due is found by an index of its own, however much there is', async () => {
+  const walked: string[] = [];
+  await city.database.transaction(async (transaction) => {
+    await transaction.execute('set local enable_seqscan = off');
+    const explaining: Queryable = {
+      ...transaction,
+      query: async (statement, values) => {
+        assert.ok(typeof statement === 'string');
+        const plan = await transaction.query<Record<string, string>>(`explain ${statement}`, values);
+        walked.push(plan.map((line) => Object.values(line).join('')).join('\n'));
+        return [];
+      },
+    };
+    for (const { kind } of await planErasure(city))
+      await personalDataOf(kind).due(explaining, {
+        ...{ before: city.clock.now(), limit: 500 },
+        spared: { cases: [applicant.actor.id], accounts: [applicant.actor.id] },
+      });
+  });
+  assert.ok(walked.length >= 20);
+  for (const plan of walked) assert.doesNotMatch(plan, /Seq Scan|Sort|Bitmap/, plan);
 });

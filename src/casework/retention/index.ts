@@ -9,7 +9,7 @@ export { ageingRows } from './ageing-rows.ts';
 export { eraseOverdue } from './erase-overdue.ts';
 export { holdKind, holdSubject, releaseHold, releaseKind } from './hold.ts';
 export type { AgeingRows, Overdue, PersonalData, PlannedErasure } from './model.ts';
-export { daysKept, planErasure, registerPersonalData } from './plan-erasure.ts';
+export { daysKept, personalDataOf, planErasure, registerPersonalData } from './plan-erasure.ts';
 export { mayReadRetention, type RetentionView, readRetention } from './read-retention.ts';
 
 /** Six months by the calendar are never more. */
