@@ -451,6 +451,13 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
   ['papers for a body', hallOf('parks'), 'hall.exchange', [...ofParks, "another body's keeper of seals"]],
   ['papers for who keeps the system', hallOf('data'), 'hall.exchange', ofDataButAdministrators],
   ['the system', system, 'audit.read', ['audit administrator']],
+  [
+    'the system',
+    system,
+    'retention.read',
+    ['administrator', 'security administrator', 'audit administrator'],
+  ],
+  ['the system', system, 'retention.hold', ['security administrator']],
   ['the system', system, 'clock.move', ['administrator']],
   ['the system', system, 'messages.view-outgoing', ['administrator']],
   ['the system', system, 'clients.manage', ['administrator']],
