@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import type { Application, Call } from '#kernel/application/index.ts';
 import type { Database } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
+import { newId } from '#kernel/ids/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { chunkSize } from './chunks.ts';
@@ -54,6 +55,8 @@ function fakeClamd(): Server {
 }
 
 const largest = 3 * chunkSize;
+/** As accounts have them: where the whole program shares the process, their addresses are looked up. */
+const [citizenId, officerId] = [newId(), newId()];
 let database: Database;
 let directory: string;
 let address: string;
@@ -67,7 +70,7 @@ const end = () => new Promise<void>((resolve) => (clamd ? clamd.close(() => reso
 before(async () => {
   [database, directory] = await Promise.all([testDatabase(), mkdtemp(path.join(os.tmpdir(), 'clamd-'))]);
   address = path.join(directory, 'clamd.ctl');
-  registerFileOwner('scan-case', async (call) => call.actor.id === 'officer');
+  registerFileOwner('scan-case', async (call) => call.actor.id === officerId);
 });
 after(async () => {
   await end();
@@ -79,7 +82,7 @@ const standing = () => testApplication(database);
 function scanning(whenAway: 'wait' | 'refuse', base = standing()) {
   const application: Application = { ...base, config: { ...base.config, scanner: { address, whenAway } } };
   const as = (id: string): Call => testCall(application, { kind: 'account', id });
-  return { application, clock: base.clock, citizen: as('citizen'), officer: as('officer') };
+  return { application, clock: base.clock, citizen: as(citizenId), officer: as(officerId) };
 }
 const store = (call: Call, name: string, content: Buffer) =>
   storeFile(call, { name, content, accept: ['pdf'], maxBytes: 10 << 20 });
