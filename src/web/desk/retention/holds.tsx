@@ -41,7 +41,6 @@ export function Holds({ holds, released, mayHold }: HoldsProps) {
                   {
                     key: 'release',
                     head: say('release'),
-                    label: say('release'),
                     cell: (hold: HoldShown) => <Release id={hold.id} what={whatOf(hold)} />,
                   },
                 ]
