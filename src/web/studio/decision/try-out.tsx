@@ -3,7 +3,7 @@ import type { DecisionAnswer, TryDecision } from '#casework/studio/index.ts';
 import { Stated, useText, useWords } from '#web/words/index.ts';
 import { studioApi } from '../api.ts';
 import { closureOf, type DrgElement } from '../dmn/graph.ts';
-import { importedIn, withImported } from '../dmn/imports.ts';
+import { withImported } from '../dmn/imports.ts';
 import { type AskedPath, pathsOf } from '../dmn/inputs.ts';
 import { type DecisionModel, type KnownInput, useModel } from './model.ts';
 import { sayValue } from './say-value.ts';
@@ -19,16 +19,11 @@ interface TryOutProps {
 /** A decision tried with made-up data, as it is written now. */
 export function TryOut({ tried, known, onAnswer }: TryOutProps) {
   const say = useWords(decisionWords);
-  const { xml, root, graph, imports, importable, answer } = useModel();
+  const { xml, root, graph, importable, answer } = useModel();
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
   const taken = useMemo(
-    () =>
-      withImported(
-        pathsOf(root, graph, tried.id),
-        closureOf(graph, tried.id),
-        importedIn(imports, importable),
-      ),
-    [root, graph, imports, importable, tried.id],
+    () => withImported(pathsOf(root, graph, tried.id), closureOf(graph, tried.id), importable),
+    [root, graph, importable, tried.id],
   );
   const asked = taken.filter(({ isAsked }) => isAsked).map((input) => askedOf(input, known));
   const inputs = inputsOf(

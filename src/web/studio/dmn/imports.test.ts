@@ -7,7 +7,6 @@ import {
   addImport,
   importableFile,
   importedFor,
-  importedIn,
   importedTypes,
   readImports,
   renameImport,
@@ -63,11 +62,7 @@ test('what asks an imported decision runs, and whoever tries it is asked what th
   const graph = readGraph(root);
   const total = graph.find(({ name }) => name === 'Total');
   assert.ok(total);
-  const asked = withImported(
-    pathsOf(root, graph, total.id),
-    closureOf(graph, total.id),
-    importedIn(readImports(root), [file]),
-  );
+  const asked = withImported(pathsOf(root, graph, total.id), closureOf(graph, total.id), [file]);
   assert.deepEqual(
     asked.map(({ path, type }) => [path, type]),
     [
@@ -75,6 +70,49 @@ test('what asks an imported decision runs, and whoever tries it is asked what th
       ['Site.use', 'text'],
     ],
   );
+});
+
+test('whoever tries it is asked what files take that an imported file imports', () => {
+  const decision = (name: string, needs: string, text: string) =>
+    `<decision id="${name}" name="${name}"><variable name="${name}"/>${needs}<literalExpression><text>${text}</text></literalExpression></decision>`;
+  const needing = (reference: string) =>
+    `<informationRequirement><requiredDecision href="${reference}"/></informationRequirement>`;
+  const written = (namespace: string, inner: string) =>
+    `<definitions xmlns="${version}" id="d" name="${namespace}" namespace="${namespace}">${inner}</definitions>`;
+  const importing = (name: string) =>
+    `<import name="${name}" namespace="urn:${name}" importType="${version}"/>`;
+  const rates = written(
+    'urn:rates',
+    `<inputData id="days" name="Days"><variable name="Days" typeRef="number"/></inputData>${decision('Rate', '<informationRequirement><requiredInput href="#days"/></informationRequirement>', 'Days * 5')}`,
+  );
+  // It asks nothing itself, and only through a decision of its own what the innermost file answers.
+  const middle = written(
+    'urn:middle',
+    importing('rates') +
+      decision('Inner', needing('urn:rates#Rate'), 'rates.Rate') +
+      decision('Outer', needing('#Inner'), 'Inner + 1'),
+  );
+  const outermost = written(
+    'urn:top',
+    importing('middle') + decision('Top', needing('urn:middle#Outer'), 'middle.Outer * 2'),
+  );
+  const files = [importableFile('middle', middle), importableFile('rates', rates)].filter(
+    (each) => each !== undefined,
+  );
+  const root = rootOfXml(outermost);
+  const graph = readGraph(root);
+  const asked = withImported(pathsOf(root, graph, 'Top'), closureOf(graph, 'Top'), files);
+  assert.deepEqual(
+    asked.map(({ path, type, isAsked }) => [path, type, isAsked]),
+    [['Days', 'number', true]],
+  );
+  const compiled = compileDecisions(outermost, 'top.dmn', {
+    imports: [
+      { xml: middle, fileName: 'middle.dmn' },
+      { xml: rates, fileName: 'rates.dmn' },
+    ],
+  });
+  assert.equal(Number(compiled.evaluate('Top', { Days: 3 }).value), 32);
 });
 
 test('another name of an import goes into its expressions and types, and into no words for people', () => {

@@ -1,4 +1,4 @@
-import { type DrgElement, type DrgKind, readGraph, requirementFor } from './graph.ts';
+import { closureOf, type DrgElement, type DrgKind, readGraph, requirementFor } from './graph.ts';
 import { type AskedPath, pathsOf } from './inputs.ts';
 import { renameIn } from './rename-in.ts';
 import { insertOrdered, make, named, newId, pathOf, within } from './tree.ts';
@@ -27,6 +27,8 @@ export interface Importable {
 export interface ImportableElement extends Pick<DrgElement, 'id' | 'kind' | 'name' | 'label'> {
   /** What somebody who tries it is asked. */
   readonly asked: readonly AskedPath[];
+  /** What it needs of further files, itself or through others of its own. */
+  readonly elsewhere: readonly string[];
 }
 
 export const readImports = (root: XmlElement): readonly Import[] =>
@@ -50,7 +52,14 @@ export function importableFile(key: string, xml: string): Importable | undefined
     types: typeNames(root),
     elements: graph
       .filter(({ kind }) => kind !== 'knowledgeSource')
-      .map(({ id, kind, name, label }) => ({ id, kind, name, label, asked: pathsOf(root, graph, id) })),
+      .map(({ id, kind, name, label }) => ({
+        id,
+        kind,
+        name,
+        label,
+        asked: pathsOf(root, graph, id),
+        elsewhere: neededElsewhere(closureOf(graph, id)),
+      })),
   };
 }
 
@@ -119,14 +128,34 @@ export const importedTypes = (imports: readonly Import[], files: readonly Import
     ),
   );
 
-/** With what the needed elements of imported files take from outside. */
+/** With what the needed elements of imported files take from outside, and those of the files that these import. */
 export function withImported(
   own: readonly AskedPath[],
   elements: readonly DrgElement[],
-  imported: ReturnType<typeof importedIn>,
+  files: readonly Importable[],
 ): readonly AskedPath[] {
-  const needed = new Set(elements.flatMap(({ needs }) => needs.map(({ of }) => of)));
-  const asked = imported.filter(({ href }) => needed.has(href)).flatMap((element) => element.asked);
+  const asked: AskedPath[] = [];
+  const visited = new Set<string>();
+  const visit = (reference: string): void => {
+    if (visited.has(reference)) return;
+    visited.add(reference);
+    const element = elementOf(reference, files);
+    element?.elsewhere.forEach(visit);
+    asked.push(...(element?.asked ?? []));
+  };
+  neededElsewhere(elements).forEach(visit);
   const byPath = new Map([...asked, ...own].map((one) => [one.path, one]));
   return [...byPath.values()];
+}
+
+/** Values of other files, by their references `namespace#id`; a function gets its values from who calls it. */
+const neededElsewhere = (elements: readonly DrgElement[]): readonly string[] =>
+  elements.flatMap(({ needs }) =>
+    needs.filter(({ kind, of }) => kind === 'information' && of.includes('#')).map(({ of }) => of),
+  );
+
+function elementOf(reference: string, files: readonly Importable[]): ImportableElement | undefined {
+  const at = reference.lastIndexOf('#');
+  const file = files.find(({ namespace }) => namespace === reference.slice(0, at));
+  return file?.elements.find(({ id }) => id === reference.slice(at + 1));
 }
