@@ -11,7 +11,8 @@ function numberFrom(text: string, grouping: FeelValue, decimal: FeelValue): Feel
   if (decimal !== null && !(typeof decimal === 'string' && ['.', ','].includes(decimal))) return null;
   if (grouping !== null && grouping === decimal) return null;
   const ungrouped = grouping === null ? text : text.replaceAll(grouping, '');
-  return readNumber(decimal === null ? ungrouped : ungrouped.replace(decimal, '.'));
+  if (decimal !== ',') return readNumber(ungrouped);
+  return ungrouped.includes('.') ? null : readNumber(ungrouped.replace(',', '.'));
 }
 
 /** The same value of the same kind, a date and time also with the same zone. */
@@ -50,10 +51,24 @@ function rangeFrom(text: string): FeelValue {
 function endOf(text: string): FeelValue | undefined {
   if (text === '') return null;
   if (/^"[^"\\]*"$/.test(text)) return text.slice(1, -1);
-  const quoted = /^(?:@|(?:date|time|date and time|duration)\s*\(\s*)"([^"]*)"\s*\)?$/.exec(text)?.[1];
-  if (quoted === undefined) return readNumber(text) ?? undefined;
-  return readDate(quoted) ?? readDateTime(quoted) ?? readTime(quoted) ?? readDuration(quoted) ?? undefined;
+  const at = /^@"([^"]*)"$/.exec(text)?.[1];
+  if (at !== undefined) {
+    return readDate(at) ?? readDateTime(at) ?? readTime(at) ?? readDuration(at) ?? undefined;
+  }
+  const [, name = '', from = ''] = /^([a-z ]+?)\s*\(\s*"([^"]*)"\s*\)$/.exec(text) ?? [];
+  const read = constructors.get(name);
+  return (read ? read(from) : readNumber(text)) ?? undefined;
 }
+
+const constructors: ReadonlyMap<string, (text: string) => FeelValue> = new Map<
+  string,
+  (text: string) => FeelValue
+>([
+  ['date', readDate],
+  ['time', readTime],
+  ['date and time', readDateTime],
+  ['duration', readDuration],
+]);
 
 export const conversionFunctions = [
   builtIn(

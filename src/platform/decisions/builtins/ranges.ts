@@ -88,42 +88,47 @@ function coincides(a: FeelValue, b: FeelValue): Answer {
   return either(a) || either(b) ? null : equal(a, b);
 }
 
-function ofTwo(
-  name: string,
-  a: string,
-  b: string,
-  answer: (a: FeelValue, b: FeelValue) => Answer,
-): FeelFunction {
+type Relation = (a: FeelValue, b: FeelValue) => Answer;
+type Between = readonly [a: string, b: string];
+
+/** The names that the standard gives the two sides of a relation, for each way it can be asked. */
+const ranges: Between = ['range1', 'range2'];
+const points: Between = ['point1', 'point2'];
+const pointAndRange: Between = ['point', 'range'];
+const rangeAndPoint: Between = ['range', 'point'];
+
+/** Which ways a relation can be asked; the values then decide what is asked, whatever their names were. */
+function relation(name: string, ways: readonly Between[], answer: Relation): FeelFunction {
   return builtIn(
     name,
-    overload(
-      [
-        [a, 'any'],
-        [b, 'any'],
-      ],
-      (_run, left, right) => (left === null || right === null ? null : answer(left, right)),
+    ...ways.map(([a, b]) =>
+      overload(
+        [
+          [a, 'any'],
+          [b, 'any'],
+        ],
+        (_run, left, right) => (left === null || right === null ? null : answer(left, right)),
+      ),
     ),
   );
 }
 
+const anyWay = [points, pointAndRange, rangeAndPoint, ranges];
+
 /** Allen's relations between ranges, and between a point and a range. */
 export const rangeFunctions = [
-  ofTwo('before', 'a', 'b', before),
-  ofTwo('after', 'a', 'b', (a, b) => before(b, a)),
-  ofTwo('meets', 'range1', 'range2', (a, b) => (either(a) && either(b) ? meets(a, b) : null)),
-  ofTwo('met by', 'range1', 'range2', (a, b) => (either(a) && either(b) ? meets(b, a) : null)),
-  ofTwo('overlaps', 'range1', 'range2', (a, b) => (either(a) && either(b) ? overlaps(a, b) : null)),
-  ofTwo('overlaps before', 'range1', 'range2', (a, b) =>
-    either(a) && either(b) ? overlapsBefore(a, b) : null,
-  ),
-  ofTwo('overlaps after', 'range1', 'range2', (a, b) =>
-    either(a) && either(b) ? overlapsBefore(b, a) : null,
-  ),
-  ofTwo('finishes', 'a', 'range', (a, b) => (either(b) ? finishes(a, b) : null)),
-  ofTwo('finished by', 'range', 'b', (a, b) => (either(a) ? finishes(b, a) : null)),
-  ofTwo('includes', 'range', 'b', (a, b) => (either(a) ? includes(a, b) : null)),
-  ofTwo('during', 'a', 'range', (a, b) => (either(b) ? includes(b, a) : null)),
-  ofTwo('starts', 'a', 'range', (a, b) => (either(b) ? starts(a, b) : null)),
-  ofTwo('started by', 'range', 'b', (a, b) => (either(a) ? starts(b, a) : null)),
-  ofTwo('coincides', 'a', 'b', coincides),
+  relation('before', anyWay, before),
+  relation('after', anyWay, (a, b) => before(b, a)),
+  relation('meets', [ranges], (a, b) => (either(a) && either(b) ? meets(a, b) : null)),
+  relation('met by', [ranges], (a, b) => (either(a) && either(b) ? meets(b, a) : null)),
+  relation('overlaps', [ranges], (a, b) => (either(a) && either(b) ? overlaps(a, b) : null)),
+  relation('overlaps before', [ranges], (a, b) => (either(a) && either(b) ? overlapsBefore(a, b) : null)),
+  relation('overlaps after', [ranges], (a, b) => (either(a) && either(b) ? overlapsBefore(b, a) : null)),
+  relation('finishes', [pointAndRange, ranges], (a, b) => (either(b) ? finishes(a, b) : null)),
+  relation('finished by', [rangeAndPoint, ranges], (a, b) => (either(a) ? finishes(b, a) : null)),
+  relation('includes', [rangeAndPoint, ranges], (a, b) => (either(a) ? includes(a, b) : null)),
+  relation('during', [pointAndRange, ranges], (a, b) => (either(b) ? includes(b, a) : null)),
+  relation('starts', [pointAndRange, ranges], (a, b) => (either(b) ? starts(a, b) : null)),
+  relation('started by', [rangeAndPoint, ranges], (a, b) => (either(a) ? starts(b, a) : null)),
+  relation('coincides', [points, ranges], coincides),
 ];

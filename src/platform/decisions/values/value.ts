@@ -110,8 +110,7 @@ export class FeelFunction {
 
   invokeNamed(run: Run, given: ReadonlyMap<string, FeelValue>): FeelValue {
     const names = [...given.keys()];
-    for (const { parameters, apply } of this.signatures) {
-      if (!names.every((name) => parameters.includes(name))) continue;
+    for (const { parameters, apply } of this.signaturesWith(names)) {
       const last = parameters.findLastIndex((name) => given.has(name));
       const result = apply(
         run,
@@ -120,6 +119,17 @@ export class FeelFunction {
       if (result !== undefined) return result;
     }
     return this.doesNotFit(run, [...given.values()], names);
+  }
+
+  /** `before` knows both (point, range) and (range, point): the one in the order that the caller wrote comes first. */
+  private signaturesWith(names: readonly string[]): readonly Signature[] {
+    const fitting = this.signatures.filter(({ parameters }) =>
+      names.every((name) => parameters.includes(name)),
+    );
+    const inOrder = fitting.find(({ parameters }) =>
+      parameters.filter((name) => names.includes(name)).every((name, index) => name === names[index]),
+    );
+    return inOrder ? [inOrder, ...fitting] : fitting;
   }
 
   /** A null among the arguments has been noted where it arose; everything else is worth a word. */
