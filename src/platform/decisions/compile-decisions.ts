@@ -1,9 +1,10 @@
 import type { Problem } from '#kernel/errors/index.ts';
 import { withStandard } from './compile-expression.ts';
 import { CompiledModel } from './dmn/compile-model.ts';
+import { setApart } from './dmn/import-paths.ts';
 import { readModelFile } from './dmn/read-model.ts';
 import { contextOf, type EvaluateOptions, type Evaluation, type Input, runWithin } from './evaluate.ts';
-import type { FeelFunction } from './values/value.ts';
+import type { FeelContext, FeelFunction } from './values/value.ts';
 
 export interface DecisionFile {
   readonly xml: string;
@@ -44,7 +45,16 @@ export function compileDecisions(
   { imports = [], functions = [], onProblem }: CompileDecisionsOptions = {},
 ): CompiledDecisions {
   const files = [{ xml, fileName }, ...imports].map((file) => readModelFile(file.xml, file.fileName));
-  const model = new CompiledModel(files, withStandard(functions), onProblem ?? refuse);
+  const offered = withStandard(functions);
+  const model = new CompiledModel(files, offered, onProblem ?? refuse);
+  let apart: CompiledModel | undefined;
+  /** Models that are imported in several ways are one, unless somebody gives them other values on each. */
+  const modelFor = (values: FeelContext): CompiledModel => {
+    if (!model.isGivenApart(values)) return model;
+    // What is wrong has been reported of the one.
+    apart ??= new CompiledModel(setApart(files) ?? files, offered, () => {});
+    return apart;
+  };
   return {
     decisions: model.decisions.map((each) => ({
       id: each.element.attributes.get('id') ?? each.name,
@@ -54,9 +64,10 @@ export function compileDecisions(
       inputs: model.inputsOf(each),
     })),
     evaluate: (key, context, options = {}) => {
-      const element = model.find(key);
       const values = contextOf(context);
-      return runWithin(options, (run) => model.evaluate(element, run, values));
+      const asked = modelFor(values);
+      const element = asked.find(key);
+      return runWithin(options, (run) => asked.evaluate(element, run, values));
     },
   };
 }

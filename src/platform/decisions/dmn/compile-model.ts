@@ -4,17 +4,11 @@ import { NameSet } from '../feel/names.ts';
 import { builtInType, coerce, type FeelType, writeType } from '../feel/types.ts';
 import { decisionProblem } from '../problems.ts';
 import type { Run } from '../run.ts';
-import {
-  type FeelContext,
-  FeelFunction,
-  type FeelValue,
-  isContext,
-  kindOf,
-  type Signature,
-} from '../values/value.ts';
+import { type FeelContext, FeelFunction, type FeelValue, kindOf, type Signature } from '../values/value.ts';
 import { compileFunctionDefinition, compileInner } from './boxed.ts';
 import { fitting } from './fitting.ts';
-import { defineItems } from './item-definitions.ts';
+import { differBetweenPaths, type ImportPath, importPaths, valueUnder } from './import-paths.ts';
+import { checkItems, declareItems } from './item-definitions.ts';
 import { type ModelNames, type Place, type Report, typeOf } from './place.ts';
 import { type DrgElement, type ModelFile, readElements, referencesIn } from './read-model.ts';
 import { childNamed } from './xml.ts';
@@ -69,6 +63,8 @@ export class CompiledModel {
   readonly decisions: readonly DrgElement[];
   private readonly byName: ReadonlyMap<string, DrgElement>;
   private readonly members: NameSet;
+  private readonly paths: ReadonlyMap<ModelFile, readonly ImportPath[]>;
+  private readonly sharedInputs: readonly DrgElement[];
   private readonly names = new Map<ModelFile, ModelNames>();
   private readonly types = new Map<DrgElement, FeelType>();
   private readonly evaluators = new Map<DrgElement, Evaluate>();
@@ -83,6 +79,10 @@ export class CompiledModel {
     this.report = report;
     this.functions = functions;
     this.elements = readElements(files);
+    this.paths = importPaths(files);
+    this.sharedInputs = this.elements.filter(
+      ({ kind, file }) => kind === 'input' && (this.paths.get(file)?.length ?? 0) > 1,
+    );
     this.decisions = this.elements.filter(
       ({ kind, file }) => file === files[0] && (kind === 'decision' || kind === 'service'),
     );
@@ -90,10 +90,11 @@ export class CompiledModel {
     this.members = new NameSet(this.elements.map(({ name }) => name));
     this.byKey = new Map(this.elements.map((each) => [each.key, each]));
     const types = new Map<ModelFile, Map<string, FeelType>>(files.map((file) => [file, new Map()]));
-    for (const file of files) this.names.set(file, this.namesOf(file, types));
-    // Imported types must be there before the types that use them.
-    for (const file of files.toReversed())
-      this.reporting(() => defineItems(file.root, this.namesIn(file), types.get(file) ?? new Map()));
+    for (const file of files) {
+      this.names.set(file, this.namesOf(file, types));
+      this.reporting(() => declareItems(file.root, this.namesIn(file), types.get(file) ?? new Map()));
+    }
+    for (const file of files) this.reporting(() => checkItems(file.root, this.namesIn(file)));
     for (const each of this.elements) this.types.set(each, this.typeOfElement(each));
     for (const each of this.elements) {
       const evaluate = this.reporting(() => this.compileElement(each));
@@ -155,17 +156,16 @@ export class CompiledModel {
     }
   }
 
-  /** An input of an imported model may be given as `alias.name`, as a member of `alias`, or by its name alone. */
+  /** Whether a model that is imported in several ways is given other values on each: then they are to be set apart. */
+  isGivenApart(context: FeelContext): boolean {
+    return differBetweenPaths(this.sharedInputs, this.paths, context);
+  }
+
+  /** An input of an imported model may be given under the names of the imports that lead to it, or by its name alone. */
   private given(input: DrgElement, context: FeelContext): FeelValue {
-    const [main] = this.files;
-    if (main && input.file !== main) {
-      for (const [alias, namespace] of main.imports) {
-        if (alias === '' || namespace !== input.file.namespace) continue;
-        const inner = context.get(alias) ?? null;
-        const found =
-          context.get(`${alias}.${input.name}`) ?? (isContext(inner) ? inner.get(input.name) : undefined);
-        if (found !== undefined) return found;
-      }
+    for (const path of this.paths.get(input.file) ?? []) {
+      const found = valueUnder(context, path, input.name);
+      if (found !== undefined) return found;
     }
     return context.get(input.name) ?? null;
   }

@@ -7,15 +7,15 @@ import { isList } from '../values/value.ts';
 import { type ModelNames, testsIn, typeOf } from './place.ts';
 import { childNamed, childrenNamed, needAttribute, textOf, type XmlElement } from './xml.ts';
 
-/** Adds a model's item definitions to `types`, and the names of their components to the names known. */
-export function defineItems(root: XmlElement, model: ModelNames, types: Map<string, FeelType>): void {
+/** Adds a model's item definitions to `types`. They may use later ones, and those of models that it imports. */
+export function declareItems(root: XmlElement, model: ModelNames, types: Map<string, FeelType>): void {
   const definitions = childrenNamed(root, 'itemDefinition');
   for (const name of builtInTypeNames) model.typeNames.add(name);
   for (const definition of definitions) {
     const name = needAttribute(definition, 'name');
     model.typeNames.add(name);
     let base: FeelType | null = null;
-    // Definitions may use later ones: each is worked out when first asked for.
+    // Each is worked out when first asked for.
     types.set(name, {
       kind: 'defined',
       name,
@@ -26,6 +26,11 @@ export function defineItems(root: XmlElement, model: ModelNames, types: Map<stri
       allows: () => true,
     });
   }
+}
+
+/** Reports what is wrong in them, and adds the names of their components to the names known. */
+export function checkItems(root: XmlElement, model: ModelNames): void {
+  const definitions = childrenNamed(root, 'itemDefinition');
   for (const definition of definitions) refuseCircle(definition, definitions, []);
   for (const definition of definitions) baseOf(definition, model);
 }

@@ -20,6 +20,8 @@ export interface ModelFile {
   readonly root: XmlElement;
   /** Namespaces of the models it imports, by the name it gives them. */
   readonly imports: ReadonlyMap<string, string>;
+  /** What a namespace of its references is called where models are set apart by the way in which they are imported. */
+  readonly known?: ReadonlyMap<string, string>;
 }
 
 const kinds: ReadonlyMap<string, DrgKind> = new Map<string, DrgKind>([
@@ -106,7 +108,7 @@ export function referencesIn(
   for (const name of path) parents = parents.flatMap((parent) => childrenNamed(parent, name));
   return parents.map((reference) => {
     const href = needAttribute(reference, 'href');
-    const found = all.get(href.startsWith('#') ? `${owner.file.namespace}${href}` : href);
+    const found = all.get(keyOf(href, owner.file));
     if (found) return found;
     throw decisionProblem('unknown-reference', {
       file: owner.file.name,
@@ -114,4 +116,10 @@ export function referencesIn(
       reference: href,
     });
   });
+}
+
+function keyOf(href: string, { namespace, known }: ModelFile): string {
+  const at = href.lastIndexOf('#');
+  const named = href.slice(0, Math.max(0, at));
+  return named === '' ? `${namespace}${href}` : `${known?.get(named) ?? named}${href.slice(at)}`;
 }
