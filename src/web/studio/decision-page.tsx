@@ -1,10 +1,10 @@
 import { lazy } from 'react';
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
-import { currentRelease, formKeyOf, type Release } from '#casework/packs/index.ts';
-import type { AnswerSchema, FormDefinition, FormField } from '#platform/forms/index.ts';
+import { currentRelease, type Release } from '#casework/packs/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import type { KnownInput } from './decision/model.ts';
 import { type Importable, importableFile } from './dmn/imports.ts';
+import { knownInputs } from './known-inputs.ts';
 import { type LoadedModel, loadModel } from './load-model.ts';
 import { ModelPage, TextEditor } from './model-page.tsx';
 import type { Steps } from './use-steps.ts';
@@ -20,7 +20,11 @@ export async function loader(asked: LoaderFunctionArgs): Promise<Loaded> {
   const loaded = await loadModel(asked, 'decision');
   const { key } = loaded.model;
   const release = await currentRelease(asked.context.get(callContext));
-  return { ...loaded, known: knownInputs(release, key), importable: importableIn(release, key) };
+  return {
+    ...loaded,
+    known: knownInputs(release, loaded.model.usedBy[0]?.itemKey ?? key),
+    importable: importableIn(release, key),
+  };
 }
 
 export default function DecisionPage() {
@@ -49,42 +53,3 @@ function importableIn(release: Release, key: string): readonly Importable[] {
 /** Of files that share a namespace nobody can tell which is meant. */
 const tellable = (files: readonly Importable[]) =>
   files.filter((file) => files.every((other) => other === file || other.namespace !== file.namespace));
-
-/** What the item's own form asks, as the rules of its decisions see it. */
-function knownInputs(release: Release, itemKey: string): readonly KnownInput[] {
-  const item = release.part('item', itemKey);
-  const forms = release.parts('form');
-  const form = item && !item.internal ? forms.get(formKeyOf(item, forms) ?? '') : undefined;
-  if (!form) return [];
-  return form.pages.flatMap(({ fields }) =>
-    fields.flatMap((field) => {
-      const schema = form.schema.properties?.[field.key];
-      return schema && schema.type !== 'object' ? [knownInput(form, field, schema)] : [];
-    }),
-  );
-
-  function knownInput(_form: FormDefinition, field: FormField, schema: AnswerSchema): KnownInput {
-    const codes = field.codes === undefined ? undefined : release.part('code', field.codes)?.entries;
-    const stated = (schema.enum ?? schema.items?.enum ?? []).map((value) => ({
-      value,
-      label: { 'zh-CN': String(value) },
-    }));
-    return {
-      path: `case.answers.${field.key}`,
-      label: field.label,
-      type: typeOf(schema),
-      options: (field.options ?? codes ?? stated).map(({ value, label }) => ({
-        value: String(value),
-        label,
-      })),
-      unit: field.unit,
-    };
-  }
-}
-
-function typeOf({ type, format }: AnswerSchema): KnownInput['type'] {
-  if (type === 'boolean') return 'boolean';
-  if (type === 'array') return 'list';
-  if (type === 'number' || type === 'integer' || format === 'decimal') return 'number';
-  return format === 'date' ? 'date' : 'text';
-}

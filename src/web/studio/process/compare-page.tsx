@@ -13,6 +13,7 @@ import { viewOfFile } from './process-file.ts';
 import type { StepView } from './read-process.ts';
 import { nothing, useNames, usePlain } from './use-names.ts';
 import { processWords } from './words.ts';
+import { Zoom } from './zoom.tsx';
 
 export async function loader(asked: LoaderFunctionArgs) {
   const [loaded, lists] = await Promise.all([
@@ -183,17 +184,18 @@ function Version({ title, content, changes, side }: VersionProps) {
       opened = await openDiagram({ container, xml: content, label: `${title}: ${say('view-diagram')}` });
       if (closed) return opened.close();
       const missing = side === 'before' ? 'added' : 'removed';
+      const seen = changes.filter(({ what }) => what !== missing);
       opened.mark(
         'change',
-        changes
-          .filter(({ what }) => what !== missing)
-          .map(({ id, what, kind }) => ({
-            element: id,
-            kind: what,
-            text: kind === 'flow' ? '' : say(what),
-            title: say(what),
-          })),
+        seen.map(({ id, what, kind }) => ({
+          element: id,
+          kind: what,
+          text: kind === 'flow' ? '' : say(what),
+          title: say(what),
+        })),
       );
+      // What is only in the other version has its neighbours here: their connections have changed.
+      opened.show(changes.map(({ id }) => id));
       setDiagram(opened);
     };
     void show();
@@ -205,7 +207,10 @@ function Version({ title, content, changes, side }: VersionProps) {
   return (
     <section aria-label={title} aria-busy={diagram === undefined}>
       <h2>{title}</h2>
-      <div ref={canvas} className="st-canvas" />
+      <div className="st-drawn">
+        <div ref={canvas} className="st-canvas" />
+        {diagram ? <Zoom diagram={diagram} /> : null}
+      </div>
     </section>
   );
 }

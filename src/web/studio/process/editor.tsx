@@ -15,6 +15,7 @@ import { useLint } from './use-lint.ts';
 import { useMarkedFindings } from './use-marked-findings.ts';
 import { useNames } from './use-names.ts';
 import { processWords } from './words.ts';
+import { Zoom } from './zoom.tsx';
 
 type EditorProps = LoadedProcess & { readonly steps: Steps };
 
@@ -69,29 +70,7 @@ export function ProcessEditor({ lists, sample, steps, ...loaded }: EditorProps) 
             <div ref={canvas} className="st-canvas">
               {diagram ? null : <p className="muted">{common('loading')}</p>}
             </div>
-            {diagram ? (
-              <p className="st-zoom">
-                <button type="button" className="btn" onClick={() => diagram.fit()}>
-                  {say('fit')}
-                </button>
-                <button
-                  type="button"
-                  className="btn"
-                  aria-label={say('zoom-in')}
-                  onClick={() => diagram.zoom(1.25)}
-                >
-                  +
-                </button>
-                <button
-                  type="button"
-                  className="btn"
-                  aria-label={say('zoom-out')}
-                  onClick={() => diagram.zoom(0.8)}
-                >
-                  −
-                </button>
-              </p>
-            ) : null}
+            {diagram ? <Zoom diagram={diagram} /> : null}
           </div>
           {shown === 'list' && view ? (
             <StepList

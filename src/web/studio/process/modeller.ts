@@ -7,6 +7,7 @@ import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import type {
   Canvas,
   CommandStack,
+  Connection,
   Create,
   Modeling,
   Overlays,
@@ -78,23 +79,21 @@ export async function openDiagram(options: Options): Promise<Diagram> {
   // The names in a model are Chinese first; English ones stand beside them, not in the drawing.
   for (const names of container.querySelectorAll('.viewport, .bjs-breadcrumbs'))
     names.setAttribute('lang', 'zh-CN');
-  if (editing) showBeginning(viewer.get<Canvas>('canvas'));
-  else diagram.fit();
+  diagram.show();
   return diagram;
 }
 
 const legible = 0.75;
 
-/** As much as can still be read, from the start, with room around. */
-function showBeginning(canvas: Canvas): void {
-  const { inner, outer } = canvas.viewbox();
-  if (outer.width === 0) return;
-  const fits = Math.min((outer.width - 60) / inner.width, (outer.height - 40) / inner.height);
-  const scale = Math.min(1, Math.max(legible, fits));
-  const [width, height] = [outer.width / scale, outer.height / scale];
-  const x = inner.x - 30 / scale;
-  canvas.viewbox({ x, y: inner.y + inner.height / 2 - height / 2, width, height });
+/** A connection has points along its way and no box. */
+function middleOf(shape: Shape): { readonly x: number; readonly y: number } {
+  const points = isConnection(shape) ? shape.waypoints : [];
+  const [first, last] = [points[0], points.at(-1)];
+  if (first && last) return { x: (first.x + last.x) / 2, y: (first.y + last.y) / 2 };
+  return { x: shape.x + shape.width / 2, y: shape.y + shape.height / 2 };
 }
+
+const isConnection = (shape: Shape): shape is Connection => 'waypoints' in shape;
 
 /** As people write them. */
 const named: Readonly<Record<string, string>> = {
@@ -160,6 +159,22 @@ export class Diagram {
 
   fit(): void {
     this.#canvas.zoom('fit-viewport', 'auto');
+  }
+
+  /** As much as can still be read, from the start, or with the first of these in the middle. */
+  show(elements: readonly string[] = []): void {
+    const { inner, outer } = this.#canvas.viewbox();
+    if (outer.width === 0) return;
+    const fits = Math.min((outer.width - 60) / inner.width, (outer.height - 40) / inner.height);
+    const scale = Math.min(1, Math.max(legible, fits));
+    const [width, height] = [outer.width / scale, outer.height / scale];
+    const beginning = inner.x - 30 / scale;
+    const middle = { x: beginning, y: inner.y + inner.height / 2 - height / 2, width, height };
+    const shape = elements.map((id) => this.#shape(id)).find((one) => one !== undefined);
+    const at = shape && fits < legible ? middleOf(shape) : undefined;
+    this.#canvas.viewbox(
+      at ? { ...middle, x: Math.max(beginning, at.x - width / 2), y: at.y - height / 2 } : middle,
+    );
   }
 
   zoom(by: number): void {
