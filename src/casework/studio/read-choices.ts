@@ -91,9 +91,9 @@ function decisionsIn(release: Release): Choices['decisions'] {
   if (known) return known;
   const found = [...release.decisionFiles.values()].flatMap(({ key: file, xml }) =>
     compileInRelease(release, { xml, file }, { onProblem: () => {} }).decisions.map(
-      ({ id, name, inputs }) => ({
+      ({ id, label, inputs }) => ({
         key: id,
-        name,
+        name: label,
         file,
         inputs: [...inputs],
       }),

@@ -317,7 +317,8 @@ export class Simulator {
     }
     try {
       const value = decide(decision, { ...facts, ...variables }, this.#clock.now());
-      this.#say(element, 'decision-made', { decision, value: excerpt(value) });
+      if (Array.isArray(value)) this.#say(element, 'decision-listed', { decision, count: value.length });
+      else this.#say(element, 'decision-made', { decision, value: excerpt(value) });
       return value;
     } catch (error) {
       this.#say(element, 'decision-failed', {

@@ -189,6 +189,12 @@ export class Diagram {
     if (shape) this.#canvas.scrollToElement(shape, 120);
   }
 
+  /** Moves the drawing no farther than it takes to see this. */
+  reveal(id: string): void {
+    const shape = this.#shape(id);
+    if (shape) this.#canvas.scrollToElement(shape, 60);
+  }
+
   get canUndo(): boolean {
     return this.#isEdited && this.#stack.canUndo();
   }

@@ -16,4 +16,7 @@ export function showTokens(diagram: Diagram, tokens: readonly Token[]): void {
       title: String(length),
     })),
   );
+  // Whoever goes on sees where it went.
+  const [first] = tokens;
+  if (first) diagram.reveal(first.element);
 }

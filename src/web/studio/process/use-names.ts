@@ -70,14 +70,19 @@ export function useDuties(lists: Choices) {
     const limit = of['limit'];
     const unit = lists.units.find(({ key }) => key === (of['limitUnit'] ?? 'working-day'));
     const until = limit === undefined ? '' : `${limit} ${unit ? plain(unit.label) : ''}`;
-    if (kind === 'check') return of['decision'] ?? '';
+    if (kind === 'check') {
+      const decision = lists.decisions.find(({ key }) => key === of['decision']);
+      return decision?.name ?? of['decision'] ?? '';
+    }
     if (kind === 'service') {
       const service = lists.services.find(({ name }) => name === of['service']);
       return service ? plain(service.label) : (of['service'] ?? '');
     }
     if (of['body'] === undefined) return until;
     const post = of['post'] === undefined ? '' : ` ${named(lists.posts, of['post'])}`;
-    const who = `${named(lists.bodies, of['body'])}${post}`;
+    const body = of['body'];
+    const isListed = lists.bodies.some(({ key }) => key === body);
+    const who = `${isListed ? named(lists.bodies, body) : say('body-by-data', { body })}${post}`;
     return until ? say('who-limit', { who, limit: until }) : who;
   };
 }
