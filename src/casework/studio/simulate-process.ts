@@ -1,10 +1,12 @@
 import { compileInRelease, currentRelease, decisionsKeyOf } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
 import { fixedClock } from '#kernel/time/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { type CompiledDecisions, type HostValue, toHost } from '#platform/decisions/index.ts';
-import { simulate, type Variables } from '#platform/processes/index.ts';
+import { type SimulatedWorld, simulate } from '#platform/processes/index.ts';
+import { outcomeLabels } from './choice-words.ts';
 import { openDraftOf } from './draft-store.ts';
 import type { SimulateProcess, Simulation } from './model-simulation.ts';
 import { authoriseReading } from './models.ts';
@@ -49,16 +51,21 @@ function startOf({ clock }: Call, written: string | undefined): Date {
 async function decisionsFor(
   call: Call,
   item: string | undefined,
-): Promise<{ decide?: (decision: string, variables: Variables, now: Date) => unknown }> {
-  if (item === undefined) return {};
+): Promise<Pick<SimulatedWorld, 'decide' | 'nameOf'>> {
+  const nameOf = (key: string): Text | undefined => outcomeLabels[key];
+  if (item === undefined) return { nameOf };
   const release = await currentRelease(call);
   const definition = release.part('item', item);
   const key = (definition && decisionsKeyOf(definition, release.decisionFiles)) ?? item;
   const draft = await openDraftOf(call.database, 'decision', key);
   const xml = draft?.content ?? release.decisions(key)?.xml;
-  if (xml === undefined) return {};
+  if (xml === undefined) return { nameOf };
   let compiled: CompiledDecisions | undefined;
   return {
+    nameOf: (key) => {
+      const decision = compiled?.decisions.find(({ id, name }) => id === key || name === key);
+      return decision ? { 'zh-CN': decision.label } : nameOf(key);
+    },
     decide: (decision, variables, now) =>
       inWords(call, () => {
         compiled ??= compileInRelease(release, { xml, file: `${item}.dmn` });

@@ -95,6 +95,15 @@ test('services answer what is stated, by element or name; decisions what they de
   });
   assert.equal(decided.status, 'completed');
   assert.deepEqual(decided.variables, { size: 3, fee: 'fee 3' });
+  const listed = await simulate(served, [], {
+    ...world,
+    services: { ask: { variables: { size: 3 } } },
+    decide: () => [1, 2],
+    nameOf: (key) => (key === 'fee' ? { 'zh-CN': '收费', en: 'Fee' } : undefined),
+  });
+  const told = listed.log.map(({ what }) => what);
+  assert.ok(told.some((what) => what['zh-CN'] === '决策“收费”得出 2 项结果'));
+  assert.ok(told.some((what) => what['en'] === 'Results of the decision “Fee”: 2'));
   const failed = await simulate(served, [], {
     ...world,
     services: { 'register.write': { error: 'no-answer' } },

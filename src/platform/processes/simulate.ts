@@ -46,6 +46,8 @@ export interface SimulatedWorld {
   readonly services?: Readonly<Record<string, StatedResult>>;
   /** Evaluates a decision; absent: every decision answers null. A problem thrown is told in the log. */
   readonly decide?: (decision: string, variables: Variables, now: Date) => unknown;
+  /** What people call an outcome or a decision; what has no name is told by its key. */
+  readonly nameOf?: (key: string) => Text | undefined;
 }
 
 /** Where a simulated process stands after the steps. */

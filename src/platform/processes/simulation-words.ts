@@ -1,5 +1,5 @@
 import { type Problem, sayProblem } from '#kernel/errors/index.ts';
-import { defineWords, languages, type Text } from '#kernel/i18n/index.ts';
+import { defineWords, languages, type Text, textIn } from '#kernel/i18n/index.ts';
 import type { Incident } from './state.ts';
 
 const words = defineWords({
@@ -89,9 +89,25 @@ const words = defineWords({
 
 export type SimulationWord = Parameters<typeof words>[1];
 type Parameters_ = Readonly<Record<string, string | number>>;
+/** What has a name of its own in each language is said in that of the sentence. */
+export type Named = Readonly<Record<string, string | number | Text>>;
 
-export function sayInBoth(word: SimulationWord, parameters: Parameters_ = {}): Text {
-  return Object.fromEntries(languages.map((language) => [language, words(language, word, parameters)]));
+export function sayInBoth(word: SimulationWord, parameters: Named = {}): Text {
+  return Object.fromEntries(
+    languages.map((language) => {
+      const said = Object.entries(parameters).map(([name, value]): [string, string | number] => [
+        name,
+        typeof value === 'object' ? textIn(value, language) : value,
+      ]);
+      return [language, words(language, word, Object.fromEntries(said))];
+    }),
+  );
+}
+
+/** A value as a log has room for it. */
+export function excerpt(value: unknown): string {
+  const written = JSON.stringify(value) ?? 'null';
+  return written.length > 120 ? `${written.slice(0, 120)}…` : written;
 }
 
 const roles = { acting: 'role-acting', lead: 'role-lead', applicant: 'role-applicant' } as const;

@@ -7,7 +7,14 @@ import { Impossible, impossible } from './impossible.ts';
 import { returnTargets } from './return-to.ts';
 import { Run } from './run.ts';
 import type { SimulatedWorld, Simulation, SimulationStep } from './simulate.ts';
-import { type SimulationWord, sayInBoth, sayIncident, sayOfBody, sayRefusal } from './simulation-words.ts';
+import {
+  type Named,
+  type SimulationWord,
+  sayInBoth,
+  sayIncident,
+  sayOfBody,
+  sayRefusal,
+} from './simulation-words.ts';
 import {
   type Effect,
   emptyState,
@@ -89,7 +96,7 @@ export class Simulator {
   #complete({ task, outcome, variables }: Extract<SimulationStep, { do: 'complete' }>): void {
     const open = this.#tasks.get(task);
     if (!open) throw impossible('no-task', { id: task });
-    this.#say(open.element, outcome ? 'task-done' : 'task-done-plain', { outcome: outcome ?? '' });
+    this.#say(open.element, outcome ? 'task-done' : 'task-done-plain', { outcome: this.#named(outcome) });
     this.#happen({
       kind: 'task-completed',
       task,
@@ -116,7 +123,7 @@ export class Simulator {
   #answerCall({ call, outcome, variables }: Extract<SimulationStep, { do: 'call-result' }>): void {
     const open = this.#calls.get(call);
     if (!open) throw impossible('no-call', { id: call });
-    this.#say(open.element, outcome ? 'call-done' : 'call-done-plain', { outcome: outcome ?? '' });
+    this.#say(open.element, outcome ? 'call-done' : 'call-done-plain', { outcome: this.#named(outcome) });
     this.#happen({
       kind: 'call-completed',
       call,
@@ -317,8 +324,9 @@ export class Simulator {
     }
     try {
       const value = decide(decision, { ...facts, ...variables }, this.#clock.now());
-      if (Array.isArray(value)) this.#say(element, 'decision-listed', { decision, count: value.length });
-      else this.#say(element, 'decision-made', { decision, value: excerpt(value) });
+      if (Array.isArray(value))
+        this.#say(element, 'decision-listed', { decision: this.#named(decision), count: value.length });
+      else this.#say(element, 'decision-made', { decision: this.#named(decision), value: excerpt(value) });
       return value;
     } catch (error) {
       this.#say(element, 'decision-failed', {
@@ -331,7 +339,11 @@ export class Simulator {
 
   // What is told
 
-  #say(element: string | null, word: SimulationWord, parameters?: Record<string, string | number>): void {
+  #named(key = ''): Text | string {
+    return this.#world.nameOf?.(key) ?? key;
+  }
+
+  #say(element: string | null, word: SimulationWord, parameters?: Named): void {
     this.#note(element, sayInBoth(word, parameters));
   }
 
@@ -385,9 +397,4 @@ export class Simulator {
       returns: this.#state.status === 'running' ? returnTargets(run, id) : [],
     };
   }
-}
-
-function excerpt(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'null';
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }
