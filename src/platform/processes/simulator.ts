@@ -8,6 +8,7 @@ import { returnTargets } from './return-to.ts';
 import { Run } from './run.ts';
 import type { SimulatedWorld, Simulation, SimulationStep } from './simulate.ts';
 import {
+  excerpt,
   type Named,
   type SimulationWord,
   sayInBoth,
@@ -324,15 +325,14 @@ export class Simulator {
     }
     try {
       const value = decide(decision, { ...facts, ...variables }, this.#clock.now());
+      const name = this.#named(decision);
       if (Array.isArray(value))
-        this.#say(element, 'decision-listed', { decision: this.#named(decision), count: value.length });
-      else this.#say(element, 'decision-made', { decision: this.#named(decision), value: excerpt(value) });
+        this.#say(element, 'decision-listed', { decision: name, count: value.length });
+      else this.#say(element, 'decision-made', { decision: name, value: excerpt(value) });
       return value;
     } catch (error) {
-      this.#say(element, 'decision-failed', {
-        decision,
-        error: error instanceof Error ? error.message : String(error),
-      });
+      const told = error instanceof Error ? error.message : String(error);
+      this.#say(element, 'decision-failed', { decision: this.#named(decision), error: told });
       return null;
     }
   }
