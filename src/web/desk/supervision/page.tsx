@@ -6,7 +6,6 @@ import {
   type Measure,
   readBoard,
 } from '#insight/supervision/index.ts';
-import { mayDo } from '#platform/access/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Section } from '#web/design/index.ts';
 import { decimalOf, useText, useWords } from '#web/words/index.ts';
@@ -21,13 +20,12 @@ const shown = 20;
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
-  const [board, toExplain, toSign, orders, names, mayReadComplaints] = await Promise.all([
+  const [board, toExplain, toSign, orders, names] = await Promise.all([
     readBoard(call, dayAsked(request, call.clock.today())),
     listCards(call, { stage: 'to-explain', limit: shown }),
     listCards(call, { stage: 'to-countersign', limit: shown }),
     listOpenOrders(call),
     namesFor(call),
-    mayDo(call, 'supervision.act', { kind: 'statistics', bodyId: '' }),
   ]);
   const named = <Row extends { readonly bodyId: string; readonly itemKey: string }>(row: Row) => ({
     ...row,
@@ -37,7 +35,6 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   return {
     month: board.month.slice(0, 7),
     lines: board.lines,
-    mayReadComplaints,
     toExplain: toExplain.cards.map(named),
     toSign: toSign.cards.map(named),
     orders: orders.map((order) => ({ ...order, body: names.body(order.bodyId) })),
@@ -45,11 +42,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 export default function SupervisionPage() {
-  const { month, lines, mayReadComplaints, toExplain, toSign, orders } = useLoaderData<typeof loader>();
+  const { month, lines, toExplain, toSign, orders } = useLoaderData<typeof loader>();
   const say = useWords(supervisionWords);
   return (
     <ListPage title={say('title')} lead={say('lead')}>
-      <Places complaints={mayReadComplaints} />
+      <Places />
       <Form className="conditions">
         <label>
           {say('month')}
