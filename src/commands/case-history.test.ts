@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { markMaterial, readHistory, viewCase } from '#casework/cases/index.ts';
-import { submitDraft, viewProgress } from '#front/applications/index.ts';
+import { openDraft, submitDraft, viewProgress } from '#front/applications/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { readCaseEvents } from '#kernel/outbox/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
@@ -108,6 +108,11 @@ test('each body of a parallel approval marks materials for itself, and sees the 
     markMaterial(parksClerk, { caseId: water, materialKey: 'design', mark: 'passed' }),
     (error) => isProblem(error, 'access/denied'),
   );
+});
+
+test('whoever fills in a correction has before him what was asked', async () => {
+  const { draftId } = await planning.beginCorrection('asked-1');
+  assert.equal((await openDraft(planning.applicant, draftId)).asked, '请补日照分析');
 });
 
 test('one’s own acts are found by number, words, step, result and state, and by nobody else', async () => {

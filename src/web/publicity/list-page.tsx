@@ -171,13 +171,13 @@ function Decisions() {
           head: say('document'),
           label: say('document'),
           cell: ({ matter, number }) => (
-            <>
+            <span>
               {text(matter)}
               <br />
               <span className="muted small">
                 <Stated>{number}</Stated>
               </span>
-            </>
+            </span>
           ),
         },
         { key: 'body', head: say('body'), label: say('body'), cell: ({ body }) => text(body) },
