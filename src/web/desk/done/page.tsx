@@ -7,7 +7,7 @@ import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { isDate, parameterOf, withParameter } from '../addresses.ts';
 import { useDesk } from '../desk-context.ts';
 import { ListPage, Onwards } from '../list-page.tsx';
-import { longestText, states } from '../search/model.ts';
+import { StateField, WordsField } from '../search/conditions.tsx';
 import { actWord, outcomeWord, stateWord } from '../word-of.ts';
 import { deskWords } from '../words.ts';
 import { instantOf } from '../zoned.ts';
@@ -120,21 +120,7 @@ function Conditions() {
   const say = useWords(deskWords);
   return (
     <Form className="conditions conditions--many">
-      <label className="conditions__wide">
-        {say('done-text')}
-        <input
-          className="input"
-          type="search"
-          name="q"
-          defaultValue={conditions.q}
-          maxLength={longestText}
-          autoComplete="off"
-          aria-describedby="done-text-hint"
-        />
-        <span id="done-text-hint" className="muted xs">
-          {say('search-text-hint')}
-        </span>
-      </label>
+      <WordsField label={say('done-text')} value={conditions.q} />
       <label>
         {say('from')}
         <input className="input" type="date" name="from" defaultValue={conditions.from} />
@@ -165,17 +151,7 @@ function Conditions() {
           ))}
         </select>
       </label>
-      <label>
-        {say('state')}
-        <select className="input" name="state" defaultValue={conditions.state}>
-          <option value="">{say('any-state')}</option>
-          {states.map((state) => (
-            <option key={state} value={state}>
-              {say(`state-${state}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <StateField value={conditions.state} />
       <div className="conditions__do">
         <button type="submit" className="btn">
           {say('show')}
