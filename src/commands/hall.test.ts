@@ -52,7 +52,6 @@ after(() => city.database.close());
 
 const is = (code: string) => (error: unknown) => isProblem(error, code);
 const as = (account: string) => callOf(city, account);
-const visitor = (): Call => ({ ...systemCall(city, 'test'), actor: { kind: 'visitor', id: 'visitor' } });
 const settle = async () => {
   while ((await deliverPending(city)) > 0);
 };
