@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { markMaterial, viewCase } from '#casework/cases/index.ts';
-import { submitDraft, viewProgress } from '#front/applications/index.ts';
+import { markMaterial, readHistory, viewCase } from '#casework/cases/index.ts';
+import { openDraft, submitDraft, viewProgress } from '#front/applications/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { readCaseEvents } from '#kernel/outbox/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
@@ -107,5 +107,42 @@ test('each body of a parallel approval marks materials for itself, and sees the 
   await assert.rejects(
     markMaterial(parksClerk, { caseId: water, materialKey: 'design', mark: 'passed' }),
     (error) => isProblem(error, 'access/denied'),
+  );
+});
+
+test('whoever fills in a correction has before him what was asked', async () => {
+  const { draftId } = await planning.beginCorrection('asked-1');
+  assert.equal((await openDraft(planning.applicant, draftId)).asked, '请补日照分析');
+});
+
+test('one’s own acts are found by number, words, step, result and state, and by nobody else', async () => {
+  const { caseId } = await someHistory('own-acts-1');
+  const clerk = await callOf(planning.city, 'lin.xiaotang');
+  const {
+    case: { receiptNumber, title },
+  } = await viewCase(clerk, caseId);
+  const found = async (query: Parameters<typeof readHistory>[1]) =>
+    (await readHistory(clerk, { text: receiptNumber, ...query })).rows.map(({ task }) => task.outcome);
+  assert.deepEqual(await found({}), ['accepted', 'correction'], 'the newest first');
+  assert.deepEqual(await found({ outcome: 'correction' }), ['correction']);
+  assert.deepEqual(await found({ act: 'examine' }), []);
+  assert.deepEqual(await found({ state: 'closed' }), []);
+  assert.deepEqual(await found({ text: `${title} ${receiptNumber}`, state: 'accepted', limit: 1 }), [
+    'accepted',
+  ]);
+  assert.deepEqual(await found({ text: `${receiptNumber} 没有这样的项目` }), []);
+
+  const first = await readHistory(clerk, { text: receiptNumber, limit: 1 });
+  const second = await readHistory(clerk, { text: receiptNumber, before: first.next ?? '' });
+  assert.deepEqual(
+    second.rows.map(({ task }) => task.outcome),
+    ['correction'],
+    'the page after the first goes on where it ended',
+  );
+  assert.deepEqual([first.narrow, second.narrow, second.next], [false, false, undefined]);
+  const { rows } = await readHistory(await callOf(planning.city, 'parks'), { text: receiptNumber });
+  assert.deepEqual(
+    rows.map(({ task }) => task.outcome),
+    ['remarked'],
   );
 });

@@ -4,13 +4,8 @@ import { aftercareOf } from '#casework/aftercare/index.ts';
 import { actOnTask, viewCase } from '#casework/cases/index.ts';
 import { listReadings } from '#casework/transparency/index.ts';
 import { openDraft, savePage, startCorrection, viewProgress } from '#front/applications/index.ts';
-import { bookSlot } from '#front/bookings/index.ts';
 import {
-  callAgain,
-  callNext,
-  drawTicket,
   endReception,
-  endServing,
   enterApplication,
   enterCorrection,
   findAgain,
@@ -18,18 +13,13 @@ import {
   listAtExit,
   provideHallDevices,
   readExchange,
-  readmit,
-  readQueues,
   readSlip,
-  readTicket,
   receiveSlip,
   receiveVisitor,
   scanMaterial,
   sendToBody,
   sendToHall,
-  skipNumber,
   submitAtCounter,
-  transferNumber,
 } from '#front/hall/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
@@ -62,7 +52,6 @@ after(() => city.database.close());
 
 const is = (code: string) => (error: unknown) => isProblem(error, code);
 const as = (account: string) => callOf(city, account);
-const visitor = (): Call => ({ ...systemCall(city, 'test'), actor: { kind: 'visitor', id: 'visitor' } });
 const settle = async () => {
   while ((await deliverPending(city)) > 0);
 };
@@ -356,70 +345,4 @@ test('a firm’s agent brings a letter of authority, its representative none', a
   const { caseId } = await submitAtCounter(hall, { draftId: draft.id, originals: [] });
   const representative = await callOf(city, 'liang.ruoxi', firmCode);
   assert.equal((await viewProgress(representative, caseId)).application.itemKey, 'travel-agency');
-});
-
-test('numbers are called in their order, each at one window, also when windows press at once', async () => {
-  const hall = await as('hall');
-  const day = '2026-11-20';
-  const citizen = await as('he.guifang');
-  const { hallKey } = at;
-  const booking = await bookSlot(citizen, {
-    id: newId(),
-    hallKey,
-    matterKey: 'general',
-    day,
-    starts: '09:30',
-  });
-  const clock = (time: string) => city.clock.moveTo(new Date(`${day}T${time}:00+08:00`));
-  clock('08:15');
-  await assert.rejects(drawTicket(visitor(), { hallKey, matterKey: 'general' }), is('hall/closed'));
-  clock('09:20');
-  const first = await drawTicket(visitor(), { hallKey, matterKey: 'general' });
-  await assert.rejects(drawTicket(visitor(), { hallKey, code: '12' }), is('bookings/not-found'));
-  clock('09:40');
-  const later = await drawTicket(visitor(), { hallKey, matterKey: 'general' });
-  const booked = await drawTicket(visitor(), { hallKey, code: booking.code });
-  await assert.rejects(drawTicket(visitor(), { hallKey, code: booking.code }), is('bookings/not-found'));
-  assert.deepEqual([first.number, later.number, booked.number], ['A001', 'A002', 'A003']);
-  // Who booked half past nine goes before who came at twenty to ten.
-  assert.equal((await readTicket(visitor(), later.id)).before, 2);
-  assert.equal((await readTicket(visitor(), booked.id)).before, 1);
-  const next = (windowKey: string, after: string | null = null) =>
-    callNext(hall, { hallKey, windowKey, after });
-  assert.equal((await next('1')).number, 'A001');
-  assert.equal((await next('1')).number, 'A001', 'pressed twice: called once');
-  assert.equal((await next('1', 'A001')).number, 'A003');
-  assert.equal((await callAgain(hall, { hallKey, windowKey: '1' })).times, 2);
-  await skipNumber(hall, { hallKey, windowKey: '1' });
-  await assert.rejects(callAgain(hall, { hallKey, windowKey: '1' }), is('hall/not-called'));
-  await readmit(hall, { hallKey, windowKey: '1', number: 'a003' });
-  assert.equal((await next('1')).number, 'A002', 'behind those who waited');
-  await transferNumber(hall, { hallKey, windowKey: '1', matterKey: 'results' });
-  await assert.rejects(
-    next('4', 'nothing').then(() => next('4', 'A002')),
-    is('hall/nobody-waits'),
-  );
-  assert.equal((await readQueues(visitor(), hallKey)).called[0]?.number, 'A002');
-  await endServing(hall, { hallKey, windowKey: '4' });
-  await assert.rejects(next('9'), is('hall/not-called'));
-  await assert.rejects(callNext(citizen, { hallKey, windowKey: '1', after: null }), is('access/denied'));
-  // Numbers without gaps and no number twice, however many draw and call at once.
-  await Promise.all(
-    Array.from({ length: 12 }, () => drawTicket(visitor(), { hallKey, matterKey: 'general' })),
-  );
-  const seen: string[] = [];
-  const standing: Record<string, string | null> = { '1': null, '2': null, '3': null };
-  for (let round = 0; round < 4; round += 1)
-    await Promise.all(
-      Object.keys(standing).map(async (windowKey) => {
-        const ticket = await next(windowKey, standing[windowKey] ?? null);
-        standing[windowKey] = ticket.number;
-        seen.push(ticket.number);
-      }),
-    );
-  assert.equal(new Set(seen).size, 12);
-  assert.deepEqual([...seen].sort(), [
-    'A003',
-    ...Array.from({ length: 11 }, (_, place) => `A${String(place + 4).padStart(3, '0')}`),
-  ]);
 });

@@ -137,6 +137,7 @@ describe('the journey', { skip }, () => {
     await person.page.goto(`/my/${caseId}`);
     await picture(person.page, 'correction-asked');
     await goOn(person.page);
+    await person.page.locator('.notice--due', { hasText: remark }).waitFor();
     for (let pages = 0; pages < 12 && person.page.url().includes('/apply/draft/'); pages += 1) {
       if (person.page.url().endsWith('/scale')) await fillPage(person.page, { structure: 'frame' });
       await goOn(person.page);

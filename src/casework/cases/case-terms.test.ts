@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { soughtIn, termsOfCase } from './case-terms.ts';
+import { isSought } from './is-sought.ts';
 
 const terms = new Set(
   termsOfCase({
@@ -53,4 +54,27 @@ test('a receipt number is known by its beginning, which also gives its day, and 
     soughtIn('科创园 4217').words.map((word) => word.text),
     ['科创园'],
   );
+});
+
+test('a case at hand is compared with the same words, its item included, and with one character', () => {
+  const of = {
+    receiptNumber: 'MZ20261119004217',
+    title: '青禾科创园二期 Tower',
+    applicantName: '明州青禾商贸有限公司',
+    itemTitle: { 'zh-CN': '建设工程规划许可证核发', en: 'Planning permit' },
+  };
+  const fits = (typed: string) => isSought(of, soughtIn(typed));
+  for (const typed of [
+    '科创园',
+    '青禾 规划许可',
+    'qhsm',
+    'planning',
+    '青',
+    'MZ20261119',
+    '4217',
+    'mz202611 青禾',
+  ])
+    assert.ok(fits(typed), typed);
+  for (const typed of ['科技园', '青禾 排水', '云', 'MZ20261120', '4218', 'mz202612 青禾'])
+    assert.equal(fits(typed), false, typed);
 });

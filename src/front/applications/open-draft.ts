@@ -10,7 +10,7 @@ import type { Draft } from './model.ts';
 import { type Prefilled, prefill } from './prefill.ts';
 import { applicationProblem } from './problems.ts';
 import { type ResolvedMaterial, resolveMaterials } from './resolve-materials.ts';
-import { findDraft } from './store.ts';
+import { entriesOf, findDraft } from './store.ts';
 
 /** A draft with all that its pages need. */
 export interface OpenDraft {
@@ -21,6 +21,8 @@ export interface OpenDraft {
   readonly pages: readonly VisiblePage[];
   readonly sources: Readonly<Record<string, Prefilled>>;
   readonly materials: readonly ResolvedMaterial[];
+  /** What the body asks to be corrected; null: nothing, a new application. */
+  readonly asked: string | null;
 }
 
 /** Opens a draft for its owner; for everybody else it does not exist. */
@@ -56,5 +58,11 @@ export async function openDraft(call: Call, draftId: string): Promise<OpenDraft>
     pages: form.visiblePages(context),
     sources,
     materials: resolved,
+    asked: draft.correctsCaseId ? await askedOf(call, draft.correctsCaseId) : null,
   };
+}
+
+async function askedOf(call: Call, caseId: string): Promise<string | null> {
+  const entries = await entriesOf(call.database, caseId);
+  return entries.findLast((entry) => entry.kind === 'correction' && entry.caseId === caseId)?.reason ?? null;
 }

@@ -147,7 +147,7 @@ export function SelectField({
     <Field {...field}>
       {(described) => (
         <select className="input" name={field.name} defaultValue={value ?? ''} {...described}>
-          <option value="">{say('choose')}</option>
+          {options.some((option) => option.value === '') ? null : <option value="">{say('choose')}</option>}
           {options.map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}

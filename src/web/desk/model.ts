@@ -42,6 +42,8 @@ export interface Desk {
   readonly may: {
     readonly overview: boolean;
     readonly supervision: boolean;
+    /** Whether the officer supervises the whole city: complaints, deliveries. */
+    readonly supervise: boolean;
     readonly studio: boolean;
     readonly operations: boolean;
     readonly messages: boolean;

@@ -36,6 +36,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     waiting,
     statistics,
     supervision,
+    supervise,
     studio,
     operations,
     messages,
@@ -59,6 +60,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     searchCases(call, { state: 'correction', limit: waitingLength }),
     reachOf(call, 'statistics.read'),
     reachOf(call, 'supervision.read'),
+    mayDo(call, 'supervision.act', { kind: 'statistics', bodyId: '' }),
     mayDo(call, 'model.read', { kind: 'model', id: '' }),
     maySeeOperations(call),
     mayDo(call, 'messages.view-outgoing', { kind: 'system' }),
@@ -109,6 +111,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     may: {
       overview: reaches(statistics),
       supervision: reaches(supervision),
+      supervise,
       studio,
       operations,
       messages,

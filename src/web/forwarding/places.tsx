@@ -1,4 +1,4 @@
-import { Link, useLocation } from 'react-router';
+import { Parts } from '#web/desk/index.ts';
 import { useWords } from '#web/words/index.ts';
 import '../desk/supervision/supervision.css';
 import { forwardingWords } from './words.ts';
@@ -11,14 +11,5 @@ const places = [
 /** The two lists of what is decided elsewhere. */
 export function Places() {
   const say = useWords(forwardingWords);
-  const { pathname } = useLocation();
-  return (
-    <nav className="places" aria-label={say('title')}>
-      {places.map(({ key, to }) => (
-        <Link key={key} to={to} aria-current={pathname === to ? 'page' : undefined}>
-          {say(key)}
-        </Link>
-      ))}
-    </nav>
-  );
+  return <Parts label={say('title')} parts={places.map(({ key, to }) => ({ to, title: say(key) }))} />;
 }

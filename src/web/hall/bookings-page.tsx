@@ -102,7 +102,7 @@ export default function BookingsPage() {
           {(['counter', 'visit'] as const).map((kind) => (
             <div key={kind} className="bookings__kind">
               <h3>{say(kind === 'counter' ? 'counters' : 'visits')}</h3>
-              <ul className="rows">
+              <ul className="rows rows--loose">
                 {hall.matters
                   .filter((matter) => matter.kind === kind)
                   .map((matter) => (

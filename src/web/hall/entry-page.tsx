@@ -98,7 +98,14 @@ export default function EntryPage() {
         </span>{' '}
         <Link to="/desk/counter">{say('back')}</Link>
       </p>
-      {view.corrects ? <p className="muted">{say('entry-corrects')}</p> : null}
+      {view.corrects ? (
+        <Notice kind="due">
+          <p>
+            <strong>{say('entry-asked')}</strong> <Stated>{view.asked ?? ''}</Stated>
+          </p>
+          <p className="muted small">{say('entry-corrects')}</p>
+        </Notice>
+      ) : null}
       <ErrorSummary errors={[...view.errors, ...view.materials.errors]} />
       <div className="entry">
         <FormPart view={view} />

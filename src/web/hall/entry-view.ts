@@ -26,6 +26,8 @@ export interface EntryView {
   readonly receipt: Receipt | null;
   /** A case that is there is corrected; no new one begins. */
   readonly corrects: boolean;
+  /** What the body asks to be corrected. */
+  readonly asked: string | null;
 }
 
 export async function viewEntry(call: Call, draftId: string, query: URLSearchParams): Promise<EntryView> {
@@ -59,6 +61,7 @@ export async function viewEntry(call: Call, draftId: string, query: URLSearchPar
     open: materials.open,
     receipt,
     corrects: draft.correctsCaseId !== null,
+    asked: open.asked,
   };
 }
 

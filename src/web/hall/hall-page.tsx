@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { NavLink } from 'react-router';
-import { ListPage } from '#web/desk/index.ts';
+import { ListPage, Parts } from '#web/desk/index.ts';
 import { useWords } from '#web/words/index.ts';
 import './hall.css';
 import type { Told } from './told.ts';
@@ -30,15 +29,12 @@ export function HallPage({ title, lead, serves, refused, done, children }: HallP
   const say = useWords(hallWords);
   return (
     <ListPage title={title} lead={lead}>
-      <nav className="hall__parts" aria-label={say('parts')}>
-        {parts
+      <Parts
+        label={say('parts')}
+        parts={parts
           .filter(({ serving }) => serves || !serving)
-          .map(({ key, to }) => (
-            <NavLink key={key} to={to}>
-              {say(key)}
-            </NavLink>
-          ))}
-      </nav>
+          .map(({ key, to }) => ({ to, title: say(key) }))}
+      />
       <ToldNotice refused={refused} done={done} />
       {children}
     </ListPage>

@@ -9,7 +9,7 @@ import {
 import { requireServedHalls, restoreAccount } from '#front/hall/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, TextField } from '#web/design/index.ts';
+import { Button, Buttons, SelectField, TextField } from '#web/design/index.ts';
 import { Stated, useLanguage, useWords } from '#web/words/index.ts';
 import { HallPage } from './hall-page.tsx';
 import { restoreWords } from './restore-words.ts';
@@ -60,16 +60,12 @@ export default function RestorePage() {
         </section>
       ) : (
         <Form method="post">
-          <label>
-            {say('hall')}
-            <select className="input" name="hall">
-              {halls.map(({ key, name }) => (
-                <option key={key} value={key}>
-                  {textIn(name, language)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <SelectField
+            name="hall"
+            label={say('hall')}
+            value={halls[0]?.key}
+            options={halls.map(({ key, name }) => ({ value: key, label: textIn(name, language) }))}
+          />
           <TextField name="name" label={say('name')} autoComplete="off" required />
           <TextField
             name="idNumber"

@@ -146,7 +146,7 @@ export default function SlipPage() {
             </button>
           ) : null}
           <Link className="btn" to="/desk/slips">
-            {say('slips')}
+            {say('all-slips')}
           </Link>
           <button type="button" className="btn" onClick={() => window.print()}>
             {say('print')}

@@ -8,6 +8,7 @@ import {
   Button,
   Buttons,
   Crumbs,
+  Details,
   Empty,
   Page,
   Section,
@@ -103,43 +104,46 @@ function Conditions() {
   const say = useWords(publicityWords);
   const language = useLanguage();
   const all = { value: '', label: say('any') };
+  const narrowed = [query.kind, query.body, query.item, query.from, query.to].some(Boolean);
   return (
     <search className="no-print">
       <form action="/publicity" className="public-search">
-        <div className="public-search__wide">
+        <div className="public-search__words">
           <TextField name="q" label={say('search-label')} value={query.text} maxLength={longest} />
+          <Buttons>
+            <Button kind="main">{say('find')}</Button>
+            {narrowed || query.text ? <a href="/publicity">{say('clear')}</a> : null}
+          </Buttons>
         </div>
-        <SelectField
-          name="kind"
-          label={say('kind')}
-          value={query.kind}
-          options={[
-            all,
-            ...(['permission', 'penalty'] as const).map((value) => ({ value, label: say(value) })),
-          ]}
-        />
-        <SelectField
-          name="body"
-          label={say('body')}
-          value={query.body}
-          options={[all, ...bodies.map(({ key, name }) => ({ value: key, label: textIn(name, language) }))]}
-        />
-        <SelectField
-          name="item"
-          label={say('item')}
-          value={query.item}
-          options={[all, ...items.map(({ key, name }) => ({ value: key, label: textIn(name, language) }))]}
-        />
-        {(['from', 'to'] as const).map((name) => (
-          <div key={name} className="field">
-            <label htmlFor={name}>{say(name)}</label>
-            <input className="input" id={name} name={name} type="date" defaultValue={query[name]} />
-          </div>
-        ))}
-        <Buttons>
-          <Button kind="main">{say('find')}</Button>
-          <a href="/publicity">{say('clear')}</a>
-        </Buttons>
+        <Details title={say('conditions')} open={narrowed}>
+          <SelectField
+            name="kind"
+            label={say('kind')}
+            value={query.kind}
+            options={[
+              all,
+              ...(['permission', 'penalty'] as const).map((value) => ({ value, label: say(value) })),
+            ]}
+          />
+          <SelectField
+            name="body"
+            label={say('body')}
+            value={query.body}
+            options={[all, ...bodies.map(({ key, name }) => ({ value: key, label: textIn(name, language) }))]}
+          />
+          <SelectField
+            name="item"
+            label={say('item')}
+            value={query.item}
+            options={[all, ...items.map(({ key, name }) => ({ value: key, label: textIn(name, language) }))]}
+          />
+          {(['from', 'to'] as const).map((name) => (
+            <div key={name} className="field">
+              <label htmlFor={name}>{say(name)}</label>
+              <input className="input" id={name} name={name} type="date" defaultValue={query[name]} />
+            </div>
+          ))}
+        </Details>
       </form>
     </search>
   );
@@ -167,13 +171,13 @@ function Decisions() {
           head: say('document'),
           label: say('document'),
           cell: ({ matter, number }) => (
-            <>
+            <span>
               {text(matter)}
               <br />
               <span className="muted small">
                 <Stated>{number}</Stated>
               </span>
-            </>
+            </span>
           ),
         },
         { key: 'body', head: say('body'), label: say('body'), cell: ({ body }) => text(body) },

@@ -16,7 +16,7 @@ import { textIn } from '#kernel/i18n/index.ts';
 import { mayDo } from '#platform/access/index.ts';
 import { assignmentsOf, bodyById } from '#platform/directory/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Tag } from '#web/design/index.ts';
+import { Section, Tag } from '#web/design/index.ts';
 import { Stated, useLanguage, useWords } from '#web/words/index.ts';
 import { ListPage } from '../desk/list-page.tsx';
 import { Places } from '../desk/supervision/places.tsx';
@@ -126,10 +126,13 @@ export default function PublicityRequestsPage() {
         <Request key={of.id} of={of} />
       ))}
       {places.length > 0 ? <PenaltyForm /> : null}
-      {answered.length > 0 ? <h2>{say('desk-done')}</h2> : null}
-      {answered.map((of) => (
-        <Request key={of.id} of={of} />
-      ))}
+      {answered.length > 0 ? (
+        <Section id="answered" title={say('desk-done')}>
+          {answered.map((of) => (
+            <Request key={of.id} of={of} />
+          ))}
+        </Section>
+      ) : null}
     </ListPage>
   );
 }

@@ -1,30 +1,20 @@
-import { Link, useLocation } from 'react-router';
-import { useDesk } from '#web/desk/index.ts';
+import { Parts, useDesk } from '#web/desk/index.ts';
 import { useWords } from '#web/words/index.ts';
 import { statisticsWords } from './words.ts';
 import './statistics.css';
 
-const own = { key: 'own', to: '/desk/statistics/own' } as const;
 const places = [
   { key: 'title', to: '/desk/statistics' },
   { key: 'tables', to: '/desk/statistics/annual' },
-  own,
+  { key: 'own', to: '/desk/statistics/own' },
 ] as const;
 
-/** Where else to go within statistics: who answers for nobody has only what is his own. */
+/** Where else to go within statistics: who answers for nobody has only what is his own, and nowhere else to go. */
 export function Places() {
   const say = useWords(statisticsWords);
   const { may } = useDesk();
-  const { pathname } = useLocation();
-  return (
-    <nav className="st-places" aria-label={say('places')}>
-      {(may.supervision ? places : [own]).map(({ key, to }) => (
-        <Link key={key} to={to} aria-current={pathname === to ? 'page' : undefined}>
-          {say(key)}
-        </Link>
-      ))}
-    </nav>
-  );
+  if (!may.supervision) return null;
+  return <Parts label={say('places')} parts={places.map(({ key, to }) => ({ to, title: say(key) }))} />;
 }
 
 const formats = ['xlsx', 'csv', 'pdf'] as const;

@@ -2,11 +2,12 @@ import { Form, Link, type LoaderFunctionArgs, useLoaderData, useLocation } from 
 import { readHistory } from '#casework/cases/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Empty } from '#web/design/index.ts';
+import { Empty, Notice } from '#web/design/index.ts';
 import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { isDate, parameterOf, withParameter } from '../addresses.ts';
 import { useDesk } from '../desk-context.ts';
 import { ListPage, Onwards } from '../list-page.tsx';
+import { StateField, WordsField } from '../search/conditions.tsx';
 import { actWord, outcomeWord, stateWord } from '../word-of.ts';
 import { deskWords } from '../words.ts';
 import { instantOf } from '../zoned.ts';
@@ -26,11 +27,22 @@ interface Row {
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   const { timeZone } = call.config;
-  const [from, to, act, before] = ['from', 'to', 'act', 'before'].map((name) => parameterOf(request, name));
-  const { rows, next } = await readHistory(call, {
+  const [text, from, to, act, outcome, state, before] = [
+    'q',
+    'from',
+    'to',
+    'act',
+    'outcome',
+    'state',
+    'before',
+  ].map((name) => parameterOf(request, name));
+  const { rows, next, narrow } = await readHistory(call, {
+    ...(text ? { text } : {}),
     ...(isDate(from) ? { from: instantOf(from, '00:00', timeZone) } : {}),
     ...(isDate(to) ? { to: new Date(instantOf(to, '00:00', timeZone).getTime() + 86_400_000) } : {}),
     ...(act && actWord(act) ? { act } : {}),
+    ...(outcome && outcomeWord(outcome) ? { outcome } : {}),
+    ...(state ? { state } : {}),
     ...(before ? { before } : {}),
   });
   const shown = rows.map(
@@ -49,53 +61,106 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   return {
     rows: shown,
     next,
-    conditions: { from: from ?? '', to: to ?? '', act: act ?? '' },
+    narrow,
+    conditions: {
+      q: text ?? '',
+      from: from ?? '',
+      to: to ?? '',
+      act: act ?? '',
+      outcome: outcome ?? '',
+      state: state ?? '',
+    },
     first: before === undefined,
   };
 }
 
 export default function DonePage() {
-  const { rows, next, conditions, first } = useLoaderData<typeof loader>();
+  const { rows, next, narrow, first } = useLoaderData<typeof loader>();
   const say = useWords(deskWords);
   const { search } = useLocation();
   return (
     <ListPage title={say('done-title')} lead={say('done-lead')}>
-      <Form className="conditions">
-        <label>
-          {say('from')}
-          <input className="input" type="date" name="from" defaultValue={conditions.from} />
-        </label>
-        <label>
-          {say('to')}
-          <input className="input" type="date" name="to" defaultValue={conditions.to} />
-        </label>
-        <label>
-          {say('step')}
-          <select className="input" name="act" defaultValue={conditions.act}>
-            <option value="">{say('all-acts')}</option>
-            {(['accept', 'examine', 'opinion', 'decide', 'confirm'] as const).map((act) => (
-              <option key={act} value={act}>
-                {say(`act-${act}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button type="submit" className="btn">
-          {say('show')}
-        </button>
-      </Form>
-      {rows.length === 0 ? (
+      <Conditions key={search} />
+      {narrow ? (
+        <Notice kind="due">
+          <p role="status">{say(rows.length > 0 ? 'search-narrow' : 'search-narrow-none')}</p>
+        </Notice>
+      ) : null}
+      {rows.length > 0 ? <DoneTable rows={rows} /> : null}
+      {rows.length === 0 && !narrow ? (
         <Empty title={say('done-empty')} level={2}>
           <p>{say('done-empty-hint')}</p>
         </Empty>
-      ) : (
-        <DoneTable rows={rows} />
-      )}
+      ) : null}
       <Onwards
         first={first ? undefined : withParameter(search, 'before', undefined)}
         next={next && withParameter(search, 'before', next)}
       />
     </ListPage>
+  );
+}
+
+/** What steps at a desk come to. */
+const outcomes = [
+  'accepted',
+  'not-accepted',
+  'correction',
+  'passed',
+  'failed',
+  'agreed',
+  'objected',
+  'remarked',
+  'granted',
+  'granted-in-part',
+  'refused',
+] as const;
+
+function Conditions() {
+  const { conditions } = useLoaderData<typeof loader>();
+  const say = useWords(deskWords);
+  return (
+    <Form className="conditions conditions--many">
+      <WordsField label={say('done-text')} value={conditions.q} />
+      <label>
+        {say('from')}
+        <input className="input" type="date" name="from" defaultValue={conditions.from} />
+      </label>
+      <label>
+        {say('to')}
+        <input className="input" type="date" name="to" defaultValue={conditions.to} />
+      </label>
+      <label>
+        {say('step')}
+        <select className="input" name="act" defaultValue={conditions.act}>
+          <option value="">{say('all-acts')}</option>
+          {(['accept', 'examine', 'opinion', 'decide', 'confirm'] as const).map((act) => (
+            <option key={act} value={act}>
+              {say(`act-${act}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {say('result')}
+        <select className="input" name="outcome" defaultValue={conditions.outcome}>
+          <option value="">{say('all-acts')}</option>
+          {outcomes.map((outcome) => (
+            <option key={outcome} value={outcome}>
+              {say(`outcome-${outcome}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <StateField value={conditions.state} />
+      <div className="conditions__do">
+        <button type="submit" className="btn">
+          {say('show')}
+        </button>
+        <Link className="link" to="/desk/done">
+          {say('search-clear')}
+        </Link>
+      </div>
+    </Form>
   );
 }
 

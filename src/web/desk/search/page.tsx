@@ -7,7 +7,8 @@ import { withParameter } from '../addresses.ts';
 import { CaseTable } from '../case-table.tsx';
 import { ListPage, Onwards } from '../list-page.tsx';
 import { deskWords } from '../words.ts';
-import { longestText, states } from './model.ts';
+import { StateField, WordsField } from './conditions.tsx';
+import { longestText } from './model.ts';
 import { readSearch } from './read-search.ts';
 import { searchField } from './search-field.ts';
 
@@ -71,22 +72,7 @@ function Conditions() {
   const say = useWords(deskWords);
   return (
     <Form className="conditions conditions--many">
-      <label className="conditions__wide">
-        {say('search-text')}
-        <input
-          className="input"
-          id={searchField}
-          name="q"
-          type="search"
-          defaultValue={conditions.q}
-          maxLength={longestText}
-          autoComplete="off"
-          aria-describedby="search-text-hint"
-        />
-        <span id="search-text-hint" className="muted xs">
-          {say('search-text-hint')}
-        </span>
-      </label>
+      <WordsField label={say('search-text')} value={conditions.q} id={searchField} />
       <label>
         {say('applicant')}
         <input
@@ -122,17 +108,7 @@ function Conditions() {
           />
         </>
       ) : null}
-      <label>
-        {say('state')}
-        <select className="input" name="state" defaultValue={conditions.state}>
-          <option value="">{say('any-state')}</option>
-          {states.map((state) => (
-            <option key={state} value={state}>
-              {say(`state-${state}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <StateField value={conditions.state} />
       <label>
         {say('received-from')}
         <input

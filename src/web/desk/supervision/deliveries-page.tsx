@@ -49,7 +49,7 @@ export default function DeliveriesPage() {
   const { search } = useLocation();
   return (
     <ListPage title={say('title')} lead={say('lead')}>
-      <Places complaints={may.redeliver} />
+      <Places />
       {refused ? (
         <Notice kind="late">
           <p role="alert">

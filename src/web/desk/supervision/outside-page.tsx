@@ -13,7 +13,6 @@ import { explainFinding, findingKinds, readFindings, signFinding } from '#insigh
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { mayDo } from '#platform/access/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice, Tag, type TagKind } from '#web/design/index.ts';
 import { Stated, useText, useWords } from '#web/words/index.ts';
@@ -28,12 +27,12 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const asked = parameterOf(request, 'kind');
   const kind = findingKinds.find((known) => known === asked);
   const before = parameterOf(request, 'before');
-  const [{ findings, next }, complaints] = await Promise.all([
-    readFindings(call, { ...(kind ? { kind } : {}), ...(isId(before) ? { before } : {}) }),
-    mayDo(call, 'supervision.act', { kind: 'statistics', bodyId: '' }),
-  ]);
+  const { findings, next } = await readFindings(call, {
+    ...(kind ? { kind } : {}),
+    ...(isId(before) ? { before } : {}),
+  });
   return {
-    ...{ next, complaints, kind: kind ?? null, first: before === undefined },
+    ...{ next, kind: kind ?? null, first: before === undefined },
     findings: findings.map((finding) => ({ ...finding, actId: newId() })),
     kinds: findingKinds,
     done: parameterOf(request, 'done') !== undefined,
@@ -70,13 +69,13 @@ type Found = ReturnType<typeof useLoaderData<typeof loader>>['findings'][number]
 
 /** What looks like work done outside the system, the newest first. */
 export default function OutsidePage() {
-  const { findings, kinds, kind, complaints, first, next, done } = useLoaderData<typeof loader>();
+  const { findings, kinds, kind, first, next, done } = useLoaderData<typeof loader>();
   const refused = useActionData<{ title: string; remedy: string }>();
   const say = useWords(outsideWords);
   const { search } = useLocation();
   return (
     <ListPage title={say('title')} lead={say('lead')}>
-      <Places complaints={complaints} />
+      <Places />
       <nav className="places" aria-label={say('kinds')}>
         {[null, ...kinds].map((each) => (
           <Link

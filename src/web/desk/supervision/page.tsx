@@ -1,4 +1,4 @@
-import { Form, Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
+import { Form, Link, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
 import {
   type BoardLine,
   listCards,
@@ -6,10 +6,10 @@ import {
   type Measure,
   readBoard,
 } from '#insight/supervision/index.ts';
-import { mayDo } from '#platform/access/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Section } from '#web/design/index.ts';
 import { decimalOf, useText, useWords } from '#web/words/index.ts';
+import { isId, parameterOf, withParameter } from '../addresses.ts';
 import { ListPage } from '../list-page.tsx';
 import { CardRows, OrderRows } from './card-rows.tsx';
 import { namesFor } from './names.ts';
@@ -21,13 +21,12 @@ const shown = 20;
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
-  const [board, toExplain, toSign, orders, names, mayReadComplaints] = await Promise.all([
+  const [board, toExplain, toSign, orders, names] = await Promise.all([
     readBoard(call, dayAsked(request, call.clock.today())),
-    listCards(call, { stage: 'to-explain', limit: shown }),
-    listCards(call, { stage: 'to-countersign', limit: shown }),
+    listCards(call, { stage: 'to-explain', limit: shown, ...afterIn(request, 'explain') }),
+    listCards(call, { stage: 'to-countersign', limit: shown, ...afterIn(request, 'sign') }),
     listOpenOrders(call),
     namesFor(call),
-    mayDo(call, 'supervision.act', { kind: 'statistics', bodyId: '' }),
   ]);
   const named = <Row extends { readonly bodyId: string; readonly itemKey: string }>(row: Row) => ({
     ...row,
@@ -37,19 +36,23 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   return {
     month: board.month.slice(0, 7),
     lines: board.lines,
-    mayReadComplaints,
-    toExplain: toExplain.cards.map(named),
-    toSign: toSign.cards.map(named),
+    toExplain: { next: toExplain.next, cards: toExplain.cards.map(named) },
+    toSign: { next: toSign.next, cards: toSign.cards.map(named) },
     orders: orders.map((order) => ({ ...order, body: names.body(order.bodyId) })),
   };
 }
 
+function afterIn(request: Request, list: string): { before?: string } {
+  const before = parameterOf(request, list);
+  return isId(before) ? { before } : {};
+}
+
 export default function SupervisionPage() {
-  const { month, lines, mayReadComplaints, toExplain, toSign, orders } = useLoaderData<typeof loader>();
+  const { month, lines, toExplain, toSign, orders } = useLoaderData<typeof loader>();
   const say = useWords(supervisionWords);
   return (
     <ListPage title={say('title')} lead={say('lead')}>
-      <Places complaints={mayReadComplaints} />
+      <Places />
       <Form className="conditions">
         <label>
           {say('month')}
@@ -71,15 +74,43 @@ export default function SupervisionPage() {
         )}
       </Section>
       <Section id="to-explain" title={say('waiting-cards')}>
-        {toExplain.length === 0 ? <p className="muted">{say('no-cards')}</p> : <CardRows cards={toExplain} />}
+        <Cards of={toExplain} list="explain" none={say('no-cards')} />
       </Section>
       <Section id="to-countersign" title={say('waiting-signs')}>
-        {toSign.length === 0 ? <p className="muted">{say('no-signs')}</p> : <CardRows cards={toSign} />}
+        <Cards of={toSign} list="sign" none={say('no-signs')} />
       </Section>
       <Section id="orders" title={say('waiting-orders')}>
         {orders.length === 0 ? <p className="muted">{say('no-orders')}</p> : <OrderRows orders={orders} />}
       </Section>
     </ListPage>
+  );
+}
+
+type CardsShown = ReturnType<typeof useLoaderData<typeof loader>>['toExplain'];
+
+/** The newest first; each of the two lists goes on by itself, and back to its beginning. */
+function Cards({ of, list, none }: { of: CardsShown; list: string; none: string }) {
+  const say = useWords(supervisionWords);
+  const { search } = useLocation();
+  const begun = new URLSearchParams(search).has(list);
+  return (
+    <>
+      {of.cards.length === 0 ? <p className="muted">{none}</p> : <CardRows cards={of.cards} />}
+      {begun || of.next ? (
+        <p className="btns">
+          {begun ? (
+            <Link className="btn" to={withParameter(search, list, undefined)}>
+              {say('newest-cards')}
+            </Link>
+          ) : null}
+          {of.next ? (
+            <Link className="btn" to={withParameter(search, list, of.next)}>
+              {say('older-cards')}
+            </Link>
+          ) : null}
+        </p>
+      ) : null}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
-import { Link, useLocation } from 'react-router';
 import { useWords } from '#web/words/index.ts';
+import { useDesk } from '../desk-context.ts';
+import { Parts } from '../parts.tsx';
 import { supervisionWords } from './words.ts';
 import './supervision.css';
 
@@ -11,29 +12,20 @@ const places = [
   { key: 'outside', to: '/desk/supervision/outside' },
 ] as const;
 
+/** Only for whoever supervises the whole city. */
+const placesOfSupervisors = [
+  { key: 'complaints', to: '/desk/supervision/complaints' },
+  { key: 'deliveries', to: '/desk/supervision/deliveries' },
+] as const;
+
 /** Where else to go within supervision. */
-export function Places({ complaints = false }: { complaints?: boolean }) {
+export function Places() {
   const say = useWords(supervisionWords);
-  const { pathname } = useLocation();
-  return (
-    <nav className="places" aria-label={say('title')}>
-      {places.map(({ key, to }) => (
-        <Link key={key} to={to} aria-current={pathname === to ? 'page' : undefined}>
-          {say(key)}
-        </Link>
-      ))}
-      {complaints
-        ? (['complaints', 'deliveries'] as const).map((key) => (
-            <Link
-              key={key}
-              to={`/desk/supervision/${key}`}
-              aria-current={pathname === `/desk/supervision/${key}` ? 'page' : undefined}
-            >
-              {say(key)}
-            </Link>
-          ))
-        : null}
-      <a href="/efficiency">{say('public')}</a>
-    </nav>
-  );
+  const { may } = useDesk();
+  const shown = [
+    ...places,
+    ...(may.supervise ? placesOfSupervisors : []),
+    { key: 'public', to: '/efficiency' } as const,
+  ];
+  return <Parts label={say('title')} parts={shown.map(({ key, to }) => ({ to, title: say(key) }))} />;
 }

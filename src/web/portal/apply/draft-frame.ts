@@ -21,6 +21,8 @@ export interface DraftFrame {
   readonly today: string;
   /** Where the answers to the guide's questions can be changed; absent where there is nothing to change. */
   readonly situationHref: string | undefined;
+  /** What is to be corrected, in the body’s words. */
+  readonly asked: string | null;
 }
 
 /** The draft, unless it was submitted meanwhile (back button, second window): then its receipt. */
@@ -59,6 +61,7 @@ export function frameOf(call: Call, open: OpenDraft, step: string): DraftFrame {
       (item.definition.situations ?? []).length > 0 && draft.correctsCaseId === null
         ? `${stepPath(draft.id, situationStep)}?from=${step}`
         : undefined,
+    asked: open.asked,
   };
 }
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Text } from '#kernel/i18n/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
-import { Page, Steps } from '#web/design/index.ts';
-import { dayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { Notice, Page, Steps } from '#web/design/index.ts';
+import { dayOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import type { DraftFrame } from './draft-frame.ts';
 import './apply.css';
 import { applyWords } from './words.ts';
@@ -46,6 +46,11 @@ export function StepPage({ frame, title, form, backHref, why, notes, children }:
             })}
           </p>
           <Steps names={names} current={step} />
+          {frame.asked ? (
+            <Notice kind="due">
+              <strong>{say('asked')}</strong> <Stated>{frame.asked}</Stated>
+            </Notice>
+          ) : null}
           <div className="step__in">{children}</div>
         </div>
         <Margin frame={frame} why={why} notes={notes ?? []} />

@@ -4,6 +4,7 @@ export const applyWords = pageWords({
   'zh-CN': {
     // Round every page of a draft
     'step-line': '{title} · 第 {step} 步，共 {steps} 步',
+    asked: '请您补正：',
     back: '返回上一页',
     materials: '材料',
     check: '核对并提交',
@@ -135,6 +136,7 @@ export const applyWords = pageWords({
   },
   en: {
     'step-line': '{title} · step {step} of {steps}',
+    asked: 'Please correct:',
     back: 'Back',
     materials: 'Materials',
     check: 'Check and submit',
