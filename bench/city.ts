@@ -12,14 +12,19 @@ export interface ServedCity {
 
 const repository = path.resolve(import.meta.dirname, '..');
 
-/** `BENCH_PROFILE=DIR` keeps a CPU profile of the server there. */
-export async function serveCity(application: Application): Promise<ServedCity> {
+/** `BENCH_PROFILE=DIR` keeps a CPU profile of the server there; `preload` is a module that is loaded before the program. */
+export async function serveCity(application: Application, preload?: string): Promise<ServedCity> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const profile = process.env['BENCH_PROFILE'];
   const child = spawn(
     process.execPath,
-    [...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []), 'src/main.ts', 'start'],
+    [
+      ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []),
+      ...(preload ? ['--import', preload] : []),
+      'src/main.ts',
+      'start',
+    ],
     {
       cwd: repository,
       env: {

@@ -1,11 +1,8 @@
-import type { Database } from '#kernel/database/index.ts';
-import { openClock } from '#platform/demonstration/index.ts';
 import { numberAsked } from './asked.ts';
-import { cpuOfFamily, openBenchDatabase } from './bench-database.ts';
-import { serveCity } from './city.ts';
 import { openCommitLimit } from './commit-limit.ts';
 import { type Figure, quantile, rounded } from './figure.ts';
-import { type JourneySlice, openJourneys } from './journeys.ts';
+import { type JourneyCity, openJourneyCity, timer, undelivered } from './journey-city.ts';
+import type { JourneySlice } from './journeys.ts';
 import { countStatements, tellStatements } from './statements.ts';
 
 const clients = numberAsked('--clients', 'BENCH_CLIENTS', 32);
@@ -21,20 +18,12 @@ const slowestAct = 80;
  * number of clients; the two take turns.
  */
 export async function bench(): Promise<readonly Figure[]> {
-  const opened = await openBenchDatabase(4);
-  const { database } = opened.application;
-  const endings: (() => Promise<void> | void)[] = [opened.close];
+  const city = await openJourneyCity();
+  const { database, journeys } = city;
+  const endings: (() => Promise<void> | void)[] = [city.close];
   try {
-    const city = await serveCity(opened.application);
-    endings.push(city.stop);
-    await sampleSealsMade(database);
-    // The demonstration's present, as the server has just set it.
-    const clock = await openClock(opened.application.config, database, undefined);
-    const application = { ...opened.application, clock };
     const limit = await openCommitLimit(database.url, clients);
     endings.push(limit.close);
-    const journeys = await openJourneys(application, city.url);
-    endings.push(journeys.close);
     await limit.run(clients, timer(500));
     const warm = await journeys.run(clients, timer(3000));
     await countStatements(database);
@@ -50,9 +39,9 @@ export async function bench(): Promise<readonly Figure[]> {
       const begun = performance.now();
       commits += await limit.run(clients, timer(millisecondsOfSlice / 2));
       const between = performance.now();
-      const before = cpuNow(city.pid, opened.serverCpu);
+      const before = cpuNow(city);
       add(total, await journeys.run(clients, timer(millisecondsOfSlice)));
-      const after = cpuNow(city.pid, opened.serverCpu);
+      const after = cpuNow(city);
       for (const part of ['server', 'database', 'clients'] as const) cpu[part] += after[part] - before[part];
       commitSeconds += (between - begun) / 1000;
       journeySeconds += (performance.now() - between) / 1000;
@@ -102,9 +91,9 @@ export async function bench(): Promise<readonly Figure[]> {
   }
 }
 
-function cpuNow(server: number, database: () => number) {
+function cpuNow(city: JourneyCity) {
   const own = process.cpuUsage();
-  return { server: cpuOfFamily(server), database: database(), clients: own.user + own.system };
+  return { ...city.cpu(), clients: own.user + own.system };
 }
 
 function add(total: JourneySlice, slice: JourneySlice): void {
@@ -114,27 +103,6 @@ function add(total: JourneySlice, slice: JourneySlice): void {
     total.latencies.set(what, [...(total.latencies.get(what) ?? []), ...times]);
 }
 
-/** The first start of a demonstration city makes a seal for every body, beside what it serves: no part of a request. */
-async function sampleSealsMade(database: Pick<Database, 'query'>): Promise<void> {
-  for (let before = -1, unchanged = 0; unchanged < 3; ) {
-    const [row] = await database.query<{ count: number }>('select count(*) as count from seals.seal');
-    const now = row?.count ?? 0;
-    unchanged = now === before ? unchanged + 1 : 0;
-    before = now;
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-  }
-}
-
-async function undelivered(database: Pick<Database, 'query'>) {
-  const [row] = await database.query<{ count: number }>('select count(*) as count from outbox.pending');
-  return row?.count ?? 0;
-}
-
 function sorted(times: readonly number[]): number[] {
   return [...times].sort((a, b) => a - b);
-}
-
-function timer(milliseconds: number): () => boolean {
-  const end = performance.now() + milliseconds;
-  return () => performance.now() >= end;
 }

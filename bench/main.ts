@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   decisions: () => import('./decisions.ts'),
   engine: () => import('./engine.ts'),
   journey: () => import('./journey.ts'),
+  licences: () => import('./licences.ts'),
   lists: () => import('./lists.ts'),
   night: () => import('./night.ts'),
   page: () => import('./page.ts'),

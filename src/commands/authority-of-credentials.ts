@@ -19,7 +19,7 @@ export const credentialRows = (signedIn: readonly Role[]): Readonly<Record<strin
   'GET /api/credentials/requests/{id}/object': { path: { id: 'presentation' } },
   'POST /api/credentials/requests/{id}/response': {
     path: { id: 'presentation' },
-    body: { state: 'none', vp_token: '{}' },
+    body: { state: 'none', response: 'none' },
   },
   'POST /api/credentials/offers': { may: ['agent'], of: 'licence', names: 'licenceId' },
   'POST /api/credentials/shares': {

@@ -14,6 +14,7 @@ const provisioning: Readonly<Record<string, Row>> = Object.fromEntries([
     [`PATCH /scim/v2/${name}/{id}`, { may: [], ...item, body: { Operations: [] } }],
     [`DELETE /scim/v2/${name}/{id}`, { may: [], ...item }],
   ]),
+  ['POST /scim/v2/.search', { may: [], body: {} }],
   ['POST /scim/v2/Bulk', { may: [], body: { Operations: [] } }],
   ['GET /scim/v2/ServiceProviderConfig', { may: [] }],
   ['GET /scim/v2/ResourceTypes', { may: [] }],

@@ -4,13 +4,16 @@ import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import {
+  CompactEncrypt,
   createLocalJWKSet,
   decodeJwt,
   decodeProtectedHeader,
   exportJWK,
   generateKeyPair,
+  importJWK,
   importX509,
   type JSONWebKeySet,
+  type JWK,
   type JWTPayload,
   jwtVerify,
   SignJWT,
@@ -124,6 +127,16 @@ async function ask(
   });
   const isJson = answer.headers['content-type']?.toString().includes('json') ?? false;
   return { status: answer.statusCode, text: answer.body, json: isJson ? answer.json() : undefined };
+}
+
+/** As a wallet does for `direct_post.jwt`: to the key of the request, by an algorithm that it names. */
+async function answerEncrypted(asked: JWTPayload, answer: object, enc = 'A256GCM') {
+  const { jwks } = asked['client_metadata'] as { readonly jwks: { readonly keys: readonly JWK[] } };
+  const [key = {}] = jwks.keys;
+  const response = await new CompactEncrypt(new TextEncoder().encode(JSON.stringify(answer)))
+    .setProtectedHeader({ alg: 'ECDH-ES', enc, kid: key.kid ?? '' })
+    .encrypt(await importJWK(key));
+  return ask('POST', String(asked['response_uri']), { form: { response } });
 }
 
 type Wallet = Awaited<ReturnType<typeof newWallet>>;
@@ -388,16 +401,24 @@ test('a verifier asks by OpenID4VP, and takes only what holds in every respect',
   );
   const binding = { aud: String(asked['client_id']), nonce: String(asked['nonce']) };
   const send = async (presentation: string, state = String(asked['state'])) =>
-    ask('POST', String(asked['response_uri']), {
-      form: { vp_token: JSON.stringify({ licence: [presentation] }), state },
-    });
+    answerEncrypted(asked, { vp_token: { licence: [presentation] }, state });
   const refused = async (presentation: string, why: RegExp, state?: string) => {
     const { status, json } = await send(presentation, state);
     assert.equal(status, 400);
     assert.match(json.error_description, why);
   };
 
+  assert.equal(asked['response_mode'], 'direct_post.jwt');
   const good = await present(wallet, credential, wanted.claims, binding);
+  const whole = { vp_token: { licence: [good] }, state: asked['state'] };
+  const inTheClear = { vp_token: JSON.stringify(whole.vp_token), state: String(asked['state']) };
+  const clear = await ask('POST', String(asked['response_uri']), { form: inTheClear });
+  assert.match(clear.json.error_description, /direct_post\.jwt/);
+  const another = (await begin()).asked;
+  const misdirected = await answerEncrypted({ ...another, response_uri: asked['response_uri'] }, whole);
+  assert.match(misdirected.json.error_description, /not encrypted for this request/);
+  const weak = await answerEncrypted(asked, whole, 'A128CBC-HS256');
+  assert.match(weak.json.error_description, /not encrypted for this request/);
   await refused(good, /state/, 'guessed');
   await refused(credential, /hold the key/);
   await refused(await present(wallet, credential, wanted.claims, { ...binding, nonce: 'x' }), /another/);
@@ -419,7 +440,12 @@ test('a verifier asks by OpenID4VP, and takes only what holds in every respect',
     .sign(wallet.privateKey);
   await refused(await present(wallet, credential.replace(jwt, self), wanted.claims, binding), /issuer/);
 
-  assert.deepEqual((await send(good)).json, {});
+  assert.deepEqual((await answerEncrypted(asked, whole, 'A128GCM')).json, {});
+  const [kept] = await city.database.query<{ key: string | null }>(
+    'select response_key as key from credentials.request where id = $1',
+    [id],
+  );
+  assert.equal(kept?.key, null, 'the key of the answer is gone with it');
   assert.equal((await send(good)).status, 404, 'answered once');
   const own = await ask('GET', `/api/credentials/requests/${id}`, acting);
   assert.deepEqual(own.json.disclosed, { holder_name: '陈雨桐', subject: '数学' });
@@ -436,8 +462,8 @@ test('a verifier asks by OpenID4VP, and takes only what holds in every respect',
   city.clock.moveTo(new Date(answered.getTime() + 2 * 86_400_000));
   await forgetEnded(city);
   city.clock.moveTo(answered);
-  const kept = await ask('GET', `/api/credentials/requests/${id}`, acting);
-  assert.equal(kept.json.disclosed, null, 'kept for a day');
+  const later = await ask('GET', `/api/credentials/requests/${id}`, acting);
+  assert.equal(later.json.disclosed, null, 'kept for a day');
 
   await city.database.transaction((tx) =>
     revokeLicence(system, tx, {
@@ -452,8 +478,9 @@ test('a verifier asks by OpenID4VP, and takes only what holds in every respect',
     aud: String(second.asked['client_id']),
     nonce: String(second.asked['nonce']),
   });
-  const answer = await ask('POST', String(second.asked['response_uri']), {
-    form: { vp_token: JSON.stringify({ licence: [late] }), state: String(second.asked['state']) },
+  const answer = await answerEncrypted(second.asked, {
+    vp_token: { licence: [late] },
+    state: second.asked['state'],
   });
   assert.match(answer.json.error_description, /revoked/);
 });

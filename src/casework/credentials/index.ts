@@ -3,10 +3,12 @@ import { onLicenceEnded } from '#casework/licences/index.ts';
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
+import { registerSealedTable } from '#platform/vault/index.ts';
 import { ageingConsents } from './consent-store.ts';
 import { forgetEnded } from './forget-ended.ts';
 import { issuanceRoutes } from './issuance-routes.ts';
 import { presentationRoutes } from './presentation-routes.ts';
+import { sealedRequests } from './request-store.ts';
 import { ageingShares } from './share-store.ts';
 import { endCredentials } from './status-list.ts';
 import { tellOfUse } from './tell-of-use.ts';
@@ -33,6 +35,7 @@ export const credentialsModule: Module = {
   register: () => {
     registerPersonalData(ageingRows({ key: 'wallet-consents', rows: ageingConsents }));
     registerPersonalData(ageingRows({ key: 'wallet-shares', rows: ageingShares }));
+    registerSealedTable(sealedRequests);
     onLicenceEnded(endCredentials);
     onDayBegun('credentials.forget-ended', forgetEnded);
     onEvent('case.received', 'credentials.tell-of-use', tellOfUse);

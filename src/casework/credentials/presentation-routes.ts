@@ -65,11 +65,11 @@ export function presentationRoutes(http: Http, application: Application): void {
       bodyLimit: longestToken * 2,
       schema: {
         tags,
-        summary: 'The wallet presents (OpenID4VP, direct_post)',
+        summary: 'The wallet presents (OpenID4VP, direct_post.jwt)',
         params: Id,
         consumes: ['application/x-www-form-urlencoded'],
         body: Type.Object({
-          vp_token: Type.Optional(Type.String({ maxLength: longestToken })),
+          response: Type.Optional(Type.String({ maxLength: longestToken })),
           state: Type.Optional(Type.String({ maxLength: 200 })),
           error: Type.Optional(Type.String({ maxLength: 200 })),
           error_description: Type.Optional(Type.String({ maxLength: 2000 })),

@@ -8,12 +8,15 @@ import { issuerOf } from './issuer.ts';
 import { sha256 } from './jose.ts';
 import { ProtocolError } from './protocol-error.ts';
 import { recordUse } from './record-use.ts';
-import { credentialQuery, openRequest } from './request-presentation.ts';
+import { credentialQuery, type OpenRequest, openRequest } from './request-presentation.ts';
 import { answerRequest, licenceAtPlace, type RequestRow } from './request-store.ts';
+import { openResponse } from './response-key.ts';
 import { listAt } from './status-list.ts';
 
 export interface PresentationResponse {
-  readonly vp_token?: string | undefined;
+  /** Encrypted, as the request wants it (`direct_post.jwt`). */
+  readonly response?: string | undefined;
+  /** Of a refusal, which may come in the clear: it tells nothing about anybody. */
   readonly state?: string | undefined;
   readonly error?: string | undefined;
 }
@@ -35,13 +38,14 @@ export async function receivePresentation(
   response: PresentationResponse,
 ): Promise<object> {
   const request = await openRequest(call, id);
-  if (!timingSafeEqual(request.stateDigest, sha256(response.state ?? '')))
+  const answer = await answerIn(request, response);
+  if (!timingSafeEqual(request.stateDigest, sha256(String(answer['state'] ?? ''))))
     throw new ProtocolError('invalid_request', 'the state is not of this request');
   // The holder has said no, or has none: whoever asked sees that nothing comes.
-  if (response.error !== undefined) return {};
+  if (answer['error'] !== undefined) return {};
   const { clientId } = await issuerOf(call);
   const asked = { audience: clientId, nonce: request.nonce };
-  const checked = await checkPresentation(call, presentationIn(response.vp_token), asked);
+  const checked = await checkPresentation(call, presentationIn(answer['vp_token']), asked);
   if (checked.fault !== null) throw new ProtocolError('invalid_request', explained[checked.fault]);
   if (checked.type !== typeUri(call, request.typeKey))
     throw new ProtocolError('invalid_request', 'a licence of another kind was asked for');
@@ -63,15 +67,21 @@ export async function receivePresentation(
   return {};
 }
 
+async function answerIn(
+  request: OpenRequest,
+  { response, state, error }: PresentationResponse,
+): Promise<Readonly<Record<string, unknown>>> {
+  if (response !== undefined) return openResponse(request.responseKey, response);
+  if (error !== undefined) return { state, error };
+  throw new ProtocolError('invalid_request', 'the response mode is direct_post.jwt');
+}
+
 /** `{"licence": ["…"]}`: one presentation for the one credential that was asked for. */
-function presentationIn(vpToken: string | undefined): string {
-  try {
-    const presentations = (JSON.parse(vpToken ?? '') as Record<string, unknown>)[credentialQuery];
-    const [presentation, another] = Array.isArray(presentations) ? (presentations as unknown[]) : [];
-    if (typeof presentation === 'string' && another === undefined) return presentation;
-  } catch {
-    // Told below.
-  }
+function presentationIn(vpToken: unknown): string {
+  const presentations =
+    typeof vpToken === 'object' && vpToken !== null ? Reflect.get(vpToken, credentialQuery) : undefined;
+  const [presentation, another] = Array.isArray(presentations) ? (presentations as unknown[]) : [];
+  if (typeof presentation === 'string' && another === undefined) return presentation;
   throw new ProtocolError('invalid_request', `vp_token is {"${credentialQuery}": ["…"]}`);
 }
 

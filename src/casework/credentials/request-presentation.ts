@@ -11,6 +11,7 @@ import { type Claim, limits, type PresentationRequest } from './model.ts';
 import { credentialProblem } from './problems.ts';
 import { ProtocolError } from './protocol-error.ts';
 import { insertRequest, type RequestRow, selectRequest } from './request-store.ts';
+import { encryptionMetadata, newResponseKey } from './response-key.ts';
 import { whoAsks } from './who-asks.ts';
 
 export interface Wanted {
@@ -57,6 +58,7 @@ export async function requestPresentation(
   const id = newId();
   const nonce = unguessable();
   const madeAt = call.clock.now();
+  const responseKey = await newResponseKey();
   const until = new Date(madeAt.getTime() + limits.requestMinutes * 60_000);
   await call.database.transaction(async (tx) => {
     await insertRequest(tx, {
@@ -69,6 +71,7 @@ export async function requestPresentation(
       purpose,
       nonce,
       stateDigest: sha256(stateOf(id, nonce)),
+      responseKey,
       madeAt,
       until,
     });
@@ -95,12 +98,13 @@ export async function requestObject(application: Application, id: string): Promi
       exp: secondsOf(request.until),
       client_id: issuer.clientId,
       response_type: 'vp_token',
-      response_mode: 'direct_post',
+      response_mode: 'direct_post.jwt',
       response_uri: requestUri(application, id, 'response'),
       nonce: request.nonce,
       state: stateOf(id, request.nonce),
       client_metadata: {
         client_name: request.verifierName,
+        ...encryptionMetadata(id, request.responseKey),
         vp_formats_supported: {
           'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256'], 'kb-jwt_alg_values': ['ES256'] },
         },
@@ -122,12 +126,15 @@ export async function requestObject(application: Application, id: string): Promi
 /** The one credential that a request of ours asks for. */
 export const credentialQuery = 'licence';
 
+export type OpenRequest = RequestRow & { readonly responseKey: string };
+
 /** A request that can still be answered. */
-export async function openRequest(application: Application, id: string): Promise<RequestRow> {
+export async function openRequest(application: Application, id: string): Promise<OpenRequest> {
   const request = await selectRequest(application.database, id);
-  if (!request || request.answeredAt || request.until <= application.clock.now())
+  const responseKey = request?.responseKey;
+  if (!request || !responseKey || request.answeredAt || request.until <= application.clock.now())
     throw new ProtocolError('invalid_request', 'there is no such request, or it has ended', 404);
-  return request;
+  return { ...request, responseKey };
 }
 
 /** What became of a request, for who asked. */

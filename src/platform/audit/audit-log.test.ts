@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Application } from '#kernel/application/index.ts';
 import type { Database, Transaction } from '#kernel/database/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
+import { fixedClock } from '#kernel/time/index.ts';
 import { publicKeysOf } from '#platform/keys/index.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import { extendLog, logPurpose } from './extend-log.ts';
@@ -132,6 +133,8 @@ describe('the log of the audit', () => {
       `update audit.entry set bytes = overlay(bytes placing '\\x58'::bytea from 12) where id = $1`,
       [changed.id],
     );
+    const garbled = await entryOf('c44');
+    await tamper(`update audit.entry set bytes = '\\x00ff7b' where id = $1`, [garbled.id]);
     const removed = await entryOf('e7');
     await tamper('delete from audit.entry where id = $1', [removed.id]);
     const moved = await entryOf('c3');
@@ -145,11 +148,32 @@ describe('the log of the audit', () => {
     );
     const faults = await faultsOf();
     assert.deepEqual(faults.map((fault) => [fault.kind, 'entryId' in fault ? fault.entryId : '']).sort(), [
-      ['changed', changed.id],
+      ...[changed.id, garbled.id].sort().map((id) => ['changed', id]),
       ['columns-changed', moved.id],
       ['inserted', inserted],
       ['removed', removed.id],
     ]);
+  });
+
+  it('an entry slipped in as if it waited for the log is named; one that waits is not', async () => {
+    await recordMany(3);
+    await extendLog(application);
+    const { id: genuine } = await entryOf('c1');
+    const [copied, backdated] = [crypto.randomUUID(), crypto.randomUUID()];
+    const slipIn = `insert into audit.entry (id, occurred_at, action, object_kind, object_id, actor_kind, actor_id, request_id, bytes)
+      select $1::uuid, occurred_at, action, object_kind, object_id, actor_kind, actor_id, request_id, bytes
+      from audit.entry where id = $2`;
+    await tamper(slipIn, [copied, genuine]);
+    assert.deepEqual(await faultsOf(), [{ kind: 'inserted', entryId: copied }], 'its bytes are of another');
+    await tamper('delete from audit.entry where id = $1', [copied]);
+
+    const call = testCall({ ...application, clock: fixedClock('2020-01-01T00:00:00Z') });
+    await database.transaction((transaction) =>
+      recordAudit(call, transaction, [{ action: 'case.read', object: { kind: 'case', id: backdated } }]),
+    );
+    await record('waits');
+    const { id } = await entryOf(backdated);
+    assert.deepEqual(await faultsOf(), [{ kind: 'inserted', entryId: id }], 'it says a time long signed');
   });
 
   it('who changes entry, hash and checkpoint alike cannot sign it; the second in which it was is named', async () => {

@@ -167,37 +167,60 @@ export interface FoundLeaf {
   readonly columnsAgree: boolean;
 }
 
-export function selectLeaves(on: Queryable, from: number, limit: number): Promise<FoundLeaf[]> {
+/**
+ * The places from `from` on, as many as hashes were signed for them. Only bytes with the hash that was signed are read for
+ * what they say: others may be anything, nothing that can be read included. `offset 0` lets each entry be looked up by its
+ * key: joined otherwise, all entries before these would be gone through, too.
+ */
+export function selectLeaves(on: Queryable, from: number, signed: readonly Buffer[]): Promise<FoundLeaf[]> {
   return on.query(
     {
       name: 'audit.leaves',
-      text: `select l.sequence, l.entry_id as "entryId", sha256('\\x00'::bytea || e.bytes) as hash,
-          coalesce(said.id = e.id::text and said.action = e.action and said.object_kind = e.object_kind
+      text: `with place as materialized (
+          select l.sequence, l.entry_id, s.hash as signed from audit.leaf l
+          join unnest($2::bytea[]) with ordinality as s (hash, place) on s.place = l.sequence - $1 + 1
+          where l.sequence >= $1 and l.sequence < $1 + cardinality($2::bytea[]))
+        select p.sequence, p.entry_id as "entryId", h.hash,
+          h.hash = p.signed and coalesce(said.id = e.id::text and said.action = e.action and said.object_kind = e.object_kind
             and said.object_id = e.object_id and said.actor_kind = e.actor_kind and said.actor_id = e.actor_id
             and said.assignment_id is not distinct from e.assignment_id::text
             and said.on_behalf_of is not distinct from e.on_behalf_of and said.request_id = e.request_id
             and said.region_id is not distinct from e.region_id::text
             and said.occurred_at::timestamptz = e.occurred_at, false) as "columnsAgree"
-        from audit.leaf l left join audit.entry e on e.id = l.entry_id
-        left join lateral json_to_record(convert_from(e.bytes, 'UTF8')::json) as said (id text, action text, object_kind text,
-          object_id text, actor_kind text, actor_id text, assignment_id text, on_behalf_of text, request_id text, region_id text,
-          occurred_at text) on true
-        where l.sequence >= $1 and l.sequence < $1 + $2 order by l.sequence`,
+        from place p
+        left join lateral (select * from audit.entry where id = p.entry_id offset 0) e on true
+        left join lateral (select sha256('\\x00'::bytea || e.bytes) as hash offset 0) h on true
+        left join lateral json_to_record(case when h.hash = p.signed then convert_from(e.bytes, 'UTF8')::json end) as said
+          (id text, action text, object_kind text, object_id text, actor_kind text, actor_id text, assignment_id text,
+          on_behalf_of text, request_id text, region_id text, occurred_at text) on true`,
     },
-    [from, limit],
+    [from, [...signed]],
   );
 }
 
-/** Entries that claim a transaction which the log has long passed, and yet have no place in it. */
-export function selectInsertedBehind(on: Queryable, limit: number): Promise<{ id: string }[]> {
+/** An entry that has no place in the log. */
+export interface UnplacedEntry {
+  readonly id: string;
+  readonly occurredAt: Date;
+  readonly action: string;
+  readonly objectKind: string;
+  readonly objectId: string;
+  readonly actorId: string;
+  readonly bytes: Buffer;
+  /** It claims a transaction that the log has long passed. */
+  readonly passed: boolean;
+}
+
+export function selectUnplaced(on: Queryable, after: string, limit: number): Promise<UnplacedEntry[]> {
   return on.query(
     {
-      text: `select e.id from audit.entry e cross join audit.log g
-        where (e.transaction_number, e.id) <= (g.transaction_number, g.entry_id)
-          and not exists (select from audit.leaf l where l.entry_id = e.id)
-        order by e.id limit $1`,
+      text: `select e.id, e.occurred_at as "occurredAt", e.action, e.object_kind as "objectKind", e.object_id as "objectId",
+          e.actor_id as "actorId", e.bytes,
+          (e.transaction_number, e.id) <= (select transaction_number, entry_id from audit.log) as passed
+        from audit.entry e where e.id > $1 and not exists (select from audit.leaf l where l.entry_id = e.id)
+        order by e.id limit $2`,
     },
-    [limit],
+    [after, limit],
   );
 }
 

@@ -2,10 +2,10 @@ import type { Application } from '#kernel/application/index.ts';
 import { publicKeysOf } from '#platform/keys/index.ts';
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
 import { logPurpose } from './extend-log.ts';
+import { findInserted } from './find-inserted.ts';
 import {
   type FoundLeaf,
   selectCheckpointsAfter,
-  selectInsertedBehind,
   selectLeaves,
   selectLogState,
   selectTiles,
@@ -73,8 +73,7 @@ export async function verifyLog(
   if (foreign.length < witnessed.length) faults.push({ kind: 'signature-invalid', size: -1 });
 
   for (let from = 0; from < size && faults.length < mostFaults; from += page) {
-    const [leaves, tiles, own] = await Promise.all([
-      selectLeaves(database, from, page),
+    const [tiles, own] = await Promise.all([
       selectTiles(
         database,
         Array.from({ length: page / tileWidth }, (_, i) => ({ height: 0, place: from / tileWidth + i })),
@@ -82,6 +81,7 @@ export async function verifyLog(
       checkpointsBetween(application, from, from + page),
     ]);
     const hashes = tiles.flatMap((tile) => tile.hashes);
+    const leaves = await selectLeaves(database, from, hashes);
     faults.push(...compareLeaves(from, Math.min(page, size - from), leaves, hashes));
     const due = [
       ...own,
@@ -98,8 +98,8 @@ export async function verifyLog(
   }
   for (const { size: signed } of foreign)
     if (signed > size) faults.push({ kind: 'shorter-than-signed', size, signed });
-  const inserted = await selectInsertedBehind(database, mostFaults);
-  faults.push(...inserted.map(({ id }): LogFault => ({ kind: 'inserted', entryId: id })));
+  const inserted = await findInserted(database, mostFaults);
+  faults.push(...inserted.map((entryId): LogFault => ({ kind: 'inserted', entryId })));
   return {
     entries: size,
     checkpoints,

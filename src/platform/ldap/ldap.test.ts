@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { Client, type SearchOptions } from 'ldapts';
 import type { Application, Call } from '#kernel/application/index.ts';
@@ -165,6 +170,34 @@ describe('LDAP', () => {
       const people = found.filter(({ dn: name }) => name.startsWith('uid='));
       assert.deepEqual(people.map(({ uid }) => uid).sort(), expected.toSorted());
     });
+
+  const noTool = spawnSync('ldapsearch', ['-VV'], { stdio: 'ignore' }).error
+    ? 'no ldapsearch on this machine'
+    : false;
+  test('ldapsearch of OpenLDAP finds the same, in pages and over TLS', { skip: noTool }, async () => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'mingtang-ldap-'));
+    try {
+      const authority = path.join(directory, 'ca.pem');
+      writeFileSync(authority, ca);
+      const searched = async (secret: string, ...more: readonly string[]) => {
+        const address = `ldaps://127.0.0.1:${application.config.ldap.tlsPort}`;
+        const who = ['-x', '-LLL', '-H', address, '-D', dn('lin'), '-w', secret, '-b', base];
+        return promisify(execFile)('ldapsearch', [...who, ...more], {
+          env: { ...process.env, LDAPTLS_CACERT: authority, LDAPTLS_REQCERT: 'demand' },
+        });
+      };
+      const { stdout } = await searched(password, '(cn=miao*)', 'uid', 'mail');
+      assert.match(stdout, /^dn: uid=miao,ou=people,dc=mingzhou,dc=example$/m);
+      assert.match(stdout, /^mail: miao@mingzhou\.example$/m);
+      assert.doesNotMatch(stdout, /telephoneNumber/);
+      const paged = await searched(password, '-E', 'pr=2/noprompt', '(objectClass=inetOrgPerson)', 'uid');
+      assert.deepEqual(paged.stdout.match(/^uid: .*$/gm)?.sort(), ['uid: lin', 'uid: miao', 'uid: zhou']);
+      // 49: invalid credentials.
+      await assert.rejects(searched('wrong', '(uid=lin)'), { code: 49 });
+    } finally {
+      rmSync(directory, { recursive: true, force: true });
+    }
+  });
 
   test('scopes, attributes and limits', async () => {
     const client = await bound();

@@ -7,7 +7,7 @@ import { parseFilter } from './parse-filter.ts';
 import { projected } from './project-resource.ts';
 
 export const mostResults = 200;
-const usual = 100;
+export const usualResults = 100;
 const atOnce = 1000;
 
 /** What a list is asked for (RFC 7644, 3.4.2), by query or by `/.search`. */
@@ -34,7 +34,7 @@ export async function listResources<Kept extends Versioned>(
   const filter = query.filter ? parseFilter(type, query.filter) : null;
   const order = query.sortBy ? requirePath(type, query.sortBy) : null;
   const offset = Math.max(1, Math.trunc(query.startIndex ?? 1)) - 1;
-  const limit = Math.min(mostResults, Math.max(0, Math.trunc(query.count ?? usual)));
+  const limit = Math.min(mostResults, Math.max(0, Math.trunc(query.count ?? usualResults)));
   const answer = (resources: readonly Resource[], total: number): Resource => ({
     schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
     totalResults: total,

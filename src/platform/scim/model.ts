@@ -11,6 +11,9 @@ export interface Attribute {
   readonly mutability: 'readOnly' | 'readWrite' | 'immutable';
   readonly returned: 'default' | 'always' | 'request';
   readonly uniqueness: 'none' | 'server';
+  /** Of a reference: the kinds of resource it names. */
+  readonly referenceTypes?: readonly string[];
+  readonly canonicalValues?: readonly string[];
   readonly subAttributes?: readonly Attribute[];
 }
 

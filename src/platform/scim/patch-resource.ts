@@ -8,6 +8,7 @@ import {
   listOf,
   type Resource,
   type ResourceType,
+  type Schema,
 } from './model.ts';
 import { parseValueFilter } from './parse-filter.ts';
 import { scimProblem } from './problems.ts';
@@ -35,7 +36,9 @@ export function patchResource(type: ResourceType, before: Resource, body: unknow
     const verb = verbOf(memberOf(operation, 'op'));
     const path = memberOf(operation, 'path');
     const value = memberOf(operation, 'value');
+    const extension = type.extensions.find(({ id }) => id.toLowerCase() === String(path).toLowerCase());
     if (path === undefined || path === '') applyWhole(type, draft, verb, value);
+    else if (extension) applyExtension(type, draft, verb, extension, value);
     else if (typeof path === 'string') apply(draft, targetOf(type, path), verb, value);
     else throw scimProblem('invalid-path', { path: String(path).slice(0, 100) });
   }
@@ -64,6 +67,20 @@ function applyWhole(type: ResourceType, draft: Draft, verb: Verb, value: unknown
         applyNamed(type, draft, verb, `${schema.id}:${inner}`, innerValue);
     } else applyNamed(type, draft, verb, name, one);
   }
+}
+
+/** The path is the name of an extension: all that it has (RFC 7644, 3.10). */
+function applyExtension(
+  type: ResourceType,
+  draft: Draft,
+  verb: Verb,
+  { id, attributes }: Schema,
+  value: unknown,
+): void {
+  if (verb !== 'remove') applyWhole(type, draft, verb, { [id]: value });
+  else if (attributes.every(({ mutability }) => mutability === 'readOnly'))
+    throw scimProblem('mutability', { attribute: id });
+  else delete draft[id];
 }
 
 /** What only the server writes, and what no schema knows, is passed over where a client sends a whole resource back. */

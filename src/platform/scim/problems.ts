@@ -21,6 +21,13 @@ export const scimProblem = defineProblems('scim', {
       en: { title: 'There is no resource {id}', remedy: 'Look it up by a list or a filter.' },
     },
   },
+  'method-not-allowed': {
+    status: 405,
+    words: {
+      'zh-CN': { title: '这个地址不接受 {method}', remedy: '可用的方法：{allowed}。' },
+      en: { title: '{method} is not for this address', remedy: 'It takes {allowed}.' },
+    },
+  },
   'invalid-filter': {
     status: 400,
     words: {

@@ -14,6 +14,7 @@ import {
 import { listOfAll, resourceTypes, schemasShown, serviceProviderConfig, withId } from './discovery.ts';
 import { groupKeeper } from './group-resource.ts';
 import { type Keeper, shown, type Versioned, versionOf } from './keeper.ts';
+import { listOfEveryKind } from './list-of-every-kind.ts';
 import { type ListQuery, listResources } from './list-resources.ts';
 import { isObject, type Resource } from './model.ts';
 import { scimProblem } from './problems.ts';
@@ -49,12 +50,26 @@ export async function scimRoutes(http: Http, application: Application): Promise<
       scope.setErrorHandler(async (error: FastifyError, request, reply) =>
         fail(application, request, reply, asProblem(application, error, request)),
       );
-      scope.setNotFoundHandler(async (request, reply) =>
-        fail(application, request, reply, httpProblem('not-found')),
-      );
+      scope.setNotFoundHandler(async (request, reply) => {
+        const allowed = methodsFor(scope, request);
+        if (allowed.length === 0) return fail(application, request, reply, httpProblem('not-found'));
+        reply.header('allow', allowed.join(', '));
+        const said = { method: request.method, allowed: allowed.join(', ') };
+        return fail(application, request, reply, scimProblem('method-not-allowed', said));
+      });
       discoveryRoutes(scope, application);
       resourceRoutes(scope, application, userKeeper);
       resourceRoutes(scope, application, groupKeeper);
+      scope.post(
+        '/.search',
+        { schema: { tags, summary: 'Resources of every kind that meet a filter', body: Type.Unknown() } },
+        async (request, reply) =>
+          send(
+            reply,
+            200,
+            await listOfEveryKind(await callOfProgram(application, request), searchIn(request.body)),
+          ),
+      );
       scope.post(
         '/Bulk',
         { schema: { tags, summary: 'Many changes in one request', body: Type.Unknown() } },
@@ -64,6 +79,12 @@ export async function scimRoutes(http: Http, application: Application): Promise<
     },
     { prefix },
   );
+}
+
+/** What an address that was asked otherwise does take. */
+function methodsFor(scope: Http, { url }: FastifyRequest): readonly string[] {
+  const [path = ''] = url.split('?');
+  return ['GET', 'POST'].filter((method) => scope.hasRoute({ method, url: path }));
 }
 
 /** Who calls is a program with a token for this and nothing else; a browser's session counts for nothing here. */

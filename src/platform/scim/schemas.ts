@@ -22,6 +22,9 @@ const complex = (
 
 const readOnly = { mutability: 'readOnly' } as const;
 
+const refersTo = (kind: 'User' | 'Group' | 'uri') =>
+  ({ type: 'reference', caseExact: true, referenceTypes: [kind] }) as const;
+
 const reachable = (name: string, description: string) =>
   complex(
     name,
@@ -49,7 +52,7 @@ export const commonAttributes: readonly Attribute[] = [
     [
       attribute('resourceType', 'User or Group', { ...readOnly, caseExact: true }),
       attribute('lastModified', 'When it was last changed', { ...readOnly, type: 'dateTime' }),
-      attribute('location', 'Where it is', { ...readOnly, type: 'reference', caseExact: true }),
+      attribute('location', 'Where it is', { ...readOnly, ...refersTo('uri') }),
       attribute('version', 'Its entity tag', { ...readOnly, caseExact: true }),
     ],
     readOnly,
@@ -81,7 +84,7 @@ const user: Schema = {
       'The groups the officer is a member of',
       [
         attribute('value', 'The id of the group', { ...readOnly, caseExact: true }),
-        attribute('$ref', 'Where the group is', { ...readOnly, type: 'reference', caseExact: true }),
+        attribute('$ref', 'Where the group is', { ...readOnly, ...refersTo('Group') }),
         attribute('display', 'The name of the group', readOnly),
       ],
       { ...readOnly, multiValued: true },
@@ -132,9 +135,9 @@ const group: Schema = {
       'Officers; groups within groups are not kept',
       [
         attribute('value', 'The id of the officer', { caseExact: true }),
-        attribute('$ref', 'Where the officer is', { type: 'reference', caseExact: true }),
+        attribute('$ref', 'Where the officer is', refersTo('User')),
         attribute('display', 'The name of the officer', readOnly),
-        attribute('type', 'User', { caseExact: true }),
+        attribute('type', 'User', { caseExact: true, canonicalValues: ['User'] }),
       ],
       { multiValued: true },
     ),

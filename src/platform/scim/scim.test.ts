@@ -168,7 +168,30 @@ describe('SCIM', () => {
     assert.equal((await ask('GET', '/ResourceTypes/User')).body['endpoint'], '/Users');
     assert.equal((await ask('GET', `/Schemas/${userSchema}`)).body['name'], 'User');
     assert.equal((await ask('GET', '/Schemas/none')).status, 404);
+    assert.equal((await ask('DELETE', '/Schemas')).status, 405);
     assert.equal((await ask('GET', '/Nothing')).status, 404);
+  });
+
+  test('a search at the root goes through every kind; a kind without the attribute has nothing', async () => {
+    const search = async (query: object) => (await ask('POST', '/.search', query)).body;
+    await make('root.search');
+    await ask('POST', '/Groups', { displayName: '根上查找组' });
+    const names = (body: Answer['body']) => body.Resources.map(({ displayName }) => displayName);
+    const both = await search({ filter: 'displayName co "root.search" or displayName co "根上查找"' });
+    assert.deepEqual([both.totalResults, names(both)], [2, ['root.search', '根上查找组']]);
+    const second = await search({ filter: 'displayName pr', startIndex: both.totalResults, count: 1 });
+    assert.equal(second.Resources.length, 1);
+    assert.equal((await search({ filter: 'userName eq "root.search"' })).totalResults, 1);
+    assert.equal((await ask('POST', '/.search', { filter: 'userName eq' })).body.scimType, 'invalidFilter');
+  });
+
+  test('a path that names an extension means all that it has', async () => {
+    const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+    const id = await make('whole.extension');
+    const patch = async (op: string, value?: object) =>
+      (await ask('PATCH', `/Users/${id}`, { Operations: [{ op, path: enterprise, value }] })).body;
+    assert.deepEqual((await patch('add', { department: '审批科' }))[enterprise], { department: '审批科' });
+    assert.equal((await patch('remove'))[enterprise], undefined);
   });
 
   test('a user has no authority; what it is, it is by its attributes', async () => {

@@ -146,7 +146,13 @@ function reachableBy(values: unknown): OfficerProfile['emails'] {
       const kind = textOf(type);
       return address === undefined
         ? []
-        : [{ value: address, ...(kind ? { type: kind } : {}), ...(primary === true ? { primary } : {}) }];
+        : [
+            {
+              value: address,
+              ...(kind ? { type: kind } : {}),
+              ...(typeof primary === 'boolean' ? { primary } : {}),
+            },
+          ];
     });
   return reached.length > 0 ? reached : undefined;
 }

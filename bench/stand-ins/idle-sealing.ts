@@ -1,0 +1,2 @@
+export const sealNext = async (): Promise<boolean> => false;
+export const startSealing = () => ({ stop: async () => {} });
