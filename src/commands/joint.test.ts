@@ -78,8 +78,9 @@ test('it is submitted once the other has read and confirmed it, and then belongs
   assert.equal((await listApplications(seller)).applications.length, 0);
 
   const [first, second] = await Promise.all([confirmJoint(seller, id), confirmJoint(seller, id)]);
-  assert.equal(first.caseId, second.caseId);
-  const { caseId } = first;
+  assert.equal(first.receipt?.caseId, second.receipt?.caseId);
+  const caseId = first.receipt?.caseId;
+  assert.ok(caseId);
   while ((await deliverPending(city)) > 0);
   for (const call of [buyer, seller]) {
     assert.deepEqual(
