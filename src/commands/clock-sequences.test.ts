@@ -255,8 +255,8 @@ async function tryDeed(
 }
 
 const anyDay = fc
-  .integer({ min: 0, max: 330 })
-  .map((days) => tomorrow('2026-01-05', days))
+  .integer({ min: 0, max: 1060 })
+  .map((days) => tomorrow('2024-01-08', days))
   .filter(isWeekdayOrWorked);
 function isWeekdayOrWorked(date: string): boolean {
   return Temporal.PlainDate.from(date).dayOfWeek <= 5;
@@ -306,6 +306,25 @@ for (const [what, ground] of [
               { wait: 5, deed: 'end' },
             ],
           ],
+          // Over Mid-Autumn and National Day of 2024, whose Sundays and Saturdays were worked 调休.
+          [
+            '2024-09-09',
+            [
+              { wait: 2, deed: 'expert-review' },
+              { wait: 9, deed: 'end' },
+              { wait: 1, deed: 'ask' },
+              { wait: 2, deed: 'approve' },
+            ],
+          ],
+          // From the worked Sunday before Spring Festival 2025 on; then into a year whose calendar nobody knows.
+          [
+            '2025-01-24',
+            [
+              { wait: 2, deed: 'suspend' },
+              { wait: 12, deed: 'resume' },
+            ],
+          ],
+          ['2026-12-01', [{ wait: 9, deed: 'hearing' }]],
         ],
       },
     );

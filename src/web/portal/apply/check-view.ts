@@ -120,6 +120,8 @@ function saySituation(
 ): string {
   if (kind === 'yes-no' && typeof value === 'boolean')
     return applyWords.say(call.language, value ? 'yes' : 'no');
+  if (kind === 'many' && Array.isArray(value) && value.length === 0)
+    return applyWords.say(call.language, 'none-of-them');
   const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
   return options
     .filter((option) => chosen.includes(option.value))

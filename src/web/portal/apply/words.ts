@@ -29,6 +29,7 @@ export const applyWords = pageWords({
     filled: '登记里有的，已经替您填好，请看一眼对不对。',
     'start-bring-most': '至多 {count} 份材料',
     'no-value': '未填写',
+    'none-of-them': '都没有',
     // Repeat groups
     row: '第 {place} 项',
     'add-row': '再加一项',
@@ -161,6 +162,7 @@ export const applyWords = pageWords({
     filled: 'What the registers know is filled in now; please see whether it is right.',
     'start-bring-most': '{count|One material|{count} materials} at most',
     'no-value': 'Not answered',
+    'none-of-them': 'None of them',
     row: 'Entry {place}',
     'add-row': 'Add another',
     'remove-row': 'Remove this entry',
