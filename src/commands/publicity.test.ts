@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { listPapers } from '#casework/cases/index.ts';
 import { revokeLicence } from '#casework/licences/index.ts';
 import {
   answerRequest,
@@ -77,6 +78,11 @@ test('a grant is published by its decision, found by name and number, and marked
     [standingOf(revoked, '2026-11-19'), revoked.statusOn, revoked.shownUntil],
     ['revoked', '2026-11-19', '2027-11-19'],
   );
+  const paper = (await listPapers(leader, caseId)).find(({ template }) => template === 'licence-revoked');
+  assert.match(paper?.number ?? '', /撤销〔2026〕\d+号$/);
+  assert.match(JSON.stringify(paper?.data), /行政许可法 第六十九条.*以欺骗手段取得/);
+  const { messages } = await listMessages(here.applicant, { limit: 30 });
+  assert.ok(messages.some(({ template, body }) => template === 'case.licence-ended' && /撤销/.test(body)));
   at('2027-11-20T10:00:00');
   await assert.rejects(readDecision(visitor, decision.id), is('publicity/not-found'));
   assert.deepEqual((await searchDecisions(visitor, { text: '澜岸置业' })).decisions, []);
