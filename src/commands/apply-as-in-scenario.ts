@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readScenarios } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import { callIn, handIn, materialsOf, type Stage, takeStep } from './scenario-steps.ts';
+import { callIn, handIn, materialsOf, othersIn, type Stage, takeStep } from './scenario-steps.ts';
 
 const packs = ['packs/china', 'packs/mingzhou'];
 
@@ -19,7 +19,6 @@ export async function applyAsInScenario(
   assert.ok(scenario, itemKey);
   const { given, when } = scenario;
   const applicant = await callIn(stage, given.applicant, given.onBehalfOf);
-  const { coApplicant } = given;
   const { caseId } = await handIn(
     applicant,
     {
@@ -27,7 +26,7 @@ export async function applyAsInScenario(
       materials: await materialsOf(applicant, packs, given.materials ?? {}),
       channel: 'api',
     },
-    coApplicant === undefined ? undefined : await callIn(stage, coApplicant),
+    await Promise.all(othersIn(given).map((account) => callIn(stage, account))),
   );
   return {
     caseId,

@@ -306,6 +306,18 @@ for (const [what, ground] of [
               { wait: 5, deed: 'end' },
             ],
           ],
+          // Over Mid-Autumn and National Day, whose Sunday before and Saturday after are worked 调休.
+          [
+            '2026-09-14',
+            [
+              { wait: 2, deed: 'expert-review' },
+              { wait: 9, deed: 'end' },
+              { wait: 1, deed: 'ask' },
+              { wait: 2, deed: 'approve' },
+            ],
+          ],
+          // Into a year whose calendar nobody knows.
+          ['2026-12-01', [{ wait: 9, deed: 'hearing' }]],
         ],
       },
     );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { fireDueClocks, listPapers, viewCase } from '#casework/cases/index.ts';
-import { readScenarios } from '#casework/packs/index.ts';
+import { readScenarios, type Scenario } from '#casework/packs/index.ts';
 import {
   askJoint,
   confirmJoint,
@@ -26,12 +26,16 @@ const packs = ['packs/china', 'packs/mingzhou'];
 let city: Awaited<ReturnType<typeof openTestCity>>;
 let buyer: Call;
 let seller: Call;
+let owner: Call;
+let partner: Call;
 let stranger: Call;
 before(async () => {
   city = await openTestCity(packs);
-  [buyer, seller, stranger] = await Promise.all([
+  [buyer, seller, owner, partner, stranger] = await Promise.all([
     callOf(city, 'cui.nanqiao'),
     callOf(city, 'yao.jingshu'),
+    callOf(city, 'fang.yanqiu'),
+    callOf(city, 'luo.shiguang'),
     callOf(city, 'chen.yutong'),
   ]);
 });
@@ -39,10 +43,17 @@ after(() => city.database.close());
 
 const is = (code: string) => (error: unknown) => isProblem(error, code);
 
-/** The transfer of the pack’s first scenario. */
-async function transfer(changes: Readonly<Record<string, unknown>> = {}) {
-  const scenario = (await readScenarios(packs)).find(({ item }) => item === 'property-transfer');
-  const given = scenario?.scenarios[0]?.scenario.given;
+/** The transfer of the pack’s first scenario; that in which two sell to two. */
+const transfer = (changes: Readonly<Record<string, unknown>> = {}) => transferAs(() => true, changes);
+const transferOfFour = (changes: Readonly<Record<string, unknown>> = {}) =>
+  transferAs(({ coApplicant }) => Array.isArray(coApplicant) && coApplicant.length === 3, changes);
+
+async function transferAs(
+  wanted: (given: Scenario['given']) => boolean,
+  changes: Readonly<Record<string, unknown>>,
+) {
+  const written = (await readScenarios(packs)).find(({ item }) => item === 'property-transfer');
+  const given = written?.scenarios.map(({ scenario }) => scenario.given).find(wanted);
   assert.ok(given);
   return {
     itemKey: 'property-transfer',
@@ -78,8 +89,9 @@ test('it is submitted once the other has read and confirmed it, and then belongs
   assert.equal((await listApplications(seller)).applications.length, 0);
 
   const [first, second] = await Promise.all([confirmJoint(seller, id), confirmJoint(seller, id)]);
-  assert.equal(first.caseId, second.caseId);
-  const { caseId } = first;
+  assert.equal(first.receipt?.caseId, second.receipt?.caseId);
+  const caseId = first.receipt?.caseId;
+  assert.ok(caseId);
   while ((await deliverPending(city)) > 0);
   for (const call of [buyer, seller]) {
     assert.deepEqual(
@@ -121,6 +133,61 @@ test('who declines says why, and nothing is submitted; what was taken back is no
   await assert.rejects(withdrawJoint(seller, withdrawn.id), is('applications/not-found'));
   await withdrawJoint(buyer, withdrawn.id);
   await assert.rejects(confirmJoint(seller, withdrawn.id), is('applications/joint-settled'));
+});
+
+test('two sell to two: each confirms, the last two at once, and then it is submitted for all four', async () => {
+  const submission = await transferOfFour();
+  const { id } = await askJoint(buyer, newId(), submission);
+  for (const call of [seller, owner, partner]) {
+    assert.deepEqual((await listJoint(call)).filter((one) => one.id === id).length, 1);
+    assert.equal((await readJoint(call, id)).parties.length, 3);
+  }
+  assert.deepEqual(await confirmJoint(seller, id), { receipt: null, missing: 2 });
+  assert.deepEqual(await confirmJoint(seller, id), { receipt: null, missing: 2 }, 'twice is once');
+  const seen = await readJoint(owner, id);
+  assert.deepEqual(
+    seen.parties.map(({ name, confirmed, own }) => [name, confirmed, own]),
+    [
+      ['姚静姝', true, false],
+      ['方砚秋', false, true],
+      ['罗拾光', false, false],
+    ],
+  );
+  assert.equal((await listApplications(owner)).applications.length, 0);
+
+  const answers = await Promise.all([confirmJoint(owner, id), confirmJoint(partner, id)]);
+  const receipts = answers.flatMap(({ receipt }) => (receipt ? [receipt] : []));
+  assert.equal(receipts.length, 1, 'one of them is the last');
+  const caseId = receipts[0]?.caseId;
+  assert.ok(caseId);
+  while ((await deliverPending(city)) > 0);
+  for (const call of [buyer, seller, owner, partner])
+    assert.ok((await listApplications(call)).applications.some((one) => one.caseId === caseId));
+  await takeStep(city, packs, buyer, caseId, { officer: 'real-estate-registration', act: 'accept' });
+  const papers = await listPapers(owner, caseId);
+  assert.equal(
+    papers.find(({ template }) => template === 'accepted')?.data.addressee,
+    '崔南乔、姚静姝、方砚秋、罗拾光',
+  );
+});
+
+test('one of several declines after he has confirmed: nothing is submitted, and all who were asked are told', async () => {
+  const { id } = await askJoint(buyer, newId(), await transferOfFour());
+  await confirmJoint(owner, id);
+  await declineJoint(owner, id, '价格不对');
+  await assert.rejects(confirmJoint(seller, id), is('applications/joint-settled'));
+  assert.equal((await readJoint(buyer, id)).state, 'declined');
+  const ended = async (call: Call) =>
+    (await listMessages(call, { limit: 50 })).messages.filter(({ template }) => template === 'joint.ended');
+  assert.equal((await ended(seller)).length, 1);
+  assert.equal((await ended(partner)).length, 1);
+  assert.equal((await ended(owner)).length, 0, 'he knows');
+  const again = { coBuyers: [{ name: '姚静姝', idNumber: '339901199402091488' }] };
+  await assert.rejects(
+    askJoint(buyer, newId(), await transferOfFour(again)),
+    is('applications/joint-same-person'),
+    'nobody stands on both sides',
+  );
 });
 
 test('nobody applies together with himself, and a number that nobody has tells nothing', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { listPapers } from '#casework/cases/index.ts';
 import { revokeLicence } from '#casework/licences/index.ts';
 import {
   answerRequest,
@@ -12,6 +13,7 @@ import {
   searchDecisions,
   standingOf,
 } from '#front/publicity/index.ts';
+import { listCards, supervisePublicity } from '#insight/supervision/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
@@ -76,6 +78,11 @@ test('a grant is published by its decision, found by name and number, and marked
     [standingOf(revoked, '2026-11-19'), revoked.statusOn, revoked.shownUntil],
     ['revoked', '2026-11-19', '2027-11-19'],
   );
+  const paper = (await listPapers(leader, caseId)).find(({ template }) => template === 'licence-revoked');
+  assert.match(paper?.number ?? '', /撤销〔2026〕\d+号$/);
+  assert.match(JSON.stringify(paper?.data), /行政许可法 第六十九条.*以欺骗手段取得/);
+  const { messages } = await listMessages(here.applicant, { limit: 30 });
+  assert.ok(messages.some(({ template, body }) => template === 'case.licence-ended' && /撤销/.test(body)));
   at('2027-11-20T10:00:00');
   await assert.rejects(readDecision(visitor, decision.id), is('publicity/not-found'));
   assert.deepEqual((await searchDecisions(visitor, { text: '澜岸置业' })).decisions, []);
@@ -205,4 +212,38 @@ test('pages follow each other without gap or repetition', async () => {
     seen,
     whole.decisions.map(({ id }) => id),
   );
+});
+
+test('a grant that was not published, and an objection without an answer, each get a yellow card, once', async () => {
+  at('2026-11-23T10:00:00');
+  const [lost, disputed] = [
+    await here.submit({ item: 'public-place-hygiene' }),
+    await here.submit({ item: 'public-place-hygiene' }),
+  ];
+  await here.grant(lost);
+  await here.grant(disputed);
+  await here.settle();
+  const { decision } = await published(disputed);
+  assert.ok(decision);
+  await askRequest(here.applicant, {
+    ...{ id: newId(), decisionId: decision.id, kind: 'objection', text: '法定代表人已经变更' },
+  });
+  // Publication goes with the decision; what is lost afterwards is what a supervisor cannot see otherwise.
+  await here.city.database.execute('delete from publicity.decision where case_id = $1', [lost]);
+  const supervisor = await officer('government-services.supervision');
+  const cards = async () =>
+    (await listCards(supervisor, { kinds: ['yellow'], limit: 100 })).cards
+      .filter(({ caseId, cause }) => cause !== 'limit' && [lost, disputed].includes(caseId))
+      .map(({ caseId, cause, dueOn }) => [caseId === lost ? 'lost' : 'disputed', cause, dueOn])
+      .sort();
+  at('2026-12-02T01:00:00');
+  await supervisePublicity(here.city);
+  assert.deepEqual(await cards(), [], 'the seventh working day is not over');
+  at('2026-12-03T01:00:00');
+  assert.ok((await supervisePublicity(here.city)) >= 2);
+  await supervisePublicity(here.city);
+  assert.deepEqual(await cards(), [
+    ['disputed', 'answer', '2026-12-02'],
+    ['lost', 'publication', '2026-12-02'],
+  ]);
 });

@@ -3,7 +3,7 @@ import type { ScenarioResult } from '#casework/studio/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { type Language, type Text, textIn } from '#kernel/i18n/index.ts';
 import { compare, fault, inWords } from './scenario-faults.ts';
-import { callIn, handIn, materialsOf, type Stage, takeStep } from './scenario-steps.ts';
+import { callIn, handIn, materialsOf, othersIn, type Stage, takeStep } from './scenario-steps.ts';
 import { actWords } from './scenario-words.ts';
 import { openTestCity } from './test-city.ts';
 
@@ -69,8 +69,8 @@ async function play(
       materials: await materialsOf(applicant, directories, given.materials ?? {}),
       channel: 'api',
     } as const;
-    const other = given.coApplicant === undefined ? undefined : await callIn(stage, given.coApplicant);
-    const { caseId } = await handIn(applicant, submission, other);
+    const others = await Promise.all(othersIn(given).map((account) => callIn(stage, account)));
+    const { caseId } = await handIn(applicant, submission, others);
     for (const [index, step] of when.entries()) {
       place = stepWords(step, index + 1, when.length);
       await takeStep(stage, directories, applicant, caseId, step);

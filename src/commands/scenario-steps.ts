@@ -47,15 +47,23 @@ export async function callIn(stage: Stage, login: string, creditCode?: string): 
   return { ...call, language: stage.language ?? call.language };
 }
 
-/** Hands an application in; where two apply together the other confirms it. */
+/** The accounts that confirm what is handed in, in their order. */
+export const othersIn = ({ coApplicant = [] }: Scenario['given']): readonly string[] =>
+  typeof coApplicant === 'string' ? [coApplicant] : coApplicant;
+
+/** Hands an application in; where several apply together the others confirm it. */
 export async function handIn(
   applicant: Call,
   submission: Omit<Submission, 'idempotencyKey'>,
-  other?: Call,
+  others: readonly Call[] = [],
 ): Promise<{ readonly caseId: string }> {
-  if (!other) return submitApplication(applicant, { ...submission, idempotencyKey: newId() });
+  if (others.length === 0) return submitApplication(applicant, { ...submission, idempotencyKey: newId() });
   const { id } = await askJoint(applicant, newId(), submission);
-  return confirmJoint(other, id);
+  for (const other of others) {
+    const { receipt } = await confirmJoint(other, id);
+    if (receipt) return receipt;
+  }
+  throw new Error('not all who apply together have confirmed it');
 }
 
 /** Acts as scenarios name them, as outcomes of the engine's tasks. */

@@ -46,26 +46,29 @@ export async function fillIn(page: Page, given: Scenario['given'], look: Look): 
     seen.add(place);
     await goOn(page);
   }
-  if (page.url().includes('/my/joint/')) await confirmByOther(page, given, look);
+  if (page.url().includes('/my/joint/')) await confirmByOthers(page, given, look);
   return receiptOf(page, look);
 }
 
-/** Where two apply together: the other opens what he was sent, reads it and confirms; then the first has the receipt. */
-async function confirmByOther(page: Page, given: Scenario['given'], look: Look): Promise<void> {
+/** Where several apply together: each opens what he was sent, reads it and confirms; then the first has the receipt. */
+async function confirmByOthers(page: Page, given: Scenario['given'], look: Look): Promise<void> {
   await look('joint-asked');
   const { origin, pathname } = new URL(page.url());
   const language = (await page.locator('html').getAttribute('lang')) === 'en' ? 'en' : 'zh-CN';
-  const other = await visit({ url: origin, language, width: page.viewportSize()?.width ?? 360 });
-  await other.page.goto(pathname);
-  await giveAccount(other.page, given.coApplicant ?? '');
-  await assertAccessible(other.page);
-  await other.page.locator('#agreed').check();
-  await press(other.page.locator('button[value="confirm"]'));
-  const receipt = new URL(other.page.url()).pathname;
-  assert.match(receipt, /^\/my\/[0-9a-f-]{36}\/receipt$/);
-  assert.deepEqual(other.complaints, []);
-  await other.context.close();
-  await page.goto(receipt);
+  let last = pathname;
+  for (const account of [given.coApplicant ?? []].flat()) {
+    const other = await visit({ url: origin, language, width: page.viewportSize()?.width ?? 360 });
+    await other.page.goto(pathname);
+    await giveAccount(other.page, account);
+    await assertAccessible(other.page);
+    await other.page.locator('#agreed').check();
+    await press(other.page.locator('button[value="confirm"]'));
+    last = new URL(other.page.url()).pathname;
+    assert.deepEqual(other.complaints, []);
+    await other.context.close();
+  }
+  assert.match(last, /^\/my\/[0-9a-f-]{36}\/receipt$/);
+  await page.goto(last);
 }
 
 async function handInMaterials(page: Page, given: Scenario['given']): Promise<void> {

@@ -10,6 +10,7 @@ import { prepareDelivery } from './prepare-delivery.ts';
 import { ageingPromises } from './promise-store.ts';
 import { aftercareRoutes } from './routes.ts';
 import { takePromise } from './take-promise.ts';
+import { writeEnding } from './write-ending.ts';
 
 export { refusePromiseOfBreaker } from './credit-record.ts';
 export { handOver, postResult } from './hand-over.ts';
@@ -26,6 +27,8 @@ export const aftercareModule: Module = {
     registerService('promise.take', takePromise);
     onEvent('licence.issued', 'aftercare.prepare-delivery', prepareDelivery);
     onEvent('case.received', 'aftercare.note-credit', noteCredit);
+    for (const ending of ['licence.revoked', 'licence.withdrawn', 'licence.cancelled'])
+      onEvent(ending, 'aftercare.write-ending', writeEnding);
     onDayBegun('aftercare.parcels', followParcels);
   },
   routes: aftercareRoutes,

@@ -58,6 +58,8 @@ export async function changeStatus(
           typeKey: licence.typeKey,
           caseId: decision.causedByCase ?? licence.caseId,
           bodyId: licence.bodyId,
+          // Absent: the body ends it by itself, and no case's decision says so.
+          ...(decision.causedByCase === undefined ? {} : { causedByCase: decision.causedByCase }),
           holderSubjectId: licence.holderSubjectId,
           legalBasis,
         },

@@ -31,10 +31,10 @@ export function checkConditions(merged: MergedPacks, { part, data: item }: Sound
     const path = ['forwarding', 'fields', name];
     return checkExpression(source, known, part.placeOf(path), path);
   });
-  const joint =
-    item.joint?.when === undefined
-      ? []
-      : checkExpression(item.joint.when, known, part.placeOf(['joint', 'when']), ['joint', 'when']);
+  const joint = (item.joint?.parties ?? []).flatMap(({ when }, index) => {
+    const path = ['joint', 'parties', index, 'when'];
+    return when === undefined ? [] : checkExpression(when, known, part.placeOf(path), path);
+  });
   const conditions = item.materials.flatMap((material, index) => {
     const at = ['materials', index];
     const sources: [Path, string | undefined][] = [

@@ -66,9 +66,14 @@ function checkJoint(merged: MergedPacks, item: ItemDefinition, inspector: Inspec
   const formKey = formKeyOf(item, merged.parts.get('form') ?? new Map()) ?? item.key;
   const form = soundParts(merged, 'form').find(({ data }) => data.key === formKey)?.data;
   if (!form) return;
-  const known = Object.keys(form.schema.properties ?? {});
-  inspector.refersTo(known, 'field', item.joint.name, ['joint', 'name']);
-  inspector.refersTo(known, 'field', item.joint.number, ['joint', 'number']);
+  const fields = form.schema.properties ?? {};
+  for (const [index, { each, name, number }] of item.joint.parties.entries()) {
+    const path = ['joint', 'parties', index];
+    if (each !== undefined) inspector.refersTo(Object.keys(fields), 'field', each, [...path, 'each']);
+    const known = Object.keys((each === undefined ? fields : fields[each]?.items?.properties) ?? {});
+    inspector.refersTo(known, 'field', name, [...path, 'name']);
+    inspector.refersTo(known, 'field', number, [...path, 'number']);
+  }
 }
 
 function checkHandling(merged: MergedPacks, { data: item }: SoundPart<'item'>, inspector: Inspector): void {

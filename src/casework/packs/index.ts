@@ -25,7 +25,7 @@ export {
   MaterialWay,
   Situation,
 } from './model-item.ts';
-export type { ItemJoint } from './model-item-joint.ts';
+export type { JointParty } from './model-item-joint.ts';
 export { Period } from './model-item-parts.ts';
 export {
   Checklist,

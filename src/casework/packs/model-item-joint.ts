@@ -1,16 +1,31 @@
 import { type Static, Type } from 'typebox';
 import { Period } from './model-item-parts.ts';
 
-/** What two apply for together 共同申请: the first fills it in, the second confirms it, only then is it submitted. */
-export const ItemJoint = Type.Object(
+/** Somebody else who applies, and the answers that name him; `each`: one for every row of a list. */
+export const JointParty = Type.Object(
   {
-    when: Type.Optional(Type.String({ description: 'FEEL over `situation` and `answers`; absent: always' })),
-    name: Type.String({ description: 'The answer that names the second person' }),
+    each: Type.Optional(
+      Type.String({
+        description:
+          'The repeat group of which every row names one; then `name` and `number` are fields of it',
+      }),
+    ),
+    name: Type.String({ description: 'The answer that names him' }),
     number: Type.String({ description: 'The answer with the number of his identity card, or a credit code' }),
     role: Type.Unsafe<Readonly<Record<string, string>>>(
       Type.Record(Type.String(), Type.String(), { description: 'Who he is: 转让方, 对方' }),
     ),
-    within: Type.Unsafe<Static<typeof Period>>({ ...Period, description: 'How long he has to confirm' }),
+    when: Type.Optional(Type.String({ description: 'FEEL over `situation` and `answers`; absent: always' })),
+  },
+  { additionalProperties: false },
+);
+export type JointParty = Static<typeof JointParty>;
+
+/** What several apply for together 共同申请: one fills it in, all others confirm it, only then is it submitted. */
+export const ItemJoint = Type.Object(
+  {
+    parties: Type.Array(JointParty, { minItems: 1 }),
+    within: Type.Unsafe<Static<typeof Period>>({ ...Period, description: 'How long they have to confirm' }),
   },
   { additionalProperties: false },
 );

@@ -31,7 +31,9 @@ export const Scenario = Type.Object(
         applicant: Type.String({ description: 'An account' }),
         onBehalfOf: Type.Optional(Type.String({ description: 'The credit code of the firm acted for' })),
         coApplicant: Type.Optional(
-          Type.String({ description: 'The account that confirms it, where two apply together' }),
+          Type.Union([Type.String(), Type.Array(Type.String())], {
+            description: 'The accounts that confirm it in this order, where several apply together',
+          }),
         ),
         situation: Type.Optional(Values),
         answers: Values,

@@ -1,20 +1,20 @@
 import { findItem } from '#casework/catalogue/index.ts';
 import { currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import type { Transaction } from '#kernel/database/index.ts';
+import { newId } from '#kernel/ids/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
-import { accountOfPerson, requireAssurance, requireMatter } from '#platform/identity/index.ts';
-import { sendMessage } from '#platform/messages/index.ts';
+import { requireAssurance, requireMatter } from '#platform/identity/index.ts';
 import { type RegisterRecord, readRecord } from '#platform/registers/index.ts';
 import { checkSubmission } from './check-submission.ts';
-import { jointIn } from './joint-in.ts';
-import type { JointRequest } from './joint-model.ts';
+import { jointIn, type NamedOther } from './joint-in.ts';
+import type { JointParty, JointRequest } from './joint-model.ts';
 import { countWaiting, findJoint, insertJoint, jointOfDraft } from './joint-store.ts';
 import { openDraft } from './open-draft.ts';
 import { applicationProblem } from './problems.ts';
 import type { Submission } from './submit-application.ts';
+import { registerOf, tellParties } from './tell-joint.ts';
 
 /** So many may wait of one account: nobody sends messages to strangers by the hundred. */
 const mostWaiting = 20;
@@ -22,8 +22,8 @@ const mostWaiting = 20;
 export type JointSubmission = Omit<Submission, 'confirmed' | 'counter' | 'idempotencyKey'>;
 
 /**
- * Asks the second person to confirm an application 共同申请. All of it is checked as if it were submitted now, and stays as
- * it is until he answers. Nothing of him is told: whether he is known shows to nobody but himself.
+ * Asks the others to confirm an application 共同申请. All of it is checked as if it were submitted now, and stays as it is until
+ * they have answered. Nothing of them is told: whether one is known shows to nobody but himself.
  */
 export async function askJoint(call: Call, id: string, submission: JointSubmission): Promise<JointRequest> {
   requireAccount(call);
@@ -37,13 +37,15 @@ export async function askJoint(call: Call, id: string, submission: JointSubmissi
   requireAssurance(call, item.definition.assurance);
   requireMatter(call, item.key);
   const { applicant, answers } = await checkSubmission(call, item, submission);
-  const other = jointIn(item, { ...submission, answers });
-  if (!other) throw applicationProblem('joint-not-needed');
-  if (other.number === '' || [applicant.code, applicant.agent?.code].includes(other.number))
+  const others = jointIn(item, { ...submission, answers });
+  if (!others) throw applicationProblem('joint-not-needed');
+  const numbers = others.parties.map(({ number }) => number);
+  const everybody = [...numbers, applicant.code, applicant.agent?.code].filter((one) => one !== undefined);
+  if (numbers.includes('') || new Set(everybody).size < everybody.length)
     throw applicationProblem('joint-same-person');
   if ((await countWaiting(call.database, call.actor.id)) >= mostWaiting)
     throw applicationProblem('joint-too-many');
-  const record = await recordOf(call, other.number);
+  const parties = await partiesOf(call, id, others.parties);
   const now = call.clock.now();
   const calendar = await currentCalendar(call);
   const request: JointRequest = {
@@ -54,19 +56,17 @@ export async function askJoint(call: Call, id: string, submission: JointSubmissi
     askerName: applicant.name,
     itemKey: item.key,
     itemTitle: item.definition.title,
-    role: other.role,
-    otherNumber: other.number,
-    otherSubjectId: record?.id ?? null,
     submission: { ...submission, releaseId },
     askedAt: now,
-    lapsesOn: calendar.dueDate(call.clock.dateOf(now), other.within).date,
+    lapsesOn: calendar.dueDate(call.clock.dateOf(now), others.within).date,
     state: 'waiting',
     reason: '',
     caseId: null,
+    parties,
   };
   await call.database.transaction(async (transaction) => {
     if (!(await insertJoint(transaction, request))) throw applicationProblem('joint-waiting');
-    if (record && record.data['name'] === other.name) await tellOther(call, transaction, request, record);
+    await tellParties(call, transaction, request, 'joint.asked');
     await recordAudit(call, transaction, [
       {
         action: 'application.joint-asked',
@@ -76,6 +76,26 @@ export async function askJoint(call: Call, id: string, submission: JointSubmissi
     ]);
   });
   return request;
+}
+
+/** Each of the others, with whoever has his number. */
+function partiesOf(call: Call, requestId: string, others: readonly NamedOther[]): Promise<JointParty[]> {
+  return Promise.all(
+    others.map(async ({ role, name, number }) => {
+      const record = await recordOf(call, number);
+      return {
+        id: newId(),
+        requestId,
+        role,
+        name,
+        number,
+        subjectId: record?.id ?? null,
+        // By another name nobody is written to.
+        told: record?.data['name'] === name,
+        confirmedAs: null,
+      };
+    }),
+  );
 }
 
 /** The same with a draft, once for each time that it waits. */
@@ -97,33 +117,5 @@ export async function askJointForDraft(call: Call, draftId: string, id: string):
 
 /** Whoever has the number; that it was looked up, and by whom, he may read himself. */
 function recordOf(call: Call, number: string): Promise<RegisterRecord | undefined> {
-  const register = /^\d{17}[\dX]$/.test(number) ? 'people' : 'legal-entities';
-  return readRecord(call, register, number, { purpose: 'joint-application' });
-}
-
-/** To whoever has this name and number, at the addresses that his account or the register has. */
-async function tellOther(
-  call: Call,
-  transaction: Transaction,
-  request: JointRequest,
-  record: RegisterRecord,
-): Promise<void> {
-  const accountId = await accountOfPerson(call, record.id);
-  const mobile = record.data['mobile'];
-  await sendMessage(call, transaction, {
-    to: {
-      ...(accountId ? { accountId } : {}),
-      ...(typeof mobile === 'string' && !accountId ? { mobile } : {}),
-    },
-    template: 'joint.asked',
-    parameters: {
-      name: request.askerName,
-      item: request.itemTitle,
-      role: request.role,
-      due: request.lapsesOn,
-      link: `${call.config.publicUrl}/my/joint/${request.id}`,
-    },
-    key: `joint:${request.id}`,
-    channels: ['portal', 'sms'],
-  });
+  return readRecord(call, registerOf(number), number, { purpose: 'joint-application' });
 }

@@ -8,6 +8,7 @@ import { applicationForm } from './application-form.ts';
 import { bringRoutes } from './bring-route.ts';
 import { countItemUse } from './count-item-use.ts';
 import { overdueApplications } from './forget-overdue.ts';
+import { sealedParties } from './joint-party-store.ts';
 import { jointRoutes } from './joint-routes.ts';
 import { sealedJoint } from './joint-store.ts';
 import { registerApplicationFiles, registerDraftFiles } from './keep-files.ts';
@@ -56,6 +57,7 @@ export const applicationsModule: Module = {
     for (const kind of overdueApplications) registerPersonalData(kind);
     registerSealedTable(sealedApplications);
     registerSealedTable(sealedJoint);
+    registerSealedTable(sealedParties);
     archiveFilesFrom('applications', applicationForm);
     onStageMessage('progress', receiveProgress);
     onStageMessage('explanation', receiveExplanation);

@@ -17,7 +17,9 @@ const summary = {
   as: Type.Enum(['asker', 'other']),
   itemTitle: Text,
   askerName: Type.String(),
-  role: Text,
+  parties: Type.Array(
+    Type.Object({ role: Text, name: Type.String(), confirmed: Type.Boolean(), own: Type.Boolean() }),
+  ),
   askedAt: When,
   lapsesOn: Type.String(),
   state: State,
@@ -43,14 +45,14 @@ const View = Type.Object({
   ),
 });
 
-/** `/api/joint-applications`: what two apply for together 共同申请. */
+/** `/api/joint-applications`: what several apply for together 共同申请. */
 export function jointRoutes(http: Http, application: Application): void {
   http.post(
     '/api/joint-applications',
     {
       schema: {
         tags,
-        summary: 'Ask the second person to confirm an application; it is submitted once he has',
+        summary: 'Ask the others to confirm an application; it is submitted once all have',
         body: Type.Object({
           id: Type.String({
             format: 'uuid',
@@ -93,7 +95,12 @@ export function jointRoutes(http: Http, application: Application): void {
         response: { 200: Type.Object({ requests: Type.Array(Summary) }) },
       },
     },
-    async (request) => ({ requests: [...(await listJoint(await callOf(application, request)))] }),
+    async (request) => ({
+      requests: (await listJoint(await callOf(application, request))).map((one) => ({
+        ...one,
+        parties: [...one.parties],
+      })),
+    }),
   );
   http.get(
     '/api/joint-applications/:id',
@@ -113,6 +120,7 @@ export function jointRoutes(http: Http, application: Application): void {
       } = await readJoint(await callOf(application, request), request.params.id);
       return {
         ...view,
+        parties: [...view.parties],
         sections: view.sections.map(({ title, rows }) => ({ title, rows: [...rows] })),
         materials: [...view.materials],
       };
@@ -123,17 +131,21 @@ export function jointRoutes(http: Http, application: Application): void {
     {
       schema: {
         tags,
-        summary: 'Confirm it: it is submitted for both',
+        summary: 'Confirm it: with the last who does it is submitted for all',
         params: Type.Object({ id: Id }),
-        response: { 200: Type.Object({ caseId: Id, receiptNumber: Type.String() }) },
+        response: {
+          200: Type.Object({
+            caseId: Type.Union([Id, Type.Null()]),
+            receiptNumber: Type.Union([Type.String(), Type.Null()]),
+            missing: Type.Integer({ description: 'So many others have not confirmed it yet' }),
+          }),
+        },
       },
     },
     async (request) => {
-      const { caseId, receiptNumber } = await confirmJoint(
-        await callOf(application, request),
-        request.params.id,
-      );
-      return { caseId, receiptNumber };
+      const call = await callOf(application, request);
+      const { receipt, missing } = await confirmJoint(call, request.params.id);
+      return { caseId: receipt?.caseId ?? null, receiptNumber: receipt?.receiptNumber ?? null, missing };
     },
   );
   http.post(

@@ -2,46 +2,45 @@ import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Statement, Transaction } from '#kernel/database/index.ts';
 import { sealedInPlace, vaultOf } from '#platform/vault/index.ts';
 import type { JointRequest, JointState } from './joint-model.ts';
+import { insertParties, partiesOf } from './joint-party-store.ts';
 
 const columns = `id, draft_id as "draftId", account_id as "accountId", actor, asker_name as "askerName", item_key as "itemKey",
-  item_title as "itemTitle", role, other_number as "otherNumber",
-  other_subject_id as "otherSubjectId", submission, asked_at as "askedAt",
+  item_title as "itemTitle", submission, asked_at as "askedAt",
   lapses_on as "lapsesOn", state, reason, case_id as "caseId"`;
 
-/** What the first has filled in, of himself and of the other. */
-export const sealedJoint = sealedInPlace({
-  table: 'applications.joint_request',
-  text: ['other_number'],
-  json: ['submission'],
-});
+/** What the first has filled in, of himself and of the others. */
+export const sealedJoint = sealedInPlace({ table: 'applications.joint_request', json: ['submission'] });
 
 async function readJoint(
   on: Queryable,
   statement: Statement,
   values: readonly unknown[],
 ): Promise<JointRequest[]> {
-  const rows = await on.query<JointRequest>(statement, values);
+  const rows = await on.query<Omit<JointRequest, 'parties'>>(statement, values);
   if (rows.length === 0) return [];
-  const vault = await vaultOf(on);
-  return rows.map((row) => {
-    const { openText, openJson } = sealedJoint.row(vault, row.id);
-    return {
-      ...row,
-      otherNumber: openText('other_number', row.otherNumber),
-      submission: openJson('submission', row.submission),
-    };
-  });
+  const [vault, parties] = await Promise.all([
+    vaultOf(on),
+    partiesOf(
+      on,
+      rows.map(({ id }) => id),
+    ),
+  ]);
+  return rows.map((row) => ({
+    ...row,
+    submission: sealedJoint.row(vault, row.id).openJson('submission', row.submission),
+    parties: parties.filter(({ requestId }) => requestId === row.id),
+  }));
 }
 
 /** False where the same request was made before, or the draft waits already. */
 export async function insertJoint(on: Transaction, of: JointRequest): Promise<boolean> {
-  const { sealText, sealJson } = sealedJoint.row(await vaultOf(on), of.id);
+  const { sealJson } = sealedJoint.row(await vaultOf(on), of.id);
   const inserted = await on.execute(
     {
       name: 'applications.joint.insert',
-      text: `insert into applications.joint_request (id, draft_id, account_id, actor, asker_name, item_key, item_title, role,
-          other_number, submission, asked_at, lapses_on, other_subject_id, state)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'waiting') on conflict do nothing`,
+      text: `insert into applications.joint_request (id, draft_id, account_id, actor, asker_name, item_key, item_title,
+          submission, asked_at, lapses_on, state)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting') on conflict do nothing`,
     },
     [
       of.id,
@@ -51,14 +50,12 @@ export async function insertJoint(on: Transaction, of: JointRequest): Promise<bo
       of.askerName,
       of.itemKey,
       JSON.stringify(of.itemTitle),
-      JSON.stringify(of.role),
-      sealText('other_number', of.otherNumber),
       JSON.stringify(sealJson('submission', of.submission)),
       of.askedAt,
       of.lapsesOn,
-      of.otherSubjectId,
     ],
   );
+  if (inserted === 1) await insertParties(on, of.parties);
   return inserted === 1;
 }
 
@@ -68,6 +65,19 @@ export async function findJoint(on: Queryable, id: string): Promise<JointRequest
     {
       name: 'applications.joint.find',
       text: `select ${columns} from applications.joint_request where id = $1`,
+    },
+    [id],
+  );
+  return row;
+}
+
+/** The same, and nobody else answers it meanwhile. */
+export async function lockJoint(on: Transaction, id: string): Promise<JointRequest | undefined> {
+  const [row] = await readJoint(
+    on,
+    {
+      name: 'applications.joint.lock',
+      text: `select ${columns} from applications.joint_request where id = $1 for update`,
     },
     [id],
   );
@@ -92,7 +102,8 @@ export function jointFor(on: Queryable, subjectId: string, limit: number): Promi
     on,
     {
       name: 'applications.joint.for',
-      text: `select ${columns} from applications.joint_request where other_subject_id = $1 and state = 'waiting'
+      text: `select ${columns} from applications.joint_request
+        where id in (select request_id from applications.joint_party where subject_id = $1) and state = 'waiting'
         order by id desc limit $2`,
     },
     [subjectId, limit],

@@ -1,6 +1,6 @@
 import { type Application, systemCall } from '#kernel/application/index.ts';
-import { tellAsker } from './answer-joint.ts';
 import { settleJoint, takeLapsed } from './joint-store.ts';
+import { tellAsker, tellParties } from './tell-joint.ts';
 
 const batch = 64;
 
@@ -13,6 +13,7 @@ export async function lapseJoint(application: Application): Promise<void> {
       for (const request of lapsed) {
         await settleJoint(transaction, request.id, { state: 'lapsed', at: call.clock.now() });
         await tellAsker(call, transaction, request, 'joint.lapsed', { due: request.lapsesOn });
+        await tellParties(call, transaction, request, 'joint.ended');
       }
       return lapsed.length;
     });

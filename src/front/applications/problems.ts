@@ -85,12 +85,12 @@ export const applicationProblem = defineProblems('applications', {
     status: 409,
     words: {
       'zh-CN': {
-        title: '这个事项要由双方共同申请',
-        remedy: '请填好后请对方确认；对方确认后自动提交。',
+        title: '这个事项要共同申请',
+        remedy: '请填好后请其他人确认；都确认后自动提交。',
       },
       en: {
-        title: 'This is applied for by two together',
-        remedy: 'Ask the other to confirm it; then it is submitted by itself.',
+        title: 'This is applied for together',
+        remedy: 'Ask the others to confirm it; once all have it is submitted by itself.',
       },
     },
   },
@@ -105,11 +105,11 @@ export const applicationProblem = defineProblems('applications', {
     status: 409,
     words: {
       'zh-CN': {
-        title: '正在等对方确认，不能修改',
-        remedy: '要修改的，请先撤回，改好后再请对方确认。',
+        title: '正在等其他人确认，不能修改',
+        remedy: '要修改的，请先撤回，改好后再请他们确认。',
       },
       en: {
-        title: 'It waits for the other to confirm it, and stays as it is',
+        title: 'It waits for others to confirm it, and stays as it is',
         remedy: 'To change it, take it back first and ask again afterwards.',
       },
     },
@@ -128,26 +128,26 @@ export const applicationProblem = defineProblems('applications', {
     status: 422,
     words: {
       'zh-CN': {
-        title: '共同申请要由两个不同的人办理',
-        remedy: '请核对对方的证件号码；代双方办理的，请到窗口。',
+        title: '共同申请的每一方要由不同的人办理',
+        remedy: '请核对其他人的证件号码，不要重复；代几方办理的，请到窗口。',
       },
       en: {
-        title: 'Two different people apply together',
-        remedy: 'Check the number of the other; whoever acts for both goes to the counter.',
+        title: 'Different people apply together',
+        remedy: 'Check the numbers, each may stand once; whoever acts for several goes to the counter.',
       },
     },
   },
   'joint-too-many': {
     status: 429,
     words: {
-      'zh-CN': { title: '等待确认的申请太多', remedy: '请先撤回不需要的，或者等对方确认。' },
+      'zh-CN': { title: '等待确认的申请太多', remedy: '请先撤回不需要的，或者等其他人确认。' },
       en: { title: 'Too many of your applications wait for others', remedy: 'Take back some of them first.' },
     },
   },
   'joint-corrects-other': {
     status: 409,
     words: {
-      'zh-CN': { title: '由填写申请的一方补正', remedy: '请联系和您共同申请的人，由他登录后补正。' },
+      'zh-CN': { title: '由填写申请的人补正', remedy: '请联系和您共同申请的人，由他登录后补正。' },
       en: {
         title: 'Whoever filled it in corrects it',
         remedy: 'Ask the other applicant to sign in and correct it.',

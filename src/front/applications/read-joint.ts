@@ -4,12 +4,18 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import { isOther, openJoint } from './answer-joint.ts';
+import { openJoint, partyOf } from './answer-joint.ts';
 import { type AnswerSection, describeAnswers } from './describe-answers.ts';
-import type { JointRequest, JointState } from './joint-model.ts';
+import type { JointParty, JointRequest, JointState } from './joint-model.ts';
 import { jointFor, jointOfAccount, jointOfDraft } from './joint-store.ts';
 
 const most = 50;
+
+/** One of the others, as all who apply see him: the form names him, and what he is in it. */
+export interface JointPartyShown extends Pick<JointParty, 'role' | 'name'> {
+  readonly confirmed: boolean;
+  readonly own: boolean;
+}
 
 /** A request as a list shows it. */
 export interface JointSummary {
@@ -17,7 +23,7 @@ export interface JointSummary {
   readonly as: 'asker' | 'other';
   readonly itemTitle: Text;
   readonly askerName: string;
-  readonly role: Text;
+  readonly parties: readonly JointPartyShown[];
   readonly askedAt: Date;
   readonly lapsesOn: string;
   readonly state: JointState;
@@ -25,7 +31,7 @@ export interface JointSummary {
   readonly caseId: string | null;
 }
 
-/** All of it, as the second person reads it before he confirms. */
+/** All of it, as the others read it before they confirm. */
 export interface JointView extends JointSummary {
   readonly item: Item;
   readonly draftId: string | null;
@@ -46,16 +52,14 @@ export async function listJoint(call: Call): Promise<readonly JointSummary[]> {
     jointOfAccount(call.database, call.actor.id, most),
   ]);
   return [
-    ...mine.map((request) => summaryOf(request, 'other')),
-    ...asked
-      .filter(({ actor }) => actor.onBehalfOf === onBehalfOf)
-      .map((request) => summaryOf(request, 'asker')),
+    ...(await Promise.all(mine.map(async (request) => summaryOf(request, await partyOf(call, request))))),
+    ...asked.filter(({ actor }) => actor.onBehalfOf === onBehalfOf).map((request) => summaryOf(request)),
   ];
 }
 
-/** One request with everything in it, for those two. Reading it is recorded. */
+/** One request with everything in it, for those who make it. Reading it is recorded. */
 export async function readJoint(call: Call, id: string): Promise<JointView> {
-  const { request, as } = await openJoint(call, id);
+  const { request, party } = await openJoint(call, id);
   const { situation, answers, releaseId, materials } = request.submission;
   const item = await findItem(call, request.itemKey, releaseId);
   const pages = item.form().visiblePages({
@@ -71,7 +75,7 @@ export async function readJoint(call: Call, id: string): Promise<JointView> {
     ]),
   );
   return {
-    ...summaryOf(request, as),
+    ...summaryOf(request, party),
     item,
     draftId: request.draftId,
     sections,
@@ -84,19 +88,28 @@ export async function readJoint(call: Call, id: string): Promise<JointView> {
   };
 }
 
-function summaryOf(request: JointRequest, as: JointSummary['as']): JointSummary {
-  const { id, itemTitle, askerName, role, askedAt, lapsesOn, state, reason, caseId } = request;
-  return { id, as, itemTitle, askerName, role, askedAt, lapsesOn, state, reason, caseId };
+function summaryOf(request: JointRequest, own?: JointParty): JointSummary {
+  const { id, itemTitle, askerName, askedAt, lapsesOn, state, reason, caseId } = request;
+  const parties = request.parties.map((party) => ({
+    role: party.role,
+    name: party.name,
+    confirmed: party.confirmedAs !== null,
+    own: party === own,
+  }));
+  return {
+    ...{ id, itemTitle, askerName, parties, askedAt, lapsesOn, state, reason, caseId },
+    as: own ? 'other' : 'asker',
+  };
 }
 
 /** The request that a draft waits for; its writer alone asks. */
 export async function waitingOfDraft(call: Call, draftId: string): Promise<JointSummary | undefined> {
   const request = await jointOfDraft(call.database, draftId);
-  return request?.accountId === call.actor.id ? summaryOf(request, 'asker') : undefined;
+  return request?.accountId === call.actor.id ? summaryOf(request) : undefined;
 }
 
 /** Whether the caller is asked to confirm this draft, and so may read its files. */
 export async function waitsForCaller(call: Call, draftId: string): Promise<boolean> {
   const request = await jointOfDraft(call.database, draftId);
-  return request !== undefined && (await isOther(call, request));
+  return request !== undefined && (await partyOf(call, request)) !== undefined;
 }

@@ -38,12 +38,12 @@ export interface Submission {
   readonly draftId?: string;
   /** Taken at a hall's counter, and for whom. */
   readonly counter?: CounterEntry | null;
-  /** The second person has confirmed all of it 共同申请. */
+  /** The others who apply have confirmed all of it 共同申请. */
   readonly confirmed?: Confirmed;
 }
 
 export interface Confirmed {
-  readonly by: CoApplicant;
+  readonly by: readonly CoApplicant[];
   /** Done with the submission, or the submission is not. */
   readonly settle: (
     transaction: Transaction,
@@ -67,11 +67,11 @@ export async function submitApplication(asking: Call, submission: Submission): P
   requireMatter(call, item.key);
   const checked = await checkSubmission(call, item, submission);
   const { confirmed } = submission;
-  // At the counter an officer has seen both.
+  // At the counter an officer has seen them all.
   if (!confirmed && !counter && jointIn(item, { ...submission, answers: checked.answers }))
     throw applicationProblem('joint-needed');
   const { answers, materials } = checked;
-  const applicant = confirmed ? { ...checked.applicant, coApplicants: [confirmed.by] } : checked.applicant;
+  const applicant = confirmed ? { ...checked.applicant, coApplicants: confirmed.by } : checked.applicant;
   const submittedAt = call.clock.now();
   const [region, serial, expected] = await Promise.all([
     regionOf(call, item, answers),
@@ -101,7 +101,7 @@ export async function submitApplication(asking: Call, submission: Submission): P
     accountId: applicant.accountId,
     // What a person asks for himself is his by the account; what somebody asks for another, by whom it is about.
     subjectId: applicant.kind === 'firm' || call.actor.onBehalfOf ? applicant.subjectId : null,
-    coSubjects: confirmed ? [confirmed.by.subjectId] : [],
+    coSubjects: confirmed ? confirmed.by.map(({ subjectId }) => subjectId) : [],
     itemKey: item.key,
     itemTitle: item.definition.title,
     title,

@@ -10,6 +10,7 @@ import { publicityRoutes } from './routes.ts';
 
 export { answerRequest, listRequests, type RequestShown } from './answer-request.ts';
 export { askRequest, listOwn } from './ask-request.ts';
+export { dutyToPublish, lateAnswers, unpublishedOf } from './late-duties.ts';
 export type { Decision, DecisionKind } from './model.ts';
 export { Penalty, publishPenalty } from './publish-penalty.ts';
 export {

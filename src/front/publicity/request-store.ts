@@ -54,6 +54,25 @@ export async function lockRequest(on: Transaction, id: string): Promise<Publicit
   return row;
 }
 
+/** About cases: what was due since that day, and had no answer then. */
+export function requestsLateSince(
+  on: Queryable,
+  since: string,
+  today: string,
+): Promise<{ caseId: string; dueOn: string }[]> {
+  return on.query(
+    {
+      name: 'publicity.request.late',
+      text: `select d.case_id as "caseId", r.due_on as "dueOn" from publicity.request r
+          join publicity.decision d on d.id = r.decision_id
+        where r.due_on >= $1 and r.due_on < $2 and not r.provisional and d.case_id is not null
+          and (r.answered_on is null or r.answered_on > r.due_on)
+        order by r.due_on, r.id`,
+    },
+    [since, today],
+  );
+}
+
 export async function writeAnswer(
   on: Transaction,
   of: Required<Pick<PublicityRequest, 'id' | 'outcome' | 'answer' | 'answeredBy' | 'answeredOn'>>,

@@ -13,7 +13,11 @@ export async function rulesOf(
 }
 
 /** Grants by the kind of the item, refusals only where the item’s rule says so (行政许可法 第四十条 covers grants). */
-export function isPublished(rules: PublicityRules, { definition }: Item, outcome: unknown): boolean {
+export function isPublished(
+  rules: PublicityRules,
+  { definition }: Pick<Item, 'definition'>,
+  outcome: unknown,
+): boolean {
   const { kind, publicity } = definition;
   if (outcome === 'refused') return publicity?.refusals ?? false;
   if (outcome !== 'granted' && outcome !== 'granted-in-part') return false;

@@ -73,6 +73,18 @@ export async function insertDecision(
 }
 
 /** What was published of a case at last; locked, because what follows changes it. */
+/** Those of these cases of which a decision was published, whatever has become of it since. */
+export async function casesPublished(on: Queryable, caseIds: readonly string[]): Promise<string[]> {
+  const rows = await on.query<{ caseId: string }>(
+    {
+      name: 'publicity.decision.casesPublished',
+      text: `select distinct case_id as "caseId" from publicity.decision where case_id = any($1::uuid[])`,
+    },
+    [caseIds],
+  );
+  return rows.map(({ caseId }) => caseId);
+}
+
 export async function lockLatestOfCase(on: Transaction, caseId: string): Promise<KeptDecision | undefined> {
   const [row] = await on.query<KeptDecision>(
     {

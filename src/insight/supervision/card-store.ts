@@ -1,7 +1,7 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Card, CardKind, Explanation } from './model.ts';
 
-const columns = `c.id, c.kind, c.case_id as "caseId", c.receipt_number as "receiptNumber", c.body_id as "bodyId",
+const columns = `c.id, c.kind, c.cause, c.case_id as "caseId", c.receipt_number as "receiptNumber", c.body_id as "bodyId",
   c.division_key as "divisionKey", c.item_key as "itemKey", c.due_on as "dueOn", c.given_on as "givenOn",
   c.given_at as "givenAt", c.order_id as "orderId"`;
 const explanationColumns = `e.id, e.card_id as "cardId", e.text, e.explained_by as "explainedBy",
@@ -14,8 +14,8 @@ export async function insertCard(on: Transaction, card: Card): Promise<boolean> 
     {
       name: 'supervision.card.insert',
       text: `insert into supervision.card (id, kind, case_id, receipt_number, body_id, division_key, item_key, due_on,
-          given_on, given_at, order_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing returning id`,
+          given_on, given_at, order_id, cause)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing returning id`,
     },
     [
       card.id,
@@ -29,6 +29,7 @@ export async function insertCard(on: Transaction, card: Card): Promise<boolean> 
       card.givenOn,
       card.givenAt,
       card.orderId,
+      card.cause,
     ],
   );
   return rows.length > 0;

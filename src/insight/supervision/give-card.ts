@@ -6,7 +6,7 @@ import { recordAudit } from '#platform/audit/index.ts';
 import { insertCard } from './card-store.ts';
 import { count } from './figure-store.ts';
 import { markScore } from './mark-score.ts';
-import type { Card, CardKind, Measure, Watch } from './model.ts';
+import type { Card, CardCause, CardKind, Measure, Watch } from './model.ts';
 import { scoreRules } from './rules.ts';
 import { endStreak, lengthenStreak } from './watch-store.ts';
 
@@ -20,11 +20,17 @@ export async function giveCard(
   call: Call,
   transaction: Transaction,
   watch: Watch,
-  of: { readonly kind: CardKind; readonly dueOn: string; readonly orderId?: string },
+  of: {
+    readonly kind: CardKind;
+    readonly cause?: CardCause;
+    readonly dueOn: string;
+    readonly orderId?: string;
+  },
 ): Promise<Card | undefined> {
   const card: Card = {
     id: newId(),
     kind: of.kind,
+    cause: of.cause ?? 'limit',
     caseId: watch.caseId,
     receiptNumber: watch.receiptNumber,
     bodyId: watch.bodyId,
@@ -49,14 +55,14 @@ export async function giveCard(
       name: 'supervision.card-given',
       caseId: card.caseId,
       regionId: watch.regionId || null,
-      data: { cardId: card.id, kind: card.kind, bodyId: card.bodyId, dueOn: card.dueOn },
+      data: { cardId: card.id, kind: card.kind, cause: card.cause, bodyId: card.bodyId, dueOn: card.dueOn },
     },
   ]);
   await recordAudit(call, transaction, [
     {
       action: 'supervision.card-given',
       object: { kind: 'supervision-card', id: card.id },
-      detail: { kind: card.kind, caseId: card.caseId, dueOn: card.dueOn },
+      detail: { kind: card.kind, cause: card.cause, caseId: card.caseId, dueOn: card.dueOn },
     },
   ]);
   return card;

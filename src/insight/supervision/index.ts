@@ -1,3 +1,4 @@
+import { onDayBegun } from '#casework/cases/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
@@ -6,6 +7,7 @@ import { followComplaint, followRating } from './follow-rating.ts';
 import { recomputeOrders } from './recompute-orders.ts';
 import { supervisionRoutes } from './routes.ts';
 import { startSupervision } from './supervise-day.ts';
+import { supervisePublicity } from './supervise-publicity.ts';
 
 export type { ListedCard } from './card-store.ts';
 export { countersignExplanation } from './countersign-explanation.ts';
@@ -21,6 +23,7 @@ export { readTrail, type Trail } from './read-trail.ts';
 export { recordFinding } from './record-finding.ts';
 export { replyToOrder } from './reply-to-order.ts';
 export { superviseDay } from './supervise-day.ts';
+export { supervisePublicity } from './supervise-publicity.ts';
 
 export const supervisionModule: Module = {
   name: 'insight/supervision',
@@ -28,6 +31,7 @@ export const supervisionModule: Module = {
     for (const event of followed) onEvent(event, 'supervision.follow-case', followCase);
     onEvent('rating.given', 'supervision.follow-rating', followRating);
     onEvent('complaint.upheld', 'supervision.follow-complaint', followComplaint);
+    onDayBegun('supervision.publicity', supervisePublicity);
     onCalendarImported('supervision', recomputeOrders);
   },
   routes: supervisionRoutes,

@@ -60,9 +60,14 @@ export interface Watch extends Place {
 export const CardKind = Type.Enum(['warning', 'yellow', 'red']);
 export type CardKind = Static<typeof CardKind>;
 
+/** For what it is given: a limit of the case, a grant not published 双公示, an objection to what is published answered too late. */
+export const CardCause = Type.Enum(['limit', 'publication', 'answer']);
+export type CardCause = Static<typeof CardCause>;
+
 export interface Card {
   readonly id: string;
   readonly kind: CardKind;
+  readonly cause: CardCause;
   readonly caseId: string;
   readonly receiptNumber: string;
   readonly bodyId: string;

@@ -129,6 +129,23 @@ export async function findWatch(on: Queryable, caseId: string): Promise<Watch | 
   return watch;
 }
 
+/** What was granted on these days, of these items. */
+export function grantedOn(
+  on: Queryable,
+  days: readonly string[],
+  itemKeys: readonly string[],
+): Promise<Watch[]> {
+  return on.query(
+    {
+      name: 'supervision.watch.granted',
+      text: `select ${columns} from supervision.watch w
+        where w.closed_on = any($1::date[]) and w.item_key = any($2) and w.outcome in ('granted', 'granted-in-part')
+        order by w.body_id, w.case_id`,
+    },
+    [days, itemKeys],
+  );
+}
+
 export function watchesOf(on: Queryable, caseIds: readonly string[]): Promise<Watch[]> {
   return on.query(
     {

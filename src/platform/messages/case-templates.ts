@@ -216,6 +216,18 @@ export const caseTemplates = {
       sms: 'Case {receipt} ({item}): the licence is revoked. See the decision.',
     },
   },
+  'case.licence-ended': {
+    'zh-CN': {
+      title: '证照已{how}：{licence}',
+      body: '{body}{how}了您的{licence}（{number}）：{reason}。依据：{basis}。不服的，可以申请行政复议或者提起行政诉讼，详见决定书。',
+      sms: '您的{licence}（{number}）已被{how}，详见决定书。',
+    },
+    en: {
+      title: 'The licence is {how}: {licence}',
+      body: '{body} has {how} your {licence} ({number}): {reason}. Basis: {basis}. The decision says how to contest it.',
+      sms: 'Your {licence} ({number}) is {how}. See the decision.',
+    },
+  },
   'case.result-ready': {
     'zh-CN': {
       title: '请领取结果：{item}',

@@ -8,9 +8,14 @@ import { supervisionWords } from './words.ts';
 const kinds: Readonly<Record<ListedCard['kind'], TagKind>> = { warning: 'due', yellow: 'due', red: 'late' };
 
 /** Which card it is: a mark and a word. */
-export function CardTag({ kind }: { kind: ListedCard['kind'] }) {
+export function CardTag({ of: { kind, cause } }: { of: Pick<ListedCard, 'kind' | 'cause'> }) {
   const say = useWords(supervisionWords);
-  return <Tag kind={kinds[kind]}>{say(`kind-${kind}`)}</Tag>;
+  return (
+    <Tag kind={kinds[kind]}>
+      {say(`kind-${kind}`)}
+      {cause === 'limit' ? null : ` · ${say(`cause-${cause}`)}`}
+    </Tag>
+  );
 }
 
 /** Cards, each leading to what supervision knows of its case. */
@@ -40,7 +45,7 @@ export function CardRows({ cards }: { cards: readonly (ListedCard & { body: Text
               <Link to={`/desk/supervision/cases/${card.caseId}`}>{card.receiptNumber}</Link>
             </th>
             <td data-label={say('state')}>
-              <CardTag kind={card.kind} />
+              <CardTag of={card} />
             </td>
             <td data-label={say('body')}>{text(card.body)}</td>
             <td data-label={say('item')}>{text(card.item)}</td>

@@ -163,7 +163,7 @@ function CardPart({ card, may, id }: { card: Trail['cards'][number]; may: Trail[
   return (
     <article className="supervised" data-card={card.kind}>
       <h3>
-        <CardTag kind={card.kind} /> <Tag kind={stageTags[card.stage]}>{say(`stage-${card.stage}`)}</Tag>
+        <CardTag of={card} /> <Tag kind={stageTags[card.stage]}>{say(`stage-${card.stage}`)}</Tag>
       </h3>
       <p className="muted small">{say('card-of', { due: card.dueOn, given: card.givenOn })}</p>
       {card.explanations.map((each) => (

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
 import { askJointForDraft, submitDraft, waitingOfDraft } from '#front/applications/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
-import { textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, ErrorSummary } from '#web/design/index.ts';
@@ -126,7 +125,7 @@ export default function CheckPage() {
             <input type="hidden" name="_joint" value={jointId} />
             <p>
               {say('joint-hint', {
-                role: textIn(view.joint.role, language),
+                others: view.joint.others,
                 within: periodOf(language, view.joint.within),
               })}
             </p>

@@ -36,8 +36,8 @@ export interface CheckView {
     readonly how: string;
     readonly missing: boolean;
   }[];
-  /** Somebody else has to confirm it before it is submitted: what he is in it, and how long he has. */
-  readonly joint: { readonly role: Text; readonly within: Period } | undefined;
+  /** Others have to confirm it before it is submitted: who they are, and how long they have. */
+  readonly joint: { readonly others: string; readonly within: Period } | undefined;
   /** What keeps it from being submitted; each leads to its page. */
   readonly errors: readonly { readonly name: string; readonly message: string; readonly href: string }[];
 }
@@ -60,7 +60,10 @@ export async function viewCheck(call: Call, open: OpenDraft): Promise<CheckView>
     declared: pages.some(({ fields }) => fields.some(({ schema }) => schema.const === true)),
     base: `/apply/draft/${draft.id}`,
     acceptance: item.definition.periods.acceptance ?? usualAcceptance,
-    joint: draft.correctsCaseId === null && draft.counter === null ? jointIn(item, draft) : undefined,
+    joint:
+      draft.correctsCaseId === null && draft.counter === null
+        ? sayJoint(call, jointIn(item, draft))
+        : undefined,
     applicant: {
       name: applicant.name,
       code: applicant.kind === 'person' ? maskValue('id', applicant.code) : applicant.code,
@@ -98,6 +101,17 @@ export async function viewCheck(call: Call, open: OpenDraft): Promise<CheckView>
   };
 }
 
+/** 转让方姚静姝、配偶…: what each is in it, and how the form names him. */
+function sayJoint(call: Call, named: ReturnType<typeof jointIn>): CheckView['joint'] {
+  if (!named) return undefined;
+  const { parties, within } = named;
+  const english = call.language === 'en';
+  const others = parties.map(({ role, name }) =>
+    [textIn(role, call.language), name].filter((word) => word !== '').join(english ? ' ' : ''),
+  );
+  return { others: others.join(english ? ', ' : '、'), within };
+}
+
 function saySituation(
   call: Call,
   kind: string,
@@ -106,6 +120,8 @@ function saySituation(
 ): string {
   if (kind === 'yes-no' && typeof value === 'boolean')
     return applyWords.say(call.language, value ? 'yes' : 'no');
+  if (kind === 'many' && Array.isArray(value) && value.length === 0)
+    return applyWords.say(call.language, 'none-of-them');
   const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
   return options
     .filter((option) => chosen.includes(option.value))

@@ -10,7 +10,7 @@ import {
 import { confirmJoint, declineJoint, readJoint, withdrawJoint } from '#front/applications/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, ErrorSummary, Notice, TextField } from '#web/design/index.ts';
+import { Button, Buttons, ErrorSummary, Notice, Tag, TextField } from '#web/design/index.ts';
 import { longDayOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { readForm } from '../apply/read-form.ts';
 import { MyFrame } from '../my/my-frame.tsx';
@@ -37,8 +37,8 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   switch (form.get('act')) {
     case 'confirm': {
       if (form.get('agreed') !== 'true') return data({ missing: 'agreed' } as const, { status: 422 });
-      const { caseId } = await confirmJoint(call, id);
-      return redirect(`/my/${caseId}/receipt`, 303);
+      const { receipt } = await confirmJoint(call, id);
+      return redirect(receipt ? `/my/${receipt.caseId}/receipt` : `/my/joint/${id}`, 303);
     }
     case 'decline': {
       const reason = (form.get('reason') ?? '').trim();
@@ -73,6 +73,7 @@ export default function JointRequestPage() {
         <h1>{text(request.itemTitle)}</h1>
         <Lead />
       </header>
+      <Parties />
       {request.sections.map(({ pageKey, title: heading, rows }) => (
         <Part
           key={pageKey}
@@ -120,11 +121,13 @@ function Lead() {
   const say = useWords(jointWords);
   const language = useLanguage();
   const day = longDayOf(language, request.lapsesOn);
-  if (request.as === 'other')
+  const own = request.parties.find((party) => party.own);
+  if (own?.confirmed) return <p className="lead">{say('agreed-lead')}</p>;
+  if (own)
     return (
       <p className="lead">
         <Stated>
-          {say('read-lead', { name: request.askerName, role: textIn(request.role, language), day })}
+          {say('read-lead', { name: request.askerName, role: textIn(own.role, language), day })}
         </Stated>
       </p>
     );
@@ -143,39 +146,51 @@ function Lead() {
   );
 }
 
+/** Who applies, and who of them has confirmed it. */
+function Parties() {
+  const { request } = useLoaderData<typeof loader>();
+  const say = useWords(jointWords);
+  const text = useText();
+  return (
+    <section className="review">
+      <div className="review__head">
+        <h2>{say('parties')}</h2>
+      </div>
+      <dl>
+        <div>
+          <dt>
+            <Stated>{request.askerName}</Stated>
+          </dt>
+          <dd>
+            <Tag kind="done">{say('party-asked')}</Tag>
+          </dd>
+        </div>
+        {request.parties.map(({ role, name, confirmed, own }) => (
+          <div key={name}>
+            <dt>
+              <Stated>{name}</Stated> {text(role)}
+              {own ? ` (${say('party-own')})` : null}
+            </dt>
+            <dd>
+              <Tag kind={confirmed ? 'done' : 'due'}>
+                {say(confirmed ? 'party-confirmed' : 'party-waiting')}
+              </Tag>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
 function Answer({ missing }: { missing: 'agreed' | 'reason' | undefined }) {
   const { request } = useLoaderData<typeof loader>();
   const say = useWords(jointWords);
   const action = `/my/joint/${request.id}`;
+  const open = request.parties.filter(({ confirmed }) => !confirmed);
   return (
     <>
-      <form method="post" action={action} noValidate className="declare">
-        <div className={missing === 'agreed' ? 'field is-error' : 'field'}>
-          {missing === 'agreed' ? (
-            <span className="error" id="agreed-error">
-              {say('declare-missing')}
-            </span>
-          ) : null}
-          <div className="choices">
-            <label className="choice">
-              <input
-                type="checkbox"
-                id="agreed"
-                name="agreed"
-                value="true"
-                aria-invalid={missing === 'agreed' ? true : undefined}
-                aria-describedby={missing === 'agreed' ? 'agreed-error' : undefined}
-              />
-              <span>{say('declare')}</span>
-            </label>
-          </div>
-        </div>
-        <Buttons>
-          <Button kind="main" big name="act" value="confirm">
-            {say('confirm')}
-          </Button>
-        </Buttons>
-      </form>
+      {open.some(({ own }) => own) ? <Confirm missing={missing} last={open.length === 1} /> : null}
       <form method="post" action={action} noValidate className="narrow">
         <TextField
           name="reason"
@@ -190,6 +205,41 @@ function Answer({ missing }: { missing: 'agreed' | 'reason' | undefined }) {
         </Buttons>
       </form>
     </>
+  );
+}
+
+function Confirm({ missing, last }: { missing: 'agreed' | 'reason' | undefined; last: boolean }) {
+  const { request } = useLoaderData<typeof loader>();
+  const say = useWords(jointWords);
+  const action = `/my/joint/${request.id}`;
+  return (
+    <form method="post" action={action} noValidate className="declare">
+      <div className={missing === 'agreed' ? 'field is-error' : 'field'}>
+        {missing === 'agreed' ? (
+          <span className="error" id="agreed-error">
+            {say('declare-missing')}
+          </span>
+        ) : null}
+        <div className="choices">
+          <label className="choice">
+            <input
+              type="checkbox"
+              id="agreed"
+              name="agreed"
+              value="true"
+              aria-invalid={missing === 'agreed' ? true : undefined}
+              aria-describedby={missing === 'agreed' ? 'agreed-error' : undefined}
+            />
+            <span>{say('declare')}</span>
+          </label>
+        </div>
+      </div>
+      <Buttons>
+        <Button kind="main" big name="act" value="confirm">
+          {say(last ? 'confirm' : 'confirm-one')}
+        </Button>
+      </Buttons>
+    </form>
   );
 }
 
