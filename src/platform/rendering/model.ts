@@ -8,6 +8,9 @@ const Language = Type.Enum(['zh-CN', 'en']);
 export const Seal = Type.Object({ name: Type.String(), number: optionalText });
 export type Seal = Static<typeof Seal>;
 
+/** Who signed a paper by himself, and when, in words: as it stands there beside what readers check. */
+export const PersonalSignature = Type.Object({ name: Type.String(), day: Type.String() });
+
 export const LabelledValue = Type.Object({ label: Type.String(), value: Type.String() });
 export type LabelledValue = Static<typeof LabelledValue>;
 
@@ -53,6 +56,7 @@ export const Notice = Type.Object({
   ),
   date: IsoDate,
   seal: Type.Optional(Seal),
+  signed: Type.Optional(PersonalSignature),
   /** Whom to ask, below the signature. */
   contact: optionalText,
   /** Where the addressee follows the case. */
@@ -126,6 +130,7 @@ export const ApplicationPrint = Type.Object({
   ),
   materials: Type.Array(Type.Object({ title: Type.String(), how: Type.String(), digest: optionalText })),
   declaration: optionalText,
+  signed: Type.Optional(PersonalSignature),
   progressUrl: Type.String(),
 });
 export type ApplicationPrint = Static<typeof ApplicationPrint>;
