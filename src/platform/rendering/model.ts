@@ -8,8 +8,9 @@ const Language = Type.Enum(['zh-CN', 'en']);
 export const Seal = Type.Object({ name: Type.String(), number: optionalText });
 export type Seal = Static<typeof Seal>;
 
-/** Who signed a paper by himself, and when, in words: as it stands there beside what readers check. */
-export const PersonalSignature = Type.Object({ name: Type.String(), day: Type.String() });
+/** Who signed a paper by himself, and when: as it stands there for people; programs check the signature itself. */
+export const PersonalSignature = Type.Object({ name: Type.String(), day: IsoDate });
+export type PersonalSignature = Static<typeof PersonalSignature>;
 
 export const LabelledValue = Type.Object({ label: Type.String(), value: Type.String() });
 export type LabelledValue = Static<typeof LabelledValue>;
