@@ -8,9 +8,23 @@ import {
   useSearchParams,
 } from 'react-router';
 import { aftercareOf, type Delivery, type TakenPromise } from '#casework/aftercare/index.ts';
-import { askRecusal, type Gap, gapsOf, listPapers, urgeCase, withdrawCase } from '#casework/cases/index.ts';
+import {
+  askRecusal,
+  type Gap,
+  gapsOf,
+  isGivenAsOfd,
+  listPapers,
+  urgeCase,
+  withdrawCase,
+} from '#casework/cases/index.ts';
 import { type Licence, licencesOfCase } from '#casework/licences/index.ts';
-import { type Progress, startCorrection, viewProgress } from '#front/applications/index.ts';
+import {
+  type Progress,
+  type SignedPaper,
+  signedPapersOf,
+  startCorrection,
+  viewProgress,
+} from '#front/applications/index.ts';
 import { listRateable, type Rateable } from '#front/ratings/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
@@ -32,7 +46,14 @@ interface CaseView {
   readonly progress: Progress;
   readonly messages: readonly InboxMessage[];
   readonly licences: readonly Licence[];
-  readonly papers: readonly { readonly id: string; readonly title: Text; readonly number: string }[];
+  readonly papers: readonly {
+    readonly id: string;
+    readonly title: Text;
+    readonly number: string;
+    readonly ofd: boolean;
+  }[];
+  /** The application as it was signed by who filled it in; a correction after what it corrects. */
+  readonly signed: readonly Pick<SignedPaper, 'fileId' | 'signerName'>[];
   /** The id of the withdrawal, or of the urging, if it comes to that: sent twice it is one. */
   readonly withdrawalId: string;
   readonly rateable: readonly Rateable[];
@@ -56,20 +77,27 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
   const self = await selfOf(call);
   const progress = await viewProgress(call, caseId);
   const family = [caseId, ...progress.branches.map((branch) => branch.caseId)];
-  const [{ messages }, papers, gaps, aftercare, licences, rateable] = await Promise.all([
+  const [{ messages }, papers, gaps, aftercare, licences, rateable, signed] = await Promise.all([
     listMessages(call, { limit: recentMessages }),
     progress.root ? listPapers(call, caseId) : [],
     gapsOf(call.database, caseId),
     aftercareOf(call, caseId),
     Promise.all(family.map((id) => licencesOfCase(call, id))),
     listRateable(call, caseId),
+    signedPapersOf(call, caseId),
   ]);
   return {
     self,
     progress,
     messages: messages.filter((message) => message.caseId !== null && family.includes(message.caseId)),
     licences: licences.flat(),
-    papers: papers.map(({ id, data, number }) => ({ id, title: data.title, number })),
+    papers: papers.map((paper) => ({
+      id: paper.id,
+      title: paper.data.title,
+      number: paper.number,
+      ofd: isGivenAsOfd(paper),
+    })),
+    signed: signed.map(({ fileId, signerName }) => ({ fileId, signerName })),
     rateable,
     gaps: gaps.filter(({ state }) => state !== 'closed'),
     refused: new URL(request.url).searchParams.get('refused'),
@@ -285,7 +313,7 @@ function Ratings({ view: { rateable, progress } }: { view: CaseView }) {
   );
 }
 
-function Papers({ view: { progress, licences, papers } }: { view: CaseView }) {
+function Papers({ view: { progress, licences, papers, signed } }: { view: CaseView }) {
   const say = useWords(myWords);
   const text = useText();
   const language = useLanguage();
@@ -310,6 +338,15 @@ function Papers({ view: { progress, licences, papers } }: { view: CaseView }) {
             <a href={`/api/papers/${paper.id}/pdf${language === 'en' ? '?language=en' : ''}`}>
               {text(paper.title)}
             </a>
+            {paper.ofd && language === 'zh-CN' ? (
+              <a
+                className="small"
+                href={`/api/papers/${paper.id}/ofd`}
+                aria-label={`${text(paper.title)} OFD`}
+              >
+                OFD
+              </a>
+            ) : null}
             <span className="rows__side num">
               <Stated>{paper.number}</Stated>
             </span>
@@ -321,7 +358,18 @@ function Papers({ view: { progress, licences, papers } }: { view: CaseView }) {
         </li>
         <li>
           <a href={`${base}/application.pdf`}>{say('application-pdf')}</a>
+          <a className="small" href={`/my/${progress.application.caseId}/sign`}>
+            {say('sign-application')}
+          </a>
         </li>
+        {signed.map(({ fileId, signerName }) => (
+          <li key={fileId}>
+            <a href={`/api/files/${fileId}`}>{say('signed-application')}</a>
+            <span className="rows__side">
+              <Stated>{signerName}</Stated>
+            </span>
+          </li>
+        ))}
       </ul>
     </Section>
   );
