@@ -34,7 +34,7 @@ export function SignaturesPart({
         </ul>
       ) : null}
       {held ? (
-        <Details summary={say('end-signature')}>
+        <Details title={say('end-signature')}>
           <Act act="end-signature" id="cessation" label={say('end-cessation')}>
             {say('end-cessation-means')}
           </Act>
