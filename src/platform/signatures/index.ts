@@ -6,9 +6,9 @@ import { findSigned } from './read-signatures.ts';
 import { signatureRoutes } from './routes.ts';
 
 export { endOwnSignature } from './end-signature.ts';
-export { EndReason, type PersonalSignature } from './model.ts';
+export type { PersonalSignature } from './model.ts';
 export { listSignatures, listSigningCertificates, type OwnSigningCertificate } from './read-signatures.ts';
-export { requireSigner, type SignedDocument, signDocument, signerName } from './sign-document.ts';
+export { requireSigner, signDocument, signerName } from './sign-document.ts';
 
 export const signaturesModule: Module = {
   name: 'platform/signatures',

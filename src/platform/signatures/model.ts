@@ -12,5 +12,4 @@ export const PersonalSignature = Type.Object({
 export type PersonalSignature = Static<typeof PersonalSignature>;
 
 /** Why somebody has his certificate revoked: he wants no more of it, or another has signed in his name. */
-export const EndReason = Type.Enum(['cessation', 'key-compromise']);
-export type EndReason = Static<typeof EndReason>;
+export type EndReason = 'cessation' | 'key-compromise';
