@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
 import { readToSign, signApplication, type ToSign } from '#front/applications/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, Notice } from '#web/design/index.ts';
+import { Button, Buttons } from '#web/design/index.ts';
 import { Stated, useWords } from '#web/words/index.ts';
 import { MyFrame, type Self } from '../portal/my/my-frame.tsx';
 import { selfOf } from '../portal/my/self-of.ts';
@@ -32,6 +32,7 @@ export default function SignApplicationPage() {
       <header className="top">
         <h1>{say(toSign.signed ? 'done' : 'sign-application')}</h1>
         <p className="lead">{say(toSign.signed ? 'done-lead' : 'application-lead')}</p>
+        {toSign.signed ? null : <p className="lead">{say('what-it-is')}</p>}
       </header>
       <dl className="about">
         <div>
@@ -62,7 +63,6 @@ export default function SignApplicationPage() {
         </Buttons>
       ) : (
         <form method="post">
-          <Notice>{say('what-it-is')}</Notice>
           <Buttons>
             <Button kind="main">{say('sign')}</Button>
             <Button href={`${papers}/application.pdf`}>{say('read')}</Button>

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
 import { readPaperToSign, signPaper } from '#casework/cases/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, Notice } from '#web/design/index.ts';
+import { Button, Buttons } from '#web/design/index.ts';
 import { ListPage } from '#web/desk/index.ts';
 import { Stated, useText, useWords } from '#web/words/index.ts';
 import { signatureWords } from './words.ts';
@@ -22,7 +22,7 @@ export default function SignPaperPage() {
   const say = useWords(signatureWords);
   const text = useText();
   return (
-    <ListPage title={say('sign-paper')} lead={say('paper-lead')}>
+    <ListPage title={say('sign-paper')} lead={`${say('paper-lead')} ${say('what-it-is')}`}>
       <dl className="about">
         <div>
           <dt>{say('document')}</dt>
@@ -42,7 +42,6 @@ export default function SignPaperPage() {
         </div>
       </dl>
       <form method="post">
-        <Notice>{say('what-it-is')}</Notice>
         <Buttons>
           <Button kind="main">{say('sign')}</Button>
           <Button href={`/api/papers/${id}/pdf`}>{say('read')}</Button>
