@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
 import { readPaperToSign, signPaper } from '#casework/cases/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons } from '#web/design/index.ts';
+import { Button, Buttons, FactsStrip } from '#web/design/index.ts';
 import { ListPage } from '#web/desk/index.ts';
 import { Stated, useText, useWords } from '#web/words/index.ts';
 import { signatureWords } from './words.ts';
@@ -22,26 +22,16 @@ export default function SignPaperPage() {
   const say = useWords(signatureWords);
   const text = useText();
   return (
-    <ListPage title={say('sign-paper')} lead={`${say('paper-lead')} ${say('what-it-is')}`}>
-      <dl className="about">
-        <div>
-          <dt>{say('document')}</dt>
-          <dd>{text(title)}</dd>
-        </div>
-        <div>
-          <dt>{say('number')}</dt>
-          <dd>
-            <Stated>{number}</Stated>
-          </dd>
-        </div>
-        <div>
-          <dt>{say('signer')}</dt>
-          <dd>
-            <Stated>{signer}</Stated>
-          </dd>
-        </div>
-      </dl>
+    <ListPage title={say('sign-paper')} lead={say('paper-lead')}>
+      <FactsStrip
+        facts={[
+          { key: 'document', label: say('document'), value: text(title) },
+          { key: 'number', label: say('number'), value: <Stated>{number}</Stated> },
+          { key: 'signer', label: say('signer'), value: <Stated>{signer}</Stated> },
+        ]}
+      />
       <form method="post">
+        <p>{say('what-it-is')}</p>
         <Buttons>
           <Button kind="main">{say('sign')}</Button>
           <Button href={`/api/papers/${id}/pdf`}>{say('read')}</Button>

@@ -168,7 +168,7 @@ function Facts({
 function Earlier({ signatures }: { readonly signatures: Checked['earlier'] }) {
   const say = useWords(documentWords);
   return (
-    <ul className="plain">
+    <ul>
       {signatures.map(({ name, personal }) => (
         <li key={name}>
           <Stated>{name}</Stated> <span className="muted">{say(personal ? 'by-person' : 'by-seal')}</span>
