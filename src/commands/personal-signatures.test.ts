@@ -197,6 +197,7 @@ test('the officer who issued a paper signs it; the seal of the body is put over 
 
   const officer = await findOfficer(city, { account: 'lin.xiaotang' });
   assert.ok(officer);
+  city.clock.moveTo(new Date('2026-11-19T09:10:00+08:00'));
   const security = await callOf(city, 'security');
   await city.database.transaction((tx) =>
     changeOfficer(security, tx, officer, { ...officer, active: false }),
