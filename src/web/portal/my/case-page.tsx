@@ -18,25 +18,19 @@ import {
   withdrawCase,
 } from '#casework/cases/index.ts';
 import { type Licence, licencesOfCase } from '#casework/licences/index.ts';
-import {
-  type Progress,
-  type SignedPaper,
-  signedPapersOf,
-  startCorrection,
-  viewProgress,
-} from '#front/applications/index.ts';
+import { type Progress, signedPapersOf, startCorrection, viewProgress } from '#front/applications/index.ts';
 import { listRateable, type Rateable } from '#front/ratings/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
-import type { Text } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { type InboxMessage, listMessages } from '#platform/messages/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Details, Notice, Section, TextField } from '#web/design/index.ts';
-import { longDayOf, minuteOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { daysOfPeriod } from '../progress/days-of-period.ts';
 import { ProgressView } from '../progress/progress-view.tsx';
 import { Missing, Result } from './afterwards.tsx';
+import { CasePapers, type PapersShown } from './case-papers.tsx';
 import { MyFrame, type Self } from './my-frame.tsx';
 import { selfOf } from './self-of.ts';
 import { myWords } from './words.ts';
@@ -46,14 +40,8 @@ interface CaseView {
   readonly progress: Progress;
   readonly messages: readonly InboxMessage[];
   readonly licences: readonly Licence[];
-  readonly papers: readonly {
-    readonly id: string;
-    readonly title: Text;
-    readonly number: string;
-    readonly ofd: boolean;
-  }[];
-  /** The application as it was signed by who filled it in; a correction after what it corrects. */
-  readonly signed: readonly Pick<SignedPaper, 'fileId' | 'signerName'>[];
+  readonly papers: PapersShown['papers'];
+  readonly signed: PapersShown['signed'];
   /** The id of the withdrawal, or of the urging, if it comes to that: sent twice it is one. */
   readonly withdrawalId: string;
   readonly rateable: readonly Rateable[];
@@ -186,7 +174,12 @@ export default function CasePage() {
         days={view.days}
         beside={<Messages view={view} />}
       />
-      <Papers view={view} />
+      <CasePapers
+        application={view.progress.application}
+        licences={view.licences}
+        papers={view.papers}
+        signed={view.signed}
+      />
       <Ratings view={view} />
       {mayUrge(view.progress) ? <Urging id={view.withdrawalId} /> : null}
       {mayWithdraw(view.progress) ? <Recusal id={view.withdrawalId} /> : null}
@@ -306,68 +299,6 @@ function Ratings({ view: { rateable, progress } }: { view: CaseView }) {
               <span>{text(titleOf(caseId))}</span>
             )}
             {grade === null ? null : <span className="rows__side">{say(`grade-${grade}`)}</span>}
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-function Papers({ view: { progress, licences, papers, signed } }: { view: CaseView }) {
-  const say = useWords(myWords);
-  const text = useText();
-  const language = useLanguage();
-  const base = `/api/applications/${progress.application.caseId}`;
-  return (
-    <Section id="papers" title={say('case-papers')}>
-      <ul className="rows">
-        {licences.map((licence) => (
-          <li key={licence.id}>
-            <a href={`/api/licences/${licence.id}/pdf`}>
-              {text(licence.title)} <Stated>{licence.number}</Stated>
-            </a>
-            <span className="rows__side">
-              {licence.validTo
-                ? say('valid-to', { date: longDayOf(language, licence.validTo) })
-                : say('permanent')}
-            </span>
-          </li>
-        ))}
-        {papers.map((paper) => (
-          <li key={paper.id}>
-            <a href={`/api/papers/${paper.id}/pdf${language === 'en' ? '?language=en' : ''}`}>
-              {text(paper.title)}
-            </a>
-            {paper.ofd && language === 'zh-CN' ? (
-              <a
-                className="small"
-                href={`/api/papers/${paper.id}/ofd`}
-                aria-label={`${text(paper.title)} OFD`}
-              >
-                OFD
-              </a>
-            ) : null}
-            <span className="rows__side num">
-              <Stated>{paper.number}</Stated>
-            </span>
-          </li>
-        ))}
-        <li>
-          <a href={`/my/${progress.application.caseId}/receipt`}>{say('receipt-again')}</a>
-          <span className="rows__side num">{progress.application.receiptNumber}</span>
-        </li>
-        <li>
-          <a href={`${base}/application.pdf`}>{say('application-pdf')}</a>
-          <a className="small" href={`/my/${progress.application.caseId}/sign`}>
-            {say('sign-application')}
-          </a>
-        </li>
-        {signed.map(({ fileId, signerName }) => (
-          <li key={fileId}>
-            <a href={`/api/files/${fileId}`}>{say('signed-application')}</a>
-            <span className="rows__side">
-              <Stated>{signerName}</Stated>
-            </span>
           </li>
         ))}
       </ul>
