@@ -31,7 +31,7 @@ export function PapersList({ papers, caseId }: { papers: CaseShown['papers']; ca
               {ofd ? (
                 <>
                   {' '}
-                  <a className="small" href={`/api/papers/${id}/ofd`} aria-label={`${text(title)} OFD`}>
+                  <a className="small" href={`/api/papers/${id}/ofd`} aria-label={`OFD ${number}`}>
                     OFD
                   </a>
                 </>

@@ -45,11 +45,7 @@ export function CasePapers({ application, licences, papers, signed }: PapersShow
               {text(paper.title)}
             </a>
             {paper.ofd && language === 'zh-CN' ? (
-              <a
-                className="small"
-                href={`/api/papers/${paper.id}/ofd`}
-                aria-label={`${text(paper.title)} OFD`}
-              >
+              <a className="small" href={`/api/papers/${paper.id}/ofd`} aria-label={`OFD ${paper.number}`}>
                 OFD
               </a>
             ) : null}
