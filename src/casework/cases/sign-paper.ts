@@ -1,11 +1,12 @@
 import type { Call } from '#kernel/application/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { detachFile } from '#platform/files/index.ts';
 import { renderPdf } from '#platform/rendering/index.ts';
 import { requireSigner, signDocument, signerName } from '#platform/signatures/index.ts';
 import type { Paper } from './paper.ts';
 import { paperProblem } from './paper-problems.ts';
-import { insertPaperSignature, replacePaperFile } from './paper-store.ts';
+import { findPaperFile, insertPaperSignature, replacePaperFile } from './paper-store.ts';
 import { keepPaperFile, noticeOf, paperToRead, sealPaper } from './read-paper.ts';
 
 /** Whether the caller is the one who may sign a paper: the officer by whose act it was issued, as long as nobody has. */
@@ -41,6 +42,8 @@ export async function signPaper(call: Call, paperId: string): Promise<Paper> {
     if (!(await insertPaperSignature(tx, row))) throw paperProblem('signed');
     await signed.record(tx);
     await sealed?.record(tx);
+    const before = await findPaperFile(tx, paperId, 'zh-CN', 'pdf');
+    if (before !== undefined) await detachFile(call, tx, before, { kind: 'case', id: paper.caseId });
     await replacePaperFile(tx, paperId, fileId);
     const content = sealed?.pdfs[0] ?? signed.pdf;
     await keepPaperFile(call, tx, paper, { language: 'zh-CN', format: 'pdf', content, fileId });
