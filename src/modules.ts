@@ -45,6 +45,7 @@ import { regionsModule } from '#platform/regions/index.ts';
 import { registersModule } from '#platform/registers/index.ts';
 import { scimModule } from '#platform/scim/index.ts';
 import { sealsModule } from '#platform/seals/index.ts';
+import { signaturesModule } from '#platform/signatures/index.ts';
 import { staffingModule } from '#platform/staffing/index.ts';
 import { vaultModule } from '#platform/vault/index.ts';
 import { zonesModule } from '#platform/zones/index.ts';
@@ -74,6 +75,7 @@ export const modules: readonly Module[] = [
   processesModule,
   demonstrationModule,
   sealsModule,
+  signaturesModule,
   packsModule,
   catalogueModule,
   licencesModule,

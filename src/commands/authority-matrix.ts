@@ -6,6 +6,7 @@ import { rowsOfContacts } from './authority-of-contacts.ts';
 import { credentialRows } from './authority-of-credentials.ts';
 import { rowsOfDirectory } from './authority-of-directory.ts';
 import { rowsOfRequests } from './authority-of-requests.ts';
+import { rowsOfSignatures } from './authority-of-signatures.ts';
 import { rowsOnSite } from './authority-on-site.ts';
 import { type Role, type Row, roles } from './authority-roles.ts';
 import { rowsTogether } from './authority-together.ts';
@@ -128,6 +129,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'GET /api/cases/{id}': { may: readers, of: 'case' },
   'GET /api/cases/{id}/papers': { may: readers, of: 'case' },
   'GET /api/papers/{id}/pdf': { may: readers, of: 'paper' },
+  'GET /api/papers/{id}/ofd': { may: readers, of: 'paper' },
   'GET /api/files/{id}': { may: readers, of: 'file' },
   'PUT /api/cases/{id}/materials/{key}/mark': {
     may: handlers,
@@ -185,6 +187,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'GET /api/applications/{caseId}/progress': { may: ['agent'], of: 'case' },
   'GET /api/applications/{caseId}/receipt.pdf': { may: ['agent'], of: 'case' },
   'GET /api/applications/{caseId}/application.pdf': { may: ['agent'], of: 'case' },
+  ...rowsOfSignatures({ signedIn }),
   'POST /api/progress': { body: { receiptNumber: 'none', password: 'none' } },
   'POST /api/drafts/{draftId}/materials': { may: ['agent'], of: 'applicationDraft', file: true },
   'POST /api/drafts/{draftId}/materials/{key}': {

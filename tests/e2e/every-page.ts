@@ -189,6 +189,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   // Asks for two factors first: identity.test.ts looks at it behind them.
   '/my/security/certificate': {},
   '/my/security/password': by('applicant', '/my/security/password'),
+  '/my/:caseId/sign': by('applicant', `/my/${found.case}/sign`),
   '/my/:caseId': by('applicant', `/my/${found.case}`),
   '/my/:caseId/receipt': by('applicant', `/my/${found.case}/receipt`),
   '/desk': { officer: ['/desk'], administrator: ['/desk'], newcomer: ['/desk'] },
@@ -216,6 +217,8 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/archive': by('head', '/desk/archive', '/desk/archive?show=unsound'),
   '/desk/inspections': by('officer', '/desk/inspections'),
   // Only of a case that calls for one: inspections.test.ts looks at them there.
+  // Whoever issued the paper signs it: no other officer is shown the page
+  '/desk/papers/:paperId/sign': {},
   '/desk/inspections/order/:caseId': {},
   '/desk/inspections/exchange/:id': {},
   '/desk/inspections/:id': {},

@@ -15,13 +15,17 @@ describe('electronic seals', { skip }, () => {
     if (!skip) here = await city();
   });
 
-  test('a paper is sealed when it is read; anybody checks it, and one altered byte is told', async () => {
+  test('a paper is sealed when it is read, and signed by who applied; anybody checks both, and one altered byte is told', async () => {
     const applicant = await planningApplicant(here);
     const { caseId } = await applicant.apply();
     await actOn({ url: here.url }, 'lin.xiaotang', caseId, 'accepted');
     const { request } = applicant.page;
     const { papers } = await (await request.get(`/api/cases/${caseId}/papers`)).json();
     const pdf = await (await request.get(`/api/papers/${papers[0]?.id}/pdf`)).body();
+    await applicant.page.goto(`/my/${caseId}/sign`);
+    await applicant.page.locator('main form[method="post"] button').click();
+    await applicant.page.locator('#papers', { hasText: '申请书（已签名）' }).waitFor();
+    const signed = await (await request.get(`/api/applications/${caseId}/signed.pdf`)).body();
     await applicant.page.context().close();
     const visitor = await visit({ url: here.url, javaScript: false });
     const verdictOn = async (buffer: Buffer) => {
@@ -33,6 +37,7 @@ describe('electronic seals', { skip }, () => {
       return visitor.page.locator('.verdict h1').innerText();
     };
     assert.equal(await verdictOn(pdf), '印章是真的，文件没有改过');
+    assert.equal(await verdictOn(signed), '签名是真的，文件没有改过', 'of a person, and told as such');
     const altered = Buffer.from(pdf);
     altered.writeUInt8((altered[4000] ?? 0) ^ 1, 4000);
     assert.equal(await verdictOn(altered), '文件盖章以后被改过，不能用');

@@ -119,6 +119,8 @@ export const pageMatrix: Readonly<Record<string, readonly Role[]>> = {
 export const ofSession = [
   '/my/powers/offer',
   '/my/powers/guardian',
+  '/my/:caseId/sign',
+  '/desk/papers/:paperId/sign',
   '/my/security',
   '/my/security/authenticator',
   '/my/security/passkey',

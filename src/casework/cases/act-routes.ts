@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { Application, Call } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
+import type { StoredFile } from '#platform/files/index.ts';
 import type { ActResult } from './act-on-task.ts';
 import { AskExtension, askExtension } from './ask-extension.ts';
 import { AskRecusal, askRecusal } from './ask-recusal.ts';
@@ -9,7 +11,7 @@ import { BeginProcedure, beginProcedure } from './begin-procedure.ts';
 import { DecideExtension, decideExtension } from './decide-extension.ts';
 import { DecideRecusal, decideRecusal } from './decide-recusal.ts';
 import { EndProcedure, endProcedure } from './end-procedure.ts';
-import { listPapers, readPaper } from './read-paper.ts';
+import { listPapers, readPaper, readPaperOfd } from './read-paper.ts';
 import { ReopenCase, reopenCase } from './reopen-case.ts';
 import { resumeCase, SuspendCase, suspendCase } from './suspend-case.ts';
 import { TerminateCase, terminateCase } from './terminate-case.ts';
@@ -106,11 +108,28 @@ export function actRoutes(http: Http, application: Application): void {
         request.params.id,
         request.query.language ?? 'zh-CN',
       );
-      return reply
-        .type('application/pdf')
-        .header('cache-control', 'private, no-cache')
-        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-        .send(Readable.from(content, { objectMode: false }));
+      return sendFile(reply, file).send(Readable.from(content, { objectMode: false }));
+    },
+  );
+  http.get(
+    '/api/papers/:id/ofd',
+    {
+      schema: {
+        tags,
+        summary: 'An official paper as OFD under the seal of its body',
+        params: Type.Object({ id: Id }),
+        produces: ['application/ofd'],
+      },
+    },
+    async (request, reply) => {
+      const { file, content } = await readPaperOfd(await callOf(application, request), request.params.id);
+      return sendFile(reply, file).send(Readable.from(content, { objectMode: false }));
     },
   );
 }
+
+const sendFile = (reply: FastifyReply, { name, mediaType }: StoredFile) =>
+  reply
+    .type(mediaType)
+    .header('cache-control', 'private, no-cache')
+    .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`);

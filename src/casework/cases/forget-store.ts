@@ -65,6 +65,10 @@ export async function anonymiseCases(on: Transaction, caseIds: readonly string[]
     [caseIds],
   );
   await on.execute(
+    `delete from cases.paper_signature where paper_id in (select id from cases.paper where case_id = any($1::uuid[]))`,
+    [caseIds],
+  );
+  await on.execute(
     `update cases.check set value = null, value_en = null, required = null, required_en = null, source = null
       where case_id = any($1::uuid[])`,
     [caseIds],

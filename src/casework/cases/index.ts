@@ -60,7 +60,7 @@ export {
   type OverviewRow,
   readOverview,
 } from './read-overview.ts';
-export { listPapers, readPaper } from './read-paper.ts';
+export { isGivenAsOfd, listPapers, readPaper } from './read-paper.ts';
 export { type OpenRequest, readRequests } from './read-requests.ts';
 export { recordByProcess } from './record-act.ts';
 export { recuseFromCase } from './recuse-from-case.ts';
@@ -70,6 +70,7 @@ export { openStated, type SealedStated, sealStated } from './sealed-store.ts';
 export { type CaseQuery, searchCases } from './search-cases.ts';
 export { searchChoices } from './search-choices.ts';
 export { seedCases } from './seed-cases.ts';
+export { maySignPaper, readPaperToSign, signPaper } from './sign-paper.ts';
 export {
   carryStageMessages,
   type ExplanationMessage,

@@ -65,6 +65,7 @@ export async function issuePaper(
     }),
     issuedAt: now,
     issuedBy: call.actor.kind === 'account' ? await officerName(call) : '',
+    issuedByAccount: call.actor.kind === 'account' ? call.actor.id : null,
   });
 }
 

@@ -3,14 +3,14 @@ import type { Language } from '#kernel/i18n/index.ts';
 import type { Paper } from './paper.ts';
 
 /** A paper before it has its number; `pattern` has one blank left, `{serial}`. */
-export type UnnumberedPaper = Omit<Paper, 'number' | 'serial'> & { readonly pattern: string };
+export type UnnumberedPaper = Omit<Paper, 'number' | 'serial' | 'signedBy'> & { readonly pattern: string };
 
 const issued: Gathered = {
   name: 'papers',
   cte: (p) => `paper_unnumbered as (
       select r.*, row_number() over (partition by "bodyId", template, year order by id) as place
       from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "caseId" uuid, template text, pattern text, "bodyId" uuid, year integer,
-        data jsonb, "issuedAt" timestamptz, "issuedBy" text)),
+        data jsonb, "issuedAt" timestamptz, "issuedBy" text, "issuedByAccount" text)),
     paper_counted as (
       insert into cases.paper_counter as c (body_id, template, year, last)
       select "bodyId", template, year, count(*) from paper_unnumbered group by 1, 2, 3 order by 1, 2, 3
@@ -21,8 +21,10 @@ const issued: Gathered = {
           where o."bodyId" = u."bodyId" and o.template = u.template and o.year = u.year) + u.place as serial
       from paper_unnumbered u join paper_counted c on c.body_id = u."bodyId" and c.template = u.template and c.year = u.year),
     paper_issued as (
-      insert into cases.paper (id, case_id, template, number, body_id, year, serial, data, issued_at, issued_by)
-      select id, "caseId", template, replace(pattern, '{serial}', serial::text), "bodyId", year, serial, data, "issuedAt", "issuedBy"
+      insert into cases.paper (id, case_id, template, number, body_id, year, serial, data, issued_at, issued_by,
+        issued_by_account)
+      select id, "caseId", template, replace(pattern, '{serial}', serial::text), "bodyId", year, serial, data, "issuedAt", "issuedBy",
+        "issuedByAccount"
       from paper_numbered)`,
 };
 
@@ -32,7 +34,8 @@ export function insertPaper(on: Transaction, paper: UnnumberedPaper): void {
 }
 
 const selection = `p.id, p.case_id as "caseId", p.template, p.number, p.body_id as "bodyId", p.year, p.serial, p.data,
-  p.issued_at as "issuedAt", p.issued_by as "issuedBy"`;
+  p.issued_at as "issuedAt", p.issued_by as "issuedBy", p.issued_by_account as "issuedByAccount",
+  (select s.signer_name from cases.paper_signature s where s.paper_id = p.id) as "signedBy"`;
 
 export async function papersOf(on: Queryable, caseIds: readonly string[]): Promise<Paper[]> {
   return on.query(
@@ -52,17 +55,20 @@ export async function findPaper(on: Queryable, id: string): Promise<Paper | unde
   return row;
 }
 
+export type PaperFormat = 'pdf' | 'ofd';
+
 export async function findPaperFile(
   on: Queryable,
   paperId: string,
   language: Language,
+  format: PaperFormat,
 ): Promise<string | undefined> {
   const [row] = await on.query<{ fileId: string }>(
     {
       name: 'cases.paper-file.find',
-      text: `select file_id as "fileId" from cases.paper_file where paper_id = $1 and language = $2`,
+      text: `select file_id as "fileId" from cases.paper_file where paper_id = $1 and language = $2 and format = $3`,
     },
-    [paperId, language],
+    [paperId, language, format],
   );
   return row?.fileId;
 }
@@ -71,12 +77,38 @@ export async function findPaperFile(
 export async function insertPaperFile(
   on: Transaction,
   paperId: string,
-  language: Language,
-  fileId: string,
+  { language, format, fileId }: { language: Language; format: PaperFormat; fileId: string },
 ): Promise<boolean> {
   const inserted = await on.execute(
-    `insert into cases.paper_file (paper_id, language, file_id) values ($1, $2, $3) on conflict do nothing`,
-    [paperId, language, fileId],
+    `insert into cases.paper_file (paper_id, language, format, file_id) values ($1, $2, $3, $4) on conflict do nothing`,
+    [paperId, language, format, fileId],
+  );
+  return inserted === 1;
+}
+
+/** From now on the signed file is the paper; who read it before has the same paper without that name. */
+export async function replacePaperFile(on: Transaction, paperId: string, fileId: string): Promise<void> {
+  await on.execute(
+    `insert into cases.paper_file (paper_id, language, format, file_id) values ($1, 'zh-CN', 'pdf', $2)
+     on conflict (paper_id, language, format) do update set file_id = excluded.file_id`,
+    [paperId, fileId],
+  );
+}
+
+/** False: it has been signed already. */
+export async function insertPaperSignature(
+  on: Transaction,
+  row: {
+    readonly paperId: string;
+    readonly accountId: string;
+    readonly signerName: string;
+    readonly signedAt: Date;
+  },
+): Promise<boolean> {
+  const inserted = await on.execute(
+    `insert into cases.paper_signature (paper_id, account_id, signer_name, signed_at) values ($1, $2, $3, $4)
+     on conflict do nothing`,
+    [row.paperId, row.accountId, row.signerName, row.signedAt],
   );
   return inserted === 1;
 }

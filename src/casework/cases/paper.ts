@@ -14,6 +14,10 @@ export interface Paper {
   readonly issuedAt: Date;
   /** The officer; empty: the program did it by itself. */
   readonly issuedBy: string;
+  /** His account; null: the program did it, or it was issued before that was kept. */
+  readonly issuedByAccount: string | null;
+  /** Who has signed it by himself; null: nobody. */
+  readonly signedBy: string | null;
 }
 
 type Written = Exclude<Notice['content'][number], { readonly pictures: unknown }>;

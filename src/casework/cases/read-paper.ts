@@ -1,15 +1,22 @@
 import { buffer } from 'node:stream/consumers';
 import { type Call, systemCall } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
 import { type Language, textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { absent, authorise } from '#platform/access/index.ts';
 import { keepFile, readFileContent, type StoredFile } from '#platform/files/index.ts';
-import { type Notice, photoSvg, renderPdf } from '#platform/rendering/index.ts';
-import { type SealedDocuments, sealDocuments, sealInService } from '#platform/seals/index.ts';
+import { type Notice, photoSvg, renderOfd, renderPdf } from '#platform/rendering/index.ts';
+import {
+  type SealedDocuments,
+  sealDocuments,
+  sealInService,
+  sealOfdDocument,
+} from '#platform/seals/index.ts';
 import { resourceOf } from './case-resource.ts';
 import { forgottenName } from './forget-store.ts';
 import type { Paper, PaperPart } from './paper.ts';
-import { findPaper, findPaperFile, insertPaperFile, papersOf } from './paper-store.ts';
+import { paperProblem } from './paper-problems.ts';
+import { findPaper, findPaperFile, insertPaperFile, type PaperFormat, papersOf } from './paper-store.ts';
 import { paperWords } from './paper-words.ts';
 import { caseProblem } from './problems.ts';
 import { familyOf, findCase } from './store.ts';
@@ -26,20 +33,42 @@ export async function listPapers(call: Call, caseId: string): Promise<Paper[]> {
   );
 }
 
+type PaperFile = { readonly file: StoredFile; readonly content: AsyncIterable<Buffer> };
+
 /** The pages of a paper as PDF/A: set when first read and then kept, so that everybody reads the same bytes. */
-export async function readPaper(
-  call: Call,
-  paperId: string,
-  language: Language,
-): Promise<{ readonly file: StoredFile; readonly content: AsyncIterable<Buffer> }> {
+export async function readPaper(call: Call, paperId: string, language: Language): Promise<PaperFile> {
+  const paper = await paperToRead(call, paperId);
+  return openKept(
+    call,
+    (await findPaperFile(call.database, paperId, language, 'pdf')) ?? (await setPaper(call, paper, language)),
+  );
+}
+
+/** A paper as OFD (GB/T 33190) under the electronic seal of its body; without that there is none. */
+export async function readPaperOfd(call: Call, paperId: string): Promise<PaperFile> {
+  const paper = await paperToRead(call, paperId);
+  if (!isGivenAsOfd(paper)) throw paperProblem('not-as-ofd');
+  return openKept(
+    call,
+    (await findPaperFile(call.database, paperId, 'zh-CN', 'ofd')) ?? (await setOfd(call, paper)),
+  );
+}
+
+/** Photographs and what was drawn by hand have no place in our OFD. */
+export const isGivenAsOfd = ({ data }: Paper): boolean =>
+  !data.content['zh-CN'].some((part) => 'pictures' in part);
+
+/** A paper of a case that the caller may read. */
+export async function paperToRead(call: Call, paperId: string): Promise<Paper> {
   const paper = await findPaper(call.database, paperId);
   const found = paper && (await findCase(call.database, paper.caseId));
   if (!paper || !found) throw absent(call, caseProblem('not-found'));
   await authorise(call, 'case.read', await resourceOf(call, found));
-  const fileId =
-    (await findPaperFile(call.database, paperId, language)) ?? (await setPaper(call, paper, language));
-  return readFileContent({ ...systemCall(call, 'cases.papers'), requestId: call.requestId }, fileId);
+  return paper;
 }
+
+const openKept = (call: Call, fileId: string): Promise<PaperFile> =>
+  readFileContent({ ...systemCall(call, 'cases.papers'), requestId: call.requestId }, fileId);
 
 async function withPictures(call: Call, part: PaperPart): Promise<Notice['content'][number]> {
   if (!('pictures' in part)) return part;
@@ -55,10 +84,11 @@ async function bytesOf(call: Call, fileId: string): Promise<Buffer> {
   return buffer(content);
 }
 
-async function setPaper(call: Call, paper: Paper, language: Language): Promise<string> {
+/** What is set of a paper, in PDF and OFD alike. */
+export async function noticeOf(call: Call, paper: Paper, language: Language): Promise<Notice> {
   const { data } = paper;
   if (data.addressee === forgottenName) throw caseProblem('forgotten');
-  const pdf = await renderPdf('notice', {
+  return {
     language,
     issuer: textIn(data.issuer, language),
     title: textIn(data.title, language),
@@ -70,22 +100,60 @@ async function setPaper(call: Call, paper: Paper, language: Language): Promise<s
     ...(language === 'zh-CN' ? { seal: { name: textIn(data.issuer, language) } } : {}),
     contact: paperWords(language, 'contact', { phone: data.phone }),
     progressUrl: data.progressUrl,
-  });
+  };
+}
+
+async function setPaper(call: Call, paper: Paper, language: Language): Promise<string> {
+  const pdf = await renderPdf('notice', await noticeOf(call, paper, language));
   const sealed = language === 'zh-CN' ? await sealPaper(call, paper, pdf) : undefined;
   const content = sealed?.pdfs[0] ?? pdf;
+  return keepFirst(call, paper, { language, format: 'pdf', content, record: sealed?.record });
+}
+
+async function setOfd(call: Call, paper: Paper): Promise<string> {
+  const { bodyId, id, data } = paper;
+  const document = { kind: 'paper', id, title: textIn(data.title, 'zh-CN') };
+  const set = await renderOfd('notice', await noticeOf(call, paper, 'zh-CN'));
+  const own = systemCall(call, 'cases.papers');
+  const { ofd, record } = await sealOfdDocument(own, bodyId, { ...document, paper: set });
+  return keepFirst(call, paper, { language: 'zh-CN', format: 'ofd', content: ofd, record });
+}
+
+interface SetPaper {
+  readonly language: Language;
+  readonly format: PaperFormat;
+  readonly content: Buffer;
+  readonly record: SealedDocuments['record'] | undefined;
+}
+
+/** Of several who read it at once, what the first has made is kept. */
+async function keepFirst(
+  call: Call,
+  paper: Paper,
+  { language, format, content, record }: SetPaper,
+): Promise<string> {
   const fileId = newId();
   return call.database.transaction(async (transaction) => {
-    if (!(await insertPaperFile(transaction, paper.id, language, fileId)))
-      return (await findPaperFile(transaction, paper.id, language)) ?? fileId;
-    await sealed?.record(transaction);
-    await keepFile(systemCall(call, 'cases.papers'), transaction, {
-      id: fileId,
-      name: `${textIn(data.title, language)} ${paper.number}.pdf`,
-      mediaType: 'application/pdf',
-      content,
-      owner: { kind: 'case', id: paper.caseId },
-    });
+    if (!(await insertPaperFile(transaction, paper.id, { language, format, fileId })))
+      return (await findPaperFile(transaction, paper.id, language, format)) ?? fileId;
+    await record?.(transaction);
+    await keepPaperFile(call, transaction, paper, { language, format, content, fileId });
     return fileId;
+  });
+}
+
+export function keepPaperFile(
+  call: Call,
+  transaction: Transaction,
+  { caseId, data, number }: Paper,
+  { language, format, content, fileId }: Omit<SetPaper, 'record'> & { readonly fileId: string },
+): Promise<void> {
+  return keepFile(systemCall(call, 'cases.papers'), transaction, {
+    id: fileId,
+    name: `${textIn(data.title, language)} ${number}.${format}`,
+    mediaType: `application/${format}`,
+    content,
+    owner: { kind: 'case', id: caseId },
   });
 }
 
@@ -95,7 +163,7 @@ export async function issuerOfPaper(call: Call, paperId: string): Promise<string
 }
 
 /** A seal that cannot be put to it holds up no paper. */
-async function sealPaper(call: Call, paper: Paper, pdf: Buffer): Promise<SealedDocuments | undefined> {
+export async function sealPaper(call: Call, paper: Paper, pdf: Buffer): Promise<SealedDocuments | undefined> {
   const { bodyId, id, data } = paper;
   if ((await sealInService(call.database, bodyId)) === null) return undefined;
   try {

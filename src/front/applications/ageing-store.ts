@@ -43,6 +43,7 @@ export async function endedApplications(
 /** All that the public stage keeps of the applications. */
 export async function deleteApplications(on: Transaction, caseIds: readonly string[]): Promise<void> {
   for (const [table, column] of [
+    ['signed', 'case_id'],
     ['explained', 'root_id'],
     ['entry', 'root_id'],
     ['submission_key', 'case_id'],

@@ -10,8 +10,9 @@ import {
   untouchedDrafts,
 } from './ageing-store.ts';
 import { ageingJoint } from './joint-store.ts';
-import { keepInDraft } from './keep-files.ts';
+import { fileOwnerOf, keepInDraft } from './keep-files.ts';
 import { submissionOf } from './sealed-store.ts';
+import { signedOf } from './signed-store.ts';
 
 const untouched = ageingRows({ key: 'drafts', rows: untouchedDrafts });
 const left = ageingRows({ key: 'left-drafts', rows: leftDrafts });
@@ -42,8 +43,10 @@ function withFiles({ erase }: PersonalData): PersonalData['erase'] {
   };
 }
 
-/** In the public network files belong to the application itself. */
+/** What was signed goes with the application; in the public network what was handed in belongs to it, too. */
 async function letFilesGo(call: Call, transaction: Transaction, caseId: string): Promise<void> {
+  for (const { fileId } of await signedOf(transaction, caseId))
+    await detachFile(call, transaction, fileId, fileOwnerOf(call, caseId));
   if (call.config.zone.name !== 'internet') return;
   const submission = await submissionOf(transaction, caseId);
   for (const { fileId } of submission?.materials ?? [])

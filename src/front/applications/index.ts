@@ -41,6 +41,13 @@ export { readReceipt } from './read-receipt.ts';
 export { readSubmission } from './read-submission.ts';
 export type { ResolvedMaterial } from './resolve-materials.ts';
 export { savePage } from './save-page.ts';
+export {
+  readToSign,
+  type SignedPaper,
+  signApplication,
+  signedPapersOf,
+  type ToSign,
+} from './sign-application.ts';
 export { startCorrection } from './start-correction.ts';
 export { startCounterCorrection } from './start-counter-correction.ts';
 export { startDraft } from './start-draft.ts';

@@ -56,8 +56,13 @@ export async function keepInCase(
   materials: readonly SubmittedMaterial[],
   draftId: string | undefined,
 ): Promise<void> {
-  const kind = call.config.zone.name === 'internet' ? 'application' : 'case';
   const from = draftId === undefined ? undefined : ofDraft(draftId);
   for (const { fileId } of materials)
-    if (fileId) await attachFile(call, transaction, fileId, { kind, id: caseId }, from);
+    if (fileId) await attachFile(call, transaction, fileId, fileOwnerOf(call, caseId), from);
 }
+
+/** To whom files of what was handed in belong. */
+export const fileOwnerOf = ({ config }: Pick<Call, 'config'>, caseId: string) => ({
+  kind: config.zone.name === 'internet' ? 'application' : 'case',
+  id: caseId,
+});

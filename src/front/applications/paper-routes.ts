@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import { type Paper, renderApplication, renderBlankForm, renderReceipt } from './papers.ts';
+import { readSigned } from './sign-application.ts';
 
 const Id = Type.Object({ caseId: Type.String({ format: 'uuid' }) });
 const tags = ['applications'];
@@ -23,6 +25,14 @@ export function paperRoutes(http: Http, application: Application): void {
       sendPaper(reply, await renderApplication(await callOf(application, request), request.params.caseId)),
   );
   http.get(
+    '/api/applications/:caseId/signed.pdf',
+    { schema: { tags, summary: 'Your application as you signed it', params: Id, produces } },
+    async (request, reply) => {
+      const { file, content } = await readSigned(await callOf(application, request), request.params.caseId);
+      return named(reply, file.name).send(Readable.from(content, { objectMode: false }));
+    },
+  );
+  http.get(
     '/api/items/:key/blank-form.pdf',
     {
       schema: {
@@ -40,10 +50,10 @@ export function paperRoutes(http: Http, application: Application): void {
   );
 }
 
-function sendPaper(reply: FastifyReply, { name, content }: Paper) {
-  return reply
+const sendPaper = (reply: FastifyReply, { name, content }: Paper) => named(reply, name).send(content);
+
+const named = (reply: FastifyReply, name: string) =>
+  reply
     .type('application/pdf')
     .header('cache-control', 'private, no-cache')
-    .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`)
-    .send(content);
-}
+    .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`);

@@ -5,10 +5,10 @@ import type { Call } from '#kernel/application/index.ts';
 import { defineWords, textIn } from '#kernel/i18n/index.ts';
 import { findBody } from '#platform/directory/index.ts';
 import { maskValue } from '#platform/identifiers/index.ts';
-import { blankFormOf, renderPdf } from '#platform/rendering/index.ts';
+import { blankFormOf, type PersonalSignature, renderPdf } from '#platform/rendering/index.ts';
 import { applicationProblem } from './problems.ts';
 import { queryPasswordOf } from './query-password.ts';
-import { readSubmission } from './read-submission.ts';
+import { readSubmission, type SubmittedApplication } from './read-submission.ts';
 
 export interface Paper {
   readonly name: string;
@@ -80,7 +80,15 @@ export async function renderReceipt(call: Call, caseId: string): Promise<Paper> 
 
 /** The application as it was submitted, every answer of it, for its owner. */
 export async function renderApplication(call: Call, caseId: string): Promise<Paper> {
-  const { application, content, sections } = await readSubmission(call, caseId);
+  return applicationPaper(call, await readSubmission(call, caseId));
+}
+
+/** The same of one that has been read, with the name of who signs it. */
+export async function applicationPaper(
+  call: Call,
+  { application, content, sections }: SubmittedApplication,
+  signed?: PersonalSignature,
+): Promise<Paper> {
   const { language, clock } = call;
   const { applicant } = content;
   const { receiptNumber, submittedAt } = application;
@@ -117,6 +125,7 @@ export async function renderApplication(call: Call, caseId: string): Promise<Pap
         how: sayWay(call, material),
       })),
       declaration: say('declaration'),
+      ...(signed ? { signed } : {}),
       progressUrl: `${call.config.publicUrl}/progress?receipt=${receiptNumber}`,
     }),
   };

@@ -11,6 +11,16 @@ export const applicationProblem = defineProblems('applications', {
       },
     },
   },
+  'signed-already': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '这份申请书已经签过名', remedy: '不用再签。补正以后的申请书可以另签。' },
+      en: {
+        title: 'This application has been signed already',
+        remedy: 'There is nothing left to sign; what you correct later can be signed anew.',
+      },
+    },
+  },
   'not-the-visitors': {
     status: 404,
     words: {

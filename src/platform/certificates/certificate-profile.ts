@@ -34,6 +34,8 @@ export const profiles: Readonly<Record<Profile, ProfileRules>> = {
     extendedUsage: [clientAuth, emailProtection, documentSigning],
     years: 2,
   },
+  // It binds to what was signed, and opens no door: nobody signs in with it.
+  signature: { keyUsage: nonRepudiation, extendedUsage: [documentSigning], years: 2 },
   device: { keyUsage: digitalSignature, extendedUsage: [clientAuth, serverAuth], years: 1 },
   'time-stamp': {
     keyUsage: digitalSignature,

@@ -4,7 +4,7 @@ import { certificateRoutes } from './routes.ts';
 export { authoritiesOf } from './authorities-of.ts';
 export { type CertifiedKey, certificateOfService } from './certificate-of-service.ts';
 export { pemOf } from './certificate-view.ts';
-export { certificatesOf } from './certificates-of.ts';
+export { certificateInForce, certificatesOf } from './certificates-of.ts';
 export { type CheckedCertificate, certificateBySerial, checkCertificate } from './check-certificate.ts';
 export { dataType, readSignedData, signData } from './cms.ts';
 export {
@@ -29,7 +29,7 @@ export { issueCertificate } from './issue-certificate.ts';
 export type { Certificate, RevocationReason } from './model.ts';
 export { revocationList } from './publish-list.ts';
 export { algorithmOf, readCertificate } from './read-certificate.ts';
-export { revokeCertificate } from './revoke-certificate.ts';
+export { revokeCertificate, revokeCertificatesOf } from './revoke-certificate.ts';
 export { serverIdentity } from './server-identity.ts';
 export type { CertificateRow } from './store.ts';
 export { instantOf, timeStamp } from './time-stamp.ts';

@@ -10,6 +10,7 @@ export const Profile = Type.Enum([
   'institution',
   'officer',
   'person',
+  'signature',
   'device',
   'time-stamp',
   'ocsp',

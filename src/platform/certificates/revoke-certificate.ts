@@ -2,10 +2,10 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { isEnrolled } from './is-enrolled.ts';
-import type { RevocationReason } from './model.ts';
+import type { Profile, RevocationReason } from './model.ts';
 import { certificateProblem } from './problems.ts';
 import { recordCertificate } from './record-certificate.ts';
-import { lockCertificate, updateRevoked } from './store.ts';
+import { lockCertificate, selectOfSubject, updateRevoked } from './store.ts';
 
 /** Revokes a certificate of an institution, an officer or a device: lists and answers say so from the commit on. */
 export async function revokeEnrolled(call: Call, serial: string, reason: RevocationReason): Promise<void> {
@@ -30,4 +30,14 @@ export async function revokeCertificate(
   if (row.revokedAt) return;
   await updateRevoked(tx, serial, call.clock.now(), reason);
   await recordCertificate(call, tx, 'revoke', row, { reason });
+}
+
+/** Revokes all that a subject still has of a profile, inside the command that it belongs to. */
+export async function revokeCertificatesOf(
+  call: Call,
+  tx: Transaction,
+  ...[subjectKey, profile, reason]: readonly [string, Profile, RevocationReason]
+): Promise<void> {
+  for (const { serial, revokedAt } of await selectOfSubject(tx, subjectKey, profile))
+    if (revokedAt === null) await revokeCertificate(call, tx, serial, reason);
 }

@@ -7,6 +7,7 @@ import { endMemberships } from './group-store.ts';
 import { changeDirectory } from './kept.ts';
 import type { Officer, OfficerDraft } from './model.ts';
 import {
+  accountOfOfficer,
   countOfficers,
   endAssignmentsOf,
   insertFormer,
@@ -102,6 +103,10 @@ async function release(call: Call, transaction: Transaction, officerId: string):
     transaction,
     ended.map((assignmentId) => ({ name: 'assignment.ended', regionId: null, data: { assignmentId } })),
   );
+  const accountId = await accountOfOfficer(transaction, officerId);
+  await appendEvents(call, transaction, [
+    { name: 'officer.left', regionId: null, data: { officerId, accountId } },
+  ]);
 }
 
 const note = (call: Call, transaction: Transaction, id: string, what: string) =>

@@ -155,3 +155,12 @@ export function selectProfiles(
     text: `select id, account, name, profile from directory.officer where active and removed_at is null`,
   });
 }
+
+/** Null: he has never been given one. */
+export async function accountOfOfficer(on: Queryable, id: string): Promise<string | null> {
+  const [row] = await on.query<{ accountId: string | null }>(
+    `select account_id as "accountId" from directory.officer where id = $1`,
+    [id],
+  );
+  return row?.accountId ?? null;
+}

@@ -27,6 +27,9 @@ export function signingKeyOf(
   return key;
 }
 
+/** The same, opened for one use and not kept: of persons, who are many, and whose keys stay in memory no longer than they sign. */
+export const personalKeyOf = openKey;
+
 async function openKey(application: Application, purpose: string, algorithm: Algorithm): Promise<SigningKey> {
   const { dataDirectory, token } = application.config;
   const stores: KeyStores = {

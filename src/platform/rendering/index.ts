@@ -3,6 +3,7 @@ export { blankFormOf } from './blank-form-of.ts';
 export {
   Certificate,
   Notice,
+  type PersonalSignature,
 } from './model.ts';
 export { ofdNamespace } from './ofd-page.ts';
 export { photoSvg, strokesSvg } from './picture-svg.ts';

@@ -8,6 +8,10 @@ const Language = Type.Enum(['zh-CN', 'en']);
 export const Seal = Type.Object({ name: Type.String(), number: optionalText });
 export type Seal = Static<typeof Seal>;
 
+/** Who signed a paper by himself, and when: as it stands there for people; programs check the signature itself. */
+export const PersonalSignature = Type.Object({ name: Type.String(), day: IsoDate });
+export type PersonalSignature = Static<typeof PersonalSignature>;
+
 export const LabelledValue = Type.Object({ label: Type.String(), value: Type.String() });
 export type LabelledValue = Static<typeof LabelledValue>;
 
@@ -53,6 +57,7 @@ export const Notice = Type.Object({
   ),
   date: IsoDate,
   seal: Type.Optional(Seal),
+  signed: Type.Optional(PersonalSignature),
   /** Whom to ask, below the signature. */
   contact: optionalText,
   /** Where the addressee follows the case. */
@@ -126,6 +131,7 @@ export const ApplicationPrint = Type.Object({
   ),
   materials: Type.Array(Type.Object({ title: Type.String(), how: Type.String(), digest: optionalText })),
   declaration: optionalText,
+  signed: Type.Optional(PersonalSignature),
   progressUrl: Type.String(),
 });
 export type ApplicationPrint = Static<typeof ApplicationPrint>;

@@ -32,6 +32,8 @@ const zh = {
   digest: '摘要',
   declaration: '申请人声明',
   official: '',
+  signedBy: '签名',
+  electronic: '电子签名，不是印章',
   pageOf: '第 {page} 页，共 {pages} 页',
   none: '无',
 };
@@ -69,6 +71,8 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   digest: 'digest',
   declaration: 'Declaration of the applicant',
   official: 'For reading only. The Chinese version is authoritative.',
+  signedBy: 'Signed',
+  electronic: 'Electronic signature of a person, not a seal',
   pageOf: 'Page {page} of {pages}',
   none: 'none',
 };

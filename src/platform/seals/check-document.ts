@@ -7,10 +7,10 @@ import {
   readSignedData,
 } from '#platform/certificates/index.ts';
 import { checkOfd } from './check-ofd.ts';
-import { judgeUse, sealOf } from './judge-use.ts';
+import { judgeSignature, judgeUse, sealOf } from './judge-use.ts';
 import type { CheckedDocument } from './model.ts';
 import { looksPacked } from './ofd-package.ts';
-import { readSignature } from './read-signature.ts';
+import { type PdfSignature, readSignature } from './read-signature.ts';
 import { digestOf } from './seal-pdf.ts';
 
 /**
@@ -27,9 +27,20 @@ export async function checkDocument(call: Call, document: Buffer): Promise<Check
   }
 }
 
+/**
+ * Signatures stand one behind the other, each covering all before it. The last one's record knows the whole file; each of those
+ * before is asked of the file as it was then. The first fault that is found is told, of the one who is at fault.
+ */
 async function checkPdf(call: Call, pdf: Buffer): Promise<CheckedDocument> {
   const found = readSignature(pdf);
   if (typeof found === 'string') return { state: found };
+  const last = await checkSignature(call, pdf, found);
+  if (last.state !== 'good' || found.before === undefined) return last;
+  const { earlier = [], state, ...before } = await checkPdf(call, pdf.subarray(0, found.before));
+  return state === 'good' ? { ...last, earlier: [before, ...earlier] } : { state, ...before };
+}
+
+async function checkSignature(call: Call, pdf: Buffer, found: PdfSignature): Promise<CheckedDocument> {
   const signed = readSignedData(found.contents);
   if (!signed?.certificate) return { state: 'altered' };
   const digest = digestOf(pdf, found.range, signed.digestAlgorithm);
@@ -41,7 +52,9 @@ async function checkPdf(call: Call, pdf: Buffer): Promise<CheckedDocument> {
   if (!signed.genuine || (signed.timeStamp && !stamped)) return { state: 'altered' };
   const about = { signer, ...(stamped ? { sealedAt: stamped } : {}) };
   if (found.range.end < pdf.length) return { state: 'appended', ...about };
+  const signedFile = { file: pdf, signedDigest: digest };
+  if (checked.certificate.profile === 'signature') return judgeSignature(call, checked, about, signedFile);
   const seal = await sealOf(call, checked);
   if (!seal) return { state: 'wrong-seal', ...about };
-  return judgeUse(call, checked.state, seal, about, { file: pdf, signedDigest: digest });
+  return judgeUse(call, checked.state, seal, about, signedFile);
 }

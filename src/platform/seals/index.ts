@@ -5,11 +5,13 @@ import { makeSampleSeals } from './sample-seals.ts';
 export { registerSealable } from './approvals.ts';
 export { changeSeal } from './change-seal.ts';
 export { checkDocument } from './check-document.ts';
-export { type DocumentState, SealAct, type SealState } from './model.ts';
+export { type DocumentState, type EarlierSignature, SealAct, type SealState } from './model.ts';
 export { packParts } from './ofd-package.ts';
+export { findSignaturesWith, type KnownSignature } from './personal-signatures.ts';
 export { bodiesToSeal, listSeals, listUses, maySeeSeals, readSeal } from './read-seals.ts';
 export { requestSeal } from './request-seal.ts';
 export { type SealedDocuments, sealDocuments, sealInService, sealOfdDocument } from './seal-documents.ts';
+export { signPdf } from './sign-pdf.ts';
 
 export const sealsModule: Module = {
   name: 'platform/seals',

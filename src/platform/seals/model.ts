@@ -56,8 +56,14 @@ export interface CheckedDocument {
   readonly state: DocumentState;
   /** As the certificate names him who signed; absent where nothing can be said of it. */
   readonly signer?: string;
+  /** It is the signature of a person, who signed for himself: no seal of a body. */
+  readonly personal?: true;
   readonly seal?: { readonly number: string; readonly bodyName: WordsByLanguage };
   readonly title?: string;
   /** When it was sealed, by the time-stamp; absent where there is none to believe. */
   readonly sealedAt?: Date;
+  /** Who signed the same document before, the last of them first. */
+  readonly earlier?: readonly EarlierSignature[];
 }
+
+export type EarlierSignature = Pick<CheckedDocument, 'signer' | 'personal' | 'seal' | 'sealedAt'>;

@@ -10,6 +10,10 @@ export interface PdfStructure {
   readonly trailer: string;
   readonly catalog: PdfObject;
   readonly firstPage: PdfObject;
+  /** The fields of those who have signed it already. */
+  readonly fields: readonly number[];
+  /** What those have put beside for checks, as their dictionary says. */
+  readonly security: string;
 }
 
 export interface PdfObject {
@@ -21,32 +25,80 @@ export interface PdfObject {
 /** Pages may be gathered in groups; a tree deeper than this is none of ours. */
 const deepestTree = 12;
 
+/** A paper has one revision when it is set, and one more with each who signs. */
+const mostRevisions = 8;
+
 /**
- * Reads the plain cross-reference table of a PDF of one revision, as our own papers are. Anything else is refused: what we
+ * Reads the plain cross-reference tables of a PDF as our own papers have them, signed or not. Anything else is refused: what we
  * add must not depend on guesses about what others wrote.
  */
 export function readStructure(pdf: Buffer): PdfStructure {
   const text = pdf.toString('latin1');
   const crossReference = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(text)?.[1] ?? Number.NaN);
-  const table =
-    /^xref\s+0 (\d+)\s*\n((?:\d{10} \d{5} [nf][\r\n ]{1,2})+)trailer\s*<<([\s\S]*?)>>\s*startxref/.exec(
-      text.slice(crossReference),
-    );
-  if (!table) throw sealProblem('pdf-unsuitable');
-  const [, size = '', entries = '', trailer = ''] = table;
-  const offsets = entries.match(/\d{10} \d{5} [nf]/g) ?? [];
+  const { offsets, trailer } = readTables(text, crossReference);
   const objectAt = (number: number): PdfObject => {
-    const offset = Number(offsets[number]?.slice(0, 10) ?? Number.NaN);
+    const offset = offsets.get(number) ?? Number.NaN;
     const written = /^(\d+) 0 obj\s*<<([\s\S]*?)>>\s*endobj/.exec(text.slice(offset, offset + 65_536));
     if (Number(written?.[1]) !== number) throw sealProblem('pdf-unsuitable');
     return { number, dictionary: written?.[2] ?? '' };
   };
-  const catalog = objectAt(referenceIn(trailer, 'Root'));
-  if (/\/(AcroForm|DSS)\b/.test(catalog.dictionary) || /\/(Prev|Encrypt)\b/.test(trailer))
+  const whole = objectAt(referenceIn(trailer, 'Root'));
+  const signed = signedAlready.exec(whole.dictionary);
+  const catalog = { ...whole, dictionary: whole.dictionary.replace(signedAlready, '') };
+  if (/\/(AcroForm|DSS)\b/.test(catalog.dictionary) || /\/Encrypt\b/.test(trailer))
     throw sealProblem('pdf-unsuitable');
+  const [, fields = '', security = ''] = signed ?? [];
   const firstPage = firstLeaf(objectAt, referenceIn(catalog.dictionary, 'Pages'));
-  return { size: Number(size), crossReference, trailer, catalog, firstPage };
+  return {
+    size: Number(/\/Size (\d+)/.exec(trailer)?.[1] ?? Number.NaN),
+    crossReference,
+    trailer,
+    catalog,
+    firstPage,
+    fields: referencesIn(fields),
+    security: signed ? objectAt(Number(security)).dictionary : '',
+  };
 }
+
+/** What a signature of ours has put into the catalog. */
+const signedAlready = /\/AcroForm << \/Fields \[([\d R]*)\] \/SigFlags 3 >> \/DSS (\d+) 0 R/;
+
+/** Where the objects stand, the newest of each, and the last trailer without what leads to those before. */
+function readTables(
+  text: string,
+  last: number,
+): { readonly offsets: ReadonlyMap<number, number>; readonly trailer: string } {
+  const offsets = new Map<number, number>();
+  let newest: string | undefined;
+  let at = last;
+  for (let revision = 0; revision < mostRevisions; revision += 1) {
+    const table =
+      /^xref\s*\n((?:\d+ \d+\s*\n(?:\d{10} \d{5} [nf][\r\n ]{1,2})+)+)trailer\s*<<([\s\S]*?)>>\s*startxref/.exec(
+        text.slice(at),
+      );
+    if (!table) throw sealProblem('pdf-unsuitable');
+    const [, sections = '', trailer = ''] = table;
+    for (const [number, offset] of entriesOf(sections)) if (!offsets.has(number)) offsets.set(number, offset);
+    newest ??= trailer.replace(/ \/Prev \d+/, '');
+    const previous = /\/Prev (\d+)/.exec(trailer)?.[1];
+    if (previous === undefined) return { offsets, trailer: newest };
+    at = Number(previous);
+  }
+  throw sealProblem('pdf-unsuitable');
+}
+
+function entriesOf(sections: string): [number, number][] {
+  return [...sections.matchAll(/(\d+) \d+\s*\n((?:\d{10} \d{5} [nf][\r\n ]{1,2})+)/g)].flatMap(
+    ([, first = '', entries = '']) =>
+      (entries.match(/\d{10} \d{5} [nf]/g) ?? []).map((entry, place): [number, number] => [
+        Number(first) + place,
+        Number(entry.slice(0, 10)),
+      ]),
+  );
+}
+
+export const referencesIn = (list: string): number[] =>
+  [...list.matchAll(/(\d+) 0 R/g)].map(([, number]) => Number(number));
 
 function firstLeaf(objectAt: (number: number) => PdfObject, root: number): PdfObject {
   let number = root;

@@ -1,16 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Call } from '#kernel/application/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import { authorise } from '#platform/access/index.ts';
-import {
-  authoritiesOf,
-  certificateBySerial,
-  dataType,
-  revocationList,
-  signData,
-  timeStamp,
-} from '#platform/certificates/index.ts';
-import { certifiedAlgorithm, hashOf, signingKeyOf } from '#platform/keys/index.ts';
+import { certificateBySerial, timeStamp } from '#platform/certificates/index.ts';
+import { certifiedAlgorithm, signingKeyOf } from '#platform/keys/index.ts';
 import type { OfdPaper } from '#platform/rendering/index.ts';
 import { requireApproved } from './approvals.ts';
 import { keyOfSeal } from './change-seal.ts';
@@ -19,6 +11,7 @@ import { entryOf, recordUses } from './record-uses.ts';
 import { type OfdSeal, sealOfd } from './seal-ofd.ts';
 import { type PdfSeal, sealPdf } from './seal-pdf.ts';
 import { resourceOf } from './seal-resource.ts';
+import { localTime, signingMaterial } from './signing-material.ts';
 import { type SealRow, selectInService, type UseRow } from './store.ts';
 
 interface Approved {
@@ -104,34 +97,9 @@ async function nationalMaterialOf(call: Call, seal: SealRow): Promise<OfdSeal> {
 async function materialOf(call: Call, seal: SealRow): Promise<Omit<PdfSeal, 'reason'>> {
   const algorithm = certifiedAlgorithm(call);
   const serial = algorithm === 'SM2' ? seal.nationalSerial : seal.certificateSerial;
-  const [key, authorities, certificate, list, rootList] = await Promise.all([
+  const [key, certificate] = await Promise.all([
     signingKeyOf(call, keyOfSeal(seal.id), algorithm),
-    authoritiesOf(call, algorithm),
     certificateBySerial(call, serial ?? ''),
-    revocationList(call, algorithm, 'issuing'),
-    revocationList(call, algorithm, 'root'),
   ]);
-  const certificates = [certificate, authorities.issuing.certificate, authorities.root.certificate];
-  return {
-    name: seal.name,
-    at: localTime(call),
-    certificates,
-    revocationLists: [list, rootList],
-    hash: hashOf(algorithm),
-    sign: (digest) =>
-      signData({
-        contentType: dataType,
-        digest,
-        key,
-        certificates,
-        timeStamp: (signature) => timeStamp(call, signature),
-      }),
-  };
-}
-
-/** The present with its offset: `2026-11-19T09:00:00+08:00`. */
-function localTime(call: Call): string {
-  const now = Temporal.Instant.fromEpochMilliseconds(call.clock.now().getTime());
-  const at = now.toZonedDateTimeISO(call.config.timeZone);
-  return at.toString({ timeZoneName: 'never', smallestUnit: 'second' });
+  return signingMaterial(call, { name: seal.name, key, certificate });
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type PdfObject, readStructure } from './pdf-structure.ts';
+import { type PdfObject, readStructure, referencesIn } from './pdf-structure.ts';
 import { sealProblem } from './problems.ts';
 
 export interface PdfSeal {
@@ -27,11 +27,20 @@ export interface SealedPdf {
 }
 
 /**
- * Adds a seal by an incremental update: no byte of the paper changes. The drawn stamp stands on the paper already, so the
- * field itself is invisible. ETSI EN 319 142 (PAdES), with the data for long-term validation.
+ * Adds a seal, or the signature of a person, by an incremental update: no byte of the paper changes, nor of what others have
+ * signed before. Stamp and name are drawn on the paper already, so the field itself is invisible. ETSI EN 319 142 (PAdES), with
+ * the data for long-term validation.
  */
 export async function sealPdf(paper: Buffer, seal: PdfSeal): Promise<SealedPdf> {
-  const { catalog, firstPage, size, trailer, crossReference } = readStructure(paper);
+  const {
+    catalog,
+    firstPage,
+    size,
+    trailer,
+    crossReference,
+    fields,
+    security: before,
+  } = readStructure(paper);
   const field = size;
   const signature = size + 1;
   const security = size + 2;
@@ -40,25 +49,28 @@ export async function sealPdf(paper: Buffer, seal: PdfSeal): Promise<SealedPdf> 
     contents.map((content) => ({ content, number: next++ }));
   const certificates = streamNumbers(seal.certificates);
   const lists = streamNumbers(seal.revocationLists);
-  const references = (streams: readonly { readonly number: number }[]) =>
-    streams.map(({ number }) => `${number} 0 R`).join(' ');
+  const references = (numbers: readonly number[]) => numbers.map((number) => `${number} 0 R`).join(' ');
+  const kept = (name: string, streams: readonly { readonly number: number }[]) => {
+    const [, known = ''] = new RegExp(`/${name} \\[([^\\]]*)\\]`).exec(before) ?? [];
+    return `/${name} [${references([...referencesIn(known), ...streams.map(({ number }) => number)])}]`;
+  };
   const objects: (readonly [number, Buffer])[] = [
     [
       catalog.number,
-      extended(catalog, `/AcroForm << /Fields [${field} 0 R] /SigFlags 3 >> /DSS ${security} 0 R`),
+      extended(
+        catalog,
+        `/AcroForm << /Fields [${references([...fields, field])}] /SigFlags 3 >> /DSS ${security} 0 R`,
+      ),
     ],
     [firstPage.number, withAnnotation(firstPage, field)],
     [
       field,
       Buffer.from(
-        `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Seal1) /Rect [0 0 0 0] /F 132 /P ${firstPage.number} 0 R /V ${signature} 0 R >>`,
+        `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Seal${fields.length + 1}) /Rect [0 0 0 0] /F 132 /P ${firstPage.number} 0 R /V ${signature} 0 R >>`,
       ),
     ],
     [signature, signatureDictionary(seal)],
-    [
-      security,
-      Buffer.from(`<< /Type /DSS /Certs [${references(certificates)}] /CRLs [${references(lists)}] >>`),
-    ],
+    [security, Buffer.from(`<< /Type /DSS ${kept('Certs', certificates)} ${kept('CRLs', lists)} >>`)],
     ...[...certificates, ...lists].map(({ number, content }) => [number, stream(content)] as const),
   ];
   const whole = appended(paper, objects, (offsets, start) =>

@@ -49,6 +49,7 @@ export const places: Readonly<Record<string, Place>> = {
   'platform/processes': place(bodies, 3, 'middle'),
   'platform/demonstration': place(everywhere, 2, 'commercial'),
   'platform/seals': place(bodies, 3, 'high'),
+  'platform/signatures': place(everywhere, 3, 'middle'),
   'casework/packs': place(everywhere, 2, 'commercial'),
   'casework/catalogue': place(everywhere, 2, 'commercial'),
   'casework/licences': place(publicAndOuter, 3, 'middle'),

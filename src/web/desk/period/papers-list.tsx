@@ -13,7 +13,7 @@ export function PapersList({ papers, caseId }: { papers: CaseShown['papers']; ca
       <h2 id="papers-title">{say('papers')}</h2>
       {papers.length === 0 ? <p className="small muted">{say('papers-none')}</p> : null}
       <ul className="op">
-        {papers.map(({ id, title, number, issuedOn }) => (
+        {papers.map(({ id, title, number, issuedOn, ofd, signedBy, maySign }) => (
           <li key={id}>
             <a href={`/api/papers/${id}/pdf`} target="_blank" rel="noreferrer">
               {text(title)}
@@ -28,6 +28,28 @@ export function PapersList({ papers, caseId }: { papers: CaseShown['papers']; ca
               >
                 {say('translation')}
               </a>
+              {ofd ? (
+                <>
+                  {' '}
+                  <a className="small" href={`/api/papers/${id}/ofd`} aria-label={`OFD ${number}`}>
+                    OFD
+                  </a>
+                </>
+              ) : null}
+              {maySign ? (
+                <>
+                  {' '}
+                  <a className="small" href={`/desk/papers/${id}/sign`}>
+                    {say('sign')}
+                  </a>
+                </>
+              ) : null}
+              {signedBy === null ? null : (
+                <span className="small muted">
+                  {' '}
+                  {say('signed-by')} <Stated>{signedBy}</Stated>
+                </span>
+              )}
             </span>
             <span className="muted num">{shortDayOf(issuedOn, today)}</span>
           </li>

@@ -144,6 +144,11 @@ export interface CaseShown {
     readonly title: Text;
     readonly number: string;
     readonly issuedOn: string;
+    /** Whether it can be had as OFD. */
+    readonly ofd: boolean;
+    readonly signedBy: string | null;
+    /** The reader issued it, and has not signed it. */
+    readonly maySign: boolean;
   }[];
 }
 

@@ -1,4 +1,4 @@
-import { type CaseView, viewCase } from '#casework/cases/index.ts';
+import { type CaseView, isGivenAsOfd, maySignPaper, viewCase } from '#casework/cases/index.ts';
 import { releaseById } from '#casework/packs/index.ts';
 import { lettersOfCase } from '#front/mail/index.ts';
 import type { Call } from '#kernel/application/index.ts';
@@ -85,11 +85,14 @@ export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
       answer,
       attachments,
     })),
-    papers: view.papers.map(({ id, data, number, issuedAt }) => ({
-      id,
-      title: data.title,
-      number,
-      issuedOn: call.clock.dateOf(issuedAt),
+    papers: view.papers.map((paper) => ({
+      id: paper.id,
+      title: paper.data.title,
+      number: paper.number,
+      issuedOn: call.clock.dateOf(paper.issuedAt),
+      ofd: isGivenAsOfd(paper),
+      signedBy: paper.signedBy,
+      maySign: maySignPaper(call, paper),
     })),
   };
 }

@@ -8,21 +8,29 @@ import {
   useSearchParams,
 } from 'react-router';
 import { aftercareOf, type Delivery, type TakenPromise } from '#casework/aftercare/index.ts';
-import { askRecusal, type Gap, gapsOf, listPapers, urgeCase, withdrawCase } from '#casework/cases/index.ts';
+import {
+  askRecusal,
+  type Gap,
+  gapsOf,
+  isGivenAsOfd,
+  listPapers,
+  urgeCase,
+  withdrawCase,
+} from '#casework/cases/index.ts';
 import { type Licence, licencesOfCase } from '#casework/licences/index.ts';
-import { type Progress, startCorrection, viewProgress } from '#front/applications/index.ts';
+import { type Progress, signedPapersOf, startCorrection, viewProgress } from '#front/applications/index.ts';
 import { listRateable, type Rateable } from '#front/ratings/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
-import type { Text } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { type InboxMessage, listMessages } from '#platform/messages/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Details, Notice, Section, TextField } from '#web/design/index.ts';
-import { longDayOf, minuteOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { daysOfPeriod } from '../progress/days-of-period.ts';
 import { ProgressView } from '../progress/progress-view.tsx';
 import { Missing, Result } from './afterwards.tsx';
+import { CasePapers, type PapersShown } from './case-papers.tsx';
 import { MyFrame, type Self } from './my-frame.tsx';
 import { selfOf } from './self-of.ts';
 import { myWords } from './words.ts';
@@ -32,7 +40,8 @@ interface CaseView {
   readonly progress: Progress;
   readonly messages: readonly InboxMessage[];
   readonly licences: readonly Licence[];
-  readonly papers: readonly { readonly id: string; readonly title: Text; readonly number: string }[];
+  readonly papers: PapersShown['papers'];
+  readonly signed: PapersShown['signed'];
   /** The id of the withdrawal, or of the urging, if it comes to that: sent twice it is one. */
   readonly withdrawalId: string;
   readonly rateable: readonly Rateable[];
@@ -56,20 +65,27 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
   const self = await selfOf(call);
   const progress = await viewProgress(call, caseId);
   const family = [caseId, ...progress.branches.map((branch) => branch.caseId)];
-  const [{ messages }, papers, gaps, aftercare, licences, rateable] = await Promise.all([
+  const [{ messages }, papers, gaps, aftercare, licences, rateable, signed] = await Promise.all([
     listMessages(call, { limit: recentMessages }),
     progress.root ? listPapers(call, caseId) : [],
     gapsOf(call.database, caseId),
     aftercareOf(call, caseId),
     Promise.all(family.map((id) => licencesOfCase(call, id))),
     listRateable(call, caseId),
+    signedPapersOf(call, caseId),
   ]);
   return {
     self,
     progress,
     messages: messages.filter((message) => message.caseId !== null && family.includes(message.caseId)),
     licences: licences.flat(),
-    papers: papers.map(({ id, data, number }) => ({ id, title: data.title, number })),
+    papers: papers.map((paper) => ({
+      id: paper.id,
+      title: paper.data.title,
+      number: paper.number,
+      ofd: isGivenAsOfd(paper),
+    })),
+    signed: signed.map(({ fileId, signerName }) => ({ fileId, signerName })),
     rateable,
     gaps: gaps.filter(({ state }) => state !== 'closed'),
     refused: new URL(request.url).searchParams.get('refused'),
@@ -158,7 +174,12 @@ export default function CasePage() {
         days={view.days}
         beside={<Messages view={view} />}
       />
-      <Papers view={view} />
+      <CasePapers
+        application={view.progress.application}
+        licences={view.licences}
+        papers={view.papers}
+        signed={view.signed}
+      />
       <Ratings view={view} />
       {mayUrge(view.progress) ? <Urging id={view.withdrawalId} /> : null}
       {mayWithdraw(view.progress) ? <Recusal id={view.withdrawalId} /> : null}
@@ -280,48 +301,6 @@ function Ratings({ view: { rateable, progress } }: { view: CaseView }) {
             {grade === null ? null : <span className="rows__side">{say(`grade-${grade}`)}</span>}
           </li>
         ))}
-      </ul>
-    </Section>
-  );
-}
-
-function Papers({ view: { progress, licences, papers } }: { view: CaseView }) {
-  const say = useWords(myWords);
-  const text = useText();
-  const language = useLanguage();
-  const base = `/api/applications/${progress.application.caseId}`;
-  return (
-    <Section id="papers" title={say('case-papers')}>
-      <ul className="rows">
-        {licences.map((licence) => (
-          <li key={licence.id}>
-            <a href={`/api/licences/${licence.id}/pdf`}>
-              {text(licence.title)} <Stated>{licence.number}</Stated>
-            </a>
-            <span className="rows__side">
-              {licence.validTo
-                ? say('valid-to', { date: longDayOf(language, licence.validTo) })
-                : say('permanent')}
-            </span>
-          </li>
-        ))}
-        {papers.map((paper) => (
-          <li key={paper.id}>
-            <a href={`/api/papers/${paper.id}/pdf${language === 'en' ? '?language=en' : ''}`}>
-              {text(paper.title)}
-            </a>
-            <span className="rows__side num">
-              <Stated>{paper.number}</Stated>
-            </span>
-          </li>
-        ))}
-        <li>
-          <a href={`/my/${progress.application.caseId}/receipt`}>{say('receipt-again')}</a>
-          <span className="rows__side num">{progress.application.receiptNumber}</span>
-        </li>
-        <li>
-          <a href={`${base}/application.pdf`}>{say('application-pdf')}</a>
-        </li>
       </ul>
     </Section>
   );

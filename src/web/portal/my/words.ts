@@ -87,6 +87,8 @@ export const myWords = pageWords({
     'see-progress': '看办理进度',
     print: '打印用的 PDF',
     'application-pdf': '申请书 PDF',
+    'sign-application': '签名',
+    'signed-application': '申请书（已签名）',
     // Case
     'case-messages': '往来消息',
     'no-messages': '还没有消息。每走一步，这里和短信都会告诉您。',
@@ -265,6 +267,8 @@ export const myWords = pageWords({
     'see-progress': 'Follow the progress',
     print: 'PDF for printing',
     'application-pdf': 'Application (PDF)',
+    'sign-application': 'Sign it',
+    'signed-application': 'Application, signed',
     'case-messages': 'Messages',
     'no-messages': 'No messages yet. Each step is told here and by text message.',
     'correction-asked': 'Please correct:',

@@ -16,6 +16,7 @@ import {
   revokeOwnCertificate,
   unlinkUpstream,
 } from '#platform/identity/index.ts';
+import { endOwnSignature } from '#platform/signatures/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, ErrorSummary, Notice, Section } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
@@ -28,6 +29,7 @@ import { FactorsPart, PasskeysPart } from './factors-part.tsx';
 import { readSecurity, type SecurityView } from './read-security.ts';
 import './security.css';
 import { HistoryPart, SessionsPart } from './sessions-part.tsx';
+import { SignaturesPart } from './signatures-part.tsx';
 import { UpstreamsPart } from './upstreams-part.tsx';
 import { securityWords } from './words.ts';
 
@@ -59,6 +61,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
         break;
       case 'revoke':
         await revokeOwnCertificate(call, id);
+        break;
+      case 'end-signature':
+        await endOwnSignature(call, id === 'key-compromise' ? id : 'cessation');
         break;
       case 'end':
         await endSession(call, id);
@@ -108,20 +113,23 @@ function Security({ view, errors }: { view: SecurityView; errors: Refusal['error
       <Section id="certificates" number={3} title={say('certificates')}>
         <CertificatesPart certificates={view.certificates} />
       </Section>
-      <Section id="password" number={4} title={say('password')}>
+      <Section id="signatures" number={4} title={say('signatures')}>
+        <SignaturesPart signatures={view.signatures} timeZone={view.timeZone} />
+      </Section>
+      <Section id="password" number={5} title={say('password')}>
         <Buttons>
           <Button href={`${here}/password`}>{say('change-password')}</Button>
           <span className="hint">{say('password-others')}</span>
         </Buttons>
       </Section>
-      <Section id="sessions" number={5} title={say('sessions')}>
+      <Section id="sessions" number={6} title={say('sessions')}>
         <SessionsPart view={view} />
       </Section>
-      <Section id="history" number={6} title={say('history')}>
+      <Section id="history" number={7} title={say('history')}>
         <HistoryPart view={view} />
       </Section>
       {view.upstreams.length > 0 ? (
-        <Section id="upstreams" number={7} title={say('upstreams')}>
+        <Section id="upstreams" number={8} title={say('upstreams')}>
           <UpstreamsPart upstreams={view.upstreams} />
         </Section>
       ) : null}

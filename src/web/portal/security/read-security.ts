@@ -10,6 +10,12 @@ import {
   type SessionShown,
   type SignInShown,
 } from '#platform/identity/index.ts';
+import {
+  listSignatures,
+  listSigningCertificates,
+  type OwnSigningCertificate,
+  type PersonalSignature,
+} from '#platform/signatures/index.ts';
 import type { Self } from '../my/my-frame.tsx';
 import { selfOf } from '../my/self-of.ts';
 import type { UpstreamShown } from './upstreams-part.tsx';
@@ -20,7 +26,14 @@ export interface OwnCertificate {
   readonly until: string;
 }
 
+export interface OwnSignatures {
+  readonly certificates: readonly OwnCertificate[];
+  /** The latest. */
+  readonly signed: readonly PersonalSignature[];
+}
+
 export interface SecurityView {
+  readonly signatures: OwnSignatures;
   readonly certificates: readonly OwnCertificate[];
   /** Providers above us that ask people themselves. */
   readonly upstreams: readonly UpstreamShown[];
@@ -36,8 +49,9 @@ export interface SecurityView {
 
 export async function readSecurity(call: Call): Promise<SecurityView> {
   const self = await selfOf(call);
-  const [certificates, upstreams, factors, sessions, { signIns, paused }] = await Promise.all([
+  const [certificates, signatures, upstreams, factors, sessions, { signIns, paused }] = await Promise.all([
     ownCertificates(call),
+    ownSignatures(call),
     ownUpstreams(call),
     listFactors(call),
     listSessions(call),
@@ -46,6 +60,7 @@ export async function readSecurity(call: Call): Promise<SecurityView> {
   return {
     self,
     certificates,
+    signatures,
     upstreams,
     factors,
     sessions,
@@ -63,6 +78,21 @@ async function ownCertificates(call: Call): Promise<OwnCertificate[]> {
     state: revokedAt !== null ? 'revoked' : notAfter < now ? 'expired' : 'good',
     until: call.clock.dateOf(new Date(notAfter)),
   }));
+}
+
+const latest = 20;
+
+async function ownSignatures(call: Call): Promise<OwnSignatures> {
+  const [certificates, { signatures }] = await Promise.all([
+    listSigningCertificates(call),
+    listSignatures(call, { limit: latest }),
+  ]);
+  const shown = ({ serial, state, until }: OwnSigningCertificate) => ({
+    serial,
+    state,
+    until: call.clock.dateOf(until),
+  });
+  return { certificates: certificates.map(shown), signed: signatures };
 }
 
 async function ownUpstreams(call: Call): Promise<UpstreamShown[]> {

@@ -48,6 +48,17 @@ export const securityWords = pageWords({
     delete: '删除',
     'delete-about': '删除“{name}”',
     // Certificates
+    // Signatures
+    signatures: '电子签名',
+    'signatures-why':
+      '在申请书、文书上签您自己的名字。第一次签名时自动生成证书；签名密钥由平台加密保管，只有您刚刚验证过身份才能用。',
+    'signing-serial': '签名证书 …{serial}',
+    'end-signature': '不再用这个签名',
+    'end-cessation': '停用',
+    'end-cessation-means': '以后不用了；已经签的仍然有效。再签名时会换新的密钥。',
+    'end-compromise': '有人冒用，全部作废',
+    'end-compromise-means': '不是您签的：用它签过的全部查验为作废。',
+    'nothing-signed': '还没有签过文件。',
     certificates: '数字证书',
     'certificates-why': '本平台签发的个人证书，用来以最高的 4 级认证登录。私钥由您自己保管。',
     'add-certificate': '申请证书',
@@ -165,6 +176,17 @@ export const securityWords = pageWords({
     'rename-about': 'Rename “{name}”',
     delete: 'Delete',
     'delete-about': 'Delete “{name}”',
+    // Signatures
+    signatures: 'Electronic signature',
+    'signatures-why':
+      'To sign applications and papers with your own name. The certificate is made when you first sign; the platform keeps the key sealed, and it is used only when you have just proved who you are.',
+    'signing-serial': 'Signing certificate …{serial}',
+    'end-signature': 'Give this signature up',
+    'end-cessation': 'Stop using it',
+    'end-cessation-means': 'What you have signed stays good. If you sign again there will be a new key.',
+    'end-compromise': 'Somebody else signed: void all',
+    'end-compromise-means': 'Everything that was signed with it is told as void from now on.',
+    'nothing-signed': 'You have signed nothing yet.',
     certificates: 'Certificates',
     'certificates-why':
       'Personal certificates of this platform, to sign in at the highest level, 4. The key stays with you.',

@@ -29,6 +29,21 @@ export const documentWords = pageWords({
     'revoked-hint': '盖这个章的密钥已经作废。请向发文机关要一份新的。',
     expired: '盖章用的证书不在有效期内',
     'expired-hint': '没有可信的时间能证明它是在有效期内盖的。请向发文机关要一份新的。',
+    'personal-good': '签名是真的，文件没有改过',
+    'personal-good-hint': '这是个人签名，不是机关印章：由下面这个人签的，签后一个字节也没有变。',
+    'personal-appended': '签名以后又加了内容，不能用',
+    'personal-appended-hint': '签名只管签名时的内容，后面加上的不算数。请要签名时的原件。',
+    'personal-wrong-seal': '签名记录里没有这份文件',
+    'personal-wrong-seal-hint':
+      '签名用的证书是本平台发给这个人的，但他的签名记录里没有这份文件，不能当作他签的。',
+    'personal-revoked': '签名用的证书已经吊销',
+    'personal-revoked-hint': '签名人或者平台已经把这个证书作废，这个签名不能用。请让他重新签。',
+    'personal-expired': '签名用的证书不在有效期内',
+    'personal-expired-hint': '没有可信的时间能证明它是在有效期内签的。请让签名人重新签。',
+    'signed-at': '签名时间（时间戳）',
+    'signed-before': '之前还有谁签',
+    'by-person': '个人签名',
+    'by-seal': '印章',
     facts: '查到了什么',
     signer: '签名人',
     body: '盖章机关',
@@ -73,6 +88,25 @@ export const documentWords = pageWords({
     expired: 'The certificate of the seal was not valid',
     'expired-hint':
       'No trusted time shows that it was sealed while the certificate held. Ask the body that issued it for a new one.',
+    'personal-good': 'The signature is genuine and the document unchanged',
+    'personal-good-hint':
+      'It is the signature of a person, not the seal of a body: signed by the person named below, and not a byte has changed since.',
+    'personal-appended': 'Something was added after the document was signed; it may not be used',
+    'personal-appended-hint':
+      'The signature covers what was there when it was put; the rest does not count. Ask for the original.',
+    'personal-wrong-seal': 'The record of signatures does not know this document',
+    'personal-wrong-seal-hint':
+      'The certificate was issued to this person here, but there is no record that the person signed this document: do not take it for signed.',
+    'personal-revoked': 'The certificate of the signature has been revoked',
+    'personal-revoked-hint':
+      'The person or the platform has voided it, and this signature with it. Have the document signed anew.',
+    'personal-expired': 'The certificate of the signature was not valid',
+    'personal-expired-hint':
+      'No trusted time shows that it was signed while the certificate held. Have the document signed anew.',
+    'signed-at': 'Signed at (time-stamp)',
+    'signed-before': 'Signed before by',
+    'by-person': 'signature of a person',
+    'by-seal': 'seal',
     facts: 'What was found',
     signer: 'Signed by',
     body: 'Body',

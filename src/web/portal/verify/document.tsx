@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, useActionData } from 'react-router';
 import type { Text } from '#kernel/i18n/index.ts';
-import { checkDocument, type DocumentState } from '#platform/seals/index.ts';
+import { checkDocument, type DocumentState, type EarlierSignature } from '#platform/seals/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Crumbs, ErrorSummary, FileField, Icon, Page } from '#web/design/index.ts';
 import { longDayOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
@@ -15,6 +15,9 @@ interface Checked {
   readonly number: string | null;
   readonly title: string | null;
   readonly sealed: { readonly date: string; readonly time: string } | null;
+  readonly personal: boolean;
+  /** Who signed it before, the last of them first. */
+  readonly earlier: readonly { readonly name: string; readonly personal: boolean }[];
 }
 
 type Answer = { readonly checked: Checked } | { readonly checked: null };
@@ -24,7 +27,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const call = context.get(callContext);
   const file = (await request.formData()).get('document');
   if (!(file instanceof File) || file.size === 0) return data<Answer>({ checked: null }, { status: 422 });
-  const { state, signer, seal, title, sealedAt } = await checkDocument(
+  const { state, signer, seal, title, sealedAt, personal, earlier } = await checkDocument(
     call,
     Buffer.from(await file.arrayBuffer()),
   );
@@ -35,16 +38,41 @@ export async function action({ context, request }: ActionFunctionArgs) {
     number: seal?.number ?? null,
     title: title ?? null,
     sealed: sealedAt ? { date: call.clock.dateOf(sealedAt), time: call.clock.timeOf(sealedAt) } : null,
+    personal: personal === true,
+    earlier: (earlier ?? []).map(named),
   };
   return data<Answer>({ checked });
 }
+
+const named = ({ signer, personal }: EarlierSignature) => ({
+  name: signer ?? '',
+  personal: personal === true,
+});
+
+/** The words for what was found: of the signature of a person others than of the seal of a body. */
+const findingOf = ({ state, personal }: Checked) => {
+  if (!personal) return state;
+  switch (state) {
+    case 'good':
+    case 'appended':
+    case 'wrong-seal':
+    case 'revoked':
+    case 'expired':
+      return `personal-${state}` as const;
+    case 'no-pdf':
+    case 'not-sealed':
+    case 'altered':
+    case 'foreign':
+      return state;
+  }
+};
 
 export default function DocumentPage() {
   const answer = useActionData<Answer>();
   const say = useWords(documentWords);
   if (answer?.checked)
     return (
-      <Page title={say(answer.checked.state)}>
+      <Page title={say(findingOf(answer.checked))}>
         <Crumbs trail={[{ href: here, title: say('title') }]} here={say('result')} />
         <Verdict checked={answer.checked} />
       </Page>
@@ -86,12 +114,12 @@ function Verdict({ checked }: { readonly checked: Checked }) {
       <div className={good ? 'verdict verdict--good' : 'verdict verdict--bad'} role="status">
         <Icon name={good ? 'check' : 'warn'} />
         <div>
-          <h1>{say(checked.state)}</h1>
-          <p>{say(`${checked.state}-hint`)}</p>
+          <h1>{say(findingOf(checked))}</h1>
+          <p>{say(`${findingOf(checked)}-hint`)}</p>
         </div>
       </div>
       <Facts checked={checked} />
-      {good ? <p className="narrow">{say('still-valid')}</p> : null}
+      {good && !checked.personal ? <p className="narrow">{say('still-valid')}</p> : null}
       <p className="page-end">
         <Button href={here}>{say('again')}</Button>
       </p>
@@ -99,7 +127,11 @@ function Verdict({ checked }: { readonly checked: Checked }) {
   );
 }
 
-function Facts({ checked: { signer, body, number, title, sealed } }: { readonly checked: Checked }) {
+function Facts({
+  checked: { signer, body, number, title, sealed, personal, earlier },
+}: {
+  readonly checked: Checked;
+}) {
   const say = useWords(documentWords);
   const text = useText();
   const language = useLanguage();
@@ -109,8 +141,12 @@ function Facts({ checked: { signer, body, number, title, sealed } }: { readonly 
     { name: say('body'), value: body === null ? null : text(body) },
     { name: say('number'), value: number === null ? null : <span className="num">{number}</span> },
     {
-      name: say('sealed-at'),
+      name: say(personal ? 'signed-at' : 'sealed-at'),
       value: sealed === null ? null : `${longDayOf(language, sealed.date)} ${sealed.time}`,
+    },
+    {
+      name: say('signed-before'),
+      value: earlier.length === 0 ? null : <Earlier signatures={earlier} />,
     },
   ].filter(({ value }) => value !== null);
   if (facts.length === 0) return null;
@@ -126,5 +162,18 @@ function Facts({ checked: { signer, body, number, title, sealed } }: { readonly 
         ))}
       </dl>
     </div>
+  );
+}
+
+function Earlier({ signatures }: { readonly signatures: Checked['earlier'] }) {
+  const say = useWords(documentWords);
+  return (
+    <ul>
+      {signatures.map(({ name, personal }) => (
+        <li key={name}>
+          <Stated>{name}</Stated> <span className="muted">{say(personal ? 'by-person' : 'by-seal')}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
