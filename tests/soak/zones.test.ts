@@ -15,6 +15,7 @@ import { createMetrics } from '#kernel/metrics/index.ts';
 import { fixedClock, type MovableClock } from '#kernel/time/index.ts';
 import { modules } from '#modules.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
+import { placeVault } from '#platform/vault/index.ts';
 import { databaseUrlOf, dataDirectory } from '../faults/program.ts';
 
 /**
@@ -125,6 +126,7 @@ function lookInto(zone: Zone): Looked {
     log: createLog('silent'),
     metrics: createMetrics(),
   };
+  placeVault(application);
   for (const module of modules) module.register?.(application);
   looking.push(application);
   return application;
