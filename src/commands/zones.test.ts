@@ -3,14 +3,26 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { carryStageMessages, receiveStageMessage, viewCase } from '#casework/cases/index.ts';
+import {
+  carryStageMessages,
+  listPapers,
+  readPaper,
+  receiveStageMessage,
+  viewCase,
+} from '#casework/cases/index.ts';
 import { crossingModule } from '#casework/crossing/index.ts';
 import { listLicences, readLicencePaper, revokeLicence, verifyLicence } from '#casework/licences/index.ts';
-import { startCorrection, submitDraft, viewProgress } from '#front/applications/index.ts';
+import {
+  listApplicationPapers,
+  startCorrection,
+  submitDraft,
+  viewProgress,
+} from '#front/applications/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
 import { fileById, readFileContent } from '#platform/files/index.ts';
+import { listMessages } from '#platform/messages/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
 import {
   checkHosting,
@@ -130,6 +142,38 @@ test('handed in to the public network, decided in that of the bodies, answered a
   );
   await bring(outer, internet);
   assert.equal((await verifyLicence(visitor, { identifier: issued.identifier })).status, 'revoked');
+});
+
+test('papers and messages come to the applicant, and to nobody else', async () => {
+  const { applicant } = hygiene;
+  const caseId = await hygiene.submit({ item: 'public-place-hygiene' });
+  await bring(internet, outer);
+  await hygiene.grant(caseId);
+  await bring(outer, internet);
+  const papers = await listApplicationPapers(applicant, caseId);
+  const clerk = await callOf(outer, 'chengjiang-health');
+  const issued = await listPapers(clerk, caseId);
+  assert.deepEqual(
+    papers.map(({ number, template }) => [number, template]),
+    issued.map(({ number, template }) => [number, template]),
+  );
+  assert.ok(
+    papers.some(({ template }) => template === 'acceptance'),
+    'the notice of acceptance',
+  );
+  for (const [place, { id }] of issued.entries()) {
+    const sealed = await bytesOf((await readPaper(clerk, id, 'zh-CN')).content);
+    const fileId = papers[place]?.href.replace('/api/files/', '') ?? '';
+    const here = await bytesOf((await readFileContent(applicant, fileId)).content);
+    assert.ok(sealed.equals(here), 'the very pages that the body sealed');
+  }
+  const told = (await listMessages(applicant)).messages.filter((message) => message.caseId === caseId);
+  const templates = told.map(({ template }) => template);
+  for (const template of ['case.received', 'case.accepted', 'case.granted', 'case.licence-issued'])
+    assert.equal(templates.filter((each) => each === template).length, 1, template);
+  const other = await callOf(internet, 'lin.yue');
+  await assert.rejects(listApplicationPapers(other, caseId), (error) => isProblem(error));
+  assert.equal((await listMessages(other)).messages.length, 0);
 });
 
 test('a request for correction and its answer cross, too, and each is taken in once', async () => {

@@ -73,7 +73,7 @@ export async function renderReceipt(call: Call, caseId: string): Promise<Paper> 
         how: sayWay(call, material),
       })),
       phone: item.definition.advice.phone,
-      progressUrl: `${call.config.publicUrl}/progress?receipt=${receiptNumber}`,
+      progressUrl: `${call.config.zone.portalUrl}/progress?receipt=${receiptNumber}`,
     }),
   };
 }
@@ -117,7 +117,7 @@ export async function renderApplication(call: Call, caseId: string): Promise<Pap
         how: sayWay(call, material),
       })),
       declaration: say('declaration'),
-      progressUrl: `${call.config.publicUrl}/progress?receipt=${receiptNumber}`,
+      progressUrl: `${call.config.zone.portalUrl}/progress?receipt=${receiptNumber}`,
     }),
   };
 }

@@ -47,7 +47,7 @@ export async function inviteToRate(call: Call, transaction: Transaction, event: 
       receipt: receiptNumber,
       item: title,
       body: body?.name ?? {},
-      link: `${call.config.publicUrl}/rate/${token}`,
+      link: `${call.config.zone.portalUrl}/rate/${token}`,
     },
     key: `rating:${event.caseId}`,
     caseId: rootId,

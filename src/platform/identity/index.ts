@@ -12,6 +12,7 @@ import { sealedAccounts } from './sealed-store.ts';
 import { deleteExpired } from './store.ts';
 
 export { issueAccessToken, provisionerOf } from './access-token.ts';
+export { accountIsHere } from './account-is-here.ts';
 export { accountOf } from './account-of.ts';
 export { accountOfPerson } from './account-of-person.ts';
 export { actAs } from './act-as.ts';

@@ -8,13 +8,18 @@ import {
   useSearchParams,
 } from 'react-router';
 import { aftercareOf, type Delivery, type TakenPromise } from '#casework/aftercare/index.ts';
-import { askRecusal, type Gap, gapsOf, listPapers, urgeCase, withdrawCase } from '#casework/cases/index.ts';
+import { askRecusal, type Gap, gapsOf, urgeCase, withdrawCase } from '#casework/cases/index.ts';
 import { type Licence, licencesOfCase } from '#casework/licences/index.ts';
-import { type Progress, startCorrection, viewProgress } from '#front/applications/index.ts';
+import {
+  listApplicationPapers,
+  type PaperShown,
+  type Progress,
+  startCorrection,
+  viewProgress,
+} from '#front/applications/index.ts';
 import { listRateable, type Rateable } from '#front/ratings/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
-import type { Text } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { type InboxMessage, listMessages } from '#platform/messages/index.ts';
 import { callContext } from '#web/contexts/index.ts';
@@ -32,7 +37,7 @@ interface CaseView {
   readonly progress: Progress;
   readonly messages: readonly InboxMessage[];
   readonly licences: readonly Licence[];
-  readonly papers: readonly { readonly id: string; readonly title: Text; readonly number: string }[];
+  readonly papers: readonly PaperShown[];
   /** The id of the withdrawal, or of the urging, if it comes to that: sent twice it is one. */
   readonly withdrawalId: string;
   readonly rateable: readonly Rateable[];
@@ -58,7 +63,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
   const family = [caseId, ...progress.branches.map((branch) => branch.caseId)];
   const [{ messages }, papers, gaps, aftercare, licences, rateable] = await Promise.all([
     listMessages(call, { limit: recentMessages }),
-    progress.root ? listPapers(call, caseId) : [],
+    progress.root ? listApplicationPapers(call, caseId) : [],
     gapsOf(call.database, caseId),
     aftercareOf(call, caseId),
     Promise.all(family.map((id) => licencesOfCase(call, id))),
@@ -69,7 +74,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
     progress,
     messages: messages.filter((message) => message.caseId !== null && family.includes(message.caseId)),
     licences: licences.flat(),
-    papers: papers.map(({ id, data, number }) => ({ id, title: data.title, number })),
+    papers,
     rateable,
     gaps: gaps.filter(({ state }) => state !== 'closed'),
     refused: new URL(request.url).searchParams.get('refused'),
@@ -307,9 +312,7 @@ function Papers({ view: { progress, licences, papers } }: { view: CaseView }) {
         ))}
         {papers.map((paper) => (
           <li key={paper.id}>
-            <a href={`/api/papers/${paper.id}/pdf${language === 'en' ? '?language=en' : ''}`}>
-              {text(paper.title)}
-            </a>
+            <a href={paper.href}>{text(paper.title)}</a>
             <span className="rows__side num">
               <Stated>{paper.number}</Stated>
             </span>
