@@ -3,7 +3,7 @@ import { Check } from 'typebox/value';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { accountIsHere } from '#platform/identity/index.ts';
+import { isPublicAccount } from '#platform/identity/index.ts';
 import { type MessageDraft, sendMessage } from '#platform/messages/index.ts';
 import { type Crossing, sendAcross } from '#platform/zones/index.ts';
 
@@ -16,8 +16,7 @@ const Arrived = Type.Object({
 });
 
 /**
- * Who has an account in the public network is told there: in the portal, and by SMS and e-mail, because that network knows his
- * addresses. Officers, and whoever has an address alone, are told from here.
+ * Citizens are told by the public network: in the portal, and by SMS and e-mail, because that network knows their addresses. Officers, and whoever has an address alone, are told from here.
  */
 export async function carryMessage(
   call: Call,
@@ -26,7 +25,7 @@ export async function carryMessage(
 ): Promise<boolean> {
   const { accountId } = draft.to;
   if (call.config.zone.name !== 'outer' || accountId === undefined) return false;
-  if (await accountIsHere(transaction, accountId)) return false;
+  if (!(await isPublicAccount(transaction, accountId))) return false;
   const payload = { ...draft, key: draft.key ?? newId() } satisfies MessageDraft;
   await sendAcross(transaction, 'internet', { kind: 'message', payload });
   return true;

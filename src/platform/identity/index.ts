@@ -12,7 +12,6 @@ import { sealedAccounts } from './sealed-store.ts';
 import { deleteExpired } from './store.ts';
 
 export { issueAccessToken, provisionerOf } from './access-token.ts';
-export { accountIsHere } from './account-is-here.ts';
 export { accountOf } from './account-of.ts';
 export { accountOfPerson } from './account-of-person.ts';
 export { actAs } from './act-as.ts';
@@ -58,6 +57,7 @@ export {
   type OpenInteraction,
   openInteraction,
 } from './interactions.ts';
+export { isPublicAccount } from './is-public-account.ts';
 export { type NamedSystem, systemNamed } from './leaving.ts';
 export { listPowers, type OwnPowers } from './list-powers.ts';
 export {
