@@ -1,5 +1,7 @@
 import type { Module } from '#kernel/http/index.ts';
+import { registerSealedTable } from '#platform/vault/index.ts';
 import { zoneRoutes } from './routes.ts';
+import { sealedTables } from './store.ts';
 import { startZones } from './watch-zones.ts';
 
 export { acknowledgeByHand } from './acknowledge-by-hand.ts';
@@ -13,6 +15,9 @@ export { readWays } from './ways-store.ts';
 
 export const zonesModule: Module = {
   name: 'platform/zones',
+  register: () => {
+    for (const table of sealedTables) registerSealedTable(table);
+  },
   routes: zoneRoutes,
   start: async (application) =>
     application.config.zone.name === 'all' ? async () => {} : startZones(application),

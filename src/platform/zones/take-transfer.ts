@@ -49,7 +49,7 @@ export async function takeTransfer(application: Application, text: string): Prom
 function begin(application: Application, { header }: Transfer): Promise<number | undefined> {
   const { from, first, previous } = header;
   return application.database.transaction(async (transaction) => {
-    await noteAcknowledged(transaction, from, header.acknowledged);
+    await noteAcknowledged(transaction, from, header.acknowledged, application.clock.now());
     const { lastNumber, lastDigest } = await lockArrival(transaction, from);
     if (first > lastNumber + 1) {
       await noteGap(transaction, from, first);

@@ -255,6 +255,33 @@ test('by the profile of this country transfers are signed with SM2 and chained w
   assert.deepEqual(took(), ['fifteen'], 'the chain goes on where the profile changed');
 });
 
+test('what waits, what goes and what is stuck lies sealed', async () => {
+  const secret = '身份证 339901199005060011';
+  const { numbered } = (await wayTo(internet, 'outer')) ?? { numbered: 0 };
+  refuse = (payload) => payload === secret;
+  await say(internet, 'outer', secret);
+  const bare = async (on: Application, table: string) =>
+    (await on.database.query<{ payload: string }>(`select payload from zones.${table}`)).map(
+      ({ payload }) => payload,
+    );
+  const lies = async (on: Application, table: string) => {
+    const found = await bare(on, table);
+    assert.ok(found.length > 0, table);
+    assert.ok(
+      found.every((payload) => payload.startsWith('sealed.')),
+      table,
+    );
+  };
+  await lies(internet, 'waiting');
+  await numberEntries(internet, 'outer');
+  await lies(internet, 'entry');
+  await takeTransfer(outer, (await writeTransfer(internet, 'outer', numbered)).text);
+  await lies(outer, 'stuck');
+  refuse = () => false;
+  assert.equal(await retryStuck(outer), 1);
+  assert.deepEqual(took(), [secret]);
+});
+
 test('each zone answers at its own addresses only', () => {
   const at = (address: string) =>
     (['internet', 'outer', 'inner', 'all'] as const).filter((name) => answersAt(name, address)).join(' ');
