@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Application } from '#kernel/application/index.ts';
 import { isProblem, type Problem } from '#kernel/errors/index.ts';
+import { encipher } from './encipher.ts';
 import type { TransferHeader, ZoneName } from './model.ts';
 import { numberEntries } from './number-entries.ts';
 import { ownZone } from './own-zone.ts';
@@ -38,7 +39,7 @@ function exportNext(application: Application, folder: string, to: ZoneName): Pro
     const after = Math.max(exported, acknowledged);
     if (after >= lastNumber) return undefined;
     const { header, text } = await writeTransfer(application, to, after);
-    await writeWhole(folder, nameOf(header), text);
+    await writeWhole(folder, nameOf(header), await encipher(application, to, text));
     await noteExported(transaction, to, header.last);
     return nameOf(header);
   });
@@ -55,7 +56,7 @@ export async function exportAgain(
   for (let after = range.from - 1; after < range.until; ) {
     const { header, text } = await writeTransfer(application, to, after, range.until);
     if (header.last < header.first) break;
-    await writeWhole(folder, nameOf(header), text);
+    await writeWhole(folder, nameOf(header), await encipher(application, to, text));
     names.push(nameOf(header));
     after = header.last;
   }

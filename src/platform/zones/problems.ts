@@ -54,6 +54,35 @@ export const zoneProblem = defineProblems('zones', {
       },
     },
   },
+  'cipher-key-missing': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '没有{to}的加密公钥，传输包没有写出',
+        remedy:
+          '在对方区运行 mingtang zone certificate，把它给出的证书和公钥一起存为 {to}.pem；确需明文传输的，把 MINGTANG_ZONE_ENCIPHER 改为 offered。',
+      },
+      en: {
+        title: 'There is no key to encipher for {to}; the transfer was not written',
+        remedy:
+          'Run `mingtang zone certificate` there and keep certificate and key together as {to}.pem; or set MINGTANG_ZONE_ENCIPHER to offered.',
+      },
+    },
+  },
+  'not-deciphered': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '传输包不是加密给本区（{own}）的，或者已经损坏',
+        remedy: '请在本区重新运行 mingtang zone certificate，把结果交给对方区，由对方重新导出。',
+      },
+      en: {
+        title: 'The transfer was not enciphered for this zone ({own}), or is damaged',
+        remedy:
+          'Run `mingtang zone certificate` here, give what it prints to the other zone, and have it export again.',
+      },
+    },
+  },
   'chain-broken': {
     status: 409,
     words: {

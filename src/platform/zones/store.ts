@@ -1,12 +1,13 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { sealedInPlace, vaultOf } from '#platform/vault/index.ts';
+import { sealedCipherKeys } from './cipher-key-store.ts';
 import type { Entry, ZoneName } from './model.ts';
 
 const sealedWaiting = sealedInPlace({ table: 'zones.waiting', text: ['payload'] });
 const sealedEntries = sealedInPlace({ table: 'zones.entry', text: ['payload'] });
 const sealedStuck = sealedInPlace({ table: 'zones.stuck', text: ['payload'] });
-export const sealedTables = [sealedWaiting, sealedEntries, sealedStuck];
+export const sealedTables = [sealedWaiting, sealedEntries, sealedStuck, sealedCipherKeys];
 
 export interface Waiting {
   readonly id: string;

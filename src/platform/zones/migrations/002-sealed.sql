@@ -17,7 +17,7 @@ alter table zones.channel add column acknowledged_at timestamptz;
 -- The key to which the other zones encipher what is for this one.
 create table zones.cipher_key (
   id uuid primary key,
+  single boolean not null default true unique check (single),
   public_key text not null,
-  private_key text not null,
-  made_at timestamptz not null
+  private_key text not null
 );
