@@ -83,6 +83,23 @@ export const zoneProblem = defineProblems('zones', {
       },
     },
   },
+  'reason-required': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '没有写明理由', remedy: '请写明为什么不再接收这一条。' },
+      en: { title: 'No reason is given', remedy: 'Say why this entry is not to be taken in any more.' },
+    },
+  },
+  'not-stuck': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '这一条已经接收，或者已经搁置', remedy: '请刷新页面查看现状。' },
+      en: {
+        title: 'This entry has been taken in, or was set aside already',
+        remedy: 'Reload the page to see how it stands.',
+      },
+    },
+  },
   'chain-broken': {
     status: 409,
     words: {
