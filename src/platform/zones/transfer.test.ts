@@ -7,11 +7,14 @@ import type { Application } from '#kernel/application/index.ts';
 import type { Database } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { createHttpServer, type Http } from '#kernel/http/index.ts';
-import { testApplication, testDatabase } from '#kernel/testing/index.ts';
+import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { exportAgain, exportTransfers, importTransfers } from './carry-by-file.ts';
 import { exchangeWith } from './carry-by-http.ts';
+import { downloadTransfer, uploadTransfer } from './carry-in-browser.ts';
 import { registerCrossing, sendAcross } from './crossings.ts';
+import { retryEntry, setEntryAside } from './handle-stuck.ts';
 import { zonesModule } from './index.ts';
+import { measureWays } from './measure-ways.ts';
 import type { TransferHeader, ZoneName } from './model.ts';
 import { numberEntries } from './number-entries.ts';
 import { ownCertificate, zoneKey } from './own-zone.ts';
@@ -280,6 +283,49 @@ test('what waits, what goes and what is stuck lies sealed', async () => {
   refuse = () => false;
   assert.equal(await retryStuck(outer), 1);
   assert.deepEqual(took(), [secret]);
+});
+
+test('who keeps the ways tries again, sets aside with a reason, and carries a file by hand; nobody else does', async () => {
+  const { numbered } = (await wayTo(internet, 'outer')) ?? { numbered: 0 };
+  const number = numbered + 1;
+  const place = { from: 'internet', number } as const;
+  const operator = testCall(outer);
+  const visitor = testCall(outer, { kind: 'visitor', id: 'visitor' });
+  refuse = (payload) => payload === 'odd';
+  await say(internet, 'outer', 'odd');
+  assert.ok((await wayTo(internet, 'outer'))?.oldestSince, 'waits since');
+  const file = await downloadTransfer(testCall(internet), 'outer');
+  assert.ok(file);
+  assert.equal(await downloadTransfer(testCall(internet), 'outer'), undefined, 'written once');
+  for (const denied of [
+    () => uploadTransfer(visitor, file),
+    () => downloadTransfer(visitor, 'internet'),
+    () => retryEntry(visitor, place),
+    () => setEntryAside(visitor, place, '无关'),
+  ])
+    await assert.rejects(denied, (error) => isProblem(error) && error.status < 500);
+  assert.equal((await uploadTransfer(operator, file)).kind, 'taken');
+  assert.equal(await retryEntry(operator, place), false);
+  await assert.rejects(setEntryAside(operator, place, ' '), (error) =>
+    isProblem(error, 'zones/reason-required'),
+  );
+  await setEntryAside(operator, place, '测试数据');
+  await assert.rejects(setEntryAside(operator, place, '测试数据'), (error) =>
+    isProblem(error, 'zones/not-stuck'),
+  );
+  const [shown] = (await wayTo(outer, 'internet'))?.stuck ?? [];
+  assert.deepEqual([shown?.number, shown?.setAsideFor], [number, '测试数据']);
+  refuse = () => false;
+  assert.equal(await retryStuck(outer), 0, 'not by itself');
+  await measureWays(outer);
+  const { values } = await outer.metrics.zonesStuck.get();
+  assert.deepEqual(
+    values.map(({ value }) => value),
+    [0],
+  );
+  assert.equal(await retryEntry(operator, place), true);
+  assert.deepEqual(took(), ['odd']);
+  assert.equal((await wayTo(outer, 'internet'))?.stuck.length, 0);
 });
 
 test('a transfer is enciphered for the zone it goes to, and read by no other', async () => {
