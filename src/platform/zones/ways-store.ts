@@ -23,7 +23,7 @@ export async function readWays(on: Queryable): Promise<ZoneWay[]> {
         (select jsonb_build_object('count', count(*), 'why', (array_agg(w.held order by w.id))[1])
           from zones.waiting w where w.to_zone = zone.name and w.held is not null) as held,
         coalesce((select jsonb_agg(jsonb_build_object('number', number, 'kind', kind, 'fault', fault,
-            'arrivedAt', ${instant('arrived_at')}, 'setAsideFor', set_aside_for, 'setAsideBy', set_aside_by) order by number)
+            'arrivedAt', ${instant('arrived_at')}, 'setAsideFor', set_aside_for, 'setAsideBy', set_aside_by) order by set_aside_at is not null, number)
           from (select * from zones.stuck where from_zone = zone.name
             order by set_aside_at is not null, number limit 100) s), '[]') as stuck
       from zone left join zones.channel c on c.to_zone = zone.name left join zones.arrival a on a.from_zone = zone.name

@@ -35,7 +35,7 @@ export function StuckEntries({ way: { zone, stuck } }: { readonly way: ZoneWay }
                 <code>{entry.fault}</code>
                 {entry.setAsideFor === null ? null : (
                   <span className="ops-sub">
-                    <Tag kind="void">{say('is-set-aside')}</Tag> <Stated>{entry.setAsideBy ?? ''}</Stated>:{' '}
+                    <Tag>{say('is-set-aside')}</Tag> <Stated>{entry.setAsideBy ?? ''}</Stated>:{' '}
                     <Stated>{entry.setAsideFor}</Stated>
                   </span>
                 )}
