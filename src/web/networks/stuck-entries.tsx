@@ -32,13 +32,15 @@ export function StuckEntries({ way: { zone, stuck } }: { readonly way: ZoneWay }
               </th>
               <td data-label={say('kind')}>{say(wordOf(entry.kind))}</td>
               <td data-label={say('fault')} className="ops-why">
-                <code>{entry.fault}</code>
-                {entry.setAsideFor === null ? null : (
-                  <span className="ops-sub">
-                    <Tag>{say('is-set-aside')}</Tag> <Stated>{entry.setAsideBy ?? ''}</Stated>:{' '}
-                    <Stated>{entry.setAsideFor}</Stated>
-                  </span>
-                )}
+                <div>
+                  <code>{entry.fault}</code>
+                  {entry.setAsideFor === null ? null : (
+                    <span className="ops-sub">
+                      <Tag>{say('is-set-aside')}</Tag> <Stated>{entry.setAsideBy ?? ''}</Stated>:{' '}
+                      <Stated>{entry.setAsideFor}</Stated>
+                    </span>
+                  )}
+                </div>
               </td>
               <td data-label={say('since')} className="num nw">
                 {minuteOf(entry.arrivedAt, timeZone)}

@@ -94,7 +94,7 @@ export const networkWords = pageWords({
     minutes: '{count} min',
     hours: '{count} h',
     days: '{count} days',
-    late: 'For more than an hour {zone} has acknowledged nothing. Look at the network, the diode, or whoever carries the files; where nothing comes back, check there and run `mingtang zone acknowledge`.',
+    late: 'For more than an hour {zone} has acknowledged nothing. Look at the network, the diode, or whoever carries the files; where nothing comes back, check there and run mingtang zone acknowledge.',
     gap: 'Numbers {from} to {to} are missing, and what follows them waits. Have {zone} export them again:',
     held: '{count} cannot go yet; the first because:',
     'stuck-title': 'What could not be taken in',
