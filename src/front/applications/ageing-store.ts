@@ -44,6 +44,7 @@ export async function endedApplications(
 export async function deleteApplications(on: Transaction, caseIds: readonly string[]): Promise<void> {
   for (const [table, column] of [
     ['explained', 'root_id'],
+    ['paper', 'root_id'],
     ['entry', 'root_id'],
     ['submission_key', 'case_id'],
     ['joint_request', 'case_id'],

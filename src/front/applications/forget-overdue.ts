@@ -11,6 +11,7 @@ import {
 } from './ageing-store.ts';
 import { ageingJoint } from './joint-store.ts';
 import { keepInDraft } from './keep-files.ts';
+import { keptPapersOf } from './paper-store.ts';
 import { submissionOf } from './sealed-store.ts';
 
 const untouched = ageingRows({ key: 'drafts', rows: untouchedDrafts });
@@ -48,4 +49,7 @@ async function letFilesGo(call: Call, transaction: Transaction, caseId: string):
   const submission = await submissionOf(transaction, caseId);
   for (const { fileId } of submission?.materials ?? [])
     if (fileId) await detachFile(call, transaction, fileId, { kind: 'application', id: caseId });
+  for (const { files } of await keptPapersOf(transaction, caseId))
+    for (const fileId of Object.values(files))
+      await detachFile(call, transaction, fileId, { kind: 'application', id: caseId });
 }
