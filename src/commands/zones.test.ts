@@ -3,14 +3,34 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { carryStageMessages, receiveStageMessage, viewCase } from '#casework/cases/index.ts';
+import {
+  carryStageMessages,
+  listPapers,
+  readPaper,
+  receiveStageMessage,
+  viewCase,
+} from '#casework/cases/index.ts';
 import { crossingModule } from '#casework/crossing/index.ts';
 import { listLicences, readLicencePaper, revokeLicence, verifyLicence } from '#casework/licences/index.ts';
-import { startCorrection, submitDraft, viewProgress } from '#front/applications/index.ts';
+import { readScenarios } from '#casework/packs/index.ts';
+import {
+  listApplicationPapers,
+  startCorrection,
+  submitApplication,
+  submitDraft,
+  viewProgress,
+} from '#front/applications/index.ts';
+import { askRefund, listPayments, reviewRefund } from '#front/payments/index.ts';
+import { searchDecisions } from '#front/publicity/index.ts';
+import { answerRating, listFollowUps, listRateable, rateCase } from '#front/ratings/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
+import { newId } from '#kernel/ids/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
-import { fileById, readFileContent } from '#platform/files/index.ts';
+import { bodyById } from '#platform/directory/index.ts';
+import { fileById, readFileContent, storeFile } from '#platform/files/index.ts';
+import { readBalances } from '#platform/ledger/index.ts';
+import { listMessages } from '#platform/messages/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
 import {
   checkHosting,
@@ -22,7 +42,8 @@ import {
   type ZoneName,
 } from '#platform/zones/index.ts';
 import { modules } from '../modules.ts';
-import { type HygieneCity, openHygieneCity } from './hygiene-city.ts';
+import { firm, type HygieneCity, openHygieneCity, scan } from './hygiene-city.ts';
+import { payWhatIsDue } from './pay-what-is-due.ts';
 import { callOf, openTestCity } from './test-city.ts';
 
 type City = HygieneCity['city'];
@@ -79,6 +100,25 @@ const bytesOf = async (content: AsyncIterable<Buffer>) => {
   return Buffer.concat(parts);
 };
 
+/** A lost identity card is to be replaced: forty yuan are due once the application is accepted. */
+async function replaceLostCard(payer: Call): Promise<string> {
+  const given = (await readScenarios(packs))
+    .find(({ item }) => item === 'identity-card-renewal')
+    ?.scenarios.find(({ scenario }) => scenario.given.situation?.['reason'] === 'lost')?.scenario.given;
+  assert.ok(given);
+  const materials: Record<string, { way: 'upload'; fileId: string }> = {};
+  const content = await readFile(scan);
+  for (const key of Object.keys(given.materials ?? {})) {
+    const file = { name: 'sample.pdf', content, accept: ['pdf'], maxBytes: 1 << 20 };
+    materials[key] = { way: 'upload', fileId: (await storeFile(payer, file)).id };
+  }
+  const { caseId } = await submitApplication(payer, {
+    ...{ itemKey: 'identity-card-renewal', channel: 'api', idempotencyKey: newId(), materials },
+    ...{ situation: given.situation ?? {}, answers: given.answers },
+  });
+  return caseId;
+}
+
 test('handed in to the public network, decided in that of the bodies, answered and licensed in public', async () => {
   const { applicant } = hygiene;
   const caseId = await hygiene.submit({ item: 'public-place-hygiene' });
@@ -130,6 +170,126 @@ test('handed in to the public network, decided in that of the bodies, answered a
   );
   await bring(outer, internet);
   assert.equal((await verifyLicence(visitor, { identifier: issued.identifier })).status, 'revoked');
+});
+
+test('papers and messages come to the applicant, and to nobody else', async () => {
+  const { applicant } = hygiene;
+  const caseId = await hygiene.submit({ item: 'public-place-hygiene' });
+  await bring(internet, outer);
+  await hygiene.grant(caseId);
+  await bring(outer, internet);
+  const papers = await listApplicationPapers(applicant, caseId);
+  const clerk = await callOf(outer, 'chengjiang-health');
+  const issued = await listPapers(clerk, caseId);
+  assert.deepEqual(
+    papers.map(({ number, template }) => [number, template]),
+    issued.map(({ number, template }) => [number, template]),
+  );
+  assert.ok(
+    papers.some(({ template }) => template === 'accepted'),
+    'the notice of acceptance',
+  );
+  for (const [place, { id }] of issued.entries()) {
+    const sealed = await bytesOf((await readPaper(clerk, id, 'zh-CN')).content);
+    const fileId = papers[place]?.href.replace('/api/files/', '') ?? '';
+    const here = await bytesOf((await readFileContent(applicant, fileId)).content);
+    assert.ok(sealed.equals(here), 'the very pages that the body sealed');
+  }
+  const told = (await listMessages(applicant)).messages.filter((message) => message.caseId === caseId);
+  const templates = told.map(({ template }) => template);
+  for (const template of ['case.received', 'case.accepted', 'case.granted', 'case.licence-issued'])
+    assert.equal(templates.filter((each) => each === template).length, 1, template);
+  const other = await callOf(internet, 'he.guifang');
+  await assert.rejects(listApplicationPapers(other, caseId), (error) => isProblem(error));
+  assert.equal((await listMessages(other)).messages.length, 0);
+});
+
+test('a fee is paid in public and booked by the bodies; the case goes on and the receipt comes back', async () => {
+  const payer = await callOf(internet, 'chen.yutong');
+  const caseId = await replaceLostCard(payer);
+  await bring(internet, outer);
+  const station = 'chengjiang-street-police-station';
+  await hygiene.act(station, caseId, 'accept', 'accepted', '符合条件');
+  await bring(outer, internet);
+  const paymentOf = async () =>
+    (await listPayments(payer)).payments.find(({ charge }) => charge.caseId === caseId);
+  const due = await paymentOf();
+  assert.deepEqual([due?.charge.state, due?.charge.amount], ['open', 4000]);
+  const told = async () =>
+    (await listMessages(payer)).messages.filter((message) => message.caseId === caseId);
+  const notice = (await told()).find(({ template }) => template === 'fee.due');
+  assert.match(notice?.body ?? '', /https:\/\/portal\.example\/pay\/\d{20}/);
+  await hygiene.act(station, caseId, 'examine', 'passed', '符合条件');
+  assert.deepEqual(await openTasksOfCases(outer.database, [caseId]), [], 'waits for the money');
+  await payWhatIsDue(internet, payer, caseId);
+  assert.equal((await paymentOf())?.charge.state, 'paid');
+  await bring(internet, outer);
+  await bring(outer, internet);
+  const [next] = await openTasksOfCases(outer.database, [caseId]);
+  assert.equal(next?.act, 'decide', 'the process goes on');
+  const papers = await listApplicationPapers(payer, caseId);
+  for (const template of ['fee-notice', 'fee-receipt'])
+    assert.equal(papers.filter((paper) => paper.template === template).length, 1, template);
+  assert.equal((await told()).filter(({ template }) => template === 'fee.paid').length, 1);
+  const [charge] = (
+    await readBalances(systemCall(outer, 'test'), { from: '2026-11-01', to: '2026-12-31' })
+  ).filter(({ kind }) => kind === 'bank');
+  assert.equal(charge?.closing, 4000n, 'booked once');
+  assert.deepEqual(
+    await readBalances(systemCall(internet, 'test'), { from: '2026-11-01', to: '2026-12-31' }),
+    [],
+    'the public network keeps no books',
+  );
+  const refundId = newId();
+  await askRefund(payer, { id: refundId, chargeId: due?.charge.id ?? '', amount: 4000, reason: '重复办理' });
+  await bring(internet, outer);
+  const accountant = await callOf(outer, 'finance');
+  await reviewRefund(accountant, refundId, { agreed: false, reason: '已经制证' });
+  await bring(outer, internet);
+  const [refund] = (await paymentOf())?.refunds ?? [];
+  assert.deepEqual([refund?.state, refund?.refusal], ['refused', '已经制证']);
+});
+
+test('what is decided is published and rated in public; the rating reaches the body', async () => {
+  const { applicant } = hygiene;
+  const caseId = await hygiene.submit({ item: 'public-place-hygiene' });
+  await bring(internet, outer);
+  await hygiene.grant(caseId);
+  await bring(outer, internet);
+  const licence = await hygiene.licenceOf(caseId);
+  const visitor: Call = { ...systemCall(internet, 'v'), actor: { kind: 'visitor', id: 'visitor' } };
+  const published = async () =>
+    (await searchDecisions(visitor, { text: licence.number })).decisions.filter(
+      ({ licenceNumber }) => licenceNumber === licence.number,
+    );
+  const [shown, ...more] = await published();
+  assert.deepEqual([shown?.partyCode, shown?.status, more.length], [firm, 'in-force', 0]);
+  const body = (await bodyById(internet, (await listRateable(applicant, caseId))[0]?.bodyId ?? ''))?.key;
+  assert.equal(body, shown?.bodyKey, 'by the ids of this installation');
+  const invited = (await listMessages(applicant)).messages.find(
+    (message) => message.caseId === caseId && message.template === 'rating.invited',
+  );
+  const token = /\/rate\/([\w-]+)/.exec(invited?.body ?? '')?.[1] ?? '';
+  const rating = await rateCase(visitor, { proof: { token }, grade: 1, choices: [], text: '等了太久' });
+  await bring(internet, outer);
+  const supervisor = await callOf(outer, 'chengjiang-health.head');
+  const followUp = (await listFollowUps(supervisor)).find(({ ratingId }) => ratingId === rating.id);
+  assert.deepEqual([followUp?.text, followUp?.grade], ['等了太久', 1]);
+  await answerRating(supervisor, { ratingId: rating.id, text: '已经改进' });
+  await outer.database.transaction((transaction) =>
+    revokeLicence(supervisor, transaction, {
+      licenceId: licence.id,
+      status: 'revoked',
+      reason: '以欺骗手段取得',
+      legalBasis: '行政许可法 第六十九条',
+    }),
+  );
+  await bring(outer, internet);
+  assert.equal((await published())[0]?.status, 'revoked');
+  const answered = (await listMessages(applicant)).messages.filter(
+    (message) => message.caseId === caseId && message.template === 'rating.answered',
+  );
+  assert.equal(answered.length, 1);
 });
 
 test('a request for correction and its answer cross, too, and each is taken in once', async () => {

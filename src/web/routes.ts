@@ -169,6 +169,8 @@ export default [
     route('organisation/:officerId', 'authority/officer-page.tsx'),
     route('handovers', 'authority/handovers-page.tsx'),
     route('address-book', 'authority/address-book-page.tsx'),
+    route('networks', 'networks/page.tsx'),
+    route('networks/transfer', 'networks/transfer-file.ts'),
     route('clients', 'desk/clients/list-page.tsx'),
     route('retention', 'desk/retention/page.tsx'),
     route('clients/:clientId', 'desk/clients/client-page.tsx'),

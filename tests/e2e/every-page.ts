@@ -317,6 +317,8 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/address-book': by('officer', '/desk/address-book'),
   '/desk/seals': by('head', '/desk/seals'),
   '/desk/seals/:id': by('head', `/desk/seals/${found.seal}`),
+  '/desk/networks': by('administrator', '/desk/networks'),
+  '/desk/networks/transfer': {},
   '/desk/retention': by('administrator', '/desk/retention'),
   '/desk/clients': by('administrator', '/desk/clients'),
   '/desk/clients/:clientId': by('administrator', '/desk/clients/new', '/desk/clients/demo-integrator'),

@@ -90,6 +90,7 @@ export const pageMatrix: Readonly<Record<string, readonly Role[]>> = {
   '/desk/statistics/annual': supervision,
   '/desk/messages': ['system administrator'],
   '/desk/clock': ['system administrator'],
+  '/desk/networks': ['process owner', 'system administrator'],
   '/desk/retention': ['system administrator', 'security administrator', 'audit administrator'],
   '/desk/clients': ['system administrator'],
   '/desk/clients/:clientId': ['system administrator'],

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { licencesOfCase } from '#casework/licences/index.ts';
 import { openHygieneCity } from '#commands/hygiene-city.ts';
-import { viewProgress } from '#front/applications/index.ts';
+import { listApplicationPapers, viewProgress } from '#front/applications/index.ts';
 import type { Application } from '#kernel/application/index.ts';
 import { readConfig } from '#kernel/config/index.ts';
 import { openDatabase } from '#kernel/database/index.ts';
@@ -14,7 +14,9 @@ import { createLog } from '#kernel/log/index.ts';
 import { createMetrics } from '#kernel/metrics/index.ts';
 import { fixedClock, type MovableClock } from '#kernel/time/index.ts';
 import { modules } from '#modules.ts';
+import { listMessages } from '#platform/messages/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
+import { placeVault } from '#platform/vault/index.ts';
 import { databaseUrlOf, dataDirectory } from '../faults/program.ts';
 
 /**
@@ -125,6 +127,7 @@ function lookInto(zone: Zone): Looked {
     log: createLog('silent'),
     metrics: createMetrics(),
   };
+  placeVault(application);
   for (const module of modules) module.register?.(application);
   looking.push(application);
   return application;
@@ -204,6 +207,18 @@ test('handed in here, decided there, answered here; killed in the middle nothing
   const { entries } = await shown(decided);
   for (const kind of ['received', 'accepted', 'decided', 'licence-issued'])
     assert.equal(entries.filter((entry) => entry.kind === kind).length, 1, kind);
+  const papers = () => listApplicationPapers(apart.applicant, decided);
+  await until('the papers', async () => (await papers()).some(({ template }) => template === 'granted'));
+  const numbers = (await papers()).map(({ number }) => number);
+  assert.equal(new Set(numbers).size, numbers.length, 'each paper once');
+  const told = async () =>
+    (await listMessages(apart.applicant, { limit: 200 })).messages
+      .filter(({ caseId }) => caseId !== null && cases.includes(caseId))
+      .map(({ caseId, template }) => `${caseId} ${template}`);
+  await until('the messages', async () => (await told()).includes(`${decided} case.granted`));
+  const messages = await told();
+  assert.equal(new Set(messages).size, messages.length, 'each message once');
+  for (const caseId of cases) assert.ok(messages.includes(`${caseId} case.received`));
   const [licence] = await licencesOfCase(there, decided);
   assert.equal((await licencesOfCase(again, decided))[0]?.identifier, licence?.identifier);
   assert.match(licence?.verifyUrl ?? '', /^http:\/\/10\.231\.0\.1:8080\/v\//);

@@ -10,6 +10,7 @@ import { regionById } from '#platform/regions/index.ts';
 import type { Case } from './model.ts';
 import { officerName } from './officer-name.ts';
 import type { PaperData, PaperPart, PaperPicture } from './paper.ts';
+import { paperIssued } from './paper-issued.ts';
 import { insertPaper } from './paper-store.ts';
 import { basisInWords, dateInWords, paperWords, periodInWords } from './paper-words.ts';
 import { caseProblem } from './problems.ts';
@@ -49,8 +50,9 @@ export async function issuePaper(
   const date = call.clock.dateOf(now);
   const year = Number(date.slice(0, 4));
   const known = release.part('body', body.key);
+  const id = newId();
   insertPaper(transaction, {
-    id: newId(),
+    id,
     caseId: of.id,
     template: template.key,
     pattern: template.number
@@ -67,6 +69,7 @@ export async function issuePaper(
     issuedBy: call.actor.kind === 'account' ? await officerName(call) : '',
     issuedByAccount: call.actor.kind === 'account' ? call.actor.id : null,
   });
+  await paperIssued(call, transaction, id);
 }
 
 /** A paper is addressed to all whose application it is. */
@@ -110,7 +113,7 @@ function composed(
     date: call.clock.today(),
     content: { 'zh-CN': contentIn('zh-CN'), en: contentIn('en') },
     phone: item.definition.advice.phone,
-    progressUrl: `${call.config.publicUrl}/progress?receipt=${of.receiptNumber}`,
+    progressUrl: `${call.config.zone.portalUrl}/progress?receipt=${of.receiptNumber}`,
   };
 }
 

@@ -1,10 +1,12 @@
 import { carryStageMessages } from '#casework/cases/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
+import { carryMessages } from '#platform/messages/index.ts';
 import { registerCrossing } from '#platform/zones/index.ts';
 import { carryBetweenZones } from './carry-between-zones.ts';
 import { fileCrossing } from './cross-file.ts';
 import { licenceCrossing, sendLicence } from './cross-licence.ts';
+import { carryMessage, messageCrossing } from './cross-message.ts';
 import { stageCrossings } from './cross-stage.ts';
 
 const licenceEvents = [
@@ -21,6 +23,8 @@ export const crossingModule: Module = {
   register: ({ config }) => {
     if (config?.zone.name === undefined || config.zone.name === 'all') return;
     carryStageMessages(carryBetweenZones);
+    carryMessages(carryMessage);
+    registerCrossing('message', messageCrossing);
     for (const [kind, crossing] of stageCrossings) registerCrossing(kind, crossing);
     registerCrossing('file', fileCrossing);
     registerCrossing('file-piece', fileCrossing);

@@ -45,6 +45,7 @@ export async function deleteApplications(on: Transaction, caseIds: readonly stri
   for (const [table, column] of [
     ['signed', 'case_id'],
     ['explained', 'root_id'],
+    ['paper', 'root_id'],
     ['entry', 'root_id'],
     ['submission_key', 'case_id'],
     ['joint_request', 'case_id'],

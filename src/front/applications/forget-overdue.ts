@@ -11,6 +11,7 @@ import {
 } from './ageing-store.ts';
 import { ageingJoint } from './joint-store.ts';
 import { fileOwnerOf, keepInDraft } from './keep-files.ts';
+import { keptPapersOf } from './paper-store.ts';
 import { submissionOf } from './sealed-store.ts';
 import { signedOf } from './signed-store.ts';
 
@@ -51,4 +52,7 @@ async function letFilesGo(call: Call, transaction: Transaction, caseId: string):
   const submission = await submissionOf(transaction, caseId);
   for (const { fileId } of submission?.materials ?? [])
     if (fileId) await detachFile(call, transaction, fileId, { kind: 'application', id: caseId });
+  for (const { files } of await keptPapersOf(transaction, caseId))
+    for (const fileId of Object.values(files))
+      await detachFile(call, transaction, fileId, { kind: 'application', id: caseId });
 }

@@ -1,12 +1,14 @@
 import { archiveFilesFrom } from '#casework/archive/index.ts';
-import { onDayBegun, onStageMessage } from '#casework/cases/index.ts';
+import { onDayBegun, onStageMessage, whenPaperIssued } from '#casework/cases/index.ts';
 import { registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
+import { registerCrossing } from '#platform/zones/index.ts';
 import { applicationForm } from './application-form.ts';
 import { bringRoutes } from './bring-route.ts';
 import { countItemUse } from './count-item-use.ts';
+import { paperCrossing, sendPaper } from './cross-paper.ts';
 import { overdueApplications } from './forget-overdue.ts';
 import { sealedParties } from './joint-party-store.ts';
 import { jointRoutes } from './joint-routes.ts';
@@ -30,6 +32,7 @@ export { listCounterDrafts } from './counter.ts';
 export { type AnswerRow, describeAnswers } from './describe-answers.ts';
 export { discardDraft } from './discard-draft.ts';
 export { jointIn } from './joint-in.ts';
+export { listApplicationPapers, type PaperShown } from './list-application-papers.ts';
 export { listApplications } from './list-applications.ts';
 export { listDrafts } from './list-drafts.ts';
 export { listMostUsed } from './list-most-used.ts';
@@ -68,6 +71,8 @@ export const applicationsModule: Module = {
     archiveFilesFrom('applications', applicationForm);
     onStageMessage('progress', receiveProgress);
     onStageMessage('explanation', receiveExplanation);
+    whenPaperIssued('applications.send-paper', sendPaper);
+    registerCrossing('paper', paperCrossing);
     onDayBegun('applications.lapse-joint', lapseJoint);
     onEvent('case.received', 'applications.count-item-use', countItemUse);
   },

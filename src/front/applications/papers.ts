@@ -73,7 +73,7 @@ export async function renderReceipt(call: Call, caseId: string): Promise<Paper> 
         how: sayWay(call, material),
       })),
       phone: item.definition.advice.phone,
-      progressUrl: `${call.config.publicUrl}/progress?receipt=${receiptNumber}`,
+      progressUrl: `${call.config.zone.portalUrl}/progress?receipt=${receiptNumber}`,
     }),
   };
 }
@@ -126,7 +126,7 @@ export async function applicationPaper(
       })),
       declaration: say('declaration'),
       ...(signed ? { signed } : {}),
-      progressUrl: `${call.config.publicUrl}/progress?receipt=${receiptNumber}`,
+      progressUrl: `${call.config.zone.portalUrl}/progress?receipt=${receiptNumber}`,
     }),
   };
 }

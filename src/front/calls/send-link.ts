@@ -26,7 +26,7 @@ export async function sendLink(call: Call, { id, callId, itemKey }: SendLink): P
     await sendMessage(inside, transaction, {
       to: { mobile: row.number },
       template: 'call.link',
-      parameters: { item: definition.title, link: `${acting.config.publicUrl}/apply/${key}` },
+      parameters: { item: definition.title, link: `${acting.config.zone.portalUrl}/apply/${key}` },
       key: `call:${id}`,
       channels: ['sms'],
     });

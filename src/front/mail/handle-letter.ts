@@ -81,7 +81,7 @@ export async function answerLetter(call: Call, input: AnswerLetter): Promise<voi
 /** Where to apply: the public entrance, which asks for a sign-in. */
 async function wayTo(call: Call, itemKey: string): Promise<string> {
   const { key, definition } = await findItem(call, itemKey);
-  return `\n\n${textIn(definition.title, 'zh-CN')}: ${call.config.publicUrl}/apply/${key}`;
+  return `\n\n${textIn(definition.title, 'zh-CN')}: ${call.config.zone.portalUrl}/apply/${key}`;
 }
 
 async function mayAnswer(call: Call, letter: Letter): Promise<boolean> {

@@ -83,6 +83,6 @@ async function follow(call: Call, transaction: Transaction, charge: Charge, refu
   await tellApplicant(call, transaction, of, 'fee.refunded', {
     fee: charge.title,
     amount: yuan,
-    link: `${call.config.publicUrl}/my/payments`,
+    link: `${call.config.zone.portalUrl}/my/payments`,
   });
 }

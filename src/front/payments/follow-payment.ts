@@ -51,7 +51,7 @@ async function acknowledge(
   await tellApplicant(call, transaction, of, 'fee.paid', {
     fee: charge.title,
     amount: yuan,
-    link: `${call.config.publicUrl}/my/payments`,
+    link: `${call.config.zone.portalUrl}/my/payments`,
   });
   await publishMessage(call, transaction, {
     id: receiptId,
@@ -72,6 +72,6 @@ async function tellSurplus(
   await tellApplicant(call, transaction, of, 'fee.surplus', {
     fee: charge.title,
     amount: yuanOf(surplus),
-    link: `${call.config.publicUrl}/my/payments`,
+    link: `${call.config.zone.portalUrl}/my/payments`,
   });
 }

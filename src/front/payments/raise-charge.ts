@@ -162,6 +162,6 @@ async function tell(call: Call, transaction: Transaction, of: Case, charge: Char
     amount: yuan,
     code,
     due: dueOn,
-    link: `${call.config.publicUrl}/pay/${code}`,
+    link: `${call.config.zone.portalUrl}/pay/${code}`,
   });
 }

@@ -10,6 +10,7 @@ import { yuanOf } from './amount.ts';
 import type { Charge, Receipt, Refund } from './model.ts';
 import { findRefund, insertRefund, lockRefund, receiptsOf, refundsOf, writeRefund } from './money-store.ts';
 import { paymentProblem } from './problems.ts';
+import { sendRefundAsked } from './refund-asked.ts';
 import { chargeById, lockCharge } from './store.ts';
 
 export const refundJob = 'payments.refund';
@@ -54,9 +55,11 @@ export async function askRefund(call: Call, input: AskRefund): Promise<void> {
   const known = await chargeById(call.database, input.chargeId);
   if (!known) throw absent(call, paymentProblem('not-found'));
   await authorise(call, 'refund.ask', financeOf(known));
-  await call.database.transaction((transaction) =>
-    askRefundIn(call, transaction, known.id, { id: input.id, amount: input.amount, reason }),
-  );
+  const asked = { id: input.id, amount: input.amount, reason };
+  await call.database.transaction(async (transaction) => {
+    await askRefundIn(call, transaction, known.id, asked);
+    await sendRefundAsked(call, transaction, { ...asked, chargeId: known.id });
+  });
 }
 
 /** `amount` absent: all that is left, if anything is. */

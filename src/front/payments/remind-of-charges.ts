@@ -36,6 +36,6 @@ async function tell(call: Call, transaction: Transaction, charge: Charge): Promi
     fee: charge.title,
     amount: yuanOf(charge.amount),
     due: charge.dueOn,
-    link: `${call.config.publicUrl}/pay/${charge.code}`,
+    link: `${call.config.zone.portalUrl}/pay/${charge.code}`,
   });
 }

@@ -57,6 +57,8 @@ export async function takePaymentIn(
   provider: string,
   { bankNo, orderNo, amount, paidAt }: PaymentNotice,
   toldBy: Receipt['toldBy'],
+  /** Given where the receipt was written in another network first. */
+  id = newId(),
 ): Promise<Taken> {
   const order = await findOrder(transaction, orderNo);
   // Whoever else is told of the same money waits here.
@@ -65,7 +67,7 @@ export async function takePaymentIn(
   if (await isKnown(transaction, provider, bankNo)) return 'repeated';
   const at = new Date(paidAt);
   const receipt: Receipt = {
-    id: newId(),
+    id,
     provider,
     bankNo,
     orderNo,
@@ -77,9 +79,12 @@ export async function takePaymentIn(
     toldBy,
   };
   await insertReceipt(transaction, receipt);
-  await bookReceipt(call, transaction, charge, receipt);
   if (receipt.applied > 0) await writeChargeState(transaction, charge.id, 'paid', receipt.paidOn);
-  if (receipt.applied < amount) await sendBack(call, transaction, charge, receipt);
+  // The public network only shows what was paid: the books are the bodies', and they decide on what goes back.
+  if (call.config.zone.name !== 'internet') {
+    await bookReceipt(call, transaction, charge, receipt);
+    if (receipt.applied < amount) await sendBack(call, transaction, charge, receipt);
+  }
   await record(call, transaction, charge, receipt);
   return 'taken';
 }

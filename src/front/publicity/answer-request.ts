@@ -5,6 +5,7 @@ import { absent, authorise, mayDo, reachOf } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { assignmentsOf, bodyById } from '#platform/directory/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
+import { sendDecision } from './cross-decision.ts';
 import type { PublicityRequest } from './model.ts';
 import { publicityProblem } from './problems.ts';
 import {
@@ -69,6 +70,7 @@ export async function answerRequest(call: Call, input: AnswerRequest): Promise<v
     const request = await lockRequest(transaction, input.id);
     if (request?.outcome !== null) throw publicityProblem('answered-already');
     await apply(call, transaction, request, input);
+    await sendDecision(call, transaction, request.decisionId);
     await writeAnswer(transaction, {
       id: request.id,
       outcome: input.outcome,

@@ -2,6 +2,7 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { StoredEvent } from '#kernel/outbox/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
+import { sendDecision } from './cross-decision.ts';
 import type { DecisionStatus } from './model.ts';
 import { rulesOf } from './rules.ts';
 import { lockOfLicence, writeStatus } from './store.ts';
@@ -28,4 +29,5 @@ export async function markEnded(call: Call, transaction: Transaction, event: Sto
     on,
     shownUntil: calendar.dueDate(on, rules.permission.afterEnd).date,
   });
+  await sendDecision(call, transaction, published.id);
 }

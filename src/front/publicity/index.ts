@@ -2,7 +2,9 @@ import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
+import { registerCrossing } from '#platform/zones/index.ts';
 import { recomputeRequests } from './ask-request.ts';
+import { decisionCrossing } from './cross-decision.ts';
 import { endings, markEnded } from './end-publication.ts';
 import { annulDecision, publishDecision, publishLicence } from './publish-case.ts';
 import { ageingRequests } from './request-store.ts';
@@ -29,6 +31,7 @@ export const publicityModule: Module = {
     onEvent('licence.issued', 'publicity.publish-licence', publishLicence);
     onEvent('case.reopened', 'publicity.annul-decision', annulDecision);
     for (const ending of Object.keys(endings)) onEvent(ending, 'publicity.mark-ended', markEnded);
+    registerCrossing('publicity', decisionCrossing);
     onCalendarImported('publicity', recomputeRequests);
   },
   routes: publicityRoutes,

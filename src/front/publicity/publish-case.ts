@@ -8,6 +8,7 @@ import type { StoredEvent } from '#kernel/outbox/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { recordById } from '#platform/registers/index.ts';
+import { sendDecision } from './cross-decision.ts';
 import type { NewDecision } from './model.ts';
 import { isPublished, rulesOf, shownName, termsOf } from './rules.ts';
 import { insertDecision, lockLatestOfCase, writeLicence, writeStatus } from './store.ts';
@@ -25,6 +26,7 @@ export async function publishDecision(
   if (!isPublished(rules, item, outcome)) return;
   const decision = await describe(call, transaction, { of, item, rules, event, outcome });
   await insertDecision(transaction, decision, termsOf(decision));
+  await sendDecision(call, transaction, decision.id);
 }
 
 /** The licence that a decision leads to comes after it, and with it the period for which it holds. */
@@ -42,6 +44,7 @@ export async function publishLicence(
   if (!licence) return;
   const complete: NewDecision = { ...published, ...(await licencePart(call, licence, rules)) };
   await writeLicence(transaction, complete, termsOf(complete));
+  await sendDecision(call, transaction, complete.id);
 }
 
 /** A case is open again: what was published of it no longer holds, and says so. */
@@ -56,6 +59,7 @@ export async function annulDecision(call: Call, transaction: Transaction, event:
     on,
     shownUntil: calendar.dueDate(on, rules.permission.afterEnd).date,
   });
+  await sendDecision(call, transaction, published.id);
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);

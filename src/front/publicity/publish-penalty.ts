@@ -7,6 +7,7 @@ import { currentCalendar } from '#platform/calendar/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { isCreditCode } from '#platform/identifiers/index.ts';
 import { findRecords } from '#platform/registers/index.ts';
+import { sendDecision } from './cross-decision.ts';
 import type { NewDecision } from './model.ts';
 import { publicityProblem } from './problems.ts';
 import { rulesOf, shownName, termsOf } from './rules.ts';
@@ -46,6 +47,7 @@ export async function publishPenalty(call: Call, penalty: Penalty): Promise<stri
   await call.database.transaction(async (transaction) => {
     if (!(await insertDecision(transaction, decision, termsOf(decision))))
       throw publicityProblem('published-already');
+    await sendDecision(call, transaction, decision.id);
     await recordAudit(call, transaction, [
       {
         action: 'publicity.penalty',

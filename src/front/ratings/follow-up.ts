@@ -1,13 +1,10 @@
 import { type Static, Type } from 'typebox';
-import { accountOfApplication } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { absent, authorise, mayDo, reachOf } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import type { PeriodUnit, WorkingCalendar } from '#platform/calendar/index.ts';
-import { assignmentsOf, bodyById } from '#platform/directory/index.ts';
-import { sendMessage } from '#platform/messages/index.ts';
-import { itemTitle } from './item-title.ts';
+import { assignmentsOf } from '#platform/directory/index.ts';
 import type { CallBack, FollowUp, Rating } from './model.ts';
 import { ratingProblem } from './problems.ts';
 import {
@@ -15,7 +12,6 @@ import {
   closeIfDone,
   findRating,
   insertCallBack,
-  invitationOf,
   type ListedFollowUp,
   lockFollowUp,
   moveFollowUp,
@@ -23,6 +19,7 @@ import {
   selectFollowUps,
   writeAnswer,
 } from './store.ts';
+import { tellAnswer } from './tell-answer.ts';
 
 export const RecordCallBack = Type.Object({
   /** Given by whoever asks: the same request twice is one call. */
@@ -66,7 +63,7 @@ export async function answerRating(call: Call, input: AnswerRating): Promise<voi
       await authorise(call, 'supervision.answer', resource);
       if (followUp.answer !== null) throw ratingProblem('answered-already');
       await writeAnswer(transaction, rating.id, { text: note, by: officer, at: call.clock.now() });
-      await tellApplicant(call, transaction, rating, note);
+      await tellAnswer(call, transaction, rating, note);
       return 'rating.answered';
     },
   );
@@ -108,31 +105,6 @@ async function changeFollowUp(
     await recordAudit(call, transaction, [
       { action, object: { kind: 'rating', id: ratingId }, detail: { caseId: rating.caseId } },
     ]);
-  });
-}
-
-async function tellApplicant(
-  call: Call,
-  transaction: Transaction,
-  rating: Rating,
-  answer: string,
-): Promise<void> {
-  const invitation = await invitationOf(transaction, rating.caseId);
-  const accountId = invitation ? await accountOfApplication(call, invitation.rootId) : null;
-  if (!invitation || accountId === null) return;
-  const [title, body] = await Promise.all([itemTitle(call, rating.itemKey), bodyById(call, rating.bodyId)]);
-  await sendMessage(call, transaction, {
-    to: { accountId },
-    template: 'rating.answered',
-    parameters: {
-      receipt: invitation.receiptNumber,
-      item: title,
-      body: body?.name ?? {},
-      answer: answer.replace(/[。.]$/u, ''),
-    },
-    key: `rating-answer:${rating.id}`,
-    caseId: invitation.rootId,
-    channels: ['portal', 'sms'],
   });
 }
 

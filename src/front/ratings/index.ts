@@ -2,9 +2,12 @@ import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
+import { registerCrossing } from '#platform/zones/index.ts';
+import { answerCrossing, invitationCrossing, ratingCrossing } from './cross-rating.ts';
 import { recomputeFollowUps } from './follow-up.ts';
 import { inviteToRate } from './invite-to-rate.ts';
 import { ratingRoutes } from './routes.ts';
+import { sendRating } from './send-across.ts';
 import { ageingCallBacks } from './store.ts';
 
 export { answerRating, type FollowUpShown, listFollowUps, recordCallBack } from './follow-up.ts';
@@ -19,6 +22,10 @@ export const ratingsModule: Module = {
   register: () => {
     registerPersonalData(ageingRows({ key: 'call-backs', rows: ageingCallBacks }));
     onEvent('case.closed', 'ratings.invite-to-rate', inviteToRate);
+    onEvent('rating.given', 'ratings.send-rating', sendRating);
+    registerCrossing('rating-invitation', invitationCrossing);
+    registerCrossing('rating', ratingCrossing);
+    registerCrossing('rating-answer', answerCrossing);
     onCalendarImported('ratings', recomputeFollowUps);
   },
   routes: ratingRoutes,

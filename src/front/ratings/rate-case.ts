@@ -93,27 +93,28 @@ export async function rateCase(call: Call, given: GivenRating): Promise<Rating> 
     givenOn: today,
     givenAt: call.clock.now(),
   };
-  await call.database.transaction(async (transaction) => {
-    if (!(await insertRating(transaction, rating, `${today.slice(0, 7)}-01`)))
-      throw ratingProblem('rated-already');
-    if (rating.grade <= badGrade) await openFollowUp(call, transaction, rating, rules);
-    await appendEvents(call, transaction, [
-      {
-        name: 'rating.given',
-        caseId: rating.caseId,
-        regionId: invitation.regionId,
-        data: { ratingId: rating.id, caseId: rating.caseId, bodyId: rating.bodyId, grade: rating.grade },
-      },
-    ]);
-    await recordAudit(call, transaction, [
-      {
-        action: 'rating.given',
-        object: { kind: 'rating', id: rating.id },
-        detail: { caseId: rating.caseId, grade: rating.grade, channel: rating.channel },
-      },
-    ]);
-  });
+  await call.database.transaction((transaction) => keepRating(call, transaction, invitation, rating, rules));
   return rating;
+}
+
+/** A rating with all that follows from it. */
+export async function keepRating(
+  call: Call,
+  transaction: Transaction,
+  { regionId }: Invitation,
+  rating: Rating,
+  rules: SupervisionRules['rating'],
+): Promise<void> {
+  const { id: ratingId, caseId, bodyId, grade, channel, givenOn } = rating;
+  if (!(await insertRating(transaction, rating, `${givenOn.slice(0, 7)}-01`)))
+    throw ratingProblem('rated-already');
+  if (grade <= badGrade) await openFollowUp(call, transaction, rating, rules);
+  await appendEvents(call, transaction, [
+    { name: 'rating.given', caseId, regionId, data: { ratingId, caseId, bodyId, grade } },
+  ]);
+  await recordAudit(call, transaction, [
+    { action: 'rating.given', object: { kind: 'rating', id: ratingId }, detail: { caseId, grade, channel } },
+  ]);
 }
 
 function channelOf(proof: Proof): Rating['channel'] {

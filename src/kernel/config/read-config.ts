@@ -120,6 +120,8 @@ export interface ZoneConfig {
   readonly folder: string | undefined;
   /** Holds the certificates of the other zones: `internet.pem`, `outer.pem`, `inner.pem`. */
   readonly certificates: string | undefined;
+  /** Whether transfers are enciphered for the zone they go to: where it has given a key, always, or never. */
+  readonly encipher: 'offered' | 'always' | 'never';
   /** How well what this installation runs on is assured; absent: nobody has said. */
   readonly hosting: 'commercial' | 'low' | 'middle' | 'high' | undefined;
 }
@@ -273,6 +275,7 @@ function zoneConfig(
     peers,
     folder: folder('MINGTANG_ZONE_FOLDER'),
     certificates: folder('MINGTANG_ZONE_CERTIFICATES'),
+    encipher: choice('MINGTANG_ZONE_ENCIPHER', ['offered', 'always', 'never'], 'offered'),
     hosting: hosting === '' ? undefined : hosting,
   };
 }

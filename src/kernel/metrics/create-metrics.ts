@@ -6,6 +6,9 @@ export interface Metrics {
   readonly httpSeconds: Histogram<'method' | 'route' | 'status'>;
   readonly outboxDelivered: Counter<'subscriber' | 'outcome'>;
   readonly outboxWaiting: Gauge;
+  readonly zonesWaiting: Gauge<'zone'>;
+  readonly zonesOldestSeconds: Gauge<'zone'>;
+  readonly zonesStuck: Gauge<'zone'>;
 }
 
 export function createMetrics(): Metrics {
@@ -29,6 +32,24 @@ export function createMetrics(): Metrics {
     outboxWaiting: new Gauge({
       name: 'mingtang_outbox_waiting',
       help: 'Outbox rows not yet delivered when last looked',
+      registers: [registry],
+    }),
+    zonesWaiting: new Gauge({
+      name: 'mingtang_zones_waiting',
+      help: 'Entries that another zone has not acknowledged, by zone',
+      labelNames: ['zone'],
+      registers: [registry],
+    }),
+    zonesOldestSeconds: new Gauge({
+      name: 'mingtang_zones_oldest_seconds',
+      help: 'For how long the oldest of these has waited',
+      labelNames: ['zone'],
+      registers: [registry],
+    }),
+    zonesStuck: new Gauge({
+      name: 'mingtang_zones_stuck',
+      help: 'Entries that came from another zone, could not be taken in, and are not set aside',
+      labelNames: ['zone'],
       registers: [registry],
     }),
   };

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import os from 'node:os';
@@ -12,9 +11,10 @@ import { newId } from '#kernel/ids/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { chunkSize } from './chunks.ts';
+import { clamdIsInstalled, startClamd } from './clamd-fixture.ts';
 import { pdf } from './fixtures.ts';
 import { attachFile, fileById, openFile, readFileContent, registerFileOwner } from './own-files.ts';
-import { scanContent } from './scan-content.ts';
+import { ScannerAway, scanContent } from './scan-content.ts';
 import { scanWaiting } from './scan-waiting.ts';
 import { storeFile } from './store-file.ts';
 
@@ -164,14 +164,24 @@ test('what the scanner refuses to look at waits, and nothing behind it does', as
   await end();
 });
 
-const real = process.env['CLAMD_SOCKET'] ?? '/run/clamav/clamd.ctl';
-test('the real clamd finds the test virus', {
-  skip: existsSync(real) ? false : `no clamd listens at ${real}`,
+// CLAMD_SOCKET names one that runs; else one is started where it is installed.
+const running = process.env['CLAMD_SOCKET'];
+const installed = running !== undefined || clamdIsInstalled();
+test('the real clamd finds the test virus, and refuses what is longer than it reads', {
+  skip: installed ? false : 'clamd is not installed',
 }, async () => {
-  async function* pieces(text: string) {
-    yield Buffer.from(text);
+  async function* pieces(...texts: string[]) {
+    for (const text of texts) yield Buffer.from(text);
   }
-  assert.deepEqual(await scanContent(real, pieces('harmless')), { verdict: 'clean' });
-  const found = await scanContent(real, pieces(eicar));
-  assert.ok(found.verdict === 'infected' && /eicar/i.test(found.what));
+  const own = running === undefined ? await startClamd(directory, eicar) : undefined;
+  const real = own?.socket ?? running ?? '';
+  try {
+    assert.deepEqual(await scanContent(real, pieces('harmless')), { verdict: 'clean' });
+    const found = await scanContent(real, pieces('before ', eicar.slice(0, 20), eicar.slice(20)));
+    assert.ok(found.verdict === 'infected' && /eicar/i.test(found.what));
+    const long = Array.from({ length: 6 }, () => 'x'.repeat(1 << 20));
+    if (own) await assert.rejects(scanContent(real, pieces(...long)), ScannerAway);
+  } finally {
+    await own?.end();
+  }
 });

@@ -57,6 +57,7 @@ export {
   type OpenInteraction,
   openInteraction,
 } from './interactions.ts';
+export { isPublicAccount } from './is-public-account.ts';
 export { type NamedSystem, systemNamed } from './leaving.ts';
 export { listPowers, type OwnPowers } from './list-powers.ts';
 export {

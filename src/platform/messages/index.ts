@@ -5,11 +5,11 @@ import { deliverAll, deliverJob } from './deliver.ts';
 import { messageRoutes } from './routes.ts';
 import { sealedDeliveries } from './store.ts';
 
-export type { InboxMessage } from './model.ts';
+export type { InboxMessage, MessageDraft } from './model.ts';
 
 export { listMessages, listOutgoing, markMessageRead } from './read-messages.ts';
 export { takeRepliesAt } from './reply-address.ts';
-export { type Addresses, findAddressesWith, sendMessage } from './send-message.ts';
+export { type Addresses, carryMessages, findAddressesWith, sendMessage } from './send-message.ts';
 export {
   ageingDeliveries,
   type OutgoingRow,

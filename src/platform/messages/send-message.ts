@@ -32,6 +32,21 @@ async function findAddresses(...asked: Parameters<AddressFinder>): Promise<Addre
   return {};
 }
 
+type Carrier = (call: Call, transaction: Transaction, draft: MessageDraft) => Promise<boolean>;
+let carrier: Carrier | undefined;
+
+/**
+ * Messages know no networks: who knows that somebody is reached from another one only takes what is for him there, and answers
+ * that it did. Called at start; answers how to take it back.
+ */
+export function carryMessages(by: Carrier): () => void {
+  const before = carrier;
+  carrier = by;
+  return () => {
+    carrier = before;
+  };
+}
+
 /**
  * Tells somebody something, in the caller's transaction: a message in the portal, and an SMS or e-mail that a job carries
  * out after the commit. A channel without an address is left out. With a `key` the same message is sent once.
@@ -39,6 +54,8 @@ async function findAddresses(...asked: Parameters<AddressFinder>): Promise<Addre
 export async function sendMessage(call: Call, transaction: Transaction, draft: MessageDraft): Promise<void> {
   const { to, template, parameters, channels, key } = draft;
   checkParameters(template, parameters);
+  // A code is for the network in which it was asked for.
+  if (!isSecret(template) && (await carrier?.(call, transaction, draft))) return;
   const now = call.clock.now();
   const deliveries = await deliveriesOf(call, transaction, draft);
   const message = {
@@ -85,7 +102,7 @@ async function deliveriesOf(
     const body =
       channel === 'sms'
         ? `【${signature}】${sayMessage(template, 'sms', parameters, language)}`
-        : `${sayMessage(template, 'body', parameters, language)}\n\n${signature}\n${call.config.publicUrl}\n`;
+        : `${sayMessage(template, 'body', parameters, language)}\n\n${signature}\n${call.config.zone.portalUrl}\n`;
     return [{ id: newId(), channel, address, subject, body, secret: isSecret(template) }];
   });
 }

@@ -8,5 +8,7 @@ export async function acknowledgeByHand(
   to: ZoneName,
   number: number,
 ): Promise<void> {
-  await application.database.transaction((transaction) => noteAcknowledged(transaction, to, number));
+  await application.database.transaction((transaction) =>
+    noteAcknowledged(transaction, to, number, application.clock.now()),
+  );
 }

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Application } from '#kernel/application/index.ts';
 import { isProblem, type Problem } from '#kernel/errors/index.ts';
+import { encipher } from './encipher.ts';
 import type { TransferHeader, ZoneName } from './model.ts';
 import { numberEntries } from './number-entries.ts';
 import { ownZone } from './own-zone.ts';
@@ -21,10 +22,11 @@ export async function exportTransfers(application: Application, folder: string):
   for (const to of await zonesAwaited(application.database)) {
     if (to === ownZone(application)) continue;
     await numberEntries(application, to);
+    const write = (name: string, text: string) => writeWhole(folder, name, text);
     for (
-      let name = await exportNext(application, folder, to);
+      let name = await exportNext(application, to, write);
       name;
-      name = await exportNext(application, folder, to)
+      name = await exportNext(application, to, write)
     )
       names.push(name);
   }
@@ -32,13 +34,17 @@ export async function exportTransfers(application: Application, folder: string):
 }
 
 /** The channel is locked while its file is written: a second process would write the same again. */
-function exportNext(application: Application, folder: string, to: ZoneName): Promise<string | undefined> {
+export function exportNext(
+  application: Application,
+  to: ZoneName,
+  write: (name: string, text: string) => Promise<void>,
+): Promise<string | undefined> {
   return application.database.transaction(async (transaction) => {
     const { exported, acknowledged, lastNumber } = await lockChannel(transaction, to);
     const after = Math.max(exported, acknowledged);
     if (after >= lastNumber) return undefined;
     const { header, text } = await writeTransfer(application, to, after);
-    await writeWhole(folder, nameOf(header), text);
+    await write(nameOf(header), await encipher(application, to, text));
     await noteExported(transaction, to, header.last);
     return nameOf(header);
   });
@@ -55,7 +61,7 @@ export async function exportAgain(
   for (let after = range.from - 1; after < range.until; ) {
     const { header, text } = await writeTransfer(application, to, after, range.until);
     if (header.last < header.first) break;
-    await writeWhole(folder, nameOf(header), text);
+    await writeWhole(folder, nameOf(header), await encipher(application, to, text));
     names.push(nameOf(header));
     after = header.last;
   }

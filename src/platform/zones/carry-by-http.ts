@@ -1,5 +1,6 @@
 import type { Application } from '#kernel/application/index.ts';
 import { systemClock } from '#kernel/time/index.ts';
+import { encipher } from './encipher.ts';
 import type { TransferHeader, ZoneName } from './model.ts';
 import { numberEntries } from './number-entries.ts';
 import { zoneProblem } from './problems.ts';
@@ -28,7 +29,7 @@ export async function answerTransfer(application: Application, text: string): Pr
     Math.abs(systemClock(application.config.timeZone).now().getTime() - new Date(madeAt).getTime()) > longest
   )
     throw zoneProblem('too-old');
-  return (await nextFor(application, from)).text;
+  return encipher(application, from, (await nextFor(application, from)).text);
 }
 
 /** Brings another zone what we have for it and takes in what it gives back, until neither has more; answers how many entries moved. */
@@ -39,7 +40,7 @@ export async function exchangeWith(application: Application, peer: ZoneName, url
     const response = await fetch(`${url}/api/zones/transfers`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ transfer: asked.text }),
+      body: JSON.stringify({ transfer: await encipher(application, peer, asked.text) }),
       signal: AbortSignal.timeout(patience),
     });
     if (!response.ok) throw new Error(`${peer} answers ${response.status}: ${await response.text()}`);

@@ -37,6 +37,8 @@ export interface Transfer {
   readonly entries: readonly Entry[];
 }
 
+const Instant = Type.String({ format: 'date-time' });
+
 /** The state of the ways to and from one other zone. */
 export const ZoneWay = Type.Object({
   zone: ZoneName,
@@ -47,6 +49,22 @@ export const ZoneWay = Type.Object({
   received: Type.Integer(),
   /** Numbers that are missing before what came already. */
   missing: Type.Union([Type.Object({ from: Type.Integer(), to: Type.Integer() }), Type.Null()]),
-  stuck: Type.Array(Type.Object({ number: Type.Integer(), kind: Type.String(), fault: Type.String() })),
+  /** When the other side last said that it has something of ours, and when something of its last came. */
+  acknowledgedAt: Type.Union([Instant, Type.Null()]),
+  receivedAt: Type.Union([Instant, Type.Null()]),
+  /** Since when the oldest of what it has not acknowledged waits. */
+  oldestSince: Type.Union([Instant, Type.Null()]),
+  /** Why the first could not be made ready, and how many could not. */
+  held: Type.Object({ count: Type.Integer(), why: Type.Union([Type.String(), Type.Null()]) }),
+  stuck: Type.Array(
+    Type.Object({
+      number: Type.Integer(),
+      kind: Type.String(),
+      fault: Type.String(),
+      arrivedAt: Instant,
+      setAsideFor: Type.Union([Type.String(), Type.Null()]),
+      setAsideBy: Type.Union([Type.String(), Type.Null()]),
+    }),
+  ),
 });
 export type ZoneWay = Static<typeof ZoneWay>;

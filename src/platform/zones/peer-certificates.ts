@@ -17,9 +17,7 @@ const certificates = /-----BEGIN CERTIFICATE-----([\s\S]+?)-----END CERTIFICATE-
  * foreign installation is asked. Two stand side by side while one takes the place of the other.
  */
 export async function keysOfPeer(application: Application, zone: ZoneName): Promise<PeerKey[]> {
-  const folder = application.config.zone.certificates;
-  if (folder === undefined) return [];
-  const text = await readFile(path.join(folder, `${zone}.pem`), 'utf8').catch(() => '');
+  const text = await peerFile(application, zone);
   const now = application.clock.now();
   return [...text.matchAll(certificates)].flatMap(([, base64 = '']) => {
     const { spki, notBefore, notAfter } = readCertificate(Buffer.from(base64, 'base64'));
@@ -28,4 +26,10 @@ export async function keysOfPeer(application: Application, zone: ZoneName): Prom
       ? [{ algorithm, spki }]
       : [];
   });
+}
+
+/** What a person has put into the folder of another zone: its certificates, and its key for ciphers. */
+export async function peerFile({ config }: Pick<Application, 'config'>, zone: ZoneName): Promise<string> {
+  const folder = config.zone.certificates;
+  return folder === undefined ? '' : readFile(path.join(folder, `${zone}.pem`), 'utf8').catch(() => '');
 }

@@ -54,6 +54,52 @@ export const zoneProblem = defineProblems('zones', {
       },
     },
   },
+  'cipher-key-missing': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '没有{to}的加密公钥，传输包没有写出',
+        remedy:
+          '在对方区运行 mingtang zone certificate，把它给出的证书和公钥一起存为 {to}.pem；确需明文传输的，把 MINGTANG_ZONE_ENCIPHER 改为 offered。',
+      },
+      en: {
+        title: 'There is no key to encipher for {to}; the transfer was not written',
+        remedy:
+          'Run `mingtang zone certificate` there and keep certificate and key together as {to}.pem; or set MINGTANG_ZONE_ENCIPHER to offered.',
+      },
+    },
+  },
+  'not-deciphered': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '传输包不是加密给本区（{own}）的，或者已经损坏',
+        remedy: '请在本区重新运行 mingtang zone certificate，把结果交给对方区，由对方重新导出。',
+      },
+      en: {
+        title: 'The transfer was not enciphered for this zone ({own}), or is damaged',
+        remedy:
+          'Run `mingtang zone certificate` here, give what it prints to the other zone, and have it export again.',
+      },
+    },
+  },
+  'reason-required': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '没有写明理由', remedy: '请写明为什么不再接收这一条。' },
+      en: { title: 'No reason is given', remedy: 'Say why this entry is not to be taken in any more.' },
+    },
+  },
+  'not-stuck': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '这一条已经接收，或者已经搁置', remedy: '请刷新页面查看现状。' },
+      en: {
+        title: 'This entry has been taken in, or was set aside already',
+        remedy: 'Reload the page to see how it stands.',
+      },
+    },
+  },
   'chain-broken': {
     status: 409,
     words: {

@@ -3,6 +3,7 @@ import { Check } from 'typebox/value';
 import type { Application } from '#kernel/application/index.ts';
 import { isSigned } from '#platform/keys/index.ts';
 import { hasDigest } from './digest.ts';
+import { decipher } from './encipher.ts';
 import { type Entry, type Transfer, TransferHeader } from './model.ts';
 import { ownZone } from './own-zone.ts';
 import { keysOfPeer } from './peer-certificates.ts';
@@ -14,7 +15,7 @@ const SignatureLine = Type.Object({ signature: Type.String() });
 
 /** Reads a transfer and believes nothing of it before its signature, its numbers and every digest have been checked. */
 export async function readTransfer(application: Application, text: string): Promise<Transfer> {
-  const lines = text.split('\n').filter(Boolean).map(parsed);
+  const lines = (await decipher(application, text)).split('\n').filter(Boolean).map(parsed);
   const [header, ...rest] = lines;
   const last = rest.pop();
   if (!Check(TransferHeader, header) || !Check(SignatureLine, last)) throw zoneProblem('not-a-transfer');

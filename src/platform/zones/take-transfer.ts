@@ -11,6 +11,7 @@ import {
   lockArrival,
   moveArrival,
   noteAcknowledged,
+  noteFault,
   noteGap,
   type Stuck,
   stuckEntries,
@@ -49,7 +50,7 @@ export async function takeTransfer(application: Application, text: string): Prom
 function begin(application: Application, { header }: Transfer): Promise<number | undefined> {
   const { from, first, previous } = header;
   return application.database.transaction(async (transaction) => {
-    await noteAcknowledged(transaction, from, header.acknowledged);
+    await noteAcknowledged(transaction, from, header.acknowledged, application.clock.now());
     const { lastNumber, lastDigest } = await lockArrival(transaction, from);
     if (first > lastNumber + 1) {
       await noteGap(transaction, from, first);
@@ -99,10 +100,13 @@ async function handOver(
   await transaction.writeGathered();
 }
 
-/** Tries again what could not be taken in; answers how many could now. */
-export async function retryStuck(application: Application): Promise<number> {
+/** Tries again what could not be taken in, or one of them, set aside or not; answers how many could now. */
+export async function retryStuck(
+  application: Application,
+  one?: { readonly from: ZoneName; readonly number: number },
+): Promise<number> {
   let taken = 0;
-  for (const stuck of await stuckEntries(application.database))
+  for (const stuck of await stuckEntries(application.database, one))
     await application.database
       .transaction(async (transaction) => {
         if (!(await takeStuck(transaction, stuck))) return;
@@ -110,8 +114,9 @@ export async function retryStuck(application: Application): Promise<number> {
         await deleteStuck(transaction, stuck);
         taken += 1;
       })
-      .catch((error: unknown) =>
-        application.log.warn({ error, from: stuck.from, number: stuck.number }, 'still stuck'),
-      );
+      .catch(async (error: unknown) => {
+        application.log.warn({ error, from: stuck.from, number: stuck.number }, 'still stuck');
+        await application.database.transaction((transaction) => noteFault(transaction, stuck, String(error)));
+      });
   return taken;
 }

@@ -7,11 +7,14 @@ import type { Application } from '#kernel/application/index.ts';
 import type { Database } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { createHttpServer, type Http } from '#kernel/http/index.ts';
-import { testApplication, testDatabase } from '#kernel/testing/index.ts';
+import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { exportAgain, exportTransfers, importTransfers } from './carry-by-file.ts';
 import { exchangeWith } from './carry-by-http.ts';
+import { downloadTransfer, uploadTransfer } from './carry-in-browser.ts';
 import { registerCrossing, sendAcross } from './crossings.ts';
+import { retryEntry, setEntryAside } from './handle-stuck.ts';
 import { zonesModule } from './index.ts';
+import { measureWays } from './measure-ways.ts';
 import type { TransferHeader, ZoneName } from './model.ts';
 import { numberEntries } from './number-entries.ts';
 import { ownCertificate, zoneKey } from './own-zone.ts';
@@ -253,6 +256,110 @@ test('by the profile of this country transfers are signed with SM2 and chained w
   await assert.rejects(takeTransfer(outer, text.replace('fifteen', 'fiftee7')), (error) => isProblem(error));
   await takeTransfer(outer, text);
   assert.deepEqual(took(), ['fifteen'], 'the chain goes on where the profile changed');
+});
+
+test('what waits, what goes and what is stuck lies sealed', async () => {
+  const secret = '身份证 339901199005060011';
+  const { numbered } = (await wayTo(internet, 'outer')) ?? { numbered: 0 };
+  refuse = (payload) => payload === secret;
+  await say(internet, 'outer', secret);
+  const bare = async (on: Application, table: string) =>
+    (await on.database.query<{ payload: string }>(`select payload from zones.${table}`)).map(
+      ({ payload }) => payload,
+    );
+  const lies = async (on: Application, table: string) => {
+    const found = await bare(on, table);
+    assert.ok(found.length > 0, table);
+    assert.ok(
+      found.every((payload) => payload.startsWith('sealed.')),
+      table,
+    );
+  };
+  await lies(internet, 'waiting');
+  await numberEntries(internet, 'outer');
+  await lies(internet, 'entry');
+  await takeTransfer(outer, (await writeTransfer(internet, 'outer', numbered)).text);
+  await lies(outer, 'stuck');
+  refuse = () => false;
+  assert.equal(await retryStuck(outer), 1);
+  assert.deepEqual(took(), [secret]);
+});
+
+test('who keeps the ways tries again, sets aside with a reason, and carries a file by hand; nobody else does', async () => {
+  const { numbered } = (await wayTo(internet, 'outer')) ?? { numbered: 0 };
+  const number = numbered + 1;
+  const place = { from: 'internet', number } as const;
+  const operator = testCall(outer);
+  const visitor = testCall(outer, { kind: 'visitor', id: 'visitor' });
+  refuse = (payload) => payload === 'odd';
+  await say(internet, 'outer', 'odd');
+  assert.ok((await wayTo(internet, 'outer'))?.oldestSince, 'waits since');
+  const file = await downloadTransfer(testCall(internet), 'outer');
+  assert.ok(file);
+  assert.equal(await downloadTransfer(testCall(internet), 'outer'), undefined, 'written once');
+  for (const denied of [
+    () => uploadTransfer(visitor, file),
+    () => downloadTransfer(visitor, 'internet'),
+    () => retryEntry(visitor, place),
+    () => setEntryAside(visitor, place, '无关'),
+  ])
+    await assert.rejects(denied, (error) => isProblem(error) && error.status < 500);
+  assert.equal((await uploadTransfer(operator, file)).kind, 'taken');
+  assert.equal(await retryEntry(operator, place), false);
+  await assert.rejects(setEntryAside(operator, place, ' '), (error) =>
+    isProblem(error, 'zones/reason-required'),
+  );
+  await setEntryAside(operator, place, '测试数据');
+  await assert.rejects(setEntryAside(operator, place, '测试数据'), (error) =>
+    isProblem(error, 'zones/not-stuck'),
+  );
+  const [shown] = (await wayTo(outer, 'internet'))?.stuck ?? [];
+  assert.deepEqual([shown?.number, shown?.setAsideFor], [number, '测试数据']);
+  refuse = () => false;
+  assert.equal(await retryStuck(outer), 0, 'not by itself');
+  await measureWays(outer);
+  const { values } = await outer.metrics.zonesStuck.get();
+  assert.deepEqual(
+    values.map(({ value }) => value),
+    [0],
+  );
+  assert.equal(await retryEntry(operator, place), true);
+  assert.deepEqual(took(), ['odd']);
+  assert.equal((await wayTo(outer, 'internet'))?.stuck.length, 0);
+});
+
+test('a transfer is enciphered for the zone it goes to, and read by no other', async () => {
+  const folder = path.join(directory, 'd-out');
+  const secret = '身份证 339901199005060011';
+  await say(internet, 'outer', secret);
+  const [name = ''] = await exportTransfers(internet, folder);
+  const text = await readFile(path.join(folder, name), 'utf8');
+  assert.doesNotMatch(text, /339901199005060011|internet|test-note/);
+  const stolen = zone(internet.database, 'outer');
+  await assert.rejects(takeTransfer(stolen, text), (error) => isProblem(error, 'zones/not-deciphered'));
+  for (let place = 0; place < text.length; place += 41) {
+    const other = text[place] === 'A' ? 'B' : 'A';
+    const changed = `${text.slice(0, place)}${other}${text.slice(place + 1)}`;
+    await assert.rejects(takeTransfer(outer, changed), (error) => isProblem(error), `at ${place}`);
+  }
+  assert.deepEqual(took(), []);
+  await takeTransfer(outer, text);
+  assert.deepEqual(took(), [secret]);
+  const file = path.join(directory, 'outer.pem');
+  const given = await readFile(file, 'utf8');
+  await writeFile(file, given.replace(/-----BEGIN PUBLIC KEY[\s\S]+/, ''));
+  await say(internet, 'outer', 'in the clear');
+  const [clear = ''] = await exportTransfers(internet, folder);
+  assert.match(await readFile(path.join(folder, clear), 'utf8'), /in the clear/, 'no key was given');
+  const strict = { ...internet.config, zone: { ...internet.config.zone, encipher: 'always' as const } };
+  await say(internet, 'outer', 'not without');
+  await assert.rejects(exportTransfers({ ...internet, config: strict }, folder), (error) =>
+    isProblem(error, 'zones/cipher-key-missing'),
+  );
+  await writeFile(file, given);
+  await exportTransfers({ ...internet, config: strict }, folder);
+  await importTransfers(outer, folder);
+  assert.deepEqual(took(), ['in the clear', 'not without']);
 });
 
 test('each zone answers at its own addresses only', () => {

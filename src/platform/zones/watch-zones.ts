@@ -3,6 +3,7 @@ import { Check } from 'typebox/value';
 import type { Application } from '#kernel/application/index.ts';
 import { exportTransfers, importTransfers } from './carry-by-file.ts';
 import { exchangeWith } from './carry-by-http.ts';
+import { measureWays } from './measure-ways.ts';
 import { ZoneName } from './model.ts';
 import { retryStuck } from './take-transfer.ts';
 
@@ -18,6 +19,7 @@ export function startZones(application: Application): () => Promise<void> {
     while (running) {
       if (round % rounds === 0) await guarded(application, () => retryStuck(application));
       await carryAll(application);
+      if (round % rounds === 0) await guarded(application, () => measureWays(application));
       round += 1;
       await new Promise<void>((resolve) => {
         wake = resolve;

@@ -51,6 +51,8 @@ export interface Desk {
     readonly audit: boolean;
     readonly questions: boolean;
     readonly clients: boolean;
+    /** Where networks are apart: whether the officer keeps the ways between them. */
+    readonly networks: boolean;
     readonly retention: boolean;
     readonly letters: boolean;
     readonly calls: boolean;

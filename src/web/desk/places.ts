@@ -65,6 +65,7 @@ export const placeGroups: readonly DeskGroup[] = [
       { word: 'operations', to: '/desk/operations', may: 'operations' },
       { word: 'authority', to: '/desk/authority' },
       { word: 'messages', to: '/desk/messages', may: 'messages' },
+      { word: 'networks', to: '/desk/networks', may: 'networks' },
       { word: 'clients', to: '/desk/clients', may: 'clients' },
       { word: 'retention', to: '/desk/retention', may: 'retention' },
       { word: 'clock', to: '/desk/clock', may: 'clock' },

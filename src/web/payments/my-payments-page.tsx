@@ -6,7 +6,7 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
-import { listPapers } from '#casework/cases/index.ts';
+import { listApplicationPapers } from '#front/applications/index.ts';
 import { askRefund, fenOf, listPayments, yuanOf } from '#front/payments/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
@@ -37,7 +37,10 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const self = await selfOf(call);
   const { payments, next } = await listPayments(call, { before: isId(before) ? before : undefined });
   const cases = [...new Set(payments.map(({ charge }) => charge.caseId))];
-  const papers = (await Promise.all(cases.map((caseId) => listPapers(call, caseId)))).flat();
+  // A receipt counts in Chinese only.
+  const papers = (
+    await Promise.all(cases.map((caseId) => listApplicationPapers(call, caseId, 'zh-CN')))
+  ).flat();
   return {
     self,
     next: next ?? null,
@@ -63,7 +66,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       })),
       papers: papers
         .filter(({ caseId, template }) => caseId === charge.caseId && template.startsWith('fee-'))
-        .map(({ id, number, data: { title } }) => ({ id, number, title })),
+        .map(({ id, number, title, href }) => ({ id, number, title, href })),
     })),
   };
 }
@@ -203,16 +206,21 @@ function Payment({ payment, refused }: { payment: Shown; refused?: Refused }) {
 function Papers({
   papers,
 }: {
-  papers: readonly { readonly id: string; readonly number: string; readonly title: Text }[];
+  papers: readonly {
+    readonly id: string;
+    readonly number: string;
+    readonly title: Text;
+    readonly href: string;
+  }[];
 }) {
   const say = useWords(paymentWords);
   const text = useText();
   if (papers.length === 0) return null;
   return (
     <ul className="pay-papers" aria-label={say('papers')}>
-      {papers.map(({ id, number, title }) => (
+      {papers.map(({ id, number, title, href }) => (
         <li key={id}>
-          <a className="tap small" href={`/api/papers/${id}/pdf`}>
+          <a className="tap small" href={href}>
             {text(title)} <Stated>{number}</Stated>
           </a>
         </li>

@@ -8,17 +8,15 @@ import {
   useSearchParams,
 } from 'react-router';
 import { aftercareOf, type Delivery, type TakenPromise } from '#casework/aftercare/index.ts';
-import {
-  askRecusal,
-  type Gap,
-  gapsOf,
-  isGivenAsOfd,
-  listPapers,
-  urgeCase,
-  withdrawCase,
-} from '#casework/cases/index.ts';
+import { askRecusal, type Gap, gapsOf, urgeCase, withdrawCase } from '#casework/cases/index.ts';
 import { type Licence, licencesOfCase } from '#casework/licences/index.ts';
-import { type Progress, signedPapersOf, startCorrection, viewProgress } from '#front/applications/index.ts';
+import {
+  listApplicationPapers,
+  type Progress,
+  signedPapersOf,
+  startCorrection,
+  viewProgress,
+} from '#front/applications/index.ts';
 import { listRateable, type Rateable } from '#front/ratings/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
@@ -67,7 +65,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
   const family = [caseId, ...progress.branches.map((branch) => branch.caseId)];
   const [{ messages }, papers, gaps, aftercare, licences, rateable, signed] = await Promise.all([
     listMessages(call, { limit: recentMessages }),
-    progress.root ? listPapers(call, caseId) : [],
+    progress.root ? listApplicationPapers(call, caseId) : [],
     gapsOf(call.database, caseId),
     aftercareOf(call, caseId),
     Promise.all(family.map((id) => licencesOfCase(call, id))),
@@ -79,12 +77,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
     progress,
     messages: messages.filter((message) => message.caseId !== null && family.includes(message.caseId)),
     licences: licences.flat(),
-    papers: papers.map((paper) => ({
-      id: paper.id,
-      title: paper.data.title,
-      number: paper.number,
-      ofd: isGivenAsOfd(paper),
-    })),
+    papers,
     signed: signed.map(({ fileId, signerName }) => ({ fileId, signerName })),
     rateable,
     gaps: gaps.filter(({ state }) => state !== 'closed'),

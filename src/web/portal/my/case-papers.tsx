@@ -1,6 +1,5 @@
 import type { Licence } from '#casework/licences/index.ts';
-import type { Progress, SignedPaper } from '#front/applications/index.ts';
-import type { Text } from '#kernel/i18n/index.ts';
+import type { PaperShown, Progress, SignedPaper } from '#front/applications/index.ts';
 import { Section } from '#web/design/index.ts';
 import { longDayOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { myWords } from './words.ts';
@@ -8,12 +7,7 @@ import { myWords } from './words.ts';
 export interface PapersShown {
   readonly application: Pick<Progress['application'], 'caseId' | 'receiptNumber'>;
   readonly licences: readonly Licence[];
-  readonly papers: readonly {
-    readonly id: string;
-    readonly title: Text;
-    readonly number: string;
-    readonly ofd: boolean;
-  }[];
+  readonly papers: readonly PaperShown[];
   /** The application as it was signed by who filled it in; a correction after what it corrects. */
   readonly signed: readonly Pick<SignedPaper, 'fileId' | 'signerName'>[];
 }
@@ -41,11 +35,9 @@ export function CasePapers({ application, licences, papers, signed }: PapersShow
         ))}
         {papers.map((paper) => (
           <li key={paper.id}>
-            <a href={`/api/papers/${paper.id}/pdf${language === 'en' ? '?language=en' : ''}`}>
-              {text(paper.title)}
-            </a>
-            {paper.ofd && language === 'zh-CN' ? (
-              <a className="small" href={`/api/papers/${paper.id}/ofd`} aria-label={`OFD ${paper.number}`}>
+            <a href={paper.href}>{text(paper.title)}</a>
+            {paper.ofdHref && language === 'zh-CN' ? (
+              <a className="small" href={paper.ofdHref} aria-label={`OFD ${paper.number}`}>
                 OFD
               </a>
             ) : null}
