@@ -1,0 +1,51 @@
+import { registerPersonalData } from '#casework/retention/index.ts';
+import type { Module } from '#kernel/http/index.ts';
+import { defineJob } from '#kernel/jobs/index.ts';
+import { onCalendarImported } from '#platform/calendar/index.ts';
+import { registerSealedTable } from '#platform/vault/index.ts';
+import { copyJob, copyRule } from './ask-copy.ts';
+import { recomputeSubjectRequests } from './ask-request.ts';
+import { makeCopy } from './make-copy.ts';
+import { registerOwnData } from './own-data.ts';
+import { ownCopies, ownRequests } from './own-requests.ts';
+import { platformData } from './platform-data.ts';
+import { subjectRoutes } from './routes.ts';
+import {
+  countCopiesBefore,
+  countRequestsBefore,
+  deleteCopiesBefore,
+  deleteRequestsBefore,
+  sealedCopies,
+  sealedSubjectRequests,
+} from './store.ts';
+
+export { answerRequest, listRequests } from './answer-request.ts';
+export { askCopy, listCopies, openCopy } from './ask-copy.ts';
+export { askRequest, listOwnRequests } from './ask-request.ts';
+export { eraseOwn, planOwnErasure } from './erase-own.ts';
+export type { OwnData, RequestKind, RequestOutcome } from './model.ts';
+export { registerOwnData } from './own-data.ts';
+
+export const subjectsModule: Module = {
+  name: 'casework/subjects',
+  register: () => {
+    for (const kind of [...platformData, ownRequests, ownCopies]) registerOwnData(kind);
+    registerSealedTable(sealedSubjectRequests);
+    registerSealedTable(sealedCopies);
+    registerPersonalData({
+      key: copyRule,
+      count: countCopiesBefore,
+      erase: (_call, transaction, before, limit) => deleteCopiesBefore(transaction, before, limit),
+    });
+    registerPersonalData({
+      key: 'data-requests',
+      count: countRequestsBefore,
+      erase: (_call, transaction, before, limit) => deleteRequestsBefore(transaction, before, limit),
+    });
+    onCalendarImported('subjects', recomputeSubjectRequests);
+    defineJob(copyJob, (application, payload) =>
+      makeCopy(application, (payload as { readonly id: string }).id),
+    );
+  },
+  routes: subjectRoutes,
+};
