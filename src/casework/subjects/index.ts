@@ -25,6 +25,7 @@ export { askRequest, listOwnRequests } from './ask-request.ts';
 export { eraseOwn, planOwnErasure } from './erase-own.ts';
 export type { OwnData, RequestKind, RequestOutcome } from './model.ts';
 export { registerOwnData } from './own-data.ts';
+export { wholeList } from './whole-list.ts';
 
 export const subjectsModule: Module = {
   name: 'casework/subjects',

@@ -4,6 +4,7 @@ import { listMessages } from '#platform/messages/index.ts';
 import { listDevices, removeDevice } from '#platform/push/index.ts';
 import { recordById } from '#platform/registers/index.ts';
 import type { OwnData } from './model.ts';
+import { wholeList } from './whole-list.ts';
 
 /** What the modules beneath keep: they do not know that anybody asks. */
 export const platformData: readonly OwnData[] = [
@@ -101,7 +102,7 @@ export const platformData: readonly OwnData[] = [
       body: { 'zh-CN': '内容', en: 'Text' },
       readAt: { 'zh-CN': '已读', en: 'Read' },
     },
-    read: allMessages,
+    read: (call) => allMessages(call),
     fate: {
       stays: {
         'zh-CN': '它证明已经告知您决定和期限；所发短信、邮件的号码和内容到期清除。',
@@ -132,16 +133,11 @@ async function ownEntry(call: Call): Promise<readonly object[]> {
   return record ? [record] : [];
 }
 
-async function allMessages(call: Call): Promise<readonly object[]> {
-  const found: Awaited<ReturnType<typeof listMessages>>['messages'] = [];
-  for (let more = true; more; ) {
-    const before = found.at(-1)?.id;
-    const { messages } = await listMessages(call, {
-      limit: 200,
-      ...(before === undefined ? {} : { before }),
-    });
-    found.push(...messages);
-    more = messages.length === 200;
-  }
-  return found;
-}
+const pageOfMessages = 200;
+
+const allMessages = (call: Call) =>
+  wholeList(async (before) => {
+    const page = { limit: pageOfMessages, ...(before === undefined ? {} : { before }) };
+    const { messages } = await listMessages(call, page);
+    return { rows: messages, next: messages.length === pageOfMessages ? messages.at(-1)?.id : null };
+  });
