@@ -39,10 +39,12 @@ export async function listRequests(call: Call): Promise<readonly SubjectRequest[
 /** The body says with its reasons what it has done, or why it may not; whoever asked is told. */
 export async function answerRequest(
   call: Call,
-  given: { readonly requestId: string; readonly outcome: RequestOutcome; readonly text: string },
+  given: { readonly requestId: string; readonly outcome: RequestOutcome | undefined; readonly text: string },
 ): Promise<void> {
   requireAccount(call);
   const answer = writtenText(given.text);
+  const { outcome } = given;
+  if (outcome === undefined) throw subjectProblem('text-required');
   await call.database.transaction(async (transaction) => {
     const inside = within(call, transaction);
     const request = await lockRequest(transaction, given.requestId);
@@ -51,7 +53,6 @@ export async function answerRequest(
       throw subjectProblem('request-unknown');
     const { assignmentId } = await authorise(inside, 'authority.answer', kept(request.bodyId));
     if (request.answeredAt) throw subjectProblem('answered-already');
-    const { outcome } = given;
     await writeAnswer(transaction, request.id, {
       outcome,
       answer,

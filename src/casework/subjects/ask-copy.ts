@@ -55,8 +55,8 @@ export async function openCopy(
   call: Call,
   id: string,
 ): Promise<{ readonly name: string; readonly content: Buffer }> {
-  requireOneself(call);
   requireFresh(call);
+  requireOneself(call);
   const copy = await findCopy(call.database, id);
   if (copy?.accountId !== call.actor.id || isOver(call, copy.askedAt, await daysOfCopies(call)))
     throw subjectProblem('copy-unknown');

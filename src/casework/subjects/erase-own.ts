@@ -43,8 +43,8 @@ const groundOf = (fate: OwnFate, rule: DueErasure | undefined): Text | null =>
 
 /** Erases what nobody needs but the caller, all or nothing; answers how much of what. */
 export async function eraseOwn(call: Call): Promise<Readonly<Record<string, number>>> {
-  requireOneself(call);
   requireFresh(call);
+  requireOneself(call);
   return call.database.transaction(async (transaction) => {
     const inside = within(call, transaction);
     const erased: Record<string, number> = {};

@@ -23,6 +23,7 @@ export { answerRequest, listRequests } from './answer-request.ts';
 export { askCopy, listCopies, openCopy } from './ask-copy.ts';
 export { askRequest, listOwnRequests } from './ask-request.ts';
 export { eraseOwn, planOwnErasure } from './erase-own.ts';
+export { makeCopy } from './make-copy.ts';
 export type { OwnData, RequestKind, RequestOutcome } from './model.ts';
 export { registerOwnData } from './own-data.ts';
 export { wholeList } from './whole-list.ts';

@@ -17,10 +17,11 @@ export const subjectProblem = defineProblems('subjects', {
   'text-required': {
     status: 422,
     words: {
-      'zh-CN': { title: '没有写内容', remedy: '请选择单位并写明内容，最多 2000 字。' },
+      'zh-CN': { title: '没有写内容', remedy: '请选好单位（答复时选好结果）并写明内容，最多 2000 字。' },
       en: {
         title: 'Nothing is written',
-        remedy: 'Choose a body and write what it is about, at most 2,000 characters.',
+        remedy:
+          'Choose a body (or, in an answer, the outcome) and write what it is about, at most 2,000 characters.',
       },
     },
   },

@@ -61,7 +61,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
     else
       await answerRequest(call, {
         requestId: String(requestId),
-        outcome: outcomes.find((known) => known === form.get('outcome')) ?? 'refused',
+        outcome: outcomes.find((known) => known === form.get('outcome')),
         text,
       });
     return data<Told>({ sent: true });

@@ -8,9 +8,10 @@ import {
 } from 'react-router';
 import { askCopy, askRequest, eraseOwn, type RequestKind } from '#casework/subjects/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Crumbs, ErrorSummary, Notice, Section } from '#web/design/index.ts';
-import { Stated, useText, useWords } from '#web/words/index.ts';
+import { Stated, useLanguage, useWords } from '#web/words/index.ts';
 import { readForm } from '../apply/read-form.ts';
 import { dataAccessWords } from './data-access-words.ts';
 import { MyFrame } from './my-frame.tsx';
@@ -67,7 +68,7 @@ export default function OwnDataPage() {
   const refused = useActionData() as Refused | undefined;
   const say = useWords(ownDataWords);
   const sayAccess = useWords(dataAccessWords);
-  const text = useText();
+  const language = useLanguage();
   const missing = refused && refused.kind !== 'copy' ? refused : undefined;
   return (
     <MyFrame title={say('title')} self={self} here="dataAccess">
@@ -93,7 +94,7 @@ export default function OwnDataPage() {
             <Notice kind="done">
               <p role="status">
                 {told.did === 'asked' ? (
-                  <Stated>{say('asked', { body: text(told.body) })}</Stated>
+                  <Stated>{say('asked', { body: textIn(told.body, language) })}</Stated>
                 ) : told.did === 'erased' ? (
                   say('erased', { count: told.count })
                 ) : (
