@@ -12,6 +12,7 @@ import {
   listRequests,
   makeCopy,
   planOwnErasure,
+  subjectsModule,
 } from '#casework/subjects/index.ts';
 import { listReadings } from '#casework/transparency/index.ts';
 import { makeFeed, ownFeed } from '#front/agenda/index.ts';
@@ -23,8 +24,8 @@ import { newId } from '#kernel/ids/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { findBody } from '#platform/directory/index.ts';
+import { identityModule } from '#platform/identity/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
-import { modules } from '../modules.ts';
 import { applyAsInScenario } from './apply-as-in-scenario.ts';
 import { callOf, openTestCity } from './test-city.ts';
 
@@ -36,7 +37,7 @@ let receipt: string;
 
 before(async () => {
   city = await openTestCity(['packs/china', 'packs/mingzhou']);
-  http = await createHttpServer(city, modules);
+  http = await createHttpServer(city, [identityModule, subjectsModule]);
   const { caseId, applicant } = await applyAsInScenario(city, 'disability-card-renewal');
   person = applicant;
   receipt = (await viewProgress(applicant, caseId)).application.receiptNumber;
@@ -99,7 +100,7 @@ test('the copy holds what every module keeps about the person, and nobody else g
     `select content from subjects.copy where id = $1`,
     [id],
   );
-  assert.ok(row && !Buffer.from(row.content, 'base64').includes('PK'), 'it lies sealed');
+  assert.ok(row && !row.content.startsWith(answer.rawPayload.toString('base64', 0, 3)), 'it lies sealed');
   const acts = (await readAuditOf(city.database, 'subject-copy', id)).map(({ action }) => action);
   assert.deepEqual(acts, ['own-data.ask-copy', 'own-data.copy', 'own-data.download']);
 });
