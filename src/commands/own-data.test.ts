@@ -24,7 +24,6 @@ import { newId } from '#kernel/ids/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { findBody } from '#platform/directory/index.ts';
-import { identityModule } from '#platform/identity/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { applyAsInScenario } from './apply-as-in-scenario.ts';
 import { callOf, openTestCity } from './test-city.ts';
@@ -37,7 +36,7 @@ let receipt: string;
 
 before(async () => {
   city = await openTestCity(['packs/china', 'packs/mingzhou']);
-  http = await createHttpServer(city, [identityModule, subjectsModule]);
+  http = await createHttpServer(city, [subjectsModule]);
   const { caseId, applicant } = await applyAsInScenario(city, 'disability-card-renewal');
   person = applicant;
   receipt = (await viewProgress(applicant, caseId)).application.receiptNumber;
