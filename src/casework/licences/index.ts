@@ -1,10 +1,8 @@
-import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { registerFileOwner } from '#platform/files/index.ts';
 import { onRecordWritten } from '#platform/registers/index.ts';
 import { registerSealable } from '#platform/seals/index.ts';
 import { reserveWritten } from './issue-licence.ts';
-import { ownLicences } from './own-data.ts';
 import { issuerOf, mayReadPaper } from './read-licence.ts';
 import { licenceRoutes } from './routes.ts';
 
@@ -41,7 +39,6 @@ export { type VerificationRequest, verifyLicence } from './verify-licence.ts';
 export const licencesModule: Module = {
   name: 'casework/licences',
   register: () => {
-    registerOwnData(ownLicences);
     onRecordWritten(reserveWritten);
     registerFileOwner('licence', mayReadPaper);
     // What was issued has been decided on: the body that did so seals its paper.

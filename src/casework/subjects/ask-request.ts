@@ -68,7 +68,7 @@ async function tellLeaders(
 }
 
 /** What the caller has asked, and what was answered. */
-export function listOwnRequests(call: Call): Promise<readonly SubjectRequest[]> {
+export async function listOwnRequests(call: Call): Promise<readonly SubjectRequest[]> {
   requireOneself(call);
   return requestsOfAccount(call.database, call.actor.id, most);
 }

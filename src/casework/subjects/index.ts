@@ -7,6 +7,7 @@ import { copyJob, copyRule } from './ask-copy.ts';
 import { recomputeSubjectRequests } from './ask-request.ts';
 import { makeCopy } from './make-copy.ts';
 import { registerOwnData } from './own-data.ts';
+import { ownLicences } from './own-licences.ts';
 import { ownCopies, ownRequests } from './own-requests.ts';
 import { platformData } from './platform-data.ts';
 import { subjectRoutes } from './routes.ts';
@@ -31,7 +32,7 @@ export { wholeList } from './whole-list.ts';
 export const subjectsModule: Module = {
   name: 'casework/subjects',
   register: () => {
-    for (const kind of [...platformData, ownRequests, ownCopies]) registerOwnData(kind);
+    for (const kind of [...platformData, ownLicences, ownRequests, ownCopies]) registerOwnData(kind);
     registerSealedTable(sealedSubjectRequests);
     registerSealedTable(sealedCopies);
     registerPersonalData({

@@ -1,8 +1,10 @@
-import { type OwnData, wholeList } from '#casework/subjects/index.ts';
-import { listLicences } from './read-licence.ts';
+import { listLicences } from '#casework/licences/index.ts';
+import type { OwnData } from './model.ts';
+import { wholeList } from './whole-list.ts';
 
 const pageLength = 100;
 
+/** Licences know packs only; so they are asked from here. */
 export const ownLicences: OwnData = {
   key: 'licences',
   title: { 'zh-CN': '证照', en: 'Licences' },
