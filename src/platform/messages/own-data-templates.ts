@@ -4,12 +4,12 @@ export const ownDataTemplates = {
     'zh-CN': {
       title: '您的个人信息副本已经备好',
       body: '您申请的个人信息副本已经备好，请到“我的个人信息”下载。下载前要再次验证身份；几天后自动删除。不是您本人申请的，请立即修改密码。',
-      sms: '您申请的个人信息副本已备好，请登录下载。非本人申请请立即修改密码。',
+      sms: '您的个人信息副本已备好，请登录下载。非本人申请请修改密码。',
     },
     en: {
       title: 'The copy of your data is ready',
       body: 'The copy of your personal data lies ready under “My data”. You prove once more who you are before the download; it is erased after some days. If you did not ask for it, change your password at once.',
-      sms: 'The copy of your data is ready: sign in to download it. If you did not ask for it, change your password at once.',
+      sms: 'The copy of your data is ready: sign in. If you did not ask for it, change your password.',
     },
   },
   'own-data.asked': {
