@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { unzipSync } from 'fflate';
-import { eraseOverdue, holdKind, releaseKind } from '#casework/retention/index.ts';
+import { eraseOverdue, holdKind, holdSubject, releaseKind } from '#casework/retention/index.ts';
 import {
   answerRequest,
   askCopy,
@@ -170,12 +170,17 @@ test('what nobody needs but the person goes at once; what is held, and what the 
   assert.equal(await ownFeed(person), undefined);
   assert.equal((await listDrafts(person)).length, 1);
 
-  await releaseKind(administrator, 'drafts');
+  await releaseKind(administrator, 'drafts', '证据已经调取');
+  await holdSubject(administrator, 'account', 'he.guifang', '监察机关调查');
+  assert.equal((await says('drafts'))?.goes, null);
+  const held = (await send('POST', '/api/own-data/erase', await sessionOf(person, 0))).json().erased;
+  assert.deepEqual(held, {}, 'of a person who is held nothing goes');
+  await city.database.execute('update retention.hold set ended_at = now()');
   const second = (await send('POST', '/api/own-data/erase', await sessionOf(person, 0))).json().erased;
   assert.deepEqual([second.drafts, second['calendar-link']], [1, 0]);
   assert.deepEqual(await listDrafts(person), []);
   const acts = await readAuditOf(city.database, 'account', person.actor.id);
-  assert.equal(acts.filter(({ action }) => action === 'own-data.erase').length, 2);
+  assert.equal(acts.filter(({ action }) => action === 'own-data.erase').length, 3);
 });
 
 test('a body answers a request within the period, with reasons; another body does not see it', async () => {

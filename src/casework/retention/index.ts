@@ -8,7 +8,7 @@ import { registerPersonalData } from './plan-erasure.ts';
 export { ageingRows } from './ageing-rows.ts';
 export { eraseOverdue } from './erase-overdue.ts';
 export { holdKind, holdSubject, releaseHold, releaseKind } from './hold.ts';
-export type { AgeingRows, DueErasure, Overdue, PersonalData, PlannedErasure } from './model.ts';
+export type { AgeingRows, Overdue, PersonalData, PlannedErasure } from './model.ts';
 export {
   daysKept,
   dueErasures,
@@ -17,7 +17,7 @@ export {
   registerPersonalData,
 } from './plan-erasure.ts';
 export { mayReadRetention, type RetentionView, readRetention } from './read-retention.ts';
-export { lockKind } from './store.ts';
+export { lockKind, sparedNow } from './store.ts';
 
 /** Six months by the calendar are never more. */
 const sixMonths = 184;

@@ -1,4 +1,4 @@
-import { type DueErasure, dueErasures, lockKind } from '#casework/retention/index.ts';
+import { dueErasures, lockKind, sparedNow } from '#casework/retention/index.ts';
 import { type Call, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
@@ -27,19 +27,20 @@ const held: Text = {
 /** What is kept about the caller, kind by kind: what goes when he says so, what stays, why and how long. */
 export async function planOwnErasure(call: Call): Promise<readonly OwnPlace[]> {
   requireOneself(call);
-  const rules = await dueErasures(call);
+  const [rules, spared] = await Promise.all([dueErasures(call), sparedNow(call.database)]);
+  const isSpared = spared.accounts.includes(call.actor.id);
   return Promise.all(
     ownDataKinds().map(async ({ key, title, read, fate }) => {
       const rule = rules.find(({ kind }) => kind === fate.rule);
-      const ground = groundOf(fate, rule);
+      const ground = groundOf(fate, isSpared || rule?.hold !== undefined);
       const goes = ground === null ? (await read(call)).length : null;
       return { key, title, goes, ground, days: ground === null ? null : (rule?.days ?? null) };
     }),
   );
 }
 
-const groundOf = (fate: OwnFate, rule: DueErasure | undefined): Text | null =>
-  rule?.hold ? held : 'stays' in fate ? fate.stays : null;
+const groundOf = (fate: OwnFate, isHeld: boolean): Text | null =>
+  'stays' in fate ? fate.stays : isHeld ? held : null;
 
 /** Erases what nobody needs but the caller, all or nothing; answers how much of what. */
 export async function eraseOwn(call: Call): Promise<Readonly<Record<string, number>>> {
@@ -49,7 +50,8 @@ export async function eraseOwn(call: Call): Promise<Readonly<Record<string, numb
     const inside = within(call, transaction);
     const erased: Record<string, number> = {};
     for (const { key, fate } of ownDataKinds())
-      if ('goes' in fate && !(await isHeld(transaction, fate))) erased[key] = await fate.goes(inside);
+      if ('goes' in fate && !(await isHeld(inside, transaction, fate.rule ?? key)))
+        erased[key] = await fate.goes(inside);
     await recordAudit(call, transaction, [
       { action: 'own-data.erase', object: { kind: 'account', id: call.actor.id }, detail: { erased } },
     ]);
@@ -57,5 +59,8 @@ export async function eraseOwn(call: Call): Promise<Readonly<Record<string, numb
   });
 }
 
-const isHeld = async (transaction: Transaction, { rule }: OwnFate) =>
-  rule !== undefined && (await lockKind(transaction, rule)).held;
+/** The kind, or the person himself: of whom nothing goes then. */
+async function isHeld({ actor }: Call, transaction: Transaction, kind: string): Promise<boolean> {
+  const { held: whole, spared } = await lockKind(transaction, kind);
+  return whole || spared.accounts.includes(actor.id);
+}

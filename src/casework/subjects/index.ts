@@ -1,4 +1,4 @@
-import { registerPersonalData } from '#casework/retention/index.ts';
+import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { defineJob } from '#kernel/jobs/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
@@ -11,14 +11,7 @@ import { ownLicences } from './own-licences.ts';
 import { ownCopies, ownRequests } from './own-requests.ts';
 import { platformData } from './platform-data.ts';
 import { subjectRoutes } from './routes.ts';
-import {
-  countCopiesBefore,
-  countRequestsBefore,
-  deleteCopiesBefore,
-  deleteRequestsBefore,
-  sealedCopies,
-  sealedSubjectRequests,
-} from './store.ts';
+import { ageingCopies, ageingRequests, sealedCopies, sealedSubjectRequests } from './store.ts';
 
 export { answerRequest, listRequests } from './answer-request.ts';
 export { askCopy, listCopies, openCopy } from './ask-copy.ts';
@@ -35,16 +28,8 @@ export const subjectsModule: Module = {
     for (const kind of [...platformData, ownLicences, ownRequests, ownCopies]) registerOwnData(kind);
     registerSealedTable(sealedSubjectRequests);
     registerSealedTable(sealedCopies);
-    registerPersonalData({
-      key: copyRule,
-      count: countCopiesBefore,
-      erase: (_call, transaction, before, limit) => deleteCopiesBefore(transaction, before, limit),
-    });
-    registerPersonalData({
-      key: 'data-requests',
-      count: countRequestsBefore,
-      erase: (_call, transaction, before, limit) => deleteRequestsBefore(transaction, before, limit),
-    });
+    registerPersonalData(ageingRows({ key: copyRule, rows: ageingCopies }));
+    registerPersonalData(ageingRows({ key: 'data-requests', rows: ageingRequests }));
     onCalendarImported('subjects', recomputeSubjectRequests);
     defineJob(copyJob, (application, payload) =>
       makeCopy(application, (payload as { readonly id: string }).id),

@@ -1,3 +1,4 @@
+import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import { sealedInPlace, vaultOf } from '#platform/vault/index.ts';
 import type { CopyRow, RequestOutcome, SubjectRequest } from './model.ts';
@@ -120,20 +121,21 @@ export async function moveRequest(
   ]);
 }
 
-export async function countRequestsBefore(on: Queryable, before: Date): Promise<number> {
-  const [row] = await on.query<{ count: number }>(
-    `select count(*) as count from subjects.request where answered_at < $1`,
-    [before],
-  );
-  return row?.count ?? 0;
-}
+export const ageingRequests: AgeingRows = {
+  table: 'subjects.request',
+  id: 'id',
+  age: 'answered_at',
+  where: 'answered_at is not null',
+  account: 'account_id',
+};
 
-export function deleteRequestsBefore(on: Transaction, before: Date, limit: number): Promise<number> {
-  return on.execute(
-    `delete from subjects.request where id in (select id from subjects.request where answered_at < $1 order by answered_at limit $2)`,
-    [before, limit],
-  );
-}
+export const ageingCopies: AgeingRows = {
+  table: 'subjects.copy',
+  id: 'id',
+  age: 'asked_at',
+  where: 'true',
+  account: 'account_id',
+};
 
 const copyColumns = `c.id, c.account_id as "accountId", c.subject_id as "subjectId", c.language, c.asked_at as "askedAt",
   c.made_at as "madeAt", c.size`;
@@ -187,19 +189,4 @@ export async function contentOfCopy(on: Queryable, id: string): Promise<Buffer |
 
 export function deleteCopiesOf(on: Transaction, accountId: string): Promise<number> {
   return on.execute(`delete from subjects.copy where account_id = $1`, [accountId]);
-}
-
-export async function countCopiesBefore(on: Queryable, before: Date): Promise<number> {
-  const [row] = await on.query<{ count: number }>(
-    `select count(*) as count from subjects.copy where asked_at < $1`,
-    [before],
-  );
-  return row?.count ?? 0;
-}
-
-export function deleteCopiesBefore(on: Transaction, before: Date, limit: number): Promise<number> {
-  return on.execute(
-    `delete from subjects.copy where id in (select id from subjects.copy where asked_at < $1 order by asked_at limit $2)`,
-    [before, limit],
-  );
 }

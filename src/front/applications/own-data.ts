@@ -1,7 +1,7 @@
 import { type OwnData, wholeList } from '#casework/subjects/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
-import { dropDraft } from './forget-drafts.ts';
+import { dropDraft } from './drop-draft.ts';
 import { listApplications, type OwnApplication } from './list-applications.ts';
 import { listDrafts } from './list-drafts.ts';
 import { listJoint, waitingOfDraft } from './read-joint.ts';

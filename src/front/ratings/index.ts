@@ -1,9 +1,11 @@
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
+import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
 import { recomputeFollowUps } from './follow-up.ts';
 import { inviteToRate } from './invite-to-rate.ts';
+import { ownRatings } from './own-data.ts';
 import { ratingRoutes } from './routes.ts';
 import { ageingCallBacks } from './store.ts';
 
@@ -17,6 +19,7 @@ export { listToReview, reviewRating } from './review-rating.ts';
 export const ratingsModule: Module = {
   name: 'front/ratings',
   register: () => {
+    registerOwnData(ownRatings);
     registerPersonalData(ageingRows({ key: 'call-backs', rows: ageingCallBacks }));
     onEvent('case.closed', 'ratings.invite-to-rate', inviteToRate);
     onCalendarImported('ratings', recomputeFollowUps);
