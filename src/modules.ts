@@ -12,6 +12,7 @@ import { operationsModule } from '#casework/operations/index.ts';
 import { packsModule } from '#casework/packs/index.ts';
 import { retentionModule } from '#casework/retention/index.ts';
 import { studioModule } from '#casework/studio/index.ts';
+import { subjectsModule } from '#casework/subjects/index.ts';
 import { transparencyModule } from '#casework/transparency/index.ts';
 import { agendaModule } from '#front/agenda/index.ts';
 import { applicationsModule } from '#front/applications/index.ts';
@@ -85,6 +86,7 @@ export const modules: readonly Module[] = [
   inspectionsModule,
   archiveModule,
   retentionModule,
+  subjectsModule,
   credentialsModule,
   forwardingModule,
   studioModule,

@@ -6,6 +6,7 @@ import { answerConsentAsked } from '#casework/credentials/index.ts';
 import { orderInspection, planInspection } from '#casework/inspections/index.ts';
 import { issueLicence } from '#casework/licences/index.ts';
 import { currentRelease } from '#casework/packs/index.ts';
+import { askRequest } from '#casework/subjects/index.ts';
 import { askAboutReading, listReadings } from '#casework/transparency/index.ts';
 import { startDraft, viewProgress } from '#front/applications/index.ts';
 import { type Application, systemCall } from '#kernel/application/index.ts';
@@ -73,6 +74,7 @@ async function makeThings(): Promise<Record<Thing, string>> {
     message: messages[0]?.id ?? '',
     reading,
     question: question.id,
+    dataRequest: await askData(),
     task: task?.id ?? '',
     assignment: (await assignmentsOf(clerk))[0]?.id ?? '',
     inspection: await inspect(caseId),
@@ -97,6 +99,14 @@ async function inspect(caseId: string): Promise<string> {
     address: '明州市澄江区澄江路166号',
     officers: candidates.map(({ accountId }) => accountId),
   });
+  return id;
+}
+
+async function askData(): Promise<string> {
+  const id = newId();
+  const bodyId = (await findBody(planning.city, 'natural-resources'))?.id ?? '';
+  const citizen = await callOf(planning.city, 'chen.yutong');
+  await askRequest(citizen, { id, kind: 'correction', bodyId, text: '地址写错了' });
   return id;
 }
 

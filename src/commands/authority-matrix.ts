@@ -5,6 +5,7 @@ import { trustMatrix } from './authority-matrix-of-trust.ts';
 import { rowsOfContacts } from './authority-of-contacts.ts';
 import { credentialRows } from './authority-of-credentials.ts';
 import { rowsOfDirectory } from './authority-of-directory.ts';
+import { rowsOfOwnData } from './authority-of-own-data.ts';
 import { rowsOfRequests } from './authority-of-requests.ts';
 import { rowsOfSignatures } from './authority-of-signatures.ts';
 import { rowsOnSite } from './authority-on-site.ts';
@@ -113,6 +114,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'GET /api/audit/entries': { may: ['audit administrator'] },
   'GET /api/audit/export': { may: ['audit administrator'], query: 'format=csv' },
   'GET /api/audit/state': { may: ['audit administrator'] },
+  ...rowsOfOwnData(signedIn),
   'GET /api/data-access': { may: signedIn },
   'POST /api/data-access/{id}/question': { may: ['agent'], of: 'reading', body: { text: '为什么查看？' } },
   'GET /api/data-access/questions': { may: ['leader', 'mayor'] },

@@ -36,6 +36,7 @@ export type Thing =
   | 'message'
   | 'reading'
   | 'question'
+  | 'dataRequest'
   | 'task'
   | 'assignment'
   | 'inspection'

@@ -81,6 +81,8 @@ export default [
   route('my/wallet/ask', 'portal/wallet/ask-page.tsx'),
   route('my/wallet/:licenceId', 'portal/wallet/licence-page.tsx', { id: 'wallet-licence' }),
   route('my/data-access', 'portal/my/data-access-page.tsx'),
+  route('my/data', 'portal/my/own-data-page.tsx'),
+  route('my/data/copies/:copyId', 'portal/my/own-data-copy.ts'),
   route('my/complaints', 'portal/complaints/page.tsx'),
   route('my/joint', 'portal/joint/list-page.tsx', { id: 'my-joint' }),
   route('my/joint/:id', 'portal/joint/request-page.tsx'),

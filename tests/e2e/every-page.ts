@@ -169,6 +169,9 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/o/:code': by('anybody', '/o/no-such-code'),
   '/my/payments': { applicant: ['/my/payments'], newcomer: ['/my/payments'] },
   '/my/data-access': { applicant: ['/my/data-access'], newcomer: ['/my/data-access'] },
+  '/my/data': { applicant: ['/my/data'], newcomer: ['/my/data'] },
+  // A file.
+  '/my/data/copies/:copyId': {},
   '/my/complaints': { applicant: ['/my/complaints'], newcomer: ['/my/complaints'] },
   '/my/joint': { applicant: ['/my/joint'], newcomer: ['/my/joint'] },
   // Filled in by services.test.ts; here is one that there is not.

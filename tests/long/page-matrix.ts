@@ -22,6 +22,8 @@ export const pageMatrix: Readonly<Record<string, readonly Role[]>> = {
   '/my/licences': signedIn,
   '/my/payments': signedIn,
   '/my/data-access': signedIn,
+  '/my/data': signedIn,
+  '/my/data/copies/:copyId': [],
   '/my/complaints': signedIn,
   '/my/joint': signedIn,
   '/my/joint/:id': [],

@@ -1,12 +1,14 @@
 import { onDayBegun } from '#casework/cases/index.ts';
 import { onLicenceEnded } from '#casework/licences/index.ts';
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
+import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
 import { ageingConsents } from './consent-store.ts';
 import { forgetEnded } from './forget-ended.ts';
 import { issuanceRoutes } from './issuance-routes.ts';
+import { ownCredentials } from './own-data.ts';
 import { presentationRoutes } from './presentation-routes.ts';
 import { sealedRequests } from './request-store.ts';
 import { ageingShares } from './share-store.ts';
@@ -33,6 +35,7 @@ export { type ReadShortForm, readShortForm, shortFormOf } from './short-form.ts'
 export const credentialsModule: Module = {
   name: 'casework/credentials',
   register: () => {
+    for (const kind of ownCredentials) registerOwnData(kind);
     registerPersonalData(ageingRows({ key: 'wallet-consents', rows: ageingConsents }));
     registerPersonalData(ageingRows({ key: 'wallet-shares', rows: ageingShares }));
     registerSealedTable(sealedRequests);

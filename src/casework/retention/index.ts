@@ -9,8 +9,15 @@ export { ageingRows } from './ageing-rows.ts';
 export { eraseOverdue } from './erase-overdue.ts';
 export { holdKind, holdSubject, releaseHold, releaseKind } from './hold.ts';
 export type { AgeingRows, Overdue, PersonalData, PlannedErasure } from './model.ts';
-export { daysKept, personalDataOf, planErasure, registerPersonalData } from './plan-erasure.ts';
+export {
+  daysKept,
+  dueErasures,
+  personalDataOf,
+  planErasure,
+  registerPersonalData,
+} from './plan-erasure.ts';
 export { mayReadRetention, type RetentionView, readRetention } from './read-retention.ts';
+export { lockKind, sparedNow } from './store.ts';
 
 /** Six months by the calendar are never more. */
 const sixMonths = 184;

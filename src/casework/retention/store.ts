@@ -107,6 +107,9 @@ export async function lockKind(
   return { held: holds.some((hold) => hold.kind === kind), spared: sparedBy(holds) };
 }
 
+/** Of whom, and of which cases, nothing goes now. */
+export const sparedNow = async (on: Queryable): Promise<Spared> => sparedBy(await selectHolds(on));
+
 export function sparedBy(holds: readonly Hold[]): Spared {
   const of = (subject: Hold['subject']) =>
     holds.flatMap((hold) => (hold.subject === subject && hold.subjectId ? [hold.subjectId] : []));

@@ -1,5 +1,7 @@
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
+import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
+import { ownReadings } from './own-data.ts';
 import { transparencyRoutes } from './routes.ts';
 import { ageingQuestions } from './store.ts';
 
@@ -14,6 +16,7 @@ export { type AuditSearch, readAuditState, searchAudit } from './search-audit.ts
 export const transparencyModule: Module = {
   name: 'casework/transparency',
   register: () => {
+    registerOwnData(ownReadings);
     registerPersonalData(ageingRows({ key: 'access-questions', rows: ageingQuestions }));
   },
   routes: transparencyRoutes,

@@ -1,6 +1,7 @@
 import { archiveFilesFrom } from '#casework/archive/index.ts';
 import { onDayBegun, onStageMessage, whenPaperIssued } from '#casework/cases/index.ts';
 import { registerPersonalData } from '#casework/retention/index.ts';
+import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
@@ -15,6 +16,7 @@ import { jointRoutes } from './joint-routes.ts';
 import { sealedJoint } from './joint-store.ts';
 import { registerApplicationFiles, registerDraftFiles } from './keep-files.ts';
 import { lapseJoint } from './lapse-joint.ts';
+import { ownApplications } from './own-data.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { receiveExplanation } from './receive-explanation.ts';
 import { receiveProgress } from './receive-progress.ts';
@@ -38,6 +40,7 @@ export { listDrafts } from './list-drafts.ts';
 export { listMostUsed } from './list-most-used.ts';
 export type { CounterEntry, Draft, Explained, ProgressEntry, Receipt } from './model.ts';
 export { type OpenDraft, openDraft } from './open-draft.ts';
+export { allApplications } from './own-data.ts';
 export type { Prefilled } from './prefill.ts';
 export { type JointSummary, listJoint, readJoint, waitingOfDraft } from './read-joint.ts';
 export { readReceipt } from './read-receipt.ts';
@@ -61,6 +64,7 @@ export { type Progress, queryProgress, viewProgress } from './view-progress.ts';
 export const applicationsModule: Module = {
   name: 'front/applications',
   register: () => {
+    for (const kind of ownApplications) registerOwnData(kind);
     registerDraftFiles();
     registerApplicationFiles();
     registerSealedTable(sealedDrafts);

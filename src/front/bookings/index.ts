@@ -1,7 +1,9 @@
 import { onDayBegun } from '#casework/cases/index.ts';
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
+import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { beginDayOfBookings } from './begin-day.ts';
+import { ownBookings } from './own-data.ts';
 import { bookingRoutes } from './routes.ts';
 import { ageingBookings } from './store.ts';
 
@@ -17,6 +19,7 @@ export { bookableDays, isAhead, listSlots, minutesOf } from './slots.ts';
 export const bookingsModule: Module = {
   name: 'front/bookings',
   register: () => {
+    registerOwnData(ownBookings);
     registerPersonalData(ageingRows({ key: 'bookings', rows: ageingBookings }));
     onDayBegun('bookings', beginDayOfBookings);
   },

@@ -1,6 +1,8 @@
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
+import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
+import { ownCalls } from './own-data.ts';
 import { callRoutes } from './routes.ts';
 import { ageingNotes, ageingNumbers, sealedCalls } from './store.ts';
 
@@ -14,6 +16,7 @@ export { sendLink } from './send-link.ts';
 export const callsModule: Module = {
   name: 'front/calls',
   register: () => {
+    registerOwnData(ownCalls);
     registerSealedTable(sealedCalls);
     registerPersonalData(ageingRows({ key: 'caller-numbers', rows: ageingNumbers }));
     registerPersonalData(ageingRows({ key: 'call-notes', rows: ageingNotes }));

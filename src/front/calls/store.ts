@@ -72,3 +72,19 @@ export function entriesOf(on: Queryable, callId: string): Promise<CallEntry[]> {
     [callId],
   );
 }
+
+/** The calls about one person or firm with what was noted, the latest first. */
+export async function callsAbout(on: Queryable, subjectId: string): Promise<object[]> {
+  const rows = await on.query<Pick<CallRow, 'id' | 'number' | 'purpose' | 'openedAt'>>(
+    `select c.id, c.number, c.purpose, c.opened_at as "openedAt",
+        array(select e.text from calls.entry e where e.call_id = c.id order by e.made_at) as notes
+      from calls.call c where c.subject_id = $1 order by c.id desc`,
+    [subjectId],
+  );
+  const vault = rows.length > 0 ? await vaultOf(on) : undefined;
+  if (!vault) return [];
+  return rows.map((row) => ({
+    ...row,
+    number: sealedCalls.row(vault, row.id).openText('number', row.number),
+  }));
+}

@@ -1,5 +1,7 @@
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
+import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
+import { ownComplaints } from './own-data.ts';
 import { complaintRoutes } from './routes.ts';
 import { ageingComplaints } from './store.ts';
 
@@ -9,6 +11,7 @@ export { fileComplaint, listOwnComplaints } from './file-complaint.ts';
 export const complaintsModule: Module = {
   name: 'front/complaints',
   register: () => {
+    registerOwnData(ownComplaints);
     registerPersonalData(ageingRows({ key: 'complaints', rows: ageingComplaints }));
   },
   routes: complaintRoutes,

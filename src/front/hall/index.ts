@@ -1,6 +1,8 @@
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
+import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
+import { ownVisits } from './own-data.ts';
 import { ageingPapers, ageingReceptions, sealedReceptions } from './reception-store.ts';
 import { hallRoutes } from './routes.ts';
 
@@ -29,6 +31,7 @@ export { ratingInvitationAt } from './simulators.ts';
 export const hallModule: Module = {
   name: 'front/hall',
   register: () => {
+    registerOwnData(ownVisits);
     registerSealedTable(sealedReceptions);
     registerPersonalData(ageingRows({ key: 'visitors', rows: ageingReceptions }));
     registerPersonalData(ageingRows({ key: 'counter-papers', rows: ageingPapers }));

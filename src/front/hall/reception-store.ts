@@ -1,6 +1,6 @@
 import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
-import { sealedInPlace, vaultOf } from '#platform/vault/index.ts';
+import { sealedInPlace, type Vault, vaultOf } from '#platform/vault/index.ts';
 import type { Reception } from './model.ts';
 
 export const sealedReceptions = sealedInPlace({
@@ -59,8 +59,21 @@ export async function findOpenReception(
     },
     [officerAccount, id],
   );
-  if (!row) return undefined;
-  const { openText } = sealedReceptions.row(await vaultOf(on), row.id);
+  return row && opened(await vaultOf(on), row);
+}
+
+/** The visits of one person, the latest first. */
+export async function receptionsOf(on: Queryable, personRecordId: string): Promise<Reception[]> {
+  const rows = await on.query<Reception>(
+    `select ${columns} from hall.reception r where r.person_record_id = $1 order by r.made_at desc`,
+    [personRecordId],
+  );
+  const vault = rows.length > 0 ? await vaultOf(on) : undefined;
+  return vault ? rows.map((row) => opened(vault, row)) : [];
+}
+
+function opened(vault: Vault, row: Reception): Reception {
+  const { openText } = sealedReceptions.row(vault, row.id);
   return {
     ...row,
     personName: openText('person_name', row.personName),

@@ -1,4 +1,5 @@
 import { onDayBegun } from '#casework/cases/index.ts';
+import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { defineJob } from '#kernel/jobs/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
@@ -9,6 +10,7 @@ import { chargeCrossing, chargeEvents, sendCharge } from './cross-charge.ts';
 import { paymentCrossing, sendPayment } from './cross-payment.ts';
 import { endCharges } from './end-charges.ts';
 import { followPayment } from './follow-payment.ts';
+import { ownPayments } from './own-data.ts';
 import { raiseCharge } from './raise-charge.ts';
 import { refundAskedCrossing } from './receive-refund-asked.ts';
 import { reconcileDaysOver } from './reconcile.ts';
@@ -32,6 +34,7 @@ export { askBank, carryBankNotice, receiveNotice } from './take-payment.ts';
 export const paymentsModule: Module = {
   name: 'front/payments',
   register: () => {
+    registerOwnData(ownPayments);
     registerService('fee.charge', raiseCharge);
     onEvent('payment.received', 'payments.follow', followPayment);
     onEvent('case.closed', 'payments.end-charges', endCharges);

@@ -1,4 +1,5 @@
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
+import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
@@ -6,6 +7,7 @@ import { registerCrossing } from '#platform/zones/index.ts';
 import { recomputeRequests } from './ask-request.ts';
 import { decisionCrossing } from './cross-decision.ts';
 import { endings, markEnded } from './end-publication.ts';
+import { ownPublicity } from './own-data.ts';
 import { annulDecision, publishDecision, publishLicence } from './publish-case.ts';
 import { ageingRequests } from './request-store.ts';
 import { publicityRoutes } from './routes.ts';
@@ -26,6 +28,7 @@ export {
 export const publicityModule: Module = {
   name: 'front/publicity',
   register: () => {
+    for (const kind of ownPublicity) registerOwnData(kind);
     registerPersonalData(ageingRows({ key: 'publicity-requests', rows: ageingRequests }));
     onEvent('case.decided', 'publicity.publish-decision', publishDecision);
     onEvent('licence.issued', 'publicity.publish-licence', publishLicence);

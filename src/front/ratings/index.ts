@@ -1,4 +1,5 @@
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
+import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
@@ -6,6 +7,7 @@ import { registerCrossing } from '#platform/zones/index.ts';
 import { answerCrossing, invitationCrossing, ratingCrossing } from './cross-rating.ts';
 import { recomputeFollowUps } from './follow-up.ts';
 import { inviteToRate } from './invite-to-rate.ts';
+import { ownRatings } from './own-data.ts';
 import { ratingRoutes } from './routes.ts';
 import { sendRating } from './send-across.ts';
 import { ageingCallBacks } from './store.ts';
@@ -20,6 +22,7 @@ export { listToReview, reviewRating } from './review-rating.ts';
 export const ratingsModule: Module = {
   name: 'front/ratings',
   register: () => {
+    registerOwnData(ownRatings);
     registerPersonalData(ageingRows({ key: 'call-backs', rows: ageingCallBacks }));
     onEvent('case.closed', 'ratings.invite-to-rate', inviteToRate);
     onEvent('rating.given', 'ratings.send-rating', sendRating);

@@ -341,3 +341,13 @@ export const ageingCallBacks: AgeingRows = {
   where: `note <> ''`,
   set: `note = ''`,
 };
+
+/** What was given for these applications. */
+export function ratingsOfRoots(on: Queryable, rootIds: readonly string[]): Promise<object[]> {
+  return on.query(
+    `select i.receipt_number as "receiptNumber", r.grade, r.choices, r.text, r.given_on as "givenOn"
+      from ratings.invitation i join ratings.rating r on r.case_id = i.case_id
+      where i.root_id = any($1::uuid[]) order by r.given_at desc, r.id`,
+    [[...rootIds]],
+  );
+}

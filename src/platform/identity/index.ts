@@ -84,6 +84,7 @@ export {
   listOwnCertificates,
   revokeOwnCertificate,
 } from './own-certificates.ts';
+export { ownRecord } from './own-record.ts';
 export {
   endOtherSessions,
   endSession,

@@ -4,6 +4,7 @@ import { caseTemplates } from './case-templates.ts';
 import { feeTemplates } from './fee-templates.ts';
 import { fileTemplates } from './file-templates.ts';
 import { licenceTemplates } from './licence-templates.ts';
+import { ownDataTemplates } from './own-data-templates.ts';
 import { messageProblem } from './problems.ts';
 import { togetherTemplates } from './together-templates.ts';
 
@@ -16,6 +17,7 @@ const templates = {
   ...feeTemplates,
   ...fileTemplates,
   ...licenceTemplates,
+  ...ownDataTemplates,
   ...togetherTemplates,
   'rating.invited': {
     'zh-CN': {

@@ -64,6 +64,7 @@ export const places: Readonly<Record<string, Place>> = {
   'casework/forwarding': place(['outer'], 3, 'middle'),
   'casework/studio': place(['outer'], 3, 'middle'),
   'casework/operations': place(bodies, 3, 'middle'),
+  'casework/subjects': place(publicAndOuter, 3, 'middle'),
   'casework/transparency': place(publicAndOuter, 3, 'middle'),
   // The counter of the outer network fills in the same forms as the public does.
   'front/applications': place(publicAndOuter, 3, 'middle'),

@@ -6,6 +6,7 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
+import { answerRequest, listRequests, type RequestOutcome } from '#casework/subjects/index.ts';
 import { answerQuestion, listQuestions } from '#casework/transparency/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { callContext } from '#web/contexts/index.ts';
@@ -18,9 +19,18 @@ import '#web/authority/index.ts';
 export async function loader({ context }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   const { timeZone } = call.clock;
-  const questions = await listQuestions(call);
+  const [questions, requests] = await Promise.all([listQuestions(call), listRequests(call)]);
   return {
     today: call.clock.today(),
+    requests: requests.map(({ id, kind, text, askedOn, dueOn, outcome, answer }) => ({
+      id,
+      kind,
+      text,
+      askedOn,
+      dueOn,
+      outcome,
+      answer,
+    })),
     questions: questions.map(({ id, entryId, text, askedAt, dueOn, answeredAt, answer }) => ({
       id,
       entryId,
@@ -33,6 +43,8 @@ export async function loader({ context }: LoaderFunctionArgs) {
   };
 }
 
+const outcomes: readonly RequestOutcome[] = ['done', 'in-part', 'refused'];
+
 interface Told {
   readonly sent?: true;
   readonly fault?: string;
@@ -42,10 +54,16 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const call = context.get(callContext);
   const form = await request.formData();
   try {
-    await answerQuestion(call, {
-      questionId: String(form.get('question') ?? ''),
-      text: String(form.get('text') ?? ''),
-    });
+    const text = String(form.get('text') ?? '');
+    const requestId = form.get('request');
+    if (requestId === null)
+      await answerQuestion(call, { questionId: String(form.get('question') ?? ''), text });
+    else
+      await answerRequest(call, {
+        requestId: String(requestId),
+        outcome: outcomes.find((known) => known === form.get('outcome')),
+        text,
+      });
     return data<Told>({ sent: true });
   } catch (error) {
     if (!isProblem(error) || error.status === 401 || error.status === 403) throw error;
@@ -55,7 +73,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function QuestionsPage() {
-  const { questions, today } = useLoaderData<typeof loader>();
+  const { questions, requests, today } = useLoaderData<typeof loader>();
   const told = useActionData<Told>();
   const say = useWords(questionWords);
   const language = useLanguage();
@@ -66,16 +84,17 @@ export default function QuestionsPage() {
           <p role="status">{told.sent ? say('sent') : told.fault}</p>
         </Notice>
       ) : null}
+      <h2 className="question__part">{say('readings')}</h2>
       {questions.length === 0 ? (
-        <Empty title={say('empty')} level={2}>
+        <Empty title={say('empty')} level={3}>
           <p>{say('empty-hint')}</p>
         </Empty>
       ) : (
         questions.map(({ id, entryId, text, asked, answered, answer, dueOn }) => (
           <article key={id} className="question" aria-labelledby={id}>
-            <h2 id={id}>
+            <h3 id={id}>
               <Stated>{text}</Stated>
-            </h2>
+            </h3>
             <p className="muted small">
               {say('asked', { time: asked })} · {say('reading', { id: entryId.slice(-8) })}{' '}
               <Tag kind={answered ? 'done' : dueOn < today ? 'late' : 'due'}>
@@ -101,6 +120,63 @@ export default function QuestionsPage() {
           </article>
         ))
       )}
+      <h2 className="question__part">{say('requests')}</h2>
+      <p className="muted">{say('requests-lead')}</p>
+      {requests.length === 0 ? (
+        <Empty title={say('requests-none')} level={3}>
+          <p>{say('requests-none-hint')}</p>
+        </Empty>
+      ) : (
+        requests.map((request) => <Request key={request.id} request={request} today={today} />)
+      )}
     </ListPage>
+  );
+}
+
+type RequestView = Awaited<ReturnType<typeof loader>>['requests'][number];
+
+function Request({ request, today }: { readonly request: RequestView; readonly today: string }) {
+  const { id, kind, text, askedOn, dueOn, outcome, answer } = request;
+  const say = useWords(questionWords);
+  const language = useLanguage();
+  return (
+    <article className="question" aria-labelledby={id}>
+      <h3 id={id}>
+        {say(`kind-${kind}`)}: <Stated>{text}</Stated>
+      </h3>
+      <p className="muted small">
+        {say('asked-on', { day: dayOf(language, askedOn) })}{' '}
+        <Tag kind={outcome ? 'done' : dueOn < today ? 'late' : 'due'}>
+          {outcome ? say(`outcome-${outcome}`) : say('due', { day: dayOf(language, dueOn) })}
+        </Tag>
+      </p>
+      {answer === null ? (
+        <Form method="post">
+          <input type="hidden" name="request" value={id} />
+          <label>
+            {say('outcome')}
+            <select className="input" name="outcome" required defaultValue="">
+              <option value="" />
+              {outcomes.map((each) => (
+                <option key={each} value={each}>
+                  {say(`outcome-${each}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {say('reasons')}
+            <textarea className="input" name="text" rows={3} maxLength={2000} required />
+          </label>
+          <button type="submit" className="btn btn--main">
+            {say('send')}
+          </button>
+        </Form>
+      ) : (
+        <p>
+          <Stated>{answer}</Stated>
+        </p>
+      )}
+    </article>
   );
 }

@@ -24,7 +24,8 @@ export const aboutWords = pageWords({
     'personal-data-3':
       '只有办理这一件的部门和岗位。每一次查看都有记录，您可以要求查询。查验证照的人只看到遮去一部分的信息。',
     'personal-data-4-title': '您的权利',
-    'personal-data-4': '您可以查阅、复制、更正，可以撤回未办结的申请。在“我的”里办理，或拨打 12345。',
+    'personal-data-4':
+      '您可以查阅、复制、更正、删除，可以撤回未办结的申请。在“我的”里的“我的个人信息”办理，或拨打 12345。',
     'personal-data-5-title': 'Cookie',
     'personal-data-5': '只有三个：登录状态、语言、长辈版。没有统计和广告，不向任何第三方发送。',
     site: '关于本站',
@@ -64,7 +65,7 @@ export const aboutWords = pageWords({
       'Only the body and the post that handle the matter. Each look is recorded and you may ask for the record. Whoever checks a licence sees masked data.',
     'personal-data-4-title': 'Your rights',
     'personal-data-4':
-      'To see, copy and correct them, and to withdraw an application that is not closed. Under “My page”, or by calling 12345.',
+      'To see, copy, correct and erase them, and to withdraw an application that is not closed. Under “My data” on your own page, or by calling 12345.',
     'personal-data-5-title': 'Cookies',
     'personal-data-5':
       'Three only: that you are signed in, your language, large type. No statistics, no advertising, nothing goes to third parties.',

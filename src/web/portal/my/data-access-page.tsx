@@ -35,6 +35,11 @@ export default function DataAccessPage() {
       <header className="top">
         <h1>{say('title')}</h1>
         <p className="lead">{say('lead')}</p>
+        <p>
+          <a className="tap" href="/my/data">
+            {say('own-data')}
+          </a>
+        </p>
       </header>
       {readings.length === 0 ? (
         <Empty title={say('empty')} level={2}>
@@ -81,6 +86,7 @@ const purposes = [
   'joint-application',
   'publicity',
   'statutory-duty',
+  'own-data-request',
 ] as const;
 
 /** A purpose that the program names and that has no words here; what an officer wrote is shown as it is. */

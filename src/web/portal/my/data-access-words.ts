@@ -4,6 +4,7 @@ export const dataAccessWords = pageWords({
   'zh-CN': {
     title: '谁看过我的信息',
     lead: '政府工作人员和系统每次查看您的登记信息和办件，都记在这里：谁、什么时候、为什么。您自己的查看不列。',
+    'own-data': '复制、更正、删除我的个人信息',
     empty: '没有人看过您的信息',
     'empty-text': '有人查看您的登记信息或办件时，会列在这里。',
     'by-officer': '{body} {post} {name}',
@@ -32,6 +33,7 @@ export const dataAccessWords = pageWords({
     'purpose-identity.representation': '核对谁可以代表单位',
     'purpose-identity.import-accounts': '开立账号',
     'purpose-statutory-duty': '履行法定职责（国务院令第716号第十条），不需要您另行同意',
+    'purpose-own-data-request': '处理您更正或删除个人信息的请求',
     'purpose-hall.reception': '您在政务大厅窗口办事，核对身份',
     ask: '问为什么',
     'ask-about': '问为什么：{time} {who}',
@@ -47,6 +49,7 @@ export const dataAccessWords = pageWords({
   en: {
     title: 'Who looked at my data',
     lead: 'Each time an officer or the system reads your records and cases it is noted here: who, when and why. Your own reading is left out.',
+    'own-data': 'Copy, correct or erase my data',
     empty: 'Nobody has looked at your data',
     'empty-text': 'When somebody reads your records or cases, it is listed here.',
     'by-officer': '{body}, {post}, {name}',
@@ -73,6 +76,7 @@ export const dataAccessWords = pageWords({
     'purpose-identity.import-accounts': 'opens an account',
     'purpose-statutory-duty':
       'a statutory duty (State Council Decree 716, article 10), for which no consent is asked',
+    'purpose-own-data-request': 'deals with your request to correct or erase data',
     'purpose-hall.reception': 'checks who stands at the counter of the hall',
     'purpose-material-check': 'checks materials, so that you need not bring them',
     'purpose-joint-application': 'somebody asks you to apply together and gave your number',

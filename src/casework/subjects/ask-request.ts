@@ -1,0 +1,90 @@
+import { currentRelease } from '#casework/packs/index.ts';
+import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import { currentCalendar, type PeriodUnit, type WorkingCalendar } from '#platform/calendar/index.ts';
+import { assignmentsOfBody, bodyById } from '#platform/directory/index.ts';
+import { sendMessage } from '#platform/messages/index.ts';
+import type { AskRequest, SubjectRequest } from './model.ts';
+import { requireOneself } from './own-data.ts';
+import { subjectProblem } from './problems.ts';
+import { insertRequest, moveRequest, provisionalRequests, requestsOfAccount } from './store.ts';
+
+const longest = 2000;
+const most = 100;
+
+/** Asks a body to correct, or to erase, what it keeps about the caller: its leaders are told, and have a day by which to answer. */
+export async function askRequest(call: Call, input: AskRequest): Promise<{ readonly dueOn: string }> {
+  requireOneself(call);
+  const text = writtenText(input.text);
+  if (!(await bodyById(call, input.bodyId))) throw subjectProblem('text-required');
+  const [release, calendar] = await Promise.all([currentRelease(call), currentCalendar(call)]);
+  const period = release.part('period', 'personal-data-answer');
+  if (!period) throw subjectProblem('no-period');
+  const askedOn = call.clock.today();
+  const { date, provisional } = calendar.dueDate(askedOn, period);
+  const request = {
+    id: input.id,
+    kind: input.kind,
+    accountId: call.actor.id,
+    subjectId: call.actor.subjectId ?? `account:${call.actor.id}`,
+    bodyId: input.bodyId,
+    text,
+    askedOn,
+    askedAt: call.clock.now(),
+    dueOn: date,
+    provisional,
+    length: period.length,
+    unit: period.unit,
+  };
+  await call.database.transaction(async (transaction) => {
+    if (!(await insertRequest(transaction, request))) return;
+    await recordAudit(call, transaction, [
+      {
+        action: `own-data.ask-${input.kind}`,
+        object: { kind: 'subject-request', id: input.id },
+        detail: { bodyId: input.bodyId, dueOn: date },
+      },
+    ]);
+    await tellLeaders(call, transaction, request);
+  });
+  return { dueOn: date };
+}
+
+async function tellLeaders(
+  call: Call,
+  transaction: Transaction,
+  { id, bodyId, dueOn }: Pick<SubjectRequest, 'id' | 'bodyId' | 'dueOn'>,
+): Promise<void> {
+  for (const { accountId, grade } of await assignmentsOfBody(call, bodyId))
+    if (accountId && grade === 'leader')
+      await sendMessage(call, transaction, {
+        to: { accountId },
+        template: 'own-data.asked',
+        parameters: { due: dueOn },
+        channels: ['portal', 'sms'],
+        key: `${id}:${accountId}`,
+      });
+}
+
+/** What the caller has asked, and what was answered. */
+export async function listOwnRequests(call: Call): Promise<readonly SubjectRequest[]> {
+  requireOneself(call);
+  return requestsOfAccount(call.database, call.actor.id, most);
+}
+
+export function writtenText(text: string): string {
+  const written = text.trim();
+  if (written === '' || written.length > longest) throw subjectProblem('text-required');
+  return written;
+}
+
+/** When a year’s calendar is published, limits that were provisional are counted anew. */
+export async function recomputeSubjectRequests(
+  _call: Call,
+  transaction: Transaction,
+  calendar: WorkingCalendar,
+): Promise<void> {
+  for (const { id, askedOn, length, unit } of await provisionalRequests(transaction))
+    await moveRequest(transaction, id, calendar.dueDate(askedOn, { length, unit: unit as PeriodUnit }));
+}

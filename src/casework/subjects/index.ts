@@ -1,0 +1,39 @@
+import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
+import type { Module } from '#kernel/http/index.ts';
+import { defineJob } from '#kernel/jobs/index.ts';
+import { onCalendarImported } from '#platform/calendar/index.ts';
+import { registerSealedTable } from '#platform/vault/index.ts';
+import { copyJob, copyRule } from './ask-copy.ts';
+import { recomputeSubjectRequests } from './ask-request.ts';
+import { makeCopy } from './make-copy.ts';
+import { registerOwnData } from './own-data.ts';
+import { ownLicences } from './own-licences.ts';
+import { ownCopies, ownRequests } from './own-requests.ts';
+import { platformData } from './platform-data.ts';
+import { subjectRoutes } from './routes.ts';
+import { ageingCopies, ageingRequests, sealedCopies, sealedSubjectRequests } from './store.ts';
+
+export { answerRequest, listRequests } from './answer-request.ts';
+export { askCopy, listCopies, openCopy } from './ask-copy.ts';
+export { askRequest, listOwnRequests } from './ask-request.ts';
+export { eraseOwn, planOwnErasure } from './erase-own.ts';
+export { makeCopy } from './make-copy.ts';
+export type { OwnData, RequestKind, RequestOutcome } from './model.ts';
+export { registerOwnData } from './own-data.ts';
+export { wholeList } from './whole-list.ts';
+
+export const subjectsModule: Module = {
+  name: 'casework/subjects',
+  register: () => {
+    for (const kind of [...platformData, ownLicences, ownRequests, ownCopies]) registerOwnData(kind);
+    registerSealedTable(sealedSubjectRequests);
+    registerSealedTable(sealedCopies);
+    registerPersonalData(ageingRows({ key: copyRule, rows: ageingCopies }));
+    registerPersonalData(ageingRows({ key: 'data-requests', rows: ageingRequests }));
+    onCalendarImported('subjects', recomputeSubjectRequests);
+    defineJob(copyJob, (application, payload) =>
+      makeCopy(application, (payload as { readonly id: string }).id),
+    );
+  },
+  routes: subjectRoutes,
+};

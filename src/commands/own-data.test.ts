@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { unzipSync } from 'fflate';
+import { eraseOverdue, holdKind, holdSubject, releaseKind } from '#casework/retention/index.ts';
+import {
+  answerRequest,
+  askCopy,
+  askRequest,
+  listCopies,
+  listOwnRequests,
+  listRequests,
+  makeCopy,
+  planOwnErasure,
+  subjectsModule,
+} from '#casework/subjects/index.ts';
+import { listReadings } from '#casework/transparency/index.ts';
+import { makeFeed, ownFeed } from '#front/agenda/index.ts';
+import { listDrafts, startDraft, viewProgress } from '#front/applications/index.ts';
+import { type Call, systemCall } from '#kernel/application/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
+import { createHttpServer, type Http } from '#kernel/http/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { readAuditOf } from '#platform/audit/index.ts';
+import { currentCalendar } from '#platform/calendar/index.ts';
+import { findBody } from '#platform/directory/index.ts';
+import { listMessages } from '#platform/messages/index.ts';
+import { applyAsInScenario } from './apply-as-in-scenario.ts';
+import { callOf, openTestCity } from './test-city.ts';
+
+/** What a person asks of his own data: a copy, a correction, an erasure. */
+let city: Awaited<ReturnType<typeof openTestCity>>;
+let http: Http;
+let person: Call;
+let receipt: string;
+
+before(async () => {
+  city = await openTestCity(['packs/china', 'packs/mingzhou']);
+  http = await createHttpServer(city, [subjectsModule]);
+  const { caseId, applicant } = await applyAsInScenario(city, 'disability-card-renewal');
+  person = applicant;
+  receipt = (await viewProgress(applicant, caseId)).application.receiptNumber;
+});
+after(async () => {
+  await http.close();
+  await city.database.close();
+});
+
+const is = (code: string) => (error: unknown) => isProblem(error, code);
+const says = (kind: string) => planOwnErasure(person).then((all) => all.find(({ key }) => key === kind));
+const later = (days: number) => city.clock.moveTo(new Date(city.clock.now().getTime() + days * 86_400_000));
+
+/** A session of the browser that was opened so many minutes ago; answers its cookie. */
+async function sessionOf(call: Call, minutes: number): Promise<string> {
+  const token = newId();
+  await city.database.execute(
+    `insert into identity.session (id, token_hash, account_id, assurance, authenticated_at, ends_at)
+      values ($1, $2, $3, 3, now() - make_interval(mins => $4), now() + interval '1 hour')`,
+    [newId(), createHash('sha256').update(token).digest(), call.actor.id, minutes],
+  );
+  return `session=${token}`;
+}
+
+const send = async (method: 'GET' | 'POST', url: string, cookie: string) =>
+  http.inject({ method, url, headers: { cookie, 'sec-fetch-site': 'same-origin' } });
+
+test('the copy holds what every module keeps about the person, and nobody else gets it', async () => {
+  const { id } = await askCopy(person);
+  await assert.rejects(askCopy(person), is('subjects/copy-in-making'));
+  await makeCopy(city, id);
+  await makeCopy(city, id);
+  const told = (await listMessages(person)).messages.filter(
+    ({ template }) => template === 'own-data.copy-ready',
+  );
+  assert.equal(told.length, 1, 'a job that runs twice shows nothing twice');
+
+  const url = `/api/own-data/copies/${id}`;
+  assert.equal((await send('GET', url, await sessionOf(person, 11))).statusCode, 401, 'proved too long ago');
+  const other = await callOf(city, 'chen.yutong');
+  assert.equal((await send('GET', url, await sessionOf(other, 0))).statusCode, 404);
+  const answer = await send('GET', url, await sessionOf(person, 0));
+  assert.equal(answer.statusCode, 200);
+  const files = unzipSync(answer.rawPayload);
+  const read = (name: string) => Buffer.from(files[name] ?? []).toString();
+  const page = read('index.html');
+  assert.ok(page.includes(receipt));
+  assert.ok(!page.includes('<script'));
+  const [application] = JSON.parse(read('data/applications.json'));
+  assert.equal(application.receiptNumber, receipt);
+  assert.ok(Object.keys(application.answers).length > 0, 'with what was stated');
+  const [account] = JSON.parse(read('data/account.json'));
+  assert.match(account.mobile, /^1\d{10}$/, 'his own number is not masked to him');
+  const kinds = ownKinds.map((kind) => `data/${kind}.json`);
+  assert.deepEqual(
+    kinds.filter((name) => !(name in files)),
+    [],
+  );
+  const [row] = await city.database.query<{ content: string }>(
+    `select content from subjects.copy where id = $1`,
+    [id],
+  );
+  assert.ok(row && !row.content.startsWith(answer.rawPayload.toString('base64', 0, 3)), 'it lies sealed');
+  const acts = (await readAuditOf(city.database, 'subject-copy', id)).map(({ action }) => action);
+  assert.deepEqual(acts, ['own-data.ask-copy', 'own-data.copy', 'own-data.download']);
+});
+
+const ownKinds = [
+  ...[
+    'account',
+    'sign-ins',
+    'powers',
+    'register-record',
+    'messages',
+    'devices',
+    'data-requests',
+    'data-copies',
+  ],
+  ...[
+    'licences',
+    'consents',
+    'shares',
+    'shown-licences',
+    'readings',
+    'applications',
+    'drafts',
+    'joint-requests',
+  ],
+  ...[
+    'bookings',
+    'complaints',
+    'payments',
+    'published-decisions',
+    'publicity-requests',
+    'ratings',
+    'calendar-link',
+  ],
+  ...['visits', 'calls'],
+];
+
+test('a copy is gone after its days', async () => {
+  const [copy] = await listCopies(person);
+  assert.ok(copy?.until);
+  later(8);
+  assert.deepEqual(await listCopies(person), []);
+  assert.equal(
+    (await send('GET', `/api/own-data/copies/${copy.id}`, await sessionOf(person, 0))).statusCode,
+    404,
+  );
+  assert.equal((await eraseOverdue(city))['data-copies'], 1);
+  await askCopy(person);
+});
+
+test('what nobody needs but the person goes at once; what is held, and what the law keeps, stays', async () => {
+  await startDraft(person, {
+    itemKey: 'disability-card-renewal',
+    situation: { reason: 'expired', byGuardian: false, homeVisit: true },
+  });
+  await makeFeed(person);
+  assert.equal((await says('drafts'))?.goes, 1);
+  assert.equal((await says('applications'))?.goes, null);
+  assert.equal((await says('sign-ins'))?.days, 184);
+  assert.equal((await send('POST', '/api/own-data/erase', await sessionOf(person, 11))).statusCode, 401);
+
+  const administrator = systemCall(city, 'retention');
+  await holdKind(administrator, 'drafts', '法院调取证据');
+  assert.equal((await says('drafts'))?.goes, null);
+  const first = (await send('POST', '/api/own-data/erase', await sessionOf(person, 0))).json().erased;
+  assert.equal(first.drafts, undefined);
+  assert.equal(first['calendar-link'], 1);
+  assert.equal(await ownFeed(person), undefined);
+  assert.equal((await listDrafts(person)).length, 1);
+
+  await releaseKind(administrator, 'drafts', '证据已经调取');
+  await holdSubject(administrator, 'account', 'he.guifang', '监察机关调查');
+  assert.equal((await says('drafts'))?.goes, null);
+  const held = (await send('POST', '/api/own-data/erase', await sessionOf(person, 0))).json().erased;
+  assert.deepEqual(held, {}, 'of a person who is held nothing goes');
+  await city.database.execute('update retention.hold set ended_at = now()');
+  const second = (await send('POST', '/api/own-data/erase', await sessionOf(person, 0))).json().erased;
+  assert.deepEqual([second.drafts, second['calendar-link']], [1, 0]);
+  assert.deepEqual(await listDrafts(person), []);
+  const acts = await readAuditOf(city.database, 'account', person.actor.id);
+  assert.equal(acts.filter(({ action }) => action === 'own-data.erase').length, 3);
+});
+
+test('a body answers a request within the period, with reasons; another body does not see it', async () => {
+  const bodyId = (await findBody(city, 'natural-resources'))?.id ?? '';
+  const request = { id: newId(), kind: 'correction', bodyId, text: '地址写错了' } as const;
+  await assert.rejects(askRequest(person, { ...request, text: ' ' }), is('subjects/text-required'));
+  const forFirm = await callOf(city, 'shen.zhiyuan', '91339901MAD7K2L486');
+  await assert.rejects(askRequest(forFirm, request), is('subjects/for-oneself'));
+  const { dueOn } = await askRequest(person, request);
+  assert.deepEqual(await askRequest(person, request), { dueOn }, 'sent twice it is one');
+  const calendar = await currentCalendar(city);
+  assert.equal(dueOn, calendar.dueDate(city.clock.today(), { length: 15, unit: 'working-day' }).date);
+  const [sealed] = await city.database.query<{ text: string }>(`select text from subjects.request`);
+  assert.notEqual(sealed?.text, request.text);
+
+  const leader = await callOf(city, 'natural-resources.leader');
+  assert.ok((await listMessages(leader)).messages.some(({ template }) => template === 'own-data.asked'));
+  const answer = {
+    requestId: request.id,
+    outcome: 'in-part',
+    text: '门牌已更正；户名依登记簿，不改。',
+  } as const;
+  for (const login of ['mayor', 'lin.xiaotang'])
+    await assert.rejects(answerRequest(await callOf(city, login), answer), is('subjects/request-unknown'));
+  assert.deepEqual((await listRequests(await callOf(city, 'mayor'))).length, 0);
+  assert.equal((await listRequests(leader))[0]?.text, request.text);
+  assert.ok((await listReadings(person)).readings.some(({ action }) => action === 'own-data.read-requests'));
+  await answerRequest(leader, answer);
+  await assert.rejects(answerRequest(leader, answer), is('subjects/answered-already'));
+  const [own] = await listOwnRequests(person);
+  assert.deepEqual([own?.outcome, own?.answer], ['in-part', answer.text]);
+  assert.ok((await listMessages(person)).messages.some(({ template }) => template === 'own-data.answered'));
+});
