@@ -121,7 +121,7 @@ function Kinds() {
             basis === null
               ? say('no-basis')
               : say(basis.articles.length === 0 ? 'law' : 'law-articles', {
-                  law: textIn(basis.title, language).replace('中华人民共和国', ''),
+                  law: textIn(basis.title, language),
                   articles: basis.articles.join(say('comma')),
                 }),
         },
