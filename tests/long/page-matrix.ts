@@ -23,7 +23,6 @@ export const pageMatrix: Readonly<Record<string, readonly Role[]>> = {
   '/my/payments': signedIn,
   '/my/data-access': signedIn,
   '/my/data': signedIn,
-  '/my/data/copies/:copyId': [],
   '/my/complaints': signedIn,
   '/my/joint': signedIn,
   '/my/joint/:id': [],

@@ -1,5 +1,6 @@
 import { formKeyOf, type Release } from '#casework/packs/index.ts';
 import type { AnswerSchema, FormDefinition, FormField } from '#platform/forms/index.ts';
+import { caseFacts } from './case-facts-words.ts';
 import type { KnownInput } from './decision/model.ts';
 
 /** What an item's own form asks and what is known of its cases besides, as the rules of its decisions see it. */
@@ -49,37 +50,3 @@ function typeOf({ type, format }: AnswerSchema): KnownInput['type'] {
   if (type === 'number' || type === 'integer' || format === 'decimal') return 'number';
   return format === 'date' ? 'date' : 'text';
 }
-
-const plain = { options: [], unit: undefined } as const;
-
-/** What decisions look at in every case. */
-const caseFacts: readonly KnownInput[] = [
-  {
-    ...plain,
-    path: 'case.applicant.code',
-    label: { 'zh-CN': '申请人的证件号码或统一社会信用代码', en: 'Identity or credit code of the applicant' },
-    type: 'text',
-  },
-  {
-    ...plain,
-    path: 'case.applicant.name',
-    label: { 'zh-CN': '申请人姓名或名称', en: 'Name of the applicant' },
-    type: 'text',
-  },
-  {
-    ...plain,
-    path: 'case.applicant.kind',
-    label: { 'zh-CN': '申请人是个人还是单位', en: 'Whether the applicant is a person or an organisation' },
-    type: 'text',
-    options: [
-      { value: 'person', label: { 'zh-CN': '个人', en: 'A person' } },
-      { value: 'firm', label: { 'zh-CN': '单位', en: 'An organisation' } },
-    ],
-  },
-  {
-    ...plain,
-    path: 'case.receivedOn',
-    label: { 'zh-CN': '收到申请的日期', en: 'Date of receipt' },
-    type: 'date',
-  },
-];
