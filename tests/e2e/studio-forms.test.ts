@@ -127,7 +127,7 @@ describe('the studio, forms', { skip: browserPath ? false : 'no browser on this 
     // For oneself it is not asked, for one's family it is.
     const asked = phone(page).getByText(question);
     await phone(page).getByRole('heading', { name: '要办的事' }).waitFor();
-    assert.equal(await asked.count(), 0);
+    await asked.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: '2 替谁办？' }).click();
     await phone(page).getByLabel('家人').check();
     await page.getByRole('button', { name: '3 要办的事' }).click();
