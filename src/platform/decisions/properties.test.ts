@@ -108,7 +108,8 @@ describe('what holds of all values', () => {
       fc.property(day, fc.integer({ min: -4000, max: 4000 }), (from, count) => {
         const given = { from: String(from), days: `${count < 0 ? '-' : ''}P${Math.abs(count)}D` };
         const later = from.add({ days: count });
-        assert.equal(said('date(from) + duration(days)', given), String(later));
+        // Before the first year the two write years differently.
+        if (later.year > 0) assert.equal(said('date(from) + duration(days)', given), String(later));
         assert.equal(said('(date(from) + duration(days)) - date(from) = duration(days)', given), 'true');
         const months = { from: given.from, months: `${count < 0 ? '-' : ''}P${Math.abs(count)}M` };
         if (from.add({ months: count }).year > 0)
