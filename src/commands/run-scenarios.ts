@@ -2,6 +2,7 @@ import { readScenarios, type Scenario, type ScenarioStep } from '#casework/packs
 import type { ScenarioResult } from '#casework/studio/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { type Language, type Text, textIn } from '#kernel/i18n/index.ts';
+import { runEnquiries } from './run-enquiries.ts';
 import { compare, fault, inWords } from './scenario-faults.ts';
 import { callIn, handIn, materialsOf, othersIn, type Stage, takeStep } from './scenario-steps.ts';
 import { actWords } from './scenario-words.ts';
@@ -19,7 +20,7 @@ export async function runScenarios(
   say: (line: string) => void,
 ): Promise<{ passed: number; failed: number }> {
   const application = await openTestCity(directories);
-  const counted = { passed: 0, failed: 0 };
+  const counted = await runEnquiries(application, directories, say);
   for await (const { played } of playScenarios(application, directories)) {
     const { item, name, faults, step, file, line } = played;
     counted[faults.length === 0 ? 'passed' : 'failed'] += 1;

@@ -3,13 +3,17 @@ import type { Module } from '#kernel/http/index.ts';
 import { catalogueRoutes } from './routes.ts';
 import { indexRelease } from './search-items.ts';
 
+export { type AnsweredEnquiry, answerEnquiry } from './answer-enquiry.ts';
 export type {
   Item,
   SceneWithItems,
 } from './catalogue.ts';
 export { currentCatalogue } from './catalogue.ts';
+export { findEnquiry, listEnquiries } from './enquiries.ts';
 export { findItem, listItems, listScenes, listThemes } from './find-items.ts';
 export { type ApplicableMaterial, materialsFor } from './materials-for.ts';
+export type { EnquiryPlan, NeededApplication, NeededItem } from './plan-enquiry.ts';
+export { readEnquiryAnswers } from './read-enquiry-answers.ts';
 export { answeredSituation, readSituation } from './read-situation.ts';
 export { searchItems } from './search-items.ts';
 

@@ -11,6 +11,16 @@ export const catalogueProblem = defineProblems('catalogue', {
       },
     },
   },
+  'enquiry-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '没有“{enquiry}”这个办事向导', remedy: '请从办事向导目录里选择，或者直接搜索事项。' },
+      en: {
+        title: 'There are no questions “{enquiry}”',
+        remedy: 'Choose from the list of questions, or search for the service.',
+      },
+    },
+  },
   'no-form': {
     status: 422,
     words: {

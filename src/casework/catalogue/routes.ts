@@ -5,6 +5,7 @@ import type { Http } from '#kernel/http/index.ts';
 import { callOf } from '#kernel/http/index.ts';
 import { FormDefinition, Text } from '#platform/forms/index.ts';
 import type { Item } from './catalogue.ts';
+import { enquiryRoutes } from './enquiry-routes.ts';
 import { findItem, listItems, listScenes, listThemes } from './find-items.ts';
 import { materialsFor } from './materials-for.ts';
 import { readSituation } from './read-situation.ts';
@@ -139,6 +140,7 @@ export function catalogueRoutes(http: Http, application: Application): void {
       })),
     }),
   );
+  enquiryRoutes(http, application);
   http.get(
     '/api/themes',
     {

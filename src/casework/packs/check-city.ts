@@ -1,3 +1,4 @@
+import { checkEnquiries } from './check-enquiries.ts';
 import { checkDivision, checkPeriodBasis, itemKeys } from './check-items.ts';
 import { checkRegisters } from './check-registers.ts';
 import { type Finding, finding, warning } from './finding.ts';
@@ -16,6 +17,7 @@ export function checkCity(merged: MergedPacks): Finding[] {
   checkOfficers(merged, findings);
   findings.push(...checkRegisters(merged));
   checkScenes(merged, findings);
+  checkEnquiries(merged, findings);
   for (const { part, data } of soundParts(merged, 'licence')) {
     const inspector = inspect(merged, part, findings);
     if (data.issuedBy !== 'acting') inspector.refers('body', data.issuedBy, ['issuedBy']);

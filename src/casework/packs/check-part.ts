@@ -53,7 +53,7 @@ async function readMerged(
 
 /** Where the packs lie on the server is nothing to whoever writes a model. */
 function nameWithinPack(file: string): string {
-  return /(?:items\/[^/]+|forms|processes|decisions)\/[^/]+$/.exec(file)?.[0] ?? file;
+  return /(?:items\/[^/]+|enquiries\/[^/]+|forms|processes|decisions)\/[^/]+$/.exec(file)?.[0] ?? file;
 }
 
 /**
@@ -221,5 +221,6 @@ function isUsedForm(all: MergedPacks, key: string): boolean {
   const forms = all.parts.get('form') ?? new Map();
   const processes = [...(all.parts.get('process')?.values() ?? [])];
   if (processes.some(({ data }) => formsInProcess(String(data)).has(key))) return true;
+  if (all.parts.get('enquiry')?.has(key)) return true;
   return soundParts(all, 'item').some(({ data }) => formKeyOf(data, forms) === key);
 }

@@ -106,7 +106,11 @@ function checkDecision(
 }
 
 /** Absent: the file has faults of its own, which are told at the file. */
-function decisionNames(merged: MergedPacks, xml: string, file: string): ReadonlySet<string> | undefined {
+export function decisionNames(
+  merged: MergedPacks,
+  xml: string,
+  file: string,
+): ReadonlySet<string> | undefined {
   try {
     const { decisions } = compileInPacks(merged, { xml, fileName: file }, { onProblem: () => {} });
     return new Set(decisions.flatMap(({ id, name }) => [id, name]));

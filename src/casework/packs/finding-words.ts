@@ -162,6 +162,42 @@ export const findingWords = {
     ['一件事没有写 item，也没有写 items。', '请写其一。'],
     ['The scene has neither item nor items.', 'Write one of them.'],
   ),
+  'enquiry-key-of-item': words(
+    ['办事向导的 key“{key}”是一个事项的 key。', '请换一个：事项会把向导的问题和规则当作自己的。'],
+    [
+      'The enquiry has the key of the item “{key}”.',
+      'Choose another: the item would take the questions and rules of the enquiry for its own.',
+    ],
+  ),
+  'enquiry-file-missing': words(
+    ['办事向导“{key}”没有 {file}。', '请在同一文件夹补上。'],
+    ['The enquiry “{key}” has no {file}.', 'Put it into the same folder.'],
+  ),
+  'enquiry-answer-unknown': words(
+    [
+      '规则 {rule} 答“{answer}”，它不在 enquiry.yaml 的 items 里。',
+      '请检查拼写，或在 items 里补上。已有：{known}。',
+    ],
+    [
+      'Rule {rule} answers “{answer}”, which is not among the items of enquiry.yaml.',
+      'Check the spelling or add it there. Known: {known}.',
+    ],
+  ),
+  'enquiry-item-unanswered': words(
+    ['没有规则会答出事项“{item}”。', '请在 decision.dmn 补一条规则，或从 items 里删去。'],
+    ['No rule answers the item “{item}”.', 'Add a rule to decision.dmn or take the item out.'],
+  ),
+  'enquiry-item-internal': words(
+    ['事项“{item}”不单独申请，也没有哪件事带出它。', '请改成可以申请的事项。'],
+    [
+      'The item “{item}” is not applied for by itself, nor as part of a thing.',
+      'Name one that can be applied for.',
+    ],
+  ),
+  'enquiry-circle': words(
+    ['事项互相等待：{items}。', '请去掉其中一个 after。'],
+    ['The items wait for each other: {items}.', 'Take one of the `after` out.'],
+  ),
   'region-duplicate': words(
     ['区划代码“{code}”用了两次。', '请给每个区划不同的代码。'],
     ['The division code “{code}” is used twice.', 'Give each division a code of its own.'],

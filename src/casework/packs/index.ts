@@ -16,6 +16,7 @@ export {
   Theme,
 } from './model-city.ts';
 export { ItemEffect } from './model-effect.ts';
+export { Enquiry, EnquiryItem, type EnquiryScenario, LifeEvent, neededItems } from './model-enquiry.ts';
 export type { ForeignSystem, ItemForwarding } from './model-forwarding.ts';
 export { Hall } from './model-hall.ts';
 export {
@@ -44,6 +45,7 @@ export { type ArchivedPart, packsAsFiles, readArchivedPart } from './pack-archiv
 export { decisionsKeyOf, formKeyOf, processKeyOf } from './pack-content.ts';
 export { registerPackSection } from './pack-sections.ts';
 export { readDemonstrationAccounts } from './read-demonstration-accounts.ts';
+export { readEnquiryScenarios } from './read-enquiry-scenarios.ts';
 export { readPack } from './read-pack.ts';
 export { readScenarios } from './read-scenarios.ts';
 export { currentRelease, type Release, releaseById, releaseWithHash } from './release.ts';

@@ -16,6 +16,7 @@ import type {
   Scene,
   Theme,
 } from './model-city.ts';
+import type { Enquiry, EnquiryScenario, LifeEvent } from './model-enquiry.ts';
 import type { ForeignSystem } from './model-forwarding.ts';
 import type { Hall } from './model-hall.ts';
 import type { ItemDefinition } from './model-item.ts';
@@ -56,6 +57,9 @@ export interface PartData {
   readonly account: DemonstrationAccount;
   readonly scene: Scene;
   readonly theme: Theme;
+  readonly 'life-event': LifeEvent;
+  readonly enquiry: Enquiry;
+  readonly 'enquiry-scenarios': readonly EnquiryScenario[];
   readonly notice: PublicNotice;
   readonly hall: Hall;
   readonly 'foreign-system': ForeignSystem;

@@ -16,6 +16,7 @@ import {
   Scene,
   Theme,
 } from './model-city.ts';
+import { Enquiry, EnquiryScenario, LifeEvent } from './model-enquiry.ts';
 import { ForeignSystem } from './model-forwarding.ts';
 import { Hall } from './model-hall.ts';
 import { ItemDefinition } from './model-item.ts';
@@ -54,6 +55,9 @@ export type PartKind =
   | 'account'
   | 'scene'
   | 'theme'
+  | 'life-event'
+  | 'enquiry'
+  | 'enquiry-scenarios'
   | 'notice'
   | 'hall'
   | 'foreign-system'
@@ -133,6 +137,21 @@ export const packFiles: readonly PackFile[] = [
   list(/^demonstration\/accounts\.yaml$/, 'account', 'account', DemonstrationAccount, 'account'),
   list(/^scenes\.yaml$/, 'scene', 'scene', Scene),
   list(/^themes\.yaml$/, 'theme', 'theme', Theme),
+  list(/^life-events\.yaml$/, 'life-event', 'life-event', LifeEvent),
+  { ...one(/^enquiries\/([\w-]+)\/enquiry\.yaml$/, 'enquiry', 'enquiry', Enquiry), keyIsFolder: true },
+  {
+    ...one(/^enquiries\/([\w-]+)\/questions\.yaml$/, 'form', 'form', FormDefinition),
+    keyIsFolder: true,
+  },
+  { pattern: /^enquiries\/([\w-]+)\/decision\.dmn$/, kind: 'decisions', holds: 'one', keyOf: folder },
+  {
+    pattern: /^enquiries\/([\w-]+)\/scenarios\.yaml$/,
+    kind: 'enquiry-scenarios',
+    name: 'enquiry-scenarios',
+    schema: Type.Array(EnquiryScenario),
+    holds: 'one',
+    keyOf: folder,
+  },
   list(/^notices\.yaml$/, 'notice', 'notice', PublicNotice),
   list(/^halls\.yaml$/, 'hall', 'hall', Hall),
   list(/^foreign-systems\.yaml$/, 'foreign-system', 'foreign-system', ForeignSystem),

@@ -12,7 +12,10 @@ import {
   releaseRowById,
 } from './store.ts';
 
-type KeptKind = Exclude<PartKind, 'records' | 'officer' | 'account' | 'scenarios' | 'region' | 'calendar'>;
+type KeptKind = Exclude<
+  PartKind,
+  'records' | 'officer' | 'account' | 'scenarios' | 'enquiry-scenarios' | 'region' | 'calendar'
+>;
 
 /** A file of a release that stays text: BPMN and DMN. */
 export interface ReleaseFile {
@@ -62,6 +65,8 @@ export const keptKinds: readonly KeptKind[] = [
   'register',
   'scene',
   'theme',
+  'life-event',
+  'enquiry',
   'notice',
   'hall',
   'foreign-system',

@@ -1,4 +1,5 @@
 export { findTableFaults, type TableFault } from './analysis/find-table-faults.ts';
+export { type TableAnswer, tableAnswers } from './analysis/table-answers.ts';
 export {
   type CompileDecisionsOptions,
   type CompiledDecisions,
