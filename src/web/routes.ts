@@ -5,6 +5,8 @@ export default [
   route('persons', 'portal/directory/page.tsx', { id: 'persons' }),
   route('firms', 'portal/directory/page.tsx', { id: 'firms' }),
   route('scenes', 'portal/scenes/page.tsx'),
+  route('enquiries', 'portal/enquiries/list-page.tsx'),
+  route('enquiries/:key', 'portal/enquiries/page.tsx'),
   route('themes/:key', 'portal/themes/page.tsx'),
   route('search', 'portal/search/page.tsx'),
   route('items/:key', 'portal/guide/page.tsx'),

@@ -49,6 +49,12 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/persons': by('anybody', '/persons'),
   '/firms': by('anybody', '/firms'),
   '/scenes': by('anybody', '/scenes'),
+  '/enquiries': by('anybody', '/enquiries', '/enquiries?for=person'),
+  '/enquiries/:key': by(
+    'anybody',
+    '/enquiries/open-restaurant',
+    '/enquiries/open-restaurant?registered=false&staff=true&ownPremises=false&publicVenue=true&fireByPromise=false&drainage=true&shopSign=true&billboard=false&tobacco=true',
+  ),
   '/themes/:key': by('anybody', '/themes/construction'),
   '/search': by('anybody', '/search', '/search?q=%E5%BC%80%E5%85%AC%E5%8F%B8', '/search?q=nothing-like-this'),
   '/items/:key': by(

@@ -23,6 +23,11 @@ export default function ScenesPage() {
       <header className="page-top">
         <h1>{say('title')}</h1>
         <p className="lead">{say('lead')}</p>
+        <p>
+          <a className="tap arrow" href="/enquiries">
+            {say('enquiries')}
+          </a>
+        </p>
       </header>
       {scenes.length > 0 ? (
         <SceneCards scenes={scenes} level={2} />
