@@ -156,7 +156,7 @@ function materialsOf(
   for (const application of applications) {
     const { item, situation } = application;
     for (const found of materialsFor(item, { situation, applicant: { kind: event.for }, today })) {
-      const name = nameOf(found.material);
+      const name = joinedName(found.material, item);
       const known = joined.get(name);
       joined.set(name, {
         material: known?.material ?? found.material,
@@ -168,6 +168,10 @@ function materialsOf(
   }
   return [...joined.values()];
 }
+
+/** The form that is made of the answers is each service's own, whatever it is called. */
+const joinedName = (material: Material, { key }: Item) =>
+  material.ways[0] === 'generated' ? `${key} ${material.key}` : nameOf(material);
 
 const nameOf = ({ title }: Material) => (title['zh-CN'] ?? '').trim();
 

@@ -1,15 +1,5 @@
 import { textIn } from '#kernel/i18n/index.ts';
-import {
-  Button,
-  Buttons,
-  type Column,
-  Details,
-  FactsStrip,
-  How,
-  Section,
-  Table,
-  Tag,
-} from '#web/design/index.ts';
+import { Button, type Column, Details, FactsStrip, How, Section, Table, Tag } from '#web/design/index.ts';
 import { decimalOf, longDayOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { lawWithArticles } from '../guide/articles.ts';
 import { bringerOf } from '../guide/material-row.ts';
@@ -109,9 +99,9 @@ function Application({ application: { key, title, start, parts } }: { applicatio
         <h3>
           <a href={`/items/${key}`}>{text(title)}</a>
         </h3>
-        <Buttons className="no-print">
+        <span className="no-print">
           <Button href={start}>{say('apply')}</Button>
-        </Buttons>
+        </span>
       </div>
       {together ? <p className="plan__together">{say('together', { count: parts.length })}</p> : null}
       {parts.map((part) => (
@@ -138,7 +128,7 @@ function Part({ part, titled }: { part: ApplicationView['parts'][number]; titled
       <p className="muted small">
         {text(body)}
         {sayGuide('dot')}
-        {ends === begins ? say('at-once') : say('from-to', { from: begins + 1, to: ends })}
+        <Days begins={begins} ends={ends} />
         {after.length > 0 ? `${sayGuide('dot')}${say('after', { items: waits })}` : null}
         {critical ? (
           <>
@@ -165,6 +155,12 @@ function Part({ part, titled }: { part: ApplicationView['parts'][number]; titled
       ) : null}
     </div>
   );
+}
+
+function Days({ begins, ends }: { begins: number; ends: number }) {
+  const say = useWords(enquiryWords);
+  if (ends === begins) return say('at-once');
+  return ends === begins + 1 ? say('on-day', { day: ends }) : say('from-to', { from: begins + 1, to: ends });
 }
 
 const wayWords = {
