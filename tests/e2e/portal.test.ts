@@ -106,6 +106,36 @@ describe('the portal', { skip }, () => {
     await context.close();
   });
 
+  test('questions across services answer what is needed, without a script', { skip }, async () => {
+    const { page, context } = await visit({ url: here.url, javaScript: false });
+    await page.goto('/enquiries?for=firm');
+    await page.locator('main a', { hasText: '开餐馆' }).click();
+    const answer = (name: string, value: string) =>
+      page.locator(`input[name="${name}"][value="${value}"]`).check();
+    for (const name of ['registered', 'billboard', 'ownPremises']) await answer(name, 'false');
+    for (const name of ['staff', 'publicVenue', 'drainage', 'shopSign', 'tobacco'])
+      await answer(name, 'true');
+    await page.locator('.enquiry button[type="submit"]').click();
+    // The answer has brought in one more question; all that was answered is still there.
+    await page.locator('.errors a', { hasText: '告知承诺' }).waitFor();
+    assert.equal(await page.locator('.errors a').count(), 1);
+    assert.ok(await page.locator('input[name="tobacco"][value="true"]').isChecked());
+    await answer('fireByPromise', 'true');
+    await page.locator('.enquiry button[type="submit"]').click();
+    await page.locator('h1', { hasText: '要办这些' }).waitFor();
+    assert.equal(await page.locator('.plan__step').count(), 4);
+    assert.match(await page.locator('#services').innerText(), /消防法第十五条/);
+    const start = await page
+      .locator('.plan__step', { hasText: '一件事：3 项' })
+      .locator('.btn')
+      .getAttribute('href');
+    assert.equal(start, '/apply/restaurant-opening?publicVenue=true&fireByPromise=true&shopSign=true');
+    await page.locator('#answers a').click();
+    await page.waitForURL(/change=1/);
+    assert.ok(await page.locator('input[name="drainage"][value="true"]').isChecked());
+    await context.close();
+  });
+
   test('a wrong query password tells what to do, and shows nothing else', { skip }, async () => {
     const { page, context } = await visit({ url: here.url, javaScript: false });
     await page.goto('/progress?receipt=MZ20261119000001');
