@@ -57,7 +57,7 @@ export default function PhoneBeginPage() {
   return (
     <ListPage title={say('begin', { name })} lead={say('begin-lead')}>
       <ToldNotice refused={refused} />
-      <Form method="post" className="entry__form">
+      <Form method="post" className="entry__form parted">
         <h2>{text(title)}</h2>
         <SituationFields situations={situations} given={{}} errors={[]} />
         <button type="submit" className="btn btn--main">

@@ -114,7 +114,7 @@ function ReadAloud() {
     <section aria-labelledby="aloud">
       <h2 id="aloud">{say('aloud')}</h2>
       <p className="muted">{say('aloud-hint')}</p>
-      <dl>
+      <dl className="aloud">
         {aloud.map(({ name, label, value }) => (
           <div key={name}>
             <dt className="muted small">{text(label)}</dt>
