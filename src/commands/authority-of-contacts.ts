@@ -46,5 +46,7 @@ export const rowsOfContacts = (signedIn: readonly Role[]): Readonly<Record<strin
   },
   'GET /api/calls/{id}': { may: [], path: { id: unknown } },
   'POST /api/calls/notes': { may: [], body: { id: unknown, callId: unknown, caseId: unknown, text: '来电' } },
+  'POST /api/calls/drafts': { may: [], body: { callId: unknown, itemKey: 'old-age-allowance' } },
+  'POST /api/calls/applications': { may: [], body: { callId: unknown, draftId: unknown, consent: '同意' } },
   'POST /api/calls/links': { may: [], body: { id: unknown, callId: unknown, itemKey: 'planning-permit' } },
 });

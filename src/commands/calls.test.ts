@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { viewCase } from '#casework/cases/index.ts';
-import { viewProgress } from '#front/applications/index.ts';
-import { findCaller, noteCall, openCall, readCall, sendLink } from '#front/calls/index.ts';
+import { openDraft, readReceipt, savePage, viewProgress } from '#front/applications/index.ts';
+import {
+  enterByPhone,
+  findCaller,
+  noteCall,
+  openCall,
+  readCall,
+  sendLink,
+  submitByPhone,
+} from '#front/calls/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { findReadings } from '#platform/audit/index.ts';
@@ -108,5 +116,99 @@ test('a call is its officer’s and its day’s; nobody else finds callers', asy
   const before = clock.now();
   clock.moveTo(new Date(before.getTime() + 86_400_000));
   await assert.rejects(readCall(await agent(), opened.id), is('calls/not-found'));
+  clock.moveTo(before);
+});
+
+test('an application is taken on the telephone with the caller’s consent; number and password go to his mobile', async () => {
+  const [caller] = await find('339902197909061031');
+  const opened = {
+    id: newId(),
+    subjectId: caller?.subjectId ?? '',
+    number: '',
+    purpose: 'advice' as const,
+    proof: '说出了证件号后四位和住址',
+  };
+  await openCall(await agent(), opened);
+  const callId = opened.id;
+  const situation = { matter: 'new', ground: 'home' };
+  const { id: draftId } = await enterByPhone(await agent(), {
+    callId,
+    itemKey: 'residence-permit',
+    situation,
+  });
+  await assert.rejects(
+    submitByPhone(await agent(), { callId, draftId, consent: '  ' }),
+    is('calls/consent-missing'),
+  );
+  await assert.rejects(
+    submitByPhone(await agent(), { callId, draftId, consent: '同意' }),
+    is('applications/invalid-answers'),
+  );
+  const answers = {
+    mobile: '19900006014',
+    householdAddress: '明州市澄江区澄江路88号3幢1202室',
+    residenceAddress: '明州市澄江区澄江路88号3幢1202室',
+    since: '2026-01-05',
+    homeKind: 'own',
+    delivery: 'electronic',
+    truth: 'true',
+  };
+  for (const { page } of (await openDraft(await agent(), draftId)).pages)
+    await savePage(await agent(), { draftId, pageKey: page.key, body: new URLSearchParams(answers) });
+  const consent = '“我听清楚了，同意提交”';
+  const receipt = await submitByPhone(await agent(), { callId, draftId, consent });
+  assert.deepEqual(await submitByPhone(await agent(), { callId, draftId, consent }), receipt);
+  await hygiene.settle();
+
+  const own = await viewProgress(await callOf(hygiene.city, 'shen.zhiyuan'), receipt.caseId);
+  assert.equal(own.application.receiptNumber, receipt.receiptNumber, 'it is the caller’s own to see');
+  // The password goes to the mobile of the register, once; the officer is not told it.
+  const sent = (await listOutgoing(await callOf(hygiene.city, 'admin'))).filter(({ body }) =>
+    body.includes('您电话申请的'),
+  );
+  assert.deepEqual(
+    sent.map(({ address }) => address),
+    ['19900006014'],
+  );
+  const { queryPassword } = await readReceipt(await callOf(hygiene.city, 'shen.zhiyuan'), receipt.caseId);
+  assert.ok(sent.every(({ body }) => body.includes(queryPassword)));
+  await assert.rejects(readReceipt(await agent(), receipt.caseId), is('applications/not-found'));
+  const leader = await callOf(hygiene.city, 'mayor');
+  const { acts, case: taken } = await viewCase(leader, receipt.caseId);
+  assert.equal(taken.channel, 'phone');
+  const [told] = acts.filter(({ kind }) => kind === 'contact');
+  assert.match(told?.reason ?? '', /我听清楚了[\s\S]*还缺材料/);
+  const { entries } = await readCall(await agent(), callId);
+  assert.deepEqual(
+    entries.map(({ kind, about, text }) => [kind, about, text]),
+    [['application', receipt.receiptNumber, consent]],
+  );
+});
+
+test('on the telephone a person applies for himself, for nothing that asks for more', async () => {
+  const [business] = await find(firm);
+  const opened = { number: '19900006014', purpose: 'advice' as const, proof: '说出了信用代码后四位' };
+  const forFirm = { ...opened, id: newId(), subjectId: business?.subjectId ?? '' };
+  await openCall(await agent(), forFirm);
+  await assert.rejects(
+    enterByPhone(await agent(), { callId: forFirm.id, itemKey: 'public-place-hygiene', situation: {} }),
+    is('calls/not-by-phone'),
+  );
+  const [caller] = await find('339902197909061031');
+  const ownCall = { ...opened, id: newId(), subjectId: caller?.subjectId ?? '' };
+  await openCall(await agent(), ownCall);
+  const { id } = await enterByPhone(await agent(), {
+    callId: ownCall.id,
+    itemKey: 'residence-permit',
+    situation: {},
+  });
+  await assert.rejects(
+    openDraft(await callOf(hygiene.city, 'shen.zhiyuan'), id),
+    is('applications/not-found'),
+  );
+  const { clock } = hygiene.city;
+  const before = clock.now();
+  clock.moveTo(new Date(before.getTime() + 86_400_000));
+  await assert.rejects(openDraft(await agent(), id), is('applications/not-found'));
   clock.moveTo(before);
 });

@@ -125,6 +125,8 @@ export default [
     route('intake/:id', 'desk/intake/letter-page.tsx'),
     route('calls', 'desk/calls/page.tsx'),
     route('calls/:id', 'desk/calls/call-page.tsx'),
+    route('calls/:id/apply', 'hall/phone-begin-page.tsx'),
+    route('calls/:id/drafts/:draftId', 'hall/phone-entry-page.tsx'),
     route('archive', 'archive/list-page.tsx'),
     route('inspections', 'inspections/list-page.tsx'),
     route('inspections/order/:caseId', 'inspections/order-page.tsx'),

@@ -226,6 +226,8 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/intake/:id': {},
   '/desk/calls': { calls: ['/desk/calls'], officer: ['/desk/calls'] },
   '/desk/calls/:id': {},
+  '/desk/calls/:id/apply': {},
+  '/desk/calls/:id/drafts/:draftId': {},
   '/desk/archive': by('head', '/desk/archive', '/desk/archive?show=unsound'),
   '/desk/inspections': by('officer', '/desk/inspections'),
   // Only of a case that calls for one: inspections.test.ts looks at them there.

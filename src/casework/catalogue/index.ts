@@ -9,7 +9,7 @@ export type {
   SceneWithItems,
 } from './catalogue.ts';
 export { currentCatalogue } from './catalogue.ts';
-export { findEnquiry, listEnquiries } from './enquiries.ts';
+export { listEnquiries } from './enquiries.ts';
 export { findItem, listItems, listScenes, listThemes } from './find-items.ts';
 export { type ApplicableMaterial, materialsFor } from './materials-for.ts';
 export type { EnquiryPlan, NeededApplication, NeededItem } from './plan-enquiry.ts';

@@ -4,7 +4,7 @@ import type { Item } from '#casework/catalogue/index.ts';
 import { type Call, within } from '#kernel/application/index.ts';
 import { type FieldProblem, isProblem } from '#kernel/errors/index.ts';
 import { applicantOf } from './applicant-of.ts';
-import type { CounterEntry, MaterialChoice } from './model.ts';
+import { type AssistedEntry, isByPhone, type MaterialChoice } from './model.ts';
 import { applicationProblem } from './problems.ts';
 import { resolveMaterials } from './resolve-materials.ts';
 
@@ -12,7 +12,7 @@ interface Stated {
   readonly situation: Readonly<Record<string, unknown>>;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly materials: Readonly<Record<string, MaterialChoice>>;
-  readonly counter?: CounterEntry | null;
+  readonly counter?: AssistedEntry | null;
 }
 
 /** What passed: hidden answers stripped, every material with what stands behind it. */
@@ -58,7 +58,8 @@ async function check(call: Call, item: Item, stated: Stated): Promise<Checked> {
     chosen: stated.materials,
     counter: stated.counter ?? null,
   });
-  if (missing.length > 0)
+  // Nobody hands in a paper on the telephone: the body asks for what is missing, once and for all of it (行政许可法 32).
+  if (missing.length > 0 && !isByPhone(stated.counter))
     throw applicationProblem(
       'material-missing',
       {

@@ -39,6 +39,7 @@ export { listApplications } from './list-applications.ts';
 export { listDrafts } from './list-drafts.ts';
 export { listMostUsed } from './list-most-used.ts';
 export type { CounterEntry, Draft, Explained, ProgressEntry, Receipt } from './model.ts';
+export { isByPhone } from './model.ts';
 export { type OpenDraft, openDraft } from './open-draft.ts';
 export { allApplications } from './own-data.ts';
 export type { Prefilled } from './prefill.ts';

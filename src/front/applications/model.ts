@@ -16,6 +16,20 @@ export interface CounterEntry {
   readonly letter: boolean;
 }
 
+/** An application that an officer fills in for somebody on the telephone, during the call and on its day only 电话受理. */
+export interface PhoneEntry {
+  readonly callId: string;
+  readonly day: string;
+  readonly applicant: Applicant;
+}
+
+/** Filled in by an officer for somebody else. */
+export type AssistedEntry = CounterEntry | PhoneEntry;
+
+export function isByPhone(entry: AssistedEntry | null | undefined): entry is PhoneEntry {
+  return entry !== null && entry !== undefined && 'callId' in entry;
+}
+
 /** An application being filled in. */
 export interface Draft {
   readonly id: string;
@@ -37,8 +51,8 @@ export interface Draft {
   readonly correctsCaseId: string | null;
   /** The request for correction (an entry of the progress) that this draft answers. */
   readonly requestId: string | null;
-  /** Filled in by an officer for a visitor; null: by the applicant himself. */
-  readonly counter: CounterEntry | null;
+  /** Filled in by an officer for a visitor or a caller; null: by the applicant himself. */
+  readonly counter: AssistedEntry | null;
 }
 
 /** What an applicant gets for an application. */

@@ -7,7 +7,7 @@ import { currentCalendar } from '#platform/calendar/index.ts';
 import { fileById } from '#platform/files/index.ts';
 import { compileCondition, feelRoot } from '#platform/forms/index.ts';
 import { readRecord } from '#platform/registers/index.ts';
-import type { CounterEntry, MaterialChoice } from './model.ts';
+import { type AssistedEntry, isByPhone, type MaterialChoice } from './model.ts';
 
 export interface ResolvedMaterial {
   readonly material: Material;
@@ -22,7 +22,7 @@ interface Given {
   readonly answers: Readonly<Record<string, unknown>>;
   readonly situation: Readonly<Record<string, unknown>>;
   readonly chosen: Readonly<Record<string, MaterialChoice>>;
-  readonly counter: CounterEntry | null;
+  readonly counter: AssistedEntry | null;
 }
 
 /** 行政许可法 29: whoever applies for a firm without representing it by law brings a letter of authority. */
@@ -56,7 +56,8 @@ export async function resolveMaterials(
     today: call.clock.today(),
   });
   const asked = applicable.map(({ material }) => material);
-  if (given.counter?.letter) asked.push(letterOfAuthority);
+  const { counter } = given;
+  if (counter && !isByPhone(counter) && counter.letter) asked.push(letterOfAuthority);
   const resolved = await Promise.all(asked.map((material) => resolve(call, item, material, given)));
   return {
     resolved,

@@ -7,7 +7,7 @@ import { requireAssurance, requireMatter } from '#platform/identity/index.ts';
 import { applicantOf } from './applicant-of.ts';
 import { atCounter } from './counter.ts';
 import { licenceAnswers } from './licence-answers.ts';
-import type { CounterEntry, Draft } from './model.ts';
+import type { AssistedEntry, Draft } from './model.ts';
 import { prefill } from './prefill.ts';
 import { applicationProblem } from './problems.ts';
 import { insertDraft } from './store.ts';
@@ -20,8 +20,8 @@ export async function startDraft(
     readonly situation: Readonly<Record<string, unknown>>;
     /** The licence that the application is about. */
     readonly licenceId?: string | undefined;
-    /** Filled in by an officer of a hall for a visitor whom the caller has received. */
-    readonly counter?: CounterEntry;
+    /** Filled in by an officer for a visitor whom he has received, or for a caller whom he knows. */
+    readonly counter?: AssistedEntry;
   },
 ): Promise<Draft> {
   requireAccount(call);

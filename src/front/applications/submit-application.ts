@@ -12,7 +12,13 @@ import { checkSubmission } from './check-submission.ts';
 import { atCounter } from './counter.ts';
 import { jointIn } from './joint-in.ts';
 import { keepInCase } from './keep-files.ts';
-import type { Application, CounterEntry, MaterialChoice, Receipt } from './model.ts';
+import {
+  type Application,
+  type AssistedEntry,
+  isByPhone,
+  type MaterialChoice,
+  type Receipt,
+} from './model.ts';
 import { applicationProblem } from './problems.ts';
 import { receiptFor, receiptOf } from './receipt-of.ts';
 import { nextReceiptSerial } from './receipt-serial.ts';
@@ -31,13 +37,13 @@ export interface Submission {
   readonly situation: Readonly<Record<string, unknown>>;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly materials: Readonly<Record<string, MaterialChoice>>;
-  readonly channel: 'web' | 'api' | 'kiosk' | 'counter';
+  readonly channel: 'web' | 'api' | 'kiosk' | 'counter' | 'phone';
   /** The same key from the same account is the same submission, however often it is sent. */
   readonly idempotencyKey: string;
   /** The draft that holds the files. */
   readonly draftId?: string;
-  /** Taken at a hall's counter, and for whom. */
-  readonly counter?: CounterEntry | null;
+  /** Taken by an officer, and for whom. */
+  readonly counter?: AssistedEntry | null;
   /** The others who apply have confirmed all of it 共同申请. */
   readonly confirmed?: Confirmed;
 }
@@ -68,7 +74,11 @@ export async function submitApplication(asking: Call, submission: Submission): P
   const checked = await checkSubmission(call, item, submission);
   const { confirmed } = submission;
   // At the counter an officer has seen them all.
-  if (!confirmed && !counter && jointIn(item, { ...submission, answers: checked.answers }))
+  if (
+    !confirmed &&
+    (!counter || isByPhone(counter)) &&
+    jointIn(item, { ...submission, answers: checked.answers })
+  )
     throw applicationProblem('joint-needed');
   const { answers, materials } = checked;
   const applicant = confirmed ? { ...checked.applicant, coApplicants: confirmed.by } : checked.applicant;

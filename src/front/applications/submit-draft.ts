@@ -1,5 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
-import type { Receipt } from './model.ts';
+import { isByPhone, type Receipt } from './model.ts';
 import { openDraft } from './open-draft.ts';
 import { receiptOf } from './receipt-of.ts';
 import { submitApplication } from './submit-application.ts';
@@ -23,7 +23,7 @@ export async function submitDraft(
     situation: draft.situation,
     answers: draft.answers,
     materials: draft.materials,
-    channel: draft.counter ? 'counter' : channel,
+    channel: isByPhone(draft.counter) ? 'phone' : draft.counter ? 'counter' : channel,
     counter: draft.counter,
     idempotencyKey: `draft:${draft.id}`,
     draftId: draft.id,

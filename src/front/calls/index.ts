@@ -6,12 +6,14 @@ import { ownCalls } from './own-data.ts';
 import { callRoutes } from './routes.ts';
 import { ageingNotes, ageingNumbers, sealedCalls } from './store.ts';
 
+export { enterByPhone } from './enter-by-phone.ts';
 export { findCaller } from './find-caller.ts';
 export type { Caller, CallPurpose } from './model.ts';
 export { noteCall } from './note-call.ts';
 export { openCall } from './open-call.ts';
 export { readCall } from './read-call.ts';
 export { sendLink } from './send-link.ts';
+export { submitByPhone } from './submit-by-phone.ts';
 
 export const callsModule: Module = {
   name: 'front/calls',

@@ -19,7 +19,7 @@ export interface CallRow {
 export interface CallEntry {
   readonly id: string;
   readonly callId: string;
-  readonly kind: 'note' | 'link';
+  readonly kind: 'note' | 'link' | 'application';
   readonly about: string;
   readonly text: string;
   readonly madeAt: Date;

@@ -49,6 +49,34 @@ export const callProblem = defineProblems('calls', {
       en: { title: 'This is not the caller’s case', remedy: 'Notes go to the caller’s own cases only.' },
     },
   },
+  'not-by-phone': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '这个事项不能在电话里代办',
+        remedy:
+          '电话只代个人申请普通事项；替单位办的、涉及资金或者要更高核验的，请发办理链接，或者请他到大厅。',
+      },
+      en: {
+        title: 'This cannot be applied for by telephone',
+        remedy:
+          'By telephone a person applies for ordinary services. For firms, and where money or identity is at stake, send the link or ask them to come to a hall.',
+      },
+    },
+  },
+  'consent-missing': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '没有记下来电人的同意',
+        remedy: '请把内容读给来电人听，问他是否同意提交，记下他的原话。',
+      },
+      en: {
+        title: 'The caller’s consent is missing',
+        remedy: 'Read it all aloud, ask whether it may be handed in, and write down the answer.',
+      },
+    },
+  },
   'no-mobile': {
     status: 422,
     words: {

@@ -1,11 +1,13 @@
 import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
+import { EnterByPhone, enterByPhone } from './enter-by-phone.ts';
 import { FindCaller, findCaller } from './find-caller.ts';
 import { NoteCall, noteCall } from './note-call.ts';
 import { OpenCall, openCall } from './open-call.ts';
 import { readCall } from './read-call.ts';
 import { SendLink, sendLink } from './send-link.ts';
+import { SubmitByPhone, submitByPhone } from './submit-by-phone.ts';
 
 const tags = ['calls'];
 const done = { 204: Type.Null() };
@@ -45,6 +47,31 @@ export function callRoutes(http: Http, application: Application): void {
       await noteCall(await callOf(application, request), request.body);
       return reply.code(204).send(null);
     },
+  );
+  http.post(
+    '/api/calls/drafts',
+    {
+      schema: {
+        tags,
+        summary: 'Begin an application for the caller; filled in by `/api/drafts`',
+        body: EnterByPhone,
+      },
+    },
+    async (request) => {
+      const { id } = await enterByPhone(await callOf(application, request), request.body);
+      return { id };
+    },
+  );
+  http.post(
+    '/api/calls/applications',
+    {
+      schema: {
+        tags,
+        summary: 'Hand it in with the caller’s consent; number and password go to his telephone',
+        body: SubmitByPhone,
+      },
+    },
+    async (request) => submitByPhone(await callOf(application, request), request.body),
   );
   http.post(
     '/api/calls/links',

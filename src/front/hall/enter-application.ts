@@ -3,6 +3,7 @@ import {
   type CounterEntry,
   chooseMaterial,
   type Draft,
+  isByPhone,
   openDraft,
   type Receipt,
   startCounterCorrection,
@@ -61,7 +62,7 @@ export async function scanMaterial(
 ): Promise<void> {
   await requireServedHalls(asking);
   const { draft } = await openDraft(asking, input.draftId);
-  if (!draft.counter) throw hallProblem('reception-unknown');
+  if (!draft.counter || isByPhone(draft.counter)) throw hallProblem('reception-unknown');
   const { hallKey, windowKey } = draft.counter;
   const { call } = await serveHall(asking, hallKey);
   const scanner =
@@ -85,7 +86,7 @@ export async function submitAtCounter(
 ): Promise<Receipt> {
   await requireServedHalls(asking);
   const { draft, materials, applicant } = await openDraft(asking, input.draftId);
-  if (!draft.counter) throw hallProblem('reception-unknown');
+  if (!draft.counter || isByPhone(draft.counter)) throw hallProblem('reception-unknown');
   const { hall, bodyId, call } = await serveHall(asking, draft.counter.hallKey);
   const receipt = await submitDraft(call, draft.id);
   const titles = new Map(materials.map(({ material }) => [material.key, material.title]));

@@ -14,7 +14,7 @@ export interface Choice {
 export type Choices = Readonly<Record<'body' | 'item' | 'region' | 'channel', readonly Choice[]>>;
 
 /** How a case can come in. */
-const channels = ['web', 'api', 'kiosk', 'counter'];
+const channels = ['web', 'api', 'kiosk', 'counter', 'phone'];
 
 /** What figures can be asked for: the bodies within the reader's reach and their items, districts, channels. */
 export async function listChoices(call: Call): Promise<Choices> {

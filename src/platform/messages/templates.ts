@@ -139,6 +139,18 @@ const templates = {
       sms: 'Your letter “{subject}” is answered by e-mail.',
     },
   },
+  'call.applied': {
+    'zh-CN': {
+      title: '电话受理：{item}',
+      body: '您在电话里申请的“{item}”已经收到。受理编号 {receipt}，查询密码 {password}，查进度：{link}。还要交什么，承办单位会一次告知。没有申请过请拨 12345。',
+      sms: '您电话申请的“{item}”已收到，受理编号{receipt}，查询密码{password}，查进度：{link}。不是您申请的请拨12345。',
+    },
+    en: {
+      title: 'Applied by telephone: {item}',
+      body: 'Your application by telephone, “{item}”, has been received. Receipt number {receipt}, query password {password}; how it stands: {link}. The body tells you once what else is needed. If it was not you, call 12345.',
+      sms: 'Received by telephone: {item}. Number {receipt}, password {password}; see {link}. Not you? Call 12345.',
+    },
+  },
   'call.link': {
     'zh-CN': {
       title: '在线办理：{item}',
@@ -229,7 +241,11 @@ export type TemplateKey = keyof typeof templates;
 
 export const templateKeys = Object.keys(templates) as readonly TemplateKey[];
 
-const secretTemplates: ReadonlySet<TemplateKey> = new Set(['account.code', 'account.recovery-link']);
+const secretTemplates: ReadonlySet<TemplateKey> = new Set([
+  'account.code',
+  'account.recovery-link',
+  'call.applied',
+]);
 
 export function isSecret(template: TemplateKey): boolean {
   return secretTemplates.has(template);

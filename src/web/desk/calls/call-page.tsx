@@ -33,7 +33,11 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   return {
     ...view,
     cases: view.cases.map((of) => ({ ...of, noteId: newId() })),
-    items: items.map(({ key, definition }) => ({ key, title: definition.title })),
+    items: items.map(({ key, definition }) => ({
+      key,
+      title: definition.title,
+      byPhone: definition.serves.includes('person') && (definition.assurance ?? 1) === 1,
+    })),
     linkId: newId(),
     done: parameterOf(request, 'done') !== undefined,
   };
@@ -100,6 +104,7 @@ export default function CallPage() {
           cases.map((of) => <Told key={of.id} of={of} />)
         )}
       </section>
+      <ApplyForm />
       <LinkForm />
       {entries.length > 0 ? (
         <section className="parted" aria-labelledby="entries">
@@ -108,9 +113,9 @@ export default function CallPage() {
             {entries.map((entry) => (
               <li key={entry.id}>
                 <Stated>
-                  {entry.kind === 'note'
-                    ? say('entry-note', { about: entry.about, text: entry.text })
-                    : say('entry-link', { about: titleOf(entry.about) })}
+                  {entry.kind === 'link'
+                    ? say('entry-link', { about: titleOf(entry.about) })
+                    : say(`entry-${entry.kind}`, { about: entry.about, text: entry.text })}
                 </Stated>{' '}
                 <span className="muted xs num">{minuteOf(entry.madeAt, timeZone)}</span>
               </li>
@@ -176,6 +181,35 @@ function Standing({ of: { state, outcome, dueOn, dueProvisional } }: { of: CaseT
         ? `${say('told-accepted', { due: longDayOf(language, dueOn) })}${dueProvisional ? say('provisional') : ''}`
         : say('told-accepted-plain');
   }
+}
+
+/** Fills in for the caller, who is asked for the situation first. */
+function ApplyForm() {
+  const { call, items } = useLoaderData<typeof loader>();
+  const say = useWords(callWords);
+  const text = useText();
+  return (
+    <Form action={`/desk/calls/${call.id}/apply`} className="letter letter__form parted">
+      <h2>{say('apply')}</h2>
+      <p className="muted small">{say('apply-hint')}</p>
+      <label>
+        {say('link-item')}
+        <select className="input" name="item" required defaultValue="">
+          <option value="" disabled />
+          {items
+            .filter(({ byPhone }) => byPhone)
+            .map(({ key, title }) => (
+              <option key={key} value={key}>
+                {text(title)}
+              </option>
+            ))}
+        </select>
+      </label>
+      <button type="submit" className="btn">
+        {say('apply-do')}
+      </button>
+    </Form>
+  );
 }
 
 function LinkForm() {

@@ -46,6 +46,11 @@ export const callWords = pageWords({
     'link-do': '发送短信',
     entries: '这次来电做了什么',
     'entry-note': '记入办件 {about}：{text}',
+    'entry-application': '代为申请，受理编号 {about}；来电人同意：{text}',
+    apply: '代来电人申请',
+    'apply-hint':
+      '来电人本人、普通事项：边问边填，读给他听，记下同意再提交；编号和查询密码发到他登记的手机。',
+    'apply-do': '开始代为申请',
     'entry-link': '发送了“{about}”的办理链接',
     done: '已完成。',
     another: '接听下一个来电',
@@ -99,6 +104,11 @@ export const callWords = pageWords({
     'link-do': 'Send the SMS',
     entries: 'What was done in this call',
     'entry-note': 'Noted to case {about}: {text}',
+    'entry-application': 'Applied for the caller, number {about}; the caller agreed: {text}',
+    apply: 'Apply for the caller',
+    'apply-hint':
+      'For the caller himself and ordinary services: fill in as he answers, read it aloud, write down his consent, hand it in. Number and query password go to his registered mobile.',
+    'apply-do': 'Begin the application',
     'entry-link': 'Sent the way to “{about}”',
     done: 'Done.',
     another: 'Answer the next call',
