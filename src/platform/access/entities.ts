@@ -153,6 +153,7 @@ export function resourceEntity(resource: Resource, demonstration: boolean): Poli
           rank: resource.rank ?? ranks.leader + 1,
           wholeCity: resource.wholeCity ?? false,
           account: resource.accountId ?? '',
+          hands: [...(resource.handAccountIds ?? [])],
         },
       };
     case 'finance':

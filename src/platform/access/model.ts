@@ -105,6 +105,8 @@ export interface AuthorityResource {
   /** Whether it is one of the leaders of the city's government. */
   readonly wholeCity?: boolean;
   readonly accountId?: string | null;
+  /** The accounts that have had a hand in what is to be confirmed. */
+  readonly handAccountIds?: readonly string[];
 }
 
 /** The books, or one payment or refund in them. */
@@ -205,6 +207,8 @@ export const actions = {
   'authority.approve': { by: ['officer'] },
   'authority.arrange': { by: ['officer'] },
   'authority.answer': { by: ['officer'] },
+  'authority.recover': { by: ['officer'] },
+  'authority.confirm-recovery': { by: ['officer'] },
   'hall.serve': { by: ['officer'] },
   'hall.exchange': { by: ['officer'] },
   'audit.read': { by: ['officer'] },

@@ -32,11 +32,16 @@ export interface Enrolment {
 /** Begins to set up an authenticator, or shows again what was begun a moment ago. */
 export async function beginAuthenticator(call: Call, account: Account): Promise<Enrolment> {
   const { secret } = await runtimeOf(call);
-  const fresh = new TotpSecret({ size: 20 }).base32;
+  const fresh = newAuthenticatorSecret();
   if (!(await beginTotp(call.database, account.id, secret.seal(fresh))))
     throw identityProblem('factor-exists');
   const begun = await selectTotp(call.database, account.id);
-  const base32 = begun ? openSealed(secret, begun.secret) : fresh;
+  return enrolmentOf(call, account, begun ? openSealed(secret, begun.secret) : fresh);
+}
+
+export const newAuthenticatorSecret = () => new TotpSecret({ size: 20 }).base32;
+
+export function enrolmentOf(call: Call, account: Account, base32: string): Enrolment {
   const uri = new TOTP({
     issuer: call.config.messages.signature,
     label: account.login,
@@ -84,16 +89,21 @@ async function isCode(call: Call, accountId: string, digits: string): Promise<bo
   const known = await selectTotp(call.database, accountId);
   if (!known || !/^\d{6}$/.test(digits)) return false;
   const { secret } = await runtimeOf(call);
-  const timestamp = known.now * 1000;
+  const step = stepOfCode(openSealed(secret, known.secret), digits, known.now);
+  return step !== null && takeStep(call.database, accountId, step);
+}
+
+/** The time step that this code belongs to; null: to none that is near. */
+export function stepOfCode(base32: string, typed: string, seconds: number): number | null {
+  const timestamp = seconds * 1000;
   const delta = TOTP.validate({
-    token: digits,
-    secret: TotpSecret.fromBase32(openSealed(secret, known.secret)),
+    token: digitsOf(typed),
+    secret: TotpSecret.fromBase32(base32),
     period,
     timestamp,
     window,
   });
-  if (delta === null) return false;
-  return takeStep(call.database, accountId, TOTP.counter({ period, timestamp }) + delta);
+  return delta === null ? null : TOTP.counter({ period, timestamp }) + delta;
 }
 
 const digitsOf = (code: string) => code.normalize('NFKC').replace(/\s/g, '');

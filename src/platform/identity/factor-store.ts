@@ -57,6 +57,18 @@ export async function confirmTotp(on: Transaction, accountId: string): Promise<v
   await on.execute(`update identity.totp set confirmed_at = now() where account_id = $1`, [accountId]);
 }
 
+/** One that has shown in another way that it works, with the step of the code that showed it. */
+export async function insertTotp(
+  on: Transaction,
+  accountId: string,
+  totp: { readonly secret: string; readonly step: number },
+): Promise<void> {
+  await on.execute(
+    `insert into identity.totp (account_id, secret, confirmed_at, last_step) values ($1, $2, now(), $3)`,
+    [accountId, totp.secret, totp.step],
+  );
+}
+
 export async function deleteTotp(on: Transaction, accountId: string): Promise<boolean> {
   return (await on.execute(`delete from identity.totp where account_id = $1`, [accountId])) === 1;
 }

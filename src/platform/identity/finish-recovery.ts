@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
 import { attemptsKey } from './attempts.ts';
@@ -14,7 +15,7 @@ import type { Account } from './model.ts';
 import { hashPassword } from './password.ts';
 import { passwordProblems } from './password-rules.ts';
 import { identityProblem } from './problems.ts';
-import { recordFactorChange } from './record-factor-change.ts';
+import { type FactorChange, recordFactorChange } from './record-factor-change.ts';
 import {
   countGuess,
   forgiveGuess,
@@ -63,18 +64,29 @@ export async function finishRecovery(
     await savePassword(transaction, account.id, hash);
     if (recovery.dropsFactors && (await deleteFactors(transaction, account.id)))
       await recordFactorChange(asHolder, transaction, account.id, 'factors-dropped');
-    for (const name of [account.login, account.mobile ?? ''])
-      await forgetAttempts(transaction, attemptsKey(attemptsAt(name)));
-    await insertSignIn(transaction, refusedOr('recovered', account, origin));
-    await recordFactorChange(asHolder, transaction, account.id, 'account-recovered');
-    await sendMessage(asHolder, transaction, {
-      to: { accountId: account.id },
-      template: 'account.recovered',
-      parameters: {},
-      channels: ['email'],
-    });
+    await noteRecovered(asHolder, transaction, account, 'account-recovered', origin);
   });
   await endAllSessions(asHolder, account.id);
+}
+
+/** Sign-in is open again, the history shows it, and the holder is told by every channel. */
+export async function noteRecovered(
+  asHolder: Call,
+  transaction: Transaction,
+  account: Account,
+  change: FactorChange,
+  origin: Origin,
+): Promise<void> {
+  for (const name of [account.login, account.mobile ?? ''])
+    await forgetAttempts(transaction, attemptsKey(attemptsAt(name)));
+  await insertSignIn(transaction, refusedOr('recovered', account, origin));
+  await recordFactorChange(asHolder, transaction, account.id, change);
+  await sendMessage(asHolder, transaction, {
+    to: { accountId: account.id },
+    template: 'account.recovered',
+    parameters: {},
+    channels: ['email'],
+  });
 }
 
 async function find(call: Call, token: string): Promise<OpenRecovery> {
@@ -105,7 +117,7 @@ async function provenBy(
   throw identityProblem('recovery-code-wrong');
 }
 
-const refusedOr = (outcome: 'refused' | 'recovered', { id }: Account, origin: Origin) => ({
+export const refusedOr = (outcome: 'refused' | 'recovered', { id }: Pick<Account, 'id'>, origin: Origin) => ({
   ...origin,
   id: newId(),
   accountId: id,

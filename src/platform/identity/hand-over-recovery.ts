@@ -36,7 +36,7 @@ export async function handOverRecovery(
       ? await selectAccountOfPerson(call.database, person.recordId)
       : undefined;
   if (accountId === undefined) throw identityProblem('nobody-to-recover');
-  const code = Array.from({ length }, () => letters[randomInt(letters.length)]).join('');
+  const code = newHandedCode();
   await call.database.transaction(async (transaction) => {
     await insertRecovery(
       transaction,
@@ -53,10 +53,14 @@ export async function handOverRecovery(
     );
     await recordFactorChange(call, transaction, accountId, 'recovery-handed-over');
   });
-  const grouped = code.replace(/.{4}(?=.)/g, '$&-');
-  const address = `${call.config.publicUrl}/signin/recover/${grouped}`;
-  return { code: grouped, address, qr: qrSvg(address) };
+  const address = `${call.config.publicUrl}/signin/recover/${inGroups(code)}`;
+  return { code: inGroups(code), address, qr: qrSvg(address) };
 }
+
+/** A code that somebody is given on paper, or reads from a screen. */
+export const newHandedCode = () => Array.from({ length }, () => letters[randomInt(letters.length)]).join('');
+
+export const inGroups = (code: string) => code.replace(/.{4}(?=.)/g, '$&-');
 
 /** What was typed from a screen, as it was made. */
 export function plainToken(token: string): string {

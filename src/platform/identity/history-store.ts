@@ -17,6 +17,11 @@ export async function rememberDevice(
   return (device?.isNew && device.others) ?? false;
 }
 
+/** No browser is known any more. */
+export async function forgetDevices(on: Transaction, accountId: string): Promise<void> {
+  await on.execute(`delete from identity.device where account_id = $1`, [accountId]);
+}
+
 export interface SignInRow {
   readonly id: string;
   readonly accountId: string;

@@ -80,6 +80,12 @@ export {
 } from './model.ts';
 export { answerOffer, offerPower, type PowerOffer, withdrawRequest } from './offer-power.ts';
 export {
+  listOfficerRecoveries,
+  mayProposeRecoveries,
+  maySeeOfficerRecoveries,
+  type OfficerRecovery,
+} from './officer-recoveries.ts';
+export {
   enrolOwnCertificate,
   listOwnCertificates,
   revokeOwnCertificate,
@@ -97,10 +103,15 @@ export { localPath } from './portal-sign-in.ts';
 export type { PowerRequest } from './power-request-store.ts';
 export { powersOf, refreshPowers } from './powers.ts';
 export { presentedCertificate } from './presented-certificate.ts';
+export { type OfficerRecoveryClaim, proposeOfficerRecovery } from './propose-officer-recovery.ts';
 export { type Registration, registerAccount } from './register-account.ts';
 export { registerClient } from './register-client.ts';
 export { coversMatter, requireMatter, requireWholePower } from './represented.ts';
 export { requireAssurance, requireFresh } from './require-assurance.ts';
+export {
+  handOverOfficerRecovery,
+  settleOfficerRecovery,
+} from './settle-officer-recovery.ts';
 export {
   linkedUpstreams,
   type OfferedUpstream,
@@ -108,6 +119,11 @@ export {
   unlinkUpstream,
 } from './sign-in-upstream.ts';
 export { signOut } from './sign-out.ts';
+export {
+  finishOfficerRecovery,
+  openOfficerForm,
+  redeemOfficerCode,
+} from './use-officer-recovery.ts';
 
 const hour = 3_600_000;
 

@@ -18,6 +18,30 @@ const changes = {
     'zh-CN': '正在政务服务大厅凭身份证恢复',
     en: 'a recovery was begun at the service hall, by ID card',
   },
+  'officer-recovery-opened': {
+    'zh-CN': '由安全管理员提出恢复登录，等待复核',
+    en: 'a recovery was opened by a security administrator and waits to be confirmed',
+  },
+  'officer-recovery-confirmed': {
+    'zh-CN': '的登录恢复已通过复核',
+    en: 'a recovery was confirmed by a second person',
+  },
+  'officer-recovery-refused': {
+    'zh-CN': '的登录恢复没有通过复核',
+    en: 'a recovery was refused by a second person',
+  },
+  'officer-recovery-withdrawn': {
+    'zh-CN': '的登录恢复已经撤回',
+    en: 'a recovery was taken back',
+  },
+  'officer-recovery-handed-over': {
+    'zh-CN': '的恢复码已经当面交付，15 分钟内有效',
+    en: 'the code of a recovery was handed over; it is good for 15 minutes',
+  },
+  'officer-recovered': {
+    'zh-CN': '恢复了登录，原来的密码、设备和第二重验证都已作废',
+    en: 'sign-in was recovered with a new password and a new authenticator; all sessions, devices and factors before have ended',
+  },
   'factors-dropped': { 'zh-CN': '停用了第二重验证', en: 'the second factors were removed' },
   'certificate-issued': { 'zh-CN': '签发了数字证书', en: 'a digital certificate was issued' },
   'certificate-revoked': { 'zh-CN': '吊销了数字证书', en: 'a digital certificate was revoked' },

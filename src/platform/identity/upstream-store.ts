@@ -104,3 +104,7 @@ export async function deleteLinks(on: Transaction, provider: string, accountId: 
     ])) > 0
   );
 }
+
+export async function deleteLinksOf(on: Transaction, accountId: string): Promise<void> {
+  await on.execute(`delete from identity.upstream_link where account_id = $1`, [accountId]);
+}

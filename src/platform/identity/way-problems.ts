@@ -27,6 +27,72 @@ export const wayProblems = {
       },
     },
   },
+  'officer-not-proven': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '登录名、姓名或者身份证号码与在职人员的账号不符',
+        remedy: '请对照证件和名册再填一次；账号里登记过身份证号码的，必须填写。',
+      },
+      en: {
+        title: 'Sign-in name, name or ID number do not fit an officer’s account',
+        remedy:
+          'Compare them with the card and the directory; where the account names an ID number, it is needed.',
+      },
+    },
+  },
+  'officer-recovery-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': {
+        title: '没有这一项等待办理的恢复',
+        remedy: '可能已经办完、被撤回，或者过了 24 小时。请刷新页面；需要的，重新提出。',
+      },
+      en: {
+        title: 'No such recovery is open',
+        remedy:
+          'It may be done, taken back, or older than a day. Look at the page again; where it is needed, open a new one.',
+      },
+    },
+  },
+  'officer-recovery-step': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '这一项恢复现在不能这样办', remedy: '先复核，后交付；请刷新页面看它办到哪一步。' },
+      en: {
+        title: 'That cannot be done with this recovery now',
+        remedy: 'It is confirmed first, then handed over: look at the page again to see where it stands.',
+      },
+    },
+  },
+  'officer-code-wrong': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '登录名或者恢复码不对，或者恢复码已经失效',
+        remedy: '请对照恢复单再填一次。恢复码 15 分钟内有效，连续 5 次不对就作废，须请安全管理员重新提出。',
+      },
+      en: {
+        title: 'Sign-in name or code are not right, or the code has ended',
+        remedy:
+          'Compare them with your slip. The code is good for 15 minutes; after five failures it ends and the security administrator opens a new recovery.',
+      },
+    },
+  },
+  'officer-form-ended': {
+    status: 404,
+    words: {
+      'zh-CN': {
+        title: '这次恢复已经结束',
+        remedy: '可能已经办完，或者过了 15 分钟。没有办完的，请安全管理员重新提出。',
+      },
+      en: {
+        title: 'This recovery has ended',
+        remedy:
+          'It was finished, or is older than 15 minutes. If it was not finished, ask the security administrator to open a new one.',
+      },
+    },
+  },
   'recovery-code-wrong': {
     status: 422,
     words: {

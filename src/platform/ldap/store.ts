@@ -48,6 +48,14 @@ export async function endPassword(
   return ended > 0;
 }
 
+/** Whoever had one of them would still get in. */
+export async function endPasswordsOf(on: Transaction, accountId: string, at: Date): Promise<void> {
+  await on.execute(
+    `update ldap.application_password set ended_at = $2 where account_id = $1 and ended_at is null`,
+    [accountId, at],
+  );
+}
+
 export async function selectByHash(
   on: Queryable,
   hash: Buffer,

@@ -1,0 +1,57 @@
+import type { Call } from '#kernel/application/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { authorise } from '#platform/access/index.ts';
+import { authoriseRecovery } from './officer-recoveries.ts';
+import { type CardSeen, insertOfficerRecovery, type ThingLost } from './officer-recovery-store.ts';
+import { findPerson } from './population.ts';
+import { identityProblem } from './problems.ts';
+import { recordFactorChange } from './record-factor-change.ts';
+import { requireFresh } from './require-assurance.ts';
+import { selectAccount, selectOfficerAccount } from './store.ts';
+
+/** As long as it waits to be confirmed and handed over. */
+const hours = 24;
+
+export interface OfficerRecoveryClaim {
+  readonly login: string;
+  /** As on the card. */
+  readonly name: string;
+  /** Needed where the account is of a person of the people register. */
+  readonly idNumber: string;
+  readonly seen: CardSeen;
+  readonly lost: ThingLost;
+}
+
+/**
+ * A security administrator has seen the officer and his card and opens a recovery. It gives nothing before another has
+ * confirmed it; the officer is told at once, in case it is somebody else who stood there.
+ */
+export async function proposeOfficerRecovery(call: Call, typed: OfficerRecoveryClaim): Promise<string> {
+  await authorise(call, 'authority.recover', { kind: 'authority', id: '' });
+  requireFresh(call);
+  const login = typed.login.normalize('NFKC').trim().toLowerCase();
+  const accountId = await selectOfficerAccount(call.database, login);
+  if (accountId === undefined || !(await isProven(call, accountId, typed)))
+    throw identityProblem('officer-not-proven');
+  const { acting, name } = await authoriseRecovery(call, 'authority.recover', { login, accountId });
+  const id = newId();
+  await call.database.transaction(async (transaction) => {
+    await insertOfficerRecovery(
+      transaction,
+      { id, accountId, seen: typed.seen, lost: typed.lost, askedBy: call.actor.id, askedByName: name },
+      hours,
+    );
+    await recordFactorChange(acting, transaction, accountId, 'officer-recovery-opened');
+  });
+  return id;
+}
+
+/** The card names the holder of the account; where the account is of a person of the register, it has his number, too. */
+async function isProven(call: Call, accountId: string, typed: OfficerRecoveryClaim): Promise<boolean> {
+  const account = await selectAccount(call.database, accountId);
+  if (account?.name !== typed.name.normalize('NFKC').trim()) return false;
+  if (account.personRecordId === null) return true;
+  const idNumber = typed.idNumber.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+  const person = await findPerson(call, idNumber, { purpose: 'identity.recovery' });
+  return person?.recordId === account.personRecordId;
+}
