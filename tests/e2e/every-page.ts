@@ -124,6 +124,9 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/design': by('anybody', '/design'),
   '/signin/recover': by('anybody', '/signin/recover'),
   '/signin/recovered': by('anybody', '/signin/recovered'),
+  '/signin/officer': by('anybody', '/signin/officer'),
+  // Only with a code that was handed over: directory.test.ts looks at it.
+  '/signin/officer/:ticket': by('anybody', '/signin/officer/none'),
   // Only for whom one was begun: identity.test.ts looks at it.
   '/signin/recover/:token': by('anybody', '/signin/recover/none'),
   '/signin/acting-for': by('applicant', '/signin/acting-for'),
@@ -306,6 +309,9 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/authority/rules': by('officer', '/desk/authority/rules'),
   '/desk/authority/groups': { auditor: ['/desk/authority/groups'], officer: ['/desk/authority/groups'] },
   // Handed in and let in by directory.test.ts; here is nobody who may.
+  // Opened and confirmed by directory.test.ts; here is nobody who may.
+  '/desk/authority/recoveries': by('officer', '/desk/authority/recoveries'),
+  '/desk/authority/recoveries/new': by('officer', '/desk/authority/recoveries/new'),
   '/desk/authority/lists': by('officer', '/desk/authority/lists'),
   '/desk/authority/lists/:file': {},
   '/desk/organisation': by(
@@ -368,6 +374,8 @@ const refused: Readonly<Record<string, number>> = {
   'officer /desk/guardians': 403,
   'officer /desk/authority/groups': 403,
   'officer /desk/authority/lists': 403,
+  'officer /desk/authority/recoveries': 403,
+  'officer /desk/authority/recoveries/new': 403,
   'officer /desk/questions': 403,
   'officer /desk/authority?officer=nobody': 404,
   'officer /desk/operations': 403,
@@ -386,6 +394,7 @@ const refused: Readonly<Record<string, number>> = {
   'anybody /signin/refused': 400,
   'anybody /bodies/%00': 404,
   'anybody /signin/recover/none': 404,
+  'anybody /signin/officer/none': 404,
   'anybody /nothing-here': 404,
   'anybody /items/nothing-here': 404,
 };

@@ -61,6 +61,8 @@ export const pageMatrix: Readonly<Record<string, readonly Role[]>> = {
   '/desk/authority/confirm': officers,
   '/desk/authority/rules': officers,
   '/desk/authority/groups': ['security administrator', 'audit administrator'],
+  '/desk/authority/recoveries': ['security administrator', 'leader', 'mayor'],
+  '/desk/authority/recoveries/new': ['security administrator'],
   '/desk/authority/lists': ['security administrator', 'mayor'],
   '/desk/organisation': officers,
   '/desk/organisation/:officerId': officers,

@@ -103,7 +103,11 @@ export { localPath } from './portal-sign-in.ts';
 export type { PowerRequest } from './power-request-store.ts';
 export { powersOf, refreshPowers } from './powers.ts';
 export { presentedCertificate } from './presented-certificate.ts';
-export { type OfficerRecoveryClaim, proposeOfficerRecovery } from './propose-officer-recovery.ts';
+export {
+  type OfficerRecoveryClaim,
+  proposeOfficerRecovery,
+  requireProposer,
+} from './propose-officer-recovery.ts';
 export { type Registration, registerAccount } from './register-account.ts';
 export { registerClient } from './register-client.ts';
 export { coversMatter, requireMatter, requireWholePower } from './represented.ts';

@@ -27,8 +27,7 @@ export interface OfficerRecoveryClaim {
  * confirmed it; the officer is told at once, in case it is somebody else who stood there.
  */
 export async function proposeOfficerRecovery(call: Call, typed: OfficerRecoveryClaim): Promise<string> {
-  await authorise(call, 'authority.recover', { kind: 'authority', id: '' });
-  requireFresh(call);
+  await requireProposer(call);
   const login = typed.login.normalize('NFKC').trim().toLowerCase();
   const accountId = await selectOfficerAccount(call.database, login);
   if (accountId === undefined || !(await isProven(call, accountId, typed)))
@@ -44,6 +43,12 @@ export async function proposeOfficerRecovery(call: Call, typed: OfficerRecoveryC
     await recordFactorChange(acting, transaction, accountId, 'officer-recovery-opened');
   });
   return id;
+}
+
+/** A security administrator who has proved a moment ago who he is: a desk left open recovers nobody's account. */
+export async function requireProposer(call: Call): Promise<void> {
+  await authorise(call, 'authority.recover', { kind: 'authority', id: '' });
+  requireFresh(call);
 }
 
 /** The card names the holder of the account; where the account is of a person of the register, it has his number, too. */

@@ -14,6 +14,7 @@ export function Tabs() {
     { to: '/desk/authority/rules', label: say('tab-rules') },
     ...(may.groups ? [{ to: '/desk/authority/groups', label: say('tab-groups') }] : []),
     ...(may.lists ? [{ to: '/desk/authority/lists', label: say('tab-lists') }] : []),
+    ...(may.recoveries ? [{ to: '/desk/authority/recoveries', label: say('tab-recoveries') }] : []),
   ];
   return (
     <nav className="authority-tabs" aria-label={say('tabs')}>

@@ -65,6 +65,8 @@ export interface Desk {
     /** Groups of officers, and the lists of the directory. */
     readonly groups: boolean;
     readonly lists: boolean;
+    /** Recoveries of officers' accounts. */
+    readonly recoveries: boolean;
   };
 }
 

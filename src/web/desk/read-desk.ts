@@ -6,7 +6,7 @@ import { listServedHalls } from '#front/hall/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { mayDo, type Reach, reachOf, requireAccount } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
-import { mayConfirmGuardians } from '#platform/identity/index.ts';
+import { mayConfirmGuardians, maySeeOfficerRecoveries } from '#platform/identity/index.ts';
 import { maySeeSeals } from '#platform/seals/index.ts';
 import { maySeeLists } from '#platform/staffing/index.ts';
 import { type Desk, type InboxEntry, type ManyOutcome, urgencyOf } from './model.ts';
@@ -54,6 +54,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     guardians,
     groups,
     lists,
+    recoveries,
   ] = await Promise.all([
     readInbox(call, { limit: inboxLength }),
     readRequests(call),
@@ -79,6 +80,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     mayConfirmGuardians(call),
     mayDo(call, 'authority.read', { kind: 'authority', id: '' }),
     maySeeLists(call),
+    maySeeOfficerRecoveries(call),
   ]);
   const inbox = others ?? mine;
   const entries = [...(view === 'mine' ? asked.map(requestEntry) : []), ...entriesOf(inbox)];
@@ -131,6 +133,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
       guardians,
       groups,
       lists,
+      recoveries,
     },
   };
 }

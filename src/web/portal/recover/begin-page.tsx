@@ -59,6 +59,14 @@ export default function BeginRecoveryPage({ actionData: refusal }: { actionData?
             { title: say('oracle-title'), text: say('oracle') },
             { title: say('factor-title'), text: say('factor') },
             { title: say('never-tell-title'), text: say('never-tell') },
+            {
+              title: say('officer-title'),
+              text: (
+                <>
+                  {say('officer-lead')} <a href="/signin/officer">{say('officer-go')}</a>
+                </>
+              ),
+            },
           ]}
         />
       </div>

@@ -27,6 +27,9 @@ export const recoverWords = pageWords({
     'factor-title': '开启过第二重验证的',
     factor:
       '登录时还会问验证器或备用码。手机和备用码都丢了，请持身份证到政务服务大厅，工作人员当面为您恢复。',
+    'officer-title': '工作人员',
+    'officer-lead': '丢了密码或者第二重验证，请带证件找安全管理员；拿到恢复码的，',
+    'officer-go': '在这里填恢复码',
     'oracle-title': '为什么不说有没有账号',
     oracle: '对谁都是同样的回答，别人就不能用这一页试探您有没有账号。',
     'never-tell-title': '谁也别告诉',
@@ -59,6 +62,10 @@ export const recoverWords = pageWords({
     'factor-title': 'If you have a second factor',
     factor:
       'Sign-in still asks for your authenticator or a recovery code. If you have lost both, bring your ID card to the service hall and an officer helps you there.',
+    'officer-title': 'Officers',
+    'officer-lead':
+      'If you have lost password or second factor, go to the security administrator with your card. With a code from there:',
+    'officer-go': 'enter it here',
     'oracle-title': 'Why we do not say whether there is an account',
     oracle:
       'Everybody gets the same answer, so that nobody can find out with this page whether you have one.',

@@ -4,7 +4,14 @@ import './security.css';
 import { securityWords } from './words.ts';
 
 /** Shown once: afterwards nobody can see them, not even the program. */
-export function Codes({ codes }: { readonly codes: readonly string[] }) {
+export function Codes({
+  codes,
+  onwards,
+}: {
+  readonly codes: readonly string[];
+  /** Where to go with them; absent: back to one's own account. */
+  readonly onwards?: { readonly href: string; readonly label: string };
+}) {
   const say = useWords(securityWords);
   return (
     <>
@@ -20,8 +27,8 @@ export function Codes({ codes }: { readonly codes: readonly string[] }) {
         ))}
       </ol>
       <Buttons>
-        <Button kind="main" href="/my/security">
-          {say('codes-done')}
+        <Button kind="main" href={onwards?.href ?? '/my/security'}>
+          {onwards?.label ?? say('codes-done')}
         </Button>
       </Buttons>
     </>

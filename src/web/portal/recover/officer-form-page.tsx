@@ -1,0 +1,134 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from 'react-router';
+import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { type Enrolment, finishOfficerRecovery, openOfficerForm } from '#platform/identity/index.ts';
+import { addressContext, callContext } from '#web/contexts/index.ts';
+import { Button, Buttons, Empty, ErrorSummary, Notice, Page, TextField } from '#web/design/index.ts';
+import { useWords } from '#web/words/index.ts';
+import { EnrolmentCode } from '../factor/enrolment-code.tsx';
+import { Codes } from '../security/codes.tsx';
+import { fieldOf, refused } from '../sign-in/answers.ts';
+import { Aside } from '../sign-in/aside.tsx';
+import { errorOf, type Refusal } from '../sign-in/refusal.ts';
+import '../sign-in/sign-in.css';
+import { officerWords } from './officer-words.ts';
+
+interface View {
+  /** What the authenticator has to know; else why there is nothing to set up any more. */
+  readonly enrolment: Enrolment | null;
+  readonly ended: { readonly title: string; readonly remedy: string } | null;
+}
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const call = context.get(callContext);
+  try {
+    const { enrolment } = await openOfficerForm(call, params['ticket'] ?? '');
+    return data<View>({ enrolment, ended: null });
+  } catch (error) {
+    if (!isProblem(error) || error.status !== 404) throw error;
+    return data<View>({ enrolment: null, ended: sayProblem(error, call.language) }, { status: 404 });
+  }
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const call = context.get(callContext);
+  const form = await request.formData();
+  const typed = { password: fieldOf(form, 'password'), code: fieldOf(form, 'code') };
+  const origin = { userAgent: request.headers.get('user-agent'), address: context.get(addressContext) };
+  try {
+    const codes = await finishOfficerRecovery(call, params['ticket'] ?? '', typed, origin);
+    return data({ codes }, { status: 200 });
+  } catch (error) {
+    return refused(call, error, {}, 'code');
+  }
+}
+
+interface Shown {
+  readonly loaderData: View;
+  readonly actionData?: Partial<Refusal> & { readonly codes?: readonly string[] };
+}
+
+/** The officer chooses password and authenticator himself, and keeps the recovery codes. */
+export default function OfficerFormPage({ loaderData: { enrolment, ended }, actionData }: Shown) {
+  if (actionData?.codes) return <Done codes={actionData.codes} />;
+  if (enrolment === null) return <Ended title={ended?.title ?? ''} remedy={ended?.remedy ?? ''} />;
+  return <Ask enrolment={enrolment} refusal={actionData?.errors ? (actionData as Refusal) : undefined} />;
+}
+
+function Ask({ enrolment, refusal }: { enrolment: Enrolment; refusal: Refusal | undefined }) {
+  const say = useWords(officerWords);
+  return (
+    <Page title={say('form-title')}>
+      <div className="two two--aside sign-in">
+        <div>
+          <ErrorSummary errors={refusal?.errors ?? []} />
+          <h1>{say('form-title')}</h1>
+          <p className="lead">{say('form-lead')}</p>
+          <EnrolmentCode {...enrolment} />
+          <form method="post">
+            <TextField
+              name="code"
+              label={say('first-code')}
+              error={errorOf(refusal, 'code')}
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              kind="short"
+              required
+            />
+            <TextField
+              name="password"
+              type="password"
+              label={say('new-password')}
+              hint={say('password-hint')}
+              error={errorOf(refusal, 'password')}
+              autoComplete="new-password"
+              required
+            />
+            <Buttons>
+              <Button kind="main" big>
+                {say('set')}
+              </Button>
+            </Buttons>
+          </form>
+        </div>
+        <Aside notes={[{ title: say('own-title'), text: say('own') }]} />
+      </div>
+    </Page>
+  );
+}
+
+function Done({ codes }: { readonly codes: readonly string[] }) {
+  const say = useWords(officerWords);
+  return (
+    <Page title={say('done-title')}>
+      <div className="sect">
+        <Notice kind="done">
+          <p role="status">
+            {say('done-title')} {say('done-lead')}
+          </p>
+        </Notice>
+        <Codes codes={codes} onwards={{ href: '/signin', label: say('sign-in') }} />
+      </div>
+    </Page>
+  );
+}
+
+function Ended({ title, remedy }: { readonly title: string; readonly remedy: string }) {
+  const say = useWords(officerWords);
+  return (
+    <Page title={title}>
+      <div className="sect">
+        <Empty
+          level={1}
+          title={title}
+          actions={
+            <Buttons>
+              <Button href="/signin/officer">{say('again')}</Button>
+            </Buttons>
+          }
+        >
+          <p>{remedy}</p>
+        </Empty>
+      </div>
+    </Page>
+  );
+}

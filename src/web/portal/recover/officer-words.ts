@@ -1,0 +1,51 @@
+import { pageWords } from '#web/words/index.ts';
+
+export const officerWords = pageWords({
+  'zh-CN': {
+    title: '工作人员凭恢复码恢复登录',
+    lead: '恢复码由安全管理员当面交给您，15 分钟内有效，只能用一次。',
+    login: '登录名',
+    code: '恢复码',
+    'code-hint': '12 个字母和数字，照恢复单填写，大小写都可以',
+    go: '继续',
+    'where-title': '没有恢复码',
+    where: '请带证件找安全管理员。他核对以后提出恢复，另一人复核，再把恢复码交给您。',
+    'form-title': '设新密码和验证器',
+    'form-lead': '设好以后，原来的密码、第二重验证、证书和所有登录都作废。请在 15 分钟内设好。',
+    'new-password': '新密码',
+    'password-hint': '至少 10 个字符；建议用一句容易记住的话',
+    'first-code': '验证器现在显示的 6 位数字',
+    set: '恢复登录',
+    'own-title': '请自己设',
+    own: '谁都不应该替您设密码，也不应该看到您的验证器。',
+    'done-title': '登录恢复好了',
+    'done-lead': '原来的密码、第二重验证、证书和所有登录都已作废，已发消息告诉您。',
+    'sign-in': '已经收好，去登录',
+    again: '填恢复码',
+  },
+  en: {
+    title: 'Officers: recover your account with a code',
+    lead: 'The security administrator hands you the code in person. It is good for 15 minutes, once.',
+    login: 'Sign-in name',
+    code: 'Code',
+    'code-hint': '12 letters and digits as on your slip, capital or small',
+    go: 'Go on',
+    'where-title': 'If you have no code',
+    where:
+      'Go to the security administrator with your card. He compares it with your face and opens a recovery, somebody else confirms it, and then he hands you the code.',
+    'form-title': 'Choose a new password and authenticator',
+    'form-lead':
+      'With them the old password, second factors, certificates and every session end. You have 15 minutes.',
+    'new-password': 'New password',
+    'password-hint': 'At least 10 characters; a sentence you remember is best',
+    'first-code': 'The 6 digits that the authenticator shows now',
+    set: 'Recover the account',
+    'own-title': 'Do it yourself',
+    own: 'Nobody should choose your password for you, or see your authenticator.',
+    'done-title': 'Your account is recovered',
+    'done-lead':
+      'The old password, second factors, certificates and every session have ended, and a message tells you so.',
+    'sign-in': 'I have kept them: sign in',
+    again: 'Enter a code',
+  },
+});
