@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
+import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { assertAccessible, browserPath, visit } from './browser.ts';
 import { type City, city } from './city.ts';
-import { signIn } from './person.ts';
+import { goOn, signIn } from './person.ts';
 
 /** A newcomer is entered by one, let in by another, found by pinyin, and stands in for a colleague. */
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
@@ -74,5 +75,44 @@ describe('directory', { skip }, () => {
       },
       360,
     );
+  });
+
+  test('an officer who has lost every way in: opened by one, confirmed by another, set up by himself on his phone', {
+    skip,
+    timeout: 60_000,
+  }, async () => {
+    const security = await visit({ url: here.url });
+    await signIn(security.page, 'security');
+    await security.page.goto('/desk/authority/recoveries/new');
+    await security.page.fill('[name=login]', 'gu.chengyuan');
+    await security.page.fill('[name=name]', '顾承远');
+    await security.page.locator('button', { hasText: '提出恢复' }).click();
+    await security.page.locator('[role="status"]:has-text("已提出")').waitFor();
+    assert.equal(await security.page.locator('button', { hasText: '同意恢复' }).count(), 0);
+    await as('mayor', async (page) => {
+      await page.goto('/desk/authority/recoveries');
+      await assertAccessible(page);
+      await page.locator('article', { hasText: '顾承远' }).locator('button', { hasText: '同意恢复' }).click();
+      await page.locator('[role="status"]:has-text("已同意")').waitFor();
+    });
+    await security.page.reload();
+    await security.page.locator('button', { hasText: '交付恢复码' }).click();
+    const code = await security.page.locator('.recovery-slip__code').innerText();
+    await assertAccessible(security.page);
+    await security.context.close();
+
+    const own = await visit({ url: here.url, width: 360, javaScript: false });
+    await own.page.goto('/signin/officer');
+    await own.page.fill('[name=login]', 'gu.chengyuan');
+    await own.page.fill('[name=code]', code.toLowerCase());
+    await goOn(own.page);
+    const secret = await own.page.locator('.enrolment__secret').innerText();
+    const shown = new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) });
+    await own.page.fill('[name=password]', '晚风吹过明州的老城墙');
+    await own.page.fill('[name=code]', shown.generate());
+    await own.page.locator('button', { hasText: '恢复登录' }).click();
+    await own.page.locator('main', { hasText: '备用码' }).waitFor();
+    assert.equal(await own.page.locator('.codes li').count(), 10);
+    await own.context.close();
   });
 });

@@ -417,6 +417,13 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
     ['head of the division', 'leader of the body'],
   ],
   ["a leader's authority", leadersAuthority, 'authority.arrange', ['mayor']],
+  ['whoever has lost every way in', clerksAuthority, 'authority.recover', ['security administrator']],
+  [
+    "a recovery of a clerk's account",
+    { ...clerksAuthority, handAccountIds: ['another'] },
+    'authority.confirm-recovery',
+    ['leader of the body', 'mayor', 'security administrator'],
+  ],
   ["a body's answers", { ...allAuthority, bodyId: 'planning' }, 'authority.answer', ['leader of the body']],
   [
     "a body's books",
@@ -537,6 +544,19 @@ test('nobody approves a list that he has handed in', () => {
   const own = resourceEntity({ ...allAuthority, accountId: 'officer' }, true);
   const { permitted, because } = ask(assignmentEntity(officer, officers.mayor), 'authority.approve', own);
   assert.deepEqual([permitted, because], [false, ['nobody-approves-his-own-list']]);
+});
+
+test('nobody recovers his own account, or confirms a recovery that he has opened', () => {
+  const own = resourceEntity({ ...clerksAuthority, accountId: 'officer' }, true);
+  const opened = resourceEntity({ ...clerksAuthority, handAccountIds: ['officer'] }, true);
+  const asked = (who: keyof typeof officers, action: Action, object: typeof own) =>
+    ask(assignmentEntity(officer, officers[who]), action, object);
+  for (const refused of [
+    asked('security administrator', 'authority.recover', own),
+    asked('mayor', 'authority.confirm-recovery', own),
+    asked('security administrator', 'authority.confirm-recovery', opened),
+  ])
+    assert.deepEqual([refused.permitted, refused.because], [false, ['nobody-recovers-himself']]);
 });
 
 test('every rule says itself in plain words in both languages', () => {

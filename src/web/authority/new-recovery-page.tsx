@@ -24,7 +24,8 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 interface Refused {
-  readonly error: string;
+  readonly title: string;
+  readonly remedy: string;
   readonly typed: {
     readonly login: string;
     readonly name: string;
@@ -50,7 +51,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
     if (!isProblem(error) || error.status >= 500 || error.status === 401) throw error;
     const { title, remedy } = sayProblem(error, call.language);
     const typed = { login: said('login'), name: said('name'), seen: said('seen'), lost: said('lost') };
-    return data<Refused>({ error: `${title} ${remedy}`, typed }, { status: error.status });
+    return data<Refused>({ title, remedy, typed }, { status: error.status });
   }
 }
 
@@ -60,12 +61,13 @@ export default function NewRecoveryPage() {
   const say = useWords(recoveriesWords);
   return (
     <ListPage title={say('new-title')} lead={say('new-lead')}>
-      <ErrorSummary errors={refused ? [{ name: 'login', message: refused.error }] : []} />
       <Form method="post" className="recovery-form">
+        <ErrorSummary errors={refused ? [{ name: 'login', message: refused.title }] : []} />
         <TextField
           name="login"
           label={say('login')}
           value={refused?.typed.login}
+          error={refused?.remedy}
           autoComplete="off"
           spellCheck={false}
           required

@@ -92,7 +92,8 @@ export default function RecoveriesPage() {
   const answered = useActionData<Answered>();
   const say = useWords(recoveriesWords);
   const sayAuthority = useWords(authorityWords);
-  const done = answered?.done ?? (isOpened && !answered ? 'opened' : undefined);
+  const waits = recoveries.some(({ isOwn, isOpen, state }) => isOwn && isOpen && state === 'waiting');
+  const done = answered?.done ?? (isOpened && waits && !answered ? 'opened' : undefined);
   return (
     <ListPage
       title={`${sayAuthority('authority')}: ${say('title')}`}
@@ -199,7 +200,7 @@ function Recovery({ recovery }: { readonly recovery: Shown }) {
   const { id, name, login, asked, ends, askedByName, settledByName, reason, isOpen, seen, lost } = recovery;
   const { kind, word } = stateOf(recovery);
   return (
-    <article className="question" aria-labelledby={id}>
+    <article className="question recovery" aria-labelledby={id}>
       <h2 id={id}>
         <Stated>{`${name} ${login}`}</Stated> <Tag kind={kind}>{say(word)}</Tag>
       </h2>

@@ -102,9 +102,10 @@ function Done({ codes }: { readonly codes: readonly string[] }) {
     <Page title={say('done-title')}>
       <div className="sect">
         <Notice kind="done">
-          <p role="status">
-            {say('done-title')} {say('done-lead')}
+          <p role="status" className="strong">
+            {say('done-title')}
           </p>
+          <p>{say('done-lead')}</p>
         </Notice>
         <Codes codes={codes} onwards={{ href: '/signin', label: say('sign-in') }} />
       </div>
