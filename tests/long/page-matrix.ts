@@ -62,7 +62,6 @@ export const pageMatrix: Readonly<Record<string, readonly Role[]>> = {
   '/desk/authority/rules': officers,
   '/desk/authority/groups': ['security administrator', 'audit administrator'],
   '/desk/authority/recoveries': ['security administrator', 'leader', 'mayor'],
-  '/desk/authority/recoveries/new': ['security administrator'],
   '/desk/authority/lists': ['security administrator', 'mayor'],
   '/desk/organisation': officers,
   '/desk/organisation/:officerId': officers,
@@ -119,12 +118,13 @@ export const pageMatrix: Readonly<Record<string, readonly Role[]>> = {
   '/desk/operations/definitions/:key/migrate': running,
 };
 
-/** Pages of a session itself, or for who has just signed in; a token has neither. sign-in.test.ts and identity.test.ts look at them. */
+/** Pages of a session itself, or for who has just signed in; a token has neither. sign-in.test.ts, identity.test.ts and directory.test.ts look at them. */
 export const ofSession = [
   '/my/powers/offer',
   '/my/powers/guardian',
   '/my/:caseId/sign',
   '/desk/papers/:paperId/sign',
+  '/desk/authority/recoveries/new',
   '/my/security',
   '/my/security/authenticator',
   '/my/security/passkey',

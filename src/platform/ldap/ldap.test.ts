@@ -11,6 +11,7 @@ import { Client, type SearchOptions } from 'ldapts';
 import type { Application, Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { appendEvents, deliverPending } from '#kernel/outbox/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { fixedClock } from '#kernel/time/index.ts';
 import { authoritiesOf } from '#platform/certificates/index.ts';
@@ -28,6 +29,7 @@ import {
   makeApplicationPassword,
 } from './application-passwords.ts';
 import { messageLength, sequence } from './ber.ts';
+import { ldapModule } from './index.ts';
 import { readMessage } from './message.ts';
 import { startLdap } from './start-server.ts';
 
@@ -235,6 +237,23 @@ describe('LDAP', () => {
     assert.ok(post);
     await application.database.transaction((transaction) => endAssignment(clerk, transaction, post));
     await assert.rejects(find(client, '(uid=lin)'), { code: 50 });
+  });
+
+  test('an officer who was let in anew has no application password any more', async () => {
+    const account = newId();
+    const head = testCall(application, { kind: 'account', id: account });
+    await application.database.transaction((transaction) => linkOfficer(transaction, 'zhou', account));
+    const { password: earlier } = await makeApplicationPassword(head, '手机');
+    const client = open('ldaps');
+    await client.bind(dn('zhou'), earlier);
+    assert.equal((await find(client, '(uid=zhou)')).length, 1);
+    ldapModule.register?.(application);
+    await application.database.transaction((transaction) =>
+      appendEvents(head, transaction, [{ name: 'account.recovered', data: { accountId: account } }]),
+    );
+    await deliverPending(application);
+    assert.deepEqual(await listApplicationPasswords(head), []);
+    await assert.rejects(find(client, '(uid=zhou)'), { code: 50 });
   });
 
   test('what is not LDAP is told so and hung up on', async () => {

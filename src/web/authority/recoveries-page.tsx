@@ -8,6 +8,7 @@ import {
   useLoaderData,
 } from 'react-router';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { httpProblem } from '#kernel/http/index.ts';
 import {
   type HandedRecovery,
   handOverOfficerRecovery,
@@ -43,10 +44,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   };
 }
 
-type Done = 'confirmed' | 'refused' | 'withdrawn';
-
 interface Answered {
-  readonly done?: Done;
+  readonly done?: 'confirmed' | 'refused' | 'withdrawn';
   readonly handed?: HandedRecovery & { readonly id: string };
   readonly error?: string;
 }
@@ -56,10 +55,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const form = await request.formData();
   const said = (name: string) => String(form.get(name) ?? '');
   const id = said('recovery');
+  if (!isId(id)) throw httpProblem('not-found');
   try {
-    const done = await settle(call, id, said('do'), said('reason'));
-    if (done) return data<Answered>({ done });
-    return data<Answered>({ handed: { id, ...(await handOverOfficerRecovery(call, id)) } });
+    return data(await answer(call, id, said('do'), said('reason')));
   } catch (error) {
     if (!isProblem(error) || error.status >= 500 || error.status === 401) throw error;
     const { title, remedy } = sayProblem(error, call.language);
@@ -67,22 +65,24 @@ export async function action({ context, request }: ActionFunctionArgs) {
   }
 }
 
-async function settle(
+async function answer(
   call: Parameters<typeof settleOfficerRecovery>[0],
   id: string,
   does: string,
   reason: string,
-): Promise<Done | undefined> {
+): Promise<Answered> {
   switch (does) {
     case 'confirmed':
     case 'withdrawn':
       await settleOfficerRecovery(call, id, { outcome: does });
-      return does;
+      return { done: does };
     case 'refused':
       await settleOfficerRecovery(call, id, { outcome: does, reason });
-      return does;
+      return { done: does };
+    case 'hand-over':
+      return { handed: { id, ...(await handOverOfficerRecovery(call, id)) } };
     default:
-      return undefined;
+      throw httpProblem('not-found');
   }
 }
 
