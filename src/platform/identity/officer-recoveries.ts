@@ -72,7 +72,10 @@ export interface OfficerRecovery extends OfficerRecoveryRow {
 
 const mostListed = 50;
 
-/** Recoveries of the last half year, the newest first: all for who opens them, for others those that they may confirm. */
+/**
+ * Recoveries of the last half year, the newest first: all for who opens them; for others what they may confirm, and what
+ * they have settled.
+ */
 export async function listOfficerRecoveries(
   call: Call,
   page: { readonly before?: string | undefined; readonly limit?: number } = {},
@@ -80,8 +83,12 @@ export async function listOfficerRecoveries(
   const seesAll = await mayProposeRecoveries(call);
   if (!seesAll && !(await maySeeOfficerRecoveries(call)))
     await authorise(call, 'authority.confirm-recovery', anyone);
-  const limit = Math.min(page.limit ?? 20, mostListed);
-  const rows = await selectOfficerRecoveries(call.database, { before: page.before ?? null, limit });
+  const limit = Math.min(page.limit ?? (seesAll ? 20 : mostListed), mostListed);
+  const rows = await selectOfficerRecoveries(call.database, {
+    before: page.before ?? null,
+    limit,
+    confirmer: seesAll ? null : call.actor.id,
+  });
   const recoveries: OfficerRecovery[] = [];
   for (const row of rows) {
     const isOwn = row.askedBy === call.actor.id;

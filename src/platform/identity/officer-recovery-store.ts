@@ -53,15 +53,17 @@ export async function insertOfficerRecovery(
   );
 }
 
-/** The newest first. */
+/** The newest first; for one who only confirms, what waits and what he has settled. */
 export function selectOfficerRecoveries(
   on: Queryable,
-  page: { readonly before: string | null; readonly limit: number },
+  page: { readonly before: string | null; readonly limit: number; readonly confirmer: string | null },
 ): Promise<OfficerRecoveryRow[]> {
   return on.query(
     `select ${columns} from identity.officer_recovery r join identity.account a on a.id = r.account_id
-      where $1::uuid is null or r.id < $1 order by r.id desc limit $2`,
-    [page.before, page.limit],
+      where ($1::uuid is null or r.id < $1)
+        and ($3::uuid is null or r.settled_by = $3 or (r.state = 'waiting' and r.ends_at > now()))
+      order by r.id desc limit $2`,
+    [page.before, page.limit, page.confirmer],
   );
 }
 
