@@ -4,12 +4,14 @@ import { casesModule } from '#casework/cases/index.ts';
 import { catalogueModule } from '#casework/catalogue/index.ts';
 import { credentialsModule } from '#casework/credentials/index.ts';
 import { crossingModule } from '#casework/crossing/index.ts';
+import { filtersModule } from '#casework/filters/index.ts';
 import { forwardingModule } from '#casework/forwarding/index.ts';
 import { handoversModule } from '#casework/handovers/index.ts';
 import { inspectionsModule } from '#casework/inspections/index.ts';
 import { licencesModule } from '#casework/licences/index.ts';
 import { operationsModule } from '#casework/operations/index.ts';
 import { packsModule } from '#casework/packs/index.ts';
+import { remarksModule } from '#casework/remarks/index.ts';
 import { retentionModule } from '#casework/retention/index.ts';
 import { studioModule } from '#casework/studio/index.ts';
 import { subjectsModule } from '#casework/subjects/index.ts';
@@ -82,9 +84,11 @@ export const modules: readonly Module[] = [
   licencesModule,
   casesModule,
   aftercareModule,
+  filtersModule,
   handoversModule,
   inspectionsModule,
   archiveModule,
+  remarksModule,
   retentionModule,
   subjectsModule,
   credentialsModule,

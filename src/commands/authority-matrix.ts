@@ -1,4 +1,5 @@
 import { rowsAtCounter } from './authority-at-counter.ts';
+import { rowsAtDesk } from './authority-at-desk.ts';
 import { rowsElsewhere } from './authority-elsewhere.ts';
 import { rowsInStudio } from './authority-in-studio.ts';
 import { trustMatrix } from './authority-matrix-of-trust.ts';
@@ -332,6 +333,10 @@ export const matrix: Readonly<Record<string, Row>> = {
 
   ...rowsOnSite(handlers, act),
   ...rowsAtCounter(officers),
+  ...rowsAtDesk(
+    officers,
+    readers.filter((role) => role !== 'agent'),
+  ),
   ...rowsOfDirectory(officers),
 
   ...rowsElsewhere({ caseReaders, operators: modellers, superiors }),

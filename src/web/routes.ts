@@ -111,6 +111,7 @@ export default [
   route('desk', 'desk/layout.tsx', [
     index('desk/workbench/page.tsx'),
     route('cases/:caseId', 'desk/workbench/page.tsx', { id: 'desk/workbench/case' }),
+    route('cases/:caseId/precedents', 'desk/workbench/precedents-page.tsx'),
     route('done', 'desk/done/page.tsx'),
     route('substitutes', 'desk/substitutes/page.tsx'),
     route('joint', 'desk/joint/page.tsx'),
@@ -178,6 +179,7 @@ export default [
     route('organisation', 'authority/organisation-page.tsx'),
     route('organisation/:officerId', 'authority/officer-page.tsx'),
     route('handovers', 'authority/handovers-page.tsx'),
+    route('filters', 'desk/filters/page.tsx', { id: 'desk-filters' }),
     route('address-book', 'authority/address-book-page.tsx'),
     route('networks', 'networks/page.tsx'),
     route('networks/transfer', 'networks/transfer-file.ts'),

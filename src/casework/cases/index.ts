@@ -17,6 +17,7 @@ export { askRecusal } from './ask-recusal.ts';
 export { beginProcedure } from './begin-procedure.ts';
 export { type CarriedPaper, carriedPaper } from './carry-paper.ts';
 export { feelFacts } from './case-facts.ts';
+export { caseFamily } from './case-family.ts';
 export { caseToTellOf as caseToRead } from './case-to-tell-of.ts';
 export { type CaseTold, casesOfSubject, subjectOfReceipt } from './cases-of-subject.ts';
 export { changeCase } from './change-case.ts';
@@ -26,10 +27,12 @@ export { decideRecusal } from './decide-recusal.ts';
 export { delegateStep } from './delegate-step.ts';
 export { endProcedure } from './end-procedure.ts';
 export { findCaseResource } from './find-case-resource.ts';
+export { findPrecedents, type Precedent } from './find-precedents.ts';
 export { fireDueClocks } from './fire-due-clocks.ts';
 export { followProcess } from './follow-process.ts';
 export { forgetCases } from './forget-cases.ts';
 export { type Gap, gapsOf } from './gap-store.ts';
+export { InboxFilter, matcherOf } from './inbox-filter.ts';
 export { issuePaper, type PaperInput } from './issue-paper.ts';
 export { markMaterial } from './mark-material.ts';
 export { mayInCase } from './may-in-case.ts';
@@ -56,7 +59,13 @@ export type { PossiblePassing } from './possible-passing.ts';
 export { readBodyNotices } from './read-body-notices.ts';
 export { type Deadline, readDeadlines } from './read-deadlines.ts';
 export { readHistory } from './read-history.ts';
-export { type Inbox, type InboxMark, type InboxPage, readInbox } from './read-inbox.ts';
+export {
+  countInbox,
+  type Inbox,
+  type InboxMark,
+  type InboxPage,
+  readInbox,
+} from './read-inbox.ts';
 export {
   listOpenCases,
   type OverviewRow,

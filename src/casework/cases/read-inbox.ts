@@ -3,6 +3,7 @@ import { type Area, reachOf, requireAccount } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { assignmentsOf, bodyById } from '#platform/directory/index.ts';
 import { listOpenTasks, type Task, type TaskArea, type TaskPage } from '#platform/processes/index.ts';
+import { type Filterable, type InboxFilter, matcherOf } from './inbox-filter.ts';
 import type { Case, Passing } from './model.ts';
 import { passingsOf } from './record-store.ts';
 import { casesByIds } from './store.ts';
@@ -40,75 +41,137 @@ export interface Inbox {
   readonly rows: readonly InboxRow[];
   /** Hand to the next call to go on; absent on the last page. */
   readonly next?: string;
+  /** What was looked through ended before the page was full: what is shown is complete only down to where `next` goes on. */
+  readonly narrow: boolean;
 }
 
 export interface InboxPage {
   /** `mine`: what asks for the reader's own rank; `others`: the rest of the reader's divisions, to look after. */
   readonly view?: 'mine' | 'others';
+  /** Of these only what it asks for. */
+  readonly filter?: InboxFilter;
   readonly after?: string;
   readonly limit?: number;
 }
 
-/** Steps outside the matters of a post are passed over; no list turns more pages than this for it. */
+/** Steps outside the matters of a post, or of a filter, are passed over; no list turns more pages than this for it. */
 const mostPages = 5;
+/** So many steps are looked at in one go where a filter leaves most of them out, and for counting. */
+const filteredPage = 300;
 
 /** What waits for the reader 待办, the most urgent first. */
-export async function readInbox(call: Call, { view = 'mine', ...page }: InboxPage = {}): Promise<Inbox> {
+export async function readInbox(
+  call: Call,
+  { view = 'mine', filter, ...page }: InboxPage = {},
+): Promise<Inbox> {
   requireAccount(call);
   const limit = Math.min(page.limit ?? 50, 200);
-  const reach = await reachOf(call, 'case.examine');
-  const areas = (await Promise.all(reach.bodies.map((area) => stepsOf(call, area, view)))).flat();
-  const [{ found, next }, calendar] = await Promise.all([
-    readSteps(call, reach.bodies, { areas, given: await givenTo(call, view) }, page.after, limit),
-    currentCalendar(call),
-  ]);
-  const passings = await passingsOf(call.database, [...new Set(found.map(({ of }) => of.id))]);
-  const today = call.clock.today();
-  const rows = found.map(({ task, of }): InboxRow => {
-    const caseFirst = of.dueOn !== null && (task.dueOn === null || of.dueOn < task.dueOn);
-    const dueOn = caseFirst ? of.dueOn : task.dueOn;
-    return {
-      task,
-      case: of,
-      dueOn,
-      provisional: caseFirst ? of.dueProvisional : task.provisional,
-      daysLeft: dueOn === null ? null : calendar.workingDaysBetween(today, dueOn),
-      marks: marksOf(task, passings),
-    };
+  const { found, ...rest } = await readSteps(call, await waitingFor(call, view), {
+    from: page.after,
+    limit,
+    ...(filter ? { matches: matcherOf(filter), pageLength: filteredPage } : { pageLength: limit }),
   });
-  return { rows, ...(next ? { next } : {}) };
+  const passings = await passingsOf(call.database, [...new Set(found.map(({ of }) => of.id))]);
+  const rows = found.map(
+    ({ task, of, ...times }): InboxRow => ({ task, case: of, ...times, marks: marksOf(task, passings) }),
+  );
+  return { rows, ...rest };
 }
 
-interface Found {
+interface Counted {
+  readonly count: number;
+  /** There is more than was looked through. */
+  readonly more: boolean;
+}
+
+/** How much of the first few hundred steps each filter leaves: all of them are asked in one look. */
+export async function countInbox(
+  call: Call,
+  { view = 'mine', filters }: Pick<InboxPage, 'view'> & { readonly filters: readonly InboxFilter[] },
+): Promise<readonly Counted[]> {
+  requireAccount(call);
+  if (filters.length === 0) return [];
+  const { found, next } = await readSteps(call, await waitingFor(call, view), {
+    from: undefined,
+    limit: filteredPage,
+    pageLength: filteredPage,
+  });
+  return filters.map((filter) => ({
+    count: found.filter(matcherOf(filter)).length,
+    more: next !== undefined,
+  }));
+}
+
+interface Waiting extends Pick<TaskPage, 'areas' | 'given'> {
+  readonly reached: readonly Area[];
+}
+
+async function waitingFor(call: Call, view: 'mine' | 'others'): Promise<Waiting> {
+  const { bodies: reached } = await reachOf(call, 'case.examine');
+  const areas = (await Promise.all(reached.map((area) => stepsOf(call, area, view)))).flat();
+  return { reached, areas, given: await givenTo(call, view) };
+}
+
+interface Found extends Filterable {
   readonly task: Task;
   readonly of: Case;
+  readonly dueOn: string | null;
+  readonly provisional: boolean;
 }
 
 async function readSteps(
   call: Call,
-  reached: readonly Area[],
-  asked: Pick<TaskPage, 'areas' | 'given'>,
-  from: string | undefined,
-  limit: number,
-): Promise<{ found: readonly Found[]; next?: string }> {
+  { reached, ...asked }: Waiting,
+  {
+    from,
+    limit,
+    pageLength,
+    matches = () => true,
+  }: {
+    readonly from: string | undefined;
+    readonly limit: number;
+    readonly pageLength: number;
+    readonly matches?: (one: Found) => boolean;
+  },
+): Promise<{ readonly found: readonly Found[]; readonly next?: string; readonly narrow: boolean }> {
   const found: Found[] = [];
+  const timed = await timesFrom(call);
   let after = from === undefined ? undefined : readCursor(from);
   for (let turned = 0; turned < mostPages; turned += 1) {
-    const tasks = await listOpenTasks(call, { ...asked, ...(after ? { after } : {}), limit: limit + 1 });
-    const shown = tasks.slice(0, limit);
+    const tasks = await listOpenTasks(call, { ...asked, ...(after ? { after } : {}), limit: pageLength + 1 });
+    const shown = tasks.slice(0, pageLength);
     const cases = await casesByIds(call.database, [...new Set(shown.flatMap((task) => task.caseId ?? []))]);
     const byId = new Map(cases.map((of) => [of.id, of]));
-    for (const task of shown) {
+    for (const [place, task] of shown.entries()) {
       const of = byId.get(task.caseId ?? '');
-      if (of && isMatterOf(reached, task, of)) found.push({ task, of });
-      if (found.length === limit) break;
+      const step = of && isMatterOf(reached, task, of) ? timed(task, of) : undefined;
+      if (step && matches(step)) found.push(step);
+      if (found.length < limit) continue;
+      const isLast = place + 1 === tasks.length;
+      return { found, ...(isLast ? {} : { next: writeCursor(task) }), narrow: false };
     }
-    const last = found.length === limit ? found.at(-1)?.task : shown.at(-1);
-    if (!last || tasks.length <= limit) return { found };
-    if (found.length === limit) return { found, next: writeCursor(last) };
+    const last = shown.at(-1);
+    if (!last || tasks.length <= pageLength) return { found, narrow: false };
     after = last;
   }
-  return { found, ...(after ? { next: writeCursor(after) } : {}) };
+  return { found, ...(after ? { next: writeCursor(after) } : {}), narrow: true };
+}
+
+/** By when a step is to be done: the earlier of its own limit and the promised end of its case. */
+async function timesFrom(call: Call): Promise<(task: Task, of: Case) => Found> {
+  const calendar = await currentCalendar(call);
+  const today = call.clock.today();
+  return (task, of) => {
+    const caseFirst = of.dueOn !== null && (task.dueOn === null || of.dueOn < task.dueOn);
+    const dueOn = caseFirst ? of.dueOn : task.dueOn;
+    return {
+      task,
+      of,
+      dueOn,
+      provisional: caseFirst ? of.dueProvisional : task.provisional,
+      daysLeft: dueOn === null ? null : calendar.workingDaysBetween(today, dueOn),
+    };
+  };
 }
 
 /** What was given to the reader, or to those he stands in for, is his; the others' is what he may look after. */

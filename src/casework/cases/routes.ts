@@ -2,6 +2,8 @@ import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import { ActInput, actOnTask } from './act-on-task.ts';
+import { findPrecedents } from './find-precedents.ts';
+import { InboxFilter } from './inbox-filter.ts';
 import { markMaterial } from './mark-material.ts';
 import { readInbox } from './read-inbox.ts';
 import { readRequests } from './read-requests.ts';
@@ -51,6 +53,7 @@ export function caseRoutes(http: Http, application: Application): void {
         summary: 'What waits for you, the most urgent first',
         querystring: Type.Object({
           view: Type.Optional(Type.Union([Type.Literal('mine'), Type.Literal('others')])),
+          ...InboxFilter.properties,
           after: Type.Optional(Type.String()),
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
         }),
@@ -66,13 +69,22 @@ export function caseRoutes(http: Http, application: Application): void {
               }),
             ),
             next: Type.Optional(Type.String()),
+            narrow: Type.Boolean({
+              description: 'Conditions left out more than was looked through: go on by next',
+            }),
           }),
         },
       },
     },
     async (request) => {
-      const { rows, next } = await readInbox(await callOf(application, request), request.query);
-      return { rows: [...rows], ...(next ? { next } : {}) };
+      const { view, after, limit, ...filter } = request.query;
+      const { rows, next, narrow } = await readInbox(await callOf(application, request), {
+        ...(view ? { view } : {}),
+        ...(after ? { after } : {}),
+        ...(limit ? { limit } : {}),
+        ...(Object.keys(filter).length > 0 ? { filter } : {}),
+      });
+      return { rows: [...rows], narrow, ...(next ? { next } : {}) };
     },
   );
   http.get(
@@ -142,6 +154,43 @@ export function caseRoutes(http: Http, application: Application): void {
       schema: { tags: ['cases'], summary: 'One case with all its material', params: Type.Object({ id: Id }) },
     },
     async (request) => viewCase(await callOf(application, request), request.params.id),
+  );
+  http.get(
+    '/api/cases/:id/precedents',
+    {
+      schema: {
+        tags: ['cases'],
+        summary: 'Decided cases of the same service that you may see, the most alike first',
+        params: Type.Object({ id: Id }),
+        response: {
+          200: Type.Object({
+            precedents: Type.Array(
+              Type.Object({
+                case: CaseSummary,
+                body: Text,
+                reason: Type.String(),
+                decidedBy: Type.String(),
+                alike: Type.Object({
+                  situation: Type.Object({ same: Type.Integer(), of: Type.Integer() }),
+                  findings: Type.Array(Type.String()),
+                  answers: Type.Integer(),
+                }),
+              }),
+            ),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const { precedents } = await findPrecedents(await callOf(application, request), request.params.id);
+      return {
+        precedents: precedents.map(({ bodyName, alike, ...precedent }) => ({
+          ...precedent,
+          body: bodyName,
+          alike: { ...alike, findings: [...alike.findings] },
+        })),
+      };
+    },
   );
   http.post(
     '/api/tasks/act',

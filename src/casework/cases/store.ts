@@ -248,20 +248,22 @@ export async function insertContent(on: Transaction, content: Content): Promise<
   on.gather(contents, [await sealContent(on, content)]);
 }
 
-const readContent = askTogether<string, Content>({
-  key: (id) => id,
-  ask: async (on, ids) => {
-    const rows = await readContents(
-      on,
-      {
-        name: 'cases.content.find',
-        text: `select id, made_at as "madeAt", answers, situation, applicant, materials from cases.content where id = any($1)`,
-      },
-      [ids],
-    );
-    return new Map(rows.map((row) => [row.id, row]));
-  },
-});
+const readContent = askTogether<string, Content>({ key: (id) => id, ask: contentsByIds });
+
+export async function contentsByIds(
+  on: Queryable,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Content>> {
+  const rows = await readContents(
+    on,
+    {
+      name: 'cases.content.find',
+      text: `select id, made_at as "madeAt", answers, situation, applicant, materials from cases.content where id = any($1)`,
+    },
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
 
 /** A content never changes, so a transaction reads it once. */
 export async function findContent(on: Queryable, id: string): Promise<Content | undefined> {

@@ -18,7 +18,8 @@ export async function tellOfficers(
       | 'step.urged'
       | 'request.asked'
       | 'request.answered'
-      | 'forwarding.failed';
+      | 'forwarding.failed'
+      | 'case.remarked';
     readonly what?: Text;
     readonly by: string;
     readonly step?: Text;

@@ -21,7 +21,7 @@ export type {
 } from './model.ts';
 export { type CaseAction, caseActions } from './model.ts';
 export { accessProblem } from './problems.ts';
-export { reachOf } from './reach-of.ts';
+export { isWithin, reachOf } from './reach-of.ts';
 export { sayWhatMay } from './say-what-may.ts';
 export { sayWhoMay } from './say-who-may.ts';
 export { settleAssignment } from './settle-assignment.ts';

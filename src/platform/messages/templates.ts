@@ -55,6 +55,18 @@ const templates = {
       sms: '{what}: “{step}” of case {receipt}, due by {due}.',
     },
   },
+  'case.remarked': {
+    'zh-CN': {
+      title: '办件里有人找您',
+      body: '{by}在办件 {receipt}“{title}”的内部沟通里提到了您：请打开办件查看。',
+      sms: '{by}在办件{receipt}的内部沟通里提到了您。',
+    },
+    en: {
+      title: 'Somebody asks for you at a case',
+      body: '{by} mentions you in the internal remarks of case {receipt}, “{title}”: open the case to read it.',
+      sms: '{by} mentions you in the internal remarks of case {receipt}.',
+    },
+  },
   'request.asked': {
     'zh-CN': {
       title: '请您决定：{what}',

@@ -23,8 +23,41 @@ export const isId = (value: string | undefined): value is string =>
 export const viewOf = (request: Request): 'mine' | 'others' =>
   parameterOf(request, 'view') === 'others' ? 'others' : 'mine';
 
-export function caseAddress(caseId: string, view: 'mine' | 'others'): string {
-  return `/desk/cases/${caseId}${view === 'others' ? '?view=others' : ''}`;
+/** And which filter of the inbox is chosen. */
+export const filterOf = (request: Request): string | undefined => {
+  const given = parameterOf(request, 'filter');
+  return isId(given) ? given : undefined;
+};
+
+/** Whether a page with the inbox is asked for, drawn whole or, by the browser, as its data alone. */
+export const isInbox = (request: Request): boolean =>
+  /^\/desk(?:\/cases\/|\/?$|(?:\/_)?\.data$)/.test(new URL(request.url).pathname);
+
+/** Whose steps, and by which filter. */
+export interface InboxAt {
+  readonly view: 'mine' | 'others';
+  readonly filter: string | null;
+}
+
+export const inboxAddress = (at: InboxAt): string => `/desk${parametersOf(at)}`;
+export const caseAddress = (caseId: string, at: InboxAt): string =>
+  `/desk/cases/${caseId}${parametersOf(at)}`;
+
+function parametersOf({ view, filter }: InboxAt): string {
+  const parameters = new URLSearchParams({
+    ...(view === 'others' ? { view } : {}),
+    ...(filter ? { filter } : {}),
+  });
+  return parameters.size > 0 ? `?${parameters}` : '';
+}
+
+/** Where an act leads to, with the filter under which it was done: the next case is the next of these. */
+export function keepingFilter(response: Response, filter: string | undefined): Response {
+  const to = response.headers.get('location');
+  if (!filter || !to?.startsWith('/desk')) return response;
+  const [path = '', search = ''] = to.split('?');
+  response.headers.set('location', `${path}${withParameter(`?${search}`, 'filter', filter)}`);
+  return response;
 }
 
 /** Another paper of the case that is open, and nothing else: what an act has changed is read anew. */

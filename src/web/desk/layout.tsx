@@ -20,7 +20,7 @@ import {
 import { useWords } from '#web/words/index.ts';
 import { Arrival } from './arrival.tsx';
 import './desk.css';
-import { looksAtOtherPaper, viewOf } from './addresses.ts';
+import { filterOf, isInbox, looksAtOtherPaper, viewOf } from './addresses.ts';
 import { KeyTable } from './key-table.tsx';
 import type { Desk } from './model.ts';
 import { readDesk, requirePost } from './read-desk.ts';
@@ -38,7 +38,11 @@ export const middleware: MiddlewareFunction<Response>[] = [
 ];
 
 export async function loader({ context, request }: LoaderFunctionArgs): Promise<Desk> {
-  return readDesk(context.get(callContext), viewOf(request));
+  return readDesk(context.get(callContext), {
+    view: viewOf(request),
+    filter: filterOf(request),
+    isInbox: isInbox(request),
+  });
 }
 
 /** Looking at another paper of the same case asks nothing of the server. */

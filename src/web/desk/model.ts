@@ -24,6 +24,15 @@ export interface InboxEntry {
 /** What can be said of many cases in the same words. */
 export type ManyOutcome = 'accepted' | 'passed' | 'done';
 
+/** A kept filter and how much it leaves of what waits. */
+export interface FilterTab {
+  readonly id: string;
+  readonly name: string;
+  readonly count: number;
+  /** There is more than was counted. */
+  readonly more: boolean;
+}
+
 /** What stands round every page of the desk. */
 export interface Desk {
   readonly officer: string;
@@ -33,6 +42,11 @@ export interface Desk {
   /** What asks for the officer's own post, or what in the same divisions waits for others. */
   readonly view: 'mine' | 'others';
   readonly inbox: readonly InboxEntry[];
+  /** The chosen filter of the inbox; null: all of it is shown. */
+  readonly filter: string | null;
+  /** Only so many of the most urgent steps were looked through for it. */
+  readonly narrow: boolean;
+  readonly filters: readonly FilterTab[];
   /** How much of the officer's own waits, as far as it is counted. */
   readonly waiting: { readonly count: number; readonly more: boolean };
   /** There is more than what is shown. */

@@ -43,6 +43,7 @@ export const placeGroups: readonly DeskGroup[] = [
       { word: 'guardians', to: '/desk/guardians', may: 'guardians' },
       { word: 'archive', to: '/desk/archive' },
       { word: 'organisation', to: '/desk/organisation' },
+      { word: 'filters', to: '/desk/filters' },
       { word: 'substitutes', to: '/desk/substitutes' },
       { word: 'handovers', to: '/desk/handovers' },
       { word: 'own-statistics', to: '/desk/statistics/own' },

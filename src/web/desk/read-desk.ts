@@ -1,4 +1,13 @@
-import { type Inbox, type OpenRequest, readInbox, readRequests, searchCases } from '#casework/cases/index.ts';
+import {
+  countInbox,
+  type Inbox,
+  matcherOf,
+  type OpenRequest,
+  readInbox,
+  readRequests,
+  searchCases,
+} from '#casework/cases/index.ts';
+import { type ListedFilter, listFilters } from '#casework/filters/index.ts';
 import { maySeeOperations } from '#casework/operations/index.ts';
 import { mayReadRetention } from '#casework/retention/index.ts';
 import { mayAnswerQuestions } from '#casework/transparency/index.ts';
@@ -9,7 +18,7 @@ import { assignmentsOf } from '#platform/directory/index.ts';
 import { mayConfirmGuardians, maySeeOfficerRecoveries } from '#platform/identity/index.ts';
 import { maySeeSeals } from '#platform/seals/index.ts';
 import { maySeeLists } from '#platform/staffing/index.ts';
-import { type Desk, type InboxEntry, type ManyOutcome, urgencyOf } from './model.ts';
+import { type Desk, type FilterTab, type InboxEntry, type ManyOutcome, urgencyOf } from './model.ts';
 import { deskProblem } from './problems.ts';
 import { asksFor } from './request-words.ts';
 
@@ -26,9 +35,11 @@ export async function requirePost(call: Call) {
 }
 
 /** The desk of whoever asks. */
-export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise<Desk> {
+export async function readDesk(call: Call, { view, filter: filterId, isInbox }: DeskAsked): Promise<Desk> {
   const { assignments, assignment } = await requirePost(call);
   const own = new Set(assignments.map(({ bodyId }) => bodyId));
+  const usable = isInbox ? await usableFilters(call) : [];
+  const filter = usable.find(({ id }) => id === filterId);
   const [
     mine,
     asked,
@@ -55,10 +66,11 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     groups,
     lists,
     recoveries,
+    filters,
   ] = await Promise.all([
     readInbox(call, { limit: inboxLength }),
     readRequests(call),
-    view === 'others' ? readInbox(call, { view, limit: inboxLength }) : undefined,
+    view === 'others' || filter ? readInbox(call, inboxAsked(view, filter)) : undefined,
     searchCases(call, { state: 'correction', limit: waitingLength }),
     reachOf(call, 'statistics.read'),
     reachOf(call, 'supervision.read'),
@@ -81,12 +93,16 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     mayDo(call, 'authority.read', { kind: 'authority', id: '' }),
     maySeeLists(call),
     maySeeOfficerRecoveries(call),
+    tabsOf(call, view, usable),
   ]);
   const inbox = others ?? mine;
-  const entries = [...(view === 'mine' ? asked.map(requestEntry) : []), ...entriesOf(inbox)];
+  const matches = matcherOf(filter?.conditions ?? {});
+  const requests = asked.filter(({ case: of, daysLeft }) => matches({ of, task: null, daysLeft }));
+  const entries = [...(view === 'mine' ? requests.map(requestEntry) : []), ...entriesOf(inbox)];
   const listed = new Set(entries.map(({ caseId }) => caseId));
   const withApplicant = waiting.cases
     .filter((of) => own.has(of.bodyId) && !listed.has(of.id))
+    .filter((of) => matches({ of, task: null, daysLeft: null }))
     .map(
       (of): InboxEntry => ({
         key: of.id,
@@ -110,6 +126,9 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     inbox: [...entries, ...withApplicant],
     waiting: { count: mine.rows.length + asked.length, more: mine.next !== undefined },
     more: inbox.next !== undefined,
+    filter: filter?.id ?? null,
+    filters,
+    narrow: inbox.narrow,
     today: call.clock.today(),
     timeZone: call.config.timeZone,
     may: {
@@ -136,6 +155,47 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
       recoveries,
     },
   };
+}
+
+interface DeskAsked {
+  readonly view: Desk['view'];
+  readonly filter: string | undefined;
+  /** The inbox itself is shown: of other pages nobody looks at its filters. */
+  readonly isInbox: boolean;
+}
+
+/** What the reader kept, and what his division shares; what is only proposed to it is decided elsewhere. */
+async function usableFilters(call: Call): Promise<readonly ListedFilter[]> {
+  return (await listFilters(call)).filter(({ isOwn, sharing }) => isOwn || sharing === 'shared');
+}
+
+/** What to read of the inbox under the filter that an address names. */
+export async function inboxUnder(call: Call, { view, filter }: Omit<DeskAsked, 'isInbox'>) {
+  const usable = filter === undefined ? [] : await usableFilters(call);
+  return inboxAsked(
+    view,
+    usable.find(({ id }) => id === filter),
+  );
+}
+
+const inboxAsked = (view: Desk['view'], filter: ListedFilter | undefined) => ({
+  view,
+  ...(filter ? { filter: filter.conditions } : {}),
+  limit: inboxLength,
+});
+
+async function tabsOf(
+  call: Call,
+  view: Desk['view'],
+  filters: readonly ListedFilter[],
+): Promise<readonly FilterTab[]> {
+  const counted = await countInbox(call, { view, filters: filters.map(({ conditions }) => conditions) });
+  return filters.map(({ id, name }, place) => ({
+    id,
+    name,
+    count: counted[place]?.count ?? 0,
+    more: counted[place]?.more ?? false,
+  }));
 }
 
 const reaches = ({ all, bodies }: Reach) =>

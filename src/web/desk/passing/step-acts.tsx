@@ -3,6 +3,8 @@ import type { FetcherWithComponents } from 'react-router';
 import { textIn } from '#kernel/i18n/index.ts';
 import { useLanguage, useText, useWords } from '#web/words/index.ts';
 import { ActSheet } from '../act-sheet.tsx';
+import { caseAddress } from '../addresses.ts';
+import { useDesk } from '../desk-context.ts';
 import { openPopover, useKeys } from '../keys.ts';
 import type { CaseShown } from '../workbench/model.ts';
 import { ColleaguePicker } from './colleague-picker.tsx';
@@ -67,6 +69,7 @@ export function StepActs({ shown, fetcher }: { shown: CaseShown; fetcher: Fetche
   useKeys(
     Object.fromEntries(names.map((name) => [letters[name].toLowerCase(), () => openPopover(`step-${name}`)])),
   );
+  const desk = useDesk();
   if (names.length === 0) return null;
   const step = textIn((passing ?? takeBack)?.step ?? {}, language);
   return (
@@ -76,7 +79,7 @@ export function StepActs({ shown, fetcher }: { shown: CaseShown; fetcher: Fetche
         <ActSheet
           key={name}
           fetcher={fetcher}
-          action={`/desk/cases/${shown.id}`}
+          action={caseAddress(shown.id, desk)}
           id={`step-${name}`}
           letter={letters[name]}
           what={say(name)}

@@ -3,6 +3,7 @@ import { type FetcherWithComponents, Link } from 'react-router';
 import { textIn } from '#kernel/i18n/index.ts';
 import { periodOf, Stated, shortDayOf, useLanguage, useWords } from '#web/words/index.ts';
 import { ActSheet } from '../act-sheet.tsx';
+import { caseAddress } from '../addresses.ts';
 import { useDesk } from '../desk-context.ts';
 import { openPopover, useKeys } from '../keys.ts';
 import type { CaseShown } from '../workbench/model.ts';
@@ -166,11 +167,12 @@ interface ActProps {
 
 function Act({ shown, fetcher, id, name, letter, what, hidden = {}, children, ...asked }: ActProps) {
   const say = useWords(clockWords);
+  const desk = useDesk();
   const { required = false, officers = 0, outcomes, reasonLabel } = asked;
   return (
     <ActSheet
       fetcher={fetcher}
-      action={`/desk/cases/${shown.id}`}
+      action={caseAddress(shown.id, desk)}
       id={id}
       letter={letter}
       what={what}

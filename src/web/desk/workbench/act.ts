@@ -7,6 +7,7 @@ import { actOnClock } from '../period/act-on-clock.ts';
 import { readStepForm, type StepFormShown, stepAnswersIn } from '../read-step-form.ts';
 import type { Refusal } from './model.ts';
 import { phrasesFor } from './phrases.ts';
+import { actOnRemarks } from './remarks.ts';
 import { workWords } from './words.ts';
 
 /** What the forms of a case post: a mark, a stock phrase, or an act. */
@@ -17,6 +18,8 @@ export async function act(call: Call, caseId: string, form: FormData) {
   };
   const reason = said('reason');
   if (form.has('many')) return actOnMany(call, form);
+  if (form.has('remark') || form.has('retractRemark'))
+    return actOnRemarks(call, caseId, form).catch((error: unknown) => refused(call, error, ''));
   if (form.has('mark')) return mark(call, caseId, said('mark'));
   if (form.has('clockAct'))
     return actOnClock(call, caseId, form).catch((error: unknown) => refused(call, error, ''));

@@ -12,6 +12,7 @@ import { MaterialList } from './material-list.tsx';
 import type { CaseShown, Refusal } from './model.ts';
 import { OpinionBox } from './opinion-box.tsx';
 import { OpinionList } from './opinion-list.tsx';
+import { Precedents } from './precedents.tsx';
 import { RulesList } from './rules-list.tsx';
 import { useMaterial } from './use-material.ts';
 import { Viewer } from './viewer.tsx';
@@ -52,6 +53,7 @@ export function CasePane({ shown, reason, typed, refusal, told }: CasePaneProps)
           <div>
             <Viewer shown={shown} material={selection.material} onNext={selection.next} />
             <OpinionList branches={shown.branches} />
+            <Precedents key={shown.id} caseId={shown.id} />
             <HistoryList history={shown.history} />
           </div>
           <div>

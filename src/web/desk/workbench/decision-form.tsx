@@ -3,6 +3,8 @@ import { type FetcherWithComponents, useFetcher } from 'react-router';
 import { textIn } from '#kernel/i18n/index.ts';
 import { Notice } from '#web/design/index.ts';
 import { useLanguage, useText, useWords } from '#web/words/index.ts';
+import { caseAddress } from '../addresses.ts';
+import { useDesk } from '../desk-context.ts';
 import { KeyCap } from '../key-cap.tsx';
 import { openPopover, useKeys } from '../keys.ts';
 import { clockWords } from '../period/words.ts';
@@ -40,6 +42,7 @@ export function DecisionForm({
 }) {
   const say = useWords(workWords);
   const text = useText();
+  const desk = useDesk();
   const { step } = shown;
   return (
     <section aria-labelledby="decision-title" className="dr__act">
@@ -50,7 +53,7 @@ export function DecisionForm({
             {say('decision-step', { step: '' })}
             {text(step.name)}
           </p>
-          <StepAnswers key={step.taskId} step={step} action={`/desk/cases/${shown.id}`} fetcher={fetcher} />
+          <StepAnswers key={step.taskId} step={step} action={caseAddress(shown.id, desk)} fetcher={fetcher} />
           <Outcomes
             key={step.taskId}
             step={step}

@@ -1,7 +1,9 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { Stated, useText, useWords } from '#web/words/index.ts';
-import { caseAddress } from '../addresses.ts';
+import { caseAddress, type InboxAt, inboxAddress } from '../addresses.ts';
+import { FilterTabs } from '../filters/filter-tabs.tsx';
+import { filterWords } from '../filters/words.ts';
 import { type Desk, type InboxEntry, urgencies } from '../model.ts';
 import { passingWords } from '../passing/words.ts';
 import { deskWords } from '../words.ts';
@@ -10,19 +12,11 @@ import { Marks } from './marks.tsx';
 import { workWords } from './words.ts';
 
 /** What waits, grouped by how soon it must be done. */
-export function InboxPane({
-  entries,
-  view,
-  more,
-  current,
-}: {
-  entries: readonly InboxEntry[];
-  view: Desk['view'];
-  more: boolean;
-  current: string | undefined;
-}) {
+export function InboxPane({ desk, current }: { desk: Desk; current: string | undefined }) {
+  const { inbox: entries, view, more, filter, narrow } = desk;
   const say = useWords(deskWords);
   const sayWork = useWords(workWords);
+  const sayFilters = useWords(filterWords);
   const sayPassing = useWords(passingWords);
   const open = useRef<HTMLAnchorElement>(null);
   const [selecting, setSelecting] = useState(false);
@@ -41,10 +35,16 @@ export function InboxPane({
       <div className="in__top">
         <h2>
           {/* A list of two links: which is shown says `aria-current`. */}
-          <Link to="/desk" aria-current={view === 'mine' ? 'true' : undefined}>
+          <Link
+            to={inboxAddress({ view: 'mine', filter })}
+            aria-current={view === 'mine' ? 'true' : undefined}
+          >
             {say('waits-for-me')}
           </Link>
-          <Link to="/desk?view=others" aria-current={view === 'others' ? 'true' : undefined}>
+          <Link
+            to={inboxAddress({ view: 'others', filter })}
+            aria-current={view === 'others' ? 'true' : undefined}
+          >
             {say('inbox-others')}
           </Link>
         </h2>
@@ -52,6 +52,7 @@ export function InboxPane({
           <kbd>J</kbd> <kbd>K</kbd> {say('up-down')}
         </span>
       </div>
+      <FilterTabs desk={desk} />
       {some ? (
         <p className="in__switch">
           <button
@@ -70,9 +71,9 @@ export function InboxPane({
       {selecting ? <Many selected={selected} onDone={nothing} /> : null}
       {entries.length === 0 ? (
         <p className="in__empty muted">
-          {say(view === 'mine' ? 'inbox-empty' : 'inbox-others-empty')}
+          {filter ? sayFilters('none-found') : say(view === 'mine' ? 'inbox-empty' : 'inbox-others-empty')}
           <br />
-          <span className="xs">{say('inbox-empty-hint')}</span>
+          <span className="xs">{filter ? null : say('inbox-empty-hint')}</span>
         </p>
       ) : null}
       {urgencies.map((urgency) => {
@@ -95,26 +96,28 @@ export function InboxPane({
                       onChange={(event) => choose(entry.key, event.target.checked)}
                     />
                   ) : null}
-                  <Entry entry={entry} view={view} current={entry.caseId === current} anchor={open} />
+                  <Entry entry={entry} at={desk} current={entry.caseId === current} anchor={open} />
                 </li>
               ))}
             </ul>
           </div>
         );
       })}
-      {more ? <p className="in__empty xs muted">{say('inbox-more')}</p> : null}
+      {more ? (
+        <p className="in__empty xs muted">{filter && narrow ? sayFilters('narrow') : say('inbox-more')}</p>
+      ) : null}
     </nav>
   );
 }
 
 function Entry({
   entry,
-  view,
+  at,
   current,
   anchor,
 }: {
   entry: InboxEntry;
-  view: Desk['view'];
+  at: InboxAt;
   current: boolean;
   anchor: RefObject<HTMLAnchorElement | null>;
 }) {
@@ -133,7 +136,7 @@ function Entry({
             : say('left-days', { days: left });
   return (
     <Link
-      to={caseAddress(entry.caseId, view)}
+      to={caseAddress(entry.caseId, at)}
       aria-current={current ? 'true' : undefined}
       ref={current ? anchor : undefined}
     >

@@ -139,6 +139,7 @@ export interface CaseShown {
     readonly endedOn: string | null;
   }[];
   readonly letters: readonly LetterShown[];
+  readonly remarks: RemarksShown;
   readonly papers: readonly {
     readonly id: string;
     readonly title: Text;
@@ -161,4 +162,46 @@ export interface Refusal {
   readonly stepForm: StepFormShown | null;
   /** The fault is in the words of the opinion. */
   readonly atReason: boolean;
+}
+
+/** A decided case, as an example beside one that is still to be. */
+export interface PrecedentShown {
+  readonly caseId: string;
+  readonly title: string;
+  readonly receiptNumber: string;
+  readonly outcome: string | null;
+  readonly body: Text;
+  readonly reason: string;
+  readonly by: string;
+  readonly decidedOn: string | null;
+  readonly alike: {
+    readonly situation: { readonly same: number; readonly of: number };
+    readonly findings: number;
+    readonly answers: number;
+  };
+}
+
+/** What the officers of the application have said to each other. */
+export interface RemarksShown {
+  readonly list: readonly {
+    readonly id: string;
+    readonly author: string;
+    readonly body: Text;
+    readonly text: string;
+    readonly mentions: readonly string[];
+    readonly writtenAt: string;
+    readonly retracted: boolean;
+    readonly mayRetract: boolean;
+  }[];
+  readonly more: boolean;
+  readonly mayWrite: boolean;
+  /** For what is written next, so that the same form sent twice is one remark. */
+  readonly nextId: string;
+  readonly addressees: readonly {
+    readonly key: string;
+    /** Null: everybody in the post. */
+    readonly name: string | null;
+    readonly body: Text;
+    readonly post: Text;
+  }[];
 }

@@ -11,14 +11,16 @@ import {
   useSearchParams,
 } from 'react-router';
 import { readInbox } from '#casework/cases/index.ts';
+import type { Call } from '#kernel/application/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
-import { caseAddress, looksAtOtherPaper, viewOf } from '../addresses.ts';
+import { caseAddress, filterOf, keepingFilter, looksAtOtherPaper, viewOf } from '../addresses.ts';
 import { told } from '../arrival.tsx';
 import { useDesk } from '../desk-context.ts';
 import { useKeys } from '../keys.ts';
 import { clockWords } from '../period/words.ts';
+import { inboxUnder } from '../read-desk.ts';
 import { deskWords } from '../words.ts';
 import { act } from './act.ts';
 import { CasePane } from './case-pane.tsx';
@@ -31,13 +33,18 @@ import { actWordsOf, workWords } from './words.ts';
 /** A case by its address; without one the most urgent of those that wait. */
 export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<CaseShown | null> {
   const call = context.get(callContext);
-  const caseId =
-    params['caseId'] ?? (await readInbox(call, { view: viewOf(request), limit: 1 })).rows[0]?.case.id;
+  const caseId = params['caseId'] ?? (await mostUrgent(call, request));
   return caseId === undefined ? null : readCase(call, caseId);
 }
 
+async function mostUrgent(call: Call, request: Request): Promise<string | undefined> {
+  const asked = await inboxUnder(call, { view: viewOf(request), filter: filterOf(request) });
+  return (await readInbox(call, { ...asked, limit: 1 })).rows[0]?.case.id;
+}
+
 export async function action({ context, params, request }: ActionFunctionArgs) {
-  return act(context.get(callContext), params['caseId'] ?? '', await request.formData());
+  const answered = await act(context.get(callContext), params['caseId'] ?? '', await request.formData());
+  return answered instanceof Response ? keepingFilter(answered, filterOf(request)) : answered;
 }
 
 /** Another paper of the same case is already here: reading it again would also be one more line in the audit trail. */
@@ -58,7 +65,7 @@ export default function WorkbenchPage() {
   return (
     <>
       <title>{`${shown ? shown.title : say('all-done')} - ${say('desk')}`}</title>
-      <InboxPane entries={desk.inbox} view={desk.view} more={desk.more} current={shown?.id} />
+      <InboxPane desk={desk} current={shown?.id} />
       {shown ? <OpenCase key={shown.id} shown={shown} /> : <NothingOpen />}
     </>
   );
@@ -156,12 +163,13 @@ const actsBesides = [
 
 /** J and K go through the inbox. */
 function useMoving(current: string | undefined): void {
-  const { inbox, view } = useDesk();
+  const desk = useDesk();
+  const { inbox } = desk;
   const navigate = useNavigate();
   const go = (by: number) => {
     const place = inbox.findIndex(({ caseId }) => caseId === current);
     const next = inbox[place === -1 ? 0 : place + by];
-    if (next) void navigate(caseAddress(next.caseId, view));
+    if (next) void navigate(caseAddress(next.caseId, desk));
   };
   useKeys({ j: () => go(1), k: () => go(-1) });
 }

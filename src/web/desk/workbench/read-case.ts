@@ -9,6 +9,7 @@ import { passingOf, waitingOf } from '../passing/passing-of.ts';
 import { describeStepForm, readStepForm } from '../read-step-form.ts';
 import type { BranchShown, CaseShown, Material, PastEvent, Period } from './model.ts';
 import { readForm } from './read-form.ts';
+import { remarksShown } from './remarks.ts';
 
 type Calendar = Awaited<ReturnType<typeof currentCalendar>>;
 
@@ -16,7 +17,7 @@ type Calendar = Awaited<ReturnType<typeof currentCalendar>>;
 export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
   const view = await viewCase(call, caseId);
   const [first] = view.tasks;
-  const [form, stepForm, filled, calendar, bodies, release, letters] = await Promise.all([
+  const [form, stepForm, filled, calendar, bodies, release, letters, remarks] = await Promise.all([
     readForm(call, view),
     first?.form ? readStepForm(call, first.task.id) : null,
     filledIn(call, view),
@@ -24,6 +25,7 @@ export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
     listBodies(call),
     releaseById(call, view.case.releaseId),
     lettersOfCase(call, view.case.rootId),
+    remarksShown(call, view.case.id),
   ]);
   const shortNames = new Map(bodies.map((body) => [body.id, body.shortName]));
   const { case: of, content } = view;
@@ -69,6 +71,7 @@ export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
     mayUrge: view.mayUrge,
     waiting: waitingOf(view),
     nextActId: newId(),
+    remarks,
     pauses: view.pauses.map(({ id, kind, begunOn, expectedOn, endedOn }) => ({
       id,
       title: release.part('procedure', kind)?.title ?? null,

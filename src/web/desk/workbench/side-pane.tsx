@@ -11,6 +11,7 @@ import { outcomeWord } from '../word-of.ts';
 import { deskWords } from '../words.ts';
 import { DecisionForm } from './decision-form.tsx';
 import type { BranchShown, CaseShown } from './model.ts';
+import { RemarkList } from './remark-list.tsx';
 import { workWords } from './words.ts';
 
 /** Time, the bodies side by side, and what can be decided. */
@@ -32,6 +33,7 @@ export function SidePane({
       <DecisionForm shown={shown} reason={reason} fetcher={fetcher} />
       <StepActs shown={shown} fetcher={fetcher} />
       <ClockActs shown={shown} fetcher={fetcher} />
+      <RemarkList key={`remarks-${shown.id}`} caseId={shown.id} remarks={shown.remarks} />
     </aside>
   );
 }
