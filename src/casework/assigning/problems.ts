@@ -32,6 +32,16 @@ export const assigningProblem = defineProblems('assigning', {
       en: { title: '“{key}” is given to two officers', remedy: 'Give it to one of them.' },
     },
   },
+  'unknown-key': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '没有“{key}”', remedy: '区县写名称或者代码；首字母写 A 到 Z 中的一个。' },
+      en: {
+        title: 'There is no “{key}”',
+        remedy: 'Name a district or its code, or one letter of A to Z.',
+      },
+    },
+  },
   'not-of-division': {
     status: 422,
     words: {

@@ -7,6 +7,7 @@ import { absent } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { requireArranger, staffOf } from '#platform/duty/index.ts';
+import { findRegion } from '#platform/regions/index.ts';
 import { changeRules } from './kept.ts';
 import type { Place, Rule, SetRule, Share } from './model.ts';
 import { assigningProblem } from './problems.ts';
@@ -76,7 +77,12 @@ async function sharesOf(call: Call, { strategy, shares, ...place }: SetRule): Pr
     if (taken.has(key)) throw assigningProblem('shared-twice', { key });
     taken.add(key);
   }
+  for (const key of taken)
+    if (!(await isKnown(call, strategy, key))) throw assigningProblem('unknown-key', { key });
   const staff = new Set((await staffOf(call, place)).map(({ officerId }) => officerId));
   if (given.some(({ officerId }) => !staff.has(officerId))) throw assigningProblem('not-of-division');
   return given;
 }
+
+const isKnown = async (call: Call, strategy: 'by-district' | 'by-initial', key: string): Promise<boolean> =>
+  strategy === 'by-initial' ? /^[A-Z]$/.test(key) : (await findRegion(call, key)) !== undefined;

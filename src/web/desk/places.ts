@@ -45,6 +45,8 @@ export const placeGroups: readonly DeskGroup[] = [
       { word: 'organisation', to: '/desk/organisation' },
       { word: 'substitutes', to: '/desk/substitutes' },
       { word: 'handovers', to: '/desk/handovers' },
+      { word: 'duty', to: '/desk/duty' },
+      { word: 'assigning', to: '/desk/assigning', may: 'arranges' },
       { word: 'own-statistics', to: '/desk/statistics/own' },
     ],
   },

@@ -6,6 +6,7 @@ import { listServedHalls } from '#front/hall/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { mayDo, type Reach, reachOf, requireAccount } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
+import { divisionsSeen } from '#platform/duty/index.ts';
 import { mayConfirmGuardians } from '#platform/identity/index.ts';
 import { maySeeSeals } from '#platform/seals/index.ts';
 import { maySeeLists } from '#platform/staffing/index.ts';
@@ -54,6 +55,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     guardians,
     groups,
     lists,
+    divisions,
   ] = await Promise.all([
     readInbox(call, { limit: inboxLength }),
     readRequests(call),
@@ -79,6 +81,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
     mayConfirmGuardians(call),
     mayDo(call, 'authority.read', { kind: 'authority', id: '' }),
     maySeeLists(call),
+    divisionsSeen(call),
   ]);
   const inbox = others ?? mine;
   const entries = [...(view === 'mine' ? asked.map(requestEntry) : []), ...entriesOf(inbox)];
@@ -129,6 +132,7 @@ export async function readDesk(call: Call, view: Desk['view'] = 'mine'): Promise
       counter: halls.length > 0,
       seals,
       guardians,
+      arranges: divisions.some(({ arranges }) => arranges),
       groups,
       lists,
     },
