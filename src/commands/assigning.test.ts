@@ -9,6 +9,7 @@ import {
   setRule,
 } from '#casework/assigning/index.ts';
 import { actOnTask, transferStep, viewCase } from '#casework/cases/index.ts';
+import { makeFeed, readFeed } from '#front/agenda/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { type Database, openDatabase } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
@@ -149,9 +150,18 @@ test('the narrower rule wins; least load, initial, roster and as before choose a
   const today = planning.city.clock.today();
   const week = { ...place, beginsOn: mondayOf(today) };
   const officerId = await officerOf(second);
-  await planWeek(head, { ...week, turns: [{ day: today, half: 'morning', officerId }] });
+  await planWeek(head, {
+    ...week,
+    turns: [
+      { day: today, half: 'morning', officerId },
+      { day: today, half: 'afternoon', officerId: await officerOf(first) },
+    ],
+  });
   await publishWeek(head, week);
   assert.equal(await given(), await postOf(second));
+  const link = await makeFeed(first);
+  const feed = await readFeed(planning.city, /calendar\/([\w-]+)\.ics/.exec(link)?.[1] ?? '');
+  assert.ok(feed.includes('SUMMARY:值班：下午'), 'it stands in the calendar of whoever has it');
 
   await rule('as-before', { ...narrow, otherwise: 'in-turn' });
   assert.notEqual(await given(), null);

@@ -56,7 +56,10 @@ export const actionWords: Readonly<Record<Action, Text & Readonly<Record<Languag
   'authority.confirm': { 'zh-CN': '每年确认任职', en: 'Confirm assignments every year' },
   'authority.administer': { 'zh-CN': '导入、导出任职', en: 'Import and export assignments' },
   'authority.approve': { 'zh-CN': '复核导入的名册', en: 'Approve imported lists' },
-  'authority.arrange': { 'zh-CN': '安排下级请假、代理、交接、值班和分派', en: 'Arrange leave, handover, duty and assigning' },
+  'authority.arrange': {
+    'zh-CN': '安排下级请假、代理、交接、值班和分派',
+    en: 'Arrange leave, handover, duty and assigning',
+  },
   'authority.answer': { 'zh-CN': '答复信息查看询问', en: 'Answer why data were read' },
   'hall.serve': { 'zh-CN': '综合窗口服务', en: 'Serve at the counter of a hall' },
   'hall.exchange': { 'zh-CN': '与大厅交接', en: 'Exchange papers with a hall' },

@@ -238,8 +238,10 @@ function NewRule() {
           <SelectField
             name="step"
             label={say('rule-step')}
-            blank={say('all-steps')}
-            options={steps.map((step) => ({ value: step, label: say(`act-${step}`) }))}
+            options={[
+              { value: '', label: say('all-steps') },
+              ...steps.map((step) => ({ value: step, label: say(`act-${step}`) })),
+            ]}
           />
           <SelectField
             name="strategy"
