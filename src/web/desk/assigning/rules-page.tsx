@@ -13,6 +13,7 @@ import {
   listRules,
   readLoad,
   removeRule,
+  type Strategy,
   setRule,
   steps,
   strategies,
@@ -25,7 +26,8 @@ import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice, SelectField, TextField } from '#web/design/index.ts';
 import { dayOf, Stated, useLanguage, useWords } from '#web/words/index.ts';
 import { isId } from '../addresses.ts';
-import { askedDivision, Divisions } from '../duty/division.tsx';
+import { askedDivision } from '../duty/asked-division.ts';
+import { Divisions } from '../duty/division.tsx';
 import { ListPage } from '../list-page.tsx';
 import { districtsIn, districtsShown, initialsIn } from './shares.ts';
 import { assigningWords } from './words.ts';
@@ -46,6 +48,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     key,
     others,
     name: division.name,
+    steps,
+    strategies,
+    fallbacks,
     items: items.map((item) => ({ key: item.key, title: item.title })),
     staff: [...staff].map(([officerId, name]) => ({ officerId, name })),
     rules: await Promise.all(
@@ -112,8 +117,7 @@ async function carryOut(call: Call, request: Request, form: FormData): Promise<A
   return { said: 'set' };
 }
 
-const wordOf = (strategy: (typeof strategies)[number]) =>
-  strategy === 'inbox' ? ('to-inbox' as const) : strategy;
+const wordOf = (strategy: Strategy) => (strategy === 'inbox' ? ('to-inbox' as const) : strategy);
 
 /** How new steps of a division find their officer. */
 export default function RulesPage() {
@@ -218,7 +222,7 @@ function Rules() {
 }
 
 function NewRule() {
-  const { items, staff } = useLoaderData<typeof loader>();
+  const { items, staff, steps: acts, strategies: ways, fallbacks: others } = useLoaderData<typeof loader>();
   const say = useWords(assigningWords);
   const language = useLanguage();
   return (
@@ -240,20 +244,20 @@ function NewRule() {
             label={say('rule-step')}
             options={[
               { value: '', label: say('all-steps') },
-              ...steps.map((step) => ({ value: step, label: say(`act-${step}`) })),
+              ...acts.map((step) => ({ value: step, label: say(`act-${step}`) })),
             ]}
           />
           <SelectField
             name="strategy"
             label={say('strategy')}
             value="in-turn"
-            options={strategies.map((one) => ({ value: one, label: say(wordOf(one)) }))}
+            options={ways.map((one) => ({ value: one, label: say(wordOf(one)) }))}
           />
           <SelectField
             name="otherwise"
             label={say('otherwise')}
             value="inbox"
-            options={fallbacks.map((one) => ({ value: one, label: say(wordOf(one)) }))}
+            options={others.map((one) => ({ value: one, label: say(wordOf(one)) }))}
           />
         </div>
         <fieldset className="field">

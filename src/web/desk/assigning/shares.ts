@@ -8,7 +8,7 @@ const between = /[\s,，、;；]+/u;
 /** Initials as they are written: A, B-F. What is neither stays, so that the rule refuses it by name. */
 export function initialsIn(written: string): string[] {
   return wordsIn(written).flatMap((word) => {
-    const [, from, to] = /^([A-Z])\s*[-–—至到]\s*([A-Z])$/u.exec(word.toUpperCase()) ?? [];
+    const [, from, to] = /^([A-Z])\s*[-–—]\s*([A-Z])$/u.exec(word.toUpperCase()) ?? [];
     if (!from || !to) return [word.toUpperCase()];
     return [...letters.slice(letters.indexOf(from), letters.indexOf(to) + 1)];
   });

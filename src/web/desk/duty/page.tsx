@@ -10,14 +10,15 @@ import {
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { daysAfter, halves, mondayOf, officerIdOf, readRoster, readSwaps } from '#platform/duty/index.ts';
+import { daysAfter, type Half, mondayOf, officerIdOf, readRoster, readSwaps } from '#platform/duty/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice } from '#web/design/index.ts';
 import { longDayOf, Stated, useLanguage, useWords } from '#web/words/index.ts';
 import { isDate, parameterOf } from '../addresses.ts';
 import { ListPage } from '../list-page.tsx';
 import { type Answered, actOnRoster } from './act-on-roster.ts';
-import { askedDivision, Divisions } from './division.tsx';
+import { askedDivision } from './asked-division.ts';
+import { Divisions } from './division.tsx';
 import { Swaps } from './swaps.tsx';
 import { dutyWords } from './words.ts';
 
@@ -82,6 +83,8 @@ export async function action({ context, request }: ActionFunctionArgs) {
     return data<Answered>({ error: `${title} ${remedy}` }, { status: error.status });
   }
 }
+
+const halves: readonly Half[] = ['morning', 'afternoon'];
 
 /** Who of a division is on duty in which half of which day, and how that comes about. */
 export default function DutyPage() {
