@@ -84,6 +84,11 @@ export async function action({ context, request }: ActionFunctionArgs) {
   }
 }
 
+const weekdayOf = (language: string, day: string) =>
+  new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+
 const halves: readonly Half[] = ['morning', 'afternoon'];
 
 /** Who of a division is on duty in which half of which day, and how that comes about. */
@@ -157,7 +162,7 @@ function RosterTable() {
         {days.map(({ day, working, extra }) => (
           <tr key={day} className={working ? undefined : 'is-off'}>
             <th scope="row">
-              {longDayOf(language, day)}
+              {longDayOf(language, day)} <span className="muted">{weekdayOf(language, day)}</span>
               {extra ? <span className="muted small"> {say('day-extra')}</span> : null}
               {working ? null : <span className="muted small"> {say('day-off')}</span>}
             </th>
@@ -236,7 +241,9 @@ function Plan() {
           <tbody>
             {days.map(({ day }) => (
               <tr key={day}>
-                <th scope="row">{longDayOf(language, day)}</th>
+                <th scope="row">
+                  {longDayOf(language, day)} <span className="muted">{weekdayOf(language, day)}</span>
+                </th>
                 {halves.map((half) => (
                   <td key={half} data-label={say(half)}>
                     <div className="duty-choice">
