@@ -1,5 +1,6 @@
 import { aftercareModule } from '#casework/aftercare/index.ts';
 import { archiveModule } from '#casework/archive/index.ts';
+import { assigningModule } from '#casework/assigning/index.ts';
 import { casesModule } from '#casework/cases/index.ts';
 import { catalogueModule } from '#casework/catalogue/index.ts';
 import { credentialsModule } from '#casework/credentials/index.ts';
@@ -37,6 +38,7 @@ import { calendarModule } from '#platform/calendar/index.ts';
 import { certificatesModule } from '#platform/certificates/index.ts';
 import { demonstrationModule } from '#platform/demonstration/index.ts';
 import { directoryModule } from '#platform/directory/index.ts';
+import { dutyModule } from '#platform/duty/index.ts';
 import { filesModule } from '#platform/files/index.ts';
 import { identityModule } from '#platform/identity/index.ts';
 import { keysModule } from '#platform/keys/index.ts';
@@ -71,6 +73,7 @@ export const modules: readonly Module[] = [
   certificatesModule,
   ldapModule,
   staffingModule,
+  dutyModule,
   registersModule,
   filesModule,
   messagesModule,
@@ -86,6 +89,7 @@ export const modules: readonly Module[] = [
   aftercareModule,
   filtersModule,
   handoversModule,
+  assigningModule,
   inspectionsModule,
   archiveModule,
   remarksModule,

@@ -6,6 +6,7 @@ import { trustMatrix } from './authority-matrix-of-trust.ts';
 import { rowsOfContacts } from './authority-of-contacts.ts';
 import { credentialRows } from './authority-of-credentials.ts';
 import { rowsOfDirectory } from './authority-of-directory.ts';
+import { rowsOfDuty } from './authority-of-duty.ts';
 import { rowsOfOwnData } from './authority-of-own-data.ts';
 import { rowsOfRequests } from './authority-of-requests.ts';
 import { rowsOfSignatures } from './authority-of-signatures.ts';
@@ -337,6 +338,7 @@ export const matrix: Readonly<Record<string, Row>> = {
     officers,
     readers.filter((role) => role !== 'agent'),
   ),
+  ...rowsOfDuty,
   ...rowsOfDirectory(officers),
 
   ...rowsElsewhere({ caseReaders, operators: modellers, superiors }),

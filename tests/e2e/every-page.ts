@@ -333,6 +333,12 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/organisation/:officerId': by('head', `/desk/organisation/${found.officer}`),
   '/desk/handovers': by('officer', '/desk/handovers'),
   '/desk/filters': by('officer', '/desk/filters'),
+  '/desk/duty': {
+    officer: ['/desk/duty'],
+    head: ['/desk/duty', '/desk/duty?week=2026-10-05'],
+  },
+  '/desk/assigning': by('head', '/desk/assigning', '/desk/assigning?balance=1'),
+  '/desk/assigning/rules': by('head', '/desk/assigning/rules'),
   '/desk/address-book': by('officer', '/desk/address-book'),
   '/desk/seals': by('head', '/desk/seals'),
   '/desk/seals/:id': by('head', `/desk/seals/${found.seal}`),

@@ -32,6 +32,13 @@ export { fireDueClocks } from './fire-due-clocks.ts';
 export { followProcess } from './follow-process.ts';
 export { forgetCases } from './forget-cases.ts';
 export { type Gap, gapsOf } from './gap-store.ts';
+export {
+  type GivenByRule,
+  giveByRule,
+  officersForSteps,
+  type StepToGive,
+} from './give-by-rule.ts';
+export { handledBefore } from './handled-before.ts';
 export { InboxFilter, matcherOf } from './inbox-filter.ts';
 export { issuePaper, type PaperInput } from './issue-paper.ts';
 export { markMaterial } from './mark-material.ts';

@@ -3,7 +3,7 @@ import type { Case } from './model.ts';
 import { casesByIds, familyOf, findCaseByReceipt } from './store.ts';
 
 /** What a case is called by those who do not handle it: its number and item, nobody's name. */
-export type NamedCase = Pick<Case, 'id' | 'receiptNumber' | 'itemKey' | 'itemTitle' | 'state'>;
+export type NamedCase = Pick<Case, 'id' | 'receiptNumber' | 'itemKey' | 'itemTitle' | 'state' | 'dueOn'>;
 
 export async function nameCases(call: Call, ids: readonly string[]): Promise<ReadonlyMap<string, NamedCase>> {
   const cases = ids.length === 0 ? [] : await casesByIds(call.database, ids);
@@ -16,10 +16,11 @@ export async function casesOfReceipt(call: Call, receiptNumber: string): Promise
   return root ? (await familyOf(call.database, root.id)).map(named) : [];
 }
 
-const named = ({ id, receiptNumber, itemKey, itemTitle, state }: Case): NamedCase => ({
+const named = ({ id, receiptNumber, itemKey, itemTitle, state, dueOn }: Case): NamedCase => ({
   id,
   receiptNumber,
   itemKey,
   itemTitle,
   state,
+  dueOn,
 });

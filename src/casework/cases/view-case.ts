@@ -221,6 +221,7 @@ const inHand: readonly string[] = ['received', 'accepted'];
 
 /** How a body hands its work about is not the applicant's matter. */
 const inward: readonly string[] = [
+  'assign',
   'sign',
   'return',
   'take-back',

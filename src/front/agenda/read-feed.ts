@@ -4,6 +4,7 @@ import type { Application, Call } from '#kernel/application/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
+import { daysAfter, mondayOf, ownTurns } from '#platform/duty/index.ts';
 import { accountOf, powersOf } from '#platform/identity/index.ts';
 import { hashOf } from './manage-feed.ts';
 import type { CalendarEvent, Feed } from './model.ts';
@@ -26,7 +27,12 @@ export async function readFeed(application: Application, token: string): Promise
   if (!account || (feed.onBehalfOf !== null && !power)) throw agendaProblem('not-found');
   const matters = power?.matters ?? undefined;
   const call = matters ? { ...owner, actor: { ...owner.actor, matters } } : owner;
-  const events = [...(await eventsOfApplications(call)), ...(matters ? [] : await eventsOfLicences(call))];
+  const events = [
+    ...(await eventsOfApplications(call)),
+    ...(matters ? [] : await eventsOfLicences(call)),
+    // An officer's own; who reads for a firm has none.
+    ...(feed.onBehalfOf === null ? await eventsOfDuty(call) : []),
+  ];
   events.sort((a, b) => a.day.localeCompare(b.day) || a.uid.localeCompare(b.uid));
   return writeCalendar(agendaWords(call.language, 'name'), events);
 }
@@ -132,4 +138,22 @@ async function eventsOfLicences(call: Call): Promise<CalendarEvent[]> {
       },
     ];
   });
+}
+
+const daysBack = 7;
+const daysAhead = 60;
+
+/** The half days on which an officer is on duty, as far as they are published. */
+async function eventsOfDuty(call: Call): Promise<CalendarEvent[]> {
+  const say = agendaWords.bind(undefined, call.language);
+  const today = call.clock.today();
+  const turns = await ownTurns(call, daysAfter(today, -daysBack), daysAfter(today, daysAhead));
+  return turns.map(({ id, day, half, division }) => ({
+    uid: `duty-${id}@mingtang`,
+    day,
+    summary: say(`duty-${half}`),
+    description: textIn(division, call.language),
+    url: `${call.config.publicUrl}/desk/duty?week=${mondayOf(day)}`,
+    stamp: new Date(`${day}T00:00:00Z`),
+  }));
 }

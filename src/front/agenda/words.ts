@@ -14,6 +14,8 @@ export const agendaWords = defineWords({
     'expires-text': '证照 {number} 到这一天为止有效。要延续的，请在到期三十日前申请。',
     renew: '最后一天申请延续：{title}',
     'renew-text': '证照 {number} 要延续的，请最迟在这一天申请。',
+    'duty-morning': '值班：上午',
+    'duty-afternoon': '值班：下午',
   },
   en: {
     name: 'My government calendar',
@@ -29,5 +31,7 @@ export const agendaWords = defineWords({
     'expires-text': 'Licence {number} is valid until this day. Ask for renewal thirty days before.',
     renew: 'Last day to ask for renewal: {title}',
     'renew-text': 'To renew licence {number} ask on this day at the latest.',
+    'duty-morning': 'On duty in the morning',
+    'duty-afternoon': 'On duty in the afternoon',
   },
 });

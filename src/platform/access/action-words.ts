@@ -56,7 +56,10 @@ export const actionWords: Readonly<Record<Action, Text & Readonly<Record<Languag
   'authority.confirm': { 'zh-CN': '每年确认任职', en: 'Confirm assignments every year' },
   'authority.administer': { 'zh-CN': '导入、导出任职', en: 'Import and export assignments' },
   'authority.approve': { 'zh-CN': '复核导入的名册', en: 'Approve imported lists' },
-  'authority.arrange': { 'zh-CN': '安排下级请假、代理和交接', en: 'Arrange leave and handover' },
+  'authority.arrange': {
+    'zh-CN': '安排下级请假、代理、交接、值班和分派',
+    en: 'Arrange leave, handover, duty and assigning',
+  },
   'authority.recover': { 'zh-CN': '为工作人员恢复登录', en: 'Open the recovery of an officer’s account' },
   'authority.confirm-recovery': {
     'zh-CN': '复核工作人员的登录恢复',

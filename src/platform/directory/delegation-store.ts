@@ -34,6 +34,34 @@ export function selectDelegations(on: Queryable, accountId: string, today: strin
   );
 }
 
+/** Days on which somebody else acts in a post of a body. */
+export interface Absence {
+  readonly assignmentId: string;
+  readonly officerId: string;
+  readonly substitute: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Who of a body has a substitute on some of these days. */
+export function selectAbsences(on: Queryable, bodyId: string, from: string, to: string): Promise<Absence[]> {
+  return on.query(
+    {
+      name: 'directory.absences',
+      text: `select origin.id as "assignmentId", origin.officer_id as "officerId", s.name as substitute,
+          a.valid_from as "from", a.valid_to as "to"
+        from directory.assignment a
+          join directory.assignment origin on origin.id = a.delegated_from
+          join directory.officer s on s.id = a.officer_id
+          join directory.post p on p.id = origin.post_id
+          join directory.division d on d.id = p.division_id
+        where d.body_id = $1 and a.withdrawn_at is null and a.valid_from <= $3 and a.valid_to >= $2
+        order by a.valid_from, a.id`,
+    },
+    [bodyId, from, to],
+  );
+}
+
 /** Only the giver's; answers whether there was one. */
 export async function withdrawDelegation(
   on: Transaction,

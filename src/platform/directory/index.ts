@@ -15,6 +15,7 @@ export {
 } from './assignments-of.ts';
 export { confirmAssignment, confirmEverybody, endAssignment } from './confirm-assignment.ts';
 export { delegateAssignment, delegateFor } from './delegate-assignment.ts';
+export type { Absence } from './delegation-store.ts';
 export { endDelegation } from './end-delegation.ts';
 export { bodyById, findBody, listBodies } from './find-body.ts';
 export { importDirectory } from './import-directory.ts';
@@ -31,7 +32,7 @@ export {
 } from './keep-group.ts';
 export { addOfficer, changeOfficer, findOfficer, listOfficers, removeOfficer } from './keep-officer.ts';
 export { linkOfficer } from './link-officer.ts';
-export { listDelegations } from './list-delegations.ts';
+export { absencesIn, listDelegations } from './list-delegations.ts';
 export {
   type Assignment,
   type AssignmentInTime,

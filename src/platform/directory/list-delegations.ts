@@ -1,5 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
-import { type DelegationRow, selectDelegations } from './delegation-store.ts';
+import { type Absence, type DelegationRow, selectAbsences, selectDelegations } from './delegation-store.ts';
 
 export type ListedDelegation = Omit<DelegationRow, 'giverAccountId'> & {
   /** The caller gave it, and may take it back. */
@@ -11,4 +11,14 @@ export async function listDelegations(call: Call): Promise<readonly ListedDelega
   if (call.actor.kind !== 'account') return [];
   const rows = await selectDelegations(call.database, call.actor.id, call.clock.today());
   return rows.map(({ giverAccountId, ...row }) => ({ ...row, own: giverAccountId === call.actor.id }));
+}
+
+/** Who of a body is represented by a colleague on some of these days: on leave, or away. The caller has been asked before. */
+export function absencesIn(
+  { database }: Pick<Call, 'database'>,
+  bodyId: string,
+  from: string,
+  to: string,
+): Promise<readonly Absence[]> {
+  return selectAbsences(database, bodyId, from, to);
 }

@@ -57,6 +57,7 @@ export {
   listOpenTasks,
   openTasksGivenTo,
   openTasksOfCases,
+  tasksHeld,
   tasksOfCase,
 } from './list-open-tasks.ts';
 export { type InstanceMigration, type MigrateInstances, migrateInstances } from './migrate-instances.ts';

@@ -1,6 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Queryable } from '#kernel/database/index.ts';
 import { noteCaseOfTask } from './held-instances.ts';
+import { countHeld, type HeldTask, selectHeld } from './held-store.ts';
 import type { Instance, Task } from './model.ts';
 import {
   selectInstancesOfCase,
@@ -25,6 +26,19 @@ export function openTasksOfCases(on: Queryable, caseIds: readonly string[]): Pro
 /** What was given to one assignment and is open, the most urgent first. */
 export function openTasksGivenTo(on: Queryable, assignmentId: string, limit: number): Promise<Task[]> {
   return selectTasksGivenTo(on, assignmentId, limit);
+}
+
+/** What each of these assignments was given and is open: how much, and no more than some of it, the most urgent first. */
+export async function tasksHeld(
+  on: Queryable,
+  assignmentIds: readonly string[],
+  mostEach: number,
+): Promise<{ readonly tasks: readonly HeldTask[]; readonly counts: ReadonlyMap<string, number> }> {
+  const [tasks, counts] = await Promise.all([
+    selectHeld(on, assignmentIds, mostEach),
+    countHeld(on, assignmentIds),
+  ]);
+  return { tasks, counts: new Map(counts.map(({ holder, count }) => [holder, count])) };
 }
 
 /** Every task a case has had, in order of opening. */

@@ -280,7 +280,7 @@ export function updateClaim(on: Queryable, taskId: string, assignmentId: string 
   return on.execute(
     {
       name: 'processes.claim',
-      text: `update processes.task set claimed_by = $2 where id = $1 and status = 'open' and (claimed_by is null or $2 is null or claimed_by = $2)`,
+      text: `update processes.task set claimed_by = $2 where id = $1 and status = 'open' and (claimed_by is null or $2::uuid is null or claimed_by = $2)`,
     },
     [taskId, assignmentId],
   );

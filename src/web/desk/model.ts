@@ -76,6 +76,8 @@ export interface Desk {
     readonly seals: boolean;
     /** Whether the officer's body keeps the people register. */
     readonly guardians: boolean;
+    /** Whether the officer arranges the work of a division. */
+    readonly arranges: boolean;
     /** Groups of officers, and the lists of the directory. */
     readonly groups: boolean;
     readonly lists: boolean;

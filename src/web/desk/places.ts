@@ -46,6 +46,8 @@ export const placeGroups: readonly DeskGroup[] = [
       { word: 'filters', to: '/desk/filters' },
       { word: 'substitutes', to: '/desk/substitutes' },
       { word: 'handovers', to: '/desk/handovers' },
+      { word: 'duty', to: '/desk/duty' },
+      { word: 'assigning', to: '/desk/assigning', may: 'arranges' },
       { word: 'own-statistics', to: '/desk/statistics/own' },
     ],
   },

@@ -15,6 +15,7 @@ import { listServedHalls } from '#front/hall/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { mayDo, type Reach, reachOf, requireAccount } from '#platform/access/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
+import { divisionsSeen } from '#platform/duty/index.ts';
 import { mayConfirmGuardians, maySeeOfficerRecoveries } from '#platform/identity/index.ts';
 import { maySeeSeals } from '#platform/seals/index.ts';
 import { maySeeLists } from '#platform/staffing/index.ts';
@@ -67,6 +68,7 @@ export async function readDesk(call: Call, { view, filter: filterId, isInbox }: 
     lists,
     recoveries,
     filters,
+    divisions,
   ] = await Promise.all([
     readInbox(call, { limit: inboxLength }),
     readRequests(call),
@@ -94,6 +96,7 @@ export async function readDesk(call: Call, { view, filter: filterId, isInbox }: 
     maySeeLists(call),
     maySeeOfficerRecoveries(call),
     tabsOf(call, view, usable),
+    divisionsSeen(call),
   ]);
   const inbox = others ?? mine;
   const matches = matcherOf(filter?.conditions ?? {});
@@ -150,6 +153,7 @@ export async function readDesk(call: Call, { view, filter: filterId, isInbox }: 
       counter: halls.length > 0,
       seals,
       guardians,
+      arranges: divisions.some(({ arranges }) => arranges),
       groups,
       lists,
       recoveries,

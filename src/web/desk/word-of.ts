@@ -33,6 +33,12 @@ const outcomeWords = [
   'passed',
   'failed',
   'corrected',
+  'by-roster',
+  'in-turn',
+  'least-load',
+  'by-district',
+  'by-initial',
+  'as-before',
 ] as const;
 type OutcomeWord = `outcome-${(typeof outcomeWords)[number]}`;
 
@@ -64,6 +70,7 @@ const actWords = [
   'delegate',
   'add-signer',
   'add-countersigner',
+  'assign',
   'recuse',
   'move',
   'urge',
