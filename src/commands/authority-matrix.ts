@@ -8,6 +8,7 @@ import { credentialRows } from './authority-of-credentials.ts';
 import { rowsOfDirectory } from './authority-of-directory.ts';
 import { rowsOfDuty } from './authority-of-duty.ts';
 import { rowsOfOwnData } from './authority-of-own-data.ts';
+import { rowsOfRatings } from './authority-of-ratings.ts';
 import { rowsOfRequests } from './authority-of-requests.ts';
 import { rowsOfSignatures } from './authority-of-signatures.ts';
 import { rowsOnSite } from './authority-on-site.ts';
@@ -385,17 +386,6 @@ export const matrix: Readonly<Record<string, Row>> = {
     names: 'caseId',
     body: { id: unknown, ruleKey: 'none', reason: '核查' },
   },
-  'GET /api/ratings': {},
-  'GET /api/ratings/bodies/{key}': { path: { key: 'natural-resources' } },
-  'GET /api/ratings/follow-ups': { may: [...superiors, 'supervisor'] },
-  'POST /api/ratings': {
-    body: { proof: { token: 'none' }, grade: 5, choices: [], text: '' },
-  },
-  'POST /api/ratings/call-backs': {
-    may: [],
-    body: { id: unknown, ratingId: unknown, reached: true, note: '已回访' },
-  },
-  'POST /api/ratings/answers': { may: [], body: { ratingId: unknown, text: '已整改' } },
-  'POST /api/ratings/reviews': { may: [], body: { ratingId: unknown, decision: 'withheld', hide: [] } },
+  ...rowsOfRatings(superiors),
   ...rowsOfContacts(signedIn),
 };
