@@ -1,4 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
@@ -18,7 +19,9 @@ export const operatingZones = { kind: 'process', id: '' } as const;
 export async function retryEntry(call: Call, place: StuckPlace): Promise<boolean> {
   await authorise(call, 'process.operate', operatingZones);
   const taken = (await retryStuck(call, place)) > 0;
-  await record(call, 'zones.retry', place, { taken });
+  await call.database.transaction((transaction) =>
+    record(call, transaction, 'zones.retry', place, { taken }),
+  );
   return taken;
 }
 
@@ -29,17 +32,21 @@ export async function setEntryAside(call: Call, place: StuckPlace, reason: strin
   if (why === '') throw zoneProblem('reason-required');
   const [assignment] = await assignmentsOf(call);
   const by = assignment?.officerName ?? call.actor.id;
-  const done = await call.database.transaction((transaction) =>
-    setAside(transaction, place, { reason: why, by, at: call.clock.now() }),
-  );
-  if (!done) throw zoneProblem('not-stuck');
-  await record(call, 'zones.set-aside', place, { reason: why });
+  await call.database.transaction(async (transaction) => {
+    const done = await setAside(transaction, place, { reason: why, by, at: call.clock.now() });
+    if (!done) throw zoneProblem('not-stuck');
+    await record(call, transaction, 'zones.set-aside', place, { reason: why });
+  });
 }
 
-async function record(call: Call, action: string, { from, number }: StuckPlace, detail: object) {
-  await call.database.transaction((transaction) =>
-    recordAudit(call, transaction, [
-      { action, object: { kind: 'zone-entry', id: `${from}/${number}` }, detail: { ...detail } },
-    ]),
-  );
+async function record(
+  call: Call,
+  transaction: Transaction,
+  action: string,
+  { from, number }: StuckPlace,
+  detail: object,
+) {
+  await recordAudit(call, transaction, [
+    { action, object: { kind: 'zone-entry', id: `${from}/${number}` }, detail: { ...detail } },
+  ]);
 }
