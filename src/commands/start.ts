@@ -16,6 +16,7 @@ import { playInThread } from './scenario-trial.ts';
 
 /** `mingtang start`: the whole program, until SIGINT or SIGTERM. */
 export async function start(): Promise<void> {
+  const stopAsked = untilStopIsAsked();
   const { application, close, databaseDied } = await openApplication();
   const { config } = application;
   const endings: (() => Promise<void>)[] = [close];
@@ -59,15 +60,20 @@ export async function start(): Promise<void> {
   if (config.mode === 'demonstration') console.log(await sampleAccounts(config.packs));
   const endGivingBack = startGivingBack();
   endings.push(async () => endGivingBack());
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      void stop().then(() => process.exit(0));
-    });
   // Without its database it can do nothing: it ends, so that whoever watches over it starts both anew.
-  await databaseDied;
+  await Promise.race([stopAsked, databaseDied]);
+  await stop();
+  process.exit(0);
+}
+
+/**
+ * Listened for from the first moment: by default a signal would end the program alone, and its database would go on without
+ * it. Asked while it starts, it stops as soon as it has started; asked again, it is stopping already.
+ */
+function untilStopIsAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+  });
 }
 
 /** Of a connection lost while things start the end of one's own database is the cause; it is known a moment later. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -55,6 +55,16 @@ export function dataDirectory(): string {
 /** The process of the embedded PostgreSQL in that data directory. */
 export function postmasterOf(data: string): number {
   return Number(readFileSync(path.join(data, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
+}
+
+/** Once PostgreSQL has written that it takes connections: long before the program serves. */
+export async function databaseRuns(data: string): Promise<void> {
+  const file = path.join(data, 'postgres/data/postmaster.pid');
+  for (let attempt = 0; attempt < 1200; attempt += 1) {
+    if (existsSync(file) && /^ready/m.test(readFileSync(file, 'utf8'))) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the database did not start in a minute');
 }
 
 export const databaseUrlOf = (data: string) =>

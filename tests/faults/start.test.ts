@@ -4,7 +4,7 @@ import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { test } from 'node:test';
-import { dataDirectory, freePort, run } from './program.ts';
+import { databaseRuns, dataDirectory, freePort, postmasterOf, run } from './program.ts';
 
 test('a port that is taken: said in both languages, with another to try, exit 75', async () => {
   const data = dataDirectory();
@@ -18,6 +18,17 @@ test('a port that is taken: said in both languages, with another to try, exit 75
   assert.match(said(), new RegExp(`Port ${port} is taken`));
   assert.match(said(), /PORT=/);
   other.close();
+  rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+});
+
+test('asked to stop while it starts, it takes its database along', async () => {
+  const data = dataDirectory();
+  const { child, ended, said } = run(['start'], { MINGTANG_DATA: data, PORT: '0' });
+  await databaseRuns(data);
+  const postmaster = postmasterOf(data);
+  child.kill('SIGTERM');
+  assert.equal(await ended, 0, said());
+  assert.throws(() => process.kill(postmaster, 0), 'the database has ended');
   rmSync(data, { recursive: true, force: true, maxRetries: 5 });
 });
 
