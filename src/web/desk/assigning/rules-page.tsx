@@ -29,7 +29,7 @@ import { isId } from '../addresses.ts';
 import { askedDivision } from '../duty/asked-division.ts';
 import { Divisions } from '../duty/division.tsx';
 import { ListPage } from '../list-page.tsx';
-import { districtsIn, districtsShown, initialsIn } from './shares.ts';
+import { districtsIn, districtsShown, initialsIn, initialsShown } from './shares.ts';
 import { assigningWords } from './words.ts';
 import './assigning.css';
 
@@ -67,7 +67,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
           shares.map(async ({ officerId, keys }) => ({
             officerId,
             name: staff.get(officerId) ?? '',
-            keys: strategy === 'by-district' ? await districtsShown(call, keys) : keys.join(' '),
+            keys: strategy === 'by-district' ? await districtsShown(call, keys) : initialsShown(keys),
           })),
         ),
       })),
@@ -187,8 +187,7 @@ function Rules() {
               <td data-label={say('strategy')}>
                 {say(wordOf(rule.strategy))}
                 {rule.shares.map(({ officerId, name, keys }) => (
-                  <span key={officerId} className="muted small">
-                    {' '}
+                  <span key={officerId} className="rule-share muted small">
                     <Stated>{`${name} ${keys}`}</Stated>
                   </span>
                 ))}

@@ -14,6 +14,20 @@ export function initialsIn(written: string): string[] {
   });
 }
 
+/** The other way round: three or more in a row are a span. */
+export function initialsShown(initials: readonly string[]): string {
+  const spans: string[] = [];
+  for (const initial of [...initials].sort()) {
+    const last = spans.at(-1);
+    if (last && letters.indexOf(initial) === letters.indexOf(last.at(-1) ?? '') + 1)
+      spans[spans.length - 1] = last + initial;
+    else spans.push(initial);
+  }
+  return spans
+    .map((span) => (span.length > 2 ? `${span.at(0)}–${span.at(-1)}` : [...span].join(' ')))
+    .join(' ');
+}
+
 /** Districts by name or code; a name that there is not stays as it is written, and the rule refuses it. */
 export async function districtsIn(call: Call, written: string): Promise<string[]> {
   const regions = await listRegions(call);

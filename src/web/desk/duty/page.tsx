@@ -170,15 +170,18 @@ function RosterTable() {
               const here = turns.filter((turn) => turn.day === day && turn.half === half);
               return (
                 <td key={half} data-label={say(half)}>
-                  {here.length === 0 ? <span className="muted">{say('nobody')}</span> : null}
-                  <ul>
-                    {here.map(({ id, name, officerId }) => (
-                      <li key={id}>
-                        <Stated>{name}</Stated>
-                        {isAway(officerId, day) ? <span className="late">{say('away-mark')}</span> : null}
-                      </li>
-                    ))}
-                  </ul>
+                  {here.length === 0 ? (
+                    <span className="muted">{say('nobody')}</span>
+                  ) : (
+                    <ul>
+                      {here.map(({ id, name, officerId }) => (
+                        <li key={id}>
+                          <Stated>{name}</Stated>
+                          {isAway(officerId, day) ? <span className="late">{say('away-mark')}</span> : null}
+                        </li>
+                      ))}
+                    </ul>
+                  )}
                 </td>
               );
             })}
