@@ -1,6 +1,7 @@
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { findPrecedents, type Precedent } from '#casework/cases/index.ts';
 import { callContext } from '#web/contexts/index.ts';
+import { Empty } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
 import { ListPage } from '../list-page.tsx';
 import type { PrecedentShown } from './model.ts';
@@ -32,8 +33,12 @@ export default function PrecedentsPage() {
   const say = useWords(precedentWords);
   return (
     <ListPage title={say('title-of', { title })} lead={say('lead')}>
-      <PrecedentList precedents={precedents} />
-      <p>
+      {precedents.length === 0 ? (
+        <Empty title={say('none')} level={2} />
+      ) : (
+        <PrecedentList precedents={precedents} />
+      )}
+      <p className="btns">
         <Link className="btn" to={`/desk/cases/${caseId}`}>
           {say('back')}
         </Link>
