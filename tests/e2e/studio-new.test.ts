@@ -55,7 +55,12 @@ describe('what is new in the studio', { skip: browserPath ? false : 'no browser 
 
   async function ask(who: Officer, method: 'post' | 'put', address: string, data: object = {}) {
     const headers = { origin: here.url };
-    const answer = await who.page.request[method](`${here.url}/api/studio/${address}`, { data, headers });
+    // A connection that was idle during a long story may be closed just then.
+    const answer = await who.page.request[method](`${here.url}/api/studio/${address}`, {
+      data,
+      headers,
+      maxRetries: 1,
+    });
     assert.ok(answer.ok(), `${address}: ${await answer.text()}`);
     // What is given up answers with nothing.
     return answer.status() === 204 ? undefined : answer.json();

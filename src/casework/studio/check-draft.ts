@@ -4,14 +4,16 @@ import { textIn } from '#kernel/i18n/index.ts';
 import { partKind } from './content.ts';
 import type { DraftRow } from './draft-store.ts';
 import type { CheckDraft, DraftFinding, ModelName } from './model.ts';
-import { authoriseReading, findModel, modelIn } from './models.ts';
+import { authoriseReading, modelIn } from './models.ts';
 import { studioProblem } from './problems.ts';
 import { refuseDangerous } from './refuse-dangerous.ts';
 
-/** What is wrong or doubtful in a model as it is written now: the checks of `mingtang pack check` and of the engine. */
+/**
+ * What is wrong or doubtful in a model as it is written now: the checks of `mingtang pack check` and of the engine. The model
+ * need not be there: its draft may have been given up while an editor was still asking.
+ */
 export async function checkDraft(call: Call, { kind, key, content }: CheckDraft): Promise<DraftFinding[]> {
   await authoriseReading(call);
-  await findModel(call, { kind, key });
   refuseDangerous(kind, content);
   return findingsOf(call, { kind, key, content }, await currentRelease(call));
 }

@@ -48,8 +48,8 @@ export function Swaps({ given, wanted }: { given: readonly Shown[]; wanted: read
       ))}
       {mayAsk ? (
         <Form method="post">
-          <p className="muted small">{say('swap-hint')}</p>
           <input type="hidden" name="id" value={id} />
+          <p className="muted small">{say('swap-hint')}</p>
           <SelectField
             name="given"
             label={say('swap-given')}

@@ -65,8 +65,7 @@ export const intakeWords = pageWords({
     done: '已处理。',
     entered: '已登记。',
     enter: '登记纸质信件、传真',
-    'enter-hint':
-      '扫描成 PDF 或图片。信上有受理编号的，写上编号就直接转入办件；编号由您阅读填写，系统不识别文字。',
+    'enter-hint': '扫描成 PDF 或图片。信上有受理编号的，写上编号就直接转入办件；编号请您对照原信写准。',
     recognise: '先识别扫描件',
     'recognise-hint':
       '上传扫描件，程序认出的来信人、编号和内容填在登记表里，由您对照原信核对、修改。只认前三页。',
@@ -173,7 +172,7 @@ export const intakeWords = pageWords({
     entered: 'Registered.',
     enter: 'Register a letter or fax',
     'enter-hint':
-      'Scan it as PDF or picture. With a receipt number it goes to its case at once; you read the number, the system recognises no text.',
+      'Scan it as PDF or picture. With a receipt number it goes to its case at once; compare the number with the letter.',
     recognise: 'Read the scans first',
     'recognise-hint':
       'Upload the scans: sender, number and text that a program finds on them are filled in below, for you to compare with the letter and change. It reads the first three pages.',
