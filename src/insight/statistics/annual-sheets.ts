@@ -58,7 +58,7 @@ export async function approvalSheet(call: Call, day: string, bodyId?: string): P
 async function tableBy({ call, read }: Year, by: Dimension, title: string): Promise<SheetTable> {
   const [lines, nameOf] = await Promise.all([read(by), namesOf(call, by)]);
   const rows = lines.map(({ key, figures }) => [
-    textIn(nameOf(key), call.language),
+    by === 'time' ? key.slice(0, '2026-01'.length) : textIn(nameOf(key), call.language),
     ...figureCells(call, figures),
   ]);
   const total = sumFigures(lines.map(({ figures }) => figures));

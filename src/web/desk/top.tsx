@@ -142,8 +142,16 @@ function Group({ word, places }: DeskGroup) {
   );
 }
 
-const isWithin = (pathname: string, { to, also = to }: DeskPlace) =>
+const places: readonly DeskPlace[] = [...firstPlaces, ...placeGroups.flatMap((group) => group.places)];
+
+const encloses = ({ to, also = to }: DeskPlace, pathname: string) =>
   pathname === to || pathname.startsWith(`${also}/`);
+
+/** Of places that lie within one another only the innermost is where one is. */
+function isWithin(pathname: string, place: DeskPlace): boolean {
+  const deepest = Math.max(0, ...places.filter((one) => encloses(one, pathname)).map(({ to }) => to.length));
+  return encloses(place, pathname) && place.to.length === deepest;
+}
 
 function Place({ children, ...place }: DeskPlace & { readonly children: ReactNode }) {
   const { pathname } = useLocation();

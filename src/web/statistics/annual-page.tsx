@@ -69,7 +69,7 @@ export default function AnnualPage() {
         <Files at="/desk/statistics/annual/file" search={search} />
       </div>
       <p className="small muted">
-        {terms.scope}: {sheet.scope}. {sheet.note}
+        {say('scope-line', { scope: sheet.scope })} {sheet.note}
       </p>
       {sheet.tables.map((table) => (
         <AnnualTable key={table.title} table={table} />

@@ -38,6 +38,7 @@ export const statisticsWords = pageWords({
     'table-approval': '行政审批',
     'table-disclosure': '政府信息公开',
     year: '年份',
+    'scope-line': '统计范围：{scope}。',
     data: '开放数据',
     'data-lead':
       '每个月的办件数，按机关和事项。月份结束后自动公布，可以自由使用。小于 5 的数字和能推算出它们的数字不公布，文件里是空格。',
@@ -90,6 +91,7 @@ export const statisticsWords = pageWords({
     'table-approval': 'Administrative approval',
     'table-disclosure': 'Government information',
     year: 'Year',
+    'scope-line': 'Of: {scope}.',
     data: 'Open data',
     'data-lead':
       'Cases of each month, by body and item. Published by themselves when the month is over, free to use. Numbers below five, and those by which they could be reckoned, are not published: their cells are empty.',

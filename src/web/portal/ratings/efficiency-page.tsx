@@ -36,6 +36,7 @@ export default function EfficiencyPage() {
   const text = useText();
   const share = (part: number, whole: number) =>
     whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)}%`;
+  const most = Math.max(100, ...lines.map(({ score }) => score));
   const number = (value: string | number) => <span className="num">{value}</span>;
   return (
     <Page title={say('efficiency-title')}>
@@ -77,6 +78,11 @@ export default function EfficiencyPage() {
               cell: ({ score }) => number(score),
             },
             {
+              key: 'score-bar',
+              head: <span className="vh">{say('score-bar')}</span>,
+              cell: ({ score }) => <ScoreBar score={score} most={most} />,
+            },
+            {
               key: 'closed',
               head: say('closed'),
               label: say('closed'),
@@ -108,5 +114,14 @@ export default function EfficiencyPage() {
         />
       )}
     </Page>
+  );
+}
+
+/** The score stands beside it in figures. */
+function ScoreBar({ score, most }: { score: number; most: number }) {
+  return (
+    <svg className="grades" viewBox={`0 0 ${most} 8`} preserveAspectRatio="none" aria-hidden="true">
+      <rect width={Math.max(0, score)} height="8" className="grades__5" />
+    </svg>
   );
 }
