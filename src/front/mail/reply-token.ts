@@ -57,7 +57,7 @@ function secretOf({ config, database }: Application): Promise<Buffer> {
   let secret = secrets.get(origin);
   if (!secret) {
     secret = (async () => {
-      const seal = await readSecret(config.dataDirectory);
+      const seal = await readSecret(config);
       const sealed = await keepSecret(origin, seal.seal(randomBytes(32).toString('base64')));
       return Buffer.from(openSealed(seal, sealed), 'base64');
     })();
