@@ -14,11 +14,14 @@ import { crossingModule } from '#casework/crossing/index.ts';
 import { listLicences, readLicencePaper, revokeLicence, verifyLicence } from '#casework/licences/index.ts';
 import { readScenarios } from '#casework/packs/index.ts';
 import {
+  askOfficersRecusal,
   listApplicationPapers,
   startCorrection,
   submitApplication,
   submitDraft,
+  urgeApplication,
   viewProgress,
+  withdrawApplication,
 } from '#front/applications/index.ts';
 import { askRefund, listPayments, reviewRefund } from '#front/payments/index.ts';
 import { searchDecisions } from '#front/publicity/index.ts';
@@ -307,6 +310,80 @@ test('a request for correction and its answer cross, too, and each is taken in o
   assert.equal(entries.filter(({ kind }) => kind === 'corrected').length, 1);
   const { acts } = await viewCase(await callOf(outer, 'chengjiang-health'), caseId);
   assert.equal(acts.filter(({ kind }) => kind === 'correct').length, 1);
+});
+
+test('what the applicant asks of a case crosses, is done by the rules there, and is answered', async () => {
+  const { applicant } = hygiene;
+  const caseId = await hygiene.submit({ item: 'public-place-hygiene' });
+  await bring(internet, outer);
+  await bring(outer, internet);
+  const kinds = async () => (await viewProgress(applicant, caseId)).entries.map(({ kind }) => kind);
+  const urge = { id: newId(), caseId, reason: '急着开业' };
+  await urgeApplication(applicant, urge);
+  await urgeApplication(applicant, urge);
+  await assert.rejects(urgeApplication(applicant, { id: newId(), caseId }), (error) =>
+    isProblem(error, 'applications/request-under-way'),
+  );
+  await assert.rejects(
+    withdrawApplication(await callOf(internet, 'he.guifang'), { id: newId(), caseId }),
+    (error) => isProblem(error, 'applications/not-found'),
+  );
+  const recusal = { id: newId(), caseId, officer: '窗口的小王', reason: '与我有纠纷' };
+  await assert.rejects(askOfficersRecusal(applicant, { ...recusal, officer: ' ' }), (error) =>
+    isProblem(error, 'applications/recusal-incomplete'),
+  );
+  await askOfficersRecusal(applicant, recusal);
+  await bring(internet, outer);
+  const clerk = await callOf(outer, 'chengjiang-health');
+  const acts = async () => (await viewCase(clerk, caseId)).acts.map(({ kind }) => kind);
+  for (const kind of ['urge', 'ask-recusal'])
+    assert.equal((await acts()).filter((each) => each === kind).length, 1, kind);
+  await bring(outer, internet);
+  for (const kind of ['request-sent', 'urged', 'recusal-asked'] as const)
+    assert.ok((await kinds()).includes(kind), kind);
+  // Once a working day: the body says so, and nothing is stuck.
+  await urgeApplication(applicant, { id: newId(), caseId });
+  await bring(internet, outer);
+  await bring(outer, internet);
+  const refused = (await viewProgress(applicant, caseId)).entries.find(
+    ({ kind }) => kind === 'request-refused',
+  );
+  assert.equal(refused?.parameters['outcome'], 'urge');
+  assert.match(refused.reason, /今天|催/);
+  const told = (await listMessages(applicant)).messages.filter((message) => message.caseId === caseId);
+  assert.equal(told.filter(({ template }) => template === 'case.request-refused').length, 1);
+  await withdrawApplication(applicant, { id: newId(), caseId, reason: '不办了' });
+  await bring(internet, outer);
+  await bring(outer, internet);
+  const { root, entries } = await viewProgress(applicant, caseId);
+  assert.deepEqual([root?.state, root?.outcome], ['closed', 'withdrawn']);
+  assert.equal(entries.filter(({ kind }) => kind === 'withdrawn').length, 1);
+  await assert.rejects(withdrawApplication(applicant, { id: newId(), caseId }), (error) =>
+    isProblem(error, 'applications/closed-already'),
+  );
+});
+
+test('nobody asks for the case of another from the public network, nor as an officer', async () => {
+  const { applicant } = hygiene;
+  const caseId = await hygiene.submit({ item: 'public-place-hygiene' });
+  await bring(internet, outer);
+  const officer = await callOf(outer, 'chengjiang-health.head');
+  const other = await callOf(internet, 'he.guifang');
+  const forged = (by: object, more: object = {}) =>
+    outer.database.transaction((transaction) =>
+      receiveStageMessage(systemCall(outer, 'zones.internet'), transaction, {
+        ...{ kind: 'request', version: 1, id: newId(), caseId, act: 'withdraw', reason: '' },
+        ...{ by, ...more },
+      } as never),
+    );
+  await assert.rejects(forged({ id: other.actor.id }), (error) => isProblem(error, 'access/denied'));
+  await assert.rejects(forged({ id: officer.actor.id }, { act: 'urge' }), (error) => isProblem(error));
+  await assert.rejects(forged({ id: applicant.actor.id }, { act: 'decide' }), /no request/);
+  await assert.rejects(
+    forged({ id: applicant.actor.id }, { reason: '长'.repeat(5000) }),
+    /no request of an applicant/,
+  );
+  assert.equal((await openTasksOfCases(outer.database, [caseId])).length, 1, 'nothing has happened');
 });
 
 test('every module has its place, as the manual says, and is not started on hosting below it', async () => {

@@ -27,6 +27,12 @@ import { uploadRoutes } from './upload-route.ts';
 export { accountOfApplication } from './account-of-application.ts';
 export { confirmJoint, declineJoint, withdrawJoint } from './answer-joint.ts';
 export { askJoint, askJointForDraft } from './ask-joint.ts';
+export {
+  askOfficersRecusal,
+  isUnderWay,
+  urgeApplication,
+  withdrawApplication,
+} from './ask-of-case.ts';
 export { bringMaterial } from './bring-material.ts';
 export { changeSituation } from './change-situation.ts';
 export { chooseMaterial } from './choose-material.ts';
