@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import {
-  carryStageMessages,
-  listPapers,
-  readPaper,
-  receiveStageMessage,
-  viewCase,
-} from '#casework/cases/index.ts';
-import { crossingModule } from '#casework/crossing/index.ts';
+import { listPapers, readPaper, viewCase } from '#casework/cases/index.ts';
 import { listLicences, readLicencePaper, revokeLicence, verifyLicence } from '#casework/licences/index.ts';
 import { readScenarios } from '#casework/packs/index.ts';
 import {
-  askOfficersRecusal,
   listApplicationPapers,
   startCorrection,
   submitApplication,
   submitDraft,
-  urgeApplication,
   viewProgress,
-  withdrawApplication,
 } from '#front/applications/index.ts';
 import { askRefund, listPayments, reviewRefund } from '#front/payments/index.ts';
 import { searchDecisions } from '#front/publicity/index.ts';
@@ -29,73 +17,29 @@ import { answerRating, listFollowUps, listRateable, rateCase } from '#front/rati
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { deliverPending } from '#kernel/outbox/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { fileById, readFileContent, storeFile } from '#platform/files/index.ts';
 import { readBalances } from '#platform/ledger/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
-import {
-  checkHosting,
-  exportTransfers,
-  importTransfers,
-  ownCertificate,
-  places,
-  readWays,
-  type ZoneName,
-} from '#platform/zones/index.ts';
+import { checkHosting, places } from '#platform/zones/index.ts';
 import { modules } from '../modules.ts';
-import { firm, type HygieneCity, openHygieneCity, scan } from './hygiene-city.ts';
+import { firm, type HygieneCity, scan } from './hygiene-city.ts';
 import { payWhatIsDue } from './pay-what-is-due.ts';
-import { callOf, openTestCity } from './test-city.ts';
+import { callOf } from './test-city.ts';
+import { openTwoZones, samplePacks, type TwoZones } from './two-zones.ts';
 
-type City = HygieneCity['city'];
-
-const packs = ['packs/china', 'packs/mingzhou'];
-let directory: string;
-let internet: City;
-let outer: City;
+let zones: TwoZones;
+let internet: TwoZones['internet'];
+let outer: TwoZones['outer'];
 let hygiene: HygieneCity;
-
-async function openZone(name: ZoneName): Promise<City> {
-  const city = await openTestCity(packs);
-  const zone = { ...city.config.zone, name, certificates: directory, portalUrl: 'https://portal.example' };
-  const own = { ...city, config: { ...city.config, zone } };
-  crossingModule.register?.(own);
-  await writeFile(path.join(directory, `${name}.pem`), await ownCertificate(own));
-  return own;
-}
+const bring: TwoZones['bring'] = (from, to) => zones.bring(from, to);
 
 before(async () => {
-  directory = await mkdtemp(path.join(os.tmpdir(), 'zones-'));
-  internet = await openZone('internet');
-  outer = await openZone('outer');
-  hygiene = await openHygieneCity({ internet, outer });
+  zones = await openTwoZones();
+  ({ internet, outer, hygiene } = zones);
 });
-after(async () => {
-  carryStageMessages(receiveStageMessage);
-  await Promise.all([internet, outer].map(({ database }) => database.close()));
-  await rm(directory, { recursive: true });
-});
-
-/** What one zone wrote is brought to the other, twice, as somebody with a disk would. */
-async function bring(from: City, to: City): Promise<void> {
-  while ((await deliverPending(from)) > 0);
-  const folder = await mkdtemp(path.join(directory, 'disk-'));
-  for (const name of await exportTransfers(from, folder)) {
-    const text = await readFile(path.join(folder, name), 'utf8');
-    for (let time = 0; time < 2; time += 1) {
-      await writeFile(path.join(folder, name), text);
-      const read = await importTransfers(to, folder);
-      assert.deepEqual(
-        read.map(({ result }) => result.kind),
-        ['taken'],
-      );
-    }
-  }
-  const stuck = (await readWays(to.database)).flatMap((way) => way.stuck);
-  assert.deepEqual(stuck, [], 'nothing is stuck');
-}
+after(() => zones.close());
 
 const bytesOf = async (content: AsyncIterable<Buffer>) => {
   const parts: Buffer[] = [];
@@ -105,7 +49,7 @@ const bytesOf = async (content: AsyncIterable<Buffer>) => {
 
 /** A lost identity card is to be replaced: forty yuan are due once the application is accepted. */
 async function replaceLostCard(payer: Call): Promise<string> {
-  const given = (await readScenarios(packs))
+  const given = (await readScenarios(samplePacks))
     .find(({ item }) => item === 'identity-card-renewal')
     ?.scenarios.find(({ scenario }) => scenario.given.situation?.['reason'] === 'lost')?.scenario.given;
   assert.ok(given);
@@ -310,80 +254,6 @@ test('a request for correction and its answer cross, too, and each is taken in o
   assert.equal(entries.filter(({ kind }) => kind === 'corrected').length, 1);
   const { acts } = await viewCase(await callOf(outer, 'chengjiang-health'), caseId);
   assert.equal(acts.filter(({ kind }) => kind === 'correct').length, 1);
-});
-
-test('what the applicant asks of a case crosses, is done by the rules there, and is answered', async () => {
-  const { applicant } = hygiene;
-  const caseId = await hygiene.submit({ item: 'public-place-hygiene' });
-  await bring(internet, outer);
-  await bring(outer, internet);
-  const kinds = async () => (await viewProgress(applicant, caseId)).entries.map(({ kind }) => kind);
-  const urge = { id: newId(), caseId, reason: '急着开业' };
-  await urgeApplication(applicant, urge);
-  await urgeApplication(applicant, urge);
-  await assert.rejects(urgeApplication(applicant, { id: newId(), caseId }), (error) =>
-    isProblem(error, 'applications/request-under-way'),
-  );
-  await assert.rejects(
-    withdrawApplication(await callOf(internet, 'he.guifang'), { id: newId(), caseId }),
-    (error) => isProblem(error, 'applications/not-found'),
-  );
-  const recusal = { id: newId(), caseId, officer: '窗口的小王', reason: '与我有纠纷' };
-  await assert.rejects(askOfficersRecusal(applicant, { ...recusal, officer: ' ' }), (error) =>
-    isProblem(error, 'applications/recusal-incomplete'),
-  );
-  await askOfficersRecusal(applicant, recusal);
-  await bring(internet, outer);
-  const clerk = await callOf(outer, 'chengjiang-health');
-  const acts = async () => (await viewCase(clerk, caseId)).acts.map(({ kind }) => kind);
-  for (const kind of ['urge', 'ask-recusal'])
-    assert.equal((await acts()).filter((each) => each === kind).length, 1, kind);
-  await bring(outer, internet);
-  for (const kind of ['request-sent', 'urged', 'recusal-asked'] as const)
-    assert.ok((await kinds()).includes(kind), kind);
-  // Once a working day: the body says so, and nothing is stuck.
-  await urgeApplication(applicant, { id: newId(), caseId });
-  await bring(internet, outer);
-  await bring(outer, internet);
-  const refused = (await viewProgress(applicant, caseId)).entries.find(
-    ({ kind }) => kind === 'request-refused',
-  );
-  assert.equal(refused?.parameters['outcome'], 'urge');
-  assert.match(refused.reason, /今天|催/);
-  const told = (await listMessages(applicant)).messages.filter((message) => message.caseId === caseId);
-  assert.equal(told.filter(({ template }) => template === 'case.request-refused').length, 1);
-  await withdrawApplication(applicant, { id: newId(), caseId, reason: '不办了' });
-  await bring(internet, outer);
-  await bring(outer, internet);
-  const { root, entries } = await viewProgress(applicant, caseId);
-  assert.deepEqual([root?.state, root?.outcome], ['closed', 'withdrawn']);
-  assert.equal(entries.filter(({ kind }) => kind === 'withdrawn').length, 1);
-  await assert.rejects(withdrawApplication(applicant, { id: newId(), caseId }), (error) =>
-    isProblem(error, 'applications/closed-already'),
-  );
-});
-
-test('nobody asks for the case of another from the public network, nor as an officer', async () => {
-  const { applicant } = hygiene;
-  const caseId = await hygiene.submit({ item: 'public-place-hygiene' });
-  await bring(internet, outer);
-  const officer = await callOf(outer, 'chengjiang-health.head');
-  const other = await callOf(internet, 'he.guifang');
-  const forged = (by: object, more: object = {}) =>
-    outer.database.transaction((transaction) =>
-      receiveStageMessage(systemCall(outer, 'zones.internet'), transaction, {
-        ...{ kind: 'request', version: 1, id: newId(), caseId, act: 'withdraw', reason: '' },
-        ...{ by, ...more },
-      } as never),
-    );
-  await assert.rejects(forged({ id: other.actor.id }), (error) => isProblem(error, 'access/denied'));
-  await assert.rejects(forged({ id: officer.actor.id }, { act: 'urge' }), (error) => isProblem(error));
-  await assert.rejects(forged({ id: applicant.actor.id }, { act: 'decide' }), /no request/);
-  await assert.rejects(
-    forged({ id: applicant.actor.id }, { reason: '长'.repeat(5000) }),
-    /no request of an applicant/,
-  );
-  assert.equal((await openTasksOfCases(outer.database, [caseId])).length, 1, 'nothing has happened');
 });
 
 test('every module has its place, as the manual says, and is not started on hosting below it', async () => {
