@@ -31,6 +31,18 @@ export async function askOfficersRecusal(call: Call, input: AskRecusal): Promise
   await sendRequest(call, { ...input, act: 'ask-recusal' });
 }
 
+/** The same by the name of the act. */
+export function askOfCase(call: Call, { act, officer = '', ...input }: Request): Promise<void> {
+  switch (act) {
+    case 'withdraw':
+      return withdrawApplication(call, input);
+    case 'urge':
+      return urgeApplication(call, input);
+    case 'ask-recusal':
+      return askOfficersRecusal(call, { ...input, officer });
+  }
+}
+
 /** In a public network of its own there are no cases. */
 const isApart = ({ config }: Call) => config.zone.name === 'internet';
 
