@@ -11,7 +11,6 @@ import { testApplication, testCall, testDatabase } from '#kernel/testing/index.t
 import { exportAgain, exportTransfers, importTransfers } from './carry-by-file.ts';
 import { exchangeWith } from './carry-by-http.ts';
 import { downloadTransfer, uploadTransfer } from './carry-in-browser.ts';
-import { forgetRetiredKeys, rotateCipherKey } from './cipher-key.ts';
 import { registerCrossing, sendAcross } from './crossings.ts';
 import { retryEntry, setEntryAside } from './handle-stuck.ts';
 import { zonesModule } from './index.ts';
@@ -327,91 +326,6 @@ test('who keeps the ways tries again, sets aside with a reason, and carries a fi
   assert.equal(await retryEntry(operator, place), true);
   assert.deepEqual(took(), ['odd']);
   assert.equal((await wayTo(outer, 'internet'))?.stuck.length, 0);
-});
-
-test('a transfer is enciphered for the zone it goes to, and read by no other', async () => {
-  const folder = path.join(directory, 'd-out');
-  const secret = '身份证 339901199005060011';
-  await say(internet, 'outer', secret);
-  const [name = ''] = await exportTransfers(internet, folder);
-  const text = await readFile(path.join(folder, name), 'utf8');
-  assert.doesNotMatch(text, /339901199005060011|internet|test-note/);
-  const stolen = zone(internet.database, 'outer');
-  await assert.rejects(takeTransfer(stolen, text), (error) => isProblem(error, 'zones/not-deciphered'));
-  for (let place = 0; place < text.length; place += 41) {
-    const other = text[place] === 'A' ? 'B' : 'A';
-    const changed = `${text.slice(0, place)}${other}${text.slice(place + 1)}`;
-    await assert.rejects(takeTransfer(outer, changed), (error) => isProblem(error), `at ${place}`);
-  }
-  assert.deepEqual(took(), []);
-  await takeTransfer(outer, text);
-  assert.deepEqual(took(), [secret]);
-  const file = path.join(directory, 'outer.pem');
-  const given = await readFile(file, 'utf8');
-  await writeFile(file, given.replace(/-----BEGIN PUBLIC KEY[\s\S]+/, ''));
-  await say(internet, 'outer', 'in the clear');
-  const [clear = ''] = await exportTransfers(internet, folder);
-  assert.match(await readFile(path.join(folder, clear), 'utf8'), /in the clear/, 'no key was given');
-  const strict = { ...internet.config, zone: { ...internet.config.zone, encipher: 'always' as const } };
-  await say(internet, 'outer', 'not without');
-  await assert.rejects(exportTransfers({ ...internet, config: strict }, folder), (error) =>
-    isProblem(error, 'zones/cipher-key-missing'),
-  );
-  await writeFile(file, given);
-  await exportTransfers({ ...internet, config: strict }, folder);
-  await importTransfers(outer, folder);
-  assert.deepEqual(took(), ['in the clear', 'not without']);
-});
-
-test('by the profile of this country a transfer goes in an envelope of SM2 and SM4', async () => {
-  const [first, second] = databases;
-  assert.ok(first && second);
-  const [from, to] = [zone(first, 'internet', 'sm'), zone(second, 'outer', 'sm')];
-  const files = ['internet.pem', 'outer.pem'].map((name) => path.join(directory, name));
-  const given = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-  for (const [place, application] of [from, to].entries())
-    await writeFile(files[place] ?? '', `${given[place]}${await ownCertificate(application)}`);
-  const folder = path.join(directory, 'e-out');
-  await say(from, 'outer', '国密');
-  const [name = ''] = await exportTransfers(from, folder);
-  const text = await readFile(path.join(folder, name), 'utf8');
-  assert.match(text, /^sm2-sm4\.[\w-]+\.[\w-]+$/);
-  await assert.rejects(takeTransfer(zone(first, 'outer', 'sm'), text), (error) =>
-    isProblem(error, 'zones/not-deciphered'),
-  );
-  for (let place = 0; place < text.length; place += 101) {
-    const other = text[place] === 'A' ? 'B' : 'A';
-    const changed = `${text.slice(0, place)}${other}${text.slice(place + 1)}`;
-    await assert.rejects(takeTransfer(to, changed), (error) => isProblem(error), `at ${place}`);
-  }
-  // The receiver has gone back to the other profile meanwhile, and changed its key twice.
-  await rotateCipherKey(testCall(to));
-  await rotateCipherKey(testCall(to));
-  await takeTransfer(outer, text);
-  assert.deepEqual(took(), ['国密']);
-  await Promise.all(files.map((file, place) => writeFile(file, given[place] ?? '')));
-});
-
-test('a changed key opens what was enciphered before, until the old one is forgotten', async () => {
-  const folder = path.join(directory, 'f-out');
-  const file = path.join(directory, 'outer.pem');
-  const write = async (payload: string) => {
-    await say(internet, 'outer', payload);
-    const [name = ''] = await exportTransfers(internet, folder);
-    return readFile(path.join(folder, name), 'utf8');
-  };
-  const old = await write('to the old key');
-  await rotateCipherKey(testCall(outer));
-  const alsoOld = await write('not told yet');
-  await takeTransfer(outer, old);
-  await takeTransfer(outer, alsoOld);
-  assert.deepEqual(took(), ['to the old key', 'not told yet']);
-  await writeFile(file, await ownCertificate(outer));
-  const fresh = await write('to the new key');
-  assert.ok((await forgetRetiredKeys(testCall(outer))) > 0);
-  await assert.rejects(takeTransfer(outer, old), (error) => isProblem(error, 'zones/not-deciphered'));
-  await takeTransfer(outer, fresh);
-  assert.deepEqual(took(), ['to the new key']);
 });
 
 test('each zone answers at its own addresses only', () => {
