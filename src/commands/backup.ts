@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { backupProblem, listBackups, restoreBackup, takeBackup } from '#kernel/backup/index.ts';
 import { readConfig } from '#kernel/config/index.ts';
+import { profileHash } from '#platform/keys/index.ts';
 import { openBeside } from './open-beside.ts';
 import { verify } from './verify.ts';
 
@@ -26,6 +27,7 @@ export async function backup(parameters: readonly string[]): Promise<void> {
       dataDirectory: application.config.dataDirectory,
       archive,
       now: application.clock.now(),
+      hash: profileHash(application),
     });
     const files = Object.keys(manifest.files).length;
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { systemCall } from '#kernel/application/index.ts';
-import { type Cipher, ciphers, rotateKey } from '#platform/vault/index.ts';
+import { type Cipher, cipherOf, ciphers, rotateKey } from '#platform/vault/index.ts';
 import { modules } from '../modules.ts';
 import { openBeside } from './open-beside.ts';
 
@@ -11,8 +11,8 @@ const usage = `mingtang keys rotate [--cipher ${ciphers.join('|')}]`;
  * the program runs. Broken off, it is called again.
  */
 export async function keys(parameters: readonly string[]): Promise<void> {
-  const cipher = cipherOf(parameters);
-  if (!cipher) {
+  const asked = askedFor(parameters);
+  if (!asked) {
     console.error(usage);
     process.exitCode = 64;
     return;
@@ -20,6 +20,7 @@ export async function keys(parameters: readonly string[]): Promise<void> {
   const { application, close } = await openBeside();
   try {
     for (const module of modules) module.register?.(application);
+    const cipher = asked.cipher ?? cipherOf(application.config);
     const { key, tables, retired } = await rotateKey(systemCall(application, 'keys'), cipher);
     for (const { table, batches } of tables) console.log(`${table}: ${batches}`);
     console.log(
@@ -30,14 +31,18 @@ export async function keys(parameters: readonly string[]): Promise<void> {
   }
 }
 
-function cipherOf(parameters: readonly string[]): Cipher | undefined {
+/** Without a cipher it is that of the profile; undefined: not understood. */
+function askedFor(parameters: readonly string[]): { readonly cipher: Cipher | undefined } | undefined {
   try {
     const { values, positionals } = parseArgs({
       args: [...parameters],
       allowPositionals: true,
-      options: { cipher: { type: 'string', default: 'AES-256-GCM' } },
+      options: { cipher: { type: 'string' } },
     });
-    return positionals.join() === 'rotate' ? ciphers.find((cipher) => cipher === values.cipher) : undefined;
+    if (positionals.join() !== 'rotate') return undefined;
+    if (values.cipher === undefined) return { cipher: undefined };
+    const cipher = ciphers.find((one) => one === values.cipher);
+    return cipher && { cipher };
   } catch {
     return undefined;
   }

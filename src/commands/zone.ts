@@ -1,18 +1,20 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Check } from 'typebox/value';
-import type { Application } from '#kernel/application/index.ts';
+import { type Application, systemCall } from '#kernel/application/index.ts';
 import { sayProblem } from '#kernel/errors/index.ts';
 import { openClock } from '#platform/demonstration/index.ts';
 import {
   acknowledgeByHand,
   exportAgain,
   exportTransfers,
+  forgetRetiredKeys,
   importTransfers,
   ownCertificate,
   ownZone,
   type ReadTransfer,
   readWays,
+  rotateCipherKey,
   ZoneName,
 } from '#platform/zones/index.ts';
 import { modules } from '../modules.ts';
@@ -20,6 +22,8 @@ import { startOfDemonstration } from './open-application.ts';
 import { openBeside } from './open-beside.ts';
 
 const usage = `mingtang zone certificate
+mingtang zone rotate-key
+mingtang zone forget-keys
 mingtang zone status
 mingtang zone export [DIRECTORY] [--to ZONE --from N --until N]
 mingtang zone import [DIRECTORY]
@@ -61,6 +65,10 @@ function askedFor(parameters: readonly string[]): Ask | undefined {
   switch (verb) {
     case 'certificate':
       return async (application) => console.log(await ownCertificate(application));
+    case 'rotate-key':
+      return rotateKey;
+    case 'forget-keys':
+      return forgetKeys;
     case 'status':
       return tellStatus;
     case 'export': {
@@ -103,6 +111,17 @@ const folderOf = ({ config }: Application, part: 'in' | 'out', given: string | u
 const tellNames = (names: readonly string[]) => {
   for (const name of names) console.log(name);
 };
+
+/** Prints what the other zones are to be given now. */
+async function rotateKey(application: Application): Promise<void> {
+  await rotateCipherKey(systemCall(application, 'zones'));
+  console.log(await ownCertificate(application));
+}
+
+async function forgetKeys(application: Application): Promise<void> {
+  const forgotten = await forgetRetiredKeys(systemCall(application, 'zones'));
+  console.log(`已销毁旧密钥 ${forgotten} 个 · ${forgotten} earlier keys are forgotten`);
+}
 
 async function exportTo(application: Application, given: string | undefined): Promise<void> {
   tellNames(await exportTransfers(application, folderOf(application, 'out', given)));

@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import {
-  carryStageMessages,
-  listPapers,
-  readPaper,
-  receiveStageMessage,
-  viewCase,
-} from '#casework/cases/index.ts';
-import { crossingModule } from '#casework/crossing/index.ts';
+import { listPapers, readPaper, viewCase } from '#casework/cases/index.ts';
 import { listLicences, readLicencePaper, revokeLicence, verifyLicence } from '#casework/licences/index.ts';
 import { readScenarios } from '#casework/packs/index.ts';
 import {
@@ -26,73 +17,29 @@ import { answerRating, listFollowUps, listRateable, rateCase } from '#front/rati
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { deliverPending } from '#kernel/outbox/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { fileById, readFileContent, storeFile } from '#platform/files/index.ts';
 import { readBalances } from '#platform/ledger/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
-import {
-  checkHosting,
-  exportTransfers,
-  importTransfers,
-  ownCertificate,
-  places,
-  readWays,
-  type ZoneName,
-} from '#platform/zones/index.ts';
+import { checkHosting, places } from '#platform/zones/index.ts';
 import { modules } from '../modules.ts';
-import { firm, type HygieneCity, openHygieneCity, scan } from './hygiene-city.ts';
+import { firm, type HygieneCity, scan } from './hygiene-city.ts';
 import { payWhatIsDue } from './pay-what-is-due.ts';
-import { callOf, openTestCity } from './test-city.ts';
+import { callOf } from './test-city.ts';
+import { openTwoZones, samplePacks, type TwoZones } from './two-zones.ts';
 
-type City = HygieneCity['city'];
-
-const packs = ['packs/china', 'packs/mingzhou'];
-let directory: string;
-let internet: City;
-let outer: City;
+let zones: TwoZones;
+let internet: TwoZones['internet'];
+let outer: TwoZones['outer'];
 let hygiene: HygieneCity;
-
-async function openZone(name: ZoneName): Promise<City> {
-  const city = await openTestCity(packs);
-  const zone = { ...city.config.zone, name, certificates: directory, portalUrl: 'https://portal.example' };
-  const own = { ...city, config: { ...city.config, zone } };
-  crossingModule.register?.(own);
-  await writeFile(path.join(directory, `${name}.pem`), await ownCertificate(own));
-  return own;
-}
+const bring: TwoZones['bring'] = (from, to) => zones.bring(from, to);
 
 before(async () => {
-  directory = await mkdtemp(path.join(os.tmpdir(), 'zones-'));
-  internet = await openZone('internet');
-  outer = await openZone('outer');
-  hygiene = await openHygieneCity({ internet, outer });
+  zones = await openTwoZones();
+  ({ internet, outer, hygiene } = zones);
 });
-after(async () => {
-  carryStageMessages(receiveStageMessage);
-  await Promise.all([internet, outer].map(({ database }) => database.close()));
-  await rm(directory, { recursive: true });
-});
-
-/** What one zone wrote is brought to the other, twice, as somebody with a disk would. */
-async function bring(from: City, to: City): Promise<void> {
-  while ((await deliverPending(from)) > 0);
-  const folder = await mkdtemp(path.join(directory, 'disk-'));
-  for (const name of await exportTransfers(from, folder)) {
-    const text = await readFile(path.join(folder, name), 'utf8');
-    for (let time = 0; time < 2; time += 1) {
-      await writeFile(path.join(folder, name), text);
-      const read = await importTransfers(to, folder);
-      assert.deepEqual(
-        read.map(({ result }) => result.kind),
-        ['taken'],
-      );
-    }
-  }
-  const stuck = (await readWays(to.database)).flatMap((way) => way.stuck);
-  assert.deepEqual(stuck, [], 'nothing is stuck');
-}
+after(() => zones.close());
 
 const bytesOf = async (content: AsyncIterable<Buffer>) => {
   const parts: Buffer[] = [];
@@ -102,7 +49,7 @@ const bytesOf = async (content: AsyncIterable<Buffer>) => {
 
 /** A lost identity card is to be replaced: forty yuan are due once the application is accepted. */
 async function replaceLostCard(payer: Call): Promise<string> {
-  const given = (await readScenarios(packs))
+  const given = (await readScenarios(samplePacks))
     .find(({ item }) => item === 'identity-card-renewal')
     ?.scenarios.find(({ scenario }) => scenario.given.situation?.['reason'] === 'lost')?.scenario.given;
   assert.ok(given);

@@ -40,6 +40,7 @@ before(async () => {
     dataDirectory: city,
     archive,
     now: new Date('2026-11-19T01:00:00Z'),
+    hash: 'sm3',
   });
   writing = false;
   await busy;

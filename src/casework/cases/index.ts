@@ -13,7 +13,7 @@ export { addStepCountersigner } from './add-step-countersigner.ts';
 export { addStepSigner } from './add-step-signer.ts';
 export { licenceAimedAt } from './aim-at-licence.ts';
 export { askExtension } from './ask-extension.ts';
-export { askRecusal } from './ask-recusal.ts';
+export { type AskRecusal, askRecusal } from './ask-recusal.ts';
 export { beginProcedure } from './begin-procedure.ts';
 export { type CarriedPaper, carriedPaper } from './carry-paper.ts';
 export { feelFacts } from './case-facts.ts';
@@ -95,6 +95,7 @@ export {
   onStageMessage,
   type ProgressKind,
   type ProgressMessage,
+  type RequestedAct,
   receiveStageMessage,
   type StageMessage,
   type SubmissionMessage,
@@ -111,9 +112,9 @@ export { tellOfficers } from './tell-officers.ts';
 export { tellProgress } from './tell-progress.ts';
 export { terminateCase } from './terminate-case.ts';
 export { transferStep } from './transfer-step.ts';
-export { urgeCase } from './urge-case.ts';
+export { type UrgeCase, urgeCase } from './urge-case.ts';
 export { type CaseView, viewCase } from './view-case.ts';
-export { withdrawCase } from './withdraw-case.ts';
+export { type WithdrawCase, withdrawCase } from './withdraw-case.ts';
 
 export const casesModule: Module = {
   name: 'casework/cases',

@@ -32,6 +32,7 @@ import { issuerOfPaper } from './read-paper.ts';
 import { receiveChildResult } from './receive-child-result.ts';
 import { receiveCorrection } from './receive-correction.ts';
 import { receiveMaterial } from './receive-material.ts';
+import { receiveRequest } from './receive-request.ts';
 import { receiveSubmission } from './receive-submission.ts';
 import { recomputeProvisional } from './recompute-provisional.ts';
 import { requestChildCase } from './request-child-case.ts';
@@ -76,6 +77,7 @@ export function registerCases(_application: Application): void {
   onStageMessage('submission', receiveSubmission);
   onStageMessage('correction', receiveCorrection);
   onStageMessage('material', receiveMaterial);
+  onStageMessage('request', receiveRequest);
   onStageMessage('child-opened', openChildCase);
   onStageMessage('child-result', receiveChildResult);
   for (const event of toldToApplicant) onEvent(event, 'cases.notify-applicant', notifyApplicant);

@@ -1,4 +1,4 @@
-import { type Call, within } from '#kernel/application/index.ts';
+import { type Actor, type Call, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import type {
@@ -20,6 +20,7 @@ export type StageMessage =
   | SubmissionMessage
   | CorrectionMessage
   | MaterialMessage
+  | RequestMessage
   | ChildOpenedMessage
   | ChildResultMessage
   | ProgressMessage
@@ -69,6 +70,22 @@ export interface MaterialMessage {
   readonly handedInAt: string;
   readonly material: SubmittedMaterial;
 }
+
+/** What an applicant asks of a case besides its steps 撤回、催办、申请回避, in a network where the case is not. */
+export interface RequestMessage {
+  readonly kind: 'request';
+  readonly version: 1;
+  readonly id: string;
+  readonly caseId: string;
+  readonly act: RequestedAct;
+  readonly reason: string;
+  /** Who should withdraw, as the applicant knows him. */
+  readonly officer?: string;
+  /** Whose account asks, and for whom; the stage that sends it has seen him sign in. */
+  readonly by: Pick<Actor, 'id' | 'subjectId' | 'onBehalfOf' | 'matters'>;
+}
+
+export type RequestedAct = 'withdraw' | 'urge' | 'ask-recusal';
 
 export interface ChildOpenedMessage {
   readonly kind: 'child-opened';
@@ -156,6 +173,8 @@ export type ProgressKind =
   | 'reopened'
   | 'decided-anew'
   | 'urged'
+  | 'request-sent'
+  | 'request-refused'
   | 'recusal-asked'
   | 'recusal-decided'
   | 'licence-cancelled'

@@ -10,7 +10,7 @@ const purpose = 'credential-nonce';
 
 /** A nonce that only we could have made, with its end: nothing is kept for who asks for one and never comes back. */
 export async function makeNonce({ config, clock }: Pick<Application, 'config' | 'clock'>): Promise<string> {
-  const secret = await readSecret(config.dataDirectory);
+  const secret = await readSecret(config);
   return secret.seal(`${purpose} ${clock.now().getTime() + lifeMilliseconds} ${unguessable()}`);
 }
 
@@ -20,7 +20,7 @@ export async function spendNonce(
   tx: Transaction,
   nonce: string,
 ): Promise<void> {
-  const secret = await readSecret(config.dataDirectory);
+  const secret = await readSecret(config);
   const [kind, until] = secret.open(nonce)?.split(' ') ?? [];
   const end = new Date(Number(until));
   const now = clock.now();

@@ -10,6 +10,7 @@ const stageOf: Readonly<Record<StageMessage['kind'], ZoneName>> = {
   submission: 'outer',
   correction: 'outer',
   material: 'outer',
+  request: 'outer',
   'child-opened': 'outer',
   'child-result': 'outer',
   progress: 'internet',

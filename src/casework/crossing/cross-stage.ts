@@ -42,6 +42,7 @@ const ways: readonly (readonly [Kind, ZoneName, ZoneName])[] = [
   ['submission', 'internet', 'outer'],
   ['correction', 'internet', 'outer'],
   ['material', 'internet', 'outer'],
+  ['request', 'internet', 'outer'],
   ['progress', 'outer', 'internet'],
   ['explanation', 'outer', 'internet'],
 ];

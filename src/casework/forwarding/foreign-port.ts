@@ -41,14 +41,14 @@ const Statement = Type.Object({ lines: Type.Array(StatementLine) });
 /** Any system behind the contract described in the manual for integrators. Both sides sign what they send. */
 export function httpPort(partner: { readonly url: string; readonly secret: string }): ForeignPort {
   return {
-    submit: ({ clock }, submission) =>
-      askPartner(clock, partner, { method: 'POST', path: '/cases', body: submission, answer: Taken }),
-    ask: async ({ clock }, reference) =>
-      (await askPartner(clock, partner, { method: 'GET', path: `/cases/${reference}`, answer: Asked }))
+    submit: (call, submission) =>
+      askPartner(call, partner, { method: 'POST', path: '/cases', body: submission, answer: Taken }),
+    ask: async (call, reference) =>
+      (await askPartner(call, partner, { method: 'GET', path: `/cases/${reference}`, answer: Asked }))
         .answer ?? undefined,
     believes: async ({ clock }, signed) => isGenuine(partner.secret, clock, signed),
-    statement: async ({ clock }, day) =>
-      (await askPartner(clock, partner, { method: 'GET', path: `/statements/${day}`, answer: Statement }))
+    statement: async (call, day) =>
+      (await askPartner(call, partner, { method: 'GET', path: `/statements/${day}`, answer: Statement }))
         .lines,
   };
 }

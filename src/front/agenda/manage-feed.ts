@@ -1,14 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { tokenDigest } from '#platform/keys/index.ts';
 import type { Feed } from './model.ts';
 import { feedOf, insertFeed, revokeFeedOf } from './store.ts';
 
 const secretBytes = 24;
 
-export const hashOf = (token: string) => createHash('sha256').update(`agenda:${token}`).digest();
+/** Told apart from every other kind of token. */
+export const named = (token: string) => `agenda:${token}`;
 
 const ownerOf = ({ actor }: Call) => ({ accountId: actor.id, onBehalfOf: actor.onBehalfOf ?? null });
 
@@ -28,7 +30,7 @@ export async function makeFeed(call: Call): Promise<string> {
     await revokeFeedOf(transaction, owner, call.clock.now());
     const subjectId = call.actor.subjectId ?? null;
     const feed = { id, ...owner, subjectId, language: call.language, madeAt: call.clock.now() };
-    await insertFeed(transaction, feed, hashOf(token));
+    await insertFeed(transaction, feed, tokenDigest(call, named(token)));
     await recordAudit(call, transaction, [{ action: 'agenda.made', object: { kind: 'agenda', id } }]);
   });
   return `${call.config.publicUrl}/calendar/${token}.ics`;

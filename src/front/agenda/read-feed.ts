@@ -6,7 +6,8 @@ import { newId } from '#kernel/ids/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { daysAfter, mondayOf, ownTurns } from '#platform/duty/index.ts';
 import { accountOf, powersOf } from '#platform/identity/index.ts';
-import { hashOf } from './manage-feed.ts';
+import { tokenDigests } from '#platform/keys/index.ts';
+import { named } from './manage-feed.ts';
 import type { CalendarEvent, Feed } from './model.ts';
 import { agendaProblem } from './problems.ts';
 import { feedByToken } from './store.ts';
@@ -17,7 +18,7 @@ const most = 100;
 
 /** The calendar behind a secret link, with nothing in it but what its owner may see today. */
 export async function readFeed(application: Application, token: string): Promise<string> {
-  const feed = await feedByToken(application.database, hashOf(token));
+  const feed = await feedByToken(application.database, tokenDigests(named(token)));
   if (!feed) throw agendaProblem('not-found');
   const owner = callOf(application, feed);
   // The account may be closed and the power ended, or limited, since.

@@ -48,13 +48,13 @@ export async function feedOf(on: Queryable, { accountId, onBehalfOf }: Owner): P
   return row;
 }
 
-export async function feedByToken(on: Queryable, tokenHash: Buffer): Promise<Feed | undefined> {
+export async function feedByToken(on: Queryable, hashes: readonly Buffer[]): Promise<Feed | undefined> {
   const [row] = await on.query<Feed>(
     {
       name: 'agenda.token',
-      text: `select ${columns} from agenda.feed f where f.token_hash = $1 and f.revoked_at is null`,
+      text: `select ${columns} from agenda.feed f where f.token_hash = any($1) and f.revoked_at is null`,
     },
-    [tokenHash],
+    [[...hashes]],
   );
   return row;
 }

@@ -20,6 +20,7 @@ import { ownApplications } from './own-data.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { receiveExplanation } from './receive-explanation.ts';
 import { receiveProgress } from './receive-progress.ts';
+import { requestRoute } from './request-route.ts';
 import { applicationRoutes } from './routes.ts';
 import { sealedApplications, sealedDrafts } from './sealed-store.ts';
 import { uploadRoutes } from './upload-route.ts';
@@ -27,6 +28,12 @@ import { uploadRoutes } from './upload-route.ts';
 export { accountOfApplication } from './account-of-application.ts';
 export { confirmJoint, declineJoint, withdrawJoint } from './answer-joint.ts';
 export { askJoint, askJointForDraft } from './ask-joint.ts';
+export {
+  askOfficersRecusal,
+  isUnderWay,
+  urgeApplication,
+  withdrawApplication,
+} from './ask-of-case.ts';
 export { bringMaterial } from './bring-material.ts';
 export { changeSituation } from './change-situation.ts';
 export { chooseMaterial } from './choose-material.ts';
@@ -84,6 +91,7 @@ export const applicationsModule: Module = {
   routes: (http, application) => {
     applicationRoutes(http, application);
     jointRoutes(http, application);
+    requestRoute(http, application);
     uploadRoutes(http, application);
     bringRoutes(http, application);
     paperRoutes(http, application);

@@ -204,6 +204,39 @@ export const applicationProblem = defineProblems('applications', {
       },
     },
   },
+  'closed-already': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '申请已经办结', remedy: '办结的申请不能再撤回、催办。结果和救济途径在办件页面上。' },
+      en: {
+        title: 'The application is closed',
+        remedy: 'It can be withdrawn or urged no more. Its result and the remedies stand on its page.',
+      },
+    },
+  },
+  'request-under-way': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '同样的请求已经提出，还没有答复', remedy: '办理部门答复后会通知您，请稍后再看。' },
+      en: {
+        title: 'You have asked that already, and the body has not answered',
+        remedy: 'You are told as soon as it does.',
+      },
+    },
+  },
+  'recusal-incomplete': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '请写明申请谁回避和理由',
+        remedy: '写下工作人员的姓名或窗口号，以及为什么应当回避。',
+      },
+      en: {
+        title: 'Say who should withdraw, and why',
+        remedy: 'Write the name of the officer or the number of the counter, and the reason.',
+      },
+    },
+  },
   'item-unknown': {
     status: 404,
     words: {

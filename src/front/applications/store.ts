@@ -277,6 +277,27 @@ const branches: Gathered = {
         ended_on = excluded.ended_on, version = excluded.version where b.version < excluded.version)`,
 };
 
+/** Keeps an entry that says nothing new of where its case stands. */
+export function keepEntry(
+  on: Transaction,
+  rootId: string,
+  { id, caseId, kind, occurredAt, bodyName, itemTitle, parameters, reason }: ProgressEntry,
+): void {
+  on.gather(entries, [
+    {
+      id,
+      root_id: rootId,
+      case_id: caseId,
+      kind,
+      occurred_at: occurredAt.toISOString(),
+      body_name: bodyName,
+      item_title: itemTitle,
+      parameters,
+      reason,
+    },
+  ]);
+}
+
 /** Keeps an entry and where its case stands after it; a repetition changes nothing, a late one never undoes a newer state. */
 export function keepProgress(on: Transaction, message: ProgressMessage): void {
   const { branch } = message;

@@ -6,7 +6,7 @@ import { coversMatter } from '#platform/identity/index.ts';
 import { explainedOf } from './explained-store.ts';
 import type { Application, BranchState, Explained, ProgressEntry } from './model.ts';
 import { applicationProblem } from './problems.ts';
-import { queryPasswordOf, samePassword } from './query-password.ts';
+import { isQueryPassword } from './query-password.ts';
 import {
   branchesOf,
   countQueryFailure,
@@ -75,9 +75,9 @@ export async function queryProgress(call: Call, receiptNumber: string, password:
   const since = new Date(now.getTime() - lockMinutes * 60_000);
   if ((await queryFailures(call.database, number, since)) >= attempts)
     throw applicationProblem('query-locked');
-  const expected = await queryPasswordOf(call, number);
+  const isRight = await isQueryPassword(call, number, password);
   const application = await findByReceipt(call.database, number);
-  if (!samePassword(password, expected) || !application) {
+  if (!isRight || !application) {
     if (/^[A-Z]{2}\d{8,20}$/.test(number)) await countQueryFailure(call.database, number, now, since);
     throw applicationProblem('query-refused');
   }

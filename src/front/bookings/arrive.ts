@@ -1,5 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
+import { sendSettled } from './cross-booking.ts';
 import type { Booking } from './model.ts';
 import { bookingProblem } from './problems.ts';
 import { lockByCode, settleBooking } from './store.ts';
@@ -14,5 +15,6 @@ export async function arriveByCode(
   if (booking?.hallKey !== hallKey || booking.kind !== 'counter' || booking.day !== call.clock.today())
     throw bookingProblem('not-found');
   await settleBooking(transaction, booking.id, 'arrived', call.clock.now());
+  await sendSettled(call, transaction, { id: booking.id, state: 'arrived' });
   return booking;
 }

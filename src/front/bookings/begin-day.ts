@@ -1,5 +1,6 @@
 import { type Application, systemCall } from '#kernel/application/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
+import { sendSettled, tellsHere } from './cross-booking.ts';
 import { listHalls } from './halls.ts';
 import type { Booking } from './model.ts';
 import { markMissed, markReminded, takeUnreminded } from './store.ts';
@@ -25,9 +26,11 @@ export async function beginDayOfBookings(application: Application): Promise<void
       if (hall) await tellOfBooking(call, transaction, template, booking, hall);
     }
   };
-  await database.transaction(async (transaction) =>
-    tell(transaction, 'booking.missed', await markMissed(transaction, today, clock.now())),
-  );
+  await database.transaction(async (transaction) => {
+    const missed = await markMissed(transaction, today, clock.now());
+    for (const booking of missed) await sendSettled(call, transaction, booking);
+    if (tellsHere(call)) await tell(transaction, 'booking.missed', missed);
+  });
   const upTo = (await currentCalendar(call)).nextWorkingDay(today).date;
   let reminded = batch;
   while (reminded === batch)

@@ -6,6 +6,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { accessProblem, requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { accountOf } from '#platform/identity/index.ts';
+import { sendBooking } from './cross-booking.ts';
 import { bodyOf, findHall, type Matter, matterOf } from './halls.ts';
 import type { Booking } from './model.ts';
 import { bookingProblem } from './problems.ts';
@@ -72,6 +73,7 @@ async function book(
   await recordAudit(call, transaction, [
     { action: 'booking.make', object: { kind: 'booking', id: booking.id }, detail: { day: booking.day } },
   ]);
+  await sendBooking(call, transaction, booking.id);
   await tellOfBooking(call, transaction, 'booking.made', booking, hall);
   return booking;
 }

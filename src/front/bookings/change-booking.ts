@@ -4,6 +4,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { slotOf } from './book-slot.ts';
+import { sendBooking } from './cross-booking.ts';
 import { findHall, matterOf } from './halls.ts';
 import type { Booking } from './model.ts';
 import { bookingProblem } from './problems.ts';
@@ -48,6 +49,7 @@ export async function changeBooking(call: Call, id: string, to: ChangeBooking): 
     await recordAudit(call, transaction, [
       { action: 'booking.change', object: { kind: 'booking', id }, detail: { day: after.day } },
     ]);
+    await sendBooking(call, transaction, id);
     await tellOfBooking(call, transaction, 'booking.changed', after, hall);
     return after;
   });
@@ -67,6 +69,7 @@ export async function cancelBooking(call: Call, id: string): Promise<void> {
     await recordAudit(call, transaction, [
       { action: 'booking.cancel', object: { kind: 'booking', id }, detail: {} },
     ]);
+    await sendBooking(call, transaction, id);
     await tellOfBooking(call, transaction, 'booking.cancelled', booking, hall);
   });
 }

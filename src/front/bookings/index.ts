@@ -2,7 +2,9 @@ import { onDayBegun } from '#casework/cases/index.ts';
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
+import { registerCrossing } from '#platform/zones/index.ts';
 import { beginDayOfBookings } from './begin-day.ts';
+import { bookingCrossing, settlementCrossing } from './cross-booking.ts';
 import { ownBookings } from './own-data.ts';
 import { bookingRoutes } from './routes.ts';
 import { ageingBookings } from './store.ts';
@@ -21,6 +23,8 @@ export const bookingsModule: Module = {
   register: () => {
     registerOwnData(ownBookings);
     registerPersonalData(ageingRows({ key: 'bookings', rows: ageingBookings }));
+    registerCrossing('booking', bookingCrossing);
+    registerCrossing('booking-settled', settlementCrossing);
     onDayBegun('bookings', beginDayOfBookings);
   },
   routes: bookingRoutes,

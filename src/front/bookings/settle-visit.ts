@@ -1,6 +1,7 @@
 import { type Call, within } from '#kernel/application/index.ts';
 import { absent, authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { sendSettled, tellsHere } from './cross-booking.ts';
 import { findHall } from './halls.ts';
 import { bookingProblem } from './problems.ts';
 import { lockBooking, settleBooking } from './store.ts';
@@ -17,10 +18,11 @@ export async function settleVisit(asking: Call, id: string, outcome: 'done' | 'm
     if (booking.kind !== 'visit' || booking.state !== 'booked' || booking.day > call.clock.today())
       throw bookingProblem('not-found');
     await settleBooking(transaction, id, outcome, call.clock.now());
+    await sendSettled(call, transaction, { id, state: outcome });
     await recordAudit(call, transaction, [
       { action: 'booking.settle', object: { kind: 'booking', id }, detail: { outcome } },
     ]);
-    if (outcome === 'missed')
+    if (outcome === 'missed' && tellsHere(call))
       await tellOfBooking(
         call,
         transaction,

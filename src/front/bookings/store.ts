@@ -103,6 +103,51 @@ export async function clashes(
   return rows.length > 0;
 }
 
+export async function findBooking(on: Queryable, id: string): Promise<Booking | undefined> {
+  const [row] = await on.query<Booking>(
+    { name: 'bookings.find', text: `select ${columns} from bookings.booking b where b.id = $1` },
+    [id],
+  );
+  return row;
+}
+
+/** Puts what another network has booked, moved or given up into the place of what was known of it; what was settled here stays. */
+export async function putBooking(on: Transaction, of: Booking, at: Date): Promise<void> {
+  await on.execute(
+    {
+      name: 'bookings.put',
+      text: `insert into bookings.booking as b (id, hall_key, matter_key, kind, body_id, day, starts, ends, account_id, subject_id,
+          name, address, note, code, state, made_at, version, ended_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+          case when $15 <> 'booked' then $18::timestamptz end)
+        on conflict (id) do update set day = excluded.day, starts = excluded.starts, ends = excluded.ends, state = excluded.state,
+          ended_at = excluded.ended_at, version = excluded.version,
+          reminded_at = case when b.day = excluded.day then b.reminded_at end
+        where b.state = 'booked' and b.version < excluded.version and b.account_id = excluded.account_id`,
+    },
+    [
+      of.id,
+      of.hallKey,
+      of.matterKey,
+      of.kind,
+      of.bodyId,
+      of.day,
+      of.starts,
+      of.ends,
+      of.accountId,
+      of.subjectId,
+      of.name,
+      of.address,
+      of.note,
+      of.code,
+      of.state,
+      of.madeAt,
+      of.version,
+      at,
+    ],
+  );
+}
+
 export async function lockBooking(on: Transaction, id: string): Promise<Booking | undefined> {
   const [row] = await on.query<Booking>(
     {

@@ -4,6 +4,7 @@ import { appendEvents } from '#kernel/outbox/index.ts';
 import { absent, accessProblem, authorise, mayDo } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
+import { sendFinding } from './cross-complaint.ts';
 import type { Complaint } from './model.ts';
 import { complaintProblem } from './problems.ts';
 import { lockComplaint, selectComplaints, writeDecision } from './store.ts';
@@ -44,6 +45,7 @@ export async function decideComplaint(call: Call, input: DecideComplaint): Promi
       by: reader.name,
       at: call.clock.now(),
     });
+    await sendFinding(call, transaction, { id: complaint.id, state, finding });
     if (input.upheld)
       await appendEvents(call, transaction, [
         {

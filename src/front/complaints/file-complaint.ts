@@ -4,6 +4,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
+import { sendComplaint } from './cross-complaint.ts';
 import type { Complaint } from './model.ts';
 import { complaintProblem } from './problems.ts';
 import { complaintsOfAccount, insertComplaint } from './store.ts';
@@ -45,10 +46,11 @@ export async function fileComplaint(call: Call, input: FileComplaint): Promise<v
     decidedAt: null,
   };
   await call.database.transaction(async (transaction) => {
-    if (await insertComplaint(transaction, complaint))
-      await recordAudit(call, transaction, [
-        { action: 'complaint.filed', object: { kind: 'complaint', id: complaint.id }, detail: {} },
-      ]);
+    if (!(await insertComplaint(transaction, complaint))) return;
+    await sendComplaint(call, transaction, complaint);
+    await recordAudit(call, transaction, [
+      { action: 'complaint.filed', object: { kind: 'complaint', id: complaint.id }, detail: {} },
+    ]);
   });
 }
 

@@ -1,6 +1,8 @@
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
+import { registerCrossing } from '#platform/zones/index.ts';
+import { complaintCrossing, findingCrossing } from './cross-complaint.ts';
 import { ownComplaints } from './own-data.ts';
 import { complaintRoutes } from './routes.ts';
 import { ageingComplaints } from './store.ts';
@@ -12,6 +14,8 @@ export const complaintsModule: Module = {
   name: 'front/complaints',
   register: () => {
     registerOwnData(ownComplaints);
+    registerCrossing('complaint', complaintCrossing);
+    registerCrossing('complaint-finding', findingCrossing);
     registerPersonalData(ageingRows({ key: 'complaints', rows: ageingComplaints }));
   },
   routes: complaintRoutes,

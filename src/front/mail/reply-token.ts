@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Application } from '#kernel/application/index.ts';
-import { openSealed, readSecret } from '#platform/keys/index.ts';
+import { openSealed, profileHash, readSecret } from '#platform/keys/index.ts';
 import { keepSecret } from './store.ts';
 
 /** Of RFC 4648: mail servers may change the case of an address. */
@@ -30,7 +30,12 @@ export async function caseOfToken(
     const bytes = fromBase32(token);
     if (bytes?.length !== idBytes + signatureBytes) continue;
     const id = bytes.subarray(0, idBytes);
-    if (timingSafeEqual(bytes.subarray(idBytes), await sign(application, id, sender)))
+    const given = bytes.subarray(idBytes);
+    // Answered under the other profile it is the same case.
+    const signatures = await Promise.all(
+      (['sha256', 'sm3'] as const).map((hash) => sign(application, id, sender, hash)),
+    );
+    if (signatures.some((signature) => timingSafeEqual(given, signature)))
       return id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   }
   return undefined;
@@ -43,9 +48,14 @@ export function tokensIn(text: string): readonly string[] {
   return text.toLowerCase().match(inText) ?? [];
 }
 
-async function sign(application: Application, id: Buffer, address: string): Promise<Buffer> {
+async function sign(
+  application: Application,
+  id: Buffer,
+  address: string,
+  hash = profileHash(application),
+): Promise<Buffer> {
   const secret = await secretOf(application);
-  return createHmac('sha256', secret)
+  return createHmac(hash, secret)
     .update(id)
     .update(address.trim().toLowerCase())
     .digest()
@@ -57,7 +67,7 @@ function secretOf({ config, database }: Application): Promise<Buffer> {
   let secret = secrets.get(origin);
   if (!secret) {
     secret = (async () => {
-      const seal = await readSecret(config.dataDirectory);
+      const seal = await readSecret(config);
       const sealed = await keepSecret(origin, seal.seal(randomBytes(32).toString('base64')));
       return Buffer.from(openSealed(seal, sealed), 'base64');
     })();

@@ -17,7 +17,7 @@ export function gatewayFor(url: string, secret: string): PaymentProvider {
     body?: object,
   ) =>
     askPartner(
-      call.clock,
+      call,
       { url, secret },
       { method, path, answer, ...(body === undefined ? {} : { body }) },
     ).catch((error: unknown) => {

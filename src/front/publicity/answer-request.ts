@@ -6,6 +6,7 @@ import { recordAudit } from '#platform/audit/index.ts';
 import { assignmentsOf, bodyById } from '#platform/directory/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
 import { sendDecision } from './cross-decision.ts';
+import { sendAnswer } from './cross-request.ts';
 import type { PublicityRequest } from './model.ts';
 import { publicityProblem } from './problems.ts';
 import {
@@ -71,13 +72,12 @@ export async function answerRequest(call: Call, input: AnswerRequest): Promise<v
     if (request?.outcome !== null) throw publicityProblem('answered-already');
     await apply(call, transaction, request, input);
     await sendDecision(call, transaction, request.decisionId);
+    const answered = { id: request.id, outcome: input.outcome, answer, answeredOn: call.clock.today() };
     await writeAnswer(transaction, {
-      id: request.id,
-      outcome: input.outcome,
-      answer,
+      ...answered,
       answeredBy: assignment?.officerName ?? call.actor.id,
-      answeredOn: call.clock.today(),
     });
+    await sendAnswer(call, transaction, answered);
     await tell(call, transaction, request, answer);
     await recordAudit(call, transaction, [
       {

@@ -2,19 +2,13 @@ import { type Static, Type } from 'typebox';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
-import { recordAudit } from '#platform/audit/index.ts';
 import { currentCalendar, type PeriodUnit, type WorkingCalendar } from '#platform/calendar/index.ts';
 import { requireWholePower } from '#platform/identity/index.ts';
+import { sendRequest } from './cross-request.ts';
+import { keepRequest, refuseRepair } from './keep-request.ts';
 import type { Decision, KeptDecision } from './model.ts';
 import { publicityProblem } from './problems.ts';
-import {
-  findRequest,
-  insertRequest,
-  type ListedRequest,
-  moveRequest,
-  provisionalRequests,
-  requestsOfAccount,
-} from './request-store.ts';
+import { type ListedRequest, moveRequest, provisionalRequests, requestsOfAccount } from './request-store.ts';
 import { rulesOf } from './rules.ts';
 import { decisionsOfSubject, lockDecision } from './store.ts';
 
@@ -44,37 +38,10 @@ export async function askRequest(call: Call, input: AskRequest): Promise<void> {
     if (decision.subjectId === null || !ownSubjects(call).includes(decision.subjectId))
       throw publicityProblem('not-party');
     if (input.kind === 'repair') refuseRepair(decision, today);
-    const period = rules.answer[input.kind];
-    const due = calendar.dueDate(today, period);
-    const isNew = await insertRequest(transaction, {
-      id: input.id,
-      decisionId: decision.id,
-      kind: input.kind,
-      accountId: call.actor.id,
-      bodyId: decision.bodyId,
-      divisionKey: decision.divisionKey,
-      text,
-      askedOn: today,
-      askedAt: call.clock.now(),
-      dueOn: due.date,
-      provisional: due.provisional,
-      ...period,
-      outcome: null,
-      answer: null,
-      answeredBy: null,
-      answeredOn: null,
-    });
-    const same = isNew ? undefined : await findRequest(transaction, input.id);
-    if (same?.accountId === call.actor.id) return;
-    if (!isNew) throw publicityProblem('asked-already');
-    await recordAudit(call, transaction, [
-      {
-        action: `publicity.${input.kind}`,
-        object: { kind: 'publicity', id: decision.id },
-        detail: { request: input.id },
-        subjects: [decision.subjectId],
-      },
-    ]);
+    const { id, kind } = input;
+    const asked = { id, kind, text, accountId: call.actor.id, askedOn: today, askedAt: call.clock.now() };
+    const isNew = await keepRequest(call, transaction, decision, asked, { rules, calendar });
+    if (isNew) await sendRequest(call, transaction, id);
   });
 }
 
@@ -85,11 +52,6 @@ const isShown = ({ takenDownOn, shownUntil }: KeptDecision, today: string) =>
 function ownSubjects({ actor }: Call): string[] {
   if (actor.onBehalfOf) return [actor.onBehalfOf];
   return [...(actor.subjectId ? [actor.subjectId] : []), `account:${actor.id}`];
-}
-
-function refuseRepair({ kind, repairFrom }: KeptDecision, today: string): void {
-  if (kind !== 'penalty' || repairFrom === null) throw publicityProblem('not-repairable');
-  if (today < repairFrom) throw publicityProblem('too-early', { day: repairFrom });
 }
 
 /** What is published about oneself, or the firm acted for, and what one has asked. */

@@ -6,6 +6,7 @@ import { onCalendarImported } from '#platform/calendar/index.ts';
 import { registerCrossing } from '#platform/zones/index.ts';
 import { recomputeRequests } from './ask-request.ts';
 import { decisionCrossing } from './cross-decision.ts';
+import { answerCrossing, requestCrossing } from './cross-request.ts';
 import { endings, markEnded } from './end-publication.ts';
 import { ownPublicity } from './own-data.ts';
 import { annulDecision, publishDecision, publishLicence } from './publish-case.ts';
@@ -35,6 +36,8 @@ export const publicityModule: Module = {
     onEvent('case.reopened', 'publicity.annul-decision', annulDecision);
     for (const ending of Object.keys(endings)) onEvent(ending, 'publicity.mark-ended', markEnded);
     registerCrossing('publicity', decisionCrossing);
+    registerCrossing('publicity-request', requestCrossing);
+    registerCrossing('publicity-answer', answerCrossing);
     onCalendarImported('publicity', recomputeRequests);
   },
   routes: publicityRoutes,

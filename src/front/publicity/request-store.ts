@@ -43,6 +43,18 @@ export async function findRequest(on: Queryable, id: string): Promise<PublicityR
   return row;
 }
 
+/** The party of a decision, as whoever asked about it was seen to be. */
+export async function subjectOfDecision(on: Queryable, decisionId: string): Promise<string | null> {
+  const [row] = await on.query<{ subjectId: string | null }>(
+    {
+      name: 'publicity.decision.subject',
+      text: `select subject_id as "subjectId" from publicity.decision where id = $1`,
+    },
+    [decisionId],
+  );
+  return row?.subjectId ?? null;
+}
+
 export async function lockRequest(on: Transaction, id: string): Promise<PublicityRequest | undefined> {
   const [row] = await on.query<PublicityRequest>(
     {

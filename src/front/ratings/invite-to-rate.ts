@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { accountOfApplication } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { StoredEvent } from '#kernel/outbox/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
+import { tokenDigest } from '#platform/keys/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
 import { itemTitle } from './item-title.ts';
 import type { Invitation } from './model.ts';
@@ -15,7 +16,8 @@ const rateable: readonly unknown[] = ['granted', 'granted-in-part', 'refused', '
 const secretBytes = 18;
 
 /** What stands in the link is a secret; kept is only by what it is recognised. */
-export const hashOf = (token: string) => createHash('sha256').update(`rating:${token}`).digest();
+/** Told apart from every other kind of token. */
+export const named = (token: string) => `rating:${token}`;
 
 /** A closed case may be rated: the applicant gets a link to it. */
 export async function inviteToRate(call: Call, transaction: Transaction, event: StoredEvent): Promise<void> {
@@ -46,7 +48,7 @@ export async function invite(
 ): Promise<void> {
   const { caseId, rootId, bodyId, itemKey, receiptNumber } = of;
   const token = randomBytes(secretBytes).toString('base64url');
-  const invited = await insertInvitation(transaction, of, hashOf(token), call.clock.now());
+  const invited = await insertInvitation(transaction, of, tokenDigest(call, named(token)), call.clock.now());
   if (!invited || caseId !== rootId || call.config.zone.name === 'outer') return;
   const accountId = await findAccount();
   if (accountId === null) return;

@@ -9,7 +9,8 @@ import { requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
-import { hashOf } from './invite-to-rate.ts';
+import { tokenDigests } from '#platform/keys/index.ts';
+import { named } from './invite-to-rate.ts';
 import { badGrade, Grade, type Invitation, type Rating } from './model.ts';
 import { ratingProblem } from './problems.ts';
 import { insertFollowUp, insertRating, invitationByToken, invitationOf, ratingOfCase } from './store.ts';
@@ -54,7 +55,7 @@ export async function findRateable(
 }
 
 async function invitationBy(call: Call, proof: Proof): Promise<Invitation | undefined> {
-  if ('token' in proof) return invitationByToken(call.database, hashOf(proof.token));
+  if ('token' in proof) return invitationByToken(call.database, tokenDigests(named(proof.token)));
   if ('caseId' in proof) {
     requireAccount(call);
     const invitation = await invitationOf(call.database, proof.caseId);

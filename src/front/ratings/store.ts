@@ -41,13 +41,16 @@ export async function insertInvitation(
   return (await invite(on, { ...of, tokenHash, invitedAt })) !== undefined;
 }
 
-export async function invitationByToken(on: Queryable, hash: Buffer): Promise<Invitation | undefined> {
+export async function invitationByToken(
+  on: Queryable,
+  hashes: readonly Buffer[],
+): Promise<Invitation | undefined> {
   const [row] = await on.query<Invitation>(
     {
       name: 'ratings.invitation.token',
-      text: `select ${invitationColumns} from ratings.invitation i where i.token_hash = $1`,
+      text: `select ${invitationColumns} from ratings.invitation i where i.token_hash = any($1)`,
     },
-    [hash],
+    [[...hashes]],
   );
   return row;
 }

@@ -31,11 +31,11 @@ export function platformOf(call: Pick<Call, 'config'>): PlatformPort | undefined
 /** Any platform behind the contract described in the manual for integrators. */
 function httpPlatform(partner: { readonly url: string; readonly secret: string }): PlatformPort {
   return {
-    deliver: ({ clock }, batch) =>
-      askPartner(clock, partner, { method: 'POST', path: '/batches', body: batch, answer: Receipt }),
-    list: async ({ clock }, day) => {
+    deliver: (call, batch) =>
+      askPartner(call, partner, { method: 'POST', path: '/batches', body: batch, answer: Receipt }),
+    list: async (call, day) => {
       const answer = Type.Object({ batches: Type.Array(Receipt) });
-      return (await askPartner(clock, partner, { method: 'GET', path: `/days/${day}`, answer })).batches;
+      return (await askPartner(call, partner, { method: 'GET', path: `/days/${day}`, answer })).batches;
     },
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { ManifestHash } from './manifest.ts';
 
 /** What the server makes anew at its start, or must not find there; folders stay, empty. */
 const emptied = new Set([
@@ -18,9 +19,13 @@ const leftOut = /^(postmaster\.(pid|opts)|backup_label(\.old)?|tablespace_map(\.
 
 /**
  * Copies the server's files while it writes to them: what is torn or gone meanwhile the log repairs when the copy starts.
- * Answers the SHA-256 of what was written, by path below `to`.
+ * Answers the hash of what was written, by path below `to`.
  */
-export async function copyServerFiles(from: string, to: string): Promise<Map<string, string>> {
+export async function copyServerFiles(
+  from: string,
+  to: string,
+  by: ManifestHash,
+): Promise<Map<string, string>> {
   const digests = new Map<string, string>();
   const copyFolder = async (below: string): Promise<void> => {
     await mkdir(path.join(to, below), { recursive: true, mode: 0o700 });
@@ -31,7 +36,7 @@ export async function copyServerFiles(from: string, to: string): Promise<Map<str
       if (leftOut.test(entry.name)) continue;
       if (entry.isDirectory()) await copyFolder(name);
       else if (entry.isFile()) {
-        const digest = await copyFile(path.join(from, name), path.join(to, name));
+        const digest = await copyFile(path.join(from, name), path.join(to, name), by);
         if (digest) digests.set(name, digest);
       }
     }
@@ -41,10 +46,10 @@ export async function copyServerFiles(from: string, to: string): Promise<Map<str
 }
 
 /** Copies one file and flushes it; undefined: it is gone. */
-export async function copyFile(from: string, to: string): Promise<string | undefined> {
+export async function copyFile(from: string, to: string, by: ManifestHash): Promise<string | undefined> {
   const source = await open(from).catch(whenGone(undefined));
   if (!source) return undefined;
-  const hash = createHash('sha256');
+  const hash = createHash(by);
   const target = await open(to, 'w', 0o600);
   try {
     for await (const chunk of createReadStream('', { fd: source, autoClose: false })) {

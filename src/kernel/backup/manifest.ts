@@ -15,9 +15,13 @@ export interface Manifest {
   /** From here on the log is needed, up to there at least. */
   readonly startLsn: string;
   readonly stopLsn: string;
-  /** SHA-256 by path within the backup. */
+  /** By what the files are hashed; absent: SHA-256, of before there was a choice. */
+  readonly hash?: ManifestHash;
+  /** The hash by path within the backup. */
   readonly files: Readonly<Record<string, string>>;
 }
+
+export type ManifestHash = 'sha256' | 'sm3';
 
 export const manifestFile = 'manifest.json';
 
@@ -43,13 +47,15 @@ export async function listBackups(archive: string): Promise<BaseBackup[]> {
 /** Refuses a backup in which a file is missing or not as it was written. */
 export async function checkBackup({ directory, manifest }: BaseBackup): Promise<void> {
   for (const [file, expected] of Object.entries(manifest.files)) {
-    const digest = await digestOf(path.join(directory, file)).catch(() => undefined);
+    const digest = await digestOf(path.join(directory, file), manifest.hash ?? 'sha256').catch(
+      () => undefined,
+    );
     if (digest !== expected) throw backupProblem('damaged', { file: path.join(directory, file) });
   }
 }
 
-async function digestOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
+async function digestOf(file: string, by: ManifestHash): Promise<string> {
+  const hash = createHash(by);
   for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
   return hash.digest('hex');
 }

@@ -3,7 +3,7 @@ import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { copyFile, copyServerFiles } from './copy-tree.ts';
-import { type BaseBackup, type Manifest, manifestFile } from './manifest.ts';
+import { type BaseBackup, type Manifest, type ManifestHash, manifestFile } from './manifest.ts';
 import { backupProblem } from './problems.ts';
 import { beginBackup, endBackup, selectSegments, selectServer } from './store.ts';
 
@@ -14,13 +14,16 @@ export interface BackupRequest {
   readonly dataDirectory: string;
   readonly archive: string;
   readonly now: Date;
+  /** By what the files are hashed. */
+  readonly hash: ManifestHash;
 }
 
 /**
  * Copies the running server's files into the archive by its own interface for backups. People go on working; the copy holds
  * all that was committed when it ended.
  */
-export async function takeBackup({ url, dataDirectory, archive, now }: BackupRequest): Promise<BaseBackup> {
+export async function takeBackup(request: BackupRequest): Promise<BaseBackup> {
+  const { url, archive, now } = request;
   const directory = path.join(archive, `base-${now.toISOString().replace(/[-:]|\.\d+/g, '')}`);
   await mkdir(archive, { recursive: true });
   await mkdir(directory, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
@@ -30,7 +33,7 @@ export async function takeBackup({ url, dataDirectory, archive, now }: BackupReq
   client.on('error', () => {});
   await client.connect();
   try {
-    const manifest = await copyRunning(client, directory, dataDirectory, now);
+    const manifest = await copyRunning(client, directory, request);
     await writeDurably(path.join(directory, manifestFile), JSON.stringify(manifest, null, 1));
     return { directory, manifest };
   } catch (error) {
@@ -44,34 +47,34 @@ export async function takeBackup({ url, dataDirectory, archive, now }: BackupReq
 async function copyRunning(
   client: pg.Client,
   directory: string,
-  dataDirectory: string,
-  begun: Date,
+  { dataDirectory, hash, now: begun }: BackupRequest,
 ): Promise<Manifest> {
   const { data, version, identifier } = await selectServer(client);
   const start = await beginBackup(client);
-  const digests = await copyServerFiles(data, path.join(directory, 'data'));
+  const digests = await copyServerFiles(data, path.join(directory, 'data'), hash);
   const { stop, label, tablespaces, at } = await endBackup(client);
   if (tablespaces.trim() !== '') throw backupProblem('tablespaces');
   const written = new Map([...digests].map(([name, digest]) => [path.join('data', name), digest]));
   const labelFile = path.join('data', 'backup_label');
   await writeDurably(path.join(directory, labelFile), label);
-  written.set(labelFile, createHash('sha256').update(label).digest('hex'));
+  written.set(labelFile, createHash(hash).update(label).digest('hex'));
   const log = path.join(data, 'pg_wal');
   const { first, last } = await selectSegments(client, start, stop);
   // Names of segments rise with the log.
   for (const segment of await readdir(log)) {
     if (!/^[0-9A-F]{24}$/.test(segment) || segment < first || segment > last) continue;
     const to = path.join('data', 'pg_wal', segment);
-    const digest = await copyFile(path.join(log, segment), path.join(directory, to));
+    const digest = await copyFile(path.join(log, segment), path.join(directory, to), hash);
     if (!digest) throw backupProblem('log-gone', { segment });
     written.set(to, digest);
   }
   for (const name of (await readdir(dataDirectory)).filter((file) => file.endsWith('.secret'))) {
-    const digest = await copyFile(path.join(dataDirectory, name), path.join(directory, name));
+    const digest = await copyFile(path.join(dataDirectory, name), path.join(directory, name), hash);
     if (digest) written.set(name, digest);
   }
   return {
     format: 1,
+    hash,
     serverVersion: version,
     systemIdentifier: identifier,
     begunAt: begun.toISOString(),

@@ -7,6 +7,8 @@ export interface Checkpoint {
   readonly size: number;
   readonly root: Buffer;
   readonly madeAt: Date;
+  /** By the profile of this country: SM3 over every entry since there is such a chain, in their order. */
+  readonly chain?: Buffer | undefined;
   /** A signed note as transparency logs use it: origin, size, root in base64, the instant, a blank line, signatures. */
   readonly note: string;
 }
@@ -34,7 +36,9 @@ export async function signCheckpoint(
   tree: Omit<Checkpoint, 'note'>,
   keys: readonly SigningKey[],
 ): Promise<Checkpoint> {
-  const text = `${origin}\n${tree.size}\n${tree.root.toString('base64')}\n${tree.madeAt.toISOString()}\n`;
+  const text = `${origin}\n${tree.size}\n${tree.root.toString('base64')}\n${tree.madeAt.toISOString()}\n${
+    tree.chain ? `${chainName} ${tree.chain.toString('base64')}\n` : ''
+  }`;
   const lines = await Promise.all(
     keys.map(async (key) => {
       const signature = Buffer.concat([keyHash(origin, key), await key.sign(Buffer.from(text))]);
@@ -44,8 +48,10 @@ export async function signCheckpoint(
   return { ...tree, note: `${text}\n${lines.join('')}` };
 }
 
+const chainName = 'sm3';
+
 const notePattern =
-  /^(?<text>(?<origin>[^\n]+)\n(?<size>\d{1,15})\n(?<root>[A-Za-z0-9+/]{43}=)\n(?<madeAt>[^\n]+)\n)\n(?<lines>(?:— [^\n]+\n)+)$/u;
+  /^(?<text>(?<origin>[^\n]+)\n(?<size>\d{1,15})\n(?<root>[A-Za-z0-9+/]{43}=)\n(?<madeAt>[^\n]+)\n(?:sm3 (?<chain>[A-Za-z0-9+/]{43}=)\n)?)\n(?<lines>(?:— [^\n]+\n)+)$/u;
 
 /** A note that was handed over, with the keys that signed it; undefined: none of these did, or it is no checkpoint. */
 export function readCheckpoint(
@@ -54,7 +60,7 @@ export function readCheckpoint(
 ): (Checkpoint & { readonly signedBy: readonly PublicKey[] }) | undefined {
   const parts = notePattern.exec(note)?.groups;
   if (!parts) return undefined;
-  const { text = '', origin = '', size = '', root = '', madeAt = '', lines = '' } = parts;
+  const { text = '', origin = '', size = '', root = '', madeAt = '', chain, lines = '' } = parts;
   const signatures = lines
     .split('\n')
     .map((line) => Buffer.from(line.slice(line.lastIndexOf(' ') + 1), 'base64'));
@@ -67,5 +73,8 @@ export function readCheckpoint(
     );
   });
   if (signedBy.length === 0) return undefined;
-  return { size: Number(size), root: Buffer.from(root, 'base64'), madeAt: new Date(madeAt), note, signedBy };
+  return {
+    ...{ size: Number(size), root: Buffer.from(root, 'base64'), madeAt: new Date(madeAt), note, signedBy },
+    ...(chain === undefined ? {} : { chain: Buffer.from(chain, 'base64') }),
+  };
 }

@@ -1,12 +1,15 @@
 import type { Application } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { logAlgorithms, type SigningKey, signingKeyOf } from '#platform/keys/index.ts';
-import { type Checkpoint, signCheckpoint } from './checkpoint.ts';
+import { logAlgorithms, publicKeysOf, type SigningKey, signingKeyOf } from '#platform/keys/index.ts';
+import { Link, linkAfter } from './chain.ts';
+import { type Checkpoint, readCheckpoint, signCheckpoint } from './checkpoint.ts';
 import {
   insertCheckpoint,
   type LogState,
   lockLog,
+  type NewLeaf,
   placeNextEntries,
+  selectNewestCheckpoint,
   selectTiles,
   summariseEntries,
   updateLog,
@@ -45,7 +48,8 @@ async function extendOnce(
 ): Promise<{ readonly taken: number; readonly checkpoint?: Checkpoint }> {
   const state = await lockLog(transaction);
   if (!state) return { taken: 0 };
-  const leaves = await placeNextEntries(transaction, state, batch);
+  const national = config.crypto === 'sm';
+  const leaves = await placeNextEntries(transaction, state, batch, national);
   const last = leaves.at(-1);
   if (!last) return { taken: 0 };
   const { edge, tiles } = extendEdge(
@@ -54,7 +58,8 @@ async function extendOnce(
     leaves.map(({ hash }) => hash),
   );
   const size = state.size + leaves.length;
-  const tree = { size, root: edgeRoot(edge), madeAt: clock.now() };
+  const chain = national ? await nextLink(transaction, leaves) : undefined;
+  const tree = { size, root: edgeRoot(edge), madeAt: clock.now(), chain };
   const checkpoint = await signCheckpoint(originOf(config.publicUrl), tree, keys);
   await Promise.all([
     writeTiles(transaction, tiles),
@@ -62,6 +67,14 @@ async function extendOnce(
     insertCheckpoint(transaction, checkpoint),
   ]);
   return { taken: leaves.length, checkpoint };
+}
+
+async function nextLink(transaction: Transaction, leaves: readonly NewLeaf[]): Promise<Buffer> {
+  const newest = await selectNewestCheckpoint(transaction);
+  const keys = await publicKeysOf(transaction, logPurpose);
+  const link = new Link(linkAfter(newest && (readCheckpoint(newest.note, keys) ?? newest)));
+  for (const { bytes } of leaves) link.add(bytes ?? Buffer.alloc(0));
+  return link.end();
 }
 
 async function readEdge(transaction: Transaction, { size }: LogState): Promise<Edge> {

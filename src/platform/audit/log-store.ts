@@ -22,27 +22,35 @@ export interface NewLeaf {
   readonly id: string;
   readonly transactionNumber: number;
   readonly hash: Buffer;
+  /** The entry's canonical bytes, where they are asked for. */
+  readonly bytes: Buffer | null;
 }
 
 /**
  * The next entries of the log, placed behind those it has. Only entries of transactions older than any that still writes:
  * nothing can appear among or before them any more, in whatever order they commit.
  */
-export function placeNextEntries(on: Transaction, state: LogState, limit: number): Promise<NewLeaf[]> {
+export function placeNextEntries(
+  on: Transaction,
+  state: LogState,
+  limit: number,
+  withBytes: boolean,
+): Promise<NewLeaf[]> {
   return on.query(
     {
       name: 'audit.place-entries',
       text: `with next as materialized (
-          select id, transaction_number, sha256('\\x00'::bytea || bytes) as hash from audit.entry
+          select id, transaction_number, sha256('\\x00'::bytea || bytes) as hash, case when $5 then bytes end as bytes
+          from audit.entry
           where transaction_number >= $2 and (transaction_number, id) > ($2, $3)
             and transaction_number < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
           order by transaction_number, id limit $4),
         placed as (
           insert into audit.leaf (sequence, entry_id)
           select $1 - 1 + row_number() over (order by transaction_number, id), id from next)
-        select id, transaction_number as "transactionNumber", hash from next order by transaction_number, id`,
+        select id, transaction_number as "transactionNumber", hash, bytes from next order by transaction_number, id`,
     },
-    [state.size, state.transactionNumber, state.entryId, limit],
+    [state.size, state.transactionNumber, state.entryId, limit, withBytes],
   );
 }
 
@@ -165,6 +173,8 @@ export interface FoundLeaf {
   readonly hash: Buffer | null;
   /** Whether the columns by which entries are looked for say the same as the bytes. */
   readonly columnsAgree: boolean;
+  /** The bytes themselves, where they are asked for. */
+  readonly bytes: Buffer | null;
 }
 
 /**
@@ -172,7 +182,12 @@ export interface FoundLeaf {
  * what they say: others may be anything, nothing that can be read included. `offset 0` lets each entry be looked up by its
  * key: joined otherwise, all entries before these would be gone through, too.
  */
-export function selectLeaves(on: Queryable, from: number, signed: readonly Buffer[]): Promise<FoundLeaf[]> {
+export function selectLeaves(
+  on: Queryable,
+  from: number,
+  signed: readonly Buffer[],
+  withBytes: boolean,
+): Promise<FoundLeaf[]> {
   return on.query(
     {
       name: 'audit.leaves',
@@ -180,7 +195,7 @@ export function selectLeaves(on: Queryable, from: number, signed: readonly Buffe
           select l.sequence, l.entry_id, s.hash as signed from audit.leaf l
           join unnest($2::bytea[]) with ordinality as s (hash, place) on s.place = l.sequence - $1 + 1
           where l.sequence >= $1 and l.sequence < $1 + cardinality($2::bytea[]))
-        select p.sequence, p.entry_id as "entryId", h.hash,
+        select p.sequence, p.entry_id as "entryId", h.hash, case when $3 then e.bytes end as bytes,
           h.hash = p.signed and coalesce(said.id = e.id::text and said.action = e.action and said.object_kind = e.object_kind
             and said.object_id = e.object_id and said.actor_kind = e.actor_kind and said.actor_id = e.actor_id
             and said.assignment_id is not distinct from e.assignment_id::text
@@ -194,7 +209,7 @@ export function selectLeaves(on: Queryable, from: number, signed: readonly Buffe
           (id text, action text, object_kind text, object_id text, actor_kind text, actor_id text, assignment_id text,
           on_behalf_of text, request_id text, region_id text, occurred_at text) on true`,
     },
-    [from, [...signed]],
+    [from, [...signed], withBytes],
   );
 }
 

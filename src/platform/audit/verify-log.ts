@@ -1,5 +1,6 @@
 import type { Application } from '#kernel/application/index.ts';
-import { publicKeysOf } from '#platform/keys/index.ts';
+import { type PublicKey, publicKeysOf } from '#platform/keys/index.ts';
+import { Link, linkAfter } from './chain.ts';
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
 import { logPurpose } from './extend-log.ts';
 import { findInserted } from './find-inserted.ts';
@@ -69,6 +70,8 @@ export async function verifyLog(
         faults.push({ kind: 'rewritten', from: signedUpTo, to: read.size, signedAt: read.madeAt });
     } else signedUpTo = read.size;
   };
+  // The tree covers the same; that it is bound by SM3, too, matters where SM3 is asked for.
+  const chain = application.config.crypto === 'sm' ? new ChainCheck(keys) : undefined;
   const foreign = witnessed.map((note) => readCheckpoint(note, keys)).filter((read) => read !== undefined);
   if (foreign.length < witnessed.length) faults.push({ kind: 'signature-invalid', size: -1 });
 
@@ -81,7 +84,7 @@ export async function verifyLog(
       checkpointsBetween(application, from, from + page),
     ]);
     const hashes = tiles.flatMap((tile) => tile.hashes);
-    const leaves = await selectLeaves(database, from, hashes);
+    const leaves = await selectLeaves(database, from, hashes, chain !== undefined);
     faults.push(...compareLeaves(from, Math.min(page, size - from), leaves, hashes));
     const due = [
       ...own,
@@ -94,6 +97,7 @@ export async function verifyLog(
       compare(checkpoint, edgeRoot(edge));
     }
     edge = extendEdge(edge, at, hashes.slice(at - from)).edge;
+    if (chain && faults.length === 0) faults.push(...chain.check(from, leaves, own));
     report(Math.min(from + page, size), size);
   }
   for (const { size: signed } of foreign)
@@ -106,6 +110,37 @@ export async function verifyLog(
     faults: faults.slice(0, mostFaults),
     more: faults.length > mostFaults,
   };
+}
+
+/** Follows the chain of SM3 from checkpoint to checkpoint, across pages. Where entries are missing or changed the tree says so first. */
+class ChainCheck {
+  readonly #keys: readonly PublicKey[];
+  #before: Checkpoint | undefined;
+  #link: Link;
+  constructor(keys: readonly PublicKey[]) {
+    this.#keys = keys;
+    this.#link = new Link(linkAfter(undefined));
+  }
+
+  check(from: number, leaves: readonly FoundLeaf[], checkpoints: readonly Checkpoint[]): LogFault[] {
+    const faults: LogFault[] = [];
+    let at = from;
+    const addUpTo = (end: number) => {
+      for (; at < end; at += 1) this.#link.add(leaves[at - from]?.bytes ?? Buffer.alloc(0));
+    };
+    for (const { note } of checkpoints) {
+      const checkpoint = readCheckpoint(note, this.#keys);
+      if (!checkpoint) continue;
+      const { size, chain, madeAt } = checkpoint;
+      addUpTo(size);
+      if (chain && !chain.equals(this.#link.end()))
+        faults.push({ kind: 'rewritten', from: this.#before?.size ?? 0, to: size, signedAt: madeAt });
+      this.#before = checkpoint;
+      this.#link = new Link(linkAfter(checkpoint));
+    }
+    addUpTo(from + leaves.length);
+    return faults;
+  }
 }
 
 async function checkpointsBetween(

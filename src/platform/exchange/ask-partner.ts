@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
-import type { Clock } from '#kernel/time/index.ts';
+import type { Application } from '#kernel/application/index.ts';
+import { profileHash } from '#platform/keys/index.ts';
 import { exchangeProblem } from './problems.ts';
 import { hmacOf, secondsOf } from './signature.ts';
 
@@ -18,7 +19,7 @@ const longestReason = 500;
  * turns down what it was sent (422): trying again is useless; `exchange/down` for everything else.
  */
 export async function askPartner<Answer extends TSchema>(
-  clock: Clock,
+  application: Pick<Application, 'clock' | 'config'>,
   { url, secret }: Partner,
   asked: {
     readonly method: 'GET' | 'POST';
@@ -29,13 +30,15 @@ export async function askPartner<Answer extends TSchema>(
 ): Promise<Static<Answer>> {
   const { method, path, body, answer } = asked;
   const text = body === undefined ? '' : JSON.stringify(body);
-  const time = secondsOf(clock);
+  const time = secondsOf(application.clock);
+  const hash = profileHash(application);
   const response = await fetch(`${url}${path}`, {
     method,
     headers: {
       accept: 'application/json',
       'x-time': String(time),
-      'x-signature': hmacOf(secret, time, `${method} ${path} ${text}`),
+      'x-signature': hmacOf(secret, time, `${method} ${path} ${text}`, hash),
+      'x-signature-algorithm': `hmac-${hash}`,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: text }),

@@ -14,8 +14,13 @@ export type Signed = Static<typeof Signed>;
 
 export const secondsOf = (clock: Clock) => Math.floor(clock.now().getTime() / 1000);
 
-export const hmacOf = (secret: string, time: number, payload: string) =>
-  createHmac('sha256', secret).update(`${time}.${payload}`).digest('hex');
+/** HMAC-SHA-256 (RFC 2104), or HMAC-SM3 (GB/T 15852.2) by the profile of this country. */
+export const hmacOf = (
+  secret: string,
+  time: number,
+  payload: string,
+  hash: 'sha256' | 'sm3' = 'sha256',
+): string => createHmac(hash, secret).update(`${time}.${payload}`).digest('hex');
 
 export function signText(secret: string, clock: Clock, payload: string): Signed {
   const time = secondsOf(clock);
@@ -24,10 +29,13 @@ export function signText(secret: string, clock: Clock, payload: string): Signed 
 
 /** Whether it was signed with the shared secret, and not long ago. */
 export function isGenuine(secret: string, clock: Clock, { payload, time, signature }: Signed): boolean {
-  const expected = Buffer.from(hmacOf(secret, time, payload), 'hex');
   const given = Buffer.from(signature, 'hex');
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return false;
-  return Math.abs(clock.now().getTime() / 1000 - time) <= longest;
+  // The other side signs by its own profile.
+  const fits = (['sha256', 'sm3'] as const).some((hash) => {
+    const expected = Buffer.from(hmacOf(secret, time, payload, hash), 'hex');
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
+  return fits && Math.abs(clock.now().getTime() / 1000 - time) <= longest;
 }
 
 /** The value that a signed text holds; undefined: it is no JSON. */

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Call } from '#kernel/application/index.ts';
+import { tokenDigest } from '#platform/keys/index.ts';
 import { identityProblem } from './problems.ts';
 import { countAttempt, forgetAttempts, hasPausedAttempt } from './store.ts';
 
@@ -7,7 +7,7 @@ export const pauseMinutes = 15;
 const limit = 5;
 
 /** Under which attempts at a subject are counted. */
-export const attemptsKey = (subject: string) => createHash('sha256').update(subject).digest();
+export const attemptsKey = tokenDigest;
 
 /**
  * Lets `work` be tried five times, then pauses for a quarter of an hour. `subject` is what was typed: what does not exist is
@@ -20,13 +20,13 @@ export async function limited<Result>(
 ): Promise<Result> {
   await counted(call, subject);
   const result = await work();
-  await forgetAttempts(call.database, attemptsKey(subject));
+  await forgetAttempts(call.database, attemptsKey(call, subject));
   return result;
 }
 
 /** Lets something be asked for five times, whatever comes of it, then pauses for a quarter of an hour. */
 export async function counted(call: Call, subject: string): Promise<void> {
-  if ((await countAttempt(call.database, attemptsKey(subject), limit, pauseMinutes)) > limit)
+  if ((await countAttempt(call.database, attemptsKey(call, subject), limit, pauseMinutes)) > limit)
     throw identityProblem('locked');
 }
 

@@ -1,9 +1,10 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { FieldProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { tokenDigest } from '#platform/keys/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
 import { counted } from './attempts.ts';
 import { type IdentityClaim, identityProofing } from './identity-proofing.ts';
@@ -19,10 +20,9 @@ export interface RecoveryClaim extends IdentityClaim {
   readonly channel: 'sms' | 'email';
 }
 
-export const hashOfToken = (token: string) => createHash('sha256').update(token).digest();
-
 /** A code of six digits is nothing without the ticket, and only the browser has that. */
-export const digestOfCode = (ticket: string, code: string) => hashOfToken(`${ticket} ${code}`);
+export const digestOfCode = (call: Call, ticket: string, code: string) =>
+  tokenDigest(call, `${ticket} ${code}`);
 
 export const newToken = () => randomBytes(32).toString('base64url');
 
@@ -51,9 +51,9 @@ export async function beginRecovery(call: Call, typed: RecoveryClaim): Promise<{
         id: newId(),
         accountId: accountId ?? null,
         channel: claim.channel,
-        ticketHash: hashOfToken(ticket),
-        linkHash: bySms ? null : hashOfToken(link),
-        codeDigest: bySms ? digestOfCode(ticket, code) : null,
+        ticketHash: tokenDigest(call, ticket),
+        linkHash: bySms ? null : tokenDigest(call, link),
+        codeDigest: bySms ? digestOfCode(call, ticket, code) : null,
         dropsFactors: false,
       },
       recoveryMinutes,

@@ -15,7 +15,7 @@ export async function changePassword(call: Call, password: string): Promise<void
   const { name, login, mobile } = account;
   const fields = passwordProblems(password, [name, login, mobile ?? ''], call.language);
   if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);
-  const hash = await hashPassword(password);
+  const hash = await hashPassword(password, call.config.crypto);
   await call.database.transaction(async (transaction) => {
     await savePassword(transaction, account.id, hash);
     await recordFactorChange(call, transaction, account.id, 'password-changed');

@@ -30,7 +30,7 @@ export async function checkPassword(
   const typed = login.normalize('NFKC').trim().toLowerCase();
   return limited(call, attemptsAt(typed), async () => {
     const found = await selectCredential(call.database, typed);
-    nobody ??= hashPassword('nobody');
+    nobody ??= hashPassword('nobody', call.config.crypto);
     const right = await verifyPassword(password, found?.hash ?? (await nobody));
     if (found && right) return found;
     if (found)

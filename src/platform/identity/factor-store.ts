@@ -98,10 +98,14 @@ export async function deleteFactors(on: Transaction, accountId: string): Promise
 }
 
 /** True once for each code. */
-export async function takeRecoveryCode(on: Queryable, accountId: string, digest: Buffer): Promise<boolean> {
+export async function takeRecoveryCode(
+  on: Queryable,
+  accountId: string,
+  digests: readonly Buffer[],
+): Promise<boolean> {
   const taken = await on.execute(
-    `update identity.recovery_code set used_at = now() where account_id = $1 and digest = $2 and used_at is null`,
-    [accountId, digest],
+    `update identity.recovery_code set used_at = now() where account_id = $1 and digest = any($2) and used_at is null`,
+    [accountId, [...digests]],
   );
   return taken === 1;
 }

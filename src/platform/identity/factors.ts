@@ -62,7 +62,7 @@ export async function finishAuthenticator(call: Call, code: string): Promise<rea
   const { id } = call.actor;
   return confirmAuthenticator(call, id, code, async (transaction) => {
     await recordFactorChange(call, transaction, id, 'authenticator-added');
-    return makeRecoveryCodes(transaction, id);
+    return makeRecoveryCodes(call, transaction, id);
   });
 }
 
@@ -78,7 +78,9 @@ export async function removeAuthenticator(call: Call): Promise<void> {
 export async function renewRecoveryCodes(call: Call): Promise<readonly string[]> {
   requireFresh(call);
   if (!hasFactor(await selectFactors(call.database, call.actor.id))) throw identityProblem('factor-unknown');
-  return changed(call, 'recovery-codes-made', (transaction) => makeRecoveryCodes(transaction, call.actor.id));
+  return changed(call, 'recovery-codes-made', (transaction) =>
+    makeRecoveryCodes(call, transaction, call.actor.id),
+  );
 }
 
 /** What the browser needs to make a passkey. */

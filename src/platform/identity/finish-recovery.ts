@@ -2,9 +2,10 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { tokenDigest } from '#platform/keys/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
 import { attemptsKey } from './attempts.ts';
-import { digestOfCode, hashOfToken } from './begin-recovery.ts';
+import { digestOfCode } from './begin-recovery.ts';
 import { attemptsAt } from './check-password.ts';
 import { portalClientId } from './create-provider.ts';
 import { endAllSessions } from './end-all-sessions.ts';
@@ -57,7 +58,7 @@ export async function finishRecovery(
   const own = [account.name, account.login, account.mobile ?? ''];
   const fields = passwordProblems(typed.password, own, call.language);
   if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);
-  const hash = await hashPassword(typed.password);
+  const hash = await hashPassword(typed.password, call.config.crypto);
   const asHolder: Call = { ...call, actor: { kind: 'account', id: account.id } };
   await call.database.transaction(async (transaction) => {
     if (!(await useRecovery(transaction, recovery.id))) throw identityProblem('recovery-ended');
@@ -78,7 +79,7 @@ export async function noteRecovered(
   origin: Origin,
 ): Promise<void> {
   for (const name of [account.login, account.mobile ?? ''])
-    await forgetAttempts(transaction, attemptsKey(attemptsAt(name)));
+    await forgetAttempts(transaction, attemptsKey(asHolder, attemptsAt(name)));
   await insertSignIn(transaction, refusedOr('recovered', account, origin));
   await recordFactorChange(asHolder, transaction, account.id, change);
   await sendMessage(asHolder, transaction, {
@@ -90,7 +91,7 @@ export async function noteRecovered(
 }
 
 async function find(call: Call, token: string): Promise<OpenRecovery> {
-  const recovery = await selectRecovery(call.database, hashOfToken(plainToken(token)), mostGuesses);
+  const recovery = await selectRecovery(call.database, tokenDigest(call, plainToken(token)), mostGuesses);
   if (!recovery) throw identityProblem('recovery-ended');
   return recovery;
 }
@@ -107,7 +108,7 @@ async function provenBy(
     recovery.accountId === null ? undefined : await selectAccount(call.database, recovery.accountId);
   if (recovery.byLink && account?.status === 'active') return account;
   if (!(await countGuess(call.database, recovery.id, mostGuesses))) throw identityProblem('recovery-ended');
-  const typed = digestOfCode(token, code.normalize('NFKC').replace(/\s/g, ''));
+  const typed = digestOfCode(call, token, code.normalize('NFKC').replace(/\s/g, ''));
   const isRight = recovery.codeDigest !== null && timingSafeEqual(recovery.codeDigest, typed);
   if (isRight && account?.status === 'active') {
     await forgiveGuess(call.database, recovery.id);

@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { tokenDigest } from '#platform/keys/index.ts';
 import { qrSvg } from '#platform/rendering/index.ts';
-import { hashOfToken, newToken, recoveryMinutes } from './begin-recovery.ts';
+import { newToken, recoveryMinutes } from './begin-recovery.ts';
 import { findPerson } from './population.ts';
 import { identityProblem } from './problems.ts';
 import { recordFactorChange } from './record-factor-change.ts';
@@ -44,8 +45,8 @@ export async function handOverRecovery(
         id: newId(),
         accountId,
         channel: 'hall',
-        ticketHash: hashOfToken(newToken()),
-        linkHash: hashOfToken(code),
+        ticketHash: tokenDigest(call, newToken()),
+        linkHash: tokenDigest(call, code),
         codeDigest: null,
         dropsFactors: true,
       },

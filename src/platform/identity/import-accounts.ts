@@ -1,4 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
+import type { Config } from '#kernel/config/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
@@ -22,7 +23,7 @@ export async function importAccounts(
   accounts: readonly AccountDefinition[],
 ): Promise<void> {
   if (call.config.mode === 'production') throw identityProblem('not-in-production');
-  const hashes = new KnownHashes();
+  const hashes = new KnownHashes(call.config.crypto);
   for (const account of accounts) await importAccount(call, transaction, account, hashes);
   for (const client of demonstrationClients(call.config.publicUrl)) {
     const { account, ...definition } = client;
@@ -70,11 +71,16 @@ async function importAccount(
 
 /** The sample accounts share one published password: hashed once an import, hundreds of accounts cost what one does. */
 class KnownHashes {
+  readonly #crypto: Config['crypto'];
   readonly #made = new Map<string, Promise<string>>();
   readonly #fitting = new Map<string, Promise<boolean>>();
 
+  constructor(crypto: Config['crypto']) {
+    this.#crypto = crypto;
+  }
+
   of(password: string): Promise<string> {
-    return keep(this.#made, password, () => hashPassword(password));
+    return keep(this.#made, password, () => hashPassword(password, this.#crypto));
   }
 
   fits(password: string, hash: string): Promise<boolean> {

@@ -94,7 +94,7 @@ export async function listSignIns(
     selectSignInsOf(call.database, call.actor.id, mostSignIns),
     isPaused(
       call,
-      names.map((name) => attemptsKey(attemptsAt(name))),
+      names.map((name) => attemptsKey(call, attemptsAt(name))),
     ),
   ]);
   return {

@@ -154,8 +154,8 @@ describe('the provider', () => {
   });
 
   test('keys are sealed: another secret neither opens nor forges them', async () => {
-    const secret = await readSecret(application.config.dataDirectory);
-    const other = secretFrom(Buffer.alloc(32, 1), 'other');
+    const secret = await readSecret(application.config);
+    const other = secretFrom(Buffer.alloc(32, 1), 'other', 'international');
     const sealed = secret.seal('text');
     assert.equal(secret.open(sealed), 'text');
     assert.equal(other.open(sealed), undefined);

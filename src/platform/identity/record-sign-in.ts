@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { tokenDigest } from '#platform/keys/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
 import { deviceNamed, networkOf } from './devices.ts';
 import { insertSignIn, rememberDevice } from './history-store.ts';
@@ -29,7 +30,7 @@ export async function recordSignIn(call: Call, done: CompletedSignIn): Promise<s
   await refreshPowers(own, account);
   const device = done.device ?? randomBytes(32).toString('base64url');
   await call.database.transaction(async (transaction) => {
-    const hash = createHash('sha256').update(device).digest();
+    const hash = tokenDigest(call, device);
     const newDevice = await rememberDevice(transaction, account.id, hash);
     await insertSignIn(transaction, {
       ...origin,

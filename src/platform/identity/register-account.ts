@@ -48,7 +48,7 @@ export async function registerAccount(call: Call, typed: Registration): Promise<
   return limited(call, `register:${registration.idNumber}`, async () => {
     const outcome = await proofing.prove(call, registration);
     if (outcome.outcome === 'refused') throw identityProblem('not-proven');
-    const hash = await hashPassword(registration.password);
+    const hash = await hashPassword(registration.password, call.config.crypto);
     const id = newId();
     const own: Call = { ...call, actor: { kind: 'account', id, subjectId: outcome.personRecordId } };
     await call.database.transaction(async (transaction) => {

@@ -32,7 +32,7 @@ export function runtimeOf(application: Application): Promise<Runtime> {
 
 async function open(application: Application): Promise<Runtime> {
   const { database, config } = application;
-  const secret = await readSecret(config.dataDirectory);
+  const secret = await readSecret(config);
   const cookie = await cookieKeys(database, secret);
   const provider = createProvider(application, secret, {
     token: await tokenKeys(database, secret),

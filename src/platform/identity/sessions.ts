@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Actor, Application, Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { tokenDigest } from '#platform/keys/index.ts';
 import type { Assurance, Method } from './model.ts';
 import {
   deleteSession,
@@ -17,9 +18,6 @@ interface OpenSession {
 }
 
 const sessions = new WeakMap<Actor, OpenSession>();
-
-/** Only the digest is kept: who reads the database cannot take over a session. */
-const digest = (token: string) => createHash('sha256').update(token).digest();
 
 /** Where a request comes from, as far as one can know. */
 export interface Origin {
@@ -47,12 +45,13 @@ export async function openSession(
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await call.database.transaction(async (transaction) => {
-    const ended = before === undefined ? undefined : await deleteSession(transaction, digest(before));
+    const ended =
+      before === undefined ? undefined : await deleteSession(transaction, tokenDigest(call, before));
     await insertSession(transaction, {
       ...person,
       ...origin,
       id: newId(),
-      tokenHash: digest(token),
+      tokenHash: tokenDigest(call, token),
       actsFor: ended?.accountId === person.accountId ? ended.actsFor : null,
       hours: call.config.sessions.longestHours,
     });
@@ -63,7 +62,12 @@ export async function openSession(
 /** Whose session it is; undefined: none, or ended. */
 export async function actorOfSession(application: Application, token: string): Promise<Actor | undefined> {
   const { database, clock, config } = application;
-  const session = await selectSession(database, digest(token), config.sessions.idleMinutes, clock.today());
+  const session = await selectSession(
+    database,
+    tokenDigest(application, token),
+    config.sessions.idleMinutes,
+    clock.today(),
+  );
   if (!session) return undefined;
   if (session.stale) await touchSession(database, session.id);
   const actor: Actor = {
@@ -83,5 +87,5 @@ export const sessionOf = (call: Call): OpenSession | undefined => sessions.get(c
 
 /** Ends the session and answers what it was. */
 export function closeSession(application: Application, token: string): Promise<EndedSession | undefined> {
-  return deleteSession(application.database, digest(token));
+  return deleteSession(application.database, tokenDigest(application, token));
 }

@@ -51,7 +51,7 @@ export async function handOverOfficerRecovery(call: Call, id: string): Promise<H
     const { acting } = await asProposer(call, recovery);
     requireFresh(call);
     if (recovery.state !== 'confirmed') throw identityProblem('officer-recovery-step');
-    await saveOfficerCode(transaction, id, digestOfCode(id, code), recoveryMinutes);
+    await saveOfficerCode(transaction, id, digestOfCode(call, id, code), recoveryMinutes);
     await recordFactorChange(acting, transaction, recovery.accountId, 'officer-recovery-handed-over');
   });
   const address = `${call.config.publicUrl}/signin/officer`;

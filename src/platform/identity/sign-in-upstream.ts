@@ -1,8 +1,8 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
-import { openSealed } from '#platform/keys/index.ts';
+import { openSealed, tokenDigest } from '#platform/keys/index.ts';
 import { limited } from './attempts.ts';
-import { hashOfToken, newToken } from './begin-recovery.ts';
+import { newToken } from './begin-recovery.ts';
 import type { Method } from './model.ts';
 import { findPerson } from './population.ts';
 import { identityProblem } from './problems.ts';
@@ -68,7 +68,7 @@ export async function beginUpstream(
     accountId: interaction === null ? call.actor.id : null,
     expects: secret.seal(JSON.stringify(expects)),
   };
-  await insertTrip(call.database, hashOfToken(state), trip, tripMinutes);
+  await insertTrip(call.database, tokenDigest(call, state), trip, tripMinutes);
   return { location };
 }
 
@@ -86,7 +86,7 @@ export interface UpstreamAnswer {
 export async function receiveUpstream(call: Call, provider: string, answer: UpstreamAnswer): Promise<string> {
   const { secret } = await runtimeOf(call);
   const upstream = await findUpstream(call, provider, 'oidc', 'saml');
-  const hash = hashOfToken(answer.state);
+  const hash = tokenDigest(call, answer.state);
   const trip = await takeTrip(call.database, hash);
   if (trip?.provider !== provider) throw identityProblem('sign-in-expired');
   const expects: unknown = JSON.parse(openSealed(secret, trip.expects));
@@ -110,7 +110,7 @@ type Proven = { readonly accountId: string; readonly methods: readonly Method[] 
 
 /** Who came back to this interaction. */
 export async function checkUpstream(call: Call, interaction: string, state: string): Promise<Proven> {
-  const trip = await takeAnswer(call.database, hashOfToken(state));
+  const trip = await takeAnswer(call.database, tokenDigest(call, state));
   if (trip?.interaction !== interaction) throw identityProblem('sign-in-expired');
   const { secret } = await runtimeOf(call);
   const identifier = trip.identifier === null ? null : openSealed(secret, trip.identifier);
@@ -174,7 +174,7 @@ async function link(call: Call, provider: string, subject: string, accountId: st
 
 /** The caller's account is signed in to by this provider from now on. */
 export async function linkUpstream(call: Call, state: string): Promise<void> {
-  const trip = await takeAnswer(call.database, hashOfToken(state));
+  const trip = await takeAnswer(call.database, tokenDigest(call, state));
   if (!trip?.accountId || trip.accountId !== call.actor.id) throw identityProblem('sign-in-expired');
   await link(call, trip.provider, trip.subject, trip.accountId);
 }

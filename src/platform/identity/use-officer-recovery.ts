@@ -4,7 +4,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { revokeCertificatesOf } from '#platform/certificates/index.ts';
-import { openSealed } from '#platform/keys/index.ts';
+import { openSealed, tokenDigest } from '#platform/keys/index.ts';
 import { limited } from './attempts.ts';
 import {
   type Enrolment,
@@ -13,7 +13,7 @@ import {
   newAuthenticatorSecret,
   stepOfCode,
 } from './authenticator.ts';
-import { digestOfCode, hashOfToken, newToken, recoveryMinutes } from './begin-recovery.ts';
+import { digestOfCode, newToken, recoveryMinutes } from './begin-recovery.ts';
 import { endAllSessions } from './end-all-sessions.ts';
 import { deleteFactors, insertTotp } from './factor-store.ts';
 import { noteRecovered, refusedOr } from './finish-recovery.ts';
@@ -64,7 +64,7 @@ export async function redeemOfficerCode(
 async function recoveryWith(call: Call, accountId: string, code: string): Promise<string | undefined> {
   const handed = await selectOfficerCode(call.database, accountId);
   if (!handed || !(await countOfficerGuess(call.database, handed.id, mostGuesses))) return undefined;
-  return timingSafeEqual(handed.digest, digestOfCode(handed.id, code)) ? handed.id : undefined;
+  return timingSafeEqual(handed.digest, digestOfCode(call, handed.id, code)) ? handed.id : undefined;
 }
 
 async function openTicket(call: Call, accountId: string, recoveryId: string): Promise<string> {
@@ -72,7 +72,7 @@ async function openTicket(call: Call, accountId: string, recoveryId: string): Pr
   const ticket = newToken();
   await call.database.transaction(async (transaction) => {
     const isFirst = await openOfficerTicket(transaction, recoveryId, {
-      ticketHash: hashOfToken(ticket),
+      ticketHash: tokenDigest(call, ticket),
       totpSecret: secret.seal(newAuthenticatorSecret()),
       minutes: recoveryMinutes,
     });
@@ -112,7 +112,7 @@ export async function finishOfficerRecovery(
     if (found === null) throw identityProblem('code-wrong');
     return found;
   });
-  const hash = await hashPassword(typed.password);
+  const hash = await hashPassword(typed.password, call.config.crypto);
   const holder = asHolder(call, account.id);
   const codes = await call.database.transaction(async (transaction) => {
     if (!(await useOfficerRecovery(transaction, open.id))) throw identityProblem('officer-form-ended');
@@ -121,7 +121,7 @@ export async function finishOfficerRecovery(
     await insertTotp(transaction, account.id, { secret: open.totpSecret, step });
     await appendEvents(holder, transaction, [{ name: 'account.recovered', data: { accountId: account.id } }]);
     await noteRecovered(holder, transaction, account, 'officer-recovered', origin);
-    return makeRecoveryCodes(transaction, account.id);
+    return makeRecoveryCodes(call, transaction, account.id);
   });
   await endAllSessions(holder, account.id);
   return codes;
@@ -142,7 +142,7 @@ interface Found {
 
 async function find(call: Call, ticket: string): Promise<Found> {
   const { secret } = await runtimeOf(call);
-  const open = await selectOfficerTicket(call.database, hashOfToken(ticket));
+  const open = await selectOfficerTicket(call.database, tokenDigest(call, ticket));
   const account = open && (await selectAccount(call.database, open.accountId));
   if (!open || account?.status !== 'active') throw identityProblem('officer-form-ended');
   return { open, account, base32: openSealed(secret, open.totpSecret) };

@@ -1,11 +1,13 @@
 import type { Module } from '#kernel/http/index.ts';
 import { openToken } from './open-token.ts';
 
+export { isEnvelope, makeEnvelopeKey, openEnvelope, sealEnvelope } from './envelope.ts';
 export type { Algorithm, PublicKey, SigningKey } from './model.ts';
-export { certifiedAlgorithm, hashOf, logAlgorithms } from './profile.ts';
+export { certifiedAlgorithm, hashOf, logAlgorithms, profileHash } from './profile.ts';
 export { openSealed, readSecret, type Secret, secretFrom } from './secret.ts';
 export { isSigned } from './signature.ts';
 export { personalKeyOf, publicKeysOf, signingKeyOf } from './signing-key-of.ts';
+export { tokenDigest, tokenDigests } from './token-digest.ts';
 
 export const keysModule: Module = {
   name: 'platform/keys',

@@ -11,5 +11,8 @@ export const certifiedAlgorithm = ({ config }: Configured): 'P-256' | 'SM2' =>
 export const logAlgorithms = ({ config }: Configured): readonly ('Ed25519' | 'SM2')[] =>
   config.crypto === 'sm' ? ['SM2'] : ['Ed25519', 'SM2'];
 
+/** What this installation hashes with for itself, where no open protocol says otherwise. */
+export const profileHash = (of: Configured): 'sha256' | 'sm3' => hashOf(certifiedAlgorithm(of));
+
 /** The hash that goes with a kind of key. */
 export const hashOf = (algorithm: Algorithm): 'sha256' | 'sm3' => (algorithm === 'SM2' ? 'sm3' : 'sha256');

@@ -1,11 +1,13 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Config } from '#kernel/config/index.ts';
 import { keysProblem } from './problems.ts';
+import { openSm4, sealSm4, sm4MaterialBytes } from './sm4.ts';
 
 const secretFile = 'identity.secret';
 
-/** Seals and opens texts with the installation's secret (AES-256-GCM). */
+/** Seals and opens texts with the installation's secret: AES-256-GCM, or SM4 with HMAC-SM3 where national algorithms are asked for. */
 export interface Secret {
   seal(text: string): string;
   /** Undefined: not sealed with this secret, or changed since. */
@@ -16,7 +18,10 @@ export interface Secret {
  * The secret lies outside the database, readable by its owner only: a copy of the database alone signs nothing. Made at
  * first start; several processes that start at once end with the same one.
  */
-export async function readSecret(dataDirectory: string): Promise<Secret> {
+export async function readSecret({
+  dataDirectory,
+  crypto,
+}: Pick<Config, 'dataDirectory' | 'crypto'>): Promise<Secret> {
   const file = path.join(dataDirectory, secretFile);
   await mkdir(dataDirectory, { recursive: true });
   await writeFile(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch(
@@ -24,30 +29,49 @@ export async function readSecret(dataDirectory: string): Promise<Secret> {
       if (error.code !== 'EEXIST') throw error;
     },
   );
-  return secretFrom(Buffer.from((await readFile(file, 'utf8')).trim(), 'base64url'), file);
+  return secretFrom(Buffer.from((await readFile(file, 'utf8')).trim(), 'base64url'), file, crypto);
 }
 
-export function secretFrom(key: Buffer, file: string): Secret {
+const national = 'sm4.';
+
+/** What lies sealed says by which algorithms: either profile opens both. */
+export function secretFrom(key: Buffer, file: string, crypto: Config['crypto']): Secret {
   if (key.length !== 32) throw keysProblem('secret-unreadable', { file });
+  const material = sm4MaterialOf(key);
   return {
-    seal: (text) => {
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
-      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
-    },
-    open: (text) => {
-      const bytes = Buffer.from(text, 'base64url');
-      if (bytes.length < 28) return undefined;
-      try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
-        decipher.setAuthTag(bytes.subarray(12, 28));
-        return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
-      } catch {
-        return undefined;
-      }
-    },
+    seal: (text) =>
+      crypto === 'sm'
+        ? `${national}${sealSm4(material, Buffer.from(text)).toString('base64url')}`
+        : sealAes(key, text).toString('base64url'),
+    open: (text) =>
+      text.startsWith(national)
+        ? openSm4(material, Buffer.from(text.slice(national.length), 'base64url'))?.toString('utf8')
+        : openAes(key, Buffer.from(text, 'base64url')),
   };
+}
+
+/** Other bytes than those that AES takes: no key serves two ciphers. */
+function sm4MaterialOf(key: Buffer): Buffer {
+  const part = (use: string) => createHmac('sm3', key).update(`installation secret, SM4, ${use}`).digest();
+  return Buffer.concat([part('cipher').subarray(0, 16), part('code')]).subarray(0, sm4MaterialBytes);
+}
+
+function sealAes(key: Buffer, text: string): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+}
+
+function openAes(key: Buffer, bytes: Buffer): string | undefined {
+  if (bytes.length < 28) return undefined;
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
+    decipher.setAuthTag(bytes.subarray(12, 28));
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** What was sealed with this installation's secret; anything else means that the file is not the one of this database. */

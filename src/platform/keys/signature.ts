@@ -75,4 +75,4 @@ const exported = ({ publicKey, privateKey }: KeyPairKeyObjectResult): KeyPair =>
   secret: privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
 });
 
-const sm2Point = (spki: Buffer) => spki.subarray(sm2Prefix.length).toString('hex');
+export const sm2Point = (spki: Buffer) => spki.subarray(sm2Prefix.length).toString('hex');

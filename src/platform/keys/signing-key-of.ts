@@ -31,10 +31,10 @@ export function signingKeyOf(
 export const personalKeyOf = openKey;
 
 async function openKey(application: Application, purpose: string, algorithm: Algorithm): Promise<SigningKey> {
-  const { dataDirectory, token } = application.config;
+  const { config } = application;
   const stores: KeyStores = {
-    secret: await readSecret(dataDirectory),
-    token: token && (await openToken(token)),
+    secret: await readSecret(config),
+    token: config.token && (await openToken(config.token)),
   };
   return application.database.transaction(async (transaction) => {
     const stored = await lockKeyInUse(transaction, purpose, algorithm);

@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { absent, accessProblem, requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { assignmentsOf, findOfficer } from '#platform/directory/index.ts';
+import { tokenDigest, tokenDigests } from '#platform/keys/index.ts';
 import { personDn } from './entries.ts';
 import { ldapProblem } from './problems.ts';
 import { endPassword, insertPassword, type PasswordRow, selectByHash, selectPasswords } from './store.ts';
@@ -35,7 +36,7 @@ export async function makeApplicationPassword(
       id,
       accountId: actor.id,
       name,
-      hash: hashOf(password),
+      hash: tokenDigest(call, plain(password)),
       madeAt: clock.now(),
     });
     await recordAudit(call, transaction, [
@@ -85,7 +86,7 @@ export async function addressBookSettings(call: Call): Promise<AddressBookSettin
 
 /** Whose password this is. */
 export function holderOfPassword({ database }: Pick<Call, 'database'>, password: string) {
-  return selectByHash(database, hashOf(password));
+  return selectByHash(database, tokenDigests(plain(password)));
 }
 
 async function requireOfficer(call: Call): Promise<void> {
@@ -102,5 +103,4 @@ const newPassword = () =>
     .join('');
 
 /** It is typed from a screen: case, blanks and hyphens do not matter. */
-const hashOf = (password: string) =>
-  createHash('sha256').update(password.toLowerCase().replace(/[\s-]/g, '')).digest();
+const plain = (password: string) => password.toLowerCase().replace(/[\s-]/g, '');

@@ -58,14 +58,14 @@ export async function endPasswordsOf(on: Transaction, accountId: string, at: Dat
 
 export async function selectByHash(
   on: Queryable,
-  hash: Buffer,
+  hashes: readonly Buffer[],
 ): Promise<{ id: string; accountId: string } | undefined> {
   const [found] = await on.query<{ id: string; accountId: string }>(
     {
       name: 'ldap.by-hash',
-      text: `select id, account_id as "accountId" from ldap.application_password where hash = $1 and ended_at is null`,
+      text: `select id, account_id as "accountId" from ldap.application_password where hash = any($1) and ended_at is null`,
     },
-    [hash],
+    [[...hashes]],
   );
   return found;
 }

@@ -43,6 +43,18 @@ const templates = {
       sms: 'Your rating of case {receipt} ({item}) is answered. Sign in to read it.',
     },
   },
+  'case.request-refused': {
+    'zh-CN': {
+      title: '请求没有办成：{item}',
+      body: '您就办件 {receipt}“{item}”请求：{request}。{body}没有办理，原因：{reason}。',
+      sms: '您的办件{receipt}：{request}没有办成，原因见“我的办件”。',
+    },
+    en: {
+      title: 'Not done: {item}',
+      body: 'You asked about your case {receipt}, “{item}”: {request}. {body} did not do so. Reason: {reason}.',
+      sms: 'Case {receipt}: what you asked was not done; see “My cases” for the reason.',
+    },
+  },
   'step.passed': {
     'zh-CN': {
       title: '{what}：{step}',

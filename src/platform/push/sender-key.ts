@@ -16,7 +16,7 @@ export function senderKeyOf({ config, database }: Application): Promise<SenderKe
   let key = known.get(origin);
   if (!key) {
     key = (async () => {
-      const secret = await readSecret(config.dataDirectory);
+      const secret = await readSecret(config);
       const fresh = webPush.generateVAPIDKeys();
       const kept = await keepSender(origin, {
         publicKey: fresh.publicKey,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Application } from '#kernel/application/index.ts';
-import { readConfig } from '#kernel/config/index.ts';
+import { type Config, readConfig } from '#kernel/config/index.ts';
 import type { Database, Queryable, Transaction } from '#kernel/database/index.ts';
 import { keepByVersion } from '#kernel/memory/index.ts';
 import { openSealed, readSecret } from '#platform/keys/index.ts';
@@ -10,11 +10,12 @@ import { vaultProblem } from './problems.ts';
 import { insertKey, type KeyRow, lockKeys, raiseVersion, readVersion, selectKeys } from './store.ts';
 
 const kept = keepByVersion(readVersion);
-const directories = new WeakMap<Database, string>();
+type Placed = Pick<Config, 'dataDirectory' | 'crypto'>;
+const places = new WeakMap<Database, Placed>();
 
-/** Where the secret of this database lies; else where the environment says. Told when the database is opened. */
+/** Where the secret of this database lies, and by what algorithms it seals; else as the environment says. Told when the database is opened. */
 export function placeVault({ database, config }: Pick<Application, 'database' | 'config'>): void {
-  directories.set(database.origin, config.dataDirectory);
+  places.set(database.origin, config);
 }
 
 /** The keys in memory; a key that another process has made is known within a second. */
@@ -35,14 +36,19 @@ async function openKeys(on: Queryable, keys: readonly KeyRow[]): Promise<readonl
   return keys.map((key) => ({ ...key, material: Buffer.from(openSealed(secret, key.wrapped), 'base64url') }));
 }
 
-const secretOf = (on: Queryable) =>
-  readSecret(directories.get(on.origin) ?? readConfig(process.env).dataDirectory);
+const placeOf = (on: Queryable): Placed => places.get(on.origin) ?? readConfig(process.env);
+const secretOf = (on: Queryable) => readSecret(placeOf(on));
+
+/** What this installation seals with where nobody says otherwise: `MINGTANG_CRYPTO` says it. */
+export const cipherOf = ({ crypto }: Pick<Config, 'crypto'>): Cipher =>
+  crypto === 'sm' ? 'SM4-GCM' : 'AES-256-GCM';
 
 /** In a transaction of its own: what the caller seals may be rolled back, the key must not be. */
 function makeFirstKey(database: Database): Promise<KeyRow[]> {
   return database.transaction(async (transaction) => {
     await lockKeys(transaction);
-    if ((await selectKeys(transaction)).length === 0) await makeKey(transaction, 'AES-256-GCM', 'current');
+    if ((await selectKeys(transaction)).length === 0)
+      await makeKey(transaction, cipherOf(placeOf(transaction)), 'current');
     return selectKeys(transaction);
   });
 }

@@ -8,6 +8,7 @@ export { acknowledgeByHand } from './acknowledge-by-hand.ts';
 export { exportAgain, exportTransfers, importTransfers, type ReadTransfer } from './carry-by-file.ts';
 export { downloadTransfer, uploadTransfer } from './carry-in-browser.ts';
 export { checkHosting } from './check-hosting.ts';
+export { forgetRetiredKeys, rotateCipherKey } from './cipher-key.ts';
 export { type Crossing, registerCrossing, sendAcross } from './crossings.ts';
 export { retryEntry, setEntryAside } from './handle-stuck.ts';
 export { ZoneName, type ZoneWay } from './model.ts';

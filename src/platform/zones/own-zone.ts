@@ -1,7 +1,7 @@
 import type { Application } from '#kernel/application/index.ts';
 import { type CertifiedKey, certificateOfService, pemOf } from '#platform/certificates/index.ts';
 import { certifiedAlgorithm } from '#platform/keys/index.ts';
-import { ownCipherKey } from './encipher.ts';
+import { ownCipherKey } from './cipher-key.ts';
 import type { ZoneName } from './model.ts';
 import { zoneProblem } from './problems.ts';
 
@@ -17,12 +17,8 @@ export const zoneKey = (application: Application): Promise<CertifiedKey> =>
     name: `zone/${ownZone(application)}`,
   });
 
-/**
- * What the other zones are to be given by hand, PEM: the certificate and, where the profile is not that of this country, the key
- * to which they encipher. There is no SM2 with SM4 in the form that transfers have.
- */
+/** What the other zones are to be given by hand, PEM: the certificate, and the key to which they encipher. */
 export async function ownCertificate(application: Application): Promise<string> {
   const certificate = pemOf((await zoneKey(application)).certificate.certificate);
-  if (certifiedAlgorithm(application) === 'SM2') return certificate;
   return `${certificate}${(await ownCipherKey(application)).publicKey}`;
 }

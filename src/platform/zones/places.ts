@@ -75,7 +75,7 @@ export const places: Readonly<Record<string, Place>> = {
   'front/bookings': place(['internet'], 2, 'low'),
   'front/publicity': place(publicAndOuter, 2, 'low'),
   'front/hall': place(['outer'], 3, 'middle'),
-  'front/complaints': place(['internet'], 3, 'middle'),
+  'front/complaints': place(publicAndOuter, 3, 'middle'),
   'front/payments': place(['internet'], 3, 'middle'),
   'front/ratings': place(['internet'], 2, 'low'),
   'front/mail': place(['outer'], 3, 'middle'),

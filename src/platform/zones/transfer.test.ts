@@ -328,40 +328,6 @@ test('who keeps the ways tries again, sets aside with a reason, and carries a fi
   assert.equal((await wayTo(outer, 'internet'))?.stuck.length, 0);
 });
 
-test('a transfer is enciphered for the zone it goes to, and read by no other', async () => {
-  const folder = path.join(directory, 'd-out');
-  const secret = '身份证 339901199005060011';
-  await say(internet, 'outer', secret);
-  const [name = ''] = await exportTransfers(internet, folder);
-  const text = await readFile(path.join(folder, name), 'utf8');
-  assert.doesNotMatch(text, /339901199005060011|internet|test-note/);
-  const stolen = zone(internet.database, 'outer');
-  await assert.rejects(takeTransfer(stolen, text), (error) => isProblem(error, 'zones/not-deciphered'));
-  for (let place = 0; place < text.length; place += 41) {
-    const other = text[place] === 'A' ? 'B' : 'A';
-    const changed = `${text.slice(0, place)}${other}${text.slice(place + 1)}`;
-    await assert.rejects(takeTransfer(outer, changed), (error) => isProblem(error), `at ${place}`);
-  }
-  assert.deepEqual(took(), []);
-  await takeTransfer(outer, text);
-  assert.deepEqual(took(), [secret]);
-  const file = path.join(directory, 'outer.pem');
-  const given = await readFile(file, 'utf8');
-  await writeFile(file, given.replace(/-----BEGIN PUBLIC KEY[\s\S]+/, ''));
-  await say(internet, 'outer', 'in the clear');
-  const [clear = ''] = await exportTransfers(internet, folder);
-  assert.match(await readFile(path.join(folder, clear), 'utf8'), /in the clear/, 'no key was given');
-  const strict = { ...internet.config, zone: { ...internet.config.zone, encipher: 'always' as const } };
-  await say(internet, 'outer', 'not without');
-  await assert.rejects(exportTransfers({ ...internet, config: strict }, folder), (error) =>
-    isProblem(error, 'zones/cipher-key-missing'),
-  );
-  await writeFile(file, given);
-  await exportTransfers({ ...internet, config: strict }, folder);
-  await importTransfers(outer, folder);
-  assert.deepEqual(took(), ['in the clear', 'not without']);
-});
-
 test('each zone answers at its own addresses only', () => {
   const at = (address: string) =>
     (['internet', 'outer', 'inner', 'all'] as const).filter((name) => answersAt(name, address)).join(' ');

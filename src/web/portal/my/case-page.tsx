@@ -8,14 +8,18 @@ import {
   useSearchParams,
 } from 'react-router';
 import { aftercareOf, type Delivery, type TakenPromise } from '#casework/aftercare/index.ts';
-import { askRecusal, type Gap, gapsOf, urgeCase, withdrawCase } from '#casework/cases/index.ts';
+import { type Gap, gapsOf } from '#casework/cases/index.ts';
 import { type Licence, licencesOfCase } from '#casework/licences/index.ts';
 import {
+  askOfficersRecusal,
+  isUnderWay,
   listApplicationPapers,
   type Progress,
   signedPapersOf,
   startCorrection,
+  urgeApplication,
   viewProgress,
+  withdrawApplication,
 } from '#front/applications/index.ts';
 import { listRateable, type Rateable } from '#front/ratings/index.ts';
 import type { Call } from '#kernel/application/index.ts';
@@ -42,6 +46,8 @@ interface CaseView {
   readonly signed: PapersShown['signed'];
   /** The id of the withdrawal, or of the urging, if it comes to that: sent twice it is one. */
   readonly withdrawalId: string;
+  /** What the bodies were asked in their own network, and have not answered. */
+  readonly underWay: { readonly urge: boolean; readonly recusal: boolean; readonly withdrawal: boolean };
   readonly rateable: readonly Rateable[];
   /** What was promised for later and has not come. */
   readonly gaps: readonly Gap[];
@@ -84,6 +90,11 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
     refused: new URL(request.url).searchParams.get('refused'),
     ...aftercare,
     withdrawalId: newId(),
+    underWay: {
+      urge: isUnderWay(progress, 'urge'),
+      recusal: isUnderWay(progress, 'ask-recusal'),
+      withdrawal: isUnderWay(progress, 'withdraw'),
+    },
     timeZone: call.clock.timeZone,
     days: await daysOfPeriod(call, progress),
   };
@@ -97,14 +108,19 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const withdrawal = form.get('withdrawal');
   if (typeof withdrawal === 'string') {
     const reason = form.get('reason');
-    await withdrawCase(call, { id: withdrawal, caseId, reason: typeof reason === 'string' ? reason : '' });
-    return redirect(`/my/${caseId}`, 303);
+    return saidHere(call, `/my/${caseId}`, () =>
+      withdrawApplication(call, {
+        id: withdrawal,
+        caseId,
+        reason: typeof reason === 'string' ? reason : '',
+      }),
+    );
   }
   const urging = form.get('urging');
   if (typeof urging === 'string') {
     const words = form.get('words');
     return saidHere(call, `/my/${caseId}?urged=1`, () =>
-      urgeCase(call, { id: urging, caseId, reason: typeof words === 'string' ? words : '' }),
+      urgeApplication(call, { id: urging, caseId, reason: typeof words === 'string' ? words : '' }),
     );
   }
   const recusal = form.get('recusal');
@@ -113,7 +129,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
       typeof value === 'string' ? value : '',
     );
     return saidHere(call, `/my/${caseId}?asked=1`, () =>
-      askRecusal(call, { id: recusal, caseId, officer: officer ?? '', reason: why ?? '' }),
+      askOfficersRecusal(call, { id: recusal, caseId, officer: officer ?? '', reason: why ?? '' }),
     );
   }
   const draft = await startCorrection(call, caseId);
@@ -174,9 +190,9 @@ export default function CasePage() {
         signed={view.signed}
       />
       <Ratings view={view} />
-      {mayUrge(view.progress) ? <Urging id={view.withdrawalId} /> : null}
-      {mayWithdraw(view.progress) ? <Recusal id={view.withdrawalId} /> : null}
-      {mayWithdraw(view.progress) ? <Withdrawal id={view.withdrawalId} /> : null}
+      {mayUrge(view.progress) && !view.underWay.urge ? <Urging id={view.withdrawalId} /> : null}
+      {mayWithdraw(view.progress) && !view.underWay.recusal ? <Recusal id={view.withdrawalId} /> : null}
+      {mayWithdraw(view.progress) && !view.underWay.withdrawal ? <Withdrawal id={view.withdrawalId} /> : null}
     </MyFrame>
   );
 }
