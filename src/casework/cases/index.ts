@@ -15,6 +15,7 @@ export { licenceAimedAt } from './aim-at-licence.ts';
 export { askExtension } from './ask-extension.ts';
 export { askRecusal } from './ask-recusal.ts';
 export { beginProcedure } from './begin-procedure.ts';
+export { ofPerson } from './carry-cases.ts';
 export { type CarriedPaper, carriedPaper } from './carry-paper.ts';
 export { feelFacts } from './case-facts.ts';
 export { caseFamily } from './case-family.ts';

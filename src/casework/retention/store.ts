@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { MergedAccount } from '#platform/identity/index.ts';
 import type { AgeingRows, Hold, Overdue, Run, Spared } from './model.ts';
 
 const selection = `id, kind, subject, subject_id as "subjectId", subject_name as "subjectName", reason,
@@ -139,5 +140,14 @@ export function selectRuns(on: Queryable, limit: number): Promise<Run[]> {
     `select kind, to_char(day, 'YYYY-MM-DD') as day, erased, finished from retention.run
       where erased > 0 or not finished order by day desc, kind limit $1`,
     [limit],
+  );
+}
+
+/** Whoever is held is held by whichever account of his. */
+export async function carryHolds(on: Transaction, { from, into }: MergedAccount): Promise<void> {
+  await on.execute(
+    `update retention.hold h set subject_id = $2 where h.subject = 'account' and h.subject_id = $1 and h.ended_at is null
+      and not exists (select from retention.hold o where o.subject = 'account' and o.subject_id = $2 and o.ended_at is null)`,
+    [from, into],
   );
 }

@@ -2,6 +2,7 @@ import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { defineJob } from '#kernel/jobs/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
+import { registerAccountRows } from '#platform/identity/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
 import { copyJob, copyRule } from './ask-copy.ts';
 import { recomputeSubjectRequests } from './ask-request.ts';
@@ -25,6 +26,10 @@ export { wholeList } from './whole-list.ts';
 export const subjectsModule: Module = {
   name: 'casework/subjects',
   register: () => {
+    registerAccountRows(
+      { table: 'subjects.copy', account: 'account_id', person: 'subject_id' },
+      { table: 'subjects.request', account: 'account_id', subject: 'subject_id' },
+    );
     for (const kind of [...platformData, ownLicences, ownRequests, ownCopies]) registerOwnData(kind);
     registerSealedTable(sealedSubjectRequests);
     registerSealedTable(sealedCopies);

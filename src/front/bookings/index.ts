@@ -2,7 +2,9 @@ import { onDayBegun } from '#casework/cases/index.ts';
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
+import { carryAccountsBy } from '#platform/identity/index.ts';
 import { beginDayOfBookings } from './begin-day.ts';
+import { carryBookings } from './carry-bookings.ts';
 import { ownBookings } from './own-data.ts';
 import { bookingRoutes } from './routes.ts';
 import { ageingBookings } from './store.ts';
@@ -20,6 +22,7 @@ export const bookingsModule: Module = {
   name: 'front/bookings',
   register: () => {
     registerOwnData(ownBookings);
+    carryAccountsBy('bookings.booking', carryBookings);
     registerPersonalData(ageingRows({ key: 'bookings', rows: ageingBookings }));
     onDayBegun('bookings', beginDayOfBookings);
   },

@@ -213,8 +213,10 @@ export async function deleteExpired(on: Queryable, idleMinutes: number, pauseMin
   await on.execute(`delete from identity.device where last_seen_at < now() - interval '400 days'`);
   await on.execute(`delete from identity.upstream_trip where ends_at < now()`);
   await on.execute(`delete from identity.recovery where ends_at < now() - interval '1 day'`);
+  await on.execute(`delete from identity.merge_ticket where ends_at < now()`);
   // As long as the log of sign-ins that it belongs to.
   await on.execute(`delete from identity.officer_recovery where ends_at < now() - interval '180 days'`);
+  await on.execute(`delete from identity.merge_request where ends_at < now() - interval '180 days'`);
   await on.execute(`delete from identity.artifact where expires_at < now()`);
   await on.execute(`delete from identity.attempt where last_at < now() - make_interval(mins => $1)`, [
     pauseMinutes,
