@@ -80,6 +80,15 @@ export {
 } from './manage-clients.ts';
 export { receiveMerge, settleMerge } from './merge-accounts.ts';
 export { beginMerge, finishMerge, type OwnMerge, openMerge } from './merge-own.ts';
+export {
+  type ListedMerge,
+  listMerges,
+  mayProposeMerges,
+  maySeeMerges,
+  proposeMerge,
+  requireMergeProposer,
+  settleMergeRequestOf,
+} from './merge-requests.ts';
 export { mergedInto } from './merged-into.ts';
 export {
   AccountDefinition,

@@ -49,6 +49,16 @@ export async function selectOfficerAccount(on: Queryable, login: string): Promis
   return found?.id;
 }
 
+/** Whoever signs in with this name. */
+export async function selectAnyAccount(on: Queryable, login: string): Promise<Account | undefined> {
+  const vault = await vaultOf(on);
+  const [found] = await on.query<{ id: string }>(
+    `select id from identity.account where login = any($1) and status = 'active'`,
+    [typedLookups(vault, login)],
+  );
+  return found && selectAccount(on, found.id);
+}
+
 /** The account and its password by what a person types: sign-in name or mobile number. */
 export async function selectCredential(
   on: Queryable,
