@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { listLicences } from '#casework/licences/index.ts';
 import { holdSubject } from '#casework/retention/index.ts';
 import { askCopy, askRequest, listCopies, listOwnRequests } from '#casework/subjects/index.ts';
 import { listReadings } from '#casework/transparency/index.ts';
 import { makeFeed, ownFeed, readFeed } from '#front/agenda/index.ts';
-import { listApplications, listDrafts, startDraft } from '#front/applications/index.ts';
-import { bookableDays, bookSlot, cancelBooking, findHall, listOwnBookings } from '#front/bookings/index.ts';
+import { listApplications, listDrafts, signApplication, startDraft } from '#front/applications/index.ts';
+import { cancelBooking, listOwnBookings } from '#front/bookings/index.ts';
 import { fileComplaint, listOwnComplaints } from '#front/complaints/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
-import { callOf as callOfRequest, createHttpServer, type Http } from '#kernel/http/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
@@ -20,172 +18,35 @@ import {
   actorOfLogin,
   beginMerge,
   finishMerge,
-  importAccounts,
+  listMerges,
   openMerge,
+  proposeMerge,
   settleMerge,
+  settleMergeRequestOf,
 } from '#platform/identity/index.ts';
 import { listMessages, listOutgoing } from '#platform/messages/index.ts';
-import { modules } from '../modules.ts';
-import { handIn, materialsOf, takeStep } from './scenario-steps.ts';
-import { callOf, openTestCity } from './test-city.ts';
+import { closeRecord } from '#platform/registers/index.ts';
+import { listSigningCertificates } from '#platform/signatures/index.ts';
+import { book, itemKey, type MergeCity, openMergeCity, packs, situation, submit } from './merge-city.ts';
+import { takeStep } from './scenario-steps.ts';
+import { callOf } from './test-city.ts';
 
 /** One person with two accounts: the one she was registered with, and an old one of which nobody knows whose it is. */
-const packs = ['packs/china', 'packs/mingzhou'];
-const itemKey = 'disability-card-renewal';
-const situation = { reason: 'expired', byGuardian: false, homeVisit: true };
-const password = 'Mingzhou-2026';
-
-let city: Awaited<ReturnType<typeof openTestCity>>;
-let http: Http;
-let seen: Call;
+let merging: MergeCity;
+let city: MergeCity['city'];
 let old: Call;
 let hers: Call;
 before(async () => {
-  city = await openTestCity(packs);
-  const probe = {
-    name: 'test/probe',
-    routes: (server: Http) => {
-      server.get('/api/probe', async (request) => {
-        seen = await callOfRequest(city, request);
-        return {};
-      });
-    },
-  };
-  http = await createHttpServer(city, [...modules, probe]);
-  await open('guifang.old');
+  merging = await openMergeCity();
+  ({ city } = merging);
   old = await callOf(city, 'guifang.old');
   hers = await callOf(city, 'he.guifang');
 });
-after(async () => {
-  await http?.close();
-  await city?.database.close();
-});
+after(() => merging?.close());
 
 const is = (code: string) => (error: unknown) => isProblem(error, code);
-
-/** An account that names no person of the register. */
-async function open(account: string): Promise<void> {
-  const definition = {
-    account,
-    password,
-    kind: 'person',
-    name: '何桂芳',
-    mobile: `199${account.length}9990000`.slice(0, 11),
-  } as const;
-  await city.database.transaction((transaction) =>
-    importAccounts(systemCall(city, 'test'), transaction, [definition]),
-  );
-}
-
-/** A request in a session that was opened by a password, so many minutes ago. */
-async function inSession({ actor }: Call, minutes = 0): Promise<Call> {
-  const token = newId();
-  await city.database.execute(
-    `insert into identity.session (id, token_hash, account_id, ends_at, assurance, amr, authenticated_at)
-      values ($1, $2, $3, now() + interval '1 hour', 2, '{pwd}', now() - make_interval(mins => $4))`,
-    [newId(), createHash('sha256').update(token).digest(), actor.id, minutes],
-  );
-  await http.inject({ url: '/api/probe', cookies: { session: token } });
-  return { ...seen, language: 'zh-CN' };
-}
-
+const inSession = (call: Call, minutes = 0) => merging.inSession(call, minutes);
 const cookieOf = ({ setCookie }: { readonly setCookie: string }) => setCookie.split(';')[0];
-
-async function submit(call: Call): Promise<string> {
-  const upload = { upload: 'sample.pdf' };
-  const { caseId } = await handIn(call, {
-    ...{ itemKey, situation, channel: 'api' },
-    answers: {
-      ...{
-        name: '何桂芳',
-        idNumber: '33990119470312106X',
-        mobile: '19900006027',
-        householdRegion: '339901002000',
-      },
-      ...{
-        householdAddress: '明州市澄江区柳桥街15号2幢301室',
-        cardNumber: '33990119470312106X43',
-        category: '4',
-      },
-      ...{
-        level: '3',
-        validTo: '2026-12-07',
-        delivery: 'home',
-        photoSource: 'social-card',
-        helpNeeded: ['visit'],
-      },
-      ...{ deliveryAddress: '明州市澄江区柳桥街15号2幢301室', truth: true },
-    },
-    materials: await materialsOf(call, packs, { identity: upload, 'old-card': upload }),
-  });
-  return caseId;
-}
-
-async function book(call: Call, starts: string): Promise<string> {
-  const [, day = ''] = await bookableDays(call, await findHall(call, 'city-hall'));
-  const id = newId();
-  await bookSlot(call, { id, hallKey: 'city-hall', matterKey: 'property', day, starts });
-  return id;
-}
-
-/** Rows that only another browser, a bank or a relying party would make. */
-async function writeRest(id: string): Promise<void> {
-  const bytes = () => Buffer.from(newId());
-  const on = city.database;
-  await on.execute(
-    `insert into identity.passkey (id, account_id, name, public_key, counter, transports, synced)
-      values ('key-of-old', $1, '手机', $2, 0, '{}', true)`,
-    [id, bytes()],
-  );
-  await on.execute(
-    `insert into identity.upstream_link (provider, subject, account_id) values ('gate', 'old', $1)`,
-    [id],
-  );
-  await on.execute(
-    `insert into push.device (id, account_id, endpoint, p256dh, auth, name, language, added_at)
-      values ($1, $2, 'https://push.invalid/old', 'key', 'auth', '手机', 'zh-CN', now())`,
-    [newId(), id],
-  );
-  await on.execute(
-    `insert into credentials.consent (id, token_digest, asked_by, asked_by_name, asked_by_code, type_key, title, claims, purpose,
-        until_on, asked_at, ask_until, state, holder, holder_account, licence_id, answered_at)
-      values ($1, $2, 'firm', '某公司', '', 'disability-card', '{}', '{}', '核对', '2026-12-31', now(), now(), 'given', $3, $4, $1, now())`,
-    [newId(), bytes(), `account:${id}`, id],
-  );
-  await on.execute(
-    `insert into credentials.share (id, token_digest, licence_id, licence_title, holder, claims, labels, made_at, until)
-      values ($1, $2, $1, '{}', $3, '{}', '{}', now(), now())`,
-    [newId(), bytes(), id],
-  );
-  await on.execute(
-    `insert into signatures.signature (id, account_id, signed_at, document_kind, document_id, title, certificate_serial, signed_digest, file_digest)
-      values ($1, $2, now(), 'application', 'x', '申请', '01', $3, $3)`,
-    [newId(), id, bytes()],
-  );
-  await on.execute(
-    `insert into identity.sign_in (id, account_id, outcome, amr, client_id, new_device) values ($1, $2, 'signed-in', '{pwd}', 'portal', false)`,
-    [newId(), id],
-  );
-}
-
-/** Where the account still stands, in any column of any table. */
-async function placesOf(id: string): Promise<readonly string[]> {
-  const columns = await city.database.query<{ schema: string; table: string; column: string }>(
-    `select table_schema as schema, table_name as table, column_name as column
-      from information_schema.columns join information_schema.tables using (table_schema, table_name)
-      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
-        and data_type in ('text', 'uuid', 'jsonb', 'json', 'ARRAY') order by 1, 2, 3`,
-  );
-  const found: string[] = [];
-  for (const { schema, table, column } of columns) {
-    const rows = await city.database.query(
-      `select from "${schema}"."${table}" where "${column}"::text like $1 limit 1`,
-      [`%${id}%`],
-    );
-    if (rows.length > 0) found.push(`${schema}.${table}.${column}`);
-  }
-  return found;
-}
 
 /** Facts and proofs, which name for ever who it was then; what is told of the end; and the closed account itself. */
 const staying = [
@@ -195,6 +56,7 @@ const staying = [
     'outbox.event.',
     'graphile_worker._private_jobs.',
     'identity.account.',
+    'retention.hold.names',
   ],
   ...[
     'identity.merged_account.',
@@ -223,7 +85,7 @@ test('only who has proved both in one browser, a moment ago, makes two accounts 
   assert.deepEqual(await openMerge(now, cookie), { step: 'finish', login: 'guifang.old', name: '何桂芳' });
   await assert.rejects(finishMerge(now, 'merge=guessed'), is('identity/merge-ended'));
   await assert.rejects(finishMerge(await inSession(hers, 11), cookie), is('identity/fresh-required'));
-  await open('guifang.third');
+  await merging.open('guifang.third');
   const third = await inSession(await callOf(city, 'guifang.third'));
   await assert.rejects(finishMerge(third, cookie), is('identity/merge-impossible'), 'neither names a person');
   await city.database.execute(`update identity.merge_ticket set ends_at = now() - interval '1 second'`);
@@ -239,7 +101,7 @@ test('everything of the one hangs on the other, while a case is running, and nob
   const bodyId = (await findBody(city, 'natural-resources'))?.id ?? '';
   await askRequest(old, { id: newId(), kind: 'correction', bodyId, text: '地址写错了' });
   const link = await makeFeed(old);
-  await writeRest(old.actor.id);
+  await merging.writeRest(old.actor.id);
   await holdSubject(systemCall(city, 'retention'), 'account', 'guifang.old', '法院调取证据');
   await takeStep(city, packs, old, running, { officer: 'chengjiang-disabled-persons', act: 'accept' });
   await deliverPending(city);
@@ -261,7 +123,7 @@ test('everything of the one hangs on the other, while a case is running, and nob
   await finishMerge(session, cookie);
   await deliverPending(city);
 
-  const left = (await placesOf(old.actor.id)).filter(
+  const left = (await merging.placesOf(old.actor.id)).filter(
     (place) => !staying.some((one) => place.startsWith(one)),
   );
   assert.deepEqual(left, []);
@@ -320,6 +182,86 @@ test('what a request that was under way wrote for the old account comes after it
   assert.equal((await listDrafts(hers)).length, 1);
   await settleMerge(city, { from: old.actor.id });
   assert.equal((await listDrafts(hers)).length, 2);
+});
+
+test('whoever cannot sign in to one of them is seen by one officer and confirmed by another; proofs of the old one end', async () => {
+  const third = await callOf(city, 'guifang.third');
+  await merging.writeRest(third.actor.id, 'third');
+  const claim = {
+    ...{ login: 'guifang.third', name: '何桂芳', idNumber: '33990119470312106X' },
+    ground: '说出了登记的手机号',
+  };
+  const denied = is('access/denied');
+  const [first, second] = [await callOf(city, 'security'), await callOf(city, 'mayor')];
+  await assert.rejects(proposeMerge(await inSession(second), claim), denied);
+  await assert.rejects(proposeMerge(first, claim), is('identity/session-required'));
+  const opener = await inSession(first);
+  for (const wrong of [
+    { login: 'nobody' },
+    { name: '何桂' },
+    { idNumber: '339901199204181028' },
+    { login: 'he.guifang' },
+  ])
+    await assert.rejects(proposeMerge(opener, { ...claim, ...wrong }), is('identity/merge-not-proven'));
+  await assert.rejects(proposeMerge(opener, { ...claim, ground: ' ' }), is('identity/merge-ground-missing'));
+  const id = await proposeMerge(opener, claim);
+  await assert.rejects(proposeMerge(opener, claim), is('identity/merge-waiting'));
+  await assert.rejects(settleMergeRequestOf(opener, id, { outcome: 'merged' }), denied);
+  await assert.rejects(
+    settleMergeRequestOf(second, id, { outcome: 'merged' }),
+    is('identity/session-required'),
+  );
+  await assert.rejects(settleMergeRequestOf(await inSession(hers), id, { outcome: 'merged' }), denied);
+  const confirmer = await inSession(second);
+  await assert.rejects(settleMergeRequestOf(confirmer, id, { outcome: 'withdrawn' }), denied);
+  await assert.rejects(
+    settleMergeRequestOf(confirmer, id, { outcome: 'refused', reason: ' ' }),
+    is('identity/reason-missing'),
+  );
+  const [shown] = (await listMerges(confirmer)).merges;
+  assert.deepEqual([shown?.mayConfirm, shown?.idNumberMasked?.includes('*')], [true, true]);
+  await settleMergeRequestOf(confirmer, id, { outcome: 'merged' });
+  await assert.rejects(
+    settleMergeRequestOf(confirmer, id, { outcome: 'merged' }),
+    is('identity/merge-unknown'),
+  );
+
+  assert.equal(await actorOfLogin(city, 'guifang.third'), undefined);
+  const proofs = await city.database.query(
+    `select id from identity.passkey where id = 'key-of-third' union select subject from identity.upstream_link where subject = 'third'`,
+  );
+  assert.deepEqual(proofs, [], 'somebody else may hold them');
+  const left = (await merging.placesOf(third.actor.id)).filter(
+    (place) => !staying.some((one) => place.startsWith(one)),
+  );
+  assert.deepEqual(left, ['identity.merge_request.from_account_id']);
+});
+
+test('with a death end sessions, devices, calendar and signature, and nobody else signs; the applications stay with the bodies', async () => {
+  const accountId = hers.actor.id;
+  await inSession(hers);
+  const link = await makeFeed(hers);
+  await merging.writeRest(accountId, 'hers');
+  await signApplication(await inSession(hers), running);
+  const certificates = async () => (await listSigningCertificates(hers)).map(({ state }) => state);
+  assert.deepEqual(await certificates(), ['good']);
+  await closeRecord(systemCall(city, 'test'), {
+    ...{ register: 'people', identifier: '33990119470312106X', endsOn: '2026-11-19', cause: '死亡登记' },
+  });
+  await deliverPending(city);
+  assert.equal(await actorOfLogin(city, 'he.guifang'), undefined);
+  const rows = (table: string) =>
+    city.database.query(`select from ${table} where account_id = $1`, [accountId]);
+  assert.deepEqual(await rows('identity.session'), []);
+  assert.deepEqual(await rows('push.device'), []);
+  const token = /calendar\/(.*)\.ics/.exec(link)?.[1] ?? '';
+  await assert.rejects(readFeed(city, token), is('agenda/not-found'));
+  assert.deepEqual(await certificates(), ['revoked']);
+  const [kept] = await city.database.query<{ applicant_account_id: string }>(
+    `select applicant_account_id from cases.case where id = $1`,
+    [running],
+  );
+  assert.equal(kept?.applicant_account_id, accountId);
 });
 
 /** Columns that name an account and no citizen's, or that end with the account. A new one is in neither list, and fails here. */

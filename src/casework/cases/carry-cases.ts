@@ -1,7 +1,7 @@
 import { giveToHolder } from '#casework/licences/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { MergedAccount } from '#platform/identity/index.ts';
-import { casesOfBoth, contentsOfCases, moveCases, replaceApplicant } from './merge-store.ts';
+import { casesOfUnnamed, contentsOfCases, moveCases, replaceApplicant } from './merge-store.ts';
 import type { Applicant } from './model.ts';
 
 /** The same applicant, by the account in which his goes on and by the person whose it is. */
@@ -16,7 +16,7 @@ export const ofPerson = (applicant: Applicant, { into, personRecordId }: MergedA
  * applicant, a child case that opens later has it, and what was granted is the person's.
  */
 export async function carryCases(transaction: Transaction, merged: MergedAccount): Promise<void> {
-  const caseIds = await casesOfBoth(transaction, merged);
+  const caseIds = await casesOfUnnamed(transaction, merged.from);
   if (caseIds.length === 0) return;
   const contents = await contentsOfCases(transaction, caseIds);
   for (const { id, applicantName } of await moveCases(transaction, merged, caseIds))

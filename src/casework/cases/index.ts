@@ -12,6 +12,7 @@ export { outcomesOfActs } from './acts.ts';
 export { addStepCountersigner } from './add-step-countersigner.ts';
 export { addStepSigner } from './add-step-signer.ts';
 export { licenceAimedAt } from './aim-at-licence.ts';
+export { casesOfPerson } from './applicant-store.ts';
 export { askExtension } from './ask-extension.ts';
 export { askRecusal } from './ask-recusal.ts';
 export { beginProcedure } from './begin-procedure.ts';

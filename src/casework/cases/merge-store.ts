@@ -3,12 +3,11 @@ import type { MergedAccount } from '#platform/identity/index.ts';
 import type { Applicant, Content } from './model.ts';
 import { readContents, sealContent } from './sealed-store.ts';
 
-/** The cases of either account with all their branches: one that was opened meanwhile is found, too. */
-export async function casesOfBoth(on: Queryable, { from, into }: MergedAccount): Promise<readonly string[]> {
+/** The cases, branches among them, of an account of which nobody knew whose it is. */
+export async function casesOfUnnamed(on: Queryable, accountId: string): Promise<readonly string[]> {
   const rows = await on.query<{ id: string }>(
-    `select c.id from cases.case c where c.root_id in (
-      select r.id from cases.case r where r.applicant_account_id in ($1, $2) and r.kind <> 'child')`,
-    [from, into],
+    `select c.id from cases.case c where c.applicant_account_id = $1 and c.applicant_subject_id is null`,
+    [accountId],
   );
   return rows.map(({ id }) => id);
 }
@@ -21,8 +20,8 @@ export async function moveCases(
 ): Promise<readonly { readonly id: string; readonly applicantName: string }[]> {
   const moved = await on.query<{ id: string; applicantName: string; kind: Applicant['kind'] }>(
     `update cases.case set applicant_account_id = $2,
-        applicant_subject_id = case when applicant_kind = 'person' then coalesce(applicant_subject_id, $3) else applicant_subject_id end
-      where id = any($4::uuid[]) and applicant_account_id = $1
+        applicant_subject_id = case when applicant_kind = 'person' then $3::uuid end
+      where id = any($4::uuid[]) and applicant_account_id = $1 and applicant_subject_id is null
       returning id, applicant_name as "applicantName", applicant_kind as kind`,
     [from, into, personRecordId, caseIds],
   );

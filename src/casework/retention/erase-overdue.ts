@@ -1,5 +1,6 @@
 import { type Application, systemCall } from '#kernel/application/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { noteHeldPersons } from './held-persons.ts';
 import type { DueErasure } from './model.ts';
 import { dueErasures, personalDataOf } from './plan-erasure.ts';
 import { hasFinished, insertRun, lockKind } from './store.ts';
@@ -15,6 +16,7 @@ const night = '02:00';
  */
 export async function eraseOverdue(application: Application): Promise<Readonly<Record<string, number>>> {
   const erased: Record<string, number> = {};
+  await application.database.transaction(noteHeldPersons);
   for (const planned of await dueErasures(application)) {
     if (planned.hold || !planned.before) continue;
     if (await hasFinished(application.database, planned.kind, application.clock.today())) continue;

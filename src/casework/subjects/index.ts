@@ -18,6 +18,7 @@ export { answerRequest, listRequests } from './answer-request.ts';
 export { askCopy, listCopies, openCopy } from './ask-copy.ts';
 export { askRequest, listOwnRequests } from './ask-request.ts';
 export { eraseOwn, planOwnErasure } from './erase-own.ts';
+export { isGuardian } from './for-whom.ts';
 export { makeCopy } from './make-copy.ts';
 export type { OwnData, RequestKind, RequestOutcome } from './model.ts';
 export { registerOwnData } from './own-data.ts';

@@ -100,6 +100,7 @@ export {
   type Power,
   type PowerShown,
 } from './model.ts';
+export { namesOfAccount } from './names-of-account.ts';
 export { answerOffer, offerPower, type PowerOffer, withdrawRequest } from './offer-power.ts';
 export {
   listOfficerRecoveries,

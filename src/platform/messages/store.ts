@@ -175,6 +175,7 @@ export const ageingDeliveries = {
   id: 'id',
   age: 'queued_at',
   where: `status <> 'queued' and (address <> '' or body <> '')`,
+  account: '(select m.account_id from messages.message m where m.id = message_id)',
   set: `address = '', subject = '', body = ''`,
 } as const;
 

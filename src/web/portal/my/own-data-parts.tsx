@@ -121,14 +121,16 @@ export function ErasePart({ kinds }: { readonly kinds: OwnDataView['kinds'] }) {
           },
         ]}
       />
-      <form method="post" action="/my/data">
-        <Buttons>
-          <Button name="do" value="erase">
-            {say('erase-now')}
-          </Button>
-          <span className="hint">{say('erase-hint')}</span>
-        </Buttons>
-      </form>
+      {kinds.every(({ goes }) => goes === null) ? null : (
+        <form method="post" action="/my/data">
+          <Buttons>
+            <Button name="do" value="erase">
+              {say('erase-now')}
+            </Button>
+            <span className="hint">{say('erase-hint')}</span>
+          </Buttons>
+        </form>
+      )}
     </>
   );
 }

@@ -5,7 +5,7 @@ export const ownDataWords = pageWords({
     title: '我的个人信息',
     lead: '查阅、复制、更正、删除：个人信息保护法第四十四条至第五十条给您的权利，都在这里办。',
     'oneself-title': '请先切换为办自己的事',
-    'oneself-text': '您现在代别人办事。个人信息请求只能由本人提出。',
+    'oneself-text': '您现在代别人办事。个人信息请求只能由本人或者监护人提出。',
     'oneself-go': '切换',
     readings: '看谁看过我的信息',
     copy: '复制一份',
@@ -56,7 +56,8 @@ export const ownDataWords = pageWords({
     title: 'My personal data',
     lead: 'Read, copy, correct, erase: the rights of articles 44 to 50 of the Personal Information Protection Law, all in one place.',
     'oneself-title': 'First switch to acting for yourself',
-    'oneself-text': 'You act for somebody else now. Only the person himself may ask about his data.',
+    'oneself-text':
+      'You act for somebody else now. Only the person himself, or his guardian, may ask about his data.',
     'oneself-go': 'Switch',
     readings: 'See who looked at my data',
     copy: 'Get a copy',
