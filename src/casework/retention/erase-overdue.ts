@@ -16,10 +16,12 @@ const night = '02:00';
  */
 export async function eraseOverdue(application: Application): Promise<Readonly<Record<string, number>>> {
   const erased: Record<string, number> = {};
-  await application.database.transaction(noteHeldPersons);
+  let begins = true;
   for (const planned of await dueErasures(application)) {
     if (planned.hold || !planned.before) continue;
     if (await hasFinished(application.database, planned.kind, application.clock.today())) continue;
+    if (begins) await application.database.transaction(noteHeldPersons);
+    begins = false;
     erased[planned.kind] = await eraseKind(application, { ...planned, before: planned.before });
   }
   return erased;
