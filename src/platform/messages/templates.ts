@@ -244,7 +244,7 @@ const templates = {
     en: {
       title: 'Your account goes on in another one',
       body: 'The applications, licences, bookings and messages of this account are now in your account that names you: sign in to that one. If it was not you, call 12345 at once.',
-      sms: 'Your account was merged into the one that names you: sign in to that one. If it was not you, call 12345 at once.',
+      sms: 'Your account was merged into the one that names you. If it was not you, call 12345 at once.',
     },
   },
   'account.security-changed': {
