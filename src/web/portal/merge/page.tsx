@@ -7,7 +7,7 @@ import {
 } from 'react-router';
 import { beginMerge, finishMerge, type OwnMerge, openMerge, requireFresh } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, Crumbs, ErrorSummary, Notice } from '#web/design/index.ts';
+import { Button, Buttons, Crumbs, ErrorSummary, Notice, Section } from '#web/design/index.ts';
 import { Stated, useWords } from '#web/words/index.ts';
 import { MyFrame, type Self } from '../my/my-frame.tsx';
 import { selfOf } from '../my/self-of.ts';
@@ -69,12 +69,11 @@ export default function MergePage() {
       ) : (
         <>
           <Step merge={merge} />
-          <h2>{say('what')}</h2>
-          <ul>
-            <li>{say('what-moves')}</li>
-            <li>{say('what-ends')}</li>
-            <li>{say('what-final')}</li>
-          </ul>
+          <Section id="what" number={2} title={say('what')}>
+            <p className="lead">{say('what-moves')}</p>
+            <p className="lead">{say('what-ends')}</p>
+            <p className="lead">{say('what-final')}</p>
+          </Section>
         </>
       )}
       <p>
@@ -91,38 +90,34 @@ function Step({ merge }: { readonly merge: OwnMerge }) {
   switch (merge.step) {
     case 'begin':
       return (
-        <section className="question" id="merge">
-          <h2>{say('begin-title')}</h2>
-          <p>{say('begin')}</p>
+        <Section id="merge" number={1} title={say('begin-title')}>
+          <p className="lead">{say('begin')}</p>
           <Act name="begin" word={say('begin-do')} />
-        </section>
+        </Section>
       );
     case 'begun':
       return (
-        <section className="question">
-          <h2>{say('begun-title')}</h2>
-          <p>{say('begun')}</p>
+        <Section id="merge" number={1} title={say('begun-title')}>
+          <p className="lead">{say('begun')}</p>
           <Leave word={say('begun-do')} />
-        </section>
+        </Section>
       );
     case 'finish':
       return (
-        <section className="question" id="merge">
-          <h2>{say('finish-title')}</h2>
-          <p>
+        <Section id="merge" number={1} title={say('finish-title')}>
+          <p className="lead">
             <Stated>{say('finish', { name: merge.name, login: merge.login })}</Stated>
           </p>
           <Act name="finish" word={say('finish-do')} />
-        </section>
+        </Section>
       );
     case 'other-first':
       return (
-        <section className="question">
-          <h2>{say('other-title')}</h2>
-          <p>{say('other')}</p>
+        <Section id="merge" number={1} title={say('other-title')}>
+          <p className="lead">{say('other')}</p>
           <p className="hint">{say('other-lost')}</p>
           <Leave word={say('other-do')} />
-        </section>
+        </Section>
       );
     case 'impossible':
       return (
