@@ -23,6 +23,7 @@ export async function readOwnData(call: Call, query: URLSearchParams) {
     told: toldIn(query, nameOf),
     own: {
       kinds,
+      isWards: call.actor.onBehalfOf !== undefined,
       ids: { correction: newId(), erasure: newId() },
       bodies: bodies.map(({ id, name }) => ({ id, name })),
       copies: copies.map(({ id, askedAt, madeAt, size, until }) => ({
