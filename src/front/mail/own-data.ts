@@ -1,4 +1,4 @@
-import type { OwnData } from '#casework/subjects/index.ts';
+import { type OwnData, wholeList } from '#casework/subjects/index.ts';
 import { listApplications } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { accountOf } from '#platform/identity/index.ts';
@@ -62,15 +62,12 @@ async function wordsOf(call: Call): Promise<(letter: Letter) => boolean> {
 }
 
 async function casesOf(call: Call): Promise<readonly string[]> {
-  const all: string[] = [];
-  let before: string | undefined;
-  do {
-    const { applications, next } = await listApplications(call, {
+  const applications = await wholeList(async (before) => {
+    const { applications: rows, next } = await listApplications(call, {
       limit: page,
       ...(before === undefined ? {} : { before }),
     });
-    all.push(...applications.map(({ caseId }) => caseId));
-    before = next;
-  } while (before !== undefined);
-  return all;
+    return { rows, next };
+  });
+  return applications.map(({ caseId }) => caseId);
 }
