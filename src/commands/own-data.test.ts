@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { unzipSync } from 'fflate';
-import { eraseOverdue, holdKind, holdSubject, releaseKind } from '#casework/retention/index.ts';
+import { eraseOverdue, holdKind, holdSubject, planErasure, releaseKind } from '#casework/retention/index.ts';
 import {
   answerRequest,
   askCopy,
@@ -16,7 +17,8 @@ import {
 } from '#casework/subjects/index.ts';
 import { listReadings } from '#casework/transparency/index.ts';
 import { makeFeed, ownFeed } from '#front/agenda/index.ts';
-import { listDrafts, startDraft, viewProgress } from '#front/applications/index.ts';
+import { listDrafts, startCorrection, startDraft, viewProgress } from '#front/applications/index.ts';
+import { enterLetter } from '#front/mail/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { createHttpServer, type Http } from '#kernel/http/index.ts';
@@ -24,18 +26,23 @@ import { newId } from '#kernel/ids/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { findBody } from '#platform/directory/index.ts';
+import { storeFile } from '#platform/files/index.ts';
+import { listPowers, powersOf } from '#platform/identity/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { applyAsInScenario } from './apply-as-in-scenario.ts';
+import { takeStep } from './scenario-steps.ts';
 import { callOf, openTestCity } from './test-city.ts';
 
 /** What a person asks of his own data: a copy, a correction, an erasure. */
+const packs = ['packs/china', 'packs/mingzhou'];
+
 let city: Awaited<ReturnType<typeof openTestCity>>;
 let http: Http;
 let person: Call;
 let receipt: string;
 
 before(async () => {
-  city = await openTestCity(['packs/china', 'packs/mingzhou']);
+  city = await openTestCity(packs);
   http = await createHttpServer(city, [subjectsModule]);
   const { caseId, applicant } = await applyAsInScenario(city, 'disability-card-renewal');
   person = applicant;
@@ -54,15 +61,27 @@ const later = (days: number) => city.clock.moveTo(new Date(city.clock.now().getT
 async function sessionOf(call: Call, minutes: number): Promise<string> {
   const token = newId();
   await city.database.execute(
-    `insert into identity.session (id, token_hash, account_id, assurance, authenticated_at, ends_at)
-      values ($1, $2, $3, 3, now() - make_interval(mins => $4), now() + interval '1 hour')`,
-    [newId(), createHash('sha256').update(token).digest(), call.actor.id, minutes],
+    `insert into identity.session (id, token_hash, account_id, assurance, authenticated_at, ends_at, acts_for)
+      values ($1, $2, $3, 3, now() - make_interval(mins => $4), now() + interval '1 hour', $5)`,
+    [
+      newId(),
+      createHash('sha256').update(token).digest(),
+      call.actor.id,
+      minutes,
+      call.actor.onBehalfOf ?? null,
+    ],
   );
   return `session=${token}`;
 }
 
 const send = async (method: 'GET' | 'POST', url: string, cookie: string) =>
   http.inject({ method, url, headers: { cookie, 'sec-fetch-site': 'same-origin' } });
+
+/** A kind of a copy, as its owner downloads it. */
+async function readCopy(owner: Call, id: string, kind: string) {
+  const { rawPayload } = await send('GET', `/api/own-data/copies/${id}`, await sessionOf(owner, 0));
+  return JSON.parse(Buffer.from(unzipSync(rawPayload)[`data/${kind}.json`] ?? []).toString());
+}
 
 test('the copy holds what every module keeps about the person, and nobody else gets it', async () => {
   const { id } = await askCopy(person);
@@ -110,6 +129,7 @@ const ownKinds = [
     'sign-ins',
     'powers',
     'register-record',
+    'signatures',
     'messages',
     'devices',
     'data-requests',
@@ -134,7 +154,7 @@ const ownKinds = [
     'ratings',
     'calendar-link',
   ],
-  ...['visits', 'calls'],
+  ...['visits', 'calls', 'letters'],
 ];
 
 test('a copy is gone after its days', async () => {
@@ -213,4 +233,122 @@ test('a body answers a request within the period, with reasons; another body doe
   const [own] = await listOwnRequests(person);
   assert.deepEqual([own?.outcome, own?.answer], ['in-part', answer.text]);
   assert.ok((await listMessages(person)).messages.some(({ template }) => template === 'own-data.answered'));
+});
+
+test('an answer that a body waits for stays, and so do the words that the body wrote', async () => {
+  const { caseId, applicant } = await applyAsInScenario(city, 'disability-card-renewal');
+  await takeStep(city, packs, applicant, caseId, {
+    ...{ officer: 'chengjiang-disabled-persons', act: 'ask-correction', reason: '照片不清楚。' },
+  });
+  const { id: answering } = await startCorrection(applicant, caseId);
+  const { id: free } = await startDraft(applicant, {
+    itemKey: 'disability-card-renewal',
+    situation: { reason: 'expired', byGuardian: false, homeVisit: true },
+  });
+  const { erased } = (await send('POST', '/api/own-data/erase', await sessionOf(applicant, 0))).json();
+  assert.equal(erased.drafts, 1);
+  const left = (await listDrafts(applicant)).map(({ id }) => id);
+  assert.deepEqual([left.includes(answering), left.includes(free)], [true, false]);
+
+  later(2);
+  const { id } = await askCopy(applicant);
+  await makeCopy(city, id);
+  const of = (await readCopy(applicant, id, 'applications')).find(
+    (one: { caseId: string }) => one.caseId === caseId,
+  );
+  const [paper] = of.papers;
+  assert.match(paper.words.join(), /照片不清楚/);
+});
+
+test('a letter that somebody else wrote to one’s case is told of, without its words', async () => {
+  const desk = await callOf(city, 'government-services.intake');
+  const letter = async (more: { readonly fromName: string; readonly text: string }) => {
+    const scan = { name: '来信.pdf', type: 'application/pdf', accept: ['pdf'], maxBytes: 1 << 20 };
+    const content = await readFile('packs/mingzhou/samples/sample.pdf');
+    const { id } = await storeFile(desk, { ...scan, content });
+    const of = { channel: 'post', subject: '补充', receiptNumber: receipt, fileIds: [id] } as const;
+    await enterLetter(desk, { ...of, ...more });
+  };
+  await letter({ fromName: '何桂芳', text: '请尽快' });
+  await letter({ fromName: '邻居某', text: '她家很吵' });
+  later(2);
+  const { id } = await askCopy(person);
+  await makeCopy(city, id);
+  const letters = await readCopy(person, id, 'letters');
+  assert.deepEqual(
+    letters.flatMap(({ text }: { text?: string }) => text ?? []),
+    ['请尽快'],
+  );
+  assert.equal(letters.length, 2);
+  assert.doesNotMatch(JSON.stringify(letters), /邻居|很吵/);
+});
+
+test('a guardian asks for the child what it could ask itself; nobody else who acts for it does', async () => {
+  const mother = await callOf(city, 'yao.jingshu');
+  await listPowers(mother);
+  const [child] = (await powersOf(mother)).filter(({ scope }) => scope === 'guardian');
+  assert.equal(child?.principalName, '姚小禾');
+  const wardId = child?.principalId ?? '';
+  const forChild: Call = { ...mother, actor: { ...mother.actor, onBehalfOf: wardId } };
+  const kinds = (await planOwnErasure(forChild)).map(({ key, goes }) => [key, goes]);
+  assert.ok(kinds.some(([key]) => key === 'register-record'));
+  assert.ok(kinds.every(([key, goes]) => goes === null && key !== 'account' && key !== 'messages'));
+
+  const { id } = await askCopy(forChild);
+  await makeCopy(city, id);
+  assert.deepEqual(await listCopies(mother), [], 'it is not among the mother’s own');
+  assert.equal((await listCopies(forChild)).length, 1);
+  const url = `/api/own-data/copies/${id}`;
+  assert.equal((await send('GET', url, await sessionOf(mother, 0))).statusCode, 404);
+  const [record] = await readCopy(forChild, id, 'register-record');
+  assert.equal(record.data.name, '姚小禾');
+  const bodyId = (await findBody(city, 'natural-resources'))?.id ?? '';
+  await askRequest(forChild, { id: newId(), kind: 'correction', bodyId, text: '出生地写错了' });
+  assert.deepEqual(await listOwnRequests(mother), []);
+  assert.equal((await listOwnRequests(forChild))[0]?.subjectId, wardId);
+  const answer = await send('POST', '/api/own-data/erase', await sessionOf(forChild, 0));
+  assert.equal(answer.statusCode, 422, 'nothing is erased at once in a child’s name');
+
+  // Somebody whom the mother let act for the child in some matters, or who is its guardian no more.
+  const limited: Call = { ...forChild, actor: { ...forChild.actor, matters: ['household-move'] } };
+  await assert.rejects(askCopy(limited), is('subjects/for-oneself'));
+  later(2);
+  const { id: late } = await askCopy(forChild);
+  await city.database.execute(`update identity.power set ended_at = now() where principal_record_id = $1`, [
+    wardId,
+  ]);
+  await makeCopy(city, late);
+  await assert.rejects(listCopies(forChild), is('subjects/for-oneself'));
+  const rows = await city.database.query(`select from subjects.copy where id = $1 and made_at is null`, [
+    late,
+  ]);
+  assert.equal(rows.length, 1, 'a guardian no more gets no copy');
+});
+
+test('what is kept of a person who is held stays whatever it is told apart by', async () => {
+  await holdSubject(systemCall(city, 'retention'), 'account', 'he.guifang', '监察机关调查');
+  const planned = await planErasure(city);
+  assert.deepEqual(
+    planned.filter(({ tells }) => !tells.includes('account')).map(({ kind }) => kind),
+    ['letters'],
+    'a letter that came to no case names nobody whom the city knows',
+  );
+  later(20_000);
+  const mine = async (table: string, where: string) =>
+    (await city.database.query(`select from ${table} where ${where}`)).length;
+  const subject = person.actor.subjectId ?? '';
+  await city.database.execute(
+    `insert into calls.call (id, agent_id, number, purpose, proof, subject_id, opened_at)
+      values ($1, 'agent', '19900006027', 'progress', '说出了编号', $2, $3)`,
+    [newId(), subject, new Date('2026-11-19T09:00:00+08:00')],
+  );
+  const before = await mine('messages.delivery', `address <> ''`);
+  await eraseOverdue(city);
+  assert.equal(await mine('calls.call', `number <> '' and subject_id = '${subject}'`), 1);
+  assert.equal(await mine('applications.application', `receipt_number = '${receipt}'`), 1);
+  assert.ok((await mine('messages.delivery', `address <> ''`)) > 0 || before === 0);
+  await city.database.execute('update retention.hold set ended_at = now()');
+  await city.database.execute('delete from retention.run');
+  await eraseOverdue(city);
+  assert.equal(await mine('calls.call', `number <> '' and subject_id = '${subject}'`), 0);
 });

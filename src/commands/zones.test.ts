@@ -17,6 +17,7 @@ import { answerRating, listFollowUps, listRateable, rateCase } from '#front/rati
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { appendEvents } from '#kernel/outbox/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { fileById, readFileContent, storeFile } from '#platform/files/index.ts';
 import { readBalances } from '#platform/ledger/index.ts';
@@ -254,6 +255,27 @@ test('a request for correction and its answer cross, too, and each is taken in o
   assert.equal(entries.filter(({ kind }) => kind === 'corrected').length, 1);
   const { acts } = await viewCase(await callOf(outer, 'chengjiang-health'), caseId);
   assert.equal(acts.filter(({ kind }) => kind === 'correct').length, 1);
+});
+
+test('two accounts that became one in public are one for the bodies, too: the case goes on as the other’s', async () => {
+  const [old, hers] = await Promise.all([callOf(internet, 'guifang.old'), callOf(internet, 'he.guifang')]);
+  const caseId = await replaceLostCard(old);
+  await bring(internet, outer);
+  const applicantOf = async () => {
+    const [of] = await outer.database.query<{ account: string; subject: string | null }>(
+      `select applicant_account_id as account, applicant_subject_id::text as subject from cases.case where id = $1`,
+      [caseId],
+    );
+    return [of?.account, of?.subject];
+  };
+  assert.deepEqual(await applicantOf(), [old.actor.id, null]);
+  const personRecordId = hers.actor.subjectId ?? '';
+  const merged = { accountId: old.actor.id, into: hers.actor.id, personRecordId };
+  await internet.database.transaction((transaction) =>
+    appendEvents(old, transaction, [{ name: 'account.merged', data: merged }]),
+  );
+  await bring(internet, outer);
+  assert.deepEqual(await applicantOf(), [hers.actor.id, personRecordId]);
 });
 
 test('every module has its place, as the manual says, and is not started on hosting below it', async () => {

@@ -186,6 +186,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   // Filled in by services.test.ts; here is one that there is not.
   '/my/joint/:id': by('applicant', '/my/joint/no-such-request'),
   '/my/publicity': { applicant: ['/my/publicity'], newcomer: ['/my/publicity'] },
+  '/my/merge': { applicant: ['/my/merge', '/my/merge?done'], newcomer: ['/my/merge'] },
   '/my/powers': { applicant: ['/my/powers'], newcomer: ['/my/powers'] },
   '/my/powers/offer': by('newcomer', '/my/powers/offer'),
   '/my/powers/guardian': by('newcomer', '/my/powers/guardian'),
@@ -319,6 +320,8 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/authority/groups': { auditor: ['/desk/authority/groups'], officer: ['/desk/authority/groups'] },
   // Handed in and let in by directory.test.ts; here is nobody who may.
   // Opened and confirmed by directory.test.ts; here is nobody who may.
+  '/desk/authority/merges': by('officer', '/desk/authority/merges'),
+  '/desk/authority/merges/new': by('officer', '/desk/authority/merges/new'),
   '/desk/authority/recoveries': by('officer', '/desk/authority/recoveries'),
   '/desk/authority/recoveries/new': by('officer', '/desk/authority/recoveries/new'),
   '/desk/authority/lists': by('officer', '/desk/authority/lists'),
@@ -390,6 +393,8 @@ const refused: Readonly<Record<string, number>> = {
   'officer /desk/guardians': 403,
   'officer /desk/authority/groups': 403,
   'officer /desk/authority/lists': 403,
+  'officer /desk/authority/merges': 403,
+  'officer /desk/authority/merges/new': 403,
   'officer /desk/authority/recoveries': 403,
   'officer /desk/authority/recoveries/new': 403,
   'officer /desk/questions': 403,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { assertAccessible, browserPath, picture, visit } from './browser.ts';
 import { city } from './city.ts';
-import { goOn, press, signIn } from './person.ts';
+import { giveAccount, goOn, press, signIn } from './person.ts';
 
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
 
@@ -54,5 +54,31 @@ describe('acting for others', { skip }, () => {
     await goOn(mother.page);
     await mother.page.locator('.mine__as', { hasText: '姚小禾' }).waitFor();
     await Promise.all([old.context.close(), mother.context.close()]);
+  });
+
+  test('an old account that names nobody goes on in the one that names its holder', {
+    skip,
+    timeout: 60_000,
+  }, async () => {
+    const { page, context } = await visit({ url, width: 360 });
+    await signIn(page, 'guifang.old');
+    await page.goto('/my/account');
+    await page.locator('main a[href="/my/merge"]').click();
+    await page.locator('main', { hasText: '第一步' }).waitFor();
+    await assertAccessible(page);
+    await press(page.locator('button[value="begin"]'));
+    await page.locator('main', { hasText: '第二步' }).waitFor();
+    await picture(page, 'merge-begun');
+    await press(page.locator('form[action^="/signout"] button'));
+    await giveAccount(page, 'he.guifang');
+    await page.goto('/my/merge');
+    await page.locator('main', { hasText: '何桂芳（登录名 guifang.old）将并入' }).waitFor();
+    await assertAccessible(page);
+    await picture(page, 'merge-finish');
+    await press(page.locator('button[value="finish"]'));
+    await page.locator('[role="status"]:has-text("已经合并")').waitFor();
+    await page.goto('/my/messages');
+    await page.locator('main', { hasText: '并入了您的另一个账号' }).waitFor();
+    await context.close();
   });
 });

@@ -3,6 +3,7 @@ import { onEvent } from '#kernel/outbox/index.ts';
 import { findResourcesWith } from '#platform/access/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
 import { registerFileOwner } from '#platform/files/index.ts';
+import { carryAccountsBy } from '#platform/identity/index.ts';
 import {
   registerCallActivity,
   registerCaseFacts,
@@ -14,6 +15,7 @@ import { onRecordEnded } from '#platform/registers/index.ts';
 import { registerSealable } from '#platform/seals/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
 import { acceptBySystem } from './accept-by-system.ts';
+import { carryCases } from './carry-cases.ts';
 import { caseFacts } from './case-facts.ts';
 import { closeByProcess } from './close-by-process.ts';
 import { closeEndedCase } from './close-finished-case.ts';
@@ -64,6 +66,7 @@ const toldToBodies = ['case.opinion-given', 'case.decided', 'case.closed'];
 export function registerCases(_application: Application): void {
   registerCaseFacts(caseFacts);
   registerSealedTable(sealedContents);
+  carryAccountsBy('cases', carryCases);
   registerCallActivity(requestChildCase, endChildCase);
   registerDecisions(evaluateDecision);
   registerEnded(closeEndedCase);

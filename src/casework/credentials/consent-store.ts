@@ -1,6 +1,7 @@
 import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
+import type { MergedAccount } from '#platform/identity/index.ts';
 
 export interface ConsentRow {
   readonly id: string;
@@ -151,3 +152,15 @@ export const ageingConsents: AgeingRows = {
   account: 'holder_account',
   set: `holder = '', holder_account = null`,
 };
+
+/** What a holder has agreed to before his account went on in another one of his: found by the holder, who was the account then. */
+export async function carryConsents(
+  on: Transaction,
+  { from, into, personRecordId }: MergedAccount,
+): Promise<void> {
+  await on.execute(`update credentials.consent set holder = $2, holder_account = $3 where holder = $1`, [
+    `account:${from}`,
+    personRecordId,
+    into,
+  ]);
+}

@@ -4,8 +4,9 @@ import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
+import { carryAccountsBy, registerAccountRows } from '#platform/identity/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
-import { ageingConsents } from './consent-store.ts';
+import { ageingConsents, carryConsents } from './consent-store.ts';
 import { forgetEnded } from './forget-ended.ts';
 import { issuanceRoutes } from './issuance-routes.ts';
 import { ownCredentials } from './own-data.ts';
@@ -35,6 +36,8 @@ export { type ReadShortForm, readShortForm, shortFormOf } from './short-form.ts'
 export const credentialsModule: Module = {
   name: 'casework/credentials',
   register: () => {
+    registerAccountRows({ table: 'credentials.share', account: 'holder' });
+    carryAccountsBy('credentials.consent', carryConsents);
     for (const kind of ownCredentials) registerOwnData(kind);
     registerPersonalData(ageingRows({ key: 'wallet-consents', rows: ageingConsents }));
     registerPersonalData(ageingRows({ key: 'wallet-shares', rows: ageingShares }));

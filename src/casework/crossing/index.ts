@@ -6,6 +6,7 @@ import { registerCrossing } from '#platform/zones/index.ts';
 import { carryBetweenZones } from './carry-between-zones.ts';
 import { fileCrossing } from './cross-file.ts';
 import { licenceCrossing, sendLicence } from './cross-licence.ts';
+import { mergeCrossing, sendMerge } from './cross-merge.ts';
 import { carryMessage, messageCrossing } from './cross-message.ts';
 import { stageCrossings } from './cross-stage.ts';
 
@@ -29,6 +30,8 @@ export const crossingModule: Module = {
     registerCrossing('file', fileCrossing);
     registerCrossing('file-piece', fileCrossing);
     registerCrossing('licence', licenceCrossing);
+    registerCrossing('account-merge', mergeCrossing);
+    onEvent('account.merged', 'crossing.send-merge', sendMerge);
     for (const event of licenceEvents) onEvent(event, 'crossing.send-licence', sendLicence);
   },
 };

@@ -1,5 +1,6 @@
 import type { Module } from '#kernel/http/index.ts';
 import { registerFileOwner } from '#platform/files/index.ts';
+import { registerAccountRows } from '#platform/identity/index.ts';
 import { onRecordWritten } from '#platform/registers/index.ts';
 import { registerSealable } from '#platform/seals/index.ts';
 import { reserveWritten } from './issue-licence.ts';
@@ -34,11 +35,16 @@ export { remindHolders } from './remind-holders.ts';
 export { lastDayToAsk } from './renewal-window.ts';
 export { mayRevoke, revokeLicence } from './revoke-licence.ts';
 export { searchLicences } from './search-licences.ts';
+export { giveToHolder } from './store.ts';
 export { type VerificationRequest, verifyLicence } from './verify-licence.ts';
 
 export const licencesModule: Module = {
   name: 'casework/licences',
   register: () => {
+    registerAccountRows(
+      { table: 'licences.licence', subject: 'holder_subject_id' },
+      { table: 'licences.founded', subject: 'subject_id' },
+    );
     onRecordWritten(reserveWritten);
     registerFileOwner('licence', mayReadPaper);
     // What was issued has been decided on: the body that did so seals its paper.

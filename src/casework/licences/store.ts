@@ -343,3 +343,16 @@ export async function insertPaper(
   );
   return inserted === 1;
 }
+
+/** Who the applicant is in the registers has become known: what was granted to him in this case is his. */
+export async function giveToHolder(
+  on: Transaction,
+  caseId: string,
+  holder: { readonly name: string; readonly subjectId: string },
+): Promise<void> {
+  await on.execute(
+    `update licences.licence set holder_subject_id = $3
+      where case_id = $1 and holder_name = $2 and holder_subject_id is null`,
+    [caseId, holder.name, holder.subjectId],
+  );
+}

@@ -8,7 +8,8 @@ export function ageingRows(
   const { rows, ...rest } = kind;
   const tells: HeldSubject[] = [
     ...(rows.case ? ['case' as const] : []),
-    ...(rows.account ? ['account' as const] : []),
+    // What is kept with a case is told apart by its applicant, too.
+    ...(rows.account || rows.case ? ['account' as const] : []),
   ];
   return {
     ...rest,

@@ -1,5 +1,6 @@
 import { type Application, systemCall } from '#kernel/application/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { noteHeldPersons } from './held-persons.ts';
 import type { DueErasure } from './model.ts';
 import { dueErasures, personalDataOf } from './plan-erasure.ts';
 import { hasFinished, insertRun, lockKind } from './store.ts';
@@ -15,9 +16,12 @@ const night = '02:00';
  */
 export async function eraseOverdue(application: Application): Promise<Readonly<Record<string, number>>> {
   const erased: Record<string, number> = {};
+  let begins = true;
   for (const planned of await dueErasures(application)) {
     if (planned.hold || !planned.before) continue;
     if (await hasFinished(application.database, planned.kind, application.clock.today())) continue;
+    if (begins) await application.database.transaction(noteHeldPersons);
+    begins = false;
     erased[planned.kind] = await eraseKind(application, { ...planned, before: planned.before });
   }
   return erased;

@@ -6,12 +6,14 @@ import { authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { findAssignment } from '#platform/directory/index.ts';
 import { actorOfLogin } from '#platform/identity/index.ts';
+import { notePerson } from './held-persons.ts';
 import type { HeldSubject, Hold } from './model.ts';
 import { personalDataOf } from './plan-erasure.ts';
 import { retentionProblem } from './problems.ts';
 import { endHold, insertHold, lockHolding, openHold, openHoldOf } from './store.ts';
 
 type Held = Pick<Hold, 'kind' | 'subject' | 'subjectId' | 'subjectName'>;
+const alone = { names: [], cases: [] };
 
 const leastReason = 4;
 
@@ -53,11 +55,13 @@ async function hold(call: Call, reason: string, what: (call: Call) => Promise<He
     const { assignmentId, id: placedBy } = acting.actor;
     const officer = assignmentId ? await findAssignment(acting, assignmentId) : undefined;
     const placed: Hold = {
-      ...{ ...held, id: newId(), reason: said, placedBy, placedByName: officer?.officerName ?? '' },
+      ...{ ...held, ...alone, id: newId(), reason: said, placedBy, placedByName: officer?.officerName ?? '' },
       ...{ placedAt: acting.clock.now(), endedAt: null, endedBecause: null },
     };
     if (!(await insertHold(transaction, placed)))
       throw retentionProblem('held', { kind: held.kind ?? held.subjectName ?? '' });
+    if (held.subject === 'account' && held.subjectId)
+      await notePerson(transaction, placed.id, held.subjectId);
     await note(acting, transaction, 'personal-data.hold', held, said);
   });
 }

@@ -1,9 +1,10 @@
 import type { Module } from '#kernel/http/index.ts';
-import { ageingSignIns } from '#platform/identity/index.ts';
+import { ageingSignIns, carryAccountsBy } from '#platform/identity/index.ts';
 import { ageingDeliveries } from '#platform/messages/index.ts';
 import { ageingRows } from './ageing-rows.ts';
 import { startErasing } from './erase-overdue.ts';
 import { registerPersonalData } from './plan-erasure.ts';
+import { carryHolds } from './store.ts';
 
 export { ageingRows } from './ageing-rows.ts';
 export { eraseOverdue } from './erase-overdue.ts';
@@ -25,6 +26,7 @@ const sixMonths = 184;
 export const retentionModule: Module = {
   name: 'casework/retention',
   register: () => {
+    carryAccountsBy('retention.hold', carryHolds);
     registerPersonalData(ageingRows({ key: 'sign-in-history', leastDays: sixMonths, rows: ageingSignIns }));
     registerPersonalData(ageingRows({ key: 'message-copies', rows: ageingDeliveries }));
   },

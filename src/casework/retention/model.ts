@@ -40,7 +40,7 @@ export interface AgeingRows {
   /** The column whose instant, or day, is compared. */
   readonly age: string;
   readonly where: string;
-  /** The columns that name the case and the account. */
+  /** What names the case; and the person, by account, `account:…` or record: columns, or what finds them in the module's own tables. */
   readonly case?: string;
   readonly account?: string;
   /** What is left of a row that is anonymised; absent: the row is deleted. */
@@ -56,6 +56,9 @@ export interface Hold {
   readonly subjectId: string | null;
   /** The receipt number or the sign-in name by which it was asked for. */
   readonly subjectName: string | null;
+  /** By what else a held person is known, and his cases. */
+  readonly names: readonly string[];
+  readonly cases: readonly string[];
   readonly reason: string;
   readonly placedBy: string;
   /** The officer's; empty: it was placed at the server. */

@@ -1,8 +1,9 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { MergedAccount } from '#platform/identity/index.ts';
 import type { AgeingRows, Hold, Overdue, Run, Spared } from './model.ts';
 
 const selection = `id, kind, subject, subject_id as "subjectId", subject_name as "subjectName", reason,
-  placed_by as "placedBy", placed_by_name as "placedByName", placed_at as "placedAt", ended_at as "endedAt",
+  names, array(select c.case_id::text from retention.held_case c where c.hold_id = hold.id) as cases, placed_by as "placedBy", placed_by_name as "placedByName", placed_at as "placedAt", ended_at as "endedAt",
   ended_because as "endedBecause"`;
 
 /** The rows of somebody else's table that are older, as that module describes it. */
@@ -113,7 +114,35 @@ export const sparedNow = async (on: Queryable): Promise<Spared> => sparedBy(awai
 export function sparedBy(holds: readonly Hold[]): Spared {
   const of = (subject: Hold['subject']) =>
     holds.flatMap((hold) => (hold.subject === subject && hold.subjectId ? [hold.subjectId] : []));
-  return { cases: of('case'), accounts: of('account') };
+  return {
+    cases: [...of('case'), ...holds.flatMap(({ cases }) => cases)],
+    accounts: [...of('account'), ...holds.flatMap(({ names }) => names)],
+  };
+}
+
+export async function openPersonHolds(
+  on: Queryable,
+): Promise<readonly { readonly id: string; readonly accountId: string }[]> {
+  return on.query(
+    `select id, subject_id as "accountId" from retention.hold where subject = 'account' and ended_at is null`,
+  );
+}
+
+/** Names and cases only come to it: what was kept once is kept until the hold ends. */
+export async function noteHeldPerson(
+  on: Transaction,
+  holdId: string,
+  names: readonly string[],
+  cases: readonly string[],
+): Promise<void> {
+  await on.execute(
+    `update retention.hold set names = array(select distinct unnest(names || $2::text[])) where id = $1`,
+    [holdId, names],
+  );
+  await on.execute(
+    `insert into retention.held_case (hold_id, case_id) select $1, unnest($2::uuid[]) on conflict do nothing`,
+    [holdId, cases],
+  );
 }
 
 /** Whether the day's work on the kind came to its end; a night that broke off did not. */
@@ -139,5 +168,17 @@ export function selectRuns(on: Queryable, limit: number): Promise<Run[]> {
     `select kind, to_char(day, 'YYYY-MM-DD') as day, erased, finished from retention.run
       where erased > 0 or not finished order by day desc, kind limit $1`,
     [limit],
+  );
+}
+
+/** Whoever is held is held by whichever account of his. */
+export async function carryHolds(
+  on: Transaction,
+  { from, into, personRecordId }: MergedAccount,
+): Promise<void> {
+  await on.execute(
+    `update retention.hold h set subject_id = $2, names = names || array[$2::text, 'account:' || $2, $3::text] where h.subject = 'account' and h.subject_id = $1 and h.ended_at is null
+      and not exists (select from retention.hold o where o.subject = 'account' and o.subject_id = $2 and o.ended_at is null)`,
+    [from, into, personRecordId],
   );
 }

@@ -5,8 +5,9 @@ import { recordAudit } from '#platform/audit/index.ts';
 import { currentCalendar, type PeriodUnit, type WorkingCalendar } from '#platform/calendar/index.ts';
 import { assignmentsOfBody, bodyById } from '#platform/directory/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
+import { subjectsRead } from './ask-copy.ts';
+import { requireOwnOrWards, subjectsOf } from './for-whom.ts';
 import type { AskRequest, SubjectRequest } from './model.ts';
-import { requireOneself } from './own-data.ts';
 import { subjectProblem } from './problems.ts';
 import { insertRequest, moveRequest, provisionalRequests, requestsOfAccount } from './store.ts';
 
@@ -15,7 +16,7 @@ const most = 100;
 
 /** Asks a body to correct, or to erase, what it keeps about the caller: its leaders are told, and have a day by which to answer. */
 export async function askRequest(call: Call, input: AskRequest): Promise<{ readonly dueOn: string }> {
-  requireOneself(call);
+  const ward = await requireOwnOrWards(call);
   const text = writtenText(input.text);
   if (!(await bodyById(call, input.bodyId))) throw subjectProblem('text-required');
   const [release, calendar] = await Promise.all([currentRelease(call), currentCalendar(call)]);
@@ -27,7 +28,7 @@ export async function askRequest(call: Call, input: AskRequest): Promise<{ reado
     id: input.id,
     kind: input.kind,
     accountId: call.actor.id,
-    subjectId: call.actor.subjectId ?? `account:${call.actor.id}`,
+    subjectId: ward ?? call.actor.subjectId ?? `account:${call.actor.id}`,
     bodyId: input.bodyId,
     text,
     askedOn,
@@ -43,6 +44,7 @@ export async function askRequest(call: Call, input: AskRequest): Promise<{ reado
       {
         action: `own-data.ask-${input.kind}`,
         object: { kind: 'subject-request', id: input.id },
+        ...subjectsRead(ward),
         detail: { bodyId: input.bodyId, dueOn: date },
       },
     ]);
@@ -69,8 +71,8 @@ async function tellLeaders(
 
 /** What the caller has asked, and what was answered. */
 export async function listOwnRequests(call: Call): Promise<readonly SubjectRequest[]> {
-  requireOneself(call);
-  return requestsOfAccount(call.database, call.actor.id, most);
+  await requireOwnOrWards(call);
+  return requestsOfAccount(call.database, { accountId: call.actor.id, subjects: subjectsOf(call) }, most);
 }
 
 export function writtenText(text: string): string {

@@ -4,8 +4,9 @@ import type { Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { requireFresh } from '#platform/identity/index.ts';
+import { requireOneself, requireOwnOrWards, subjectsOf } from './for-whom.ts';
 import type { OwnFate } from './model.ts';
-import { ownDataKinds, requireOneself } from './own-data.ts';
+import { kindsFor, ownDataKinds } from './own-data.ts';
 
 /** One kind of what is kept about the caller, and what an erasure would do with it. */
 export interface OwnPlace {
@@ -26,11 +27,11 @@ const held: Text = {
 
 /** What is kept about the caller, kind by kind: what goes when he says so, what stays, why and how long. */
 export async function planOwnErasure(call: Call): Promise<readonly OwnPlace[]> {
-  requireOneself(call);
+  const ward = await requireOwnOrWards(call);
   const [rules, spared] = await Promise.all([dueErasures(call), sparedNow(call.database)]);
-  const isSpared = spared.accounts.includes(call.actor.id);
+  const isSpared = [call.actor.id, ...subjectsOf(call)].some((name) => spared.accounts.includes(name));
   return Promise.all(
-    ownDataKinds().map(async ({ key, title, read, fate }) => {
+    kindsFor(ward).map(async ({ key, title, read, fate }) => {
       const rule = rules.find(({ kind }) => kind === fate.rule);
       const ground = groundOf(fate, isSpared || rule?.hold !== undefined);
       const goes = ground === null ? (await read(call)).length : null;

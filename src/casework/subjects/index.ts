@@ -2,6 +2,7 @@ import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { defineJob } from '#kernel/jobs/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
+import { registerAccountRows } from '#platform/identity/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
 import { copyJob, copyRule } from './ask-copy.ts';
 import { recomputeSubjectRequests } from './ask-request.ts';
@@ -17,6 +18,7 @@ export { answerRequest, listRequests } from './answer-request.ts';
 export { askCopy, listCopies, openCopy } from './ask-copy.ts';
 export { askRequest, listOwnRequests } from './ask-request.ts';
 export { eraseOwn, planOwnErasure } from './erase-own.ts';
+export { isGuardian } from './for-whom.ts';
 export { makeCopy } from './make-copy.ts';
 export type { OwnData, RequestKind, RequestOutcome } from './model.ts';
 export { registerOwnData } from './own-data.ts';
@@ -25,6 +27,10 @@ export { wholeList } from './whole-list.ts';
 export const subjectsModule: Module = {
   name: 'casework/subjects',
   register: () => {
+    registerAccountRows(
+      { table: 'subjects.copy', account: 'account_id', person: 'subject_id' },
+      { table: 'subjects.request', account: 'account_id', subject: 'subject_id' },
+    );
     for (const kind of [...platformData, ownLicences, ownRequests, ownCopies]) registerOwnData(kind);
     registerSealedTable(sealedSubjectRequests);
     registerSealedTable(sealedCopies);

@@ -11,6 +11,8 @@ export interface OwnData {
   /** All of it that is the caller's own, who asks for himself. */
   readonly read: (call: Call) => Promise<readonly object[]>;
   readonly fate: OwnFate;
+  /** `read` follows whom the caller acts for: a guardian gets it of his ward, too. */
+  readonly ofWards?: true;
 }
 
 export type OwnFate =
@@ -69,6 +71,8 @@ export interface CopyRow {
   readonly id: string;
   readonly accountId: string;
   readonly subjectId: string | null;
+  /** The ward for whom a guardian asks; null: for himself. */
+  readonly onBehalfOf: string | null;
   readonly language: Language;
   readonly askedAt: Date;
   readonly madeAt: Date | null;

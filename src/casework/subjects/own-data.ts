@@ -1,7 +1,4 @@
-import type { Call } from '#kernel/application/index.ts';
-import { requireAccount } from '#platform/access/index.ts';
 import type { OwnData } from './model.ts';
-import { subjectProblem } from './problems.ts';
 
 const kinds = new Map<string, OwnData>();
 
@@ -12,8 +9,6 @@ export function registerOwnData(kind: OwnData): void {
 
 export const ownDataKinds = (): readonly OwnData[] => [...kinds.values()];
 
-/** His data are the person's own matter: whoever acts for a firm, or for somebody else, asks nothing here. */
-export function requireOneself(call: Call): void {
-  requireAccount(call);
-  if (call.actor.onBehalfOf !== undefined) throw subjectProblem('for-oneself');
-}
+/** What of it the caller gets: all for himself, and for a ward what follows whom one acts for. */
+export const kindsFor = (ward: string | null): readonly OwnData[] =>
+  ward === null ? ownDataKinds() : ownDataKinds().filter(({ ofWards }) => ofWards);

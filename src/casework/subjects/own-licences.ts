@@ -18,6 +18,7 @@ export const ownLicences: OwnData = {
     status: { 'zh-CN': '状态', en: 'Status' },
     holder: { 'zh-CN': '持有人', en: 'Holder' },
   },
+  ofWards: true,
   read: (call) =>
     wholeList(async (after) => {
       const page = { limit: pageLength, ...(after === undefined ? {} : { after }) };

@@ -3,6 +3,7 @@ import { ownRecord } from '#platform/identity/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { listDevices, removeDevice } from '#platform/push/index.ts';
 import { recordById } from '#platform/registers/index.ts';
+import { listSignatures } from '#platform/signatures/index.ts';
 import type { OwnData } from './model.ts';
 import { wholeList } from './whole-list.ts';
 
@@ -85,11 +86,34 @@ export const platformData: readonly OwnData[] = [
       validFrom: { 'zh-CN': '自', en: 'From' },
       steward: { 'zh-CN': '管理机关', en: 'Kept by' },
     },
+    ofWards: true,
     read: ownEntry,
     fate: {
       stays: {
         'zh-CN': '登记簿依法登记；有错误请提出更正请求。',
         en: 'Registers are kept by law; ask for a correction where one is wrong.',
+      },
+    },
+  },
+  {
+    key: 'signatures',
+    title: { 'zh-CN': '电子签名', en: 'Personal signatures' },
+    fields: {
+      signedAt: { 'zh-CN': '时间', en: 'When' },
+      title: { 'zh-CN': '签署的文件', en: 'Signed' },
+      documentKind: { 'zh-CN': '种类', en: 'Kind' },
+      certificateSerial: { 'zh-CN': '证书编号', en: 'Certificate' },
+    },
+    read: (call) =>
+      wholeList(async (before) => {
+        const { signatures, next } = await listSignatures(call, before === undefined ? {} : { before });
+        return { rows: signatures, next };
+      }),
+    fate: {
+      stays: {
+        'zh-CN':
+          '它证明文件是您签的，文件在一天，它就要查得到（电子签名法第十三条）；证书可以在“登录与安全”里作废。',
+        en: 'It proves that you signed a document, for as long as somebody has it; the certificate can be revoked under “Sign-in and security”.',
       },
     },
   },
@@ -127,7 +151,7 @@ export const platformData: readonly OwnData[] = [
 ];
 
 async function ownEntry(call: Call): Promise<readonly object[]> {
-  const { subjectId } = call.actor;
+  const subjectId = call.actor.onBehalfOf ?? call.actor.subjectId;
   const record =
     subjectId === undefined ? undefined : await recordById(call, subjectId, { purpose: 'own-copy' });
   return record ? [record] : [];

@@ -5,11 +5,11 @@ export const subjectProblem = defineProblems('subjects', {
     status: 422,
     words: {
       'zh-CN': {
-        title: '个人信息请求只能由本人提出',
+        title: '个人信息请求只能由本人或者监护人提出',
         remedy: '请在“账号”里切换为“办自己的事”，再提出请求。',
       },
       en: {
-        title: 'Only the person himself may ask this',
+        title: 'Only the person himself, or his guardian, may ask this',
         remedy: 'Switch to acting for yourself under “Account”, then ask again.',
       },
     },

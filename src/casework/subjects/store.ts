@@ -49,13 +49,13 @@ export async function insertRequest(
 
 export function requestsOfAccount(
   on: Queryable,
-  accountId: string,
+  { accountId, subjects }: { readonly accountId: string; readonly subjects: readonly string[] },
   limit: number,
 ): Promise<SubjectRequest[]> {
   return read(
     on,
-    `select ${columns} from subjects.request r where r.account_id = $1 order by r.id desc limit $2`,
-    [accountId, limit],
+    `select ${columns} from subjects.request r where r.account_id = $1 and r.subject_id = any($3::text[]) order by r.id desc limit $2`,
+    [accountId, limit, subjects],
   );
 }
 
@@ -137,7 +137,7 @@ export const ageingCopies: AgeingRows = {
   account: 'account_id',
 };
 
-const copyColumns = `c.id, c.account_id as "accountId", c.subject_id as "subjectId", c.language, c.asked_at as "askedAt",
+const copyColumns = `c.id, c.account_id as "accountId", c.subject_id as "subjectId", c.on_behalf_of as "onBehalfOf", c.language, c.asked_at as "askedAt",
   c.made_at as "madeAt", c.size`;
 
 /** False: one that was asked for since this instant is there already. */
@@ -148,17 +148,23 @@ export async function insertCopy(
 ): Promise<boolean> {
   await on.query(`select pg_advisory_xact_lock(hashtextextended('subjects.copy ' || $1, 0))`, [of.accountId]);
   const written = await on.execute(
-    `insert into subjects.copy (id, account_id, subject_id, language, asked_at)
-      select $1, $2, $3, $4, $5 where not exists (select from subjects.copy where account_id = $2 and asked_at > $6)`,
-    [of.id, of.accountId, of.subjectId, of.language, of.askedAt, since],
+    `insert into subjects.copy (id, account_id, subject_id, on_behalf_of, language, asked_at)
+      select $1, $2, $3, $7, $4, $5 where not exists (select from subjects.copy
+        where account_id = $2 and on_behalf_of is not distinct from $7 and asked_at > $6)`,
+    [of.id, of.accountId, of.subjectId, of.language, of.askedAt, since, of.onBehalfOf],
   );
   return written === 1;
 }
 
-export function copiesOf(on: Queryable, accountId: string, limit: number): Promise<CopyRow[]> {
+export function copiesOf(
+  on: Queryable,
+  { accountId, onBehalfOf }: Pick<CopyRow, 'accountId' | 'onBehalfOf'>,
+  limit: number,
+): Promise<CopyRow[]> {
   return on.query(
-    `select ${copyColumns} from subjects.copy c where c.account_id = $1 order by c.id desc limit $2`,
-    [accountId, limit],
+    `select ${copyColumns} from subjects.copy c
+      where c.account_id = $1 and c.on_behalf_of is not distinct from $3 order by c.id desc limit $2`,
+    [accountId, limit, onBehalfOf],
   );
 }
 

@@ -21,7 +21,7 @@ export async function askAboutReading(
 ): Promise<{ readonly id: string; readonly dueOn: string }> {
   requireAccount(call);
   const asked = writtenText(text);
-  const subjects = ownSubjects(call);
+  const subjects = await ownSubjects(call);
   const entry = await findReading(call.database, entryId, subjects);
   if (!entry) throw transparencyProblem('reading-unknown');
   const reader = await readerOf(call, entry);

@@ -20,7 +20,12 @@ export interface ReadingPage {
 /** Who looked at what is kept about the caller, or about the firm he acts for: when, in what post, for which case and purpose. */
 export async function listReadings(call: Call, after?: string): Promise<ReadingPage> {
   requireAccount(call);
-  const entries = await findReadings(call.database, ownSubjects(call), readCursor(after), pageLength + 1);
+  const entries = await findReadings(
+    call.database,
+    await ownSubjects(call),
+    readCursor(after),
+    pageLength + 1,
+  );
   const shown = entries.slice(0, pageLength);
   const said = shown.map((entry) => saidIn(entry.bytes));
   const caseOf = (place: number) => caseIdOf(shown[place], said[place]);

@@ -12,6 +12,7 @@ export const ownReadings: OwnData = {
     case: { 'zh-CN': '办件', en: 'Case' },
     question: { 'zh-CN': '您的询问', en: 'Your question' },
   },
+  ofWards: true,
   read: (call) =>
     wholeList(async (after) => {
       const { readings, next } = await listReadings(call, after);

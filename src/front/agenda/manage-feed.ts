@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import type { StoredEvent } from '#kernel/outbox/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { tokenDigest } from '#platform/keys/index.ts';
 import type { Feed } from './model.ts';
-import { feedOf, insertFeed, revokeFeedOf } from './store.ts';
+import { feedOf, insertFeed, revokeAllFeeds, revokeFeedOf } from './store.ts';
 
 const secretBytes = 24;
 
@@ -46,4 +48,14 @@ export async function revokeFeed(call: Call): Promise<void> {
       ids.map((id) => ({ action: 'agenda.revoked', object: { kind: 'agenda', id } })),
     );
   });
+}
+
+/** Whoever holds the link of an account that has closed reads nothing by it. */
+export async function revokeFeedsOf(
+  call: Call,
+  transaction: Transaction,
+  { data }: StoredEvent,
+): Promise<void> {
+  const { accountId } = data;
+  if (typeof accountId === 'string') await revokeAllFeeds(transaction, accountId, call.clock.now());
 }

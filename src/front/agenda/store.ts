@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { MergedAccount } from '#platform/identity/index.ts';
 import type { Feed } from './model.ts';
 
 const columns = `f.id, f.account_id as "accountId", f.subject_id as "subjectId", f.on_behalf_of as "onBehalfOf", f.language,
@@ -57,4 +58,26 @@ export async function feedByToken(on: Queryable, hashes: readonly Buffer[]): Pro
     [[...hashes]],
   );
   return row;
+}
+
+/** Of two links of one person the one of the remaining account stays good, the other works no more. */
+export async function carryFeeds(
+  on: Transaction,
+  { from, into, personRecordId }: MergedAccount,
+): Promise<void> {
+  await on.execute(
+    `update agenda.feed f set account_id = $2, subject_id = $3,
+        revoked_at = case when exists (select from agenda.feed o where o.account_id = $2 and o.revoked_at is null
+          and coalesce(o.on_behalf_of, '') = coalesce(f.on_behalf_of, '')) then coalesce(f.revoked_at, now()) else f.revoked_at end
+      where account_id = $1`,
+    [from, into, personRecordId],
+  );
+}
+
+/** All of an account's. */
+export async function revokeAllFeeds(on: Transaction, accountId: string, now: Date): Promise<void> {
+  await on.execute(`update agenda.feed set revoked_at = $2 where account_id = $1 and revoked_at is null`, [
+    accountId,
+    now,
+  ]);
 }

@@ -4,10 +4,12 @@ import { registerPersonalData } from '#casework/retention/index.ts';
 import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
+import { carryAccountsBy, registerAccountRows } from '#platform/identity/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
 import { registerCrossing } from '#platform/zones/index.ts';
 import { applicationForm } from './application-form.ts';
 import { bringRoutes } from './bring-route.ts';
+import { carryApplications } from './carry-applications.ts';
 import { countItemUse } from './count-item-use.ts';
 import { paperCrossing, sendPaper } from './cross-paper.ts';
 import { overdueApplications } from './forget-overdue.ts';
@@ -72,6 +74,8 @@ export { type Progress, queryProgress, viewProgress } from './view-progress.ts';
 export const applicationsModule: Module = {
   name: 'front/applications',
   register: () => {
+    registerAccountRows({ table: 'applications.draft', account: 'account_id' });
+    carryAccountsBy('applications', carryApplications);
     for (const kind of ownApplications) registerOwnData(kind);
     registerDraftFiles();
     registerApplicationFiles();

@@ -1,7 +1,9 @@
+import { listPapers } from '#casework/cases/index.ts';
 import { type OwnData, wholeList } from '#casework/subjects/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { dropDraft } from './drop-draft.ts';
+import { listApplicationPapers } from './list-application-papers.ts';
 import { listApplications, type OwnApplication } from './list-applications.ts';
 import { listDrafts } from './list-drafts.ts';
 import { listJoint, waitingOfDraft } from './read-joint.ts';
@@ -25,7 +27,9 @@ export const ownApplications: readonly OwnData[] = [
       answered: { 'zh-CN': '填写内容', en: 'Answers' },
       materials: { 'zh-CN': '材料', en: 'Materials' },
       progress: { 'zh-CN': '办理过程', en: 'Progress' },
+      papers: { 'zh-CN': '文书', en: 'Official papers' },
     },
+    ofWards: true,
     read: async (call) => {
       const whole: object[] = [];
       for (const application of await allApplications(call)) whole.push(await wholeOf(call, application));
@@ -79,8 +83,9 @@ export const allApplications = (call: Call): Promise<OwnApplication[]> =>
 
 /** With what was stated in the words of that day. Of two who apply together each gets what he may read. */
 async function wholeOf(call: Call, application: OwnApplication): Promise<object> {
-  const [progress, submitted] = await Promise.all([
+  const [progress, papers, submitted] = await Promise.all([
     viewProgress(call, application.caseId),
+    papersOf(call, application.caseId),
     readSubmission(call, application.caseId).catch((error: unknown) => {
       if (isProblem(error)) return undefined;
       throw error;
@@ -94,6 +99,7 @@ async function wholeOf(call: Call, application: OwnApplication): Promise<object>
     ),
     answers: submitted?.content.answers,
     materials: submitted?.content.materials.map(({ title, way, fileName }) => ({ title, way, fileName })),
+    papers,
     progress: progress.entries.map(({ occurredAt, bodyName, kind, reason }) => ({
       occurredAt,
       bodyName,
@@ -103,9 +109,25 @@ async function wholeOf(call: Call, application: OwnApplication): Promise<object>
   };
 }
 
-/** What a second applicant is asked to confirm stays until he has answered. */
+/** What the bodies wrote to him, word for word; in the network of the public, which has only the pages, by number and title. */
+async function papersOf(call: Call, caseId: string): Promise<readonly object[]> {
+  if (call.config.zone.name === 'internet')
+    return (await listApplicationPapers(call, caseId)).map(({ number, title }) => ({ number, title }));
+  return (await listPapers(call, caseId)).map(({ number, data, issuedAt }) => ({
+    number,
+    ...{ title: data.title, issuer: data.issuer, issuedOn: call.clock.dateOf(issuedAt) },
+    words: data.content[call.language].flatMap((part) => {
+      if ('paragraph' in part) return [part.paragraph];
+      if ('list' in part) return part.list;
+      if ('facts' in part) return part.facts.map(({ label, value }) => `${label}：${value}`);
+      return part.pictures.map(({ caption }) => caption);
+    }),
+  }));
+}
+
+/** What a second applicant is asked to confirm stays until he has answered, and so does an answer that a body waits for. */
 async function freeDrafts(call: Call) {
-  const drafts = await listDrafts(call);
+  const drafts = (await listDrafts(call)).filter(({ correctsCaseId }) => correctsCaseId === null);
   const waiting = await Promise.all(drafts.map(({ id }) => waitingOfDraft(call, id)));
   return drafts.filter((_, place) => !waiting[place]);
 }

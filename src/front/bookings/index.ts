@@ -2,8 +2,10 @@ import { onDayBegun } from '#casework/cases/index.ts';
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
+import { carryAccountsBy } from '#platform/identity/index.ts';
 import { registerCrossing } from '#platform/zones/index.ts';
 import { beginDayOfBookings } from './begin-day.ts';
+import { carryBookings } from './carry-bookings.ts';
 import { bookingCrossing, settlementCrossing } from './cross-booking.ts';
 import { ownBookings } from './own-data.ts';
 import { bookingRoutes } from './routes.ts';
@@ -22,6 +24,7 @@ export const bookingsModule: Module = {
   name: 'front/bookings',
   register: () => {
     registerOwnData(ownBookings);
+    carryAccountsBy('bookings.booking', carryBookings);
     registerPersonalData(ageingRows({ key: 'bookings', rows: ageingBookings }));
     registerCrossing('booking', bookingCrossing);
     registerCrossing('booking-settled', settlementCrossing);

@@ -1,6 +1,19 @@
 import { defineProblems } from '#kernel/errors/index.ts';
 
 export const bookingProblem = defineProblems('bookings', {
+  'merge-booked': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '两个账号约了同一时间',
+        remedy: '一个人同一时间只能有一个预约。请先在“预约”里取消其中一个，再合并。',
+      },
+      en: {
+        title: 'Both accounts have booked the same time',
+        remedy: 'One person has one booking at a time. Cancel one of them under “Bookings” first.',
+      },
+    },
+  },
   'hall-unknown': {
     status: 404,
     words: {

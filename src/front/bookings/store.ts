@@ -1,5 +1,6 @@
 import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { MergedAccount } from '#platform/identity/index.ts';
 import type { Booking, BookingState, SlotPlace } from './model.ts';
 
 const columns = `b.id, b.hall_key as "hallKey", b.matter_key as "matterKey", b.kind, b.body_id as "bodyId", b.day, b.starts, b.ends,
@@ -299,3 +300,15 @@ export const ageingBookings: AgeingRows = {
   where: 'ended_at is not null',
   account: 'account_id',
 };
+
+/** Answers whether all of them could: a person has one booking at a time. */
+export async function moveBookings(on: Transaction, { from, into }: MergedAccount): Promise<boolean> {
+  await on.execute(
+    `update bookings.booking b set account_id = $2 where b.account_id = $1 and (b.state <> 'booked' or not exists (
+        select from bookings.booking o where o.account_id = $2 and o.state = 'booked' and o.day = b.day
+          and (o.starts = b.starts or (o.hall_key = b.hall_key and o.matter_key = b.matter_key))))`,
+    [from, into],
+  );
+  const left = await on.query(`select id from bookings.booking where account_id = $1 limit 1`, [from]);
+  return left.length === 0;
+}

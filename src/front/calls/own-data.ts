@@ -10,7 +10,11 @@ export const ownCalls: OwnData = {
     purpose: { 'zh-CN': '用途', en: 'Purpose' },
     notes: { 'zh-CN': '记录', en: 'Notes' },
   },
-  read: async (call) => (call.actor.subjectId ? callsAbout(call.database, call.actor.subjectId) : []),
+  ofWards: true,
+  read: async (call) => {
+    const personId = call.actor.onBehalfOf ?? call.actor.subjectId;
+    return personId ? callsAbout(call.database, personId) : [];
+  },
   fate: {
     stays: {
       'zh-CN': '来电记录是办件的一部分；来电号码到期清除。',

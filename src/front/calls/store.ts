@@ -39,6 +39,7 @@ export const ageingNumbers: AgeingRows = {
   age: 'opened_at',
   where: `number <> ''`,
   set: `number = ''`,
+  account: 'subject_id',
 };
 
 /** Nor what was noted of what the caller said. */
@@ -48,6 +49,7 @@ export const ageingNotes: AgeingRows = {
   age: 'made_at',
   where: `text <> ''`,
   set: `text = ''`,
+  account: '(select c.subject_id from calls.call c where c.id = call_id)',
 };
 
 export async function insertEntry(on: Transaction, of: CallEntry): Promise<boolean> {

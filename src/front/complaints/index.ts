@@ -1,6 +1,7 @@
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
+import { registerAccountRows } from '#platform/identity/index.ts';
 import { registerCrossing } from '#platform/zones/index.ts';
 import { complaintCrossing, findingCrossing } from './cross-complaint.ts';
 import { ownComplaints } from './own-data.ts';
@@ -13,6 +14,7 @@ export { fileComplaint, listOwnComplaints } from './file-complaint.ts';
 export const complaintsModule: Module = {
   name: 'front/complaints',
   register: () => {
+    registerAccountRows({ table: 'complaints.complaint', account: 'account_id' });
     registerOwnData(ownComplaints);
     registerCrossing('complaint', complaintCrossing);
     registerCrossing('complaint-finding', findingCrossing);

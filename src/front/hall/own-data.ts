@@ -15,7 +15,11 @@ export const ownVisits: OwnData = {
     mobile: { 'zh-CN': '手机', en: 'Mobile' },
     firmName: { 'zh-CN': '代表单位', en: 'For the firm' },
   },
-  read: async (call) => (call.actor.subjectId ? receptionsOf(call.database, call.actor.subjectId) : []),
+  ofWards: true,
+  read: async (call) => {
+    const personId = call.actor.onBehalfOf ?? call.actor.subjectId;
+    return personId ? receptionsOf(call.database, personId) : [];
+  },
   fate: {
     stays: {
       'zh-CN': '窗口接待记录用于查证身份核对，到期自动删除。',

@@ -88,6 +88,7 @@ export const ageingReceptions: AgeingRows = {
   id: 'id',
   age: 'made_at',
   where: 'true',
+  account: 'person_record_id',
 };
 
 /** Of papers that have arrived or been handed out stays which they were, not whose. */

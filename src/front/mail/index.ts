@@ -1,10 +1,12 @@
 import { registerPersonalData } from '#casework/retention/index.ts';
+import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { takeRepliesAt } from '#platform/messages/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
 import { startCollecting } from './collect-mail.ts';
 import { overdueLetters } from './forget-letters.ts';
 import { registerLetterFiles } from './may-handle.ts';
+import { ownLetters } from './own-data.ts';
 import { replyToken } from './reply-token.ts';
 import { letterRoutes } from './routes.ts';
 import { sealedLetters } from './store.ts';
@@ -20,6 +22,7 @@ export type { Suggested } from './suggest-from-text.ts';
 export const mailModule: Module = {
   name: 'front/mail',
   register: () => {
+    registerOwnData(ownLetters);
     registerLetterFiles();
     for (const kind of overdueLetters) registerPersonalData(kind);
     registerSealedTable(sealedLetters);

@@ -3,6 +3,7 @@ import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { defineJob } from '#kernel/jobs/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
+import { registerAccountRows } from '#platform/identity/index.ts';
 import { registerService } from '#platform/processes/index.ts';
 import { registerCrossing } from '#platform/zones/index.ts';
 import { carryOutRefund, resumeRefunds } from './carry-out-refund.ts';
@@ -34,6 +35,12 @@ export { askBank, carryBankNotice, receiveNotice } from './take-payment.ts';
 export const paymentsModule: Module = {
   name: 'front/payments',
   register: () => {
+    registerAccountRows({
+      table: 'payments.charge',
+      account: 'payer_account',
+      person: 'payer_subject',
+      where: `payer_kind = 'person'`,
+    });
     registerOwnData(ownPayments);
     registerService('fee.charge', raiseCharge);
     onEvent('payment.received', 'payments.follow', followPayment);

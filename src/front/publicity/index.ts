@@ -3,6 +3,7 @@ import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
+import { registerAccountRows } from '#platform/identity/index.ts';
 import { registerCrossing } from '#platform/zones/index.ts';
 import { recomputeRequests } from './ask-request.ts';
 import { decisionCrossing } from './cross-decision.ts';
@@ -29,6 +30,10 @@ export {
 export const publicityModule: Module = {
   name: 'front/publicity',
   register: () => {
+    registerAccountRows(
+      { table: 'publicity.request', account: 'account_id' },
+      { table: 'publicity.decision', subject: 'subject_id' },
+    );
     for (const kind of ownPublicity) registerOwnData(kind);
     registerPersonalData(ageingRows({ key: 'publicity-requests', rows: ageingRequests }));
     onEvent('case.decided', 'publicity.publish-decision', publishDecision);

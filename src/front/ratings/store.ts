@@ -343,6 +343,7 @@ export const ageingCallBacks: AgeingRows = {
   age: 'called_at',
   where: `note <> ''`,
   set: `note = ''`,
+  case: '(select r.case_id from ratings.rating r where r.id = rating_id)',
 };
 
 /** What was given for these applications. */

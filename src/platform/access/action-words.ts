@@ -61,6 +61,8 @@ export const actionWords: Readonly<Record<Action, Text & Readonly<Record<Languag
     en: 'Arrange leave, handover, duty and assigning',
   },
   'authority.recover': { 'zh-CN': '为工作人员恢复登录', en: 'Open the recovery of an officer’s account' },
+  'authority.merge': { 'zh-CN': '为市民提出账号合并', en: 'Open a merge of a citizen’s accounts' },
+  'authority.confirm-merge': { 'zh-CN': '复核账号合并', en: 'Confirm a merge of a citizen’s accounts' },
   'authority.confirm-recovery': {
     'zh-CN': '复核工作人员的登录恢复',
     en: 'Confirm the recovery of an officer’s account',

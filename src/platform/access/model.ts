@@ -209,6 +209,8 @@ export const actions = {
   'authority.answer': { by: ['officer'] },
   'authority.recover': { by: ['officer'] },
   'authority.confirm-recovery': { by: ['officer'] },
+  'authority.merge': { by: ['officer'] },
+  'authority.confirm-merge': { by: ['officer'] },
   'hall.serve': { by: ['officer'] },
   'hall.exchange': { by: ['officer'] },
   'audit.read': { by: ['officer'] },

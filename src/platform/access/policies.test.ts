@@ -424,6 +424,18 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
     'authority.confirm-recovery',
     ['leader of the body', 'mayor', 'security administrator'],
   ],
+  [
+    'whoever cannot sign in to one of his accounts',
+    allAuthority,
+    'authority.merge',
+    ['security administrator'],
+  ],
+  [
+    'a merge that another has opened',
+    { ...allAuthority, handAccountIds: ['another'] },
+    'authority.confirm-merge',
+    ['mayor', 'security administrator'],
+  ],
   ["a body's answers", { ...allAuthority, bodyId: 'planning' }, 'authority.answer', ['leader of the body']],
   [
     "a body's books",
@@ -557,6 +569,18 @@ test('nobody recovers his own account, or confirms a recovery that he has opened
     asked('security administrator', 'authority.confirm-recovery', opened),
   ])
     assert.deepEqual([refused.permitted, refused.because], [false, ['nobody-recovers-himself']]);
+});
+
+test('nobody confirms a merge that he has opened', () => {
+  const opened = resourceEntity({ ...allAuthority, handAccountIds: ['officer'] }, true);
+  for (const who of ['security administrator', 'mayor'] as const) {
+    const { permitted, because } = ask(
+      assignmentEntity(officer, officers[who]),
+      'authority.confirm-merge',
+      opened,
+    );
+    assert.deepEqual([permitted, because], [false, ['nobody-confirms-his-own-merge']]);
+  }
 });
 
 test('every rule says itself in plain words in both languages', () => {

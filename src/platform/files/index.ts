@@ -1,4 +1,5 @@
 import type { Module } from '#kernel/http/index.ts';
+import { registerAccountRows } from '#platform/identity/index.ts';
 import { startRemovingOrphans } from './remove-orphans.ts';
 import { fileRoutes } from './routes.ts';
 import { startScanning } from './scan-waiting.ts';
@@ -22,6 +23,9 @@ export { storeFile } from './store-file.ts';
 
 export const filesModule: Module = {
   name: 'platform/files',
+  // What was uploaded and belongs to nothing yet is its uploader's.
+  register: () =>
+    registerAccountRows({ table: 'files.file', account: 'uploaded_by', where: 'orphan_since is not null' }),
   routes: fileRoutes,
   start: async (application) => {
     const ends = [await startRemovingOrphans(application), await startScanning(application)];

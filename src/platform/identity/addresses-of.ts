@@ -1,6 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { Addresses } from '#platform/messages/index.ts';
+import { selectMerged } from './merge-store.ts';
 import { selectAccount } from './store.ts';
 
 /** How an account is reached outside the portal: unmasked, for whoever carries a message out and for nobody's eyes. */
@@ -9,6 +10,9 @@ export async function addressesOf(
   transaction: Transaction,
   accountId: string,
 ): Promise<Addresses> {
-  const account = await selectAccount(transaction, accountId);
+  const known = await selectAccount(transaction, accountId);
+  // What was sent as two accounts became one reaches the person by the other.
+  const merged = known?.status === 'closed' ? await selectMerged(transaction, accountId) : undefined;
+  const account = merged ? await selectAccount(transaction, merged.into) : known;
   return { mobile: account?.mobile ?? undefined, email: account?.email ?? undefined };
 }

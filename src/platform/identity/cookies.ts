@@ -33,3 +33,14 @@ export function deviceCookie(config: Config) {
       new RegExp(`(?:^|;\\s*)${name}=([\\w-]{43})(?:;|$)`).exec(cookies ?? '')?.[1],
   };
 }
+
+/** By which the browser is known that has proved one account and signs in to the other, to have them merged. */
+export function mergeCookie(config: Config) {
+  const name = isSecure(config) ? '__Secure-merge' : 'merge';
+  const attributes = `Path=/my; HttpOnly; SameSite=Lax${isSecure(config) ? '; Secure' : ''}`;
+  return {
+    serialise: (ticket: string, seconds: number) => `${name}=${ticket}; Max-Age=${seconds}; ${attributes}`,
+    read: (cookies: string | undefined): string | undefined =>
+      new RegExp(`(?:^|;\\s*)${name}=([\\w-]{43})(?:;|$)`).exec(cookies ?? '')?.[1],
+  };
+}

@@ -1,8 +1,10 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
+import { addJob } from '#kernel/jobs/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import type { EndedRecord } from '#platform/registers/index.ts';
+import { endAccessJob } from './end-access.ts';
 import { people } from './population.ts';
 import { closeRequestsAbout } from './power-request-store.ts';
 import { lockPowersAbout, markEnded } from './power-store.ts';
@@ -50,6 +52,7 @@ async function closeAccountOf(call: Call, transaction: Transaction, recordId: st
   if (accountId === undefined) return;
   await closeAccount(transaction, accountId);
   await deleteSessionsOf(transaction, accountId, { except: null });
+  addJob(transaction, endAccessJob, { accountId }, { key: `${endAccessJob}:${accountId}` });
   await appendEvents(call, transaction, [{ name: 'account.closed', data: { accountId, cause: 'death' } }]);
   await recordAudit(call, transaction, [
     { action: 'identity.close-account', object: { kind: 'account', id: accountId }, subjects: [recordId] },

@@ -1,11 +1,16 @@
 import { authenticateWith, type Module } from '#kernel/http/index.ts';
-import { findAddressesWith } from '#platform/messages/index.ts';
+import { defineJob } from '#kernel/jobs/index.ts';
+import { findAddressesWith, messagesOfAccount } from '#platform/messages/index.ts';
 import { onRecordEnded } from '#platform/registers/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
 import { addressesOf } from './addresses-of.ts';
 import { pauseMinutes } from './attempts.ts';
 import { authenticate } from './authenticate.ts';
+import { registerAccountRows } from './carry-account.ts';
+import { endAccess, endAccessJob } from './end-access.ts';
 import { endOfSubject } from './end-of-subject.ts';
+import { settleMerge, settleMergeJob } from './merge-accounts.ts';
+import { accountRows } from './merge-store.ts';
 import { identityRoutes } from './routes.ts';
 import { runtimeOf } from './runtime.ts';
 import { sealedAccounts } from './sealed-store.ts';
@@ -18,6 +23,11 @@ export { actAs } from './act-as.ts';
 export { actorOfLogin } from './actor-of-login.ts';
 export type { Enrolment } from './authenticator.ts';
 export { beginRecovery, type RecoveryClaim } from './begin-recovery.ts';
+export {
+  carryAccountsBy,
+  type MergedAccount,
+  registerAccountRows,
+} from './carry-account.ts';
 export { changePassword } from './change-password.ts';
 export { endPower } from './end-power.ts';
 export {
@@ -68,6 +78,18 @@ export {
   removeClient,
   renewClientSecret,
 } from './manage-clients.ts';
+export { receiveMerge, settleMerge } from './merge-accounts.ts';
+export { beginMerge, finishMerge, type OwnMerge, openMerge } from './merge-own.ts';
+export {
+  type ListedMerge,
+  listMerges,
+  mayProposeMerges,
+  maySeeMerges,
+  proposeMerge,
+  requireMergeProposer,
+  settleMergeRequestOf,
+} from './merge-requests.ts';
+export { mergedInto } from './merged-into.ts';
 export {
   AccountDefinition,
   AccountShown,
@@ -78,6 +100,7 @@ export {
   type Power,
   type PowerShown,
 } from './model.ts';
+export { namesOfAccount } from './names-of-account.ts';
 export { answerOffer, offerPower, type PowerOffer, withdrawRequest } from './offer-power.ts';
 export {
   listOfficerRecoveries,
@@ -138,6 +161,9 @@ export const identityModule: Module = {
     findAddressesWith(addressesOf);
     onRecordEnded(endOfSubject);
     registerSealedTable(sealedAccounts);
+    registerAccountRows(...accountRows, messagesOfAccount);
+    defineJob(settleMergeJob, settleMerge);
+    defineJob(endAccessJob, endAccess);
   },
   routes: identityRoutes,
   start: async (application) => {

@@ -1,4 +1,5 @@
 import { defineProblems } from '#kernel/errors/index.ts';
+import { mergeProblems } from './merge-problems.ts';
 import { powerProblems } from './power-problems.ts';
 import { wayProblems } from './way-problems.ts';
 
@@ -68,6 +69,7 @@ export const identityProblem = defineProblems('identity', {
       },
     },
   },
+  ...mergeProblems,
   ...powerProblems,
   ...wayProblems,
   'session-required': {

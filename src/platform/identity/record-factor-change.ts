@@ -50,6 +50,16 @@ const changes = {
     en: 'another way to sign in, by a provider, was linked',
   },
   'upstream-unlinked': { 'zh-CN': '解除了外部登录方式', en: 'a way to sign in by a provider was removed' },
+  'account-merged': {
+    'zh-CN': '并入了您的另一个账号：那里的办件、证照、预约和消息都在这里，那个账号不能再登录',
+    en: 'another account of yours was merged in: its applications, licences, bookings and messages are here now, and nobody signs in to it again',
+  },
+  'merge-opened': {
+    'zh-CN': '正在服务窗口凭身份证办理账号合并，等待复核',
+    en: 'a merge with another account was opened at a counter, by ID card, and waits to be confirmed',
+  },
+  'merge-refused': { 'zh-CN': '的账号合并没有通过复核', en: 'a merge with another account was refused' },
+  'merge-withdrawn': { 'zh-CN': '的账号合并已经撤回', en: 'a merge with another account was taken back' },
   'password-changed': { 'zh-CN': '修改了密码', en: 'the password was changed' },
 } as const satisfies Record<string, Text>;
 

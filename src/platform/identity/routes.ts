@@ -127,11 +127,13 @@ function signInRoutes(http: Http, application: Application): void {
     },
   );
 
-  http.post('/signout', { schema: { hide: true } }, async (request, reply) => {
+  // To the page that asks for another account to be signed in to, or home.
+  const SignOutQuery = Type.Object({ return: Type.Optional(Type.String()) });
+  http.post('/signout', { schema: { hide: true, querystring: SignOutQuery } }, async (request, reply) => {
     const call = await callOf(application, request);
     const token = request.cookies[session.name];
     if (token) await signOut(call, token);
-    return reply.clearCookie(session.name, session.options).redirect('/', 303);
+    return reply.clearCookie(session.name, session.options).redirect(localPath(request.query.return), 303);
   });
 }
 

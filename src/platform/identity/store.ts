@@ -49,6 +49,16 @@ export async function selectOfficerAccount(on: Queryable, login: string): Promis
   return found?.id;
 }
 
+/** Whoever signs in with this name. */
+export async function selectAnyAccount(on: Queryable, login: string): Promise<Account | undefined> {
+  const vault = await vaultOf(on);
+  const [found] = await on.query<{ id: string }>(
+    `select id from identity.account where login = any($1) and status = 'active'`,
+    [typedLookups(vault, login)],
+  );
+  return found && selectAccount(on, found.id);
+}
+
 /** The account and its password by what a person types: sign-in name or mobile number. */
 export async function selectCredential(
   on: Queryable,
@@ -213,8 +223,10 @@ export async function deleteExpired(on: Queryable, idleMinutes: number, pauseMin
   await on.execute(`delete from identity.device where last_seen_at < now() - interval '400 days'`);
   await on.execute(`delete from identity.upstream_trip where ends_at < now()`);
   await on.execute(`delete from identity.recovery where ends_at < now() - interval '1 day'`);
+  await on.execute(`delete from identity.merge_ticket where ends_at < now()`);
   // As long as the log of sign-ins that it belongs to.
   await on.execute(`delete from identity.officer_recovery where ends_at < now() - interval '180 days'`);
+  await on.execute(`delete from identity.merge_request where ends_at < now() - interval '180 days'`);
   await on.execute(`delete from identity.artifact where expires_at < now()`);
   await on.execute(`delete from identity.attempt where last_at < now() - make_interval(mins => $1)`, [
     pauseMinutes,

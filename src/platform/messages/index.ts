@@ -12,6 +12,7 @@ export { takeRepliesAt } from './reply-address.ts';
 export { type Addresses, carryMessages, findAddressesWith, sendMessage } from './send-message.ts';
 export {
   ageingDeliveries,
+  messagesOfAccount,
   type OutgoingRow,
   readOutgoing,
 } from './store.ts';

@@ -162,12 +162,20 @@ export async function markRead(on: Queryable, accountId: string, id: string, now
   return marked > 0;
 }
 
+/** The inbox goes on with its person. */
+export const messagesOfAccount = {
+  table: 'messages.message',
+  account: 'account_id',
+  where: 'in_portal',
+} as const;
+
 /** Of what has gone out long ago stays that it went out, and when; not to whom, nor the words. */
 export const ageingDeliveries = {
   table: 'messages.delivery',
   id: 'id',
   age: 'queued_at',
   where: `status <> 'queued' and (address <> '' or body <> '')`,
+  account: '(select m.account_id from messages.message m where m.id = message_id)',
   set: `address = '', subject = '', body = ''`,
 } as const;
 

@@ -247,6 +247,18 @@ const templates = {
       sms: 'Your account signed in on a new device ({device}) at {at}. If it was not you, end it under “Sign-in and security”.',
     },
   },
+  'account.merged-away': {
+    'zh-CN': {
+      title: '您的账号已并入另一个账号',
+      body: '这个账号的办件、证照、预约和消息，都转到了您实名的账号，今后用那个账号登录。不是您本人办的，请立即拨打 12345。',
+      sms: '您的账号已并入您实名的账号，今后用那个账号登录。不是本人办的，请立即拨打12345。',
+    },
+    en: {
+      title: 'Your account goes on in another one',
+      body: 'The applications, licences, bookings and messages of this account are now in your account that names you: sign in to that one. If it was not you, call 12345 at once.',
+      sms: 'Your account was merged into the one that names you. If it was not you, call 12345 at once.',
+    },
+  },
   'account.security-changed': {
     'zh-CN': {
       title: '登录方式有变化',

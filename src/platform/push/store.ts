@@ -78,3 +78,9 @@ export async function keepSender(on: Queryable, candidate: SenderRow): Promise<S
   if (!row) throw new Error('the key of the sender of push messages is gone');
   return row;
 }
+
+export async function deleteDevicesOf(on: Transaction, accountId: string): Promise<void> {
+  await on.execute({ name: 'push.device.forget', text: `delete from push.device where account_id = $1` }, [
+    accountId,
+  ]);
+}

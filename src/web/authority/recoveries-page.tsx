@@ -14,6 +14,7 @@ import {
   handOverOfficerRecovery,
   listOfficerRecoveries,
   mayProposeRecoveries,
+  maySeeMerges,
   type OfficerRecovery,
   settleOfficerRecovery,
 } from '#platform/identity/index.ts';
@@ -21,6 +22,7 @@ import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Empty, Notice, Tag, type TagKind, TextField } from '#web/design/index.ts';
 import { isId, ListPage, Onwards } from '#web/desk/index.ts';
 import { minuteOf, Stated, useWords } from '#web/words/index.ts';
+import { mergesWords } from './merges-words.ts';
 import './organisation.css';
 import { recoveriesWords } from './recoveries-words.ts';
 import { Tabs } from './tabs.tsx';
@@ -34,6 +36,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const minute = (at: Date) => minuteOf(at, call.clock.timeZone);
   return {
     mayPropose: await mayProposeRecoveries(call),
+    seesMerges: await maySeeMerges(call),
     isOpened: searchParams.has('opened'),
     next,
     recoveries: recoveries.map(({ askedAt, endsAt, ...one }) => ({
@@ -88,10 +91,11 @@ async function answer(
 
 /** Officers who have lost every way in: who asked for whom, and whose turn it is. */
 export default function RecoveriesPage() {
-  const { recoveries, mayPropose, isOpened, next } = useLoaderData<typeof loader>();
+  const { recoveries, mayPropose, seesMerges, isOpened, next } = useLoaderData<typeof loader>();
   const answered = useActionData<Answered>();
   const say = useWords(recoveriesWords);
   const sayAuthority = useWords(authorityWords);
+  const sayMerges = useWords(mergesWords);
   const waits = recoveries.some(({ isOwn, isOpen, state }) => isOwn && isOpen && state === 'waiting');
   const done = answered?.done ?? (isOpened && waits && !answered ? 'opened' : undefined);
   return (
@@ -117,6 +121,13 @@ export default function RecoveriesPage() {
             {say('open')}
           </Link>
         </Buttons>
+      ) : null}
+      {seesMerges ? (
+        <p>
+          <Link className="tap" to="/desk/authority/merges">
+            {sayMerges('go')}
+          </Link>
+        </p>
       ) : null}
       {recoveries.length === 0 ? (
         <Empty title={say('none')} level={2}>

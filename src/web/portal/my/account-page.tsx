@@ -33,6 +33,11 @@ export default function AccountPage() {
       <Section id="who" number={1} title={say('who-am-i')}>
         {account ? <About account={account} /> : null}
         <p className="hint">{say('masked-note')}</p>
+        <p>
+          <a className="tap" href="/my/merge">
+            {say('merge-go')}
+          </a>
+        </p>
       </Section>
       <Section id="acting" number={2} title={say('act-for')}>
         {account && account.powers.length > 0 ? (

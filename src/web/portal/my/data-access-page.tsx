@@ -76,6 +76,10 @@ const actions = [
   'consent.use',
   'file.read',
   'process.values-read',
+  'identity.merge-account',
+  'own-data.ask-copy',
+  'own-data.copy',
+  'own-data.download',
 ] as const;
 const purposes = [
   'prefill',

@@ -104,7 +104,7 @@ export default function OwnDataPage() {
             </Notice>
           ) : null}
           <Section id="copy" number={1} title={say('copy')}>
-            <CopyPart copies={own.copies} fault={refused?.fault} />
+            <CopyPart copies={own.copies} isWards={own.isWards} fault={refused?.fault} />
           </Section>
           <Section id="correct" number={2} title={say('correct')}>
             <p className="lead">{say('correct-lead')}</p>

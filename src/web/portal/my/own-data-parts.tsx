@@ -7,16 +7,18 @@ import type { OwnDataView } from './read-own-data.ts';
 
 export function CopyPart({
   copies,
+  isWards,
   fault,
 }: {
   readonly copies: OwnDataView['copies'];
+  readonly isWards: boolean;
   readonly fault: string | undefined;
 }) {
   const say = useWords(ownDataWords);
   const language = useLanguage();
   return (
     <>
-      <p className="lead">{say('copy-lead')}</p>
+      <p className="lead">{say(isWards ? 'copy-lead-ward' : 'copy-lead')}</p>
       {fault ? (
         <Notice kind="late">
           <p role="status">{fault}</p>
@@ -121,14 +123,16 @@ export function ErasePart({ kinds }: { readonly kinds: OwnDataView['kinds'] }) {
           },
         ]}
       />
-      <form method="post" action="/my/data">
-        <Buttons>
-          <Button name="do" value="erase">
-            {say('erase-now')}
-          </Button>
-          <span className="hint">{say('erase-hint')}</span>
-        </Buttons>
-      </form>
+      {kinds.every(({ goes }) => goes === null) ? null : (
+        <form method="post" action="/my/data">
+          <Buttons>
+            <Button name="do" value="erase">
+              {say('erase-now')}
+            </Button>
+            <span className="hint">{say('erase-hint')}</span>
+          </Buttons>
+        </form>
+      )}
     </>
   );
 }

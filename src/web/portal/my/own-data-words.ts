@@ -5,10 +5,12 @@ export const ownDataWords = pageWords({
     title: '我的个人信息',
     lead: '查阅、复制、更正、删除：个人信息保护法第四十四条至第五十条给您的权利，都在这里办。',
     'oneself-title': '请先切换为办自己的事',
-    'oneself-text': '您现在代别人办事。个人信息请求只能由本人提出。',
+    'oneself-text': '您现在代别人办事。个人信息请求只能由本人或者监护人提出。',
     'oneself-go': '切换',
     readings: '看谁看过我的信息',
     copy: '复制一份',
+    'copy-lead-ward':
+      '被监护人的登记信息、办件、证照、来访、来电、来信和查看记录，做成一个 ZIP 文件：一页可以直接读，另有 JSON 供程序使用。备好后通知您；下载前要再验证一次身份。每天可以申请一次。',
     'copy-lead':
       '本市存有的您的账号、登录记录、办件、证照、缴费、预约、消息、评价、授权和查看记录，做成一个 ZIP 文件：一页可以直接读，另有 JSON 供程序使用。备好后通知您；下载前要再验证一次身份。每天可以申请一次。',
     'copy-ask': '申请副本',
@@ -56,10 +58,13 @@ export const ownDataWords = pageWords({
     title: 'My personal data',
     lead: 'Read, copy, correct, erase: the rights of articles 44 to 50 of the Personal Information Protection Law, all in one place.',
     'oneself-title': 'First switch to acting for yourself',
-    'oneself-text': 'You act for somebody else now. Only the person himself may ask about his data.',
+    'oneself-text':
+      'You act for somebody else now. Only the person himself, or his guardian, may ask about his data.',
     'oneself-go': 'Switch',
     readings: 'See who looked at my data',
     copy: 'Get a copy',
+    'copy-lead-ward':
+      'Your ward’s record, applications, licences, visits, calls, letters and who read them, as one ZIP: a page to read, and JSON for programs. You are told when it is ready; the download asks you to sign in again. Once a day.',
     'copy-lead':
       'What the city keeps about you: account, sign-ins, applications, licences, payments, bookings, messages, ratings, powers, and who looked at it, as one ZIP with a page to read and JSON for programs. You are told when it is ready, and prove once more who you are before the download. You may ask once a day.',
     'copy-ask': 'Ask for a copy',

@@ -1,4 +1,4 @@
-import { listCopies, listOwnRequests, planOwnErasure } from '#casework/subjects/index.ts';
+import { isGuardian, listCopies, listOwnRequests, planOwnErasure } from '#casework/subjects/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { listBodies } from '#platform/directory/index.ts';
@@ -8,7 +8,8 @@ import { selfOf } from './self-of.ts';
 /** What the page of one's own data shows; nothing of it while one acts for somebody else. */
 export async function readOwnData(call: Call, query: URLSearchParams) {
   const self = await selfOf(call);
-  if (call.actor.onBehalfOf !== undefined) return { self, own: null, told: null };
+  if (call.actor.onBehalfOf !== undefined && !(await isGuardian(call)))
+    return { self, own: null, told: null };
   const [kinds, copies, requests, bodies] = await Promise.all([
     planOwnErasure(call),
     listCopies(call),
@@ -22,6 +23,7 @@ export async function readOwnData(call: Call, query: URLSearchParams) {
     told: toldIn(query, nameOf),
     own: {
       kinds,
+      isWards: call.actor.onBehalfOf !== undefined,
       ids: { correction: newId(), erasure: newId() },
       bodies: bodies.map(({ id, name }) => ({ id, name })),
       copies: copies.map(({ id, askedAt, madeAt, size, until }) => ({
