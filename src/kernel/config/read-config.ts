@@ -53,6 +53,10 @@ export interface Config {
     /** After so long in any case. */
     readonly longestHours: number;
   };
+  /** How much one network address may ask of one process in a minute, what sends something counting ten times; 0: no limit. */
+  readonly requestsPerMinute: number;
+  /** The addresses (or networks) of the proxies before this program: only what they say of who asks is believed. */
+  readonly proxies: readonly string[];
   /** The addresses of the proxies that end mutual TLS before this program and say in `Client-Cert` (RFC 9440) who connected. */
   readonly certificateProxies: readonly string[];
   /** A file that names the providers above us, by which people may sign in, too (JSON). */
@@ -193,10 +197,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       idleMinutes: whole('MINGTANG_SESSION_IDLE_MINUTES', 60, 1, 720),
       longestHours: whole('MINGTANG_SESSION_LONGEST_HOURS', 12, 1, 168),
     },
-    certificateProxies: (environment['MINGTANG_CERTIFICATE_PROXIES'] ?? '')
-      .split(',')
-      .map((address) => address.trim())
-      .filter(Boolean),
+    requestsPerMinute: whole('MINGTANG_REQUESTS_PER_MINUTE', 3000, 0, 1_000_000),
+    proxies: listIn(environment['MINGTANG_PROXIES'] ?? (mode === 'production' ? 'loopback' : '')),
+    certificateProxies: listIn(environment['MINGTANG_CERTIFICATE_PROXIES'] ?? ''),
     upstreams: environment['MINGTANG_UPSTREAMS']
       ? path.resolve(environment['MINGTANG_UPSTREAMS'])
       : undefined,
@@ -223,10 +226,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       tlsPort: whole('MINGTANG_LDAPS_PORT', 0, 0, 65_535),
       base: environment['MINGTANG_LDAP_BASE'] || 'dc=mingzhou,dc=example',
     },
-    pushServices: (environment['MINGTANG_PUSH_SERVICES'] || pushServices)
-      .split(',')
-      .map((service) => service.trim())
-      .filter(Boolean),
+    pushServices: listIn(environment['MINGTANG_PUSH_SERVICES'] || pushServices),
     payments: {
       url: environment['MINGTANG_PAYMENT_URL']?.replace(/\/$/, '') || undefined,
       secret: environment['MINGTANG_PAYMENT_SECRET'] || undefined,
@@ -238,6 +238,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
   };
 }
+
+const listIn = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 
 function tokenIn(
   environment: Readonly<Record<string, string | undefined>>,

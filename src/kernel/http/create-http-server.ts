@@ -9,13 +9,15 @@ import { type FieldProblem, isProblem, type Problem } from '#kernel/errors/index
 import { requestId } from './call-of.ts';
 import type { Http, Module } from './model.ts';
 import { httpProblem } from './problems.ts';
+import { RequestLimit } from './request-limit.ts';
 import { answerProblem } from './show-problem.ts';
 
 /** The HTTP side of the program: the modules' routes, one error form, the API's description, health and figures. */
 export async function createHttpServer(application: Application, modules: readonly Module[]): Promise<Http> {
   const http: Http = Fastify({
     genReqId: requestId,
-    trustProxy: application.config.mode === 'production',
+    // Of whom we do not know that he is a proxy the word counts for nothing: neither address nor protocol nor host.
+    trustProxy: application.config.proxies.length > 0 ? [...application.config.proxies] : false,
     bodyLimit: 1 << 20,
     ajv: { customOptions: { allErrors: true, removeAdditional: false, coerceTypes: 'array' } },
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -47,10 +49,17 @@ export async function createHttpServer(application: Application, modules: readon
     answerProblem(application, request, reply, httpProblem('not-found')),
   );
 
-  http.addHook('onRequest', async (_request, reply) => {
+  const limit = new RequestLimit(application.config.requestsPerMinute);
+  const enciphered = application.config.publicUrl.startsWith('https:');
+  http.addHook('onRequest', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'same-origin');
     reply.header('x-frame-options', 'DENY');
+    if (enciphered) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    const seconds = limit.wait(request.ip, request.method);
+    if (seconds === 0) return;
+    reply.header('retry-after', seconds);
+    throw httpProblem('too-many-requests', { seconds });
   });
   http.addHook('onResponse', async (request, reply) => {
     application.metrics.httpSeconds.observe(
