@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { defineProblems } from '#kernel/errors/index.ts';
+import { configProblem as problem } from './problems.ts';
+import { refuseUnfit } from './refuse-unfit.ts';
 
 /** How this process runs. Read once at start, from the environment only. */
 export interface Config {
@@ -134,20 +135,30 @@ export interface ZoneConfig {
 const pushServices =
   'https://fcm.googleapis.com,https://updates.push.services.mozilla.com,https://*.push.apple.com,https://*.notify.windows.com';
 
-const problem = defineProblems('config', {
-  invalid: {
-    status: 500,
-    words: {
-      'zh-CN': { title: '环境变量 {name} 的值“{value}”无效', remedy: '应为：{expected}。改正后重新启动。' },
-      en: {
-        title: 'The environment variable {name} is “{value}”, which is not valid',
-        remedy: 'Expected: {expected}. Correct it and start again.',
-      },
+export function readConfig(given: Readonly<Record<string, string | undefined>>): Config {
+  const asked = new Set<string>();
+  // What no line below asks for is no setting of this program, and most likely a misspelt one.
+  const environment = new Proxy(given, {
+    get: (target, name: string) => {
+      asked.add(name);
+      return target[name];
     },
-  },
-});
+  });
+  const config = configIn(environment);
+  refuseUnknown(Object.keys(given), asked);
+  if (config.mode === 'production') refuseUnfit(config);
+  return config;
+}
 
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+const ofForeignSystem = /^MINGTANG_FOREIGN_[A-Z0-9_]+_(?:URL|SECRET)$/;
+
+function refuseUnknown(names: readonly string[], known: ReadonlySet<string>): void {
+  for (const name of names)
+    if (name.startsWith('MINGTANG_') && !known.has(name) && !ofForeignSystem.test(name))
+      throw problem('unknown', { name });
+}
+
+function configIn(environment: Readonly<Record<string, string | undefined>>): Config {
   const choice = <Value extends string>(name: string, values: readonly Value[], otherwise: Value): Value => {
     const value = environment[name];
     if (value === undefined || value === '') return otherwise;
@@ -250,15 +261,14 @@ function tokenIn(
   whole: (name: string, otherwise: number, least: number, most: number) => number,
 ): Config['token'] {
   const module = environment['MINGTANG_PKCS11_MODULE'];
-  if (!module) return undefined;
   const pinFile = environment['MINGTANG_PKCS11_PIN_FILE'];
-  return {
-    module: path.resolve(module),
+  const token = {
     label: environment['MINGTANG_PKCS11_TOKEN'] || undefined,
     slot: environment['MINGTANG_PKCS11_SLOT'] ? whole('MINGTANG_PKCS11_SLOT', 0, 0, 2 ** 32) : undefined,
     pin: environment['MINGTANG_PKCS11_PIN'] || undefined,
     pinFile: pinFile ? path.resolve(pinFile) : undefined,
   };
+  return module ? { ...token, module: path.resolve(module) } : undefined;
 }
 
 function zoneConfig(
@@ -289,8 +299,9 @@ function zoneConfig(
 /** `MINGTANG_FOREIGN_PROVINCE_JUSTICE_URL` and `…_SECRET`: of the system that packs call `province-justice`. */
 function foreignSystems(environment: Readonly<Record<string, string | undefined>>): Config['foreignSystems'] {
   const systems: Record<string, { readonly url: string; readonly secret: string }> = {};
-  for (const [name, value] of Object.entries(environment)) {
+  for (const name of Object.keys(environment)) {
     const named = /^MINGTANG_FOREIGN_([A-Z0-9_]+)_URL$/.exec(name)?.[1];
+    const value = named === undefined ? undefined : environment[name];
     if (named === undefined || !value) continue;
     const secretName = `MINGTANG_FOREIGN_${named}_SECRET`;
     const secret = environment[secretName];
