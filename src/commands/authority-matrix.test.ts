@@ -13,7 +13,7 @@ import { type Application, systemCall } from '#kernel/application/index.ts';
 import type { Http } from '#kernel/http/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
-import { extendLog } from '#platform/audit/index.ts';
+import { extendLog, stampNewest } from '#platform/audit/index.ts';
 import { assignmentsOf, findBody } from '#platform/directory/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { instancesOfCase, openTasksOfCases } from '#platform/processes/index.ts';
@@ -50,7 +50,7 @@ async function makeThings(): Promise<Record<Thing, string>> {
   await viewCase(clerk, caseId);
   const [newest] = (await listReadings(applicant)).readings;
   const question = await askAboutReading(applicant, { entryId: newest?.id ?? '', text: '为什么？' });
-  await extendLog(city);
+  await stampNewest(city, await extendLog(city));
   const [instance] = await instancesOfCase(city.database, caseId);
   const { root } = await viewProgress(applicant, caseId);
   const [task] = await openTasksOfCases(city.database, [root?.caseId ?? caseId]);
