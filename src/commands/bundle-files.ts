@@ -21,6 +21,8 @@ const own = [
 ];
 interface LockedPackage {
   readonly dev?: boolean;
+  /** For development, or where some library can do more with it. */
+  readonly devOptional?: boolean;
 }
 
 /** Every file of an installation for machines of this kind, relative to the folder of the program, in a fixed order. */
@@ -37,7 +39,10 @@ export async function libraryFolders(root: string): Promise<readonly string[]> {
     readonly packages: Readonly<Record<string, LockedPackage>>;
   };
   return Object.entries(lock.packages)
-    .filter(([folder, { dev }]) => folder !== '' && !dev && existsSync(path.join(root, folder)))
+    .filter(
+      ([folder, { dev, devOptional }]) =>
+        folder !== '' && !dev && !devOptional && existsSync(path.join(root, folder)),
+    )
     .map(([folder]) => folder);
 }
 
