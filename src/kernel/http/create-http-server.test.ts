@@ -82,6 +82,22 @@ describe('the HTTP server', () => {
     await http.close();
   });
 
+  test('the figures are for monitors within, not for the internet', async () => {
+    const http = await server({ MINGTANG_MODE: 'production' });
+    for (const [remoteAddress, from, status] of [
+      ['127.0.0.1', undefined, 200],
+      ['10.20.30.40', undefined, 200],
+      ['fd00::7', undefined, 200],
+      ['198.51.100.7', undefined, 404],
+      ['2001:db8::7', undefined, 404],
+      ['127.0.0.1', '198.51.100.7', 404],
+    ] as const) {
+      const headers = from === undefined ? {} : { 'x-forwarded-for': from };
+      assert.equal((await http.inject({ url: '/metrics', remoteAddress, headers })).statusCode, status);
+    }
+    await http.close();
+  });
+
   test('where people come by TLS their browsers are told to stay with it', async () => {
     for (const [PUBLIC_URL, told] of [
       ['https://mingzhou.example', 'max-age=31536000; includeSubDomains'],

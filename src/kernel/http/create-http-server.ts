@@ -7,6 +7,7 @@ import Fastify, { type FastifyError } from 'fastify';
 import type { Application } from '#kernel/application/index.ts';
 import { type FieldProblem, isProblem, type Problem } from '#kernel/errors/index.ts';
 import { requestId } from './call-of.ts';
+import { isInner } from './inner-networks.ts';
 import type { Http, Module } from './model.ts';
 import { httpProblem } from './problems.ts';
 import { RequestLimit } from './request-limit.ts';
@@ -73,9 +74,12 @@ export async function createHttpServer(application: Application, modules: readon
     await application.database.query('select 1');
     return { status: 'ready' };
   });
-  http.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type(application.metrics.registry.contentType).send(await application.metrics.registry.metrics()),
-  );
+  http.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    // How much is done of what is nobody's business on the internet.
+    if (!isInner(request.ip)) return reply.callNotFound();
+    const { registry } = application.metrics;
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
   http.get('/openapi.json', { schema: { hide: true } }, async () => http.swagger());
 
   for (const module of modules) await module.routes?.(http, application);
