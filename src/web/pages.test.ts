@@ -77,6 +77,14 @@ describe('pages', async () => {
     assert.ok(!String(crafted.headers.location ?? '/').startsWith('//'));
   });
 
+  it('give away nothing beside their assets, whatever the path climbs over', async () => {
+    for (const path of ['%2e%2e/%2e%2e/package.json', '..%2f..%2fpackage.json', '%5c..%5c', '%00', '%ff']) {
+      const { statusCode, body } = await http.inject(`/assets/${path}`);
+      assert.ok([400, 404].includes(statusCode), `${path}: ${statusCode}`);
+      assert.doesNotMatch(body, /"dependencies"/);
+    }
+  });
+
   it('are compressed, their assets once and for ever', async () => {
     const page = await get('/design', { 'accept-encoding': 'gzip, br' });
     assert.equal(page.headers['content-encoding'], 'br');
