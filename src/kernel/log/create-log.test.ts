@@ -54,6 +54,12 @@ test('the words of an error name nobody and open nothing; its code, place and ca
   assert.match(entry.error.stack, /create-log\.test\.ts/);
   assert.match(entry.error.cause.message, /^fetch https:\/\/•@bank\.example/);
   assert.equal(JSON.parse(logged({ error: 'a word' })).error.message, 'a word');
+  const thrown = { status: 405, statusText: 'Method Not Allowed', data: { idNumber } };
+  assert.deepEqual(JSON.parse(logged({ error: thrown })).error, {
+    type: 'Object',
+    message: 'Method Not Allowed',
+    status: 405,
+  });
 });
 
 describe('errors of the database', () => {

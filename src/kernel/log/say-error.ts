@@ -14,22 +14,25 @@ const tellingNames = [
 const deepestCause = 3;
 
 /**
- * An error as it stands in the log: its kind, words, place and cause. Databases and libraries hang values on their errors (the
- * row that was there already, the request that failed): those stay out, and numbers of people and secrets in addresses are cut from
- * the words.
+ * An error, or what else was thrown, as it stands in the log: its kind, words, place and cause. Databases and libraries hang
+ * values on their errors (the row that was there already, the request that failed): those stay out, and numbers of people and
+ * secrets in addresses are cut from the words.
  */
 export function sayError(error: unknown, depth = 0): Readonly<Record<string, unknown>> {
-  if (!(error instanceof Error)) return { message: withoutPersons(String(error)) };
-  const told = error as Error & Readonly<Record<string, unknown>>;
+  if (typeof error !== 'object' || error === null) return { message: withoutPersons(String(error)) };
+  const told = error as Readonly<Record<string, unknown>>;
+  const words = told['message'] ?? told['statusText'] ?? '';
   const said: Record<string, unknown> = {
-    type: error.name === 'Error' ? error.constructor.name : error.name,
-    message: withoutPersons(withoutValues(error.message, told['code'])),
+    type:
+      typeof told['name'] === 'string' && told['name'] !== 'Error' ? told['name'] : error.constructor?.name,
+    message: withoutPersons(withoutValues(String(words), told['code'])),
   };
   for (const name of tellingNames)
     if (typeof told[name] === 'string' || typeof told[name] === 'number') said[name] = told[name];
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
-  if (frames?.length) said['stack'] = frames.join('\n');
-  if (error.cause !== undefined && depth < deepestCause) said['cause'] = sayError(error.cause, depth + 1);
+  const stack = typeof told['stack'] === 'string' ? told['stack'] : '';
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  if (frames.length > 0) said['stack'] = frames.join('\n');
+  if (told['cause'] !== undefined && depth < deepestCause) said['cause'] = sayError(told['cause'], depth + 1);
   return said;
 }
 
