@@ -208,7 +208,7 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
       idleMinutes: whole('MINGTANG_SESSION_IDLE_MINUTES', 60, 1, 720),
       longestHours: whole('MINGTANG_SESSION_LONGEST_HOURS', 12, 1, 168),
     },
-    requestsPerMinute: whole('MINGTANG_REQUESTS_PER_MINUTE', 3000, 0, 1_000_000),
+    requestsPerMinute: whole('MINGTANG_REQUESTS_PER_MINUTE', 6000, 0, 1_000_000),
     proxies: listIn(environment['MINGTANG_PROXIES'] ?? (mode === 'production' ? 'loopback' : '')),
     certificateProxies: listIn(environment['MINGTANG_CERTIFICATE_PROXIES'] ?? ''),
     upstreams: environment['MINGTANG_UPSTREAMS']
