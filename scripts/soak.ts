@@ -47,6 +47,11 @@ const zones = spawnSync(process.execPath, ['--test', '--test-force-exit', 'tests
   stdio: 'inherit',
 });
 if (zones.status !== 0) process.exit(1);
+// The program in one file, on a machine without a network.
+const bundle = spawnSync(process.execPath, ['--test', '--test-force-exit', 'tests/soak/bundle.test.ts'], {
+  stdio: 'inherit',
+});
+if (bundle.status !== 0) process.exit(1);
 // A million waiting instances, and ten thousand timers that come due within one second.
 measure('waiting', '--instances', '1000000');
 // Lists, search and statistics at five million cases: some 35 GB below `BENCH_DATA`, kept for the next run.

@@ -3,6 +3,7 @@ import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { archive } from './commands/archive.ts';
 import { backup, restore } from './commands/backup.ts';
 import { build } from './commands/build.ts';
+import { bundle } from './commands/bundle.ts';
 import { exitCodeOf } from './commands/exit-code.ts';
 import { keys } from './commands/keys.ts';
 import { pack } from './commands/pack.ts';
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, (parameters: readonly string[]) => Promi
   start,
   pack,
   build,
+  bundle,
   seed,
   verify,
   archive,

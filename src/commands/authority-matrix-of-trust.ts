@@ -3,6 +3,7 @@ import type { Role, Row } from './authority-roles.ts';
 /** The rows of what proves things: the audit's log, certificates, seals; a part of the one table. */
 export const trustMatrix = (signedIn: readonly Role[]): Readonly<Record<string, Row>> => ({
   'GET /api/audit/checkpoint': {},
+  'GET /api/audit/checkpoint/time-stamp': {},
   'GET /api/audit/keys': {},
   'GET /api/audit/inclusion/{entryId}': { path: { entryId: 'reading' } },
   'GET /api/audit/consistency': { query: 'first=0&second=0' },

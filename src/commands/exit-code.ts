@@ -2,6 +2,12 @@ import { isProblem } from '#kernel/errors/index.ts';
 
 const codes: Readonly<Record<string, number>> = {
   'config/invalid': 78,
+  'config/unknown': 78,
+  'config/movable-clock': 78,
+  'config/published-secret': 78,
+  'config/short-secret': 78,
+  'demonstration/clock-was-moved': 78,
+  'identity/sample-accounts': 78,
   'database/unreachable': 69,
   'database/no-binaries': 69,
   'database/did-not-start': 69,

@@ -7,6 +7,7 @@ import { prepareJobs } from '#kernel/jobs/index.ts';
 import { createLog } from '#kernel/log/index.ts';
 import { createMetrics } from '#kernel/metrics/index.ts';
 import { openClock } from '#platform/demonstration/index.ts';
+import { refuseSampleAccounts } from '#platform/identity/index.ts';
 import { placeVault, vaultOf } from '#platform/vault/index.ts';
 import { modules } from '../modules.ts';
 
@@ -38,6 +39,7 @@ export async function openApplication(config: Config = readConfig(process.env)):
   };
   try {
     await migrate(database);
+    if (config.mode === 'production') await refuseSampleAccounts(database);
     await prepareJobs(url);
     const application: Application = {
       config,

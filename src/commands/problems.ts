@@ -31,3 +31,19 @@ export const startProblem = defineProblems('start', {
     },
   },
 });
+
+export const bundleProblem = defineProblems('bundle', {
+  'not-packed': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '安装包没有打成：{said}',
+        remedy: '请检查 tar 是否可用、目标磁盘是否有空间，再试一次。',
+      },
+      en: {
+        title: 'The bundle was not packed: {said}',
+        remedy: 'See that tar is there and that the disk has room, and try again.',
+      },
+    },
+  },
+});

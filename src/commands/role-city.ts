@@ -9,6 +9,8 @@ import { callOf } from './test-city.ts';
 export interface RoleCity {
   readonly planning: PlanningCity;
   readonly http: Http;
+  /** Every route that a module has registered, with those that the description leaves out: `GET /path`. */
+  readonly registered: ReadonlySet<string>;
   close(): Promise<void>;
 }
 
@@ -18,7 +20,17 @@ export async function openRoleCity(beside: readonly Module[] = []): Promise<Role
   const actors = new Map<string, Actor>();
   for (const [role, who] of Object.entries(roles))
     if (who) actors.set(role, (await callOf(city, who.login, 'firm' in who ? who.firm : undefined)).actor);
-  const http = await createHttpServer(city, [...modules, ...beside]);
+  const registered = new Set<string>();
+  const notesRoutes: Module = {
+    name: 'test/routes',
+    routes: (server) => {
+      server.addHook('onRoute', ({ method, url, schema }) => {
+        for (const one of [method].flat())
+          if (one !== 'HEAD') registered.add(`${schema?.hide ? 'hidden ' : ''}${one} ${url}`);
+      });
+    },
+  };
+  const http = await createHttpServer(city, [notesRoutes, ...modules, ...beside]);
   authenticateWith(city, async (_application, request) => {
     const role = request.headers['x-role'];
     return (typeof role === 'string' && actors.get(role)) || { kind: 'visitor', id: 'visitor' };
@@ -28,5 +40,5 @@ export async function openRoleCity(beside: readonly Module[] = []): Promise<Role
     await http.close();
     await city.database.close();
   };
-  return { planning, http, close };
+  return { planning, http, registered, close };
 }

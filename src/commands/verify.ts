@@ -1,5 +1,12 @@
 import { parseArgs } from 'node:util';
-import { type LogFault, noteVerification, readWitness, verifyLog } from '#platform/audit/index.ts';
+import {
+  type LogFault,
+  noteVerification,
+  readWitness,
+  stampCheckpointsBy,
+  verifyLog,
+} from '#platform/audit/index.ts';
+import { timeAuthority } from '#platform/certificates/index.ts';
 import { openBeside } from './open-beside.ts';
 
 const usage = 'mingtang verify audit [--witness FILE]…';
@@ -16,6 +23,7 @@ export async function verify(parameters: readonly string[]): Promise<void> {
     return;
   }
   const witnessed = (await Promise.all(witnesses.map(readWitness))).flat();
+  stampCheckpointsBy(timeAuthority);
   const { application, close } = await openBeside();
   try {
     const begun = performance.now();
@@ -75,6 +83,8 @@ function say(fault: LogFault): string {
       return fault.size < 0
         ? '见证检查点的签名无效 · a witness’s checkpoint is not signed by this installation'
         : `检查点签名无效 · the checkpoint of ${fault.size} entries is not signed by this installation`;
+    case 'time-stamp-invalid':
+      return `时间戳无效 · the time-stamp of the checkpoint of ${fault.size} entries does not hold for it`;
     case 'shorter-than-signed':
       return `日志被截短 · cut short: ${fault.size} entries, a witness has seen ${fault.signed}`;
   }

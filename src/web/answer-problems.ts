@@ -24,7 +24,7 @@ export function answerProblems(build: ServerBuild): ServerBuild {
     const module = {
       ...route.module,
       ...(loader ? { loader: answering(loader as Answer) } : {}),
-      ...(action ? { action: answering(action as Answer) } : {}),
+      ...(action ? { action: answering(readingForms(action as Answer)) } : {}),
       ...(middleware ? { middleware: middleware.map(answeringBefore) } : {}),
     };
     return [id, { ...route, module }];
@@ -41,6 +41,25 @@ function answering(answer: Answer): Answer {
     }
   };
 }
+
+/** What is sent to a page is a form. Whoever sends something else, or a form that cannot be read, is told so. */
+function readingForms(answer: Answer): Answer {
+  return (parameters) => {
+    const { request } = parameters;
+    const read = request.formData.bind(request);
+    request.formData = () =>
+      read().catch((error: unknown) => {
+        if (!(error instanceof TypeError)) throw error;
+        const type = request.headers.get('content-type') ?? '';
+        throw isForm.test(type)
+          ? httpProblem('invalid-request', { count: 1 }, [], error)
+          : httpProblem('unsupported-media-type', {}, [], error);
+      });
+    return answer(parameters);
+  };
+}
+
+const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data;.*boundary=)/i;
 
 /**
  * Of what is looked at before the page and its forms. Nothing of the page has been read then, not even whose it is and in which

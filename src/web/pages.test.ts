@@ -53,6 +53,22 @@ describe('pages', async () => {
     assert.notEqual((await post('receipt=1&password=1')).status, 413);
   });
 
+  it('refuse a body that is no form, or a broken one, with words and not as a fault of theirs', async () => {
+    const url = '/licences/verify/document';
+    for (const [type, payload, status] of [
+      ['application/json', '{"a":1}', 415],
+      ['text/plain', 'a=b', 415],
+      ['multipart/form-data', '--x--', 415],
+      ['multipart/form-data; boundary=x', '--x\r\nnonsense', 400],
+      ['multipart/form-data; boundary=x', '', 400],
+    ] as const) {
+      const headers = { 'content-type': type, accept: 'text/html', 'accept-language': 'en' };
+      const answer = await http.inject({ method: 'POST', url, headers, payload });
+      assert.equal(answer.statusCode, status, `${type} ${payload}`);
+      assert.match(answer.body, status === 415 ? /not supported/ : /wrong in 1 place/);
+    }
+  });
+
   it('leave the API its own answers', async () => {
     const answer = await get('/api/no-such-thing');
     assert.equal(answer.statusCode, 404);
@@ -75,6 +91,14 @@ describe('pages', async () => {
   it('send nobody to another host by a crafted path', async () => {
     const crafted = await get('//evil.example/?lang=en');
     assert.ok(!String(crafted.headers.location ?? '/').startsWith('//'));
+  });
+
+  it('give away nothing beside their assets, whatever the path climbs over', async () => {
+    for (const path of ['%2e%2e/%2e%2e/package.json', '..%2f..%2fpackage.json', '%5c..%5c', '%00', '%ff']) {
+      const { statusCode, body } = await http.inject(`/assets/${path}`);
+      assert.ok([400, 404].includes(statusCode), `${path}: ${statusCode}`);
+      assert.doesNotMatch(body, /"dependencies"/);
+    }
   });
 
   it('are compressed, their assets once and for ever', async () => {

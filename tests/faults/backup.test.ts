@@ -11,8 +11,13 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { systemCall } from '#kernel/application/index.ts';
 import { archiveSettings, listBackups, restoreBackup, takeBackup } from '#kernel/backup/index.ts';
-import { type Database, openDatabase, startEmbeddedServer } from '#kernel/database/index.ts';
+import { readConfig } from '#kernel/config/index.ts';
+import { type Database, migrate, openDatabase, startEmbeddedServer } from '#kernel/database/index.ts';
+import { testApplication } from '#kernel/testing/index.ts';
+import { extendLog, recordAudit, verifyLog } from '#platform/audit/index.ts';
+import { placeVault } from '#platform/vault/index.ts';
 
 const place = mkdtempSync(path.join(tmpdir(), 'mingtang-backup-'));
 chmodSync(place, 0o755);
@@ -24,8 +29,9 @@ let moment: Date;
 
 before(async () => {
   const server = await startEmbeddedServer({ directory: city, settings: await archiveSettings(archive) });
-  writeFileSync(path.join(city, 'identity.secret'), 'the secret');
   const database = openDatabase(server.url(), { connections: 3 });
+  await migrate(database);
+  await act(database, 'before');
   await database.execute('create table note (text text primary key)');
   let writing = true;
   let written = 0;
@@ -46,11 +52,13 @@ before(async () => {
   await busy;
   assert.ok(written > 0, 'people went on working');
   await note(database, 'kept');
+  await act(database, 'kept');
   const [now] = await database.query<{ at: Date }>('select pg_sleep(0.01), clock_timestamp() as at');
   assert.ok(now);
   moment = now.at;
   await database.query('select pg_sleep(0.01)');
   await note(database, 'lost');
+  await act(database, 'lost');
   await archived(database);
   await database.close();
   await server.stop();
@@ -59,6 +67,23 @@ after(() => rmSync(place, { recursive: true, force: true, maxRetries: 5 }));
 
 const note = (database: Database, text: string) =>
   database.execute('insert into note (text) values ($1)', [text]);
+
+const applicationOn = (database: Database) => ({
+  ...testApplication(database),
+  config: readConfig({ MINGTANG_DATA: city }),
+});
+
+/** Something that stands in the audit, in the signed log at once. */
+async function act(database: Database, id: string): Promise<void> {
+  const application = applicationOn(database);
+  placeVault(application);
+  await database.transaction((transaction) =>
+    recordAudit(systemCall(application, 'test'), transaction, [
+      { action: 'case.accept', object: { kind: 'case', id } },
+    ]),
+  );
+  await extendLog(application);
+}
 
 /** Until the server has put the log of everything so far into the archive. */
 async function archived(database: Database): Promise<void> {
@@ -89,7 +114,35 @@ test('restored to a moment: what was committed before is there, what came later 
   const { putAside } = await restoreBackup({ archive, until: moment, dataDirectory: elsewhere });
   assert.equal(putAside, undefined);
   assert.deepEqual(await notesIn(elsewhere), ['kept']);
-  assert.equal(readFileSync(path.join(elsewhere, 'identity.secret'), 'utf8'), 'the secret');
+  assert.deepEqual(
+    readFileSync(path.join(elsewhere, 'identity.secret')),
+    readFileSync(path.join(city, 'identity.secret')),
+  );
+});
+
+test('what was restored is verified against the audit log: whole up to the moment, and one row changed since is named', async () => {
+  const server = await startEmbeddedServer({ directory: elsewhere });
+  const database = openDatabase(server.url(), { connections: 2 });
+  const verify = () => verifyLog(applicationOn(database));
+  const acted = await database.query<{ id: string }>('select object_id as id from audit.entry order by id');
+  assert.deepEqual(
+    acted.map(({ id }) => id),
+    ['before', 'kept'],
+  );
+  const { entries, checkpoints, faults } = await verify();
+  assert.deepEqual([entries, checkpoints, faults], [2, 2, []]);
+  await database.transaction(async (transaction) => {
+    await transaction.execute('set local session_replication_role = replica');
+    await transaction.execute(
+      `update audit.entry set bytes = convert_to('{}', 'UTF8') where object_id = 'kept'`,
+    );
+  });
+  assert.deepEqual(
+    (await verify()).faults.map(({ kind }) => kind),
+    ['changed'],
+  );
+  await database.close();
+  await server.stop();
 });
 
 test('restored without a moment: everything; what lay there is put aside, not lost', async () => {

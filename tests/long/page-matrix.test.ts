@@ -4,6 +4,7 @@ import type { Role } from '#commands/authority-roles.ts';
 import { openRoleCity, type RoleCity } from '#commands/role-city.ts';
 import { startDraft } from '#front/applications/index.ts';
 import { systemCall } from '#kernel/application/index.ts';
+import { newId } from '#kernel/ids/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
 import { assignmentsOfOfficer, findBody } from '#platform/directory/index.ts';
 import { instancesOfCase } from '#platform/processes/index.ts';
@@ -108,6 +109,32 @@ for (const [route, may] of Object.entries(pageMatrix))
     }
     assert.deepEqual(faults, []);
   });
+
+/** A script, the same for everybody: it holds nothing. */
+const ofAnybody = new Set(['/desk/inspections/worker.js']);
+
+test('a page that is not in the table because nothing is there to see: strangers come no further, also with a made-up address', async () => {
+  const beside = [...new Set(routesOfPages().filter(isGuarded))].filter(
+    (route) => !(route in pageMatrix) && !ofSession.includes(route) && !ofAnybody.has(route),
+  );
+  assert.ok(beside.length > 0);
+  const faults: string[] = [];
+  for (const route of beside) {
+    const address = route.replace(/:\w+/g, () => newId());
+    for (const role of everybody) {
+      const outside = role === 'visitor' || (route.startsWith('/desk') && !officers.includes(role));
+      for (const method of ['GET', 'POST'] as const) {
+        const { status, to } = await ask(method, address, role);
+        // It takes no form at all, or only names another page of the desk, which is in the table.
+        const empty = status === 405 || ([301, 302].includes(status) && to.startsWith('/desk/'));
+        const refused = empty || refusals.has(status) || isAskedToSignIn({ status, to });
+        if ((outside && !refused) || status >= 500)
+          faults.push(`${method} ${route} for ${role}: ${status} ${to}`);
+      }
+    }
+  }
+  assert.deepEqual(faults, []);
+});
 
 test('who sends a form to the desk without a post is told so in his own language', async () => {
   for (const [language, title] of [

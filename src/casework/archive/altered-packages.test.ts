@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
-import { answersWhatever, mutationsOf } from '#kernel/testing/index.ts';
+import { answersWhatever, mutationsOf } from '#kernel/mutations/index.ts';
 import type { RandomAccess } from '#platform/files/index.ts';
 import { checkPackage, type Known } from './check-package.ts';
 import { digestsOf } from './digest.ts';

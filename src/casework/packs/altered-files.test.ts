@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { answersWhatever, mutationsOf } from '#kernel/testing/index.ts';
+import { answersWhatever, mutationsOf } from '#kernel/mutations/index.ts';
 import { readYaml } from './yaml-source.ts';
 
 const files = ['halls.yaml', 'scenes.yaml', 'items/planning-permit/form.yaml'].map((file) =>

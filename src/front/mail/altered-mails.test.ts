@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import { answersWhatever, mutationsOf } from '#kernel/testing/index.ts';
+import { answersWhatever, mutationsOf } from '#kernel/mutations/index.ts';
 import { parseMail } from './parse-mail.ts';
 
 const html = '<p>请<b>查收</b></p><script>alert(1)</script><blockquote>以前的话</blockquote>';

@@ -38,4 +38,6 @@ export interface Call extends Application {
   readonly language: Language;
   /** Correlates log lines, events and audit rows of one request. */
   readonly requestId: string;
+  /** The network address from which it was asked, as far as proxies that are known say it; absent: from within. */
+  readonly address?: string;
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { defineProblems } from '#kernel/errors/index.ts';
+import { configProblem as problem } from './problems.ts';
+import { refuseUnfit } from './refuse-unfit.ts';
 
 /** How this process runs. Read once at start, from the environment only. */
 export interface Config {
@@ -53,6 +54,10 @@ export interface Config {
     /** After so long in any case. */
     readonly longestHours: number;
   };
+  /** How much one network address may ask of one process in a minute, what sends something counting ten times; 0: no limit. */
+  readonly requestsPerMinute: number;
+  /** The addresses (or networks) of the proxies before this program: only what they say of who asks is believed. */
+  readonly proxies: readonly string[];
   /** The addresses of the proxies that end mutual TLS before this program and say in `Client-Cert` (RFC 9440) who connected. */
   readonly certificateProxies: readonly string[];
   /** A file that names the providers above us, by which people may sign in, too (JSON). */
@@ -130,20 +135,30 @@ export interface ZoneConfig {
 const pushServices =
   'https://fcm.googleapis.com,https://updates.push.services.mozilla.com,https://*.push.apple.com,https://*.notify.windows.com';
 
-const problem = defineProblems('config', {
-  invalid: {
-    status: 500,
-    words: {
-      'zh-CN': { title: '环境变量 {name} 的值“{value}”无效', remedy: '应为：{expected}。改正后重新启动。' },
-      en: {
-        title: 'The environment variable {name} is “{value}”, which is not valid',
-        remedy: 'Expected: {expected}. Correct it and start again.',
-      },
+export function readConfig(given: Readonly<Record<string, string | undefined>>): Config {
+  const asked = new Set<string>();
+  // What no line below asks for is no setting of this program, and most likely a misspelt one.
+  const environment = new Proxy(given, {
+    get: (target, name: string) => {
+      asked.add(name);
+      return target[name];
     },
-  },
-});
+  });
+  const config = configIn(environment);
+  refuseUnknown(Object.keys(given), asked);
+  if (config.mode === 'production') refuseUnfit(config);
+  return config;
+}
 
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+const ofForeignSystem = /^MINGTANG_FOREIGN_[A-Z0-9_]+_(?:URL|SECRET)$/;
+
+function refuseUnknown(names: readonly string[], known: ReadonlySet<string>): void {
+  for (const name of names)
+    if (name.startsWith('MINGTANG_') && !known.has(name) && !ofForeignSystem.test(name))
+      throw problem('unknown', { name });
+}
+
+function configIn(environment: Readonly<Record<string, string | undefined>>): Config {
   const choice = <Value extends string>(name: string, values: readonly Value[], otherwise: Value): Value => {
     const value = environment[name];
     if (value === undefined || value === '') return otherwise;
@@ -193,10 +208,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       idleMinutes: whole('MINGTANG_SESSION_IDLE_MINUTES', 60, 1, 720),
       longestHours: whole('MINGTANG_SESSION_LONGEST_HOURS', 12, 1, 168),
     },
-    certificateProxies: (environment['MINGTANG_CERTIFICATE_PROXIES'] ?? '')
-      .split(',')
-      .map((address) => address.trim())
-      .filter(Boolean),
+    requestsPerMinute: whole('MINGTANG_REQUESTS_PER_MINUTE', 6000, 0, 1_000_000),
+    proxies: listIn(environment['MINGTANG_PROXIES'] ?? (mode === 'production' ? 'loopback' : '')),
+    certificateProxies: listIn(environment['MINGTANG_CERTIFICATE_PROXIES'] ?? ''),
     upstreams: environment['MINGTANG_UPSTREAMS']
       ? path.resolve(environment['MINGTANG_UPSTREAMS'])
       : undefined,
@@ -223,10 +237,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       tlsPort: whole('MINGTANG_LDAPS_PORT', 0, 0, 65_535),
       base: environment['MINGTANG_LDAP_BASE'] || 'dc=mingzhou,dc=example',
     },
-    pushServices: (environment['MINGTANG_PUSH_SERVICES'] || pushServices)
-      .split(',')
-      .map((service) => service.trim())
-      .filter(Boolean),
+    pushServices: listIn(environment['MINGTANG_PUSH_SERVICES'] || pushServices),
     payments: {
       url: environment['MINGTANG_PAYMENT_URL']?.replace(/\/$/, '') || undefined,
       secret: environment['MINGTANG_PAYMENT_SECRET'] || undefined,
@@ -239,20 +250,25 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
+const listIn = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
 function tokenIn(
   environment: Readonly<Record<string, string | undefined>>,
   whole: (name: string, otherwise: number, least: number, most: number) => number,
 ): Config['token'] {
   const module = environment['MINGTANG_PKCS11_MODULE'];
-  if (!module) return undefined;
   const pinFile = environment['MINGTANG_PKCS11_PIN_FILE'];
-  return {
-    module: path.resolve(module),
+  const token = {
     label: environment['MINGTANG_PKCS11_TOKEN'] || undefined,
     slot: environment['MINGTANG_PKCS11_SLOT'] ? whole('MINGTANG_PKCS11_SLOT', 0, 0, 2 ** 32) : undefined,
     pin: environment['MINGTANG_PKCS11_PIN'] || undefined,
     pinFile: pinFile ? path.resolve(pinFile) : undefined,
   };
+  return module ? { ...token, module: path.resolve(module) } : undefined;
 }
 
 function zoneConfig(
@@ -283,8 +299,9 @@ function zoneConfig(
 /** `MINGTANG_FOREIGN_PROVINCE_JUSTICE_URL` and `…_SECRET`: of the system that packs call `province-justice`. */
 function foreignSystems(environment: Readonly<Record<string, string | undefined>>): Config['foreignSystems'] {
   const systems: Record<string, { readonly url: string; readonly secret: string }> = {};
-  for (const [name, value] of Object.entries(environment)) {
+  for (const name of Object.keys(environment)) {
     const named = /^MINGTANG_FOREIGN_([A-Z0-9_]+)_URL$/.exec(name)?.[1];
+    const value = named === undefined ? undefined : environment[name];
     if (named === undefined || !value) continue;
     const secretName = `MINGTANG_FOREIGN_${named}_SECRET`;
     const secret = environment[secretName];

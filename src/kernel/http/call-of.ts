@@ -26,6 +26,7 @@ export function callOf(application: Application, request: FastifyRequest): Promi
       actor,
       language: chosenLanguage(request),
       requestId: request.id,
+      address: request.ip,
     }));
     calls.set(request, call);
   }
@@ -34,7 +35,13 @@ export function callOf(application: Application, request: FastifyRequest): Promi
 
 /** The call of somebody of whom nothing could be found out: enough to say so, in a language that is read. */
 export function visitorCall(application: Application, request: FastifyRequest): Call {
-  return { ...application, actor: nobody, language: chosenLanguage(request), requestId: request.id };
+  return {
+    ...application,
+    actor: nobody,
+    language: chosenLanguage(request),
+    requestId: request.id,
+    address: request.ip,
+  };
 }
 
 async function findActor(application: Application, request: FastifyRequest): Promise<Actor> {

@@ -7,15 +7,18 @@ import Fastify, { type FastifyError } from 'fastify';
 import type { Application } from '#kernel/application/index.ts';
 import { type FieldProblem, isProblem, type Problem } from '#kernel/errors/index.ts';
 import { requestId } from './call-of.ts';
+import { isInner } from './inner-networks.ts';
 import type { Http, Module } from './model.ts';
 import { httpProblem } from './problems.ts';
+import { RequestLimit } from './request-limit.ts';
 import { answerProblem } from './show-problem.ts';
 
 /** The HTTP side of the program: the modules' routes, one error form, the API's description, health and figures. */
 export async function createHttpServer(application: Application, modules: readonly Module[]): Promise<Http> {
   const http: Http = Fastify({
     genReqId: requestId,
-    trustProxy: application.config.mode === 'production',
+    // Of whom we do not know that he is a proxy the word counts for nothing: neither address nor protocol nor host.
+    trustProxy: application.config.proxies.length > 0 ? [...application.config.proxies] : false,
     bodyLimit: 1 << 20,
     ajv: { customOptions: { allErrors: true, removeAdditional: false, coerceTypes: 'array' } },
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -47,10 +50,17 @@ export async function createHttpServer(application: Application, modules: readon
     answerProblem(application, request, reply, httpProblem('not-found')),
   );
 
-  http.addHook('onRequest', async (_request, reply) => {
+  const limit = new RequestLimit(application.config.requestsPerMinute);
+  const enciphered = application.config.publicUrl.startsWith('https:');
+  http.addHook('onRequest', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'same-origin');
     reply.header('x-frame-options', 'DENY');
+    if (enciphered) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    const seconds = limit.wait(request.ip, request.method);
+    if (seconds === 0) return;
+    reply.header('retry-after', seconds);
+    throw httpProblem('too-many-requests', { seconds });
   });
   http.addHook('onResponse', async (request, reply) => {
     application.metrics.httpSeconds.observe(
@@ -64,9 +74,12 @@ export async function createHttpServer(application: Application, modules: readon
     await application.database.query('select 1');
     return { status: 'ready' };
   });
-  http.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type(application.metrics.registry.contentType).send(await application.metrics.registry.metrics()),
-  );
+  http.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    // How much is done of what is nobody's business on the internet.
+    if (!isInner(request.ip)) return reply.callNotFound();
+    const { registry } = application.metrics;
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
   http.get('/openapi.json', { schema: { hide: true } }, async () => http.swagger());
 
   for (const module of modules) await module.routes?.(http, application);
@@ -85,6 +98,8 @@ function asProblem(application: Application, error: FastifyError, id: string): P
   }
   if (error.statusCode === 413) return httpProblem('too-large');
   if (error.statusCode === 415 || error.statusCode === 406) return httpProblem('unsupported-media-type');
+  // A path that climbs out of where files are served from is forbidden by the library; for the sender nothing is there.
+  if (error.statusCode === 403 || error.statusCode === 404) return httpProblem('not-found');
   if (error.statusCode === 400)
     return httpProblem('invalid-request', { count: 1 }, [
       { pointer: '', code: error.code, message: error.message },

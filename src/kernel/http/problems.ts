@@ -38,6 +38,16 @@ export const httpProblem = defineProblems('http', {
       },
     },
   },
+  'too-many-requests': {
+    status: 429,
+    words: {
+      'zh-CN': { title: '从您的网络来的请求太多', remedy: '请在 {seconds} 秒后再试。' },
+      en: {
+        title: 'Too many requests come from your network',
+        remedy: 'Try again in {seconds} second(s).',
+      },
+    },
+  },
   unexpected: {
     status: 500,
     words: {

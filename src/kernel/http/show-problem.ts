@@ -25,7 +25,9 @@ export async function answerProblem(
   reply: FastifyReply,
   problem: Problem,
 ): Promise<unknown> {
-  const show = readsPages(request) ? pages.get(application.database) : undefined;
+  // Whoever asks too much is answered in few words: a page for each would cost what the limit is there to save.
+  const isShown = problem.status !== 429 && readsPages(request);
+  const show = isShown ? pages.get(application.database) : undefined;
   if (show) {
     try {
       return await show(request, reply, problem);

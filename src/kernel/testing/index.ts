@@ -1,4 +1,3 @@
-export { answersWhatever, mutationsOf } from './mutations.ts';
 export { testApplication, testCall } from './test-call.ts';
 export { testDatabase } from './test-database.ts';
 export { testToken, withoutToken } from './test-token.ts';

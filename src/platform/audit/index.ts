@@ -17,6 +17,7 @@ export {
   findReadings,
 } from './search-store.ts';
 export { type AuditEntry, auditCte, auditRows, gatherEntries, readAuditOf } from './store.ts';
+export { stampCheckpointsBy, stampNewest } from './time-stamps.ts';
 export { type LogFault, verifyLog } from './verify-log.ts';
 export { readWitness } from './witness.ts';
 

@@ -4,6 +4,7 @@ import { selectNewestCheckpoint, selectSequence, selectSequences, selectTiles } 
 import { consistencyPath, inclusionPath } from './merkle-tree.ts';
 import { auditProblem } from './problems.ts';
 import { readTiles } from './tiles.ts';
+import { selectNewestStamped } from './time-stamp-store.ts';
 
 /** What shows anybody, with the signed checkpoint alone, that an entry is in the log. */
 export interface InclusionProof {
@@ -17,6 +18,12 @@ export async function newestCheckpoint(call: Call): Promise<Checkpoint> {
   const checkpoint = await selectNewestCheckpoint(call.database);
   if (!checkpoint) throw auditProblem('log-empty');
   return checkpoint;
+}
+
+export async function newestStamped(call: Call): Promise<{ readonly note: string; readonly token: Buffer }> {
+  const stamped = await selectNewestStamped(call.database);
+  if (!stamped) throw auditProblem('log-empty');
+  return stamped;
 }
 
 export async function proveInclusion(call: Call, entryId: string): Promise<InclusionProof> {

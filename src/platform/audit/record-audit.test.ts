@@ -28,6 +28,23 @@ test('an entry says who did what to which object, in bytes that repeat it exactl
   assert.deepEqual(canonicalBytes(said), entry?.bytes);
 });
 
+test('an entry says from which address it was asked; of what the program does by itself there is none', async () => {
+  const asked = testCall(testApplication(database), { kind: 'account', id: 'a2' });
+  for (const [id, call] of [
+    ['c2', { ...asked, address: '203.0.113.7' }],
+    ['c3', asked],
+  ] as const)
+    await database.transaction((tx) =>
+      recordAudit(call, tx, [{ action: 'case.read', object: { kind: 'case', id } }]),
+    );
+  const saidOf = async (id: string) => {
+    const [entry] = await readAuditOf(database, 'case', id);
+    return JSON.parse(entry?.bytes.toString('utf8') ?? '') as Readonly<Record<string, unknown>>;
+  };
+  assert.equal((await saidOf('c2'))['address'], '203.0.113.7');
+  assert.equal('address' in (await saidOf('c3')), false);
+});
+
 test('entries cannot be deleted, changed or emptied', async () => {
   await assert.rejects(database.execute('delete from audit.entry'), /never changed or deleted/);
   await assert.rejects(

@@ -25,6 +25,7 @@ export function auditEntries(call: Call, drafts: readonly AuditDraft[]): readonl
       action: draft.action,
       actor_id: call.actor.id,
       actor_kind: call.actor.kind,
+      ...(call.address === undefined ? {} : { address: call.address }),
       assignment_id: call.actor.assignmentId ?? null,
       detail: draft.detail ?? {},
       id: newId(),
@@ -36,7 +37,7 @@ export function auditEntries(call: Call, drafts: readonly AuditDraft[]): readonl
       request_id: call.requestId,
       ...(draft.subjects ? { subjects: draft.subjects } : {}),
     };
-    const { detail: _inBytes, subjects: _alsoInBytes, ...columns } = entry;
+    const { address: _inBytes, detail: _inBytesToo, subjects: _alsoInBytes, ...columns } = entry;
     return { ...columns, occurred_at: occurredAt, bytes: canonicalText(entry) };
   });
 }

@@ -3,7 +3,7 @@ import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import { publicKeysOf } from '#platform/keys/index.ts';
 import { logPurpose } from './extend-log.ts';
-import { newestCheckpoint, proveConsistency, proveInclusion } from './prove.ts';
+import { newestCheckpoint, newestStamped, proveConsistency, proveInclusion } from './prove.ts';
 
 const Hash = Type.String({ description: '32 bytes, base64' });
 
@@ -21,6 +21,22 @@ export function auditRoutes(http: Http, application: Application): void {
     async (request, reply) => {
       const { note } = await newestCheckpoint(await callOf(application, request));
       return reply.type('text/plain; charset=utf-8').send(note);
+    },
+  );
+
+  http.get(
+    '/api/audit/checkpoint/time-stamp',
+    {
+      schema: {
+        tags: ['audit'],
+        summary:
+          'The newest checkpoint that an authority for time has stamped, and its token (RFC 3161, DER in base64)',
+        response: { 200: Type.Object({ checkpoint: Type.String(), token: Type.String() }) },
+      },
+    },
+    async (request) => {
+      const { note, token } = await newestStamped(await callOf(application, request));
+      return { checkpoint: note, token: base64(token) };
     },
   );
 

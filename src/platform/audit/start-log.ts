@@ -1,5 +1,6 @@
 import type { Application } from '#kernel/application/index.ts';
 import { extendLog } from './extend-log.ts';
+import { stampNewest } from './time-stamps.ts';
 import { tellWitness } from './witness.ts';
 
 /** Extends the log once a second until stopped, and once more then: what was done last is signed, too. */
@@ -31,6 +32,9 @@ export function startLog(application: Application): { stop(): Promise<void> } {
 
 async function extendAndTell(application: Application): Promise<void> {
   const made = await extendLog(application);
+  await stampNewest(application, made).catch((error: unknown) => {
+    application.log.error({ error }, 'a checkpoint of the audit log was not time-stamped');
+  });
   for (const file of application.config.witnesses)
     await tellWitness(file, made).catch((error: unknown) => {
       application.log.error({ error, file }, 'a witness was not told of the audit log');

@@ -12,6 +12,7 @@ import {
   selectTiles,
 } from './log-store.ts';
 import { type Edge, edgeRoot, extendEdge, tileWidth } from './tiles.ts';
+import { compareTimeStamps } from './time-stamps.ts';
 
 /** What is not as it was when it was signed. */
 export type LogFault =
@@ -25,6 +26,8 @@ export type LogFault =
   | { readonly kind: 'rewritten'; readonly from: number; readonly to: number; readonly signedAt: Date }
   | { readonly kind: 'place-missing'; readonly sequence: number }
   | { readonly kind: 'signature-invalid'; readonly size: number }
+  /** The authority for time does not vouch for the checkpoint of this size as it is now. */
+  | { readonly kind: 'time-stamp-invalid'; readonly size: number }
   | { readonly kind: 'shorter-than-signed'; readonly size: number; readonly signed: number };
 
 export interface LogVerification {
@@ -102,6 +105,7 @@ export async function verifyLog(
   }
   for (const { size: signed } of foreign)
     if (signed > size) faults.push({ kind: 'shorter-than-signed', size, signed });
+  faults.push(...(await compareTimeStamps(application)));
   const inserted = await findInserted(database, mostFaults);
   faults.push(...inserted.map((entryId): LogFault => ({ kind: 'inserted', entryId })));
   return {

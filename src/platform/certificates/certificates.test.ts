@@ -7,14 +7,11 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import type { Application } from '#kernel/application/index.ts';
 import type { Database } from '#kernel/database/index.ts';
-import {
-  answersWhatever,
-  mutationsOf,
-  testApplication,
-  testCall,
-  testDatabase,
-} from '#kernel/testing/index.ts';
+import { newId } from '#kernel/ids/index.ts';
+import { answersWhatever, mutationsOf } from '#kernel/mutations/index.ts';
+import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { fixedClock } from '#kernel/time/index.ts';
+import { extendLog, recordAudit, stampCheckpointsBy, stampNewest, verifyLog } from '#platform/audit/index.ts';
 import { answerOcsp } from './answer-ocsp.ts';
 import { authoritiesOf } from './authorities-of.ts';
 import { pemOf } from './certificate-view.ts';
@@ -204,6 +201,54 @@ test('our own check of a time-stamp agrees', async () => {
   const token = await timeStamp(application, bytes);
   assert.equal((await instantOf(application, token, bytes))?.toISOString(), '2026-11-19T01:00:00.000Z');
   assert.equal(await instantOf(application, token, Buffer.from('另一份')), undefined);
+});
+
+test('a checkpoint of the audit log is time-stamped, once a minute; openssl and the verification find it out of place', {
+  skip,
+}, async (t) => {
+  stampCheckpointsBy({ stamp: timeStamp, instantOf });
+  const own = await testDatabase();
+  t.after(() => own.close());
+  const clock = fixedClock('2026-11-19T09:00:00+08:00');
+  const city = testApplication(own, clock);
+  const extend = async () => {
+    await own.transaction((tx) =>
+      recordAudit(testCall(city), tx, [{ action: 'case.read', object: { kind: 'case', id: newId() } }]),
+    );
+    const made = await extendLog(city);
+    await stampNewest(city, made);
+    return made.at(-1)?.note ?? '';
+  };
+  const stamps = async () =>
+    own.query<{ size: number; token: Buffer }>('select size, token from audit.time_stamp order by size');
+  const note = await extend();
+  clock.moveTo(new Date('2026-11-19T09:00:59+08:00'));
+  const later = await extend();
+  assert.equal((await stamps()).length, 1, 'within the minute');
+  const token = file('checkpoint.tst', (await stamps())[0]?.token ?? Buffer.of());
+  const { root, issuing } = await authoritiesOf(city, 'P-256');
+  const verify = (text: string) =>
+    openssl(
+      ...['ts', '-verify', '-token_in', '-in', token, '-data', file('note', text), '-attime', attime],
+      ...['-CAfile', file('own-root.pem', pemOf(root.certificate))],
+      ...['-untrusted', file('own-issuing.pem', pemOf(issuing.certificate))],
+    );
+  assert.match(verify(note), /Verification: OK/);
+  assert.match(verify(later), /message imprint mismatch/);
+  clock.moveTo(new Date('2026-11-19T09:01:00+08:00'));
+  await extend();
+  assert.equal((await stamps()).length, 2);
+  assert.deepEqual((await verifyLog(city)).faults, []);
+  // As an administrator of the database might who has switched its guards off.
+  await own.transaction(async (tx) => {
+    await tx.execute('set local session_replication_role = replica');
+    await tx.execute(
+      `update audit.time_stamp set token = (select token from audit.time_stamp order by size limit 1)`,
+    );
+  });
+  const [, second] = await stamps();
+  assert.deepEqual((await verifyLog(city)).faults, [{ kind: 'time-stamp-invalid', size: second?.size }]);
+  await assert.rejects(own.execute('delete from audit.time_stamp'), /only grows/);
 });
 
 test('whatever is sent to the services is answered, not thrown', async () => {

@@ -1,5 +1,7 @@
 import type { Module } from '#kernel/http/index.ts';
+import { stampCheckpointsBy } from '#platform/audit/index.ts';
 import { certificateRoutes } from './routes.ts';
+import { instantOf, timeStamp } from './time-stamp.ts';
 
 export { authoritiesOf } from './authorities-of.ts';
 export { type CertifiedKey, certificateOfService } from './certificate-of-service.ts';
@@ -34,4 +36,11 @@ export { serverIdentity } from './server-identity.ts';
 export type { CertificateRow } from './store.ts';
 export { instantOf, timeStamp } from './time-stamp.ts';
 
-export const certificatesModule: Module = { name: 'platform/certificates', routes: certificateRoutes };
+/** Dates the checkpoints of the audit, and says whether one holds. */
+export const timeAuthority = { stamp: timeStamp, instantOf };
+
+export const certificatesModule: Module = {
+  name: 'platform/certificates',
+  register: () => stampCheckpointsBy(timeAuthority),
+  routes: certificateRoutes,
+};

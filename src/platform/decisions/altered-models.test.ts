@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { answersWhatever, mutationsOf } from '#kernel/testing/index.ts';
+import { answersWhatever, mutationsOf } from '#kernel/mutations/index.ts';
 import { compileDecisions } from './compile-decisions.ts';
 import { compileExpression, compileUnaryTests } from './compile-expression.ts';
 

@@ -11,6 +11,20 @@ export const demonstrationProblem = defineProblems('demonstration', {
       },
     },
   },
+  'clock-was-moved': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '这个数据库是演示用的：它的时钟移动过',
+        remedy: '其中的日期不是真实的，正式环境不能接着用。请换一个空的数据库或 MINGTANG_DATA。',
+      },
+      en: {
+        title: 'This database is a demonstration: its clock has been moved',
+        remedy:
+          'Its dates are invented; production does not go on with them. Begin with an empty database or MINGTANG_DATA.',
+      },
+    },
+  },
   'clock-backwards': {
     status: 422,
     words: {

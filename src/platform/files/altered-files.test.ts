@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import { answersWhatever, mutationsOf } from '#kernel/testing/index.ts';
+import { answersWhatever, mutationsOf } from '#kernel/mutations/index.ts';
 import { jpeg, pdf, png, zip } from './fixtures.ts';
 import { fileTypes } from './inspect.ts';
 

@@ -84,6 +84,21 @@ export const fileProblem = defineProblems('files', {
       },
     },
   },
+  classified: {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '“{name}”标有密级（{mark}），本系统不处理涉密文件，没有收下',
+        remedy: '请不要在网上传送。请携带文件到受理单位，由保密人员按保密规定办理。',
+      },
+      en: {
+        title:
+          '“{name}” is marked as classified ({mark}): this system is not made for such documents and has not kept it',
+        remedy:
+          'Do not send it over the network. Take it to the body in person; its officer for secrecy knows the way.',
+      },
+    },
+  },
   infected: {
     status: 422,
     words: {

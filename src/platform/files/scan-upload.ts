@@ -5,7 +5,7 @@ import { ScannerAway, scanContent } from './scan-content.ts';
 
 /**
  * Has an upload scanned where a scanner is set up. What it finds is refused there and then; without a verdict the upload is
- * refused, or waits in quarantine, as `MINGTANG_CLAMD_DOWN` says.
+ * refused, or waits in quarantine, as `MINGTANG_CLAMD_AWAY` says.
  */
 export async function scanUpload(
   call: Call,

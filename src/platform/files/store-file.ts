@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { inChunks, storedBytes } from './chunks.ts';
+import { classifiedMark } from './classified-marks.ts';
 import { beginsLike, type FileType, fileTypes } from './inspect.ts';
 import type { StoredFile } from './model.ts';
 import { fileProblem } from './problems.ts';
@@ -21,7 +22,7 @@ export interface FileUpload {
 
 /**
  * Stores a file as it streams in, one chunk in memory at a time, and refuses what is empty, too large, not what its name
- * says, locked, dangerous or infected: of that nothing stays. The file belongs to nothing yet: `attachFile`.
+ * says, locked, dangerous, classified or infected: of that nothing stays. The file belongs to nothing yet: `attachFile`.
  */
 export async function storeFile(call: Call, upload: FileUpload): Promise<StoredFile> {
   const name = tidyName(upload.name);
@@ -37,6 +38,8 @@ export async function storeFile(call: Call, upload: FileUpload): Promise<StoredF
         type: extension.toUpperCase(),
         ...(finding.kind === 'dangerous' ? { what: finding.what } : {}),
       });
+    const mark = await classifiedMark(name, extension, storedBytes(call.database, contentId, size));
+    if (mark !== undefined) throw fileProblem('classified', { name, mark });
     const scanned = await scanUpload(call, { name, contentId, size });
     const file: StoredFile = {
       id: newId(),

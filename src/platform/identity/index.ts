@@ -131,6 +131,7 @@ export {
   proposeOfficerRecovery,
   requireProposer,
 } from './propose-officer-recovery.ts';
+export { refuseSampleAccounts } from './refuse-sample-accounts.ts';
 export { type Registration, registerAccount } from './register-account.ts';
 export { registerClient } from './register-client.ts';
 export { coversMatter, requireMatter, requireWholePower } from './represented.ts';

@@ -119,6 +119,21 @@ export const identityProblem = defineProblems('identity', {
       },
     },
   },
+  'sample-accounts': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '数据库里有 {count} 个演示账号（如 {login}），它们的密码人人都知道',
+        remedy: '正式环境不能接着用演示的数据库。请换一个空的数据库或 MINGTANG_DATA。',
+      },
+      en: {
+        title:
+          'The database has {count} sample account(s), {login} among them, whose passwords anybody knows',
+        remedy:
+          'Production does not go on with a demonstration. Begin with an empty database or MINGTANG_DATA.',
+      },
+    },
+  },
   'not-in-production': {
     status: 403,
     words: {

@@ -6,7 +6,13 @@ import { newId } from '#kernel/ids/index.ts';
 import { testCall } from '#kernel/testing/index.ts';
 import { makeCitizenId } from '#platform/identifiers/index.ts';
 import { vaultOf } from '#platform/vault/index.ts';
-import { answerInteraction, importAccounts, type Registration, registerAccount } from './index.ts';
+import {
+  answerInteraction,
+  importAccounts,
+  type Registration,
+  refuseSampleAccounts,
+  registerAccount,
+} from './index.ts';
 import { sealedAccounts } from './sealed-store.ts';
 import { insertAccount, selectCredential } from './store.ts';
 import {
@@ -83,6 +89,22 @@ describe('registration and powers', () => {
       database.transaction((transaction) => importAccounts(production, transaction, [])),
       { code: 'identity/not-in-production' },
     );
+  });
+
+  test('a database that sample accounts were loaded into is no production database, and one of them is named', async () => {
+    await assert.rejects(
+      refuseSampleAccounts(database),
+      (problem: { code?: string; parameters?: object }) => {
+        assert.equal(problem.code, 'identity/sample-accounts');
+        const { login } = problem.parameters as { readonly login: string };
+        assert.ok(login.length > 0);
+        return true;
+      },
+    );
+    const loaded = `proofed_by = 'demonstration'`;
+    await database.execute(`update identity.account set proofed_by = 'x' where ${loaded}`);
+    await refuseSampleAccounts(database);
+    await database.execute(`update identity.account set proofed_by = 'demonstration' where proofed_by = 'x'`);
   });
 
   test('the representative acts for the firm as long as the register says so', async () => {

@@ -260,3 +260,14 @@ export async function insertKey(
     material,
   ]);
 }
+
+/** Of the accounts that came with a sample city: how many there are, and one of them. */
+export async function countSampleAccounts(
+  on: Queryable,
+): Promise<{ readonly count: number; readonly login: string | null }> {
+  const [found] = await on.query<{ count: number; login: string | null }>(
+    `select count(*)::int as count, min(login) as login from identity.account
+      where proofed_by = 'demonstration' and status = 'active'`,
+  );
+  return found ?? { count: 0, login: null };
+}

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { answersWhatever, mutationsOf } from '#kernel/testing/index.ts';
+import { answersWhatever, mutationsOf } from '#kernel/mutations/index.ts';
 import { checkProcess } from './deploy-process.ts';
 
 const models = ['company-start', 'planning-permit', 'newborn'].map((item) =>

@@ -4,13 +4,8 @@ import { unzipSync, zipSync } from 'fflate';
 import type { Application } from '#kernel/application/index.ts';
 import type { Database } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import {
-  answersWhatever,
-  mutationsOf,
-  testApplication,
-  testCall,
-  testDatabase,
-} from '#kernel/testing/index.ts';
+import { answersWhatever, mutationsOf } from '#kernel/mutations/index.ts';
+import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { fixedClock } from '#kernel/time/index.ts';
 import { authoritiesOf, certificateBySerial, issueCertificate } from '#platform/certificates/index.ts';
 import { findBody, importDirectory } from '#platform/directory/index.ts';

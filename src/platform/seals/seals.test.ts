@@ -8,13 +8,8 @@ import fc from 'fast-check';
 import type { Actor } from '#kernel/application/index.ts';
 import type { Database } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import {
-  answersWhatever,
-  mutationsOf,
-  testApplication,
-  testCall,
-  testDatabase,
-} from '#kernel/testing/index.ts';
+import { answersWhatever, mutationsOf } from '#kernel/mutations/index.ts';
+import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { fixedClock } from '#kernel/time/index.ts';
 import {
   authoritiesOf,

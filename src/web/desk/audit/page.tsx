@@ -43,16 +43,20 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       next,
       first: after === undefined,
       fault: null as string | null,
-      entries: entries.map(({ entry, officer }) => ({
-        id: entry.id,
-        at: minuteOf(entry.occurredAt, timeZone),
-        action: entry.action,
-        object: `${entry.objectKind} ${entry.objectId}`,
-        actorKind: entry.actorKind,
-        actorId: entry.actorId,
-        officer,
-        said: JSON.stringify(JSON.parse(entry.bytes.toString('utf8')), null, 2),
-      })),
+      entries: entries.map(({ entry, officer }) => {
+        const said = JSON.parse(entry.bytes.toString('utf8')) as { readonly address?: string };
+        return {
+          id: entry.id,
+          at: minuteOf(entry.occurredAt, timeZone),
+          action: entry.action,
+          object: `${entry.objectKind} ${entry.objectId}`,
+          actorKind: entry.actorKind,
+          actorId: entry.actorId,
+          officer,
+          address: said.address,
+          said: JSON.stringify(said, null, 2),
+        };
+      }),
     });
   } catch (error) {
     if (!isProblem(error, 'transparency/person-unknown')) throw error;
@@ -235,6 +239,9 @@ function Entries() {
                   )}{' '}
                   <code className="xs">{entry.actorId}</code>
                 </>
+              )}
+              {entry.address === undefined ? null : (
+                <div className="muted small">{say('from-where', { address: entry.address })}</div>
               )}
             </td>
             <td data-label={say('what')}>

@@ -3,7 +3,7 @@ import { pageWords } from '#web/words/index.ts';
 export const auditWords = pageWords({
   'zh-CN': {
     audit: '审计日志',
-    lead: '谁在什么时候、以什么岗位、对什么做了什么。您的每次查询和导出也会记入。',
+    lead: '谁在什么时候、从哪里、以什么岗位、对什么做了什么。您的每次查询和导出也会记入。',
     checkpoint: '最新检查点',
     'checkpoint-is': '{size} 条，{time} 签名',
     'checkpoint-none': '还没有，启动后约一秒生成',
@@ -27,6 +27,7 @@ export const auditWords = pageWords({
     who: '谁',
     what: '行为',
     which: '对象',
+    'from-where': '来自 {address}',
     detail: '全文',
     system: '系统',
     visitor: '未登录',
@@ -36,7 +37,7 @@ export const auditWords = pageWords({
   },
   en: {
     audit: 'Audit',
-    lead: 'Who did what to what, when and in what post. Your own searches and exports are entries, too.',
+    lead: 'Who did what to what, when, from where and in what post. Your own searches and exports are entries, too.',
     checkpoint: 'Newest checkpoint',
     'checkpoint-is': '{size} entries, signed {time}',
     'checkpoint-none': 'None yet: made about a second after the start',
@@ -61,6 +62,7 @@ export const auditWords = pageWords({
     who: 'Who',
     what: 'Act',
     which: 'Object',
+    'from-where': 'from {address}',
     detail: 'In full',
     system: 'The system',
     visitor: 'Not signed in',

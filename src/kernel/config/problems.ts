@@ -1,0 +1,66 @@
+import { defineProblems } from '#kernel/errors/index.ts';
+
+export const configProblem = defineProblems('config', {
+  invalid: {
+    status: 500,
+    words: {
+      'zh-CN': { title: '环境变量 {name} 的值“{value}”无效', remedy: '应为：{expected}。改正后重新启动。' },
+      en: {
+        title: 'The environment variable {name} is “{value}”, which is not valid',
+        remedy: 'Expected: {expected}. Correct it and start again.',
+      },
+    },
+  },
+  unknown: {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '没有名为 {name} 的设置',
+        remedy: '请对照管理员手册改正名称，或去掉它，再重新启动。',
+      },
+      en: {
+        title: 'There is no setting named {name}',
+        remedy: 'Correct its name by the manual for administrators, or remove it, and start again.',
+      },
+    },
+  },
+  'movable-clock': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '正式环境的时钟不能移动',
+        remedy: '请去掉 MINGTANG_CLOCK 再启动：正式环境只用真实时间。',
+      },
+      en: {
+        title: 'In production no clock is moved',
+        remedy: 'Remove MINGTANG_CLOCK and start again: production knows the real time only.',
+      },
+    },
+  },
+  'published-secret': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '{name} 里的口令是人人都知道的默认值',
+        remedy: '请换成自己随机生成的口令，两边同时更换，再重新启动。',
+      },
+      en: {
+        title: 'The secret in {name} is a default that anybody knows',
+        remedy: 'Set one of your own, made at random, on both sides, and start again.',
+      },
+    },
+  },
+  'short-secret': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '{name} 里的共享密钥太短，可以猜出来',
+        remedy: '请换成至少 16 个字符的随机密钥，例如 openssl rand -base64 32，再重新启动。',
+      },
+      en: {
+        title: 'The shared secret in {name} is so short that it can be guessed',
+        remedy: 'Set at least 16 characters made at random, e.g. openssl rand -base64 32, and start again.',
+      },
+    },
+  },
+});

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isProblem } from '#kernel/errors/index.ts';
+import { readConfig } from './read-config.ts';
+
+const good = 'kX3v9qLw0ZtR7uYbN1mCfA==';
+
+function refusalOf(environment: Readonly<Record<string, string>>): string | undefined {
+  try {
+    readConfig(environment);
+    return undefined;
+  } catch (error) {
+    assert.ok(isProblem(error), String(error));
+    return `${error.code} ${error.parameters['name'] ?? ''}`.trim();
+  }
+}
+
+test('a name that no setting has is told, whatever the mode', () => {
+  assert.equal(
+    refusalOf({ MINGTANG_SESSION_IDLE_MINUTE: '5' }),
+    'config/unknown MINGTANG_SESSION_IDLE_MINUTE',
+  );
+  assert.equal(refusalOf({ MINGTANG_PKCS11_PIN: '1', MINGTANG_LDAP_PORT: '0', PATH: '/bin' }), undefined);
+});
+
+test('production refuses a movable clock and secrets that anybody knows or guesses, and says which', () => {
+  const url = 'https://other.example';
+  const cases: readonly (readonly [Readonly<Record<string, string>>, string | undefined])[] = [
+    [{ MINGTANG_CLOCK: '2026-11-19T09:00:00+08:00' }, 'config/movable-clock'],
+    [{ MINGTANG_PAYMENT_SECRET: 'changeme' }, 'config/published-secret MINGTANG_PAYMENT_SECRET'],
+    [{ MINGTANG_PAYMENT_SECRET: 'short-1' }, 'config/short-secret MINGTANG_PAYMENT_SECRET'],
+    [
+      { MINGTANG_SUPERIOR_SECRET: 'aaaaaaaaaaaaaaaaaaaaaaaa' },
+      'config/short-secret MINGTANG_SUPERIOR_SECRET',
+    ],
+    [{ MINGTANG_SMS_TOKEN: 'Password123' }, 'config/published-secret MINGTANG_SMS_TOKEN'],
+    [
+      {
+        MINGTANG_FOREIGN_PROVINCE_JUSTICE_URL: url,
+        MINGTANG_FOREIGN_PROVINCE_JUSTICE_SECRET: 'demonstration-only',
+      },
+      'config/published-secret MINGTANG_FOREIGN_PROVINCE_JUSTICE_SECRET',
+    ],
+    [{ DATABASE_URL: 'postgresql://mingtang:postgres@db/mingtang' }, 'config/published-secret DATABASE_URL'],
+    [
+      { MINGTANG_IMAP_URL: 'imaps://a:Mingzhou-2026@mail/INBOX' },
+      'config/published-secret MINGTANG_IMAP_URL',
+    ],
+    [
+      { MINGTANG_PKCS11_MODULE: '/x.so', MINGTANG_PKCS11_PIN: '12345678' },
+      'config/published-secret MINGTANG_PKCS11_PIN',
+    ],
+    [{ MINGTANG_PKCS11_MODULE: '/x.so', MINGTANG_PKCS11_PIN: '80317246' }, undefined],
+    [{ MINGTANG_PAYMENT_SECRET: good, DATABASE_URL: 'postgresql:///mingtang' }, undefined],
+  ];
+  for (const [environment, refusal] of cases) {
+    assert.equal(refusalOf({ MINGTANG_MODE: 'production', ...environment }), refusal);
+    assert.equal(refusalOf(environment), undefined, 'the demonstration takes them');
+  }
+});

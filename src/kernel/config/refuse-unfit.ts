@@ -1,0 +1,33 @@
+import { configProblem } from './problems.ts';
+import type { Config } from './read-config.ts';
+import { isPublished, passwordIn, unfitSecret } from './unfit-secrets.ts';
+
+/** Ends the start of a production installation whose settings are those of a demonstration; says which, never its value. */
+export function refuseUnfit(config: Config): void {
+  if (config.startClockAt !== undefined) throw configProblem('movable-clock');
+  for (const [name, secret] of sharedSecrets(config)) {
+    const unfit = secret === undefined ? undefined : unfitSecret(secret);
+    if (unfit) throw configProblem(`${unfit}-secret`, { name });
+  }
+  for (const [name, password] of passwords(config))
+    if (password !== undefined && isPublished(password)) throw configProblem('published-secret', { name });
+}
+
+type Named = readonly [name: string, secret: string | undefined];
+
+const sharedSecrets = ({ payments, superior, messages, foreignSystems }: Config): readonly Named[] => [
+  ['MINGTANG_PAYMENT_SECRET', payments.secret],
+  ['MINGTANG_SUPERIOR_SECRET', superior.secret],
+  ['MINGTANG_SMS_TOKEN', messages.smsToken],
+  ...Object.entries(foreignSystems).map(
+    ([key, { secret }]) =>
+      [`MINGTANG_FOREIGN_${key.toUpperCase().replaceAll('-', '_')}_SECRET`, secret] as const,
+  ),
+];
+
+const passwords = ({ databaseUrl, mailbox, messages, token }: Config): readonly Named[] => [
+  ['DATABASE_URL', passwordIn(databaseUrl)],
+  ['MINGTANG_IMAP_URL', passwordIn(mailbox.url)],
+  ['MINGTANG_SMTP_URL', passwordIn(messages.smtpUrl)],
+  ['MINGTANG_PKCS11_PIN', token?.pin],
+];

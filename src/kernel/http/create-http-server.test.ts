@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { readConfig } from '#kernel/config/index.ts';
+import type { Database } from '#kernel/database/index.ts';
+import { testApplication, testDatabase } from '#kernel/testing/index.ts';
+import { callOf } from './call-of.ts';
+import { createHttpServer } from './create-http-server.ts';
+import type { Module } from './model.ts';
+import { RequestLimit } from './request-limit.ts';
+
+describe('the HTTP server', () => {
+  let database: Database;
+  before(async () => {
+    database = await testDatabase();
+  });
+  after(() => database.close());
+
+  const server = (environment: Readonly<Record<string, string>>) => {
+    const application = { ...testApplication(database), config: readConfig(environment) };
+    const whoAsks: Module = {
+      name: 'test/who-asks',
+      routes: (http) => {
+        http.get('/who-asks', async (request) => ({
+          address: (await callOf(application, request)).address,
+          host: request.host,
+          protocol: request.protocol,
+        }));
+        http.post('/who-asks', async () => ({}));
+      },
+    };
+    return createHttpServer(application, [whoAsks]);
+  };
+
+  const pretended = {
+    'x-forwarded-for': '203.0.113.9',
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'https',
+  };
+
+  test('only a proxy that is named is believed who asks, also in production', async () => {
+    for (const [proxies, remoteAddress, believed] of [
+      [{}, '198.51.100.7', false],
+      [{}, '127.0.0.1', true],
+      [{ MINGTANG_PROXIES: '10.1.0.0/16' }, '10.1.2.3', true],
+      [{ MINGTANG_PROXIES: '10.1.0.0/16' }, '127.0.0.1', false],
+      [{ MINGTANG_PROXIES: '' }, '127.0.0.1', false],
+    ] as const) {
+      const http = await server({ MINGTANG_MODE: 'production', ...proxies });
+      const answer = await http.inject({ url: '/who-asks', headers: pretended, remoteAddress });
+      const { address, host, protocol } = answer.json();
+      assert.equal(address, believed ? '203.0.113.9' : remoteAddress);
+      assert.equal(protocol, believed ? 'https' : 'http');
+      assert.equal(host === 'evil.example', believed);
+      await http.close();
+    }
+  });
+
+  test('of a chain of addresses that one counts which the last known proxy has seen', async () => {
+    const http = await server({ MINGTANG_MODE: 'production', MINGTANG_PROXIES: '10.1.0.0/16' });
+    const headers = { 'x-forwarded-for': '127.0.0.1, 203.0.113.9' };
+    const answer = await http.inject({ url: '/who-asks', headers, remoteAddress: '10.1.2.3' });
+    assert.equal(answer.json().address, '203.0.113.9');
+    await http.close();
+  });
+
+  test('who asks too much waits, whatever else he says of himself; others do not', async () => {
+    const http = await server({ MINGTANG_REQUESTS_PER_MINUTE: '30' });
+    const ask = async (method: 'GET' | 'POST', remoteAddress: string) =>
+      http.inject({
+        method,
+        url: '/who-asks',
+        remoteAddress,
+        headers: { ...pretended, accept: 'text/html' },
+      });
+    const statuses: number[] = [];
+    for (let i = 0; i < 4; i += 1) statuses.push((await ask('POST', '198.51.100.7')).statusCode);
+    assert.deepEqual(statuses, [200, 200, 200, 429]);
+    const refused = await ask('POST', '198.51.100.7');
+    assert.equal(refused.json().code, 'http/too-many-requests');
+    assert.ok(Number(refused.headers['retry-after']) > 0);
+    assert.equal((await ask('GET', '198.51.100.8')).statusCode, 200);
+    await http.close();
+  });
+
+  test('the figures are for monitors within, not for the internet', async () => {
+    const http = await server({ MINGTANG_MODE: 'production' });
+    for (const [remoteAddress, from, status] of [
+      ['127.0.0.1', undefined, 200],
+      ['10.20.30.40', undefined, 200],
+      ['fd00::7', undefined, 200],
+      ['198.51.100.7', undefined, 404],
+      ['2001:db8::7', undefined, 404],
+      ['127.0.0.1', '198.51.100.7', 404],
+    ] as const) {
+      const headers = from === undefined ? {} : { 'x-forwarded-for': from };
+      assert.equal((await http.inject({ url: '/metrics', remoteAddress, headers })).statusCode, status);
+    }
+    await http.close();
+  });
+
+  test('where people come by TLS their browsers are told to stay with it', async () => {
+    for (const [PUBLIC_URL, told] of [
+      ['https://mingzhou.example', 'max-age=31536000; includeSubDomains'],
+      ['http://127.0.0.1:8080', undefined],
+    ] as const) {
+      const http = await server({ PUBLIC_URL });
+      const { headers } = await http.inject('/who-asks');
+      assert.equal(headers['strict-transport-security'], told);
+      await http.close();
+    }
+  });
+});
+
+test('a bucket fills as time goes by and never over its rim; a network of version 6 is one sender', () => {
+  let now = 0;
+  const limit = new RequestLimit(60, () => now);
+  const asked = (address: string, times: number) =>
+    Array.from({ length: times }, () => limit.wait(address, 'GET')).filter((seconds) => seconds === 0).length;
+  assert.equal(asked('203.0.113.7', 100), 60);
+  assert.equal(limit.wait('203.0.113.7', 'GET'), 1);
+  assert.equal(limit.wait('203.0.113.7', 'POST'), 10);
+  now += 5000;
+  assert.equal(asked('203.0.113.7', 100), 5);
+  now += 3_600_000;
+  assert.equal(asked('203.0.113.7', 100), 60);
+  assert.equal(asked('2001:db8:0:1::7', 40) + asked('2001:db8:0:1:ffff::8', 40), 60);
+  assert.equal(asked('2001:db8:0:2::7', 40), 40);
+  assert.equal(asked('127.0.0.1', 1000), 1000);
+  assert.equal(asked('::ffff:127.0.0.1', 1000), 1000);
+});

@@ -1,0 +1,1 @@
+export { answersWhatever, mutationsOf } from './mutations.ts';
