@@ -82,6 +82,7 @@ export { isGivenAsOfd, listPapers, readPaper } from './read-paper.ts';
 export { type OpenRequest, readRequests } from './read-requests.ts';
 export { recordByProcess } from './record-act.ts';
 export { recuseFromCase } from './recuse-from-case.ts';
+export { referCase } from './refer-case.ts';
 export { reopenCase } from './reopen-case.ts';
 export { returnStep } from './return-step.ts';
 export { openStated, type SealedStated, sealStated } from './sealed-store.ts';

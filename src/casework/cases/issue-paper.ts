@@ -23,6 +23,8 @@ type PeriodSaid = { readonly length: number; readonly unit: keyof typeof unitNam
 export interface PaperInput {
   /** The template of the release that the case is pinned to. */
   readonly template: string;
+  /** Absent: all whose application it is. */
+  readonly addressee?: Text;
   readonly reasons?: readonly string[];
   readonly blanks?: Readonly<Record<string, Blank>>;
   /** Photos and signatures, where the template has room for them. */
@@ -46,6 +48,9 @@ export async function issuePaper(
   if (!template) return;
   if (!body) throw caseProblem('body-unknown', { item: of.itemKey, body: of.bodyId });
   const together = await coApplicantsOf(transaction, of);
+  const addressee = input.addressee
+    ? textIn(input.addressee, 'zh-CN')
+    : [of.applicantName, ...together].join('、');
   const now = call.clock.now();
   const date = call.clock.dateOf(now);
   const year = Number(date.slice(0, 4));
@@ -60,7 +65,7 @@ export async function issuePaper(
       .replaceAll('{year}', String(year)),
     bodyId: body.id,
     year,
-    data: composed(call, of, { ...input, together }, template, item, body, {
+    data: composed(call, of, { ...input, addressee }, template, item, body, {
       ...(await remediesOf(call, release, body)),
       ...ownBlanks(of, item, release, date, call),
       ...input.blanks,
@@ -79,14 +84,14 @@ async function coApplicantsOf(transaction: Transaction, of: Case): Promise<strin
   return (content?.applicant.coApplicants ?? []).map(({ name }) => name);
 }
 
-interface Composed extends PaperInput {
-  readonly together: readonly string[];
+interface Composed extends Omit<PaperInput, 'addressee'> {
+  readonly addressee: string;
 }
 
 function composed(
   call: Call,
   of: Case,
-  { reasons = [], pictures = [], together }: Composed,
+  { reasons = [], pictures = [], addressee }: Composed,
   template: PaperTemplate,
   item: Item,
   body: Body,
@@ -109,7 +114,7 @@ function composed(
   return {
     title: licensing ? template.title : (template.titleOther ?? template.title),
     issuer: body.name,
-    addressee: [of.applicantName, ...together].join('、'),
+    addressee,
     date: call.clock.today(),
     content: { 'zh-CN': contentIn('zh-CN'), en: contentIn('en') },
     phone: item.definition.advice.phone,

@@ -158,6 +158,7 @@ export type ProgressKind =
   | 'urged'
   | 'recusal-asked'
   | 'recusal-decided'
+  | 'referred'
   | 'licence-cancelled'
   | 'annual-done'
   | 'renewed-by-silence'
