@@ -89,7 +89,7 @@ export { openStated, type SealedStated, sealStated } from './sealed-store.ts';
 export { type CaseQuery, searchCases } from './search-cases.ts';
 export { searchChoices } from './search-choices.ts';
 export { seedCases } from './seed-cases.ts';
-export { maySignPaper, readPaperToSign, signPaper } from './sign-paper.ts';
+export { awaitedSigners, maySignPaper, readPaperToSign, signPaper } from './sign-paper.ts';
 export {
   carryStageMessages,
   type ExplanationMessage,

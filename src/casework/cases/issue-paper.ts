@@ -9,7 +9,7 @@ import { type Body, bodyById } from '#platform/directory/index.ts';
 import { regionById } from '#platform/regions/index.ts';
 import type { Case } from './model.ts';
 import { officerName } from './officer-name.ts';
-import type { PaperData, PaperPart, PaperPicture } from './paper.ts';
+import type { PaperData, PaperPart, PaperPicture, PaperSigner } from './paper.ts';
 import { paperIssued } from './paper-issued.ts';
 import { insertPaper } from './paper-store.ts';
 import { basisInWords, dateInWords, paperWords, periodInWords } from './paper-words.ts';
@@ -29,6 +29,8 @@ export interface PaperInput {
   readonly blanks?: Readonly<Record<string, Blank>>;
   /** Photos and signatures, where the template has room for them. */
   readonly pictures?: readonly PaperPicture[];
+  /** Who signs it, each for himself; absent: whoever issues it. */
+  readonly signers?: readonly PaperSigner[];
 }
 
 /** Issues an official paper of a case: its words now, its number with the commit, its pages when somebody reads it. */
@@ -73,6 +75,7 @@ export async function issuePaper(
     issuedAt: now,
     issuedBy: call.actor.kind === 'account' ? await officerName(call) : '',
     issuedByAccount: call.actor.kind === 'account' ? call.actor.id : null,
+    signers: input.signers ?? [],
   });
   await paperIssued(call, transaction, id);
 }
