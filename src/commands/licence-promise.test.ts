@@ -79,6 +79,7 @@ test('a gap that is never closed: reminded, then the case ends', async () => {
   at('2026-12-04T09:00:00');
   await fireDueClocks(here.city);
   assert.ok((await kinds()).includes('gap-reminded'));
+  assert.equal((await templates(caseId)).filter((template) => template === 'gap-reminder').length, 1);
   at('2026-12-11T18:00:00');
   await fireDueClocks(here.city);
   assert.deepEqual(await stateOf(caseId), ['accepted', null]);
