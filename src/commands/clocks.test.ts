@@ -161,7 +161,10 @@ test('a hearing stops the clocks on the day it begins and they run on the day af
   assert.equal(papers.filter(({ template }) => template === 'procedure').length, 1);
   const ended = papers.find(({ template }) => template === 'procedure-ended');
   assert.match(ended?.number ?? '', /特终〔2026〕1号/);
-  assert.match(JSON.stringify(ended?.data.content), /听证自2026年11月23日开始，已于2026年11月25日结束.*2026年12月4日届满/);
+  assert.match(
+    JSON.stringify(ended?.data.content),
+    /听证自2026年11月23日开始，已于2026年11月25日结束.*2026年12月4日届满/,
+  );
   const names = (await readCaseEvents(city.database, caseId)).map(({ name }) => name);
   assert.ok(names.includes('case.procedure-begun') && names.includes('case.procedure-ended'));
   const audited = await readAuditOf(city.database, 'case', caseId);
