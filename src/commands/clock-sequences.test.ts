@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { Temporal } from 'temporal-polyfill';
 import {
   askExtension,
   beginProcedure,
@@ -21,6 +20,7 @@ import { newId } from '#kernel/ids/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
 import { type CalendarYear, importCalendars } from '#platform/calendar/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
+import { type Kept, keepDiary, tomorrow } from './clock-diary.ts';
 import { openPlanningCity, type PlanningCity } from './planning-city.ts';
 import { materialsOf, takeStep } from './scenario-steps.ts';
 import { callOf } from './test-city.ts';
@@ -28,6 +28,7 @@ import { openTobaccoCity, type TobaccoCity } from './tobacco-city.ts';
 
 let planning: PlanningCity;
 let years: readonly CalendarYear[];
+let diary: ReturnType<typeof keepDiary>;
 let clerk: Call;
 let mayor: Call;
 /**
@@ -64,6 +65,7 @@ before(async () => {
   tobacco = await openTobaccoCity(planning.city);
   const { parts } = await readPack('packs/china');
   years = parts.filter(({ kind }) => kind === 'calendar').map(({ data }) => data as CalendarYear);
+  diary = keepDiary(years);
   const { city } = planning;
   [clerk, mayor] = await Promise.all([callOf(city, 'lin.xiaotang'), callOf(city, 'mayor')]);
   joint = {
@@ -140,71 +142,6 @@ interface Step {
   readonly deed: Deed;
 }
 
-/** The plain model's own memory of what has stopped and lengthened the period: days and lengths, nothing else. */
-interface Kept {
-  /** The day of acceptance, or on which the decision was set aside. */
-  begun: string;
-  closed: boolean;
-  readonly stops: {
-    readonly id: string;
-    readonly from: string;
-    readonly expected: string;
-    to: string | null;
-  }[];
-  /** An extension has been asked for, and nobody has answered; nor is it too late. */
-  waiting: boolean;
-  added: number;
-}
-
-const tomorrow = (date: string, days = 1) => Temporal.PlainDate.from(date).add({ days }).toString();
-
-function isWorked(date: string): boolean {
-  if (years.some(({ workdays }) => workdays.includes(date))) return true;
-  if (years.some(({ holidays }) => holidays.some(({ dates }) => dates.includes(date)))) return false;
-  return Temporal.PlainDate.from(date).dayOfWeek <= 5;
-}
-
-function workingDaysOn(date: string, count: number): string {
-  let day = date;
-  for (let left = count; left > 0; ) {
-    day = tomorrow(day);
-    if (isWorked(day)) left -= 1;
-  }
-  return day;
-}
-
-/** Whether a day is one of which nobody knows yet if it is worked: the calendars end with 2026. */
-const isUnsure = (day: string) => day > '2026-12-27';
-
-/** Day by day from the day of acceptance: who stands still that day, and who counts it. */
-function dueByDiary(today: string, unit: string, length: number, { begun, stops, added }: Kept) {
-  // What goes on is taken to end as expected, and not before today.
-  const last = (expected: string) => (expected < today ? today : expected);
-  const stands = (day: string) =>
-    stops.some(({ from, expected, to }) => from <= day && day <= (to ?? last(expected)));
-  let day = begun;
-  let provisional = false;
-  if (unit === 'working-day') {
-    for (let left = length + added; left > 0; ) {
-      day = tomorrow(day);
-      if (stands(day)) continue;
-      provisional ||= isUnsure(day);
-      if (isWorked(day)) left -= 1;
-    }
-    return { dueOn: day, provisional };
-  }
-  // Plain days: what the law adds is in working days, and does not lengthen them. The last one is a day of work.
-  for (let left = length; left > 0; ) {
-    day = tomorrow(day);
-    if (!stands(day)) left -= 1;
-  }
-  while (stands(day) || !isWorked(day)) {
-    if (!stands(day)) provisional ||= isUnsure(day);
-    day = tomorrow(day);
-  }
-  return { dueOn: day, provisional: provisional || isUnsure(day) };
-}
-
 async function play(ground: Ground, start: string, steps: readonly Step[], name: string): Promise<void> {
   const moveTo = (day: string) => ground.city.clock.moveTo(new Date(`${day}T10:00:00+08:00`));
   moveTo('2026-11-23');
@@ -232,7 +169,7 @@ async function compare({ city, approver }: Ground, caseId: string, today: string
     const clock = view.clocks.findLast((one) => one.kind === kind);
     assert.ok(clock);
     const { dueOn, provisional, length, unit } = clock;
-    const said = dueByDiary(today, unit, length, kept);
+    const said = diary.dueByDiary(today, unit, length, kept);
     if (!kept.closed) assert.deepEqual({ dueOn, provisional }, said, kind);
     if (!kept.closed && kind === 'promised') assert.equal(view.case.dueOn, said.dueOn);
     // Nobody can make longer what is over.
@@ -261,7 +198,7 @@ async function tryDeed(
       const known = (await possibleTo(clerk)).begin.find(({ kind }) => kind === deed);
       if (!known) return;
       await beginProcedure(clerk, { ...act, kind: deed });
-      kept.stops.push({ id, from: today, expected: workingDaysOn(today, known.length), to: null });
+      kept.stops.push({ id, from: today, expected: diary.workingDaysOn(today, known.length), to: null });
       return;
     }
     case 'end': {

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { aftercareOf } from '#casework/aftercare/index.ts';
-import { actOnTask, listPapers, viewCase } from '#casework/cases/index.ts';
-import { readScenarios } from '#casework/packs/index.ts';
+import { actOnTask, viewCase } from '#casework/cases/index.ts';
 import { listReadings } from '#casework/transparency/index.ts';
-import {
-  openDraft,
-  partiesAtCounter,
-  savePage,
-  startCorrection,
-  viewProgress,
-} from '#front/applications/index.ts';
+import { openDraft, savePage, startCorrection, viewProgress } from '#front/applications/index.ts';
 import {
   endReception,
   enterApplication,
@@ -21,7 +14,6 @@ import {
   provideHallDevices,
   readExchange,
   readSlip,
-  receiveCoApplicant,
   receiveSlip,
   receiveVisitor,
   scanMaterial,
@@ -34,14 +26,12 @@ import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
 import { fileById } from '#platform/files/index.ts';
-import { listMessages } from '#platform/messages/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
 import { callOf, openTestCity } from './test-city.ts';
 
 const packs = ['packs/china', 'packs/mingzhou'];
 const at = { hallKey: 'city-hall', windowKey: '1' };
 const chen = '339901199204181028';
-const gao = '339901198703281539';
 const situation = { matter: 'endorse', ground: 'work' };
 const answers = {
   mobile: '19900006001',
@@ -355,53 +345,4 @@ test('a firm’s agent brings a letter of authority, its representative none', a
   const { caseId } = await submitAtCounter(hall, { draftId: draft.id, originals: [] });
   const representative = await callOf(city, 'liang.ruoxi', firmCode);
   assert.equal((await viewProgress(representative, caseId)).application.itemKey, 'travel-agency');
-});
-
-test('who applies together stands at the window, too: each card is read before it is handed in, and the case is theirs', async () => {
-  city.clock.moveTo(new Date('2026-11-19T10:00:00+08:00'));
-  const hall = await as('hall');
-  const written = (await readScenarios(packs)).find(({ item }) => item === 'marriage-registration');
-  const given = written?.scenarios[0]?.scenario.given;
-  assert.ok(given);
-  const reception = await receiveVisitor(hall, { ...at, laid: gao });
-  const { id: draftId } = await enterApplication(hall, {
-    receptionId: reception.id,
-    itemKey: 'marriage-registration',
-    situation: given.situation ?? {},
-  });
-  const seen = (laid: string, call = hall) => receiveCoApplicant(call, draftId, { laid });
-  await assert.rejects(seen(chen), is('applications/joint-not-named'), 'the form names nobody yet');
-  const stated = Object.entries({ ...given.answers, visitOn: '2026-11-20' });
-  await fill(hall, draftId, Object.fromEntries(stated.map(([key, value]) => [key, String(value)])));
-  await scanMaterial(hall, { draftId, materialKey: 'photo' });
-  await assert.rejects(submitAtCounter(hall, { draftId, originals: [] }), (error) => {
-    assert.ok(is('applications/joint-absent')(error));
-    return /陈雨桐/.test(JSON.stringify(error));
-  });
-  assert.deepEqual(
-    (await partiesAtCounter(hall, draftId)).map(({ name, seen: by }) => [name, by]),
-    [['陈雨桐', null]],
-  );
-  await assert.rejects(seen(gao), is('applications/joint-not-named'), 'the visitor is not his own partner');
-  await assert.rejects(seen(''), is('hall/no-card'));
-  await assert.rejects(seen(chen, await as('parks')), is('access/denied'));
-  const unlike = { name: '陈雨', idNumber: chen, document: '临时身份证' };
-  await assert.rejects(receiveCoApplicant(hall, draftId, { typed: unlike }), is('hall/person-differs'));
-  await seen(chen);
-  await seen(chen);
-  const { caseId } = await submitAtCounter(hall, { draftId, originals: [] });
-  await settle();
-
-  const partner = await as('chen.yutong');
-  assert.equal((await viewProgress(partner, caseId)).root?.state, 'received');
-  const { messages } = await listMessages(partner, { limit: 20 });
-  assert.ok(messages.some((one) => one.template === 'case.received' && one.caseId === caseId));
-  await act('civil-affairs.marriage', caseId, 'accept', 'accepted');
-  const [accepted] = (await listPapers(partner, caseId)).filter(({ template }) => template === 'accepted');
-  assert.match(accepted?.data.addressee ?? '', /、陈雨桐$/);
-  const { content } = await viewCase(await as('civil-affairs.marriage'), caseId);
-  assert.deepEqual(
-    content.applicant.coApplicants?.map(({ name, code }) => [name, code]),
-    [['陈雨桐', chen]],
-  );
 });
