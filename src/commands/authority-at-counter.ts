@@ -24,6 +24,7 @@ export const rowsAtCounter = (officers: readonly Role[]): Readonly<Record<string
     'POST /api/counter/drafts': serving({ receptionId: unknown, itemKey: 'planning-permit', situation: {} }),
     'POST /api/counter/corrections': serving({ receptionId: unknown, receiptNumber: 'MZ20261119000001' }),
     'POST /api/counter/drafts/{id}/scans': serving({ materialKey: 'design' }, one),
+    'POST /api/counter/drafts/{id}/present': serving({}, one),
     'POST /api/counter/drafts/{id}/submission': serving({ originals: [] }, one),
     // Whoever handles cases exchanges papers with the halls; which, the rows say.
     'GET /api/counter/exchange': { may: officers },

@@ -159,6 +159,12 @@ test('a hearing stops the clocks on the day it begins and they run on the day af
   assert.equal((await viewProgress(planning.applicant, caseId)).standing.length, 0);
   const papers = await listPapers(planning.applicant, caseId);
   assert.equal(papers.filter(({ template }) => template === 'procedure').length, 1);
+  const ended = papers.find(({ template }) => template === 'procedure-ended');
+  assert.match(ended?.number ?? '', /特终〔2026〕1号/);
+  assert.match(
+    JSON.stringify(ended?.data.content),
+    /听证自2026年11月23日开始，已于2026年11月25日结束.*2026年12月4日届满/,
+  );
   const names = (await readCaseEvents(city.database, caseId)).map(({ name }) => name);
   assert.ok(names.includes('case.procedure-begun') && names.includes('case.procedure-ended'));
   const audited = await readAuditOf(city.database, 'case', caseId);
@@ -239,6 +245,8 @@ test('a suspended case waits, and its period runs on the day after it is resumed
   on('2026-11-27');
   await resumeCase(head, { id: newId(), caseId, reason: '规划调整完成' });
   assert.equal((await shownTo(caseId))?.dueOn, '2026-12-08');
+  const papers = (await listPapers(planning.applicant, caseId)).map(({ template }) => template);
+  assert.ok(papers.includes('suspended') && papers.includes('resumed'));
 });
 
 test('the applicant withdraws the whole; every body that handles a part stops', async () => {

@@ -155,6 +155,11 @@ test('the report comes in parts and twice: one paper, the period runs on, the fi
   );
   assert.equal(records.length, 1);
   assert.match(records[0]?.number ?? '', /核笔〔2026〕\d+号/);
+  assert.deepEqual(
+    records[0]?.signers.map(({ name }) => name).toSorted(),
+    ['孔居正', '施夏至'],
+    'both who were there sign it',
+  );
   const { content } = await readPaper(clerk, records[0]?.id ?? '', 'zh-CN');
   const bytes: Buffer[] = [];
   for await (const part of content) bytes.push(part);

@@ -8,12 +8,22 @@ import {
   declineJoint,
   listApplications,
   listJoint,
+  openDraft,
+  partiesAtCounter,
   readJoint,
+  savePage,
   startCorrection,
   submitApplication,
   viewProgress,
   withdrawJoint,
 } from '#front/applications/index.ts';
+import {
+  enterApplication,
+  receiveCoApplicant,
+  receiveVisitor,
+  scanMaterial,
+  submitAtCounter,
+} from '#front/hall/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
@@ -211,4 +221,58 @@ test('time runs out: it waits no longer, and who has asked is told', async () =>
   const { messages } = await listMessages(buyer, { limit: 20 });
   assert.ok(messages.some(({ template }) => template === 'joint.lapsed'));
   city.clock.moveTo(now);
+});
+
+const chen = '339901199204181028';
+const gao = '339901198703281539';
+
+test('who applies together stands at the window, too: each card is read before it is handed in, and the case is theirs', async () => {
+  city.clock.moveTo(new Date('2026-11-19T10:00:00+08:00'));
+  const hall = await callOf(city, 'hall');
+  const written = (await readScenarios(packs)).find(({ item }) => item === 'marriage-registration');
+  const given = written?.scenarios[0]?.scenario.given;
+  assert.ok(given);
+  const reception = await receiveVisitor(hall, { hallKey: 'city-hall', windowKey: '1', laid: gao });
+  const { id: draftId } = await enterApplication(hall, {
+    receptionId: reception.id,
+    itemKey: 'marriage-registration',
+    situation: given.situation ?? {},
+  });
+  const seen = (laid: string, call = hall) => receiveCoApplicant(call, draftId, { laid });
+  await assert.rejects(seen(chen), is('applications/joint-not-named'), 'the form names nobody yet');
+  const stated = Object.entries({ ...given.answers, visitOn: '2026-11-20' });
+  for (const { page } of (await openDraft(hall, draftId)).pages) {
+    const body = new URLSearchParams(stated.map(([key, value]) => [key, String(value)]));
+    assert.deepEqual((await savePage(hall, { draftId, pageKey: page.key, body })).problems, []);
+  }
+  await scanMaterial(hall, { draftId, materialKey: 'photo' });
+  await assert.rejects(submitAtCounter(hall, { draftId, originals: [] }), (error) => {
+    assert.ok(is('applications/joint-absent')(error));
+    return /陈雨桐/.test(JSON.stringify(error));
+  });
+  assert.deepEqual(
+    (await partiesAtCounter(hall, draftId)).map(({ name, seen: by }) => [name, by]),
+    [['陈雨桐', null]],
+  );
+  await assert.rejects(seen(gao), is('applications/joint-not-named'), 'the visitor is not his own partner');
+  await assert.rejects(seen(''), is('hall/no-card'));
+  await assert.rejects(seen(chen, await callOf(city, 'parks')), is('access/denied'));
+  const unlike = { name: '陈雨', idNumber: chen, document: '临时身份证' };
+  await assert.rejects(receiveCoApplicant(hall, draftId, { typed: unlike }), is('hall/person-differs'));
+  await seen(chen);
+  await seen(chen);
+  const { caseId } = await submitAtCounter(hall, { draftId, originals: [] });
+  while ((await deliverPending(city)) > 0);
+
+  assert.equal((await viewProgress(stranger, caseId)).root?.state, 'received');
+  const { messages } = await listMessages(stranger, { limit: 20 });
+  assert.ok(messages.some((one) => one.template === 'case.received' && one.caseId === caseId));
+  await takeStep(city, packs, stranger, caseId, { officer: 'civil-affairs.marriage', act: 'accept' });
+  const [accepted] = (await listPapers(stranger, caseId)).filter(({ template }) => template === 'accepted');
+  assert.match(accepted?.data.addressee ?? '', /、陈雨桐$/);
+  const { content } = await viewCase(await callOf(city, 'civil-affairs.marriage'), caseId);
+  assert.deepEqual(
+    content.applicant.coApplicants?.map(({ name, code }) => [name, code]),
+    [['陈雨桐', chen]],
+  );
 });

@@ -28,6 +28,14 @@ const at = (moment: string) => here.city.clock.moveTo(new Date(`${moment}+08:00`
 const officer = (name: string) => callOf(here.city, name);
 const templates = async (caseId: string) =>
   (await listPapers(here.applicant, caseId)).map(({ template }) => template);
+/** The one record of delivery of a case: its number and all that it says. */
+async function recordOf(caseId: string): Promise<string> {
+  const records = (await listPapers(here.applicant, caseId)).filter(
+    ({ template }) => template === 'delivery-record',
+  );
+  assert.equal(records.length, 1);
+  return JSON.stringify(records.map(({ number, data }) => [number, data.content['zh-CN']]));
+}
 const stateOf = async (caseId: string) => {
   const { root } = await viewProgress(here.applicant, caseId);
   return [root?.state, root?.outcome];
@@ -71,6 +79,7 @@ test('a gap that is never closed: reminded, then the case ends', async () => {
   at('2026-12-04T09:00:00');
   await fireDueClocks(here.city);
   assert.ok((await kinds()).includes('gap-reminded'));
+  assert.equal((await templates(caseId)).filter((template) => template === 'gap-reminder').length, 1);
   at('2026-12-11T18:00:00');
   await fireDueClocks(here.city);
   assert.deepEqual(await stateOf(caseId), ['accepted', null]);
@@ -116,6 +125,11 @@ test('a promise: decided at once; not kept, it is corrected by order or the lice
   await inspectPromise(clerk, { ...broken, id });
   await inspectPromise(clerk, { ...broken, id });
   assert.equal((await templates(caseId)).filter((template) => template === 'correction-order').length, 1);
+  assert.equal(
+    (await templates(caseId)).filter((template) => template === 'promise-inspected').length,
+    1,
+    'what was found, in writing',
+  );
   assert.equal((await aftercareOf(here.applicant, caseId)).promise?.correctBy, '2026-12-14');
 
   const revoke = { id: newId(), caseId, reason: '期满复查，消毒间仍没有设置' };
@@ -159,6 +173,7 @@ test('results reach the applicant by code, by courier or at once, within ten wor
   const clerk = await officer('chengjiang-health');
   const electronic = await results('electronic');
   assert.deepEqual([electronic.state, electronic.dueOn], ['delivered', '2026-12-03']);
+  assert.match(await recordOf(electronic.caseId), /送〔2026〕\d+号.*2026年12月3日.*“我的证照”/s);
 
   const window = await results('window');
   assert.match(window.code ?? '', /^\d{6}$/);
@@ -168,10 +183,12 @@ test('results reach the applicant by code, by courier or at once, within ten wor
     handOver(clerk, { id: newId(), caseId: window.caseId, deliveryId: window.id, code });
   const wrong = window.code === '000000' ? '000001' : '000000';
   await assert.rejects(bring(wrong), (error) => isProblem(error, 'aftercare/code-wrong'));
+  assert.ok(!(await templates(window.caseId)).includes('delivery-record'), 'nothing has been delivered yet');
   await bring(window.code ?? '');
   const states = async (caseId: string) =>
     (await aftercareOf(here.applicant, caseId)).deliveries.map(({ state }) => state);
   assert.deepEqual(await states(window.caseId), ['delivered']);
+  assert.match(await recordOf(window.caseId), /窗口领取.*取件码，核对一致/s);
   await assert.rejects(bring(window.code ?? ''), (error) => isProblem(error, 'aftercare/delivery-unknown'));
 
   const another = await results('window');
@@ -203,6 +220,7 @@ test('results reach the applicant by code, by courier or at once, within ten wor
   );
   await handOver(await officer('chengjiang-health.head'), { ...withoutCode, id: newId() });
   assert.deepEqual(await states(another.caseId), ['delivered']);
+  assert.match(await recordOf(another.caseId), /核验营业执照和经办人身份证/);
 
   const parcel = await results('courier');
   const post = { id: newId(), caseId: parcel.caseId, deliveryId: parcel.id };
@@ -211,7 +229,9 @@ test('results reach the applicant by code, by courier or at once, within ten wor
   at('2026-11-20T10:00:00');
   await fireDueClocks(here.city);
   assert.deepEqual(await states(parcel.caseId), ['sent']);
+  assert.ok(!(await templates(parcel.caseId)).includes('delivery-record'), 'a parcel on its way');
   at('2026-11-21T10:00:00');
   await fireDueClocks(here.city);
   assert.deepEqual(await states(parcel.caseId), ['delivered']);
+  assert.match(await recordOf(parcel.caseId), /2026年11月21日.*邮寄送达.*快递单号 KD20261119\d{6}/s);
 });

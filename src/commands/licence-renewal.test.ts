@@ -187,3 +187,22 @@ test('holders hear of the end ninety, sixty and thirty days before, each once', 
     assert.deepEqual(await toldOf(), expected, day);
   }
 });
+
+test('what was promised and never came is tolerated no longer, in writing; the case goes on by the ordinary rule', async () => {
+  const old = await issued();
+  const caseId = await here.submit({ item: renewal, licenceNumber: old.number, promised: ['test-report'] });
+  await here.accept(caseId);
+  const templates = async () => (await listPapers(here.applicant, caseId)).map(({ template }) => template);
+  // Fifteen working days after Thursday the 19th of November is the 10th of December; then five more.
+  await at('2026-12-11T09:00:00');
+  await fireDueClocks(here.city);
+  assert.ok((await templates()).includes('gap-reminder'));
+  await at('2026-12-18T20:00:00');
+  await fireDueClocks(here.city);
+  assert.ok(!(await templates()).includes('gaps-lapsed'), 'the last day is his');
+  await at('2026-12-19T09:00:00');
+  await fireDueClocks(here.city);
+  await fireDueClocks(here.city);
+  assert.equal((await templates()).filter((template) => template === 'gaps-lapsed').length, 1);
+  assert.equal((await viewProgress(here.applicant, caseId)).root?.state, 'accepted');
+});

@@ -5,7 +5,17 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { isGivenAsOfd, listPapers, readPaper, readPaperToSign, signPaper } from '#casework/cases/index.ts';
+import {
+  awaitedSigners,
+  isGivenAsOfd,
+  issuePaper,
+  listPapers,
+  maySignPaper,
+  readPaper,
+  readPaperToSign,
+  signPaper,
+  viewCase,
+} from '#casework/cases/index.ts';
 import { readToSign, signApplication } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { callOf as callOfRequest, createHttpServer, type Http } from '#kernel/http/index.ts';
@@ -208,6 +218,55 @@ test('the officer who issued a paper signs it; the seal of the body is put over 
     ['revoked'],
   );
   assert.equal((await checkDocument(clerk, pdf)).state, 'good', 'what he signed in office stays signed');
+});
+
+test('a paper of two is whole only when both have signed it, each over the other, and the seal comes last', async () => {
+  const { city } = planning;
+  const { caseId } = await planning.submit('signed-5');
+  const head = await inSession('zhou.yan');
+  const leader = await inSession('natural-resources.leader');
+  const of = (await viewCase(head, caseId)).case;
+  await city.database.transaction((tx) =>
+    issuePaper(head, tx, of, {
+      template: 'suspended',
+      reasons: ['两人到场'],
+      blanks: { begunOn: { day: '2026-11-19' } },
+      signers: [
+        { accountId: head.actor.id, name: '周砚' },
+        { accountId: leader.actor.id, name: '章霁月' },
+      ],
+    }),
+  );
+  const find = async () => {
+    const paper = (await listPapers(head, caseId)).find(({ template }) => template === 'suspended');
+    assert.ok(paper);
+    return paper;
+  };
+  const { id } = await find();
+  const read = async () => bytesOf(await readPaper(head, id, 'zh-CN'));
+  const bare = await read();
+  await assert.rejects(signPaper(await inSession('zhao.mingwei'), id), { code: 'access/denied' });
+  await signPaper(head, id);
+  await assert.rejects(signPaper(head, id), { code: 'papers/signed' });
+  assert.deepEqual(await read(), bare, 'with one signature it is not whole: it stays as it was');
+  assert.deepEqual([maySignPaper(head, await find()), maySignPaper(leader, await find())], [false, true]);
+  assert.deepEqual(
+    awaitedSigners(await find()).map(({ accountId }) => accountId),
+    [leader.actor.id],
+  );
+  await signPaper(leader, id);
+  assert.deepEqual(awaitedSigners(await find()), []);
+  await assert.rejects(signPaper(leader, id), { code: 'papers/signed' });
+  const { state, seal, earlier } = await checkDocument(head, await read());
+  assert.deepEqual([state, seal !== undefined], ['good', true]);
+  assert.deepEqual(
+    earlier?.map(({ personal, signer }) => [personal, signer]),
+    [
+      [true, '章霁月'],
+      [true, '周砚'],
+    ],
+    'the last before the seal first',
+  );
 });
 
 /** An independent reader sees two signatures, both whole, the last over the whole file. */

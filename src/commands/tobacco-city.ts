@@ -21,8 +21,6 @@ export interface TobaccoCity {
   /** On the 23rd of November 2026. */
   readonly submitted: () => Promise<string>;
   readonly accepted: () => Promise<string>;
-  /** The same on whatever day it is. */
-  readonly acceptedNow: () => Promise<string>;
   /** What events start comes about. */
   readonly settle: () => Promise<void>;
 }
@@ -62,9 +60,8 @@ export async function openTobaccoCity(opened?: TobaccoCity['city']): Promise<Tob
     return caseId;
   };
   const accepted = async () => accept(await submitted());
-  const acceptedNow = async () => accept(await submit());
   const settle = async () => {
     while ((await deliverPending(city)) > 0);
   };
-  return { city, applicant, clerk, head, leader, on, act, submitted, accepted, acceptedNow, settle };
+  return { city, applicant, clerk, head, leader, on, act, submitted, accepted, settle };
 }

@@ -2,6 +2,8 @@ import { caseToRead, tellProgress } from '#casework/cases/index.ts';
 import { type Application, systemCall } from '#kernel/application/index.ts';
 import { theCourier } from './courier.ts';
 import { takeSent, updateDelivery } from './delivery-store.ts';
+import type { Delivery } from './model.ts';
+import { recordDelivery } from './record-delivery.ts';
 
 const batch = 64;
 
@@ -17,9 +19,13 @@ export async function followParcels(application: Application): Promise<number> {
       for (const delivery of sent) {
         const deliveredOn = await theCourier().arrivedOn(delivery.trackingNumber ?? '', today);
         if (deliveredOn === undefined) continue;
-        await updateDelivery(transaction, { ...delivery, state: 'delivered', deliveredOn });
+        const delivered: Delivery = { ...delivery, state: 'delivered', deliveredOn };
+        await updateDelivery(transaction, delivered);
         const of = await caseToRead(transaction, delivery.caseId);
-        if (of) await tellProgress(call, transaction, of, 'result-delivered');
+        if (of) {
+          await recordDelivery(call, transaction, of, delivered, { by: 'courier' });
+          await tellProgress(call, transaction, of, 'result-delivered');
+        }
         arrived += 1;
       }
       return sent.length === batch ? sent.at(-1)?.id : undefined;

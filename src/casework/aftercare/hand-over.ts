@@ -3,7 +3,9 @@ import { type ActResult, actInCase, tellApplicant, tellProgress } from '#casewor
 import type { Call } from '#kernel/application/index.ts';
 import { theCourier } from './courier.ts';
 import { deliveriesOf, lockDelivery, updateDelivery } from './delivery-store.ts';
+import type { Delivery } from './model.ts';
 import { aftercareProblem } from './problems.ts';
+import { recordDelivery } from './record-delivery.ts';
 
 const members = {
   id: Type.String({ format: 'uuid', description: 'Made by the caller: the same request twice acts once' }),
@@ -52,11 +54,15 @@ export async function handOver(call: Call, input: HandOver): Promise<ActResult> 
         await updateDelivery(transaction, { ...delivery, wrongCodes: delivery.wrongCodes + 1 });
         return { outcome: 'wrong-code' };
       }
-      await updateDelivery(transaction, {
-        ...delivery,
-        state: 'delivered',
-        deliveredOn: acting.clock.today(),
-      });
+      const delivered: Delivery = { ...delivery, state: 'delivered', deliveredOn: acting.clock.today() };
+      await updateDelivery(transaction, delivered);
+      await recordDelivery(
+        acting,
+        transaction,
+        before,
+        delivered,
+        checked === undefined ? { by: 'code' } : { by: 'identity', checked },
+      );
       await tellProgress(acting, transaction, before, 'result-delivered');
       return { outcome: 'delivered', data: { deliveryId } };
     },

@@ -11,6 +11,7 @@ import {
 import { findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import type { TakenPromise } from './model.ts';
 import { aftercareProblem } from './problems.ts';
@@ -50,6 +51,11 @@ export function inspectPromise(call: Call, input: InspectPromise): Promise<ActRe
       if (!promise || (promise.state !== 'open' && promise.state !== 'ordered'))
         throw aftercareProblem('promise-unknown');
       const act = { outcome: `promise-${outcome}`, data: { officers } };
+      await issuePaper(acting, transaction, before, {
+        template: 'promise-inspected',
+        reasons: reason === '' ? [] : [reason],
+        blanks: { officers: officers.join('、'), finding: findings[outcome] },
+      });
       if (outcome === 'kept') {
         await updatePromise(transaction, { ...promise, state: 'kept', endedOn: acting.clock.today() });
         const kept = await changeCase(acting, transaction, before, {}, [{ event: 'case.promise-kept' }]);
@@ -63,6 +69,11 @@ export function inspectPromise(call: Call, input: InspectPromise): Promise<ActRe
     },
   );
 }
+
+const findings: Readonly<Record<InspectPromise['outcome'], Text>> = {
+  kept: { 'zh-CN': '承诺属实', en: 'the promise is kept' },
+  broken: { 'zh-CN': '承诺不实', en: 'the promise is not kept' },
+};
 
 /** In writing, with a day 责令限期改正. */
 async function orderCorrection(

@@ -8,6 +8,7 @@ import type { StoredEvent } from '#kernel/outbox/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { insertDelivery } from './delivery-store.ts';
 import type { Delivery } from './model.ts';
+import { recordDelivery } from './record-delivery.ts';
 
 const ways = ['electronic', 'courier', 'window'] as const;
 
@@ -52,7 +53,9 @@ export async function prepareDelivery(
     sentOn: null,
     deliveredOn: way === 'electronic' ? call.clock.today() : null,
   };
-  if (!(await insertDelivery(transaction, delivery)) || way !== 'window') return;
+  if (!(await insertDelivery(transaction, delivery))) return;
+  if (way === 'electronic') await recordDelivery(call, transaction, of, delivery, { by: 'wallet' });
+  if (way !== 'window') return;
   await tellProgress(call, transaction, of, 'result-ready');
   await tellApplicant(call, transaction, of, 'case.result-ready', {});
 }

@@ -12,6 +12,7 @@ import { DecideExtension, decideExtension } from './decide-extension.ts';
 import { DecideRecusal, decideRecusal } from './decide-recusal.ts';
 import { EndProcedure, endProcedure } from './end-procedure.ts';
 import { listPapers, readPaper, readPaperOfd } from './read-paper.ts';
+import { ReferCase, referCase } from './refer-case.ts';
 import { ReopenCase, reopenCase } from './reopen-case.ts';
 import { resumeCase, SuspendCase, suspendCase } from './suspend-case.ts';
 import { TerminateCase, terminateCase } from './terminate-case.ts';
@@ -51,6 +52,7 @@ export function actRoutes(http: Http, application: Application): void {
   act('ask-recusal', 'Ask that an officer withdraw from your case', AskRecusal, askRecusal);
   act('decide-recusal', 'Decide whether the officer withdraws', DecideRecusal, decideRecusal);
   act('reopen', 'Decide anew what was set aside on reconsideration or by a court', ReopenCase, reopenCase);
+  act('refer', 'Pass an application on to the body that has jurisdiction', ReferCase, referCase);
   act('suspend', 'Suspend a case', SuspendCase, suspendCase);
   act('resume', 'Resume a suspended case', SuspendCase, resumeCase);
   act('terminate', 'End a case that can no longer be decided', TerminateCase, terminateCase);

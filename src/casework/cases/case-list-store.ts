@@ -77,6 +77,25 @@ export function insertTerms(
   ]);
 }
 
+/** What a case is found by, put to the place where it lies now; what is yet to be written goes there by itself. */
+export async function moveTerms(
+  on: Transaction,
+  of: Pick<Case, 'id' | 'bodyId' | 'divisionKey' | 'itemKey' | 'receivedOn'>,
+  words: readonly string[],
+): Promise<void> {
+  const place = [of.bodyId, of.divisionKey ?? '', of.itemKey];
+  await on.execute(
+    `insert into cases.place (body_id, division_key, item_key) values ($1, $2, $3) on conflict do nothing`,
+    place,
+  );
+  await on.execute(
+    `update cases.term t set place_id = p.id from cases.place p
+      where p.body_id = $1 and p.division_key = $2 and p.item_key = $3
+        and t.term = any($4) and t.received_on = $5 and t.case_id = $6`,
+    [...place, words, of.receivedOn, of.id],
+  );
+}
+
 /** How many cases have each term, counted no further than `most`, and what share of all postings are its where it is common. */
 export function countTerms(
   on: Queryable,

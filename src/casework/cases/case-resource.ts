@@ -25,7 +25,10 @@ export function resourceWith(family: readonly Participant[], of: Case, task?: Ta
     applicantSubjectId: of.applicantSubjectId,
     participantBodyIds: [...new Set(others.map((member) => member.bodyId))],
     participantDivisions: [
-      ...new Set(others.map((member) => `${member.bodyId}/${member.divisionKey ?? ''}`)),
+      ...new Set([
+        ...others.map((member) => `${member.bodyId}/${member.divisionKey ?? ''}`),
+        ...of.referredFrom,
+      ]),
     ],
     ...(decidedBy ? { decidedBy, stepRank: decidedBy } : {}),
     ...(task ? { givenTo: task.claimedBy, doneByAccountId: task.closedBy } : {}),

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { Call } from '#kernel/application/index.ts';
 import { actInCase, caseActMembers } from './act-in-case.ts';
 import type { ActResult } from './act-on-task.ts';
+import { issuePaper } from './issue-paper.ts';
 import { endPauses, pausesOf } from './pause-store.ts';
 import { caseProblem } from './problems.ts';
 import { proceduresOf } from './procedures-of.ts';
@@ -30,12 +31,21 @@ export function endProcedure(call: Call, input: EndProcedure): Promise<ActResult
       const procedure = (await proceduresOf(acting, before)).find(({ key }) => key === open.kind);
       const ended = await endPauses(transaction, procedureId, acting.clock.today());
       const standing = await standingAfter(transaction, before, ended);
-      await movedAll(acting, transaction, before, standing, {
+      const running = await movedAll(acting, transaction, before, standing, {
         event: 'case.procedure-ended',
         entry: 'procedure-ended',
         reason,
         ...(procedure ? { title: procedure.title } : {}),
         data: { procedureId, procedure: open.kind },
+      });
+      await issuePaper(acting, transaction, running, {
+        template: 'procedure-ended',
+        reasons: [reason],
+        blanks: {
+          procedure: procedure?.title ?? open.kind,
+          begunOn: { day: open.begunOn },
+          endedOn: { day: acting.clock.today() },
+        },
       });
       return { outcome: open.kind, data: { procedureId } };
     },

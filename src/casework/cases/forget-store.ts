@@ -29,7 +29,9 @@ export async function filesOfCases(on: Queryable, caseIds: readonly string[]): P
     `select distinct m ->> 'fileId' as id from cases.content n cross join jsonb_array_elements(n.materials) as m
         where n.id in (${contentsOf}) and m ->> 'fileId' is not null
       union select f.file_id::text from cases.paper_file f join cases.paper p on p.id = f.paper_id
-        where p.case_id = any($1::uuid[])`,
+        where p.case_id = any($1::uuid[])
+      union select s.file_id::text from cases.paper_signature s join cases.paper p on p.id = s.paper_id
+        where p.case_id = any($1::uuid[]) and s.file_id is not null`,
     [caseIds],
   );
   return rows.map(({ id }) => id);
@@ -56,7 +58,7 @@ export async function anonymiseCases(on: Transaction, caseIds: readonly string[]
     [caseIds, forgottenName],
   );
   await on.execute(
-    `update cases.paper set data = data || jsonb_build_object('addressee', $2::text, 'content', '{"zh-CN": [], "en": []}'::jsonb)
+    `update cases.paper set signers = '[]', data = data || jsonb_build_object('addressee', $2::text, 'content', '{"zh-CN": [], "en": []}'::jsonb)
       where case_id = any($1::uuid[])`,
     [caseIds, forgottenName],
   );

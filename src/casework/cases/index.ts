@@ -84,13 +84,14 @@ export { isGivenAsOfd, listPapers, readPaper } from './read-paper.ts';
 export { type OpenRequest, readRequests } from './read-requests.ts';
 export { recordByProcess } from './record-act.ts';
 export { recuseFromCase } from './recuse-from-case.ts';
+export { referCase } from './refer-case.ts';
 export { reopenCase } from './reopen-case.ts';
 export { returnStep } from './return-step.ts';
 export { openStated, type SealedStated, sealStated } from './sealed-store.ts';
 export { type CaseQuery, searchCases } from './search-cases.ts';
 export { searchChoices } from './search-choices.ts';
 export { seedCases } from './seed-cases.ts';
-export { maySignPaper, readPaperToSign, signPaper } from './sign-paper.ts';
+export { awaitedSigners, maySignPaper, readPaperToSign, signPaper } from './sign-paper.ts';
 export {
   carryStageMessages,
   type ExplanationMessage,

@@ -9,7 +9,7 @@ import { type Body, bodyById } from '#platform/directory/index.ts';
 import { regionById } from '#platform/regions/index.ts';
 import type { Case } from './model.ts';
 import { officerName } from './officer-name.ts';
-import type { PaperData, PaperPart, PaperPicture } from './paper.ts';
+import type { PaperData, PaperPart, PaperPicture, PaperSigner } from './paper.ts';
 import { paperIssued } from './paper-issued.ts';
 import { insertPaper } from './paper-store.ts';
 import { basisInWords, dateInWords, paperWords, periodInWords } from './paper-words.ts';
@@ -23,10 +23,14 @@ type PeriodSaid = { readonly length: number; readonly unit: keyof typeof unitNam
 export interface PaperInput {
   /** The template of the release that the case is pinned to. */
   readonly template: string;
+  /** Absent: all whose application it is. */
+  readonly addressee?: Text;
   readonly reasons?: readonly string[];
   readonly blanks?: Readonly<Record<string, Blank>>;
   /** Photos and signatures, where the template has room for them. */
   readonly pictures?: readonly PaperPicture[];
+  /** Who signs it, each for himself; absent: whoever issues it. */
+  readonly signers?: readonly PaperSigner[];
 }
 
 /** Issues an official paper of a case: its words now, its number with the commit, its pages when somebody reads it. */
@@ -46,6 +50,9 @@ export async function issuePaper(
   if (!template) return;
   if (!body) throw caseProblem('body-unknown', { item: of.itemKey, body: of.bodyId });
   const together = await coApplicantsOf(transaction, of);
+  const addressee = input.addressee
+    ? textIn(input.addressee, 'zh-CN')
+    : [of.applicantName, ...together].join('、');
   const now = call.clock.now();
   const date = call.clock.dateOf(now);
   const year = Number(date.slice(0, 4));
@@ -60,7 +67,7 @@ export async function issuePaper(
       .replaceAll('{year}', String(year)),
     bodyId: body.id,
     year,
-    data: composed(call, of, { ...input, together }, template, item, body, {
+    data: composed(call, of, { ...input, addressee }, template, item, body, {
       ...(await remediesOf(call, release, body)),
       ...ownBlanks(of, item, release, date, call),
       ...input.blanks,
@@ -68,6 +75,7 @@ export async function issuePaper(
     issuedAt: now,
     issuedBy: call.actor.kind === 'account' ? await officerName(call) : '',
     issuedByAccount: call.actor.kind === 'account' ? call.actor.id : null,
+    signers: input.signers ?? [],
   });
   await paperIssued(call, transaction, id);
 }
@@ -79,14 +87,14 @@ async function coApplicantsOf(transaction: Transaction, of: Case): Promise<strin
   return (content?.applicant.coApplicants ?? []).map(({ name }) => name);
 }
 
-interface Composed extends PaperInput {
-  readonly together: readonly string[];
+interface Composed extends Omit<PaperInput, 'addressee'> {
+  readonly addressee: string;
 }
 
 function composed(
   call: Call,
   of: Case,
-  { reasons = [], pictures = [], together }: Composed,
+  { reasons = [], pictures = [], addressee }: Composed,
   template: PaperTemplate,
   item: Item,
   body: Body,
@@ -109,7 +117,7 @@ function composed(
   return {
     title: licensing ? template.title : (template.titleOther ?? template.title),
     issuer: body.name,
-    addressee: [of.applicantName, ...together].join('、'),
+    addressee,
     date: call.clock.today(),
     content: { 'zh-CN': contentIn('zh-CN'), en: contentIn('en') },
     phone: item.definition.advice.phone,

@@ -8,7 +8,7 @@ import { changeCase } from './change-case.ts';
 import { endCase } from './end-case.ts';
 import { casesWithDueGaps, type Gap, gapsOf, updateGap } from './gap-store.ts';
 import { isGrant } from './grant-in-part.ts';
-import { issuePaper } from './issue-paper.ts';
+import { inBoth, issuePaper } from './issue-paper.ts';
 import type { Case } from './model.ts';
 import { byProcess, recordAct } from './record-act.ts';
 import { lockCase } from './store.ts';
@@ -103,6 +103,11 @@ async function remind(
   const changed = await changeCase(call, transaction, before, {}, [
     { event: 'case.gap-reminded', data: { expectedOn: last.date, materials: late.map(keyOf) } },
   ]);
+  await issuePaper(call, transaction, changed, {
+    template: 'gap-reminder',
+    reasons: titlesOf(late),
+    blanks: { until: { day: last.date }, untilProvisional: last.provisional ? inBoth('provisional') : '' },
+  });
   await tellProgress(call, transaction, changed, 'gap-reminded', { reason: namesOf(late) });
 }
 
@@ -125,7 +130,11 @@ async function lapse(
   });
   await tellProgress(call, transaction, lapsed, 'gaps-lapsed', { reason: namesOf(over) });
   const { tolerance } = (await findItem(call, before.itemKey, before.releaseId)).definition;
-  if (lapsed.state === 'closed' || lapsed.decidedAt || tolerance?.afterDue !== 'end') return;
+  if (lapsed.state === 'closed' || lapsed.decidedAt) return;
+  if (tolerance?.afterDue !== 'end') {
+    await issuePaper(call, transaction, lapsed, { template: 'gaps-lapsed', reasons: titlesOf(over) });
+    return;
+  }
   const reason = `没有按承诺补交：${namesOf(over)}`;
   const told = await changeCase(call, transaction, lapsed, {}, [{ event: 'case.terminated' }]);
   await recordAct(call, transaction, before, byProcess(before), {
@@ -139,4 +148,5 @@ async function lapse(
 }
 
 const keyOf = ({ materialKey }: Gap) => materialKey;
-const namesOf = (gaps: readonly Gap[]) => gaps.map(({ title }) => textIn(title, 'zh-CN')).join('、');
+const titlesOf = (gaps: readonly Gap[]) => gaps.map(({ title }) => textIn(title, 'zh-CN'));
+const namesOf = (gaps: readonly Gap[]) => titlesOf(gaps).join('、');

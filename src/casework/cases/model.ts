@@ -53,6 +53,8 @@ export interface Case {
   readonly dueProvisional: boolean;
   /** The accounts of officers who have declared a conflict 回避. */
   readonly recused: readonly string[];
+  /** Who had it before and passed it on to the body that has jurisdiction 移送, as `body/division`: they go on reading it. */
+  readonly referredFrom: readonly string[];
   /** Who applies together with the applicant 共同申请, as records of the registers: whose case it is, too. */
   readonly coApplicants: readonly string[];
   readonly eventSequence: number;

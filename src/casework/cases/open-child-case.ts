@@ -62,6 +62,7 @@ export async function openChildCase(
     closedAt: null,
     ...due,
     recused: [],
+    referredFrom: [],
     coApplicants: (applicant.coApplicants ?? []).map(({ subjectId }) => subjectId),
     eventSequence: 0,
     version: 0,

@@ -3,14 +3,14 @@ import type { Language } from '#kernel/i18n/index.ts';
 import type { Paper } from './paper.ts';
 
 /** A paper before it has its number; `pattern` has one blank left, `{serial}`. */
-export type UnnumberedPaper = Omit<Paper, 'number' | 'serial' | 'signedBy'> & { readonly pattern: string };
+export type UnnumberedPaper = Omit<Paper, 'number' | 'serial' | 'signatures'> & { readonly pattern: string };
 
 const issued: Gathered = {
   name: 'papers',
   cte: (p) => `paper_unnumbered as (
       select r.*, row_number() over (partition by "bodyId", template, year order by id) as place
       from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "caseId" uuid, template text, pattern text, "bodyId" uuid, year integer,
-        data jsonb, "issuedAt" timestamptz, "issuedBy" text, "issuedByAccount" text)),
+        data jsonb, "issuedAt" timestamptz, "issuedBy" text, "issuedByAccount" text, signers jsonb)),
     paper_counted as (
       insert into cases.paper_counter as c (body_id, template, year, last)
       select "bodyId", template, year, count(*) from paper_unnumbered group by 1, 2, 3 order by 1, 2, 3
@@ -22,9 +22,9 @@ const issued: Gathered = {
       from paper_unnumbered u join paper_counted c on c.body_id = u."bodyId" and c.template = u.template and c.year = u.year),
     paper_issued as (
       insert into cases.paper (id, case_id, template, number, body_id, year, serial, data, issued_at, issued_by,
-        issued_by_account)
+        issued_by_account, signers)
       select id, "caseId", template, replace(pattern, '{serial}', serial::text), "bodyId", year, serial, data, "issuedAt", "issuedBy",
-        "issuedByAccount"
+        "issuedByAccount", signers
       from paper_numbered)`,
 };
 
@@ -35,7 +35,8 @@ export function insertPaper(on: Transaction, paper: UnnumberedPaper): void {
 
 const selection = `p.id, p.case_id as "caseId", p.template, p.number, p.body_id as "bodyId", p.year, p.serial, p.data,
   p.issued_at as "issuedAt", p.issued_by as "issuedBy", p.issued_by_account as "issuedByAccount",
-  (select s.signer_name from cases.paper_signature s where s.paper_id = p.id) as "signedBy"`;
+  p.signers, coalesce((select jsonb_agg(jsonb_build_object('accountId', s.account_id, 'name', s.signer_name, 'fileId', s.file_id)
+    order by s.signed_at, s.account_id) from cases.paper_signature s where s.paper_id = p.id), '[]') as signatures`;
 
 export async function papersOf(on: Queryable, caseIds: readonly string[]): Promise<Paper[]> {
   return on.query(
@@ -95,7 +96,17 @@ export async function replacePaperFile(on: Transaction, paperId: string, fileId:
   );
 }
 
-/** False: it has been signed already. */
+/** How many have signed it; who asks holds it until the transaction ends, so that of two who sign at once none is lost. */
+export async function lockSignatures(on: Transaction, paperId: string): Promise<number> {
+  await on.execute(`select from cases.paper where id = $1 for update`, [paperId]);
+  const [row] = await on.query<{ count: number }>(
+    `select count(*)::integer as count from cases.paper_signature where paper_id = $1`,
+    [paperId],
+  );
+  return row?.count ?? 0;
+}
+
+/** False: he has signed it already. */
 export async function insertPaperSignature(
   on: Transaction,
   row: {
@@ -103,12 +114,13 @@ export async function insertPaperSignature(
     readonly accountId: string;
     readonly signerName: string;
     readonly signedAt: Date;
+    readonly fileId: string | null;
   },
 ): Promise<boolean> {
   const inserted = await on.execute(
-    `insert into cases.paper_signature (paper_id, account_id, signer_name, signed_at) values ($1, $2, $3, $4)
+    `insert into cases.paper_signature (paper_id, account_id, signer_name, signed_at, file_id) values ($1, $2, $3, $4, $5)
      on conflict do nothing`,
-    [row.paperId, row.accountId, row.signerName, row.signedAt],
+    [row.paperId, row.accountId, row.signerName, row.signedAt, row.fileId],
   );
   return inserted === 1;
 }

@@ -16,8 +16,20 @@ export interface Paper {
   readonly issuedBy: string;
   /** His account; null: the program did it, or it was issued before that was kept. */
   readonly issuedByAccount: string | null;
-  /** Who has signed it by himself; null: nobody. */
-  readonly signedBy: string | null;
+  /** Who signs it where it is not whoever issued it alone. */
+  readonly signers: readonly PaperSigner[];
+  /** Who has signed it by himself, the first one first. */
+  readonly signatures: readonly PaperSignature[];
+}
+
+export interface PaperSigner {
+  readonly accountId: string;
+  readonly name: string;
+}
+
+export interface PaperSignature extends PaperSigner {
+  /** The pages with this signature and those before, as long as others are to follow. */
+  readonly fileId: string | null;
 }
 
 type Written = Exclude<Notice['content'][number], { readonly pictures: unknown }>;

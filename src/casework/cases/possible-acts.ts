@@ -3,6 +3,7 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { type CaseResource, mayDo } from '#platform/access/index.ts';
 import { currentCalendar, type PeriodUnit } from '#platform/calendar/index.ts';
+import type { Body } from '#platform/directory/index.ts';
 import { approvalOf } from './decide-extension.ts';
 import { extensionOf, isTooLate } from './extension-of.ts';
 import { type Extension, extensionsOf } from './extension-store.ts';
@@ -10,6 +11,7 @@ import type { Case, CaseClock, ClockPause } from './model.ts';
 import { type PossibleRecusal, possibleRecusal } from './possible-recusal.ts';
 import { proceduresOf } from './procedures-of.ts';
 import { clockDue } from './recount-clocks.ts';
+import { bodiesToReferTo } from './refer-case.ts';
 import { mayReopen } from './reopen-case.ts';
 import { suspension } from './stop-clocks.ts';
 
@@ -36,6 +38,8 @@ export interface PossibleActs {
   readonly suspend: boolean;
   readonly resume: { readonly dueOn: string | null } | null;
   readonly terminate: boolean;
+  /** The bodies to which it can be passed on. */
+  readonly refer: readonly Pick<Body, 'id' | 'name'>[];
   /** Its decision was set aside. */
   readonly reopen: boolean;
 }
@@ -53,7 +57,11 @@ export async function possibleActs(
   clocks: readonly CaseClock[],
   pauses: readonly ClockPause[],
 ): Promise<PossibleActs> {
-  const [calendar, may] = await Promise.all([currentCalendar(call), permitted(call, of, resource)]);
+  const [calendar, may, item] = await Promise.all([
+    currentCalendar(call),
+    permitted(call, of, resource),
+    findItem(call, of.itemKey, of.releaseId),
+  ]);
   const clock = shownClock(clocks);
   const today = call.clock.today();
   const due = (later: readonly Pick<ClockPause, 'begunOn' | 'expectedOn' | 'endedOn'>[], extension = 0) =>
@@ -90,7 +98,8 @@ export async function possibleActs(
     decideRecusal: await possibleRecusal(call, of, resource),
     suspend: examining && may.suspend && !stopped,
     resume: stopped && may.suspend ? { dueOn: ended(stopped) } : null,
-    reopen: may.reopen && mayReopen(of, await findItem(call, of.itemKey, of.releaseId)),
+    refer: may.refer ? (await bodiesToReferTo(call, of, item)).map(({ id, name }) => ({ id, name })) : [],
+    reopen: may.reopen && mayReopen(of, item),
     terminate: of.state !== 'closed' && of.decidedAt === null && may.terminate,
   };
 }
@@ -101,15 +110,16 @@ const shownClock = (clocks: readonly CaseClock[]) => {
 };
 
 async function permitted(call: Call, of: Case, resource: CaseResource) {
-  const [procedure, ask, approve, suspend, terminate, reopen] = await Promise.all([
+  const [procedure, ask, approve, suspend, terminate, reopen, refer] = await Promise.all([
     mayDo(call, 'case.procedure', resource),
     mayDo(call, 'case.ask-extension', resource),
     mayDo(call, approvalOf(of.kind), resource),
     mayDo(call, 'case.suspend', resource),
     mayDo(call, 'case.terminate', resource),
     mayDo(call, 'case.reopen', resource),
+    mayDo(call, 'case.refer', resource),
   ]);
-  return { procedure, ask, approve, suspend, terminate, reopen };
+  return { procedure, ask, approve, suspend, terminate, reopen, refer };
 }
 
 async function extending(

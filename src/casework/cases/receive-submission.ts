@@ -65,6 +65,7 @@ export async function receiveSubmission(
     statutoryDueOn: null,
     dueProvisional: false,
     recused: [],
+    referredFrom: [],
     coApplicants: (applicant.coApplicants ?? []).map(({ subjectId }) => subjectId),
     eventSequence: 0,
     version: 0,

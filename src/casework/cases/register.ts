@@ -26,6 +26,7 @@ import { findCaseResource } from './find-case-resource.ts';
 import { issueByProcess } from './issue-by-process.ts';
 import { makeFindable } from './make-findable.ts';
 import { mayReadFile, subjectsOfFile } from './may-read-file.ts';
+import { moveFindable } from './move-findable.ts';
 import { notifyApplicant } from './notify-applicant.ts';
 import { notifyBodies } from './notify-bodies.ts';
 import { notifyByProcess } from './notify-by-process.ts';
@@ -87,6 +88,7 @@ export function registerCases(_application: Application): void {
   for (const event of toldToBodies) onEvent(event, 'cases.notify-bodies', notifyBodies);
   for (const event of ['case.received', 'case.child-opened'])
     onEvent(event, 'cases.make-findable', makeFindable);
+  onEvent('case.referred', 'cases.move-findable', moveFindable);
   // What was issued has been decided on: the body that did so seals it.
   registerSealable('paper', issuerOfPaper);
   registerFileOwner('case', mayReadFile, subjectsOfFile);

@@ -67,6 +67,21 @@ export const requestProblem = defineProblems('cases', {
       },
     },
   },
+  'not-to-refer-to': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '不能移送给这个机关',
+        remedy:
+          '只能在受理之前，移送给办理同一事项的其他机关（例如地址所在区的同类机关）。不属于这一事项的，作出不予受理决定，告知申请人向有关机关申请。',
+      },
+      en: {
+        title: 'It cannot be passed on to this body',
+        remedy:
+          'Before acceptance it goes to a body that handles the same item, e.g. that of the district of the address. What belongs to another item is not accepted, and the applicant is told whom to turn to.',
+      },
+    },
+  },
   'not-in-part': {
     status: 422,
     words: {

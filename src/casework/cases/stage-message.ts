@@ -177,6 +177,7 @@ export type ProgressKind =
   | 'request-refused'
   | 'recusal-asked'
   | 'recusal-decided'
+  | 'referred'
   | 'licence-cancelled'
   | 'annual-done'
   | 'renewed-by-silence'

@@ -37,6 +37,7 @@ const caseColumns = {
   statutoryDueOn: 'statutory_due_on date',
   dueProvisional: 'due_provisional boolean',
   recused: 'recused text[]',
+  referredFrom: 'referred_from text[]',
   coApplicants: 'co_applicants text[]',
   eventSequence: 'event_sequence integer',
   version: 'version integer',
@@ -64,6 +65,10 @@ const changing = [
   'due_provisional',
   'division_key',
   'recused',
+  'referred_from',
+  'region_id',
+  'body_id',
+  'lead_body_id',
   'event_sequence',
   'version',
 ];

@@ -38,6 +38,7 @@ export function newCase(): Case {
     statutoryDueOn: null,
     dueProvisional: false,
     recused: [],
+    referredFrom: [],
     coApplicants: [],
     eventSequence: 1,
     version: 1,

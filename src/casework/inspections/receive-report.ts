@@ -107,6 +107,8 @@ async function writeRecord(
   const fileOf = new Map(photos.map(({ id, fileId }) => [id, fileId]));
   await issuePaper(call, transaction, of, {
     template: 'inspection-record',
+    // 行政许可法 34: two officers at least, and each signs for himself.
+    signers: inspection.officers.map(({ accountId, name }) => ({ accountId, name })),
     ...recordOf(call, inspection, report, fileOf),
   });
   const failing = report.answers.filter(({ verdict }) => verdict === 'fails').length;

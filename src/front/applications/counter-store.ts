@@ -51,6 +51,20 @@ export async function correctionAtCounter(
   return row;
 }
 
+/** Keeps who was seen at the window; false when the draft was saved since, or handed in. */
+export async function keepPresent(on: Queryable, draft: Draft, at: Date): Promise<boolean> {
+  const { counter } = await sealDraft(on, draft);
+  const changed = await on.execute(
+    {
+      name: 'applications.draft.present',
+      text: `update applications.draft set counter = $3, updated_at = $4, version = version + 1
+        where id = $1 and version = $2 and submitted_case_id is null`,
+    },
+    [draft.id, draft.version, counter, at],
+  );
+  return changed === 1;
+}
+
 /** Gives a draft to another writer; false when it was saved since, or handed in. */
 export async function handDraftTo(on: Queryable, draft: Draft, at: Date): Promise<boolean> {
   const { counter } = await sealDraft(on, draft);

@@ -52,6 +52,7 @@ export { isByPhone } from './model.ts';
 export { type OpenDraft, openDraft } from './open-draft.ts';
 export { allApplications } from './own-data.ts';
 export type { Prefilled } from './prefill.ts';
+export { notePresent, partiesAtCounter } from './present-at-counter.ts';
 export { type JointSummary, listJoint, readJoint, waitingOfDraft } from './read-joint.ts';
 export { readReceipt } from './read-receipt.ts';
 export { readSubmission } from './read-submission.ts';

@@ -1,4 +1,10 @@
-import type { Applicant, ExplainedRule, ProgressKind, SubmittedMaterial } from '#casework/cases/index.ts';
+import type {
+  Applicant,
+  CoApplicant,
+  ExplainedRule,
+  ProgressKind,
+  SubmittedMaterial,
+} from '#casework/cases/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 
 /** How an applicant brings a material: chosen, or found by the program. */
@@ -14,6 +20,15 @@ export interface CounterEntry {
   readonly applicant: Applicant;
   /** The agent is not the firm's registered representative: a letter of authority 授权委托书 is asked for. */
   readonly letter: boolean;
+  /** Who applies together with the visitor and stands at the window, too 共同申请; absent: nobody has been seen. */
+  readonly present?: readonly PresentParty[];
+}
+
+/** Somebody whom the officer has seen at the window, and by what: he signs what is printed, and confirms nothing on the portal. */
+export interface PresentParty {
+  readonly applicant: CoApplicant;
+  readonly way: 'card' | 'typed';
+  readonly document: string;
 }
 
 /** An application that an officer fills in for somebody on the telephone, during the call and on its day only 电话受理. */

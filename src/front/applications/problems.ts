@@ -104,6 +104,34 @@ export const applicationProblem = defineProblems('applications', {
       },
     },
   },
+  'joint-absent': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '共同申请的人没有到齐：{names}',
+        remedy: '请逐个读身份证核验；来不了的，请申请人在网上填写，由各人在网上确认后自动提交。',
+      },
+      en: {
+        title: 'Not all who apply together are here: {names}',
+        remedy:
+          'Read the card of each. If somebody cannot come, the applicant fills it in online, and it is submitted once all have confirmed it there.',
+      },
+    },
+  },
+  'joint-not-named': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '表单里没有写这个人',
+        remedy: '请先把共同申请的各方姓名和证件号码填好、保存，再核验；姓名、号码要和证件一致。',
+      },
+      en: {
+        title: 'The form does not name this person',
+        remedy:
+          'First fill in and save who applies together; name and number must be those of the card. Then read it again.',
+      },
+    },
+  },
   'joint-not-needed': {
     status: 409,
     words: {

@@ -272,7 +272,8 @@ const branches: Gathered = {
         statutory_due_on, provisional, ended_on, version
       from jsonb_to_recordset(${p}::jsonb) as r (case_id uuid, root_id uuid, item_key text, item_title jsonb, body_name jsonb,
         state text, outcome text, started_on date, due_on date, statutory_due_on date, provisional boolean, ended_on date, version integer)
-      on conflict (case_id) do update set state = excluded.state, outcome = excluded.outcome, started_on = excluded.started_on,
+      on conflict (case_id) do update set body_name = excluded.body_name, state = excluded.state, outcome = excluded.outcome,
+        started_on = excluded.started_on,
         due_on = excluded.due_on, statutory_due_on = excluded.statutory_due_on, provisional = excluded.provisional,
         ended_on = excluded.ended_on, version = excluded.version where b.version < excluded.version)`,
 };

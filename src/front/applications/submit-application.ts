@@ -19,6 +19,7 @@ import {
   type MaterialChoice,
   type Receipt,
 } from './model.ts';
+import { seenAtCounter } from './present-at-counter.ts';
 import { applicationProblem } from './problems.ts';
 import { receiptFor, receiptOf } from './receipt-of.ts';
 import { nextReceiptSerial } from './receipt-serial.ts';
@@ -73,15 +74,13 @@ export async function submitApplication(asking: Call, submission: Submission): P
   requireMatter(call, item.key);
   const checked = await checkSubmission(call, item, submission);
   const { confirmed } = submission;
-  // At the counter an officer has seen them all.
-  if (
-    !confirmed &&
-    (!counter || isByPhone(counter)) &&
-    jointIn(item, { ...submission, answers: checked.answers })
-  )
-    throw applicationProblem('joint-needed');
   const { answers, materials } = checked;
-  const applicant = confirmed ? { ...checked.applicant, coApplicants: confirmed.by } : checked.applicant;
+  const stated = { situation: submission.situation, answers };
+  if (!confirmed && (!counter || isByPhone(counter)) && jointIn(item, stated))
+    throw applicationProblem('joint-needed');
+  const together = confirmed?.by ?? seenAtCounter(item, stated, counter);
+  const applicant =
+    together.length > 0 ? { ...checked.applicant, coApplicants: together } : checked.applicant;
   const submittedAt = call.clock.now();
   const [region, serial, expected] = await Promise.all([
     regionOf(call, item, answers),
@@ -111,7 +110,7 @@ export async function submitApplication(asking: Call, submission: Submission): P
     accountId: applicant.accountId,
     // What a person asks for himself is his by the account; what somebody asks for another, by whom it is about.
     subjectId: applicant.kind === 'firm' || call.actor.onBehalfOf ? applicant.subjectId : null,
-    coSubjects: confirmed ? confirmed.by.map(({ subjectId }) => subjectId) : [],
+    coSubjects: together.map(({ subjectId }) => subjectId),
     itemKey: item.key,
     itemTitle: item.definition.title,
     title,

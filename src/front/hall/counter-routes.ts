@@ -3,6 +3,7 @@ import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import { callAgain, callNext, endServing, readmit, skipNumber, transferNumber } from './call-number.ts';
 import { enterApplication, enterCorrection, scanMaterial, submitAtCounter } from './enter-application.ts';
+import { ReceiveCoApplicant, receiveCoApplicant } from './receive-co-applicant.ts';
 import { currentReception, endReception, ReceiveVisitor, receiveVisitor } from './receive-visitor.ts';
 import { requireServedHalls } from './serve-hall.ts';
 
@@ -148,6 +149,23 @@ function entryRoutes(http: Http, application: Application): void {
     async (request, reply) => {
       const { materialKey } = request.body;
       await scanMaterial(await callOf(application, request), { draftId: request.params.id, materialKey });
+      return reply.code(204).send(null);
+    },
+  );
+  http.post(
+    '/api/counter/drafts/:id/present',
+    {
+      schema: {
+        tags,
+        summary:
+          'Somebody who applies together with the visitor stands at the window: read the card on the reader',
+        params: Id,
+        body: ReceiveCoApplicant,
+        response: done,
+      },
+    },
+    async (request, reply) => {
+      await receiveCoApplicant(await callOf(application, request), request.params.id, request.body);
       return reply.code(204).send(null);
     },
   );

@@ -21,6 +21,7 @@ export { enterApplication, enterCorrection, scanMaterial, submitAtCounter } from
 export { handOut, listAtExit } from './hand-out.ts';
 export type { Reception } from './model.ts';
 export { readExchange } from './read-exchange.ts';
+export { receiveCoApplicant } from './receive-co-applicant.ts';
 export { findAgain, readSlip, receiveSlip } from './receive-slip.ts';
 export { currentReception, endReception, receiveVisitor } from './receive-visitor.ts';
 export { restoreAccount } from './restore-account.ts';

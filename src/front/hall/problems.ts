@@ -54,6 +54,19 @@ export const hallProblem = defineProblems('hall', {
       },
     },
   },
+  'co-applicant-unknown': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '人口登记里没有这个号码',
+        remedy: '共同申请的人要能在人口登记里核到；核不到的，请先到户籍部门核实。',
+      },
+      en: {
+        title: 'Nobody has this number on record',
+        remedy: 'Who applies together must be found in the register of people: have it looked into there.',
+      },
+    },
+  },
   'firm-unknown': {
     status: 422,
     words: {

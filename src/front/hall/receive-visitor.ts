@@ -2,31 +2,17 @@ import { type Static, Type } from 'typebox';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import { isCitizenId } from '#platform/identifiers/index.ts';
 import { type RegisterRecord, readRecord } from '#platform/registers/index.ts';
-import { hallDevices, type IdentityCard } from './devices.ts';
 import type { Reception } from './model.ts';
 import { hallProblem } from './problems.ts';
+import { readCard, shownCard } from './read-card.ts';
 import { endReceptions, findOpenReception, insertReception } from './reception-store.ts';
 import { serveHall } from './serve-hall.ts';
-import { layCard, simulatedReader } from './simulators.ts';
 
 export const ReceiveVisitor = Type.Object({
   hallKey: Type.String(),
   windowKey: Type.String(),
-  /** Absent: the card on the reader is read. */
-  typed: Type.Optional(
-    Type.Object({
-      name: Type.String({ maxLength: 100 }),
-      idNumber: Type.String({ maxLength: 30 }),
-      document: Type.String({
-        maxLength: 200,
-        description: 'What was seen instead of a card that can be read',
-      }),
-    }),
-  ),
-  /** In the demonstration city: which card is laid on the simulated reader first. */
-  laid: Type.Optional(Type.String({ maxLength: 30 })),
+  ...shownCard,
   /** For a firm: its credit code. */
   firmCode: Type.Optional(Type.String({ maxLength: 30 })),
 });
@@ -40,7 +26,7 @@ const purpose = 'hall.reception';
  */
 export async function receiveVisitor(asking: Call, input: ReceiveVisitor): Promise<Reception> {
   const { hall, bodyId, call } = await serveHall(asking, input.hallKey);
-  const card = input.typed ? typedCard(input.typed) : await readCard(call, input);
+  const card = await readCard(call, input, input);
   const person = await readRecord(call, 'people', card.idNumber, { purpose });
   if (person && person.data['name'] !== card.name) throw hallProblem('person-differs');
   const firmCode = input.firmCode?.replace(/\s/g, '').toUpperCase() || undefined;
@@ -95,25 +81,7 @@ export async function endReception(asking: Call, hallKey: string): Promise<void>
   );
 }
 
-async function readCard(call: Call, { hallKey, windowKey, laid }: ReceiveVisitor): Promise<IdentityCard> {
-  const place = { hallKey, windowKey };
-  const demonstration = call.config.mode === 'demonstration';
-  const reader = hallDevices().reader ?? (demonstration ? simulatedReader : undefined);
-  if (!reader) throw hallProblem('no-reader');
-  if (demonstration && laid) layCard(place, laid.trim().toUpperCase());
-  const card = await reader.read(call, place);
-  if (!card) throw hallProblem('no-card');
-  return card;
-}
-
-function typedCard({ name, idNumber, document }: NonNullable<ReceiveVisitor['typed']>): IdentityCard {
-  const number = idNumber.replace(/\s/g, '').toUpperCase();
-  if (name.trim() === '' || document.trim() === '' || !isCitizenId(number))
-    throw hallProblem('person-incomplete');
-  return { name: name.trim(), idNumber: number };
-}
-
-function textOf(record: RegisterRecord | undefined, field: string): string | null {
+export function textOf(record: RegisterRecord | undefined, field: string): string | null {
   const value = record?.data[field];
   return typeof value === 'string' ? value : null;
 }

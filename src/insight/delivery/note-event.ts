@@ -23,6 +23,7 @@ const kinds: Readonly<Record<string, DeliveredKind>> = {
   'case.withdrawn': 'process',
   'case.terminated': 'process',
   'case.reopened': 'process',
+  'case.referred': 'process',
   'licence.issued': 'licence',
   'licence.superseded': 'licence',
   'licence.revoked': 'licence',

@@ -23,7 +23,8 @@ export interface Counted {
 /** All that a case adds to the figures by what is known of it; nothing while nobody knows where it belongs. */
 export function entriesOf(calendar: WorkingCalendar, known: Iterable<Seen>): Counted | undefined {
   const seen = [...known].sort((a, b) => a.sequence - b.sequence);
-  const place = seen.find((event) => event.place)?.place;
+  // What was passed on counts where it has gone.
+  const place = seen.findLast((event) => event.place)?.place;
   if (!place) return undefined;
   return {
     place,

@@ -25,6 +25,7 @@ export const followed = [
   'case.decided',
   'case.closed',
   'case.reopened',
+  'case.referred',
   'rating.given',
 ] as const;
 
@@ -48,7 +49,8 @@ export async function followEvent(call: Call, transaction: Transaction, event: S
 export function seenIn(call: Call, event: StoredEvent): Seen | undefined {
   const { data } = event;
   const first = event.name === 'case.received' || event.name === 'case.child-opened';
-  if (first && !textIn(event, 'bodyId')) return undefined;
+  const placed = first || event.name === 'case.referred';
+  if (placed && !textIn(event, 'bodyId')) return undefined;
   const outcome = textIn(event, 'outcome');
   const { grade } = data;
   return {
@@ -56,7 +58,7 @@ export function seenIn(call: Call, event: StoredEvent): Seen | undefined {
     on: call.clock.dateOf(event.occurredAt),
     // A rating comes after everything.
     sequence: event.caseSequence ?? Number.MAX_SAFE_INTEGER,
-    ...(first ? { place: placeIn(event) } : {}),
+    ...(placed ? { place: placeIn(event) } : {}),
     ...('dueOn' in data
       ? { due: { on: textIn(event, 'dueOn') || null, provisional: data['dueProvisional'] === true } }
       : {}),

@@ -36,6 +36,8 @@ const Life = fc.record({
   item: fc.constantFrom('permit', 'licence', 'card'),
   channel: fc.constantFrom('web', 'counter'),
   received: fc.nat({ max: 40 }),
+  // First received by the other body, and passed on from there.
+  referred: fc.boolean(),
   corrections: fc.array(fc.nat({ max: 3 }), { maxLength: 2 }),
   acceptedAfter: fc.option(fc.nat({ max: 5 })),
   // Begins so many days after acceptance, lasts so many.
@@ -95,7 +97,12 @@ function eventsOf(life: Life): StoredEvent[] {
   };
   const due = accepted === undefined ? null : day(accepted + life.due);
   return [
-    event('case.received', life.received),
+    ...(life.referred
+      ? [
+          event('case.received', life.received, { bodyId: bodies[1 - life.body] }),
+          event('case.referred', life.received),
+        ]
+      : [event('case.received', life.received)]),
     ...life.corrections.map((later) => event('case.correction-requested', life.received + later)),
     ...(accepted === undefined
       ? []
@@ -212,6 +219,7 @@ test('by hand: one case, its pause, its overdue closing and its rating', async (
     item: 'permit',
     channel: 'web',
     received: 0,
+    referred: false,
     corrections: [1],
     // Accepted on Friday 6 March, stopped on the Monday after, running again on that Friday, closed a week after that.
     acceptedAfter: 0,
@@ -252,6 +260,7 @@ test('a report is made when its time is over, once and by itself; what comes lat
     item: 'permit',
     channel: 'web',
     received,
+    referred: false,
     corrections: [],
     acceptedAfter: null,
     pause: null,

@@ -6,7 +6,7 @@ import { currentCalendar, type WorkingCalendar } from '#platform/calendar/index.
 import { count, type Happened } from './figure-store.ts';
 import type { Measure, Place, Watch } from './model.ts';
 import { dayFrom, supervisionRules, warningDay } from './rules.ts';
-import { endStreak, type Observation, observe } from './watch-store.ts';
+import { endStreak, moveWatch, type Observation, observe } from './watch-store.ts';
 
 /** What is listened to. Suspensions, procedures and extensions move the due date, and say so. */
 export const followed = [
@@ -21,6 +21,7 @@ export const followed = [
   'case.extended',
   'case.clocks-moved',
   'case.reopened',
+  'case.referred',
   'case.closed',
 ] as const;
 
@@ -44,6 +45,8 @@ export async function followCase(call: Call, transaction: Transaction, event: St
     ...(await dueIn(call, event, on)),
     ...(closed ? { closedOn: on, outcome: textIn(event, 'outcome') } : {}),
   });
+  // Its period is now another body's to keep.
+  if (event.name === 'case.referred') await moveWatch(transaction, watch.caseId, place);
   const happened = { caseId: watch.caseId, causeId: event.id, on };
   if (closed) return countClosing(call, transaction, watch, happened);
   const measures: Measure[] = [

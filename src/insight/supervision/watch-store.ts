@@ -78,6 +78,21 @@ export async function observe(on: Transaction, seen: Observation): Promise<Watch
   return watch;
 }
 
+/** A case that was passed on is watched where it has gone. */
+export async function moveWatch(
+  on: Transaction,
+  caseId: string,
+  { bodyId, regionId }: Pick<Place, 'bodyId' | 'regionId'>,
+): Promise<void> {
+  await on.execute(
+    {
+      name: 'supervision.watch.move',
+      text: `update supervision.watch set body_id = $2, region_id = $3 where case_id = $1`,
+    },
+    [caseId, bodyId, regionId],
+  );
+}
+
 /** Cases that are to be looked at today, with the lock on each; other processes skip them. */
 export function takeWatched(
   on: Transaction,

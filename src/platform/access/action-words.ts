@@ -15,6 +15,7 @@ export const actionWords: Readonly<Record<Action, Text & Readonly<Record<Languag
   'case.approve-joint-extension': { 'zh-CN': '批准联合办理的延长', en: 'Approve a joint extension' },
   'case.ask-recusal': { 'zh-CN': '申请工作人员回避', en: 'Ask that an officer withdraw' },
   'case.decide-recusal': { 'zh-CN': '决定是否回避', en: 'Decide on a withdrawal' },
+  'case.refer': { 'zh-CN': '移送有管辖权的机关', en: 'Pass a case on to the body that has jurisdiction' },
   'case.reopen': { 'zh-CN': '决定被撤销后重新办理', en: 'Decide anew what was set aside' },
   'case.suspend': { 'zh-CN': '中止、恢复', en: 'Suspend and resume a case' },
   'case.terminate': { 'zh-CN': '终止', en: 'Terminate a case' },

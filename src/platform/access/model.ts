@@ -165,6 +165,7 @@ export const actions = {
   'case.ask-recusal': { by: ['applicant'] },
   'case.decide-recusal': { by: ['officer'] },
   'case.reopen': { by: ['officer'] },
+  'case.refer': { by: ['officer'] },
   'case.suspend': { by: ['officer'] },
   'case.terminate': { by: ['officer'] },
   'case.correct': { by: ['officer', 'applicant'] },

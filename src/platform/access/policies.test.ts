@@ -220,6 +220,7 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
   ['a case', firmCase, 'case.ask-recusal', ['representative']],
   ['a case', firmCase, 'case.decide-recusal', ['head of the division', 'leader of the body']],
   ['a case', firmCase, 'case.reopen', ['head of the division', 'leader of the body']],
+  ['a case', firmCase, 'case.refer', ['head of the division', 'leader of the body']],
   ['a case', firmCase, 'case.suspend', ['head of the division', 'leader of the body']],
   ['a case', firmCase, 'case.terminate', ['head of the division', 'leader of the body']],
   ['a step', firmCase, 'case.return', duty],

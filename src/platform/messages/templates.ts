@@ -6,6 +6,7 @@ import { fileTemplates } from './file-templates.ts';
 import { licenceTemplates } from './licence-templates.ts';
 import { ownDataTemplates } from './own-data-templates.ts';
 import { messageProblem } from './problems.ts';
+import { requestTemplates } from './request-templates.ts';
 import { togetherTemplates } from './together-templates.ts';
 
 type Part = 'title' | 'body' | 'sms';
@@ -18,6 +19,7 @@ const templates = {
   ...fileTemplates,
   ...licenceTemplates,
   ...ownDataTemplates,
+  ...requestTemplates,
   ...togetherTemplates,
   'rating.invited': {
     'zh-CN': {

@@ -8,7 +8,13 @@ import {
   useLoaderData,
 } from 'react-router';
 import { chooseMaterial } from '#front/applications/index.ts';
-import { endReception, listServedHalls, scanMaterial, submitAtCounter } from '#front/hall/index.ts';
+import {
+  endReception,
+  listServedHalls,
+  receiveCoApplicant,
+  scanMaterial,
+  submitAtCounter,
+} from '#front/hall/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { ErrorSummary, Notice } from '#web/design/index.ts';
 import { longDayOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
@@ -17,6 +23,7 @@ import '../portal/my/my.css';
 import { useMainKey } from './counter-keys.ts';
 import { FormPart, useFocusOnErrors } from './entry-form.tsx';
 import { EntryMaterials, Originals } from './entry-materials.tsx';
+import { EntryParties } from './entry-parties.tsx';
 import { type EntryView, saveEntry, viewEntry } from './entry-view.ts';
 import { HallPage } from './hall-page.tsx';
 import { type Told, tellRefusal, textsOf } from './told.ts';
@@ -46,6 +53,12 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
           choice: { way: text('act') === 'promise' ? 'promise' : 'none' },
         });
         return redirect(`${here}#materials`, 303);
+      case 'present':
+      case 'present-typed':
+        await receiveCoApplicant(call, draftId, {
+          ...(text('act') === 'present' ? { laid: text('laid') } : { typed: typedIn(text) }),
+        });
+        return redirect(`${here}#parties`, 303);
       case 'submit':
         if (text('signed') !== 'true')
           return { title: hallWords.say(call.language, 'not-signed'), remedy: '' };
@@ -68,6 +81,12 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     return tellRefusal(call, error);
   }
 }
+
+const typedIn = (text: (name: string) => string) => ({
+  name: text('name'),
+  idNumber: text('idNumber'),
+  document: text('document'),
+});
 
 function originalsIn(form: FormData) {
   return [...form].flatMap(([name, value]) => {
@@ -109,6 +128,7 @@ export default function EntryPage() {
         <FormPart view={view} />
         <div className="entry__side">
           <EntryMaterials view={view} />
+          <EntryParties view={view} />
           <SubmitPart view={view} />
         </div>
       </div>
@@ -118,16 +138,18 @@ export default function EntryPage() {
 
 function SubmitPart({ view }: { view: EntryView }) {
   const say = useWords(hallWords);
-  const ready = view.filled && view.open === 0;
+  const together = view.parties.length > 0;
+  const ready = view.filled && view.open === 0 && view.parties.every(({ seen }) => seen);
   return (
     <section aria-labelledby="submit">
       <h2 id="submit">{say('submit-part')}</h2>
       <Form method="post">
         <Originals view={view} />
         <label className="choice">
-          <input type="checkbox" name="signed" value="true" /> <span>{say('signed')}</span>
+          <input type="checkbox" name="signed" value="true" />{' '}
+          <span>{say(together ? 'signed-together' : 'signed')}</span>
         </label>
-        {ready ? null : <p className="hint">{say('submit-open')}</p>}
+        {ready ? null : <p className="hint">{say(together ? 'submit-open-together' : 'submit-open')}</p>}
         <button
           type="submit"
           className={ready ? 'btn btn--main' : 'btn'}

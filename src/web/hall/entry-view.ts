@@ -1,4 +1,11 @@
-import { type OpenDraft, openDraft, type Receipt, readReceipt, savePage } from '#front/applications/index.ts';
+import {
+  type OpenDraft,
+  openDraft,
+  partiesAtCounter,
+  type Receipt,
+  readReceipt,
+  savePage,
+} from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { maskValue } from '#platform/identifiers/index.ts';
@@ -23,6 +30,14 @@ export interface EntryView {
   readonly filled: boolean;
   readonly materials: Pick<MaterialsView, 'own' | 'found' | 'errors'>;
   readonly open: number;
+  /** Who applies together with the visitor, as the form names them. */
+  readonly parties: readonly {
+    readonly role: Text;
+    readonly name: string;
+    readonly code: string;
+    readonly seen: boolean;
+  }[];
+  readonly demonstration: boolean;
   readonly receipt: Receipt | null;
   /** A case that is there is corrected; no new one begins. */
   readonly corrects: boolean;
@@ -59,6 +74,15 @@ export async function viewEntry(call: Call, draftId: string, query: URLSearchPar
     filled: errors.length === 0 && open.pages.every(({ page }) => draft.visited.includes(page.key)),
     materials: { own: materials.own, found: materials.found, errors: materials.errors },
     open: materials.open,
+    parties: receipt
+      ? []
+      : (await partiesAtCounter(call, draftId)).map(({ role, name, number, seen }) => ({
+          role,
+          name,
+          code: seen?.applicant.kind === 'firm' ? number : maskValue('id', number),
+          seen: seen !== null,
+        })),
+    demonstration: call.config.mode === 'demonstration',
     receipt,
     corrects: draft.correctsCaseId !== null,
     asked: open.asked,

@@ -5,6 +5,7 @@ import {
   decideExtension,
   decideRecusal,
   endProcedure,
+  referCase,
   reopenCase,
   resumeCase,
   suspendCase,
@@ -59,6 +60,8 @@ function carryOut(
         decision: said('decision'),
         ...(/^\d+$/.test(said('within')) ? { within: Number(said('within')) } : {}),
       });
+    case 'refer':
+      return referCase(call, { ...act, to: said('to') });
     case 'suspend':
       return suspendCase(call, act);
     case 'resume':

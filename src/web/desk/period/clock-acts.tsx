@@ -8,6 +8,7 @@ import { useDesk } from '../desk-context.ts';
 import { openPopover, useKeys } from '../keys.ts';
 import type { CaseShown } from '../workbench/model.ts';
 import { RecusalAct } from './recusal-act.tsx';
+import { ReferAct } from './refer-act.tsx';
 import { ReopenAct } from './reopen-act.tsx';
 import { clockWords } from './words.ts';
 
@@ -30,15 +31,16 @@ export function ClockActs({ shown, fetcher }: { shown: CaseShown; fetcher: Fetch
     s: suspend || resume ? () => openPopover('suspension') : undefined,
     x: terminate ? () => openPopover('termination') : undefined,
   });
-  const { reopen } = possible;
+  const { reopen, refer } = possible;
   const some = begin.length + end.length > 0 || askExtension || suspend || resume || terminate;
-  if (!some && !decideExtension && !decideRecusal && !reopen) return null;
+  if (!some && !decideExtension && !decideRecusal && !reopen && refer.length === 0) return null;
   const act = { shown, fetcher };
   const due = (dueOn: string | null) => (dueOn ? say('due-then', { date: day(dueOn) }) : '');
   return (
     <section aria-labelledby="clock-acts-title" className="dr__act">
       <h2 id="clock-acts-title">{say('clock-acts')}</h2>
       {reopen ? <ReopenAct shown={shown} fetcher={fetcher} /> : null}
+      {refer.length > 0 ? <ReferAct shown={shown} fetcher={fetcher} /> : null}
       {decideRecusal ? <RecusalAct shown={shown} asked={decideRecusal} fetcher={fetcher} /> : null}
       {end.map((open, place) => (
         <Act

@@ -13,7 +13,7 @@ export function PapersList({ papers, caseId }: { papers: CaseShown['papers']; ca
       <h2 id="papers-title">{say('papers')}</h2>
       {papers.length === 0 ? <p className="small muted">{say('papers-none')}</p> : null}
       <ul className="op">
-        {papers.map(({ id, title, number, issuedOn, ofd, signedBy, maySign }) => (
+        {papers.map(({ id, title, number, issuedOn, ofd, signedBy, awaits, maySign }) => (
           <li key={id}>
             <a href={`/api/papers/${id}/pdf`} target="_blank" rel="noreferrer">
               {text(title)}
@@ -48,6 +48,12 @@ export function PapersList({ papers, caseId }: { papers: CaseShown['papers']; ca
                 <span className="small muted">
                   {' '}
                   {say('signed-by')} <Stated>{signedBy}</Stated>
+                  {awaits === null ? null : (
+                    <>
+                      {' · '}
+                      {say('awaits')} <Stated>{awaits}</Stated>
+                    </>
+                  )}
                 </span>
               )}
             </span>

@@ -148,7 +148,9 @@ export interface CaseShown {
     /** Whether it can be had as OFD. */
     readonly ofd: boolean;
     readonly signedBy: string | null;
-    /** The reader issued it, and has not signed it. */
+    /** Some have signed it; these have not yet. */
+    readonly awaits: string | null;
+    /** It is the reader's to sign, and he has not. */
     readonly maySign: boolean;
   }[];
 }

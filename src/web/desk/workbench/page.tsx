@@ -147,6 +147,7 @@ const actsBesides = [
   'decide-extension',
   'decide-recusal',
   'reopen',
+  'refer',
   'suspend',
   'resume',
   'terminate',

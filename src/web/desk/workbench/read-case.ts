@@ -1,4 +1,10 @@
-import { type CaseView, isGivenAsOfd, maySignPaper, viewCase } from '#casework/cases/index.ts';
+import {
+  awaitedSigners,
+  type CaseView,
+  isGivenAsOfd,
+  maySignPaper,
+  viewCase,
+} from '#casework/cases/index.ts';
 import { releaseById } from '#casework/packs/index.ts';
 import { lettersOfCase } from '#front/mail/index.ts';
 import type { Call } from '#kernel/application/index.ts';
@@ -94,7 +100,8 @@ export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
       number: paper.number,
       issuedOn: call.clock.dateOf(paper.issuedAt),
       ofd: isGivenAsOfd(paper),
-      signedBy: paper.signedBy,
+      signedBy: namesOf(paper.signatures),
+      awaits: paper.signatures.length > 0 ? namesOf(awaitedSigners(paper)) : null,
       maySign: maySignPaper(call, paper),
     })),
   };
@@ -246,3 +253,6 @@ function milestone(
       }
     : null;
 }
+
+const namesOf = (people: readonly { readonly name: string }[]): string | null =>
+  people.length > 0 ? people.map(({ name }) => name).join('、') : null;
