@@ -8,14 +8,14 @@ const explanationColumns = `e.id, e.card_id as "cardId", e.text, e.explained_by 
   e.explained_at as "explainedAt", e.verdict, e.remark, e.countersigned_by as "countersignedBy",
   e.countersigned_at as "countersignedAt"`;
 
-/** Answers whether it is new: what was given once is not given again. */
-export async function insertCard(on: Transaction, card: Card): Promise<boolean> {
+/** Answers whether it is new: what was given once is not given again; a card for a limit, once in each period of its case. */
+export async function insertCard(on: Transaction, card: Card, period: number): Promise<boolean> {
   const rows = await on.query(
     {
       name: 'supervision.card.insert',
       text: `insert into supervision.card (id, kind, case_id, receipt_number, body_id, division_key, item_key, due_on,
-          given_on, given_at, order_id, cause)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing returning id`,
+          given_on, given_at, order_id, cause, period)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing returning id`,
     },
     [
       card.id,
@@ -30,6 +30,7 @@ export async function insertCard(on: Transaction, card: Card): Promise<boolean> 
       card.givenAt,
       card.orderId,
       card.cause,
+      period,
     ],
   );
   return rows.length > 0;

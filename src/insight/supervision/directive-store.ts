@@ -89,23 +89,21 @@ export async function writeReply(
   return rows.length > 0;
 }
 
-/** Orders whose limit has passed, with the lock on each and whether they were complied with: replied to, and the case closed. */
+/** Orders whose limit has passed, with the lock on each; other processes skip them. */
 export function takeExpired(
   on: Transaction,
   today: string,
+  after: string | null,
   limit: number,
-): Promise<(Directive & { readonly complied: boolean })[]> {
+): Promise<Directive[]> {
   return on.query(
     {
       name: 'supervision.directive.take',
-      text: `select ${columns},
-          d.reply is not null and exists (
-            select from supervision.watch w where w.case_id = d.case_id and w.closed_on is not null) as complied
-        from supervision.directive d
-        where d.state = 'open' and d.due_on < $1 and not d.provisional
-        order by d.due_on, d.id limit $2 for no key update of d skip locked`,
+      text: `select ${columns} from supervision.directive d
+        where d.state = 'open' and d.due_on < $1 and not d.provisional and ($2::uuid is null or d.id > $2::uuid)
+        order by d.id limit $3 for no key update skip locked`,
     },
-    [today, limit],
+    [today, after, limit],
   );
 }
 

@@ -55,6 +55,8 @@ export interface Watch extends Place {
   readonly outcome: string | null;
   readonly warnedDue: string | null;
   readonly overdueOn: string | null;
+  /** The first, or one more for each time that its decision was set aside. */
+  readonly period: number;
 }
 
 export const CardKind = Type.Enum(['warning', 'yellow', 'red']);
