@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import { areasOf, type Within, withinAreas } from './figure-store.ts';
 import type { Directive } from './model.ts';
 
 const columns = `d.id, d.case_id as "caseId", d.card_id as "cardId", d.body_id as "bodyId", d.division_key as "divisionKey",
@@ -57,19 +58,17 @@ export function directivesOfCase(on: Queryable, caseId: string): Promise<Directi
 /** Orders that wait for their body, the first due first. */
 export function openDirectives(
   on: Queryable,
-  bodyIds: readonly string[] | null,
-  divisionKeys: readonly string[] | null,
+  within: 'all' | readonly Within[],
   limit: number,
 ): Promise<Directive[]> {
   return on.query(
     {
       name: 'supervision.directive.open',
       text: `select ${columns} from supervision.directive d
-        where d.state = 'open' and ($1::uuid[] is null or d.body_id = any($1))
-          and ($2::text[] is null or d.division_key = any($2))
-        order by d.due_on, d.id limit $3`,
+        where d.state = 'open' and ${withinAreas('d', '$1')}
+        order by d.due_on, d.id limit $2`,
     },
-    [bodyIds, divisionKeys, limit],
+    [areasOf(within), limit],
   );
 }
 
