@@ -7,6 +7,7 @@ import {
   readDeadlines,
   resumeCase,
   suspendCase,
+  withdrawCase,
 } from '#casework/cases/index.ts';
 import { viewProgress } from '#front/applications/index.ts';
 import {
@@ -353,4 +354,39 @@ test('a case decided late before anybody has looked gets its yellow card all the
     ['yellow 2026-12-30'],
   );
   assert.equal(await look(), 0);
+});
+
+test('what was refused at the door or taken back leads to its cases, too; a finding stands on the board in a quiet month', async () => {
+  on('2026-05-06');
+  const [refused, withdrawn] = [
+    await planning.submit('refused-at-the-door'),
+    await planning.submit('taken-back'),
+  ];
+  await planning.act('lin.xiaotang', refused.caseId, {
+    act: 'accept',
+    outcome: 'not-accepted',
+    reason: '不属于本机关职权',
+  });
+  await withdrawCase(planning.applicant, { id: newId(), caseId: withdrawn.caseId, reason: '方案调整' });
+  await deliverAll();
+  const behind = async (measure: Measure) =>
+    (
+      await listMoments(await supervisor(), { measure, from: '2026-05-01', to: '2026-05-31', bodyId })
+    ).cases.map(({ caseId }) => caseId);
+  assert.deepEqual(await behind('not_accepted'), [refused.caseId]);
+  assert.deepEqual(await behind('withdrawn'), [withdrawn.caseId]);
+
+  on('2026-06-03');
+  await recordFinding(await supervisor(), {
+    id: newId(),
+    caseId: refused.caseId,
+    ruleKey: 'finding-openness',
+    reason: '公开事项过时',
+  });
+  const quiet = (await readPublicBoard(systemCall(city, 'test'), '2026-06-30')).lines;
+  assert.deepEqual(
+    quiet.map((line) => [line.bodyId, line.received, line.score.total]),
+    [[bodyId, 0, 99]],
+  );
+  await assert.rejects(readScore(await supervisor(), newId(), '2026-06-01'), is('access/denied'));
 });

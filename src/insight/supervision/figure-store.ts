@@ -109,6 +109,12 @@ export interface FigureLine extends Figures {
   readonly key: string;
 }
 
+/** Where nothing was counted. */
+export const none: FigureLine = {
+  key: '',
+  ...(Object.fromEntries(measures.map((name) => [name, 0])) as Figures),
+};
+
 /** Figures of a time, added up by one dimension. The rows read are those of the time, however many cases stand behind them. */
 export function selectFigures(on: Queryable, query: FigureQuery): Promise<FigureLine[]> {
   return on.query(

@@ -16,6 +16,7 @@ export const followed = [
   'case.received',
   'case.child-opened',
   'case.accepted',
+  'case.acceptance-refused',
   'case.correction-requested',
   'case.procedure-begun',
   'case.procedure-ended',
@@ -52,6 +53,7 @@ export async function followCase(call: Call, transaction: Transaction, event: St
   const measures: Measure[] = [
     ...(child || event.name === 'case.received' ? (['received'] as const) : []),
     ...(accepted ? (['accepted'] as const) : []),
+    ...(event.name === 'case.acceptance-refused' ? (['not_accepted'] as const) : []),
     ...(event.name === 'case.correction-requested' ? (['corrected'] as const) : []),
   ];
   if (measures.length > 0) count(transaction, { ...happened, measures, place: watch });
@@ -118,6 +120,7 @@ async function countClosing(
     late ? 'late' : 'on_time',
     ...(lead.lead_days > 0 ? (['ahead'] as const) : []),
     ...(decisions[watch.outcome ?? ''] ?? []),
+    ...(watch.outcome === 'withdrawn' ? (['withdrawn'] as const) : []),
   ];
   count(transaction, { ...happened, measures, place: watch, sums: lead });
   if (late && watch.overdueOn === null) await giveLateCard(call, transaction, watch, dueOn, happened.on);

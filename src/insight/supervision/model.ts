@@ -4,11 +4,13 @@ import { type Static, Type } from 'typebox';
 export const counted = [
   'received',
   'accepted',
+  'not_accepted',
   'corrected',
   'closed',
   'granted',
   'granted_in_part',
   'refused',
+  'withdrawn',
   'on_time',
   'ahead',
   'late',
