@@ -15,6 +15,7 @@ import { bringMaterial, viewProgress } from '#front/applications/index.ts';
 import { systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { importCalendars } from '#platform/calendar/index.ts';
 import { type HygieneCity, openHygieneCity, scan } from './hygiene-city.ts';
 import { callOf } from './test-city.ts';
 
@@ -78,6 +79,42 @@ test('a gap that is never closed: reminded, then the case ends', async () => {
   await fireDueClocks(here.city);
   assert.deepEqual(await stateOf(caseId), ['closed', 'terminated']);
   assert.ok((await templates(caseId)).includes('terminated'));
+});
+
+test('days beyond the published calendars are counted anew when the year’s holidays are known', async () => {
+  at('2026-12-28T10:00:00');
+  const posted = await here.submit({
+    item: 'public-place-hygiene',
+    answers: { delivery: 'courier', deliveryAddress: '明州市澄江区澄江路166号12楼' },
+  });
+  await here.grant(posted);
+  await here.settle();
+  const promised = await here.submit({ item: 'public-place-hygiene', byPromise: true });
+  await here.accept(promised);
+  const inspected = { caseId: promised, officers: ['施夏至', '孔居正'], reason: '消毒间没有设置' };
+  const clerk = await officer('chengjiang-health');
+  await inspectPromise(clerk, { ...inspected, id: newId(), outcome: 'broken' });
+  const delivery = async () => (await aftercareOf(here.applicant, posted)).deliveries[0];
+  assert.deepEqual([(await delivery())?.provisional], [true]);
+  const holidays = [
+    { name: { 'zh-CN': '元旦', en: 'New Year' }, dates: ['2027-01-01', '2027-01-04', '2027-01-05'] },
+  ];
+  const correction = async () => {
+    const { promise } = await aftercareOf(here.applicant, promised);
+    return [promise?.correctBy, promise?.correctProvisional];
+  };
+  assert.equal((await correction())[1], true);
+  await here.city.database.transaction((transaction) =>
+    importCalendars(systemCall(here.city, 'test'), transaction, [
+      { year: 2027, source: 'test', holidays, workdays: [] },
+    ]),
+  );
+  await here.settle();
+  const counted = await delivery();
+  // 29, 30, 31 December, then 6, 7, 8, 11, 12, 13 and 14 January.
+  assert.deepEqual([counted?.dueOn, counted?.provisional], ['2027-01-14', false]);
+  assert.deepEqual(await correction(), ['2027-01-21', false], 'five working days later');
+  await inspectPromise(clerk, { ...inspected, id: newId(), outcome: 'kept' });
 });
 
 test('a promise: decided at once; not kept, it is corrected by order or the licence is revoked', async () => {
