@@ -8,6 +8,8 @@ import {
   postResult,
   readAftercare,
   revokeForBreach,
+  sendBy,
+  simulatedCourier,
 } from '#casework/aftercare/index.ts';
 import { fireDueClocks, listPapers, viewCase } from '#casework/cases/index.ts';
 import { verifyLicence } from '#casework/licences/index.ts';
@@ -177,7 +179,7 @@ test('a promise: decided at once; not kept, it is corrected by order or the lice
   assert.ok(checks.some(({ key, verdict }) => key === 'credit' && verdict === 'attention'));
 });
 
-test('results reach the applicant by code, by courier or at once, within ten working days', async () => {
+test('results reach the applicant by code, by courier or at once, within ten working days', async (context) => {
   at('2026-11-19T10:00:00');
   const results = async (delivery: string) => {
     const caseId = await here.submit({
@@ -243,8 +245,21 @@ test('results reach the applicant by code, by courier or at once, within ten wor
 
   const parcel = await results('courier');
   const post = { id: newId(), caseId: parcel.caseId, deliveryId: parcel.id };
-  await assert.rejects(postResult(here.applicant, post), (error) => isProblem(error, 'access/denied'));
+  const taken: string[] = [];
+  const restore = sendBy({
+    ...simulatedCourier,
+    send: (asked) => {
+      taken.push(asked.reference);
+      return simulatedCourier.send(asked);
+    },
+  });
+  context.after(restore);
+  for (const stranger of [here.applicant, await officer('yunhu-health')])
+    await assert.rejects(postResult(stranger, post), (error) => isProblem(error, 'access/denied'));
+  assert.deepEqual(taken, [], 'no courier comes for who may not send him');
   await postResult(clerk, post);
+  await postResult(clerk, post);
+  assert.deepEqual([...new Set(taken)], [parcel.id], 'pressed twice it is one parcel');
   at('2026-11-20T10:00:00');
   await fireDueClocks(here.city);
   assert.deepEqual(await states(parcel.caseId), ['sent']);

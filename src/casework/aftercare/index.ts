@@ -14,6 +14,7 @@ import { aftercareRoutes } from './routes.ts';
 import { takePromise } from './take-promise.ts';
 import { writeEnding } from './write-ending.ts';
 
+export { sendBy, simulatedCourier } from './courier.ts';
 export { refusePromiseOfBreaker } from './credit-record.ts';
 export { handOver, postResult } from './hand-over.ts';
 export { inspectPromise } from './inspect-promise.ts';
