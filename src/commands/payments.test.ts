@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { actOnTask, fireDueClocks, listPapers, withdrawCase } from '#casework/cases/index.ts';
 import { licencesOfCase } from '#casework/licences/index.ts';
 import { readScenarios } from '#casework/packs/index.ts';
+import { makeFeed, readFeed } from '#front/agenda/index.ts';
 import { submitApplication, viewProgress } from '#front/applications/index.ts';
 import {
   approveRefund,
@@ -462,4 +463,7 @@ test('the last day of a fee is counted anew when the year’s holidays are publi
   const counted = (await paymentOf(caseId)).charge;
   // Fifteen working days: three in December, four from the 5th, five from the 11th, three from the 18th.
   assert.deepEqual([counted.dueOn, counted.provisional], ['2027-01-20', false]);
+  const token = /calendar\/([\w-]+)\.ics/.exec(await makeFeed(payer))?.[1] ?? '';
+  const feed = await readFeed(city, token);
+  assert.match(feed, new RegExp(`UID:pay-${counted.id}@mingtang\r\n.*\r\nDTSTART;VALUE=DATE:20270120`));
 });
