@@ -388,5 +388,5 @@ test('what was refused at the door or taken back leads to its cases, too; a find
     quiet.map((line) => [line.bodyId, line.received, line.score.total]),
     [[bodyId, 0, 99]],
   );
-  await assert.rejects(readScore(await supervisor(), newId(), '2026-06-01'), is('access/denied'));
+  await assert.rejects(readScore(await supervisor(), newId(), '2026-06-01'), is('supervision/not-found'));
 });

@@ -1,6 +1,6 @@
 import type { ScoreRule, SupervisionRules } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import { absent, authorise } from '#platform/access/index.ts';
+import { authorise } from '#platform/access/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { selectFigures } from './figure-store.ts';
 import { type MarkSum, markSums, marksOf } from './mark-store.ts';
@@ -67,7 +67,8 @@ export interface BodyScore extends Score {
 /** The score of a body in a month, each point with the cases it rests on. */
 export async function readScore(call: Call, bodyId: string, day: string): Promise<BodyScore> {
   await authorise(call, 'supervision.read', { kind: 'statistics', bodyId });
-  if (!(await bodyById(call, bodyId))) throw absent(call, supervisionProblem('not-found'));
+  // Which bodies there are is public: nothing is given away.
+  if (!(await bodyById(call, bodyId))) throw supervisionProblem('not-found');
   const month = monthOf(day);
   const [{ aspects }, rules, marks, [figures]] = await Promise.all([
     supervisionRules(call),
