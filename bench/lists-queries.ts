@@ -112,6 +112,7 @@ export const kinds: Readonly<Record<string, (city: ListsCity) => Promise<ListQue
     readers,
     fromSamples(3, ({ itemKey }) => ({ itemKey })),
   ),
+  'a service by what people call it': search([leader, mayor], texts('卖烟', 'yczmls', '烟草证')),
   'a body': search(
     [mayor],
     fromSamples(5, ({ bodyId }) => ({ bodyId })),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { beginProcedure } from '#casework/cases/index.ts';
 import { makeFeed, ownFeed, readFeed, revokeFeed } from '#front/agenda/index.ts';
+import { bookSlot, cancelBooking } from '#front/bookings/index.ts';
 import { systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
@@ -61,7 +62,9 @@ test('what is due stands on its day: an answer, a procedure, a correction, the e
   const { validTo } = await hygiene.licenceOf(granted);
   const days = daysOf(await read(link));
   assert.ok(days.some(([kind, day]) => kind === 'expires' && day === validTo?.replaceAll('-', '')));
-  assert.ok(days.some(([kind]) => kind === 'renew'));
+  // Its kind has no rule of its own: the law's thirty days.
+  const askBy = new Date(Date.parse(`${validTo}T00:00:00Z`) - 30 * 86_400_000).toISOString().slice(0, 10);
+  assert.ok(days.some(([kind, day]) => kind === 'renew' && day === askBy.replaceAll('-', '')));
   assert.ok(!(await read(link)).some((line) => line.includes('沈知远')), 'nobody’s name');
 });
 
@@ -87,4 +90,21 @@ test('it ends with the power for the firm', async () => {
     actor: { ...stranger.actor, onBehalfOf: hygiene.applicant.actor.onBehalfOf ?? '' },
   });
   await assert.rejects(read(link), is('agenda/not-found'), 'she has none for it');
+});
+
+test('what is booked stands at its time, in the calendar of whom it is for, until it is given up', async () => {
+  const himself = await callOf(hygiene.city, 'shen.zhiyuan');
+  const [own, firm] = [await makeFeed(himself), await makeFeed(hygiene.applicant)];
+  const booking = { hallKey: 'city-hall', matterKey: 'property', day: '2026-11-20', starts: '09:30' };
+  const { id } = await bookSlot(himself, { id: newId(), ...booking });
+  const lines = await read(own);
+  const at = lines.indexOf(`UID:booking-${id}@mingtang`);
+  assert.deepEqual(lines.slice(at + 2, at + 5), [
+    'DTSTART:20261120T013000Z',
+    'DTEND:20261120T020000Z',
+    'SUMMARY:预约：不动产登记',
+  ]);
+  assert.ok(!(await read(firm)).some((line) => line.includes(id)), 'the firm has not booked it');
+  await cancelBooking(himself, id);
+  assert.ok(!(await read(own)).some((line) => line.includes(id)));
 });

@@ -11,6 +11,7 @@ import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
 import { findBody } from '#platform/directory/index.ts';
+import { listMessages } from '#platform/messages/index.ts';
 import { callOf, openTestCity } from './test-city.ts';
 
 let city: Awaited<ReturnType<typeof openTestCity>>;
@@ -48,6 +49,19 @@ test('a complaint is read by supervisors only, and never by the body that it is 
   assert.deepEqual((await listOwnComplaints(await as('lu.qiusheng'))).complaints, []);
 });
 
+test('those that wait stand before those that are decided, the oldest first', async () => {
+  const supervisor = await as('government-services.supervision');
+  const decided = await complainOf('parks');
+  await decideComplaint(supervisor, { id: decided, upheld: false, finding: '不属实' });
+  const [first, second] = [await complainOf('parks'), await complainOf('parks')];
+  const listed = (await listComplaints(supervisor)).map(({ id }) => id);
+  const places = [first, second, decided].map((id) => listed.indexOf(id));
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => a - b),
+  );
+});
+
 test('about the supervisors themselves it is the head of the government who reads and decides', async () => {
   const id = await complainOf('government-services');
   const supervisor = await as('government-services.supervision');
@@ -68,6 +82,9 @@ test('one that is right costs the body what the rules say', async () => {
     score.marks.map(({ ruleKey, points }) => [ruleKey, points]),
     [['complaint-upheld', -2]],
   );
+  const { messages } = await listMessages(await as('chen.yutong'), { limit: 50 });
+  const told = messages.find(({ body }) => body.includes('属实，已整改'));
+  assert.equal(told?.title, '您的投诉已有处理结果', 'who complained is told what was found');
 });
 
 test('an application of somebody else is no reason to complain with', async () => {

@@ -8,6 +8,8 @@ import {
   postResult,
   readAftercare,
   revokeForBreach,
+  sendBy,
+  simulatedCourier,
 } from '#casework/aftercare/index.ts';
 import { fireDueClocks, listPapers, viewCase } from '#casework/cases/index.ts';
 import { verifyLicence } from '#casework/licences/index.ts';
@@ -15,6 +17,7 @@ import { bringMaterial, viewProgress } from '#front/applications/index.ts';
 import { systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { importCalendars } from '#platform/calendar/index.ts';
 import { type HygieneCity, openHygieneCity, scan } from './hygiene-city.ts';
 import { callOf } from './test-city.ts';
 
@@ -89,6 +92,42 @@ test('a gap that is never closed: reminded, then the case ends', async () => {
   assert.ok((await templates(caseId)).includes('terminated'));
 });
 
+test('days beyond the published calendars are counted anew when the year’s holidays are known', async () => {
+  at('2026-12-28T10:00:00');
+  const posted = await here.submit({
+    item: 'public-place-hygiene',
+    answers: { delivery: 'courier', deliveryAddress: '明州市澄江区澄江路166号12楼' },
+  });
+  await here.grant(posted);
+  await here.settle();
+  const promised = await here.submit({ item: 'public-place-hygiene', byPromise: true });
+  await here.accept(promised);
+  const inspected = { caseId: promised, officers: ['施夏至', '孔居正'], reason: '消毒间没有设置' };
+  const clerk = await officer('chengjiang-health');
+  await inspectPromise(clerk, { ...inspected, id: newId(), outcome: 'broken' });
+  const delivery = async () => (await aftercareOf(here.applicant, posted)).deliveries[0];
+  assert.deepEqual([(await delivery())?.provisional], [true]);
+  const holidays = [
+    { name: { 'zh-CN': '元旦', en: 'New Year' }, dates: ['2027-01-01', '2027-01-04', '2027-01-05'] },
+  ];
+  const correction = async () => {
+    const { promise } = await aftercareOf(here.applicant, promised);
+    return [promise?.correctBy, promise?.correctProvisional];
+  };
+  assert.equal((await correction())[1], true);
+  await here.city.database.transaction((transaction) =>
+    importCalendars(systemCall(here.city, 'test'), transaction, [
+      { year: 2027, source: 'test', holidays, workdays: [] },
+    ]),
+  );
+  await here.settle();
+  const counted = await delivery();
+  // 29, 30, 31 December, then 6, 7, 8, 11, 12, 13 and 14 January.
+  assert.deepEqual([counted?.dueOn, counted?.provisional], ['2027-01-14', false]);
+  assert.deepEqual(await correction(), ['2027-01-21', false], 'five working days later');
+  await inspectPromise(clerk, { ...inspected, id: newId(), outcome: 'kept' });
+});
+
 test('a promise: decided at once; not kept, it is corrected by order or the licence is revoked', async () => {
   at('2026-11-19T10:00:00');
   const caseId = await here.submit({ item: 'public-place-hygiene', byPromise: true });
@@ -154,7 +193,7 @@ test('a promise: decided at once; not kept, it is corrected by order or the lice
   assert.ok(checks.some(({ key, verdict }) => key === 'credit' && verdict === 'attention'));
 });
 
-test('results reach the applicant by code, by courier or at once, within ten working days', async () => {
+test('results reach the applicant by code, by courier or at once, within ten working days', async (context) => {
   at('2026-11-19T10:00:00');
   const results = async (delivery: string) => {
     const caseId = await here.submit({
@@ -224,8 +263,21 @@ test('results reach the applicant by code, by courier or at once, within ten wor
 
   const parcel = await results('courier');
   const post = { id: newId(), caseId: parcel.caseId, deliveryId: parcel.id };
-  await assert.rejects(postResult(here.applicant, post), (error) => isProblem(error, 'access/denied'));
+  const taken: string[] = [];
+  const restore = sendBy({
+    ...simulatedCourier,
+    send: (asked) => {
+      taken.push(asked.reference);
+      return simulatedCourier.send(asked);
+    },
+  });
+  context.after(restore);
+  for (const stranger of [here.applicant, await officer('yunhu-health')])
+    await assert.rejects(postResult(stranger, post), (error) => isProblem(error, 'access/denied'));
+  assert.deepEqual(taken, [], 'no courier comes for who may not send him');
   await postResult(clerk, post);
+  await postResult(clerk, post);
+  assert.deepEqual([...new Set(taken)], [parcel.id], 'pressed twice it is one parcel');
   at('2026-11-20T10:00:00');
   await fireDueClocks(here.city);
   assert.deepEqual(await states(parcel.caseId), ['sent']);

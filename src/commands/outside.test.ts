@@ -145,3 +145,20 @@ test('numbers of papers without a gap are no finding; one that is taken away is 
   assert.equal(gap?.detail['missing'], '1');
   assert.equal(gap.detail['template'], 'accepted');
 });
+
+test('what was taken away on the last day of the year is found in the new one', async () => {
+  const [known] = await found('number-gap');
+  await city.database.execute(
+    `delete from cases.paper where (template, serial, body_id) = ('accepted', 2, $1)`,
+    [known?.bodyId],
+  );
+  city.clock.moveTo(new Date('2027-01-01T00:00:05+08:00'));
+  await lookForGaps(city);
+  assert.deepEqual(
+    (await found('number-gap')).map(({ detail }) => [detail['year'], detail['missing']]),
+    [
+      [2026, '1、2'],
+      [2026, '1'],
+    ],
+  );
+});

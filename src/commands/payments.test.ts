@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { actOnTask, fireDueClocks, listPapers, withdrawCase } from '#casework/cases/index.ts';
 import { licencesOfCase } from '#casework/licences/index.ts';
 import { readScenarios } from '#casework/packs/index.ts';
+import { makeFeed, readFeed } from '#front/agenda/index.ts';
 import { submitApplication, viewProgress } from '#front/applications/index.ts';
 import {
   approveRefund,
@@ -27,6 +28,7 @@ import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
+import { importCalendars } from '#platform/calendar/index.ts';
 import { storeFile } from '#platform/files/index.ts';
 import { readBalances } from '#platform/ledger/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
@@ -445,4 +447,23 @@ test('what stands at the bank in the books is what the bank says, and the books 
     Object.values(sums).reduce((total, sum) => total + sum, 0n),
     0n,
   );
+});
+
+test('the last day of a fee is counted anew when the year’s holidays are published', async () => {
+  city.clock.moveTo(new Date('2026-12-28T10:00:00+08:00'));
+  const { caseId, charge } = await charged();
+  assert.equal(charge.provisional, true);
+  const holidays = [{ name: { 'zh-CN': '元旦', en: 'New Year' }, dates: ['2027-01-01', '2027-01-04'] }];
+  await city.database.transaction((transaction) =>
+    importCalendars(systemCall(city, 'test'), transaction, [
+      { year: 2027, source: 'test', holidays, workdays: [] },
+    ]),
+  );
+  await deliverAll();
+  const counted = (await paymentOf(caseId)).charge;
+  // Fifteen working days: three in December, four from the 5th, five from the 11th, three from the 18th.
+  assert.deepEqual([counted.dueOn, counted.provisional], ['2027-01-20', false]);
+  const token = /calendar\/([\w-]+)\.ics/.exec(await makeFeed(payer))?.[1] ?? '';
+  const feed = await readFeed(city, token);
+  assert.match(feed, new RegExp(`UID:pay-${counted.id}@mingtang\r\n.*\r\nDTSTART;VALUE=DATE:20270120`));
 });

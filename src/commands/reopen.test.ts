@@ -4,7 +4,7 @@ import { packageOf } from '#casework/archive/index.ts';
 import { listPapers, reopenCase, viewCase } from '#casework/cases/index.ts';
 import { licencesOfCase } from '#casework/licences/index.ts';
 import { viewProgress } from '#front/applications/index.ts';
-import { readStatistics, superviseDay } from '#insight/supervision/index.ts';
+import { readStatistics, readTrail, superviseDay } from '#insight/supervision/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
@@ -148,4 +148,23 @@ test('supervision watches the new period, counts both decisions, and the file is
   const again = await packageOf(system, caseId);
   assert.ok(again && again.id !== sealed?.id, 'what closes again is sealed again');
   assert.equal(again.closedOn, '2026-11-27');
+});
+
+test('overdue before its decision was set aside and overdue again: a card for each period', async () => {
+  const supervisor: Call = await callOf(here.city, 'government-services.supervision');
+  const caseId = await here.accepted();
+  const look = async (day: string) => {
+    here.on(day);
+    await here.settle();
+    await superviseDay(here.city);
+    const { cards } = await readTrail(supervisor, caseId);
+    return cards.filter(({ kind }) => kind === 'yellow').map(({ givenOn }) => givenOn);
+  };
+  assert.deepEqual(await look('2026-12-15'), ['2026-12-15']);
+  await here.act('tobacco', caseId, { act: 'examine' });
+  await here.act('tobacco.head', caseId, { act: 'decide-refuse', reason: '经审查' });
+  await reopenCase(here.head, setAside(caseId, { within: 1 }));
+  assert.deepEqual(await look('2026-12-16'), ['2026-12-15'], 'the new period still runs');
+  assert.deepEqual(await look('2026-12-17'), ['2026-12-15', '2026-12-17']);
+  assert.deepEqual(await look('2026-12-18'), ['2026-12-15', '2026-12-17'], 'once a period');
 });

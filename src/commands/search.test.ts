@@ -106,6 +106,15 @@ test('the name of a service stands for it where no title has the words', async (
   for (const of of found) assert.match(of.itemTitle['zh-CN'] ?? '', /建设工程规划/);
 });
 
+test('so do its aliases, its pinyin and its initials; a day that no month has finds nothing', async () => {
+  const wanted = await stored(`item_key = 'tobacco-retail'`);
+  assert.ok(wanted.length > 0);
+  for (const text of ['卖烟', '烟草证', 'yancaozhuanmai', 'yczmls'])
+    assert.deepEqual(ids(await all(mayor, { text })), wanted, text);
+  assert.deepEqual(await all(mayor, { text: 'MZ20260231000001' }), []);
+  assert.deepEqual(await all(mayor, { text: '20260230' }), []);
+});
+
 test('nothing is found beyond the reach of a post: other divisions, other matters', async () => {
   const own = await all(clerk, {});
   const others = (await all(mayor, {})).filter(({ id }) => !own.some((of) => of.id === id));

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { beginProcedure, endProcedure, fireDueClocks, readDeadlines } from '#casework/cases/index.ts';
+import {
+  beginProcedure,
+  endProcedure,
+  fireDueClocks,
+  readDeadlines,
+  resumeCase,
+  suspendCase,
+  withdrawCase,
+} from '#casework/cases/index.ts';
+import { viewProgress } from '#front/applications/index.ts';
 import {
   counted,
   countersignExplanation,
@@ -91,6 +100,7 @@ test('a card can be neither deleted nor changed, not even in the database', asyn
     "update supervision.card set kind = 'warning'",
     'delete from supervision.mark',
     'update supervision.mark set points = 0',
+    'truncate supervision.mark',
   ])
     await assert.rejects(city.database.execute(sql), /neither deleted nor changed/);
 });
@@ -117,6 +127,13 @@ test('the body explains, the supervisor returns it or signs; nobody else does ei
   const { cards } = await listCards(await leader(), { kinds: ['yellow'] });
   assert.equal(cards.find(({ id }) => id === card.id)?.stage, 'settled', 'and it is still there');
   assert.equal(again?.explanations.length, 2, 'what was returned stays');
+  for (const sql of [
+    "update supervision.explanation set text = '无'",
+    "update supervision.explanation set verdict = 'accepted'",
+    'delete from supervision.explanation',
+    'truncate supervision.explanation',
+  ])
+    await assert.rejects(city.database.execute(sql), /neither deleted nor changed/);
 });
 
 test('an order that is not complied with ends in a red card, once; one that is does not', async () => {
@@ -141,6 +158,13 @@ test('an order that is not complied with ends in a red card, once; one that is d
   assert.deepEqual((await kindsOf(late)).at(-1), 'red 2026-12-10', 'a reply alone does not close the case');
   await look();
   assert.equal((await kindsOf(late)).length, 3);
+  for (const sql of [
+    "update supervision.directive set demand = '无'",
+    "update supervision.directive set state = 'met'",
+    'update supervision.directive set reply = null',
+    'truncate supervision.directive',
+  ])
+    await assert.rejects(city.database.execute(sql), /neither deleted nor changed/);
 });
 
 test('what stands still gets no card, and nothing follows from a provisional date', async () => {
@@ -259,4 +283,110 @@ test('the reader sees the cases of his own reach only', async () => {
   );
   const published = await readPublicBoard(systemCall(city, 'test'), '2026-12-01');
   assert.ok(published.lines.length >= 1);
+});
+
+/** The water bureau's part of an application, and its order that ends on the 26th. */
+async function orderedPart(key: string) {
+  on('2026-11-19');
+  const caseId = await accepted(key);
+  const { branches } = await viewProgress(planning.applicant, caseId);
+  const part = branches.find(({ itemKey }) => itemKey === 'planning-opinion-water')?.caseId ?? '';
+  await deliverAll();
+  const order = await issueOrder(await supervisor(), {
+    id: newId(),
+    caseId: part,
+    demand: '请按期办结并回复',
+  });
+  assert.equal(order.dueOn, '2026-11-26');
+  const reply = async () => replyToOrder(await as('water.leader'), { orderId: order.id, text: '已办结' });
+  const close = () =>
+    planning.act('zhao.mingwei', caseId, {
+      act: 'opinion',
+      item: 'planning-opinion-water',
+      outcome: 'agreed',
+    });
+  const reds = async () => (await kindsOf(part)).filter((card) => card.startsWith('red'));
+  return { part, reply, close, reds };
+}
+
+test('an order is kept on its last minute, though the news comes after midnight; a minute later it is not', async () => {
+  const kept = await orderedPart('kept');
+  on('2026-11-26', '23:59');
+  await kept.reply();
+  await kept.close();
+  on('2026-11-27', '00:00');
+  await superviseDay(city);
+  await look();
+  assert.deepEqual(await kept.reds(), []);
+
+  const [repliedLate, closedLate] = [await orderedPart('replied-late'), await orderedPart('closed-late')];
+  on('2026-11-26', '23:59');
+  await repliedLate.close();
+  await closedLate.reply();
+  on('2026-11-27', '00:00');
+  await repliedLate.reply();
+  await closedLate.close();
+  await look();
+  assert.deepEqual(await repliedLate.reds(), ['red 2026-11-27']);
+  assert.deepEqual(await closedLate.reds(), ['red 2026-11-27']);
+});
+
+test('an order that was replied to waits while its case stands still by law', async () => {
+  const { part, reply, reds } = await orderedPart('standing-order');
+  const head = await as('water.leader');
+  await suspendCase(head, { id: newId(), caseId: part, reason: '等待规划调整' });
+  await reply();
+  on('2026-11-27');
+  await look();
+  assert.deepEqual(await reds(), []);
+  await resumeCase(head, { id: newId(), caseId: part, reason: '规划调整完成' });
+  await look();
+  assert.deepEqual(await reds(), ['red 2026-11-27']);
+});
+
+test('a case decided late before anybody has looked gets its yellow card all the same', async () => {
+  const { part, close } = await orderedPart('unlooked');
+  on('2026-12-30');
+  await close();
+  await look();
+  assert.deepEqual(
+    (await kindsOf(part)).filter((card) => card.startsWith('yellow')),
+    ['yellow 2026-12-30'],
+  );
+  assert.equal(await look(), 0);
+});
+
+test('what was refused at the door or taken back leads to its cases, too; a finding stands on the board in a quiet month', async () => {
+  on('2026-05-06');
+  const [refused, withdrawn] = [
+    await planning.submit('refused-at-the-door'),
+    await planning.submit('taken-back'),
+  ];
+  await planning.act('lin.xiaotang', refused.caseId, {
+    act: 'accept',
+    outcome: 'not-accepted',
+    reason: '不属于本机关职权',
+  });
+  await withdrawCase(planning.applicant, { id: newId(), caseId: withdrawn.caseId, reason: '方案调整' });
+  await deliverAll();
+  const behind = async (measure: Measure) =>
+    (
+      await listMoments(await supervisor(), { measure, from: '2026-05-01', to: '2026-05-31', bodyId })
+    ).cases.map(({ caseId }) => caseId);
+  assert.deepEqual(await behind('not_accepted'), [refused.caseId]);
+  assert.deepEqual(await behind('withdrawn'), [withdrawn.caseId]);
+
+  on('2026-06-03');
+  await recordFinding(await supervisor(), {
+    id: newId(),
+    caseId: refused.caseId,
+    ruleKey: 'finding-openness',
+    reason: '公开事项过时',
+  });
+  const quiet = (await readPublicBoard(systemCall(city, 'test'), '2026-06-30')).lines;
+  assert.deepEqual(
+    quiet.map((line) => [line.bodyId, line.received, line.score.total]),
+    [[bodyId, 0, 99]],
+  );
+  await assert.rejects(readScore(await supervisor(), newId(), '2026-06-01'), is('supervision/not-found'));
 });

@@ -1,7 +1,9 @@
-import { randomInt } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 
 export interface Parcel {
+  /** Asked again under the same, it is the same parcel: the key was pressed twice, or the program stopped in between. */
+  readonly reference: string;
   readonly to: string;
   readonly address: string;
   /** The day on which it is handed over. */
@@ -20,7 +22,7 @@ const daysOnTheWay = 2;
 
 /** A courier without vans: two days after it has taken a parcel the parcel has arrived. The day stands in the number. */
 export const simulatedCourier: Courier = {
-  send: async ({ day }) => `KD${day.replaceAll('-', '')}${String(randomInt(1_000_000)).padStart(6, '0')}`,
+  send: async ({ reference, day }) => `KD${day.replaceAll('-', '')}${digitsOf(reference)}`,
   arrivedOn: async (number, today) => {
     const [, year, month, day] = /^KD(\d{4})(\d{2})(\d{2})\d{6}$/.exec(number) ?? [];
     if (year === undefined) return undefined;
@@ -28,6 +30,9 @@ export const simulatedCourier: Courier = {
     return arrives <= today ? arrives : undefined;
   },
 };
+
+const digitsOf = (reference: string) =>
+  String(createHash('sha256').update(reference).digest().readUInt32BE() % 1_000_000).padStart(6, '0');
 
 let courier: Courier = simulatedCourier;
 

@@ -74,6 +74,31 @@ export async function updateDelivery(
   );
 }
 
+export function provisionalDeliveries(on: Transaction): Promise<Delivery[]> {
+  return on.query(
+    {
+      name: 'aftercare.delivery.provisional',
+      text: `select ${selection} from aftercare.delivery d where d.provisional and d.state <> 'delivered'
+        order by d.id for no key update`,
+    },
+    [],
+  );
+}
+
+export async function moveDelivery(
+  on: Transaction,
+  id: string,
+  due: { readonly date: string; readonly provisional: boolean },
+): Promise<void> {
+  await on.execute(
+    {
+      name: 'aftercare.delivery.move',
+      text: `update aftercare.delivery set due_on = $2, provisional = $3 where id = $1`,
+    },
+    [id, due.date, due.provisional],
+  );
+}
+
 /** What is to be handed over or posted in these places (null: anywhere), the most urgent first. */
 export function waitingDeliveries(
   on: Queryable,

@@ -1,6 +1,13 @@
 import { type Static, Type } from 'typebox';
-import { type ActResult, actInCase, tellApplicant, tellProgress } from '#casework/cases/index.ts';
+import {
+  type ActResult,
+  actInCase,
+  findCaseResource,
+  tellApplicant,
+  tellProgress,
+} from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
+import { absent, authorise } from '#platform/access/index.ts';
 import { theCourier } from './courier.ts';
 import { deliveriesOf, lockDelivery, updateDelivery } from './delivery-store.ts';
 import type { Delivery } from './model.ts';
@@ -77,11 +84,16 @@ export type PostResult = Static<typeof PostResult>;
 /** Hands a result to the courier 邮寄; its number is told to the applicant. */
 export async function postResult(call: Call, input: PostResult): Promise<ActResult> {
   const { id, caseId, deliveryId } = input;
+  const resource = await findCaseResource(call, caseId);
+  if (!resource) throw absent(call, aftercareProblem('delivery-unknown'));
+  // Nobody else has a courier come, or tells him where somebody lives.
+  await authorise(call, 'case.procedure', resource);
   const delivery = (await deliveriesOf(call.database, caseId)).find((one) => one.id === deliveryId);
   // The courier is asked before the transaction: what is slow holds no locks.
   const number =
     delivery?.state === 'preparing'
       ? await theCourier().send({
+          reference: deliveryId,
           to: delivery.applicantName,
           address: delivery.address,
           day: call.clock.today(),

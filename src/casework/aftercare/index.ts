@@ -2,16 +2,19 @@ import { onDayBegun } from '#casework/cases/index.ts';
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
+import { onCalendarImported } from '#platform/calendar/index.ts';
 import { registerService } from '#platform/processes/index.ts';
 import { ageingDeliveries } from './delivery-store.ts';
 import { followParcels } from './follow-parcels.ts';
 import { noteCredit } from './note-credit.ts';
 import { prepareDelivery } from './prepare-delivery.ts';
 import { ageingPromises } from './promise-store.ts';
+import { recomputeDates } from './recompute-dates.ts';
 import { aftercareRoutes } from './routes.ts';
 import { takePromise } from './take-promise.ts';
 import { writeEnding } from './write-ending.ts';
 
+export { sendBy, simulatedCourier } from './courier.ts';
 export { refusePromiseOfBreaker } from './credit-record.ts';
 export { handOver, postResult } from './hand-over.ts';
 export { inspectPromise } from './inspect-promise.ts';
@@ -30,6 +33,7 @@ export const aftercareModule: Module = {
     for (const ending of ['licence.revoked', 'licence.withdrawn', 'licence.cancelled'])
       onEvent(ending, 'aftercare.write-ending', writeEnding);
     onDayBegun('aftercare.parcels', followParcels);
+    onCalendarImported('aftercare', recomputeDates);
   },
   routes: aftercareRoutes,
 };

@@ -89,8 +89,15 @@ async function orderCorrection(
   ]);
   const within = item.definition.promise?.correctWithin;
   if (!within) throw aftercareProblem('promise-unknown');
-  const { date: correctBy, provisional: correctProvisional } = calendar.dueDate(call.clock.today(), within);
-  await updatePromise(transaction, { ...promise, state: 'ordered', correctBy, correctProvisional });
+  const correctFrom = call.clock.today();
+  const { date: correctBy, provisional: correctProvisional } = calendar.dueDate(correctFrom, within);
+  await updatePromise(transaction, {
+    ...promise,
+    state: 'ordered',
+    correctFrom,
+    correctBy,
+    correctProvisional,
+  });
   await issuePaper(call, transaction, of, {
     template: 'correction-order',
     reasons: [reason],

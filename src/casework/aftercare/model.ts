@@ -14,6 +14,8 @@ export interface TakenPromise {
   readonly inspectProvisional: boolean;
   /** `ordered`: found not kept, to be corrected by `correctBy`. */
   readonly state: 'open' | 'kept' | 'ordered' | 'revoked';
+  /** The day of the order to correct. */
+  readonly correctFrom: string | null;
   readonly correctBy: string | null;
   readonly correctProvisional: boolean;
   readonly endedOn: string | null;

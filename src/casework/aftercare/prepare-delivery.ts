@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { caseToRead, contentOf, tellApplicant, tellProgress } from '#casework/cases/index.ts';
-import { releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import type { StoredEvent } from '#kernel/outbox/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
+import { deliveryPeriod } from './delivery-period.ts';
 import { insertDelivery } from './delivery-store.ts';
 import type { Delivery } from './model.ts';
 import { recordDelivery } from './record-delivery.ts';
@@ -27,8 +27,7 @@ export async function prepareDelivery(
   if (!of || !content || typeof licenceId !== 'string') return;
   const way = ways.find((known) => known === content.answers['delivery']);
   if (!way) return;
-  const [release, calendar] = await Promise.all([releaseById(call, of.releaseId), currentCalendar(call)]);
-  const period = release.part('item', of.itemKey)?.periods.delivery ?? release.part('period', 'delivery');
+  const [period, calendar] = await Promise.all([deliveryPeriod(call, of), currentCalendar(call)]);
   const decidedOn = call.clock.dateOf(of.decidedAt ?? event.occurredAt);
   const due = period ? calendar.dueDate(decidedOn, period) : { date: decidedOn, provisional: false };
   const address = content.answers['deliveryAddress'];

@@ -5,7 +5,7 @@ import type { Place, TakenPromise } from './model.ts';
 const selection = `p.case_id as "caseId", p.body_id as "bodyId", p.division_key as "divisionKey", p.item_key as "itemKey",
   p.item_title as "itemTitle", p.receipt_number as "receiptNumber", p.applicant_name as "applicantName", p.taken_on as "takenOn",
   p.inspect_by as "inspectBy", p.inspect_provisional as "inspectProvisional", p.state, p.correct_by as "correctBy",
-  p.correct_provisional as "correctProvisional", p.ended_on as "endedOn"`;
+  p.correct_from as "correctFrom", p.correct_provisional as "correctProvisional", p.ended_on as "endedOn"`;
 
 export async function insertPromise(on: Transaction, promise: TakenPromise): Promise<void> {
   await on.execute(
@@ -44,14 +44,50 @@ export async function promiseOf(on: Queryable, caseId: string): Promise<TakenPro
 /** The caller holds the lock of the case. */
 export async function updatePromise(
   on: Transaction,
-  { caseId, state, correctBy, correctProvisional, endedOn }: TakenPromise,
+  { caseId, state, correctFrom, correctBy, correctProvisional, endedOn }: TakenPromise,
 ): Promise<void> {
   await on.execute(
     {
       name: 'aftercare.promise.update',
-      text: `update aftercare.promise set state = $2, correct_by = $3, correct_provisional = $4, ended_on = $5 where case_id = $1`,
+      text: `update aftercare.promise set state = $2, correct_by = $3, correct_provisional = $4, ended_on = $5,
+        correct_from = $6 where case_id = $1`,
     },
-    [caseId, state, correctBy, correctProvisional, endedOn],
+    [caseId, state, correctBy, correctProvisional, endedOn, correctFrom],
+  );
+}
+
+export function provisionalPromises(on: Transaction): Promise<TakenPromise[]> {
+  return on.query(
+    {
+      name: 'aftercare.promise.provisional',
+      text: `select ${selection} from aftercare.promise p
+        where (p.inspect_provisional and p.state = 'open') or (p.correct_provisional and p.state = 'ordered')
+        order by p.case_id for no key update`,
+    },
+    [],
+  );
+}
+
+interface CountedDay {
+  readonly date: string;
+  readonly provisional: boolean;
+}
+
+/** Without a day of correction it stays as it is. */
+export async function movePromise(
+  on: Transaction,
+  caseId: string,
+  inspect: CountedDay,
+  correct: CountedDay | undefined,
+): Promise<void> {
+  await on.execute(
+    {
+      name: 'aftercare.promise.move',
+      text: `update aftercare.promise set inspect_by = $2, inspect_provisional = $3,
+          correct_by = coalesce($4, correct_by), correct_provisional = coalesce($5, correct_provisional)
+        where case_id = $1`,
+    },
+    [caseId, inspect.date, inspect.provisional, correct?.date ?? null, correct?.provisional ?? null],
   );
 }
 

@@ -69,6 +69,7 @@ export async function takePromise(
     inspectBy,
     inspectProvisional: provisional,
     state: 'open',
+    correctFrom: null,
     correctBy: null,
     correctProvisional: false,
     endedOn: null,

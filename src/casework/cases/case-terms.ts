@@ -140,13 +140,17 @@ function soughtReceipt(number: string): SoughtReceipt {
     return { pattern: `%${upper}`, terms: [tailTermOf(upper)], whole: false };
   return {
     pattern: letters === '' ? `%${upper}%` : `${upper}%`,
-    days: {
-      from: `${year}-${month ?? '01'}-${day ?? '01'}`,
-      to: `${year}-${month ?? '12'}-${day ?? lastDay(Number(year), Number(month ?? 12))}`,
-    },
+    days: daysOf(year, month, day),
     terms: [],
     whole: letters !== '' && day !== undefined && serial.length >= serialLength,
   };
+}
+
+/** Of a day that the month does not have, mistyped, the whole month: its number is not found, and that is the answer. */
+function daysOf(year: string, month?: string, day?: string): { readonly from: string; readonly to: string } {
+  const last = lastDay(Number(year), Number(month ?? 12));
+  const of = day !== undefined && day <= last ? day : undefined;
+  return { from: `${year}-${month ?? '01'}-${of ?? '01'}`, to: `${year}-${month ?? '12'}-${of ?? last}` };
 }
 
 function lastDay(year: number, month: number): string {

@@ -11,7 +11,7 @@ export { actOnTasks, type DoneInBulk } from './act-on-tasks.ts';
 export { outcomesOfActs } from './acts.ts';
 export { addStepCountersigner } from './add-step-countersigner.ts';
 export { addStepSigner } from './add-step-signer.ts';
-export { licenceAimedAt } from './aim-at-licence.ts';
+export { licenceAimedAt, renewalPeriod } from './aim-at-licence.ts';
 export { casesOfPerson } from './applicant-store.ts';
 export { askExtension } from './ask-extension.ts';
 export { type AskRecusal, askRecusal } from './ask-recusal.ts';

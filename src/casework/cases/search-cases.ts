@@ -12,6 +12,7 @@ import {
 } from './case-list-store.ts';
 import { type Sought, soughtIn } from './case-terms.ts';
 import type { Case } from './model.ts';
+import { namesOfItem } from './names-of-item.ts';
 import { placesWithin } from './places-within.ts';
 import { subjectsOf } from './subjects-of.ts';
 
@@ -196,11 +197,7 @@ async function placesNamed(
   const items = await listItems(call);
   const named = new Set(
     items
-      .filter(({ definition }) =>
-        words.every(({ text }) =>
-          Object.values(definition.title).some((title) => title.toLowerCase().includes(text)),
-        ),
-      )
+      .filter((item) => words.every(({ text }) => namesOfItem(item).some((name) => name.includes(text))))
       .map(({ key }) => key),
   );
   return within.filter(({ itemKey }) => named.has(itemKey));

@@ -10,11 +10,14 @@ export interface Feed {
   readonly madeAt: Date;
 }
 
-/** A whole day on which something is due. */
+/** A whole day on which something is due, or a time that is kept for somebody. */
 export interface CalendarEvent {
   /** Stays the same, so that a calendar changes what it has instead of adding. */
   readonly uid: string;
   readonly day: string;
+  /** Both absent: the whole day. */
+  readonly from?: Date;
+  readonly to?: Date;
   readonly summary: string;
   readonly description: string;
   readonly url: string;

@@ -1,12 +1,12 @@
-import { lastDayToAsk, listLicences } from '#casework/licences/index.ts';
 import { listApplications, viewProgress } from '#front/applications/index.ts';
 import type { Application, Call } from '#kernel/application/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { currentCalendar } from '#platform/calendar/index.ts';
 import { daysAfter, mondayOf, ownTurns } from '#platform/duty/index.ts';
 import { accountOf, powersOf } from '#platform/identity/index.ts';
 import { tokenDigests } from '#platform/keys/index.ts';
+import { eventsOfLicences } from './events-of-licences.ts';
+import { eventsOfBookings, eventsOfCharges } from './events-of-own.ts';
 import { named } from './manage-feed.ts';
 import type { CalendarEvent, Feed } from './model.ts';
 import { agendaProblem } from './problems.ts';
@@ -30,7 +30,10 @@ export async function readFeed(application: Application, token: string): Promise
   const call = matters ? { ...owner, actor: { ...owner.actor, matters } } : owner;
   const events = [
     ...(await eventsOfApplications(call)),
+    // A power that is limited to some matters is not for what the firm holds, pays and books besides.
     ...(matters ? [] : await eventsOfLicences(call)),
+    ...(matters ? [] : await eventsOfCharges(call)),
+    ...(matters ? [] : await eventsOfBookings(call)),
     // An officer's own; who reads for a firm has none.
     ...(feed.onBehalfOf === null ? await eventsOfDuty(call) : []),
   ];
@@ -105,40 +108,6 @@ async function eventsOfCase(call: Call, caseId: string): Promise<CalendarEvent[]
         : [],
     ),
   ];
-}
-
-async function eventsOfLicences(call: Call): Promise<CalendarEvent[]> {
-  const say = agendaWords.bind(undefined, call.language);
-  const [licences, calendar] = await Promise.all([
-    listLicences(call, { limit: most }),
-    currentCalendar(call),
-  ]);
-  const today = call.clock.today();
-  return licences.flatMap(({ id, title, number, validTo, status, issuedOn }) => {
-    if (status !== 'valid' || validTo === null || validTo < today) return [];
-    const of = { title: textIn(title, call.language), number };
-    const common = {
-      url: `${call.config.publicUrl}/my/licences`,
-      stamp: new Date(`${issuedOn}T00:00:00Z`),
-    };
-    const { date } = lastDayToAsk(calendar, validTo, { length: 30, unit: 'day' });
-    return [
-      {
-        ...common,
-        uid: `renew-${id}@mingtang`,
-        day: date,
-        summary: say('renew', of),
-        description: say('renew-text', of),
-      },
-      {
-        ...common,
-        uid: `expires-${id}@mingtang`,
-        day: validTo,
-        summary: say('expires', of),
-        description: say('expires-text', of),
-      },
-    ];
-  });
 }
 
 const daysBack = 7;

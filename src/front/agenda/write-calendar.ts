@@ -3,7 +3,7 @@ import type { CalendarEvent } from './model.ts';
 
 const longestLine = 75;
 
-/** iCalendar (RFC 5545) of whole days. */
+/** iCalendar (RFC 5545) of whole days, and of times in UTC, which every calendar shows as its own. */
 export function writeCalendar(name: string, events: readonly CalendarEvent[]): string {
   const lines = [
     'BEGIN:VCALENDAR',
@@ -14,22 +14,29 @@ export function writeCalendar(name: string, events: readonly CalendarEvent[]): s
     `NAME:${escaped(name)}`,
     `X-WR-CALNAME:${escaped(name)}`,
     'REFRESH-INTERVAL;VALUE=DURATION:PT6H',
-    ...events.flatMap(({ uid, day, summary, description, url, stamp }) => [
+    ...events.flatMap(({ uid, day, from, to, summary, description, url, stamp }) => [
       'BEGIN:VEVENT',
       `UID:${escaped(uid)}`,
-      `DTSTAMP:${stamp.toISOString().replace(/[-:]|\.\d+/g, '')}`,
-      `DTSTART;VALUE=DATE:${compact(day)}`,
-      `DTEND;VALUE=DATE:${compact(Temporal.PlainDate.from(day).add({ days: 1 }).toString())}`,
+      `DTSTAMP:${instant(stamp)}`,
+      ...(from && to ? [`DTSTART:${instant(from)}`, `DTEND:${instant(to)}`] : wholeDay(day)),
       `SUMMARY:${escaped(summary)}`,
       `DESCRIPTION:${escaped(description)}`,
       `URL:${url.replace(/[\r\n]/g, '')}`,
-      'TRANSP:TRANSPARENT',
+      // Who has booked is busy then; a day on which something is due keeps nobody busy.
+      `TRANSP:${from && to ? 'OPAQUE' : 'TRANSPARENT'}`,
       'END:VEVENT',
     ]),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
+
+const wholeDay = (day: string) => [
+  `DTSTART;VALUE=DATE:${compact(day)}`,
+  `DTEND;VALUE=DATE:${compact(Temporal.PlainDate.from(day).add({ days: 1 }).toString())}`,
+];
+
+const instant = (at: Date) => at.toISOString().replace(/[-:]|\.\d+/g, '');
 
 const compact = (day: string) => day.replaceAll('-', '');
 

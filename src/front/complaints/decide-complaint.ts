@@ -1,9 +1,11 @@
 import { type Static, Type } from 'typebox';
 import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { absent, accessProblem, authorise, mayDo } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import { assignmentsOf } from '#platform/directory/index.ts';
+import { assignmentsOf, bodyById } from '#platform/directory/index.ts';
+import { sendMessage } from '#platform/messages/index.ts';
 import { sendFinding } from './cross-complaint.ts';
 import type { Complaint } from './model.ts';
 import { complaintProblem } from './problems.ts';
@@ -24,8 +26,8 @@ const most = 200;
  */
 export async function listComplaints(call: Call): Promise<readonly Omit<Complaint, 'accountId'>[]> {
   const reader = await readerOf(call);
-  const complaints = await selectComplaints(call.database, most);
-  return complaints.filter(reader.mayRead).map(({ accountId: _hidden, ...complaint }) => complaint);
+  const complaints = await selectComplaints(call.database, reader.without, most);
+  return complaints.map(({ accountId: _hidden, ...complaint }) => complaint);
 }
 
 /** What was found. A complaint that is right goes into the score of the body. */
@@ -46,6 +48,7 @@ export async function decideComplaint(call: Call, input: DecideComplaint): Promi
       at: call.clock.now(),
     });
     await sendFinding(call, transaction, { id: complaint.id, state, finding });
+    await tellDecided(call, transaction, complaint, finding);
     if (input.upheld)
       await appendEvents(call, transaction, [
         {
@@ -63,8 +66,32 @@ export async function decideComplaint(call: Call, input: DecideComplaint): Promi
   });
 }
 
+/** Whoever complained is told what was found. */
+async function tellDecided(
+  call: Call,
+  transaction: Transaction,
+  { id, accountId, bodyId, filedOn }: Complaint,
+  finding: string,
+): Promise<void> {
+  const body = await bodyById(call, bodyId);
+  await sendMessage(call, transaction, {
+    to: { accountId },
+    template: 'complaint.decided',
+    parameters: {
+      filed: filedOn,
+      body: body?.name ?? {},
+      // The message's own sentence ends it.
+      finding: finding.replace(/[。.]$/u, ''),
+      link: `${call.config.zone.portalUrl}/my/complaints`,
+    },
+    key: `complaint:${id}`,
+    channels: ['portal', 'sms'],
+  });
+}
+
 interface Reader {
   readonly name: string;
+  readonly without: { readonly bodyIds: readonly string[]; readonly accountId: string };
   readonly mayRead: (complaint: Pick<Complaint, 'bodyId' | 'accountId'>) => boolean;
 }
 
@@ -72,11 +99,12 @@ async function readerOf(call: Call): Promise<Reader> {
   const assignments = await assignmentsOf(call);
   const own = new Set(assignments.map(({ bodyId }) => bodyId));
   const name = assignments[0]?.officerName ?? '';
+  const without = { bodyIds: [...own], accountId: call.actor.id };
   const others = ({ bodyId, accountId }: Pick<Complaint, 'bodyId' | 'accountId'>) =>
     !own.has(bodyId) && accountId !== call.actor.id;
   const supervises = await mayDo(call, 'supervision.act', { kind: 'statistics', bodyId: '' });
-  if (supervises) return { name, mayRead: others };
+  if (supervises) return { name, without, mayRead: others };
   await authorise(call, 'supervision.read', { kind: 'statistics', bodyId: '' });
   if (!assignments.some(({ bodyKind }) => bodyKind === 'people-government')) throw accessProblem('denied');
-  return { name, mayRead: others };
+  return { name, without, mayRead: others };
 }

@@ -40,13 +40,20 @@ export function complaintsOfAccount(on: Queryable, accountId: string, limit: num
   );
 }
 
-export function selectComplaints(on: Queryable, limit: number): Promise<Complaint[]> {
+/** Those that wait before those that are decided; of the waiting ones the oldest first, of the others the newest. */
+export function selectComplaints(
+  on: Queryable,
+  without: { readonly bodyIds: readonly string[]; readonly accountId: string },
+  limit: number,
+): Promise<Complaint[]> {
   return on.query(
     {
       name: 'complaints.list',
-      text: `select ${columns} from complaints.complaint c order by (c.state = 'filed') desc, c.id desc limit $1`,
+      text: `select ${columns} from complaints.complaint c
+        where c.body_id <> all($1::uuid[]) and c.account_id <> $2
+        order by (c.state = 'filed') desc, case when c.state = 'filed' then c.id end, c.id desc limit $3`,
     },
-    [limit],
+    [without.bodyIds, without.accountId, limit],
   );
 }
 

@@ -136,6 +136,30 @@ export async function writeChargeState(
   );
 }
 
+export function provisionalCharges(on: Transaction): Promise<Charge[]> {
+  return on.query(
+    {
+      name: 'payments.charge.provisional',
+      text: `select ${columns} from payments.charge c where c.provisional and c.state = 'open' order by c.id for no key update`,
+    },
+    [],
+  );
+}
+
+export async function moveCharge(
+  on: Transaction,
+  id: string,
+  due: { readonly date: string; readonly provisional: boolean },
+): Promise<void> {
+  await on.execute(
+    {
+      name: 'payments.charge.move',
+      text: `update payments.charge set due_on = $2, provisional = $3 where id = $1`,
+    },
+    [id, due.date, due.provisional],
+  );
+}
+
 /** Charges that fall due by a day and of which no reminder has been sent for it yet; this transaction's alone. */
 export function takeDue(on: Transaction, by: string, told: number, limit: number): Promise<Charge[]> {
   return on.query(

@@ -125,12 +125,8 @@ export async function listFollowUps(
   const seen = reach.bodies.filter(({ divisionKeys }) => divisionKeys === 'all' || divisionKeys.length > 0);
   if (!reach.all && seen.length === 0)
     await authorise(call, 'supervision.read', { kind: 'statistics', bodyId: '' });
-  const whole = reach.all || seen.some(({ divisionKeys }) => divisionKeys === 'all');
   const listed = await selectFollowUps(call.database, {
-    bodyIds: reach.all ? null : seen.map(({ bodyId }) => bodyId),
-    divisionKeys: whole
-      ? null
-      : seen.flatMap(({ divisionKeys }) => (divisionKeys === 'all' ? [] : divisionKeys)),
+    within: reach.all ? 'all' : seen,
     closed,
     limit: most,
   });

@@ -242,8 +242,9 @@ export type ListedFollowUp = FollowUp &
 export function selectFollowUps(
   on: Queryable,
   query: {
-    readonly bodyIds: readonly string[] | null;
-    readonly divisionKeys: readonly string[] | null;
+    readonly within:
+      | 'all'
+      | readonly { readonly bodyId: string; readonly divisionKeys: 'all' | readonly string[] }[];
     readonly closed: boolean;
     readonly limit: number;
   },
@@ -255,11 +256,23 @@ export function selectFollowUps(
           r.given_on as "givenOn", i.receipt_number as "receiptNumber"
         from ratings.follow_up f join ratings.rating r on r.id = f.rating_id
         join ratings.invitation i on i.case_id = r.case_id
-        where (f.closed_on is not null) = $3 and ($1::uuid[] is null or f.body_id = any($1))
-          and ($2::text[] is null or f.division_key = any($2))
-        order by f.due_on, f.rating_id limit $4`,
+        where (f.closed_on is not null) = $2 and ($1::jsonb is null or exists (
+          select from jsonb_to_recordset($1::jsonb) as area (body_id uuid, division_keys text[])
+          where area.body_id = f.body_id and (area.division_keys is null or f.division_key = any(area.division_keys))))
+        order by f.due_on, f.rating_id limit $3`,
     },
-    [query.bodyIds, query.divisionKeys, query.closed, query.limit],
+    [
+      query.within === 'all'
+        ? null
+        : JSON.stringify(
+            query.within.map(({ bodyId, divisionKeys }) => ({
+              body_id: bodyId,
+              division_keys: divisionKeys === 'all' ? null : divisionKeys,
+            })),
+          ),
+      query.closed,
+      query.limit,
+    ],
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import { areasOf, type Within, withinAreas } from './figure-store.ts';
 import type { Card, CardKind, Explanation } from './model.ts';
 
 const columns = `c.id, c.kind, c.cause, c.case_id as "caseId", c.receipt_number as "receiptNumber", c.body_id as "bodyId",
@@ -8,14 +9,14 @@ const explanationColumns = `e.id, e.card_id as "cardId", e.text, e.explained_by 
   e.explained_at as "explainedAt", e.verdict, e.remark, e.countersigned_by as "countersignedBy",
   e.countersigned_at as "countersignedAt"`;
 
-/** Answers whether it is new: what was given once is not given again. */
-export async function insertCard(on: Transaction, card: Card): Promise<boolean> {
+/** Answers whether it is new: what was given once is not given again; a card for a limit, once in each period of its case. */
+export async function insertCard(on: Transaction, card: Card, period: number): Promise<boolean> {
   const rows = await on.query(
     {
       name: 'supervision.card.insert',
       text: `insert into supervision.card (id, kind, case_id, receipt_number, body_id, division_key, item_key, due_on,
-          given_on, given_at, order_id, cause)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing returning id`,
+          given_on, given_at, order_id, cause, period)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing returning id`,
     },
     [
       card.id,
@@ -30,6 +31,7 @@ export async function insertCard(on: Transaction, card: Card): Promise<boolean> 
       card.givenAt,
       card.orderId,
       card.cause,
+      period,
     ],
   );
   return rows.length > 0;
@@ -61,10 +63,7 @@ export interface ListedCard extends Card {
 }
 
 export interface CardQuery {
-  /** Null: of every body. */
-  readonly bodyIds: readonly string[] | null;
-  /** Absent divisions: all of them. */
-  readonly divisionKeys: readonly string[] | null;
+  readonly within: 'all' | readonly Within[];
   readonly kinds: readonly CardKind[];
   readonly stage?: CardStage;
   readonly before?: string;
@@ -82,12 +81,11 @@ export function selectCards(on: Queryable, query: CardQuery): Promise<ListedCard
       text: `select * from (
           select ${columns}, (select ${stage} from supervision.explanation e where e.card_id = c.id) as stage
           from supervision.card c
-          where c.kind = any($3) and ($1::uuid[] is null or c.body_id = any($1))
-            and ($2::text[] is null or c.division_key = any($2)) and ($5::uuid is null or c.id < $5::uuid)) as listed
-        where $4::text is null or stage = $4
-        order by id desc limit $6`,
+          where c.kind = any($2) and ${withinAreas('c', '$1')} and ($4::uuid is null or c.id < $4::uuid)) as listed
+        where $3::text is null or stage = $3
+        order by id desc limit $5`,
     },
-    [query.bodyIds, query.divisionKeys, query.kinds, query.stage ?? null, query.before ?? null, query.limit],
+    [areasOf(query.within), query.kinds, query.stage ?? null, query.before ?? null, query.limit],
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import { areasOf, type Within, withinAreas } from './figure-store.ts';
 import type { Directive } from './model.ts';
 
 const columns = `d.id, d.case_id as "caseId", d.card_id as "cardId", d.body_id as "bodyId", d.division_key as "divisionKey",
@@ -57,19 +58,17 @@ export function directivesOfCase(on: Queryable, caseId: string): Promise<Directi
 /** Orders that wait for their body, the first due first. */
 export function openDirectives(
   on: Queryable,
-  bodyIds: readonly string[] | null,
-  divisionKeys: readonly string[] | null,
+  within: 'all' | readonly Within[],
   limit: number,
 ): Promise<Directive[]> {
   return on.query(
     {
       name: 'supervision.directive.open',
       text: `select ${columns} from supervision.directive d
-        where d.state = 'open' and ($1::uuid[] is null or d.body_id = any($1))
-          and ($2::text[] is null or d.division_key = any($2))
-        order by d.due_on, d.id limit $3`,
+        where d.state = 'open' and ${withinAreas('d', '$1')}
+        order by d.due_on, d.id limit $2`,
     },
-    [bodyIds, divisionKeys, limit],
+    [areasOf(within), limit],
   );
 }
 
@@ -89,23 +88,21 @@ export async function writeReply(
   return rows.length > 0;
 }
 
-/** Orders whose limit has passed, with the lock on each and whether they were complied with: replied to, and the case closed. */
+/** Orders whose limit has passed, with the lock on each; other processes skip them. */
 export function takeExpired(
   on: Transaction,
   today: string,
+  after: string | null,
   limit: number,
-): Promise<(Directive & { readonly complied: boolean })[]> {
+): Promise<Directive[]> {
   return on.query(
     {
       name: 'supervision.directive.take',
-      text: `select ${columns},
-          d.reply is not null and exists (
-            select from supervision.watch w where w.case_id = d.case_id and w.closed_on is not null) as complied
-        from supervision.directive d
-        where d.state = 'open' and d.due_on < $1 and not d.provisional
-        order by d.due_on, d.id limit $2 for no key update of d skip locked`,
+      text: `select ${columns} from supervision.directive d
+        where d.state = 'open' and d.due_on < $1 and not d.provisional and ($2::uuid is null or d.id > $2::uuid)
+        order by d.id limit $3 for no key update skip locked`,
     },
-    [today, limit],
+    [today, after, limit],
   );
 }
 

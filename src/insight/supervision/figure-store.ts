@@ -65,6 +65,23 @@ export interface Within {
   readonly divisionKeys: 'all' | readonly string[];
 }
 
+/** As a parameter; null: every body. */
+export const areasOf = (within: 'all' | readonly Within[]) =>
+  within === 'all'
+    ? null
+    : JSON.stringify(
+        within.map(({ bodyId, divisionKeys }) => ({
+          body_id: bodyId,
+          division_keys: divisionKeys === 'all' ? null : divisionKeys,
+        })),
+      );
+
+/** That a row lies in one of these areas: whoever leads one body and a division of another sees no more of the other. */
+export const withinAreas = (table: string, parameter: string) =>
+  `(${parameter}::jsonb is null or exists (
+    select from jsonb_to_recordset(${parameter}::jsonb) as area (body_id uuid, division_keys text[])
+    where area.body_id = ${table}.body_id and (area.division_keys is null or ${table}.division_key = any(area.division_keys))))`;
+
 export type Dimension = 'body' | 'division' | 'item' | 'region' | 'channel' | 'time';
 
 const keyOf: Readonly<Record<Dimension, string>> = {
@@ -92,6 +109,12 @@ export interface FigureLine extends Figures {
   readonly key: string;
 }
 
+/** Where nothing was counted. */
+export const none: FigureLine = {
+  key: '',
+  ...(Object.fromEntries(measures.map((name) => [name, 0])) as Figures),
+};
+
 /** Figures of a time, added up by one dimension. The rows read are those of the time, however many cases stand behind them. */
 export function selectFigures(on: Queryable, query: FigureQuery): Promise<FigureLine[]> {
   return on.query(
@@ -102,9 +125,7 @@ export function selectFigures(on: Queryable, query: FigureQuery): Promise<Figure
         where f.span = $1 and f.starts_on between $2 and $3
           and ($4::uuid is null or f.body_id = $4) and ($5::text is null or f.item_key = $5)
           and ($6::text is null or f.region_id = $6) and ($7::text is null or f.channel = $7)
-          and ($8::jsonb is null or exists (
-            select from jsonb_to_recordset($8::jsonb) as area (body_id uuid, division_keys text[])
-            where area.body_id = f.body_id and (area.division_keys is null or f.division_key = any(area.division_keys))))
+          and ${withinAreas('f', '$8')}
         group by 1 order by 1`,
     },
     [
@@ -115,14 +136,7 @@ export function selectFigures(on: Queryable, query: FigureQuery): Promise<Figure
       query.itemKey ?? null,
       query.regionId ?? null,
       query.channel ?? null,
-      query.within === 'all'
-        ? null
-        : JSON.stringify(
-            query.within.map(({ bodyId, divisionKeys }) => ({
-              body_id: bodyId,
-              division_keys: divisionKeys === 'all' ? null : divisionKeys,
-            })),
-          ),
+      areasOf(query.within),
     ],
   );
 }
@@ -172,12 +186,7 @@ export function selectMoments(on: Queryable, query: MomentQuery): Promise<Moment
         order by read.happened_on desc, read.case_id desc`,
     },
     [
-      JSON.stringify(
-        query.within.map(({ bodyId, divisionKeys }) => ({
-          body_id: bodyId,
-          division_keys: divisionKeys === 'all' ? null : divisionKeys,
-        })),
-      ),
+      areasOf(query.within),
       query.measure,
       query.from,
       query.to,

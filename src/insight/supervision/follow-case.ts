@@ -1,10 +1,13 @@
 import { readDeadlines } from '#casework/cases/index.ts';
+import { readForeignWaits } from '#casework/forwarding/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { StoredEvent } from '#kernel/outbox/index.ts';
 import { currentCalendar, type WorkingCalendar } from '#platform/calendar/index.ts';
 import { count, type Happened } from './figure-store.ts';
+import { giveCard } from './give-card.ts';
 import type { Measure, Place, Watch } from './model.ts';
+import { ownTime } from './own-time.ts';
 import { dayFrom, supervisionRules, warningDay } from './rules.ts';
 import { endStreak, moveWatch, type Observation, observe } from './watch-store.ts';
 
@@ -13,6 +16,7 @@ export const followed = [
   'case.received',
   'case.child-opened',
   'case.accepted',
+  'case.acceptance-refused',
   'case.correction-requested',
   'case.procedure-begun',
   'case.procedure-ended',
@@ -40,7 +44,7 @@ export async function followCase(call: Call, transaction: Transaction, event: St
     ...(child || event.name === 'case.received' ? { receivedOn: on } : {}),
     ...(accepted ? { acceptedOn: on } : {}),
     ...(accepted ? promisedIn(event) : {}),
-    ...(event.name === 'case.reopened' ? { acceptedOn: on, ...promisedIn(event), reopened: true } : {}),
+    ...(event.name === 'case.reopened' ? { ...reopenedIn(event, on), reopened: true } : {}),
     ...(event.name === 'case.extended' ? { extended: true } : {}),
     ...(await dueIn(call, event, on)),
     ...(closed ? { closedOn: on, outcome: textIn(event, 'outcome') } : {}),
@@ -52,6 +56,7 @@ export async function followCase(call: Call, transaction: Transaction, event: St
   const measures: Measure[] = [
     ...(child || event.name === 'case.received' ? (['received'] as const) : []),
     ...(accepted ? (['accepted'] as const) : []),
+    ...(event.name === 'case.acceptance-refused' ? (['not_accepted'] as const) : []),
     ...(event.name === 'case.correction-requested' ? (['corrected'] as const) : []),
   ];
   if (measures.length > 0) count(transaction, { ...happened, measures, place: watch });
@@ -85,6 +90,10 @@ function promisedIn({ data }: StoredEvent): Pick<Observation, 'promised'> {
   return typeof length === 'number' && typeof unit === 'string' ? { promised: { length, unit } } : {};
 }
 
+/** One that was refused at the door has its period before it again. */
+const reopenedIn = (event: StoredEvent, on: string) =>
+  'promised' in event.data ? { acceptedOn: on, ...promisedIn(event) } : {};
+
 /** A due date that the event says, and when the case is to be looked at by it. Provisional dates have no consequence. */
 async function dueIn(call: Call, event: StoredEvent, on: string): Promise<Pick<Observation, 'due'>> {
   if (!('dueOn' in event.data)) return {};
@@ -114,9 +123,26 @@ async function countClosing(
     late ? 'late' : 'on_time',
     ...(lead.lead_days > 0 ? (['ahead'] as const) : []),
     ...(decisions[watch.outcome ?? ''] ?? []),
+    ...(watch.outcome === 'withdrawn' ? (['withdrawn'] as const) : []),
   ];
   count(transaction, { ...happened, measures, place: watch, sums: lead });
+  if (late && watch.overdueOn === null) await giveLateCard(call, transaction, watch, dueOn, happened.on);
   if (!late && watch.warnedDue === null) endStreak(transaction, watch.bodyId);
+}
+
+/** Closed after its end before anybody had looked, as when the program stood still: overdue it was all the same. */
+async function giveLateCard(
+  call: Call,
+  transaction: Transaction,
+  watch: Watch,
+  lawful: string,
+  closedOn: string,
+): Promise<void> {
+  const waits = await readForeignWaits(call, transaction, [watch.caseId]);
+  const acceptedOn = watch.acceptedOn ?? closedOn;
+  const own = ownTime(await currentCalendar(call), { acceptedOn, dueOn: lawful }, waits);
+  if (own.away || own.provisional || own.dueOn >= closedOn) return;
+  await giveCard(call, transaction, watch, { kind: 'yellow', dueOn: own.dueOn });
 }
 
 const decisions: Readonly<Record<string, readonly Measure[]>> = {

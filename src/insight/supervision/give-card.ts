@@ -41,7 +41,7 @@ export async function giveCard(
     givenAt: call.clock.now(),
     orderId: of.orderId ?? null,
   };
-  if (!(await insertCard(transaction, card))) return undefined;
+  if (!(await insertCard(transaction, card, watch.period))) return undefined;
   count(transaction, {
     caseId: card.caseId,
     causeId: card.id,

@@ -19,11 +19,9 @@ export async function listCards(
   call: Call,
   { kinds = ['warning', 'yellow', 'red'], stage, bodyId, before, limit = 30 }: CardsQuery,
 ): Promise<{ readonly cards: readonly ListedCard[]; readonly next?: string }> {
-  const { bodyIds, divisionKeys } = await limitsOf(call, bodyId);
   const shown = Math.min(limit, most);
   const found = await selectCards(call.database, {
-    bodyIds,
-    divisionKeys,
+    within: bodyId === undefined ? await reachOfReader(call) : await bodiesOfReader(call, bodyId),
     kinds,
     ...(stage ? { stage } : {}),
     ...(before ? { before } : {}),
@@ -36,20 +34,5 @@ export async function listCards(
 
 /** Supervision orders that wait for a body of the reader's reach. */
 export async function listOpenOrders(call: Call): Promise<readonly Directive[]> {
-  const { bodyIds, divisionKeys } = await limitsOf(call);
-  return openDirectives(call.database, bodyIds, divisionKeys, most);
-}
-
-/** Whoever sees one division only, sees it in one body. */
-async function limitsOf(call: Call, bodyId?: string) {
-  const reach = await reachOfReader(call);
-  if (reach === 'all' && bodyId === undefined) return { bodyIds: null, divisionKeys: null };
-  const within = await bodiesOfReader(call, bodyId);
-  const whole = within.some(({ divisionKeys }) => divisionKeys === 'all');
-  return {
-    bodyIds: within.map((each) => each.bodyId),
-    divisionKeys: whole
-      ? null
-      : within.flatMap(({ divisionKeys }) => (divisionKeys === 'all' ? [] : divisionKeys)),
-  };
+  return openDirectives(call.database, await reachOfReader(call), most);
 }

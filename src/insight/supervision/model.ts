@@ -4,11 +4,13 @@ import { type Static, Type } from 'typebox';
 export const counted = [
   'received',
   'accepted',
+  'not_accepted',
   'corrected',
   'closed',
   'granted',
   'granted_in_part',
   'refused',
+  'withdrawn',
   'on_time',
   'ahead',
   'late',
@@ -55,6 +57,8 @@ export interface Watch extends Place {
   readonly outcome: string | null;
   readonly warnedDue: string | null;
   readonly overdueOn: string | null;
+  /** The first, or one more for each time that its decision was set aside. */
+  readonly period: number;
 }
 
 export const CardKind = Type.Enum(['warning', 'yellow', 'red']);

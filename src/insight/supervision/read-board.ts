@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { listBodies } from '#platform/directory/index.ts';
-import { type FigureLine, selectFigures } from './figure-store.ts';
+import { type FigureLine, none, selectFigures } from './figure-store.ts';
 import { monthOf } from './model.ts';
 import { reachOfReader } from './reach-of-reader.ts';
 import { type Score, scoresOfMonth } from './read-score.ts';
@@ -30,7 +30,7 @@ export async function readPublicBoard(call: Call, day: string): Promise<Board> {
 }
 
 async function boardOf(call: Call, month: string, bodyIds: 'all' | readonly string[]): Promise<Board> {
-  const [figures, bodies, score] = await Promise.all([
+  const [figures, bodies, scores] = await Promise.all([
     selectFigures(call.database, {
       span: 'body-month',
       from: month,
@@ -41,10 +41,15 @@ async function boardOf(call: Call, month: string, bodyIds: 'all' | readonly stri
     listBodies(call),
     scoresOfMonth(call, month),
   ]);
-  const lines = figures.flatMap((line): BoardLine[] => {
-    const body = bodies.find(({ id }) => id === line.key);
-    if (!body) return [];
-    return [{ ...line, bodyId: body.id, bodyKey: body.key, bodyName: body.shortName, score: score(line) }];
+  // What was marked in a month in which no case moved counts all the same.
+  const lines = bodies.flatMap((body): BoardLine[] => {
+    const counted = figures.find(({ key }) => key === body.id);
+    const seen = bodyIds === 'all' || bodyIds.includes(body.id);
+    if (!counted && !(seen && scores.marked.has(body.id))) return [];
+    const line = counted ?? { ...none, key: body.id };
+    return [
+      { ...line, bodyId: body.id, bodyKey: body.key, bodyName: body.shortName, score: scores.of(line) },
+    ];
   });
   return { month, lines: lines.sort((a, b) => b.score.total - a.score.total || a.key.localeCompare(b.key)) };
 }

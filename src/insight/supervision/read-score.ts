@@ -1,9 +1,11 @@
 import type { ScoreRule, SupervisionRules } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { authorise } from '#platform/access/index.ts';
+import { bodyById } from '#platform/directory/index.ts';
 import { selectFigures } from './figure-store.ts';
 import { type MarkSum, markSums, marksOf } from './mark-store.ts';
 import { type Figures, type Mark, monthOf, type Watch } from './model.ts';
+import { supervisionProblem } from './problems.ts';
 import { scoreRules, supervisionRules } from './rules.ts';
 import { watchesOf } from './watch-store.ts';
 
@@ -65,6 +67,8 @@ export interface BodyScore extends Score {
 /** The score of a body in a month, each point with the cases it rests on. */
 export async function readScore(call: Call, bodyId: string, day: string): Promise<BodyScore> {
   await authorise(call, 'supervision.read', { kind: 'statistics', bodyId });
+  // Which bodies there are is public: nothing is given away.
+  if (!(await bodyById(call, bodyId))) throw supervisionProblem('not-found');
   const month = monthOf(day);
   const [{ aspects }, rules, marks, [figures]] = await Promise.all([
     supervisionRules(call),
@@ -95,14 +99,20 @@ export async function readScore(call: Call, bodyId: string, day: string): Promis
 }
 
 /** The scores of all bodies in a month: one row a body and aspect is read, however many cases stand behind. */
-export async function scoresOfMonth(call: Call, month: string): Promise<(figures: BodyFigures) => Score> {
+export async function scoresOfMonth(
+  call: Call,
+  month: string,
+): Promise<{ readonly marked: ReadonlySet<string>; readonly of: (figures: BodyFigures) => Score }> {
   const [{ aspects }, rules, sums] = await Promise.all([
     supervisionRules(call),
     scoreRules(call),
     markSums(call.database, month),
   ]);
   const byBody = Map.groupBy(sums, ({ bodyId }) => bodyId);
-  return (figures) => scoreOf(aspects, rules, byBody.get(figures.key) ?? [], figures);
+  return {
+    marked: new Set(byBody.keys()),
+    of: (figures) => scoreOf(aspects, rules, byBody.get(figures.key) ?? [], figures),
+  };
 }
 
 type BodyFigures = Pick<Figures, 'promised_days' | 'lead_days'> & { readonly key: string };

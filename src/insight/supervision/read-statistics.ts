@@ -3,7 +3,7 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { listBodies } from '#platform/directory/index.ts';
 import { listRegions } from '#platform/regions/index.ts';
-import { type Dimension, type FigureLine, selectFigures } from './figure-store.ts';
+import { type Dimension, type FigureLine, none, selectFigures } from './figure-store.ts';
 import { monthOf } from './model.ts';
 import { supervisionProblem } from './problems.ts';
 import { reachOfReader } from './reach-of-reader.ts';
@@ -77,30 +77,6 @@ function addLines(a: FigureLine, b: FigureLine): FigureLine {
   ]);
   return Object.fromEntries(sums) as FigureLine;
 }
-
-const none: FigureLine = {
-  key: '',
-  received: 0,
-  accepted: 0,
-  corrected: 0,
-  closed: 0,
-  granted: 0,
-  granted_in_part: 0,
-  refused: 0,
-  on_time: 0,
-  ahead: 0,
-  late: 0,
-  warned: 0,
-  yellow: 0,
-  red: 0,
-  rated_5: 0,
-  rated_4: 0,
-  rated_3: 0,
-  rated_2: 0,
-  rated_1: 0,
-  promised_days: 0,
-  lead_days: 0,
-};
 
 export function boundsOf(
   span: StatisticsQuery['span'],

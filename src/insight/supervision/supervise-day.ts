@@ -6,10 +6,10 @@ import { isConnectionLoss, type Transaction } from '#kernel/database/index.ts';
 import { currentCalendar, type WorkingCalendar } from '#platform/calendar/index.ts';
 import { endDirective, takeExpired } from './directive-store.ts';
 import { giveCard } from './give-card.ts';
-import type { Watch } from './model.ts';
+import type { Directive, Watch } from './model.ts';
 import { ownTime } from './own-time.ts';
 import { dayFrom, supervisionRules, warningDay } from './rules.ts';
-import { findWatch, lookAgain, type NextLook, takeWatched } from './watch-store.ts';
+import { lookAgain, type NextLook, takeWatched, watchesOf } from './watch-store.ts';
 
 const batch = 256;
 
@@ -25,11 +25,12 @@ export async function superviseDay(application: Application): Promise<number> {
     given += looked.given;
     after = looked.last;
   }
-  for (;;) {
-    const { given: red, taken } = await endExpired(application);
-    given += red;
-    if (taken < batch) return given;
+  for (let after: string | null | undefined = null; after !== undefined; ) {
+    const ended: BatchLooked = await endExpired(application, after);
+    given += ended.given;
+    after = ended.last;
   }
+  return given;
 }
 
 interface BatchLooked {
@@ -153,22 +154,44 @@ function judge(
 }
 
 /** Orders whose limit has passed: complied with, or a red card. */
-async function endExpired(
-  application: Application,
-): Promise<{ readonly given: number; readonly taken: number }> {
+async function endExpired(application: Application, after: string | null): Promise<BatchLooked> {
   return application.database.transaction(async (transaction) => {
     const call = within(systemCall(application, 'supervision.clock'), transaction);
-    const expired = await takeExpired(transaction, call.clock.today(), batch);
+    const expired = await takeExpired(transaction, call.clock.today(), after, batch);
+    const caseIds = expired.map(({ caseId }) => caseId);
+    const [watches, deadlines] = await Promise.all([
+      watchesOf(transaction, caseIds),
+      readDeadlines(transaction, caseIds),
+    ]);
     let given = 0;
     for (const order of expired) {
-      await endDirective(transaction, order.id, order.complied ? 'met' : 'expired');
-      const watch = order.complied ? undefined : await findWatch(transaction, order.caseId);
-      if (!watch) continue;
+      const watch = watches.find(({ caseId }) => caseId === order.caseId);
+      const deadline = deadlines.find(({ caseId }) => caseId === order.caseId);
+      const end = watch && deadline ? endOf(call, order, watch, deadline) : 'met';
+      if (end === 'open') continue;
+      await endDirective(transaction, order.id, end);
+      if (end === 'met' || !watch) continue;
       await giveCard(call, transaction, watch, { kind: 'red', dueOn: order.dueOn, orderId: order.id });
       given += 1;
     }
-    return { given, taken: expired.length };
+    const last = expired.at(-1)?.id;
+    return { given, ...(last && expired.length === batch ? { last } : {}) };
   });
+}
+
+/**
+ * How an order whose limit has passed ends: met, where the body replied and the case was closed within the limit. A case that stands
+ * still can lawfully not be closed, so its order waits; so does one whose closing is still on its way here.
+ */
+function endOf(
+  { clock }: Call,
+  { dueOn, repliedAt }: Directive,
+  { closedOn }: Watch,
+  { state, standing }: Deadline,
+): Directive['state'] {
+  if (repliedAt === null || clock.dateOf(repliedAt) > dueOn) return 'expired';
+  if (closedOn !== null) return closedOn <= dueOn ? 'met' : 'expired';
+  return state === 'closed' || standing ? 'open' : 'expired';
 }
 
 const pause = 1000;

@@ -5,7 +5,7 @@ const columns = `w.case_id as "caseId", w.root_id as "rootId", w.receipt_number 
   w.division_key as "divisionKey", w.item_key as "itemKey", w.region_id as "regionId", w.channel,
   w.received_on as "receivedOn", w.accepted_on as "acceptedOn", w.due_on as "dueOn", w.provisional,
   w.promised_length as "promisedLength", w.promised_unit as "promisedUnit", w.extended, w.closed_on as "closedOn", w.outcome,
-  w.warned_due as "warnedDue", w.overdue_on as "overdueOn"`;
+  w.warned_due as "warnedDue", w.overdue_on as "overdueOn", w.period`;
 
 /** What one event says of a case; the rest is as it was. */
 export interface Observation extends Place {
@@ -57,6 +57,9 @@ const observing = (reopened: boolean) =>
               promised_length = case when $2 then excluded.promised_length else coalesce(w.promised_length, excluded.promised_length) end,
               promised_unit = case when $2 then excluded.promised_unit else coalesce(w.promised_unit, excluded.promised_unit) end,
               extended = not $2 and (w.extended or excluded.extended),
+              period = w.period + case when $2 then 1 else 0 end,
+              warned_due = case when $2 then null else w.warned_due end,
+              overdue_on = case when $2 then null else w.overdue_on end,
               closed_on = case when $2 then null else coalesce(w.closed_on, excluded.closed_on) end,
               outcome = case when $2 then null else coalesce(w.outcome, excluded.outcome) end,
               look_on = case when not $2 and coalesce(w.closed_on, excluded.closed_on) is not null then null

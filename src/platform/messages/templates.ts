@@ -57,6 +57,18 @@ const templates = {
       sms: 'Case {receipt}: what you asked was not done; see “My cases” for the reason.',
     },
   },
+  'complaint.decided': {
+    'zh-CN': {
+      title: '您的投诉已有处理结果',
+      body: '您 {filed} 对{body}工作人员的投诉已经查清，处理结果：{finding}。可以在“我的投诉”查看：{link}',
+      sms: '您{filed}的投诉已有处理结果，请登录查看。',
+    },
+    en: {
+      title: 'Your complaint has been decided',
+      body: 'Your complaint of {filed} about staff of {body} has been looked into. What was found: {finding}. It stands under “My complaints”: {link}',
+      sms: 'Your complaint of {filed} has been decided. Sign in to read it.',
+    },
+  },
   'step.passed': {
     'zh-CN': {
       title: '{what}：{step}',

@@ -4,7 +4,6 @@ import {
   daysInWords,
   type Figures,
   listChoices,
-  type Measure,
   readStatistics,
   statisticsTerms,
   summaryOf,
@@ -225,19 +224,9 @@ function FigureTable() {
         <tfoot>
           <tr>
             <th scope="row">{terms.total}</th>
-            {columns.map((measure) => (
-              <td key={measure} data-label={terms[measure]} className="r num">
-                {decimalOf(total.numbers[measure])}
-              </td>
-            ))}
+            <Numbers of={total} />
             <Derived of={total} />
-            {total.cards
-              ? cardColumns.map((kind) => (
-                  <td key={kind} data-label={say(kind)} className="r num">
-                    {decimalOf(total.cards?.[kind] ?? 0)}
-                  </td>
-                ))
-              : null}
+            {total.cards ? <CardCells cards={total.cards} /> : null}
           </tr>
         </tfoot>
       </table>
@@ -257,62 +246,52 @@ function Derived({ of }: { of: Told }) {
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function Line({ line }: { line: Shown['lines'][number] }) {
-  const { asked, from, to, terms } = useLoaderData<typeof loader>();
   const text = useText();
   return (
     <tr>
       <th scope="row">{text(line.name)}</th>
-      {columns.map((measure) => {
-        const number = line.numbers[measure];
-        const kept = behindOf[measure];
-        const behind = kept && number > 0 ? casesBehind(asked, line.key, { from, to, kept }) : undefined;
-        return (
-          <td key={measure} data-label={terms[measure]} className="r num">
-            {behind ? <Link to={behind}>{decimalOf(number)}</Link> : decimalOf(number)}
-          </td>
-        );
-      })}
+      <Numbers of={line} line={line.key} />
       <Derived of={line} />
-      {line.cards ? <CardCells line={line} cards={line.cards} /> : null}
+      {line.cards ? <CardCells line={line.key} cards={line.cards} /> : null}
     </tr>
   );
 }
 
-function CardCells({ line, cards }: { line: Shown['lines'][number]; cards: Cards }) {
-  const { asked, from, to } = useLoaderData<typeof loader>();
-  const say = useWords(statisticsWords);
-  return cardColumns.map((kind) => (
-    <td key={kind} data-label={say(kind)} className="r num">
-      {cards[kind] > 0 ? (
-        <Link to={casesBehind(asked, line.key, { from, to, kept: kind })}>{decimalOf(cards[kind])}</Link>
-      ) : (
-        0
-      )}
+/** Each leads to its cases; without a line, those of all lines. */
+function Numbers({ of, line }: { of: Told; line?: string }) {
+  const { terms } = useLoaderData<typeof loader>();
+  return columns.map((measure) => (
+    <td key={measure} data-label={terms[measure]} className="r num">
+      <Behind line={line} kept={measure === 'overdue' ? 'late' : measure} number={of.numbers[measure]} />
     </td>
   ));
 }
 
-const behindOf: Partial<Record<Measure, string>> = {
-  received: 'received',
-  accepted: 'accepted',
-  corrected: 'corrected',
-  granted: 'granted',
-  granted_in_part: 'granted_in_part',
-  refused: 'refused',
-  closed: 'closed',
-  overdue: 'late',
-};
+function CardCells({ line, cards }: { line?: string; cards: Cards }) {
+  const say = useWords(statisticsWords);
+  return cardColumns.map((kind) => (
+    <td key={kind} data-label={say(kind)} className="r num">
+      <Behind line={line} kept={kind} number={cards[kind]} />
+    </td>
+  ));
+}
+
+function Behind({ line, kept, number }: { line: string | undefined; kept: string; number: number }) {
+  const { asked, from, to } = useLoaderData<typeof loader>();
+  return number > 0 ? <Link to={casesBehind(asked, line, { from, to, kept })}>{decimalOf(number)}</Link> : 0;
+}
+
 const parameters = { body: 'bodyId', item: 'itemKey', region: 'regionId', channel: 'channel' } as const;
 
 /** The list of the cases behind a figure that supervision keeps. */
 function casesBehind(
   asked: Shown['asked'],
-  key: string,
+  key: string | undefined,
   { kept, from, to }: { readonly kept: string; readonly from: string; readonly to: string },
 ): string {
   const of = new URLSearchParams({ measure: kept, from, to });
   for (const filter of filters) if (asked[filter]) of.set(parameters[filter], asked[filter]);
-  narrow(of, asked.by, key, asked.span === 'year');
+  if (key !== undefined) narrow(of, asked.by, key, asked.span === 'year');
   return `/desk/supervision/cases?${of}`;
 }
 
