@@ -5,8 +5,8 @@ import { said } from './validate-part.ts';
 import type { Path } from './yaml-source.ts';
 
 /**
- * A pack that declares its languages says everything in each of them. What was released in the studio is no part of a pack:
- * its own check tells of a missing word without refusing it.
+ * A pack that declares its languages says everything in each of them. What was released in the studio is no part of a pack
+ * and not refused: the studio's own rules tell of steps and answers without English.
  */
 export function checkLanguages({ packs }: MergedPacks): Finding[] {
   return packs.flatMap(({ manifest, parts }) => {
