@@ -140,6 +140,7 @@ describe('one case, whichever way somebody comes', { skip }, () => {
     await page.locator('button:has-text("核实无误")').click();
     await page.locator('form[action$="/apply"] select').selectOption('residence-permit');
     await page.locator('form[action$="/apply"] button').click();
+    await page.locator('[name="ground"]').first().waitFor();
     await fillPage(page, { matter: 'new', ground: 'home' });
     await assertAccessible(page);
     await page.locator('main .btn--main').click();
