@@ -95,3 +95,24 @@ test('an application of somebody else is no reason to complain with', async () =
     is('complaints/incomplete'),
   );
 });
+
+test('everything that is missing is said at once, each at its field', async () => {
+  const missing = async (form: {
+    readonly bodyId: string;
+    readonly about: string;
+    readonly text: string;
+  }) => {
+    const refused = await fileComplaint(await as('chen.yutong'), { id: newId(), ...form }).catch(
+      (error: unknown) => error,
+    );
+    assert.ok(isProblem(refused, 'complaints/incomplete'));
+    return refused.fields.map(({ pointer, message }) => [pointer, message]);
+  };
+  assert.deepEqual(await missing({ bodyId: '', about: ' ', text: '' }), [
+    ['/bodyId', '请选择投诉哪个部门'],
+    ['/about', '请写明投诉谁：姓名、窗口号或者岗位，知道哪个写哪个'],
+    ['/text', '请写明发生了什么：什么时候、在哪里、怎么回事'],
+  ]);
+  const [only, more] = await missing({ bodyId: await idOf('water'), about: '三号窗口', text: '\n' });
+  assert.deepEqual([only?.[0], more], ['/text', undefined]);
+});

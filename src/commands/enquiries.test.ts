@@ -21,7 +21,7 @@ describe('questions across services', () => {
     const events = await listEnquiries(city, 'firm');
     assert.deepEqual(
       events.flatMap(({ enquiries }) => enquiries.map(({ key }) => key)),
-      ['open-restaurant', 'open-pharmacy'],
+      ['open-restaurant', 'open-pharmacy', 'hire-staff'],
     );
     assert.ok((await listEnquiries(city)).length > events.length);
   });

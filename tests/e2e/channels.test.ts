@@ -5,7 +5,7 @@ import { type MailServer, startMailServer, whyNoMailServer } from '#commands/mai
 import { assertAccessible, browserPath, picture, visit } from './browser.ts';
 import { type City, startCity } from './city.ts';
 import { Officer } from './officer.ts';
-import { signIn } from './person.ts';
+import { fillPage, signIn } from './person.ts';
 import { applyForPlanning, planningFirm } from './planning.ts';
 
 const noBrowser = browserPath
@@ -125,6 +125,44 @@ describe('one case, whichever way somebody comes', { skip }, () => {
     await page.goto(`/my/${caseId}`);
     assert.equal(await page.locator('main :text("收到您的来信或来电")').count(), 4);
     await context.close();
+  });
+
+  test('opened by telephone: found, asked, read aloud, handed in, and the caller’s own to see', {
+    timeout,
+  }, async () => {
+    const agent = await Officer.at({ url: here.url, width: 360 }, 'government-services.calls');
+    const { page } = agent;
+    await page.goto('/desk/calls');
+    await page.locator('input[value="advice"]').check();
+    await page.locator('[name="text"]').fill('339902197909061031');
+    await page.locator('main .btn--main').click();
+    await page.locator('[name="proof"]').fill('说出了证件号后四位和住址');
+    await page.locator('button:has-text("核实无误")').click();
+    await page.locator('form[action$="/apply"] select').selectOption('residence-permit');
+    await page.locator('form[action$="/apply"] button').click();
+    await page.locator('[name="ground"]').first().waitFor();
+    await fillPage(page, { matter: 'new', ground: 'home' });
+    await assertAccessible(page);
+    await page.locator('main .btn--main').click();
+    // The addresses are the register's; what it does not know the caller is asked.
+    await page.locator('[name="homeKind"]').first().waitFor();
+    await fillPage(page, { since: '2026-01-05', homeKind: 'own', delivery: 'electronic', truth: true });
+    await page.locator('.entry__form .btn--main').click();
+    await page.locator('.read-out dd:has-text("自己的")').waitFor();
+    await assertAccessible(page);
+    await picture(page, 'channels-phone');
+    await page.locator('[name="consent"]').fill('“都对，同意提交”');
+    await page.locator('button[value="submit"]').click();
+    const done = page.locator('li:has-text("代为申请，受理编号")');
+    const [receipt = ''] = /MZ\d+/.exec(await done.innerText()) ?? [];
+    assert.notEqual(receipt, '');
+    await agent.leave();
+
+    const own = await visit({ url: here.url, width: 360, javaScript: false });
+    await signIn(own.page, 'shen.zhiyuan');
+    await own.page.goto('/my');
+    await own.page.locator('main a, main li', { hasText: receipt }).first().waitFor();
+    await own.context.close();
   });
 
   test('the dates in one’s own calendar; without a network the phone says so and keeps nothing of anybody', {

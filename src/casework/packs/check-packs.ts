@@ -1,6 +1,7 @@
 import { checkCity } from './check-city.ts';
 import { checkForms } from './check-forms.ts';
 import { checkItems } from './check-items.ts';
+import { checkLanguages } from './check-languages.ts';
 import { checkModels } from './check-models.ts';
 import type { Finding } from './finding.ts';
 import { type MergedPacks, mergePacks } from './merge-packs.ts';
@@ -17,6 +18,7 @@ export async function checkMerged(merged: MergedPacks): Promise<readonly Finding
     ...checkItems(merged),
     ...checkForms(merged),
     ...checkCity(merged),
+    ...checkLanguages(merged),
     ...(await checkModels(merged)),
   ];
   return findings.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));

@@ -290,6 +290,13 @@ export const findingWords = {
       'Choose another form, or make plain questions of the group.',
     ],
   ),
+  'text-untranslated': words(
+    ['{path} 没有 {language} 的文字。', '包在 pack.yaml 里声明了这种语言，请补上译文。'],
+    [
+      '{path} has no words in {language}.',
+      'The pack declares that language in pack.yaml: add the translation.',
+    ],
+  ),
   'item-gone': words(
     ['现行版本里没有事项“{item}”。', '请从清单里选择事项，或放弃这份草稿。'],
     ['The release in force has no item “{item}”.', 'Choose an item from the list, or discard this draft.'],

@@ -29,9 +29,9 @@ export const callProblem = defineProblems('calls', {
         remedy: '请写明来电人说出了什么，例如证件号后四位、受理编号、申请的事项。',
       },
       en: {
-        title: 'How the caller proved who he is is missing',
+        title: 'It is not written how the caller proved who they are',
         remedy:
-          'Write what he said: the last four digits of a number, a receipt number, what he applied for.',
+          'Write what they said: the last four digits of a number, a receipt number, what they applied for.',
       },
     },
   },

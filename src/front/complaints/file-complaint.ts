@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { listApplications, viewProgress } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
+import type { FieldProblem } from '#kernel/errors/index.ts';
+import { defineWords } from '#kernel/i18n/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
@@ -22,12 +24,26 @@ export type FileComplaint = Static<typeof FileComplaint>;
 
 const most = 50;
 
+const say = defineWords({
+  'zh-CN': {
+    bodyId: '请选择投诉哪个部门',
+    about: '请写明投诉谁：姓名、窗口号或者岗位，知道哪个写哪个',
+    text: '请写明发生了什么：什么时候、在哪里、怎么回事',
+  },
+  en: {
+    bodyId: 'Choose the body that you complain of',
+    about: 'Say whom it is about: a name, the number of a counter or a post will do',
+    text: 'Say what happened: when, where and how',
+  },
+});
+
 /** Complains about an officer, to the supervisor and nobody else. */
 export async function fileComplaint(call: Call, input: FileComplaint): Promise<void> {
   requireAccount(call);
   const [about, text] = [input.about.trim(), input.text.trim()];
-  if (about === '' || text === '' || !(await bodyById(call, input.bodyId)))
-    throw complaintProblem('incomplete');
+  const body = input.bodyId === '' ? undefined : await bodyById(call, input.bodyId);
+  const faults = faultsIn(call, { bodyId: body?.id ?? '', about, text });
+  if (faults.length > 0) throw complaintProblem('incomplete', {}, faults);
   // Refuses whoever is not the applicant.
   const progress = input.caseId ? await viewProgress(call, input.caseId) : undefined;
   const complaint: Complaint = {
@@ -52,6 +68,20 @@ export async function fileComplaint(call: Call, input: FileComplaint): Promise<v
       { action: 'complaint.filed', object: { kind: 'complaint', id: complaint.id }, detail: {} },
     ]);
   });
+}
+
+/** Everything that is missing, together, each at its field. */
+function faultsIn(
+  { language }: Call,
+  { bodyId, about, text }: Pick<FileComplaint, 'bodyId' | 'about' | 'text'>,
+): readonly FieldProblem[] {
+  return Object.entries({ bodyId, about, text })
+    .filter(([, given]) => given === '')
+    .map(([name]) => ({
+      pointer: `/${name}`,
+      code: 'missing',
+      message: say(language, name as 'bodyId' | 'about' | 'text'),
+    }));
 }
 
 /** One's own complaints with what came of them, and the applications that a new one may be about. */

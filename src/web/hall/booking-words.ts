@@ -37,7 +37,8 @@ export const bookingWords = pageWords({
     book: '约这个时间',
     'book-change': '改到这个时间',
     moving: '正在改期：原来是 {time}。选好新的时间之前，原来的不变。',
-    'no-slot': '请选一个时段',
+    'starts-missing': '请选一个时段',
+    'address-missing': '请写上门的地址，写到门牌号',
     rules:
       '来不了，请在开始前 {minutes} 分钟改期或取消。{within} 天内 {count} 次没有来，{days} 天不能预约；随时可以到大厅取号。',
     back: '所有预约',
@@ -102,7 +103,8 @@ export const bookingWords = pageWords({
     book: 'Book this time',
     'book-change': 'Move to this time',
     moving: 'You are moving the booking of {time}. It stands until you have chosen another time.',
-    'no-slot': 'Choose a time',
+    'starts-missing': 'Choose a time',
+    'address-missing': 'Say where the officer is to come: street and number',
     rules:
       'If you cannot come, change or cancel it {minutes} minutes before. Who misses {count} within {within} days books no more for {days} days; you can always draw a ticket in the hall.',
     back: 'All bookings',

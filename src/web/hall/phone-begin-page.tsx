@@ -1,5 +1,6 @@
 import {
   type ActionFunctionArgs,
+  data,
   Form,
   type LoaderFunctionArgs,
   redirect,
@@ -9,11 +10,13 @@ import {
 import { findItem } from '#casework/catalogue/index.ts';
 import { enterByPhone, readCall } from '#front/calls/index.ts';
 import { callContext } from '#web/contexts/index.ts';
+import { ErrorSummary, type FieldError } from '#web/design/index.ts';
 import { ListPage } from '#web/desk/index.ts';
 import { useText, useWords } from '#web/words/index.ts';
 import '../portal/apply/apply.css';
 import { SituationFields } from '../portal/apply/situation-fields.tsx';
 import { askAgain, situationPosted, unanswered } from '../portal/apply/start-view.ts';
+import { useFocusOnErrors } from './entry-form.tsx';
 import { phoneWords } from './phone-words.ts';
 import { type Told, tellRefusal } from './told.ts';
 import { ToldNotice } from './told-notice.tsx';
@@ -39,8 +42,8 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   try {
     const item = await findItem(call, itemIn(request));
     const situation = situationPosted(item, posted);
-    const [open] = unanswered(item, situation);
-    if (open) return { title: askAgain(call, open).message, remedy: '' };
+    const errors = unanswered(item, situation).map((open) => askAgain(call, open));
+    if (errors.length > 0) return data<Unanswered>({ errors, given: situation }, { status: 422 });
     const draft = await enterByPhone(call, { callId, itemKey: item.key, situation });
     return redirect(`/desk/calls/${callId}/drafts/${draft.id}`, 303);
   } catch (error) {
@@ -48,18 +51,28 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   }
 }
 
+interface Unanswered {
+  readonly errors: readonly FieldError[];
+  readonly given: Readonly<Record<string, unknown>>;
+}
+const nothing: Unanswered = { errors: [], given: {} };
+
 /** What kind of case it is, asked on the telephone before the form: it decides what is on the form. */
 export default function PhoneBeginPage() {
   const { name, title, situations } = useLoaderData<typeof loader>();
-  const refused = useActionData() as Told | undefined;
+  const answer = useActionData() as Told | Unanswered | undefined;
+  const refused = answer && 'title' in answer ? answer : undefined;
+  const { errors, given } = answer && 'errors' in answer ? answer : nothing;
   const say = useWords(phoneWords);
   const text = useText();
+  useFocusOnErrors(errors);
   return (
     <ListPage title={say('begin', { name })} lead={say('begin-lead')}>
       <ToldNotice refused={refused} />
+      <ErrorSummary errors={errors} />
       <Form method="post" className="entry__form parted">
         <h2>{text(title)}</h2>
-        <SituationFields situations={situations} given={{}} errors={[]} />
+        <SituationFields situations={situations} given={given} errors={errors} />
         <button type="submit" className="btn btn--main">
           {say('begin-do')}
         </button>

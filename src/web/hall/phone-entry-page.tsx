@@ -114,7 +114,7 @@ function ReadAloud() {
     <section aria-labelledby="aloud">
       <h2 id="aloud">{say('aloud')}</h2>
       <p className="muted">{say('aloud-hint')}</p>
-      <dl className="aloud">
+      <dl className="read-out">
         {aloud.map(({ name, label, value }) => (
           <div key={name}>
             <dt className="muted small">{text(label)}</dt>
@@ -124,17 +124,15 @@ function ReadAloud() {
           </div>
         ))}
       </dl>
-      <Form method="post">
+      <Form method="post" className="read-out__consent">
         <label>
           {say('consent')}
           <textarea className="input" name="consent" rows={2} maxLength={1000} required />
           <span className="muted xs">{say('consent-hint')}</span>
         </label>
-        <p>
-          <button type="submit" className="btn btn--main" name="act" value="submit">
-            {say('submit')}
-          </button>
-        </p>
+        <button type="submit" className="btn btn--main" name="act" value="submit">
+          {say('submit')}
+        </button>
       </Form>
     </section>
   );

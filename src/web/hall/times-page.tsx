@@ -1,5 +1,6 @@
 import {
   type ActionFunctionArgs,
+  data,
   type LoaderFunctionArgs,
   redirect,
   useActionData,
@@ -17,7 +18,7 @@ import {
 import { textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, Crumbs, Notice, Page, TextField } from '#web/design/index.ts';
+import { Button, Buttons, Crumbs, ErrorSummary, Notice, Page, TextField } from '#web/design/index.ts';
 import { dayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { bookingWords } from './booking-words.ts';
 import './bookings.css';
@@ -66,15 +67,22 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   if (call.actor.kind !== 'account')
     return redirect(`/signin?${new URLSearchParams({ return: `${pathname}${search}` })}`, 303);
   const [day, starts] = [text('day'), text('starts')];
+  const hall = await findHall(call, params['hallKey'] ?? '');
+  const isVisit = matterOf(hall, params['matterKey'] ?? '').kind === 'visit' && text('change') === '';
+  const typed = { starts, address: text('address'), note: text('note') };
+  const missing = [
+    ...(starts === '' ? (['starts'] as const) : []),
+    ...(isVisit && typed.address === '' ? (['address'] as const) : []),
+  ];
+  if (missing.length > 0) return data<Refused>({ typed, missing }, { status: 422 });
   try {
-    if (starts === '') return { title: bookingWords.say(call.language, 'no-slot'), remedy: '' };
     if (text('change') !== '') await changeBooking(call, text('change'), { day, starts });
     else
       await bookSlot(call, {
         id: text('id'),
         hallKey: params['hallKey'] ?? '',
         matterKey: params['matterKey'] ?? '',
-        ...{ day, starts, address: text('address'), note: text('note') },
+        ...{ day, ...typed },
       });
   } catch (error) {
     return tellRefusal(call, error);
@@ -82,13 +90,26 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   return redirect('/bookings?done=1', 303);
 }
 
+type Missing = 'starts' | 'address';
+
+interface Refused {
+  readonly missing: readonly Missing[];
+  readonly typed: { readonly starts: string; readonly address: string; readonly note: string };
+}
+
 export default function TimesPage() {
   const view = useLoaderData<typeof loader>();
-  const refused = useActionData() as Told | undefined;
+  const answer = useActionData() as Told | Refused | undefined;
+  const refused = answer && 'title' in answer ? answer : undefined;
+  const incomplete = answer && 'missing' in answer ? answer : undefined;
   const say = useWords(bookingWords);
+  const errorAt = (name: Missing) =>
+    incomplete?.missing.includes(name) ? say(`${name}-missing`) : undefined;
   const text = useText();
   const language = useLanguage();
   const { moving, rules } = view;
+  /** Where the summary of errors leads. */
+  const firstFree = view.slots.find(({ left }) => left > 0)?.starts;
   const here = `/bookings/${view.hallKey}/${view.matterKey}`;
   const at = (day: string) =>
     `${here}?${new URLSearchParams({ day, ...(moving ? { change: moving.id } : {}) })}`;
@@ -100,6 +121,9 @@ export default function TimesPage() {
         <h1>{text(view.matter)}</h1>
         <p className="lead">{text(view.hint)}</p>
       </header>
+      <ErrorSummary
+        errors={(incomplete?.missing ?? []).map((name) => ({ name, message: say(`${name}-missing`) }))}
+      />
       <ToldNotice refused={refused} />
       {moving && !refused ? (
         <Notice kind="due">
@@ -122,15 +146,30 @@ export default function TimesPage() {
         <input type="hidden" name="id" value={view.id} />
         <input type="hidden" name="day" value={view.day} />
         {moving ? <input type="hidden" name="change" value={moving.id} /> : null}
-        <fieldset className="slots">
+        <fieldset
+          className={errorAt('starts') ? 'slots field is-error' : 'slots'}
+          aria-describedby={errorAt('starts') ? 'starts-error' : undefined}
+        >
           <legend>
             {say('choose-slot')} <span className="muted num">{dayOf(language, view.day)}</span>
           </legend>
+          {errorAt('starts') ? (
+            <span className="error" id="starts-error">
+              {errorAt('starts')}
+            </span>
+          ) : null}
           {view.slots.length === 0 ? <p>{say('no-slots')}</p> : null}
           <div className="slots__all">
             {view.slots.map(({ starts, ends, left }) => (
               <label key={starts} className={left === 0 ? 'slot is-full' : 'slot'}>
-                <input type="radio" name="starts" value={starts} disabled={left === 0} />
+                <input
+                  type="radio"
+                  name="starts"
+                  id={starts === firstFree ? 'starts' : undefined}
+                  value={starts}
+                  defaultChecked={starts === incomplete?.typed.starts}
+                  disabled={left === 0}
+                />
                 <span>
                   <b className="num">
                     {starts}–{ends}
@@ -142,10 +181,23 @@ export default function TimesPage() {
           </div>
         </fieldset>
         {view.kind === 'visit' && !moving ? (
-          <TextField name="address" label={say('address')} hint={say('address-hint')} maxLength={200} />
+          <TextField
+            name="address"
+            label={say('address')}
+            hint={say('address-hint')}
+            error={errorAt('address')}
+            value={incomplete?.typed.address}
+            maxLength={200}
+          />
         ) : null}
         {moving ? null : (
-          <TextField name="note" label={say('note')} hint={say('note-hint')} maxLength={200} />
+          <TextField
+            name="note"
+            label={say('note')}
+            hint={say('note-hint')}
+            value={incomplete?.typed.note}
+            maxLength={200}
+          />
         )}
         <p className="hint">
           {say('rules', {

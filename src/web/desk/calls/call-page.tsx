@@ -195,7 +195,9 @@ function ApplyForm() {
       <label>
         {say('link-item')}
         <select className="input" name="item" required defaultValue="">
-          <option value="" disabled />
+          <option value="" disabled>
+            {say('choose')}
+          </option>
           {items
             .filter(({ byPhone }) => byPhone)
             .map(({ key, title }) => (
@@ -226,7 +228,9 @@ function LinkForm() {
           <label>
             {say('link-item')}
             <select className="input" name="itemKey" required defaultValue="">
-              <option value="" disabled />
+              <option value="" disabled>
+                {say('choose')}
+              </option>
               {items.map(({ key, title }) => (
                 <option key={key} value={key}>
                   {text(title)}

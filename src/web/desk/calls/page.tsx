@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import {
   type ActionFunctionArgs,
   data,
@@ -31,6 +32,8 @@ interface Answered {
   readonly asked: Asked;
   readonly callers: readonly Caller[];
   readonly refused?: { readonly title: string; readonly remedy: string };
+  /** Of whom it is not written how they proved who they are, and what was typed. */
+  readonly unproven?: { readonly subjectId: string; readonly proof: string; readonly remedy: string };
 }
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -55,7 +58,13 @@ export async function action({ context, request }: ActionFunctionArgs) {
     return redirect(`/desk/calls/${id}`, 303);
   } catch (error) {
     if (!isProblem(error) || error.status !== 422) throw error;
-    return data<Answered>({ asked, callers, refused: sayProblem(error, call.language) }, { status: 422 });
+    const { title, remedy } = sayProblem(error, call.language);
+    const unproven = { subjectId: said('subjectId'), proof: said('proof', 1000), remedy };
+    const isUnproven = isProblem(error, 'calls/proof-missing');
+    return data<Answered>(
+      { asked, callers, ...(isUnproven ? { unproven } : { refused: { title, remedy } }) },
+      { status: 422 },
+    );
   }
 }
 
@@ -82,7 +91,12 @@ export default function CallsPage() {
         <section className="parted" aria-labelledby="found">
           <h2 id="found">{say('found')}</h2>
           {answered.callers.map((caller) => (
-            <Found key={caller.subjectId} caller={caller} asked={answered.asked} />
+            <Found
+              key={caller.subjectId}
+              caller={caller}
+              asked={answered.asked}
+              unproven={answered.unproven?.subjectId === caller.subjectId ? answered.unproven : undefined}
+            />
           ))}
         </section>
       ) : null}
@@ -138,9 +152,22 @@ function Find({ asked }: { asked: Asked | undefined }) {
 }
 
 /** Masked, until the officer has written down by what the caller is known. */
-function Found({ caller, asked }: { caller: Caller; asked: Asked }) {
+function Found({
+  caller,
+  asked,
+  unproven,
+}: {
+  caller: Caller;
+  asked: Asked;
+  unproven: Answered['unproven'];
+}) {
   const { callId } = useLoaderData<typeof loader>();
   const say = useWords(callWords);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (unproven) field.current?.focus();
+  }, [unproven]);
+  const id = `proof-${caller.subjectId}`;
   return (
     <Form method="post" className="letter letter__form">
       <input type="hidden" name="act" value="open" />
@@ -155,11 +182,29 @@ function Found({ caller, asked }: { caller: Caller; asked: Asked }) {
           {say(`kind-${caller.kind}`)} · {caller.code}
         </span>
       </h3>
-      <label>
-        {say('proof')}
-        <textarea className="input" name="proof" rows={2} maxLength={1000} required />
-        <span className="muted xs">{say('proof-hint')}</span>
-      </label>
+      <div className={unproven ? 'field is-error' : 'field'}>
+        <label htmlFor={id}>{say('proof')}</label>
+        <span className="hint" id={`${id}-hint`}>
+          {say('proof-hint')}
+        </span>
+        {unproven ? (
+          <span className="error" id={`${id}-error`} role="alert">
+            {unproven.remedy}
+          </span>
+        ) : null}
+        <textarea
+          ref={field}
+          id={id}
+          className="input"
+          name="proof"
+          rows={2}
+          maxLength={1000}
+          required
+          defaultValue={unproven?.proof}
+          aria-invalid={unproven ? true : undefined}
+          aria-describedby={unproven ? `${id}-hint ${id}-error` : `${id}-hint`}
+        />
+      </div>
       <button type="submit" className="btn">
         {say('open-do')}
       </button>

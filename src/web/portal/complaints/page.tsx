@@ -1,6 +1,5 @@
 import {
   type ActionFunctionArgs,
-  data,
   type LoaderFunctionArgs,
   redirect,
   useActionData,
@@ -16,6 +15,8 @@ import { Button, Buttons, ErrorSummary, Notice, Section, SelectField, TextField 
 import { Stated, useLanguage, useWords } from '#web/words/index.ts';
 import { MyFrame } from '../my/my-frame.tsx';
 import { selfOf } from '../my/self-of.ts';
+import { refused } from '../sign-in/answers.ts';
+import { errorOf, type Refusal } from '../sign-in/refusal.ts';
 import '../services/services.css';
 import { complaintWords } from './words.ts';
 
@@ -52,10 +53,10 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const given = { bodyId: field('bodyId'), about: field('about').slice(0, 200), text: field('text') };
   const caseId = field('caseId');
   try {
-    if (given.bodyId === '') return data({ given }, { status: 422 });
     await fileComplaint(call, { ...given, id: field('id'), ...(caseId ? { caseId } : {}) });
   } catch (error) {
-    if (isProblem(error, 'complaints/incomplete')) return data({ given }, { status: 422 });
+    if (isProblem(error, 'complaints/incomplete'))
+      return refused(call, error, { ...given, caseId }, 'bodyId');
     throw error;
   }
   return redirect('/my/complaints?sent', 303);
@@ -63,13 +64,13 @@ export async function action({ context, request }: ActionFunctionArgs) {
 
 export default function ComplaintsPage() {
   const { self, id, sent, bodies, applications, complaints } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
+  const refusal = useActionData() as Refusal | undefined;
   const say = useWords(complaintWords);
   const language = useLanguage();
-  const error = refused ? say('incomplete') : undefined;
+  const field = (name: string) => ({ name, value: refusal?.typed[name], error: errorOf(refusal, name) });
   return (
     <MyFrame title={say('title')} self={self}>
-      <ErrorSummary errors={error ? [{ name: 'bodyId', message: error }] : []} />
+      <ErrorSummary errors={refusal?.errors ?? []} />
       <header className="page-top">
         <h1>{say('title')}</h1>
         <p className="lead">{say('lead')}</p>
@@ -82,30 +83,21 @@ export default function ComplaintsPage() {
       <form method="post" action="/my/complaints" className="narrow" noValidate>
         <input type="hidden" name="id" value={id} />
         <SelectField
-          name="bodyId"
+          {...field('bodyId')}
           label={say('body')}
-          error={error}
-          value={refused?.given.bodyId}
           options={bodies.map((body) => ({ value: body.id, label: textIn(body.name, language) }))}
         />
+        <TextField {...field('about')} label={say('about')} hint={say('about-hint')} maxLength={200} />
         <TextField
-          name="about"
-          label={say('about')}
-          hint={say('about-hint')}
-          value={refused?.given.about}
-          maxLength={200}
-        />
-        <TextField
-          name="text"
+          {...field('text')}
           kind="textarea"
           label={say('text')}
           hint={say('text-hint')}
-          value={refused?.given.text}
           maxLength={4000}
         />
         {applications.length > 0 ? (
           <SelectField
-            name="caseId"
+            {...field('caseId')}
             label={say('case')}
             options={applications.map((of) => ({
               value: of.caseId,

@@ -10,6 +10,7 @@ import { enquiryWords } from './words.ts';
 /** What is needed: how long and how much first, then what to do in its order, materials, fees, places, and what was answered. */
 export function Plan({ view, plan }: { view: EnquiryView; plan: PlanView }) {
   const say = useWords(enquiryWords);
+  const text = useText();
   return (
     <>
       <Facts plan={plan} />
@@ -28,6 +29,8 @@ export function Plan({ view, plan }: { view: EnquiryView; plan: PlanView }) {
       </Section>
       <Section id="places" number={4} title={say('places')}>
         <Places plan={plan} />
+        {/* What the catalogue does not have is said with the questions; whoever has the answer still needs it. */}
+        {view.questions.pages.map(({ key, hint }) => (hint ? <p key={key}>{text(hint)}</p> : null))}
       </Section>
       <Section id="answers" number={5} title={say('answers')}>
         <Answers view={view} />

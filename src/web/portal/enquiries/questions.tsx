@@ -16,6 +16,7 @@ export function Questions({ view: { key, questions } }: { view: EnquiryView }) {
         {questions.pages.map((page) => (
           <section key={page.key} aria-labelledby={`page-${page.key}`}>
             <h2 id={`page-${page.key}`}>{text(page.title)}</h2>
+            {page.hint ? <p className="muted">{text(page.hint)}</p> : null}
             {page.fields.map((field) => (
               <FieldControl key={field.name} field={field} phone="" />
             ))}

@@ -53,6 +53,7 @@ function questionsOf(call: Call, { enquiry, answers, problems }: AnsweredEnquiry
     pages: pages.map(({ page, fields }) => ({
       key: page.key,
       title: page.title,
+      hint: page.hint,
       fields: fields.map((field): FieldView => viewField(field, answers[field.field.key], showing)),
     })),
     errors: [...errors].map(([name, message]) => ({ name, message })),

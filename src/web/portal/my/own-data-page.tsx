@@ -15,7 +15,7 @@ import { Stated, useLanguage, useWords } from '#web/words/index.ts';
 import { readForm } from '../apply/read-form.ts';
 import { dataAccessWords } from './data-access-words.ts';
 import { MyFrame } from './my-frame.tsx';
-import { CopyPart, ErasePart, RequestForm, RequestsPart } from './own-data-parts.tsx';
+import { CopyPart, ErasePart, missingIn, RequestForm, RequestsPart } from './own-data-parts.tsx';
 import { ownDataWords } from './own-data-words.ts';
 import { readOwnData } from './read-own-data.ts';
 
@@ -73,7 +73,10 @@ export default function OwnDataPage() {
   return (
     <MyFrame title={say('title')} self={self} here="dataAccess">
       <ErrorSummary
-        errors={missing ? [{ name: `${missing.kind}-bodyId`, message: say('incomplete') }] : []}
+        errors={missingIn(missing).map((field) => ({
+          name: `${missing?.kind}-${field}`,
+          message: say(`${field}-missing`),
+        }))}
       />
       <Crumbs trail={[{ href: '/my/data-access', title: sayAccess('title') }]} here={say('title')} />
       <header className="top">

@@ -59,10 +59,26 @@ export function CopyPart({
   );
 }
 
+interface RefusedRequest {
+  readonly kind: string;
+  readonly text: string;
+  readonly bodyId: string;
+}
+
+/** What a refused request lacks. A body that there is no longer counts as none. */
+export function missingIn(refused: RefusedRequest | undefined): readonly ('bodyId' | 'text')[] {
+  if (!refused) return [];
+  const text = refused.text.trim() === '';
+  return [
+    ...(refused.bodyId === '' || !text ? (['bodyId'] as const) : []),
+    ...(text ? (['text'] as const) : []),
+  ];
+}
+
 interface RequestFormProps {
   readonly kind: RequestKind;
   readonly own: OwnDataView;
-  readonly refused: { readonly kind: string; readonly text: string; readonly bodyId: string } | undefined;
+  readonly refused: RefusedRequest | undefined;
 }
 
 /** Says what is wrong, or what is to go, to a body. */
@@ -70,6 +86,7 @@ export function RequestForm({ kind, own, refused }: RequestFormProps) {
   const say = useWords(ownDataWords);
   const language = useLanguage();
   const mine = refused?.kind === kind ? refused : undefined;
+  const missing = missingIn(mine);
   return (
     <form method="post" action="/my/data" className="narrow" noValidate>
       <input type="hidden" name="id" value={own.ids[kind]} />
@@ -77,7 +94,7 @@ export function RequestForm({ kind, own, refused }: RequestFormProps) {
         name={`${kind}-bodyId`}
         label={say('body')}
         hint={say('body-hint')}
-        error={mine ? say('incomplete') : undefined}
+        error={missing.includes('bodyId') ? say('bodyId-missing') : undefined}
         value={mine?.bodyId}
         options={own.bodies.map(({ id, name }) => ({ value: id, label: textIn(name, language) }))}
       />
@@ -85,6 +102,7 @@ export function RequestForm({ kind, own, refused }: RequestFormProps) {
         name={`${kind}-text`}
         kind="textarea"
         label={say(kind === 'correction' ? 'correct-text' : 'rest-text')}
+        error={missing.includes('text') ? say('text-missing') : undefined}
         value={mine?.text}
         maxLength={2000}
       />
