@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { readShortForm, shortFormOf } from '#casework/credentials/index.ts';
+import { type Licence, readLicencePaper, revokeLicence } from '#casework/licences/index.ts';
 import { openWalletCity, type WalletCity } from './wallet-city.ts';
 
 let here: WalletCity;
@@ -29,4 +34,50 @@ test('the QR code of a licence is checked without a network, by the public key a
   const altered = Buffer.from(JSON.stringify({ ...claims, t: '律师执业证' })).toString('base64url');
   assert.equal((await readShortForm(city, `${head}.${altered}.${signature}`)).state, 'forged');
   assert.equal((await readShortForm(city, 'x')).state, 'unreadable');
+});
+
+const noReader = ['pdftoppm', 'zbarimg'].find((tool) => spawnSync(tool, ['--help']).error);
+
+/** What a telephone reads on the first page of a licence's paper, printed no finer than any printer does. */
+async function codesOn({ id }: Licence): Promise<string[]> {
+  const { content } = await readLicencePaper(here.system, id, 'pdf');
+  const parts: Buffer[] = [];
+  for await (const part of content) parts.push(part);
+  const directory = mkdtempSync(path.join(tmpdir(), 'mingtang-paper-'));
+  try {
+    writeFileSync(path.join(directory, 'paper.pdf'), Buffer.concat(parts));
+    spawnSync('pdftoppm', ['-r', '150', '-png', 'paper.pdf', 'page'], { cwd: directory });
+    const read = spawnSync('zbarimg', ['--quiet', '--raw', 'page-1.png'], { cwd: directory });
+    return read.stdout.toString().trim().split('\n').sort();
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+test('a paper bears both codes, the address at which it is checked and what is checked without a network', {
+  skip: noReader ? `no ${noReader} on this machine` : false,
+}, async () => {
+  const { ask, city, issue, origin, system } = here;
+  const keys = (await ask('GET', '/.well-known/jwt-vc-issuer')).json.jwks as JSONWebKeySet;
+  for (const layout of ['certificate', 'card', 'notice'] as const) {
+    const licence = await issue({ layout });
+    const [signed = '', online] = await codesOn(licence);
+    assert.equal(online, licence.verifyUrl, layout);
+    const { payload } = await jwtVerify(signed.replace(`${origin()}/o/`, ''), createLocalJWKSet(keys), {
+      typ: 'licence-qr+jwt',
+      currentDate: city.clock.now(),
+    });
+    assert.equal(payload['id'], licence.identifier, layout);
+    assert.equal(payload['n'], '陈*桐', 'whoever finds the paper reads its name there, and no program does');
+
+    await city.database.transaction((tx) =>
+      revokeLicence(system, tx, {
+        licenceId: licence.id,
+        status: 'revoked',
+        reason: '隐瞒情况取得',
+        legalBasis: '行政许可法第六十九条',
+      }),
+    );
+    assert.deepEqual(await codesOn(licence), [licence.verifyUrl], 'a stamped paper says nothing offline');
+  }
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { issueLicence, type Licence } from '#casework/licences/index.ts';
+import { issueLicence, type Licence, type LicenceType } from '#casework/licences/index.ts';
 import { currentRelease } from '#casework/packs/index.ts';
 import { systemCall } from '#kernel/application/index.ts';
 import { createHttpServer } from '#kernel/http/index.ts';
@@ -30,13 +30,13 @@ export async function openWalletCity() {
   const now = () => Math.floor(city.clock.now().getTime() / 1000);
   const firmRecord = async () => (await callOf(city, 'shen.zhiyuan', firm)).actor.onBehalfOf ?? '';
 
-  async function issue(): Promise<Licence> {
+  async function issue(as: Pick<Partial<LicenceType>, 'layout'> = {}): Promise<Licence> {
     const licenceType = (await currentRelease(system)).part('licence', 'teacher-certificate');
     const body = await findBody(system, 'education');
     assert.ok(licenceType && body);
     return city.database.transaction((transaction) =>
       issueLicence(system, transaction, {
-        licenceType,
+        licenceType: { ...licenceType, ...as },
         body: { id: body.id, name: body.name, creditCode: body.creditCode ?? null },
         regionCode: '339901000000',
         holder: {

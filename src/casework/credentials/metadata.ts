@@ -7,6 +7,7 @@ import { issuerKeys } from './issuer.ts';
 import { jwkOf } from './jose.ts';
 import { credentialProblem } from './problems.ts';
 
+type PublishedKey = ReturnType<typeof jwkOf> & { readonly kid: string };
 type Place = Pick<Application, 'config'>;
 
 export const preAuthorizedGrant = 'urn:ietf:params:oauth:grant-type:pre-authorized_code';
@@ -66,13 +67,13 @@ export const authorizationServerMetadata = (application: Application): object =>
 
 /** The issuer's keys (SD-JWT VC, 4): whoever has them checks offline. */
 export async function jwtIssuerMetadata(application: Application): Promise<object> {
+  return { issuer: credentialIssuer(application), jwks: { keys: await publicCodeKeys(application) } };
+}
+
+/** All that ever signed, as JWK: whoever has them checks a code, or a credential, where there is no network. */
+export async function publicCodeKeys(application: Application): Promise<readonly PublishedKey[]> {
   const keys = await issuerKeys(application);
-  return {
-    issuer: credentialIssuer(application),
-    jwks: {
-      keys: keys.map(({ id, spki }) => ({ ...jwkOf(spki), kid: id, use: 'sig', alg: algorithm })),
-    },
-  };
+  return keys.map(({ id, spki }) => ({ ...jwkOf(spki), kid: id, use: 'sig', alg: algorithm }));
 }
 
 /** What credentials of a kind tell, under which words (SD-JWT VC type metadata). */
