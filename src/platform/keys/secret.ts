@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { keysProblem } from './problems.ts';
@@ -29,10 +29,11 @@ export async function readSecret(dataDirectory: string): Promise<Secret> {
 
 export function secretFrom(key: Buffer, file: string): Secret {
   if (key.length !== 32) throw keysProblem('secret-unreadable', { file });
+  const ready = createSecretKey(key);
   return {
     seal: (text) => {
       const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const cipher = createCipheriv('aes-256-gcm', ready, nonce);
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
     },
@@ -40,7 +41,7 @@ export function secretFrom(key: Buffer, file: string): Secret {
       const bytes = Buffer.from(text, 'base64url');
       if (bytes.length < 28) return undefined;
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
+        const decipher = createDecipheriv('aes-256-gcm', ready, bytes.subarray(0, 12));
         decipher.setAuthTag(bytes.subarray(12, 28));
         return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
       } catch {
