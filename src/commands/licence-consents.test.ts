@@ -218,5 +218,7 @@ test('a body that takes a licence of another body into its case by duty tells it
   const { readings } = await listReadings(applicant);
   const reading = readings.find(({ action }) => action === 'licence.use');
   assert.equal(reading?.purpose, 'statutory-duty');
+  const { reader } = reading;
+  assert.match(reader.kind === 'body' ? (reader.body['zh-CN'] ?? '') : reader.kind, /住房和城乡建设局/);
   assert.ok(reading.case, 'and for which case');
 });

@@ -28,11 +28,7 @@ function show(on: HTMLElement, { state, facts }: CheckedCode): void {
   if (!told) return;
   told.hidden = facts === undefined;
   if (!facts) return;
-  const day = (seconds: number) =>
-    new Intl.DateTimeFormat(document.documentElement.lang, {
-      dateStyle: 'long',
-      timeZone: on.dataset['timeZone'] ?? 'Asia/Shanghai',
-    }).format(seconds * 1000);
+  const day = (seconds: number) => dayIn(on.dataset['timeZone'] ?? 'Asia/Shanghai', seconds);
   // The end is the first second in which it is no longer valid.
   const until = facts.exp === undefined ? (on.dataset['openEnd'] ?? '') : day(facts.exp - 1);
   const texts: Readonly<Record<string, string>> = {
@@ -47,6 +43,13 @@ function show(on: HTMLElement, { state, facts }: CheckedCode): void {
   };
   for (const place of told.querySelectorAll<HTMLElement>('[data-fact]'))
     place.textContent = texts[place.dataset['fact'] ?? ''] ?? '';
+}
+
+/** As every page of the portal writes a day: 2026 年 11 月 19 日, 19 November 2026. */
+function dayIn(timeZone: string, seconds: number): string {
+  const language = document.documentElement.lang === 'en' ? 'en-GB' : 'zh-CN';
+  const text = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(seconds * 1000);
+  return language === 'en-GB' ? text : text.replace(/\d+/g, (digits) => ` ${digits} `).trim();
 }
 
 /** The worker keeps this page with its keys; each later visit with a network renews what it keeps. */

@@ -39,6 +39,7 @@ export default function OfflineCheckPage() {
         data-time-zone={timeZone}
         data-open-end={say('open-end')}
         data-address={address}
+        className="code-check"
       >
         <header className="page-top">
           <h1>{say('title')}</h1>
