@@ -140,3 +140,40 @@ test('codes, nonces and proofs are good once, for the licence’s holder and nob
   assert.equal(owned.json.credentials.length, 1, 'a token of the OpenID provider stands for the holder');
   assert.equal((await direct('holder', fresh)).json.error, 'invalid_nonce', 'a nonce is good once');
 });
+
+test('a wallet that proves a key has its token bound to it: whoever steals the token gets nothing', async () => {
+  const { ask, issue, tokenOf } = here;
+  const { collect, possessionOf, proofOf } = standInsAt(here);
+  const licence = await issue();
+  const wallet = await newWallet();
+  const thief = await newWallet();
+  const offer = async () =>
+    (await ask('POST', '/api/credentials/offers', { as: 'holder', body: { licenceId: licence.id } })).json;
+  const { token, metadata, configuration, nonce, request } = await collect(wallet, await offer(), true);
+  assert.equal(token.json.token_type, 'DPoP');
+  const at = metadata.credential_endpoint;
+  const stolen = token.json.access_token;
+  const send = async (by: typeof wallet, proof: string, as = stolen) =>
+    ask('POST', at, {
+      as: { token: as },
+      proof,
+      body: { credential_configuration_id: configuration, proofs: { jwt: [await proofOf(by, nonce)] } },
+    });
+  assert.equal((await request()).status, 401, 'it is no bearer token');
+  assert.equal((await send(thief, await possessionOf(thief, at, stolen))).status, 401, 'nor another key’s');
+  assert.equal((await send(wallet, await possessionOf(wallet, at, 'another'))).status, 401);
+  assert.equal((await send(wallet, await possessionOf(wallet, `${at}/other`, stolen))).status, 401);
+  const given = await send(wallet, await possessionOf(wallet, at, stolen));
+  assert.equal(given.json.credentials.length, 1, given.text);
+
+  const server = (await ask('GET', '/.well-known/oauth-authorization-server')).json;
+  assert.ok(server.dpop_signing_alg_values_supported.includes('ES256'));
+  const wrong = await ask('POST', server.token_endpoint, {
+    proof: await possessionOf(wallet, at),
+    form: { grant_type: 'urn:ietf:params:oauth:grant-type:pre-authorized_code' },
+  });
+  assert.deepEqual([wrong.status, wrong.json.error], [400, 'invalid_dpop_proof']);
+  const bearer = await tokenOf('chen.yutong');
+  const pretended = await send(wallet, await possessionOf(wallet, at, bearer), bearer);
+  assert.equal(pretended.status, 401, 'a token that is bound to nothing is not taken for one that is');
+});

@@ -60,6 +60,8 @@ export async function openWalletCity() {
     address: string,
     options: {
       readonly as?: keyof typeof tokens | { readonly token: string };
+      /** A proof of possession of the token, or of the key that it is asked for. */
+      readonly proof?: string;
       readonly for?: string;
       readonly form?: Readonly<Record<string, string>>;
       readonly body?: object;
@@ -71,7 +73,8 @@ export async function openWalletCity() {
       method,
       url: address.replace(origin(), ''),
       headers: {
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(token ? { authorization: `${options.proof ? 'DPoP' : 'Bearer'} ${token}` } : {}),
+        ...(options.proof ? { dpop: options.proof } : {}),
         ...(options.for ? { 'mingtang-acting-for': options.for } : {}),
         ...(options.form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
       },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import {
   CompactEncrypt,
@@ -48,8 +48,24 @@ export function standInsAt({ city, origin, now, ask }: WalletCity) {
       .setProtectedHeader({ alg: 'ES256', typ: 'openid4vci-proof+jwt', jwk: wallet.jwk })
       .sign(wallet.privateKey);
 
-  /** What a wallet does with an offer: metadata, both codes, a nonce, a proof, a credential. */
-  async function collect(wallet: Wallet, offer: { readonly link: string; readonly transactionCode: string }) {
+  /** As DPoP has it (RFC 9449): signed anew for each request. */
+  const possessionOf = (wallet: Wallet, address: string, token?: string) =>
+    new SignJWT({
+      htm: 'POST',
+      htu: address,
+      jti: randomUUID(),
+      iat: Math.floor(Date.now() / 1000),
+      ...(token ? { ath: createHash('sha256').update(token).digest('base64url') } : {}),
+    })
+      .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk: wallet.jwk })
+      .sign(wallet.privateKey);
+
+  /** What a wallet does with an offer: metadata, both codes, a nonce, a proof, a credential. `bound`: to its key (HAIP). */
+  async function collect(
+    wallet: Wallet,
+    offer: { readonly link: string; readonly transactionCode: string },
+    bound = false,
+  ) {
     const parsed = JSON.parse(new URL(offer.link).searchParams.get('credential_offer') ?? '');
     const [configuration] = parsed.credential_configuration_ids;
     const grant = parsed.grants['urn:ietf:params:oauth:grant-type:pre-authorized_code'];
@@ -59,6 +75,7 @@ export function standInsAt({ city, origin, now, ask }: WalletCity) {
     const server = (await ask('GET', `${grant.authorization_server}/.well-known/oauth-authorization-server`))
       .json;
     const token = await ask('POST', server.token_endpoint, {
+      ...(bound ? { proof: await possessionOf(wallet, server.token_endpoint) } : {}),
       form: {
         grant_type: 'urn:ietf:params:oauth:grant-type:pre-authorized_code',
         'pre-authorized_code': grant['pre-authorized_code'],
@@ -132,5 +149,5 @@ export function standInsAt({ city, origin, now, ask }: WalletCity) {
     return ((bytes[idx >> 3] ?? 0) >> (idx & 7)) & 1;
   }
 
-  return { proofOf, collect, collected, present, answerEncrypted, statusOf };
+  return { proofOf, possessionOf, collect, collected, present, answerEncrypted, statusOf };
 }

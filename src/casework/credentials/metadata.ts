@@ -1,6 +1,7 @@
 import { currentRelease } from '#casework/packs/index.ts';
 import type { Application } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
+import { proofAlgorithms } from '#platform/identity/index.ts';
 import { claimsOfType } from './claims.ts';
 import { typeUri } from './issue-credential.ts';
 import { issuerKeys } from './issuer.ts';
@@ -62,6 +63,7 @@ export const authorizationServerMetadata = (application: Application): object =>
   grant_types_supported: [preAuthorizedGrant],
   response_types_supported: [],
   token_endpoint_auth_methods_supported: ['none'],
+  dpop_signing_alg_values_supported: proofAlgorithms,
   'pre-authorized_grant_anonymous_access_supported': true,
 });
 
