@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { KeyObject } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
-import { readShortForm, shortFormOf } from '#casework/credentials/index.ts';
+import { createLocalJWKSet, decodeJwt, generateKeyPair, type JSONWebKeySet, jwtVerify, SignJWT } from 'jose';
+import { keepCarriedKeys, keysToCarry, readShortForm, shortFormOf } from '#casework/credentials/index.ts';
 import { type Licence, readLicencePaper, revokeLicence } from '#casework/licences/index.ts';
+import { newId } from '#kernel/ids/index.ts';
 import { openWalletCity, type WalletCity } from './wallet-city.ts';
 
 let here: WalletCity;
@@ -34,6 +36,23 @@ test('the QR code of a licence is checked without a network, by the public key a
   const altered = Buffer.from(JSON.stringify({ ...claims, t: '律师执业证' })).toString('base64url');
   assert.equal((await readShortForm(city, `${head}.${altered}.${signature}`)).state, 'forged');
   assert.equal((await readShortForm(city, 'x')).state, 'unreadable');
+});
+
+test('a paper that was carried here from another network is checked by the key that came with it', async () => {
+  const { city, holder, issue, system } = here;
+  const own = (await shortFormOf(holder, (await issue()).id)).split('/').at(-1) ?? '';
+  const { privateKey, publicKey } = await generateKeyPair('ES256');
+  const kid = newId();
+  const code = await new SignJWT(decodeJwt(own))
+    .setProtectedHeader({ alg: 'ES256', typ: 'licence-qr+jwt', kid })
+    .sign(privateKey);
+  assert.equal((await readShortForm(city, code)).state, 'forged');
+  const spki = KeyObject.from(publicKey).export({ type: 'spki', format: 'der' }).toString('base64');
+  for (const _time of [1, 2])
+    await city.database.transaction((tx) => keepCarriedKeys(system, tx, [{ id: kid, spki }]));
+  assert.equal((await readShortForm(city, code)).state, 'good');
+  const carried = (await keysToCarry(city)).filter(({ id }) => id === kid);
+  assert.deepEqual(carried, [{ id: kid, spki }], 'once, and on to the next');
 });
 
 const noReader = ['pdftoppm', 'zbarimg'].find((tool) => spawnSync(tool, ['--help']).error);

@@ -17,6 +17,7 @@ import { endCredentials } from './status-list.ts';
 import { tellOfUse } from './tell-of-use.ts';
 import { walletRoutes } from './wallet-routes.ts';
 
+export { type CarriedKey, keepCarriedKeys, keysToCarry } from './carried-keys.ts';
 export { claimsOf, claimsOfType } from './claims.ts';
 export {
   answerConsentAsked,
