@@ -15,6 +15,7 @@ import {
   SignJWT,
 } from 'jose';
 import type { Licence } from '#casework/licences/index.ts';
+import { systemClock } from '#kernel/time/index.ts';
 import type { WalletCity } from './wallet-city.ts';
 
 type Wallet = Awaited<ReturnType<typeof newWallet>>;
@@ -54,7 +55,8 @@ export function standInsAt({ city, origin, now, ask }: WalletCity) {
       htm: 'POST',
       htu: address,
       jti: randomUUID(),
-      iat: Math.floor(Date.now() / 1000),
+      // The real time: a wallet knows nothing of a city's moved day.
+      iat: Math.floor(systemClock('Asia/Shanghai').now().getTime() / 1000),
       ...(token ? { ath: createHash('sha256').update(token).digest('base64url') } : {}),
     })
       .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk: wallet.jwk })
