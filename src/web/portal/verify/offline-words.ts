@@ -42,7 +42,7 @@ export const offlineWords = pageWords({
     lead: 'The larger QR code on a licence bears our signature. This page has the public keys with it and checks the signature on your device; nothing is sent anywhere.',
     code: 'What the QR code says',
     'code-hint':
-      'Scan the code marked “无网络时查验签名” with a scanner or camera and put the whole of what it reads here',
+      'Scan the larger code of the licence with a scanner or a camera and put the whole of what it reads here',
     check: 'Check the signature',
     good: 'The signature is genuine and the licence within its period',
     expired: 'The signature is genuine, but the licence has expired',
