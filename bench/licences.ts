@@ -1,37 +1,26 @@
-import { issueLicence, type LicenceType } from '#casework/licences/index.ts';
-import { type Application, systemCall } from '#kernel/application/index.ts';
-import { newId } from '#kernel/ids/index.ts';
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import type { Application } from '#kernel/application/index.ts';
 import { numberAsked } from './asked.ts';
 import { openBenchDatabase } from './bench-database.ts';
 import { openCommitLimit } from './commit-limit.ts';
 import { type Figure, rounded } from './figure.ts';
 import { timer } from './journey-city.ts';
+import { batch, type Told, typeKey } from './licence-run.ts';
 import { countStatements, tellStatements } from './statements.ts';
 
 /** The whole is a million. */
 const licences = numberAsked('--licences', 'BENCH_LICENCES', 20_000);
-/** So many have one commit. */
-const batch = 500;
-/** MiB that the second half of the licences may take above the first. */
+/** After so many the run is killed, in the middle of whatever it does. */
+const killedAt = Math.floor(licences / 10);
+/** MiB that the second half of a run may take above its first. */
 const mostGrowth = 64;
-
-const type: LicenceType = {
-  key: 'bench-card',
-  typeCode: '11100000MB0327170001',
-  title: { 'zh-CN': '样例卡', en: 'Sample card' },
-  issuedBy: 'acting',
-  number: { kind: 'serial', template: '样字第{region}{year}{serial:8}号', scope: ['region', 'year'] },
-  holder: { name: 'applicant.name', code: 'applicant.code', codeType: 'credit-code' },
-  statement: { 'zh-CN': '准予领取。' },
-  fields: [{ label: { 'zh-CN': '项目' }, value: 'answers.name' }],
-  validity: { length: 10, unit: 'year' },
-  layout: 'card',
-};
-const body = { id: newId(), name: { 'zh-CN': '明州市自然资源和规划局' }, creditCode: '11339900MB0K521752' };
+const tellEveryMilliseconds = 10_000;
 
 /**
  * Licences issued in batches, as when every card of a city is renewed: each with its number, its identifier, its event and its
- * audit entry; its paper is made when somebody first asks for it. Against the commits of the same server.
+ * audit entry; its paper is made when somebody first asks for it. Early on the run is killed, and another goes on where its
+ * last commit was. Against the commits of the same server.
  */
 export async function bench(): Promise<readonly Figure[]> {
   const opened = await openBenchDatabase(4);
@@ -41,21 +30,18 @@ export async function bench(): Promise<readonly Figure[]> {
     await limit.run(1, timer(500));
     const commits = (await limit.run(1, timer(2000))) / 2;
     await limit.close();
-    await issueMany(application, batch);
     await countStatements(application.database);
-    const most = { first: 0, second: 0 };
-    const cpu = [process.cpuUsage(), opened.serverCpu()] as const;
-    const begun = performance.now();
-    for (let issued = 0; issued < licences; issued += batch) {
-      await issueMany(application, Math.min(batch, licences - issued));
-      const half = issued * 2 < licences ? 'first' : 'second';
-      most[half] = Math.max(most[half], process.memoryUsage.rss() / 2 ** 20);
-    }
-    const perSecond = (licences * 1000) / (performance.now() - begun);
-    const own = process.cpuUsage(cpu[0]);
-    const server = opened.serverCpu() - cpu[1];
+    const before = opened.serverCpu();
+    const killed = await runUntil(application, killedAt);
+    const kept = (await numbersOf(application)).all;
+    const resumed = await runUntil(application, licences);
+    const server = opened.serverCpu() - before;
     await tellStatements(application.database, licences);
     const numbers = await numbersOf(application);
+    const [first, last] = [resumed[0], resumed.at(-1)];
+    if (!first || !last) throw new Error('nothing was issued');
+    const perSecond = ((last.issued - first.issued) * 1000) / (last.milliseconds - first.milliseconds);
+    const own = last.cpuMicroseconds + (killed.at(-1)?.cpuMicroseconds ?? 0);
     return [
       { name: 'licences', value: licences, unit: `in batches of ${batch}` },
       {
@@ -69,57 +55,96 @@ export async function bench(): Promise<readonly Figure[]> {
       {
         name: '  CPU a licence',
         key: 'microseconds',
-        value: Math.round((own.user + own.system + server) / licences),
+        value: Math.round((own + server) / licences),
         unit: 'µs, both sides',
+      },
+      { name: '  kept when the run was killed', key: 'kept', value: kept, unit: 'licences' },
+      {
+        name: '  of them not whole batches',
+        key: 'torn',
+        value: kept % batch,
+        unit: 'licences',
+        target: { atMost: 0 },
       },
       {
         name: '  numbers left out or given twice',
         key: 'gaps',
-        value: Math.abs(numbers.last - numbers.different) + Math.abs(numbers.all - numbers.different),
+        value: Math.abs(numbers.last - numbers.different) + Math.abs(numbers.all - licences),
         unit: `among ${numbers.all.toLocaleString('en')}`,
         target: { atMost: 0 },
       },
-      {
-        name: '  memory',
-        key: 'memory',
-        value: Math.round(Math.max(most.first, most.second)),
-        unit: 'MiB, the most of this process',
-      },
-      {
-        name: '  of it in the second half alone',
-        key: 'growth',
-        value: Math.round(Math.max(0, most.second - most.first)),
-        unit: 'MiB',
-        target: { atMost: mostGrowth },
-      },
+      ...memoryOf(resumed),
     ];
   } finally {
     await opened.close();
   }
 }
 
-function issueMany(application: Application, count: number): Promise<void> {
-  const call = systemCall(application, 'bench');
-  return application.database.transaction(async (transaction) => {
-    await Promise.all(
-      Array.from({ length: count }, () =>
-        issueLicence(call, transaction, {
-          licenceType: type,
-          body,
-          regionCode: '339901000000',
-          holder: { subjectId: newId(), name: '样例持证人', code: '样例', codeType: 'other' },
-          values: [{ label: { 'zh-CN': '项目' }, value: '样例项目' }],
-        }),
-      ),
-    );
+/** A process that issues up to `licences`; it is killed where that many are there before the whole is. */
+function runUntil({ database, config }: Application, stopAt: number): Promise<readonly Told[]> {
+  const child = fork(path.join(import.meta.dirname, 'licence-run.ts'), [
+    database.url,
+    config.dataDirectory,
+    String(licences),
+  ]);
+  const told: Told[] = [];
+  const tell = progress();
+  child.on('message', (message) => {
+    const now = message as Told;
+    told.push(now);
+    tell(now);
+    if (stopAt < licences && now.issued >= stopAt) child.kill('SIGKILL');
   });
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code, signal) => {
+      if (code === 0 || (signal === 'SIGKILL' && stopAt < licences)) resolve(told);
+      else reject(new Error(`issuing ended with ${code ?? signal}`));
+    });
+  });
+}
+
+/** A million takes minutes: how far it is stands on stderr. */
+function progress(): (now: Told) => void {
+  let last: Told | undefined;
+  return (now) => {
+    last ??= now;
+    const milliseconds = now.milliseconds - last.milliseconds;
+    if (milliseconds < tellEveryMilliseconds) return;
+    const rate = Math.round(((now.issued - last.issued) * 1000) / milliseconds);
+    const share = Math.round((100 * now.issued) / licences);
+    console.error(
+      `${now.issued.toLocaleString('en')} issued, ${share} %, ${rate.toLocaleString('en')}/s, ${Math.round(now.megabytes)} MiB`,
+    );
+    last = now;
+  };
+}
+
+function memoryOf(told: readonly Told[]): readonly Figure[] {
+  const half = Math.ceil(told.length / 2);
+  const most = (part: readonly Told[]) => Math.max(0, ...part.map(({ megabytes }) => megabytes));
+  const [first, second] = [most(told.slice(0, half)), most(told.slice(half))];
+  return [
+    {
+      name: '  memory',
+      key: 'memory',
+      value: Math.round(Math.max(first, second)),
+      unit: 'MiB, the most of the process that issues',
+    },
+    {
+      name: '  of it in the second half alone',
+      key: 'growth',
+      value: Math.round(Math.max(0, second - first)),
+      unit: 'MiB',
+      target: { atMost: mostGrowth },
+    },
+  ];
 }
 
 async function numbersOf({ database }: Application) {
   const [row] = await database.query<{ all: number; different: number; last: number }>(
     `select count(*) as all, count(distinct number) as different,
-        max(substring(number from '(\\d{8})号$')::bigint) as last from licences.licence where type_key = $1`,
-    [type.key],
+        coalesce(max(substring(number from '(\\d{8})号$')::bigint), 0) as last from licences.licence where type_key = $1`,
+    [typeKey],
   );
   return row ?? { all: 0, different: -1, last: -1 };
 }

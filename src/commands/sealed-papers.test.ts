@@ -1,8 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { issueLicence, type Licence, readLicencePaper } from '#casework/licences/index.ts';
 import { currentRelease } from '#casework/packs/index.ts';
@@ -74,20 +70,4 @@ test('a licence is sealed once its body has a seal: the keeper asked for it, the
 
   await changeSeal(keeper, id, 'suspend', '保管员休假');
   assert.equal((await paper()).id, bare.id, 'a suspended seal holds up no licence');
-});
-
-const noReader = ['pdftoppm', 'zbarimg'].find((tool) => spawnSync(tool, ['--help']).error);
-
-test('a telephone reads the code that is printed on the paper: the address at which it is checked', {
-  skip: noReader ? `no ${noReader} on this machine` : false,
-}, async () => {
-  const directory = mkdtempSync(path.join(tmpdir(), 'mingtang-paper-'));
-  try {
-    writeFileSync(path.join(directory, 'paper.pdf'), (await paper()).content);
-    spawnSync('pdftoppm', ['-r', '150', '-png', 'paper.pdf', 'page'], { cwd: directory });
-    const read = spawnSync('zbarimg', ['--quiet', '--raw', 'page-1.png'], { cwd: directory });
-    assert.equal(read.stdout.toString().trim(), licence.verifyUrl);
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
 });

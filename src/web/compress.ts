@@ -6,7 +6,12 @@ export interface Compressed {
   readonly encoding: 'br' | 'gzip' | undefined;
 }
 
-/** A page in the best form the browser takes. Quality 4 costs half a millisecond and is within a tenth of the best. */
+const { BROTLI_MIN_WINDOW_BITS, BROTLI_DEFAULT_WINDOW } = constants;
+
+/**
+ * A page in the best form the browser takes. Quality 4 is within a tenth of the best; a window no larger than the page gives the
+ * same bytes for a third of the work, most of which is clearing memory.
+ */
 export async function compressFor(accepted: string | undefined, page: Uint8Array): Promise<Compressed> {
   if (page.byteLength < 1024) return { content: Buffer.from(page), encoding: undefined };
   if (/\bbr\b/.test(accepted ?? '')) {
@@ -14,6 +19,7 @@ export async function compressFor(accepted: string | undefined, page: Uint8Array
       [constants.BROTLI_PARAM_QUALITY]: 4,
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
       [constants.BROTLI_PARAM_SIZE_HINT]: page.byteLength,
+      [constants.BROTLI_PARAM_LGWIN]: windowFor(page.byteLength),
     };
     return { content: await promisify(brotliCompress)(page, { params: parameters }), encoding: 'br' };
   }
@@ -21,3 +27,6 @@ export async function compressFor(accepted: string | undefined, page: Uint8Array
     return { content: await promisify(gzip)(page, { level: 5 }), encoding: 'gzip' };
   return { content: Buffer.from(page), encoding: undefined };
 }
+
+const windowFor = (bytes: number): number =>
+  Math.min(BROTLI_DEFAULT_WINDOW, Math.max(BROTLI_MIN_WINDOW_BITS, Math.ceil(Math.log2(bytes)) + 1));

@@ -7,6 +7,8 @@ export interface Handle {
   readonly passkey?: boolean;
   /** A page that puts the portal on a device: it carries the small script that does. */
   readonly install?: boolean;
+  /** A page that checks codes of licences by itself: it carries the small script that does. */
+  readonly codes?: boolean;
   /** A page that is shown within another of ours. */
   readonly framed?: boolean;
 }
@@ -21,6 +23,10 @@ export function usesPasskeys(handles: readonly unknown[]): boolean {
 
 export function installs(handles: readonly unknown[]): boolean {
   return handles.some((handle) => (handle as Handle | undefined)?.install === true);
+}
+
+export function checksCodes(handles: readonly unknown[]): boolean {
+  return handles.some((handle) => (handle as Handle | undefined)?.codes === true);
 }
 
 export function isHydrated(handles: readonly unknown[]): boolean {

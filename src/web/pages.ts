@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
+import { RouterContextProvider, type ServerBuild } from 'react-router';
 import type { Application, Call } from '#kernel/application/index.ts';
 import type { Problem } from '#kernel/errors/index.ts';
 import {
@@ -23,6 +23,7 @@ import { buildDirectory, buildPages } from './build-pages.ts';
 import { addressContext, apiContext, callContext, nonceContext, problemContext } from './contexts/index.ts';
 import { type KeptPage, KeptPages } from './kept-pages.ts';
 import { rememberChoices } from './remember-choices.ts';
+import { type Render, renderByPlace } from './render-by-place.ts';
 import { keyOfPage, sendKept, sendResponse } from './send-page.ts';
 
 /** The pages: rendered in this process, from the same modules as the API. They answer whatever no route does. */
@@ -52,11 +53,9 @@ const mostBytes = 1 << 20;
 /** But a sealed paper is checked on the page itself, because nothing of it is kept. */
 const mostBytesAt: Readonly<Record<string, number>> = { '/licences/verify/document': 10 << 20 };
 
-type Render = (request: Request, context: RouterContextProvider) => Promise<Response>;
-
 async function openRenderer(): Promise<Render> {
   const build: ServerBuild = await import(pathToFileURL(path.join(buildDirectory, 'server/index.js')).href);
-  return createRequestHandler(answerProblems(build), 'production');
+  return renderByPlace(answerProblems(build));
 }
 
 function addFallback(http: Http, application: Application, render: Render): void {

@@ -19,11 +19,12 @@ import {
   withoutFrame,
 } from '#web/design/index.ts';
 import { LanguageProvider } from '#web/words/index.ts';
+import codeScript from './code-script/main.ts?worker&url';
 import './design/styles.css';
 import markUrl from './design/mark.svg?url';
 import { designWords } from './design/words.ts';
 import formScript from './form-script/main.ts?worker&url';
-import { installs, isForm, isHydrated, usesPasskeys } from './handle.ts';
+import { checksCodes, installs, isForm, isHydrated, usesPasskeys } from './handle.ts';
 import installScript from './install/install-script.ts?worker&url';
 import passkeyScript from './passkey-script/main.ts?worker&url';
 import { isElder } from './remember-choices.ts';
@@ -80,6 +81,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {hydrated ? <Scripts /> : null}
         {!hydrated && (elder || isForm(handles)) ? <OwnScript language={language} elder={elder} /> : null}
         {usesPasskeys(handles) ? <script type="module" src={passkeyScript} /> : null}
+        {checksCodes(handles) ? <script type="module" src={codeScript} /> : null}
         {installs(handles) ? <script type="module" src={installScript} /> : null}
       </body>
     </html>

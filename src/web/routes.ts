@@ -28,6 +28,7 @@ export default [
   route('rate/:token', 'portal/ratings/rate-page.tsx', { id: 'rate-by-link' }),
   route('licences/verify', 'portal/verify/form.tsx'),
   route('licences/verify/document', 'portal/verify/document.tsx'),
+  route('licences/verify/offline', 'portal/verify/offline.tsx'),
   route('v/:token', 'portal/verify/scanned.tsx'),
   route('o/:code', 'portal/wallet/short-form-page.tsx'),
   route('shown/:token', 'portal/wallet/look-page.tsx'),

@@ -90,6 +90,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   // Filled in by supervision.test.ts; here is a case that is not closed yet.
   '/my/:caseId/rate': by('applicant', `/my/${found.case}/rate`),
   '/licences/verify/document': by('anybody', '/licences/verify/document'),
+  '/licences/verify/offline': by('anybody', '/licences/verify/offline'),
   '/licences/verify': by(
     'anybody',
     '/licences/verify',

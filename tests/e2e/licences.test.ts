@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import { shortFormOf } from '#casework/credentials/index.ts';
 import { issueLicence, type Licence } from '#casework/licences/index.ts';
 import { currentRelease } from '#casework/packs/index.ts';
 import { systemCall } from '#kernel/application/index.ts';
@@ -201,18 +202,26 @@ describe('licences at the desk', { skip }, () => {
 
     const firm = await visit({ url: here.url, javaScript: false });
     await signIn(firm.page, 'shen.zhiyuan', '明州澜岸置业有限公司');
-    await firm.page.goto('/my/wallet/consents?type=teacher-certificate');
-    await firm.page.locator('input[value="holder_name"]').check();
-    await firm.page.locator('[name="purpose"]').fill('入职前核验');
-    for (const [part, value] of [
-      ['year', '2026'],
-      ['month', '12'],
-      ['day', '31'],
-    ])
-      await firm.page.locator(`[name="untilOn.${part}"]`).fill(value ?? '');
-    await firm.page.locator('#ask form button').click();
-    await holder.page.goto(await firm.page.locator('.wallet-link').innerText());
-    await holder.page.locator('main', { hasText: '入职前核验' }).waitFor();
+    const ask = async (purpose: string) => {
+      await firm.page.goto('/my/wallet/consents?type=teacher-certificate');
+      await firm.page.locator('input[value="holder_name"]').check();
+      await firm.page.locator('[name="purpose"]').fill(purpose);
+      for (const [part, value] of [
+        ['year', '2026'],
+        ['month', '12'],
+        ['day', '31'],
+      ])
+        await firm.page.locator(`[name="untilOn.${part}"]`).fill(value ?? '');
+      await firm.page.locator('#ask form button').click();
+      await holder.page.goto(await firm.page.locator('.wallet-link').innerText());
+      await holder.page.locator('main', { hasText: purpose }).waitFor();
+    };
+    await ask('推销保险');
+    await holder.page.locator('button[value="no"]').click();
+    await holder.page.locator('.notice--done', { hasText: '什么也看不到' }).waitFor();
+    await firm.page.goto('/my/wallet/consents');
+    assert.equal(await firm.page.locator('button[value="use"]').count(), 0, 'refused, nothing is read');
+    await ask('入职前核验');
     await assertAccessible(holder.page);
     await holder.page.locator('button[value="yes"]').click();
     await holder.page.locator('.notice--done').waitFor();
@@ -222,6 +231,8 @@ describe('licences at the desk', { skip }, () => {
     };
     await read();
     await firm.page.locator('.wallet-told', { hasText: '陈雨桐' }).waitFor();
+    await holder.page.goto('/my/data-access');
+    await holder.page.locator('main li', { hasText: '明州澜岸置业有限公司' }).first().waitFor();
     await holder.page.goto('/my/wallet/consents');
     await holder.page.locator('button[value="end"]').first().click();
     await holder.page.locator('main', { hasText: '已撤回' }).waitFor();
@@ -230,5 +241,39 @@ describe('licences at the desk', { skip }, () => {
     assert.equal(await firm.page.locator('button[value="use"]').count(), 0);
     await firm.context.close();
     await holder.context.close();
+  });
+
+  test('a device that keeps the page checks a licence’s code where there is no network', {
+    skip,
+  }, async () => {
+    const licence = await issueToPerson();
+    const actor = await actorOfLogin(opened.application, 'chen.yutong');
+    assert.ok(actor);
+    const address = await shortFormOf({ ...systemCall(opened.application, 'test'), actor }, licence.id);
+    const code = address.split('/').at(-1) ?? '';
+    const { page, context, complaints } = await visit({ url: here.url, width: 360, language: 'en' });
+    await page.goto('/licences/verify/offline');
+    await assertAccessible(page);
+    await page.locator('[name="code"]').fill(address);
+    await page.locator('main form button').click();
+    await page.locator('[data-verdict="good"]').waitFor();
+    await page.locator('[data-fact="title"]', { hasText: '教师资格证书' }).waitFor();
+    await assertAccessible(page);
+    await picture(page, 'licence-offline');
+    await page.locator('[data-keep]').click();
+    await page.locator('[data-kept]').waitFor();
+
+    await context.setOffline(true);
+    await page.goto(`/o/${code}`);
+    await page.locator('[data-verdict="good"]').waitFor();
+    const altered = code.replace(
+      /\.[^.]+$/,
+      (signature) => `.${signature.slice(1).split('').reverse().join('')}`,
+    );
+    await page.goto(`/o/${altered}`);
+    await page.locator('[data-verdict="forged"]').waitFor();
+    assert.equal(await page.locator('[data-facts]').isVisible(), false, 'and nothing of it is shown');
+    assert.deepEqual(complaints, []);
+    await context.close();
   });
 });

@@ -24,9 +24,11 @@ export interface Entitlement {
 /** A token of the pre-authorised code stands for one licence. */
 export async function entitlementOfToken(
   call: Pick<Call, 'database' | 'clock'>,
-  token: string,
+  { token, key = null }: { readonly token: string; readonly key?: string | null },
 ): Promise<Entitlement | undefined> {
   const offer = await selectOfferOfToken(call.database, sha256(token), call.clock.now());
+  if (offer && offer.tokenKey !== key)
+    throw new ProtocolError('invalid_token', 'the token is bound to a key that was not proven', 401);
   return offer && { licenceId: offer.licenceId, configuration: offer.configuration, offerId: offer.id };
 }
 

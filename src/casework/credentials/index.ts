@@ -1,5 +1,5 @@
 import { onDayBegun } from '#casework/cases/index.ts';
-import { onLicenceEnded } from '#casework/licences/index.ts';
+import { onLicenceEnded, registerPaperCode } from '#casework/licences/index.ts';
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
@@ -13,10 +13,12 @@ import { ownCredentials } from './own-data.ts';
 import { presentationRoutes } from './presentation-routes.ts';
 import { sealedRequests } from './request-store.ts';
 import { ageingShares } from './share-store.ts';
+import { signShortForm } from './short-form.ts';
 import { endCredentials } from './status-list.ts';
 import { tellOfUse } from './tell-of-use.ts';
 import { walletRoutes } from './wallet-routes.ts';
 
+export { type CarriedKey, keepCarriedKeys, keysToCarry } from './carried-keys.ts';
 export { claimsOf, claimsOfType } from './claims.ts';
 export {
   answerConsentAsked,
@@ -27,6 +29,7 @@ export {
   readConsentAsked,
 } from './consents.ts';
 export { forgetEnded } from './forget-ended.ts';
+export { publicCodeKeys } from './metadata.ts';
 export type { Claim, Consent, PresentationRequest, Share, Shown } from './model.ts';
 export { offerCredential } from './offer-credential.ts';
 export { readRequest, requestPresentation } from './request-presentation.ts';
@@ -43,6 +46,7 @@ export const credentialsModule: Module = {
     registerPersonalData(ageingRows({ key: 'wallet-shares', rows: ageingShares }));
     registerSealedTable(sealedRequests);
     onLicenceEnded(endCredentials);
+    registerPaperCode(signShortForm);
     onDayBegun('credentials.forget-ended', forgetEnded);
     onEvent('case.received', 'credentials.tell-of-use', tellOfUse);
   },

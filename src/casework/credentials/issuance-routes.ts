@@ -1,11 +1,14 @@
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Application, Call } from '#kernel/application/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
 import { callOf, type Http, visitorCall } from '#kernel/http/index.ts';
 import { accessProblem } from '#platform/access/index.ts';
+import { keyOfRequest, presentedToken } from '#platform/identity/index.ts';
 import { entitlementOfHolder, entitlementOfToken, giveCredential } from './give-credential.ts';
 import { authorizationServerMetadata, issuerMetadata, jwtIssuerMetadata, typeMetadata } from './metadata.ts';
 import { makeNonce } from './nonce.ts';
-import { answerProtocol } from './protocol-error.ts';
+import { answerProtocol, ProtocolError } from './protocol-error.ts';
 import { redeem } from './redeem-offer.ts';
 import { statusListToken } from './status-list.ts';
 
@@ -67,7 +70,14 @@ export function issuanceRoutes(http: Http, application: Application): void {
         }),
       },
     },
-    async ({ body }, reply) => answerProtocol(reply, () => redeem(application, body)),
+    async (request, reply) =>
+      answerProtocol(reply, async () =>
+        redeem(
+          application,
+          request.body,
+          request.headers['dpop'] === undefined ? null : await provenKey(application, request),
+        ),
+      ),
   );
   http.post(
     '/api/credentials/credential',
@@ -82,10 +92,10 @@ export function issuanceRoutes(http: Http, application: Application): void {
       },
     },
     async (request, reply) => {
-      const { body, headers } = request;
+      const { body } = request;
       return answerProtocol(reply, async () => {
-        const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(headers.authorization ?? '')?.[1];
-        const offered = token === undefined ? undefined : await entitlementOfToken(application, token);
+        const presented = await presentedToken(application, request);
+        const offered = presented && (await entitlementOfToken(application, presented));
         if (offered) return giveCredential(visitorCall(application, request), offered, body);
         const call = await signedIn(await callOf(application, request));
         const entitled = await entitlementOfHolder(call, body.credential_configuration_id ?? '');
@@ -93,6 +103,16 @@ export function issuanceRoutes(http: Http, application: Application): void {
       });
     },
   );
+}
+
+/** The key of a wallet that wants its token bound to it. */
+async function provenKey(application: Application, request: FastifyRequest): Promise<string> {
+  try {
+    return await keyOfRequest(application, request);
+  } catch (error) {
+    if (!isProblem(error, 'identity/proof-invalid')) throw error;
+    throw new ProtocolError('invalid_dpop_proof', 'the proof does not fit this request');
+  }
 }
 
 function signedIn(call: Call): Call {

@@ -7,6 +7,7 @@ import {
 } from '#platform/certificates/index.ts';
 import { type PublicKey, publicKeysOf } from '#platform/keys/index.ts';
 import { base64url, joseSignature, sha256 } from './jose.ts';
+import { selectCarriedKeys } from './store.ts';
 
 /** Who signs credentials, and requests for them: one key of the key store with a certificate of our own authority. */
 export interface Issuer {
@@ -47,9 +48,16 @@ export async function signJwt(
   return `${data}.${await issuer.sign(data)}`;
 }
 
-/** All keys that ever signed: what they signed stays to be checked. */
-export const issuerKeys = (application: Application): Promise<PublicKey[]> =>
-  publicKeysOf(application.database, 'service/credential');
+/** All keys that ever signed, here or where the papers come from: what they signed stays to be checked. */
+export async function issuerKeys({
+  database,
+}: Application): Promise<readonly Pick<PublicKey, 'id' | 'spki'>[]> {
+  const [own, carried] = await Promise.all([
+    publicKeysOf(database, 'service/credential'),
+    selectCarriedKeys(database),
+  ]);
+  return [...own, ...carried];
+}
 
 /**
  * The key behind a certificate of ours that signs credentials, if it held when it signed; undefined for anybody else's, and

@@ -1,12 +1,14 @@
 import { currentRelease } from '#casework/packs/index.ts';
 import type { Application } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
+import { proofAlgorithms } from '#platform/identity/index.ts';
 import { claimsOfType } from './claims.ts';
 import { typeUri } from './issue-credential.ts';
 import { issuerKeys } from './issuer.ts';
 import { jwkOf } from './jose.ts';
 import { credentialProblem } from './problems.ts';
 
+type PublishedKey = ReturnType<typeof jwkOf> & { readonly kid: string };
 type Place = Pick<Application, 'config'>;
 
 export const preAuthorizedGrant = 'urn:ietf:params:oauth:grant-type:pre-authorized_code';
@@ -61,18 +63,19 @@ export const authorizationServerMetadata = (application: Application): object =>
   grant_types_supported: [preAuthorizedGrant],
   response_types_supported: [],
   token_endpoint_auth_methods_supported: ['none'],
+  dpop_signing_alg_values_supported: proofAlgorithms,
   'pre-authorized_grant_anonymous_access_supported': true,
 });
 
 /** The issuer's keys (SD-JWT VC, 4): whoever has them checks offline. */
 export async function jwtIssuerMetadata(application: Application): Promise<object> {
+  return { issuer: credentialIssuer(application), jwks: { keys: await publicCodeKeys(application) } };
+}
+
+/** All that ever signed, as JWK: whoever has them checks a code, or a credential, where there is no network. */
+export async function publicCodeKeys(application: Application): Promise<readonly PublishedKey[]> {
   const keys = await issuerKeys(application);
-  return {
-    issuer: credentialIssuer(application),
-    jwks: {
-      keys: keys.map(({ id, spki }) => ({ ...jwkOf(spki), kid: id, use: 'sig', alg: algorithm })),
-    },
-  };
+  return keys.map(({ id, spki }) => ({ ...jwkOf(spki), kid: id, use: 'sig', alg: algorithm }));
 }
 
 /** What credentials of a kind tell, under which words (SD-JWT VC type metadata). */

@@ -8,9 +8,11 @@ export interface Offer {
   readonly attempts: number;
   readonly until: Date;
   readonly redeemedAt: Date | null;
+  /** The thumbprint of the key that the token is bound to. */
+  readonly tokenKey: string | null;
 }
 
-export interface NewOffer extends Omit<Offer, 'attempts' | 'redeemedAt'> {
+export interface NewOffer extends Omit<Offer, 'attempts' | 'redeemedAt' | 'tokenKey'> {
   readonly codeDigest: Buffer;
   readonly madeBy: string;
 }
@@ -32,7 +34,7 @@ export async function insertOffer(on: Transaction, offer: NewOffer): Promise<voi
 }
 
 const columns = `id, licence_id as "licenceId", configuration, transaction_digest as "transactionDigest", attempts, until,
-  redeemed_at as "redeemedAt"`;
+  redeemed_at as "redeemedAt", token_key as "tokenKey"`;
 
 /** Of two wallets that come with one code at once, the second finds it redeemed. */
 export async function lockOffer(on: Transaction, codeDigest: Buffer): Promise<Offer | undefined> {
@@ -50,11 +52,16 @@ export async function countAttempt(on: Transaction, id: string): Promise<void> {
 export async function redeemOffer(
   on: Transaction,
   id: string,
-  of: { readonly at: Date; readonly tokenDigest: Buffer; readonly until: Date },
+  of: {
+    readonly at: Date;
+    readonly tokenDigest: Buffer;
+    readonly tokenKey: string | null;
+    readonly until: Date;
+  },
 ): Promise<void> {
   await on.execute(
-    `update credentials.offer set redeemed_at = $2, token_digest = $3, until = $4 where id = $1`,
-    [id, of.at, of.tokenDigest, of.until],
+    `update credentials.offer set redeemed_at = $2, token_digest = $3, until = $4, token_key = $5 where id = $1`,
+    [id, of.at, of.tokenDigest, of.until, of.tokenKey],
   );
 }
 

@@ -14,8 +14,15 @@ export interface TokenRequest {
 const mostAttempts = 5;
 const tokenSeconds = 300;
 
-/** An access token for the one credential that was offered, in exchange for both codes. */
-export async function redeem(application: Application, request: TokenRequest): Promise<object> {
+/**
+ * An access token for the one credential that was offered, in exchange for both codes. `tokenKey`: of a wallet that proves a key,
+ * to which the token is bound from then on.
+ */
+export async function redeem(
+  application: Application,
+  request: TokenRequest,
+  tokenKey: string | null,
+): Promise<object> {
   if (request.grant_type !== preAuthorizedGrant)
     throw new ProtocolError('unsupported_grant_type', `only ${preAuthorizedGrant} is served here`);
   const { 'pre-authorized_code': code, tx_code: typed } = request;
@@ -32,9 +39,9 @@ export async function redeem(application: Application, request: TokenRequest): P
       return false;
     }
     const until = new Date(now.getTime() + tokenSeconds * 1000);
-    await redeemOffer(tx, offer.id, { at: now, tokenDigest: sha256(token), until });
+    await redeemOffer(tx, offer.id, { at: now, tokenDigest: sha256(token), tokenKey, until });
     return true;
   });
   if (!redeemed) throw new ProtocolError('invalid_grant', 'the code or the transaction code is not good');
-  return { access_token: token, token_type: 'Bearer', expires_in: tokenSeconds };
+  return { access_token: token, token_type: tokenKey === null ? 'Bearer' : 'DPoP', expires_in: tokenSeconds };
 }

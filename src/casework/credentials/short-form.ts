@@ -21,11 +21,15 @@ export interface ShortForm {
 
 const kind = 'licence-qr+jwt';
 
-/** The signed short form of a licence, for its QR code: what anybody may see, and nothing more. */
+/** The signed short form of a licence, for the holder's QR code. */
 export async function shortFormOf(call: Call, licenceId: string): Promise<string> {
-  const licence = await licenceToPresent(call, licenceId);
-  const issuer = await issuerOf(call);
-  const { nbf, exp } = validity(call, licence);
+  return signShortForm(call, await licenceToPresent(call, licenceId));
+}
+
+/** The address that bears what anybody may see of a licence, signed, and nothing more. */
+export async function signShortForm(application: Application, licence: Licence): Promise<string> {
+  const issuer = await issuerOf(application);
+  const { nbf, exp } = validity(application, licence);
   const code = await signJwt(
     issuer,
     { typ: kind },
@@ -36,10 +40,10 @@ export async function shortFormOf(call: Call, licenceId: string): Promise<string
       b: textIn(licence.bodyName, 'zh-CN'),
       nbf,
       ...(exp === undefined ? {} : { exp }),
-      iat: secondsOf(call.clock.now()),
+      iat: secondsOf(application.clock.now()),
     },
   );
-  return `${call.config.publicUrl}/o/${code}`;
+  return `${application.config.publicUrl}/o/${code}`;
 }
 
 /** Firms are public; of a person the name is masked, and his number where a licence is numbered by it. */

@@ -85,3 +85,23 @@ export async function insertUsed(on: Transaction, digest: Buffer, now: Date, unt
   ]);
   return written === 1;
 }
+
+interface CarriedKeyRow {
+  readonly id: string;
+  readonly spki: Buffer;
+}
+
+export function selectCarriedKeys(on: Queryable): Promise<CarriedKeyRow[]> {
+  return on.query({
+    name: 'credentials.carried-keys',
+    text: `select id, spki from credentials.carried_key order by arrived_at limit 1000`,
+  });
+}
+
+/** The same key comes with every paper. */
+export async function insertCarriedKey(on: Transaction, key: CarriedKeyRow, at: Date): Promise<void> {
+  await on.execute(
+    `insert into credentials.carried_key (id, spki, arrived_at) values ($1, $2, $3) on conflict do nothing`,
+    [key.id, key.spki, at],
+  );
+}

@@ -28,7 +28,7 @@ export async function tellOfUse(call: Call, transaction: Transaction, event: Sto
       action: 'licence.use',
       object: { kind: 'licence', id: licence.id },
       regionId: licence.regionId,
-      detail: { caseId: of.id, purpose: 'statutory-duty' },
+      detail: { caseId: of.id, bodyId: of.bodyId, purpose: 'statutory-duty' },
       ...(licence.holder.subjectId ? { subjects: [licence.holder.subjectId] } : {}),
     })),
   );

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Check } from 'typebox/value';
+import { type CarriedKey, keepCarriedKeys, keysToCarry } from '#casework/credentials/index.ts';
 import { type CarriedLicence, carriedLicence, receiveLicence } from '#casework/licences/index.ts';
 import { releaseById, releaseWithHash } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
@@ -15,6 +16,8 @@ interface Travelling extends CarriedLicence {
   readonly body: string;
   readonly release: string | null;
   readonly region: string | null;
+  /** By which the code on the paper is checked; absent from what left before papers bore one. */
+  readonly keys?: readonly CarriedKey[];
 }
 
 const Arrived = Type.Object({
@@ -23,6 +26,7 @@ const Arrived = Type.Object({
   body: Type.String(),
   release: Type.Union([Type.String(), Type.Null()]),
   region: Type.Union([Type.String(), Type.Null()]),
+  keys: Type.Optional(Type.Array(Type.Object({ id: Type.String(), spki: Type.String() }))),
 });
 
 /** A licence was issued or has ended: the public network, which shows and verifies it, is told. */
@@ -48,11 +52,18 @@ export const licenceCrossing: Crossing = {
     ]);
     if (!body) throw new Error(`there is no body ${bodyId}`);
     const names = { body: body.key, release: release?.hash ?? null, region: region?.code ?? null };
-    yield { kind: 'licence', payload: { ...carried, ...names } satisfies Travelling };
+    const keys = await keysToCarry(application);
+    yield { kind: 'licence', payload: { ...carried, ...names, keys } satisfies Travelling };
   },
   receive: async (call, transaction, payload) => {
     if (!Check(Arrived, payload)) throw new Error('what arrived is no licence');
-    const { body: key, release: hash, region: code, ...carried } = payload as unknown as Travelling;
+    const {
+      body: key,
+      release: hash,
+      region: code,
+      keys = [],
+      ...carried
+    } = payload as unknown as Travelling;
     const [body, release, region] = await Promise.all([
       findBody(call, key),
       hash === null ? undefined : releaseWithHash(call, hash),
@@ -61,5 +72,6 @@ export const licenceCrossing: Crossing = {
     if (!body) throw new Error(`the body ${key} is not known here`);
     const ids = { bodyId: body.id, releaseId: release?.id ?? null, regionId: region?.id ?? null };
     await receiveLicence(call, transaction, carried, ids);
+    await keepCarriedKeys(call, transaction, keys);
   },
 };

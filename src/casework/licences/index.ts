@@ -21,6 +21,7 @@ export {
   LicenceType,
   longest,
 } from './model.ts';
+export { registerPaperCode } from './paper-code.ts';
 export { licenceToPresent, lockedLicence } from './present-licence.ts';
 export {
   findLicences,

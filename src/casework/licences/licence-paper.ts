@@ -18,6 +18,7 @@ export function licencePaper(licence: Licence): LicencePaper {
   }));
   const title = textIn(licence.title, paperLanguage);
   const statement = textIn(licence.statement, paperLanguage);
+  const stamp = voidStamp(licence.status);
   if (licence.layout === 'notice')
     return {
       layout: 'notice',
@@ -32,11 +33,11 @@ export function licencePaper(licence: Licence): LicencePaper {
         ],
         date: licence.issuedOn,
         seal: { name: issuer },
-        progressUrl: licence.verifyUrl,
+        verifyUrl: licence.verifyUrl,
+        ...(stamp ? { void: stamp } : {}),
       },
     };
   const heading = textIn(licence.heading, paperLanguage);
-  const stamp = voidStamp(licence.status);
   return {
     layout: licence.layout === 'card' ? 'card' : 'certificate',
     data: {

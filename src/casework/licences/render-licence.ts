@@ -9,12 +9,13 @@ import { renderOfd, renderPdf } from '#platform/rendering/index.ts';
 import { packParts, sealDocuments, sealInService, sealOfdDocument } from '#platform/seals/index.ts';
 import { type LicencePaper, licencePaper } from './licence-paper.ts';
 import type { Licence } from './model.ts';
+import { withCode } from './paper-code.ts';
 import { insertPaper, selectPaper } from './store.ts';
 
 const maker = 'licences.render';
 
 /** Raised when layouts change, so that papers are made anew. */
-const edition = 1;
+const edition = 2;
 
 /** PDF/A, which everybody can read, and OFD (GB/T 33190), which offices and archives here ask for. */
 export type PaperFormat = 'pdf' | 'ofd';
@@ -39,7 +40,13 @@ async function renderLicence(
   const inputHash = hashOf(paper, seal, format);
   const known = await selectPaper(application.database, inputHash);
   if (known) return known;
-  const { content, sealed } = await (format === 'pdf' ? makePdf : makeOfd)(application, licence, paper, seal);
+  const make = format === 'pdf' ? makePdf : makeOfd;
+  const { content, sealed } = await make(
+    application,
+    licence,
+    await withCode(application, licence, paper),
+    seal,
+  );
   return sealed
     ? keepPaper(application, licence, inputHash, format, sealed)
     : keepPaper(application, licence, hashOf(paper, null, format), format, { content });

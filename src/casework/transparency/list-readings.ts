@@ -2,7 +2,7 @@ import { nameCases } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { type EntryPlace, type FoundEntry, findReadings } from '#platform/audit/index.ts';
-import { assignmentHeld } from '#platform/directory/index.ts';
+import { assignmentHeld, bodyById } from '#platform/directory/index.ts';
 import { maskValue } from '#platform/identifiers/index.ts';
 import type { Reader, Reading } from './model.ts';
 import { ownSubjects } from './own-subjects.ts';
@@ -61,8 +61,10 @@ function caseIdOf(entry: FoundEntry | undefined, said: Said | undefined): string
 }
 
 export async function readerOf(call: Call, entry: FoundEntry): Promise<Reader> {
-  const { reader } = saidIn(entry.bytes);
+  const { reader, bodyId } = saidIn(entry.bytes);
   if (reader !== undefined) return { kind: 'named', name: reader };
+  const body = bodyId === undefined ? undefined : await bodyById(call, bodyId);
+  if (body) return { kind: 'body', body: body.name };
   if (entry.actorKind === 'system') return { kind: 'system' };
   if (entry.actorKind !== 'account') return { kind: 'other' };
   const held = await assignmentHeld(call, {

@@ -28,6 +28,8 @@ export type Reader =
     }
   /** A firm, or whoever looked at what the holder presented, as it is named to him. */
   | { readonly kind: 'named'; readonly name: string }
+  /** A body as such, where its own case took what it is bound to take. */
+  | { readonly kind: 'body'; readonly body: Text }
   | { readonly kind: 'system' | 'other' };
 
 /** One reading of what is kept about somebody, as he himself is shown it. */

@@ -1,5 +1,6 @@
 import type { Actor, Application, Call } from '#kernel/application/index.ts';
 import { levelOf } from './assurance.ts';
+import type { PresentedToken } from './authenticate.ts';
 import { selectClient } from './client-store.ts';
 import { apiScope, provisioningScope } from './create-provider.ts';
 import type { Assurance, Power } from './model.ts';
@@ -12,15 +13,20 @@ import { selectAccount } from './store.ts';
 /** Who calls with this token, and for which firm or person where the call names one. */
 export async function actorOfToken(
   application: Application,
-  token: string,
+  presented: PresentedToken,
   actsFor: string | undefined,
 ): Promise<Actor> {
   const { tokens } = await runtimeOf(application);
-  return tokens.find(`${token} ${actsFor ?? ''}`, () => verify(application, token, actsFor));
+  const { token, key = '' } = presented;
+  return tokens.find(`${token} ${key} ${actsFor ?? ''}`, () => verify(application, presented, actsFor));
 }
 
-async function verify(application: Application, token: string, actsFor: string | undefined): Promise<Actor> {
-  const { accountId, acr } = await holderOf(application, token);
+async function verify(
+  application: Application,
+  presented: PresentedToken,
+  actsFor: string | undefined,
+): Promise<Actor> {
+  const { accountId, acr } = await holderOf(application, presented);
   const account = await selectAccount(application.database, accountId);
   if (account?.status !== 'active') throw identityProblem('token-invalid');
   const { personRecordId } = account;
@@ -55,7 +61,8 @@ async function powerFor(
 export async function provisionerOf(application: Application, token: string): Promise<Actor> {
   const { provider } = await runtimeOf(application);
   const program = await provider.ClientCredentials.find(token);
-  if (!program) throw identityProblem('token-invalid');
+  // Nothing that is bound to a key is asked for here, and nothing bound is taken without its proof.
+  if (!program || program.jkt !== undefined) throw identityProblem('token-invalid');
   if (!program.scopes.has(provisioningScope))
     throw identityProblem('scope-missing', { scope: provisioningScope });
   const client = await selectClient(application.database, program.clientId);
@@ -67,16 +74,17 @@ export async function provisionerOf(application: Application, token: string): Pr
 /** The account of a person's token, or the service account of a program's. */
 async function holderOf(
   application: Application,
-  token: string,
+  { token, key }: PresentedToken,
 ): Promise<{ readonly accountId: string; readonly acr?: string | undefined }> {
   const { provider } = await runtimeOf(application);
   const personal = await provider.AccessToken.find(token);
   if (personal) {
+    if (personal.jkt !== key) throw identityProblem('token-invalid');
     if (!personal.scopes.has(apiScope)) throw identityProblem('scope-missing', { scope: apiScope });
     return { accountId: personal.accountId, acr: personal.extra?.acr };
   }
   const program = await provider.ClientCredentials.find(token);
-  if (!program) throw identityProblem('token-invalid');
+  if (!program || program.jkt !== key) throw identityProblem('token-invalid');
   if (!program.scopes.has(apiScope)) throw identityProblem('scope-missing', { scope: apiScope });
   const client = await selectClient(application.database, program.clientId);
   if (!client?.accountId) throw identityProblem('token-invalid');

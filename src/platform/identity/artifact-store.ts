@@ -81,6 +81,26 @@ export async function deleteArtifactsOfGrant(on: Queryable, grantId: string): Pr
   );
 }
 
+/**
+ * False: this proof was shown before (of two that come at once one is refused), or is not of now. That is the real time: who
+ * made it knows nothing of a demonstration city's moved day.
+ */
+export async function insertProof(
+  on: Queryable,
+  { id, madeAt, seconds }: { readonly id: string; readonly madeAt: number; readonly seconds: number },
+): Promise<boolean> {
+  const inserted = await on.execute(
+    {
+      name: 'identity.artifact-proof',
+      text: `insert into identity.artifact (model, id, payload, expires_at)
+        select 'DPoPProof', $1, '{}', now() + make_interval(secs => 2 * $3)
+        where abs(extract(epoch from now()) - $2) <= $3 on conflict do nothing`,
+    },
+    [id, madeAt, seconds],
+  );
+  return inserted === 1;
+}
+
 /** The sessions of an account at the provider, by their names there. */
 export async function selectProviderSessions(on: Queryable, accountId: string): Promise<string[]> {
   const rows = await on.query<{ uid: string }>(

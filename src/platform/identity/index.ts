@@ -21,6 +21,7 @@ export { accountOf } from './account-of.ts';
 export { accountOfPerson } from './account-of-person.ts';
 export { actAs } from './act-as.ts';
 export { actorOfLogin } from './actor-of-login.ts';
+export { keyOfRequest, presentedToken } from './authenticate.ts';
 export type { Enrolment } from './authenticator.ts';
 export { beginRecovery, type RecoveryClaim } from './begin-recovery.ts';
 export {
@@ -126,6 +127,7 @@ export { localPath } from './portal-sign-in.ts';
 export type { PowerRequest } from './power-request-store.ts';
 export { powersOf, refreshPowers } from './powers.ts';
 export { presentedCertificate } from './presented-certificate.ts';
+export { proofAlgorithms } from './proof-of-possession.ts';
 export {
   type OfficerRecoveryClaim,
   proposeOfficerRecovery,

@@ -9,9 +9,9 @@ import { checkPassword, type TypedPassword } from './check-password.ts';
 import { selectClient } from './client-store.ts';
 import { deviceCookie } from './cookies.ts';
 import { portalClientId, portalName } from './create-provider.ts';
-import { deleteStep, type SignInStep, saveStep } from './factor-store.ts';
+import { deleteStep, saveStep } from './factor-store.ts';
 import type { Account, Assurance, Factors, Method } from './model.ts';
-import { type Asked, progressOf } from './next-step.ts';
+import { type Asked, progressOf, type ReachedStep } from './next-step.ts';
 import { checkPasskey, passkeyRequest, passkeysPossible } from './passkeys.ts';
 import { identityProblem } from './problems.ts';
 import { recordFactorChange } from './record-factor-change.ts';
@@ -154,11 +154,12 @@ async function stepBy(
   key: InteractionKey,
   { interaction }: Found,
   answer: Proof,
-): Promise<SignInStep> {
+): Promise<ReachedStep> {
   switch (answer.kind) {
     case 'sign-in': {
       const from = { ...originOf(key), clientId: interaction.params.client_id };
-      return { accountId: (await checkPassword(call, answer, from)).id, amr: ['pwd'] };
+      const account = await checkPassword(call, answer, from);
+      return { accountId: account.id, amr: ['pwd'], account };
     }
     case 'register':
       return { accountId: await registerAccount(call, answer.registration), amr: ['pwd'] };
@@ -211,7 +212,7 @@ async function expected(call: Call, interaction: Interaction, asked: Asked) {
 const united = (before: readonly Method[], more: readonly Method[]) => [...new Set([...before, ...more])];
 
 /** Asks the next question, or tells the provider who signed in and how surely. */
-async function goOn(call: Call, key: InteractionKey, found: Found, step: SignInStep): Promise<Answered> {
+async function goOn(call: Call, key: InteractionKey, found: Found, step: ReachedStep): Promise<Answered> {
   const { interaction } = found;
   const { asks, account } = await progressOf(call, interaction, step);
   if (asks !== 'nothing') {

@@ -20,12 +20,21 @@ export interface Progress {
   readonly factors: Factors | undefined;
 }
 
+/** A step with the account, where it was read just now to take it. */
+export interface ReachedStep extends SignInStep {
+  readonly account?: Account;
+}
+
 /** How far the person has come, and what is asked next. `step`: as if this had been reached. */
-export async function progressOf(call: Call, interaction: Interaction, step?: SignInStep): Promise<Progress> {
+export async function progressOf(
+  call: Call,
+  interaction: Interaction,
+  step?: ReachedStep,
+): Promise<Progress> {
   const wanted = wantedLevel(interaction.params['acr_values']);
   const here = step ?? (await selectStep(call.database, interaction.uid));
   const reached = here ?? stepOfSession(interaction);
-  const account = reached && (await selectAccount(call.database, reached.accountId));
+  const account = step?.account ?? (reached && (await selectAccount(call.database, reached.accountId)));
   if (!reached || !account)
     return { asks: 'sign-in', wanted, account: undefined, amr: [], factors: undefined };
   const factors = await selectFactors(call.database, account.id);

@@ -29,6 +29,8 @@ declare module 'oidc-provider' {
     readonly exp: number;
     readonly scope?: string;
     readonly scopes: ReadonlySet<string>;
+    /** The thumbprint of the key that it is bound to. */
+    readonly jkt?: string;
     save(): Promise<string>;
     destroy(): Promise<void>;
   }

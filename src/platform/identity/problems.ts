@@ -86,6 +86,20 @@ export const identityProblem = defineProblems('identity', {
       en: { title: 'This sign-in has expired', remedy: 'Please begin again from “Sign in”.' },
     },
   },
+  'proof-invalid': {
+    status: 401,
+    words: {
+      'zh-CN': {
+        title: '令牌的持有证明无效',
+        remedy: '请对这一次请求重新签一份 DPoP 证明：方法、地址、时间、令牌摘要都要对，每份证明只能用一次。',
+      },
+      en: {
+        title: 'The proof of possession of the token is not valid',
+        remedy:
+          'Sign a new DPoP proof for this very request: method, address, time and digest of the token must fit, and each proof is good once.',
+      },
+    },
+  },
   'token-invalid': {
     status: 401,
     words: {

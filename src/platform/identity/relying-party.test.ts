@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, exportJWK, jwtVerify, SignJWT } from 'jose';
 import * as client from 'openid-client';
 import { testCall } from '#kernel/testing/index.ts';
 import { answerInteraction, openInteraction, registerClient } from './index.ts';
@@ -51,6 +52,13 @@ describe('another system of the city', () => {
         grantTypes: [deviceGrant],
         scope: 'openid profile api',
       });
+      await registerClient(testCall(here.application), transaction, {
+        ...common,
+        id: 'wallet',
+        redirectUris: [`${home}/callback`],
+        grantTypes: ['authorization_code'],
+        scope: 'openid profile api',
+      });
     });
   });
   after(async () => {
@@ -77,10 +85,11 @@ describe('another system of the city', () => {
     configuration: client.Configuration,
     browser: Browser,
     asked: Record<string, string> = {},
+    DPoP?: client.DPoPHandle,
   ) {
     const verifier = client.randomPKCECodeVerifier();
     const [state, nonce] = [client.randomState(), client.randomNonce()];
-    const address = client.buildAuthorizationUrl(configuration, {
+    const parameters = {
       redirect_uri: `${home}/callback`,
       scope: 'openid profile offline_access api',
       prompt: 'consent',
@@ -89,19 +98,30 @@ describe('another system of the city', () => {
       state,
       nonce,
       ...asked,
-    });
+    };
+    const address = DPoP
+      ? await client.buildAuthorizationUrlWithPAR(configuration, parameters, { DPoP })
+      : client.buildAuthorizationUrl(configuration, parameters);
     let location = address.href;
     while (!location.startsWith(`${home}/callback`)) {
       const uid = /\/signin\/([\w-]+)$/.exec(location)?.[1];
       location = uid ? await answer(browser, uid) : locationOf(await browser.get(location));
     }
-    const tokens = await client.authorizationCodeGrant(configuration, new URL(location), {
+    const checks = {
       pkceCodeVerifier: verifier,
       expectedState: state,
       expectedNonce: nonce,
       ...(asked['max_age'] ? { maxAge: Number(asked['max_age']) } : {}),
-    });
-    return { tokens, asksPassword: asksPassword.delete(browser) };
+    };
+    const at = new URL(location);
+    const tokens = await client.authorizationCodeGrant(
+      configuration,
+      at,
+      checks,
+      undefined,
+      DPoP ? { DPoP } : {},
+    );
+    return { tokens, address, asksPassword: asksPassword.delete(browser) };
   }
 
   const asksPassword = new Set<Browser>();
@@ -130,6 +150,58 @@ describe('another system of the city', () => {
       headers: { authorization: `Bearer ${renewed.access_token}` },
     });
     assert.deepEqual((await echo.json()).subjectId, here.personRecordId);
+  });
+
+  test('a wallet pushes its request and binds its token to a key: the token alone opens nothing (HAIP)', async () => {
+    const configuration = await discovered('wallet', client.None());
+    const keys = await client.randomDPoPKeyPair('ES256');
+    const handle = client.getDPoPHandle(configuration, keys);
+    const scope = { scope: 'openid profile api' };
+    const { tokens, address } = await signedInAt(configuration, new Browser(here), scope, handle);
+    assert.deepEqual(
+      [...address.searchParams.keys()].sort(),
+      ['client_id', 'request_uri'],
+      'and nothing else',
+    );
+    assert.equal(tokens.token_type, 'dpop');
+
+    const { publicUrl } = here.application.config;
+    const echo = new URL(`${publicUrl}/api/echo`);
+    const token = tokens.access_token;
+    const ask = (options: object) =>
+      client.fetchProtectedResource(configuration, token, echo, 'GET', undefined, undefined, options);
+    assert.equal((await (await ask({ DPoP: handle })).json()).subjectId, here.personRecordId);
+    assert.equal((await ask({ DPoP: handle })).status, 200, 'with a proof of its own each time');
+    assert.equal((await ask({})).status, 401, 'stolen, it is no bearer token');
+    const other = client.getDPoPHandle(configuration, await client.randomDPoPKeyPair('ES256'));
+    assert.equal((await ask({ DPoP: other })).status, 401, 'nor another key’s');
+
+    const sign = (claims: object, typ = 'dpop+jwt') =>
+      new SignJWT({
+        htm: 'GET',
+        htu: echo.href,
+        ath: createHash('sha256').update(token).digest('base64url'),
+        jti: randomUUID(),
+        iat: Math.floor(Date.now() / 1000),
+        ...claims,
+      })
+        .setProtectedHeader({ alg: 'ES256', typ, jwk })
+        .sign(keys.privateKey);
+    const jwk = await exportJWK(keys.publicKey);
+    const send = async (proof: string) =>
+      (await fetch(`${echo.href}?a=b`, { headers: { authorization: `DPoP ${token}`, dpop: proof } })).status;
+    const good = await sign({});
+    assert.equal(await send(good), 200);
+    assert.equal(await send(good), 401, 'a proof is good once');
+    for (const [name, wrong] of Object.entries({
+      method: { htm: 'POST' },
+      address: { htu: `${publicUrl}/api/other` },
+      token: { ath: createHash('sha256').update('another').digest('base64url') },
+      time: { iat: Math.floor(Date.now() / 1000) - 3600 },
+      none: { ath: undefined },
+    }))
+      assert.equal(await send(await sign(wrong)), 401, name);
+    assert.equal(await send(await sign({}, 'JWT')), 401);
   });
 
   test('who signed in to the portal is known to the other system: one sign-on', async () => {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Config } from '#kernel/config/index.ts';
-import { bearerOf } from './authenticate.ts';
+import { bearsToken } from './authenticate.ts';
 import { sessionCookie } from './cookies.ts';
 import { providerPath } from './create-provider.ts';
 import { identityProblem } from './problems.ts';
@@ -14,7 +14,7 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function refuseCrossSite(config: Config, request: FastifyRequest): void {
   if (safe.has(request.method)) return;
-  if (bearerOf(request) !== undefined || request.url.startsWith(`${providerPath}/`)) return;
+  if (bearsToken(request) || request.url.startsWith(`${providerPath}/`)) return;
   // A provider's signed answer is posted by the provider's page; it holds without any cookie of ours.
   if (isUpstreamAnswer(request.url)) return;
   const site = request.headers['sec-fetch-site'];

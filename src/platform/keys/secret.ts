@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '#kernel/config/index.ts';
@@ -38,15 +45,16 @@ const national = 'sm4.';
 export function secretFrom(key: Buffer, file: string, crypto: Config['crypto']): Secret {
   if (key.length !== 32) throw keysProblem('secret-unreadable', { file });
   const material = sm4MaterialOf(key);
+  const ready = createSecretKey(key);
   return {
     seal: (text) =>
       crypto === 'sm'
         ? `${national}${sealSm4(material, Buffer.from(text)).toString('base64url')}`
-        : sealAes(key, text).toString('base64url'),
+        : sealAes(ready, text).toString('base64url'),
     open: (text) =>
       text.startsWith(national)
         ? openSm4(material, Buffer.from(text.slice(national.length), 'base64url'))?.toString('utf8')
-        : openAes(key, Buffer.from(text, 'base64url')),
+        : openAes(ready, Buffer.from(text, 'base64url')),
   };
 }
 
@@ -56,14 +64,14 @@ function sm4MaterialOf(key: Buffer): Buffer {
   return Buffer.concat([part('cipher').subarray(0, 16), part('code')]).subarray(0, sm4MaterialBytes);
 }
 
-function sealAes(key: Buffer, text: string): Buffer {
+function sealAes(key: KeyObject, text: string): Buffer {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
 }
 
-function openAes(key: Buffer, bytes: Buffer): string | undefined {
+function openAes(key: KeyObject, bytes: Buffer): string | undefined {
   if (bytes.length < 28) return undefined;
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));

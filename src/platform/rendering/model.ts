@@ -29,6 +29,8 @@ export const Certificate = Type.Object({
   validity: optionalText,
   identifier: Type.String(),
   verifyUrl: Type.String(),
+  /** The address of a code that is signed: it can be checked without a network. */
+  offlineUrl: optionalText,
   seal: Type.Optional(Seal),
   /** Stamped across the paper when it is no longer good: 已撤销. */
   void: optionalText,
@@ -60,8 +62,13 @@ export const Notice = Type.Object({
   signed: Type.Optional(PersonalSignature),
   /** Whom to ask, below the signature. */
   contact: optionalText,
-  /** Where the addressee follows the case. */
+  /** Where the addressee follows the case; absent on one that is a licence. */
   progressUrl: optionalText,
+  /** Of a notice that is a licence: where anybody checks it, and the code that is signed. */
+  verifyUrl: optionalText,
+  offlineUrl: optionalText,
+  /** Stamped across the paper when it is no longer good. */
+  void: optionalText,
 });
 export type Notice = Static<typeof Notice>;
 

@@ -41,10 +41,12 @@ export async function typeset<Name extends Layout>(
 }
 
 /** The pictures that a layout sets but cannot draw. */
-function drawings(data: Papers[Layout]): { qr?: string; stamp?: string } {
+function drawings(data: Papers[Layout]): { qr?: string; offlineQr?: string; stamp?: string } {
   const address = 'verifyUrl' in data ? data.verifyUrl : 'progressUrl' in data ? data.progressUrl : undefined;
+  const offline = 'offlineUrl' in data ? data.offlineUrl : undefined;
   return {
     ...(address ? { qr: qrSvg(address) } : {}),
+    ...(offline ? { offlineQr: qrSvg(offline) } : {}),
     ...('seal' in data && data.seal ? { stamp: sealSvg(data.seal) } : {}),
   };
 }

@@ -4,7 +4,7 @@ import { type Config, readConfig } from '#kernel/config/index.ts';
 import type { Database, Queryable, Transaction } from '#kernel/database/index.ts';
 import { keepByVersion } from '#kernel/memory/index.ts';
 import { openSealed, readSecret } from '#platform/keys/index.ts';
-import { keyedHash, materialBytes, open, seal } from './cipher.ts';
+import { type Keys, keyedHash, keysFrom, materialBytes, open, seal } from './cipher.ts';
 import type { Cipher, Vault } from './model.ts';
 import { vaultProblem } from './problems.ts';
 import { insertKey, type KeyRow, lockKeys, raiseVersion, readVersion, selectKeys } from './store.ts';
@@ -28,12 +28,15 @@ export async function vaultOf(on: Queryable): Promise<Vault> {
 }
 
 interface OpenKey extends KeyRow {
-  readonly material: Buffer;
+  readonly keys: Keys;
 }
 
 async function openKeys(on: Queryable, keys: readonly KeyRow[]): Promise<readonly OpenKey[]> {
   const secret = await secretOf(on);
-  return keys.map((key) => ({ ...key, material: Buffer.from(openSealed(secret, key.wrapped), 'base64url') }));
+  return keys.map((key) => ({
+    ...key,
+    keys: keysFrom(Buffer.from(openSealed(secret, key.wrapped), 'base64url')),
+  }));
 }
 
 const placeOf = (on: Queryable): Placed => places.get(on.origin) ?? readConfig(process.env);
@@ -80,18 +83,17 @@ function vaultWith(keys: readonly OpenKey[]): Vault {
   if (!current) throw new Error('of the keys of a vault one is current');
   const inUse = keys.filter(({ state }) => state !== 'retired');
   const digest = (key: OpenKey, column: string, text: string) =>
-    `#${key.id}.${keyedHash(key.cipher, key.material, column, text)}`;
+    `#${key.id}.${keyedHash(key.cipher, key.keys, column, text)}`;
   return {
     seal: (column, row, text) => {
-      const bytes = seal(current.cipher, current.material, `${column}/${row}`, text);
+      const bytes = seal(current.cipher, current.keys, `${column}/${row}`, text);
       return `sealed.${current.id}.${bytes.toString('base64url')}`;
     },
     open: (column, row, text) => {
       const [, id, bytes] = sealedText.exec(text) ?? [];
       if (id === undefined || bytes === undefined) return text;
       const key = byId.get(Number(id));
-      const opened =
-        key && open(key.cipher, key.material, `${column}/${row}`, Buffer.from(bytes, 'base64url'));
+      const opened = key && open(key.cipher, key.keys, `${column}/${row}`, Buffer.from(bytes, 'base64url'));
       if (opened === undefined) throw vaultProblem('not-opened', { column });
       return opened;
     },

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Database } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
-import { open, seal } from './cipher.ts';
+import { keysFrom, open, seal } from './cipher.ts';
 import { ciphers } from './model.ts';
 import { registerSealedTable } from './reseal.ts';
 import { rotateKey } from './rotate-key.ts';
@@ -22,23 +22,23 @@ const [first, second] = ['01990000-0000-7000-8000-000000000001', '01990000-0000-
 
 for (const cipher of ciphers)
   test(`${cipher}: what is sealed opens in its place with its key, and nowhere else`, () => {
-    const material = Buffer.alloc(64, 7);
-    const sealed = seal(cipher, material, 'a/1', '身份证 339901199005060011');
-    assert.equal(open(cipher, material, 'a/1', sealed), '身份证 339901199005060011');
-    assert.equal(open(cipher, material, 'a/2', sealed), undefined);
-    assert.equal(open(cipher, Buffer.alloc(64, 8), 'a/1', sealed), undefined);
+    const keys = keysFrom(Buffer.alloc(64, 7));
+    const sealed = seal(cipher, keys, 'a/1', '身份证 339901199005060011');
+    assert.equal(open(cipher, keys, 'a/1', sealed), '身份证 339901199005060011');
+    assert.equal(open(cipher, keys, 'a/2', sealed), undefined);
+    assert.equal(open(cipher, keysFrom(Buffer.alloc(64, 8)), 'a/1', sealed), undefined);
     for (let i = 0; i < sealed.length; i += 1) {
       const altered = Buffer.from(sealed);
       altered[i] = (altered[i] ?? 0) ^ 1;
-      assert.equal(open(cipher, material, 'a/1', altered), undefined, `byte ${i}`);
+      assert.equal(open(cipher, keys, 'a/1', altered), undefined, `byte ${i}`);
     }
-    assert.equal(open(cipher, material, 'a/1', sealed.subarray(0, 20)), undefined);
+    assert.equal(open(cipher, keys, 'a/1', sealed.subarray(0, 20)), undefined);
   });
 
 test('SM4-GCM enciphers as another program does SM4 in counter mode', () => {
   const material = Buffer.alloc(64, 7);
   const text = '身份证 339901199005060011';
-  const sealed = seal('SM4-GCM', material, 'a/1', text);
+  const sealed = seal('SM4-GCM', keysFrom(material), 'a/1', text);
   const counter = Buffer.concat([sealed.subarray(0, 12), Buffer.from([0, 0, 0, 2])]);
   const opened = createDecipheriv('sm4-ctr', material.subarray(0, 16), counter).update(sealed.subarray(28));
   assert.equal(opened.toString(), text);

@@ -1,12 +1,14 @@
 /**
- * Runs beside the pages on devices that asked for it. It keeps one page, the one that says that there is no connection, with what
- * that page is drawn with; nothing else: what belongs to a person is never kept on a device. And it shows what is pushed.
+ * Runs beside the pages on devices that asked for it. It keeps the page that says that there is no connection and, where that was
+ * asked for, the one that checks codes of licences without any, each with what it is drawn with; nothing else: what belongs to a
+ * person is never kept on a device. And it shows what is pushed.
  */
 import { pushWords } from './push-words.ts';
 
 interface Worker {
   addEventListener(type: 'install' | 'activate', listener: (event: Extendable) => void): void;
   addEventListener(type: 'fetch', listener: (event: Fetching) => void): void;
+  addEventListener(type: 'message', listener: (event: Told) => void): void;
   addEventListener(type: 'push', listener: (event: Pushed) => void): void;
   addEventListener(type: 'notificationclick', listener: (event: Clicked) => void): void;
   skipWaiting(): Promise<void>;
@@ -20,6 +22,10 @@ interface Fetching extends Extendable {
   readonly request: Request;
   respondWith(answer: Promise<Response>): void;
 }
+interface Told extends Extendable {
+  readonly data: unknown;
+  readonly ports: readonly MessagePort[];
+}
 interface Pushed extends Extendable {
   readonly data: { json(): unknown } | null;
 }
@@ -30,9 +36,10 @@ interface Clicked extends Extendable {
 const worker = self as unknown as Worker;
 const cacheName = 'offline-1';
 const offline = '/offline';
+const codeCheck = '/licences/verify/offline';
 
 worker.addEventListener('install', (event) => {
-  event.waitUntil(keepOfflinePage().then(() => worker.skipWaiting()));
+  event.waitUntil(keepPage(offline).then(() => worker.skipWaiting()));
 });
 
 worker.addEventListener('activate', (event) => {
@@ -46,25 +53,38 @@ worker.addEventListener('activate', (event) => {
   );
 });
 
-/** The page and its style sheets and pictures, by the addresses that stand in it. */
-async function keepOfflinePage(): Promise<void> {
+// The page that checks codes asks for itself to be kept, and is told when it is.
+worker.addEventListener('message', (event) => {
+  if ((event.data as { keep?: unknown } | null)?.keep !== codeCheck) return;
+  const [port] = event.ports;
+  event.waitUntil(
+    keepPage(codeCheck).then(
+      () => port?.postMessage(true),
+      () => port?.postMessage(false),
+    ),
+  );
+});
+
+/** A page as it is drawn for anybody, with its style sheets, pictures and scripts, by the addresses that stand in it. */
+async function keepPage(address: string): Promise<void> {
   const cache = await caches.open(cacheName);
-  const page = await fetch(offline, { cache: 'reload', credentials: 'omit' });
+  const page = await fetch(address, { cache: 'reload', credentials: 'omit' });
   if (!page.ok) return;
   const text = await page.clone().text();
-  await cache.put(offline, page);
-  const assets = [...text.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:css|svg|png))"/g)].map(
+  const assets = [...text.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:css|svg|png|js))"/g)].map(
     ([, at = '']) => at,
   );
   await cache.addAll([...new Set(assets)]);
+  await cache.put(address, page);
 }
 
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET') return;
-  if (request.mode === 'navigate') event.respondWith(fetch(request).catch(kept(offline)));
-  else if (new URL(request.url).pathname.startsWith('/assets/'))
-    event.respondWith(fetch(request).catch(kept(request.url)));
+  const { pathname } = new URL(request.url);
+  if (request.mode === 'navigate')
+    event.respondWith(fetch(request).catch(isCode(pathname) ? keptCheck : kept(offline)));
+  else if (pathname.startsWith('/assets/')) event.respondWith(fetch(request).catch(kept(request.url)));
 });
 
 /** What is kept under an address, where the network gives nothing. */
@@ -75,6 +95,11 @@ const kept =
     if (!found) throw reason;
     return found;
   };
+
+const isCode = (pathname: string) => pathname === codeCheck || pathname.startsWith('/o/');
+
+/** A code that is scanned where there is no network is checked by the page that was kept for that. */
+const keptCheck = (reason: unknown): Promise<Response> => kept(codeCheck)(reason).catch(kept(offline));
 
 worker.addEventListener('push', (event) => {
   const said = event.data?.json() as { language?: unknown } | undefined;

@@ -109,7 +109,9 @@ function Row({ reading, timeZone }: { reading: Reading; timeZone: string }) {
         })
       : reader.kind === 'named'
         ? reader.name
-        : say(reader.kind === 'system' ? 'by-system' : 'by-other');
+        : reader.kind === 'body'
+          ? textIn(reader.body, language)
+          : say(reader.kind === 'system' ? 'by-system' : 'by-other');
   const action = actions.find((known) => known === reading.action);
   const named = purposes.find((known) => known === purpose);
   const time = minuteOf(at, timeZone);

@@ -62,6 +62,9 @@ export default function VerifyPage() {
       <p className="page-end">
         <a className="tap" href="/licences/verify/document">
           {say('document')}
+        </a>{' '}
+        <a className="tap" href="/licences/verify/offline">
+          {say('offline')}
         </a>
       </p>
     </Page>

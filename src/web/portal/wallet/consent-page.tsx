@@ -113,7 +113,8 @@ export default function ConsentPage() {
                   ? say('answered-refused')
                   : say('answered-over')}
             </p>
-            <p>{say('answered-text')}</p>
+            {consent.state === 'given' ? <p>{say('answered-text')}</p> : null}
+            {consent.state === 'refused' ? <p>{say('refused-text')}</p> : null}
           </Notice>
           <Buttons>
             <Button href="/my/wallet/consents">{say('back-wallet')}</Button>

@@ -118,7 +118,8 @@ export const walletWords = pageWords({
     'answered-given': '您已经同意',
     'answered-refused': '您没有同意',
     'answered-over': '这项申请已经答复或者过期',
-    'answered-text': '对方每次查看都会记录。要改变决定，请到“证照钱包”。',
+    'answered-text': '对方每次查看都会告诉您。要撤回同意，请到“证照钱包”。',
+    'refused-text': '对方什么也看不到，也不会知道您有没有这张证照。以后改变主意，请对方再申请一次。',
     'back-wallet': '回到证照钱包',
     'look-title': '查看出示的证照',
     'look-lead': '持证人向您出示了一张证照的一部分。只能看一次，请准备好再看；看完请保存或者打印。',
@@ -280,7 +281,9 @@ export const walletWords = pageWords({
     'answered-given': 'You have consented',
     'answered-refused': 'You have refused',
     'answered-over': 'This has been answered, or has ended',
-    'answered-text': 'Each reading is on record. To change your mind go to your wallet.',
+    'answered-text': 'You are told of each reading. To end your consent go to your wallet.',
+    'refused-text':
+      'They see nothing, and are not told whether you hold such a licence. If you change your mind, let them ask again.',
     'back-wallet': 'Back to the wallet',
     'look-title': 'See what was presented',
     'look-lead':
