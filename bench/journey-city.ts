@@ -57,6 +57,10 @@ export async function undelivered(database: Pick<Database, 'query'>): Promise<nu
   return row?.count ?? 0;
 }
 
+export async function delivered(database: Pick<Database, 'query'>): Promise<void> {
+  while ((await undelivered(database)) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
 export function timer(milliseconds: number): () => boolean {
   const end = performance.now() + milliseconds;
   return () => performance.now() >= end;

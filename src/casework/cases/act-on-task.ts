@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { type Call, within } from '#kernel/application/index.ts';
-import type { Transaction } from '#kernel/database/index.ts';
+import { arrive, type Transaction } from '#kernel/database/index.ts';
 import { authorise, requireAccount } from '#platform/access/index.ts';
 import {
   findTask,
@@ -44,11 +44,12 @@ export interface ActResult {
  * is told who was first.
  */
 export async function actOnTask(call: Call, input: ActInput): Promise<ActResult> {
+  const arrived = arrive();
   const known = knownCaseOfTask(call.database, input.taskId);
-  return inFamilyTurn(call.database, known, () => act(call, input, known));
+  return inFamilyTurn(call.database, known, () => act(call, input, known, arrived));
 }
 
-function act(call: Call, input: ActInput, known: string | undefined): Promise<ActResult> {
+function act(call: Call, input: ActInput, known: string | undefined, arrived: number): Promise<ActResult> {
   return call.database.transactionByKey(async (transaction) => {
     requireAccount(call);
     const [task, together] = await Promise.all([
@@ -90,7 +91,7 @@ function act(call: Call, input: ActInput, known: string | undefined): Promise<Ac
       by: await signsAs(acting, transaction, before, task, signature),
     });
     return { caseId: after.id, state: after.state, outcome: after.outcome };
-  });
+  }, arrived);
 }
 
 /** Of several who sign, each is another person. */

@@ -35,7 +35,7 @@ export async function closeByProcess(
   const reason = service.parameters['reason'] ?? service.variables['reason'];
   await closeCase(call, transaction, before, outcome, {
     reason: typeof reason === 'string' ? reason : '',
-    results: service.variables,
+    results: service.results,
   });
 }
 

@@ -30,7 +30,7 @@ export async function closeFinishedCase(
   if (!now) throw caseProblem('not-found');
   if (progressed.status !== 'completed' || now.state === 'closed') return now;
   const { outcome, reason } = await lastDecision(transaction, now, justDone);
-  return closeCase(call, transaction, now, outcome, { reason, results: progressed.variables });
+  return closeCase(call, transaction, now, outcome, { reason, results: progressed.results });
 }
 
 /** The same where a message, a signal or a timer has brought the process to its end: nobody holds the case yet. */

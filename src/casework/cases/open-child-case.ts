@@ -77,5 +77,5 @@ export async function openChildCase(
     },
   });
   await tellProgress(call, transaction, created, 'child-opened');
-  await runProcess(call, transaction, created, item, message.variables);
+  await runProcess(call, transaction, created, item, { given: message.variables });
 }

@@ -20,10 +20,13 @@ export function insertClocks(on: Transaction, clocks: readonly CaseClock[]): voi
 
 const endedClocks: Gathered = {
   name: 'case-clock-ends',
+  // The clocks are found case by case: a plan for a small table would read all that run, and is kept as the table grows.
   cte: (p) => `case_clock_ended as (
       update cases.clock c set ended_on = r.today, state = case when r.today <= c.due_on then 'met' else 'missed' end
       from (select distinct on (case_id, kind) * from jsonb_to_recordset(${p}::jsonb) as e (case_id uuid, kind text, today date)) as r
-      where c.case_id = r.case_id and c.kind = r.kind and c.state = 'running')`,
+      cross join lateral (
+        select k.id, k.kind, k.state from cases.clock k where k.case_id = r.case_id offset 0) as found
+      where c.id = found.id and found.kind = r.kind and found.state = 'running')`,
 };
 
 /** Ends the running clocks of these kinds: met when today is not past the due date, else missed. */

@@ -148,7 +148,7 @@ async function beginAgain(
   reason: string,
 ): Promise<void> {
   const last = (await instancesOfCase(transaction, of.id)).at(-1);
-  await runProcess(call, transaction, of, item, last?.state.variables ?? {});
+  await runProcess(call, transaction, of, item, { variables: last?.state.variables ?? {} });
   if ((await findCase(transaction, of.id))?.state === 'closed') throw requestProblem('not-reopenable');
   if (of.state !== 'accepted') return;
   const [first] = await openTasksOfCases(transaction, [of.id]);

@@ -13,7 +13,7 @@ export async function runProcess(
   transaction: Transaction,
   of: Case,
   item: Item,
-  variables: Readonly<Record<string, unknown>> = {},
+  known: { readonly [source in 'variables' | 'given']?: Readonly<Record<string, unknown>> } = {},
 ): Promise<void> {
   const definitionId = await findDefinition(transaction, of.releaseId, item.processKey);
   if (!definitionId) throw caseProblem('process-unknown', { item: item.key, process: item.processKey });
@@ -24,7 +24,7 @@ export async function runProcess(
     bodyId: of.bodyId,
     leadBodyId: of.leadBodyId,
     divisionKey: of.divisionKey,
-    variables,
+    ...known,
   });
   linkInstance(transaction, of.id, started.instanceId, call.clock.now());
   await closeFinishedCase(call, transaction, of.id, started);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Database } from '#kernel/database/index.ts';
+import { type Database, openDatabase } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { testDatabase } from '#kernel/testing/index.ts';
@@ -55,26 +55,59 @@ test('a change of what has changed meanwhile is refused, within a transaction an
   assert.equal((await findCase(database, made.id))?.state, 'accepted');
 });
 
+const runningClock = (): CaseClock => ({
+  id: newId(),
+  caseId: newId(),
+  kind: 'acceptance',
+  startedOn: '2026-11-19',
+  length: 5,
+  extension: 0,
+  unit: 'working-day',
+  dueOn: '2026-11-26',
+  provisional: false,
+  state: 'running',
+  endedOn: null,
+});
+
 test('a clock that starts and ends in one transaction has ended', async () => {
-  const caseId = newId();
-  const clock: CaseClock = {
-    id: newId(),
-    caseId,
-    kind: 'acceptance',
-    startedOn: '2026-11-19',
-    length: 5,
-    extension: 0,
-    unit: 'working-day',
-    dueOn: '2026-11-26',
-    provisional: false,
-    state: 'running',
-    endedOn: null,
-  };
+  const clock = runningClock();
   await database.transaction(async (transaction) => {
     insertClocks(transaction, [clock]);
-    await endClocks(transaction, caseId, ['acceptance'], '2026-11-19');
+    await endClocks(transaction, clock.caseId, ['acceptance'], '2026-11-19');
   });
-  assert.deepEqual(await clocksOf(database, [caseId]), [{ ...clock, state: 'met', endedOn: '2026-11-19' }]);
+  assert.deepEqual(await clocksOf(database, [clock.caseId]), [
+    { ...clock, state: 'met', endedOn: '2026-11-19' },
+  ]);
+});
+
+test('clocks of one case are ended without reading those of others, though the plan is as old as the empty table', async () => {
+  const alone = openDatabase(database.url, { connections: 1 });
+  try {
+    const ended = (caseId: string) =>
+      alone.transactionByKey(async (transaction) => {
+        await endClocks(transaction, caseId, ['acceptance', 'promised'], '2026-11-19');
+        await transaction.writeGathered();
+        const [row] = await transaction.query<{ read: number }>(
+          `select idx_tup_fetch + seq_tup_read as read from pg_stat_xact_user_tables where schemaname = 'cases' and relname = 'clock'`,
+        );
+        return row?.read ?? Number.NaN;
+      });
+    await ended(newId());
+    const clocks = Array.from({ length: 300 }, runningClock);
+    await alone.transactionByKey(async (transaction) => insertClocks(transaction, clocks));
+    const read = await ended(clocks[7]?.caseId ?? '');
+    assert.ok(read <= 3, `${read} rows were read`);
+    const states = await clocksOf(
+      alone,
+      clocks.slice(6, 9).map(({ caseId }) => caseId),
+    );
+    assert.deepEqual(
+      states.map(({ state }) => state),
+      ['running', 'met', 'running'],
+    );
+  } finally {
+    await alone.close();
+  }
 });
 
 test('a message is taken once, whether it was made here or came from elsewhere', async () => {

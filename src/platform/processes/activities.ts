@@ -85,7 +85,7 @@ function startWork(
   token.wait = { on: 'work' };
   run.effects.push({
     kind: 'work',
-    work: { token: token.id, element: token.node, variables: run.visible(token), ...work },
+    work: { token: token.id, element: token.node, variables: run.visible(token), given: run.given, ...work },
   });
 }
 

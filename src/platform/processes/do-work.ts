@@ -3,6 +3,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { handlers, ProcessError } from './handlers.ts';
 import type { Instance } from './model.ts';
 import { processProblem } from './problems.ts';
+import { resultsOf } from './results.ts';
 import type { Effect, OpenedSubscription, ProcessEvent, Work } from './state.ts';
 import type { Loaded } from './unit-of-work.ts';
 
@@ -63,6 +64,7 @@ async function runService(call: Call, transaction: Transaction, row: Instance, w
     elementId: work.element,
     parameters: work.parameters,
     variables: work.variables,
+    results: resultsOf(work.variables, work.given),
   });
   return answer ?? {};
 }

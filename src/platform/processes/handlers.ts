@@ -10,6 +10,8 @@ export interface ServiceCall {
   /** The value of `mt:with`. */
   readonly parameters: Variables;
   readonly variables: Variables;
+  /** Of these what the process has set itself. */
+  readonly results: Variables;
 }
 
 /** Answers the variables it sets. Runs in the transaction of the command that led to it. */

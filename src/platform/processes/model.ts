@@ -74,6 +74,8 @@ export interface Advance {
   readonly caseId: string | null;
   readonly status: Status;
   readonly variables: Variables;
+  /** Of these what it has set itself: its answer to whoever called it. */
+  readonly results: Variables;
   readonly opened: readonly Task[];
   readonly closed: readonly ClosedTask[];
   readonly calls: readonly PendingCall[];
@@ -93,6 +95,8 @@ export interface StartInstance {
   /** The division of the acting body that handles the case. */
   readonly divisionKey?: string | null;
   readonly variables?: Variables;
+  /** What its caller knows: it can read it, and answers with it only what it has set anew. */
+  readonly given?: Variables;
   /** The start event that sets it off; the plain one when absent. */
   readonly element?: string;
 }

@@ -215,6 +215,7 @@ function nothing(command: Command): Advance {
     caseId: null,
     status: 'running',
     variables: {},
+    results: {},
     opened: [],
     closed: [],
     calls: [],
@@ -228,7 +229,12 @@ function nothing(command: Command): Advance {
 function eventOf(command: Command): ProcessEvent {
   switch (command.kind) {
     case 'start':
-      return { kind: 'start', variables: command.variables ?? {}, element: command.element };
+      return {
+        kind: 'start',
+        variables: command.variables ?? {},
+        given: command.given,
+        element: command.element,
+      };
     case 'complete-task': {
       const { taskId: task, outcome, heard = outcome, variables, error } = command;
       return { kind: 'task-completed', task, outcome: heard, variables, error };

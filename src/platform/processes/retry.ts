@@ -12,7 +12,7 @@ export function retry(run: Run, variables: Variables): readonly ProcessEvent[] {
   if (run.status !== 'incident') throw processProblem('no-incident');
   run.status = 'running';
   run.incident = undefined;
-  run.variables = { ...run.variables, ...variables };
+  run.set(variables);
   const { halted } = run;
   run.halted = [];
   for (const entry of halted) goOn(run, entry);

@@ -52,6 +52,7 @@ export class Run {
   subscriptions: Subscription[];
   done: Done[];
   variables: Variables;
+  given: readonly string[];
   trail: Pass[];
   suspended: Suspension | undefined;
   pauses: State['pauses'];
@@ -74,6 +75,7 @@ export class Run {
     this.subscriptions = [...(state.subscriptions ?? [])];
     this.done = [...(state.done ?? [])];
     this.variables = state.variables;
+    this.given = state.given ?? [];
     this.trail = [...(state.trail ?? [])];
     this.suspended = state.suspended;
     this.pauses = state.pauses;
@@ -93,6 +95,7 @@ export class Run {
       ...(this.subscriptions.length > 0 ? { subscriptions: this.subscriptions } : {}),
       ...(this.done.length > 0 ? { done: this.done } : {}),
       variables: this.variables,
+      ...(this.given.length > 0 ? { given: this.given } : {}),
       ...(trail.length > 0 ? { trail } : {}),
       ...(this.suspended ? { suspended: this.suspended } : {}),
       ...(this.pauses ? { pauses: this.pauses } : {}),
@@ -267,7 +270,13 @@ export class Run {
       });
       return;
     }
-    if (Object.keys(left).length > 0) this.variables = { ...this.variables, ...left };
+    if (Object.keys(left).length > 0) this.set(left);
+  }
+
+  /** Variables of the process itself. */
+  set(variables: Variables): void {
+    this.variables = { ...this.variables, ...variables };
+    this.given = this.given.filter((name) => !(name in variables));
   }
 
   evaluate(expression: Expression, token: Token, extra?: Variables): unknown {

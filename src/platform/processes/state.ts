@@ -172,6 +172,8 @@ export interface State {
   /** What was done and can be undone, the last at the end. Absent: nothing. */
   readonly done?: readonly Done[];
   readonly variables: Variables;
+  /** The names of those that its caller has given and it has not set itself. Absent: none. */
+  readonly given?: readonly string[];
   /** The ways that the tokens came. */
   readonly trail?: readonly Pass[];
   readonly suspended?: Suspension;
@@ -194,7 +196,12 @@ export const emptyState: State = {
 
 export type ProcessEvent =
   /** By the named start event, else the plain one. */
-  | { readonly kind: 'start'; readonly variables: Variables; readonly element?: string }
+  | {
+      readonly kind: 'start';
+      readonly variables: Variables;
+      readonly given?: Variables | undefined;
+      readonly element?: string;
+    }
   | {
       readonly kind: 'task-completed';
       readonly task: string;
@@ -289,6 +296,8 @@ export interface Work {
   readonly result?: string;
   readonly parameters: Variables;
   readonly variables: Variables;
+  /** The names of those that its caller has given. */
+  readonly given: readonly string[];
 }
 
 /** What the surroundings must do, in this order. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drive } from './drive.ts';
+import { resultsOf } from './results.ts';
 import { emptyState } from './state.ts';
 import { step } from './step.ts';
 import { approval, bpmn, chain, compiled, end, flows, start, testContext, userTask } from './testing.ts';
@@ -86,6 +87,26 @@ test('a call activity for each body, side by side; results keep the order of the
   assert.deepEqual(run.open(), ['grant']);
   const nobody = drive(definition, { participants: [] });
   assert.deepEqual(nobody.open(), ['grant']);
+});
+
+test('a called process answers with what it has set itself, and not with what it was given', async () => {
+  const definition = await compiled(
+    bpmn(`${start}${end}${userTask('look')}${userTask('sign')}${chain('start', 'look', 'sign', 'end')}`),
+  );
+  const context = testContext();
+  const given = { checks: ['density'], grade: 'A', outcome: null };
+  const begun = step(definition, emptyState, { kind: 'start', variables: {}, given }, context);
+  assert.deepEqual(resultsOf(begun.state.variables, begun.state.given), {});
+  const complete = (state: typeof begun.state, variables: object) => {
+    const task = state.tokens.flatMap(({ wait }) => (wait?.on === 'task' ? [wait.id] : []))[0] ?? '';
+    return step(definition, state, { kind: 'task-completed', task, variables: { ...variables } }, context);
+  };
+  const looked = complete(begun.state, { note: 'fine' });
+  assert.equal(looked.state.variables['grade'], 'A', 'it can read what it was given');
+  // The same value, but its own now.
+  const { state } = complete(looked.state, { grade: 'A', outcome: 'agreed' });
+  assert.equal(state.status, 'completed');
+  assert.deepEqual(resultsOf(state.variables, state.given), { note: 'fine', grade: 'A', outcome: 'agreed' });
 });
 
 test('one after another, until the completion condition holds; the rest is not asked', async () => {

@@ -123,7 +123,8 @@ function apply(run: Run, event: ProcessEvent): void {
   }
   switch (event.kind) {
     case 'start':
-      run.variables = { ...nothing(run.definition.data), ...event.variables };
+      run.variables = { ...nothing(run.definition.data), ...event.given, ...event.variables };
+      run.given = Object.keys(event.given ?? {}).filter((name) => !(name in event.variables));
       listenInside(run, 0, 0, '');
       run.enter(run.addToken(event.element ?? run.definition.start, 0));
       return;

@@ -5,6 +5,7 @@ import { fixedClock } from '#kernel/time/index.ts';
 import { type AuditDraft, auditEntries } from '#platform/audit/index.ts';
 import type { CompiledProcess } from './definition.ts';
 import type { Advance, ClosedTask, Instance, PendingCall, Task } from './model.ts';
+import { resultsOf } from './results.ts';
 import type { PartRow, Rows } from './rows-store.ts';
 import type {
   Effect,
@@ -246,6 +247,7 @@ export function advanceOf({ loaded, opened, closed, calls }: CommandWork): Advan
     caseId: row.caseId,
     status: state.status,
     variables: state.variables,
+    results: resultsOf(state.variables, state.given),
     opened,
     closed,
     calls,
