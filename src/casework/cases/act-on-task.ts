@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { type Call, within } from '#kernel/application/index.ts';
-import { arrive, type Transaction } from '#kernel/database/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
 import { authorise, requireAccount } from '#platform/access/index.ts';
 import {
   findTask,
@@ -44,12 +44,11 @@ export interface ActResult {
  * is told who was first.
  */
 export async function actOnTask(call: Call, input: ActInput): Promise<ActResult> {
-  const arrived = arrive();
   const known = knownCaseOfTask(call.database, input.taskId);
-  return inFamilyTurn(call.database, known, () => act(call, input, known, arrived));
+  return inFamilyTurn(call.database, known, () => act(call, input, known));
 }
 
-function act(call: Call, input: ActInput, known: string | undefined, arrived: number): Promise<ActResult> {
+function act(call: Call, input: ActInput, known: string | undefined): Promise<ActResult> {
   return call.database.transactionByKey(async (transaction) => {
     requireAccount(call);
     const [task, together] = await Promise.all([
@@ -91,7 +90,7 @@ function act(call: Call, input: ActInput, known: string | undefined, arrived: nu
       by: await signsAs(acting, transaction, before, task, signature),
     });
     return { caseId: after.id, state: after.state, outcome: after.outcome };
-  }, arrived);
+  });
 }
 
 /** Of several who sign, each is another person. */

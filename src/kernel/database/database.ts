@@ -62,12 +62,9 @@ export interface Database extends Queryable {
    * The same for a command that finds every row by a key. A plan that was made while the tables were small, and is kept with
    * the prepared statement, would go on reading them whole after they have grown; here it must not. No more of them run side by
    * side than the machine can work on, so that none holds its locks while it waits for a processor: inside of one no other may be
-   * begun on the database itself. Who came first goes first; `arrived` is a place that `arrive` gave before.
+   * begun on the database itself.
    */
-  transactionByKey<Result>(
-    work: (transaction: Transaction) => Promise<Result>,
-    arrived?: number,
-  ): Promise<Result>;
+  transactionByKey<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** A connection string for libraries that bring their own pool. */
   readonly url: string;
   close(): Promise<void>;
@@ -131,8 +128,7 @@ export function openDatabase(
     query: async (statement, values) => (await run(pool, statement, values)).rows,
     execute: async (statement, values) => (await run(pool, statement, values)).rowCount ?? 0,
     transaction: (work) => withRetry(() => transact(database, pool, 'begin', work)),
-    transactionByKey: (work, arrived) =>
-      turns.take(() => withRetry(() => transact(database, pool, beginByKey, work)), arrived),
+    transactionByKey: (work) => turns.take(() => withRetry(() => transact(database, pool, beginByKey, work))),
     close: () => pool.end(),
   };
   return database;

@@ -23,4 +23,3 @@ export { migrate } from './migrate.ts';
 export { databaseProblem } from './problems.ts';
 export { type RowOf, type RowType, rowType, rowTypeOids } from './row-type.ts';
 export { openThrowAway } from './throw-away.ts';
-export { arrive } from './turns.ts';

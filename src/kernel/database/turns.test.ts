@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isProblem } from '#kernel/errors/index.ts';
-import { arrive, Turns } from './turns.ts';
+import { Turns } from './turns.ts';
 
 const held = () => Promise.withResolvers<void>();
 const soon = () => new Promise((resolve) => setImmediate(resolve));
@@ -38,18 +38,4 @@ test('who has waited too long is told, and takes nobody’s turn', async () => {
   first.resolve();
   await working;
   assert.equal(await turns.take(() => Promise.resolve('again')), 'again');
-});
-
-test('who came before, and had to wait for something else, goes before those who came after', async () => {
-  const turns = new Turns(1, 10_000);
-  const first = held();
-  const order: string[] = [];
-  const take = (name: string, arrived?: number) =>
-    turns.take(() => Promise.resolve(void order.push(name)), arrived);
-  const working = turns.take(() => first.promise);
-  const early = arrive();
-  const all = [take('second'), take('third'), take('early', early)];
-  first.resolve();
-  await Promise.all([working, ...all]);
-  assert.deepEqual(order, ['early', 'second', 'third']);
 });
