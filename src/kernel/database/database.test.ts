@@ -234,32 +234,3 @@ test('an unreachable server is a problem with a remedy', async () => {
   await assert.rejects(nowhere.query('select 1'), (error) => isProblem(error, 'database/unreachable'));
   await nowhere.close();
 });
-
-test('transactions by key wait for each other in the program, all others do not', async () => {
-  const narrow = openDatabase(database.url, { connections: 3, atOnce: 1 });
-  try {
-    const first = Promise.withResolvers<void>();
-    const order: string[] = [];
-    const keyed = (name: string, until?: Promise<void>) =>
-      narrow.transactionByKey(async (tx) => {
-        await tx.query('select');
-        order.push(`${name} begins`);
-        await until;
-        order.push(`${name} ends`);
-      });
-    const works = [keyed('first', first.promise), keyed('second')];
-    await narrow.transaction(async (tx) => {
-      await tx.query('select');
-      order.push('another');
-    });
-    first.resolve();
-    await Promise.all(works);
-    assert.deepEqual(
-      order.filter((entry) => entry !== 'another'),
-      ['first begins', 'first ends', 'second begins', 'second ends'],
-    );
-    assert.ok(order.indexOf('another') < order.indexOf('first ends'));
-  } finally {
-    await narrow.close();
-  }
-});

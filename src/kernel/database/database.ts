@@ -1,10 +1,8 @@
-import { availableParallelism } from 'node:os';
 import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { type Gathered, Gathering, isUnmet } from './gathering.ts';
 import { databaseProblem } from './problems.ts';
 import { type RowTypeOids, rowTypeOids } from './row-type.ts';
-import { Turns } from './turns.ts';
 
 /** SQL with a name is prepared once a connection: one name must always mean one text. */
 export interface Statement {
@@ -60,9 +58,7 @@ export interface Database extends Queryable {
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /**
    * The same for a command that finds every row by a key. A plan that was made while the tables were small, and is kept with
-   * the prepared statement, would go on reading them whole after they have grown; here it must not. No more of them run side by
-   * side than the machine can work on, so that none holds its locks while it waits for a processor: inside of one no other may be
-   * begun on the database itself.
+   * the prepared statement, would go on reading them whole after they have grown; here it must not.
    */
   transactionByKey<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** A connection string for libraries that bring their own pool. */
@@ -85,20 +81,15 @@ const types = {
 export interface DatabaseOptions {
   /** As many at most; 16 when absent. */
   readonly connections?: number;
-  /** Transactions by key that run side by side; a few for each processor when absent. */
-  readonly atOnce?: number;
   /** Milliseconds a command waits for a free connection before it is told that the database cannot be reached. */
   readonly patience?: number;
   /** Settings of the server for these connections alone. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** One computes, one waits for the disk, and one is on its way. */
-const sideBySide = 3 * availableParallelism();
-
 export function openDatabase(
   url: string,
-  { connections = 16, atOnce = sideBySide, patience = 10_000, settings = {} }: DatabaseOptions = {},
+  { connections = 16, patience = 10_000, settings = {} }: DatabaseOptions = {},
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,
@@ -116,7 +107,6 @@ export function openDatabase(
   // Nor one in use: whoever uses it is told by the query that fails.
   pool.on('connect', (client) => client.on('error', () => {}));
 
-  const turns = new Turns(atOnce, patience);
   const database: Database = {
     url,
     get origin() {
@@ -128,7 +118,7 @@ export function openDatabase(
     query: async (statement, values) => (await run(pool, statement, values)).rows,
     execute: async (statement, values) => (await run(pool, statement, values)).rowCount ?? 0,
     transaction: (work) => withRetry(() => transact(database, pool, 'begin', work)),
-    transactionByKey: (work) => turns.take(() => withRetry(() => transact(database, pool, beginByKey, work))),
+    transactionByKey: (work) => withRetry(() => transact(database, pool, beginByKey, work)),
     close: () => pool.end(),
   };
   return database;
