@@ -3,6 +3,7 @@
  * here so that one more cannot come in unsaid.
  */
 export const internationalUses: Readonly<Record<string, string>> = {
+  'casework/aftercare/courier.ts': 'Names of content',
   'casework/archive/digest.ts': 'Archive packages',
   'casework/credentials/check-credential.ts': 'Credentials',
   'casework/credentials/give-credential.ts': 'Credentials',
@@ -20,7 +21,9 @@ export const internationalUses: Readonly<Record<string, string>> = {
   'casework/packs/import-packs.ts': 'Names of content',
   'casework/packs/overlay.ts': 'Names of content',
   'casework/packs/release-part.ts': 'Names of content',
+  'commands/bundle.ts': 'Names of content',
   'commands/inspect-on-site.ts': 'Names of content',
+  'commands/wallet-stand-in.ts': 'Credentials',
   'front/agenda/routes.ts': 'Names of content',
   'insight/delivery/platform-port.ts': 'Contracts with other systems',
   'kernel/database/migrate.ts': 'Names of content',
@@ -36,6 +39,7 @@ export const internationalUses: Readonly<Record<string, string>> = {
   'platform/identity/passkeys.ts': 'Passkeys',
   'platform/identity/password.ts': 'Passwords',
   'platform/identity/portal-sign-in.ts': 'OpenID Connect',
+  'platform/identity/proof-of-possession.ts': 'OpenID Connect',
   'platform/identity/sign-in-certificate.ts': 'Sign-in by certificate',
   'platform/keys/token-keys.ts': 'Hardware tokens',
   'platform/processes/deploy-process.ts': 'Names of content',
@@ -45,6 +49,7 @@ export const internationalUses: Readonly<Record<string, string>> = {
   'platform/seals/record-uses.ts': 'Names of content',
   'platform/signatures/sign-document.ts': 'Names of content',
   'web/build-pages.ts': 'Names of content',
+  'web/code-script/check-code.ts': 'Credentials',
   'web/inspections/take-photo.ts': 'Names of content',
   'web/kept-pages.ts': 'Names of content',
   'web/portal/apply/question-view.ts': 'Names of content',

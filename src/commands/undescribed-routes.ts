@@ -5,7 +5,7 @@
 const provider = 'src/platform/identity/provider.test.ts';
 const signIn = 'src/platform/identity/sign-in.test.ts';
 const upstream = 'src/platform/identity/upstream.test.ts';
-const wallets = 'src/commands/credentials.test.ts';
+const wallets = 'src/commands/credential-issuance.test.ts';
 
 export const undescribedRoutes: Readonly<Record<string, string>> = {
   ...Object.fromEntries(

@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Call } from '#kernel/application/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { maskValue } from '#platform/identifiers/index.ts';
+import { tokenDigest } from '#platform/keys/index.ts';
 import { mergeCookie } from './cookies.ts';
 import { isMergeable, isOfPerson, mergeAccounts } from './merge-accounts.ts';
 import { saveTicket, selectTicket } from './merge-store.ts';
@@ -13,7 +14,7 @@ import { selectAccount } from './store.ts';
 /** Long enough to sign in once more, with a second factor. */
 const minutes = 10;
 
-const hashOf = (ticket: string) => createHash('sha256').update(`merge:${ticket}`).digest();
+const digestOf = (call: Call, ticket: string) => tokenDigest(call, `merge:${ticket}`);
 
 /** How far the holder has come, as his browser's ticket says. */
 export type OwnMerge =
@@ -41,7 +42,7 @@ export async function openMerge(call: Call, cookies: string | undefined): Promis
 
 async function provenBefore(call: Call, cookies: string | undefined) {
   const ticket = mergeCookie(call.config).read(cookies);
-  const id = ticket === undefined ? undefined : await selectTicket(call.database, hashOf(ticket));
+  const id = ticket === undefined ? undefined : await selectTicket(call.database, digestOf(call, ticket));
   return id === undefined ? undefined : selectAccount(call.database, id);
 }
 
@@ -53,7 +54,7 @@ export async function beginMerge(call: Call): Promise<{ readonly setCookie: stri
   if (!isMergeable(await selectAccount(call.database, id))) throw identityProblem('merge-impossible');
   const ticket = randomBytes(32).toString('base64url');
   await call.database.transaction(async (transaction) => {
-    await saveTicket(transaction, id, hashOf(ticket), minutes);
+    await saveTicket(transaction, id, digestOf(call, ticket), minutes);
     await recordAudit(call, transaction, [
       { action: 'identity.merge-begun', object: { kind: 'account', id } },
     ]);
