@@ -1,4 +1,4 @@
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
 import { useDesk } from '#web/desk/index.ts';
 import { useWords } from '#web/words/index.ts';
 import { authorityWords } from './words.ts';
@@ -7,6 +7,7 @@ import './authority.css';
 export function Tabs() {
   const say = useWords(authorityWords);
   const { may } = useDesk();
+  const { pathname } = useLocation();
   const tabs = [
     { to: '/desk/authority', label: say('tab-what') },
     { to: '/desk/authority/who', label: say('tab-who') },
@@ -21,7 +22,14 @@ export function Tabs() {
       <ul>
         {tabs.map(({ to, label }) => (
           <li key={to}>
-            <NavLink to={to} end>
+            {/* Merges have no tab: not everybody who sees recoveries sees them. */}
+            <NavLink
+              to={to}
+              end
+              {...(to.endsWith('/recoveries') && pathname === '/desk/authority/merges'
+                ? { 'aria-current': 'page' as const }
+                : {})}
+            >
               {label}
             </NavLink>
           </li>

@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
 import { listEnquiries } from '#casework/catalogue/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Cards, Crumbs, Empty, iconNamed, Page, Section, Tabs } from '#web/design/index.ts';
+import { Cards, Crumbs, Empty, iconNamed, Page, Tabs } from '#web/design/index.ts';
 import { useText, useWords } from '#web/words/index.ts';
 import { forAnybody } from '../for-anybody.ts';
 import { enquiryWords } from './words.ts';
@@ -35,19 +35,19 @@ export default function EnquiriesPage() {
         }))}
       />
       {events.length === 0 ? <Empty level={2} title={say('empty')} /> : null}
-      {events.map(({ event, enquiries }) => (
-        <Section key={event.key} id={event.key} title={text(event.title)}>
-          <Cards
-            cards={enquiries.map(({ key, title, summary, icon }) => ({
-              key,
-              href: `/enquiries/${key}`,
-              icon: iconNamed(icon),
-              title: text(title),
-              summary: text(summary),
-            }))}
-          />
-        </Section>
-      ))}
+      <Cards
+        level={2}
+        cards={events.flatMap(({ event, enquiries }) =>
+          enquiries.map(({ key, title, summary, icon }) => ({
+            key,
+            href: `/enquiries/${key}`,
+            icon: iconNamed(icon),
+            title: text(title),
+            summary: text(summary),
+            facts: text(event.title),
+          })),
+        )}
+      />
     </Page>
   );
 }
