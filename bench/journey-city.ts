@@ -57,8 +57,13 @@ export async function undelivered(database: Pick<Database, 'query'>): Promise<nu
   return row?.count ?? 0;
 }
 
+/** Waits until everything that was left is delivered, and not for ever: what cannot be would keep the bench from its end. */
 export async function delivered(database: Pick<Database, 'query'>): Promise<void> {
-  while ((await undelivered(database)) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    if ((await undelivered(database)) === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('events were still undelivered after a minute');
 }
 
 export function timer(milliseconds: number): () => boolean {
