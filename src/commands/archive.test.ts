@@ -103,6 +103,30 @@ test('closing a case seals its whole file once, and what was sealed holds', asyn
   assert.ok(text(files['审计/条目.jsonl']).includes('case.'));
 });
 
+test('a package whose record another process takes into the log just now waits, and nothing has gone wrong', async () => {
+  const caseId = await here.submit({ item: 'public-place-hygiene' });
+  await here.grant(caseId);
+  await here.settle();
+  const errors: unknown[] = [];
+  const log = { ...here.city.log, info: () => {}, error: (...said: unknown[]) => errors.push(said) };
+  const city = { ...here.city, log: log as unknown as typeof here.city.log };
+  await here.city.database.transaction(async (transaction) => {
+    // As whoever extends the log holds it.
+    await transaction.query(`select size from audit.log for update`);
+    await sealNext(city);
+  });
+  assert.deepEqual(errors, []);
+  assert.deepEqual(
+    [(await packageOf(clerk, caseId))?.state, (await packageOf(clerk, caseId))?.error],
+    ['waiting', ''],
+  );
+  const now = here.city.clock.now();
+  here.city.clock.moveTo(new Date(now.getTime() + 61_000));
+  await sealAll();
+  here.city.clock.moveTo(now);
+  assert.equal((await packageOf(clerk, caseId))?.state, 'sealed');
+});
+
 test('a changed byte is found, and the file in which it is named', async () => {
   const { id } = await sealed();
   const bytes = await bytesOf(id);

@@ -2,12 +2,14 @@ import { performance } from 'node:perf_hooks';
 import type { Application } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { sealPackage } from './seal-package.ts';
-import { noteFailure, takeWaiting } from './store.ts';
+import { noteFailure, putOff, takeWaiting } from './store.ts';
 
 const minute = 60_000;
 /** So long a package belongs to who has taken it; whoever dies over it gives it back then. */
 const lease = 15 * minute;
 const longestPause = 24 * 60 * minute;
+/** Another process extends the log just now: so many times in a row that is nothing to be told of. */
+const patience = 5;
 /** Nobody waits for the archive: it takes no more than this part of a process’s time from those who do. */
 const restsFor = 9;
 const idle = 2000;
@@ -21,6 +23,11 @@ export async function sealNext(application: Application): Promise<boolean> {
   try {
     await sealPackage(application, one);
   } catch (error) {
+    if (isProblem(error, 'archive/not-in-log') && one.attempts <= patience) {
+      log.info({ packageId: one.id }, 'a package waits for the audit log');
+      await putOff(database, one.id, new Date(clock.now().getTime() + minute));
+      return true;
+    }
     log.error({ error, packageId: one.id }, 'a package was not sealed');
     const again = Math.min(longestPause, minute * 2 ** Math.min(one.attempts, 12));
     await noteFailure(database, one.id, said(error), new Date(clock.now().getTime() + again));

@@ -65,6 +65,14 @@ export async function takeWaiting(on: Queryable, now: Date, until: Date): Promis
   return row;
 }
 
+/** It goes on waiting, and nothing has gone wrong. */
+export async function putOff(on: Queryable, id: string, again: Date): Promise<void> {
+  await on.execute(`update archive.package set next_attempt_at = $2 where id = $1 and state <> 'sealed'`, [
+    id,
+    again,
+  ]);
+}
+
 export async function noteFailure(on: Queryable, id: string, error: string, again: Date): Promise<void> {
   await on.execute(
     `update archive.package set state = 'failed', error = $2, next_attempt_at = $3 where id = $1 and state <> 'sealed'`,

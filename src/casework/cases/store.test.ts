@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type Database, openDatabase } from '#kernel/database/index.ts';
+import { type Database, openDatabase, type Transaction } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { testDatabase } from '#kernel/testing/index.ts';
 import type { Case, CaseClock } from './model.ts';
 import { clocksOf, endClocks, insertClocks } from './record-store.ts';
-import { familyOf, findCase, lockCase, noteFreshMessage, takeMessage, writeCase } from './store.ts';
+import {
+  familyOf,
+  findCase,
+  lockCase,
+  noteFreshMessage,
+  openCasesOfSubject,
+  rootCasesOfSubject,
+  takeMessage,
+  writeCase,
+} from './store.ts';
 import { newCase, now } from './testing.ts';
 
 let database: Database;
@@ -105,6 +114,47 @@ test('clocks of one case are ended without reading those of others, though the p
       states.map(({ state }) => state),
       ['running', 'met', 'running'],
     );
+  } finally {
+    await alone.close();
+  }
+});
+
+test('the cases of a person or firm are found without reading those of others, though the plan is as old as the empty table', async () => {
+  const alone = openDatabase(database.url, { connections: 1 });
+  const mine = newId();
+  try {
+    const rowsRead = async (on: Transaction) => {
+      const [row] = await on.query<{ read: number }>(
+        `select idx_tup_fetch + seq_tup_read as read from pg_stat_xact_user_tables where schemaname = 'cases' and relname = 'case'`,
+      );
+      return row?.read ?? Number.NaN;
+    };
+    const readBy = (ask: (on: Transaction) => Promise<readonly Case[]>) =>
+      alone.transactionByKey(async (transaction) => {
+        const before = await rowsRead(transaction);
+        const found = await ask(transaction);
+        return { found: found.map(({ id }) => id), read: (await rowsRead(transaction)) - before };
+      });
+    const open = (on: Transaction) => openCasesOfSubject(on, mine);
+    const newest = (on: Transaction) => rootCasesOfSubject(on, mine, 2);
+    for (let time = 0; time < 6; time += 1) for (const ask of [open, newest]) await readBy(ask);
+    const [first, second, ended] = [newCase(), newCase(), newCase()].map((of) => ({
+      ...of,
+      applicantSubjectId: mine,
+    }));
+    assert.ok(first && second && ended);
+    const part: Case = { ...newCase(), kind: 'child', rootId: first.id, parentId: first.id };
+    await alone.transactionByKey(async (transaction) => {
+      const others = Array.from({ length: 300 }, () => ({ ...newCase(), applicantSubjectId: newId() }));
+      const own = [first, { ...part, applicantSubjectId: mine }, second, { ...closed(ended), version: 1 }];
+      for (const of of [...others, ...own]) writeCase(transaction, of);
+    });
+    const running = await readBy(open);
+    assert.deepEqual(running.found, [first.id, second.id, part.id].toSorted());
+    assert.ok(running.read <= 7, `${running.read} rows were read`);
+    const applications = await readBy(newest);
+    assert.deepEqual(applications.found, [ended.id, second.id]);
+    assert.ok(applications.read <= 3, `${applications.read} rows were read`);
   } finally {
     await alone.close();
   }

@@ -175,10 +175,16 @@ export async function rootCasesOfSubject(on: Queryable, subjectId: string, limit
   );
 }
 
-/** What runs for a person or firm, with every part of it. */
+/** What runs for a person or firm, with every part of it. Parts have their applicant from the whole, and are found by it. */
 export function openCasesOfSubject(on: Queryable, subjectId: string): Promise<Case[]> {
   return on.query(
-    `select ${caseSelection} from cases.case c where c.applicant_subject_id = $1 and c.state <> 'closed' order by c.id`,
+    {
+      name: 'cases.openOfSubject',
+      text: `select ${caseSelection} from (select r.id from cases.case r
+          where r.applicant_subject_id = $1 and r.kind <> 'child' offset 0) as root
+        cross join lateral (select * from cases.case p where p.root_id = root.id offset 0) as c
+        where c.state <> 'closed' order by c.id`,
+    },
     [subjectId],
   );
 }
