@@ -93,6 +93,15 @@ describe('pages', async () => {
     assert.ok(!String(crafted.headers.location ?? '/').startsWith('//'));
   });
 
+  it('are drawn by the published address, whichever host is named, and however ill', async () => {
+    for (const host of ['a b', '[', 'somebody@x', 'x:99999', 'evil.example']) {
+      const page = await get('/no/such/page', { host, accept: 'text/html' });
+      assert.equal(page.statusCode, 404, host);
+      assert.doesNotMatch(page.body, /evil/);
+    }
+    assert.equal((await get('//evil.example/design')).statusCode, 404, 'a path, and no host');
+  });
+
   it('give away nothing beside their assets, whatever the path climbs over', async () => {
     for (const path of ['%2e%2e/%2e%2e/package.json', '..%2f..%2fpackage.json', '%5c..%5c', '%00', '%ff']) {
       const { statusCode, body } = await http.inject(`/assets/${path}`);

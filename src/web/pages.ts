@@ -9,6 +9,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RouterContextProvider, type ServerBuild } from 'react-router';
 import type { Application, Call } from '#kernel/application/index.ts';
+import type { Config } from '#kernel/config/index.ts';
 import type { Problem } from '#kernel/errors/index.ts';
 import {
   callOf,
@@ -77,7 +78,7 @@ function addFallback(http: Http, application: Application, render: Render): void
       const context = contextFor(call);
       context.set(addressContext, request.ip);
       context.set(apiContext, () => http.swagger());
-      const response = await renderWhole(render, webRequest(request, reply), context);
+      const response = await renderWhole(render, webRequest(application, request, reply), context);
       const keep =
         key === undefined ? undefined : (page: KeptPage) => pages.keep(key, page, call.clock.now());
       return sendResponse(request, reply, response, keep);
@@ -120,12 +121,22 @@ async function showProblem(
 ): Promise<FastifyReply> {
   const context = contextFor(visitorCall(application, request));
   context.set(problemContext, { problem, address: request.url });
-  const asked = problemRequest(`${request.protocol}://${request.host}`, request.headers.cookie);
+  const asked = problemRequest(application.config.publicUrl, request.headers.cookie);
   return sendResponse(request, reply, await render(asked, context), undefined);
 }
 
+/**
+ * By the published address: a page does not depend on which host a request names, nor on one before its path. People of the
+ * demonstration city also open `localhost`.
+ */
+function pageAddress({ publicUrl, mode }: Config, { protocol, host }: FastifyRequest, address: string): URL {
+  const named = mode === 'demonstration' ? URL.parse(`${protocol}://${host}`) : null;
+  const isPlain = named !== null && named.href === `${named.origin}/`;
+  return new URL(`/${address.replace(/^[/\\]+/, '')}`, isPlain ? named : publicUrl);
+}
+
 /** The request as the page router wants it; it ends when the person goes away. */
-function webRequest(request: FastifyRequest, reply: FastifyReply): Request {
+function webRequest({ config }: Application, request: FastifyRequest, reply: FastifyReply): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers))
     for (const one of Array.isArray(value) ? value : [value])
@@ -137,7 +148,7 @@ function webRequest(request: FastifyRequest, reply: FastifyReply): Request {
   const bodiless = request.method === 'GET' || request.method === 'HEAD';
   // No text that the database holds has a NUL in it: what is asked for with one is not there.
   const address = request.url.replaceAll('%00', '%EF%BF%BD');
-  return new Request(new URL(address, `${request.protocol}://${request.host}`), {
+  return new Request(pageAddress(config, request, address), {
     method: request.method,
     headers,
     signal: gone.signal,

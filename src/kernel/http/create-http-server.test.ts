@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { readConfig } from '#kernel/config/index.ts';
 import type { Database } from '#kernel/database/index.ts';
@@ -95,6 +96,46 @@ describe('the HTTP server', () => {
       const headers = from === undefined ? {} : { 'x-forwarded-for': from };
       assert.equal((await http.inject({ url: '/metrics', remoteAddress, headers })).statusCode, status);
     }
+    await http.close();
+  });
+
+  test('whatever is answered, a refusal and what cannot be read included, says what a browser may do with it', async () => {
+    const http = await server({ PUBLIC_URL: 'https://mingzhou.example' });
+    const address = new URL(await http.listen({ host: '127.0.0.1', port: 0 }));
+    const raw = (request: string) =>
+      new Promise<string>((resolve, reject) => {
+        const socket = connect(Number(address.port), address.hostname, () => socket.write(request));
+        let answer = '';
+        socket.setEncoding('utf8').on('data', (part: string) => {
+          answer += part;
+        });
+        socket.once('close', () => resolve(answer)).once('error', reject);
+      });
+    const ask = (first: string, more = '') =>
+      raw(`${first} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n${more}\r\n`);
+    for (const [answer, status] of [
+      [await ask('GET /who-asks'), 200],
+      [await ask('GET /nowhere'), 404],
+      [await ask('GET /%zz'), 400],
+      [await ask('POST /who-asks', 'content-type: application/json\r\ncontent-length: 0\r\n'), 400],
+      [await ask('POST /who-asks', 'content-length: 1\r\ncontent-length: 2\r\n'), 400],
+      [await ask('POST /who-asks', 'content-length: 4\r\ntransfer-encoding: chunked\r\n'), 400],
+      [await ask('GET /who-asks', `x-long: ${'a'.repeat(20_000)}\r\n`), 431],
+    ] as const) {
+      const [head = ''] = answer.toLowerCase().split('\r\n\r\n');
+      assert.match(head, new RegExp(`^http/1.1 ${status} `));
+      for (const header of [
+        'x-content-type-options: nosniff',
+        'cross-origin-opener-policy: same-origin',
+        'cross-origin-resource-policy: same-origin',
+        'permissions-policy: geolocation=(self)',
+        'strict-transport-security: max-age=',
+      ])
+        assert.ok(head.includes(`\r\n${header}`), `${header} in\n${head}`);
+      if (!/content-length: 0/.test(head))
+        assert.match(head, /content-security-policy: default-src 'none'.*frame-ancestors 'none'; sandbox/);
+    }
+    assert.ok(http.server.requestTimeout > 0, 'nobody holds a connection for ever');
     await http.close();
   });
 

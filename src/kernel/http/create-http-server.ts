@@ -10,16 +10,27 @@ import { requestId } from './call-of.ts';
 import { isInner } from './inner-networks.ts';
 import type { Http, Module } from './model.ts';
 import { httpProblem } from './problems.ts';
+import { refuseUnreadable } from './refuse-unreadable.ts';
 import { RequestLimit } from './request-limit.ts';
+import { contentPolicyOf, headersOfAnswers } from './secure-answer.ts';
 import { answerProblem } from './show-problem.ts';
 
 /** The HTTP side of the program: the modules' routes, one error form, the API's description, health and figures. */
 export async function createHttpServer(application: Application, modules: readonly Module[]): Promise<Http> {
+  const secured = headersOfAnswers(application.config.publicUrl.startsWith('https:'));
   const http: Http = Fastify({
+    // An address that cannot be read comes to no hook.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(secured).header('content-security-policy', contentPolicyOf(undefined));
+      void answerProblem(application, request, reply, asProblem(application, error, request.id));
+    },
+    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, secured),
     genReqId: requestId,
     // Of whom we do not know that he is a proxy the word counts for nothing: neither address nor protocol nor host.
     trustProxy: application.config.proxies.length > 0 ? [...application.config.proxies] : false,
     bodyLimit: 1 << 20,
+    // Fifty megabytes by a poor line; whoever sends a byte now and then holds no connection for ever.
+    requestTimeout: 15 * 60_000,
     ajv: { customOptions: { allErrors: true, removeAdditional: false, coerceTypes: 'array' } },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
@@ -51,16 +62,16 @@ export async function createHttpServer(application: Application, modules: readon
   );
 
   const limit = new RequestLimit(application.config.requestsPerMinute);
-  const enciphered = application.config.publicUrl.startsWith('https:');
   http.addHook('onRequest', async (request, reply) => {
-    reply.header('x-content-type-options', 'nosniff');
-    reply.header('referrer-policy', 'same-origin');
-    reply.header('x-frame-options', 'DENY');
-    if (enciphered) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    reply.headers(secured);
     const seconds = limit.wait(request.ip, request.method);
     if (seconds === 0) return;
     reply.header('retry-after', seconds);
     throw httpProblem('too-many-requests', { seconds });
+  });
+  http.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('content-security-policy'))
+      reply.header('content-security-policy', contentPolicyOf(reply.getHeader('content-type')));
   });
   http.addHook('onResponse', async (request, reply) => {
     application.metrics.httpSeconds.observe(

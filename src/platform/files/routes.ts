@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
-import { callOf, type Http } from '#kernel/http/index.ts';
+import { callOf, contentPolicyOf, type Http } from '#kernel/http/index.ts';
 import { fileById, readFileContent } from './own-files.ts';
 
 export function fileRoutes(http: Http, application: Application): void {
@@ -36,10 +36,7 @@ export function fileRoutes(http: Http, application: Application): void {
           .header('content-length', file.size)
           // Shown within our own pages, where an officer reads it beside the case; nowhere else.
           .header('x-frame-options', 'SAMEORIGIN')
-          .header(
-            'content-security-policy',
-            "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'",
-          )
+          .header('content-security-policy', contentPolicyOf(file.mediaType, "'self'"))
           .header('content-disposition', `${disposition}; filename*=UTF-8''${extendedValue(file.name)}`)
           .send(Readable.from(content, { objectMode: false }))
       );
