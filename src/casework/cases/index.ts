@@ -98,6 +98,7 @@ export {
   onStageMessage,
   type ProgressKind,
   type ProgressMessage,
+  type PromisedMaterial,
   type RequestedAct,
   receiveStageMessage,
   type StageMessage,

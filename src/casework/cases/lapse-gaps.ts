@@ -93,13 +93,15 @@ async function remind(
   const grace = release.part('period', 'gap-grace');
   const today = call.clock.today();
   const last = grace ? calendar.dueDate(today, grace) : { date: today, provisional: false };
-  for (const gap of late)
-    await updateGap(transaction, {
+  const reminded = late.map(
+    (gap): Gap => ({
       ...gap,
       state: 'reminded',
       graceOn: last.date,
       graceProvisional: last.provisional,
-    });
+    }),
+  );
+  for (const gap of reminded) await updateGap(transaction, gap);
   const changed = await changeCase(call, transaction, before, {}, [
     { event: 'case.gap-reminded', data: { expectedOn: last.date, materials: late.map(keyOf) } },
   ]);
@@ -108,7 +110,10 @@ async function remind(
     reasons: titlesOf(late),
     blanks: { until: { day: last.date }, untilProvisional: last.provisional ? inBoth('provisional') : '' },
   });
-  await tellProgress(call, transaction, changed, 'gap-reminded', { reason: namesOf(late) });
+  await tellProgress(call, transaction, changed, 'gap-reminded', {
+    reason: namesOf(late),
+    promised: reminded,
+  });
 }
 
 async function lapse(
@@ -118,7 +123,8 @@ async function lapse(
   over: readonly Gap[],
 ): Promise<void> {
   const today = call.clock.today();
-  for (const gap of over) await updateGap(transaction, { ...gap, state: 'lapsed', endedOn: today });
+  const ended = over.map((gap): Gap => ({ ...gap, state: 'lapsed', endedOn: today }));
+  for (const gap of ended) await updateGap(transaction, gap);
   const lapsed = await changeCase(call, transaction, before, {}, [
     { event: 'case.gaps-lapsed', data: { materials: over.map(keyOf) } },
   ]);
@@ -128,7 +134,10 @@ async function lapse(
     reason: namesOf(over),
     data: { materials: over.map(keyOf) },
   });
-  await tellProgress(call, transaction, lapsed, 'gaps-lapsed', { reason: namesOf(over) });
+  await tellProgress(call, transaction, lapsed, 'gaps-lapsed', {
+    reason: namesOf(over),
+    promised: ended,
+  });
   const { tolerance } = (await findItem(call, before.itemKey, before.releaseId)).definition;
   if (lapsed.state === 'closed' || lapsed.decidedAt) return;
   if (tolerance?.afterDue !== 'end') {

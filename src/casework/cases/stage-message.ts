@@ -1,6 +1,7 @@
 import { type Actor, type Call, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
+import type { Gap } from './gap-store.ts';
 import type {
   Applicant,
   CaseOutcome,
@@ -130,7 +131,12 @@ export interface ProgressMessage {
   readonly parameters: Readonly<Record<string, string>>;
   readonly reason: string;
   readonly branch: ProgressBranch;
+  /** The promised materials that it is about 容缺, as they stand after it. */
+  readonly promised?: readonly PromisedMaterial[];
 }
+
+/** A material that was missing at acceptance, as its applicant needs to know it. */
+export type PromisedMaterial = Pick<Gap, 'materialKey' | 'title' | 'dueOn' | 'graceOn' | 'state'>;
 
 /** What the system decided by rules, told to the applicant with the legal basis of each rule. */
 export interface ExplanationMessage {

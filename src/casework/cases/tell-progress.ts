@@ -3,7 +3,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import type { Case } from './model.ts';
-import { type ProgressKind, sendStageMessage } from './stage-message.ts';
+import { type ProgressKind, type PromisedMaterial, sendStageMessage } from './stage-message.ts';
 
 /** Tells the public stage what happened to a case, with where it stands now. */
 export async function tellProgress(
@@ -11,7 +11,11 @@ export async function tellProgress(
   transaction: Transaction,
   of: Case,
   entry: ProgressKind,
-  details: { readonly parameters?: Readonly<Record<string, string>>; readonly reason?: string } = {},
+  details: {
+    readonly parameters?: Readonly<Record<string, string>>;
+    readonly reason?: string;
+    readonly promised?: readonly PromisedMaterial[];
+  } = {},
 ): Promise<void> {
   const body = await bodyById(call, of.bodyId);
   await sendStageMessage(call, transaction, {
@@ -38,5 +42,12 @@ export async function tellProgress(
       endedOn: of.closedAt ? call.clock.dateOf(of.closedAt) : null,
       version: of.version,
     },
+    ...(details.promised
+      ? {
+          promised: details.promised.map(({ materialKey, title, dueOn, graceOn, state }) => ({
+            ...{ materialKey, title, dueOn, graceOn, state },
+          })),
+        }
+      : {}),
   });
 }

@@ -59,6 +59,7 @@ export async function tolerateGaps(
   await tellProgress(call, transaction, accepted, 'gaps-tolerated', {
     parameters: { count: String(gaps.length) },
     reason: gaps.map((gap) => inWords(gap)).join('；'),
+    promised: gaps,
   });
 }
 

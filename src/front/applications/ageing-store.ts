@@ -46,6 +46,7 @@ export async function deleteApplications(on: Transaction, caseIds: readonly stri
     ['signed', 'case_id'],
     ['explained', 'root_id'],
     ['paper', 'root_id'],
+    ['promised', 'root_id'],
     ['entry', 'root_id'],
     ['submission_key', 'case_id'],
     ['joint_request', 'case_id'],

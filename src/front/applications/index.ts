@@ -47,6 +47,7 @@ export { listApplicationPapers, type PaperShown } from './list-application-paper
 export { listApplications } from './list-applications.ts';
 export { listDrafts } from './list-drafts.ts';
 export { listMostUsed } from './list-most-used.ts';
+export { listPromised } from './list-promised.ts';
 export type { CounterEntry, Draft, Explained, ProgressEntry, Receipt } from './model.ts';
 export { isByPhone } from './model.ts';
 export { type OpenDraft, openDraft } from './open-draft.ts';

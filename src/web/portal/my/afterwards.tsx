@@ -1,5 +1,5 @@
 import type { Delivery, TakenPromise } from '#casework/aftercare/index.ts';
-import type { Gap } from '#casework/cases/index.ts';
+import type { PromisedMaterial } from '#casework/cases/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { Button, Notice, Section } from '#web/design/index.ts';
 import { longDayOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
@@ -12,7 +12,7 @@ export function Missing({
   refused,
 }: {
   caseId: string;
-  gaps: readonly Gap[];
+  gaps: readonly PromisedMaterial[];
   refused: string | null;
 }) {
   const say = useWords(myWords);
@@ -21,13 +21,13 @@ export function Missing({
     <Section id="missing" title={say('missing-title')}>
       <Notice kind="due">{say('missing-lead')}</Notice>
       {gaps.map((gap) => (
-        <MissingOne key={gap.id} caseId={caseId} gap={gap} refused={refused === gap.materialKey} />
+        <MissingOne key={gap.materialKey} caseId={caseId} gap={gap} refused={refused === gap.materialKey} />
       ))}
     </Section>
   );
 }
 
-function MissingOne({ caseId, gap, refused }: { caseId: string; gap: Gap; refused: boolean }) {
+function MissingOne({ caseId, gap, refused }: { caseId: string; gap: PromisedMaterial; refused: boolean }) {
   const say = useWords(myWords);
   const text = useText();
   const language = useLanguage();
@@ -63,7 +63,7 @@ function MissingOne({ caseId, gap, refused }: { caseId: string; gap: Gap; refuse
   );
 }
 
-function When({ gap }: { gap: Gap }) {
+function When({ gap }: { gap: PromisedMaterial }) {
   const say = useWords(myWords);
   const language = useLanguage();
   switch (gap.state) {

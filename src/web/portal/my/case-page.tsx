@@ -8,12 +8,13 @@ import {
   useSearchParams,
 } from 'react-router';
 import { aftercareOf, type Delivery, type TakenPromise } from '#casework/aftercare/index.ts';
-import { type Gap, gapsOf } from '#casework/cases/index.ts';
+import type { PromisedMaterial } from '#casework/cases/index.ts';
 import { type Licence, licencesOfCase } from '#casework/licences/index.ts';
 import {
   askOfficersRecusal,
   isUnderWay,
   listApplicationPapers,
+  listPromised,
   type Progress,
   signedPapersOf,
   startCorrection,
@@ -50,7 +51,7 @@ interface CaseView {
   readonly underWay: { readonly urge: boolean; readonly recusal: boolean; readonly withdrawal: boolean };
   readonly rateable: readonly Rateable[];
   /** What was promised for later and has not come. */
-  readonly gaps: readonly Gap[];
+  readonly gaps: readonly PromisedMaterial[];
   /** The key of a material whose file was not taken. */
   readonly refused: string | null;
   readonly promise: TakenPromise | null;
@@ -72,7 +73,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
   const [{ messages }, papers, gaps, aftercare, licences, rateable, signed] = await Promise.all([
     listMessages(call, { limit: recentMessages }),
     progress.root ? listApplicationPapers(call, caseId) : [],
-    gapsOf(call.database, caseId),
+    listPromised(call, caseId),
     aftercareOf(call, caseId),
     Promise.all(family.map((id) => licencesOfCase(call, id))),
     listRateable(call, caseId),
@@ -86,7 +87,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
     papers,
     signed: signed.map(({ fileId, signerName }) => ({ fileId, signerName })),
     rateable,
-    gaps: gaps.filter(({ state }) => state !== 'closed'),
+    gaps,
     refused: new URL(request.url).searchParams.get('refused'),
     ...aftercare,
     withdrawalId: newId(),
