@@ -6,10 +6,10 @@ export async function writeReconciliation(on: Transaction, of: Reconciliation): 
   await on.execute(
     {
       name: 'payments.reconciliation.write',
-      text: `insert into payments.reconciliation (provider, day, own_count, own_in, own_out, bank_count, bank_in, bank_out, run_at, run_by)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      text: `insert into payments.reconciliation (provider, day, own_count, own_in, own_out, bank_count, bank_in, bank_out, crossed, run_at, run_by)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         on conflict (provider, day) do update set own_count = excluded.own_count, own_in = excluded.own_in, own_out = excluded.own_out,
-          bank_count = excluded.bank_count, bank_in = excluded.bank_in, bank_out = excluded.bank_out, run_at = excluded.run_at,
+          bank_count = excluded.bank_count, bank_in = excluded.bank_in, bank_out = excluded.bank_out, crossed = excluded.crossed, run_at = excluded.run_at,
           run_by = excluded.run_by`,
     },
     [
@@ -21,6 +21,7 @@ export async function writeReconciliation(on: Transaction, of: Reconciliation): 
       of.bankCount,
       of.bankIn,
       of.bankOut,
+      of.crossed,
       of.runAt,
       of.runBy,
     ],
@@ -40,7 +41,7 @@ export function listReconciliations(on: Queryable, limit: number): Promise<Recon
     {
       name: 'payments.reconciliation.list',
       text: `select provider, day, own_count as "ownCount", own_in as "ownIn", own_out as "ownOut", bank_count as "bankCount",
-          bank_in as "bankIn", bank_out as "bankOut", run_at as "runAt", run_by as "runBy"
+          bank_in as "bankIn", bank_out as "bankOut", crossed, run_at as "runAt", run_by as "runBy"
         from payments.reconciliation order by day desc limit $1`,
     },
     [limit],
@@ -56,19 +57,26 @@ export async function insertDifference(on: Transaction, of: Difference): Promise
     {
       name: 'payments.difference.insert',
       text: `insert into payments.difference (id, provider, day, kind, movement, bank_no, order_no, own_amount, bank_amount, state)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open') on conflict (provider, day, movement, bank_no) do nothing`,
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open') on conflict (provider, day, movement, bank_no, order_no) do nothing`,
     },
     [of.id, of.provider, of.day, of.kind, of.movement, of.bankNo, of.orderNo, of.ownAmount, of.bankAmount],
   );
 }
 
-export function differencesOfDay(on: Queryable, provider: string, day: string): Promise<Difference[]> {
+/** What is open of a day, and under these numbers of the bank on any other. */
+export function openDifferences(
+  on: Queryable,
+  provider: string,
+  day: string,
+  bankNumbers: readonly string[],
+): Promise<Difference[]> {
   return on.query(
     {
-      name: 'payments.difference.of-day',
-      text: `select ${columns} from payments.difference d where d.provider = $1 and d.day = $2 order by d.id`,
+      name: 'payments.difference.still-open',
+      text: `select ${columns} from payments.difference d
+        where d.provider = $1 and d.state = 'open' and (d.day = $2 or d.bank_no = any($3)) order by d.id`,
     },
-    [provider, day],
+    [provider, day, bankNumbers],
   );
 }
 

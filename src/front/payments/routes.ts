@@ -3,8 +3,9 @@ import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import { SignedNotice } from './model.ts';
 import { listPayments, readBookings, readFinance, readIncome } from './read-payments.ts';
-import { reconcile, SettleDifference, settleDifference } from './reconcile.ts';
+import { reconcile } from './reconcile.ts';
 import { AskRefund, approveRefund, askRefund, DecideRefund, reviewRefund } from './refund.ts';
+import { SettleDifference, settleDifference } from './settle-difference.ts';
 import { findPayable, startPayment } from './start-payment.ts';
 import { receiveNotice } from './take-payment.ts';
 

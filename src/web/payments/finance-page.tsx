@@ -50,7 +50,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       day: of.day,
       ...{ ownCount: of.ownCount, ownIn: yuanOf(of.ownIn), ownOut: yuanOf(of.ownOut) },
       ...{ bankCount: of.bankCount, bankIn: yuanOf(of.bankIn), bankOut: yuanOf(of.bankOut) },
-      open: open(of.day),
+      ...{ crossed: of.crossed, open: open(of.day) },
     })),
     differences: differences.map((of) => ({
       ...{ id: of.id, day: of.day, kind: of.kind, movement: of.movement, state: of.state },
@@ -225,7 +225,14 @@ function Days({ days }: { days: Loaded['days'] }) {
           key: 'result',
           head: say('result'),
           label: say('result'),
-          cell: ({ open }) => <Tag kind={open ? 'late' : 'done'}>{say(open ? 'uneven' : 'even')}</Tag>,
+          cell: ({ open, crossed }) => (
+            <>
+              <Tag kind={open ? 'late' : 'done'}>{say(open ? 'uneven' : 'even')}</Tag>
+              {crossed > 0 ? (
+                <span className="small muted"> {say('crossed', { count: crossed })}</span>
+              ) : null}
+            </>
+          ),
         },
       ]}
     />
