@@ -147,15 +147,20 @@ export async function writeRefund(on: Transaction, of: Refund): Promise<void> {
 
 const waiting: readonly RefundState[] = ['asked', 'reviewed', 'approved', 'failed'];
 
-/** What still waits for somebody, the oldest first. */
-export function refundsWaiting(on: Queryable, limit: number): Promise<Refund[]> {
+/** What still waits for somebody, the oldest first. Ids are given by who asks and say nothing about the time. */
+export function refundsWaiting(
+  on: Queryable,
+  page: { readonly after: { readonly at: Date; readonly id: string } | null; readonly limit: number },
+): Promise<Refund[]> {
   return on.query(
     {
       name: 'payments.refund.waiting',
       text: `select ${refundColumns} from payments.refund f
-        where f.state in ('${waiting.join("', '")}') order by f.id limit $1`,
+        where f.state in ('${waiting.join("', '")}')
+          and ($1::timestamptz is null or (f.asked_at, f.id) > ($1, $2::uuid))
+        order by f.asked_at, f.id limit $3`,
     },
-    [limit],
+    [page.after?.at ?? null, page.after?.id ?? null, page.limit],
   );
 }
 

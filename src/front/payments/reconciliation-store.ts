@@ -36,13 +36,18 @@ export async function lockDay(on: Transaction, provider: string, day: string): P
   );
 }
 
-export function listReconciliations(on: Queryable, limit: number): Promise<Reconciliation[]> {
+/** The latest first, and whether something of the day is still to be found out. */
+export function listReconciliations(
+  on: Queryable,
+  limit: number,
+): Promise<(Reconciliation & { readonly open: boolean })[]> {
   return on.query(
     {
       name: 'payments.reconciliation.list',
       text: `select provider, day, own_count as "ownCount", own_in as "ownIn", own_out as "ownOut", bank_count as "bankCount",
-          bank_in as "bankIn", bank_out as "bankOut", crossed, run_at as "runAt", run_by as "runBy"
-        from payments.reconciliation order by day desc limit $1`,
+          bank_in as "bankIn", bank_out as "bankOut", crossed, run_at as "runAt", run_by as "runBy",
+          exists (select from payments.difference d where d.provider = r.provider and d.day = r.day and d.state = 'open') as open
+        from payments.reconciliation r order by day desc limit $1`,
     },
     [limit],
   );
@@ -80,25 +85,31 @@ export function openDifferences(
   );
 }
 
-/** What is open, the latest day first, then what was settled last. */
-export async function listDifferences(on: Queryable, limit: number): Promise<Difference[]> {
-  const [open, settled] = await Promise.all([
-    on.query<Difference>(
-      {
-        name: 'payments.difference.open',
-        text: `select ${columns} from payments.difference d where d.state = 'open' order by d.day desc, d.id limit $1`,
-      },
-      [limit],
-    ),
-    on.query<Difference>(
-      {
-        name: 'payments.difference.settled',
-        text: `select ${columns} from payments.difference d where d.state = 'settled' order by d.day desc, d.id limit $1`,
-      },
-      [Math.min(limit, 20)],
-    ),
-  ]);
-  return [...open, ...settled];
+/** What is open, the latest day first. */
+export function openDifferencesAfter(
+  on: Queryable,
+  page: { readonly after: { readonly day: string; readonly id: string } | null; readonly limit: number },
+): Promise<Difference[]> {
+  return on.query(
+    {
+      name: 'payments.difference.open',
+      text: `select ${columns} from payments.difference d where d.state = 'open'
+          and ($1::date is null or (d.day, d.id) < ($1, $2::uuid))
+        order by d.day desc, d.id desc limit $3`,
+    },
+    [page.after?.day ?? null, page.after?.id ?? null, page.limit],
+  );
+}
+
+/** What was settled, the latest day first. */
+export function settledDifferences(on: Queryable, limit: number): Promise<Difference[]> {
+  return on.query(
+    {
+      name: 'payments.difference.settled',
+      text: `select ${columns} from payments.difference d where d.state = 'settled' order by d.day desc, d.id desc limit $1`,
+    },
+    [limit],
+  );
 }
 
 export async function lockDifference(on: Transaction, id: string): Promise<Difference | undefined> {

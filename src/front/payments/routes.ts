@@ -72,7 +72,21 @@ export function paymentRoutes(http: Http, application: Application): void {
     );
   http.get(
     '/api/payments/finance',
-    { schema: { tags, summary: 'Refunds that wait, reconciliations, differences', querystring: Period } },
+    {
+      schema: {
+        tags,
+        summary: 'Refunds that wait, reconciliations, differences',
+        querystring: Type.Object({
+          ...Period.properties,
+          refundsAfter: Type.Optional(
+            Type.String({ maxLength: 100, description: '`nextRefund` of the page before' }),
+          ),
+          differencesAfter: Type.Optional(
+            Type.String({ maxLength: 100, description: '`nextDifference` of the page before' }),
+          ),
+        }),
+      },
+    },
     async (request) => readFinance(await callOf(application, request), request.query),
   );
   http.get(

@@ -12,3 +12,9 @@ alter table payments.payment_order add column watched_from timestamptz, add colu
 update payments.payment_order o set watched_from = o.opened_at, ask_at = o.opened_at
   where exists (select from payments.charge c where c.id = o.charge_id and c.state = 'open');
 create index order_ask on payments.payment_order (ask_at) where ask_at is not null;
+
+-- Lists by place.
+drop index payments.refund_waiting, payments.difference_open, payments.difference_settled;
+create index refund_waiting on payments.refund (asked_at, id) where state in ('asked', 'reviewed', 'approved', 'failed');
+create index difference_open on payments.difference (day desc, id desc) where state = 'open';
+create index difference_settled on payments.difference (day desc, id desc) where state = 'settled';
