@@ -35,7 +35,7 @@ async function complainOf(key: string): Promise<string> {
 test('a complaint is read by supervisors only, and never by the body that it is about', async () => {
   const id = await complainOf('water');
   const seen = async (account: string) =>
-    (await listComplaints(await as(account))).filter((of) => of.id === id);
+    (await listComplaints(await as(account))).complaints.filter((of) => of.id === id);
   const [read] = await seen('government-services.supervision');
   assert.equal(read?.about, '三号窗口');
   assert.equal(JSON.stringify(read).includes('accountId'), false, 'nobody needs to know who it was');
@@ -54,7 +54,7 @@ test('those that wait stand before those that are decided, the oldest first', as
   const decided = await complainOf('parks');
   await decideComplaint(supervisor, { id: decided, upheld: false, finding: '不属实' });
   const [first, second] = [await complainOf('parks'), await complainOf('parks')];
-  const listed = (await listComplaints(supervisor)).map(({ id }) => id);
+  const listed = (await listComplaints(supervisor)).complaints.map(({ id }) => id);
   const places = [first, second, decided].map((id) => listed.indexOf(id));
   assert.deepEqual(
     places,
@@ -65,7 +65,7 @@ test('those that wait stand before those that are decided, the oldest first', as
 test('about the supervisors themselves it is the head of the government who reads and decides', async () => {
   const id = await complainOf('government-services');
   const supervisor = await as('government-services.supervision');
-  assert.ok(!(await listComplaints(supervisor)).some((of) => of.id === id));
+  assert.ok(!(await listComplaints(supervisor)).complaints.some((of) => of.id === id));
   const decision = { id, upheld: false, finding: '不属实' };
   await assert.rejects(decideComplaint(supervisor, decision), is('access/denied'));
   await decideComplaint(await as('mayor'), decision);

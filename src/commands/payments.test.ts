@@ -463,6 +463,11 @@ test('the last day of a fee is counted anew when the year’s holidays are publi
   const counted = (await paymentOf(caseId)).charge;
   // Fifteen working days: three in December, four from the 5th, five from the 11th, three from the 18th.
   assert.deepEqual([counted.dueOn, counted.provisional], ['2027-01-20', false]);
+  const moved = (await listMessages(payer, { limit: 20 })).messages.filter(
+    (each) => each.template === 'fee.due-moved' && each.caseId === caseId,
+  );
+  assert.equal(moved.length, 1, 'the payer is told once');
+  assert.match(moved[0]?.body ?? '', /2027-01-20/);
   const token = /calendar\/([\w-]+)\.ics/.exec(await makeFeed(payer))?.[1] ?? '';
   const feed = await readFeed(city, token);
   assert.match(feed, new RegExp(`UID:pay-${counted.id}@mingtang\r\n.*\r\nDTSTART;VALUE=DATE:20270120`));

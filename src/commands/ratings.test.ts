@@ -111,10 +111,10 @@ test('a bad rating is followed up: fifteen working days, a call, an answer; it c
     as('natural-resources.leader'),
     as('government-services.supervision'),
   ]);
-  const [waiting] = (await listFollowUps(leader)).filter((each) => each.ratingId === ratingId);
+  const [waiting] = (await listFollowUps(leader)).followUps.filter((each) => each.ratingId === ratingId);
   // From Thursday 19 November, fifteen working days.
   assert.deepEqual([waiting?.dueOn, waiting?.late], ['2026-12-10', false]);
-  assert.equal((await listFollowUps(await as('water.leader'))).length, 0);
+  assert.equal((await listFollowUps(await as('water.leader'))).followUps.length, 0);
   await assert.rejects(listFollowUps(await as('lin.xiaotang')), is('access/denied'));
   const call = (by: Call, reached: boolean) =>
     recordCallBack(by, { id: newId(), ratingId, reached, note: '已当面致歉' });
@@ -125,10 +125,11 @@ test('a bad rating is followed up: fifteen working days, a call, an answer; it c
   await answer(leader);
   await assert.rejects(answer(leader), is('ratings/answered-already'));
   await call(supervisor, false);
-  const waits = async () => (await listFollowUps(leader)).some((each) => each.ratingId === ratingId);
+  const waits = async () =>
+    (await listFollowUps(leader)).followUps.some((each) => each.ratingId === ratingId);
   assert.equal(await waits(), true, 'nobody was reached yet');
   await call(leader, true);
-  const [done] = await listFollowUps(leader, { closed: true });
+  const [done] = (await listFollowUps(leader, { closed: true })).followUps;
   assert.deepEqual([done?.callBacks.length, done?.closedOn], [2, '2026-11-19']);
   const { messages } = await listMessages(planning.applicant, { limit: 100 });
   assert.match(messages.find((each) => each.template === 'rating.answered')?.body ?? '', /已安排专人接听/);

@@ -167,7 +167,7 @@ test('a complaint reaches the supervisor, and its finding whoever complained', a
   await fileComplaint(applicant, form);
   await bring(internet, outer);
   const supervisor = await callOf(outer, 'government-services.supervision');
-  const [filed, ...more] = (await listComplaints(supervisor)).filter(({ id }) => id === form.id);
+  const [filed, ...more] = (await listComplaints(supervisor)).complaints.filter(({ id }) => id === form.id);
   assert.equal(more.length, 0);
   const { application } = await viewProgress(applicant, caseId);
   assert.deepEqual([filed?.about, filed?.receiptNumber], ['二号窗口', application.receiptNumber]);

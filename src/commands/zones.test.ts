@@ -221,7 +221,7 @@ test('what is decided is published and rated in public; the rating reaches the b
   const rating = await rateCase(visitor, { proof: { token }, grade: 1, choices: [], text: '等了太久' });
   await bring(internet, outer);
   const supervisor = await callOf(outer, 'chengjiang-health.head');
-  const followUp = (await listFollowUps(supervisor)).find(({ ratingId }) => ratingId === rating.id);
+  const followUp = (await listFollowUps(supervisor)).followUps.find(({ ratingId }) => ratingId === rating.id);
   assert.deepEqual([followUp?.text, followUp?.grade], ['等了太久', 1]);
   await answerRating(supervisor, { ratingId: rating.id, text: '已经改进' });
   await outer.database.transaction((transaction) =>

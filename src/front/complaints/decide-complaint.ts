@@ -2,14 +2,15 @@ import { type Static, Type } from 'typebox';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
-import { absent, accessProblem, authorise, mayDo } from '#platform/access/index.ts';
+import { absent } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import { assignmentsOf, bodyById } from '#platform/directory/index.ts';
+import { bodyById } from '#platform/directory/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
 import { sendFinding } from './cross-complaint.ts';
 import type { Complaint } from './model.ts';
 import { complaintProblem } from './problems.ts';
-import { lockComplaint, selectComplaints, writeDecision } from './store.ts';
+import { readerOf } from './reader-of.ts';
+import { lockComplaint, writeDecision } from './store.ts';
 
 export const DecideComplaint = Type.Object({
   id: Type.String({ format: 'uuid' }),
@@ -17,18 +18,6 @@ export const DecideComplaint = Type.Object({
   finding: Type.String({ minLength: 1, maxLength: 4000 }),
 });
 export type DecideComplaint = Static<typeof DecideComplaint>;
-
-const most = 200;
-
-/**
- * Complaints for the supervisor. Nobody reads those about his own body: he may be who is meant. Those about the supervisors'
- * body are read by the head of the government.
- */
-export async function listComplaints(call: Call): Promise<readonly Omit<Complaint, 'accountId'>[]> {
-  const reader = await readerOf(call);
-  const complaints = await selectComplaints(call.database, reader.without, most);
-  return complaints.map(({ accountId: _hidden, ...complaint }) => complaint);
-}
 
 /** What was found. A complaint that is right goes into the score of the body. */
 export async function decideComplaint(call: Call, input: DecideComplaint): Promise<void> {
@@ -87,24 +76,4 @@ async function tellDecided(
     key: `complaint:${id}`,
     channels: ['portal', 'sms'],
   });
-}
-
-interface Reader {
-  readonly name: string;
-  readonly without: { readonly bodyIds: readonly string[]; readonly accountId: string };
-  readonly mayRead: (complaint: Pick<Complaint, 'bodyId' | 'accountId'>) => boolean;
-}
-
-async function readerOf(call: Call): Promise<Reader> {
-  const assignments = await assignmentsOf(call);
-  const own = new Set(assignments.map(({ bodyId }) => bodyId));
-  const name = assignments[0]?.officerName ?? '';
-  const without = { bodyIds: [...own], accountId: call.actor.id };
-  const others = ({ bodyId, accountId }: Pick<Complaint, 'bodyId' | 'accountId'>) =>
-    !own.has(bodyId) && accountId !== call.actor.id;
-  const supervises = await mayDo(call, 'supervision.act', { kind: 'statistics', bodyId: '' });
-  if (supervises) return { name, without, mayRead: others };
-  await authorise(call, 'supervision.read', { kind: 'statistics', bodyId: '' });
-  if (!assignments.some(({ bodyKind }) => bodyKind === 'people-government')) throw accessProblem('denied');
-  return { name, without, mayRead: others };
 }

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { listApplications, viewProgress } from '#front/applications/index.ts';
+import { viewProgress } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { FieldProblem } from '#kernel/errors/index.ts';
 import { defineWords } from '#kernel/i18n/index.ts';
@@ -9,7 +9,7 @@ import { bodyById } from '#platform/directory/index.ts';
 import { sendComplaint } from './cross-complaint.ts';
 import type { Complaint } from './model.ts';
 import { complaintProblem } from './problems.ts';
-import { complaintsOfAccount, insertComplaint } from './store.ts';
+import { insertComplaint } from './store.ts';
 
 export const FileComplaint = Type.Object({
   /** Given by whoever asks: the same form sent twice is one complaint. */
@@ -21,8 +21,6 @@ export const FileComplaint = Type.Object({
   caseId: Type.Optional(Type.String({ format: 'uuid' })),
 });
 export type FileComplaint = Static<typeof FileComplaint>;
-
-const most = 50;
 
 const say = defineWords({
   'zh-CN': {
@@ -82,14 +80,4 @@ function faultsIn(
       code: 'missing',
       message: say(language, name as 'bodyId' | 'about' | 'text'),
     }));
-}
-
-/** One's own complaints with what came of them, and the applications that a new one may be about. */
-export async function listOwnComplaints(call: Call) {
-  requireAccount(call);
-  const [complaints, { applications }] = await Promise.all([
-    complaintsOfAccount(call.database, call.actor.id, most),
-    listApplications(call, { limit: most }),
-  ]);
-  return { complaints, applications };
 }

@@ -13,7 +13,7 @@ export const ownComplaints: OwnData = {
     state: { 'zh-CN': '状态', en: 'State' },
     finding: { 'zh-CN': '处理结果', en: 'Finding' },
   },
-  read: (call) => complaintsOfAccount(call.database, call.actor.id, all),
+  read: (call) => complaintsOfAccount(call.database, call.actor.id, { before: null, limit: all }),
   fate: {
     stays: {
       'zh-CN': '监察机构依法办理并保存投诉。',

@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
-import { DecideComplaint, decideComplaint, listComplaints } from './decide-complaint.ts';
+import { DecideComplaint, decideComplaint } from './decide-complaint.ts';
 import { FileComplaint, fileComplaint } from './file-complaint.ts';
+import { listComplaints } from './list-complaints.ts';
 
 const tags = ['complaints'];
 const done = { 204: Type.Null() };
@@ -19,8 +20,16 @@ export function complaintRoutes(http: Http, application: Application): void {
   );
   http.get(
     '/api/complaints',
-    { schema: { tags, summary: 'Complaints, for the supervisor' } },
-    async (request) => ({ complaints: await listComplaints(await callOf(application, request)) }),
+    {
+      schema: {
+        tags,
+        summary: 'Complaints, for the supervisor',
+        querystring: Type.Object({
+          after: Type.Optional(Type.String({ maxLength: 100, description: '`next` of the page before' })),
+        }),
+      },
+    },
+    async (request) => listComplaints(await callOf(application, request), request.query),
   );
   http.post(
     '/api/complaints/decisions',

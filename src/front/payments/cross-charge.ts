@@ -8,12 +8,13 @@ import { type Crossing, sendAcross } from '#platform/zones/index.ts';
 import type { Charge, Refund } from './model.ts';
 import { insertRefund, receiptsOf, refundsOf, writeRefund } from './money-store.ts';
 import { isPaymentCode } from './payment-code.ts';
-import { chargeById, insertCharge, lockCharge, writeChargeState } from './store.ts';
+import { chargeById, insertCharge, lockCharge, moveCharge, writeChargeState } from './store.ts';
 
 /** After which the public network is told anew how a charge stands. */
 export const chargeEvents = [
   'fee.charged',
   'fee.cancelled',
+  'fee.due-moved',
   'payment.received',
   'refund.reviewed',
   'refund.approved',
@@ -38,6 +39,8 @@ const Arrived = Type.Object({
     code: Type.String(),
     amount: Type.Integer({ minimum: 0 }),
     state: Type.Enum(['open', 'paid', 'exempt', 'cancelled']),
+    dueOn: Type.String({ format: 'date' }),
+    provisional: Type.Boolean(),
   }),
   refunds: Type.Array(Type.Object({ id: Uuid, chargeId: Uuid, receiptId: Uuid })),
   body: Type.String(),
@@ -77,6 +80,8 @@ async function keepCharge(transaction: Transaction, told: Charge): Promise<void>
   await insertCharge(transaction, told);
   const known = await lockCharge(transaction, told.id);
   if (!known) throw new Error(`another charge stands for ${told.feeKey} of the case ${told.caseId}`);
+  if (known.dueOn !== told.dueOn || known.provisional !== told.provisional)
+    await moveCharge(transaction, told.id, { date: told.dueOn, provisional: told.provisional });
   if (known.state === 'open' && told.state !== 'open')
     await writeChargeState(transaction, told.id, told.state, told.paidOn);
 }

@@ -28,11 +28,13 @@ export { fenOf, yuanOf } from './amount.ts';
 export { carryOutRefund } from './carry-out-refund.ts';
 export type { Difference } from './model.ts';
 export { listPayments, readFinance, readIncome } from './read-payments.ts';
-export { reconcile, settleDifference } from './reconcile.ts';
+export { reconcile } from './reconcile.ts';
 export { approveRefund, askRefund, reviewRefund } from './refund.ts';
+export { settleDifference } from './settle-difference.ts';
 export { type Behaviour, behaviours, payAtBank, readBankOrder, switchBank } from './simulated-bank.ts';
 export { findPayable, startPayment } from './start-payment.ts';
 export { askBank, carryBankNotice, receiveNotice } from './take-payment.ts';
+export { askAfterOrders } from './watch-orders.ts';
 
 export const paymentsModule: Module = {
   name: 'front/payments',

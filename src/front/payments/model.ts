@@ -84,6 +84,8 @@ export interface Reconciliation {
   readonly bankCount: number;
   readonly bankIn: number;
   readonly bankOut: number;
+  /** How many movements one side counts on this day and the other on another. */
+  readonly crossed: number;
   readonly runAt: Date;
   readonly runBy: string;
 }

@@ -4,13 +4,17 @@ import type { Receipt, Refund, RefundState } from './model.ts';
 const receiptColumns = `r.id, r.provider, r.bank_no as "bankNo", r.order_no as "orderNo", r.charge_id as "chargeId", r.amount, r.applied,
   r.paid_on as "paidOn", r.paid_at as "paidAt", r.told_by as "toldBy"`;
 
-export async function isKnown(on: Queryable, provider: string, bankNo: string): Promise<boolean> {
+/** A bank may collect several orders under one number of its own. */
+export async function isKnown(
+  on: Queryable,
+  { provider, bankNo, orderNo }: Pick<Receipt, 'provider' | 'bankNo' | 'orderNo'>,
+): Promise<boolean> {
   const rows = await on.query(
     {
       name: 'payments.receipt.known',
-      text: `select from payments.receipt r where r.provider = $1 and r.bank_no = $2`,
+      text: `select from payments.receipt r where r.provider = $1 and r.bank_no = $2 and r.order_no = $3`,
     },
-    [provider, bankNo],
+    [provider, bankNo, orderNo],
   );
   return rows.length > 0;
 }
@@ -54,6 +58,21 @@ export function receiptsOfDay(on: Queryable, provider: string, day: string): Pro
       text: `select ${receiptColumns} from payments.receipt r where r.provider = $1 and r.paid_on = $2`,
     },
     [provider, day],
+  );
+}
+
+/** Receipts by the bank's numbers, on whichever day. */
+export function receiptsUnder(
+  on: Queryable,
+  provider: string,
+  bankNumbers: readonly string[],
+): Promise<Receipt[]> {
+  return on.query(
+    {
+      name: 'payments.receipt.under',
+      text: `select ${receiptColumns} from payments.receipt r where r.provider = $1 and r.bank_no = any($2)`,
+    },
+    [provider, bankNumbers],
   );
 }
 
@@ -128,24 +147,27 @@ export async function writeRefund(on: Transaction, of: Refund): Promise<void> {
 
 const waiting: readonly RefundState[] = ['asked', 'reviewed', 'approved', 'failed'];
 
-/** What still waits for somebody, the oldest first. */
-export function refundsWaiting(on: Queryable, limit: number): Promise<Refund[]> {
+/** What still waits for somebody, the oldest first. Ids are given by who asks and say nothing about the time. */
+export function refundsWaiting(
+  on: Queryable,
+  page: { readonly after: { readonly at: Date; readonly id: string } | null; readonly limit: number },
+): Promise<Refund[]> {
   return on.query(
     {
       name: 'payments.refund.waiting',
       text: `select ${refundColumns} from payments.refund f
-        where f.state in ('${waiting.join("', '")}') order by f.id limit $1`,
+        where f.state in ('${waiting.join("', '")}')
+          and ($1::timestamptz is null or (f.asked_at, f.id) > ($1, $2::uuid))
+        order by f.asked_at, f.id limit $3`,
     },
-    [limit],
+    [page.after?.at ?? null, page.after?.id ?? null, page.limit],
   );
 }
 
+export type RefundOfOrder = Refund & { readonly orderNo: string };
+
 /** What the bank has sent back on a day. */
-export function refundsOfDay(
-  on: Queryable,
-  provider: string,
-  day: string,
-): Promise<(Refund & { readonly orderNo: string })[]> {
+export function refundsOfDay(on: Queryable, provider: string, day: string): Promise<RefundOfOrder[]> {
   return on.query(
     {
       name: 'payments.refund.of-day',
@@ -153,6 +175,22 @@ export function refundsOfDay(
         where f.state = 'done' and f.done_on = $2 and r.provider = $1`,
     },
     [provider, day],
+  );
+}
+
+/** Refunds by the bank's numbers, on whichever day. */
+export function refundsUnder(
+  on: Queryable,
+  provider: string,
+  bankNumbers: readonly string[],
+): Promise<RefundOfOrder[]> {
+  return on.query(
+    {
+      name: 'payments.refund.under',
+      text: `select ${refundColumns}, r.order_no as "orderNo" from payments.refund f join payments.receipt r on r.id = f.receipt_id
+        where f.bank_no = any($2) and f.state = 'done' and r.provider = $1`,
+    },
+    [provider, bankNumbers],
   );
 }
 

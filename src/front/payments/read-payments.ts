@@ -4,9 +4,9 @@ import { authorise, mayDo, requireAccount } from '#platform/access/index.ts';
 import { listBodies } from '#platform/directory/index.ts';
 import { requireWholePower } from '#platform/identity/index.ts';
 import { listBookings, readBalances } from '#platform/ledger/index.ts';
-import type { Charge, Difference, Receipt, Reconciliation, Refund } from './model.ts';
+import type { Charge, Difference, Receipt, Refund } from './model.ts';
 import { receiptsOf, refundsOf, refundsWaiting } from './money-store.ts';
-import { listDifferences, listReconciliations } from './reconciliation-store.ts';
+import { listReconciliations, openDifferencesAfter, settledDifferences } from './reconciliation-store.ts';
 import { financeOf, refundable } from './refund.ts';
 import { chargeById, chargesOfPayer } from './store.ts';
 
@@ -72,27 +72,38 @@ export interface Income {
   readonly bank: number;
 }
 
-const most = 100;
+const pageOfWork = 50;
 
 /** The treasury's page 收费账目: refunds that wait, days compared with the bank, differences, and the income of every body. */
 export async function readFinance(
   call: Call,
-  period: { readonly from: string; readonly to: string },
+  asked: {
+    readonly from: string;
+    readonly to: string;
+    readonly refundsAfter?: string | undefined;
+    readonly differencesAfter?: string | undefined;
+  },
 ): Promise<{
   readonly refunds: readonly WaitingRefund[];
-  readonly reconciliations: readonly Reconciliation[];
+  readonly nextRefund?: string;
+  readonly reconciliations: Awaited<ReturnType<typeof listReconciliations>>;
+  /** Those that are open, a page; with the first page those that were settled last. */
   readonly differences: readonly Difference[];
+  readonly nextDifference?: string;
   readonly income: readonly Income[];
 }> {
   await authorise(call, 'finance.reconcile', { kind: 'finance', id: '' });
   const [waiting, reconciliations, differences, income] = await Promise.all([
-    refundsWaiting(call.database, most),
+    refundsWaiting(call.database, { after: momentOf(asked.refundsAfter), limit: pageOfWork + 1 }),
     listReconciliations(call.database, 31),
-    listDifferences(call.database, most),
-    readIncome(call, period),
+    openDifferencesAfter(call.database, { after: dayOf(asked.differencesAfter), limit: pageOfWork + 1 }),
+    readIncome(call, { from: asked.from, to: asked.to }),
   ]);
+  const settled = asked.differencesAfter === undefined ? await settledDifferences(call.database, 20) : [];
+  const [shown, open] = [waiting.slice(0, pageOfWork), differences.slice(0, pageOfWork)];
+  const [lastRefund, lastOpen] = [shown.at(-1), open.at(-1)];
   const refunds = await Promise.all(
-    waiting.map(async (refund) => {
+    shown.map(async (refund) => {
       const charge = await chargeById(call.database, refund.chargeId);
       if (!charge) return [];
       const resource = financeOf(charge, refund);
@@ -103,7 +114,29 @@ export async function readFinance(
       return [{ refund, charge, may: { review, approve } }];
     }),
   );
-  return { refunds: refunds.flat(), reconciliations, differences, income };
+  return {
+    refunds: refunds.flat(),
+    ...(waiting.length > pageOfWork && lastRefund
+      ? { nextRefund: `${lastRefund.askedAt.toISOString()}_${lastRefund.id}` }
+      : {}),
+    reconciliations,
+    differences: [...open, ...settled],
+    ...(differences.length > pageOfWork && lastOpen
+      ? { nextDifference: `${lastOpen.day}_${lastOpen.id}` }
+      : {}),
+    income,
+  };
+}
+
+/** Where a page ended; null: from the beginning. */
+function momentOf(place = ''): { readonly at: Date; readonly id: string } | null {
+  const [, at, id] = /^([0-9T:.-]+Z)_([0-9a-f-]{36})$/.exec(place) ?? [];
+  return at && id ? { at: new Date(at), id } : null;
+}
+
+function dayOf(place = ''): { readonly day: string; readonly id: string } | null {
+  const [, day, id] = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(place) ?? [];
+  return day && id ? { day, id } : null;
 }
 
 /** Everything that was booked for a case, the oldest first; amounts in 分, as text: JSON knows no numbers of every size. */

@@ -1,35 +1,34 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Static, Type } from 'typebox';
 import { type Application, type Call, systemCall } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import type { Difference, Reconciliation, StatementLine } from './model.ts';
-import { receiptsOfDay, refundsOfDay } from './money-store.ts';
-import { paymentProblem } from './problems.ts';
-import { providerFor } from './provider.ts';
+import { type Compared, compareStatements, type Movement, nameOf } from './compare-statements.ts';
+import type { Receipt, Reconciliation, StatementLine } from './model.ts';
 import {
-  differencesOfDay,
+  type RefundOfOrder,
+  receiptsOfDay,
+  receiptsUnder,
+  refundsOfDay,
+  refundsUnder,
+} from './money-store.ts';
+import { paymentProblem } from './problems.ts';
+import { type PaymentProvider, providerFor } from './provider.ts';
+import {
   insertDifference,
   listReconciliations,
   lockDay,
-  lockDifference,
+  openDifferences,
   settleDifferenceRow,
   writeReconciliation,
 } from './reconciliation-store.ts';
 import { firstOrderAt } from './store.ts';
-import { takePaymentIn } from './take-payment.ts';
-
-export const SettleDifference = Type.Object({
-  /** `booked`: money that the bank has and we did not is taken now; `explained`: somebody has found out what it was. */
-  resolution: Type.Enum(['booked', 'explained']),
-  note: Type.Optional(Type.String({ maxLength: 1000 })),
-});
-export type SettleDifference = Static<typeof SettleDifference>;
 
 const mostDays = 31;
+/** A bank closes the books of its day in the evening at the earliest: what comes later may stand in the next statement. */
+const earliestClose = '18:00';
 
 /** Every day that is over and has not been compared, by itself: mostly one, more when the program has stood still. */
 export async function reconcileDaysOver(application: Application): Promise<void> {
@@ -38,10 +37,12 @@ export async function reconcileDaysOver(application: Application): Promise<void>
   const today = Temporal.PlainDate.from(call.clock.today());
   const [last] = await listReconciliations(call.database, 1);
   const began = last ? undefined : await firstOrderAt(call.database);
-  const first = last ? Temporal.PlainDate.from(last.day).add({ days: 1 }) : began && call.clock.dateOf(began);
+  // The evening of the day compared last is judged now that the statement after it is there.
+  const first = last?.day ?? (began && call.clock.dateOf(began));
   if (first === undefined) return;
-  const earliest = today.subtract({ days: mostDays });
   let day = Temporal.PlainDate.from(first);
+  if (last && Temporal.PlainDate.compare(day.add({ days: 1 }), today) >= 0) return;
+  const earliest = today.subtract({ days: mostDays });
   if (Temporal.PlainDate.compare(day, earliest) < 0) day = earliest;
   for (; Temporal.PlainDate.compare(day, today) < 0; day = day.add({ days: 1 }))
     await reconcile(call, day.toString());
@@ -53,38 +54,29 @@ export async function reconcile(call: Call, day: string): Promise<Reconciliation
   const provider = providerFor(call);
   if (!provider) throw paymentProblem('no-provider');
   if (day >= call.clock.today()) throw paymentProblem('day-not-over');
-  const statement = await provider.statement(call, day);
+  const statements = await statementsAround(call, provider, day);
   return call.database.transaction(async (transaction) => {
     await lockDay(transaction, provider.name, day);
-    const own = await ownMovements(transaction, provider.name, day);
-    const found = compare(own, statement);
-    for (const difference of found)
-      await insertDifference(transaction, {
-        ...difference,
-        id: newId(),
-        provider: provider.name,
-        day,
-        state: 'open',
-        resolution: null,
-        note: null,
-        settledBy: null,
-        settledAt: null,
-      });
-    await closeVanished(call, transaction, provider.name, day, found);
+    const own = await ownMovements(call, transaction, provider.name, day);
+    const { bank, bankElsewhere, nextIsThere } = statements;
+    const ownElsewhere = await ownOnOtherDays(call, transaction, provider.name, own, bank);
+    const late = new Set(own.filter((of) => of.late).map(nameOf));
+    const compared = compareStatements({
+      ...{ own, bank, ownElsewhere, bankElsewhere },
+      mayFollow: (name) => !nextIsThere && late.has(name),
+    });
     const result: Reconciliation = {
       provider: provider.name,
       day,
       ...{ ownCount: own.length, ownIn: sumOf(own, 'payment'), ownOut: sumOf(own, 'refund') },
-      ...{
-        bankCount: statement.length,
-        bankIn: sumOf(statement, 'payment'),
-        bankOut: sumOf(statement, 'refund'),
-      },
+      ...{ bankCount: bank.length, bankIn: sumOf(bank, 'payment'), bankOut: sumOf(bank, 'refund') },
+      crossed: compared.crossed.length,
       runAt: call.clock.now(),
       runBy: call.actor.id,
     };
+    await keepDifferences(call, transaction, result, compared);
     await writeReconciliation(transaction, result);
-    const data = { day, provider: provider.name, differences: found.length };
+    const data = { day, provider: provider.name, differences: compared.differences.length };
     await Promise.all([
       appendEvents(call, transaction, [{ name: 'payments.reconciled', data }]),
       recordAudit(call, transaction, [
@@ -95,111 +87,93 @@ export async function reconcile(call: Call, day: string): Promise<Reconciliation
   });
 }
 
-type Movement = Pick<StatementLine, 'bankNo' | 'orderNo' | 'movement' | 'amount'>;
-type Found = Pick<Difference, 'kind' | 'movement' | 'bankNo' | 'orderNo' | 'ownAmount' | 'bankAmount'>;
-
-async function ownMovements(transaction: Transaction, provider: string, day: string): Promise<Movement[]> {
-  const [receipts, refunds] = await Promise.all([
-    receiptsOfDay(transaction, provider, day),
-    refundsOfDay(transaction, provider, day),
+/** The bank's day, and the days beside it as far as they are over. */
+async function statementsAround(call: Call, provider: PaymentProvider, day: string) {
+  const date = Temporal.PlainDate.from(day);
+  const next = date.add({ days: 1 }).toString();
+  const nextIsThere = next < call.clock.today();
+  const [bank, before, after] = await Promise.all([
+    provider.statement(call, day),
+    provider.statement(call, date.subtract({ days: 1 }).toString()),
+    nextIsThere ? provider.statement(call, next) : ([] as readonly StatementLine[]),
   ]);
-  return [
-    ...receipts.map((of) => ({ ...of, movement: 'payment' as const })),
-    ...refunds.map((of) => ({ ...of, movement: 'refund' as const, bankNo: of.bankNo ?? '' })),
-  ];
+  return { bank, bankElsewhere: [...before, ...after], nextIsThere };
 }
 
-const nameOf = ({ movement, bankNo }: Pick<Movement, 'movement' | 'bankNo'>) => `${movement} ${bankNo}`;
+/** One of ours; `late`: so late in the day that the bank may have booked it on its next. */
+type OwnMovement = Movement & { readonly late: boolean };
 
-const sumOf = (movements: readonly Movement[], kind: Movement['movement']) =>
-  movements.reduce((sum, { movement, amount }) => (movement === kind ? sum + amount : sum), 0);
-
-/** What stands on one side only, or with another amount. */
-export function compare(own: readonly Movement[], bank: readonly Movement[]): Found[] {
-  const ours = new Map(own.map((movement) => [nameOf(movement), movement]));
-  const theirs = new Map(bank.map((movement) => [nameOf(movement), movement]));
-  const found: Found[] = [];
-  for (const name of new Set([...ours.keys(), ...theirs.keys()])) {
-    const [our, their] = [ours.get(name), theirs.get(name)];
-    const either = their ?? our;
-    if (!either || our?.amount === their?.amount) continue;
-    const { movement, bankNo, orderNo } = either;
-    found.push({
-      kind: !our ? 'missing-here' : their ? 'amount-differs' : 'missing-at-bank',
-      movement,
-      bankNo,
-      orderNo,
-      ownAmount: our?.amount ?? null,
-      bankAmount: their?.amount ?? null,
-    });
-  }
-  return found;
+function ofReceipt(call: Call, { bankNo, orderNo, amount, paidAt }: Receipt): OwnMovement {
+  const late = call.clock.timeOf(paidAt) >= earliestClose;
+  return { bankNo, orderNo, amount, movement: 'payment', late };
 }
 
-/** What was different when the day was compared before, and no longer is. */
-async function closeVanished(
+/** Of a refund only the day is known, so that it may always have been in the evening. */
+const ofRefund = ({ bankNo, orderNo, amount }: RefundOfOrder): OwnMovement => ({
+  ...{ bankNo: bankNo ?? '', orderNo, amount },
+  movement: 'refund',
+  late: true,
+});
+
+async function ownMovements(
   call: Call,
   transaction: Transaction,
   provider: string,
   day: string,
-  found: readonly Found[],
+): Promise<OwnMovement[]> {
+  const [receipts, refunds] = await Promise.all([
+    receiptsOfDay(transaction, provider, day),
+    refundsOfDay(transaction, provider, day),
+  ]);
+  return [...receipts.map((of) => ofReceipt(call, of)), ...refunds.map(ofRefund)];
+}
+
+/** What the bank counts on this day and we do not: by its numbers, on whichever day we have it. */
+async function ownOnOtherDays(
+  call: Call,
+  transaction: Transaction,
+  provider: string,
+  own: readonly Movement[],
+  bank: readonly Movement[],
+): Promise<OwnMovement[]> {
+  const here = new Set(own.map(nameOf));
+  const numbers = bank.filter((of) => !here.has(nameOf(of))).map(({ bankNo }) => bankNo);
+  if (numbers.length === 0) return [];
+  const [receipts, refunds] = await Promise.all([
+    receiptsUnder(transaction, provider, numbers),
+    refundsUnder(transaction, provider, numbers),
+  ]);
+  return [...receipts.map((of) => ofReceipt(call, of)), ...refunds.map(ofRefund)].filter(
+    (of) => !here.has(nameOf(of)),
+  );
+}
+
+const sumOf = (movements: readonly Movement[], kind: Movement['movement']) =>
+  movements.reduce((sum, { movement, amount }) => (movement === kind ? sum + amount : sum), 0);
+
+/** What is found is kept; what was different before, on this day or on another, and no longer is, is closed. */
+async function keepDifferences(
+  call: Call,
+  transaction: Transaction,
+  { provider, day }: Reconciliation,
+  { differences, crossed }: Compared,
 ): Promise<void> {
-  const still = new Set(found.map(nameOf));
-  for (const difference of await differencesOfDay(transaction, provider, day))
-    if (difference.state === 'open' && !still.has(nameOf(difference)))
+  for (const difference of differences)
+    await insertDifference(transaction, {
+      ...difference,
+      id: newId(),
+      ...{ provider, day, state: 'open' as const },
+      ...{ resolution: null, note: null, settledBy: null, settledAt: null },
+    });
+  const [still, found] = [new Set(differences.map(nameOf)), new Set(crossed.map(nameOf))];
+  const numbers = crossed.map(({ bankNo }) => bankNo);
+  for (const before of await openDifferences(transaction, provider, day, numbers))
+    if (before.day === day ? !still.has(nameOf(before)) : found.has(nameOf(before)))
       await settleDifferenceRow(transaction, {
-        id: difference.id,
+        id: before.id,
         resolution: 'vanished',
         note: null,
         settledBy: call.actor.id,
         settledAt: call.clock.now(),
       });
-}
-
-/** Says what a difference was: money that did come in is booked, anything else explained. */
-export async function settleDifference(call: Call, id: string, input: SettleDifference): Promise<void> {
-  await authorise(call, 'finance.reconcile', { kind: 'finance', id });
-  const note = input.note?.trim() ?? '';
-  if (input.resolution === 'explained' && note === '') throw paymentProblem('refund-reason');
-  await call.database.transaction(async (transaction) => {
-    const difference = await lockDifference(transaction, id);
-    if (!difference) throw paymentProblem('difference-not-there');
-    if (difference.state !== 'open') throw paymentProblem('difference-settled');
-    if (input.resolution === 'booked') await bookDifference(call, transaction, difference);
-    await settleDifferenceRow(transaction, {
-      id,
-      resolution: input.resolution,
-      note: note || null,
-      settledBy: call.actor.id,
-      settledAt: call.clock.now(),
-    });
-    await recordAudit(call, transaction, [
-      {
-        action: 'difference.settled',
-        object: { kind: 'difference', id },
-        detail: { day: difference.day, resolution: input.resolution },
-      },
-    ]);
-  });
-}
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-async function bookDifference(call: Call, transaction: Transaction, difference: Difference): Promise<void> {
-  const { kind, movement, bankNo, orderNo, bankAmount, provider, day } = difference;
-  const bookable =
-    kind === 'missing-here' && movement === 'payment' && bankAmount !== null && uuid.test(orderNo);
-  if (!bookable) throw paymentProblem('difference-not-bookable');
-  // Midday: the day is what counts, and it is that of the statement.
-  const paidAt = Temporal.PlainDate.from(day)
-    .toZonedDateTime({ timeZone: call.config.timeZone, plainTime: '12:00' })
-    .toInstant()
-    .toString();
-  await takePaymentIn(
-    call,
-    transaction,
-    provider,
-    { bankNo, orderNo, amount: bankAmount, paidAt },
-    'reconciliation',
-  );
 }

@@ -6,10 +6,10 @@ export async function writeReconciliation(on: Transaction, of: Reconciliation): 
   await on.execute(
     {
       name: 'payments.reconciliation.write',
-      text: `insert into payments.reconciliation (provider, day, own_count, own_in, own_out, bank_count, bank_in, bank_out, run_at, run_by)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      text: `insert into payments.reconciliation (provider, day, own_count, own_in, own_out, bank_count, bank_in, bank_out, crossed, run_at, run_by)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         on conflict (provider, day) do update set own_count = excluded.own_count, own_in = excluded.own_in, own_out = excluded.own_out,
-          bank_count = excluded.bank_count, bank_in = excluded.bank_in, bank_out = excluded.bank_out, run_at = excluded.run_at,
+          bank_count = excluded.bank_count, bank_in = excluded.bank_in, bank_out = excluded.bank_out, crossed = excluded.crossed, run_at = excluded.run_at,
           run_by = excluded.run_by`,
     },
     [
@@ -21,6 +21,7 @@ export async function writeReconciliation(on: Transaction, of: Reconciliation): 
       of.bankCount,
       of.bankIn,
       of.bankOut,
+      of.crossed,
       of.runAt,
       of.runBy,
     ],
@@ -35,13 +36,18 @@ export async function lockDay(on: Transaction, provider: string, day: string): P
   );
 }
 
-export function listReconciliations(on: Queryable, limit: number): Promise<Reconciliation[]> {
+/** The latest first, and whether something of the day is still to be found out. */
+export function listReconciliations(
+  on: Queryable,
+  limit: number,
+): Promise<(Reconciliation & { readonly open: boolean })[]> {
   return on.query(
     {
       name: 'payments.reconciliation.list',
       text: `select provider, day, own_count as "ownCount", own_in as "ownIn", own_out as "ownOut", bank_count as "bankCount",
-          bank_in as "bankIn", bank_out as "bankOut", run_at as "runAt", run_by as "runBy"
-        from payments.reconciliation order by day desc limit $1`,
+          bank_in as "bankIn", bank_out as "bankOut", crossed, run_at as "runAt", run_by as "runBy",
+          exists (select from payments.difference d where d.provider = r.provider and d.day = r.day and d.state = 'open') as open
+        from payments.reconciliation r order by day desc limit $1`,
     },
     [limit],
   );
@@ -56,41 +62,54 @@ export async function insertDifference(on: Transaction, of: Difference): Promise
     {
       name: 'payments.difference.insert',
       text: `insert into payments.difference (id, provider, day, kind, movement, bank_no, order_no, own_amount, bank_amount, state)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open') on conflict (provider, day, movement, bank_no) do nothing`,
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open') on conflict (provider, day, movement, bank_no, order_no) do nothing`,
     },
     [of.id, of.provider, of.day, of.kind, of.movement, of.bankNo, of.orderNo, of.ownAmount, of.bankAmount],
   );
 }
 
-export function differencesOfDay(on: Queryable, provider: string, day: string): Promise<Difference[]> {
+/** What is open of a day, and under these numbers of the bank on any other. */
+export function openDifferences(
+  on: Queryable,
+  provider: string,
+  day: string,
+  bankNumbers: readonly string[],
+): Promise<Difference[]> {
   return on.query(
     {
-      name: 'payments.difference.of-day',
-      text: `select ${columns} from payments.difference d where d.provider = $1 and d.day = $2 order by d.id`,
+      name: 'payments.difference.still-open',
+      text: `select ${columns} from payments.difference d
+        where d.provider = $1 and d.state = 'open' and (d.day = $2 or d.bank_no = any($3)) order by d.id`,
     },
-    [provider, day],
+    [provider, day, bankNumbers],
   );
 }
 
-/** What is open, the latest day first, then what was settled last. */
-export async function listDifferences(on: Queryable, limit: number): Promise<Difference[]> {
-  const [open, settled] = await Promise.all([
-    on.query<Difference>(
-      {
-        name: 'payments.difference.open',
-        text: `select ${columns} from payments.difference d where d.state = 'open' order by d.day desc, d.id limit $1`,
-      },
-      [limit],
-    ),
-    on.query<Difference>(
-      {
-        name: 'payments.difference.settled',
-        text: `select ${columns} from payments.difference d where d.state = 'settled' order by d.day desc, d.id limit $1`,
-      },
-      [Math.min(limit, 20)],
-    ),
-  ]);
-  return [...open, ...settled];
+/** What is open, the latest day first. */
+export function openDifferencesAfter(
+  on: Queryable,
+  page: { readonly after: { readonly day: string; readonly id: string } | null; readonly limit: number },
+): Promise<Difference[]> {
+  return on.query(
+    {
+      name: 'payments.difference.open',
+      text: `select ${columns} from payments.difference d where d.state = 'open'
+          and ($1::date is null or (d.day, d.id) < ($1, $2::uuid))
+        order by d.day desc, d.id desc limit $3`,
+    },
+    [page.after?.day ?? null, page.after?.id ?? null, page.limit],
+  );
+}
+
+/** What was settled, the latest day first. */
+export function settledDifferences(on: Queryable, limit: number): Promise<Difference[]> {
+  return on.query(
+    {
+      name: 'payments.difference.settled',
+      text: `select ${columns} from payments.difference d where d.state = 'settled' order by d.day desc, d.id desc limit $1`,
+    },
+    [limit],
+  );
 }
 
 export async function lockDifference(on: Transaction, id: string): Promise<Difference | undefined> {

@@ -3,8 +3,9 @@ import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import { SignedNotice } from './model.ts';
 import { listPayments, readBookings, readFinance, readIncome } from './read-payments.ts';
-import { reconcile, SettleDifference, settleDifference } from './reconcile.ts';
+import { reconcile } from './reconcile.ts';
 import { AskRefund, approveRefund, askRefund, DecideRefund, reviewRefund } from './refund.ts';
+import { SettleDifference, settleDifference } from './settle-difference.ts';
 import { findPayable, startPayment } from './start-payment.ts';
 import { receiveNotice } from './take-payment.ts';
 
@@ -71,7 +72,21 @@ export function paymentRoutes(http: Http, application: Application): void {
     );
   http.get(
     '/api/payments/finance',
-    { schema: { tags, summary: 'Refunds that wait, reconciliations, differences', querystring: Period } },
+    {
+      schema: {
+        tags,
+        summary: 'Refunds that wait, reconciliations, differences',
+        querystring: Type.Object({
+          ...Period.properties,
+          refundsAfter: Type.Optional(
+            Type.String({ maxLength: 100, description: '`nextRefund` of the page before' }),
+          ),
+          differencesAfter: Type.Optional(
+            Type.String({ maxLength: 100, description: '`nextDifference` of the page before' }),
+          ),
+        }),
+      },
+    },
     async (request) => readFinance(await callOf(application, request), request.query),
   );
   http.get(

@@ -8,7 +8,7 @@ import { receiptsOf } from './money-store.ts';
 import { isPaymentCode, normaliseCode } from './payment-code.ts';
 import { paymentProblem } from './problems.ts';
 import { type PaymentProvider, providerFor } from './provider.ts';
-import { chargeByCode, insertOrder, lockCharge, ordersOfCharge } from './store.ts';
+import { chargeByCode, insertOrder, lockCharge, ordersOfCharge, watchOrder } from './store.ts';
 
 /** What whoever has the code is shown: what is paid and to whom, and nothing about the payer. */
 export interface PayableCharge {
@@ -62,8 +62,10 @@ async function orderFor(call: Call, { id }: Charge, provider: PaymentProvider): 
     const [latest] = await ordersOfCharge(transaction, id);
     // A bank collects an order once: the same one again cannot be paid twice. One that was paid wrongly is over.
     const taken = await receiptsOf(transaction, [id]);
-    if (latest?.provider === provider.name && !taken.some(({ orderNo }) => orderNo === latest.orderNo))
+    if (latest?.provider === provider.name && !taken.some(({ orderNo }) => orderNo === latest.orderNo)) {
+      await watchOrder(transaction, latest.orderNo, watchFrom(call));
       return latest;
+    }
     const order: Order = {
       orderNo: newId(),
       chargeId: id,
@@ -72,9 +74,18 @@ async function orderFor(call: Call, { id }: Charge, provider: PaymentProvider): 
       openedAt: call.clock.now(),
     };
     await insertOrder(transaction, order);
+    await watchOrder(transaction, order.orderNo, watchFrom(call));
     await recordAudit(call, transaction, [
       { action: 'payment.begun', object: { kind: 'charge', id }, detail: { orderNo: order.orderNo } },
     ]);
     return order;
   });
+}
+
+/** The bank's notice is given a minute before the bank is asked. */
+const patience = 60_000;
+
+function watchFrom({ clock }: Pick<Call, 'clock'>) {
+  const from = clock.now();
+  return { from, askAt: new Date(from.getTime() + patience) };
 }

@@ -146,6 +146,7 @@ export function provisionalCharges(on: Transaction): Promise<Charge[]> {
   );
 }
 
+/** Who was reminded of an earlier day is reminded of the later one, too. */
 export async function moveCharge(
   on: Transaction,
   id: string,
@@ -154,7 +155,8 @@ export async function moveCharge(
   await on.execute(
     {
       name: 'payments.charge.move',
-      text: `update payments.charge set due_on = $2, provisional = $3 where id = $1`,
+      text: `update payments.charge set due_on = $2, provisional = $3, reminders = case when $2 > due_on then 0 else reminders end
+        where id = $1`,
     },
     [id, due.date, due.provisional],
   );
@@ -193,6 +195,21 @@ export async function insertOrder(on: Transaction, of: Order): Promise<void> {
   );
 }
 
+/** From now on the bank is asked about it, first at `askAt`. */
+export async function watchOrder(
+  on: Transaction,
+  orderNo: string,
+  when: { readonly from: Date; readonly askAt: Date },
+): Promise<void> {
+  await on.execute(
+    {
+      name: 'payments.order.watch',
+      text: `update payments.payment_order set watched_from = $2, ask_at = $3 where order_no = $1`,
+    },
+    [orderNo, when.from, when.askAt],
+  );
+}
+
 export async function findOrder(on: Queryable, orderNo: string): Promise<Order | undefined> {
   const [row] = await on.query<Order>(
     {
@@ -215,21 +232,28 @@ export function ordersOfCharge(on: Queryable, chargeId: string): Promise<Order[]
   );
 }
 
-/** Codes of charges whose last attempt to pay is of this time and has come to nothing so far. */
-export async function codesToAsk(
+/**
+ * Orders whose turn has come, this process's alone; each is given its next, the later the longer it has been waited for, and
+ * none once it is paid or `longest` milliseconds are over.
+ */
+export async function takeOrdersToAsk(
   on: Queryable,
-  within: { readonly from: Date; readonly to: Date },
-  limit: number,
+  of: { readonly now: Date; readonly longest: number; readonly limit: number },
 ): Promise<string[]> {
-  const rows = await on.query<{ code: string }>(
+  const rows = await on.query<{ orderNo: string; open: boolean }>(
     {
       name: 'payments.order.to-ask',
-      text: `select c.code from payments.payment_order o join payments.charge c on c.id = o.charge_id
-        where o.opened_at between $1 and $2 and c.state = 'open' order by o.opened_at desc limit $3`,
+      text: `with due as (
+          select o.order_no, o.charge_id, o.watched_from, $1::timestamptz + ($1::timestamptz - o.watched_from) / 2 as next
+          from payments.payment_order o where o.ask_at <= $1 order by o.ask_at limit $3 for no key update skip locked)
+        update payments.payment_order o
+        set ask_at = case when c.state = 'open' and due.next <= due.watched_from + $2 * interval '1 ms' then due.next end
+        from due join payments.charge c on c.id = due.charge_id where o.order_no = due.order_no
+        returning o.order_no as "orderNo", c.state = 'open' as open`,
     },
-    [within.from, within.to, limit],
+    [of.now, of.longest, of.limit],
   );
-  return rows.map(({ code }) => code);
+  return rows.filter(({ open }) => open).map(({ orderNo }) => orderNo);
 }
 
 /** When somebody first began to pay; undefined: nobody ever has. */

@@ -7,7 +7,7 @@ import { bookReceipt } from './books.ts';
 import type { Charge, PaymentNotice, Receipt, SignedNotice } from './model.ts';
 import { insertReceipt, insertRefund, isKnown } from './money-store.ts';
 import { paymentProblem } from './problems.ts';
-import { providerFor } from './provider.ts';
+import { type PaymentProvider, providerFor } from './provider.ts';
 import { noticeOfBank } from './simulated-bank.ts';
 import { chargeByCode, findOrder, lockCharge, ordersOfCharge, writeChargeState } from './store.ts';
 
@@ -28,15 +28,19 @@ export async function carryBankNotice(application: Application, bankNo: string):
   if (notice) await receiveNotice(call, notice);
 }
 
-/** The payer has come back from the bank, or a notice is missing: the bank is asked what has become of the last order. */
+/** The payer has come back from the bank: it is asked what has become of what he began. */
 export async function askBank(call: Call, code: string): Promise<void> {
   const charge = await chargeByCode(call.database, code);
   const provider = providerFor(call);
   if (charge?.state !== 'open' || !provider) return;
-  const [order] = await ordersOfCharge(call.database, charge.id);
-  if (order?.provider !== provider.name) return;
-  for (const payment of await provider.query(call, order.orderNo))
-    if (payment.orderNo === order.orderNo) await takePayment(call, provider.name, payment, 'query');
+  for (const order of await ordersOfCharge(call.database, charge.id))
+    if (order.provider === provider.name) await askAboutOrder(call, provider, order.orderNo);
+}
+
+/** What the bank has collected for an order is taken as if it had told of it. */
+export async function askAboutOrder(call: Call, provider: PaymentProvider, orderNo: string): Promise<void> {
+  for (const payment of await provider.query(call, orderNo))
+    if (payment.orderNo === orderNo) await takePayment(call, provider.name, payment, 'query');
 }
 
 /** Money has come in: it is written down with its booking, its event and its audit row, or none of them. Once. */
@@ -64,7 +68,7 @@ export async function takePaymentIn(
   // Whoever else is told of the same money waits here.
   const charge = order?.provider === provider ? await lockCharge(transaction, order.chargeId) : undefined;
   if (!charge) throw paymentProblem('order-unknown');
-  if (await isKnown(transaction, provider, bankNo)) return 'repeated';
+  if (await isKnown(transaction, { provider, bankNo, orderNo })) return 'repeated';
   const at = new Date(paidAt);
   const receipt: Receipt = {
     id,

@@ -4,10 +4,11 @@ import { accountOfApplication } from '#front/applications/index.ts';
 import { bodyById, findBody } from '#platform/directory/index.ts';
 import { findRegion, regionById } from '#platform/regions/index.ts';
 import type { Crossing } from '#platform/zones/index.ts';
+import { writeAnswer } from './follow-up-store.ts';
 import { invite } from './invite-to-rate.ts';
 import { Grade, type Invitation, type Rating } from './model.ts';
 import { keepRating, ratingRules } from './rate-case.ts';
-import { findRating, invitationOf, ratingOfCase, writeAnswer } from './store.ts';
+import { findRating, invitationOf, ratingOfCase } from './store.ts';
 import { tellAnswer } from './tell-answer.ts';
 
 const Uuid = Type.String({ format: 'uuid' });

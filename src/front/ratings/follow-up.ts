@@ -1,24 +1,21 @@
 import { type Static, Type } from 'typebox';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { absent, authorise, mayDo, reachOf } from '#platform/access/index.ts';
+import { absent, authorise, mayDo } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import type { PeriodUnit, WorkingCalendar } from '#platform/calendar/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
-import type { CallBack, FollowUp, Rating } from './model.ts';
-import { ratingProblem } from './problems.ts';
 import {
-  callBacksOf,
   closeIfDone,
-  findRating,
   insertCallBack,
-  type ListedFollowUp,
   lockFollowUp,
   moveFollowUp,
   provisionalFollowUps,
-  selectFollowUps,
   writeAnswer,
-} from './store.ts';
+} from './follow-up-store.ts';
+import type { FollowUp, Rating } from './model.ts';
+import { ratingProblem } from './problems.ts';
+import { findRating } from './store.ts';
 import { tellAnswer } from './tell-answer.ts';
 
 export const RecordCallBack = Type.Object({
@@ -106,50 +103,6 @@ async function changeFollowUp(
       { action, object: { kind: 'rating', id: ratingId }, detail: { caseId: rating.caseId } },
     ]);
   });
-}
-
-export interface FollowUpShown extends ListedFollowUp {
-  readonly callBacks: readonly CallBack[];
-  readonly late: boolean;
-  readonly may: { readonly call: boolean; readonly answer: boolean };
-}
-
-const most = 100;
-
-/** The follow-ups of the reader's reach: what waits, or what is done. */
-export async function listFollowUps(
-  call: Call,
-  { closed = false }: { readonly closed?: boolean } = {},
-): Promise<readonly FollowUpShown[]> {
-  const reach = await reachOf(call, 'supervision.read');
-  const seen = reach.bodies.filter(({ divisionKeys }) => divisionKeys === 'all' || divisionKeys.length > 0);
-  if (!reach.all && seen.length === 0)
-    await authorise(call, 'supervision.read', { kind: 'statistics', bodyId: '' });
-  const listed = await selectFollowUps(call.database, {
-    within: reach.all ? 'all' : seen,
-    closed,
-    limit: most,
-  });
-  const calls = await callBacksOf(
-    call.database,
-    listed.map(({ ratingId }) => ratingId),
-  );
-  const today = call.clock.today();
-  return Promise.all(
-    listed.map(async (of): Promise<FollowUpShown> => {
-      const resource = { kind: 'statistics', bodyId: of.bodyId, divisionKey: of.divisionKey } as const;
-      const [act, answer] = await Promise.all([
-        mayDo(call, 'supervision.act', resource),
-        mayDo(call, 'supervision.answer', resource),
-      ]);
-      return {
-        ...of,
-        callBacks: calls.filter(({ ratingId }) => ratingId === of.ratingId),
-        late: of.closedOn === null && !of.provisional && of.dueOn < today,
-        may: { call: of.closedOn === null && (act || answer), answer: answer && of.answer === null },
-      };
-    }),
-  );
 }
 
 /** When a year's calendar is published, limits that were provisional are counted anew. */

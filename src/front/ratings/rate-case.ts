@@ -10,10 +10,11 @@ import { recordAudit } from '#platform/audit/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
 import { tokenDigests } from '#platform/keys/index.ts';
+import { insertFollowUp } from './follow-up-store.ts';
 import { named } from './invite-to-rate.ts';
 import { badGrade, Grade, type Invitation, type Rating } from './model.ts';
 import { ratingProblem } from './problems.ts';
-import { insertFollowUp, insertRating, invitationByToken, invitationOf, ratingOfCase } from './store.ts';
+import { insertRating, invitationByToken, invitationOf, ratingOfCase } from './store.ts';
 
 /** By what the rater shows that the case is his own. */
 export const Proof = Type.Union([

@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
-import { AnswerRating, answerRating, listFollowUps, RecordCallBack, recordCallBack } from './follow-up.ts';
+import { AnswerRating, answerRating, RecordCallBack, recordCallBack } from './follow-up.ts';
+import { listFollowUps } from './list-follow-ups.ts';
 import { GivenRating, rateCase } from './rate-case.ts';
 import { readBodyRatings, readRatings } from './read-published.ts';
 import { ReviewRating, reviewRating } from './review-rating.ts';
@@ -47,12 +48,13 @@ export function ratingRoutes(http: Http, application: Application): void {
       schema: {
         tags,
         summary: 'Bad ratings to be followed up',
-        querystring: Type.Object({ closed: Type.Optional(Type.Boolean()) }),
+        querystring: Type.Object({
+          closed: Type.Optional(Type.Boolean()),
+          after: Type.Optional(Type.String({ maxLength: 100, description: '`next` of the page before' })),
+        }),
       },
     },
-    async (request) => ({
-      followUps: await listFollowUps(await callOf(application, request), request.query),
-    }),
+    async (request) => listFollowUps(await callOf(application, request), request.query),
   );
   const done = { 204: Type.Null() };
   http.post(

@@ -1,14 +1,13 @@
-import type { AgeingRows } from '#casework/retention/index.ts';
-import { askTogether, type Queryable, type Transaction } from '#kernel/database/index.ts';
-import type { CallBack, FollowUp, Grade, Invitation, Rating } from './model.ts';
+import { askTogether, type Queryable, type Statement, type Transaction } from '#kernel/database/index.ts';
+import { sealedInPlace, vaultOf } from '#platform/vault/index.ts';
+import type { Grade, Invitation, Rating } from './model.ts';
+
+export const sealedRatings = sealedInPlace({ table: 'ratings.rating', text: ['text'] });
 
 const invitationColumns = `i.case_id as "caseId", i.root_id as "rootId", i.body_id as "bodyId", i.division_key as "divisionKey",
   i.item_key as "itemKey", i.region_id as "regionId", i.receipt_number as "receiptNumber", i.closed_on as "closedOn"`;
 const ratingColumns = `r.id, r.case_id as "caseId", r.body_id as "bodyId", r.division_key as "divisionKey",
   r.item_key as "itemKey", r.grade, r.choices, r.text, r.channel, r.given_on as "givenOn", r.given_at as "givenAt"`;
-const followUpColumns = `f.rating_id as "ratingId", f.body_id as "bodyId", f.division_key as "divisionKey",
-  f.opened_on as "openedOn", f.due_on as "dueOn", f.provisional, f.length, f.unit, f.answer, f.answered_by as "answeredBy",
-  f.answered_at as "answeredAt", f.closed_on as "closedOn"`;
 
 const invite = askTogether<Invitation & { readonly tokenHash: Buffer; readonly invitedAt: Date }, unknown>({
   key: ({ caseId }) => caseId,
@@ -82,27 +81,50 @@ export function rateableOf(
   );
 }
 
+/** What was written with ratings is opened where they are read. */
+export async function readRatings<Row extends object>(
+  on: Queryable,
+  statement: Statement,
+  values: readonly unknown[],
+  idOf: (row: Row) => string,
+): Promise<Row[]> {
+  const rows = await on.query<Row & { readonly text: string }>(statement, values);
+  if (rows.length === 0) return [];
+  const vault = await vaultOf(on);
+  return rows.map((row) => ({
+    ...row,
+    text: sealedRatings.row(vault, idOf(row)).openText('text', row.text),
+  }));
+}
+
+const ratingId = ({ id }: Rating) => id;
+
 export async function ratingOfCase(on: Queryable, caseId: string): Promise<Rating | undefined> {
-  const [row] = await on.query<Rating>(
+  const [row] = await readRatings<Rating>(
+    on,
     {
       name: 'ratings.rating.case',
       text: `select ${ratingColumns} from ratings.rating r where r.case_id = $1`,
     },
     [caseId],
+    ratingId,
   );
   return row;
 }
 
 export async function findRating(on: Queryable, id: string): Promise<Rating | undefined> {
-  const [row] = await on.query<Rating>(
+  const [row] = await readRatings<Rating>(
+    on,
     { name: 'ratings.rating.find', text: `select ${ratingColumns} from ratings.rating r where r.id = $1` },
     [id],
+    ratingId,
   );
   return row;
 }
 
 /** Answers whether it is the first of its case. The tally grows with it. */
 export async function insertRating(on: Transaction, of: Rating, month: string): Promise<boolean> {
+  const { sealText } = sealedRatings.row(await vaultOf(on), of.id);
   const rows = await on.query(
     {
       name: 'ratings.rating.insert',
@@ -122,7 +144,8 @@ export async function insertRating(on: Transaction, of: Rating, month: string): 
       of.itemKey,
       of.grade,
       of.choices,
-      of.text,
+      // Nothing written stays nothing: it waits for no review.
+      of.text === '' ? '' : sealText('text', of.text),
       of.channel,
       of.givenOn,
       of.givenAt,
@@ -176,7 +199,8 @@ export function publishedTexts(on: Queryable, bodyId: string, limit: number): Pr
 
 /** What was written and nobody has looked through yet, the oldest first. */
 export function unreviewed(on: Queryable, limit: number): Promise<Rating[]> {
-  return on.query(
+  return readRatings<Rating>(
+    on,
     {
       name: 'ratings.unreviewed',
       text: `select ${ratingColumns} from ratings.rating r
@@ -184,6 +208,7 @@ export function unreviewed(on: Queryable, limit: number): Promise<Rating[]> {
         order by r.id limit $1`,
     },
     [limit],
+    ratingId,
   );
 }
 
@@ -209,162 +234,18 @@ export async function insertReview(
   return rows.length > 0;
 }
 
-export async function insertFollowUp(
-  on: Transaction,
-  of: Omit<FollowUp, 'answer' | 'answeredBy' | 'answeredAt' | 'closedOn'>,
-): Promise<void> {
-  await on.execute(
-    {
-      name: 'ratings.follow-up.insert',
-      text: `insert into ratings.follow_up (rating_id, body_id, division_key, opened_on, due_on, provisional, length, unit)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    },
-    [of.ratingId, of.bodyId, of.divisionKey, of.openedOn, of.dueOn, of.provisional, of.length, of.unit],
-  );
-}
-
-export async function lockFollowUp(on: Transaction, ratingId: string): Promise<FollowUp | undefined> {
-  const [row] = await on.query<FollowUp>(
-    {
-      name: 'ratings.follow-up.lock',
-      text: `select ${followUpColumns} from ratings.follow_up f where f.rating_id = $1 for no key update`,
-    },
-    [ratingId],
-  );
-  return row;
-}
-
-export type ListedFollowUp = FollowUp &
-  Pick<Rating, 'caseId' | 'itemKey' | 'grade' | 'choices' | 'text' | 'givenOn'> &
-  Pick<Invitation, 'receiptNumber'>;
-
-/** Follow-ups of some bodies (null: of all), those that wait first, by when they are due. */
-export function selectFollowUps(
-  on: Queryable,
-  query: {
-    readonly within:
-      | 'all'
-      | readonly { readonly bodyId: string; readonly divisionKeys: 'all' | readonly string[] }[];
-    readonly closed: boolean;
-    readonly limit: number;
-  },
-): Promise<ListedFollowUp[]> {
-  return on.query(
-    {
-      name: 'ratings.follow-up.list',
-      text: `select ${followUpColumns}, r.case_id as "caseId", r.item_key as "itemKey", r.grade, r.choices, r.text,
-          r.given_on as "givenOn", i.receipt_number as "receiptNumber"
-        from ratings.follow_up f join ratings.rating r on r.id = f.rating_id
-        join ratings.invitation i on i.case_id = r.case_id
-        where (f.closed_on is not null) = $2 and ($1::jsonb is null or exists (
-          select from jsonb_to_recordset($1::jsonb) as area (body_id uuid, division_keys text[])
-          where area.body_id = f.body_id and (area.division_keys is null or f.division_key = any(area.division_keys))))
-        order by f.due_on, f.rating_id limit $3`,
-    },
-    [
-      query.within === 'all'
-        ? null
-        : JSON.stringify(
-            query.within.map(({ bodyId, divisionKeys }) => ({
-              body_id: bodyId,
-              division_keys: divisionKeys === 'all' ? null : divisionKeys,
-            })),
-          ),
-      query.closed,
-      query.limit,
-    ],
-  );
-}
-
-export function callBacksOf(on: Queryable, ratingIds: readonly string[]): Promise<CallBack[]> {
-  return on.query(
-    {
-      name: 'ratings.call-back.of',
-      text: `select id, rating_id as "ratingId", reached, note, called_by as "calledBy", called_at as "calledAt"
-        from ratings.call_back where rating_id = any($1) order by called_at, id`,
-    },
-    [ratingIds],
-  );
-}
-
-export async function insertCallBack(on: Transaction, of: CallBack): Promise<void> {
-  await on.execute(
-    {
-      name: 'ratings.call-back.insert',
-      text: `insert into ratings.call_back (id, rating_id, reached, note, called_by, called_at)
-        values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing`,
-    },
-    [of.id, of.ratingId, of.reached, of.note, of.calledBy, of.calledAt],
-  );
-}
-
-export async function writeAnswer(
-  on: Transaction,
-  ratingId: string,
-  answer: { readonly text: string; readonly by: string; readonly at: Date },
-): Promise<void> {
-  await on.execute(
-    {
-      name: 'ratings.follow-up.answer',
-      text: `update ratings.follow_up set answer = $2, answered_by = $3, answered_at = $4 where rating_id = $1`,
-    },
-    [ratingId, answer.text, answer.by, answer.at],
-  );
-}
-
-/** Done when the person was reached and the body has answered. */
-export async function closeIfDone(on: Transaction, ratingId: string, today: string): Promise<void> {
-  await on.execute(
-    {
-      name: 'ratings.follow-up.close',
-      text: `update ratings.follow_up f set closed_on = $2
-        where f.rating_id = $1 and f.closed_on is null and f.answer is not null
-          and exists (select from ratings.call_back c where c.rating_id = f.rating_id and c.reached)`,
-    },
-    [ratingId, today],
-  );
-}
-
-export function provisionalFollowUps(on: Transaction): Promise<FollowUp[]> {
-  return on.query(
-    {
-      name: 'ratings.follow-up.provisional',
-      text: `select ${followUpColumns} from ratings.follow_up f where f.provisional and f.closed_on is null for no key update`,
-    },
-    [],
-  );
-}
-
-export async function moveFollowUp(
-  on: Transaction,
-  ratingId: string,
-  due: { readonly date: string; readonly provisional: boolean },
-): Promise<void> {
-  await on.execute(
-    {
-      name: 'ratings.follow-up.move',
-      text: `update ratings.follow_up set due_on = $2, provisional = $3 where rating_id = $1`,
-    },
-    [ratingId, due.date, due.provisional],
-  );
-}
-
-/** That somebody was called stays, not what was said. */
-export const ageingCallBacks: AgeingRows = {
-  table: 'ratings.call_back',
-  id: 'id',
-  age: 'called_at',
-  where: `note <> ''`,
-  set: `note = ''`,
-  case: '(select r.case_id from ratings.rating r where r.id = rating_id)',
-};
-
 /** What was given for these applications. */
-export function ratingsOfRoots(on: Queryable, rootIds: readonly string[]): Promise<object[]> {
-  return on.query(
-    `select i.receipt_number as "receiptNumber", r.grade, r.choices, r.text, r.given_on as "givenOn"
-      from ratings.invitation i join ratings.rating r on r.case_id = i.case_id
-      where i.root_id = any($1::uuid[]) order by r.given_at desc, r.id`,
+export async function ratingsOfRoots(on: Queryable, rootIds: readonly string[]): Promise<object[]> {
+  const rows = await readRatings<{ readonly id: string }>(
+    on,
+    {
+      name: 'ratings.of-roots',
+      text: `select r.id, i.receipt_number as "receiptNumber", r.grade, r.choices, r.text, r.given_on as "givenOn"
+        from ratings.invitation i join ratings.rating r on r.case_id = i.case_id
+        where i.root_id = any($1::uuid[]) order by r.given_at desc, r.id`,
+    },
     [[...rootIds]],
+    ({ id }) => id,
   );
+  return rows.map(({ id: _own, ...given }) => given);
 }

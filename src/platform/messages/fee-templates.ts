@@ -36,6 +36,18 @@ export const feeTemplates = {
       sms: 'Case {receipt}: CNY {amount} unpaid, due by {due}: {link}',
     },
   },
+  'fee.due-moved': {
+    'zh-CN': {
+      title: '缴费期限改为 {due}：{item}',
+      body: '节假日安排公布后重新计算：您的办件 {receipt}“{item}”的{fee} {amount} 元，缴费期限由 {before} 改为 {due}。缴款码不变：{link}。',
+      sms: '办件{receipt}的缴费期限改为{due}，金额{amount}元不变：{link}',
+    },
+    en: {
+      title: 'Now due by {due}: {item}',
+      body: 'The year’s holidays are published, and the days were counted anew: CNY {amount} ({fee}) of your case {receipt}, “{item}”, is due by {due} instead of {before}. The payment code stays: {link}.',
+      sms: 'Case {receipt}: CNY {amount} is now due by {due}: {link}',
+    },
+  },
   'fee.paid': {
     'zh-CN': {
       title: '已缴费：{item}',

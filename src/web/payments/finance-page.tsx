@@ -21,26 +21,39 @@ import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Notice, Section, Table, Tag } from '#web/design/index.ts';
 import { Stated, useText, useWords } from '#web/words/index.ts';
-import { ListPage } from '../desk/list-page.tsx';
+import { ListPage, Onwards } from '../desk/list-page.tsx';
 import { fieldOf } from '../desk/supervision/read-form.ts';
 import '../desk/supervision/supervision.css';
 import './finance.css';
 import { financeWords } from './finance-words.ts';
 
+const here = '/desk/payments';
+
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   const today = call.clock.today();
-  const { refunds, reconciliations, differences, income } = await readFinance(call, {
-    from: `${today.slice(0, 7)}-01`,
-    to: today,
-  });
   const query = new URL(request.url).searchParams;
-  const open = (day: string) =>
-    differences.some((difference) => difference.day === day && difference.state === 'open');
+  const [refundsAfter, differencesAfter] = [
+    query.get('refunds') ?? undefined,
+    query.get('after') ?? undefined,
+  ];
+  const read = await readFinance(call, {
+    ...{ from: `${today.slice(0, 7)}-01`, to: today },
+    ...{ refundsAfter, differencesAfter },
+  });
+  const { refunds, reconciliations, differences, income, nextRefund, nextDifference } = read;
   return {
     yesterday: call.clock.dateOf(new Date(call.clock.now().getTime() - 86_400_000)),
     compared: query.get('compared'),
     done: query.has('done'),
+    refundsOn: {
+      first: refundsAfter && here,
+      next: nextRefund && `${here}?refunds=${encodeURIComponent(nextRefund)}#refunds`,
+    },
+    differencesOn: {
+      first: differencesAfter && here,
+      next: nextDifference && `${here}?after=${encodeURIComponent(nextDifference)}`,
+    },
     refunds: refunds.map(({ refund, charge, may }) => ({
       ...{ id: refund.id, kind: refund.kind, state: refund.state, refusal: refund.refusal },
       ...{ reason: refund.reason, amount: yuanOf(refund.amount), may },
@@ -50,7 +63,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       day: of.day,
       ...{ ownCount: of.ownCount, ownIn: yuanOf(of.ownIn), ownOut: yuanOf(of.ownOut) },
       ...{ bankCount: of.bankCount, bankIn: yuanOf(of.bankIn), bankOut: yuanOf(of.bankOut) },
-      open: open(of.day),
+      ...{ crossed: of.crossed, open: of.open },
     })),
     differences: differences.map((of) => ({
       ...{ id: of.id, day: of.day, kind: of.kind, movement: of.movement, state: of.state },
@@ -106,7 +119,8 @@ async function act(call: Call, form: FormData): Promise<string> {
 
 /** The treasury's page: refunds by two, days compared with the bank, what differs, and what every body has charged. */
 export default function FinancePage() {
-  const { refunds, days, differences, income, yesterday, compared, done } = useLoaderData<typeof loader>();
+  const { refunds, refundsOn, days, differences, differencesOn, income, yesterday, compared, done } =
+    useLoaderData<typeof loader>();
   const refused = useActionData<{ title: string; remedy: string }>();
   const say = useWords(financeWords);
   const text = useText();
@@ -131,6 +145,7 @@ export default function FinancePage() {
         {open.map((difference) => (
           <OpenDifference key={difference.id} difference={difference} />
         ))}
+        <Onwards {...differencesOn} />
         {settled.length > 0 ? (
           <ul className="finance-settled">
             {settled.map(({ id, day, kind, own, bank, resolution, note }) => (
@@ -148,6 +163,7 @@ export default function FinancePage() {
         {refunds.map((refund) => (
           <WaitingRefund key={refund.id} refund={refund} />
         ))}
+        <Onwards {...refundsOn} />
       </Section>
       <Section id="days" title={say('days')}>
         <Form method="post" className="conditions">
@@ -225,7 +241,14 @@ function Days({ days }: { days: Loaded['days'] }) {
           key: 'result',
           head: say('result'),
           label: say('result'),
-          cell: ({ open }) => <Tag kind={open ? 'late' : 'done'}>{say(open ? 'uneven' : 'even')}</Tag>,
+          cell: ({ open, crossed }) => (
+            <>
+              <Tag kind={open ? 'late' : 'done'}>{say(open ? 'uneven' : 'even')}</Tag>
+              {crossed > 0 ? (
+                <span className="small muted"> {say('crossed', { count: crossed })}</span>
+              ) : null}
+            </>
+          ),
         },
       ]}
     />

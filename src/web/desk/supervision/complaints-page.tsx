@@ -9,16 +9,21 @@ import { decideComplaint, listComplaints } from '#front/complaints/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Tag } from '#web/design/index.ts';
 import { Stated, useText, useWords } from '#web/words/index.ts';
-import { ListPage } from '../list-page.tsx';
+import { ListPage, Onwards } from '../list-page.tsx';
 import { namesFor } from './names.ts';
 import { Places } from './places.tsx';
 import { fieldOf } from './read-form.ts';
 import { supervisionWords } from './words.ts';
 
-export async function loader({ context }: LoaderFunctionArgs) {
+export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
-  const [complaints, names] = await Promise.all([listComplaints(call), namesFor(call)]);
-  return { complaints: complaints.map((of) => ({ ...of, body: names.body(of.bodyId) })) };
+  const after = new URL(request.url).searchParams.get('after') ?? undefined;
+  const [{ complaints, next }, names] = await Promise.all([listComplaints(call, { after }), namesFor(call)]);
+  return {
+    complaints: complaints.map((of) => ({ ...of, body: names.body(of.bodyId) })),
+    first: after ? '/desk/supervision/complaints' : undefined,
+    next: next && `/desk/supervision/complaints?after=${encodeURIComponent(next)}`,
+  };
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -35,7 +40,7 @@ const tags = { filed: 'due', upheld: 'late', 'not-upheld': 'done' } as const;
 
 /** Complaints about officers; who made them is not said. */
 export default function ComplaintsPage() {
-  const { complaints } = useLoaderData<typeof loader>();
+  const { complaints, first, next } = useLoaderData<typeof loader>();
   const say = useWords(supervisionWords);
   const text = useText();
   return (
@@ -77,6 +82,7 @@ export default function ComplaintsPage() {
           )}
         </article>
       ))}
+      <Onwards first={first} next={next} />
     </ListPage>
   );
 }

@@ -22,18 +22,22 @@ import { callContext } from '#web/contexts/index.ts';
 import { Section, Tag } from '#web/design/index.ts';
 import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { useDesk } from '../desk-context.ts';
-import { ListPage } from '../list-page.tsx';
+import { ListPage, Onwards } from '../list-page.tsx';
 import { namesFor } from './names.ts';
 import { Places } from './places.tsx';
 import { fieldOf } from './read-form.ts';
 import { supervisionWords } from './words.ts';
 import './supervision.css';
 
-export async function loader({ context }: LoaderFunctionArgs) {
+const here = '/desk/supervision/ratings';
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
+  const query = new URL(request.url).searchParams;
+  const [after, doneAfter] = [query.get('after') ?? undefined, query.get('done') ?? undefined];
   const [waiting, done, mayReview, names] = await Promise.all([
-    listFollowUps(call),
-    listFollowUps(call, { closed: true }),
+    listFollowUps(call, { after }),
+    listFollowUps(call, { closed: true, after: doneAfter }),
     mayDo(call, 'supervision.act', { kind: 'statistics', bodyId: '' }),
     namesFor(call),
   ]);
@@ -45,8 +49,16 @@ export async function loader({ context }: LoaderFunctionArgs) {
   });
   const toReview = mayReview ? await listToReview(call) : [];
   return {
-    waiting: waiting.map(named),
-    done: done.map(named),
+    waiting: waiting.followUps.map(named),
+    waitingOn: {
+      first: after && here,
+      next: waiting.next && `${here}?after=${encodeURIComponent(waiting.next)}`,
+    },
+    done: done.followUps.map(named),
+    doneOn: {
+      first: doneAfter && here,
+      next: done.next && `${here}?done=${encodeURIComponent(done.next)}#done`,
+    },
     review: mayReview
       ? toReview.map((each) => ({ ...each, body: names.body(each.bodyId), item: names.item(each.itemKey) }))
       : null,
@@ -85,7 +97,7 @@ type Shown = FollowUpShown & { readonly body: Text; readonly item: Text; readonl
 
 /** Bad ratings to be followed up, and what people wrote before all may read it. */
 export default function RatingsPage() {
-  const { waiting, done, review } = useLoaderData<typeof loader>();
+  const { waiting, waitingOn, done, doneOn, review } = useLoaderData<typeof loader>();
   const say = useWords(supervisionWords);
   const text = useText();
   return (
@@ -96,6 +108,7 @@ export default function RatingsPage() {
         {waiting.map((each) => (
           <FollowUpPart key={each.ratingId} of={each} />
         ))}
+        <Onwards {...waitingOn} />
       </Section>
       {review ? (
         <Section id="review" title={say('review')}>
@@ -136,6 +149,7 @@ export default function RatingsPage() {
           {done.map((each) => (
             <FollowUpPart key={each.ratingId} of={each} />
           ))}
+          <Onwards {...doneOn} />
         </Section>
       ) : null}
     </ListPage>

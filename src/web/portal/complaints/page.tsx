@@ -24,12 +24,16 @@ export const headers = () => ({ 'cache-control': 'no-store' });
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
-  const { complaints, applications } = await listOwnComplaints(call);
+  const query = new URL(request.url).searchParams;
+  const { complaints, applications, next } = await listOwnComplaints(call, {
+    before: query.get('before') ?? undefined,
+  });
   const [self, bodies] = await Promise.all([selfOf(call), listBodies(call)]);
   return {
     self,
     id: newId(),
-    sent: new URL(request.url).searchParams.has('sent'),
+    sent: query.has('sent'),
+    next: next ?? null,
     bodies: bodies.map(({ id, name }) => ({ id, name })),
     applications: applications.map(({ caseId, title, receiptNumber }) => ({ caseId, title, receiptNumber })),
     complaints: complaints.map(({ id, about, text, filedOn, state, finding }) => ({
@@ -63,7 +67,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function ComplaintsPage() {
-  const { self, id, sent, bodies, applications, complaints } = useLoaderData<typeof loader>();
+  const { self, id, sent, bodies, applications, complaints, next } = useLoaderData<typeof loader>();
   const refusal = useActionData() as Refusal | undefined;
   const say = useWords(complaintWords);
   const language = useLanguage();
@@ -130,6 +134,13 @@ export default function ComplaintsPage() {
             </li>
           ))}
         </ul>
+        {next ? (
+          <p>
+            <a className="tap" href={`/my/complaints?before=${encodeURIComponent(next)}#own`}>
+              {say('older')}
+            </a>
+          </p>
+        ) : null}
       </Section>
     </MyFrame>
   );
