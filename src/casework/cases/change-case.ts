@@ -2,6 +2,7 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { tellCaseEnd } from '#platform/processes/index.ts';
 import type { Case } from './model.ts';
 import { writeCase } from './store.ts';
 
@@ -20,6 +21,7 @@ export async function createCase(
 ): Promise<Case> {
   const created = { ...row, eventSequence: 1, version: 1 };
   writeCase(transaction, created);
+  tellEnd(transaction, created);
   await record(call, transaction, created, [change]);
   return created;
 }
@@ -39,8 +41,17 @@ export async function changeCase(
     eventSequence: before.eventSequence + changes.length,
   };
   writeCase(transaction, after, before);
+  tellEnd(transaction, after, before);
   await record(call, transaction, after, changes);
   return after;
+}
+
+const endOf = (of: Case) => (of.state === 'closed' ? null : of.dueOn);
+
+/** The steps of a case stand in inboxes by its end. */
+function tellEnd(transaction: Transaction, after: Case, before?: Case): void {
+  const dueOn = endOf(after);
+  if (dueOn !== (before ? endOf(before) : null)) tellCaseEnd(transaction, { caseId: after.id, dueOn });
 }
 
 /** Where a case belongs, so that who counts and watches needs nothing but its events, in whatever order they come. */

@@ -236,13 +236,13 @@ async function stepsOf(
   return divisions.flatMap((divisionKey) => asked.map((post) => ({ bodyId, divisionKey, post })));
 }
 
-/** Where a page ended: the due date and id of its last task. */
-function writeCursor(task: { readonly dueOn: string | null; readonly id: string }): string {
-  return Buffer.from(`${task.dueOn ?? ''}/${task.id}`).toString('base64url');
+/** Where a page ended: the day and id of its last task. */
+function writeCursor(task: Pick<Task, 'urgentOn' | 'id'>): string {
+  return Buffer.from(`${task.urgentOn ?? ''}/${task.id}`).toString('base64url');
 }
 
-function readCursor(cursor: string): { dueOn: string | null; id: string } | undefined {
-  const [, dueOn, id] =
+function readCursor(cursor: string): Pick<Task, 'urgentOn' | 'id'> | undefined {
+  const [, day, id] =
     /^(\d{4}-\d{2}-\d{2})?\/([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  return id === undefined ? undefined : { dueOn: dueOn ?? null, id };
+  return id === undefined ? undefined : { urgentOn: day ?? null, id };
 }

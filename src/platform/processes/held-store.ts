@@ -20,7 +20,7 @@ export function selectHeld(
       text: `select found.* from unnest($1::uuid[]) as holder (id) cross join lateral (
           select t.id, t.case_id as "caseId", t.claimed_by as holder, nullif(t.due_on, 'infinity') as "dueOn"
           from processes.task t where t.status = 'open' and t.claimed_by = holder.id
-          order by t.due_on, t.id limit $2) as found`,
+          order by t.urgent_on, t.id limit $2) as found`,
     },
     [assignmentIds, mostEach],
   );

@@ -112,7 +112,7 @@ export { fireDueStarts } from './start-by-event.ts';
 export { startInstance } from './start-instance.ts';
 export type { Incident, State, Status } from './state.ts';
 export type { TaskArea, TaskPage } from './store.ts';
-export { clearVariables } from './store.ts';
+export { clearVariables, tellCaseEnd } from './store.ts';
 export { resumeInstance, type SuspendInstance, suspendInstance } from './suspend-instance.ts';
 export { takeBackTask } from './take-back-task.ts';
 export { transferTask } from './transfer-task.ts';

@@ -35,8 +35,10 @@ export interface Task {
   readonly countedFrom: string;
   readonly limitLength: number | null;
   readonly limitUnit: Unit | null;
-  /** Null: no limit. */
+  /** Its own limit; null: none. */
   readonly dueOn: string | null;
+  /** Its own limit or the end of what its case is for, whichever is first: by this lists are in order. */
+  readonly urgentOn: string | null;
   readonly provisional: boolean;
   /** The item of a multi-instance task. */
   readonly item: unknown;
@@ -47,6 +49,12 @@ export interface Task {
   readonly closedBy: string | null;
   readonly closedByName: string | null;
   readonly outcome: string | null;
+}
+
+/** Until when what a case runs for must be done; null: no longer. */
+export interface CaseEnd {
+  readonly caseId: string;
+  readonly dueOn: string | null;
 }
 
 export interface ClosedTask {

@@ -1,6 +1,6 @@
-import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Unit } from './definition.ts';
-import type { Instance, Task } from './model.ts';
+import type { CaseEnd, Instance, Task } from './model.ts';
 import { type StoredState, stateOf } from './state-text.ts';
 
 export interface DefinitionRow {
@@ -130,7 +130,7 @@ export async function selectLockedInstances(
 const taskColumns = `t.id, t.instance_id as "instanceId", t.case_id as "caseId", t.region_id as "regionId", t.element_id as "elementId",
   t.act, t.name, t.body_id as "bodyId", t.division_key as "divisionKey", t.post, t.status, t.opened_at as "openedAt",
   t.counted_from as "countedFrom", t.limit_length as "limitLength", t.limit_unit as "limitUnit", nullif(t.due_on, 'infinity') as "dueOn",
-  t.provisional, t.item, t.claimed_by as "claimedBy", t.closed_at as "closedAt", t.closed_by as "closedBy",
+  nullif(t.urgent_on, 'infinity') as "urgentOn", t.provisional, t.item, t.claimed_by as "claimedBy", t.closed_at as "closedAt", t.closed_by as "closedBy",
   t.closed_by_name as "closedByName", t.outcome, t.urged`;
 
 export async function selectTask(on: Queryable, id: string): Promise<Task | undefined> {
@@ -147,7 +147,7 @@ export function selectTasksGivenTo(on: Queryable, assignmentId: string, limit: n
     {
       name: 'processes.tasks-given-to',
       text: `select ${taskColumns} from processes.task t where t.status = 'open' and t.claimed_by = $1
-        order by t.due_on, t.id limit $2`,
+        order by t.urgent_on, t.id limit $2`,
     },
     [assignmentId, limit],
   );
@@ -202,7 +202,7 @@ export interface TaskPage {
   /** And what was given to one of these assignments; or, of these divisions, to anybody else. */
   readonly given: { readonly to: readonly string[] } | { readonly besides: readonly string[] };
   /** Begin after this task: the last of the page before. */
-  readonly after?: { readonly dueOn: string | null; readonly id: string };
+  readonly after?: Pick<Task, 'urgentOn' | 'id'>;
   readonly limit: number;
 }
 
@@ -212,7 +212,7 @@ export interface TaskPage {
  */
 export function selectOpenTasks(on: Queryable, { areas, given, after, limit }: TaskPage): Promise<Task[]> {
   const toThem = 'to' in given;
-  const onwards = `(t.due_on, t.id) > ($2::date, $3::uuid) order by t.due_on, t.id limit $4`;
+  const onwards = `(t.urgent_on, t.id) > ($2::date, $3::uuid) order by t.urgent_on, t.id limit $4`;
   const claimed = toThem
     ? `select found.* from unnest($5::uuid[]) as holder (id) cross join lateral (
         select ${taskColumns} from processes.task t
@@ -233,11 +233,11 @@ export function selectOpenTasks(on: Queryable, { areas, given, after, limit }: T
             where t.status = 'open' and t.body_id = area."bodyId" and coalesce(t.division_key, '') = area."divisionKey"
               and coalesce(t.post, '') = area.post and t.claimed_by is null and ${onwards}) as found
           union all ${claimed}) as page
-        order by page."dueOn", page.id limit $4`,
+        order by page."urgentOn", page.id limit $4`,
     },
     [
       JSON.stringify(areas),
-      after ? (after.dueOn ?? 'infinity') : '-infinity',
+      after ? (after.urgentOn ?? 'infinity') : '-infinity',
       after?.id ?? '00000000-0000-0000-0000-000000000000',
       limit,
       toThem ? given.to : given.besides,
@@ -342,6 +342,25 @@ export async function updatePeriods(
     },
     [JSON.stringify(periods)],
   );
+}
+
+/** Steps follow by themselves (see the migration `009-urgency`), so that nothing here names their table. */
+const caseEnds: Gathered = {
+  name: 'case-ends',
+  key: ({ caseId }: CaseEnd) => caseId,
+  cte: (
+    p,
+  ) => `case_ends as (select * from jsonb_to_recordset(${p}::jsonb) as r ("caseId" uuid, "dueOn" date)),
+    case_ends_told as (
+      insert into processes.case_end (case_id, due_on) select "caseId", "dueOn" from case_ends where "dueOn" is not null
+      on conflict (case_id) do update set due_on = excluded.due_on),
+    case_ends_over as (
+      delete from processes.case_end e using case_ends r where e.case_id = r."caseId" and r."dueOn" is null)`,
+};
+
+/** Says by when what a case runs for must be done, so that its steps, now and later, stand where they belong in an inbox. */
+export function tellCaseEnd(on: Transaction, end: CaseEnd): void {
+  on.gather(caseEnds, [end]);
 }
 
 /** What processes that have ended knew; where they went stays. */

@@ -290,6 +290,7 @@ function taskOf(
     limitLength: opened.limit?.length ?? null,
     limitUnit: opened.limit?.unit ?? null,
     dueOn: opened.dueOn,
+    urgentOn: opened.dueOn,
     provisional: opened.provisional,
     item: opened.item,
     claimedBy: opened.place?.assignment ?? null,
