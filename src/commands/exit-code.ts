@@ -21,6 +21,8 @@ const codes: Readonly<Record<string, number>> = {
   'keys/token-ambiguous': 78,
   'keys/pin-wrong': 78,
   'keys/pin-locked': 78,
+  'backup/key-unreadable': 78,
+  'backup/key-in-archive': 78,
   'start/port-taken': 75,
   'packs/broken': 65,
   'seed/not-in-production': 78,

@@ -1,4 +1,6 @@
 export { archiveSettings } from './archive.ts';
+export { type ArchiveKey, archiveKeyFrom, readArchiveKey } from './archive-key.ts';
+export { keepLog, startKeepingLog } from './keep-log.ts';
 export { listBackups } from './manifest.ts';
 export { backupProblem } from './problems.ts';
 export { restoreBackup } from './restore-backup.ts';
