@@ -1,6 +1,5 @@
-import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { backupProblem, listBackups, restoreBackup, takeBackup } from '#kernel/backup/index.ts';
+import { backupProblem, removeOlder, restoreBackup, takeBackup } from '#kernel/backup/index.ts';
 import { readConfig } from '#kernel/config/index.ts';
 import { profileHash } from '#platform/keys/index.ts';
 import { archiveKeyOf } from './archive-key-of.ts';
@@ -14,7 +13,7 @@ const usages = {
 
 /**
  * `mingtang backup`: copies the embedded database into the archive while people work, with the installation's secret, enciphered
- * where a key is set; of earlier copies the newest `N` stay.
+ * where a key is set; of earlier copies the newest `N` stay, with the log they need.
  */
 export async function backup(parameters: readonly string[]): Promise<void> {
   const { archive, keep } = read('backup', parameters) ?? {};
@@ -40,10 +39,7 @@ export async function backup(parameters: readonly string[]): Promise<void> {
         '未加密：请设置 MINGTANG_ARCHIVE_KEY_FILE · not enciphered, and it holds the secret: set MINGTANG_ARCHIVE_KEY_FILE',
       );
     if (keep === undefined) return;
-    for (const old of (await listBackups(archive, key)).slice(0, -keep)) {
-      await rm(old.directory, { recursive: true });
-      console.log(`已删除旧备份 · removed: ${old.directory}`);
-    }
+    for (const old of await removeOlder(archive, keep, key)) console.log(`已删除旧备份 · removed: ${old}`);
   } finally {
     await close();
   }

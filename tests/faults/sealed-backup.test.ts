@@ -17,6 +17,7 @@ import {
   archiveSettings,
   keepLog,
   listBackups,
+  removeOlder,
   restoreBackup,
   takeBackup,
 } from '#kernel/backup/index.ts';
@@ -198,4 +199,23 @@ test('what the server archives again after a crash is taken once; another log un
   assert.ok(existsSync(waiting), 'it waits for somebody to look');
   assert.deepEqual(readFileSync(kept), before);
   rmSync(waiting);
+});
+
+test('with the older backups the log goes that only they needed, and the newest still restores', async () => {
+  const before = readdirSync(log);
+  assert.equal((await removeOlder(archive, 1, key)).length, 1);
+  assert.deepEqual(
+    (await listBackups(archive, key)).map(({ directory }) => directory),
+    [sealedBase()],
+  );
+  const left = readdirSync(log);
+  assert.ok(left.length > 0 && left.length < before.length);
+  // What was archived before encryption belonged to the older one alone.
+  assert.deepEqual(
+    left.filter((name) => !name.endsWith('.sealed')),
+    [],
+  );
+  const into = elsewhere('after-removal');
+  await restoreBackup({ archive, dataDirectory: into, key });
+  assert.ok((await notesIn(into)).includes('last'));
 });
