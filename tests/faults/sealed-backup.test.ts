@@ -219,3 +219,10 @@ test('with the older backups the log goes that only they needed, and the newest 
   await restoreBackup({ archive, dataDirectory: into, key });
   assert.ok((await notesIn(into)).includes('last'));
 });
+
+test('a city that begins with an enciphered archive starts, though its folder is not there yet', async () => {
+  const fresh = elsewhere('fresh/city');
+  const settings = await archiveSettings(elsewhere('fresh archive'), fresh);
+  const server = await startEmbeddedServer({ directory: fresh, settings });
+  await server.stop();
+});

@@ -23,8 +23,11 @@ export async function archiveSettings(
   const directory = sealedFrom === undefined ? logOf(archive) : await logToSeal(sealedFrom);
   await mkdir(archive, { recursive: true });
   await mkdir(logOf(archive), { recursive: true, mode: 0o700 });
+  // The folders above stay open to the server, which is another user.
+  await mkdir(path.dirname(directory), { recursive: true });
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  if (!(await reachableByServer(path.dirname(directory)))) throw backupProblem('not-reachable', { archive });
+  if (sealedFrom === undefined && !(await reachableByServer(archive)))
+    throw backupProblem('not-reachable', { archive });
   const { uid, gid } = serverOwner();
   if (uid !== undefined && gid !== undefined) await chown(directory, uid, gid);
   return {
