@@ -1,33 +1,56 @@
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { type FileSigner, signerIn } from '#platform/keys/index.ts';
 import { buildPages } from '#web/build-pages.ts';
 import { bundleFiles } from './bundle-files.ts';
-import { bundleProblem } from './problems.ts';
+import { listFile, signatureFile, sumOf } from './bundle-list.ts';
+import { tar, verifyBundle } from './verify-bundle.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const usage = 'mingtang bundle FILE.tar.gz';
+const usage =
+  'mingtang bundle FILE.tar.gz [--key RELEASE.pem]\nmingtang bundle verify FILE.tar.gz|FOLDER --key PUBLIC.pem';
 const starter = 'mingtang';
-const sums = 'SHA256SUMS';
 /** By which `npm start` knows that the libraries are those of the lockfile, and fetches nothing. */
 const installed = 'node_modules/.installed';
 
-/**
- * `mingtang bundle FILE.tar.gz`: the program with its libraries, its own Node and PostgreSQL and its built pages in one file, for
- * machines of this kind that reach no network. There `sha256sum -c SHA256SUMS` checks it and `./mingtang start` starts it.
- */
+/** `mingtang bundle`: packs the program for machines without a network, or checks what was packed. */
 export async function bundle(parameters: readonly string[]): Promise<void> {
-  const [given, ...more] = parameters;
-  if (given === undefined || more.length > 0) {
+  const { places = [], key } = read(parameters) ?? {};
+  const [first, second] = places;
+  if (first === 'verify' && second !== undefined && key !== undefined && places.length === 2)
+    return verifyBundle(second, key);
+  if (first === undefined || first === 'verify' || places.length > 1) {
     console.error(usage);
     process.exitCode = 64;
     return;
   }
-  const target = path.resolve(given);
+  await pack(path.resolve(first), key === undefined ? undefined : await signerOf(key));
+}
+
+function read(parameters: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...parameters],
+      options: { key: { type: 'string' } },
+      allowPositionals: true,
+    });
+    return { places: positionals, key: values.key };
+  } catch {
+    // A wrong option is answered by how it is used.
+    return undefined;
+  }
+}
+
+const signerOf = async (file: string): Promise<FileSigner> =>
+  signerIn(await readFile(file, 'utf8').catch(() => ''), file);
+
+/**
+ * The program with its libraries, its own Node and PostgreSQL and its built pages in one file, with the list of all that is in it
+ * and who signed that. Where it is brought to `openssl` checks the list and `sha256sum` the files before anything of it runs.
+ */
+async function pack(target: string, signer: FileSigner | undefined): Promise<void> {
   await buildPages();
   const files = await bundleFiles(root);
   const beside = await mkdtemp(path.join(tmpdir(), 'mingtang-bundle-'));
@@ -38,14 +61,24 @@ export async function bundle(parameters: readonly string[]): Promise<void> {
     const lines: string[] = [];
     for (const file of [starter, installed]) lines.push(`${await sumOf(path.join(beside, file))}  ${file}\n`);
     for (const file of files) lines.push(`${await sumOf(path.join(root, file))}  ${file}\n`);
-    await writeFile(path.join(beside, sums), lines.join(''));
+    const list = Buffer.from(lines.join(''));
+    const made = [listFile, starter, installed];
+    await writeFile(path.join(beside, listFile), list);
+    if (signer) {
+      await writeFile(path.join(beside, signatureFile), signer.sign(list));
+      made.push(signatureFile);
+    }
     await writeFile(path.join(beside, 'files'), files.join('\n'));
-    const made = ['-C', beside, sums, starter, installed];
-    await tar(['-czf', target, ...made, '-C', root, '-T', path.join(beside, 'files')]);
+    await tar(['-czf', target, '-C', beside, ...made, '-C', root, '-T', path.join(beside, 'files')]);
   } finally {
     await rm(beside, { recursive: true, force: true });
   }
   console.log(`${files.length} 个文件 · files: ${target}\nsha256 ${await sumOf(target)}`);
+  console.log(
+    signer
+      ? `已签名 · signed: ${signer.algorithm} ${signer.fingerprint}`
+      : '未签名 · not signed: --key RELEASE.pem',
+  );
 }
 
 /** With the Node that came along, whatever the machine has. */
@@ -53,23 +86,3 @@ const startsHere = `#!/bin/sh
 cd "$(dirname "$0")" || exit 1
 exec node_modules/node/bin/node src/main.ts "$@"
 `;
-
-async function sumOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
-}
-
-function tar(parameters: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('tar', parameters, { stdio: ['ignore', 'ignore', 'pipe'] });
-    let said = '';
-    child.stderr.on('data', (words: Buffer) => {
-      said += words.toString();
-    });
-    child.once('error', (error) => reject(bundleProblem('not-packed', { said: error.message }, [], error)));
-    child.once('close', (code) =>
-      code === 0 ? resolve() : reject(bundleProblem('not-packed', { said: said.trim().slice(0, 500) })),
-    );
-  });
-}

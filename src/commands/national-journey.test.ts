@@ -145,6 +145,7 @@ const international =
   /create(?:Hash|Hmac|Cipheriv)\(\s*'(?!sm)|generateKeyPair(?:Sync)?\)?\(\s*'|'(?:ES256|RS256|ECDH-ES)'|subtle\.|\bargon2\b.*'node:crypto'|Ed25519: Buffer/;
 /** These choose by the profile, or by what a key or the other side is; the journey looks at what they chose. */
 const byProfile = [
+  'kernel/backup/chunk-cipher.ts',
   'platform/keys/secret.ts',
   'platform/keys/signature.ts',
   'platform/vault/cipher.ts',

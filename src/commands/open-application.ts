@@ -1,6 +1,6 @@
 import { importPacks } from '#casework/packs/index.ts';
 import { type Application, systemCall } from '#kernel/application/index.ts';
-import { archiveSettings } from '#kernel/backup/index.ts';
+import { archiveSettings, startKeepingLog } from '#kernel/backup/index.ts';
 import { type Config, readConfig } from '#kernel/config/index.ts';
 import { databaseProblem, migrate, openDatabase, startEmbeddedServer } from '#kernel/database/index.ts';
 import { prepareJobs } from '#kernel/jobs/index.ts';
@@ -10,6 +10,7 @@ import { openClock } from '#platform/demonstration/index.ts';
 import { refuseSampleAccounts } from '#platform/identity/index.ts';
 import { placeVault, vaultOf } from '#platform/vault/index.ts';
 import { modules } from '../modules.ts';
+import { archiveKeyOf } from './archive-key-of.ts';
 
 export interface Opened {
   readonly application: Application;
@@ -20,12 +21,21 @@ export interface Opened {
 
 /** Everything a command needs before its own work: database reached and migrated, clock set, modules registered. */
 export async function openApplication(config: Config = readConfig(process.env)): Promise<Opened> {
+  const log = createLog(config.logLevel);
+  const { archive, dataDirectory } = config;
+  const key = archive && !config.databaseUrl ? await archiveKeyOf(config, archive) : undefined;
   const server = config.databaseUrl
     ? undefined
     : await startEmbeddedServer({
-        directory: config.dataDirectory,
-        ...(config.archive ? { settings: await archiveSettings(config.archive) } : {}),
+        directory: dataDirectory,
+        ...(archive ? { settings: await archiveSettings(archive, key ? dataDirectory : undefined) } : {}),
       });
+  const endKeeping =
+    archive && key
+      ? startKeepingLog({ archive, dataDirectory, key }, (error) =>
+          log.error({ error }, 'the log of the database could not be enciphered into the archive'),
+        )
+      : undefined;
   const databaseDied = new Promise<never>((_resolve, reject) => {
     void server?.died.then(() => reject(databaseProblem('died')));
   });
@@ -36,6 +46,7 @@ export async function openApplication(config: Config = readConfig(process.env)):
   const close = async () => {
     await database.close();
     await server?.stop();
+    await endKeeping?.();
   };
   try {
     await migrate(database);
@@ -45,7 +56,7 @@ export async function openApplication(config: Config = readConfig(process.env)):
       config,
       database,
       clock: await openClock(config, database, startOfDemonstration),
-      log: createLog(config.logLevel),
+      log,
       metrics: createMetrics(),
     };
     placeVault(application);

@@ -46,4 +46,51 @@ export const bundleProblem = defineProblems('bundle', {
       },
     },
   },
+  'no-list': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '{folder} 里没有文件清单 SHA256SUMS',
+        remedy: '这不是安装包，或清单被删：请重新取得安装包。',
+      },
+      en: {
+        title: '{folder} has no list SHA256SUMS',
+        remedy: 'It is no bundle, or the list was removed: get the bundle again.',
+      },
+    },
+  },
+  unsigned: {
+    status: 500,
+    words: {
+      'zh-CN': { title: '{folder} 的清单没有签名', remedy: '不要运行：请取得用发布密钥签名的安装包。' },
+      en: {
+        title: 'The list of {folder} is not signed',
+        remedy: 'Do not run it: get a bundle that was signed with the release key.',
+      },
+    },
+  },
+  'not-signed-by': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '{folder} 的清单不是用这把密钥签名的，或签名后被改过',
+        remedy: '不要运行。请通过另一途径核对公钥指纹 {fingerprint}，再重新取得安装包。',
+      },
+      en: {
+        title: 'The list of {folder} was not signed with this key, or was changed since',
+        remedy:
+          'Do not run it. Compare the fingerprint of the key, {fingerprint}, by another way, and get the bundle again.',
+      },
+    },
+  },
+  tampered: {
+    status: 500,
+    words: {
+      'zh-CN': { title: '安装包有 {count} 个文件与签名清单不符', remedy: '不要运行：请重新取得安装包。' },
+      en: {
+        title: '{count} files of the bundle are not as they were signed',
+        remedy: 'Do not run it: get the bundle again.',
+      },
+    },
+  },
 });

@@ -19,7 +19,12 @@ test('what was bundled is checked and starts where no network is, and says when 
   timeout: 900_000,
 }, async () => {
   const file = path.join(place, 'mingtang.tar.gz');
-  const made = spawnSync(process.execPath, ['src/main.ts', 'bundle', file], { encoding: 'utf8' });
+  const [secret, known] = [path.join(place, 'release.pem'), path.join(place, 'release.pub')];
+  assert.equal(spawnSync('openssl', ['genpkey', '-algorithm', 'ed25519', '-out', secret]).status, 0);
+  assert.equal(spawnSync('openssl', ['pkey', '-in', secret, '-pubout', '-out', known]).status, 0);
+  const made = spawnSync(process.execPath, ['src/main.ts', 'bundle', file, '--key', secret], {
+    encoding: 'utf8',
+  });
   assert.equal(made.status, 0, made.stderr);
   const home = path.join(place, 'mingtang');
   mkdirSync(home);
@@ -27,6 +32,9 @@ test('what was bundled is checked and starts where no network is, and says when 
   const check = () =>
     spawnSync('sha256sum', ['--check', '--quiet', 'SHA256SUMS'], { cwd: home, encoding: 'utf8' });
   assert.equal(check().stdout, '');
+  const verify = (command: string, what: string) =>
+    spawnSync(command, ['bundle', 'verify', what, '--key', known], { cwd: home, encoding: 'utf8' });
+  assert.equal(verify('./mingtang', '.').status, 0);
   const port = '18999';
   const ask = `node_modules/node/bin/node -e "fetch('http://127.0.0.1:${port}/').then(async (a) => { const t = await a.text(); process.exit(a.status === 200 && t.includes('明州') ? 0 : 1); }, () => process.exit(2))"`;
   const child = spawn(
@@ -53,4 +61,6 @@ test('what was bundled is checked and starts where no network is, and says when 
   assert.doesNotMatch(said, /Installing/);
   spawnSync('sh', ['-c', 'printf x >> src/main.ts'], { cwd: home });
   assert.match(check().stdout, /src\/main\.ts: FAILED/);
+  const altered = verify('./mingtang', '.');
+  assert.deepEqual([altered.status, /changed: src\/main\.ts/.test(altered.stderr)], [65, true]);
 });

@@ -42,6 +42,102 @@ export const backupProblem = defineProblems('backup', {
       },
     },
   },
+  'key-needed': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '{file} 已加密，没有密钥打不开',
+        remedy: '请设置 MINGTANG_ARCHIVE_KEY_FILE 或 MINGTANG_ARCHIVE_PASSPHRASE。',
+      },
+      en: {
+        title: '{file} is enciphered and does not open without its key',
+        remedy: 'Set MINGTANG_ARCHIVE_KEY_FILE or MINGTANG_ARCHIVE_PASSPHRASE.',
+      },
+    },
+  },
+  'key-wrong': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '{file} 是用另一把密钥加密的',
+        remedy: '请使用备份当时的密钥：设置里的这一把打不开它。',
+      },
+      en: {
+        title: '{file} was enciphered with another key',
+        remedy: 'Use the key of the time of the backup: the one that is set does not open it.',
+      },
+    },
+  },
+  'key-unreadable': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '备份密钥文件 {file} 读不出，或不足 16 个字符',
+        remedy: '请检查路径和权限；新密钥：openssl rand -base64 48 > 文件，另存一份在别处。',
+      },
+      en: {
+        title: 'The key file {file} for backups cannot be read, or has fewer than 16 characters',
+        remedy:
+          'Check its path and permissions; a new key: openssl rand -base64 48 > FILE, with a copy kept elsewhere.',
+      },
+    },
+  },
+  'key-in-archive': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '密钥文件 {file} 放在备份目录里',
+        remedy: '拿到备份的人也就拿到了密钥：请放到别处。',
+      },
+      en: {
+        title: 'The key file {file} lies in the archive',
+        remedy: 'Whoever has the archive would have the key: put it elsewhere.',
+      },
+    },
+  },
+  plain: {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '{file} 没有加密',
+        remedy:
+          '已设置密钥时，未加密的备份可能是别人放进来的。确认是启用加密之前的备份后，请加 --plain 再恢复。',
+      },
+      en: {
+        title: '{file} is not enciphered',
+        remedy:
+          'With a key set, somebody else may have put it there. If it is known to be of the time before encryption, restore with --plain.',
+      },
+    },
+  },
+  'other-log': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '{file} 已存在，内容是另一份日志',
+        remedy: '一个备份目录只给一个数据库用：请为这个数据库设置自己的 MINGTANG_ARCHIVE。',
+      },
+      en: {
+        title: '{file} exists and holds another log',
+        remedy: 'An archive belongs to one database: give this one a MINGTANG_ARCHIVE of its own.',
+      },
+    },
+  },
+  'log-gap': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '备份目录里缺少日志 {segment}，而后面的日志还在',
+        remedy:
+          '恢复到这里就会丢失之后的内容：请找回这个文件，或用 --to 指定缺口之前的时间，或改用更新的备份。',
+      },
+      en: {
+        title: 'The archive lacks the log {segment}, and has what comes after it',
+        remedy:
+          'Restored up to here, all later work would be missing: find that file, name an instant before the gap (--to), or use a newer backup.',
+      },
+    },
+  },
   'none-before': {
     status: 500,
     words: {

@@ -1,4 +1,4 @@
-import { chown, cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   embeddedPlaces,
@@ -7,8 +7,9 @@ import {
   startEmbeddedServer,
 } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
-import { logOf } from './archive.ts';
-import { type BaseBackup, checkBackup, listBackups } from './manifest.ts';
+import type { ArchiveKey } from './archive-key.ts';
+import { feedLog } from './feed-log.ts';
+import { type BaseBackup, checkBackup, contentOf, listBackups } from './manifest.ts';
 import { backupProblem } from './problems.ts';
 
 export interface RestoreRequest {
@@ -17,6 +18,12 @@ export interface RestoreRequest {
   readonly until?: Date;
   /** The program's data directory. What lies there is put aside, never overwritten. */
   readonly dataDirectory: string;
+  readonly key?: ArchiveKey | undefined;
+  /**
+   * With a key: whether what is not enciphered counts, too. Anybody who can write to the archive could have put it there, so it
+   * has to be asked for.
+   */
+  readonly plain?: boolean;
 }
 
 export interface Restored {
@@ -26,30 +33,51 @@ export interface Restored {
 }
 
 /** Puts a base backup in the place of the server's files, and lets the server replay the archived log up to an instant. */
-export async function restoreBackup({ archive, until, dataDirectory }: RestoreRequest): Promise<Restored> {
+export async function restoreBackup(request: RestoreRequest): Promise<Restored> {
+  const { archive, until, dataDirectory, key } = request;
   if (await runningServerUrl(dataDirectory))
     throw backupProblem('still-running', { directory: dataDirectory });
-  const backups = await listBackups(archive);
-  const from = backups.findLast(({ manifest }) => until === undefined || new Date(manifest.endedAt) <= until);
+  const plain = request.plain ?? key === undefined;
+  const early = (await listBackups(archive, key)).filter(
+    ({ manifest }) => until === undefined || new Date(manifest.endedAt) <= until,
+  );
+  const from = early.findLast(({ sealed }) => sealed || plain);
+  const passedOver = early.at(-1);
+  if (!from && passedOver) throw backupProblem('plain', { file: passedOver.directory });
   if (!from) throw backupProblem('none-before', { archive, until: until?.toISOString() ?? '—' });
-  await checkBackup(from);
-  const putAside = await placeFiles(from, dataDirectory);
-  await replay(archive, until, dataDirectory);
+  await checkBackup(from, key);
+  const putAside = await placeFiles(from, dataDirectory, key);
+  await replay(from, { ...request, plain });
   return { from, putAside };
 }
 
-async function placeFiles(from: BaseBackup, dataDirectory: string): Promise<string | undefined> {
+async function placeFiles(
+  from: BaseBackup,
+  dataDirectory: string,
+  key: ArchiveKey | undefined,
+): Promise<string | undefined> {
   const { home, data } = await embeddedPlaces(dataDirectory);
   await mkdir(home, { recursive: true, mode: 0o755 });
   await mkdir(dataDirectory, { recursive: true });
   const aside = `${data}-before-${from.manifest.endedAt.replace(/[-:]|\.\d+/g, '')}`;
   const putAside = await firstFree(aside, (place) => rename(data, place));
-  await cp(path.join(from.directory, 'data'), data, { recursive: true });
+  await makeFolders(path.join(from.directory, 'data'), data);
+  // Only what the manifest names: whatever else lies there nobody has hashed.
+  for (const name of Object.keys(from.manifest.files)) {
+    const within = name.startsWith(`data${path.sep}`) ? path.relative('data', name) : undefined;
+    const to = within === undefined ? path.join(dataDirectory, name) : path.join(data, within);
+    await writeFile(to, contentOf(from, name, key), { mode: 0o600 });
+  }
   await writeFile(path.join(data, 'recovery.signal'), '');
   await handOver(data);
-  for (const name of (await readdir(from.directory)).filter((file) => file.endsWith('.secret')))
-    await cp(path.join(from.directory, name), path.join(dataDirectory, name));
   return putAside;
+}
+
+/** The server expects its folders, the empty ones, too. */
+async function makeFolders(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true, mode: 0o700 });
+  for (const entry of await readdir(from, { withFileTypes: true }))
+    if (entry.isDirectory()) await makeFolders(path.join(from, entry.name), path.join(to, entry.name));
 }
 
 /** Undefined: there was nothing to be put aside. */
@@ -75,31 +103,34 @@ async function handOver(data: string): Promise<void> {
   for (const entry of await readdir(data, { recursive: true })) await chown(path.join(data, entry), uid, gid);
 }
 
-/** As one word of a shell, in which the server replaces what stands after a per cent sign. */
-const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`).replaceAll('%', '%%')}'`;
-
-async function replay(archive: string, until: Date | undefined, dataDirectory: string): Promise<void> {
-  const log = logOf(archive);
-  const { data } = await embeddedPlaces(dataDirectory);
+async function replay(
+  from: BaseBackup,
+  { archive, until, dataDirectory, key, plain = false }: RestoreRequest,
+): Promise<void> {
+  const { home, data } = await embeddedPlaces(dataDirectory);
   const { uid, gid } = serverOwner();
-  // Who replays must be able to read what another user has archived.
-  if (uid !== undefined && gid !== undefined)
-    await chown(log, uid, gid).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
+  if (uid !== undefined && gid !== undefined) await chown(home, uid, gid);
+  const brought = Object.keys(from.manifest.files).map((name) => path.basename(name));
+  const feed = await feedLog({ archive, dataDirectory, key, plain, brought });
+  try {
+    const server = await startEmbeddedServer({
+      directory: dataDirectory,
+      settings: {
+        restore_command: feed.command,
+        recovery_target_action: 'promote',
+        ...(until ? { recovery_target_time: until.toISOString().replace('T', ' ').replace('Z', '+00') } : {}),
+        // Nobody reads before it is done.
+        hot_standby: 'off',
+      },
     });
-  const server = await startEmbeddedServer({
-    directory: dataDirectory,
-    settings: {
-      restore_command: `cp ${quoted(log)}/%f "%p"`,
-      recovery_target_action: 'promote',
-      ...(until ? { recovery_target_time: until.toISOString().replace('T', ' ').replace('Z', '+00') } : {}),
-      // Nobody reads before it is done.
-      hot_standby: 'off',
-    },
-  }).catch((error: unknown) => {
+    await server.stop();
+  } catch (error) {
+    // What kept a file of the log back says more than the server, which only knows that it did not come.
+    if (feed.fault() !== undefined) throw feed.fault();
     const said = isProblem(error) ? String(error.parameters['log'] ?? error.code) : String(error);
     throw backupProblem('not-replayed', { log: said }, [], error);
-  });
-  await server.stop();
+  } finally {
+    await feed.stop();
+  }
   await rm(path.join(data, 'recovery.signal'), { force: true });
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
-import { copyFile, copyServerFiles } from './copy-tree.ts';
+import type { ArchiveKey } from './archive-key.ts';
+import { type CopyTarget, copyFile, copyServerFiles, keepText } from './copy-tree.ts';
 import { type BaseBackup, type Manifest, type ManifestHash, manifestFile } from './manifest.ts';
 import { backupProblem } from './problems.ts';
 import { beginBackup, endBackup, selectSegments, selectServer } from './store.ts';
@@ -16,6 +16,8 @@ export interface BackupRequest {
   readonly now: Date;
   /** By what the files are hashed. */
   readonly hash: ManifestHash;
+  /** What they are enciphered with; absent: whoever has the archive reads them. */
+  readonly key?: ArchiveKey | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface BackupRequest {
  * all that was committed when it ended.
  */
 export async function takeBackup(request: BackupRequest): Promise<BaseBackup> {
-  const { url, archive, now } = request;
+  const { url, archive, now, hash, key } = request;
   const directory = path.join(archive, `base-${now.toISOString().replace(/[-:]|\.\d+/g, '')}`);
   await mkdir(archive, { recursive: true });
   await mkdir(directory, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
@@ -33,9 +35,10 @@ export async function takeBackup(request: BackupRequest): Promise<BaseBackup> {
   client.on('error', () => {});
   await client.connect();
   try {
-    const manifest = await copyRunning(client, directory, request);
-    await writeDurably(path.join(directory, manifestFile), JSON.stringify(manifest, null, 1));
-    return { directory, manifest };
+    const target = { directory, hash, key };
+    const manifest = await copyRunning(client, target, request);
+    await keepText(JSON.stringify(manifest, null, 1), manifestFile, target);
+    return { directory, sealed: key !== undefined, manifest };
   } catch (error) {
     await rm(directory, { recursive: true, force: true });
     throw error;
@@ -46,35 +49,33 @@ export async function takeBackup(request: BackupRequest): Promise<BaseBackup> {
 
 async function copyRunning(
   client: pg.Client,
-  directory: string,
-  { dataDirectory, hash, now: begun }: BackupRequest,
+  target: CopyTarget,
+  { dataDirectory, now: begun }: BackupRequest,
 ): Promise<Manifest> {
   const { data, version, identifier } = await selectServer(client);
   const start = await beginBackup(client);
-  const digests = await copyServerFiles(data, path.join(directory, 'data'), hash);
+  const written = await copyServerFiles(data, target);
   const { stop, label, tablespaces, at } = await endBackup(client);
   if (tablespaces.trim() !== '') throw backupProblem('tablespaces');
-  const written = new Map([...digests].map(([name, digest]) => [path.join('data', name), digest]));
   const labelFile = path.join('data', 'backup_label');
-  await writeDurably(path.join(directory, labelFile), label);
-  written.set(labelFile, createHash(hash).update(label).digest('hex'));
+  written.set(labelFile, await keepText(label, labelFile, target));
   const log = path.join(data, 'pg_wal');
   const { first, last } = await selectSegments(client, start, stop);
   // Names of segments rise with the log.
   for (const segment of await readdir(log)) {
     if (!/^[0-9A-F]{24}$/.test(segment) || segment < first || segment > last) continue;
     const to = path.join('data', 'pg_wal', segment);
-    const digest = await copyFile(path.join(log, segment), path.join(directory, to), hash);
+    const digest = await copyFile(path.join(log, segment), to, target);
     if (!digest) throw backupProblem('log-gone', { segment });
     written.set(to, digest);
   }
   for (const name of (await readdir(dataDirectory)).filter((file) => file.endsWith('.secret'))) {
-    const digest = await copyFile(path.join(dataDirectory, name), path.join(directory, name), hash);
+    const digest = await copyFile(path.join(dataDirectory, name), name, target);
     if (digest) written.set(name, digest);
   }
   return {
     format: 1,
-    hash,
+    hash: target.hash,
     serverVersion: version,
     systemIdentifier: identifier,
     begunAt: begun.toISOString(),
@@ -83,14 +84,4 @@ async function copyRunning(
     stopLsn: stop,
     files: Object.fromEntries(written),
   };
-}
-
-async function writeDurably(file: string, text: string): Promise<void> {
-  const handle = await open(file, 'w', 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -29,6 +29,7 @@ test('production refuses a movable clock and secrets that anybody knows or guess
     [{ MINGTANG_CLOCK: '2026-11-19T09:00:00+08:00' }, 'config/movable-clock'],
     [{ MINGTANG_PAYMENT_SECRET: 'changeme' }, 'config/published-secret MINGTANG_PAYMENT_SECRET'],
     [{ MINGTANG_PAYMENT_SECRET: 'short-1' }, 'config/short-secret MINGTANG_PAYMENT_SECRET'],
+    [{ MINGTANG_ARCHIVE_PASSPHRASE: 'backup' }, 'config/short-secret MINGTANG_ARCHIVE_PASSPHRASE'],
     [
       { MINGTANG_SUPERIOR_SECRET: 'aaaaaaaaaaaaaaaaaaaaaaaa' },
       'config/short-secret MINGTANG_SUPERIOR_SECRET',

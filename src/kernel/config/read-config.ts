@@ -34,6 +34,8 @@ export interface Config {
     | undefined;
   /** Where base backups and the embedded server's archived log go; absent: no log is archived. */
   readonly archive: string | undefined;
+  /** What the archive is enciphered with: the text in a file, or a passphrase; with neither it is not. */
+  readonly archiveKey: { readonly file: string | undefined; readonly passphrase: string | undefined };
   /** Files, best on another machine's disk, that keep copies of the audit log's checkpoints. */
   readonly witnesses: readonly string[];
   /** Which algorithms this installation signs with itself: those the world knows, or those of this country 国密. */
@@ -194,6 +196,12 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
     logLevel: choice('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     token: tokenIn(environment, whole),
     archive: environment['MINGTANG_ARCHIVE'] ? path.resolve(environment['MINGTANG_ARCHIVE']) : undefined,
+    archiveKey: {
+      file: environment['MINGTANG_ARCHIVE_KEY_FILE']
+        ? path.resolve(environment['MINGTANG_ARCHIVE_KEY_FILE'])
+        : undefined,
+      passphrase: environment['MINGTANG_ARCHIVE_PASSPHRASE'] || undefined,
+    },
     witnesses: (environment['MINGTANG_WITNESSES'] ?? '')
       .split(',')
       .filter((file) => file !== '')

@@ -15,7 +15,14 @@ export function refuseUnfit(config: Config): void {
 
 type Named = readonly [name: string, secret: string | undefined];
 
-const sharedSecrets = ({ payments, superior, messages, foreignSystems }: Config): readonly Named[] => [
+const sharedSecrets = ({
+  archiveKey,
+  payments,
+  superior,
+  messages,
+  foreignSystems,
+}: Config): readonly Named[] => [
+  ['MINGTANG_ARCHIVE_PASSPHRASE', archiveKey.passphrase],
   ['MINGTANG_PAYMENT_SECRET', payments.secret],
   ['MINGTANG_SUPERIOR_SECRET', superior.secret],
   ['MINGTANG_SMS_TOKEN', messages.smsToken],

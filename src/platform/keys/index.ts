@@ -2,6 +2,7 @@ import type { Module } from '#kernel/http/index.ts';
 import { openToken } from './open-token.ts';
 
 export { isEnvelope, makeEnvelopeKey, openEnvelope, sealEnvelope } from './envelope.ts';
+export { type FileSigner, type FileVerifier, signerIn, verifierIn } from './key-file.ts';
 export type { Algorithm, PublicKey, SigningKey } from './model.ts';
 export { certifiedAlgorithm, hashOf, logAlgorithms, profileHash } from './profile.ts';
 export { openSealed, readSecret, type Secret, secretFrom } from './secret.ts';

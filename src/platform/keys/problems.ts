@@ -1,6 +1,19 @@
 import { defineProblems } from '#kernel/errors/index.ts';
 
 export const keysProblem = defineProblems('keys', {
+  'file-unusable': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '{file} 不是可用的密钥文件',
+        remedy: '需要 PEM 格式的 Ed25519 或 SM2 密钥：openssl genpkey -algorithm ed25519 -out 文件。',
+      },
+      en: {
+        title: 'The file {file} holds no key that can be used',
+        remedy: 'An Ed25519 or SM2 key in PEM is needed: openssl genpkey -algorithm ed25519 -out FILE.',
+      },
+    },
+  },
   'secret-unreadable': {
     status: 500,
     words: {
