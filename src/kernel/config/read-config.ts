@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { configProblem as problem } from './problems.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
@@ -102,6 +103,11 @@ export interface Config {
   readonly pushServices: readonly string[];
   /** Who collects fees; without a gateway the demonstration has a simulated bank, and production nobody. */
   readonly payments: {
+    readonly url: string | undefined;
+    readonly secret: string | undefined;
+  };
+  /** Who says that people are who they say they are; without one the demonstration has a simulated one, production the counters. */
+  readonly proofing: {
     readonly url: string | undefined;
     readonly secret: string | undefined;
   };
@@ -242,6 +248,7 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
       url: environment['MINGTANG_PAYMENT_URL']?.replace(/\/$/, '') || undefined,
       secret: environment['MINGTANG_PAYMENT_SECRET'] || undefined,
     },
+    proofing: proofingIn(environment),
     foreignSystems: foreignSystems(environment),
     superior: {
       url: environment['MINGTANG_SUPERIOR_URL']?.replace(/\/$/, '') || undefined,
@@ -255,6 +262,27 @@ const listIn = (text: string): readonly string[] =>
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
+
+/** An address without a secret, or the other way round, would prove nobody, and say so only to the first who registers. */
+function proofingIn(environment: Readonly<Record<string, string | undefined>>): Config['proofing'] {
+  const url = environment['MINGTANG_PROOFING_URL']?.replace(/\/$/, '') || undefined;
+  const file = environment['MINGTANG_PROOFING_SECRET_FILE'];
+  const given = environment['MINGTANG_PROOFING_SECRET'] || undefined;
+  const secret = given ?? (file ? lineOf('MINGTANG_PROOFING_SECRET_FILE', file) : undefined);
+  if (url !== undefined && !/^https?:\/\//.test(url))
+    throw problem('invalid', { name: 'MINGTANG_PROOFING_URL', value: url, expected: 'https://…' });
+  if (url !== undefined && secret === undefined)
+    throw problem('invalid', { name: 'MINGTANG_PROOFING_SECRET', value: '', expected: '…' });
+  return { url, secret };
+}
+
+function lineOf(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw problem('invalid', { name, value: file, expected: '/etc/mingtang/…' });
+  }
+}
 
 function tokenIn(
   environment: Readonly<Record<string, string | undefined>>,

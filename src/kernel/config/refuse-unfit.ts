@@ -15,8 +15,15 @@ export function refuseUnfit(config: Config): void {
 
 type Named = readonly [name: string, secret: string | undefined];
 
-const sharedSecrets = ({ payments, superior, messages, foreignSystems }: Config): readonly Named[] => [
+const sharedSecrets = ({
+  payments,
+  proofing,
+  superior,
+  messages,
+  foreignSystems,
+}: Config): readonly Named[] => [
   ['MINGTANG_PAYMENT_SECRET', payments.secret],
+  ['MINGTANG_PROOFING_SECRET', proofing.secret],
   ['MINGTANG_SUPERIOR_SECRET', superior.secret],
   ['MINGTANG_SMS_TOKEN', messages.smsToken],
   ...Object.entries(foreignSystems).map(

@@ -39,6 +39,7 @@ export {
   registerAccountRows,
 } from './carry-account.ts';
 export { changePassword } from './change-password.ts';
+export { confirmIdentity } from './confirm-identity.ts';
 export { endPower } from './end-power.ts';
 export {
   addPasskey,
