@@ -3,6 +3,7 @@ import { isProblem } from '#kernel/errors/index.ts';
 const codes: Readonly<Record<string, number>> = {
   'config/invalid': 78,
   'config/unknown': 78,
+  'config/not-own': 78,
   'config/movable-clock': 78,
   'config/published-secret': 78,
   'config/short-secret': 78,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { configProblem as problem } from './problems.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
+import { requireOwn } from './require-own.ts';
 
 /** How this process runs. Read once at start, from the environment only. */
 export interface Config {
@@ -152,7 +153,10 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
   });
   const config = configIn(environment);
   refuseUnknown(Object.keys(given), asked);
-  if (config.mode === 'production') refuseUnfit(config);
+  if (config.mode === 'production') {
+    refuseUnfit(config);
+    requireOwn(given, config);
+  }
   return config;
 }
 
