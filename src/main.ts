@@ -1,5 +1,6 @@
 import { inOwnWords } from '#kernel/database/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { administrator } from './commands/administrator.ts';
 import { archive } from './commands/archive.ts';
 import { backup, restore } from './commands/backup.ts';
 import { build } from './commands/build.ts';
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, (parameters: readonly string[]) => Promi
   keys,
   retention,
   zone,
+  administrator,
 };
 
 const [name = 'start', ...parameters] = process.argv.slice(2);

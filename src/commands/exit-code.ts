@@ -3,6 +3,7 @@ import { isProblem } from '#kernel/errors/index.ts';
 const codes: Readonly<Record<string, number>> = {
   'config/invalid': 78,
   'config/unknown': 78,
+  'config/not-own': 78,
   'config/movable-clock': 78,
   'config/published-secret': 78,
   'config/short-secret': 78,
@@ -36,6 +37,10 @@ const codes: Readonly<Record<string, number>> = {
   'start/port-taken': 75,
   'packs/broken': 65,
   'seed/not-in-production': 78,
+  'pack/folder-not-empty': 73,
+  'identity/administrators-exist': 77,
+  'identity/agreement-by-others': 77,
+  'directory/administrator-post-missing': 78,
 };
 
 /** The exit code by the convention of sysexits.h, so that a service manager can tell what is worth another try. */

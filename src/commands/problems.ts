@@ -32,6 +32,16 @@ export const startProblem = defineProblems('start', {
   },
 });
 
+export const packProblem = defineProblems('pack', {
+  'folder-not-empty': {
+    status: 409,
+    words: {
+      'zh-CN': { title: '{directory} 里已经有文件', remedy: '请写一个还没有的文件夹。' },
+      en: { title: 'There is something in {directory}', remedy: 'Name a folder that is not there yet.' },
+    },
+  },
+});
+
 export const bundleProblem = defineProblems('bundle', {
   'not-packed': {
     status: 500,

@@ -1,4 +1,9 @@
-import { readScenarios, type Scenario, type ScenarioStep } from '#casework/packs/index.ts';
+import {
+  readDemonstrationAccounts,
+  readScenarios,
+  type Scenario,
+  type ScenarioStep,
+} from '#casework/packs/index.ts';
 import type { ScenarioResult } from '#casework/studio/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { type Language, type Text, textIn } from '#kernel/i18n/index.ts';
@@ -21,6 +26,11 @@ export async function runScenarios(
 ): Promise<{ passed: number; failed: number }> {
   const application = await openTestCity(directories);
   const counted = await runEnquiries(application, directories, say);
+  if ((await readDemonstrationAccounts(directories)).length === 0) {
+    say('ℹ 没有演示账号，场景不演练 · no sample accounts: scenarios are not played');
+    await application.database.close();
+    return counted;
+  }
   for await (const { played } of playScenarios(application, directories)) {
     const { item, name, faults, step, file, line } = played;
     counted[faults.length === 0 ? 'passed' : 'failed'] += 1;

@@ -143,6 +143,7 @@ export default [
     route('slips/:slipId', 'hall/slip-page.tsx'),
     route('exit', 'hall/exit-page.tsx'),
     route('restore', 'hall/restore-page.tsx'),
+    route('confirm', 'hall/confirm-page.tsx'),
     route('visits', 'hall/visits-page.tsx'),
     route('board', 'desk/board/page.tsx'),
     route('supervision', 'desk/supervision/page.tsx'),

@@ -86,17 +86,17 @@ describe('directory', { skip }, () => {
     await security.page.goto('/desk/authority/recoveries/new');
     await security.page.fill('[name=login]', 'gu.chengyuan');
     await security.page.fill('[name=name]', '顾承远');
-    await security.page.locator('button', { hasText: '提出恢复' }).click();
+    await security.page.locator('button', { hasText: '本人和证件相符' }).click();
     await security.page.locator('[role="status"]:has-text("已提出")').waitFor();
-    assert.equal(await security.page.locator('button', { hasText: '同意恢复' }).count(), 0);
+    assert.equal(await security.page.locator('button[value=confirmed]').count(), 0);
     await as('mayor', async (page) => {
       await page.goto('/desk/authority/recoveries');
       await assertAccessible(page);
-      await page.locator('article', { hasText: '顾承远' }).locator('button', { hasText: '同意恢复' }).click();
+      await page.locator('article', { hasText: '顾承远' }).locator('button[value=confirmed]').click();
       await page.locator('[role="status"]:has-text("已同意")').waitFor();
     });
     await security.page.reload();
-    await security.page.locator('button', { hasText: '交付恢复码' }).click();
+    await security.page.locator('button', { hasText: '交付登录码' }).click();
     const code = await security.page.locator('.recovery-slip__code').innerText();
     await assertAccessible(security.page);
     await security.context.close();

@@ -121,6 +121,7 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   '/desk/slips/:slipId': {},
   '/desk/exit': by('counter', '/desk/exit', '/desk/exit?receipt=MZ0000'),
   '/desk/restore': by('counter', '/desk/restore'),
+  '/desk/confirm': by('counter', '/desk/confirm'),
   '/desk/visits': { counter: ['/desk/visits'], officer: ['/desk/visits'] },
   '/kiosk/idle': by('anybody', '/kiosk/idle?back=/kiosk/services'),
   '/about/accessibility': by('anybody', '/about/accessibility'),

@@ -78,6 +78,7 @@ export const pageMatrix: Readonly<Record<string, readonly Role[]>> = {
   '/desk/counter': ['counter officer'],
   '/desk/exit': ['counter officer'],
   '/desk/restore': ['counter officer'],
+  '/desk/confirm': ['counter officer'],
   // Of the body that keeps the people register, which has none of these roles.
   '/desk/guardians': [],
   '/desk/intake': ['intake officer'],

@@ -2,7 +2,7 @@ import { checkEnquiries } from './check-enquiries.ts';
 import { checkDivision, checkPeriodBasis, itemKeys } from './check-items.ts';
 import { checkRegisters } from './check-registers.ts';
 import { type Finding, finding, warning } from './finding.ts';
-import type { MergedPacks } from './merge-packs.ts';
+import { type MergedPacks, partsOf } from './merge-packs.ts';
 import type { Region } from './model-city.ts';
 import { soundParts } from './pack-content.ts';
 import { type Inspector, inspect } from './references.ts';
@@ -154,12 +154,22 @@ function checkScenes(merged: MergedPacks, findings: Finding[]): void {
   }
 }
 
+/** A city that runs needs no invented people: then nobody plays its scenarios, and what they play on is not looked for. */
 function checkScenarios(merged: MergedPacks, findings: Finding[]): void {
-  for (const { part, data } of soundParts(merged, 'scenarios')) {
+  const scenarios = soundParts(merged, 'scenarios');
+  const arePlayed = partsOf(merged, 'account').length > 0;
+  const [first] = scenarios;
+  if (first && !arePlayed) {
+    const count = scenarios.reduce((sum, { data }) => sum + data.length, 0);
+    findings.push(warning(first.part.placeOf([]), 'scenarios-without-accounts', { count }));
+  }
+  for (const { part, data } of scenarios) {
     const inspector = inspect(merged, part, findings);
     for (const [index, scenario] of data.entries()) {
-      inspector.refers('account', scenario.given.applicant, [index, 'given', 'applicant']);
-      for (const [at, step] of scenario.when.entries()) checkStep(inspector, step, [index, 'when', at]);
+      if (arePlayed) {
+        inspector.refers('account', scenario.given.applicant, [index, 'given', 'applicant']);
+        for (const [at, step] of scenario.when.entries()) checkStep(inspector, step, [index, 'when', at]);
+      }
       for (const key of Object.keys(scenario.then.children ?? {}))
         inspector.refers('item', key, [index, 'then', 'children', key]);
       inspector.refers('licence', scenario.then.licence?.type, [index, 'then', 'licence', 'type']);

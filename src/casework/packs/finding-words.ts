@@ -27,6 +27,16 @@ export const findingWords = {
       'Start processes with tasks, child cases, decisions or services of cases by an application; one that a message, signal or timer starts writes registers and sends messages or signals.',
     ],
   ),
+  'scenarios-without-accounts': words(
+    [
+      '包里有 {count} 个场景，却没有演示账号，不会演练。',
+      '要演练，请在 demonstration/accounts.yaml 里写上场景用到的账号：正式环境从不装入它们。',
+    ],
+    [
+      'has {count} scenario(s) and no accounts to play them with: they are not played.',
+      'To have them played write their accounts in demonstration/accounts.yaml: production never loads these.',
+    ],
+  ),
   'manifest-missing': words(
     ['缺少 pack.yaml。', '请写明 id、version、title 和 engine。'],
     ['pack.yaml is missing.', 'Write it with id, version, title and engine.'],

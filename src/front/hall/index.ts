@@ -15,6 +15,7 @@ export {
   skipNumber,
   transferNumber,
 } from './call-number.ts';
+export { confirmVisitor } from './confirm-visitor.ts';
 export { provideHallDevices } from './devices.ts';
 export { drawTicket, readTicket } from './draw-ticket.ts';
 export { enterApplication, enterCorrection, scanMaterial, submitAtCounter } from './enter-application.ts';

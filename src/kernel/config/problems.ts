@@ -24,6 +24,19 @@ export const configProblem = defineProblems('config', {
       },
     },
   },
+  'not-own': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '正式环境必须写明 {name}',
+        remedy: '没有它，用的就是样本城市的。例如 {name}={example}。写明后重新启动。',
+      },
+      en: {
+        title: 'In production {name} must be set',
+        remedy: 'Without it that of the sample city is used. E.g. {name}={example}. Set it and start again.',
+      },
+    },
+  },
   'movable-clock': {
     status: 500,
     words: {

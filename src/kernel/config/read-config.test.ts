@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
 import { isProblem } from '#kernel/errors/index.ts';
 import { readConfig } from './read-config.ts';
@@ -21,6 +24,57 @@ test('a name that no setting has is told, whatever the mode', () => {
     'config/unknown MINGTANG_SESSION_IDLE_MINUTE',
   );
   assert.equal(refusalOf({ MINGTANG_PKCS11_PIN: '1', MINGTANG_LDAP_PORT: '0', PATH: '/bin' }), undefined);
+});
+
+const itsOwn = {
+  MINGTANG_MODE: 'production',
+  PUBLIC_URL: 'https://zwfw.example.gov.cn',
+  MINGTANG_PACKS: 'packs/china,packs/qinghe',
+  MINGTANG_SIGNATURE: '清河政务',
+  MINGTANG_MAIL_FROM: 'noreply@example.gov.cn',
+  MINGTANG_MAIL_ADDRESS: 'service@example.gov.cn',
+};
+
+test('production takes nothing from the sample city, and says what lacks', () => {
+  const without = (name: keyof typeof itsOwn, more: Readonly<Record<string, string>> = {}) => {
+    const { [name]: _left, ...rest } = itsOwn;
+    return refusalOf({ ...rest, ...more });
+  };
+  assert.equal(refusalOf(itsOwn), undefined);
+  for (const name of ['PUBLIC_URL', 'MINGTANG_PACKS', 'MINGTANG_SIGNATURE'] as const)
+    assert.equal(without(name), `config/not-own ${name}`);
+  assert.equal(without('MINGTANG_MAIL_FROM'), undefined, 'where no e-mail goes out');
+  const smtp = { MINGTANG_SMTP_URL: 'smtp://mail.example.gov.cn' };
+  assert.equal(without('MINGTANG_MAIL_FROM', smtp), 'config/not-own MINGTANG_MAIL_FROM');
+  const imap = { MINGTANG_IMAP_URL: 'imaps://mail.example.gov.cn/INBOX' };
+  assert.equal(without('MINGTANG_MAIL_ADDRESS', imap), 'config/not-own MINGTANG_MAIL_ADDRESS');
+  assert.equal(refusalOf({ ...itsOwn, MINGTANG_LDAPS_PORT: '636' }), 'config/not-own MINGTANG_LDAP_BASE');
+});
+
+test('an address for proofing has its secret, as text or in a file, or the program does not start', () => {
+  const url = { MINGTANG_PROOFING_URL: 'https://proof.example.gov.cn/' };
+  assert.equal(refusalOf({ ...itsOwn, ...url }), 'config/invalid MINGTANG_PROOFING_SECRET');
+  assert.equal(
+    refusalOf({ ...itsOwn, ...url, MINGTANG_PROOFING_SECRET: 'changeme' }),
+    'config/published-secret MINGTANG_PROOFING_SECRET',
+  );
+  assert.equal(
+    refusalOf({ ...itsOwn, ...url, MINGTANG_PROOFING_SECRET_FILE: '/nowhere/at/all' }),
+    'config/invalid MINGTANG_PROOFING_SECRET_FILE',
+  );
+  assert.equal(
+    refusalOf({ ...itsOwn, MINGTANG_PROOFING_URL: 'proof.example.gov.cn', MINGTANG_PROOFING_SECRET: 'x' }),
+    'config/invalid MINGTANG_PROOFING_URL',
+  );
+  const folder = mkdtempSync(path.join(tmpdir(), 'mingtang-config-'));
+  try {
+    const file = path.join(folder, 'secret');
+    writeFileSync(file, 'kG7#vv0-from-a-file-2c\n');
+    const { proofing } = readConfig({ ...itsOwn, ...url, MINGTANG_PROOFING_SECRET_FILE: file });
+    assert.deepEqual(proofing, { url: 'https://proof.example.gov.cn', secret: 'kG7#vv0-from-a-file-2c' });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('production refuses a movable clock and secrets that anybody knows or guesses, and says which', () => {
@@ -55,7 +109,7 @@ test('production refuses a movable clock and secrets that anybody knows or guess
     [{ MINGTANG_PAYMENT_SECRET: good, DATABASE_URL: 'postgresql:///mingtang' }, undefined],
   ];
   for (const [environment, refusal] of cases) {
-    assert.equal(refusalOf({ MINGTANG_MODE: 'production', ...environment }), refusal);
+    assert.equal(refusalOf({ ...itsOwn, ...environment }), refusal);
     assert.equal(refusalOf(environment), undefined, 'the demonstration takes them');
   }
 });

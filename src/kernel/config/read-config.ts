@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { configProblem as problem } from './problems.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
+import { requireOwn } from './require-own.ts';
 
 /** How this process runs. Read once at start, from the environment only. */
 export interface Config {
@@ -107,6 +109,11 @@ export interface Config {
     readonly url: string | undefined;
     readonly secret: string | undefined;
   };
+  /** Who says that people are who they say they are; without one the demonstration has a simulated one, production the counters. */
+  readonly proofing: {
+    readonly url: string | undefined;
+    readonly secret: string | undefined;
+  };
   /** Provincial and national systems that decide cases, by the key of the pack 国垂、省垂系统. */
   readonly foreignSystems: Readonly<Record<string, { readonly url: string; readonly secret: string }>>;
   /** The higher platform that is told of every day 上级平台; without one the demonstration has a simulated one. */
@@ -148,7 +155,10 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
   });
   const config = configIn(environment);
   refuseUnknown(Object.keys(given), asked);
-  if (config.mode === 'production') refuseUnfit(config);
+  if (config.mode === 'production') {
+    refuseUnfit(config);
+    requireOwn(given, config);
+  }
   return config;
 }
 
@@ -250,6 +260,7 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
       url: environment['MINGTANG_PAYMENT_URL']?.replace(/\/$/, '') || undefined,
       secret: environment['MINGTANG_PAYMENT_SECRET'] || undefined,
     },
+    proofing: proofingIn(environment),
     foreignSystems: foreignSystems(environment),
     superior: {
       url: environment['MINGTANG_SUPERIOR_URL']?.replace(/\/$/, '') || undefined,
@@ -263,6 +274,27 @@ const listIn = (text: string): readonly string[] =>
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
+
+/** An address without a secret, or the other way round, would prove nobody, and say so only to the first who registers. */
+function proofingIn(environment: Readonly<Record<string, string | undefined>>): Config['proofing'] {
+  const url = environment['MINGTANG_PROOFING_URL']?.replace(/\/$/, '') || undefined;
+  const file = environment['MINGTANG_PROOFING_SECRET_FILE'];
+  const given = environment['MINGTANG_PROOFING_SECRET'] || undefined;
+  const secret = given ?? (file ? lineOf('MINGTANG_PROOFING_SECRET_FILE', file) : undefined);
+  if (url !== undefined && !/^https?:\/\//.test(url))
+    throw problem('invalid', { name: 'MINGTANG_PROOFING_URL', value: url, expected: 'https://…' });
+  if (url !== undefined && secret === undefined)
+    throw problem('invalid', { name: 'MINGTANG_PROOFING_SECRET', value: '', expected: '…' });
+  return { url, secret };
+}
+
+function lineOf(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw problem('invalid', { name, value: file, expected: '/etc/mingtang/…' });
+  }
+}
 
 function tokenIn(
   environment: Readonly<Record<string, string | undefined>>,

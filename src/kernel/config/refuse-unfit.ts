@@ -18,12 +18,14 @@ type Named = readonly [name: string, secret: string | undefined];
 const sharedSecrets = ({
   archiveKey,
   payments,
+  proofing,
   superior,
   messages,
   foreignSystems,
 }: Config): readonly Named[] => [
   ['MINGTANG_ARCHIVE_PASSPHRASE', archiveKey.passphrase],
   ['MINGTANG_PAYMENT_SECRET', payments.secret],
+  ['MINGTANG_PROOFING_SECRET', proofing.secret],
   ['MINGTANG_SUPERIOR_SECRET', superior.secret],
   ['MINGTANG_SMS_TOKEN', messages.smsToken],
   ...Object.entries(foreignSystems).map(

@@ -9,6 +9,13 @@ import { createHttpServer } from './create-http-server.ts';
 import type { Module } from './model.ts';
 import { RequestLimit } from './request-limit.ts';
 
+const production = {
+  MINGTANG_MODE: 'production',
+  PUBLIC_URL: 'http://127.0.0.1:8080',
+  MINGTANG_PACKS: 'packs/china,packs/own-city',
+  MINGTANG_SIGNATURE: '云州政务',
+};
+
 describe('the HTTP server', () => {
   let database: Database;
   before(async () => {
@@ -46,7 +53,7 @@ describe('the HTTP server', () => {
       [{ MINGTANG_PROXIES: '10.1.0.0/16' }, '127.0.0.1', false],
       [{ MINGTANG_PROXIES: '' }, '127.0.0.1', false],
     ] as const) {
-      const http = await server({ MINGTANG_MODE: 'production', ...proxies });
+      const http = await server({ ...production, ...proxies });
       const answer = await http.inject({ url: '/who-asks', headers: pretended, remoteAddress });
       const { address, host, protocol } = answer.json();
       assert.equal(address, believed ? '203.0.113.9' : remoteAddress);
@@ -57,7 +64,7 @@ describe('the HTTP server', () => {
   });
 
   test('of a chain of addresses that one counts which the last known proxy has seen', async () => {
-    const http = await server({ MINGTANG_MODE: 'production', MINGTANG_PROXIES: '10.1.0.0/16' });
+    const http = await server({ ...production, MINGTANG_PROXIES: '10.1.0.0/16' });
     const headers = { 'x-forwarded-for': '127.0.0.1, 203.0.113.9' };
     const answer = await http.inject({ url: '/who-asks', headers, remoteAddress: '10.1.2.3' });
     assert.equal(answer.json().address, '203.0.113.9');
@@ -84,7 +91,7 @@ describe('the HTTP server', () => {
   });
 
   test('the figures are for monitors within, not for the internet', async () => {
-    const http = await server({ MINGTANG_MODE: 'production' });
+    const http = await server(production);
     for (const [remoteAddress, from, status] of [
       ['127.0.0.1', undefined, 200],
       ['10.20.30.40', undefined, 200],

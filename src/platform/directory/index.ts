@@ -3,6 +3,7 @@ import { directoryRoutes } from './routes.ts';
 
 export { type BookEntry, readAddressBook } from './address-book.ts';
 export { applyList, readList } from './apply-list.ts';
+export { appointAdministrator, lockAdministrators } from './appoint-administrator.ts';
 export {
   allAssignments,
   assignmentHeld,
@@ -34,8 +35,10 @@ export { addOfficer, changeOfficer, findOfficer, listOfficers, removeOfficer } f
 export { linkOfficer } from './link-officer.ts';
 export { absencesIn, listDelegations } from './list-delegations.ts';
 export {
+  type AdministratorPost,
   type Assignment,
   type AssignmentInTime,
+  administratorPosts,
   Body,
   BodyDefinition,
   Grade,

@@ -105,7 +105,7 @@ export async function upsertPost(on: Transaction, row: ListRow): Promise<void> {
 export async function upsertAssignment(
   on: Transaction,
   row: ListRow,
-  { isNew, today, by }: { readonly isNew: boolean; readonly today: string; readonly by: string },
+  { isNew, today, by }: { readonly isNew: boolean; readonly today: string; readonly by: string | null },
 ): Promise<void> {
   if (isNew)
     await on.execute(

@@ -89,13 +89,15 @@ export const Body = Type.Object({
 export type Body = Static<typeof Body>;
 
 /** The posts of the three administrators 三员: whoever holds one holds no other. */
-const administratorPosts: ReadonlySet<string> = new Set([
+export const administratorPosts = [
   'system-administrator',
   'security-administrator',
   'audit-administrator',
-]);
+] as const;
+export type AdministratorPost = (typeof administratorPosts)[number];
 
-export const isAdministratorPost = (postKey: string): boolean => administratorPosts.has(postKey);
+export const isAdministratorPost = (postKey: string): boolean =>
+  administratorPosts.some((post) => post === postKey);
 
 /** An officer in a post of a body for a time: who acts in the name of the administration, and how far. */
 export interface Assignment {

@@ -36,6 +36,21 @@ export const directoryProblem = defineProblems('directory', {
       },
     },
   },
+  'administrator-post-missing': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '内容包里没有岗位 {post}，或者内容包还没有装入',
+        remedy:
+          '请在城市自己的 bodies.yaml 里给一个机构加上 system-administrator、security-administrator、audit-administrator 三个岗位，启动一次程序装入内容包，再试。',
+      },
+      en: {
+        title: 'No body has the post {post}, or no pack has been loaded yet',
+        remedy:
+          'Give a body of the city’s own bodies.yaml the posts system-administrator, security-administrator and audit-administrator, start the program once so that the packs are loaded, and try again.',
+      },
+    },
+  },
   'delegation-unknown': {
     status: 404,
     words: {

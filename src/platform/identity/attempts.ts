@@ -1,4 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
 import { tokenDigest } from '#platform/keys/index.ts';
 import { identityProblem } from './problems.ts';
 import { countAttempt, forgetAttempts, hasPausedAttempt } from './store.ts';
@@ -19,7 +20,12 @@ export async function limited<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   await counted(call, subject);
-  const result = await work();
+  const result = await work().catch(async (error: unknown) => {
+    // That somebody else does not answer is no failure of who asks.
+    if (isProblem(error) && error.status === 503)
+      await forgetAttempts(call.database, attemptsKey(call, subject));
+    throw error;
+  });
   await forgetAttempts(call.database, attemptsKey(call, subject));
   return result;
 }

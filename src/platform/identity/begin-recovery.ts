@@ -8,6 +8,7 @@ import { tokenDigest } from '#platform/keys/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
 import { counted } from './attempts.ts';
 import { type IdentityClaim, identityProofing } from './identity-proofing.ts';
+import { findPerson } from './population.ts';
 import { identityProblem } from './problems.ts';
 import { insertRecovery } from './recovery-store.ts';
 import { claimProblems, plainClaim } from './register-account.ts';
@@ -35,12 +36,10 @@ export async function beginRecovery(call: Call, typed: RecoveryClaim): Promise<{
   const fields: readonly FieldProblem[] = claimProblems(claim, call.language);
   if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);
   const proofing = identityProofing(call);
+  if (!proofing) throw identityProblem('proofing-unavailable');
   await counted(call, `recover:${claim.idNumber}`);
   const outcome = await proofing.prove(call, claim);
-  const accountId =
-    outcome.outcome === 'proven'
-      ? await selectAccountOfPerson(call.database, outcome.personRecordId)
-      : undefined;
+  const accountId = outcome.outcome === 'proven' ? await accountOfNumber(call, claim.idNumber) : undefined;
   const [ticket, link] = [newToken(), newToken()];
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const bySms = claim.channel === 'sms';
@@ -61,6 +60,11 @@ export async function beginRecovery(call: Call, typed: RecoveryClaim): Promise<{
     if (accountId !== undefined) await sendProof(call, transaction, accountId, bySms ? { code } : { link });
   });
   return { ticket };
+}
+
+async function accountOfNumber(call: Call, idNumber: string): Promise<string | undefined> {
+  const person = await findPerson(call, idNumber, { purpose: 'identity.recovery' });
+  return person && selectAccountOfPerson(call.database, person.recordId);
 }
 
 async function sendProof(

@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Assurance } from './model.ts';
 import { findPerson } from './population.ts';
-import { identityProblem } from './problems.ts';
+import { provingPartner } from './prove-by-partner.ts';
 
 export interface IdentityClaim {
   readonly name: string;
@@ -12,7 +12,7 @@ export interface IdentityClaim {
 }
 
 export type ProofingOutcome =
-  | { readonly outcome: 'proven'; readonly personRecordId: string; readonly assurance: Assurance }
+  | { readonly outcome: 'proven'; readonly assurance: Assurance }
   | { readonly outcome: 'refused'; readonly reason: 'no-match' | 'evidence-insufficient' };
 
 /** Whoever can say that a person is who he says he is. A well-formed number proves nothing. */
@@ -29,11 +29,15 @@ export function provideIdentityProofing(proofing: IdentityProofing): void {
   provided = proofing;
 }
 
-/** The connected service; in demonstration mode, where none is connected, the simulator. */
-export function identityProofing(call: Call): IdentityProofing {
+/**
+ * The connected service; in demonstration mode, where none is connected, the simulator. Undefined: in production nobody
+ * proves anything before somebody has looked at card and face.
+ */
+export function identityProofing({ config }: Pick<Call, 'config'>): IdentityProofing | undefined {
   if (provided) return provided;
-  if (call.config.mode !== 'demonstration') throw identityProblem('proofing-unavailable');
-  return nationalPlatformSimulator;
+  const { url, secret } = config.proofing;
+  if (url !== undefined && secret !== undefined) return provingPartner({ url, secret });
+  return config.mode === 'demonstration' ? nationalPlatformSimulator : undefined;
 }
 
 /**
@@ -46,6 +50,6 @@ export const nationalPlatformSimulator: IdentityProofing = {
     const person = await findPerson(call, idNumber, { purpose: 'identity.proofing' });
     if (!person || person.name !== name || person.mobile !== mobile)
       return { outcome: 'refused', reason: 'no-match' };
-    return { outcome: 'proven', personRecordId: person.recordId, assurance: 2 };
+    return { outcome: 'proven', assurance: 2 };
   },
 };

@@ -21,6 +21,15 @@ export { accountOf } from './account-of.ts';
 export { accountOfPerson } from './account-of-person.ts';
 export { actAs } from './act-as.ts';
 export { actorOfLogin } from './actor-of-login.ts';
+export {
+  type AdministratorPlace,
+  type Agreement,
+  administratorPlaces,
+  agreeAtConsole,
+  appointAdministrator,
+  type HandedSignIn,
+  type NewAdministrator,
+} from './administrators.ts';
 export { keyOfRequest, presentedToken } from './authenticate.ts';
 export type { Enrolment } from './authenticator.ts';
 export { beginRecovery, type RecoveryClaim } from './begin-recovery.ts';
@@ -30,6 +39,7 @@ export {
   registerAccountRows,
 } from './carry-account.ts';
 export { changePassword } from './change-password.ts';
+export { confirmIdentity } from './confirm-identity.ts';
 export { endPower } from './end-power.ts';
 export {
   addPasskey,

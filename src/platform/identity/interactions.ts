@@ -10,6 +10,7 @@ import { selectClient } from './client-store.ts';
 import { deviceCookie } from './cookies.ts';
 import { portalClientId, portalName } from './create-provider.ts';
 import { deleteStep, saveStep } from './factor-store.ts';
+import { identityProofing } from './identity-proofing.ts';
 import type { Account, Assurance, Factors, Method } from './model.ts';
 import { type Asked, progressOf, type ReachedStep } from './next-step.ts';
 import { checkPasskey, passkeyRequest, passkeysPossible } from './passkeys.ts';
@@ -54,6 +55,8 @@ export interface OpenInteraction {
   /** What a certificate's key has to sign, and the name in a certificate that the connection was made with. */
   readonly challenge: string;
   readonly presented: string | null;
+  /** Whether who registers is proven at once, by his number; else at a counter. */
+  readonly proves: boolean;
   /** The providers above us. */
   readonly upstreams: readonly OfferedUpstream[];
   /** For the browser's passkeys, as JSON; null where they cannot be used. */
@@ -94,6 +97,7 @@ export async function openInteraction(call: Call, key: InteractionKey): Promise<
     scopes: interaction.prompt.details.missingOIDCScope ?? [],
     challenge: challengeOf(call, interaction.uid),
     presented: nameIn(key.certificate),
+    proves: identityProofing(call) !== undefined,
     upstreams: await offeredUpstreams(call),
   };
   if (interaction.prompt.name === 'consent')

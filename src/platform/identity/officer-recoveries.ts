@@ -95,7 +95,7 @@ export async function listOfficerRecoveries(
     const permitted = await firstPermitted(
       call,
       'authority.confirm-recovery',
-      await resourcesOf(call, { ...row, hands: [row.askedBy] }),
+      await resourcesOf(call, { ...row, hands: handsOf(row) }),
     );
     if (!seesAll && !permitted) continue;
     recoveries.push({
@@ -107,3 +107,7 @@ export async function listOfficerRecoveries(
   }
   return { recoveries, next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null };
 }
+
+/** Who has had to do with it, and so does not confirm it. */
+export const handsOf = ({ askedBy }: Pick<OfficerRecoveryRow, 'askedBy'>): readonly string[] =>
+  askedBy === null ? [] : [askedBy];

@@ -1,7 +1,8 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 
 export type CardSeen = 'id-card' | 'work-card' | 'both';
-export type ThingLost = 'password' | 'factor' | 'both';
+/** `first`: he has never signed in. */
+export type ThingLost = 'password' | 'factor' | 'both' | 'first';
 export type OfficerRecoveryState =
   | 'waiting'
   | 'confirmed'
@@ -19,11 +20,12 @@ export interface OfficerRecoveryRow {
   readonly accountId: string;
   readonly login: string;
   readonly name: string;
-  readonly seen: CardSeen;
+  /** Null: by the command line, where nobody looks at a card. */
+  readonly seen: CardSeen | null;
   readonly lost: ThingLost;
   readonly state: OfficerRecoveryState;
   readonly isOpen: boolean;
-  readonly askedBy: string;
+  readonly askedBy: string | null;
   readonly askedByName: string;
   readonly askedAt: Date;
   readonly settledByName: string | null;
@@ -151,6 +153,7 @@ export interface OpenTicket {
   readonly id: string;
   readonly accountId: string;
   readonly totpSecret: string;
+  readonly isFirst: boolean;
   /** The real time in seconds: an authenticator knows nothing of a demonstration city's moved day. */
   readonly now: number;
 }
@@ -160,7 +163,7 @@ export async function selectOfficerTicket(
   ticketHash: Buffer,
 ): Promise<OpenTicket | undefined> {
   const [row] = await on.query<OpenTicket>(
-    `select id, account_id as "accountId", totp_secret as "totpSecret", extract(epoch from now())::float8 as now
+    `select id, account_id as "accountId", totp_secret as "totpSecret", lost = 'first' as "isFirst", extract(epoch from now())::float8 as now
       from identity.officer_recovery where ticket_hash = $1 and state = 'opened' and ends_at > now()`,
     [ticketHash],
   );
@@ -175,4 +178,14 @@ export async function useOfficerRecovery(on: Transaction, id: string): Promise<b
     [id],
   );
   return used === 1;
+}
+
+/** Whether anybody has ever set up a way to sign in to this account. */
+export async function hasWayIn(on: Queryable, accountId: string): Promise<boolean> {
+  const [row] = await on.query<{ has: boolean }>(
+    `select exists (select from identity.password where account_id = $1)
+      or exists (select from identity.upstream_link where account_id = $1) as has`,
+    [accountId],
+  );
+  return row?.has ?? false;
 }

@@ -59,6 +59,34 @@ export const identityProblem = defineProblems('identity', {
       },
     },
   },
+  'identity-not-confirmed': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '手机号、姓名与任何账号都对不上，或者证件号码不对',
+        remedy: '请照证件再填一次；账号里的姓名必须和证件一致。还没有账号的，请本人先注册。',
+      },
+      en: {
+        title: 'Mobile number and name fit no account, or the ID number is wrong',
+        remedy:
+          'Compare them with the card: the account must be in the name that the card has. Who has none registers first.',
+      },
+    },
+  },
+  'person-has-account': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '这个人已经有另一个实名账号',
+        remedy: '请他用那个账号；登录不了的，恢复那个账号，再到“我的、合并账号”里把这个并进去。',
+      },
+      en: {
+        title: 'This person has another account already that names him',
+        remedy:
+          'He uses that one; if he cannot sign in to it, restore it, and merge this one into it at “My account”.',
+      },
+    },
+  },
   'invalid-registration': {
     status: 422,
     words: {

@@ -42,6 +42,14 @@ const changes = {
     'zh-CN': '恢复了登录，原来的密码、设备和第二重验证都已作废',
     en: 'sign-in was recovered with a new password and a new authenticator; all sessions, devices and factors before have ended',
   },
+  'identity-confirmed': {
+    'zh-CN': '在服务窗口凭身份证核验了本人，认证等级升为 3 级',
+    en: 'your identity was confirmed at a counter, face to face: the account has level 3 now',
+  },
+  'officer-first-sign-in': {
+    'zh-CN': '第一次设好了密码和验证器',
+    en: 'password and authenticator were set up for the first time',
+  },
   'factors-dropped': { 'zh-CN': '停用了第二重验证', en: 'the second factors were removed' },
   'certificate-issued': { 'zh-CN': '签发了数字证书', en: 'a digital certificate was issued' },
   'certificate-revoked': { 'zh-CN': '吊销了数字证书', en: 'a digital certificate was revoked' },

@@ -9,6 +9,7 @@ import { limited } from './attempts.ts';
 import { type IdentityClaim, identityProofing } from './identity-proofing.ts';
 import { hashPassword } from './password.ts';
 import { passwordProblems } from './password-rules.ts';
+import { personOfClaim } from './person-of-claim.ts';
 import { identityProblem } from './problems.ts';
 import { insertAccount, savePassword } from './store.ts';
 
@@ -32,26 +33,36 @@ const say = defineWords({
 });
 
 /**
- * Opens an account for a person whom the proofing service has confirmed. That the person has an account already is answered
+ * Opens an account for a person whom the proofing service has confirmed; where there is none, at level 1 for whoever says who
+ * he is, until somebody has looked at his card and face. That the person has an account already is answered
  * like a refusal, so that nobody learns who is registered. Answers the account's id.
  */
 export async function registerAccount(call: Call, typed: Registration): Promise<string> {
   const registration = { ...plainClaim(typed), password: typed.password };
   const { name, idNumber, mobile, password } = registration;
+  const proofing = identityProofing(call);
   const fields = [
-    ...claimProblems(registration, call.language),
+    // A number that nobody checks is not asked for.
+    ...claimProblems(registration, call.language).filter(
+      ({ pointer }) => proofing !== undefined || pointer !== '/idNumber',
+    ),
     ...passwordProblems(password, [mobile, idNumber, name], call.language),
   ];
   if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);
 
-  const proofing = identityProofing(call);
-  return limited(call, `register:${registration.idNumber}`, async () => {
-    const outcome = await proofing.prove(call, registration);
-    if (outcome.outcome === 'refused') throw identityProblem('not-proven');
+  return limited(call, `register:${proofing ? idNumber : mobile}`, async () => {
+    const outcome = await proofing?.prove(call, registration);
+    if (outcome?.outcome === 'refused') throw identityProblem('not-proven');
     const hash = await hashPassword(registration.password, call.config.crypto);
     const id = newId();
-    const own: Call = { ...call, actor: { kind: 'account', id, subjectId: outcome.personRecordId } };
     await call.database.transaction(async (transaction) => {
+      // The register is kept by the city, not by who registers.
+      const personRecordId =
+        outcome && (await personOfClaim(asCity(call), transaction, registration, 'identity.register'));
+      const own: Call = {
+        ...call,
+        actor: { kind: 'account', id, ...(personRecordId ? { subjectId: personRecordId } : {}) },
+      };
       const opened = await insertAccount(transaction, {
         id,
         login: registration.mobile,
@@ -59,10 +70,10 @@ export async function registerAccount(call: Call, typed: Registration): Promise<
         name: registration.name,
         mobile: registration.mobile,
         email: null,
-        personRecordId: outcome.personRecordId,
-        idNumberMasked: maskValue('id', registration.idNumber),
-        assurance: outcome.assurance,
-        proofedBy: proofing.name,
+        personRecordId: personRecordId ?? null,
+        idNumberMasked: outcome ? maskValue('id', idNumber) : null,
+        assurance: outcome?.assurance ?? 1,
+        proofedBy: outcome ? (proofing?.name ?? null) : null,
       });
       if (!opened) throw identityProblem('not-proven');
       await savePassword(transaction, id, hash);
@@ -71,13 +82,15 @@ export async function registerAccount(call: Call, typed: Registration): Promise<
         {
           action: 'identity.register',
           object: { kind: 'account', id },
-          detail: { proofing: proofing.name, assurance: outcome.assurance },
+          detail: { proofing: proofing?.name ?? 'none', assurance: outcome?.assurance ?? 1 },
         },
       ]);
     });
     return id;
   });
 }
+
+const asCity = (call: Call): Call => ({ ...call, actor: { kind: 'system', id: 'identity' } });
 
 /** What a person says of himself, without what the keyboard put between it. */
 export function plainClaim(typed: IdentityClaim): IdentityClaim {

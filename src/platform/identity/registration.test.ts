@@ -14,7 +14,7 @@ import {
   registerAccount,
 } from './index.ts';
 import { sealedAccounts } from './sealed-store.ts';
-import { insertAccount, selectCredential } from './store.ts';
+import { insertAccount, selectAccount, selectCredential } from './store.ts';
 import {
   arrive,
   Browser,
@@ -82,9 +82,14 @@ describe('registration and powers', () => {
       ...testCall(application),
       config: { ...application.config, mode: 'production' as const },
     };
-    await assert.rejects(registerAccount(production, { ...newcomer, password: 'a long enough one' }), {
-      code: 'identity/proofing-unavailable',
-    });
+    const nobody = { name: '还没核验', mobile: '13900008888', idNumber: newcomer.idNumber };
+    const id = await registerAccount(production, { ...nobody, password: 'a long enough one' });
+    const account = await selectAccount(database, id);
+    assert.deepEqual(
+      [account?.assurance, account?.personRecordId, account?.idNumberMasked],
+      [1, null, null],
+      'what nobody has checked is not kept',
+    );
     await assert.rejects(
       database.transaction((transaction) => importAccounts(production, transaction, [])),
       { code: 'identity/not-in-production' },

@@ -4,7 +4,7 @@ import { absent, accessProblem } from '#platform/access/index.ts';
 import { qrSvg } from '#platform/rendering/index.ts';
 import { digestOfCode, recoveryMinutes } from './begin-recovery.ts';
 import { type HandedRecovery, inGroups, newHandedCode } from './hand-over-recovery.ts';
-import { authoriseRecovery, maySeeOfficerRecoveries } from './officer-recoveries.ts';
+import { authoriseRecovery, handsOf, maySeeOfficerRecoveries } from './officer-recoveries.ts';
 import {
   lockOfficerRecovery,
   type OfficerRecoveryRow,
@@ -29,7 +29,7 @@ export async function settleOfficerRecovery(call: Call, id: string, settled: Rec
         ? await asProposer(call, recovery)
         : await authoriseRecovery(call, 'authority.confirm-recovery', {
             ...recovery,
-            hands: [recovery.askedBy],
+            hands: handsOf(recovery),
           });
     requireFresh(call);
     if (reason === '') throw identityProblem('reason-missing');

@@ -4,12 +4,13 @@ import { openSealed, tokenDigest } from '#platform/keys/index.ts';
 import { limited } from './attempts.ts';
 import { newToken } from './begin-recovery.ts';
 import type { Method } from './model.ts';
+import { openOfficerAccount } from './open-officer-account.ts';
 import { findPerson } from './population.ts';
 import { identityProblem } from './problems.ts';
 import { recordFactorChange } from './record-factor-change.ts';
 import { requireFresh } from './require-assurance.ts';
 import { runtimeOf } from './runtime.ts';
-import { selectAccountOfPerson, selectOfficerAccount } from './store.ts';
+import { selectAccountOfPerson } from './store.ts';
 import { askLdap } from './upstream-ldap.ts';
 import type { RedirectingUpstream, Upstream, UpstreamPerson } from './upstream-model.ts';
 import { answerOidc, askOidc, type OidcExpects } from './upstream-oidc.ts';
@@ -143,7 +144,13 @@ async function accountFor(call: Call, upstream: Upstream, person: UpstreamPerson
   if (linked !== undefined) return linked;
   const named = await accountNamed(call, upstream, person.identifier);
   if (named === undefined) throw identityProblem('upstream-unlinked');
-  await link(call, upstream.id, person.subject, named);
+  try {
+    await link(call, upstream.id, person.subject, named);
+  } catch (error) {
+    // He came twice at once: the other way has linked him a moment ago.
+    const meanwhile = await selectLinked(call.database, upstream.id, person.subject);
+    if (meanwhile !== named) throw error;
+  }
   return named;
 }
 
@@ -155,7 +162,9 @@ async function accountNamed(
   if (!identifier || value === null) return undefined;
   switch (identifier.is) {
     case 'login':
-      return selectOfficerAccount(call.database, value.toLowerCase());
+      return call.database.transaction((transaction) =>
+        openOfficerAccount(call, transaction, value.toLowerCase()),
+      );
     case 'id-number': {
       const person = await findPerson(call, value.toUpperCase(), { purpose: 'identity.upstream' });
       return person && selectAccountOfPerson(call.database, person.recordId);

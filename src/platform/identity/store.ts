@@ -147,6 +147,19 @@ export async function closeAccount(on: Transaction, accountId: string): Promise<
   );
 }
 
+/** Whose account it is has been seen. */
+export async function confirmPerson(
+  on: Transaction,
+  accountId: string,
+  seen: Pick<AccountRow, 'personRecordId' | 'idNumberMasked' | 'assurance' | 'proofedBy'>,
+): Promise<void> {
+  await on.execute(
+    `update identity.account set person_record_id = $2, id_number_masked = $3, assurance = greatest(assurance, $4), proofed_by = $5
+      where id = $1`,
+    [accountId, seen.personRecordId, seen.idNumberMasked, seen.assurance, seen.proofedBy],
+  );
+}
+
 /** What is proven of a person is never proven less by what comes later. */
 export async function raiseAssurance(on: Transaction, accountId: string, level: number): Promise<void> {
   await on.execute(`update identity.account set assurance = greatest(assurance, $2) where id = $1`, [

@@ -11,6 +11,7 @@ import type { Actor, Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { testCall } from '#kernel/testing/index.ts';
+import { addOfficer } from '#platform/directory/index.ts';
 import { answerInteraction, linkedUpstreams, listSignIns, registerClient, unlinkUpstream } from './index.ts';
 import { actorOfSession } from './sessions.ts';
 import {
@@ -36,7 +37,10 @@ describe('providers above us', { skip }, () => {
   let above: TestIdentity;
   let directory: Server;
   /** What the directory answers a name with: its password and its employee's sign-in name here. */
-  const known = new Map([['wenhua', { password: '白露为霜', login: 'clerk' }]]);
+  const known = new Map([
+    ['wenhua', { password: '白露为霜', login: 'clerk' }],
+    ['xinlai', { password: '初来乍到', login: 'Xin.Lai' }],
+  ]);
 
   before(async () => {
     if (skip) return;
@@ -352,6 +356,25 @@ describe('providers above us', { skip }, () => {
       const { browser, answered } = await tried('WenHua', '白露为霜');
       await finish(browser, (await answered).redirectTo);
       assert.equal((await actorIn(browser)).id, await numberOf('clerk'));
+    });
+
+    test('an officer of the lists who has no account yet gets one, and only one, coming twice at once', async () => {
+      await assert.rejects((await tried('xinlai', '初来乍到')).answered, refusedAs('upstream-unlinked'));
+      await here.database.transaction((transaction) =>
+        addOfficer(testCall(here.application), transaction, {
+          account: 'xin.lai',
+          name: '新来',
+          active: true,
+          externalId: null,
+          profile: {},
+        }),
+      );
+      const ways = [await tried('xinlai', '初来乍到'), await tried('xinlai', '初来乍到')];
+      const answers = await Promise.all(ways.map(({ answered }) => answered));
+      for (const [index, { browser }] of ways.entries()) {
+        await finish(browser, answers[index]?.redirectTo ?? '');
+        assert.equal((await actorIn(browser)).id, await numberOf('xin.lai'));
+      }
     });
 
     test('a wrong, an empty and a crafted one are refused, and five of them pause the name', async () => {

@@ -31,6 +31,7 @@ import {
 import { hashPassword } from './password.ts';
 import { passwordProblems } from './password-rules.ts';
 import { identityProblem } from './problems.ts';
+import { recordFactorChange } from './record-factor-change.ts';
 import { runtimeOf } from './runtime.ts';
 import type { Origin } from './sessions.ts';
 import { certificateSubject } from './sign-in-certificate.ts';
@@ -88,9 +89,9 @@ async function openTicket(call: Call, accountId: string, recoveryId: string): Pr
 export async function openOfficerForm(
   call: Call,
   ticket: string,
-): Promise<{ readonly login: string; readonly enrolment: Enrolment }> {
-  const { account, base32 } = await find(call, ticket);
-  return { login: account.login, enrolment: enrolmentOf(call, account, base32) };
+): Promise<{ readonly login: string; readonly isFirst: boolean; readonly enrolment: Enrolment }> {
+  const { open, account, base32 } = await find(call, ticket);
+  return { login: account.login, isFirst: open.isFirst, enrolment: enrolmentOf(call, account, base32) };
 }
 
 /**
@@ -119,12 +120,28 @@ export async function finishOfficerRecovery(
     await endAllProofs(holder, transaction, account.id);
     await savePassword(transaction, account.id, hash);
     await insertTotp(transaction, account.id, { secret: open.totpSecret, step });
-    await appendEvents(holder, transaction, [{ name: 'account.recovered', data: { accountId: account.id } }]);
-    await noteRecovered(holder, transaction, account, 'officer-recovered', origin);
+    await note(holder, transaction, account, open.isFirst, origin);
     return makeRecoveryCodes(call, transaction, account.id);
   });
   await endAllSessions(holder, account.id);
   return codes;
+}
+
+async function note(
+  holder: Call,
+  transaction: Transaction,
+  account: Account,
+  isFirst: boolean,
+  origin: Origin,
+): Promise<void> {
+  const data = { accountId: account.id };
+  if (isFirst) {
+    await appendEvents(holder, transaction, [{ name: 'account.registered', data }]);
+    await recordFactorChange(holder, transaction, account.id, 'officer-first-sign-in');
+  } else {
+    await appendEvents(holder, transaction, [{ name: 'account.recovered', data }]);
+    await noteRecovered(holder, transaction, account, 'officer-recovered', origin);
+  }
 }
 
 async function endAllProofs(holder: Call, transaction: Transaction, accountId: string): Promise<void> {

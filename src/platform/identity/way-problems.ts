@@ -41,6 +41,63 @@ export const wayProblems = {
       },
     },
   },
+  'administrator-incomplete': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '姓名或者登录名填得不对',
+        remedy: '姓名照证件填写；登录名以小写字母开头，3 至 64 个小写字母、数字、点、横线，例如 shi.qian。',
+      },
+      en: {
+        title: 'The name or the sign-in name cannot be used',
+        remedy:
+          'The name is as on the card; the sign-in name begins with a small letter and has 3 to 64 small letters, digits, dots or hyphens, e.g. shi.qian.',
+      },
+    },
+  },
+  'administrator-another': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '登录名 {login} 是别人的，或者是另一个管理员岗位的',
+        remedy: '系统管理员、安全管理员、审计管理员各由一人担任：请为这个人另用一个登录名。',
+      },
+      en: {
+        title: 'The sign-in name {login} is somebody else’s, or belongs to another administrator’s post',
+        remedy:
+          'Each of the three administrators is a person of his own: choose another sign-in name for this one.',
+      },
+    },
+  },
+  'administrators-exist': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '这个岗位的第一批管理员已经有了',
+        remedy:
+          '新的管理员由安全管理员在“授权、清单”里任命，另一人复核。登录方式全部丢失的，用 --agreed：另外两个岗位的管理员到场，各用自己的密码和验证码表示同意。',
+      },
+      en: {
+        title: 'The first administrators of this post are there already',
+        remedy:
+          'Further ones are appointed by a list of the security administrator, which another lets in. For who has lost every way in use --agreed: the holders of both other posts come and agree, each with his own password and code.',
+      },
+    },
+  },
+  'agreement-by-others': {
+    status: 403,
+    words: {
+      'zh-CN': {
+        title: '需要另外两个岗位的管理员都同意',
+        remedy: '例如恢复安全管理员，由系统管理员和审计管理员各自输入登录名、密码、验证码。',
+      },
+      en: {
+        title: 'The holders of both other administrators’ posts must agree',
+        remedy:
+          'For a security administrator these are the system and the audit administrator, each with his own sign-in name, password and code.',
+      },
+    },
+  },
   'officer-recovery-unknown': {
     status: 404,
     words: {
@@ -69,13 +126,14 @@ export const wayProblems = {
     status: 422,
     words: {
       'zh-CN': {
-        title: '登录名或者恢复码不对，或者恢复码已经失效',
-        remedy: '请对照恢复单再填一次。恢复码 15 分钟内有效，连续 5 次不对就作废，须请安全管理员重新提出。',
+        title: '登录名或者登录码不对，或者登录码已经失效',
+        remedy:
+          '请对照登录单再填一次。登录码只在单上写明的时间内有效，连续 5 次不对就作废，须请安全管理员重新提出。',
       },
       en: {
         title: 'Sign-in name or code are not right, or the code has ended',
         remedy:
-          'Compare them with your slip. The code is good for 15 minutes; after five failures it ends and the security administrator opens a new recovery.',
+          'Compare them with your slip. The code is good as long as the slip says; after five failures it ends and the security administrator opens a new one.',
       },
     },
   },
@@ -83,11 +141,11 @@ export const wayProblems = {
     status: 404,
     words: {
       'zh-CN': {
-        title: '这次恢复已经结束',
-        remedy: '可能已经办完，或者过了 15 分钟。没有办完的，请安全管理员重新提出。',
+        title: '这次设置已经结束',
+        remedy: '可能已经设好，或者过了 15 分钟。没有设好的，请安全管理员重新提出。',
       },
       en: {
-        title: 'This recovery has ended',
+        title: 'This form has ended',
         remedy:
           'It was finished, or is older than 15 minutes. If it was not finished, ask the security administrator to open a new one.',
       },

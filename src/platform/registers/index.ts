@@ -5,6 +5,7 @@ import { sealedRecords, sealedVersions } from './sealed-store.ts';
 
 export { closeRecord } from './close-record.ts';
 export { checkDefinition } from './definitions.ts';
+export { fieldsOf } from './fields-of.ts';
 export { importRegisters } from './import-registers.ts';
 export type { RecordData, RegisterDefinition, RegisterRecord } from './model.ts';
 export { findRecords, readRecord, recordById } from './read-record.ts';

@@ -16,7 +16,7 @@ import { useWords } from '#web/words/index.ts';
 import { recoveriesWords } from './recoveries-words.ts';
 
 const cards = ['id-card', 'work-card', 'both'] as const;
-const things = ['password', 'factor', 'both'] as const;
+const things = ['first', 'password', 'factor', 'both'] as const;
 
 export async function loader({ context }: LoaderFunctionArgs) {
   await requireProposer(context.get(callContext));

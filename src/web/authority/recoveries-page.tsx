@@ -220,7 +220,8 @@ function Recovery({ recovery }: { readonly recovery: Shown }) {
         {isOpen ? <span> · {say('ends-at', { time: ends })}</span> : null}
       </p>
       <p>
-        {say('seen')} {say(`seen-${seen}`)} · {say('lost')} {say(`lost-${lost}`)}
+        {seen === null ? say('console') : `${say('seen')} ${say(`seen-${seen}`)}`} ·{' '}
+        {lost === 'first' ? say('first') : `${say('lost')} ${say(`lost-${lost}`)}`}
       </p>
       {settledByName && recovery.state !== 'withdrawn' ? (
         <p>

@@ -11,6 +11,7 @@ const parts = [
   { key: 'slips', to: '/desk/slips', serving: false },
   { key: 'exit', to: '/desk/exit', serving: true },
   { key: 'restore', to: '/desk/restore', serving: true },
+  { key: 'confirm', to: '/desk/confirm', serving: true },
   { key: 'visits', to: '/desk/visits', serving: false },
 ] as const;
 

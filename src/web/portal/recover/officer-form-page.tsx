@@ -15,17 +15,21 @@ import { officerWords } from './officer-words.ts';
 interface View {
   /** What the authenticator has to know; else why there is nothing to set up any more. */
   readonly enrolment: Enrolment | null;
+  readonly isFirst: boolean;
   readonly ended: { readonly title: string; readonly remedy: string } | null;
 }
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   try {
-    const { enrolment } = await openOfficerForm(call, params['ticket'] ?? '');
-    return data<View>({ enrolment, ended: null });
+    const { enrolment, isFirst } = await openOfficerForm(call, params['ticket'] ?? '');
+    return data<View>({ enrolment, isFirst, ended: null });
   } catch (error) {
     if (!isProblem(error) || error.status !== 404) throw error;
-    return data<View>({ enrolment: null, ended: sayProblem(error, call.language) }, { status: 404 });
+    return data<View>(
+      { enrolment: null, isFirst: false, ended: sayProblem(error, call.language) },
+      { status: 404 },
+    );
   }
 }
 
@@ -35,8 +39,9 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const typed = { password: fieldOf(form, 'password'), code: fieldOf(form, 'code') };
   const origin = { userAgent: request.headers.get('user-agent'), address: context.get(addressContext) };
   try {
+    const { isFirst } = await openOfficerForm(call, params['ticket'] ?? '');
     const codes = await finishOfficerRecovery(call, params['ticket'] ?? '', typed, origin);
-    return data({ codes }, { status: 200 });
+    return data({ codes, isFirst }, { status: 200 });
   } catch (error) {
     return refused(call, error, {}, 'code');
   }
@@ -44,25 +49,32 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 interface Shown {
   readonly loaderData: View;
-  readonly actionData?: Partial<Refusal> & { readonly codes?: readonly string[] };
+  readonly actionData?: Partial<Refusal> & { readonly codes?: readonly string[]; readonly isFirst?: boolean };
 }
 
 /** The officer chooses password and authenticator himself, and keeps the recovery codes. */
-export default function OfficerFormPage({ loaderData: { enrolment, ended }, actionData }: Shown) {
-  if (actionData?.codes) return <Done codes={actionData.codes} />;
+export default function OfficerFormPage({ loaderData: { enrolment, isFirst, ended }, actionData }: Shown) {
+  if (actionData?.codes) return <Done codes={actionData.codes} isFirst={actionData.isFirst ?? false} />;
   if (enrolment === null) return <Ended title={ended?.title ?? ''} remedy={ended?.remedy ?? ''} />;
-  return <Ask enrolment={enrolment} refusal={actionData?.errors ? (actionData as Refusal) : undefined} />;
+  const refusal = actionData?.errors ? (actionData as Refusal) : undefined;
+  return <Ask enrolment={enrolment} isFirst={isFirst} refusal={refusal} />;
 }
 
-function Ask({ enrolment, refusal }: { enrolment: Enrolment; refusal: Refusal | undefined }) {
+interface Asked {
+  readonly enrolment: Enrolment;
+  readonly isFirst: boolean;
+  readonly refusal: Refusal | undefined;
+}
+
+function Ask({ enrolment, isFirst, refusal }: Asked) {
   const say = useWords(officerWords);
   return (
-    <Page title={say('form-title')}>
+    <Page title={say(isFirst ? 'first-title' : 'form-title')}>
       <div className="two two--aside sign-in">
         <div>
           <ErrorSummary errors={refusal?.errors ?? []} />
-          <h1>{say('form-title')}</h1>
-          <p className="lead">{say('form-lead')}</p>
+          <h1>{say(isFirst ? 'first-title' : 'form-title')}</h1>
+          <p className="lead">{say(isFirst ? 'first-lead' : 'form-lead')}</p>
           <EnrolmentCode {...enrolment} />
           <form method="post">
             <TextField
@@ -85,7 +97,7 @@ function Ask({ enrolment, refusal }: { enrolment: Enrolment; refusal: Refusal | 
             />
             <Buttons>
               <Button kind="main" big>
-                {say('set')}
+                {say(isFirst ? 'first-set' : 'set')}
               </Button>
             </Buttons>
           </form>
@@ -96,16 +108,16 @@ function Ask({ enrolment, refusal }: { enrolment: Enrolment; refusal: Refusal | 
   );
 }
 
-function Done({ codes }: { readonly codes: readonly string[] }) {
+function Done({ codes, isFirst }: { readonly codes: readonly string[]; readonly isFirst: boolean }) {
   const say = useWords(officerWords);
   return (
-    <Page title={say('done-title')}>
+    <Page title={say(isFirst ? 'first-done-title' : 'done-title')}>
       <div className="sect">
         <Notice kind="done">
           <p role="status" className="strong">
-            {say('done-title')}
+            {say(isFirst ? 'first-done-title' : 'done-title')}
           </p>
-          <p>{say('done-lead')}</p>
+          <p>{say(isFirst ? 'first-done-lead' : 'done-lead')}</p>
         </Notice>
         <Codes codes={codes} onwards={{ href: '/signin', label: say('sign-in') }} />
       </div>

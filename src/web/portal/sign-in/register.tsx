@@ -40,15 +40,16 @@ interface Shown {
 
 export default function RegisterPage({ loaderData, actionData: refusal }: Shown) {
   const say = useWords(signInWords);
+  const { proves } = loaderData;
   return (
     <Page title={say('register-title')}>
       <div className="two two--aside sign-in">
         <div>
           <ErrorSummary errors={refusal?.errors ?? []} />
           <h1>{say('register-title')}</h1>
-          <p className="lead">{say('register-hint')}</p>
+          <p className="lead">{say(proves ? 'register-hint' : 'register-later-hint')}</p>
           <form method="post" noValidate>
-            <ClaimFields refusal={refusal} />
+            <ClaimFields refusal={refusal} number={proves} />
             <TextField
               name="password"
               type="password"
@@ -59,7 +60,7 @@ export default function RegisterPage({ loaderData, actionData: refusal }: Shown)
             />
             <Buttons>
               <Button kind="main" big>
-                {say('register')}
+                {say(proves ? 'register' : 'register-later')}
               </Button>
             </Buttons>
           </form>
@@ -69,7 +70,9 @@ export default function RegisterPage({ loaderData, actionData: refusal }: Shown)
         </div>
         <Aside
           notes={[
-            { title: say('why-title'), text: say('why') },
+            proves
+              ? { title: say('why-title'), text: say('why') }
+              : { title: say('later-title'), text: say('later') },
             { title: say('data-title'), text: say('data') },
             { title: say('help-title'), text: say('help') },
           ]}

@@ -82,6 +82,11 @@ export const signInWords = pageWords({
     'have-account': '已有账号，去登录',
     'register-title': '注册统一账号',
     'register-hint': '填写的三项须与实名登记完全一致，才能确认是您本人。',
+    'register-later-hint': '先开一个账号，可以马上登录；第一次办事前，带身份证到政务服务大厅核验一次本人。',
+    'register-later': '注册',
+    'mobile-later-hint': '11位；用它登录，也用它收通知',
+    'later-title': '为什么还要到大厅',
+    later: '还没有人核对过您是谁，账号是 1 级。工作人员当面核对身份证以后升为 3 级，只需一次。',
     register: '核验身份并注册',
     name: '姓名',
     'name-hint': '与身份证一致',
@@ -211,6 +216,13 @@ export const signInWords = pageWords({
     'register-title': 'Register a city account',
     'register-hint':
       'All three entries must agree exactly with the national records, so that we know it is you.',
+    'register-later-hint':
+      'Open an account now and sign in at once; before the first application bring your ID card to the service hall, once.',
+    'register-later': 'Register',
+    'mobile-later-hint': '11 digits; you sign in with it and are told there',
+    'later-title': 'Why the hall, too',
+    later:
+      'Nobody has checked yet who you are: the account has level 1. When an officer has compared card and face it has level 3; once is enough.',
     register: 'Verify and register',
     name: 'Name',
     'name-hint': 'As on your ID card',
