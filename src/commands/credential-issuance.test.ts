@@ -141,6 +141,33 @@ test('codes, nonces and proofs are good once, for the licence’s holder and nob
   assert.equal((await direct('holder', fresh)).json.error, 'invalid_nonce', 'a nonce is good once');
 });
 
+test('of many that come with one code, one token or one nonce at the same instant, one gets something', async () => {
+  const { issue, ask } = here;
+  const { collect, proofOf } = standInsAt(here);
+  const licence = await issue();
+  const wallet = await newWallet();
+  const atOnce = <Result>(work: () => Promise<Result>) => Promise.all(Array.from({ length: 8 }, work));
+  const good = (answers: readonly { readonly status: number }[]) =>
+    answers.filter(({ status }) => status === 200).length;
+  const { json: offer } = await ask('POST', '/api/credentials/offers', {
+    as: 'holder',
+    body: { licenceId: licence.id },
+  });
+  const collections = await atOnce(() => collect(wallet, offer));
+  assert.equal(good(collections.map(({ token }) => token)), 1, 'the code');
+  const won = collections.find(({ token }) => token.status === 200);
+  assert.ok(won);
+  assert.equal(good(await atOnce(() => won.request())), 1, 'the token');
+  const { metadata, configuration } = won;
+  const nonce = (await ask('POST', metadata.nonce_endpoint)).json.c_nonce;
+  const body = {
+    credential_configuration_id: configuration,
+    proofs: { jwt: [await proofOf(wallet, nonce)] },
+  };
+  const direct = await atOnce(() => ask('POST', metadata.credential_endpoint, { as: 'holder', body }));
+  assert.equal(good(direct), 1, 'the nonce');
+});
+
 test('a wallet that proves a key has its token bound to it: whoever steals the token gets nothing', async () => {
   const { ask, issue, tokenOf } = here;
   const { collect, possessionOf, proofOf } = standInsAt(here);

@@ -97,6 +97,15 @@ test('a verifier asks by OpenID4VP, and takes only what holds in every respect',
   );
   assert.equal(kept?.key, null, 'the key of the answer is gone with it');
   assert.equal((await send(good)).status, 404, 'answered once');
+  const { asked: raced } = await begin();
+  const racing = { aud: String(raced['client_id']), nonce: String(raced['nonce']) };
+  const shown = await present(wallet, credential, wanted.claims, racing);
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      answerEncrypted(raced, { vp_token: { licence: [shown] }, state: raced['state'] }),
+    ),
+  );
+  assert.equal(answers.filter(({ status }) => status === 200).length, 1, 'also of many at the same instant');
   const own = await ask('GET', `/api/credentials/requests/${id}`, acting);
   assert.deepEqual(own.json.disclosed, { holder_name: '陈雨桐', subject: '数学' });
   assert.equal((await ask('GET', `/api/credentials/requests/${id}`, { as: 'stranger' })).status, 404);

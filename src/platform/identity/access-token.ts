@@ -1,8 +1,9 @@
 import type { Actor, Application, Call } from '#kernel/application/index.ts';
 import { levelOf } from './assurance.ts';
 import type { PresentedToken } from './authenticate.ts';
-import { selectClient } from './client-store.ts';
+import { type ClientRow, selectClient } from './client-store.ts';
 import { apiScope, provisioningScope } from './create-provider.ts';
+import { endingsUntilNow } from './ending.ts';
 import type { Assurance, Power } from './model.ts';
 import { selectPowers } from './power-store.ts';
 import { refreshPowers } from './powers.ts';
@@ -18,7 +19,10 @@ export async function actorOfToken(
 ): Promise<Actor> {
   const { tokens } = await runtimeOf(application);
   const { token, key = '' } = presented;
-  return tokens.find(`${token} ${key} ${actsFor ?? ''}`, () => verify(application, presented, actsFor));
+  const endings = await endingsUntilNow(application.database.origin);
+  return tokens.find(`${token} ${key} ${actsFor ?? ''} ${endings}`, () =>
+    verify(application, presented, actsFor),
+  );
 }
 
 async function verify(
@@ -81,14 +85,22 @@ async function holderOf(
   if (personal) {
     if (personal.jkt !== key) throw identityProblem('token-invalid');
     if (!personal.scopes.has(apiScope)) throw identityProblem('scope-missing', { scope: apiScope });
+    await requireClient(application, personal.clientId);
     return { accountId: personal.accountId, acr: personal.extra?.acr };
   }
   const program = await provider.ClientCredentials.find(token);
   if (!program || program.jkt !== key) throw identityProblem('token-invalid');
   if (!program.scopes.has(apiScope)) throw identityProblem('scope-missing', { scope: apiScope });
-  const client = await selectClient(application.database, program.clientId);
-  if (!client?.accountId) throw identityProblem('token-invalid');
+  const client = await requireClient(application, program.clientId);
+  if (!client.accountId) throw identityProblem('token-invalid');
   return { accountId: client.accountId };
+}
+
+/** The system that was given the token, as long as it is registered, and for this. */
+async function requireClient(application: Application, id: string): Promise<ClientRow> {
+  const client = await selectClient(application.database, id);
+  if (!client?.scope.split(' ').includes(apiScope)) throw identityProblem('token-invalid');
+  return client;
 }
 
 /**

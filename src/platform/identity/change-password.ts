@@ -1,13 +1,17 @@
 import type { Call } from '#kernel/application/index.ts';
-import { endOtherSessions } from './own-sessions.ts';
+import { endSignIns, tellOfEnd } from './end-sign-ins.ts';
 import { hashPassword } from './password.ts';
 import { passwordProblems } from './password-rules.ts';
 import { identityProblem } from './problems.ts';
 import { recordFactorChange } from './record-factor-change.ts';
 import { requireFresh } from './require-assurance.ts';
+import { sessionOf } from './sessions.ts';
 import { savePassword, selectAccount } from './store.ts';
 
-/** A new password for the caller's account; whoever is signed in with the old one elsewhere is signed out. */
+/**
+ * A new password for the caller's account. Whoever is signed in with the old one elsewhere is signed out, and other systems ask anew
+ * before they do anything for him.
+ */
 export async function changePassword(call: Call, password: string): Promise<void> {
   requireFresh(call);
   const account = await selectAccount(call.database, call.actor.id);
@@ -16,9 +20,10 @@ export async function changePassword(call: Call, password: string): Promise<void
   const fields = passwordProblems(password, [name, login, mobile ?? ''], call.language);
   if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);
   const hash = await hashPassword(password, call.config.crypto);
-  await call.database.transaction(async (transaction) => {
+  const ended = await call.database.transaction(async (transaction) => {
     await savePassword(transaction, account.id, hash);
     await recordFactorChange(call, transaction, account.id, 'password-changed');
+    return endSignIns(call, transaction, account.id, { kept: sessionOf(call)?.id ?? null });
   });
-  await endOtherSessions(call);
+  await tellOfEnd(call, ended);
 }

@@ -12,6 +12,7 @@ import {
   renewClientSecret,
 } from './index.ts';
 import { type TestIdentity, testIdentity } from './testing.ts';
+import { TestSystem } from './testing-clients.ts';
 
 describe('systems that are registered', () => {
   let here: TestIdentity;
@@ -131,10 +132,34 @@ describe('systems that are registered', () => {
     assert.equal((await call(before.json().access_token)).json().kind, 'account');
     const { secret: renewed } = await renewClientSecret(administrator, id);
     assert.equal((await tokenFor(id, secret ?? '')).statusCode, 401);
-    assert.equal((await tokenFor(id, renewed ?? '')).statusCode, 200);
+    assert.equal((await call(before.json().access_token)).statusCode, 401, 'nor is what was got with it');
+    const after = await tokenFor(id, renewed ?? '');
+    assert.equal((await call(after.json().access_token)).statusCode, 200);
     await removeClient(administrator, id);
     assert.equal((await tokenFor(id, renewed ?? '')).statusCode, 401);
-    assert.equal((await call(before.json().access_token)).statusCode, 401);
+    assert.equal((await call(after.json().access_token)).statusCode, 401);
+  });
+
+  test('what a system may no longer do, or is no longer there to do, it does not do with a person’s old token', async () => {
+    const kept: ClientDraft = { ...draft, kind: 'app', callsApi: true };
+    const { id } = await createClient(administrator, {
+      ...kept,
+      redirectUris: ['https://system.example/callback'],
+    });
+    const system = await TestSystem.register(here, id);
+    const { access } = await system.tokens();
+    assert.equal(await system.asks(access), 200);
+    await changeClient(administrator, id, { ...kept, callsApi: false });
+    assert.equal(await system.asks(access), 401);
+    await changeClient(administrator, id, kept);
+    assert.equal(await system.asks(access), 200);
+    await removeClient(administrator, id);
+    assert.equal(await system.asks(access), 401);
+    const [left] = await here.database.query<{ count: number }>(
+      `select count(*)::int as count from identity.artifact where payload ->> 'clientId' = $1`,
+      [id],
+    );
+    assert.equal(left?.count, 0);
   });
 
   test('addresses must be whole and, in production, enciphered', async () => {

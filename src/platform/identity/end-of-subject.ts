@@ -4,7 +4,9 @@ import { addJob } from '#kernel/jobs/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import type { EndedRecord } from '#platform/registers/index.ts';
+import { deleteTokensOf } from './artifact-store.ts';
 import { endAccessJob } from './end-access.ts';
+import { noteEnding } from './ending.ts';
 import { people } from './population.ts';
 import { closeRequestsAbout } from './power-request-store.ts';
 import { lockPowersAbout, markEnded } from './power-store.ts';
@@ -27,6 +29,7 @@ export async function endOfSubject(
     powers.map(({ id }) => id),
     call.actor.id,
   );
+  await noteEnding(transaction);
   await closeRequestsAbout(transaction, recordId, call.actor.id);
   if (register === people) await closeAccountOf(call, transaction, recordId);
   for (const power of powers)
@@ -52,6 +55,7 @@ async function closeAccountOf(call: Call, transaction: Transaction, recordId: st
   if (accountId === undefined) return;
   await closeAccount(transaction, accountId);
   await deleteSessionsOf(transaction, accountId, { except: null });
+  await deleteTokensOf(transaction, accountId, { consents: true });
   addJob(transaction, endAccessJob, { accountId }, { key: `${endAccessJob}:${accountId}` });
   await appendEvents(call, transaction, [{ name: 'account.closed', data: { accountId, cause: 'death' } }]);
   await recordAudit(call, transaction, [

@@ -1,8 +1,8 @@
 import type { Call } from '#kernel/application/index.ts';
+import { noteEnding } from './ending.ts';
 import { lockPower, markEnded, type PowerRow } from './power-store.ts';
 import { powersOf } from './powers.ts';
 import { identityProblem } from './problems.ts';
-import { runtimeOf } from './runtime.ts';
 import { tellOfPower } from './tell-of-power.ts';
 
 /**
@@ -16,6 +16,7 @@ export async function endPower(call: Call, id: string): Promise<void> {
     const power = await lockPower(transaction, id);
     if (!power || !(await mayEnd(call, power))) throw identityProblem('request-unknown');
     await markEnded(transaction, [id], accountId);
+    await noteEnding(transaction);
     await tellOfPower(
       call,
       transaction,
@@ -29,7 +30,6 @@ export async function endPower(call: Call, id: string): Promise<void> {
       { accounts: [power.grantedBy], persons: [power.personRecordId, personIn(power)] },
     );
   });
-  (await runtimeOf(call)).tokens.clear();
 }
 
 const personIn = ({ principalKind, principalId }: PowerRow) =>

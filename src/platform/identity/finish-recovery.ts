@@ -8,7 +8,7 @@ import { attemptsKey } from './attempts.ts';
 import { digestOfCode } from './begin-recovery.ts';
 import { attemptsAt } from './check-password.ts';
 import { portalClientId } from './create-provider.ts';
-import { endAllSessions } from './end-all-sessions.ts';
+import { endSignIns, tellOfEnd } from './end-sign-ins.ts';
 import { deleteFactors } from './factor-store.ts';
 import { plainToken } from './hand-over-recovery.ts';
 import { insertSignIn } from './history-store.ts';
@@ -60,14 +60,15 @@ export async function finishRecovery(
   if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);
   const hash = await hashPassword(typed.password, call.config.crypto);
   const asHolder: Call = { ...call, actor: { kind: 'account', id: account.id } };
-  await call.database.transaction(async (transaction) => {
+  const ended = await call.database.transaction(async (transaction) => {
     if (!(await useRecovery(transaction, recovery.id))) throw identityProblem('recovery-ended');
     await savePassword(transaction, account.id, hash);
     if (recovery.dropsFactors && (await deleteFactors(transaction, account.id)))
       await recordFactorChange(asHolder, transaction, account.id, 'factors-dropped');
     await noteRecovered(asHolder, transaction, account, 'account-recovered', origin);
+    return endSignIns(asHolder, transaction, account.id);
   });
-  await endAllSessions(asHolder, account.id);
+  await tellOfEnd(asHolder, ended);
 }
 
 /** Sign-in is open again, the history shows it, and the holder is told by every channel. */

@@ -5,8 +5,10 @@ import { newId } from '#kernel/ids/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { openSealed } from '#platform/keys/index.ts';
+import { deleteProgramTokens, deleteTokensFor } from './artifact-store.ts';
 import { clientFaults, normalisedClient } from './client-rules.ts';
 import { type ClientRow, closeAccount, deleteClient, selectClient, selectClients } from './client-store.ts';
+import { noteEnding } from './ending.ts';
 import type { ClientDraft, ClientKind, ClientShown, GrantType } from './model.ts';
 import { identityProblem } from './problems.ts';
 import { registerClient } from './register-client.ts';
@@ -63,10 +65,12 @@ export async function changeClient(call: Call, id: string, typed: ClientDraft): 
     const draft = checked(call, { ...typed, kind: kindOf(known) });
     const secret = known.secret === null ? undefined : openSealed(seal, known.secret);
     await save(call, transaction, id, draft, secret, known.accountId ?? undefined);
+    // What it may no longer do it does not do with an old token either.
+    await noteEnding(transaction);
   });
 }
 
-/** The secret before is worth nothing from here on. */
+/** The secret before is worth nothing from here on, nor what a program got with it. */
 export async function renewClientSecret(call: Call, id: string): Promise<MadeClient> {
   await authorise(call, 'clients.manage', { kind: 'system' });
   const secret = newSecret();
@@ -80,6 +84,9 @@ export async function renewClientSecret(call: Call, id: string): Promise<MadeCli
       ...(accountId === null ? {} : { accountId }),
       ...(backchannelLogoutUri === null ? {} : { backchannelLogoutUri }),
     });
+    // Whoever had the secret may have got some with it.
+    await deleteProgramTokens(transaction, id);
+    await noteEnding(transaction);
   });
   return { id, secret };
 }
@@ -91,11 +98,12 @@ export async function removeClient(call: Call, id: string): Promise<void> {
     const gone = await deleteClient(transaction, id);
     if (!gone) throw identityProblem('client-unknown');
     if (gone.accountId) await closeAccount(transaction, gone.accountId);
+    await deleteTokensFor(transaction, id);
+    await noteEnding(transaction);
     await recordAudit(call, transaction, [
       { action: 'identity.remove-client', object: { kind: 'client', id } },
     ]);
   });
-  (await runtimeOf(call)).tokens.clear();
 }
 
 async function required(call: Call, id: string): Promise<ClientRow> {

@@ -5,8 +5,10 @@ import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { revokeCertificatesOf } from '#platform/certificates/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
+import { deleteTokensOf } from './artifact-store.ts';
 import { carryAll, type MergedAccount } from './carry-account.ts';
 import { endAllSessions } from './end-all-sessions.ts';
+import { noteEnding } from './ending.ts';
 import { deleteFactors, deleteRecoveryCodes, deleteTotp } from './factor-store.ts';
 import { forgetDevices } from './history-store.ts';
 import { deleteEntry, insertMerged, lockAccounts, selectMerged } from './merge-store.ts';
@@ -102,6 +104,8 @@ async function endProofs(
   holderProved: boolean,
 ): Promise<void> {
   await deleteSessionsOf(transaction, from, { except: null });
+  await deleteTokensOf(transaction, from, { consents: true });
+  await noteEnding(transaction);
   await deleteEntry(transaction, from);
   await deleteTotp(transaction, from);
   await deleteRecoveryCodes(transaction, from);

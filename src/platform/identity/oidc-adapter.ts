@@ -1,4 +1,4 @@
-import type { Adapter } from 'oidc-provider';
+import { type Adapter, errors } from 'oidc-provider';
 import type { Database } from '#kernel/database/index.ts';
 import type { Secret } from '#platform/keys/index.ts';
 import {
@@ -6,41 +6,72 @@ import {
   consumeArtifact,
   deleteArtifact,
   deleteArtifactsOfGrant,
+  deleteGrantOf,
+  insertOnce,
   selectArtifact,
   upsertArtifact,
 } from './artifact-store.ts';
 import { type ClientRow, selectClient } from './client-store.ts';
+import { noteEndingAtOnce } from './ending.ts';
 
 /** Where the provider keeps sessions, grants, codes and tokens: our own table. Clients are read from theirs. */
 export function oidcAdapter(database: Database, secret: Secret): (model: string) => Adapter {
   return (model) => (model === 'Client' ? clientAdapter(database, secret) : artifactAdapter(database, model));
 }
 
-/** By these an account stays signed in somewhere. */
-const lasting: ReadonlySet<string> = new Set(['Session', 'RefreshToken']);
-
 function artifactAdapter(database: Database, model: string): Adapter {
   const find = async (by: 'id' | 'uid' | 'user_code', value: string) =>
     withConsumption(await selectArtifact(database, model, by, value));
   return {
     upsert: (id, payload, expiresIn) =>
-      upsertArtifact(database, {
-        model,
-        id,
-        payload,
-        grantId: textOr(payload['grantId']),
-        userCode: textOr(payload['userCode']),
-        uid: textOr(payload['uid']),
-        accountId: lasting.has(model) ? textOr(payload['accountId']) : null,
-        seconds: expiresIn ?? null,
-      }),
+      model === 'ReplayDetection'
+        ? keepProof(database, id, payload, expiresIn ?? 0)
+        : upsertArtifact(database, {
+            model,
+            id,
+            payload,
+            grantId: textOr(payload['grantId']),
+            userCode: textOr(payload['userCode']),
+            uid: textOr(payload['uid']),
+            accountId: ownerOf(payload),
+            seconds: expiresIn ?? null,
+          }),
     find: (id) => find('id', id),
     findByUid: (uid) => find('uid', uid),
     findByUserCode: (userCode) => find('user_code', userCode),
-    consume: (id) => consumeArtifact(database, model, id),
+    consume: (id) => consume(database, model, id),
     destroy: (id) => deleteArtifact(database, model, id),
-    revokeByGrantId: (grantId) => deleteArtifactsOfGrant(database, grantId),
+    revokeByGrantId: async (grantId) => {
+      await deleteArtifactsOfGrant(database, grantId);
+      await noteEndingAtOnce(database);
+    },
   };
+}
+
+/** Whose it is; of a sign-in under way, who has been proven in it. */
+function ownerOf(payload: Record<string, unknown>): string | null {
+  const { result } = payload as { readonly result?: { readonly login?: { readonly accountId?: unknown } } };
+  return textOr(payload['accountId']) ?? textOr(result?.login?.accountId);
+}
+
+/**
+ * The provider looks whether something was used, then says that it is: of requests that come in the same instant all would have
+ * looked before one says so. Here one of them wins; that another came ends what the winner gets, as it would have a moment
+ * later (RFC 6749, 4.1.2; RFC 9700, 4.14.2): one of the two is not who he says.
+ */
+async function consume(database: Database, model: string, id: string): Promise<void> {
+  if (await consumeArtifact(database, model, id)) return;
+  if (model === 'PushedAuthorizationRequest')
+    throw new errors.InvalidRequestUri('request_uri is invalid, expired, or was already used');
+  await deleteGrantOf(database, model, id);
+  await noteEndingAtOnce(database);
+  throw new errors.InvalidGrant('already used');
+}
+
+/** Of two proofs with one name that come at once, the second finds the first. */
+async function keepProof(database: Database, id: string, payload: object, seconds: number): Promise<void> {
+  if (await insertOnce(database, { model: 'ReplayDetection', id, payload, seconds })) return;
+  throw new errors.InvalidGrant('DPoP proof JWT Replay detected');
 }
 
 /** The provider reads a code that was used once by its `consumed` second. */

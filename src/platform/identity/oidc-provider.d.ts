@@ -56,8 +56,7 @@ declare module 'oidc-provider' {
     readonly loginTs?: number;
     readonly uid: string;
     readonly state?: { readonly secret?: string };
-    readonly authorizations?: Readonly<Record<string, unknown>>;
-    sidFor(clientId: string): string;
+    readonly authorizations?: Readonly<Record<string, { readonly sid?: string }>>;
     grantIdFor(clientId: string): string | undefined;
     destroy(): Promise<void>;
   }
@@ -103,6 +102,11 @@ declare module 'oidc-provider' {
   }
 
   export const interactionPolicy: { base(): Policy; readonly Check: typeof Check };
+
+  /** What the protocol calls a refusal. */
+  export const errors: Readonly<
+    Record<'InvalidGrant' | 'InvalidRequestUri', new (description: string) => Error>
+  >;
 
   export type Result =
     | {

@@ -4,6 +4,7 @@ import { attemptsKey, isPaused } from './attempts.ts';
 import { attemptsAt } from './check-password.ts';
 import { deviceNamed, type Network, networkOf } from './devices.ts';
 import { endProviderSession } from './end-provider-session.ts';
+import { endSignIns, tellOfEnd } from './end-sign-ins.ts';
 import { type ListedSignIn, selectSignInsOf } from './history-store.ts';
 import type { Assurance, Method } from './model.ts';
 import { identityProblem } from './problems.ts';
@@ -44,16 +45,21 @@ export async function endSession(call: Call, id: string): Promise<void> {
   await endAtProvider(call, ended);
 }
 
-/** Ends all the caller's sessions but this one; answers how many they were. */
+/**
+ * Ends all the caller's sessions but this one, also those at other systems, who may no longer act for him while he is away; answers
+ * how many they were here.
+ */
 export async function endOtherSessions(call: Call): Promise<number> {
   const { id } = requireSession(call);
-  const ended = await deleteSessionsOf(call.database, call.actor.id, { except: id });
-  await endAtProvider(call, ended);
-  return ended.length;
+  const ended = await call.database.transaction((transaction) =>
+    endSignIns(call, transaction, call.actor.id, { kept: id, consents: false }),
+  );
+  await tellOfEnd(call, ended);
+  return ended.count;
 }
 
 /** Tokens of other systems that hang on these sessions are worth nothing from here on. */
-export async function endAtProvider(call: Call, ended: readonly EndedSession[]): Promise<void> {
+async function endAtProvider(call: Call, ended: readonly EndedSession[]): Promise<void> {
   for (const { providerSession } of ended)
     if (providerSession) await endProviderSession(call, providerSession);
   if (ended.length === 0) return;

@@ -3,6 +3,7 @@ import type { Application } from '#kernel/application/index.ts';
 import type { Database } from '#kernel/database/index.ts';
 import { readSecret, type Secret } from '#platform/keys/index.ts';
 import { createProvider } from './create-provider.ts';
+import { noteEnding } from './ending.ts';
 import { cookieKeys, tokenKeys } from './keys.ts';
 import { deleteSessionsAt } from './session-store.ts';
 import { TokenCache } from './token-cache.ts';
@@ -39,12 +40,14 @@ async function open(application: Application): Promise<Runtime> {
     cookie,
   });
   const tokens = new TokenCache();
-  for (const event of ['grant.revoked', 'access_token.destroyed', 'session.destroyed'])
-    provider.on(event, () => tokens.clear());
   // A person who signs out of one system signs out of the portal, too, before he is told that he has.
   const ending = new Set<Promise<void>>();
   provider.on('session.destroyed', ({ uid }: { readonly uid: string }) => {
-    const end = deleteSessionsAt(database, uid)
+    const end = database
+      .transaction(async (transaction) => {
+        await deleteSessionsAt(transaction, uid);
+        await noteEnding(transaction);
+      })
       .catch((error: unknown) => application.log.error({ error }, 'sessions did not end with the provider’s'))
       .finally(() => ending.delete(end));
     ending.add(end);

@@ -1,5 +1,6 @@
 import { askTogether, type Queryable, type Transaction } from '#kernel/database/index.ts';
 import { vaultOf } from '#platform/vault/index.ts';
+import { deleteOldEndings } from './ending-store.ts';
 import type { Account } from './model.ts';
 import { openContact, type SealedContact, sealContact, typedLookups } from './sealed-store.ts';
 
@@ -241,6 +242,7 @@ export async function deleteExpired(on: Queryable, idleMinutes: number, pauseMin
   await on.execute(`delete from identity.officer_recovery where ends_at < now() - interval '180 days'`);
   await on.execute(`delete from identity.merge_request where ends_at < now() - interval '180 days'`);
   await on.execute(`delete from identity.artifact where expires_at < now()`);
+  await deleteOldEndings(on);
   await on.execute(`delete from identity.attempt where last_at < now() - make_interval(mins => $1)`, [
     pauseMinutes,
   ]);

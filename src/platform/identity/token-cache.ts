@@ -9,8 +9,8 @@ const seconds = 30;
 const most = 10_000;
 
 /**
- * Verified access tokens for half a minute: a program that calls often is verified by one read, not by one a call. What is
- * revoked in this process is forgotten at once, in another after half a minute at most.
+ * Verified access tokens for half a minute: a program that calls often is verified by one read, not by one a call. Whoever asks
+ * puts into the key what changes when tokens end (`endingsUntilNow`).
  */
 export class TokenCache {
   readonly #entries = new Map<string, Entry>();
@@ -28,9 +28,5 @@ export class TokenCache {
       if (this.#entries.get(key) === entry) this.#entries.delete(key);
     });
     return actor;
-  }
-
-  clear(): void {
-    this.#entries.clear();
   }
 }

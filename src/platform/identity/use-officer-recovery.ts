@@ -14,7 +14,7 @@ import {
   stepOfCode,
 } from './authenticator.ts';
 import { digestOfCode, newToken, recoveryMinutes } from './begin-recovery.ts';
-import { endAllSessions } from './end-all-sessions.ts';
+import { endSignIns, tellOfEnd } from './end-sign-ins.ts';
 import { deleteFactors, insertTotp } from './factor-store.ts';
 import { noteRecovered, refusedOr } from './finish-recovery.ts';
 import { plainToken } from './hand-over-recovery.ts';
@@ -115,15 +115,18 @@ export async function finishOfficerRecovery(
   });
   const hash = await hashPassword(typed.password, call.config.crypto);
   const holder = asHolder(call, account.id);
-  const codes = await call.database.transaction(async (transaction) => {
+  const { codes, ended } = await call.database.transaction(async (transaction) => {
     if (!(await useOfficerRecovery(transaction, open.id))) throw identityProblem('officer-form-ended');
     await endAllProofs(holder, transaction, account.id);
     await savePassword(transaction, account.id, hash);
     await insertTotp(transaction, account.id, { secret: open.totpSecret, step });
     await note(holder, transaction, account, open.isFirst, origin);
-    return makeRecoveryCodes(call, transaction, account.id);
+    return {
+      codes: await makeRecoveryCodes(call, transaction, account.id),
+      ended: await endSignIns(holder, transaction, account.id),
+    };
   });
-  await endAllSessions(holder, account.id);
+  await tellOfEnd(holder, ended);
   return codes;
 }
 
