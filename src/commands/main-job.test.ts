@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import {
   actOnTask,
@@ -9,6 +10,7 @@ import {
   viewCase,
 } from '#casework/cases/index.ts';
 import {
+  chooseMaterial,
   openDraft,
   queryProgress,
   readSubmission,
@@ -190,6 +192,12 @@ test('a body may ask for correction a second time, and each request has its own 
   const second = await startCorrection(applicant, caseId);
   assert.notEqual(second.id, draftId);
   assert.equal((await startCorrection(applicant, caseId)).id, second.id);
+  const content = await readFile('packs/mingzhou/samples/sample.pdf');
+  await chooseMaterial(applicant, {
+    draftId: second.id,
+    materialKey: 'sunlight-analysis',
+    choice: { way: 'upload', name: 'again.pdf', type: 'application/pdf', content },
+  });
   await submitDraft(applicant, second.id);
   const { root, entries } = await viewProgress(applicant, caseId);
   assert.equal(root?.state, 'received');
@@ -299,7 +307,10 @@ test('nobody slips content or process variables in with an act', async () => {
     reason: '请补日照分析',
     data: forged,
   });
-  await actOnTask(applicant, { taskId: await taskOf(caseId, 'correct'), outcome: 'corrected', data: forged });
+  await assert.rejects(
+    actOnTask(applicant, { taskId: await taskOf(caseId, 'correct'), outcome: 'corrected', data: forged }),
+    (error) => isProblem(error, 'cases/nothing-corrected'),
+  );
   const { content } = await viewCase(clerk, caseId);
   assert.equal(content.answers['projectName'], given.answers['projectName']);
   assert.ok(content.materials.length > 0);

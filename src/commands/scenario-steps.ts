@@ -9,6 +9,7 @@ import {
   endProcedure,
   fireDueClocks,
   resumeCase,
+  sendStageMessage,
   suspendCase,
   terminateCase,
   viewCase,
@@ -23,7 +24,7 @@ import {
   submitApplication,
   viewProgress,
 } from '#front/applications/index.ts';
-import type { Application, Call } from '#kernel/application/index.ts';
+import { type Application, type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import type { Language } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
@@ -71,7 +72,6 @@ export const outcomes: Readonly<Record<string, { readonly act: string; readonly 
   accept: { act: 'accept', outcome: 'accepted' },
   'ask-correction': { act: 'accept', outcome: 'correction' },
   'not-accept': { act: 'accept', outcome: 'not-accepted' },
-  correct: { act: 'correct', outcome: 'corrected' },
   examine: { act: 'examine', outcome: 'passed' },
   'examine-fail': { act: 'examine', outcome: 'failed' },
   agree: { act: 'opinion', outcome: 'agreed' },
@@ -168,6 +168,10 @@ export async function takeStep(
     });
     return;
   }
+  if (step.act === 'correct') {
+    await correct(application, applicant, caseId, step);
+    return;
+  }
   if (step.act === 'inspect-site') {
     const { finding, note } = step.data ?? {};
     await inspectOnSite(await actorOf(application, applicant, step), await caseOf(applicant, caseId, step), {
@@ -211,6 +215,27 @@ export async function takeStep(
       if (!isProblem(error, 'access/denied')) break;
     }
   throw refusal;
+}
+
+/** The applicant hands a correction in, as the public stage sends what it has checked; `data` are the answers that changed. */
+async function correct(
+  application: Stage,
+  applicant: Call,
+  caseId: string,
+  { data = {} }: ScenarioStep,
+): Promise<void> {
+  const { content } = await viewCase(systemCall(application, 'scenario'), caseId);
+  const { answers, materials } = content;
+  await application.database.transaction((transaction) =>
+    sendStageMessage(applicant, transaction, {
+      kind: 'correction',
+      version: 1,
+      id: newId(),
+      caseId,
+      handedInAt: application.clock.now().toISOString(),
+      content: { id: newId(), answers: { ...answers, ...data }, materials },
+    }),
+  );
 }
 
 /** Acts on the case itself, by what scenarios call them. */

@@ -78,7 +78,7 @@ export function provisionalDeliveries(on: Transaction): Promise<Delivery[]> {
   return on.query(
     {
       name: 'aftercare.delivery.provisional',
-      text: `select ${selection} from aftercare.delivery d where d.provisional and d.state <> 'delivered'
+      text: `select ${selection} from aftercare.delivery d where d.provisional and d.state in ('preparing', 'ready', 'sent')
         order by d.id for no key update`,
     },
     [],
@@ -109,12 +109,50 @@ export function waitingDeliveries(
     {
       name: 'aftercare.delivery.waiting',
       text: `select ${selection} from aftercare.delivery d
-        where d.state <> 'delivered'
+        where d.state in ('preparing', 'ready', 'sent')
           and ($1::jsonb is null or exists (select from jsonb_to_recordset($1::jsonb) as r ("bodyId" uuid, "divisionKeys" text[])
             where r."bodyId" = d.body_id and (d.division_key is null or r."divisionKeys" is null or d.division_key = any(r."divisionKeys"))))
         order by d.due_on, d.id limit $2`,
     },
     [places === null ? null : JSON.stringify(places), limit],
+  );
+}
+
+/** What nobody has posted or fetched is not handed over any more; a parcel that is on its way arrives. */
+export async function callOffDelivery(on: Transaction, licenceId: string, day: string): Promise<void> {
+  await on.execute(
+    {
+      name: 'aftercare.delivery.call-off',
+      text: `update aftercare.delivery set state = 'called-off', code = null, called_off_on = $2
+        where licence_id = $1 and state in ('preparing', 'ready')`,
+    },
+    [licenceId, day],
+  );
+}
+
+/** A result that had not reached its applicant on the last day for it. */
+export interface LateDelivery {
+  readonly caseId: string;
+  readonly dueOn: string;
+}
+
+/**
+ * What fell due since a day and did not arrive by its last day, whether or not it has since (行政许可法 44). What lies ready at the
+ * window from the beginning waits for the applicant, not he for it.
+ */
+export function lateDeliveries(
+  on: Queryable,
+  { since, today }: { readonly since: string; readonly today: string },
+): Promise<LateDelivery[]> {
+  return on.query(
+    {
+      name: 'aftercare.delivery.late',
+      text: `select distinct d.case_id as "caseId", d.due_on as "dueOn" from aftercare.delivery d
+        where d.way <> 'window' and not d.provisional and d.due_on >= $1 and d.due_on < $2
+          and coalesce(d.delivered_on, d.called_off_on, $2) > d.due_on
+        order by d.due_on, d.case_id`,
+    },
+    [since, today],
   );
 }
 
@@ -134,8 +172,8 @@ export function takeSent(on: Transaction, after: string, limit: number): Promise
 export const ageingDeliveries: AgeingRows = {
   table: 'aftercare.delivery',
   id: 'id',
-  age: 'delivered_on',
-  where: `delivered_on is not null and (applicant_name <> '' or address <> '')`,
+  age: 'coalesce(delivered_on, called_off_on)',
+  where: `(delivered_on is not null or called_off_on is not null) and (applicant_name <> '' or address <> '')`,
   case: 'case_id',
   set: `applicant_name = '', address = '', code = null`,
 };

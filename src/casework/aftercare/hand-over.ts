@@ -36,6 +36,7 @@ export async function handOver(call: Call, input: HandOver): Promise<ActResult> 
   const { id, caseId, deliveryId, code } = input;
   const checked = code === undefined ? (input.checked?.trim() ?? '') : undefined;
   let wrong = false;
+  let repeated = true;
   const result = await actInCase(
     call,
     checked === undefined
@@ -50,6 +51,7 @@ export async function handOver(call: Call, input: HandOver): Promise<ActResult> 
           onClosed: true,
         },
     async (acting, transaction, before) => {
+      repeated = false;
       const delivery = await lockDelivery(transaction, deliveryId);
       if (delivery?.caseId !== caseId || delivery.state !== 'ready')
         throw aftercareProblem('delivery-unknown');
@@ -74,9 +76,14 @@ export async function handOver(call: Call, input: HandOver): Promise<ActResult> 
       return { outcome: 'delivered', data: { deliveryId } };
     },
   );
+  // What was wrong the first time, and is sent again, is as wrong as it was: nothing has been handed over.
+  wrong ||= repeated && (await stillReady(call, caseId, deliveryId));
   if (wrong) throw aftercareProblem('code-wrong');
   return result;
 }
+
+const stillReady = async (call: Call, caseId: string, deliveryId: string) =>
+  (await deliveriesOf(call.database, caseId)).some(({ id, state }) => id === deliveryId && state === 'ready');
 
 export const PostResult = Type.Object(members);
 export type PostResult = Static<typeof PostResult>;

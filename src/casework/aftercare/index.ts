@@ -1,9 +1,11 @@
 import { onDayBegun } from '#casework/cases/index.ts';
+import { onLicenceEnded } from '#casework/licences/index.ts';
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
 import { registerService } from '#platform/processes/index.ts';
+import { callOffDeliveryOf, callOffPromise } from './call-off.ts';
 import { ageingDeliveries } from './delivery-store.ts';
 import { followParcels } from './follow-parcels.ts';
 import { noteCredit } from './note-credit.ts';
@@ -16,6 +18,7 @@ import { writeEnding } from './write-ending.ts';
 
 export { sendBy, simulatedCourier } from './courier.ts';
 export { refusePromiseOfBreaker } from './credit-record.ts';
+export { type LateDelivery, lateDeliveries } from './delivery-store.ts';
 export { handOver, postResult } from './hand-over.ts';
 export { inspectPromise } from './inspect-promise.ts';
 export type { Delivery, TakenPromise } from './model.ts';
@@ -30,8 +33,11 @@ export const aftercareModule: Module = {
     registerService('promise.take', takePromise);
     onEvent('licence.issued', 'aftercare.prepare-delivery', prepareDelivery);
     onEvent('case.received', 'aftercare.note-credit', noteCredit);
-    for (const ending of ['licence.revoked', 'licence.withdrawn', 'licence.cancelled'])
+    for (const ending of ['licence.revoked', 'licence.withdrawn', 'licence.cancelled']) {
       onEvent(ending, 'aftercare.write-ending', writeEnding);
+      onEvent(ending, 'aftercare.call-off-promise', callOffPromise);
+    }
+    onLicenceEnded(callOffDeliveryOf);
     onDayBegun('aftercare.parcels', followParcels);
     onCalendarImported('aftercare', recomputeDates);
   },

@@ -12,8 +12,8 @@ export interface TakenPromise {
   readonly takenOn: string;
   readonly inspectBy: string;
   readonly inspectProvisional: boolean;
-  /** `ordered`: found not kept, to be corrected by `correctBy`. */
-  readonly state: 'open' | 'kept' | 'ordered' | 'revoked';
+  /** `ordered`: found not kept, to be corrected by `correctBy`. `called-off`: the licence has ended otherwise. */
+  readonly state: 'open' | 'kept' | 'ordered' | 'revoked' | 'called-off';
   /** The day of the order to correct. */
   readonly correctFrom: string | null;
   readonly correctBy: string | null;
@@ -37,7 +37,7 @@ export interface Delivery {
   /** The last day for it (行政许可法 44). */
   readonly dueOn: string;
   readonly provisional: boolean;
-  readonly state: 'preparing' | 'ready' | 'sent' | 'delivered';
+  readonly state: 'preparing' | 'ready' | 'sent' | 'delivered' | 'called-off';
   readonly code: string | null;
   readonly wrongCodes: number;
   readonly trackingNumber: string | null;

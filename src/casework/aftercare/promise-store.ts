@@ -7,12 +7,16 @@ const selection = `p.case_id as "caseId", p.body_id as "bodyId", p.division_key 
   p.inspect_by as "inspectBy", p.inspect_provisional as "inspectProvisional", p.state, p.correct_by as "correctBy",
   p.correct_from as "correctFrom", p.correct_provisional as "correctProvisional", p.ended_on as "endedOn"`;
 
+/** A case that was decided anew takes its promise anew. */
 export async function insertPromise(on: Transaction, promise: TakenPromise): Promise<void> {
   await on.execute(
     {
       name: 'aftercare.promise.insert',
       text: `insert into aftercare.promise (case_id, body_id, division_key, item_key, item_title, receipt_number, applicant_name,
-          taken_on, inspect_by, inspect_provisional, state) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+          taken_on, inspect_by, inspect_provisional, state) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        on conflict (case_id) do update set taken_on = excluded.taken_on, inspect_by = excluded.inspect_by,
+          inspect_provisional = excluded.inspect_provisional, state = excluded.state, correct_from = null, correct_by = null,
+          correct_provisional = false, ended_on = null`,
     },
     [
       promise.caseId,

@@ -8,7 +8,7 @@ import { resourceWith } from './case-resource.ts';
 import { changeCase } from './change-case.ts';
 import { approvalOf } from './decide-extension.ts';
 import { extensionOf, isTooLate } from './extension-of.ts';
-import { extensionsOf, insertExtension } from './extension-store.ts';
+import { extensionsOfPeriod, insertExtension } from './extension-store.ts';
 import type { Case } from './model.ts';
 import { officerName } from './officer-name.ts';
 import { caseProblem } from './problems.ts';
@@ -30,7 +30,7 @@ export function askExtension(call: Call, input: AskExtension): Promise<ActResult
       if (isTooLate(before, acting.clock.today())) throw caseProblem('extension-too-late');
       const period = await extensionOf(acting, before);
       if (!period) throw caseProblem('extension-none');
-      const earlier = await extensionsOf(transaction, caseId);
+      const earlier = await extensionsOfPeriod(transaction, caseId);
       if (earlier.some(({ state }) => state !== 'rejected')) throw caseProblem('extension-once');
       await insertExtension(transaction, {
         id,

@@ -1,7 +1,7 @@
 import { findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { newId } from '#kernel/ids/index.ts';
+import { acceptanceProblem } from './acceptance-problems.ts';
 import type { ActDetails } from './act-details.ts';
 import { changeCase } from './change-case.ts';
 import type { Case } from './model.ts';
@@ -25,11 +25,9 @@ export async function correctCase(
     findItem(call, before.itemKey, before.releaseId),
   ]);
   if (!content) throw caseProblem('not-found');
-  const { id, at, answers, materials } = details.handedIn ?? {
-    ...content,
-    id: newId(),
-    at: call.clock.now(),
-  };
+  // The step ends with what the public stage has checked and sent, never by somebody’s saying so.
+  if (!details.handedIn) throw acceptanceProblem('nothing-corrected');
+  const { id, at, answers, materials } = details.handedIn;
   const corrected = { ...content, id, madeAt: at, answers, materials };
   await Promise.all([
     insertContent(transaction, corrected),

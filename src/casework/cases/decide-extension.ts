@@ -6,7 +6,7 @@ import { actInCase, caseActMembers } from './act-in-case.ts';
 import type { ActResult } from './act-on-task.ts';
 import { changeCase } from './change-case.ts';
 import { isTooLate, joint } from './extension-of.ts';
-import { extensionsOf, settleExtension } from './extension-store.ts';
+import { extensionsOfPeriod, settleExtension } from './extension-store.ts';
 import { inBoth, issuePaper } from './issue-paper.ts';
 import { officerName } from './officer-name.ts';
 import { caseProblem } from './problems.ts';
@@ -38,7 +38,7 @@ export async function decideExtension(call: Call, input: DecideExtension): Promi
       reasonRequired: outcome === 'rejected',
     },
     async (acting, transaction, before) => {
-      const asked = (await extensionsOf(transaction, caseId)).find(({ state }) => state === 'asked');
+      const asked = (await extensionsOfPeriod(transaction, caseId)).find(({ state }) => state === 'asked');
       if (!asked) throw caseProblem('extension-not-asked');
       if (isTooLate(before, acting.clock.today())) throw caseProblem('extension-too-late');
       await settleExtension(transaction, asked.id, outcome, await officerName(acting), acting.clock.now());

@@ -16,6 +16,9 @@ export interface Extension {
   readonly state: 'asked' | 'approved' | 'rejected' | 'lapsed';
 }
 
+const selection = `e.id, e.case_id as "caseId", e.period_key as "periodKey", e.length, e.unit, e.reason, e.asked_by as "askedBy",
+  e.asked_by_account as "askedByAccount", e.asked_at as "askedAt", e.state`;
+
 export async function insertExtension(on: Transaction, extension: Extension): Promise<void> {
   const { id, caseId, periodKey, length, unit, reason, askedBy, askedByAccount, askedAt, state } = extension;
   await on.execute(
@@ -33,8 +36,20 @@ export function extensionsOf(on: Queryable, caseId: string): Promise<Extension[]
   return on.query(
     {
       name: 'cases.extension.of',
-      text: `select id, case_id as "caseId", period_key as "periodKey", length, unit, reason, asked_by as "askedBy",
-          asked_by_account as "askedByAccount", asked_at as "askedAt", state from cases.extension where case_id = $1 order by asked_at desc`,
+      text: `select ${selection} from cases.extension e where e.case_id = $1 order by e.asked_at desc`,
+    },
+    [caseId],
+  );
+}
+
+/** Those of the period that runs now: a decision that was set aside has begun another, which can be extended once, too. */
+export function extensionsOfPeriod(on: Queryable, caseId: string): Promise<Extension[]> {
+  return on.query(
+    {
+      name: 'cases.extension.of-period',
+      text: `select ${selection} from cases.extension e where e.case_id = $1
+          and e.asked_at > coalesce((select max(a.done_at) from cases.act a where a.case_id = $1 and a.kind = 'reopen'), '-infinity')
+        order by e.asked_at desc`,
     },
     [caseId],
   );

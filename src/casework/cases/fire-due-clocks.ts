@@ -9,7 +9,7 @@ import { casesStandingLonger } from './pause-store.ts';
 import { recountCase } from './recount-clocks.ts';
 import { remindOfEnd } from './remind-of-end.ts';
 import { renewSilently } from './renew-by-silence.ts';
-import { findContent, lockCase } from './store.ts';
+import { lockCase } from './store.ts';
 
 const batch = 64;
 
@@ -48,9 +48,8 @@ async function fireBatch(
       try {
         await transaction.savepoint(async () => {
           const before = await lockCase(transaction, clock.caseId);
-          const content = before && (await findContent(transaction, before.contentId));
-          if (before?.state !== 'received' || !content) return;
-          await deemAccepted(call, transaction, before, clock, content.madeAt);
+          if (before?.state !== 'received') return;
+          await deemAccepted(call, transaction, before, clock);
           fired += 1;
         });
       } catch (error) {

@@ -6,7 +6,7 @@ import { currentCalendar, type PeriodUnit } from '#platform/calendar/index.ts';
 import type { Body } from '#platform/directory/index.ts';
 import { approvalOf } from './decide-extension.ts';
 import { extensionOf, isTooLate } from './extension-of.ts';
-import { type Extension, extensionsOf } from './extension-store.ts';
+import { type Extension, extensionsOfPeriod } from './extension-store.ts';
 import type { Case, CaseClock, ClockPause } from './model.ts';
 import { type PossibleRecusal, possibleRecusal } from './possible-recusal.ts';
 import { proceduresOf } from './procedures-of.ts';
@@ -130,7 +130,10 @@ async function extending(
 ): Promise<Pick<PossibleActs, 'askExtension' | 'decideExtension'>> {
   const none = { askExtension: null, decideExtension: null };
   if (!may.ask && !may.approve) return none;
-  const [period, asked] = await Promise.all([extensionOf(call, of), extensionsOf(call.database, of.id)]);
+  const [period, asked] = await Promise.all([
+    extensionOf(call, of),
+    extensionsOfPeriod(call.database, of.id),
+  ]);
   if (!period) return none;
   const waiting = asked.find(({ state }) => state === 'asked');
   const over = isTooLate(of, call.clock.today());

@@ -14,6 +14,7 @@ import type { Case } from './model.ts';
 import { requestProblem } from './request-problems.ts';
 import { runProcess } from './run-process.ts';
 import { runningInstances } from './running-instances.ts';
+import { refuseAfterSilence } from './silent-acceptance.ts';
 import { tellApplicant } from './tell-applicant.ts';
 import { tellProgress } from './tell-progress.ts';
 
@@ -37,6 +38,7 @@ export function referCase(call: Call, input: ReferCase): Promise<ActResult> {
       const item = await findItem(acting, before.itemKey, before.releaseId);
       const to = (await bodiesToReferTo(acting, before, item)).find((body) => body.id === input.to);
       if (!to) throw requestProblem('not-to-refer-to');
+      await refuseAfterSilence(acting, transaction, before);
       await issuePaper(acting, transaction, before, {
         template: 'referral',
         addressee: to.name,

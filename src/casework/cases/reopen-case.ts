@@ -9,6 +9,7 @@ import { actsAtTask, instancesOfCase, moveInstance, openTasksOfCases } from '#pl
 import { actInCase, caseActMembers } from './act-in-case.ts';
 import type { ActResult } from './act-on-task.ts';
 import { changeCase } from './change-case.ts';
+import { extensionsOf, settleExtension } from './extension-store.ts';
 import { inBoth, issuePaper } from './issue-paper.ts';
 import type { Case } from './model.ts';
 import { officerName } from './officer-name.ts';
@@ -50,6 +51,7 @@ export function reopenCase(call: Call, input: ReopenCase): Promise<ActResult> {
       const item = await findItem(acting, before.itemKey, before.releaseId);
       if (!mayReopen(before, item)) throw requestProblem('not-reopenable');
       if (decision === '') throw requestProblem('reopen-unnumbered');
+      await lapseAsked(acting, transaction, caseId);
       await revokeIssued(acting, transaction, before, { reason, decision });
       const accepted = before.outcome !== 'not-accepted';
       const counted = within === undefined ? item : withPeriod(item, within);
@@ -116,6 +118,12 @@ function withPeriod(item: Item, length: number): Item {
       },
     },
   };
+}
+
+/** What was asked of the head for the first period, and nobody answered, does not lengthen the new one. */
+async function lapseAsked({ clock }: Call, transaction: Transaction, caseId: string): Promise<void> {
+  for (const { id, state } of await extensionsOf(transaction, caseId))
+    if (state === 'asked') await settleExtension(transaction, id, 'lapsed', '', clock.now());
 }
 
 async function revokeIssued(

@@ -6,6 +6,7 @@ import { issuePaper } from './issue-paper.ts';
 import type { Case, Content } from './model.ts';
 import { caseProblem } from './problems.ts';
 import { correctionsOf, endClocks } from './record-store.ts';
+import { refuseAfterSilence } from './silent-acceptance.ts';
 import { findContent } from './store.ts';
 import { tellProgress } from './tell-progress.ts';
 
@@ -20,6 +21,7 @@ export async function requestCorrection(
   details: ActDetails,
 ): Promise<Case> {
   const about = aboutOf(details.data);
+  await refuseAfterSilence(call, transaction, before);
   await refuseSecondNotice(transaction, before, about);
   const [changed] = await Promise.all([
     changeCase(call, transaction, before, { state: 'correction' }, [

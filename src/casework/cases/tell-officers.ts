@@ -19,6 +19,7 @@ export async function tellOfficers(
       | 'request.asked'
       | 'request.answered'
       | 'forwarding.failed'
+      | 'inspection.called-off'
       | 'case.remarked';
     readonly what?: Text;
     readonly by: string;

@@ -1,5 +1,7 @@
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
+import { onEvent } from '#kernel/outbox/index.ts';
+import { callOffInspections } from './call-off.ts';
 import { inspectionRoutes } from './routes.ts';
 import { ageingInspections } from './store.ts';
 
@@ -14,6 +16,7 @@ export const inspectionsModule: Module = {
   name: 'casework/inspections',
   register: () => {
     registerPersonalData(ageingRows({ key: 'inspections', rows: ageingInspections }));
+    onEvent('case.closed', 'inspections.call-off', callOffInspections);
   },
   routes: inspectionRoutes,
 };

@@ -35,6 +35,8 @@ export interface Inspection {
   readonly reportId: string | null;
   readonly finding: Finding | null;
   readonly reportedAt: Date | null;
+  /** Its case had ended before anybody reported. */
+  readonly calledOffOn: string | null;
 }
 
 export const Finding = Type.Enum(['conforms', 'fails']);
@@ -141,7 +143,7 @@ export interface ReceivedPhoto {
 
 /** What a phone is told of what it sent. */
 export interface Receipt {
-  readonly state: 'waiting' | 'received' | 'other-device';
+  readonly state: 'waiting' | 'received' | 'other-device' | 'called-off';
   /** The photos that are here already: they need not be sent again. */
   readonly photos: string[];
   /** Whose report counts, where it is another's. */

@@ -112,6 +112,7 @@ export async function orderInspection(call: Call, input: OrderInspection): Promi
       reportId: null,
       finding: null,
       reportedAt: null,
+      calledOffOn: null,
     };
     await insertInspection(transaction, inspection);
     const release = await releaseById(acting, of.releaseId);

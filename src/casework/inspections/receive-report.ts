@@ -72,7 +72,10 @@ async function keep(
   sha256: string,
 ): Promise<void> {
   const receivedAt = call.clock.now();
-  const counts = inspection.reportId === null;
+  const of = await lockCase(transaction, inspection.caseId);
+  // What was seen on site is kept in any case; of a case that has ended it is no evidence any more, and its file is closed.
+  const over = inspection.calledOffOn !== null || of?.state === 'closed';
+  const counts = inspection.reportId === null && !over;
   const received: ReceivedReport = {
     id: report.id,
     inspectionId: inspection.id,
@@ -160,7 +163,7 @@ async function receiptFor(on: Queryable, inspectionId: string, reportId: string)
   const counting = reports.find(({ counts }) => counts);
   const own = reports.find(({ id }) => id === reportId);
   const here = { photos: photos.map(({ id }) => id) };
-  if (!counting) return { state: 'waiting', ...here };
+  if (!counting) return { state: own ? 'called-off' : 'waiting', ...here };
   if (own?.counts) return { state: 'received', ...here, by: own.sentByName, at: own.receivedAt };
   return { state: 'other-device', ...here, by: counting.sentByName, at: counting.receivedAt };
 }

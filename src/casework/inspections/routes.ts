@@ -16,7 +16,7 @@ const Done = Type.Object({
   outcome: Type.Union([Type.String(), Type.Null()]),
 });
 const Received = Type.Object({
-  state: Type.Enum(['waiting', 'received', 'other-device']),
+  state: Type.Enum(['waiting', 'received', 'other-device', 'called-off']),
   photos: Type.Array(Id),
   by: Type.Optional(Type.String()),
   at: Type.Optional(Type.Unsafe<Date>(Type.String({ format: 'date-time' }))),

@@ -6,7 +6,7 @@ import type { Inspection, ReceivedPhoto, ReceivedReport } from './model.ts';
 const selection = `i.id, i.case_id as "caseId", i.body_id as "bodyId", i.division_key as "divisionKey", i.item_key as "itemKey",
   i.item_title as "itemTitle", i.receipt_number as "receiptNumber", i.applicant_name as "applicantName", i.visit_on as "visitOn",
   i.visit_at as "visitAt", i.address, i.officers, i.checklist, i.ordered_at as "orderedAt", i.report_id as "reportId", i.finding,
-  i.reported_at as "reportedAt"`;
+  i.reported_at as "reportedAt", i.called_off_on as "calledOffOn"`;
 
 export async function insertInspection(on: Transaction, one: Inspection): Promise<void> {
   await on.execute(
@@ -72,7 +72,7 @@ export function waitingInspections(
   return on.query(
     {
       name: 'inspections.waiting',
-      text: `${ofPlaces('i.report_id is null', 'i.visit_on, i.id')} order by i."visitOn", i.id limit $2`,
+      text: `${ofPlaces('i.report_id is null and i.called_off_on is null', 'i.visit_on, i.id')} order by i."visitOn", i.id limit $2`,
     },
     [JSON.stringify(places), limit],
   );
@@ -156,6 +156,18 @@ export async function noteReported(
   );
 }
 
+/** Those of a case that nobody has reported; answers what was called off now. */
+export function callOffOfCase(on: Transaction, caseId: string, day: string): Promise<Inspection[]> {
+  return on.query(
+    {
+      name: 'inspections.call-off',
+      text: `update inspections.inspection i set called_off_on = $2
+        where i.case_id = $1 and i.report_id is null and i.called_off_on is null returning ${selection}`,
+    },
+    [caseId, day],
+  );
+}
+
 export async function insertReport(on: Transaction, report: ReceivedReport): Promise<void> {
   await on.execute(
     `insert into inspections.report (id, inspection_id, device_id, sha256, content, counts, sent_by, sent_by_name, received_at)
@@ -224,8 +236,8 @@ export function photosOf(on: Queryable, inspectionId: string): Promise<ReceivedP
 export const ageingInspections: AgeingRows = {
   table: 'inspections.inspection',
   id: 'id',
-  age: 'reported_at',
-  where: `reported_at is not null and (applicant_name <> '' or address <> '')`,
+  age: 'coalesce(reported_at, called_off_on)',
+  where: `(reported_at is not null or called_off_on is not null) and (applicant_name <> '' or address <> '')`,
   case: 'case_id',
   set: `applicant_name = '', address = ''`,
 };

@@ -19,3 +19,19 @@ export async function selectHeld(
   );
   return row;
 }
+
+/** The cases that have issued a licence and its earlier versions. */
+export async function casesOfLicence(on: Queryable, licenceId: string): Promise<string[]> {
+  const rows = await on.query<{ caseId: string }>(
+    {
+      name: 'licences.cases-of',
+      text: `with recursive version as (
+          select id, previous_id, case_id from licences.licence where id = $1
+          union all
+          select l.id, l.previous_id, l.case_id from licences.licence l join version v on l.id = v.previous_id)
+        select distinct case_id as "caseId" from version where case_id is not null order by 1`,
+    },
+    [licenceId],
+  );
+  return rows.map(({ caseId }) => caseId);
+}

@@ -12,6 +12,7 @@ export { onLicenceEnded } from './change-status.ts';
 export { endByCase, recordAnnual } from './end-by-case.ts';
 export { fieldValue } from './field-value.ts';
 export { fillLicence } from './fill-licence.ts';
+export { casesOfLicence } from './held-store.ts';
 export { issueLicence, lastDay } from './issue-licence.ts';
 export {
   Ending,

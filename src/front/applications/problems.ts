@@ -71,6 +71,20 @@ export const applicationProblem = defineProblems('applications', {
       en: { title: 'Nothing is to be corrected now', remedy: 'See where it stands under “My applications”.' },
     },
   },
+  'nothing-corrected': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '没有补正任何内容，不能提交',
+        remedy: '请按补正告知书改正内容，或者换上新的材料；认为不需要补正的，请与办理机关联系。',
+      },
+      en: {
+        title: 'Nothing was corrected: it cannot be handed in',
+        remedy:
+          'Change what the notice names, or exchange the documents; if you hold that nothing is wrong, turn to the body that handles it.',
+      },
+    },
+  },
   'situation-settled': {
     status: 409,
     words: {

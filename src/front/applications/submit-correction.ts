@@ -1,10 +1,12 @@
-import { sendStageMessage } from '#casework/cases/index.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Content, sendStageMessage } from '#casework/cases/index.ts';
 import { findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { checkSubmission } from './check-submission.ts';
 import { keepInCase } from './keep-files.ts';
 import type { Draft } from './model.ts';
+import { applicationProblem } from './problems.ts';
 import { readSubmission } from './read-submission.ts';
 import { replaceSubmission } from './sealed-store.ts';
 import { markSubmitted } from './store.ts';
@@ -17,6 +19,7 @@ export async function submitCorrection(call: Call, draft: Draft, caseId: string)
   const item = await findItem(call, draft.itemKey, draft.releaseId);
   const { answers, materials } = await checkSubmission(call, item, draft);
   const { content } = await readSubmission(call, caseId);
+  if (isSame({ answers, materials }, content)) throw applicationProblem('nothing-corrected');
   const known = new Set(content.materials.map(({ fileId }) => fileId));
   const fresh = materials.filter(({ fileId }) => fileId !== undefined && !known.has(fileId));
   const corrected = { ...content, id: newId(), answers, materials };
@@ -34,4 +37,15 @@ export async function submitCorrection(call: Call, draft: Draft, caseId: string)
       content: { id: corrected.id, answers, materials },
     });
   });
+}
+
+type Stated = Pick<Content, 'answers' | 'materials'>;
+
+/** What the registers say anew is no correction: it is what the applicant states and hands in himself. */
+function isSame(now: Stated, before: Stated): boolean {
+  const materials = ({ materials }: Stated) =>
+    materials.map(({ key, way, fileId }) => ({ key, way, fileId }));
+  return (
+    isDeepStrictEqual(now.answers, before.answers) && isDeepStrictEqual(materials(now), materials(before))
+  );
 }

@@ -1,5 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
+import { newId } from '#kernel/ids/index.ts';
 import type { StoredEvent } from '#kernel/outbox/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
@@ -8,6 +9,9 @@ import { chargeKey } from './books.ts';
 import type { Charge } from './model.ts';
 import { askRefundIn } from './refund.ts';
 import { chargesOfCase, lockCharge, writeChargeState } from './store.ts';
+
+/** What is put up for refund by itself is told apart from what a payer asks for by who asked, and why. */
+export const paidInVain = '办件没有办成，退付已缴费用';
 
 /** Ends that give the applicant nothing to pay for. */
 const inVain: ReadonlySet<unknown> = new Set(['refused', 'not-accepted', 'withdrawn', 'terminated']);
@@ -18,9 +22,9 @@ export async function endCharges(call: Call, transaction: Transaction, event: St
   for (const { id } of await chargesOfCase(transaction, event.caseId)) {
     const charge = await lockCharge(transaction, id);
     if (charge?.state === 'open') await cancel(call, transaction, charge);
-    // Under the charge's own id: delivered again it asks for nothing more.
+    // Delivered again it finds nothing left to ask for; a case that was reopened may end in vain a second time.
     if (charge?.state === 'paid' && inVain.has(event.data['outcome']))
-      await askRefundIn(call, transaction, id, { id, reason: '办件没有办成，退付已缴费用' });
+      await askRefundIn(call, transaction, id, { id: newId(), reason: paidInVain });
   }
 }
 

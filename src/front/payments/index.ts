@@ -8,6 +8,7 @@ import { registerAccountRows } from '#platform/identity/index.ts';
 import { registerService } from '#platform/processes/index.ts';
 import { registerCrossing } from '#platform/zones/index.ts';
 import { carryOutRefund, resumeRefunds } from './carry-out-refund.ts';
+import { chargeAgain } from './charge-again.ts';
 import { chargeCrossing, chargeEvents, sendCharge } from './cross-charge.ts';
 import { paymentCrossing, sendPayment } from './cross-payment.ts';
 import { endCharges } from './end-charges.ts';
@@ -49,6 +50,7 @@ export const paymentsModule: Module = {
     registerService('fee.charge', raiseCharge);
     onEvent('payment.received', 'payments.follow', followPayment);
     onEvent('case.closed', 'payments.end-charges', endCharges);
+    onEvent('case.reopened', 'payments.charge-again', chargeAgain);
     for (const event of chargeEvents) onEvent(event, 'payments.send-charge', sendCharge);
     onEvent('payment.received', 'payments.send-payment', sendPayment);
     registerCrossing('charge', chargeCrossing);

@@ -40,10 +40,43 @@ export async function raiseCharge(
   if (before) return { charge: faceOf(before) };
   const release = await releaseById(call, of.releaseId);
   const charge = await draft(call, of, release, feeKey, service.parameters);
-  await insertCharge(transaction, charge);
+  await issueCharge(call, transaction, of, charge);
+  return { charge: faceOf(charge) };
+}
+
+/** Puts a charge in the books and tells who owes it. */
+export async function issueCharge(
+  call: Call,
+  transaction: Transaction,
+  of: Case,
+  charge: Charge,
+): Promise<void> {
+  if (!(await insertCharge(transaction, charge))) return;
   await record(call, transaction, charge);
   await tell(call, transaction, of, charge);
-  return { charge: faceOf(charge) };
+}
+
+/** A charge of today: its id, its code, and by when it is to be paid. */
+export async function periodToPay(
+  call: Call,
+  of: Case,
+  release: Release,
+): Promise<Pick<Charge, 'id' | 'code' | 'dueOn' | 'provisional' | 'raisedOn' | 'raisedAt'>> {
+  const [region, calendar] = await Promise.all([
+    of.regionId ? regionById(call, of.regionId) : undefined,
+    currentCalendar(call),
+  ]);
+  const period = release.part('period', 'payment');
+  const raisedOn = call.clock.today();
+  const due = period ? calendar.dueDate(raisedOn, period) : { date: raisedOn, provisional: false };
+  return {
+    id: newId(),
+    code: makePaymentCode(region?.code ?? '', raisedOn),
+    dueOn: due.date,
+    provisional: due.provisional,
+    raisedOn,
+    raisedAt: call.clock.now(),
+  };
 }
 
 const faceOf = ({ id, state, amount }: Charge) => ({ id, state, amount: (amount / 100).toFixed(2) });
@@ -63,15 +96,8 @@ async function draft(
   const full = fenOf(fee.amount, String(quantity));
   const amount = reduced(full, parameters);
   const reducedFor = amount < full ? reasonOf(basis) : null;
-  const [region, calendar] = await Promise.all([
-    of.regionId ? regionById(call, of.regionId) : undefined,
-    currentCalendar(call),
-  ]);
-  const period = release.part('period', 'payment');
-  const raisedOn = call.clock.today();
-  const due = period ? calendar.dueDate(raisedOn, period) : { date: raisedOn, provisional: false };
   return {
-    id: newId(),
+    ...(await periodToPay(call, of, release)),
     caseId: of.id,
     rootId: of.rootId,
     receiptNumber: of.receiptNumber,
@@ -82,15 +108,10 @@ async function draft(
     basis: basisOf(release, fee),
     amount,
     reducedFor,
-    code: makePaymentCode(region?.code ?? '', raisedOn),
-    dueOn: due.date,
-    provisional: due.provisional,
     payerAccount: of.applicantAccountId,
     payerSubject: of.applicantSubjectId,
     payerKind: of.applicantKind,
     state: amount === 0 ? 'exempt' : 'open',
-    raisedOn,
-    raisedAt: call.clock.now(),
     paidOn: null,
     reminders: 0,
   };

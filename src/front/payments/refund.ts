@@ -158,6 +158,21 @@ async function decide(call: Call, id: string, decision: DecideRefund, step: Step
   });
 }
 
+/** The case goes on: what it was paid for is not in vain yet, and nobody has approved that it goes back. */
+export async function keepPaid(
+  call: Call,
+  transaction: Transaction,
+  charge: Charge,
+  id: string,
+): Promise<void> {
+  const refund = await lockRefund(transaction, id);
+  if (refund?.state !== 'asked' && refund?.state !== 'reviewed') return;
+  const kept: Refund = { ...refund, state: 'refused', refusal: '办件重新办理，已缴费用继续有效' };
+  await writeRefund(transaction, kept);
+  await tellRefused(call, transaction, charge, kept);
+  await record(call, transaction, charge, kept, 'refund.refused');
+}
+
 async function tellRefused(
   call: Call,
   transaction: Transaction,

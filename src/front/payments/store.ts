@@ -14,7 +14,7 @@ export async function insertCharge(on: Transaction, of: Charge): Promise<boolean
       text: `insert into payments.charge (id, case_id, root_id, receipt_number, item_title, body_id, fee_key, title, basis, amount,
           reduced_for, code, due_on, provisional, payer_account, payer_subject, payer_kind, state, raised_on, raised_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
-        on conflict (case_id, fee_key) do nothing`,
+        on conflict do nothing`,
     },
     [
       of.id,
@@ -42,6 +42,7 @@ export async function insertCharge(on: Transaction, of: Charge): Promise<boolean
   return inserted === 1;
 }
 
+/** The charge of a fee that stands: neither cancelled nor paid back. */
 export async function chargeOfFee(
   on: Queryable,
   caseId: string,
@@ -50,7 +51,10 @@ export async function chargeOfFee(
   const [row] = await on.query<Charge>(
     {
       name: 'payments.charge.of-fee',
-      text: `select ${columns} from payments.charge c where c.case_id = $1 and c.fee_key = $2`,
+      text: `select ${columns} from payments.charge c
+        where c.case_id = $1 and c.fee_key = $2 and c.state <> 'cancelled' and (c.amount = 0 or c.amount > coalesce((
+          select sum(r.amount) from payments.refund r where r.charge_id = c.id and r.kind = 'charge' and r.state <> 'refused'), 0))
+        order by c.raised_at desc limit 1`,
     },
     [caseId, feeKey],
   );

@@ -42,7 +42,7 @@ export async function followCase(call: Call, transaction: Transaction, event: St
     caseId: event.caseId,
     sequence: event.caseSequence ?? 0,
     ...(child || event.name === 'case.received' ? { receivedOn: on } : {}),
-    ...(accepted ? { acceptedOn: on } : {}),
+    ...(accepted ? { acceptedOn: acceptedIn(event, on) } : {}),
     ...(accepted ? promisedIn(event) : {}),
     ...(event.name === 'case.reopened' ? { ...reopenedIn(event, on), reopened: true } : {}),
     ...(event.name === 'case.extended' ? { extended: true } : {}),
@@ -90,6 +90,9 @@ function promisedIn({ data }: StoredEvent): Pick<Observation, 'promised'> {
   return typeof length === 'number' && typeof unit === 'string' ? { promised: { length, unit } } : {};
 }
 
+/** What silence has accepted counts from the day of receipt. */
+const acceptedIn = (event: StoredEvent, on: string) => textIn(event, 'acceptedOn') || on;
+
 /** One that was refused at the door has its period before it again. */
 const reopenedIn = (event: StoredEvent, on: string) =>
   'promised' in event.data ? { acceptedOn: on, ...promisedIn(event) } : {};
@@ -103,7 +106,7 @@ async function dueIn(call: Call, event: StoredEvent, on: string): Promise<Pick<O
   // A period that has begun before is judged with its beginning, at the next look.
   if (!('promised' in event.data)) return { due: { on: dueOn, provisional, lookOn: on } };
   const [calendar, rules] = await Promise.all([currentCalendar(call), supervisionRules(call)]);
-  const warned = warningDay(calendar, rules, { acceptedOn: on, dueOn });
+  const warned = warningDay(calendar, rules, { acceptedOn: acceptedIn(event, on), dueOn });
   return { due: { on: dueOn, provisional, lookOn: warned ?? dayFrom(dueOn, 1) } };
 }
 

@@ -7,6 +7,7 @@ import { followComplaint, followRating } from './follow-rating.ts';
 import { recomputeOrders } from './recompute-orders.ts';
 import { supervisionRoutes } from './routes.ts';
 import { startSupervision } from './supervise-day.ts';
+import { superviseDelivery } from './supervise-delivery.ts';
 import { supervisePublicity } from './supervise-publicity.ts';
 
 export type { ListedCard } from './card-store.ts';
@@ -32,6 +33,7 @@ export const supervisionModule: Module = {
     onEvent('rating.given', 'supervision.follow-rating', followRating);
     onEvent('complaint.upheld', 'supervision.follow-complaint', followComplaint);
     onDayBegun('supervision.publicity', supervisePublicity);
+    onDayBegun('supervision.delivery', superviseDelivery);
     onCalendarImported('supervision', recomputeOrders);
   },
   routes: supervisionRoutes,

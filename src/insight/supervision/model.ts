@@ -64,8 +64,11 @@ export interface Watch extends Place {
 export const CardKind = Type.Enum(['warning', 'yellow', 'red']);
 export type CardKind = Static<typeof CardKind>;
 
-/** For what it is given: a limit of the case, a grant not published 双公示, an objection to what is published answered too late. */
-export const CardCause = Type.Enum(['limit', 'publication', 'answer']);
+/**
+ * For what it is given: a limit of the case, a grant not published 双公示, an objection to what is published answered too late, a result
+ * delivered too late 送达.
+ */
+export const CardCause = Type.Enum(['limit', 'publication', 'answer', 'delivery']);
 export type CardCause = Static<typeof CardCause>;
 
 export interface Card {

@@ -4,13 +4,13 @@ import { type Photo, type Visit, visitedPerson } from './visit.ts';
 
 /** How sending ended; `later`: nobody answered, it is tried again. */
 export type Sent =
-  | { readonly kind: 'received' | 'other-device' }
+  | { readonly kind: 'received' | 'other-device' | 'called-off' }
   | { readonly kind: 'later' | 'busy' }
   | { readonly kind: 'sign-in' }
   | { readonly kind: 'refused'; readonly title: string; readonly remedy: string };
 
 interface Receipt {
-  readonly state: 'waiting' | 'received' | 'other-device';
+  readonly state: 'waiting' | 'received' | 'other-device' | 'called-off';
   readonly photos: readonly string[];
   readonly by?: string;
 }

@@ -10,6 +10,7 @@ const tones = {
   sending: 'due',
   received: 'done',
   'other-device': 'late',
+  'called-off': 'late',
   'sign-in': 'late',
   refused: 'late',
 } as const;

@@ -3,11 +3,11 @@ import { keepOffline } from './keep-offline.ts';
 import { deviceId, dropPhoto, keepPhoto, keepVisit, photosOf, readVisit } from './phone-store.ts';
 import { type Sent, sendVisit } from './send-visit.ts';
 import { takePhoto } from './take-photo.ts';
-import type { DraftReport, Photo, Visit } from './visit.ts';
+import { type DraftReport, isSent, type Photo, type Visit, type VisitState } from './visit.ts';
 
 /** Where an inspection stands on this phone, as the officer is shown it at any time. */
 export type Standing =
-  | { readonly kind: 'opening' | 'no-room' | 'writing' | 'finished' | 'received' | 'other-device' }
+  | { readonly kind: 'opening' | 'no-room' | VisitState }
   | { readonly kind: 'sending'; readonly done: number; readonly of: number }
   | { readonly kind: 'sign-in' }
   | { readonly kind: 'refused'; readonly title: string; readonly remedy: string };
@@ -144,7 +144,7 @@ function useSending(
   const pause = useRef(firstPause);
   const settle = useCallback(
     async (sent: Sent, visit: Visit): Promise<void> => {
-      if (sent.kind === 'received' || sent.kind === 'other-device') {
+      if (isSent(sent.kind)) {
         const kept = (await readVisit(visit.key)) ?? { ...visit, state: sent.kind };
         newest.current = kept;
         setVisit(kept);

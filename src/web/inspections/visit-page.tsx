@@ -6,6 +6,7 @@ import { longDayOf, minuteOf, Stated, useLanguage, useText, useWords } from '#we
 import './inspections.css';
 import { StandingBar } from './standing-bar.tsx';
 import { useVisit } from './use-visit.ts';
+import { isSent } from './visit.ts';
 import { VisitForm } from './visit-form.tsx';
 import { inspectionWords } from './words.ts';
 
@@ -22,6 +23,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
     officers: inspection.officers.map(({ name }) => name),
     accountId: call.actor.id,
     own,
+    calledOff: inspection.calledOffOn !== null,
     reports: reports.map((report) => ({
       id: report.id,
       counts: report.counts,
@@ -33,7 +35,8 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 }
 
 export default function VisitPage() {
-  const { inspection, checklist, officers, own, reports, accountId } = useLoaderData<typeof loader>();
+  const { inspection, checklist, officers, own, calledOff, reports, accountId } =
+    useLoaderData<typeof loader>();
   const say = useWords(inspectionWords);
   const text = useText();
   const language = useLanguage();
@@ -66,10 +69,15 @@ export default function VisitPage() {
             </div>
           ))}
         </dl>
+        {calledOff ? (
+          <Notice kind="late">
+            <p>{say('called-off')}</p>
+          </Notice>
+        ) : null}
         {reports.map((report) => (
           <Notice key={report.id} kind={report.counts ? 'done' : 'late'}>
             <p>
-              {say(report.counts ? 'report-counts' : 'report-second', {
+              {say(report.counts ? 'report-counts' : calledOff ? 'report-after' : 'report-second', {
                 name: report.by,
                 at: report.at,
                 finding: say(`finding-${report.finding}`),
@@ -109,7 +117,7 @@ function OnPhone({
   const page = `/desk/inspections/${inspectionId}`;
   const hand = useVisit(inspectionId, accountId, page, reported);
   if (reported && !hand.visit) return null;
-  const over = hand.visit?.state === 'received' || hand.visit?.state === 'other-device';
+  const over = isSent(hand.visit?.state);
   return (
     <>
       <StandingBar hand={hand} page={page} />

@@ -9,8 +9,14 @@ export interface Visit {
   readonly by?: string;
 }
 
-/** `finished`: signed and waiting to be sent. `other-device`: sent and kept, but another phone was first. */
-export type VisitState = 'writing' | 'finished' | 'received' | 'other-device';
+/**
+ * `finished`: signed and waiting to be sent. `other-device`: sent and kept, but another phone was first. `called-off`: sent and kept, but
+ * its case had ended.
+ */
+export type VisitState = 'writing' | 'finished' | 'received' | 'other-device' | 'called-off';
+
+export const isSent = (state: string | undefined): state is 'received' | 'other-device' | 'called-off' =>
+  state === 'received' || state === 'other-device' || state === 'called-off';
 
 export type Verdict = 'conforms' | 'fails' | 'does-not-apply';
 

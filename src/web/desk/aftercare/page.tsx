@@ -184,7 +184,7 @@ function DeliveryRow({ delivery, today }: { delivery: WaitingDelivery & { actId:
       provisional={delivery.provisional}
       today={today}
       state={
-        delivery.state === 'delivered'
+        delivery.state === 'delivered' || delivery.state === 'called-off'
           ? ''
           : say(`delivery-${delivery.state}`, { number: delivery.trackingNumber ?? '' })
       }

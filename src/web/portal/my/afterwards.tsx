@@ -91,7 +91,7 @@ export function Result({
   return (
     <Section id="result" title={say('result-title')}>
       {promise ? (
-        <Notice kind={promise.state === 'kept' ? 'done' : 'due'}>
+        <Notice kind={promise.state === 'kept' || promise.state === 'called-off' ? 'done' : 'due'}>
           {say(`promise-${promise.state}`, { date: day(promise.correctBy ?? promise.inspectBy) })}
         </Notice>
       ) : null}
@@ -125,5 +125,7 @@ function DeliveryWords({ delivery, day }: { delivery: Delivery; day: (on: string
       return say('delivery-sent', { date: day(delivery.sentOn), number: delivery.trackingNumber ?? '' });
     case 'delivered':
       return say('delivery-done', { date: day(delivery.deliveredOn) });
+    case 'called-off':
+      return say('delivery-called-off');
   }
 }
