@@ -11,6 +11,7 @@ import { isInner } from './inner-networks.ts';
 import type { Http, Module } from './model.ts';
 import { httpProblem } from './problems.ts';
 import { RequestLimit } from './request-limit.ts';
+import { senderOf } from './sender.ts';
 import { answerProblem } from './show-problem.ts';
 
 /** The HTTP side of the program: the modules' routes, one error form, the API's description, health and figures. */
@@ -57,9 +58,8 @@ export async function createHttpServer(application: Application, modules: readon
     reply.header('referrer-policy', 'same-origin');
     reply.header('x-frame-options', 'DENY');
     if (enciphered) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
-    const seconds = limit.wait(request.ip, request.method);
+    const seconds = limit.wait(senderOf(request), request.method);
     if (seconds === 0) return;
-    reply.header('retry-after', seconds);
     throw httpProblem('too-many-requests', { seconds });
   });
   http.addHook('onResponse', async (request, reply) => {
