@@ -90,7 +90,10 @@ function answerTo(error: unknown, { context, request }: Arguments): unknown {
   return said(error);
 
   function said(problem: Problem) {
-    return data(problemBody(problem, call.language, call.requestId), { status: problem.status });
+    const { seconds } = problem.parameters;
+    const headers: Record<string, string> =
+      problem.status === 429 && seconds !== undefined ? { 'retry-after': String(seconds) } : {};
+    return data(problemBody(problem, call.language, call.requestId), { status: problem.status, headers });
   }
 }
 

@@ -40,4 +40,6 @@ export interface Call extends Application {
   readonly requestId: string;
   /** The network address from which it was asked, as far as proxies that are known say it; absent: from within. */
   readonly address?: string;
+  /** Whose attempts are counted together: the address, or the network that one line has; absent: from within, or this machine. */
+  readonly sender?: string;
 }

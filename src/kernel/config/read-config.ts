@@ -58,6 +58,14 @@ export interface Config {
     /** After so long in any case. */
     readonly longestHours: number;
   };
+  /** How often somebody may be wrong about who he is. */
+  readonly attempts: {
+    /** At one name, before it pauses. */
+    readonly perName: number;
+    /** From one network address within the pause's length, at whatever names; 0: no limit. */
+    readonly perAddress: number;
+    readonly pauseMinutes: number;
+  };
   /** How much one network address may ask of one process in a minute, what sends something counting ten times; 0: no limit. */
   readonly requestsPerMinute: number;
   /** The addresses (or networks) of the proxies before this program: only what they say of who asks is believed. */
@@ -225,6 +233,12 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
     sessions: {
       idleMinutes: whole('MINGTANG_SESSION_IDLE_MINUTES', 60, 1, 720),
       longestHours: whole('MINGTANG_SESSION_LONGEST_HOURS', 12, 1, 168),
+    },
+    attempts: {
+      // GB/T 22239-2019, 8.1.4.1 b): wrong sign-ins are limited; NIST SP 800-63B, 3.2.2: to no more than a hundred.
+      perName: whole('MINGTANG_ATTEMPTS_PER_NAME', 5, 1, 100),
+      perAddress: whole('MINGTANG_ATTEMPTS_PER_ADDRESS', 100, 0, 10_000),
+      pauseMinutes: whole('MINGTANG_ATTEMPTS_PAUSE_MINUTES', 15, 1, 1440),
     },
     requestsPerMinute: whole('MINGTANG_REQUESTS_PER_MINUTE', 6000, 0, 1_000_000),
     proxies: listIn(environment['MINGTANG_PROXIES'] ?? (mode === 'production' ? 'loopback' : '')),

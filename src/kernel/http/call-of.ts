@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor, Application, Call } from '#kernel/application/index.ts';
 import { languageOf } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { senderOf } from './sender.ts';
 
 /** Finds out who asks. Filled by the identity module at start; without it everybody is a visitor. */
 export type Authenticate = (application: Application, request: FastifyRequest) => Promise<Actor>;
@@ -25,8 +26,7 @@ export function callOf(application: Application, request: FastifyRequest): Promi
       ...application,
       actor,
       language: chosenLanguage(request),
-      requestId: request.id,
-      address: request.ip,
+      ...whence(request),
     }));
     calls.set(request, call);
   }
@@ -39,9 +39,13 @@ export function visitorCall(application: Application, request: FastifyRequest): 
     ...application,
     actor: nobody,
     language: chosenLanguage(request),
-    requestId: request.id,
-    address: request.ip,
+    ...whence(request),
   };
+}
+
+function whence(request: FastifyRequest): Pick<Call, 'requestId' | 'address' | 'sender'> {
+  const sender = senderOf(request);
+  return { requestId: request.id, address: request.ip, ...(sender === undefined ? {} : { sender }) };
 }
 
 async function findActor(application: Application, request: FastifyRequest): Promise<Actor> {

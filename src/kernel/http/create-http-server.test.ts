@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
+import type { FastifyRequest } from 'fastify';
 import { readConfig } from '#kernel/config/index.ts';
 import type { Database } from '#kernel/database/index.ts';
 import { testApplication, testDatabase } from '#kernel/testing/index.ts';
@@ -8,6 +9,7 @@ import { callOf } from './call-of.ts';
 import { createHttpServer } from './create-http-server.ts';
 import type { Module } from './model.ts';
 import { RequestLimit } from './request-limit.ts';
+import { networkOfSender, senderOf } from './sender.ts';
 
 const production = {
   MINGTANG_MODE: 'production',
@@ -163,7 +165,9 @@ test('a bucket fills as time goes by and never over its rim; a network of versio
   let now = 0;
   const limit = new RequestLimit(60, () => now);
   const asked = (address: string, times: number) =>
-    Array.from({ length: times }, () => limit.wait(address, 'GET')).filter((seconds) => seconds === 0).length;
+    Array.from({ length: times }, () => limit.wait(networkOfSender(address), 'GET')).filter(
+      (seconds) => seconds === 0,
+    ).length;
   assert.equal(asked('203.0.113.7', 100), 60);
   assert.equal(limit.wait('203.0.113.7', 'GET'), 1);
   assert.equal(limit.wait('203.0.113.7', 'POST'), 10);
@@ -173,6 +177,17 @@ test('a bucket fills as time goes by and never over its rim; a network of versio
   assert.equal(asked('203.0.113.7', 100), 60);
   assert.equal(asked('2001:db8:0:1::7', 40) + asked('2001:db8:0:1:ffff::8', 40), 60);
   assert.equal(asked('2001:db8:0:2::7', 40), 40);
-  assert.equal(asked('127.0.0.1', 1000), 1000);
-  assert.equal(asked('::ffff:127.0.0.1', 1000), 1000);
+  assert.equal(limit.wait(undefined, 'POST'), 0, 'this machine');
+});
+
+test('this machine is whoever connects from here, not whom a proxy calls so', () => {
+  const sender = (ip: string, from: string, headers: Record<string, string> = {}) =>
+    senderOf({ ip, raw: { socket: { remoteAddress: from } }, headers } as unknown as FastifyRequest);
+  assert.equal(sender('127.0.0.1', '::ffff:127.0.0.1'), undefined);
+  assert.equal(sender('::1', '::1'), undefined);
+  assert.equal(sender('203.0.113.7', '127.0.0.1', { 'x-forwarded-for': '203.0.113.7' }), '203.0.113.7');
+  assert.equal(sender('127.0.0.1', '127.0.0.1', { 'x-forwarded-for': '127.0.0.1' }), '127.0.0.1');
+  assert.equal(sender('127.0.0.1', '127.0.0.1', { forwarded: 'for=127.0.0.1' }), '127.0.0.1');
+  assert.equal(sender('127.0.0.1', '203.0.113.7'), '127.0.0.1');
+  assert.equal(sender('2001:db8:0:1::7', '2001:db8:0:1::7'), '2001:db8:0:1');
 });

@@ -13,6 +13,7 @@ import { httpProblem } from './problems.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
 import { RequestLimit } from './request-limit.ts';
 import { contentPolicyOf, headersOfAnswers } from './secure-answer.ts';
+import { senderOf } from './sender.ts';
 import { answerProblem } from './show-problem.ts';
 
 /** The HTTP side of the program: the modules' routes, one error form, the API's description, health and figures. */
@@ -64,9 +65,8 @@ export async function createHttpServer(application: Application, modules: readon
   const limit = new RequestLimit(application.config.requestsPerMinute);
   http.addHook('onRequest', async (request, reply) => {
     reply.headers(secured);
-    const seconds = limit.wait(request.ip, request.method);
+    const seconds = limit.wait(senderOf(request), request.method);
     if (seconds === 0) return;
-    reply.header('retry-after', seconds);
     throw httpProblem('too-many-requests', { seconds });
   });
   http.addHook('onSend', async (_request, reply) => {

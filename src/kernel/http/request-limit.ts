@@ -1,5 +1,3 @@
-import { isIPv4 } from 'node:net';
-
 /** What reads costs one, what may hash a password, sign or look into a file ten. */
 const costOfReading = 1;
 const costOfSending = 10;
@@ -28,8 +26,7 @@ export class RequestLimit {
   }
 
   /** Seconds after which to ask again; 0: it may go on. */
-  wait(address: string, method: string): number {
-    const sender = senderOf(address);
+  wait(sender: string | undefined, method: string): number {
     if (this.#perMinute === 0 || sender === undefined) return 0;
     const at = this.#now();
     const known = this.#buckets.get(sender);
@@ -49,15 +46,4 @@ export class RequestLimit {
     const [oldest] = this.#buckets.keys();
     if (oldest !== undefined) this.#buckets.delete(oldest);
   }
-}
-
-/** One line at home has a whole network of addresses of version 6 (a /64): they count together. Undefined: this machine. */
-function senderOf(address: string): string | undefined {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  if (plain === '::1' || plain.startsWith('127.')) return undefined;
-  if (isIPv4(plain)) return plain;
-  const [head = '', tail] = plain.split('::');
-  const groups = head.split(':');
-  const left = tail === undefined ? groups : [...groups, ...Array<string>(8).fill('0')];
-  return left.slice(0, 4).join(':');
 }

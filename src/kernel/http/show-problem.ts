@@ -25,6 +25,8 @@ export async function answerProblem(
   reply: FastifyReply,
   problem: Problem,
 ): Promise<unknown> {
+  const { seconds } = problem.parameters;
+  if (problem.status === 429 && seconds !== undefined) reply.header('retry-after', seconds);
   // Whoever asks too much is answered in few words: a page for each would cost what the limit is there to save.
   const isShown = problem.status !== 429 && readsPages(request);
   const show = isShown ? pages.get(application.database) : undefined;

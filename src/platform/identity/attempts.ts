@@ -1,18 +1,16 @@
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { tokenDigest } from '#platform/keys/index.ts';
+import { countAttempt, hasPausedAttempt, passAttempt } from './attempt-store.ts';
 import { identityProblem } from './problems.ts';
-import { countAttempt, forgetAttempts, hasPausedAttempt } from './store.ts';
-
-export const pauseMinutes = 15;
-const limit = 5;
 
 /** Under which attempts at a subject are counted. */
 export const attemptsKey = tokenDigest;
 
 /**
- * Lets `work` be tried five times, then pauses for a quarter of an hour. `subject` is what was typed: what does not exist is
- * counted and paused exactly like what does.
+ * Lets `work` be tried a few times, then pauses (`config.attempts`). `subject` is what was typed: what does not exist is counted and
+ * paused exactly like what does. Beside it counts from where it was typed: whoever tries one password with many names is
+ * wrong at each of them only once.
  */
 export async function limited<Result>(
   call: Call,
@@ -20,23 +18,39 @@ export async function limited<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   await counted(call, subject);
+  const pass = () => passAttempt(call.database, attemptsKey(call, subject), addressKey(call));
   const result = await work().catch(async (error: unknown) => {
     // That somebody else does not answer is no failure of who asks.
-    if (isProblem(error) && error.status === 503)
-      await forgetAttempts(call.database, attemptsKey(call, subject));
+    if (isProblem(error) && error.status === 503) await pass();
     throw error;
   });
-  await forgetAttempts(call.database, attemptsKey(call, subject));
+  await pass();
   return result;
 }
 
-/** Lets something be asked for five times, whatever comes of it, then pauses for a quarter of an hour. */
+/** Lets something be asked for a few times, whatever comes of it, then pauses. */
 export async function counted(call: Call, subject: string): Promise<void> {
-  if ((await countAttempt(call.database, attemptsKey(call, subject), limit, pauseMinutes)) > limit)
-    throw identityProblem('locked');
+  const { perName, perAddress, pauseMinutes } = call.config.attempts;
+  const { atName, atAddress, seconds } = await countAttempt(call.database, {
+    name: attemptsKey(call, subject),
+    address: addressKey(call),
+    perName,
+    perAddress,
+    pauseMinutes,
+  });
+  if (atAddress > perAddress)
+    throw identityProblem('address-paused', { seconds, minutes: Math.ceil(seconds / 60) });
+  if (atName > perName) throw identityProblem('locked', { seconds, minutes: Math.ceil(seconds / 60) });
+}
+
+/** Null: from here, or no limit is set. */
+function addressKey(call: Call): Buffer | null {
+  if (call.sender === undefined || call.config.attempts.perAddress === 0) return null;
+  return attemptsKey(call, `address:${call.sender}`);
 }
 
 /** Whether one of these is paused now. */
 export function isPaused(call: Call, keys: readonly Buffer[]): Promise<boolean> {
-  return hasPausedAttempt(call.database, keys, limit, pauseMinutes);
+  const { perName, pauseMinutes } = call.config.attempts;
+  return hasPausedAttempt(call.database, keys, perName, pauseMinutes);
 }

@@ -4,6 +4,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { tokenDigest } from '#platform/keys/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
+import { forgetAttempts } from './attempt-store.ts';
 import { attemptsKey } from './attempts.ts';
 import { digestOfCode } from './begin-recovery.ts';
 import { attemptsAt } from './check-password.ts';
@@ -26,7 +27,7 @@ import {
   useRecovery,
 } from './recovery-store.ts';
 import type { Origin } from './sessions.ts';
-import { forgetAttempts, savePassword, selectAccount } from './store.ts';
+import { savePassword, selectAccount } from './store.ts';
 
 /** A code of six digits may be guessed at so often. */
 const mostGuesses = 5;

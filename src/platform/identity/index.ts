@@ -4,7 +4,6 @@ import { findAddressesWith, messagesOfAccount } from '#platform/messages/index.t
 import { onRecordEnded } from '#platform/registers/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
 import { addressesOf } from './addresses-of.ts';
-import { pauseMinutes } from './attempts.ts';
 import { authenticate } from './authenticate.ts';
 import { registerAccountRows } from './carry-account.ts';
 import { endAccess, endAccessJob } from './end-access.ts';
@@ -183,7 +182,8 @@ export const identityModule: Module = {
     const { renewCookieKeys } = await runtimeOf(application);
     const tidy = async () => {
       await renewCookieKeys();
-      await deleteExpired(application.database, application.config.sessions.idleMinutes, pauseMinutes);
+      const { sessions, attempts } = application.config;
+      await deleteExpired(application.database, sessions.idleMinutes, attempts.pauseMinutes);
     };
     const timer = setInterval(() => {
       void tidy().catch((error: unknown) => application.log.error({ error }, 'sessions were not tidied'));

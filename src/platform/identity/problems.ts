@@ -9,12 +9,12 @@ export const identityProblem = defineProblems('identity', {
     words: {
       'zh-CN': {
         title: '账号或密码不对',
-        remedy: '请检查后重新输入；连续 5 次不对，将暂停登录 15 分钟。忘记密码，请点“忘记密码”。',
+        remedy: '请检查后重新输入；连续多次不对，将暂停登录一段时间。忘记密码，请点“忘记密码”。',
       },
       en: {
         title: 'The account or the password is not right',
         remedy:
-          'Check both and try again; after five failures sign-in pauses for 15 minutes. If you have forgotten the password, choose “Forgotten password”.',
+          'Check both and try again; after several failures sign-in pauses for a while. If you have forgotten the password, choose “Forgotten password”.',
       },
     },
   },
@@ -22,12 +22,27 @@ export const identityProblem = defineProblems('identity', {
     status: 429,
     words: {
       'zh-CN': {
-        title: '尝试次数过多，已暂停 15 分钟',
-        remedy: '请过 15 分钟再试。如果不是您本人操作，请拨打 12345 告诉我们。',
+        title: '尝试次数过多，已暂停',
+        remedy: '请过 {minutes} 分钟再试。如果不是您本人操作，请拨打 12345 告诉我们。',
       },
       en: {
-        title: 'Too many attempts: paused for 15 minutes',
-        remedy: 'Please try again in 15 minutes. If this was not you, call 12345 and tell us.',
+        title: 'Too many attempts: paused',
+        remedy: 'Please try again in {minutes} minute(s). If this was not you, call 12345 and tell us.',
+      },
+    },
+  },
+  'address-paused': {
+    status: 429,
+    words: {
+      'zh-CN': {
+        title: '从您所在的网络来的错误登录太多，已暂停',
+        remedy:
+          '请过 {minutes} 分钟再试，或换一个网络（例如用手机流量）。可能是同一网络里别人在试密码，您的账号没有因此被锁。',
+      },
+      en: {
+        title: 'Too many wrong sign-ins come from your network: paused',
+        remedy:
+          'Please try again in {minutes} minute(s), or from another network, such as your mobile data. Somebody else on the same network may be trying passwords; your account is not locked by this.',
       },
     },
   },
@@ -235,12 +250,12 @@ export const identityProblem = defineProblems('identity', {
     words: {
       'zh-CN': {
         title: '验证码不对，或已经用过',
-        remedy: '请等验证器换出下一个码再填；手机时间要准。连续 5 次不对，将暂停 15 分钟。',
+        remedy: '请等验证器换出下一个码再填；手机时间要准。连续多次不对，将暂停一段时间。',
       },
       en: {
         title: 'The code is not right, or was used already',
         remedy:
-          'Wait for the next code of your authenticator; the clock of the phone must be right. After five failures there is a pause of 15 minutes.',
+          'Wait for the next code of your authenticator; the clock of the phone must be right. After several failures there is a pause.',
       },
     },
   },

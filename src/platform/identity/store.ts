@@ -184,49 +184,6 @@ export async function selectPassword(on: Queryable, accountId: string): Promise<
   return row?.hash;
 }
 
-/**
- * Counts one attempt before it is judged, so that parallel guesses cannot slip past the limit, and answers how many there
- * were. A pause begins with the last counted failure and is not prolonged by trying during it.
- */
-export async function countAttempt(
-  on: Queryable,
-  key: Buffer,
-  limit: number,
-  pauseMinutes: number,
-): Promise<number> {
-  const [row] = await on.query<{ failures: number }>(
-    {
-      name: 'identity.attempt',
-      text: `insert into identity.attempt as t (key, failures) values ($1, 1)
-        on conflict (key) do update set
-          failures = case when t.last_at < now() - make_interval(mins => $3) then 1 else least(t.failures + 1, $2 + 1) end,
-          last_at = case when t.failures >= $2 and t.last_at >= now() - make_interval(mins => $3) then t.last_at else now() end
-        returning failures`,
-    },
-    [key, limit, pauseMinutes],
-  );
-  return row?.failures ?? 1;
-}
-
-/** Whether one of these was tried too often, and its pause lasts. */
-export async function hasPausedAttempt(
-  on: Queryable,
-  keys: readonly Buffer[],
-  limit: number,
-  pauseMinutes: number,
-): Promise<boolean> {
-  const [row] = await on.query<{ paused: boolean }>(
-    `select exists (select from identity.attempt where key = any($1::bytea[]) and failures >= $2
-      and last_at >= now() - make_interval(mins => $3)) as paused`,
-    [keys, limit, pauseMinutes],
-  );
-  return row?.paused ?? false;
-}
-
-export async function forgetAttempts(on: Queryable, key: Buffer): Promise<void> {
-  await on.execute({ name: 'identity.forget', text: `delete from identity.attempt where key = $1` }, [key]);
-}
-
 /** Sessions, artifacts and counters that have ended. */
 export async function deleteExpired(on: Queryable, idleMinutes: number, pauseMinutes: number): Promise<void> {
   await on.execute(

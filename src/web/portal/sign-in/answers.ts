@@ -22,7 +22,12 @@ export function goOn({ redirectTo, setCookie }: Answered) {
 /** A refusal the person can correct is the page once more; anything else is thrown on. */
 export function refused(call: Call, error: unknown, typed: Refusal['typed'], field: string) {
   if (!isProblem(error) || error.status === 400 || error.status >= 500) throw error;
-  return data(refusalOf(call, error, typed, field), { status: error.status });
+  return data(refusalOf(call, error, typed, field), { status: error.status, headers: waiting(error) });
+}
+
+/** Programs are told, too, after how many seconds to try again. */
+function waiting({ status, parameters: { seconds } }: Problem): Record<string, string> {
+  return status === 429 && seconds !== undefined ? { 'retry-after': String(seconds) } : {};
 }
 
 /** Faults of fields stand at their fields; of a refusal of the whole the remedy stands at `field`. */
