@@ -33,6 +33,10 @@ export async function revokeLicence(call: Call, tx: Transaction, revocation: Rev
 export async function mayRevoke(call: Call, licence: Licence): Promise<boolean> {
   return (
     canEnd(licence.status) &&
-    mayDo(call, 'licence.revoke', resourceOf({ ...licence, holderSubjectId: null, foundedSubjectId: null }))
+    mayDo(
+      call,
+      'licence.revoke',
+      resourceOf({ ...licence, holderSubjectId: licence.holder.subjectId, foundedSubjectId: null }),
+    )
   );
 }

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { ImapFlow } from 'imapflow';
 import type { Config } from '#kernel/config/index.ts';
+import { isLoopback } from '#kernel/outgoing/index.ts';
 import { mailProblem } from './problems.ts';
 
 /** The program ends no later than this where a mail server does not answer. */
 const patience = 10_000;
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 export interface OpenMailbox {
   readonly client: ImapFlow;
@@ -26,7 +26,7 @@ export async function openMailbox({ url, authority }: Config['mailbox']): Promis
     host: address.hostname.replace(/^\[|\]$/g, ''),
     port: Number(address.port) || (secure ? 993 : 143),
     secure,
-    ...(secure || loopback.has(address.hostname) ? {} : { doSTARTTLS: true }),
+    ...(secure || isLoopback(address.hostname) ? {} : { doSTARTTLS: true }),
     auth: { user, pass: decodeURIComponent(address.password) },
     logger: false,
     connectionTimeout: patience,

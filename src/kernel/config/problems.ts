@@ -50,6 +50,20 @@ export const configProblem = defineProblems('config', {
       },
     },
   },
+  'plain-address': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '{name} 的地址没有加密，传送的内容和密钥会被中途看到',
+        remedy: '请改用 https:// 地址再启动；只有本机（127.0.0.1）可以用 http://。',
+      },
+      en: {
+        title: 'What goes to the address in {name} could be read on the way, secrets included',
+        remedy:
+          'Use an address with https:// and start again; only this machine (127.0.0.1) may have http://.',
+      },
+    },
+  },
   'published-secret': {
     status: 500,
     words: {

@@ -106,6 +106,19 @@ test('production refuses a movable clock and secrets that anybody knows or guess
       'config/published-secret MINGTANG_PKCS11_PIN',
     ],
     [{ MINGTANG_PKCS11_MODULE: '/x.so', MINGTANG_PKCS11_PIN: '80317246' }, undefined],
+    [{ MINGTANG_PAYMENT_URL: 'http://pay.example' }, 'config/plain-address MINGTANG_PAYMENT_URL'],
+    [{ MINGTANG_SUPERIOR_URL: 'http://10.1.2.3' }, 'config/plain-address MINGTANG_SUPERIOR_URL'],
+    [{ MINGTANG_SMS_URL: 'http://127.0.0.1.sms.example' }, 'config/plain-address MINGTANG_SMS_URL'],
+    [
+      {
+        MINGTANG_FOREIGN_PROVINCE_JUSTICE_URL: 'http://other.example',
+        MINGTANG_FOREIGN_PROVINCE_JUSTICE_SECRET: good,
+      },
+      'config/plain-address MINGTANG_FOREIGN_PROVINCE_JUSTICE_URL',
+    ],
+    [{ MINGTANG_ZONE_PEERS: 'inner=http://inner.example' }, 'config/plain-address MINGTANG_ZONE_PEERS'],
+    [{ MINGTANG_ZONE_PEERS: 'inner=http://inner.example', MINGTANG_ZONE_ENCIPHER: 'always' }, undefined],
+    [{ MINGTANG_PAYMENT_URL: 'http://127.0.0.1:9000', MINGTANG_PAYMENT_SECRET: good }, undefined],
     [{ MINGTANG_PAYMENT_SECRET: good, DATABASE_URL: 'postgresql:///mingtang' }, undefined],
   ];
   for (const [environment, refusal] of cases) {

@@ -1,3 +1,4 @@
+import { isPrivateWay } from '#kernel/outgoing/index.ts';
 import { configProblem } from './problems.ts';
 import type { Config } from './read-config.ts';
 import { isPublished, passwordIn, unfitSecret } from './unfit-secrets.ts';
@@ -11,6 +12,8 @@ export function refuseUnfit(config: Config): void {
   }
   for (const [name, password] of passwords(config))
     if (password !== undefined && isPublished(password)) throw configProblem('published-secret', { name });
+  for (const [name, address] of addresses(config))
+    if (address !== undefined && !isPrivateWay(address)) throw configProblem('plain-address', { name });
 }
 
 type Named = readonly [name: string, secret: string | undefined];
@@ -32,6 +35,19 @@ const sharedSecrets = ({
     ([key, { secret }]) =>
       [`MINGTANG_FOREIGN_${key.toUpperCase().replaceAll('-', '_')}_SECRET`, secret] as const,
   ),
+];
+
+/** Where personal data and secrets are sent. Mail has its own way to ask for encryption; transfers may be enciphered themselves. */
+const addresses = ({ payments, superior, messages, foreignSystems, zone }: Config): readonly Named[] => [
+  ['MINGTANG_PAYMENT_URL', payments.url],
+  ['MINGTANG_SUPERIOR_URL', superior.url],
+  ['MINGTANG_SMS_URL', messages.smsUrl],
+  ...Object.entries(foreignSystems).map(
+    ([key, { url }]) => [`MINGTANG_FOREIGN_${key.toUpperCase().replaceAll('-', '_')}_URL`, url] as const,
+  ),
+  ...(zone.encipher === 'always'
+    ? []
+    : Object.values(zone.peers).map((url) => ['MINGTANG_ZONE_PEERS', url] as const)),
 ];
 
 const passwords = ({ databaseUrl, mailbox, messages, token }: Config): readonly Named[] => [

@@ -4,6 +4,7 @@ import { applicantEntity, assignmentEntity, resourceEntity } from './entities.ts
 import { type Action, asksFor, type Resource } from './model.ts';
 import { ask } from './policy-engine.ts';
 import { accessProblem } from './problems.ts';
+import { noTies, tiesOfAccounts, tiesOfCaller } from './ties.ts';
 
 export interface Authority {
   /** The assignment under which it is done; null: as applicant, or by the program itself. */
@@ -42,26 +43,35 @@ export async function mayDo(call: Call, action: Action, resource: Resource): Pro
 
 async function findAuthority(call: Call, action: Action, resource: Resource): Promise<Authority | undefined> {
   const object = resourceEntity(resource, call.config.mode === 'demonstration');
-  if (asksFor(action, 'officer'))
-    for (const assignment of await chosenAssignments(call))
-      if (ask(assignmentEntity(call.actor, assignment), action, object).permitted)
+  const assignments = asksFor(action, 'officer') ? await chosenAssignments(call) : [];
+  if (assignments.length > 0) {
+    const ties = await tiesOfCaller(call);
+    for (const assignment of assignments)
+      if (ask(assignmentEntity(call.actor, assignment, ties), action, object).permitted)
         return { assignmentId: assignment.id };
+  }
   if (asksFor(action, 'applicant') && ask(applicantEntity(call.actor), action, object).permitted)
     return { assignmentId: null };
   return undefined;
 }
 
 /** Which of these assignments would be permitted it, whoever asks: for lists of colleagues to whom something can be given. */
-export function whoMay(
+export async function whoMay(
   call: Call,
   action: Action,
   assignments: readonly Assignment[],
   resourceFor: (assignment: Assignment) => Resource,
-): Assignment[] {
+): Promise<Assignment[]> {
   const demonstration = call.config.mode === 'demonstration';
+  const accountIds = assignments.map(({ accountId }) => accountId).filter((id) => id !== null);
+  const ties = await tiesOfAccounts(call, accountIds);
   return assignments.filter((assignment) => {
     if (assignment.accountId === null) return false;
-    const principal = assignmentEntity({ kind: 'account', id: assignment.accountId }, assignment);
+    const principal = assignmentEntity(
+      { kind: 'account', id: assignment.accountId },
+      assignment,
+      ties.get(assignment.accountId) ?? noTies,
+    );
     return ask(principal, action, resourceEntity(resourceFor(assignment), demonstration)).permitted;
   });
 }

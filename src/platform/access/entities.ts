@@ -2,6 +2,7 @@ import type { Actor } from '#kernel/application/index.ts';
 import type { Assignment, Grade } from '#platform/directory/index.ts';
 import type { Resource } from './model.ts';
 import type { PolicyEntity } from './policy-engine.ts';
+import { noTies, type Ties } from './ties.ts';
 
 const ranks = { clerk: 1, head: 2, leader: 3 } as const satisfies Record<Grade, number>;
 
@@ -43,15 +44,21 @@ export function applicantEntity(actor: Actor): PolicyEntity {
   };
 }
 
-export function assignmentEntity(actor: Actor, assignment: Assignment): PolicyEntity {
+export function assignmentEntity(
+  actor: Actor,
+  assignment: Assignment,
+  { own, close }: Ties = noTies,
+): PolicyEntity {
   const { matters } = assignment;
+  const subjects = actor.onBehalfOf ? [...ownSubjects(actor), actor.onBehalfOf] : ownSubjects(actor);
   return {
     type: 'Assignment',
     id: assignment.id,
     attributes: {
       account: actor.id,
       holds: [assignment.id, ...(assignment.delegatedFrom ? [assignment.delegatedFrom] : [])],
-      subjects: actor.onBehalfOf ? [...ownSubjects(actor), actor.onBehalfOf] : ownSubjects(actor),
+      subjects: [...new Set([...subjects, ...own])],
+      close: [...close],
       body: assignment.bodyId,
       division: assignment.divisionKey,
       place: placeOf(assignment.bodyId, assignment.divisionKey),

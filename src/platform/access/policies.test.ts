@@ -520,6 +520,39 @@ test('nobody handles a case of his own or of the firm he acts for', () => {
   }
 });
 
+test('what concerns those to whom an officer is bound he leaves to others, whomever he acts for now', () => {
+  const head = officers['head of the division'];
+  const leader = officers['leader of the body'];
+  const bound = { own: ['officer-record', 'firm'], close: ['ward'] };
+  const answer = (held: Assignment, action: Action, resource: Resource) =>
+    ask(assignmentEntity(officer, held, bound), action, resourceEntity(resource, true));
+  const wardsCase = { ...firmCase, applicantSubjectId: 'ward' };
+  const withWard = { ...firmCase, applicantSubjectId: 'other', coApplicantSubjectIds: ['ward'] };
+  assert.deepEqual(answer(head, 'case.decide', firmCase).because, ['recusal']);
+  assert.deepEqual(answer(head, 'case.decide', wardsCase).because, ['recusal-of-close']);
+  assert.deepEqual(answer(head, 'case.decide', withWard).because, ['recusal-of-close']);
+  assert.equal(answer(head, 'case.decide', { ...firmCase, applicantSubjectId: 'other' }).permitted, true);
+  assert.equal(answer(head, 'case.read', wardsCase).permitted, true, 'reading is on record');
+  for (const action of ['licence.revoke', 'licence.issue'] as const) {
+    for (const holder of ['officer-record', 'firm', 'ward'])
+      assert.deepEqual(
+        answer(leader, action, { ...firmLicence, holderSubjectIds: ['other', holder] }).because,
+        ['recusal-from-licences'],
+      );
+    assert.equal(answer(leader, action, { ...firmLicence, holderSubjectIds: ['other'] }).permitted, true);
+  }
+  const ofPlanning = { ...firmRecord, stewardBodyId: 'planning' };
+  for (const subjectId of ['officer-record', 'firm', 'ward'])
+    assert.deepEqual(answer(head, 'register.write', { ...ofPlanning, subjectId }).because, [
+      'recusal-from-records',
+    ]);
+  assert.equal(answer(head, 'register.write', { ...ofPlanning, subjectId: 'other' }).permitted, true);
+  const payment: Resource = { kind: 'finance', id: 'f', payerSubjectId: 'ward' };
+  assert.deepEqual(answer(officers['treasury head'], 'refund.approve', payment).because, [
+    'refunds-take-two',
+  ]);
+});
+
 test('who stands in for an officer does what was given to that officer', () => {
   const standIn = { ...officers['clerk of the matter'], id: 'stand-in', delegatedFrom: 'another' };
   const given = resourceEntity({ ...firmCase, givenTo: 'another' }, true);

@@ -8,6 +8,7 @@ import { type Action, officerActions, type Resource } from './model.ts';
 import { ask, type PlainPolicy } from './policy-engine.ts';
 import { accessProblem } from './problems.ts';
 import { holderOf, isDemonstration, namedPolicies } from './say-who-may.ts';
+import { noTies, type Ties, tiesOfAccounts } from './ties.ts';
 
 export interface ActExplained {
   readonly action: Action;
@@ -33,11 +34,21 @@ export async function sayWhatMay(
   requireAccount(call);
   const assignments = login === undefined ? await assignmentsOf(call) : await ofOthers(call, login);
   const asked = caseKey === undefined ? undefined : await findCaseResource(call, caseKey);
+  const accountIds = assignments.map(({ accountId }) => accountId).filter((id) => id !== null);
+  const ties = await tiesOfAccounts(call, accountIds);
+  const tiesOf = ({ accountId }: Assignment) => ties.get(accountId ?? '') ?? noTies;
   return assignments.map((assignment) => ({
     assignment,
     acts: officerActions
       .filter((action) => asked === undefined || action.startsWith(`${asked.kind}.`))
-      .map((action) => explain(call, assignment, action, asked ?? ownObject(assignment, action))),
+      .map((action) =>
+        explain(
+          call,
+          { assignment, ties: tiesOf(assignment) },
+          action,
+          asked ?? ownObject(assignment, action),
+        ),
+      ),
   }));
 }
 
@@ -53,9 +64,14 @@ async function ofOthers(call: Call, login: string): Promise<readonly Assignment[
   return seen;
 }
 
-function explain(call: Call, assignment: Assignment, action: Action, resource: Resource): ActExplained {
+function explain(
+  call: Call,
+  { assignment, ties }: { readonly assignment: Assignment; readonly ties: Ties },
+  action: Action,
+  resource: Resource,
+): ActExplained {
   const { permitted, because } = ask(
-    assignmentEntity(holderOf(assignment), assignment),
+    assignmentEntity(holderOf(assignment), assignment, ties),
     action,
     resourceEntity(resource, isDemonstration(call)),
   );

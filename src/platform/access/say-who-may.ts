@@ -4,7 +4,8 @@ import { requireAccount } from './authorise.ts';
 import { assignmentEntity, resourceEntity } from './entities.ts';
 import { findCaseResource } from './find-resource.ts';
 import type { CaseAction } from './model.ts';
-import { ask, type PlainPolicy, plainPolicies } from './policy-engine.ts';
+import { ask, type PlainPolicy, type PolicyEntity, plainPolicies } from './policy-engine.ts';
+import { noTies, tiesOfAccounts } from './ties.ts';
 
 export interface Explained {
   readonly assignment: Assignment;
@@ -14,7 +15,7 @@ export interface Explained {
 
 export interface WhoMay {
   readonly permitted: readonly Explained[];
-  /** Whom a rule bars although another would permit it: recusal. */
+  /** Whom a rule bars although anybody else in the same post may: recusal. */
   readonly barred: readonly Explained[];
 }
 
@@ -24,14 +25,25 @@ export async function sayWhoMay(call: Call, action: CaseAction, caseKey: string)
   const resource = resourceEntity(await findCaseResource(call, caseKey), isDemonstration(call));
   const permitted: Explained[] = [];
   const barred: Explained[] = [];
-  for (const assignment of await allAssignments(call)) {
-    const answer = ask(assignmentEntity(holderOf(assignment), assignment), action, resource);
+  const assignments = await allAssignments(call);
+  const accountIds = assignments.map(({ accountId }) => accountId).filter((id) => id !== null);
+  const ties = await tiesOfAccounts(call, accountIds);
+  for (const assignment of assignments) {
+    const holder = holderOf(assignment);
+    const principal = assignmentEntity(holder, assignment, ties.get(holder.id) ?? noTies);
+    const answer = ask(principal, action, resource);
     const explained = { assignment, because: namedPolicies(answer.because) };
     if (answer.permitted) permitted.push(explained);
-    else if (answer.because.includes('recusal')) barred.push(explained);
+    else if (ask(unbound(principal), action, resource).permitted) barred.push(explained);
   }
   return { permitted, barred };
 }
+
+/** Somebody else in the same post, whom the case does not concern. */
+const unbound = (principal: PolicyEntity): PolicyEntity => ({
+  ...principal,
+  attributes: { ...principal.attributes, account: '', subjects: [], close: [] },
+});
 
 export const isDemonstration = ({ config }: Call): boolean => config.mode === 'demonstration';
 

@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Application } from '#kernel/application/index.ts';
+import { askOutside } from '#kernel/outgoing/index.ts';
 import { profileHash } from '#platform/keys/index.ts';
 import { exchangeProblem } from './problems.ts';
 import { hmacOf, secondsOf } from './signature.ts';
@@ -13,6 +14,7 @@ export interface Partner {
 
 const patience = 10_000;
 const longestReason = 500;
+const longestAnswer = 8 << 20;
 
 /**
  * Asks another system over HTTP, signed, and believes only an answer of the form agreed. Throws `exchange/refused` where it
@@ -32,7 +34,7 @@ export async function askPartner<Answer extends TSchema>(
   const text = body === undefined ? '' : JSON.stringify(body);
   const time = secondsOf(application.clock);
   const hash = profileHash(application);
-  const response = await fetch(`${url}${path}`, {
+  const response = await askOutside(`${url}${path}`, {
     method,
     headers: {
       accept: 'application/json',
@@ -42,14 +44,24 @@ export async function askPartner<Answer extends TSchema>(
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: text }),
-    signal: AbortSignal.timeout(patience),
+    patience,
+    longest: longestAnswer,
   }).catch((error: unknown) => {
     throw exchangeProblem('down', {}, [], error);
   });
   if (response.status === 422)
-    throw exchangeProblem('refused', { reason: (await response.text()).slice(0, longestReason) });
-  if (!response.ok) throw exchangeProblem('down', {}, [], new Error(String(response.status)));
-  const found: unknown = await response.json().catch(() => undefined);
+    throw exchangeProblem('refused', { reason: response.text.slice(0, longestReason) });
+  if (response.status < 200 || response.status > 299)
+    throw exchangeProblem('down', {}, [], new Error(String(response.status)));
+  const found = parsed(response.text);
   if (!Value.Check(answer, found)) throw exchangeProblem('down', {}, [], new Error('malformed'));
   return found;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

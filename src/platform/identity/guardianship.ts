@@ -1,4 +1,4 @@
-import type { Call } from '#kernel/application/index.ts';
+import { type Call, within } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { authorise, mayDo } from '#platform/access/index.ts';
 import { maskValue } from '#platform/identifiers/index.ts';
@@ -13,7 +13,7 @@ import {
   selectOpenClaims,
   settleRequest,
 } from './power-request-store.ts';
-import { insertPower, saveWards } from './power-store.ts';
+import { insertPower, saveWards, selectRegisterWards, type Ward } from './power-store.ts';
 import { identityProblem } from './problems.ts';
 import { claimProblems, plainClaim } from './register-account.ts';
 import { requireAssurance, requireFresh } from './require-assurance.ts';
@@ -28,22 +28,31 @@ export async function refreshWards(call: Call): Promise<void> {
   const account = await selectAccount(call.database, call.actor.id);
   if (subjectId === undefined || !account) return;
   const today = call.clock.today();
-  const wards = await wardsOf(call, subjectId);
+  const wards = (await wardsOf(call, subjectId)).map(({ recordId, name, idNumber, birth }) => ({
+    recordId,
+    name,
+    code: maskValue('id', idNumber),
+    to: isMinor(birth, today) ? lastDayOfChildhood(birth) : null,
+  }));
+  // Day after day they are the same: then nothing is written.
+  if (isSame(wards, await selectRegisterWards(call.database, subjectId))) return;
   await call.database.transaction((transaction) =>
     saveWards(
       transaction,
       { recordId: subjectId, name: account.name },
-      wards.map(({ recordId, name, idNumber, birth }) => ({
-        id: newId(),
-        recordId,
-        name,
-        code: maskValue('id', idNumber),
-        to: isMinor(birth, today) ? lastDayOfChildhood(birth) : null,
-      })),
+      wards.map((ward) => ({ id: newId(), ...ward })),
       today,
     ),
   );
 }
+
+const isSame = (wards: readonly Omit<Ward, 'id'>[], known: readonly Omit<Ward, 'id'>[]) =>
+  wards.length === known.length &&
+  wards.every((ward) =>
+    known.some(
+      ({ recordId, name, to }) => recordId === ward.recordId && name === ward.name && to === ward.to,
+    ),
+  );
 
 const isMinor = (birth: string, today: string) => today <= lastDayOfChildhood(birth);
 
@@ -100,10 +109,17 @@ export async function claimGuardianship(call: Call, typed: GuardianClaim): Promi
 }
 
 /** Only whoever keeps the people register confirms who is whose guardian. */
-const peopleRegister = async (call: Call) =>
-  ({ kind: 'register', id: people, stewardBodyId: (await stewardOf(call, people)) ?? null }) as const;
+const peopleRegister = async (call: Call, subjectId?: string | null) =>
+  ({
+    kind: 'register',
+    id: people,
+    stewardBodyId: (await stewardOf(call, people)) ?? null,
+    ...(subjectId ? { subjectId } : {}),
+  }) as const;
 
-const mayConfirm = async (call: Call) => authorise(call, 'register.write', await peopleRegister(call));
+/** Whom it is about, where that is known: nobody confirms a guardianship of his own or of those close to him. */
+const mayConfirm = async (call: Call, subjectId?: string | null) =>
+  authorise(call, 'register.write', await peopleRegister(call, subjectId));
 
 export const mayConfirmGuardians = async (call: Call) =>
   mayDo(call, 'register.write', await peopleRegister(call));
@@ -135,6 +151,9 @@ export async function settleGuardianship(
     if (claim?.kind !== 'guardianship' || !claim.agentRecordId) throw identityProblem('request-unknown');
     if (claim.askedBy === call.actor.id) throw identityProblem('own-power');
     const { principalId, agentRecordId } = claim;
+    const inside = within(call, transaction);
+    await mayConfirm(inside, principalId);
+    await mayConfirm(inside, agentRecordId);
     if (settled.confirmed && principalId === null) throw identityProblem('ward-unknown');
     await settleRequest(transaction, id, {
       state: settled.confirmed ? 'accepted' : 'refused',

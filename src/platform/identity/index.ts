@@ -1,5 +1,6 @@
 import { authenticateWith, type Module } from '#kernel/http/index.ts';
 import { defineJob } from '#kernel/jobs/index.ts';
+import { findTiesWith } from '#platform/access/index.ts';
 import { findAddressesWith, messagesOfAccount } from '#platform/messages/index.ts';
 import { onRecordEnded } from '#platform/registers/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
@@ -14,6 +15,8 @@ import { identityRoutes } from './routes.ts';
 import { runtimeOf } from './runtime.ts';
 import { sealedAccounts } from './sealed-store.ts';
 import { deleteExpired } from './store.ts';
+import { tiesOfAccounts, tiesOfCaller } from './ties-of-officers.ts';
+import { upstreamsOf } from './upstreams.ts';
 
 export { issueAccessToken, provisionerOf } from './access-token.ts';
 export { accountOf } from './account-of.ts';
@@ -171,6 +174,7 @@ export const identityModule: Module = {
   register: (application) => {
     authenticateWith(application, authenticate);
     findAddressesWith(addressesOf);
+    findTiesWith({ ofCaller: tiesOfCaller, ofAccounts: tiesOfAccounts });
     onRecordEnded(endOfSubject);
     registerSealedTable(sealedAccounts);
     registerAccountRows(...accountRows, messagesOfAccount);
@@ -179,6 +183,8 @@ export const identityModule: Module = {
   },
   routes: identityRoutes,
   start: async (application) => {
+    // A fault in the file is told now, and not by the first who signs in.
+    await upstreamsOf(application);
     const { renewCookieKeys } = await runtimeOf(application);
     const tidy = async () => {
       await renewCookieKeys();

@@ -1,5 +1,6 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Power, RepresentedFirm } from './model.ts';
+import { changePowers } from './ties-of-officers.ts';
 
 const columns = `id, principal_record_id as "principalId", principal_kind as "principalKind", principal_name as "principalName",
   principal_code as "principalCode", agent_name as "agentName", scope, origin, matters, valid_from as "from", valid_to as "to"`;
@@ -45,6 +46,7 @@ export async function lockPower(on: Transaction, id: string): Promise<PowerRow |
 
 /** A new power takes the place of the one that the same person had of the same principal in the same way. */
 export async function insertPower(on: Transaction, power: PowerRow): Promise<void> {
+  await changePowers(on);
   await on.execute(
     `update identity.power set ended_at = now() where person_record_id = $1 and principal_record_id = $2 and origin = $3
       and ended_at is null`,
@@ -73,6 +75,8 @@ export async function insertPower(on: Transaction, power: PowerRow): Promise<voi
 }
 
 export async function markEnded(on: Transaction, ids: readonly string[], by: string | null): Promise<void> {
+  if (ids.length === 0) return;
+  await changePowers(on);
   await on.execute(`update identity.power set ended_at = now(), ended_by = $2 where id = any($1::uuid[])`, [
     ids,
     by,
@@ -99,6 +103,7 @@ export async function saveRegisterPowers(
   firms: readonly (RepresentedFirm & { readonly id: string })[],
   today: string,
 ): Promise<void> {
+  await changePowers(on);
   await on.execute(
     `update identity.power set valid_to = $3::date - 1
       where person_record_id = $1 and origin = 'register' and principal_kind = 'firm' and valid_to is null and ended_at is null
@@ -127,6 +132,15 @@ export interface Ward {
   readonly to: string | null;
 }
 
+/** The wards whom the register named when it was asked last. */
+export function selectRegisterWards(on: Queryable, guardianRecordId: string): Promise<Omit<Ward, 'id'>[]> {
+  return on.query(
+    `select principal_record_id as "recordId", principal_name as name, principal_code as code, valid_to as "to"
+      from identity.power where person_record_id = $1 and origin = 'register' and principal_kind = 'person' and ended_at is null`,
+    [guardianRecordId],
+  );
+}
+
 /** The wards whom the register names become exactly these. */
 export async function saveWards(
   on: Transaction,
@@ -134,6 +148,7 @@ export async function saveWards(
   wards: readonly Ward[],
   today: string,
 ): Promise<void> {
+  await changePowers(on);
   await on.execute(
     `update identity.power set ended_at = now()
       where person_record_id = $1 and origin = 'register' and principal_kind = 'person' and ended_at is null

@@ -1,16 +1,23 @@
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { assignmentsOf } from '#platform/directory/index.ts';
+import { refreshWards } from './guardianship.ts';
 import type { Account, Power, RepresentedFirm } from './model.ts';
 import { representedFirms } from './population.ts';
 import { saveRegisterPowers, selectPowers, selectRegisterPowers } from './power-store.ts';
 
-/** Takes over who represents which firm from the legal-entity register; done at each sign-in. */
+/**
+ * Takes over who represents which firm from the legal-entity register; done at each sign-in. Of an officer also whose guardian he
+ * is: in their matters he must not act.
+ */
 export async function refreshPowers(
   call: Call,
-  account: Pick<Account, 'personRecordId' | 'name'>,
+  account: Pick<Account, 'id' | 'personRecordId' | 'name'>,
 ): Promise<void> {
   const { personRecordId } = account;
   if (personRecordId === null) return;
+  const own: Call = { ...call, actor: { kind: 'account', id: account.id, subjectId: personRecordId } };
+  if ((await assignmentsOf(own)).length > 0) await refreshWards(own);
   const firms = await representedFirms(call, personRecordId);
   // Day after day it is the same: then nothing is written.
   if (isSame(firms, await selectRegisterPowers(call.database, personRecordId))) return;

@@ -166,6 +166,20 @@ export const wayProblems = {
       },
     },
   },
+  'upstream-plain': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '外部登录方式 {id} 的地址没有加密，口令和登录结果会被中途看到',
+        remedy: '请在 {file} 里改用 https:// 或 ldaps:// 地址再启动；只有本机可以不加密。',
+      },
+      en: {
+        title:
+          'The address of the provider {id} is not enciphered: passwords and answers could be read on the way',
+        remedy: 'Use https:// or ldaps:// in {file} and start again; only this machine may go without.',
+      },
+    },
+  },
   'upstream-config': {
     status: 500,
     words: {

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { Application } from '#kernel/application/index.ts';
+import { askOutside, isLoopback } from '#kernel/outgoing/index.ts';
 import type { Delivery } from './model.ts';
 import { messageProblem } from './problems.ts';
 import { replyAddressOf } from './reply-address.ts';
@@ -28,10 +29,23 @@ export function providerOf(application: Application, channel: Delivery['channel'
 const replyHint =
   '直接回复本邮件，回信会进入这个办件。\nReply to this e-mail, and your answer goes to the case.';
 
+/** Letters and the password travel enciphered, unless the server is this machine; one that does not answer holds nobody up. */
+function optionsOf(url: string) {
+  const isNear = isLoopback(URL.parse(url)?.hostname ?? '');
+  return {
+    url,
+    ...(isNear ? {} : { requireTLS: true }),
+    connectionTimeout: smtpPatience,
+    greetingTimeout: smtpPatience,
+    socketTimeout: 3 * smtpPatience,
+  };
+}
+
+const smtpPatience = 20_000;
 const transports = new Map<string, ReturnType<typeof createTransport>>();
 
 function smtpProvider(application: Application, url: string, from: string): Provider {
-  const transport = transports.get(url) ?? createTransport(url);
+  const transport = transports.get(url) ?? createTransport(optionsOf(url));
   transports.set(url, transport);
   const domain = from.split('@').at(-1)?.replace('>', '') ?? 'localhost';
   return {
@@ -62,13 +76,14 @@ function smtpProvider(application: Application, url: string, from: string): Prov
 }
 
 const patience = 10_000;
+const longestAnswer = 64 << 10;
 
 /** Any SMS gateway behind a small HTTP contract: POST {id, mobile, text} with an idempotency key. */
 function smsGateway(url: string, token: string | undefined): Provider {
   return {
     name: 'sms-gateway',
     send: async ({ id, address, body }) => {
-      const answer = await fetch(url, {
+      const answer = await askOutside(url, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
@@ -76,12 +91,14 @@ function smsGateway(url: string, token: string | undefined): Provider {
           ...(token ? { authorization: `Bearer ${token}` } : {}),
         },
         body: JSON.stringify({ id, mobile: address, text: body }),
-        signal: AbortSignal.timeout(patience),
+        patience,
+        longest: longestAnswer,
       });
       const isFinal =
         answer.status >= 400 && answer.status < 500 && answer.status !== 408 && answer.status !== 429;
       if (isFinal) throw messageProblem('refused', { reason: String(answer.status) });
-      if (!answer.ok) throw new Error(`the SMS gateway answered ${answer.status}`);
+      if (answer.status < 200 || answer.status > 299)
+        throw new Error(`the SMS gateway answered ${answer.status}`);
       const reference = answer.headers.get('x-message-id');
       return reference ? { reference } : {};
     },

@@ -19,13 +19,11 @@ export async function closeRecord(
   const definition = await readDefinition(call.database, register);
   if (!definition) throw registerProblem('unknown-register', { register });
   const steward = await findBody(call, definition.steward);
-  await authorise(call, 'register.write', {
-    kind: 'register',
-    id: register,
-    stewardBodyId: steward?.id ?? null,
-  });
+  const kept = { kind: 'register', id: register, stewardBodyId: steward?.id ?? null } as const;
+  await authorise(call, 'register.write', kept);
   if (endsOn > call.clock.today()) throw registerProblem('ends-later');
-  if (!(await readRecordAt(call.database, { register, identifier }, endsOn, undefined)))
-    throw registerProblem('unknown-record');
+  const record = await readRecordAt(call.database, { register, identifier }, endsOn, undefined);
+  if (!record) throw registerProblem('unknown-record');
+  await authorise(call, 'register.write', { ...kept, subjectId: record.id });
   await call.database.transaction((transaction) => endRecord(call, transaction, end));
 }

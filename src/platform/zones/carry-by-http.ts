@@ -1,4 +1,5 @@
 import type { Application } from '#kernel/application/index.ts';
+import { askOutside } from '#kernel/outgoing/index.ts';
 import { systemClock } from '#kernel/time/index.ts';
 import { encipher } from './encipher.ts';
 import type { TransferHeader, ZoneName } from './model.ts';
@@ -10,6 +11,9 @@ import { type WrittenTransfer, writeTransfer } from './write-transfer.ts';
 
 const longest = 5 * 60_000;
 const patience = 60_000;
+/** As the routes take it. */
+const longestTransfer = 34 << 20;
+const longestReason = 500;
 
 /** What we have for a zone after what it has acknowledged; without anything new it still says how far we have read. */
 async function nextFor(application: Application, to: ZoneName): Promise<WrittenTransfer> {
@@ -37,14 +41,16 @@ export async function exchangeWith(application: Application, peer: ZoneName, url
   let moved = 0;
   for (;;) {
     const asked = await nextFor(application, peer);
-    const response = await fetch(`${url}/api/zones/transfers`, {
+    const response = await askOutside(`${url}/api/zones/transfers`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({ transfer: await encipher(application, peer, asked.text) }),
-      signal: AbortSignal.timeout(patience),
+      patience,
+      longest: longestTransfer,
     });
-    if (!response.ok) throw new Error(`${peer} answers ${response.status}: ${await response.text()}`);
-    const { transfer } = (await response.json()) as { readonly transfer: string };
+    if (response.status !== 200)
+      throw new Error(`${peer} answers ${response.status}: ${response.text.slice(0, longestReason)}`);
+    const { transfer } = JSON.parse(response.text) as { readonly transfer: string };
     const taken = await takeTransfer(application, transfer);
     const sent = arrived(asked.header, taken.transfer.header);
     const came = taken.kind === 'taken' ? taken.fresh : 0;
