@@ -5,12 +5,12 @@ export const wayProblems = {
     words: {
       'zh-CN': {
         title: '这次找回已经结束',
-        remedy: '可能用过了、过了 15 分钟，或者验证码连续 5 次不对。请从“忘记密码”重新开始。',
+        remedy: '可能用过了、过了 10 分钟，或者验证码连续 5 次不对。请从“忘记密码”重新开始。',
       },
       en: {
         title: 'This recovery has ended',
         remedy:
-          'It was used, is older than 15 minutes, or the code was wrong five times. Begin again from “Forgotten password”.',
+          'It was used, is older than 10 minutes, or the code was wrong five times. Begin again from “Forgotten password”.',
       },
     },
   },
@@ -70,12 +70,12 @@ export const wayProblems = {
     words: {
       'zh-CN': {
         title: '登录名或者恢复码不对，或者恢复码已经失效',
-        remedy: '请对照恢复单再填一次。恢复码 15 分钟内有效，连续 5 次不对就作废，须请安全管理员重新提出。',
+        remedy: '请对照恢复单再填一次。恢复码 10 分钟内有效，连续 5 次不对就作废，须请安全管理员重新提出。',
       },
       en: {
         title: 'Sign-in name or code are not right, or the code has ended',
         remedy:
-          'Compare them with your slip. The code is good for 15 minutes; after five failures it ends and the security administrator opens a new recovery.',
+          'Compare them with your slip. The code is good for 10 minutes; after five failures it ends and the security administrator opens a new recovery.',
       },
     },
   },
@@ -84,12 +84,12 @@ export const wayProblems = {
     words: {
       'zh-CN': {
         title: '这次恢复已经结束',
-        remedy: '可能已经办完，或者过了 15 分钟。没有办完的，请安全管理员重新提出。',
+        remedy: '可能已经办完，或者过了 10 分钟。没有办完的，请安全管理员重新提出。',
       },
       en: {
         title: 'This recovery has ended',
         remedy:
-          'It was finished, or is older than 15 minutes. If it was not finished, ask the security administrator to open a new one.',
+          'It was finished, or is older than 10 minutes. If it was not finished, ask the security administrator to open a new one.',
       },
     },
   },
