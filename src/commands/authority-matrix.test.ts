@@ -219,6 +219,12 @@ async function ask(route: string, row: Row, role: Role, thing: string): Promise<
     },
     ...(row.file ? { payload: aFile } : method === 'GET' ? {} : { payload: { ...row.body, ...named.body } }),
   });
+  assert.match(
+    String(answer.headers['cache-control']),
+    /\bno-store\b|\bpublic\b|^no-cache$/,
+    `${route} may be kept by whoever passes it on`,
+  );
+  if (row.may) assert.match(String(answer.headers['cache-control']), /\bno-store\b/, route);
   const { code = '' } = answer.headers['content-type']?.toString().includes('json')
     ? (JSON.parse(answer.body || '{}') as { code?: string })
     : {};

@@ -50,7 +50,7 @@ export async function sendResponse(
   for (const [name, value] of response.headers) reply.header(name, value);
   const forAnybody = isForAnybody(response);
   if (!response.headers.has('cache-control') || (forAnybody && !keep))
-    reply.header('cache-control', 'private, no-cache');
+    reply.header('cache-control', 'private, no-store');
   const refresh = idleRefresh(request.method, request.url);
   if (refresh) reply.header('refresh', refresh);
   if (!response.body) return reply.send();

@@ -35,7 +35,7 @@ export function archiveRoutes(http: Http, application: Application): void {
       const { file, content } = await readPackage(call, request.params.id);
       return reply
         .type('application/zip')
-        .header('cache-control', 'private, no-cache')
+        .header('cache-control', 'private, no-store')
         .header('content-length', file.size)
         .header('content-disposition', `attachment; filename="${file.name.replace(/[^\w.-]/g, '_')}"`)
         .send(Readable.from(content, { objectMode: false }));

@@ -133,5 +133,5 @@ export function actRoutes(http: Http, application: Application): void {
 const sendFile = (reply: FastifyReply, { name, mediaType }: StoredFile) =>
   reply
     .type(mediaType)
-    .header('cache-control', 'private, no-cache')
+    .header('cache-control', 'private, no-store')
     .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`);

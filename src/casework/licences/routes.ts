@@ -97,7 +97,7 @@ export function licenceRoutes(http: Http, application: Application): void {
           request.query.token,
         );
         const etag = `"${file.sha256}"`;
-        reply.header('cache-control', 'private, no-cache');
+        reply.header('cache-control', 'private, no-store');
         reply.header('etag', etag);
         if (request.headers['if-none-match'] === etag) return reply.code(304).send();
         return reply

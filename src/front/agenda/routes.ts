@@ -12,7 +12,7 @@ export function agendaRoutes(http: Http, application: Application): void {
     async (request, reply) => {
       const calendar = await readFeed(application, request.params.file.replace(/\.ics$/, ''));
       const etag = `"${createHash('sha256').update(calendar).digest('base64url')}"`;
-      reply.header('etag', etag).header('cache-control', 'private, no-cache');
+      reply.header('etag', etag).header('cache-control', 'private, no-store');
       if (request.headers['if-none-match'] === etag) return reply.code(304).send();
       return reply
         .type('text/calendar; charset=utf-8')

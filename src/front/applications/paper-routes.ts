@@ -55,5 +55,5 @@ const sendPaper = (reply: FastifyReply, { name, content }: Paper) => named(reply
 const named = (reply: FastifyReply, name: string) =>
   reply
     .type('application/pdf')
-    .header('cache-control', 'private, no-cache')
+    .header('cache-control', 'private, no-store')
     .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`);

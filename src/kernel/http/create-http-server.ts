@@ -72,6 +72,7 @@ export async function createHttpServer(application: Application, modules: readon
   http.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('content-security-policy'))
       reply.header('content-security-policy', contentPolicyOf(reply.getHeader('content-type')));
+    reply.header('cache-control', keptAs(reply.getHeader('cache-control')));
   });
   http.addHook('onResponse', async (request, reply) => {
     application.metrics.httpSeconds.observe(
@@ -95,6 +96,16 @@ export async function createHttpServer(application: Application, modules: readon
 
   for (const module of modules) await module.routes?.(http, application);
   return http;
+}
+
+/**
+ * What is not said to be anybody's is somebody's: no browser and no proxy keeps it, not even to ask whether it has changed. A
+ * bare `no-cache` is said of what carries nothing of anybody (a manifest, a script, a list of states).
+ */
+function keptAs(said: number | string | string[] | undefined): string {
+  const directive = String(said ?? '');
+  if (/\bpublic\b|\bno-store\b/.test(directive) || directive === 'no-cache') return directive;
+  return 'no-store';
 }
 
 function asProblem(application: Application, error: FastifyError, id: string): Problem {

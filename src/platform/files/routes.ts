@@ -26,7 +26,7 @@ export function fileRoutes(http: Http, application: Application): void {
       const { id } = request.params;
       const etag = `"${(await fileById(call, id)).sha256}"`;
       // Who may read can change, so nobody keeps it without asking; what it is cannot.
-      reply.header('cache-control', 'private, no-cache').header('etag', etag);
+      reply.header('cache-control', 'private, no-store').header('etag', etag);
       if (request.headers['if-none-match'] === etag) return reply.code(304).send(undefined);
       const { file, content } = await readFileContent(call, id);
       const disposition = request.query.download ? 'attachment' : 'inline';

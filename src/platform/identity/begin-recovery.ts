@@ -14,7 +14,8 @@ import { insertRecovery } from './recovery-store.ts';
 import { claimProblems, plainClaim } from './register-account.ts';
 import { selectAccount, selectAccountOfPerson } from './store.ts';
 
-export const recoveryMinutes = 15;
+/** A code that travels outside the program is good for no longer (OWASP ASVS 5, 6.6.2). */
+export const recoveryMinutes = 10;
 
 export interface RecoveryClaim extends IdentityClaim {
   /** Where the proof that one holds the telephone or the mailbox is sent. */

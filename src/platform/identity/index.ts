@@ -126,6 +126,7 @@ export {
   listOwnCertificates,
   revokeOwnCertificate,
 } from './own-certificates.ts';
+export { type ConsentShown, listSystemConsents, withdrawSystemConsent } from './own-consents.ts';
 export { ownRecord } from './own-record.ts';
 export {
   endOtherSessions,

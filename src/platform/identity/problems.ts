@@ -31,6 +31,16 @@ export const identityProblem = defineProblems('identity', {
       },
     },
   },
+  'consent-unknown': {
+    status: 404,
+    words: {
+      'zh-CN': { title: '没有给这个系统的授权', remedy: '可能已经收回或到期。请刷新“登录与安全”再看。' },
+      en: {
+        title: 'This system has no consent of yours',
+        remedy: 'It may have been taken back, or have ended. Reload “Sign-in and security” and look again.',
+      },
+    },
+  },
   'address-paused': {
     status: 429,
     words: {

@@ -35,8 +35,8 @@ const changes = {
     en: 'a recovery was taken back',
   },
   'officer-recovery-handed-over': {
-    'zh-CN': '的恢复码已经当面交付，15 分钟内有效',
-    en: 'the code of a recovery was handed over; it is good for 15 minutes',
+    'zh-CN': '的恢复码已经当面交付，10 分钟内有效',
+    en: 'the code of a recovery was handed over; it is good for 10 minutes',
   },
   'officer-recovered': {
     'zh-CN': '恢复了登录，原来的密码、设备和第二重验证都已作废',

@@ -33,6 +33,9 @@ export async function identityRoutes(http: Http, application: Application): Prom
 /** Where a system wants its answer posted, the library names its own few lines here by their digest. */
 const providerPolicy = "default-src 'none'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/** How the provider is spoken to, and its keys. */
+const forAll = new RegExp(`^${providerPath}/(?:\\.well-known/|jwks(?:$|\\?))`);
+
 /** The provider answers on the bare request and response; it parses bodies itself. */
 async function mountProvider(http: Http, application: Application): Promise<void> {
   const answer = (await runtimeOf(application)).provider.callback();
@@ -41,6 +44,8 @@ async function mountProvider(http: Http, application: Application): Promise<void
     reply.header('content-security-policy', providerPolicy);
     for (const [name, value] of Object.entries(reply.getHeaders()))
       if (value !== undefined) reply.raw.setHeader(name, value);
+    // What the provider says to one person (a code in an address, a token) is kept nowhere; what it says to all may be.
+    if (!forAll.test(request.url)) reply.raw.setHeader('cache-control', 'no-store');
     reply.hijack();
     await answer(asProviderRequest(request.raw, published), reply.raw);
   };

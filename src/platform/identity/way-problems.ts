@@ -5,12 +5,12 @@ export const wayProblems = {
     words: {
       'zh-CN': {
         title: '这次找回已经结束',
-        remedy: '可能用过了、过了 15 分钟，或者验证码连续 5 次不对。请从“忘记密码”重新开始。',
+        remedy: '可能用过了、过了 10 分钟，或者验证码连续 5 次不对。请从“忘记密码”重新开始。',
       },
       en: {
         title: 'This recovery has ended',
         remedy:
-          'It was used, is older than 15 minutes, or the code was wrong five times. Begin again from “Forgotten password”.',
+          'It was used, is older than 10 minutes, or the code was wrong five times. Begin again from “Forgotten password”.',
       },
     },
   },
@@ -142,12 +142,12 @@ export const wayProblems = {
     words: {
       'zh-CN': {
         title: '这次设置已经结束',
-        remedy: '可能已经设好，或者过了 15 分钟。没有设好的，请安全管理员重新提出。',
+        remedy: '可能已经设好，或者过了 10 分钟。没有设好的，请安全管理员重新提出。',
       },
       en: {
         title: 'This form has ended',
         remedy:
-          'It was finished, or is older than 15 minutes. If it was not finished, ask the security administrator to open a new one.',
+          'It was finished, or is older than 10 minutes. If it was not finished, ask the security administrator to open a new one.',
       },
     },
   },

@@ -43,7 +43,7 @@ export const recoveriesWords = pageWords({
     'done-withdrawn': '已撤回。',
     'code-title': '登录单：{name}',
     'code-hint':
-      '只显示这一次，15 分钟内有效，用一次作废。打印或者抄给本人，由他自己在上面的地址设新密码和验证器；请不要替他设，也不要留存。',
+      '只显示这一次，10 分钟内有效，用一次作废。打印或者抄给本人，由他自己在上面的地址设新密码和验证器；请不要替他设，也不要留存。',
     'code-login': '登录名',
     'code-code': '登录码',
     'code-address': '打开',
@@ -105,7 +105,7 @@ export const recoveriesWords = pageWords({
     'done-withdrawn': 'Taken back.',
     'code-title': 'Sign-in slip: {name}',
     'code-hint':
-      'Shown this once, good for 15 minutes, once. Print it or write it down for the officer, who chooses password and authenticator at the address above; do not do it for him, and keep no copy.',
+      'Shown this once, good for 10 minutes, once. Print it or write it down for the officer, who chooses password and authenticator at the address above; do not do it for him, and keep no copy.',
     'code-login': 'Sign-in name',
     'code-code': 'Code',
     'code-address': 'Open',

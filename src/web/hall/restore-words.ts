@@ -9,7 +9,7 @@ export const restoreWords = pageWords({
     'id-number': '身份证号码',
     make: '本人和证件相符，生成恢复码',
     'code-hint':
-      '15 分钟内有效，只能用一次。请本人扫码，或在大厅的电脑上打开下面的地址，自己设新密码；请不要替他设。',
+      '10 分钟内有效，只能用一次。请本人扫码，或在大厅的电脑上打开下面的地址，自己设新密码；请不要替他设。',
     scan: '用手机扫这个码，设新密码',
   },
   en: {
@@ -20,7 +20,7 @@ export const restoreWords = pageWords({
     'id-number': 'ID number',
     make: 'Face and card agree: make the code',
     'code-hint':
-      'Good for 15 minutes, once. The person scans it or opens the address on a computer of the hall and chooses the password; do not do it for him.',
+      'Good for 10 minutes, once. The person scans it or opens the address on a computer of the hall and chooses the password; do not do it for him.',
     scan: 'Scan this with your phone to choose a new password',
   },
 });

@@ -15,6 +15,7 @@ import {
   renewRecoveryCodes,
   revokeOwnCertificate,
   unlinkUpstream,
+  withdrawSystemConsent,
 } from '#platform/identity/index.ts';
 import { endOwnSignature } from '#platform/signatures/index.ts';
 import { callContext } from '#web/contexts/index.ts';
@@ -25,6 +26,7 @@ import { fieldOf, refused } from '../sign-in/answers.ts';
 import type { Refusal } from '../sign-in/refusal.ts';
 import { CertificatesPart } from './certificates-part.tsx';
 import { Codes } from './codes.tsx';
+import { ConsentsPart } from './consents-part.tsx';
 import { FactorsPart, PasskeysPart } from './factors-part.tsx';
 import { readSecurity, type SecurityView } from './read-security.ts';
 import './security.css';
@@ -64,6 +66,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
         break;
       case 'end-signature':
         await endOwnSignature(call, id === 'key-compromise' ? id : 'cessation');
+        break;
+      case 'withdraw':
+        await withdrawSystemConsent(call, id);
         break;
       case 'end':
         await endSession(call, id);
@@ -128,8 +133,11 @@ function Security({ view, errors }: { view: SecurityView; errors: Refusal['error
       <Section id="history" number={7} title={say('history')}>
         <HistoryPart view={view} />
       </Section>
+      <Section id="systems" number={8} title={say('systems')}>
+        <ConsentsPart consents={view.consents} timeZone={view.timeZone} />
+      </Section>
       {view.upstreams.length > 0 ? (
-        <Section id="upstreams" number={8} title={say('upstreams')}>
+        <Section id="upstreams" number={9} title={say('upstreams')}>
           <UpstreamsPart upstreams={view.upstreams} />
         </Section>
       ) : null}

@@ -1,11 +1,13 @@
 import type { Call } from '#kernel/application/index.ts';
 import {
+  type ConsentShown,
   type FactorsShown,
   linkedUpstreams,
   listFactors,
   listOwnCertificates,
   listSessions,
   listSignIns,
+  listSystemConsents,
   offeredUpstreams,
   type SessionShown,
   type SignInShown,
@@ -39,6 +41,8 @@ export interface SecurityView {
   readonly upstreams: readonly UpstreamShown[];
   readonly self: Self;
   readonly factors: FactorsShown;
+  /** Other systems that may know the person, or act for him. */
+  readonly consents: readonly ConsentShown[];
   readonly sessions: readonly SessionShown[];
   readonly signIns: readonly SignInShown[];
   readonly paused: boolean;
@@ -49,20 +53,23 @@ export interface SecurityView {
 
 export async function readSecurity(call: Call): Promise<SecurityView> {
   const self = await selfOf(call);
-  const [certificates, signatures, upstreams, factors, sessions, { signIns, paused }] = await Promise.all([
-    ownCertificates(call),
-    ownSignatures(call),
-    ownUpstreams(call),
-    listFactors(call),
-    listSessions(call),
-    listSignIns(call),
-  ]);
+  const [certificates, signatures, upstreams, factors, consents, sessions, { signIns, paused }] =
+    await Promise.all([
+      ownCertificates(call),
+      ownSignatures(call),
+      ownUpstreams(call),
+      listFactors(call),
+      listSystemConsents(call),
+      listSessions(call),
+      listSignIns(call),
+    ]);
   return {
     self,
     certificates,
     signatures,
     upstreams,
     factors,
+    consents,
     sessions,
     signIns,
     paused,
