@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { viewCase } from '#casework/cases/index.ts';
+import { readInbox, viewCase } from '#casework/cases/index.ts';
 import {
   answerQuestion,
   askAboutReading,
@@ -88,6 +88,24 @@ test('a question reaches the leader of the body that read, is answered once, and
     is('transparency/answered-already'),
   );
   assert.equal((await newest(planning.applicant))?.question?.answer, '为审查您的规划许可申请。');
+});
+
+test('an inbox that is looked at is one entry, naming the cases on it; a count is none, and persons are not told of lists', async () => {
+  const looked = await callOf(planning.city, 'lin.xiaotang');
+  const before = (await newest(planning.applicant))?.id;
+  const { rows } = await readInbox(looked, { view: 'others' });
+  const mine = await readInbox(looked, { filter: { text: '置业' } });
+  await readInbox(looked, { unseen: true });
+  const entries = await readAuditOf(planning.city.database, 'case-list', looked.requestId);
+  const shown = [rows, mine.rows].filter((page) => page.length > 0);
+  assert.ok(shown.length > 0);
+  assert.deepEqual(
+    entries.map(({ action }) => action),
+    shown.map(() => 'case.inbox'),
+  );
+  assert.ok(JSON.stringify(entries.map(({ bytes }) => bytes.toString())).includes(caseId));
+  assert.doesNotMatch(JSON.stringify(entries.map(({ bytes }) => bytes.toString())), /置业/);
+  assert.equal((await newest(planning.applicant))?.id, before);
 });
 
 test('an auditor finds entries by person, act, object and time, page by page; the search is itself an entry', async () => {

@@ -1,5 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import { type Area, reachOf, requireAccount } from '#platform/access/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { assignmentsOf, bodyById } from '#platform/directory/index.ts';
 import { listOpenTasks, type Task, type TaskArea, type TaskPage } from '#platform/processes/index.ts';
@@ -52,6 +53,8 @@ export interface InboxPage {
   readonly filter?: InboxFilter;
   readonly after?: string;
   readonly limit?: number;
+  /** Nothing of it is shown but how much there is: nobody's data are seen. */
+  readonly unseen?: boolean;
 }
 
 /** Steps outside the matters of a post, or of a filter, are passed over; no list turns more pages than this for it. */
@@ -62,7 +65,7 @@ const filteredPage = 300;
 /** What waits for the reader 待办, the most urgent first. */
 export async function readInbox(
   call: Call,
-  { view = 'mine', filter, ...page }: InboxPage = {},
+  { view = 'mine', filter, unseen = false, ...page }: InboxPage = {},
 ): Promise<Inbox> {
   requireAccount(call);
   const limit = Math.min(page.limit ?? 50, 200);
@@ -75,7 +78,29 @@ export async function readInbox(
   const rows = found.map(
     ({ task, of, ...times }): InboxRow => ({ task, case: of, ...times, marks: marksOf(task, passings) }),
   );
+  if (!unseen && rows.length > 0) await recordSeen(call, { view, ...(filter ? { filter } : {}) }, rows);
   return { rows, ...rest };
+}
+
+/**
+ * Whose cases stood on the page, as one entry. Persons are not told of it one by one: their case waits with who handles it, and whoever
+ * opens it is named to them.
+ */
+async function recordSeen(
+  call: Call,
+  { view, filter }: Pick<InboxPage, 'view' | 'filter'>,
+  rows: readonly InboxRow[],
+): Promise<void> {
+  const shown = [...new Set(rows.map(({ case: of }) => of.id))];
+  await call.database.transaction((transaction) =>
+    recordAudit(call, transaction, [
+      {
+        action: 'case.inbox',
+        object: { kind: 'case-list', id: call.requestId },
+        detail: { view, by: Object.keys(filter ?? {}).sort(), found: shown },
+      },
+    ]),
+  );
 }
 
 interface Counted {

@@ -1,4 +1,6 @@
+import { onDayBegun } from '#casework/cases/index.ts';
 import type { Module } from '#kernel/http/index.ts';
+import { remindToConfirm } from '#platform/staffing/index.ts';
 import { handoverRoutes } from './routes.ts';
 
 export {
@@ -10,4 +12,8 @@ export {
 } from './hand-over.ts';
 export { planHandover } from './plan-handover.ts';
 
-export const handoversModule: Module = { name: 'casework/handovers', routes: handoverRoutes };
+export const handoversModule: Module = {
+  name: 'casework/handovers',
+  register: () => onDayBegun('staffing.confirmations', remindToConfirm),
+  routes: handoverRoutes,
+};

@@ -4,6 +4,7 @@ import { authorityRoutes } from './routes.ts';
 export { actionWords } from './action-words.ts';
 export { absent, authorise, mayDo, requireAccount, whoMay } from './authorise.ts';
 export { authorityOf } from './authority-of.ts';
+export { type ConfirmationsDue, confirmationsDue } from './confirmations-due.ts';
 export { type BodyDivisions, divisionsWithin } from './divisions-within.ts';
 export { findResourcesWith } from './find-resource.ts';
 export { listPolicies, type PlainPolicy } from './list-policies.ts';

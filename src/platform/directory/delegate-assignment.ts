@@ -1,8 +1,9 @@
-import type { Call } from '#kernel/application/index.ts';
+import { type Call, within } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { assignmentsOf, assignmentsOfBody } from './assignments-of.ts';
+import { selectGiven } from './delegation-store.ts';
 import { changeDirectory } from './kept.ts';
 import { type Assignment, isAdministratorPost } from './model.ts';
 import { directoryProblem } from './problems.ts';
@@ -33,26 +34,18 @@ export async function delegateFor(call: Call, own: Assignment, delegation: Deleg
   if (!mayBePassedOn(own, delegation)) throw directoryProblem('not-delegable');
   if (from > to || from < call.clock.today() || ![from, to].every(isDay))
     throw directoryProblem('delegation-past');
-  const held = await selectAssignmentsOfOfficerId(
-    call.database,
-    delegation.toOfficerId,
-    delegation.from,
-    delegation.to,
-  );
-  if (isAdministratorPost(own.postKey) || held.some(({ postKey }) => isAdministratorPost(postKey)))
-    throw directoryProblem('administrator-alone', { account: delegation.toOfficerId });
-  const colleagues = await assignmentsOfBody(call, own.bodyId);
-  if (!colleagues.some(({ officerId }) => officerId === delegation.toOfficerId))
-    throw directoryProblem('not-a-colleague');
   const id = newId();
+  const matters = delegation.matters ?? (own.matters === 'all' ? null : own.matters);
   await call.database.transaction(async (transaction) => {
+    // Whoever changes the directory at the same time is waited for here: what is checked below is what holds.
     await changeDirectory(transaction);
+    await requirePossible(within(call, transaction), own, { ...delegation, covered: matters });
     await insertDelegation(transaction, {
       id,
       officerId: delegation.toOfficerId,
-      matters: delegation.matters ?? (own.matters === 'all' ? null : own.matters),
-      from: delegation.from,
-      to: delegation.to,
+      matters,
+      from,
+      to,
       delegatedFrom: own.id,
     });
     await appendEvents(call, transaction, [
@@ -73,6 +66,32 @@ export async function delegateFor(call: Call, own: Assignment, delegation: Deleg
   });
   return id;
 }
+
+async function requirePossible(
+  call: Call,
+  own: Assignment,
+  { toOfficerId, from, to, covered }: Delegation & { readonly covered: readonly string[] | null },
+): Promise<void> {
+  const colleagues = await assignmentsOfBody(call, own.bodyId);
+  if (!colleagues.some(({ id }) => id === own.id)) throw directoryProblem('not-delegable');
+  const held = await selectAssignmentsOfOfficerId(call.database, toOfficerId, from, to);
+  if (isAdministratorPost(own.postKey) || held.some(({ postKey }) => isAdministratorPost(postKey)))
+    throw directoryProblem('administrator-alone', { account: toOfficerId });
+  if (!colleagues.some(({ officerId }) => officerId === toOfficerId))
+    throw directoryProblem('not-a-colleague');
+  // One power is in the hands of one substitute a day: who decided in whose name must never be open.
+  const given = await selectGiven(call.database, own.id, from, to);
+  const taken = given.find(({ matters }) => overlap(matters, covered));
+  if (taken)
+    throw directoryProblem('delegated-already', {
+      substitute: taken.substitute,
+      from: taken.from,
+      to: taken.to,
+    });
+}
+
+const overlap = (one: readonly string[] | null, other: readonly string[] | null) =>
+  one === null || other === null || one.some((matter) => other.includes(matter));
 
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 

@@ -62,6 +62,25 @@ export function selectAbsences(on: Queryable, bodyId: string, from: string, to: 
   );
 }
 
+/** What of an assignment is in other hands on some of these days. */
+export function selectGiven(
+  on: Queryable,
+  assignmentId: string,
+  from: string,
+  to: string,
+): Promise<{ substitute: string; matters: string[] | null; from: string; to: string }[]> {
+  return on.query(
+    {
+      name: 'directory.given',
+      text: `select s.name as substitute, a.matters, a.valid_from as "from", a.valid_to as "to"
+        from directory.assignment a join directory.officer s on s.id = a.officer_id
+        where a.delegated_from = $1 and a.withdrawn_at is null and a.valid_from <= $3 and a.valid_to >= $2
+        order by a.valid_from, a.id`,
+    },
+    [assignmentId, from, to],
+  );
+}
+
 /** Only the giver's; answers whether there was one. */
 export async function withdrawDelegation(
   on: Transaction,

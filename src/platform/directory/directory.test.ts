@@ -139,11 +139,11 @@ test('what one process changes another sees within a second, itself at once', as
     const [own] = await assignmentsOf(head);
     const [receiver] = await elsewhere(clerk);
     assert.ok(own && receiver);
-    await delegateAssignment(head, {
+    const id = await delegateAssignment(head, {
       assignmentId: own.id,
       toOfficerId: receiver.officerId,
       from: '2026-11-19',
-      to: '2026-11-20',
+      to: '2026-11-19',
     });
     const delegated = async (found: Promise<readonly { delegatedFrom: string | null }[]>) =>
       (await found).some(({ delegatedFrom }) => delegatedFrom === own.id);
@@ -166,6 +166,7 @@ test('what one process changes another sees within a second, itself at once', as
       false,
       'a post that was taken away',
     );
+    await endDelegation(head, id);
   } finally {
     await other.close();
   }
@@ -196,4 +197,53 @@ test('a delegation is listed to both, and ended at once by the giver alone', asy
   await endDelegation(head, id);
   assert.ok(!(await assignmentsOf(clerk)).some((held) => held.id === id));
   assert.equal(await listed(head), undefined);
+});
+
+test('one power is in the hands of one substitute a day, also where two are named at the same moment', async () => {
+  await load(sample);
+  const head = await accountFor('planning-head');
+  const [own] = await assignmentsOf(head);
+  assert.ok(own);
+  const others = (await selectAssignmentsOfBody(database, own.bodyId, '2026-11-19')).filter(
+    ({ officerId, delegatedFrom }) => officerId !== own.officerId && delegatedFrom === null,
+  );
+  const [first, second] = [...new Set(others.map(({ officerId }) => officerId))];
+  assert.ok(first && second);
+  const ask = (toOfficerId: string, from: string, to: string, matters?: readonly string[]) =>
+    delegateAssignment(head, {
+      assignmentId: own.id,
+      toOfficerId,
+      from,
+      to,
+      ...(matters ? { matters } : {}),
+    });
+  const codes = async (asked: readonly Promise<string>[]) =>
+    (await Promise.allSettled(asked))
+      .map((one) => (one.status === 'fulfilled' ? 'given' : (one.reason as { code: string }).code))
+      .sort();
+  assert.deepEqual(
+    await codes([ask(first, '2027-03-01', '2027-03-05'), ask(second, '2027-03-05', '2027-03-09')]),
+    ['directory/delegated-already', 'given'],
+  );
+  assert.deepEqual(
+    await codes([ask(first, '2027-04-01', '2027-04-05'), ask(first, '2027-04-01', '2027-04-05')]),
+    ['directory/delegated-already', 'given'],
+    'sent twice',
+  );
+  assert.deepEqual(
+    await codes([ask(first, '2027-05-01', '2027-05-05'), ask(second, '2027-05-06', '2027-05-09')]),
+    ['given', 'given'],
+    'one after the other',
+  );
+  assert.deepEqual(
+    await codes([
+      ask(first, '2027-06-01', '2027-06-05', ['one']),
+      ask(second, '2027-06-01', '2027-06-05', ['two']),
+    ]),
+    ['given', 'given'],
+    'different matters',
+  );
+  await assert.rejects(ask(second, '2027-06-05', '2027-06-06', ['one', 'three']), {
+    code: 'directory/delegated-already',
+  });
 });

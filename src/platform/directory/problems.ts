@@ -71,6 +71,19 @@ export const directoryProblem = defineProblems('directory', {
       },
     },
   },
+  'delegated-already': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '{from} 至 {to} 已经由{substitute}代理',
+        remedy: '请换别的日期或者事项；要换人，先终止原来的代理。',
+      },
+      en: {
+        title: '{substitute} stands in already from {from} to {to}',
+        remedy: 'Choose other days or matters; to change who stands in, end that first.',
+      },
+    },
+  },
   'delegation-past': {
     status: 422,
     words: {

@@ -28,6 +28,7 @@ import { ldapProblem } from './problems.ts';
 import { searchEntries, selected } from './search-entries.ts';
 import { meets } from './search-filter.ts';
 import { touchPassword } from './store.ts';
+import type { Visitors } from './visitors.ts';
 
 const idleMilliseconds = 300_000;
 const mostFailures = 3;
@@ -53,12 +54,30 @@ export class Connection {
   #bound: Bound | null = null;
   #failures = 0;
   #waiting = 0;
+  readonly #visitors: Visitors;
+  #unfinished: NodeJS.Timeout | undefined;
 
-  constructor(application: Application, socket: Socket, secure: () => Promise<SecureContext>) {
+  constructor(
+    application: Application,
+    socket: Socket,
+    secure: () => Promise<SecureContext>,
+    visitors: Visitors,
+  ) {
+    this.#visitors = visitors;
     this.#application = application;
     this.#secure = secure;
     this.#socket = socket;
     this.#listen(socket);
+  }
+
+  /** Whose it is; undefined: nobody has signed in on it. */
+  get accountId(): string | undefined {
+    return this.#bound?.accountId;
+  }
+
+  close(): void {
+    clearTimeout(this.#unfinished);
+    this.#socket.destroy();
   }
 
   /** Enciphered from the first byte (ldaps). */
@@ -101,9 +120,18 @@ export class Connection {
           this.#waiting -= 1;
         });
       }
+      this.#awaitRest();
     } catch (error) {
       this.#hangUp(error);
     }
+  }
+
+  /** A message that is begun is ended soon: whoever sends byte by byte only holds a place. */
+  #awaitRest(): void {
+    if (this.#bytes.length === 0) {
+      clearTimeout(this.#unfinished);
+      this.#unfinished = undefined;
+    } else this.#unfinished ??= setTimeout(() => this.close(), this.#visitors.patience).unref();
   }
 
   async #answer({ id, request, controls }: Message): Promise<void> {
@@ -145,7 +173,10 @@ export class Connection {
     if (name === '' && password === '') return say(result.success);
     if (!this.#enciphered) return say(result.confidentialityRequired, 'Ask for encryption first.');
     if (password === '') return say(result.unwillingToPerform, 'A password is needed.');
-    this.#bound = await this.#holder(name, password);
+    const holder = await this.#holder(name, password);
+    if (holder && !this.#visitors.hasRoomFor(holder.accountId))
+      return say(result.busy, 'Too many connections of one person.');
+    this.#bound = holder;
     if (this.#bound) return say(result.success);
     this.#failures += 1;
     this.#application.log.warn({ from: this.#socket.remoteAddress }, 'an LDAP sign-in failed');

@@ -225,6 +225,38 @@ describe('LDAP', () => {
     assert.equal(await client.exop('1.3.6.1.4.1.4203.1.11.3').then(({ value }) => value), `dn:${dn('lin')}`);
   });
 
+  test('nobody keeps others out by holding connections, silent or signed in', async () => {
+    const ports = { port: await freePort(), tlsPort: await freePort() };
+    const small = { ...application, config: { ...application.config, ldap: { ...ports, base } } };
+    const end = await startLdap(small, { connections: 4, ofOnePerson: 2, patience: 5000 });
+    try {
+      const silent = await Promise.all(
+        Array.from({ length: 4 }, async () => {
+          const socket = connect(ports.port, '127.0.0.1');
+          await new Promise((resolve) => socket.once('connect', resolve));
+          // Begins a message and never ends it.
+          socket.write(Buffer.of(0x30));
+          return socket;
+        }),
+      );
+      const gone = Promise.all(
+        silent.map((socket) => new Promise((resolve) => socket.once('close', resolve))),
+      );
+      const visitor = () =>
+        new Client({ url: `ldaps://127.0.0.1:${ports.tlsPort}`, timeout: 5000, tlsOptions: { ca } });
+      const [first, second, third] = [visitor(), visitor(), visitor()];
+      await first.bind(dn('lin'), password);
+      await second.bind(dn('lin'), password);
+      await assert.rejects(third.bind(dn('lin'), password), { code: 51 });
+      assert.equal((await first.search(base, { filter: '(uid=lin)' })).searchEntries.length, 1);
+      await gone;
+      assert.equal((await first.search(base, { filter: '(uid=lin)' })).searchEntries.length, 1);
+      await Promise.all([first, second, third].map((one) => one.unbind().catch(() => undefined)));
+    } finally {
+      await end();
+    }
+  });
+
   test('who has left reads nothing more, nor does an ended password, on connections that are open', async () => {
     const client = await bound();
     const { id, password: other } = await makeApplicationPassword(clerk, '平板');

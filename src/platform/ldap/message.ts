@@ -14,6 +14,7 @@ export const result = {
   noSuchObject: 32,
   invalidCredentials: 49,
   insufficientAccessRights: 50,
+  busy: 51,
   unwillingToPerform: 53,
   other: 80,
 } as const;

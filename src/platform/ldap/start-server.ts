@@ -1,23 +1,25 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import type { Application } from '#kernel/application/index.ts';
 import { serverIdentity } from '#platform/certificates/index.ts';
 import { Connection } from './connection.ts';
+import { type Room, usualRoom, Visitors } from './visitors.ts';
 
-const mostConnections = 200;
 const month = 30 * 24 * 3_600_000;
 
 /** The address book on the ports that are configured; none: nothing is served. */
-export async function startLdap(application: Application): Promise<() => Promise<void>> {
+export async function startLdap(
+  application: Application,
+  room: Room = usualRoom,
+): Promise<() => Promise<void>> {
   const { host, ldap } = application.config;
-  const open = new Set<Socket>();
+  const visitors = new Visitors(room);
   const secure = keepIdentity(application);
   const serve = (enciphered: boolean) =>
     createServer((socket) => {
-      if (open.size >= mostConnections) return void socket.destroy();
-      open.add(socket);
-      socket.once('close', () => open.delete(socket));
-      const connection = new Connection(application, socket, secure);
+      const connection = new Connection(application, socket, secure, visitors);
+      if (!visitors.admit(connection)) return connection.close();
+      socket.once('close', () => visitors.leave(connection));
       if (enciphered)
         connection.encipher().catch((error: unknown) => {
           application.log.error({ error }, 'an LDAP connection was not enciphered');
@@ -29,7 +31,7 @@ export async function startLdap(application: Application): Promise<() => Promise
   if (ldap.tlsPort > 0) servers.push(await listening(serve(true), ldap.tlsPort, host));
   return async () => {
     for (const server of servers) server.close();
-    for (const socket of open) socket.destroy();
+    visitors.closeAll();
   };
 }
 

@@ -75,3 +75,19 @@ test('a file that is no list is told so', () => {
     }),
   );
 });
+
+test('what a spreadsheet would take for a formula is defused, and every cell comes back as it was', () => {
+  for (const cell of ['=1+1', '+1', '-1', '@x', '＝1', '＋1', "'=1+1", "''=x", "'plain", '＠某'])
+    assert.deepEqual(readCsv(writeCsv([['head'], [cell]]))[1]?.cells, [cell], cell);
+  for (const cell of ['=1', '+1', '-1', '@x', '＝1', '－1', '＠x'])
+    assert.ok(writeCsv([[cell]]).startsWith(`\uFEFF'${cell}`), cell);
+  const anyCell = fc
+    .string({ unit: fc.constantFrom("'", '=', '-', '＝', ',', '"', ';', 'a', '林', '\n'), minLength: 1 })
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+  fc.assert(
+    fc.property(fc.array(anyCell, { minLength: 1, maxLength: 4 }), (cells) => {
+      assert.deepEqual(readCsv(writeCsv([cells.map(() => 'h'), cells]))[1]?.cells, cells);
+    }),
+  );
+});

@@ -68,7 +68,8 @@ export function writeCsv(rows: readonly (readonly string[])[]): string {
   return byteOrderMark + rows.map((cells) => `${cells.map(written).join(',')}\r\n`).join('');
 }
 
-const formula = /^[=+\-@\t\r]/;
+/** Also by the full-width signs that spreadsheets take for the others; and what begins as we defuse, so that it comes back whole. */
+const formula = /^'*[=+\-@\t\r＝＋－＠]/;
 
 function written(value: string): string {
   const safe = formula.test(value) ? `'${value}` : value;

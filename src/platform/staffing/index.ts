@@ -13,6 +13,7 @@ export {
 export type { Plan } from './plan-change.ts';
 export type { Fault } from './read-list-file.ts';
 export { type ChartBody, readOrganisation, searchOrganisation } from './read-organisation.ts';
+export { remindToConfirm } from './remind-to-confirm.ts';
 export { tieGroupToPost, viewGroups } from './tie-group-to-post.ts';
 export { viewOfficer } from './view-officer.ts';
 

@@ -70,7 +70,7 @@ export async function readDesk(call: Call, { view, filter: filterId, isInbox }: 
     filters,
     divisions,
   ] = await Promise.all([
-    readInbox(call, { limit: inboxLength }),
+    readInbox(call, { limit: inboxLength, unseen: view === 'others' || filter !== undefined }),
     readRequests(call),
     view === 'others' || filter ? readInbox(call, inboxAsked(view, filter)) : undefined,
     searchCases(call, { state: 'correction', limit: waitingLength }),

@@ -39,7 +39,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
 
 async function mostUrgent(call: Call, request: Request): Promise<string | undefined> {
   const asked = await inboxUnder(call, { view: viewOf(request), filter: filterOf(request) });
-  return (await readInbox(call, { ...asked, limit: 1 })).rows[0]?.case.id;
+  return (await readInbox(call, { ...asked, limit: 1, unseen: true })).rows[0]?.case.id;
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
