@@ -37,9 +37,11 @@ export async function startCity(
   host = '127.0.0.1',
 ): Promise<City> {
   const data = dataDirectory();
-  begun ??= beginOnce();
   // Node's own copy does not keep the owner, and the database belongs to another account when we are root.
-  if (!environment['MINGTANG_DATA']) execFileSync('cp', ['-a', `${await begun}/.`, data]);
+  if (!environment['MINGTANG_DATA']) {
+    begun ??= beginOnce();
+    execFileSync('cp', ['-a', `${await begun}/.`, data]);
+  }
   const running = await startIn(data, environment, host);
   const stop = async () => {
     await running.stop();
