@@ -313,7 +313,7 @@ describe('a city’s own start, in production', { skip }, () => {
     caseId = /^\/my\/([0-9a-f-]{36})\/receipt$/.exec(new URL(own.url()).pathname)?.[1] ?? '';
     const text = await own.locator('main').innerText();
     assert.ok(caseId, text);
-    receipt = /[A-Z]{2}\d{14}/.exec(text)?.[0] ?? '';
+    receipt = /QI\d{14}/.exec(text)?.[0] ?? '';
     assert.ok(receipt, text);
     const act = async (login: string, outcome: string, reason = '') => {
       const page = desk(login);
