@@ -146,12 +146,13 @@ describe('a city’s own start, in production', { skip }, () => {
     const buffer = Buffer.from(`${lines.join('\r\n')}\r\n`);
     await hands.locator('input[type="file"]').setInputFiles({ name, mimeType: 'text/csv', buffer });
     await hands.locator('main .btn--main').click();
-    await hands.locator('[role="status"], [role="alert"]').first().waitFor();
-    assert.equal(await hands.locator('[role="alert"]').count(), 0, await hands.locator('main').innerText());
+    await hands.locator('.list-change', { hasText: name }).waitFor();
     const lets = desk('wei.weiyang');
     await lets.goto('/desk/authority/lists');
-    await lets.locator('button[value="approved"]').first().click();
-    await lets.locator('[role="status"]').first().waitFor();
+    const waiting = lets.locator('.list-change', { hasText: name });
+    await waiting.locator('button[value="approved"]').click();
+    await waiting.waitFor({ state: 'detached' });
+    assert.equal(await lets.locator('[role="alert"]').count(), 0, await lets.locator('main').innerText());
   }
 
   const staff = [
@@ -191,14 +192,15 @@ describe('a city’s own start, in production', { skip }, () => {
     await sees.fill('[name=name]', name);
     await sees.locator('[name=lost][value=first]').check();
     await sees.locator('main .btn--main').click();
-    await sees.locator('[role="status"]').first().waitFor();
+    await sees.waitForURL('**/recoveries?opened');
     const confirms = desk('wei.weiyang');
     await confirms.goto('/desk/authority/recoveries');
-    const card = confirms.locator('article', { hasText: login });
-    await card.locator('button[value=confirmed]').click();
-    await confirms.locator('[role="status"]').first().waitFor();
+    const card = confirms.locator('article', { hasText: login }).first();
+    const yes = card.locator('button[value=confirmed]');
+    await yes.click();
+    await yes.waitFor({ state: 'detached' });
     await sees.goto('/desk/authority/recoveries');
-    await sees.locator('article', { hasText: login }).locator('button[value="hand-over"]').click();
+    await sees.locator('article', { hasText: login }).locator('button[value="hand-over"]').first().click();
     codes.set(login, await sees.locator('.recovery-slip__code').innerText());
   }
 
@@ -272,8 +274,8 @@ describe('a city’s own start, in production', { skip }, () => {
     await own.fill('[name=mobile]', citizen.mobile);
     await own.fill('[name=password]', password);
     await goOn(own);
-    await own.goto('/my/security');
-    assert.match(await own.locator('main').innerText(), /1 级/);
+    const assurance = async () => (await (await own.request.get('/api/account')).json()).assurance;
+    assert.equal(await assurance(), 1);
 
     const counter = desk('he.kou');
     await counter.goto('/desk/confirm');
@@ -284,6 +286,7 @@ describe('a city’s own start, in production', { skip }, () => {
     await counter.fill('[name=idNumber]', citizen.idNumber);
     await counter.locator('main .btn--main').click();
     await counter.locator('main', { hasText: '核验通过：' }).waitFor();
+    assert.equal(await assurance(), 3);
   });
 
   let receipt = '';
