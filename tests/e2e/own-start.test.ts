@@ -356,7 +356,7 @@ describe('a city’s own start, in production', { skip }, () => {
     assert.doesNotMatch(said, /"level":(50|60)/, said.slice(-3000));
   });
 
-  test('it is backed up, and put back as it was', { timeout: 240_000 }, async () => {
+  test('it is backed up, and put back as it was', { timeout: 400_000 }, async () => {
     await command(['backup']);
     for (const { page } of desks.values()) await page.context().close();
     desks.clear();
