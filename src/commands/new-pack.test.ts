@@ -25,6 +25,7 @@ test('a city’s own pack is whole from the first day: nothing is wrong in it, a
   await writeNewPack(wanted);
   const packs = ['packs/china', directory];
   assert.deepEqual(await checkPacks(packs), []);
+  assert.match(await readFile(path.join(directory, 'pack.yaml'), 'utf8'), /^receiptLetters: QI$/m);
   const regions = await readFile(path.join(directory, 'regions.yaml'), 'utf8');
   assert.match(regions, /"339800000000"[\s\S]*清河县[\s\S]*"339801001000"/);
   for (const entry of await readdir(directory, { recursive: true, withFileTypes: true }))

@@ -31,12 +31,22 @@ export async function writeNewPack({ directory, id, name, english, region }: New
       .replaceAll('own-city', id)
       .replaceAll('云州市', name)
       .replaceAll('Yunzhou', english)
+      .replace('receiptLetters: YZ', `receiptLetters: ${lettersOf(english)}`)
       // Codes of divisions only: a credit code has a check digit of its own, and is the body's.
       .replace(/(?<=["'])9901(\d\d)(?=\d{6}["'])/g, (_whole, district: string) =>
         district === '00' ? region : `${region.slice(0, 4)}${district}`,
       );
     if (own !== text) await writeFile(file, own);
   }
+}
+
+/** Qinghe: QI. */
+function lettersOf(english: string): string {
+  const plain = english
+    .normalize('NFD')
+    .toUpperCase()
+    .replace(/[^A-Z]/g, '');
+  return plain.slice(0, 2).padEnd(2, 'X');
 }
 
 /** Undefined: not understood. */

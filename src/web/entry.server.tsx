@@ -5,6 +5,7 @@ import { renderToPipeableStream, renderToStaticMarkup } from 'react-dom/server';
 import {
   type EntryContext,
   type HandleErrorFunction,
+  isRouteErrorResponse,
   type RouterContextProvider,
   ServerRouter,
 } from 'react-router';
@@ -48,6 +49,11 @@ async function hydratable(page: ReactNode, nonce: string): Promise<string> {
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted) return;
   const call = context.get(callContext);
+  // A form sent to a page that takes none is no fault of ours; the router answers 405 by itself.
+  if (isRouteErrorResponse(error) && error.status < 500) {
+    call.log.info({ status: error.status, requestId: call.requestId }, 'a page was asked for in vain');
+    return;
+  }
   call.log.error({ error, requestId: call.requestId }, 'a page could not be drawn');
 };
 

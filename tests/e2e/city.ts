@@ -37,9 +37,11 @@ export async function startCity(
   host = '127.0.0.1',
 ): Promise<City> {
   const data = dataDirectory();
-  begun ??= beginOnce();
   // Node's own copy does not keep the owner, and the database belongs to another account when we are root.
-  if (!environment['MINGTANG_DATA']) execFileSync('cp', ['-a', `${await begun}/.`, data]);
+  if (!environment['MINGTANG_DATA']) {
+    begun ??= beginOnce();
+    execFileSync('cp', ['-a', `${await begun}/.`, data]);
+  }
   const running = await startIn(data, environment, host);
   const stop = async () => {
     await running.stop();
@@ -85,14 +87,14 @@ async function startIn(
 }
 
 async function ready(url: string, child: ChildProcess, said: () => string): Promise<void> {
-  for (let attempt = 0; attempt < 600; attempt += 1) {
+  for (let attempt = 0; attempt < 1500; attempt += 1) {
     if (child.exitCode !== null)
       throw new Error(`the city did not start (exit ${child.exitCode}):\n${said()}`);
     const answer = await fetch(`${url}/readyz`).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  throw new Error(`the city was not ready in two minutes:\n${said()}`);
+  throw new Error(`the city was not ready in five minutes:\n${said()}`);
 }
 
 async function end(child: ChildProcess): Promise<void> {

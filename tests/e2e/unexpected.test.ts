@@ -59,6 +59,21 @@ describe('what nobody expected', { skip }, () => {
       await context.close();
     });
 
+  test('what is sent to a page that takes nothing is refused, and no fault of the program', {
+    skip,
+  }, async () => {
+    const { page, context } = await visit({ url: here.url });
+    const before = here.said().length;
+    const answer = await page.request.post('/apply/draft/none/materials', {
+      headers: { origin: here.url, accept: 'text/html' },
+      form: { _then: 'next' },
+    });
+    assert.equal(answer.status(), 405);
+    assert.match(await answer.text(), /<h1/);
+    assert.doesNotMatch(here.said().slice(before), /could not be drawn/);
+    await context.close();
+  });
+
   for (const language of ['zh-CN', 'en'] as const)
     test(`a page of the desk that fails leaves the desk standing: ${language}`, { skip }, async () => {
       const { page, context } = await visit({ url: here.url, language, width: 1440 });

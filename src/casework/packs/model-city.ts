@@ -16,6 +16,9 @@ export const PackManifest = Type.Object(
     startsAt: Type.Optional(Type.String({ description: 'The demonstration city’s present at first start' })),
     region: Type.Optional(Type.String({ pattern: '^\\d{2,12}$' })),
     timeZone: Type.Optional(Type.String()),
+    receiptLetters: Type.Optional(
+      Type.String({ pattern: '^[A-Z]{2}$', description: 'With which its receipt numbers begin' }),
+    ),
     languages: Type.Optional(
       Type.Array(Type.String(), { minItems: 1, description: 'Every text of the pack is in each of them' }),
     ),

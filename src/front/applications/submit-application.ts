@@ -21,8 +21,8 @@ import {
 } from './model.ts';
 import { seenAtCounter } from './present-at-counter.ts';
 import { applicationProblem } from './problems.ts';
+import { newReceiptNumber } from './receipt-number.ts';
 import { receiptFor, receiptOf } from './receipt-of.ts';
-import { nextReceiptSerial } from './receipt-serial.ts';
 import {
   insertApplication,
   markSubmitted,
@@ -82,13 +82,12 @@ export async function submitApplication(asking: Call, submission: Submission): P
   const applicant =
     together.length > 0 ? { ...checked.applicant, coApplicants: together } : checked.applicant;
   const submittedAt = call.clock.now();
-  const [region, serial, expected] = await Promise.all([
+  const [region, receiptNumber, expected] = await Promise.all([
     regionOf(call, item, answers),
-    nextReceiptSerial(call.database),
+    newReceiptNumber(call, releaseId, submittedAt),
     expectedDate(call, item, submittedAt),
   ]);
   const caseId = newId(submittedAt.getTime());
-  const receiptNumber = `MZ${call.clock.dateOf(submittedAt).replaceAll('-', '')}${String(serial % 1_000_000).padStart(6, '0')}`;
   const title = item.form().title(answers) || applicant.name;
   const message: SubmissionMessage = {
     kind: 'submission',

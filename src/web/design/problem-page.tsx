@@ -53,7 +53,18 @@ export function ProblemTold({ ways, ...props }: ProblemProps & { readonly ways?:
   );
 }
 
-const kindOf = (status: number) => (status === 404 ? 'missing' : status === 403 ? 'denied' : 'unexpected');
+function kindOf(status: number): 'denied' | 'missing' | 'not-taken' | 'unexpected' {
+  switch (status) {
+    case 403:
+      return 'denied';
+    case 404:
+      return 'missing';
+    case 405:
+      return 'not-taken';
+    default:
+      return 'unexpected';
+  }
+}
 
 /** An address that does not exist is told in the page's own words; a problem of the house in its own. */
 const toldBy = (problem: ProblemProps['problem']) =>

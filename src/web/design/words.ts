@@ -54,6 +54,8 @@ export const designWords = pageWords({
     'strokes-left': '{total} 个工作日，已用 {spent} 个',
     'missing-title': '没有这个页面',
     'missing-remedy': '地址可能写错了，也可能已经搬走。可以搜索要办的事，或从首页找。',
+    'not-taken-title': '这个页面不收内容',
+    'not-taken-remedy': '请回到上一页，用页面上的按钮办理；填过的都还在。',
     'denied-title': '您没有权限看这个页面',
     'denied-remedy': '请换一个账号登录；确实该看到的，请联系本单位管理员。',
     'unexpected-title': '系统出了意外',
@@ -125,6 +127,8 @@ export const designWords = pageWords({
     'missing-title': 'There is no such page',
     'missing-remedy':
       'The address may be mistyped, or the page has moved. Search for the service, or start from the home page.',
+    'not-taken-title': 'This page takes nothing',
+    'not-taken-remedy': 'Go back one page and use its buttons; what you have filled in is still there.',
     'denied-title': 'You may not see this page',
     'denied-remedy':
       'Sign in with another account; if you should see it, ask the administrator of your body.',
