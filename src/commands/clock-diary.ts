@@ -6,6 +6,8 @@ export interface Kept {
   /** The day of acceptance, or on which the decision was set aside. */
   begun: string;
   closed: boolean;
+  /** Ended without a decision: nothing is to be decided anew. */
+  ended?: boolean;
   readonly stops: {
     readonly id: string;
     readonly from: string;
@@ -67,5 +69,23 @@ export function keepDiary(years: readonly CalendarYear[]) {
     }
     return { dueOn: day, provisional: provisional || isUnsure(day) };
   }
-  return { workingDaysOn, dueByDiary };
+  /** The last day for an answer, five working days after receipt; unsure where one of them is. */
+  function answerBy(received: string) {
+    let day = received;
+    let unsure = false;
+    for (let left = 5; left > 0; ) {
+      day = tomorrow(day);
+      unsure ||= isUnsure(day);
+      if (isWorked(day)) left -= 1;
+    }
+    return { on: day, unsure };
+  }
+
+  /** From which day the periods of decision count: of what is answered too late, from its receipt. */
+  function begins(received: string, accepted: string): string {
+    const { on, unsure } = answerBy(received);
+    return accepted > on && !unsure ? received : accepted;
+  }
+
+  return { workingDaysOn, dueByDiary, answerBy, begins };
 }

@@ -11,6 +11,7 @@ import {
   reopenCase,
   resumeCase,
   suspendCase,
+  terminateCase,
   viewCase,
 } from '#casework/cases/index.ts';
 import { readPack, readScenarios } from '#casework/packs/index.ts';
@@ -135,22 +136,52 @@ type Deed =
   | 'suspend'
   | 'resume'
   | 'refuse'
+  | 'terminate'
   | 'reopen'
   | 'nothing';
+/** When an application came, and how many days later an officer accepts it. */
+interface Beginning {
+  readonly start: string;
+  readonly late: number;
+}
 interface Step {
   readonly wait: number;
   readonly deed: Deed;
 }
 
-async function play(ground: Ground, start: string, steps: readonly Step[], name: string): Promise<void> {
+/** Received on any day: what was handed in under the answers and licences of 2026 is taken to have come then. */
+async function receivedOn({ city, submitted }: Ground, day: string, name: string): Promise<string> {
+  city.clock.moveTo(new Date('2026-11-23T10:00:00+08:00'));
+  const caseId = await submitted(name);
+  const due = diary.answerBy(day);
+  await city.database.execute(`update cases.case set received_on = $2 where id = $1`, [caseId, day]);
+  await city.database.execute(
+    `update cases.clock set started_on = $2, due_on = $3, provisional = $4 where case_id = $1 and kind = 'acceptance'`,
+    [caseId, day, due.on, due.unsure],
+  );
+  return caseId;
+}
+
+async function play(
+  ground: Ground,
+  { start, late }: Beginning,
+  steps: readonly Step[],
+  name: string,
+): Promise<void> {
   const moveTo = (day: string) => ground.city.clock.moveTo(new Date(`${day}T10:00:00+08:00`));
-  moveTo('2026-11-23');
-  const caseId = await ground.submitted(name);
-  // The periods of decision begin with acceptance, on whatever day that is.
-  moveTo(start);
+  const caseId = await receivedOn(ground, start, name);
+  let today = tomorrow(start, late);
+  moveTo(today);
+  // The periods of decision begin with acceptance, on whatever day that is: by the officer, or by silence before.
   await ground.accept(caseId);
-  const kept: Kept = { begun: start, closed: false, stops: [], waiting: false, added: 0 };
-  let today = start;
+  const kept: Kept = {
+    begun: diary.begins(start, today),
+    closed: false,
+    stops: [],
+    waiting: false,
+    added: 0,
+  };
+  await compare(ground, caseId, today, kept);
   for (const { wait, deed } of steps) {
     today = tomorrow(today, wait);
     moveTo(today);
@@ -240,8 +271,15 @@ async function tryDeed(
       await refuse(caseId);
       kept.closed = true;
       return;
+    case 'terminate':
+      // What is ended without a decision is over for good: nothing sets it aside, and no day of it moves.
+      if (kept.closed || today < '2026-01-01') return;
+      await terminateCase(head, act);
+      kept.closed = true;
+      kept.ended = true;
+      return;
     case 'reopen':
-      if (!kept.closed) return;
+      if (!kept.closed || kept.ended) return;
       await reopenCase(head, { ...act, by: 'reconsideration', decision: '复决1号' });
       kept.closed = false;
       kept.begun = today;
@@ -269,12 +307,17 @@ const anyStep: fc.Arbitrary<Step> = fc.record({
     'resume',
     'refuse',
     'reopen',
+    'terminate',
     'nothing',
   ),
 });
 
-const example = (start: string, ...steps: readonly (readonly [number, Deed])[]): [string, Step[]] => [
-  start,
+const anyBeginning: fc.Arbitrary<Beginning> = fc.record({
+  start: anyDay,
+  late: fc.constantFrom(0, 0, 1, 4, 7, 9, 12, 20),
+});
+const example = (start: string, ...steps: readonly (readonly [number, Deed])[]): [Beginning, Step[]] => [
+  { start, late: 0 },
   steps.map(([wait, deed]) => ({ wait, deed })),
 ];
 /** Asked in vain, decided, set aside: the new period begins with its own day. */
@@ -286,7 +329,19 @@ const setAside = example(
   [3, 'reopen'],
   [2, 'hearing'],
   [5, 'end'],
+  [1, 'ask'],
+  [1, 'approve'],
 );
+/** Accepted after the last day for an answer, over a worked Sunday: it counts from the day of receipt. */
+const acceptedLate: [Beginning, Step[]] = [
+  { start: '2026-09-18', late: 7 },
+  [
+    { wait: 3, deed: 'hearing' },
+    { wait: 6, deed: 'end' },
+    { wait: 1, deed: 'ask' },
+    { wait: 2, deed: 'approve' },
+  ],
+];
 /** Over Mid-Autumn and National Day, whose Sunday before and Saturday after are worked 调休. */
 const overHolidays = example('2026-09-14', [2, 'expert-review'], [9, 'end'], [1, 'ask'], [2, 'approve']);
 /** Over the Spring Festivals of 2024 and 2025, each with its own worked weekends. */
@@ -313,17 +368,21 @@ const inTheUnknown = example(
 const random = Math.ceil(Number(process.env['PROPERTY_RUNS'] ?? 300) / 100);
 
 for (const [what, ground, examples] of [
-  ['a joint approval', () => joint, [overHolidays, intoTheUnknown]],
+  ['a joint approval', () => joint, [overHolidays, intoTheUnknown, acceptedLate]],
   ['a body alone', () => alone, [setAside, overSpring, inTheUnknown]],
   ['plain days beside working days', () => plain, [overSpringAgain, intoTheUnknown]],
 ] as const)
   test(`after any acts on any days every due date of ${what} is what the diary says`, async () => {
     let played = 0;
     await fc.assert(
-      fc.asyncProperty(anyDay, fc.array(anyStep, { minLength: 3, maxLength: 10 }), async (start, steps) => {
-        played += 1;
-        await play(ground(), start, steps, `sequence-${played}`);
-      }),
+      fc.asyncProperty(
+        anyBeginning,
+        fc.array(anyStep, { minLength: 3, maxLength: 10 }),
+        async (beginning, steps) => {
+          played += 1;
+          await play(ground(), beginning, steps, `sequence-${played}`);
+        },
+      ),
       { numRuns: examples.length + random, examples: examples.map((one) => [...one]) },
     );
   });

@@ -188,11 +188,16 @@ test('a body’s own procedure stops the lead as well, because it cannot decide 
   on('2026-11-23');
   const inspection = { id: newId(), caseId: child.caseId, kind: 'site-inspection' };
   await assert.rejects(
-    beginProcedure(parks, { ...inspection, officers: ['甲', '甲 '] }),
+    beginProcedure(parks, { ...inspection, officers: ['卓海若', '卓海若 '] }),
     is('cases/officers-needed'),
     'two officers are two persons',
   );
-  await beginProcedure(parks, { ...inspection, officers: ['甲', '乙'] });
+  await assert.rejects(
+    beginProcedure(parks, { ...inspection, officers: ['卓海若', '林晓棠'] }),
+    is('cases/officers-unfit'),
+    'an officer of another body',
+  );
+  await beginProcedure(parks, { ...inspection, officers: ['卓海若', '柯允中'] });
   assert.equal(
     (await shownTo(caseId))?.dueOn,
     '2026-12-09',

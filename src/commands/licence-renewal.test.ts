@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { fireDueClocks, listPapers, viewCase } from '#casework/cases/index.ts';
+import {
+  fireDueClocks,
+  gapsOf,
+  listPapers,
+  resumeCase,
+  suspendCase,
+  viewCase,
+} from '#casework/cases/index.ts';
 import { verifyLicence } from '#casework/licences/index.ts';
 import { startDraft, viewProgress } from '#front/applications/index.ts';
 import { systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
+import { newId } from '#kernel/ids/index.ts';
 import { confirmEverybody } from '#platform/directory/index.ts';
 import { type HygieneCity, openHygieneCity } from './hygiene-city.ts';
 import { callOf } from './test-city.ts';
@@ -205,4 +213,58 @@ test('what was promised and never came is tolerated no longer, in writing; the c
   await fireDueClocks(here.city);
   assert.equal((await templates()).filter((template) => template === 'gaps-lapsed').length, 1);
   assert.equal((await viewProgress(here.applicant, caseId)).root?.state, 'accepted');
+});
+
+test('two that would alter one licence at the same moment: one is taken, the other is told what it waits for', async () => {
+  const old = await issued();
+  const change = { item: 'public-place-hygiene-change', answers: { placeName: '澜岸温泉宾馆' } };
+  const both = await Promise.allSettled([
+    here.submit({ item: renewal, licenceNumber: old.number }),
+    here.submit({ ...change, licenceNumber: old.number }),
+    here.submit({ item: 'public-place-hygiene-cancellation', licenceNumber: old.number }),
+  ]);
+  const taken = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  assert.equal(taken.length, 1);
+  const { application } = await viewProgress(here.applicant, taken[0] ?? '');
+  for (const one of both)
+    if (one.status === 'rejected') {
+      assert.ok(isProblem(one.reason, 'cases/licence-in-hand'), String(one.reason));
+      assert.equal(one.reason.parameters['receipt'], application.receiptNumber);
+    }
+});
+
+test('a year’s report hinders no change; what alters the licence waits for what alters it', async () => {
+  const old = await issued();
+  const change = {
+    item: 'public-place-hygiene-change',
+    licenceNumber: old.number,
+    answers: { placeName: '澜岸温泉宾馆' },
+  };
+  const report = await here.submit({ item: renewal, licenceNumber: old.number });
+  // The sample city knows no year's report of this kind of licence: this application stands for one.
+  await here.city.database.execute(`update cases.licence_target set effect = 'annual' where case_id = $1`, [
+    report,
+  ]);
+  await here.submit(change);
+  await assert.rejects(here.submit(change), (error) => isProblem(error, 'cases/licence-in-hand'));
+});
+
+test('nobody is reminded while his case is suspended, and the days are given back', async () => {
+  const old = await issued();
+  const caseId = await here.submit({ item: renewal, licenceNumber: old.number, promised: ['test-report'] });
+  await here.accept(caseId);
+  const head = await callOf(here.city, 'chengjiang-health.head');
+  const gap = async () => (await gapsOf(here.city.database, caseId))[0];
+  assert.equal((await gap())?.dueOn, '2026-12-10');
+  await at('2026-12-07T09:00:00');
+  await suspendCase(head, { id: newId(), caseId, reason: '等待检测机构恢复' });
+  await at('2026-12-16T09:00:00');
+  await fireDueClocks(here.city);
+  assert.equal((await gap())?.state, 'open', 'nobody is reminded of what stands still');
+  await resumeCase(head, { id: newId(), caseId, reason: '检测机构恢复' });
+  // Four of fifteen days were left on the 7th: 17, 18, 21 and 22 December.
+  assert.equal((await gap())?.dueOn, '2026-12-22');
+  await at('2026-12-23T09:00:00');
+  await fireDueClocks(here.city);
+  assert.equal((await gap())?.state, 'reminded');
 });

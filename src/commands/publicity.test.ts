@@ -141,7 +141,12 @@ test('the party objects, nobody else; the body corrects, and all see that it did
   await assert.rejects(answerRequest(await officer('chengjiang-health'), answer), is('access/denied'));
   await assert.rejects(answerRequest(await officer('tobacco.head'), answer), is('access/denied'));
   await answerRequest(head, answer);
-  await assert.rejects(answerRequest(head, answer), is('publicity/answered-already'));
+  // The same words again change nothing; others are refused.
+  await answerRequest(head, answer);
+  await assert.rejects(
+    answerRequest(head, { ...answer, answer: '不予更正。' }),
+    is('publicity/answered-already'),
+  );
   const corrected = await readDecision(visitor, decision.id);
   assert.deepEqual(
     [corrected.representative, corrected.correctedOn, corrected.disputed],

@@ -7,6 +7,7 @@ import { type Call, systemCall } from '#kernel/application/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
 import { fireDueTimers, openTasksOfCases } from '#platform/processes/index.ts';
 import { closeRecord, readRecord, writeRecord } from '#platform/registers/index.ts';
+import { takeStep } from './scenario-steps.ts';
 import { callOf, openTestCity } from './test-city.ts';
 
 const packs = ['packs/china', 'packs/mingzhou'];
@@ -40,14 +41,13 @@ async function closing(key: string): Promise<string> {
   return caseId;
 }
 
-async function act(account: string | null, rootId: string, step: string, outcome: string): Promise<void> {
+async function act(account: string, rootId: string, step: string, outcome: string): Promise<void> {
   const { root, branches } = await viewProgress(applicant, rootId);
   const family = [root, ...branches].flatMap((branch) => (branch ? [branch.caseId] : []));
   const open = await openTasksOfCases(city.database, family);
   const task = open.find(({ elementId }) => elementId === step);
   assert.ok(task, `${step} is open`);
-  const call = account === null ? applicant : await callOf(city, account);
-  await actOnTask(call, { taskId: task.id, outcome, reason: '已核对。' });
+  await actOnTask(await callOf(city, account), { taskId: task.id, outcome, reason: '已核对。' });
 }
 
 const verdict = async (caseId: string, key: string) =>
@@ -74,7 +74,7 @@ test('a decision sees what the register says on the day, not what was stated', a
     }),
   );
   await act(registrar, caseId, 'accept', 'correction');
-  await act(null, caseId, 'correct', 'corrected');
+  await takeStep(city, packs, applicant, caseId, { act: 'correct' });
   assert.equal(await verdict(caseId, 'tax'), 'attention');
 });
 

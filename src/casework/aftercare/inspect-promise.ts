@@ -5,6 +5,8 @@ import {
   type Case,
   changeCase,
   issuePaper,
+  officersInWriting,
+  officersWhoGo,
   tellApplicant,
   tellProgress,
 } from '#casework/cases/index.ts';
@@ -21,9 +23,14 @@ export const InspectPromise = Type.Object({
   id: Type.String({ format: 'uuid', description: 'Made by the caller: the same request twice acts once' }),
   caseId: Type.String({ format: 'uuid' }),
   outcome: Type.Enum(['kept', 'broken']),
-  officers: Type.Array(Type.String({ maxLength: 100 }), { description: 'Who inspected: two at least' }),
+  officers: Type.Array(Type.String({ maxLength: 100 }), {
+    maxItems: 10,
+    description: 'Who inspected: accounts or names of two officers with certificates at least',
+  }),
   reason: Type.Optional(Type.String({ maxLength: 4000 })),
 });
+/** Two see more than one, and neither is alone with the applicant. */
+const leastOfficers = 2;
 export type InspectPromise = Static<typeof InspectPromise>;
 
 /**
@@ -33,7 +40,6 @@ export type InspectPromise = Static<typeof InspectPromise>;
 export function inspectPromise(call: Call, input: InspectPromise): Promise<ActResult> {
   const { id, caseId, outcome } = input;
   const reason = input.reason?.trim() ?? '';
-  const officers = [...new Set(input.officers.map((name) => name.trim()).filter(Boolean))];
   return actInCase(
     call,
     {
@@ -46,15 +52,16 @@ export function inspectPromise(call: Call, input: InspectPromise): Promise<ActRe
       onClosed: true,
     },
     async (acting, transaction, before) => {
-      if (officers.length < 2) throw aftercareProblem('two-officers');
+      const officers = await officersWhoGo(acting, before, input.officers);
+      if (officers.length < leastOfficers) throw aftercareProblem('two-officers');
       const promise = await promiseOf(transaction, caseId);
       if (!promise || (promise.state !== 'open' && promise.state !== 'ordered'))
         throw aftercareProblem('promise-unknown');
-      const act = { outcome: `promise-${outcome}`, data: { officers } };
+      const act = { outcome: `promise-${outcome}`, data: { officers: officers.map(({ name }) => name) } };
       await issuePaper(acting, transaction, before, {
         template: 'promise-inspected',
         reasons: reason === '' ? [] : [reason],
-        blanks: { officers: officers.join('、'), finding: findings[outcome] },
+        blanks: { officers: officersInWriting(officers), finding: findings[outcome] },
       });
       if (outcome === 'kept') {
         await updatePromise(transaction, { ...promise, state: 'kept', endedOn: acting.clock.today() });

@@ -1,3 +1,4 @@
+import { type CertifiedOfficer, certifiedOfficers } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { deliveriesOf, waitingDeliveries } from './delivery-store.ts';
 import type { Delivery, TakenPromise } from './model.ts';
@@ -10,7 +11,8 @@ const most = 100;
 export type WaitingDelivery = Omit<Delivery, 'code'>;
 
 export interface Aftercare {
-  readonly promises: readonly TakenPromise[];
+  /** Each with those who may go and see. */
+  readonly promises: readonly (TakenPromise & { readonly candidates: readonly CertifiedOfficer[] })[];
   readonly deliveries: readonly WaitingDelivery[];
   readonly today: string;
 }
@@ -25,7 +27,15 @@ export async function readAftercare(call: Call): Promise<Aftercare> {
           waitingPromises(call.database, places, most),
           waitingDeliveries(call.database, places, most),
         ]);
-  return { promises, deliveries: deliveries.map(withoutCode), today: call.clock.today() };
+  const withCandidates = promises.map(async (promise) => ({
+    ...promise,
+    candidates: await certifiedOfficers(call, { ...promise, recused: [] }),
+  }));
+  return {
+    promises: await Promise.all(withCandidates),
+    deliveries: deliveries.map(withoutCode),
+    today: call.clock.today(),
+  };
 }
 
 /** What became of a case after its decision, for who may see the case: asked where the case is read. */

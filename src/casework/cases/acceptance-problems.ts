@@ -1,6 +1,6 @@
 import { defineProblems } from '#kernel/errors/index.ts';
 
-/** What goes wrong at the door: answers that come too late, corrections that bring nothing. */
+/** What goes wrong at the door and on the way to the place: late answers, empty corrections, officers who may not go. */
 export const acceptanceProblem = defineProblems('cases', {
   'accepted-by-silence': {
     status: 409,
@@ -14,6 +14,19 @@ export const acceptanceProblem = defineProblems('cases', {
         title: 'The period for an answer ended on {on}: the application counts as accepted from its receipt',
         remedy:
           'It can no longer be sent back, refused at the door or passed on (Administrative Licensing Law, art. 32): accept it, its period counts from the day of receipt. What does not meet the conditions is refused after examination.',
+      },
+    },
+  },
+  'officers-unfit': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '现场核查的人员要是本机关办理这个办件、持行政执法证的工作人员',
+        remedy: '可以派：{names}。至少两名，已经回避的不能派。',
+      },
+      en: {
+        title: 'Whoever inspects is an officer of this case with a certificate of law enforcement',
+        remedy: 'These may go: {names}. Two at least, and nobody who has withdrawn.',
       },
     },
   },

@@ -2,13 +2,14 @@ import { Type } from 'typebox';
 import { type Call, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { type Action, absent, authorise } from '#platform/access/index.ts';
+import { assignmentsOf } from '#platform/directory/index.ts';
 import { findTask, type Task } from '#platform/processes/index.ts';
 import type { ActResult } from './act-on-task.ts';
 import { resourceWith } from './case-resource.ts';
-import type { Act, Case } from './model.ts';
+import type { Case } from './model.ts';
 import { caseProblem } from './problems.ts';
 import { recordAct, whoActs } from './record-act.ts';
-import { findAct } from './record-store.ts';
+import { findAct, type KnownAct } from './record-store.ts';
 import { findCase, lockCase, type Participant, participantsOf } from './store.ts';
 
 /** What every act on a case itself brings. The same id twice is one act, answered the same. */
@@ -59,8 +60,10 @@ export function actInCase(
     if (!before) throw absent(call, caseProblem('not-found'));
     const asking = within(call, transaction);
     const task = asked.taskId === undefined ? undefined : await findTask(transaction, asked.taskId);
-    const { assignmentId } = await authorise(asking, asked.action, resourceWith(family, before, task));
     const known = await findAct(transaction, asked.id);
+    // Whoever passed a case on, or withdrew from it, may act in it no more; that he did so he is told again all the same.
+    if (known && (await didHimself(asking, known))) return answered(known, asked, before);
+    const { assignmentId } = await authorise(asking, asked.action, resourceWith(family, before, task));
     if (known) return answered(known, asked, before);
     if (before.state === 'closed' && !asked.onClosed) throw caseProblem('closed');
     if (asked.reasonRequired && asked.reason === '') throw caseProblem('reason-required');
@@ -77,7 +80,12 @@ export function actInCase(
   });
 }
 
-function answered(known: Pick<Act, 'caseId' | 'kind'>, asked: AskedFor, of: Case): ActResult {
+async function didHimself(call: Call, { assignmentId }: KnownAct): Promise<boolean> {
+  if (assignmentId === null || call.actor.kind !== 'account') return false;
+  return (await assignmentsOf(call)).some(({ id }) => id === assignmentId);
+}
+
+function answered(known: KnownAct, asked: AskedFor, of: Case): ActResult {
   if (known.caseId !== asked.caseId || known.kind !== asked.kind) throw caseProblem('changed-meanwhile');
   return resultOf(of);
 }

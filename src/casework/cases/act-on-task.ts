@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { type Call, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
 import { authorise, requireAccount } from '#platform/access/index.ts';
 import {
   findTask,
@@ -13,6 +14,7 @@ import {
 import { type ActRule, acts } from './acts.ts';
 import { carryOutAct } from './carry-out-act.ts';
 import { resourceWith } from './case-resource.ts';
+import { doneAlready } from './done-already.ts';
 import { inFamilyTurn } from './family-turn.ts';
 import type { Case } from './model.ts';
 import { caseProblem } from './problems.ts';
@@ -41,11 +43,18 @@ export interface ActResult {
 /**
  * An officer does what a task asks: accepts, examines, gives an opinion, decides, confirms. One transaction: the case's
  * legal state, the process, the event, the audit row, messages to other stages. Of two officers who act at once the second
- * is told who was first.
+ * is told who was first; the same officer who says the same again is answered the same.
  */
 export async function actOnTask(call: Call, input: ActInput): Promise<ActResult> {
   const known = knownCaseOfTask(call.database, input.taskId);
-  return inFamilyTurn(call.database, known, () => act(call, input, known));
+  try {
+    return await inFamilyTurn(call.database, known, () => act(call, input, known));
+  } catch (error) {
+    // An answer that was lost on the way is asked for again: what he has done himself is no error to him.
+    const done = isProblem(error) && error.status < 500 ? await doneAlready(call, input) : undefined;
+    if (done) return done;
+    throw error;
+  }
 }
 
 function act(call: Call, input: ActInput, known: string | undefined): Promise<ActResult> {

@@ -1,12 +1,19 @@
 import type { Item } from '#casework/catalogue/index.ts';
-import { heldLicence, type Licence, type LicenceType, lastDayToAsk } from '#casework/licences/index.ts';
+import {
+  heldLicence,
+  type Licence,
+  type LicenceType,
+  lastDayToAsk,
+  lockedLicence,
+} from '#casework/licences/index.ts';
 import { type Release, releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import type { Applicant } from './model.ts';
 import { caseProblem } from './problems.ts';
-import { hasOpenTarget, insertTarget, type LicenceTarget } from './target-store.ts';
+import { insertTarget, type LicenceTarget, openTarget } from './target-store.ts';
 
 interface Stated {
   readonly applicant: Pick<Applicant, 'code'>;
@@ -44,7 +51,7 @@ export function renewalPeriod(
   return law && law.unit !== 'year' ? { length: law.length, unit: law.unit } : undefined;
 }
 
-/** Keeps with a new case which licence it is about, and whether silence may renew it. One open case a licence. */
+/** Keeps with a new case which licence it is about, and whether silence may renew it. One open case that alters a licence. */
 export async function aimAtLicence(
   call: Call,
   transaction: Transaction,
@@ -55,8 +62,17 @@ export async function aimAtLicence(
   const licence = await licenceAimedAt(call, item, stated);
   const { effect } = item.definition;
   if (!licence || !effect) return;
-  if (await hasOpenTarget(transaction, licence.id))
-    throw caseProblem('licence-in-hand', { number: licence.number });
+  // Two at the same moment come one after the other here; what has ended the licence meanwhile is seen, too.
+  const { status } = await lockedLicence(call, transaction, licence.id);
+  if (status !== 'valid' && status !== 'expired')
+    throw caseProblem('licence-ended', { number: licence.number });
+  const waits = await openTarget(transaction, licence.id, effect.kind);
+  if (waits)
+    throw caseProblem('licence-in-hand', {
+      number: licence.number,
+      item: textIn(waits.itemTitle, call.language),
+      receipt: waits.receiptNumber,
+    });
   const timing =
     effect.kind === 'renew' && licence.validTo !== null
       ? await silenceOf(call, item, { expiresOn: licence.validTo, receivedOn: of.receivedOn })

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import {
   endByCase,
+  heldLicence,
   type Licence,
   type LicenceType,
   lastDay,
@@ -75,7 +76,9 @@ export async function applyWithoutIssue(
   kind: Extract<ItemEffect['kind'], 'annual' | 'cancel'>,
   said: { readonly reason: string; readonly legalBasis: string },
 ): Promise<Licence> {
-  const licence = await licenceOfCase(call, transaction, of);
+  const aimed = await licenceOfCase(call, transaction, of);
+  // A change that was granted meanwhile has made another version: the year is done for the one that stands.
+  const licence = (await heldLicence(call, aimed.holder.code, aimed.typeKey, aimed.number)) ?? aimed;
   const act = { licenceId: licence.id, caseId: of.id };
   if (kind === 'cancel') return endByCase(call, transaction, { ...act, ...said, status: 'cancelled' });
   await recordAnnual(call, transaction, act);

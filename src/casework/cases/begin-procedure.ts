@@ -4,19 +4,22 @@ import type { Call } from '#kernel/application/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { actInCase, caseActMembers } from './act-in-case.ts';
 import type { ActResult } from './act-on-task.ts';
+import { officersInWriting, officersWhoGo } from './certified-officers.ts';
 import { issuePaper } from './issue-paper.ts';
+import { suspension } from './move-gaps.ts';
 import { basisInWords } from './paper-words.ts';
 import { pausesOf } from './pause-store.ts';
 import { caseProblem } from './problems.ts';
 import { proceduresOf } from './procedures-of.ts';
-import { stopClocks, suspension } from './stop-clocks.ts';
+import { stopClocks } from './stop-clocks.ts';
 
 export const BeginProcedure = Type.Object({
   ...caseActMembers,
   kind: Type.String({ description: 'A special procedure of the item, e.g. hearing' }),
   officers: Type.Optional(
     Type.Array(Type.String({ maxLength: 100 }), {
-      description: 'Who carries it out, where the law asks for several',
+      description:
+        'Who carries it out, where the law asks for several: accounts or names of officers with certificates',
     }),
   ),
 });
@@ -36,9 +39,9 @@ export function beginProcedure(call: Call, input: BeginProcedure): Promise<ActRe
       if (before.state !== 'accepted') throw caseProblem('not-accepted-yet');
       const procedure = (await proceduresOf(acting, before)).find(({ key }) => key === kind);
       if (!procedure) throw caseProblem('procedure-unknown', { kind });
-      const named = [...new Set(officers.map((name) => name.trim()).filter(Boolean))];
-      if (named.length < (procedure.officers ?? 0))
-        throw caseProblem('officers-needed', { count: procedure.officers ?? 0 });
+      const { officers: needed = 0 } = procedure;
+      const going = needed > 0 ? await officersWhoGo(acting, before, officers) : [];
+      if (going.length < needed) throw caseProblem('officers-needed', { count: needed });
       const open = (await pausesOf(transaction, [caseId])).filter(({ endedOn }) => endedOn === null);
       if (open.some((pause) => pause.kind === kind && pause.heldBy === caseId))
         throw caseProblem('procedure-open');
@@ -57,7 +60,7 @@ export function beginProcedure(call: Call, input: BeginProcedure): Promise<ActRe
       const basis = { law: procedure.basis.law, articles: articlesOf(procedure.basis) };
       await issuePaper(acting, transaction, stopped, {
         template: 'procedure',
-        reasons: [reason, named.length > 0 ? named.join('、') : ''].filter(Boolean),
+        reasons: [reason, officersInWriting(going)].filter(Boolean),
         blanks: {
           procedure: procedure.title,
           basis: basisInWords(release, basis),
@@ -66,7 +69,10 @@ export function beginProcedure(call: Call, input: BeginProcedure): Promise<ActRe
           period: { period: procedure },
         },
       });
-      return { outcome: kind, data: { procedureId: id, expectedOn, officers: named } };
+      return {
+        outcome: kind,
+        data: { procedureId: id, expectedOn, officers: going.map(({ name }) => name) },
+      };
     },
   );
 }

@@ -4,6 +4,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { acceptanceProblem } from './acceptance-problems.ts';
 import type { ActDetails } from './act-details.ts';
 import { changeCase } from './change-case.ts';
+import { dayOfReceipt } from './day-of-receipt.ts';
 import type { Case } from './model.ts';
 import { caseProblem } from './problems.ts';
 import { startClocks } from './start-clocks.ts';
@@ -29,9 +30,10 @@ export async function correctCase(
   if (!details.handedIn) throw acceptanceProblem('nothing-corrected');
   const { id, at, answers, materials } = details.handedIn;
   const corrected = { ...content, id, madeAt: at, answers, materials };
+  const countedFrom = await dayOfReceipt(call, item, at);
   await Promise.all([
     insertContent(transaction, corrected),
-    startClocks(call, transaction, before.id, item, ['acceptance'], call.clock.dateOf(at)),
+    startClocks(call, transaction, before.id, item, ['acceptance'], countedFrom),
   ]);
   const changed = await changeCase(
     call,

@@ -3,11 +3,12 @@ import type { Call } from '#kernel/application/index.ts';
 import { actInCase, caseActMembers } from './act-in-case.ts';
 import type { ActResult } from './act-on-task.ts';
 import { issuePaper } from './issue-paper.ts';
+import { suspension } from './move-gaps.ts';
 import { endPauses, pausesOf } from './pause-store.ts';
 import { caseProblem } from './problems.ts';
 import { proceduresOf } from './procedures-of.ts';
 import { standingAfter } from './standing-cases.ts';
-import { movedAll, suspension } from './stop-clocks.ts';
+import { movedAll } from './stop-clocks.ts';
 
 export const EndProcedure = Type.Object({
   ...caseActMembers,

@@ -9,7 +9,9 @@ import { endCase } from './end-case.ts';
 import { casesWithDueGaps, type Gap, gapsOf, updateGap } from './gap-store.ts';
 import { isGrant } from './grant-in-part.ts';
 import { inBoth, issuePaper } from './issue-paper.ts';
-import type { Case } from './model.ts';
+import type { Case, ClockPause } from './model.ts';
+import { standstills, suspension } from './move-gaps.ts';
+import { pausesOf } from './pause-store.ts';
 import { byProcess, recordAct } from './record-act.ts';
 import { lockCase } from './store.ts';
 import { tellProgress } from './tell-progress.ts';
@@ -43,7 +45,10 @@ async function look(call: Call, transaction: Transaction, caseId: string): Promi
   const before = await lockCase(transaction, caseId);
   if (!before) return;
   const today = call.clock.today();
-  const gaps = await recounted(call, transaction, before);
+  const pauses = await pausesOf(transaction, [caseId]);
+  // While a case is suspended nobody is reminded and nothing lapses: the days do not count against the applicant.
+  if (before.state !== 'closed' && pauses.some(isSuspended)) return;
+  const gaps = await recounted(call, transaction, before, pauses);
   const late = gaps.filter(
     ({ state, dueOn, provisional }) => state === 'open' && dueOn < today && !provisional,
   );
@@ -60,8 +65,15 @@ async function look(call: Call, transaction: Transaction, caseId: string): Promi
   else if (late.length > 0) await remind(call, transaction, before, late);
 }
 
+const isSuspended = ({ kind, endedOn }: ClockPause) => kind === suspension && endedOn === null;
+
 /** The days of gaps, counted anew where a calendar has come since. */
-async function recounted(call: Call, transaction: Transaction, of: Case): Promise<Gap[]> {
+async function recounted(
+  call: Call,
+  transaction: Transaction,
+  of: Case,
+  pauses: readonly ClockPause[],
+): Promise<Gap[]> {
   const [gaps, item, release, calendar] = await Promise.all([
     gapsOf(transaction, of.id),
     findItem(call, of.itemKey, of.releaseId),
@@ -73,7 +85,7 @@ async function recounted(call: Call, transaction: Transaction, of: Case): Promis
   return gaps.map((gap) => {
     const within = later.get(gap.materialKey);
     if (gap.state === 'open' && gap.provisional && within) {
-      const { date, provisional } = calendar.dueDate(gap.promisedOn, within);
+      const { date, provisional } = calendar.dueDateAfter(gap.promisedOn, within, standstills(pauses));
       return { ...gap, dueOn: date, provisional };
     }
     // The last day was counted from the reminder, of which only its own day is kept: it stands once it is published.

@@ -4,16 +4,17 @@ import type { Text } from '#kernel/i18n/index.ts';
 import { type CaseResource, mayDo } from '#platform/access/index.ts';
 import { currentCalendar, type PeriodUnit } from '#platform/calendar/index.ts';
 import type { Body } from '#platform/directory/index.ts';
+import { type CertifiedOfficer, certifiedOfficers } from './certified-officers.ts';
 import { approvalOf } from './decide-extension.ts';
 import { extensionOf, isTooLate } from './extension-of.ts';
 import { type Extension, extensionsOfPeriod } from './extension-store.ts';
 import type { Case, CaseClock, ClockPause } from './model.ts';
+import { suspension } from './move-gaps.ts';
 import { type PossibleRecusal, possibleRecusal } from './possible-recusal.ts';
 import { proceduresOf } from './procedures-of.ts';
 import { clockDue } from './recount-clocks.ts';
 import { bodiesToReferTo } from './refer-case.ts';
 import { mayReopen } from './reopen-case.ts';
-import { suspension } from './stop-clocks.ts';
 
 /** What the reader may do with a case besides its steps, and when it would be due then: shown before it is done. */
 export interface PossibleActs {
@@ -23,6 +24,8 @@ export interface PossibleActs {
     readonly length: number;
     readonly unit: PeriodUnit;
     readonly officers: number;
+    /** Who may go, where officers are to be named. */
+    readonly candidates: readonly CertifiedOfficer[];
     readonly expectedOn: string;
     readonly dueOn: string | null;
   }[];
@@ -74,6 +77,7 @@ export async function possibleActs(
     due(pauses.map((one) => (one === pause ? { ...one, endedOn: today } : one)));
   const examining = of.state === 'accepted' && of.decidedAt === null;
   const known = examining && may.procedure ? await proceduresOf(call, of) : [];
+  const certified = known.some(({ officers = 0 }) => officers > 0) ? await certifiedOfficers(call, of) : [];
   return {
     begin: stopped
       ? []
@@ -82,7 +86,16 @@ export async function possibleActs(
           .map(({ key: kind, title, length, unit, officers = 0 }) => {
             const expectedOn = calendar.dueDate(today, { length, unit }).date;
             const dueOn = due([...pauses, { begunOn: today, expectedOn, endedOn: null }]);
-            return { kind, title, length, unit, officers, expectedOn, dueOn };
+            return {
+              kind,
+              title,
+              length,
+              unit,
+              officers,
+              candidates: officers > 0 ? certified : [],
+              expectedOn,
+              dueOn,
+            };
           }),
     end: open
       .filter((pause) => pause !== stopped && may.procedure)

@@ -375,11 +375,11 @@ export const caseProblem = defineProblems('cases', {
     status: 409,
     words: {
       'zh-CN': {
-        title: '证照 {number} 有一件申请正在办理',
+        title: '证照 {number} 有一件申请正在办理：{item}（{receipt}）',
         remedy: '请等它办结，或先在“我的办件”里撤回，再提交新的申请。',
       },
       en: {
-        title: 'An application about the licence {number} is being handled',
+        title: 'An application about the licence {number} is being handled: {item} ({receipt})',
         remedy: 'Wait until it is decided, or withdraw it in “My applications” first.',
       },
     },

@@ -4,6 +4,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { actingBody } from './acting-body.ts';
 import { aimAtLicence } from './aim-at-licence.ts';
 import { createCase } from './change-case.ts';
+import { dayOfReceipt } from './day-of-receipt.ts';
 import type { Case, Content } from './model.ts';
 import { runProcess } from './run-process.ts';
 import type { SubmissionMessage } from './stage-message.ts';
@@ -27,8 +28,9 @@ export async function receiveSubmission(
   const submittedAt = new Date(message.submittedAt);
   const content: Content = { ...message.content, madeAt: submittedAt };
   const receivedOn = call.clock.dateOf(submittedAt);
+  const countedFrom = await dayOfReceipt(call, item, submittedAt);
   await Promise.all([
-    startClocks(call, transaction, message.caseId, item, ['acceptance'], receivedOn),
+    startClocks(call, transaction, message.caseId, item, ['acceptance'], countedFrom),
     insertContent(transaction, content),
     aimAtLicence(call, transaction, item, { caseId: message.caseId, receivedOn }, content),
   ]);

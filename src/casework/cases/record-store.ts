@@ -192,10 +192,37 @@ export async function correctionsOf(
   );
 }
 
-export async function findAct(on: Queryable, id: string): Promise<Pick<Act, 'caseId' | 'kind'> | undefined> {
-  const [row] = await on.query<Pick<Act, 'caseId' | 'kind'>>(
-    { name: 'cases.act.find', text: `select case_id as "caseId", kind from cases.act where id = $1` },
+/** An act by the id that whoever asked for it has given. */
+export type KnownAct = Pick<Act, 'caseId' | 'kind'> & { readonly assignmentId: string | null };
+
+export async function findAct(on: Queryable, id: string): Promise<KnownAct | undefined> {
+  const [row] = await on.query<KnownAct>(
+    {
+      name: 'cases.act.find',
+      text: `select case_id as "caseId", kind, assignment_id as "assignmentId" from cases.act where id = $1`,
+    },
     [id],
+  );
+  return row;
+}
+
+/** The act that ended a step, or signed it. */
+export async function actOfTask(
+  on: Queryable,
+  caseId: string,
+  taskId: string,
+): Promise<
+  (Pick<Act, 'outcome' | 'reason'> & { readonly data: Readonly<Record<string, unknown>> }) | undefined
+> {
+  const [row] = await on.query<
+    Pick<Act, 'outcome' | 'reason'> & { readonly data: Readonly<Record<string, unknown>> }
+  >(
+    {
+      name: 'cases.act.of-task',
+      text: `select outcome, reason, data from cases.act
+        where case_id = $1 and data ->> 'taskId' = $2 and not data ? 'passing' order by done_at desc, id desc limit 1`,
+    },
+    [caseId, taskId],
   );
   return row;
 }

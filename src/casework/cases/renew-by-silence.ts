@@ -9,6 +9,7 @@ import { closeCase } from './close-case.ts';
 import { issueForCase } from './issue-by-process.ts';
 import { issuePaper } from './issue-paper.ts';
 import type { Case } from './model.ts';
+import { endPausesHeldBy } from './pause-store.ts';
 import { byProcess, recordAct } from './record-act.ts';
 import { runningInstances } from './running-instances.ts';
 import { lockCase } from './store.ts';
@@ -59,6 +60,12 @@ async function renew(call: Call, transaction: Transaction, target: LicenceTarget
     await settleSilence(transaction, before.id, 'none');
     return false;
   }
+  const { status } = await licenceOfCase(call, transaction, before);
+  if (status !== 'valid' && status !== 'expired') {
+    // The body has ended it meanwhile: silence renews nothing that is not there.
+    await settleSilence(transaction, before.id, 'none');
+    return false;
+  }
   await grant(call, transaction, before, target.expiresOn);
   return true;
 }
@@ -92,6 +99,7 @@ async function grant(call: Call, transaction: Transaction, before: Case, expires
   await issueForCase(call, transaction, decided, {});
   const issued = (await lockCase(transaction, before.id)) ?? decided;
   const instances = await runningInstances(transaction, before.id);
+  await endPausesHeldBy(transaction, before.id, call.clock.today());
   await closeCase(call, transaction, issued, 'granted');
   for (const instanceId of instances)
     await cancelInstance(call, transaction, { instanceId, reason: 'renewed-by-silence' });

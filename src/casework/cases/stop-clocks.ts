@@ -5,13 +5,11 @@ import { newId } from '#kernel/ids/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { changeCase } from './change-case.ts';
 import type { Case, ClockPause } from './model.ts';
+import { suspension } from './move-gaps.ts';
 import { insertPauses } from './pause-store.ts';
 import { recountClocks } from './recount-clocks.ts';
 import { standingCases } from './standing-cases.ts';
 import { tellProgress } from './tell-progress.ts';
-
-/** The kind of a pause that is no procedure of the law's list but a suspension 中止. */
-export const suspension = 'suspension';
 
 /** The periods of the case, and of what cannot be decided without it, stand still from today on. */
 export async function stopClocks(

@@ -16,7 +16,10 @@ export async function superiorsOf(
 }
 
 /** Everybody who holds a post in the division that acts, or leads the body, and has not withdrawn; one entry a person. */
-export async function officersOfCase(call: Call, of: Case): Promise<Assignment[]> {
+export async function officersOfCase(
+  call: Call,
+  of: Pick<Case, 'bodyId' | 'divisionKey' | 'recused'>,
+): Promise<Assignment[]> {
   const found = new Map<string, Assignment>();
   for (const assignment of await assignmentsOfBody(call, of.bodyId)) {
     const { accountId, divisionKey, grade, delegatedFrom } = assignment;

@@ -5,11 +5,12 @@ import { resumeInstance, suspendInstance } from '#platform/processes/index.ts';
 import { actInCase, caseActMembers } from './act-in-case.ts';
 import type { ActResult } from './act-on-task.ts';
 import { issuePaper } from './issue-paper.ts';
+import { moveGaps, suspension } from './move-gaps.ts';
 import { endPauses, pausesOf } from './pause-store.ts';
 import { caseProblem } from './problems.ts';
 import { runningInstances } from './running-instances.ts';
 import { standingAfter } from './standing-cases.ts';
-import { movedAll, stopClocks, suspension } from './stop-clocks.ts';
+import { movedAll, stopClocks } from './stop-clocks.ts';
 
 export const SuspendCase = Type.Object(caseActMembers);
 export type SuspendCase = Static<typeof SuspendCase>;
@@ -64,6 +65,7 @@ export function resumeCase(call: Call, input: SuspendCase): Promise<ActResult> {
         reason,
         data: { procedureId: open.procedureId },
       });
+      await moveGaps(acting, transaction, resumed);
       await issuePaper(acting, transaction, resumed, {
         template: 'resumed',
         reasons: [reason],

@@ -1,5 +1,6 @@
 import type { ItemEffect } from '#casework/packs/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
 
 /** The licence that a case is about, and whether silence may renew it. */
 export interface LicenceTarget {
@@ -51,17 +52,31 @@ export async function targetOf(on: Queryable, caseId: string): Promise<LicenceTa
   return row;
 }
 
-/** Whether an open case is about this licence already. */
-export async function hasOpenTarget(on: Queryable, licenceId: string): Promise<boolean> {
-  const rows = await on.query(
+/** What is under way about a licence. */
+export interface OpenTarget {
+  readonly receiptNumber: string;
+  readonly itemTitle: Text;
+}
+
+/**
+ * The open case about this licence that another of this effect has to wait for. A year's report or inspection alters nothing: it
+ * waits only for the same of its kind, and nothing waits for it.
+ */
+export async function openTarget(
+  on: Queryable,
+  licenceId: string,
+  effect: LicenceTarget['effect'],
+): Promise<OpenTarget | undefined> {
+  const [row] = await on.query<OpenTarget>(
     {
       name: 'cases.target.open',
-      text: `select 1 from cases.licence_target t join cases.case c on c.id = t.case_id
-        where t.licence_id = $1 and c.state <> 'closed' limit 1`,
+      text: `select c.receipt_number as "receiptNumber", c.item_title as "itemTitle"
+        from cases.licence_target t join cases.case c on c.id = t.case_id
+        where t.licence_id = $1 and c.state <> 'closed' and (t.effect = 'annual') = ($2 = 'annual') order by c.id limit 1`,
     },
-    [licenceId],
+    [licenceId, effect],
   );
-  return rows.length > 0;
+  return row;
 }
 
 /**

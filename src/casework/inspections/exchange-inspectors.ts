@@ -3,14 +3,16 @@ import {
   type ActResult,
   actInCase,
   caseActMembers,
+  certifiedOfficers,
   changeCase,
   issuePaper,
   officerName,
+  officersInWriting,
   tellApplicant,
 } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { absent } from '#platform/access/index.ts';
-import { candidatesOf, inWriting, leastOfficers, namesOf } from './candidates.ts';
+import { leastOfficers, namesOf } from './candidates.ts';
 import type { Inspection } from './model.ts';
 import { inspectionProblem } from './problems.ts';
 import { findInspection, insertExchange, lockInspection, photosOf, writeVisit } from './store.ts';
@@ -51,7 +53,7 @@ export async function exchangeInspectors(call: Call, input: ExchangeInspectors):
       if (!before) throw inspectionProblem('not-found');
       if (before.reportId !== null || (await photosOf(transaction, before.id)).length > 0)
         throw inspectionProblem('begun');
-      const officers = (await candidatesOf(acting, of)).filter(({ accountId }) =>
+      const officers = (await certifiedOfficers(acting, of)).filter(({ accountId }) =>
         input.officers.includes(accountId),
       );
       if (officers.length < Math.max(leastOfficers, new Set(input.officers).size))
@@ -76,7 +78,7 @@ export async function exchangeInspectors(call: Call, input: ExchangeInspectors):
         reasons: [reason],
         blanks: {
           former: namesOf(before.officers),
-          officers: inWriting(officers),
+          officers: officersInWriting(officers),
           visitOn: { day: visitOn },
           visitAt,
           address: before.address,

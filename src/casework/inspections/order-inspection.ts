@@ -3,16 +3,18 @@ import {
   type ActResult,
   basisInWords,
   beginProcedure,
+  certifiedOfficers,
   type contentOf,
   issuePaper,
   lockCase,
+  officersInWriting,
   tellApplicant,
   viewCase,
 } from '#casework/cases/index.ts';
 import { findItem } from '#casework/catalogue/index.ts';
 import { type Checklist, releaseById } from '#casework/packs/index.ts';
 import { type Call, within } from '#kernel/application/index.ts';
-import { candidatesOf, inWriting, leastOfficers, namesOf } from './candidates.ts';
+import { leastOfficers, namesOf } from './candidates.ts';
 import type { Inspection, Inspector } from './model.ts';
 import { inspectionProblem } from './problems.ts';
 import { findInspection, insertInspection } from './store.ts';
@@ -59,7 +61,7 @@ export async function planInspection(call: Call, caseId: string): Promise<Inspec
     applicantName: of.applicantName,
     address: addressIn(content.answers) ?? content.applicant.address ?? '',
     checklist: await checklistOf(call, of),
-    candidates: (await candidatesOf(call, of)).map((one) => ({
+    candidates: (await certifiedOfficers(call, of)).map((one) => ({
       ...one,
       own: one.accountId === call.actor.id,
     })),
@@ -78,7 +80,7 @@ export async function orderInspection(call: Call, input: OrderInspection): Promi
   return call.database.transactionByKey(async (transaction) => {
     const acting = within(call, transaction);
     const before = await lockCase(transaction, caseId);
-    const candidates = before ? await candidatesOf(acting, before) : [];
+    const candidates = before ? await certifiedOfficers(acting, before) : [];
     const officers = candidates.filter(({ accountId }) => input.officers.includes(accountId));
     // Asks whether it may be done at all, before anything else is said of the case.
     const result = await beginProcedure(acting, {
@@ -86,7 +88,7 @@ export async function orderInspection(call: Call, input: OrderInspection): Promi
       caseId,
       kind,
       reason: [visitOn, visitAt, address].join(' '),
-      officers: officers.map(({ name }) => name),
+      officers: officers.map(({ accountId }) => accountId),
     });
     if (await findInspection(transaction, id)) return result;
     if (officers.length < Math.max(leastOfficers, new Set(input.officers).size))
@@ -121,7 +123,7 @@ export async function orderInspection(call: Call, input: OrderInspection): Promi
       template: 'inspection-notice',
       blanks: {
         basis: basis ? basisInWords(release, { law: basis.law, articles: articlesOf(basis) }) : '',
-        officers: inWriting(officers),
+        officers: officersInWriting(officers),
         visitOn: { day: visitOn },
         visitAt,
         address: inspection.address,

@@ -1,8 +1,7 @@
-import { viewCase } from '#casework/cases/index.ts';
+import { certifiedOfficers, viewCase } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { divisionsWithin, reachOf } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import { candidatesOf } from './candidates.ts';
 import { openInspection } from './may-inspect.ts';
 import type { Inspection, Inspector, ReceivedPhoto, ReceivedReport } from './model.ts';
 import { inspectionsOfCases, photosOf, reportedInspections, reportsOf, waitingInspections } from './store.ts';
@@ -60,7 +59,7 @@ export async function planExchange(
 ): Promise<{ readonly inspection: Inspection; readonly candidates: readonly Inspector[] }> {
   const { acting, inspection } = await openInspection(call, id);
   const { case: of } = await viewCase(acting, inspection.caseId);
-  return { inspection, candidates: await candidatesOf(acting, of) };
+  return { inspection, candidates: await certifiedOfficers(acting, of) };
 }
 
 /** What was inspected for these cases. Whether the caller may see them is asked where they are read. */

@@ -23,6 +23,11 @@ export async function revokeLicence(call: Call, tx: Transaction, revocation: Rev
   const licence = await lockLicence(tx, today, revocation.licenceId);
   if (!licence) throw absent(call, licenceProblem('not-found'));
   const { assignmentId } = await authorise(call, 'licence.revoke', resourceOf(licence));
+  // Ended once with these words, it has ended: whoever sends it again is answered the same.
+  const { status, reason, legalBasis } = revocation;
+  const said = licence.statusChange;
+  if (licence.status === status && said?.reason === reason && said.legalBasis === legalBasis)
+    return licenceView(call, licence);
   await changeStatus(call, tx, licence, { ...revocation, assignmentId });
   const changed = await selectLicence(tx, today, licence.id);
   if (!changed) throw licenceProblem('not-found');

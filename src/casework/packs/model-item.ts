@@ -155,7 +155,20 @@ export const ItemDefinition = Type.Object(
       {
         statutory: Type.Object({ ...periodMembers, basis: PeriodBasis, note: Type.Optional(Text) }, closed),
         promised: Period,
-        acceptance: Type.Optional(Period),
+        acceptance: Type.Optional(
+          Type.Object(
+            {
+              ...periodMembers,
+              outsideHours: Type.Optional(
+                Type.Literal('next-working-day', {
+                  description:
+                    'What arrives after office hours or on a day off counts from the next working day; absent: from its own',
+                }),
+              ),
+            },
+            closed,
+          ),
+        ),
         delivery: Type.Optional(Period),
       },
       closed,

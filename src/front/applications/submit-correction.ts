@@ -19,13 +19,14 @@ export async function submitCorrection(call: Call, draft: Draft, caseId: string)
   const item = await findItem(call, draft.itemKey, draft.releaseId);
   const { answers, materials } = await checkSubmission(call, item, draft);
   const { content } = await readSubmission(call, caseId);
-  if (isSame({ answers, materials }, content)) throw applicationProblem('nothing-corrected');
   const known = new Set(content.materials.map(({ fileId }) => fileId));
   const fresh = materials.filter(({ fileId }) => fileId !== undefined && !known.has(fileId));
   const corrected = { ...content, id: newId(), answers, materials };
   const now = call.clock.now();
   await call.database.transaction(async (transaction) => {
     if (!(await markSubmitted(transaction, draft.id, caseId, now))) return;
+    // Of two clicks at once the second finds what the first has handed in: asked only of the one that hands in.
+    if (isSame({ answers, materials }, content)) throw applicationProblem('nothing-corrected');
     await keepInCase(call, transaction, caseId, fresh, draft.id);
     await replaceSubmission(transaction, caseId, corrected);
     await sendStageMessage(call, transaction, {

@@ -61,6 +61,10 @@ const placeOf = ({ day, starts }: Booking) => `${day} ${starts}`;
 export async function cancelBooking(call: Call, id: string): Promise<void> {
   requireAccount(call);
   await call.database.transaction(async (transaction) => {
+    await lockPerson(transaction, call.actor.id);
+    const known = await lockBooking(transaction, id);
+    // Given up once, it is given up, however often that is sent.
+    if (known?.accountId === call.actor.id && known.state === 'cancelled') return;
     const booking = await ownBooking(call, transaction, id);
     const hall = await findHall(within(call, transaction), booking.hallKey);
     if (!isAhead(call, hall, booking.day, booking.starts)) throw tooLate(hall.booking.changeMinutes);

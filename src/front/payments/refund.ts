@@ -109,6 +109,7 @@ export function reviewRefund(call: Call, id: string, decision: DecideRefund): Pr
   return decide(call, id, decision, {
     action: 'refund.review',
     from: ['asked'],
+    doneBy: ({ reviewedBy }) => reviewedBy,
     agree: (refund, by, at) => ({ ...refund, state: 'reviewed', reviewedBy: by, reviewedAt: at }),
   });
 }
@@ -118,6 +119,8 @@ export function approveRefund(call: Call, id: string, decision: DecideRefund): P
   return decide(call, id, decision, {
     action: 'refund.approve',
     from: ['reviewed', 'failed'],
+    // One that the bank has turned down since is approved again.
+    doneBy: ({ approvedBy, state }) => (state === 'failed' ? null : approvedBy),
     agree: (refund, by, at) => ({
       ...refund,
       state: 'approved',
@@ -132,6 +135,8 @@ interface Step {
   readonly action: 'refund.review' | 'refund.approve';
   readonly from: readonly Refund['state'][];
   readonly agree: (refund: Refund, by: string, at: Date) => Refund;
+  /** Who has taken this step, where it has been taken. */
+  readonly doneBy: (refund: Refund) => string | null;
 }
 
 async function decide(call: Call, id: string, decision: DecideRefund, step: Step): Promise<void> {
@@ -143,8 +148,10 @@ async function decide(call: Call, id: string, decision: DecideRefund, step: Step
       throw paymentProblem('refund-not-there');
     }
     await authorise(call, step.action, financeOf(charge, refund));
-    if (!step.from.includes(refund.state)) throw paymentProblem('refund-moved-on');
     const reason = decision.reason?.trim() ?? '';
+    // The same by the same person: his answer was lost on the way.
+    if (decision.agreed && step.doneBy(refund) === call.actor.id) return;
+    if (!step.from.includes(refund.state)) throw paymentProblem('refund-moved-on');
     if (!decision.agreed && reason === '') throw paymentProblem('refund-reason');
     const now = call.clock.now();
     const decided: Refund = decision.agreed

@@ -69,13 +69,16 @@ export async function answerRequest(call: Call, input: AnswerRequest): Promise<v
   const [assignment] = await assignmentsOf(call);
   await call.database.transaction(async (transaction) => {
     const request = await lockRequest(transaction, input.id);
+    const by = assignment?.officerName ?? call.actor.id;
+    // The same words by the same person: his answer was lost on the way.
+    if (request?.answeredBy === by && request.outcome === input.outcome && request.answer === answer) return;
     if (request?.outcome !== null) throw publicityProblem('answered-already');
     await apply(call, transaction, request, input);
     await sendDecision(call, transaction, request.decisionId);
     const answered = { id: request.id, outcome: input.outcome, answer, answeredOn: call.clock.today() };
     await writeAnswer(transaction, {
       ...answered,
-      answeredBy: assignment?.officerName ?? call.actor.id,
+      answeredBy: by,
     });
     await sendAnswer(call, transaction, answered);
     await tell(call, transaction, request, answer);

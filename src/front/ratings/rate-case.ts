@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Static, Type } from 'typebox';
 import { currentRelease, type SupervisionRules } from '#casework/packs/index.ts';
 import { queryProgress, viewProgress } from '#front/applications/index.ts';
 import type { Application, Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
@@ -77,7 +79,7 @@ async function refuseOfficers(call: Call, { bodyId }: Invitation): Promise<void>
 /** Rates a handled case, once and for good 好差评. A bad rating opens a follow-up. */
 export async function rateCase(call: Call, given: GivenRating): Promise<Rating> {
   const { invitation, rated } = await findRateable(call, given.proof);
-  if (rated) throw ratingProblem('rated-already');
+  if (rated) return sameRating(rated, given);
   const rules = await ratingRules(call);
   const unknown = given.choices.find((choice) => !rules.choices.some(({ key }) => key === choice));
   if (unknown !== undefined) throw ratingProblem('choice-unknown', { choice: unknown });
@@ -95,8 +97,26 @@ export async function rateCase(call: Call, given: GivenRating): Promise<Rating> 
     givenOn: today,
     givenAt: call.clock.now(),
   };
-  await call.database.transaction((transaction) => keepRating(call, transaction, invitation, rating, rules));
+  try {
+    await call.database.transaction((transaction) =>
+      keepRating(call, transaction, invitation, rating, rules),
+    );
+  } catch (error) {
+    const first = isProblem(error, 'ratings/rated-already')
+      ? await ratingOfCase(call.database, invitation.caseId)
+      : undefined;
+    if (first) return sameRating(first, given);
+    throw error;
+  }
   return rating;
+}
+
+/** Pressed twice, or sent again because the answer was lost: it is the rating that was given. */
+function sameRating(rated: Rating, { grade, text, choices }: GivenRating): Rating {
+  const same =
+    rated.grade === grade && rated.text === text.trim() && isDeepStrictEqual(rated.choices, choices);
+  if (!same) throw ratingProblem('rated-already');
+  return rated;
 }
 
 /** A rating with all that follows from it. */

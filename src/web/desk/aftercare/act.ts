@@ -13,7 +13,7 @@ export async function actAfterwards(call: Call, form: FormData): Promise<void> {
       await inspectPromise(call, {
         ...act,
         outcome: said('outcome') === 'kept' ? 'kept' : 'broken',
-        officers: said('officers').split(/[、，,;；]/u),
+        officers: form.getAll('officers').filter((one): one is string => typeof one === 'string'),
         reason: said('reason'),
       });
       return;

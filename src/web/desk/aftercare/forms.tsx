@@ -20,7 +20,12 @@ function Hidden({ act, actId, caseId, deliveryId }: Act & { act: string; deliver
 }
 
 /** What two officers have seen. */
-export function InspectForm(act: Act) {
+export function InspectForm({
+  candidates,
+  ...act
+}: Act & {
+  candidates: readonly { readonly accountId: string; readonly name: string; readonly certificate: string }[];
+}) {
   const say = useWords(aftercareWords);
   const field = useId();
   return (
@@ -37,9 +42,16 @@ export function InspectForm(act: Act) {
           ))}
           <p className="hint">{say('broken-what')}</p>
         </fieldset>
-        <label htmlFor={`${field}-officers`}>{say('officers')}</label>
-        <p className="hint">{say('officers-hint')}</p>
-        <input className="input" id={`${field}-officers`} name="officers" required maxLength={200} />
+        <fieldset>
+          <legend>{say('officers')}</legend>
+          <p className="hint">{say('officers-hint')}</p>
+          {candidates.map(({ accountId, name, certificate }) => (
+            <label key={accountId}>
+              <input type="checkbox" name="officers" value={accountId} /> <Stated>{name}</Stated>{' '}
+              <span className="muted xs num">{certificate}</span>
+            </label>
+          ))}
+        </fieldset>
         <label htmlFor={`${field}-reason`}>{say('findings')}</label>
         <p className="hint">{say('findings-hint')}</p>
         <textarea className="input" id={`${field}-reason`} name="reason" rows={3} maxLength={4000} />

@@ -45,6 +45,8 @@ export async function action({ context, request }: ActionFunctionArgs) {
   return redirect('/desk/aftercare?done=1');
 }
 
+type Promised = Awaited<ReturnType<typeof readAftercare>>['promises'][number];
+
 export default function AftercarePage() {
   const { promises, deliveries, today, done } = useLoaderData<typeof loader>();
   const refused = useActionData<{ title: string; remedy: string }>();
@@ -156,7 +158,7 @@ function Row({
   );
 }
 
-function PromiseRow({ promise, today }: { promise: TakenPromise & { actId: string }; today: string }) {
+function PromiseRow({ promise, today }: { promise: Promised & { actId: string }; today: string }) {
   const say = useWords(aftercareWords);
   const ordered = promise.state === 'ordered' && promise.correctBy !== null;
   const act = { actId: promise.actId, caseId: promise.caseId };
@@ -168,7 +170,7 @@ function PromiseRow({ promise, today }: { promise: TakenPromise & { actId: strin
       today={today}
       state={say(ordered ? 'promise-ordered' : 'promise-open')}
     >
-      <InspectForm {...act} />
+      <InspectForm {...act} candidates={promise.candidates} />
       {ordered && (promise.correctBy ?? today) < today ? <RevokeForm {...act} /> : null}
     </Row>
   );

@@ -25,7 +25,7 @@ export const aftercareWords = pageWords({
     broken: '承诺不实',
     'broken-what': '承诺不实的，当场出具责令限期改正通知书，期满未改正的由科长撤销许可。',
     officers: '检查人员（两名以上）',
-    'officers-hint': '用顿号分开',
+    'officers-hint': '持行政执法证的本机关人员',
     findings: '检查情况',
     'findings-hint': '不实的必须写明，写进通知书',
     submit: '提交',
@@ -72,7 +72,7 @@ export const aftercareWords = pageWords({
     'broken-what':
       'If it is not, an order to correct is issued at once; what is not corrected in time a head revokes.',
     officers: 'Inspected by (two at least)',
-    'officers-hint': 'Separated by commas',
+    'officers-hint': 'Officers of the body with certificates of law enforcement',
     findings: 'What was seen',
     'findings-hint': 'Needed where the promise is not kept: it stands in the order',
     submit: 'Submit',

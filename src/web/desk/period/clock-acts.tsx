@@ -74,6 +74,7 @@ export function ClockActs({ shown, fetcher }: { shown: CaseShown; fetcher: Fetch
             what={say('begin-procedure', { procedure: textIn(one.title, language) })}
             reasonLabel={say('reason')}
             officers={one.officers}
+            candidates={one.candidates}
             hidden={{ kind: one.kind }}
           >
             {say('next-begin', {
@@ -161,6 +162,11 @@ interface ActProps {
   readonly required?: boolean;
   /** So many officers are to be named. */
   readonly officers?: number;
+  readonly candidates?: readonly {
+    readonly accountId: string;
+    readonly name: string;
+    readonly certificate: string;
+  }[];
   readonly outcomes?: readonly ('approved' | 'rejected')[];
   readonly hidden?: Readonly<Record<string, string>>;
   /** What follows. */
@@ -170,7 +176,7 @@ interface ActProps {
 function Act({ shown, fetcher, id, name, letter, what, hidden = {}, children, ...asked }: ActProps) {
   const say = useWords(clockWords);
   const desk = useDesk();
-  const { required = false, officers = 0, outcomes, reasonLabel } = asked;
+  const { required = false, officers = 0, candidates = [], outcomes, reasonLabel } = asked;
   return (
     <ActSheet
       fetcher={fetcher}
@@ -192,7 +198,14 @@ function Act({ shown, fetcher, id, name, letter, what, hidden = {}, children, ..
         // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
         <p key={place} className="sheet__field">
           <label htmlFor={`${id}-officer-${place}`}>{say('officer', { number: place + 1 })}</label>
-          <input id={`${id}-officer-${place}`} className="input" name="officers" required maxLength={100} />
+          <select id={`${id}-officer-${place}`} className="input" name="officers" required defaultValue="">
+            <option value="" />
+            {candidates.map(({ accountId, name: officer, certificate }) => (
+              <option key={accountId} value={accountId}>
+                {`${officer} ${certificate}`}
+              </option>
+            ))}
+          </select>
         </p>
       ))}
     </ActSheet>
