@@ -108,7 +108,10 @@ async function remind(
     reasons: titlesOf(late),
     blanks: { until: { day: last.date }, untilProvisional: last.provisional ? inBoth('provisional') : '' },
   });
-  await tellProgress(call, transaction, changed, 'gap-reminded', { reason: namesOf(late) });
+  await tellProgress(call, transaction, changed, 'gap-reminded', {
+    reason: namesOf(late),
+    ...inEnglish(late),
+  });
 }
 
 async function lapse(
@@ -128,7 +131,7 @@ async function lapse(
     reason: namesOf(over),
     data: { materials: over.map(keyOf) },
   });
-  await tellProgress(call, transaction, lapsed, 'gaps-lapsed', { reason: namesOf(over) });
+  await tellProgress(call, transaction, lapsed, 'gaps-lapsed', { reason: namesOf(over), ...inEnglish(over) });
   const { tolerance } = (await findItem(call, before.itemKey, before.releaseId)).definition;
   if (lapsed.state === 'closed' || lapsed.decidedAt) return;
   if (tolerance?.afterDue !== 'end') {
@@ -142,11 +145,17 @@ async function lapse(
     outcome: 'terminated',
     reason,
   });
-  await tellProgress(call, transaction, told, 'terminated', { reason });
+  await tellProgress(call, transaction, told, 'terminated', {
+    reason,
+    ...inEnglish(over, 'Not handed in as promised: '),
+  });
   const closed = await endCase(call, transaction, told, 'terminated', { reason });
   await issuePaper(call, transaction, closed, { template: 'terminated', reasons: [reason] });
 }
 
 const keyOf = ({ materialKey }: Gap) => materialKey;
 const titlesOf = (gaps: readonly Gap[]) => gaps.map(({ title }) => textIn(title, 'zh-CN'));
+const inEnglish = (gaps: readonly Gap[], lead = '') => ({
+  parameters: { textEn: `${lead}${gaps.map(({ title }) => textIn(title, 'en')).join(', ')}` },
+});
 const namesOf = (gaps: readonly Gap[]) => titlesOf(gaps).join('、');

@@ -20,7 +20,11 @@ export async function endCharges(call: Call, transaction: Transaction, event: St
     if (charge?.state === 'open') await cancel(call, transaction, charge);
     // Under the charge's own id: delivered again it asks for nothing more.
     if (charge?.state === 'paid' && inVain.has(event.data['outcome']))
-      await askRefundIn(call, transaction, id, { id, reason: '办件没有办成，退付已缴费用' });
+      await askRefundIn(call, transaction, id, {
+        id,
+        reason: '办件没有办成，退付已缴费用',
+        reasonEn: 'The case ended in vain: what was paid goes back',
+      });
   }
 }
 
