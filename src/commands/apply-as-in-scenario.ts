@@ -5,17 +5,18 @@ import { callIn, handIn, materialsOf, othersIn, type Stage, takeStep } from './s
 
 const packs = ['packs/china', 'packs/mingzhou'];
 
-/** Applies for an item as the first scenario of the pack does; `take` plays its steps by their place. */
+/** Applies for an item as a scenario of the pack does, the first unless told; `take` plays its steps by their place. */
 export async function applyAsInScenario(
   stage: Stage,
   itemKey: string,
+  place = 0,
 ): Promise<{
   readonly caseId: string;
   readonly applicant: Call;
   readonly take: (...steps: readonly number[]) => Promise<void>;
 }> {
   const scenarios = await readScenarios(packs);
-  const scenario = scenarios.find(({ item }) => item === itemKey)?.scenarios[0]?.scenario;
+  const scenario = scenarios.find(({ item }) => item === itemKey)?.scenarios[place]?.scenario;
   assert.ok(scenario, itemKey);
   const { given, when } = scenario;
   const applicant = await callIn(stage, given.applicant, given.onBehalfOf);

@@ -95,6 +95,28 @@ describe('questions across services', () => {
     assert.deepEqual(plan?.fees, { amount: '160.00', isLeast: true });
   });
 
+  test('the fees are those of the situation, not the least of the list', async () => {
+    const { plan } = await ask(
+      'bereavement',
+      'atWork=false&home=true&agreed=true&homes=first&mortgaged=false&hardship=false',
+    );
+    // An inheritance before the notary, two hundred; of the home’s two fees which it is depends, eighty at the least.
+    assert.deepEqual(plan?.fees, { amount: '280.00', isLeast: true });
+    assert.deepEqual(
+      plan?.charges.map(({ item, fee, applies }) => [item.key, fee.key, applies]),
+      [
+        ['notarisation', 'inheritance', 'yes'],
+        ['property-transfer', 'residential', 'depends'],
+        ['property-transfer', 'other', 'depends'],
+      ],
+    );
+    const sure = await ask(
+      'child-born',
+      'place=elsewhere&married=false&householdWith=father&employed=false&abroad=true',
+    );
+    assert.deepEqual(sure.plan?.fees, { amount: '80.00', isLeast: false });
+  });
+
   test('what does not exist is not asked', async () => {
     await assert.rejects(ask('nothing', ''), (error) => isProblem(error, 'catalogue/enquiry-unknown'));
   });

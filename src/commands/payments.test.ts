@@ -24,13 +24,14 @@ import {
   startPayment,
   switchBank,
 } from '#front/payments/index.ts';
+import { approvalSheet, disclosureSheet } from '#insight/statistics/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
 import { importCalendars } from '#platform/calendar/index.ts';
 import { storeFile } from '#platform/files/index.ts';
-import { readBalances } from '#platform/ledger/index.ts';
+import { readBalances, readCollected } from '#platform/ledger/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
 import { payWhatIsDue } from './pay-what-is-due.ts';
@@ -383,6 +384,41 @@ test('the day is compared with the bank, and what differs is settled', async () 
   assert.deepEqual([charge.state, charge.paidOn], ['paid', day]);
   const even = await reconcile(accountant, day);
   assert.deepEqual([even.ownIn, even.ownOut, even.ownCount], [even.bankIn, even.bankOut, even.bankCount]);
+});
+
+test('the annual tables have what was collected, as counted by hand, for whoever sees the body whole', async () => {
+  const { caseId, charge } = await charged();
+  const annual = async (login: string, bodyId?: string) => {
+    const call = { ...(await callOf(city, login)), language: 'zh-CN' as const };
+    const sheets = [
+      await approvalSheet(call, '2026-01-01', bodyId),
+      await disclosureSheet(call, '2026-01-01', bodyId),
+    ];
+    const [first, second] = sheets.map(
+      ({ tables }) => tables.find(({ columns }) => columns[1]?.kind === 'money')?.rows[0]?.[1],
+    );
+    assert.equal(first, second, 'both reports say the same');
+    return first;
+  };
+  const leader = `${station}.head`;
+  const before = Number(await annual('mayor', charge.bodyId));
+  assert.equal(await annual('mayor', charge.bodyId), before, 'what is owed is not collected yet');
+  await pay(caseId, 'twice');
+  assert.equal(await annual('mayor', charge.bodyId), before + 40, 'the second forty are the payer’s');
+  const [byHand] = await city.database.query<{ yuan: number }>(
+    `select ((select coalesce(sum(applied), 0) from payments.receipt) -
+      (select coalesce(sum(amount), 0) from payments.refund where state = 'done' and kind = 'charge'))::float8 / 100 as yuan`,
+  );
+  assert.equal(await annual('mayor'), byHand?.yuan);
+  assert.equal(await annual(leader, charge.bodyId), null, 'the books know no divisions');
+  await assert.rejects(
+    readCollected(await callOf(city, 'chen.yutong'), { bodyIds: null, from: day, to: day }),
+    is('access/denied'),
+  );
+  await assert.rejects(
+    readCollected(await callOf(city, leader), { bodyIds: null, from: day, to: day }),
+    is('access/denied'),
+  );
 });
 
 test('a leader reads the income of his own body, and of no other', async () => {

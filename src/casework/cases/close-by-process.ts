@@ -21,7 +21,10 @@ const outcomes: Readonly<Record<CaseOutcome, true>> = {
   done: true,
 };
 
-/** `case.close`: the process ends the case with the outcome in `mt:with` (`outcome`, `reason`), else with the last one decided. */
+/**
+ * `case.close`: the process ends the case with the outcome in `mt:with` (`outcome`, `reason`, `reasonEn`), else with the last one
+ * decided. A reason of the process's own is told to the applicant; that of a decision he has read with the decision.
+ */
 export async function closeByProcess(
   call: Call,
   transaction: Transaction,
@@ -32,9 +35,12 @@ export async function closeByProcess(
   const said = service.parameters['outcome'] ?? service.variables['outcome'];
   const named = typeof said === 'string' && Object.hasOwn(outcomes, said) ? (said as CaseOutcome) : 'done';
   const outcome = named === 'granted' && (await isGrantedInPart(transaction, before)) ? inPart : named;
-  const reason = service.parameters['reason'] ?? service.variables['reason'];
+  const { reason: own, reasonEn } = service.parameters;
+  const reason = own ?? service.variables['reason'];
+  const textEn = typeof reasonEn === 'string' ? { textEn: reasonEn } : {};
   await closeCase(call, transaction, before, outcome, {
     reason: typeof reason === 'string' ? reason : '',
+    ...(typeof own === 'string' && own !== '' ? { told: { reason: own, ...textEn } } : {}),
     results: service.results,
   });
 }

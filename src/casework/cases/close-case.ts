@@ -15,6 +15,8 @@ export async function closeCase(
   result: {
     readonly reason?: string;
     readonly results?: Readonly<Record<string, unknown>>;
+    /** What the applicant is told of the end beyond the decision, where the process gives a reason of its own. */
+    readonly told?: { readonly reason: string; readonly textEn?: string };
     /** The parent has gone on without this child: it waits for no answer. */
     readonly unasked?: boolean;
   } = {},
@@ -27,7 +29,11 @@ export async function closeCase(
     ]),
     endClocks(transaction, before.id, ['acceptance', 'promised', 'statutory'], call.clock.dateOf(now)),
   ]);
-  await tellProgress(call, transaction, closed, 'closed');
+  const { reason: why, textEn } = result.told ?? {};
+  await tellProgress(call, transaction, closed, 'closed', {
+    ...(why === undefined ? {} : { reason: why }),
+    ...(textEn === undefined ? {} : { parameters: { textEn } }),
+  });
   if (closed.callId && !result.unasked)
     await sendStageMessage(call, transaction, {
       kind: 'child-result',

@@ -124,6 +124,7 @@ async function remind(
   });
   await tellProgress(call, transaction, changed, 'gap-reminded', {
     reason: namesOf(late),
+    ...inEnglish(late),
     promised: reminded,
   });
 }
@@ -148,6 +149,7 @@ async function lapse(
   });
   await tellProgress(call, transaction, lapsed, 'gaps-lapsed', {
     reason: namesOf(over),
+    ...inEnglish(over),
     promised: ended,
   });
   const { tolerance } = (await findItem(call, before.itemKey, before.releaseId)).definition;
@@ -163,11 +165,17 @@ async function lapse(
     outcome: 'terminated',
     reason,
   });
-  await tellProgress(call, transaction, told, 'terminated', { reason });
+  await tellProgress(call, transaction, told, 'terminated', {
+    reason,
+    ...inEnglish(over, 'Not handed in as promised: '),
+  });
   const closed = await endCase(call, transaction, told, 'terminated', { reason });
   await issuePaper(call, transaction, closed, { template: 'terminated', reasons: [reason] });
 }
 
 const keyOf = ({ materialKey }: Gap) => materialKey;
 const titlesOf = (gaps: readonly Gap[]) => gaps.map(({ title }) => textIn(title, 'zh-CN'));
+const inEnglish = (gaps: readonly Gap[], lead = '') => ({
+  parameters: { textEn: `${lead}${gaps.map(({ title }) => textIn(title, 'en')).join(', ')}` },
+});
 const namesOf = (gaps: readonly Gap[]) => titlesOf(gaps).join('、');

@@ -27,6 +27,8 @@ export interface Item {
   readonly licences: ReadonlyMap<string, LicenceType>;
   /** When each conditional material is asked for, by the material's key. */
   readonly conditions: ReadonlyMap<string, Condition>;
+  /** When each conditional fee is due, by its place in the list. */
+  readonly feeConditions: ReadonlyMap<number, Condition>;
   /** The compiled form; the same one for every item that uses it. Throws `catalogue/no-form` where there is none. */
   form(): CompiledForm;
   /** The item's decision tables, compiled once; absent where it has none. */
@@ -99,6 +101,9 @@ function makeItem(release: Release, definition: ItemDefinition, formOf: (key: st
   const conditions = definition.materials.flatMap(({ key, when }) =>
     when === undefined ? [] : [[key, compileCondition(when)] as const],
   );
+  const feeConditions = definition.fees.flatMap(({ when }, place) =>
+    when === undefined ? [] : [[place, compileCondition(when)] as const],
+  );
   const licences = definition.results.flatMap(({ licence }) => {
     const type = licence === undefined ? undefined : release.part('licence', licence);
     return type ? [[type.key, type] as const] : [];
@@ -111,6 +116,7 @@ function makeItem(release: Release, definition: ItemDefinition, formOf: (key: st
     processKey: processKeyOf(definition, release.processes) ?? 'general',
     licences: new Map(licences),
     conditions: new Map(conditions),
+    feeConditions: new Map(feeConditions),
     form: () => {
       if (formKey === undefined) throw catalogueProblem('no-form', { item: definition.key });
       return formOf(formKey);

@@ -38,6 +38,13 @@ const Plan = Type.Object({
   workingDays: Type.Object({ sideBySide: Type.Integer(), inSequence: Type.Integer() }),
   doneBy: Type.Object({ date: Type.String(), provisional: Type.Boolean() }),
   fees: Type.Object({ amount: Type.String(), isLeast: Type.Boolean() }),
+  charges: Type.Array(
+    Type.Object({ item: Type.String(), title: Text, amount: Type.String(), applies: Type.String() }),
+    {
+      description:
+        'The published fees of this situation: due (`yes`), or due if the case says so (`depends`)',
+    },
+  ),
 });
 const Answered = Type.Object({
   answers: Situation,
@@ -130,5 +137,9 @@ function planTold(plan: NonNullable<AnsweredEnquiry['plan']>) {
       ...(from === undefined ? {} : { from }),
     })),
     ...{ workingDays, doneBy, fees },
+    charges: plan.charges.map(({ item, fee, applies }) => ({
+      item: item.key,
+      ...{ title: fee.title, amount: fee.amount, applies },
+    })),
   };
 }

@@ -4,6 +4,7 @@ import type { WorkingCalendar } from '#platform/calendar/index.ts';
 import { type FeelContext, toHost } from '#platform/decisions/index.ts';
 import type { Item } from './catalogue.ts';
 import type { AnswerableItem, CompiledEnquiry } from './enquiries.ts';
+import { type ApplicableFee, feesFor } from './fees-for.ts';
 import { type ApplicableMaterial, materialsFor } from './materials-for.ts';
 import { readSituation } from './read-situation.ts';
 import { scheduleOf } from './schedule.ts';
@@ -53,7 +54,9 @@ export interface EnquiryPlan {
   readonly workingDays: { readonly sideBySide: number; readonly inSequence: number };
   /** By when all may be done, if all that can be handed in is handed in today. */
   readonly doneBy: { readonly date: string; readonly provisional: boolean };
-  /** In yuan; `isLeast` where it depends on quantity or kind. */
+  /** The published fees that are due in this situation, or may be. */
+  readonly charges: readonly (ApplicableFee & { readonly item: Item })[];
+  /** In yuan; `isLeast` where it depends on what has not been asked. */
   readonly fees: { readonly amount: string; readonly isLeast: boolean };
 }
 
@@ -90,13 +93,15 @@ export function planOf(
     })
     .sort((a, b) => a.begins - b.begins);
   const applications = applicationsFor(enquiry, items, planning.root);
+  const charges = chargesFor(enquiry, applications, planning.today);
   return {
     items,
     applications,
     materials: materialsOf(enquiry, applications, items, planning.today),
     workingDays: { sideBySide: schedule.sideBySide, inSequence: schedule.inSequence },
     doneBy: schedule.doneBy,
-    fees: feesOf(applications),
+    charges,
+    fees: feesOf(charges),
   };
 }
 
@@ -194,13 +199,28 @@ function sourceOf(
   )?.item.key;
 }
 
-/** The least that is due; yuan and fen are counted as whole fen. */
-function feesOf(applications: readonly NeededApplication[]): EnquiryPlan['fees'] {
-  const charged = applications.map(({ item }) => item.definition.fees).filter((fees) => fees.length > 0);
-  const fen = charged.reduce((sum, fees) => sum + Math.min(...fees.map(({ amount }) => fenOf(amount))), 0);
+/** What each application costs in this situation. */
+function chargesFor(
+  { event }: CompiledEnquiry,
+  applications: readonly NeededApplication[],
+  today: string,
+): EnquiryPlan['charges'] {
+  return applications.flatMap(({ item, situation }) =>
+    feesFor(item, { situation, applicant: { kind: event.for }, today }).map((of) => ({ item, ...of })),
+  );
+}
+
+/** What is due for sure, and of what may be due the least; yuan and fen are counted as whole fen. */
+function feesOf(charges: EnquiryPlan['charges']): EnquiryPlan['fees'] {
+  const ofItems = [...Map.groupBy(charges, ({ item }) => item.key).values()];
+  const fen = ofItems.reduce((sum, of) => {
+    const sure = of.filter(({ applies }) => applies === 'yes');
+    const due = sure.reduce((all, { fee }) => all + fenOf(fee.amount), 0);
+    return sum + (sure.length > 0 ? due : Math.min(...of.map(({ fee }) => fenOf(fee.amount))));
+  }, 0);
   return {
     amount: `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`,
-    isLeast: charged.some((fees) => fees.length > 1),
+    isLeast: charges.some(({ applies }) => applies === 'depends'),
   };
 }
 

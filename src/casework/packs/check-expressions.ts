@@ -22,7 +22,7 @@ export interface KnownNames {
   readonly within?: 'row';
 }
 
-/** The conditions of an item's materials: they parse, and name questions, options and answers that exist. */
+/** The conditions of an item's materials and fees: they parse, and name questions, options and answers that exist. */
 export function checkConditions(merged: MergedPacks, { part, data: item }: SoundPart<'item'>): Finding[] {
   const formKey = formKeyOf(item, merged.parts.get('form') ?? new Map());
   const form = soundParts(merged, 'form').find(({ data }) => data.key === formKey)?.data;
@@ -35,6 +35,10 @@ export function checkConditions(merged: MergedPacks, { part, data: item }: Sound
     const path = ['joint', 'parties', index, 'when'];
     return when === undefined ? [] : checkExpression(when, known, part.placeOf(path), path);
   });
+  const charged = item.fees.flatMap(({ when }, index) => {
+    const path = ['fees', index, 'when'];
+    return when === undefined ? [] : checkExpression(when, known, part.placeOf(path), path);
+  });
   const conditions = item.materials.flatMap((material, index) => {
     const at = ['materials', index];
     const sources: [Path, string | undefined][] = [
@@ -45,7 +49,7 @@ export function checkConditions(merged: MergedPacks, { part, data: item }: Sound
       source === undefined ? [] : checkExpression(source, known, part.placeOf(path), path),
     );
   });
-  return [...conditions, ...forwarded, ...joint];
+  return [...conditions, ...charged, ...forwarded, ...joint];
 }
 
 export function situationValues(item: ItemDefinition): Map<string, readonly string[] | undefined> {

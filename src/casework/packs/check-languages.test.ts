@@ -21,6 +21,11 @@ const process = `<?xml version="1.0" encoding="UTF-8"?>
     <bpmn:startEvent id="start" name="收到" mt:nameEn="Received" />
     <bpmn:sequenceFlow id="on" name="a > b 时" sourceRef="start" targetRef="end" />
     <bpmn:endEvent id="end" name="完" mt:nameEn="" />
+    <bpmn:serviceTask id="told" mt:service="case.notify" mt:with="{text: &quot;请来领证&quot;, textEn: &quot;Come and fetch it&quot;}" />
+    <bpmn:serviceTask id="close" mt:service="case.close"
+      mt:with="{outcome: &quot;refused&quot;, reason: if a then &quot;缺证&quot; else b}" />
+    <bpmn:serviceTask id="charge" mt:service="fee.charge" mt:with="{fee: &quot;工本费&quot;, exempt: true, basis: &quot;条例&quot;}" />
+    <bpmn:serviceTask id="write" mt:service="register.write" mt:with="{register: &quot;x&quot;, changes: {status: &quot;注销&quot;}}" />
   </bpmn:process>
 </bpmn:definitions>
 `;
@@ -42,6 +47,8 @@ test('what a pack says in Chinese only is refused where it declares English', as
   assert.deepEqual(await untranslated('both', 'languages: [zh-CN, en]\n'), [
     'processes/short.bpmn:5 “a > b 时” has no words in en.',
     'processes/short.bpmn:6 “完” has no words in en.',
+    'processes/short.bpmn:8 mt:with reason has no words in en.',
+    'processes/short.bpmn:10 mt:with basis has no words in en.',
     'themes.yaml:1 title has no words in en.',
   ]);
 });

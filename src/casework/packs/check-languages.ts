@@ -1,3 +1,4 @@
+import { type ExpressionNode, parseExpression, walkExpression } from '#platform/decisions/index.ts';
 import { type Finding, finding } from './finding.ts';
 import type { MergedPacks } from './merge-packs.ts';
 import type { PackPart } from './read-pack.ts';
@@ -15,7 +16,10 @@ export function checkLanguages({ packs }: MergedPacks): Finding[] {
       .filter(({ sound }) => sound)
       .flatMap((part) =>
         typeof part.data === 'string'
-          ? namesWithoutEnglish(part, part.data, languages)
+          ? [
+              ...namesWithoutEnglish(part, part.data, languages),
+              ...wordsWithoutEnglish(part, part.data, languages),
+            ]
           : textsMissing(part, part.data, [], languages),
       );
   });
@@ -59,4 +63,64 @@ function namesWithoutEnglish(part: PackPart, xml: string, languages: readonly st
       }),
     ];
   });
+}
+
+/** What a service of a process tells people: each of these members has a second one with `En` at its end. */
+const told = new Set(['text', 'reason', 'opinion']);
+
+/** Words that a process writes into a case by `mt:with` are there in both languages. */
+function wordsWithoutEnglish(part: PackPart, xml: string, languages: readonly string[]): Finding[] {
+  if (part.kind !== 'process' || !languages.includes('en')) return [];
+  return [...xml.matchAll(/<\w[\w:-]*(?:\s+[\w:-]+="[^"]*")*\s*\/?>/g)].flatMap(({ 0: tag, index }) => {
+    const source = /\s[\w-]+:with="([^"]*)"/.exec(tag)?.[1];
+    const line = xml.slice(0, index).split('\n').length;
+    const element = /\sid="([^"]*)"/.exec(tag)?.[1];
+    return source === undefined
+      ? []
+      : membersInChineseOnly(plain(source)).map((member) =>
+          finding({ file: part.file, line, ...(element ? { element } : {}) }, 'text-untranslated', {
+            path: `mt:with ${member}`,
+            language: 'en',
+          }),
+        );
+  });
+}
+
+const plain = (attribute: string) =>
+  attribute
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
+function membersInChineseOnly(source: string): string[] {
+  const node = parsed(source);
+  if (node?.kind !== 'context') return [];
+  const keys = new Set(node.entries.map(({ key }) => key));
+  return node.entries
+    .filter(({ key, value }) =>
+      // The basis of a reduction is said by language within.
+      key === 'basis'
+        ? value.kind === 'literal' && saysChinese(value)
+        : told.has(key) && saysChinese(value) && !keys.has(`${key}En`),
+    )
+    .map(({ key }) => key);
+}
+
+/** A fault of the expression is told by who compiles the process. */
+function parsed(source: string): ExpressionNode | undefined {
+  try {
+    return parseExpression(source);
+  } catch {
+    return undefined;
+  }
+}
+
+function saysChinese(node: ExpressionNode): boolean {
+  let found = false;
+  walkExpression(node, (each) => {
+    if (each.kind === 'literal' && typeof each.value === 'string' && /\p{Script=Han}/u.test(each.value))
+      found = true;
+  });
+  return found;
 }

@@ -179,6 +179,7 @@ export const ItemDefinition = Type.Object(
           key: Type.Optional(Key),
           title: Text,
           amount: Type.String({ pattern: '^\\d+(\\.\\d+)?$', description: 'In yuan' }),
+          when: Type.Optional(Feel),
           unit: Type.Optional(Text),
           basis: Type.Optional(Type.Union([Text, LegalBasis])),
         },

@@ -24,7 +24,11 @@ export async function endCharges(call: Call, transaction: Transaction, event: St
     if (charge?.state === 'open') await cancel(call, transaction, charge);
     // Delivered again it finds nothing left to ask for; a case that was reopened may end in vain a second time.
     if (charge?.state === 'paid' && inVain.has(event.data['outcome']))
-      await askRefundIn(call, transaction, id, { id: newId(), reason: paidInVain });
+      await askRefundIn(call, transaction, id, {
+        id: newId(),
+        reason: paidInVain,
+        reasonEn: 'The case ended in vain: what was paid goes back',
+      });
   }
 }
 

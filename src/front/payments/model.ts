@@ -62,6 +62,8 @@ export interface Refund {
   readonly kind: 'charge' | 'surplus';
   readonly amount: number;
   readonly reason: string;
+  /** Where the program asks by itself; what a person has written stands as he wrote it. */
+  readonly reasonEn: string | null;
   readonly state: RefundState;
   readonly askedBy: string;
   readonly askedAt: Date;

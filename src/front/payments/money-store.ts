@@ -78,7 +78,7 @@ export function receiptsUnder(
 
 // Refunds
 
-const refundColumns = `f.id, f.charge_id as "chargeId", f.receipt_id as "receiptId", f.kind, f.amount, f.reason, f.state,
+const refundColumns = `f.id, f.charge_id as "chargeId", f.receipt_id as "receiptId", f.kind, f.amount, f.reason, f.reason_en as "reasonEn", f.state,
   f.asked_by as "askedBy", f.asked_at as "askedAt", f.reviewed_by as "reviewedBy", f.reviewed_at as "reviewedAt",
   f.approved_by as "approvedBy", f.approved_at as "approvedAt", f.refusal, f.bank_no as "bankNo", f.done_on as "doneOn"`;
 
@@ -87,10 +87,10 @@ export async function insertRefund(on: Transaction, of: Refund): Promise<boolean
   const inserted = await on.execute(
     {
       name: 'payments.refund.insert',
-      text: `insert into payments.refund (id, charge_id, receipt_id, kind, amount, reason, state, asked_by, asked_at)
-        values ($1, $2, $3, $4, $5, $6, 'asked', $7, $8) on conflict (id) do nothing`,
+      text: `insert into payments.refund (id, charge_id, receipt_id, kind, amount, reason, reason_en, state, asked_by, asked_at)
+        values ($1, $2, $3, $4, $5, $6, $7, 'asked', $8, $9) on conflict (id) do nothing`,
     },
-    [of.id, of.chargeId, of.receiptId, of.kind, of.amount, of.reason, of.askedBy, of.askedAt],
+    [of.id, of.chargeId, of.receiptId, of.kind, of.amount, of.reason, of.reasonEn, of.askedBy, of.askedAt],
   );
   return inserted === 1;
 }

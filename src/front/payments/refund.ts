@@ -67,7 +67,17 @@ export async function askRefundIn(
   call: Call,
   transaction: Transaction,
   chargeId: string,
-  { id, amount: asked, reason }: { readonly id: string; readonly amount?: number; readonly reason: string },
+  {
+    id,
+    amount: asked,
+    reason,
+    reasonEn = null,
+  }: {
+    readonly id: string;
+    readonly amount?: number;
+    readonly reason: string;
+    readonly reasonEn?: string | null;
+  },
 ): Promise<void> {
   const charge = await lockCharge(transaction, chargeId);
   if (!charge || (await findRefund(transaction, id))) return;
@@ -88,6 +98,7 @@ export async function askRefundIn(
     kind: 'charge',
     amount,
     reason,
+    reasonEn,
     state: 'asked',
     askedBy: call.actor.id,
     askedAt: call.clock.now(),

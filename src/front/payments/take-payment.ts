@@ -111,6 +111,9 @@ async function sendBack(
     kind: 'surplus',
     amount: receipt.amount - receipt.applied,
     reason: short ? '实收少于应缴，原路退回' : '重复或多缴，原路退回',
+    reasonEn: short
+      ? 'Less arrived than is owed; it goes back the way it came'
+      : 'Paid twice or too much; it goes back the way it came',
     askedBy: call.actor.id,
     askedAt: call.clock.now(),
     state: 'asked',

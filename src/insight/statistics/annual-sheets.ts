@@ -1,11 +1,12 @@
 import { currentCatalogue } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
+import { readCollected } from '#platform/ledger/index.ts';
 import { annualWord } from './annual-words.ts';
 import { type FigureLine, selectFigures, type Within } from './figure-store.ts';
 import type { Dimension, Figures } from './model.ts';
 import { namesOf } from './names-of.ts';
-import { boundsOf } from './period.ts';
+import { type Bounds, boundsOf } from './period.ts';
 import { reachOfReader } from './reach-of-reader.ts';
 import { findReport } from './report-store.ts';
 import { makerOf, type Sheet, type SheetColumn, type SheetTable, scopeOf, wallClock } from './sheet.ts';
@@ -16,6 +17,8 @@ import { sayTerm } from './words.ts';
 interface Year {
   readonly call: Call;
   readonly read: (by: Dimension) => Promise<FigureLine[]>;
+  /** What was collected, in yuan; null: the reader sees no body whole, and the books know no divisions. */
+  readonly collected: () => Promise<number | null>;
   readonly sheet: Omit<Sheet, 'title' | 'tables'>;
 }
 
@@ -28,6 +31,7 @@ async function yearOf(call: Call, day: string, bodyId: string | undefined): Prom
   const bodies = within === 'all' ? within : within.map((area) => area.bodyId);
   return {
     call,
+    collected: () => collectedIn(call, bounds, within, bodyId),
     read: (by) => selectFigures(call.database, { ...bounds, span: 'month', by, within, bodyId, kept }),
     sheet: {
       ...(await makerOf(call)),
@@ -40,6 +44,21 @@ async function yearOf(call: Call, day: string, bodyId: string | undefined): Prom
   };
 }
 
+async function collectedIn(
+  call: Call,
+  { from, to }: Bounds,
+  within: 'all' | readonly Within[],
+  bodyId: string | undefined,
+): Promise<number | null> {
+  const whole =
+    within === 'all'
+      ? null
+      : within.filter(({ divisionKeys }) => divisionKeys === 'all').map((area) => area.bodyId);
+  const bodyIds = bodyId === undefined ? whole : whole === null || whole.includes(bodyId) ? [bodyId] : [];
+  if (bodyIds?.length === 0) return null;
+  return Number(await readCollected(call, { bodyIds, from, to })) / 100;
+}
+
 /** The tables of the annual report of approval work: by item, channel and month; what is not recorded here says so. */
 export async function approvalSheet(call: Call, day: string, bodyId?: string): Promise<Sheet> {
   const year = await yearOf(call, day, bodyId);
@@ -50,7 +69,8 @@ export async function approvalSheet(call: Call, day: string, bodyId?: string): P
       await tableBy(year, 'item', annualWord(call, 'by-item')),
       await tableBy(year, 'channel', annualWord(call, 'by-channel')),
       await tableBy(year, 'time', annualWord(call, 'by-month')),
-      notRecorded(call, ['fees', 'reconsideration', 'litigation', 'staff']),
+      await charges(year, 'fees'),
+      notRecorded(call, ['reconsideration', 'litigation', 'staff']),
     ],
   };
 }
@@ -66,6 +86,20 @@ async function tableBy({ call, read }: Year, by: Dimension, title: string): Prom
     title,
     columns: [{ label: sayTerm(call.language, `by-${by}`), kind: 'text' }, ...figureColumns(call)],
     rows: [...rows, [sayTerm(call.language, 'total'), ...figureCells(call, total)]],
+  };
+}
+
+/** What was collected, out of the books. */
+async function charges({ call, collected }: Year, what: 'fees' | 'charges'): Promise<SheetTable> {
+  const yuan = await collected();
+  return {
+    title: annualWord(call, 'charges-title'),
+    columns: [
+      { label: annualWord(call, 'content'), kind: 'text' },
+      { label: annualWord(call, 'yuan'), kind: 'money' },
+    ],
+    rows: [[annualWord(call, what), yuan]],
+    note: annualWord(call, yuan === null ? 'charges-hidden' : 'charges-note'),
   };
 }
 
@@ -103,7 +137,12 @@ export async function disclosureSheet(call: Call, day: string, bodyId?: string):
   return {
     ...year.sheet,
     title: sayTerm(call.language, 'disclosure-title'),
-    tables: [proactive(call, of(licences)), onRequest(call, of(requests)), disputes(call)],
+    tables: [
+      proactive(call, of(licences)),
+      await charges(year, 'charges'),
+      onRequest(call, of(requests)),
+      disputes(call),
+    ],
   };
 }
 
@@ -122,7 +161,6 @@ function proactive(call: Call, licences: Figures): SheetTable {
       [annualWord(call, 'licensing'), decided],
       [annualWord(call, 'penalties'), null],
       [annualWord(call, 'coercion'), null],
-      [annualWord(call, 'charges'), null],
     ],
     note: annualWord(call, 'proactive-note'),
   };

@@ -11,7 +11,7 @@ export type Cell = string | number | null;
 export interface SheetColumn {
   readonly label: string;
   /** Days are texts, because a class of a histogram is no number; they stand to the right as numbers do. */
-  readonly kind: 'text' | 'number' | 'share' | 'mean' | 'days';
+  readonly kind: 'text' | 'number' | 'share' | 'mean' | 'days' | 'money';
 }
 
 export interface SheetTable {

@@ -28,6 +28,8 @@ function said({ language }: Sheet, column: SheetColumn | undefined, cell: Cell):
       return `${(100 * cell).toFixed(1)}%`;
     case 'mean':
       return cell.toFixed(1);
+    case 'money':
+      return cell.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
     default:
       return cell.toLocaleString('en');
   }

@@ -37,7 +37,14 @@ export async function writeXlsx(sheet: Sheet): Promise<Buffer> {
 
 const text = (value: string) => ({ value, type: String });
 
-const formats = { text: '0', days: '0', number: '#,##0', share: '0.0%', mean: '0.0' } as const;
+const formats = {
+  text: '0',
+  days: '0',
+  number: '#,##0',
+  share: '0.0%',
+  mean: '0.0',
+  money: '#,##0.00',
+} as const;
 
 function cellOf({ language }: Sheet, column: SheetColumn | undefined, cell: Cell) {
   if (cell === null) return { ...text(sayTerm(language, 'no-data')), align: 'right' as const };

@@ -20,7 +20,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Notice, Section, Table, Tag } from '#web/design/index.ts';
-import { Stated, useText, useWords } from '#web/words/index.ts';
+import { Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { ListPage, Onwards } from '../desk/list-page.tsx';
 import { fieldOf } from '../desk/supervision/read-form.ts';
 import '../desk/supervision/supervision.css';
@@ -56,7 +56,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     },
     refunds: refunds.map(({ refund, charge, may }) => ({
       ...{ id: refund.id, kind: refund.kind, state: refund.state, refusal: refund.refusal },
-      ...{ reason: refund.reason, amount: yuanOf(refund.amount), may },
+      ...{ reason: refund.reason, reasonEn: refund.reasonEn, amount: yuanOf(refund.amount), may },
       ...{ fee: charge.title, item: charge.itemTitle, receiptNumber: charge.receiptNumber },
     })),
     days: reconciliations.map((of) => ({
@@ -294,9 +294,10 @@ function OpenDifference({ difference }: { difference: Loaded['differences'][numb
 const refundTags = { asked: 'due', reviewed: 'due', approved: 'now', failed: 'late' } as const;
 
 function WaitingRefund({ refund }: { refund: Loaded['refunds'][number] }) {
-  const { id, kind, state, amount, reason, refusal, fee, item, receiptNumber, may } = refund;
+  const { id, kind, state, amount, reason, reasonEn, refusal, fee, item, receiptNumber, may } = refund;
   const say = useWords(financeWords);
   const text = useText();
+  const english = useLanguage() === 'en';
   const step = may.review ? 'review' : may.approve ? 'approve' : undefined;
   const shown = state === 'done' || state === 'refused' ? undefined : state;
   return (
@@ -309,7 +310,7 @@ function WaitingRefund({ refund }: { refund: Loaded['refunds'][number] }) {
         {text(item)} · {text(fee)} <span className="muted num">{receiptNumber}</span>
       </p>
       <p className="said">
-        <Stated>{reason}</Stated>
+        <Stated>{(english && reasonEn) || reason}</Stated>
         {refusal ? (
           <>
             <br />

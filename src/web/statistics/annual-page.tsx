@@ -86,6 +86,7 @@ function AnnualTable({ table: { title, columns, rows, note } }: { table: Table }
     if (cell === null) return <span className="muted">{terms['no-data']}</span>;
     if (typeof cell === 'string') return cell;
     if (kind === 'share') return `${(100 * cell).toFixed(1)}%`;
+    if (kind === 'money') return decimalOf(cell.toFixed(2));
     return kind === 'mean' ? cell.toFixed(1) : decimalOf(cell);
   };
   return (

@@ -13,6 +13,9 @@ update payments.payment_order o set watched_from = o.opened_at, ask_at = o.opene
   where exists (select from payments.charge c where c.id = o.charge_id and c.state = 'open');
 create index order_ask on payments.payment_order (ask_at) where ask_at is not null;
 
+-- Of refunds that the program puts up by itself, the reason in English.
+alter table payments.refund add column reason_en text;
+
 -- Lists by place.
 drop index payments.refund_waiting, payments.difference_open, payments.difference_settled;
 create index refund_waiting on payments.refund (asked_at, id) where state in ('asked', 'reviewed', 'approved', 'failed');

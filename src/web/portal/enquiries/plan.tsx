@@ -230,14 +230,17 @@ function Charges({ plan: { charges } }: { plan: PlanView }) {
   if (charges.length === 0) return <p className="lead">{say('no-fees')}</p>;
   return (
     <dl className="contact">
-      {charges.map(({ key, item, title, amount, unit }) => (
+      {charges.map(({ key, item, title, amount, unit, applies }) => (
         <div key={key}>
           <dt>{text(item)}</dt>
           <dd>
             {unit
               ? sayGuide('fee-per', { amount: decimalOf(amount), unit: textIn(unit, language) })
               : sayGuide('fee-amount', { amount: decimalOf(amount) })}
-            <span>{text(title)}</span>
+            <span>
+              {text(title)}
+              {applies === 'depends' ? ` · ${say('fee-depends')}` : ''}
+            </span>
           </dd>
         </div>
       ))}

@@ -2,7 +2,6 @@ import {
   type AnsweredEnquiry,
   answerEnquiry,
   type EnquiryPlan,
-  type Item,
   type NeededApplication,
   type NeededItem,
   readEnquiryAnswers,
@@ -101,19 +100,18 @@ async function viewPlan(call: Call, { enquiry }: AnsweredEnquiry, plan: EnquiryP
       for: wantedBy.map(titleOf),
       from: from === undefined ? undefined : titleOf(from),
     })),
-    charges: plan.applications.flatMap(({ item }) => chargesOf(item)),
+    charges: plan.charges.map(
+      ({ item: { key, definition }, fee: { title, amount, unit }, applies }, place) => ({
+        key: `${key} ${place}`,
+        item: definition.title,
+        ...{ title, amount, unit, applies },
+      }),
+    ),
     places: bodies.flatMap((body) =>
       body ? [{ key: body.key, name: body.name, address: body.address, phone: body.phone }] : [],
     ),
   };
 }
-
-const chargesOf = ({ key, definition }: Item) =>
-  definition.fees.map(({ title, amount, unit }, place) => ({
-    key: `${key} ${place}`,
-    item: definition.title,
-    ...{ title, amount, unit },
-  }));
 
 /** The application begins with what was said here. */
 function startOf({ item, situation }: NeededApplication): string {
