@@ -10,6 +10,8 @@ export interface InboxEntry {
   readonly key: string;
   readonly caseId: string;
   readonly title: string;
+  /** What tells apart cases of the same title. */
+  readonly receiptNumber: string;
   readonly item: Text;
   /** What is to be done; absent while the applicant is to do it. */
   readonly step: Text | null;
