@@ -164,8 +164,7 @@ describe('acts with a step', { skip }, () => {
     await clerk.open(first.caseId);
     await page.waitForLoadState('networkidle');
     await page.locator('.in__switch button').click();
-    for (const { caseId } of [first, second, taken])
-      await entryOf(clerk, caseId).locator('input').check();
+    for (const { caseId } of [first, second, taken]) await entryOf(clerk, caseId).locator('input').check();
     await actOn({ url: here.url }, 'zhou.yan', taken.caseId, 'accepted');
     await picture(page, 'approval-many');
     await page.locator('button[popovertarget="many-accepted"]:not([popovertargetaction])').click();

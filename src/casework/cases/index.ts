@@ -21,7 +21,7 @@ export { type CarriedPaper, carriedPaper } from './carry-paper.ts';
 export { feelFacts } from './case-facts.ts';
 export { caseFamily } from './case-family.ts';
 export { caseToTellOf as caseToRead } from './case-to-tell-of.ts';
-export { type CaseTold, casesOfSubject, subjectOfReceipt } from './cases-of-subject.ts';
+export { type CaseTold, caseOfSubject, casesOfSubject, subjectOfReceipt } from './cases-of-subject.ts';
 export { changeCase } from './change-case.ts';
 export { onDayBegun } from './day-begun.ts';
 export { decideExtension } from './decide-extension.ts';
