@@ -43,6 +43,7 @@ export {
 export { handledBefore } from './handled-before.ts';
 export { InboxFilter, matcherOf } from './inbox-filter.ts';
 export { issuePaper, type PaperInput } from './issue-paper.ts';
+export { listSuspended } from './list-suspended.ts';
 export { markMaterial } from './mark-material.ts';
 export { mayInCase } from './may-in-case.ts';
 export type {

@@ -2,9 +2,9 @@ import type { InboxMark } from '#casework/cases/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 
 /** How soon something must be done; the inbox is grouped by it. */
-export type Urgency = 'late' | 'today' | 'soon' | 'later' | 'waiting';
+export type Urgency = 'late' | 'today' | 'soon' | 'later' | 'waiting' | 'standing';
 
-export const urgencies: readonly Urgency[] = ['late', 'today', 'soon', 'later', 'waiting'];
+export const urgencies: readonly Urgency[] = ['late', 'today', 'soon', 'later', 'waiting', 'standing'];
 
 export interface InboxEntry {
   readonly key: string;
