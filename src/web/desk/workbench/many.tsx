@@ -62,8 +62,10 @@ export function LeftOf({ left, sent }: { left: DoneInBulk['left']; sent: readonl
               <Link to={`/desk/cases/${entry.caseId}`}>
                 <Stated>{entry.title}</Stated> {entry.receiptNumber}
               </Link>
-            ) : null}{' '}
-            {title} {remedy}
+            ) : null}
+            <span>{title}</span>
+            <br />
+            <span className="muted">{remedy}</span>
           </li>
         );
       })}
