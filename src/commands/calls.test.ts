@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { viewCase } from '#casework/cases/index.ts';
 import { openDraft, readReceipt, savePage, viewProgress } from '#front/applications/index.ts';
 import {
+  caseOfCaller,
   enterByPhone,
   findCaller,
   noteCall,
@@ -211,4 +212,29 @@ test('on the telephone a person applies for himself, for nothing that asks for m
   clock.moveTo(new Date(before.getTime() + 86_400_000));
   await assert.rejects(openDraft(await agent(), id), is('applications/not-found'));
   clock.moveTo(before);
+});
+
+test('the application that the caller names stands first, however many came after it, and can be noted to', async () => {
+  const { receiptNumber } = (await viewProgress(hygiene.applicant, caseId)).application;
+  for (const _ of Array.from({ length: 20 })) await hygiene.submit({ item: 'public-place-hygiene' });
+  await hygiene.settle();
+  const [caller] = await find(receiptNumber);
+  const opened = {
+    id: newId(),
+    subjectId: caller?.subjectId ?? '',
+    number: '',
+    purpose: 'progress' as const,
+    proof: '说出了受理编号',
+  };
+  await openCall(await agent(), opened);
+  const newest = await readCall(await agent(), opened.id);
+  assert.equal(newest.cases.length, 20);
+  assert.equal(newest.more, true);
+  assert.ok(!newest.cases.some(({ id }) => id === caseId), 'it is older than those');
+
+  const named = await caseOfCaller(await agent(), opened.id, ` ${receiptNumber.toLowerCase()} `);
+  assert.equal(named.id, caseId);
+  assert.equal((await readCall(await agent(), opened.id, caseId)).cases[0]?.id, caseId);
+  await noteCall(await agent(), { id: newId(), callId: opened.id, caseId, text: '催一催' });
+  await assert.rejects(caseOfCaller(await agent(), opened.id, 'MZ20261119999999'), is('calls/not-theirs'));
 });

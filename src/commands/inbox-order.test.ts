@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { beginProcedure, readInbox } from '#casework/cases/index.ts';
+import { beginProcedure, listSuspended, readInbox, resumeCase, suspendCase } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { gatheredIn, openPlanningCity, type PlanningCity } from './planning-city.ts';
@@ -52,4 +52,23 @@ test('the most urgent step stands first, also where only its case has an end and
   await expect([gathered, fresh, later], 'as they came');
   await beginProcedure(clerk, { id: newId(), caseId: gathered, kind: 'hearing', officers: ['甲', '乙'] });
   await expect([fresh, later, gathered], 'one stands still');
+});
+
+test('what is suspended is in no inbox, but in the list from which it is resumed; only of one’s own division', async () => {
+  const [first] = await inbox(1);
+  assert.ok(first);
+  const caseId = first.case.id;
+  await planning.accept(caseId);
+  const head = await callOf(planning.city, 'zhou.yan');
+  await suspendCase(head, { id: newId(), caseId, reason: '等待规划调整' });
+  assert.ok(!(await inbox(50)).some((row) => row.case.id === caseId));
+  const listed = async (account: string) =>
+    (await listSuspended(await callOf(planning.city, account), 20)).map(({ id }) => id);
+  for (const account of ['lin.xiaotang', 'zhou.yan', 'natural-resources.leader'])
+    assert.deepEqual(await listed(account), [caseId], account);
+  for (const account of ['natural-resources.forestry', 'parks', 'chen.yutong'])
+    assert.deepEqual(await listed(account), [], account);
+  await resumeCase(head, { id: newId(), caseId, reason: '规划已调整' });
+  assert.deepEqual(await listed('lin.xiaotang'), []);
+  assert.ok((await inbox(50)).some((row) => row.case.id === caseId));
 });

@@ -3,7 +3,7 @@ import { before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { assertAccessible, browserPath, picture } from './browser.ts';
 import { type City, city } from './city.ts';
-import { Officer } from './officer.ts';
+import { actOn, Officer } from './officer.ts';
 import { press } from './person.ts';
 import { type PlanningApplicant, planningApplicant } from './planning.ts';
 
@@ -152,15 +152,20 @@ describe('acts with a step', { skip }, () => {
     for (const officer of [clerk, head, leader]) await officer.leave();
   });
 
-  test('several are accepted in one go', { skip, timeout: 120_000 }, async () => {
+  test('several are accepted in one go; of one that a colleague took meanwhile it is said which, and by whom', {
+    skip,
+    timeout: 150_000,
+  }, async () => {
     const first = await applicant.apply();
     const second = await applicant.apply();
+    const taken = await applicant.apply();
     const clerk = await at('lin.xiaotang');
     const { page } = clerk;
     await clerk.open(first.caseId);
     await page.waitForLoadState('networkidle');
     await page.locator('.in__switch button').click();
-    for (const { caseId } of [first, second]) await entryOf(clerk, caseId).locator('input').check();
+    for (const { caseId } of [first, second, taken]) await entryOf(clerk, caseId).locator('input').check();
+    await actOn({ url: here.url }, 'zhou.yan', taken.caseId, 'accepted');
     await picture(page, 'approval-many');
     await page.locator('button[popovertarget="many-accepted"]:not([popovertargetaction])').click();
     await assertAccessible(page);
@@ -168,6 +173,9 @@ describe('acts with a step', { skip }, () => {
     await page.locator('#many-accepted button[type="submit"]').click();
     await page.locator('.in__many [role="status"]').waitFor();
     assert.match(await page.locator('.in__many').innerText(), /已办 2 件/);
+    const left = await page.locator('.in__left-of li').innerText();
+    assert.match(left, /MZ\d{14}[\s\S]*周砚/, left);
+    assert.equal(await page.locator('.in__left-of a').getAttribute('href'), `/desk/cases/${taken.caseId}`);
     await clerk.leave();
   });
 

@@ -21,7 +21,7 @@ export { type CarriedPaper, carriedPaper } from './carry-paper.ts';
 export { feelFacts } from './case-facts.ts';
 export { caseFamily } from './case-family.ts';
 export { caseToTellOf as caseToRead } from './case-to-tell-of.ts';
-export { type CaseTold, casesOfSubject, subjectOfReceipt } from './cases-of-subject.ts';
+export { type CaseTold, caseOfSubject, casesOfSubject, subjectOfReceipt } from './cases-of-subject.ts';
 export {
   type CertifiedOfficer,
   certifiedOfficers,
@@ -49,6 +49,7 @@ export {
 export { handledBefore } from './handled-before.ts';
 export { InboxFilter, matcherOf } from './inbox-filter.ts';
 export { issuePaper, type PaperInput } from './issue-paper.ts';
+export { listSuspended } from './list-suspended.ts';
 export { markMaterial } from './mark-material.ts';
 export { mayInCase } from './may-in-case.ts';
 export type {

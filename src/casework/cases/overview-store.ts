@@ -53,9 +53,8 @@ export interface OpenCaseRow {
 }
 
 export interface OpenCasePage {
-  readonly bodyId: string;
-  /** Empty: none. */
-  readonly divisionKeys: readonly string[];
+  /** An empty division: no division. */
+  readonly places: readonly { readonly bodyId: string; readonly divisionKey: string }[];
   /** Due dates `[from, to]`; absent: whatever they are. */
   readonly from?: string;
   readonly to?: string;
@@ -64,17 +63,17 @@ export interface OpenCasePage {
 }
 
 /**
- * Open cases of some divisions of a body, the first due first; those without a date come last. Each division is read in the
+ * Open cases of some divisions, the first due first; those without a date come last. Each division is read in the
  * order of its index, dated cases and undated apart, and no further than the page.
  */
 export function selectOpenCases(on: Queryable, page: OpenCasePage): Promise<OpenCaseRow[]> {
-  const division = `c.state <> 'closed' and c.body_id = $1 and coalesce(c.division_key, '') = division`;
+  const division = `c.state <> 'closed' and c.body_id = place.body_id and coalesce(c.division_key, '') = place.division`;
   const columns = `c.id, c.receipt_number as "receiptNumber", c.title, c.item_title as "itemTitle",
           c.applicant_name as "applicantName", c.state, c.due_on as "dueOn", c.due_provisional as "dueProvisional"`;
   return on.query(
     {
       name: 'cases.overview.open',
-      text: `select read.* from unnest($2::text[]) as division
+      text: `select read.* from unnest($1::uuid[], $2::text[]) as place (body_id, division)
         cross join lateral (
           (select ${columns} from cases.case c
             where ${division} and c.due_on between coalesce($3::date, '-infinity') and coalesce($4::date, 'infinity')
@@ -88,8 +87,8 @@ export function selectOpenCases(on: Queryable, page: OpenCasePage): Promise<Open
         order by coalesce("dueOn", 'infinity'), id limit $7`,
     },
     [
-      page.bodyId,
-      page.divisionKeys,
+      page.places.map(({ bodyId }) => bodyId),
+      page.places.map(({ divisionKey }) => divisionKey),
       page.from ?? null,
       page.to ?? null,
       page.after ? (page.after.dueOn ?? 'infinity') : '-infinity',

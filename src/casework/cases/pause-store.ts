@@ -1,5 +1,7 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
-import type { ClockPause } from './model.ts';
+import type { Case, ClockPause } from './model.ts';
+import type { CountedArea } from './overview-store.ts';
+import { caseSelection } from './store.ts';
 
 export async function insertPauses(on: Transaction, pauses: readonly ClockPause[]): Promise<void> {
   await on.execute(
@@ -69,4 +71,32 @@ export async function casesStandingLonger(
     [today, after, limit],
   );
   return rows.map(({ caseId }) => caseId);
+}
+
+/** Cases that are suspended themselves, of these bodies or some of their divisions; the longest first. */
+export function selectSuspended(
+  on: Queryable,
+  areas: readonly CountedArea[],
+  limit: number,
+): Promise<Case[]> {
+  return on.query(
+    {
+      name: 'cases.suspended',
+      text: `select ${caseSelection} from cases.clock_pause p join cases.case c on c.id = p.case_id
+        where p.ended_on is null and p.kind = 'suspension' and p.held_by = p.case_id and exists (
+          select from jsonb_to_recordset($1::jsonb) as area ("bodyId" uuid, "divisionKeys" text[])
+          where area."bodyId" = c.body_id
+            and (area."divisionKeys" is null or coalesce(c.division_key, '') = any(area."divisionKeys")))
+        order by p.begun_on, p.id limit $2`,
+    },
+    [
+      JSON.stringify(
+        areas.map(({ bodyId, divisionKeys }) => ({
+          bodyId,
+          divisionKeys: divisionKeys === 'all' ? null : divisionKeys,
+        })),
+      ),
+      limit,
+    ],
+  );
 }

@@ -15,6 +15,7 @@ export interface HistoryQuery {
   readonly from?: Date;
   readonly to?: Date;
   readonly act?: string;
+  readonly itemKey?: string;
   /** What the step came to. */
   readonly outcome?: string;
   /** How the case stands now. */
@@ -85,9 +86,11 @@ async function read(call: Call, query: HistoryQuery): Promise<HistoryPage> {
   return { rows, ...(before ? { next: cursorOf(before) } : {}), narrow: true };
 }
 
-function conditionOf({ outcome, state }: HistoryQuery): (row: HistoryRow) => boolean {
+function conditionOf({ outcome, state, itemKey }: HistoryQuery): (row: HistoryRow) => boolean {
   return ({ task, case: of }) =>
-    (outcome === undefined || task.outcome === outcome) && (state === undefined || of.state === state);
+    (outcome === undefined || task.outcome === outcome) &&
+    (state === undefined || of.state === state) &&
+    (itemKey === undefined || of.itemKey === itemKey);
 }
 
 /**

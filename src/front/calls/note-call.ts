@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { casesOfSubject, noteContact } from '#casework/cases/index.ts';
+import { caseOfSubject, noteContact } from '#casework/cases/index.ts';
 import { type Call, within } from '#kernel/application/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { callProblem } from './problems.ts';
@@ -14,15 +14,12 @@ export const NoteCall = Type.Object({
 });
 export type NoteCall = Static<typeof NoteCall>;
 
-const mostCases = 200;
-
 /** What the caller said becomes part of the history of his case; who handles it is told. */
 export async function noteCall(call: Call, input: NoteCall): Promise<void> {
   const { acting, row } = await ownCall(call, input.callId);
   const text = input.text.trim();
   if (text === '') throw callProblem('note-missing');
-  const cases = await casesOfSubject(acting, row.subjectId, mostCases);
-  const of = cases.find(({ id }) => id === input.caseId);
+  const of = await caseOfSubject(acting, row.subjectId, { caseId: input.caseId });
   if (!of) throw callProblem('not-theirs');
   await acting.database.transaction(async (transaction) => {
     const inside = within(acting, transaction);

@@ -1,4 +1,4 @@
-import { type CaseTold, casesOfSubject } from '#casework/cases/index.ts';
+import { type CaseTold, caseOfSubject, casesOfSubject } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { recordById } from '#platform/registers/index.ts';
@@ -11,6 +11,8 @@ export interface CallView {
   readonly call: CallRow;
   readonly name: string;
   readonly cases: readonly CaseTold[];
+  /** There are older ones; each is found by its number. */
+  readonly more: boolean;
   readonly entries: readonly CallEntry[];
 }
 
@@ -28,15 +30,27 @@ export async function ownCall(
   return { acting, row };
 }
 
-/** The caller and how his applications stand. */
-export async function readCall(call: Call, id: string): Promise<CallView> {
+/** Which of the caller's applications has this number, however old it is. */
+export async function caseOfCaller(call: Call, id: string, receiptNumber: string): Promise<CaseTold> {
+  const { acting, row } = await ownCall(call, id);
+  const wanted = receiptNumber.replace(/\s/g, '').toUpperCase();
+  const found = await caseOfSubject(acting, row.subjectId, { receiptNumber: wanted });
+  if (!found) throw callProblem('not-theirs');
+  return found;
+}
+
+/** The caller and how his applications stand: the one that he calls about first, where he has named it. */
+export async function readCall(call: Call, id: string, about?: string): Promise<CallView> {
   const { acting, row } = await ownCall(call, id);
   const { subjectId, purpose } = row;
-  const [record, cases, entries] = await Promise.all([
+  const [record, newest, named, entries] = await Promise.all([
     recordById(acting, subjectId, { purpose: `call.${purpose}` }),
-    casesOfSubject(acting, subjectId, mostCases),
+    casesOfSubject(acting, subjectId, mostCases + 1),
+    about === undefined ? undefined : caseOfSubject(acting, subjectId, { caseId: about }),
     entriesOf(acting.database, id),
   ]);
+  const others = newest.slice(0, mostCases).filter((of) => of.id !== named?.id);
+  const cases = named ? [named, ...others] : others;
   await acting.database.transaction((transaction) =>
     recordAudit(
       acting,
@@ -50,5 +64,11 @@ export async function readCall(call: Call, id: string): Promise<CallView> {
     ),
   );
   const name = record?.data['name'];
-  return { call: row, name: typeof name === 'string' ? name : '', cases, entries };
+  return {
+    call: row,
+    name: typeof name === 'string' ? name : '',
+    cases,
+    more: newest.length > mostCases,
+    entries,
+  };
 }

@@ -36,9 +36,14 @@ export function callRoutes(http: Http, application: Application): void {
         tags,
         summary: 'The caller and how his applications stand',
         params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+        querystring: Type.Object({
+          about: Type.Optional(
+            Type.String({ format: 'uuid', description: 'The case that he calls about: it stands first' }),
+          ),
+        }),
       },
     },
-    async (request) => readCall(await callOf(application, request), request.params.id),
+    async (request) => readCall(await callOf(application, request), request.params.id, request.query.about),
   );
   http.post(
     '/api/calls/notes',

@@ -154,10 +154,30 @@ const ownActs: Readonly<Record<string, OwnMeasure>> = {
   'case.correction-requested': 'corrected',
   'case.examined': 'examined',
   'case.opinion-given': 'opined',
+  'case.step-confirmed': 'confirmed',
 };
 
-function ownEntry({ name, on, by, outcome }: Seen): OwnEntry[] {
-  if (by === undefined) return [];
-  const measure = name === 'case.decided' ? ownDecisions[outcome ?? ''] : ownActs[name];
-  return measure ? [{ actorId: by, on, measure }] : [];
+/** By the act that was signed; of acceptance and decision also by the outcome that one signed. */
+const ownSigns: Readonly<Record<string, OwnMeasure>> = {
+  examine: 'examined',
+  opinion: 'opined',
+  confirm: 'confirmed',
+  'accept accepted': 'accepted',
+  'accept not-accepted': 'not_accepted',
+  'accept correction': 'corrected',
+  'decide granted': 'granted',
+  'decide granted-in-part': 'granted_in_part',
+  'decide refused': 'refused',
+};
+
+function measureOf({ name, outcome = '', act = '' }: Seen): OwnMeasure | undefined {
+  if (name === 'case.decided') return ownDecisions[outcome];
+  // Where several sign, one of them ends the step; the work of the others is work all the same.
+  if (name === 'case.signed') return ownSigns[act] ?? ownSigns[`${act} ${outcome}`];
+  return ownActs[name];
+}
+
+function ownEntry(event: Seen): OwnEntry[] {
+  const measure = measureOf(event);
+  return event.by !== undefined && measure ? [{ actorId: event.by, on: event.on, measure }] : [];
 }

@@ -16,6 +16,8 @@ export const followed = [
   'case.correction-requested',
   'case.examined',
   'case.opinion-given',
+  'case.step-confirmed',
+  'case.signed',
   'case.procedure-begun',
   'case.procedure-ended',
   'case.suspended',
@@ -52,6 +54,7 @@ export function seenIn(call: Call, event: StoredEvent): Seen | undefined {
   const placed = first || event.name === 'case.referred';
   if (placed && !textIn(event, 'bodyId')) return undefined;
   const outcome = textIn(event, 'outcome');
+  const act = textIn(event, 'act');
   const { grade } = data;
   return {
     name: event.name,
@@ -63,6 +66,7 @@ export function seenIn(call: Call, event: StoredEvent): Seen | undefined {
       ? { due: { on: textIn(event, 'dueOn') || null, provisional: data['dueProvisional'] === true } }
       : {}),
     ...(outcome ? { outcome } : {}),
+    ...(act ? { act } : {}),
     ...(typeof grade === 'number' && grade >= 1 && grade <= 5 ? { grade } : {}),
     ...(event.assignmentId ? { by: event.actorId } : {}),
   };

@@ -55,6 +55,7 @@ export const ownMeasures = [
   'corrected',
   'examined',
   'opined',
+  'confirmed',
   'granted',
   'granted_in_part',
   'refused',
@@ -81,6 +82,8 @@ export interface Seen {
   readonly due?: { readonly on: string | null; readonly provisional: boolean };
   readonly outcome?: string;
   readonly grade?: number;
+  /** Of one sign among several: what was signed. */
+  readonly act?: string;
   /** The officer who acted; what the program or an applicant does is nobody's own work. */
   readonly by?: string;
 }

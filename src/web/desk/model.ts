@@ -2,14 +2,16 @@ import type { InboxMark } from '#casework/cases/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 
 /** How soon something must be done; the inbox is grouped by it. */
-export type Urgency = 'late' | 'today' | 'soon' | 'later' | 'waiting';
+export type Urgency = 'late' | 'today' | 'soon' | 'later' | 'waiting' | 'standing';
 
-export const urgencies: readonly Urgency[] = ['late', 'today', 'soon', 'later', 'waiting'];
+export const urgencies: readonly Urgency[] = ['late', 'today', 'soon', 'later', 'waiting', 'standing'];
 
 export interface InboxEntry {
   readonly key: string;
   readonly caseId: string;
   readonly title: string;
+  /** What tells apart cases of the same title. */
+  readonly receiptNumber: string;
   readonly item: Text;
   /** What is to be done; absent while the applicant is to do it. */
   readonly step: Text | null;

@@ -1,6 +1,8 @@
 import {
+  type Case,
   countInbox,
   type Inbox,
+  listSuspended,
   matcherOf,
   type OpenRequest,
   readInbox,
@@ -46,6 +48,7 @@ export async function readDesk(call: Call, { view, filter: filterId, isInbox }: 
     asked,
     others,
     waiting,
+    suspended,
     statistics,
     supervision,
     supervise,
@@ -74,6 +77,7 @@ export async function readDesk(call: Call, { view, filter: filterId, isInbox }: 
     readRequests(call),
     view === 'others' || filter ? readInbox(call, inboxAsked(view, filter)) : undefined,
     searchCases(call, { state: 'correction', limit: waitingLength }),
+    listSuspended(call, waitingLength),
     reachOf(call, 'statistics.read'),
     reachOf(call, 'supervision.read'),
     mayDo(call, 'supervision.act', { kind: 'statistics', bodyId: '' }),
@@ -103,30 +107,19 @@ export async function readDesk(call: Call, { view, filter: filterId, isInbox }: 
   const requests = asked.filter(({ case: of, daysLeft }) => matches({ of, task: null, daysLeft }));
   const entries = [...(view === 'mine' ? requests.map(requestEntry) : []), ...entriesOf(inbox)];
   const listed = new Set(entries.map(({ caseId }) => caseId));
-  const withApplicant = waiting.cases
-    .filter((of) => own.has(of.bodyId) && !listed.has(of.id))
-    .filter((of) => matches({ of, task: null, daysLeft: null }))
-    .map(
-      (of): InboxEntry => ({
-        key: of.id,
-        caseId: of.id,
-        title: of.title,
-        item: of.itemTitle,
-        step: null,
-        left: null,
-        provisional: false,
-        urgency: 'waiting',
-        marks: [],
-        many: null,
-      }),
-    );
+  const resting = [
+    ...waiting.cases.filter((of) => own.has(of.bodyId)).map((of) => ({ of, urgency: 'waiting' as const })),
+    ...(view === 'mine' ? suspended : []).map((of) => ({ of, urgency: 'standing' as const })),
+  ]
+    .filter(({ of }) => !listed.has(of.id) && matches({ of, task: null, daysLeft: null }))
+    .map(({ of, urgency }) => restingEntry(of, urgency));
   return {
     officer: assignment.officerName,
     body: assignment.bodyName,
     division: assignment.divisionName,
     post: assignment.postName,
     view,
-    inbox: [...entries, ...withApplicant],
+    inbox: [...entries, ...resting],
     waiting: { count: mine.rows.length + asked.length, more: mine.next !== undefined },
     more: inbox.next !== undefined,
     filter: filter?.id ?? null,
@@ -211,6 +204,7 @@ function entriesOf(inbox: Inbox): InboxEntry[] {
       key: task.id,
       caseId: of.id,
       title: of.title,
+      receiptNumber: of.receiptNumber,
       item: of.itemTitle,
       step: task.name,
       left: daysLeft,
@@ -236,6 +230,7 @@ function requestEntry({
     key: id,
     caseId: of.id,
     title: of.title,
+    receiptNumber: of.receiptNumber,
     item: of.itemTitle,
     step: asksFor[kind],
     left: daysLeft,
@@ -245,6 +240,21 @@ function requestEntry({
     many: null,
   };
 }
+
+/** Nothing is to be done now: the applicant has it, or it is suspended. It is listed so as not to be forgotten. */
+const restingEntry = (of: Case, urgency: 'waiting' | 'standing'): InboxEntry => ({
+  key: of.id,
+  caseId: of.id,
+  title: of.title,
+  receiptNumber: of.receiptNumber,
+  item: of.itemTitle,
+  step: null,
+  left: null,
+  provisional: false,
+  urgency,
+  marks: [],
+  many: null,
+});
 
 const together: Readonly<Record<string, ManyOutcome>> = {
   accept: 'accepted',

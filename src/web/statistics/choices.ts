@@ -31,6 +31,7 @@ export const ownColumns = [
   'corrected',
   'examined',
   'opined',
+  'confirmed',
   'granted',
   'granted_in_part',
   'refused',

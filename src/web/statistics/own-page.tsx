@@ -1,4 +1,4 @@
-import { Form, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
+import { Form, Link, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
 import { readOwn, statisticsTerms } from '#insight/statistics/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty } from '#web/design/index.ts';
@@ -66,7 +66,11 @@ export default function OwnPage() {
           <tbody>
             {lines.map((line) => (
               <tr key={line.itemKey}>
-                <th scope="row">{text(line.name)}</th>
+                <th scope="row">
+                  <Link to={`/desk/done?${new URLSearchParams({ item: line.itemKey, from, to })}`}>
+                    {text(line.name)}
+                  </Link>
+                </th>
                 {ownColumns.map((measure) => (
                   <td key={measure} data-label={terms[measure]} className="r num">
                     {decimalOf(line[measure])}

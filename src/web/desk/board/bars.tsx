@@ -4,7 +4,7 @@ import { deskWords } from '../words.ts';
 import type { BoardRow } from './model.ts';
 
 const row = 30;
-const nameWidth = 150;
+const nameWidth = 176;
 const barWidth = 330;
 const shownMost = 12;
 

@@ -19,30 +19,34 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const overview = await readOverview(call);
   const bodyId = parameterOf(request, 'body');
   const divisionKey = parameterOf(request, 'division');
-  const show = shows.find((known) => known === parameterOf(request, 'show')) ?? 'open';
+  const asked = shows.find((known) => known === parameterOf(request, 'show'));
+  const show = asked ?? 'open';
   const after = parameterOf(request, 'after');
+  const one = isId(bodyId);
   const within = overview.rows.filter(
-    (row) => row.bodyId === bodyId && (divisionKey === undefined || row.divisionKey === divisionKey),
+    (row) =>
+      !one || (row.bodyId === bodyId && (divisionKey === undefined || row.divisionKey === divisionKey)),
   );
-  const behind = isId(bodyId)
-    ? await listOpenCases(call, {
-        bodyId,
-        ...(divisionKey ? { divisionKey } : {}),
-        show,
-        ...(after ? { after } : {}),
-      })
-    : undefined;
+  const behind =
+    one || asked
+      ? await listOpenCases(call, {
+          ...(one ? { bodyId, ...(divisionKey ? { divisionKey } : {}) } : {}),
+          show,
+          ...(after ? { after } : {}),
+        })
+      : undefined;
   return {
-    all: overview.all,
+    scope: overview.scope,
     today: overview.today,
     soonUntil: overview.soonUntil,
     total: sumOf(overview.rows),
     ...boardRows(overview.rows),
     drill: behind && {
       show,
-      name: (divisionKey ? within[0]?.divisionName : within[0]?.bodyName) ?? null,
+      /** Null: all that the reader answers for. */
+      of: one ? { name: (divisionKey ? within[0]?.divisionName : within[0]?.bodyName) ?? null } : null,
       count: sumOf(within)[show],
-      divisions: divisionKey === undefined && overview.rows.length > 1 ? boardRows(within).rows : [],
+      divisions: one && divisionKey === undefined && overview.rows.length > 1 ? boardRows(within).rows : [],
       cases: behind.cases,
       next: behind.next,
       first: after === undefined,
@@ -56,7 +60,7 @@ export default function BoardPage() {
 }
 
 function Board() {
-  const { all, today, soonUntil, total, by, rows } = useLoaderData<typeof loader>();
+  const { scope, today, soonUntil, total, by, rows } = useLoaderData<typeof loader>();
   const say = useWords(deskWords);
   const language = useLanguage();
   const [worst] = rows;
@@ -65,7 +69,7 @@ function Board() {
     <main id="main" className="dl dl--board" tabIndex={-1}>
       <title>{`${say('board-title')} - ${say('desk')}`}</title>
       <p className="muted small">
-        {say(all ? 'board-scope-all' : 'board-scope-own', { day: longDayOf(language, today) })}
+        {say('board-scope', { scope: say(`scope-${scope}`), day: longDayOf(language, today) })}
       </p>
       <h1>
         {total.late === 0
@@ -90,15 +94,21 @@ function Board() {
           <dl className="figures">
             <div>
               <dt>{say('board-open')}</dt>
-              <dd>{decimalOf(total.open)}</dd>
+              <dd>
+                <Total count={total.open} show="open" />
+              </dd>
             </div>
             <div className={total.soon > 0 ? 'is-due' : undefined}>
               <dt>{say('board-soon', { day })}</dt>
-              <dd>{decimalOf(total.soon)}</dd>
+              <dd>
+                <Total count={total.soon} show="soon" />
+              </dd>
             </div>
             <div className={total.late > 0 ? 'is-late' : undefined}>
               <dt>{say('board-overdue')}</dt>
-              <dd>{decimalOf(total.late)}</dd>
+              <dd>
+                <Total count={total.late} show="late" />
+              </dd>
             </div>
             <div>
               <dt>{say('board-on-time')}</dt>
@@ -121,6 +131,11 @@ function Board() {
       )}
     </main>
   );
+}
+
+/** A sum leads to its cases, like each of its parts. */
+function Total({ count, show }: { count: number; show: (typeof shows)[number] }) {
+  return count > 0 ? <Link to={`/desk/board?show=${show}`}>{decimalOf(count)}</Link> : decimalOf(count);
 }
 
 function FiguresTable({
@@ -178,12 +193,18 @@ function FiguresTable({
 
 /** The cases behind a figure. */
 function Behind() {
-  const { drill, soonUntil } = useLoaderData<typeof loader>();
+  const { drill, scope, soonUntil } = useLoaderData<typeof loader>();
   const say = useWords(deskWords);
   const language = useLanguage();
   const { search } = useLocation();
   if (!drill) return null;
-  const name = drill.name ? textIn(drill.name, language) : say('no-division');
+  const whole = drill.of ? drill.of.name : undefined;
+  const name =
+    whole === undefined
+      ? say(`scope-${scope}`)
+      : whole === null
+        ? say('no-division')
+        : textIn(whole, language);
   const day = dayOf(language, soonUntil);
   return (
     <ListPage

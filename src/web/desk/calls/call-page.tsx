@@ -10,14 +10,14 @@ import {
 } from 'react-router';
 import type { CaseTold } from '#casework/cases/index.ts';
 import { listItems } from '#casework/catalogue/index.ts';
-import { noteCall, readCall, sendLink } from '#front/calls/index.ts';
+import { caseOfCaller, noteCall, readCall, sendLink } from '#front/calls/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice } from '#web/design/index.ts';
 import { longDayOf, minuteOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
-import { parameterOf } from '../addresses.ts';
+import { isId, parameterOf } from '../addresses.ts';
 import { told } from '../arrival.tsx';
 import { useDesk } from '../desk-context.ts';
 import { ListPage } from '../list-page.tsx';
@@ -29,7 +29,11 @@ import { callWords } from './words.ts';
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
-  const [view, items] = await Promise.all([readCall(call, params['id'] ?? ''), listItems(call)]);
+  const about = parameterOf(request, 'about');
+  const [view, items] = await Promise.all([
+    readCall(call, params['id'] ?? '', isId(about) ? about : undefined),
+    listItems(call),
+  ]);
   return {
     ...view,
     cases: view.cases.map((of) => ({ ...of, noteId: newId() })),
@@ -49,6 +53,11 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const form = await request.formData();
   const id = fieldOf(form, 'id');
   try {
+    if (fieldOf(form, 'act') === 'about') {
+      // Asked for by number and shown by id: no address holds a number.
+      const { id: about } = await caseOfCaller(call, callId, fieldOf(form, 'receiptNumber').slice(0, 30));
+      return redirect(`/desk/calls/${callId}?about=${about}`, 303);
+    }
     if (fieldOf(form, 'act') === 'link')
       await sendLink(call, { id, callId, itemKey: fieldOf(form, 'itemKey').slice(0, 100) });
     else
@@ -67,7 +76,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 /** The caller, how his applications stand in words that can be read to him, and what is done for him. */
 export default function CallPage() {
-  const { call, name, cases, entries, items, done } = useLoaderData<typeof loader>();
+  const { call, name, cases, more, entries, items, done } = useLoaderData<typeof loader>();
   const refused = useActionData<{ title: string; remedy: string }>();
   const say = useWords(callWords);
   const language = useLanguage();
@@ -103,6 +112,7 @@ export default function CallPage() {
         ) : (
           cases.map((of) => <Told key={of.id} of={of} />)
         )}
+        {more ? <OlderForm /> : null}
       </section>
       <ApplyForm />
       <LinkForm />
@@ -164,10 +174,28 @@ function Told({ of }: { of: CaseTold & { noteId: string } }) {
   );
 }
 
-function Standing({ of: { state, outcome, dueOn, dueProvisional } }: { of: CaseTold }) {
+/** Of the older ones that which the caller names. */
+function OlderForm() {
+  const say = useWords(callWords);
+  return (
+    <Form method="post" className="letter__form">
+      <p className="muted small">{say('older')}</p>
+      <label>
+        {say('older-number')}
+        <input className="input num" name="receiptNumber" maxLength={30} required autoComplete="off" />
+      </label>
+      <button type="submit" name="act" value="about" className="btn">
+        {say('older-do')}
+      </button>
+    </Form>
+  );
+}
+
+function Standing({ of: { state, outcome, dueOn, dueProvisional, standsStill } }: { of: CaseTold }) {
   const say = useWords(callWords);
   const sayDesk = useWords(deskWords);
   const language = useLanguage();
+  const { today } = useDesk();
   const word = outcomeWord(outcome);
   switch (state) {
     case 'received':
@@ -177,9 +205,11 @@ function Standing({ of: { state, outcome, dueOn, dueProvisional } }: { of: CaseT
     case 'closed':
       return word ? say('told-closed', { outcome: sayDesk(word) }) : say('told-closed-plain');
     case 'accepted':
-      return dueOn
-        ? `${say('told-accepted', { due: longDayOf(language, dueOn) })}${dueProvisional ? say('provisional') : ''}`
-        : say('told-accepted-plain');
+      if (standsStill) return say('told-still');
+      if (!dueOn) return say('told-accepted-plain');
+      return say(dueOn < today && !dueProvisional ? 'told-late' : 'told-accepted', {
+        due: `${longDayOf(language, dueOn)}${dueProvisional ? say('provisional') : ''}`,
+      });
   }
 }
 

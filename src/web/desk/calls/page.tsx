@@ -8,7 +8,8 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
-import { type Caller, type CallPurpose, findCaller, openCall } from '#front/calls/index.ts';
+import { type Caller, type CallPurpose, caseOfCaller, findCaller, openCall } from '#front/calls/index.ts';
+import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { authorise } from '#platform/access/index.ts';
@@ -55,7 +56,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
     const id = said('id');
     const { number } = asked;
     await openCall(call, { id, subjectId: said('subjectId'), number, purpose, proof: said('proof', 1000) });
-    return redirect(`/desk/calls/${id}`, 303);
+    return redirect(`/desk/calls/${id}${await calledAbout(call, id, asked.text)}`, 303);
   } catch (error) {
     if (!isProblem(error) || error.status !== 422) throw error;
     const { title, remedy } = sayProblem(error, call.language);
@@ -65,6 +66,16 @@ export async function action({ context, request }: ActionFunctionArgs) {
       { asked, callers, ...(isUnproven ? { unproven } : { refused: { title, remedy } }) },
       { status: 422 },
     );
+  }
+}
+
+/** Found by the number of an application: that is what he calls about. */
+async function calledAbout(call: Call, id: string, text: string): Promise<string> {
+  try {
+    return `?about=${(await caseOfCaller(call, id, text)).id}`;
+  } catch (error) {
+    if (isProblem(error, 'calls/not-theirs')) return '';
+    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Form, Link, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
 import { readHistory } from '#casework/cases/index.ts';
+import { findItem } from '#casework/catalogue/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice } from '#web/design/index.ts';
@@ -27,13 +28,14 @@ interface Row {
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   const { timeZone } = call.config;
-  const [text, from, to, act, outcome, state, before] = [
+  const [text, from, to, act, outcome, state, item, before] = [
     'q',
     'from',
     'to',
     'act',
     'outcome',
     'state',
+    'item',
     'before',
   ].map((name) => parameterOf(request, name));
   const { rows, next, narrow } = await readHistory(call, {
@@ -43,6 +45,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     ...(act && actWord(act) ? { act } : {}),
     ...(outcome && outcomeWord(outcome) ? { outcome } : {}),
     ...(state ? { state } : {}),
+    ...(item ? { itemKey: item } : {}),
     ...(before ? { before } : {}),
   });
   const shown = rows.map(
@@ -69,7 +72,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       act: act ?? '',
       outcome: outcome ?? '',
       state: state ?? '',
+      item: item ?? '',
     },
+    itemTitle: item ? ((await findItem(call, item).catch(() => undefined))?.definition.title ?? null) : null,
     first: before === undefined,
   };
 }
@@ -110,14 +115,16 @@ const outcomes = [
   'agreed',
   'objected',
   'remarked',
+  'done',
   'granted',
   'granted-in-part',
   'refused',
 ] as const;
 
 function Conditions() {
-  const { conditions } = useLoaderData<typeof loader>();
+  const { conditions, itemTitle } = useLoaderData<typeof loader>();
   const say = useWords(deskWords);
+  const text = useText();
   return (
     <Form className="conditions conditions--many">
       <WordsField label={say('done-text')} value={conditions.q} />
@@ -152,6 +159,15 @@ function Conditions() {
         </select>
       </label>
       <StateField value={conditions.state} />
+      {conditions.item ? (
+        <label>
+          {say('item')}
+          <select className="input" name="item" defaultValue={conditions.item}>
+            <option value="">{say('all-acts')}</option>
+            <option value={conditions.item}>{itemTitle ? text(itemTitle) : conditions.item}</option>
+          </select>
+        </label>
+      ) : null}
       <div className="conditions__do">
         <button type="submit" className="btn">
           {say('show')}

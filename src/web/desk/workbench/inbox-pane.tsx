@@ -125,8 +125,8 @@ function Entry({
   const text = useText();
   const { left, urgency } = entry;
   const said =
-    urgency === 'waiting'
-      ? say('left-waiting')
+    urgency === 'waiting' || urgency === 'standing'
+      ? say(`left-${urgency}`)
       : left === null
         ? say('left-none')
         : left < 0

@@ -1,5 +1,5 @@
-import { useEffect, useId } from 'react';
-import { useFetcher } from 'react-router';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Link, useFetcher } from 'react-router';
 import type { DoneInBulk } from '#casework/cases/index.ts';
 import { Notice } from '#web/design/index.ts';
 import { Stated, useWords } from '#web/words/index.ts';
@@ -15,6 +15,8 @@ export function Many({ selected, onDone }: { selected: readonly InboxEntry[]; on
   const say = useWords(passingWords);
   const fetcher = useFetcher<{ many?: DoneInBulk }>();
   const answered = fetcher.data?.many;
+  // Which cases were sent, for those that come back: by then some have left the inbox, and nothing is selected.
+  const sent = useRef<readonly InboxEntry[]>([]);
   useEffect(() => {
     if (answered) onDone();
   }, [answered, onDone]);
@@ -26,20 +28,48 @@ export function Many({ selected, onDone }: { selected: readonly InboxEntry[]; on
             {say('many-told', { done: answered.done.length })}{' '}
             {answered.left.length > 0 ? say('many-left', { left: answered.left.length }) : ''}
           </p>
-          {answered.left.map(({ taskId, title, remedy }) => (
-            <p key={taskId} className="xs">
-              {title} {remedy}
-            </p>
-          ))}
+          <LeftOf left={answered.left} sent={sent.current} />
         </Notice>
       ) : null}
       {outcomes.map((outcome) => {
         const those = selected.filter(({ many }) => many?.outcome === outcome);
         return those.length > 0 ? (
-          <Together key={outcome} outcome={outcome} entries={those} fetcher={fetcher} />
+          <Together
+            key={outcome}
+            outcome={outcome}
+            entries={those}
+            fetcher={fetcher}
+            onSend={() => {
+              sent.current = those;
+            }}
+          />
         ) : null;
       })}
     </div>
+  );
+}
+
+/** Each case that was not done, by name and number, and why. */
+export function LeftOf({ left, sent }: { left: DoneInBulk['left']; sent: readonly InboxEntry[] }): ReactNode {
+  const of = new Map(sent.flatMap((entry) => (entry.many ? [[entry.many.taskId, entry] as const] : [])));
+  return left.length === 0 ? null : (
+    <ul className="in__left-of">
+      {left.map(({ taskId, title, remedy }) => {
+        const entry = of.get(taskId);
+        return (
+          <li key={taskId} className="xs">
+            {entry ? (
+              <Link to={`/desk/cases/${entry.caseId}`}>
+                <Stated>{entry.title}</Stated> {entry.receiptNumber}
+              </Link>
+            ) : null}
+            <span>{title}</span>
+            <br />
+            <span className="muted">{remedy}</span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
@@ -47,10 +77,12 @@ function Together({
   outcome,
   entries,
   fetcher,
+  onSend,
 }: {
   outcome: ManyOutcome;
   entries: readonly InboxEntry[];
   fetcher: ReturnType<typeof useFetcher>;
+  onSend: () => void;
 }) {
   const say = useWords(passingWords);
   const sayWork = useWords(workWords);
@@ -66,15 +98,18 @@ function Together({
         <fetcher.Form
           method="post"
           action="/desk?index"
-          onSubmit={() => document.getElementById(id)?.hidePopover()}
+          onSubmit={() => {
+            onSend();
+            document.getElementById(id)?.hidePopover();
+          }}
         >
           <input type="hidden" name="many" value={outcome} />
           <p>{say('many-lead')}</p>
           <ul className="sheet__about">
-            {entries.map(({ key, title, many }) => (
+            {entries.map(({ key, title, receiptNumber, many }) => (
               <li key={key}>
                 <input type="hidden" name="taskIds" value={many?.taskId ?? ''} />
-                <Stated>{title}</Stated>
+                <Stated>{title}</Stated> <span className="num muted xs">{receiptNumber}</span>
               </li>
             ))}
           </ul>
