@@ -8,6 +8,7 @@ import { fileCrossing } from './cross-file.ts';
 import { licenceCrossing, sendLicence } from './cross-licence.ts';
 import { mergeCrossing, sendMerge } from './cross-merge.ts';
 import { carryMessage, messageCrossing } from './cross-message.ts';
+import { powerCrossings, sendClaim, sendPower } from './cross-power.ts';
 import { stageCrossings } from './cross-stage.ts';
 
 const licenceEvents = [
@@ -31,6 +32,10 @@ export const crossingModule: Module = {
     registerCrossing('file-piece', fileCrossing);
     registerCrossing('licence', licenceCrossing);
     registerCrossing('account-merge', mergeCrossing);
+    for (const [kind, crossing] of powerCrossings) registerCrossing(kind, crossing);
+    onEvent('power.changed', 'crossing.send-power', sendPower);
+    for (const event of ['guardianship.claimed', 'guardianship.withdrawn'])
+      onEvent(event, 'crossing.send-claim', sendClaim);
     onEvent('account.merged', 'crossing.send-merge', sendMerge);
     for (const event of licenceEvents) onEvent(event, 'crossing.send-licence', sendLicence);
   },

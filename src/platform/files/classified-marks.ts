@@ -45,7 +45,7 @@ function markInPackage(bytes: Buffer): string | undefined {
     const text =
       bytes.readUInt16LE(at + 8) === 0 ? stored(content, bytes.readUInt32LE(at + 18)) : inflated(content);
     left -= Math.max(text?.length ?? mostOfEntry, 1 << 12);
-    const found = text && markIn(text.toString('utf8').replace(/<[^>]*>/g, ''));
+    const found = text && markIn(text.toString('utf8').replace(/<[^<>]*>/g, ''));
     if (found) return found;
   }
   return undefined;

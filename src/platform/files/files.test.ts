@@ -29,6 +29,13 @@ before(async () => {
 });
 after(() => database.close());
 
+/** A few bytes that unfold to a picture of this size. */
+function pngOf(width: number, height: number): Buffer {
+  const bytes = png();
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  return bytes;
+}
 const accept = ['pdf', 'jpg', 'png', 'docx', 'xlsx', 'ofd'];
 const store = (name: string, content: Buffer | AsyncIterable<Buffer>, maxBytes = 10 << 20) =>
   storeFile(citizen, { name, content, accept, maxBytes });
@@ -99,7 +106,12 @@ test('what is not what it says, empty, too large, locked or dangerous is refused
     ['a.png', png().subarray(0, 40), 'not-what-it-says'],
     ['a.jpg', jpeg().subarray(0, 40), 'not-what-it-says'],
     ['a.docx', zip(['OFD.xml']), 'not-what-it-says'],
+    ['a.pdf', pdf('/OpenAction <</S /J#61vaScript /JS (x)>>'), 'dangerous'],
+    ['a.pdf', pdf('/Encrypt <</Filter /Standard>>'), 'encrypted'],
+    ['a.png', pngOf(60_000, 60_000), 'dangerous'],
     ['a.docx', zip(['[Content_Types].xml', 'word/document.xml', 'word/vbaProject.bin']), 'dangerous'],
+    ['a.docx', zip(['[Content_Types].xml', 'word/document.xml', '../../a.txt']), 'dangerous'],
+    ['a.xlsx', zip(['[Content_Types].xml', 'xl/workbook.xml', 'xl/macrosheets/sheet1.xml']), 'dangerous'],
     ['a.xlsx', zip(['[Content_Types].xml', 'xl/workbook.xml'], 400 << 20), 'dangerous'],
     ['a.docx', Buffer.concat([Buffer.from('PK\x03\x04'), randomBytes(5000)]), 'not-what-it-says'],
   ];

@@ -3,6 +3,11 @@ import type { RandomAccess } from './model.ts';
 
 const broken: Finding = { kind: 'not-what-it-says' };
 const window = 256 * 1024;
+/** A plan of the largest size at 400 dots an inch. A few kilobytes that unfold to more stop whoever looks at them. */
+const mostPixels = 300_000_000;
+
+const tooLarge = (width: number, height: number): Finding | undefined =>
+  width * height > mostPixels ? { kind: 'dangerous', what: `${width} × ${height}` } : undefined;
 
 /** Walks the segments up to the picture itself, which must have a size and an end. Cameras append films behind: let be. */
 export async function inspectJpeg(bytes: RandomAccess): Promise<Finding | undefined> {
@@ -13,7 +18,12 @@ export async function inspectJpeg(bytes: RandomAccess): Promise<Finding | undefi
     const marker = head[1] ?? 0;
     if (head.length < 9 || head[0] !== 0xff) return broken;
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (isFrame) sized = head.readUInt16BE(5) > 0 && head.readUInt16BE(7) > 0;
+    if (isFrame) {
+      const [height, width] = [head.readUInt16BE(5), head.readUInt16BE(7)];
+      const finding = tooLarge(width, height);
+      if (finding) return finding;
+      sized = height > 0 && width > 0;
+    }
     offset += 2 + head.readUInt16BE(2);
     if (marker === 0xda) return sized && (await hasEnd(bytes, offset)) ? undefined : broken;
   }
@@ -32,6 +42,8 @@ export async function inspectPng(bytes: RandomAccess): Promise<Finding | undefin
   const header = await bytes.read(8, 16);
   if (header.length < 16 || header.toString('latin1', 4, 8) !== 'IHDR') return broken;
   if (header.readUInt32BE(8) === 0 || header.readUInt32BE(12) === 0) return broken;
+  const finding = tooLarge(header.readUInt32BE(8), header.readUInt32BE(12));
+  if (finding) return finding;
   let offset = 8;
   let pictured = false;
   while (offset + 12 <= bytes.size) {

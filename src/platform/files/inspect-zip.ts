@@ -5,7 +5,10 @@ const broken: Finding = { kind: 'not-what-it-says' };
 const endSize = 22;
 const largestDirectory = 4 << 20;
 const largestContent = 500 << 20;
-const executable = /(^|\/)vbaProject[^/]*\.bin$|\.(exe|dll|scr|js|vbs|bat|cmd|jar|ps1)$/i;
+const executable =
+  /(^|\/)vbaProject[^/]*\.bin$|(^|\/)macrosheets\/|\.(exe|dll|scr|com|pif|msi|lnk|hta|js|jse|vbs|vbe|wsf|bat|cmd|sh|jar|ps1)$/i;
+/** Out of the folder into which somebody unpacks it. */
+const climbs = /(^|[/\\])\.\.([/\\]|$)|^[A-Za-z]:|\\/;
 
 /** Reads the directory of a zip, which stands at its end; nothing is unpacked. */
 export async function inspectZip(
@@ -29,7 +32,7 @@ export async function inspectZip(
     const lengths = [28, 30, 32].map((place) => directory.readUInt16LE(at + place));
     const [nameLength = 0, extraLength = 0, commentLength = 0] = lengths;
     const name = directory.toString('utf8', at + 46, at + 46 + nameLength);
-    if (executable.test(name)) return { kind: 'dangerous', what: name };
+    if (executable.test(name) || climbs.test(name)) return { kind: 'dangerous', what: name };
     names.add(name.replace(/^\//, ''));
     at += 46 + nameLength + extraLength + commentLength;
   }

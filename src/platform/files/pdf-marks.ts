@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import { sectionsOf, stringAt, stringsIn } from './pdf-strings.ts';
 
 /** Of a PDF: what it says, as far as its fonts tell which letters their codes stand for (ToUnicode). */
 type FindMark = (text: string) => string | undefined;
@@ -8,13 +9,21 @@ const mostOfStream = 8 << 20;
 const mostOpened = 48 << 20;
 const mostFonts = 30;
 const mostWords = 1 << 20;
+const mostTitles = 1000;
+const longestTitle = 4096;
+/** A font has 65,536 codes at most, and none is said twice in earnest; of so many fonts a document is made. */
+const mostCodes = 1 << 16;
+const mostMaps = 100;
 
 /** Looks in the title and in the words on the pages; pictures of words are not read. */
 export function markInPdf(bytes: Buffer, find: FindMark): string | undefined {
   const whole = bytes.toString('latin1');
   const streams = streamsOf(bytes, whole);
   const texts = streams.map((stream) => stream.toString('latin1'));
-  const fonts = texts.filter((text) => text.includes('beginbf')).map(lettersOf);
+  const fonts = texts
+    .filter((text) => text.includes('beginbf'))
+    .slice(0, mostMaps)
+    .map(lettersOf);
   const written = texts
     .filter((text) => /T[jJ]/.test(text) && !text.includes('beginbf'))
     .map(stringsOf)
@@ -69,9 +78,13 @@ function inflated(content: Buffer): Buffer | undefined {
 
 /** Texts outside of pages (title, subject) are in UTF-16, written out or in hexadecimal. */
 function titlesOf(whole: string): string[] {
-  return [
-    ...whole.matchAll(/\/(?:Title|Subject|Keywords)\s*(\((?:[^\\)]|\\[\s\S])*\)|<[0-9A-Fa-f\s]*>)/g),
-  ].map(([, written = '']) => utf16(bytesOf(written)));
+  const found: string[] = [];
+  const keys = /\/(?:Title|Subject|Keywords)/g;
+  for (let tries = 0; tries < mostTitles && keys.exec(whole); tries += 1) {
+    const written = stringAt(whole, keys.lastIndex, longestTitle);
+    if (written !== undefined) found.push(utf16(bytesOf(written)));
+  }
+  return found;
 }
 
 /** Big-endian, as PDF writes it. */
@@ -102,41 +115,43 @@ interface Letters {
 }
 
 const pair = /<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>/g;
-const triple = /<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])/g;
+const triple = /<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\][]*)\])/g;
 
 /** Which code of a font stands for which letter: one by one, and in ranges. */
 function lettersOf(map: string): Letters {
   const letters = new Map<string, string>();
   let digits = 4;
-  for (const [, section = ''] of map.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
+  let left = mostCodes;
+  for (const section of sectionsOf(map, 'beginbfchar', 'endbfchar'))
     for (const [, code = '', letter = ''] of section.matchAll(pair)) {
       digits = code.length;
       letters.set(code.toLowerCase(), letterOf(letter));
     }
-  for (const [, section = ''] of map.matchAll(/beginbfrange([\s\S]*?)endbfrange/g))
+  for (const section of sectionsOf(map, 'beginbfrange', 'endbfrange'))
     for (const [, from = '', to = '', start, listed = ''] of section.matchAll(triple)) {
+      if (left === 0) break;
       digits = from.length;
       const each = [...listed.matchAll(/<([0-9A-Fa-f]+)>/g)].map(([, hex = '']) => letterOf(hex));
       const first = Number.parseInt(from, 16);
       const last = Math.min(Number.parseInt(to, 16), first + 0xffff);
-      for (let code = first; code <= last; code += 1) {
-        const letter = start === undefined ? each[code - first] : letterOf(start, code - first);
+      const begins = start === undefined ? undefined : letterOf(start);
+      for (let code = first; code <= last && left > 0; code += 1) {
+        left -= 1;
+        const letter = begins === undefined ? each[code - first] : letterAfter(begins, code - first);
         if (letter !== undefined) letters.set(code.toString(16).padStart(digits, '0'), letter);
       }
     }
   return { digits, letters };
 }
 
-function letterOf(hex: string, further = 0): string {
-  const text = utf16(Buffer.from(hex.padStart(4, '0'), 'hex'));
-  return further === 0 ? text : String.fromCharCode(text.charCodeAt(0) + further);
-}
+const letterOf = (hex: string): string => utf16(Buffer.from(hex.padStart(4, '0'), 'hex'));
+
+const letterAfter = (letter: string, further: number): string =>
+  further === 0 ? letter : String.fromCharCode(letter.charCodeAt(0) + further);
 
 /** All that a page shows, one string after the other, in hexadecimal. */
 function stringsOf(content: string): string {
-  return [...content.matchAll(/\((?:[^\\)]|\\[\s\S])*\)|<[0-9A-Fa-f\s]*>/g)]
-    .map(([written]) => bytesOf(written).toString('hex'))
-    .join('');
+  return [...stringsIn(content)].map((written) => bytesOf(written).toString('hex')).join('');
 }
 
 const isStar = (letter: string) => letter === '★' || letter === '☆';

@@ -1,5 +1,6 @@
 import { type Call, within } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { appendEvents } from '#kernel/outbox/index.ts';
 import { authorise, mayDo } from '#platform/access/index.ts';
 import { maskValue } from '#platform/identifiers/index.ts';
 import { stewardOf } from '#platform/registers/index.ts';
@@ -88,9 +89,10 @@ export async function claimGuardianship(call: Call, typed: GuardianClaim): Promi
   const found = await findPerson(call, claim.idNumber, { purpose: 'identity.guardianship' });
   const ward = found?.name === claim.name ? found : undefined;
   if (ward?.recordId === subjectId) throw identityProblem('own-power');
-  await call.database.transaction((transaction) =>
-    insertRequest(transaction, {
-      id: newId(),
+  const id = newId();
+  await call.database.transaction(async (transaction) => {
+    await insertRequest(transaction, {
+      id,
       kind: 'guardianship',
       askedBy: account.id,
       agentRecordId: subjectId,
@@ -104,8 +106,9 @@ export async function claimGuardianship(call: Call, typed: GuardianClaim): Promi
       from: call.clock.today(),
       to: ward?.birth && isMinor(ward.birth, call.clock.today()) ? lastDayOfChildhood(ward.birth) : null,
       proof,
-    }),
-  );
+    });
+    await appendEvents(call, transaction, [{ name: 'guardianship.claimed', data: { requestId: id } }]);
+  });
 }
 
 /** Only whoever keeps the people register confirms who is whose guardian. */
@@ -163,7 +166,6 @@ export async function settleGuardianship(
     if (settled.confirmed && principalId !== null)
       await insertPower(transaction, {
         ...claim,
-        id: newId(),
         principalId,
         origin: 'confirmed',
         personRecordId: agentRecordId,

@@ -40,6 +40,15 @@ export {
   type MergedAccount,
   registerAccountRows,
 } from './carry-account.ts';
+export {
+  CarriedClaim,
+  ClaimAnswer,
+  claimAnswerToCarry,
+  claimToCarry,
+  receiveClaim,
+  receiveClaimAnswer,
+} from './carry-claim.ts';
+export { CarriedPower, powerToCarry, receivePower, receivePowerEnd } from './carry-power.ts';
 export { changePassword } from './change-password.ts';
 export { confirmIdentity } from './confirm-identity.ts';
 export { endPower } from './end-power.ts';

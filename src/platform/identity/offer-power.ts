@@ -2,6 +2,7 @@ import type { Call } from '#kernel/application/index.ts';
 import type { FieldProblem } from '#kernel/errors/index.ts';
 import { defineWords } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { appendEvents } from '#kernel/outbox/index.ts';
 import { isCitizenId } from '#platform/identifiers/index.ts';
 import { counted } from './attempts.ts';
 import { findPerson } from './population.ts';
@@ -148,7 +149,6 @@ export async function answerOffer(call: Call, id: string, accept: boolean): Prom
     if (accept)
       await insertPower(transaction, {
         ...offer,
-        id: newId(),
         principalId: offer.principalId,
         origin: 'grant',
         personRecordId: subjectId,
@@ -176,5 +176,7 @@ export async function withdrawRequest(call: Call, id: string): Promise<void> {
     const request = await lockRequest(transaction, id);
     if (request?.askedBy !== call.actor.id) throw identityProblem('request-unknown');
     await settleRequest(transaction, id, { state: 'withdrawn', by: call.actor.id, reason: null });
+    if (request.kind === 'guardianship')
+      await appendEvents(call, transaction, [{ name: 'guardianship.withdrawn', data: { requestId: id } }]);
   });
 }

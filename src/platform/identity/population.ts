@@ -31,6 +31,27 @@ export async function findPerson(
   );
 }
 
+/** The number by which everybody knows whom a record is about. */
+export async function codeOfRecord(
+  call: Call,
+  recordId: string,
+  purpose: string,
+): Promise<string | undefined> {
+  return (await recordById(call, recordId, { purpose }))?.identifier;
+}
+
+/** The record of this installation about a person or firm. */
+export async function recordOfCode(
+  call: Call,
+  kind: 'firm' | 'person',
+  code: string,
+  purpose: string,
+  within: Transaction,
+): Promise<string | undefined> {
+  const register = kind === 'firm' ? legalEntities : people;
+  return (await readRecord(call, register, code, { purpose, within }))?.id;
+}
+
 /** The firms whose registered representative the person is; none where the city keeps no such register. */
 export async function representedFirms(
   call: Call,

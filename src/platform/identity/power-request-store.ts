@@ -87,6 +87,14 @@ export function selectOpenClaims(
   );
 }
 
+/** Answered or not. */
+export async function selectRequest(on: Queryable, id: string): Promise<PowerRequest | undefined> {
+  const [row] = await on.query<PowerRequest>(`select ${columns} from identity.power_request where id = $1`, [
+    id,
+  ]);
+  return row;
+}
+
 /** Whoever answers first, answers. */
 export async function lockRequest(on: Transaction, id: string): Promise<PowerRequest | undefined> {
   const [row] = await on.query<PowerRequest>(

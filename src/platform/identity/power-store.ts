@@ -44,6 +44,19 @@ export async function lockPower(on: Transaction, id: string): Promise<PowerRow |
   return row;
 }
 
+/** Also one that has ended. */
+export async function selectPower(
+  on: Queryable,
+  id: string,
+): Promise<(PowerRow & { readonly ended: boolean }) | undefined> {
+  const [row] = await on.query<PowerRow & { ended: boolean }>(
+    `select ${columns}, person_record_id as "personRecordId", granted_by as "grantedBy", ended_at is not null as ended
+      from identity.power where id = $1`,
+    [id],
+  );
+  return row;
+}
+
 /** A new power takes the place of the one that the same person had of the same principal in the same way. */
 export async function insertPower(on: Transaction, power: PowerRow): Promise<void> {
   await changePowers(on);

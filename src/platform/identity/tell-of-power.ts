@@ -1,6 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
+import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
 import { selectAccountOfPerson } from './store.ts';
@@ -16,6 +17,7 @@ const changes = {
 
 export interface PowerChange {
   readonly change: keyof typeof changes;
+  /** Of what is only asked for the request’s; the power that comes of it has the same. */
   readonly powerId: string;
   readonly agentName: string;
   readonly principalName: string;
@@ -38,6 +40,8 @@ export async function tellOfPower(
       ...(told.detail ? { detail: told.detail } : {}),
     },
   ]);
+  const { powerId, change } = told;
+  await appendEvents(call, transaction, [{ name: 'power.changed', data: { powerId, change } }]);
   const accounts = new Set(sides.accounts.filter((id) => id !== null));
   for (const person of sides.persons) {
     const account = person === null ? undefined : await selectAccountOfPerson(transaction, person);
@@ -53,5 +57,7 @@ export async function tellOfPower(
         principal: told.principalName,
       },
       channels: ['portal', 'sms', 'email'],
+      // Two networks may both know of it.
+      key: `${change}/${powerId}/${accountId}`,
     });
 }
