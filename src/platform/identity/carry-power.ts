@@ -2,9 +2,9 @@ import { type Static, Type } from 'typebox';
 import { type Application, type Call, systemCall } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { noteEnding } from './ending.ts';
 import { codeOfRecord, recordOfCode } from './population.ts';
 import { insertPower, markEnded, selectPower } from './power-store.ts';
-import { runtimeOf } from './runtime.ts';
 import { tellOfPower } from './tell-of-power.ts';
 
 const Day = Type.String({ format: 'date' });
@@ -88,6 +88,7 @@ export async function receivePowerEnd(call: Call, transaction: Transaction, id: 
   const power = await selectPower(transaction, id);
   if (!power || power.ended) return;
   await markEnded(transaction, [id], call.actor.id);
+  await noteEnding(transaction);
   const { agentName, principalName, principalId, principalKind, personRecordId } = power;
   await tellOfPower(
     call,
@@ -95,6 +96,4 @@ export async function receivePowerEnd(call: Call, transaction: Transaction, id: 
     { change: 'power-ended', powerId: id, agentName, principalName, subjects: [principalId] },
     { accounts: [], persons: [personRecordId, principalKind === 'person' ? principalId : null] },
   );
-  const { tokens } = await runtimeOf(call);
-  transaction.afterCommit(() => tokens.clear());
 }
