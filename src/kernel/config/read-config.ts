@@ -38,6 +38,8 @@ export interface Config {
   readonly archive: string | undefined;
   /** What the archive is enciphered with: the text in a file, or a passphrase; with neither it is not. */
   readonly archiveKey: { readonly file: string | undefined; readonly passphrase: string | undefined };
+  /** Another authority that dates what we sign (RFC 3161 by HTTP), and a file with the certificates that it is trusted by (PEM). */
+  readonly timeAuthority: { readonly url: string | undefined; readonly certificates: string | undefined };
   /** Files, best on another machine's disk, that keep copies of the audit log's checkpoints. */
   readonly witnesses: readonly string[];
   /** Which algorithms this installation signs with itself: those the world knows, or those of this country 国密. */
@@ -220,6 +222,7 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
         : undefined,
       passphrase: environment['MINGTANG_ARCHIVE_PASSPHRASE'] || undefined,
     },
+    timeAuthority: timeAuthorityIn(environment),
     witnesses: (environment['MINGTANG_WITNESSES'] ?? '')
       .split(',')
       .filter((file) => file !== '')
@@ -281,6 +284,17 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
       secret: environment['MINGTANG_SUPERIOR_SECRET'] || undefined,
     },
   };
+}
+
+/** Without certificates nothing would show that a time-stamp is the authority's. They stay set for what it stamped before. */
+function timeAuthorityIn(environment: Readonly<Record<string, string | undefined>>): Config['timeAuthority'] {
+  const url = environment['MINGTANG_TIME_AUTHORITY_URL'] || undefined;
+  const file = environment['MINGTANG_TIME_AUTHORITY_CA'] || undefined;
+  if (url !== undefined && !/^https?:\/\/\S+$/.test(url))
+    throw problem('invalid', { name: 'MINGTANG_TIME_AUTHORITY_URL', value: url, expected: 'https://…' });
+  if (url !== undefined && file === undefined)
+    throw problem('invalid', { name: 'MINGTANG_TIME_AUTHORITY_CA', value: '', expected: '*.pem' });
+  return { url, certificates: file && path.resolve(file) };
 }
 
 const listIn = (text: string): readonly string[] =>

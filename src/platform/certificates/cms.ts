@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { hashOf, isSigned, type SigningKey } from '#platform/keys/index.ts';
 import { signatureAlgorithm } from './build-certificate.ts';
 import {
@@ -133,6 +133,8 @@ export interface ReadSignedData {
   readonly digestAlgorithm: string;
   /** The certificate of the signer, where it came along. */
   readonly certificate: Buffer | undefined;
+  /** All that came along, in whatever order. */
+  readonly certificates: readonly Buffer[];
   /** Whether that certificate's key signed, and the signature names this very certificate. */
   readonly genuine: boolean;
   readonly signature: Buffer;
@@ -164,7 +166,8 @@ export function readSignedData(der: Uint8Array): ReadSignedData | undefined {
     digest: messageDigest.content,
     digestAlgorithm: digest,
     certificate,
-    genuine: certificate !== undefined && isGenuine(certificate, signed, signature),
+    certificates,
+    genuine: certificate !== undefined && isGenuine(certificate, signed, { signature, digest }),
     signature,
     timeStamp: token?.raw,
   };
@@ -181,18 +184,33 @@ function isNamed(certificate: Buffer, sid: Part): boolean {
   );
 }
 
-function isGenuine(certificate: Buffer, signed: Part, signature: Buffer): boolean {
+function isGenuine(
+  certificate: Buffer,
+  signed: Part,
+  { signature, digest: by }: { readonly signature: Buffer; readonly digest: string },
+): boolean {
   const { spki } = readCertificate(certificate);
   const algorithm = algorithmOf(spki);
-  if (!algorithm) return false;
   // What is signed is the set itself, not the tag it travels under.
   const set = Buffer.concat([Buffer.of(0x31), signed.raw.subarray(1)]);
-  if (!isSigned(algorithm, spki, set, signature)) return false;
+  const isBy = algorithm
+    ? isSigned(algorithm, spki, set, signature)
+    : isSignedElsewhere(spki, by, set, signature);
+  if (!isBy) return false;
   const named = valueIn(signed, oids.signingCertificate);
   const parts = named ? partAt(named, 0, 0).parts : [];
   const said = parts[0]?.tag === 0x30 ? digestName(parts[0]) : 'sha256';
   const digest = parts.find(({ tag }) => tag === 0x04);
   return said !== undefined && (digest?.content.equals(digestBy(said, certificate)) ?? false);
+}
+
+/** By a kind of key that we do not make ourselves: RSA, and larger curves, as other authorities have them. */
+function isSignedElsewhere(spki: Buffer, digest: string, bytes: Buffer, signature: Buffer): boolean {
+  try {
+    return verify(digest, bytes, createPublicKey({ key: spki, type: 'spki', format: 'der' }), signature);
+  } catch {
+    return false;
+  }
 }
 
 const valueIn = (attributes: Part, type: string): Part | undefined =>

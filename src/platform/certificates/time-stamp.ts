@@ -3,7 +3,7 @@ import { certifiedAlgorithm, hashOf } from '#platform/keys/index.ts';
 import { newSerial } from './authorities-of.ts';
 import { type CertifiedKey, certificateOfService } from './certificate-of-service.ts';
 import { checkCertificate } from './check-certificate.ts';
-import { digestBy, digestName, hashAlgorithm, readSignedData, signData } from './cms.ts';
+import { digestBy, digestName, hashAlgorithm, signData } from './cms.ts';
 import {
   bits,
   encode,
@@ -17,10 +17,10 @@ import {
   partAt,
   read,
   sequence,
-  timeOf,
 } from './der.ts';
+import { foreignTimeStamp, isForeignAuthority } from './foreign-time.ts';
+import { readToken, tstInfo } from './time-stamp-token.ts';
 
-const tstInfo = '1.2.840.113549.1.9.16.1.4';
 /** The policy of best practice of ETSI EN 319 421. */
 const policy = '0.4.0.2023.1.1';
 const digestLengths: Readonly<Record<string, number>> = { sha256: 32, sha384: 48, sha512: 64, sm3: 32 };
@@ -37,8 +37,10 @@ export const timeStampService = (application: Application): Promise<CertifiedKey
     organisation: '明堂电子认证',
   });
 
-/** A token that these bytes existed at the present instant. */
+/** A token that these bytes existed at the present instant: of the authority that is set, and of our own while that is away. */
 export async function timeStamp(application: Application, bytes: Buffer): Promise<Buffer> {
+  const foreign = await foreignTimeStamp(application, bytes);
+  if (foreign) return foreign;
   const hash = hashOf(certifiedAlgorithm(application));
   const imprint = sequence(hashAlgorithm(hash), octets(digestBy(hash, bytes)));
   return tokenFor(application, imprint, undefined, true);
@@ -119,22 +121,17 @@ async function tokenFor(
   });
 }
 
-/** The instant that a token of ours vouches for; undefined where it is not ours, or not for these bytes. */
+/** The instant that a token of ours, or of the authority that is set, vouches for; undefined where it does not hold for these bytes. */
 export async function instantOf(
   application: Application,
   token: Buffer,
   bytes: Buffer,
 ): Promise<Date | undefined> {
-  const signed = readSignedData(token);
-  if (!signed?.genuine || !signed.certificate || !signed.content || signed.contentType !== tstInfo)
-    return undefined;
-  const { digestAlgorithm } = signed;
-  if (!ourHashes.has(digestAlgorithm) || !digestBy(digestAlgorithm, signed.content).equals(signed.digest))
-    return undefined;
-  const info = read(signed.content);
-  const hash = digestName(partAt(info, 2, 0));
-  if (!hash || !partAt(info, 2, 1).content.equals(digestBy(hash, bytes))) return undefined;
-  const instant = timeOf(partAt(info, 4));
-  const checked = await checkCertificate(application, signed.certificate, instant);
-  return checked.state === 'good' && checked.certificate.profile === 'time-stamp' ? instant : undefined;
+  const said = readToken(token, bytes);
+  if (!said) return undefined;
+  const { certificate, digestAlgorithm, instant } = said;
+  const checked = await checkCertificate(application, certificate, instant);
+  if (checked.state === 'foreign') return (await isForeignAuthority(application, said)) ? instant : undefined;
+  const ours = checked.state === 'good' && checked.certificate.profile === 'time-stamp';
+  return ours && ourHashes.has(digestAlgorithm) ? instant : undefined;
 }

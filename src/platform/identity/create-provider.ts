@@ -48,6 +48,8 @@ export function createProvider(
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
+      // Behind this provider stands one API. Wallets name it (RFC 8707, OpenID4VCI 5.1.2); its tokens are opaque and good here only.
+      resourceIndicators: { enabled: false },
       revocation: {
         enabled: true,
         allowedPolicy: async (_context: Context, client: Client, token: Token) =>
