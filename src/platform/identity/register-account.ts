@@ -40,7 +40,7 @@ export async function registerAccount(call: Call, typed: Registration): Promise<
   const { name, idNumber, mobile, password } = registration;
   const fields = [
     ...claimProblems(registration, call.language),
-    ...passwordProblems(password, [mobile, idNumber, name], call.language),
+    ...(await passwordProblems(call, password, [mobile, idNumber, name])),
   ];
   if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);
 
