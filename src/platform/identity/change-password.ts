@@ -17,7 +17,7 @@ export async function changePassword(call: Call, password: string): Promise<void
   const account = await selectAccount(call.database, call.actor.id);
   if (!account) throw identityProblem('session-required');
   const { name, login, mobile } = account;
-  const fields = passwordProblems(password, [name, login, mobile ?? ''], call.language);
+  const fields = await passwordProblems(call, password, [name, login, mobile ?? '']);
   if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);
   const hash = await hashPassword(password, call.config.crypto);
   const ended = await call.database.transaction(async (transaction) => {

@@ -57,7 +57,7 @@ export async function finishRecovery(
   const recovery = await find(call, token);
   const account = await provenBy(call, recovery, token, typed.code, origin);
   const own = [account.name, account.login, account.mobile ?? ''];
-  const fields = passwordProblems(typed.password, own, call.language);
+  const fields = await passwordProblems(call, typed.password, own);
   if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);
   const hash = await hashPassword(typed.password, call.config.crypto);
   const asHolder: Call = { ...call, actor: { kind: 'account', id: account.id } };

@@ -46,7 +46,7 @@ export async function registerAccount(call: Call, typed: Registration): Promise<
     ...claimProblems(registration, call.language).filter(
       ({ pointer }) => proofing !== undefined || pointer !== '/idNumber',
     ),
-    ...passwordProblems(password, [mobile, idNumber, name], call.language),
+    ...(await passwordProblems(call, password, [mobile, idNumber, name])),
   ];
   if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);
 

@@ -106,7 +106,7 @@ export async function finishOfficerRecovery(
 ): Promise<readonly string[]> {
   const { open, account, base32 } = await find(call, ticket);
   const own = [account.name, account.login, account.mobile ?? ''];
-  const fields = passwordProblems(typed.password, own, call.language);
+  const fields = await passwordProblems(call, typed.password, own);
   if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);
   const step = await limited(call, `officer-form:${open.id}`, async () => {
     const found = stepOfCode(base32, typed.code, open.now);
