@@ -335,17 +335,11 @@ describe('a city’s own start, in production', { skip }, () => {
 
   test('the licence is issued, and anybody checks it', { timeout: 120_000 }, async () => {
     await own.goto('/my/licences');
-    const text = await own.locator('main').innerText();
-    assert.match(text, /居住证/);
-    const number = /3398\d{14}|\d{18,20}/.exec(text.replaceAll(' ', ''))?.[0];
-    assert.ok(number, text);
+    assert.match(await own.locator('main').innerText(), /居住证/);
+    const address = (await own.locator('main a[href^="/v/"]').first().getAttribute('href')) ?? '';
     const { page } = await visit({ url: url() });
-    await page.goto('/licences/verify');
+    await page.goto(address);
     await assertAccessible(page);
-    await page.locator('main input[name="number"]').fill(number);
-    const code = page.locator('main input[name="name"], main input[name="holder"]');
-    if ((await code.count()) > 0) await code.first().fill(citizen.name);
-    await goOn(page);
     assert.match(await page.locator('main').innerText(), /有效/);
     await page.context().close();
   });
