@@ -323,7 +323,9 @@ describe('a city’s own start, in production', { skip }, () => {
       await page.goto(`/desk/cases/${caseId}`);
       if (reason) await page.locator('textarea').first().fill(reason);
       await page.locator(`button.btn[popovertarget="confirm-${outcome}"]:not([popovertargetaction])`).click();
+      const answered = page.waitForResponse((response) => response.request().method() === 'POST');
       await page.locator(`#confirm-${outcome} button[type="submit"]`).click();
+      assert.ok((await answered).status() < 400, outcome);
       await page.locator(`#confirm-${outcome}`).waitFor({ state: 'hidden' });
     };
     await act('yu.qing', 'accepted');
@@ -333,20 +335,11 @@ describe('a city’s own start, in production', { skip }, () => {
 
   test('the licence is issued, and anybody checks it', { timeout: 120_000 }, async () => {
     await own.goto('/my/licences');
-    const link = own.locator('main a[href^="/my/licences/"]').first();
-    await link.waitFor();
-    await press(link);
-    const text = await own.locator('main').innerText();
-    assert.match(text, /居住证/);
-    const number = /3398\d{14}|\d{18,20}/.exec(text.replaceAll(' ', ''))?.[0];
-    assert.ok(number, text);
+    assert.match(await own.locator('main').innerText(), /居住证/);
+    const address = (await own.locator('main a[href^="/v/"]').first().getAttribute('href')) ?? '';
     const { page } = await visit({ url: url() });
-    await page.goto('/licences/verify');
+    await page.goto(address);
     await assertAccessible(page);
-    await page.locator('main input[name="number"]').fill(number);
-    const code = page.locator('main input[name="name"], main input[name="holder"]');
-    if ((await code.count()) > 0) await code.first().fill(citizen.name);
-    await goOn(page);
     assert.match(await page.locator('main').innerText(), /有效/);
     await page.context().close();
   });
