@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { actOnTask, fireDueClocks, listPapers, withdrawCase } from '#casework/cases/index.ts';
+import { actOnTask, fireDueClocks, listPapers, reopenCase, withdrawCase } from '#casework/cases/index.ts';
 import { licencesOfCase } from '#casework/licences/index.ts';
 import { readScenarios } from '#casework/packs/index.ts';
 import { makeFeed, readFeed } from '#front/agenda/index.ts';
@@ -300,6 +300,48 @@ test('a case that ends in vain cancels what is open and puts up for refund what 
     (await paymentOf(paid.caseId)).refunds.map(({ kind, amount, state }) => [kind, amount, state]),
     [['charge', 4000, 'asked']],
   );
+});
+
+test('decided anew: what was paid stays paid, and what has gone back is owed again', async () => {
+  const reopen = async (caseId: string) => {
+    const by = { id: newId(), caseId, by: 'judgment', decision: '行初1号', reason: '事实不清' } as const;
+    await reopenCase(await callOf(city, `${station}.head`), by);
+    await deliverAll();
+  };
+  const refused = async () => {
+    const { caseId } = await charged();
+    await pay(caseId);
+    await act(station, caseId, 'examine', 'passed');
+    await act(`${station}.head`, caseId, 'decide', 'refused');
+    await deliverAll();
+    return caseId;
+  };
+  const charges = async (caseId: string) =>
+    (await listPayments(payer)).payments
+      .filter(({ charge }) => charge.caseId === caseId)
+      .map(({ charge, refunds }) => [charge.state, refunds.map(({ state }) => state)]);
+
+  const kept = await refused();
+  await reopen(kept);
+  assert.deepEqual(await charges(kept), [['paid', ['refused']]]);
+  await act(station, kept, 'examine', 'passed');
+  await act(`${station}.head`, kept, 'decide', 'refused');
+  await deliverAll();
+  assert.deepEqual(
+    (await charges(kept))[0]?.[1]?.toString().split(',').toSorted(),
+    ['asked', 'refused'],
+    'in vain a second time',
+  );
+
+  const gone = await refused();
+  const [refund] = (await paymentOf(gone)).refunds;
+  assert.ok(refund);
+  await reviewRefund(accountant, refund.id, { agreed: true });
+  await reviewRefund(accountant, refund.id, { agreed: true });
+  await approveRefund(head, refund.id, { agreed: true });
+  await carryOutRefund(city, refund.id);
+  await reopen(gone);
+  assert.deepEqual((await charges(gone)).map(([state]) => state).toSorted(), ['open', 'paid']);
 });
 
 test('money for a case that has been withdrawn meanwhile is not kept', async () => {
