@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { actOnTask, fireDueClocks, listPapers, withdrawCase } from '#casework/cases/index.ts';
+import { actOnTask, fireDueClocks, listPapers, reopenCase, withdrawCase } from '#casework/cases/index.ts';
 import { licencesOfCase } from '#casework/licences/index.ts';
 import { readScenarios } from '#casework/packs/index.ts';
 import { makeFeed, readFeed } from '#front/agenda/index.ts';
@@ -301,6 +301,30 @@ test('a case that ends in vain cancels what is open and puts up for refund what 
     (await paymentOf(paid.caseId)).refunds.map(({ kind, amount, state }) => [kind, amount, state]),
     [['charge', 4000, 'asked']],
   );
+});
+
+test('decided anew: what was paid and put up for refund stays paid', async () => {
+  const reopen = async (caseId: string) => {
+    const by = { id: newId(), caseId, by: 'judgment', decision: '行初1号', reason: '事实不清' } as const;
+    await reopenCase(await callOf(city, `${station}.head`), by);
+    await deliverAll();
+  };
+  const refused = async () => {
+    const { caseId } = await charged();
+    await pay(caseId);
+    await act(station, caseId, 'examine', 'passed');
+    await act(`${station}.head`, caseId, 'decide', 'refused');
+    await deliverAll();
+    return caseId;
+  };
+  const charges = async (caseId: string) =>
+    (await listPayments(payer)).payments
+      .filter(({ charge }) => charge.caseId === caseId)
+      .map(({ charge, refunds }) => [charge.state, refunds.map(({ state }) => state)]);
+
+  const kept = await refused();
+  await reopen(kept);
+  assert.deepEqual(await charges(kept), [['paid', ['refused']]]);
 });
 
 test('money for a case that has been withdrawn meanwhile is not kept', async () => {

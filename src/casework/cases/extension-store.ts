@@ -16,6 +16,10 @@ export interface Extension {
   readonly state: 'asked' | 'approved' | 'rejected' | 'lapsed';
 }
 
+/** The first, or one more for each time that the decision was set aside. */
+const periodNow = (caseId: string) =>
+  `(select count(*) from cases.act a where a.case_id = ${caseId} and a.kind = 'reopen')::integer`;
+
 const selection = `e.id, e.case_id as "caseId", e.period_key as "periodKey", e.length, e.unit, e.reason, e.asked_by as "askedBy",
   e.asked_by_account as "askedByAccount", e.asked_at as "askedAt", e.state`;
 
@@ -24,8 +28,9 @@ export async function insertExtension(on: Transaction, extension: Extension): Pr
   await on.execute(
     {
       name: 'cases.extension.insert',
-      text: `insert into cases.extension (id, case_id, period_key, length, unit, reason, asked_by, asked_by_account, asked_at, state)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      text: `insert into cases.extension (id, case_id, period_key, length, unit, reason, asked_by, asked_by_account, asked_at, state,
+          period)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ${periodNow('$2')})`,
     },
     [id, caseId, periodKey, length, unit, reason, askedBy, askedByAccount, askedAt, state],
   );
@@ -48,7 +53,7 @@ export function extensionsOfPeriod(on: Queryable, caseId: string): Promise<Exten
     {
       name: 'cases.extension.of-period',
       text: `select ${selection} from cases.extension e where e.case_id = $1
-          and e.asked_at > coalesce((select max(a.done_at) from cases.act a where a.case_id = $1 and a.kind = 'reopen'), '-infinity')
+          and e.period = ${periodNow('$1')}
         order by e.asked_at desc`,
     },
     [caseId],
