@@ -20,10 +20,12 @@ export async function start(): Promise<void> {
   const { application, close, databaseDied } = await openApplication();
   const { config } = application;
   const endings: (() => Promise<void>)[] = [close];
-  // The job runner does not await all it writes: a database that is away for a moment must not end the program.
+  // The job runner does not await all it writes: a database that is away for a moment must not end the program. Nor must
+  // what refuses one request, where nobody waits for that refusal any more because another came first.
   process.on('unhandledRejection', (error) => {
-    if (!isConnectionLoss(error)) throw error;
-    application.log.error({ error }, 'the database was away');
+    if (isProblem(error)) application.log.error({ error }, 'a refusal that nobody waited for');
+    else if (isConnectionLoss(error)) application.log.error({ error }, 'the database was away');
+    else throw error;
   });
   const stop = async () => {
     // The last thing started is the first to end; the database outlives all that uses it.

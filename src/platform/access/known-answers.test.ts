@@ -17,6 +17,7 @@ const assignment = fc
     account: name,
     holds: names,
     subjects: names,
+    close: names,
     body: name,
     division: name,
     place: name,

@@ -8,9 +8,9 @@ import { sessionOf } from './sessions.ts';
 export type ConsentShown = ConsentRow;
 
 /** The systems that may know the caller, or act for him, because he agreed. */
-export function listSystemConsents(call: Call): Promise<readonly ConsentShown[]> {
+export async function listSystemConsents(call: Call): Promise<readonly ConsentShown[]> {
   requireSession(call);
-  return selectConsents(call.database, call.actor.id);
+  return await selectConsents(call.database, call.actor.id);
 }
 
 /** Takes back what the caller agreed to: the system's tokens end at once, and the next time it asks him again. */

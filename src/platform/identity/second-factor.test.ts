@@ -227,18 +227,18 @@ describe('a second factor', () => {
     ];
     const call = await callFrom(here1);
     await assert.rejects(changePassword(call, 'clerk-clerk-1'), { code: 'identity/invalid-registration' });
-    await changePassword(call, 'a sentence of my own');
+    await changePassword(call, 'seven grey herons at noon');
     assert.equal((await elsewhere.get('/api/account')).statusCode, 401);
     assert.equal((await here1.get('/api/account')).statusCode, 200);
     await assert.rejects(signedIn(here, 'clerk', 'demonstration-2'), { code: 'identity/sign-in-refused' });
-    await signedIn(here, 'clerk', 'a sentence of my own');
+    await signedIn(here, 'clerk', 'seven grey herons at noon');
     const { signIns } = await listSignIns(call);
     assert.deepEqual(
       signIns.slice(0, 2).map(({ outcome }) => outcome),
       ['signed-in', 'refused'],
     );
     await database.execute(`update identity.session set authenticated_at = now() - interval '11 minutes'`);
-    const stale = changePassword(await callFrom(here1), 'another one of my own');
+    const stale = changePassword(await callFrom(here1), 'eight tired ferrymen wait');
     await assert.rejects(stale, { code: 'identity/fresh-required' });
     await database.execute(`update identity.session set authenticated_at = now()`);
     await changePassword(await callFrom(here1), 'demonstration-2');

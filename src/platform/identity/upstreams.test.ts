@@ -40,7 +40,12 @@ async function read(mode: string, upstream: Upstream) {
   files += 1;
   const file = path.join(folder, `${files}.json`);
   await writeFile(file, JSON.stringify([upstream]));
-  return upstreamsOf({ config: readConfig({ MINGTANG_MODE: mode, MINGTANG_UPSTREAMS: file }) });
+  const own = {
+    PUBLIC_URL: 'https://zwfw.example.gov.cn',
+    MINGTANG_PACKS: 'packs/china',
+    MINGTANG_SIGNATURE: '清河政务',
+  };
+  return upstreamsOf({ config: readConfig({ ...own, MINGTANG_MODE: mode, MINGTANG_UPSTREAMS: file }) });
 }
 
 test('in production no password and no answer of a provider travels in the clear, but within this machine', async () => {
