@@ -5,6 +5,7 @@ import { listPapers, readPaper, viewCase } from '#casework/cases/index.ts';
 import { listLicences, readLicencePaper, revokeLicence, verifyLicence } from '#casework/licences/index.ts';
 import { readScenarios } from '#casework/packs/index.ts';
 import {
+  chooseMaterial,
   listApplicationPapers,
   startCorrection,
   submitApplication,
@@ -247,6 +248,14 @@ test('a request for correction and its answer cross, too, and each is taken in o
   await hygiene.act('chengjiang-health', caseId, 'accept', 'correction', '请核对面积');
   await bring(outer, internet);
   const draft = await startCorrection(applicant, caseId);
+  await chooseMaterial(applicant, {
+    draftId: draft.id,
+    materialKey: 'test-report',
+    choice: {
+      ...{ way: 'upload', name: '重测报告.pdf', type: 'application/pdf' },
+      content: await readFile(scan),
+    },
+  });
   await submitDraft(applicant, draft.id);
   await bring(internet, outer);
   await bring(outer, internet);

@@ -67,6 +67,7 @@ describe('the clocks of a case', { skip }, () => {
     for (let pages = 0; pages < 24 && page.url().includes('/apply/draft/'); pages += 1) {
       const declaration = page.locator('main .check input[type="checkbox"]');
       if ((await declaration.count()) > 0) await declaration.first().check();
+      if (page.url().endsWith('/scale')) await fillPage(page, { structure: 'frame' });
       await goOn(page);
     }
     await moveTo('2026-11-27 09:00');

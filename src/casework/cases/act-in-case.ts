@@ -62,7 +62,7 @@ export function actInCase(
     const task = asked.taskId === undefined ? undefined : await findTask(transaction, asked.taskId);
     const known = await findAct(transaction, asked.id);
     // Whoever passed a case on, or withdrew from it, may act in it no more; that he did so he is told again all the same.
-    if (known && (await didHimself(asking, known))) return answered(known, asked, before);
+    if (known && isOne(known, asked) && (await didHimself(asking, known))) return resultOf(before);
     const { assignmentId } = await authorise(asking, asked.action, resourceWith(family, before, task));
     if (known) return answered(known, asked, before);
     if (before.state === 'closed' && !asked.onClosed) throw caseProblem('closed');
@@ -85,8 +85,11 @@ async function didHimself(call: Call, { assignmentId }: KnownAct): Promise<boole
   return (await assignmentsOf(call)).some(({ id }) => id === assignmentId);
 }
 
+const isOne = (known: KnownAct, asked: AskedFor) =>
+  known.caseId === asked.caseId && known.kind === asked.kind;
+
 function answered(known: KnownAct, asked: AskedFor, of: Case): ActResult {
-  if (known.caseId !== asked.caseId || known.kind !== asked.kind) throw caseProblem('changed-meanwhile');
+  if (!isOne(known, asked)) throw caseProblem('changed-meanwhile');
   return resultOf(of);
 }
 

@@ -236,7 +236,7 @@ export function photosOf(on: Queryable, inspectionId: string): Promise<ReceivedP
 export const ageingInspections: AgeingRows = {
   table: 'inspections.inspection',
   id: 'id',
-  age: 'coalesce(reported_at, called_off_on)',
+  age: `coalesce(reported_at, called_off_on::timestamp at time zone 'UTC')`,
   where: `(reported_at is not null or called_off_on is not null) and (applicant_name <> '' or address <> '')`,
   case: 'case_id',
   set: `applicant_name = '', address = ''`,

@@ -38,7 +38,14 @@ const sharedSecrets = ({
 ];
 
 /** Where personal data and secrets are sent. Mail has its own way to ask for encryption; transfers may be enciphered themselves. */
-const addresses = ({ payments, proofing, superior, messages, foreignSystems, zone }: Config): readonly Named[] => [
+const addresses = ({
+  payments,
+  proofing,
+  superior,
+  messages,
+  foreignSystems,
+  zone,
+}: Config): readonly Named[] => [
   ['MINGTANG_PAYMENT_URL', payments.url],
   ['MINGTANG_PROOFING_URL', proofing.url],
   ['MINGTANG_SUPERIOR_URL', superior.url],

@@ -120,8 +120,10 @@ function asProblem(application: Application, error: FastifyError, id: string): P
   }
   if (error.statusCode === 413) return httpProblem('too-large');
   if (error.statusCode === 415 || error.statusCode === 406) return httpProblem('unsupported-media-type');
-  // A path that climbs out of where files are served from is forbidden by the library; for the sender nothing is there.
-  if (error.statusCode === 403 || error.statusCode === 404) return httpProblem('not-found');
+  // A path that climbs out of where files are served from is forbidden by the library; for the sender nothing is there, nor is
+  // anything named so long.
+  if (error.statusCode === 403 || error.statusCode === 404 || error.statusCode === 414)
+    return httpProblem('not-found');
   if (error.statusCode === 400)
     return httpProblem('invalid-request', { count: 1 }, [
       { pointer: '', code: error.code, message: error.message },

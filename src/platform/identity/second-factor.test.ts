@@ -241,20 +241,20 @@ describe('a second factor', () => {
     const stale = changePassword(await callFrom(here1), 'eight tired ferrymen wait');
     await assert.rejects(stale, { code: 'identity/fresh-required' });
     await database.execute(`update identity.session set authenticated_at = now()`);
-    await changePassword(await callFrom(here1), 'demonstration-2');
+    await changePassword(await callFrom(here1), 'eight tired ferrymen wait');
   });
 
   test('the first browser is no news, nor is one that comes again; a second one is told to the holder', async () => {
-    const clerk = await signedIn(here, 'clerk', 'demonstration-2');
+    const clerk = await signedIn(here, 'clerk', 'eight tired ferrymen wait');
     const newDevices = async () => {
       const { messages } = await listMessages(await callFrom(clerk), { limit: 20 });
       return messages.filter(({ template }) => template === 'account.new-device').length;
     };
     const before = await newDevices();
     await clerk.send({ method: 'POST', url: '/signout' });
-    await signedIn(here, 'clerk', 'demonstration-2', '/', clerk);
+    await signedIn(here, 'clerk', 'eight tired ferrymen wait', '/', clerk);
     assert.equal(await newDevices(), before);
-    await signedIn(here, 'clerk', 'demonstration-2');
+    await signedIn(here, 'clerk', 'eight tired ferrymen wait');
     assert.equal(await newDevices(), before + 1);
   });
 });

@@ -10,3 +10,7 @@ drop index aftercare.delivery_waiting;
 create index delivery_waiting on aftercare.delivery (body_id, due_on) where state in ('preparing', 'ready', 'sent');
 -- What supervision asks every day: what did not arrive in time.
 create index delivery_due on aftercare.delivery (due_on) where not provisional and way <> 'window';
+-- Whose name and address are due to be erased, delivered or not.
+drop index aftercare.delivery_ageing;
+create index delivery_ageing on aftercare.delivery (coalesce(delivered_on, called_off_on))
+  where (delivered_on is not null or called_off_on is not null) and (applicant_name <> '' or address <> '');
