@@ -5,7 +5,7 @@ import { assertAccessible, browserPath, picture } from './browser.ts';
 import { type City, startCity } from './city.ts';
 import { moveClock } from './move-clock.ts';
 import { Officer } from './officer.ts';
-import { goOn } from './person.ts';
+import { fillPage, goOn } from './person.ts';
 import { type PlanningApplicant, planningApplicant } from './planning.ts';
 
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
