@@ -60,6 +60,7 @@ const stories = {
   'services.test.ts': 125,
   'licences.test.ts': 90,
   'scenes.test.ts': 90,
+  'own-start.test.ts': 80,
   'studio-new.test.ts': 75,
   'payments.test.ts': 70,
   'supervision.test.ts': 70,

@@ -49,8 +49,6 @@ describe('a city’s own start, in production', { skip }, () => {
     ]);
     smtp = await openMailSink();
     mkdirSync(path.join(folder, 'data'), { mode: 0o755 });
-    mkdirSync(path.join(folder, 'archive'), { mode: 0o777 });
-    chmodSync(path.join(folder, 'archive'), 0o777);
     environment = {
       MINGTANG_MODE: 'production',
       MINGTANG_DATA: path.join(folder, 'data'),
@@ -58,7 +56,6 @@ describe('a city’s own start, in production', { skip }, () => {
       MINGTANG_SIGNATURE: '清河政务',
       MINGTANG_SMTP_URL: smtp.url,
       MINGTANG_MAIL_FROM: 'noreply@qinghe.example',
-      MINGTANG_ARCHIVE: path.join(folder, 'archive'),
     };
     here = await startCity(environment);
   });
@@ -347,21 +344,5 @@ describe('a city’s own start, in production', { skip }, () => {
   test('nothing was logged as a fault', () => {
     const said = here?.said() ?? '';
     assert.doesNotMatch(said, /"level":(50|60)/, said.slice(-3000));
-  });
-
-  test('it is backed up, and put back as it was', { timeout: 400_000 }, async () => {
-    await command(['backup']);
-    for (const { page } of desks.values()) await page.context().close();
-    desks.clear();
-    const before = url();
-    await here?.stop();
-    const said = await command(['restore']);
-    assert.match(said, /restored/);
-    here = await startCity({ ...environment, PORT: new URL(before).port, PUBLIC_URL: before });
-    const { page } = await visit({ url: url() });
-    await page.goto('/');
-    assert.equal((await page.request.get('/readyz')).status(), 200);
-    await page.context().close();
-    assert.match(await command(['administrator']), /the first set is complete/);
   });
 });
