@@ -1,4 +1,5 @@
 import { Logger, makeWorkerUtils, run } from 'graphile-worker';
+import pg from 'pg';
 import type { Application } from '#kernel/application/index.ts';
 import { definedJobs } from './job.ts';
 
@@ -23,14 +24,22 @@ export async function startJobs(application: Application): Promise<{ stop(): Pro
   const taskList = Object.fromEntries(
     [...definedJobs()].map(([name, work]) => [name, (payload: unknown) => work(application, payload)]),
   );
+  // A pool of ours: the runner forgets to listen to its own once it has stopped, while its connections still end.
+  const pool = new pg.Pool({ connectionString: application.database.url, max: 5 });
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const runner = await run({
-    connectionString: application.database.url,
+    pgPool: pool,
     concurrency: 4,
-    maxPoolSize: 5,
     noHandleSignals: true,
     pollInterval: 1000,
     logger,
     taskList,
   });
-  return { stop: () => runner.stop() };
+  return {
+    stop: async () => {
+      await runner.stop();
+      await pool.end();
+    },
+  };
 }
