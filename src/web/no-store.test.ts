@@ -51,6 +51,9 @@ function addressesOf(build: ServerBuild): readonly string[] {
     return route.path === undefined ? parent : `${parent}/${route.path}`;
   };
   return Object.keys(build.routes).map((routeId) =>
-    (pathOf(routeId) || '/').replace(/^\/+/, '/').replace(/:\w+\??/g, id).replace(/\*$/, 'nowhere'),
+    (pathOf(routeId) || '/')
+      .replace(/^\/+/, '/')
+      .replace(/:\w+\??/g, id)
+      .replace(/\*$/, 'nowhere'),
   );
 }
