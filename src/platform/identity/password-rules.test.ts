@@ -26,6 +26,14 @@ describe('passwords that are tried first', () => {
 
   const faultOf = async (password: string) => (await passwordProblems(call, password, own))[0]?.code;
 
+  test('are judged by their beginning: a megabyte, typed or as a name, holds nobody up', async () => {
+    const long = 'q7v!kz'.repeat(150_000);
+    const begun = performance.now();
+    await passwordProblems(call, long, ['林知远'.repeat(100_000), long]);
+    assert.equal(await faultOf(`seven grey herons at noon ${long}`), undefined);
+    assert.ok(performance.now() - begun < 2000, `${performance.now() - begun} ms`);
+  });
+
   test('are refused: well-known ones, with what people put before and after', async () => {
     for (const password of [
       ...[
