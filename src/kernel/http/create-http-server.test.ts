@@ -108,6 +108,25 @@ describe('the HTTP server', () => {
     await http.close();
   });
 
+  test('half of a character is refused at the door, whole ones in escapes are taken', async () => {
+    const http = await server({});
+    const post = (body: string) =>
+      http.inject({
+        method: 'POST',
+        url: '/who-asks',
+        headers: { 'content-type': 'application/json' },
+        payload: body,
+      });
+    for (const half of ['"\\ud800"', '{"a":["x\\uDC00"]}', '{"\\udbff\\u0041":1}', '"\\\\ud83d\\ude00"']) {
+      const answer = await post(half);
+      assert.equal(answer.statusCode, 400, half);
+      assert.equal(answer.json().errors[0].code, 'lone-surrogate', half);
+    }
+    for (const whole of ['"\\ud83d\\uDE00"', '"\\\\ud800"', '"\\u4e2d"', '{"a":"明"}', '"😀"'])
+      assert.equal((await post(whole)).statusCode, 200, whole);
+    await http.close();
+  });
+
   test('whatever is answered, a refusal and what cannot be read included, says what a browser may do with it', async () => {
     const http = await server({ PUBLIC_URL: 'https://mingzhou.example' });
     const address = new URL(await http.listen({ host: '127.0.0.1', port: 0 }));

@@ -10,6 +10,7 @@ import { requestId } from './call-of.ts';
 import { isInner } from './inner-networks.ts';
 import type { Http, Module } from './model.ts';
 import { httpProblem } from './problems.ts';
+import { readAsJson } from './read-json.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
 import { RequestLimit } from './request-limit.ts';
 import { contentPolicyOf, headersOfAnswers } from './secure-answer.ts';
@@ -35,6 +36,8 @@ export async function createHttpServer(application: Application, modules: readon
     ajv: { customOptions: { allErrors: true, removeAdditional: false, coerceTypes: 'array' } },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
+  http.removeContentTypeParser('application/json');
+  readAsJson(http, 'application/json');
   await http.register(cookie);
   await http.register(formBody);
   await http.register(multipart, { limits: { fileSize: 50 << 20, files: 20, fields: 400 } });

@@ -3,5 +3,6 @@ export { createHttpServer } from './create-http-server.ts';
 export type { Http, Module } from './model.ts';
 export { type ProblemBody, problemBody } from './problem-body.ts';
 export { httpProblem } from './problems.ts';
+export { readAsJson } from './read-json.ts';
 export { contentPolicyOf } from './secure-answer.ts';
 export { showProblemsWith } from './show-problem.ts';

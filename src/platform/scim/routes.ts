@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Application, Call } from '#kernel/application/index.ts';
 import { isProblem, type Problem } from '#kernel/errors/index.ts';
-import { type Http, httpProblem, visitorCall } from '#kernel/http/index.ts';
+import { type Http, httpProblem, readAsJson, visitorCall } from '#kernel/http/index.ts';
 import { provisionerOf } from '#platform/identity/index.ts';
 import {
   type Changed,
@@ -42,11 +42,7 @@ const List = Type.Object({
 export async function scimRoutes(http: Http, application: Application): Promise<void> {
   await http.register(
     async (scope) => {
-      scope.addContentTypeParser(
-        'application/scim+json',
-        { parseAs: 'string' },
-        scope.getDefaultJsonParser('error', 'error'),
-      );
+      readAsJson(scope, 'application/scim+json');
       scope.setErrorHandler(async (error: FastifyError, request, reply) =>
         fail(application, request, reply, asProblem(application, error, request)),
       );
