@@ -9,6 +9,7 @@ import { inPart, partedBy } from './grant-in-part.ts';
 import { issuePaper } from './issue-paper.ts';
 import type { Case } from './model.ts';
 import { pausesOf } from './pause-store.ts';
+import { periodProblem } from './period-problems.ts';
 import { caseProblem } from './problems.ts';
 import { tellProgress } from './tell-progress.ts';
 import { refuseOpenGaps } from './tolerate-gaps.ts';
@@ -32,7 +33,7 @@ export async function decideCase(
   // What the law asks to be heard, inspected or tested first is not decided over.
   const pauses = await pausesOf(transaction, [before.id]);
   if (pauses.some(({ heldBy, endedOn }) => heldBy === before.id && endedOn === null))
-    throw caseProblem('procedure-open');
+    throw periodProblem('procedure-open');
   const { outcome } = details;
   const refuses = outcome === 'refused';
   const parted =

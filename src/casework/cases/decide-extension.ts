@@ -9,7 +9,7 @@ import { isTooLate, joint } from './extension-of.ts';
 import { extensionsOfPeriod, settleExtension } from './extension-store.ts';
 import { inBoth, issuePaper } from './issue-paper.ts';
 import { officerName } from './officer-name.ts';
-import { caseProblem } from './problems.ts';
+import { periodProblem } from './period-problems.ts';
 import { extendClocks } from './record-store.ts';
 import { recountClocks } from './recount-clocks.ts';
 import { findCase } from './store.ts';
@@ -39,8 +39,8 @@ export async function decideExtension(call: Call, input: DecideExtension): Promi
     },
     async (acting, transaction, before) => {
       const asked = (await extensionsOfPeriod(transaction, caseId)).find(({ state }) => state === 'asked');
-      if (!asked) throw caseProblem('extension-not-asked');
-      if (isTooLate(before, acting.clock.today())) throw caseProblem('extension-too-late');
+      if (!asked) throw periodProblem('extension-not-asked');
+      if (isTooLate(before, acting.clock.today())) throw periodProblem('extension-too-late');
       await settleExtension(transaction, asked.id, outcome, await officerName(acting), acting.clock.now());
       const answer = (what: Text) =>
         tellOfficers(acting, transaction, before, [asked.askedByAccount], {
@@ -56,7 +56,7 @@ export async function decideExtension(call: Call, input: DecideExtension): Promi
         return { outcome };
       }
       const extended = await extendClocks(transaction, caseId, ['promised', 'statutory'], asked);
-      if (extended === 0) throw caseProblem('extension-none');
+      if (extended === 0) throw periodProblem('extension-none');
       const due = await recountClocks(
         transaction,
         await currentCalendar(acting),

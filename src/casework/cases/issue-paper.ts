@@ -11,6 +11,7 @@ import type { Case } from './model.ts';
 import { officerName } from './officer-name.ts';
 import type { PaperData, PaperPart, PaperPicture, PaperSigner } from './paper.ts';
 import { paperIssued } from './paper-issued.ts';
+import { paperProblem } from './paper-problems.ts';
 import { insertPaper } from './paper-store.ts';
 import { basisInWords, dateInWords, paperWords, periodInWords } from './paper-words.ts';
 import { caseProblem } from './problems.ts';
@@ -181,7 +182,7 @@ export function inBoth(key: Parameters<typeof paperWords>[1]): Text {
 function filled(text: string, blanks: Readonly<Record<string, Blank>>, language: Language): string {
   return text.replace(/\{(\w+)\}/g, (_whole, name: string) => {
     const blank = blanks[name];
-    if (blank === undefined) throw caseProblem('paper-blank', { blank: name });
+    if (blank === undefined) throw paperProblem('paper-blank', { blank: name });
     if (typeof blank === 'string') return blank;
     if ('day' in blank && typeof blank.day === 'string') return dateInWords(language, blank.day);
     if ('period' in blank && typeof blank.period === 'object') return periodInWords(language, blank.period);
