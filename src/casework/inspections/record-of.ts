@@ -15,7 +15,7 @@ export function recordOf(
   call: Call,
   { checklist, officers, address }: Inspection,
   report: InspectionReport,
-  fileOf: ReadonlyMap<string, string>,
+  { fileOf, clock }: { readonly fileOf: ReadonlyMap<string, string>; readonly clock: Date | undefined },
 ): Pick<PaperInput, 'reasons' | 'blanks' | 'pictures'> {
   const answers = new Map(report.answers.map((answer) => [answer.point, answer]));
   const [started, finished] = [new Date(report.startedAt), new Date(report.finishedAt)];
@@ -45,8 +45,9 @@ export function recordOf(
       visited: report.visited.trim() || { 'zh-CN': '无人到场', en: 'nobody' },
       address,
       remarks:
-        [report.remarks.trim(), refusal ? `被核查人没有签名：${refusal}` : ''].filter(Boolean).join('；') ||
-        '无',
+        [report.remarks.trim(), refusal ? `被核查人没有签名：${refusal}` : '', clockRemark(call, clock)]
+          .filter(Boolean)
+          .join('；') || '无',
       finding:
         report.finding === 'conforms'
           ? { 'zh-CN': '符合条件', en: 'it conforms' }
@@ -71,4 +72,21 @@ function captionOf(
       ? `${place.latitude.toFixed(5)}, ${place.longitude.toFixed(5)} ±${Math.round(place.accuracy)} m`
       : '未取得位置',
   ].join('\n');
+}
+
+const minute = 60_000;
+const mostWrong = 5 * minute;
+
+/** The times of the record are the phone's: where its clock is wrong the record says by how much, so that they can be reckoned. */
+function clockRemark(call: Call, clock: Date | undefined): string {
+  const ahead = clock ? clock.getTime() - call.clock.now().getTime() : 0;
+  if (!(Math.abs(ahead) > mostWrong)) return '';
+  const minutes = Math.round(Math.abs(ahead) / minute);
+  const parts = [
+    [Math.floor(minutes / 1440), '天'],
+    [Math.floor((minutes % 1440) / 60), '小时'],
+    [minutes % 60, '分钟'],
+  ] as const;
+  const said = parts.flatMap(([count, unit]) => (count > 0 ? [`${count}${unit}`] : [])).join('');
+  return `本笔录的时间按手机时钟记，提交时手机时钟比系统${ahead > 0 ? '快' : '慢'}${said}`;
 }

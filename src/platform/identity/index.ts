@@ -147,7 +147,7 @@ export {
 } from './own-sessions.ts';
 export { localPath } from './portal-sign-in.ts';
 export type { PowerRequest } from './power-request-store.ts';
-export { powersOf, refreshPowers } from './powers.ts';
+export { agentsOf, powersOf, powersOfPerson, refreshPowers } from './powers.ts';
 export { presentedCertificate } from './presented-certificate.ts';
 export { proofAlgorithms } from './proof-of-possession.ts';
 export {

@@ -9,7 +9,7 @@ import './inspections.css';
 import { keepOffline } from './keep-offline.ts';
 import { allVisits, readVisit } from './phone-store.ts';
 import { sendVisit } from './send-visit.ts';
-import type { Visit } from './visit.ts';
+import { isSent, type Visit } from './visit.ts';
 import { inspectionWords } from './words.ts';
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -36,9 +36,15 @@ type Row = Awaited<ReturnType<typeof loader>>['waiting'][number];
 export default function InspectionsPage() {
   const { waiting, reported, accountId } = useLoaderData<typeof loader>();
   const say = useWords(inspectionWords);
-  const { kept, states: onPhone } = useOnPhone(
+  const { kept, visits, refused } = useOnPhone(
     waiting.filter(({ own }) => own).map(({ id }) => id),
     accountId,
+  );
+  const onPhone = new Map(visits.map((visit) => [visit.inspectionId, visit.state]));
+  // What others carry out now, or what is no longer shown here, is on this phone all the same.
+  const left = visits.filter(
+    ({ state, inspectionId }) =>
+      !isSent(state) && (refused.has(inspectionId) || !waiting.some(({ id, own }) => own && id === inspectionId)),
   );
   return (
     <ListPage title={say('title')} lead={say('lead')}>
@@ -46,6 +52,23 @@ export default function InspectionsPage() {
         <Notice kind="done">
           <p role="status">{say('on-phone')}</p>
         </Notice>
+      ) : null}
+      {left.length > 0 ? (
+        <section aria-labelledby="left">
+          <h2 id="left">{say('left')}</h2>
+          <p className="small">{say('left-hint')}</p>
+          <ul>
+            {left.map((visit) => (
+              <li key={visit.key}>
+                <a className="num" href={`/desk/inspections/${visit.inspectionId}`}>
+                  {visit.receiptNumber ?? visit.report.startedAt.slice(0, 10)}
+                </a>{' '}
+                {say(`standing-${visit.state}`, { name: '' })}{' '}
+                {refused.get(visit.inspectionId)}
+              </li>
+            ))}
+          </ul>
+        </section>
       ) : null}
       <section aria-labelledby="waiting">
         <h2 id="waiting">{say('waiting')}</h2>
@@ -141,24 +164,36 @@ function StandsAt({ row, state, today }: { row: Row; state: Visit['state'] | und
 function useOnPhone(
   own: readonly string[],
   accountId: string,
-): { readonly kept: boolean; readonly states: ReadonlyMap<string, Visit['state']> } {
+): {
+  readonly kept: boolean;
+  readonly visits: readonly Visit[];
+  /** Why the city has not taken one, by its inspection. */
+  readonly refused: ReadonlyMap<string, string>;
+} {
   const [kept, setKept] = useState(false);
-  const [states, setStates] = useState<ReadonlyMap<string, Visit['state']>>(new Map());
+  const [{ visits, refused }, setHere] = useState<{
+    readonly visits: readonly Visit[];
+    readonly refused: ReadonlyMap<string, string>;
+  }>({ visits: [], refused: new Map() });
   const pages = own.map((id) => `/desk/inspections/${id}`).join(' ');
   useEffect(() => {
     let shown = true;
     const look = async () => {
       const mine = pages.split(' ').filter(Boolean);
-      const here = await keepOffline(['/desk/inspections', ...mine], { only: true });
-      if (shown && mine.length > 0) setKept(here);
-      const visits = (await allVisits()).filter(({ key }) => key.startsWith(`${accountId}/`));
-      const show = () =>
-        shown && setStates(new Map(visits.map((visit) => [visit.inspectionId, visit.state])));
+      const found = (await allVisits()).filter(({ key }) => key.startsWith(`${accountId}/`));
+      const reasons = new Map<string, string>();
+      const show = () => shown && setHere({ visits: [...found], refused: new Map(reasons) });
       show();
-      for (const [place, visit] of visits.entries()) {
+      // The page of what is still to be sent stays, whoever goes there now.
+      const unsent = found.filter(({ state }) => !isSent(state)).map(pageOf);
+      const keeping = [...new Set(['/desk/inspections', ...mine, ...unsent])];
+      const here = await keepOffline(keeping, { only: true });
+      if (shown && mine.length > 0) setKept(here);
+      for (const [place, visit] of found.entries()) {
         if (visit.state !== 'finished') continue;
-        await sendVisit(visit, () => {});
-        visits[place] = (await readVisit(visit.key)) ?? visit;
+        const sent = await sendVisit(visit, () => {});
+        if (sent.kind === 'refused') reasons.set(visit.inspectionId, `${sent.title} ${sent.remedy}`);
+        found[place] = (await readVisit(visit.key)) ?? visit;
         show();
       }
     };
@@ -168,5 +203,7 @@ function useOnPhone(
       shown = false;
     };
   }, [pages, accountId]);
-  return { kept, states };
+  return { kept, visits, refused };
 }
+
+const pageOf = ({ inspectionId }: Visit) => `/desk/inspections/${inspectionId}`;
