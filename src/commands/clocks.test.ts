@@ -229,7 +229,10 @@ test('an extension is asked for with reasons, approved by the head, and given on
   const paper = (await listPapers(planning.applicant, caseId)).find(
     ({ template }) => template === 'extension',
   );
-  assert.match(JSON.stringify(paper?.data.content['zh-CN']), /第四十二条|负责人批准，办理期限延长15个工作日/);
+  assert.match(
+    JSON.stringify(paper?.data.content['zh-CN']),
+    /根据《中华人民共和国行政许可法》第四十二条的规定，经本级人民政府负责人批准，办理期限延长15个工作日/,
+  );
   await assert.rejects(
     askExtension(clerk, { id: newId(), caseId, reason: '再延' }),
     is('cases/extension-once'),

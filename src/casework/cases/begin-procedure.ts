@@ -7,7 +7,7 @@ import type { ActResult } from './act-on-task.ts';
 import { officersInWriting, officersWhoGo } from './certified-officers.ts';
 import { issuePaper } from './issue-paper.ts';
 import { suspension } from './move-gaps.ts';
-import { basisInWords } from './paper-words.ts';
+import { basisInWords, dayDue } from './paper-words.ts';
 import { pausesOf } from './pause-store.ts';
 import { periodProblem } from './period-problems.ts';
 import { proceduresOf } from './procedures-of.ts';
@@ -48,7 +48,8 @@ export function beginProcedure(call: Call, input: BeginProcedure): Promise<ActRe
       if (open.some((pause) => pause.kind === suspension)) throw periodProblem('suspended');
       const today = acting.clock.today();
       const calendar = await currentCalendar(acting);
-      const expectedOn = calendar.dueDate(today, procedure).date;
+      const expected = calendar.dueDate(today, procedure);
+      const expectedOn = expected.date;
       const stopped = await stopClocks(
         acting,
         transaction,
@@ -57,15 +58,14 @@ export function beginProcedure(call: Call, input: BeginProcedure): Promise<ActRe
         { reason, title: procedure.title },
       );
       const release = await releaseById(acting, before.releaseId);
-      const basis = { law: procedure.basis.law, articles: articlesOf(procedure.basis) };
       await issuePaper(acting, transaction, stopped, {
         template: 'procedure',
-        reasons: [reason, officersInWriting(going)].filter(Boolean),
+        reasons: [reason, ...(going.length > 0 ? [officersInWriting(going)] : [])].filter(Boolean),
         blanks: {
           procedure: procedure.title,
-          basis: basisInWords(release, basis),
+          basis: basisInWords(release, procedure.basis),
           begunOn: { day: today },
-          until: { day: expectedOn },
+          until: dayDue(expected),
           period: { period: procedure },
         },
       });
@@ -75,8 +75,4 @@ export function beginProcedure(call: Call, input: BeginProcedure): Promise<ActRe
       };
     },
   );
-}
-
-function articlesOf(basis: { readonly article?: number; readonly articles?: readonly number[] }): number[] {
-  return [...(basis.articles ?? []), ...(basis.article === undefined ? [] : [basis.article])];
 }

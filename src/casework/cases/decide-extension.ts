@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { currentCalendar, type PeriodUnit } from '#platform/calendar/index.ts';
@@ -8,7 +9,9 @@ import { changeCase } from './change-case.ts';
 import { isTooLate, joint } from './extension-of.ts';
 import { extensionsOfPeriod, settleExtension } from './extension-store.ts';
 import { inBoth, issuePaper } from './issue-paper.ts';
+import type { Case } from './model.ts';
 import { officerName } from './officer-name.ts';
+import { basisInWords } from './paper-words.ts';
 import { periodProblem } from './period-problems.ts';
 import { extendClocks } from './record-store.ts';
 import { recountClocks } from './recount-clocks.ts';
@@ -70,6 +73,7 @@ export async function decideExtension(call: Call, input: DecideExtension): Promi
         template: 'extension',
         reasons: [asked.reason],
         blanks: {
+          ...(await basisOfPeriod(acting, before, asked.periodKey)),
           approver: inBoth(asked.periodKey === joint ? 'government-head' : 'body-head'),
           period: { period: { length: asked.length, unit: asked.unit as PeriodUnit } },
         },
@@ -79,6 +83,13 @@ export async function decideExtension(call: Call, input: DecideExtension): Promi
       return { outcome, data: { period: asked.periodKey } };
     },
   );
+}
+
+/** The law that lets a period be extended, not the one that asks for the licence. */
+async function basisOfPeriod(call: Call, { releaseId }: Case, periodKey: string) {
+  const release = await releaseById(call, releaseId);
+  const basis = release.part('period', periodKey)?.basis;
+  return basis ? { basis: basisInWords(release, basis) } : {};
 }
 
 /** Who approves: a lead case is handled jointly. */
