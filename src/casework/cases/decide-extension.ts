@@ -86,7 +86,11 @@ export async function decideExtension(call: Call, input: DecideExtension): Promi
 }
 
 /** The law that lets a period be extended, not the one that asks for the licence. */
-async function basisOfPeriod(call: Call, { releaseId }: Case, periodKey: string) {
+async function basisOfPeriod(
+  call: Call,
+  { releaseId }: Case,
+  periodKey: string,
+): Promise<Readonly<Record<string, Text>>> {
   const release = await releaseById(call, releaseId);
   const basis = release.part('period', periodKey)?.basis;
   return basis ? { basis: basisInWords(release, basis) } : {};
