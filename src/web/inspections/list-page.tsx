@@ -44,7 +44,8 @@ export default function InspectionsPage() {
   // What others carry out now, or what is no longer shown here, is on this phone all the same.
   const left = visits.filter(
     ({ state, inspectionId }) =>
-      !isSent(state) && (refused.has(inspectionId) || !waiting.some(({ id, own }) => own && id === inspectionId)),
+      !isSent(state) &&
+      (refused.has(inspectionId) || !waiting.some(({ id, own }) => own && id === inspectionId)),
   );
   return (
     <ListPage title={say('title')} lead={say('lead')}>
@@ -63,8 +64,7 @@ export default function InspectionsPage() {
                 <a className="num" href={`/desk/inspections/${visit.inspectionId}`}>
                   {visit.receiptNumber ?? visit.report.startedAt.slice(0, 10)}
                 </a>{' '}
-                {say(`standing-${visit.state}`, { name: '' })}{' '}
-                {refused.get(visit.inspectionId)}
+                {say(`standing-${visit.state}`, { name: '' })} {refused.get(visit.inspectionId)}
               </li>
             ))}
           </ul>
