@@ -208,10 +208,7 @@ test('where the clock of the phone is wrong the record says by how much; a right
     const record = (await listPapers(clerk, caseId)).find(({ template }) => template === 'inspection-record');
     return JSON.stringify(record?.data);
   };
-  assert.match(
-    await remarksWith(new Date('2026-11-26T14:20:00+08:00')),
-    /手机时钟比系统快1天3小时20分钟/,
-  );
+  assert.match(await remarksWith(new Date('2026-11-26T14:20:00+08:00')), /手机时钟比系统快1天3小时20分钟/);
   assert.match(await remarksWith(new Date('2026-11-25T10:52:00+08:00')), /手机时钟比系统慢8分钟/);
   assert.doesNotMatch(await remarksWith(new Date('2026-11-25T11:03:00+08:00')), /手机时钟/);
 });

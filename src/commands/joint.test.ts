@@ -17,6 +17,7 @@ import {
   viewProgress,
   withdrawJoint,
 } from '#front/applications/index.ts';
+import { findCaller, openCall, readCall } from '#front/calls/index.ts';
 import {
   enterApplication,
   receiveCoApplicant,
@@ -24,7 +25,6 @@ import {
   scanMaterial,
   submitAtCounter,
 } from '#front/hall/index.ts';
-import { findCaller, openCall, readCall } from '#front/calls/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';

@@ -99,7 +99,8 @@ export function inspectionRoutes(http: Http, application: Application): void {
           clock: Type.Optional(
             Type.String({
               format: 'date-time',
-              description: 'What the clock of the phone says now: by it the record tells how wrong its times are',
+              description:
+                'What the clock of the phone says now: by it the record tells how wrong its times are',
             }),
           ),
         }),

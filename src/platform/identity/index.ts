@@ -32,6 +32,7 @@ export {
   type HandedSignIn,
   type NewAdministrator,
 } from './administrators.ts';
+export { limited } from './attempts.ts';
 export { keyOfRequest, presentedToken } from './authenticate.ts';
 export type { Enrolment } from './authenticator.ts';
 export { beginRecovery, type RecoveryClaim } from './begin-recovery.ts';

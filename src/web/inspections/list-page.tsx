@@ -31,6 +31,8 @@ export async function loader({ context }: LoaderFunctionArgs) {
   return { waiting: waiting.map(shown), reported: reported.map(shown), accountId: call.actor.id };
 }
 
+type Refusals = ReadonlyMap<string, { readonly title: string; readonly remedy: string }>;
+
 type Row = Awaited<ReturnType<typeof loader>>['waiting'][number];
 
 export default function InspectionsPage() {
@@ -44,7 +46,8 @@ export default function InspectionsPage() {
   // What others carry out now, or what is no longer shown here, is on this phone all the same.
   const left = visits.filter(
     ({ state, inspectionId }) =>
-      !isSent(state) && (refused.has(inspectionId) || !waiting.some(({ id, own }) => own && id === inspectionId)),
+      !isSent(state) &&
+      (refused.has(inspectionId) || !waiting.some(({ id, own }) => own && id === inspectionId)),
   );
   return (
     <ListPage title={say('title')} lead={say('lead')}>
@@ -53,23 +56,7 @@ export default function InspectionsPage() {
           <p role="status">{say('on-phone')}</p>
         </Notice>
       ) : null}
-      {left.length > 0 ? (
-        <section aria-labelledby="left">
-          <h2 id="left">{say('left')}</h2>
-          <p className="small">{say('left-hint')}</p>
-          <ul>
-            {left.map((visit) => (
-              <li key={visit.key}>
-                <a className="num" href={`/desk/inspections/${visit.inspectionId}`}>
-                  {visit.receiptNumber ?? visit.report.startedAt.slice(0, 10)}
-                </a>{' '}
-                {say(`standing-${visit.state}`, { name: '' })}{' '}
-                {refused.get(visit.inspectionId)}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <Left visits={left} refused={refused} />
       <section aria-labelledby="waiting">
         <h2 id="waiting">{say('waiting')}</h2>
         {waiting.length === 0 ? (
@@ -87,6 +74,38 @@ export default function InspectionsPage() {
         </section>
       ) : null}
     </ListPage>
+  );
+}
+
+/** What this phone has not handed in, and why where the city has said so. */
+function Left({ visits, refused }: { visits: readonly Visit[]; refused: Refusals }) {
+  const say = useWords(inspectionWords);
+  if (visits.length === 0) return null;
+  return (
+    <section className="parted" aria-labelledby="left">
+      <h2 id="left">{say('left')}</h2>
+      <p className="small">{say('left-hint')}</p>
+      {visits.map(({ key, inspectionId, receiptNumber, state, report }) => {
+        const reason = refused.get(inspectionId);
+        return (
+          <Notice key={key} kind={reason ? 'late' : 'due'}>
+            <p>
+              <a className="num" href={`/desk/inspections/${inspectionId}`}>
+                {receiptNumber ?? report.startedAt.slice(0, 10)}
+              </a>
+              <br />
+              <strong>
+                {reason
+                  ? `${say('standing-refused')} ${reason.title}`
+                  : say(`standing-${state}`, { name: '' })}
+              </strong>
+              <br />
+              {reason?.remedy}
+            </p>
+          </Notice>
+        );
+      })}
+    </section>
   );
 }
 
@@ -168,12 +187,12 @@ function useOnPhone(
   readonly kept: boolean;
   readonly visits: readonly Visit[];
   /** Why the city has not taken one, by its inspection. */
-  readonly refused: ReadonlyMap<string, string>;
+  readonly refused: Refusals;
 } {
   const [kept, setKept] = useState(false);
   const [{ visits, refused }, setHere] = useState<{
     readonly visits: readonly Visit[];
-    readonly refused: ReadonlyMap<string, string>;
+    readonly refused: Refusals;
   }>({ visits: [], refused: new Map() });
   const pages = own.map((id) => `/desk/inspections/${id}`).join(' ');
   useEffect(() => {
@@ -181,7 +200,7 @@ function useOnPhone(
     const look = async () => {
       const mine = pages.split(' ').filter(Boolean);
       const found = (await allVisits()).filter(({ key }) => key.startsWith(`${accountId}/`));
-      const reasons = new Map<string, string>();
+      const reasons = new Map<string, { readonly title: string; readonly remedy: string }>();
       const show = () => shown && setHere({ visits: [...found], refused: new Map(reasons) });
       show();
       // The page of what is still to be sent stays, whoever goes there now.
@@ -192,7 +211,7 @@ function useOnPhone(
       for (const [place, visit] of found.entries()) {
         if (visit.state !== 'finished') continue;
         const sent = await sendVisit(visit, () => {});
-        if (sent.kind === 'refused') reasons.set(visit.inspectionId, `${sent.title} ${sent.remedy}`);
+        if (sent.kind === 'refused') reasons.set(visit.inspectionId, sent);
         found[place] = (await readVisit(visit.key)) ?? visit;
         show();
       }

@@ -102,7 +102,8 @@ export const inspectionWords = pageWords({
     waiting: 'To be inspected',
     reported: 'Inspected',
     left: 'Not handed in, on this phone',
-    'left-hint': 'All of it is on this phone and nothing is lost: open it to read it, and send it when it can be sent.',
+    'left-hint':
+      'All of it is on this phone and nothing is lost: open it to read it, and send it when it can be sent.',
     none: 'No inspection waits',
     'none-hint': 'What is ordered on a case’s page, under its special procedures, appears here.',
     case: 'Case',
