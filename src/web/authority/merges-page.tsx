@@ -74,7 +74,7 @@ export default function MergesPage() {
   const done = answered?.done ?? (isOpened && !answered ? 'opened' : undefined);
   return (
     <ListPage
-      title={`${sayAuthority('authority')}: ${say('title')}`}
+      title={sayAuthority('authority-of', { page: say('title') })}
       lead={say(mayPropose ? 'lead' : 'lead-confirm')}
     >
       <Tabs />

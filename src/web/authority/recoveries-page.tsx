@@ -102,7 +102,7 @@ export default function RecoveriesPage() {
   const done = answered?.done ?? (isOpened && waits && !answered ? 'opened' : undefined);
   return (
     <ListPage
-      title={`${sayAuthority('authority')}: ${say('title')}`}
+      title={sayAuthority('authority-of', { page: say('title') })}
       lead={say(mayPropose ? 'lead' : 'lead-confirm')}
     >
       <Tabs />
