@@ -157,7 +157,7 @@ test('no page of a notice bears the signature alone, however long it is', () => 
       ...{ seal: { name: '明州市卫生健康局' }, stamp: sealSvg({ name: '明州市卫生健康局' }) },
       content: [
         ...Array.from({ length: paragraphs }, () => ({ paragraph: sentence })),
-        { paragraph: '特此通知' },
+        { paragraph: `${sentence}特此通知。` },
       ],
     });
     if (document.numOfPages > 1) severalPages += 1;
