@@ -17,7 +17,11 @@ export const EndProcedure = Type.Object({
 export type EndProcedure = Static<typeof EndProcedure>;
 
 /** The procedure has ended: what it found is written down, and the periods run on from tomorrow. */
-export function endProcedure(call: Call, input: EndProcedure): Promise<ActResult> {
+export function endProcedure(
+  call: Call,
+  input: EndProcedure,
+  { reasonEn }: { readonly reasonEn?: string } = {},
+): Promise<ActResult> {
   const { id, caseId, procedureId } = input;
   const reason = input.reason?.trim() ?? '';
   return actInCase(
@@ -36,6 +40,7 @@ export function endProcedure(call: Call, input: EndProcedure): Promise<ActResult
         event: 'case.procedure-ended',
         entry: 'procedure-ended',
         reason,
+        ...(reasonEn === undefined ? {} : { reasonEn }),
         ...(procedure ? { title: procedure.title } : {}),
         data: { procedureId, procedure: open.kind },
       });

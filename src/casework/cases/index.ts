@@ -21,7 +21,13 @@ export { type CarriedPaper, carriedPaper } from './carry-paper.ts';
 export { feelFacts } from './case-facts.ts';
 export { caseFamily } from './case-family.ts';
 export { caseToTellOf as caseToRead } from './case-to-tell-of.ts';
-export { type CaseTold, caseOfSubject, casesOfSubject, subjectOfReceipt } from './cases-of-subject.ts';
+export {
+  type CaseTold,
+  caseOfParties,
+  casesOfParties,
+  isPartyOf,
+  partiesOfReceipt,
+} from './cases-of-subject.ts';
 export {
   type CertifiedOfficer,
   certifiedOfficers,

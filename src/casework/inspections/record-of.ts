@@ -15,7 +15,7 @@ export function recordOf(
   call: Call,
   { checklist, officers, address }: Inspection,
   report: InspectionReport,
-  fileOf: ReadonlyMap<string, string>,
+  { fileOf, clock }: { readonly fileOf: ReadonlyMap<string, string>; readonly clock: Date | undefined },
 ): Pick<PaperInput, 'reasons' | 'blanks' | 'pictures'> {
   const answers = new Map(report.answers.map((answer) => [answer.point, answer]));
   const [started, finished] = [new Date(report.startedAt), new Date(report.finishedAt)];
@@ -49,7 +49,10 @@ export function recordOf(
       officers: officersInWriting(officers.map(({ name }) => ({ name }))),
       visited: report.visited.trim() || { 'zh-CN': '无人到场', en: 'nobody' },
       address,
-      remarks: remarksOf(report.remarks.trim(), report.refusedToSign?.trim() ?? ''),
+      remarks: remarksOf(report.remarks.trim(), [
+        refusalRemark(report.refusedToSign?.trim() ?? ''),
+        clockRemark(call, clock),
+      ]),
       finding:
         report.finding === 'conforms'
           ? { 'zh-CN': '符合条件', en: 'it conforms' }
@@ -59,15 +62,17 @@ export function recordOf(
   };
 }
 
-function remarksOf(remarks: string, refusal: string): Text {
-  const [zh, en] = refusal
-    ? [`被核查人没有签名：${refusal}`, `The person visited did not sign: ${refusal}`]
-    : ['', ''];
-  return {
-    'zh-CN': [remarks, zh].filter(Boolean).join('；') || '无',
-    en: [remarks, en].filter(Boolean).join('; ') || 'none',
-  };
+/** What the officer remarked, and what the program does; nothing is said of what gave no cause. */
+function remarksOf(remarks: string, more: readonly Text[]): Text {
+  const said = (language: 'zh-CN' | 'en') =>
+    [remarks, ...more.map((text) => textIn(text, language))].filter(Boolean);
+  return { 'zh-CN': said('zh-CN').join('；') || '无', en: said('en').join('; ') || 'none' };
 }
+
+const refusalRemark = (refusal: string): Text =>
+  refusal
+    ? { 'zh-CN': `被核查人没有签名：${refusal}`, en: `The person visited did not sign: ${refusal}` }
+    : {};
 
 function captionOf(
   call: Call,
@@ -84,5 +89,27 @@ function captionOf(
   return {
     'zh-CN': `照片 ${number}${zh}\n${at}\n${where ?? '未取得位置'}`,
     en: `Photo ${number}${en}\n${at}\n${where ?? 'position unknown'}`,
+  };
+}
+
+const minute = 60_000;
+const mostWrong = 5 * minute;
+
+/** The times of the record are the phone's: where its clock is wrong the record says by how much, so that they can be reckoned. */
+function clockRemark(call: Call, clock: Date | undefined): Text {
+  const ahead = clock ? clock.getTime() - call.clock.now().getTime() : 0;
+  if (!(Math.abs(ahead) > mostWrong)) return {};
+  const minutes = Math.round(Math.abs(ahead) / minute);
+  const parts = [
+    [Math.floor(minutes / 1440), '天', 'd'],
+    [Math.floor((minutes % 1440) / 60), '小时', 'h'],
+    [minutes % 60, '分钟', 'min'],
+  ] as const;
+  const given = parts.filter(([count]) => count > 0);
+  const zh = given.map(([count, unit]) => `${count}${unit}`).join('');
+  const en = given.map(([count, , unit]) => `${count} ${unit}`).join(' ');
+  return {
+    'zh-CN': `本笔录的时间按手机时钟记，提交时手机时钟比系统${ahead > 0 ? '快' : '慢'}${zh}`,
+    en: `The times of this record are the phone’s; when it was sent the phone was ${en} ${ahead > 0 ? 'ahead of' : 'behind'} the system`,
   };
 }
