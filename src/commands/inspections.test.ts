@@ -168,8 +168,11 @@ test('the report comes in parts and twice: one paper, the period runs on, the fi
   const pdf = Buffer.concat(bytes);
   assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
   assert.ok(pdf.includes('/DCTDecode'), 'the photos are in it');
-  const { root } = await viewProgress(here.applicant, caseId);
+  const { root, entries } = await viewProgress(here.applicant, caseId);
   assert.equal(root?.state, 'accepted');
+  const ended = entries.find(({ kind }) => kind === 'procedure-ended');
+  assert.match(ended?.reason ?? '', /^现场核查符合（/);
+  assert.match(ended?.parameters['textEn'] ?? '', /^The inspection on site conforms \(/);
   const { reported } = await readInspections(clerk);
   assert.ok(reported.some((each) => each.id === id && each.finding === 'conforms'));
 });

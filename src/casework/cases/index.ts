@@ -80,6 +80,7 @@ export type { PossibleActs } from './possible-acts.ts';
 export type { PossiblePassing } from './possible-passing.ts';
 export { readBodyNotices } from './read-body-notices.ts';
 export { type Deadline, readDeadlines } from './read-deadlines.ts';
+export { readGrantedOpen } from './read-granted-open.ts';
 export { readHistory } from './read-history.ts';
 export {
   countInbox,

@@ -225,6 +225,17 @@ export async function casesByIds(on: Queryable, ids: readonly string[]): Promise
   );
 }
 
+/** Decided, and not closed yet. */
+export function decidedOpen(on: Queryable): Promise<Case[]> {
+  return on.query(
+    {
+      name: 'cases.decided-open',
+      text: `select ${caseSelection} from cases.case c where c.decided_at is not null and c.state <> 'closed' order by c.id`,
+    },
+    [],
+  );
+}
+
 /** The child case that a parent's call activity has opened. */
 export async function findCaseByCall(on: Queryable, callId: string): Promise<Case | undefined> {
   const [row] = await on.query<Case>(

@@ -3,7 +3,7 @@ import { endProcedure, issuePaper, lockCase, noteCheck } from '#casework/cases/i
 import { type Call, within } from '#kernel/application/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
-import { type Text, textIn } from '#kernel/i18n/index.ts';
+import { defineWords, type Text, textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { canonicalBytes } from '#platform/audit/index.ts';
 import { publishMessage } from '#platform/processes/index.ts';
@@ -135,6 +135,14 @@ async function writeRecord(
 
 const procedureTitle: Text = { 'zh-CN': '现场核查结论', en: 'Inspection on site' };
 
+const say = defineWords({
+  'zh-CN': { conforms: '现场核查符合（{title}）', fails: '现场核查不符合（{title}）' },
+  en: {
+    conforms: 'The inspection on site conforms ({title})',
+    fails: 'The inspection on site does not conform ({title})',
+  },
+});
+
 /** The period runs on, and a process that waits for the report goes on with its finding. */
 async function goOn(
   call: Call,
@@ -143,14 +151,21 @@ async function goOn(
   report: InspectionReport,
 ): Promise<void> {
   const { title } = inspection.checklist;
-  const said = report.finding === 'conforms' ? '现场核查符合' : '现场核查不符合';
+  const conforms = report.finding === 'conforms';
+  const reasonIn = (language: 'zh-CN' | 'en') =>
+    say(language, conforms ? 'conforms' : 'fails', { title: textIn(title, language) });
+  const remarks = report.remarks.trim();
   try {
-    await endProcedure(call, {
-      id: newId(),
-      caseId: inspection.caseId,
-      procedureId: inspection.id,
-      reason: [`${said}（${textIn(title, 'zh-CN')}）`, report.remarks.trim()].filter(Boolean).join('：'),
-    });
+    await endProcedure(
+      call,
+      {
+        id: newId(),
+        caseId: inspection.caseId,
+        procedureId: inspection.id,
+        reason: [reasonIn('zh-CN'), remarks].filter(Boolean).join('：'),
+      },
+      { reasonEn: [reasonIn('en'), remarks].filter(Boolean).join(': ') },
+    );
   } catch (error) {
     // Somebody has ended it by hand meanwhile, or the case: what was seen on site is kept all the same.
     if (!isProblem(error, 'cases/procedure-not-open') && !isProblem(error, 'cases/closed')) throw error;

@@ -209,3 +209,4 @@ export const identityModule: Module = {
     return async () => clearInterval(timer);
   },
 };
+export { CarriedSubjects, subjectsHere, subjectsToCarry } from './subjects-across.ts';
