@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { viewCase } from '#casework/cases/index.ts';
 import {
+  chooseMaterial,
   listApplicationPapers,
   listApplications,
   startCorrection,
@@ -16,6 +18,7 @@ import { findBody } from '#platform/directory/index.ts';
 import { readFileContent } from '#platform/files/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { readRecord } from '#platform/registers/index.ts';
+import { scan } from './hygiene-city.ts';
 import { replaceLostCard } from './lost-card.ts';
 import { payWhatIsDue } from './pay-what-is-due.ts';
 import { callOf } from './test-city.ts';
@@ -67,6 +70,15 @@ test('what is handed in at a counter is its applicant’s in public: progress, m
   const draft = await startCorrection(citizen, caseId);
   for (const { fileId } of Object.values(draft.materials))
     if (fileId) assert.ok((await readFileContent(citizen, fileId)).file.size > 0, 'the scans of the counter');
+  const [materialKey] = Object.keys(draft.materials);
+  assert.ok(materialKey);
+  const choice = {
+    way: 'upload',
+    name: '重扫.pdf',
+    type: 'application/pdf',
+    content: await readFile(scan),
+  } as const;
+  await chooseMaterial(citizen, { draftId: draft.id, materialKey, choice });
   await submitDraft(citizen, draft.id);
   await bring(internet, outer);
   assert.equal((await seen()).acts.filter(({ kind }) => kind === 'correct').length, 1);
