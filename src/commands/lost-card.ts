@@ -16,7 +16,8 @@ export async function replaceLostCard(asking: Call, counter: Submission['counter
   assert.ok(given);
   const materials: Record<string, { way: 'upload'; fileId: string }> = {};
   const content = await readFile(scan);
-  for (const key of Object.keys(given.materials ?? {})) {
+  const letter = counter && 'letter' in counter && counter.letter ? ['letter-of-authority'] : [];
+  for (const key of [...Object.keys(given.materials ?? {}), ...letter]) {
     const file = { name: 'sample.pdf', content, accept: ['pdf'], maxBytes: 1 << 20 };
     materials[key] = { way: 'upload', fileId: (await storeFile(asking, file)).id };
   }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { viewCase } from '#casework/cases/index.ts';
 import {
-  chooseMaterial,
   listApplicationPapers,
   listApplications,
+  readSubmission,
+  savePage,
   startCorrection,
   submitDraft,
   urgeApplication,
@@ -18,7 +18,6 @@ import { findBody } from '#platform/directory/index.ts';
 import { readFileContent } from '#platform/files/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { readRecord } from '#platform/registers/index.ts';
-import { scan } from './hygiene-city.ts';
 import { replaceLostCard } from './lost-card.ts';
 import { payWhatIsDue } from './pay-what-is-due.ts';
 import { callOf } from './test-city.ts';
@@ -43,7 +42,7 @@ test('what is handed in at a counter is its applicant’s in public: progress, m
   assert.ok(record && body);
   assert.notEqual(record.id, citizen.actor.subjectId);
   const caseId = await replaceLostCard(counter, {
-    ...{ receptionId: newId(), hallKey: 'city-hall', windowKey: '1', bodyId: body.id, letter: false },
+    ...{ receptionId: newId(), hallKey: 'city-hall', windowKey: '1', bodyId: body.id, letter: true },
     applicant: {
       ...{ accountId: null, subjectId: record.id, kind: 'person', name: '何桂芳', code: record.identifier },
       mobile: '19900006002',
@@ -60,6 +59,11 @@ test('what is handed in at a counter is its applicant’s in public: progress, m
     isProblem(error, 'applications/not-found'),
   );
 
+  const { content } = await readSubmission(citizen, caseId);
+  const scans = content.materials.flatMap(({ fileId }) => fileId ?? []);
+  assert.equal(scans.length, 1, 'the letter of authority');
+  for (const id of scans) assert.ok((await readFileContent(citizen, id)).file.size > 0);
+
   const station = 'chengjiang-street-police-station';
   await urgeApplication(citizen, { id: newId(), caseId, reason: '急用' });
   await bring(internet, outer);
@@ -68,17 +72,11 @@ test('what is handed in at a counter is its applicant’s in public: progress, m
   await hygiene.act(station, caseId, 'accept', 'correction', '请核对地址');
   await bring(outer, internet);
   const draft = await startCorrection(citizen, caseId);
-  for (const { fileId } of Object.values(draft.materials))
-    if (fileId) assert.ok((await readFileContent(citizen, fileId)).file.size > 0, 'the scans of the counter');
-  const [materialKey] = Object.keys(draft.materials);
-  assert.ok(materialKey);
-  const choice = {
-    way: 'upload',
-    name: '重扫.pdf',
-    type: 'application/pdf',
-    content: await readFile(scan),
-  } as const;
-  await chooseMaterial(citizen, { draftId: draft.id, materialKey, choice });
+  const card = new URLSearchParams({ lostOn: '2026-11-09', temporary: 'true', photo: 'recent' });
+  assert.deepEqual(
+    (await savePage(citizen, { draftId: draft.id, pageKey: 'card', body: card })).problems,
+    [],
+  );
   await submitDraft(citizen, draft.id);
   await bring(internet, outer);
   assert.equal((await seen()).acts.filter(({ kind }) => kind === 'correct').length, 1);
