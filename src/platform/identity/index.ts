@@ -209,4 +209,10 @@ export const identityModule: Module = {
     return async () => clearInterval(timer);
   },
 };
-export { CarriedSubjects, subjectsHere, subjectsToCarry } from './subjects-across.ts';
+export {
+  CarriedSubjects,
+  personHere,
+  personOfAccount,
+  subjectsHere,
+  subjectsToCarry,
+} from './subjects-across.ts';
