@@ -35,6 +35,7 @@ export {
 export { keyOfRequest, presentedToken } from './authenticate.ts';
 export type { Enrolment } from './authenticator.ts';
 export { beginRecovery, type RecoveryClaim } from './begin-recovery.ts';
+export { type BegunRegistration, beginRegistration, type Registration } from './begin-registration.ts';
 export {
   carryAccountsBy,
   type MergedAccount,
@@ -156,7 +157,6 @@ export {
   requireProposer,
 } from './propose-officer-recovery.ts';
 export { refuseSampleAccounts } from './refuse-sample-accounts.ts';
-export { type Registration, registerAccount } from './register-account.ts';
 export { registerClient } from './register-client.ts';
 export { coversMatter, requireMatter, requireWholePower } from './represented.ts';
 export { requireAssurance, requireFresh } from './require-assurance.ts';
