@@ -116,14 +116,18 @@ async function provenBy(
     await forgiveGuess(call.database, recovery.id);
     return account;
   }
-  if (account) await insertSignIn(call.database, refusedOr('refused', account, origin));
+  await insertSignIn(call.database, refusedOr('refused', account, origin));
   throw identityProblem('recovery-code-wrong');
 }
 
-export const refusedOr = (outcome: 'refused' | 'recovered', { id }: Pick<Account, 'id'>, origin: Origin) => ({
+export const refusedOr = (
+  outcome: 'refused' | 'recovered',
+  account: Pick<Account, 'id'> | undefined,
+  origin: Origin,
+) => ({
   ...origin,
   id: newId(),
-  accountId: id,
+  accountId: account?.id ?? null,
   outcome,
   amr: [],
   clientId: portalClientId,

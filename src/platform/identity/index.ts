@@ -7,6 +7,7 @@ import { registerSealedTable } from '#platform/vault/index.ts';
 import { addressesOf } from './addresses-of.ts';
 import { authenticate } from './authenticate.ts';
 import { registerAccountRows } from './carry-account.ts';
+import { hashOfNobody } from './check-password.ts';
 import { endAccess, endAccessJob } from './end-access.ts';
 import { endOfSubject } from './end-of-subject.ts';
 import { settleMerge, settleMergeJob } from './merge-accounts.ts';
@@ -195,6 +196,7 @@ export const identityModule: Module = {
   start: async (application) => {
     // A fault in the file is told now, and not by the first who signs in.
     await upstreamsOf(application);
+    await hashOfNobody(application.config.crypto);
     const { renewCookieKeys } = await runtimeOf(application);
     const tidy = async () => {
       await renewCookieKeys();
