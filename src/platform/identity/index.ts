@@ -33,6 +33,7 @@ export {
   type HandedSignIn,
   type NewAdministrator,
 } from './administrators.ts';
+export { limited } from './attempts.ts';
 export { keyOfRequest, presentedToken } from './authenticate.ts';
 export type { Enrolment } from './authenticator.ts';
 export { beginRecovery, type RecoveryClaim } from './begin-recovery.ts';
@@ -149,7 +150,7 @@ export {
 } from './own-sessions.ts';
 export { localPath } from './portal-sign-in.ts';
 export type { PowerRequest } from './power-request-store.ts';
-export { powersOf, refreshPowers } from './powers.ts';
+export { agentsOf, powersOf, powersOfPerson, refreshPowers } from './powers.ts';
 export { presentedCertificate } from './presented-certificate.ts';
 export { proofAlgorithms } from './proof-of-possession.ts';
 export {
@@ -210,3 +211,4 @@ export const identityModule: Module = {
     return async () => clearInterval(timer);
   },
 };
+export { CarriedSubjects, subjectsHere, subjectsToCarry } from './subjects-across.ts';

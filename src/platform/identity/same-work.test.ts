@@ -22,7 +22,7 @@ describe('whether a name exists is not learned from the work that a wrong proof 
     await here.database.execute('delete from identity.attempt');
   });
 
-  /** How many passwords are hashed, and which statements go to the database. */
+  /** How many passwords are hashed, and what is written. */
   async function workOf(
     attempt: (call: Call) => Promise<unknown>,
   ): Promise<{ hashes: number; statements: string[] }> {
@@ -41,7 +41,8 @@ describe('whether a name exists is not learned from the work that a wrong proof 
         const member: unknown = Reflect.get(target, key);
         if (typeof member !== 'function') return member;
         return (...given: unknown[]) => {
-          if (key === 'query' || key === 'execute') statements.push(nameOf(given[0]));
+          // What is kept in memory is asked for by the clock, whoever asks.
+          if (key === 'execute') statements.push(nameOf(given[0]));
           return Reflect.apply(member, target, given);
         };
       },
