@@ -21,7 +21,13 @@ import { insertReport, lockInspection, noteReported, photosOf, reportsOf } from 
  */
 export async function receiveReport(
   call: Call,
-  sent: { readonly inspectionId: string; readonly sha256: string; readonly report: InspectionReport },
+  sent: {
+    readonly inspectionId: string;
+    readonly sha256: string;
+    readonly report: InspectionReport;
+    /** The phone's own time as it sends. */
+    readonly clock?: Date;
+  },
 ): Promise<Receipt> {
   const { report, sha256, inspectionId } = sent;
   const { acting: outside } = await openOwnInspection(call, inspectionId);
@@ -35,7 +41,7 @@ export async function receiveReport(
     if (known && known.sha256 !== sha256) throw inspectionProblem('id-taken');
     if (!known) {
       await complain(transaction, inspection, report);
-      await keep(acting, transaction, inspection, report, sha256);
+      await keep(acting, transaction, inspection, sent);
     }
     return receiptFor(transaction, inspectionId, report.id);
   });
@@ -68,8 +74,7 @@ async function keep(
   call: Call,
   transaction: Transaction,
   inspection: Inspection,
-  report: InspectionReport,
-  sha256: string,
+  { report, sha256, clock }: Pick<Parameters<typeof receiveReport>[1], 'report' | 'sha256' | 'clock'>,
 ): Promise<void> {
   const receivedAt = call.clock.now();
   const of = await lockCase(transaction, inspection.caseId);
@@ -94,7 +99,7 @@ async function keep(
     finding: report.finding,
     reportedAt: receivedAt,
   });
-  await writeRecord(call, transaction, inspection, report);
+  await writeRecord(call, transaction, inspection, report, clock);
   await goOn(call, transaction, inspection, report);
 }
 
@@ -103,6 +108,7 @@ async function writeRecord(
   transaction: Transaction,
   inspection: Inspection,
   report: InspectionReport,
+  clock: Date | undefined,
 ): Promise<void> {
   const of = await lockCase(transaction, inspection.caseId);
   if (!of) return;
@@ -112,7 +118,7 @@ async function writeRecord(
     template: 'inspection-record',
     // 行政许可法 34: two officers at least, and each signs for himself.
     signers: inspection.officers.map(({ accountId, name }) => ({ accountId, name })),
-    ...recordOf(call, inspection, report, fileOf),
+    ...recordOf(call, inspection, report, { fileOf, clock }),
   });
   const failing = report.answers.filter(({ verdict }) => verdict === 'fails').length;
   noteCheck(call, transaction, inspection.caseId, {
