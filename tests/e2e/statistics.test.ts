@@ -49,6 +49,11 @@ describe('statistics', { skip }, () => {
     await leader.page.waitForURL(/measure=accepted/);
     await leader.page.locator('h1', { hasText: '受理' }).waitFor();
     assert.ok((await leader.page.locator(`a[href="/desk/supervision/cases/${caseId}"]`).count()) === 1);
+    await leader.page.goto(november);
+    await leader.page.locator('.st-course summary').click();
+    await leader.page.locator('.st-course a[href*="measure=received"][href*="from=2026-11-19"]').click();
+    await leader.page.waitForURL(/measure=received&from=2026-11-19&to=2026-11-19/);
+    await leader.page.locator(`a[href="/desk/supervision/cases/${caseId}"]`).waitFor();
     const all = await leader.page.request.get('/desk/statistics/file/csv?by=body');
     assert.doesNotMatch(await all.text(), /水务/, 'another body is not in the file of this one');
 

@@ -10,6 +10,7 @@ export type {
 } from './catalogue.ts';
 export { currentCatalogue } from './catalogue.ts';
 export { listEnquiries } from './enquiries.ts';
+export { type ApplicableFee, feesFor } from './fees-for.ts';
 export { findItem, listItems, listScenes, listThemes } from './find-items.ts';
 export { type ApplicableMaterial, materialsFor } from './materials-for.ts';
 export type { EnquiryPlan, NeededApplication, NeededItem } from './plan-enquiry.ts';

@@ -1,6 +1,8 @@
+import { Link } from 'react-router';
 import type { Statistics, Terms } from '#insight/statistics/index.ts';
 import { Details } from '#web/design/index.ts';
 import { decimalOf, useText, useWords } from '#web/words/index.ts';
+import { lastOfMonth } from './cases-behind.ts';
 import { statisticsWords } from './words.ts';
 
 const width = 720;
@@ -15,7 +17,16 @@ const shownStep = (startsOn: string, months: boolean) =>
 const count = ({ figures }: Step, measure: (typeof measures)[number]) => figures[measure] ?? 0;
 
 /** What was received and closed by day or month: two bars a step, and the same as a table. */
-export function CoursePicture({ course, terms }: { course: readonly Step[]; terms: Terms }) {
+export function CoursePicture({
+  course,
+  terms,
+  behind,
+}: {
+  readonly course: readonly Step[];
+  readonly terms: Terms;
+  /** The address of the cases that a figure of these days counts. */
+  readonly behind: (measure: (typeof measures)[number], from: string, to: string) => string;
+}) {
   const say = useWords(statisticsWords);
   const months = course.length <= 12;
   const most = Math.max(1, ...course.flatMap((step) => measures.map((measure) => count(step, measure))));
@@ -79,7 +90,15 @@ export function CoursePicture({ course, terms }: { course: readonly Step[]; term
                 </th>
                 {measures.map((measure) => (
                   <td key={measure} className="r num">
-                    {decimalOf(count(of, measure))}
+                    {count(of, measure) > 0 ? (
+                      <Link
+                        to={behind(measure, of.startsOn, months ? lastOfMonth(of.startsOn) : of.startsOn)}
+                      >
+                        {decimalOf(count(of, measure))}
+                      </Link>
+                    ) : (
+                      0
+                    )}
                   </td>
                 ))}
               </tr>

@@ -1,6 +1,5 @@
 import { Form, Link, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
 import {
-  type Dimension,
   daysInWords,
   type Figures,
   listChoices,
@@ -15,6 +14,7 @@ import { Empty, FactsStrip, Notice } from '#web/design/index.ts';
 import { ListPage } from '#web/desk/index.ts';
 import { decimalOf, minuteOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { askedIn, queryOf } from './asked.ts';
+import { casesBehind } from './cases-behind.ts';
 import { cardColumns, columns, dimensions, filters, spans } from './choices.ts';
 import { CoursePicture, SmallCourses } from './course-picture.tsx';
 import { Files, Places } from './places.tsx';
@@ -106,7 +106,13 @@ export default function StatisticsPage() {
       ) : (
         <>
           <Headline />
-          {course.length > 0 ? <CoursePicture course={course} terms={terms} /> : null}
+          {course.length > 0 ? (
+            <CoursePicture
+              course={course}
+              terms={terms}
+              behind={(kept, first, last) => casesBehind(asked, undefined, { kept, from: first, to: last })}
+            />
+          ) : null}
           <SmallCourses courses={courses} />
           <FigureTable />
         </>
@@ -179,7 +185,15 @@ function Headline() {
       facts={headlines.map((key) => ({
         key,
         label: terms[key],
-        figure: <span className="num">{shown(total, key)}</span>,
+        figure: (
+          <span className="num">
+            {key === 'received' || key === 'closed' ? (
+              <Behind line={undefined} kept={key} number={total.numbers[key]} />
+            ) : (
+              shown(total, key)
+            )}
+          </span>
+        ),
         value: '',
         note: (
           <span className="st-compared num">
@@ -288,40 +302,6 @@ function Behind({ line, kept, number }: { line: string | undefined; kept: string
   const { asked, from, to } = useLoaderData<typeof loader>();
   return number > 0 ? <Link to={casesBehind(asked, line, { from, to, kept })}>{decimalOf(number)}</Link> : 0;
 }
-
-const parameters = { body: 'bodyId', item: 'itemKey', region: 'regionId', channel: 'channel' } as const;
-
-/** The list of the cases behind a figure that supervision keeps. */
-function casesBehind(
-  asked: Shown['asked'],
-  key: string | undefined,
-  { kept, from, to }: { readonly kept: string; readonly from: string; readonly to: string },
-): string {
-  const of = new URLSearchParams({ measure: kept, from, to });
-  for (const filter of filters) if (asked[filter]) of.set(parameters[filter], asked[filter]);
-  if (key !== undefined) narrow(of, asked.by, key, asked.span === 'year');
-  return `/desk/supervision/cases?${of}`;
-}
-
-function narrow(of: URLSearchParams, by: Dimension, key: string, byMonths: boolean): void {
-  switch (by) {
-    case 'division': {
-      const [body = '', division = ''] = key.split('/');
-      of.set('bodyId', body);
-      of.set('divisionKey', division);
-      return;
-    }
-    case 'time':
-      of.set('from', key);
-      of.set('to', byMonths ? lastOfMonth(key) : key);
-      return;
-    default:
-      of.set(parameters[by], key);
-  }
-}
-
-const lastOfMonth = (day: string) =>
-  new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).toISOString().slice(0, 10);
 
 function Corrections() {
   const { corrections, terms } = useLoaderData<typeof loader>();

@@ -22,7 +22,7 @@ import {
   Page,
   Section,
 } from '#web/design/index.ts';
-import { dayOf, periodOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { dayOf, decimalOf, periodOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { keepingTyped, readForm } from './read-form.ts';
 import { FormErrorBoundary } from './signed-out.tsx';
 import { SituationFields } from './situation-fields.tsx';
@@ -152,7 +152,6 @@ function Drafts({ view }: { view: StartView }) {
 
 function Facts({ view }: { view: StartView }) {
   const say = useWords(applyWords);
-  const text = useText();
   const language = useLanguage();
   return (
     <FactsStrip
@@ -169,11 +168,7 @@ function Facts({ view }: { view: StartView }) {
           value: view.instant ? say('start-instant') : periodOf(language, view.promised),
           note: say('start-statutory', { period: periodOf(language, view.statutory) }),
         },
-        {
-          key: 'fee',
-          label: say('start-fee'),
-          value: view.fees.length === 0 ? say('free') : text(view.fees[0]),
-        },
+        { key: 'fee', label: say('start-fee'), ...useFee(view.fees) },
         {
           key: 'bring',
           label: say('start-bring'),
@@ -186,6 +181,26 @@ function Facts({ view }: { view: StartView }) {
       ]}
     />
   );
+}
+
+/** What it costs in the situation told so far; from the least on, while answers decide. */
+function useFee(fees: StartView['fees']) {
+  const say = useWords(applyWords);
+  const text = useText();
+  const language = useLanguage();
+  const [first] = fees;
+  if (!first) return { value: say('free') };
+  const { amount, unit, title } = first.fee;
+  if (fees.length === 1 && first.applies === 'yes')
+    return {
+      value: say('start-fee-of', { amount: decimalOf(amount), unit: textIn(unit, language) || say('yuan') }),
+      note: text(title),
+    };
+  const least = Math.min(...fees.map(({ fee }) => Number(fee.amount)));
+  return {
+    value: say('start-fee-least', { amount: decimalOf(least.toFixed(2)) }),
+    note: say('start-fee-depends'),
+  };
 }
 
 function Acting({ view }: { view: StartView }) {

@@ -1,5 +1,7 @@
 import {
+  type ApplicableFee,
   answeredSituation,
+  feesFor,
   findItem,
   type Item,
   materialsFor,
@@ -20,7 +22,8 @@ export interface StartView {
   readonly instant: boolean;
   readonly promised: Period;
   readonly statutory: Period;
-  readonly fees: readonly Text[];
+  /** Those of the situation told so far. */
+  readonly fees: readonly ApplicableFee[];
   readonly pages: number;
   readonly minutes: number;
   readonly situations: readonly Situation[];
@@ -51,7 +54,8 @@ export async function viewStart(call: Call, itemKey: string, query: URLSearchPar
   const principal = account?.actingFor;
   const kind = principal?.principalKind ?? 'person';
   const situation = situationIn(item, query);
-  const applicable = materialsFor(item, { situation, applicant: { kind }, today: call.clock.today() });
+  const given = { situation, applicant: { kind }, today: call.clock.today() };
+  const applicable = materialsFor(item, given);
   const materials = applicable.map(({ material }) => material);
   const bring = materials.filter(({ ways }) => ways.includes('upload') || ways.includes('promise'));
   const pages = item.form().definition.pages.length;
@@ -61,7 +65,7 @@ export async function viewStart(call: Call, itemKey: string, query: URLSearchPar
     instant: definition.handling === 'instant',
     promised: definition.periods.promised,
     statutory: definition.periods.statutory,
-    fees: definition.fees.map((fee) => fee.title),
+    fees: feesFor(item, given),
     pages,
     minutes: minutesFor(pages, bring.length),
     situations: definition.situations ?? [],
