@@ -41,6 +41,7 @@ describe('a wallet of another maker, by the libraries of the OpenWallet Foundati
     });
     const credentialOffer = await vci.resolveCredentialOffer(made.json.link);
     const issuerMetadata = await vci.resolveIssuerMetadata(credentialOffer.credential_issuer);
+    assert.equal(issuerMetadata.signedCredentialIssuer?.signer.method, 'x5c', 'read as the city signed it');
     return { credentialOffer, issuerMetadata, txCode: String(made.json.transactionCode) };
   }
 
