@@ -104,7 +104,11 @@ function callbacksOf(
       const answer = await http.inject({
         method: (options?.method?.toUpperCase() ?? 'GET') as 'GET',
         url: pathname + search,
-        headers: Object.fromEntries(new Headers(options?.headers)),
+        // The library reads either and asks for none: a wallet that would rather have it signed says so.
+        headers: {
+          accept: 'application/jwt, application/json;q=0.9',
+          ...Object.fromEntries(new Headers(options?.headers)),
+        },
         ...(options?.body ? { payload: String(options.body) } : {}),
       });
       const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [

@@ -57,22 +57,27 @@ test('a city of its own, in production, is backed up while it runs and rehearsed
   await done(['pack', 'new', pack, '--id', 'qinghe', ...named], {});
 
   const program = await startProgram(data, city);
-  const here = { ...city, MINGTANG_DATA: data };
+  const here = { ...city, MINGTANG_DATA: data, PUBLIC_URL: program.url };
   await done(['backup'], here);
   await done(appoint('system-administrator', '石其安', 'shi.qian'), here);
   await setTimeout(1500);
   const moment = new Date().toISOString();
   await setTimeout(1500);
   await done(appoint('audit-administrator', '文谨言', 'wen.jinyan'), here);
+  const unset = await ask(['backup'], { ...city, MINGTANG_DATA: data, PUBLIC_URL: '' });
+  assert.match(unset.said, /PUBLIC_URL must be set/, 'what is wrong, not how it is used');
   program.child.kill('SIGTERM');
   await program.ended;
 
-  const elsewhere = { ...city, MINGTANG_DATA: path.join(place, 'elsewhere') };
+  const elsewhere = { ...here, MINGTANG_DATA: path.join(place, 'elsewhere') };
   const restored = await done(['restore', '--to', moment], elsewhere);
   assert.match(restored, /已恢复 · restored:/);
   assert.match(restored, /the audit log is whole: [1-9]/);
   const rehearsal = { ...elsewhere, MINGTANG_ARCHIVE: folder('another archive') };
-  const again = await startProgram(elsewhere.MINGTANG_DATA, rehearsal);
+  const again = await startProgram(elsewhere.MINGTANG_DATA, {
+    ...city,
+    MINGTANG_ARCHIVE: rehearsal.MINGTANG_ARCHIVE,
+  });
   assert.match(await (await fetch(`${again.url}/`)).text(), /清河县/);
   const taken = await ask(appoint('system-administrator', '石其安', 'shi.qian'), rehearsal);
   assert.notEqual(taken.code, 0, `he was appointed before the moment:\n${taken.said}`);
