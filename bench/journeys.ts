@@ -42,8 +42,12 @@ export interface Journeys {
   prepare(count: number): Promise<void>;
   /** Carries applications through until the time is over, as many side by side as there are clients. */
   run(clients: number, until: () => boolean): Promise<JourneySlice>;
+  /** Carries one application through, one request after the other, each by way of `around`. */
+  walk(around: Around): Promise<void>;
   close(): void;
 }
+
+type Around = <Answer>(what: string, work: () => Promise<Answer>) => Promise<Answer>;
 
 export interface JourneySlice {
   /** State-changing requests that were acknowledged. */
@@ -81,18 +85,10 @@ export async function openJourneys(application: Application, url: string): Promi
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const post = poster(agent, url);
 
-  const carry = async (slice: JourneySlice, until: () => boolean): Promise<void> => {
-    const timed = async <Answer>(what: string, work: () => Promise<Answer>): Promise<Answer> => {
-      const begun = performance.now();
-      const answer = await work();
-      const known = slice.latencies.get(what) ?? [];
-      known.push(performance.now() - begun);
-      slice.latencies.set(what, known);
-      slice.requests += 1;
-      return answer;
-    };
+  /** Whether it came to the end. */
+  const carry = async (around: Around, until: () => boolean, together: boolean): Promise<boolean> => {
     const body = ready.pop() ?? (await bodyOf());
-    const { caseId } = await timed('submit', () =>
+    const { caseId } = await around('submit', () =>
       post<{ caseId: string }>('/api/applications', applicant.token, body, {
         'idempotency-key': crypto.randomUUID(),
         'mingtang-acting-for': firm?.id ?? '',
@@ -100,19 +96,19 @@ export async function openJourneys(application: Application, url: string): Promi
     );
     for (const row of acts) {
       // A slice ends between two acts: an application left open costs nothing.
-      if (until()) return;
+      if (until()) return false;
       const open = await openTasks(application, caseId);
-      await Promise.all(
-        row.map(({ officer, item, act, outcome }) => {
-          const task = open.find((candidate) => candidate.itemKey === item && candidate.act === act);
-          if (!task) throw new Error(`nothing waits for “${act}” at ${item}`);
-          return timed(act, () =>
-            post('/api/tasks/act', tokens.get(officer) ?? '', { taskId: task.id, outcome }),
-          );
-        }),
-      );
+      const work = row.map(({ officer, item, act, outcome }) => () => {
+        const task = open.find((candidate) => candidate.itemKey === item && candidate.act === act);
+        if (!task) throw new Error(`nothing waits for “${act}” at ${item}`);
+        return around(act, () =>
+          post('/api/tasks/act', tokens.get(officer) ?? '', { taskId: task.id, outcome }),
+        );
+      });
+      if (together) await Promise.all(work.map((begin) => begin()));
+      else for (const begin of work) await begin();
     }
-    slice.cases += 1;
+    return true;
   };
   return {
     prepare: async (count) => {
@@ -122,14 +118,27 @@ export async function openJourneys(application: Application, url: string): Promi
       const slice: JourneySlice = { requests: 0, cases: 0, latencies: new Map() };
       await Promise.all(
         Array.from({ length: clients }, async () => {
-          while (!until()) await carry(slice, until);
+          while (!until()) if (await carry(timedIn(slice), until, true)) slice.cases += 1;
         }),
       );
       return slice;
     },
+    walk: async (around) => void (await carry(around, () => false, false)),
     close: () => agent.destroy(),
   };
 }
+
+const timedIn =
+  (slice: JourneySlice): Around =>
+  async (what, work) => {
+    const begun = performance.now();
+    const answer = await work();
+    const known = slice.latencies.get(what) ?? [];
+    known.push(performance.now() - begun);
+    slice.latencies.set(what, known);
+    slice.requests += 1;
+    return answer;
+  };
 
 async function actorOf(application: Application, login: string): Promise<Actor> {
   const actor = await actorOfLogin(application, login);

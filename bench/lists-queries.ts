@@ -94,6 +94,10 @@ export const kinds: Readonly<Record<string, (city: ListsCity) => Promise<ListQue
     readers,
     fromSamples(5, ({ receiptNumber }) => ({ text: receiptNumber.slice(-6) })),
   ),
+  'middle of a receipt number': search(
+    readers,
+    fromSamples(5, ({ receiptNumber }) => ({ text: receiptNumber.slice(9, 15) })),
+  ),
   'beginning of a receipt number': search(
     [clerk, mayor],
     fromSamples(3, ({ receiptNumber }) => ({ text: receiptNumber.slice(0, 8) })),

@@ -3,6 +3,7 @@ import type { Bench, Figure } from './figure.ts';
 
 /** Each measures one thing on a database of its own, and prints ratios: figures of one machine say little about another. */
 const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
+  acts: () => import('./acts.ts'),
   audit: () => import('./audit.ts'),
   decisions: () => import('./decisions.ts'),
   engine: () => import('./engine.ts'),

@@ -1,7 +1,7 @@
 import type { Database } from '#kernel/database/index.ts';
 
 /** `BENCH_STATEMENTS=N` counts the server's statements and tells the N that cost most; counting costs a little itself. */
-const wanted = Number(process.env['BENCH_STATEMENTS'] ?? 0);
+const wanted = Number(process.env['BENCH_STATEMENTS'] ?? (process.argv.includes('acts') ? 10 : 0));
 
 export const statementSettings: Readonly<Record<string, string>> =
   wanted > 0
@@ -16,6 +16,25 @@ export async function countStatements(database: Database): Promise<void> {
   if (wanted === 0) return;
   await database.execute('create extension if not exists pg_stat_statements');
   await database.query('select pg_stat_statements_reset()');
+}
+
+/** What the server has done so far for everybody but the bench; settings, begin and commit are no statements here. */
+export interface Work {
+  readonly statements: number;
+  readonly transactions: number;
+  readonly rows: number;
+  readonly walBytes: number;
+}
+
+export async function workSoFar(database: Database): Promise<Work> {
+  const [row] = await database.query<Work>({
+    name: 'bench.work',
+    text: `select coalesce(sum(calls) filter (where query !~* '^(begin|commit|rollback|set local)'), 0)::bigint as statements,
+        coalesce(sum(calls) filter (where query ~* '^commit'), 0)::bigint as transactions,
+        coalesce(sum(wal_records), 0)::bigint as rows, coalesce(sum(wal_bytes), 0)::bigint as "walBytes"
+      from pg_stat_statements where query !~ 'bench\\.|pg_stat_statements|outbox.pending'`,
+  });
+  return row ?? { statements: 0, transactions: 0, rows: 0, walBytes: 0 };
 }
 
 interface StatementRow {

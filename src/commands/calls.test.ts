@@ -99,6 +99,40 @@ test('what the caller said is in the history of his case, once, and nowhere else
   );
 });
 
+test('who may act for a firm calls from his own telephone: its cases are told him, with his part in them', async () => {
+  const { receiptNumber } = (await viewProgress(hygiene.applicant, caseId)).application;
+  const named = await find(receiptNumber);
+  assert.deepEqual(
+    named.map(({ kind }) => kind),
+    ['firm', 'person'],
+    'the number finds the firm and who acts for it',
+  );
+  const [caller] = await find('19900006014');
+  assert.equal(named[1]?.subjectId, caller?.subjectId);
+  const opened = {
+    id: newId(),
+    subjectId: caller?.subjectId ?? '',
+    number: '19900006014',
+    purpose: 'progress' as const,
+    proof: '说出了证件号后四位和受理编号',
+  };
+  await openCall(await agent(), opened);
+  const firmId = named[0]?.subjectId ?? '';
+  const tellings = async () =>
+    (await findReadings(hygiene.city.database, [firmId], undefined, 50)).filter(
+      ({ action }) => action === 'case.told',
+    ).length;
+  const before = await tellings();
+  const { cases } = await readCall(await agent(), opened.id);
+  assert.equal(await tellings(), before + 1, 'the firm sees that its case was told, too');
+  const told = cases.find(({ id }) => id === caseId);
+  assert.deepEqual(told?.part, { kind: 'representative', of: '明州澜岸置业有限公司' });
+  assert.equal((await caseOfCaller(await agent(), opened.id, receiptNumber)).id, caseId);
+  await noteCall(await agent(), { id: newId(), callId: opened.id, caseId, text: '下午都在' });
+  const { acts } = await viewCase(await callOf(hygiene.city, 'chengjiang-health'), caseId);
+  assert.ok(acts.some(({ reason }) => reason === '明州澜岸置业有限公司的代理人来电：下午都在'));
+});
+
 test('a call is its officer’s and its day’s; nobody else finds callers', async () => {
   const [caller] = await find(firm);
   const subjectId = caller?.subjectId ?? '';

@@ -1,22 +1,44 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CalendarYear } from '#platform/calendar/index.ts';
 
-/** The plain model's own memory of what has stopped and lengthened the period: days and lengths, nothing else. */
+/** A time for which something stood still; `to` is null as long as it goes on. */
+export interface Stop {
+  readonly id: string;
+  readonly from: string;
+  readonly expected: string;
+  to: string | null;
+  /** A procedure of another body, a visit on site, or a suspension by the head. */
+  readonly of?: 'child' | 'visit' | 'suspension';
+}
+
+/** What the applicant has promised to hand in later 容缺: by its day, and once reminded by a last one. */
+export interface PromisedGap {
+  readonly promised: string;
+  due: Said;
+  last: Said | null;
+}
+
+export interface Said {
+  readonly on: string;
+  readonly unsure: boolean;
+}
+
+/** The plain model's own memory of what has begun, stopped and lengthened the periods: days and lengths, nothing else. */
 export interface Kept {
+  stage: 'received' | 'correction' | 'accepted' | 'closed';
+  /** From which day the period for an answer counts. */
+  received: string;
+  /** Told what to correct: that is told once. */
+  corrected: boolean;
   /** The day of acceptance, or on which the decision was set aside. */
   begun: string;
-  closed: boolean;
   /** Ended without a decision: nothing is to be decided anew. */
-  ended?: boolean;
-  readonly stops: {
-    readonly id: string;
-    readonly from: string;
-    readonly expected: string;
-    to: string | null;
-  }[];
+  ended: boolean;
+  readonly stops: Stop[];
   /** An extension has been asked for, and nobody has answered; nor is it too late. */
   waiting: boolean;
   added: number;
+  gap: PromisedGap | null;
 }
 
 export const tomorrow = (date: string, days = 1) => Temporal.PlainDate.from(date).add({ days }).toString();
@@ -69,17 +91,32 @@ export function keepDiary(years: readonly CalendarYear[]) {
     }
     return { dueOn: day, provisional: provisional || isUnsure(day) };
   }
-  /** The last day for an answer, five working days after receipt; unsure where one of them is. */
-  function answerBy(received: string) {
-    let day = received;
+
+  /** So many working days after a day, and whether one of them is unsure. */
+  function sureDaysOn(date: string, count: number, skipped: (day: string) => boolean = () => false): Said {
+    let day = date;
     let unsure = false;
-    for (let left = 5; left > 0; ) {
+    for (let left = count; left > 0; ) {
       day = tomorrow(day);
+      if (skipped(day)) continue;
       unsure ||= isUnsure(day);
       if (isWorked(day)) left -= 1;
     }
     return { on: day, unsure };
   }
+
+  /** The same day so many months later, or the month's last; a day off moves on to the next day of work. */
+  function monthsOn(date: string, count: number): string {
+    const [year = 0, month = 0, number = 0] = date.split('-').map(Number);
+    const first = new Date(Date.UTC(year, month - 1 + count, 1));
+    const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+    let day = tomorrow(first.toISOString().slice(0, 10), Math.min(number, last) - 1);
+    while (!isWorked(day)) day = tomorrow(day);
+    return day;
+  }
+
+  /** The last day for an answer, five working days after receipt. */
+  const answerBy = (received: string) => sureDaysOn(received, 5);
 
   /** From which day the periods of decision count: of what is answered too late, from its receipt. */
   function begins(received: string, accepted: string): string {
@@ -87,5 +124,44 @@ export function keepDiary(years: readonly CalendarYear[]) {
     return accepted > on && !unsure ? received : accepted;
   }
 
-  return { workingDaysOn, dueByDiary, answerBy, begins };
+  /** What is over with the night before this day: silence accepts, who has promised is reminded, and once more is the end. */
+  function night(today: string, kept: Kept, promisesGap: boolean): void {
+    const over = ({ on, unsure }: Said) => on < today && !unsure;
+    if (kept.stage === 'received' && over(answerBy(kept.received)))
+      accepts(kept, kept.received, today, promisesGap);
+    const { gap } = kept;
+    if (!gap || kept.stage !== 'accepted' || isSuspended(kept)) return;
+    if (gap.last === null) {
+      if (over(gap.due)) gap.last = sureDaysOn(today, 5);
+    } else if (over(gap.last)) {
+      kept.stage = 'closed';
+      kept.ended = true;
+    }
+  }
+
+  /** What was promised is due ten working days after the day on which it was accepted, whenever its periods began. */
+  function accepts(kept: Kept, begun: string, today: string, promisesGap: boolean): void {
+    kept.stage = 'accepted';
+    kept.begun = begun;
+    if (promisesGap) kept.gap = { promised: today, due: sureDaysOn(today, 10), last: null };
+  }
+
+  /** The days of a suspension do not count against who has promised something; what was late before it is. */
+  function resumes({ gap, stops }: Kept, { from, to }: Stop): void {
+    if (!gap || to === null) return;
+    const suspended = stops.filter(({ of }) => of === 'suspension');
+    if (gap.last === null && gap.due.on >= from)
+      gap.due = sureDaysOn(gap.promised, 10, (day) =>
+        suspended.some((stop) => stop.from <= day && day <= (stop.to ?? day)),
+      );
+    if (gap.last !== null && gap.last.on >= from) {
+      let lost = 0;
+      for (let day = from; day <= to; day = tomorrow(day)) if (isWorked(day)) lost += 1;
+      if (lost > 0) gap.last = sureDaysOn(gap.last.on, lost);
+    }
+  }
+
+  const isSuspended = ({ stops }: Kept) => stops.some(({ of, to }) => of === 'suspension' && to === null);
+
+  return { workingDaysOn, sureDaysOn, monthsOn, dueByDiary, answerBy, begins, night, accepts, resumes };
 }

@@ -3,16 +3,21 @@ import { after, before, test } from 'node:test';
 import {
   actOnTask,
   askExtension,
+  askRecusal,
   beginProcedure,
   casesModule,
   decideExtension,
+  decideRecusal,
   endProcedure,
   fireDueClocks,
   listPapers,
   readPaper,
+  referCase,
+  reopenCase,
   resumeCase,
   suspendCase,
   terminateCase,
+  urgeCase,
   viewCase,
   withdrawCase,
 } from '#casework/cases/index.ts';
@@ -24,6 +29,7 @@ import { newId } from '#kernel/ids/index.ts';
 import { deliverPending, readCaseEvents } from '#kernel/outbox/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
+import { matrix } from './authority-matrix.ts';
 import { openPlanningCity, type PlanningCity } from './planning-city.ts';
 import { callOf } from './test-city.ts';
 
@@ -229,7 +235,10 @@ test('an extension is asked for with reasons, approved by the head, and given on
   const paper = (await listPapers(planning.applicant, caseId)).find(
     ({ template }) => template === 'extension',
   );
-  assert.match(JSON.stringify(paper?.data.content['zh-CN']), /第四十二条|负责人批准，办理期限延长15个工作日/);
+  assert.match(
+    JSON.stringify(paper?.data.content['zh-CN']),
+    /根据《中华人民共和国行政许可法》第四十二条的规定，经本级人民政府负责人批准，办理期限延长15个工作日/,
+  );
   await assert.rejects(
     askExtension(clerk, { id: newId(), caseId, reason: '再延' }),
     is('cases/extension-once'),
@@ -295,16 +304,9 @@ test('a head ends a case that can no longer be decided, with reasons', async () 
 test('by the API each act is refused to the wrong role, and a case that is not there like one that is', async () => {
   const caseId = await accepted('api-1');
   const http = await createHttpServer(city, [casesModule]);
-  const paths = [
-    'begin-procedure',
-    'end-procedure',
-    'ask-extension',
-    'decide-extension',
-    'suspend',
-    'resume',
-    'terminate',
-    'withdraw',
-  ];
+  // Every act that has a route: the matrix of authority has one row for each of them, and fails where one is missing.
+  const paths = Object.keys(matrix).flatMap((row) => row.split('POST /api/cases/acts/')[1] ?? []);
+  assert.ok(paths.length >= 13 && paths.includes('refer') && paths.includes('reopen'));
   const body = { id: newId(), reason: '理由', kind: 'hearing', procedureId: newId(), outcome: 'approved' };
   for (const path of paths) {
     const post = (of: string) =>
@@ -326,5 +328,10 @@ test('by the API each act is refused to the wrong role, and a case that is not t
   await assert.rejects(resumeCase(stranger, act), refused);
   await assert.rejects(terminateCase(stranger, act), refused);
   await assert.rejects(withdrawCase(stranger, act), refused);
+  await assert.rejects(referCase(stranger, { ...act, to: newId() }), refused);
+  await assert.rejects(reopenCase(stranger, { ...act, by: 'judgment', decision: '1号' }), refused);
+  await assert.rejects(askRecusal(stranger, { ...act, officer: '某人' }), refused);
+  await assert.rejects(decideRecusal(stranger, { ...act, outcome: 'rejected' }), refused);
+  await assert.rejects(urgeCase(stranger, act), refused);
   await assert.rejects(listPapers(stranger, caseId), refused);
 });

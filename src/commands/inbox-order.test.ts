@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { beginProcedure, listSuspended, readInbox, resumeCase, suspendCase } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { readAuditOf } from '#platform/audit/index.ts';
 import { gatheredIn, openPlanningCity, type PlanningCity } from './planning-city.ts';
 import { callOf } from './test-city.ts';
 
@@ -68,6 +69,17 @@ test('what is suspended is in no inbox, but in the list from which it is resumed
     assert.deepEqual(await listed(account), [caseId], account);
   for (const account of ['natural-resources.forestry', 'parks', 'chen.yutong'])
     assert.deepEqual(await listed(account), [], account);
+  // Whose titles stood there is on record, as of the inbox beside it.
+  const entries = async ({ requestId }: Call) =>
+    (await readAuditOf(planning.city.database, 'case-list', requestId)).map(({ bytes }) => bytes.toString());
+  const looked = await callOf(planning.city, 'zhou.yan');
+  await listSuspended(looked, 20);
+  const [entry, ...rest] = await entries(looked);
+  assert.ok(entry?.includes(caseId) && entry.includes('"suspended"'));
+  assert.deepEqual(rest, []);
+  const empty = await callOf(planning.city, 'parks');
+  await listSuspended(empty, 20);
+  assert.deepEqual(await entries(empty), []);
   await resumeCase(head, { id: newId(), caseId, reason: '规划已调整' });
   assert.deepEqual(await listed('lin.xiaotang'), []);
   assert.ok((await inbox(50)).some((row) => row.case.id === caseId));

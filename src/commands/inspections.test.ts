@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { listPapers, readPaper, viewCase } from '#casework/cases/index.ts';
 import {
+  exchangeInspectors,
   type InspectionReport,
   orderInspection,
+  planExchange,
   planInspection,
   readInspection,
   readInspections,
@@ -166,8 +168,11 @@ test('the report comes in parts and twice: one paper, the period runs on, the fi
   const pdf = Buffer.concat(bytes);
   assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
   assert.ok(pdf.includes('/DCTDecode'), 'the photos are in it');
-  const { root } = await viewProgress(here.applicant, caseId);
+  const { root, entries } = await viewProgress(here.applicant, caseId);
   assert.equal(root?.state, 'accepted');
+  const ended = entries.find(({ kind }) => kind === 'procedure-ended');
+  assert.match(ended?.reason ?? '', /^现场核查符合（/);
+  assert.match(ended?.parameters['textEn'] ?? '', /^The inspection on site conforms \(/);
   const { reported } = await readInspections(clerk);
   assert.ok(reported.some((each) => each.id === id && each.finding === 'conforms'));
 });
@@ -194,6 +199,46 @@ test('of two phones the first counts; the second is told whose was first, and wh
   );
   const papers = await listPapers(clerk, caseId);
   assert.equal(papers.filter(({ template }) => template === 'inspection-record').length, 1);
+});
+
+test('where the clock of the phone is wrong the record says by how much; a right one says nothing', async () => {
+  const remarksWith = async (clock: Date) => {
+    const { caseId, id } = await ordered();
+    at('2026-11-25T11:00');
+    const report = await reportOn(clerk, id);
+    await sendPhotos(clerk, id, report);
+    await receiveReport(clerk, { inspectionId: id, sha256: digest(report), report, clock });
+    const record = (await listPapers(clerk, caseId)).find(({ template }) => template === 'inspection-record');
+    return JSON.stringify(record?.data);
+  };
+  assert.match(await remarksWith(new Date('2026-11-26T14:20:00+08:00')), /手机时钟比系统快1天3小时20分钟/);
+  assert.match(await remarksWith(new Date('2026-11-25T10:52:00+08:00')), /手机时钟比系统慢8分钟/);
+  assert.doesNotMatch(await remarksWith(new Date('2026-11-25T11:03:00+08:00')), /手机时钟/);
+});
+
+test('what an officer wrote who was replaced meanwhile is refused in words, and taken once he is named again', async () => {
+  const { id } = await ordered();
+  const { candidates } = await planExchange(head, id);
+  const others = candidates.filter(({ accountId }) => accountId !== clerk.actor.id);
+  const name = (officers: readonly string[]) =>
+    exchangeInspectors(head, { id: newId(), inspectionId: id, reason: '请假', officers: [...officers] });
+  const before = (await readInspection(clerk, id)).inspection.officers.map(({ accountId }) => accountId);
+  await name(others.map(({ accountId }) => accountId));
+  const { inspection, own } = await readInspection(clerk, id);
+  assert.equal(own, false);
+  const report = await reportOn(clerk, id);
+  await assert.rejects(sendPhotos(clerk, id, report), (error) => {
+    assert.ok(isProblem(error, 'inspections/not-inspector'));
+    assert.deepEqual(error.parameters, { names: inspection.officers.map(({ name }) => name).join('、') });
+    return true;
+  });
+  await name(before);
+  at('2026-11-25T11:00');
+  await sendPhotos(clerk, id, report);
+  const written = await reportOn(clerk, id);
+  const kept = { ...report, signatures: written.signatures };
+  const received = await receiveReport(clerk, { inspectionId: id, sha256: digest(kept), report: kept });
+  assert.equal(received.state, 'received');
 });
 
 test('what is incomplete, or not by those who were there, is refused', async () => {

@@ -17,6 +17,7 @@ import {
   viewProgress,
   withdrawJoint,
 } from '#front/applications/index.ts';
+import { findCaller, openCall, readCall } from '#front/calls/index.ts';
 import {
   enterApplication,
   receiveCoApplicant,
@@ -113,6 +114,7 @@ test('it is submitted once the other has read and confirmed it, and then belongs
     assert.ok(messages.some((one) => one.template === 'case.received' && one.caseId === caseId));
   }
   await assert.rejects(viewProgress(stranger, caseId), is('applications/not-found'));
+  await toldByTelephone(caseId, (await viewProgress(seller, caseId)).application.receiptNumber);
   await assert.rejects(listPapers(stranger, caseId), is('access/denied'));
 
   const asks = { officer: 'real-estate-registration', act: 'ask-correction', reason: '签字页不清楚' };
@@ -129,6 +131,24 @@ test('it is submitted once the other has read and confirmed it, and then belongs
     ['姚静姝'],
   );
 });
+
+/** Either of them may call, and is told; the number of the application finds both. */
+async function toldByTelephone(caseId: string, receiptNumber: string): Promise<void> {
+  const agent = await callOf(city, 'government-services.calls');
+  const callers = await findCaller(agent, { text: receiptNumber, purpose: 'progress' });
+  assert.deepEqual(
+    callers.map(({ subjectId }) => subjectId),
+    [buyer.actor.subjectId, seller.actor.subjectId],
+  );
+  const heard = async (subjectId = '') => {
+    const id = newId();
+    await openCall(agent, { id, subjectId, number: '', purpose: 'progress', proof: '说出了受理编号' });
+    return (await readCall(agent, id)).cases.map((of) => [of.id, of.part.kind]);
+  };
+  assert.deepEqual(await heard(buyer.actor.subjectId), [[caseId, 'applicant']]);
+  assert.deepEqual(await heard(seller.actor.subjectId), [[caseId, 'co-applicant']]);
+  assert.deepEqual(await heard(stranger.actor.subjectId), []);
+}
 
 test('who declines says why, and nothing is submitted; what was taken back is not confirmed', async () => {
   const submission = await transfer();

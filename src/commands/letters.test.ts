@@ -131,7 +131,7 @@ describe('letters by e-mail, over SMTP and IMAP', { skip: missing && `no mail se
 
   test('the officer answers by e-mail, and the answer can be answered', async () => {
     const { caseId, replyTo } = await caseWithMail();
-    await write({ to: replyTo, subject: '请问', text: '要带原件吗？' });
+    await write({ to: replyTo, subject: '请问', text: '要带原件吗？', messageId: '<asks@lanan.example>' });
     await collect();
     const [letter] = await lettersOfCase(await officer(), caseId);
     await assert.rejects(
@@ -146,6 +146,8 @@ describe('letters by e-mail, over SMTP and IMAP', { skip: missing && `no mail se
     const answer = unfolded(await server.next(citizen));
     assert.doesNotMatch(answer, /^Auto-Submitted/m, 'a person wrote it');
     assert.ok(answer.includes(replyTo));
+    assert.match(answer, /^In-Reply-To: <asks@lanan\.example>\r$/m, 'mail programs show both together');
+    assert.match(answer, /^References: <asks@lanan\.example>\r$/m);
   });
 
   test('who has the address only writes to the intake: another sender, a changed token, a made-up one', async () => {
@@ -211,6 +213,91 @@ describe('letters by e-mail, over SMTP and IMAP', { skip: missing && `no mail se
     assert.equal((await listLetters(await intake())).letters.length, before + 1);
     const kept = (await listLetters(await intake(), { state: 'automatic' })).letters;
     assert.equal(kept.length, automatic.length);
+
+    await write({ ...twice, subject: '两次', text: '同一个编号，另一封' });
+    await write({ ...twice, subject: '两次', text: '同一个编号，另一封' });
+    await write({ ...twice, subject: '两次', from: '别人 <other@lanan.example>' });
+    assert.equal(await collect(), 3);
+    const { letters } = await listLetters(await intake());
+    const texts = await Promise.all(
+      letters
+        .filter(({ subject }) => subject === '两次')
+        .map(async ({ id }) => {
+          const { fromAddress, text } = await readLetter(await intake(), id);
+          return `${fromAddress} ${text}`;
+        }),
+    );
+    assert.deepEqual(texts.toSorted(), [
+      'other@lanan.example 一封',
+      `${citizen} 一封`,
+      `${citizen} 同一个编号，另一封`,
+    ]);
+  });
+
+  test('however it is made, its words come in: many attachments, winmail.dat, torn and nested parts, no id', async () => {
+    const to = 'service@mingzhou.example';
+    const pdf = await readFile(scan);
+    await write({
+      to,
+      subject: '三十个附件',
+      text: '请查收',
+      attachments: Array.from({ length: 30 }, (_, place) => ({ filename: `${place}.pdf`, content: pdf })),
+    });
+    await write({
+      to,
+      subject: '富文本',
+      text: '附件是表格',
+      attachments: [
+        { filename: 'winmail.dat', contentType: 'application/ms-tnef', content: Buffer.from('x\u009f>"') },
+      ],
+    });
+    const raw = (subject: string, lines: readonly string[]) =>
+      createTransport(server.smtpUrl).sendMail({
+        envelope: { from: citizen, to },
+        raw: [`From: <${citizen}>`, `To: <${to}>`, `Subject: ${subject}`, ...lines, ''].join('\r\n'),
+      });
+    await raw('torn', [
+      'Content-Type: multipart/mixed; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: text/plain; charset=no-such-set',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'dG9ybiBpbiB0aGUgbWlkZGxl',
+      '--b',
+      'Content-Type: application/pdf; name="half.pdf"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      pdf.subarray(0, 300).toString('base64').slice(0, -3),
+    ]);
+    const boundaries = Array.from({ length: 400 }, (_, depth) => `n${depth}`);
+    await raw('nested', [
+      ...boundaries.flatMap((name) => [`Content-Type: multipart/mixed; boundary="${name}"`, '', `--${name}`]),
+      'Content-Type: text/plain',
+      '',
+      'deep inside',
+      ...boundaries.toReversed().map((name) => `--${name}--`),
+    ]);
+    assert.equal(await collect(), 4);
+    const desk = await intake();
+    assert.deepEqual(
+      (await listDeadLetters(desk)).map(({ reason }) => reason),
+      [],
+    );
+    const { letters } = await listLetters(desk);
+    const named = async (wanted: string) =>
+      readLetter(desk, letters.find(({ subject }) => subject === wanted)?.id ?? '');
+    const many = await named('三十个附件');
+    assert.equal(many.attachments.filter(({ refused }) => refused === 'mail/too-many').length, 10);
+    assert.equal(many.attachments.filter(({ fileId }) => fileId !== null).length, 20);
+    const rich = await named('富文本');
+    assert.equal(rich.text, '附件是表格');
+    assert.deepEqual(
+      rich.attachments.map(({ name, refused }) => [name, refused]),
+      [['winmail.dat', 'files/type-not-accepted']],
+    );
+    assert.match((await named('torn')).text, /torn in the middle/);
+    assert.ok(letters.some(({ subject }) => subject === 'nested'));
   });
 
   test('one that is too large is kept as dead, with the reason, and holds back none of the others', async () => {

@@ -276,8 +276,29 @@ test('progress by receipt number and password; five wrong ones lock it for a qua
   await assert.rejects(queryProgress(visitor, receiptNumber, queryPassword), (error) =>
     isProblem(error, 'applications/query-locked'),
   );
-  city.clock.moveTo(new Date(city.clock.now().getTime() + 16 * 60_000));
+  const pass = () =>
+    city.database.execute(`update identity.attempt set last_at = last_at - interval '16 minutes',
+      first_at = first_at - interval '16 minutes'`);
+  await pass();
   assert.equal((await queryProgress(visitor, receiptNumber, queryPassword)).application.caseId, caseId);
+
+  const outcome = (given: Promise<unknown>) =>
+    given.then(
+      () => 'seen',
+      (error: unknown) => (isProblem(error) ? error.code : String(error)),
+    );
+  const parallel = await Promise.all(
+    Array.from({ length: 20 }, () => outcome(queryProgress(visitor, receiptNumber, 'WRONGONE'))),
+  );
+  assert.equal(parallel.filter((code) => code === 'applications/query-refused').length, 5, 'and no more');
+  await pass();
+
+  const from = { ...visitor, sender: '198.51.100.7' };
+  const { perAddress } = city.config.attempts;
+  for (let place = 0; place < perAddress; place += 1)
+    await outcome(queryProgress(from, `MZ${String(place).padStart(14, '0')}`, 'WRONGONE'));
+  assert.equal(await outcome(queryProgress(from, receiptNumber, 'WRONGONE')), 'identity/address-paused');
+  assert.equal(await outcome(queryProgress(visitor, receiptNumber, queryPassword)), 'seen', 'from elsewhere');
 });
 
 test('a refusal needs reasons; an outcome that the step does not have is refused', async () => {

@@ -325,6 +325,41 @@ test('decided anew: what was paid and put up for refund stays paid', async () =>
   const kept = await refused();
   await reopen(kept);
   assert.deepEqual(await charges(kept), [['paid', ['refused']]]);
+
+  // What has gone back because of the refusal is owed again; what was refunded for a reason of its own is not.
+  const { caseId } = await charged();
+  await pay(caseId);
+  const overcharged = newId();
+  const { charge } = await paymentOf(caseId);
+  await askRefund(payer, { id: overcharged, chargeId: charge.id, amount: 1500, reason: '多收' });
+  await refundThrough(overcharged);
+  await act(station, caseId, 'examine', 'passed');
+  await act(`${station}.head`, caseId, 'decide', 'refused');
+  await deliverAll();
+  const inVain = (await paymentOf(caseId)).refunds.find(({ state }) => state === 'asked');
+  assert.equal(inVain?.amount, 2500);
+  await refundThrough(inVain.id);
+  await reopen(caseId);
+  const again = await paymentOf(caseId);
+  assert.deepEqual([again.charge.state, again.charge.amount], ['open', 2500]);
+  assert.match(again.charge.reducedFor?.['zh-CN'] ?? '', /15\.00 元不再收取/);
+  await pay(caseId);
+  assert.deepEqual(await charges(caseId), [
+    ['paid', []],
+    ['paid', ['done', 'done']],
+  ]);
+
+  // All of it was refunded for a reason of its own: nothing is owed again.
+  const free = await charged();
+  await pay(free.caseId);
+  const whole = newId();
+  await askRefund(payer, { id: whole, chargeId: free.charge.id, amount: 4000, reason: '符合免收条件' });
+  await refundThrough(whole);
+  await act(station, free.caseId, 'examine', 'passed');
+  await act(`${station}.head`, free.caseId, 'decide', 'refused');
+  await deliverAll();
+  await reopen(free.caseId);
+  assert.deepEqual(await charges(free.caseId), [['paid', ['done']]]);
 });
 
 test('money for a case that has been withdrawn meanwhile is not kept', async () => {

@@ -36,7 +36,7 @@ async function received(): Promise<{ caseId: string; to: string }> {
   return { caseId, to };
 }
 
-test('what another body has jurisdiction over goes there: a letter, the same number, the same days', async () => {
+test('what another body has jurisdiction over goes there: a letter, the same number, a period of its own', async () => {
   const { caseId, to } = await received();
   const input = { id: newId(), caseId, to, reason: '场所在云湖区' };
   await assert.rejects(referCase(clerk, input), is('access/denied'));
@@ -53,10 +53,20 @@ test('what another body has jurisdiction over goes there: a letter, the same num
 
   const { case: of, clocks } = await viewCase(other, caseId);
   assert.deepEqual(
-    [of.bodyId, of.receiptNumber, of.state, clocks.map(({ kind, dueOn }) => [kind, dueOn])],
-    [to, before.receiptNumber, 'received', [['acceptance', '2026-11-26']]],
-    'five working days from the first receipt',
+    [of.bodyId, of.receiptNumber, of.state, of.receivedOn],
+    [to, before.receiptNumber, 'received', '2026-11-19'],
+    'it was handed in on the day on which it was',
   );
+  assert.deepEqual(
+    clocks.map(({ kind, startedOn, dueOn, state }) => [kind, startedOn, dueOn, state]),
+    [
+      ['acceptance', '2026-11-19', '2026-11-26', 'met'],
+      ['acceptance', '2026-11-20', '2026-11-27', 'running'],
+    ],
+    'five working days for each body, from its own receipt',
+  );
+  const back = (await viewCase(await callOf(here.city, 'yunhu-health.head'), caseId)).possible.refer;
+  assert.ok(!back.some(({ id }) => id === before.bodyId), 'nothing goes to and fro');
   const letters = (await listPapers(here.applicant, caseId)).filter(
     ({ template }) => template === 'referral',
   );
@@ -66,14 +76,15 @@ test('what another body has jurisdiction over goes there: a letter, the same num
   assert.match(letter?.data.addressee ?? '', /云湖/);
   const words = JSON.stringify(letter?.data.content);
   assert.match(words, /不属于本机关管辖.*场所在云湖区/);
-  assert.match(words, /passed on to you/);
+  assert.match(words, /自你单位收到之日（2026年11月20日）起算/);
+  assert.match(words, /passed on to you.*your receipt on 2026-11-20/);
   const { root, entries } = await viewProgress(here.applicant, caseId);
   assert.match(JSON.stringify(root), /云湖/);
   assert.ok(entries.some(({ kind }) => kind === 'referred'));
   const { messages } = await listMessages(here.applicant, { limit: 20 });
   assert.match(
     messages.find(({ template }) => template === 'case.referred')?.body ?? '',
-    /不属于.*澄江.*移送.*云湖.*编号不变/,
+    /不属于.*澄江.*移送.*云湖.*编号不变.*从.*云湖.*收到之日起计算/,
   );
   assert.equal((await listApplications(here.applicant)).applications.length, 1, 'it is one application');
   const found = async (call: Call) =>
@@ -108,15 +119,31 @@ test('what another body has jurisdiction over goes there: a letter, the same num
   );
 });
 
-test('nobody accepts it where it has gone: silence counts from the first receipt', async () => {
+test('nobody accepts it where it has gone: silence counts from the day on which it came there', async () => {
   const { caseId, to } = await received();
+  at('2026-11-23T10:00:00');
   await referCase(head, { id: newId(), caseId, to, reason: '场所在云湖区' });
   await here.settle();
-  at('2026-11-27T09:00:00');
-  await fireDueClocks(here.city);
-  await here.settle();
-  const { case: of } = await viewCase(other, caseId);
+  const look = async (day: string) => {
+    at(`${day}T09:00:00`);
+    await fireDueClocks(here.city);
+    await here.settle();
+    return (await viewCase(other, caseId)).case;
+  };
+  assert.equal(
+    (await look('2026-11-27')).state,
+    'received',
+    'the first body’s five days are no longer counted',
+  );
+  assert.equal((await look('2026-11-30')).state, 'received');
+  const of = await look('2026-12-01');
   assert.equal(of.state, 'accepted');
-  const papers = await listPapers(here.applicant, caseId);
-  assert.match(papers.find(({ template }) => template === 'deemed-accepted')?.number ?? '', /云湖/);
+  const paper = (await listPapers(here.applicant, caseId)).find(
+    ({ template }) => template === 'deemed-accepted',
+  );
+  assert.match(paper?.number ?? '', /云湖/);
+  assert.match(
+    JSON.stringify(paper?.data.content['zh-CN']),
+    /2026年11月19日提出.*之日（2026年11月23日）起即为受理/,
+  );
 });

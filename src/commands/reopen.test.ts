@@ -97,6 +97,30 @@ test('a grant that was set aside: what was issued is revoked, and what follows i
   assert.ok(numbers.size === 2 && first && numbers.has(first.number));
 });
 
+test('refused, set aside and refused again: set aside a second time it is examined again', async () => {
+  const caseId = await decided('decide-refuse');
+  for (const round of [1, 2]) {
+    await reopenCase(here.head, setAside(caseId, { decision: `明政复决〔2026〕2${round}号` }));
+    assert.deepEqual(await open(caseId), ['examine'], `round ${round}`);
+    await here.act('tobacco', caseId, { act: 'examine' });
+    await here.act('tobacco.head', caseId, {
+      act: 'decide-refuse',
+      reason: `第${round}次重新审查，仍不符合`,
+    });
+    await here.settle();
+  }
+  const { case: of, acts } = await viewCase(here.head, caseId);
+  assert.deepEqual([of.state, of.outcome], ['closed', 'refused']);
+  assert.deepEqual(
+    acts.filter(({ kind }) => ['examine', 'decide', 'reopen'].includes(kind)).map(({ outcome }) => outcome),
+    ['passed', 'refused', 'reopened', 'passed', 'refused', 'reopened', 'passed', 'refused'],
+  );
+  const papers = await listPapers(here.applicant, caseId);
+  const numbers = (template: string) =>
+    papers.filter((one) => one.template === template).map(({ number }) => number);
+  assert.deepEqual([numbers('reopened').length, new Set(numbers('refused')).size], [2, 3]);
+});
+
 test('a case that is open, withdrawn or ended is not decided anew; a refusal to accept goes back to acceptance', async () => {
   const caseId = await here.accepted();
   await assert.rejects(reopenCase(here.head, setAside(caseId)), is('cases/not-reopenable'));

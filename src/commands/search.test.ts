@@ -100,6 +100,29 @@ test('a receipt number is found whole, by its beginning and by its end', async (
   );
 });
 
+test('four and more digits out of the middle of a receipt number find all that have them there', async () => {
+  const cases = (await all(mayor, {})).filter((_, place) => place % 150 === 0);
+  assert.ok(cases.length > 10);
+  for (const { receiptNumber } of cases)
+    for (const [start, end] of [
+      [9, 13],
+      [10, 15],
+      [11, 15],
+      [8, 12],
+      [8, 14],
+      // From the month on, where no four digits are known.
+      [7, 13],
+      [6, 13],
+    ]) {
+      const text = receiptNumber.slice(start, end);
+      if (/^20\d\d(0[1-9]|1[0-2])/.test(text)) continue;
+      const within = await stored(`right(receipt_number, 8) like '%${text}%'`);
+      const anywhere = await stored(`receipt_number like '%${text}%'`);
+      const wanted = within.length > 0 ? within : anywhere;
+      assert.deepEqual(ids(await all(mayor, { text })), wanted, `${text} of ${receiptNumber}`);
+    }
+});
+
 test('the name of a service stands for it where no title has the words', async () => {
   const found = await all(clerk, { text: '建设工程规划' });
   assert.ok(found.length > 0);

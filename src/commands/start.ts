@@ -13,6 +13,7 @@ import { openApplication } from './open-application.ts';
 import { startProblem } from './problems.ts';
 import { sampleAccounts } from './sample-accounts.ts';
 import { playInThread } from './scenario-trial.ts';
+import { surviveRefusals } from './survive-refusals.ts';
 
 /** `mingtang start`: the whole program, until SIGINT or SIGTERM. */
 export async function start(): Promise<void> {
@@ -20,13 +21,7 @@ export async function start(): Promise<void> {
   const { application, close, databaseDied } = await openApplication();
   const { config } = application;
   const endings: (() => Promise<void>)[] = [close];
-  // The job runner does not await all it writes: a database that is away for a moment must not end the program. Nor must
-  // what refuses one request, where nobody waits for that refusal any more because another came first.
-  process.on('unhandledRejection', (error) => {
-    if (isProblem(error)) application.log.error({ error }, 'a refusal that nobody waited for');
-    else if (isConnectionLoss(error)) application.log.error({ error }, 'the database was away');
-    else throw error;
-  });
+  surviveRefusals(application.log);
   const stop = async () => {
     // The last thing started is the first to end; the database outlives all that uses it.
     for (const end of endings.reverse())

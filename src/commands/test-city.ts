@@ -10,12 +10,15 @@ export { callOf } from './call-of.ts';
 /** A city on a database of its own: every module registered, the packs imported, the clock in hand. */
 export async function openTestCity(
   directories: readonly string[],
-  options: { readonly connections?: number } = {},
+  options: { readonly connections?: number; readonly own?: string } = {},
 ): Promise<ReturnType<typeof testApplication>> {
   const database = await testDatabase({
     connections: options.connections ?? 10,
     // Importing the packs takes seconds: once a process is enough.
-    filling: { name: directories.join(' '), fill: (template) => importInto(template, directories) },
+    filling: {
+      name: [...directories, options.own].join(' '),
+      fill: (template) => importInto(template, directories),
+    },
   });
   const application = testApplication(database);
   for (const module of modules) module.register?.(application);

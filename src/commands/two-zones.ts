@@ -68,7 +68,7 @@ export async function openTwoZones(crypto: Config['crypto'] = 'international'): 
 }
 
 async function openZone(name: ZoneName, directory: string, crypto: Config['crypto']): Promise<City> {
-  const city = await openTestCity(samplePacks);
+  const city = await openTestCity(samplePacks, { own: name });
   const zone = { ...city.config.zone, name, certificates: directory, portalUrl: 'https://portal.example' };
   const own = { ...city, config: { ...city.config, zone, crypto } };
   placeVault(own);

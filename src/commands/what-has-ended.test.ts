@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { aftercareOf, handOver, inspectPromise, readAftercare } from '#casework/aftercare/index.ts';
 import { fireDueClocks, listPapers, reopenCase, viewCase, withdrawCase } from '#casework/cases/index.ts';
@@ -9,10 +12,11 @@ import {
   readInspections,
   receiveReport,
 } from '#casework/inspections/index.ts';
-import { revokeLicence } from '#casework/licences/index.ts';
+import { licencesOfCase, revokeLicence } from '#casework/licences/index.ts';
+import { importPacks } from '#casework/packs/index.ts';
 import { viewProgress } from '#front/applications/index.ts';
 import { listCards } from '#insight/supervision/index.ts';
-import type { Call } from '#kernel/application/index.ts';
+import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
@@ -157,4 +161,55 @@ test('a result that is not with its applicant on the tenth day gives a yellow ca
     (await cards()).map(({ caseId: of, kind, cause, dueOn }) => [of, kind, cause, dueOn]),
     [[caseId, 'yellow', 'delivery', '2026-12-07']],
   );
+});
+
+/** From now on the city's process asks the clerk to make the licence before it is issued. */
+async function makeBeforeIssue(): Promise<void> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'mingtang-unissued-'));
+  try {
+    await cp('packs/mingzhou', directory, { recursive: true });
+    const file = path.join(directory, 'items/public-place-hygiene/process.bpmn');
+    const model = await readFile(file, 'utf8');
+    const made = '<bpmn:sequenceFlow id="made" sourceRef="make" targetRef="issue" />';
+    const make =
+      '<bpmn:userTask id="make" name="制证" mt:nameEn="Make the licence" mt:act="confirm" mt:body="acting" mt:post="clerk">';
+    const altered = model
+      .replace('<bpmn:incoming>to-issue</bpmn:incoming>', '<bpmn:incoming>made</bpmn:incoming>')
+      .replace('sourceRef="decided" targetRef="issue"', 'sourceRef="decided" targetRef="make"')
+      .replace(
+        '<bpmn:serviceTask id="issue"',
+        `${make}<bpmn:incoming>to-issue</bpmn:incoming><bpmn:outgoing>made</bpmn:outgoing></bpmn:userTask><bpmn:serviceTask id="issue"`,
+      )
+      .replace('</bpmn:process>', `${made}</bpmn:process>`);
+    await writeFile(file, altered);
+    await importPacks(systemCall(here.city, 'test'), [path.resolve('packs/china'), directory]);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
+
+test('what was granted and is never issued gives a yellow card on the day after the tenth, once', async () => {
+  await makeBeforeIssue();
+  at('2026-11-23T09:00');
+  const caseId = await here.submit({ item: 'public-place-hygiene' });
+  await here.grant(caseId);
+  const refused = await here.submit({ item: 'public-place-hygiene' });
+  await here.accept(refused);
+  await here.settle();
+  assert.deepEqual(await licencesOfCase(here.city, caseId), [], 'it waits for the clerk');
+  const supervisor = await callOf(here.city, 'government-services.supervision');
+  const cards = async (day: string) => {
+    at(`${day}T01:00`);
+    await fireDueClocks(here.city);
+    return (await listCards(supervisor, {})).cards
+      .filter(({ caseId: of, cause }) => cause === 'delivery' && (of === caseId || of === refused))
+      .map(({ caseId: of, kind, dueOn }) => [of, kind, dueOn]);
+  };
+  assert.deepEqual(await cards('2026-12-07'), [], 'the tenth day is not over');
+  const given = [[caseId, 'yellow', '2026-12-07']];
+  assert.deepEqual(await cards('2026-12-08'), given);
+  await here.act('chengjiang-health', caseId, 'confirm', 'done');
+  await here.settle();
+  assert.equal((await licencesOfCase(here.city, caseId)).length, 1);
+  assert.deepEqual(await cards('2026-12-09'), given, 'issued late it is not late a second time');
 });

@@ -10,6 +10,7 @@ import {
   startCorrection,
   submitApplication,
   submitDraft,
+  urgeApplication,
   viewProgress,
 } from '#front/applications/index.ts';
 import { askRefund, listPayments, reviewRefund } from '#front/payments/index.ts';
@@ -21,9 +22,12 @@ import { newId } from '#kernel/ids/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { fileById, readFileContent, storeFile } from '#platform/files/index.ts';
+import { makeCitizenId } from '#platform/identifiers/index.ts';
+import { accountOf, importAccounts, refreshPowers } from '#platform/identity/index.ts';
 import { readBalances } from '#platform/ledger/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
+import { findRecords, writeRecord } from '#platform/registers/index.ts';
 import { checkHosting, places } from '#platform/zones/index.ts';
 import { modules } from '../modules.ts';
 import { firm, type HygieneCity, scan } from './hygiene-city.ts';
@@ -284,7 +288,63 @@ test('two accounts that became one in public are one for the bodies, too: the ca
     appendEvents(old, transaction, [{ name: 'account.merged', data: merged }]),
   );
   await bring(internet, outer);
-  assert.deepEqual(await applicantOf(), [hers.actor.id, personRecordId]);
+  assert.deepEqual(await applicantOf(), [hers.actor.id, (await callOf(outer, 'he.guifang')).actor.subjectId]);
+});
+
+test('each network has its own ids of records: whoever applies is the same to both, and kept from his own case', async () => {
+  const { applicant } = hygiene;
+  const firmIn = async (city: typeof outer) => {
+    const call = systemCall(city, 'test');
+    const [record] = await findRecords(call, 'legal-entities', {
+      ...{ where: { creditCode: firm }, purpose: 'test' },
+    });
+    assert.ok(record);
+    return record;
+  };
+  const [here, there] = await Promise.all([firmIn(internet), firmIn(outer)]);
+  assert.notEqual(here.id, there.id, 'the registers are no copies of each other');
+  const caseId = await hygiene.submit({ item: 'public-place-hygiene' });
+  await bring(internet, outer);
+  const head = await callOf(outer, 'chengjiang-health.head');
+  const seen = await viewCase(head, caseId);
+  assert.equal(seen.content.applicant.subjectId, there.id);
+  // Somebody else who may act for the firm asks for it.
+  const colleague: Call = { ...applicant, actor: { ...applicant.actor, id: newId() } };
+  await urgeApplication(colleague, { id: newId(), caseId, reason: '急着开业' });
+  await bring(internet, outer);
+  assert.ok((await viewCase(head, caseId)).acts.some(({ kind }) => kind === 'urge'));
+  await hygiene.grant(caseId);
+  const issued = await hygiene.licenceOf(caseId);
+  assert.equal(issued.holder.subjectId, there.id);
+  await bring(outer, internet);
+  const [shown] = (await listLicences(applicant)).filter(({ caseId: of }) => of === caseId);
+  assert.equal(shown?.holder.subjectId, here.id);
+  const own = await hygiene.submit({ item: 'public-place-hygiene' });
+  await bring(internet, outer);
+  const [birth, system] = ['1988-04-12', systemCall(outer, 'test')];
+  const idNumber = makeCitizenId('339901', birth, 111);
+  const person = { idNumber, name: '施夏至', sex: 'female', birth, mobile: '19900090111' };
+  await outer.database.transaction(async (transaction) => {
+    const dated = { validFrom: outer.clock.today(), cause: 'test' };
+    await writeRecord(system, transaction, {
+      ...{ ...dated, register: 'people', identifier: idNumber, data: person, validFrom: birth },
+    });
+    await writeRecord(system, transaction, {
+      ...{ ...dated, register: 'legal-entities', identifier: firm },
+      data: { ...there.data, representativeIdNumber: idNumber },
+    });
+    const officer = { account: 'chengjiang-health', password: 'Mingzhou-2026', kind: 'officer' } as const;
+    await importAccounts(system, transaction, [{ ...officer, name: person.name, idNumber }]);
+  });
+  const clerk = await callOf(outer, 'chengjiang-health');
+  const account = await accountOf(clerk);
+  assert.ok(account);
+  await refreshPowers(clerk, account);
+  await assert.rejects(
+    hygiene.act('chengjiang-health', own, 'accept', 'accepted', '符合条件'),
+    (error) => isProblem(error, 'access/denied'),
+    'the firm’s representative does not decide for the body',
+  );
 });
 
 test('every module has its place, as the manual says, and is not started on hosting below it', async () => {

@@ -53,6 +53,31 @@ describe('an inspection on site', { skip }, () => {
     return { clerk, caseId, number };
   }
 
+  /** Two go; the head could, too. */
+  async function order(clerk: Officer, caseId: string): Promise<void> {
+    await clerk.open(caseId);
+    await clerk.page.locator(`a[href="/desk/inspections/order/${caseId}"]`).click();
+    await clerk.page.locator('.order').waitFor();
+    for (const place of [0, 1]) await clerk.page.locator('input[name="officers"]').nth(place).check();
+    await clerk.page.locator('[name="visitOn"]').fill('2026-12-31');
+    await clerk.page.locator('[name="address"]').fill(answers.siteAddress);
+    await assertAccessible(clerk.page);
+    await picture(clerk.page, 'inspection-order');
+    await clerk.page.locator('.order button[type="submit"]').click();
+    await clerk.page.waitForURL(/\/desk\/inspections$/);
+  }
+
+  /** The head sends those of the list whose places these are, the first of it being the clerk. */
+  async function send(head: Officer, address: string, places: readonly number[]): Promise<void> {
+    await head.page.goto(`${here.url}${address.replace('/inspections/', '/inspections/exchange/')}`);
+    const boxes = head.page.locator('input[name="officers"]');
+    for (let place = 0; place < (await boxes.count()); place += 1)
+      await boxes.nth(place).setChecked(places.includes(place));
+    await head.page.locator('[name="reason"]').fill('请假');
+    await head.page.locator('main button[type="submit"]').click();
+    await head.page.waitForURL(/\/desk\/inspections$/);
+  }
+
   /** Draws a line across a field, as a finger would. */
   async function sign(page: Page, place: number): Promise<void> {
     const field = page.locator('.sign canvas').nth(place);
@@ -71,17 +96,7 @@ describe('an inspection on site', { skip }, () => {
 
   test('it is written without a network, sent over a thin line, and received once', { skip }, async () => {
     const { clerk, caseId, number } = await accepted();
-    await clerk.open(caseId);
-    await clerk.page.locator(`a[href="/desk/inspections/order/${caseId}"]`).click();
-    await clerk.page.locator('.order').waitFor();
-    // Two go; the head could, too.
-    for (const place of [0, 1]) await clerk.page.locator('input[name="officers"]').nth(place).check();
-    await clerk.page.locator('[name="visitOn"]').fill('2026-12-31');
-    await clerk.page.locator('[name="address"]').fill(answers.siteAddress);
-    await assertAccessible(clerk.page);
-    await picture(clerk.page, 'inspection-order');
-    await clerk.page.locator('.order button[type="submit"]').click();
-    await clerk.page.waitForURL(/\/desk\/inspections$/);
+    await order(clerk, caseId);
 
     const { page: first, context: phone } = await visit({ url: line.url, width: 390 });
     await phone.grantPermissions(['geolocation'], { origin: line.url });
@@ -167,6 +182,64 @@ describe('an inspection on site', { skip }, () => {
     await clerk.leave();
     await actOn({ url: here.url }, 'chengjiang-health.head', caseId, 'refused', '现场核查不符合条件');
     await sealed(caseId);
+  });
+
+  test('replaced meanwhile and signed out: what was written stays in sight, and is taken once it may be', {
+    skip,
+  }, async () => {
+    const { clerk, caseId, number } = await accepted();
+    await order(clerk, caseId);
+    const { page, context: phone } = await visit({ url: here.url, width: 390 });
+    await signIn(page, 'chengjiang-health');
+    await page.goto(`${here.url}/desk/inspections`);
+    const link = page.locator('tr', { hasText: number }).locator('a').first();
+    const address = (await link.getAttribute('href')) ?? '';
+    await page.locator('[role="status"]', { hasText: '已经存到这台手机' }).waitFor();
+    await phone.setOffline(true);
+    await press(link);
+    await stands(page, 'writing');
+    for (const point of await page.locator('.visit__points > li').all())
+      await point.locator('input[type="radio"]').first().check({ force: true });
+    for (const point of await page.locator('.visit__points > li', { hasText: '要拍照' }).all()) {
+      await point.locator('input[type="file"]').setInputFiles('packs/mingzhou/samples/sample.jpg');
+      await point.locator('.photos img').waitFor();
+    }
+    for (const place of [0, 1, 2]) {
+      await sign(page, place);
+      await page.locator('.sign').nth(place).locator('button:not([disabled])').waitFor();
+    }
+    await page.locator('[name="finding"]').first().check();
+    await page.locator('[name="visited"]').fill('沈知远');
+    await page.locator('.visit__finish button:not([disabled])').click();
+    await stands(page, 'finished');
+    await page.evaluate(() => indexedDB.databases());
+    await page.close();
+
+    const head = await Officer.at({ url: here.url }, 'chengjiang-health.head');
+    await send(head, address, [1, 2]);
+    await phone.clearCookies();
+    await phone.setOffline(false);
+    const again = await phone.newPage();
+    await again.goto(`${here.url}${address}`);
+    assert.match(again.url(), /\/signin/, 'the session has ended');
+    await signIn(again, 'chengjiang-health');
+    await again.goto(`${here.url}/desk/inspections`);
+    const left = again.locator('section[aria-labelledby="left"]');
+    await left.locator('text=这次核查没有指派给您').waitFor();
+    assert.match(await left.innerText(), new RegExp(number));
+    await assertAccessible(again);
+    await picture(again, 'inspection-left');
+    await again.goto(`${here.url}${address}`);
+    await stands(again, 'refused');
+    assert.equal(await again.locator('.photos img').count(), 2, 'all of it is still there');
+    await assertAccessible(again);
+    await picture(again, 'inspection-refused');
+    await send(head, address, [0, 1]);
+    await head.leave();
+    await again.locator('.standing button').first().click();
+    await stands(again, 'received');
+    await phone.close();
+    await clerk.leave();
   });
 
   /** What has closed is sealed by itself, and its package is checked and fetched from the list. */

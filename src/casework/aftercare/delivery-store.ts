@@ -131,7 +131,7 @@ export async function callOffDelivery(on: Transaction, licenceId: string, day: s
 }
 
 /** A result that had not reached its applicant on the last day for it. */
-export interface LateDelivery {
+export interface LateResult {
   readonly caseId: string;
   readonly dueOn: string;
 }
@@ -143,7 +143,7 @@ export interface LateDelivery {
 export function lateDeliveries(
   on: Queryable,
   { since, today }: { readonly since: string; readonly today: string },
-): Promise<LateDelivery[]> {
+): Promise<LateResult[]> {
   return on.query(
     {
       name: 'aftercare.delivery.late',

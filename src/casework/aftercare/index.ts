@@ -18,9 +18,9 @@ import { writeEnding } from './write-ending.ts';
 
 export { sendBy, simulatedCourier } from './courier.ts';
 export { refusePromiseOfBreaker } from './credit-record.ts';
-export { type LateDelivery, lateDeliveries } from './delivery-store.ts';
 export { handOver, postResult } from './hand-over.ts';
 export { inspectPromise } from './inspect-promise.ts';
+export { lateResults } from './late-results.ts';
 export type { Delivery, TakenPromise } from './model.ts';
 export { aftercareOf, readAftercare, type WaitingDelivery } from './read-aftercare.ts';
 export { revokeForBreach } from './revoke-for-breach.ts';

@@ -108,7 +108,7 @@ async function orderCorrection(
   await issuePaper(call, transaction, of, {
     template: 'correction-order',
     reasons: [reason],
-    blanks: { until: { day: correctBy } },
+    blanks: { until: { day: correctBy, provisional: correctProvisional } },
   });
   await tellProgress(call, transaction, of, 'correction-ordered', { reason });
   await tellApplicant(call, transaction, of, 'case.correction-ordered', { reason, until: correctBy });

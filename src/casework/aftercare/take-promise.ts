@@ -9,7 +9,6 @@ import {
 import { findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { textIn } from '#kernel/i18n/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import type { ServiceCall } from '#platform/processes/index.ts';
 import { refusePromiseOfBreaker } from './credit-record.ts';
@@ -41,7 +40,7 @@ export async function takePromise(
   const said = materials.find(({ key }) => key === promise.material)?.promise ?? {};
   await issuePaper(call, transaction, before, {
     template: 'promise',
-    reasons: conditions.map((condition) => textIn(condition, 'zh-CN')),
+    reasons: conditions,
     blanks: { promise: said, applicant: content.applicant.name },
   });
   const decided = await changeCase(call, transaction, before, { decidedAt: call.clock.now() }, [
@@ -52,7 +51,7 @@ export async function takePromise(
     template: 'promise-granted',
     blanks: {
       promise: said,
-      inspectBy: { day: inspectBy },
+      inspectBy: { day: inspectBy, provisional },
       correctWithin: { period: promise.correctWithin },
     },
   });

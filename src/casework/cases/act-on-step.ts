@@ -6,7 +6,7 @@ import { findTask, type Task } from '#platform/processes/index.ts';
 import { actInCase } from './act-in-case.ts';
 import type { ActResult } from './act-on-task.ts';
 import type { Case, Passing } from './model.ts';
-import { caseProblem } from './problems.ts';
+import { stepProblem } from './step-problems.ts';
 import type { Participant } from './store.ts';
 
 /** What every act with a step brings. The same id twice is one act. */
@@ -44,12 +44,12 @@ export async function actOnStep(
 ): Promise<ActResult> {
   requireAccount(call);
   const found = await findTask(call.database, asked.taskId);
-  if (!found?.caseId) throw caseProblem('no-task');
+  if (!found?.caseId) throw stepProblem('no-task');
   return actInCase(
     call,
     { ...asked, caseId: found.caseId },
     async (acting, transaction, before, task, family) => {
-      if (!task) throw caseProblem('no-task');
+      if (!task) throw stepProblem('no-task');
       const { outcome, ...passed } = await act(acting, transaction, { before, task, family });
       const passing: Passing = { taskId: task.id, step: task.name, ...passed };
       return { outcome, data: { passing } };

@@ -20,6 +20,7 @@ import type { Case } from './model.ts';
 import { caseProblem } from './problems.ts';
 import { type ActBy, whoActs } from './record-act.ts';
 import { passingsOf } from './record-store.ts';
+import { stepProblem } from './step-problems.ts';
 import { lockCase, participantsOf } from './store.ts';
 import { takeForm } from './task-form.ts';
 
@@ -64,7 +65,7 @@ function act(call: Call, input: ActInput, known: string | undefined): Promise<Ac
       findTask(transaction, input.taskId),
       known === undefined ? undefined : readForAct(transaction, known, input.taskId),
     ]);
-    if (!task?.caseId) throw caseProblem('no-task');
+    if (!task?.caseId) throw stepProblem('no-task');
     const { caseId } = task;
     const [before, family] = together ?? (await readForAct(transaction, caseId, input.taskId));
     if (!before) throw caseProblem('not-found');
@@ -79,7 +80,7 @@ function act(call: Call, input: ActInput, known: string | undefined): Promise<Ac
       resourceWith(family, before, task),
     );
     if (!rule)
-      throw caseProblem('outcome-unknown', {
+      throw stepProblem('outcome-unknown', {
         outcome: input.outcome,
         allowed: Object.keys(possible).join(', '),
       });
@@ -105,7 +106,7 @@ function act(call: Call, input: ActInput, known: string | undefined): Promise<Ac
 /** Of several who sign, each is another person. */
 async function refuseSigningTwice(call: Call, { besides }: Signature): Promise<void> {
   const signed = await Promise.all(besides.map((id) => findTask(call.database, id)));
-  if (signed.some((task) => task?.closedBy === call.actor.id)) throw caseProblem('signed-already');
+  if (signed.some((task) => task?.closedBy === call.actor.id)) throw stepProblem('signed-already');
 }
 
 /** A delegate acts for whoever delegated: the history says for whom. */

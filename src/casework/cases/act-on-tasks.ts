@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { actOnTask } from './act-on-task.ts';
-import { caseProblem } from './problems.ts';
+import { stepProblem } from './step-problems.ts';
 
 export const ActOnTasks = Type.Object({
   taskIds: Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: 100, uniqueItems: true }),
@@ -22,7 +22,7 @@ export interface DoneInBulk {
 
 /** The same act on many steps: each is authorised and done by itself, so that one that cannot be does not hinder the others. */
 export async function actOnTasks(call: Call, { taskIds, outcome, reason }: ActOnTasks): Promise<DoneInBulk> {
-  if (!bulkOutcomes.includes(outcome)) throw caseProblem('not-in-bulk');
+  if (!bulkOutcomes.includes(outcome)) throw stepProblem('not-in-bulk');
   const done: string[] = [];
   const left: { taskId: string; title: string; remedy: string }[] = [];
   for (const taskId of taskIds)

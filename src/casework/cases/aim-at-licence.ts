@@ -11,8 +11,8 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
+import { licenceProblem } from './licence-problems.ts';
 import type { Applicant } from './model.ts';
-import { caseProblem } from './problems.ts';
 import { insertTarget, type LicenceTarget, openTarget } from './target-store.ts';
 
 interface Stated {
@@ -32,12 +32,13 @@ export async function licenceAimedAt(call: Call, item: Item, stated: Stated): Pr
     typeof number === 'string' && number.trim() !== ''
       ? await heldLicence(call, stated.applicant.code, effect.licence, number)
       : undefined;
-  if (!licence) throw caseProblem('licence-not-held', { number: typeof number === 'string' ? number : '' });
+  if (!licence)
+    throw licenceProblem('licence-not-held', { number: typeof number === 'string' ? number : '' });
   if (licence.status === 'expired' && effect.kind !== 'cancel')
-    throw caseProblem('licence-expired', { number: licence.number, on: licence.validTo ?? '' });
+    throw licenceProblem('licence-expired', { number: licence.number, on: licence.validTo ?? '' });
   if (licence.status !== 'valid' && licence.status !== 'expired')
-    throw caseProblem('licence-ended', { number: licence.number });
-  if (effect.kind === 'renew' && licence.validTo === null) throw caseProblem('licence-permanent');
+    throw licenceProblem('licence-ended', { number: licence.number });
+  if (effect.kind === 'renew' && licence.validTo === null) throw licenceProblem('licence-permanent');
   return licence;
 }
 
@@ -65,10 +66,10 @@ export async function aimAtLicence(
   // Two at the same moment come one after the other here; what has ended the licence meanwhile is seen, too.
   const { status } = await lockedLicence(call, transaction, licence.id);
   if (status !== 'valid' && status !== 'expired')
-    throw caseProblem('licence-ended', { number: licence.number });
+    throw licenceProblem('licence-ended', { number: licence.number });
   const waits = await openTarget(transaction, licence.id, effect.kind);
   if (waits)
-    throw caseProblem('licence-in-hand', {
+    throw licenceProblem('licence-in-hand', {
       number: licence.number,
       item: textIn(waits.itemTitle, call.language),
       receipt: waits.receiptNumber,

@@ -11,8 +11,8 @@ import {
 import type { ItemEffect } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
+import { licenceProblem } from './licence-problems.ts';
 import type { Case } from './model.ts';
-import { caseProblem } from './problems.ts';
 import { targetOf } from './target-store.ts';
 
 /** What a new application leaves open on a licence that it does not speak of. */
@@ -34,7 +34,7 @@ export interface NewVersion {
 export async function licenceOfCase(call: Call, transaction: Transaction, of: Case): Promise<Licence> {
   const target = await targetOf(transaction, of.id);
   const licence = target && (await licenceForChange(call, transaction, target.licenceId));
-  if (!licence) throw caseProblem('licence-not-held', { number: '' });
+  if (!licence) throw licenceProblem('licence-not-held', { number: '' });
   return licence;
 }
 

@@ -11,7 +11,7 @@ import { extensionOf, isTooLate } from './extension-of.ts';
 import { extensionsOfPeriod, insertExtension } from './extension-store.ts';
 import type { Case } from './model.ts';
 import { officerName } from './officer-name.ts';
-import { caseProblem } from './problems.ts';
+import { periodProblem } from './period-problems.ts';
 import type { Participant } from './store.ts';
 import { tellOfficers } from './tell-officers.ts';
 
@@ -26,12 +26,12 @@ export function askExtension(call: Call, input: AskExtension): Promise<ActResult
     call,
     { id, caseId, kind: 'ask-extension', action: 'case.ask-extension', reason, reasonRequired: true },
     async (acting, transaction, before, _task, family) => {
-      if (before.state !== 'accepted' || before.decidedAt) throw caseProblem('not-accepted-yet');
-      if (isTooLate(before, acting.clock.today())) throw caseProblem('extension-too-late');
+      if (before.state !== 'accepted' || before.decidedAt) throw periodProblem('not-accepted-yet');
+      if (isTooLate(before, acting.clock.today())) throw periodProblem('extension-too-late');
       const period = await extensionOf(acting, before);
-      if (!period) throw caseProblem('extension-none');
+      if (!period) throw periodProblem('extension-none');
       const earlier = await extensionsOfPeriod(transaction, caseId);
-      if (earlier.some(({ state }) => state !== 'rejected')) throw caseProblem('extension-once');
+      if (earlier.some(({ state }) => state !== 'rejected')) throw periodProblem('extension-once');
       await insertExtension(transaction, {
         id,
         caseId,

@@ -7,9 +7,9 @@ import type { ActResult } from './act-on-task.ts';
 import { officersInWriting, officersWhoGo } from './certified-officers.ts';
 import { issuePaper } from './issue-paper.ts';
 import { suspension } from './move-gaps.ts';
-import { basisInWords } from './paper-words.ts';
+import { basisInWords, dayDue } from './paper-words.ts';
 import { pausesOf } from './pause-store.ts';
-import { caseProblem } from './problems.ts';
+import { periodProblem } from './period-problems.ts';
 import { proceduresOf } from './procedures-of.ts';
 import { stopClocks } from './stop-clocks.ts';
 
@@ -36,19 +36,20 @@ export function beginProcedure(call: Call, input: BeginProcedure): Promise<ActRe
     call,
     { id, caseId, kind: 'begin-procedure', action: 'case.procedure', reason },
     async (acting, transaction, before) => {
-      if (before.state !== 'accepted') throw caseProblem('not-accepted-yet');
+      if (before.state !== 'accepted') throw periodProblem('not-accepted-yet');
       const procedure = (await proceduresOf(acting, before)).find(({ key }) => key === kind);
-      if (!procedure) throw caseProblem('procedure-unknown', { kind });
+      if (!procedure) throw periodProblem('procedure-unknown', { kind });
       const { officers: needed = 0 } = procedure;
       const going = needed > 0 ? await officersWhoGo(acting, before, officers) : [];
-      if (going.length < needed) throw caseProblem('officers-needed', { count: needed });
+      if (going.length < needed) throw periodProblem('officers-needed', { count: needed });
       const open = (await pausesOf(transaction, [caseId])).filter(({ endedOn }) => endedOn === null);
       if (open.some((pause) => pause.kind === kind && pause.heldBy === caseId))
-        throw caseProblem('procedure-open');
-      if (open.some((pause) => pause.kind === suspension)) throw caseProblem('suspended');
+        throw periodProblem('procedure-open');
+      if (open.some((pause) => pause.kind === suspension)) throw periodProblem('suspended');
       const today = acting.clock.today();
       const calendar = await currentCalendar(acting);
-      const expectedOn = calendar.dueDate(today, procedure).date;
+      const expected = calendar.dueDate(today, procedure);
+      const expectedOn = expected.date;
       const stopped = await stopClocks(
         acting,
         transaction,
@@ -57,15 +58,14 @@ export function beginProcedure(call: Call, input: BeginProcedure): Promise<ActRe
         { reason, title: procedure.title },
       );
       const release = await releaseById(acting, before.releaseId);
-      const basis = { law: procedure.basis.law, articles: articlesOf(procedure.basis) };
       await issuePaper(acting, transaction, stopped, {
         template: 'procedure',
-        reasons: [reason, officersInWriting(going)].filter(Boolean),
+        reasons: [reason, ...(going.length > 0 ? [officersInWriting(going)] : [])].filter(Boolean),
         blanks: {
           procedure: procedure.title,
-          basis: basisInWords(release, basis),
+          basis: basisInWords(release, procedure.basis),
           begunOn: { day: today },
-          until: { day: expectedOn },
+          until: dayDue(expected),
           period: { period: procedure },
         },
       });
@@ -75,8 +75,4 @@ export function beginProcedure(call: Call, input: BeginProcedure): Promise<ActRe
       };
     },
   );
-}
-
-function articlesOf(basis: { readonly article?: number; readonly articles?: readonly number[] }): number[] {
-  return [...(basis.articles ?? []), ...(basis.article === undefined ? [] : [basis.article])];
 }

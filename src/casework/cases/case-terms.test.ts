@@ -39,7 +39,7 @@ test('a single character has no term of its own', () => {
   assert.deepEqual(soughtIn('青').words, [{ text: '青', terms: [] }]);
 });
 
-test('a receipt number is known by its beginning, which also gives its day, and by its end', () => {
+test('a receipt number is known by its beginning, which also gives its day, and by digits from anywhere', () => {
   assert.deepEqual(soughtIn('mz20261119').receipt, {
     pattern: 'MZ20261119%',
     days: { from: '2026-11-19', to: '2026-11-19' },
@@ -47,8 +47,15 @@ test('a receipt number is known by its beginning, which also gives its day, and 
     whole: false,
   });
   assert.deepEqual(soughtIn('MZ202602').receipt?.days, { from: '2026-02-01', to: '2026-02-28' });
-  assert.deepEqual(soughtIn('4217').receipt, { pattern: '%4217', terms: ['#4217'], whole: false });
-  assert.deepEqual(soughtIn('19004217').receipt, { pattern: '%19004217', terms: ['#004217'], whole: false });
+  assert.deepEqual(soughtIn('4217').receipt, { pattern: '%4217%', terms: ['#4217'], whole: false });
+  assert.deepEqual(soughtIn('190042').receipt, {
+    pattern: '%190042%',
+    terms: ['#1900', '#9004', '#0042'],
+    whole: false,
+  });
+  for (const typed of ['1900', '9004', '0042', '0421', '19004217', '00421'])
+    assert.ok(isFoundBy(typed), typed);
+  for (const typed of ['4218', '2111', '00422']) assert.equal(isFoundBy(typed), false, typed);
   assert.equal(soughtIn('MZ20261119004217').receipt?.whole, true);
   assert.deepEqual(
     soughtIn('科创园 4217').words.map((word) => word.text),

@@ -6,21 +6,22 @@ const runs = /\p{Script=Han}+|[a-z]+/gu;
 const ofEveryFirm = new Set(['有限', '限公', '公司', '限责', '责任', '任公', '份有', '股份']);
 const endings = /(股份)?有限(责任)?公司$/u;
 const initialsLength = 3;
-const tailLength = 4;
-const longTailLength = 6;
+/** Of a receipt number these last digits, day and serial, are known by any four that stand together. */
+const knownDigits = 8;
+const fragmentLength = 4;
 const serialLength = 3;
 
 /** One Mandarin syllable without its tone, the longest way to read it first. */
 const syllable =
   /^(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|van|ai|ei|ao|ou|an|en|in|un|vn|ia|ie|iu|ua|uo|ui|ue|ve|er|a|o|e|i|u|v)/;
 
-/** By what a case is found. `receiptNumber` by its last digits; from its beginning it has an index of its own. */
+/** By what a case is found. `receiptNumber` by any of its last digits; from its beginning it has an index of its own. */
 export function termsOfCase(of: {
   readonly receiptNumber: string;
   readonly title: string;
   readonly applicantName: string;
 }): string[] {
-  return [...new Set([...tailTermsOf(of.receiptNumber), ...nameTermsOf(of)])];
+  return [...new Set([...fragmentsOf(of.receiptNumber), ...nameTermsOf(of)])];
 }
 
 /** Of these what stands in its title and its applicant's name. */
@@ -61,14 +62,8 @@ function windows(parts: readonly string[], length: number): string[] {
   return parts.slice(length - 1).map((_, start) => parts.slice(start, start + length).join(''));
 }
 
-const tailTermsOf = (receiptNumber: string) => [
-  tailTermOf(receiptNumber),
-  tailTermOf(receiptNumber.slice(-tailLength)),
-];
-
-/** The last digits of a receipt number: six where so many are known, else four. */
-function tailTermOf(digits: string): string {
-  return `#${digits.slice(-(digits.length >= longTailLength ? longTailLength : tailLength))}`;
+function fragmentsOf(digits: string): string[] {
+  return windows([...digits.slice(-knownDigits)], fragmentLength).map((fragment) => `#${fragment}`);
 }
 
 /** What somebody typed. */
@@ -131,13 +126,13 @@ function readSyllables(word: string): string[] | undefined {
   return undefined;
 }
 
-/** A receipt number from its beginning (letters, then the day), or its last digits. */
+/** A receipt number from its beginning (letters, then the day), or any digits of it. */
 function soughtReceipt(number: string): SoughtReceipt {
   const [, letters = '', year, month, day, serial = ''] =
     /^([a-z]*)(20\d\d)(0[1-9]|1[0-2])?(0[1-9]|[12]\d|3[01])?(.*)$/.exec(number) ?? [];
   const upper = number.toUpperCase();
   if (year === undefined || (letters === '' && month === undefined))
-    return { pattern: `%${upper}`, terms: [tailTermOf(upper)], whole: false };
+    return { pattern: `%${upper}%`, terms: fragmentsOf(upper), whole: false };
   return {
     pattern: letters === '' ? `%${upper}%` : `${upper}%`,
     days: daysOf(year, month, day),

@@ -3,13 +3,14 @@ import type { Text } from '#kernel/i18n/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import type { Case } from './model.ts';
 import { pausesOf } from './pause-store.ts';
-import { findCase, findCaseByReceipt, rootCasesOfSubject } from './store.ts';
+import { findCase, findCaseByReceipt, type Party, rootCasesOfParties } from './store.ts';
 
 /** Where an application stands, as it may be told to whoever made it. */
 export type CaseTold = Pick<
   Case,
   | 'id'
   | 'receiptNumber'
+  | 'itemKey'
   | 'itemTitle'
   | 'title'
   | 'state'
@@ -17,30 +18,44 @@ export type CaseTold = Pick<
   | 'receivedOn'
   | 'dueOn'
   | 'dueProvisional'
+  | 'applicantSubjectId'
+  | 'coApplicants'
 > & {
   readonly bodyName: Text;
   /** A special procedure or a suspension runs: nobody knows the day of the answer before it ends. */
   readonly standsStill: boolean;
 };
 
-/** The applications of a person or firm, the newest first. Whoever asks has made sure that it is theirs to know. */
-export async function casesOfSubject(call: Call, subjectId: string, limit: number): Promise<CaseTold[]> {
-  return toldOf(call, await rootCasesOfSubject(call.database, subjectId, limit));
+/** The applications of any of these, the newest first. Whoever asks has made sure that they are theirs to know. */
+export async function casesOfParties(
+  call: Call,
+  parties: readonly Party[],
+  limit: number,
+): Promise<CaseTold[]> {
+  return toldOf(call, await rootCasesOfParties(call.database, parties, limit));
 }
 
-/** One application of a person or firm, by its number or its id; nothing where it is not theirs. */
-export async function caseOfSubject(
+/** One application of any of these, by its number or its id; nothing where it is not theirs. */
+export async function caseOfParties(
   call: Call,
-  subjectId: string,
+  parties: readonly Party[],
   by: { readonly receiptNumber: string } | { readonly caseId: string },
 ): Promise<CaseTold | undefined> {
   const of =
     'caseId' in by
       ? await findCase(call.database, by.caseId)
       : await findCaseByReceipt(call.database, by.receiptNumber);
-  if (!of || of.applicantSubjectId !== subjectId || of.kind === 'child') return undefined;
+  if (!of || of.kind === 'child' || !parties.some((party) => isPartyOf(party, of))) return undefined;
   return (await toldOf(call, [of]))[0];
 }
+
+/** Whether somebody applies in it, in one of these matters. */
+export const isPartyOf = (
+  { subjectId, matters }: Party,
+  of: Pick<Case, 'applicantSubjectId' | 'coApplicants' | 'itemKey'>,
+): boolean =>
+  (of.applicantSubjectId === subjectId || of.coApplicants.includes(subjectId)) &&
+  (matters === null || matters.includes(of.itemKey));
 
 async function toldOf(call: Call, cases: readonly Case[]): Promise<CaseTold[]> {
   const pauses = await pausesOf(
@@ -52,6 +67,7 @@ async function toldOf(call: Call, cases: readonly Case[]): Promise<CaseTold[]> {
     cases.map(async (of) => ({
       id: of.id,
       receiptNumber: of.receiptNumber,
+      itemKey: of.itemKey,
       itemTitle: of.itemTitle,
       title: of.title,
       state: of.state,
@@ -59,13 +75,24 @@ async function toldOf(call: Call, cases: readonly Case[]): Promise<CaseTold[]> {
       receivedOn: of.receivedOn,
       dueOn: of.dueOn,
       dueProvisional: of.dueProvisional,
+      applicantSubjectId: of.applicantSubjectId,
+      coApplicants: of.coApplicants,
       standsStill: still.has(of.id),
       bodyName: (await bodyById(call, of.bodyId))?.name ?? {},
     })),
   );
 }
 
-/** Whose application has this number. */
-export async function subjectOfReceipt(call: Call, receiptNumber: string): Promise<string | undefined> {
-  return (await findCaseByReceipt(call.database, receiptNumber))?.applicantSubjectId ?? undefined;
+/** Who has made the application of this number: the applicant first, then who applies with him. */
+export async function partiesOfReceipt(
+  call: Call,
+  receiptNumber: string,
+): Promise<{ readonly itemKey: string; readonly subjectIds: readonly string[] } | undefined> {
+  const of = await findCaseByReceipt(call.database, receiptNumber);
+  return (
+    of && {
+      itemKey: of.itemKey,
+      subjectIds: [...(of.applicantSubjectId ? [of.applicantSubjectId] : []), ...of.coApplicants],
+    }
+  );
 }

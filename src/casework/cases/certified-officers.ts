@@ -1,4 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
 import { acceptanceProblem } from './acceptance-problems.ts';
 import { officersOfCase } from './superiors-of.ts';
 
@@ -41,7 +42,11 @@ export async function officersWhoGo(
 /** As the applicant reads who comes: so that he can compare the certificates that he is shown. */
 export const officersInWriting = (
   officers: readonly { readonly name: string; readonly certificate?: string }[],
-): string =>
-  officers
+): Text => ({
+  'zh-CN': officers
     .map(({ name, certificate }) => (certificate ? `${name}（行政执法证 ${certificate}）` : name))
-    .join('、');
+    .join('、'),
+  en: officers
+    .map(({ name, certificate }) => (certificate ? `${name} (certificate ${certificate})` : name))
+    .join(', '),
+});

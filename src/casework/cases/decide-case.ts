@@ -8,7 +8,9 @@ import { changeCase } from './change-case.ts';
 import { inPart, partedBy } from './grant-in-part.ts';
 import { issuePaper } from './issue-paper.ts';
 import type { Case } from './model.ts';
+import { dayDue } from './paper-words.ts';
 import { pausesOf } from './pause-store.ts';
+import { periodProblem } from './period-problems.ts';
 import { caseProblem } from './problems.ts';
 import { tellProgress } from './tell-progress.ts';
 import { refuseOpenGaps } from './tolerate-gaps.ts';
@@ -32,21 +34,19 @@ export async function decideCase(
   // What the law asks to be heard, inspected or tested first is not decided over.
   const pauses = await pausesOf(transaction, [before.id]);
   if (pauses.some(({ heldBy, endedOn }) => heldBy === before.id && endedOn === null))
-    throw caseProblem('procedure-open');
+    throw periodProblem('procedure-open');
   const { outcome } = details;
   const refuses = outcome === 'refused';
   const parted =
     outcome === inPart ? await partedBy(call, transaction, before, details.data?.['granted']) : {};
-  if (!refuses) {
-    const item = await findItem(call, before.itemKey, before.releaseId);
-    await refuseOpenGaps(transaction, before, item.definition.tolerance);
-  }
+  const { tolerance, periods } = (await findItem(call, before.itemKey, before.releaseId)).definition;
+  if (!refuses) await refuseOpenGaps(transaction, before, tolerance);
   const now = call.clock.now();
   const changed = await changeCase(call, transaction, before, { decidedAt: now }, [
     { event: 'case.decided', data: { outcome } },
   ]);
   const release = await releaseById(call, before.releaseId);
-  const delivery = release.part('period', 'delivery');
+  const delivery = periods.delivery ?? release.part('period', 'delivery');
   const calendar = await currentCalendar(call);
   const reasons = details.reason ? [details.reason] : [];
   const { elsewhere } = details;
@@ -61,9 +61,7 @@ export async function decideCase(
           reasons,
           blanks: {
             ...parted,
-            ...(delivery
-              ? { deliverBy: { day: calendar.dueDate(call.clock.dateOf(now), delivery).date } }
-              : {}),
+            ...(delivery ? { deliverBy: dayDue(calendar.dueDate(call.clock.dateOf(now), delivery)) } : {}),
           },
         },
   );

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { currentCalendar, type PeriodUnit } from '#platform/calendar/index.ts';
@@ -8,8 +9,10 @@ import { changeCase } from './change-case.ts';
 import { isTooLate, joint } from './extension-of.ts';
 import { extensionsOfPeriod, settleExtension } from './extension-store.ts';
 import { inBoth, issuePaper } from './issue-paper.ts';
+import type { Case } from './model.ts';
 import { officerName } from './officer-name.ts';
-import { caseProblem } from './problems.ts';
+import { basisInWords } from './paper-words.ts';
+import { periodProblem } from './period-problems.ts';
 import { extendClocks } from './record-store.ts';
 import { recountClocks } from './recount-clocks.ts';
 import { findCase } from './store.ts';
@@ -39,8 +42,8 @@ export async function decideExtension(call: Call, input: DecideExtension): Promi
     },
     async (acting, transaction, before) => {
       const asked = (await extensionsOfPeriod(transaction, caseId)).find(({ state }) => state === 'asked');
-      if (!asked) throw caseProblem('extension-not-asked');
-      if (isTooLate(before, acting.clock.today())) throw caseProblem('extension-too-late');
+      if (!asked) throw periodProblem('extension-not-asked');
+      if (isTooLate(before, acting.clock.today())) throw periodProblem('extension-too-late');
       await settleExtension(transaction, asked.id, outcome, await officerName(acting), acting.clock.now());
       const answer = (what: Text) =>
         tellOfficers(acting, transaction, before, [asked.askedByAccount], {
@@ -56,7 +59,7 @@ export async function decideExtension(call: Call, input: DecideExtension): Promi
         return { outcome };
       }
       const extended = await extendClocks(transaction, caseId, ['promised', 'statutory'], asked);
-      if (extended === 0) throw caseProblem('extension-none');
+      if (extended === 0) throw periodProblem('extension-none');
       const due = await recountClocks(
         transaction,
         await currentCalendar(acting),
@@ -70,6 +73,7 @@ export async function decideExtension(call: Call, input: DecideExtension): Promi
         template: 'extension',
         reasons: [asked.reason],
         blanks: {
+          ...(await basisOfPeriod(acting, before, asked.periodKey)),
           approver: inBoth(asked.periodKey === joint ? 'government-head' : 'body-head'),
           period: { period: { length: asked.length, unit: asked.unit as PeriodUnit } },
         },
@@ -79,6 +83,17 @@ export async function decideExtension(call: Call, input: DecideExtension): Promi
       return { outcome, data: { period: asked.periodKey } };
     },
   );
+}
+
+/** The law that lets a period be extended, not the one that asks for the licence. */
+async function basisOfPeriod(
+  call: Call,
+  { releaseId }: Case,
+  periodKey: string,
+): Promise<Readonly<Record<string, Text>>> {
+  const release = await releaseById(call, releaseId);
+  const basis = release.part('period', periodKey)?.basis;
+  return basis ? { basis: basisInWords(release, basis) } : {};
 }
 
 /** Who approves: a lead case is handled jointly. */

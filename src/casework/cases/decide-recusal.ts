@@ -11,9 +11,9 @@ import type { Case } from './model.ts';
 import { officerName } from './officer-name.ts';
 import { officersForStep } from './officers-for-step.ts';
 import { placeOf } from './place-of.ts';
-import { caseProblem } from './problems.ts';
 import { type RecusalRequest, recusalAsked, settleRecusalRequest } from './recusal-store.ts';
 import { requestProblem } from './request-problems.ts';
+import { stepProblem } from './step-problems.ts';
 import type { Participant } from './store.ts';
 import { officersOfCase } from './superiors-of.ts';
 import { tellApplicant } from './tell-applicant.ts';
@@ -95,7 +95,7 @@ async function withdraw(
         continue;
       }
     }
-    if (held) throw caseProblem('not-to-them');
+    if (held) throw stepProblem('not-to-them');
   }
   return { officer: meant.officerName, ...(successor ? { to: successor.officerName } : {}) };
 }

@@ -5,8 +5,8 @@ import { completeTask, openTasksOfCases } from '#platform/processes/index.ts';
 import { closeFinishedCase } from './close-finished-case.ts';
 import { countAsAccepted } from './count-as-accepted.ts';
 import type { Case, CaseClock } from './model.ts';
-import { caseProblem } from './problems.ts';
 import { byProcess, recordAct } from './record-act.ts';
+import { stepProblem } from './step-problems.ts';
 
 /**
  * Nobody has told the applicant anything within the period: the application counts as accepted from the day on which it was
@@ -20,7 +20,7 @@ export async function deemAccepted(
 ): Promise<Case> {
   const tasks = await openTasksOfCases(transaction, [before.id]);
   const task = tasks.find(({ act }) => act === 'accept');
-  if (!task) throw caseProblem('no-task');
+  if (!task) throw stepProblem('no-task');
   const item = await findItem(call, before.itemKey, before.releaseId);
   const accepted = await countAsAccepted(call, transaction, before, item, clock.startedOn);
   await recordAct(call, transaction, before, byProcess(before), {

@@ -5,7 +5,7 @@ import type { ActResult } from './act-on-task.ts';
 import { issuePaper } from './issue-paper.ts';
 import { suspension } from './move-gaps.ts';
 import { endPauses, pausesOf } from './pause-store.ts';
-import { caseProblem } from './problems.ts';
+import { periodProblem } from './period-problems.ts';
 import { proceduresOf } from './procedures-of.ts';
 import { standingAfter } from './standing-cases.ts';
 import { movedAll } from './stop-clocks.ts';
@@ -17,7 +17,11 @@ export const EndProcedure = Type.Object({
 export type EndProcedure = Static<typeof EndProcedure>;
 
 /** The procedure has ended: what it found is written down, and the periods run on from tomorrow. */
-export function endProcedure(call: Call, input: EndProcedure): Promise<ActResult> {
+export function endProcedure(
+  call: Call,
+  input: EndProcedure,
+  { reasonEn }: { readonly reasonEn?: string } = {},
+): Promise<ActResult> {
   const { id, caseId, procedureId } = input;
   const reason = input.reason?.trim() ?? '';
   return actInCase(
@@ -28,7 +32,7 @@ export function endProcedure(call: Call, input: EndProcedure): Promise<ActResult
       const open = pauses.find(
         (pause) => pause.procedureId === procedureId && pause.heldBy === caseId && pause.endedOn === null,
       );
-      if (!open || open.kind === suspension) throw caseProblem('procedure-not-open');
+      if (!open || open.kind === suspension) throw periodProblem('procedure-not-open');
       const procedure = (await proceduresOf(acting, before)).find(({ key }) => key === open.kind);
       const ended = await endPauses(transaction, procedureId, acting.clock.today());
       const standing = await standingAfter(transaction, before, ended);
@@ -36,6 +40,7 @@ export function endProcedure(call: Call, input: EndProcedure): Promise<ActResult
         event: 'case.procedure-ended',
         entry: 'procedure-ended',
         reason,
+        ...(reasonEn === undefined ? {} : { reasonEn }),
         ...(procedure ? { title: procedure.title } : {}),
         data: { procedureId, procedure: open.kind },
       });

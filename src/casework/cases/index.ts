@@ -21,7 +21,13 @@ export { type CarriedPaper, carriedPaper } from './carry-paper.ts';
 export { feelFacts } from './case-facts.ts';
 export { caseFamily } from './case-family.ts';
 export { caseToTellOf as caseToRead } from './case-to-tell-of.ts';
-export { type CaseTold, caseOfSubject, casesOfSubject, subjectOfReceipt } from './cases-of-subject.ts';
+export {
+  type CaseTold,
+  caseOfParties,
+  casesOfParties,
+  isPartyOf,
+  partiesOfReceipt,
+} from './cases-of-subject.ts';
 export {
   type CertifiedOfficer,
   certifiedOfficers,
@@ -74,6 +80,7 @@ export type { PossibleActs } from './possible-acts.ts';
 export type { PossiblePassing } from './possible-passing.ts';
 export { readBodyNotices } from './read-body-notices.ts';
 export { type Deadline, readDeadlines } from './read-deadlines.ts';
+export { readGrantedOpen } from './read-granted-open.ts';
 export { readHistory } from './read-history.ts';
 export {
   countInbox,

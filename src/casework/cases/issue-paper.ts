@@ -11,13 +11,18 @@ import type { Case } from './model.ts';
 import { officerName } from './officer-name.ts';
 import type { PaperData, PaperPart, PaperPicture, PaperSigner } from './paper.ts';
 import { paperIssued } from './paper-issued.ts';
+import { paperProblem } from './paper-problems.ts';
 import { insertPaper } from './paper-store.ts';
 import { basisInWords, dateInWords, paperWords, periodInWords } from './paper-words.ts';
 import { caseProblem } from './problems.ts';
 import { findContent } from './store.ts';
 
-/** What an act fills into its paper: words, civil days, or lengths of time. */
-export type Blank = string | Text | { readonly day: string } | { readonly period: PeriodSaid };
+/** What an act fills into its paper: words, civil days (provisional ones say so), or lengths of time. */
+export type Blank =
+  | string
+  | Text
+  | { readonly day: string; readonly provisional?: boolean }
+  | { readonly period: PeriodSaid };
 type PeriodSaid = { readonly length: number; readonly unit: keyof typeof unitNames };
 
 export interface PaperInput {
@@ -25,10 +30,10 @@ export interface PaperInput {
   readonly template: string;
   /** Absent: all whose application it is. */
   readonly addressee?: Text;
-  readonly reasons?: readonly string[];
+  readonly reasons?: readonly (string | Text)[];
   readonly blanks?: Readonly<Record<string, Blank>>;
   /** Photos and signatures, where the template has room for them. */
-  readonly pictures?: readonly PaperPicture[];
+  readonly pictures?: readonly PaperPicture<string | Text>[];
   /** Who signs it, each for himself; absent: whoever issues it. */
   readonly signers?: readonly PaperSigner[];
 }
@@ -110,9 +115,12 @@ function composed(
       if ('paragraph' in part)
         return [{ paragraph: filled(textIn(part.paragraph, language), blanks, language) }];
       if ('facts' in part) return [{ facts: facts(language) }];
-      if ('pictures' in part) return pictures.length > 0 ? [{ pictures }] : [];
-      if (reasons.length > 1) return [{ list: [...reasons] }];
-      return reasons.map((paragraph) => ({ paragraph }));
+      if ('pictures' in part)
+        return pictures.length > 0
+          ? [{ pictures: pictures.map((one) => ({ ...one, caption: saidIn(one.caption, language) })) }]
+          : [];
+      const said = reasons.map((reason) => saidIn(reason, language));
+      return said.length > 1 ? [{ list: said }] : said.map((paragraph) => ({ paragraph }));
     });
   return {
     title: licensing ? template.title : (template.titleOther ?? template.title),
@@ -125,6 +133,10 @@ function composed(
   };
 }
 
+/** What a person has written stands as he wrote it. */
+const saidIn = (said: string | Text, language: Language) =>
+  typeof said === 'string' ? said : textIn(said, language);
+
 /** Blanks of every paper; what an act says itself goes before. */
 function ownBlanks(
   of: Case,
@@ -135,7 +147,7 @@ function ownBlanks(
 ): Readonly<Record<string, Blank>> {
   const licensing = item.definition.kind === 'licence';
   const [basis] = item.definition.basis;
-  const delivery = release.part('period', 'delivery');
+  const delivery = item.definition.periods.delivery ?? release.part('period', 'delivery');
   return {
     item: of.itemTitle,
     receivedOn: { day: of.receivedOn },
@@ -161,7 +173,7 @@ async function remediesOf(
   const government: Text = region
     ? {
         'zh-CN': `${textIn(region.name, 'zh-CN')}人民政府`,
-        en: `People’s Government of ${textIn(region.name, 'en')}`,
+        en: `the People’s Government of ${textIn(region.name, 'en')}`,
       }
     : inBoth('government');
   const [reconsideration, suit] = [release.part('period', 'reconsideration'), release.part('period', 'suit')];
@@ -181,9 +193,10 @@ export function inBoth(key: Parameters<typeof paperWords>[1]): Text {
 function filled(text: string, blanks: Readonly<Record<string, Blank>>, language: Language): string {
   return text.replace(/\{(\w+)\}/g, (_whole, name: string) => {
     const blank = blanks[name];
-    if (blank === undefined) throw caseProblem('paper-blank', { blank: name });
+    if (blank === undefined) throw paperProblem('paper-blank', { blank: name });
     if (typeof blank === 'string') return blank;
-    if ('day' in blank && typeof blank.day === 'string') return dateInWords(language, blank.day);
+    if ('day' in blank && typeof blank.day === 'string')
+      return `${dateInWords(language, blank.day)}${blank.provisional ? paperWords(language, 'provisional') : ''}`;
     if ('period' in blank && typeof blank.period === 'object') return periodInWords(language, blank.period);
     return textIn(blank as Text, language);
   });

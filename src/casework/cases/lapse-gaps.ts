@@ -119,7 +119,7 @@ async function remind(
   ]);
   await issuePaper(call, transaction, changed, {
     template: 'gap-reminder',
-    reasons: titlesOf(late),
+    reasons: late.map(({ title }) => title),
     blanks: { until: { day: last.date }, untilProvisional: last.provisional ? inBoth('provisional') : '' },
   });
   await tellProgress(call, transaction, changed, 'gap-reminded', {
@@ -155,7 +155,10 @@ async function lapse(
   const { tolerance } = (await findItem(call, before.itemKey, before.releaseId)).definition;
   if (lapsed.state === 'closed' || lapsed.decidedAt) return;
   if (tolerance?.afterDue !== 'end') {
-    await issuePaper(call, transaction, lapsed, { template: 'gaps-lapsed', reasons: titlesOf(over) });
+    await issuePaper(call, transaction, lapsed, {
+      template: 'gaps-lapsed',
+      reasons: over.map(({ title }) => title),
+    });
     return;
   }
   const reason = `没有按承诺补交：${namesOf(over)}`;
@@ -170,7 +173,15 @@ async function lapse(
     ...inEnglish(over, 'Not handed in as promised: '),
   });
   const closed = await endCase(call, transaction, told, 'terminated', { reason });
-  await issuePaper(call, transaction, closed, { template: 'terminated', reasons: [reason] });
+  await issuePaper(call, transaction, closed, {
+    template: 'terminated',
+    reasons: [
+      {
+        'zh-CN': reason,
+        en: `Not handed in as promised: ${over.map(({ title }) => textIn(title, 'en')).join(', ')}`,
+      },
+    ],
+  });
 }
 
 const keyOf = ({ materialKey }: Gap) => materialKey;

@@ -1,5 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import { reachOf, requireAccount } from '#platform/access/index.ts';
+import { recordAudit } from '#platform/audit/index.ts';
 import type { Case } from './model.ts';
 import { selectSuspended } from './pause-store.ts';
 
@@ -8,10 +9,22 @@ export async function listSuspended(call: Call, limit: number): Promise<readonly
   requireAccount(call);
   const { bodies } = await reachOf(call, 'case.examine');
   if (bodies.length === 0) return [];
-  const cases = await selectSuspended(call.database, bodies, limit);
-  return cases.filter((of) =>
+  const found = await selectSuspended(call.database, bodies, limit);
+  const cases = found.filter((of) =>
     bodies.some(
       ({ bodyId, matters }) => bodyId === of.bodyId && (matters === 'all' || matters.includes(of.itemKey)),
     ),
   );
+  // Their titles name people: whose stood on the page is one entry, as of the inbox beside it.
+  if (cases.length > 0)
+    await call.database.transaction((transaction) =>
+      recordAudit(call, transaction, [
+        {
+          action: 'case.inbox',
+          object: { kind: 'case-list', id: call.requestId },
+          detail: { view: 'suspended', by: [], found: cases.map(({ id }) => id) },
+        },
+      ]),
+    );
+  return cases;
 }

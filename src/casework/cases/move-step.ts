@@ -6,7 +6,7 @@ import type { ActResult } from './act-on-task.ts';
 import { changeCase } from './change-case.ts';
 import { mayGoOnTo } from './lawful-step.ts';
 import { officerName } from './officer-name.ts';
-import { caseProblem } from './problems.ts';
+import { stepProblem } from './step-problems.ts';
 import { tellProgress } from './tell-progress.ts';
 
 export const MoveStep = Type.Object({
@@ -26,7 +26,7 @@ export function moveStep(call: Call, input: MoveStep): Promise<ActResult> {
       const possible = await actsAtTask(acting, task);
       const target = possible?.jumps.find(({ element }) => element === to);
       if (possible && !(target && mayGoOnTo(before, possible.here, target)))
-        throw caseProblem('step-unlawful');
+        throw stepProblem('step-unlawful');
       const moved = await changeCase(acting, transaction, before, {}, [
         { event: 'case.step-moved', data: { taskId, from: task.elementId, to } },
       ]);

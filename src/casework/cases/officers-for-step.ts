@@ -5,7 +5,7 @@ import type { Task } from '#platform/processes/index.ts';
 import { acts } from './acts.ts';
 import { resourceWith } from './case-resource.ts';
 import type { Case } from './model.ts';
-import { caseProblem } from './problems.ts';
+import { stepProblem } from './step-problems.ts';
 import type { Participant } from './store.ts';
 
 /** Whoever may do this step today, the division's own first: those concerned, and those to whom it can be given. */
@@ -38,7 +38,7 @@ export const isColleague = (call: Call) => (candidate: Assignment) => candidate.
 /** The one of these who was chosen. */
 export function chosen(call: Call, candidates: readonly Assignment[], assignmentId: string): Assignment {
   const found = candidates.filter(isColleague(call)).find(({ id }) => id === assignmentId);
-  if (!found) throw caseProblem('not-to-them');
+  if (!found) throw stepProblem('not-to-them');
   return found;
 }
 

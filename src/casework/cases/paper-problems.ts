@@ -32,4 +32,24 @@ export const paperProblem = defineProblems('papers', {
       },
     },
   },
+  forgotten: {
+    status: 410,
+    words: {
+      'zh-CN': { title: '这份文书已按保存期限删除', remedy: '封存的档案里还有一份，请向档案管理人员查阅。' },
+      en: {
+        title: 'This paper has been erased, as its period of keeping asks',
+        remedy: 'The sealed archive still has it: ask the archivist.',
+      },
+    },
+  },
+  'paper-blank': {
+    status: 500,
+    words: {
+      'zh-CN': { title: '文书的填空“{blank}”没有内容', remedy: '请管理员检查政务包里的文书。' },
+      en: {
+        title: 'The paper has a blank “{blank}” that nothing fills',
+        remedy: 'An administrator must check the papers of the pack.',
+      },
+    },
+  },
 });

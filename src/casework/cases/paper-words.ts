@@ -49,20 +49,27 @@ export function dateInWords(language: Language, iso: string): string {
   return `${year}年${month}月${day}日`;
 }
 
+/** A last day, as a calendar has counted it, for a blank of a paper. */
+export const dayDue = ({ date, provisional }: { readonly date: string; readonly provisional: boolean }) => ({
+  day: date,
+  provisional,
+});
+
 export function periodInWords(language: Language, { length, unit }: Period): string {
   const name = textIn(unitNames[unit], language);
   return language === 'en' ? `${length} ${name}` : `${length}${name}`;
 }
 
-/** 《中华人民共和国行政许可法》第四十二条 */
+/** 《中华人民共和国行政许可法》第四十二条. Periods and procedures name one article or several. */
 export function basisInWords(
   release: Release,
-  { law, articles = [] }: Pick<LegalBasis, 'law' | 'articles'>,
+  { law, article, articles = [] }: Pick<LegalBasis, 'law' | 'articles'> & { readonly article?: number },
 ): Text {
   const title = release.part('law', law)?.title;
-  const named = articles.map((article) => `第${chineseNumber(article)}条`).join('、');
+  const all = [...articles, ...(article === undefined ? [] : [article])];
+  const named = all.map((one) => `第${chineseNumber(one)}条`).join('、');
   return {
     'zh-CN': `《${title ? textIn(title, 'zh-CN') : law}》${named}`,
-    en: `${title ? textIn(title, 'en') : law}${articles.length > 0 ? `, art. ${articles.join(', ')}` : ''}`,
+    en: `${title ? textIn(title, 'en') : law}${all.length > 0 ? `, art. ${all.join(', ')}` : ''}`,
   };
 }

@@ -37,7 +37,7 @@ type Written = Exclude<Notice['content'][number], { readonly pictures: unknown }
 /** Pictures are named by the files they stand in, or drawn with lines. */
 export type PaperPart = Written | { readonly pictures: readonly PaperPicture[] };
 
-export type PaperPicture = { readonly caption: string } & (
+export type PaperPicture<Caption = string> = { readonly caption: Caption } & (
   | { readonly fileId: string }
   | { readonly drawn: string }
 );

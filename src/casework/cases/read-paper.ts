@@ -87,7 +87,7 @@ async function bytesOf(call: Call, fileId: string): Promise<Buffer> {
 /** What is set of a paper, in PDF and OFD alike. */
 export async function noticeOf(call: Call, paper: Paper, language: Language): Promise<Notice> {
   const { data } = paper;
-  if (data.addressee === forgottenName) throw caseProblem('forgotten');
+  if (data.addressee === forgottenName) throw paperProblem('forgotten');
   return {
     language,
     issuer: textIn(data.issuer, language),

@@ -3,9 +3,9 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
 import { carryOutAct } from './carry-out-act.ts';
 import { correctCase } from './correct-case.ts';
-import { caseProblem } from './problems.ts';
 import { byApplicant } from './record-act.ts';
 import type { CorrectionMessage } from './stage-message.ts';
+import { stepProblem } from './step-problems.ts';
 import { lockCase, takeMessage } from './store.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function receiveCorrection(
   const of = await lockCase(transaction, caseId);
   const tasks = await openTasksOfCases(transaction, [caseId]);
   const task = tasks.find(({ act }) => act === 'correct');
-  if (!of || !task) throw caseProblem('no-task');
+  if (!of || !task) throw stepProblem('no-task');
   await carryOutAct(call, transaction, caseId, correctCase, {
     outcome: 'corrected',
     reason: '',

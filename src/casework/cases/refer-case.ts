@@ -9,12 +9,15 @@ import { ancestorsOf } from '#platform/regions/index.ts';
 import { actInCase, caseActMembers } from './act-in-case.ts';
 import type { ActResult } from './act-on-task.ts';
 import { changeCase } from './change-case.ts';
+import { dayOfReceipt } from './day-of-receipt.ts';
 import { issuePaper } from './issue-paper.ts';
 import type { Case } from './model.ts';
+import { endClocks } from './record-store.ts';
 import { requestProblem } from './request-problems.ts';
 import { runProcess } from './run-process.ts';
 import { runningInstances } from './running-instances.ts';
 import { refuseAfterSilence } from './silent-acceptance.ts';
+import { startClocks } from './start-clocks.ts';
 import { tellApplicant } from './tell-applicant.ts';
 import { tellProgress } from './tell-progress.ts';
 
@@ -25,8 +28,9 @@ export const ReferCase = Type.Object({
 export type ReferCase = Static<typeof ReferCase>;
 
 /**
- * A body that has no jurisdiction passes an application on to the one that has 移送, in writing. Number, content and the period of
- * acceptance go along: for the applicant it is the same case, and the days that were lost are not his.
+ * A body that has no jurisdiction passes an application on to the one that has 移送, in writing. Number and content go along: for the
+ * applicant it is the same case, handed in on the same day. The body that has jurisdiction answers within the period of its own
+ * receipt (行政许可法 32), which is today.
  */
 export function referCase(call: Call, input: ReferCase): Promise<ActResult> {
   const { id, caseId } = input;
@@ -39,16 +43,19 @@ export function referCase(call: Call, input: ReferCase): Promise<ActResult> {
       const to = (await bodiesToReferTo(acting, before, item)).find((body) => body.id === input.to);
       if (!to) throw requestProblem('not-to-refer-to');
       await refuseAfterSilence(acting, transaction, before);
+      const countedFrom = await dayOfReceipt(acting, item, acting.clock.now());
       await issuePaper(acting, transaction, before, {
         template: 'referral',
         addressee: to.name,
         reasons: [reason],
-        blanks: { applicant: before.applicantName, to: to.name },
+        blanks: { applicant: before.applicantName, to: to.name, passedOn: { day: countedFrom } },
       });
       for (const instanceId of await runningInstances(transaction, caseId))
         await cancelInstance(acting, transaction, { instanceId, reason });
       const from = await bodyById(acting, before.bodyId);
       const referred = await moved(acting, transaction, before, to);
+      await endClocks(transaction, caseId, ['acceptance'], acting.clock.today());
+      await startClocks(acting, transaction, caseId, item, ['acceptance'], countedFrom);
       await runProcess(acting, transaction, referred, item);
       const told = { reason: reason.replace(/[。.]$/u, ''), from: from?.name ?? {} };
       await tellProgress(acting, transaction, referred, 'referred', { reason });
@@ -61,12 +68,16 @@ export function referCase(call: Call, input: ReferCase): Promise<ActResult> {
   );
 }
 
-/** Those that handle the same item elsewhere, as long as nobody has accepted the application; none: nobody else has jurisdiction. */
+/**
+ * Those that handle the same item elsewhere, as long as nobody has accepted the application; none: nobody else has jurisdiction.
+ * Who has passed it on does not get it back: no application goes to and fro.
+ */
 export async function bodiesToReferTo(call: Call, of: Case, { definition }: Item): Promise<readonly Body[]> {
   if (of.state !== 'received' || of.parentId !== null || definition.jurisdiction.by === 'city') return [];
   const own = await findBody(call, definition.body);
   const counterparts = (await listBodies(call)).filter(({ parentKey }) => parentKey === definition.body);
-  return [...(own ? [own] : []), ...counterparts].filter(({ id }) => id !== of.bodyId);
+  const had = [of.bodyId, ...of.referredFrom.map((place) => place.split('/')[0])];
+  return [...(own ? [own] : []), ...counterparts].filter(({ id }) => !had.includes(id));
 }
 
 async function moved(call: Call, transaction: Transaction, before: Case, to: Body): Promise<Case> {

@@ -6,7 +6,7 @@ import type { ActResult } from './act-on-task.ts';
 import { changeCase } from './change-case.ts';
 import { mayGoBackTo } from './lawful-step.ts';
 import { officerName } from './officer-name.ts';
-import { caseProblem } from './problems.ts';
+import { stepProblem } from './step-problems.ts';
 import { tellOfficers } from './tell-officers.ts';
 import { tellProgress } from './tell-progress.ts';
 
@@ -25,7 +25,7 @@ export function returnStep(call: Call, input: ReturnStep): Promise<ActResult> {
     { id, taskId, kind: 'return', action: 'case.return', reason, reasonRequired: true },
     async (acting, transaction, { before, task }) => {
       const target = (await actsAtTask(acting, task))?.returns.find(({ element }) => element === to);
-      if (target && !mayGoBackTo(before, target)) throw caseProblem('step-unlawful');
+      if (target && !mayGoBackTo(before, target)) throw stepProblem('step-unlawful');
       const by = await officerName(acting);
       const returned = await changeCase(acting, transaction, before, {}, [
         { event: 'case.step-returned', data: { taskId, from: task.elementId, to } },

@@ -17,7 +17,7 @@ import { placesWithin } from './places-within.ts';
 import { subjectsOf } from './subjects-of.ts';
 
 export interface CaseQuery {
-  /** Words of the title or of the applicant's name, as written or in pinyin; a receipt number, its beginning or its end. */
+  /** Words of the title or of the applicant's name, as written or in pinyin; a receipt number or four and more digits of it. */
   readonly text?: string;
   /** Words of the applicant's name. */
   readonly applicant?: string;
@@ -60,14 +60,36 @@ export async function searchCases(call: Call, query: CaseQuery): Promise<CasePag
   requireAccount(call);
   const reach = await reachOf(call, 'case.read');
   const within = await placesWithin(call, reach, query);
-  const found = within.length === 0 ? nothing : await search(call, query, within);
+  const text = soughtIn((query.text ?? '').slice(0, longestText));
+  const applicant = soughtIn((query.applicant ?? '').slice(0, longestText));
+  const found = await searchDigits(call, query, within, text, applicant);
   if (query.text || query.applicant) await recordSearch(call, query, found.cases);
   return found;
 }
 
-async function search(call: Call, query: CaseQuery, within: readonly Place[]): Promise<CasePage> {
-  const text = soughtIn((query.text ?? '').slice(0, longestText));
-  const applicant = soughtIn((query.applicant ?? '').slice(0, longestText));
+/** Digits are meant to be of day and serial. Where none has them there they may begin before the day, and end where digits are known. */
+async function searchDigits(
+  call: Call,
+  query: CaseQuery,
+  within: readonly Place[],
+  text: Sought,
+  applicant: Sought,
+): Promise<CasePage> {
+  const found = await search(call, query, within, text, applicant);
+  const { receipt } = text;
+  if (found.cases.length > 0 || !receipt || receipt.terms.length < 2) return found;
+  const ending = { ...receipt, terms: receipt.terms.slice(-1) };
+  return search(call, query, within, { ...text, receipt: ending }, applicant);
+}
+
+async function search(
+  call: Call,
+  query: CaseQuery,
+  within: readonly Place[],
+  text: Sought,
+  applicant: Sought,
+): Promise<CasePage> {
+  if (within.length === 0) return nothing;
   const narrowed = await narrowByWords(call, text, applicant, within);
   if (!narrowed) return nothing;
   const { places, terms } = narrowed;

@@ -143,7 +143,8 @@ export async function insertSeededCases(
           insert into cases.term (term, place_id, received_on, case_id)
           select word, p.id, c.day, c.id from chosen c
           join cases.place p on p.body_id = c."bodyId" and p.division_key = c."divisionKey" and p.item_key = c."itemKey"
-          cross join lateral unnest(c.terms || array['#' || right(c.receipt_number, 4), '#' || right(c.receipt_number, 6)]) as word
+          cross join lateral unnest(c.terms || array(
+            select distinct '#' || substr(right(c.receipt_number, 8), start, 4) from generate_series(1, 5) as start)) as word
           order by c.n)
         select id as "caseId", "regionId", "bodyId", "divisionKey",
           case when state = 'received' then 'accept' when draw % 5 < 3 then 'examine' else 'decide' end as act,

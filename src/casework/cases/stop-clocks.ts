@@ -46,6 +46,8 @@ interface Moved {
   readonly event: string;
   readonly entry: Parameters<typeof tellProgress>[3];
   readonly reason: string;
+  /** The same in English, where the program has words for it. */
+  readonly reasonEn?: string;
   /** What the procedure is called. */
   readonly title?: Text;
   readonly data: Readonly<Record<string, unknown>>;
@@ -57,7 +59,7 @@ export async function movedAll(
   transaction: Transaction,
   of: Case,
   standing: readonly Case[],
-  { event, entry, reason, title, data }: Moved,
+  { event, entry, reason, reasonEn, title, data }: Moved,
 ): Promise<Case> {
   const calendar = await currentCalendar(call);
   const texts = Object.fromEntries(
@@ -75,6 +77,7 @@ export async function movedAll(
       reason: member.id === of.id ? reason : '',
       parameters: {
         ...texts,
+        ...(reasonEn !== undefined && member.id === of.id ? { textEn: reasonEn } : {}),
         ...(title ? { title: textIn(title, 'zh-CN'), titleEn: textIn(title, 'en') } : {}),
       },
     });

@@ -175,6 +175,35 @@ export async function rootCasesOfSubject(on: Queryable, subjectId: string, limit
   );
 }
 
+/** Whose applications: of a person or firm, as the applicant or together with others; in these matters, null: in all. */
+export interface Party {
+  readonly subjectId: string;
+  readonly matters: readonly string[] | null;
+}
+
+/** The applications of any of these, each once, the newest first. */
+export async function rootCasesOfParties(
+  on: Queryable,
+  parties: readonly Party[],
+  limit: number,
+): Promise<Case[]> {
+  return on.query(
+    {
+      name: 'cases.ofParties',
+      text: `select ${caseSelection} from cases.case c where c.id in (
+          select r.id from jsonb_to_recordset($1::jsonb) as p ("subjectId" text, matters text[])
+          cross join lateral (
+            (select r.id from cases.case r where r.applicant_subject_id = p."subjectId"::uuid and r.kind <> 'child'
+              and (p.matters is null or r.item_key = any(p.matters)) order by r.id desc limit $2)
+            union all
+            (select r.id from cases.case r where r.kind <> 'child' and r.co_applicants <> '{}'
+              and r.co_applicants @> array[p."subjectId"] and (p.matters is null or r.item_key = any(p.matters)) offset 0)) r)
+        order by c.id desc limit $2`,
+    },
+    [JSON.stringify(parties), limit],
+  );
+}
+
 /** What runs for a person or firm, with every part of it. Parts have their applicant from the whole, and are found by it. */
 export function openCasesOfSubject(on: Queryable, subjectId: string): Promise<Case[]> {
   return on.query(
@@ -193,6 +222,17 @@ export async function casesByIds(on: Queryable, ids: readonly string[]): Promise
   return on.query(
     { name: 'cases.byIds', text: `select ${caseSelection} from cases.case c where c.id = any($1)` },
     [ids],
+  );
+}
+
+/** Decided, and not closed yet. */
+export function decidedOpen(on: Queryable): Promise<Case[]> {
+  return on.query(
+    {
+      name: 'cases.decided-open',
+      text: `select ${caseSelection} from cases.case c where c.decided_at is not null and c.state <> 'closed' order by c.id`,
+    },
+    [],
   );
 }
 

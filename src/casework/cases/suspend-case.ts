@@ -7,7 +7,7 @@ import type { ActResult } from './act-on-task.ts';
 import { issuePaper } from './issue-paper.ts';
 import { moveGaps, suspension } from './move-gaps.ts';
 import { endPauses, pausesOf } from './pause-store.ts';
-import { caseProblem } from './problems.ts';
+import { periodProblem } from './period-problems.ts';
 import { runningInstances } from './running-instances.ts';
 import { standingAfter } from './standing-cases.ts';
 import { movedAll, stopClocks } from './stop-clocks.ts';
@@ -23,8 +23,8 @@ export function suspendCase(call: Call, input: SuspendCase): Promise<ActResult> 
     call,
     { id, caseId, kind: 'suspend', action: 'case.suspend', reason, reasonRequired: true },
     async (acting, transaction, before) => {
-      if (before.state !== 'accepted') throw caseProblem('not-accepted-yet');
-      if (await openSuspension(transaction, caseId)) throw caseProblem('suspended');
+      if (before.state !== 'accepted') throw periodProblem('not-accepted-yet');
+      if (await openSuspension(transaction, caseId)) throw periodProblem('suspended');
       for (const instanceId of await runningInstances(transaction, caseId))
         await suspendInstance(acting, transaction, { instanceId, reason });
       const stopped = await stopClocks(
@@ -53,7 +53,7 @@ export function resumeCase(call: Call, input: SuspendCase): Promise<ActResult> {
     { id, caseId, kind: 'resume', action: 'case.suspend', reason, reasonRequired: true },
     async (acting, transaction, before) => {
       const open = await openSuspension(transaction, caseId);
-      if (!open) throw caseProblem('procedure-not-open');
+      if (!open) throw periodProblem('procedure-not-open');
       for (const instanceId of await runningInstances(transaction, caseId))
         await resumeInstance(acting, transaction, { instanceId, reason });
       const today = acting.clock.today();

@@ -5,8 +5,8 @@ import { actOnStep, stepActMembers } from './act-on-step.ts';
 import type { ActResult } from './act-on-task.ts';
 import { changeCase } from './change-case.ts';
 import { officerName } from './officer-name.ts';
-import { caseProblem } from './problems.ts';
 import { actsOf } from './record-store.ts';
+import { stepProblem } from './step-problems.ts';
 import { tellProgress } from './tell-progress.ts';
 import { isUntold } from './untold.ts';
 
@@ -21,7 +21,7 @@ export function takeBackStep(call: Call, input: TakeBackStep): Promise<ActResult
     call,
     { id, taskId, kind: 'take-back', action: 'case.take-back', reason },
     async (acting, transaction, { before, task }) => {
-      if (!isUntold(task, await actsOf(transaction, [before.id]))) throw caseProblem('told-already');
+      if (!isUntold(task, await actsOf(transaction, [before.id]))) throw stepProblem('told-already');
       const taken = await changeCase(acting, transaction, before, {}, [
         { event: 'case.step-taken-back', data: { taskId, element: task.elementId } },
       ]);

@@ -7,7 +7,7 @@ import { findTask, formAtLockedTask, formAtTask, type Task } from '#platform/pro
 import { acts } from './acts.ts';
 import { resourceOf } from './case-resource.ts';
 import type { Case, FilledForm } from './model.ts';
-import { caseProblem } from './problems.ts';
+import { stepProblem } from './step-problems.ts';
 import { findCase, findContent } from './store.ts';
 
 /** The form of a step, ready to be shown and judged. */
@@ -21,7 +21,7 @@ export interface StepForm {
 export async function stepForm(call: Call, taskId: string): Promise<StepForm | undefined> {
   const task = await findTask(call.database, taskId);
   const of = task?.caseId ? await findCase(call.database, task.caseId) : undefined;
-  if (!task || !of) throw caseProblem('no-task');
+  if (!task || !of) throw stepProblem('no-task');
   const [rule] = Object.values(acts[task.act as keyof typeof acts] ?? {});
   await authorise(call, rule?.action ?? 'case.examine', await resourceOf(call, of, task));
   const asked = await formAtTask(call.database, task);
@@ -66,7 +66,7 @@ export async function takeForm(
     call.language,
   );
   if (problems.length > 0)
-    throw caseProblem(
+    throw stepProblem(
       'step-form-invalid',
       { count: problems.length },
       problems.map((problem) => ({ ...problem, pointer: `/form${problem.pointer}` })),

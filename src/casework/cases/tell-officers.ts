@@ -19,6 +19,7 @@ export async function tellOfficers(
       | 'request.asked'
       | 'request.answered'
       | 'forwarding.failed'
+      | 'forwarding.not-understood'
       | 'inspection.called-off'
       | 'case.remarked';
     readonly what?: Text;

@@ -2,7 +2,7 @@ import type { Item } from '#casework/catalogue/index.ts';
 import type { Material } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { textIn } from '#kernel/i18n/index.ts';
+import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { type Gap, gapsOf, insertGaps } from './gap-store.ts';
@@ -49,7 +49,10 @@ export async function tolerateGaps(
   });
   if (gaps.length === 0) return;
   await insertGaps(transaction, gaps);
-  await issuePaper(call, transaction, accepted, { template: 'gaps-tolerated', reasons: gaps.map(inWords) });
+  await issuePaper(call, transaction, accepted, {
+    template: 'gaps-tolerated',
+    reasons: gaps.map(promisedBy),
+  });
   await recordAct(call, transaction, accepted, byProcess(accepted), {
     kind: 'gap',
     outcome: 'tolerated',
@@ -84,9 +87,12 @@ export async function refuseOpenGaps(
     throw caseProblem('gaps-open', { names: missing.map(({ title }) => textIn(title, 'zh-CN')).join('、') });
 }
 
-const paperLanguage = 'zh-CN';
-
 /** 健康证明（2026年12月3日前） */
-function inWords({ title, dueOn }: Gap): string {
-  return `${textIn(title, paperLanguage)}（${dateInWords(paperLanguage, dueOn)}前）`;
+function promisedBy({ title, dueOn, provisional }: Gap): Text {
+  return {
+    'zh-CN': `${textIn(title, 'zh-CN')}（${dateInWords('zh-CN', dueOn)}前${provisional ? '，暂定' : ''}）`,
+    en: `${textIn(title, 'en')} (by ${dueOn}${provisional ? ', provisional' : ''})`,
+  };
 }
+
+const inWords = (gap: Gap) => textIn(promisedBy(gap), 'zh-CN');

@@ -9,9 +9,9 @@ import type { ActResult } from './act-on-task.ts';
 import { changeCase } from './change-case.ts';
 import type { Case } from './model.ts';
 import { officersForStep } from './officers-for-step.ts';
-import { caseProblem } from './problems.ts';
 import { whoActs } from './record-act.ts';
 import { actsOf } from './record-store.ts';
+import { stepProblem } from './step-problems.ts';
 import { casesByIds, type Participant } from './store.ts';
 import { tellOfficers } from './tell-officers.ts';
 import { tellProgress } from './tell-progress.ts';
@@ -37,7 +37,7 @@ export function urgeCase(call: Call, input: UrgeCase): Promise<ActResult> {
       const tasks = (
         await openTasksOfCases(transaction, whole ? family.map((member) => member.id) : [before.id])
       ).filter(({ act }) => act !== 'correct');
-      if (tasks.length === 0) throw caseProblem('nothing-to-urge');
+      if (tasks.length === 0) throw stepProblem('nothing-to-urge');
       const changed = await changeCase(acting, transaction, before, {}, [
         { event: 'case.urged', data: { taskIds: tasks.map((task) => task.id) } },
       ]);
@@ -55,7 +55,7 @@ async function refuseTwiceADay(call: Call, transaction: Transaction, of: Case): 
   if (!last) return;
   const calendar = await currentCalendar(call);
   if (calendar.workingDaysBetween(call.clock.dateOf(last.doneAt), call.clock.today()) < 1)
-    throw caseProblem('urged-today');
+    throw stepProblem('urged-today');
 }
 
 async function tellThoseWhoHave(

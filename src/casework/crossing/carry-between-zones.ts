@@ -33,6 +33,6 @@ export async function carryBetweenZones(
   await bringFiles(transaction, stage, message);
   await sendAcross(transaction, stage, {
     kind: stageKind(message.kind),
-    payload: await withNames(call, message),
+    payload: await withNames(call, transaction, message),
   });
 }

@@ -7,6 +7,7 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { StoredEvent } from '#kernel/outbox/index.ts';
 import { bodyById, findBody } from '#platform/directory/index.ts';
+import { CarriedSubjects, subjectsHere, subjectsToCarry } from '#platform/identity/index.ts';
 import { findRegion, regionById } from '#platform/regions/index.ts';
 import { type Crossing, sendAcross } from '#platform/zones/index.ts';
 
@@ -18,6 +19,7 @@ interface Travelling extends CarriedLicence {
   readonly region: string | null;
   /** By which the code on the paper is checked; absent from what left before papers bore one. */
   readonly keys?: readonly CarriedKey[];
+  readonly subjects?: CarriedSubjects;
 }
 
 const Arrived = Type.Object({
@@ -26,6 +28,7 @@ const Arrived = Type.Object({
   body: Type.String(),
   release: Type.Union([Type.String(), Type.Null()]),
   region: Type.Union([Type.String(), Type.Null()]),
+  subjects: Type.Optional(CarriedSubjects),
   keys: Type.Optional(Type.Array(Type.Object({ id: Type.String(), spki: Type.String() }))),
 });
 
@@ -53,7 +56,8 @@ export const licenceCrossing: Crossing = {
     if (!body) throw new Error(`there is no body ${bodyId}`);
     const names = { body: body.key, release: release?.hash ?? null, region: region?.code ?? null };
     const keys = await keysToCarry(application);
-    yield { kind: 'licence', payload: { ...carried, ...names, keys } satisfies Travelling };
+    const subjects = await subjectsToCarry(application, [carried.row.holderSubjectId]);
+    yield { kind: 'licence', payload: { ...carried, ...names, keys, subjects } satisfies Travelling };
   },
   receive: async (call, transaction, payload) => {
     if (!Check(Arrived, payload)) throw new Error('what arrived is no licence');
@@ -62,6 +66,7 @@ export const licenceCrossing: Crossing = {
       release: hash,
       region: code,
       keys = [],
+      subjects,
       ...carried
     } = payload as unknown as Travelling;
     const [body, release, region] = await Promise.all([
@@ -70,7 +75,14 @@ export const licenceCrossing: Crossing = {
       code === null ? undefined : findRegion(call, code),
     ]);
     if (!body) throw new Error(`the body ${key} is not known here`);
-    const ids = { bodyId: body.id, releaseId: release?.id ?? null, regionId: region?.id ?? null };
+    const own = await subjectsHere(call, transaction, subjects);
+    const holderSubjectId = own(carried.row.holderSubjectId);
+    const ids = {
+      holderSubjectId,
+      bodyId: body.id,
+      releaseId: release?.id ?? null,
+      regionId: region?.id ?? null,
+    };
     await receiveLicence(call, transaction, carried, ids);
     await keepCarriedKeys(call, transaction, keys);
   },

@@ -5,18 +5,21 @@ import { findItem } from '#casework/catalogue/index.ts';
 import { releaseById, releaseWithHash } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
+import { CarriedSubjects, subjectsHere, subjectsToCarry } from '#platform/identity/index.ts';
 import { findRegion, regionById } from '#platform/regions/index.ts';
 import type { Crossing, ZoneName } from '#platform/zones/index.ts';
 
 type Kind = StageMessage['kind'];
 export const stageKind = (kind: Kind): string => `stage.${kind}`;
 
-/** Each installation has its own ids of releases and divisions: what they are called by everybody travels beside them. */
+/** Each installation has its own ids of releases, divisions and records: what they are called by everybody travels beside them. */
 interface Travelling {
   readonly message: StageMessage;
   /** The content hash of the release that a submission pins. */
   readonly release?: string;
   readonly region?: string;
+  /** Who applies or asks; absent from what left before it was said. */
+  readonly subjects?: CarriedSubjects;
 }
 
 const Arrived = Type.Object({
@@ -27,15 +30,27 @@ const Arrived = Type.Object({
   }),
   release: Type.Optional(Type.String()),
   region: Type.Optional(Type.String()),
+  subjects: Type.Optional(CarriedSubjects),
 });
 
-export async function withNames(call: Call, message: StageMessage): Promise<Travelling> {
+export async function withNames(
+  call: Call,
+  transaction: Transaction,
+  message: StageMessage,
+): Promise<Travelling> {
+  if (message.kind === 'request') {
+    const { subjectId, onBehalfOf } = message.by;
+    return { message, subjects: await subjectsToCarry(call, [subjectId, onBehalfOf], transaction) };
+  }
   if (message.kind !== 'submission') return { message };
+  const { subjectId, coApplicants = [] } = message.content.applicant;
+  const applicants = [subjectId, ...coApplicants.map((other) => other.subjectId)];
   const [{ hash }, region] = await Promise.all([
     releaseById(call, message.releaseId),
     message.regionId ? regionById(call, message.regionId) : undefined,
   ]);
-  return { message, release: hash, ...(region ? { region: region.code } : {}) };
+  const subjects = await subjectsToCarry(call, applicants, transaction);
+  return { message, subjects, release: hash, ...(region ? { region: region.code } : {}) };
 }
 
 const ways: readonly (readonly [Kind, ZoneName, ZoneName])[] = [
@@ -57,13 +72,47 @@ async function receive(call: Call, transaction: Transaction, kind: Kind, payload
   if (!Check(Arrived, payload) || payload.message.kind !== kind)
     throw new Error(`what arrived is no ${kind}`);
   // Signed by the other zone, whose program has the same types.
-  const { message, release, region } = payload as unknown as Travelling;
+  const { message, release, region, subjects } = payload as unknown as Travelling;
+  const own = await subjectsHere(call, transaction, subjects);
   await receiveStageMessage(
     call,
     transaction,
-    message.kind === 'submission' ? await asOurs(call, message, release, region) : message,
+    message.kind === 'submission'
+      ? byOurApplicant(await asOurs(call, message, release, region), own)
+      : message.kind === 'request'
+        ? { ...message, by: asked(message.by, own) }
+        : message,
   );
 }
+
+type Own = Awaited<ReturnType<typeof subjectsHere>>;
+
+/** Who applies is the one whom the registers here know: by these ids an officer’s own cases are kept from him. */
+function byOurApplicant(message: SubmissionMessage, own: Own): SubmissionMessage {
+  const { content } = message;
+  const { coApplicants, ...applicant } = content.applicant;
+  return {
+    ...message,
+    content: {
+      ...content,
+      applicant: {
+        ...applicant,
+        subjectId: own(applicant.subjectId),
+        ...(coApplicants
+          ? { coApplicants: coApplicants.map((other) => ({ ...other, subjectId: own(other.subjectId) })) }
+          : {}),
+      },
+    },
+  };
+}
+
+type Asker = Extract<StageMessage, { readonly kind: 'request' }>['by'];
+
+const asked = ({ subjectId, onBehalfOf, ...by }: Asker, own: Own): Asker => ({
+  ...by,
+  ...(subjectId === undefined ? {} : { subjectId: own(subjectId) }),
+  ...(onBehalfOf === undefined ? {} : { onBehalfOf: own(onBehalfOf) }),
+});
 
 /**
  * A submission with this installation's ids. What was stated is checked once more by the form: the network that it comes from

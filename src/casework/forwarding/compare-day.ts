@@ -43,11 +43,12 @@ function comparedCase(
 
 function comparedDecision(
   reference: string,
-  [line]: readonly StatementLine[],
+  lines: readonly StatementLine[],
   forward: Forward | undefined,
 ): Found[] {
-  const theirs = line?.outcome ?? null;
-  if (!forward) return [unknown(reference, line?.number ?? null)];
+  const outcomes = new Set(lines.map(({ outcome }) => outcome ?? ''));
+  const theirs = [...outcomes].join(', ') || null;
+  if (!forward) return [unknown(reference, lines.map(({ number }) => number).join(', '))];
   if (forward.outcome === null) return [found('answer-missing', forward, null, theirs)];
   return forward.outcome === theirs ? [] : [found('answer-differs', forward, forward.outcome, theirs)];
 }

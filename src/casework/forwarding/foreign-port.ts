@@ -1,8 +1,7 @@
 import { Type } from 'typebox';
-import { Value } from 'typebox/value';
 import type { Call } from '#kernel/application/index.ts';
 import { askPartner, isGenuine, parsedText, type Signed } from '#platform/exchange/index.ts';
-import { Answer, StatementLine, type Submission } from './model.ts';
+import { StatementLine, type Submission } from './model.ts';
 import { forwardingProblem } from './problems.ts';
 import { simulatedSystem } from './simulated-system.ts';
 
@@ -10,8 +9,8 @@ import { simulatedSystem } from './simulated-system.ts';
 export interface ForeignPort {
   /** Hands a case over; the same reference again is the same case. Answers under which number, and what they have got. */
   submit(call: Call, submission: Submission): Promise<{ readonly number: string; readonly digest: string }>;
-  /** What they have decided of a case; undefined: nothing yet. */
-  ask(call: Call, reference: string): Promise<Answer | undefined>;
+  /** What they say that they have decided of a case; undefined: nothing yet. */
+  ask(call: Call, reference: string): Promise<unknown>;
   /** Whether something that came was signed by them, lately. */
   believes(call: Call, signed: Signed): Promise<boolean>;
   /** What they received and decided on a day. */
@@ -35,7 +34,7 @@ const Taken = Type.Object({
   number: Type.String({ minLength: 1, maxLength: 64 }),
   digest: Type.String({ maxLength: 64 }),
 });
-const Asked = Type.Object({ answer: Type.Union([Answer, Type.Null()]) });
+const Asked = Type.Object({ answer: Type.Unknown() });
 const Statement = Type.Object({ lines: Type.Array(StatementLine) });
 
 /** Any system behind the contract described in the manual for integrators. Both sides sign what they send. */
@@ -53,10 +52,8 @@ export function httpPort(partner: { readonly url: string; readonly secret: strin
   };
 }
 
-/** The answer in what they sent, if it is theirs and of the form agreed. */
-export async function openAnswer(call: Call, port: ForeignPort, signed: Signed): Promise<Answer> {
+/** What they sent, if it is theirs. */
+export async function openSigned(call: Call, port: ForeignPort, signed: Signed): Promise<unknown> {
   if (!(await port.believes(call, signed))) throw forwardingProblem('bad-signature');
-  const answer = parsedText(signed.payload);
-  if (!Value.Check(Answer, answer)) throw forwardingProblem('bad-answer');
-  return answer;
+  return parsedText(signed.payload);
 }

@@ -82,8 +82,8 @@ export const StatementLine = Type.Object({
   movement: Type.Enum(['received', 'decided']),
   /** Of what they have received. */
   digest: Type.Optional(Type.String({ maxLength: 64 })),
-  /** What they have decided. */
-  outcome: Type.Optional(Type.Enum(['granted', 'refused'])),
+  /** What they have decided, in their words: a code that is none of those agreed is a difference of its case, not of the day. */
+  outcome: Type.Optional(Type.String({ maxLength: 64 })),
 });
 export type StatementLine = Static<typeof StatementLine>;
 
@@ -97,6 +97,7 @@ export type ContactKind =
   | 'repeated'
   | 'contradicted'
   | 'too-late'
+  | 'not-understood'
   | 'retried'
   | 'entered'
   | 'withdrawn';

@@ -30,11 +30,14 @@ import {
   systemsUsed,
   writeForward,
 } from './store.ts';
-import { takeAnswer } from './take-answer.ts';
+import { hearAnswer } from './take-answer.ts';
 
 const mostDays = 31;
 
-/** Every day that is over and has not been compared, of every system that was sent something. */
+/**
+ * Every day that is over and has not been compared, of every system that was sent something. One whose statement is not to be had
+ * now is asked again later in the day, and holds up no other.
+ */
 export async function reconcileForwards(application: Application): Promise<void> {
   const call = systemCall(application, 'forwarding.reconciliation');
   const today = Temporal.PlainDate.from(call.clock.today());
@@ -44,8 +47,15 @@ export async function reconcileForwards(application: Application): Promise<void>
     const earliest = today.subtract({ days: mostDays });
     const first = last ? Temporal.PlainDate.from(last).add({ days: 1 }) : Temporal.PlainDate.from(since);
     let day = Temporal.PlainDate.compare(first, earliest) < 0 ? earliest : first;
-    for (; Temporal.PlainDate.compare(day, today) < 0; day = day.add({ days: 1 }))
-      await reconcileForwarded(call, system, day.toString());
+    try {
+      for (; Temporal.PlainDate.compare(day, today) < 0; day = day.add({ days: 1 }))
+        await reconcileForwarded(call, system, day.toString());
+    } catch (error) {
+      application.log.warn(
+        { error, system, day: day.toString() },
+        'a day was not compared with another system',
+      );
+    }
   }
 }
 
@@ -115,8 +125,9 @@ async function mend(call: Call, system: string, { kind, forwardId }: Found): Pro
   if (kind === 'missing-there') await sendAgain(call, forwardId);
   if (kind !== 'answer-missing') return;
   try {
-    const answer = await mustHavePort(call, system).ask(call, forwardId);
-    if (answer) await takeAnswer(call, system, answer, 'reconciliation');
+    const said = (await mustHavePort(call, system).ask(call, forwardId)) ?? null;
+    if (said !== null)
+      await hearAnswer(call, system, said, { reference: forwardId, toldBy: 'reconciliation' });
   } catch (error) {
     if (!isProblem(error)) throw error;
     call.log.warn({ error, forwardId }, 'an answer that is in their statement was not to be had');

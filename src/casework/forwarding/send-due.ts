@@ -2,17 +2,17 @@ import { caseToRead } from '#casework/cases/index.ts';
 import { releaseById } from '#casework/packs/index.ts';
 import { type Application, type Call, systemCall, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { nextAttempt } from '#platform/exchange/index.ts';
 import { composeSubmission } from './compose-submission.ts';
 import { mustHavePort } from './foreign-port.ts';
 import type { Forward } from './model.ts';
-import { noteContact } from './note-contact.ts';
+import { faultIn, noteContact } from './note-contact.ts';
 import { forwardingProblem } from './problems.ts';
 import { lockForward, takeDue, writeForward } from './store.ts';
-import { takeAnswer } from './take-answer.ts';
+import { hearAnswer } from './take-answer.ts';
 import { tellOfFailure } from './tell-of-failure.ts';
 import { askEvery, lease } from './waits.ts';
 
@@ -66,9 +66,9 @@ async function ask(call: Call, forward: Forward): Promise<void> {
     );
   const later = () => new Date(call.clock.now().getTime() + askEvery);
   try {
-    const answer = await mustHavePort(call, forward.system).ask(call, forward.id);
-    if (answer) await takeAnswer(call, forward.system, answer, 'query');
-    else await put(later(), null);
+    const said = (await mustHavePort(call, forward.system).ask(call, forward.id)) ?? null;
+    if (said === null) await put(later(), null);
+    else await hearAnswer(call, forward.system, said, { reference: forward.id, toldBy: 'query' });
   } catch (error) {
     await put(later(), faultIn(error));
   }
@@ -140,8 +140,5 @@ async function noteFailure(
   await appendEvents(call, transaction, [
     { name: 'forwarding.failed', data: { forwardId, caseId, bodyId, system } },
   ]);
-  await tellOfFailure(within(call, transaction), transaction, forward, fault);
+  await tellOfFailure(within(call, transaction), transaction, forward, 'forwarding.failed', fault);
 }
-
-const faultIn = (error: unknown) =>
-  isProblem(error) ? sayProblem(error, 'zh-CN').title : error instanceof Error ? error.name : 'unknown';

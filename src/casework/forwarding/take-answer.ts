@@ -1,11 +1,13 @@
+import { Value } from 'typebox/value';
 import { lockCase } from '#casework/cases/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import type { Signed } from '#platform/exchange/index.ts';
-import { mustHavePort, openAnswer } from './foreign-port.ts';
-import type { Answer, Forward, ToldBy } from './model.ts';
+import { mustHavePort, openSigned } from './foreign-port.ts';
+import { Answer, type Forward, type ToldBy } from './model.ts';
 import { noteContact } from './note-contact.ts';
+import { noteNotUnderstood } from './note-not-understood.ts';
 import { forwardingProblem } from './problems.ts';
 import { findForward, lockForward, writeForward } from './store.ts';
 
@@ -13,15 +15,35 @@ export type Taken = 'taken' | 'repeated' | 'contradicted' | 'too-late';
 
 /** The other system tells what it has decided 回传. What is not signed by it is refused. */
 export async function receiveAnswer(call: Call, system: string, signed: Signed): Promise<Taken> {
-  const answer = await openAnswer(call, mustHavePort(call, system), signed);
-  return takeAnswer(call, system, answer, 'callback');
+  const said = await openSigned(call, mustHavePort(call, system), signed);
+  return hearAnswer(call, system, said, { reference: referenceIn(said), toldBy: 'callback' });
+}
+
+const referenceIn = (said: unknown) => {
+  const reference = typeof said === 'object' && said !== null ? Reflect.get(said, 'reference') : undefined;
+  return Value.Check(Answer.properties.reference, reference) ? reference : undefined;
+};
+
+/** What they say of a case, whichever way it comes. What nobody here understands stands with the case, and ends nothing. */
+export async function hearAnswer(
+  call: Call,
+  system: string,
+  said: unknown,
+  {
+    reference,
+    toldBy,
+  }: { readonly reference: string | undefined; readonly toldBy: Exclude<ToldBy, 'officer'> },
+): Promise<Taken> {
+  if (Value.Check(Answer, said)) return takeAnswer(call, system, said, toldBy);
+  if (reference !== undefined) await noteNotUnderstood(call, system, reference, said);
+  throw forwardingProblem('bad-answer');
 }
 
 /**
  * The answer ends the stage once, whichever way it comes and however often. The first one counts; another that says
  * something else is put on record and changes nothing.
  */
-export function takeAnswer(
+function takeAnswer(
   call: Call,
   system: string,
   answer: Answer,

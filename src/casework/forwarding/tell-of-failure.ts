@@ -5,11 +5,12 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import type { Forward } from './model.ts';
 
-/** Nothing more happens by itself: the officers of the division and their head hear of it, once each time. */
+/** What does not go on by itself: the officers of the division and their head hear of it, once each time. */
 export async function tellOfFailure(
   call: Call,
   transaction: Transaction,
   { caseId, system, divisionKey }: Forward,
+  template: 'forwarding.failed' | 'forwarding.not-understood',
   reason: string,
 ): Promise<void> {
   const of = await caseToRead(transaction, caseId);
@@ -21,6 +22,6 @@ export async function tellOfFailure(
     transaction,
     of,
     officers.map(({ accountId }) => accountId),
-    { id: newId(), template: 'forwarding.failed', what: named?.authority ?? {}, by: '', reason },
+    { id: newId(), template, what: named?.authority ?? {}, by: '', reason },
   );
 }

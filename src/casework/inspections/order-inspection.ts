@@ -122,7 +122,7 @@ export async function orderInspection(call: Call, input: OrderInspection): Promi
     await issuePaper(acting, transaction, of, {
       template: 'inspection-notice',
       blanks: {
-        basis: basis ? basisInWords(release, { law: basis.law, articles: articlesOf(basis) }) : '',
+        basis: basis ? basisInWords(release, basis) : '',
         officers: officersInWriting(officers),
         visitOn: { day: visitOn },
         visitAt,
@@ -161,8 +161,3 @@ function addressIn(
     .map((name) => answers[name])
     .find((value) => typeof value === 'string' && value !== '') as string | undefined;
 }
-
-const articlesOf = ({ article, articles = [] }: { article?: number; articles?: number[] }): number[] => [
-  ...articles,
-  ...(article === undefined ? [] : [article]),
-];

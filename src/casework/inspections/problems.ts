@@ -61,11 +61,13 @@ export const inspectionProblem = defineProblems('inspections', {
     words: {
       'zh-CN': {
         title: '这次核查没有指派给您',
-        remedy: '笔录由指派的核查人员提交：{names}。本机上的内容没有丢失。',
+        remedy:
+          '笔录由指派的核查人员提交：{names}。本机上的内容没有丢失；确实由您到场核查的，请负责人改回核查人员后再发送。',
       },
       en: {
         title: 'This inspection is not yours',
-        remedy: 'Its officers hand in the record: {names}. Nothing on this phone is lost.',
+        remedy:
+          'Its officers hand in the record: {names}. Nothing on this phone is lost; if it was you who went, have the head name you again, then send it.',
       },
     },
   },

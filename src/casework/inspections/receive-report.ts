@@ -3,7 +3,7 @@ import { endProcedure, issuePaper, lockCase, noteCheck } from '#casework/cases/i
 import { type Call, within } from '#kernel/application/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
-import { type Text, textIn } from '#kernel/i18n/index.ts';
+import { defineWords, type Text, textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { canonicalBytes } from '#platform/audit/index.ts';
 import { publishMessage } from '#platform/processes/index.ts';
@@ -21,7 +21,13 @@ import { insertReport, lockInspection, noteReported, photosOf, reportsOf } from 
  */
 export async function receiveReport(
   call: Call,
-  sent: { readonly inspectionId: string; readonly sha256: string; readonly report: InspectionReport },
+  sent: {
+    readonly inspectionId: string;
+    readonly sha256: string;
+    readonly report: InspectionReport;
+    /** The phone's own time as it sends. */
+    readonly clock?: Date;
+  },
 ): Promise<Receipt> {
   const { report, sha256, inspectionId } = sent;
   const { acting: outside } = await openOwnInspection(call, inspectionId);
@@ -35,7 +41,7 @@ export async function receiveReport(
     if (known && known.sha256 !== sha256) throw inspectionProblem('id-taken');
     if (!known) {
       await complain(transaction, inspection, report);
-      await keep(acting, transaction, inspection, report, sha256);
+      await keep(acting, transaction, inspection, sent);
     }
     return receiptFor(transaction, inspectionId, report.id);
   });
@@ -68,8 +74,7 @@ async function keep(
   call: Call,
   transaction: Transaction,
   inspection: Inspection,
-  report: InspectionReport,
-  sha256: string,
+  { report, sha256, clock }: Pick<Parameters<typeof receiveReport>[1], 'report' | 'sha256' | 'clock'>,
 ): Promise<void> {
   const receivedAt = call.clock.now();
   const of = await lockCase(transaction, inspection.caseId);
@@ -94,7 +99,7 @@ async function keep(
     finding: report.finding,
     reportedAt: receivedAt,
   });
-  await writeRecord(call, transaction, inspection, report);
+  await writeRecord(call, transaction, inspection, report, clock);
   await goOn(call, transaction, inspection, report);
 }
 
@@ -103,6 +108,7 @@ async function writeRecord(
   transaction: Transaction,
   inspection: Inspection,
   report: InspectionReport,
+  clock: Date | undefined,
 ): Promise<void> {
   const of = await lockCase(transaction, inspection.caseId);
   if (!of) return;
@@ -112,7 +118,7 @@ async function writeRecord(
     template: 'inspection-record',
     // 行政许可法 34: two officers at least, and each signs for himself.
     signers: inspection.officers.map(({ accountId, name }) => ({ accountId, name })),
-    ...recordOf(call, inspection, report, fileOf),
+    ...recordOf(call, inspection, report, { fileOf, clock }),
   });
   const failing = report.answers.filter(({ verdict }) => verdict === 'fails').length;
   noteCheck(call, transaction, inspection.caseId, {
@@ -129,6 +135,14 @@ async function writeRecord(
 
 const procedureTitle: Text = { 'zh-CN': '现场核查结论', en: 'Inspection on site' };
 
+const say = defineWords({
+  'zh-CN': { conforms: '现场核查符合（{title}）', fails: '现场核查不符合（{title}）' },
+  en: {
+    conforms: 'The inspection on site conforms ({title})',
+    fails: 'The inspection on site does not conform ({title})',
+  },
+});
+
 /** The period runs on, and a process that waits for the report goes on with its finding. */
 async function goOn(
   call: Call,
@@ -137,14 +151,21 @@ async function goOn(
   report: InspectionReport,
 ): Promise<void> {
   const { title } = inspection.checklist;
-  const said = report.finding === 'conforms' ? '现场核查符合' : '现场核查不符合';
+  const conforms = report.finding === 'conforms';
+  const reasonIn = (language: 'zh-CN' | 'en') =>
+    say(language, conforms ? 'conforms' : 'fails', { title: textIn(title, language) });
+  const remarks = report.remarks.trim();
   try {
-    await endProcedure(call, {
-      id: newId(),
-      caseId: inspection.caseId,
-      procedureId: inspection.id,
-      reason: [`${said}（${textIn(title, 'zh-CN')}）`, report.remarks.trim()].filter(Boolean).join('：'),
-    });
+    await endProcedure(
+      call,
+      {
+        id: newId(),
+        caseId: inspection.caseId,
+        procedureId: inspection.id,
+        reason: [reasonIn('zh-CN'), remarks].filter(Boolean).join('：'),
+      },
+      { reasonEn: [reasonIn('en'), remarks].filter(Boolean).join(': ') },
+    );
   } catch (error) {
     // Somebody has ended it by hand meanwhile, or the case: what was seen on site is kept all the same.
     if (!isProblem(error, 'cases/procedure-not-open') && !isProblem(error, 'cases/closed')) throw error;

@@ -94,7 +94,16 @@ export function inspectionRoutes(http: Http, application: Application): void {
         tags,
         summary: 'The report of an inspection, after its photos; sent again it is the same report',
         params: Type.Object({ id: Id }),
-        querystring: Type.Object({ sha256: Sha256 }),
+        querystring: Type.Object({
+          sha256: Sha256,
+          clock: Type.Optional(
+            Type.String({
+              format: 'date-time',
+              description:
+                'What the clock of the phone says now: by it the record tells how wrong its times are',
+            }),
+          ),
+        }),
         body: InspectionReport,
         response: { 200: Received },
       },
@@ -103,6 +112,7 @@ export function inspectionRoutes(http: Http, application: Application): void {
       receiveReport(await callOf(application, request), {
         inspectionId: request.params.id,
         sha256: request.query.sha256,
+        ...(request.query.clock ? { clock: new Date(request.query.clock) } : {}),
         report: request.body,
       }),
   );

@@ -15,7 +15,7 @@ export interface CarriedLicence {
 }
 
 /** The ids of the installation that receives it. */
-export type OwnIds = Pick<LicenceRow, 'bodyId' | 'regionId' | 'releaseId'>;
+export type OwnIds = Pick<LicenceRow, 'bodyId' | 'regionId' | 'releaseId' | 'holderSubjectId'>;
 
 export async function carriedLicence(
   application: Application,

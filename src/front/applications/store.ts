@@ -219,33 +219,6 @@ export async function readSecret(on: Queryable, candidate: Buffer): Promise<Buff
   return row.value;
 }
 
-export async function queryFailures(on: Queryable, receiptNumber: string, since: Date): Promise<number> {
-  const [row] = await on.query<{ failures: number }>(
-    {
-      name: 'applications.failures',
-      text: `select failures from applications.query_failure where receipt_number = $1 and last_at > $2`,
-    },
-    [receiptNumber, since],
-  );
-  return row?.failures ?? 0;
-}
-
-export async function countQueryFailure(
-  on: Queryable,
-  receiptNumber: string,
-  at: Date,
-  since: Date,
-): Promise<void> {
-  await on.execute(
-    {
-      name: 'applications.fail',
-      text: `insert into applications.query_failure as f (receipt_number, failures, last_at) values ($1, 1, $2)
-        on conflict (receipt_number) do update set failures = case when f.last_at > $3 then f.failures + 1 else 1 end, last_at = $2`,
-    },
-    [receiptNumber, at, since],
-  );
-}
-
 const entries: Gathered = {
   name: 'progress-entries',
   cte: (p) => `progress_entry as (

@@ -7,7 +7,7 @@ import { newId } from '#kernel/ids/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { requireAssurance, requireMatter } from '#platform/identity/index.ts';
-import { streetOf } from '#platform/regions/index.ts';
+import { divisionOf } from '#platform/regions/index.ts';
 import { checkSubmission } from './check-submission.ts';
 import { atCounter } from './counter.ts';
 import { jointIn } from './joint-in.ts';
@@ -148,7 +148,7 @@ async function expectedDate(
   return (await currentCalendar(call)).dueDate(call.clock.dateOf(from), period);
 }
 
-/** Where the matter lies: the street of the address the item names, else the applicant's. */
+/** Where the matter lies, by the address that the item names: its street, or at least its district. */
 async function regionOf(
   call: Call,
   item: Item,
@@ -158,5 +158,5 @@ async function regionOf(
     ? answers[item.definition.jurisdiction.field]
     : undefined;
   if (typeof address !== 'string' || address === '') return null;
-  return (await streetOf(call, address))?.id ?? null;
+  return (await divisionOf(call, address))?.id ?? null;
 }

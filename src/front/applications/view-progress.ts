@@ -1,20 +1,14 @@
 import { findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
-import { coversMatter } from '#platform/identity/index.ts';
+import { coversMatter, limited } from '#platform/identity/index.ts';
 import { explainedOf } from './explained-store.ts';
 import type { Application, BranchState, Explained, ProgressEntry } from './model.ts';
 import { applicationProblem } from './problems.ts';
 import { isQueryPassword } from './query-password.ts';
-import {
-  branchesOf,
-  countQueryFailure,
-  entriesOf,
-  findApplication,
-  findByReceipt,
-  queryFailures,
-} from './store.ts';
+import { branchesOf, entriesOf, findApplication, findByReceipt } from './store.ts';
 
 /** Where an application stands, as its applicant sees it. */
 export interface Progress {
@@ -33,9 +27,6 @@ export interface Progress {
   readonly standing: readonly ProgressEntry[];
   readonly today: string;
 }
-
-const attempts = 5;
-const lockMinutes = 15;
 
 /** For the applicant who signed in, or who acts for the firm that applied. Others learn nothing, not even that it exists. */
 export async function viewProgress(call: Call, caseId: string): Promise<Progress> {
@@ -68,19 +59,22 @@ export function filledIn(call: Call, application: Application): boolean {
   return application.subjectId === subjectId;
 }
 
-/** Without signing in, by what stands on the receipt. Five wrong passwords lock the number for a quarter of an hour. */
+/**
+ * Without signing in, by what stands on the receipt. Wrong passwords pause the number, and the address that tries one number after
+ * the other, as at sign-in: each is counted before it is judged, whichever process is asked.
+ */
 export async function queryProgress(call: Call, receiptNumber: string, password: string): Promise<Progress> {
   const number = receiptNumber.replace(/\s/g, '').toUpperCase();
-  const now = call.clock.now();
-  const since = new Date(now.getTime() - lockMinutes * 60_000);
-  if ((await queryFailures(call.database, number, since)) >= attempts)
-    throw applicationProblem('query-locked');
-  const isRight = await isQueryPassword(call, number, password);
-  const application = await findByReceipt(call.database, number);
-  if (!isRight || !application) {
-    if (/^[A-Z]{2}\d{8,20}$/.test(number)) await countQueryFailure(call.database, number, now, since);
-    throw applicationProblem('query-refused');
-  }
+  const judged = limited(call, `progress:${number}`, async () => {
+    const isRight = await isQueryPassword(call, number, password);
+    const application = await findByReceipt(call.database, number);
+    if (!isRight || !application) throw applicationProblem('query-refused');
+    return application;
+  });
+  const application = await judged.catch((error: unknown) => {
+    if (isProblem(error, 'identity/locked')) throw applicationProblem('query-locked', {}, [], error);
+    throw error;
+  });
   return progressOf(call, application);
 }
 

@@ -3,6 +3,7 @@ import { Check } from 'typebox/value';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { bodyById, findBody } from '#platform/directory/index.ts';
+import { CarriedSubjects, subjectsHere, subjectsToCarry } from '#platform/identity/index.ts';
 import { type Crossing, sendAcross } from '#platform/zones/index.ts';
 import { findHall } from './halls.ts';
 import type { Booking } from './model.ts';
@@ -32,6 +33,7 @@ const Arrived = Type.Object({
     version: Type.Integer({ minimum: 1 }),
   }),
   body: Type.String(),
+  subjects: Type.Optional(CarriedSubjects),
 });
 
 /** It was booked, moved or given up in the public network, which alone knows how many places are left; the counters are told. */
@@ -52,18 +54,21 @@ export const bookingCrossing: Crossing = {
     const { bodyId, madeAt, ...booking } = found;
     const body = await bodyById(application, bodyId);
     if (!body) throw new Error(`there is no body ${bodyId}`);
+    const subjects = await subjectsToCarry(application, [booking.subjectId]);
     yield {
       kind: 'booking',
-      payload: { booking: { ...booking, madeAt: madeAt.toISOString() }, body: body.key },
+      payload: { booking: { ...booking, madeAt: madeAt.toISOString() }, body: body.key, subjects },
     };
   },
   receive: async (call, transaction, payload) => {
     if (!Check(Arrived, payload)) throw new Error('what arrived is no booking');
-    const { booking, body: key } = payload;
+    const { booking, body: key, subjects } = payload;
     await findHall(call, booking.hallKey);
     const body = await findBody(call, key);
     if (!body) throw new Error(`the body ${key} is not known here`);
-    const arrived: Booking = { ...booking, bodyId: body.id, madeAt: new Date(booking.madeAt) };
+    const own = await subjectsHere(call, transaction, subjects);
+    const subjectId = own(booking.subjectId);
+    const arrived: Booking = { ...booking, subjectId, bodyId: body.id, madeAt: new Date(booking.madeAt) };
     await putBooking(transaction, arrived, call.clock.now());
   },
 };

@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox';
-import { subjectOfReceipt } from '#casework/cases/index.ts';
+import { partiesOfReceipt } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { authorise } from '#platform/access/index.ts';
 import { maskValue } from '#platform/identifiers/index.ts';
+import { agentsOf } from '#platform/identity/index.ts';
 import { findRecords, type RegisterRecord, readRecord, recordById } from '#platform/registers/index.ts';
 import { type Caller, CallPurpose } from './model.ts';
 import { callProblem } from './problems.ts';
@@ -40,9 +41,7 @@ async function recordsFor(
   purpose: string,
 ): Promise<readonly RegisterRecord[]> {
   if (/^[A-Z]{2}\d{8,20}$/.test(sought)) {
-    const subject = await subjectOfReceipt(call, sought);
-    const record = subject === undefined ? undefined : await recordById(call, subject, { purpose });
-    return record ? [record] : [];
+    return recordsOfReceipt(call, sought, purpose);
   }
   const people = (where: Record<string, string>) => findRecords(call, 'people', { where, purpose }, most);
   const firms = (where: Record<string, string>) =>
@@ -54,6 +53,21 @@ async function recordsFor(
   }
   if (/^[0-9A-Z]{18}$/.test(sought)) return firms({ creditCode: sought });
   return [...(await people({ name })), ...(await firms({ name }))];
+}
+
+/** Who has made the application, each of them, and who may act for one of them in it: any of these may be calling. */
+async function recordsOfReceipt(
+  call: Call,
+  receiptNumber: string,
+  purpose: string,
+): Promise<readonly RegisterRecord[]> {
+  const of = await partiesOfReceipt(call, receiptNumber);
+  if (!of) return [];
+  const agents = await agentsOf(call, of.subjectIds, of.itemKey);
+  const records = await Promise.all(
+    [...new Set([...of.subjectIds, ...agents])].map((id) => recordById(call, id, { purpose })),
+  );
+  return records.filter((record) => record !== undefined);
 }
 
 /** A city may keep no register of legal entities. */

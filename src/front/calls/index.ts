@@ -11,6 +11,7 @@ export { findCaller } from './find-caller.ts';
 export type { Caller, CallPurpose } from './model.ts';
 export { noteCall } from './note-call.ts';
 export { openCall } from './open-call.ts';
+export type { TheirCase } from './parts.ts';
 export { caseOfCaller, readCall } from './read-call.ts';
 export { sendLink } from './send-link.ts';
 export { submitByPhone } from './submit-by-phone.ts';

@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
-import { caseOfSubject, noteContact } from '#casework/cases/index.ts';
+import { noteContact } from '#casework/cases/index.ts';
 import { type Call, within } from '#kernel/application/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
+import { partsOf, sayPart, theirCase } from './parts.ts';
 import { callProblem } from './problems.ts';
 import { ownCall } from './read-call.ts';
 import { insertEntry } from './store.ts';
@@ -19,7 +20,7 @@ export async function noteCall(call: Call, input: NoteCall): Promise<void> {
   const { acting, row } = await ownCall(call, input.callId);
   const text = input.text.trim();
   if (text === '') throw callProblem('note-missing');
-  const of = await caseOfSubject(acting, row.subjectId, { caseId: input.caseId });
+  const of = await theirCase(acting, await partsOf(acting, row.subjectId), { caseId: input.caseId });
   if (!of) throw callProblem('not-theirs');
   await acting.database.transaction(async (transaction) => {
     const inside = within(acting, transaction);
@@ -32,13 +33,18 @@ export async function noteCall(call: Call, input: NoteCall): Promise<void> {
       madeAt: acting.clock.now(),
     });
     if (!isNew) return;
-    await noteContact(inside, transaction, { id: input.id, caseId: of.id, channel: 'phone', text });
+    await noteContact(inside, transaction, {
+      id: input.id,
+      caseId: of.id,
+      channel: 'phone',
+      text: sayPart(acting, of.part, text),
+    });
     await recordAudit(inside, transaction, [
       {
         action: 'call.noted',
         object: { kind: 'call', id: row.id },
-        detail: { caseId: of.id },
-        subjects: [row.subjectId],
+        detail: { caseId: of.id, part: of.part.kind },
+        subjects: of.whose,
       },
     ]);
   });

@@ -1,16 +1,16 @@
-import { type CaseTold, caseOfSubject, casesOfSubject } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { recordById } from '#platform/registers/index.ts';
 import { atCalls } from './find-caller.ts';
 import type { CallEntry, CallRow } from './model.ts';
+import { partsOf, type TheirCase, theirCase, theirCases } from './parts.ts';
 import { callProblem } from './problems.ts';
 import { entriesOf, findCall } from './store.ts';
 
 export interface CallView {
   readonly call: CallRow;
   readonly name: string;
-  readonly cases: readonly CaseTold[];
+  readonly cases: readonly TheirCase[];
   /** There are older ones; each is found by its number. */
   readonly more: boolean;
   readonly entries: readonly CallEntry[];
@@ -31,10 +31,10 @@ export async function ownCall(
 }
 
 /** Which of the caller's applications has this number, however old it is. */
-export async function caseOfCaller(call: Call, id: string, receiptNumber: string): Promise<CaseTold> {
+export async function caseOfCaller(call: Call, id: string, receiptNumber: string): Promise<TheirCase> {
   const { acting, row } = await ownCall(call, id);
   const wanted = receiptNumber.replace(/\s/g, '').toUpperCase();
-  const found = await caseOfSubject(acting, row.subjectId, { receiptNumber: wanted });
+  const found = await theirCase(acting, await partsOf(acting, row.subjectId), { receiptNumber: wanted });
   if (!found) throw callProblem('not-theirs');
   return found;
 }
@@ -43,10 +43,11 @@ export async function caseOfCaller(call: Call, id: string, receiptNumber: string
 export async function readCall(call: Call, id: string, about?: string): Promise<CallView> {
   const { acting, row } = await ownCall(call, id);
   const { subjectId, purpose } = row;
+  const parts = await partsOf(acting, subjectId);
   const [record, newest, named, entries] = await Promise.all([
     recordById(acting, subjectId, { purpose: `call.${purpose}` }),
-    casesOfSubject(acting, subjectId, mostCases + 1),
-    about === undefined ? undefined : caseOfSubject(acting, subjectId, { caseId: about }),
+    theirCases(acting, parts, mostCases + 1),
+    about === undefined ? undefined : theirCase(acting, parts, { caseId: about }),
     entriesOf(acting.database, id),
   ]);
   const others = newest.slice(0, mostCases).filter((of) => of.id !== named?.id);
@@ -58,8 +59,8 @@ export async function readCall(call: Call, id: string, about?: string): Promise<
       cases.map((of) => ({
         action: 'case.told',
         object: { kind: 'case', id: of.id },
-        detail: { callId: id, purpose },
-        subjects: [subjectId],
+        detail: { callId: id, purpose, part: of.part.kind },
+        subjects: of.whose,
       })),
     ),
   );

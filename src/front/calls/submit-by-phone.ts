@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { casesOfSubject, noteContact } from '#casework/cases/index.ts';
+import { caseOfParties, noteContact } from '#casework/cases/index.ts';
 import { isByPhone, openDraft, type Receipt, submitDraft } from '#front/applications/index.ts';
 import { type Call, within } from '#kernel/application/index.ts';
 import { defineWords, textIn } from '#kernel/i18n/index.ts';
@@ -29,8 +29,6 @@ const words = defineWords({
   },
 });
 
-const mostCases = 200;
-
 /**
  * Hands in what was filled in for the caller, once he has heard it and agreed. Number and password go to his telephone, not to
  * the officer; whoever handles the case is told what has still to be asked for. Sent twice it is one application.
@@ -47,7 +45,8 @@ export async function submitByPhone(
   const receipt = await submitDraft(acting, draftId);
   const { caseId, receiptNumber } = receipt;
   const missing = materials.filter(({ found }) => !found).map(({ material }) => material.title);
-  const cases = await casesOfSubject(acting, row.subjectId, mostCases);
+  const own = [{ subjectId: row.subjectId, matters: null }];
+  const isHere = (await caseOfParties(acting, own, { caseId })) !== undefined;
   await acting.database.transaction(async (transaction) => {
     const inside = within(acting, transaction);
     const madeAt = acting.clock.now();
@@ -73,7 +72,7 @@ export async function submitByPhone(
       channels: ['sms'],
     });
     // Where the case is on another network it comes there by itself.
-    if (cases.some(({ id }) => id === caseId)) {
+    if (isHere) {
       const names = missing
         .map((title) => textIn(title, acting.language))
         .join(words(acting.language, 'comma'));

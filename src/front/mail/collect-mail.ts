@@ -50,10 +50,11 @@ async function collectOne(
   if (!source) return passOver(application, place);
   try {
     await takeMail(application, source, place);
-    await client.messageFlagsAdd(uid, ['\\Seen'], { uid: true });
   } catch (error) {
-    await giveUp(application, place, error, mostAttempts);
+    return giveUp(application, place, error, mostAttempts);
   }
+  // It is in; a mailbox that cannot be written to, or is gone now, makes it no failure.
+  await client.messageFlagsAdd(uid, ['\\Seen'], { uid: true }).catch(() => {});
 }
 
 /** Notes why; throws while it is still to be tried again, so that those after it wait for their turn. */

@@ -9,6 +9,7 @@ import { registerLetterFiles } from './may-handle.ts';
 import { ownLetters } from './own-data.ts';
 import { replyToken } from './reply-token.ts';
 import { letterRoutes } from './routes.ts';
+import { answeredMail } from './same-mail.ts';
 import { sealedLetters } from './store.ts';
 
 export { enterLetter } from './enter-letter.ts';
@@ -26,11 +27,15 @@ export const mailModule: Module = {
     registerLetterFiles();
     for (const kind of overdueLetters) registerPersonalData(kind);
     registerSealedTable(sealedLetters);
-    takeRepliesAt(async (application, { caseId, address }) => {
+    takeRepliesAt(async (application, { caseId, address, key }) => {
       const { url, address: own } = application.config.mailbox;
-      if (url === undefined) return undefined;
+      if (url === undefined) return {};
       const [name, domain] = own.split('@');
-      return `${name}+${await replyToken(application, caseId, address)}@${domain}`;
+      const inReplyTo = await answeredMail(application, key);
+      return {
+        ...(inReplyTo ? { inReplyTo } : {}),
+        ...(caseId ? { replyTo: `${name}+${await replyToken(application, caseId, address)}@${domain}` } : {}),
+      };
     });
   },
   routes: letterRoutes,

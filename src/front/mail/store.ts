@@ -42,12 +42,13 @@ export async function insertLetter(on: Transaction, of: Letter): Promise<boolean
   return rows.length > 0;
 }
 
-export async function isKnown(on: Queryable, messageId: string): Promise<boolean> {
-  const rows = await on.query(
-    { name: 'mail.letter.known', text: `select 1 from mail.letter where message_id = $1` },
+export async function findByMessageId(on: Queryable, messageId: string): Promise<Letter | undefined> {
+  const [row] = await readLetters(
+    on,
+    { name: 'mail.letter.known', text: `select ${columns} from mail.letter l where l.message_id = $1` },
     [messageId],
   );
-  return rows.length > 0;
+  return row;
 }
 
 export async function insertAttachments(on: Transaction, attachments: readonly Attachment[]): Promise<void> {

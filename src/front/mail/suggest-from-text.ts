@@ -29,7 +29,8 @@ export function suggestFromText(read: string): Suggested {
     kind,
     receiptNumber: receiptIn(text),
     sender: senderIn(lines),
-    subject: lines.find((line) => /^关于.{2,80}$/u.test(line)) ?? '',
+    // As titles are written: what breaks off before its “的…” was read in part only.
+    subject: lines.find((line) => /^关于.{2,70}的.{1,12}$/u.test(line)) ?? '',
     text: text.slice(0, longestText),
   };
 }

@@ -8,7 +8,8 @@ import type { Attachment, Letter, MailPlace } from './model.ts';
 import { ownWords } from './own-words.ts';
 import { type ParsedMail, parseMail } from './parse-mail.ts';
 import { caseOfToken } from './reply-token.ts';
-import { deleteDead, insertAttachments, insertLetter, isKnown, moveMailbox } from './store.ts';
+import { keyOfMail } from './same-mail.ts';
+import { deleteDead, insertAttachments, insertLetter, moveMailbox } from './store.ts';
 import { takeAttachments } from './take-attachments.ts';
 
 /**
@@ -18,8 +19,8 @@ import { takeAttachments } from './take-attachments.ts';
 export async function takeMail(application: Application, raw: Buffer, place: MailPlace): Promise<void> {
   const call = systemCall(application, 'mail.intake');
   const mail = await parseMail(raw, ownAddresses(application));
-  const messageId = mail.messageId ?? `${place.uidValidity}.${place.uid}@${place.mailbox}`;
-  if (await isKnown(call.database, messageId)) return passOver(application, place);
+  const messageId = await keyOfMail(call, mail, place);
+  if (messageId === undefined) return passOver(application, place);
   const id = newId();
   const caseId = mail.automatic ? undefined : await caseAnswered(call, mail);
   const attachments = mail.automatic ? [] : await takeAttachments(call, id, mail.attachments);

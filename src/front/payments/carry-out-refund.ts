@@ -1,12 +1,13 @@
 import { issuePaper, lockCase, tellApplicant, tellProgress } from '#casework/cases/index.ts';
 import { type Application, type Call, systemCall } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { addJob } from '#kernel/jobs/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { capitalsOf, yuanOf } from './amount.ts';
+import { refusalOf } from './bank-refusal.ts';
 import { bookRefund } from './books.ts';
 import type { Charge, Refund } from './model.ts';
 import { approvedRefunds, findRefund, lockRefund, receiptsOf, writeRefund } from './money-store.ts';
@@ -42,7 +43,9 @@ export async function carryOutRefund(application: Application, refundId: string)
     await finish(call, charge, { ...refund, state: 'done', bankNo: sent.bankNo, doneOn: call.clock.today() });
   } catch (error) {
     if (!isProblem(error, 'payments/refund-refused')) throw error;
-    await finish(call, charge, { ...refund, state: 'failed', refusal: sayProblem(error, 'zh-CN').title });
+    const why = refusalOf(String(error.parameters['answer'] ?? ''));
+    const refusal = textIn(why, 'zh-CN');
+    await finish(call, charge, { ...refund, state: 'failed', refusal, refusalEn: textIn(why, 'en') });
   }
 }
 

@@ -4,6 +4,7 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { StoredEvent } from '#kernel/outbox/index.ts';
 import { bodyById, findBody } from '#platform/directory/index.ts';
+import { CarriedSubjects, subjectsHere, subjectsToCarry } from '#platform/identity/index.ts';
 import { type Crossing, sendAcross } from '#platform/zones/index.ts';
 import type { Charge, Refund } from './model.ts';
 import { insertRefund, receiptsOf, refundsOf, writeRefund } from './money-store.ts';
@@ -28,6 +29,8 @@ interface Travelling {
   readonly refunds: readonly Refund[];
   /** Each installation has its own ids of bodies. */
   readonly body: string;
+  /** And of who pays. */
+  readonly subjects?: CarriedSubjects;
 }
 
 const Uuid = Type.String({ format: 'uuid' });
@@ -44,6 +47,7 @@ const Arrived = Type.Object({
   }),
   refunds: Type.Array(Type.Object({ id: Uuid, chargeId: Uuid, receiptId: Uuid })),
   body: Type.String(),
+  subjects: Type.Optional(CarriedSubjects),
 });
 
 /** Something is owed, or no more: it is paid in the public network, and its payer sees there how it stands. */
@@ -62,15 +66,20 @@ export const chargeCrossing: Crossing = {
     const body = charge && (await bodyById(application, charge.bodyId));
     if (!charge || !body) throw new Error(`there is no charge ${payload.chargeId}`);
     const refunds = await refundsOf(application.database, [charge.id]);
-    yield { kind: 'charge', payload: { charge, refunds, body: body.key } satisfies Travelling };
+    const subjects = await subjectsToCarry(application, [charge.payerSubject]);
+    yield { kind: 'charge', payload: { charge, refunds, body: body.key, subjects } satisfies Travelling };
   },
   receive: async (call, transaction, payload) => {
     if (!Check(Arrived, payload) || !isPaymentCode(payload.charge.code))
       throw new Error('what arrived is no charge');
-    const { charge, refunds, body: key } = payload as unknown as Travelling;
+    const { charge, refunds, body: key, subjects } = payload as unknown as Travelling;
     const body = await findBody(call, key);
     if (!body) throw new Error(`the body ${key} is not known here`);
-    await keepCharge(transaction, { ...charge, bodyId: body.id, raisedAt: new Date(charge.raisedAt) });
+    const own = await subjectsHere(call, transaction, subjects);
+    await keepCharge(transaction, {
+      ...{ ...charge, bodyId: body.id, payerSubject: own(charge.payerSubject) },
+      raisedAt: new Date(charge.raisedAt),
+    });
     await keepRefunds(transaction, charge.id, refunds);
   },
 };

@@ -8,6 +8,7 @@ import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { hmacOf } from '#platform/exchange/index.ts';
+import { refusalOf } from './bank-refusal.ts';
 import { gatewayFor } from './gateway.ts';
 import type { PaymentProvider } from './provider.ts';
 import { signNotice } from './signature.ts';
@@ -69,13 +70,34 @@ test('the gateway is asked as the manual says, and signed', async () => {
 test('what it refuses is final, what fails may be tried again, and what is malformed is not believed', async () => {
   const refund = { refundNo: newId(), orderNo: newId(), bankNo: '1', amount: 100 };
   answers(422, '余额不足');
-  await assert.rejects(gateway.refund(call, refund), is('payments/refund-refused'));
+  const said = (text: string) => (error: unknown) =>
+    is('payments/refund-refused')(error) && isProblem(error) && error.parameters['answer'] === text;
+  await assert.rejects(gateway.refund(call, refund), said('余额不足'));
+  const coded = JSON.stringify({ code: 'account-closed', text: 'ACCT CLOSED' });
+  answers(422, coded);
+  await assert.rejects(gateway.refund(call, refund), said(coded));
   answers(502, '');
   await assert.rejects(gateway.refund(call, refund), is('payments/provider-down'));
   answers(200, { lines: [{ bankNo: '1', amount: -5 }] });
   await assert.rejects(gateway.statement(call, '2026-11-19'), is('payments/provider-down'));
   const nowhere = gatewayFor('http://127.0.0.1:1', secret);
   await assert.rejects(nowhere.query(call, newId()), is('payments/provider-down'));
+});
+
+test('why a bank refuses is said in both languages by its code, and its own words stand beside it', () => {
+  assert.deepEqual(refusalOf(JSON.stringify({ code: 'account-closed', text: 'ACCT CLOSED' })), {
+    'zh-CN': '银行没有退款：付款人的账户已销户或冻结（银行答复：ACCT CLOSED）',
+    en: 'The bank refuses the refund: the payer’s account is closed or frozen (the bank says: ACCT CLOSED)',
+  });
+  assert.deepEqual(refusalOf('{"code":"balance-too-low"}'), {
+    'zh-CN': '银行没有退款：代收账户余额不足',
+    en: 'The bank refuses the refund: the balance of the collecting account is too low',
+  });
+  for (const answer of ['余额不足', '{"code":"whatever"}', '{"code":'])
+    assert.deepEqual(refusalOf(answer), {
+      'zh-CN': `银行没有退款（银行答复：${answer}）`,
+      en: `The bank refuses the refund (the bank says: ${answer})`,
+    });
 });
 
 test('a notice is believed when it is signed with the secret, lately, and in the form agreed', async () => {

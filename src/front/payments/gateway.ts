@@ -22,7 +22,7 @@ export function gatewayFor(url: string, secret: string): PaymentProvider {
       { method, path, answer, ...(body === undefined ? {} : { body }) },
     ).catch((error: unknown) => {
       if (isProblem(error, 'exchange/refused'))
-        throw paymentProblem('refund-refused', { reason: error.parameters['reason'] ?? '' });
+        throw paymentProblem('refund-refused', { answer: error.parameters['reason'] ?? '' });
       throw paymentProblem('provider-down', {}, [], error);
     });
   return {

@@ -72,6 +72,8 @@ export interface Refund {
   readonly approvedBy: string | null;
   readonly approvedAt: Date | null;
   readonly refusal: string | null;
+  /** Where the bank's code or the program says it; what a person has written stands as he wrote it. */
+  readonly refusalEn: string | null;
   readonly bankNo: string | null;
   readonly doneOn: string | null;
 }

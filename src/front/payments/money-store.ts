@@ -80,7 +80,7 @@ export function receiptsUnder(
 
 const refundColumns = `f.id, f.charge_id as "chargeId", f.receipt_id as "receiptId", f.kind, f.amount, f.reason, f.reason_en as "reasonEn", f.state,
   f.asked_by as "askedBy", f.asked_at as "askedAt", f.reviewed_by as "reviewedBy", f.reviewed_at as "reviewedAt",
-  f.approved_by as "approvedBy", f.approved_at as "approvedAt", f.refusal, f.bank_no as "bankNo", f.done_on as "doneOn"`;
+  f.approved_by as "approvedBy", f.approved_at as "approvedAt", f.refusal, f.refusal_en as "refusalEn", f.bank_no as "bankNo", f.done_on as "doneOn"`;
 
 /** False: the same was asked for before. */
 export async function insertRefund(on: Transaction, of: Refund): Promise<boolean> {
@@ -129,7 +129,7 @@ export async function writeRefund(on: Transaction, of: Refund): Promise<void> {
     {
       name: 'payments.refund.write',
       text: `update payments.refund set state = $2, reviewed_by = $3, reviewed_at = $4, approved_by = $5, approved_at = $6,
-          refusal = $7, bank_no = $8, done_on = $9 where id = $1`,
+          refusal = $7, refusal_en = $8, bank_no = $9, done_on = $10 where id = $1`,
     },
     [
       of.id,
@@ -139,6 +139,7 @@ export async function writeRefund(on: Transaction, of: Refund): Promise<void> {
       of.approvedBy,
       of.approvedAt,
       of.refusal,
+      of.refusalEn,
       of.bankNo,
       of.doneOn,
     ],

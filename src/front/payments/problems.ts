@@ -116,8 +116,8 @@ export const paymentProblem = defineProblems('payments', {
   'refund-refused': {
     status: 422,
     words: {
-      'zh-CN': { title: '银行没有退款：{reason}', remedy: '请与银行核对后重新审批。' },
-      en: { title: 'The bank refuses the refund: {reason}', remedy: 'Ask the bank, then approve it again.' },
+      'zh-CN': { title: '银行没有退款', remedy: '请与银行核对后重新审批。' },
+      en: { title: 'The bank refuses the refund', remedy: 'Ask the bank, then approve it again.' },
     },
   },
   'day-not-over': {

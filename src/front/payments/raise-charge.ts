@@ -152,19 +152,19 @@ async function record(call: Call, transaction: Transaction, charge: Charge): Pro
 
 /** By official paper, in the progress, and by message with where to pay. */
 async function tell(call: Call, transaction: Transaction, of: Case, charge: Charge): Promise<void> {
-  const { title, amount, code, dueOn, reducedFor, basis, state } = charge;
+  const { title, amount, code, dueOn, provisional, reducedFor, basis, state } = charge;
   const yuan = yuanOf(amount);
   const exempt = state === 'exempt';
   await issuePaper(call, transaction, of, {
     template: exempt ? 'fee-exempted' : 'fee-notice',
-    reasons: reducedFor ? [textIn(reducedFor, 'zh-CN')] : [],
+    reasons: reducedFor ? [reducedFor] : [],
     blanks: {
       fee: title,
       feeBasis: basis,
       amount: yuan,
       capitals: capitalsOf(amount),
       code,
-      payBy: { day: dueOn },
+      payBy: { day: dueOn, provisional },
     },
   });
   const said = (language: 'zh-CN' | 'en') =>

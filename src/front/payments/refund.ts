@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { caseToRead, tellApplicant } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
 import { addJob } from '#kernel/jobs/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { absent, authorise, type FinanceResource } from '#platform/access/index.ts';
@@ -107,6 +108,7 @@ export async function askRefundIn(
     approvedBy: null,
     approvedAt: null,
     refusal: null,
+    refusalEn: null,
     bankNo: null,
     doneOn: null,
   });
@@ -138,6 +140,7 @@ export function approveRefund(call: Call, id: string, decision: DecideRefund): P
       approvedBy: by,
       approvedAt: at,
       refusal: null,
+      refusalEn: null,
     }),
   });
 }
@@ -167,7 +170,7 @@ async function decide(call: Call, id: string, decision: DecideRefund, step: Step
     const now = call.clock.now();
     const decided: Refund = decision.agreed
       ? step.agree(refund, call.actor.id, now)
-      : { ...refund, state: 'refused', refusal: reason };
+      : { ...refund, state: 'refused', refusal: reason, refusalEn: null };
     await writeRefund(transaction, decided);
     if (decided.state === 'approved')
       addJob(transaction, refundJob, { refundId: id }, { key: `${refundJob}:${id}` });
@@ -185,7 +188,12 @@ export async function keepPaid(
 ): Promise<void> {
   const refund = await lockRefund(transaction, id);
   if (refund?.state !== 'asked' && refund?.state !== 'reviewed') return;
-  const kept: Refund = { ...refund, state: 'refused', refusal: '办件重新办理，已缴费用继续有效' };
+  const kept: Refund = {
+    ...refund,
+    state: 'refused',
+    refusal: '办件重新办理，已缴费用继续有效',
+    refusalEn: 'The case is handled anew; what was paid for it stays good',
+  };
   await writeRefund(transaction, kept);
   await tellRefused(call, transaction, charge, kept);
   await record(call, transaction, charge, kept, 'refund.refused');
@@ -195,17 +203,22 @@ async function tellRefused(
   call: Call,
   transaction: Transaction,
   charge: Charge,
-  { amount, refusal }: Refund,
+  { amount, refusal, refusalEn }: Refund,
 ): Promise<void> {
   const of = await caseToRead(transaction, charge.caseId);
   if (!of) return;
   await tellApplicant(call, transaction, of, 'fee.refund-refused', {
     fee: charge.title,
     amount: yuanOf(amount),
-    // The message's own sentence ends it.
-    reason: (refusal ?? '').replace(/[。.]$/u, ''),
+    reason: withoutStop({ 'zh-CN': refusal ?? '', ...(refusalEn === null ? {} : { en: refusalEn }) }),
   });
 }
+
+/** The message's own sentence ends it. */
+const withoutStop = (reason: Text): Text =>
+  Object.fromEntries(
+    Object.entries(reason).map(([language, text]) => [language, text.replace(/[。.]$/u, '')]),
+  );
 
 async function record(
   call: Call,

@@ -54,7 +54,8 @@ export const simulatedBank: PaymentProvider = {
       (sum, { movement, amount: moved }) => (movement === 'payment' ? sum + moved : sum - moved),
       0,
     );
-    if (left < amount) throw paymentProblem('refund-refused', { reason: '余额不足' });
+    if (of.length === 0) throw refused('unknown-payment');
+    if (left < amount) throw refused('already-refunded');
     await insertMovement(call.database, movementOf(call, { orderNo, movement: 'refund', refundNo, amount }));
     return { bankNo: (await findMovement(call.database, { refundNo }))?.bankNo ?? '' };
   },
@@ -71,6 +72,8 @@ export const simulatedBank: PaymentProvider = {
     );
   },
 };
+
+const refused = (code: string) => paymentProblem('refund-refused', { answer: JSON.stringify({ code }) });
 
 /** What the payer sees on the bank's page. Nothing of it exists in production. */
 export async function readBankOrder(call: Call, orderNo: string) {

@@ -122,6 +122,7 @@ async function sendBack(
     approvedBy: null,
     approvedAt: null,
     refusal: null,
+    refusalEn: null,
     bankNo: null,
     doneOn: null,
   });

@@ -3,6 +3,7 @@ import { Check } from 'typebox/value';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { findBody } from '#platform/directory/index.ts';
+import { CarriedSubjects, subjectsHere, subjectsToCarry } from '#platform/identity/index.ts';
 import { type Crossing, sendAcross } from '#platform/zones/index.ts';
 import { putDecision, wholeDecision } from './cross-store.ts';
 
@@ -14,7 +15,9 @@ const Arrived = Type.Object({
   body_key: Type.String(),
   party_kind: Type.Enum(['firm', 'person']),
   decided_on: Type.String({ format: 'date' }),
+  subject_id: Type.Optional(Type.Union([Type.String(), Type.Null()])),
 });
+const WithSubjects = Type.Object({ subjects: Type.Optional(CarriedSubjects) });
 
 /** What is published, or what has become of it, is read in the public network. */
 export async function sendDecision(call: Call, transaction: Transaction, decisionId: string): Promise<void> {
@@ -30,12 +33,21 @@ export const decisionCrossing: Crossing = {
     if (!Check(Noted, payload)) throw new Error('what waits is no decision');
     const decision = await wholeDecision(application.database, payload.decisionId);
     // A penalty that was published before is not published again.
-    if (decision) yield { kind: 'publicity', payload: decision };
+    if (!decision) return;
+    const subjects = await subjectsToCarry(application, [decision['subject_id'] as string | null]);
+    yield { kind: 'publicity', payload: { ...decision, subjects } };
   },
   receive: async (call, transaction, payload) => {
-    if (!Check(Arrived, payload)) throw new Error('what arrived is no decision');
+    if (!Check(Arrived, payload) || !Check(WithSubjects, payload))
+      throw new Error('what arrived is no decision');
     const body = await findBody(call, payload.body_key);
     if (!body) throw new Error(`the body ${payload.body_key} is not known here`);
-    await putDecision(transaction, { ...payload, body_id: body.id });
+    const { subjects, ...decision } = payload;
+    const own = await subjectsHere(call, transaction, subjects);
+    await putDecision(transaction, {
+      ...decision,
+      body_id: body.id,
+      subject_id: own(decision.subject_id ?? null),
+    });
   },
 };

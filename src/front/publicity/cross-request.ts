@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { Check } from 'typebox/value';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { isPublicAccount } from '#platform/identity/index.ts';
+import { CarriedSubjects, isPublicAccount, subjectsHere, subjectsToCarry } from '#platform/identity/index.ts';
 import { type Crossing, sendAcross } from '#platform/zones/index.ts';
 import { takeRequest } from './keep-request.ts';
 import type { PublicityRequest } from './model.ts';
@@ -22,6 +22,7 @@ const ArrivedRequest = Type.Object({
   text: Type.String({ minLength: 1, maxLength: 2000 }),
   askedOn: Day,
   askedAt: Type.String({ format: 'date-time' }),
+  subjects: Type.Optional(CarriedSubjects),
 });
 
 /** The party asks in the public network; the body that decided answers. */
@@ -39,13 +40,19 @@ export const requestCrossing: Crossing = {
     if (!found) throw new Error(`there is no request ${payload.requestId}`);
     const { id, decisionId, kind, accountId, text, askedOn, askedAt } = found;
     const subjectId = await subjectOfDecision(application.database, decisionId);
-    const asked = { id, decisionId, kind, accountId, subjectId, text, askedOn };
+    const subjects = await subjectsToCarry(application, [subjectId]);
+    const asked = { id, decisionId, kind, accountId, subjectId, subjects, text, askedOn };
     yield { kind: 'publicity-request', payload: { ...asked, askedAt: askedAt.toISOString() } };
   },
   receive: async (call, transaction, payload) => {
     if (!Check(ArrivedRequest, payload)) throw new Error('what arrived is no request about a decision');
     if (!(await isPublicAccount(transaction, payload.accountId))) throw publicityProblem('not-party');
-    await takeRequest(call, transaction, { ...payload, askedAt: new Date(payload.askedAt) });
+    const { subjects, ...asked } = payload;
+    const own = await subjectsHere(call, transaction, subjects);
+    await takeRequest(call, transaction, {
+      ...{ ...asked, subjectId: own(asked.subjectId) },
+      askedAt: new Date(asked.askedAt),
+    });
   },
 };
 

@@ -29,6 +29,7 @@ export function entriesOf(calendar: WorkingCalendar, known: Iterable<Seen>): Cou
   return {
     place,
     entries: [
+      ...receivedEntry(seen),
       ...seen.flatMap((event) => simpleEntry(event)),
       ...acceptedEntry(seen),
       ...closedEntries(calendar, seen),
@@ -39,9 +40,6 @@ export function entriesOf(calendar: WorkingCalendar, known: Iterable<Seen>): Cou
 
 function simpleEntry(event: Seen): Entry[] {
   switch (event.name) {
-    case 'case.received':
-    case 'case.child-opened':
-      return [{ on: event.on, figures: { received: 1 } }];
     case 'case.acceptance-refused':
       return [{ on: event.on, figures: { not_accepted: 1 } }];
     case 'case.correction-requested':
@@ -51,6 +49,13 @@ function simpleEntry(event: Seen): Entry[] {
     default:
       return [];
   }
+}
+
+/** What was passed on is received by the body that has jurisdiction on the day on which it comes there. */
+function receivedEntry(seen: readonly Seen[]): Entry[] {
+  const received = seen.find(({ name }) => name === 'case.received' || name === 'case.child-opened');
+  const referred = seen.findLast(({ name }) => name === 'case.referred');
+  return received ? [{ on: (referred ?? received).on, figures: { received: 1 } }] : [];
 }
 
 const acceptanceOf = (seen: readonly Seen[]) =>

@@ -100,7 +100,7 @@ function eventsOf(life: Life): StoredEvent[] {
     ...(life.referred
       ? [
           event('case.received', life.received, { bodyId: bodies[1 - life.body] }),
-          event('case.referred', life.received),
+          event('case.referred', life.received + 2),
         ]
       : [event('case.received', life.received)]),
     ...life.corrections.map((later) => event('case.correction-requested', life.received + later)),
@@ -133,7 +133,8 @@ function modelOf(lives: readonly Life[]): Map<string, Record<string, number>> {
   };
   for (const life of lives) {
     const { accepted, pause, closed } = livedOf(life);
-    add(life, life.received, 'received');
+    // What was passed on two days later is received where it has gone, on that day.
+    add(life, life.received + (life.referred ? 2 : 0), 'received');
     for (const later of life.corrections) add(life, life.received + later, 'corrected');
     if (accepted !== undefined) add(life, accepted, 'accepted');
     if (closed === undefined) continue;

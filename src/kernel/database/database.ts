@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { type Gathered, Gathering, isUnmet } from './gathering.ts';
+import { askPrepared } from './prepared-query.ts';
 import { databaseProblem } from './problems.ts';
 import { type RowTypeOids, rowTypeOids } from './row-type.ts';
 
@@ -150,7 +151,7 @@ async function run(
   const { name, text } = typeof statement === 'string' ? { name: undefined, text: statement } : statement;
   if ('release' in on) writeTogether(on);
   try {
-    return await on.query({ text, ...(name ? { name } : {}), values: values as unknown[] });
+    return await (name ? askPrepared(on, name, text, values) : on.query(text, values as unknown[]));
   } catch (error) {
     throw inOwnWords(error);
   }

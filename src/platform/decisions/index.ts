@@ -12,7 +12,7 @@ export {
 } from './compile-expression.ts';
 
 export type { Node as ExpressionNode } from './feel/ast.ts';
-export { freeNames } from './feel/free-names.ts';
+export { freeNames, namesIn } from './feel/free-names.ts';
 export { walk as walkExpression } from './feel/walk.ts';
 export { fromHost, type HostSchema, type HostValue, toHost } from './host-values.ts';
 export { importedBy } from './imported-by.ts';

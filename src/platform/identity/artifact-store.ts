@@ -47,6 +47,11 @@ export async function upsertArtifact(
 const hasGrant = `(model not in ('AccessToken', 'RefreshToken')
   or exists (select from identity.artifact g where g.model = 'Grant' and g.id = artifact.grant_id))`;
 
+/** Nor is anything that comes of a sign-in which was ended while it was on its way. */
+const isOfOpenSignIn = `not exists (select from identity.account a where a.id = artifact.account_id
+  and a.proofs_from > to_timestamp(coalesce(payload ->> 'loginTs', payload ->> 'authTime', payload #>> '{extra,auth_time}',
+    payload #>> '{result,login,ts}')::float8))`;
+
 export async function selectArtifact(
   on: Queryable,
   model: string,
@@ -57,7 +62,7 @@ export async function selectArtifact(
     {
       name: `identity.artifact-by-${by}`,
       text: `select payload, consumed_at as "consumedAt" from identity.artifact
-        where model = $1 and ${by} = $2 and (expires_at is null or expires_at > now()) and ${hasGrant}`,
+        where model = $1 and ${by} = $2 and (expires_at is null or expires_at > now()) and ${hasGrant} and ${isOfOpenSignIn}`,
     },
     [model, value],
   );

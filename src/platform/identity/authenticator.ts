@@ -111,6 +111,8 @@ const digitsOf = (code: string) => code.normalize('NFKC').replace(/\s/g, '');
 const howMany = 10;
 /** Without what is taken for something else: 0 O, 1 I L. */
 const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+/** Of fewer than 112 random bits a plain digest would not be enough (OWASP ASVS 5, 6.5.2). */
+const letterCount = 24;
 
 /** Makes ten new codes, and ends those before; they are shown once and kept as digests only. */
 export async function makeRecoveryCodes(
@@ -119,7 +121,10 @@ export async function makeRecoveryCodes(
   accountId: string,
 ): Promise<readonly string[]> {
   const codes = Array.from({ length: howMany }, () =>
-    Array.from({ length: 16 }, (_, place) => (place > 0 && place % 4 === 0 ? '-' : '') + letter()).join(''),
+    Array.from(
+      { length: letterCount },
+      (_, place) => (place > 0 && place % 4 === 0 ? '-' : '') + letter(),
+    ).join(''),
   );
   await replaceRecoveryCodes(
     transaction,
@@ -131,7 +136,7 @@ export async function makeRecoveryCodes(
 
 const letter = () => letters[randomInt(letters.length)] ?? '';
 
-/** Eighty random bits: no slow hash is needed, the account keeps equal codes apart. */
+/** So many random bits need no slow hash; the account keeps equal codes apart. */
 function plainCode(accountId: string, code: string): string {
   const plain = code.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '');
   return `${accountId} ${plain}`;

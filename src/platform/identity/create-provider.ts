@@ -115,11 +115,13 @@ function policy() {
   return base;
 }
 
-/** A token says as surely as the sign-in from which it comes who calls; one without a sign-in says nothing. */
+/** A token says as surely as the sign-in from which it comes who calls, and since when; one without a sign-in says nothing. */
 async function assuranceOfToken(context: Context | undefined) {
   const { AuthorizationCode, RefreshToken, DeviceCode } = context?.oidc.entities ?? {};
   const source = AuthorizationCode ?? RefreshToken ?? DeviceCode;
-  return source?.acr === undefined ? undefined : { acr: source.acr, amr: source.amr };
+  return source?.acr === undefined
+    ? undefined
+    : { acr: source.acr, amr: source.amr, auth_time: source.authTime };
 }
 
 /** The administration's own clients get what they are registered for; others ask the person once. */

@@ -3,7 +3,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { deleteProviderSessions, deleteTokensOf, type ProviderSession } from './artifact-store.ts';
 import { noteEnding } from './ending.ts';
-import { deleteSessionsOf } from './session-store.ts';
+import { deleteSessionsOf, endProofsOf } from './session-store.ts';
 import { tellSystems } from './tell-systems.ts';
 
 export interface EndedSignIns {
@@ -14,7 +14,7 @@ export interface EndedSignIns {
 
 /**
  * Ends whatever is signed in as this account, in the transaction that gives the reason: here, at the provider, and what other systems
- * may do for him, at once or while he is away. `kept`: the session in which he asks for it himself. Whoever calls tells the
+ * may do for him, at once or while he is away, and whoever is on his way in with what was right until now. `kept`: the session in which he asks for it himself. Whoever calls tells the
  * systems after the commit.
  */
 export async function endSignIns(
@@ -23,6 +23,7 @@ export async function endSignIns(
   accountId: string,
   { kept = null, consents = true }: { readonly kept?: string | null; readonly consents?: boolean } = {},
 ): Promise<EndedSignIns> {
+  await endProofsOf(transaction, accountId, kept);
   const atProvider = await deleteProviderSessions(transaction, accountId, kept);
   const ended = await deleteSessionsOf(transaction, accountId, { except: kept });
   await deleteTokensOf(transaction, accountId, { consents });

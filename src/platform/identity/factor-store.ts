@@ -197,19 +197,22 @@ export async function deletePasskey(on: Transaction, accountId: string, id: stri
 export interface SignInStep {
   readonly accountId: string;
   readonly amr: readonly Method[];
+  /** What the account said when the first proof was judged (`Account`). */
+  readonly proofsFrom: number;
 }
 
 export async function saveStep(on: Queryable, interaction: string, step: SignInStep): Promise<void> {
   await on.execute(
-    `insert into identity.sign_in_step (interaction, account_id, amr) values ($1, $2, $3)
-      on conflict (interaction) do update set account_id = excluded.account_id, amr = excluded.amr`,
-    [interaction, step.accountId, step.amr],
+    `insert into identity.sign_in_step (interaction, account_id, amr, proofs_from) values ($1, $2, $3, $4)
+      on conflict (interaction) do update set account_id = excluded.account_id, amr = excluded.amr,
+        proofs_from = excluded.proofs_from`,
+    [interaction, step.accountId, step.amr, step.proofsFrom],
   );
 }
 
 export async function selectStep(on: Queryable, interaction: string): Promise<SignInStep | undefined> {
   const [step] = await on.query<SignInStep>(
-    `select account_id as "accountId", amr from identity.sign_in_step where interaction = $1`,
+    `select account_id as "accountId", amr, proofs_from as "proofsFrom" from identity.sign_in_step where interaction = $1`,
     [interaction],
   );
   return step;

@@ -32,6 +32,7 @@ export {
   type HandedSignIn,
   type NewAdministrator,
 } from './administrators.ts';
+export { limited } from './attempts.ts';
 export { keyOfRequest, presentedToken } from './authenticate.ts';
 export type { Enrolment } from './authenticator.ts';
 export { beginRecovery, type RecoveryClaim } from './begin-recovery.ts';
@@ -147,7 +148,7 @@ export {
 } from './own-sessions.ts';
 export { localPath } from './portal-sign-in.ts';
 export type { PowerRequest } from './power-request-store.ts';
-export { powersOf, refreshPowers } from './powers.ts';
+export { agentsOf, powersOf, powersOfPerson, refreshPowers } from './powers.ts';
 export { presentedCertificate } from './presented-certificate.ts';
 export { proofAlgorithms } from './proof-of-possession.ts';
 export {
@@ -208,3 +209,4 @@ export const identityModule: Module = {
     return async () => clearInterval(timer);
   },
 };
+export { CarriedSubjects, subjectsHere, subjectsToCarry } from './subjects-across.ts';

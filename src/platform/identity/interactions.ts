@@ -12,7 +12,7 @@ import { portalClientId, portalName } from './create-provider.ts';
 import { deleteStep, saveStep } from './factor-store.ts';
 import { identityProofing } from './identity-proofing.ts';
 import type { Account, Assurance, Factors, Method } from './model.ts';
-import { type Asked, progressOf, type ReachedStep } from './next-step.ts';
+import { type Asked, type Progress, progressOf, type ReachedStep } from './next-step.ts';
 import { checkPasskey, passkeyRequest, passkeysPossible } from './passkeys.ts';
 import { identityProblem } from './problems.ts';
 import { recordFactorChange } from './record-factor-change.ts';
@@ -163,7 +163,7 @@ async function stepBy(
     case 'sign-in': {
       const from = { ...originOf(key), clientId: interaction.params.client_id };
       const account = await checkPassword(call, answer, from);
-      return { accountId: account.id, amr: ['pwd'], account };
+      return { accountId: account.id, amr: ['pwd'], account, proofsFrom: account.proofsFrom };
     }
     case 'register':
       return { accountId: await registerAccount(call, answer.registration), amr: ['pwd'] };
@@ -171,7 +171,7 @@ async function stepBy(
       const { accountId, methods } = await checkPasskey(call, interaction.uid, answer.response);
       const before = await progressOf(call, interaction);
       if (before.account && before.account.id !== accountId) throw identityProblem('passkey-refused');
-      return { accountId, amr: united(before.amr, methods) };
+      return { accountId, amr: united(before.amr, methods), ...firstOf(before) };
     }
     case 'upstream': {
       const { accountId, methods } = await checkUpstream(call, interaction.uid, answer.state);
@@ -189,51 +189,57 @@ async function stepBy(
         : checkSignature(call, uid, answer.signature, from));
       const before = await progressOf(call, interaction);
       if (before.account && before.account.id !== accountId) throw identityProblem('certificate-foreign');
-      return { accountId, amr: united(before.amr, methods) };
+      return { accountId, amr: united(before.amr, methods), ...firstOf(before) };
     }
     case 'code': {
-      const { account, amr } = await expected(call, interaction, 'second-factor');
-      return { accountId: account.id, amr: united(amr, await checkCode(call, account.id, answer.code)) };
+      const before = await expected(call, interaction, 'second-factor');
+      const { id } = before.account;
+      const amr = united(before.amr, await checkCode(call, id, answer.code));
+      return { accountId: id, amr, proofsFrom: before.proofsFrom };
     }
     case 'enrol': {
-      const { account, amr } = await expected(call, interaction, 'enrol');
+      const { account, amr, proofsFrom } = await expected(call, interaction, 'enrol');
       const own: Call = { ...call, actor: { kind: 'account', id: account.id } };
       await confirmAuthenticator(call, account.id, answer.code, (transaction) =>
         recordFactorChange(own, transaction, account.id, 'authenticator-added'),
       );
-      return { accountId: account.id, amr: united(amr, ['otp', 'mfa']) };
+      return { accountId: account.id, amr: united(amr, ['otp', 'mfa']), proofsFrom };
     }
   }
 }
 
 /** An answer to what is not asked is no answer: no step is passed over. */
 async function expected(call: Call, interaction: Interaction, asked: Asked) {
-  const { asks, account, amr } = await progressOf(call, interaction);
+  const { asks, account, amr, proofsFrom } = await progressOf(call, interaction);
   if (asks !== asked || !account) throw identityProblem('sign-in-expired');
-  return { account, amr };
+  return { account, amr, proofsFrom };
 }
+
+/** What was proven before this counts from there; else this is the first proof. */
+const firstOf = ({ account, proofsFrom }: Progress) => (account ? { proofsFrom } : {});
 
 const united = (before: readonly Method[], more: readonly Method[]) => [...new Set([...before, ...more])];
 
 /** Asks the next question, or tells the provider who signed in and how surely. */
 async function goOn(call: Call, key: InteractionKey, found: Found, step: ReachedStep): Promise<Answered> {
   const { interaction } = found;
-  const { asks, account } = await progressOf(call, interaction, step);
+  const { asks, account, proofsFrom } = await progressOf(call, interaction, step);
   if (asks !== 'nothing') {
-    await saveStep(call.database, interaction.uid, step);
+    await saveStep(call.database, interaction.uid, { ...step, proofsFrom });
     return { redirectTo: `/signin/${interaction.uid}` };
   }
   if (account?.status !== 'active') throw identityProblem('sign-in-expired');
   await deleteStep(call.database, interaction.uid);
   const { serialise, read } = deviceCookie(call.config);
-  const device = await recordSignIn(call, {
+  const { device, at } = await recordSignIn(call, {
     account,
+    proofsFrom,
     amr: step.amr,
     clientId: interaction.params.client_id,
     origin: originOf(key),
     device: read(key.cookies),
   });
-  const { redirectTo } = await finish(call, found, loginOf(account, step.amr));
+  const { redirectTo } = await finish(call, found, loginOf(account, step.amr, at));
   return { redirectTo, setCookie: serialise(device) };
 }
 
@@ -242,16 +248,15 @@ const originOf = ({ origin }: InteractionKey): Origin => origin ?? { userAgent: 
 async function finish(call: Call, found: Found, result: Result): Promise<Answered> {
   const { provider } = await runtimeOf(call);
   const { request, response } = found;
+  const merge = { mergeWithLastSubmission: 'consent' in result };
   return {
-    redirectTo: await provider.interactionResult(request, response, result, {
-      mergeWithLastSubmission: 'consent' in result,
-    }),
+    redirectTo: await provider.interactionResult(request, response, result, merge).catch(expired),
   };
 }
 
 /** `remember: false`: the provider's session ends with the browser, as on a shared computer it must. */
-function loginOf({ id, assurance }: Account, amr: readonly Method[]): Result {
-  return { login: { accountId: id, amr, acr: acrOf(levelReached(assurance, amr)), remember: false } };
+function loginOf({ id, assurance }: Account, amr: readonly Method[], ts: number): Result {
+  return { login: { accountId: id, amr, acr: acrOf(levelReached(assurance, amr)), remember: false, ts } };
 }
 
 async function grantConsent(call: Call, interaction: Interaction): Promise<string> {
@@ -279,10 +284,13 @@ async function find(application: Application, { uid, cookies }: InteractionKey):
   request.url = `/signin/${uid}`;
   request.headers = { cookie: cookies ?? '' };
   const response = new ServerResponse(request);
-  const interaction = await provider.interactionDetails(request, response).catch((error: Error) => {
-    if (error.name === 'SessionNotFound') throw identityProblem('sign-in-expired');
-    throw error;
-  });
+  const interaction = await provider.interactionDetails(request, response).catch(expired);
   if (interaction.uid !== uid) throw identityProblem('sign-in-expired');
   return { interaction, request, response };
+}
+
+/** There is no such interaction any more. */
+function expired(error: Error): never {
+  if (error.name === 'SessionNotFound') throw identityProblem('sign-in-expired');
+  throw error;
 }

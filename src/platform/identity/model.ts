@@ -26,6 +26,8 @@ export interface Account {
   readonly idNumberMasked: string | null;
   readonly assurance: Assurance;
   readonly status: 'active' | 'closed';
+  /** In seconds since 1970: sign-ins that were judged before have ended. */
+  readonly proofsFrom: number;
 }
 
 /** A firm whose registered representative a person is. */

@@ -18,11 +18,15 @@ export interface Progress {
   readonly account: Account | undefined;
   readonly amr: readonly Method[];
   readonly factors: Factors | undefined;
+  /** What the account said when the first proof was judged. */
+  readonly proofsFrom: number;
 }
 
 /** A step with the account, where it was read just now to take it. */
-export interface ReachedStep extends SignInStep {
+export interface ReachedStep extends Omit<SignInStep, 'proofsFrom'> {
   readonly account?: Account;
+  /** Absent: this is the first proof, and the account is read after it. */
+  readonly proofsFrom?: number;
 }
 
 /** How far the person has come, and what is asked next. `step`: as if this had been reached. */
@@ -36,16 +40,17 @@ export async function progressOf(
   const reached = here ?? stepOfSession(interaction);
   const account = step?.account ?? (reached && (await selectAccount(call.database, reached.accountId)));
   if (!reached || !account)
-    return { asks: 'sign-in', wanted, account: undefined, amr: [], factors: undefined };
+    return { asks: 'sign-in', wanted, account: undefined, amr: [], factors: undefined, proofsFrom: 0 };
   const factors = await selectFactors(call.database, account.id);
   const { amr } = reached;
   const asks = nextOf({ account, amr, factors, wanted, required: isFactorRequired(call, account) });
   // Whoever finds an open browser must not set up a factor of his own: the password is asked for in this very interaction.
-  return { asks: asks === 'enrol' && !here ? 'sign-in' : asks, wanted, account, amr, factors };
+  const proofsFrom = reached.proofsFrom ?? account.proofsFrom;
+  return { asks: asks === 'enrol' && !here ? 'sign-in' : asks, wanted, account, amr, factors, proofsFrom };
 }
 
 /** Somebody who has signed in before is asked only for what is missing, unless the password itself is too long ago. */
-function stepOfSession({ prompt, session }: Interaction): SignInStep | undefined {
+function stepOfSession({ prompt, session }: Interaction): ReachedStep | undefined {
   if (!session?.accountId || prompt.reasons.some((reason) => reason !== 'assurance')) return undefined;
   return { accountId: session.accountId, amr: session.amr ?? [] };
 }

@@ -48,10 +48,17 @@ function artifactAdapter(database: Database, model: string): Adapter {
   };
 }
 
-/** Whose it is; of a sign-in under way, who has been proven in it. */
+interface Holder {
+  readonly accountId?: unknown;
+}
+
+/** Whose it is; of a sign-in under way, who has been proven in it, or before it. */
 function ownerOf(payload: Record<string, unknown>): string | null {
-  const { result } = payload as { readonly result?: { readonly login?: { readonly accountId?: unknown } } };
-  return textOr(payload['accountId']) ?? textOr(result?.login?.accountId);
+  const { result, session } = payload as {
+    readonly result?: { readonly login?: Holder };
+    readonly session?: Holder;
+  };
+  return textOr(payload['accountId']) ?? textOr(result?.login?.accountId) ?? textOr(session?.accountId);
 }
 
 /**

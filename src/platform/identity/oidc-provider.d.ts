@@ -86,7 +86,10 @@ declare module 'oidc-provider' {
       readonly params: { readonly scope?: string; readonly acr_values?: string };
       /** What was loaded for this request. */
       readonly entities: Readonly<
-        Record<string, { readonly acr?: string; readonly amr?: readonly Method[] } | undefined>
+        Record<
+          string,
+          { readonly acr?: string; readonly amr?: readonly Method[]; readonly authTime?: number } | undefined
+        >
       >;
       readonly provider: Provider;
       readonly result?: { readonly consent?: { readonly grantId?: string } };
@@ -115,6 +118,8 @@ declare module 'oidc-provider' {
           readonly amr: readonly Method[];
           readonly acr: string;
           readonly remember: boolean;
+          /** In seconds since 1970. */
+          readonly ts: number;
         };
       }
     | { readonly consent: { readonly grantId: string } }

@@ -40,6 +40,18 @@ export async function codeOfRecord(
   return (await recordById(call, recordId, { purpose }))?.identifier;
 }
 
+/** The same with the kind; undefined for what is a record of neither people nor legal entities. */
+export async function subjectOfRecord(
+  call: Call,
+  recordId: string,
+  purpose: string,
+  within?: Transaction,
+): Promise<{ readonly kind: 'firm' | 'person'; readonly code: string } | undefined> {
+  const record = await recordById(call, recordId, { purpose, ...(within ? { within } : {}) });
+  if (record?.register !== people && record?.register !== legalEntities) return undefined;
+  return { kind: record.register === people ? 'person' : 'firm', code: record.identifier };
+}
+
 /** The record of this installation about a person or firm. */
 export async function recordOfCode(
   call: Call,

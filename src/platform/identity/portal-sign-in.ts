@@ -88,15 +88,17 @@ export async function completeSignIn(
   if (!access || !tokens.id_token || decodeJwt(tokens.id_token)['nonce'] !== leaving.nonce)
     throw identityProblem('sign-in-expired');
   const proven = access.sessionUid ? await provider.Session.findByUid(access.sessionUid) : undefined;
+  // Ended, while it was on its way.
+  if (!proven) throw identityProblem('sign-in-expired');
   const { session: before, ...origin } = browser;
   const token = await openSession(
     call,
     {
       accountId: access.accountId,
       providerSession: access.sessionUid ?? null,
-      assurance: levelOf(proven?.acr) ?? 1,
-      amr: proven?.amr ?? [],
-      authenticatedAt: proven?.loginTs ?? 0,
+      assurance: levelOf(proven.acr) ?? 1,
+      amr: proven.amr ?? [],
+      authenticatedAt: proven.loginTs ?? 0,
     },
     origin,
     before,

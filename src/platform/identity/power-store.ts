@@ -20,6 +20,21 @@ export function selectPowers(on: Queryable, personRecordId: string, today: strin
   );
 }
 
+/** Who may act for one of these in this matter. */
+export async function selectAgents(
+  on: Queryable,
+  principalIds: readonly string[],
+  itemKey: string,
+  today: string,
+): Promise<string[]> {
+  const rows = await on.query<{ id: string }>(
+    `select distinct person_record_id as id from identity.power
+      where principal_record_id = any($1::uuid[]) and (matters is null or $3 = any(matters)) and ${inForce} limit 20`,
+    [principalIds, today, itemKey],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Who may act for somebody, now or from a later day on. */
 export function selectPowersOver(on: Queryable, principalId: string, today: string): Promise<Power[]> {
   return on.query(

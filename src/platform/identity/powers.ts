@@ -4,7 +4,7 @@ import { assignmentsOf } from '#platform/directory/index.ts';
 import { refreshWards } from './guardianship.ts';
 import type { Account, Power, RepresentedFirm } from './model.ts';
 import { representedFirms } from './population.ts';
-import { saveRegisterPowers, selectPowers, selectRegisterPowers } from './power-store.ts';
+import { saveRegisterPowers, selectAgents, selectPowers, selectRegisterPowers } from './power-store.ts';
 
 /**
  * Takes over who represents which firm from the legal-entity register; done at each sign-in. Of an officer also whose guardian he
@@ -44,4 +44,40 @@ const isSame = (firms: readonly RepresentedFirm[], known: readonly RepresentedFi
 export async function powersOf(call: Call): Promise<readonly Power[]> {
   const { subjectId } = call.actor;
   return subjectId ? selectPowers(call.database, subjectId, call.clock.today()) : [];
+}
+
+/**
+ * For whom a person may act today who is known by other means than an account, as at the telephone. Which firms he represents is
+ * asked of the register at this moment: what is kept here is as old as his last sign-in.
+ */
+export async function powersOfPerson(
+  call: Call,
+  personRecordId: string,
+): Promise<readonly Pick<Power, 'principalId' | 'principalName' | 'matters'>[]> {
+  const [kept, firms] = await Promise.all([
+    selectPowers(call.database, personRecordId, call.clock.today()),
+    representedFirms(call, personRecordId),
+  ]);
+  const others = kept.filter(
+    ({ origin, principalKind, principalId }) =>
+      !(origin === 'register' && principalKind === 'firm') &&
+      !firms.some(({ firmRecordId }) => firmRecordId === principalId),
+  );
+  return [
+    ...firms.map(({ firmRecordId, firmName }) => ({
+      principalId: firmRecordId,
+      principalName: firmName,
+      matters: null,
+    })),
+    ...others,
+  ];
+}
+
+/** Who may act today for one of these in this matter: the records of the persons. */
+export async function agentsOf(
+  call: Call,
+  principalIds: readonly string[],
+  itemKey: string,
+): Promise<readonly string[]> {
+  return selectAgents(call.database, principalIds, itemKey, call.clock.today());
 }

@@ -45,14 +45,14 @@ export const identityProblem = defineProblems('identity', {
     status: 429,
     words: {
       'zh-CN': {
-        title: '从您所在的网络来的错误登录太多，已暂停',
+        title: '从您所在的网络来的错误尝试太多，已暂停',
         remedy:
-          '请过 {minutes} 分钟再试，或换一个网络（例如用手机流量）。可能是同一网络里别人在试密码，您的账号没有因此被锁。',
+          '请过 {minutes} 分钟再试，或换一个网络（例如用手机流量）。可能是同一网络里别人在试密码，您的账号和办件没有因此被锁。',
       },
       en: {
-        title: 'Too many wrong sign-ins come from your network: paused',
+        title: 'Too many wrong attempts come from your network: paused',
         remedy:
-          'Please try again in {minutes} minute(s), or from another network, such as your mobile data. Somebody else on the same network may be trying passwords; your account is not locked by this.',
+          'Please try again in {minutes} minute(s), or from another network, such as your mobile data. Somebody else on the same network may be trying passwords; neither your account nor your application is locked by this.',
       },
     },
   },

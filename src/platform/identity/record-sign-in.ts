@@ -9,10 +9,14 @@ import { deviceNamed, networkOf } from './devices.ts';
 import { insertSignIn, rememberDevice } from './history-store.ts';
 import type { Account, Method } from './model.ts';
 import { refreshPowers } from './powers.ts';
+import { identityProblem } from './problems.ts';
+import { dateSignIn } from './session-store.ts';
 import type { Origin } from './sessions.ts';
 
 export interface CompletedSignIn {
   readonly account: Account;
+  /** What the account said when the first proof was judged (`Account`). */
+  readonly proofsFrom: number;
   readonly amr: readonly Method[];
   readonly clientId: string;
   readonly origin: Origin;
@@ -22,14 +26,20 @@ export interface CompletedSignIn {
 
 /**
  * What happens once a person is proven: powers are taken over from the register, the sign-in stands in history and audit, and
- * whoever signs in with a browser never seen before is told so, in case it was somebody else. Answers the browser's token.
+ * whoever signs in with a browser never seen before is told so, in case it was somebody else. Answers the browser's token, and the
+ * second from which the sign-in counts; refused, where what was judged has been replaced in the meantime.
  */
-export async function recordSignIn(call: Call, done: CompletedSignIn): Promise<string> {
+export async function recordSignIn(
+  call: Call,
+  done: CompletedSignIn,
+): Promise<{ readonly device: string; readonly at: number }> {
   const { account, amr, origin } = done;
   const own: Call = { ...call, actor: { kind: 'account', id: account.id } };
   await refreshPowers(own, account);
   const device = done.device ?? randomBytes(32).toString('base64url');
-  await call.database.transaction(async (transaction) => {
+  const at = await call.database.transaction(async (transaction) => {
+    const signedInAt = await dateSignIn(transaction, account.id, done.proofsFrom);
+    if (signedInAt === undefined) throw identityProblem('sign-in-expired');
     const hash = tokenDigest(call, device);
     const newDevice = await rememberDevice(transaction, account.id, hash);
     await insertSignIn(transaction, {
@@ -45,7 +55,7 @@ export async function recordSignIn(call: Call, done: CompletedSignIn): Promise<s
     await recordAudit(own, transaction, [
       { action: 'identity.sign-in', object: { kind: 'account', id: account.id }, detail: { amr } },
     ]);
-    if (!newDevice) return;
+    if (!newDevice) return signedInAt;
     const now = call.clock.now();
     await sendMessage(own, transaction, {
       to: { accountId: account.id },
@@ -57,6 +67,7 @@ export async function recordSignIn(call: Call, done: CompletedSignIn): Promise<s
       },
       channels: ['portal', 'sms'],
     });
+    return signedInAt;
   });
-  return device;
+  return { device, at };
 }

@@ -123,6 +123,8 @@ describe('a second factor', () => {
   test('each of ten recovery codes is good once, and new ones end the old', async () => {
     const { browser, codes } = await enrolled();
     assert.equal(new Set(codes).size, 10);
+    // Thirty-one letters: more than 112 random bits, so that a plain digest of them is enough.
+    for (const code of codes) assert.match(code, /^([2-9A-HJKMNP-Z]{4}-){5}[2-9A-HJKMNP-Z]{4}$/);
     const call = testCall(application, visitor);
     const [used = '', kept = ''] = codes;
     const first = await halfway();

@@ -71,7 +71,7 @@ export async function selectSession(
             where s.acts_for is not null and p.person_record_id = a.person_record_id and p.principal_record_id = s.acts_for
               and p.ended_at is null and $3::date between p.valid_from and coalesce(p.valid_to, 'infinity')
             order by p.matters is not null limit 1) power on true
-        where s.token_hash = $1 and s.ends_at > now() and s.last_seen_at > now() - make_interval(mins => $2)`,
+        where s.token_hash = $1 and s.authenticated_at >= a.proofs_from and s.ends_at > now() and s.last_seen_at > now() - make_interval(mins => $2)`,
     },
     [tokenHash, idleMinutes, today],
   );
@@ -151,4 +151,46 @@ export function selectSessionsOf(
 /** What hangs on a session of the provider ends with it. */
 export async function deleteSessionsAt(on: Queryable, providerSession: string): Promise<void> {
   await on.execute(`delete from identity.session where provider_session = $1`, [providerSession]);
+}
+
+/**
+ * From which second a sign-in counts that is complete now; undefined: what it rests on is no longer what it was when its first proof was
+ * judged. Whoever ends sign-ins waits for this one, and ends it.
+ */
+export async function dateSignIn(
+  on: Transaction,
+  accountId: string,
+  proofsFrom: number,
+): Promise<number | undefined> {
+  const [row] = await on.query<{ at: number }>(
+    {
+      name: 'identity.date-sign-in',
+      text: `select extract(epoch from greatest(date_trunc('second', clock_timestamp()), proofs_from))::float8 as at
+        from identity.account where id = $1 and status = 'active' and proofs_from = to_timestamp($2) for share`,
+    },
+    [accountId, proofsFrom],
+  );
+  return row?.at;
+}
+
+/** No sign-in of before counts any more, on its way or not, but for the session `kept` and the one at the provider that goes with it. */
+export async function endProofsOf(on: Transaction, accountId: string, kept: string | null): Promise<void> {
+  // Locked first: the second is read when no sign-in is being dated.
+  await on.execute(
+    `with locked as materialized (select id from identity.account where id = $1 for update)
+      update identity.account a
+        set proofs_from = greatest(a.proofs_from, date_trunc('second', clock_timestamp())) + interval '1 second'
+        from locked where a.id = locked.id`,
+    [accountId],
+  );
+  if (kept === null) return;
+  await on.execute(
+    `with goes_on as (
+        update identity.session s set authenticated_at = a.proofs_from from identity.account a
+          where s.id = $1 and a.id = s.account_id returning s.provider_session, a.proofs_from)
+      update identity.artifact set payload = payload ||
+          jsonb_build_object('loginTs', extract(epoch from goes_on.proofs_from)::bigint)
+        from goes_on where model = 'Session' and uid = goes_on.provider_session`,
+    [kept],
+  );
 }

@@ -5,7 +5,7 @@ import type { Account } from './model.ts';
 import { openContact, type SealedContact, sealContact, typedLookups } from './sealed-store.ts';
 
 const accountColumns = `a.id, a.login, a.kind, a.name, a.mobile, a.email, a.sealed, a.person_record_id as "personRecordId",
-  a.id_number_masked as "idNumberMasked", a.assurance, a.status`;
+  a.id_number_masked as "idNumberMasked", a.assurance, a.status, extract(epoch from a.proofs_from)::float8 as "proofsFrom"`;
 
 const readAccount = askTogether<string, Account>({
   key: (id) => id,

@@ -203,6 +203,7 @@ describe('messages', () => {
       secret: false,
       caseId: null,
       automatic: true,
+      key: null,
     };
     await provider.send(delivery);
     await assert.rejects(provider.send(delivery), /503/);

@@ -62,6 +62,8 @@ export interface Delivery {
   readonly secret: boolean;
   /** The case that it tells of. */
   readonly caseId: string | null;
+  /** What it was sent for, as whoever sent it has named it. */
+  readonly key: string | null;
   /** No person wrote it: RFC 3834 has programs not answer it. */
   readonly automatic: boolean;
 }

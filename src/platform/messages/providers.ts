@@ -3,7 +3,7 @@ import type { Application } from '#kernel/application/index.ts';
 import { askOutside, isLoopback } from '#kernel/outgoing/index.ts';
 import type { Delivery } from './model.ts';
 import { messageProblem } from './problems.ts';
-import { replyAddressOf } from './reply-address.ts';
+import { repliesOf } from './reply-address.ts';
 
 /** Who carries messages out of the house. The delivery's id is the idempotency key: the same one again must arrive once. */
 export interface Provider {
@@ -53,7 +53,7 @@ function smtpProvider(application: Application, url: string, from: string): Prov
     send: async (delivery) => {
       const { id, address, subject, body, automatic } = delivery;
       const messageId = `<${id}@${domain}>`;
-      const replyTo = await replyAddressOf(application, delivery);
+      const { replyTo, inReplyTo } = await repliesOf(application, delivery);
       try {
         await transport.sendMail({
           from,
@@ -62,6 +62,7 @@ function smtpProvider(application: Application, url: string, from: string): Prov
           text: replyTo ? `${body}\n${replyHint}\n` : body,
           messageId,
           ...(replyTo ? { replyTo } : {}),
+          ...(inReplyTo ? { inReplyTo, references: inReplyTo } : {}),
           ...(automatic ? { headers: { 'Auto-Submitted': 'auto-generated' } } : {}),
         });
       } catch (error) {

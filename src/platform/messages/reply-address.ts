@@ -1,21 +1,27 @@
 import type { Application } from '#kernel/application/index.ts';
 import type { Delivery } from './model.ts';
 
-type ReplyAddressOf = (
-  application: Application,
-  about: { readonly caseId: string; readonly address: string },
-) => Promise<string | undefined>;
-
-let known: ReplyAddressOf | undefined;
-
-/** Messages know no mailbox: whoever reads answers says where those about a case go. Called at start. */
-export function takeRepliesAt(address: ReplyAddressOf): void {
-  known = address;
+/** Where an answer goes, and which e-mail this one answers: mail programs show both together. */
+export interface Replies {
+  readonly replyTo?: string;
+  readonly inReplyTo?: string;
 }
 
-export async function replyAddressOf(
+type RepliesOf = (
   application: Application,
-  { caseId, address }: Pick<Delivery, 'caseId' | 'address'>,
-): Promise<string | undefined> {
-  return caseId === null ? undefined : known?.(application, { caseId, address });
+  about: Pick<Delivery, 'caseId' | 'address' | 'key'>,
+) => Promise<Replies>;
+
+let known: RepliesOf | undefined;
+
+/** Messages know no mailbox: whoever reads answers says where those about a case go. Called at start. */
+export function takeRepliesAt(replies: RepliesOf): void {
+  known = replies;
+}
+
+export async function repliesOf(
+  application: Application,
+  { caseId, address, key }: Pick<Delivery, 'caseId' | 'address' | 'key'>,
+): Promise<Replies> {
+  return (await known?.(application, { caseId, address, key })) ?? {};
 }

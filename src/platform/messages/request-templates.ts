@@ -51,12 +51,12 @@ export const requestTemplates = {
   'case.referred': {
     'zh-CN': {
       title: '已移送{body}办理：{item}',
-      body: '您的办件 {receipt}“{item}”不属于{from}管辖，已连同申请材料移送{body}办理，编号不变，不需要重新申请，期限仍从原来收到的日期起算。原因：{reason}。',
+      body: '您的办件 {receipt}“{item}”不属于{from}管辖，已连同申请材料移送{body}办理，编号不变，不需要重新申请；是否受理的期限从{body}收到之日起计算。原因：{reason}。',
       sms: '您的办件{receipt}已移送{body}办理，编号不变，不需要重新申请。',
     },
     en: {
       title: 'Passed on to {body}: {item}',
-      body: 'Your case {receipt}, “{item}”, is not for {from} to decide. It was passed on to {body} with all that you handed in; its number stays, you need not apply again, and periods count from the day on which it was first received. The reason: {reason}.',
+      body: 'Your case {receipt}, “{item}”, is not for {from} to decide. It was passed on to {body} with all that you handed in; its number stays, you need not apply again. The period for its acceptance runs from the day on which {body} received it. The reason: {reason}.',
       sms: 'Case {receipt} was passed on to {body}. Its number stays; you need not apply again.',
     },
   },

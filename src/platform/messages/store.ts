@@ -83,7 +83,7 @@ export async function readQueued(on: Queryable, ids: readonly string[]): Promise
   const rows = await on.query<QueuedDelivery>(
     {
       name: 'messages.queued',
-      text: `select d.id, d.channel, d.address, d.subject, d.body, d.secret, m.case_id as "caseId", m.template
+      text: `select d.id, d.channel, d.address, d.subject, d.body, d.secret, m.case_id as "caseId", m.key, m.template
         from messages.delivery d join messages.message m on m.id = d.message_id
         where d.id = any($1) and d.status = 'queued' order by d.id`,
     },

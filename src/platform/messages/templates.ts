@@ -153,6 +153,18 @@ const templates = {
       sms: 'Case {receipt} was not forwarded to the {what}. Send it again at the desk; due by {due}.',
     },
   },
+  'forwarding.not-understood': {
+    'zh-CN': {
+      title: '上级的答复看不懂：{title}',
+      body: '办件 {receipt}“{title}”：{what}的答复不符合约定，没有采用，原文：{reason}。请与对方系统核对；程序继续查询，期限仍在计算，时限为 {due}。',
+      sms: '办件{receipt}：{what}的答复不符合约定，请与对方核对，时限{due}。',
+    },
+    en: {
+      title: 'An answer not understood: {title}',
+      body: 'Case {receipt}, “{title}”: the answer of the {what} is not of the form agreed and was not taken. It said: {reason}. Ask them what it means; they are asked again by themselves. The period goes on; it is due by {due}.',
+      sms: 'Case {receipt}: the answer of the {what} is not of the form agreed; ask them. Due by {due}.',
+    },
+  },
   'transparency.asked': {
     'zh-CN': {
       title: '有人询问为什么查看了他的信息',

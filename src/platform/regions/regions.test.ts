@@ -9,7 +9,7 @@ import { ancestorsOf, findRegion, regionById, regionTree } from './find-region.t
 import { importRegions } from './import-regions.ts';
 import { regionsModule } from './index.ts';
 import type { RegionKind, RegionNode } from './model.ts';
-import { streetOf } from './street-of.ts';
+import { divisionOf, streetOf } from './street-of.ts';
 
 const node = (
   code: string,
@@ -82,6 +82,23 @@ test('an address leads to its street, or nobody guesses', async () => {
   ];
   for (const [address, street] of expected)
     assert.equal((await streetOf(call, address))?.name['zh-CN'], street, address);
+});
+
+test('where the street is not to be told, the district that is plain decides who is competent', async () => {
+  const expected: readonly (readonly [string, string | undefined])[] = [
+    ['澄江区建设路201号', '下游街道'],
+    // A road that nobody has entered yet; a corner of two streets of one district.
+    ['明州市云湖区新开路9号', '云湖区'],
+    ['澄江区建设路', '澄江区'],
+    ['明州市澄江区', '澄江区'],
+    // In two districts, in two named ones, in none.
+    ['建设路128号', undefined],
+    ['澄江区与云湖区交界处', undefined],
+    ['莲花村', undefined],
+    ['明州市新开路9号', undefined],
+  ];
+  for (const [address, division] of expected)
+    assert.equal((await divisionOf(call, address))?.name['zh-CN'], division, address);
 });
 
 test('a division that changes its code keeps its identity; what was merged is found in its successor', async () => {

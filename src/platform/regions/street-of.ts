@@ -7,6 +7,7 @@ const longestName = 24;
 interface Candidate {
   readonly place: Place;
   readonly street: Region;
+  readonly district: Region | undefined;
   /** Ids of the street and all it lies in. */
   readonly within: ReadonlySet<string>;
 }
@@ -17,17 +18,45 @@ interface Candidate {
  * Where two streets remain, nobody guesses: `undefined`.
  */
 export async function streetOf(application: Application, addressText: string): Promise<Region | undefined> {
+  return only((await located(application, addressText)).fitting.map(({ street }) => street));
+}
+
+/**
+ * The division whose bodies are competent for an address: its street; where that is not to be told (a new road, a corner of two
+ * streets), the district that the address names or that both lie in.
+ */
+export async function divisionOf(application: Application, addressText: string): Promise<Region | undefined> {
+  const { fitting, districts } = await located(application, addressText);
+  const street = only(fitting.map((candidate) => candidate.street));
+  if (street) return street;
+  if (fitting.length > 0) return only(fitting.map(({ district }) => district));
+  const [named, ...others] = districts;
+  return named !== undefined && others.length === 0 ? readRegion(application.database, named) : undefined;
+}
+
+/** What of an address is known: the places that fit it best, and the districts that it names. */
+async function located(application: Application, addressText: string) {
   const address = addressText.normalize('NFKC').replace(/\s+/g, '');
   const places = await readPlaces(application.database, namesIn(address));
+  const districts = [
+    ...new Set(places.filter(({ kind }) => kind === 'district').map(({ regionId }) => regionId)),
+  ];
   const candidates = await locate(application, places);
-  const inside = withinNamedDistricts(candidates, places);
+  const inside =
+    districts.length === 0
+      ? candidates
+      : candidates.filter(({ within }) => districts.some((id) => within.has(id)));
+  return { fitting: bestOf(inside, address), districts };
+}
+
+function bestOf(inside: readonly Candidate[], address: string): readonly Candidate[] {
   const named = inside.filter(({ place }) => place.kind === 'street');
-  if (named.length > 0) return onlyStreet(named);
+  if (named.length > 0) return named;
   const fitting = inside.filter(
     ({ place }) => place.kind === 'village' || (place.kind === 'road' && numberFits(address, place)),
   );
   const longest = Math.max(...fitting.map(({ place }) => place.name.length));
-  return onlyStreet(fitting.filter(({ place }) => place.name.length === longest));
+  return fitting.filter(({ place }) => place.name.length === longest);
 }
 
 /** Every part of the address that may be a name: looked up in one indexed query, however many places there are. */
@@ -53,17 +82,9 @@ async function locate(application: Application, places: readonly Place[]): Promi
       (r) => r !== undefined,
     );
     const street = chain.find(({ kind }) => kind === 'street');
-    return street ? [{ place, street, within: new Set(chain.map(({ id }) => id)) }] : [];
+    const district = chain.find(({ kind }) => kind === 'district');
+    return street ? [{ place, street, district, within: new Set(chain.map(({ id }) => id)) }] : [];
   });
-}
-
-function withinNamedDistricts(
-  candidates: readonly Candidate[],
-  places: readonly Place[],
-): readonly Candidate[] {
-  const districts = places.filter(({ kind }) => kind === 'district').map(({ regionId }) => regionId);
-  if (districts.length === 0) return candidates;
-  return candidates.filter(({ within }) => districts.some((id) => within.has(id)));
 }
 
 /** `建设路128号`, `建设路128-2号` and `建设路 128` have the number 128; a road named without a number fits everywhere along it. */
@@ -75,7 +96,8 @@ function numberFits(address: string, { name, numberFrom, numberTo }: Place): boo
   return Number(number) >= (numberFrom ?? 0) && Number(number) <= (numberTo ?? Number.POSITIVE_INFINITY);
 }
 
-function onlyStreet(candidates: readonly Candidate[]): Region | undefined {
-  const [first, ...others] = candidates.map(({ street }) => street);
-  return others.every(({ id }) => id === first?.id) ? first : undefined;
+/** The one that all agree on. */
+function only(regions: readonly (Region | undefined)[]): Region | undefined {
+  const [first, ...others] = regions;
+  return others.every((other) => other?.id === first?.id) ? first : undefined;
 }

@@ -52,7 +52,7 @@ export default function ConfirmPage() {
   const say = useWords(authorityWords);
   const text = useText();
   return (
-    <ListPage title={`${say('authority')}: ${say('tab-confirm')}`} lead={say('confirm-lead')}>
+    <ListPage title={say('authority-of', { page: say('tab-confirm') })} lead={say('confirm-lead')}>
       <Tabs />
       {told ? (
         <Notice kind="done">

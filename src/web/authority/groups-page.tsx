@@ -63,7 +63,7 @@ export default function GroupsPage() {
   const say = useWords(groupsWords);
   const sayAuthority = useWords(authorityWords);
   return (
-    <ListPage title={`${sayAuthority('authority')}: ${say('title')}`} lead={say('lead')}>
+    <ListPage title={sayAuthority('authority-of', { page: say('title') })} lead={say('lead')}>
       <Tabs />
       {answered?.saved ? (
         <Notice kind="done">

@@ -107,7 +107,7 @@ export default function ListsPage() {
   const say = useWords(listsWords);
   const sayAuthority = useWords(authorityWords);
   return (
-    <ListPage title={`${sayAuthority('authority')}: ${say('title')}`} lead={say('lead')}>
+    <ListPage title={sayAuthority('authority-of', { page: say('title') })} lead={say('lead')}>
       <Tabs />
       {answered?.done ? (
         <Notice kind="done">

@@ -1,18 +1,10 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  Form,
-  Link,
-  type LoaderFunctionArgs,
-  redirect,
-  useActionData,
-} from 'react-router';
-import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useActionData } from 'react-router';
 import { proposeOfficerRecovery, requireProposer } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, Choices, ErrorSummary, TextField } from '#web/design/index.ts';
+import { Choices } from '#web/design/index.ts';
 import { ListPage } from '#web/desk/index.ts';
 import { useWords } from '#web/words/index.ts';
+import { AskedForm, type RefusedText, tellRefused } from './asked-of-another.tsx';
 import { recoveriesWords } from './recoveries-words.ts';
 
 const cards = ['id-card', 'work-card', 'both'] as const;
@@ -23,9 +15,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   return null;
 }
 
-interface Refused {
-  readonly title: string;
-  readonly remedy: string;
+interface Refused extends RefusedText {
   readonly typed: {
     readonly login: string;
     readonly name: string;
@@ -48,10 +38,8 @@ export async function action({ context, request }: ActionFunctionArgs) {
     });
     return redirect('/desk/authority/recoveries?opened', 303);
   } catch (error) {
-    if (!isProblem(error) || error.status >= 500 || error.status === 401) throw error;
-    const { title, remedy } = sayProblem(error, call.language);
     const typed = { login: said('login'), name: said('name'), seen: said('seen'), lost: said('lost') };
-    return data<Refused>({ title, remedy, typed }, { status: error.status });
+    return tellRefused(call, error, { typed });
   }
 }
 
@@ -61,25 +49,7 @@ export default function NewRecoveryPage() {
   const say = useWords(recoveriesWords);
   return (
     <ListPage title={say('new-title')} lead={say('new-lead')}>
-      <Form method="post" className="recovery-form">
-        <ErrorSummary errors={refused ? [{ name: 'login', message: refused.title }] : []} />
-        <TextField
-          name="login"
-          label={say('login')}
-          value={refused?.typed.login}
-          error={refused?.remedy}
-          autoComplete="off"
-          spellCheck={false}
-          required
-        />
-        <TextField name="name" label={say('name')} value={refused?.typed.name} autoComplete="off" required />
-        <TextField
-          name="idNumber"
-          label={say('id-number')}
-          hint={say('id-number-hint')}
-          autoComplete="off"
-          spellCheck={false}
-        />
+      <AskedForm refused={refused} say={say} back="/desk/authority/recoveries">
         <Choices
           name="seen"
           label={say('seen-label')}
@@ -92,13 +62,7 @@ export default function NewRecoveryPage() {
           value={refused?.typed.lost ?? 'both'}
           options={things.map((value) => ({ value, label: say(`lost-${value}`) }))}
         />
-        <Buttons>
-          <Button kind="main">{say('submit')}</Button>
-          <Link className="btn btn--quiet" to="/desk/authority/recoveries">
-            {say('back')}
-          </Link>
-        </Buttons>
-      </Form>
+      </AskedForm>
     </ListPage>
   );
 }

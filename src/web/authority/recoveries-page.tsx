@@ -1,13 +1,11 @@
 import {
   type ActionFunctionArgs,
   data,
-  Form,
   Link,
   type LoaderFunctionArgs,
   useActionData,
   useLoaderData,
 } from 'react-router';
-import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { httpProblem } from '#kernel/http/index.ts';
 import {
   type HandedRecovery,
@@ -19,9 +17,18 @@ import {
   settleOfficerRecovery,
 } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, Empty, Notice, Tag, type TagKind, TextField } from '#web/design/index.ts';
+import { Button, Buttons, Empty, type TagKind } from '#web/design/index.ts';
 import { isId, ListPage, Onwards } from '#web/desk/index.ts';
 import { minuteOf, Stated, useWords } from '#web/words/index.ts';
+import {
+  AskedActs,
+  AskedRow,
+  beforeAsked,
+  Outcome,
+  type RefusedText,
+  refusedIn,
+  tellRefused,
+} from './asked-of-another.tsx';
 import { mergesWords } from './merges-words.ts';
 import './organisation.css';
 import { recoveriesWords } from './recoveries-words.ts';
@@ -30,14 +37,12 @@ import { authorityWords } from './words.ts';
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
-  const { searchParams } = new URL(request.url);
-  const before = searchParams.get('before') ?? '';
-  const { recoveries, next } = await listOfficerRecoveries(call, isId(before) ? { before } : {});
+  const { recoveries, next } = await listOfficerRecoveries(call, beforeAsked({ request }));
   const minute = (at: Date) => minuteOf(at, call.clock.timeZone);
   return {
     mayPropose: await mayProposeRecoveries(call),
     seesMerges: await maySeeMerges(call),
-    isOpened: searchParams.has('opened'),
+    isOpened: new URL(request.url).searchParams.has('opened'),
     next,
     recoveries: recoveries.map(({ askedAt, endsAt, ...one }) => ({
       ...one,
@@ -47,24 +52,21 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   };
 }
 
-interface Answered {
+interface Answered extends Partial<RefusedText> {
   readonly done?: 'confirmed' | 'refused' | 'withdrawn';
   readonly handed?: HandedRecovery & { readonly id: string };
-  readonly error?: string;
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const call = context.get(callContext);
   const form = await request.formData();
   const said = (name: string) => String(form.get(name) ?? '');
-  const id = said('recovery');
+  const id = said('of');
   if (!isId(id)) throw httpProblem('not-found');
   try {
     return data(await answer(call, id, said('do'), said('reason')));
   } catch (error) {
-    if (!isProblem(error) || error.status >= 500 || error.status === 401) throw error;
-    const { title, remedy } = sayProblem(error, call.language);
-    return data<Answered>({ error: `${title} ${remedy}` }, { status: error.status });
+    return tellRefused(call, error, {});
   }
 }
 
@@ -100,20 +102,11 @@ export default function RecoveriesPage() {
   const done = answered?.done ?? (isOpened && waits && !answered ? 'opened' : undefined);
   return (
     <ListPage
-      title={`${sayAuthority('authority')}: ${say('title')}`}
+      title={sayAuthority('authority-of', { page: say('title') })}
       lead={say(mayPropose ? 'lead' : 'lead-confirm')}
     >
       <Tabs />
-      {done ? (
-        <Notice kind="done">
-          <p role="status">{say(`done-${done}`)}</p>
-        </Notice>
-      ) : null}
-      {answered?.error ? (
-        <Notice kind="late">
-          <p role="alert">{answered.error}</p>
-        </Notice>
-      ) : null}
+      <Outcome done={done && say(`done-${done}`)} refused={refusedIn(answered)} />
       {answered?.handed ? <Slip handed={answered.handed} /> : null}
       {mayPropose ? (
         <Buttons>
@@ -208,74 +201,23 @@ function stateOf({ state, isOpen }: Shown): {
 
 function Recovery({ recovery }: { readonly recovery: Shown }) {
   const say = useWords(recoveriesWords);
-  const { id, name, login, asked, ends, askedByName, settledByName, reason, isOpen, seen, lost } = recovery;
+  const { seen, lost, mayHandOver } = recovery;
   const { kind, word } = stateOf(recovery);
+  const acts = (
+    <AskedActs of={recovery} say={say} confirms="confirmed">
+      {mayHandOver ? (
+        <Button kind="main" name="do" value="hand-over">
+          {say('hand-over')}
+        </Button>
+      ) : null}
+    </AskedActs>
+  );
   return (
-    <article className="question recovery" aria-labelledby={id}>
-      <h2 id={id}>
-        <Stated>{`${name} ${login}`}</Stated> <Tag kind={kind}>{say(word)}</Tag>
-      </h2>
-      <p className="muted small">
-        <Stated>{say('asked-by', { name: askedByName, time: asked })}</Stated>
-        {isOpen ? <span> · {say('ends-at', { time: ends })}</span> : null}
-      </p>
+    <AskedRow of={recovery} say={say} tag={{ kind, word: say(word) }} acts={acts}>
       <p>
         {seen === null ? say('console') : `${say('seen')} ${say(`seen-${seen}`)}`} ·{' '}
         {lost === 'first' ? say('first') : `${say('lost')} ${say(`lost-${lost}`)}`}
       </p>
-      {settledByName && recovery.state !== 'withdrawn' ? (
-        <p>
-          <Stated>{say('settled-by', { name: settledByName })}</Stated>
-        </p>
-      ) : null}
-      {reason ? (
-        <p>
-          <Stated>{say('refused-because', { reason })}</Stated>
-        </p>
-      ) : null}
-      <Acts recovery={recovery} />
-    </article>
-  );
-}
-
-function Acts({
-  recovery: { id, isOpen, isOwn, state, mayConfirm, mayHandOver },
-}: {
-  readonly recovery: Shown;
-}) {
-  const say = useWords(recoveriesWords);
-  if (mayConfirm)
-    return (
-      <Form method="post">
-        <input type="hidden" name="recovery" value={id} />
-        <TextField name="reason" label={say('reason')} kind="textarea" maxLength={500} />
-        <Buttons>
-          <Button kind="main" name="do" value="confirmed">
-            {say('confirm')}
-          </Button>
-          <Button name="do" value="refused">
-            {say('refuse')}
-          </Button>
-        </Buttons>
-      </Form>
-    );
-  if (!isOpen || !isOwn) return null;
-  return (
-    <>
-      {state === 'waiting' ? <p className="muted small">{say('needs-another')}</p> : null}
-      <Form method="post">
-        <input type="hidden" name="recovery" value={id} />
-        <Buttons>
-          {mayHandOver ? (
-            <Button kind="main" name="do" value="hand-over">
-              {say('hand-over')}
-            </Button>
-          ) : null}
-          <Button name="do" value="withdrawn">
-            {say('withdraw')}
-          </Button>
-        </Buttons>
-      </Form>
-    </>
+    </AskedRow>
   );
 }

@@ -16,7 +16,7 @@ export default function RulesPage() {
   const say = useWords(authorityWords);
   const text = useText();
   return (
-    <ListPage title={`${say('authority')}: ${say('tab-rules')}`} lead={say('rules-lead')}>
+    <ListPage title={say('authority-of', { page: say('tab-rules') })} lead={say('rules-lead')}>
       <Tabs />
       <ul className="authority-rules">
         {policies.map(({ id, effect, words }) => (

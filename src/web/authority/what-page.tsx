@@ -42,7 +42,7 @@ export default function WhatPage() {
   const { asked, assignments, fault } = useLoaderData<typeof loader>();
   const say = useWords(authorityWords);
   return (
-    <ListPage title={`${say('authority')}: ${say('tab-what')}`} lead={say('authority-lead')}>
+    <ListPage title={say('authority-of', { page: say('tab-what') })} lead={say('authority-lead')}>
       <Tabs />
       <p className="muted small">{say('what-lead')}</p>
       <Form className="conditions" key={JSON.stringify(asked)}>

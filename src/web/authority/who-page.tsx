@@ -48,7 +48,7 @@ export default function WhoPage() {
   const say = useWords(authorityWords);
   const text = useText();
   return (
-    <ListPage title={`${say('authority')}: ${say('tab-who')}`} lead={say('authority-lead')}>
+    <ListPage title={say('authority-of', { page: say('tab-who') })} lead={say('authority-lead')}>
       <Tabs />
       <p className="muted small">{say('who-lead')}</p>
       <Form className="conditions" key={`${caseKey} ${action}`}>

@@ -3,6 +3,7 @@ import { pageWords } from '#web/words/index.ts';
 export const authorityWords = pageWords({
   'zh-CN': {
     authority: '权限',
+    'authority-of': '权限：{page}',
     'authority-lead': '谁可以做什么，依据哪一条规则、哪一项任职。',
     tabs: '权限页面',
     'tab-what': '这个人可以做什么',
@@ -52,6 +53,7 @@ export const authorityWords = pageWords({
   },
   en: {
     authority: 'Authority',
+    'authority-of': 'Authority: {page}',
     'authority-lead': 'Who may do what, by which rule and which assignment.',
     tabs: 'Pages of authority',
     'tab-what': 'What this person may do',

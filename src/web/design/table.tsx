@@ -18,12 +18,14 @@ interface TableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
+  /** Many rows of short facts: on a phone a few lines each, not one a fact. */
+  readonly dense?: boolean;
 }
 
 /** A plain table; on a phone each row becomes a block. */
-export function Table<Row>({ caption, columns, rows, keyOf }: TableProps<Row>) {
+export function Table<Row>({ caption, columns, rows, keyOf, dense = false }: TableProps<Row>) {
   return (
-    <table className="table table--stack">
+    <table className={classes('table table--stack', dense && 'table--dense')}>
       {caption ? <caption>{caption}</caption> : null}
       <thead>
         <tr>

@@ -77,7 +77,7 @@ export async function readDesk(call: Call, { view, filter: filterId, isInbox }: 
     readRequests(call),
     view === 'others' || filter ? readInbox(call, inboxAsked(view, filter)) : undefined,
     searchCases(call, { state: 'correction', limit: waitingLength }),
-    listSuspended(call, waitingLength),
+    view === 'mine' ? listSuspended(call, waitingLength) : [],
     reachOf(call, 'statistics.read'),
     reachOf(call, 'supervision.read'),
     mayDo(call, 'supervision.act', { kind: 'statistics', bodyId: '' }),
@@ -109,7 +109,7 @@ export async function readDesk(call: Call, { view, filter: filterId, isInbox }: 
   const listed = new Set(entries.map(({ caseId }) => caseId));
   const resting = [
     ...waiting.cases.filter((of) => own.has(of.bodyId)).map((of) => ({ of, urgency: 'waiting' as const })),
-    ...(view === 'mine' ? suspended : []).map((of) => ({ of, urgency: 'standing' as const })),
+    ...suspended.map((of) => ({ of, urgency: 'standing' as const })),
   ]
     .filter(({ of }) => !listed.has(of.id) && matches({ of, task: null, daysLeft: null }))
     .map(({ of, urgency }) => restingEntry(of, urgency));

@@ -1,24 +1,14 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  Form,
-  type LoaderFunctionArgs,
-  useActionData,
-  useLoaderData,
-} from 'react-router';
-import { confirmVisitor, requireServedHalls } from '#front/hall/index.ts';
-import { textIn } from '#kernel/i18n/index.ts';
+import { type ActionFunctionArgs, data, useActionData, useLoaderData } from 'react-router';
+import { confirmVisitor } from '#front/hall/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, SelectField, TextField } from '#web/design/index.ts';
-import { useLanguage, useWords } from '#web/words/index.ts';
+import { TextField } from '#web/design/index.ts';
+import { useWords } from '#web/words/index.ts';
+import { CardForm, servedHalls } from './card-form.tsx';
 import { confirmWords } from './confirm-words.ts';
 import { HallPage } from './hall-page.tsx';
 import { type Told, tellRefusal, textsOf } from './told.ts';
 
-export async function loader({ context }: LoaderFunctionArgs) {
-  const halls = await requireServedHalls(context.get(callContext));
-  return { halls: halls.map(({ key, name }) => ({ key, name })) };
-}
+export const loader = servedHalls;
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const call = context.get(callContext);
@@ -41,25 +31,13 @@ export default function ConfirmPage() {
   const { halls } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const say = useWords(confirmWords);
-  const language = useLanguage();
   const refused: Told | undefined = answer && 'title' in answer ? answer : undefined;
   const done = answer && 'confirmed' in answer ? say('done') : undefined;
   return (
     <HallPage title={say('title')} lead={say('lead')} serves refused={refused} done={done}>
-      <Form method="post" key={done}>
-        <SelectField
-          name="hall"
-          label={say('hall')}
-          value={halls[0]?.key}
-          options={halls.map(({ key, name }) => ({ value: key, label: textIn(name, language) }))}
-        />
+      <CardForm key={done} halls={halls} act={say('confirm')}>
         <TextField name="login" label={say('login')} inputMode="tel" autoComplete="off" required />
-        <TextField name="name" label={say('name')} autoComplete="off" required />
-        <TextField name="idNumber" label={say('id-number')} autoComplete="off" spellCheck={false} required />
-        <Buttons>
-          <Button kind="main">{say('confirm')}</Button>
-        </Buttons>
-      </Form>
+      </CardForm>
     </HallPage>
   );
 }

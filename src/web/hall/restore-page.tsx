@@ -1,24 +1,13 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  Form,
-  type LoaderFunctionArgs,
-  useActionData,
-  useLoaderData,
-} from 'react-router';
-import { requireServedHalls, restoreAccount } from '#front/hall/index.ts';
-import { textIn } from '#kernel/i18n/index.ts';
+import { type ActionFunctionArgs, data, useActionData, useLoaderData } from 'react-router';
+import { restoreAccount } from '#front/hall/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, SelectField, TextField } from '#web/design/index.ts';
-import { Stated, useLanguage, useWords } from '#web/words/index.ts';
+import { Stated, useWords } from '#web/words/index.ts';
+import { CardForm, servedHalls } from './card-form.tsx';
 import { HallPage } from './hall-page.tsx';
 import { restoreWords } from './restore-words.ts';
 import { type Told, tellRefusal, textsOf } from './told.ts';
 
-export async function loader({ context }: LoaderFunctionArgs) {
-  const halls = await requireServedHalls(context.get(callContext));
-  return { halls: halls.map(({ key, name }) => ({ key, name })) };
-}
+export const loader = servedHalls;
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const call = context.get(callContext);
@@ -37,7 +26,6 @@ export default function RestorePage() {
   const { halls } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const say = useWords(restoreWords);
-  const language = useLanguage();
   const refused: Told | undefined = answer && 'title' in answer ? answer : undefined;
   return (
     <HallPage title={say('title')} lead={say('lead')} serves refused={refused}>
@@ -59,25 +47,7 @@ export default function RestorePage() {
           />
         </section>
       ) : (
-        <Form method="post">
-          <SelectField
-            name="hall"
-            label={say('hall')}
-            value={halls[0]?.key}
-            options={halls.map(({ key, name }) => ({ value: key, label: textIn(name, language) }))}
-          />
-          <TextField name="name" label={say('name')} autoComplete="off" required />
-          <TextField
-            name="idNumber"
-            label={say('id-number')}
-            autoComplete="off"
-            spellCheck={false}
-            required
-          />
-          <Buttons>
-            <Button kind="main">{say('make')}</Button>
-          </Buttons>
-        </Form>
+        <CardForm halls={halls} act={say('make')} />
       )}
     </HallPage>
   );

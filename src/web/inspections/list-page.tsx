@@ -9,7 +9,7 @@ import './inspections.css';
 import { keepOffline } from './keep-offline.ts';
 import { allVisits, readVisit } from './phone-store.ts';
 import { sendVisit } from './send-visit.ts';
-import type { Visit } from './visit.ts';
+import { isSent, type Visit } from './visit.ts';
 import { inspectionWords } from './words.ts';
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -31,14 +31,23 @@ export async function loader({ context }: LoaderFunctionArgs) {
   return { waiting: waiting.map(shown), reported: reported.map(shown), accountId: call.actor.id };
 }
 
+type Refusals = ReadonlyMap<string, { readonly title: string; readonly remedy: string }>;
+
 type Row = Awaited<ReturnType<typeof loader>>['waiting'][number];
 
 export default function InspectionsPage() {
   const { waiting, reported, accountId } = useLoaderData<typeof loader>();
   const say = useWords(inspectionWords);
-  const { kept, states: onPhone } = useOnPhone(
+  const { kept, visits, refused } = useOnPhone(
     waiting.filter(({ own }) => own).map(({ id }) => id),
     accountId,
+  );
+  const onPhone = new Map(visits.map((visit) => [visit.inspectionId, visit.state]));
+  // What others carry out now, or what is no longer shown here, is on this phone all the same.
+  const left = visits.filter(
+    ({ state, inspectionId }) =>
+      !isSent(state) &&
+      (refused.has(inspectionId) || !waiting.some(({ id, own }) => own && id === inspectionId)),
   );
   return (
     <ListPage title={say('title')} lead={say('lead')}>
@@ -47,6 +56,7 @@ export default function InspectionsPage() {
           <p role="status">{say('on-phone')}</p>
         </Notice>
       ) : null}
+      <Left visits={left} refused={refused} />
       <section aria-labelledby="waiting">
         <h2 id="waiting">{say('waiting')}</h2>
         {waiting.length === 0 ? (
@@ -64,6 +74,38 @@ export default function InspectionsPage() {
         </section>
       ) : null}
     </ListPage>
+  );
+}
+
+/** What this phone has not handed in, and why where the city has said so. */
+function Left({ visits, refused }: { visits: readonly Visit[]; refused: Refusals }) {
+  const say = useWords(inspectionWords);
+  if (visits.length === 0) return null;
+  return (
+    <section className="parted" aria-labelledby="left">
+      <h2 id="left">{say('left')}</h2>
+      <p className="small">{say('left-hint')}</p>
+      {visits.map(({ key, inspectionId, receiptNumber, state, report }) => {
+        const reason = refused.get(inspectionId);
+        return (
+          <Notice key={key} kind={reason ? 'late' : 'due'}>
+            <p>
+              <a className="num" href={`/desk/inspections/${inspectionId}`}>
+                {receiptNumber ?? report.startedAt.slice(0, 10)}
+              </a>
+              <br />
+              <strong>
+                {reason
+                  ? `${say('standing-refused')} ${reason.title}`
+                  : say(`standing-${state}`, { name: '' })}
+              </strong>
+              <br />
+              {reason?.remedy}
+            </p>
+          </Notice>
+        );
+      })}
+    </section>
   );
 }
 
@@ -141,24 +183,36 @@ function StandsAt({ row, state, today }: { row: Row; state: Visit['state'] | und
 function useOnPhone(
   own: readonly string[],
   accountId: string,
-): { readonly kept: boolean; readonly states: ReadonlyMap<string, Visit['state']> } {
+): {
+  readonly kept: boolean;
+  readonly visits: readonly Visit[];
+  /** Why the city has not taken one, by its inspection. */
+  readonly refused: Refusals;
+} {
   const [kept, setKept] = useState(false);
-  const [states, setStates] = useState<ReadonlyMap<string, Visit['state']>>(new Map());
+  const [{ visits, refused }, setHere] = useState<{
+    readonly visits: readonly Visit[];
+    readonly refused: Refusals;
+  }>({ visits: [], refused: new Map() });
   const pages = own.map((id) => `/desk/inspections/${id}`).join(' ');
   useEffect(() => {
     let shown = true;
     const look = async () => {
       const mine = pages.split(' ').filter(Boolean);
-      const here = await keepOffline(['/desk/inspections', ...mine], { only: true });
-      if (shown && mine.length > 0) setKept(here);
-      const visits = (await allVisits()).filter(({ key }) => key.startsWith(`${accountId}/`));
-      const show = () =>
-        shown && setStates(new Map(visits.map((visit) => [visit.inspectionId, visit.state])));
+      const found = (await allVisits()).filter(({ key }) => key.startsWith(`${accountId}/`));
+      const reasons = new Map<string, { readonly title: string; readonly remedy: string }>();
+      const show = () => shown && setHere({ visits: [...found], refused: new Map(reasons) });
       show();
-      for (const [place, visit] of visits.entries()) {
+      // The page of what is still to be sent stays, whoever goes there now.
+      const unsent = found.filter(({ state }) => !isSent(state)).map(pageOf);
+      const keeping = [...new Set(['/desk/inspections', ...mine, ...unsent])];
+      const here = await keepOffline(keeping, { only: true });
+      if (shown && mine.length > 0) setKept(here);
+      for (const [place, visit] of found.entries()) {
         if (visit.state !== 'finished') continue;
-        await sendVisit(visit, () => {});
-        visits[place] = (await readVisit(visit.key)) ?? visit;
+        const sent = await sendVisit(visit, () => {});
+        if (sent.kind === 'refused') reasons.set(visit.inspectionId, sent);
+        found[place] = (await readVisit(visit.key)) ?? visit;
         show();
       }
     };
@@ -168,5 +222,7 @@ function useOnPhone(
       shown = false;
     };
   }, [pages, accountId]);
-  return { kept, states };
+  return { kept, visits, refused };
 }
+
+const pageOf = ({ inspectionId }: Visit) => `/desk/inspections/${inspectionId}`;

@@ -56,7 +56,8 @@ export async function keepVisit(visit: Visit): Promise<void> {
 /** The city has it: that it was sent stays known here, what was in it need not. */
 export async function letGoOf(visit: Visit): Promise<void> {
   await inTransaction(['visits', 'photos'], 'readwrite', (on) => {
-    on.objectStore('visits').put({ ...visit, report: { ...visit.report, signatures: {}, answers: {} } });
+    const emptied = { signatures: {}, answers: {}, remarks: '', visited: '', refusedToSign: '' };
+    on.objectStore('visits').put({ ...visit, report: { ...visit.report, ...emptied } });
     const cursor = on.objectStore('photos').index('visit').openKeyCursor(IDBKeyRange.only(visit.key));
     cursor.onsuccess = () => {
       if (!cursor.result) return;
@@ -77,6 +78,18 @@ export async function photosOf(visit: string): Promise<Photo[]> {
 
 export async function keepPhoto(photo: Photo): Promise<void> {
   await inTransaction(['photos'], 'readwrite', (on) => on.objectStore('photos').put(photo));
+}
+
+/** Where a photo was taken is found after it was kept; one that is gone meanwhile stays gone. */
+export async function placePhoto(id: string, place: NonNullable<Photo['place']>): Promise<void> {
+  await inTransaction(['photos'], 'readwrite', (on) => {
+    const photos = on.objectStore('photos');
+    const asked: IDBRequest<Photo | undefined> = photos.get(id);
+    asked.onsuccess = () => {
+      if (asked.result) photos.put({ ...asked.result, place });
+    };
+    return undefined;
+  });
 }
 
 export async function dropPhoto(id: string): Promise<void> {

@@ -47,7 +47,7 @@ async function send(visit: Visit, tell: (done: number, of: number) => void): Pro
     }
     const report = reportOf(visit, photos);
     const sha256 = await sha256Of(new TextEncoder().encode(canonical(report)));
-    const answer = await fetch(`${at}/report?sha256=${sha256}`, {
+    const answer = await fetch(`${at}/report?sha256=${sha256}&clock=${new Date().toISOString()}`, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(report),

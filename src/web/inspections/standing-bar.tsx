@@ -28,7 +28,13 @@ export function StandingBar({ hand, page }: { hand: VisitInHand; page: string })
             ? say('standing-sending', { done: standing.done, of: standing.of })
             : say(`standing-${kind}`, { name: visit?.by ?? '' })}
         </strong>{' '}
-        {kind === 'refused' ? `${standing.title} ${standing.remedy}` : null}
+        {kind === 'refused' ? (
+          <>
+            <strong>{standing.title}</strong>
+            <br />
+            {standing.remedy}
+          </>
+        ) : null}
         {kind === 'writing' || kind === 'finished' ? (
           <span className="small">{say(offline ? 'opens-offline' : 'needs-network')}</span>
         ) : null}

@@ -4,19 +4,18 @@ const longSide = 1600;
 const thumbnailSide = 160;
 const quality = 0.75;
 
-/** What the camera gave, made small enough to travel; where it was taken is kept only if the officer allows it. */
+/** What the camera gave, made small enough to travel. */
 export async function takePhoto(file: Blob, visit: string, point: string | undefined): Promise<Photo> {
+  const takenAt = new Date().toISOString();
   const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
   const content = await asJpeg(drawn(picture, longSide));
-  const place = await whereWeAre();
   return {
     id: crypto.randomUUID(),
     visit,
     content,
     sha256: await sha256Of(await content.arrayBuffer()),
-    takenAt: new Date().toISOString(),
+    takenAt,
     ...(point === undefined ? {} : { point }),
-    ...(place ? { place } : {}),
     thumbnail: drawn(picture, thumbnailSide).toDataURL('image/jpeg', quality),
   };
 }
@@ -36,8 +35,8 @@ function asJpeg(canvas: HTMLCanvasElement): Promise<Blob> {
   });
 }
 
-/** Absent where it is not allowed, or not found in time: nobody waits in the rain for a satellite. */
-function whereWeAre(): Promise<Photo['place'] | undefined> {
+/** Absent where the officer does not allow it, or not found in time: nobody waits in the rain for a satellite. */
+export function whereWeAre(): Promise<Photo['place'] | undefined> {
   return new Promise((resolve) => {
     if (!('geolocation' in navigator)) return resolve(undefined);
     navigator.geolocation.getCurrentPosition(

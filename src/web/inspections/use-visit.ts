@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { keepOffline } from './keep-offline.ts';
-import { deviceId, dropPhoto, keepPhoto, keepVisit, photosOf, readVisit } from './phone-store.ts';
+import { deviceId, dropPhoto, keepPhoto, keepVisit, photosOf, placePhoto, readVisit } from './phone-store.ts';
 import { type Sent, sendVisit } from './send-visit.ts';
-import { takePhoto } from './take-photo.ts';
+import { takePhoto, whereWeAre } from './take-photo.ts';
 import { type DraftReport, isSent, type Photo, type Visit, type VisitState } from './visit.ts';
 
 /** Where an inspection stands on this phone, as the officer is shown it at any time. */
@@ -16,6 +16,8 @@ export interface VisitInHand {
   readonly visit: Visit | undefined;
   readonly photos: readonly Photo[];
   readonly standing: Standing;
+  /** A photo is on its way into the phone: nothing is finished without it. */
+  readonly taking: boolean;
   /** The pages are here, too: it opens without a network. */
   readonly offline: boolean;
   change(changed: Partial<DraftReport>): void;
@@ -33,29 +35,34 @@ const longestPause = 60_000;
 export function useVisit(
   inspectionId: string,
   accountId: string,
-  page: string,
-  reported: boolean,
+  receiptNumber: string,
+  /** It is this officer’s to carry out, and nobody has reported it. */
+  open: boolean,
 ): VisitInHand {
   const [visit, setVisit] = useState<Visit>();
   const [photos, setPhotos] = useState<readonly Photo[]>([]);
   const [standing, setStanding] = useState<Standing>({ kind: 'opening' });
   const [offline, setOffline] = useState(false);
+  const [taking, setTaking] = useState(0);
   const newest = useRef<Visit>(undefined);
   const key = `${accountId}/${inspectionId}`;
 
   const put = useCallback((next: Visit) => {
     newest.current = next;
     setVisit(next);
-    keepVisit(next).catch(() => setStanding({ kind: 'no-room' }));
+    keepVisit(next).then(
+      () => setStanding((before) => (before.kind === 'no-room' ? { kind: next.state } : before)),
+      () => setStanding({ kind: 'no-room' }),
+    );
   }, []);
 
   useEffect(() => {
     let here = true;
-    const open = async () => {
+    const look = async () => {
       const kept = await readVisit(key);
-      // What has been reported is not begun anew; what was begun here meanwhile is still to be sent.
-      if (!kept && reported) return;
-      const known = kept ?? (await begun(key, inspectionId));
+      // What was reported, or went to others, is not begun anew; what was begun here is still to be sent.
+      if (!kept && !open) return;
+      const known = kept ?? (await begun(key, inspectionId, receiptNumber));
       const pictures = await photosOf(key);
       if (!here) return;
       newest.current = known;
@@ -63,13 +70,19 @@ export function useVisit(
       setPhotos(pictures);
       setStanding({ kind: known.state });
     };
-    open().catch(() => setStanding({ kind: 'no-room' }));
+    look().catch(() => setStanding({ kind: 'no-room' }));
     void navigator.storage?.persist?.();
-    if (!reported) keepOffline([page]).then((kept) => here && setOffline(kept));
+    if (open) keepOffline([`/desk/inspections/${inspectionId}`]).then((kept) => here && setOffline(kept));
+    // Another page of this phone may have written on.
+    const again = () => {
+      if (document.visibilityState === 'visible') look().catch(() => {});
+    };
+    document.addEventListener('visibilitychange', again);
     return () => {
       here = false;
+      document.removeEventListener('visibilitychange', again);
     };
-  }, [key, inspectionId, page, reported]);
+  }, [key, inspectionId, receiptNumber, open]);
 
   const send = useSending(newest, setStanding, setVisit);
   useEffect(() => {
@@ -80,16 +93,26 @@ export function useVisit(
     visit,
     photos,
     standing,
+    taking: taking > 0,
     offline,
     change: (changed) => {
       const before = newest.current;
       if (before?.state === 'writing') put({ ...before, report: { ...before.report, ...changed } });
     },
     photograph: async (files, point) => {
-      for (const file of files) {
-        const photo = await takePhoto(file, key, point);
-        await keepPhoto(photo);
-        setPhotos((before) => [...before, photo]);
+      setTaking((count) => count + 1);
+      try {
+        for (const file of files) {
+          const photo = await takePhoto(file, key, point);
+          await keepPhoto(photo);
+          setPhotos((before) => [...before, photo]);
+          const place = await whereWeAre();
+          if (!place) continue;
+          await placePhoto(photo.id, place);
+          setPhotos((before) => before.map((one) => (one.id === photo.id ? { ...one, place } : one)));
+        }
+      } finally {
+        setTaking((count) => count - 1);
       }
     },
     discard: async (photo) => {
@@ -118,7 +141,7 @@ export function useVisit(
   };
 }
 
-async function begun(key: string, inspectionId: string): Promise<Visit> {
+async function begun(key: string, inspectionId: string, receiptNumber: string): Promise<Visit> {
   const report: DraftReport = {
     id: crypto.randomUUID(),
     deviceId: await deviceId(),
@@ -131,7 +154,7 @@ async function begun(key: string, inspectionId: string): Promise<Visit> {
     refusedToSign: '',
     signatures: {},
   };
-  return { key, inspectionId, state: 'writing', report };
+  return { key, inspectionId, receiptNumber, state: 'writing', report };
 }
 
 /** Sends now, when the network comes back, and again after longer and longer pauses while nobody answers. */

@@ -139,7 +139,7 @@ export function VisitForm({ form, hand }: { form: Form; hand: VisitInHand }) {
           <button
             type="button"
             className="btn btn--main btn--big"
-            disabled={lacking.length > 0}
+            disabled={lacking.length > 0 || hand.taking}
             {...(lacking.length > 0 ? { 'aria-describedby': `${field}-lacking` } : {})}
             onClick={hand.finish}
           >

@@ -86,37 +86,36 @@ export default function VisitPage() {
             </p>
           </Notice>
         ))}
-        {own ? (
-          <OnPhone
-            inspectionId={inspection.id}
-            accountId={accountId}
-            form={{ points: checklist.points, officers }}
-            reported={reports.some(({ counts }) => counts)}
-          />
-        ) : (
+        {own ? null : (
           <Notice>
             <p>{say('not-yours', { names: officers.join('、') })}</p>
           </Notice>
         )}
+        <OnPhone
+          inspection={inspection}
+          accountId={accountId}
+          form={{ points: checklist.points, officers }}
+          open={own && !reports.some(({ counts }) => counts)}
+        />
       </main>
     </div>
   );
 }
 
 function OnPhone({
-  inspectionId,
+  inspection: { id, receiptNumber },
   accountId,
   form,
-  reported,
+  open,
 }: {
-  inspectionId: string;
+  inspection: { readonly id: string; readonly receiptNumber: string };
   accountId: string;
-  reported: boolean;
+  open: boolean;
   form: Parameters<typeof VisitForm>[0]['form'];
 }) {
-  const page = `/desk/inspections/${inspectionId}`;
-  const hand = useVisit(inspectionId, accountId, page, reported);
-  if (reported && !hand.visit) return null;
+  const page = `/desk/inspections/${id}`;
+  const hand = useVisit(id, accountId, receiptNumber, open);
+  if (!open && !hand.visit) return null;
   const over = isSent(hand.visit?.state);
   return (
     <>

@@ -3,6 +3,8 @@ export interface Visit {
   /** One record for each officer and inspection: another officer on the same phone sees nothing of it. */
   readonly key: string;
   readonly inspectionId: string;
+  /** The number of its application, by which the officer knows it. */
+  readonly receiptNumber?: string;
   readonly state: VisitState;
   readonly report: DraftReport;
   /** Whose report counts, where the city has said so. */

@@ -7,6 +7,8 @@ export const inspectionWords = pageWords({
     'on-phone': '要去的核查已经存到这台手机，没有网络也能打开。',
     waiting: '要去核查的',
     reported: '已经核查的',
+    left: '这台手机上还没有交的',
+    'left-hint': '内容都在这台手机上，没有丢失；打开可以看，能发送时再发送。',
     none: '没有要去的核查',
     'none-hint': '在办件页面的“特别程序”里安排现场核查后，会出现在这里。',
     case: '办件',
@@ -99,6 +101,9 @@ export const inspectionWords = pageWords({
     'on-phone': 'Your inspections are on this phone: they open without a network.',
     waiting: 'To be inspected',
     reported: 'Inspected',
+    left: 'Not handed in, on this phone',
+    'left-hint':
+      'All of it is on this phone and nothing is lost: open it to read it, and send it when it can be sent.',
     none: 'No inspection waits',
     'none-hint': 'What is ordered on a case’s page, under its special procedures, appears here.',
     case: 'Case',

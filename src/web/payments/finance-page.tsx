@@ -56,6 +56,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     },
     refunds: refunds.map(({ refund, charge, may }) => ({
       ...{ id: refund.id, kind: refund.kind, state: refund.state, refusal: refund.refusal },
+      refusalEn: refund.refusalEn,
       ...{ reason: refund.reason, reasonEn: refund.reasonEn, amount: yuanOf(refund.amount), may },
       ...{ fee: charge.title, item: charge.itemTitle, receiptNumber: charge.receiptNumber },
     })),
@@ -294,7 +295,8 @@ function OpenDifference({ difference }: { difference: Loaded['differences'][numb
 const refundTags = { asked: 'due', reviewed: 'due', approved: 'now', failed: 'late' } as const;
 
 function WaitingRefund({ refund }: { refund: Loaded['refunds'][number] }) {
-  const { id, kind, state, amount, reason, reasonEn, refusal, fee, item, receiptNumber, may } = refund;
+  const { id, kind, state, amount, reason, reasonEn, refusal, refusalEn, fee, item, receiptNumber, may } =
+    refund;
   const say = useWords(financeWords);
   const text = useText();
   const english = useLanguage() === 'en';
@@ -314,7 +316,7 @@ function WaitingRefund({ refund }: { refund: Loaded['refunds'][number] }) {
         {refusal ? (
           <>
             <br />
-            <Stated>{refusal}</Stated>
+            <Stated>{(english && refusalEn) || refusal}</Stated>
           </>
         ) : null}
       </p>

@@ -58,11 +58,12 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       dueOn: charge.dueOn,
       paidOn: charge.paidOn,
       refundable: refundable > 0 ? yuanOf(refundable) : null,
-      refunds: refunds.map(({ id, amount, state, refusal }) => ({
+      refunds: refunds.map(({ id, amount, state, refusal, refusalEn }) => ({
         id,
         amount: yuanOf(amount),
         state,
         refusal,
+        refusalEn,
       })),
       papers: papers
         .filter(({ caseId, template }) => caseId === charge.caseId && template.startsWith('fee-'))
@@ -177,7 +178,9 @@ function Payment({ payment, refused }: { payment: Shown; refused?: Refused }) {
           <p key={refund.id}>
             {say('refunds-of')} <b className="num">{refund.amount}</b> {say('yuan')}{' '}
             <Tag kind={refundKinds[refund.state]}>{say(`refund-${refund.state}`)}</Tag>{' '}
-            {refund.state === 'refused' && refund.refusal ? <Stated>{refund.refusal}</Stated> : null}
+            {refund.state === 'refused' && refund.refusal ? (
+              <Stated>{(language === 'en' && refund.refusalEn) || refund.refusal}</Stated>
+            ) : null}
           </p>
         ))}
         {refundable !== null ? (

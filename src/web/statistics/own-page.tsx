@@ -52,7 +52,7 @@ export default function OwnPage() {
           <p>{say('none-hint')}</p>
         </Empty>
       ) : (
-        <table className="table table--stack">
+        <table className="table table--stack table--dense">
           <thead>
             <tr>
               <th scope="col">{terms['by-item']}</th>

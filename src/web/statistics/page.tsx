@@ -198,7 +198,7 @@ function FigureTable() {
   const say = useWords(statisticsWords);
   return (
     <div className="st-table">
-      <table className="table table--stack">
+      <table className="table table--stack table--dense">
         <thead>
           <tr>
             <th scope="col">{terms[`by-${asked.by}`]}</th>
@@ -237,7 +237,11 @@ function FigureTable() {
 function Derived({ of }: { of: Told }) {
   const { terms } = useLoaderData<typeof loader>();
   return derivedColumns.map((column) => (
-    <td key={column} data-label={terms[column]} className="r num nw">
+    <td
+      key={column}
+      data-label={terms[column]}
+      className={of.derived[column] === '–' ? 'r num nw nil' : 'r num nw'}
+    >
       {of.derived[column]}
     </td>
   ));
@@ -261,7 +265,11 @@ function Line({ line }: { line: Shown['lines'][number] }) {
 function Numbers({ of, line }: { of: Told; line?: string }) {
   const { terms } = useLoaderData<typeof loader>();
   return columns.map((measure) => (
-    <td key={measure} data-label={terms[measure]} className="r num">
+    <td
+      key={measure}
+      data-label={terms[measure]}
+      className={of.numbers[measure] === 0 ? 'r num nil' : 'r num'}
+    >
       <Behind line={line} kept={measure === 'overdue' ? 'late' : measure} number={of.numbers[measure]} />
     </td>
   ));
@@ -270,7 +278,7 @@ function Numbers({ of, line }: { of: Told; line?: string }) {
 function CardCells({ line, cards }: { line?: string; cards: Cards }) {
   const say = useWords(statisticsWords);
   return cardColumns.map((kind) => (
-    <td key={kind} data-label={say(kind)} className="r num">
+    <td key={kind} data-label={say(kind)} className={cards[kind] === 0 ? 'r num nil' : 'r num'}>
       <Behind line={line} kept={kind} number={cards[kind]} />
     </td>
   ));

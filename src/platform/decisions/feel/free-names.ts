@@ -1,6 +1,6 @@
 import { standardFunctions } from '../builtins/standard.ts';
 import type { Iterator, Node } from './ast.ts';
-import { childrenOf } from './walk.ts';
+import { childrenOf, walk } from './walk.ts';
 
 /** A name that an expression takes from its context. */
 export interface FreeName {
@@ -16,6 +16,15 @@ export function freeNames(node: Node): FreeName[] {
   const found: FreeName[] = [];
   collect(node, new Set(), false, found);
   return found;
+}
+
+/** Every name that an expression reads, whatever it turns out to stand for. */
+export function namesIn(node: Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk(node, (part) => {
+    if (part.kind === 'name') names.add(part.name);
+  });
+  return names;
 }
 
 function collect(node: Node, bound: ReadonlySet<string>, inFilter: boolean, found: FreeName[]): void {

@@ -8,9 +8,8 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
-import type { CaseTold } from '#casework/cases/index.ts';
 import { listItems } from '#casework/catalogue/index.ts';
-import { caseOfCaller, noteCall, readCall, sendLink } from '#front/calls/index.ts';
+import { caseOfCaller, noteCall, readCall, sendLink, type TheirCase } from '#front/calls/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
@@ -140,7 +139,7 @@ export default function CallPage() {
   );
 }
 
-function Told({ of }: { of: CaseTold & { noteId: string } }) {
+function Told({ of }: { of: TheirCase & { noteId: string } }) {
   const say = useWords(callWords);
   const text = useText();
   const language = useLanguage();
@@ -152,6 +151,15 @@ function Told({ of }: { of: CaseTold & { noteId: string } }) {
       <p className="letter__text">
         <Standing of={of} />
       </p>
+      {of.part.kind === 'applicant' ? null : (
+        <p>
+          <strong>
+            {of.part.kind === 'representative'
+              ? say('part-representative', { name: of.part.of })
+              : say('part-co-applicant')}
+          </strong>
+        </p>
+      )}
       <p className="muted small">
         <Stated>{of.title}</Stated> · {text(of.bodyName)} ·{' '}
         {say('received-on', { day: longDayOf(language, of.receivedOn) })}
@@ -191,7 +199,7 @@ function OlderForm() {
   );
 }
 
-function Standing({ of: { state, outcome, dueOn, dueProvisional, standsStill } }: { of: CaseTold }) {
+function Standing({ of: { state, outcome, dueOn, dueProvisional, standsStill } }: { of: TheirCase }) {
   const say = useWords(callWords);
   const sayDesk = useWords(deskWords);
   const language = useLanguage();

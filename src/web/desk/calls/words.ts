@@ -27,6 +27,8 @@ export const callWords = pageWords({
     cases: '办件',
     'cases-none': '这位来电人没有办件',
     'cases-none-hint': '可以代他申请，或者把要办的事项发到他的手机。',
+    'part-co-applicant': '来电人是共同申请人。',
+    'part-representative': '来电人代理{name}，不是申请人本人。',
     'told-received': '已收到，还没有受理。',
     'told-correction': '等您补正：要补什么在“我的办件”里写明；补正以后接着办。',
     'told-accepted': '已受理，正在办理，{due}前答复。',
@@ -89,6 +91,8 @@ export const callWords = pageWords({
     cases: 'Cases',
     'cases-none': 'This caller has no case',
     'cases-none-hint': 'You can apply for them, or send the way to an application to their telephone.',
+    'part-co-applicant': 'The caller applies together with the applicant.',
+    'part-representative': 'The caller acts for {name} and is not the applicant.',
     'told-received': 'Received, not accepted yet.',
     'told-correction':
       'Waits for your correction: what is missing stands under “My applications”. It goes on after that.',

@@ -23,7 +23,7 @@ export function CardRows({ cards }: { cards: readonly (ListedCard & { body: Text
   const say = useWords(supervisionWords);
   const text = useText();
   return (
-    <table className="table table--stack">
+    <table className="table table--stack table--dense">
       <thead>
         <tr>
           <th scope="col">{say('case')}</th>

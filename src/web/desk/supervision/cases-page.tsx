@@ -68,7 +68,7 @@ export default function CasesPage() {
           <p>{say('cases-none-hint')}</p>
         </Empty>
       ) : (
-        <table className="table table--stack">
+        <table className="table table--stack table--dense">
           <thead>
             <tr>
               <th scope="col">{say('case')}</th>

@@ -66,7 +66,7 @@ export default function DeliveriesPage() {
           <p>{say('none-hint')}</p>
         </Empty>
       ) : (
-        <table className="table table--stack">
+        <table className="table table--stack table--dense">
           <thead>
             <tr>
               <th scope="col">{say('day')}</th>

@@ -73,14 +73,14 @@ export default function SupervisionPage() {
           <BoardTable lines={lines} month={month} />
         )}
       </Section>
-      <Section id="to-explain" title={say('waiting-cards')}>
-        <Cards of={toExplain} list="explain" none={say('no-cards')} />
-      </Section>
       <Section id="to-countersign" title={say('waiting-signs')}>
         <Cards of={toSign} list="sign" none={say('no-signs')} />
       </Section>
       <Section id="orders" title={say('waiting-orders')}>
         {orders.length === 0 ? <p className="muted">{say('no-orders')}</p> : <OrderRows orders={orders} />}
+      </Section>
+      <Section id="to-explain" title={say('waiting-cards')}>
+        <Cards of={toExplain} list="explain" none={say('no-cards')} />
       </Section>
     </ListPage>
   );
@@ -123,7 +123,7 @@ function BoardTable({ lines, month }: { lines: readonly BoardLine[]; month: stri
   const behind = (bodyId: string, measure: Measure) =>
     `/desk/supervision/cases?${new URLSearchParams({ measure, bodyId, from: `${month}-01`, to: `${month}-${last}` })}`;
   return (
-    <table className="table table--stack">
+    <table className="table table--stack table--dense">
       <thead>
         <tr>
           <th scope="col">{say('body')}</th>
@@ -151,7 +151,7 @@ function BoardTable({ lines, month }: { lines: readonly BoardLine[]; month: stri
               <td
                 key={measure}
                 data-label={say(measure)}
-                className={bad.includes(measure) && line[measure] > 0 ? 'r num late' : 'r num'}
+                className={line[measure] === 0 ? 'r num nil' : bad.includes(measure) ? 'r num late' : 'r num'}
               >
                 {line[measure] > 0 ? (
                   <Link to={behind(line.bodyId, measure)}>{decimalOf(line[measure])}</Link>

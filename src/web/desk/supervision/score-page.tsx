@@ -51,7 +51,7 @@ export default function ScorePage() {
           <dd>{score.total}</dd>
         </div>
       </dl>
-      <table className="table table--stack">
+      <table className="table table--stack table--dense">
         <thead>
           <tr>
             <th scope="col">{say('aspect')}</th>

@@ -52,7 +52,7 @@ export async function readCase(call: Call, caseId: string): Promise<CaseShown> {
     rules: view.explanations.flatMap(({ rules }) => rules),
     period: of.state === 'closed' ? null : periodOf(view, calendar, call.clock.today()),
     dates: {
-      acceptance: view.clocks.find(({ kind }) => kind === 'acceptance')?.dueOn ?? null,
+      acceptance: view.clocks.findLast(({ kind }) => kind === 'acceptance')?.dueOn ?? null,
       promised: of.dueOn,
       statutory: of.statutoryDueOn,
       accepted: of.acceptedAt?.toISOString() ?? null,

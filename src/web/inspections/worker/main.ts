@@ -83,7 +83,9 @@ async function openPage(request: Request, { pathname }: URL): Promise<Response> 
   try {
     const answer = await inTime(fetch(request));
     if (isPage(answer)) await keepPage(cache, pathname, answer.clone());
-    return answer;
+    // The way to sign in is gone. What else is no page, of a server that is down or to whom it is no longer shown, hides nothing
+    // that was written here: sending it says why it is not taken.
+    return answer.ok || answer.type === 'opaqueredirect' || answer.redirected ? answer : kept;
   } catch {
     return kept;
   }

@@ -61,7 +61,7 @@ export default function JointRequestPage() {
   const title = textIn(request.itemTitle, language);
   const missing = refused?.missing;
   return (
-    <MyFrame title={`${say('title')}: ${title}`} self={self}>
+    <MyFrame title={say('title-of', { title })} self={self}>
       <ErrorSummary
         errors={
           missing

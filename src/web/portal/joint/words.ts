@@ -3,6 +3,7 @@ import { pageWords } from '#web/words/index.ts';
 export const jointWords = pageWords({
   'zh-CN': {
     title: '共同申请',
+    'title-of': '共同申请：{title}',
     lead: '由几个人共同申请的事，一个人填写，其他人看过后都确认，然后才提交。',
     none: '没有共同申请',
     'none-hint': '有人请您共同申请时，会发消息给您，也会显示在这里。',
@@ -47,6 +48,7 @@ export const jointWords = pageWords({
   },
   en: {
     title: 'Applications made together',
+    'title-of': 'Applications made together: {title}',
     lead: 'What several apply for together is filled in by one and confirmed by all others; only then is it submitted.',
     none: 'No applications made together',
     'none-hint': 'When somebody asks you to apply together you get a message, and it is shown here.',

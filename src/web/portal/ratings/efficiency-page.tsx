@@ -60,6 +60,7 @@ export default function EfficiencyPage() {
         </Empty>
       ) : (
         <Table
+          dense
           rows={lines}
           keyOf={({ bodyKey }) => bodyKey}
           columns={[

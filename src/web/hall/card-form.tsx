@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { Form, type LoaderFunctionArgs } from 'react-router';
+import { requireServedHalls } from '#front/hall/index.ts';
+import { type Text, textIn } from '#kernel/i18n/index.ts';
+import { callContext } from '#web/contexts/index.ts';
+import { Button, Buttons, SelectField, TextField } from '#web/design/index.ts';
+import { pageWords, useLanguage, useWords } from '#web/words/index.ts';
+
+const cardWords = pageWords({
+  'zh-CN': { hall: '大厅', name: '姓名，照身份证', 'id-number': '身份证号码' },
+  en: { hall: 'Hall', name: 'Name, as on the card', 'id-number': 'ID number' },
+});
+
+/** The halls whose counters the officer serves; nobody else sees the page. */
+export async function servedHalls({ context }: LoaderFunctionArgs) {
+  const halls = await requireServedHalls(context.get(callContext));
+  return { halls: halls.map(({ key, name }) => ({ key, name })) };
+}
+
+/** Face and card compared at the counter: the hall, what the page asks besides, and what stands on the card. */
+export function CardForm({
+  halls,
+  act,
+  children,
+}: {
+  readonly halls: readonly { readonly key: string; readonly name: Text }[];
+  /** What the officer says by sending it. */
+  readonly act: string;
+  readonly children?: ReactNode;
+}) {
+  const say = useWords(cardWords);
+  const language = useLanguage();
+  return (
+    <Form method="post">
+      <SelectField
+        name="hall"
+        label={say('hall')}
+        value={halls[0]?.key}
+        options={halls.map(({ key, name }) => ({ value: key, label: textIn(name, language) }))}
+      />
+      {children}
+      <TextField name="name" label={say('name')} autoComplete="off" required />
+      <TextField name="idNumber" label={say('id-number')} autoComplete="off" spellCheck={false} required />
+      <Buttons>
+        <Button kind="main">{act}</Button>
+      </Buttons>
+    </Form>
+  );
+}
