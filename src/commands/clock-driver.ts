@@ -25,6 +25,7 @@ import { deliverPending } from '#kernel/outbox/index.ts';
 import { type Kept, type keepDiary, tomorrow } from './clock-diary.ts';
 import type { Ground } from './clock-grounds.ts';
 import { digest, sendPhotos, writtenOnSite } from './inspect-on-site.ts';
+import { takeAsReceived } from './testing.ts';
 
 /** What may be tried before anybody has accepted, and after; whether the law allows it then, the program says. */
 export const atTheDoor = ['correction', 'correct', 'refer', 'withdraw', 'nothing'] as const;
@@ -119,11 +120,7 @@ async function receivedOn(diary: Diary, ground: Ground, day: string): Promise<Pl
   city.clock.moveTo(new Date('2026-11-23T10:00:00+08:00'));
   const caseId = await submitted();
   const due = diary.answerBy(day);
-  await city.database.execute(`update cases.case set received_on = $2 where id = $1`, [caseId, day]);
-  await city.database.execute(
-    `update cases.clock set started_on = $2, due_on = $3, provisional = $4 where case_id = $1 and kind = 'acceptance'`,
-    [caseId, day, due.on, due.unsure],
-  );
+  await takeAsReceived(city.database, caseId, day, due);
   const kept: Kept = {
     stage: 'received',
     received: day,

@@ -8,6 +8,7 @@ import { openTasksOfCases } from '#platform/processes/index.ts';
 import { openPlanningCity, type PlanningCity } from './planning-city.ts';
 import { materialsOf, takeStep } from './scenario-steps.ts';
 import { callOf } from './test-city.ts';
+import { letServeSince } from './testing.ts';
 
 const packs = ['packs/china', 'packs/mingzhou'];
 
@@ -46,10 +47,7 @@ export async function openGrounds(): Promise<
   const planning = await openPlanningCity();
   const { city } = planning;
   // The officers of the sample city hold their posts from 2026 on: here they have held them for as long as calendars reach.
-  await city.database.execute(
-    `with served as (update directory.assignment set valid_from = '2023-12-01' returning id)
-      update directory.version set version = version + 1`,
-  );
+  await letServeSince(city.database, '2023-12-01');
   const joint: Ground = {
     ...(await groundOf(city, 'planning-permit', ['lin.xiaotang', 'zhou.yan', 'mayor'])),
     adds: 15,

@@ -13,6 +13,8 @@ const schemas = new Map(
     moduleOf(name.replaceAll('\\', '/')),
   ]),
 );
+/** Tests, and what only they use. */
+const isOfTests = (name: string) => /\.test\.tsx?$|(^|[/-])testing\.ts$/.test(name);
 const floors = ['kernel', 'platform', 'casework', 'front', 'office', 'insight', 'web'];
 
 test('every module with migrations has a schema of its own', () => {
@@ -23,7 +25,7 @@ test('SQL stands only in store files', () => {
   const sql =
     /[`'"]\s*(select\s+[\w*(]|insert into\s+\w|update\s+\w+\.\w+\s|delete from\s|with\s+\w+\s+as\s*\()/i;
   const offenders = files
-    .filter((name) => !/(^|[/-])store\.ts$/.test(name) && !name.endsWith('.test.ts'))
+    .filter((name) => !/(^|[/-])store\.ts$/.test(name) && !isOfTests(name))
     .filter((name) => !name.startsWith('kernel/database/') && !name.startsWith('kernel/testing/'))
     .filter((name) => sql.test(read(name)) && !/^kernel\/http\/|\/words\.ts$/.test(name));
   assert.deepEqual(offenders, []);
@@ -81,7 +83,7 @@ test('the present comes from the clock and chance from nowhere', () => {
   const allowed =
     /^(kernel\/(time|ids|testing|http|application)|platform\/demonstration|web\/(build|inspections\/|code-script\/))/;
   const offenders = files
-    .filter((name) => !name.endsWith('.test.ts') && !name.endsWith('.test.tsx') && !allowed.test(name))
+    .filter((name) => !isOfTests(name) && !allowed.test(name))
     .filter((name) => /\bDate\.now\(|\bnew Date\(\)|Math\.random\(/.test(read(name)));
   assert.deepEqual(offenders, []);
 });
