@@ -4,6 +4,7 @@ import { type Figure, quantile, rounded } from './figure.ts';
 import { delivered, type JourneyCity, openJourneyCity, timer, undelivered } from './journey-city.ts';
 import type { JourneySlice } from './journeys.ts';
 import { countStatements, tellStatements } from './statements.ts';
+import { watchWaits } from './waits.ts';
 
 const clients = numberAsked('--clients', 'BENCH_CLIENTS', 32);
 const slices = Number(process.env['BENCH_SLICES'] ?? 5);
@@ -33,6 +34,8 @@ export async function bench(): Promise<readonly Figure[]> {
     let commitSeconds = 0;
     let journeySeconds = 0;
     let waiting = 0;
+    const waits = watchWaits(database);
+    endings.push(waits.stop);
     const cpu = { server: 0, database: 0, clients: 0 };
     for (let slice = 0; slice < slices; slice += 1) {
       // Uploaded before the clock runs, as a person does while filling in.
@@ -41,7 +44,7 @@ export async function bench(): Promise<readonly Figure[]> {
       commits += await limit.run(clients, timer(millisecondsOfSlice / 2));
       const between = performance.now();
       const before = cpuNow(city);
-      add(total, await journeys.run(clients, timer(millisecondsOfSlice)));
+      add(total, await waits.during(() => journeys.run(clients, timer(millisecondsOfSlice))));
       journeySeconds += (performance.now() - between) / 1000;
       waiting = Math.max(waiting, await undelivered(database));
       // What the slice has left to do belongs to its requests.
@@ -80,6 +83,7 @@ export async function bench(): Promise<readonly Figure[]> {
       { name: 'CPU a request, program', value: each(cpu.server), unit: 'µs' },
       { name: 'CPU a request, database', value: each(cpu.database), unit: 'µs' },
       { name: 'CPU a request, clients', value: each(cpu.clients), unit: 'µs' },
+      ...waits.figures(),
       { name: 'events not yet delivered', value: waiting, unit: 'at the end of a slice, the most' },
       ...[...total.latencies].flatMap(([what, times]) =>
         [0.5, 0.99].map((share) => ({

@@ -302,7 +302,7 @@ test('a closed case forgets its applicant after its time, the archive does not; 
   assert.equal(shown.content.applicant.name, '＊＊＊');
   assert.ok(shown.acts.length > 0, 'what was done and why stays');
   const [paper] = shown.papers;
-  await assert.rejects(readPaper(clerk, paper?.id ?? '', 'zh-CN'), is('cases/forgotten'));
+  await assert.rejects(readPaper(clerk, paper?.id ?? '', 'zh-CN'), is('papers/forgotten'));
   await assert.rejects(viewProgress(here.applicant, one.rootCaseId));
   assert.equal((await viewProgress(here.applicant, kept.rootCaseId)).application.caseId, kept.rootCaseId);
   assert.deepEqual(await faultsIn(await bytesOf(one.id)), [], 'the archive has the whole of it');

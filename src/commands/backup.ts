@@ -72,6 +72,7 @@ interface Read {
 }
 
 function read(command: keyof typeof usages, parameters: readonly string[]): Read | undefined {
+  let given: (Omit<Read, 'archive'> & { readonly archive: string | undefined }) | undefined;
   try {
     const { values } = parseArgs({
       args: [...parameters],
@@ -87,16 +88,17 @@ function read(command: keyof typeof usages, parameters: readonly string[]): Read
       readonly keep?: string;
       readonly plain?: boolean;
     };
-    const archive = values.archive ?? readConfig(process.env).archive;
     const until = to === undefined ? undefined : new Date(to);
     const count = keep === undefined ? undefined : Number(keep);
     const valid =
       (until === undefined || !Number.isNaN(until.getTime())) &&
       (count === undefined || (Number.isInteger(count) && count > 0));
-    if (archive && valid) return { archive, until, keep: count, plain: plain === true };
+    if (valid) given = { archive: values.archive, until, keep: count, plain: plain === true };
   } catch {
-    // A wrong option is answered by how it is used.
+    // A wrong option is answered by how it is used; a wrong setting, below, by what is wrong with it.
   }
+  const archive = given && (given.archive ?? readConfig(process.env).archive);
+  if (given && archive) return { ...given, archive };
   console.error(usages[command]);
   process.exitCode = 64;
   return undefined;

@@ -307,10 +307,17 @@ test('by the API each act is refused to the wrong role, and a case that is not t
   // Every act that has a route: the matrix of authority has one row for each of them, and fails where one is missing.
   const paths = Object.keys(matrix).flatMap((row) => row.split('POST /api/cases/acts/')[1] ?? []);
   assert.ok(paths.length >= 13 && paths.includes('refer') && paths.includes('reopen'));
-  const body = { id: newId(), reason: '理由', kind: 'hearing', procedureId: newId(), outcome: 'approved' };
+  const body = {
+    ...{ id: newId(), reason: '理由', kind: 'hearing', procedureId: newId(), outcome: 'approved' },
+    ...{ officer: '某人', by: 'judgment', decision: '1号', to: newId() },
+  };
   for (const path of paths) {
     const post = (of: string) =>
-      http.inject({ method: 'POST', url: `/api/cases/acts/${path}`, payload: { ...body, caseId: of } });
+      http.inject({
+        method: 'POST',
+        url: `/api/cases/acts/${path}`,
+        payload: { ...body, outcome: path === 'decide-recusal' ? 'rejected' : body.outcome, caseId: of },
+      });
     assert.equal((await post(caseId)).statusCode, 401, `${path}: nobody has signed in`);
     assert.equal((await post(newId())).statusCode, 401, path);
   }

@@ -143,6 +143,21 @@ test('days on which the program stood still are made up for, each by itself', as
   );
 });
 
+test('a platform that was away for days gets all of it by itself, though it was given up for a while', async () => {
+  await setReceiver(program(), 'down');
+  await happen('rating.given', 4);
+  await beginDay('2026-11-28');
+  for (let hour = 0; hour < 72; hour += 1) await pass(60);
+  const away = await dayOf('2026-11-27');
+  assert.ok(
+    away?.batches.every(({ state }) => state === 'failed'),
+    'and says so until then',
+  );
+  await setReceiver(program(), 'normal');
+  for (let hour = 0; hour < 9; hour += 1) await pass(60);
+  assert.equal((await dayOf('2026-11-27'))?.complete, true);
+});
+
 test('in production nothing stands in for the platform', async () => {
   const production = { ...program(), config: { ...city.config, mode: 'production' as const } };
   await assert.rejects(setReceiver(production, 'down'), is('delivery/not-here'));

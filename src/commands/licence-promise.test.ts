@@ -48,7 +48,11 @@ test('a gap: accepted, no licence before it is closed, then granted', async () =
   at('2026-11-19T10:00:00');
   const caseId = await here.submit({ item: 'public-place-hygiene', promised: ['hygiene-system'] });
   await here.accept(caseId);
-  assert.ok((await templates(caseId)).includes('gaps-tolerated'));
+  const [notice] = (await listPapers(here.applicant, caseId)).filter(
+    ({ template }) => template === 'gaps-tolerated',
+  );
+  assert.match(JSON.stringify(notice?.data.content['zh-CN']), /（2026年12月3日前）/);
+  assert.match(JSON.stringify(notice?.data.content['en']), /"[A-Za-z ]+ \(by 2026-12-03\)"/, 'the list, too');
   await here.act('chengjiang-health', caseId, 'examine', 'passed');
   await assert.rejects(here.act('chengjiang-health.head', caseId, 'decide', 'granted'), (error) =>
     isProblem(error, 'cases/gaps-open'),

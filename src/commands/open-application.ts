@@ -42,7 +42,8 @@ export async function openApplication(config: Config = readConfig(process.env)):
   // Whoever does not ask hears of it by the next query that fails.
   databaseDied.catch(() => {});
   const url = config.databaseUrl ?? server?.url() ?? '';
-  const database = openDatabase(url);
+  // A connection knows the plans of all that acts ask: made anew for each visitor of a quiet afternoon, they cost more than he does.
+  const database = openDatabase(url, { idle: 5 * 60_000 });
   const close = async () => {
     await database.close();
     await server?.stop();

@@ -130,6 +130,13 @@ test('a case that is open, withdrawn or ended is not decided anew; a refusal to 
 
   const refused = await here.submitted();
   await here.act('tobacco', refused, { act: 'not-accept', reason: '不属于本机关职权' });
+  const [notAccepted] = (await listPapers(here.applicant, refused)).filter(
+    ({ template }) => template === 'not-accepted',
+  );
+  assert.match(
+    JSON.stringify(notAccepted?.data.content['zh-CN']),
+    /根据《中华人民共和国行政许可法》第三十二条/,
+  );
   await reopenCase(here.head, setAside(refused));
   assert.deepEqual(await open(refused), ['accept']);
   const { case: of, clocks } = await viewCase(here.head, refused);

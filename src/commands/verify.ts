@@ -22,14 +22,14 @@ export async function verify(parameters: readonly string[]): Promise<void> {
     process.exitCode = 64;
     return;
   }
-  const witnessed = (await Promise.all(witnesses.map(readWitness))).flat();
+  const copies = await Promise.all(witnesses.map(readWitness));
   stampCheckpointsBy(timeAuthority);
   const { application, close } = await openBeside();
   try {
     const begun = performance.now();
     let told = begun;
     const verification = await verifyLog(application, {
-      witnessed,
+      witnesses: copies,
       report: (done, of) => {
         if (performance.now() - told < 5000) return;
         told = performance.now();
@@ -38,6 +38,8 @@ export async function verify(parameters: readonly string[]): Promise<void> {
     });
     await noteVerification(application, verification, witnesses.length);
     const { entries, checkpoints, faults, more } = verification;
+    for (const { name, seen } of verification.witnesses)
+      console.log(`见证 · witness ${name}: ${count(Math.min(seen, entries))} / ${count(entries)}`);
     for (const fault of faults) console.error(`${say(fault)}`);
     if (more) console.error('…');
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
@@ -76,17 +78,19 @@ function say(fault: LogFault): string {
     case 'inserted':
       return `插入 · inserted later: entry ${fault.entryId}`;
     case 'rewritten':
-      return `日志被改写 · rewritten: entries no. ${fault.from} to ${fault.to - 1} are not those signed at ${fault.signedAt.toISOString()}`;
+      return `日志被改写 · rewritten: entries no. ${fault.from} to ${fault.to - 1} are not those signed at ${fault.signedAt.toISOString()}${fault.witness === undefined ? '' : `, says the witness ${fault.witness}`}`;
     case 'place-missing':
       return `日志缺项 · missing from the log: no. ${fault.sequence}`;
     case 'signature-invalid':
-      return fault.size < 0
-        ? '见证检查点的签名无效 · a witness’s checkpoint is not signed by this installation'
-        : `检查点签名无效 · the checkpoint of ${fault.size} entries is not signed by this installation`;
+      return `检查点签名无效 · the checkpoint of ${fault.size} entries is not signed by this installation`;
     case 'time-stamp-invalid':
       return `时间戳无效 · the time-stamp of the checkpoint of ${fault.size} entries does not hold for it`;
     case 'shorter-than-signed':
-      return `日志被截短 · cut short: ${fault.size} entries, a witness has seen ${fault.signed}`;
+      return `日志被截短 · cut short: ${fault.size} entries, the witness ${fault.witness} has seen ${fault.signed}`;
+    case 'witness-lost':
+      return `见证副本丢失 · lost: nothing can be read of the witness ${fault.witness}`;
+    case 'witness-invalid':
+      return `见证检查点的签名无效 · a checkpoint of the witness ${fault.witness} is not signed by this installation`;
   }
 }
 

@@ -87,6 +87,7 @@ export async function openWalletCity() {
 
   return {
     city,
+    http,
     system,
     holder,
     firm,

@@ -3,12 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { listPapers, readPaper, viewCase } from '#casework/cases/index.ts';
 import { listLicences, readLicencePaper, revokeLicence, verifyLicence } from '#casework/licences/index.ts';
-import { readScenarios } from '#casework/packs/index.ts';
 import {
   chooseMaterial,
   listApplicationPapers,
   startCorrection,
-  submitApplication,
   submitDraft,
   urgeApplication,
   viewProgress,
@@ -21,7 +19,7 @@ import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
-import { fileById, readFileContent, storeFile } from '#platform/files/index.ts';
+import { fileById, readFileContent } from '#platform/files/index.ts';
 import { makeCitizenId } from '#platform/identifiers/index.ts';
 import { accountOf, importAccounts, refreshPowers } from '#platform/identity/index.ts';
 import { readBalances } from '#platform/ledger/index.ts';
@@ -31,9 +29,10 @@ import { findRecords, writeRecord } from '#platform/registers/index.ts';
 import { checkHosting, places } from '#platform/zones/index.ts';
 import { modules } from '../modules.ts';
 import { firm, type HygieneCity, scan } from './hygiene-city.ts';
+import { replaceLostCard } from './lost-card.ts';
 import { payWhatIsDue } from './pay-what-is-due.ts';
 import { callOf } from './test-city.ts';
-import { openTwoZones, samplePacks, type TwoZones } from './two-zones.ts';
+import { openTwoZones, type TwoZones } from './two-zones.ts';
 
 let zones: TwoZones;
 let internet: TwoZones['internet'];
@@ -52,25 +51,6 @@ const bytesOf = async (content: AsyncIterable<Buffer>) => {
   for await (const part of content) parts.push(part);
   return Buffer.concat(parts);
 };
-
-/** A lost identity card is to be replaced: forty yuan are due once the application is accepted. */
-async function replaceLostCard(payer: Call): Promise<string> {
-  const given = (await readScenarios(samplePacks))
-    .find(({ item }) => item === 'identity-card-renewal')
-    ?.scenarios.find(({ scenario }) => scenario.given.situation?.['reason'] === 'lost')?.scenario.given;
-  assert.ok(given);
-  const materials: Record<string, { way: 'upload'; fileId: string }> = {};
-  const content = await readFile(scan);
-  for (const key of Object.keys(given.materials ?? {})) {
-    const file = { name: 'sample.pdf', content, accept: ['pdf'], maxBytes: 1 << 20 };
-    materials[key] = { way: 'upload', fileId: (await storeFile(payer, file)).id };
-  }
-  const { caseId } = await submitApplication(payer, {
-    ...{ itemKey: 'identity-card-renewal', channel: 'api', idempotencyKey: newId(), materials },
-    ...{ situation: given.situation ?? {}, answers: given.answers },
-  });
-  return caseId;
-}
 
 test('handed in to the public network, decided in that of the bodies, answered and licensed in public', async () => {
   const { applicant } = hygiene;

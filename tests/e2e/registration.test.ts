@@ -39,6 +39,13 @@ describe('registration', { skip }, () => {
     await goOn(page);
   }
 
+  /** The demonstration city shows what it would send. */
+  async function giveCode(page: Page): Promise<void> {
+    const code = /\d{6}/.exec(await page.locator('main .notice').innerText())?.[0] ?? '';
+    await page.locator('main [name="code"]').fill(code);
+    await goOn(page);
+  }
+
   /** What stands at the field, as it is read out with it. */
   async function saidAt(page: Page, field: string): Promise<string> {
     const input = page.locator(`main [name="${field}"]`);
@@ -51,6 +58,7 @@ describe('registration', { skip }, () => {
   const words = {
     'zh-CN': {
       remedy: /实名登记一致[\s\S]*(登录|大厅)/,
+      code: /已经有账号的，请直接登录/,
       number: /逐位核对/,
       mobile: /11\s*位/,
       short: /10 个字符/,
@@ -58,6 +66,7 @@ describe('registration', { skip }, () => {
     },
     en: {
       remedy: /agree with[\s\S]*service hall/,
+      code: /you have an account, sign in/,
       number: /digit by digit/,
       mobile: /11 digits/,
       short: /10 characters/,
@@ -93,7 +102,6 @@ describe('registration', { skip }, () => {
           'another name': { ...newcomer, name: '顾青和' },
           'another mobile number': { ...newcomer, mobile: '19900009999' },
           'a good number of nobody': { ...newcomer, idNumber: '339901199309291303' },
-          'registered already': registered,
         };
         for (const [what, person] of Object.entries(refused)) {
           await register(page, person);
@@ -111,6 +119,12 @@ describe('registration', { skip }, () => {
         }
         await assertAccessible(page);
         await picture(page, `register-refused-${language}-${width}`);
+
+        await register(page, registered);
+        await giveCode(page);
+        assert.match(await saidAt(page, 'code'), say.code, 'registered already: only the telephone is told');
+        await assertAccessible(page);
+        await picture(page, `register-code-${language}-${width}`);
         assert.deepEqual(complaints, []);
         await context.close();
       });
@@ -128,6 +142,7 @@ describe('registration', { skip }, () => {
       assert.match(page.url(), /\/signin\//);
       await press(page.locator('main a[href$="/register"]'));
       await register(page, newcomer);
+      await giveCode(page);
       assert.equal(new URL(page.url()).pathname, '/my', await page.locator('main').innerText());
       await assertAccessible(page);
       await picture(page, `my-new-${language}`);

@@ -32,18 +32,26 @@ export function run(
 }
 
 /** Starts the program on a data directory and answers once it serves. */
-export async function startProgram(data: string): Promise<Program> {
+export async function startProgram(
+  data: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Program> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const program = run(['start'], { MINGTANG_DATA: data, PORT: String(port), PUBLIC_URL: url });
-  for (let attempt = 0; attempt < 1200; attempt += 1) {
+  const program = run(['start'], {
+    MINGTANG_DATA: data,
+    PORT: String(port),
+    PUBLIC_URL: url,
+    ...environment,
+  });
+  for (let attempt = 0; attempt < 3000; attempt += 1) {
     if (program.child.exitCode !== null)
       throw new Error(`it did not start (exit ${program.child.exitCode}):\n${program.said()}`);
     const answer = await fetch(`${url}/readyz`).catch(() => undefined);
     if (answer?.ok) return { ...program, url };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`it was not ready in two minutes:\n${program.said()}`);
+  throw new Error(`it was not ready in five minutes:\n${program.said()}`);
 }
 
 export function dataDirectory(): string {

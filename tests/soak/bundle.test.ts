@@ -16,7 +16,7 @@ const withoutNetwork = (command: string) => ['-n', 'sh', '-c', `ip link set lo u
 
 test('what was bundled is checked and starts where no network is, and says when a byte of it is not its own', {
   skip,
-  timeout: 900_000,
+  timeout: 2_400_000,
 }, async () => {
   const file = path.join(place, 'mingtang.tar.gz');
   const [secret, known] = [path.join(place, 'release.pem'), path.join(place, 'release.pub')];
@@ -40,7 +40,7 @@ test('what was bundled is checked and starts where no network is, and says when 
   const child = spawn(
     'unshare',
     withoutNetwork(
-      `(./mingtang start & program=$!; for i in $(seq 1 120); do sleep 1; ${ask} && { kill $program; wait $program; exit 0; }; done; exit 1)`,
+      `(./mingtang start & program=$!; for i in $(seq 1 600); do sleep 1; ${ask} && { kill $program; wait $program; exit 0; }; done; exit 1)`,
     ),
     {
       cwd: home,
@@ -55,7 +55,7 @@ test('what was bundled is checked and starts where no network is, and says when 
     });
   const status = await Promise.race([
     new Promise((resolve) => child.once('close', resolve)),
-    setTimeout(400_000, 'too late', { ref: false }),
+    setTimeout(900_000, 'too late', { ref: false }),
   ]);
   assert.equal(status, 0, said);
   assert.doesNotMatch(said, /Installing/);

@@ -1,6 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 import { Check } from 'typebox/value';
-import { isProved, type WrittenProof } from '#platform/audit/index.ts';
+import { proofsUnder, type WrittenProof } from '#platform/audit/index.ts';
 import type { RandomAccess } from '#platform/files/index.ts';
 import { isSigned, type PublicKey } from '#platform/keys/index.ts';
 import { digestsOf } from './digest.ts';
@@ -180,10 +180,8 @@ async function auditFaults(
   if (!note || !entries) return [fault];
   try {
     const lines = entries.toString('utf8').trimEnd().split('\n');
-    const proved = lines.every((line) =>
-      isProved(note.toString('utf8'), logKeys, JSON.parse(line) as WrittenProof),
-    );
-    return proved ? [] : [fault];
+    const isProved = proofsUnder(note.toString('utf8'), logKeys);
+    return isProved && lines.every((line) => isProved(JSON.parse(line) as WrittenProof)) ? [] : [fault];
   } catch {
     return [fault];
   }

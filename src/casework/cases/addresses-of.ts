@@ -5,8 +5,9 @@ export function addressesOf(applicant: Applicant): readonly ReturnType<typeof ad
   return [applicant, ...(applicant.coApplicants ?? [])].map(addressOf);
 }
 
-const addressOf = ({ accountId, mobile, email }: Applicant | CoApplicant) => ({
+const addressOf = ({ accountId, kind, subjectId, mobile, email }: Applicant | CoApplicant) => ({
   ...(accountId ? { accountId } : {}),
+  ...(!accountId && kind === 'person' && subjectId ? { personId: subjectId } : {}),
   ...(mobile ? { mobile } : {}),
   ...(email ? { email } : {}),
 });

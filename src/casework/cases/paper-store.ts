@@ -7,6 +7,7 @@ export type UnnumberedPaper = Omit<Paper, 'number' | 'serial' | 'signatures'> & 
 
 const issued: Gathered = {
   name: 'papers',
+  contended: true,
   cte: (p) => `paper_unnumbered as (
       select r.*, row_number() over (partition by "bodyId", template, year order by id) as place
       from jsonb_to_recordset(${p}::jsonb) as r (id uuid, "caseId" uuid, template text, pattern text, "bodyId" uuid, year integer,

@@ -6,7 +6,13 @@ import { callOf, type Http, visitorCall } from '#kernel/http/index.ts';
 import { accessProblem } from '#platform/access/index.ts';
 import { keyOfRequest, presentedToken } from '#platform/identity/index.ts';
 import { entitlementOfHolder, entitlementOfToken, giveCredential } from './give-credential.ts';
-import { authorizationServerMetadata, issuerMetadata, jwtIssuerMetadata, typeMetadata } from './metadata.ts';
+import {
+  authorizationServerMetadata,
+  issuerMetadata,
+  jwtIssuerMetadata,
+  signedIssuerMetadata,
+  typeMetadata,
+} from './metadata.ts';
 import { makeNonce } from './nonce.ts';
 import { answerProtocol, ProtocolError } from './protocol-error.ts';
 import { redeem } from './redeem-offer.ts';
@@ -131,8 +137,13 @@ function wellKnownRoutes(http: Http, application: Application): void {
       return reply.code(provider.statusCode).type('application/json').send(provider.body);
     },
   );
+  http.get('/.well-known/openid-credential-issuer', { schema: { hide: true } }, async (request, reply) => {
+    reply.header('cache-control', publicFor(300)).header('vary', 'accept');
+    return request.headers.accept?.includes('application/jwt')
+      ? reply.type('application/jwt').send(await signedIssuerMetadata(application))
+      : reply.type('application/json').send(await issuerMetadata(application));
+  });
   const answers = [
-    ['openid-credential-issuer', () => issuerMetadata(application)],
     ['oauth-authorization-server', async () => authorizationServerMetadata(application)],
     ['jwt-vc-issuer', () => jwtIssuerMetadata(application)],
   ] as const;

@@ -4,8 +4,8 @@ import type { Text } from '#kernel/i18n/index.ts';
 import { proofAlgorithms } from '#platform/identity/index.ts';
 import { claimsOfType } from './claims.ts';
 import { typeUri } from './issue-credential.ts';
-import { issuerKeys } from './issuer.ts';
-import { jwkOf } from './jose.ts';
+import { issuerKeys, issuerOf, signJwt } from './issuer.ts';
+import { jwkOf, secondsOf } from './jose.ts';
 import { credentialProblem } from './problems.ts';
 
 type PublishedKey = ReturnType<typeof jwkOf> & { readonly kid: string };
@@ -54,6 +54,16 @@ export async function issuerMetadata(application: Application): Promise<object> 
     display: display({ 'zh-CN': '政务服务平台', en: 'Government service portal' }),
     credential_configurations_supported: Object.fromEntries(configurations),
   };
+}
+
+/** The same for wallets that would rather know by a certificate whom they read (OpenID4VCI, 12.2.3). */
+export async function signedIssuerMetadata(application: Application): Promise<string> {
+  const [metadata, issuer] = await Promise.all([issuerMetadata(application), issuerOf(application)]);
+  return signJwt(
+    issuer,
+    { typ: 'openidvci-issuer-metadata+jwt', x5c: issuer.x5c },
+    { ...metadata, sub: credentialIssuer(application), iat: secondsOf(application.clock.now()) },
+  );
 }
 
 /** RFC 8414, for the one grant that needs no sign-in. */

@@ -3,12 +3,23 @@ import { Check } from 'typebox/value';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { isPublicAccount } from '#platform/identity/index.ts';
+import {
+  accountOfPerson,
+  CarriedSubjects,
+  isPublicAccount,
+  personOfAccount,
+  subjectsHere,
+  subjectsToCarry,
+} from '#platform/identity/index.ts';
 import { type MessageDraft, sendMessage } from '#platform/messages/index.ts';
 import { type Crossing, sendAcross } from '#platform/zones/index.ts';
 
 const Arrived = Type.Object({
-  to: Type.Object({ accountId: Type.String({ format: 'uuid' }) }),
+  to: Type.Object({
+    accountId: Type.Optional(Type.String({ format: 'uuid' })),
+    personId: Type.Optional(Type.String({ format: 'uuid' })),
+  }),
+  subjects: Type.Optional(CarriedSubjects),
   template: Type.String(),
   parameters: Type.Record(Type.String(), Type.Unknown()),
   channels: Type.Array(Type.Enum(['portal', 'sms', 'email'])),
@@ -23,11 +34,23 @@ export async function carryMessage(
   transaction: Transaction,
   draft: MessageDraft,
 ): Promise<boolean> {
-  const { accountId } = draft.to;
-  if (call.config.zone.name !== 'outer' || accountId === undefined) return false;
+  const { accountId, personId } = draft.to;
+  if (call.config.zone.name !== 'outer') return false;
+  const key = draft.key ?? newId();
+  if (accountId === undefined) {
+    if (personId === undefined || !draft.channels.includes('portal')) return false;
+    // His own space shows it; SMS and e-mail go from here, where his addresses are.
+    const said: MessageDraft = { ...draft, to: { personId }, channels: ['portal'], key };
+    const payload = { ...said, subjects: await subjectsToCarry(call, [personId], transaction) };
+    await sendAcross(transaction, 'internet', { kind: 'message', payload });
+    return false;
+  }
   if (!(await isPublicAccount(transaction, accountId))) return false;
-  const payload = { ...draft, key: draft.key ?? newId() } satisfies MessageDraft;
-  await sendAcross(transaction, 'internet', { kind: 'message', payload });
+  // An account of this network has another id over there.
+  const person = await personOfAccount(transaction, accountId);
+  const to = { ...draft.to, ...(person === null ? {} : { personId: person }) };
+  const subjects = await subjectsToCarry(call, [person], transaction);
+  await sendAcross(transaction, 'internet', { kind: 'message', payload: { ...draft, to, key, subjects } });
   return true;
 }
 
@@ -38,6 +61,12 @@ export const messageCrossing: Crossing = {
   receive: async (call, transaction, payload) => {
     if (!Check(Arrived, payload)) throw new Error('what arrived is no message');
     // Signed by the other zone, whose program has the same types; a template that is not known here is refused.
-    await sendMessage(call, transaction, payload as unknown as MessageDraft);
+    const { subjects, ...draft } = payload as unknown as MessageDraft & { subjects?: CarriedSubjects };
+    const own = await subjectsHere(call, transaction, subjects);
+    const { personId, ...to } = draft.to;
+    const known = personId === undefined ? null : await accountOfPerson(call, own(personId));
+    const accountId = known ?? to.accountId;
+    // Whoever has not signed up here reads of it in the progress of his case when he has.
+    if (accountId !== undefined) await sendMessage(call, transaction, { ...draft, to: { ...to, accountId } });
   },
 };

@@ -56,6 +56,14 @@ function nameWithinPack(file: string): string {
   return /(?:items\/[^/]+|enquiries\/[^/]+|forms|processes|decisions)\/[^/]+$/.exec(file)?.[0] ?? file;
 }
 
+interface Checked {
+  readonly text: string;
+  readonly findings: Promise<readonly Finding[]>;
+}
+
+/** What was found last of each part, in a release that never changes: who submits and who releases ask the same of the same text. */
+const lastChecked = new WeakMap<MergedPacks, Map<string, Checked>>();
+
 /**
  * What `mingtang pack check` would find in the release with this part replaced and does not find without: in the part
  * itself, and in everything that names something of it.
@@ -66,13 +74,25 @@ export async function checkPart(
   written: PartText,
 ): Promise<readonly Finding[]> {
   const before = await merged(application, release);
+  const known = lastChecked.get(before) ?? new Map<string, Checked>();
+  lastChecked.set(before, known);
+  const name = `${written.kind} ${written.key}`;
+  const last = known.get(name);
+  if (last?.text === written.text) return last.findings;
+  const findings = findingsIn(before, written);
+  known.set(name, { text: written.text, findings });
+  findings.catch(() => known.delete(name));
+  return findings;
+}
+
+async function findingsIn(before: MergedPacks, written: PartText): Promise<readonly Finding[]> {
   const replaced = before.parts.get(overlaidKind(written.kind))?.get(written.key);
   const file = nameWithinPack(replaced?.file ?? written.key);
   const { part, findings } = readPart(written, file, replaced);
   if (!part) return findings;
   const after = withPart(before, part);
   const own = await checkOwn(before, after, part, written.text);
-  const known = new Set(referencesIn(before).map(nameOf));
+  const known = knownReferences(before);
   const others = referencesIn(after).filter((found) => !known.has(nameOf(found)));
   return [...findings, ...own, ...others];
 }
@@ -91,7 +111,7 @@ export async function checkWithout(
   const after = { ...before, parts };
   const filling = kind === 'form' ? await checkFilling(after, key) : [];
   const importing = kind === 'decisions' ? checkImporting(before, after, key) : [];
-  const known = new Set(referencesIn(before).map(nameOf));
+  const known = knownReferences(before);
   return [...filling, ...importing, ...referencesIn(after).filter((found) => !known.has(nameOf(found)))];
 }
 
@@ -141,6 +161,15 @@ function withPart(before: MergedPacks, part: PackPart): MergedPacks {
 /** What stands between the parts: a change of one may break another. */
 function referencesIn(all: MergedPacks): Finding[] {
   return [...checkItems(all), ...checkForms(all), ...checkCity(all)];
+}
+
+const referencesKnown = new WeakMap<MergedPacks, ReadonlySet<string>>();
+
+/** What is doubtful in a release as it stands, whatever is changed in it: found once. */
+function knownReferences(before: MergedPacks): ReadonlySet<string> {
+  const known = referencesKnown.get(before) ?? new Set(referencesIn(before).map(nameOf));
+  referencesKnown.set(before, known);
+  return known;
 }
 
 const nameOf = ({ file, line, element, code, message }: Finding) =>

@@ -37,12 +37,12 @@ export const paperCrossing: Crossing = {
     if (!Check(Noted, payload)) throw new Error('what waits is no paper');
     const carried = await carriedPaper(application, payload.paperId);
     if (!carried) throw new Error(`there is no paper ${payload.paperId}`);
-    // What was handed in at a counter of this network is read there: the public one knows nothing of it.
-    if (await findApplication(application.database, carried.rootId)) return;
     yield { kind: 'paper', payload: carried };
   },
   receive: async (call, transaction, payload) => {
     if (!Check(Arrived, payload)) throw new Error('what arrived is no paper');
+    // Of what was handed in elsewhere than here nobody reads it here.
+    if (!(await findApplication(transaction, payload.rootId))) return;
     await keepPaper(call, transaction, payload as unknown as CarriedPaper);
   },
 };

@@ -11,6 +11,7 @@ import { applicationForm } from './application-form.ts';
 import { bringRoutes } from './bring-route.ts';
 import { carryApplications } from './carry-applications.ts';
 import { countItemUse } from './count-item-use.ts';
+import { assistedCrossing, assistedFileCrossing } from './cross-assisted.ts';
 import { paperCrossing, sendPaper } from './cross-paper.ts';
 import { overdueApplications } from './forget-overdue.ts';
 import { sealedParties } from './joint-party-store.ts';
@@ -91,6 +92,9 @@ export const applicationsModule: Module = {
     onStageMessage('explanation', receiveExplanation);
     whenPaperIssued('applications.send-paper', sendPaper);
     registerCrossing('paper', paperCrossing);
+    registerCrossing('assisted-application', assistedCrossing);
+    registerCrossing('assisted-file', assistedFileCrossing);
+    registerCrossing('assisted-file-piece', assistedFileCrossing);
     onDayBegun('applications.lapse-joint', lapseJoint);
     onEvent('case.received', 'applications.count-item-use', countItemUse);
   },

@@ -10,6 +10,7 @@ import { requireAssurance, requireMatter } from '#platform/identity/index.ts';
 import { divisionOf } from '#platform/regions/index.ts';
 import { checkSubmission } from './check-submission.ts';
 import { atCounter } from './counter.ts';
+import { sendAssisted } from './cross-assisted.ts';
 import { jointIn } from './joint-in.ts';
 import { keepInCase } from './keep-files.ts';
 import {
@@ -121,6 +122,7 @@ export async function submitApplication(asking: Call, submission: Submission): P
   const handedIn = call.database.transactionByKey(async (transaction) => {
     takeSubmissionKey(transaction, call.actor.id, submission.idempotencyKey, caseId);
     await insertApplication(transaction, application, message.content);
+    if (counter) await sendAssisted(call, transaction, caseId, message.content);
     await sendStageMessage(call, transaction, message);
     await keepInCase(call, transaction, caseId, materials, submission.draftId);
     if (submission.draftId) await markSubmitted(transaction, submission.draftId, caseId, submittedAt);

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Check } from 'typebox/value';
+import { accountOfApplication } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { StoredEvent } from '#kernel/outbox/index.ts';
@@ -78,6 +79,8 @@ export const chargeCrossing: Crossing = {
     const own = await subjectsHere(call, transaction, subjects);
     await keepCharge(transaction, {
       ...{ ...charge, bodyId: body.id, payerSubject: own(charge.payerSubject) },
+      // Whose application an officer took in is known by another account there, or by none.
+      payerAccount: (await accountOfApplication(call, charge.rootId)) ?? charge.payerAccount,
       raisedAt: new Date(charge.raisedAt),
     });
     await keepRefunds(transaction, charge.id, refunds);

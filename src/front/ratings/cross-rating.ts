@@ -38,7 +38,7 @@ export const invitationCrossing: Crossing = {
     const [body, region, accountId] = await Promise.all([
       bodyById(application, bodyId),
       regionId === null ? undefined : regionById(application, regionId),
-      // Of what was handed in at a counter the public network knows no account.
+      // Of what an officer took in it is an account of this network, if any: the public one knows its own.
       accountOfApplication(application, found.rootId),
     ]);
     if (!body) throw new Error(`there is no body ${bodyId}`);

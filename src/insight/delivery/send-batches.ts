@@ -18,6 +18,7 @@ import {
 
 const batch = 8;
 const lease = 2 * 60_000;
+const whenGivenUp = 8 * 3_600_000;
 
 /**
  * Takes up what waits, and asks of each day that is confirmed batch by batch whether all of it is there. What is lacking goes
@@ -66,16 +67,22 @@ async function send(call: Call, of: Batch): Promise<void> {
     call.log.warn({ error, batchId: of.id }, 'a batch was not delivered');
     await change(call, of, (now) => {
       const attempts = now.attempts + 1;
-      const nextAt = nextAttempt(call.clock.now(), attempts) ?? null;
-      return { ...now, state: nextAt ? 'waiting' : 'failed', attempts, nextAt, fault };
+      return { ...now, ...again(call, attempts), attempts, fault };
     });
   }
+}
+
+/** Half a day without success is told as a failure; it is tried again all the same, thrice a day: a platform may be away for a weekend. */
+function again({ clock }: Call, failures: number): Pick<Batch, 'state' | 'nextAt'> {
+  const nextAt = nextAttempt(clock.now(), failures);
+  if (nextAt) return { state: 'waiting', nextAt };
+  return { state: 'failed', nextAt: new Date(clock.now().getTime() + whenGivenUp) };
 }
 
 async function change(call: Call, { id }: Batch, step: (now: Batch) => Batch): Promise<void> {
   await call.database.transaction(async (transaction) => {
     const now = await lockBatch(transaction, id);
-    if (now?.state === 'waiting') await writeBatch(transaction, step(now));
+    if (now && now.state !== 'confirmed') await writeBatch(transaction, step(now));
   });
 }
 
@@ -109,9 +116,8 @@ async function checkDay(call: Call, day: string): Promise<number> {
 async function sendAgain(call: Call, transaction: Transaction, id: string): Promise<void> {
   const now = await lockBatch(transaction, id);
   if (now?.state !== 'confirmed') return;
-  // Taken and lost again and again, it needs a person: each time it waits longer.
-  const nextAt = nextAttempt(call.clock.now(), now.deliveries) ?? null;
-  await writeBatch(transaction, { ...now, state: nextAt ? 'waiting' : 'failed', nextAt, attempts: 0 });
+  // Taken and lost again and again: each time it waits longer.
+  await writeBatch(transaction, { ...now, ...again(call, now.deliveries), attempts: 0 });
 }
 
 const faultIn = (error: unknown) =>

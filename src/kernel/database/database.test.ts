@@ -194,6 +194,32 @@ test('what is gathered as rows of a type leaves before a read that is asked in t
   }
 });
 
+test('of what is gathered that which others wait for is written last', async () => {
+  await database.execute(
+    'create table written (kind text, at timestamptz not null default clock_timestamp())',
+  );
+  const kind = (name: string, contended?: true): Gathered => ({
+    name,
+    ...(contended ? { contended } : {}),
+    cte: (p) =>
+      `${name}_written as (insert into written (kind) select kind from jsonb_to_recordset(${p}::jsonb) as r (kind text))`,
+  });
+  for (const names of [
+    ['alpha', 'middle', 'omega'],
+    ['omega', 'middle', 'alpha'],
+  ])
+    for (const last of names) {
+      await database.execute('delete from written');
+      await database.transaction(async (tx) => {
+        for (const name of names)
+          tx.gather(kind(`${name}_of_${last}`, name === last ? true : undefined), [{ kind: name }]);
+      });
+      const written = await database.query<{ kind: string }>('select kind from written order by at');
+      assert.equal(written.at(-1)?.kind, last);
+      assert.equal(written.length, 3);
+    }
+});
+
 test('migrating twice changes nothing; a changed or unknown migration is refused', async () => {
   assert.deepEqual(await migrate(database), []);
   const [first] = await database.query<{ name: string }>(

@@ -84,13 +84,15 @@ export interface DatabaseOptions {
   readonly connections?: number;
   /** Milliseconds a command waits for a free connection before it is told that the database cannot be reached. */
   readonly patience?: number;
+  /** Milliseconds after which a connection that nobody uses is given up; ten seconds when absent. */
+  readonly idle?: number;
   /** Settings of the server for these connections alone. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
 export function openDatabase(
   url: string,
-  { connections = 16, patience = 10_000, settings = {} }: DatabaseOptions = {},
+  { connections = 16, patience = 10_000, idle = 10_000, settings = {} }: DatabaseOptions = {},
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,
@@ -102,6 +104,10 @@ export function openDatabase(
     types,
     application_name: 'mingtang',
     connectionTimeoutMillis: patience,
+    idleTimeoutMillis: idle,
+    // What lies between may forget a connection that is silent for long.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 60_000,
   } as pg.PoolConfig);
   // An idle connection that the server ends must not end the process: the next query opens another.
   pool.on('error', () => {});

@@ -10,6 +10,8 @@ export interface Gathered {
   readonly name: string;
   readonly cte: (parameter: string) => string;
   readonly rowType?: { parameter(oids: RowTypeOids, rows: readonly never[]): Buffer };
+  /** It locks a row that many ask for, as a counter is: written after all others, it keeps them waiting for little but the commit. */
+  readonly contended?: true;
   /** Rows with one key are one: what `merge` makes of them, else the last. */
   readonly key?: (row: never) => string;
   readonly merge?: (earlier: never, later: never) => object;
@@ -59,7 +61,10 @@ export class Gathering {
   /** Everything in one statement, and empty again; undefined where there is nothing. */
   take(oids: RowTypeOids): Written | undefined {
     if (this.#rows.size === 0) return undefined;
-    const present = [...this.#rows].sort(([a], [b]) => (a.name < b.name ? -1 : 1));
+    // The server writes what stands last first.
+    const present = [...this.#rows].sort(
+      ([a], [b]) => Number(b.contended ?? false) - Number(a.contended ?? false) || (a.name < b.name ? -1 : 1),
+    );
     this.#rows.clear();
     const kinds = present.map(([kind]) => kind);
     return {

@@ -38,6 +38,12 @@ test('every requirement of the chapters that are taken one by one stands in the 
   assert.match(document, /^\| 17 \| WebRTC \| not used \| not applicable \|$/m);
 });
 
+test('every setting that the document names is one', () => {
+  const known = readFileSync('src/kernel/config/read-config.ts', 'utf8');
+  for (const [name] of document.matchAll(/\bMINGTANG_[A-Z_]+\b/g))
+    assert.ok(known.includes(`'${name}'`), name);
+});
+
 test('every file that the document names is there', async () => {
   const all = new Set<string>();
   for await (const file of glob('{src,tests,docs}/**/*.{ts,tsx,md,cedar}')) all.add(path.basename(file));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -14,7 +14,7 @@ import { hashLeaf, isConsistent, isIncluded } from './merkle-tree.ts';
 import { newestCheckpoint, proveConsistency, proveInclusion } from './prove.ts';
 import { recordAudit } from './record-audit.ts';
 import { readAuditOf } from './store.ts';
-import { verifyLog } from './verify-log.ts';
+import { verifyLog, type WitnessCopy } from './verify-log.ts';
 import { readWitness, tellWitness } from './witness.ts';
 
 let database: Database;
@@ -56,8 +56,19 @@ function tamper(statement: string, values: readonly unknown[] = []): Promise<num
   });
 }
 
-const faultsOf = async (witnessed: readonly string[] = []) =>
-  (await verifyLog(application, { witnessed })).faults;
+const faultsOf = async (...witnesses: readonly WitnessCopy[]) =>
+  (await verifyLog(application, { witnesses })).faults;
+
+/** As an administrator of the database does who wants an earlier state to be the last. */
+async function cutBack(size: number, removed: string): Promise<void> {
+  await tamper('delete from audit.entry where object_id like $1', [removed]);
+  await tamper('delete from audit.leaf where sequence >= $1', [size]);
+  await tamper('delete from audit.checkpoint where size > $1', [size]);
+  await tamper('update audit.tile set hashes = substr(hashes, 1, $1::int)', [size * 32]);
+  await tamper('update audit.log set size = $1', [size]);
+}
+
+const newFile = async () => path.join(await mkdtemp(path.join(tmpdir(), 'mingtang-witness-')), 'checkpoints');
 
 describe('the log of the audit', () => {
   beforeEach(async () => {
@@ -204,25 +215,86 @@ describe('the log of the audit', () => {
   });
 
   it('a log that was cut short to an earlier state no longer agrees with what a witness keeps', async () => {
-    const file = path.join(await mkdtemp(path.join(tmpdir(), 'mingtang-witness-')), 'checkpoints');
+    const file = await newFile();
     for (const prefix of ['a', 'b']) {
       await recordMany(10, prefix);
       await tellWitness(file, await extendLog(application));
     }
-    const witnessed = await readWitness(file);
-    assert.equal(witnessed.length, 2);
-    assert.deepEqual(await faultsOf(witnessed), []);
-    await tamper(`delete from audit.entry where object_id like 'b%'`);
-    await tamper('delete from audit.leaf where sequence >= 10');
-    await tamper('delete from audit.checkpoint where size > 10');
-    await tamper('update audit.tile set hashes = substr(hashes, 1, 320)');
-    await tamper('update audit.log set size = 10');
+    const witness = await readWitness(file);
+    assert.equal(witness.notes?.length, 2);
+    assert.deepEqual(await faultsOf(witness), []);
+    await cutBack(10, 'b%');
     assert.deepEqual(await faultsOf(), [], 'the database alone cannot tell');
-    const [fault] = await faultsOf(witnessed);
-    assert.deepEqual(fault, { kind: 'shorter-than-signed', size: 10, signed: 20 });
-    assert.equal(
-      (await faultsOf(['mingzhou/audit\n5\nAAAA\n\n— mingzhou/audit AAAA\n']))[0]?.kind,
-      'signature-invalid',
+    assert.deepEqual(await faultsOf(witness), [
+      { kind: 'shorter-than-signed', size: 10, signed: 20, witness: file },
+    ]);
+    const forged = { name: 'forged', notes: ['mingzhou/audit\n5\nAAAA\n\n— mingzhou/audit AAAA\n'] };
+    assert.deepEqual(await faultsOf(forged), [{ kind: 'witness-invalid', witness: 'forged' }]);
+  });
+
+  it('an end that was written anew, and signed with the log’s own key, is named by each witness who saw the old one', async () => {
+    const [prompt, late] = [await newFile(), await newFile()];
+    await recordMany(10, 'a');
+    const first = await extendLog(application);
+    await tellWitness(prompt, first);
+    await tellWitness(late, first);
+    await recordMany(10, 'b');
+    await tellWitness(prompt, await extendLog(application));
+    await cutBack(10, 'b%');
+    await recordMany(12, 'x');
+    await extendLog(application);
+    assert.deepEqual(await faultsOf(), [], 'whoever has the key signs what he likes');
+    const copies = await Promise.all([prompt, late].map(readWitness));
+    const { faults, witnesses } = await verifyLog(application, { witnesses: copies });
+    assert.deepEqual(
+      faults.map((fault) => fault.kind === 'rewritten' && [fault.from, fault.to, fault.witness]),
+      [[10, 20, prompt]],
     );
+    assert.deepEqual(witnesses, [
+      { name: prompt, seen: 20 },
+      { name: late, seen: 10 },
+    ]);
+  });
+
+  it('two entries in each other’s place are both named, also where their places were exchanged with them', async () => {
+    await recordMany(10);
+    await extendLog(application);
+    const [one, other] = [await entryOf('c2'), await entryOf('c6')];
+    const place = (from: string, to: string) =>
+      tamper('update audit.leaf set entry_id = $2 where entry_id = $1', [from, to]);
+    const aside = crypto.randomUUID();
+    await place(one.id, aside);
+    await place(other.id, one.id);
+    await place(aside, other.id);
+    assert.deepEqual(
+      (await faultsOf()).map((fault) => 'sequence' in fault && [fault.kind, fault.sequence]),
+      [
+        ['changed', 2],
+        ['changed', 6],
+      ],
+    );
+    const swapHashes = `update audit.tile set hashes = overlay(overlay(hashes placing substr(hashes, 6 * 32 + 1, 32) from 2 * 32 + 1)
+      placing substr(hashes, 2 * 32 + 1, 32) from 6 * 32 + 1) where height = 0`;
+    await tamper(swapHashes);
+    const [fault] = await faultsOf();
+    assert.ok(fault?.kind === 'rewritten');
+    assert.deepEqual([fault.from, fault.to], [0, 10]);
+  });
+
+  it('a witness that is lost is named; one whose machine stopped while it wrote accuses nobody afterwards', async () => {
+    const file = await newFile();
+    const lost = await readWitness(`${file}.gone`);
+    await recordMany(10, 'a');
+    const [made] = await extendLog(application);
+    assert.ok(made);
+    for (let length = 1; length < made.note.length; length += 7) {
+      await writeFile(file, made.note.slice(0, length));
+      assert.equal((await readWitness(file)).notes?.length ?? 0, 0, made.note.slice(0, length));
+      await tellWitness(file, [made]);
+      assert.deepEqual(await faultsOf(await readWitness(file)), [], made.note.slice(0, length));
+    }
+    await writeFile(file, made.note);
+    assert.deepEqual(await faultsOf(await readWitness(file)), [], 'a note as the API gives it');
+    assert.deepEqual(await faultsOf(lost), [{ kind: 'witness-lost', witness: `${file}.gone` }]);
   });
 });

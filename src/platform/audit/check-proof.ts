@@ -10,21 +10,22 @@ export interface WrittenProof {
   readonly path: readonly string[];
 }
 
-/** Whether these bytes are in the log that one of these keys has signed; needs nothing but what was handed over. */
-export function isProved(
+/**
+ * Tells of entries whether they are in the log that one of these keys has signed; needs nothing but what was handed over. The
+ * signature is looked at once, however many entries stand under it. Undefined: none of the keys signed this.
+ */
+export function proofsUnder(
   note: string,
   keys: readonly PublicKey[],
-  { bytes, sequence, path }: WrittenProof,
-): boolean {
+): ((written: WrittenProof) => boolean) | undefined {
   const checkpoint = readCheckpoint(note, keys);
-  return (
-    checkpoint !== undefined &&
+  if (!checkpoint) return undefined;
+  return ({ bytes, sequence, path }) =>
     isIncluded(
       path.map((hash) => Buffer.from(hash, 'base64')),
       hashLeaf(Buffer.from(bytes)),
       sequence,
       checkpoint.size,
       checkpoint.root,
-    )
-  );
+    );
 }

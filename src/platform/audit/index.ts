@@ -3,7 +3,7 @@ import { auditRoutes } from './routes.ts';
 import { startLog } from './start-log.ts';
 
 export { canonicalBytes } from './canonical-bytes.ts';
-export { isProved, type WrittenProof } from './check-proof.ts';
+export { proofsUnder, type WrittenProof } from './check-proof.ts';
 export { extendLog, logPurpose } from './extend-log.ts';
 export { type LogState, noteVerification, readLogState } from './log-state.ts';
 export { type EntryProof, proveEntries, proveInclusion } from './prove.ts';

@@ -25,7 +25,7 @@ async function signers(crypto: 'international' | 'sm'): Promise<string[]> {
   const [checkpoint] = await extendLog(call);
   assert.ok(checkpoint);
   const read = readCheckpoint(checkpoint.note, await publicKeysOf(database, logPurpose));
-  const { faults, entries } = await verifyLog(call, { witnessed: [] });
+  const { faults, entries } = await verifyLog(call, { witnesses: [] });
   assert.deepEqual(faults, []);
   assert.ok(entries > 0);
   return (read?.signedBy ?? []).map(({ algorithm }) => algorithm).toSorted();

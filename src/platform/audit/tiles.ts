@@ -73,24 +73,30 @@ function completeSubtrees(hashes: readonly Buffer[]): Buffer[] {
   return roots;
 }
 
-/** Reads nodes of the tree out of its tiles, each asked for once. */
+/** Reads nodes of the tree out of its tiles, each asked for once, and counts each node once: neighbours prove by the same ones. */
 export function readTiles(readTile: (key: TileKey) => Promise<readonly Buffer[]>): NodeReader {
-  const known = new Map<string, Promise<readonly Buffer[]>>();
-  const tileAt = (key: TileKey) => {
-    const name = `${key.height}/${key.place}`;
-    const reading = known.get(name) ?? readTile(key);
-    known.set(name, reading);
-    return reading;
-  };
-  return async (height, place) => {
+  const tileAt = once((height, place) => readTile({ height, place }));
+  return once(async (height, place) => {
     const tile = Math.floor(height / heightsOfTile);
     const width = 2 ** (height - tile * heightsOfTile);
     const first = place * width;
-    const hashes = await tileAt({ height: tile, place: Math.floor(first / tileWidth) });
+    const hashes = await tileAt(tile, Math.floor(first / tileWidth));
     const from = first % tileWidth;
     const within = hashes.slice(from, from + width);
     if (within.length < width) throw new RangeError(`the log has no node ${place} of height ${height}`);
     return rootOf(within);
+  });
+}
+
+function once<Result>(
+  read: (height: number, place: number) => Promise<Result>,
+): (height: number, place: number) => Promise<Result> {
+  const known = new Map<string, Promise<Result>>();
+  return (height, place) => {
+    const name = `${height}/${place}`;
+    const reading = known.get(name) ?? read(height, place);
+    known.set(name, reading);
+    return reading;
   };
 }
 

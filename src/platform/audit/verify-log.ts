@@ -23,24 +23,47 @@ export type LogFault =
     }
   | { readonly kind: 'inserted'; readonly entryId: string }
   /** Leaf and tile both say something else than what was signed: it happened between these two sizes. */
-  | { readonly kind: 'rewritten'; readonly from: number; readonly to: number; readonly signedAt: Date }
+  | {
+      readonly kind: 'rewritten';
+      readonly from: number;
+      readonly to: number;
+      readonly signedAt: Date;
+      /** Whose copy says something else; absent: the database contradicts itself. */
+      readonly witness?: string;
+    }
   | { readonly kind: 'place-missing'; readonly sequence: number }
   | { readonly kind: 'signature-invalid'; readonly size: number }
   /** The authority for time does not vouch for the checkpoint of this size as it is now. */
   | { readonly kind: 'time-stamp-invalid'; readonly size: number }
-  | { readonly kind: 'shorter-than-signed'; readonly size: number; readonly signed: number };
+  | {
+      readonly kind: 'shorter-than-signed';
+      readonly size: number;
+      readonly signed: number;
+      readonly witness: string;
+    }
+  /** What a witness keeps is there no more, or nothing that this installation has signed. */
+  | { readonly kind: 'witness-lost' | 'witness-invalid'; readonly witness: string };
+
+/** What a witness has kept, by the name of its file. */
+export interface WitnessCopy {
+  readonly name: string;
+  /** Null: the copy cannot be read. */
+  readonly notes: readonly string[] | null;
+}
 
 export interface LogVerification {
   readonly entries: number;
   readonly checkpoints: number;
+  /** How far each witness has seen the log: what came after it cannot vouch for. */
+  readonly witnesses: readonly { readonly name: string; readonly seen: number }[];
   readonly faults: readonly LogFault[];
   /** More faults than are told. */
   readonly more: boolean;
 }
 
 export interface Verifying {
-  /** Checkpoints that a witness has kept: what the database says of itself must agree with them. */
-  readonly witnessed?: readonly string[];
+  /** What the database says of itself must agree with what they keep. */
+  readonly witnesses?: readonly WitnessCopy[];
   readonly report?: (done: number, of: number) => void;
 }
 
@@ -53,7 +76,7 @@ const mostFaults = 100;
  */
 export async function verifyLog(
   application: Application,
-  { witnessed = [], report = () => {} }: Verifying = {},
+  { witnesses = [], report = () => {} }: Verifying = {},
 ): Promise<LogVerification> {
   const { database } = application;
   const keys = await publicKeysOf(database, logPurpose);
@@ -62,21 +85,24 @@ export async function verifyLog(
   let checkpoints = 0;
   let edge: Edge = [];
   let signedUpTo = 0;
-  const compare = (checkpoint: Checkpoint, root: Buffer) => {
+  const compare = (checkpoint: Checkpoint & { readonly witness?: string }, root: Buffer) => {
     checkpoints += 1;
+    const { witness } = checkpoint;
     const read = readCheckpoint(checkpoint.note, keys);
     if (!read || read.size !== checkpoint.size || !read.root.equals(checkpoint.root))
       faults.push({ kind: 'signature-invalid', size: checkpoint.size });
     else if (!read.root.equals(root)) {
-      // From the first that differs on all others must: only it says where.
-      if (!faults.some(({ kind }) => kind === 'rewritten'))
-        faults.push({ kind: 'rewritten', from: signedUpTo, to: read.size, signedAt: read.madeAt });
+      // From the first that differs on all others of the same copy must: only it says where.
+      if (faults.some((fault) => fault.kind === 'rewritten' && fault.witness === witness)) return;
+      const between = { from: signedUpTo, to: read.size, signedAt: read.madeAt };
+      faults.push({ kind: 'rewritten', ...between, ...(witness === undefined ? {} : { witness }) });
     } else signedUpTo = read.size;
   };
   // The tree covers the same; that it is bound by SM3, too, matters where SM3 is asked for.
   const chain = application.config.crypto === 'sm' ? new ChainCheck(keys) : undefined;
-  const foreign = witnessed.map((note) => readCheckpoint(note, keys)).filter((read) => read !== undefined);
-  if (foreign.length < witnessed.length) faults.push({ kind: 'signature-invalid', size: -1 });
+  const copies = witnesses.map((copy) => readCopy(copy, keys));
+  const foreign = copies.flatMap((copy) => copy.checkpoints);
+  faults.push(...copies.flatMap((copy) => copy.faults));
 
   for (let from = 0; from < size && faults.length < mostFaults; from += page) {
     const [tiles, own] = await Promise.all([
@@ -103,17 +129,30 @@ export async function verifyLog(
     if (chain && faults.length === 0) faults.push(...chain.check(from, leaves, own));
     report(Math.min(from + page, size), size);
   }
-  for (const { size: signed } of foreign)
-    if (signed > size) faults.push({ kind: 'shorter-than-signed', size, signed });
+  for (const { name, seen } of copies)
+    if (seen > size) faults.push({ kind: 'shorter-than-signed', size, signed: seen, witness: name });
   faults.push(...(await compareTimeStamps(application)));
   const inserted = await findInserted(database, mostFaults);
   faults.push(...inserted.map((entryId): LogFault => ({ kind: 'inserted', entryId })));
   return {
     entries: size,
     checkpoints,
+    witnesses: copies.map(({ name, seen }) => ({ name, seen })),
     faults: faults.slice(0, mostFaults),
     more: faults.length > mostFaults,
   };
+}
+
+function readCopy({ name, notes }: WitnessCopy, keys: readonly PublicKey[]) {
+  const checkpoints = (notes ?? []).flatMap((note) => {
+    const read = readCheckpoint(note, keys);
+    return read ? [{ ...read, witness: name }] : [];
+  });
+  const faults: LogFault[] = [];
+  if (notes === null || notes.length === 0) faults.push({ kind: 'witness-lost', witness: name });
+  else if (checkpoints.length < notes.length) faults.push({ kind: 'witness-invalid', witness: name });
+  const seen = checkpoints.reduce((most, { size }) => Math.max(most, size), 0);
+  return { name, checkpoints, faults, seen };
 }
 
 /** Follows the chain of SM3 from checkpoint to checkpoint, across pages. Where entries are missing or changed the tree says so first. */

@@ -32,6 +32,7 @@ export {
   tieGroup,
 } from './keep-group.ts';
 export { addOfficer, changeOfficer, findOfficer, listOfficers, removeOfficer } from './keep-officer.ts';
+export { lockDirectory } from './kept.ts';
 export { linkOfficer } from './link-officer.ts';
 export { absencesIn, listDelegations } from './list-delegations.ts';
 export {

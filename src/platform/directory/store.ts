@@ -9,6 +9,11 @@ export async function readVersion(on: Queryable): Promise<number> {
   return row?.version ?? 0;
 }
 
+/** Whoever changes the directory waits until this transaction has ended. */
+export async function lockVersion(on: Transaction): Promise<void> {
+  await on.query({ name: 'directory.lock', text: `select version from directory.version for update` });
+}
+
 /** Whoever changes waits here for who changes at the same time. */
 export async function raiseVersion(on: Transaction): Promise<void> {
   await on.execute(`update directory.version set version = version + 1`);

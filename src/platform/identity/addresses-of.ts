@@ -14,5 +14,8 @@ export async function addressesOf(
   // What was sent as two accounts became one reaches the person by the other.
   const merged = known?.status === 'closed' ? await selectMerged(transaction, accountId) : undefined;
   const account = merged ? await selectAccount(transaction, merged.into) : known;
-  return { mobile: account?.mobile ?? undefined, email: account?.email ?? undefined };
+  return {
+    mobile: account?.mobileProven ? (account.mobile ?? undefined) : undefined,
+    email: account?.email ?? undefined,
+  };
 }

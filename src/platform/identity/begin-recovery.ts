@@ -7,12 +7,12 @@ import { recordAudit } from '#platform/audit/index.ts';
 import { tokenDigest } from '#platform/keys/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
 import { counted } from './attempts.ts';
+import { claimProblems, plainClaim } from './claim.ts';
 import { type IdentityClaim, identityProofing } from './identity-proofing.ts';
 import { findPerson } from './population.ts';
 import { identityProblem } from './problems.ts';
 import { insertRecovery } from './recovery-store.ts';
-import { claimProblems, plainClaim } from './register-account.ts';
-import { selectAccount, selectAccountOfPerson } from './store.ts';
+import { selectAccountOfPerson } from './store.ts';
 
 /** A code that travels outside the program is good for no longer (OWASP ASVS 5, 6.6.2). */
 export const recoveryMinutes = 10;
@@ -22,15 +22,18 @@ export interface RecoveryClaim extends IdentityClaim {
   readonly channel: 'sms' | 'email';
 }
 
-/** A code of six digits is nothing without the ticket, and only the browser has that. */
+/** A code of six digits is nothing without the ticket, and only the browser that asked has that. */
 export const digestOfCode = (call: Call, ticket: string, code: string) =>
   tokenDigest(call, `${ticket} ${code}`);
+
+/** As many digits as one keeps in mind from one screen to the other. */
+export const newCode = () => String(randomInt(1_000_000)).padStart(6, '0');
 
 export const newToken = () => randomBytes(32).toString('base64url');
 
 /**
- * Begins the way back into an account: the person is proven anew, and a code goes to the telephone, or a link to the mailbox,
- * that the account has had. Whoever is not proven, or has no account, gets the same answer, and no message.
+ * Begins the way back into an account: the person is proven anew, and a code goes to the telephone or the mailbox that the account
+ * has had. No link: whoever reads along in the mailbox, a program that opens what it holds included, does nothing with it. Whoever is not proven, or has no account, gets the same answer, and no message.
  */
 export async function beginRecovery(call: Call, typed: RecoveryClaim): Promise<{ readonly ticket: string }> {
   const claim = { ...plainClaim(typed), channel: typed.channel };
@@ -41,9 +44,8 @@ export async function beginRecovery(call: Call, typed: RecoveryClaim): Promise<{
   await counted(call, `recover:${claim.idNumber}`);
   const outcome = await proofing.prove(call, claim);
   const accountId = outcome.outcome === 'proven' ? await accountOfNumber(call, claim.idNumber) : undefined;
-  const [ticket, link] = [newToken(), newToken()];
-  const code = String(randomInt(1_000_000)).padStart(6, '0');
-  const bySms = claim.channel === 'sms';
+  const ticket = newToken();
+  const code = newCode();
   await call.database.transaction(async (transaction) => {
     await insertRecovery(
       transaction,
@@ -52,13 +54,13 @@ export async function beginRecovery(call: Call, typed: RecoveryClaim): Promise<{
         accountId: accountId ?? null,
         channel: claim.channel,
         ticketHash: tokenDigest(call, ticket),
-        linkHash: bySms ? null : tokenDigest(call, link),
-        codeDigest: bySms ? digestOfCode(call, ticket, code) : null,
+        linkHash: null,
+        codeDigest: digestOfCode(call, ticket, code),
         dropsFactors: false,
       },
       recoveryMinutes,
     );
-    if (accountId !== undefined) await sendProof(call, transaction, accountId, bySms ? { code } : { link });
+    if (accountId !== undefined) await sendCode(call, transaction, accountId, claim.channel, code);
   });
   return { ticket };
 }
@@ -68,37 +70,21 @@ async function accountOfNumber(call: Call, idNumber: string): Promise<string | u
   return person && selectAccountOfPerson(call.database, person.recordId);
 }
 
-async function sendProof(
+async function sendCode(
   call: Call,
   transaction: Transaction,
   accountId: string,
-  proof: { readonly code: string } | { readonly link: string },
+  channel: RecoveryClaim['channel'],
+  code: string,
 ): Promise<void> {
-  const account = await selectAccount(transaction, accountId);
   const own: Call = { ...call, actor: { kind: 'account', id: accountId } };
   await recordAudit(own, transaction, [
-    {
-      action: 'identity.begin-recovery',
-      object: { kind: 'account', id: accountId },
-      detail: { channel: 'code' in proof ? 'sms' : 'email' },
-    },
+    { action: 'identity.begin-recovery', object: { kind: 'account', id: accountId }, detail: { channel } },
   ]);
-  const to = { accountId, language: call.language };
-  if ('code' in proof)
-    await sendMessage(own, transaction, {
-      to,
-      template: 'account.code',
-      parameters: { code: proof.code, minutes: recoveryMinutes },
-      channels: ['sms'],
-    });
-  else if (account?.email)
-    await sendMessage(own, transaction, {
-      to,
-      template: 'account.recovery-link',
-      parameters: {
-        link: `${call.config.publicUrl}/signin/recover/${proof.link}`,
-        minutes: recoveryMinutes,
-      },
-      channels: ['email'],
-    });
+  await sendMessage(own, transaction, {
+    to: { accountId, language: call.language },
+    template: 'account.code',
+    parameters: { code, minutes: recoveryMinutes },
+    channels: [channel],
+  });
 }

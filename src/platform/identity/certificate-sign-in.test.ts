@@ -15,7 +15,6 @@ import {
   listSignIns,
   openInteraction,
   presentedCertificate,
-  registerAccount,
   revokeOwnCertificate,
 } from './index.ts';
 import { actorOfSession } from './sessions.ts';
@@ -24,6 +23,7 @@ import {
   Browser,
   finish,
   newcomer,
+  registered,
   signedIn,
   type TestIdentity,
   testIdentity,
@@ -183,7 +183,7 @@ describe('signing in by certificate', { skip }, () => {
   test('one revokes nobody else’s', async () => {
     await enrolled(await surely(), 'mine');
     const [mine] = await listOwnCertificates(await surely());
-    await registerAccount(asVisitor(), { ...newcomer, password: '晚风吹过明州的老城墙' });
+    await registered(asVisitor(), { ...newcomer, password: '晚风吹过明州的老城墙' });
     const other = await surely(newcomer.mobile, '晚风吹过明州的老城墙');
     await assert.rejects(revokeOwnCertificate(other, mine?.serial ?? ''), refusedAs('factor-unknown'));
     assert.ok(await certificateBySerial(here.application, mine?.serial ?? ''));

@@ -1,4 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
+import type { Config } from '#kernel/config/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { limited } from './attempts.ts';
 import { insertSignIn } from './history-store.ts';
@@ -8,7 +9,14 @@ import { identityProblem } from './problems.ts';
 import type { Origin } from './sessions.ts';
 import { selectCredential } from './store.ts';
 
-let nobody: Promise<string> | undefined;
+/** By which whoever does not exist is judged. Made before the first asks: the first would wait for two. */
+const nobodies = new Map<Config['crypto'], Promise<string>>();
+
+export function hashOfNobody(crypto: Config['crypto']): Promise<string> {
+  const known = nobodies.get(crypto) ?? hashPassword('nobody', crypto);
+  nobodies.set(crypto, known);
+  return known;
+}
 
 export interface TypedPassword {
   readonly login: string;
@@ -30,18 +38,17 @@ export async function checkPassword(
   const typed = login.normalize('NFKC').trim().toLowerCase();
   return limited(call, attemptsAt(typed), async () => {
     const found = await selectCredential(call.database, typed);
-    nobody ??= hashPassword('nobody', call.config.crypto);
-    const right = await verifyPassword(password, found?.hash ?? (await nobody));
+    const nobody = await hashOfNobody(call.config.crypto);
+    const right = await verifyPassword(password, found?.hash ?? nobody);
     if (found && right) return found;
-    if (found)
-      await insertSignIn(call.database, {
-        ...from,
-        id: newId(),
-        accountId: found.id,
-        outcome: 'refused',
-        amr: ['pwd'],
-        newDevice: false,
-      });
+    await insertSignIn(call.database, {
+      ...from,
+      id: newId(),
+      accountId: found?.id ?? null,
+      outcome: 'refused',
+      amr: ['pwd'],
+      newDevice: false,
+    });
     throw identityProblem('sign-in-refused');
   });
 }

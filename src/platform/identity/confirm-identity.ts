@@ -1,9 +1,9 @@
 import type { Call } from '#kernel/application/index.ts';
 import { isCitizenId, maskValue } from '#platform/identifiers/index.ts';
+import { plainClaim } from './claim.ts';
 import { personOfClaim } from './person-of-claim.ts';
 import { identityProblem } from './problems.ts';
 import { recordFactorChange } from './record-factor-change.ts';
-import { plainClaim } from './register-account.ts';
 import { confirmPerson, selectAccountOfPerson, selectAnyAccount } from './store.ts';
 
 /**

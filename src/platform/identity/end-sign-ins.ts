@@ -14,8 +14,8 @@ export interface EndedSignIns {
 
 /**
  * Ends whatever is signed in as this account, in the transaction that gives the reason: here, at the provider, and what other systems
- * may do for him, at once or while he is away, and whoever is on his way in with what was right until now. `kept`: the session in which he asks for it himself. Whoever calls tells the
- * systems after the commit.
+ * may do for him, at once or while he is away; whoever is on his way in with what was right until now does not arrive. `kept`: the
+ * session in which he asks for it himself. Whoever calls tells the systems after the commit.
  */
 export async function endSignIns(
   call: Call,

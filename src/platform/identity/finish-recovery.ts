@@ -34,14 +34,14 @@ const mostGuesses = 5;
 
 export interface RecoveryAsks {
   readonly channel: RecoveryChannel;
-  /** `wait`: the mail holds the link that goes on. */
-  readonly asks: 'code-and-password' | 'password' | 'wait';
+  /** `password`: the token itself was handed over at a counter. */
+  readonly asks: 'code-and-password' | 'password';
 }
 
 /** What the page of this token has to ask. */
 export async function openRecovery(call: Call, token: string): Promise<RecoveryAsks> {
   const { channel, byLink } = await find(call, token);
-  return { channel, asks: byLink ? 'password' : channel === 'sms' ? 'code-and-password' : 'wait' };
+  return { channel, asks: byLink ? 'password' : 'code-and-password' };
 }
 
 /**
@@ -98,7 +98,7 @@ async function find(call: Call, token: string): Promise<OpenRecovery> {
   return recovery;
 }
 
-/** Whose account it is, once the code or the link has shown it. For whom there is none every code is wrong. */
+/** Whose account it is, once the code has shown it, or what was handed over at a counter. For whom there is none every code is wrong. */
 async function provenBy(
   call: Call,
   recovery: OpenRecovery,
@@ -116,14 +116,18 @@ async function provenBy(
     await forgiveGuess(call.database, recovery.id);
     return account;
   }
-  if (account) await insertSignIn(call.database, refusedOr('refused', account, origin));
+  await insertSignIn(call.database, refusedOr('refused', account, origin));
   throw identityProblem('recovery-code-wrong');
 }
 
-export const refusedOr = (outcome: 'refused' | 'recovered', { id }: Pick<Account, 'id'>, origin: Origin) => ({
+export const refusedOr = (
+  outcome: 'refused' | 'recovered',
+  account: Pick<Account, 'id'> | undefined,
+  origin: Origin,
+) => ({
   ...origin,
   id: newId(),
-  accountId: id,
+  accountId: account?.id ?? null,
   outcome,
   amr: [],
   clientId: portalClientId,

@@ -5,6 +5,7 @@ import { authorise, mayDo } from '#platform/access/index.ts';
 import { maskValue } from '#platform/identifiers/index.ts';
 import { stewardOf } from '#platform/registers/index.ts';
 import { counted } from './attempts.ts';
+import { claimProblems, plainClaim } from './claim.ts';
 import type { IdentityClaim } from './identity-proofing.ts';
 import { findPerson, people, wardsOf } from './population.ts';
 import {
@@ -16,7 +17,6 @@ import {
 } from './power-request-store.ts';
 import { insertPower, saveWards, selectRegisterWards, type Ward } from './power-store.ts';
 import { identityProblem } from './problems.ts';
-import { claimProblems, plainClaim } from './register-account.ts';
 import { requireAssurance, requireFresh } from './require-assurance.ts';
 import { selectAccount } from './store.ts';
 import { tellOfPower } from './tell-of-power.ts';

@@ -24,7 +24,8 @@ export async function forgetDevices(on: Transaction, accountId: string): Promise
 
 export interface SignInRow {
   readonly id: string;
-  readonly accountId: string;
+  /** Null: a refusal under a name that nobody has. */
+  readonly accountId: string | null;
   readonly outcome: 'signed-in' | 'refused' | 'recovered';
   readonly amr: readonly Method[];
   readonly clientId: string;

@@ -7,6 +7,7 @@ import { registerSealedTable } from '#platform/vault/index.ts';
 import { addressesOf } from './addresses-of.ts';
 import { authenticate } from './authenticate.ts';
 import { registerAccountRows } from './carry-account.ts';
+import { hashOfNobody } from './check-password.ts';
 import { endAccess, endAccessJob } from './end-access.ts';
 import { endOfSubject } from './end-of-subject.ts';
 import { settleMerge, settleMergeJob } from './merge-accounts.ts';
@@ -36,6 +37,7 @@ export { limited } from './attempts.ts';
 export { keyOfRequest, presentedToken } from './authenticate.ts';
 export type { Enrolment } from './authenticator.ts';
 export { beginRecovery, type RecoveryClaim } from './begin-recovery.ts';
+export { type BegunRegistration, beginRegistration, type Registration } from './begin-registration.ts';
 export {
   carryAccountsBy,
   type MergedAccount,
@@ -157,7 +159,6 @@ export {
   requireProposer,
 } from './propose-officer-recovery.ts';
 export { refuseSampleAccounts } from './refuse-sample-accounts.ts';
-export { type Registration, registerAccount } from './register-account.ts';
 export { registerClient } from './register-client.ts';
 export { coversMatter, requireMatter, requireWholePower } from './represented.ts';
 export { requireAssurance, requireFresh } from './require-assurance.ts';
@@ -196,6 +197,7 @@ export const identityModule: Module = {
   start: async (application) => {
     // A fault in the file is told now, and not by the first who signs in.
     await upstreamsOf(application);
+    await hashOfNobody(application.config.crypto);
     const { renewCookieKeys } = await runtimeOf(application);
     const tidy = async () => {
       await renewCookieKeys();
@@ -209,4 +211,10 @@ export const identityModule: Module = {
     return async () => clearInterval(timer);
   },
 };
-export { CarriedSubjects, subjectsHere, subjectsToCarry } from './subjects-across.ts';
+export {
+  CarriedSubjects,
+  personHere,
+  personOfAccount,
+  subjectsHere,
+  subjectsToCarry,
+} from './subjects-across.ts';

@@ -5,6 +5,7 @@ import type { Application, Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { acrOf, levelReached } from './assurance.ts';
 import { beginAuthenticator, checkCode, confirmAuthenticator, type Enrolment } from './authenticator.ts';
+import { provenRegistration } from './begin-registration.ts';
 import { checkPassword, type TypedPassword } from './check-password.ts';
 import { selectClient } from './client-store.ts';
 import { deviceCookie } from './cookies.ts';
@@ -17,7 +18,7 @@ import { checkPasskey, passkeyRequest, passkeysPossible } from './passkeys.ts';
 import { identityProblem } from './problems.ts';
 import { recordFactorChange } from './record-factor-change.ts';
 import { recordSignIn } from './record-sign-in.ts';
-import { type Registration, registerAccount } from './register-account.ts';
+import { registerAccount } from './register-account.ts';
 import { runtimeOf } from './runtime.ts';
 import type { Origin } from './sessions.ts';
 import { challengeOf, checkPresented, checkSignature, nameIn } from './sign-in-certificate.ts';
@@ -65,7 +66,8 @@ export interface OpenInteraction {
 
 export type InteractionAnswer =
   | ({ readonly kind: 'sign-in' } & TypedPassword)
-  | { readonly kind: 'register'; readonly registration: Registration }
+  /** With the code that came to the telephone (`beginRegistration`); empty where none is sent. */
+  | { readonly kind: 'register'; readonly ticket: string; readonly code: string }
   /** Of the authenticator, or a recovery code. */
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'passkey'; readonly response: string }
@@ -165,8 +167,10 @@ async function stepBy(
       const account = await checkPassword(call, answer, from);
       return { accountId: account.id, amr: ['pwd'], account, proofsFrom: account.proofsFrom };
     }
-    case 'register':
-      return { accountId: await registerAccount(call, answer.registration), amr: ['pwd'] };
+    case 'register': {
+      const registration = await provenRegistration(call, interaction.uid, answer);
+      return { accountId: await registerAccount(call, registration), amr: ['pwd'] };
+    }
     case 'passkey': {
       const { accountId, methods } = await checkPasskey(call, interaction.uid, answer.response);
       const before = await progressOf(call, interaction);

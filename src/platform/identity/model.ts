@@ -21,6 +21,8 @@ export interface Account {
   readonly kind: AccountKind;
   readonly name: string;
   readonly mobile: string | null;
+  /** That it is the holder's: else it is a name to sign in with, and nothing is sent there. */
+  readonly mobileProven: boolean;
   readonly email: string | null;
   readonly personRecordId: string | null;
   readonly idNumberMasked: string | null;

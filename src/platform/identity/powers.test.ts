@@ -18,14 +18,22 @@ import {
   offerPower,
   type PowerOffer,
   powersOf,
-  registerAccount,
   requireMatter,
   requireWholePower,
   settleGuardianship,
   withdrawRequest,
 } from './index.ts';
 import { actorOfSession } from './sessions.ts';
-import { newcomer, person, sentBy, signedIn, type TestIdentity, testIdentity, visitor } from './testing.ts';
+import {
+  newcomer,
+  person,
+  registered,
+  sentBy,
+  signedIn,
+  type TestIdentity,
+  testIdentity,
+  visitor,
+} from './testing.ts';
 
 const password = '晚风吹过明州的老城墙';
 const child = {
@@ -38,7 +46,7 @@ describe('acting for others', () => {
   let here: TestIdentity;
   before(async () => {
     here = await testIdentity();
-    await registerAccount(testCall(here.application, visitor), { ...newcomer, password });
+    await registered(testCall(here.application, visitor), { ...newcomer, password });
   });
   after(() => here.close());
   beforeEach(async () => {

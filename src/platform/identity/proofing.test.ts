@@ -8,9 +8,9 @@ import { testCall } from '#kernel/testing/index.ts';
 import { isGenuine, signText } from '#platform/exchange/index.ts';
 import { makeCitizenId } from '#platform/identifiers/index.ts';
 import { readRecord } from '#platform/registers/index.ts';
-import { confirmIdentity, registerAccount } from './index.ts';
+import { confirmIdentity } from './index.ts';
 import { selectAccount } from './store.ts';
-import { newcomer, sentBy, type TestIdentity, testIdentity, visitor } from './testing.ts';
+import { newcomer, registered, sentBy, type TestIdentity, testIdentity, visitor } from './testing.ts';
 
 const secret = 'known to both, and long enough';
 const password = 'a long enough one';
@@ -82,7 +82,7 @@ describe('who says that a person is who he says he is', () => {
     mobile: `139000022${String(serial).padStart(2, '0')}`,
     password,
   });
-  const register = (serial: number) => registerAccount(production({ url, secret }), claimOf(serial));
+  const register = (serial: number) => registered(production({ url, secret }), claimOf(serial));
 
   test('a signed yes to this very question opens an account, and enters the person in an empty register', async () => {
     answers = yes;
@@ -96,7 +96,7 @@ describe('who says that a person is who he says he is', () => {
     });
     assert.equal(record?.id, account?.personRecordId);
     assert.deepEqual([record?.data['name'], record?.data['birth']], [claim.name, '1991-05-06']);
-    await assert.rejects(registerAccount(production({ url, secret }), { ...claim, mobile: '13900003300' }), {
+    await assert.rejects(registered(production({ url, secret }), { ...claim, mobile: '13900003300' }), {
       code: 'identity/not-proven',
     });
   });
@@ -128,7 +128,7 @@ describe('who says that a person is who he says he is', () => {
 
   test('without a partner an account has level 1, and level 3 once somebody has seen card and face', async () => {
     const claim = claimOf(14);
-    const id = await registerAccount(production({}), claim);
+    const id = await registered(production({}), claim);
     assert.equal((await selectAccount(here.database, id))?.assurance, 1);
     const counter = testCall(here.application);
     for (const wrong of [{ name: '别人' }, { login: '13900000000' }, { idNumber: '339901199105060000' }])
@@ -139,11 +139,15 @@ describe('who says that a person is who he says he is', () => {
     const account = await selectAccount(here.database, id);
     const record = await readRecord(counter, 'people', claim.idNumber, { purpose: 'test' });
     assert.deepEqual([account?.assurance, account?.personRecordId], [3, record?.id]);
-    const [told] = await sentBy(here.database, 'sms');
-    assert.match(told?.body ?? '', /3 级/);
+    assert.deepEqual(await sentBy(here.database, 'sms'), [], 'nobody has shown that the number is his');
+    const told = await here.database.query<{ parameters: object }>(
+      `select parameters from messages.message where account_id = $1 and in_portal`,
+      [id],
+    );
+    assert.match(JSON.stringify(told), /3 级/);
 
     const again = { ...claimOf(15), idNumber: claim.idNumber };
-    await registerAccount(production({}), again);
+    await registered(production({}), again);
     await assert.rejects(confirmIdentity(counter, { ...again, login: again.mobile }), {
       code: 'identity/person-has-account',
     });

@@ -37,7 +37,7 @@ export async function insertRecovery(on: Transaction, row: RecoveryRow, minutes:
 }
 
 export interface OpenRecovery extends RecoveryRow {
-  /** The token was the link's: it needs no code besides. */
+  /** The token was handed over at a counter: it needs no code besides. */
   readonly byLink: boolean;
 }
 

@@ -6,12 +6,14 @@ import { newId } from '#kernel/ids/index.ts';
 import { testCall } from '#kernel/testing/index.ts';
 import { makeCitizenId } from '#platform/identifiers/index.ts';
 import { vaultOf } from '#platform/vault/index.ts';
+import { addressesOf } from './addresses-of.ts';
+import { provenRegistration } from './begin-registration.ts';
 import {
   answerInteraction,
+  beginRegistration,
   importAccounts,
   type Registration,
   refuseSampleAccounts,
-  registerAccount,
 } from './index.ts';
 import { sealedAccounts } from './sealed-store.ts';
 import { insertAccount, selectAccount, selectCredential } from './store.ts';
@@ -22,6 +24,8 @@ import {
   locationOf,
   newcomer,
   person,
+  registered,
+  sentBy,
   signedIn,
   type TestIdentity,
   testIdentity,
@@ -53,28 +57,77 @@ describe('registration and powers', () => {
       { mobile: '13900009999' },
       { idNumber: strangerWithGoodCheckDigit },
     ]) {
-      await assert.rejects(registerAccount(call, { ...good, ...wrong }), { code: 'identity/not-proven' });
+      await assert.rejects(registered(call, { ...good, ...wrong }), { code: 'identity/not-proven' });
     }
-    await assert.rejects(
-      registerAccount(call, { ...good, idNumber: '339901199010020000', password: 'short' }),
-      {
-        code: 'identity/invalid-registration',
-      },
-    );
+    await assert.rejects(registered(call, { ...good, idNumber: '339901199010020000', password: 'short' }), {
+      code: 'identity/invalid-registration',
+    });
 
     const browser = new Browser(here);
     const uid = await arrive(browser);
-    const { redirectTo } = await answerInteraction(
-      call,
-      { uid, cookies: browser.header },
-      { kind: 'register', registration: { ...good, idNumber: ` ${newcomer.idNumber.toLowerCase()} ` } },
-    );
+    const typed = { ...good, idNumber: ` ${newcomer.idNumber.toLowerCase()} ` };
+    const { ticket } = await beginRegistration(call, uid, typed);
+    const [message] = await sentBy(database, 'sms');
+    assert.equal(message?.address, newcomer.mobile);
+    const code = /(\d{6})/.exec(message?.body ?? '')?.[1] ?? '';
+    const key = { uid, cookies: browser.header };
+    const answer = (typedCode: string) =>
+      answerInteraction(call, key, { kind: 'register', ticket, code: typedCode });
+    await assert.rejects(answer(code === '000000' ? '000001' : '000000'), {
+      code: 'identity/mobile-code-wrong',
+    });
+    const { redirectTo } = await answer(` ${code} `);
     await finish(browser, redirectTo);
     const account = (await browser.get('/api/account')).json();
     assert.equal(account.name, newcomer.name);
     assert.equal(account.assurance, 2);
-    // A second account of the same person is refused like a mismatch.
-    await assert.rejects(registerAccount(call, good), { code: 'identity/not-proven' });
+    await assert.rejects(registered(call, good), { code: 'identity/mobile-code-wrong' }, 'a second account');
+  });
+
+  test('whether a number or a person has an account is told to that telephone, and to nobody at the page', async () => {
+    const call = testCall(application, visitor);
+    const taken: Registration = { ...person, password: 'a long enough one' };
+    await database.execute(`delete from identity.attempt`);
+    const begun = await beginRegistration(call, 'here', taken);
+    const [told] = await sentBy(database, 'sms');
+    assert.equal(told?.address, person.mobile);
+    assert.match(told?.body ?? '', /已有账号/);
+    assert.doesNotMatch(told?.body ?? '', /\d{6}/);
+    assert.deepEqual(Object.keys(begun), ['ticket', 'asksCode', 'shown'], 'the page is the same');
+    for (let guess = 0; guess < 5; guess += 1)
+      await assert.rejects(
+        provenRegistration(call, 'here', { ticket: begun.ticket, code: begun.shown ?? '' }),
+        {
+          code: 'identity/mobile-code-wrong',
+        },
+      );
+    await assert.rejects(provenRegistration(call, 'here', { ticket: begun.ticket, code: '1' }), {
+      code: 'identity/locked',
+    });
+  });
+
+  test('a code is good in the browser that asked for it, for ten minutes, and few are sent to one number', async () => {
+    const call = testCall(application, visitor);
+    const level1 = { ...call, config: { ...call.config, proofing: {}, mode: 'production' as const } };
+    const sends = {
+      ...level1,
+      config: { ...level1.config, messages: { ...call.config.messages, smsUrl: 'https://sms.example' } },
+    } as typeof call;
+    const typed = { name: '许若溪', idNumber: '', mobile: '13900007001', password: 'a long enough one' };
+    const begun = await beginRegistration(sends, 'here', typed);
+    assert.deepEqual([begun.asksCode, begun.shown], [true, null], 'nobody reads it from the page');
+    const [message] = await sentBy(database, 'sms');
+    const code = /(\d{6})/.exec(message?.body ?? '')?.[1] ?? '';
+    const proved = (interaction: string, at = sends) =>
+      provenRegistration(at, interaction, { ticket: begun.ticket, code });
+    await assert.rejects(proved('elsewhere'), { code: 'identity/sign-in-expired' });
+    const later = new Date(call.clock.now().getTime() + 11 * 60_000);
+    await assert.rejects(proved('here', { ...sends, clock: { ...call.clock, now: () => later } }), {
+      code: 'identity/sign-in-expired',
+    });
+    assert.equal((await proved('here')).mobileProven, true);
+    for (let time = 0; time < 4; time += 1) await beginRegistration(sends, 'here', typed);
+    await assert.rejects(beginRegistration(sends, 'here', typed), { code: 'identity/locked' });
   });
 
   test('outside demonstration mode nobody is proven by the simulator, and no sample accounts are loaded', async () => {
@@ -83,12 +136,18 @@ describe('registration and powers', () => {
       config: { ...application.config, mode: 'production' as const },
     };
     const nobody = { name: '还没核验', mobile: '13900008888', idNumber: newcomer.idNumber };
-    const id = await registerAccount(production, { ...nobody, password: 'a long enough one' });
+    const id = await registered(production, { ...nobody, password: 'a long enough one' });
     const account = await selectAccount(database, id);
     assert.deepEqual(
       [account?.assurance, account?.personRecordId, account?.idNumberMasked],
       [1, null, null],
       'what nobody has checked is not kept',
+    );
+    assert.equal(account?.mobileProven, false, 'no message could be sent');
+    assert.deepEqual(
+      await database.transaction((transaction) => addressesOf(production, transaction, id)),
+      { mobile: undefined, email: undefined },
+      'nothing about anybody goes to a number that nobody has shown to be his',
     );
     await assert.rejects(
       database.transaction((transaction) => importAccounts(production, transaction, [])),

@@ -239,7 +239,10 @@ describe('a second factor', () => {
       signIns.slice(0, 2).map(({ outcome }) => outcome),
       ['signed-in', 'refused'],
     );
-    await database.execute(`update identity.session set authenticated_at = now() - interval '11 minutes'`);
+    // Eleven minutes later.
+    const past = `interval '11 minutes'`;
+    await database.execute(`update identity.account set proofs_from = proofs_from - ${past}`);
+    await database.execute(`update identity.session set authenticated_at = authenticated_at - ${past}`);
     const stale = changePassword(await callFrom(here1), 'eight tired ferrymen wait');
     await assert.rejects(stale, { code: 'identity/fresh-required' });
     await database.execute(`update identity.session set authenticated_at = now()`);

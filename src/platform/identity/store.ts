@@ -5,7 +5,7 @@ import type { Account } from './model.ts';
 import { openContact, type SealedContact, sealContact, typedLookups } from './sealed-store.ts';
 
 const accountColumns = `a.id, a.login, a.kind, a.name, a.mobile, a.email, a.sealed, a.person_record_id as "personRecordId",
-  a.id_number_masked as "idNumberMasked", a.assurance, a.status, extract(epoch from a.proofs_from)::float8 as "proofsFrom"`;
+  a.id_number_masked as "idNumberMasked", a.assurance, a.status, a.mobile_proven as "mobileProven", extract(epoch from a.proofs_from)::float8 as "proofsFrom"`;
 
 const readAccount = askTogether<string, Account>({
   key: (id) => id,
@@ -75,6 +75,20 @@ export async function selectCredential(
     [typedLookups(vault, login)],
   );
   return found && openContact(vault, found);
+}
+
+/** Whether somebody signs in with this number or name. */
+export async function hasAccountNamed(on: Queryable, name: string): Promise<boolean> {
+  const vault = await vaultOf(on);
+  const found = await on.query(`select from identity.account where login = any($1) or mobile = any($1)`, [
+    typedLookups(vault, name),
+  ]);
+  return found.length > 0;
+}
+
+/** Nobody has shown that the number is his. */
+export async function leaveMobileUnproven(on: Transaction, accountId: string): Promise<void> {
+  await on.execute(`update identity.account set mobile_proven = false where id = $1`, [accountId]);
 }
 
 export interface AccountRow {

@@ -1,7 +1,9 @@
 import { type Static, Type } from 'typebox';
-import { type Application, systemCall } from '#kernel/application/index.ts';
+import { type Application, type Call, systemCall } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
+import { personOfClaim } from './person-of-claim.ts';
 import { recordOfCode, subjectOfRecord } from './population.ts';
+import { selectAccount } from './store.ts';
 
 /**
  * Who is meant by the ids of records in what travels between networks: each network has its own ids, and everybody the same
@@ -52,3 +54,17 @@ export async function subjectsHere(
   }
   return (id) => (typeof id === 'string' ? ((own.get(id) as typeof id | undefined) ?? id) : id);
 }
+
+/**
+ * Somebody whom an officer of the bodies has seen with his card: as this network’s register knows him, entered where it does not, so
+ * that what is his is there when he signs up.
+ */
+export const personHere = (
+  call: Call,
+  transaction: Transaction,
+  person: { readonly name: string; readonly idNumber: string },
+): Promise<string | null> => personOfClaim(call, transaction, person, purpose);
+
+/** Whose account of this network it is, as a record; null: nobody’s, or an account of the other network. */
+export const personOfAccount = async (transaction: Transaction, accountId: string): Promise<string | null> =>
+  (await selectAccount(transaction, accountId))?.personRecordId ?? null;

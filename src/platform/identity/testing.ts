@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { InjectOptions } from 'fastify';
 import { Type } from 'typebox';
-import type { Application } from '#kernel/application/index.ts';
+import type { Application, Call } from '#kernel/application/index.ts';
 import type { Database } from '#kernel/database/index.ts';
 import { authenticateWith, callOf, createHttpServer, type Http, type Module } from '#kernel/http/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
@@ -13,7 +13,9 @@ import {
   readRecord,
   writeRecord,
 } from '#platform/registers/index.ts';
+import { beginRegistration, provenRegistration, type Registration } from './begin-registration.ts';
 import { answerInteraction, identityModule, importAccounts, openInteraction } from './index.ts';
+import { registerAccount } from './register-account.ts';
 
 /** One citizen who represents one firm, one person without an account, one clerk. */
 export const person = {
@@ -241,4 +243,10 @@ export async function signedIn(
   const back = next.pathname === '/signin/acting-for' ? next.searchParams.get('return') : locationOf(home);
   assert.equal(back, returnTo ?? '/');
   return browser;
+}
+
+/** Registers as a person does who holds the telephone; answers the account's id. */
+export async function registered(call: Call, registration: Registration): Promise<string> {
+  const { ticket, shown } = await beginRegistration(call, 'test', registration);
+  return registerAccount(call, await provenRegistration(call, 'test', { ticket, code: shown ?? '' }));
 }

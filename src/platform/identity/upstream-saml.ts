@@ -1,4 +1,5 @@
 import type { CacheProvider } from '@node-saml/node-saml';
+import { Parser } from 'saxen';
 import type { Application } from '#kernel/application/index.ts';
 import { identityProblem } from './problems.ts';
 import type { SamlUpstream, UpstreamPerson } from './upstream-model.ts';
@@ -46,6 +47,7 @@ export async function answerSaml(
   response: string,
   { request, at }: SamlExpects,
 ): Promise<UpstreamPerson> {
+  if (!isXml(Buffer.from(response, 'base64').toString('utf8'))) throw identityProblem('upstream-refused');
   const saml = await speaker(application, upstream, callback, {
     saveAsync: async () => null,
     getAsync: async (asked) => (asked === request ? at : null),
@@ -60,6 +62,25 @@ export async function answerSaml(
   if (!profile?.nameID || profile.issuer !== upstream.issuer) throw identityProblem('upstream-refused');
   const value = upstream.identifier && profile[upstream.identifier.claim];
   return { subject: profile.nameID, identifier: typeof value === 'string' ? value : null };
+}
+
+/**
+ * The library reads on where XML is broken, and says so to the console in the words of whoever sent it: he would write into our log. So
+ * it gets only what is whole; nor is there a document type in an assertion.
+ */
+function isXml(text: string): boolean {
+  let isWhole = true;
+  const broken = () => {
+    isWhole = false;
+  };
+  const parser = new Parser();
+  parser.on('error', broken);
+  parser.on('warn', broken);
+  parser.on('attention', broken);
+  // Attributes are looked at when they are asked for.
+  parser.on('openTag', (_name, attributes) => void attributes());
+  parser.parse(text);
+  return isWhole;
 }
 
 async function speaker(

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
-import { signSamlPost } from '@node-saml/node-saml/lib/saml-post-signing.js';
 import type { Actor, Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
-import { newId } from '#kernel/ids/index.ts';
 import { testCall } from '#kernel/testing/index.ts';
 import { addOfficer } from '#platform/directory/index.ts';
 import { answerInteraction, linkedUpstreams, listSignIns, registerClient, unlinkUpstream } from './index.ts';
@@ -26,6 +24,7 @@ import {
   testIdentity,
   visitor,
 } from './testing.ts';
+import { answerLdap, type SaidBySaml, samlAnswer } from './upstream-testing.ts';
 
 const skip = spawnSync('openssl', ['version']).status === 0 ? false : 'openssl is not installed';
 const folder = mkdtempSync(path.join(tmpdir(), 'mingtang-upstream-'));
@@ -64,7 +63,7 @@ describe('providers above us', { skip }, () => {
       );
     const port = await freePort();
     above = await testIdentity(port);
-    directory = createServer(answerLdap);
+    directory = createServer(answerLdap(known));
     here = await testIdentity();
     const { publicUrl } = here.application.config;
     await above.database.transaction((transaction) =>
@@ -228,15 +227,6 @@ describe('providers above us', { skip }, () => {
   });
 
   describe('by SAML 2.0', () => {
-    interface Said {
-      readonly idNumber?: string;
-      readonly audience?: string;
-      readonly issuer?: string;
-      readonly until?: number;
-      readonly request?: string;
-      readonly key?: string;
-    }
-
     async function leave() {
       const browser = new Browser(here);
       const uid = await arrive(browser);
@@ -246,32 +236,13 @@ describe('providers above us', { skip }, () => {
       return { browser, uid, request, state: location.searchParams.get('RelayState') ?? '' };
     }
 
-    function response(request: string, said: Said = {}): string {
-      const { publicUrl } = here.application.config;
-      const time = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
-      const until = time(said.until ?? 120);
-      const inReplyTo = said.request ?? request;
-      const to = `${publicUrl}/signin/upstream/nation/callback`;
-      const issuer = `<saml:Issuer>${said.issuer ?? samlIssuer}</saml:Issuer>`;
-      const id = `_${newId()}`;
-      const assertion =
-        `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="${id}" Version="2.0" IssueInstant="${time(0)}">${issuer}` +
-        `<saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">n-4711</saml:NameID>` +
-        `<saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData NotOnOrAfter="${until}" Recipient="${to}" InResponseTo="${inReplyTo}"/></saml:SubjectConfirmation></saml:Subject>` +
-        `<saml:Conditions NotBefore="${time(-300)}" NotOnOrAfter="${until}"><saml:AudienceRestriction><saml:Audience>${said.audience ?? `${publicUrl}/signin/saml`}</saml:Audience></saml:AudienceRestriction></saml:Conditions>` +
-        `<saml:AuthnStatement AuthnInstant="${time(0)}"><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement>` +
-        `<saml:AttributeStatement><saml:Attribute Name="idNumber"><saml:AttributeValue>${said.idNumber ?? person.idNumber}</saml:AttributeValue></saml:Attribute></saml:AttributeStatement></saml:Assertion>`;
-      const signed = signSamlPost(assertion, "/*[local-name(.)='Assertion']", {
-        privateKey: readFileSync(place(`${said.key ?? 'provider'}.key`)),
-        signatureAlgorithm: 'sha256',
-        digestAlgorithm: 'sha256',
+    const response = (
+      request: string,
+      { key = 'provider', ...said }: Partial<SaidBySaml> & { key?: string } = {},
+    ) =>
+      samlAnswer(readFileSync(place(`${key}.key`)), here.application.config.publicUrl, {
+        ...{ request, issuer: samlIssuer, idNumber: person.idNumber, ...said },
       });
-      const whole =
-        `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_${newId()}" Version="2.0" IssueInstant="${time(0)}" Destination="${to}" InResponseTo="${inReplyTo}">` +
-        `<saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${said.issuer ?? samlIssuer}</saml:Issuer>` +
-        `<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>${signed}</samlp:Response>`;
-      return Buffer.from(whole).toString('base64');
-    }
 
     /** As the provider's page posts it: from another site, and without our cookies. */
     const post = (state: string, samlResponse: string) =>
@@ -394,37 +365,8 @@ describe('providers above us', { skip }, () => {
       const port = Number(directory.address() && (directory.address() as { port: number }).port);
       await new Promise((resolve) => directory.close(resolve));
       await assert.rejects((await tried('wenhua', '白露为霜')).answered, refusedAs('upstream-down'));
-      directory = createServer(answerLdap);
+      directory = createServer(answerLdap(known));
       await new Promise<void>((resolve) => directory.listen(port, '127.0.0.1', resolve));
     });
   });
-
-  /** Enough of RFC 4511 to bind and to read one entry. */
-  function answerLdap(socket: Socket): void {
-    const text = (tag: number, value: string | Buffer) => {
-      const bytes = Buffer.from(value);
-      return Buffer.concat([Buffer.of(tag, bytes.length), bytes]);
-    };
-    const result = (operation: number, code: number) =>
-      text(operation, Buffer.concat([Buffer.of(0x0a, 1, code), text(4, ''), text(4, '')]));
-    const send = (id: Buffer, operation: Buffer) => socket.write(text(0x30, Buffer.concat([id, operation])));
-    socket.on('error', () => undefined);
-    socket.on('data', (message) => {
-      const id = message.subarray(2, 5);
-      const operation = message[5];
-      const words = message.toString('utf8');
-      const name = /uid=([^,]+),ou=people,dc=mingzhou/.exec(words)?.[1] ?? '';
-      const entry = known.get(name);
-      if (operation === 0x60) {
-        const right = entry !== undefined && words.endsWith(entry.password);
-        send(id, result(0x61, right ? 0 : 49));
-      } else if (operation === 0x63 && entry) {
-        const values = text(0x31, text(4, entry.login));
-        const attribute = text(0x30, Buffer.concat([text(4, 'employeeNumber'), values]));
-        const attributes = text(0x30, attribute);
-        send(id, text(0x64, Buffer.concat([text(4, `uid=${name},ou=people,dc=mingzhou`), attributes])));
-        send(id, result(0x65, 0));
-      } else socket.end();
-    });
-  }
 });

@@ -55,7 +55,8 @@ export async function redeemOfficerCode(
     const accountId = await selectOfficerAccount(call.database, login);
     const recoveryId = accountId && (await recoveryWith(call, accountId, code));
     if (!recoveryId) {
-      if (accountId) await insertSignIn(call.database, refusedOr('refused', { id: accountId }, origin));
+      const account = accountId === undefined ? undefined : { id: accountId };
+      await insertSignIn(call.database, refusedOr('refused', account, origin));
       throw identityProblem('officer-code-wrong');
     }
     return { ticket: await openTicket(call, accountId, recoveryId) };

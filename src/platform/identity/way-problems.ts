@@ -151,18 +151,32 @@ export const wayProblems = {
       },
     },
   },
+  'mobile-code-wrong': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '验证码不对',
+        remedy: '请对照短信再填一次。短信说您已经有账号的，请直接登录；没有收到短信，请返回检查手机号。',
+      },
+      en: {
+        title: 'The code is not right',
+        remedy:
+          'Compare it with the text message. If the message says that you have an account, sign in; if none came, go back and check the number.',
+      },
+    },
+  },
   'recovery-code-wrong': {
     status: 422,
     words: {
       'zh-CN': {
         title: '验证码不对',
         remedy:
-          '请对照短信再填一次，连续 5 次不对就要重新开始。没有收到短信，可能是三项信息与账号不一致，或者没有注册过。',
+          '请对照短信或邮件再填一次，连续 5 次不对就要重新开始。没有收到，可能是三项信息与账号不一致，或者没有注册过。',
       },
       en: {
         title: 'The code is not right',
         remedy:
-          'Compare it with the text message; after five failures you begin again. If none came, what you entered may not fit an account, or you have none.',
+          'Compare it with the message; after five failures you begin again. If none came, what you entered may not fit an account, or you have none.',
       },
     },
   },

@@ -8,6 +8,8 @@ export interface MessageDraft {
   /** An account, or addresses of somebody without one. Addresses given here go before those of the account. */
   readonly to: {
     readonly accountId?: string;
+    /** Who it is, as a record, where he has no account here: he may have one in the public network. */
+    readonly personId?: string;
     readonly mobile?: string;
     readonly email?: string;
     readonly language?: Language;

@@ -237,16 +237,16 @@ const templates = {
       sms: 'Your code is {code}, good for {minutes} minutes. Tell nobody.',
     },
   },
-  'account.recovery-link': {
+  'account.registered-already': {
     'zh-CN': {
-      title: '找回账号',
-      body: '请打开这个链接设置新密码：{link}。{minutes} 分钟内有效，只能用一次。不是您本人申请的，不用理会，也不要把链接告诉任何人。',
-      sms: '找回账号：{link}，{minutes}分钟内有效，请勿告诉任何人。',
+      title: '您已经有账号',
+      body: '有人用您的手机号注册，但这个号码或它的机主已经有账号。是您本人的，请直接登录，忘了密码点“忘记密码”；不是，不用理会。',
+      sms: '您已有账号，无需再注册：请直接登录，忘了密码点“忘记密码”。不是本人操作的，不用理会。',
     },
     en: {
-      title: 'Recover your account',
-      body: 'Open this link to choose a new password: {link}. It is good for {minutes} minutes, once. If you did not ask for it, do nothing and show it to nobody.',
-      sms: 'Recover your account: {link}, good for {minutes} minutes. Tell nobody.',
+      title: 'You have an account already',
+      body: 'Somebody began to register with your number, but it, or whoever holds it, has an account already. If it was you, sign in, or choose “Forgotten password”. If not, there is nothing to do.',
+      sms: 'You have an account already: sign in, or choose “Forgotten password”. If you did not try to register, do nothing.',
     },
   },
   'account.recovered': {
@@ -315,11 +315,7 @@ export type TemplateKey = keyof typeof templates;
 
 export const templateKeys = Object.keys(templates) as readonly TemplateKey[];
 
-const secretTemplates: ReadonlySet<TemplateKey> = new Set([
-  'account.code',
-  'account.recovery-link',
-  'call.applied',
-]);
+const secretTemplates: ReadonlySet<TemplateKey> = new Set(['account.code', 'call.applied']);
 
 export function isSecret(template: TemplateKey): boolean {
   return secretTemplates.has(template);

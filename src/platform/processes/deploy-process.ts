@@ -24,6 +24,9 @@ export async function checkProcess(xml: string, fileName: string): Promise<reado
   return findings;
 }
 
+/** Models that would run: what could be called stays callable, so a release need not ask again of those it has left as they were. */
+const runnable = new Set<string>();
+
 /** Keeps a process under its release; the same file again answers the same id. A faulty model is refused. */
 export async function deployProcess(
   call: Call,
@@ -31,7 +34,8 @@ export async function deployProcess(
   deployment: Deployment,
 ): Promise<string> {
   const { key, releaseId, xml, fileName } = deployment;
-  const [first, ...others] = await checkProcess(xml, fileName);
+  const hash = createHash('sha256').update(xml).digest('hex');
+  const [first, ...others] = runnable.has(hash) ? [] : await checkProcess(xml, fileName);
   if (first)
     throw processProblem('not-runnable', {
       key,
@@ -39,7 +43,8 @@ export async function deployProcess(
       first: `${first.file}:${first.line} ${textIn(first.message, call.language)}`,
       remedy: textIn(first.remedy, call.language),
     });
-  const hash = createHash('sha256').update(xml).digest('hex');
+  if (runnable.size > mostKept) runnable.clear();
+  runnable.add(hash);
   const fresh = newId();
   const id = await insertDefinition(
     transaction,

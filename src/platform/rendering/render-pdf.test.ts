@@ -142,6 +142,32 @@ test('a paper of many rows goes on to further pages', () => {
   assert.ok(document.numOfPages > 1);
 });
 
+test('no page of a notice bears the signature alone, however long it is', () => {
+  const sentence = '经审查，申请材料齐全、符合法定形式，本机关决定予以受理，并将办理结果另行书面告知。';
+  let severalPages = 0;
+  for (let paragraphs = 1; paragraphs <= 14; paragraphs += 1) {
+    const document = layOut('notice', {
+      ...{
+        language: 'zh-CN',
+        issuer: '明州市卫生健康局',
+        title: '受理通知书',
+        number: '市卫健局受〔2026〕1号',
+      },
+      ...{ addressee: '明州澜岸置业有限公司', date: '2026-11-24', contact: '', qr: qrSvg('x') },
+      ...{ seal: { name: '明州市卫生健康局' }, stamp: sealSvg({ name: '明州市卫生健康局' }) },
+      content: [
+        ...Array.from({ length: paragraphs }, () => ({ paragraph: sentence })),
+        { paragraph: `${sentence}特此通知。` },
+      ],
+    });
+    if (document.numOfPages > 1) severalPages += 1;
+    const pages = asSvg(document).split('class="typst-page"');
+    assert.equal(pages.length, document.numOfPages + 1);
+    assert.match(pages.at(-1) ?? '', /特此通知/, `${paragraphs} paragraphs before`);
+  }
+  assert.ok(severalPages > 0);
+});
+
 test('what could deceive the eye is left out, line breaks stay', () => {
   assert.deepEqual(printableText({ a: ['x\u202ey\u0007', 'l1\r\nl2'], b: 1, c: undefined }), {
     a: ['xy', 'l1\nl2'],

@@ -1,4 +1,5 @@
 import { type Call, within } from '#kernel/application/index.ts';
+import { lockDirectory } from '#platform/directory/index.ts';
 import { type Keeper, shown, type Versioned, versionOf } from './keeper.ts';
 import type { Resource } from './model.ts';
 import { patchResource } from './patch-resource.ts';
@@ -23,7 +24,7 @@ export interface Changed {
   readonly resource?: Resource;
 }
 
-/** One change of one resource, in a transaction of its own. */
+/** One change of one resource, in a transaction of its own. Of several at once each sees what those before it have made. */
 export async function changeResource<Kept extends Versioned>(
   call: Call,
   keeper: Keeper<Kept>,
@@ -35,6 +36,7 @@ export async function changeResource<Kept extends Versioned>(
       const made = await keeper.add(acting, transaction, readResource(keeper.type, body));
       return answer(acting, keeper, 201, made);
     }
+    await lockDirectory(transaction);
     const before = await requireResource(acting, keeper, id);
     if (ifMatch !== undefined && !isVersion(ifMatch, versionOf(before)))
       throw scimProblem('version-differs', { version: ifMatch.slice(0, 40) });

@@ -4,7 +4,7 @@ import { sealMaker } from './change-seal.ts';
 import { readSealSignature, type SealSignature, sm3 } from './electronic-seal.ts';
 import { judgeUse, sealOf } from './judge-use.ts';
 import type { CheckedDocument } from './model.ts';
-import { type Parts, rootPlace, unpackParts } from './ofd-package.ts';
+import { type Parts, packageBefore, rootPlace, unpackParts } from './ofd-package.ts';
 import { readDescription, signaturesIn, signaturesNamedBy } from './ofd-xml.ts';
 import type { SealRow } from './store.ts';
 
@@ -20,6 +20,8 @@ interface OfdSignature {
 /** Of an OFD the same is asked as of a PDF, in the same order. */
 export async function checkOfd(call: Call, ofd: Buffer): Promise<CheckedDocument> {
   const parts = unpackParts(ofd);
+  const before = parts ? undefined : packageBefore(ofd);
+  if (before) return appendedTo(await checkOfd(call, before));
   const found = parts ? readOfdSignature(parts) : unreadable(ofd);
   if (typeof found === 'string') return { state: found };
   const { value, description } = found;
@@ -34,6 +36,13 @@ export async function checkOfd(call: Call, ofd: Buffer): Promise<CheckedDocument
   const seal = await sealOf(call, checked);
   if (!seal || !(await isThatSeal(call, value, seal))) return { state: 'wrong-seal', ...about };
   return judgeUse(call, checked.state, seal, about, { file: ofd, signedDigest: sm3(description) });
+}
+
+/** Bytes behind a package that was sealed were added to it; behind another they are the least of its faults. */
+function appendedTo(checked: CheckedDocument): CheckedDocument {
+  if (checked.state !== 'good') return checked;
+  const { signer, sealedAt } = checked;
+  return { state: 'appended', ...(signer ? { signer } : {}), ...(sealedAt ? { sealedAt } : {}) };
 }
 
 /** A ZIP that is no whole package is an OFD that somebody has changed, or none at all. */

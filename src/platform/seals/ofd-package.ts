@@ -51,6 +51,17 @@ export function unpackParts(bytes: Buffer): Parts | undefined {
   return at === end ? parts : undefined;
 }
 
+/** A whole package at the beginning of a file that goes on behind it. */
+export function packageBefore(bytes: Buffer): Buffer | undefined {
+  for (let end = bytes.indexOf(endMark); end >= 0; end = bytes.indexOf(endMark, end + 1)) {
+    if (end + endSize >= bytes.length) return undefined;
+    // Only one is unpacked: a file may hold as many ends as somebody likes.
+    if (bytes.readUInt32LE(end + 16) + bytes.readUInt32LE(end + 12) === end)
+      return bytes.subarray(0, end + endSize);
+  }
+  return undefined;
+}
+
 interface Entry {
   readonly name: string;
   readonly method: number;

@@ -133,7 +133,9 @@ test('what is wrong is told apart', async () => {
   assert.equal(await stateOf(changed(ofd, { 'Doc_0/Signs/Sign_0/Seal.esl': Buffer.from('x') })), 'altered');
   assert.equal(await stateOf(changed(ofd, { 'Doc_0/Annots/1.xml': Buffer.from('<a/>') })), 'appended');
   assert.equal(await stateOf(ofd.subarray(0, ofd.length - 30)), 'altered');
-  assert.equal(await stateOf(Buffer.concat([ofd, Buffer.from('more')])), 'altered');
+  assert.equal(await stateOf(Buffer.concat([ofd, Buffer.from('more')])), 'appended');
+  assert.equal(await stateOf(Buffer.concat([ofd, zipSync({ 'a.txt': Buffer.from('a') })])), 'appended');
+  assert.equal(await stateOf(Buffer.concat([packParts(paper.parts), Buffer.from('more')])), 'not-sealed');
   assert.equal(await stateOf(changed(ofd, {})), 'altered', 'packed anew it is another file');
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { isProblem } from '#kernel/errors/index.ts';
+import { answersWhatever, mutationsOf } from '#kernel/mutations/index.ts';
 import { decodeText, readCsv, writeCsv } from './csv.ts';
 import { readListFile } from './read-list-file.ts';
 
@@ -90,4 +91,11 @@ test('what a spreadsheet would take for a formula is defused, and every cell com
       assert.deepEqual(readCsv(writeCsv([cells.map(() => 'h'), cells]))[1]?.cells, cells);
     }),
   );
+});
+
+test('a list in which something was altered is read, or told what is wrong with it', async () => {
+  const list = '登录名,姓名,手机,在职\r\nlin,"林, 晓棠",19900006001,是\r\nzhou,周砚,,否\r\n';
+  const utf16 = Buffer.concat([Buffer.of(0xff, 0xfe), Buffer.from(list, 'utf16le')]);
+  const samples = [Buffer.from(list), Buffer.from(`\uFEFF${list}`), utf16];
+  await answersWhatever(mutationsOf(samples, [',', '""', '\t', ';', "'=", '登录名']), readListFile);
 });

@@ -1,9 +1,6 @@
 import type { ReactNode } from 'react';
-import { data, Form, Link, type LoaderFunctionArgs } from 'react-router';
-import type { Call } from '#kernel/application/index.ts';
-import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { Form, Link } from 'react-router';
 import { Button, Buttons, ErrorSummary, Notice, Tag, type TagKind, TextField } from '#web/design/index.ts';
-import { isId } from '#web/desk/index.ts';
 import { Stated } from '#web/words/index.ts';
 
 /** What one administrator has asked for somebody who stands before him, and another confirms or refuses. */
@@ -25,18 +22,6 @@ interface Asked {
 type Word = 'asked-by' | 'ends-at' | 'settled-by' | 'refused-because';
 type ActWord = 'reason' | 'confirm' | 'refuse' | 'withdraw' | 'needs-another';
 type Say<Name extends string> = (name: Name, parameters?: Readonly<Record<string, string>>) => string;
-
-/** Where the list that a page shows begins. */
-export function beforeAsked({ request }: Pick<LoaderFunctionArgs, 'request'>): { readonly before?: string } {
-  const before = new URL(request.url).searchParams.get('before') ?? '';
-  return isId(before) ? { before } : {};
-}
-
-/** A refusal is said on the page; whatever is our own fault, or asks for a sign-in, ends the request. */
-export function tellRefused<Typed extends object>(call: Call, error: unknown, typed: Typed) {
-  if (!isProblem(error) || error.status >= 500 || error.status === 401) throw error;
-  return data({ ...sayProblem(error, call.language), ...typed }, { status: error.status });
-}
 
 /** What has come of the last act, above the list. */
 export function Outcome({ done, refused }: { done: string | undefined; refused: RefusedText | undefined }) {

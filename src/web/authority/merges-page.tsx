@@ -12,16 +12,9 @@ import { callContext } from '#web/contexts/index.ts';
 import { Buttons, Empty, type TagKind } from '#web/design/index.ts';
 import { isId, ListPage, Onwards } from '#web/desk/index.ts';
 import { minuteOf, Stated, useWords } from '#web/words/index.ts';
-import {
-  AskedActs,
-  AskedRow,
-  beforeAsked,
-  Outcome,
-  type RefusedText,
-  refusedIn,
-  tellRefused,
-} from './asked-of-another.tsx';
+import { AskedActs, AskedRow, Outcome, type RefusedText, refusedIn } from './asked-of-another.tsx';
 import { mergesWords } from './merges-words.ts';
+import { beforeAsked, tellRefused } from './tell-refused.ts';
 import './organisation.css';
 import { Tabs } from './tabs.tsx';
 import { authorityWords } from './words.ts';

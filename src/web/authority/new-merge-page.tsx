@@ -4,8 +4,9 @@ import { callContext } from '#web/contexts/index.ts';
 import { TextField } from '#web/design/index.ts';
 import { ListPage } from '#web/desk/index.ts';
 import { useWords } from '#web/words/index.ts';
-import { AskedForm, type RefusedText, tellRefused } from './asked-of-another.tsx';
+import { AskedForm, type RefusedText } from './asked-of-another.tsx';
 import { mergesWords } from './merges-words.ts';
+import { tellRefused } from './tell-refused.ts';
 
 export async function loader({ context }: LoaderFunctionArgs) {
   await requireMergeProposer(context.get(callContext));

@@ -4,8 +4,9 @@ import { callContext } from '#web/contexts/index.ts';
 import { Choices } from '#web/design/index.ts';
 import { ListPage } from '#web/desk/index.ts';
 import { useWords } from '#web/words/index.ts';
-import { AskedForm, type RefusedText, tellRefused } from './asked-of-another.tsx';
+import { AskedForm, type RefusedText } from './asked-of-another.tsx';
 import { recoveriesWords } from './recoveries-words.ts';
+import { tellRefused } from './tell-refused.ts';
 
 const cards = ['id-card', 'work-card', 'both'] as const;
 const things = ['first', 'password', 'factor', 'both'] as const;

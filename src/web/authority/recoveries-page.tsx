@@ -20,19 +20,12 @@ import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Empty, type TagKind } from '#web/design/index.ts';
 import { isId, ListPage, Onwards } from '#web/desk/index.ts';
 import { minuteOf, Stated, useWords } from '#web/words/index.ts';
-import {
-  AskedActs,
-  AskedRow,
-  beforeAsked,
-  Outcome,
-  type RefusedText,
-  refusedIn,
-  tellRefused,
-} from './asked-of-another.tsx';
+import { AskedActs, AskedRow, Outcome, type RefusedText, refusedIn } from './asked-of-another.tsx';
 import { mergesWords } from './merges-words.ts';
 import './organisation.css';
 import { recoveriesWords } from './recoveries-words.ts';
 import { Tabs } from './tabs.tsx';
+import { beforeAsked, tellRefused } from './tell-refused.ts';
 import { authorityWords } from './words.ts';
 
 export async function loader({ context, request }: LoaderFunctionArgs) {

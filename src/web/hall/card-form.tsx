@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
-import { Form, type LoaderFunctionArgs } from 'react-router';
-import { requireServedHalls } from '#front/hall/index.ts';
+import { Form } from 'react-router';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
-import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, SelectField, TextField } from '#web/design/index.ts';
 import { pageWords, useLanguage, useWords } from '#web/words/index.ts';
 
@@ -10,12 +8,6 @@ const cardWords = pageWords({
   'zh-CN': { hall: '大厅', name: '姓名，照身份证', 'id-number': '身份证号码' },
   en: { hall: 'Hall', name: 'Name, as on the card', 'id-number': 'ID number' },
 });
-
-/** The halls whose counters the officer serves; nobody else sees the page. */
-export async function servedHalls({ context }: LoaderFunctionArgs) {
-  const halls = await requireServedHalls(context.get(callContext));
-  return { halls: halls.map(({ key, name }) => ({ key, name })) };
-}
 
 /** Face and card compared at the counter: the hall, what the page asks besides, and what stands on the card. */
 export function CardForm({

@@ -3,9 +3,10 @@ import { confirmVisitor } from '#front/hall/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { TextField } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
-import { CardForm, servedHalls } from './card-form.tsx';
+import { CardForm } from './card-form.tsx';
 import { confirmWords } from './confirm-words.ts';
 import { HallPage } from './hall-page.tsx';
+import { servedHalls } from './served-halls.ts';
 import { type Told, tellRefusal, textsOf } from './told.ts';
 
 export const loader = servedHalls;

@@ -2,9 +2,10 @@ import { type ActionFunctionArgs, data, useActionData, useLoaderData } from 'rea
 import { restoreAccount } from '#front/hall/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Stated, useWords } from '#web/words/index.ts';
-import { CardForm, servedHalls } from './card-form.tsx';
+import { CardForm } from './card-form.tsx';
 import { HallPage } from './hall-page.tsx';
 import { restoreWords } from './restore-words.ts';
+import { servedHalls } from './served-halls.ts';
 import { type Told, tellRefusal, textsOf } from './told.ts';
 
 export const loader = servedHalls;

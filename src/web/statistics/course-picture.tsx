@@ -7,7 +7,7 @@ import { statisticsWords } from './words.ts';
 
 const width = 720;
 const height = 150;
-const foot = 20;
+const foot = 30;
 const head = 18;
 const measures = ['received', 'closed'] as const;
 
@@ -61,7 +61,7 @@ export function CoursePicture({
                 );
               })}
               {months || place % 5 === 0 ? (
-                <text x={place * step + step / 2} y={height + 15} textAnchor="middle">
+                <text x={place * step + step / 2} y={height + 5} textAnchor="middle">
                   {months ? `${Number(of.startsOn.slice(5, 7))}` : Number(of.startsOn.slice(8, 10))}
                 </text>
               ) : null}

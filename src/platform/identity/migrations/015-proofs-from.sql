@@ -5,3 +5,7 @@ alter table identity.account
 
 -- What the account said when the first of several proofs was judged.
 alter table identity.sign_in_step add column proofs_from double precision not null default 0;
+
+-- A number that nobody has shown to be his is a name to sign in with: nothing is sent there.
+alter table identity.account add column mobile_proven boolean not null default true;
+update identity.account set mobile_proven = false where kind = 'person' and assurance = 1 and proofed_by is null;

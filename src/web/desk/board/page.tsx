@@ -63,7 +63,9 @@ function Board() {
   const { scope, today, soonUntil, total, by, rows } = useLoaderData<typeof loader>();
   const say = useWords(deskWords);
   const language = useLanguage();
-  const [worst] = rows;
+  const [worst, next] = rows;
+  // Of several with as many none is named alone.
+  const isAlone = worst !== undefined && worst.late > (next?.late ?? 0);
   const day = dayOf(language, soonUntil);
   return (
     <main id="main" className="dl dl--board" tabIndex={-1}>
@@ -75,7 +77,7 @@ function Board() {
         {total.late === 0
           ? say('board-calm', { open: decimalOf(total.open) })
           : say('board-late', { open: decimalOf(total.open), late: decimalOf(total.late) })}
-        {worst && total.late > 0 && rows.length > 1 ? (
+        {isAlone && rows.length > 1 ? (
           <span className="late">
             {say('comma')}
             {say('board-most', {

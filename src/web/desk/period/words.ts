@@ -25,7 +25,7 @@ export const clockWords = pageWords({
     'reopen-within': '责令的期限（按事项的单位；没有写的，按事项的期限）',
     refer: '移送其他机关',
     'next-refer':
-      '不属于本机关管辖的，连同申请材料移送有管辖权的机关办理。本机关出具移送函；编号不变，受理期限仍从原来收到的日期起算；申请人会收到消息。',
+      '不属于本机关管辖的，连同申请材料移送有管辖权的机关办理。本机关出具移送函；编号不变，是否受理的期限从接收的机关收到之日重新起算，移送后不再收回；申请人会收到消息。',
     'refer-to': '移送给',
     suspend: '中止办理',
     resume: '恢复办理',
@@ -88,7 +88,7 @@ export const clockWords = pageWords({
     'reopen-within': 'Period it sets (in the item’s unit; else the item’s own)',
     refer: 'Pass on to another body',
     'next-refer':
-      'What is not for this body to decide goes to the one that has jurisdiction, with all that was handed in. A letter of referral is issued; number and period of acceptance stay, and the applicant is told.',
+      'What is not for this body to decide goes to the one that has jurisdiction, with all that was handed in. A letter of referral is issued; the number stays, the period of acceptance runs anew from the receipt of that body, which cannot pass it back, and the applicant is told.',
     'refer-to': 'Passed on to',
     suspend: 'Suspend',
     resume: 'Resume',

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from 'react-router';
 import { finishRecovery, openRecovery, type RecoveryAsks } from '#platform/identity/index.ts';
 import { addressContext, callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, Empty, ErrorSummary, Page, TextField } from '#web/design/index.ts';
+import { Button, Buttons, ErrorSummary, Page, TextField } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
 import { fieldOf, refused } from '../sign-in/answers.ts';
 import { Aside } from '../sign-in/aside.tsx';
@@ -31,20 +31,18 @@ interface Shown {
   readonly actionData?: Refusal;
 }
 
-export default function FinishRecoveryPage({ loaderData: { asks }, actionData }: Shown) {
-  return asks === 'wait' ? <Wait /> : <Ask withCode={asks === 'code-and-password'} refusal={actionData} />;
-}
-
-function Ask({ withCode, refusal }: { withCode: boolean; refusal: Refusal | undefined }) {
+export default function FinishRecoveryPage({ loaderData: { asks, channel }, actionData: refusal }: Shown) {
   const say = useWords(recoverWords);
-  const title = say(withCode ? 'sent-title' : 'link-title');
+  const withCode = asks === 'code-and-password';
+  const sent = channel === 'email' ? 'mail' : 'sent';
+  const title = say(withCode ? `${sent}-title` : 'link-title');
   return (
     <Page title={title}>
       <div className="two two--aside sign-in">
         <div>
           <ErrorSummary errors={refusal?.errors ?? []} />
           <h1>{title}</h1>
-          <p className="lead">{say(withCode ? 'sent-lead' : 'link-lead')}</p>
+          <p className="lead">{say(withCode ? `${sent}-lead` : 'link-lead')}</p>
           <form method="post">
             {withCode ? (
               <TextField
@@ -85,27 +83,6 @@ function Ask({ withCode, refusal }: { withCode: boolean; refusal: Refusal | unde
             { title: say('factor-title'), text: say('factor') },
           ]}
         />
-      </div>
-    </Page>
-  );
-}
-
-function Wait() {
-  const say = useWords(recoverWords);
-  return (
-    <Page title={say('mail-title')}>
-      <div className="sect">
-        <Empty
-          level={1}
-          title={say('mail-title')}
-          actions={
-            <Buttons>
-              <Button href="/signin/recover">{say('again')}</Button>
-            </Buttons>
-          }
-        >
-          <p>{say('mail-lead')}</p>
-        </Empty>
       </div>
     </Page>
   );

@@ -11,13 +11,13 @@ export const recoverWords = pageWords({
     'sent-title': '请看短信',
     'sent-lead':
       '三项信息都对、又有账号的话，6 位验证码已经发到账号登记的手机，10 分钟内有效。填在这里，同时设新密码。',
-    code: '短信里的 6 位验证码',
+    code: '收到的 6 位验证码',
     'new-password': '新密码',
     'password-hint': '至少 10 个字符；建议用一句容易记住的话',
     set: '设新密码',
     'mail-title': '请看邮箱',
     'mail-lead':
-      '三项信息都对、又有账号和登记的邮箱的话，一个链接已经发到那个邮箱，10 分钟内有效，只能用一次。打开它设新密码。',
+      '三项信息都对、又有账号和登记的邮箱的话，6 位验证码已经发到那个邮箱，10 分钟内有效。就在这个页面填写，同时设新密码。',
     again: '没有收到，重新开始',
     'link-title': '设新密码',
     'link-lead': '设好以后，所有设备和系统上的登录都会结束。',
@@ -51,7 +51,7 @@ export const recoverWords = pageWords({
     set: 'Set the new password',
     'mail-title': 'Look at your mailbox',
     'mail-lead':
-      'If all three entries are right and belong to an account with a mailbox, a link is on its way there. It is good for 10 minutes, once: open it and choose a new password.',
+      'If all three entries are right and belong to an account with a mailbox, a code of 6 digits is on its way there. It is good for 10 minutes: enter it on this very page and choose a new password.',
     again: 'Nothing came: begin again',
     'link-title': 'Choose a new password',
     'link-lead': 'With it every session ends, on all devices and in all systems.',

@@ -87,6 +87,14 @@ export const signInWords = pageWords({
     'mobile-later-hint': '11位；用它登录，也用它收通知',
     'later-title': '为什么还要到大厅',
     later: '还没有人核对过您是谁，账号是 1 级。工作人员当面核对身份证以后升为 3 级，只需一次。',
+    'mobile-title': '请看短信',
+    'mobile-lead': '一条短信已经发到您填的手机号。把里面的 6 位验证码填在这里，10 分钟内有效，账号就开好了。',
+    'mobile-code': '短信里的 6 位验证码',
+    'mobile-shown': '演示城市不往外发短信。这一次的验证码是 {code}。',
+    'mobile-again': '没有收到，返回重填',
+    'mobile-why-title': '为什么要验证码',
+    'mobile-why':
+      '手机号是登录账号，也收办事通知：要确认它在您手里，别人也就不能拿您的号码注册。已经有账号的，短信会告诉您。',
     register: '核验身份并注册',
     name: '姓名',
     'name-hint': '与身份证一致',
@@ -223,6 +231,15 @@ export const signInWords = pageWords({
     'later-title': 'Why the hall, too',
     later:
       'Nobody has checked yet who you are: the account has level 1. When an officer has compared card and face it has level 3; once is enough.',
+    'mobile-title': 'Look at your text messages',
+    'mobile-lead':
+      'A text message is on its way to the number you entered. Enter its 6 digits here within 10 minutes, and your account is open.',
+    'mobile-code': 'The 6 digits in the message',
+    'mobile-shown': 'The demonstration city sends no messages. This time the code is {code}.',
+    'mobile-again': 'Nothing came: go back and check the number',
+    'mobile-why-title': 'Why a code',
+    'mobile-why':
+      'You sign in with the number, and are told there: it must be in your hand, and so nobody registers with the number of somebody else. If you have an account already, the message says so.',
     register: 'Verify and register',
     name: 'Name',
     'name-hint': 'As on your ID card',
