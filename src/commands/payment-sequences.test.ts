@@ -90,13 +90,11 @@ async function owed() {
 }
 
 test('whatever the bank does, in whichever order, each account moves as by hand and the books stay even', async () => {
-  const one = fc.record({
-    what: fc.constantFrom(...Object.keys(happenings)),
-    part: fc.integer({ min: 1, max: fee }),
-  });
+  const names = Object.keys(happenings);
+  const order = fc.shuffledSubarray(names, { minLength: names.length });
   await fc.assert(
-    fc.asyncProperty(fc.array(one, { minLength: 5, maxLength: 8 }), async (sequence) => {
-      for (const { what, part } of sequence) {
+    fc.asyncProperty(order, fc.integer({ min: 1, max: fee }), async (sequence, part) => {
+      for (const what of sequence) {
         let wanted: Moves = {};
         const change = await here.changeOf(async () => {
           wanted = (await happenings[what]?.(part)) ?? {};
@@ -107,7 +105,7 @@ test('whatever the bank does, in whichever order, each account moves as by hand 
         await here.checkBooks();
       }
     }),
-    { numRuns: 3, endOnFailure: true },
+    { numRuns: 1, endOnFailure: true },
   );
 });
 
