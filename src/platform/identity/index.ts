@@ -134,6 +134,13 @@ export {
   type OfficerRecovery,
 } from './officer-recoveries.ts';
 export {
+  listOwnTies,
+  listTies,
+  mayProposeTies,
+  proposeTie,
+  settleTie,
+} from './officer-ties.ts';
+export {
   enrolOwnCertificate,
   listOwnCertificates,
   revokeOwnCertificate,
