@@ -431,6 +431,7 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
     'authority.merge',
     ['security administrator'],
   ],
+  ['whose account an officer’s is', clerksAuthority, 'authority.tie', ['security administrator']],
   [
     'a merge that another has opened',
     { ...allAuthority, handAccountIds: ['another'] },
@@ -603,6 +604,16 @@ test('nobody recovers his own account, or confirms a recovery that he has opened
     asked('security administrator', 'authority.confirm-recovery', opened),
   ])
     assert.deepEqual([refused.permitted, refused.because], [false, ['nobody-recovers-himself']]);
+});
+
+test('nobody proposes whose person his own account is', () => {
+  const own = resourceEntity({ ...clerksAuthority, accountId: 'officer' }, true);
+  const { permitted, because } = ask(
+    assignmentEntity(officer, officers['security administrator']),
+    'authority.tie',
+    own,
+  );
+  assert.deepEqual([permitted, because], [false, ['nobody-proposes-his-own-tie']]);
 });
 
 test('nobody confirms a merge that he has opened', () => {

@@ -137,7 +137,9 @@ export {
   listOwnTies,
   listTies,
   mayProposeTies,
+  type OfficerTie,
   proposeTie,
+  requireTieProposer,
   settleTie,
 } from './officer-ties.ts';
 export {

@@ -38,8 +38,7 @@ const plain = (typed: string) => typed.normalize('NFKC').replace(/\s/g, '').toUp
  * effect before the officer himself has confirmed it; he is told at once, and so is the account that he has as a citizen.
  */
 export async function proposeTie(call: Call, typed: TieClaim): Promise<string> {
-  await authorise(call, 'authority.tie', anyone);
-  requireFresh(call);
+  await requireTieProposer(call);
   const { account, personRecordId, idNumber } = await provenOfficer(call, typed);
   const { assignmentId } = await authorise(call, 'authority.tie', { ...anyone, accountId: account });
   const held = (await assignmentsOf(call)).find(({ id }) => id === assignmentId);
@@ -66,6 +65,12 @@ export async function proposeTie(call: Call, typed: TieClaim): Promise<string> {
   return id;
 }
 
+/** A security administrator who has proved a moment ago who he is. */
+export async function requireTieProposer(call: Call): Promise<void> {
+  await authorise(call, 'authority.tie', anyone);
+  requireFresh(call);
+}
+
 /** The card, the account and the people register have one name; an account that names its person needs no tie. */
 async function provenOfficer(call: Call, typed: TieClaim) {
   const login = typed.login.normalize('NFKC').trim().toLowerCase();
@@ -79,10 +84,13 @@ async function provenOfficer(call: Call, typed: TieClaim) {
   return { account: account.id, personRecordId: person.recordId, idNumber };
 }
 
-export type TieSettled =
-  | { readonly outcome: 'confirmed'; readonly idNumber: string }
-  | { readonly outcome: 'refused'; readonly reason: string }
-  | { readonly outcome: 'withdrawn' };
+export interface TieSettled {
+  readonly outcome: 'confirmed' | 'refused' | 'withdrawn';
+  /** The whole of it, where the officer confirms. */
+  readonly idNumber?: string;
+  /** Why it is not he. */
+  readonly reason?: string;
+}
 
 /** The officer says that it is he, with the whole number, or that it is not; who proposed it may take it back. */
 export async function settleTie(call: Call, id: string, settled: TieSettled): Promise<void> {
@@ -94,11 +102,11 @@ export async function settleTie(call: Call, id: string, settled: TieSettled): Pr
     if (call.actor.id !== (settled.outcome === 'withdrawn' ? row.askedBy : accountId))
       throw accessProblem('denied');
     requireFresh(call);
-    const reason = settled.outcome === 'refused' ? settled.reason.normalize('NFC').trim() : null;
+    const reason = settled.outcome === 'refused' ? (settled.reason ?? '').normalize('NFC').trim() : null;
     if (reason === '') throw identityProblem('reason-missing');
     if (settled.outcome === 'confirmed') {
       requireAssurance(call, 2);
-      const idNumber = plain(settled.idNumber);
+      const idNumber = plain(settled.idNumber ?? '');
       const person = await findPerson(call, idNumber, { purpose: 'identity.officer-tie' });
       if (person?.recordId !== personRecordId) throw identityProblem('tie-number-differs');
       await changePowers(transaction);
@@ -115,12 +123,12 @@ export async function settleTie(call: Call, id: string, settled: TieSettled): Pr
 
 export const mayProposeTies = (call: Call): Promise<boolean> => mayDo(call, 'authority.tie', anyone);
 
-type ShownTie = Omit<OfficerTieRow, 'accountId' | 'personRecordId' | 'askedBy'>;
-const shown = ({ accountId: _, personRecordId: _record, askedBy: _by, ...row }: OfficerTieRow): ShownTie =>
+export type OfficerTie = Omit<OfficerTieRow, 'accountId' | 'personRecordId' | 'askedBy'>;
+const shown = ({ accountId: _, personRecordId: _record, askedBy: _by, ...row }: OfficerTieRow): OfficerTie =>
   row;
 
 /** Of the caller's own account: what waits for his word, and what holds. */
-export async function listOwnTies(call: Call): Promise<readonly ShownTie[]> {
+export async function listOwnTies(call: Call): Promise<readonly OfficerTie[]> {
   requireAccount(call);
   return (await selectTiesOfAccount(call.database, call.actor.id)).map(shown);
 }
@@ -130,7 +138,7 @@ export async function listTies(
   call: Call,
   { before }: { readonly before?: string } = {},
 ): Promise<{
-  readonly ties: readonly (ShownTie & { readonly isOwn: boolean })[];
+  readonly ties: readonly (OfficerTie & { readonly isOwn: boolean })[];
   readonly next: string | null;
 }> {
   await authorise(call, 'authority.tie', anyone);
