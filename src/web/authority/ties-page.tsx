@@ -73,12 +73,12 @@ export default function TiesPage() {
     <ListPage title={sayAuthority('authority-of', { page: say('title') })} lead={say('lead')}>
       <Tabs />
       <Outcome done={done && say(`done-${done}`)} refused={refusedIn(answered)} />
-      <section className="recovery-form" aria-labelledby="own">
+      <section className="staffing-part" aria-labelledby="own">
         <h2 id="own">{say('own')}</h2>
         {own.length === 0 ? <p>{say('own-none')}</p> : own.map((tie) => <Own key={tie.id} tie={tie} />)}
       </section>
       {all ? (
-        <section aria-labelledby="all">
+        <section className="staffing-part" aria-labelledby="all">
           <h2 id="all">{say('all')}</h2>
           <Buttons>
             <Link className="btn" to="/desk/authority/ties/new">

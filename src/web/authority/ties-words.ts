@@ -44,7 +44,7 @@ export const tiesWords = pageWords({
   en: {
     title: 'Yourself',
     lead: 'Whose account it is decides in whose matters you do not act: your own, those of firms you represent, of your wards and guardians. It serves recusal alone; nothing of your account as a citizen comes in here.',
-    own: 'Your officer’s account',
+    own: 'Your account as an officer',
     'own-none':
       'It is not recorded whose account this is, and nothing waits for your word. A security administrator proposes it, having seen your ID card.',
     'own-confirmed':
