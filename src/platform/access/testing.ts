@@ -101,56 +101,66 @@ export const childCase: CaseResource = {
   participantBodyIds: ['planning', 'water'],
   participantDivisions: ['planning/permits', 'water/drainage'],
 };
-export const firmLicence: Resource = {
+export const firmLicence = {
   kind: 'licence',
   id: 'l1',
   bodyId: 'planning',
   divisionKey: 'permits',
   holderSubjectIds: ['founder', 'firm'],
-};
-export const firmRecord: Resource = { kind: 'register', id: 'r1', stewardBodyId: 'data', subjectId: 'firm' };
-export const recordForCase: Resource = {
+} satisfies Resource;
+export const firmRecord = {
+  kind: 'register',
+  id: 'r1',
+  stewardBodyId: 'data',
+  subjectId: 'firm',
+} satisfies Resource;
+export const recordForCase = {
   ...firmRecord,
   subjectId: 'citizen-record',
   caseBodyIds: ['planning', 'parks', 'water'],
-};
-export const bodysSeal: Resource = {
+} satisfies Resource;
+export const bodysSeal = {
   kind: 'seal',
   id: 's1',
   bodyId: 'planning',
   requestedByAccountId: 'keeper',
   userAccountIds: ['user'],
-};
-export const figures: Resource = { kind: 'statistics', bodyId: 'planning', divisionKey: 'permits' };
+} satisfies Resource;
+export const figures = { kind: 'statistics', bodyId: 'planning', divisionKey: 'permits' } satisfies Resource;
 export const hallOf = (bodyId: string): Resource => ({ kind: 'hall', id: 'hall', bodyId });
-export const letter: Resource = { kind: 'message', id: 'm1', accountId: 'rep' };
-export const bodysModel: Resource = { kind: 'model', id: 'm1', bodyId: 'planning', divisionKey: 'permits' };
-export const sharedModel: Resource = { kind: 'model', id: 'm2', bodyId: null };
-export const bodysProcess: Resource = {
+export const letter = { kind: 'message', id: 'm1', accountId: 'rep' } satisfies Resource;
+export const bodysModel = {
+  kind: 'model',
+  id: 'm1',
+  bodyId: 'planning',
+  divisionKey: 'permits',
+} satisfies Resource;
+export const sharedModel = { kind: 'model', id: 'm2', bodyId: null } satisfies Resource;
+export const bodysProcess = {
   kind: 'process',
   id: 'p1',
   bodyId: 'planning',
   divisionKey: 'permits',
-};
-export const nobodysProcess: Resource = { kind: 'process', id: 'p2' };
-export const clerksAuthority: Resource = {
+} satisfies Resource;
+export const nobodysProcess = { kind: 'process', id: 'p2' } satisfies Resource;
+export const clerksAuthority = {
   kind: 'authority',
   id: 'a1',
   bodyId: 'planning',
   divisionKey: 'permits',
   rank: 1,
   accountId: 'clerk',
-};
-export const leadersAuthority: Resource = { ...clerksAuthority, divisionKey: 'leadership', rank: 3 };
-export const allAuthority: Resource = { kind: 'authority', id: '' };
-export const books: Resource = {
+} satisfies Resource;
+export const leadersAuthority = { ...clerksAuthority, divisionKey: 'leadership', rank: 3 } satisfies Resource;
+export const allAuthority = { kind: 'authority', id: '' } satisfies Resource;
+export const books = {
   kind: 'finance',
   id: 'charge',
   bodyId: 'planning',
   payerAccountId: 'rep',
   payerSubjectId: 'firm',
-};
-export const system: Resource = { kind: 'system' };
+} satisfies Resource;
+export const system = { kind: 'system' } satisfies Resource;
 
 export function permitted(resource: Resource, action: Action): string[] {
   const object = resourceEntity(resource, true);
