@@ -211,6 +211,9 @@ export async function deleteExpired(on: Queryable, idleMinutes: number, pauseMin
   await on.execute(`delete from identity.merge_ticket where ends_at < now()`);
   // As long as the log of sign-ins that it belongs to.
   await on.execute(`delete from identity.officer_recovery where ends_at < now() - interval '180 days'`);
+  await on.execute(
+    `delete from identity.officer_tie where state <> 'confirmed' and ends_at < now() - interval '180 days'`,
+  );
   await on.execute(`delete from identity.merge_request where ends_at < now() - interval '180 days'`);
   await on.execute(`delete from identity.artifact where expires_at < now()`);
   await deleteOldEndings(on);

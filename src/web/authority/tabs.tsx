@@ -13,6 +13,7 @@ export function Tabs() {
     { to: '/desk/authority/who', label: say('tab-who') },
     { to: '/desk/authority/confirm', label: say('tab-confirm') },
     { to: '/desk/authority/rules', label: say('tab-rules') },
+    { to: '/desk/authority/ties', label: say('tab-ties') },
     ...(may.groups ? [{ to: '/desk/authority/groups', label: say('tab-groups') }] : []),
     ...(may.lists ? [{ to: '/desk/authority/lists', label: say('tab-lists') }] : []),
     ...(may.recoveries ? [{ to: '/desk/authority/recoveries', label: say('tab-recoveries') }] : []),
