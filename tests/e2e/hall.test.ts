@@ -122,6 +122,10 @@ describe('the hall', { skip }, () => {
     await page.locator('td', { hasText: '已收到' }).first().waitFor();
     await page.goto(`/desk/exit?receipt=${receipt}`);
     await assertAccessible(page);
+    // Mistyped once: told so, and the right code is then taken on the same page.
+    await page.locator('.exit input[name="code"]').fill(code === '000000' ? '000001' : '000000');
+    await page.keyboard.press('Enter');
+    await page.locator('.notice [role="alert"]').waitFor();
     await page.locator('.exit input[name="code"]').fill(code);
     await page.keyboard.press('Enter');
     await page.locator('.notice [role="status"]').waitFor();
