@@ -50,11 +50,12 @@ export async function selectOfficerAccount(on: Queryable, login: string): Promis
   return found?.id;
 }
 
-/** Whoever signs in with this name. */
+/** Whoever signs in with this: sign-in name or mobile number. */
 export async function selectAnyAccount(on: Queryable, login: string): Promise<Account | undefined> {
   const vault = await vaultOf(on);
   const [found] = await on.query<{ id: string }>(
-    `select id from identity.account where login = any($1) and status = 'active'`,
+    `select id from identity.account where (login = any($1) or mobile = any($1)) and status = 'active'
+      order by login = any($1) desc limit 1`,
     [typedLookups(vault, login)],
   );
   return found && selectAccount(on, found.id);
