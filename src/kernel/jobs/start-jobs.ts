@@ -1,4 +1,4 @@
-import { Logger, makeWorkerUtils, run } from 'graphile-worker';
+import { type Job, Logger, makeWorkerUtils, run } from 'graphile-worker';
 import pg from 'pg';
 import type { Application } from '#kernel/application/index.ts';
 import { definedJobs } from './job.ts';
@@ -14,12 +14,17 @@ export async function prepareJobs(databaseUrl: string): Promise<void> {
 
 /** Runs queued jobs, four at a time, until stopped. */
 export async function startJobs(application: Application): Promise<{ stop(): Promise<void> }> {
-  // Of what it hands over only the words: an error of a connection brings the whole connection along, keys included.
+  // Its own sentences hold the words of errors whole, addresses of people included, and an error of a connection brings the
+  // whole connection along: both go the way of every error in the log.
   const logger = new Logger(() => (level, message, meta) => {
-    const { error } = (meta ?? {}) as { readonly error?: unknown };
-    const said = error instanceof Error ? { cause: `${error.name}: ${error.message}` } : {};
-    if (level === 'error') application.log.error(said, message);
-    else if (level === 'warning') application.log.warn(said, message);
+    const { error, job } = (meta ?? {}) as { readonly error?: unknown; readonly job?: Job };
+    const said = {
+      error: error instanceof Error ? error : message,
+      ...(job ? { job: job.task_identifier, attempt: job.attempts } : {}),
+    };
+    const title = job ? 'a job failed' : 'the job queue has trouble';
+    if (level === 'error') application.log.error(said, title);
+    else if (level === 'warning') application.log.warn(said, title);
   });
   const taskList = Object.fromEntries(
     [...definedJobs()].map(([name, work]) => [name, (payload: unknown) => work(application, payload)]),

@@ -3,7 +3,7 @@ import { askAboutReading, listReadings, type Reading } from '#casework/transpare
 import { textIn } from '#kernel/i18n/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, Details, Empty, Tag } from '#web/design/index.ts';
+import { Button, Buttons, Details, Empty, Notice, Tag } from '#web/design/index.ts';
 import { dayOf, minuteOf, Stated, useLanguage, useWords } from '#web/words/index.ts';
 import { readForm } from '../apply/read-form.ts';
 import { dataAccessWords } from './data-access-words.ts';
@@ -15,7 +15,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const self = await selfOf(call);
   const after = new URL(request.url).searchParams.get('after') ?? undefined;
   const { readings, next } = await listReadings(call, after);
-  return { self, readings, next, first: after === undefined, timeZone: call.clock.timeZone };
+  // Between the networks no reading is carried: whoever looks here is told which ones he sees.
+  const isPart = call.config.zone.name !== 'all';
+  return { self, readings, next, first: after === undefined, isPart, timeZone: call.clock.timeZone };
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -28,13 +30,14 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function DataAccessPage() {
-  const { self, readings, next, first, timeZone } = useLoaderData<typeof loader>();
+  const { self, readings, next, first, isPart, timeZone } = useLoaderData<typeof loader>();
   const say = useWords(dataAccessWords);
   return (
     <MyFrame title={say('title')} self={self} here="dataAccess">
       <header className="top">
         <h1>{say('title')}</h1>
         <p className="lead">{say('lead')}</p>
+        {isPart ? <Notice>{say('this-network')}</Notice> : null}
         <p>
           <a className="tap" href="/my/data">
             {say('own-data')}

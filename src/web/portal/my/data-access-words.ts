@@ -5,6 +5,8 @@ export const dataAccessWords = pageWords({
     title: '谁看过我的信息',
     lead: '政府工作人员和系统每次查看您的登记信息和办件，都记在这里：谁、什么时候、为什么。您自己的查看不列。',
     'own-data': '复制、更正、删除我的个人信息',
+    'this-network':
+      '这里列的是本网站所在公众服务网络里的查看。部门在内部办公网络里的查看记在部门那边的审计日志里，不在此列：请凭受理编号向办理部门查询。',
     empty: '没有人看过您的信息',
     'empty-text': '有人查看您的登记信息或办件时，会列在这里。',
     'by-officer': '{body} {post} {name}',
@@ -54,6 +56,8 @@ export const dataAccessWords = pageWords({
     title: 'Who looked at my data',
     lead: 'Each time an officer or the system reads your records and cases it is noted here: who, when and why. Your own reading is left out.',
     'own-data': 'Copy, correct or erase my data',
+    'this-network':
+      'Listed is who looked in the public network, where this site stands. What officers read in the network of the bodies is in the audit log there and not in this list: ask the body in charge, with your receipt number.',
     empty: 'Nobody has looked at your data',
     'empty-text': 'When somebody reads your records or cases, it is listed here.',
     'by-officer': '{body}, {post}, {name}',
