@@ -75,7 +75,7 @@ export const financeWords = pageWords({
     'state-approved': 'With the bank',
     'state-failed': 'Turned down by the bank',
     reason: 'Reason',
-    'why-not': 'Why not',
+    'why-not': 'Reason, where you refuse',
     review: 'Reviewed: agree',
     approve: 'Approve and tell the bank',
     refuse: 'Refuse',
