@@ -5,6 +5,8 @@ import { startCorrection, submitDraft, viewProgress } from '#front/applications/
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { deliverPending } from '#kernel/outbox/index.ts';
+import { listMessages } from '#platform/messages/index.ts';
 import { type HygieneCity, openHygieneCity } from './hygiene-city.ts';
 import { openPlanningCity, type PlanningCity } from './planning-city.ts';
 import { callOf } from './test-city.ts';
@@ -141,4 +143,14 @@ test('what silence has accepted is not passed on to another body any more', asyn
   const refer = { id: newId(), caseId, to: to.id, reason: '场所在云湖区' };
   await assert.rejects(referCase(head, refer), is('cases/accepted-by-silence'));
   await here.city.database.close();
+});
+
+test('what is turned down at the door is told as not accepted, never as a licence refused', async () => {
+  const caseId = await received('turned-down-1', '2026-11-19');
+  await answer(caseId, 'not-accepted');
+  while ((await deliverPending(planning.city)) > 0);
+  const { messages } = await listMessages(planning.applicant, { limit: 100 });
+  const told = messages.find((each) => each.caseId === caseId && each.template === 'case.not-accepted');
+  assert.match(`${told?.title} ${told?.body}`, /^不予受理：[\s\S]*理由：材料不符合要求。[\s\S]*行政复议/);
+  assert.ok(!messages.some((each) => each.caseId === caseId && each.template === 'case.refused'));
 });

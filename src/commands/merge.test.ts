@@ -303,7 +303,7 @@ test('whoever cannot sign in to one of them is seen by one officer and confirmed
   await assert.rejects(settleMergeRequestOf(confirmer, id, { outcome: 'withdrawn' }), denied);
   await assert.rejects(
     settleMergeRequestOf(confirmer, id, { outcome: 'refused', reason: ' ' }),
-    is('identity/reason-missing'),
+    is('identity/refusal-unreasoned'),
   );
   const [shown] = (await listMerges(confirmer)).merges;
   assert.deepEqual([shown?.mayConfirm, shown?.idNumberMasked?.includes('*')], [true, true]);

@@ -24,6 +24,7 @@ const ofOfficers = [
   'handovers.handover.to_account',
   'identity.client.account_id',
   'identity.officer_recovery.account_id',
+  'identity.officer_tie.account_id',
   'ldap.application_password.account_id',
   'ledger.line.account_id',
   'ledger.turnover.account_id',

@@ -324,6 +324,8 @@ const addressesOf = (found: Found): Readonly<Record<string, Addresses>> => ({
   // Opened and confirmed by directory.test.ts; here is nobody who may.
   '/desk/authority/merges': by('officer', '/desk/authority/merges'),
   '/desk/authority/merges/new': by('officer', '/desk/authority/merges/new'),
+  '/desk/authority/ties': by('officer', '/desk/authority/ties'),
+  '/desk/authority/ties/new': by('officer', '/desk/authority/ties/new'),
   '/desk/authority/recoveries': by('officer', '/desk/authority/recoveries'),
   '/desk/authority/recoveries/new': by('officer', '/desk/authority/recoveries/new'),
   '/desk/authority/lists': by('officer', '/desk/authority/lists'),
@@ -397,6 +399,7 @@ const refused: Readonly<Record<string, number>> = {
   'officer /desk/authority/lists': 403,
   'officer /desk/authority/merges': 403,
   'officer /desk/authority/merges/new': 403,
+  'officer /desk/authority/ties/new': 403,
   'officer /desk/authority/recoveries': 403,
   'officer /desk/authority/recoveries/new': 403,
   'officer /desk/questions': 403,

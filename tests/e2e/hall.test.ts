@@ -122,6 +122,10 @@ describe('the hall', { skip }, () => {
     await page.locator('td', { hasText: '已收到' }).first().waitFor();
     await page.goto(`/desk/exit?receipt=${receipt}`);
     await assertAccessible(page);
+    // Mistyped once: told so, and the right code is then taken on the same page.
+    await page.locator('.exit input[name="code"]').fill(code === '000000' ? '000001' : '000000');
+    await page.keyboard.press('Enter');
+    await page.locator('.notice [role="alert"]').waitFor();
     await page.locator('.exit input[name="code"]').fill(code);
     await page.keyboard.press('Enter');
     await page.locator('.notice [role="status"]').waitFor();
@@ -129,10 +133,28 @@ describe('the hall', { skip }, () => {
 
     // The device beside the window asks for a rating; the password on the receipt says that it is the visitor's.
     const device = await visit({ url: here.url });
+    const refresh = async () =>
+      (await device.page.request.get(device.page.url())).headers()['refresh']?.split('; url=') ?? [];
     await device.page.goto('/hall/city-hall/rating/1');
+    assert.ok(
+      Number((await refresh())[0]) >= 120,
+      'nobody keys in the password of a receipt in a quarter of a minute',
+    );
     await device.page.locator('input[name="password"]').fill(password);
     await press(device.page.locator('button[name="grade"][value="5"]'));
     await device.page.locator('main [role="status"]').waitFor();
+    const [seconds, next = ''] = await refresh();
+    assert.deepEqual(
+      [seconds, next],
+      ['15', '/hall/city-hall/rating/1'],
+      'thanked once, then ready for the next',
+    );
+    await device.page.goto(next);
+    assert.equal(
+      await device.page.locator('input[name="password"]').count(),
+      0,
+      'what is rated is not asked again',
+    );
     await device.context.close();
 
     // Not for everybody: neither the counter nor the exit.

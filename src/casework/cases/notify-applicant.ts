@@ -122,7 +122,7 @@ function rootTemplate(event: StoredEvent, kind: Item['definition']['kind']): Tem
   if (event.name === 'case.accepted' && event.data['deemed'] === true) return 'case.deemed-accepted';
   if (event.name !== 'case.closed') return templates[event.name] ?? decisionTemplate(event);
   const outcome = event.data['outcome'];
-  if (outcome === 'not-accepted') return 'case.refused';
+  if (outcome === 'not-accepted') return 'case.not-accepted';
   return kind === 'scene' && (outcome === 'granted' || outcome === 'done') ? 'case.finished' : undefined;
 }
 

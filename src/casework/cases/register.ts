@@ -1,6 +1,6 @@
 import type { Application } from '#kernel/application/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
-import { findResourcesWith } from '#platform/access/index.ts';
+import { findCasesWith } from '#platform/access/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
 import { registerFileOwner } from '#platform/files/index.ts';
 import { carryAccountsBy } from '#platform/identity/index.ts';
@@ -22,7 +22,7 @@ import { closeEndedCase } from './close-finished-case.ts';
 import { decideByProcess } from './decide-by-process.ts';
 import { endChildCase } from './end-child-case.ts';
 import { evaluateDecision } from './evaluate-decision.ts';
-import { findCaseResource } from './find-case-resource.ts';
+import { findCaseAskedAbout } from './find-case-asked-about.ts';
 import { issueByProcess } from './issue-by-process.ts';
 import { makeFindable } from './make-findable.ts';
 import { mayReadFile, subjectsOfFile } from './may-read-file.ts';
@@ -92,6 +92,6 @@ export function registerCases(_application: Application): void {
   // What was issued has been decided on: the body that did so seals it.
   registerSealable('paper', issuerOfPaper);
   registerFileOwner('case', mayReadFile, subjectsOfFile);
-  findResourcesWith('case', findCaseResource);
+  findCasesWith(findCaseAskedAbout);
   onCalendarImported('cases', recomputeProvisional);
 }

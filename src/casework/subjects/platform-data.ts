@@ -22,6 +22,7 @@ export const platformData: readonly OwnData[] = [
       factors: { 'zh-CN': '第二因素', en: 'Second factors' },
       passkeys: { 'zh-CN': '通行密钥', en: 'Passkeys' },
       upstreams: { 'zh-CN': '关联的登录方式', en: 'Linked ways to sign in' },
+      tiedTo: { 'zh-CN': '工作账号是谁的', en: 'Whose officer’s account it is' },
       sessions: { 'zh-CN': '现在的登录', en: 'Signed in now' },
     },
     read: async (call) => {

@@ -28,7 +28,7 @@ export { currentReception, endReception, receiveVisitor } from './receive-visito
 export { restoreAccount } from './restore-account.ts';
 export { sendToBody, sendToHall } from './send-slip.ts';
 export { listServedHalls, requireServedHalls } from './serve-hall.ts';
-export { ratingInvitationAt } from './simulators.ts';
+export { endRatingInvitation, ratingInvitationAt } from './simulators.ts';
 
 export const hallModule: Module = {
   name: 'front/hall',

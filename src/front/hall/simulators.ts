@@ -34,18 +34,25 @@ export const simulatedScanner: DocumentScanner = {
   scan: async () => ({ name: '扫描件.png', type: 'image/png', content: whiteSheet(620, 877) }),
 };
 
-const invited = new Map<string, RatingInvitation>();
+const invited = new Map<string, RatingInvitation & { readonly until: number }>();
+/** Whoever has gone without a rating leaves nothing behind for the next. */
+const invitedFor = 5 * 60_000;
 
 /** Stands in for the device at a window: what it shows is a page, where the visitor keys in his rating. */
 export const simulatedRating: RatingDevice = {
   name: 'rating-simulator',
-  invite: async (_call, place, invitation) => void invited.set(placeOf(place), invitation),
+  invite: async (call, place, invitation) =>
+    void invited.set(placeOf(place), { ...invitation, until: call.clock.now().getTime() + invitedFor }),
 };
 
 /** What the simulated device of a window shows; in the demonstration city only. */
 export function ratingInvitationAt(call: Call, place: DevicePlace): RatingInvitation | undefined {
-  return call.config.mode === 'demonstration' ? invited.get(placeOf(place)) : undefined;
+  const invitation = call.config.mode === 'demonstration' ? invited.get(placeOf(place)) : undefined;
+  return invitation && invitation.until > call.clock.now().getTime() ? invitation : undefined;
 }
+
+/** It has been rated: the device is free for the next. */
+export const endRatingInvitation = (place: DevicePlace): void => void invited.delete(placeOf(place));
 
 function whiteSheet(width: number, height: number): Buffer {
   const header = Buffer.alloc(13);

@@ -6,7 +6,7 @@ export { absent, authorise, mayDo, requireAccount, whoMay } from './authorise.ts
 export { authorityOf } from './authority-of.ts';
 export { type ConfirmationsDue, confirmationsDue } from './confirmations-due.ts';
 export { type BodyDivisions, divisionsWithin } from './divisions-within.ts';
-export { findResourcesWith } from './find-resource.ts';
+export { type CaseAskedAbout, findCasesWith } from './find-resource.ts';
 export { listPolicies, type PlainPolicy } from './list-policies.ts';
 export { listProposed, listUnconfirmed } from './list-unconfirmed.ts';
 export type {

@@ -212,6 +212,7 @@ export const actions = {
   'authority.confirm-recovery': { by: ['officer'] },
   'authority.merge': { by: ['officer'] },
   'authority.confirm-merge': { by: ['officer'] },
+  'authority.tie': { by: ['officer'] },
   'hall.serve': { by: ['officer'] },
   'hall.exchange': { by: ['officer'] },
   'audit.read': { by: ['officer'] },

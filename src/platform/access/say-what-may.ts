@@ -3,11 +3,11 @@ import { type Assignment, assignmentsOf, assignmentsOfOfficer } from '#platform/
 import { mayDo, requireAccount } from './authorise.ts';
 import { authorityOf } from './authority-of.ts';
 import { assignmentEntity, resourceEntity } from './entities.ts';
-import { findCaseResource } from './find-resource.ts';
+import { findCaseAskedAbout } from './find-resource.ts';
 import { type Action, officerActions, type Resource } from './model.ts';
-import { ask, type PlainPolicy } from './policy-engine.ts';
+import type { PlainPolicy } from './policy-engine.ts';
 import { accessProblem } from './problems.ts';
-import { holderOf, isDemonstration, namedPolicies } from './say-who-may.ts';
+import { askOfAny, holderOf, isDemonstration, namedPolicies } from './say-who-may.ts';
 import { noTies, type Ties, tiesOfAccounts } from './ties.ts';
 
 export interface ActExplained {
@@ -33,20 +33,20 @@ export async function sayWhatMay(
 ): Promise<readonly WhatMay[]> {
   requireAccount(call);
   const assignments = login === undefined ? await assignmentsOf(call) : await ofOthers(call, login);
-  const asked = caseKey === undefined ? undefined : await findCaseResource(call, caseKey);
+  const asked = caseKey === undefined ? undefined : await findCaseAskedAbout(call, caseKey);
   const accountIds = assignments.map(({ accountId }) => accountId).filter((id) => id !== null);
   const ties = await tiesOfAccounts(call, accountIds);
   const tiesOf = ({ accountId }: Assignment) => ties.get(accountId ?? '') ?? noTies;
   return assignments.map((assignment) => ({
     assignment,
     acts: officerActions
-      .filter((action) => asked === undefined || action.startsWith(`${asked.kind}.`))
+      .filter((action) => asked === undefined || action.startsWith(`${asked.whole.kind}.`))
       .map((action) =>
         explain(
           call,
           { assignment, ties: tiesOf(assignment) },
           action,
-          asked ?? ownObject(assignment, action),
+          asked?.at(action) ?? [ownObject(assignment, action)],
         ),
       ),
   }));
@@ -68,12 +68,12 @@ function explain(
   call: Call,
   { assignment, ties }: { readonly assignment: Assignment; readonly ties: Ties },
   action: Action,
-  resource: Resource,
+  resources: readonly Resource[],
 ): ActExplained {
-  const { permitted, because } = ask(
+  const { permitted, because } = askOfAny(
     assignmentEntity(holderOf(assignment), assignment, ties),
     action,
-    resourceEntity(resource, isDemonstration(call)),
+    resources.map((resource) => resourceEntity(resource, isDemonstration(call))),
   );
   return { action, permitted, because: namedPolicies(because) };
 }

@@ -2,8 +2,8 @@ import type { Call } from '#kernel/application/index.ts';
 import { type Assignment, allAssignments } from '#platform/directory/index.ts';
 import { requireAccount } from './authorise.ts';
 import { assignmentEntity, resourceEntity } from './entities.ts';
-import { findCaseResource } from './find-resource.ts';
-import type { CaseAction } from './model.ts';
+import { findCaseAskedAbout } from './find-resource.ts';
+import type { Action, CaseAction } from './model.ts';
 import { ask, type PlainPolicy, type PolicyEntity, plainPolicies } from './policy-engine.ts';
 import { noTies, tiesOfAccounts } from './ties.ts';
 
@@ -22,7 +22,9 @@ export interface WhoMay {
 /** Every officer who may do this in the case, under which assignment, and by which rule. */
 export async function sayWhoMay(call: Call, action: CaseAction, caseKey: string): Promise<WhoMay> {
   requireAccount(call);
-  const resource = resourceEntity(await findCaseResource(call, caseKey), isDemonstration(call));
+  const objects = (await findCaseAskedAbout(call, caseKey))
+    .at(action)
+    .map((resource) => resourceEntity(resource, isDemonstration(call)));
   const permitted: Explained[] = [];
   const barred: Explained[] = [];
   const assignments = await allAssignments(call);
@@ -31,12 +33,18 @@ export async function sayWhoMay(call: Call, action: CaseAction, caseKey: string)
   for (const assignment of assignments) {
     const holder = holderOf(assignment);
     const principal = assignmentEntity(holder, assignment, ties.get(holder.id) ?? noTies);
-    const answer = ask(principal, action, resource);
+    const answer = askOfAny(principal, action, objects);
     const explained = { assignment, because: namedPolicies(answer.because) };
     if (answer.permitted) permitted.push(explained);
-    else if (ask(unbound(principal), action, resource).permitted) barred.push(explained);
+    else if (askOfAny(unbound(principal), action, objects).permitted) barred.push(explained);
   }
   return { permitted, barred };
+}
+
+/** Of several steps that are open at once it is enough that he may do one. */
+export function askOfAny(principal: PolicyEntity, action: Action, objects: readonly PolicyEntity[]) {
+  const answers = objects.map((object) => ask(principal, action, object));
+  return answers.find(({ permitted }) => permitted) ?? answers[0] ?? { permitted: false, because: [] };
 }
 
 /** Somebody else in the same post, whom the case does not concern. */

@@ -120,6 +120,6 @@ export async function receiveClaimAnswer(
       subjects: principalId === null ? [personRecordId] : [principalId, personRecordId],
       detail: { reason },
     },
-    { accounts: [], persons: [isGiven ? principalId : null] },
+    { accounts: [], principal: isGiven ? principalId : null },
   );
 }

@@ -94,6 +94,6 @@ export async function receivePowerEnd(call: Call, transaction: Transaction, id: 
     call,
     transaction,
     { change: 'power-ended', powerId: id, agentName, principalName, subjects: [principalId] },
-    { accounts: [], persons: [personRecordId, principalKind === 'person' ? principalId : null] },
+    { accounts: [], agent: personRecordId, principal: principalKind === 'person' ? principalId : null },
   );
 }

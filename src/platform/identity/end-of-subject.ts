@@ -45,7 +45,8 @@ export async function endOfSubject(
       },
       {
         accounts: [],
-        persons: [power.personRecordId, power.principalKind === 'person' ? power.principalId : null],
+        agent: power.personRecordId,
+        principal: power.principalKind === 'person' ? power.principalId : null,
       },
     );
 }

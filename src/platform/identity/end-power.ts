@@ -27,7 +27,7 @@ export async function endPower(call: Call, id: string): Promise<void> {
         principalName: power.principalName,
         subjects: [power.principalId],
       },
-      { accounts: [power.grantedBy], persons: [power.personRecordId, personIn(power)] },
+      { accounts: [power.grantedBy], agent: power.personRecordId, principal: personIn(power) },
     );
   });
 }

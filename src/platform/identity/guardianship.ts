@@ -182,7 +182,7 @@ export async function settleGuardianship(
         subjects: principalId === null ? [agentRecordId] : [principalId, agentRecordId],
         detail: { reason },
       },
-      { accounts: [claim.askedBy], persons: [settled.confirmed ? principalId : null] },
+      { accounts: [claim.askedBy], principal: settled.confirmed ? principalId : null },
     );
   });
 }

@@ -134,6 +134,15 @@ export {
   type OfficerRecovery,
 } from './officer-recoveries.ts';
 export {
+  listOwnTies,
+  listTies,
+  mayProposeTies,
+  type OfficerTie,
+  proposeTie,
+  requireTieProposer,
+  settleTie,
+} from './officer-ties.ts';
+export {
   enrolOwnCertificate,
   listOwnCertificates,
   revokeOwnCertificate,

@@ -53,6 +53,20 @@ export const mergeProblems = {
       },
     },
   },
+  'refusal-unreasoned': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '不同意要写明理由',
+        remedy: '提出的人会看到，例如“电话里本人说不出登记的手机号”。',
+      },
+      en: {
+        title: 'A refusal needs its reason',
+        remedy:
+          'Who opened it reads it, for example “did not know the registered mobile number on the telephone”.',
+      },
+    },
+  },
   'merge-waiting': {
     status: 409,
     words: {

@@ -98,7 +98,7 @@ export async function settleMergeRequestOf(call: Call, id: string, settled: Merg
     }
     const { acting, name } = await settler(call, request, settled.outcome);
     requireFresh(call);
-    if (reason === '') throw identityProblem('reason-missing');
+    if (reason === '') throw identityProblem('refusal-unreasoned');
     const { outcome: state } = settled;
     await settleMergeRequest(transaction, id, { state, by: call.actor.id, byName: name, reason });
     const { from, into } = request;

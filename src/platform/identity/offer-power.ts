@@ -86,7 +86,7 @@ export async function offerPower(call: Call, typed: PowerOffer): Promise<void> {
         principalName: principal.principalName,
         subjects: [principal.principalId],
       },
-      { accounts: [call.actor.id], persons: [agent?.recordId ?? null] },
+      { accounts: [call.actor.id], agent: agent?.recordId ?? null },
     );
   });
 }
@@ -165,7 +165,7 @@ export async function answerOffer(call: Call, id: string, accept: boolean): Prom
         subjects: [offer.principalId],
         detail: { matters: offer.matters, from: offer.from, to: offer.to },
       },
-      { accounts: [offer.askedBy, call.actor.id], persons: [] },
+      { accounts: [offer.askedBy, call.actor.id] },
     );
   });
 }

@@ -179,7 +179,7 @@ describe('the way back for officers', () => {
   test('a refusal gives its reason, what is taken back or old is over, and a newer one ends those before', async () => {
     const first = await propose();
     await assert.rejects(settleOfficerRecovery(as('mayor'), first, { outcome: 'refused', reason: ' ' }), {
-      code: 'identity/reason-missing',
+      code: 'identity/refusal-unreasoned',
     });
     await settleOfficerRecovery(as('mayor'), first, { outcome: 'refused', reason: '照片与本人不符' });
     const unknown = { code: 'identity/officer-recovery-unknown' };

@@ -3,6 +3,7 @@ import { newId } from '#kernel/ids/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
 import { refreshWards } from './guardianship.ts';
 import type { Account, Power, RepresentedFirm } from './model.ts';
+import { selectTiedRecord } from './officer-tie-store.ts';
 import { representedFirms } from './population.ts';
 import { saveRegisterPowers, selectAgents, selectPowers, selectRegisterPowers } from './power-store.ts';
 
@@ -14,7 +15,7 @@ export async function refreshPowers(
   call: Call,
   account: Pick<Account, 'id' | 'personRecordId' | 'name'>,
 ): Promise<void> {
-  const { personRecordId } = account;
+  const personRecordId = account.personRecordId ?? (await selectTiedRecord(call.database, account.id));
   if (personRecordId === null) return;
   const own: Call = { ...call, actor: { kind: 'account', id: account.id, subjectId: personRecordId } };
   if ((await assignmentsOf(own)).length > 0) await refreshWards(own);

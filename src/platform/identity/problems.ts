@@ -1,6 +1,7 @@
 import { defineProblems } from '#kernel/errors/index.ts';
 import { mergeProblems } from './merge-problems.ts';
 import { powerProblems } from './power-problems.ts';
+import { tieProblems } from './tie-problems.ts';
 import { wayProblems } from './way-problems.ts';
 
 export const identityProblem = defineProblems('identity', {
@@ -124,6 +125,7 @@ export const identityProblem = defineProblems('identity', {
   },
   ...mergeProblems,
   ...powerProblems,
+  ...tieProblems,
   ...wayProblems,
   'session-required': {
     status: 401,

@@ -135,6 +135,7 @@ describe('who says that a person is who he says he is', () => {
       await assert.rejects(confirmIdentity(counter, { ...claim, login: claim.mobile, ...wrong }), {
         code: 'identity/identity-not-confirmed',
       });
+    await here.database.execute(`update identity.account set login = 'old.name' where id = $1`, [id]);
     await confirmIdentity(counter, { ...claim, login: claim.mobile });
     const account = await selectAccount(here.database, id);
     const record = await readRecord(counter, 'people', claim.idNumber, { purpose: 'test' });

@@ -68,6 +68,23 @@ const changes = {
   },
   'merge-refused': { 'zh-CN': '的账号合并没有通过复核', en: 'a merge with another account was refused' },
   'merge-withdrawn': { 'zh-CN': '的账号合并已经撤回', en: 'a merge with another account was taken back' },
+  'officer-tie-opened': {
+    'zh-CN':
+      '有一项身份核对：安全管理员说明了工作人员账号是谁的，由其本人在“权限—本人身份”确认；不是本人的，请告诉安全管理员',
+    en: 'a security administrator has said which person an officer’s account belongs to; the officer confirms it under “Authority – Yourself”, and anybody whom it is not tells the administrator',
+  },
+  'officer-tie-confirmed': {
+    'zh-CN': '的工作人员身份已由本人确认，从现在起按人口库、法人库回避',
+    en: 'the person of the officer’s account was confirmed: recusal goes by the registers from now on',
+  },
+  'officer-tie-refused': {
+    'zh-CN': '的工作人员身份核对，本人答复不是',
+    en: 'the officer has said that the proposed person is somebody else',
+  },
+  'officer-tie-withdrawn': {
+    'zh-CN': '的工作人员身份核对已经撤回',
+    en: 'the proposal which person the officer’s account belongs to was taken back',
+  },
   'password-changed': { 'zh-CN': '修改了密码', en: 'the password was changed' },
 } as const satisfies Record<string, Text>;
 

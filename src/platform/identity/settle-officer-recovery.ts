@@ -32,7 +32,7 @@ export async function settleOfficerRecovery(call: Call, id: string, settled: Rec
             hands: handsOf(recovery),
           });
     requireFresh(call);
-    if (reason === '') throw identityProblem('reason-missing');
+    if (reason === '') throw identityProblem('refusal-unreasoned');
     if (settled.outcome !== 'withdrawn' && recovery.state !== 'waiting')
       throw identityProblem('officer-recovery-step');
     await saveOutcome(transaction, id, { state: settled.outcome, by: call.actor.id, byName: name, reason });

@@ -50,11 +50,12 @@ export async function selectOfficerAccount(on: Queryable, login: string): Promis
   return found?.id;
 }
 
-/** Whoever signs in with this name. */
+/** Whoever signs in with this: sign-in name or mobile number. */
 export async function selectAnyAccount(on: Queryable, login: string): Promise<Account | undefined> {
   const vault = await vaultOf(on);
   const [found] = await on.query<{ id: string }>(
-    `select id from identity.account where login = any($1) and status = 'active'`,
+    `select id from identity.account where (login = any($1) or mobile = any($1)) and status = 'active'
+      order by login = any($1) desc limit 1`,
     [typedLookups(vault, login)],
   );
   return found && selectAccount(on, found.id);
@@ -211,6 +212,9 @@ export async function deleteExpired(on: Queryable, idleMinutes: number, pauseMin
   await on.execute(`delete from identity.merge_ticket where ends_at < now()`);
   // As long as the log of sign-ins that it belongs to.
   await on.execute(`delete from identity.officer_recovery where ends_at < now() - interval '180 days'`);
+  await on.execute(
+    `delete from identity.officer_tie where state <> 'confirmed' and ends_at < now() - interval '180 days'`,
+  );
   await on.execute(`delete from identity.merge_request where ends_at < now() - interval '180 days'`);
   await on.execute(`delete from identity.artifact where expires_at < now()`);
   await deleteOldEndings(on);

@@ -29,35 +29,41 @@ export interface PowerChange {
 export async function tellOfPower(
   call: Call,
   transaction: Transaction,
-  told: PowerChange,
-  sides: { readonly accounts: readonly (string | null)[]; readonly persons: readonly (string | null)[] },
+  power: PowerChange,
+  sides: {
+    readonly accounts: readonly (string | null)[];
+    /** As records of this network. */
+    readonly agent?: string | null;
+    readonly principal?: string | null;
+  },
 ): Promise<void> {
   await recordAudit(call, transaction, [
     {
-      action: `identity.${told.change}`,
-      object: { kind: 'power', id: told.powerId },
-      subjects: told.subjects,
-      ...(told.detail ? { detail: told.detail } : {}),
+      action: `identity.${power.change}`,
+      object: { kind: 'power', id: power.powerId },
+      subjects: power.subjects,
+      ...(power.detail ? { detail: power.detail } : {}),
     },
   ]);
-  const { powerId, change } = told;
+  const { powerId, change } = power;
   await appendEvents(call, transaction, [{ name: 'power.changed', data: { powerId, change } }]);
-  const accounts = new Set(sides.accounts.filter((id) => id !== null));
-  for (const person of sides.persons) {
+  // Two networks may both know of it, each by ids of its own: who somebody is in it says the same in both.
+  const told = new Map(sides.accounts.flatMap((id) => (id === null ? [] : [[id, id] as const])));
+  for (const side of ['agent', 'principal'] as const) {
+    const person = sides[side] ?? null;
     const account = person === null ? undefined : await selectAccountOfPerson(transaction, person);
-    if (account !== undefined) accounts.add(account);
+    if (account !== undefined) told.set(account, side);
   }
-  for (const accountId of accounts)
+  for (const [accountId, side] of told)
     await sendMessage(call, transaction, {
       to: { accountId },
       template: 'account.power-changed',
       parameters: {
-        what: changes[told.change],
-        agent: told.agentName,
-        principal: told.principalName,
+        what: changes[change],
+        agent: power.agentName,
+        principal: power.principalName,
       },
       channels: ['portal', 'sms', 'email'],
-      // Two networks may both know of it.
-      key: `${change}/${powerId}/${accountId}`,
+      key: `${change}/${powerId}/${side}`,
     });
 }

@@ -17,7 +17,7 @@ const asTies = ({ record, firms, close }: TiesRow) => ({ own: [record, ...firms]
 
 export async function tiesOfCaller(call: Call) {
   const { actor, database } = call;
-  if (actor.kind !== 'account' || actor.subjectId === undefined) return none;
+  if (actor.kind !== 'account') return none;
   const today = call.clock.today();
   const shelf = await kept.shelf(database);
   const [row] = await shelf.find(`account ${actor.id} ${today}`, () =>

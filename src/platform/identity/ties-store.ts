@@ -29,15 +29,17 @@ export function selectTies(on: Queryable, accountIds: readonly string[], today: 
       text: `with held as not materialized (
           select * from identity.power where ended_at is null
             and $2::date between valid_from and coalesce(valid_to, 'infinity'))
-        select a.id::text as "accountId", a.person_record_id::text as record,
+        select a.id::text as "accountId", t.record::text as record,
           array(select h.principal_record_id::text from held h
-            where h.person_record_id = a.person_record_id and h.principal_kind = 'firm') as firms,
+            where h.person_record_id = t.record and h.principal_kind = 'firm') as firms,
           array(select h.principal_record_id::text from held h
-            where h.person_record_id = a.person_record_id and h.principal_kind = 'person'
+            where h.person_record_id = t.record and h.principal_kind = 'person'
             union select h.person_record_id::text from held h
-            where h.principal_record_id = a.person_record_id) as close
+            where h.principal_record_id = t.record) as close
         from identity.account a
-        where a.id = any($1::uuid[]) and a.person_record_id is not null`,
+          left join identity.officer_tie o on o.account_id = a.id and o.state = 'confirmed'
+          cross join lateral (select coalesce(a.person_record_id, o.person_record_id) as record) t
+        where a.id = any($1::uuid[]) and t.record is not null`,
     },
     [accountIds, today],
   );

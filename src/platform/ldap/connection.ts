@@ -5,7 +5,7 @@ import { isProblem } from '#kernel/errors/index.ts';
 import { assignmentsOf, findOfficer } from '#platform/directory/index.ts';
 import { holderOfPassword } from './application-passwords.ts';
 import { messageLength } from './ber.ts';
-import { comparable, type Entry, knownAttributes, personDn, readTree, rootEntry } from './entries.ts';
+import { comparable, type Entry, personDn, readTree, rootEntry, subschemaEntry } from './entries.ts';
 import {
   answerTags,
   disconnection,
@@ -25,6 +25,7 @@ import {
   writeResult,
 } from './message.ts';
 import { ldapProblem } from './problems.ts';
+import { knownAttributes } from './schema.ts';
 import { searchEntries, selected } from './search-entries.ts';
 import { meets } from './search-filter.ts';
 import { touchPassword } from './store.ts';
@@ -207,9 +208,11 @@ export class Connection {
     const end = (code: ResultCode, more: readonly Buffer[] = []) => {
       this.#socket.write(writeResult(id, answerTags.search, code, { controls: more }));
     };
-    if (search.base === '' && search.scope === 0) {
-      const root = rootEntry(base, [pagedResults]);
-      if (meets(root.attributes, search.filter, knownAttributes)) this.#tell(id, root, search);
+    const said = [rootEntry(base, [pagedResults]), subschemaEntry].find(
+      ({ dn }) => search.scope === 0 && comparable(search.base) === comparable(dn),
+    );
+    if (said) {
+      if (meets(said.attributes, search.filter, knownAttributes)) this.#tell(id, said, search);
       return end(result.success);
     }
     if (!(await this.#mayRead())) return end(result.insufficientAccessRights);

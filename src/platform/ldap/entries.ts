@@ -3,6 +3,7 @@ import { textIn } from '#kernel/i18n/index.ts';
 import { type Body, type BookEntry, listBodies, readAddressBook } from '#platform/directory/index.ts';
 import { syllables } from '#platform/search/index.ts';
 import { startTls, whoAmI } from './message.ts';
+import { subschema, subschemaDn } from './schema.ts';
 import type { Attributes } from './search-filter.ts';
 
 /** An entry of the tree; its attributes by their names in lower case. */
@@ -17,34 +18,6 @@ export interface Tree {
   readonly places: ReadonlyMap<string, number>;
 }
 
-/** How the attributes are written in answers. */
-export const attributeNames: ReadonlyMap<string, string> = new Map(
-  [
-    'objectClass',
-    'dc',
-    'o',
-    'ou',
-    'cn',
-    'sn',
-    'givenName',
-    'displayName',
-    'uid',
-    'mail',
-    'telephoneNumber',
-    'mobile',
-    'title',
-    'employeeNumber',
-    'street',
-    'description',
-    'namingContexts',
-    'supportedLDAPVersion',
-    'supportedExtension',
-    'supportedControl',
-    'vendorName',
-  ].map((name) => [name.toLowerCase(), name]),
-);
-export const knownAttributes: ReadonlySet<string> = new Set(attributeNames.keys());
-
 export const rootEntry = (base: string, controls: readonly string[]): Entry => ({
   dn: '',
   attributes: attributesOf({
@@ -54,8 +27,11 @@ export const rootEntry = (base: string, controls: readonly string[]): Entry => (
     supportedExtension: [startTls, whoAmI],
     supportedControl: controls,
     vendorName: ['Mingtang'],
+    subschemaSubentry: [subschemaDn],
   }),
 });
+
+export const subschemaEntry: Entry = { dn: subschemaDn, attributes: attributesOf(subschema) };
 
 const trees = new WeakMap<readonly BookEntry[], Tree>();
 

@@ -166,12 +166,72 @@ describe('LDAP', () => {
     '(cn:caseExactMatch:=x)': [],
     '(cn=l*n x*o*g)': ['lin'],
   };
-  for (const [filter, expected] of Object.entries(cases))
+  /** As each asks when somebody types a name, part of one, or its sound. */
+  const asked: Readonly<Record<string, readonly [filter: string, expected: readonly string[]]>> = {
+    'Thunderbird, while one types': [
+      '(|(cn=*青禾*)(mail=*青禾*)(givenName=*青禾*)(sn=*青禾*)(mozillaNickname=*青禾*))',
+      ['miao'],
+    ],
+    'Thunderbird, by sound': [
+      '(&(objectclass=*)(|(displayName=*miaoq*)(mail=*miaoq*)(cn=*miaoq*)))',
+      ['miao'],
+    ],
+    'Thunderbird, two words': ['(|(cn=*lin*xiao*)(sn=*lin*xiao*))', ['lin']],
+    Outlook: ['(&(mail=*)(|(mail=miao*)(|(cn=miao*)(|(sn=miao*)(givenName=miao*)))))', ['miao']],
+    'Outlook, by a nickname': ['(&(mailNickname=*)(|(mail=lin*)(cn=lin*)(displayName=lin*)))', ['lin']],
+    'Outlook, its search of a body': [
+      '(&(mailNickname=*)(company=样例市园林*)(department=审批*))',
+      ['lin', 'miao', 'zhou'],
+    ],
+    'Apple Contacts': [
+      '(&(objectClass=inetOrgPerson)(|(givenName=青*)(sn=青*)(cn=青*)(mail=青*)(uid=青*)))',
+      ['miao'],
+    ],
+    'Apple Contacts, a telephone': [
+      '(|(telephoneNumber=*1234568)(mobile=*1234568)(homePhone=*1234568))',
+      ['miao'],
+    ],
+    'iOS, the standards’ other names': [
+      '(&(objectCategory=person)(|(commonName=周*)(surname=周*)(rfc822Mailbox=周*)))',
+      ['zhou'],
+    ],
+    'nearly the same': ['(sAMAccountName~=zhou)', ['zhou']],
+  };
+  for (const [filter, expected] of [...Object.entries(cases), ...Object.values(asked)])
     test(`search ${filter}`, async () => {
-      const found = await find(await bound(), filter);
+      const client = await bound();
+      const found = await find(client, filter, { attributes: ['userid', '1.1', 'cn;lang-zh'] });
+      await client.unbind();
       const people = found.filter(({ dn: name }) => name.startsWith('uid='));
       assert.deepEqual(people.map(({ uid }) => uid).sort(), expected.toSorted());
+      assert.ok(people.every(({ cn, mail }) => cn !== undefined && mail === undefined));
     });
+
+  test('a client that asks what there is finds root and schema before it signs in, and in the schema all it is shown', async () => {
+    const client = open('ldaps');
+    const at = async (place: string, ...attributes: string[]) => {
+      const { searchEntries } = await client.search(place, {
+        scope: 'base',
+        filter: '(objectClass=*)',
+        attributes,
+      });
+      return searchEntries[0] ?? assert.fail(`nothing at ${place}`);
+    };
+    for (const wanted of ['+', 'subschemaSubentry', '*'])
+      assert.equal((await at('', wanted))['subschemaSubentry'], 'cn=Subschema', wanted);
+    assert.equal((await at('', '1.1'))['namingContexts'], undefined);
+    const schema = await at('cn=subschema', 'attributeTypes', '2.5.21.6');
+    const types = [schema['attributeTypes']].flat().join('\n');
+    const classes = [schema['objectClasses']].flat().join('\n');
+    const own = await bound();
+    for (const entry of (await own.search(base, { filter: '(objectClass=*)', attributes: ['*'] }))
+      .searchEntries) {
+      for (const name of Object.keys(entry).filter((one) => one !== 'dn' && one !== '*'))
+        assert.match(types, new RegExp(`'${name}'`));
+      for (const name of [entry['objectClass']].flat()) assert.match(classes, new RegExp(`NAME '${name}'`));
+    }
+    await assert.rejects(client.search('cn=subschema', { scope: 'sub', filter: '(cn=*)' }), { code: 50 });
+  });
 
   const noTool = spawnSync('ldapsearch', ['-VV'], { stdio: 'ignore' }).error
     ? 'no ldapsearch on this machine'

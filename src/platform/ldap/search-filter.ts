@@ -1,6 +1,7 @@
 import type { Part } from '#platform/certificates/index.ts';
 import { required, textOf } from './ber.ts';
 import { ldapProblem } from './problems.ts';
+import { attributeCalled } from './schema.ts';
 
 /** A filter of RFC 4511, 4.5.1.7. */
 export type SearchFilter =
@@ -50,8 +51,7 @@ export function readFilter(part: Part): SearchFilter {
   }
 }
 
-/** Options such as `;lang-zh` are none of ours. */
-const nameOf = (part: Part | undefined) => (textOf(part).split(';')[0] ?? '').toLowerCase();
+const nameOf = (part: Part | undefined) => attributeCalled(textOf(part));
 
 const assertion = ([attribute, value]: readonly Part[]) => ({
   attribute: nameOf(attribute),

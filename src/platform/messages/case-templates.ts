@@ -312,6 +312,18 @@ export const caseTemplates = {
       sms: 'Case {receipt} ({item}) is withdrawn.',
     },
   },
+  'case.not-accepted': {
+    'zh-CN': {
+      title: '不予受理：{item}',
+      body: '您的办件 {receipt}“{item}”不予受理。理由：{reason}。不服的，可以在六十日内申请行政复议，或在六个月内提起行政诉讼，详见不予受理决定书。',
+      sms: '您的办件{receipt}“{item}”不予受理，理由和救济途径请登录查看决定书。',
+    },
+    en: {
+      title: 'Not accepted: {item}',
+      body: 'Your application {receipt}, “{item}”, is not accepted. Reason: {reason}. You may apply for reconsideration within sixty days or bring a suit within six months; the decision says how.',
+      sms: 'Application {receipt} ({item}) is not accepted. Sign in for the reasons and your remedies.',
+    },
+  },
   'case.refused': {
     'zh-CN': {
       title: '不予许可：{item}',

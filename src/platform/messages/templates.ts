@@ -246,7 +246,7 @@ const templates = {
     en: {
       title: 'You have an account already',
       body: 'Somebody began to register with your number, but it, or whoever holds it, has an account already. If it was you, sign in, or choose “Forgotten password”. If not, there is nothing to do.',
-      sms: 'You have an account already: sign in, or choose “Forgotten password”. If you did not try to register, do nothing.',
+      sms: 'You have an account: sign in, or choose “Forgotten password”. If it was not you, do nothing.',
     },
   },
   'account.recovered': {

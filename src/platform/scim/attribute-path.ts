@@ -25,6 +25,11 @@ export function findPath(type: ResourceType, text: string): AttributePath | unde
   return sub && { schema, attribute, sub };
 }
 
+/** What a filter compares at a path: of a complex attribute without a part its `value`. */
+export function leafOf({ attribute, sub }: AttributePath): Attribute {
+  return sub ?? attribute.subAttributes?.find(({ name }) => name === 'value') ?? attribute;
+}
+
 export function attributesOf(type: ResourceType, schema: string | null): readonly Attribute[] {
   if (schema === null) return [...commonAttributes, ...type.schema.attributes];
   return type.extensions.find(({ id }) => id === schema)?.attributes ?? [];

@@ -39,6 +39,9 @@ const cases: Readonly<Record<string, boolean>> = {
   'emails.type eq "home"': true,
   'emails[type eq "work" and value co "@mingzhou"]': true,
   'emails[type eq "home" and primary eq true]': false,
+  'emails[type eq "home" and primary eq false]': true,
+  'emails.primary ne true': false,
+  'name co "object"': false,
   'meta.lastModified gt "2026-11-19T08:00:00+08:00"': true,
   'meta.lastModified lt "2026-11-19T08:00:00+08:00"': false,
   'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber eq "0042"': true,
@@ -62,6 +65,8 @@ const wrong = [
   'emails[type eq "a"',
   'not userName eq "a"',
   'userName xx "a"',
+  'active gt true',
+  'emails[primary le false]',
   `${'('.repeat(30)}userName pr${')'.repeat(30)}`,
   `userName eq "${'a'.repeat(5000)}"`,
 ];

@@ -1,3 +1,4 @@
+import { leafOf } from './attribute-path.ts';
 import {
   type Attribute,
   type AttributePath,
@@ -26,8 +27,9 @@ export function matches(resource: Resource, filter: Filter): boolean {
       const { path, operator, value } = filter;
       const found = valuesAt(resource, path);
       if (value === null) return operator === 'ne' ? found.length > 0 : found.length === 0;
-      if (operator === 'ne') return !found.some((one) => compare(leafOf(path), one, 'eq', value));
-      return found.some((one) => compare(leafOf(path), one, operator, value));
+      const compared = saidOrAssumed(resource, path, found);
+      if (operator === 'ne') return !compared.some((one) => compare(leafOf(path), one, 'eq', value));
+      return compared.some((one) => compare(leafOf(path), one, operator, value));
     }
   }
 }
@@ -51,8 +53,15 @@ function elementsAt(resource: Resource, { schema, attribute }: AttributePath): r
   return isObject(home) ? listOf(home[attribute.name]) : [];
 }
 
-function leafOf({ attribute, sub }: AttributePath): Attribute {
-  return sub ?? attribute.subAttributes?.find(({ name }) => name === 'value') ?? attribute;
+/** What is not said to be primary is not (RFC 7643, 2.4). */
+function saidOrAssumed(
+  resource: Resource,
+  path: AttributePath,
+  found: readonly unknown[],
+): readonly unknown[] {
+  if (leafOf(path).name !== 'primary') return found;
+  const holders = path.sub ? elementsAt(resource, path) : [resource];
+  return holders.map((one) => isObject(one) && one['primary'] === true);
 }
 
 function compare(
@@ -61,6 +70,7 @@ function compare(
   operator: Operator,
   other: Comparable,
 ): boolean {
+  if (isObject(one)) return false;
   if (type === 'dateTime') return ordered(Date.parse(String(one)), Date.parse(String(other)), operator);
   if (typeof one === 'boolean' || typeof other !== 'string') return operator === 'eq' && one === other;
   const folded = (text: string) => (caseExact ? text : text.toLowerCase());

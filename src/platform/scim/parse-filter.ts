@@ -1,4 +1,4 @@
-import { findPath, named } from './attribute-path.ts';
+import { findPath, leafOf, named } from './attribute-path.ts';
 import type { Attribute, AttributePath, Comparable, Filter, Operator, ResourceType } from './model.ts';
 import { scimProblem } from './problems.ts';
 
@@ -10,7 +10,8 @@ interface Token {
 /** Longer or deeper than anybody writes: whoever sends more wants to keep us busy. */
 const longest = 4000;
 const deepest = 20;
-const operators: readonly Operator[] = ['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le'];
+const ordering: readonly Operator[] = ['gt', 'ge', 'lt', 'le'];
+const operators: readonly Operator[] = ['eq', 'ne', 'co', 'sw', 'ew', ...ordering];
 
 /** A filter of RFC 7644, 3.4.2.2 as a tree; names that the schemas do not know are refused. */
 export function parseFilter(type: ResourceType, text: string): Filter {
@@ -94,7 +95,9 @@ class Reader {
     }
     if (this.#word('pr')) return { kind: 'present', path };
     const operator = operators.find((known) => this.#word(known));
-    if (!operator) throw this.#wrong();
+    // Of two booleans none is the greater (RFC 7644, 3.4.2.2).
+    const isUnordered = leafOf(path).type === 'boolean';
+    if (!operator || (isUnordered && ordering.includes(operator))) throw this.#wrong();
     return { kind: 'compare', path, operator, value: this.#value() };
   }
 

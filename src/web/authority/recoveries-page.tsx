@@ -101,19 +101,19 @@ export default function RecoveriesPage() {
       <Tabs />
       <Outcome done={done && say(`done-${done}`)} refused={refusedIn(answered)} />
       {answered?.handed ? <Slip handed={answered.handed} /> : null}
-      {mayPropose ? (
+      {mayPropose || seesMerges ? (
         <Buttons>
-          <Link className="btn" to="/desk/authority/recoveries/new">
-            {say('open')}
-          </Link>
+          {mayPropose ? (
+            <Link className="btn" to="/desk/authority/recoveries/new">
+              {say('open')}
+            </Link>
+          ) : null}
+          {seesMerges ? (
+            <Link className="btn btn--quiet" to="/desk/authority/merges">
+              {sayMerges('go')}
+            </Link>
+          ) : null}
         </Buttons>
-      ) : null}
-      {seesMerges ? (
-        <p>
-          <Link className="tap" to="/desk/authority/merges">
-            {sayMerges('go')}
-          </Link>
-        </p>
       ) : null}
       {recoveries.length === 0 ? (
         <Empty title={say('none')} level={2}>
@@ -208,8 +208,8 @@ function Recovery({ recovery }: { readonly recovery: Shown }) {
   return (
     <AskedRow of={recovery} say={say} tag={{ kind, word: say(word) }} acts={acts}>
       <p>
-        {seen === null ? say('console') : `${say('seen')} ${say(`seen-${seen}`)}`} ·{' '}
-        {lost === 'first' ? say('first') : `${say('lost')} ${say(`lost-${lost}`)}`}
+        {seen === null ? say('console') : say('seen', { what: say(`seen-${seen}`) })} ·{' '}
+        {lost === 'first' ? say('first') : say('lost', { what: say(`lost-${lost}`) })}
       </p>
     </AskedRow>
   );

@@ -1,4 +1,4 @@
-import { NavLink, useLocation } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { useDesk } from '#web/desk/index.ts';
 import { useWords } from '#web/words/index.ts';
 import { authorityWords } from './words.ts';
@@ -8,11 +8,14 @@ export function Tabs() {
   const say = useWords(authorityWords);
   const { may } = useDesk();
   const { pathname } = useLocation();
+  // Merges have no tab: not everybody who sees recoveries sees them.
+  const here = pathname.replace(/\/merges$/, '/recoveries');
   const tabs = [
     { to: '/desk/authority', label: say('tab-what') },
     { to: '/desk/authority/who', label: say('tab-who') },
     { to: '/desk/authority/confirm', label: say('tab-confirm') },
     { to: '/desk/authority/rules', label: say('tab-rules') },
+    { to: '/desk/authority/ties', label: say('tab-ties') },
     ...(may.groups ? [{ to: '/desk/authority/groups', label: say('tab-groups') }] : []),
     ...(may.lists ? [{ to: '/desk/authority/lists', label: say('tab-lists') }] : []),
     ...(may.recoveries ? [{ to: '/desk/authority/recoveries', label: say('tab-recoveries') }] : []),
@@ -22,16 +25,9 @@ export function Tabs() {
       <ul>
         {tabs.map(({ to, label }) => (
           <li key={to}>
-            {/* Merges have no tab: not everybody who sees recoveries sees them. */}
-            <NavLink
-              to={to}
-              end
-              {...(to.endsWith('/recoveries') && pathname === '/desk/authority/merges'
-                ? { 'aria-current': 'page' as const }
-                : {})}
-            >
+            <Link to={to} aria-current={to === here ? 'page' : undefined}>
               {label}
-            </NavLink>
+            </Link>
           </li>
         ))}
       </ul>

@@ -74,7 +74,7 @@ export default function BookingsPage() {
           own.length === 0 ? (
             <p className="muted">{say('own-none')}</p>
           ) : (
-            <ul className="rows bookings">
+            <ul className="rows rows--loose bookings">
               {own.map((booking) => (
                 <Own key={booking.id} booking={booking} />
               ))}

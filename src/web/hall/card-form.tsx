@@ -2,12 +2,8 @@ import type { ReactNode } from 'react';
 import { Form } from 'react-router';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { Button, Buttons, SelectField, TextField } from '#web/design/index.ts';
-import { pageWords, useLanguage, useWords } from '#web/words/index.ts';
-
-const cardWords = pageWords({
-  'zh-CN': { hall: '大厅', name: '姓名，照身份证', 'id-number': '身份证号码' },
-  en: { hall: 'Hall', name: 'Name, as on the card', 'id-number': 'ID number' },
-});
+import { useLanguage, useWords } from '#web/words/index.ts';
+import { cardWords } from './card-words.ts';
 
 /** Face and card compared at the counter: the hall, what the page asks besides, and what stands on the card. */
 export function CardForm({

@@ -38,6 +38,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   };
 }
 
+/** After a refusal, too: what is tried again is another act with an id of its own, not the refused one repeated. */
+export const shouldRevalidate = () => true;
+
 export async function action({ context, request }: ActionFunctionArgs) {
   const call = context.get(callContext);
   const text = textsOf(await request.formData());

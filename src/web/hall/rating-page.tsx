@@ -1,12 +1,14 @@
 import {
   type ActionFunctionArgs,
+  data,
+  type HeadersArgs,
   type LoaderFunctionArgs,
   redirect,
   useActionData,
   useLoaderData,
 } from 'react-router';
 import { findHall } from '#front/bookings/index.ts';
-import { ratingInvitationAt } from '#front/hall/index.ts';
+import { endRatingInvitation, ratingInvitationAt } from '#front/hall/index.ts';
 import { rateCase } from '#front/ratings/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
@@ -19,16 +21,28 @@ import { type Told, tellRefusal, textsOf } from './told.ts';
 import { ToldNotice } from './told-notice.tsx';
 
 const grades = [5, 4, 3, 2, 1] as const;
-const seconds = 15;
+/** How soon it looks again; whoever keys in a password is not interrupted. */
+const seconds = { idle: 15, asking: 120 };
+
+const placeOf = ({ hallKey = '', windowKey = '' }: Readonly<Record<string, string | undefined>>) => ({
+  hallKey,
+  windowKey,
+});
 
 /** The screen of the rating device at a window: it looks by itself whether there is something to rate. */
-export const headers = () => ({ 'cache-control': 'no-store', refresh: String(seconds) });
+export const headers = ({ loaderHeaders }: HeadersArgs) => loaderHeaders;
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   const hall = await findHall(call, params['hallKey'] ?? '');
-  const invitation = ratingInvitationAt(call, { hallKey: hall.key, windowKey: params['windowKey'] ?? '' });
-  return { invitation: invitation ?? null, done: new URL(request.url).searchParams.has('done') };
+  const { pathname, searchParams } = new URL(request.url);
+  const done = searchParams.has('done');
+  const invitation = ratingInvitationAt(call, { ...placeOf(params), hallKey: hall.key });
+  const after = invitation && !done ? seconds.asking : seconds.idle;
+  return data(
+    { invitation: invitation ?? null, done },
+    { headers: { 'cache-control': 'no-store', refresh: `${after}; url=${pathname}` } },
+  );
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
@@ -43,6 +57,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
       choices: [],
       text: '',
     });
+    endRatingInvitation(placeOf(params));
   } catch (error) {
     return tellRefusal(call, error);
   }

@@ -32,11 +32,11 @@ export default function RestorePage() {
     <HallPage title={say('title')} lead={say('lead')} serves refused={refused}>
       {answer && 'code' in answer ? (
         <section aria-labelledby="restore-code">
-          <h2 id="restore-code" className="num">
+          <h2 id="restore-code" className="num restore__code">
             {answer.code}
           </h2>
           <p>{say('code-hint')}</p>
-          <p className="num">
+          <p className="num restore__address">
             <Stated>{answer.address}</Stated>
           </p>
           <div

@@ -45,6 +45,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
   return redirect('/desk/aftercare?done=1');
 }
 
+/** After a refusal, too: a code typed again is another act with an id of its own, not the refused one repeated. */
+export const shouldRevalidate = () => true;
+
 type Promised = Awaited<ReturnType<typeof readAftercare>>['promises'][number];
 
 export default function AftercarePage() {

@@ -207,7 +207,7 @@ function FollowUpPart({ of }: { of: Shown }) {
         </>
       ) : null}
       {of.may.call ? (
-        <Form method="post" data-act="call">
+        <Form key={of.callBacks.length} method="post" data-act="call">
           <input type="hidden" name="of" value={of.ratingId} />
           <input type="hidden" name="id" value={of.callId} />
           <label>

@@ -13,7 +13,7 @@ export const powerWords = pageWords({
     agent: '代办人',
     as: '身份',
     covers: '范围',
-    until: '到期',
+    until: '有效期',
     'all-matters': '所有事项',
     'some-matters': '{count} 个事项：{names}',
     'no-end': '长期',

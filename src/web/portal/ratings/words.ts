@@ -4,7 +4,7 @@ export const ratingWords = pageWords({
   'zh-CN': {
     'rate-title': '请您评价',
     'rate-lead': '“{item}”办得怎么样？每件评价一次，提交后谁也不能改。',
-    'rate-who': '由 {body} 办理，{day} 办结。',
+    'rate-who': '{body}办理，{day}办结。',
     'rate-grade': '总的来说',
     'rate-choices': '具体说说（可不选）',
     'rate-text': '还想说什么（可不填）',

@@ -7,7 +7,7 @@ export const recoverWords = pageWords({
     channel: '验证码发到',
     'by-sms': '手机短信',
     'by-email': '账号里登记的邮箱',
-    go: '发送',
+    go: '发送验证码',
     'sent-title': '请看短信',
     'sent-lead':
       '三项信息都对、又有账号的话，6 位验证码已经发到账号登记的手机，10 分钟内有效。填在这里，同时设新密码。',
@@ -38,10 +38,10 @@ export const recoverWords = pageWords({
   en: {
     title: 'Forgotten password: recover your account',
     lead: 'First we make sure that it is you, then you choose a new password. All three entries must agree with the national records.',
-    channel: 'Send the proof by',
+    channel: 'Send the code by',
     'by-sms': 'Text message',
     'by-email': 'E-mail to the mailbox of the account',
-    go: 'Send',
+    go: 'Send the code',
     'sent-title': 'Look at your text messages',
     'sent-lead':
       'If all three entries are right and belong to an account, a code of 6 digits is on its way to the phone of the account. It is good for 10 minutes: enter it here and choose a new password.',

@@ -81,7 +81,7 @@ export const signInWords = pageWords({
     'open-account': '注册账号',
     'have-account': '已有账号，去登录',
     'register-title': '注册统一账号',
-    'register-hint': '填写的三项须与实名登记完全一致，才能确认是您本人。',
+    'register-hint': '姓名、身份证号码和手机号须与实名登记完全一致，才能确认是您本人。',
     'register-later-hint': '先开一个账号，可以马上登录；第一次办事前，带身份证到政务服务大厅核验一次本人。',
     'register-later': '注册',
     'mobile-later-hint': '11位；用它登录，也用它收通知',
@@ -223,7 +223,7 @@ export const signInWords = pageWords({
     'have-account': 'I have an account: sign in',
     'register-title': 'Register a city account',
     'register-hint':
-      'All three entries must agree exactly with the national records, so that we know it is you.',
+      'Name, ID number and mobile number must agree exactly with the national records, so that we know it is you.',
     'register-later-hint':
       'Open an account now and sign in at once; before the first application bring your ID card to the service hall, once.',
     'register-later': 'Register',
