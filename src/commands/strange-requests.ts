@@ -13,7 +13,7 @@ export interface Schema {
 }
 
 /** What people, programs and attackers put where something else was meant. */
-const strange: fc.Arbitrary<unknown> = fc.oneof(
+export const strange: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(
     '',
     '\u0000',

@@ -72,6 +72,20 @@ export const mailProblem = defineProblems('mail', {
       },
     },
   },
+  'no-mailbox': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '没有设置收件邮箱',
+        remedy: '电子邮件请由系统管理员设置 MINGTANG_IMAP_URL 后再收取；纸质信件和传真可以直接登记。',
+      },
+      en: {
+        title: 'No mailbox is set',
+        remedy:
+          'The system administrator sets MINGTANG_IMAP_URL before e-mail is fetched. Letters and faxes can be entered without it.',
+      },
+    },
+  },
   'mailbox-unreadable': {
     status: 500,
     words: {
