@@ -55,7 +55,8 @@ async function finish(call: Call, charge: Charge, finished: Refund): Promise<voi
     // The case first, as with every act.
     await lockCase(transaction, charge.caseId);
     const now = await lockRefund(transaction, id);
-    if (now?.state !== 'approved') return;
+    // What the bank has sent is sent, though another attempt heard a refusal before.
+    if (now?.state !== 'approved' && !(state === 'done' && now?.state === 'failed')) return;
     await writeRefund(transaction, finished);
     if (state === 'done') await follow(call, transaction, charge, finished);
     const data = { refundId: id, chargeId: charge.id, caseId: charge.caseId, bodyId: charge.bodyId, amount };

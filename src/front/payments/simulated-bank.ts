@@ -47,17 +47,22 @@ export const simulatedBank: PaymentProvider = {
   },
   refund: async (call, { refundNo, orderNo, amount }) => {
     await mustBeUp(call);
-    const known = await findMovement(call.database, { refundNo });
-    if (known) return { bankNo: known.bankNo };
-    const of = await movementsOfOrder(call.database, orderNo);
-    const left = of.reduce(
-      (sum, { movement, amount: moved }) => (movement === 'payment' ? sum + moved : sum - moved),
-      0,
-    );
-    if (of.length === 0) throw refused('unknown-payment');
-    if (left < amount) throw refused('already-refunded');
-    await insertMovement(call.database, movementOf(call, { orderNo, movement: 'refund', refundNo, amount }));
-    return { bankNo: (await findMovement(call.database, { refundNo }))?.bankNo ?? '' };
+    return call.database.transaction(async (transaction) => {
+      // The same refund asked for twice at once is one: who comes second finds it.
+      await lockBankOrder(transaction, orderNo);
+      const known = await findMovement(transaction, { refundNo });
+      if (known) return { bankNo: known.bankNo };
+      const of = await movementsOfOrder(transaction, orderNo);
+      const left = of.reduce(
+        (sum, { movement, amount: moved }) => (movement === 'payment' ? sum + moved : sum - moved),
+        0,
+      );
+      if (of.length === 0) throw refused('unknown-payment');
+      if (left < amount) throw refused('already-refunded');
+      const sent = movementOf(call, { orderNo, movement: 'refund', refundNo, amount });
+      await insertMovement(transaction, sent);
+      return { bankNo: sent.bankNo };
+    });
   },
   statement: async (call, day) => {
     await mustBeUp(call);
