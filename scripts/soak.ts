@@ -32,10 +32,16 @@ const properties = spawnSync(
   { stdio: 'inherit', env: { ...process.env, PROPERTY_RUNS: '10000' } },
 );
 if (properties.status !== 0) process.exit(1);
-// Strange requests to every route of the API, a hundred each.
+// Strange requests to every route of the API and every form of the pages, a hundred each.
 const requests = spawnSync(
   process.execPath,
-  ['--test', '--test-force-exit', 'src/commands/strange-requests.test.ts'],
+  [
+    '--test',
+    '--test-concurrency=1',
+    '--test-force-exit',
+    'src/commands/strange-requests.test.ts',
+    'src/commands/strange-forms.test.ts',
+  ],
   {
     stdio: 'inherit',
     env: { ...process.env, PROPERTY_RUNS: '100' },
@@ -47,6 +53,11 @@ const zones = spawnSync(process.execPath, ['--test', '--test-force-exit', 'tests
   stdio: 'inherit',
 });
 if (zones.status !== 0) process.exit(1);
+// A city of its own in production, backed up and rehearsed elsewhere.
+const own = spawnSync(process.execPath, ['--test', '--test-force-exit', 'tests/soak/own-restore.test.ts'], {
+  stdio: 'inherit',
+});
+if (own.status !== 0) process.exit(1);
 // The program in one file, on a machine without a network.
 const bundle = spawnSync(process.execPath, ['--test', '--test-force-exit', 'tests/soak/bundle.test.ts'], {
   stdio: 'inherit',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { run, startProgram } from './program.ts';
+import { run, startProgram } from '../faults/program.ts';
 
 const place = mkdtempSync(path.join(tmpdir(), 'mingtang-own-restore-'));
 chmodSync(place, 0o755);
