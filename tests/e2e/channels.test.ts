@@ -86,10 +86,12 @@ describe('one case, whichever way somebody comes', { skip }, () => {
     await call.locator('[name="text"]').fill(receipt);
     await call.locator('[name="number"]').fill('19900006014');
     await call.locator('main .btn--main').click();
-    await call.locator('[name="proof"]').fill('说出了受理编号和单位信用代码后四位');
+    // The firm, and beside it whoever represents it: the caller speaks for the firm.
+    const firm = call.locator('form:has([name="proof"]):has-text("明州澜岸置业有限公司")');
+    await firm.locator('[name="proof"]').fill('说出了受理编号和单位信用代码后四位');
     await assertAccessible(call);
     await picture(call, 'channels-caller');
-    await call.locator('button:has-text("核实无误")').click();
+    await firm.locator('button:has-text("核实无误")').click();
     await call.locator(`h3:has-text("${receipt}")`).waitFor();
     await call.locator(`article:has-text("${receipt}") summary`).click();
     await call.locator(`article:has-text("${receipt}") textarea`).fill('来电说现场周三以后有人。');
