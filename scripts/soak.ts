@@ -53,10 +53,18 @@ const zones = spawnSync(process.execPath, ['--test', '--test-force-exit', 'tests
   stdio: 'inherit',
 });
 if (zones.status !== 0) process.exit(1);
-// A city of its own in production, backed up and rehearsed elsewhere.
-const own = spawnSync(process.execPath, ['--test', '--test-force-exit', 'tests/soak/own-restore.test.ts'], {
-  stdio: 'inherit',
-});
+// A city of its own in production, backed up and rehearsed elsewhere; corrections while the program is killed.
+const own = spawnSync(
+  process.execPath,
+  [
+    '--test',
+    '--test-concurrency=1',
+    '--test-force-exit',
+    'tests/soak/own-restore.test.ts',
+    'tests/soak/correction.test.ts',
+  ],
+  { stdio: 'inherit' },
+);
 if (own.status !== 0) process.exit(1);
 // The program in one file, on a machine without a network.
 const bundle = spawnSync(process.execPath, ['--test', '--test-force-exit', 'tests/soak/bundle.test.ts'], {

@@ -9,10 +9,10 @@ import { callOf } from '#commands/test-city.ts';
 import { chooseMaterial, startCorrection, submitDraft } from '#front/applications/index.ts';
 import type { Application, Call } from '#kernel/application/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
-import { openApplicant, openFaultApplication } from './applicant.ts';
-import { seededChance } from './chance.ts';
-import { dataDirectory, startProgram } from './program.ts';
-import { correctionParts } from './wholeness.ts';
+import { openApplicant, openFaultApplication } from '../faults/applicant.ts';
+import { seededChance } from '../faults/chance.ts';
+import { dataDirectory, startProgram } from '../faults/program.ts';
+import { correctionParts } from '../faults/wholeness.ts';
 
 const rounds = 3;
 const eachRound = 12;
