@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { readScenarios } from '#casework/packs/index.ts';
+import type { Found, Who } from './addresses.ts';
 import { assertAccessible, browserPath, visit } from './browser.ts';
 import { type City, city } from './city.ts';
-import { type Found, type Place, placesOf, routesOfPages, routesSeen, type Who } from './every-page.ts';
+import { type Place, placesOf, routesOfPages, routesSeen } from './every-page.ts';
 import { applyFor, signIn } from './person.ts';
 
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';

@@ -10,7 +10,8 @@ import { assignmentsOfOfficer, findBody } from '#platform/directory/index.ts';
 import { instancesOfCase } from '#platform/processes/index.ts';
 import { changeSeal, requestSeal } from '#platform/seals/index.ts';
 import { webModule } from '#web/pages.ts';
-import { type Found, placesOf, routesOfPages } from '../e2e/every-page.ts';
+import type { Found } from '../e2e/addresses.ts';
+import { placesOf, routesOfPages } from '../e2e/every-page.ts';
 import { everybody, officers, ofSession, pageMatrix } from './page-matrix.ts';
 
 let city: RoleCity;
