@@ -7,7 +7,7 @@ import {
   useLoaderData,
   useSearchParams,
 } from 'react-router';
-import { aftercareOf, type Delivery, type TakenPromise } from '#casework/aftercare/index.ts';
+import { aftercareOf, failureWords, type TakenPromise } from '#casework/aftercare/index.ts';
 import type { PromisedMaterial } from '#casework/cases/index.ts';
 import { type Licence, licencesOfCase } from '#casework/licences/index.ts';
 import {
@@ -25,6 +25,7 @@ import {
 import { listRateable, type Rateable } from '#front/ratings/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { type InboxMessage, listMessages } from '#platform/messages/index.ts';
 import { callContext } from '#web/contexts/index.ts';
@@ -32,7 +33,7 @@ import { Button, Buttons, Details, Notice, Section, TextField } from '#web/desig
 import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { daysOfPeriod } from '../progress/days-of-period.ts';
 import { ProgressView } from '../progress/progress-view.tsx';
-import { Missing, Result } from './afterwards.tsx';
+import { type DeliveryShown, Missing, Result } from './afterwards.tsx';
 import { CasePapers, type PapersShown } from './case-papers.tsx';
 import { MyFrame, type Self } from './my-frame.tsx';
 import { selfOf } from './self-of.ts';
@@ -55,7 +56,7 @@ interface CaseView {
   /** The key of a material whose file was not taken. */
   readonly refused: string | null;
   readonly promise: TakenPromise | null;
-  readonly deliveries: readonly Delivery[];
+  readonly deliveries: readonly DeliveryShown[];
   readonly timeZone: string;
   readonly days: readonly string[];
 }
@@ -74,7 +75,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
     listMessages(call, { limit: recentMessages }),
     progress.root ? listApplicationPapers(call, caseId) : [],
     listPromised(call, caseId),
-    aftercareOf(call, caseId),
+    Promise.all(family.map((id) => aftercareOf(call, id))),
     Promise.all(family.map((id) => licencesOfCase(call, id))),
     listRateable(call, caseId),
     signedPapersOf(call, caseId),
@@ -89,7 +90,10 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
     rateable,
     gaps,
     refused: new URL(request.url).searchParams.get('refused'),
-    ...aftercare,
+    promise: aftercare.find(({ promise }) => promise)?.promise ?? null,
+    deliveries: aftercare
+      .flatMap(({ deliveries }) => deliveries)
+      .map((one) => ({ ...one, why: one.failure ? textIn(failureWords(one.failure), call.language) : '' })),
     withdrawalId: newId(),
     underWay: {
       urge: isUnderWay(progress, 'urge'),

@@ -126,6 +126,8 @@ export const myWords = pageWords({
     'delivery-window': '请带本人证件到窗口领取，取件码',
     'delivery-preparing': '正在准备寄出，最迟 {date} 送达。',
     'delivery-sent': '{date} 已寄出，快递单号 {number}。',
+    'delivery-failed':
+      '快递（{number}）没有送到，{date} 得知：{why}。请打办理部门的电话，说明新的地址，或者改到窗口领取。',
     'delivery-done': '{date} 已送达。',
     'licence-renew': '延续',
     'licence-change': '变更',
@@ -317,6 +319,8 @@ export const myWords = pageWords({
     'delivery-window': 'Bring your identity card to the window. The code is',
     'delivery-preparing': 'Being prepared for the courier; there by {date} at the latest.',
     'delivery-sent': 'Posted on {date}, tracking number {number}.',
+    'delivery-failed':
+      'The parcel ({number}) did not arrive, as we learned on {date}: {why}. Call the body to name another address, or collect it at the window.',
     'delivery-done': 'Delivered on {date}.',
     'licence-renew': 'Renew',
     'licence-change': 'Change',

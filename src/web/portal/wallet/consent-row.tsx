@@ -23,7 +23,7 @@ export function ConsentRow({ consent, side, timeZone }: ConsentRowProps) {
   const say = useWords(walletWords);
   const text = useText();
   const language = useLanguage();
-  const { askedBy, purpose, uses, state } = consent;
+  const { askedBy, purpose, uses, timesUsed, state } = consent;
   const title = textIn(consent.title, language);
   const names = consent.labels.map((label) => textIn(label, language)).join(language === 'en' ? ', ' : '、');
   // The holder's stand under the title of the page, the firm's under one of a part.
@@ -49,7 +49,7 @@ export function ConsentRow({ consent, side, timeZone }: ConsentRowProps) {
         <p>
           {latest === undefined
             ? say('consent-unused')
-            : say('consent-used', { count: uses.length, time: minuteOf(latest, timeZone) })}
+            : say('consent-used', { count: timesUsed, time: minuteOf(latest, timeZone) })}
         </p>
       </div>
       <div className="case-row__side">
