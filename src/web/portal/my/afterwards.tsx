@@ -76,8 +76,8 @@ function When({ gap }: { gap: PromisedMaterial }) {
   }
 }
 
-/** With why a parcel did not arrive, in the reader's words. */
-export type DeliveryShown = Delivery & { readonly why: string };
+/** With why a parcel did not arrive, in the reader's words, and whom to call. */
+export type DeliveryShown = Delivery & { readonly why: string; readonly phone: string };
 
 /** How the result reaches the applicant, and what is looked into afterwards. */
 export function Result({
@@ -133,6 +133,7 @@ function DeliveryWords({ delivery, day }: { delivery: DeliveryShown; day: (on: s
         date: day(delivery.failedOn),
         number: delivery.trackingNumber ?? '',
         why: delivery.why,
+        phone: delivery.phone,
       });
     case 'delivered':
       return say('delivery-done', { date: day(delivery.deliveredOn) });

@@ -7,8 +7,9 @@ import {
   useLoaderData,
   useSearchParams,
 } from 'react-router';
-import { aftercareOf, failureWords, type TakenPromise } from '#casework/aftercare/index.ts';
+import { aftercareOf, type Delivery, failureWords, type TakenPromise } from '#casework/aftercare/index.ts';
 import type { PromisedMaterial } from '#casework/cases/index.ts';
+import { findItem } from '#casework/catalogue/index.ts';
 import { type Licence, licencesOfCase } from '#casework/licences/index.ts';
 import {
   askOfficersRecusal,
@@ -91,9 +92,11 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
     gaps,
     refused: new URL(request.url).searchParams.get('refused'),
     promise: aftercare.find(({ promise }) => promise)?.promise ?? null,
-    deliveries: aftercare
-      .flatMap(({ deliveries }) => deliveries)
-      .map((one) => ({ ...one, why: one.failure ? textIn(failureWords(one.failure), call.language) : '' })),
+    deliveries: await deliveriesShown(
+      call,
+      progress,
+      aftercare.flatMap(({ deliveries }) => deliveries),
+    ),
     withdrawalId: newId(),
     underWay: {
       urge: isUnderWay(progress, 'urge'),
@@ -103,6 +106,22 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
     timeZone: call.clock.timeZone,
     days: await daysOfPeriod(call, progress),
   };
+}
+
+/** Where a parcel did not arrive: why, and whom to call. */
+async function deliveriesShown(
+  call: Call,
+  { application, root, branches }: Progress,
+  deliveries: readonly Delivery[],
+): Promise<DeliveryShown[]> {
+  const shown = deliveries.map(async (delivery) => {
+    if (delivery.failure === null) return { ...delivery, why: '', phone: '' };
+    const branch = [root, ...branches].find((one) => one?.caseId === delivery.caseId);
+    const item = await findItem(call, branch?.itemKey ?? application.itemKey, application.releaseId);
+    const why = textIn(failureWords(delivery.failure), call.language);
+    return { ...delivery, why, phone: item.definition.advice.phone };
+  });
+  return Promise.all(shown);
 }
 
 /** Opens the application again for correction, or withdraws it. */

@@ -127,7 +127,7 @@ export const myWords = pageWords({
     'delivery-preparing': '正在准备寄出，最迟 {date} 送达。',
     'delivery-sent': '{date} 已寄出，快递单号 {number}。',
     'delivery-failed':
-      '快递（{number}）没有送到，{date} 得知：{why}。请打办理部门的电话，说明新的地址，或者改到窗口领取。',
+      '快递（{number}）没有送到，{date} 得知：{why}。请打 {phone}，说明新的地址，或者改到窗口领取。',
     'delivery-done': '{date} 已送达。',
     'licence-renew': '延续',
     'licence-change': '变更',
@@ -320,7 +320,7 @@ export const myWords = pageWords({
     'delivery-preparing': 'Being prepared for the courier; there by {date} at the latest.',
     'delivery-sent': 'Posted on {date}, tracking number {number}.',
     'delivery-failed':
-      'The parcel ({number}) did not arrive, as we learned on {date}: {why}. Call the body to name another address, or collect it at the window.',
+      'The parcel ({number}) did not arrive, as we learned on {date}: {why}. Call {phone} to name another address, or collect it at the window.',
     'delivery-done': 'Delivered on {date}.',
     'licence-renew': 'Renew',
     'licence-change': 'Change',

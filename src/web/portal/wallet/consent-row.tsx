@@ -46,11 +46,11 @@ export function ConsentRow({ consent, side, timeZone }: ConsentRowProps) {
           {say('consent-until', { date: longDayOf(language, consent.untilOn) })}
         </p>
         <p>{say('shown-fields', { names })}</p>
-        <p>
-          {latest === undefined
-            ? say('consent-unused')
-            : say('consent-used', { count: timesUsed, time: minuteOf(latest, timeZone) })}
-        </p>
+        {latest !== undefined ? (
+          <p>{say('consent-used', { count: timesUsed, time: minuteOf(latest, timeZone) })}</p>
+        ) : state === 'given' ? (
+          <p>{say('consent-unused')}</p>
+        ) : null}
       </div>
       <div className="case-row__side">
         <Tag kind={kinds[state]}>{say(`consent-${state}`)}</Tag>
