@@ -228,6 +228,18 @@ export const caseTemplates = {
       sms: 'Case {receipt} ({item}): posted, tracking number {number}.',
     },
   },
+  'case.result-returned': {
+    'zh-CN': {
+      title: '快递没有送到：{item}',
+      body: '办件 {receipt}“{item}”的结果（快递单号 {number}）没有送到：{why}。请打办理部门的电话，说明新的地址，或者改到窗口领取；我们会再寄。',
+      sms: '办件{receipt}“{item}”的快递没有送到，请打办理部门电话说明地址，或者改到窗口领取。',
+    },
+    en: {
+      title: 'The parcel did not arrive: {item}',
+      body: 'The result of case {receipt}, “{item}” (tracking number {number}), did not arrive: {why}. Call the body in charge and name another address, or collect it at the window; it will be sent again.',
+      sms: 'Case {receipt} ({item}): the parcel did not arrive. Call the body to name another address, or collect it.',
+    },
+  },
   'case.inspection-ordered': {
     'zh-CN': {
       title: '现场核查通知：{item}',
