@@ -38,6 +38,7 @@ export const internationalUses: Readonly<Record<string, string>> = {
   'platform/files/keep-stream.ts': 'Names of content',
   'platform/files/store-file.ts': 'Names of content',
   'platform/identity/keys.ts': 'OpenID Connect',
+  'platform/identity/leaked-passwords.ts': 'Leaked passwords',
   'platform/identity/passkeys.ts': 'Passkeys',
   'platform/identity/password.ts': 'Passwords',
   'platform/identity/portal-sign-in.ts': 'OpenID Connect',
