@@ -14,6 +14,8 @@ export interface Config {
   readonly publicUrl: string;
   /** A PostgreSQL server ≥ 15; absent: the embedded one in `dataDirectory`. */
   readonly databaseUrl: string | undefined;
+  /** The role that owns the tables and migrates them, on the same database; absent: that of `databaseUrl` does. */
+  readonly databaseOwnerUrl: string | undefined;
   readonly dataDirectory: string;
   /** The installation's secret, where a store of secrets hands it over; absent: it lies in `dataDirectory`. */
   readonly secretFile: string | undefined;
@@ -212,6 +214,7 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
     port,
     publicUrl,
     databaseUrl: environment['DATABASE_URL'] || undefined,
+    databaseOwnerUrl: ownerIn(environment),
     dataDirectory,
     secretFile: fileIn('MINGTANG_SECRET_FILE'),
     packs: (environment['MINGTANG_PACKS'] ?? 'packs/china,packs/mingzhou')
@@ -287,6 +290,14 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
       secret: environment['MINGTANG_SUPERIOR_SECRET'] || undefined,
     },
   };
+}
+
+/** The embedded server knows no passwords: whoever reaches its socket is its owner. */
+function ownerIn(environment: Readonly<Record<string, string | undefined>>): string | undefined {
+  const url = environment['MINGTANG_DATABASE_OWNER_URL'] || undefined;
+  if (url !== undefined && !environment['DATABASE_URL'])
+    throw problem('invalid', { name: 'DATABASE_URL', value: '', expected: 'postgresql://…' });
+  return url;
 }
 
 /** Without certificates nothing would show that a time-stamp is the authority's. They stay set for what it stamped before. */
