@@ -63,9 +63,9 @@ test('an empty database is migrated by its owner, and packs, queue and audit wor
   await assert.rejects(database.execute('delete from audit.entry'), { code: '42501' });
 });
 
-test('started again it goes on, and a second process beside it', async () => {
+test('started again it goes on, and a process beside it that does not know the owner', async () => {
   const again = await openApplication(opened.application.config);
-  const beside = await openApplication(opened.application.config);
+  const beside = await openApplication({ ...opened.application.config, databaseOwnerUrl: undefined });
   const [row] = await beside.application.database.query<{ count: number }>(
     'select count(*)::int as count from packs.release',
   );

@@ -70,7 +70,18 @@ describe('the role that the program works with where another owns the tables', (
     await assert.rejects(database.query('select from identity.brought_later'), denied);
     await Promise.all([grantToProgram(owner, role), grantToProgram(owner, role)]);
     await database.query('select from identity.brought_later');
-    await assert.rejects(migrate(database), denied);
+  });
+
+  test('finds nothing to migrate where its owner has, and cannot where he has not', async () => {
+    assert.deepEqual(await migrate(database), []);
+    const [last] = await owner.query<{ name: string; hash: string }>(
+      'delete from database.migration where name = (select max(name) from database.migration) returning name, hash',
+    );
+    await assert.rejects(migrate(database), /permission denied|must be owner/);
+    await owner.execute('insert into database.migration (name, hash) values ($1, $2)', [
+      last?.name,
+      last?.hash,
+    ]);
   });
 
   test('is refused where it owns the tables itself, or could become who does', async () => {
