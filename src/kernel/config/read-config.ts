@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { clientCertificateIn } from './client-certificate.ts';
 import { configProblem as problem } from './problems.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
 import { requireOwn } from './require-own.ts';
@@ -130,6 +131,8 @@ export interface Config {
     readonly url: string | undefined;
     readonly secret: string | undefined;
   };
+  /** By what this installation proves itself to partners and gateways that ask for it (PEM). */
+  readonly clientCertificate: { readonly certificate: string; readonly key: string } | undefined;
   /** Provincial and national systems that decide cases, by the key of the pack 国垂、省垂系统. */
   readonly foreignSystems: Readonly<Record<string, { readonly url: string; readonly secret: string }>>;
   /** The higher platform that is told of every day 上级平台; without one the demonstration has a simulated one. */
@@ -284,6 +287,7 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
       secret: environment['MINGTANG_PAYMENT_SECRET'] || undefined,
     },
     proofing: proofingIn(environment),
+    clientCertificate: clientCertificateIn(environment),
     foreignSystems: foreignSystems(environment),
     superior: {
       url: environment['MINGTANG_SUPERIOR_URL']?.replace(/\/$/, '') || undefined,
