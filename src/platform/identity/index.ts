@@ -221,6 +221,7 @@ export const identityModule: Module = {
   },
 };
 export {
+  betweenNetworks,
   CarriedSubjects,
   personHere,
   personOfAccount,

@@ -1,10 +1,15 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
-import { askAboutReading, listReadings, type Reading } from '#casework/transparency/index.ts';
-import { textIn } from '#kernel/i18n/index.ts';
+import {
+  askAboutReading,
+  listReadings,
+  type OwnReading,
+  timeToAnswer,
+} from '#casework/transparency/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Details, Empty, Notice, Tag } from '#web/design/index.ts';
-import { dayOf, minuteOf, Stated, useLanguage, useWords } from '#web/words/index.ts';
+import { useReader, WhatWasRead } from '#web/readings/index.ts';
+import { dayOf, minuteOf, periodOf, Stated, useLanguage, useWords } from '#web/words/index.ts';
 import { readForm } from '../apply/read-form.ts';
 import { dataAccessWords } from './data-access-words.ts';
 import { MyFrame } from './my-frame.tsx';
@@ -15,9 +20,13 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const self = await selfOf(call);
   const after = new URL(request.url).searchParams.get('after') ?? undefined;
   const { readings, next } = await listReadings(call, after);
-  // Between the networks no reading is carried: whoever looks here is told which ones he sees.
+  // Whoever looks where networks are apart is told how the readings of the other one come here.
   const isPart = call.config.zone.name !== 'all';
-  return { self, readings, next, first: after === undefined, isPart, timeZone: call.clock.timeZone };
+  const period = periodOf(call.language, await timeToAnswer(call));
+  return {
+    ...{ self, readings, next, isPart, period },
+    ...{ first: after === undefined, timeZone: call.clock.timeZone, today: call.clock.today() },
+  };
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -26,11 +35,12 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const form = await readForm(request);
   const entryId = form.get('entry') ?? '';
   await askAboutReading(call, { entryId, text: form.get('text') ?? '' });
-  return redirect(`/my/data-access#r-${entryId}`, 303);
+  // He stays on the page of the list on which he asked.
+  return redirect(`/my/data-access${new URL(request.url).search}#r-${entryId}`, 303);
 }
 
 export default function DataAccessPage() {
-  const { self, readings, next, first, isPart, timeZone } = useLoaderData<typeof loader>();
+  const { self, readings, next, first, isPart, timeZone, period, today } = useLoaderData<typeof loader>();
   const say = useWords(dataAccessWords);
   return (
     <MyFrame title={say('title')} self={self} here="dataAccess">
@@ -51,7 +61,7 @@ export default function DataAccessPage() {
       ) : (
         <ul className="inbox">
           {readings.map((reading) => (
-            <Row key={reading.id} reading={reading} timeZone={timeZone} />
+            <Row key={reading.id} {...{ reading, timeZone, period, today }} />
           ))}
         </ul>
       )}
@@ -65,58 +75,10 @@ export default function DataAccessPage() {
   );
 }
 
-const actions = [
-  'case.read',
-  'case.search',
-  'register.read',
-  'licence.read',
-  'licence.download',
-  'licence.call',
-  'licence.use',
-  'licence.present',
-  'credential.issue',
-  'credential.present',
-  'consent.use',
-  'file.read',
-  'process.values-read',
-  'identity.merge-account',
-  'own-data.ask-copy',
-  'own-data.copy',
-  'own-data.download',
-] as const;
-const purposes = [
-  'prefill',
-  'material-check',
-  'identity.representation',
-  'identity.import-accounts',
-  'hall.reception',
-  'joint-application',
-  'publicity',
-  'statutory-duty',
-  'own-data-request',
-] as const;
-
-/** A purpose that the program names and that has no words here; what an officer wrote is shown as it is. */
-const isName = (purpose: string) => /^[a-z.-]+$/.test(purpose);
-
-function Row({ reading, timeZone }: { reading: Reading; timeZone: string }) {
+function Row({ reading, timeZone, period, today }: RowProps) {
   const say = useWords(dataAccessWords);
-  const language = useLanguage();
-  const { id, at, purpose, reader, case: about } = reading;
-  const who =
-    reader.kind === 'officer'
-      ? say('by-officer', {
-          body: textIn(reader.body, language),
-          post: textIn(reader.post, language),
-          name: reader.name,
-        })
-      : reader.kind === 'named'
-        ? reader.name
-        : reader.kind === 'body'
-          ? textIn(reader.body, language)
-          : say(reader.kind === 'system' ? 'by-system' : 'by-other');
-  const action = actions.find((known) => known === reading.action);
-  const named = purposes.find((known) => known === purpose);
+  const { id, at, reader } = reading;
+  const who = useReader()(reader);
   const time = minuteOf(at, timeZone);
   return (
     <li id={`r-${id}`}>
@@ -126,47 +88,68 @@ function Row({ reading, timeZone }: { reading: Reading; timeZone: string }) {
         </h2>
         <time dateTime={at.toISOString()}>{time}</time>
       </div>
-      <p>
-        {say(action ? `action-${action}` : 'action-other')}
-        {about ? (
-          <>
-            {' · '}
-            <Stated>
-              {say('for-case', { number: about.receiptNumber, title: textIn(about.title, language) })}
-            </Stated>
-          </>
-        ) : null}
-      </p>
-      {purpose && (named || !isName(purpose)) ? (
-        <p className="small muted">
-          <Stated>{say('purpose', { purpose: named ? say(`purpose-${named}`) : purpose })}</Stated>
-        </p>
+      <WhatWasRead reading={reading} />
+      {reading.question ? <Asked question={reading.question} reader={reader} today={today} /> : null}
+      {reading.question === null && reading.mayAsk ? (
+        <Asking id={id} period={period} about={say('ask-about', { time, who })} />
       ) : null}
-      <Asking reading={reading} about={say('ask-about', { time, who })} />
     </li>
   );
 }
 
-function Asking({ reading: { id, reader, question }, about }: { reading: Reading; about: string }) {
+interface RowProps {
+  readonly reading: OwnReading;
+  readonly timeZone: string;
+  readonly period: string;
+  readonly today: string;
+}
+
+interface AskedProps {
+  readonly question: NonNullable<OwnReading['question']>;
+  readonly reader: OwnReading['reader'];
+  readonly today: string;
+}
+
+/** The question and what has come of it; an answer that does not come, or does not satisfy, is for the supervisor. */
+function Asked({ question: { text, answer, dueOn, provisional }, reader, today }: AskedProps) {
   const say = useWords(dataAccessWords);
   const language = useLanguage();
-  if (question)
-    return (
-      <>
+  const late = answer === null && dueOn < today && !provisional;
+  const body = 'bodyId' in reader ? reader.bodyId : '';
+  return (
+    <>
+      <p>
+        <Stated>{text === '' ? say('asked-forgotten') : say('asked', { text })}</Stated>{' '}
+        {answer === null ? (
+          <Tag kind={late ? 'late' : 'due'}>
+            {say(late ? 'was-due-on' : 'due-on', { day: dayOf(language, dueOn) })}
+          </Tag>
+        ) : null}
+      </p>
+      {answer ? (
         <p>
-          <Stated>{say('asked', { text: question.text })}</Stated>{' '}
-          {question.answer === null ? (
-            <Tag kind="due">{say('due-on', { day: dayOf(language, question.dueOn) })}</Tag>
-          ) : null}
+          <Stated>{say('answered', { text: answer })}</Stated>
         </p>
-        {question.answer === null ? null : (
-          <p>
-            <Stated>{say('answered', { text: question.answer })}</Stated>
-          </p>
-        )}
-      </>
-    );
-  if (reader.kind !== 'officer') return null;
+      ) : null}
+      {late || answer ? (
+        <p className="small">
+          <a className="tap" href={`/my/complaints?body=${body}`}>
+            {say(late ? 'complain-late' : 'complain')}
+          </a>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+interface AskingProps {
+  readonly id: string;
+  readonly period: string;
+  readonly about: string;
+}
+
+function Asking({ id, period, about }: AskingProps) {
+  const say = useWords(dataAccessWords);
   return (
     <Details
       title={
@@ -181,7 +164,7 @@ function Asking({ reading: { id, reader, question }, about }: { reading: Reading
       <form method="post">
         <input type="hidden" name="entry" value={id} />
         <label htmlFor={`t-${id}`}>{say('ask-label')}</label>
-        <p className="hint">{say('ask-hint')}</p>
+        <p className="hint">{say('ask-hint', { period })}</p>
         <textarea id={`t-${id}`} className="input" name="text" rows={3} maxLength={2000} required />
         <Buttons>
           <Button>{say('send')}</Button>
