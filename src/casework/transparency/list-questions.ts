@@ -8,7 +8,7 @@ import { selectQuestionsOfBodies } from './store.ts';
 
 /**
  * The questions that the caller answers for his body, the most urgent first, each with the reading as the body knows it: by the full
- * name of whoever read. That he reads them is recorded.
+ * name of whoever read. That he reads them is recorded; whoever waits for an answer sees it, who has one is not told at each look.
  */
 export async function listQuestions(call: Call): Promise<readonly AskedQuestion[]> {
   requireAccount(call);
@@ -18,13 +18,14 @@ export async function listQuestions(call: Call): Promise<readonly AskedQuestion[
   if (questions.length === 0) return [];
   const entries = await entriesById(call.database, [...new Set(questions.map(({ entryId }) => entryId))]);
   const readings = await describeReadings(call, entries, (name) => name);
+  const waiting = questions.filter(({ answeredAt }) => answeredAt === null);
   await call.database.transaction((transaction) =>
     recordAudit(call, transaction, [
       {
         action: 'transparency.read-questions',
         object: { kind: 'body', id: bodyIds[0] ?? '' },
         detail: { purpose: 'access-question' },
-        subjects: [...new Set(questions.map(({ subjectId }) => subjectId))],
+        subjects: [...new Set(waiting.map(({ subjectId }) => subjectId))],
       },
     ]),
   );

@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from 'react-router';
 import {
   askAboutReading,
   listReadings,
@@ -7,10 +13,12 @@ import {
 } from '#casework/transparency/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, Details, Empty, Notice, Tag } from '#web/design/index.ts';
+import { Button, Buttons, Details, Empty, ErrorSummary, Notice, Tag, TextField } from '#web/design/index.ts';
 import { useReader, WhatWasRead } from '#web/readings/index.ts';
 import { dayOf, minuteOf, periodOf, Stated, useLanguage, useWords } from '#web/words/index.ts';
 import { readForm } from '../apply/read-form.ts';
+import { refused } from '../sign-in/answers.ts';
+import { errorOf, type Refusal } from '../sign-in/refusal.ts';
 import { dataAccessWords } from './data-access-words.ts';
 import { MyFrame } from './my-frame.tsx';
 import { selfOf } from './self-of.ts';
@@ -34,16 +42,26 @@ export async function action({ context, request }: ActionFunctionArgs) {
   requireAccount(call);
   const form = await readForm(request);
   const entryId = form.get('entry') ?? '';
-  await askAboutReading(call, { entryId, text: form.get('text') ?? '' });
+  const text = form.get(fieldOf(entryId)) ?? '';
+  try {
+    await askAboutReading(call, { entryId, text });
+  } catch (error) {
+    return refused(call, error, { text }, fieldOf(entryId));
+  }
   // He stays on the page of the list on which he asked.
   return redirect(`/my/data-access${new URL(request.url).search}#r-${entryId}`, 303);
 }
 
+/** Each reading has a form of its own; its field’s name is its id, too. */
+const fieldOf = (entryId: string) => `text-${entryId}`;
+
 export default function DataAccessPage() {
   const { self, readings, next, first, isPart, timeZone, period, today } = useLoaderData<typeof loader>();
+  const refusal = useActionData() as Refusal | undefined;
   const say = useWords(dataAccessWords);
   return (
     <MyFrame title={say('title')} self={self} here="dataAccess">
+      <ErrorSummary errors={refusal?.errors ?? []} />
       <header className="top">
         <h1>{say('title')}</h1>
         <p className="lead">{say('lead')}</p>
@@ -61,7 +79,7 @@ export default function DataAccessPage() {
       ) : (
         <ul className="inbox">
           {readings.map((reading) => (
-            <Row key={reading.id} {...{ reading, timeZone, period, today }} />
+            <Row key={reading.id} {...{ reading, timeZone, period, today, refusal }} />
           ))}
         </ul>
       )}
@@ -75,7 +93,7 @@ export default function DataAccessPage() {
   );
 }
 
-function Row({ reading, timeZone, period, today }: RowProps) {
+function Row({ reading, timeZone, period, today, refusal }: RowProps) {
   const say = useWords(dataAccessWords);
   const { id, at, reader } = reading;
   const who = useReader()(reader);
@@ -91,7 +109,7 @@ function Row({ reading, timeZone, period, today }: RowProps) {
       <WhatWasRead reading={reading} />
       {reading.question ? <Asked question={reading.question} reader={reader} today={today} /> : null}
       {reading.question === null && reading.mayAsk ? (
-        <Asking id={id} period={period} about={say('ask-about', { time, who })} />
+        <Asking {...{ id, period, refusal }} about={say('ask-about', { time, who })} />
       ) : null}
     </li>
   );
@@ -102,6 +120,7 @@ interface RowProps {
   readonly timeZone: string;
   readonly period: string;
   readonly today: string;
+  readonly refusal: Refusal | undefined;
 }
 
 interface AskedProps {
@@ -146,12 +165,15 @@ interface AskingProps {
   readonly id: string;
   readonly period: string;
   readonly about: string;
+  readonly refusal: Refusal | undefined;
 }
 
-function Asking({ id, period, about }: AskingProps) {
+function Asking({ id, period, about, refusal }: AskingProps) {
   const say = useWords(dataAccessWords);
+  const error = errorOf(refusal, fieldOf(id));
   return (
     <Details
+      open={error !== undefined}
       title={
         <>
           {say('ask')}
@@ -163,9 +185,15 @@ function Asking({ id, period, about }: AskingProps) {
     >
       <form method="post">
         <input type="hidden" name="entry" value={id} />
-        <label htmlFor={`t-${id}`}>{say('ask-label')}</label>
-        <p className="hint">{say('ask-hint', { period })}</p>
-        <textarea id={`t-${id}`} className="input" name="text" rows={3} maxLength={2000} required />
+        <TextField
+          name={fieldOf(id)}
+          kind="textarea"
+          label={say('ask-label')}
+          hint={say('ask-hint', { period })}
+          error={error}
+          value={error === undefined ? undefined : refusal?.typed['text']}
+          maxLength={2000}
+        />
         <Buttons>
           <Button>{say('send')}</Button>
         </Buttons>
