@@ -46,6 +46,8 @@ export const statisticsWords = pageWords({
     'data-published': '公布时间',
     'data-none': '还没有公布的月份',
     'data-none-hint': '一个月结束后，数字自动公布在这里。',
+    'data-use': '使用条件',
+    'data-use-text': '免费，不用申请，可以下载、复制、传播、加工、用于商业；请注明来源和月份。数据里没有个人信息，请不要用来识别个人。',
     'data-columns': '文件里的列',
     'data-catalogue': '目录（DCAT，JSON-LD）',
     'column-month': '月份，如 2026-11',
@@ -99,6 +101,9 @@ export const statisticsWords = pageWords({
     'data-published': 'Published',
     'data-none': 'No month is published yet',
     'data-none-hint': 'When a month is over its figures stand here by themselves.',
+    'data-use': 'Conditions of use',
+    'data-use-text':
+      'Free, without asking: download, copy, pass on, work on and sell what you make of it. Name the source and the month. No personal data are in it; do not use it to identify anybody.',
     'data-columns': 'Columns of the files',
     'data-catalogue': 'Catalogue (DCAT, JSON-LD)',
     'column-month': 'Month, as 2026-11',
