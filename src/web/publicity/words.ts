@@ -34,7 +34,7 @@ export const publicityWords = pageWords({
     feed: '订阅更新（Atom）',
     'standing-in-force': '有效',
     'standing-expired': '已到期',
-    'standing-refused': '不予许可',
+    'standing-refused': '不予',
     'standing-revoked': '已撤销',
     'standing-withdrawn': '已撤回',
     'standing-cancelled': '已注销',
