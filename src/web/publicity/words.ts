@@ -36,7 +36,7 @@ export const publicityWords = pageWords({
     'standing-expired': '已到期',
     'standing-refused': '不予',
     'standing-revoked': '已撤销',
-    'standing-withdrawn': '已撤回',
+    'standing-withdrawn': '已吊销',
     'standing-cancelled': '已注销',
     'standing-superseded': '已换发',
     'standing-annulled': '已重新审查',
