@@ -99,7 +99,9 @@ export default function QuestionsPage() {
             <p className="muted small">
               {say('asked', { time: asked })}{' '}
               <Tag kind={answered ? 'done' : dueOn < today ? 'late' : 'due'}>
-                {answered ? say('answered', { time: answered }) : say('due', { day: dayOf(language, dueOn) })}
+                {answered
+                  ? say('answered', { time: answered })
+                  : say(dueOn < today ? 'overdue' : 'due', { day: dayOf(language, dueOn) })}
               </Tag>
             </p>
             {reading ? <Read reading={reading} /> : null}
@@ -167,7 +169,9 @@ function Request({ request, today }: { readonly request: RequestView; readonly t
       <p className="muted small">
         {say('asked-on', { day: dayOf(language, askedOn) })}{' '}
         <Tag kind={outcome ? 'done' : dueOn < today ? 'late' : 'due'}>
-          {outcome ? say(`outcome-${outcome}`) : say('due', { day: dayOf(language, dueOn) })}
+          {outcome
+            ? say(`outcome-${outcome}`)
+            : say(dueOn < today ? 'overdue' : 'due', { day: dayOf(language, dueOn) })}
         </Tag>
       </p>
       {answer === null ? (
