@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { handOver, inspectPromise, postResult, revokeForBreach } from '#casework/aftercare/index.ts';
+import {
+  aftercareOf,
+  handOver,
+  inspectPromise,
+  postResult,
+  revokeForBreach,
+} from '#casework/aftercare/index.ts';
 import {
   actOnTask,
   askExtension,
