@@ -11,6 +11,7 @@ import { attemptsAt } from './check-password.ts';
 import { portalClientId } from './create-provider.ts';
 import { endSignIns, tellOfEnd } from './end-sign-ins.ts';
 import { deleteFactors } from './factor-store.ts';
+import { restoreFormer } from './former-addresses.ts';
 import { plainToken } from './hand-over-recovery.ts';
 import { insertSignIn } from './history-store.ts';
 import type { Account } from './model.ts';
@@ -66,7 +67,10 @@ export async function finishRecovery(
     await savePassword(transaction, account.id, hash);
     if (recovery.dropsFactors && (await deleteFactors(transaction, account.id)))
       await recordFactorChange(asHolder, transaction, account.id, 'factors-dropped');
-    await noteRecovered(asHolder, transaction, account, 'account-recovered', origin);
+    const restored =
+      recovery.channel === 'hall' ? account : await restoreFormer(transaction, account, recovery.channel);
+    if (restored !== account) await recordFactorChange(asHolder, transaction, account.id, 'address-restored');
+    await noteRecovered(asHolder, transaction, restored, 'account-recovered', origin);
     return endSignIns(asHolder, transaction, account.id);
   });
   await tellOfEnd(asHolder, ended);

@@ -37,7 +37,7 @@ export { limited } from './attempts.ts';
 export { keyOfRequest, presentedToken } from './authenticate.ts';
 export type { Enrolment } from './authenticator.ts';
 export { beginRecovery, type RecoveryClaim } from './begin-recovery.ts';
-export { type BegunRegistration, beginRegistration, type Registration } from './begin-registration.ts';
+export { beginRegistration, type Registration } from './begin-registration.ts';
 export {
   carryAccountsBy,
   type MergedAccount,
@@ -52,6 +52,13 @@ export {
   receiveClaimAnswer,
 } from './carry-claim.ts';
 export { CarriedPower, powerToCarry, receivePower, receivePowerEnd } from './carry-power.ts';
+export {
+  beginAddressChange,
+  finishAddressChange,
+  type OwnAddress,
+  ownAddress,
+  removeEmail,
+} from './change-address.ts';
 export { changePassword } from './change-password.ts';
 export { confirmIdentity } from './confirm-identity.ts';
 export { endPower } from './end-power.ts';
@@ -167,6 +174,7 @@ export {
   proposeOfficerRecovery,
   requireProposer,
 } from './propose-officer-recovery.ts';
+export type { BegunProof } from './prove-address.ts';
 export { refuseSampleAccounts } from './refuse-sample-accounts.ts';
 export { registerClient } from './register-client.ts';
 export { coversMatter, requireMatter, requireWholePower } from './represented.ts';

@@ -85,6 +85,10 @@ const changes = {
     'zh-CN': '的工作人员身份核对已经撤回',
     en: 'the proposal which person the officer’s account belongs to was taken back',
   },
+  'address-restored': {
+    'zh-CN': '恢复了修改前的手机号或电子邮箱',
+    en: 'the mobile number or e-mail address of before its last change is in use again',
+  },
   'password-changed': { 'zh-CN': '修改了密码', en: 'the password was changed' },
 } as const satisfies Record<string, Text>;
 
