@@ -1,6 +1,7 @@
 import { authenticateWith, type Module } from '#kernel/http/index.ts';
 import { defineJob } from '#kernel/jobs/index.ts';
 import { findTiesWith } from '#platform/access/index.ts';
+import { holdAtCommit } from '#platform/audit/index.ts';
 import { findAddressesWith, messagesOfAccount } from '#platform/messages/index.ts';
 import { onRecordEnded } from '#platform/registers/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
@@ -15,6 +16,7 @@ import { accountRows } from './merge-store.ts';
 import { identityRoutes } from './routes.ts';
 import { runtimeOf } from './runtime.ts';
 import { sealedAccounts } from './sealed-store.ts';
+import { holdStanding } from './standing.ts';
 import { deleteExpired } from './store.ts';
 import { tiesOfAccounts, tiesOfCaller } from './ties-of-officers.ts';
 import { upstreamsOf } from './upstreams.ts';
@@ -205,6 +207,7 @@ export const identityModule: Module = {
     findAddressesWith(addressesOf);
     findTiesWith({ ofCaller: tiesOfCaller, ofAccounts: tiesOfAccounts });
     onRecordEnded(endOfSubject);
+    holdAtCommit(holdStanding);
     registerSealedTable(sealedAccounts);
     registerAccountRows(...accountRows, messagesOfAccount);
     defineJob(settleMergeJob, settleMerge);

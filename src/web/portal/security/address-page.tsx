@@ -87,7 +87,8 @@ export default function AddressPage() {
       </header>
       {answer && 'done' in answer ? (
         <Notice kind="done">
-          {say(`done-${answer.done}`)} {say('what-next')}
+          <p>{say(`done-${answer.done}`)}</p>
+          <p>{say('what-next')}</p>
         </Notice>
       ) : ticket ? (
         <AskCode ticket={ticket} shown={shown} kind={kind} refusal={refusal} />
