@@ -10,6 +10,7 @@ import { counted } from './attempts.ts';
 import { claimProblems, plainClaim } from './claim.ts';
 import { recoveryAddress } from './former-addresses.ts';
 import { type IdentityClaim, identityProofing } from './identity-proofing.ts';
+import { inSteps } from './in-steps.ts';
 import { findPerson } from './population.ts';
 import { identityProblem } from './problems.ts';
 import { insertRecovery } from './recovery-store.ts';
@@ -36,7 +37,11 @@ export const newToken = () => randomBytes(32).toString('base64url');
  * Begins the way back into an account: the person is proven anew, and a code goes to the telephone or the mailbox that the account
  * has had for some days. No link: whoever reads along in the mailbox, a program that opens what it holds included, does nothing with it. Whoever is not proven, or has no account, gets the same answer, and no message.
  */
-export async function beginRecovery(call: Call, typed: RecoveryClaim): Promise<{ readonly ticket: string }> {
+export function beginRecovery(call: Call, typed: RecoveryClaim): Promise<{ readonly ticket: string }> {
+  return inSteps(() => begin(call, typed));
+}
+
+async function begin(call: Call, typed: RecoveryClaim): Promise<{ readonly ticket: string }> {
   const claim = { ...plainClaim(typed), channel: typed.channel };
   const fields: readonly FieldProblem[] = claimProblems(claim, call.language);
   if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);

@@ -14,6 +14,7 @@ import { deleteFactors } from './factor-store.ts';
 import { restoreFormer } from './former-addresses.ts';
 import { plainToken } from './hand-over-recovery.ts';
 import { insertSignIn } from './history-store.ts';
+import { inSteps } from './in-steps.ts';
 import type { Account } from './model.ts';
 import { hashPassword } from './password.ts';
 import { passwordProblems } from './password-rules.ts';
@@ -56,7 +57,7 @@ export async function finishRecovery(
   origin: Origin,
 ): Promise<void> {
   const recovery = await find(call, token);
-  const account = await provenBy(call, recovery, token, typed.code, origin);
+  const account = await inSteps(() => provenBy(call, recovery, token, typed.code, origin));
   const own = [account.name, account.login, account.mobile ?? ''];
   const fields = await passwordProblems(call, typed.password, own);
   if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);
