@@ -12,6 +12,8 @@ export async function inSteps<Result>(work: () => Promise<Result>): Promise<Resu
   try {
     return await work();
   } finally {
-    await wait(step - ((performance.now() - began) % step));
+    const due = began + Math.ceil((performance.now() - began) / step) * step;
+    // A timer fires early by what the program did before it was set, which is what must not show.
+    for (let left = due - performance.now(); left > 0; left = due - performance.now()) await wait(left);
   }
 }
