@@ -11,6 +11,7 @@ import { registerAccountRows } from './carry-account.ts';
 import { hashOfNobody } from './check-password.ts';
 import { endAccess, endAccessJob } from './end-access.ts';
 import { endOfSubject } from './end-of-subject.ts';
+import { checkLeakedPasswords } from './leaked-passwords.ts';
 import { settleMerge, settleMergeJob } from './merge-accounts.ts';
 import { accountRows } from './merge-store.ts';
 import { identityRoutes } from './routes.ts';
@@ -200,6 +201,8 @@ export {
 
 const hour = 3_600_000;
 
+export { toldInstead } from './told-instead.ts';
+
 export const identityModule: Module = {
   name: 'platform/identity',
   register: (application) => {
@@ -217,6 +220,7 @@ export const identityModule: Module = {
   start: async (application) => {
     // A fault in the file is told now, and not by the first who signs in.
     await upstreamsOf(application);
+    await checkLeakedPasswords(application);
     await hashOfNobody(application.config.crypto);
     const { renewCookieKeys } = await runtimeOf(application);
     const tidy = async () => {
