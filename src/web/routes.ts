@@ -104,6 +104,7 @@ export default [
   route('my/security/passkey', 'portal/security/passkey-page.tsx'),
   route('my/security/certificate', 'portal/security/certificate-page.tsx'),
   route('my/security/password', 'portal/security/password-page.tsx'),
+  route('my/security/address/:kind', 'portal/security/address-page.tsx'),
   route('my/:caseId', 'portal/my/case-page.tsx'),
   route('my/:caseId/sign', 'signatures/application-page.tsx'),
   route('my/:caseId/rate', 'portal/ratings/rate-page.tsx', { id: 'rate-own' }),

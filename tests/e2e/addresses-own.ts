@@ -51,6 +51,7 @@ export const ownAddresses = (found: Found): Readonly<Record<string, Addresses>> 
   // Asks for two factors first: identity.test.ts looks at it behind them.
   '/my/security/certificate': {},
   '/my/security/password': by('applicant', '/my/security/password'),
+  '/my/security/address/:kind': by('applicant', '/my/security/address/mobile'),
   '/my/:caseId/sign': by('applicant', `/my/${found.case}/sign`),
   '/my/:caseId': by('applicant', `/my/${found.case}`),
   '/my/:caseId/receipt': by('applicant', `/my/${found.case}/receipt`),

@@ -142,4 +142,6 @@ export const ofSession = [
   '/my/security/authenticator',
   '/my/security/passkey',
   '/my/security/password',
+  '/my/security/address/mobile',
+  '/my/security/address/email',
 ];

@@ -35,6 +35,8 @@ export interface Actor {
 /** The surroundings of one command or query: who asks, in which language, when, on what. First parameter of every use case. */
 export interface Call extends Application {
   readonly actor: Actor;
+  /** By whom it was asked at the door: one object for all that is made of this call. Absent: nobody asked from outside. */
+  readonly asked?: { readonly by: Actor };
   readonly language: Language;
   /** Correlates log lines, events and audit rows of one request. */
   readonly requestId: string;

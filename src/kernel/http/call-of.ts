@@ -25,6 +25,7 @@ export function callOf(application: Application, request: FastifyRequest): Promi
     call = findActor(application, request).then((actor) => ({
       ...application,
       actor,
+      asked: { by: actor },
       language: chosenLanguage(request),
       ...whence(request),
     }));

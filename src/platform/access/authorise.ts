@@ -1,5 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
-import { type Assignment, assignmentsOf } from '#platform/directory/index.ts';
+import { type Assignment, actUnder, assignmentsOf } from '#platform/directory/index.ts';
 import { applicantEntity, assignmentEntity, resourceEntity } from './entities.ts';
 import { type Action, asksFor, type Resource } from './model.ts';
 import { ask } from './policy-engine.ts';
@@ -25,8 +25,9 @@ export async function authorise(call: Call, action: Action, resource: Resource):
     case 'account':
       break;
   }
-  const authority = await findAuthority(call, action, resource);
-  if (authority) return authority;
+  const found = await findAuthority(call, action, resource);
+  if (found?.assignment) actUnder(call, found.assignment.id);
+  if (found) return { assignmentId: found.assignment?.id ?? null };
   call.log.warn(
     { action, resource: resource.kind, id: 'id' in resource ? resource.id : undefined, actor: actor.id },
     'access denied',
@@ -41,17 +42,22 @@ export async function mayDo(call: Call, action: Action, resource: Resource): Pro
   return (await findAuthority(call, action, resource)) !== undefined;
 }
 
-async function findAuthority(call: Call, action: Action, resource: Resource): Promise<Authority | undefined> {
+/** `assignment` undefined: as applicant. */
+async function findAuthority(
+  call: Call,
+  action: Action,
+  resource: Resource,
+): Promise<{ readonly assignment: Assignment | undefined } | undefined> {
   const object = resourceEntity(resource, call.config.mode === 'demonstration');
   const assignments = asksFor(action, 'officer') ? await chosenAssignments(call) : [];
   if (assignments.length > 0) {
     const ties = await tiesOfCaller(call);
     for (const assignment of assignments)
       if (ask(assignmentEntity(call.actor, assignment, ties), action, object).permitted)
-        return { assignmentId: assignment.id };
+        return { assignment };
   }
   if (asksFor(action, 'applicant') && ask(applicantEntity(call.actor), action, object).permitted)
-    return { assignmentId: null };
+    return { assignment: undefined };
   return undefined;
 }
 

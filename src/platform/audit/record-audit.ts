@@ -2,6 +2,7 @@ import type { Actor, Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { canonicalText } from './canonical-bytes.ts';
+import { holdAll } from './hold-at-commit.ts';
 import { gatherSubjects } from './search-store.ts';
 import { type AuditRow, gatherEntries } from './store.ts';
 
@@ -42,12 +43,16 @@ export function auditEntries(call: Call, drafts: readonly AuditDraft[]): readonl
   });
 }
 
-/** Writes audit entries with the commit of the caller's transaction: what is not audited did not happen. */
+/**
+ * Writes audit entries with the commit of the caller's transaction: what is not audited did not happen. What he acts under must hold by then
+ * (`holdAtCommit`).
+ */
 export async function recordAudit(
   call: Call,
   transaction: Transaction,
   drafts: readonly AuditDraft[],
 ): Promise<void> {
+  holdAll(call, transaction);
   const entries = auditEntries(call, drafts);
   gatherEntries(transaction, entries);
   const subjects = drafts.flatMap((draft, i) =>

@@ -1,6 +1,9 @@
 import type { Module } from '#kernel/http/index.ts';
+import { holdAtCommit } from '#platform/audit/index.ts';
+import { holdAssignments } from './act-under.ts';
 import { directoryRoutes } from './routes.ts';
 
+export { actUnder } from './act-under.ts';
 export { type BookEntry, readAddressBook } from './address-book.ts';
 export { applyList, readList } from './apply-list.ts';
 export { appointAdministrator, lockAdministrators } from './appoint-administrator.ts';
@@ -54,4 +57,8 @@ export {
   type StaffGroup,
 } from './model.ts';
 
-export const directoryModule: Module = { name: 'platform/directory', routes: directoryRoutes };
+export const directoryModule: Module = {
+  name: 'platform/directory',
+  register: () => void holdAtCommit(holdAssignments),
+  routes: directoryRoutes,
+};

@@ -21,6 +21,20 @@ export const directoryProblem = defineProblems('directory', {
       en: { title: 'There is no such body', remedy: 'Choose one from the list of bodies.' },
     },
   },
+  'assignment-ended': {
+    status: 403,
+    words: {
+      'zh-CN': {
+        title: '您的任职或代理刚刚结束，这一步没有办理',
+        remedy: '请刷新页面。还需要办的，由现在任职的人办理；有疑问请问本机关负责人。',
+      },
+      en: {
+        title: 'Your assignment or delegation has just ended, and nothing was done',
+        remedy:
+          'Reload the page. Whoever holds the post now goes on; ask the head of your body if you wonder why.',
+      },
+    },
+  },
   'administrator-alone': {
     status: 422,
     words: {

@@ -4,5 +4,5 @@ export {
   makeCitizenId,
 } from './citizen-id.ts';
 export { creditCodeSubject, isCreditCode, makeCreditCode } from './credit-code.ts';
-export { isMobile, normaliseIdentifier, schemaFormats } from './formats.ts';
+export { isEmail, isMobile, normaliseIdentifier, schemaFormats } from './formats.ts';
 export { type Mask, maskValue } from './masks.ts';

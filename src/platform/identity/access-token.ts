@@ -9,6 +9,7 @@ import { selectPowers } from './power-store.ts';
 import { refreshPowers } from './powers.ts';
 import { identityProblem } from './problems.ts';
 import { runtimeOf } from './runtime.ts';
+import { rememberStanding } from './standing.ts';
 import { selectAccount } from './store.ts';
 
 /** Who calls with this token, and for which firm or person where the call names one. */
@@ -35,7 +36,7 @@ async function verify(
   if (account?.status !== 'active') throw identityProblem('token-invalid');
   const { personRecordId } = account;
   const power = await powerFor(application, personRecordId, actsFor);
-  return {
+  const actor: Actor = {
     kind: 'account',
     id: accountId,
     // A token without a sign-in behind it is worth a password.
@@ -44,6 +45,8 @@ async function verify(
     ...(power ? { onBehalfOf: power.principalId } : {}),
     ...(power?.matters ? { matters: power.matters } : {}),
   };
+  rememberStanding(actor, { proofsFrom: account.proofsFrom });
+  return actor;
 }
 
 /** Under which power the call acts for somebody else; undefined: for oneself. */

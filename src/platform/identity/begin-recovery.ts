@@ -8,11 +8,13 @@ import { tokenDigest } from '#platform/keys/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
 import { counted } from './attempts.ts';
 import { claimProblems, plainClaim } from './claim.ts';
+import { recoveryAddress } from './former-addresses.ts';
 import { type IdentityClaim, identityProofing } from './identity-proofing.ts';
+import { inSteps } from './in-steps.ts';
 import { findPerson } from './population.ts';
 import { identityProblem } from './problems.ts';
 import { insertRecovery } from './recovery-store.ts';
-import { selectAccountOfPerson } from './store.ts';
+import { selectAccount, selectAccountOfPerson } from './store.ts';
 
 /** A code that travels outside the program is good for no longer (OWASP ASVS 5, 6.6.2). */
 export const recoveryMinutes = 10;
@@ -33,9 +35,13 @@ export const newToken = () => randomBytes(32).toString('base64url');
 
 /**
  * Begins the way back into an account: the person is proven anew, and a code goes to the telephone or the mailbox that the account
- * has had. No link: whoever reads along in the mailbox, a program that opens what it holds included, does nothing with it. Whoever is not proven, or has no account, gets the same answer, and no message.
+ * has had for some days. No link: whoever reads along in the mailbox, a program that opens what it holds included, does nothing with it. Whoever is not proven, or has no account, gets the same answer, and no message.
  */
-export async function beginRecovery(call: Call, typed: RecoveryClaim): Promise<{ readonly ticket: string }> {
+export function beginRecovery(call: Call, typed: RecoveryClaim): Promise<{ readonly ticket: string }> {
+  return inSteps(() => begin(call, typed));
+}
+
+async function begin(call: Call, typed: RecoveryClaim): Promise<{ readonly ticket: string }> {
   const claim = { ...plainClaim(typed), channel: typed.channel };
   const fields: readonly FieldProblem[] = claimProblems(claim, call.language);
   if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);
@@ -81,8 +87,11 @@ async function sendCode(
   await recordAudit(own, transaction, [
     { action: 'identity.begin-recovery', object: { kind: 'account', id: accountId }, detail: { channel } },
   ]);
+  const account = await selectAccount(transaction, accountId);
+  const address = account && recoveryAddress(account, channel);
+  if (!address) return;
   await sendMessage(own, transaction, {
-    to: { accountId, language: call.language },
+    to: { accountId, language: call.language, [channel === 'sms' ? 'mobile' : 'email']: address },
     template: 'account.code',
     parameters: { code, minutes: recoveryMinutes },
     channels: [channel],

@@ -1,8 +1,5 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Call } from '#kernel/application/index.ts';
-import { sendMessage } from '#platform/messages/index.ts';
-import { counted, limited } from './attempts.ts';
-import { digestOfCode, newCode, newToken, recoveryMinutes } from './begin-recovery.ts';
+import { limited } from './attempts.ts';
 import { claimProblems, plainClaim } from './claim.ts';
 import { type IdentityClaim, identityProofing } from './identity-proofing.ts';
 import type { Assurance } from './model.ts';
@@ -10,7 +7,7 @@ import { hashPassword } from './password.ts';
 import { passwordProblems } from './password-rules.ts';
 import { findPerson } from './population.ts';
 import { identityProblem } from './problems.ts';
-import { runtimeOf } from './runtime.ts';
+import { type BegunProof, beginProof, finishProof } from './prove-address.ts';
 import { hasAccountNamed, selectAccountOfPerson } from './store.ts';
 
 export interface Registration extends IdentityClaim {
@@ -25,21 +22,7 @@ export interface ProvenRegistration extends IdentityClaim {
   readonly mobileProven: boolean;
 }
 
-/** What the browser keeps, sealed, until it comes with the code. */
-interface Begun extends ProvenRegistration {
-  readonly interaction: string;
-  readonly until: number;
-  readonly nonce: string;
-  /** Null: no message can be sent from here, so none is asked for. */
-  readonly digest: string | null;
-}
-
-export interface BegunRegistration {
-  readonly ticket: string;
-  readonly asksCode: boolean;
-  /** Only in a demonstration city, which sends nothing to anybody. */
-  readonly shown: string | null;
-}
+type Kept = Omit<ProvenRegistration, 'mobileProven'>;
 
 /**
  * Begins an account for a person whom the proofing service has confirmed; where there is none, for whoever says who he is. A code goes
@@ -50,7 +33,7 @@ export async function beginRegistration(
   call: Call,
   interaction: string,
   typed: Registration,
-): Promise<BegunRegistration> {
+): Promise<BegunProof> {
   const claim = plainClaim(typed);
   const proofing = identityProofing(call);
   const fields = [
@@ -66,79 +49,32 @@ export async function beginRegistration(
     if (proven?.outcome === 'refused') throw identityProblem('not-proven');
     return proven;
   });
-  const { isDemonstration, canSend } = senderOf(call);
-  const [code, nonce] = [newCode(), newToken()];
   const isTaken = await hasAccount(call, claim, outcome !== undefined);
-  if (canSend) await sendTo(call, claim.mobile, isTaken ? null : code);
-  const begun: Begun = {
+  const kept: Kept = {
     ...claim,
     hash: await hashPassword(typed.password, call.config.crypto),
     proof: outcome && proofing ? { by: proofing.name, assurance: outcome.assurance } : null,
-    mobileProven: canSend,
-    interaction,
-    until: call.clock.now().getTime() + recoveryMinutes * 60_000,
-    nonce,
-    // No code opens a second account.
-    digest: canSend ? digestOfCode(call, nonce, isTaken ? newToken() : code).toString('hex') : null,
   };
-  const { secret } = await runtimeOf(call);
-  return {
-    ticket: secret.seal(JSON.stringify(begun)),
-    asksCode: canSend,
-    shown: isDemonstration && canSend ? code : null,
-  };
+  return beginProof(
+    call,
+    { channel: 'sms', address: claim.mobile },
+    { holder: interaction, kept, ...(isTaken ? { instead: 'account.registered-already' } : {}) },
+  );
 }
 
 /** The registration that this browser began, once the code has shown that he holds the telephone. */
 export async function provenRegistration(
   call: Call,
   interaction: string,
-  { ticket, code }: { readonly ticket: string; readonly code: string },
+  typed: { readonly ticket: string; readonly code: string },
 ): Promise<ProvenRegistration> {
-  const { secret } = await runtimeOf(call);
-  const opened = secret.open(ticket);
-  const begun = opened === undefined ? undefined : (JSON.parse(opened) as Begun);
-  if (begun?.interaction !== interaction || begun.until < call.clock.now().getTime())
-    throw identityProblem('sign-in-expired');
-  const { digest, nonce, mobile } = begun;
-  if (digest === null) return begun;
-  const typed = digestOfCode(call, nonce, code.normalize('NFKC').replace(/\s/g, ''));
-  return limited(call, `register-code:${mobile}`, async () => {
-    if (!timingSafeEqual(Buffer.from(digest, 'hex'), typed)) throw identityProblem('mobile-code-wrong');
-    return begun;
-  });
-}
-
-/** A demonstration city keeps what it would send; in production somebody must carry it. */
-function senderOf({ config }: Call) {
-  const isCarried = config.messages.smsUrl !== undefined;
-  const isDemonstration = config.mode === 'demonstration' && !isCarried;
-  return { isDemonstration, canSend: isCarried || isDemonstration };
+  const proven = await finishProof<Kept>(call, interaction, typed);
+  if (!proven) throw identityProblem('sign-in-expired');
+  return { ...proven.kept, mobileProven: proven.isProven };
 }
 
 async function hasAccount(call: Call, claim: IdentityClaim, isProven: boolean): Promise<boolean> {
   if (await hasAccountNamed(call.database, claim.mobile)) return true;
   const person = isProven && (await findPerson(call, claim.idNumber, { purpose: 'identity.register' }));
   return person ? (await selectAccountOfPerson(call.database, person.recordId)) !== undefined : false;
-}
-
-/** `code` null: the holder learns that he has an account. */
-async function sendTo(call: Call, mobile: string, code: string | null): Promise<void> {
-  await counted(call, `register-message:${mobile}`);
-  const to = { mobile, language: call.language };
-  await call.database.transaction((transaction) =>
-    code === null
-      ? sendMessage(call, transaction, {
-          to,
-          template: 'account.registered-already',
-          parameters: {},
-          channels: ['sms'],
-        })
-      : sendMessage(call, transaction, {
-          to,
-          template: 'account.code',
-          parameters: { code, minutes: recoveryMinutes },
-          channels: ['sms'],
-        }),
-  );
 }

@@ -4,6 +4,7 @@ import { recordAudit } from '#platform/audit/index.ts';
 import { deleteProviderSessions, deleteTokensOf, type ProviderSession } from './artifact-store.ts';
 import { noteEnding } from './ending.ts';
 import { deleteSessionsOf, endProofsOf } from './session-store.ts';
+import { leaveStanding } from './standing.ts';
 import { tellSystems } from './tell-systems.ts';
 
 export interface EndedSignIns {
@@ -23,6 +24,7 @@ export async function endSignIns(
   accountId: string,
   { kept = null, consents = true }: { readonly kept?: string | null; readonly consents?: boolean } = {},
 ): Promise<EndedSignIns> {
+  if (kept === null) leaveStanding(call, transaction);
   await endProofsOf(transaction, accountId, kept);
   const atProvider = await deleteProviderSessions(transaction, accountId, kept);
   const ended = await deleteSessionsOf(transaction, accountId, { except: kept });

@@ -11,8 +11,10 @@ import { attemptsAt } from './check-password.ts';
 import { portalClientId } from './create-provider.ts';
 import { endSignIns, tellOfEnd } from './end-sign-ins.ts';
 import { deleteFactors } from './factor-store.ts';
+import { restoreFormer } from './former-addresses.ts';
 import { plainToken } from './hand-over-recovery.ts';
 import { insertSignIn } from './history-store.ts';
+import { inSteps } from './in-steps.ts';
 import type { Account } from './model.ts';
 import { hashPassword } from './password.ts';
 import { passwordProblems } from './password-rules.ts';
@@ -55,7 +57,7 @@ export async function finishRecovery(
   origin: Origin,
 ): Promise<void> {
   const recovery = await find(call, token);
-  const account = await provenBy(call, recovery, token, typed.code, origin);
+  const account = await inSteps(() => provenBy(call, recovery, token, typed.code, origin));
   const own = [account.name, account.login, account.mobile ?? ''];
   const fields = await passwordProblems(call, typed.password, own);
   if (fields.length > 0) throw identityProblem('invalid-registration', { count: fields.length }, fields);
@@ -66,7 +68,10 @@ export async function finishRecovery(
     await savePassword(transaction, account.id, hash);
     if (recovery.dropsFactors && (await deleteFactors(transaction, account.id)))
       await recordFactorChange(asHolder, transaction, account.id, 'factors-dropped');
-    await noteRecovered(asHolder, transaction, account, 'account-recovered', origin);
+    const restored =
+      recovery.channel === 'hall' ? account : await restoreFormer(transaction, account, recovery.channel);
+    if (restored !== account) await recordFactorChange(asHolder, transaction, account.id, 'address-restored');
+    await noteRecovered(asHolder, transaction, restored, 'account-recovered', origin);
     return endSignIns(asHolder, transaction, account.id);
   });
   await tellOfEnd(asHolder, ended);

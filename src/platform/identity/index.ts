@@ -1,6 +1,7 @@
 import { authenticateWith, type Module } from '#kernel/http/index.ts';
 import { defineJob } from '#kernel/jobs/index.ts';
 import { findTiesWith } from '#platform/access/index.ts';
+import { holdAtCommit } from '#platform/audit/index.ts';
 import { findAddressesWith, messagesOfAccount } from '#platform/messages/index.ts';
 import { onRecordEnded } from '#platform/registers/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
@@ -17,6 +18,7 @@ import { accountRows } from './merge-store.ts';
 import { identityRoutes } from './routes.ts';
 import { runtimeOf } from './runtime.ts';
 import { sealedAccounts } from './sealed-store.ts';
+import { holdStanding } from './standing.ts';
 import { deleteExpired } from './store.ts';
 import { tiesOfAccounts, tiesOfCaller } from './ties-of-officers.ts';
 import { upstreamsOf } from './upstreams.ts';
@@ -39,7 +41,7 @@ export { limited } from './attempts.ts';
 export { keyOfRequest, presentedToken } from './authenticate.ts';
 export type { Enrolment } from './authenticator.ts';
 export { beginRecovery, type RecoveryClaim } from './begin-recovery.ts';
-export { type BegunRegistration, beginRegistration, type Registration } from './begin-registration.ts';
+export { beginRegistration, type Registration } from './begin-registration.ts';
 export {
   carryAccountsBy,
   type MergedAccount,
@@ -54,6 +56,13 @@ export {
   receiveClaimAnswer,
 } from './carry-claim.ts';
 export { CarriedPower, powerToCarry, receivePower, receivePowerEnd } from './carry-power.ts';
+export {
+  beginAddressChange,
+  finishAddressChange,
+  type OwnAddress,
+  ownAddress,
+  removeEmail,
+} from './change-address.ts';
 export { changePassword } from './change-password.ts';
 export { confirmIdentity } from './confirm-identity.ts';
 export { endEverybody, mayEndEverybody, requireEnder } from './end-everybody.ts';
@@ -170,6 +179,7 @@ export {
   proposeOfficerRecovery,
   requireProposer,
 } from './propose-officer-recovery.ts';
+export type { BegunProof } from './prove-address.ts';
 export { refuseSampleAccounts } from './refuse-sample-accounts.ts';
 export { registerClient } from './register-client.ts';
 export { coversMatter, requireMatter, requireWholePower } from './represented.ts';
@@ -202,6 +212,7 @@ export const identityModule: Module = {
     findAddressesWith(addressesOf);
     findTiesWith({ ofCaller: tiesOfCaller, ofAccounts: tiesOfAccounts });
     onRecordEnded(endOfSubject);
+    holdAtCommit(holdStanding);
     registerSealedTable(sealedAccounts);
     registerAccountRows(...accountRows, messagesOfAccount);
     defineJob(settleMergeJob, settleMerge);

@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import type { FormerAddresses } from './sealed-store.ts';
 
 export type AccountKind = 'person' | 'officer' | 'service';
 
@@ -24,6 +25,8 @@ export interface Account {
   /** That it is the holder's: else it is a name to sign in with, and nothing is sent there. */
   readonly mobileProven: boolean;
   readonly email: string | null;
+  /** What was there before it was changed a few days ago; null: nothing was. */
+  readonly former: FormerAddresses | null;
   readonly personRecordId: string | null;
   readonly idNumberMasked: string | null;
   readonly assurance: Assurance;

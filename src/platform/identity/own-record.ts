@@ -25,8 +25,8 @@ export async function ownRecord(call: Call) {
     selectTiesOfAccount(call.database, id),
     listPowers(call),
   ]);
-  const { name, login, kind, mobile, email, idNumberMasked: idNumber, assurance } = account;
-  const own = { name, login, kind, mobile, email, idNumber, assurance };
+  const { name, login, kind, mobile, email, former, idNumberMasked: idNumber, assurance } = account;
+  const own = { name, login, kind, mobile, email, former, idNumber, assurance };
   const tiedTo = ties.map(({ idNumberMasked, state }) => ({ idNumber: idNumberMasked, state }));
   return { ...own, factors, passkeys, upstreams, sessions, signIns, tiedTo, held, given };
 }

@@ -10,6 +10,7 @@ import type { Assurance, Method } from './model.ts';
 import { identityProblem } from './problems.ts';
 import { deleteSessionsOf, type EndedSession, selectSessionsOf } from './session-store.ts';
 import { sessionOf } from './sessions.ts';
+import { leaveStanding } from './standing.ts';
 import { selectAccount } from './store.ts';
 
 export interface SessionShown {
@@ -63,8 +64,9 @@ async function endAtProvider(call: Call, ended: readonly EndedSession[]): Promis
   for (const { providerSession } of ended)
     if (providerSession) await endProviderSession(call, providerSession);
   if (ended.length === 0) return;
-  await call.database.transaction((transaction) =>
-    recordAudit(
+  await call.database.transaction((transaction) => {
+    leaveStanding(call, transaction);
+    return recordAudit(
       call,
       transaction,
       ended.map(({ id, accountId }) => ({
@@ -72,8 +74,8 @@ async function endAtProvider(call: Call, ended: readonly EndedSession[]): Promis
         object: { kind: 'account', id: accountId },
         detail: { session: id },
       })),
-    ),
-  );
+    );
+  });
 }
 
 export interface SignInShown {

@@ -89,6 +89,10 @@ const changes = {
     'zh-CN': '的所有登录都已由安全管理员统一结束，密码没有变，请重新登录',
     en: 'all sign-ins were ended by the security administrator, as everybody’s were; the password is as it was: sign in anew',
   },
+  'address-restored': {
+    'zh-CN': '恢复了修改前的手机号或电子邮箱',
+    en: 'the mobile number or e-mail address of before its last change is in use again',
+  },
   'password-changed': { 'zh-CN': '修改了密码', en: 'the password was changed' },
 } as const satisfies Record<string, Text>;
 

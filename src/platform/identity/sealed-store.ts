@@ -1,6 +1,7 @@
 import type { SealedTable, Vault } from '#platform/vault/index.ts';
 
 const sealedColumn = 'identity.account.sealed';
+const formerColumn = 'identity.account.former';
 const mobileColumn = 'identity.account.mobile';
 
 /** What of an account is sealed, as it is known to who may see it. */
@@ -16,6 +17,18 @@ export interface SealedContact extends Contact {
   readonly sealed: string | null;
 }
 
+/** What was the account's before a change, as long as the way back goes there. Absent: that was not changed. Null: there was none. */
+export interface FormerAddresses {
+  readonly sms?: string | null;
+  readonly email?: string | null;
+}
+
+export const sealFormer = (vault: Vault, id: string, former: FormerAddresses): string =>
+  vault.seal(formerColumn, id, JSON.stringify(former));
+
+const openFormer = (vault: Vault, id: string, former: string): FormerAddresses =>
+  JSON.parse(vault.open(formerColumn, id, former));
+
 /** Whoever signs in with the mobile number has no other name: there, too, stands the keyed hash. */
 export function sealContact(vault: Vault, { id, login, mobile, email }: Contact): SealedContact {
   if (mobile === null && email === null) return { id, login, mobile, email, sealed: null };
@@ -27,6 +40,15 @@ export function sealContact(vault: Vault, { id, login, mobile, email }: Contact)
     email: null,
     sealed: vault.seal(sealedColumn, id, JSON.stringify({ mobile, email })),
   };
+}
+
+/** The row of an account with all of it open. */
+export function openAccount<Row extends SealedContact & { readonly former: string | null }>(
+  vault: Vault,
+  row: Row,
+) {
+  const { former, ...account } = openContact(vault, row);
+  return { ...account, former: former === null ? null : openFormer(vault, row.id, former) };
 }
 
 export function openContact<Row extends SealedContact>(vault: Vault, row: Row): Omit<Row, 'sealed'> {
@@ -50,17 +72,26 @@ const isDigest = (text: string | null): boolean => text?.startsWith('#') ?? fals
 export const sealedAccounts: SealedTable = {
   name: 'identity.account',
   reseal: async (on, vault, after, limit) => {
-    const rows = await on.query<SealedContact>(
-      `select id, login, mobile, email, sealed from identity.account
-        where id > $1 and (sealed not like $2 or email is not null or (mobile is not null and mobile not like '#%'))
+    const rows = await on.query<SealedContact & { former: string | null }>(
+      `select id, login, mobile, email, sealed, former from identity.account
+        where id > $1 and (sealed not like $2 or former not like $2 or email is not null or (mobile is not null and mobile not like '#%'))
         order by id limit $3 for update`,
       [after, vault.sealedNow, limit],
     );
     await on.execute(
-      `update identity.account a set login = n.login, mobile = n.mobile, email = n.email, sealed = n.sealed
-        from jsonb_to_recordset($1::jsonb) as n (id uuid, login text, mobile text, email text, sealed text) where a.id = n.id`,
-      [JSON.stringify(rows.map((row) => sealContact(vault, openContact(vault, row))))],
+      `update identity.account a set login = n.login, mobile = n.mobile, email = n.email, sealed = n.sealed, former = n.former
+        from jsonb_to_recordset($1::jsonb) as n (id uuid, login text, mobile text, email text, sealed text, former text)
+        where a.id = n.id`,
+      [JSON.stringify(rows.map((row) => sealAgain(vault, row)))],
     );
     return rows.at(-1)?.id;
   },
 };
+
+function sealAgain(vault: Vault, row: SealedContact & { readonly former: string | null }) {
+  const { former, ...contact } = openAccount(vault, row);
+  return {
+    ...sealContact(vault, contact),
+    former: former === null ? null : sealFormer(vault, row.id, former),
+  };
+}

@@ -10,6 +10,7 @@ import {
   selectSession,
   touchSession,
 } from './session-store.ts';
+import { rememberStanding } from './standing.ts';
 
 interface OpenSession {
   readonly id: string;
@@ -79,6 +80,7 @@ export async function actorOfSession(application: Application, token: string): P
     ...(session.actsFor && session.matters ? { matters: session.matters } : {}),
   };
   sessions.set(actor, session);
+  rememberStanding(actor, { session: session.id });
   return actor;
 }
 

@@ -2,15 +2,17 @@ import { askTogether, type Queryable, type Transaction } from '#kernel/database/
 import { vaultOf } from '#platform/vault/index.ts';
 import { deleteOldEndings } from './ending-store.ts';
 import type { Account } from './model.ts';
-import { openContact, type SealedContact, sealContact, typedLookups } from './sealed-store.ts';
+import { openAccount, type SealedContact, sealContact, sealFormer, typedLookups } from './sealed-store.ts';
 
 const accountColumns = `a.id, a.login, a.kind, a.name, a.mobile, a.email, a.sealed, a.person_record_id as "personRecordId",
-  a.id_number_masked as "idNumberMasked", a.assurance, a.status, a.mobile_proven as "mobileProven", extract(epoch from a.proofs_from)::float8 as "proofsFrom"`;
+  a.id_number_masked as "idNumberMasked", a.assurance, a.status, case when a.former_until > now() then a.former end as former, a.mobile_proven as "mobileProven", extract(epoch from a.proofs_from)::float8 as "proofsFrom"`;
+
+type AccountInRow = Omit<Account, 'former'> & SealedContact & { readonly former: string | null };
 
 const readAccount = askTogether<string, Account>({
   key: (id) => id,
   ask: async (on, ids) => {
-    const accounts = await on.query<Account & SealedContact>(
+    const accounts = await on.query<AccountInRow>(
       {
         name: 'identity.account',
         text: `select ${accountColumns} from identity.account a where a.id = any($1)`,
@@ -18,7 +20,7 @@ const readAccount = askTogether<string, Account>({
       [ids],
     );
     const vault = await vaultOf(on);
-    return new Map(accounts.map((account) => [account.id, openContact(vault, account)]));
+    return new Map(accounts.map((account) => [account.id, openAccount(vault, account)]));
   },
 });
 
@@ -67,7 +69,7 @@ export async function selectCredential(
   login: string,
 ): Promise<(Account & { hash: string }) | undefined> {
   const vault = await vaultOf(on);
-  const [found] = await on.query<Account & SealedContact & { hash: string }>(
+  const [found] = await on.query<AccountInRow & { hash: string }>(
     {
       name: 'identity.credential',
       text: `select ${accountColumns}, p.hash from identity.account a join identity.password p on p.account_id = a.id
@@ -75,16 +77,43 @@ export async function selectCredential(
     },
     [typedLookups(vault, login)],
   );
-  return found && openContact(vault, found);
+  return found && openAccount(vault, found);
 }
 
-/** Whether somebody signs in with this number or name. */
-export async function hasAccountNamed(on: Queryable, name: string): Promise<boolean> {
+/** Whether somebody signs in with this number or name; `besides`: other than he. */
+export async function hasAccountNamed(on: Queryable, name: string, besides?: string): Promise<boolean> {
   const vault = await vaultOf(on);
-  const found = await on.query(`select from identity.account where login = any($1) or mobile = any($1)`, [
-    typedLookups(vault, name),
-  ]);
+  const found = await on.query(
+    `select from identity.account where (login = any($1) or mobile = any($1)) and id is distinct from $2::uuid`,
+    [typedLookups(vault, name), besides ?? null],
+  );
   return found.length > 0;
+}
+
+/** The account as it is and stays until this transaction ends. */
+export async function lockAccount(on: Transaction, id: string): Promise<Account | undefined> {
+  await on.query(`select from identity.account where id = $1 for update`, [id]);
+  return selectAccount(on, id);
+}
+
+/** Where the account is reached from now on, and by what number its holder signs in. Those of before are kept for three days. */
+export async function saveAddresses(on: Transaction, account: Account): Promise<void> {
+  const vault = await vaultOf(on);
+  const { login, mobile, email, sealed } = sealContact(vault, account);
+  await on.execute(
+    `update identity.account set login = $2, mobile = $3, email = $4, sealed = $5, former = $6,
+        mobile_proven = $7, former_until = case when $6::text is not null then now() + interval '3 days' end
+      where id = $1`,
+    [
+      account.id,
+      login,
+      mobile,
+      email,
+      sealed,
+      account.former && sealFormer(vault, account.id, account.former),
+      account.mobileProven,
+    ],
+  );
 }
 
 /** Nobody has shown that the number is his. */
@@ -158,7 +187,7 @@ const accountValues = (row: AccountRow & SealedContact) => [
 /** Its holder is no more. The number is free for whoever has it next. */
 export async function closeAccount(on: Transaction, accountId: string): Promise<void> {
   await on.execute(
-    `update identity.account set status = 'closed', mobile = null, email = null, sealed = null, login = 'closed/' || id where id = $1`,
+    `update identity.account set status = 'closed', mobile = null, email = null, sealed = null, former = null, login = 'closed/' || id where id = $1`,
     [accountId],
   );
 }
@@ -204,6 +233,9 @@ export async function deleteExpired(on: Queryable, idleMinutes: number, pauseMin
   await on.execute(
     `delete from identity.session where ends_at < now() or last_seen_at < now() - make_interval(mins => $1)`,
     [idleMinutes],
+  );
+  await on.execute(
+    `update identity.account set former = null, former_until = null where former_until < now()`,
   );
   await on.execute(`delete from identity.sign_in_step where created_at < now() - interval '1 hour'`);
   await on.execute(`delete from identity.device where last_seen_at < now() - interval '400 days'`);

@@ -165,6 +165,33 @@ export const wayProblems = {
       },
     },
   },
+  'address-unprovable': {
+    status: 503,
+    words: {
+      'zh-CN': {
+        title: '现在发不出验证码，不能修改',
+        remedy: '请过些时候再试，或者持身份证到政务服务大厅办理。',
+      },
+      en: {
+        title: 'No code can be sent at the moment, so nothing can be changed',
+        remedy: 'Please try again later, or bring your ID card to the service hall.',
+      },
+    },
+  },
+  'address-change-ended': {
+    status: 409,
+    words: {
+      'zh-CN': {
+        title: '这次修改已经结束，没有改成',
+        remedy: '可能超过了 10 分钟，换了浏览器，或者刚刚改过。请从“账号与身份”重新开始。',
+      },
+      en: {
+        title: 'This change has ended, and nothing was changed',
+        remedy:
+          'More than 10 minutes may have passed, you may be in another browser, or it was changed a moment ago. Begin again from “Account and identity”.',
+      },
+    },
+  },
   'recovery-code-wrong': {
     status: 422,
     words: {

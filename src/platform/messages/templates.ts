@@ -261,6 +261,30 @@ const templates = {
       sms: 'You have an account: sign in, or choose “Forgotten password”. If it was not you, do nothing.',
     },
   },
+  'account.number-in-use': {
+    'zh-CN': {
+      title: '这个号码已经有账号',
+      body: '有人想把另一个账号的手机号改成您的号码，但这个号码已经有账号，没有改成。是您本人的，请用这个号码登录；不是，不用理会。',
+      sms: '有人想把另一账号的手机号改成本号，但本号已有账号，没有改成。是您本人请用本号登录；不是，不用理会。',
+    },
+    en: {
+      title: 'Your number has an account already',
+      body: 'Somebody wanted to give another account your number, which has an account already: nothing was changed. If it was you, sign in with this number. If not, there is nothing to do.',
+      sms: 'Another account asked for this number, which has an account: nothing was changed. If it was you, sign in with it. If not, do nothing.',
+    },
+  },
+  'account.address-changed': {
+    'zh-CN': {
+      title: '您的联系方式有变化',
+      body: '您的账号{change}。{days} 天内，找回密码的验证码仍发到原来的手机号和邮箱。不是您本人改的，请立即点“忘记密码”找回账号，或者拨打 12345。',
+      sms: '您的账号{change}。不是本人改的：{days}天内仍可用原来的号码或邮箱点“忘记密码”找回，或拨打12345。',
+    },
+    en: {
+      title: 'How we reach you has changed',
+      body: 'On your account {change}. For {days} days the code after “Forgotten password” still goes to the number and mailbox of before. If it was not you, choose “Forgotten password” at once, or call 12345.',
+      sms: 'On your account {change}. Not you? For {days} days “Forgotten password” still sends its code to the number or mailbox of before; or call 12345.',
+    },
+  },
   'account.recovered': {
     'zh-CN': {
       title: '您的账号已找回',

@@ -40,9 +40,12 @@ export async function handInList(
 ): Promise<HandedIn> {
   const { assignmentId } = await authorise(call, 'authority.administer', authority);
   const { kind, rows, faults } = readListFile(file.bytes);
-  if (faults.length > 0) return { id: null, kind, plan: { changes: [], same: 0, faults } };
-  const plan = await planChange(call, kind, rows, call.actor.id);
-  if (plan.faults.length > 0) return { id: null, kind, plan };
+  const misread = new Set(faults.map(({ line }) => line));
+  const readable = rows.filter(({ line }) => !misread.has(line));
+  const plan = await planChange(call, kind, readable, call.actor.id);
+  // All that is wrong at once: nobody corrects a file twice.
+  const wrong = [...faults, ...plan.faults].sort((one, other) => one.line - other.line);
+  if (wrong.length > 0) return { id: null, kind, plan: { changes: [], same: 0, faults: wrong } };
   if (plan.changes.length === 0) throw staffingProblem('nothing-changes');
   const id = newId();
   const held = (await assignmentsOf(call)).find((one) => one.id === assignmentId);

@@ -177,6 +177,30 @@ describe('staffing', () => {
     await settleList(as('security'), id ?? '', 'refused');
   });
 
+  test('thirty faults of six kinds are told at once, each by line and column, and nothing is kept', async () => {
+    const faulty: readonly (readonly [string, string, string])[] = [
+      ['nobody,parks,approval,clerk,2026-11-{day},', 'account', 'unknown-officer'],
+      ['lin,parks,approval,none,2026-11-{day},', 'post', 'unknown-post'],
+      ['lin,parks,,clerk,2026-11-{day},', 'division', 'missing'],
+      ['lin,parks,approval,clerk,2026-13-{day},', 'from', 'day'],
+      ['lin,parks,approval,clerk,2026-11-{day},昨天', 'to', 'day'],
+      ['lin,parks,approval,head,2026-11-{day},2026-10-01', 'to', 'days-reversed'],
+    ];
+    const wrong = Array.from({ length: 5 }, () => faulty).flat();
+    const rows = wrong.map(([row], index) => row.replace('{day}', String(index + 1).padStart(2, '0')));
+    const held = () => database.query('select * from directory.assignment order by id');
+    const before = await held();
+    const { id, plan } = await handIn(
+      `登录名,机构键名,科室键名,岗位键名,任职日期,免职日期\n${rows.join('\n')}`,
+    );
+    assert.equal(id, null);
+    assert.deepEqual(
+      plan.faults.map(({ line, column, code }) => [line, column, code]),
+      wrong.map(([, column, code], index) => [index + 2, column, code]),
+    );
+    assert.deepEqual(await held(), before);
+  });
+
   test('an exported list changes nothing when it is handed in again', async () => {
     for (const kind of ['bodies', 'divisions', 'posts', 'officers', 'assignments'] as const)
       await assert.rejects(

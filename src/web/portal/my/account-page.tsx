@@ -72,21 +72,32 @@ export default function AccountPage() {
 
 function About({ account }: { account: AccountShown }) {
   const say = useWords(myWords);
-  const rows = [
+  const change = '/my/security/address';
+  const rows: readonly { label: string; value: string | null; href?: string; act?: string }[] = [
     { label: say('name'), value: account.name },
     { label: say('id-number'), value: account.idNumber },
-    { label: say('mobile'), value: account.mobile },
-    { label: say('email'), value: account.email },
+    { label: say('mobile'), value: account.mobile, href: `${change}/mobile`, act: say('change-mobile') },
+    {
+      label: say('email'),
+      value: account.email,
+      href: `${change}/email`,
+      act: say(account.email === null ? 'add-email' : 'change-email'),
+    },
     { label: say('assurance'), value: say(`assurance-${account.assurance}`) },
   ];
   return (
     <dl className="about">
-      {rows.map(({ label, value }) =>
-        value ? (
+      {rows.map(({ label, value, href, act }) =>
+        value !== null || href ? (
           <div key={label}>
             <dt>{label}</dt>
             <dd className="num">
-              <Stated>{value}</Stated>
+              {value === null ? null : <Stated>{value}</Stated>}{' '}
+              {href ? (
+                <a className="tap" href={href}>
+                  {act}
+                </a>
+              ) : null}
             </dd>
           </div>
         ) : null,

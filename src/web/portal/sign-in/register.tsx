@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from 'react-router';
 import {
   answerInteraction,
-  type BegunRegistration,
+  type BegunProof,
   beginRegistration,
   type OpenInteraction,
 } from '#platform/identity/index.ts';
@@ -47,7 +47,7 @@ export async function action(parameters: ActionFunctionArgs) {
 
 interface Shown {
   readonly loaderData: OpenInteraction;
-  readonly actionData?: Refusal | BegunRegistration;
+  readonly actionData?: Refusal | BegunProof;
 }
 
 export default function RegisterPage({ loaderData, actionData }: Shown) {
@@ -106,7 +106,7 @@ function Ask({ interaction, refusal }: { interaction: OpenInteraction; refusal: 
   );
 }
 
-interface AskingCode extends Pick<BegunRegistration, 'ticket' | 'shown'> {
+interface AskingCode extends Pick<BegunProof, 'ticket' | 'shown'> {
   readonly uid: string;
   readonly refusal: Refusal | undefined;
 }

@@ -1,0 +1,63 @@
+import { pageWords } from '#web/words/index.ts';
+
+export const addressWords = pageWords({
+  'zh-CN': {
+    'title-mobile': '修改手机号',
+    'title-email': '修改电子邮箱',
+    'title-first-email': '添加电子邮箱',
+    'lead-mobile': '新号码收到验证码、填对了才算数。以后用新号码登录、收通知。',
+    'lead-email': '新邮箱收到验证码、填对了才算数。以后往这里发通知。',
+    present: '现在用的',
+    'new-mobile': '新手机号',
+    'new-mobile-hint': '11位，要收得到短信',
+    'new-email': '新电子邮箱',
+    'new-email-hint': '例如 name@example.cn',
+    send: '发送验证码',
+    'code-title-mobile': '请看新手机的短信',
+    'code-title-email': '请看新邮箱的邮件',
+    'code-lead': '把里面的 6 位验证码填在这里，10 分钟内有效。',
+    code: '6 位验证码',
+    shown: '演示城市不往外发消息。这一次的验证码是 {code}。',
+    again: '没有收到，返回重填',
+    confirm: '确认修改',
+    'done-mobile': '手机号已修改，以后用新号码登录。',
+    'done-email': '电子邮箱已修改。',
+    'done-removed': '不再往这个邮箱发通知了。',
+    'what-next':
+      '原来的号码和邮箱也收到了通知。3 天内，“忘记密码”的验证码仍发到原来的地方，以防不是您本人改的。',
+    remove: '不再使用邮箱',
+    'cannot-prove': '本系统现在发不出验证码，不能在这里修改。请持身份证到政务服务大厅办理。',
+    back: '返回账号与身份',
+  },
+  en: {
+    'title-mobile': 'Change your mobile number',
+    'title-email': 'Change your e-mail address',
+    'title-first-email': 'Add an e-mail address',
+    'lead-mobile':
+      'It counts once you have entered the code that the new number receives. You then sign in with it and are told there.',
+    'lead-email':
+      'It counts once you have entered the code that the new mailbox receives. You are then told there.',
+    present: 'At present',
+    'new-mobile': 'New mobile number',
+    'new-mobile-hint': '11 digits; it must receive text messages',
+    'new-email': 'New e-mail address',
+    'new-email-hint': 'Such as name@example.cn',
+    send: 'Send the code',
+    'code-title-mobile': 'Look at the messages of the new number',
+    'code-title-email': 'Look into the new mailbox',
+    'code-lead': 'Enter the 6 digits here; they are good for 10 minutes.',
+    code: 'The 6 digits',
+    shown: 'The demonstration city sends no messages. This time the code is {code}.',
+    again: 'Nothing came: go back and check',
+    confirm: 'Change it',
+    'done-mobile': 'Your number is changed. Sign in with the new one from now on.',
+    'done-email': 'Your e-mail address is changed.',
+    'done-removed': 'Nothing is sent to that mailbox any more.',
+    'what-next':
+      'The number and mailbox of before were told. For 3 days the code after “Forgotten password” still goes there, in case it was not you.',
+    remove: 'Stop using e-mail',
+    'cannot-prove':
+      'No code can be sent from here at the moment. Bring your ID card to the service hall to change it.',
+    back: 'Back to account and identity',
+  },
+});
