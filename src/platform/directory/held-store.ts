@@ -6,12 +6,13 @@ interface Held {
   readonly today: string;
 }
 
+const ids = (parameter: string) =>
+  `array(select (h ->> 'id')::uuid from jsonb_array_elements(${parameter}::jsonb) h)`;
+
 /** Those named, and those that they were delegated from. */
-const named = (parameter: string) => `select h.id, h.today
-    from jsonb_to_recordset(${parameter}::jsonb) as h (id uuid, today date)
+const named = (parameter: string) => `select id from unnest(${ids(parameter)}) id
   union
-  select d.delegated_from, h.today from jsonb_to_recordset(${parameter}::jsonb) as h (id uuid, today date)
-    join directory.assignment d on d.id = h.id where d.delegated_from is not null`;
+  select d.delegated_from from directory.assignment d where d.id = any (${ids(parameter)}) and d.delegated_from is not null`;
 
 /**
  * Locked for share: whoever ends one waits for what is being committed, and what comes after him waits and finds it ended. What this
@@ -21,10 +22,10 @@ const assignments: Gathered = {
   name: 'directory-held',
   key: ({ id }: Held) => id,
   cte: (parameter) =>
-    `named_assignment as (${named(parameter)}),
-    held_assignment as (select a.id from named_assignment h join directory.assignment a on a.id = h.id
-      where a.xmin = pg_current_xact_id()::xid
-        or (a.withdrawn_at is null and h.today between a.valid_from and coalesce(a.valid_to, 'infinity')) for share of a)`,
+    `named_assignment as materialized (${named(parameter)}),
+    held_assignment as (select a.id from directory.assignment a where a.id = any (array(select id from named_assignment))
+      and (a.xmin = pg_current_xact_id()::xid or (a.withdrawn_at is null
+        and (${parameter}::jsonb -> 0 ->> 'today')::date between a.valid_from and coalesce(a.valid_to, 'infinity'))) for share)`,
   check: {
     holds: () => `(select count(*) from held_assignment) >= (select count(*) from named_assignment)`,
     problem: () => directoryProblem('assignment-ended'),

@@ -14,6 +14,9 @@ interface HeldPower {
   readonly today: string;
 }
 
+/** One call is one person's: there is one row, and it is found by its key. */
+const said = (parameter: string, key: string) => `(${parameter}::jsonb -> 0 ->> '${key}')`;
+
 const found = (cte: string) => (parameter: string) =>
   `(select count(*) from ${cte}) >= jsonb_array_length(${parameter}::jsonb)`;
 
@@ -24,9 +27,8 @@ const account: Gathered = {
   name: 'identity-held-account',
   key: ({ account: id }: HeldAccount) => id,
   cte: (parameter) =>
-    `held_account as (select a.id from jsonb_to_recordset(${parameter}::jsonb) as h (account uuid, "proofsFrom" float8)
-      join identity.account a on a.id = h.account
-      where a.status = 'active' and (h."proofsFrom" is null or a.proofs_from = to_timestamp(h."proofsFrom")) for share of a)`,
+    `held_account as (select a.id from identity.account a where a.id = ${said(parameter, 'account')}::uuid and a.status = 'active'
+      and a.proofs_from = coalesce(to_timestamp(${said(parameter, 'proofsFrom')}::float8), a.proofs_from) for share)`,
   check: { holds: found('held_account'), problem: () => identityProblem('session-required') },
 };
 
@@ -34,8 +36,7 @@ const session: Gathered = {
   name: 'identity-held-session',
   key: ({ session: id }: HeldAccount) => id ?? '',
   cte: (parameter) =>
-    `held_session as (select s.id from jsonb_to_recordset(${parameter}::jsonb) as h (session uuid)
-      join identity.session s on s.id = h.session for key share of s)`,
+    `held_session as (select s.id from identity.session s where s.id = ${said(parameter, 'session')}::uuid for key share)`,
   check: {
     holds: (parameter) => `(select count(*) from held_session)
       >= (select count(*) from jsonb_array_elements(${parameter}::jsonb) h where not h ? 'leaves')`,
