@@ -15,6 +15,8 @@ export interface Config {
   /** A PostgreSQL server ≥ 15; absent: the embedded one in `dataDirectory`. */
   readonly databaseUrl: string | undefined;
   readonly dataDirectory: string;
+  /** The installation's secret, where a store of secrets hands it over; absent: it lies in `dataDirectory`. */
+  readonly secretFile: string | undefined;
   /** The packs to load, the city's own last. */
   readonly packs: readonly string[];
   readonly timeZone: string;
@@ -74,6 +76,8 @@ export interface Config {
   readonly proxies: readonly string[];
   /** The addresses of the proxies that end mutual TLS before this program and say in `Client-Cert` (RFC 9440) who connected. */
   readonly certificateProxies: readonly string[];
+  /** A sorted list of SHA-1 of passwords that have leaked; absent: none is looked up. */
+  readonly leakedPasswords: string | undefined;
   /** A file that names the providers above us, by which people may sign in, too (JSON). */
   readonly upstreams: string | undefined;
   /** How SMS and e-mail leave the house; without a provider they are only kept for the viewer. */
@@ -197,6 +201,7 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
     return value;
   };
   const mode = choice('MINGTANG_MODE', ['demonstration', 'production'], 'demonstration');
+  const fileIn = (name: string) => (environment[name] ? path.resolve(environment[name]) : undefined);
   const port = whole('PORT', 8080, 0, 65_535);
   const host = environment['HOST'] ?? '127.0.0.1';
   const publicUrl = (environment['PUBLIC_URL'] ?? `http://${host}:${port}`).replace(/\/$/, '');
@@ -208,6 +213,7 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
     publicUrl,
     databaseUrl: environment['DATABASE_URL'] || undefined,
     dataDirectory,
+    secretFile: fileIn('MINGTANG_SECRET_FILE'),
     packs: (environment['MINGTANG_PACKS'] ?? 'packs/china,packs/mingzhou')
       .split(',')
       .map((p) => path.resolve(p)),
@@ -215,11 +221,9 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
     startClockAt: environment['MINGTANG_CLOCK'] || undefined,
     logLevel: choice('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     token: tokenIn(environment, whole),
-    archive: environment['MINGTANG_ARCHIVE'] ? path.resolve(environment['MINGTANG_ARCHIVE']) : undefined,
+    archive: fileIn('MINGTANG_ARCHIVE'),
     archiveKey: {
-      file: environment['MINGTANG_ARCHIVE_KEY_FILE']
-        ? path.resolve(environment['MINGTANG_ARCHIVE_KEY_FILE'])
-        : undefined,
+      file: fileIn('MINGTANG_ARCHIVE_KEY_FILE'),
       passphrase: environment['MINGTANG_ARCHIVE_PASSPHRASE'] || undefined,
     },
     timeAuthority: timeAuthorityIn(environment),
@@ -246,9 +250,8 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
     requestsPerMinute: whole('MINGTANG_REQUESTS_PER_MINUTE', 6000, 0, 1_000_000),
     proxies: listIn(environment['MINGTANG_PROXIES'] ?? (mode === 'production' ? 'loopback' : '')),
     certificateProxies: listIn(environment['MINGTANG_CERTIFICATE_PROXIES'] ?? ''),
-    upstreams: environment['MINGTANG_UPSTREAMS']
-      ? path.resolve(environment['MINGTANG_UPSTREAMS'])
-      : undefined,
+    leakedPasswords: fileIn('MINGTANG_LEAKED_PASSWORDS'),
+    upstreams: fileIn('MINGTANG_UPSTREAMS'),
     messages: {
       signature: environment['MINGTANG_SIGNATURE'] || '明州政务',
       smtpUrl: environment['MINGTANG_SMTP_URL'] || undefined,
@@ -259,7 +262,7 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
     mailbox: {
       url: environment['MINGTANG_IMAP_URL'] || undefined,
       address: environment['MINGTANG_MAIL_ADDRESS'] || 'service@mingzhou.example',
-      authority: environment['MINGTANG_IMAP_CA'] ? path.resolve(environment['MINGTANG_IMAP_CA']) : undefined,
+      authority: fileIn('MINGTANG_IMAP_CA'),
       pollSeconds: whole('MINGTANG_IMAP_POLL_SECONDS', 60, 5, 3600),
     },
     ocr: {

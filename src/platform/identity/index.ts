@@ -10,6 +10,7 @@ import { registerAccountRows } from './carry-account.ts';
 import { hashOfNobody } from './check-password.ts';
 import { endAccess, endAccessJob } from './end-access.ts';
 import { endOfSubject } from './end-of-subject.ts';
+import { checkLeakedPasswords } from './leaked-passwords.ts';
 import { settleMerge, settleMergeJob } from './merge-accounts.ts';
 import { accountRows } from './merge-store.ts';
 import { identityRoutes } from './routes.ts';
@@ -208,6 +209,7 @@ export const identityModule: Module = {
   start: async (application) => {
     // A fault in the file is told now, and not by the first who signs in.
     await upstreamsOf(application);
+    await checkLeakedPasswords(application);
     await hashOfNobody(application.config.crypto);
     const { renewCookieKeys } = await runtimeOf(application);
     const tidy = async () => {

@@ -24,6 +24,18 @@ export const caseTemplates = {
       sms: 'Case {receipt}: {channel}. Sign in to see it.',
     },
   },
+  'case.undelivered': {
+    'zh-CN': {
+      title: '通知没有送到申请人：{title}',
+      body: '办件 {receipt}“{title}”的通知“{notice}”没有送到申请人（{channel}：{reason}），也没有别的方式可用。请打电话或者邮寄告知，并在办件里记下。',
+      sms: '办件{receipt}的通知没有送到申请人，请打电话或者邮寄告知。',
+    },
+    en: {
+      title: 'The applicant was not reached: {title}',
+      body: 'Case {receipt}, “{title}”: the notice “{notice}” did not reach the applicant ({channel}: {reason}), and no other way is left. Tell him by telephone or post, and note it in the case.',
+      sms: 'Case {receipt}: a notice did not reach the applicant. Tell him by telephone or post.',
+    },
+  },
   'case.received': {
     'zh-CN': {
       title: '已收到您的申请：{item}',
