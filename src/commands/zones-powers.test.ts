@@ -141,18 +141,22 @@ test('what is taken back while an officer confirms it holds in neither network',
 
 test('what the bodies say of a case goes to whom it is for, once who filed it may act for her no more', async () => {
   const id = await asked('offer', old);
+  await zones.internet.database.execute(
+    `update identity.power_request set matters = '{disability-card-renewal}' where id = $1`,
+    [id],
+  );
   await answerOffer(helper, id, true);
   const given = (await readScenarios(['packs/china', 'packs/mingzhou'])).find(
-    ({ item }) => item === 'old-age-allowance',
+    ({ item }) => item === 'disability-card-renewal',
   )?.scenarios[0]?.scenario.given;
   assert.ok(given);
   const acting: Call = {
     ...helper,
-    actor: { ...helper.actor, onBehalfOf: old.actor.subjectId ?? '', matters: ['old-age-allowance'] },
+    actor: { ...helper.actor, onBehalfOf: old.actor.subjectId ?? '', matters: ['disability-card-renewal'] },
   };
   const submit = () =>
     submitApplication(acting, {
-      ...{ itemKey: 'old-age-allowance', situation: given.situation ?? {}, answers: given.answers },
+      ...{ itemKey: 'disability-card-renewal', situation: given.situation ?? {}, answers: given.answers },
       ...{ materials: {}, channel: 'web', idempotencyKey: newId() },
     });
   const told = async (who: Call, caseId: string) =>
