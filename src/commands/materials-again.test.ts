@@ -154,3 +154,23 @@ test('what came later takes the place of what was there, and what is too old is 
   await assert.rejects(late.take('health-check', offer?.fileId ?? ''), notFound);
   city.clock.moveTo(start);
 });
+
+test('what is made for one application is offered to no other', async () => {
+  const agent = await callOf(city, 'shen.zhiyuan', firm);
+  const situation = { projectKind: 'building', facts: [], byAgent: true };
+  const given = scenarios.find(({ item }) => item === 'planning-permit')?.scenarios[0]?.scenario.given;
+  assert.ok(given);
+  const files = ['design', 'authorisation', ...Object.keys(given.materials ?? {})].map(async (key) => {
+    const upload = { ...scan, content: sample, accept: ['pdf'], maxBytes: 1 << 20 };
+    return [key, { way: 'upload', fileId: (await storeFile(agent, upload)).id }] as const;
+  });
+  await submitApplication(agent, {
+    ...{ itemKey: 'planning-permit', situation, answers: given.answers },
+    ...{ materials: Object.fromEntries(await Promise.all(files)), channel: 'web', idempotencyKey: newId() },
+  });
+  const titles = (await listEarlierMaterials(agent)).map(({ title }) => title['zh-CN']);
+  assert.ok(titles.includes('授权委托书'), 'one’s own list has it');
+  const offered = await (await draftOf(agent, 'planning-permit', situation)).offered();
+  assert.equal(offered.has('authorisation'), false);
+  assert.ok(offered.size > 0, 'others are');
+});

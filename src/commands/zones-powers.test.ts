@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { readScenarios } from '#casework/packs/index.ts';
+import { submitApplication } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
@@ -135,6 +137,40 @@ test('what is taken back while an officer confirms it holds in neither network',
   await withdrawRequest(helper, taken);
   await toBodies();
   assert.deepEqual(await listGuardianClaims(officer), [], 'asked and taken back before anybody saw it');
+});
+
+test('what the bodies say of a case goes to whom it is for, once who filed it may act for her no more', async () => {
+  const id = await asked('offer', old);
+  await zones.internet.database.execute(
+    `update identity.power_request set matters = '{disability-card-renewal}' where id = $1`,
+    [id],
+  );
+  await answerOffer(helper, id, true);
+  const given = (await readScenarios(['packs/china', 'packs/mingzhou'])).find(
+    ({ item }) => item === 'disability-card-renewal',
+  )?.scenarios[0]?.scenario.given;
+  assert.ok(given);
+  const acting: Call = {
+    ...helper,
+    actor: { ...helper.actor, onBehalfOf: old.actor.subjectId ?? '', matters: ['disability-card-renewal'] },
+  };
+  const submit = () =>
+    submitApplication(acting, {
+      ...{ itemKey: 'disability-card-renewal', situation: given.situation ?? {}, answers: given.answers },
+      ...{ materials: {}, channel: 'web', idempotencyKey: newId() },
+    });
+  const told = async (who: Call, caseId: string) =>
+    (await listMessages(who)).messages.filter((one) => one.caseId === caseId).map(({ template }) => template);
+  const first = await submit();
+  await toBodies();
+  await toPublic();
+  assert.deepEqual(await told(helper, first.caseId), ['case.received'], 'while she may act she is told');
+  const second = await submit();
+  await endPower(old, id);
+  await toBodies();
+  await toPublic();
+  assert.deepEqual(await told(helper, second.caseId), []);
+  assert.deepEqual(await told(old, second.caseId), ['case.received']);
 });
 
 test('the bodies know who may act for whom, in which matters, and that it has ended; a death ends it in public, too', async () => {

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { Check } from 'typebox/value';
-import type { Call } from '#kernel/application/index.ts';
+import { type Call, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import {
@@ -54,6 +54,17 @@ export async function carryMessage(
   return true;
 }
 
+type Finder = (call: Call, told: { readonly caseId: string; readonly accountId: string }) => Promise<string>;
+let findTold: Finder = async (_call, { accountId }) => accountId;
+
+/**
+ * The bodies' network knows no accounts: who is told of an application, where whoever filed it may act for the applicant no more,
+ * says the module of this network that has the application. Called at start.
+ */
+export function tellOfCaseBy(finder: Finder): void {
+  findTold = finder;
+}
+
 /** A message is told once by its key, as any other. */
 export const messageCrossing: Crossing = {
   from: 'outer',
@@ -67,6 +78,12 @@ export const messageCrossing: Crossing = {
     const known = personId === undefined ? null : await accountOfPerson(call, own(personId));
     const accountId = known ?? to.accountId;
     // Whoever has not signed up here reads of it in the progress of his case when he has.
-    if (accountId !== undefined) await sendMessage(call, transaction, { ...draft, to: { ...to, accountId } });
+    if (accountId === undefined) return;
+    const { caseId } = draft;
+    const told =
+      caseId === undefined ? accountId : await findTold(within(call, transaction), { caseId, accountId });
+    // Addresses are those of whoever filed it.
+    const addressed = told === accountId ? { ...to, accountId } : { accountId: told };
+    await sendMessage(call, transaction, { ...draft, to: addressed });
   },
 };

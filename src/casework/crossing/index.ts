@@ -12,6 +12,8 @@ import { powerCrossings, sendClaim, sendPower } from './cross-power.ts';
 import { stageCrossings } from './cross-stage.ts';
 import { sendUndelivered, undeliveredCrossing } from './cross-undelivered.ts';
 
+export { tellOfCaseBy } from './cross-message.ts';
+
 const licenceEvents = [
   'licence.issued',
   'licence.revoked',

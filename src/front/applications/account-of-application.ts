@@ -20,3 +20,13 @@ export async function accountOfApplication(
   const [instead] = (await toldInstead(call, of)) ?? [];
   return instead ?? accountId;
 }
+
+/** Whoever is told of a case as the one who filed it: the same as above; everybody else as he is. */
+export async function toldOfCase(
+  call: Pick<Call, 'database' | 'clock'>,
+  { caseId, accountId }: { readonly caseId: string; readonly accountId: string },
+): Promise<string> {
+  const application = await findApplication(call.database, caseId);
+  if (application?.accountId !== accountId) return accountId;
+  return (await accountOfApplication(call, caseId)) ?? accountId;
+}

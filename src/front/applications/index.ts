@@ -1,5 +1,6 @@
 import { archiveFilesFrom } from '#casework/archive/index.ts';
 import { onDayBegun, onStageMessage, whenPaperIssued } from '#casework/cases/index.ts';
+import { tellOfCaseBy } from '#casework/crossing/index.ts';
 import { registerPersonalData } from '#casework/retention/index.ts';
 import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
@@ -7,6 +8,7 @@ import { onEvent } from '#kernel/outbox/index.ts';
 import { carryAccountsBy, registerAccountRows } from '#platform/identity/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
 import { registerCrossing } from '#platform/zones/index.ts';
+import { toldOfCase } from './account-of-application.ts';
 import { applicationForm } from './application-form.ts';
 import { bringRoutes } from './bring-route.ts';
 import { carryApplications } from './carry-applications.ts';
@@ -81,6 +83,7 @@ export const applicationsModule: Module = {
     registerAccountRows({ table: 'applications.draft', account: 'account_id' });
     carryAccountsBy('applications', carryApplications);
     for (const kind of ownApplications) registerOwnData(kind);
+    tellOfCaseBy(toldOfCase);
     registerDraftFiles();
     registerApplicationFiles();
     registerSealedTable(sealedDrafts);
