@@ -130,6 +130,7 @@ export { noticeUndelivered, tellOfUndelivered, UndeliveredNotice } from './tell-
 export { tellOfficers } from './tell-officers.ts';
 export { tellProgress } from './tell-progress.ts';
 export { terminateCase } from './terminate-case.ts';
+export { casesInOrder, knownCases, type StandingCase } from './trace-store.ts';
 export { transferStep } from './transfer-step.ts';
 export { type UrgeCase, urgeCase } from './urge-case.ts';
 export { type CaseView, viewCase } from './view-case.ts';

@@ -2,6 +2,7 @@ import type { Module } from '#kernel/http/index.ts';
 import { auditRoutes } from './routes.ts';
 import { startLog } from './start-log.ts';
 
+export { actsOn } from './acts-store.ts';
 export { canonicalBytes } from './canonical-bytes.ts';
 export { proofsUnder, type WrittenProof } from './check-proof.ts';
 export { extendLog, logPurpose } from './extend-log.ts';
@@ -11,10 +12,13 @@ export { type AuditDraft, auditEntries, recordAudit } from './record-audit.ts';
 export {
   type EntryPlace,
   type EntryQuery,
+  entriesById,
   type FoundEntry,
   findEntries,
   findReading,
   findReadings,
+  type LoggedReading,
+  readingsInLog,
 } from './search-store.ts';
 export { type AuditEntry, auditCte, auditRows, gatherEntries, readAuditOf } from './store.ts';
 export { stampCheckpointsBy, stampNewest } from './time-stamps.ts';
