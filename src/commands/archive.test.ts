@@ -255,6 +255,12 @@ test('the whole file is one PDF, for those who handle the case', async () => {
   assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
   const pages = pdf.toString('latin1').match(/\/MediaBox/g)?.length ?? 0;
   assert.ok(pages > 7, 'the list, the application, three materials, two papers and the licence');
+  const english = await printFile({ ...clerk, language: 'en' }, caseId);
+  const titles = english.toString('latin1').match(/\/Title\s*(\([^)]*\)|<[^>]*>)/g) ?? [];
+  assert.ok(
+    titles.some((title) => title.includes('Application form')),
+    `its list is in the language of whoever prints it: ${titles}`,
+  );
   await assert.rejects(printFile(here.applicant, caseId), is('access/denied'));
   await assert.rejects(printFile(await callOf(here.city, 'yunhu-health'), caseId), is('access/denied'));
 });

@@ -13,7 +13,7 @@ import { systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { readFileContent } from '#platform/files/index.ts';
-import { listMessages } from '#platform/messages/index.ts';
+import { listMessages, noteBounce, readOutgoing } from '#platform/messages/index.ts';
 import { scan } from './hygiene-city.ts';
 import { callOf } from './test-city.ts';
 import { openTwoZones, type TwoZones } from './two-zones.ts';
@@ -66,6 +66,25 @@ test('what was promised is asked for in the public network, brought there, and l
   assert.deepEqual(await listPromised(hygiene.applicant, caseId), []);
   await hygiene.act('chengjiang-health', caseId, 'examine', 'passed');
   await hygiene.act('chengjiang-health.head', caseId, 'decide', 'granted');
+});
+
+test('what reached nobody from the public network is told to the officers in theirs', async () => {
+  const { internet, outer } = zones;
+  const caseId = await accepted();
+  await internet.database.execute(`update messages.delivery set status = 'failed' where channel = 'sms'`);
+  await internet.database.execute(`update messages.delivery set status = 'sent' where channel = 'email'`);
+  const sent = await readOutgoing(internet.database, { limit: 100 });
+  const mail = sent.find(({ channel, subject }) => channel === 'email' && subject.startsWith('已受理'));
+  assert.ok(mail, JSON.stringify(sent.map(({ subject }) => subject)));
+  const bounce = { id: mail.id, addresses: [mail.address], reason: '5.1.1' };
+  await noteBounce(internet, bounce);
+  await noteBounce(internet, bounce);
+  await toBodies();
+  const { acts } = await viewCase(await callOf(outer, 'chengjiang-health'), caseId);
+  assert.deepEqual(
+    acts.filter(({ kind }) => kind === 'undelivered').map(({ reason }) => reason),
+    [`${mail.subject}（邮件：5.1.1）`],
+  );
 });
 
 test('a reminder shows its last day; what was told late or twice changes nothing that is newer', async () => {

@@ -50,7 +50,7 @@ function materialsOf(call: Call, contents: readonly Content[]): ArchiveFile[] {
         {
           folder: back === 0 ? '材料' : '补正前的材料',
           name: fileName ?? key,
-          title: textIn(title, 'zh-CN'),
+          title,
           date: call.clock.dateOf(content.madeAt),
           mediaType: mediaType ?? 'application/octet-stream',
           open: async () => (await readFileContent(call, fileId)).content,
@@ -64,7 +64,7 @@ async function papersOf(call: Call, rootCaseId: string): Promise<ArchiveFile[]> 
   return (await listPapers(call, rootCaseId)).map((paper) => ({
     folder: '文书',
     name: `${textIn(paper.data.title, 'zh-CN')} ${paper.number}.pdf`,
-    title: textIn(paper.data.title, 'zh-CN'),
+    title: paper.data.title,
     number: paper.number,
     date: paper.data.date,
     mediaType: 'application/pdf',
@@ -83,7 +83,7 @@ async function photosOf(call: Call, family: readonly Case[]): Promise<ArchiveFil
       ({ id, fileId, receivedAt }, place): ArchiveFile => ({
         folder: '现场照片',
         name: `${id}.jpg`,
-        title: `现场照片 ${place + 1}`,
+        title: { 'zh-CN': `现场照片 ${place + 1}`, en: `Photograph on site ${place + 1}` },
         date: call.clock.dateOf(receivedAt),
         mediaType: 'image/jpeg',
         open: async () => (await readFileContent(call, fileId)).content,
@@ -97,7 +97,7 @@ async function resultsOf(call: Call, family: readonly Case[]): Promise<ArchiveFi
   return licences.map((licence) => ({
     folder: '结果',
     name: `${textIn(licence.title, 'zh-CN')} ${licence.number}.pdf`,
-    title: textIn(licence.title, 'zh-CN'),
+    title: licence.title,
     number: licence.number,
     date: licence.issuedOn,
     mediaType: 'application/pdf',
@@ -132,5 +132,11 @@ function eventsRecord(call: Call, family: readonly Case[]): ArchiveFile {
 
 export function record(path: string, title: string, mediaType: string, write: () => string): ArchiveFile {
   const [folder = '', name = ''] = path.includes('/') ? path.split('/') : ['', path];
-  return { folder, name, title, mediaType, open: async () => Readable.from([Buffer.from(write())]) };
+  return {
+    folder,
+    name,
+    title: { 'zh-CN': title },
+    mediaType,
+    open: async () => Readable.from([Buffer.from(write())]),
+  };
 }

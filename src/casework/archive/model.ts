@@ -7,7 +7,7 @@ export interface ArchiveFile {
   readonly folder: string;
   readonly name: string;
   /** What it is called in the list of the file. */
-  readonly title: string;
+  readonly title: Text;
   readonly number?: string;
   readonly date?: string;
   readonly mediaType: string;

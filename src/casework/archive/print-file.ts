@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { findCaseResource, viewCase } from '#casework/cases/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
-import { defineWords } from '#kernel/i18n/index.ts';
+import { defineWords, type Language, textIn } from '#kernel/i18n/index.ts';
 import { absent, authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { type BoundDocument, bindDocuments } from '#platform/rendering/index.ts';
@@ -66,18 +66,18 @@ export async function printFile(call: Call, caseId: string): Promise<Buffer> {
         fact('printed', call.clock.today()),
       ],
     },
-    await read(documents),
+    await read(documents, language),
   );
 }
 
-async function read(documents: readonly ArchiveFile[]): Promise<BoundDocument[]> {
+async function read(documents: readonly ArchiveFile[], language: Language): Promise<BoundDocument[]> {
   let room = mostBytes;
   const bound: BoundDocument[] = [];
   for (const { title, number, date, mediaType, open } of documents) {
     const note = [number, date].filter(Boolean).join(' · ');
     const content = await within(await open(), room);
     room -= content?.length ?? 0;
-    bound.push({ title, note, mediaType, ...(content ? { content } : {}) });
+    bound.push({ title: textIn(title, language), note, mediaType, ...(content ? { content } : {}) });
   }
   return bound;
 }

@@ -128,7 +128,7 @@ async function* packed(
     const content = hashing(await file.open(), (digests) =>
       listed.push({
         path,
-        title,
+        title: textIn(title, 'zh-CN'),
         ...(number ? { number } : {}),
         ...(date ? { date } : {}),
         mediaType,

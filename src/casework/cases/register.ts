@@ -43,7 +43,7 @@ import { requestChildCase } from './request-child-case.ts';
 import { sealedContents } from './sealed-store.ts';
 import { onStageMessage } from './stage-message.ts';
 import { tellOfEndedSubject } from './tell-of-ended-subject.ts';
-import { noticeUndelivered, tellOfUndelivered } from './tell-of-undelivered.ts';
+import { tellOfMessage } from './tell-of-undelivered.ts';
 import { writeRegisterByProcess } from './write-register-by-process.ts';
 
 /** What applicants are told by message, and what the other bodies of a parallel approval are told at their desks. */
@@ -80,10 +80,7 @@ export function registerCases(_application: Application): void {
   registerService('licence.issue', issueByProcess);
   registerService('register.write', writeRegisterByProcess);
   onRecordEnded(tellOfEndedSubject);
-  whenUndelivered(async (call, transaction, message) => {
-    const notice = noticeUndelivered(message);
-    if (notice) await tellOfUndelivered(call, transaction, notice);
-  });
+  whenUndelivered(tellOfMessage);
   onStageMessage('submission', receiveSubmission);
   onStageMessage('correction', receiveCorrection);
   onStageMessage('material', receiveMaterial);

@@ -70,3 +70,12 @@ export async function tellOfUndelivered(
       channels: ['portal'],
     });
 }
+
+export async function tellOfMessage(
+  call: Call,
+  transaction: Transaction,
+  message: Undelivered,
+): Promise<void> {
+  const notice = noticeUndelivered(message);
+  if (notice) await tellOfUndelivered(call, transaction, notice);
+}

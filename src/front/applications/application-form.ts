@@ -14,7 +14,7 @@ export async function applicationForm(call: Call, rootCaseId: string): Promise<r
       {
         folder: '申请',
         name,
-        title: '申请表',
+        title: { 'zh-CN': '申请表', en: 'Application form' },
         mediaType: 'application/pdf',
         open: async () => Readable.from([content]),
       },
@@ -35,7 +35,10 @@ async function signedForms(call: Call, caseId: string): Promise<ArchiveFile[]> {
       return {
         folder: '申请',
         name: `${place + 1} ${file.name}`,
-        title: `申请表（${signerName}签名）`,
+        title: {
+          'zh-CN': `申请表（${signerName}签名）`,
+          en: `Application form, signed by ${signerName}`,
+        },
         mediaType: file.mediaType,
         open: async () => (await readFileContent(call, fileId)).content,
       };
