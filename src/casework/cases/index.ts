@@ -126,6 +126,7 @@ export { resumeCase, suspendCase } from './suspend-case.ts';
 export { takeBackStep } from './take-back-step.ts';
 export { filledForm, stepForm } from './task-form.ts';
 export { tellApplicant } from './tell-applicant.ts';
+export { noticeUndelivered, tellOfUndelivered, UndeliveredNotice } from './tell-of-undelivered.ts';
 export { tellOfficers } from './tell-officers.ts';
 export { tellProgress } from './tell-progress.ts';
 export { terminateCase } from './terminate-case.ts';

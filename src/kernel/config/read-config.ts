@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { clientCertificateIn } from './client-certificate.ts';
 import { configProblem as problem } from './problems.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
 import { requireOwn } from './require-own.ts';
@@ -14,7 +15,11 @@ export interface Config {
   readonly publicUrl: string;
   /** A PostgreSQL server ≥ 15; absent: the embedded one in `dataDirectory`. */
   readonly databaseUrl: string | undefined;
+  /** The role that owns the tables and migrates them, on the same database; absent: that of `databaseUrl` does. */
+  readonly databaseOwnerUrl: string | undefined;
   readonly dataDirectory: string;
+  /** The installation's secret, where a store of secrets hands it over; absent: it lies in `dataDirectory`. */
+  readonly secretFile: string | undefined;
   /** The packs to load, the city's own last. */
   readonly packs: readonly string[];
   readonly timeZone: string;
@@ -74,6 +79,8 @@ export interface Config {
   readonly proxies: readonly string[];
   /** The addresses of the proxies that end mutual TLS before this program and say in `Client-Cert` (RFC 9440) who connected. */
   readonly certificateProxies: readonly string[];
+  /** A sorted list of SHA-1 of passwords that have leaked; absent: none is looked up. */
+  readonly leakedPasswords: string | undefined;
   /** A file that names the providers above us, by which people may sign in, too (JSON). */
   readonly upstreams: string | undefined;
   /** How SMS and e-mail leave the house; without a provider they are only kept for the viewer. */
@@ -124,6 +131,8 @@ export interface Config {
     readonly url: string | undefined;
     readonly secret: string | undefined;
   };
+  /** By what this installation proves itself to partners and gateways that ask for it (PEM). */
+  readonly clientCertificate: { readonly certificate: string; readonly key: string } | undefined;
   /** Provincial and national systems that decide cases, by the key of the pack 国垂、省垂系统. */
   readonly foreignSystems: Readonly<Record<string, { readonly url: string; readonly secret: string }>>;
   /** The higher platform that is told of every day 上级平台; without one the demonstration has a simulated one. */
@@ -197,6 +206,7 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
     return value;
   };
   const mode = choice('MINGTANG_MODE', ['demonstration', 'production'], 'demonstration');
+  const fileIn = (name: string) => (environment[name] ? path.resolve(environment[name]) : undefined);
   const port = whole('PORT', 8080, 0, 65_535);
   const host = environment['HOST'] ?? '127.0.0.1';
   const publicUrl = (environment['PUBLIC_URL'] ?? `http://${host}:${port}`).replace(/\/$/, '');
@@ -207,7 +217,9 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
     port,
     publicUrl,
     databaseUrl: environment['DATABASE_URL'] || undefined,
+    databaseOwnerUrl: ownerIn(environment),
     dataDirectory,
+    secretFile: fileIn('MINGTANG_SECRET_FILE'),
     packs: (environment['MINGTANG_PACKS'] ?? 'packs/china,packs/mingzhou')
       .split(',')
       .map((p) => path.resolve(p)),
@@ -215,11 +227,9 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
     startClockAt: environment['MINGTANG_CLOCK'] || undefined,
     logLevel: choice('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     token: tokenIn(environment, whole),
-    archive: environment['MINGTANG_ARCHIVE'] ? path.resolve(environment['MINGTANG_ARCHIVE']) : undefined,
+    archive: fileIn('MINGTANG_ARCHIVE'),
     archiveKey: {
-      file: environment['MINGTANG_ARCHIVE_KEY_FILE']
-        ? path.resolve(environment['MINGTANG_ARCHIVE_KEY_FILE'])
-        : undefined,
+      file: fileIn('MINGTANG_ARCHIVE_KEY_FILE'),
       passphrase: environment['MINGTANG_ARCHIVE_PASSPHRASE'] || undefined,
     },
     timeAuthority: timeAuthorityIn(environment),
@@ -246,9 +256,8 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
     requestsPerMinute: whole('MINGTANG_REQUESTS_PER_MINUTE', 6000, 0, 1_000_000),
     proxies: listIn(environment['MINGTANG_PROXIES'] ?? (mode === 'production' ? 'loopback' : '')),
     certificateProxies: listIn(environment['MINGTANG_CERTIFICATE_PROXIES'] ?? ''),
-    upstreams: environment['MINGTANG_UPSTREAMS']
-      ? path.resolve(environment['MINGTANG_UPSTREAMS'])
-      : undefined,
+    leakedPasswords: fileIn('MINGTANG_LEAKED_PASSWORDS'),
+    upstreams: fileIn('MINGTANG_UPSTREAMS'),
     messages: {
       signature: environment['MINGTANG_SIGNATURE'] || '明州政务',
       smtpUrl: environment['MINGTANG_SMTP_URL'] || undefined,
@@ -259,7 +268,7 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
     mailbox: {
       url: environment['MINGTANG_IMAP_URL'] || undefined,
       address: environment['MINGTANG_MAIL_ADDRESS'] || 'service@mingzhou.example',
-      authority: environment['MINGTANG_IMAP_CA'] ? path.resolve(environment['MINGTANG_IMAP_CA']) : undefined,
+      authority: fileIn('MINGTANG_IMAP_CA'),
       pollSeconds: whole('MINGTANG_IMAP_POLL_SECONDS', 60, 5, 3600),
     },
     ocr: {
@@ -278,12 +287,21 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
       secret: environment['MINGTANG_PAYMENT_SECRET'] || undefined,
     },
     proofing: proofingIn(environment),
+    clientCertificate: clientCertificateIn(environment),
     foreignSystems: foreignSystems(environment),
     superior: {
       url: environment['MINGTANG_SUPERIOR_URL']?.replace(/\/$/, '') || undefined,
       secret: environment['MINGTANG_SUPERIOR_SECRET'] || undefined,
     },
   };
+}
+
+/** The embedded server knows no passwords: whoever reaches its socket is its owner. */
+function ownerIn(environment: Readonly<Record<string, string | undefined>>): string | undefined {
+  const url = environment['MINGTANG_DATABASE_OWNER_URL'] || undefined;
+  if (url !== undefined && !environment['DATABASE_URL'])
+    throw problem('invalid', { name: 'DATABASE_URL', value: '', expected: 'postgresql://…' });
+  return url;
 }
 
 /** Without certificates nothing would show that a time-stamp is the authority's. They stay set for what it stamped before. */

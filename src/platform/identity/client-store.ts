@@ -1,5 +1,5 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
-import type { GrantType } from './model.ts';
+import type { GrantType, TokenAlgorithm } from './model.ts';
 
 export interface ClientRow {
   readonly id: string;
@@ -12,20 +12,23 @@ export interface ClientRow {
   readonly scope: string;
   readonly secret: string | null;
   readonly accountId: string | null;
+  readonly idTokenSignedResponseAlg: TokenAlgorithm;
 }
 
 const columns = `id, name, first_party as "firstParty", redirect_uris as "redirectUris",
   post_logout_redirect_uris as "postLogoutRedirectUris", backchannel_logout_uri as "backchannelLogoutUri",
-  grant_types as "grantTypes", scope, secret, account_id as "accountId"`;
+  grant_types as "grantTypes", scope, secret, account_id as "accountId",
+  id_token_signed_response_alg as "idTokenSignedResponseAlg"`;
 
 export async function upsertClient(on: Transaction, row: ClientRow): Promise<void> {
   await on.execute(
     `insert into identity.client (id, name, first_party, redirect_uris, grant_types, scope, secret, account_id,
-        post_logout_redirect_uris, backchannel_logout_uri)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        post_logout_redirect_uris, backchannel_logout_uri, id_token_signed_response_alg)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
       on conflict (id) do update set name = excluded.name, first_party = excluded.first_party, redirect_uris = excluded.redirect_uris,
         grant_types = excluded.grant_types, scope = excluded.scope, secret = excluded.secret, account_id = excluded.account_id,
-        post_logout_redirect_uris = excluded.post_logout_redirect_uris, backchannel_logout_uri = excluded.backchannel_logout_uri`,
+        post_logout_redirect_uris = excluded.post_logout_redirect_uris, backchannel_logout_uri = excluded.backchannel_logout_uri,
+        id_token_signed_response_alg = excluded.id_token_signed_response_alg`,
     [
       row.id,
       row.name,
@@ -37,6 +40,7 @@ export async function upsertClient(on: Transaction, row: ClientRow): Promise<voi
       row.accountId,
       row.postLogoutRedirectUris,
       row.backchannelLogoutUri,
+      row.idTokenSignedResponseAlg,
     ],
   );
 }

@@ -39,6 +39,7 @@ export function createProvider(
         first_party: true,
       },
     ],
+    clientDefaults: { id_token_signed_response_alg: 'ES256' },
     extraClientMetadata: { properties: ['first_party'] },
     pkce: { required: () => true },
     scopes: ['openid', 'profile', 'offline_access', apiScope, provisioningScope],

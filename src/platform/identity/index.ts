@@ -9,7 +9,9 @@ import { authenticate } from './authenticate.ts';
 import { registerAccountRows } from './carry-account.ts';
 import { hashOfNobody } from './check-password.ts';
 import { endAccess, endAccessJob } from './end-access.ts';
+import { tellEverybody, tellEverybodyJob } from './end-everybody.ts';
 import { endOfSubject } from './end-of-subject.ts';
+import { checkLeakedPasswords } from './leaked-passwords.ts';
 import { settleMerge, settleMergeJob } from './merge-accounts.ts';
 import { accountRows } from './merge-store.ts';
 import { identityRoutes } from './routes.ts';
@@ -54,6 +56,7 @@ export {
 export { CarriedPower, powerToCarry, receivePower, receivePowerEnd } from './carry-power.ts';
 export { changePassword } from './change-password.ts';
 export { confirmIdentity } from './confirm-identity.ts';
+export { endEverybody, mayEndEverybody, requireEnder } from './end-everybody.ts';
 export { endPower } from './end-power.ts';
 export {
   addPasskey,
@@ -190,6 +193,8 @@ export {
 
 const hour = 3_600_000;
 
+export { toldInstead } from './told-instead.ts';
+
 export const identityModule: Module = {
   name: 'platform/identity',
   register: (application) => {
@@ -201,11 +206,13 @@ export const identityModule: Module = {
     registerAccountRows(...accountRows, messagesOfAccount);
     defineJob(settleMergeJob, settleMerge);
     defineJob(endAccessJob, endAccess);
+    defineJob(tellEverybodyJob, tellEverybody);
   },
   routes: identityRoutes,
   start: async (application) => {
     // A fault in the file is told now, and not by the first who signs in.
     await upstreamsOf(application);
+    await checkLeakedPasswords(application);
     await hashOfNobody(application.config.crypto);
     const { renewCookieKeys } = await runtimeOf(application);
     const tidy = async () => {
@@ -221,6 +228,7 @@ export const identityModule: Module = {
   },
 };
 export {
+  betweenNetworks,
   CarriedSubjects,
   personHere,
   personOfAccount,

@@ -32,6 +32,7 @@ export async function listClients(call: Call): Promise<readonly ClientShown[]> {
     redirectUris: [...row.redirectUris],
     postLogoutRedirectUris: [...row.postLogoutRedirectUris],
     backchannelLogoutUri: row.backchannelLogoutUri ?? '',
+    idTokenSignedResponseAlg: row.idTokenSignedResponseAlg,
     hasSecret: row.secret !== null,
     createdAt: row.createdAt.toISOString(),
   }));
@@ -62,7 +63,11 @@ export async function changeClient(call: Call, id: string, typed: ClientDraft): 
   const { secret: seal } = await runtimeOf(call);
   await call.database.transaction(async (transaction) => {
     const known = await required(call, id);
-    const draft = checked(call, { ...typed, kind: kindOf(known) });
+    const draft = checked(call, {
+      idTokenSignedResponseAlg: known.idTokenSignedResponseAlg,
+      ...typed,
+      kind: kindOf(known),
+    });
     const secret = known.secret === null ? undefined : openSealed(seal, known.secret);
     await save(call, transaction, id, draft, secret, known.accountId ?? undefined);
     // What it may no longer do it does not do with an old token either.
@@ -127,7 +132,7 @@ async function save(
   secret: string | undefined,
   accountId: string | undefined,
 ): Promise<void> {
-  const { kind, name, nameEn, firstParty, callsApi, staysSignedIn } = draft;
+  const { kind, name, nameEn, firstParty, callsApi, staysSignedIn, idTokenSignedResponseAlg } = draft;
   const signsIn = kind !== 'program';
   const provisions = !signsIn && draft.provisions === true;
   await registerClient(call, transaction, {
@@ -144,6 +149,7 @@ async function save(
       ...(callsApi || (!signsIn && !provisions) ? ['api'] : []),
       ...(provisions ? ['scim'] : []),
     ].join(' '),
+    ...(idTokenSignedResponseAlg === undefined ? {} : { idTokenSignedResponseAlg }),
     ...(secret === undefined ? {} : { secret }),
     ...(accountId === undefined ? {} : { accountId }),
   });

@@ -106,6 +106,11 @@ export type GrantType =
   | 'client_credentials'
   | 'urn:ietf:params:oauth:grant-type:device_code';
 
+/** What ID tokens and notices of sign-outs are signed by; RS256 for systems that know nothing else (OpenID Connect Core, 15.1). */
+export const tokenAlgorithms = ['ES256', 'RS256'] as const;
+export const TokenAlgorithm = Type.Enum([...tokenAlgorithms]);
+export type TokenAlgorithm = (typeof tokenAlgorithms)[number];
+
 export interface ClientDefinition {
   readonly id: string;
   readonly name: Readonly<Record<string, string>>;
@@ -117,6 +122,8 @@ export interface ClientDefinition {
   readonly backchannelLogoutUri?: string;
   readonly secret?: string;
   readonly accountId?: string;
+  /** Without it ES256. */
+  readonly idTokenSignedResponseAlg?: TokenAlgorithm;
 }
 
 /** With a server of its own; on a person's device; without any person; without a keyboard. */
@@ -138,6 +145,8 @@ export const ClientDraft = Type.Object({
   redirectUris: Type.Array(Type.String()),
   postLogoutRedirectUris: Type.Array(Type.String()),
   backchannelLogoutUri: Type.String(),
+  /** Without it as before; of a new system ES256. */
+  idTokenSignedResponseAlg: Type.Optional(TokenAlgorithm),
 });
 export type ClientDraft = Static<typeof ClientDraft>;
 

@@ -122,6 +122,7 @@ function clientMetadata(row: ClientRow, secret: Secret): Record<string, unknown>
     grant_types: row.grantTypes,
     response_types: row.grantTypes.includes('authorization_code') ? ['code'] : [],
     scope: row.scope,
+    id_token_signed_response_alg: row.idTokenSignedResponseAlg,
     first_party: row.firstParty,
     ...(secretText === undefined
       ? { token_endpoint_auth_method: 'none' }

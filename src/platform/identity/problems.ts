@@ -32,6 +32,31 @@ export const identityProblem = defineProblems('identity', {
       },
     },
   },
+  'leaked-list-unusable': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: 'MINGTANG_LEAKED_PASSWORDS 指的文件 {file} 读不了，或者不是按顺序排列的 SHA-1 清单',
+        remedy:
+          '每行一个 40 位十六进制 SHA-1（后面可以有“:次数”），从小到大排列。改正或者去掉这项设置，再重新启动。',
+      },
+      en: {
+        title: 'The file {file} of MINGTANG_LEAKED_PASSWORDS cannot be read, or is no sorted list of SHA-1',
+        remedy:
+          'One SHA-1 a line in 40 hexadecimal digits, with or without “:count”, in ascending order. Correct or remove the setting and start again.',
+      },
+    },
+  },
+  'ending-unexplained': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '请写明为什么结束所有人的登录', remedy: '例如事件编号，或者哪些会话可能泄露。' },
+      en: {
+        title: 'Say why the sign-ins are ended',
+        remedy: 'For example the number of the incident, or which sessions may be in other hands.',
+      },
+    },
+  },
   'consent-unknown': {
     status: 404,
     words: {

@@ -18,6 +18,7 @@ export async function registerClient(
     accountId: client.accountId ?? null,
     postLogoutRedirectUris: client.postLogoutRedirectUris ?? [],
     backchannelLogoutUri: client.backchannelLogoutUri ?? null,
+    idTokenSignedResponseAlg: client.idTokenSignedResponseAlg ?? 'ES256',
   });
   await recordAudit(call, transaction, [
     { action: 'identity.register-client', object: { kind: 'client', id: client.id } },

@@ -28,6 +28,34 @@ export const keysProblem = defineProblems('keys', {
       },
     },
   },
+  'secret-absent': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '读不到安装密钥 {file}',
+        remedy: '请核对 MINGTANG_SECRET_FILE，并确认密钥管理系统已经把文件放好、运行本程序的用户可以读。',
+      },
+      en: {
+        title: 'The installation secret {file} cannot be read',
+        remedy:
+          'Check MINGTANG_SECRET_FILE, and that the store of secrets has laid the file down for the user who runs this program.',
+      },
+    },
+  },
+  'secret-exposed': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '安装密钥 {file} 别的用户也能读写（权限 {mode}）',
+        remedy: '请收回权限再启动：chmod 600 {file}。可能已经被人读过的，按手册更换密钥。',
+      },
+      en: {
+        title: 'Others on this machine can read or change the installation secret {file} (mode {mode})',
+        remedy:
+          'Take that away and start again: chmod 600 {file}. Where somebody may have read it, change the keys as the manual says.',
+      },
+    },
+  },
   'token-module-unusable': {
     status: 500,
     words: {

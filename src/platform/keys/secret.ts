@@ -6,13 +6,13 @@ import {
   type KeyObject,
   randomBytes,
 } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '#kernel/config/index.ts';
 import { keysProblem } from './problems.ts';
 import { openSm4, sealSm4, sm4MaterialBytes } from './sm4.ts';
 
-const secretFile = 'identity.secret';
+const ownSecret = 'identity.secret';
 
 /** Seals and opens texts with the installation's secret: AES-256-GCM, or SM4 with HMAC-SM3 where national algorithms are asked for. */
 export interface Secret {
@@ -22,21 +22,45 @@ export interface Secret {
 }
 
 /**
- * The secret lies outside the database, readable by its owner only: a copy of the database alone signs nothing. Made at
- * first start; several processes that start at once end with the same one.
+ * The secret lies outside the database, readable by its owner only: a copy of the database alone signs nothing. Where a store of secrets
+ * hands it over in a file of its own, it is read there and never made; else it lies in the data folder, made at first start, and several
+ * processes that start at once end with the same one.
  */
 export async function readSecret({
   dataDirectory,
   crypto,
-}: Pick<Config, 'dataDirectory' | 'crypto'>): Promise<Secret> {
-  const file = path.join(dataDirectory, secretFile);
+  secretFile,
+}: Pick<Config, 'dataDirectory' | 'crypto' | 'secretFile'>): Promise<Secret> {
+  const file = secretFile ?? (await madeAtFirstStart(dataDirectory));
+  return secretFrom(Buffer.from((await readPrivate(file)).trim(), 'base64url'), file, crypto);
+}
+
+async function madeAtFirstStart(dataDirectory: string): Promise<string> {
+  const file = path.join(dataDirectory, ownSecret);
   await mkdir(dataDirectory, { recursive: true });
   await writeFile(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
     },
   );
-  return secretFrom(Buffer.from((await readFile(file, 'utf8')).trim(), 'base64url'), file, crypto);
+  return file;
+}
+
+/** A secret that others on this machine can read, or put another in the place of, is none. */
+async function readPrivate(file: string): Promise<string> {
+  const handle = await open(file).catch((error: unknown) => {
+    throw keysProblem('secret-absent', { file }, [], error);
+  });
+  try {
+    const { mode, gid } = await handle.stat();
+    // systemd hands a credential over as root's, and lets its service read it by an entry that shows as the group's (acl(5)).
+    const others = gid === 0 ? 0o027 : 0o077;
+    if (process.platform !== 'win32' && (mode & others) !== 0)
+      throw keysProblem('secret-exposed', { file, mode: (mode & 0o777).toString(8).padStart(4, '0') });
+    return await handle.readFile('utf8');
+  } finally {
+    await handle.close();
+  }
 }
 
 const national = 'sm4.';
@@ -85,6 +109,6 @@ function openAes(key: KeyObject, bytes: Buffer): string | undefined {
 /** What was sealed with this installation's secret; anything else means that the file is not the one of this database. */
 export function openSealed(secret: Secret, sealed: string): string {
   const text = secret.open(sealed);
-  if (text === undefined) throw keysProblem('secret-unreadable', { file: secretFile });
+  if (text === undefined) throw keysProblem('secret-unreadable', { file: ownSecret });
   return text;
 }

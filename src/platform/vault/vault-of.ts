@@ -10,7 +10,7 @@ import { vaultProblem } from './problems.ts';
 import { insertKey, type KeyRow, lockKeys, raiseVersion, readVersion, selectKeys } from './store.ts';
 
 const kept = keepByVersion(readVersion);
-type Placed = Pick<Config, 'dataDirectory' | 'crypto'>;
+type Placed = Pick<Config, 'dataDirectory' | 'crypto' | 'secretFile'>;
 const places = new WeakMap<Database, Placed>();
 
 /** Where the secret of this database lies, and by what algorithms it seals; else as the environment says. Told when the database is opened. */

@@ -26,6 +26,7 @@ import './clients.css';
 import { clientWords } from './words.ts';
 
 const list = '/desk/clients';
+const algorithms = ['ES256', 'RS256'] as const;
 const kinds = ['web', 'app', 'program', 'device'] as const;
 
 const blank: ClientDraft = {
@@ -92,6 +93,7 @@ function draftIn(form: FormData): ClientDraft {
     redirectUris: text('redirectUris').split('\n'),
     postLogoutRedirectUris: text('postLogoutRedirectUris').split('\n'),
     backchannelLogoutUri: text('backchannelLogoutUri'),
+    idTokenSignedResponseAlg: algorithms.find((one) => one === form.get('algorithm')) ?? 'ES256',
   };
 }
 
@@ -196,6 +198,12 @@ function Fields({
         hint={say('backchannel-hint')}
         value={client.backchannelLogoutUri}
         error={errorOf('backchannelLogoutUri')}
+      />
+      <Choices
+        name="algorithm"
+        label={say('algorithm')}
+        value={client.idTokenSignedResponseAlg ?? 'ES256'}
+        options={algorithms.map((value) => ({ value, label: value, hint: say(`algorithm-${value}`) }))}
       />
     </>
   );
