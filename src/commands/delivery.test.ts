@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import {
   deliveredKinds,
@@ -162,4 +165,93 @@ test('in production nothing stands in for the platform', async () => {
   const production = { ...program(), config: { ...city.config, mode: 'production' as const } };
   await assert.rejects(setReceiver(production, 'down'), is('delivery/not-here'));
   await makeDaysOver(production);
+});
+
+test('a platform that takes it and never says so, takes some kinds only, or cannot list some days: nothing twice, no day waits for another', async () => {
+  const kept = new Map<string, { day: string; receipt: object; times: number }>();
+  const unlisted = new Set<string>();
+  let [silent, only] = [false, deliveredKinds as readonly string[]];
+  const server = createServer(async (request, response) => {
+    let text = '';
+    for await (const chunk of request) text += String(chunk);
+    if (request.method === 'GET') {
+      const day = request.url?.split('/').at(-1) ?? '';
+      response.statusCode = unlisted.has(day) ? 500 : 200;
+      const batches = [...kept.values()].filter((of) => of.day === day).map(({ receipt }) => receipt);
+      return response.end(JSON.stringify({ batches }));
+    }
+    const { kind, sequence, day, count, digest } = JSON.parse(text);
+    if (!only.includes(kind)) return response.writeHead(503).end();
+    const place = `${kind} ${sequence}`;
+    const receipt = { kind, sequence, count, digest };
+    kept.set(place, { day, receipt, times: (kept.get(place)?.times ?? 0) + 1 });
+    // Later than anybody waits: the connection is gone.
+    return silent ? request.socket.destroy() : response.end(JSON.stringify(receipt));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const there = { ...city, config: { ...city.config, superior: { url, secret: 'shared' } } };
+  const hours = async (count: number) => {
+    for (let hour = 0; hour < count; hour += 1) {
+      city.clock.moveTo(new Date(city.clock.now().getTime() + 3_600_000));
+      while ((await sendBatches(there)) > 0);
+    }
+  };
+  try {
+    // Twelve days, of which the first nine cannot be listed there.
+    const days = Array.from({ length: 12 }, (_none, index) => `2026-12-${String(index + 10)}`);
+    for (const day of days.slice(0, 9)) unlisted.add(day);
+    silent = true;
+    only = ['item', 'case', 'rating'];
+    await happen('rating.given', 3);
+    city.clock.moveTo(new Date('2026-12-22T00:00:05+08:00'));
+    await makeDaysOver(there);
+    await hours(2);
+    assert.ok(
+      (await dayOf('2026-12-21'))?.batches.every(({ state }) => state === 'waiting'),
+      'nothing is believed',
+    );
+    silent = false;
+    await hours(12);
+    const half = (await dayOf('2026-12-21'))?.batches ?? [];
+    assert.deepEqual(
+      half
+        .filter(({ state }) => state === 'confirmed')
+        .map(({ kind }) => kind)
+        .toSorted(),
+      only.toSorted(),
+    );
+    only = deliveredKinds;
+    await hours(10);
+    const { days: found } = await readDeliveredDays(supervisor);
+    const complete = new Set(found.filter((of) => of.complete).map(({ day }) => day));
+    assert.deepEqual(
+      days.filter((day) => complete.has(day)),
+      days.slice(9),
+      'those that can be listed',
+    );
+    unlisted.clear();
+    await hours(2);
+    const { days: now } = await readDeliveredDays(supervisor);
+    assert.deepEqual(
+      now.filter((of) => days.includes(of.day) && !of.complete),
+      [],
+    );
+    assert.ok(
+      [...kept.values()].some(({ times }) => times > 1),
+      'sent again where no answer came',
+    );
+    assert.equal(
+      [...kept.keys()].filter((place) => place.startsWith('rating')).length,
+      new Set(
+        now
+          .flatMap(({ day, batches }) => (day < '2026-12-22' && day > '2026-11-27' ? batches : []))
+          .filter(({ kind }) => kind === 'rating')
+          .map(({ sequence }) => sequence),
+      ).size,
+      'each number once',
+    );
+  } finally {
+    server.close();
+  }
 });

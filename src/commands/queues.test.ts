@@ -94,3 +94,24 @@ test('numbers are called in their order, each at one window, also when windows p
     ...Array.from({ length: 11 }, (_, place) => `A${String(place + 4).padStart(3, '0')}`),
   ]);
 });
+
+test('yesterday’s number is called by nobody, and says so', async () => {
+  const hall = await as('hall');
+  const clock = (moment: string) => city.clock.moveTo(new Date(`${moment}:00+08:00`));
+  clock('2026-11-23T16:50');
+  const left = await drawTicket(visitor(), { hallKey, matterKey: 'general' });
+  assert.deepEqual(await readTicket(visitor(), left.id).then(({ before, lapsed }) => [before, lapsed]), [
+    0,
+    false,
+  ]);
+  clock('2026-11-24T09:05');
+  assert.equal((await readTicket(visitor(), left.id)).lapsed, true);
+  assert.equal((await readQueues(visitor(), hallKey)).waiting.get('general') ?? 0, 0);
+  const next = () => callNext(hall, { hallKey, windowKey: '1', after: null });
+  await assert.rejects(next(), is('hall/nobody-waits'));
+  const today = await drawTicket(visitor(), { hallKey, matterKey: 'general' });
+  assert.equal(today.number, left.number, 'numbers begin anew');
+  assert.equal((await next()).id, today.id);
+  await endServing(hall, { hallKey, windowKey: '1' });
+  await assert.rejects(readmit(hall, { hallKey, windowKey: '1', number: left.number }), is('hall/no-ticket'));
+});

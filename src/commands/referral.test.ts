@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { fireDueClocks, listPapers, referCase, searchCases, viewCase } from '#casework/cases/index.ts';
 import { listApplications, viewProgress } from '#front/applications/index.ts';
-import { readStatistics } from '#insight/supervision/index.ts';
+import { listMoments, readStatistics } from '#insight/supervision/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
@@ -107,9 +107,18 @@ test('what another body has jurisdiction over goes there: a letter, the same num
   assert.deepEqual(
     [await counted(before.bodyId), await counted(to)],
     [
-      [1, 0],
-      [0, 1],
+      [0, 0],
+      [1, 1],
     ],
+    'once, by the body that has jurisdiction, as in the reports',
+  );
+  const behind = await listMoments(await callOf(here.city, 'government-services.supervision'), {
+    ...{ measure: 'received', from: '2026-11-20', to: '2026-11-20', bodyId: to },
+  });
+  assert.deepEqual(
+    behind.cases.map((each) => each.caseId),
+    [caseId],
+    'and the figure leads to it',
   );
   const accepted = (await listPapers(here.applicant, caseId)).find(({ template }) => template === 'accepted');
   assert.match(accepted?.number ?? '', /云湖/);

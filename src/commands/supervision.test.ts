@@ -281,6 +281,10 @@ test('the reader sees the cases of his own reach only', async () => {
     own.lines.map((line) => line.bodyId),
     [bodyId],
   );
+  // Another division of the same body has nothing, and its head no figure that leads nowhere.
+  const [forestry] = (await readBoard(await as('natural-resources.forestry.head'), '2026-12-01')).lines;
+  assert.deepEqual([forestry?.bodyId, forestry?.received, forestry?.closed], [bodyId, 0, 0]);
+  assert.deepEqual(forestry?.score, own.lines[0]?.score, 'the score is the body’s');
   const published = await readPublicBoard(systemCall(city, 'test'), '2026-12-01');
   assert.ok(published.lines.length >= 1);
 });

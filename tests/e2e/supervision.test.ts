@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { assertAccessible, browserPath, picture, visit } from './browser.ts';
 import { type City, startCity } from './city.ts';
+import { assertFiguresLead } from './figures.ts';
 import { moveClock } from './move-clock.ts';
 import { Officer } from './officer.ts';
 import { type PlanningApplicant, planningApplicant } from './planning.ts';
@@ -157,5 +158,25 @@ describe('supervision and ratings', { skip }, () => {
     await assertAccessible(anybody.page);
     await picture(anybody.page, 'ratings-body');
     assert.deepEqual(anybody.complaints, []);
+  });
+
+  test('every figure leads to its cases, and is their number: mayor, supervisor, leader of a body, head of a division', {
+    skip,
+    timeout: 120_000,
+  }, async () => {
+    const spans = ['body', 'division', 'region', 'time'].map((by) => `/desk/statistics?span=year&by=${by}`);
+    const pages = ['/desk/supervision?month=2026-11', '/desk/supervision', ...spans];
+    for (const [account, own] of [
+      ['mayor', ['/desk/board']],
+      ['government-services.supervision', []],
+      ['natural-resources.leader', ['/desk/board']],
+      ['zhou.yan', ['/desk/statistics/own?span=year']],
+    ] as const) {
+      const officer = await Officer.at({ url: here.url }, account);
+      let seen = 0;
+      for (const address of [...pages, ...own]) seen += await assertFiguresLead(officer.page, address);
+      assert.ok(seen > 20, `${account} has figures to follow: ${seen}`);
+      await officer.leave();
+    }
   });
 });

@@ -44,7 +44,7 @@ export async function decideCase(
   if (!refuses) await refuseOpenGaps(transaction, before, tolerance);
   const now = call.clock.now();
   const changed = await changeCase(call, transaction, before, { decidedAt: now }, [
-    { event: 'case.decided', data: { outcome } },
+    { event: 'case.decided', data: { outcome, ...(details.elsewhere ? { byProcess: true } : {}) } },
   ]);
   const release = await releaseById(call, before.releaseId);
   const delivery = periods.delivery ?? release.part('period', 'delivery');

@@ -24,17 +24,24 @@ export async function drawTicket(
   });
 }
 
-/** What a ticket says, and how many are before it. */
+/** What a ticket says, and how many are before it. A number is good on its day: whoever keeps it open on a telephone is told so. */
 export async function readTicket(
   call: Call,
   id: string,
-): Promise<{ readonly ticket: Ticket; readonly hall: Hall; readonly before: number }> {
+): Promise<{
+  readonly ticket: Ticket;
+  readonly hall: Hall;
+  readonly before: number;
+  readonly lapsed: boolean;
+}> {
   const ticket = await findTicket(call.database, id);
   if (!ticket) throw hallProblem('no-ticket');
+  const lapsed = ticket.day < call.clock.today() && ticket.state !== 'served';
   return {
     ticket,
     hall: await findHall(call, ticket.hallKey),
-    before: ticket.state === 'waiting' ? await countBefore(call.database, ticket) : 0,
+    lapsed,
+    before: ticket.state === 'waiting' && !lapsed ? await countBefore(call.database, ticket) : 0,
   };
 }
 

@@ -94,7 +94,10 @@ async function checkDay(call: Call, day: string): Promise<number> {
       call.log.warn({ error, day }, 'a delivered day was not to be checked');
       return undefined;
     });
-  if (!theirs) return 0;
+  if (!theirs) {
+    await writeChecked(call.database, { day, checkedAt: call.clock.now(), complete: false, lacking: 0 });
+    return 0;
+  }
   return call.database.transaction(async (transaction) => {
     const there = new Set(theirs.map((of) => `${of.kind} ${of.sequence} ${of.count} ${of.digest}`));
     const own = await batchesOf(transaction, [day]);

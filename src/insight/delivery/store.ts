@@ -153,7 +153,7 @@ export async function insertDay(on: Transaction, day: string, madeAt: Date): Pro
 }
 
 export async function writeChecked(
-  on: Transaction,
+  on: Queryable,
   of: {
     readonly day: string;
     readonly checkedAt: Date;
@@ -161,7 +161,7 @@ export async function writeChecked(
     readonly lacking: number;
   },
 ): Promise<void> {
-  await on.execute(
+  await on.query(
     {
       name: 'delivery.day.checked',
       text: `update delivery.day set checked_at = $2, complete = $3, lacking = $4 where day = $1`,
@@ -188,13 +188,16 @@ export async function findDay(on: Queryable, day: string): Promise<DeliveredDay 
   return row;
 }
 
-/** Days whose batches have all been confirmed and that are still to be checked as a whole. */
+/**
+ * Days whose batches have all been confirmed and that are still to be checked as a whole; what was asked for longest ago first, so that
+ * one whose list is not to be had keeps no other waiting.
+ */
 export async function daysToCheck(on: Queryable, limit: number): Promise<string[]> {
   const rows = await on.query<{ day: string }>(
     {
       name: 'delivery.day.to-check',
       text: `select d.day from delivery.day d where not d.complete
-        and not exists (select 1 from delivery.batch b where b.day = d.day and b.state <> 'confirmed') order by d.day limit $1`,
+        and not exists (select 1 from delivery.batch b where b.day = d.day and b.state <> 'confirmed') order by d.checked_at nulls first, d.day limit $1`,
     },
     [limit],
   );

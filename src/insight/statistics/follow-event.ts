@@ -68,7 +68,8 @@ export function seenIn(call: Call, event: StoredEvent): Seen | undefined {
     ...(outcome ? { outcome } : {}),
     ...(act ? { act } : {}),
     ...(typeof grade === 'number' && grade >= 1 && grade <= 5 ? { grade } : {}),
-    ...(event.assignmentId ? { by: event.actorId } : {}),
+    // What the process decides within an officer's step is not his decision: his step is counted as what it is.
+    ...(event.assignmentId && data['byProcess'] !== true ? { by: event.actorId } : {}),
   };
 }
 

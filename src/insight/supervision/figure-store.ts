@@ -33,13 +33,7 @@ export interface Happened {
 
 /** Counts what happened to a case: the figures grow, and each leads back to the case. */
 export function count(on: Transaction, { place, ...of }: Happened & { readonly place: Place }): void {
-  const full = {
-    body_id: place.bodyId,
-    division_key: place.divisionKey,
-    item_key: place.itemKey,
-    region_id: place.regionId,
-    channel: place.channel,
-  };
+  const full = keysOf(place);
   on.gather(
     happened,
     of.measures.map((measure) => ({
@@ -50,13 +44,60 @@ export function count(on: Transaction, { place, ...of }: Happened & { readonly p
       cause_id: of.causeId,
     })),
   );
-  const increments: Increments = { ...Object.fromEntries(of.measures.map((name) => [name, 1])), ...of.sums };
+  grow(on, place, of.on, { ...Object.fromEntries(of.measures.map((name) => [name, 1])), ...of.sums });
+}
+
+const keysOf = (place: Place) => ({
+  body_id: place.bodyId,
+  division_key: place.divisionKey,
+  item_key: place.itemKey,
+  region_id: place.regionId,
+  channel: place.channel,
+});
+
+function grow(on: Transaction, place: Place, day: string, increments: Increments): void {
+  const full = keysOf(place);
   const body = { body_id: place.bodyId, division_key: '', item_key: '', region_id: '', channel: '' };
   on.gather(grown, [
-    { span: 'day', starts_on: of.on, ...full, ...increments },
-    { span: 'month', starts_on: monthOf(of.on), ...full, ...increments },
-    { span: 'body-month', starts_on: monthOf(of.on), ...body, ...increments },
+    { span: 'day', starts_on: day, ...full, ...increments },
+    { span: 'month', starts_on: monthOf(day), ...full, ...increments },
+    { span: 'body-month', starts_on: monthOf(day), ...body, ...increments },
   ]);
+}
+
+/**
+ * What was counted of a case before it was passed on counts where it has gone, as in the reports: received there, on that day.
+ * Warnings and cards stay with the body that got them.
+ */
+export async function countElsewhere(
+  on: Transaction,
+  { caseId, place, day }: { readonly caseId: string; readonly place: Place; readonly day: string },
+): Promise<void> {
+  const before = await on.query<Place & { measure: Measure; on: string }>(
+    {
+      name: 'supervision.moments.of-case',
+      text: `select m.measure, m.happened_on as "on", m.body_id as "bodyId", m.division_key as "divisionKey",
+          m.item_key as "itemKey", m.region_id as "regionId", m.channel
+        from supervision.moment m where m.case_id = $1 and m.measure in ('received', 'corrected') for update`,
+    },
+    [caseId],
+  );
+  await on.execute(
+    {
+      name: 'supervision.moments.move',
+      text: `update supervision.moment m set body_id = $2, division_key = $3, region_id = $4,
+          happened_on = case when m.measure = 'received' then $5::date else m.happened_on end
+        where m.case_id = $1 and m.measure in ('received', 'corrected')`,
+    },
+    [caseId, place.bodyId, place.divisionKey, place.regionId, day],
+  );
+  for (const { measure, on: was, ...from } of before) {
+    grow(on, from, was, { [measure]: -1 });
+    const { bodyId, divisionKey, regionId } = place;
+    grow(on, { ...from, bodyId, divisionKey, regionId }, measure === 'received' ? day : was, {
+      [measure]: 1,
+    });
+  }
 }
 
 /** A body, or some of its divisions. */
@@ -153,7 +194,7 @@ export interface MomentRow {
 }
 
 export interface MomentQuery {
-  readonly measure: Measure;
+  readonly measures: readonly Measure[];
   readonly from: string;
   readonly to: string;
   readonly within: readonly Within[];
@@ -173,9 +214,10 @@ export function selectMoments(on: Queryable, query: MomentQuery): Promise<Moment
           read.item_key as "itemKey", read.happened_on as "happenedOn", w.due_on as "dueOn", w.closed_on as "closedOn", w.outcome
         from (
           select m.* from jsonb_to_recordset($1::jsonb) as area (body_id uuid, division_keys text[])
+          cross join unnest($2::text[]) as asked (measure)
           cross join lateral (
             select * from supervision.moment m
-            where m.body_id = area.body_id and m.measure = $2 and m.happened_on between $3 and $4
+            where m.body_id = area.body_id and m.measure = asked.measure and m.happened_on between $3 and $4
               and (area.division_keys is null or m.division_key = any(area.division_keys))
               and ($5::text is null or m.item_key = $5) and ($6::text is null or m.region_id = $6)
               and ($7::text is null or m.channel = $7)
@@ -187,7 +229,7 @@ export function selectMoments(on: Queryable, query: MomentQuery): Promise<Moment
     },
     [
       areasOf(query.within),
-      query.measure,
+      query.measures,
       query.from,
       query.to,
       query.itemKey ?? null,

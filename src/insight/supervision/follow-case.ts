@@ -4,7 +4,7 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { StoredEvent } from '#kernel/outbox/index.ts';
 import { currentCalendar, type WorkingCalendar } from '#platform/calendar/index.ts';
-import { count, type Happened } from './figure-store.ts';
+import { count, countElsewhere, type Happened } from './figure-store.ts';
 import { giveCard } from './give-card.ts';
 import type { Measure, Place, Watch } from './model.ts';
 import { ownTime } from './own-time.ts';
@@ -50,7 +50,10 @@ export async function followCase(call: Call, transaction: Transaction, event: St
     ...(closed ? { closedOn: on, outcome: textIn(event, 'outcome') } : {}),
   });
   // Its period is now another body's to keep.
-  if (event.name === 'case.referred') await moveWatch(transaction, watch.caseId, place);
+  if (event.name === 'case.referred') {
+    await moveWatch(transaction, watch.caseId, place);
+    await countElsewhere(transaction, { caseId: watch.caseId, place, day: on });
+  }
   const happened = { caseId: watch.caseId, causeId: event.id, on };
   if (closed) return countClosing(call, transaction, watch, happened);
   const measures: Measure[] = [

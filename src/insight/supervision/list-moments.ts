@@ -4,8 +4,11 @@ import type { Measure } from './model.ts';
 import { supervisionProblem } from './problems.ts';
 import { bodiesOfReader } from './reach-of-reader.ts';
 
+/** Whatever the grade. */
+const rated: readonly Measure[] = ['rated_5', 'rated_4', 'rated_3', 'rated_2', 'rated_1'];
+
 export interface BehindQuery {
-  readonly measure: Measure;
+  readonly measure: Measure | 'rated';
   /** Days, both included. */
   readonly from: string;
   readonly to: string;
@@ -24,7 +27,7 @@ const most = 200;
 /** The cases behind a figure, the newest first; only those of the reader's own reach, without a word about the applicant. */
 export async function listMoments(
   call: Call,
-  { before, limit = 50, bodyId, divisionKey, ...query }: BehindQuery,
+  { before, limit = 50, bodyId, divisionKey, measure, ...query }: BehindQuery,
 ): Promise<{ readonly cases: readonly MomentRow[]; readonly next?: string }> {
   const reached = await bodiesOfReader(call, bodyId);
   const within = divisionKey === undefined ? reached : reached.map((area) => narrowed(area, divisionKey));
@@ -32,6 +35,7 @@ export async function listMoments(
   const from = before === undefined ? undefined : readCursor(before);
   const found = await selectMoments(call.database, {
     ...query,
+    measures: measure === 'rated' ? rated : [measure],
     within,
     ...(from ? { before: from } : {}),
     limit: shown + 1,

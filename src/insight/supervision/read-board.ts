@@ -1,7 +1,7 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { listBodies } from '#platform/directory/index.ts';
-import { type FigureLine, none, selectFigures } from './figure-store.ts';
+import { type FigureLine, none, selectFigures, type Within } from './figure-store.ts';
 import { monthOf } from './model.ts';
 import { reachOfReader } from './reach-of-reader.ts';
 import { type Score, scoresOfMonth } from './read-score.ts';
@@ -21,7 +21,30 @@ export interface Board {
 /** How the bodies of the reader kept their periods in a month. */
 export async function readBoard(call: Call, day: string): Promise<Board> {
   const within = await reachOfReader(call);
-  return boardOf(call, monthOf(day), within === 'all' ? 'all' : within.map(({ bodyId }) => bodyId));
+  const month = monthOf(day);
+  const board = await boardOf(call, month, within === 'all' ? 'all' : within.map(({ bodyId }) => bodyId));
+  if (within === 'all' || within.every(({ divisionKeys }) => divisionKeys === 'all')) return board;
+  return { month, lines: await ownLines(call, month, within, board.lines) };
+}
+
+/** Who heads a division sees the score of the body, which is public, and of its figures those whose cases he may see. */
+async function ownLines(
+  call: Call,
+  month: string,
+  within: readonly Within[],
+  lines: readonly BoardLine[],
+): Promise<BoardLine[]> {
+  const own = await selectFigures(call.database, {
+    span: 'month',
+    from: month,
+    to: month,
+    by: 'body',
+    within,
+  });
+  return lines.map((line) => ({
+    ...line,
+    ...(own.find(({ key }) => key === line.key) ?? { ...none, key: line.key }),
+  }));
 }
 
 /** The same for the public: every body, no case. */

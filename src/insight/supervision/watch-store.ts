@@ -85,14 +85,14 @@ export async function observe(on: Transaction, seen: Observation): Promise<Watch
 export async function moveWatch(
   on: Transaction,
   caseId: string,
-  { bodyId, regionId }: Pick<Place, 'bodyId' | 'regionId'>,
+  { bodyId, divisionKey, regionId }: Pick<Place, 'bodyId' | 'divisionKey' | 'regionId'>,
 ): Promise<void> {
   await on.execute(
     {
       name: 'supervision.watch.move',
-      text: `update supervision.watch set body_id = $2, region_id = $3 where case_id = $1`,
+      text: `update supervision.watch set body_id = $2, region_id = $3, division_key = $4 where case_id = $1`,
     },
-    [caseId, bodyId, regionId],
+    [caseId, bodyId, regionId, divisionKey],
   );
 }
 

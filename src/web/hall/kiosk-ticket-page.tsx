@@ -13,10 +13,14 @@ export const headers = () => ({ 'cache-control': 'no-store' });
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const id = params['ticketId'];
   const unknown = '00000000-0000-0000-0000-000000000000';
-  const { ticket, hall, before } = await readTicket(context.get(callContext), isId(id) ? id : unknown);
+  const { ticket, hall, before, lapsed } = await readTicket(
+    context.get(callContext),
+    isId(id) ? id : unknown,
+  );
   return {
     number: ticket.number,
-    state: ticket.state,
+    day: ticket.day,
+    state: lapsed ? 'lapsed' : ticket.state,
     before,
     hall: hall.name,
     matter: hall.matters.find(({ key }) => key === ticket.matterKey)?.name ?? {},
@@ -26,7 +30,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 
 /** The ticket: printed by the kiosk, or kept open on a telephone. */
 export default function KioskTicketPage() {
-  const { number, state, before, hall, matter, window } = useLoaderData<typeof loader>();
+  const { number, day, state, before, hall, matter, window } = useLoaderData<typeof loader>();
   const say = useWords(bookingWords);
   const text = useText();
   const language = useLanguage();
@@ -44,7 +48,9 @@ export default function KioskTicketPage() {
               : say('ticket-before', { count: before })
             : state === 'called'
               ? say('ticket-called', { window: textIn(window, language) })
-              : say(state === 'skipped' ? 'ticket-skipped' : 'ticket-over')}
+              : state === 'lapsed'
+                ? say('ticket-lapsed', { day })
+                : say(state === 'skipped' ? 'ticket-skipped' : 'ticket-over')}
         </p>
         {state === 'waiting' ? <p className="muted">{say('ticket-wait')}</p> : null}
       </div>

@@ -4,6 +4,9 @@ import { filters } from './choices.ts';
 
 const parameters = { body: 'bodyId', item: 'itemKey', region: 'regionId', channel: 'channel' } as const;
 
+/** The city itself is a region without a name: an address says so in a word, for an empty one gets lost on the next page. */
+const wholeCity = 'none';
+
 /** The list of the cases behind a figure that supervision keeps; without a key, those of all lines. */
 export function casesBehind(
   asked: Asked,
@@ -27,6 +30,9 @@ function narrow(of: URLSearchParams, by: Dimension, key: string, byMonths: boole
     case 'time':
       of.set('from', key);
       of.set('to', byMonths ? lastOfMonth(key) : key);
+      return;
+    case 'region':
+      of.set('regionId', key || wholeCity);
       return;
     default:
       of.set(parameters[by], key);

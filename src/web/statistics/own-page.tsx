@@ -72,8 +72,12 @@ export default function OwnPage() {
                   </Link>
                 </th>
                 {ownColumns.map((measure) => (
-                  <td key={measure} data-label={terms[measure]} className="r num">
-                    {decimalOf(line[measure])}
+                  <td
+                    key={measure}
+                    data-label={terms[measure]}
+                    className={line[measure] === 0 ? 'r num nil' : 'r num'}
+                  >
+                    <Steps of={measure} number={line[measure]} item={line.itemKey} />
                   </td>
                 ))}
               </tr>
@@ -83,8 +87,12 @@ export default function OwnPage() {
             <tr>
               <th scope="row">{terms.total}</th>
               {ownColumns.map((measure) => (
-                <td key={measure} data-label={terms[measure]} className="r num">
-                  {decimalOf(total[measure])}
+                <td
+                  key={measure}
+                  data-label={terms[measure]}
+                  className={total[measure] === 0 ? 'r num nil' : 'r num'}
+                >
+                  <Steps of={measure} number={total[measure]} />
                 </td>
               ))}
             </tr>
@@ -93,4 +101,26 @@ export default function OwnPage() {
       )}
     </ListPage>
   );
+}
+
+/** Which steps are counted as what, as the list of one's own steps tells them apart. */
+const stepsOf: Readonly<
+  Record<(typeof ownColumns)[number], { readonly act: string; readonly outcome?: string }>
+> = {
+  accepted: { act: 'accept', outcome: 'accepted' },
+  not_accepted: { act: 'accept', outcome: 'not-accepted' },
+  corrected: { act: 'accept', outcome: 'correction' },
+  examined: { act: 'examine' },
+  opined: { act: 'opinion' },
+  confirmed: { act: 'confirm' },
+  granted: { act: 'decide', outcome: 'granted' },
+  granted_in_part: { act: 'decide', outcome: 'granted-in-part' },
+  refused: { act: 'decide', outcome: 'refused' },
+};
+
+function Steps({ of, number, item }: { of: (typeof ownColumns)[number]; number: number; item?: string }) {
+  const { from, to } = useLoaderData<typeof loader>();
+  if (number === 0) return 0;
+  const asked = new URLSearchParams({ ...stepsOf[of], ...(item ? { item } : {}), from, to });
+  return <Link to={`/desk/done?${asked}`}>{decimalOf(number)}</Link>;
 }

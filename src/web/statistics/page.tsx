@@ -190,7 +190,7 @@ function Headline() {
             {key === 'received' || key === 'closed' ? (
               <Behind line={undefined} kept={key} number={total.numbers[key]} />
             ) : (
-              shown(total, key)
+              <Share of={total} column={key} line={undefined} />
             )}
           </span>
         ),
@@ -248,7 +248,7 @@ function FigureTable() {
   );
 }
 
-function Derived({ of }: { of: Told }) {
+function Derived({ of, line }: { of: Told; line?: string }) {
   const { terms } = useLoaderData<typeof loader>();
   return derivedColumns.map((column) => (
     <td
@@ -256,9 +256,27 @@ function Derived({ of }: { of: Told }) {
       data-label={terms[column]}
       className={of.derived[column] === '–' ? 'r num nw nil' : 'r num nw'}
     >
-      {of.derived[column]}
+      <Share of={of} column={column} line={line} />
     </td>
   ));
+}
+
+/** The cases of which a share or a median is made. */
+const madeOf = { 'on-time-share': 'on_time', median: 'closed', p90: 'closed', satisfied: 'rated' } as const;
+
+function Share({
+  of,
+  column,
+  line,
+}: {
+  of: Told;
+  column: (typeof derivedColumns)[number];
+  line: string | undefined;
+}) {
+  const { asked, from, to } = useLoaderData<typeof loader>();
+  const figure = of.derived[column];
+  if (figure === '–') return figure;
+  return <Link to={casesBehind(asked, line, { from, to, kept: madeOf[column] })}>{figure}</Link>;
 }
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -269,7 +287,7 @@ function Line({ line }: { line: Shown['lines'][number] }) {
     <tr>
       <th scope="row">{text(line.name)}</th>
       <Numbers of={line} line={line.key} />
-      <Derived of={line} />
+      <Derived of={line} line={line.key} />
       {line.cards ? <CardCells line={line.key} cards={line.cards} /> : null}
     </tr>
   );

@@ -18,12 +18,11 @@ const isDay = (text: string | undefined): text is string =>
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   const asked = (name: string) => parameterOf(request, name);
-  const measure = counted.find((known) => known === asked('measure'));
+  const measure = [...counted, 'rated' as const].find((known) => known === asked('measure'));
   const [from, to, bodyId, before] = [asked('from'), asked('to'), asked('bodyId'), asked('before')];
   if (!measure || !isDay(from) || !isDay(to) || (bodyId && !isId(bodyId))) throw httpProblem('not-found');
   const [itemKey, channel, divisionKey] = [asked('itemKey'), asked('channel'), asked('divisionKey')];
-  // The city itself is a region without a name.
-  const regionId = new URL(request.url).searchParams.get('regionId');
+  const regionId = asked('regionId');
   const [{ cases, next }, names] = await Promise.all([
     listMoments(call, {
       measure,
@@ -32,7 +31,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       ...(bodyId ? { bodyId } : {}),
       ...(divisionKey ? { divisionKey } : {}),
       ...(itemKey ? { itemKey } : {}),
-      ...(regionId === null ? {} : { regionId }),
+      // The city itself is a region without a name.
+      ...(regionId ? { regionId: regionId === 'none' ? '' : regionId } : {}),
       ...(channel ? { channel } : {}),
       ...(before ? { before } : {}),
     }),

@@ -161,7 +161,13 @@ function BoardTable({ lines, month }: { lines: readonly BoardLine[]; month: stri
               </td>
             ))}
             <td data-label={say('on-time-rate')} className="r num">
-              {line.closed === 0 ? '–' : `${((100 * line.on_time) / line.closed).toFixed(1)}%`}
+              {line.closed === 0 ? (
+                '–'
+              ) : (
+                <Link to={behind(line.bodyId, 'on_time')}>
+                  {`${((100 * line.on_time) / line.closed).toFixed(1)}%`}
+                </Link>
+              )}
             </td>
           </tr>
         ))}
