@@ -334,6 +334,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'POST /api/aftercare/revoke': act(['head', 'leader']),
   'POST /api/aftercare/hand-over': act(['head', 'leader'], { deliveryId: unknown }),
   'POST /api/aftercare/post': act(handlers, { deliveryId: unknown }),
+  'POST /api/aftercare/keep': act(handlers, { deliveryId: unknown }),
 
   ...rowsOnSite(handlers, act),
   ...rowsAtCounter(officers),

@@ -6,7 +6,6 @@ import { viewCase } from '#casework/cases/index.ts';
 import { viewProgress } from '#front/applications/index.ts';
 import {
   answerLetter,
-  fetchMail,
   fileLetter,
   type LetterWithAttachments,
   lettersOfCase,
@@ -16,65 +15,31 @@ import {
   retryDeadLetter,
   setAsideLetter,
 } from '#front/mail/index.ts';
-import type { Application, Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
-import { startJobs } from '#kernel/jobs/index.ts';
 import { fileById } from '#platform/files/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
-import { type HygieneCity, openHygieneCity, scan } from './hygiene-city.ts';
-import { type MailServer, startMailServer, whyNoMailServer } from './mail-server.ts';
-import { callOf } from './test-city.ts';
+import { type HygieneCity, scan } from './hygiene-city.ts';
+import { citizen, type MailCity, openMailCity, unfolded } from './mail-city.ts';
+import { whyNoMailServer } from './mail-server.ts';
 
 const is = (code: string) => (error: unknown) => isProblem(error, code);
-const citizen = 'shen.zhiyuan@lanan.example';
 const missing = whyNoMailServer();
-/** Long headers are written on several lines (RFC 5322). */
-const unfolded = (mail: string) => mail.replace(/\r\n[ \t]+/g, ' ');
 
 describe('letters by e-mail, over SMTP and IMAP', { skip: missing && `no mail server: ${missing}` }, () => {
+  let mail: MailCity;
   let hygiene: HygieneCity;
-  let server: MailServer;
-  let city: Application;
-  let jobs: Awaited<ReturnType<typeof startJobs>>;
-  const as = async (login: string): Promise<Call> => ({
-    ...(await callOf(hygiene.city, login)),
-    config: city.config,
-  });
-  const intake = () => as('government-services.intake');
-  const officer = () => as('chengjiang-health');
-  const write = (mail: object) =>
-    createTransport(server.smtpUrl).sendMail({ from: `沈知远 <${citizen}>`, ...mail });
-  const collect = async () => fetchMail(await intake());
+  const as = (login: string) => mail.as(login);
+  const intake = () => mail.intake();
+  const officer = () => mail.officer();
+  const write = (letter: object) => mail.write(letter);
+  const collect = () => mail.collect();
+  const caseWithMail = () => mail.caseWithMail();
 
   before(async () => {
-    [hygiene, server] = await Promise.all([openHygieneCity(), startMailServer('service')]);
-    const { config } = hygiene.city;
-    city = {
-      ...hygiene.city,
-      config: {
-        ...config,
-        messages: { ...config.messages, smtpUrl: server.smtpUrl },
-        mailbox: { ...config.mailbox, url: server.imapUrl, authority: server.authority },
-      },
-    };
-    jobs = await startJobs(city);
+    mail = await openMailCity();
+    hygiene = mail.hygiene;
   });
-  after(async () => {
-    await jobs?.stop();
-    await server?.stop();
-    await hygiene?.city.database.close();
-  });
-
-  /** A case, and where an answer to the message about it goes. */
-  async function caseWithMail(): Promise<{ readonly caseId: string; readonly replyTo: string }> {
-    const caseId = await hygiene.submit({ item: 'public-place-hygiene' });
-    await hygiene.settle();
-    const told = unfolded(await server.next(citizen));
-    assert.match(told, /^Auto-Submitted: auto-generated\r$/m, 'no program is to answer it');
-    const [, replyTo = ''] = /^Reply-To: +(service\+[a-z2-7]{42}@mingzhou\.example)\r$/m.exec(told) ?? [];
-    assert.notEqual(replyTo, '');
-    return { caseId, replyTo };
-  }
+  after(async () => mail?.close());
 
   test('an answer to a message about a case is in its history, with its attachments, once', async () => {
     const { caseId, replyTo } = await caseWithMail();
@@ -143,7 +108,7 @@ describe('letters by e-mail, over SMTP and IMAP', { skip: missing && `no mail se
       answerLetter(await officer(), { id: letter?.id ?? '', answer: '再答' }),
       is('mail/handled-already'),
     );
-    const answer = unfolded(await server.next(citizen));
+    const answer = unfolded(await mail.server.next(citizen));
     assert.doesNotMatch(answer, /^Auto-Submitted/m, 'a person wrote it');
     assert.ok(answer.includes(replyTo));
     assert.match(answer, /^In-Reply-To: <asks@lanan\.example>\r$/m, 'mail programs show both together');
@@ -190,7 +155,7 @@ describe('letters by e-mail, over SMTP and IMAP', { skip: missing && `no mail se
     const way = { itemKey: 'public-place-hygiene' };
     await answerLetter(desk, { id: idOf('办什么证'), answer: '公共场所卫生许可。', ...way });
     assert.match((await readLetter(desk, idOf('办什么证'))).answer ?? '', /\/apply\/public-place-hygiene$/);
-    assert.match(await server.next(citizen), /^Subject: =\?UTF-8/m);
+    assert.match(await mail.server.next(citizen), /^Subject: =\?UTF-8/m);
     await assert.rejects(setAsideLetter(desk, { id: idOf('广告'), note: ' ' }), is('mail/note-missing'));
     await setAsideLetter(desk, { id: idOf('广告'), note: '广告邮件' });
   });
@@ -252,7 +217,7 @@ describe('letters by e-mail, over SMTP and IMAP', { skip: missing && `no mail se
       ],
     });
     const raw = (subject: string, lines: readonly string[]) =>
-      createTransport(server.smtpUrl).sendMail({
+      createTransport(mail.server.smtpUrl).sendMail({
         envelope: { from: citizen, to },
         raw: [`From: <${citizen}>`, `To: <${to}>`, `Subject: ${subject}`, ...lines, ''].join('\r\n'),
       });
@@ -298,6 +263,38 @@ describe('letters by e-mail, over SMTP and IMAP', { skip: missing && `no mail se
     );
     assert.match((await named('torn')).text, /torn in the middle/);
     assert.ok(letters.some(({ subject }) => subject === 'nested'));
+  });
+
+  test('of an e-mail that was forwarded as an attachment the words and the attachments are taken', async () => {
+    const { caseId, replyTo } = await caseWithMail();
+    const pdf = await readFile(scan);
+    const inner = await createTransport({ streamTransport: true, buffer: true }).sendMail({
+      from: '检测公司 <lab@lanan.example>',
+      to: citizen,
+      subject: '检测报告',
+      text: '报告见附件',
+      attachments: [{ filename: '报告.pdf', content: pdf }],
+    });
+    const nested = await createTransport({ streamTransport: true, buffer: true }).sendMail({
+      from: citizen,
+      to: citizen,
+      subject: '转发：检测报告',
+      text: '存一份',
+      attachments: [{ filename: 'x.eml', contentType: 'message/rfc822', content: inner.message as Buffer }],
+    });
+    await write({
+      to: replyTo,
+      subject: 'Fwd: 检测报告',
+      text: '转给你们',
+      attachments: [{ filename: '检测报告.eml', content: nested.message as Buffer }],
+    });
+    await collect();
+    const [letter] = await lettersOfCase(await officer(), caseId);
+    assert.deepEqual(
+      letter?.attachments.map(({ name, size, refused }) => [name, size, refused]),
+      [['报告.pdf', pdf.length, null]],
+    );
+    assert.match(letter?.text ?? '', /^转给你们\n[\s\S]*存一份[\s\S]*lab@lanan\.example[\s\S]*报告见附件$/);
   });
 
   test('one that is too large is kept as dead, with the reason, and holds back none of the others', async () => {

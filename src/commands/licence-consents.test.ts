@@ -146,6 +146,18 @@ test('a firm reads by consent only: asked first, for a purpose, until a day, and
   assert.match((await listMessages(holder, { limit: 1 })).messages[0]?.title ?? '', /使用了您的教师资格证书/);
   const { consents } = (await ask('GET', '/api/credentials/consents/given', { as: 'holder' })).json;
   assert.deepEqual([consents[0].state, consents[0].uses.length], ['given', 1]);
+  await assert.rejects(
+    readConsentAsked(stranger, token),
+    { code: 'credentials/consent-unknown' },
+    'who has the link, too, learns not what somebody else has answered',
+  );
+  for (let times = 0; times < 21; times += 1) await use();
+  const [often] = (await listConsents(holder, 'given')).consents;
+  assert.deepEqual(
+    [often?.timesUsed, often?.uses.length],
+    [22, 20],
+    'the latest are listed, all are counted',
+  );
 
   const end = (as: 'holder' | 'stranger') => ask('POST', `/api/credentials/consents/${id}/end`, { as });
   assert.equal((await end('stranger')).status, 404);

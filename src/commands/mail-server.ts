@@ -14,6 +14,8 @@ export interface MailServer {
   readonly authority: string;
   /** The next e-mail for an address outside, as it went over the wire. */
   readonly next: (address: string) => Promise<string>;
+  /** The next e-mail is taken, but the line is cut before the sender is told so. */
+  readonly hangUpNext: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function startMailServer(inbox: string): Promise<MailServer> {
     imapUrl: `imaps://service:geheim@localhost:${port}/INBOX`,
     authority,
     next: smtp.next,
+    hangUpNext: smtp.hangUpNext,
     stop: async () => {
       smtp.stop();
       server.kill('SIGTERM');
@@ -127,6 +130,7 @@ userdb {
 interface Smtp {
   readonly port: number;
   readonly next: (address: string) => Promise<string>;
+  readonly hangUpNext: () => void;
   readonly stop: () => void;
 }
 
@@ -135,6 +139,12 @@ async function startSmtp(inbox: string, maildir: string): Promise<Smtp> {
   const arrived = new Map<string, string[]>();
   const waiting = new Map<string, ((mail: string) => void)[]>();
   let count = 0;
+  let hangsUp = false;
+  const taken = (socket: Socket) => {
+    if (hangsUp) socket.destroy();
+    else socket.write('250 delivered\r\n');
+    hangsUp = false;
+  };
   const deliver = async (to: string, mail: string) => {
     if (to.startsWith(`${inbox}@`) || to.startsWith(`${inbox}+`)) {
       count += 1;
@@ -153,7 +163,7 @@ async function startSmtp(inbox: string, maildir: string): Promise<Smtp> {
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    void converse(socket, deliver);
+    void converse(socket, deliver, taken).catch(() => {});
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -165,6 +175,9 @@ async function startSmtp(inbox: string, maildir: string): Promise<Smtp> {
         waiting.set(address, [...(waiting.get(address) ?? []), resolve]);
       });
     },
+    hangUpNext: () => {
+      hangsUp = true;
+    },
     stop: () => {
       server.close();
       for (const socket of sockets) socket.destroy();
@@ -172,7 +185,11 @@ async function startSmtp(inbox: string, maildir: string): Promise<Smtp> {
   };
 }
 
-async function converse(socket: Socket, deliver: (to: string, mail: string) => Promise<void>): Promise<void> {
+async function converse(
+  socket: Socket,
+  deliver: (to: string, mail: string) => Promise<void>,
+  taken: (socket: Socket) => void,
+): Promise<void> {
   const say = (line: string) => socket.write(`${line}\r\n`);
   say('220 localhost');
   let to: string[] = [];
@@ -185,7 +202,7 @@ async function converse(socket: Socket, deliver: (to: string, mail: string) => P
       }
       for (const address of to) await deliver(address, `${mail.join('\r\n')}\r\n`);
       [to, mail] = [[], undefined];
-      say('250 delivered');
+      taken(socket);
     } else if (/^rcpt to:/i.test(line)) {
       to.push(/<([^>]+)>/.exec(line)?.[1]?.toLowerCase() ?? '');
       say('250 ok');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { enterAnswer, listForwarded } from '#casework/forwarding/index.ts';
+import { enterAnswer, listForwarded, reconcileForwards } from '#casework/forwarding/index.ts';
 import {
   explainFinding,
   type FindingKind,
@@ -129,6 +129,25 @@ test('an application that was put in after the decision it asks for is found', a
   assert.equal(finding?.caseId, caseId);
   assert.equal(finding.detail['decidedOn'], '2026-11-02');
   assert.equal(finding.detail['receivedOn'], '2026-11-19');
+});
+
+test('what another system has decided for us, and no case of ours was sent for, is found with those who have cases there', async () => {
+  const [forward] = (await listForwarded(await callOf(city, 'justice.head'))).forwards;
+  assert.ok(forward);
+  await city.database.execute(
+    `insert into forwarding.simulated_case (number, system, reference, digest, received_on, outcome, reason, decision, decided_on)
+     values ('SF2026-0099', $1, $2, repeat('0', 64), $3, 'granted', '', '省司许〔2026〕99号', $3)`,
+    [forward.system.key, newId(), city.clock.today()],
+  );
+  later(24 * 60);
+  await Promise.all([reconcileForwards(city), reconcileForwards(city)]);
+  await settle(city);
+  const [finding, ...more] = await found('unknown-here', await callOf(city, 'justice.head'));
+  assert.deepEqual(more, []);
+  assert.equal(finding?.detail['number'], 'SF2026-0099');
+  assert.equal(finding.detail['day'], '2026-11-19');
+  assert.equal(finding.may.explain, true);
+  assert.deepEqual(await found('unknown-here', head), [], 'no other body');
 });
 
 test('numbers of papers without a gap are no finding; one that is taken away is named', async () => {

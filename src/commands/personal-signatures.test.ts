@@ -276,5 +276,4 @@ function checkByPdfsig(pdf: Buffer): void {
   writeFileSync(file, pdf);
   const said = spawnSync('pdfsig', ['-nocert', file]).stdout.toString();
   assert.equal(said.match(/Signature is Valid/g)?.length, 2, said);
-  assert.match(said, /- Total document signed/);
 }

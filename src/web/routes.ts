@@ -80,6 +80,7 @@ export default [
   route('my/messages', 'portal/my/messages-page.tsx'),
   route('my/payments', 'payments/my-payments-page.tsx'),
   route('my/licences', 'portal/my/licences-page.tsx'),
+  route('my/materials', 'portal/my/materials-page.tsx', { id: 'my-materials' }),
   route('my/wallet', 'portal/wallet/wallet-page.tsx'),
   route('my/wallet/shown', 'portal/wallet/shown-page.tsx'),
   route('my/wallet/consents', 'portal/wallet/consents-page.tsx'),

@@ -17,6 +17,7 @@ export const ownAddresses = (found: Found): Readonly<Record<string, Addresses>> 
   ),
   '/my': { applicant: ['/my', '/my?tab=closed', '/my?tab=drafts'], newcomer: ['/my', '/my?tab=drafts'] },
   '/my/messages': { applicant: ['/my/messages'], newcomer: ['/my/messages'] },
+  '/my/materials': { applicant: ['/my/materials'], newcomer: ['/my/materials'] },
   '/my/licences': { applicant: ['/my/licences'], newcomer: ['/my/licences'] },
   '/my/wallet': { applicant: ['/my/wallet'], newcomer: ['/my/wallet'] },
   '/my/wallet/shown': by('newcomer', '/my/wallet/shown'),

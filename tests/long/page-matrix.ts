@@ -20,6 +20,7 @@ export const pageMatrix: Readonly<Record<string, readonly Role[]>> = {
   '/my': signedIn,
   '/my/messages': signedIn,
   '/my/licences': signedIn,
+  '/my/materials': signedIn,
   '/my/payments': signedIn,
   '/my/data-access': signedIn,
   '/my/data': signedIn,

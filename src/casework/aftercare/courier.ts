@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
+import type { Failure } from './model.ts';
 
 export interface Parcel {
   /** Asked again under the same, it is the same parcel: the key was pressed twice, or the program stopped in between. */
@@ -10,24 +11,45 @@ export interface Parcel {
   readonly day: string;
 }
 
+/** Where a parcel is: it has arrived, or nobody will get it. */
+export type Whereabouts =
+  | { readonly state: 'arrived'; readonly on: string }
+  | { readonly state: 'failed'; readonly on: string; readonly why: Failure };
+
 /** Who carries results to applicants: a contract that the city has with a courier. */
 export interface Courier {
   /** Takes a parcel over; answers its number. */
   send(parcel: Parcel): Promise<string>;
-  /** The day on which it arrived, as known on this day; undefined: it is on its way. */
-  arrivedOn(number: string, today: string): Promise<string | undefined>;
+  /** What became of it, as known on this day; undefined: it is on its way. */
+  find(number: string, today: string): Promise<Whereabouts | undefined>;
 }
 
 const daysOnTheWay = 2;
 
-/** A courier without vans: two days after it has taken a parcel the parcel has arrived. The day stands in the number. */
+/** What the simulated courier does with a parcel whose address holds these words, and how it notes that in its number. */
+const failures: readonly { readonly words: string; readonly letter: string; readonly why: Failure }[] = [
+  { words: '查无此址', letter: 'A', why: 'address-wrong' },
+  { words: '拒收', letter: 'R', why: 'refused' },
+  { words: '无人领取', letter: 'N', why: 'not-collected' },
+  { words: '丢失', letter: 'L', why: 'lost' },
+];
+
+/**
+ * A courier without vans: two days after it has taken a parcel the parcel has arrived, or has not. The day stands in the number,
+ * and so does what becomes of it.
+ */
 export const simulatedCourier: Courier = {
-  send: async ({ reference, day }) => `KD${day.replaceAll('-', '')}${digitsOf(reference)}`,
-  arrivedOn: async (number, today) => {
-    const [, year, month, day] = /^KD(\d{4})(\d{2})(\d{2})\d{6}$/.exec(number) ?? [];
+  send: async ({ reference, address, day }) => {
+    const letter = failures.find(({ words }) => address.includes(words))?.letter ?? 'D';
+    return `K${letter}${day.replaceAll('-', '')}${digitsOf(reference)}`;
+  },
+  find: async (number, today) => {
+    const [, letter, year, month, day] = /^K([A-Z])(\d{4})(\d{2})(\d{2})\d{6}$/.exec(number) ?? [];
     if (year === undefined) return undefined;
-    const arrives = Temporal.PlainDate.from(`${year}-${month}-${day}`).add({ days: daysOnTheWay }).toString();
-    return arrives <= today ? arrives : undefined;
+    const on = Temporal.PlainDate.from(`${year}-${month}-${day}`).add({ days: daysOnTheWay }).toString();
+    if (on > today) return undefined;
+    const failed = failures.find((one) => one.letter === letter);
+    return failed ? { state: 'failed', on, why: failed.why } : { state: 'arrived', on };
   },
 };
 

@@ -5,7 +5,8 @@ import type { Delivery, Place } from './model.ts';
 const selection = `d.id, d.case_id as "caseId", d.licence_id as "licenceId", d.body_id as "bodyId", d.division_key as "divisionKey",
   d.item_title as "itemTitle", d.receipt_number as "receiptNumber", d.applicant_name as "applicantName", d.way, d.address,
   d.decided_on as "decidedOn", d.due_on as "dueOn", d.provisional, d.state, d.code, d.wrong_codes as "wrongCodes",
-  d.tracking_number as "trackingNumber", d.sent_on as "sentOn", d.delivered_on as "deliveredOn"`;
+  d.tracking_number as "trackingNumber", d.sent_on as "sentOn", d.delivered_on as "deliveredOn",
+  d.attempts, d.failure, d.failed_on as "failedOn", d.kept_on as "keptOn"`;
 
 /** False when the result of this licence is being delivered already. */
 export async function insertDelivery(on: Transaction, delivery: Delivery): Promise<boolean> {
@@ -60,17 +61,17 @@ export async function lockDelivery(on: Transaction, id: string): Promise<Deliver
   return row;
 }
 
-export async function updateDelivery(
-  on: Transaction,
-  { id, state, wrongCodes, trackingNumber, sentOn, deliveredOn }: Delivery,
-): Promise<void> {
+export async function updateDelivery(on: Transaction, of: Delivery): Promise<void> {
   await on.execute(
     {
       name: 'aftercare.delivery.update',
-      text: `update aftercare.delivery set state = $2, wrong_codes = $3, tracking_number = $4, sent_on = $5, delivered_on = $6
-        where id = $1`,
+      text: `update aftercare.delivery set state = $2, wrong_codes = $3, tracking_number = $4, sent_on = $5, delivered_on = $6,
+          way = $7, address = $8, code = $9, attempts = $10, failure = $11, failed_on = $12, kept_on = $13 where id = $1`,
     },
-    [id, state, wrongCodes, trackingNumber, sentOn, deliveredOn],
+    [
+      ...[of.id, of.state, of.wrongCodes, of.trackingNumber, of.sentOn, of.deliveredOn],
+      ...[of.way, of.address, of.code, of.attempts, of.failure, of.failedOn, of.keptOn],
+    ],
   );
 }
 
@@ -78,7 +79,7 @@ export function provisionalDeliveries(on: Transaction): Promise<Delivery[]> {
   return on.query(
     {
       name: 'aftercare.delivery.provisional',
-      text: `select ${selection} from aftercare.delivery d where d.provisional and d.state in ('preparing', 'ready', 'sent')
+      text: `select ${selection} from aftercare.delivery d where d.provisional and d.state in ('preparing', 'ready', 'sent', 'failed')
         order by d.id for no key update`,
     },
     [],
@@ -109,7 +110,7 @@ export function waitingDeliveries(
     {
       name: 'aftercare.delivery.waiting',
       text: `select ${selection} from aftercare.delivery d
-        where d.state in ('preparing', 'ready', 'sent')
+        where d.state in ('preparing', 'ready', 'sent', 'failed')
           and ($1::jsonb is null or exists (select from jsonb_to_recordset($1::jsonb) as r ("bodyId" uuid, "divisionKeys" text[])
             where r."bodyId" = d.body_id and (d.division_key is null or r."divisionKeys" is null or d.division_key = any(r."divisionKeys"))))
         order by d.due_on, d.id limit $2`,
@@ -118,13 +119,13 @@ export function waitingDeliveries(
   );
 }
 
-/** What nobody has posted or fetched is not handed over any more; a parcel that is on its way arrives. */
+/** What nobody has posted or fetched, or what came back, is not handed over any more; a parcel that is on its way arrives. */
 export async function callOffDelivery(on: Transaction, licenceId: string, day: string): Promise<void> {
   await on.execute(
     {
       name: 'aftercare.delivery.call-off',
       text: `update aftercare.delivery set state = 'called-off', code = null, called_off_on = $2
-        where licence_id = $1 and state in ('preparing', 'ready')`,
+        where licence_id = $1 and state in ('preparing', 'ready', 'failed')`,
     },
     [licenceId, day],
   );
@@ -148,21 +149,21 @@ export function lateDeliveries(
     {
       name: 'aftercare.delivery.late',
       text: `select distinct d.case_id as "caseId", d.due_on as "dueOn" from aftercare.delivery d
-        where d.way <> 'window' and not d.provisional and d.due_on >= $1 and d.due_on < $2
-          and coalesce(d.delivered_on, d.called_off_on, $2) > d.due_on
+        where (d.way <> 'window' or d.kept_on is not null) and not d.provisional and d.due_on >= $1 and d.due_on < $2
+          and coalesce(d.kept_on, d.delivered_on, d.called_off_on, $2) > d.due_on
         order by d.due_on, d.case_id`,
     },
     [since, today],
   );
 }
 
-/** Parcels that are on their way, with their locks. */
-export function takeSent(on: Transaction, after: string, limit: number): Promise<Delivery[]> {
+/** Parcels that are on their way. */
+export function sentParcels(on: Queryable, after: string, limit: number): Promise<Delivery[]> {
   return on.query(
     {
       name: 'aftercare.delivery.sent',
       text: `select ${selection} from aftercare.delivery d where d.state = 'sent' and ($1 = '' or d.id > nullif($1, '')::uuid)
-        order by d.id limit $2 for no key update skip locked`,
+        order by d.id limit $2`,
     },
     [after, limit],
   );

@@ -1,27 +1,13 @@
 import { type Static, Type } from 'typebox';
-import {
-  type ActResult,
-  actInCase,
-  findCaseResource,
-  tellApplicant,
-  tellProgress,
-} from '#casework/cases/index.ts';
+import { type ActResult, actInCase, tellProgress } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
-import { absent, authorise } from '#platform/access/index.ts';
-import { theCourier } from './courier.ts';
 import { deliveriesOf, lockDelivery, updateDelivery } from './delivery-store.ts';
-import type { Delivery } from './model.ts';
+import { type Delivery, deliveryActMembers } from './model.ts';
 import { aftercareProblem } from './problems.ts';
 import { recordDelivery } from './record-delivery.ts';
 
-const members = {
-  id: Type.String({ format: 'uuid', description: 'Made by the caller: the same request twice acts once' }),
-  caseId: Type.String({ format: 'uuid' }),
-  deliveryId: Type.String({ format: 'uuid' }),
-};
-
 export const HandOver = Type.Object({
-  ...members,
+  ...deliveryActMembers,
   code: Type.Optional(Type.String({ maxLength: 20 })),
   checked: Type.Optional(
     Type.String({ maxLength: 500, description: 'Without a code, by a head: how the person was identified' }),
@@ -84,44 +70,3 @@ export async function handOver(call: Call, input: HandOver): Promise<ActResult> 
 
 const stillReady = async (call: Call, caseId: string, deliveryId: string) =>
   (await deliveriesOf(call.database, caseId)).some(({ id, state }) => id === deliveryId && state === 'ready');
-
-export const PostResult = Type.Object(members);
-export type PostResult = Static<typeof PostResult>;
-
-/** Hands a result to the courier 邮寄; its number is told to the applicant. */
-export async function postResult(call: Call, input: PostResult): Promise<ActResult> {
-  const { id, caseId, deliveryId } = input;
-  const resource = await findCaseResource(call, caseId);
-  if (!resource) throw absent(call, aftercareProblem('delivery-unknown'));
-  // Nobody else has a courier come, or tells him where somebody lives.
-  await authorise(call, 'case.procedure', resource);
-  const delivery = (await deliveriesOf(call.database, caseId)).find((one) => one.id === deliveryId);
-  // The courier is asked before the transaction: what is slow holds no locks.
-  const number =
-    delivery?.state === 'preparing'
-      ? await theCourier().send({
-          reference: deliveryId,
-          to: delivery.applicantName,
-          address: delivery.address,
-          day: call.clock.today(),
-        })
-      : '';
-  return actInCase(
-    call,
-    { id, caseId, kind: 'deliver', action: 'case.procedure', reason: '', onClosed: true },
-    async (acting, transaction, before) => {
-      const waiting = await lockDelivery(transaction, deliveryId);
-      if (waiting?.caseId !== caseId || waiting.state !== 'preparing' || number === '')
-        throw aftercareProblem('delivery-unknown');
-      await updateDelivery(transaction, {
-        ...waiting,
-        state: 'sent',
-        trackingNumber: number,
-        sentOn: acting.clock.today(),
-      });
-      await tellProgress(acting, transaction, before, 'result-sent', { parameters: { number } });
-      await tellApplicant(acting, transaction, before, 'case.result-sent', { number });
-      return { outcome: 'sent', data: { deliveryId, number } };
-    },
-  );
-}

@@ -18,10 +18,12 @@ import { writeEnding } from './write-ending.ts';
 
 export { sendBy, simulatedCourier } from './courier.ts';
 export { refusePromiseOfBreaker } from './credit-record.ts';
-export { handOver, postResult } from './hand-over.ts';
+export { failureWords } from './failure-words.ts';
+export { handOver } from './hand-over.ts';
 export { inspectPromise } from './inspect-promise.ts';
 export { lateResults } from './late-results.ts';
 export type { Delivery, TakenPromise } from './model.ts';
+export { keepAtWindow, postResult } from './post-result.ts';
 export { aftercareOf, readAftercare, type WaitingDelivery } from './read-aftercare.ts';
 export { revokeForBreach } from './revoke-for-breach.ts';
 

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { caseToRead, contentOf, tellApplicant, tellProgress } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
@@ -8,6 +7,7 @@ import { currentCalendar } from '#platform/calendar/index.ts';
 import { deliveryPeriod } from './delivery-period.ts';
 import { insertDelivery } from './delivery-store.ts';
 import type { Delivery } from './model.ts';
+import { pickUpCode } from './pick-up-code.ts';
 import { recordDelivery } from './record-delivery.ts';
 
 const ways = ['electronic', 'courier', 'window'] as const;
@@ -46,10 +46,14 @@ export async function prepareDelivery(
     dueOn: due.date,
     provisional: due.provisional,
     state: startStates[way],
-    code: way === 'window' ? String(randomInt(1_000_000)).padStart(6, '0') : null,
+    code: way === 'window' ? pickUpCode() : null,
     wrongCodes: 0,
     trackingNumber: null,
     sentOn: null,
+    attempts: 0,
+    failure: null,
+    failedOn: null,
+    keptOn: null,
     deliveredOn: way === 'electronic' ? call.clock.today() : null,
   };
   if (!(await insertDelivery(transaction, delivery))) return;

@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
-import { HandOver, handOver, PostResult, postResult } from './hand-over.ts';
+import { HandOver, handOver } from './hand-over.ts';
 import { InspectPromise, inspectPromise } from './inspect-promise.ts';
+import { KeepAtWindow, keepAtWindow, PostResult, postResult } from './post-result.ts';
 import { RevokeForBreach, revokeForBreach } from './revoke-for-breach.ts';
 
 const tags = ['aftercare'];
@@ -55,11 +56,23 @@ export function aftercareRoutes(http: Http, application: Application): void {
     {
       schema: {
         tags,
-        summary: 'Hand a result to the courier',
+        summary: 'Hand a result to the courier, again where a parcel came back or was lost',
         body: PostResult,
         response: { 200: Result },
       },
     },
     async (request) => postResult(await callOf(application, request), request.body),
+  );
+  http.post(
+    '/api/aftercare/keep',
+    {
+      schema: {
+        tags,
+        summary: 'Keep a result at the window instead of sending it',
+        body: KeepAtWindow,
+        response: { 200: Result },
+      },
+    },
+    async (request) => keepAtWindow(await callOf(application, request), request.body),
   );
 }

@@ -48,9 +48,16 @@ test('a receipt number is known by its beginning, which also gives its day, and 
   });
   assert.deepEqual(soughtIn('MZ202602').receipt?.days, { from: '2026-02-01', to: '2026-02-28' });
   assert.deepEqual(soughtIn('4217').receipt, { pattern: '%4217%', terms: ['#4217'], whole: false });
-  assert.deepEqual(soughtIn('190042').receipt, {
-    pattern: '%190042%',
-    terms: ['#1900', '#9004', '#0042'],
+  assert.deepEqual(soughtIn('19004').receipt, {
+    pattern: '%19004%',
+    terms: ['#1900', '#9004'],
+    ending: '#9004',
+    whole: false,
+  });
+  assert.deepEqual(soughtIn('1900421').receipt, {
+    pattern: '%1900421%',
+    terms: ['#190042', '#900421'],
+    ending: '#0421',
     whole: false,
   });
   for (const typed of ['1900', '9004', '0042', '0421', '19004217', '00421'])

@@ -6,9 +6,12 @@ const runs = /\p{Script=Han}+|[a-z]+/gu;
 const ofEveryFirm = new Set(['有限', '限公', '公司', '限责', '责任', '任公', '份有', '股份']);
 const endings = /(股份)?有限(责任)?公司$/u;
 const initialsLength = 3;
-/** Of a receipt number these last digits, day and serial, are known by any four that stand together. */
+/**
+ * Of a receipt number these last digits, day and serial, are known by any four that stand together, and by any six: four are those of many
+ * cases, and the more of them the more cases there are.
+ */
 const knownDigits = 8;
-const fragmentLength = 4;
+const [fewDigits, manyDigits] = [4, 6];
 const serialLength = 3;
 
 /** One Mandarin syllable without its tone, the longest way to read it first. */
@@ -21,7 +24,8 @@ export function termsOfCase(of: {
   readonly title: string;
   readonly applicantName: string;
 }): string[] {
-  return [...new Set([...fragmentsOf(of.receiptNumber), ...nameTermsOf(of)])];
+  const fragments = [fewDigits, manyDigits].flatMap((length) => fragmentsOf(of.receiptNumber, length));
+  return [...new Set([...fragments, ...nameTermsOf(of)])];
 }
 
 /** Of these what stands in its title and its applicant's name. */
@@ -62,8 +66,8 @@ function windows(parts: readonly string[], length: number): string[] {
   return parts.slice(length - 1).map((_, start) => parts.slice(start, start + length).join(''));
 }
 
-function fragmentsOf(digits: string): string[] {
-  return windows([...digits.slice(-knownDigits)], fragmentLength).map((fragment) => `#${fragment}`);
+function fragmentsOf(digits: string, length: number): string[] {
+  return windows([...digits.slice(-knownDigits)], length).map((fragment) => `#${fragment}`);
 }
 
 /** What somebody typed. */
@@ -79,6 +83,8 @@ export interface SoughtReceipt {
   /** The days of receipt that the number's own date allows. */
   readonly days?: { readonly from: string; readonly to: string };
   readonly terms: readonly string[];
+  /** Of digits that may begin before those that are known: the last ones, by which they are found then. */
+  readonly ending?: string;
   /** So much of the number that few begin with it. */
   readonly whole: boolean;
 }
@@ -132,13 +138,18 @@ function soughtReceipt(number: string): SoughtReceipt {
     /^([a-z]*)(20\d\d)(0[1-9]|1[0-2])?(0[1-9]|[12]\d|3[01])?(.*)$/.exec(number) ?? [];
   const upper = number.toUpperCase();
   if (year === undefined || (letters === '' && month === undefined))
-    return { pattern: `%${upper}%`, terms: fragmentsOf(upper), whole: false };
+    return { pattern: `%${upper}%`, ...soughtDigits(upper), whole: false };
   return {
     pattern: letters === '' ? `%${upper}%` : `${upper}%`,
     days: daysOf(year, month, day),
     terms: [],
     whole: letters !== '' && day !== undefined && serial.length >= serialLength,
   };
+}
+
+function soughtDigits(digits: string): Pick<SoughtReceipt, 'terms' | 'ending'> {
+  const terms = fragmentsOf(digits, digits.length < manyDigits ? fewDigits : manyDigits);
+  return digits.length === fewDigits ? { terms } : { terms, ending: `#${digits.slice(-fewDigits)}` };
 }
 
 /** Of a day that the month does not have, mistyped, the whole month: its number is not found, and that is the answer. */

@@ -89,6 +89,12 @@ export interface SubmittedMaterial {
   readonly fileName?: string;
   readonly mediaType?: string;
   readonly size?: number;
+  /** Taken from an earlier application: when and with which one it was handed in first. */
+  readonly firstHandedIn?: {
+    readonly on: string;
+    readonly receiptNumber: string;
+    readonly itemTitle: Text;
+  };
   readonly licenceId?: string;
   readonly register?: { readonly key: string; readonly recordId: string; readonly title: Text };
   readonly promisedUntil?: string;

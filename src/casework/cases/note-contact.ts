@@ -1,15 +1,13 @@
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
-import { assignmentsOfBody } from '#platform/directory/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
-import { openTasksOfCases } from '#platform/processes/index.ts';
+import { accountsInCharge } from './accounts-in-charge.ts';
 import { changeCase } from './change-case.ts';
 import type { Case } from './model.ts';
-import { officersForStep } from './officers-for-step.ts';
 import { caseProblem } from './problems.ts';
 import { byApplicant, recordAct, whoActs } from './record-act.ts';
-import { familyOf, lockCase } from './store.ts';
+import { lockCase } from './store.ts';
 import { tellProgress } from './tell-progress.ts';
 
 /** A letter, or what was said on the telephone. */
@@ -70,7 +68,7 @@ async function tellThoseInCharge(
     .replace(/\s+/gu, ' ')
     .slice(0, mostTold)
     .replace(/[。.]$/u, '');
-  for (const accountId of await inCharge(call, transaction, of))
+  for (const accountId of await accountsInCharge(call, transaction, of))
     if (accountId !== call.actor.id)
       await sendMessage(call, transaction, {
         to: { accountId },
@@ -85,25 +83,4 @@ async function tellThoseInCharge(
         caseId: of.rootId,
         channels: ['portal'],
       });
-}
-
-async function inCharge(call: Call, transaction: Transaction, of: Case): Promise<ReadonlySet<string>> {
-  const family = await familyOf(transaction, of.rootId);
-  const tasks = await openTasksOfCases(
-    transaction,
-    family.map((member) => member.id),
-  );
-  const accounts = new Set<string>();
-  for (const task of tasks) {
-    const ofTask = family.find((member) => member.id === task.caseId);
-    if (!ofTask || task.act === 'correct') continue;
-    const officers = await officersForStep(call, ofTask, task, family);
-    for (const officer of officers)
-      if (officer.accountId && (task.claimedBy === null || task.claimedBy === officer.id))
-        accounts.add(officer.accountId);
-  }
-  if (accounts.size > 0) return accounts;
-  for (const { accountId, divisionKey, grade } of await assignmentsOfBody(call, of.bodyId))
-    if (accountId && grade !== 'leader' && divisionKey === (of.divisionKey ?? '')) accounts.add(accountId);
-  return accounts;
 }

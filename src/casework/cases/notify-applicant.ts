@@ -79,7 +79,7 @@ export async function notifyApplicant(
     caseId: found.rootId,
     channels: ['portal', 'sms', 'email'] as const,
   };
-  for (const [place, to] of addressesOf(content.applicant).entries())
+  for (const [place, to] of (await addressesOf(call, transaction, found, content.applicant)).entries())
     await sendMessage(call, transaction, {
       ...message,
       to,

@@ -133,9 +133,11 @@ export interface NumberGap {
   readonly last: number;
   /** The first of those that no paper has. */
   readonly missing: readonly number[];
+  /** The first of those that papers have and nobody has given out. */
+  readonly invented: readonly number[];
 }
 
-/** Numbers given out in a year that no paper has: by the way in which they are given there are none. */
+/** Numbers given out in a year that no paper has, and papers with others: by the way in which they are given there are none. */
 export function numberGaps(on: Queryable, year: number, most: number): Promise<NumberGap[]> {
   return on.query(
     {
@@ -143,10 +145,14 @@ export function numberGaps(on: Queryable, year: number, most: number): Promise<N
       text: `select c.body_id as "bodyId", c.template, c.year, c.last,
           array(select s from generate_series(1, c.last) s where not exists (
             select 1 from cases.paper p where p.body_id = c.body_id and p.template = c.template and p.year = c.year
-              and p.serial = s) limit $2) as missing
+              and p.serial = s) limit $2) as missing,
+          array(select p.serial from cases.paper p where p.body_id = c.body_id and p.template = c.template and p.year = c.year
+              and p.serial > c.last order by p.serial limit $2) as invented
         from cases.paper_counter c
-        where c.year = $1 and c.last <> (select count(*) from cases.paper p
-          where p.body_id = c.body_id and p.template = c.template and p.year = c.year)`,
+        where c.year = $1 and (c.last <> (select count(*) from cases.paper p
+            where p.body_id = c.body_id and p.template = c.template and p.year = c.year and p.serial <= c.last)
+          or exists (select from cases.paper p
+            where p.body_id = c.body_id and p.template = c.template and p.year = c.year and p.serial > c.last))`,
     },
     [year, most],
   );

@@ -4,6 +4,7 @@ import { findCasesWith } from '#platform/access/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
 import { registerFileOwner } from '#platform/files/index.ts';
 import { carryAccountsBy } from '#platform/identity/index.ts';
+import { whenUndelivered } from '#platform/messages/index.ts';
 import {
   registerCallActivity,
   registerCaseFacts,
@@ -42,6 +43,7 @@ import { requestChildCase } from './request-child-case.ts';
 import { sealedContents } from './sealed-store.ts';
 import { onStageMessage } from './stage-message.ts';
 import { tellOfEndedSubject } from './tell-of-ended-subject.ts';
+import { noticeUndelivered, tellOfUndelivered } from './tell-of-undelivered.ts';
 import { writeRegisterByProcess } from './write-register-by-process.ts';
 
 /** What applicants are told by message, and what the other bodies of a parallel approval are told at their desks. */
@@ -78,6 +80,10 @@ export function registerCases(_application: Application): void {
   registerService('licence.issue', issueByProcess);
   registerService('register.write', writeRegisterByProcess);
   onRecordEnded(tellOfEndedSubject);
+  whenUndelivered(async (call, transaction, message) => {
+    const notice = noticeUndelivered(message);
+    if (notice) await tellOfUndelivered(call, transaction, notice);
+  });
   onStageMessage('submission', receiveSubmission);
   onStageMessage('correction', receiveCorrection);
   onStageMessage('material', receiveMaterial);

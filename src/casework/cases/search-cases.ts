@@ -77,9 +77,14 @@ async function searchDigits(
 ): Promise<CasePage> {
   const found = await search(call, query, within, text, applicant);
   const { receipt } = text;
-  if (found.cases.length > 0 || !receipt || receipt.terms.length < 2) return found;
-  const ending = { ...receipt, terms: receipt.terms.slice(-1) };
-  return search(call, query, within, { ...text, receipt: ending }, applicant);
+  if (found.cases.length > 0 || receipt?.ending === undefined) return found;
+  return search(
+    call,
+    query,
+    within,
+    { ...text, receipt: { ...receipt, terms: [receipt.ending] } },
+    applicant,
+  );
 }
 
 async function search(

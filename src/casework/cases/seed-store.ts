@@ -144,7 +144,8 @@ export async function insertSeededCases(
           select word, p.id, c.day, c.id from chosen c
           join cases.place p on p.body_id = c."bodyId" and p.division_key = c."divisionKey" and p.item_key = c."itemKey"
           cross join lateral unnest(c.terms || array(
-            select distinct '#' || substr(right(c.receipt_number, 8), start, 4) from generate_series(1, 5) as start)) as word
+            select distinct '#' || substr(right(c.receipt_number, 8), start, length)
+            from (values (4), (6)) as digits (length) cross join lateral generate_series(1, 9 - length) as start)) as word
           order by c.n)
         select id as "caseId", "regionId", "bodyId", "divisionKey",
           case when state = 'received' then 'accept' when draw % 5 < 3 then 'examine' else 'decide' end as act,

@@ -198,6 +198,7 @@ export type ProgressKind =
   | 'licence-revoked'
   | 'result-ready'
   | 'result-sent'
+  | 'result-returned'
   | 'result-delivered'
   | 'contacted';
 

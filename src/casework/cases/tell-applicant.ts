@@ -21,7 +21,7 @@ export async function tellApplicant(
     bodyById(call, of.bodyId),
   ]);
   if (!content) return;
-  for (const to of addressesOf(content.applicant))
+  for (const to of await addressesOf(call, transaction, of, content.applicant))
     await sendMessage(call, transaction, {
       to,
       template,

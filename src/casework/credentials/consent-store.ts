@@ -23,6 +23,7 @@ export interface ConsentRow {
   readonly licenceId: string | null;
   readonly answeredAt: Date | null;
   readonly withdrawnAt: Date | null;
+  readonly timesUsed: number;
   /** The latest twenty. */
   readonly uses: readonly string[];
 }
@@ -31,12 +32,13 @@ const columns = `c.id, c.asked_by as "askedBy", c.asked_by_name as "askedByName"
   c.type_key as "typeKey", c.title, c.claims, c.purpose, c.until_on as "untilOn", c.asked_at as "askedAt",
   c.ask_until as "askUntil", c.state, c.holder, c.holder_account as "holderAccount", c.licence_id as "licenceId",
   c.answered_at as "answeredAt", c.withdrawn_at as "withdrawnAt",
+  (select count(*) from credentials.consent_use u where u.consent_id = c.id)::int as "timesUsed",
   array(select to_char(u.used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') from credentials.consent_use u
     where u.consent_id = c.id order by u.id desc limit 20) as uses`;
 
 type NewConsent = Omit<
   ConsentRow,
-  'state' | 'holder' | 'holderAccount' | 'licenceId' | 'answeredAt' | 'withdrawnAt' | 'uses'
+  'state' | 'holder' | 'holderAccount' | 'licenceId' | 'answeredAt' | 'withdrawnAt' | 'timesUsed' | 'uses'
 > & { readonly tokenDigest: Buffer };
 
 export async function insertConsent(on: Transaction, consent: NewConsent): Promise<void> {

@@ -83,7 +83,9 @@ export async function readConsentAsked(call: Call, token: string) {
   requireAccount(call);
   requireWholePower(call);
   const row = await selectConsentByToken(call.database, sha256(token));
-  if (!row) throw credentialProblem('consent-unknown');
+  // Once it is answered, it is a matter between two: the link tells nobody else who has consented, or that somebody has.
+  if (!row || (row.holder !== null && row.holder !== holderOf(call)))
+    throw credentialProblem('consent-unknown');
   const licences = await listLicences(call, { limit: 200 });
   return {
     consent: await consentView(call, row),
@@ -200,6 +202,7 @@ async function consentView(call: Call, row: ConsentRow): Promise<Consent> {
     state: stateOf(row, call),
     answeredAt: row.answeredAt?.toISOString() ?? null,
     withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+    timesUsed: row.timesUsed,
     uses: [...row.uses],
   };
 }

@@ -69,7 +69,8 @@ export const Consent = Type.Object({
   state: ConsentState,
   answeredAt: nullable(Instant),
   withdrawnAt: nullable(Instant),
-  uses: Type.Array(Instant, { description: 'When it was used, the latest first' }),
+  timesUsed: Type.Integer({ minimum: 0 }),
+  uses: Type.Array(Instant, { description: 'When it was used, the latest first; of many the latest twenty' }),
 });
 export type Consent = Static<typeof Consent>;
 

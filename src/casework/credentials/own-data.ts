@@ -55,6 +55,7 @@ export const ownCredentials: readonly OwnData[] = [
       labels: claims,
       state: { 'zh-CN': '状态', en: 'State' },
       shownAt: { 'zh-CN': '出示时间', en: 'Shown at' },
+      timesUsed: { 'zh-CN': '使用次数', en: 'Times used' },
       uses: { 'zh-CN': '使用时间', en: 'Used at' },
     },
     read: async (call) => [

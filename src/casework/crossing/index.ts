@@ -1,7 +1,7 @@
 import { carryStageMessages } from '#casework/cases/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { onEvent } from '#kernel/outbox/index.ts';
-import { carryMessages } from '#platform/messages/index.ts';
+import { carryMessages, whenUndelivered } from '#platform/messages/index.ts';
 import { registerCrossing } from '#platform/zones/index.ts';
 import { carryBetweenZones } from './carry-between-zones.ts';
 import { fileCrossing } from './cross-file.ts';
@@ -10,6 +10,7 @@ import { mergeCrossing, sendMerge } from './cross-merge.ts';
 import { carryMessage, messageCrossing } from './cross-message.ts';
 import { powerCrossings, sendClaim, sendPower } from './cross-power.ts';
 import { stageCrossings } from './cross-stage.ts';
+import { sendUndelivered, undeliveredCrossing } from './cross-undelivered.ts';
 
 const licenceEvents = [
   'licence.issued',
@@ -27,6 +28,8 @@ export const crossingModule: Module = {
     carryStageMessages(carryBetweenZones);
     carryMessages(carryMessage);
     registerCrossing('message', messageCrossing);
+    registerCrossing('undelivered', undeliveredCrossing);
+    whenUndelivered(sendUndelivered);
     for (const [kind, crossing] of stageCrossings) registerCrossing(kind, crossing);
     registerCrossing('file', fileCrossing);
     registerCrossing('file-piece', fileCrossing);

@@ -18,6 +18,7 @@ export { type ForwardState, forwardStates } from './model.ts';
 export { listForwarded, readCompared, readForward } from './read-forwards.ts';
 export { type ForeignWait, readForeignWaits } from './read-waits.ts';
 export { reconcileForwards, settleForwardDifference } from './reconcile.ts';
+export { unknownHere } from './reconciliation-store.ts';
 export { sendDue } from './send-due.ts';
 export { type Behaviour, behaviours, decideThere, spoilThere, switchForeign } from './simulated-system.ts';
 export { receiveAnswer } from './take-answer.ts';

@@ -81,6 +81,22 @@ export function differencesOfDay(on: Queryable, system: string, day: string): Pr
   );
 }
 
+/** What their statement of a day names that we never sent. */
+export function unknownHere(
+  on: Queryable,
+  system: string,
+  day: string,
+): Promise<Pick<Difference, 'reference' | 'theirs'>[]> {
+  return on.query(
+    {
+      name: 'forwarding.difference.unknown',
+      text: `select d.reference, d.theirs from forwarding.difference d
+        where d.system = $1 and d.day = $2 and d.kind = 'missing-here' order by d.reference`,
+    },
+    [system, day],
+  );
+}
+
 /** What is open, the latest day first, then what was settled last; of some bodies, or of all. */
 export async function listDifferences(
   on: Queryable,

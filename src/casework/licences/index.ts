@@ -14,6 +14,7 @@ export { fieldValue } from './field-value.ts';
 export { fillLicence } from './fill-licence.ts';
 export { casesOfLicence } from './held-store.ts';
 export { issueLicence, lastDay } from './issue-licence.ts';
+export { type LicenceOrigin, licencesInOrder } from './issued-store.ts';
 export {
   Ending,
   Licence,

@@ -68,3 +68,27 @@ export function selectIssued(
     ...within,
   ]);
 }
+
+/** What a licence says of where it came from. */
+export interface LicenceOrigin {
+  readonly id: string;
+  readonly typeKey: string;
+  readonly number: string;
+  readonly bodyId: string;
+  readonly divisionKey: string;
+  readonly caseId: string | null;
+  readonly validFrom: string;
+}
+
+/** Licences in the order of their ids, for who looks through all of them. */
+export function licencesInOrder(on: Queryable, after: string, limit: number): Promise<LicenceOrigin[]> {
+  return on.query(
+    {
+      name: 'licences.in-order',
+      text: `select l.id, l.type_key as "typeKey", l.number, l.body_id as "bodyId", coalesce(l.division_key, '') as "divisionKey",
+          l.case_id as "caseId", l.valid_from as "validFrom"
+        from licences.licence l where l.id > $1 order by l.id limit $2`,
+    },
+    [after, limit],
+  );
+}

@@ -94,6 +94,12 @@ export const Material = Type.Object(
         { ...closed, description: 'Secondary: may come so long after acceptance, if promised 容缺' },
       ),
     ),
+    reuse: Type.Optional(
+      Type.Union([Type.Literal('never'), Type.Object({ within: Period }, closed)], {
+        description:
+          'What was handed in with an earlier application is offered again for so long after it was first handed in; a year when absent. `never`: it is made for one application',
+      }),
+    ),
   },
   closed,
 );

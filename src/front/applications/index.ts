@@ -43,6 +43,7 @@ export { chooseMaterial } from './choose-material.ts';
 export { listCounterDrafts } from './counter.ts';
 export { type AnswerRow, describeAnswers } from './describe-answers.ts';
 export { discardDraft } from './discard-draft.ts';
+export { type EarlierMaterial, earlierFor, listEarlierMaterials } from './earlier-materials.ts';
 export { jointIn } from './joint-in.ts';
 export { listApplicationPapers, type PaperShown } from './list-application-papers.ts';
 export { listApplications } from './list-applications.ts';

@@ -1,3 +1,4 @@
+import type { SubmittedMaterial } from '#casework/cases/index.ts';
 import type { Queryable } from '#kernel/database/index.ts';
 import type { Application } from './model.ts';
 import { applicationColumns } from './store.ts';
@@ -80,4 +81,20 @@ export async function countApplications(
     valuesOf(owner),
   );
   return row ?? { open: 0, closed: 0 };
+}
+
+/** What was last handed in with each of these applications. */
+export async function materialsHandedIn(
+  on: Queryable,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly SubmittedMaterial[]>> {
+  const rows = await on.query<{ caseId: string; materials: SubmittedMaterial[] }>(
+    {
+      name: 'applications.materials',
+      text: `select case_id as "caseId", submission -> 'materials' as materials from applications.application
+        where case_id = any($1::uuid[])`,
+    },
+    [caseIds],
+  );
+  return new Map(rows.map(({ caseId, materials }) => [caseId, materials]));
 }

@@ -124,6 +124,7 @@ async function accept(
     fileName: file.name,
     mediaType: file.mediaType,
     size: file.size,
+    ...(choice.firstHandedIn ? { firstHandedIn: choice.firstHandedIn } : {}),
   };
 }
 

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import { listApplications } from './list-applications.ts';
-import type { Explained } from './model.ts';
+import type { Explained, MaterialChoice } from './model.ts';
 import { submitApplication } from './submit-application.ts';
 import { queryProgress, type Progress as ReadProgress, viewProgress } from './view-progress.ts';
 
@@ -88,6 +88,10 @@ const Progress = Type.Object({
   today: Type.String(),
 });
 
+/** What a program says besides stands for nothing: where a file comes from the program here knows itself. */
+const only = (chosen: MaterialChoice): MaterialChoice =>
+  chosen.fileId === undefined ? { way: chosen.way } : { way: chosen.way, fileId: chosen.fileId };
+
 /** `/api/applications`: what applicants do, for pages and programs alike. */
 export function applicationRoutes(http: Http, application: Application): void {
   http.post(
@@ -132,7 +136,7 @@ export function applicationRoutes(http: Http, application: Application): void {
         itemKey,
         situation,
         answers,
-        materials,
+        materials: Object.fromEntries(Object.entries(materials).map(([key, chosen]) => [key, only(chosen)])),
         channel: 'api',
         idempotencyKey: request.headers['idempotency-key'],
       });

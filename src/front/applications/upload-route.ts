@@ -1,6 +1,7 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { Value } from 'typebox/value';
 import type { Application, Call } from '#kernel/application/index.ts';
 import { isProblem, type Problem } from '#kernel/errors/index.ts';
 import { callOf, type Http, httpProblem } from '#kernel/http/index.ts';
@@ -27,7 +28,7 @@ export function uploadRoutes(http: Http, application: Application): void {
         tags,
         summary: 'Hand in one material of a draft: a file, a promise, or take back what was chosen',
         description:
-          'A file as `multipart/form-data`; or `{"way": "promise"}` or `{"way": "none"}` as JSON. The file is refused when it is not what its name says, too large, locked or dangerous.',
+          'A file as `multipart/form-data`; or as JSON `{"way": "promise"}`, `{"way": "none"}`, or `{"way": "again", "fileId": …}` for what was offered of an earlier application. The file is refused when it is not what its name says, too large, locked or dangerous.',
         consumes: ['multipart/form-data', 'application/json'],
         params: Material,
       },
@@ -96,6 +97,8 @@ async function takeParts(
   }
   const promised = fields.get('_promise');
   if (promised) await chooseMaterial(call, { draftId, materialKey: promised, choice: { way: 'promise' } });
+  const [again, fileId = ''] = fields.get('_again')?.split(' ') ?? [];
+  if (again) await chooseMaterial(call, { draftId, materialKey: again, choice: { way: 'again', fileId } });
   const removed = fields.get('_remove');
   if (removed) await chooseMaterial(call, { draftId, materialKey: removed, choice: { way: 'none' } });
   return { refused, fields };
@@ -120,10 +123,14 @@ function asRefusal(error: unknown): Problem {
   throw error;
 }
 
-function choiceIn(body: unknown): { way: 'promise' } | { way: 'none' } {
-  const way = typeof body === 'object' && body !== null && 'way' in body ? body.way : undefined;
-  if (way !== 'promise' && way !== 'none') throw httpProblem('invalid-request', { count: 1 });
-  return { way };
+const Chosen = Type.Union([
+  Type.Object({ way: Type.Enum(['promise', 'none']) }),
+  Type.Object({ way: Type.Literal('again'), fileId: Type.String({ format: 'uuid' }) }),
+]);
+
+function choiceIn(body: unknown): Static<typeof Chosen> {
+  if (!Value.Check(Chosen, body)) throw httpProblem('invalid-request', { count: 1 });
+  return body;
 }
 
 /** Materials are handed in from the portal's page, or from the counter's. */
@@ -143,7 +150,7 @@ function answerPage(
   const query = new URLSearchParams();
   for (const { key, problem } of refused) query.append('refused', sayForAddress(key, problem));
   if (fields.get('_then') === 'next') query.append('then', 'next');
-  const place = fields.get('_promise') ?? fields.get('_remove');
+  const place = fields.get('_promise') ?? fields.get('_remove') ?? fields.get('_again')?.split(' ')[0];
   const page = pageOf(draftId, fields.get('_at'));
   const target = query.size > 0 ? `${page}?${query}` : page;
   return reply.redirect(place ? `${target}#${encodeURIComponent(place)}` : target, 303);

@@ -69,6 +69,7 @@ export async function submitByPhone(
         link: `${acting.config.zone.portalUrl}/progress`,
       },
       key: `call:${draftId}`,
+      caseId,
       channels: ['sms'],
     });
     // Where the case is on another network it comes there by itself.

@@ -4,6 +4,7 @@ import { findItem } from '#casework/catalogue/index.ts';
 import { type Call, within } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
+import { newId } from '#kernel/ids/index.ts';
 import { absent, accessProblem, mayDo } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
@@ -70,7 +71,7 @@ export async function answerLetter(call: Call, input: AnswerLetter): Promise<voi
         body: post?.bodyName ?? {},
         officer: post?.officerName ?? '',
       },
-      key: `letter:${letter.id}`,
+      key: `letter:${letter.id}:${newId()}`,
       ...(letter.caseId ? { caseId: letter.caseId } : {}),
       channels: ['email'],
     });

@@ -1,12 +1,13 @@
 import { registerPersonalData } from '#casework/retention/index.ts';
 import { registerOwnData } from '#casework/subjects/index.ts';
 import type { Module } from '#kernel/http/index.ts';
-import { takeRepliesAt } from '#platform/messages/index.ts';
+import { takeRepliesAt, whenUndelivered } from '#platform/messages/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
 import { startCollecting } from './collect-mail.ts';
 import { overdueLetters } from './forget-letters.ts';
 import { registerLetterFiles } from './may-handle.ts';
 import { ownLetters } from './own-data.ts';
+import { reopenLetter } from './reopen-letter.ts';
 import { replyToken } from './reply-token.ts';
 import { letterRoutes } from './routes.ts';
 import { answeredMail } from './same-mail.ts';
@@ -27,12 +28,14 @@ export const mailModule: Module = {
     registerLetterFiles();
     for (const kind of overdueLetters) registerPersonalData(kind);
     registerSealedTable(sealedLetters);
+    whenUndelivered(reopenLetter);
     takeRepliesAt(async (application, { caseId, address, key }) => {
       const { url, address: own } = application.config.mailbox;
       if (url === undefined) return {};
       const [name, domain] = own.split('@');
       const inReplyTo = await answeredMail(application, key);
       return {
+        bouncesTo: own,
         ...(inReplyTo ? { inReplyTo } : {}),
         ...(caseId ? { replyTo: `${name}+${await replyToken(application, caseId, address)}@${domain}` } : {}),
       };

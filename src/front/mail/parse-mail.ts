@@ -1,5 +1,6 @@
-import { simpleParser } from 'mailparser';
+import { type Attachment, type ParsedMail as Mail, simpleParser } from 'mailparser';
 import { isAutomaticMail } from './automatic-mail.ts';
+import { type Bounce, bouncesIn } from './read-bounce.ts';
 import { tokensIn } from './reply-token.ts';
 
 /** An e-mail as far as it is looked at. HTML is never drawn: only its text is read. */
@@ -10,6 +11,8 @@ export interface ParsedMail {
   readonly subject: string;
   readonly text: string;
   readonly automatic: boolean;
+  /** E-mails of ours that it says could not be handed on. */
+  readonly bounces: readonly Bounce[];
   /** What may name the case that it is about. */
   readonly tokens: readonly string[];
   readonly attachments: readonly {
@@ -18,6 +21,8 @@ export interface ParsedMail {
     readonly content: Buffer;
   }[];
 }
+
+type Attached = ParsedMail['attachments'][number];
 
 const mostText = 100_000;
 const mostSubject = 300;
@@ -28,6 +33,9 @@ const reading = {
   skipImageLinks: true,
   skipTextToHtml: true,
   skipTextLinks: true,
+  // What is forwarded is read here, and so are reports.
+  ignoreEmbedded: true,
+  keepDeliveryStatus: true,
   maxHtmlLengthToParse: mostText * 10,
 };
 
@@ -47,21 +55,55 @@ export async function parseMail(raw: Buffer, ownAddresses: readonly string[]): P
       .trim();
   };
   const addressed = ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to'].map(header);
+  const attachments = mail.attachments.map(attachedAs);
+  const { texts, files } = await unpack(attachments, mostInside);
+  const automatic = isAutomaticMail(header, fromAddress, ownAddresses);
   return {
     messageId: mail.messageId ?? null,
     fromAddress,
     fromName: tidy(from?.name || fromAddress).slice(0, 200),
     subject,
-    text: tidy(mail.text || (await textOf(mail.html || ''))).slice(0, mostText),
-    automatic: isAutomaticMail(header, fromAddress, ownAddresses),
+    text: tidy([await textIn(mail), ...texts].join('\n\n')).slice(0, mostText),
+    automatic,
     tokens: [...new Set([...addressed, subject].flatMap(tokensIn))].slice(0, mostTokens),
-    attachments: mail.attachments.map(({ filename, contentType, content }, index) => ({
-      name: tidy(filename ?? `${index + 1}`).slice(0, 200),
-      mediaType: contentType,
-      content,
-    })),
+    bounces: automatic ? bouncesIn(attachments) : [],
+    attachments: files,
   };
 }
+
+const attachedAs = ({ filename, contentType, content }: Attachment, index: number): Attached => ({
+  name: tidy(filename ?? `${index + 1}`).slice(0, 200),
+  mediaType: contentType,
+  content,
+});
+
+/** E-mails within e-mails are letters in envelopes: so many are opened. */
+const mostInside = 3;
+const isMail = ({ name, mediaType }: Attached) => mediaType === 'message/rfc822' || /\.eml$/i.test(name);
+
+/** What was forwarded as an e-mail of its own is read like the one around it: its words below, its attachments beside. */
+async function unpack(
+  attached: readonly Attached[],
+  depth: number,
+): Promise<{ readonly texts: string[]; readonly files: Attached[] }> {
+  const texts: string[] = [];
+  const files: Attached[] = [];
+  for (const one of attached) {
+    const inner =
+      depth > 0 && isMail(one) ? await simpleParser(one.content, reading).catch(() => undefined) : undefined;
+    if (!inner) {
+      files.push(one);
+      continue;
+    }
+    const within = await unpack(inner.attachments.map(attachedAs), depth - 1);
+    const head = [inner.from?.text, inner.date?.toISOString(), inner.subject].filter(Boolean).join(' · ');
+    texts.push(`-----转发的邮件 Forwarded: ${head}-----\n${await textIn(inner)}`, ...within.texts);
+    files.push(...within.files);
+  }
+  return { texts, files };
+}
+
+const textIn = async ({ text, html }: Pick<Mail, 'text' | 'html'>) => text || (await textOf(html || ''));
 
 /** Beside attachments the parser leaves HTML as it is; alone it makes text of it. */
 async function textOf(html: string): Promise<string> {

@@ -36,12 +36,16 @@ const sizes = (attachments: readonly { readonly name: string; readonly size: num
 const digestOf = (parts: readonly string[]) =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
+/** The letter that a message answers, by what it was sent for. */
+export const letterAnswered = (messageKey: string | null): string | undefined =>
+  /^letter:([0-9a-f-]{36}):/.exec(messageKey ?? '')?.[1];
+
 /** The id of the e-mail that a message answers, as its sender has given it. */
 export async function answeredMail(
   { database }: Application,
   messageKey: string | null,
 ): Promise<string | undefined> {
-  const [, letterId] = /^letter:([0-9a-f-]{36})$/.exec(messageKey ?? '') ?? [];
+  const letterId = letterAnswered(messageKey);
   const letter = letterId === undefined ? undefined : await findLetter(database, letterId);
   return /^<[^<>\s]+>/.exec(letter?.messageId ?? '')?.[0];
 }

@@ -4,6 +4,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { attachFile } from '#platform/files/index.ts';
+import { noteBounce } from '#platform/messages/index.ts';
 import type { Attachment, Letter, MailPlace } from './model.ts';
 import { ownWords } from './own-words.ts';
 import { type ParsedMail, parseMail } from './parse-mail.ts';
@@ -21,6 +22,8 @@ export async function takeMail(application: Application, raw: Buffer, place: Mai
   const mail = await parseMail(raw, ownAddresses(application));
   const messageId = await keyOfMail(call, mail, place);
   if (messageId === undefined) return passOver(application, place);
+  // Before the mailbox is read beyond it; the same report again changes nothing.
+  for (const bounce of mail.bounces) await noteBounce(application, bounce);
   const id = newId();
   const caseId = mail.automatic ? undefined : await caseAnswered(call, mail);
   const attachments = mail.automatic ? [] : await takeAttachments(call, id, mail.attachments);

@@ -1,8 +1,10 @@
 import { findItem } from '#casework/catalogue/index.ts';
+import { unknownHere } from '#casework/forwarding/index.ts';
 import { currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { readCaseEvents, type StoredEvent } from '#kernel/outbox/index.ts';
+import { findBody } from '#platform/directory/index.ts';
 import { noteFinding } from './note-finding.ts';
 
 const minute = 60_000;
@@ -41,6 +43,35 @@ async function judgeDay(
     ...{ kind: 'entered-afterwards', ...placeOf(received), reference: caseId, caseId },
     detail: { decidedOn, receivedOn, by, channel: wordIn(received, 'channel') },
   });
+}
+
+/**
+ * What another system says it has received from us, or decided for us, and no case of ours was sent for. Which division it was, nobody
+ * here can know: each that has cases decided there answers for itself.
+ */
+export async function followStatement(
+  call: Call,
+  transaction: Transaction,
+  event: StoredEvent,
+): Promise<void> {
+  const [system, day] = [wordIn(event, 'system'), wordIn(event, 'day')];
+  if (!event.data['differences']) return;
+  const unknown = await unknownHere(transaction, system, day);
+  if (unknown.length === 0) return;
+  const release = await currentRelease(call);
+  const sent = [...release.parts('item').values()].filter(({ forwarding }) => forwarding?.system === system);
+  const places = new Map(sent.map(({ body, division = '' }) => [`${body}/${division}`, { body, division }]));
+  const name = release.part('foreign-system', system)?.title['zh-CN'] ?? system;
+  for (const { body: key, division } of places.values()) {
+    const body = await findBody(call, key);
+    if (body)
+      for (const { reference, theirs } of unknown)
+        await noteFinding(call, transaction, {
+          ...{ kind: 'unknown-here', bodyId: body.id, divisionKey: division, caseId: null },
+          reference: `${key}/${division} ${system} ${reference}`,
+          detail: { system: name, day, number: theirs ?? reference },
+        });
+  }
 }
 
 /** A case closed minutes after it was received, though officers took it through all its steps: it was decided before. */

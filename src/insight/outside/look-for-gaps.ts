@@ -6,7 +6,8 @@ import { noteFinding } from './note-finding.ts';
 const mostNamed = 20;
 
 /**
- * Numbers of papers that were given out and that no paper has: something was written, and taken away. Each day anew; in January
+ * Numbers of papers that were given out and that no paper has: something was written, and taken away; and papers with numbers that
+ * nobody has given out. Each day anew; in January
  * those of the year before, too, whose last days nobody has looked at yet.
  */
 export async function lookForGaps(application: Application): Promise<void> {
@@ -21,11 +22,14 @@ export async function lookForGaps(application: Application): Promise<void> {
 
 async function noteGaps(call: Call, transaction: Transaction, year: number): Promise<void> {
   for (const gap of await numberGaps(transaction, year, mostNamed)) {
-    const missing = gap.missing.join('、');
+    const [missing, invented] = [gap.missing.join('、'), gap.invented.join('、')];
     await noteFinding(call, transaction, {
       ...{ kind: 'number-gap', bodyId: gap.bodyId, divisionKey: '', caseId: null },
-      reference: `${gap.bodyId} ${gap.template} ${year} ${missing}`.slice(0, 200),
-      detail: { template: gap.template, year, last: gap.last, missing },
+      reference: `${gap.bodyId} ${gap.template} ${year} ${missing}${invented && ` +${invented}`}`.slice(
+        0,
+        200,
+      ),
+      detail: { template: gap.template, year, last: gap.last, missing, ...(invented ? { invented } : {}) },
     });
   }
 }

@@ -2,13 +2,16 @@ import type { Text } from '#kernel/i18n/index.ts';
 
 /**
  * What looks like work done outside the system 体外循环: a licence that no case led to; a case that was taken through all its
- * steps at once; an application put in after what it asks for was decided; numbers of papers that no paper has.
+ * steps at once; an application put in after what it asks for was decided; numbers of papers that no paper has, or that nobody
+ * has given out; what stands in the books and was never done by the program; what another system has of us and we have not.
  */
 export const findingKinds = [
   'licence-without-case',
   'too-quick',
   'entered-afterwards',
   'number-gap',
+  'no-trail',
+  'unknown-here',
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 

@@ -17,6 +17,18 @@ export async function insertFinding(on: Transaction, of: Finding): Promise<boole
   return rows.length > 0;
 }
 
+/** Answers whether nobody has looked on this day. */
+export async function beginLook(on: Queryable, day: string): Promise<boolean> {
+  const begun = await on.query(
+    {
+      name: 'outside.look.begin',
+      text: `insert into outside.look (day) values ($1) on conflict do nothing returning day`,
+    },
+    [day],
+  );
+  return begun.length > 0;
+}
+
 export async function findFinding(on: Queryable, id: string): Promise<Finding | undefined> {
   const [row] = await on.query<Finding>(
     { name: 'outside.finding.find', text: `select ${columns} from outside.finding f where f.id = $1` },

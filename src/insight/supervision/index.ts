@@ -25,6 +25,7 @@ export { recordFinding } from './record-finding.ts';
 export { replyToOrder } from './reply-to-order.ts';
 export { superviseDay } from './supervise-day.ts';
 export { supervisePublicity } from './supervise-publicity.ts';
+export { watchedAmong, watchedInOrder } from './watch-store.ts';
 
 export const supervisionModule: Module = {
   name: 'insight/supervision',

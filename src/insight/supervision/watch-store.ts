@@ -174,6 +174,37 @@ export function watchesOf(on: Queryable, caseIds: readonly string[]): Promise<Wa
   );
 }
 
+/** Of which of these cases an event was ever heard, and on which day they closed by their events; null: they run. */
+export async function watchedAmong(
+  on: Queryable,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await on.query<{ caseId: string; closedOn: string | null }>(
+    {
+      name: 'supervision.watch.among',
+      text: `select w.case_id as "caseId", w.closed_on as "closedOn" from supervision.watch w where w.case_id = any($1::uuid[])`,
+    },
+    [caseIds],
+  );
+  return new Map(rows.map(({ caseId, closedOn }) => [caseId, closedOn]));
+}
+
+/** What is watched, in the order of its cases' ids. */
+export function watchedInOrder(
+  on: Queryable,
+  after: string,
+  limit: number,
+): Promise<Pick<Watch, 'caseId' | 'receiptNumber' | 'bodyId' | 'divisionKey'>[]> {
+  return on.query(
+    {
+      name: 'supervision.watch.in-order',
+      text: `select w.case_id as "caseId", w.receipt_number as "receiptNumber", w.body_id as "bodyId", w.division_key as "divisionKey"
+        from supervision.watch w where w.case_id > $1 order by w.case_id limit $2`,
+    },
+    [after, limit],
+  );
+}
+
 /** The cases of a row of warnings, this one included. The row is locked: warnings of one body come one after the other. */
 export async function lengthenStreak(on: Transaction, bodyId: string, caseId: string): Promise<string[]> {
   const [row] = await on.query<{ caseIds: string[] }>(

@@ -2,6 +2,7 @@ import type { Module } from '#kernel/http/index.ts';
 import { auditRoutes } from './routes.ts';
 import { startLog } from './start-log.ts';
 
+export { actsOn } from './acts-store.ts';
 export { canonicalBytes } from './canonical-bytes.ts';
 export { proofsUnder, type WrittenProof } from './check-proof.ts';
 export { extendLog, logPurpose } from './extend-log.ts';

@@ -193,6 +193,8 @@ export {
 
 const hour = 3_600_000;
 
+export { toldInstead } from './told-instead.ts';
+
 export const identityModule: Module = {
   name: 'platform/identity',
   register: (application) => {

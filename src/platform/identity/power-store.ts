@@ -35,6 +35,34 @@ export async function selectAgents(
   return rows.map(({ id }) => id);
 }
 
+export interface Tellable {
+  readonly accountId: string;
+  readonly active: boolean;
+  readonly represents: boolean;
+  /** In force, and in this matter. */
+  readonly holds: boolean;
+}
+
+/** The accounts of those who may act for somebody, or might once. */
+export function selectTellable(
+  on: Queryable,
+  principalId: string,
+  itemKey: string | null,
+  today: string,
+): Promise<Tellable[]> {
+  return on.query(
+    {
+      name: 'identity.powers.tellable',
+      text: `select a.id as "accountId", a.status = 'active' as active, p.scope = 'representative' as represents,
+          p.ended_at is null and $2::date between p.valid_from and coalesce(p.valid_to, 'infinity')
+            and ($3::text is null or p.matters is null or $3 = any(p.matters)) as holds
+        from identity.power p join identity.account a on a.person_record_id = p.person_record_id
+        where p.principal_record_id = $1 order by p.id desc limit 200`,
+    },
+    [principalId, today, itemKey],
+  );
+}
+
 /** Who may act for somebody, now or from a later day on. */
 export function selectPowersOver(on: Queryable, principalId: string, today: string): Promise<Power[]> {
   return on.query(

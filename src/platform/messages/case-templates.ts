@@ -24,6 +24,18 @@ export const caseTemplates = {
       sms: 'Case {receipt}: {channel}. Sign in to see it.',
     },
   },
+  'case.undelivered': {
+    'zh-CN': {
+      title: '通知没有送到申请人：{title}',
+      body: '办件 {receipt}“{title}”的通知“{notice}”没有送到申请人（{channel}：{reason}），也没有别的方式可用。请打电话或者邮寄告知，并在办件里记下。',
+      sms: '办件{receipt}的通知没有送到申请人，请打电话或者邮寄告知。',
+    },
+    en: {
+      title: 'The applicant was not reached: {title}',
+      body: 'Case {receipt}, “{title}”: the notice “{notice}” did not reach the applicant ({channel}: {reason}), and no other way is left. Tell him by telephone or post, and note it in the case.',
+      sms: 'Case {receipt}: a notice did not reach the applicant. Tell him by telephone or post.',
+    },
+  },
   'case.received': {
     'zh-CN': {
       title: '已收到您的申请：{item}',
@@ -214,6 +226,18 @@ export const caseTemplates = {
       title: 'The result is on its way: {item}',
       body: 'The result of case {receipt}, “{item}”, was posted. Tracking number {number}.',
       sms: 'Case {receipt} ({item}): posted, tracking number {number}.',
+    },
+  },
+  'case.result-returned': {
+    'zh-CN': {
+      title: '快递没有送到：{item}',
+      body: '办件 {receipt}“{item}”的结果（快递单号 {number}）没有送到：{why}。请打办理部门的电话，说明新的地址，或者改到窗口领取；我们会再寄。',
+      sms: '办件{receipt}“{item}”的快递没有送到，请打办理部门电话说明地址，或者改到窗口领取。',
+    },
+    en: {
+      title: 'The parcel did not arrive: {item}',
+      body: 'The result of case {receipt}, “{item}” (tracking number {number}), did not arrive: {why}. Call the body in charge and name another address, or collect it at the window; it will be sent again.',
+      sms: 'Case {receipt} ({item}): the parcel did not arrive. Call the body to name another address, or collect it.',
     },
   },
   'case.inspection-ordered': {

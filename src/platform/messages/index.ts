@@ -1,15 +1,18 @@
 import type { Module } from '#kernel/http/index.ts';
 import { defineJob } from '#kernel/jobs/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
-import { deliverAll, deliverJob } from './deliver.ts';
+import { deliverAll } from './deliver.ts';
+import { deliverJob } from './queue-delivery.ts';
 import { messageRoutes } from './routes.ts';
 import { sealedDeliveries } from './store.ts';
 
+export { type Addresses, findAddressesWith } from './find-addresses.ts';
+export { type Undelivered, whenUndelivered } from './follow-undelivered.ts';
 export type { InboxMessage, MessageDraft } from './model.ts';
-
+export { noteBounce } from './note-reports.ts';
 export { listMessages, listOutgoing, markMessageRead } from './read-messages.ts';
 export { takeRepliesAt } from './reply-address.ts';
-export { type Addresses, carryMessages, findAddressesWith, sendMessage } from './send-message.ts';
+export { carryMessages, sendMessage } from './send-message.ts';
 export {
   ageingDeliveries,
   messagesOfAccount,

@@ -10,12 +10,13 @@ import { languages } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { deliverAll } from './deliver.ts';
+import { findAddressesWith } from './find-addresses.ts';
 import { messagesModule } from './index.ts';
 import type { MessageDraft } from './model.ts';
 import { messageProblem } from './problems.ts';
 import { type Provider, providerOf } from './providers.ts';
 import { listMessages, listOutgoing, markMessageRead } from './read-messages.ts';
-import { findAddressesWith, sendMessage } from './send-message.ts';
+import { sendMessage } from './send-message.ts';
 import { parametersOf, sayMessage, templateKeys } from './templates.ts';
 
 const citizenId = newId();
@@ -154,7 +155,12 @@ describe('messages', () => {
     const refused = (await queuedIds()).at(-1) ?? '';
     answers.push(messageProblem('refused', { reason: '400' }));
     await deliverAll(application, [refused], () => provider);
-    assert.equal((await listOutgoing(viewer))[0]?.status, 'failed');
+    const after = (await listOutgoing(viewer)).slice(0, 2);
+    assert.deepEqual(
+      after.map(({ channel, status }) => `${channel} ${status}`),
+      ['email queued', 'sms failed'],
+      'what is refused goes the other way',
+    );
   });
 
   it('a one-time code stands in no inbox and, in production, nowhere once it is sent', async () => {
@@ -203,6 +209,7 @@ describe('messages', () => {
       secret: false,
       caseId: null,
       automatic: true,
+      queuedAt: application.clock.now(),
       key: null,
     };
     await provider.send(delivery);

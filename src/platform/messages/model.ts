@@ -39,18 +39,18 @@ export const OutgoingMessage = Type.Object({
   address: Type.String(),
   subject: Type.String(),
   body: Type.String(),
-  /** `simulated`: no provider is configured; this is what would have been sent. */
-  status: Type.Union([
-    Type.Literal('queued'),
-    Type.Literal('sent'),
-    Type.Literal('simulated'),
-    Type.Literal('failed'),
-  ]),
+  /**
+   * `sent`: the provider has taken it, which does not say that it arrived; `delivered`: the provider says that it did.
+   * `simulated`: no provider is configured; this is what would have been sent.
+   */
+  status: Type.Enum(['queued', 'sent', 'delivered', 'simulated', 'failed']),
   attempts: Type.Integer(),
   provider: Type.Union([Type.String(), Type.Null()]),
   error: Type.Union([Type.String(), Type.Null()]),
   queuedAt: Type.String({ format: 'date-time' }),
   sentAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+  /** When somebody said whether it arrived. */
+  reportedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
 });
 export type OutgoingMessage = Static<typeof OutgoingMessage>;
 
@@ -66,6 +66,14 @@ export interface Delivery {
   readonly caseId: string | null;
   /** What it was sent for, as whoever sent it has named it. */
   readonly key: string | null;
+  readonly queuedAt: Date;
   /** No person wrote it: RFC 3834 has programs not answer it. */
   readonly automatic: boolean;
+}
+
+/** What somebody who carries messages says became of one that he took. */
+export interface Report {
+  readonly id: string;
+  readonly state: 'delivered' | 'failed';
+  readonly reason?: string;
 }

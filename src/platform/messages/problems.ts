@@ -18,6 +18,23 @@ export const messageProblem = defineProblems('messages', {
       },
     },
   },
+  'bad-signature': {
+    status: 401,
+    words: {
+      'zh-CN': { title: '状态报告的签名不对', remedy: '请核对与短信网关共用的密钥，以及双方的时钟。' },
+      en: {
+        title: 'The receipts are not signed rightly',
+        remedy: 'Compare the secret shared with the SMS gateway, and the clocks of both sides.',
+      },
+    },
+  },
+  'bad-receipts': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '看不懂的状态报告', remedy: '请按接口说明发送。' },
+      en: { title: 'These receipts cannot be understood', remedy: 'Send them as the description says.' },
+    },
+  },
   refused: {
     status: 502,
     words: {

@@ -51,9 +51,9 @@ function smtpProvider(application: Application, url: string, from: string): Prov
   return {
     name: 'smtp',
     send: async (delivery) => {
-      const { id, address, subject, body, automatic } = delivery;
+      const { id, address, subject, body, automatic, queuedAt } = delivery;
       const messageId = `<${id}@${domain}>`;
-      const { replyTo, inReplyTo } = await repliesOf(application, delivery);
+      const { replyTo, inReplyTo, bouncesTo } = await repliesOf(application, delivery);
       try {
         await transport.sendMail({
           from,
@@ -61,6 +61,9 @@ function smtpProvider(application: Application, url: string, from: string): Prov
           subject,
           text: replyTo ? `${body}\n${replyHint}\n` : body,
           messageId,
+          // The same e-mail sent again is the same, byte by byte.
+          date: queuedAt,
+          ...(bouncesTo ? { envelope: { from: bouncesTo, to: address } } : {}),
           ...(replyTo ? { replyTo } : {}),
           ...(inReplyTo ? { inReplyTo, references: inReplyTo } : {}),
           ...(automatic ? { headers: { 'Auto-Submitted': 'auto-generated' } } : {}),

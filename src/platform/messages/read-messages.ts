@@ -45,5 +45,6 @@ export async function listOutgoing(call: Call, page: Page = firstPage): Promise<
     address: shown(row.address, row.channel),
     queuedAt: row.queuedAt.toISOString(),
     sentAt: row.sentAt?.toISOString() ?? null,
+    reportedAt: row.reportedAt?.toISOString() ?? null,
   }));
 }

@@ -5,6 +5,8 @@ import type { Delivery } from './model.ts';
 export interface Replies {
   readonly replyTo?: string;
   readonly inReplyTo?: string;
+  /** Where mail servers say that it could not be handed on (RFC 5321, 4.4). */
+  readonly bouncesTo?: string;
 }
 
 type RepliesOf = (

@@ -2,8 +2,10 @@ import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
+import { Signed } from '#platform/exchange/index.ts';
 import { InboxMessage, OutgoingMessage } from './model.ts';
 import { listMessages, listOutgoing, markMessageRead } from './read-messages.ts';
+import { takeReceipts } from './take-receipts.ts';
 
 const Paging = Type.Object({
   before: Type.Optional(
@@ -49,6 +51,19 @@ export function messageRoutes(http: Http, application: Application): void {
       await markMessageRead(call, request.params.id);
       return reply.code(204).send(null);
     },
+  );
+
+  http.post(
+    '/api/messages/receipts',
+    {
+      schema: {
+        tags: ['messages'],
+        summary: 'The SMS gateway tells what became of messages, signed',
+        body: Signed,
+        response: { 200: Type.Object({ unknown: Type.Integer() }) },
+      },
+    },
+    async (request) => takeReceipts(await callOf(application, request), request.body),
   );
 
   http.get(

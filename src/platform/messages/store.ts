@@ -1,7 +1,7 @@
 import type { Gathered, Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { sealedInPlace, vaultOf } from '#platform/vault/index.ts';
-import type { Delivery, OutgoingMessage } from './model.ts';
+import type { Delivery, OutgoingMessage, Report } from './model.ts';
 import type { TemplateKey } from './templates.ts';
 
 export const sealedDeliveries = sealedInPlace({ table: 'messages.delivery', text: ['address', 'body'] });
@@ -83,7 +83,8 @@ export async function readQueued(on: Queryable, ids: readonly string[]): Promise
   const rows = await on.query<QueuedDelivery>(
     {
       name: 'messages.queued',
-      text: `select d.id, d.channel, d.address, d.subject, d.body, d.secret, m.case_id as "caseId", m.key, m.template
+      text: `select d.id, d.channel, d.address, d.subject, d.body, d.secret, m.case_id as "caseId", m.key, m.template,
+          d.queued_at as "queuedAt"
         from messages.delivery d join messages.message m on m.id = d.message_id
         where d.id = any($1) and d.status = 'queued' order by d.id`,
     },
@@ -101,7 +102,7 @@ export interface Outcome {
   readonly body?: string;
 }
 
-/** What became of deliveries that still wait, in one statement. */
+/** What became of deliveries that still wait, in one statement; what its receiver has told of meanwhile stays as he told it. */
 export async function noteOutcomes(
   on: Queryable,
   outcomes: readonly (Outcome & { readonly id: string })[],
@@ -117,6 +118,100 @@ export async function noteOutcomes(
         where d.id = r.id and d.status = 'queued'`,
     },
     [JSON.stringify(outcomes.map((outcome) => ({ ...outcome, error: outcome.error?.slice(0, 2000) }))), now],
+  );
+}
+
+/** What is told of deliveries of a channel; answers those of which it is news. That it arrived ends every doubt. */
+export function noteReported(
+  on: Queryable,
+  {
+    channel,
+    reports,
+    clears,
+  }: { readonly channel: Delivery['channel']; readonly reports: readonly Report[]; readonly clears: boolean },
+  now: Date,
+): Promise<{ readonly id: string; readonly status: Report['state'] }[]> {
+  return on.query(
+    {
+      name: 'messages.reported',
+      text: `update messages.delivery d set status = r.state, error = r.reason, reported_at = $3, sent_at = coalesce(d.sent_at, $3),
+          body = case when d.secret and $4 then '••••••' else d.body end
+        from jsonb_to_recordset($1::jsonb) as r (id uuid, state text, reason text)
+        where d.id = r.id and d.channel = $2
+          and (d.status in ('queued', 'sent') or d.status = 'failed' and r.state = 'delivered')
+        returning d.id, d.status`,
+    },
+    [JSON.stringify(reports), channel, now, clears],
+  );
+}
+
+/** Which of these there are. */
+export async function knownDeliveries(on: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await on.query<{ id: string }>(
+    { name: 'messages.known', text: `select id from messages.delivery where id = any($1::uuid[])` },
+    [ids],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Where it went; undefined: there is none, or its address is forgotten. */
+export async function addressOfDelivery(on: Queryable, id: string): Promise<string | undefined> {
+  const rows = await on.query<Pick<Delivery, 'id' | 'address' | 'body'>>(
+    { name: 'messages.address', text: `select id, address, body from messages.delivery where id = $1` },
+    [id],
+  );
+  const [row] = await opened(on, rows);
+  return row?.address || undefined;
+}
+
+/** A message of which one delivery failed, locked: of two that fail at once the second sees the first. */
+export async function lockUndelivered(
+  on: Transaction,
+  deliveryId: string,
+): Promise<
+  | (Pick<MessageRow, 'id' | 'key' | 'accountId' | 'caseId' | 'template' | 'parameters'> &
+      Pick<Delivery, 'channel'> & { readonly error: string | null })
+  | undefined
+> {
+  const [row] = await on.query<NonNullable<Awaited<ReturnType<typeof lockUndelivered>>>>(
+    {
+      name: 'messages.undelivered',
+      text: `select m.id, m.key, m.account_id as "accountId", m.case_id as "caseId", m.template, m.parameters, d.channel, d.error
+        from messages.delivery d join messages.message m on m.id = d.message_id where d.id = $1 for no key update of m`,
+    },
+    [deliveryId],
+  );
+  return row;
+}
+
+export function deliveriesOfMessage(
+  on: Queryable,
+  messageId: string,
+): Promise<Pick<OutgoingMessage, 'channel' | 'status'>[]> {
+  return on.query(
+    {
+      name: 'messages.deliveries',
+      text: `select channel, status from messages.delivery where message_id = $1`,
+    },
+    [messageId],
+  );
+}
+
+/** One more way for a message that was sent before. */
+export async function insertDelivery(
+  on: Transaction,
+  messageId: string,
+  delivery: NewDelivery,
+  now: Date,
+): Promise<void> {
+  const [row] = await sealed(on, [delivery]);
+  await on.execute(
+    {
+      name: 'messages.delivery.insert',
+      text: `insert into messages.delivery (id, message_id, channel, address, subject, body, secret, queued_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    },
+    [row?.id, messageId, row?.channel, row?.address, row?.subject, row?.body, row?.secret, now],
   );
 }
 
@@ -179,16 +274,18 @@ export const ageingDeliveries = {
   set: `address = '', subject = '', body = ''`,
 } as const;
 
-export type OutgoingRow = Omit<OutgoingMessage, 'queuedAt' | 'sentAt'> & {
+export type OutgoingRow = Omit<OutgoingMessage, 'queuedAt' | 'sentAt' | 'reportedAt'> & {
   readonly queuedAt: Date;
   readonly sentAt: Date | null;
+  readonly reportedAt: Date | null;
 };
 
 export async function readOutgoing(on: Queryable, { before, limit }: Page): Promise<OutgoingRow[]> {
   const rows = await on.query<OutgoingRow>(
     {
       name: 'messages.outgoing',
-      text: `select id, channel, address, subject, body, status, attempts, provider, error, queued_at as "queuedAt", sent_at as "sentAt"
+      text: `select id, channel, address, subject, body, status, attempts, provider, error, queued_at as "queuedAt", sent_at as "sentAt",
+          reported_at as "reportedAt"
         from messages.delivery where $1::uuid is null or id < $1 order by id desc limit $2`,
     },
     [before ?? null, limit],

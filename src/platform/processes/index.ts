@@ -14,6 +14,7 @@ export {
 export { type AddSigner, addCountersigner, addSigner } from './add-signer.ts';
 export { broadcastSignal } from './broadcast-signal.ts';
 export { cancelInstance } from './cancel-instance.ts';
+export { processesAmong } from './case-store.ts';
 export { claimTask } from './claim-task.ts';
 export type { DoneTask, DoneTaskPage } from './closed-task-store.ts';
 export { type CompileOptions, type CompileResult, compileProcess } from './compile-process.ts';

@@ -12,6 +12,7 @@ import type { CheckedDocument } from './model.ts';
 import { looksPacked } from './ofd-package.ts';
 import { type PdfSignature, readSignature } from './read-signature.ts';
 import { digestOf } from './seal-pdf.ts';
+import { endOfValidationData, looksLikeValidationData } from './validation-data.ts';
 
 /**
  * Says to anybody what is true of a PDF or OFD that claims to be sealed; nothing of it is kept. The order matters: first whether
@@ -36,7 +37,8 @@ async function checkPdf(call: Call, pdf: Buffer): Promise<CheckedDocument> {
   if (typeof found === 'string') return { state: found };
   const last = await checkSignature(call, pdf, found);
   if (last.state !== 'good' || found.before === undefined) return last;
-  const { earlier = [], state, ...before } = await checkPdf(call, pdf.subarray(0, found.before));
+  const asItWas = pdf.subarray(0, endOfValidationData(pdf, found.before));
+  const { earlier = [], state, ...before } = await checkPdf(call, asItWas);
   return state === 'good' ? { ...last, earlier: [before, ...earlier] } : { state, ...before };
 }
 
@@ -51,7 +53,10 @@ async function checkSignature(call: Call, pdf: Buffer, found: PdfSignature): Pro
   if (checked.state === 'foreign') return { state: 'foreign', signer };
   if (!signed.genuine || (signed.timeStamp && !stamped)) return { state: 'altered' };
   const about = { signer, ...(stamped ? { sealedAt: stamped } : {}) };
-  if (found.range.end < pdf.length) return { state: 'appended', ...about };
+  const { end } = found.range;
+  const ours = endOfValidationData(pdf, end);
+  if (ours === end && looksLikeValidationData(pdf.toString('latin1', end))) return { state: 'altered' };
+  if (ours < pdf.length) return { state: 'appended', ...about };
   const signedFile = { file: pdf, signedDigest: digest };
   if (checked.certificate.profile === 'signature') return judgeSignature(call, checked, about, signedFile);
   const seal = await sealOf(call, checked);

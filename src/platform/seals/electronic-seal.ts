@@ -87,14 +87,22 @@ export async function signWithElectronicSeal(
     ia5(place),
   );
   const signature = await user.key.sign(encode(toSign));
-  const token = await timeStamp?.(signature);
+  return frameOf(toSign, user.certificate, signature, await timeStamp?.(signature));
+}
+
+function frameOf(
+  toSign: ReturnType<typeof encoded>,
+  certificate: Buffer,
+  signature: Buffer,
+  timeStamp: Buffer | undefined,
+): Buffer {
   return encode(
     sequence(
       toSign,
-      octets(user.certificate),
+      octets(certificate),
       oid(signatureOid),
       bits(signature),
-      ...(token ? [tagged(0, bits(token))] : []),
+      ...(timeStamp ? [tagged(0, bits(timeStamp))] : []),
     ),
   );
 }
@@ -149,15 +157,19 @@ export function readSealSignature(der: Buffer): SealSignature {
   const certificate = partAt(whole, 1).content;
   const sealBytes = partAt(toSign, 1).raw;
   const token = whole.parts[4];
+  const signature = bitsOf(partAt(whole, 3));
+  const timeStamp = token && bitsOf(partAt(token, 0));
+  const asWritten = frameOf(encoded(toSign.raw), certificate, signature, timeStamp);
   return {
     seal: readElectronicSeal(sealBytes),
     sealBytes,
     certificate,
     at: timeOf(partAt(toSign, 2)),
     documentDigest: bitsOf(partAt(toSign, 3)),
-    signature: bitsOf(partAt(whole, 3)),
-    timeStamp: token && bitsOf(partAt(token, 0)),
-    genuine: isSignedBy(certificate, toSign.raw, partAt(whole, 3)),
+    signature,
+    timeStamp,
+    // The frame is covered by no signature: it is to stand as it is written here.
+    genuine: asWritten.equals(der) && isSignedBy(certificate, toSign.raw, partAt(whole, 3)),
   };
 }
 

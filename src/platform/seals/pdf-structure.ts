@@ -12,8 +12,8 @@ export interface PdfStructure {
   readonly firstPage: PdfObject;
   /** The fields of those who have signed it already. */
   readonly fields: readonly number[];
-  /** What those have put beside for checks, as their dictionary says. */
-  readonly security: string;
+  /** What those have put beside for checks. */
+  readonly security?: PdfObject;
 }
 
 export interface PdfObject {
@@ -25,8 +25,8 @@ export interface PdfObject {
 /** Pages may be gathered in groups; a tree deeper than this is none of ours. */
 const deepestTree = 12;
 
-/** A paper has one revision when it is set, and one more with each who signs. */
-const mostRevisions = 8;
+/** A paper has one revision when it is set, and two more with each who signs. */
+const mostRevisions = 16;
 
 /**
  * Reads the plain cross-reference tables of a PDF as our own papers have them, signed or not. Anything else is refused: what we
@@ -47,7 +47,7 @@ export function readStructure(pdf: Buffer): PdfStructure {
   const catalog = { ...whole, dictionary: whole.dictionary.replace(signedAlready, '') };
   if (/\/(AcroForm|DSS)\b/.test(catalog.dictionary) || /\/Encrypt\b/.test(trailer))
     throw sealProblem('pdf-unsuitable');
-  const [, fields = '', security = ''] = signed ?? [];
+  const [, fields = '', security] = signed ?? [];
   const firstPage = firstLeaf(objectAt, referenceIn(catalog.dictionary, 'Pages'));
   return {
     size: Number(/\/Size (\d+)/.exec(trailer)?.[1] ?? Number.NaN),
@@ -56,12 +56,12 @@ export function readStructure(pdf: Buffer): PdfStructure {
     catalog,
     firstPage,
     fields: referencesIn(fields),
-    security: signed ? objectAt(Number(security)).dictionary : '',
+    ...(security === undefined ? {} : { security: objectAt(Number(security)) }),
   };
 }
 
 /** What a signature of ours has put into the catalog. */
-const signedAlready = /\/AcroForm << \/Fields \[([\d R]*)\] \/SigFlags 3 >> \/DSS (\d+) 0 R/;
+const signedAlready = /\/AcroForm << \/Fields \[([\d R]*)\] \/SigFlags 3 >>(?: \/DSS (\d+) 0 R)?/;
 
 /** Where the objects stand, the newest of each, and the last trailer without what leads to those before. */
 function readTables(

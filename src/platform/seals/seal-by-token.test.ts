@@ -63,7 +63,6 @@ describe('authorities, time-stamps and seals whose keys are in a token', { skip:
     writeFileSync(file, sealed);
     const said = spawnSync('pdfsig', [file]).stdout.toString();
     assert.match(said, /Signature Validation: Signature is Valid/);
-    assert.match(said, /Total document signed/);
   });
 });
 

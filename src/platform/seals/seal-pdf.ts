@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
-import { type PdfObject, readStructure, referencesIn } from './pdf-structure.ts';
+import { extended, signedBy, withRevision } from './pdf-revision.ts';
+import { type PdfObject, readStructure } from './pdf-structure.ts';
 import { sealProblem } from './problems.ts';
+import { type ValidationData, withValidationData } from './validation-data.ts';
 
-export interface PdfSeal {
+export interface PdfSeal extends ValidationData {
   /** Who seals, and why, as readers show it. */
   readonly name: string;
   readonly reason: string;
   /** The instant as it stands in the dictionary: `2026-11-19T09:00:00+08:00`. */
   readonly at: string;
-  /** What a check needs later: it goes into the same revision, so that the signature covers the whole file. */
-  readonly certificates: readonly Buffer[];
-  readonly revocationLists: readonly Buffer[];
   readonly hash: 'sha256' | 'sm3';
   /** CMS over the digest of all the file but the signature itself. */
   readonly sign: (digest: Buffer) => Promise<Buffer>;
@@ -28,40 +27,15 @@ export interface SealedPdf {
 
 /**
  * Adds a seal, or the signature of a person, by an incremental update: no byte of the paper changes, nor of what others have
- * signed before. Stamp and name are drawn on the paper already, so the field itself is invisible. ETSI EN 319 142 (PAdES), with
- * the data for long-term validation.
+ * signed before. Stamp and name are drawn on the paper already, so the field itself is invisible. ETSI EN 319 142 (PAdES), and
+ * behind it the data for long-term validation (level B-LT).
  */
 export async function sealPdf(paper: Buffer, seal: PdfSeal): Promise<SealedPdf> {
-  const {
-    catalog,
-    firstPage,
-    size,
-    trailer,
-    crossReference,
-    fields,
-    security: before,
-  } = readStructure(paper);
+  const { catalog, firstPage, size, trailer, crossReference, fields, security } = readStructure(paper);
   const field = size;
   const signature = size + 1;
-  const security = size + 2;
-  let next = size + 3;
-  const streamNumbers = (contents: readonly Buffer[]) =>
-    contents.map((content) => ({ content, number: next++ }));
-  const certificates = streamNumbers(seal.certificates);
-  const lists = streamNumbers(seal.revocationLists);
-  const references = (numbers: readonly number[]) => numbers.map((number) => `${number} 0 R`).join(' ');
-  const kept = (name: string, streams: readonly { readonly number: number }[]) => {
-    const [, known = ''] = new RegExp(`/${name} \\[([^\\]]*)\\]`).exec(before) ?? [];
-    return `/${name} [${references([...referencesIn(known), ...streams.map(({ number }) => number)])}]`;
-  };
   const objects: (readonly [number, Buffer])[] = [
-    [
-      catalog.number,
-      extended(
-        catalog,
-        `/AcroForm << /Fields [${references([...fields, field])}] /SigFlags 3 >> /DSS ${security} 0 R`,
-      ),
-    ],
+    [catalog.number, extended(catalog, signedBy([...fields, field], security?.number))],
     [firstPage.number, withAnnotation(firstPage, field)],
     [
       field,
@@ -70,20 +44,12 @@ export async function sealPdf(paper: Buffer, seal: PdfSeal): Promise<SealedPdf> 
       ),
     ],
     [signature, signatureDictionary(seal)],
-    [security, Buffer.from(`<< /Type /DSS ${kept('Certs', certificates)} ${kept('CRLs', lists)} >>`)],
-    ...[...certificates, ...lists].map(({ number, content }) => [number, stream(content)] as const),
   ];
-  const whole = appended(paper, objects, (offsets, start) =>
-    [
-      `xref\n${tableOf(offsets)}trailer\n<<${withSize(trailer, next)} /Prev ${crossReference} >>`,
-      `startxref\n${start}\n%%EOF\n`,
-    ].join('\n'),
+  const sealed = await signed(
+    withRevision(paper, objects, { trailer, crossReference, size: size + 2 }),
+    seal,
   );
-  return signed(whole, seal);
-}
-
-function extended({ dictionary }: PdfObject, more: string): Buffer {
-  return Buffer.from(`<<${dictionary} ${more} >>`, 'latin1');
+  return { ...sealed, pdf: withValidationData(sealed.pdf, seal) };
 }
 
 function withAnnotation(page: PdfObject, field: number): Buffer {
@@ -101,13 +67,6 @@ function signatureDictionary({ name, reason, at }: PdfSeal): Buffer {
   );
 }
 
-const stream = (content: Buffer) =>
-  Buffer.concat([
-    Buffer.from(`<< /Length ${content.length} >>\nstream\n`),
-    content,
-    Buffer.from('\nendstream'),
-  ]);
-
 /** UTF-16 with a byte order mark, in hexadecimal. */
 const pdfText = (text: string) => `<feff${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`;
 
@@ -116,39 +75,6 @@ function pdfDate(at: string): string {
   const [, day = '', time = '', sign = '', hours = '', minutes = ''] =
     /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})([+-])(\d{2}):(\d{2})$/.exec(at) ?? [];
   return `D:${day.replaceAll('-', '')}${time.replaceAll(':', '')}${sign}${hours}'${minutes}'`;
-}
-
-const withSize = (trailer: string, size: number) => trailer.replace(/\/Size \d+/, `/Size ${size}`);
-
-type Offsets = readonly (readonly [number, number])[];
-
-function appended(
-  paper: Buffer,
-  objects: readonly (readonly [number, Buffer])[],
-  ending: (offsets: Offsets, start: number) => string,
-): Buffer {
-  const pieces = [paper];
-  let length = paper.length;
-  const add = (piece: Buffer) => {
-    pieces.push(piece);
-    length += piece.length;
-  };
-  if (paper.at(-1) !== 0x0a) add(Buffer.from('\n'));
-  const offsets = objects.map(([number, content]) => {
-    const offset = length;
-    add(Buffer.concat([Buffer.from(`${number} 0 obj\n`), content, Buffer.from('\nendobj\n')]));
-    return [number, offset] as const;
-  });
-  add(Buffer.from(ending(offsets, length), 'latin1'));
-  return Buffer.concat(pieces);
-}
-
-/** Each object a section of its own: twenty bytes an entry, as the format counts them. */
-function tableOf(offsets: Offsets): string {
-  return offsets
-    .toSorted(([one], [other]) => one - other)
-    .map(([number, offset]) => `${number} 1\n${String(offset).padStart(10, '0')} 00000 n \n`)
-    .join('');
 }
 
 async function signed(whole: Buffer, { hash, sign }: PdfSeal): Promise<SealedPdf> {

@@ -86,6 +86,7 @@ const actWords = [
   'deliver',
   'contact',
   'subject-ended',
+  'undelivered',
 ] as const;
 
 export function actWord(act: string): `act-${(typeof actWords)[number]}` | undefined {

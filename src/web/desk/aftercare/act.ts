@@ -1,4 +1,10 @@
-import { handOver, inspectPromise, postResult, revokeForBreach } from '#casework/aftercare/index.ts';
+import {
+  handOver,
+  inspectPromise,
+  keepAtWindow,
+  postResult,
+  revokeForBreach,
+} from '#casework/aftercare/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 
 /** What the forms of the page post: one act, answered the same when it is posted twice. */
@@ -21,7 +27,10 @@ export async function actAfterwards(call: Call, form: FormData): Promise<void> {
       await revokeForBreach(call, { ...act, reason: said('reason') });
       return;
     case 'post':
-      await postResult(call, { ...act, deliveryId: said('deliveryId') });
+      await postResult(call, { ...act, deliveryId: said('deliveryId'), address: said('address') });
+      return;
+    case 'keep':
+      await keepAtWindow(call, { ...act, deliveryId: said('deliveryId') });
       return;
     case 'hand-over':
       await handOver(call, {

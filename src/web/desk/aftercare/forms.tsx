@@ -84,16 +84,33 @@ export function RevokeForm(act: Act) {
 
 export function PostForm({ address, ...act }: Act & { deliveryId: string; address: string }) {
   const say = useWords(aftercareWords);
+  const field = useId();
   return (
-    <Form method="post">
-      <Hidden act="post" {...act} />
-      <p className="small">
-        <Stated>{say('post-what', { address })}</Stated>
-      </p>
-      <button type="submit" className="btn">
-        {say('post')}
-      </button>
-    </Form>
+    <>
+      <Form method="post" className="afterwards__post">
+        <Hidden act="post" {...act} />
+        <label htmlFor={field}>{say('address')}</label>
+        <textarea
+          className="input"
+          id={field}
+          name="address"
+          rows={2}
+          required
+          maxLength={200}
+          defaultValue={address}
+        />
+        <p className="hint">{say('address-hint')}</p>
+        <button type="submit" className="btn">
+          {say('post')}
+        </button>
+      </Form>
+      <Form method="post">
+        <Hidden act="keep" {...act} />
+        <button type="submit" className="btn btn--quiet">
+          {say('keep')}
+        </button>
+      </Form>
+    </>
   );
 }
 

@@ -8,8 +8,14 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
-import { readAftercare, type TakenPromise, type WaitingDelivery } from '#casework/aftercare/index.ts';
+import {
+  failureWords,
+  readAftercare,
+  type TakenPromise,
+  type WaitingDelivery,
+} from '#casework/aftercare/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice, Tag } from '#web/design/index.ts';
@@ -27,7 +33,10 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const withId = <Row,>(row: Row) => ({ ...row, actId: newId() });
   return {
     promises: promises.map(withId),
-    deliveries: deliveries.map(withId),
+    deliveries: deliveries.map((one) => ({
+      ...withId(one),
+      why: one.failure ? textIn(failureWords(one.failure), call.language) : '',
+    })),
     today,
     done: parameterOf(request, 'done') !== undefined,
   };
@@ -179,8 +188,15 @@ function PromiseRow({ promise, today }: { promise: Promised & { actId: string };
   );
 }
 
-function DeliveryRow({ delivery, today }: { delivery: WaitingDelivery & { actId: string }; today: string }) {
+function DeliveryRow({
+  delivery,
+  today,
+}: {
+  delivery: WaitingDelivery & { actId: string; why: string };
+  today: string;
+}) {
   const say = useWords(aftercareWords);
+  const language = useLanguage();
   const act = { actId: delivery.actId, caseId: delivery.caseId, deliveryId: delivery.id };
   return (
     <Row
@@ -191,10 +207,17 @@ function DeliveryRow({ delivery, today }: { delivery: WaitingDelivery & { actId:
       state={
         delivery.state === 'delivered' || delivery.state === 'called-off'
           ? ''
-          : say(`delivery-${delivery.state}`, { number: delivery.trackingNumber ?? '' })
+          : say(`delivery-${delivery.state}`, {
+              number: delivery.trackingNumber ?? '',
+              why: delivery.why,
+              date: longDayOf(language, delivery.failedOn ?? today),
+              attempts: delivery.attempts,
+            })
       }
     >
-      {delivery.state === 'preparing' ? <PostForm {...act} address={delivery.address} /> : null}
+      {delivery.state === 'preparing' || delivery.state === 'failed' ? (
+        <PostForm {...act} address={delivery.address} />
+      ) : null}
       {delivery.state === 'ready' ? (
         <>
           <HandOverForm {...act} />

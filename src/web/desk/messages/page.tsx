@@ -9,7 +9,7 @@ import { ListPage, Onwards } from '../list-page.tsx';
 import { deskWords } from '../words.ts';
 
 const length = 50;
-const kinds = { queued: 'now', sent: 'done', simulated: 'done', failed: 'late' } as const;
+const kinds = { queued: 'now', sent: 'now', delivered: 'done', simulated: 'done', failed: 'late' } as const;
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const before = parameterOf(request, 'before');

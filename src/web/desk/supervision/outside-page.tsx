@@ -119,21 +119,33 @@ const tags: Readonly<Record<Found['stage'], TagKind>> = {
   settled: 'done',
 };
 
+const untraced = ['received', 'decided', 'closed', 'reopened', 'process', 'deleted', 'licence'] as const;
+
+/** The words that say by which facts it was found. */
+function whyOf({ kind, detail }: Found) {
+  switch (kind) {
+    case 'entered-afterwards':
+      return `why-${kind}-${detail['by'] === 'licence' ? 'licence' : 'decision'}` as const;
+    case 'number-gap':
+      return detail['invented'] && !detail['missing'] ? 'why-number-invented' : 'why-number-gap';
+    case 'no-trail':
+      return `why-no-trail-${untraced.find((what) => what === detail['what']) ?? 'closed'}` as const;
+    default:
+      return `why-${kind}` as const;
+  }
+}
+
 function OneFinding({ finding }: { finding: Found }) {
   const { kind, stage, bodyName, detail, caseId, foundOn, explanations } = finding;
   const say = useWords(outsideWords);
   const text = useText();
-  const why =
-    kind === 'entered-afterwards'
-      ? (`why-${kind}-${detail['by'] === 'licence' ? 'licence' : 'decision'}` as const)
-      : (`why-${kind}` as const);
   return (
     <article className="supervised" data-finding={kind}>
       <h2>
         <Tag kind={tags[stage]}>{say(stage)}</Tag> {say(kind)} · {text(bodyName)}
       </h2>
       <p>
-        <Stated>{say(why, detail)}</Stated>{' '}
+        <Stated>{say(whyOf(finding), detail)}</Stated>{' '}
         {caseId ? <Link to={`/desk/supervision/cases/${caseId}`}>{say('see-case')}</Link> : null}
       </p>
       <p className="muted small">

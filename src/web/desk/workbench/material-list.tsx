@@ -1,6 +1,6 @@
 import { Link, useFetcher } from 'react-router';
 import { textIn } from '#kernel/i18n/index.ts';
-import { useLanguage, useText, useWords } from '#web/words/index.ts';
+import { dayOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { KeyCap } from '../key-cap.tsx';
 import { MarkIcon } from './mark-icon.tsx';
 import type { Material } from './model.ts';
@@ -99,6 +99,14 @@ function Row({
             {say('passes')}
           </button>
         </fetcher.Form>
+      ) : null}
+      {material.firstHandedIn ? (
+        <p className="chk__others">
+          {say('first-handed-in', {
+            day: dayOf(language, material.firstHandedIn.on),
+            number: material.firstHandedIn.receiptNumber,
+          })}
+        </p>
       ) : null}
       {material.marksOfOthers.length > 0 ? (
         <p className="chk__others">

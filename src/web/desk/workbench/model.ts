@@ -35,6 +35,8 @@ export interface Material {
   readonly licenceHref: string | null;
   readonly register: Text | null;
   readonly promisedUntil: string | null;
+  /** Taken from an earlier application of the same applicant. */
+  readonly firstHandedIn: { readonly on: string; readonly receiptNumber: string } | null;
 }
 
 export type Check = AutomaticCheck;

@@ -128,6 +128,7 @@ function materialOf(view: CaseView, material: CaseView['content']['materials'][n
     licenceHref: licenceId === undefined ? null : `/api/licences/${licenceId}/pdf`,
     register: material.register?.title ?? null,
     promisedUntil: material.promisedUntil ?? null,
+    firstHandedIn: material.firstHandedIn ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
+import { earlierFor } from '#front/applications/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, ErrorSummary, How, Icon } from '#web/design/index.ts';
@@ -7,6 +8,7 @@ import { openForFilling } from './draft-frame.ts';
 import {
   type FoundMaterial,
   type MaterialsView,
+  type OwnFile,
   type OwnMaterial,
   refusalsIn,
   viewMaterials,
@@ -35,7 +37,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
       );
     }
   }
-  return viewMaterials(call, open, refusals);
+  return viewMaterials(call, open, refusals, await earlierFor(call, open));
 }
 
 /**
@@ -144,6 +146,7 @@ function Own({ material }: { material: OwnMaterial }) {
           </button>
         </p>
       )}
+      {material.earlier ? <Again material={material} file={material.earlier} title={title} /> : null}
       {material.mayUpload && !settled ? (
         <div className="file">
           <input
@@ -183,21 +186,58 @@ function Own({ material }: { material: OwnMaterial }) {
   );
 }
 
-function Uploaded({
-  material,
-  file,
-  title,
-}: {
-  material: OwnMaterial;
-  file: NonNullable<OwnMaterial['file']>;
-  title: string;
-}) {
+interface OfOne {
+  readonly material: OwnMaterial;
+  readonly file: OwnFile;
+  readonly title: string;
+}
+
+/** What was handed in before: looked at first, taken by one press. */
+function Again({ material, file, title }: OfOne) {
   const say = useWords(applyWords);
   return (
+    <div className="material__again">
+      <p>
+        {say('again-offer')}{' '}
+        <a className="tap" href={`/api/files/${file.id}`}>
+          {say('file-size', { name: file.name, size: file.size })}
+        </a>
+      </p>
+      <First file={file} />
+      <button
+        type="submit"
+        className="btn"
+        name="_again"
+        value={`${material.key} ${file.id}`}
+        aria-label={say('again-about', { title })}
+      >
+        {say('again')}
+      </button>
+    </div>
+  );
+}
+
+function First({ file: { first } }: { file: OwnFile }) {
+  const say = useWords(applyWords);
+  const language = useLanguage();
+  return first ? (
+    <p className="hint">
+      {say('first-handed-in', {
+        date: longDayOf(language, first.on),
+        item: textIn(first.itemTitle, language),
+        number: first.receiptNumber,
+      })}
+    </p>
+  ) : null;
+}
+
+function Uploaded({ material, file, title }: OfOne) {
+  const say = useWords(applyWords);
+  const uploaded = (
     <p className="material__done">
       <span className="how how--none">
         <Icon name="check" />
-        {say('by-upload')}
+        {say(file.first ? 'by-again' : 'by-upload')}
       </span>
       <a className="tap" href={`/api/files/${file.id}`}>
         {say('file-size', { name: file.name, size: file.size })}
@@ -212,6 +252,12 @@ function Uploaded({
         {say('remove')}
       </button>
     </p>
+  );
+  return (
+    <>
+      {uploaded}
+      <First file={file} />
+    </>
   );
 }
 

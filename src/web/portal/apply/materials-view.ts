@@ -1,4 +1,4 @@
-import type { OpenDraft, ResolvedMaterial } from '#front/applications/index.ts';
+import type { EarlierMaterial, OpenDraft, ResolvedMaterial } from '#front/applications/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, Problem, sayProblem } from '#kernel/errors/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
@@ -24,9 +24,19 @@ export interface OwnMaterial {
   readonly megabytes: number;
   /** The server's words for a file too large or of another type, with `{name}` for the file's. */
   readonly refusals: { readonly large: string; readonly type: string };
-  readonly file: { readonly id: string; readonly name: string; readonly size: string } | undefined;
+  readonly file: OwnFile | undefined;
+  /** What was handed in with an earlier application, to be taken again by one press. */
+  readonly earlier: OwnFile | undefined;
   readonly promisedUntil: string | undefined;
   readonly error: string | undefined;
+}
+
+export interface OwnFile {
+  readonly id: string;
+  readonly name: string;
+  readonly size: string;
+  /** With which earlier application it was handed in first. */
+  readonly first: EarlierMaterial['first'] | undefined;
 }
 
 export interface MaterialsView {
@@ -43,8 +53,11 @@ export function viewMaterials(
   call: Call,
   open: OpenDraft,
   refusals: ReadonlyMap<string, string>,
+  earlier: ReadonlyMap<string, EarlierMaterial> = new Map(),
 ): MaterialsView {
-  const own = open.materials.filter(isOwn).map((resolved) => viewOwn(call, resolved, refusals));
+  const own = open.materials
+    .filter(isOwn)
+    .map((resolved) => viewOwn(call, resolved, refusals, earlier.get(resolved.material.key)));
   return {
     frame: frameOf(call, open, materialsStep),
     backHref: backPath(open, materialsStep),
@@ -69,6 +82,7 @@ function viewOwn(
   call: Call,
   { material, found, choices }: ResolvedMaterial,
   refusals: ReadonlyMap<string, string>,
+  earlier: EarlierMaterial | undefined,
 ): OwnMaterial {
   const accept = material.accept ?? ['pdf', 'jpg', 'jpeg', 'png'];
   const megabytes = material.maxMegabytes ?? 20;
@@ -89,15 +103,26 @@ function viewOwn(
     },
     file:
       found?.way === 'upload'
-        ? { id: found.fileId ?? '', name: found.fileName ?? '', size: sizeOf(found.size ?? 0) }
+        ? {
+            id: found.fileId ?? '',
+            name: found.fileName ?? '',
+            size: sizeOf(found.size ?? 0),
+            first: found.firstHandedIn,
+          }
         : undefined,
+    earlier: earlier && {
+      id: earlier.fileId,
+      name: earlier.fileName,
+      size: sizeOf(earlier.size),
+      first: earlier.first,
+    },
     promisedUntil: found?.way === 'promise' ? found.promisedUntil : undefined,
     error: refusals.get(material.key),
   };
 }
 
 /** Bytes as people say them. */
-function sizeOf(bytes: number): string {
+export function sizeOf(bytes: number): string {
   if (bytes < 1 << 20) return `${Math.max(1, Math.round(bytes / 1024))} KB`;
   return `${(bytes / (1 << 20)).toFixed(1)} MB`;
 }

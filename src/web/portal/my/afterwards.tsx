@@ -76,15 +76,19 @@ function When({ gap }: { gap: PromisedMaterial }) {
   }
 }
 
+/** With why a parcel did not arrive, in the reader's words, and whom to call. */
+export type DeliveryShown = Delivery & { readonly why: string; readonly phone: string };
+
 /** How the result reaches the applicant, and what is looked into afterwards. */
 export function Result({
   promise,
   deliveries,
 }: {
   promise: TakenPromise | null;
-  deliveries: readonly Delivery[];
+  deliveries: readonly DeliveryShown[];
 }) {
   const say = useWords(myWords);
+  const text = useText();
   const language = useLanguage();
   if (!promise && deliveries.length === 0) return null;
   const day = (on: string | null) => (on === null ? '' : longDayOf(language, on));
@@ -98,6 +102,7 @@ export function Result({
       <ul className="rows">
         {deliveries.map((delivery) => (
           <li key={delivery.id}>
+            {deliveries.length > 1 ? <span className="strong">{text(delivery.itemTitle)} </span> : null}
             <DeliveryWords delivery={delivery} day={day} />
           </li>
         ))}
@@ -106,7 +111,7 @@ export function Result({
   );
 }
 
-function DeliveryWords({ delivery, day }: { delivery: Delivery; day: (on: string | null) => string }) {
+function DeliveryWords({ delivery, day }: { delivery: DeliveryShown; day: (on: string | null) => string }) {
   const say = useWords(myWords);
   if (delivery.way === 'electronic') return say('delivery-electronic');
   switch (delivery.state) {
@@ -123,6 +128,13 @@ function DeliveryWords({ delivery, day }: { delivery: Delivery; day: (on: string
       );
     case 'sent':
       return say('delivery-sent', { date: day(delivery.sentOn), number: delivery.trackingNumber ?? '' });
+    case 'failed':
+      return say('delivery-failed', {
+        date: day(delivery.failedOn),
+        number: delivery.trackingNumber ?? '',
+        why: delivery.why,
+        phone: delivery.phone,
+      });
     case 'delivered':
       return say('delivery-done', { date: day(delivery.deliveredOn) });
     case 'called-off':

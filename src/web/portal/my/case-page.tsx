@@ -7,8 +7,9 @@ import {
   useLoaderData,
   useSearchParams,
 } from 'react-router';
-import { aftercareOf, type Delivery, type TakenPromise } from '#casework/aftercare/index.ts';
+import { aftercareOf, type Delivery, failureWords, type TakenPromise } from '#casework/aftercare/index.ts';
 import type { PromisedMaterial } from '#casework/cases/index.ts';
+import { findItem } from '#casework/catalogue/index.ts';
 import { type Licence, licencesOfCase } from '#casework/licences/index.ts';
 import {
   askOfficersRecusal,
@@ -25,6 +26,7 @@ import {
 import { listRateable, type Rateable } from '#front/ratings/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { type InboxMessage, listMessages } from '#platform/messages/index.ts';
 import { callContext } from '#web/contexts/index.ts';
@@ -32,7 +34,7 @@ import { Button, Buttons, Details, Notice, Section, TextField } from '#web/desig
 import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { daysOfPeriod } from '../progress/days-of-period.ts';
 import { ProgressView } from '../progress/progress-view.tsx';
-import { Missing, Result } from './afterwards.tsx';
+import { type DeliveryShown, Missing, Result } from './afterwards.tsx';
 import { CasePapers, type PapersShown } from './case-papers.tsx';
 import { MyFrame, type Self } from './my-frame.tsx';
 import { selfOf } from './self-of.ts';
@@ -55,7 +57,7 @@ interface CaseView {
   /** The key of a material whose file was not taken. */
   readonly refused: string | null;
   readonly promise: TakenPromise | null;
-  readonly deliveries: readonly Delivery[];
+  readonly deliveries: readonly DeliveryShown[];
   readonly timeZone: string;
   readonly days: readonly string[];
 }
@@ -74,7 +76,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
     listMessages(call, { limit: recentMessages }),
     progress.root ? listApplicationPapers(call, caseId) : [],
     listPromised(call, caseId),
-    aftercareOf(call, caseId),
+    Promise.all(family.map((id) => aftercareOf(call, id))),
     Promise.all(family.map((id) => licencesOfCase(call, id))),
     listRateable(call, caseId),
     signedPapersOf(call, caseId),
@@ -89,7 +91,12 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
     rateable,
     gaps,
     refused: new URL(request.url).searchParams.get('refused'),
-    ...aftercare,
+    promise: aftercare.find(({ promise }) => promise)?.promise ?? null,
+    deliveries: await deliveriesShown(
+      call,
+      progress,
+      aftercare.flatMap(({ deliveries }) => deliveries),
+    ),
     withdrawalId: newId(),
     underWay: {
       urge: isUnderWay(progress, 'urge'),
@@ -99,6 +106,22 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
     timeZone: call.clock.timeZone,
     days: await daysOfPeriod(call, progress),
   };
+}
+
+/** Where a parcel did not arrive: why, and whom to call. */
+async function deliveriesShown(
+  call: Call,
+  { application, root, branches }: Progress,
+  deliveries: readonly Delivery[],
+): Promise<DeliveryShown[]> {
+  const shown = deliveries.map(async (delivery) => {
+    if (delivery.failure === null) return { ...delivery, why: '', phone: '' };
+    const branch = [root, ...branches].find((one) => one?.caseId === delivery.caseId);
+    const item = await findItem(call, branch?.itemKey ?? application.itemKey, application.releaseId);
+    const why = textIn(failureWords(delivery.failure), call.language);
+    return { ...delivery, why, phone: item.definition.advice.phone };
+  });
+  return Promise.all(shown);
 }
 
 /** Opens the application again for correction, or withdraws it. */

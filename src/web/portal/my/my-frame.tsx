@@ -16,6 +16,7 @@ const places = [
   { key: 'applications', href: '/my' },
   { key: 'messages', href: '/my/messages' },
   { key: 'licences', href: '/my/licences' },
+  { key: 'materials', href: '/my/materials' },
   { key: 'wallet', href: '/my/wallet' },
   { key: 'payments', href: '/my/payments' },
   { key: 'bookings', href: '/bookings' },

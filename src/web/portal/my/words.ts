@@ -126,6 +126,8 @@ export const myWords = pageWords({
     'delivery-window': '请带本人证件到窗口领取，取件码',
     'delivery-preparing': '正在准备寄出，最迟 {date} 送达。',
     'delivery-sent': '{date} 已寄出，快递单号 {number}。',
+    'delivery-failed':
+      '快递（{number}）没有送到，{date} 得知：{why}。请打 {phone}，说明新的地址，或者改到窗口领取。',
     'delivery-done': '{date} 已送达。',
     'licence-renew': '延续',
     'licence-change': '变更',
@@ -143,6 +145,12 @@ export const myWords = pageWords({
     'open-case': '看这件',
     // Licences
     'licences-title': '{count} 张电子证照',
+    materials: '用过的材料',
+    'materials-lead':
+      '以前交过的材料，同名的留最新一份。再办事要用时，在“材料”一步会直接问您要不要用，不用再拍。',
+    'materials-none': '还没有交过材料',
+    'materials-none-text': '您办事时上传的材料会列在这里，下次要用不用再交。',
+    'materials-first': '{date}办“{item}”时交的，办件 {number}',
     'licences-none': '还没有电子证照',
     'licences-none-text': '办结后，证照当天就到这里，和纸质的一样有效。',
     'licences-lead': '办事时由部门直接调用，不用您再交。给别人看时出示查验码。',
@@ -311,6 +319,8 @@ export const myWords = pageWords({
     'delivery-window': 'Bring your identity card to the window. The code is',
     'delivery-preparing': 'Being prepared for the courier; there by {date} at the latest.',
     'delivery-sent': 'Posted on {date}, tracking number {number}.',
+    'delivery-failed':
+      'The parcel ({number}) did not arrive, as we learned on {date}: {why}. Call {phone} to name another address, or collect it at the window.',
     'delivery-done': 'Delivered on {date}.',
     'licence-renew': 'Renew',
     'licence-change': 'Change',
@@ -326,6 +336,12 @@ export const myWords = pageWords({
     'read-about': 'Mark as read: {title}',
     'open-case': 'Open the application',
     'licences-title': '{count|One electronic licence|{count} electronic licences}',
+    materials: 'Materials',
+    'materials-lead':
+      'What you have handed in; of each title the latest. When a service asks for it again it is offered to you there.',
+    'materials-none': 'Nothing handed in yet',
+    'materials-none-text': 'What you upload for an application stands here, and need not be brought again.',
+    'materials-first': 'Handed in on {date} with “{item}”, case {number}',
     'licences-none': 'No electronic licences yet',
     'licences-none-text': 'A licence arrives here on the day it is granted, as valid as on paper.',
     'licences-lead': 'Bodies fetch them themselves when you apply. To show one to others, use its code.',

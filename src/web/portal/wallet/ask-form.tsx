@@ -52,7 +52,14 @@ export function AskForm({ types, wanted, fault, at, lasting }: AskFormProps) {
         value={fault?.typed['claims']}
         options={wanted.claims.map(({ name, label }) => ({ value: name, label: text(label) }))}
       />
-      <TextField name="purpose" label={say('firm-purpose')} hint={say('firm-purpose-hint')} maxLength={200} />
+      <TextField
+        name="purpose"
+        label={say('firm-purpose')}
+        hint={say('firm-purpose-hint')}
+        maxLength={200}
+        error={errorAt('purpose')}
+        value={fault?.typed['purpose']?.[0]}
+      />
       {lasting ? (
         <DateField
           name="untilOn"

@@ -23,7 +23,7 @@ export function ConsentRow({ consent, side, timeZone }: ConsentRowProps) {
   const say = useWords(walletWords);
   const text = useText();
   const language = useLanguage();
-  const { askedBy, purpose, uses, state } = consent;
+  const { askedBy, purpose, uses, timesUsed, state } = consent;
   const title = textIn(consent.title, language);
   const names = consent.labels.map((label) => textIn(label, language)).join(language === 'en' ? ', ' : '、');
   // The holder's stand under the title of the page, the firm's under one of a part.
@@ -46,11 +46,11 @@ export function ConsentRow({ consent, side, timeZone }: ConsentRowProps) {
           {say('consent-until', { date: longDayOf(language, consent.untilOn) })}
         </p>
         <p>{say('shown-fields', { names })}</p>
-        <p>
-          {latest === undefined
-            ? say('consent-unused')
-            : say('consent-used', { count: uses.length, time: minuteOf(latest, timeZone) })}
-        </p>
+        {latest !== undefined ? (
+          <p>{say('consent-used', { count: timesUsed, time: minuteOf(latest, timeZone) })}</p>
+        ) : state === 'given' ? (
+          <p>{say('consent-unused')}</p>
+        ) : null}
       </div>
       <div className="case-row__side">
         <Tag kind={kinds[state]}>{say(`consent-${state}`)}</Tag>
