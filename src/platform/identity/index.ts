@@ -228,6 +228,7 @@ export const identityModule: Module = {
   },
 };
 export {
+  betweenNetworks,
   CarriedSubjects,
   personHere,
   personOfAccount,
