@@ -47,6 +47,8 @@ describe('the role that the program works with where another owns the tables', (
       const change = `update audit.${table} set ${column?.name} = ${column?.name}`;
       await assert.rejects(database.execute(change), denied, table);
     }
+    await assert.rejects(database.execute('delete from licences.licence'), denied);
+    await database.query('select from licences.licence for update');
     await database.execute(`insert into audit.leaf (sequence, entry_id) values (0, gen_random_uuid())`);
   });
 

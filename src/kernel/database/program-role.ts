@@ -47,16 +47,17 @@ const schemasOf = (on: Transaction) =>
   );
 
 /**
- * The bits are those of pg_trigger: 8 a deletion, 16 a change. A row that is locked before it is superseded (a licence) needs the right
- * to change for that alone: there the trigger refuses, as before.
+ * The bits are those of pg_trigger: 8 a deletion, 16 a change. A licence is locked before the next follows it, and its holder may become
+ * known later: there the right to change stays, and the trigger refuses the rest, as before.
  */
 const refusedBy = (on: Transaction) =>
   on.query<{ table: string; rights: string }>(
-    `select t.tgrelid::regclass::text as table, case when bool_or(t.tgtype & 16 > 0) and bool_or(t.tgtype & 8 > 0)
-        then 'update, delete' when bool_or(t.tgtype & 16 > 0) then 'update' else 'delete' end as rights
+    `select t.tgrelid::regclass::text as table,
+        string_agg(distinct of.right, ', ') as rights
       from pg_trigger t join pg_proc p on p.oid = t.tgfoid
-      where p.proname in ('refuse_change', 'refuse_rewriting') and t.tgtype & 24 > 0
-        and t.tgrelid <> 'licences.licence'::regclass
+        join (values (8, 'delete'), (16, 'update')) of (bit, "right") on t.tgtype & of.bit > 0
+      where p.proname in ('refuse_change', 'refuse_rewriting')
+        and (of.bit = 8 or t.tgrelid <> 'licences.licence'::regclass)
       group by t.tgrelid order by 1`,
   );
 
