@@ -42,6 +42,7 @@ import { newId } from '#kernel/ids/index.ts';
 import { readCaseEvents } from '#kernel/outbox/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
 import { type HygieneCity, openHygieneCity, scan } from './hygiene-city.ts';
+import { preparedCases } from './prepared-cases.ts';
 import { callOf } from './test-city.ts';
 
 /**
@@ -62,38 +63,20 @@ before(async () => {
 });
 after(() => here.city.database.close());
 
-const item = 'public-place-hygiene';
-const at = (moment: string) => here.city.clock.moveTo(new Date(`${moment}:00+08:00`));
-
-async function received(asked: Partial<Parameters<HygieneCity['submit']>[0]> = {}): Promise<string> {
-  at('2026-11-23T09:00');
-  return here.submit({ item, ...asked });
-}
-
-async function accepted(asked: Parameters<typeof received>[0] = {}): Promise<string> {
-  const caseId = await received(asked);
-  await here.accept(caseId);
-  return caseId;
-}
-
-async function granted(asked: Parameters<typeof received>[0] = {}): Promise<string> {
-  const caseId = await received(asked);
-  await here.grant(caseId);
-  await here.settle();
-  return caseId;
-}
-
-async function examined(): Promise<string> {
-  const caseId = await accepted();
-  await here.act('chengjiang-health', caseId, 'examine', 'passed');
-  return caseId;
-}
-
-async function promised(): Promise<string> {
-  const caseId = await received({ byPromise: true });
-  await here.accept(caseId);
-  return caseId;
-}
+const {
+  received,
+  accepted,
+  granted,
+  examined,
+  promised,
+  having,
+  own,
+  suspended,
+  asked,
+  refused,
+  broken,
+  delivered,
+} = preparedCases(() => ({ here, clerk, head }));
 
 interface Prepared {
   readonly caseId: string;
@@ -123,24 +106,6 @@ function act(
   };
 }
 
-async function having(prepare: () => Promise<string>, ...done: ((caseId: string) => Promise<unknown>)[]) {
-  const caseId = await prepare();
-  for (const one of done) await one(caseId);
-  return caseId;
-}
-
-const own = (caseId: string) => ({ id: newId(), caseId, reason: '依法办理' });
-const suspended = () => having(accepted, (caseId) => suspendCase(head, own(caseId)));
-const asked = () => having(accepted, (caseId) => askExtension(clerk, own(caseId)));
-const refused = async () =>
-  having(examined, (caseId) => here.act('chengjiang-health.head', caseId, 'decide', 'refused', '不符合条件'));
-const broken = async () => {
-  const caseId = await promised();
-  const officers = [clerk.actor.id, head.actor.id];
-  await inspectPromise(clerk, { ...own(caseId), outcome: 'broken', officers });
-  at('2026-12-20T09:00');
-  return caseId;
-};
 const hearing = async () => {
   const caseId = await accepted();
   const id = newId();
@@ -148,13 +113,6 @@ const hearing = async () => {
   const end = { ...own(caseId), procedureId: id };
   return { caseId, send: () => endProcedure(clerk, end) };
 };
-
-async function delivered(answers: Readonly<Record<string, unknown>>) {
-  const caseId = await granted({ answers });
-  const [delivery] = (await aftercareOf(here.applicant, caseId)).deliveries;
-  assert.ok(delivery);
-  return { caseId, delivery };
-}
 
 const table: Readonly<Record<string, () => Promise<Prepared>>> = {
   accept: step(received, () => clerk, 'accept', 'accepted'),

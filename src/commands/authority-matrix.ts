@@ -71,6 +71,8 @@ export const matrix: Readonly<Record<string, Row>> = {
   'GET /api/account': { may: signedIn },
   // It changes a session of the browser, of which the program that tries all this has none.
   'POST /api/account/acting-for': { may: [], body: { principalId: null } },
+  // It asks for a session of the browser that is ten minutes old at most: end-everybody.test.ts.
+  'POST /api/sign-ins/end': { may: [], body: { whose: 'officers', ...reason } },
 
   'GET /api/clients': { may: ['system administrator'] },
   'POST /api/clients': { may: ['system administrator'], body: client },

@@ -7,12 +7,16 @@ import {
   exportAudit,
   listQuestions,
   listReadings,
+  remindOverdue,
   searchAudit,
+  timeToAnswer,
 } from '#casework/transparency/index.ts';
-import type { Call } from '#kernel/application/index.ts';
+import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
+import { deliverPending } from '#kernel/outbox/index.ts';
 import { sayWhatMay, sayWhoMay } from '#platform/access/index.ts';
 import { extendLog, proveInclusion, readAuditOf } from '#platform/audit/index.ts';
+import { currentCalendar, importCalendars } from '#platform/calendar/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { openPlanningCity, type PlanningCity } from './planning-city.ts';
 import { callOf } from './test-city.ts';
@@ -60,21 +64,20 @@ test('what the firm reads itself is not listed', async () => {
 
 test('a question reaches the leader of the body that read, is answered once, and the answer comes back', async () => {
   const reading = await newest(planning.applicant);
-  assert.ok(reading);
+  assert.ok(reading?.mayAsk);
   const asked = { entryId: reading.id, text: '为什么查看我的办件？' };
   await assert.rejects(
     askAboutReading(await callOf(planning.city, 'chen.yutong'), asked),
     is('transparency/reading-unknown'),
   );
   const { id, dueOn } = await askAboutReading(planning.applicant, asked);
-  assert.ok(dueOn > planning.city.clock.today());
+  const { length, unit } = await timeToAnswer(planning.applicant);
+  const calendar = await currentCalendar(planning.city);
+  assert.equal(dueOn, calendar.dueDate(planning.city.clock.today(), { length, unit }).date);
   await assert.rejects(askAboutReading(planning.applicant, asked), is('transparency/asked-already'));
   await assert.rejects(listQuestions(clerk), is('access/denied'));
-  const waiting = await listQuestions(leader);
-  assert.deepEqual(
-    waiting.map((question) => [question.id, question.text]),
-    [[id, asked.text]],
-  );
+  const [waiting, ...more] = await listQuestions(leader);
+  assert.deepEqual([waiting?.id, waiting?.text, more.length], [id, asked.text, 0]);
   const { messages } = await listMessages(leader, { limit: 1 });
   assert.match(messages[0]?.title ?? '', /有人询问/);
   const parks = await callOf(planning.city, 'parks.leader');
@@ -87,7 +90,61 @@ test('a question reaches the leader of the body that read, is answered once, and
     answerQuestion(leader, { questionId: id, text: '再答' }),
     is('transparency/answered-already'),
   );
-  assert.equal((await newest(planning.applicant))?.question?.answer, '为审查您的规划许可申请。');
+  const { readings } = await listReadings(planning.applicant);
+  assert.equal(readings.find((row) => row.id === reading.id)?.question?.answer, '为审查您的规划许可申请。');
+  const [row] = await planning.city.database.query<{ words: string }>(
+    `select text || answer as words from transparency.question where id = $1`,
+    [id],
+  );
+  assert.doesNotMatch(row?.words ?? '查看', /查看|审查/, 'what people write lies sealed');
+});
+
+test('whoever answers is shown who read, in what post and for which case; that he looked is itself a reading', async () => {
+  await viewCase(clerk, caseId);
+  const reading = await newest(planning.applicant);
+  assert.ok(reading);
+  const { id } = await askAboutReading(planning.applicant, { entryId: reading.id, text: '又看一次？' });
+  const asked = (await listQuestions(leader)).find((question) => question.id === id)?.reading;
+  assert.ok(asked?.reader.kind === 'officer');
+  assert.deepEqual([asked.reader.name, asked.case?.receiptNumber], ['林晓棠', receiptNumber]);
+  const looked = await newest(planning.applicant);
+  assert.deepEqual([looked?.action, looked?.purpose], ['transparency.read-questions', 'access-question']);
+  const { clock } = planning.city;
+  const now = clock.now();
+  const overdue = async () =>
+    (await listMessages(leader)).messages.filter(({ template }) => template === 'transparency.overdue');
+  clock.moveTo(new Date('2026-12-05T09:00:00+08:00'));
+  for (let day = 0; day < 2; day += 1) await remindOverdue(planning.city);
+  clock.moveTo(now);
+  assert.equal((await overdue()).length, 1, 'reminded once, and of nothing that is answered');
+});
+
+test('a limit beyond the published calendars reminds nobody, and is counted anew when they are published', async () => {
+  const { city } = planning;
+  await viewCase(clerk, caseId);
+  const reading = await newest(planning.applicant);
+  assert.ok(reading);
+  const now = city.clock.now();
+  city.clock.moveTo(new Date('2026-12-24T09:00:00+08:00'));
+  const { id, dueOn } = await askAboutReading(planning.applicant, { entryId: reading.id, text: '为什么？' });
+  assert.equal(dueOn, '2027-01-07', 'ten weekdays');
+  city.clock.moveTo(new Date('2027-03-01T09:00:00+08:00'));
+  const told = async () => (await listMessages(leader)).messages.map(({ template }) => template);
+  const before = await told();
+  await remindOverdue(city);
+  assert.deepEqual(await told(), before);
+  const holidays = [{ name: { 'zh-CN': '元旦', en: 'New Year' }, dates: ['2027-01-01'] }];
+  await city.database.transaction((transaction) =>
+    importCalendars(systemCall(city, 'test'), transaction, [
+      { year: 2027, source: 'test', holidays, workdays: [] },
+    ]),
+  );
+  await deliverPending(city);
+  const due = (await listQuestions(leader)).find((question) => question.id === id);
+  assert.deepEqual([due?.dueOn, due?.provisional], ['2027-01-08', false]);
+  await remindOverdue(city);
+  assert.equal((await told()).length, before.length + 1);
+  city.clock.moveTo(now);
 });
 
 test('an inbox that is looked at is one entry, naming the cases on it; a count is none, and persons are not told of lists', async () => {

@@ -91,7 +91,8 @@ test('the case is sent when its stage begins, and the answer ends it: no officer
   assert.deepEqual(more, []);
   assert.equal(decision?.doneBy, '省司法厅');
   const papers = await listPapers(clerk, caseId);
-  assert.ok(papers.some(({ template }) => template === 'granted-elsewhere'));
+  const paper = papers.find(({ template }) => template === 'granted-elsewhere');
+  assert.match(JSON.stringify(paper?.data.content['en']), /Department of Justice of the province granted it/);
   assert.deepEqual(await contacts(forwardId), ['begun', 'sent', 'answered']);
 });
 

@@ -2,7 +2,14 @@ import { importPacks } from '#casework/packs/index.ts';
 import { type Application, systemCall } from '#kernel/application/index.ts';
 import { archiveSettings, startKeepingLog } from '#kernel/backup/index.ts';
 import { type Config, readConfig } from '#kernel/config/index.ts';
-import { databaseProblem, migrate, openDatabase, startEmbeddedServer } from '#kernel/database/index.ts';
+import {
+  databaseProblem,
+  grantToProgram,
+  migrate,
+  openDatabase,
+  roleOf,
+  startEmbeddedServer,
+} from '#kernel/database/index.ts';
 import { prepareJobs } from '#kernel/jobs/index.ts';
 import { createLog } from '#kernel/log/index.ts';
 import { createMetrics } from '#kernel/metrics/index.ts';
@@ -50,9 +57,11 @@ export async function openApplication(config: Config = readConfig(process.env)):
     await endKeeping?.();
   };
   try {
-    await migrate(database);
+    const owner = config.databaseOwnerUrl;
+    if (owner === undefined) await migrate(database);
+    else await bringForward(owner, url);
     if (config.mode === 'production') await refuseSampleAccounts(database);
-    await prepareJobs(url);
+    if (owner === undefined) await prepareJobs(url);
     const application: Application = {
       config,
       database,
@@ -69,6 +78,18 @@ export async function openApplication(config: Config = readConfig(process.env)):
   } catch (error) {
     await close();
     throw server?.outOfSpace() ? databaseProblem('disk-full', {}, [], error) : error;
+  }
+}
+
+/** By the owner of the tables; the program itself is given what it needs of them, and no more. */
+async function bringForward(ownerUrl: string, programUrl: string): Promise<void> {
+  const owner = openDatabase(ownerUrl, { connections: 1 });
+  try {
+    await migrate(owner);
+    await prepareJobs(ownerUrl);
+    await grantToProgram(owner, await roleOf(programUrl));
+  } finally {
+    await owner.close();
   }
 }
 

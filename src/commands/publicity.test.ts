@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { RouterContextProvider } from 'react-router';
 import { listPapers } from '#casework/cases/index.ts';
 import { revokeLicence } from '#casework/licences/index.ts';
 import {
@@ -19,6 +20,10 @@ import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { findBody } from '#platform/directory/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
+import { callContext } from '#web/contexts/index.ts';
+import { licenceWords } from '../web/desk/licences/words.ts';
+import { loader } from '../web/publicity/file.ts';
+import { publicityWords } from '../web/publicity/words.ts';
 import { firm, type HygieneCity, openHygieneCity } from './hygiene-city.ts';
 import { callOf } from './test-city.ts';
 
@@ -38,6 +43,24 @@ const published = async (caseId: string) => {
   const { decisions } = await searchDecisions(visitor, { text: licence.number });
   return { licence, decision: decisions[0] };
 };
+
+async function feed(): Promise<string> {
+  const context = new RouterContextProvider();
+  context.set(callContext, visitor);
+  const asked = { context, params: { file: 'decisions.atom' }, request: new Request('http://city.example/') };
+  return (await loader(asked as unknown as Parameters<typeof loader>[0])).text();
+}
+const changedIn = (xml: string) => /<entry>.*?<updated>([^<]+)/s.exec(xml)?.[1] ?? '';
+
+test('what has become of a licence is said of what was published in the words of the licence', () => {
+  for (const language of ['zh-CN', 'en'] as const)
+    for (const status of ['revoked', 'withdrawn', 'cancelled'] as const)
+      assert.equal(
+        publicityWords.say(language, `standing-${status}`),
+        licenceWords.say(language, status),
+        `${language} ${status}`,
+      );
+});
 
 test('a grant is published by its decision, found by name and number, and marked when the licence is revoked', async () => {
   at('2026-11-19T10:00:00');
@@ -72,7 +95,12 @@ test('a grant is published by its decision, found by name and number, and marked
       legalBasis: '行政许可法 第六十九条',
     }),
   );
+  const before = await feed();
+  assert.match(before, /<summary>准予 2026-11-19 · 有效<\/summary>/);
   await here.settle();
+  const after = await feed();
+  assert.match(after, /<summary>准予 2026-11-19 · 已撤销<\/summary>/);
+  assert.ok(changedIn(after) > changedIn(before), 'whoever follows the feed is told');
   const revoked = await readDecision(visitor, decision.id);
   assert.deepEqual(
     [standingOf(revoked, '2026-11-19'), revoked.statusOn, revoked.shownUntil],

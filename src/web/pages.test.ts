@@ -29,6 +29,28 @@ describe('pages', async () => {
     assert.match(String(page.headers['content-security-policy']), /default-src 'none'; script-src 'self'/);
   });
 
+  it('of a kiosk answer a form once, and greet the next visitor in Chinese', async () => {
+    const formOf = (page: Awaited<ReturnType<typeof get>>) => ({
+      once: /name="once" value="([0-9a-f-]{36})"/.exec(page.body)?.[1] ?? '',
+      cookie: String(page.headers['set-cookie']).split(';')[0] ?? '',
+    });
+    const ask = (once: string, cookie: string) =>
+      http.inject({
+        method: 'POST',
+        url: '/kiosk/progress',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', cookie },
+        payload: new URLSearchParams({ once, receipt: 'MZ20261119000001', password: 'ABCDEFGH' }).toString(),
+      });
+    const form = formOf(await get('/kiosk/progress'));
+    const asked = await ask(form.once, form.cookie);
+    assert.doesNotMatch(asked.body, /为了不让别人看到/, 'it was looked up');
+    const { cookie } = formOf(asked);
+    assert.match(cookie, /^kiosk-turn=/);
+    const again = await ask(form.once, cookie);
+    assert.deepEqual([again.statusCode, /为了不让别人看到/.test(again.body)], [422, true]);
+    assert.equal((await get('/kiosk/idle')).headers['refresh'], '20;url=/kiosk?lang=zh-CN');
+  });
+
   it('share one copy of everything with the API', async () => {
     // The page throws a problem of the kernel. Were the kernel bundled a second time, this process would not know it.
     const page = await get('/no/such/page');

@@ -182,6 +182,7 @@ export default [
     route('authority/groups', 'authority/groups-page.tsx'),
     route('authority/recoveries', 'authority/recoveries-page.tsx'),
     route('authority/recoveries/new', 'authority/new-recovery-page.tsx'),
+    route('authority/sign-ins', 'authority/sign-ins-page.tsx'),
     route('authority/ties', 'authority/ties-page.tsx'),
     route('authority/ties/new', 'authority/new-tie-page.tsx'),
     route('authority/merges', 'authority/merges-page.tsx'),

@@ -130,6 +130,7 @@ export const deskAddresses = (found: Found): Readonly<Record<string, Addresses>>
   '/desk/authority/ties': by('officer', '/desk/authority/ties'),
   '/desk/authority/ties/new': by('officer', '/desk/authority/ties/new'),
   '/desk/authority/recoveries': by('officer', '/desk/authority/recoveries'),
+  '/desk/authority/sign-ins': by('officer', '/desk/authority/sign-ins'),
   '/desk/authority/recoveries/new': by('officer', '/desk/authority/recoveries/new'),
   '/desk/authority/lists': by('officer', '/desk/authority/lists'),
   '/desk/authority/lists/:file': {},

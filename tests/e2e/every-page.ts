@@ -35,6 +35,7 @@ const refused: Readonly<Record<string, number>> = {
   'officer /desk/authority/ties/new': 403,
   'officer /desk/authority/recoveries': 403,
   'officer /desk/authority/recoveries/new': 403,
+  'officer /desk/authority/sign-ins': 403,
   'officer /desk/questions': 403,
   'officer /desk/authority?officer=nobody': 404,
   'officer /desk/operations': 403,

@@ -171,7 +171,7 @@ describe('the life of a licence', { skip }, () => {
     await asApplicant(async (page) => {
       await page.goto(`/my/${caseId}`);
       const text = await mainOf(page);
-      assert.match(text, /许可已撤销/);
+      assert.match(text, /准予的决定已撤销/);
       assert.match(text, /撤销行政许可决定书/);
       const { licences } = await (await page.request.get('/api/licences')).json();
       const revoked = licences.find((one: { caseId: string }) => one.caseId === caseId);

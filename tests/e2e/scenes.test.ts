@@ -104,7 +104,7 @@ describe('scenes', { skip }, () => {
       end: /licence is valid.*5 parts beside it one was not done/,
       messages: [
         /All parts are finished: Start a company/,
-        /Licence issued: Business Licence/,
+        /Issued: Business Licence/,
         /Not done: Appointment for a corporate bank account/,
       ],
     },
@@ -265,7 +265,7 @@ describe('scenes', { skip }, () => {
     await look('done');
     assert.match(story, /Granted by Yunhu District Administration for Market Regulation: Food business/);
     assert.match(story, /All parts are finished/);
-    await untilSaid(page, '/my/messages', /Licence issued: Food Business Licence/);
+    await untilSaid(page, '/my/messages', /Issued: Food Business Licence/);
     const licence = await licenceOf(page, 'food-licence');
     assert.ok(licence);
     const face = await verified(who, licence);

@@ -137,6 +137,7 @@ export const ofSession = [
   '/desk/authority/merges/new',
   '/desk/authority/ties/new',
   '/desk/authority/recoveries/new',
+  '/desk/authority/sign-ins',
   '/my/security',
   '/my/security/authenticator',
   '/my/security/passkey',

@@ -46,7 +46,7 @@ export const aftercareProblem = defineProblems('aftercare', {
   'correction-runs': {
     status: 409,
     words: {
-      'zh-CN': { title: '改正期限还没有过（{until}）', remedy: '期限过后仍没有改正的，才能撤销许可。' },
+      'zh-CN': { title: '改正期限还没有过（{until}）', remedy: '期限过后仍没有改正的，才能撤销准予的决定。' },
       en: {
         title: 'The time to correct runs until {until}',
         remedy: 'Revoke only what has not been corrected when it is over.',

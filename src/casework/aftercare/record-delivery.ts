@@ -58,7 +58,7 @@ const words = defineWords({
     'by-code': 'collected in person against the code, which was right',
     'by-identity': 'collected in person without the code. Identity checked: {checked}',
     'by-courier': 'parcel {number}, which the courier reports as delivered',
-    'by-wallet': 'the electronic licence has arrived in “My licences”; the day of its arrival counts',
+    'by-wallet': 'it has arrived in “My licences”; the day of its arrival counts',
   },
 });
 

@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox';
-import { releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { actInCase, caseActMembers } from './act-in-case.ts';
@@ -7,7 +6,7 @@ import type { ActResult } from './act-on-task.ts';
 import { officersInWriting, officersWhoGo } from './certified-officers.ts';
 import { issuePaper } from './issue-paper.ts';
 import { suspension } from './move-gaps.ts';
-import { basisInWords, dayDue } from './paper-words.ts';
+import { dayDue } from './paper-words.ts';
 import { pausesOf } from './pause-store.ts';
 import { periodProblem } from './period-problems.ts';
 import { proceduresOf } from './procedures-of.ts';
@@ -57,13 +56,12 @@ export function beginProcedure(call: Call, input: BeginProcedure): Promise<ActRe
         { kind, procedureId: id, expectedOn },
         { reason, title: procedure.title },
       );
-      const release = await releaseById(acting, before.releaseId);
       await issuePaper(acting, transaction, stopped, {
         template: 'procedure',
+        basis: procedure.basis,
         reasons: [reason, ...(going.length > 0 ? [officersInWriting(going)] : [])].filter(Boolean),
         blanks: {
           procedure: procedure.title,
-          basis: basisInWords(release, procedure.basis),
           begunOn: { day: today },
           until: dayDue(expected),
           period: { period: procedure },

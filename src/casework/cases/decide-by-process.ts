@@ -8,8 +8,8 @@ import { lockCase } from './store.ts';
 
 /**
  * `case.decide`: another authority has decided, in its own system, and the process writes it down here. `mt:with` is what it
- * answered: `outcome` (`granted`, `refused`), `reason`, `authority`, `number`, `decidedOn`. The act is that authority's, so
- * no officer of ours stands as who decided.
+ * answered: `outcome` (`granted`, `refused`), `reason`, `authority`, `authorityEn`, `number`, `decidedOn`. The act is that
+ * authority's, so no officer of ours stands as who decided.
  */
 export async function decideByProcess(
   call: Call,
@@ -22,6 +22,7 @@ export async function decideByProcess(
   const reason = wordsIn(parameters['reason']);
   const elsewhere: Elsewhere = {
     authority: wordsIn(parameters['authority']),
+    authorityEn: wordsIn(parameters['authorityEn']),
     number: wordsIn(parameters['number']),
     decidedOn: wordsIn(parameters['decidedOn']) || call.clock.today(),
   };

@@ -18,6 +18,7 @@ import { refuseOpenGaps } from './tolerate-gaps.ts';
 /** Who has decided, where it was not the acting body. */
 export interface Elsewhere {
   readonly authority: string;
+  readonly authorityEn: string;
   readonly number: string;
   readonly decidedOn: string;
 }
@@ -72,8 +73,8 @@ export async function decideCase(
   return changed;
 }
 
-const blanksOf = ({ authority, number, decidedOn }: Elsewhere) => ({
-  authority,
+const blanksOf = ({ authority, authorityEn, number, decidedOn }: Elsewhere) => ({
+  authority: { 'zh-CN': authority, en: authorityEn || authority },
   decision: number,
   decidedOn: { day: decidedOn },
 });

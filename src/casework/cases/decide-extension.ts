@@ -9,9 +9,7 @@ import { changeCase } from './change-case.ts';
 import { isTooLate, joint } from './extension-of.ts';
 import { extensionsOfPeriod, settleExtension } from './extension-store.ts';
 import { inBoth, issuePaper } from './issue-paper.ts';
-import type { Case } from './model.ts';
 import { officerName } from './officer-name.ts';
-import { basisInWords } from './paper-words.ts';
 import { periodProblem } from './period-problems.ts';
 import { extendClocks } from './record-store.ts';
 import { recountClocks } from './recount-clocks.ts';
@@ -69,11 +67,12 @@ export async function decideExtension(call: Call, input: DecideExtension): Promi
       const changed = await changeCase(acting, transaction, before, { ...due }, [
         { event: 'case.extended', data: { ...due, period: asked.periodKey } },
       ]);
+      const basis = (await releaseById(acting, before.releaseId)).part('period', asked.periodKey)?.basis;
       await issuePaper(acting, transaction, changed, {
         template: 'extension',
+        ...(basis ? { basis } : {}),
         reasons: [asked.reason],
         blanks: {
-          ...(await basisOfPeriod(acting, before, asked.periodKey)),
           approver: inBoth(asked.periodKey === joint ? 'government-head' : 'body-head'),
           period: { period: { length: asked.length, unit: asked.unit as PeriodUnit } },
         },
@@ -83,17 +82,6 @@ export async function decideExtension(call: Call, input: DecideExtension): Promi
       return { outcome, data: { period: asked.periodKey } };
     },
   );
-}
-
-/** The law that lets a period be extended, not the one that asks for the licence. */
-async function basisOfPeriod(
-  call: Call,
-  { releaseId }: Case,
-  periodKey: string,
-): Promise<Readonly<Record<string, Text>>> {
-  const release = await releaseById(call, releaseId);
-  const basis = release.part('period', periodKey)?.basis;
-  return basis ? { basis: basisInWords(release, basis) } : {};
 }
 
 /** Who approves: a lead case is handled jointly. */

@@ -1,4 +1,4 @@
-import { findItem, type Item } from '#casework/catalogue/index.ts';
+import { decisionName, findItem, type Item } from '#casework/catalogue/index.ts';
 import { type PaperTemplate, type Release, releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
@@ -17,6 +17,9 @@ import { basisInWords, dateInWords, paperWords, periodInWords } from './paper-wo
 import { caseProblem } from './problems.ts';
 import { findContent } from './store.ts';
 
+/** Of licences only 行政许可法: anything else goes by the law of its item. */
+const licensingLaw = 'administrative-licensing';
+
 /** What an act fills into its paper: words, civil days (provisional ones say so), or lengths of time. */
 export type Blank =
   | string
@@ -32,6 +35,8 @@ export interface PaperInput {
   readonly addressee?: Text;
   readonly reasons?: readonly (string | Text)[];
   readonly blanks?: Readonly<Record<string, Blank>>;
+  /** What the act rests on; absent, or for what is no licence the licensing law: what the item itself rests on. */
+  readonly basis?: Parameters<typeof basisInWords>[1];
   /** Photos and signatures, where the template has room for them. */
   readonly pictures?: readonly PaperPicture<string | Text>[];
   /** Who signs it, each for himself; absent: whoever issues it. */
@@ -74,7 +79,7 @@ export async function issuePaper(
     year,
     data: composed(call, of, { ...input, addressee }, template, item, body, {
       ...(await remediesOf(call, release, body)),
-      ...ownBlanks(of, item, release, date, call),
+      ...ownBlanks(of, item, release, date, call, input.basis),
       ...input.blanks,
     }),
     issuedAt: now,
@@ -123,7 +128,7 @@ function composed(
       return said.length > 1 ? [{ list: said }] : said.map((paragraph) => ({ paragraph }));
     });
   return {
-    title: licensing ? template.title : (template.titleOther ?? template.title),
+    title: filledText(licensing ? template.title : (template.titleOther ?? template.title), blanks),
     issuer: body.name,
     addressee,
     date: call.clock.today(),
@@ -144,9 +149,14 @@ function ownBlanks(
   release: Release,
   date: string,
   call: Call,
+  basisOfAct: PaperInput['basis'],
 ): Readonly<Record<string, Blank>> {
-  const licensing = item.definition.kind === 'licence';
-  const [basis] = item.definition.basis;
+  const { kind } = item.definition;
+  const licensing = kind === 'licence';
+  const [own] = item.definition.basis;
+  const basis = basisOfAct && (licensing || basisOfAct.law !== licensingLaw) ? basisOfAct : own;
+  const byLaw = (article: number): Text =>
+    licensing ? basisInWords(release, { law: licensingLaw, article }) : inBoth('rules-of-item');
   const delivery = item.definition.periods.delivery ?? release.part('period', 'delivery');
   return {
     item: of.itemTitle,
@@ -154,8 +164,10 @@ function ownBlanks(
     date: { day: date },
     acceptedOn: { day: of.acceptedAt ? call.clock.dateOf(of.acceptedAt) : date },
     basis: basis ? basisInWords(release, basis) : '',
-    granted: inBoth(licensing ? 'grants-licence' : 'grants'),
-    refused: inBoth(licensing ? 'refuses-licence' : 'refuses'),
+    granted: (licensing ? inBoth('grants-licence') : decisionName(kind, 'granted')) ?? '',
+    refused: (licensing ? inBoth('refuses-licence') : decisionName(kind, 'refused')) ?? '',
+    silenceLaw: byLaw(32),
+    deliveryLaw: byLaw(44),
     dueOn: of.dueOn ? { day: of.dueOn } : '',
     provisional: of.dueProvisional ? inBoth('provisional') : '',
     ...(delivery ? { deliveryWithin: { period: delivery } } : {}),
@@ -188,6 +200,11 @@ async function remediesOf(
 export function inBoth(key: Parameters<typeof paperWords>[1]): Text {
   return Object.fromEntries(languages.map((language) => [language, paperWords(language, key)]));
 }
+
+const filledText = (text: Text, blanks: Readonly<Record<string, Blank>>): Text =>
+  Object.fromEntries(
+    languages.map((language) => [language, filled(textIn(text, language), blanks, language)]),
+  );
 
 /** One pass: what is filled in is never read for blanks again. */
 function filled(text: string, blanks: Readonly<Record<string, Blank>>, language: Language): string {

@@ -1,4 +1,4 @@
-import { findItem, type Item } from '#casework/catalogue/index.ts';
+import { decisionName, findItem, type Item } from '#casework/catalogue/index.ts';
 import { licencesOfCase } from '#casework/licences/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
@@ -74,6 +74,7 @@ export async function notifyApplicant(
       until: textOf(event.data['expectedOn']),
       licence: licence?.title ?? {},
       number: licence?.number ?? '',
+      decision: decisionName(item.definition.kind, textOf(event.data['outcome'])) ?? {},
     },
     // Applicants follow the application, not its branches.
     caseId: found.rootId,

@@ -9,6 +9,7 @@ export type {
   SceneWithItems,
 } from './catalogue.ts';
 export { currentCatalogue } from './catalogue.ts';
+export { decisionName } from './decision-names.ts';
 export { listEnquiries } from './enquiries.ts';
 export { type ApplicableFee, feesFor } from './fees-for.ts';
 export { findItem, listItems, listScenes, listThemes } from './find-items.ts';

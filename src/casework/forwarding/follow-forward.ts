@@ -2,7 +2,7 @@ import { lockCase } from '#casework/cases/index.ts';
 import { releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { textIn } from '#kernel/i18n/index.ts';
+import { type Language, textIn } from '#kernel/i18n/index.ts';
 import type { StoredEvent } from '#kernel/outbox/index.ts';
 import { publishMessage } from '#platform/processes/index.ts';
 import { noteContact } from './note-contact.ts';
@@ -21,12 +21,13 @@ export async function followAnswer(call: Call, transaction: Transaction, event: 
   if (!forward || !of) return;
   const system = (await releaseById(call, of.releaseId)).part('foreign-system', forward.system);
   const { outcome, reason, decision: number, decidedOn } = forward;
-  const authority = system ? textIn(system.authority, 'zh-CN') : forward.system;
+  const authorityIn = (language: Language) => (system ? textIn(system.authority, language) : forward.system);
+  const [authority, authorityEn] = [authorityIn('zh-CN'), authorityIn('en')];
   await publishMessage(call, transaction, {
     id: forward.id,
     name: answeredMessage,
     key: forward.id,
-    variables: { answer: { outcome, reason, authority, number, decidedOn } },
+    variables: { answer: { outcome, reason, authority, authorityEn, number, decidedOn } },
   });
 }
 

@@ -14,8 +14,8 @@ import { insertForward, openForwards } from './store.ts';
 /**
  * `forwarding.send`: the stage of another authority begins. The case goes to the system that its item names; `mt:with` may
  * bring our own `opinion`. Answers `forward` (`id`), so that the process can wait for the message `forwarding.answered` by
- * `forward.id`; that brings `answer` (`outcome`, `reason`, `authority`, `number`, `decidedOn`). Sending itself comes after
- * the commit: a system that is down holds nobody up.
+ * `forward.id`; that brings `answer` (`outcome`, `reason`, `authority`, `authorityEn`, `number`, `decidedOn`). Sending
+ * itself comes after the commit: a system that is down holds nobody up.
  */
 export async function forwardCase(
   call: Call,

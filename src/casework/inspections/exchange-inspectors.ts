@@ -77,7 +77,7 @@ export async function exchangeInspectors(call: Call, input: ExchangeInspectors):
         template: 'inspection-changed',
         reasons: [reason],
         blanks: {
-          former: namesOf(before.officers),
+          former: officersInWriting(before.officers.map(({ name }) => ({ name }))),
           officers: officersInWriting(officers),
           visitOn: { day: visitOn },
           visitAt,

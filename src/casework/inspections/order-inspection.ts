@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
 import {
   type ActResult,
-  basisInWords,
   beginProcedure,
   certifiedOfficers,
   type contentOf,
@@ -121,8 +120,8 @@ export async function orderInspection(call: Call, input: OrderInspection): Promi
     const basis = release.part('procedure', kind)?.basis;
     await issuePaper(acting, transaction, of, {
       template: 'inspection-notice',
+      ...(basis ? { basis } : {}),
       blanks: {
-        basis: basis ? basisInWords(release, basis) : '',
         officers: officersInWriting(officers),
         visitOn: { day: visitOn },
         visitAt,

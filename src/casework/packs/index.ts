@@ -21,6 +21,7 @@ export type { ForeignSystem, ItemForwarding } from './model-forwarding.ts';
 export { Hall } from './model-hall.ts';
 export {
   ItemDefinition,
+  ItemKind,
   LegalBasis,
   Material,
   MaterialWay,

@@ -4,6 +4,7 @@ import { recordAudit } from '#platform/audit/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
 import { writtenText } from './ask-about-reading.ts';
+import { sendAnswer } from './cross-reading.ts';
 import { answers } from './list-questions.ts';
 import { transparencyProblem } from './problems.ts';
 import { lockQuestion, updateAnswer } from './store.ts';
@@ -23,12 +24,9 @@ export async function answerQuestion(
       throw transparencyProblem('question-unknown');
     const { assignmentId } = await authorise(inside, 'authority.answer', answers(question.bodyId));
     if (question.answeredAt) throw transparencyProblem('answered-already');
-    await updateAnswer(transaction, questionId, {
-      at: call.clock.now(),
-      by: call.actor.id,
-      assignmentId,
-      answer,
-    });
+    const at = call.clock.now();
+    await updateAnswer(transaction, questionId, { at, by: call.actor.id, assignmentId, answer });
+    await sendAnswer(call, transaction, { id: questionId, answer, at });
     const acting: Call = assignmentId ? { ...inside, actor: { ...call.actor, assignmentId } } : inside;
     await recordAudit(acting, transaction, [
       { action: 'transparency.answer', object: { kind: 'question', id: questionId } },

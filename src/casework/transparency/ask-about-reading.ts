@@ -1,17 +1,16 @@
+import { currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
-import { findReading, recordAudit } from '#platform/audit/index.ts';
-import { currentCalendar } from '#platform/calendar/index.ts';
-import { assignmentsOfBody } from '#platform/directory/index.ts';
-import { sendMessage } from '#platform/messages/index.ts';
-import { readerOf } from './list-readings.ts';
-import { ownSubjects } from './own-subjects.ts';
+import { recordAudit } from '#platform/audit/index.ts';
+import { currentCalendar, type Period, type WorkingCalendar } from '#platform/calendar/index.ts';
+import { sendQuestion } from './cross-reading.ts';
+import { bodyToAsk, findOwnReading } from './find-reading.ts';
 import { transparencyProblem } from './problems.ts';
-import { insertQuestion } from './store.ts';
+import { insertQuestion, moveQuestion, provisionalQuestions } from './store.ts';
+import { tellLeaders } from './tell-leaders.ts';
 
-/** What the platform promises; the law (个人信息保护法 第五十条) asks for an answer and names no period. */
-const daysToAnswer = { length: 10, unit: 'working-day' } as const;
 const longest = 2000;
 
 /** Asks the body that read one's data why: its leaders are told, and have a day by which to answer. */
@@ -21,24 +20,17 @@ export async function askAboutReading(
 ): Promise<{ readonly id: string; readonly dueOn: string }> {
   requireAccount(call);
   const asked = writtenText(text);
-  const subjects = await ownSubjects(call);
-  const entry = await findReading(call.database, entryId, subjects);
-  if (!entry) throw transparencyProblem('reading-unknown');
-  const reader = await readerOf(call, entry);
-  if (reader.kind !== 'officer') throw transparencyProblem('nobody-to-ask');
-  const { bodyId } = reader;
-  const calendar = await currentCalendar(call);
+  const found = await findOwnReading(call, entryId);
+  if (!found) throw transparencyProblem('reading-unknown');
+  const bodyId = bodyToAsk(call, found.reading, found.isTold);
+  if (bodyId === null) throw transparencyProblem('nobody-to-ask');
+  const [{ length, unit }, calendar] = await Promise.all([timeToAnswer(call), currentCalendar(call)]);
+  const { date: dueOn, provisional } = calendar.dueDate(call.clock.today(), { length, unit });
   const question = {
-    id: newId(),
-    entryId,
-    accountId: call.actor.id,
-    subjectId: subjects[0] ?? '',
-    bodyId,
-    text: asked,
-    askedAt: call.clock.now(),
-    dueOn: calendar.dueDate(call.clock.today(), daysToAnswer).date,
+    ...{ id: newId(), entryId, bodyId, text: asked },
+    ...{ accountId: call.actor.id, subjectId: found.subjectId, askedAt: call.clock.now() },
+    ...{ dueOn, provisional, length, unit },
   };
-  const leaders = (await assignmentsOfBody(call, bodyId)).filter(({ grade }) => grade === 'leader');
   await call.database.transaction(async (transaction) => {
     if (!(await insertQuestion(transaction, question))) throw transparencyProblem('asked-already');
     await recordAudit(call, transaction, [
@@ -48,17 +40,27 @@ export async function askAboutReading(
         detail: { entryId, bodyId },
       },
     ]);
-    for (const { accountId } of leaders)
-      if (accountId)
-        await sendMessage(call, transaction, {
-          to: { accountId },
-          template: 'transparency.asked',
-          parameters: { due: question.dueOn },
-          channels: ['portal', 'sms'],
-          key: `${question.id}:${accountId}`,
-        });
+    if (found.isTold) await sendQuestion(transaction, question);
+    else await tellLeaders(call, transaction, question);
   });
-  return { id: question.id, dueOn: question.dueOn };
+  return { id: question.id, dueOn };
+}
+
+/** How long a body may take; the law (个人信息保护法 第五十条) asks for an answer in time and names no number. */
+export async function timeToAnswer(call: Call): Promise<Period> {
+  const period = (await currentRelease(call)).part('period', 'access-question-answer');
+  if (!period) throw transparencyProblem('no-period');
+  return period;
+}
+
+/** When a year’s calendar is published, limits that were provisional are counted anew. */
+export async function recountQuestions(
+  call: Call,
+  transaction: Transaction,
+  calendar: WorkingCalendar,
+): Promise<void> {
+  for (const { id, askedAt, length, unit } of await provisionalQuestions(transaction))
+    await moveQuestion(transaction, id, calendar.dueDate(call.clock.dateOf(askedAt), { length, unit }));
 }
 
 export function writtenText(text: string): string {

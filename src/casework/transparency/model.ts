@@ -1,4 +1,5 @@
 import type { Text } from '#kernel/i18n/index.ts';
+import type { PeriodUnit } from '#platform/calendar/index.ts';
 
 /** A question about a reading, with the answer once it is given. */
 export interface Question {
@@ -10,6 +11,9 @@ export interface Question {
   readonly text: string;
   readonly askedAt: Date;
   readonly dueOn: string;
+  readonly provisional: boolean;
+  readonly length: number;
+  readonly unit: PeriodUnit;
   readonly answeredAt: Date | null;
   readonly answeredBy: string | null;
   readonly answer: string | null;
@@ -23,16 +27,16 @@ export type Reader =
       readonly body: Text;
       readonly division: Text;
       readonly post: Text;
-      /** Family name only: the body answers for what its officers read. */
+      /** To the person family name only: the body answers for what its officers read. */
       readonly name: string;
     }
   /** A firm, or whoever looked at what the holder presented, as it is named to him. */
   | { readonly kind: 'named'; readonly name: string }
   /** A body as such, where its own case took what it is bound to take. */
-  | { readonly kind: 'body'; readonly body: Text }
+  | { readonly kind: 'body'; readonly bodyId: string; readonly body: Text }
   | { readonly kind: 'system' | 'other' };
 
-/** One reading of what is kept about somebody, as he himself is shown it. */
+/** One reading of what is kept about somebody. */
 export interface Reading {
   readonly id: string;
   readonly at: Date;
@@ -40,5 +44,15 @@ export interface Reading {
   readonly purpose: string | null;
   readonly reader: Reader;
   readonly case: { readonly receiptNumber: string; readonly title: Text } | null;
+}
+
+/** The same in his list: what he has asked about it, and whether there is a body that he may ask. */
+export interface OwnReading extends Reading {
   readonly question: Question | null;
+  readonly mayAsk: boolean;
+}
+
+/** A question as the body sees it; the reading is gone from no audit, but a question may be older than this installation's. */
+export interface AskedQuestion extends Question {
+  readonly reading: Reading | null;
 }

@@ -28,6 +28,16 @@ export const transparencyProblem = defineProblems('transparency', {
       en: { title: 'You have asked about this already', remedy: 'The answer appears beneath the record.' },
     },
   },
+  'no-period': {
+    status: 503,
+    words: {
+      'zh-CN': { title: '本市没有规定答复期限', remedy: '请联系管理员，在内容包的 periods.yaml 里补上。' },
+      en: {
+        title: 'The city has set no period for answers',
+        remedy: 'Ask the administrator to add it to periods.yaml of the packs.',
+      },
+    },
+  },
   'text-required': {
     status: 422,
     words: {

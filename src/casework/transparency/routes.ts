@@ -7,7 +7,7 @@ import { askAboutReading } from './ask-about-reading.ts';
 import { exportAudit } from './export-audit.ts';
 import { listQuestions } from './list-questions.ts';
 import { listReadings } from './list-readings.ts';
-import type { Question as QuestionRow } from './model.ts';
+import type { Question as QuestionRow, Reading as ReadingRow } from './model.ts';
 import { readAuditState, searchAudit } from './search-audit.ts';
 
 const Words = Type.Record(Type.String(), Type.String());
@@ -22,6 +22,21 @@ const Question = Type.Object({
   dueOn: Type.String(),
   answeredAt: Nullable,
   answer: Nullable,
+});
+const Case = Type.Union([Type.Object({ receiptNumber: Type.String(), title: Words }), Type.Null()]);
+const Reading = Type.Object({
+  id: Type.String(),
+  at: Type.String(),
+  action: Type.String(),
+  purpose: Nullable,
+  reader: Type.Object({
+    kind: Type.String(),
+    body: Type.Optional(Words),
+    division: Type.Optional(Words),
+    post: Type.Optional(Words),
+    name: Type.Optional(Type.String()),
+  }),
+  case: Case,
 });
 const search = {
   person: Type.Optional(Type.String({ maxLength: 100 })),
@@ -49,21 +64,10 @@ function readingRoutes(http: Http, application: Application): void {
         response: {
           200: Type.Object({
             readings: Type.Array(
-              Type.Object({
-                id: Type.String(),
-                at: Type.String(),
-                action: Type.String(),
-                purpose: Nullable,
-                reader: Type.Object({
-                  kind: Type.String(),
-                  body: Type.Optional(Words),
-                  division: Type.Optional(Words),
-                  post: Type.Optional(Words),
-                  name: Type.Optional(Type.String()),
-                }),
-                case: Type.Union([Type.Object({ receiptNumber: Type.String(), title: Words }), Type.Null()]),
-                question: Type.Union([Question, Type.Null()]),
-              }),
+              Type.Intersect([
+                Reading,
+                Type.Object({ question: Type.Union([Question, Type.Null()]), mayAsk: Type.Boolean() }),
+              ]),
             ),
             next: Nullable,
           }),
@@ -74,9 +78,9 @@ function readingRoutes(http: Http, application: Application): void {
       const { readings, next } = await listReadings(await callOf(application, request), request.query.after);
       return {
         readings: readings.map((reading) => ({
-          ...reading,
-          at: reading.at.toISOString(),
+          ...shownReading(reading),
           question: reading.question && shown(reading.question),
+          mayAsk: reading.mayAsk,
         })),
         next,
       };
@@ -107,11 +111,20 @@ function readingRoutes(http: Http, application: Application): void {
       schema: {
         tags: ['transparency'],
         summary: 'The questions that the caller answers for his body',
-        response: { 200: Type.Object({ questions: Type.Array(Question) }) },
+        response: {
+          200: Type.Object({
+            questions: Type.Array(
+              Type.Intersect([Question, Type.Object({ reading: Type.Union([Reading, Type.Null()]) })]),
+            ),
+          }),
+        },
       },
     },
     async (request) => ({
-      questions: (await listQuestions(await callOf(application, request))).map(shown),
+      questions: (await listQuestions(await callOf(application, request))).map((question) => ({
+        ...shown(question),
+        reading: question.reading && shownReading(question.reading),
+      })),
     }),
   );
 
@@ -225,4 +238,9 @@ const shown = ({ id, entryId, text, askedAt, dueOn, answeredAt, answer }: Questi
   dueOn,
   answeredAt: answeredAt?.toISOString() ?? null,
   answer,
+});
+
+const shownReading = ({ id, at, action, purpose, reader, case: about }: ReadingRow) => ({
+  ...{ id, action, purpose, reader, case: about },
+  at: at.toISOString(),
 });

@@ -1,4 +1,6 @@
+import { currentCatalogue, decisionName } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import type { Application } from './model.ts';
 import { applicationsOf, countApplications, type Owner } from './owned-store.ts';
@@ -6,6 +8,8 @@ import { applicationsOf, countApplications, type Owner } from './owned-store.ts'
 export interface OwnApplication extends Application {
   readonly state: string | null;
   readonly outcome: string | null;
+  /** What its decision is called; absent where it ended, or stands, without a grant or a refusal. */
+  readonly decision?: Text;
   readonly dueOn: string | null;
   readonly provisional: boolean | null;
 }
@@ -26,11 +30,17 @@ export async function listApplications(
     ? { subjectId: onBehalfOf, matters: matters ?? null }
     : { accountId: id, ownSubjectId: subjectId ?? null };
   const closed = page.state === undefined ? null : page.state === 'closed';
-  const [found, counts] = await Promise.all([
+  const [{ items }, found, counts] = await Promise.all([
+    // What kind of item it is does not change from release to release.
+    currentCatalogue(call),
     applicationsOf(call.database, owner, { before: page.before, closed, limit: limit + 1 }),
     countApplications(call.database, owner),
   ]);
-  const applications = found.slice(0, limit);
+  const applications = found.slice(0, limit).map((one) => {
+    const item = items.get(one.itemKey);
+    const decision = item && decisionName(item.definition.kind, one.outcome);
+    return { ...one, ...(decision ? { decision } : {}) };
+  });
   const last = applications.at(-1);
   return { applications, ...(found.length > limit && last ? { next: last.caseId } : {}), counts };
 }

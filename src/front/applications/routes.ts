@@ -24,6 +24,7 @@ const Branch = Type.Object({
   statutoryDueOn: Nullable(Type.String()),
   provisional: Type.Boolean(),
   endedOn: Nullable(Type.String()),
+  decision: Type.Optional(Text),
 });
 const Summary = Type.Object({
   caseId: Id,
@@ -53,6 +54,7 @@ const Progress = Type.Object({
       itemTitle: Text,
       parameters: Type.Record(Type.String(), Type.String()),
       reason: Type.String(),
+      decision: Type.Optional(Text),
     }),
   ),
   explained: Type.Array(
@@ -162,6 +164,7 @@ export function applicationRoutes(http: Http, application: Application): void {
                 Type.Object({
                   state: Nullable(Type.String()),
                   outcome: Nullable(Type.String()),
+                  decision: Type.Optional(Text),
                   dueOn: Nullable(Type.String()),
                 }),
               ]),

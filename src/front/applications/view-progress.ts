@@ -1,6 +1,7 @@
-import { findItem } from '#casework/catalogue/index.ts';
+import { currentCatalogue, decisionName, findItem } from '#casework/catalogue/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
+import type { Text } from '#kernel/i18n/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import { coversMatter, limited } from '#platform/identity/index.ts';
@@ -10,17 +11,20 @@ import { applicationProblem } from './problems.ts';
 import { isQueryPassword } from './query-password.ts';
 import { branchesOf, entriesOf, findApplication, findByReceipt } from './store.ts';
 
+/** With what its decision is called; absent while nothing is decided, or by something other than a grant or a refusal. */
+export type Decided<Of> = Of & { readonly decision?: Text };
+
 /** Where an application stands, as its applicant sees it. */
 export interface Progress {
   readonly application: Application;
   /** One matter of several items 一件事: each body decides on its own, and no decision waits for all of them. */
   readonly scene: boolean;
-  readonly root: BranchState | null;
-  readonly branches: readonly (BranchState & {
+  readonly root: Decided<BranchState> | null;
+  readonly branches: readonly (Decided<BranchState> & {
     readonly daysUsed: number;
     readonly daysLeft: number | null;
   })[];
-  readonly entries: readonly ProgressEntry[];
+  readonly entries: readonly Decided<ProgressEntry>[];
   readonly explained: readonly Explained[];
   readonly daysLeft: number | null;
   /** What stops the period of the application now: special procedures and suspensions that have not ended. */
@@ -79,13 +83,24 @@ export async function queryProgress(call: Call, receiptNumber: string, password:
 }
 
 async function progressOf(call: Call, application: Application): Promise<Progress> {
-  const [item, all, entries, explained, calendar] = await Promise.all([
+  const [item, { items }, branches, entries, explained, calendar] = await Promise.all([
     findItem(call, application.itemKey, application.releaseId),
+    currentCatalogue(call, application.releaseId),
     branchesOf(call.database, application.caseId),
     entriesOf(call.database, application.caseId),
     explainedOf(call.database, application.caseId),
     currentCalendar(call),
   ]);
+  const decided = <Of extends object>(
+    of: Of,
+    itemKey: string | undefined,
+    outcome: string | null | undefined,
+  ) => {
+    const kind = items.get(itemKey ?? '')?.definition.kind;
+    const decision = kind && decisionName(kind, outcome);
+    return { ...of, ...(decision ? { decision } : {}) };
+  };
+  const all = branches.map((branch) => decided(branch, branch.itemKey, branch.outcome));
   const today = call.clock.today();
   const left = (branch: BranchState | null) =>
     !branch || branch.state === 'closed' || !branch.dueOn
@@ -105,7 +120,10 @@ async function progressOf(call: Call, application: Application): Promise<Progres
           : 0,
         daysLeft: left(branch),
       })),
-    entries,
+    entries: entries.map((entry) => {
+      const of = branches.find(({ caseId }) => caseId === entry.caseId);
+      return decided(entry, of?.itemKey, entry.kind === 'decided' ? entry.parameters['outcome'] : null);
+    }),
     explained,
     daysLeft: left(root),
     standing: root?.state === 'accepted' ? standingIn(entries, root.caseId) : [],

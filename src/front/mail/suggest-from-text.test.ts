@@ -41,5 +41,6 @@ test('what cannot be told is left to the officer', () => {
   const { receiptNumber, sender } = suggestFromText('编号 MZ2026 1119\n此致敬礼\n2026年11月20日');
   assert.equal(receiptNumber, '', 'half a number is none');
   assert.equal(sender, '', 'a courtesy is no name');
+  assert.equal(suggestFromText('来信人: ON\n').sender, '', 'signs that were misread are no name');
   assert.equal(suggestFromText('关于补正公共场所卫生许可\n').subject, '', 'a title that breaks off is none');
 });

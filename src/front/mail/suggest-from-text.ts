@@ -64,13 +64,17 @@ const dated = /^\d{4}年\d{1,2}月\d{1,2}日$/u;
 const isName =
   /^(?:[\p{Script=Han}·]{2,6}|[\p{Script=Han}（）]{4,40}(?:公司|厂|店|社|中心|协会|学校|医院))$/u;
 
+const isWritten = /^[\p{Script=Han}·（）]{2,40}$/u;
+
 const courtesy = /^(?:此致|敬礼|此致敬礼|特此.*)$/u;
 
 /** Who says so, or who has signed above the date. */
 function senderIn(lines: readonly string[]): string {
   for (const line of lines) {
     const [, name] = named.exec(line) ?? [];
-    if (name !== undefined) return name.split(/[，,；; ]/u)[0] ?? '';
+    const first = name?.split(/[，,；; ]/u)[0] ?? '';
+    // Signs that are no name were misread: nothing is better than those.
+    if (name !== undefined) return isWritten.test(first) ? first : '';
   }
   const date = lines.findLastIndex((line) => dated.test(line));
   const above = lines[date - 1] ?? '';

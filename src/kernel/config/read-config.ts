@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { clientCertificateIn } from './client-certificate.ts';
 import { configProblem as problem } from './problems.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
 import { requireOwn } from './require-own.ts';
@@ -14,6 +15,8 @@ export interface Config {
   readonly publicUrl: string;
   /** A PostgreSQL server ≥ 15; absent: the embedded one in `dataDirectory`. */
   readonly databaseUrl: string | undefined;
+  /** The role that owns the tables and migrates them, on the same database; absent: that of `databaseUrl` does. */
+  readonly databaseOwnerUrl: string | undefined;
   readonly dataDirectory: string;
   /** The installation's secret, where a store of secrets hands it over; absent: it lies in `dataDirectory`. */
   readonly secretFile: string | undefined;
@@ -128,6 +131,8 @@ export interface Config {
     readonly url: string | undefined;
     readonly secret: string | undefined;
   };
+  /** By what this installation proves itself to partners and gateways that ask for it (PEM). */
+  readonly clientCertificate: { readonly certificate: string; readonly key: string } | undefined;
   /** Provincial and national systems that decide cases, by the key of the pack 国垂、省垂系统. */
   readonly foreignSystems: Readonly<Record<string, { readonly url: string; readonly secret: string }>>;
   /** The higher platform that is told of every day 上级平台; without one the demonstration has a simulated one. */
@@ -212,6 +217,7 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
     port,
     publicUrl,
     databaseUrl: environment['DATABASE_URL'] || undefined,
+    databaseOwnerUrl: ownerIn(environment),
     dataDirectory,
     secretFile: fileIn('MINGTANG_SECRET_FILE'),
     packs: (environment['MINGTANG_PACKS'] ?? 'packs/china,packs/mingzhou')
@@ -281,12 +287,21 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
       secret: environment['MINGTANG_PAYMENT_SECRET'] || undefined,
     },
     proofing: proofingIn(environment),
+    clientCertificate: clientCertificateIn(environment),
     foreignSystems: foreignSystems(environment),
     superior: {
       url: environment['MINGTANG_SUPERIOR_URL']?.replace(/\/$/, '') || undefined,
       secret: environment['MINGTANG_SUPERIOR_SECRET'] || undefined,
     },
   };
+}
+
+/** The embedded server knows no passwords: whoever reaches its socket is its owner. */
+function ownerIn(environment: Readonly<Record<string, string | undefined>>): string | undefined {
+  const url = environment['MINGTANG_DATABASE_OWNER_URL'] || undefined;
+  if (url !== undefined && !environment['DATABASE_URL'])
+    throw problem('invalid', { name: 'DATABASE_URL', value: '', expected: 'postgresql://…' });
+  return url;
 }
 
 /** Without certificates nothing would show that a time-stamp is the authority's. They stay set for what it stamped before. */

@@ -58,8 +58,9 @@ const addresses = ({
     : Object.values(zone.peers).map((url) => ['MINGTANG_ZONE_PEERS', url] as const)),
 ];
 
-const passwords = ({ databaseUrl, mailbox, messages, token }: Config): readonly Named[] => [
+const passwords = ({ databaseUrl, databaseOwnerUrl, mailbox, messages, token }: Config): readonly Named[] => [
   ['DATABASE_URL', passwordIn(databaseUrl)],
+  ['MINGTANG_DATABASE_OWNER_URL', passwordIn(databaseOwnerUrl)],
   ['MINGTANG_IMAP_URL', passwordIn(mailbox.url)],
   ['MINGTANG_SMTP_URL', passwordIn(messages.smtpUrl)],
   ['MINGTANG_PKCS11_PIN', token?.pin],

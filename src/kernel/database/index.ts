@@ -21,5 +21,6 @@ export type { Gathered } from './gathering.ts';
 export { growing } from './growing.ts';
 export { migrate } from './migrate.ts';
 export { databaseProblem } from './problems.ts';
+export { grantToProgram, roleOf } from './program-role.ts';
 export { type RowOf, type RowType, rowType, rowTypeOids } from './row-type.ts';
 export { openThrowAway } from './throw-away.ts';

@@ -25,9 +25,7 @@ export async function migrate(database: Database): Promise<readonly string[]> {
   return database.transaction(async (transaction) => {
     await transaction.query(`select pg_advisory_xact_lock(hashtext('mingtang.migrate'))`);
     transaction.afterCommit(() => forgetRowTypes(database));
-    await transaction.execute(`create schema if not exists database`);
-    await transaction.execute(`create table if not exists database.migration (
-      name text primary key, hash text not null, applied_at timestamptz not null default now())`);
+    await makeList(transaction);
     const applied = await appliedHashes(transaction);
     const names = new Set(known.map((migration) => migration.name));
     for (const name of applied.keys())
@@ -48,6 +46,17 @@ export async function migrate(database: Database): Promise<readonly string[]> {
     }
     return fresh;
   });
+}
+
+/** Where it is there nothing is asked for that only an owner may do. */
+async function makeList(transaction: Transaction): Promise<void> {
+  const [found] = await transaction.query<{ list: string | null }>(
+    `select to_regclass('database.migration')::text as list`,
+  );
+  if (found?.list) return;
+  await transaction.execute(`create schema if not exists database`);
+  await transaction.execute(`create table database.migration (
+    name text primary key, hash text not null, applied_at timestamptz not null default now())`);
 }
 
 async function appliedHashes(transaction: Transaction): Promise<Map<string, string>> {

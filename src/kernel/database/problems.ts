@@ -54,6 +54,20 @@ export const databaseProblem = defineProblems('database', {
       en: { title: 'This step was not saved', remedy: 'Please try once more.' },
     },
   },
+  'program-owns': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: 'DATABASE_URL 的账号 {role} 是数据库的所有者或者超级用户',
+        remedy: '设了 MINGTANG_DATABASE_OWNER_URL，就要让程序用另一个没有这些权限的账号，见管理员手册。',
+      },
+      en: {
+        title: 'The role {role} of DATABASE_URL owns the database, or is a superuser',
+        remedy:
+          'With MINGTANG_DATABASE_OWNER_URL set the program comes in as another role, without these rights: see the manual for administrators.',
+      },
+    },
+  },
   'no-throw-away': {
     status: 503,
     words: {

@@ -2,7 +2,13 @@ import { rmSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Database, migrate, openDatabase, startEmbeddedServer } from '#kernel/database/index.ts';
+import {
+  type Database,
+  grantToProgram,
+  migrate,
+  openDatabase,
+  startEmbeddedServer,
+} from '#kernel/database/index.ts';
 import { prepareJobs } from '#kernel/jobs/index.ts';
 
 interface Server {
@@ -26,7 +32,12 @@ const filled = new Map<string, Promise<string>>();
  * Close it in `after`. `TEST_DATABASE_URL` names another server to use.
  */
 export async function testDatabase(
-  options: { readonly connections?: number; readonly filling?: Filling } = {},
+  options: {
+    readonly connections?: number;
+    readonly filling?: Filling;
+    /** As an installation whose tables belong to another role than the one it works with. */
+    readonly asProgram?: boolean;
+  } = {},
 ): Promise<Database> {
   server ??= startServer();
   const { url, administration } = await server;
@@ -34,7 +45,9 @@ export async function testDatabase(
   count += 1;
   const name = `test_${process.pid}_${count}`;
   await administration.execute(`create database ${name} template ${template} strategy file_copy`);
-  const database = openDatabase(url(name), { connections: options.connections ?? 6, patience: 60_000 });
+  const asProgram = options.asProgram === true || process.env['TEST_AS_PROGRAM'] === '1';
+  const address = asProgram ? await addressOfProgram(url(name)) : url(name);
+  const database = openDatabase(address, { connections: options.connections ?? 6, patience: 60_000 });
   const { close } = database;
   // The same object stays: what is kept of a database is kept by its identity.
   return Object.assign(database, {
@@ -43,6 +56,20 @@ export async function testDatabase(
       await administration.execute(`drop database if exists ${name} with (force)`);
     },
   });
+}
+
+/** The same database for a role that may do what the program must, and no more. */
+async function addressOfProgram(url: string): Promise<string> {
+  const role = `program_${process.pid}`;
+  const owner = openDatabase(url, { connections: 1 });
+  try {
+    const known = await owner.query('select from pg_roles where rolname = $1', [role]);
+    if (known.length === 0) await owner.execute(`create role ${role} login`);
+    await grantToProgram(owner, role);
+  } finally {
+    await owner.close();
+  }
+  return url.replace(/\/\/[^/@]*@/, `//${role}@`);
 }
 
 function templateWith({ name, fill }: Filling): Promise<string> {

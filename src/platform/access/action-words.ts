@@ -63,6 +63,7 @@ export const actionWords: Readonly<Record<Action, Text & Readonly<Record<Languag
   },
   'authority.recover': { 'zh-CN': '为工作人员恢复登录', en: 'Open the recovery of an officer’s account' },
   'authority.tie': { 'zh-CN': '核对工作人员账号是谁的', en: 'Say whose person an officer’s account is' },
+  'authority.end-sign-ins': { 'zh-CN': '结束所有人的登录', en: 'End everybody’s sign-ins' },
   'authority.merge': { 'zh-CN': '为市民提出账号合并', en: 'Open a merge of a citizen’s accounts' },
   'authority.confirm-merge': { 'zh-CN': '复核账号合并', en: 'Confirm a merge of a citizen’s accounts' },
   'authority.confirm-recovery': {

@@ -213,6 +213,7 @@ export const actions = {
   'authority.merge': { by: ['officer'] },
   'authority.confirm-merge': { by: ['officer'] },
   'authority.tie': { by: ['officer'] },
+  'authority.end-sign-ins': { by: ['officer'] },
   'hall.serve': { by: ['officer'] },
   'hall.exchange': { by: ['officer'] },
   'audit.read': { by: ['officer'] },

@@ -289,6 +289,7 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
     'authority.merge',
     ['security administrator'],
   ],
+  ['everybody’s sign-ins', allAuthority, 'authority.end-sign-ins', ['security administrator']],
   ['whose account an officer’s is', clerksAuthority, 'authority.tie', ['security administrator']],
   [
     'a merge that another has opened',

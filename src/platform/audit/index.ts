@@ -13,10 +13,13 @@ export { type AuditDraft, auditEntries, recordAudit } from './record-audit.ts';
 export {
   type EntryPlace,
   type EntryQuery,
+  entriesById,
   type FoundEntry,
   findEntries,
   findReading,
   findReadings,
+  type LoggedReading,
+  readingsInLog,
 } from './search-store.ts';
 export { type AuditEntry, auditCte, auditRows, gatherEntries, readAuditOf } from './store.ts';
 export { stampCheckpointsBy, stampNewest } from './time-stamps.ts';

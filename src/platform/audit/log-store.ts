@@ -62,7 +62,7 @@ export async function summariseEntries(on: Database): Promise<void> {
   await on
     .transaction(async (transaction) => {
       await transaction.execute(`set local lock_timeout = '20ms'`);
-      await transaction.execute(`select brin_summarize_new_values('audit.entry_transaction')`);
+      await transaction.execute(`select audit.summarise_entries()`);
     })
     .catch((error: { readonly code?: string }) => {
       if (error.code !== lockNotAvailable) throw error;

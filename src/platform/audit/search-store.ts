@@ -86,6 +86,11 @@ export function findReadings(
   );
 }
 
+/** Entries by their ids, in no order. */
+export function entriesById(on: Queryable, ids: readonly string[]): Promise<FoundEntry[]> {
+  return on.query(`select ${columns} from audit.entry e where e.id = any($1::uuid[])`, [[...ids]]);
+}
+
 /** One entry, if it is about one of these subjects. */
 export async function findReading(
   on: Queryable,
@@ -102,6 +107,58 @@ export async function findReading(
     [entryId, [...subjectIds]],
   );
   return found;
+}
+
+/** An entry in the log, and whom it is about. */
+export interface LoggedReading {
+  readonly entry: FoundEntry;
+  readonly subjectIds: readonly string[];
+}
+
+/**
+ * Of the entries of the log from a place on those that are about somebody, in its order; `size` is the place behind the last that was
+ * looked at. Whom an entry is about is found by what its bytes say.
+ */
+export async function readingsInLog(
+  on: Queryable,
+  from: number,
+  limit: number,
+): Promise<{ readonly size: number; readonly readings: readonly LoggedReading[] }> {
+  const rows = await on.query<FoundEntry & { sequence: number }>(
+    `select l.sequence, ${columns} from audit.leaf l join audit.entry e on e.id = l.entry_id
+      where l.sequence >= $1 order by l.sequence limit $2`,
+    [from, limit],
+  );
+  const said = rows.flatMap((row) =>
+    subjectsIn(row.bytes).map((subject_id) => ({
+      subject_id,
+      occurred_at: row.occurredAt,
+      entry_id: row.id,
+    })),
+  );
+  const about = await on.query<{ id: string; subjectIds: string[] }>(
+    `select s.entry_id as id, array_agg(s.subject_id) as "subjectIds"
+      from jsonb_to_recordset($1::jsonb) as r (subject_id text, occurred_at timestamptz, entry_id uuid)
+      join audit.subject s using (subject_id, occurred_at, entry_id) group by s.entry_id`,
+    [JSON.stringify(said)],
+  );
+  const subjectsOf = new Map(about.map(({ id, subjectIds }) => [id, subjectIds]));
+  const readings = rows.flatMap(({ sequence: _place, ...entry }) => {
+    const subjectIds = subjectsOf.get(entry.id);
+    return subjectIds ? [{ entry, subjectIds }] : [];
+  });
+  return { size: (rows.at(-1)?.sequence ?? from - 1) + 1, readings };
+}
+
+/** Bytes that somebody has made unreadable name nobody: the verification of the log tells of them. */
+function subjectsIn(bytes: Buffer): readonly string[] {
+  if (!bytes.includes('"subjects":')) return [];
+  try {
+    const { subjects } = JSON.parse(bytes.toString('utf8')) as { subjects?: readonly string[] };
+    return [...new Set(subjects)];
+  } catch {
+    return [];
+  }
 }
 
 export interface SubjectRow {

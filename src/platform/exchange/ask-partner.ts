@@ -46,6 +46,7 @@ export async function askPartner<Answer extends TSchema>(
     ...(body === undefined ? {} : { body: text }),
     patience,
     longest: longestAnswer,
+    certificate: application.config.clientCertificate,
   }).catch((error: unknown) => {
     throw exchangeProblem('down', {}, [], error);
   });

@@ -10,6 +10,7 @@ import { authenticate } from './authenticate.ts';
 import { registerAccountRows } from './carry-account.ts';
 import { hashOfNobody } from './check-password.ts';
 import { endAccess, endAccessJob } from './end-access.ts';
+import { tellEverybody, tellEverybodyJob } from './end-everybody.ts';
 import { endOfSubject } from './end-of-subject.ts';
 import { checkLeakedPasswords } from './leaked-passwords.ts';
 import { settleMerge, settleMergeJob } from './merge-accounts.ts';
@@ -64,6 +65,7 @@ export {
 } from './change-address.ts';
 export { changePassword } from './change-password.ts';
 export { confirmIdentity } from './confirm-identity.ts';
+export { endEverybody, mayEndEverybody, requireEnder } from './end-everybody.ts';
 export { endPower } from './end-power.ts';
 export {
   addPasskey,
@@ -215,6 +217,7 @@ export const identityModule: Module = {
     registerAccountRows(...accountRows, messagesOfAccount);
     defineJob(settleMergeJob, settleMerge);
     defineJob(endAccessJob, endAccess);
+    defineJob(tellEverybodyJob, tellEverybody);
   },
   routes: identityRoutes,
   start: async (application) => {
@@ -236,6 +239,7 @@ export const identityModule: Module = {
   },
 };
 export {
+  betweenNetworks,
   CarriedSubjects,
   personHere,
   personOfAccount,

@@ -47,6 +47,16 @@ export const identityProblem = defineProblems('identity', {
       },
     },
   },
+  'ending-unexplained': {
+    status: 422,
+    words: {
+      'zh-CN': { title: '请写明为什么结束所有人的登录', remedy: '例如事件编号，或者哪些会话可能泄露。' },
+      en: {
+        title: 'Say why the sign-ins are ended',
+        remedy: 'For example the number of the incident, or which sessions may be in other hands.',
+      },
+    },
+  },
   'consent-unknown': {
     status: 404,
     words: {

@@ -89,6 +89,10 @@ const changes = {
     'zh-CN': '恢复了修改前的手机号或电子邮箱',
     en: 'the mobile number or e-mail address of before its last change is in use again',
   },
+  'sign-ins-ended-by-security': {
+    'zh-CN': '的所有登录都已由安全管理员统一结束，密码没有变，请重新登录',
+    en: 'all sign-ins were ended by the security administrator, as everybody’s were; the password is as it was: sign in anew',
+  },
   'password-changed': { 'zh-CN': '修改了密码', en: 'the password was changed' },
 } as const satisfies Record<string, Text>;
 
@@ -100,6 +104,7 @@ export async function recordFactorChange(
   transaction: Transaction,
   accountId: string,
   change: FactorChange,
+  channels: readonly ('portal' | 'sms')[] = ['portal', 'sms'],
 ): Promise<void> {
   await recordAudit(call, transaction, [
     { action: `identity.${change}`, object: { kind: 'account', id: accountId } },
@@ -108,6 +113,6 @@ export async function recordFactorChange(
     to: { accountId },
     template: 'account.security-changed',
     parameters: { change: changes[change] },
-    channels: ['portal', 'sms'],
+    channels,
   });
 }

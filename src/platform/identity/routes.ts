@@ -9,6 +9,7 @@ import { acrOf, levelOf } from './assurance.ts';
 import { clientRoutes } from './client-routes.ts';
 import { sessionCookie, signInCookie } from './cookies.ts';
 import { providerPath } from './create-provider.ts';
+import { endEverybodyRoute } from './end-everybody-route.ts';
 import { AccountShown, type Assurance } from './model.ts';
 import { beginSignIn, completeSignIn, type ExchangeCode, localPath } from './portal-sign-in.ts';
 import { refusePretendedProxy } from './presented-certificate.ts';
@@ -27,6 +28,7 @@ export async function identityRoutes(http: Http, application: Application): Prom
   signInRoutes(http, application);
   accountRoutes(http, application);
   clientRoutes(http, application);
+  endEverybodyRoute(http, application);
   upstreamRoutes(http, application);
 }
 

@@ -18,7 +18,8 @@ export const CarriedSubjects = Type.Record(
 );
 export type CarriedSubjects = Static<typeof CarriedSubjects>;
 
-const purpose = 'zones.subjects';
+/** Why the registers are read here, as the audit says it. */
+export const betweenNetworks = 'zones.subjects';
 const recordId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** What this network’s registers say of these ids; what is no id of a record, or one of another network, is left out. */
@@ -31,7 +32,7 @@ export async function subjectsToCarry(
   const subjects: CarriedSubjects = {};
   for (const id of new Set(ids)) {
     if (!id || !recordId.test(id)) continue;
-    const subject = await subjectOfRecord(call, id, purpose, within);
+    const subject = await subjectOfRecord(call, id, betweenNetworks, within);
     if (subject) subjects[id] = subject;
   }
   return subjects;
@@ -49,7 +50,7 @@ export async function subjectsHere(
   const call = systemCall(application, 'zones');
   const own = new Map<string, string>();
   for (const [id, { kind, code }] of Object.entries(subjects)) {
-    const found = await recordOfCode(call, kind, code, purpose, transaction);
+    const found = await recordOfCode(call, kind, code, betweenNetworks, transaction);
     if (found !== undefined) own.set(id, found);
   }
   return (id) => (typeof id === 'string' ? ((own.get(id) as typeof id | undefined) ?? id) : id);
@@ -63,7 +64,7 @@ export const personHere = (
   call: Call,
   transaction: Transaction,
   person: { readonly name: string; readonly idNumber: string },
-): Promise<string | null> => personOfClaim(call, transaction, person, purpose);
+): Promise<string | null> => personOfClaim(call, transaction, person, betweenNetworks);
 
 /** Whose account of this network it is, as a record; null: nobody’s, or an account of the other network. */
 export const personOfAccount = async (transaction: Transaction, accountId: string): Promise<string | null> =>

@@ -98,13 +98,13 @@ export const caseTemplates = {
   },
   'case.granted': {
     'zh-CN': {
-      title: '准予：{item}',
-      body: '您的办件 {receipt}“{item}”已作出决定：准予。证照制作完成后另行通知。',
-      sms: '您的办件{receipt}“{item}”已准予。',
+      title: '{decision}：{item}',
+      body: '您的办件 {receipt}“{item}”已作出决定：{decision}。文书在“我的办件”里；有证照的，制作完成后另行通知。',
+      sms: '您的办件{receipt}“{item}”已有决定：{decision}。',
     },
     en: {
       title: 'Granted: {item}',
-      body: 'Your case {receipt}, “{item}”, is decided: granted. You hear again as soon as the licence is ready.',
+      body: 'Your case {receipt}, “{item}”, is decided: granted. The paper waits under “My applications”; if a certificate is due, you hear again when it is ready.',
       sms: 'Case {receipt} ({item}) is granted.',
     },
   },
@@ -171,20 +171,20 @@ export const caseTemplates = {
   'case.correction-ordered': {
     'zh-CN': {
       title: '责令限期改正：{item}',
-      body: '办件 {receipt}“{item}”：{body}检查发现承诺不实：{reason}。请在 {until} 前改正，逾期不改的，依法撤销许可并记入信用档案。',
+      body: '办件 {receipt}“{item}”：{body}检查发现承诺不实：{reason}。请在 {until} 前改正，逾期不改的，依法撤销原决定并记入信用档案。',
       sms: '办件{receipt}“{item}”：检查发现承诺不实，请在{until}前改正。',
     },
     en: {
       title: 'You are ordered to correct: {item}',
-      body: 'Case {receipt}, “{item}”: {body} found the promise not kept: {reason}. Correct it by {until}; else the licence is revoked and a credit record is made.',
+      body: 'Case {receipt}, “{item}”: {body} found the promise not kept: {reason}. Correct it by {until}; else the decision is revoked and a credit record is made.',
       sms: 'Case {receipt} ({item}): the promise is not kept. Correct it by {until}.',
     },
   },
   'case.licence-revoked': {
     'zh-CN': {
-      title: '许可已撤销：{item}',
-      body: '办件 {receipt}“{item}”：因违背承诺，{body}撤销了许可：{reason}。不服的，可以申请行政复议或者提起行政诉讼，详见决定书。',
-      sms: '办件{receipt}“{item}”的许可已撤销，详见决定书。',
+      title: '准予的决定已撤销：{item}',
+      body: '办件 {receipt}“{item}”：因违背承诺，{body}撤销了准予的决定：{reason}。不服的，可以申请行政复议或者提起行政诉讼，详见决定书。',
+      sms: '办件{receipt}“{item}”的准予决定已撤销，详见决定书。',
     },
     en: {
       title: 'The licence is revoked: {item}',
@@ -350,8 +350,8 @@ export const caseTemplates = {
   },
   'case.refused': {
     'zh-CN': {
-      title: '不予许可：{item}',
-      body: '您的办件 {receipt}“{item}”已办结，决定为不予许可。理由：{reason}。您可以在六十日内申请行政复议，或在六个月内提起行政诉讼，详见决定书。',
+      title: '{decision}：{item}',
+      body: '您的办件 {receipt}“{item}”已办结，决定为{decision}。理由：{reason}。您可以在六十日内申请行政复议，或在六个月内提起行政诉讼，详见决定书。',
       sms: '您的办件{receipt}“{item}”已有决定，理由和救济途径请登录查看决定书。',
     },
     en: {
@@ -391,7 +391,7 @@ export const caseTemplates = {
       sms: '您的{licence}已签发，编号{number}，可登录下载。',
     },
     en: {
-      title: 'Licence issued: {licence}',
+      title: 'Issued: {licence}',
       body: 'Your {licence} is issued with the number {number}. It waits under “My licences”; anyone can verify it by its QR code.',
       sms: 'Your {licence} is issued, number {number}. Sign in to download it.',
     },

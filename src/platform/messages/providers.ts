@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { Application } from '#kernel/application/index.ts';
-import { askOutside, isLoopback } from '#kernel/outgoing/index.ts';
+import { askOutside, type ClientCertificate, isLoopback } from '#kernel/outgoing/index.ts';
 import type { Delivery } from './model.ts';
 import { messageProblem } from './problems.ts';
 import { repliesOf } from './reply-address.ts';
@@ -21,7 +21,7 @@ export function providerOf(application: Application, channel: Delivery['channel'
     case 'email':
       return smtpUrl ? smtpProvider(application, smtpUrl, mailFrom) : simulator;
     case 'sms':
-      return smsUrl ? smsGateway(smsUrl, smsToken) : simulator;
+      return smsUrl ? smsGateway(smsUrl, smsToken, application.config.clientCertificate) : simulator;
   }
 }
 
@@ -83,7 +83,11 @@ const patience = 10_000;
 const longestAnswer = 64 << 10;
 
 /** Any SMS gateway behind a small HTTP contract: POST {id, mobile, text} with an idempotency key. */
-function smsGateway(url: string, token: string | undefined): Provider {
+function smsGateway(
+  url: string,
+  token: string | undefined,
+  certificate: ClientCertificate | undefined,
+): Provider {
   return {
     name: 'sms-gateway',
     send: async ({ id, address, body }) => {
@@ -97,6 +101,7 @@ function smsGateway(url: string, token: string | undefined): Provider {
         body: JSON.stringify({ id, mobile: address, text: body }),
         patience,
         longest: longestAnswer,
+        certificate,
       });
       const isFinal =
         answer.status >= 400 && answer.status < 500 && answer.status !== 408 && answer.status !== 429;

@@ -177,6 +177,18 @@ const templates = {
       sms: 'Somebody asks why your body read his data. Please answer by {due} at the desk.',
     },
   },
+  'transparency.overdue': {
+    'zh-CN': {
+      title: '信息查看的询问逾期没有答复',
+      body: '有人询问本机关为什么查看了他的信息，期限是 {due}，还没有答复。请马上到工作台“信息询问”答复；本人可以向监督机关投诉。',
+      sms: '有人询问为什么查看他的信息，{due}到期，还没有答复，请马上登录工作台答复。',
+    },
+    en: {
+      title: 'A question about a reading is overdue',
+      body: 'Somebody asked why your body read his data. The answer was due by {due} and has not been given: please give it now, at the desk under “Questions”. He may complain to the supervisor.',
+      sms: 'A question why data were read was due by {due} and has no answer. Please answer at the desk.',
+    },
+  },
   'transparency.answered': {
     'zh-CN': {
       title: '{body}答复了您的询问',

@@ -294,6 +294,16 @@ test('a seal is used for what its body has approved, while it is in service, and
   approved.set(id, body('planning'));
   await assert.rejects(sealDocuments(as(), bodyId, [document]), { code: /not-approved/ });
   approved.set(id, bodyId);
+  const others = [
+    { ...document, id: newId() },
+    { ...document, pdf: Buffer.from('%PDF-1.7 broken') },
+  ];
+  for (const [place, code] of ['not-approved', 'pdf-unsuitable'].entries())
+    await assert.rejects(
+      sealDocuments(as(), bodyId, [document, others[place] ?? document, document]),
+      { code: `seals/${code}` },
+      'one that cannot be sealed lets none of them be',
+    );
   const { pdfs, record } = await sealDocuments(as(), bodyId, [document, { ...document, title: '附件' }]);
   assert.equal(pdfs.length, 2);
   assert.deepEqual((await listUses(as(), sealId)).uses, [], 'what was not kept was not sealed');

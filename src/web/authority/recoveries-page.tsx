@@ -11,6 +11,7 @@ import {
   type HandedRecovery,
   handOverOfficerRecovery,
   listOfficerRecoveries,
+  mayEndEverybody,
   mayProposeRecoveries,
   maySeeMerges,
   type OfficerRecovery,
@@ -35,6 +36,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   return {
     mayPropose: await mayProposeRecoveries(call),
     seesMerges: await maySeeMerges(call),
+    endsSignIns: await mayEndEverybody(call),
     isOpened: new URL(request.url).searchParams.has('opened'),
     next,
     recoveries: recoveries.map(({ askedAt, endsAt, ...one }) => ({
@@ -86,7 +88,7 @@ async function answer(
 
 /** Officers who have lost every way in: who asked for whom, and whose turn it is. */
 export default function RecoveriesPage() {
-  const { recoveries, mayPropose, seesMerges, isOpened, next } = useLoaderData<typeof loader>();
+  const { recoveries, mayPropose, seesMerges, endsSignIns, isOpened, next } = useLoaderData<typeof loader>();
   const answered = useActionData<Answered>();
   const say = useWords(recoveriesWords);
   const sayAuthority = useWords(authorityWords);
@@ -111,6 +113,11 @@ export default function RecoveriesPage() {
           {seesMerges ? (
             <Link className="btn btn--quiet" to="/desk/authority/merges">
               {sayMerges('go')}
+            </Link>
+          ) : null}
+          {endsSignIns ? (
+            <Link className="btn btn--quiet" to="/desk/authority/sign-ins">
+              {say('end-sign-ins')}
             </Link>
           ) : null}
         </Buttons>

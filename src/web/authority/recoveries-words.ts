@@ -6,6 +6,7 @@ export const recoveriesWords = pageWords({
     lead: '名单里的工作人员第一次登录，或者丢了密码、第二重验证：安全管理员当面核对后提出，另一人复核，再由提出人交付登录码。',
     'lead-confirm': '您复核别人提出的第一次登录和登录恢复。拿不准的，先当面或者打电话问本人。',
     open: '提出第一次登录或者登录恢复',
+    'end-sign-ins': '结束所有人的登录',
     none: '没有等待办理的',
     'none-hint': '提出以后列在这里，保留半年。',
     'asked-by': '{name} 于 {time} 提出',
@@ -67,6 +68,7 @@ export const recoveriesWords = pageWords({
     'lead-confirm':
       'You confirm what others have opened. If in doubt, ask the officer first, in person or by telephone.',
     open: 'Open a first sign-in or a recovery',
+    'end-sign-ins': 'End everybody’s sign-ins',
     none: 'Nothing is open',
     'none-hint': 'What is opened is listed here and stays for half a year.',
     'asked-by': 'Opened by {name}, {time}',

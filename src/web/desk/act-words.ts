@@ -19,7 +19,7 @@ export const actWords = {
     'outcome-delivered': '已送达',
     'outcome-wrong-code': '取件码不对',
     'act-inspect-promise': '承诺核查',
-    'act-revoke': '撤销许可',
+    'act-revoke': '违诺撤销',
     'act-deliver': '送达',
     'act-gap': '容缺材料',
     'act-contact': '来信来电',

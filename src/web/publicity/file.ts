@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from 'react-router';
+import { Temporal } from 'temporal-polyfill';
 import { type Decision, type DecisionQuery, searchDecisions, standingOf } from '#front/publicity/index.ts';
 import { csvLine } from '#insight/statistics/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { httpProblem } from '#kernel/http/index.ts';
-import { textIn } from '#kernel/i18n/index.ts';
+import { type Language, textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { queryOf } from './query-of.ts';
 import { categoryWord, publicityWords } from './words.ts';
@@ -70,9 +71,20 @@ function chinese(word: Word, parameters: Readonly<Record<string, string>> = {}):
   return publicityWords.say('zh-CN', word, parameters);
 }
 
-function standingIn(of: Decision, today: string): string {
+function standingIn(of: Decision, today: string, language: Language = 'zh-CN'): string {
   const standing = of.kind === 'penalty' ? 'penalty' : standingOf(of, today);
-  return chinese(of.disputed ? 'disputed' : `standing-${standing}`);
+  return publicityWords.say(language, of.disputed ? 'disputed' : `standing-${standing}`);
+}
+
+/** When it was published, or what was published has last changed: of changes the day is known. Readers of the feed look again. */
+function changedAt({ config }: Call, { publishedAt, statusOn, correctedOn }: Decision): Date {
+  const day = [statusOn, correctedOn]
+    .filter((one) => one !== null)
+    .toSorted()
+    .at(-1);
+  if (day === undefined) return publishedAt;
+  const { epochMilliseconds } = Temporal.PlainDate.from(day).toZonedDateTime(config.timeZone);
+  return new Date(Math.max(epochMilliseconds, publishedAt.getTime() + 1000));
 }
 
 /** Page after page while the reader takes it: a million lines are never in memory. */
@@ -110,13 +122,14 @@ async function atomOf(call: Call, query: DecisionQuery): Promise<string> {
   const { decisions } = await searchDecisions(call, { ...query, limit: entries });
   const { publicUrl } = call.config;
   const say = (key: Parameters<typeof publicityWords.say>[1]) => publicityWords.say(call.language, key);
-  const updated = new Date(Math.max(0, ...decisions.map(({ publishedAt }) => publishedAt.getTime())));
+  const updated = new Date(Math.max(0, ...decisions.map((of) => changedAt(call, of).getTime())));
+  const today = call.clock.today();
   const listed = decisions.map((of) => {
     const party = of.partyName || say('person');
     const title = `${party} ${textIn(of.itemTitle, call.language)} ${of.documentNumber}`;
-    return `<entry><id>urn:uuid:${of.id}</id><title>${escaped(title)}</title><updated>${of.publishedAt.toISOString()}</updated>
+    return `<entry><id>urn:uuid:${of.id}</id><title>${escaped(title)}</title><updated>${changedAt(call, of).toISOString()}</updated>
 <link rel="alternate" href="${escaped(publicUrl)}/publicity/${of.id}"/><author><name>${escaped(textIn(of.bodyName, call.language))}</name></author>
-<category term="${of.kind}"/><summary>${escaped(`${say(`outcome-${of.outcome}`)} ${of.decidedOn}`)}</summary></entry>`;
+<category term="${of.kind}"/><summary>${escaped(`${say(`outcome-${of.outcome}`)} ${of.decidedOn} · ${standingIn(of, today, call.language)}`)}</summary></entry>`;
   });
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><id>${escaped(publicUrl)}/publicity</id><title>${escaped(say('title'))}</title>

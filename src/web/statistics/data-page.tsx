@@ -64,6 +64,9 @@ export default function DataPage() {
           ]}
         />
       )}
+      <Section id="use" title={say('data-use')}>
+        <p>{say('data-use-text')}</p>
+      </Section>
       <Section id="columns" title={say('data-columns')}>
         <ul>
           <li>

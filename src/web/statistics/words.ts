@@ -41,11 +41,14 @@ export const statisticsWords = pageWords({
     'scope-line': '统计范围：{scope}。',
     data: '开放数据',
     'data-lead':
-      '每个月的办件数，按机关和事项。月份结束后自动公布，可以自由使用。小于 5 的数字和能推算出它们的数字不公布，文件里是空格。',
+      '每个月的办件数，按机关和事项。月份结束后自动公布，可以自由使用。1 到 4 的数字和能推算出它们的数字不公布，文件里是空格。',
     'data-month': '月份',
     'data-published': '公布时间',
     'data-none': '还没有公布的月份',
     'data-none-hint': '一个月结束后，数字自动公布在这里。',
+    'data-use': '使用条件',
+    'data-use-text':
+      '免费，不用申请，可以下载、复制、传播、加工、用于商业；请注明来源和月份。数据里没有个人信息，请不要用来识别个人。',
     'data-columns': '文件里的列',
     'data-catalogue': '目录（DCAT，JSON-LD）',
     'column-month': '月份，如 2026-11',
@@ -94,11 +97,14 @@ export const statisticsWords = pageWords({
     'scope-line': 'Of: {scope}.',
     data: 'Open data',
     'data-lead':
-      'Cases of each month, by body and item. Published by themselves when the month is over, free to use. Numbers below five, and those by which they could be reckoned, are not published: their cells are empty.',
+      'Cases of each month, by body and item. Published by themselves when the month is over, free to use. Numbers from one to four, and those by which they could be reckoned, are not published: their cells are empty.',
     'data-month': 'Month',
     'data-published': 'Published',
     'data-none': 'No month is published yet',
     'data-none-hint': 'When a month is over its figures stand here by themselves.',
+    'data-use': 'Conditions of use',
+    'data-use-text':
+      'Free, without asking: download, copy, pass on, work on and sell what you make of it. Name the source and the month. No personal data are in it; do not use it to identify anybody.',
     'data-columns': 'Columns of the files',
     'data-catalogue': 'Catalogue (DCAT, JSON-LD)',
     'column-month': 'Month, as 2026-11',

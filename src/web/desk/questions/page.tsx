@@ -11,6 +11,7 @@ import { answerQuestion, listQuestions } from '#casework/transparency/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice, Tag } from '#web/design/index.ts';
+import { useReader, WhatWasRead } from '#web/readings/index.ts';
 import { dayOf, minuteOf, Stated, useLanguage, useWords } from '#web/words/index.ts';
 import { ListPage } from '../list-page.tsx';
 import { questionWords } from './words.ts';
@@ -31,9 +32,9 @@ export async function loader({ context }: LoaderFunctionArgs) {
       outcome,
       answer,
     })),
-    questions: questions.map(({ id, entryId, text, askedAt, dueOn, answeredAt, answer }) => ({
+    questions: questions.map(({ id, reading, text, askedAt, dueOn, answeredAt, answer }) => ({
       id,
-      entryId,
+      reading: reading && { ...reading, time: minuteOf(reading.at, timeZone) },
       text,
       dueOn,
       answer,
@@ -90,17 +91,20 @@ export default function QuestionsPage() {
           <p>{say('empty-hint')}</p>
         </Empty>
       ) : (
-        questions.map(({ id, entryId, text, asked, answered, answer, dueOn }) => (
+        questions.map(({ id, reading, text, asked, answered, answer, dueOn }) => (
           <article key={id} className="question" aria-labelledby={id}>
             <h3 id={id}>
-              <Stated>{text}</Stated>
+              <Stated>{text === '' ? say('forgotten') : text}</Stated>
             </h3>
             <p className="muted small">
-              {say('asked', { time: asked })} · {say('reading', { id: entryId.slice(-8) })}{' '}
+              {say('asked', { time: asked })}{' '}
               <Tag kind={answered ? 'done' : dueOn < today ? 'late' : 'due'}>
-                {answered ? say('answered', { time: answered }) : say('due', { day: dayOf(language, dueOn) })}
+                {answered
+                  ? say('answered', { time: answered })
+                  : say(dueOn < today ? 'overdue' : 'due', { day: dayOf(language, dueOn) })}
               </Tag>
             </p>
+            {reading ? <Read reading={reading} /> : null}
             {answer === null ? (
               <Form method="post">
                 <input type="hidden" name="question" value={id} />
@@ -133,6 +137,24 @@ export default function QuestionsPage() {
   );
 }
 
+type QuestionView = Awaited<ReturnType<typeof loader>>['questions'][number];
+
+/** The reading that is asked about: whoever answers has to know who read, and for which case. */
+function Read({ reading }: { readonly reading: NonNullable<QuestionView['reading']> }) {
+  const say = useWords(questionWords);
+  const who = useReader()(reading.reader);
+  return (
+    <div className="question__reading">
+      <p>
+        <strong>
+          <Stated>{say('reading', { time: reading.time, who })}</Stated>
+        </strong>
+      </p>
+      <WhatWasRead reading={reading} />
+    </div>
+  );
+}
+
 type RequestView = Awaited<ReturnType<typeof loader>>['requests'][number];
 
 function Request({ request, today }: { readonly request: RequestView; readonly today: string }) {
@@ -147,7 +169,9 @@ function Request({ request, today }: { readonly request: RequestView; readonly t
       <p className="muted small">
         {say('asked-on', { day: dayOf(language, askedOn) })}{' '}
         <Tag kind={outcome ? 'done' : dueOn < today ? 'late' : 'due'}>
-          {outcome ? say(`outcome-${outcome}`) : say('due', { day: dayOf(language, dueOn) })}
+          {outcome
+            ? say(`outcome-${outcome}`)
+            : say(dueOn < today ? 'overdue' : 'due', { day: dayOf(language, dueOn) })}
         </Tag>
       </p>
       {answer === null ? (

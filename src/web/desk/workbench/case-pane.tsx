@@ -101,6 +101,11 @@ function Head({ shown }: { shown: CaseShown }) {
           {shown.step ? text(shown.step.name) : sayDesk(stateWord(shown.state))}
         </Tag>
         {outcome ? <Tag kind={tagOf[outcome] ?? 'late'}>{sayDesk(outcome)}</Tag> : null}
+        {shown.step ? (
+          <a className="dc__todecision" href="#decision">
+            {say('to-decision')}
+          </a>
+        ) : null}
       </p>
     </header>
   );

@@ -7,7 +7,30 @@ import { deskWords } from '../words.ts';
 import type { PastEvent } from './model.ts';
 import { workWords } from './words.ts';
 
+const most = 8;
+const few = 4;
+
 export function HistoryList({ history }: { history: readonly PastEvent[] }) {
+  const say = useWords(workWords);
+  // A few more than these are shown at once, too: a fold of two would only be in the way.
+  const shown = history.length > most + few ? most : history.length;
+  return (
+    <section aria-labelledby="history-title">
+      <div className="bar bar--2">
+        <h2 id="history-title">{say('history')}</h2>
+      </div>
+      <Events events={history.slice(0, shown)} />
+      {shown < history.length ? (
+        <details className="more">
+          <summary>{say('history-earlier', { count: history.length - shown })}</summary>
+          <Events events={history.slice(shown)} />
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function Events({ events }: { events: readonly PastEvent[] }) {
   const say = useWords(workWords);
   const sayDesk = useWords(deskWords);
   const sayPassing = useWords(passingWords);
@@ -28,39 +51,34 @@ export function HistoryList({ history }: { history: readonly PastEvent[] }) {
     );
   };
   return (
-    <section aria-labelledby="history-title">
-      <div className="bar bar--2">
-        <h2 id="history-title">{say('history')}</h2>
-      </div>
-      <ol className="op op--history">
-        {history.map((event) => {
-          const at = minuteOf(event.at, timeZone);
-          return (
-            <li key={event.key}>
-              <b>{titleOf(event)}</b>
-              <span>
-                {event.passed ? <Passed passed={event.passed} /> : null}
-                <Stated>{event.reason ?? ''}</Stated>
-                {event.filled.length > 0 ? <Filled filled={event.filled} /> : null}
-                <span className="muted">
-                  {' '}
-                  {event.body ? text(event.body) : null} <Stated>{event.by ?? ''}</Stated>
-                  {event.onBehalfOf ? (
-                    <>
-                      {' '}
-                      {sayPassing('on-behalf')} <Stated>{event.onBehalfOf}</Stated>
-                    </>
-                  ) : null}
-                </span>
+    <ol className="op op--history">
+      {events.map((event) => {
+        const at = minuteOf(event.at, timeZone);
+        return (
+          <li key={event.key}>
+            <b>{titleOf(event)}</b>
+            <span>
+              {event.passed ? <Passed passed={event.passed} /> : null}
+              <Stated>{event.reason ?? ''}</Stated>
+              {event.filled.length > 0 ? <Filled filled={event.filled} /> : null}
+              <span className="muted">
+                {' '}
+                {event.body ? text(event.body) : null} <Stated>{event.by ?? ''}</Stated>
+                {event.onBehalfOf ? (
+                  <>
+                    {' '}
+                    {sayPassing('on-behalf')} <Stated>{event.onBehalfOf}</Stated>
+                  </>
+                ) : null}
               </span>
-              <time className="muted num" dateTime={event.at}>
-                {at.slice(0, 4) === today.slice(0, 4) ? at.slice(5) : at}
-              </time>
-            </li>
-          );
-        })}
-      </ol>
-    </section>
+            </span>
+            <time className="muted num" dateTime={event.at}>
+              {at.slice(0, 4) === today.slice(0, 4) ? at.slice(5) : at}
+            </time>
+          </li>
+        );
+      })}
+    </ol>
   );
 }
 

@@ -33,6 +33,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     self,
     id: newId(),
     sent: query.has('sent'),
+    body: query.get('body') ?? undefined,
     next: next ?? null,
     bodies: bodies.map(({ id, name }) => ({ id, name })),
     applications: applications.map(({ caseId, title, receiptNumber }) => ({ caseId, title, receiptNumber })),
@@ -67,11 +68,12 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function ComplaintsPage() {
-  const { self, id, sent, bodies, applications, complaints, next } = useLoaderData<typeof loader>();
+  const { self, id, sent, body, bodies, applications, complaints, next } = useLoaderData<typeof loader>();
   const refusal = useActionData() as Refusal | undefined;
   const say = useWords(complaintWords);
   const language = useLanguage();
-  const field = (name: string) => ({ name, value: refusal?.typed[name], error: errorOf(refusal, name) });
+  const given: Readonly<Record<string, string | undefined>> = refusal?.typed ?? { bodyId: body };
+  const field = (name: string) => ({ name, value: given[name], error: errorOf(refusal, name) });
   return (
     <MyFrame title={say('title')} self={self}>
       <ErrorSummary errors={refusal?.errors ?? []} />

@@ -24,15 +24,16 @@ export default function EnquiryPage() {
   const language = useLanguage();
   const plan = view.changing ? undefined : view.plan;
   const title = textIn(view.title, language);
+  const heading = plan && (plan.applications.length > 0 ? 'needed-title' : 'nothing-title');
   return (
     <Page
-      title={say(plan ? 'needed-title' : 'asked-title', { title })}
+      title={say(heading ?? 'asked-title', { title })}
       description={textIn(view.summary, language)}
       place="scenes"
     >
       <Crumbs trail={[{ href: '/enquiries', title: say('title') }]} here={text(view.title)} />
       <header className="page-top">
-        <h1>{plan ? say('needed-title', { title }) : text(view.title)}</h1>
+        <h1>{heading ? say(heading, { title }) : text(view.title)}</h1>
         <p className="lead">{plan ? say('needed-lead') : text(view.summary)}</p>
       </header>
       {plan ? <Plan view={view} plan={plan} /> : <Questions view={view} />}

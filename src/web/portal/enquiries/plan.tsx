@@ -1,5 +1,16 @@
 import { textIn } from '#kernel/i18n/index.ts';
-import { Button, type Column, Details, FactsStrip, How, Section, Table, Tag } from '#web/design/index.ts';
+import {
+  Button,
+  Buttons,
+  type Column,
+  Details,
+  Empty,
+  FactsStrip,
+  How,
+  Section,
+  Table,
+  Tag,
+} from '#web/design/index.ts';
 import { decimalOf, longDayOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { lawWithArticles } from '../guide/articles.ts';
 import { bringerOf } from '../guide/material-row.ts';
@@ -11,6 +22,7 @@ import { enquiryWords } from './words.ts';
 export function Plan({ view, plan }: { view: EnquiryView; plan: PlanView }) {
   const say = useWords(enquiryWords);
   const text = useText();
+  if (plan.applications.length === 0) return <Nothing view={view} />;
   return (
     <>
       <Facts plan={plan} />
@@ -39,6 +51,42 @@ export function Plan({ view, plan }: { view: EnquiryView; plan: PlanView }) {
   );
 }
 
+/** Nothing of the catalogue is needed: what is handled elsewhere, where to look besides, and the answers, which may be wrong. */
+function Nothing({ view }: { view: EnquiryView }) {
+  const say = useWords(enquiryWords);
+  const text = useText();
+  const language = useLanguage();
+  const elsewhere = view.questions.pages.flatMap(({ key, hint }) => (hint ? [{ key, hint }] : []));
+  return (
+    <>
+      <Empty
+        title={say('nothing')}
+        level={2}
+        actions={
+          <Buttons>
+            <Button href={`/search?q=${encodeURIComponent(textIn(view.title, language))}`}>
+              {say('search')}
+            </Button>
+            <Button href="/enquiries">{say('other-questions')}</Button>
+          </Buttons>
+        }
+      >
+        <p>{say('nothing-text')}</p>
+      </Empty>
+      {elsewhere.length > 0 ? (
+        <Section id="elsewhere" title={say('elsewhere')}>
+          {elsewhere.map(({ key, hint }) => (
+            <p key={key}>{text(hint)}</p>
+          ))}
+        </Section>
+      ) : null}
+      <Section id="answers" title={say('answers')}>
+        <Answers view={view} />
+      </Section>
+    </>
+  );
+}
+
 function Facts({ plan: { workingDays, doneBy, fees, applications, materials, places } }: { plan: PlanView }) {
   const say = useWords(enquiryWords);
   const language = useLanguage();
@@ -52,12 +100,17 @@ function Facts({ plan: { workingDays, doneBy, fees, applications, materials, pla
         {
           key: 'days',
           label: say('time'),
-          figure: sideBySide,
-          value: say('working-days', { count: sideBySide }),
+          ...(sideBySide === 0
+            ? { value: say('at-once') }
+            : { figure: sideBySide, value: say('working-days', { count: sideBySide }) }),
           note: (
             <>
-              {say('in-sequence', { count: inSequence })}
-              <br />
+              {inSequence > sideBySide ? (
+                <>
+                  {say('in-sequence', { count: inSequence })}
+                  <br />
+                </>
+              ) : null}
               {say(doneBy.provisional ? 'done-by-provisional' : 'done-by', {
                 day: longDayOf(language, doneBy.date),
               })}

@@ -9,7 +9,8 @@ export const answerSeconds = 20;
 export function idleRefresh(method: string, address: string): string | undefined {
   const [path = ''] = address.split('?');
   if (!path.startsWith('/kiosk/')) return undefined;
-  if (path === '/kiosk/idle') return `${answerSeconds};url=/kiosk`;
+  // The next visitor is not greeted in the language of the one before.
+  if (path === '/kiosk/idle') return `${answerSeconds};url=/kiosk?lang=zh-CN`;
   const back = method === 'GET' ? address : path;
   return `${idleSeconds};url=/kiosk/idle?${new URLSearchParams({ back })}`;
 }

@@ -22,6 +22,7 @@ interface CaseRow {
   readonly submittedOn: string;
   readonly state: string | null;
   readonly outcome: string | null;
+  readonly decision?: Text;
   readonly dueOn: string | null;
   readonly provisional: boolean;
 }
@@ -80,6 +81,7 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
       submittedOn: call.clock.dateOf(application.submittedAt),
       state: application.state,
       outcome: application.outcome,
+      ...(application.decision ? { decision: application.decision } : {}),
       dueOn: application.dueOn ?? application.expectedOn,
       provisional: application.dueOn ? (application.provisional ?? false) : application.expectedProvisional,
     })),
@@ -181,7 +183,7 @@ function Cases({ view }: { view: MyView }) {
               <p>{say('submitted-on', { date: shortDayOf(row.submittedOn, today) })}</p>
             </div>
             <div className="case-row__side">
-              <StateTag state={row.state} outcome={row.outcome} />
+              <StateTag {...row} />
               {row.dueOn && row.state !== 'closed' ? (
                 <p>
                   {say('due-on', { date: longDayOf(language, row.dueOn) })}

@@ -1,11 +1,24 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router';
-import { askAboutReading, listReadings, type Reading } from '#casework/transparency/index.ts';
-import { textIn } from '#kernel/i18n/index.ts';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from 'react-router';
+import {
+  askAboutReading,
+  listReadings,
+  type OwnReading,
+  timeToAnswer,
+} from '#casework/transparency/index.ts';
 import { requireAccount } from '#platform/access/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { Button, Buttons, Details, Empty, Notice, Tag } from '#web/design/index.ts';
-import { dayOf, minuteOf, Stated, useLanguage, useWords } from '#web/words/index.ts';
+import { Button, Buttons, Details, Empty, ErrorSummary, Notice, Tag, TextField } from '#web/design/index.ts';
+import { useReader, WhatWasRead } from '#web/readings/index.ts';
+import { dayOf, minuteOf, periodOf, Stated, useLanguage, useWords } from '#web/words/index.ts';
 import { readForm } from '../apply/read-form.ts';
+import { refused } from '../sign-in/answers.ts';
+import { errorOf, type Refusal } from '../sign-in/refusal.ts';
 import { dataAccessWords } from './data-access-words.ts';
 import { MyFrame } from './my-frame.tsx';
 import { selfOf } from './self-of.ts';
@@ -15,9 +28,13 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const self = await selfOf(call);
   const after = new URL(request.url).searchParams.get('after') ?? undefined;
   const { readings, next } = await listReadings(call, after);
-  // Between the networks no reading is carried: whoever looks here is told which ones he sees.
+  // Whoever looks where networks are apart is told how the readings of the other one come here.
   const isPart = call.config.zone.name !== 'all';
-  return { self, readings, next, first: after === undefined, isPart, timeZone: call.clock.timeZone };
+  const period = periodOf(call.language, await timeToAnswer(call));
+  return {
+    ...{ self, readings, next, isPart, period },
+    ...{ first: after === undefined, timeZone: call.clock.timeZone, today: call.clock.today() },
+  };
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -25,15 +42,26 @@ export async function action({ context, request }: ActionFunctionArgs) {
   requireAccount(call);
   const form = await readForm(request);
   const entryId = form.get('entry') ?? '';
-  await askAboutReading(call, { entryId, text: form.get('text') ?? '' });
-  return redirect(`/my/data-access#r-${entryId}`, 303);
+  const text = form.get(fieldOf(entryId)) ?? '';
+  try {
+    await askAboutReading(call, { entryId, text });
+  } catch (error) {
+    return refused(call, error, { text }, fieldOf(entryId));
+  }
+  // He stays on the page of the list on which he asked.
+  return redirect(`/my/data-access${new URL(request.url).search}#r-${entryId}`, 303);
 }
 
+/** Each reading has a form of its own; its field’s name is its id, too. */
+const fieldOf = (entryId: string) => `text-${entryId}`;
+
 export default function DataAccessPage() {
-  const { self, readings, next, first, isPart, timeZone } = useLoaderData<typeof loader>();
+  const { self, readings, next, first, isPart, timeZone, period, today } = useLoaderData<typeof loader>();
+  const refusal = useActionData() as Refusal | undefined;
   const say = useWords(dataAccessWords);
   return (
     <MyFrame title={say('title')} self={self} here="dataAccess">
+      <ErrorSummary errors={refusal?.errors ?? []} />
       <header className="top">
         <h1>{say('title')}</h1>
         <p className="lead">{say('lead')}</p>
@@ -51,7 +79,7 @@ export default function DataAccessPage() {
       ) : (
         <ul className="inbox">
           {readings.map((reading) => (
-            <Row key={reading.id} reading={reading} timeZone={timeZone} />
+            <Row key={reading.id} {...{ reading, timeZone, period, today, refusal }} />
           ))}
         </ul>
       )}
@@ -65,58 +93,10 @@ export default function DataAccessPage() {
   );
 }
 
-const actions = [
-  'case.read',
-  'case.search',
-  'register.read',
-  'licence.read',
-  'licence.download',
-  'licence.call',
-  'licence.use',
-  'licence.present',
-  'credential.issue',
-  'credential.present',
-  'consent.use',
-  'file.read',
-  'process.values-read',
-  'identity.merge-account',
-  'own-data.ask-copy',
-  'own-data.copy',
-  'own-data.download',
-] as const;
-const purposes = [
-  'prefill',
-  'material-check',
-  'identity.representation',
-  'identity.import-accounts',
-  'hall.reception',
-  'joint-application',
-  'publicity',
-  'statutory-duty',
-  'own-data-request',
-] as const;
-
-/** A purpose that the program names and that has no words here; what an officer wrote is shown as it is. */
-const isName = (purpose: string) => /^[a-z.-]+$/.test(purpose);
-
-function Row({ reading, timeZone }: { reading: Reading; timeZone: string }) {
+function Row({ reading, timeZone, period, today, refusal }: RowProps) {
   const say = useWords(dataAccessWords);
-  const language = useLanguage();
-  const { id, at, purpose, reader, case: about } = reading;
-  const who =
-    reader.kind === 'officer'
-      ? say('by-officer', {
-          body: textIn(reader.body, language),
-          post: textIn(reader.post, language),
-          name: reader.name,
-        })
-      : reader.kind === 'named'
-        ? reader.name
-        : reader.kind === 'body'
-          ? textIn(reader.body, language)
-          : say(reader.kind === 'system' ? 'by-system' : 'by-other');
-  const action = actions.find((known) => known === reading.action);
-  const named = purposes.find((known) => known === purpose);
+  const { id, at, reader } = reading;
+  const who = useReader()(reader);
   const time = minuteOf(at, timeZone);
   return (
     <li id={`r-${id}`}>
@@ -126,49 +106,74 @@ function Row({ reading, timeZone }: { reading: Reading; timeZone: string }) {
         </h2>
         <time dateTime={at.toISOString()}>{time}</time>
       </div>
-      <p>
-        {say(action ? `action-${action}` : 'action-other')}
-        {about ? (
-          <>
-            {' · '}
-            <Stated>
-              {say('for-case', { number: about.receiptNumber, title: textIn(about.title, language) })}
-            </Stated>
-          </>
-        ) : null}
-      </p>
-      {purpose && (named || !isName(purpose)) ? (
-        <p className="small muted">
-          <Stated>{say('purpose', { purpose: named ? say(`purpose-${named}`) : purpose })}</Stated>
-        </p>
+      <WhatWasRead reading={reading} />
+      {reading.question ? <Asked question={reading.question} reader={reader} today={today} /> : null}
+      {reading.question === null && reading.mayAsk ? (
+        <Asking {...{ id, period, refusal }} about={say('ask-about', { time, who })} />
       ) : null}
-      <Asking reading={reading} about={say('ask-about', { time, who })} />
     </li>
   );
 }
 
-function Asking({ reading: { id, reader, question }, about }: { reading: Reading; about: string }) {
+interface RowProps {
+  readonly reading: OwnReading;
+  readonly timeZone: string;
+  readonly period: string;
+  readonly today: string;
+  readonly refusal: Refusal | undefined;
+}
+
+interface AskedProps {
+  readonly question: NonNullable<OwnReading['question']>;
+  readonly reader: OwnReading['reader'];
+  readonly today: string;
+}
+
+/** The question and what has come of it; an answer that does not come, or does not satisfy, is for the supervisor. */
+function Asked({ question: { text, answer, dueOn, provisional }, reader, today }: AskedProps) {
   const say = useWords(dataAccessWords);
   const language = useLanguage();
-  if (question)
-    return (
-      <>
+  const late = answer === null && dueOn < today && !provisional;
+  const body = 'bodyId' in reader ? reader.bodyId : '';
+  return (
+    <>
+      <p>
+        <Stated>{text === '' ? say('asked-forgotten') : say('asked', { text })}</Stated>{' '}
+        {answer === null ? (
+          <Tag kind={late ? 'late' : 'due'}>
+            {say(late ? 'was-due-on' : 'due-on', { day: dayOf(language, dueOn) })}
+          </Tag>
+        ) : null}
+      </p>
+      {answer ? (
         <p>
-          <Stated>{say('asked', { text: question.text })}</Stated>{' '}
-          {question.answer === null ? (
-            <Tag kind="due">{say('due-on', { day: dayOf(language, question.dueOn) })}</Tag>
-          ) : null}
+          <Stated>{say('answered', { text: answer })}</Stated>
         </p>
-        {question.answer === null ? null : (
-          <p>
-            <Stated>{say('answered', { text: question.answer })}</Stated>
-          </p>
-        )}
-      </>
-    );
-  if (reader.kind !== 'officer') return null;
+      ) : null}
+      {late || answer ? (
+        <p className="small">
+          <a className="tap" href={`/my/complaints?body=${body}`}>
+            {say(late ? 'complain-late' : 'complain')}
+          </a>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+interface AskingProps {
+  readonly id: string;
+  readonly period: string;
+  readonly about: string;
+  readonly refusal: Refusal | undefined;
+}
+
+function Asking({ id, period, about, refusal }: AskingProps) {
+  const say = useWords(dataAccessWords);
+  const error = errorOf(refusal, fieldOf(id));
   return (
     <Details
+      open={error !== undefined}
       title={
         <>
           {say('ask')}
@@ -180,9 +185,15 @@ function Asking({ reading: { id, reader, question }, about }: { reading: Reading
     >
       <form method="post">
         <input type="hidden" name="entry" value={id} />
-        <label htmlFor={`t-${id}`}>{say('ask-label')}</label>
-        <p className="hint">{say('ask-hint')}</p>
-        <textarea id={`t-${id}`} className="input" name="text" rows={3} maxLength={2000} required />
+        <TextField
+          name={fieldOf(id)}
+          kind="textarea"
+          label={say('ask-label')}
+          hint={say('ask-hint', { period })}
+          error={error}
+          value={error === undefined ? undefined : refusal?.typed['text']}
+          maxLength={2000}
+        />
         <Buttons>
           <Button>{say('send')}</Button>
         </Buttons>

@@ -1,5 +1,6 @@
+import type { Text } from '#kernel/i18n/index.ts';
 import { Tag, type TagKind } from '#web/design/index.ts';
-import { useWords } from '#web/words/index.ts';
+import { useText, useWords } from '#web/words/index.ts';
 import { myWords } from './words.ts';
 
 const states: Readonly<Record<string, { key: StateKey; kind?: TagKind }>> = {
@@ -30,12 +31,20 @@ type StateKey =
   | 'outcome-terminated'
   | 'outcome-done';
 
+interface Stands {
+  readonly state: string | null;
+  readonly outcome: string | null;
+  /** What its decision is called, where the kind of its item has a word for it. */
+  readonly decision?: Text | undefined;
+}
+
 /** Where an application stands, in one word. */
-export function StateTag({ state, outcome }: { state: string | null; outcome: string | null }) {
+export function StateTag({ state, outcome, decision }: Stands) {
   const say = useWords(myWords);
+  const text = useText();
   const { key, kind } =
     state === 'closed'
       ? (outcomes[outcome ?? ''] ?? { key: 'outcome-done' as const, kind: 'done' as const })
       : (states[state ?? ''] ?? { key: 'state-waiting' as const, kind: undefined });
-  return <Tag kind={kind}>{say(key)}</Tag>;
+  return <Tag kind={kind}>{state === 'closed' && decision ? text(decision) : say(key)}</Tag>;
 }

@@ -81,7 +81,11 @@ function useSummary({ root, branches, scene, entries }: Progress): string {
           failed,
         },
       );
-    return say(endings.has(root.outcome ?? '') ? (`end-${root.outcome}` as Word) : 'end-done', { date });
+    const ending: Word = endings.has(root.outcome ?? '') ? (`end-${root.outcome}` as Word) : 'end-done';
+    return say(ending === 'end-granted' && !isGranted(root.caseId, entries) ? 'end-granted-paper' : ending, {
+      date,
+      decision: textIn(root.decision, language),
+    });
   }
   const done = branches.filter(({ state }) => state === 'closed').length;
   if (root.state === 'accepted' && branches.length > 1 && done < branches.length)
@@ -199,7 +203,7 @@ function SideBySide({ progress: { root, branches, entries, scene, today } }: { p
       key: branch.caseId,
       name: text(branch.bodyName),
       state: stateOf(branch),
-      tag: tagOf(branch, said, say),
+      tag: tagOf(branch, said, say, textIn(branch.decision, language)),
       total: branch.daysUsed + Math.max(0, branch.daysLeft ?? 0),
       spent: branch.daysUsed,
       days: daysOf(branch, say),
@@ -228,16 +232,16 @@ function stateOf({ state, outcome, daysLeft }: Branch): BodyState['state'] {
 
 const opinions = new Set(['agreed', 'objected', 'remarked']);
 
-type Say = (key: Word, parameters?: Record<string, number>) => string;
+type Say = (key: Word, parameters?: Record<string, number | string>) => string;
 
-function tagOf(branch: Branch, said: ProgressEntry | undefined, say: Say): string {
+function tagOf(branch: Branch, said: ProgressEntry | undefined, say: Say, decision: string): string {
   switch (stateOf(branch)) {
     case 'done':
       return say(opinions.has(branch.outcome ?? '') ? (branch.outcome as Word) : 'tag-done');
     case 'refused':
       if (branch.outcome === 'withdrawn') return say('tag-withdrawn');
       if (branch.outcome === 'terminated') return say('tag-terminated');
-      return say(said?.kind === 'confirmed' ? 'tag-failed' : 'tag-refused');
+      return said?.kind !== 'confirmed' && decision ? decision : say('tag-failed');
     case 'due':
       return say('tag-due');
     case 'late':
@@ -320,10 +324,10 @@ function Said({ entry: { kind, parameters, reason } }: { entry: ProgressEntry })
 
 /** Bodies asked at one time are one line; that a body's own case closed is told by its opinion already. */
 function toldOnce(
-  entries: readonly ProgressEntry[],
+  entries: Progress['entries'],
   rootId: string,
-): (ProgressEntry & { readonly bodies?: number })[] {
-  const told: (ProgressEntry & { readonly bodies?: number })[] = [];
+): (Progress['entries'][number] & { readonly bodies?: number })[] {
+  const told: ReturnType<typeof toldOnce> = [];
   for (const entry of entries) {
     if (entry.kind === 'closed' && entry.caseId !== rootId) continue;
     const last = told.at(-1);
@@ -337,7 +341,7 @@ function toldOnce(
 const procedureOf = ({ parameters }: ProgressEntry, language: 'zh-CN' | 'en') =>
   (language === 'en' && parameters['titleEn']) || parameters['title'] || '';
 
-function entryTitle(entry: ProgressEntry, language: 'zh-CN' | 'en'): string {
+function entryTitle(entry: Progress['entries'][number], language: 'zh-CN' | 'en'): string {
   const body = textIn(entry.bodyName, language);
   const item = textIn(entry.itemTitle, language);
   const outcome = entry.parameters['outcome'] ?? '';
@@ -351,5 +355,6 @@ function entryTitle(entry: ProgressEntry, language: 'zh-CN' | 'en'): string {
     item,
     opinion,
     procedure: procedureOf(entry, language),
+    decision: textIn(entry.decision, language),
   });
 }

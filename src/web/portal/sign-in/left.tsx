@@ -1,9 +1,11 @@
+import { useSearchParams } from 'react-router';
 import { Button, Buttons, Empty, Page } from '#web/design/index.ts';
 import { useWords } from '#web/words/index.ts';
 import { signInWords } from './words.ts';
 
 export default function LeftPage() {
   const say = useWords(signInWords);
+  const ended = /^\d{1,9}$/.exec(useSearchParams()[0].get('ended') ?? '')?.[0];
   return (
     <Page title={say('left-title')}>
       <div className="sect">
@@ -16,6 +18,7 @@ export default function LeftPage() {
             </Buttons>
           }
         >
+          {ended === undefined ? null : <p>{say('left-ended', { count: ended })}</p>}
           <p>{say('left')}</p>
         </Empty>
       </div>

@@ -60,6 +60,7 @@ export const signInWords = pageWords({
     leave: '全部退出',
     stay: '不退出',
     'left-title': '已经退出登录',
+    'left-ended': '已结束 {count} 个账号的登录，您自己的是最后一个。理由已记入审计日志。',
     left: '用公共电脑，请把浏览器也关掉。',
     'device-title': '在另一台设备上登录',
     'device-hint': '自助机或电视屏幕上有一串数字，填在这里，就在那台设备上登录。',
@@ -200,6 +201,8 @@ export const signInWords = pageWords({
     leave: 'Sign out everywhere',
     stay: 'Stay signed in',
     'left-title': 'You are signed out',
+    'left-ended':
+      'The sign-ins of {count} account(s) have been ended, yours last. Your reason is on record in the audit log.',
     left: 'On a shared computer, close the browser, too.',
     'device-title': 'Sign in on another device',
     'device-hint': 'A kiosk or a screen shows a number: enter it here, and you are signed in there.',

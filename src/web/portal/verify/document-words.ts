@@ -24,7 +24,8 @@ export const documentWords = pageWords({
     foreign: '印章不是本平台的',
     'foreign-hint': '签名用的证书不是本平台签发的。上面写着谁的名字都不算数；怀疑造假的，请拨打 12345。',
     'wrong-seal': '盖的不是该盖的印章',
-    'wrong-seal-hint': '签名用的证书是本平台的，但不是印章，或者印章的用印记录里没有这份文件。',
+    'wrong-seal-hint':
+      '签名用的证书是本平台的，但不是印章，或者印章的用印记录里没有这份文件，不能当作该机关盖的。请向发文机关核实；怀疑造假的，请拨打 12345。',
     revoked: '盖章用的证书已经吊销',
     'revoked-hint': '盖这个章的密钥已经作废。请向发文机关要一份新的。',
     expired: '盖章用的证书不在有效期内',
@@ -82,7 +83,7 @@ export const documentWords = pageWords({
       'The certificate was not issued here, whatever name stands on it. If you suspect a forgery call 12345.',
     'wrong-seal': 'This is not the seal that belongs here',
     'wrong-seal-hint':
-      'The certificate is of this platform, but it is no seal, or the record of the seal does not know this document.',
+      'The certificate is of this platform, but it is no seal, or the record of the seal does not know this document: do not take it for sealed. Ask the body named on it; if you suspect a forgery call 12345.',
     revoked: 'The certificate of the seal has been revoked',
     'revoked-hint': 'The key of this seal is void. Ask the body that issued the document for a new one.',
     expired: 'The certificate of the seal was not valid',

@@ -1,0 +1,1 @@
+export { useReader, WhatWasRead } from './reading.tsx';
