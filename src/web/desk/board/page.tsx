@@ -115,8 +115,14 @@ function Board() {
             <div>
               <dt>{say('board-on-time')}</dt>
               <dd>
-                {total.open === 0 ? '' : (((total.open - total.late) / total.open) * 100).toFixed(1)}
-                <small>%</small>
+                {total.open === 0 ? (
+                  '–'
+                ) : (
+                  <Link to="/desk/board?show=open">
+                    {(((total.open - total.late) / total.open) * 100).toFixed(1)}
+                    <small>%</small>
+                  </Link>
+                )}
               </dd>
             </div>
           </dl>
