@@ -274,6 +274,13 @@ test('what a request that was under way wrote for the old account comes after it
 test('whoever cannot sign in to one of them is seen by one officer and confirmed by another; proofs of the old one end', async () => {
   const third = await callOf(city, 'guifang.third');
   await writeRest(third.actor.id, 'third');
+  const granted = await submit(third);
+  for (const step of [
+    { officer: 'chengjiang-disabled-persons', act: 'accept' },
+    { officer: 'chengjiang-disabled-persons.head', act: 'decide-grant', reason: '原证有效，准予换发。' },
+  ] as const)
+    await takeStep(city, packs, third, granted, step);
+  await deliverPending(city);
   const claim = {
     ...{ login: 'guifang.third', name: '何桂芳', idNumber: '33990119470312106X' },
     ground: '说出了登记的手机号',
@@ -322,6 +329,11 @@ test('whoever cannot sign in to one of them is seen by one officer and confirmed
     (place) => !staying.some((one) => place.startsWith(one)),
   );
   assert.deepEqual(left, ['identity.merge_request.from_account_id']);
+  const licences = await listLicences(hers, { limit: 20 });
+  assert.ok(
+    licences.some(({ caseId }) => caseId === granted),
+    'what the other was granted is hers',
+  );
 });
 
 test('with a death end sessions, devices, calendar and signature, and nobody else signs; the applications stay with the bodies', async () => {

@@ -47,8 +47,8 @@ const schemasOf = (on: Transaction) =>
   );
 
 /**
- * The bits are those of pg_trigger: 8 a deletion, 16 a change. A licence is locked before the next follows it, and its holder may become
- * known later: there the right to change stays, and the trigger refuses the rest, as before.
+ * The bits are those of pg_trigger: 8 a deletion, 16 a change. A trigger that lets some change through (`refuse_other_change`) leaves the right to
+ * it, which a lock of the row asks for, too.
  */
 const refusedBy = (on: Transaction) =>
   on.query<{ table: string; rights: string }>(
@@ -57,7 +57,6 @@ const refusedBy = (on: Transaction) =>
       from pg_trigger t join pg_proc p on p.oid = t.tgfoid
         join (values (8, 'delete'), (16, 'update')) of (bit, "right") on t.tgtype & of.bit > 0
       where p.proname in ('refuse_change', 'refuse_rewriting')
-        and (of.bit = 8 or t.tgrelid <> 'licences.licence'::regclass)
       group by t.tgrelid order by 1`,
   );
 
