@@ -270,7 +270,7 @@ const templates = {
     en: {
       title: 'Your number has an account already',
       body: 'Somebody wanted to give another account your number, which has an account already: nothing was changed. If it was you, sign in with this number. If not, there is nothing to do.',
-      sms: 'Another account asked for this number, which has an account: nothing was changed. If it was you, sign in with it. If not, do nothing.',
+      sms: 'Another account asked for this number, which has one already. Nothing was changed; there is nothing to do.',
     },
   },
   'account.address-changed': {
