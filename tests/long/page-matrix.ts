@@ -142,6 +142,5 @@ export const ofSession = [
   '/my/security/authenticator',
   '/my/security/passkey',
   '/my/security/password',
-  '/my/security/address/mobile',
-  '/my/security/address/email',
+  '/my/security/address/:kind',
 ];
