@@ -51,7 +51,18 @@ export const scenarios: Step = {
 };
 /** Tests that take longer than a change may wait for. */
 export const long = testsIn('long tests', '--test-concurrency=1', 'tests/long/**/*.test.ts');
-export const faults = testsIn('faults', '--test-concurrency=1', 'tests/faults/**/*.test.ts');
+const faultSeconds = {
+  'start.test.ts': 140,
+  'kill.test.ts': 125,
+  'sealed-backup.test.ts': 30,
+  '/backup.test.ts': 60,
+};
+export const faults: readonly Step[] = shareOut(
+  globSync('tests/faults/**/*.test.ts'),
+  2,
+  faultSeconds,
+  20,
+).map((files, place) => testsIn(`faults, part ${place + 1}/2`, '--test-concurrency=1', ...files));
 export const pages: Step = { name: 'pages', command: node, parameters: ['src/main.ts', 'build'] };
 /** Seconds of the longest, so that neither half waits for the other; each half has a city and a browser of its own. */
 const stories = {

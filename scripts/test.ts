@@ -21,7 +21,7 @@ const { passed, failed, skipped } = await runSteps([
   together,
   pages,
   // The faults wait for programs that start and end: the others work meanwhile.
-  [scenarios, long, faults],
+  [scenarios, long, ...faults],
   browser,
 ]);
 console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
