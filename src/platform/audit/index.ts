@@ -6,7 +6,7 @@ export { actsOn } from './acts-store.ts';
 export { canonicalBytes } from './canonical-bytes.ts';
 export { proofsUnder, type WrittenProof } from './check-proof.ts';
 export { extendLog, logPurpose } from './extend-log.ts';
-export { holdAtCommit } from './hold-at-commit.ts';
+export { holdAll, holdAtCommit } from './hold-at-commit.ts';
 export { type LogState, noteVerification, readLogState } from './log-state.ts';
 export { type EntryProof, proveEntries, proveInclusion } from './prove.ts';
 export { type AuditDraft, auditEntries, recordAudit } from './record-audit.ts';
