@@ -27,6 +27,7 @@ export function inspectFocus({ wanted, key }: Asked): Stop {
     readonly element: Element;
     readonly ring: string;
     readonly box: { top: number; bottom: number; left: number; right: number };
+    readonly address: string;
   }
   const memory = globalThis as unknown as { seenFocus?: Seen | undefined; firstFocus?: Element };
   const before = memory.seenFocus;
@@ -97,7 +98,10 @@ export function inspectFocus({ wanted, key }: Asked): Stop {
 
   // After the one before, as the page is read: not upwards, not back in the line; a new column begins above.
   const here = onPaper(element);
-  if (before && moved && !first && key === 'Tab' && !isSheet(element) && style.position !== 'absolute') {
+  // Who has come to another page reads that from its beginning.
+  const samePage = before?.address === location.pathname;
+  const ordered = key === 'Tab' && !isSheet(element) && style.position !== 'absolute';
+  if (before && samePage && moved && !first && ordered) {
     // What scrolls by itself is left by its end, however far that lies below on paper.
     const leaves = scrollerOf(before.element)?.contains(element) === false;
     // Saving draws the page anew: an error that is gone lets all below it move up. Only what is so from the old place and the new counts.
@@ -109,7 +113,7 @@ export function inspectFocus({ wanted, key }: Asked): Stop {
     if (!leaves && up) faults.push(`stands above ${labelOf(before.element)}, from where Tab leads here`);
     else if (left) faults.push(`stands left of ${labelOf(before.element)}, from where Tab leads here`);
   }
-  memory.seenFocus = { element, ring, box: here };
+  memory.seenFocus = { element, ring, box: here, address: location.pathname };
   return { label: labelOf(element), wanted: element.matches(wanted), moved, first, inside, faults };
 
   function scrollerOf(one: Element): Element | null {
