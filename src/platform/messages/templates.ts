@@ -282,7 +282,7 @@ const templates = {
     en: {
       title: 'How we reach you has changed',
       body: 'On your account {change}. For {days} days the code after “Forgotten password” still goes to the number and mailbox of before. If it was not you, choose “Forgotten password” at once, or call 12345.',
-      sms: 'On your account {change}. Not you? For {days} days “Forgotten password” still sends its code to the number or mailbox of before; or call 12345.',
+      sms: 'On your account {change}. Not you? For {days} days a recovery still goes to the old address; or call 12345.',
     },
   },
   'account.recovered': {
