@@ -198,7 +198,7 @@ test('whatever byte is altered, the document is not good', async () => {
   assert.equal(await stateOf(altered), 'altered');
 });
 
-test('what is wrong is told apart', async () => {
+test('what is wrong is told apart', { timeout: 60_000 }, async () => {
   const pdf = await sealed('planning');
   assert.equal(await stateOf(Buffer.from('hello')), 'no-pdf');
   assert.equal(await stateOf(paper), 'not-sealed');
@@ -216,6 +216,10 @@ test('what is wrong is told apart', async () => {
   assert.equal(await stateOf(spoiled), 'altered');
   const more = Buffer.concat([pdf.subarray(0, end), Buffer.from('% more\n%%EOF\n')]);
   assert.equal(await stateOf(more), 'appended');
+  // What is appended is read once, whatever it repeats.
+  for (const part of ['<< /Type /DSS ', '1'])
+    for (const behind of [`<< /Type /DSS >>\n${part.repeat(400_000)}`, part.repeat(400_000)])
+      assert.notEqual(await stateOf(Buffer.concat([pdf.subarray(0, end), Buffer.from(behind)])), 'good');
 });
 
 test('a seal of somebody else, and a certificate that is no seal, are not this seal', async () => {

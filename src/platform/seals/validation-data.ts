@@ -45,8 +45,9 @@ export function withValidationData(
  */
 export function endOfValidationData(pdf: Buffer, end: number): number {
   const behind = pdf.subarray(end).toString('latin1');
-  const store = /<< \/Type \/DSS ([^>]*) >>/.exec(behind)?.[1];
-  if (store === undefined) return end;
+  const begin = behind.indexOf(beginOfStore);
+  if (begin < 0) return end;
+  const store = behind.slice(begin, behind.indexOf('>>', begin));
   const contents = streamsIn(pdf, end, behind);
   const lists = listed(store, 'CRLs').filter((number) => contents.has(number));
   const chosen = (numbers: readonly number[]) => numbers.flatMap((number) => contents.get(number) ?? []);
@@ -57,6 +58,8 @@ export function endOfValidationData(pdf: Buffer, end: number): number {
   return pdf.subarray(0, made.length).equals(made) ? made.length : end;
 }
 
+const beginOfStore = '<< /Type /DSS ';
+
 /** Whether what stands behind a signature was meant as one such revision, though it is none. */
 export function looksLikeValidationData(behind: string): boolean {
   return behind.includes('/Type /DSS') && behind.split('%%EOF').length <= 2;
@@ -65,7 +68,7 @@ export function looksLikeValidationData(behind: string): boolean {
 /** The streams of the first revision from `start` on, each by its number. */
 function streamsIn(pdf: Buffer, start: number, behind: string): ReadonlyMap<number, Buffer> {
   const found = new Map<number, Buffer>();
-  const begin = /(\d+) 0 obj\n<< \/Length (\d{1,7}) >>\nstream\n/g;
+  const begin = /(\d{1,10}) 0 obj\n<< \/Length (\d{1,7}) >>\nstream\n/g;
   const revision = behind.slice(0, behind.indexOf('\nxref\n'));
   for (let match = begin.exec(revision); match; match = begin.exec(revision)) {
     const from = start + begin.lastIndex;
