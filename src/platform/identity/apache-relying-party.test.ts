@@ -11,7 +11,7 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { testCall } from '#kernel/testing/index.ts';
 import { registerClient } from './index.ts';
-import { locationOf, signedIn, type TestIdentity, testIdentity } from './testing.ts';
+import { redirected, signedIn, type TestIdentity, testIdentity } from './testing.ts';
 
 // A system of the city behind Apache, with Debian's `mod_auth_openidc`: it was written by others, and in another language.
 
@@ -133,7 +133,7 @@ OIDCRemoteUserClaim sub
     let location = (await atApache('/staff/')).headers.location ?? '';
     assert.ok(location.startsWith(`${here.application.config.publicUrl}/oidc/auth?`), location);
     assert.equal(new URL(location).searchParams.get('code_challenge_method'), 'S256');
-    while (!location.startsWith(home)) location = locationOf(await browser.get(location));
+    while (!location.startsWith(home)) location = await redirected(browser, location);
     const back = await atApache(location);
     assert.equal(back.status, 302, back.body);
 

@@ -8,7 +8,15 @@ import { createRemoteJWKSet, exportJWK, jwtVerify, SignJWT } from 'jose';
 import * as client from 'openid-client';
 import { testCall } from '#kernel/testing/index.ts';
 import { answerInteraction, openInteraction, registerClient } from './index.ts';
-import { Browser, locationOf, signedIn, type TestIdentity, testIdentity, visitor } from './testing.ts';
+import {
+  Browser,
+  locationOf,
+  redirected,
+  signedIn,
+  type TestIdentity,
+  testIdentity,
+  visitor,
+} from './testing.ts';
 
 // Another system of the city, by a library that knows nothing of ours: `openid-client`.
 
@@ -105,7 +113,7 @@ describe('another system of the city', () => {
     let location = address.href;
     while (!location.startsWith(`${home}/callback`)) {
       const uid = /\/signin\/([\w-]+)$/.exec(location)?.[1];
-      location = uid ? await answer(browser, uid) : locationOf(await browser.get(location));
+      location = uid ? await answer(browser, uid) : await redirected(browser, location);
     }
     const checks = {
       pkceCodeVerifier: verifier,
@@ -297,10 +305,12 @@ describe('another system of the city', () => {
     );
     assert.equal(confirming.pathname, '/signin/device-confirm');
     assert.equal(confirming.searchParams.get('code'), started.user_code);
-    let answered = await post({ xsrf: xsrf(confirming), user_code: started.user_code, confirm: 'yes' });
-    while (!locationOf(answered).includes('/signin/device-done')) {
-      const uid = /\/signin\/([\w-]{21,})$/.exec(locationOf(answered))?.[1];
-      answered = await browser.get(uid ? await answer(browser, uid) : locationOf(answered));
+    let location = locationOf(
+      await post({ xsrf: xsrf(confirming), user_code: started.user_code, confirm: 'yes' }),
+    );
+    while (!location.includes('/signin/device-done')) {
+      const uid = /\/signin\/([\w-]{21,})$/.exec(location)?.[1];
+      location = await redirected(browser, uid ? await answer(browser, uid) : location);
     }
     const tokens = await client.pollDeviceAuthorizationGrant(configuration, { ...started, interval: 0.01 });
     assert.equal(tokens.scope, 'openid profile api');

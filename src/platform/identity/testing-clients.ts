@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { testCall } from '#kernel/testing/index.ts';
 import { answerInteraction, openInteraction, registerClient } from './index.ts';
 import type { GrantType } from './model.ts';
-import { Browser, locationOf, type TestIdentity, visitor } from './testing.ts';
+import { Browser, redirected, type TestIdentity, visitor } from './testing.ts';
 
 const verifier = 'v'.repeat(43);
 const home = 'https://system.example/callback';
@@ -57,7 +57,7 @@ export class TestSystem {
     let location = `/oidc/auth?${query}`;
     while (!location.startsWith(home)) {
       const uid = /\/signin\/([\w-]+)$/.exec(location)?.[1];
-      location = uid ? await this.#answer(browser, uid, password) : locationOf(await browser.get(location));
+      location = uid ? await this.#answer(browser, uid, password) : await redirected(browser, location);
     }
     return new URL(location).searchParams.get('code') ?? '';
   }

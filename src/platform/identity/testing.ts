@@ -203,6 +203,13 @@ export class Browser {
 export const locationOf = (answer: { headers: Record<string, unknown> }) =>
   String(answer.headers['location']);
 
+/** Goes one step on; a way on from an answer that leads nowhere would never end. */
+export async function redirected(browser: Browser, url: string): Promise<string> {
+  const answer = await browser.get(url);
+  assert.equal(answer.statusCode, 303, `${url}: ${answer.statusCode} ${answer.body}`);
+  return locationOf(answer);
+}
+
 /** Goes from /signin to the page that asks; answers the interaction's id. */
 export async function arrive(browser: Browser, returnTo = '/'): Promise<string> {
   const leaving = await browser.get(`/signin?return=${encodeURIComponent(returnTo)}`);
