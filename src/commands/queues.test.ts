@@ -118,7 +118,7 @@ test('yesterday’s number is called by nobody, and says so', async () => {
 
 test('how many are before a number counts whom its windows call first, and who comes again is as if not called yet', async () => {
   const hall = await as('hall');
-  const drawn = [];
+  const drawn: { readonly id: string }[] = [];
   // Registration has the second window alone, which serves general matters, too; general matters have all three.
   for (const [minute, matterKey] of ['general', 'general', 'registration', 'general'].entries()) {
     city.clock.moveTo(new Date(`2026-11-25T10:0${minute}:00+08:00`));
