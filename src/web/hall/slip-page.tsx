@@ -138,6 +138,16 @@ export default function SlipPage() {
             ))}
           </tbody>
         </table>
+        <p>
+          {say('slip-sum', {
+            count: view.papers.length,
+            copies: view.papers.reduce((sum, { copies }) => sum + copies, 0),
+          })}
+        </p>
+        <p className="slip__signatures">
+          <span>{say('signed-over')}</span>
+          <span>{say('signed-for')}</span>
+        </p>
         <p className="btns">
           {view.mayReceive ? (
             <button type="submit" className="btn btn--main">
