@@ -65,6 +65,7 @@ export {
 } from './change-address.ts';
 export { changePassword } from './change-password.ts';
 export { confirmIdentity } from './confirm-identity.ts';
+export { endedCookie } from './cookies.ts';
 export { endEverybody, mayEndEverybody, requireEnder } from './end-everybody.ts';
 export { endPower } from './end-power.ts';
 export {
