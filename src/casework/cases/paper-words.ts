@@ -1,5 +1,12 @@
 import type { LegalBasis, Release } from '#casework/packs/index.ts';
-import { chineseNumber, defineWords, type Language, type Text, textIn } from '#kernel/i18n/index.ts';
+import {
+  chineseNumber,
+  defineWords,
+  type Language,
+  languages,
+  type Text,
+  textIn,
+} from '#kernel/i18n/index.ts';
 import { type Period, unitNames } from '#platform/calendar/index.ts';
 
 export const paperWords = defineWords({
@@ -16,6 +23,7 @@ export const paperWords = defineWords({
     'set-aside-by-judgment': '行政判决书',
     'the-rest': '申请的其余部分',
     government: '本级人民政府',
+    'government-above': '上一级人民政府',
     court: '有管辖权的人民法院',
     'body-head': '本机关负责人',
     'government-head': '本级人民政府负责人',
@@ -34,6 +42,7 @@ export const paperWords = defineWords({
     'set-aside-by-judgment': 'the judgment',
     'the-rest': 'the rest of what was applied for',
     government: 'the government of the same level',
+    'government-above': 'the people’s government of the next higher level',
     court: 'the people’s court that has jurisdiction',
     'body-head': 'the head of this body',
     'government-head': 'the head of the government of the same level',
@@ -70,4 +79,9 @@ export function basisInWords(
     'zh-CN': `《${title ? textIn(title, 'zh-CN') : law}》${named}`,
     en: `${title ? textIn(title, 'en') : law}${all.length > 0 ? `, art. ${all.join(', ')}` : ''}`,
   };
+}
+
+/** What is said in the words of papers, in both languages. */
+export function inBoth(key: Parameters<typeof paperWords>[1]): Text {
+  return Object.fromEntries(languages.map((language) => [language, paperWords(language, key)]));
 }
