@@ -17,7 +17,14 @@ import type { PaperData, PaperPart, PaperPicture, PaperSigner } from './paper.ts
 import { paperIssued } from './paper-issued.ts';
 import { paperProblem } from './paper-problems.ts';
 import { insertPaper } from './paper-store.ts';
-import { basisInWords, dateInWords, inBoth, paperWords, periodInWords } from './paper-words.ts';
+import {
+  basisInWords,
+  dateInWords,
+  inBoth,
+  paperWords,
+  periodInWords,
+  runsOnInWords,
+} from './paper-words.ts';
 import { caseProblem } from './problems.ts';
 import { remediesOf, waysToContest } from './remedies-of.ts';
 import { findContent } from './store.ts';
@@ -185,6 +192,8 @@ function ownBlanks(
     deliveryLaw: byLaw(44),
     dueOn: of.dueOn ? { day: of.dueOn } : '',
     provisional: of.dueProvisional ? inBoth('provisional') : '',
+    passed: of.dueOn && of.dueOn < date ? inBoth('passed') : '',
+    runsOn: of.dueOn ? runsOnInWords(of.dueOn, of.dueProvisional, date) : '',
     ...(delivery ? { deliveryWithin: { period: delivery } } : {}),
   };
 }

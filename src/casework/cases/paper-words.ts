@@ -14,6 +14,9 @@ export const paperWords = defineWords({
     receipt: '收件编号',
     title: '申请名称',
     provisional: '（暂定：该年度放假安排公布后重新计算）',
+    passed: '（已经届满）',
+    'runs-on': '期限自次日起继续计算，至{day}届满',
+    'has-run-out': '期限已于{day}届满，本机关继续办理',
     'grants-licence': '准予行政许可',
     'refuses-licence': '不予行政许可',
     'rules-of-item': '本事项公布的办理规定',
@@ -33,6 +36,9 @@ export const paperWords = defineWords({
     receipt: 'Receipt number',
     title: 'Application',
     provisional: ' (provisional: computed again when the holidays of that year are published)',
+    passed: ' (that day has passed)',
+    'runs-on': 'The period runs on from the next day and ends on {day}',
+    'has-run-out': 'The period had ended on {day}; the case is still handled',
     'grants-licence': 'to grant the licence',
     'refuses-licence': 'to refuse the licence',
     'rules-of-item': 'the rules published for this item',
@@ -85,3 +91,14 @@ export function basisInWords(
 export function inBoth(key: Parameters<typeof paperWords>[1]): Text {
   return Object.fromEntries(languages.map((language) => [language, paperWords(language, key)]));
 }
+
+/** How a period goes on after it stood still: what had run out before does not run again. */
+export const runsOnInWords = (dueOn: string, provisional: boolean, today: string): Text =>
+  Object.fromEntries(
+    languages.map((language) => [
+      language,
+      paperWords(language, dueOn < today ? 'has-run-out' : 'runs-on', {
+        day: `${dateInWords(language, dueOn)}${provisional ? paperWords(language, 'provisional') : ''}`,
+      }),
+    ]),
+  );
