@@ -41,7 +41,7 @@ export const paperWords = defineWords({
     'has-run-out': 'The period had ended on {day}; the case is still handled',
     'grants-licence': 'to grant the licence',
     'refuses-licence': 'to refuse the licence',
-    'rules-of-item': 'the rules published for this item',
+    'rules-of-item': 'rules published for this item',
     'recusal-approved': 'the officer withdraws and handles the case no more',
     'recusal-rejected': 'the officer need not withdraw',
     'set-aside-by-reconsideration': 'the reconsideration decision',

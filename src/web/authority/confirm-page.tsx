@@ -39,6 +39,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     })),
     rows: unconfirmed.map(({ assignment, confirmBy }) => ({
       id: assignment.id,
+      officerId: assignment.officerId,
       officer: assignment.officerName,
       division: assignment.divisionName,
       post: assignment.postName,

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { Form } from 'react-router';
+import { Form, Link, useNavigation } from 'react-router';
 import type { Text } from '#kernel/i18n/index.ts';
 import { Stated, useText, useWords } from '#web/words/index.ts';
 import { authorityWords } from './words.ts';
 
 interface Row {
   readonly id: string;
+  readonly officerId: string;
   readonly officer: string;
   readonly division: Text;
   readonly post: Text;
@@ -23,6 +24,7 @@ export function ConfirmTable({
 }) {
   const say = useWords(authorityWords);
   const text = useText();
+  const busy = useNavigation().state !== 'idle';
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set(chosen));
   // What has been settled is no longer in the list, and no longer counts.
   const count = rows.filter(({ id }) => picked.has(id)).length;
@@ -46,10 +48,10 @@ export function ConfirmTable({
           />{' '}
           {say('choose-all')}
         </label>
-        <button type="submit" className="btn btn--main" name="outcome" value="confirmed">
+        <button type="submit" className="btn btn--main" name="outcome" value="confirmed" disabled={busy}>
           {say('confirm-chosen', { count })}
         </button>
-        <button type="submit" className="btn" name="outcome" value="end">
+        <button type="submit" className="btn" name="outcome" value="end" disabled={busy}>
           {say('end-chosen')}
         </button>
       </div>
@@ -63,7 +65,7 @@ export function ConfirmTable({
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, officer, division, post, from, confirmBy }) => (
+          {rows.map(({ id, officerId, officer, division, post, from, confirmBy }) => (
             <tr key={id}>
               <th scope="row">
                 <label className="confirm-pick">
@@ -78,7 +80,9 @@ export function ConfirmTable({
                 </label>
               </th>
               <td data-label={say('post')}>
-                {text(division)} · {text(post)}
+                <Link to={`/desk/organisation/${officerId}`}>
+                  {text(division)} · {text(post)}
+                </Link>
               </td>
               <td data-label={say('period')} className="num nw">
                 {from} – {say('open-ended')}
