@@ -176,7 +176,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
   const config = configIn(environment);
   refuseUnknown(Object.keys(given), asked);
   if (config.mode === 'production') {
-    refuseUnfit(config);
+    refuseUnfit(given, config);
     requireOwn(given, config);
   }
   return config;
