@@ -129,6 +129,18 @@ const templates = {
       sms: 'Case {receipt} has ended; the inspection of {what} is called off.',
     },
   },
+  'inspection.changed': {
+    'zh-CN': {
+      title: '现场核查改派：{title}',
+      body: '办件 {receipt}“{title}”的现场核查，{by}改为：{what}。不在其中的不用前往。原因：{reason}。',
+      sms: '办件{receipt}的现场核查改为{what}。',
+    },
+    en: {
+      title: 'Inspection changed: {title}',
+      body: 'Case {receipt}, “{title}”: {by} has changed the inspection on site to {what}. Whoever is not named need not go. Reason: {reason}.',
+      sms: 'Case {receipt}: inspection now {what}.',
+    },
+  },
   'step.urged': {
     'zh-CN': {
       title: '催办：{title}',
