@@ -104,3 +104,40 @@ test('what an officer does counts until his assignment ends, and not a moment lo
   }
   assert.deepEqual(late, []);
 });
+
+test('what a substitute does waits for the end of what was delegated to him, and is refused by it', async () => {
+  const { database } = planning.city;
+  const [own] = await assignmentsOf(clerk);
+  const [substitute] = await assignmentsOf(keeper);
+  assert.ok(own && substitute);
+  const today = clerk.clock.today();
+  await delegateAssignment(clerk, {
+    assignmentId: own.id,
+    toOfficerId: substitute.officerId,
+    from: today,
+    to: today,
+  });
+  const remark = (id: string) => writeRemark(request(keeper), caseId, { id, text: '代为核对' });
+  const [done, late] = [newId(), newId()];
+  await remark(done);
+  const underWay = await database.transaction(async (transaction) => {
+    await transaction.execute(`update directory.assignment set withdrawn_at = now() where id = $1`, [own.id]);
+    const outcome = Promise.allSettled([remark(late)]);
+    await somebodyWaits();
+    return { outcome };
+  });
+  const [outcome] = await underWay.outcome;
+  assert.ok(outcome?.status === 'rejected' && isProblem(outcome.reason), 'refused');
+  assert.equal(outcome.reason.code, 'directory/assignment-ended');
+  const ids = await written();
+  assert.deepEqual([ids.has(done), ids.has(late)], [true, false]);
+});
+
+async function somebodyWaits(): Promise<void> {
+  for (let waiting = 0; waiting === 0; ) {
+    const [row] = await planning.city.database.query<{ count: number }>(
+      `select count(*) as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    waiting = row?.count ?? 0;
+  }
+}

@@ -6,28 +6,25 @@ interface Held {
   readonly today: string;
 }
 
-const ids = (parameter: string) =>
-  `array(select (h ->> 'id')::uuid from jsonb_array_elements(${parameter}::jsonb) h)`;
-
-/** Those named, and those that they were delegated from. */
-const named = (parameter: string) => `select id from unnest(${ids(parameter)}) id
-  union
-  select d.delegated_from from directory.assignment d where d.id = any (${ids(parameter)}) and d.delegated_from is not null`;
-
 /**
- * Locked for share: whoever ends one waits for what is being committed, and what comes after him waits and finds it ended. What this
- * transaction itself has ended held until then.
+ * Those named, and those that they were delegated from. Locked for share: whoever ends one waits for what is being committed, and
+ * what comes after him waits and finds it ended. What this transaction itself has ended held until then.
  */
 const assignments: Gathered = {
   name: 'directory-held',
   key: ({ id }: Held) => id,
   cte: (parameter) =>
-    `named_assignment as materialized (${named(parameter)}),
-    held_assignment as (select a.id from directory.assignment a where a.id = any (array(select id from named_assignment))
-      and (a.xmin = pg_current_xact_id()::xid or (a.withdrawn_at is null
-        and (${parameter}::jsonb -> 0 ->> 'today')::date between a.valid_from and coalesce(a.valid_to, 'infinity'))) for share)`,
+    `held_assignment as (select named.delegated_from
+      from jsonb_to_recordset(${parameter}::jsonb) as h (id uuid, today date)
+      join directory.assignment named on named.id = h.id
+      join directory.assignment a on a.id = any (array[named.id, named.delegated_from])
+      where a.xmin = pg_current_xact_id()::xid or (a.withdrawn_at is null
+        and h.today between a.valid_from and coalesce(a.valid_to, 'infinity')) for share of a)`,
   check: {
-    holds: () => `(select count(*) from held_assignment) >= (select count(*) from named_assignment)`,
+    // One that stands alone counts for two, for a delegated one is there with its origin.
+    holds: (parameter) =>
+      `(select sum(case when delegated_from is null then 2 else 1 end) from held_assignment)
+        = 2 * jsonb_array_length(${parameter}::jsonb)`,
     problem: () => directoryProblem('assignment-ended'),
   },
 };
