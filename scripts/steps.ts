@@ -21,18 +21,22 @@ const testsIn = (name: string, ...files: readonly string[]): Step => ({
   command: node,
   parameters: [...testFlags, ...files],
 });
+/** Of milliseconds: what goes round for ever is named, before it has filled the memory. The slowest takes thirty seconds. */
+const patience = '--test-timeout=120000';
 /** What every module shows by itself; each process has a database server, and while one waits for it the others work. */
 export const unit: readonly Step[] = [
   ...['1/2', '2/2'].map((part) =>
     testsIn(
       `unit tests of kernel, platform and pages, part ${part}`,
       `--test-shard=${part}`,
+      patience,
       'src/{kernel,platform,web}/**/*.test.ts',
       'scripts/**/*.test.ts',
     ),
   ),
   testsIn(
     'unit tests of the other floors',
+    patience,
     'src/casework/!(studio)/**/*.test.ts',
     'src/{front,insight}/**/*.test.ts',
   ),

@@ -6,13 +6,16 @@ import {
   approvalSheet,
   dataCatalogue,
   disclosureSheet,
+  itemsOf,
   keepReports,
   openCsv,
   readOpenMonth,
   type Sheet,
 } from '#insight/statistics/index.ts';
+import { listMoments } from '#insight/supervision/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
+import { lastOfMonth } from '../web/statistics/cases-behind.ts';
 import { type HygieneCity, openHygieneCity } from './hygiene-city.ts';
 import { callOf } from './test-city.ts';
 
@@ -170,6 +173,30 @@ test('the report on government information: licensing decisions are those grante
     requests.every((cell) => cell === 0 || cell === null),
     'nobody has asked for information',
   );
+});
+
+test('each number of an annual table is the number of the cases that it leads to', async () => {
+  let followed = 0;
+  for (const sheet of [await approvalSheet(mayor, '2026-11-19'), await disclosureSheet(mayor, '2026-11-19')])
+    for (const { title, columns, rows, behind } of sheet.tables)
+      for (const [at, row] of rows.entries())
+        for (const [place, cell] of row.entries()) {
+          const [of, column] = [behind?.[at], columns[place]];
+          const measure = of?.measure ?? column?.measure;
+          if (!of || !measure || column?.kind !== 'number' || cell === null) continue;
+          const { line, items } = of;
+          const time = line?.by === 'time' ? { from: line.key, to: lastOfMonth(line.key) } : sheet;
+          const { cases } = await listMoments(mayor, {
+            measure: measure === 'overdue' ? 'late' : measure,
+            ...{ from: time.from, to: time.to, limit: 200 },
+            ...(line?.by === 'item' ? { itemKeys: [line.key] } : {}),
+            ...(line?.by === 'channel' ? { channel: line.key } : {}),
+            ...(items ? { itemKeys: [...(await itemsOf(mayor, items))] } : {}),
+          });
+          assert.equal(cases.length, cell, `${title}: ${row[0]} ${column.label}`);
+          if (cell !== 0) followed += 1;
+        }
+  assert.ok(followed > 20, String(followed));
 });
 
 test('open data: each published number is what the cases say, the small ones are empty, and nobody is named', async () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { viewCase } from '#casework/cases/index.ts';
 import {
+  forwardingModule,
   listForwarded,
   readCompared,
   readForward,
@@ -26,6 +28,10 @@ const is = (code: string) => (error: unknown) => isProblem(error, code);
 /** Another authority's system over HTTP, which answers what the test says, by the beginning of the path. */
 let server: Server;
 let says: Readonly<Record<string, unknown>> = {};
+/** What their system keeps waiting for its answer, and what it has been asked. */
+let slow: { readonly path: string; readonly answers: Promise<void> } | undefined;
+const asked: string[] = [];
+const listening = new EventEmitter();
 let city: Awaited<ReturnType<typeof openTestCity>>;
 let connected: Application;
 let clerk: Call;
@@ -34,6 +40,9 @@ before(async () => {
   server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += String(chunk);
+    asked.push(request.url ?? '');
+    listening.emit('asked');
+    if (slow && request.url?.startsWith(slow.path)) await slow.answers;
     const place = Object.keys(says).find((path) => request.url?.startsWith(path));
     const known = place === undefined ? undefined : says[place];
     const answer = request.method === 'POST' ? { number: 'SF0001', digest: JSON.parse(body).digest } : known;
@@ -149,4 +158,39 @@ test('a decision in their statement by a code that nobody knows is a difference,
     differences.filter((each) => each.day === day && each.theirs === 'perhaps').map(({ kind }) => kind),
     ['answer-missing'],
   );
+});
+
+test('a system that is slow with each answer keeps no other waiting, nor more of its own cases than are asked at once, nor the end of the program', async () => {
+  const { forwardId } = await away();
+  later(31);
+  await city.database.execute(`update forwarding.forward set next_at = null`);
+  // Forty cases that the slow one has, longer than the other's, and none of them answered.
+  await city.database.execute(
+    `insert into forwarding.forward select (jsonb_populate_record(f, jsonb_build_object('id', gen_random_uuid(), 'case_id', gen_random_uuid(),
+       'next_at', $2::timestamptz - n * interval '1 minute', 'system', case n when 0 then 'province-health' else f.system end))).*
+     from forwarding.forward f, generate_series(0, 40) n where f.id = $1`,
+    [forwardId, city.clock.now()],
+  );
+  const answers = Promise.withResolvers<void>();
+  slow = { path: '/cases', answers: answers.promise };
+  says = {
+    '/cases': { answer: null },
+    '/health/cases': { answer: null },
+    '/health/statements': { lines: [] },
+  };
+  asked.length = 0;
+  const stop = await forwardingModule.start?.(connected);
+  const heard = async (path: string) => {
+    while (!asked.some((each) => each.startsWith(path))) await once(listening, 'asked');
+  };
+  await Promise.all([heard('/cases'), heard('/health/cases')]);
+  const stopped = stop?.();
+  answers.resolve();
+  await stopped;
+  slow = undefined;
+  const ofTheSlow = asked.filter((path) => path.startsWith('/cases')).length;
+  assert.ok(ofTheSlow <= 4, `${ofTheSlow} were asked after although the program ends`);
+  // What was not asked comes as soon as somebody watches again.
+  await sendDue(connected);
+  assert.equal(asked.filter((path) => path.startsWith('/cases')).length, 40);
 });

@@ -142,9 +142,15 @@ test('one counter, the body behind it, one exit', async () => {
     [['missing', '少一份']],
   );
   await findAgain(hall, paperId);
+  await assert.rejects(findAgain(hall, paperId), is('hall/slip-unknown'));
   const second = await sendToBody(hall, { hallKey: at.hallKey, bodyId });
   assert.equal(Number(second.number.slice(-3)), Number(slip.number.slice(-3)) + 1);
   await receiveSlip(station, { slipId: second.id, missing: new Map() });
+  // Each slip says what was signed on it.
+  const signed = async (slipId: string) =>
+    (await readSlip(station, slipId)).papers.map(({ state, note }) => `${state} ${note}`);
+  assert.deepEqual(await signed(slip.id), ['found 少一份']);
+  assert.deepEqual(await signed(second.id), ['received ']);
 
   // Decided, and the result comes back to the exit.
   await act('chengjiang-street-police-station', receipt.caseId, 'accept', 'accepted');

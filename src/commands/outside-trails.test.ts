@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type FindingKind, lookForGaps, lookForTrails, readFindings } from '#insight/outside/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
+import type { Database, Transaction } from '#kernel/database/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { applyAsInScenario } from './apply-as-in-scenario.ts';
@@ -153,6 +154,36 @@ test('a paper with a number that nobody has given out is found, and one put in t
   assert.deepEqual(await foundNextDay(), ['number-gap']);
   const [gap] = (await readFindings(supervisor, { kind: 'number-gap' satisfies FindingKind })).findings;
   assert.deepEqual([gap?.detail['missing'], gap?.detail['invented']], [String(paper.serial), '900']);
+});
+
+test('a look that is killed in its midst is gone on with on the same day', async () => {
+  const [{ id } = { id: '' }] = await city.database.query<{ id: string }>(
+    `select id from cases.case order by id desc limit 1`,
+  );
+  // Its id is the newest: it stands on the last page of the cases.
+  await copyRow('cases.case', id, { id: newId(), root_id: newId(), receipt_number: 'MZ2026111900099998' });
+  later(24 * 60);
+  let pages = 0;
+  const killed: Database = Object.create(city.database, {
+    transaction: {
+      value: <Result>(work: (transaction: Transaction) => Promise<Result>) =>
+        city.database.transaction(async (transaction) => {
+          pages += 1;
+          const result = await work(transaction);
+          if (pages === 2) await transaction.query(`select pg_terminate_backend(pg_backend_pid())`);
+          return result;
+        }),
+    },
+  });
+  const found = async () => (await readFindings(supervisor, { kind: 'no-trail' })).findings.length;
+  const before = await found();
+  await assert.rejects(lookForTrails({ ...city, database: killed }, 1));
+  assert.deepEqual([pages, await found()], [2, before], 'killed before it has come so far');
+  await Promise.all([lookForTrails(city, 1), lookForTrails(city, 1)]);
+  assert.equal(await found(), before + 1);
+  pages = 0;
+  await lookForTrails({ ...city, database: killed }, 1);
+  assert.equal(pages, 1, 'a day is looked through once');
 });
 
 test('what was found and said cannot be changed, not even in the database', async () => {

@@ -1,4 +1,4 @@
-import { checkPacks, sayFinding } from '#casework/packs/index.ts';
+import { checkPacks, sayFinding, unverifiedOf } from '#casework/packs/index.ts';
 import type { Application } from '#kernel/application/index.ts';
 import { modules } from '../modules.ts';
 import { newPackAskedFor, newPackUsage, writeNewPack } from './new-pack.ts';
@@ -49,7 +49,12 @@ async function check(directories: readonly string[]): Promise<void> {
   console.log(
     faults === 0 ? `${directories.join(', ')}: nothing wrong${said}` : `${faults} finding(s)${said}`,
   );
-  if (faults > 0) process.exitCode = 65;
+  if (faults > 0) {
+    process.exitCode = 65;
+    return;
+  }
+  for (const [source, keys] of await unverifiedOf(directories))
+    console.log(`未核对原文 · not checked against the original: ${source} (${keys.join(', ')})`);
 }
 
 async function test(directories: readonly string[]): Promise<void> {

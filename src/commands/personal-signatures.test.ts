@@ -21,6 +21,7 @@ import type { Call } from '#kernel/application/index.ts';
 import { callOf as callOfRequest, createHttpServer, type Http } from '#kernel/http/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
+import { authoritiesOf, pemOf } from '#platform/certificates/index.ts';
 import { changeOfficer, findOfficer } from '#platform/directory/index.ts';
 import { changeSeal, checkDocument, requestSeal } from '#platform/seals/index.ts';
 import { endOwnSignature, listSignatures, listSigningCertificates } from '#platform/signatures/index.ts';
@@ -195,7 +196,7 @@ test('the officer who issued a paper signs it; the seal of the body is put over 
     [[true, '林晓棠']],
   );
   assert.equal((await checkDocument(clerk, bare)).state, 'good', 'what was read before stays good');
-  checkByPdfsig(pdf);
+  await checkByPdfsig(pdf);
 
   assert.equal(isGivenAsOfd(paper), true);
   const answer = await http.inject({
@@ -269,11 +270,18 @@ test('a paper of two is whole only when both have signed it, each over the other
   );
 });
 
-/** An independent reader sees two signatures, both whole, the last over the whole file. */
-function checkByPdfsig(pdf: Buffer): void {
+/** An independent reader sees two signatures, both whole, the last over the whole file, and trusts both once it knows our root. */
+async function checkByPdfsig(pdf: Buffer): Promise<void> {
   if (spawnSync('pdfsig', ['-v']).status !== 0) return;
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'mingtang-signed-')), 'paper.pdf');
+  const folder = mkdtempSync(path.join(tmpdir(), 'mingtang-signed-'));
+  const [file, rootFile, store] = [`${folder}/paper.pdf`, `${folder}/root.pem`, `sql:${folder}`];
   writeFileSync(file, pdf);
   const said = spawnSync('pdfsig', ['-nocert', file]).stdout.toString();
   assert.equal(said.match(/Signature is Valid/g)?.length, 2, said);
+  if (spawnSync('certutil', ['-N', '-d', store, '--empty-password']).error) return;
+  const { root } = await authoritiesOf(await callOf(planning.city, 'security'), 'P-256');
+  writeFileSync(rootFile, pemOf(root.certificate));
+  spawnSync('certutil', ['-A', '-d', store, '-n', 'root', '-t', ',C,', '-a', '-i', rootFile]);
+  const trust = spawnSync('pdfsig', ['-no-ocsp', '-nssdir', store, file]).stdout.toString();
+  assert.equal(trust.match(/Certificate is Trusted/g)?.length, 2, trust);
 }

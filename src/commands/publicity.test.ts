@@ -21,6 +21,7 @@ import { newId } from '#kernel/ids/index.ts';
 import { findBody } from '#platform/directory/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { callContext } from '#web/contexts/index.ts';
+import { writeStatus } from '../front/publicity/store.ts';
 import { licenceWords } from '../web/desk/licences/words.ts';
 import { loader } from '../web/publicity/file.ts';
 import { publicityWords } from '../web/publicity/words.ts';
@@ -44,11 +45,21 @@ const published = async (caseId: string) => {
   return { licence, decision: decisions[0] };
 };
 
-async function feed(): Promise<string> {
+async function feed(search = ''): Promise<string> {
   const context = new RouterContextProvider();
   context.set(callContext, visitor);
-  const asked = { context, params: { file: 'decisions.atom' }, request: new Request('http://city.example/') };
+  const request = new Request(`http://city.example/publicity/file/decisions.atom${search}`);
+  const asked = { context, params: { file: 'decisions.atom' }, request };
   return (await loader(asked as unknown as Parameters<typeof loader>[0])).text();
+}
+
+/** All entries of the feed in their order, page after page as it says itself. */
+async function wholeFeed(search = ''): Promise<{ id: string; updated: string }[]> {
+  const xml = await feed(search);
+  const found = [...xml.matchAll(/<entry><id>urn:uuid:([^<]+)<.*?<updated>([^<]+)</gs)];
+  const entries = found.map(([, id = '', updated = '']) => ({ id, updated }));
+  const next = /<link rel="next" href="[^"?]*([^"]+)"/.exec(xml)?.[1]?.replaceAll('&amp;', '&');
+  return next === undefined ? entries : [...entries, ...(await wholeFeed(next))];
 }
 const changedIn = (xml: string) => /<entry>.*?<updated>([^<]+)/s.exec(xml)?.[1] ?? '';
 
@@ -279,4 +290,55 @@ test('a grant that was not published, and an objection without an answer, each g
     ['disputed', 'answer', '2026-12-02'],
     ['lost', 'publication', '2026-12-02'],
   ]);
+});
+
+test('a feed of more than a page has links to the rest: who reads back to his last visit misses neither a late nor a changed one', async () => {
+  const publish = async (decided: string, document: number) => {
+    await here.city.database.execute(
+      `insert into publicity.decision select (jsonb_populate_record(d, $1::jsonb)).* from publicity.decision d
+        where d.kind = 'permission' order by d.id limit 1`,
+      [
+        JSON.stringify({
+          ...{
+            id: newId(),
+            decided_on: decided,
+            document_number: `试〔2026〕${document}号`,
+            changed_at: null,
+          },
+          ...{ published_at: here.city.clock.now(), taken_down_on: null, taken_down_for: null },
+          ...{ shown_until: null, status: 'in-force', status_on: null, corrected_on: null, case_id: null },
+          licence_id: null,
+        }),
+      ],
+    );
+  };
+  at('2027-03-01T09:00:00');
+  for (let number = 1; number <= 120; number += 1) await publish('2027-03-01', number);
+  const first = await wholeFeed();
+  assert.ok(first.length >= 120, String(first.length));
+  assert.equal(new Set(first.map(({ id }) => id)).size, first.length, 'none twice');
+  assert.deepEqual(
+    first.map(({ updated }) => updated),
+    first.map(({ updated }) => updated).toSorted((one, other) => other.localeCompare(one)),
+  );
+  const [of = ''] = (await wholeFeed('?kind=permission')).slice(-1).map(({ id }) => id);
+  const lastVisit = here.city.clock.now().toISOString();
+  at('2027-04-01T09:00:00');
+  // Published a month after it was decided; sixty newer ones stand before it in the list of decisions.
+  await publish('2027-03-02', 121);
+  for (let number = 122; number <= 182; number += 1) await publish('2027-04-01', number);
+  await here.city.database.transaction((transaction) =>
+    writeStatus(transaction, of, {
+      ...{ status: 'revoked', on: '2027-04-01', at: here.city.clock.now(), shownUntil: null },
+    }),
+  );
+  const second = await wholeFeed();
+  const news = second.findIndex(({ updated }) => updated <= lastVisit);
+  assert.equal(news, 63, 'all that is new stands before what he knows');
+  assert.ok(second.slice(0, news).some(({ id }) => id === of));
+  const known = new Set(second.map(({ id }) => id));
+  assert.deepEqual(
+    first.filter(({ id }) => !known.has(id)),
+    [],
+  );
 });

@@ -115,3 +115,26 @@ test('yesterday’s number is called by nobody, and says so', async () => {
   await endServing(hall, { hallKey, windowKey: '1' });
   await assert.rejects(readmit(hall, { hallKey, windowKey: '1', number: left.number }), is('hall/no-ticket'));
 });
+
+test('how many are before a number counts whom its windows call first, and who comes again is as if not called yet', async () => {
+  const hall = await as('hall');
+  const drawn: { readonly id: string }[] = [];
+  // Registration has the second window alone, which serves general matters, too; general matters have all three.
+  for (const [minute, matterKey] of ['general', 'general', 'registration', 'general'].entries()) {
+    city.clock.moveTo(new Date(`2026-11-25T10:0${minute}:00+08:00`));
+    drawn.push(await drawTicket(visitor(), { hallKey, matterKey }));
+  }
+  city.clock.moveTo(new Date('2026-11-25T10:10:00+08:00'));
+  const before = () => Promise.all(drawn.map(async ({ id }) => (await readTicket(visitor(), id)).before));
+  assert.deepEqual(await before(), [0, 1, 2, 2]);
+  await callNext(hall, { hallKey, windowKey: '2', after: null });
+  await callAgain(hall, { hallKey, windowKey: '2' });
+  await skipNumber(hall, { hallKey, windowKey: '2' });
+  assert.deepEqual(await before(), [0, 0, 1, 1]);
+  await readmit(hall, { hallKey, windowKey: '2', number: 'A001' });
+  assert.deepEqual(await before(), [2, 0, 1, 1]);
+  for (const after of [null, 'A002', 'B001', 'A003'])
+    await callNext(hall, { hallKey, windowKey: '2', after });
+  const called = (await readQueues(visitor(), hallKey)).called.find(({ state }) => state === 'called');
+  assert.deepEqual([called?.number, called?.times], ['A001', 1]);
+});

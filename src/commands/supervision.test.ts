@@ -287,6 +287,13 @@ test('the reader sees the cases of his own reach only', async () => {
   assert.deepEqual(forestry?.score, own.lines[0]?.score, 'the score is the body’s');
   const published = await readPublicBoard(systemCall(city, 'test'), '2026-12-01');
   assert.ok(published.lines.length >= 1);
+  const november = (await readPublicBoard(systemCall(city, 'test'), '2026-11-01')).lines;
+  const points = november.map(({ score }) => score.total);
+  assert.ok(new Set(points).size < points.length, 'some have as many points as others');
+  assert.deepEqual(
+    november.map(({ rank }) => rank),
+    points.map((total) => 1 + points.indexOf(total)),
+  );
 });
 
 /** The water bureau's part of an application, and its order that ends on the 26th. */

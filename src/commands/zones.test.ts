@@ -26,7 +26,7 @@ import { readBalances } from '#platform/ledger/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { openTasksOfCases } from '#platform/processes/index.ts';
 import { findRecords, writeRecord } from '#platform/registers/index.ts';
-import { checkHosting, places } from '#platform/zones/index.ts';
+import { checkHosting, places, serves } from '#platform/zones/index.ts';
 import { modules } from '../modules.ts';
 import { firm, type HygieneCity, scan } from './hygiene-city.ts';
 import { replaceLostCard } from './lost-card.ts';
@@ -336,6 +336,8 @@ test('every module has its place, as the manual says, and is not started on host
     const cells = row.split('|').map((cell) => cell.trim());
     assert.deepEqual(cells.slice(2, 5), [zones.join(', '), String(level), hosting], module);
   }
+  for (const network of ['internet', 'outer', 'inner'] as const)
+    assert.ok(serves(network, 'casework/transparency'), `the audit of ${network} is searched there`);
   const zone = { ...outer.config.zone, hosting: 'middle' } as const;
   const check = (served: readonly string[], mode: 'demonstration' | 'production' = 'production') =>
     checkHosting({ zone, mode }, served);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createHttpServer, type Http } from '#kernel/http/index.ts';
 import { testApplication, testDatabase } from '#kernel/testing/index.ts';
+import { endedCookie } from '#platform/identity/index.ts';
 import { buildDirectory } from './build-pages.ts';
 import { webModule } from './pages.ts';
 
@@ -49,6 +50,17 @@ describe('pages', async () => {
     const again = await ask(form.once, cookie);
     assert.deepEqual([again.statusCode, /为了不让别人看到/.test(again.body)], [422, true]);
     assert.equal((await get('/kiosk/idle')).headers['refresh'], '20;url=/kiosk?lang=zh-CN');
+  });
+
+  it('say how many sign-ins were ended to whoever ended them, once, and not to whoever follows a link', async () => {
+    const said = /已结束另外 (\d+) 个账号的登录/;
+    assert.doesNotMatch((await get('/signin/left?ended=99')).body, said);
+    const cookie = endedCookie(testApplication(database).config);
+    const left = await get('/signin/left', { cookie: cookie.serialise(12).split(';')[0] ?? '' });
+    assert.equal(said.exec(left.body)?.[1], '12');
+    const spent = String(left.headers['set-cookie']);
+    assert.match(spent, /Path=\/signin\/left; HttpOnly; SameSite=Strict; Max-Age=0/);
+    assert.doesNotMatch((await get('/signin/left', { cookie: spent.split(';')[0] ?? '' })).body, said);
   });
 
   it('share one copy of everything with the API', async () => {

@@ -165,7 +165,8 @@ describe('supervision and ratings', { skip }, () => {
     timeout: 120_000,
   }, async () => {
     const spans = ['body', 'division', 'region', 'time'].map((by) => `/desk/statistics?span=year&by=${by}`);
-    const pages = ['/desk/supervision?month=2026-11', '/desk/supervision', ...spans];
+    const annual = ['approval', 'disclosure'].map((table) => `/desk/statistics/annual?table=${table}`);
+    const pages = ['/desk/supervision?month=2026-11', '/desk/supervision', ...spans, ...annual];
     for (const [account, own] of [
       ['mayor', ['/desk/board']],
       ['government-services.supervision', []],

@@ -6,10 +6,11 @@ import { openTasksOfCases, type Task, transferTask } from '#platform/processes/i
 import { actInCase, caseActMembers } from './act-in-case.ts';
 import type { ActResult } from './act-on-task.ts';
 import { changeCase } from './change-case.ts';
-import { inBoth, issuePaper } from './issue-paper.ts';
+import { issuePaper } from './issue-paper.ts';
 import type { Case } from './model.ts';
 import { officerName } from './officer-name.ts';
 import { officersForStep } from './officers-for-step.ts';
+import { inBoth } from './paper-words.ts';
 import { placeOf } from './place-of.ts';
 import { type RecusalRequest, recusalAsked, settleRecusalRequest } from './recusal-store.ts';
 import { requestProblem } from './request-problems.ts';

@@ -1,20 +1,32 @@
 import { decisionName, findItem, type Item } from '#casework/catalogue/index.ts';
-import { type PaperTemplate, type Release, releaseById } from '#casework/packs/index.ts';
+import {
+  type Body as PackBody,
+  type PaperTemplate,
+  type Release,
+  releaseById,
+} from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { type Language, languages, type Text, textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import type { unitNames } from '#platform/calendar/index.ts';
 import { type Body, bodyById } from '#platform/directory/index.ts';
-import { regionById } from '#platform/regions/index.ts';
 import type { Case } from './model.ts';
 import { officerName } from './officer-name.ts';
 import type { PaperData, PaperPart, PaperPicture, PaperSigner } from './paper.ts';
 import { paperIssued } from './paper-issued.ts';
 import { paperProblem } from './paper-problems.ts';
 import { insertPaper } from './paper-store.ts';
-import { basisInWords, dateInWords, paperWords, periodInWords } from './paper-words.ts';
+import {
+  basisInWords,
+  dateInWords,
+  inBoth,
+  paperWords,
+  periodInWords,
+  runsOnInWords,
+} from './paper-words.ts';
 import { caseProblem } from './problems.ts';
+import { remediesOf, waysToContest } from './remedies-of.ts';
 import { findContent } from './store.ts';
 
 /** Of licences only 行政许可法: anything else goes by the law of its item. */
@@ -77,11 +89,18 @@ export async function issuePaper(
       .replaceAll('{year}', String(year)),
     bodyId: body.id,
     year,
-    data: composed(call, of, { ...input, addressee }, template, item, body, {
-      ...(await remediesOf(call, release, body)),
-      ...ownBlanks(of, item, release, date, call, input.basis),
-      ...input.blanks,
-    }),
+    data: composed(
+      call,
+      of,
+      { ...input, addressee },
+      template,
+      { item, body, known },
+      {
+        ...(await remediesOf(call, release, body)),
+        ...ownBlanks(of, item, release, date, call, input.basis),
+        ...input.blanks,
+      },
+    ),
     issuedAt: now,
     issuedBy: call.actor.kind === 'account' ? await officerName(call) : '',
     issuedByAccount: call.actor.kind === 'account' ? call.actor.id : null,
@@ -106,8 +125,7 @@ function composed(
   of: Case,
   { reasons = [], pictures = [], addressee }: Composed,
   template: PaperTemplate,
-  item: Item,
-  body: Body,
+  { item, body, known }: { item: Item; body: Body; known: PackBody | undefined },
   blanks: Readonly<Record<string, Blank>>,
 ): PaperData {
   const licensing = item.definition.kind === 'licence';
@@ -119,6 +137,10 @@ function composed(
     template.content.flatMap((part): PaperPart[] => {
       if ('paragraph' in part)
         return [{ paragraph: filled(textIn(part.paragraph, language), blanks, language) }];
+      if ('remedies' in part) {
+        const ways = waysToContest(part.remedies, item, known);
+        return [{ paragraph: filled(textIn(ways, language), blanks, language) }];
+      }
       if ('facts' in part) return [{ facts: facts(language) }];
       if ('pictures' in part)
         return pictures.length > 0
@@ -170,35 +192,10 @@ function ownBlanks(
     deliveryLaw: byLaw(44),
     dueOn: of.dueOn ? { day: of.dueOn } : '',
     provisional: of.dueProvisional ? inBoth('provisional') : '',
+    passed: of.dueOn && of.dueOn < date ? inBoth('passed') : '',
+    runsOn: of.dueOn ? runsOnInWords(of.dueOn, of.dueProvisional, date) : '',
     ...(delivery ? { deliveryWithin: { period: delivery } } : {}),
   };
-}
-
-/** Where the decision is contested: as the body says, else before the government of its region (行政复议法 24). */
-async function remediesOf(
-  call: Call,
-  release: Release,
-  body: Body,
-): Promise<Readonly<Record<string, Blank>>> {
-  const { remedies } = release.part('body', body.key) ?? {};
-  const region = body.regionId ? await regionById(call, body.regionId) : undefined;
-  const government: Text = region
-    ? {
-        'zh-CN': `${textIn(region.name, 'zh-CN')}人民政府`,
-        en: `the People’s Government of ${textIn(region.name, 'en')}`,
-      }
-    : inBoth('government');
-  const [reconsideration, suit] = [release.part('period', 'reconsideration'), release.part('period', 'suit')];
-  return {
-    reconsiderationTo: remedies?.reconsideration ?? government,
-    court: remedies?.court ?? inBoth('court'),
-    ...(reconsideration ? { reconsiderationWithin: { period: reconsideration } } : {}),
-    ...(suit ? { suitWithin: { period: suit } } : {}),
-  };
-}
-
-export function inBoth(key: Parameters<typeof paperWords>[1]): Text {
-  return Object.fromEntries(languages.map((language) => [language, paperWords(language, key)]));
 }
 
 const filledText = (text: Text, blanks: Readonly<Record<string, Blank>>): Text =>

@@ -1,5 +1,12 @@
 import type { LegalBasis, Release } from '#casework/packs/index.ts';
-import { chineseNumber, defineWords, type Language, type Text, textIn } from '#kernel/i18n/index.ts';
+import {
+  chineseNumber,
+  defineWords,
+  type Language,
+  languages,
+  type Text,
+  textIn,
+} from '#kernel/i18n/index.ts';
 import { type Period, unitNames } from '#platform/calendar/index.ts';
 
 export const paperWords = defineWords({
@@ -7,6 +14,9 @@ export const paperWords = defineWords({
     receipt: '收件编号',
     title: '申请名称',
     provisional: '（暂定：该年度放假安排公布后重新计算）',
+    passed: '（已经届满）',
+    'runs-on': '期限自次日起继续计算，至{day}届满',
+    'has-run-out': '期限已于{day}届满，本机关继续办理',
     'grants-licence': '准予行政许可',
     'refuses-licence': '不予行政许可',
     'rules-of-item': '本事项公布的办理规定',
@@ -16,6 +26,7 @@ export const paperWords = defineWords({
     'set-aside-by-judgment': '行政判决书',
     'the-rest': '申请的其余部分',
     government: '本级人民政府',
+    'government-above': '上一级人民政府',
     court: '有管辖权的人民法院',
     'body-head': '本机关负责人',
     'government-head': '本级人民政府负责人',
@@ -25,15 +36,19 @@ export const paperWords = defineWords({
     receipt: 'Receipt number',
     title: 'Application',
     provisional: ' (provisional: computed again when the holidays of that year are published)',
+    passed: ' (that day has passed)',
+    'runs-on': 'The period runs on from the next day and ends on {day}',
+    'has-run-out': 'The period had ended on {day}; the case is still handled',
     'grants-licence': 'to grant the licence',
     'refuses-licence': 'to refuse the licence',
-    'rules-of-item': 'the rules published for this item',
+    'rules-of-item': 'rules published for this item',
     'recusal-approved': 'the officer withdraws and handles the case no more',
     'recusal-rejected': 'the officer need not withdraw',
     'set-aside-by-reconsideration': 'the reconsideration decision',
     'set-aside-by-judgment': 'the judgment',
     'the-rest': 'the rest of what was applied for',
     government: 'the government of the same level',
+    'government-above': 'the people’s government of the next higher level',
     court: 'the people’s court that has jurisdiction',
     'body-head': 'the head of this body',
     'government-head': 'the head of the government of the same level',
@@ -71,3 +86,19 @@ export function basisInWords(
     en: `${title ? textIn(title, 'en') : law}${all.length > 0 ? `, art. ${all.join(', ')}` : ''}`,
   };
 }
+
+/** What is said in the words of papers, in both languages. */
+export function inBoth(key: Parameters<typeof paperWords>[1]): Text {
+  return Object.fromEntries(languages.map((language) => [language, paperWords(language, key)]));
+}
+
+/** How a period goes on after it stood still: what had run out before does not run again. */
+export const runsOnInWords = (dueOn: string, provisional: boolean, today: string): Text =>
+  Object.fromEntries(
+    languages.map((language) => [
+      language,
+      paperWords(language, dueOn < today ? 'has-run-out' : 'runs-on', {
+        day: `${dateInWords(language, dueOn)}${provisional ? paperWords(language, 'provisional') : ''}`,
+      }),
+    ]),
+  );

@@ -1,4 +1,3 @@
-import { onDayBegun } from '#casework/cases/index.ts';
 import { systemCall } from '#kernel/application/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { defineJob } from '#kernel/jobs/index.ts';
@@ -7,7 +6,6 @@ import type { Signed } from '#platform/exchange/index.ts';
 import { registerService } from '#platform/processes/index.ts';
 import { endForwards, followAnswer } from './follow-forward.ts';
 import { forwardCase } from './forward-case.ts';
-import { reconcileForwards } from './reconcile.ts';
 import { forwardingRoutes } from './routes.ts';
 import { foreignAnswerJob } from './simulated-system.ts';
 import { receiveAnswer } from './take-answer.ts';
@@ -29,7 +27,6 @@ export const forwardingModule: Module = {
     registerService('forwarding.send', forwardCase);
     onEvent('forwarding.answered', 'forwarding.follow', followAnswer);
     onEvent('case.closed', 'forwarding.end', endForwards);
-    onDayBegun('forwarding.reconciliation', reconcileForwards);
     defineJob(foreignAnswerJob, async (application, payload) => {
       const { system, signed } = payload as { readonly system: string; readonly signed: Signed };
       await receiveAnswer(systemCall(application, 'forwarding.simulated'), system, signed);

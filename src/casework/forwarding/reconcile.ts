@@ -34,28 +34,33 @@ import { hearAnswer } from './take-answer.ts';
 
 const mostDays = 31;
 
-/**
- * Every day that is over and has not been compared, of every system that was sent something. One whose statement is not to be had
- * now is asked again later in the day, and holds up no other.
- */
+/** Every day that is over and has not been compared, of every system that was sent something, side by side. */
 export async function reconcileForwards(application: Application): Promise<void> {
+  const used = await systemsUsed(application.database);
+  await Promise.all(used.map((system) => reconcileSystem(application, system)));
+}
+
+/** The same of one system. A day whose statement is not to be had now is asked for again later in the day. */
+export async function reconcileSystem(
+  application: Application,
+  { system, since }: { readonly system: string; readonly since: string },
+  goesOn: () => boolean = () => true,
+): Promise<void> {
   const call = systemCall(application, 'forwarding.reconciliation');
+  if (!portOf(call, system)) return;
   const today = Temporal.PlainDate.from(call.clock.today());
-  for (const { system, since } of await systemsUsed(call.database)) {
-    if (!portOf(call, system)) continue;
-    const last = await lastReconciled(call.database, system);
-    const earliest = today.subtract({ days: mostDays });
-    const first = last ? Temporal.PlainDate.from(last).add({ days: 1 }) : Temporal.PlainDate.from(since);
-    let day = Temporal.PlainDate.compare(first, earliest) < 0 ? earliest : first;
-    try {
-      for (; Temporal.PlainDate.compare(day, today) < 0; day = day.add({ days: 1 }))
-        await reconcileForwarded(call, system, day.toString());
-    } catch (error) {
-      application.log.warn(
-        { error, system, day: day.toString() },
-        'a day was not compared with another system',
-      );
-    }
+  const last = await lastReconciled(call.database, system);
+  const earliest = today.subtract({ days: mostDays });
+  const first = last ? Temporal.PlainDate.from(last).add({ days: 1 }) : Temporal.PlainDate.from(since);
+  let day = Temporal.PlainDate.compare(first, earliest) < 0 ? earliest : first;
+  try {
+    for (; goesOn() && Temporal.PlainDate.compare(day, today) < 0; day = day.add({ days: 1 }))
+      await reconcileForwarded(call, system, day.toString(), goesOn);
+  } catch (error) {
+    application.log.warn(
+      { error, system, day: day.toString() },
+      'a day was not compared with another system',
+    );
   }
 }
 
@@ -63,7 +68,12 @@ export async function reconcileForwards(application: Application): Promise<void>
  * Compares a day with the other system's statement, case by case. What can be mended is: a case that they do not have is sent
  * again, an answer that we missed is fetched; the difference stays on record. May be done again.
  */
-export async function reconcileForwarded(call: Call, system: string, day: string): Promise<Reconciliation> {
+export async function reconcileForwarded(
+  call: Call,
+  system: string,
+  day: string,
+  goesOn: () => boolean = () => true,
+): Promise<Reconciliation> {
   await authorise(call, 'process.operate', { kind: 'process', id: '' });
   if (day >= call.clock.today()) throw forwardingProblem('day-not-over');
   const port = mustHavePort(call, system);
@@ -71,7 +81,7 @@ export async function reconcileForwarded(call: Call, system: string, day: string
   const { result, found } = await call.database.transaction((transaction) =>
     compareIn(call, transaction, system, day, statement),
   );
-  for (const difference of found) await mend(call, system, difference);
+  for (const difference of found) await mend(call, system, difference, goesOn);
   return result;
 }
 
@@ -120,10 +130,16 @@ async function compareIn(
   return { result, found };
 }
 
-async function mend(call: Call, system: string, { kind, forwardId }: Found): Promise<void> {
+/** Where there is no time left to fetch an answer, it is asked for like that of any case that is away. */
+async function mend(
+  call: Call,
+  system: string,
+  { kind, forwardId }: Found,
+  goesOn: () => boolean,
+): Promise<void> {
   if (forwardId === null) return;
   if (kind === 'missing-there') await sendAgain(call, forwardId);
-  if (kind !== 'answer-missing') return;
+  if (kind !== 'answer-missing' || !goesOn()) return;
   try {
     const said = (await mustHavePort(call, system).ask(call, forwardId)) ?? null;
     if (said !== null)

@@ -11,33 +11,56 @@ import { mustHavePort } from './foreign-port.ts';
 import type { Forward } from './model.ts';
 import { faultIn, noteContact } from './note-contact.ts';
 import { forwardingProblem } from './problems.ts';
-import { lockForward, takeDue, writeForward } from './store.ts';
+import { lockForward, systemsDue, takeDue, writeForward } from './store.ts';
 import { hearAnswer } from './take-answer.ts';
 import { tellOfFailure } from './tell-of-failure.ts';
 import { askEvery, lease } from './waits.ts';
 
-const batch = 16;
+/** How many of one system's cases are on the wire at once: more would not help a slow one, and each waits for its answer. */
+const atOnce = 4;
+
+/** Everything that is due, of all systems side by side. Answers how many were looked at. */
+export async function sendDue(application: Application): Promise<number> {
+  const systems = await systemsDue(application.database, application.clock.now());
+  const looked = await Promise.all(systems.map((system) => sendTo(application, system)));
+  return looked.reduce((sum, count) => sum + count, 0);
+}
 
 /**
- * Sends what waits, and asks after what was sent and not answered. What is taken is put off first: after a crash it comes
- * again, and the other system knows it by its reference. Answers how many were looked at.
+ * Sends to one system what waits, and asks after what was sent and not answered. What is taken is put off first: after a crash
+ * it comes again, and the other system knows it by its reference. Only as much is taken as is asked at once, so that a slow
+ * system never has what another process believes forgotten.
  */
-export async function sendDue(application: Application): Promise<number> {
-  const call = systemCall(application, 'forwarding.clock');
-  const now = application.clock.now();
-  const due = await application.database.transaction(async (transaction) => {
-    const taken = await takeDue(transaction, now, batch);
+export async function sendTo(
+  application: Application,
+  system: string,
+  goesOn: () => boolean = () => true,
+): Promise<number> {
+  let looked = 0;
+  while (goesOn()) {
+    const due = await takeFor(application, system);
+    if (due.length === 0) break;
+    looked += due.length;
+    await Promise.all(due.map((forward) => lookAfter(application, forward)));
+  }
+  return looked;
+}
+
+function takeFor({ database, clock }: Application, system: string): Promise<readonly Forward[]> {
+  const now = clock.now();
+  return database.transaction(async (transaction) => {
+    const taken = await takeDue(transaction, { system, now, limit: atOnce });
     for (const forward of taken)
       await writeForward(transaction, { ...forward, nextAt: new Date(now.getTime() + lease) });
     return taken;
   });
-  for (const forward of due) {
-    const work = forward.state === 'sent' ? ask(call, forward) : send(call, forward);
-    await work.catch((error: unknown) =>
-      application.log.error({ error, forwardId: forward.id }, 'a forwarded case was not looked after'),
-    );
-  }
-  return due.length;
+}
+
+async function lookAfter(application: Application, forward: Forward): Promise<void> {
+  const call = systemCall(application, 'forwarding.clock');
+  await (forward.state === 'sent' ? ask(call, forward) : send(call, forward)).catch((error: unknown) =>
+    application.log.error({ error, forwardId: forward.id }, 'a forwarded case was not looked after'),
+  );
 }
 
 async function send(call: Call, forward: Forward): Promise<void> {

@@ -127,15 +127,30 @@ export function waitsOf(
   );
 }
 
-/** What is to be sent or asked after now; this transaction's alone. */
-export function takeDue(on: Transaction, now: Date, limit: number): Promise<Forward[]> {
+/** The systems that have something to be sent, or to be asked after, now. */
+export async function systemsDue(on: Queryable, now: Date): Promise<string[]> {
+  const rows = await on.query<{ system: string }>(
+    {
+      name: 'forwarding.forward.systemsDue',
+      text: `select distinct f.system from forwarding.forward f where f.next_at <= $1`,
+    },
+    [now],
+  );
+  return rows.map(({ system }) => system);
+}
+
+/** What is to be sent to a system or asked of it now; this transaction's alone. */
+export function takeDue(
+  on: Transaction,
+  { system, now, limit }: { readonly system: string; readonly now: Date; readonly limit: number },
+): Promise<Forward[]> {
   return on.query(
     {
       name: 'forwarding.forward.due',
-      text: `select ${columns} from forwarding.forward f where f.next_at <= $1 order by f.next_at, f.id limit $2
-        for no key update skip locked`,
+      text: `select ${columns} from forwarding.forward f where f.next_at <= $2 and f.system = $1
+        order by f.next_at, f.id limit $3 for no key update skip locked`,
     },
-    [now, limit],
+    [system, now, limit],
   );
 }
 

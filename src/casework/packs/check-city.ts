@@ -1,5 +1,5 @@
 import { checkEnquiries } from './check-enquiries.ts';
-import { checkDivision, checkPeriodBasis, itemKeys } from './check-items.ts';
+import { checkDivision, checkLegalBasis, checkPeriodBasis, itemKeys } from './check-items.ts';
 import { checkRegisters } from './check-registers.ts';
 import { type Finding, finding, warning } from './finding.ts';
 import { type MergedPacks, partsOf } from './merge-packs.ts';
@@ -74,6 +74,7 @@ function checkBodies(merged: MergedPacks, regionCodes: ReadonlySet<string>, find
     const inspector = inspect(merged, part, findings);
     inspector.refersTo(regionCodes, 'region', data.region, ['region']);
     inspector.refers('body', data.parent, ['parent']);
+    if (data.remedies?.basis) checkLegalBasis(data.remedies.basis, ['remedies', 'basis'], inspector);
     for (const [at, division] of data.divisions.entries())
       for (const [index, post] of division.posts.entries())
         if (post.matters !== 'all')

@@ -116,7 +116,7 @@ export function checkPeriodBasis(basis: PeriodBasis, path: Path, inspector: Insp
   checkLegalBasis({ ...basis, articles }, path, inspector);
 }
 
-function checkLegalBasis(
+export function checkLegalBasis(
   basis: Pick<LegalBasis, 'law' | 'articles' | 'unverified'>,
   path: Path,
   inspector: Inspector,

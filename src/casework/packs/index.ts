@@ -51,5 +51,6 @@ export { readPack } from './read-pack.ts';
 export { readScenarios } from './read-scenarios.ts';
 export { currentRelease, type Release, releaseById, releaseWithHash } from './release.ts';
 export { holdRelease, newFileOf, releasePart } from './release-part.ts';
+export { unverifiedIn, unverifiedOf } from './unverified-in.ts';
 
 export const packsModule: Module = { name: 'casework/packs', register: registerCity, routes: packRoutes };

@@ -27,6 +27,11 @@ interface Item {
   readonly key: string;
   readonly basis: readonly Basis[];
   readonly periods: { readonly statutory: Statutory };
+  readonly fees: readonly {
+    readonly title: unknown;
+    readonly basis?: Basis | object;
+    readonly unverified?: Basis['unverified'];
+  }[];
   readonly materials: readonly { readonly key: string; readonly basis?: unknown }[];
 }
 
@@ -52,6 +57,11 @@ const basesOf = (item: Item): readonly (readonly [string, Basis])[] => [
       : [],
   ),
 ];
+/** Every place of a body that leans on a law. */
+const bodies = globSync(path.join(packs, '*/bodies.yaml')).flatMap(
+  (file) =>
+    yamlOf(file) as readonly { readonly key: string; readonly remedies?: { readonly basis?: Basis } }[],
+);
 const articlesOf = ({ article, articles }: Basis) => articles ?? (article === undefined ? [] : [article]);
 
 const digits = '零一二三四五六七八九';
@@ -83,6 +93,15 @@ describe('the packs name law for what they say', () => {
         if (laws.get(basis.law)?.file === undefined)
           assert.ok(basis.unverified?.source && basis.unverified.date, `${item.key}, ${place}: ${basis.law}`);
   });
+});
+
+test('a fee that no law sets says what it is taken from, in words that can stand on a paper', () => {
+  const fees = items.flatMap((item) => item.fees.map((fee) => ({ key: item.key, ...fee })));
+  assert.ok(fees.length > 8);
+  for (const { key, title, basis, unverified } of fees) {
+    assert.ok(basis && ('law' in basis || unverified?.source), key);
+    assert.doesNotMatch(JSON.stringify([title, basis]), /未核实|样本市|unverified|sample/i, key);
+  }
 });
 
 describe('against the texts of the laws', {
@@ -133,6 +152,12 @@ describe('against the texts of the laws', {
             `${item.key}, ${place}: ${basis.law} does not say “${quoted}”`,
           );
       }
+  });
+
+  test('where a body is contested otherwise than others is said by an article that exists', () => {
+    const special = bodies.flatMap(({ key, remedies }) => (remedies?.basis ? [{ key, ...remedies }] : []));
+    assert.ok(special.length >= 6);
+    for (const { key, basis } of special) assert.ok(basis && textOf(basis, key), key);
   });
 
   // A note says why the article names no number of days, e.g. because filing is done on receipt.

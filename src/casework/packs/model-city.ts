@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { FieldOption, Text } from '#platform/forms/index.ts';
+import { LegalBasis } from './model-item.ts';
 
 const closed = { additionalProperties: false } as const;
 const Key = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', description: 'kebab-case' });
@@ -120,8 +121,18 @@ export const Body = Type.Object(
         {
           reconsideration: Type.Optional(Text),
           court: Type.Optional(Text),
+          instead: Type.Optional(
+            Type.Unsafe<Static<typeof Text>>({
+              ...Text,
+              description: 'What to do where what it decides is no administrative act at all',
+            }),
+          ),
+          basis: Type.Optional(LegalBasis),
         },
-        { ...closed, description: 'Where its decisions are contested; absent: the government of its region' },
+        {
+          ...closed,
+          description: 'Where its decisions are contested; absent: the government of its county or city',
+        },
       ),
     ),
   },

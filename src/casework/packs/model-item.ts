@@ -188,9 +188,15 @@ export const ItemDefinition = Type.Object(
           when: Type.Optional(Feel),
           unit: Type.Optional(Text),
           basis: Type.Optional(Type.Union([Text, LegalBasis])),
+          unverified: Type.Optional(Unverified),
         },
         closed,
       ),
+    ),
+    reconsiderationFirst: Type.Optional(
+      Type.Boolean({
+        description: 'What is refused is reconsidered before it is sued for (行政复议法 23)',
+      }),
     ),
     visits: Type.Object({ count: Type.Integer({ minimum: 0 }), reason: Type.Optional(Text) }, closed),
     results: Type.Array(ItemResult),

@@ -95,6 +95,15 @@ export const PaperTemplate = Type.Object(
     content: Type.Array(
       Type.Union([
         Type.Object({ paragraph: Text }, closed),
+        Type.Object(
+          {
+            remedies: Type.Object(
+              { either: Text, first: Text },
+              { ...closed, description: 'How it is contested: either way, or by reconsideration first' },
+            ),
+          },
+          closed,
+        ),
         Type.Object({ list: Type.Literal('reasons') }, closed),
         Type.Object({ facts: Type.Literal('case') }, closed),
         Type.Object({ pictures: Type.Literal('attached') }, closed),

@@ -6,6 +6,7 @@ import {
   type ItemDefinition,
   processKeyOf,
   type Release,
+  unverifiedIn,
 } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { pendingDrafts } from './draft-store.ts';
@@ -36,6 +37,7 @@ export async function listBindings(call: Call): Promise<BindingSummary[]> {
       serves: [...item.serves],
       isInternal: item.internal ?? false,
       runs: runsOf(release, item),
+      unverified: [...unverifiedIn(item)],
       draftStatus: draft?.status === 'open' || draft?.status === 'submitted' ? draft.status : null,
       conflict: overlays.get(`binding ${key}`)?.conflict ?? null,
       may: await may,

@@ -115,6 +115,8 @@ export const BindingSummary = Type.Object({
   serves: Type.Array(Type.Enum(['person', 'firm'])),
   isInternal: Type.Boolean(),
   runs: Type.Object({ process: Run, form: Run, decision: Run }),
+  /** What its bases and fees are taken from that nobody has checked against the original text. */
+  unverified: Type.Array(Type.String()),
   draftStatus: Nullable(Type.Enum(['open', 'submitted'])),
   conflict: Nullable(Type.Enum(['changed', 'removed', 'unfit'])),
   may: Type.Object({ edit: Type.Boolean(), release: Type.Boolean() }),

@@ -37,12 +37,19 @@ export async function readTicket(
   const ticket = await findTicket(call.database, id);
   if (!ticket) throw hallProblem('no-ticket');
   const lapsed = ticket.day < call.clock.today() && ticket.state !== 'served';
-  return {
-    ticket,
-    hall: await findHall(call, ticket.hallKey),
-    lapsed,
-    before: ticket.state === 'waiting' && !lapsed ? await countBefore(call.database, ticket) : 0,
-  };
+  const hall = await findHall(call, ticket.hallKey);
+  const before = ticket.state === 'waiting' && !lapsed ? await beforeAt(call, hall, ticket) : 0;
+  return { ticket, hall, lapsed, before };
+}
+
+/** A window calls whoever came first for any of its matters: it is the window with the fewest before that calls the number. */
+async function beforeAt(call: Call, { windows }: Hall, ticket: Ticket): Promise<number> {
+  const before = await countBefore(call.database, ticket);
+  const serving = windows.filter(({ matters }) => matters.includes(ticket.matterKey));
+  const ways = serving.length > 0 ? serving : [{ matters: [ticket.matterKey] }];
+  return Math.min(
+    ...ways.map(({ matters }) => matters.reduce((sum, key) => sum + (before.get(key) ?? 0), 0)),
+  );
 }
 
 async function draw(

@@ -43,7 +43,7 @@ export interface Paper {
   readonly copies: number;
   readonly deliveryId: string | null;
   readonly slipId: string | null;
-  readonly state: 'held' | 'sent' | 'received' | 'missing' | 'handed-out';
+  readonly state: 'held' | 'sent' | 'received' | 'missing' | 'found' | 'handed-out';
   /** What was amiss when it was to be received. */
   readonly note: string;
   readonly takenBy: string;

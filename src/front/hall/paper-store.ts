@@ -89,6 +89,27 @@ export async function settlePapers(
   );
 }
 
+/** What was missing lies ready again, as a line of its own; false where nothing of the kind is missing. */
+export async function putBack(on: Transaction, id: string, as: string): Promise<boolean> {
+  const marked = await on.execute(
+    {
+      name: 'hall.paper.found',
+      text: `update hall.paper set state = 'found' where id = $1 and direction = 'to-body' and state = 'missing'`,
+    },
+    [id],
+  );
+  if (marked === 0) return false;
+  await on.execute(
+    {
+      name: 'hall.paper.putBack',
+      text: `insert into hall.paper select (jsonb_populate_record(p, jsonb_build_object('id', $2::uuid, 'slip_id', null, 'state', 'held'))).*
+        from hall.paper p where p.id = $1`,
+    },
+    [id, as],
+  );
+  return true;
+}
+
 /** What lies ready or is missing in a hall, the oldest first. */
 export function heldPapers(on: Queryable, hallKeys: readonly string[], limit: number): Promise<Paper[]> {
   return on.query(

@@ -1,9 +1,18 @@
 import { officerName } from '#casework/cases/index.ts';
 import { type Call, within } from '#kernel/application/index.ts';
+import { newId } from '#kernel/ids/index.ts';
 import { absent, authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import type { Paper, Slip } from './model.ts';
-import { findPaper, findSlip, lockSlip, markReceived, papersOnSlip, settlePapers } from './paper-store.ts';
+import {
+  findPaper,
+  findSlip,
+  lockSlip,
+  markReceived,
+  papersOnSlip,
+  putBack,
+  settlePapers,
+} from './paper-store.ts';
 import { hallProblem } from './problems.ts';
 import { serveHall } from './serve-hall.ts';
 
@@ -50,14 +59,13 @@ export async function receiveSlip(
   });
 }
 
-/** A paper that was missing has been found in the hall: it goes with the next slip. */
+/** A paper that was missing has been found in the hall: it goes with the next slip, and the signed one still says that it was missing. */
 export async function findAgain(asking: Call, paperId: string): Promise<void> {
   const paper = await findPaper(asking.database, paperId);
   if (!paper) throw absent(asking, hallProblem('slip-unknown'));
   const { call } = await serveHall(asking, paper.hallKey);
-  if (paper.direction !== 'to-body' || paper.state !== 'missing') throw hallProblem('slip-unknown');
   await call.database.transaction(async (transaction) => {
-    await settlePapers(transaction, [{ id: paper.id, state: 'held', note: paper.note }]);
+    if (!(await putBack(transaction, paper.id, newId()))) throw hallProblem('slip-unknown');
     await recordAudit(call, transaction, [
       { action: 'hall.find-paper', object: { kind: 'paper', id: paper.id }, detail: {} },
     ]);

@@ -96,7 +96,7 @@ export const ageingPapers: AgeingRows = {
   table: 'hall.paper',
   id: 'id',
   age: 'taken_at',
-  where: `state in ('received', 'handed-out') and (applicant_name <> '' or note <> '')`,
+  where: `state in ('received', 'found', 'handed-out') and (applicant_name <> '' or note <> '')`,
   case: 'case_id',
   set: `applicant_name = '', note = ''`,
 };

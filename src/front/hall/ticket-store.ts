@@ -28,7 +28,7 @@ interface HallDay {
   readonly day: string;
 }
 
-/** How many wait for a matter, or wait for it before a ticket. */
+/** How many wait for each matter. */
 export async function countWaiting(
   on: Queryable,
   { hallKey, day }: HallDay,
@@ -44,17 +44,18 @@ export async function countWaiting(
   return new Map(rows.map(({ matterKey, waiting }) => [matterKey, waiting]));
 }
 
-export async function countBefore(on: Queryable, of: Ticket): Promise<number> {
-  const [row] = await on.query<{ before: number }>(
+/** How many wait before a ticket, by what they wait for. */
+export async function countBefore(on: Queryable, of: Ticket): Promise<ReadonlyMap<string, number>> {
+  const rows = await on.query<{ matterKey: string; before: number }>(
     {
       name: 'hall.ticket.before',
-      text: `select count(*)::int as before from hall.ticket t, hall.ticket own
-        where own.id = $1 and t.hall_key = own.hall_key and t.day = own.day and t.matter_key = own.matter_key
-          and t.state = 'waiting' and (t.rank_at, t.number) < (own.rank_at, own.number)`,
+      text: `select t.matter_key as "matterKey", count(*)::int as before from hall.ticket t, hall.ticket own
+        where own.id = $1 and t.hall_key = own.hall_key and t.day = own.day
+          and t.state = 'waiting' and (t.rank_at, t.number) < (own.rank_at, own.number) group by t.matter_key`,
     },
     [of.id],
   );
-  return row?.before ?? 0;
+  return new Map(rows.map(({ matterKey, before }) => [matterKey, before]));
 }
 
 /** What is called at a window now, with its lock. */
@@ -131,7 +132,7 @@ export async function endTicket(
   );
 }
 
-/** Waits again: for another matter in its old place, or, after it was skipped, behind all who wait. */
+/** Waits again, as if not called yet: for another matter in its old place, or, after it was skipped, behind all who wait. */
 export async function requeueTicket(
   on: Transaction,
   id: string,
@@ -141,7 +142,7 @@ export async function requeueTicket(
     {
       name: 'hall.ticket.requeue',
       text: `update hall.ticket set state = 'waiting', window_key = null, matter_key = $2, rank_at = coalesce($3, rank_at),
-          ended_at = null where id = $1`,
+          ended_at = null, times = 0 where id = $1`,
     },
     [id, to.matterKey, to.rankAt],
   );

@@ -111,7 +111,9 @@ async function apply(
       const representative = input.representative?.trim() ?? decision.representative;
       if (content === decision.content && representative === decision.representative)
         throw publicityProblem('incomplete');
-      return writeCorrection(transaction, decision.id, { content, representative, on: today });
+      return writeCorrection(transaction, decision.id, {
+        ...{ content, representative, on: today, at: call.clock.now() },
+      });
     }
     default:
       return input.outcome satisfies never;

@@ -48,6 +48,8 @@ export const decisionCrossing: Crossing = {
       ...decision,
       body_id: body.id,
       subject_id: own(decision.subject_id ?? null),
+      // Here it is news from now on, however long it was on its way.
+      changed_at: call.clock.now(),
     });
   },
 };

@@ -26,7 +26,8 @@ export async function putDecision(on: Transaction, decision: WholeDecision): Pro
           party_kind = excluded.party_kind, party_name = excluded.party_name, party_code = excluded.party_code,
           content = excluded.content, representative = excluded.representative, shown_until = excluded.shown_until,
           status = excluded.status, status_on = excluded.status_on, taken_down_on = excluded.taken_down_on,
-          taken_down_for = excluded.taken_down_for, corrected_on = excluded.corrected_on, terms = excluded.terms`,
+          taken_down_for = excluded.taken_down_for, corrected_on = excluded.corrected_on,
+          changed_at = excluded.changed_at, terms = excluded.terms`,
     },
     [JSON.stringify(decision)],
   );

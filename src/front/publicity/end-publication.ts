@@ -25,8 +25,7 @@ export async function markEnded(call: Call, transaction: Transaction, event: Sto
   const on = call.clock.dateOf(event.occurredAt);
   const calendar = await currentCalendar(call);
   await writeStatus(transaction, published.id, {
-    status,
-    on,
+    ...{ status, on, at: call.clock.now() },
     shownUntil: calendar.dueDate(on, rules.permission.afterEnd).date,
   });
   await sendDecision(call, transaction, published.id);

@@ -21,6 +21,7 @@ export type { Decision, DecisionKind } from './model.ts';
 export { Penalty, publishPenalty } from './publish-penalty.ts';
 export {
   type DecisionQuery,
+  followDecisions,
   longestText,
   readDecision,
   searchDecisions,

@@ -41,6 +41,8 @@ export interface Decision {
   /** From when on the party may ask for repair; null: not at all. */
   readonly repairFrom: string | null;
   readonly correctedOn: string | null;
+  /** When it was published, or what is published of it has last changed. */
+  readonly changedAt: Date;
   /** An objection is being looked into. */
   readonly disputed: boolean;
 }
@@ -59,7 +61,7 @@ export interface KeptDecision extends Decision {
 
 export type NewDecision = Omit<
   KeptDecision,
-  'disputed' | 'correctedOn' | 'status' | 'statusOn' | 'takenDownOn'
+  'disputed' | 'changedAt' | 'correctedOn' | 'status' | 'statusOn' | 'takenDownOn'
 >;
 
 export interface PublicityRequest {

@@ -43,7 +43,7 @@ export async function publishLicence(
   const licence = (await licencesOfCase(call, caseId)).at(-1);
   if (!licence) return;
   const complete: NewDecision = { ...published, ...(await licencePart(call, licence, rules)) };
-  await writeLicence(transaction, complete, termsOf(complete));
+  await writeLicence(transaction, complete, termsOf(complete), call.clock.now());
   await sendDecision(call, transaction, complete.id);
 }
 
@@ -55,8 +55,7 @@ export async function annulDecision(call: Call, transaction: Transaction, event:
   const on = call.clock.dateOf(event.occurredAt);
   const calendar = await currentCalendar(call);
   await writeStatus(transaction, published.id, {
-    status: 'annulled',
-    on,
+    ...{ status: 'annulled', on, at: call.clock.now() },
     shownUntil: calendar.dueDate(on, rules.permission.afterEnd).date,
   });
   await sendDecision(call, transaction, published.id);

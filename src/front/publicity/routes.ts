@@ -48,6 +48,7 @@ const Published = Type.Unsafe<Decision>(
     shownUntil: NullableDay,
     repairFrom: NullableDay,
     correctedOn: NullableDay,
+    changedAt: Type.String({ format: 'date-time' }),
     disputed: Type.Boolean(),
   }),
 );

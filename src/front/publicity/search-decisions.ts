@@ -25,11 +25,25 @@ export const longestText = 60;
 const pageLength = 20;
 const most = 1000;
 
+interface Decisions {
+  readonly decisions: readonly Decision[];
+  readonly next: string | null;
+}
+
 /** What is published today, the newest first. For everybody. */
-export async function searchDecisions(
+export const searchDecisions = (call: Call, query: DecisionQuery): Promise<Decisions> =>
+  select(call, query, 'decided', ({ decidedOn }) => decidedOn);
+
+/** The same by when it was published or has changed: whoever reads back to where he was has seen all that is new. */
+export const followDecisions = (call: Call, query: DecisionQuery): Promise<Decisions> =>
+  select(call, query, 'changed', ({ changedAt }) => changedAt.toISOString());
+
+async function select(
   call: Call,
   query: DecisionQuery,
-): Promise<{ readonly decisions: readonly Decision[]; readonly next: string | null }> {
+  by: 'decided' | 'changed',
+  momentOf: (decision: Decision) => string,
+): Promise<Decisions> {
   const limit = Math.min(query.limit ?? pageLength, most);
   const found = await selectDecisions(call.database, {
     kind: query.kind ?? null,
@@ -38,22 +52,23 @@ export async function searchDecisions(
     from: query.from ?? null,
     to: query.to ?? null,
     terms: gramsOf((query.text ?? '').slice(0, longestText)),
+    by,
     after: placeIn(query.after),
     limit: limit + 1,
     today: call.clock.today(),
   });
   const decisions = found.slice(0, limit);
   const last = decisions.at(-1);
-  return { decisions, next: found.length > limit && last ? `${last.decidedOn}_${last.id}` : null };
+  return { decisions, next: found.length > limit && last ? `${momentOf(last)}_${last.id}` : null };
 }
 
-const cursor = /^(\d{4}-\d{2}-\d{2})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const cursor = /^(\d{4}-\d{2}-\d{2}(?:T[\d:.]{8,12}Z)?)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** A place that nobody gave out is the beginning. */
-function placeIn(after: string | undefined): { decidedOn: string; id: string } | null {
-  const [, decidedOn, id] = cursor.exec(after ?? '') ?? [];
-  return decidedOn !== undefined && id !== undefined && !Number.isNaN(Date.parse(decidedOn))
-    ? { decidedOn, id }
+function placeIn(after: string | undefined): { moment: string; id: string } | null {
+  const [, moment, id] = cursor.exec(after ?? '') ?? [];
+  return moment !== undefined && id !== undefined && !Number.isNaN(Date.parse(moment))
+    ? { moment, id }
     : null;
 }
 

@@ -1,6 +1,7 @@
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import type { Decision, DecisionKind, DecisionStatus, KeptDecision, NewDecision } from './model.ts';
 
+const changed = 'coalesce(d.changed_at, d.published_at)';
 const shown = `d.id, d.kind, d.outcome, d.body_key as "bodyKey", d.body_name as "bodyName", d.body_code as "bodyCode",
   d.item_key as "itemKey", d.item_title as "itemTitle", d.party_kind as "partyKind", d.party_name as "partyName",
   d.party_code as "partyCode", d.representative, d.document_name as "documentName", d.document_number as "documentNumber",
@@ -8,7 +9,7 @@ const shown = `d.id, d.kind, d.outcome, d.body_key as "bodyKey", d.body_name as 
   d.valid_from as "validFrom", d.valid_to as "validTo", d.facts, d.basis, d.measure, d.published_at as "publishedAt",
   d.published_on as "publishedOn",
   d.status, d.status_on as "statusOn", d.shown_until as "shownUntil", d.repair_from as "repairFrom",
-  d.corrected_on as "correctedOn",
+  d.corrected_on as "correctedOn", ${changed} as "changedAt",
   exists (select 1 from publicity.request r where r.decision_id = d.id and r.outcome is null and r.kind = 'objection')
     as disputed`;
 
@@ -123,12 +124,14 @@ export async function writeLicence(
   on: Transaction,
   of: NewDecision,
   terms: readonly string[],
+  at: Date,
 ): Promise<void> {
   await on.execute(
     {
       name: 'publicity.decision.licence',
       text: `update publicity.decision set licence_id = $2, licence_name = $3, licence_number = $4, valid_from = $5,
-          valid_to = $6, party_kind = $7, party_name = $8, party_code = $9, shown_until = $10, terms = $11
+          valid_to = $6, party_kind = $7, party_name = $8, party_code = $9, shown_until = $10, terms = $11,
+          changed_at = ${later('$12')}
         where id = $1`,
     },
     [
@@ -143,21 +146,32 @@ export async function writeLicence(
       of.partyCode,
       of.shownUntil,
       [...terms],
+      at,
     ],
   );
 }
 
+/** Every change is later than what it changes, however fast it came. */
+const later = (at: string) =>
+  `greatest(${at}::timestamptz, coalesce(changed_at, published_at) + interval '1 millisecond')`;
+
 export async function writeStatus(
   on: Transaction,
   id: string,
-  to: { readonly status: DecisionStatus; readonly on: string; readonly shownUntil: string | null },
+  to: {
+    readonly status: DecisionStatus;
+    readonly on: string;
+    readonly at: Date;
+    readonly shownUntil: string | null;
+  },
 ): Promise<void> {
   await on.execute(
     {
       name: 'publicity.decision.status',
-      text: `update publicity.decision set status = $2, status_on = $3, shown_until = $4 where id = $1`,
+      text: `update publicity.decision set status = $2, status_on = $3, shown_until = $4,
+          changed_at = ${later('$5')} where id = $1`,
     },
-    [id, to.status, to.on, to.shownUntil],
+    [id, to.status, to.on, to.shownUntil, to.at],
   );
 }
 
@@ -179,14 +193,20 @@ export async function takeDown(
 export async function writeCorrection(
   on: Transaction,
   id: string,
-  to: { readonly content: string; readonly representative: string; readonly on: string },
+  to: {
+    readonly content: string;
+    readonly representative: string;
+    readonly on: string;
+    readonly at: Date;
+  },
 ): Promise<void> {
   await on.execute(
     {
       name: 'publicity.decision.correct',
-      text: `update publicity.decision set content = $2, representative = $3, corrected_on = $4 where id = $1`,
+      text: `update publicity.decision set content = $2, representative = $3, corrected_on = $4,
+          changed_at = ${later('$5')} where id = $1`,
     },
-    [id, to.content, to.representative, to.on],
+    [id, to.content, to.representative, to.on, to.at],
   );
 }
 
@@ -197,10 +217,14 @@ export interface Selected {
   readonly from: string | null;
   readonly to: string | null;
   readonly terms: readonly string[];
-  readonly after: { readonly decidedOn: string; readonly id: string } | null;
+  /** By the day of the decision, or by when what is published of it has last changed. */
+  readonly by: keyof typeof orders;
+  readonly after: { readonly moment: string; readonly id: string } | null;
   readonly limit: number;
   readonly today: string;
 }
+
+const orders = { decided: 'd.decided_on', changed } as const;
 
 const standing = `d.taken_down_on is null and (d.shown_until is null or d.shown_until >= $1)`;
 
@@ -209,6 +233,7 @@ const standing = `d.taken_down_on is null and (d.shown_until is null or d.shown_
  * plan of its own, and none is bent by a condition that always holds.
  */
 export function selectDecisions(on: Queryable, of: Selected): Promise<Decision[]> {
+  const order = orders[of.by];
   const values: unknown[] = [of.today, of.limit];
   const where = (condition: string, ...given: unknown[]) => {
     let place = values.length;
@@ -222,11 +247,11 @@ export function selectDecisions(on: Queryable, of: Selected): Promise<Decision[]
     of.from === null ? '' : where('d.decided_on >= ?', of.from),
     of.to === null ? '' : where('d.decided_on <= ?', of.to),
     of.terms.length === 0 ? '' : where('d.terms @> ?::text[]', [...of.terms]),
-    of.after === null ? '' : where('(d.decided_on, d.id) < (?, ?)', of.after.decidedOn, of.after.id),
+    of.after === null ? '' : where(`(${order}, d.id) < (?, ?)`, of.after.moment, of.after.id),
   ].join('');
   return on.query(
     `select ${shown} from publicity.decision d where ${standing}${conditions}
-      order by d.decided_on desc, d.id desc limit $2`,
+      order by ${order} desc, d.id desc limit $2`,
     values,
   );
 }

@@ -17,16 +17,31 @@ export async function insertFinding(on: Transaction, of: Finding): Promise<boole
   return rows.length > 0;
 }
 
-/** Answers whether nobody has looked on this day. */
-export async function beginLook(on: Queryable, day: string): Promise<boolean> {
-  const begun = await on.query(
+export const parts = ['cases', 'watched', 'licences', 'done'] as const;
+export interface Place {
+  readonly part: (typeof parts)[number];
+  /** The last row that was looked at in this part. */
+  readonly after: string | null;
+}
+
+/** How far the look of this day has come, locked: of several processes each takes a page, and goes on where the last one ended. */
+export async function takePlace(on: Transaction, day: string): Promise<Place> {
+  const [place] = await on.query<Place>(
     {
-      name: 'outside.look.begin',
-      text: `insert into outside.look (day) values ($1) on conflict do nothing returning day`,
+      name: 'outside.look.take',
+      text: `insert into outside.look (day, part) values ($1, 'cases') on conflict (day) do update set part = look.part
+        returning part, after`,
     },
     [day],
   );
-  return begun.length > 0;
+  return place ?? { part: 'done', after: null };
+}
+
+export async function writePlace(on: Transaction, day: string, { part, after }: Place): Promise<void> {
+  await on.execute(
+    { name: 'outside.look.write', text: `update outside.look set part = $2, after = $3 where day = $1` },
+    [day, part, after],
+  );
 }
 
 export async function findFinding(on: Queryable, id: string): Promise<Finding | undefined> {

@@ -9,7 +9,15 @@ import { namesOf } from './names-of.ts';
 import { type Bounds, boundsOf } from './period.ts';
 import { reachOfReader } from './reach-of-reader.ts';
 import { findReport } from './report-store.ts';
-import { makerOf, type Sheet, type SheetColumn, type SheetTable, scopeOf, wallClock } from './sheet.ts';
+import {
+  type ItemGroup,
+  makerOf,
+  type Sheet,
+  type SheetColumn,
+  type SheetTable,
+  scopeOf,
+  wallClock,
+} from './sheet.ts';
 import { figureCells, figureColumns } from './statistics-sheet.ts';
 import { sumFigures } from './summary-of.ts';
 import { sayTerm } from './words.ts';
@@ -86,6 +94,7 @@ async function tableBy({ call, read }: Year, by: Dimension, title: string): Prom
     title,
     columns: [{ label: sayTerm(call.language, `by-${by}`), kind: 'text' }, ...figureColumns(call)],
     rows: [...rows, [sayTerm(call.language, 'total'), ...figureCells(call, total)]],
+    behind: [...lines.map(({ key }) => ({ line: { by, key } })), {}],
   };
 }
 
@@ -120,18 +129,27 @@ const twoColumns = (call: Call): readonly SheetColumn[] => [
 /** 政府信息公开条例: what is asked for under it is an item that stands on it. */
 const disclosureLaw = 'government-information';
 
+export async function itemsOf(call: Call, group: ItemGroup): Promise<ReadonlySet<string>> {
+  const { items } = await currentCatalogue(call);
+  const keys = [...items.values()].flatMap(({ key, definition: { kind, basis } }) => {
+    const belongs =
+      group === 'licences' ? kind === 'licence' : basis.some(({ law }) => law === disclosureLaw);
+    return belongs ? [key] : [];
+  });
+  return new Set(keys);
+}
+
 /**
  * The tables that 国办公开办函〔2021〕30号 gives the annual report on government information: what cases tell is filled in, every
  * other cell says that there are no data.
  */
 export async function disclosureSheet(call: Call, day: string, bodyId?: string): Promise<Sheet> {
   const year = await yearOf(call, day, bodyId);
-  const [lines, catalogue] = await Promise.all([year.read('item'), currentCatalogue(call)]);
-  const items = [...catalogue.items.values()];
-  const keysOf = (holds: (definition: (typeof items)[number]['definition']) => boolean) =>
-    new Set(items.filter(({ definition }) => holds(definition)).map(({ key }) => key));
-  const licences = keysOf(({ kind }) => kind === 'licence');
-  const requests = keysOf(({ basis }) => basis.some(({ law }) => law === disclosureLaw));
+  const [lines, licences, requests] = await Promise.all([
+    year.read('item'),
+    itemsOf(call, 'licences'),
+    itemsOf(call, 'disclosure'),
+  ]);
   const of = (keys: ReadonlySet<string>): Figures =>
     sumFigures(lines.flatMap(({ key, figures }) => (keys.has(key) ? [figures] : [])));
   return {
@@ -162,27 +180,29 @@ function proactive(call: Call, licences: Figures): SheetTable {
       [annualWord(call, 'penalties'), null],
       [annualWord(call, 'coercion'), null],
     ],
+    behind: [null, null, { items: 'licences', measure: 'decided' }, null, null],
     note: annualWord(call, 'proactive-note'),
   };
 }
 
 /** 第三部分 收到和处理政府信息公开申请情况: kinds of answers and of applicants are not told apart by cases. */
 function onRequest(call: Call, requests: Figures): SheetTable {
-  const number = (measure: string) => requests[measure] ?? 0;
+  const rows = [
+    ['new-requests', 'received'],
+    ['carried-in', null],
+    ['disclosed', 'granted'],
+    ['disclosed-part', 'granted_in_part'],
+    ['not-disclosed', 'refused'],
+    ['not-dealt', 'not_accepted'],
+    ['withdrawn', 'withdrawn'],
+    ['answered', 'closed'],
+    ['carried-out', null],
+  ] as const;
   return {
     title: annualWord(call, 'on-request'),
     columns: twoColumns(call),
-    rows: [
-      [annualWord(call, 'new-requests'), number('received')],
-      [annualWord(call, 'carried-in'), null],
-      [annualWord(call, 'disclosed'), number('granted')],
-      [annualWord(call, 'disclosed-part'), number('granted_in_part')],
-      [annualWord(call, 'not-disclosed'), number('refused')],
-      [annualWord(call, 'not-dealt'), number('not_accepted')],
-      [annualWord(call, 'withdrawn'), number('withdrawn')],
-      [annualWord(call, 'answered'), number('closed')],
-      [annualWord(call, 'carried-out'), null],
-    ],
+    rows: rows.map(([row, measure]) => [annualWord(call, row), measure && (requests[measure] ?? 0)]),
+    behind: rows.map(([, measure]) => measure && { items: 'disclosure', measure }),
     note: annualWord(call, 'on-request-note'),
   };
 }

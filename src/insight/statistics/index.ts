@@ -5,7 +5,7 @@ import { followEvent, followed } from './follow-event.ts';
 import { keepReports } from './keep-reports.ts';
 import { statisticsRoutes } from './routes.ts';
 
-export { approvalSheet, disclosureSheet } from './annual-sheets.ts';
+export { approvalSheet, disclosureSheet, itemsOf } from './annual-sheets.ts';
 export { dataCatalogue } from './data-catalogue.ts';
 export { keepReports } from './keep-reports.ts';
 export { listChoices } from './list-choices.ts';
@@ -23,7 +23,7 @@ export {
   type StatisticsQuery,
 } from './read-statistics.ts';
 export { rebuildStatistics } from './rebuild-statistics.ts';
-export type { Sheet } from './sheet.ts';
+export { itemGroups, type MadeOf, type Sheet } from './sheet.ts';
 export { daysInWords, statisticsSheet } from './statistics-sheet.ts';
 export { summaryOf } from './summary-of.ts';
 export { statisticsTerms, type Terms } from './words.ts';

@@ -2,8 +2,24 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Language } from '#kernel/i18n/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { assignmentsOf, bodyById } from '#platform/directory/index.ts';
+import type { Dimension, Measure } from './model.ts';
 import type { Bounds } from './period.ts';
 import { sayTerm } from './words.ts';
+
+/** Items that an annual table takes together. */
+export const itemGroups = ['licences', 'disclosure'] as const;
+export type ItemGroup = (typeof itemGroups)[number];
+
+/** What a figure is made of, for whoever leads from it to its cases; `decided`: however the decision was. */
+export type MadeOf = Measure | 'rated' | 'decided';
+
+/** The cases that a row counts. Files know nothing of it. */
+export interface Behind {
+  readonly line?: { readonly by: Dimension; readonly key: string };
+  readonly items?: ItemGroup;
+  /** Where the row says it, not the column. */
+  readonly measure?: MadeOf;
+}
 
 /** A cell without data says so; a number is never invented. */
 export type Cell = string | number | null;
@@ -12,12 +28,15 @@ export interface SheetColumn {
   readonly label: string;
   /** Days are texts, because a class of a histogram is no number; they stand to the right as numbers do. */
   readonly kind: 'text' | 'number' | 'share' | 'mean' | 'days' | 'money';
+  readonly measure?: MadeOf;
 }
 
 export interface SheetTable {
   readonly title: string;
   readonly columns: readonly SheetColumn[];
   readonly rows: readonly (readonly Cell[])[];
+  /** By row; null: it counts no cases. */
+  readonly behind?: readonly (Behind | null)[];
   readonly note?: string;
 }
 

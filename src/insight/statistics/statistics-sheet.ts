@@ -53,12 +53,12 @@ function figureTable(call: Call, query: StatisticsQuery, { lines, total }: Stati
 export function figureColumns({ language }: Pick<Call, 'language'>): readonly SheetColumn[] {
   const say = (key: StatisticsTerm) => sayTerm(language, key);
   return [
-    ...counted.map((measure): SheetColumn => ({ label: say(measure), kind: 'number' })),
-    { label: say('on-time-share'), kind: 'share' },
-    { label: say('satisfied'), kind: 'share' },
-    { label: say('mean-days'), kind: 'mean' },
-    { label: say('median'), kind: 'days' },
-    { label: say('p90'), kind: 'days' },
+    ...counted.map((measure): SheetColumn => ({ label: say(measure), kind: 'number', measure })),
+    { label: say('on-time-share'), kind: 'share', measure: 'on_time' },
+    { label: say('satisfied'), kind: 'share', measure: 'rated' },
+    { label: say('mean-days'), kind: 'mean', measure: 'closed' },
+    { label: say('median'), kind: 'days', measure: 'closed' },
+    { label: say('p90'), kind: 'days', measure: 'closed' },
   ];
 }
 

@@ -198,7 +198,7 @@ export interface MomentQuery {
   readonly from: string;
   readonly to: string;
   readonly within: readonly Within[];
-  readonly itemKey?: string;
+  readonly itemKeys?: readonly string[];
   readonly regionId?: string;
   readonly channel?: string;
   readonly before?: { readonly on: string; readonly caseId: string };
@@ -219,7 +219,7 @@ export function selectMoments(on: Queryable, query: MomentQuery): Promise<Moment
             select * from supervision.moment m
             where m.body_id = area.body_id and m.measure = asked.measure and m.happened_on between $3 and $4
               and (area.division_keys is null or m.division_key = any(area.division_keys))
-              and ($5::text is null or m.item_key = $5) and ($6::text is null or m.region_id = $6)
+              and ($5::text[] is null or m.item_key = any($5)) and ($6::text is null or m.region_id = $6)
               and ($7::text is null or m.channel = $7)
               and ($8::date is null or (m.happened_on, m.case_id) < ($8::date, $9::uuid))
             order by m.happened_on desc, m.case_id desc limit $10) m
@@ -232,7 +232,7 @@ export function selectMoments(on: Queryable, query: MomentQuery): Promise<Moment
       query.measures,
       query.from,
       query.to,
-      query.itemKey ?? null,
+      query.itemKeys ?? null,
       query.regionId ?? null,
       query.channel ?? null,
       query.before?.on ?? null,

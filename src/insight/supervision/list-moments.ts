@@ -4,18 +4,21 @@ import type { Measure } from './model.ts';
 import { supervisionProblem } from './problems.ts';
 import { bodiesOfReader } from './reach-of-reader.ts';
 
-/** Whatever the grade. */
-const rated: readonly Measure[] = ['rated_5', 'rated_4', 'rated_3', 'rated_2', 'rated_1'];
+/** Whatever the grade, and however the decision was. */
+const together = {
+  rated: ['rated_5', 'rated_4', 'rated_3', 'rated_2', 'rated_1'],
+  decided: ['granted', 'granted_in_part', 'refused'],
+} as const satisfies Readonly<Record<string, readonly Measure[]>>;
 
 export interface BehindQuery {
-  readonly measure: Measure | 'rated';
+  readonly measure: Measure | keyof typeof together;
   /** Days, both included. */
   readonly from: string;
   readonly to: string;
   readonly bodyId?: string;
   /** Of that body. */
   readonly divisionKey?: string;
-  readonly itemKey?: string;
+  readonly itemKeys?: readonly string[];
   readonly regionId?: string;
   readonly channel?: string;
   readonly before?: string;
@@ -35,7 +38,7 @@ export async function listMoments(
   const from = before === undefined ? undefined : readCursor(before);
   const found = await selectMoments(call.database, {
     ...query,
-    measures: measure === 'rated' ? rated : [measure],
+    measures: measure === 'rated' || measure === 'decided' ? together[measure] : [measure],
     within,
     ...(from ? { before: from } : {}),
     limit: shown + 1,

@@ -47,9 +47,18 @@ async function ownLines(
   }));
 }
 
-/** The same for the public: every body, no case. */
-export async function readPublicBoard(call: Call, day: string): Promise<Board> {
-  return boardOf(call, monthOf(day), 'all');
+export interface RankedLine extends BoardLine {
+  readonly rank: number;
+}
+
+/** The same for the public: every body, no case. Bodies with as many points stand at the same place. */
+export async function readPublicBoard(
+  call: Call,
+  day: string,
+): Promise<{ readonly month: string; readonly lines: readonly RankedLine[] }> {
+  const { month, lines } = await boardOf(call, monthOf(day), 'all');
+  const ahead = (of: BoardLine) => lines.filter(({ score }) => score.total > of.score.total).length;
+  return { month, lines: lines.map((line) => ({ ...line, rank: 1 + ahead(line) })) };
 }
 
 async function boardOf(call: Call, month: string, bodyIds: 'all' | readonly string[]): Promise<Board> {

@@ -105,7 +105,13 @@ export function supervisionRoutes(http: Http, application: Application): void {
         }),
       },
     },
-    async (request) => listMoments(await callOf(application, request), request.query),
+    async (request) => {
+      const { itemKey, ...query } = request.query;
+      return listMoments(await callOf(application, request), {
+        ...query,
+        ...(itemKey ? { itemKeys: [itemKey] } : {}),
+      });
+    },
   );
   http.get(
     '/api/supervision/cases/:caseId',

@@ -1,1 +1,2 @@
+export { modeForOthers } from './private-file.ts';
 export { type Config, readConfig, type ZoneConfig } from './read-config.ts';

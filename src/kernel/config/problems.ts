@@ -64,6 +64,48 @@ export const configProblem = defineProblems('config', {
       },
     },
   },
+  'plain-database': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '{name} 里的数据库不在本机，却没有核对证书的加密连接',
+        remedy: '请写成 ?sslmode=verify-full&sslrootcert=…（见管理员手册“自备数据库”）再启动；本机的不需要。',
+      },
+      en: {
+        title: 'The database in {name} is on another machine, and is not spoken to over verified TLS',
+        remedy:
+          'Add ?sslmode=verify-full&sslrootcert=… (manual for administrators, “A database of your own”) and start again; on this machine it is not needed.',
+      },
+    },
+  },
+  'unverified-tls': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: 'NODE_TLS_REJECT_UNAUTHORIZED=0 关掉了对所有证书的核对',
+        remedy: '请去掉它再启动；自建机构的证书用 NODE_EXTRA_CA_CERTS 写明。',
+      },
+      en: {
+        title: 'NODE_TLS_REJECT_UNAUTHORIZED=0 makes every certificate pass',
+        remedy:
+          'Remove it and start again; the certificate of an authority of your own goes into NODE_EXTRA_CA_CERTS.',
+      },
+    },
+  },
+  'exposed-file': {
+    status: 500,
+    words: {
+      'zh-CN': {
+        title: '{name} 的文件 {file} 别的用户也能读写（权限 {mode}）',
+        remedy: '请收回权限再启动：chmod 600 {file}。可能已经被人读过的，请更换里面的密钥。',
+      },
+      en: {
+        title: 'Others on this machine can read or change {file}, the file of {name} (mode {mode})',
+        remedy:
+          'Take that away and start again: chmod 600 {file}. Where somebody may have read it, change the secret in it.',
+      },
+    },
+  },
   'published-secret': {
     status: 500,
     words: {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -69,7 +70,7 @@ test('an address for proofing has its secret, as text or in a file, or the progr
   const folder = mkdtempSync(path.join(tmpdir(), 'mingtang-config-'));
   try {
     const file = path.join(folder, 'secret');
-    writeFileSync(file, 'kG7#vv0-from-a-file-2c\n');
+    writeFileSync(file, 'kG7#vv0-from-a-file-2c\n', { mode: 0o600 });
     const { proofing } = readConfig({ ...itsOwn, ...url, MINGTANG_PROOFING_SECRET_FILE: file });
     assert.deepEqual(proofing, { url: 'https://proof.example.gov.cn', secret: 'kG7#vv0-from-a-file-2c' });
   } finally {
@@ -97,6 +98,7 @@ test('production refuses a movable clock and secrets that anybody knows or guess
       'config/published-secret MINGTANG_FOREIGN_PROVINCE_JUSTICE_SECRET',
     ],
     [{ DATABASE_URL: 'postgresql://mingtang:postgres@db/mingtang' }, 'config/published-secret DATABASE_URL'],
+    [{ NODE_TLS_REJECT_UNAUTHORIZED: '0' }, 'config/unverified-tls'],
     [
       { MINGTANG_IMAP_URL: 'imaps://a:Mingzhou-2026@mail/INBOX' },
       'config/published-secret MINGTANG_IMAP_URL',
@@ -124,5 +126,68 @@ test('production refuses a movable clock and secrets that anybody knows or guess
   for (const [environment, refusal] of cases) {
     assert.equal(refusalOf({ ...itsOwn, ...environment }), refusal);
     assert.equal(refusalOf(environment), undefined, 'the demonstration takes them');
+  }
+});
+
+test('a database that is not on this machine is spoken to over verified TLS, or production does not start', () => {
+  const refused = (DATABASE_URL: string) => refusalOf({ ...itsOwn, DATABASE_URL });
+  for (const url of [
+    'postgresql://m@db.example/mingtang',
+    'postgresql://m@10.1.2.3:5432/mingtang',
+    'postgresql://m@127.0.0.1.db.example/mingtang',
+    'postgresql://m@127.0.0.1/mingtang?host=db.example',
+    'postgresql://m@db.example/mingtang?sslmode=disable',
+    'postgresql://m@db.example/mingtang?sslmode=no-verify',
+    'postgresql://m@db.example/mingtang?ssl=no-verify',
+    'postgresql://m@db.example/mingtang?sslmode=verify-full&sslmode=no-verify',
+    'postgresql://m@db.example/mingtang?uselibpqcompat=true&sslmode=require',
+    'postgresql://m@[fd00::1]/mingtang',
+  ])
+    assert.equal(refused(url), 'config/plain-database DATABASE_URL', url);
+  for (const url of [
+    'postgresql:///mingtang',
+    'postgresql://m@localhost/mingtang',
+    'postgresql://m@127.0.0.1:5433/mingtang',
+    'postgresql://m@[::1]/mingtang',
+    'postgresql://m@/mingtang?host=%2Frun%2Fpostgresql',
+    'postgresql://m@db.example/mingtang?sslmode=verify-full',
+    'postgresql://m@db.example/mingtang?ssl=true',
+  ])
+    assert.equal(refused(url), undefined, url);
+  const here = { ...itsOwn, DATABASE_URL: 'postgresql:///mingtang' };
+  const owner = { MINGTANG_DATABASE_OWNER_URL: 'postgresql://owner@db.example/mingtang' };
+  assert.equal(refusalOf({ ...here, ...owner }), 'config/plain-database MINGTANG_DATABASE_OWNER_URL');
+  const unread = 'postgresql://m@db.example/mingtang?sslmode=verify-full&sslrootcert=/nowhere/ca.pem';
+  assert.equal(refused(unread), 'config/invalid DATABASE_URL');
+  assert.equal(refusalOf({ DATABASE_URL: 'postgresql://m@db.example/mingtang' }), undefined, 'a trial may');
+});
+
+test('a file with a secret that others on the machine can read or change starts no production', {
+  skip: process.platform === 'win32',
+}, () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'mingtang-config-'));
+  const file = path.join(folder, 'secret');
+  const certificate = path.join(folder, 'certificate.pem');
+  const made = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=x -keyout ${file} -out`;
+  execFileSync('openssl', [...made.split(' '), certificate], { stdio: 'pipe' });
+  const other = { ...itsOwn, MINGTANG_CLIENT_CERTIFICATE: certificate, MINGTANG_CLIENT_KEY: file };
+  const settings = {
+    MINGTANG_ARCHIVE_KEY_FILE: [itsOwn, file],
+    MINGTANG_CLIENT_KEY: [other, file],
+    MINGTANG_PKCS11_PIN_FILE: [itsOwn, file],
+    MINGTANG_PROOFING_SECRET_FILE: [itsOwn, file],
+    DATABASE_URL: [itsOwn, `postgresql://m@db.example/m?sslmode=verify-full&sslkey=${file}`],
+  } as const;
+  try {
+    for (const [name, [rest, value]] of Object.entries(settings)) {
+      for (const mode of [0o604, 0o602, 0o620, 0o666]) {
+        chmodSync(file, mode);
+        assert.equal(refusalOf({ ...rest, [name]: value }), `config/exposed-file ${name}`);
+      }
+      chmodSync(file, 0o600);
+      assert.equal(refusalOf({ ...rest, [name]: value }), undefined, name);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });

@@ -83,7 +83,7 @@ export interface Config {
   readonly leakedPasswords: string | undefined;
   /** A file that names the providers above us, by which people may sign in, too (JSON). */
   readonly upstreams: string | undefined;
-  /** How SMS and e-mail leave the house; without a provider they are only kept for the viewer. */
+  /** How SMS and e-mail leave the house, kept for the viewer without a provider; after so many days an SMS has no receipt. */
   readonly messages: {
     /** Who speaks: stands as 【…】 before every SMS. */
     readonly signature: string;
@@ -91,6 +91,7 @@ export interface Config {
     readonly mailFrom: string;
     readonly smsUrl: string | undefined;
     readonly smsToken: string | undefined;
+    readonly receiptDays: number;
   };
   /** Where e-mail comes in; without a mailbox none does, and no message asks for an answer by e-mail. */
   readonly mailbox: {
@@ -175,7 +176,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
   const config = configIn(environment);
   refuseUnknown(Object.keys(given), asked);
   if (config.mode === 'production') {
-    refuseUnfit(config);
+    refuseUnfit(given, config);
     requireOwn(given, config);
   }
   return config;
@@ -264,6 +265,7 @@ function configIn(environment: Readonly<Record<string, string | undefined>>): Co
       mailFrom: environment['MINGTANG_MAIL_FROM'] || 'noreply@mingzhou.example',
       smsUrl: environment['MINGTANG_SMS_URL'] || undefined,
       smsToken: environment['MINGTANG_SMS_TOKEN'] || undefined,
+      receiptDays: whole('MINGTANG_SMS_RECEIPT_DAYS', 3, 1, 30),
     },
     mailbox: {
       url: environment['MINGTANG_IMAP_URL'] || undefined,

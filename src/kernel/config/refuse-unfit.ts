@@ -1,10 +1,13 @@
 import { isPrivateWay } from '#kernel/outgoing/index.ts';
+import { refusePlainDatabase } from './database-way.ts';
+import { refuseExposedFiles } from './private-file.ts';
 import { configProblem } from './problems.ts';
 import type { Config } from './read-config.ts';
 import { isPublished, passwordIn, unfitSecret } from './unfit-secrets.ts';
 
 /** Ends the start of a production installation whose settings are those of a demonstration; says which, never its value. */
-export function refuseUnfit(config: Config): void {
+export function refuseUnfit(environment: Readonly<Record<string, string | undefined>>, config: Config): void {
+  if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') throw configProblem('unverified-tls');
   if (config.startClockAt !== undefined) throw configProblem('movable-clock');
   for (const [name, secret] of sharedSecrets(config)) {
     const unfit = secret === undefined ? undefined : unfitSecret(secret);
@@ -14,6 +17,9 @@ export function refuseUnfit(config: Config): void {
     if (password !== undefined && isPublished(password)) throw configProblem('published-secret', { name });
   for (const [name, address] of addresses(config))
     if (address !== undefined && !isPrivateWay(address)) throw configProblem('plain-address', { name });
+  refusePlainDatabase('DATABASE_URL', config.databaseUrl);
+  refusePlainDatabase('MINGTANG_DATABASE_OWNER_URL', config.databaseOwnerUrl);
+  refuseExposedFiles(environment);
 }
 
 type Named = readonly [name: string, secret: string | undefined];

@@ -24,3 +24,4 @@ export { databaseProblem } from './problems.ts';
 export { grantToProgram, roleOf } from './program-role.ts';
 export { type RowOf, type RowType, rowType, rowTypeOids } from './row-type.ts';
 export { openThrowAway } from './throw-away.ts';
+export { isVerifiedOrHere } from './verified-or-here.ts';

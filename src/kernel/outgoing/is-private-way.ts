@@ -1,4 +1,4 @@
-const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/;
 const enciphered = new Set(['https:', 'ldaps:', 'imaps:', 'smtps:']);
 
 /** Whether what is sent to this address can be read by nobody on the way: enciphered, or never leaves the machine. */

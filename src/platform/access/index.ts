@@ -8,7 +8,7 @@ export { type ConfirmationsDue, confirmationsDue } from './confirmations-due.ts'
 export { type BodyDivisions, divisionsWithin } from './divisions-within.ts';
 export { type CaseAskedAbout, findCasesWith } from './find-resource.ts';
 export { listPolicies, type PlainPolicy } from './list-policies.ts';
-export { listProposed, listUnconfirmed } from './list-unconfirmed.ts';
+export { listOpenConfirmations, listProposed, listUnconfirmed } from './list-unconfirmed.ts';
 export type {
   Action,
   Area,
@@ -25,7 +25,7 @@ export { accessProblem } from './problems.ts';
 export { isWithin, reachOf } from './reach-of.ts';
 export { sayWhatMay } from './say-what-may.ts';
 export { sayWhoMay } from './say-who-may.ts';
-export { settleAssignment } from './settle-assignment.ts';
+export { settleAssignment, settleAssignments } from './settle-assignment.ts';
 export { findTiesWith } from './ties.ts';
 
 export const accessModule: Module = { name: 'platform/access', routes: authorityRoutes };

@@ -4,11 +4,13 @@ import {
   type Assignment,
   allAssignments,
   assignmentsOf,
+  openConfirmations,
   proposedAssignments,
   unconfirmedUntil,
 } from '#platform/directory/index.ts';
 import { mayDo, requireAccount } from './authorise.ts';
 import { authorityOf } from './authority-of.ts';
+import { mayReadAllAuthority } from './find-resource.ts';
 import { accessProblem } from './problems.ts';
 
 export interface Unconfirmed {
@@ -17,6 +19,7 @@ export interface Unconfirmed {
 }
 
 const daysBefore = 60;
+const daysAfter = 60;
 
 /** The assignments that the caller confirms or ends for another year: those that end within sixty days, the most urgent first. */
 export async function listUnconfirmed(call: Call): Promise<readonly Unconfirmed[]> {
@@ -40,4 +43,17 @@ export async function listProposed(call: Call): Promise<readonly Assignment[]> {
   for (const assignment of await proposedAssignments(call))
     if (await mayDo(call, 'authority.confirm', authorityOf(assignment))) mine.push(assignment);
   return mine;
+}
+
+/**
+ * Body by body what is still to be confirmed, and what nobody has confirmed in time, for those who keep authority as such; to
+ * others nothing of it is told.
+ */
+export async function listOpenConfirmations(call: Call): ReturnType<typeof openConfirmations> {
+  if (!(await mayReadAllAuthority(call))) return [];
+  const today = Temporal.PlainDate.from(call.clock.today());
+  return openConfirmations(call, {
+    from: today.subtract({ days: daysAfter }).toString(),
+    to: today.add({ days: daysBefore }).toString(),
+  });
 }

@@ -5,38 +5,39 @@ import { newId } from '#kernel/ids/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { fixedClock } from '#kernel/time/index.ts';
 import { assignmentsOf, importDirectory, linkOfficer } from '#platform/directory/index.ts';
-import { listUnconfirmed } from './list-unconfirmed.ts';
-import { settleAssignment } from './settle-assignment.ts';
+import { listOpenConfirmations, listUnconfirmed } from './list-unconfirmed.ts';
+import { settleAssignment, settleAssignments } from './settle-assignment.ts';
 
 const database = await testDatabase();
 const clock = fixedClock('2026-01-05T09:00:00+08:00');
 const application = { ...testApplication(database), clock };
 const callAs = new Map<string, Call>();
-const grades = ['clerk', 'second-clerk', 'head', 'leader'] as const;
+const grades = ['clerk', 'second-clerk', 'security-administrator', 'head', 'leader'] as const;
+const divisionOf = (post: string) => (post === 'security-administrator' ? 'platform' : 'approval');
 const directory = {
   bodies: [
     {
       key: 'parks',
       name: { 'zh-CN': '样例市园林绿化局' },
       kind: 'government',
-      divisions: [
-        {
-          key: 'approval',
-          name: { 'zh-CN': '审批科' },
-          posts: grades.map((key) => ({
+      divisions: ['approval', 'platform'].map((division) => ({
+        key: division,
+        name: { 'zh-CN': division },
+        posts: grades
+          .filter((key) => divisionOf(key) === division)
+          .map((key) => ({
             key,
             name: { 'zh-CN': key },
-            grade: key === 'second-clerk' ? ('clerk' as const) : key,
+            grade: key === 'head' || key === 'leader' ? key : ('clerk' as const),
             matters: 'all' as const,
           })),
-        },
-      ],
+      })),
     },
   ],
   officers: grades.map((post) => ({
     account: post,
     name: post,
-    assignments: [{ body: 'parks', division: 'approval', post, from: '2024-01-01' }],
+    assignments: [{ body: 'parks', division: divisionOf(post), post, from: '2024-01-01' }],
   })),
 };
 const importNow = () =>
@@ -98,4 +99,33 @@ test('what a superior ends gives no authority at once, also not after the next i
   assert.equal(await assignmentOf('clerk'), undefined);
   await importNow();
   assert.equal(await assignmentOf('clerk'), undefined);
+});
+
+test('many are settled at once: all, or none where one is not his to settle; what has ended meanwhile is left out', async () => {
+  clock.moveTo(new Date('2027-01-07T09:00:00+08:00'));
+  // Everybody is in post again, from this day on.
+  await database.transaction(async (transaction) => {
+    await transaction.execute(`update directory.assignment set valid_to = null, confirmed_on = '2027-01-07'`);
+    await importDirectory(testCall(application), transaction, directory);
+  });
+  const [clerk, second, head] = await Promise.all(['clerk', 'second-clerk', 'head'].map(assignmentOf));
+  assert.ok(clerk && second && head);
+  clock.moveTo(new Date('2027-11-20T09:00:00+08:00'));
+  const settle = (login: string, ...assignmentIds: string[]) =>
+    settleAssignments(as(login), { assignmentIds, outcome: 'confirmed' });
+  await assert.rejects(settle('head', clerk.id, second.id, head.id), { code: 'access/denied' });
+  assert.equal((await listUnconfirmed(as('head'))).length, 2, 'his own is not his to settle: nothing was');
+  assert.equal(await settle('head', clerk.id, second.id, newId(), clerk.id), 2);
+  assert.deepEqual(await listUnconfirmed(as('head')), []);
+});
+
+test('whoever keeps authority sees by body what is open and what nobody has confirmed in time', async () => {
+  const seen = async (login: string) =>
+    (await listOpenConfirmations(as(login))).map(({ open, lapsed, firstBy }) => ({ open, lapsed, firstBy }));
+  assert.deepEqual(await seen('security-administrator'), [{ open: 3, lapsed: 0, firstBy: '2028-01-07' }]);
+  assert.deepEqual(await seen('leader'), [], 'a leader sees his own list, not the city’s');
+  const own = await assignmentOf('security-administrator');
+  await settleAssignment(as('leader'), { assignmentId: own?.id ?? '', outcome: 'confirmed' });
+  clock.moveTo(new Date('2028-01-10T09:00:00+08:00'));
+  assert.deepEqual(await seen('security-administrator'), [{ open: 0, lapsed: 2, firstBy: null }]);
 });

@@ -1,4 +1,5 @@
 import type { Call } from '#kernel/application/index.ts';
+import { type OpenConfirmations, selectOpenByBody, selectUnconfirmed } from './confirmation-store.ts';
 import { kept } from './kept.ts';
 import type { Assignment, AssignmentInTime } from './model.ts';
 import { selectAssignmentsInTime } from './officer-store.ts';
@@ -8,7 +9,6 @@ import {
   selectAssignmentsOfAccount,
   selectAssignmentsOfBody,
   selectAssignmentsOfOfficer,
-  selectUnconfirmed,
 } from './store.ts';
 
 /**
@@ -74,6 +74,12 @@ export async function unconfirmedUntil(call: Call, until: string): Promise<Reado
   const due = await selectUnconfirmed(call.database, call.clock.today(), until);
   return new Map(due.map(({ id, confirmBy }) => [id, confirmBy]));
 }
+
+/** How far each body has come with confirming those that end by `to`, and what has run out unconfirmed since `from`. */
+export const openConfirmations = (
+  call: Call,
+  days: { readonly from: string; readonly to: string },
+): Promise<readonly OpenConfirmations[]> => selectOpenByBody(call.database, call.clock.today(), days);
 
 /** All that an officer ever held, the newest first. Whether the caller may see it has been asked before. */
 export const assignmentsInTime = (call: Call, officerId: string): Promise<readonly AssignmentInTime[]> =>

@@ -15,6 +15,7 @@ export {
   assignmentsOfBody,
   assignmentsOfOfficer,
   findAssignment,
+  openConfirmations,
   unconfirmedUntil,
 } from './assignments-of.ts';
 export { confirmAssignment, confirmEverybody, endAssignment } from './confirm-assignment.ts';

@@ -189,7 +189,7 @@ export async function setOfficerAccount(
 }
 
 /** The last day until which an assignment holds unless it is confirmed again. */
-const confirmBy = (of: string) =>
+export const confirmBy = (of: string) =>
   `(greatest(${of}.valid_from, coalesce(${of}.confirmed_on, ${of}.valid_from)) + interval '1 year')::date`;
 
 export const assignmentRows = `select a.id, o.id as "officerId", o.name as "officerName", o.certificate, o.account_id as "accountId",
@@ -221,22 +221,6 @@ export function selectAssignmentsOfAccount(
       text: `${currentAssignments} and o.account_id = $2 order by a.delegated_from is not null, a.id`,
     },
     [today, accountId],
-  );
-}
-
-/** Own assignments that end by this day unless they are confirmed, the most urgent first. */
-export function selectUnconfirmed(
-  on: Queryable,
-  today: string,
-  until: string,
-): Promise<{ id: string; confirmBy: string }[]> {
-  return on.query(
-    `select a.id, ${confirmBy('a')} as "confirmBy" from directory.assignment a
-      where a.delegated_from is null and not a.proposed and a.withdrawn_at is null
-        and $1::date between a.valid_from and coalesce(a.valid_to, 'infinity')
-        and ${confirmBy('a')} between $1::date and $2::date
-      order by "confirmBy", a.id`,
-    [today, until],
   );
 }
 

@@ -1,23 +1,17 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Call } from '#kernel/application/index.ts';
-import type { Transaction } from '#kernel/database/index.ts';
 import type { FieldProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
-import { recordAudit } from '#platform/audit/index.ts';
 import { tokenDigest } from '#platform/keys/index.ts';
-import { sendMessage } from '#platform/messages/index.ts';
 import { counted } from './attempts.ts';
 import { claimProblems, plainClaim } from './claim.ts';
-import { recoveryAddress } from './former-addresses.ts';
 import { type IdentityClaim, identityProofing } from './identity-proofing.ts';
 import { inSteps } from './in-steps.ts';
 import { findPerson } from './population.ts';
 import { identityProblem } from './problems.ts';
 import { insertRecovery } from './recovery-store.ts';
-import { selectAccount, selectAccountOfPerson } from './store.ts';
-
-/** A code that travels outside the program is good for no longer (OWASP ASVS 5, 6.6.2). */
-export const recoveryMinutes = 10;
+import { queueRecoveryCode, recoveryMinutes } from './send-recovery-code.ts';
+import { selectAccountOfPerson } from './store.ts';
 
 export interface RecoveryClaim extends IdentityClaim {
   /** Where the proof that one holds the telephone or the mailbox is sent. */
@@ -35,7 +29,8 @@ export const newToken = () => randomBytes(32).toString('base64url');
 
 /**
  * Begins the way back into an account: the person is proven anew, and a code goes to the telephone or the mailbox that the account
- * has had for some days. No link: whoever reads along in the mailbox, a program that opens what it holds included, does nothing with it. Whoever is not proven, or has no account, gets the same answer, and no message.
+ * has had for some days. No link: whoever reads along in the mailbox, a program that opens what it holds included, does nothing with it. Whoever is not
+ * proven, or has no account, gets the same answer after the same work, and no message.
  */
 export function beginRecovery(call: Call, typed: RecoveryClaim): Promise<{ readonly ticket: string }> {
   return inSteps(() => begin(call, typed));
@@ -50,13 +45,13 @@ async function begin(call: Call, typed: RecoveryClaim): Promise<{ readonly ticke
   await counted(call, `recover:${claim.idNumber}`);
   const outcome = await proofing.prove(call, claim);
   const accountId = outcome.outcome === 'proven' ? await accountOfNumber(call, claim.idNumber) : undefined;
-  const ticket = newToken();
+  const [id, ticket] = [newId(), newToken()];
   const code = newCode();
   await call.database.transaction(async (transaction) => {
     await insertRecovery(
       transaction,
       {
-        id: newId(),
+        id,
         accountId: accountId ?? null,
         channel: claim.channel,
         ticketHash: tokenDigest(call, ticket),
@@ -66,7 +61,7 @@ async function begin(call: Call, typed: RecoveryClaim): Promise<{ readonly ticke
       },
       recoveryMinutes,
     );
-    if (accountId !== undefined) await sendCode(call, transaction, accountId, claim.channel, code);
+    await queueRecoveryCode(call, transaction, id, code);
   });
   return { ticket };
 }
@@ -74,26 +69,4 @@ async function begin(call: Call, typed: RecoveryClaim): Promise<{ readonly ticke
 async function accountOfNumber(call: Call, idNumber: string): Promise<string | undefined> {
   const person = await findPerson(call, idNumber, { purpose: 'identity.recovery' });
   return person && selectAccountOfPerson(call.database, person.recordId);
-}
-
-async function sendCode(
-  call: Call,
-  transaction: Transaction,
-  accountId: string,
-  channel: RecoveryClaim['channel'],
-  code: string,
-): Promise<void> {
-  const own: Call = { ...call, actor: { kind: 'account', id: accountId } };
-  await recordAudit(own, transaction, [
-    { action: 'identity.begin-recovery', object: { kind: 'account', id: accountId }, detail: { channel } },
-  ]);
-  const account = await selectAccount(transaction, accountId);
-  const address = account && recoveryAddress(account, channel);
-  if (!address) return;
-  await sendMessage(own, transaction, {
-    to: { accountId, language: call.language, [channel === 'sms' ? 'mobile' : 'email']: address },
-    template: 'account.code',
-    parameters: { code, minutes: recoveryMinutes },
-    channels: [channel],
-  });
 }

@@ -5,18 +5,12 @@ import { isProblem } from '#kernel/errors/index.ts';
 import { testCall } from '#kernel/testing/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
 import { rotateKey, vaultOf } from '#platform/vault/index.ts';
-import {
-  beginAddressChange,
-  beginRecovery,
-  finishAddressChange,
-  finishRecovery,
-  ownAddress,
-  removeEmail,
-} from './index.ts';
+import { beginAddressChange, finishAddressChange, finishRecovery, ownAddress, removeEmail } from './index.ts';
 import { actorOfSession } from './sessions.ts';
 import { deleteExpired, selectAccount, selectAnyAccount } from './store.ts';
 import {
   type Browser,
+  begunRecovery,
   newcomer,
   person,
   sentBy,
@@ -176,7 +170,7 @@ describe('another telephone number or mailbox for one’s account', () => {
     await changed('sms', '13900004329');
     await here.database.execute('delete from messages.delivery');
     const asked = testCall(here.application, visitor);
-    const { ticket } = await beginRecovery(asked, { ...person, channel: 'sms' });
+    const { ticket } = await begunRecovery(asked, { ...person, channel: 'sms' });
     const [message] = await sent('sms');
     assert.equal(message?.address, person.mobile, 'not to the new one, nor to the one between');
     await finishRecovery(asked, ticket, { code: codeIn(message?.body), password: newPassword }, origin);
@@ -193,7 +187,7 @@ describe('another telephone number or mailbox for one’s account', () => {
     await changed('sms', another);
     await here.database.execute(`update identity.account set former_until = now() - interval '1 second'`);
     const asked = testCall(here.application, visitor);
-    await beginRecovery(asked, { ...person, channel: 'sms' });
+    await begunRecovery(asked, { ...person, channel: 'sms' });
     assert.equal((await sent('sms'))[0]?.address, another);
     await deleteExpired(here.database, 30, 15);
     const [row] = await here.database.query<{ former: string | null }>(
@@ -212,7 +206,7 @@ describe('another telephone number or mailbox for one’s account', () => {
     );
     const before = (await sent('email')).length;
     const asked = testCall(here.application, visitor);
-    await beginRecovery(asked, { ...person, channel: 'email' });
+    await begunRecovery(asked, { ...person, channel: 'email' });
     assert.equal((await sent('email')).length, before);
     await removeEmail(await callIn(browser));
     assert.equal((await selectAccount(here.database, id))?.email, null);

@@ -44,3 +44,15 @@ export function mergeCookie(config: Config) {
       new RegExp(`(?:^|;\\s*)${name}=([\\w-]{43})(?:;|$)`).exec(cookies ?? '')?.[1],
   };
 }
+
+/** How many sign-ins an administrator has just ended, for the page on which he then is: a link can claim nothing there. */
+export function endedCookie(config: Config) {
+  const name = isSecure(config) ? '__Secure-ended' : 'ended';
+  const attributes = `Path=/signin/left; HttpOnly; SameSite=Strict${isSecure(config) ? '; Secure' : ''}`;
+  return {
+    serialise: (count: number) => `${name}=${count}; ${attributes}; Max-Age=60`,
+    spent: `${name}=; ${attributes}; Max-Age=0`,
+    read: (cookies: string | null): string | undefined =>
+      new RegExp(`(?:^|;\\s*)${name}=(\\d{1,9})(?:;|$)`).exec(cookies ?? '')?.[1],
+  };
+}

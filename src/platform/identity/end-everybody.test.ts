@@ -8,7 +8,7 @@ import { testCall } from '#kernel/testing/index.ts';
 import { importDirectory } from '#platform/directory/index.ts';
 import { tellEverybody, tellEverybodyJob } from './end-everybody.ts';
 import { importAccounts } from './index.ts';
-import { Browser, signedIn, type TestIdentity, testIdentity } from './testing.ts';
+import { Browser, signedIn, type TestIdentity, takeJobs, testIdentity } from './testing.ts';
 import { TestSystem } from './testing-clients.ts';
 
 const password = '晚风吹过明州的老城墙';
@@ -103,12 +103,8 @@ describe('the sign-ins of everybody are ended', () => {
 
   /** What the queue would run after the commit. */
   async function runJobs(): Promise<void> {
-    const jobs = await here.database.query<{ payload: unknown }>(
-      `select j.payload from graphile_worker._private_jobs j
-        join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = $1`,
-      [tellEverybodyJob],
-    );
-    for (const { payload } of jobs) await tellEverybody(here.application, payload);
+    for (const payload of await takeJobs(here.database, tellEverybodyJob))
+      await tellEverybody(here.application, payload);
   }
 
   async function programToken(): Promise<string> {

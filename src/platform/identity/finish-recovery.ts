@@ -111,8 +111,8 @@ async function provenBy(
   code: string,
   origin: Origin,
 ): Promise<Account> {
-  const account =
-    recovery.accountId === null ? undefined : await selectAccount(call.database, recovery.accountId);
+  // Looked for in either case, because it takes time: no account has the id of a recovery.
+  const account = await selectAccount(call.database, recovery.accountId ?? recovery.id);
   if (recovery.byLink && account?.status === 'active') return account;
   if (!(await countGuess(call.database, recovery.id, mostGuesses))) throw identityProblem('recovery-ended');
   const typed = digestOfCode(call, token, code.normalize('NFKC').replace(/\s/g, ''));

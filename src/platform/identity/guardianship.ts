@@ -23,18 +23,23 @@ import { tellOfPower } from './tell-of-power.ts';
 
 const majority = 18;
 
-/** Takes over from the people register whose guardian the caller is; of a child until the day before it comes of age. */
+/**
+ * Takes over from the people register whose guardian the caller is, until the day before the child comes of age. A register that goes
+ * on naming the parents makes nobody a grown person's guardian: what a court has decided is shown by its judgement.
+ */
 export async function refreshWards(call: Call): Promise<void> {
   const { subjectId } = call.actor;
   const account = await selectAccount(call.database, call.actor.id);
   if (subjectId === undefined || !account) return;
   const today = call.clock.today();
-  const wards = (await wardsOf(call, subjectId)).map(({ recordId, name, idNumber, birth }) => ({
-    recordId,
-    name,
-    code: maskValue('id', idNumber),
-    to: isMinor(birth, today) ? lastDayOfChildhood(birth) : null,
-  }));
+  const wards = (await wardsOf(call, subjectId))
+    .filter(({ birth }) => isMinor(birth, today))
+    .map(({ recordId, name, idNumber, birth }) => ({
+      recordId,
+      name,
+      code: maskValue('id', idNumber),
+      to: lastDayOfChildhood(birth),
+    }));
   // Day after day they are the same: then nothing is written.
   if (isSame(wards, await selectRegisterWards(call.database, subjectId))) return;
   await call.database.transaction((transaction) =>

@@ -3,11 +3,12 @@ import type { Call } from '#kernel/application/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { tokenDigest } from '#platform/keys/index.ts';
 import { qrSvg } from '#platform/rendering/index.ts';
-import { newToken, recoveryMinutes } from './begin-recovery.ts';
+import { newToken } from './begin-recovery.ts';
 import { findPerson } from './population.ts';
 import { identityProblem } from './problems.ts';
 import { recordFactorChange } from './record-factor-change.ts';
-import { insertRecovery } from './recovery-store.ts';
+import { endRecoveriesBefore, insertRecovery } from './recovery-store.ts';
+import { recoveryMinutes } from './send-recovery-code.ts';
 import { selectAccountOfPerson } from './store.ts';
 
 /** Without what is taken for something else, as it is read from a screen and typed: 58 bits, good for a quarter of an hour. */
@@ -38,11 +39,13 @@ export async function handOverRecovery(
       : undefined;
   if (accountId === undefined) throw identityProblem('nobody-to-recover');
   const code = newHandedCode();
+  const id = newId();
   await call.database.transaction(async (transaction) => {
+    await endRecoveriesBefore(transaction, accountId, id);
     await insertRecovery(
       transaction,
       {
-        id: newId(),
+        id,
         accountId,
         channel: 'hall',
         ticketHash: tokenDigest(call, newToken()),

@@ -18,6 +18,7 @@ import { accountRows } from './merge-store.ts';
 import { identityRoutes } from './routes.ts';
 import { runtimeOf } from './runtime.ts';
 import { sealedAccounts } from './sealed-store.ts';
+import { sendRecoveryCode, sendRecoveryCodeJob } from './send-recovery-code.ts';
 import { holdStanding } from './standing.ts';
 import { deleteExpired } from './store.ts';
 import { tiesOfAccounts, tiesOfCaller } from './ties-of-officers.ts';
@@ -65,6 +66,7 @@ export {
 } from './change-address.ts';
 export { changePassword } from './change-password.ts';
 export { confirmIdentity } from './confirm-identity.ts';
+export { endedCookie } from './cookies.ts';
 export { endEverybody, mayEndEverybody, requireEnder } from './end-everybody.ts';
 export { endPower } from './end-power.ts';
 export {
@@ -218,6 +220,7 @@ export const identityModule: Module = {
     defineJob(settleMergeJob, settleMerge);
     defineJob(endAccessJob, endAccess);
     defineJob(tellEverybodyJob, tellEverybody);
+    defineJob(sendRecoveryCodeJob, sendRecoveryCode);
   },
   routes: identityRoutes,
   start: async (application) => {

@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Actor, Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { testCall } from '#kernel/testing/index.ts';
+import { fixedClock } from '#kernel/time/index.ts';
 import { makeCitizenId } from '#platform/identifiers/index.ts';
 import { closeRecord, readRecord, recordById, writeRecord } from '#platform/registers/index.ts';
 import {
@@ -221,6 +222,20 @@ describe('acting for others', () => {
       await actAs(await father(), null);
       await write([newcomer.idNumber]);
       await assert.rejects(actAs(await father(), await idOfChild()), refusedAs('no-power'));
+    });
+
+    test('with the eighteenth birthday it ends, also where the register goes on naming the parents', async () => {
+      await write([person.idNumber]);
+      const father = await old();
+      const grownUp = async (today: string) => {
+        const call = await father();
+        const then = fixedClock(`${today}T09:00:00+08:00`);
+        const { held } = await listPowers({ ...call, clock: then });
+        return held.some(({ principalName }) => principalName === child.name);
+      };
+      assert.equal(await grownUp('2035-05-31'), true);
+      assert.equal(await grownUp('2035-06-01'), false);
+      assert.equal(await grownUp('2035-06-02'), false);
     });
 
     test('where the register does not, an officer confirms the proof; what names nobody cannot be confirmed', async () => {

@@ -2,9 +2,10 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Call } from '#kernel/application/index.ts';
 import { type MessageDraft, sendMessage } from '#platform/messages/index.ts';
 import { counted, limited } from './attempts.ts';
-import { digestOfCode, newCode, newToken, recoveryMinutes } from './begin-recovery.ts';
+import { digestOfCode, newCode, newToken } from './begin-recovery.ts';
 import { identityProblem } from './problems.ts';
 import { runtimeOf } from './runtime.ts';
+import { recoveryMinutes } from './send-recovery-code.ts';
 
 export interface Address {
   readonly channel: 'sms' | 'email';

@@ -13,13 +13,7 @@ export interface RecoveryRow {
   readonly dropsFactors: boolean;
 }
 
-/** A newer one ends those before it. */
 export async function insertRecovery(on: Transaction, row: RecoveryRow, minutes: number): Promise<void> {
-  if (row.accountId !== null)
-    await on.execute(
-      `update identity.recovery set ends_at = now() where account_id = $1 and used_at is null and ends_at > now()`,
-      [row.accountId],
-    );
   await on.execute(
     `insert into identity.recovery (id, account_id, channel, ticket_hash, link_hash, code_digest, drops_factors, ends_at)
       values ($1, $2, $3, $4, $5, $6, $7, now() + make_interval(mins => $8))`,
@@ -34,6 +28,27 @@ export async function insertRecovery(on: Transaction, row: RecoveryRow, minutes:
       minutes,
     ],
   );
+}
+
+/** A newer one ends those before it, in whatever order they are looked at. */
+export async function endRecoveriesBefore(on: Transaction, accountId: string, id: string): Promise<void> {
+  await on.execute(
+    `update identity.recovery set ends_at = now()
+      where account_id = $1 and id < $2 and used_at is null and ends_at > now()`,
+    [accountId, id],
+  );
+}
+
+/** Whose it is, and by which channel he proves it. */
+export async function selectBegunRecovery(
+  on: Queryable,
+  id: string,
+): Promise<Pick<RecoveryRow, 'accountId' | 'channel'> | undefined> {
+  const [row] = await on.query<Pick<RecoveryRow, 'accountId' | 'channel'>>(
+    `select account_id as "accountId", channel from identity.recovery where id = $1 and ends_at > now()`,
+    [id],
+  );
+  return row;
 }
 
 export interface OpenRecovery extends RecoveryRow {

@@ -4,7 +4,6 @@ import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { testCall } from '#kernel/testing/index.ts';
 import {
-  beginRecovery,
   enrolAuthenticator,
   finishRecovery,
   handOverRecovery,
@@ -14,7 +13,16 @@ import {
   type RecoveryClaim,
 } from './index.ts';
 import { actorOfSession } from './sessions.ts';
-import { newcomer, person, sentBy, signedIn, type TestIdentity, testIdentity, visitor } from './testing.ts';
+import {
+  begunRecovery,
+  newcomer,
+  person,
+  sentBy,
+  signedIn,
+  type TestIdentity,
+  testIdentity,
+  visitor,
+} from './testing.ts';
 
 const oldPassword = 'demonstration-1';
 const newPassword = '晚风吹过明州的老城墙';
@@ -55,7 +63,7 @@ describe('the way back into an account', () => {
 
   test('a code to the telephone sets a new password, ends every session, and the holder is told by every channel', async () => {
     const browser = await signedIn(here, 'citizen', oldPassword);
-    const { ticket } = await beginRecovery(call, claim);
+    const { ticket } = await begunRecovery(call, claim);
     assert.deepEqual(await openRecovery(call, ticket), { channel: 'sms', asks: 'code-and-password' });
     const code = await codeSent();
     assert.equal((await sent('sms'))[0]?.address, person.mobile);
@@ -89,7 +97,7 @@ describe('the way back into an account', () => {
       { ...newcomer, channel: 'sms' as const },
       { ...claim, mobile: newcomer.mobile },
     ]) {
-      const { ticket } = await beginRecovery(call, nobody);
+      const { ticket } = await begunRecovery(call, nobody);
       assert.deepEqual(await openRecovery(call, ticket), { channel: 'sms', asks: 'code-and-password' });
       assert.deepEqual(await sent('sms'), []);
       for (let guess = 0; guess < 5; guess += 1)
@@ -99,7 +107,7 @@ describe('the way back into an account', () => {
   });
 
   test('five wrong codes end it, and a right one does not help any more; the holder sees the refusals', async () => {
-    const { ticket } = await beginRecovery(call, claim);
+    const { ticket } = await begunRecovery(call, claim);
     const code = await codeSent();
     for (let guess = 0; guess < 5; guess += 1)
       await assert.rejects(set(ticket, another(code)), refusedAs('recovery-code-wrong'));
@@ -111,7 +119,7 @@ describe('the way back into an account', () => {
   });
 
   test('a poor password is corrected with the same code, whatever the guesses before', async () => {
-    const { ticket } = await beginRecovery(call, claim);
+    const { ticket } = await begunRecovery(call, claim);
     const code = await codeSent();
     for (let guess = 0; guess < 4; guess += 1)
       await assert.rejects(set(ticket, another(code)), refusedAs('recovery-code-wrong'));
@@ -121,8 +129,8 @@ describe('the way back into an account', () => {
   });
 
   test('a code in an e-mail is good once, and only in the browser that asked; the mail holds nothing to open', async () => {
-    const other = await beginRecovery(call, { ...newcomer, channel: 'email' });
-    const { ticket } = await beginRecovery(call, { ...claim, channel: 'email' });
+    const other = await begunRecovery(call, { ...newcomer, channel: 'email' });
+    const { ticket } = await begunRecovery(call, { ...claim, channel: 'email' });
     assert.deepEqual(await openRecovery(call, ticket), { channel: 'email', asks: 'code-and-password' });
     const [mail] = await sent('email');
     assert.doesNotMatch(mail?.body ?? '', /recover/);
@@ -135,8 +143,8 @@ describe('the way back into an account', () => {
   });
 
   test('an old one has ended, and a newer one ends those before it', async () => {
-    const first = await beginRecovery(call, claim);
-    const second = await beginRecovery(call, claim);
+    const first = await begunRecovery(call, claim);
+    const second = await begunRecovery(call, claim);
     await assert.rejects(openRecovery(call, first.ticket), refusedAs('recovery-ended'));
     await here.database.execute(`update identity.recovery set ends_at = now() - interval '1 second'`);
     await assert.rejects(openRecovery(call, second.ticket), refusedAs('recovery-ended'));
@@ -144,8 +152,8 @@ describe('the way back into an account', () => {
 
   test('after five beginnings there is a pause, also for a number that nobody has', async () => {
     for (const asked of [claim, { ...newcomer, channel: 'sms' as const }]) {
-      for (let time = 0; time < 5; time += 1) await beginRecovery(call, asked);
-      await assert.rejects(beginRecovery(call, asked), refusedAs('locked'));
+      for (let time = 0; time < 5; time += 1) await begunRecovery(call, asked);
+      await assert.rejects(begunRecovery(call, asked), refusedAs('locked'));
     }
   });
 
@@ -156,7 +164,7 @@ describe('the way back into an account', () => {
     const own = testCall(here.application, actor);
     await enrolAuthenticator(own);
     await here.database.execute(`update identity.totp set confirmed_at = now()`);
-    const { ticket } = await beginRecovery(call, claim);
+    const { ticket } = await begunRecovery(call, claim);
     await set(ticket, await codeSent());
     assert.equal((await listFactors(own)).authenticator, true);
     await here.database.execute(`delete from identity.totp`);

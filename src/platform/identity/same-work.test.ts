@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHook } from 'node:async_hooks';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Call } from '#kernel/application/index.ts';
+import type { Transaction } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { testCall } from '#kernel/testing/index.ts';
 import { checkPassword, hashOfNobody } from './check-password.ts';
@@ -22,6 +23,32 @@ describe('whether a name exists is not learned from the work that a wrong proof 
     await here.database.execute('delete from identity.attempt');
   });
 
+  const nameOf = (statement: unknown) => {
+    const text = typeof statement === 'string' ? statement : (statement as { readonly text: string }).text;
+    return text.replace(/\s+/g, ' ').trim();
+  };
+
+  /** What is written, and what is read of accounts: the rest is kept in memory and asked for by the clock, whoever asks. */
+  function counting<On extends object>(on: On, statements: string[]): On {
+    return new Proxy(on, {
+      get: (target, key) => {
+        const member: unknown = Reflect.get(target, key);
+        if (typeof member !== 'function') return member;
+        return (...given: unknown[]) => {
+          const [first] = given;
+          if (key === 'transaction')
+            return Reflect.apply(member, target, [
+              (inner: Transaction) => (first as (on: Transaction) => unknown)(counting(inner, statements)),
+            ]);
+          if (key === 'gather') statements.push(`gathered ${(first as { readonly name: string }).name}`);
+          if (key === 'execute') statements.push(nameOf(first));
+          if (key === 'query' && /identity\.account\b/.test(nameOf(first))) statements.push(nameOf(first));
+          return Reflect.apply(member, target, given);
+        };
+      },
+    });
+  }
+
   /** How many passwords are hashed, and what is written. */
   async function workOf(
     attempt: (call: Call) => Promise<unknown>,
@@ -33,23 +60,10 @@ describe('whether a name exists is not learned from the work that a wrong proof 
         if (/argon2/i.test(type)) hashes += 1;
       },
     });
-    const { database } = here;
-    const nameOf = (text: unknown) =>
-      (typeof text === 'string' ? text : (text as { readonly text: string }).text).trim().slice(0, 60);
-    const counting = new Proxy(database, {
-      get: (target, key) => {
-        const member: unknown = Reflect.get(target, key);
-        if (typeof member !== 'function') return member;
-        return (...given: unknown[]) => {
-          // What is kept in memory is asked for by the clock, whoever asks.
-          if (key === 'execute') statements.push(nameOf(given[0]));
-          return Reflect.apply(member, target, given);
-        };
-      },
-    });
     hook.enable();
     try {
-      await attempt({ ...testCall(here.application, visitor), database: counting });
+      const database = counting(here.database, statements);
+      await attempt({ ...testCall(here.application, visitor), database });
     } catch (error) {
       if (!isProblem(error)) throw error;
     } finally {
@@ -73,17 +87,22 @@ describe('whether a name exists is not learned from the work that a wrong proof 
     assert.deepEqual(await wrong('13900009876'), known);
   });
 
-  test('at a recovery', async () => {
-    const call = testCall(here.application, visitor);
-    const wrong = async (who: typeof person) => {
-      const { ticket } = await beginRecovery(call, { ...who, channel: 'sms' });
-      return workOf((counted) =>
-        finishRecovery(counted, ticket, { code: 'none', password: '晚风吹过明州的老城墙' }, origin),
+  test('at a recovery, from its beginning to a wrong code', async () => {
+    const steps = async (who: typeof person) => {
+      let ticket = '';
+      const begun = await workOf(async (call) => {
+        ({ ticket } = await beginRecovery(call, { ...who, channel: 'sms' }));
+      });
+      const wrong = await workOf((call) =>
+        finishRecovery(call, ticket, { code: 'none', password: '晚风吹过明州的老城墙' }, origin),
       );
+      return { begun, wrong };
     };
-    const known = await wrong(person);
-    assert.equal(inserts(known), 1);
-    assert.equal(inserts(await wrong(newcomer)), 1);
+    const known = await steps(person);
+    assert.equal(inserts(known.wrong), 1);
+    assert.ok(known.begun.statements.some((text) => text.startsWith('insert into identity.recovery')));
+    assert.ok(known.wrong.statements.some((text) => text.includes('identity.account')));
+    assert.deepEqual(await steps(newcomer), known);
   });
 
   test('with an officer’s code', async () => {

@@ -2,7 +2,7 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { absent, accessProblem } from '#platform/access/index.ts';
 import { qrSvg } from '#platform/rendering/index.ts';
-import { digestOfCode, recoveryMinutes } from './begin-recovery.ts';
+import { digestOfCode } from './begin-recovery.ts';
 import { type HandedRecovery, inGroups, newHandedCode } from './hand-over-recovery.ts';
 import { authoriseRecovery, handsOf, maySeeOfficerRecoveries } from './officer-recoveries.ts';
 import {
@@ -14,6 +14,7 @@ import {
 import { identityProblem } from './problems.ts';
 import { recordFactorChange } from './record-factor-change.ts';
 import { requireFresh } from './require-assurance.ts';
+import { recoveryMinutes } from './send-recovery-code.ts';
 
 export type RecoveryOutcome =
   | { readonly outcome: 'confirmed' | 'withdrawn' }

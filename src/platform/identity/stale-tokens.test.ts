@@ -10,7 +10,6 @@ import { closeRecord } from '#platform/registers/index.ts';
 import { actorOfToken } from './access-token.ts';
 import {
   answerInteraction,
-  beginRecovery,
   changePassword,
   endOtherSessions,
   endPower,
@@ -21,6 +20,7 @@ import { actorOfSession } from './sessions.ts';
 import {
   arrive,
   Browser,
+  begunRecovery,
   person,
   sentBy,
   signedIn,
@@ -113,7 +113,7 @@ describe('what was given to who is no longer he ends at once', () => {
   test('with a recovery', async () => {
     const isOut = await intruder();
     const call = testCall(here.application, visitor);
-    const { ticket } = await beginRecovery(call, { ...person, channel: 'sms' });
+    const { ticket } = await begunRecovery(call, { ...person, channel: 'sms' });
     const [message] = await sentBy(here.database, 'sms');
     const code = /(\d{6})/.exec(message?.body ?? '')?.[1] ?? '';
     await finishRecovery(call, ticket, { code, password: newPassword }, origin);

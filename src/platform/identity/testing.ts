@@ -13,9 +13,11 @@ import {
   readRecord,
   writeRecord,
 } from '#platform/registers/index.ts';
+import { beginRecovery, type RecoveryClaim } from './begin-recovery.ts';
 import { beginRegistration, provenRegistration, type Registration } from './begin-registration.ts';
 import { answerInteraction, identityModule, importAccounts, openInteraction } from './index.ts';
 import { registerAccount } from './register-account.ts';
+import { sendRecoveryCode, sendRecoveryCodeJob } from './send-recovery-code.ts';
 
 /** One citizen who represents one firm, one person without an account, one clerk. */
 export const person = {
@@ -33,6 +35,24 @@ const firm = { name: '明州样例置业有限公司', creditCode: makeCreditCod
 /** What has been sent by this channel, the latest first. */
 export async function sentBy(database: Database, channel: string): Promise<readonly OutgoingRow[]> {
   return (await readOutgoing(database, { limit: 100 })).filter((sent) => sent.channel === channel);
+}
+
+/** What waits in the queue under this name, each once; nobody else runs it here. */
+export async function takeJobs(database: Database, name: string): Promise<readonly unknown[]> {
+  const jobs = await database.query<{ payload: unknown }>(
+    `delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+      where t.id = j.task_id and t.identifier = $1 returning j.payload`,
+    [name],
+  );
+  return jobs.map(({ payload }) => payload);
+}
+
+/** A recovery, and what the queue does once it has begun. */
+export async function begunRecovery(call: Call, claim: RecoveryClaim): Promise<{ readonly ticket: string }> {
+  const begun = await beginRecovery(call, claim);
+  for (const payload of await takeJobs(call.database, sendRecoveryCodeJob))
+    await sendRecoveryCode(call, payload);
+  return begun;
 }
 
 export const visitor = { kind: 'visitor', id: 'visitor' } as const;

@@ -13,7 +13,7 @@ import {
   newAuthenticatorSecret,
   stepOfCode,
 } from './authenticator.ts';
-import { digestOfCode, newToken, recoveryMinutes } from './begin-recovery.ts';
+import { digestOfCode, newToken } from './begin-recovery.ts';
 import { endSignIns, tellOfEnd } from './end-sign-ins.ts';
 import { deleteFactors, insertTotp } from './factor-store.ts';
 import { noteRecovered, refusedOr } from './finish-recovery.ts';
@@ -33,6 +33,7 @@ import { passwordProblems } from './password-rules.ts';
 import { identityProblem } from './problems.ts';
 import { recordFactorChange } from './record-factor-change.ts';
 import { runtimeOf } from './runtime.ts';
+import { recoveryMinutes } from './send-recovery-code.ts';
 import type { Origin } from './sessions.ts';
 import { certificateSubject } from './sign-in-certificate.ts';
 import { savePassword, selectAccount, selectOfficerAccount } from './store.ts';

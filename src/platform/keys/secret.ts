@@ -8,7 +8,7 @@ import {
 } from 'node:crypto';
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Config } from '#kernel/config/index.ts';
+import { type Config, modeForOthers } from '#kernel/config/index.ts';
 import { keysProblem } from './problems.ts';
 import { openSm4, sealSm4, sm4MaterialBytes } from './sm4.ts';
 
@@ -46,17 +46,13 @@ async function madeAtFirstStart(dataDirectory: string): Promise<string> {
   return file;
 }
 
-/** A secret that others on this machine can read, or put another in the place of, is none. */
 async function readPrivate(file: string): Promise<string> {
   const handle = await open(file).catch((error: unknown) => {
     throw keysProblem('secret-absent', { file }, [], error);
   });
   try {
-    const { mode, gid } = await handle.stat();
-    // systemd hands a credential over as root's, and lets its service read it by an entry that shows as the group's (acl(5)).
-    const others = gid === 0 ? 0o027 : 0o077;
-    if (process.platform !== 'win32' && (mode & others) !== 0)
-      throw keysProblem('secret-exposed', { file, mode: (mode & 0o777).toString(8).padStart(4, '0') });
+    const mode = modeForOthers(await handle.stat());
+    if (mode !== undefined) throw keysProblem('secret-exposed', { file, mode });
     return await handle.readFile('utf8');
   } finally {
     await handle.close();

@@ -10,7 +10,7 @@ export { type Addresses, findAddressesWith } from './find-addresses.ts';
 export { type Undelivered, whenUndelivered } from './follow-undelivered.ts';
 export type { InboxMessage, MessageDraft } from './model.ts';
 export { noteBounce } from './note-reports.ts';
-export { listMessages, listOutgoing, markMessageRead } from './read-messages.ts';
+export { countSilent, listMessages, listOutgoing, markMessageRead } from './read-messages.ts';
 export { takeRepliesAt } from './reply-address.ts';
 export { carryMessages, sendMessage } from './send-message.ts';
 export {

@@ -41,9 +41,10 @@ export const OutgoingMessage = Type.Object({
   body: Type.String(),
   /**
    * `sent`: the provider has taken it, which does not say that it arrived; `delivered`: the provider says that it did.
+   * `unconfirmed`: it has been taken for days, and nobody has said anything of it.
    * `simulated`: no provider is configured; this is what would have been sent.
    */
-  status: Type.Enum(['queued', 'sent', 'delivered', 'simulated', 'failed']),
+  status: Type.Enum(['queued', 'sent', 'unconfirmed', 'delivered', 'simulated', 'failed']),
   attempts: Type.Integer(),
   provider: Type.Union([Type.String(), Type.Null()]),
   error: Type.Union([Type.String(), Type.Null()]),

@@ -16,7 +16,7 @@ import { type Undelivered, whenUndelivered } from './follow-undelivered.ts';
 import { messagesModule } from './index.ts';
 import type { MessageDraft } from './model.ts';
 import { noteBounce } from './note-reports.ts';
-import { listOutgoing } from './read-messages.ts';
+import { countSilent, listOutgoing } from './read-messages.ts';
 import { sendMessage } from './send-message.ts';
 import { takeReceipts } from './take-receipts.ts';
 
@@ -203,6 +203,20 @@ describe('what becomes of an SMS that a gateway has taken', () => {
     await deliverAll(application, [refused]);
     assert.deepEqual(await states(), ['sms failed']);
     assert.equal(told.length, 2);
+  });
+
+  it('of what no receipt ever comes it is said so after three days, nobody is told, and a late receipt still counts', async () => {
+    const [id] = await sent();
+    await deliverAll(application, [id]);
+    const silent = async () => (await countSilent(caller)).count;
+    later(72);
+    assert.deepEqual([await states(), await silent()], [['sms sent'], 0]);
+    later(1);
+    assert.deepEqual([await states(), await silent()], [['sms unconfirmed'], 1]);
+    const listed = await listOutgoing(caller, { limit: 5, only: 'unconfirmed' });
+    assert.deepEqual([listed.map((one) => one.id), told.length], [[id], 0]);
+    await report([{ id, state: 'delivered' }]);
+    assert.deepEqual([await states(), await silent()], [['sms delivered'], 0]);
   });
 
   it('a code is sent while it is good, and goes nowhere else', async () => {

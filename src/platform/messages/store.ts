@@ -280,15 +280,46 @@ export type OutgoingRow = Omit<OutgoingMessage, 'queuedAt' | 'sentAt' | 'reporte
   readonly reportedAt: Date | null;
 };
 
-export async function readOutgoing(on: Queryable, { before, limit }: Page): Promise<OutgoingRow[]> {
+/** An SMS that was taken before then and never told of stands as that: its end, unless a receipt comes after all. */
+export interface Silence {
+  readonly takenBefore: Date;
+}
+
+const isUnconfirmed = (takenBefore: string) =>
+  `channel = 'sms' and status = 'sent' and sent_at < ${takenBefore}::timestamptz`;
+
+export async function readOutgoing(
+  on: Queryable,
+  { before, limit, silence, only }: Page & { readonly silence?: Silence; readonly only?: 'unconfirmed' },
+): Promise<OutgoingRow[]> {
   const rows = await on.query<OutgoingRow>(
     {
-      name: 'messages.outgoing',
-      text: `select id, channel, address, subject, body, status, attempts, provider, error, queued_at as "queuedAt", sent_at as "sentAt",
+      name: `messages.outgoing.${only ?? 'all'}`,
+      text: `select id, channel, address, subject, body,
+          case when ${isUnconfirmed('$3')} then 'unconfirmed' else status end as status, attempts, provider, error, queued_at as "queuedAt", sent_at as "sentAt",
           reported_at as "reportedAt"
-        from messages.delivery where $1::uuid is null or id < $1 order by id desc limit $2`,
+        from messages.delivery where ($1::uuid is null or id < $1) ${only ? `and ${isUnconfirmed('$3')}` : ''}
+        order by id desc limit $2`,
     },
-    [before ?? null, limit],
+    [before ?? null, limit, silence?.takenBefore ?? null],
   );
   return opened(on, rows);
+}
+
+/** How many SMS taken since then have no receipt; no further than `most`. */
+export async function countUnconfirmed(
+  on: Queryable,
+  { takenBefore }: Silence,
+  since: Date,
+  most: number,
+): Promise<number> {
+  const [row] = await on.query<{ count: number }>(
+    {
+      name: 'messages.unconfirmed',
+      text: `select count(*)::integer as count from (select from messages.delivery
+        where ${isUnconfirmed('$1')} and sent_at >= $2 limit $3) silent`,
+    },
+    [takenBefore, since, most],
+  );
+  return row?.count ?? 0;
 }

@@ -17,6 +17,7 @@ import {
   encode,
   issueCertificate,
   oid,
+  pemOf,
   readSignedData,
   signData,
 } from '#platform/certificates/index.ts';
@@ -38,6 +39,8 @@ import { endOfValidationData } from './validation-data.ts';
 const withPdfsig =
   spawnSync('pdfsig', ['-v']).status === 0 ? false : 'pdfsig (poppler-utils) is not installed';
 const withOpenssl = spawnSync('openssl', ['version']).status === 0 ? false : 'openssl is not installed';
+const withCertutil =
+  spawnSync('certutil', ['-V']).error === undefined ? false : 'certutil (libnss3-tools) is not installed';
 const folder = mkdtempSync(path.join(tmpdir(), 'mingtang-seals-'));
 const file = (name: string, content: Buffer | string) => {
   writeFileSync(path.join(folder, name), content);
@@ -166,17 +169,28 @@ test('the CMS in it is verified by openssl up to the root, with its time-stamp',
     ],
     ...[
       '-CAfile',
-      file('root.pem', pem(root.certificate)),
+      file('root.pem', pemOf(root.certificate)),
       '-certfile',
-      file('issuing.pem', pem(issuing.certificate)),
+      file('issuing.pem', pemOf(issuing.certificate)),
     ],
   ]).stderr.toString();
   assert.match(said, /CMS Verification successful/);
   assert.ok(readSignedData(found.contents)?.timeStamp);
 });
 
-const pem = (der: Buffer) =>
-  `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
+test('pdfsig trusts its certificate where it knows our root, and nowhere else', {
+  skip: withPdfsig || withCertutil,
+}, async () => {
+  const pdf = file('trusted.pdf', await sealed('planning'));
+  const { root } = await authoritiesOf(as(), 'P-256');
+  const store = ['-d', `sql:${folder}`];
+  const trust = () => spawnSync('pdfsig', ['-no-ocsp', '-nssdir', `sql:${folder}`, pdf]).stdout.toString();
+  assert.equal(spawnSync('certutil', ['-N', ...store, '--empty-password']).status, 0);
+  assert.doesNotMatch(trust(), /Certificate is Trusted/);
+  const known = ['-n', 'root', '-t', ',C,', '-a', '-i', file('known.pem', pemOf(root.certificate))];
+  assert.equal(spawnSync('certutil', ['-A', ...store, ...known]).status, 0);
+  assert.match(trust(), /Signature is Valid\.\s+- Certificate Validation: Certificate is Trusted/);
+});
 
 test('whatever byte is altered, the document is not good', async () => {
   const pdf = await sealed('planning');

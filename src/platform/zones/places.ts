@@ -69,7 +69,8 @@ export const places: Readonly<Record<string, Place>> = {
   'casework/studio': place(['outer'], 3, 'middle'),
   'casework/operations': place(bodies, 3, 'middle'),
   'casework/subjects': place(publicAndOuter, 3, 'middle'),
-  'casework/transparency': place(publicAndOuter, 3, 'middle'),
+  // Auditors look into the audit where it is kept; the inner network's goes nowhere else.
+  'casework/transparency': place(everywhere, 3, 'middle'),
   // The counter of the outer network fills in the same forms as the public does.
   'front/applications': place(publicAndOuter, 3, 'middle'),
   'front/bookings': place(['internet'], 2, 'low'),

@@ -6,7 +6,7 @@ import {
   redirectDocument,
   useActionData,
 } from 'react-router';
-import { endEverybody, requireEnder } from '#platform/identity/index.ts';
+import { endEverybody, endedCookie, requireEnder } from '#platform/identity/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Button, Buttons, Choices, TextField } from '#web/design/index.ts';
 import { ListPage } from '#web/desk/index.ts';
@@ -33,8 +33,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const whose = everybodyOrOfficers.find((one) => one === form.get('whose')) ?? 'officers';
   try {
     const count = await endEverybody(call, { whose, reason: String(form.get('reason') ?? '').slice(0, 500) });
+    const headers = { 'set-cookie': endedCookie(call.config).serialise(count) };
     // His own has ended, too: the desk is closed to him.
-    return redirectDocument(`/signin/left?ended=${count}`, 303);
+    return redirectDocument('/signin/left', { status: 303, headers });
   } catch (error) {
     return tellRefused(call, error, { whose });
   }

@@ -46,14 +46,13 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const call = context.get(callContext);
   const slipId = params['slipId'] ?? '';
   const form = await request.formData();
-  const missing = new Map(
-    form.getAll('missing').flatMap((id) => {
-      const note = form.get(`note.${String(id)}`);
-      return typeof id === 'string'
-        ? [[id, typeof note === 'string' ? note.slice(0, 200) : ''] as const]
-        : [];
-    }),
+  // Whoever has written what is amiss has not simply received it, ticked or not.
+  const written = [...form].flatMap(([name, value]) =>
+    name.startsWith('note.') && typeof value === 'string' && value.trim() !== ''
+      ? [[name.slice('note.'.length), value.slice(0, 200)] as const]
+      : [],
   );
+  const missing = new Map([...form.getAll('missing').map((id) => [String(id), ''] as const), ...written]);
   try {
     await receiveSlip(call, { slipId, missing });
   } catch (error) {
@@ -139,6 +138,16 @@ export default function SlipPage() {
             ))}
           </tbody>
         </table>
+        <p>
+          {say('slip-sum', {
+            count: view.papers.length,
+            copies: view.papers.reduce((sum, { copies }) => sum + copies, 0),
+          })}
+        </p>
+        <p className="slip__signatures">
+          <span>{say('signed-over')}</span>
+          <span>{say('signed-for')}</span>
+        </p>
         <p className="btns">
           {view.mayReceive ? (
             <button type="submit" className="btn btn--main">

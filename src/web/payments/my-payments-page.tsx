@@ -156,7 +156,7 @@ const refundKinds: Readonly<Record<Shown['refunds'][number]['state'], TagKind>> 
   approved: 'now',
   failed: 'due',
   done: 'done',
-  refused: 'void',
+  refused: 'late',
 };
 
 function Payment({ payment, refused }: { payment: Shown; refused?: Refused }) {

@@ -1,12 +1,17 @@
 import type { LoaderFunctionArgs } from 'react-router';
-import { Temporal } from 'temporal-polyfill';
-import { type Decision, type DecisionQuery, searchDecisions, standingOf } from '#front/publicity/index.ts';
+import {
+  type Decision,
+  type DecisionQuery,
+  followDecisions,
+  searchDecisions,
+  standingOf,
+} from '#front/publicity/index.ts';
 import { csvLine } from '#insight/statistics/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { httpProblem } from '#kernel/http/index.ts';
 import { type Language, textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
-import { queryOf } from './query-of.ts';
+import { addressOf, queryOf } from './query-of.ts';
 import { categoryWord, publicityWords } from './words.ts';
 
 /** Nothing in it is anybody's own, and what was taken down leaves it within minutes. */
@@ -14,7 +19,7 @@ const shared = { 'cache-control': 'public, max-age=300', 'access-control-allow-o
 const pageLength = 1000;
 const entries = 50;
 
-/** The open data of what is published: all that an address asks for as CSV, the newest as Atom. */
+/** The open data of what is published: all that an address asks for as CSV, and page after page as Atom. */
 export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<Response> {
   const call = context.get(callContext);
   const query = queryOf(new URL(request.url));
@@ -76,17 +81,6 @@ function standingIn(of: Decision, today: string, language: Language = 'zh-CN'): 
   return publicityWords.say(language, of.disputed ? 'disputed' : `standing-${standing}`);
 }
 
-/** When it was published, or what was published has last changed: of changes the day is known. Readers of the feed look again. */
-function changedAt({ config }: Call, { publishedAt, statusOn, correctedOn }: Decision): Date {
-  const day = [statusOn, correctedOn]
-    .filter((one) => one !== null)
-    .toSorted()
-    .at(-1);
-  if (day === undefined) return publishedAt;
-  const { epochMilliseconds } = Temporal.PlainDate.from(day).toZonedDateTime(config.timeZone);
-  return new Date(Math.max(epochMilliseconds, publishedAt.getTime() + 1000));
-}
-
 /** Page after page while the reader takes it: a million lines are never in memory. */
 async function* csvOf(call: Call, query: DecisionQuery): AsyncGenerator<Uint8Array> {
   const today = call.clock.today();
@@ -118,22 +112,31 @@ function asStream(lines: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array>
   });
 }
 
+/** Page after page by RFC 5005, what has changed last first: whoever comes once a month reads back to where he was. */
 async function atomOf(call: Call, query: DecisionQuery): Promise<string> {
-  const { decisions } = await searchDecisions(call, { ...query, limit: entries });
+  const { decisions, next } = await followDecisions(call, { ...query, limit: entries });
   const { publicUrl } = call.config;
   const say = (key: Parameters<typeof publicityWords.say>[1]) => publicityWords.say(call.language, key);
-  const updated = new Date(Math.max(0, ...decisions.map((of) => changedAt(call, of).getTime())));
+  const updated = new Date(Math.max(0, ...decisions.map(({ changedAt }) => changedAt.getTime())));
+  const { after: _, ...first } = query;
+  const link = (rel: string, asked: DecisionQuery) =>
+    `<link rel="${rel}" href="${escaped(publicUrl + addressOf('/publicity/file/decisions.atom', asked))}"/>`;
+  const links = [
+    link('self', query),
+    link('first', first),
+    ...(next === null ? [] : [link('next', { ...first, after: next })]),
+  ];
   const today = call.clock.today();
   const listed = decisions.map((of) => {
     const party = of.partyName || say('person');
     const title = `${party} ${textIn(of.itemTitle, call.language)} ${of.documentNumber}`;
-    return `<entry><id>urn:uuid:${of.id}</id><title>${escaped(title)}</title><updated>${changedAt(call, of).toISOString()}</updated>
+    return `<entry><id>urn:uuid:${of.id}</id><title>${escaped(title)}</title><updated>${of.changedAt.toISOString()}</updated>
 <link rel="alternate" href="${escaped(publicUrl)}/publicity/${of.id}"/><author><name>${escaped(textIn(of.bodyName, call.language))}</name></author>
 <category term="${of.kind}"/><summary>${escaped(`${say(`outcome-${of.outcome}`)} ${of.decidedOn} · ${standingIn(of, today, call.language)}`)}</summary></entry>`;
   });
   return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom"><id>${escaped(publicUrl)}/publicity</id><title>${escaped(say('title'))}</title>
-<updated>${updated.toISOString()}</updated><link rel="self" href="${escaped(publicUrl)}/publicity/file/decisions.atom"/>
+<feed xmlns="http://www.w3.org/2005/Atom"><id>${escaped(publicUrl + addressOf('/publicity', first))}</id><title>${escaped(say('title'))}</title>
+<updated>${updated.toISOString()}</updated>${links.join('')}
 ${listed.join('\n')}
 </feed>
 `;

@@ -1,10 +1,11 @@
-import { Form, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
+import { Form, Link, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
 import { listChoices, type Sheet, statisticsTerms } from '#insight/statistics/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { ListPage } from '#web/desk/index.ts';
 import { decimalOf, useLanguage, useWords } from '#web/words/index.ts';
 import { annualAskedIn, annualSheet } from './annual-asked.ts';
+import { casesBehind, keptAs } from './cases-behind.ts';
 import { annualTables } from './choices.ts';
 import { Files, Places } from './places.tsx';
 import { statisticsWords } from './words.ts';
@@ -80,14 +81,29 @@ export default function AnnualPage() {
 
 type Table = Sheet['tables'][number];
 
-function AnnualTable({ table: { title, columns, rows, note } }: { table: Table }) {
-  const { terms } = useLoaderData<typeof loader>();
+function AnnualTable({ table: { title, columns, rows, behind, note } }: { table: Table }) {
+  const { asked, sheet, terms } = useLoaderData<typeof loader>();
   const shown = (cell: Table['rows'][number][number], kind: Table['columns'][number]['kind'] | undefined) => {
     if (cell === null) return <span className="muted">{terms['no-data']}</span>;
     if (typeof cell === 'string') return cell;
     if (kind === 'share') return `${(100 * cell).toFixed(1)}%`;
     if (kind === 'money') return decimalOf(cell.toFixed(2));
     return kind === 'mean' ? cell.toFixed(1) : decimalOf(cell);
+  };
+  const listOf = (row: number, column: Table['columns'][number] | undefined) => {
+    const [cases, measure] = [behind?.[row], behind?.[row]?.measure ?? column?.measure];
+    if (!cases || !measure) return null;
+    const { line, items } = cases;
+    const lines = {
+      span: 'year',
+      by: line?.by ?? 'item',
+      body: asked.body,
+      item: '',
+      region: '',
+      channel: '',
+    } as const;
+    const list = casesBehind(lines, line?.key, { kept: keptAs(measure), from: sheet.from, to: sheet.to });
+    return items ? `${list}&items=${items}` : list;
   };
   return (
     <section className="st-annual">
@@ -105,14 +121,15 @@ function AnnualTable({ table: { title, columns, rows, note } }: { table: Table }
             </tr>
           </thead>
           <tbody>
-            {rows.map(([first, ...rest]) => (
+            {rows.map(([first, ...rest], row) => (
               <tr key={String(first)}>
                 <th scope="row">{first}</th>
                 {rest.map((cell, place) => {
                   const column = columns[place + 1];
+                  const list = cell === null || cell === 0 ? null : listOf(row, column);
                   return (
                     <td key={column?.label} data-label={column?.label} className="r num">
-                      {shown(cell, column?.kind)}
+                      {list ? <Link to={list}>{shown(cell, column?.kind)}</Link> : shown(cell, column?.kind)}
                     </td>
                   );
                 })}

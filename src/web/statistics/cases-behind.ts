@@ -1,4 +1,4 @@
-import type { Dimension } from '#insight/statistics/index.ts';
+import type { Dimension, MadeOf } from '#insight/statistics/index.ts';
 import type { Asked } from './asked.ts';
 import { filters } from './choices.ts';
 
@@ -7,9 +7,12 @@ const parameters = { body: 'bodyId', item: 'itemKey', region: 'regionId', channe
 /** The city itself is a region without a name: an address says so in a word, for an empty one gets lost on the next page. */
 const wholeCity = 'none';
 
+/** Supervision has a word of its own for what was closed too late. */
+export const keptAs = (measure: MadeOf) => (measure === 'overdue' ? 'late' : measure);
+
 /** The list of the cases behind a figure that supervision keeps; without a key, those of all lines. */
 export function casesBehind(
-  asked: Asked,
+  asked: Pick<Asked, 'by' | 'span' | (typeof filters)[number]>,
   key: string | undefined,
   { kept, from, to }: { readonly kept: string; readonly from: string; readonly to: string },
 ): string {

@@ -14,7 +14,7 @@ import { Empty, FactsStrip, Notice } from '#web/design/index.ts';
 import { ListPage } from '#web/desk/index.ts';
 import { decimalOf, minuteOf, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { askedIn, queryOf } from './asked.ts';
-import { casesBehind } from './cases-behind.ts';
+import { casesBehind, keptAs } from './cases-behind.ts';
 import { cardColumns, columns, dimensions, filters, spans } from './choices.ts';
 import { CoursePicture, SmallCourses } from './course-picture.tsx';
 import { Files, Places } from './places.tsx';
@@ -302,7 +302,7 @@ function Numbers({ of, line }: { of: Told; line?: string }) {
       data-label={terms[measure]}
       className={of.numbers[measure] === 0 ? 'r num nil' : 'r num'}
     >
-      <Behind line={line} kept={measure === 'overdue' ? 'late' : measure} number={of.numbers[measure]} />
+      <Behind line={line} kept={keptAs(measure)} number={of.numbers[measure]} />
     </td>
   ));
 }
@@ -322,7 +322,7 @@ function Behind({ line, kept, number }: { line: string | undefined; kept: string
 }
 
 function Corrections() {
-  const { corrections, terms } = useLoaderData<typeof loader>();
+  const { asked, from, to, corrections, terms } = useLoaderData<typeof loader>();
   const say = useWords(statisticsWords);
   const text = useText();
   if (corrections.length === 0) return null;
@@ -335,7 +335,9 @@ function Corrections() {
           <li key={`${key} ${measure}`} data-correction={measure}>
             {text(name)} {terms[measure]}: {terms['reported-figure']}{' '}
             <span className="num">{decimalOf(reported)}</span>, {terms['now-figure']}{' '}
-            <span className="num">{decimalOf(now)}</span>
+            <Link className="num" to={casesBehind(asked, key, { from, to, kept: keptAs(measure) })}>
+              {decimalOf(now)}
+            </Link>
           </li>
         ))}
       </ul>

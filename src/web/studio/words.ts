@@ -34,6 +34,8 @@ export const studioWords = pageWords({
     items: '事项用什么',
     'items-lead':
       '每个事项由哪个流程办理、用哪张表单申请、按哪套规则核对。在这里改用，照样由另一人发布；在办的件不变。',
+    unverified: '依据、收费尚未核对原文：{sources}',
+    'between-sources': '；',
     item: '事项',
     'only-mine': '只看我可以修改的（{count}）',
     internal: '内部环节',
@@ -102,6 +104,8 @@ export const studioWords = pageWords({
     items: 'What items use',
     'items-lead':
       'Which process handles an item, with which form it is applied for, by which rules it is checked. Changed here, released by another person; running cases stay as they are.',
+    unverified: 'Basis or fees not checked against the original: {sources}',
+    'between-sources': '; ',
     item: 'Item',
     'only-mine': 'Only what I may change ({count})',
     internal: 'Internal step',

@@ -1,4 +1,5 @@
 import { Link, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
+import { itemGroups, itemsOf } from '#insight/statistics/index.ts';
 import { counted, listMoments } from '#insight/supervision/index.ts';
 import { httpProblem } from '#kernel/http/index.ts';
 import { callContext } from '#web/contexts/index.ts';
@@ -18,11 +19,15 @@ const isDay = (text: string | undefined): text is string =>
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   const asked = (name: string) => parameterOf(request, name);
-  const measure = [...counted, 'rated' as const].find((known) => known === asked('measure'));
+  const measure = [...counted, 'rated' as const, 'decided' as const].find(
+    (known) => known === asked('measure'),
+  );
   const [from, to, bodyId, before] = [asked('from'), asked('to'), asked('bodyId'), asked('before')];
   if (!measure || !isDay(from) || !isDay(to) || (bodyId && !isId(bodyId))) throw httpProblem('not-found');
   const [itemKey, channel, divisionKey] = [asked('itemKey'), asked('channel'), asked('divisionKey')];
   const regionId = asked('regionId');
+  const group = itemGroups.find((known) => known === asked('items'));
+  const itemKeys = itemKey ? [itemKey] : group && [...(await itemsOf(call, group))];
   const [{ cases, next }, names] = await Promise.all([
     listMoments(call, {
       measure,
@@ -30,7 +35,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       to,
       ...(bodyId ? { bodyId } : {}),
       ...(divisionKey ? { divisionKey } : {}),
-      ...(itemKey ? { itemKey } : {}),
+      ...(itemKeys ? { itemKeys } : {}),
       // The city itself is a region without a name.
       ...(regionId ? { regionId: regionId === 'none' ? '' : regionId } : {}),
       ...(channel ? { channel } : {}),

@@ -9,13 +9,15 @@ import {
   useLoaderData,
   useLocation,
 } from 'react-router';
+import { currentRelease } from '#casework/packs/index.ts';
 import { explainFinding, findingKinds, readFindings, signFinding } from '#insight/outside/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Notice, Tag, type TagKind } from '#web/design/index.ts';
-import { Stated, useText, useWords } from '#web/words/index.ts';
+import { Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
 import { isId, parameterOf, withParameter } from '../addresses.ts';
 import { ListPage, Onwards } from '../list-page.tsx';
 import { outsideWords } from './outside-words.ts';
@@ -31,9 +33,15 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     ...(kind ? { kind } : {}),
     ...(isId(before) ? { before } : {}),
   });
+  const release = await currentRelease(call);
   return {
     ...{ next, kind: kind ?? null, first: before === undefined },
-    findings: findings.map((finding) => ({ ...finding, actId: newId() })),
+    findings: findings.map((finding) => ({
+      ...finding,
+      actId: newId(),
+      // Of a row of numbers: what the papers are called that have them.
+      paper: release.part('paper', String(finding.detail['template']))?.title ?? null,
+    })),
     kinds: findingKinds,
     done: parameterOf(request, 'done') !== undefined,
   };
@@ -136,16 +144,19 @@ function whyOf({ kind, detail }: Found) {
 }
 
 function OneFinding({ finding }: { finding: Found }) {
-  const { kind, stage, bodyName, detail, caseId, foundOn, explanations } = finding;
+  const { kind, stage, bodyName, detail, paper, caseId, foundOn, explanations } = finding;
   const say = useWords(outsideWords);
   const text = useText();
+  const language = useLanguage();
   return (
     <article className="supervised" data-finding={kind}>
       <h2>
         <Tag kind={tags[stage]}>{say(stage)}</Tag> {say(kind)} · {text(bodyName)}
       </h2>
       <p>
-        <Stated>{say(whyOf(finding), detail)}</Stated>{' '}
+        <Stated>
+          {say(whyOf(finding), paper ? { ...detail, template: textIn(paper, language) } : detail)}
+        </Stated>{' '}
         {caseId ? <Link to={`/desk/supervision/cases/${caseId}`}>{say('see-case')}</Link> : null}
       </p>
       <p className="muted small">

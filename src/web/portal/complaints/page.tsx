@@ -37,8 +37,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     next: next ?? null,
     bodies: bodies.map(({ id, name }) => ({ id, name })),
     applications: applications.map(({ caseId, title, receiptNumber }) => ({ caseId, title, receiptNumber })),
-    complaints: complaints.map(({ id, about, text, filedOn, state, finding }) => ({
+    complaints: complaints.map(({ id, bodyId, about, text, filedOn, state, finding }) => ({
       id,
+      body: bodies.find((body) => body.id === bodyId)?.name,
       about,
       text,
       filedOn,
@@ -123,7 +124,7 @@ export default function ComplaintsPage() {
           {complaints.map((of) => (
             <li key={of.id}>
               <span>
-                <Stated>{of.about}</Stated>
+                {textIn(of.body, language)} · <Stated>{of.about}</Stated>
                 {of.finding ? (
                   <span className="hint">
                     <Stated>{of.finding}</Stated>

@@ -49,13 +49,19 @@ export function FeesAndResults({ guide }: { guide: Guide }) {
           <dd>{say('no-fees')}</dd>
         </div>
       ) : null}
-      {guide.fees.map(({ title, amount, unit }) => (
+      {guide.fees.map(({ title, amount, unit, basis, unverified }) => (
         <div key={textIn(title, language)}>
           <dt>{text(title)}</dt>
           <dd>
             {unit
               ? say('fee-per', { amount: decimalOf(amount), unit: textIn(unit, language) })
               : say('fee-amount', { amount: decimalOf(amount) })}
+            {basis ? (
+              <span className="muted">
+                {say('fee-basis', { basis: textIn(basis, language) })}
+                {unverified ? say('fee-unverified') : null}
+              </span>
+            ) : null}
           </dd>
         </div>
       ))}

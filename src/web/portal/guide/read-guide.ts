@@ -1,3 +1,4 @@
+import { basisInWords } from '#casework/cases/index.ts';
 import { findItem, type Item, listThemes, materialsFor, readSituation } from '#casework/catalogue/index.ts';
 import { type ItemDefinition, type LegalBasis, type Release, releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
@@ -34,6 +35,7 @@ export async function readGuide(call: Call, key: string, query: URLSearchParams)
     materials: materialRows(item, release, situation, applicant),
     procedure: procedureOf(definition, (bodyKey) => release.part('body', bodyKey)),
     basis: definition.basis.map((basis) => ({ ...basis, title: release.part('law', basis.law)?.title })),
+    fees: definition.fees.map((fee) => ({ ...fee, basis: feeBasis(release, fee.basis) })),
     results: definition.results.map((result) => ({ ...result, face: faceOf(item, result.licence) })),
     start: startOf(definition, query),
   };
@@ -55,12 +57,12 @@ function guideFacts(definition: ItemDefinition) {
     situations = [],
     periods,
   } = definition;
-  const { fees, visits, intermediaries, elsewhere, courier, advice, complaint, windows } = definition;
+  const { visits, intermediaries, elsewhere, courier, advice, complaint, windows } = definition;
   const { questions = [], conditions, effectiveFrom, participants = [], internal = false } = definition;
   const { assurance = 1 } = definition;
   return {
     ...{ key, code, title, shortTitle, summary, kind, handling, serves, situations, periods },
-    ...{ fees, visits, intermediaries, elsewhere, courier, advice, complaint, windows },
+    ...{ visits, intermediaries, elsewhere, courier, advice, complaint, windows },
     ...{ questions, conditions, effectiveFrom, internal, assurance },
     specialProcedures: definition.specialProcedures ?? [],
     bodies: new Set([definition.body, ...participants.map(({ body }) => body)]).size,
@@ -101,3 +103,9 @@ function startOf({ key, situations = [] }: ItemDefinition, query: URLSearchParam
 }
 
 export type GuideBasis = LegalBasis & { readonly title: Text | undefined };
+
+/** What a fee is charged on, in words: a law of the release, or what the pack itself says. */
+function feeBasis(release: Release, basis: ItemDefinition['fees'][number]['basis']): Text | undefined {
+  if (!basis || !('law' in basis)) return basis;
+  return basisInWords(release, basis as LegalBasis);
+}

@@ -47,7 +47,7 @@ export const powerWords = pageWords({
     // Guardian
     guardian: '替孩子、替被监护人办事',
     'guardian-lead':
-      '户籍登记里您是监护人的，这里会自动列出；没有列出的，写明凭什么证明，公安机关核对后生效。',
+      '户籍登记里您是监护人的孩子，这里会自动列出，到满 18 周岁前一天为止；没有列出的，以及成年人的监护，写明凭什么证明，公安机关核对后生效。',
     'guardian-go': '申请确认监护关系',
     'guardian-title': '申请确认监护关系',
     'ward-name': '孩子或被监护人的姓名',
@@ -125,7 +125,7 @@ export const powerWords = pageWords({
     'withdraw-about': 'Take back what was asked about {name}',
     guardian: 'Acting for a child or a ward',
     'guardian-lead':
-      'Whose guardian you are in the household register is listed by itself. For others, say what shows it: it holds once the police have compared it.',
+      'Children whose guardian you are in the household register are listed by themselves, until the day before they turn 18. For others, and for adults, say what shows it: it holds once the police have compared it.',
     'guardian-go': 'Have a guardianship confirmed',
     'guardian-title': 'Have a guardianship confirmed',
     'ward-name': 'Name of the child or ward',

@@ -17,7 +17,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { month, lines } = await readPublicBoard(call, day);
   return {
     month: month.slice(0, 7),
-    lines: lines.map(({ bodyKey, bodyName, score, closed, on_time, ahead, yellow, red }) => ({
+    lines: lines.map(({ rank, bodyKey, bodyName, score, closed, on_time, ahead, yellow, red }) => ({
+      rank,
       bodyKey,
       bodyName,
       score: score.total,
@@ -64,7 +65,7 @@ export default function EfficiencyPage() {
           rows={lines}
           keyOf={({ bodyKey }) => bodyKey}
           columns={[
-            { key: 'rank', head: say('rank'), label: say('rank'), cell: (_row, place) => number(place + 1) },
+            { key: 'rank', head: say('rank'), label: say('rank'), cell: ({ rank }) => number(rank) },
             {
               key: 'body',
               head: say('body'),

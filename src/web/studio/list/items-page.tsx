@@ -77,6 +77,7 @@ export default function StudioItemsPage() {
                 <th scope="row">
                   <Link to={`/desk/studio/binding/${item.key}`}>{text(item.title)}</Link>
                   {item.isInternal ? <span className="xs muted"> {say('internal')}</span> : null}
+                  <Unverified sources={item.unverified} />
                 </th>
                 <td data-label={say('body')}>{text(item.body)}</td>
                 {runs.map((kind) => (
@@ -100,6 +101,14 @@ function fits({ key, title, body, runs: used }: Listed, wanted: string): boolean
   const texts = [title, body, ...runs.map((kind) => used[kind]?.name ?? {})];
   return [key, ...texts.flatMap((text) => Object.values(text))].some((word) =>
     String(word).toLowerCase().includes(wanted.trim().toLowerCase()),
+  );
+}
+
+/** What its basis and fees are still to be compared with. */
+function Unverified({ sources }: { readonly sources: readonly string[] }) {
+  const say = useWords(studioWords);
+  return sources.length === 0 ? null : (
+    <div className="xs muted">{say('unverified', { sources: sources.join(say('between-sources')) })}</div>
   );
 }
 

@@ -1,0 +1,48 @@
+import { pageWords } from '#web/words/index.ts';
+
+export const messageWords = pageWords({
+  'zh-CN': {
+    title: '外发消息',
+    lead: '短信和邮件会发出去的样子。没有接通运营商时只模拟，不外发。',
+    empty: '还没有外发消息',
+    'empty-hint': '受理、补正、决定时会通知申请人。',
+    unconfirmed: '近 30 天有 {count} 条短信交运营商 {days} 天后仍没有回执',
+    'unconfirmed-many': '近 30 天有 {count} 条以上短信交运营商 {days} 天后仍没有回执',
+    'show-unconfirmed': '查看这些短信',
+    'show-all': '查看全部',
+    channel: '渠道',
+    address: '收件人',
+    text: '内容',
+    'channel-sms': '短信',
+    'channel-email': '邮件',
+    'status-queued': '排队',
+    'status-sent': '已交运营商',
+    'status-unconfirmed': '没有回执',
+    'status-delivered': '已送达',
+    'status-simulated': '模拟',
+    'status-failed': '失败',
+  },
+  en: {
+    title: 'Outgoing messages',
+    lead: 'What is sent by SMS and e-mail. Where no provider is connected it is simulated and nothing leaves the house.',
+    empty: 'No outgoing message yet',
+    'empty-hint': 'Applicants are told of acceptance, correction and decision.',
+    unconfirmed:
+      'Of {count|one SMS|{count} SMS} of the last 30 days the gateway has told nothing for {days} days',
+    'unconfirmed-many':
+      'Of more than {count} SMS of the last 30 days the gateway has told nothing for {days} days',
+    'show-unconfirmed': 'Show these',
+    'show-all': 'Show all',
+    channel: 'Channel',
+    address: 'To',
+    text: 'Text',
+    'channel-sms': 'SMS',
+    'channel-email': 'E-mail',
+    'status-queued': 'Queued',
+    'status-sent': 'Handed over',
+    'status-unconfirmed': 'No receipt',
+    'status-delivered': 'Delivered',
+    'status-simulated': 'Simulated',
+    'status-failed': 'Failed',
+  },
+});
