@@ -5,6 +5,7 @@ import {
   useActionData,
   useLoaderData,
 } from 'react-router';
+import { Temporal } from 'temporal-polyfill';
 import { listItems } from '#casework/catalogue/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { accountOf, offerPower, requireFresh } from '#platform/identity/index.ts';
@@ -57,10 +58,8 @@ export async function action({ context, request }: ActionFunctionArgs) {
   }
 }
 
-function monthsAfter(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1 + months, date - 1)).toISOString().slice(0, 10);
-}
+/** The day of its beginning does not count; where the last month has no such day, its last day is the end (民法典 201, 202). */
+const monthsAfter = (day: string, months: number) => Temporal.PlainDate.from(day).add({ months }).toString();
 
 export default function OfferPage() {
   const { self, kind, items } = useLoaderData<typeof loader>();
