@@ -14,6 +14,7 @@ import {
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
+import { postQuestion } from '../web/portal/apply/post-question.ts';
 import { callOf, openTestCity } from './test-city.ts';
 
 const packs = ['packs/china', 'packs/mingzhou'];
@@ -107,4 +108,15 @@ test('what is applied for most lately stands first, each application counted onc
   assert.equal(use?.uses, 2);
   city.clock.moveTo(new Date(city.clock.now().getTime() + 120 * 86_400_000));
   assert.deepEqual(await listMostUsed(applicant, 5), [], 'what was used long ago');
+});
+
+test('what a register fills in where nobody sees it keeps no one on the page', async () => {
+  // Whoever works for a firm stands in the register of social insurance: his employer is filled in, and asked of posted workers only.
+  const person = await callOf(city, 'chen.yutong');
+  const situation = { kind: 'resident', byAgent: false };
+  const { id } = await startDraft(person, { itemKey: 'medical-elsewhere', situation });
+  const form = new URLSearchParams({ province: '上海市', city: '上海市' });
+  const answered = await postQuestion(person, id, 'where', form);
+  assert.ok(answered instanceof Response);
+  assert.equal(answered.headers.get('location'), `/apply/draft/${id}/when`);
 });

@@ -63,14 +63,23 @@ export async function postQuestion(
     default:
       intent satisfies never;
   }
-  // What the registers filled in just now is shown once before going on.
+  // What the registers filled in just now is shown once before going on; of what is not asked nothing is shown.
   const blank = (key: string) => (typed[key] ?? null) === null;
-  if (here.page.fields.some(({ key, source }) => source && blank(key) && (kept[key] ?? null) !== null))
+  const filled = here.page.fields.filter(
+    ({ key, source }) => source && blank(key) && (kept[key] ?? null) !== null,
+  );
+  if (filled.length > 0 && (await areShown(filled.map(({ key }) => key))))
     return redirect(`${again}?filled=1${problems.length > 0 ? '&show=1' : ''}${from}`, 303);
   if (problems.length === 0) return redirect(fromCheck ? stepPath(draftId, checkStep) : onward(), 303);
   // Shown by a page of its own, not as the answer to the post: reloading and going back never ask to send again.
   const rows = [...rowsIn(form)].map(([name, count]) => `&rows=${name}:${count}`).join('');
   return redirect(`${again}?show=1${rows}${from}`, 303);
+
+  async function areShown(keys: readonly string[]): Promise<boolean> {
+    const { pages } = await openForFilling(call, draftId);
+    const shown = pages.find(({ page }) => page.key === pageKey)?.fields ?? [];
+    return shown.some(({ field }) => keys.includes(field.key));
+  }
 
   function onward(): string {
     const steps = stepsOf(open);
