@@ -40,7 +40,7 @@ const acts = [
 export interface Journeys {
   /** Makes ready what so many applicants hand in, their scans uploaded. */
   prepare(count: number): Promise<void>;
-  /** Carries applications through until the time is over, as many side by side as there are clients. */
+  /** Carries applications through until the time is over: as many as there are clients, each with one request at a time. */
   run(clients: number, until: () => boolean): Promise<JourneySlice>;
   /** Carries one application through, one request after the other, each by way of `around`. */
   walk(around: Around): Promise<void>;
@@ -116,9 +116,12 @@ export async function openJourneys(application: Application, url: string): Promi
     },
     run: async (clients, until) => {
       const slice: JourneySlice = { requests: 0, cases: 0, latencies: new Map() };
+      const turn = inTurns(clients);
+      const timed = timedIn(slice);
       await Promise.all(
         Array.from({ length: clients }, async () => {
-          while (!until()) if (await carry(timedIn(slice), until, true)) slice.cases += 1;
+          while (!until())
+            if (await carry((what, work) => turn(() => timed(what, work)), until, true)) slice.cases += 1;
         }),
       );
       return slice;
@@ -139,6 +142,23 @@ const timedIn =
     slice.requests += 1;
     return answer;
   };
+
+/** Of five officers who act side by side each is a client: who finds none free has not asked yet. */
+function inTurns(clients: number): <Answer>(work: () => Promise<Answer>) => Promise<Answer> {
+  let free = clients;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+    }
+  };
+}
 
 async function actorOf(application: Application, login: string): Promise<Actor> {
   const actor = await actorOfLogin(application, login);

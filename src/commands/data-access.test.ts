@@ -4,6 +4,7 @@ import { readInbox, viewCase } from '#casework/cases/index.ts';
 import {
   answerQuestion,
   askAboutReading,
+  auditTerms,
   exportAudit,
   listQuestions,
   listReadings,
@@ -190,6 +191,19 @@ test('an auditor finds entries by person, act, object and time, page by page; th
   assert.ok(looked.entries.length > 1);
   await assert.rejects(searchAudit(clerk, {}), is('access/denied'));
   await assert.rejects(searchAudit(await callOf(planning.city, 'admin'), {}), is('access/denied'));
+});
+
+test('an auditor asks by the kind of object alone, and without a kind by the id; what there is to ask by is named', async () => {
+  const searches = await searchAudit(auditor, { objectKind: 'audit' });
+  assert.ok(searches.entries.length > 0);
+  assert.deepEqual([...new Set(searches.entries.map(({ entry }) => entry.objectKind))], ['audit']);
+  const [one] = searches.entries;
+  const byId = await searchAudit(auditor, { object: one?.entry.objectId ?? '' });
+  assert.ok(byId.entries.some(({ entry }) => entry.id === one?.entry.id));
+  const { actions, kinds } = await auditTerms(auditor);
+  assert.ok(actions.includes('case.read') && kinds.includes('case') && kinds.includes('audit'));
+  assert.equal(new Set(actions).size, actions.length);
+  await assert.rejects(auditTerms(clerk), is('access/denied'));
 });
 
 test('an export carries the checkpoint, and for every line the place and proof in the log', async () => {

@@ -72,6 +72,17 @@ test('before it has begun others are sent: the record keeps who was to go, the a
     messages.find((one) => one.caseId === caseId && one.title.startsWith('现场核查有变更'))?.body ?? '',
     /2026-11-25 09:30/,
   );
+  // Who need not go and who now has to both learn it; whoever has done it knows.
+  const toldTo = async (officer: typeof clerk) =>
+    (await listMessages(officer, { limit: 50 })).messages.filter(({ title }) =>
+      title.startsWith('现场核查改派'),
+    );
+  for (const officer of [clerk, leader]) {
+    const told = await toldTo(officer);
+    assert.equal(told.length, 1);
+    assert.match(told[0]?.body ?? '', /2026-11-25 09:30，.*郭端方.*韦广白休假/);
+  }
+  assert.equal((await toldTo(head)).length, 0);
   const report = await reportOn(head, id);
   await assert.rejects(
     receiveReport(clerk, { inspectionId: id, sha256: digest(report), report }),

@@ -1,14 +1,11 @@
 import { isProblem } from '#kernel/errors/index.ts';
 
 const codes: Readonly<Record<string, number>> = {
-  'config/invalid': 78,
-  'config/unknown': 78,
-  'config/not-own': 78,
-  'config/movable-clock': 78,
-  'config/published-secret': 78,
-  'config/short-secret': 78,
   'demonstration/clock-was-moved': 78,
   'identity/sample-accounts': 78,
+  'identity/upstream-config': 78,
+  'identity/upstream-plain': 78,
+  'zones/tier-too-low': 78,
   'database/unreachable': 69,
   'database/no-binaries': 69,
   'database/did-not-start': 69,
@@ -17,6 +14,10 @@ const codes: Readonly<Record<string, number>> = {
   'database/disk-full': 74,
   'database/migration-drift': 70,
   'database/migration-unknown': 70,
+  'database/program-owns': 78,
+  'keys/secret-absent': 78,
+  'keys/secret-exposed': 78,
+  'keys/secret-unreadable': 78,
   'keys/token-absent': 69,
   'keys/token-module-unusable': 78,
   'keys/token-ambiguous': 78,
@@ -45,5 +46,6 @@ const codes: Readonly<Record<string, number>> = {
 
 /** The exit code by the convention of sysexits.h, so that a service manager can tell what is worth another try. */
 export function exitCodeOf(error: unknown): number {
-  return (isProblem(error) && codes[error.code]) || 1;
+  if (!isProblem(error)) return 1;
+  return error.code.startsWith('config/') ? 78 : (codes[error.code] ?? 1);
 }

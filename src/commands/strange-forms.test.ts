@@ -148,6 +148,20 @@ test('where no mailbox is set, fetching e-mail is refused with words and is no f
   assert.match(answer.body, /没有设置收件邮箱/);
 });
 
+test('a power for longer than any calendar goes is no fault', async () => {
+  const answer = await opened.http.inject({
+    method: 'POST',
+    url: '/my/powers/offer',
+    headers: {
+      'x-role': 'citizen',
+      accept: 'text/html',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    payload: 'months=1e9&covers=all&agentName=x&agentIdNumber=x',
+  });
+  assert.ok(answer.statusCode < 500, `${answer.statusCode} ${said.slice(0, 300)}`);
+});
+
 const boundary = 'a-line-between-parts';
 
 /** The first as a file, as a browser sends one that was chosen. */

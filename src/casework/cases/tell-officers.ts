@@ -21,6 +21,7 @@ export async function tellOfficers(
       | 'forwarding.failed'
       | 'forwarding.not-understood'
       | 'inspection.called-off'
+      | 'inspection.changed'
       | 'case.remarked';
     readonly what?: Text;
     readonly by: string;

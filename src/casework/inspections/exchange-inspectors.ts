@@ -9,6 +9,7 @@ import {
   officerName,
   officersInWriting,
   tellApplicant,
+  tellOfficers,
 } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { absent } from '#platform/access/index.ts';
@@ -84,6 +85,20 @@ export async function exchangeInspectors(call: Call, input: ExchangeInspectors):
           address: before.address,
         },
       });
+      const visit = `${visitOn} ${visitAt}`;
+      await tellOfficers(
+        acting,
+        transaction,
+        changed,
+        [...before.officers, ...officers].map(({ accountId }) => accountId),
+        {
+          id: input.id,
+          template: 'inspection.changed',
+          what: { 'zh-CN': `${visit}，${namesOf(officers)}`, en: `${visit}, ${namesOf(officers)}` },
+          by: await officerName(acting),
+          reason,
+        },
+      );
       await tellApplicant(acting, transaction, changed, 'case.inspection-changed', {
         on: visitOn,
         at: visitAt,

@@ -20,7 +20,7 @@ export { exportAudit } from './export-audit.ts';
 export { listQuestions, mayAnswerQuestions } from './list-questions.ts';
 export { listReadings } from './list-readings.ts';
 export type { OwnReading, Reading } from './model.ts';
-export { type AuditSearch, readAuditState, searchAudit } from './search-audit.ts';
+export { type AuditSearch, auditTerms, readAuditState, searchAudit } from './search-audit.ts';
 export { remindOverdue } from './tell-leaders.ts';
 export { tellReadings } from './tell-readings.ts';
 

@@ -9,6 +9,7 @@ import {
   type LogState,
   readLogState,
   recordAudit,
+  selectTerms,
 } from '#platform/audit/index.ts';
 import { assignmentHeld } from '#platform/directory/index.ts';
 import { actorOfLogin } from '#platform/identity/index.ts';
@@ -73,21 +74,33 @@ export async function noteSearch(call: Call, action: string, search: AuditSearch
   );
 }
 
+/** What there is to ask by: the acts, and the kinds of objects, of all entries. */
+export async function auditTerms(
+  call: Call,
+): Promise<{ readonly actions: readonly string[]; readonly kinds: readonly string[] }> {
+  await asAuditor(call);
+  const [actions, kinds] = await Promise.all([
+    selectTerms(call.database, 'action'),
+    selectTerms(call.database, 'object_kind'),
+  ]);
+  return { actions, kinds };
+}
+
 /** Undefined: nothing can match, because the case that is asked for does not exist. */
 export async function queryOf(
   call: Call,
   search: AuditSearch,
   limit: number,
 ): Promise<EntryQuery | undefined> {
-  const { person, action, object, objectKind = 'case', from, to } = search;
-  const ids = object === undefined ? undefined : await objectIds(call, objectKind, object);
-  if (ids?.length === 0) return undefined;
+  const { person, action, object, objectKind, from, to } = search;
+  const objects = await objectsOf(call, objectKind, object);
+  if (objects.objectIds?.length === 0) return undefined;
   const after = readCursor(search.after);
   return {
     limit,
     ...(person === undefined ? {} : { actorId: await accountIdOf(call, person) }),
     ...(action === undefined ? {} : { action }),
-    ...(ids ? { object: { kind: objectKind, ids } } : {}),
+    ...objects,
     ...(from === undefined ? {} : { from: startOfDay(from, call.clock.timeZone) }),
     ...(to === undefined ? {} : { to: startOfDay(dayAfter(to), call.clock.timeZone) }),
     ...(after ? { after } : {}),
@@ -96,9 +109,19 @@ export async function queryOf(
 
 const identifier = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-async function objectIds(call: Call, kind: string, object: string): Promise<readonly string[]> {
-  if (kind !== 'case' || identifier.test(object)) return [object];
-  return (await casesOfReceipt(call, object)).map(({ id }) => id);
+/** A receipt number is a case's; an id without a kind may be anything's. */
+async function objectsOf(
+  call: Call,
+  kind: string | undefined,
+  object: string | undefined,
+): Promise<Pick<EntryQuery, 'objectKinds' | 'objectIds'>> {
+  if (object === undefined) return kind === undefined ? {} : { objectKinds: [kind] };
+  if (identifier.test(object) || (kind !== undefined && kind !== 'case'))
+    return {
+      objectKinds: kind === undefined ? await selectTerms(call.database, 'object_kind') : [kind],
+      objectIds: [object],
+    };
+  return { objectKinds: ['case'], objectIds: (await casesOfReceipt(call, object)).map(({ id }) => id) };
 }
 
 async function accountIdOf(call: Call, person: string): Promise<string> {

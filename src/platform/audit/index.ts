@@ -20,6 +20,7 @@ export {
   findReadings,
   type LoggedReading,
   readingsInLog,
+  selectTerms,
 } from './search-store.ts';
 export { type AuditEntry, auditCte, auditRows, gatherEntries, readAuditOf } from './store.ts';
 export { stampCheckpointsBy, stampNewest } from './time-stamps.ts';

@@ -24,7 +24,9 @@ export interface EntryPlace {
 export interface EntryQuery {
   readonly actorId?: string;
   readonly action?: string;
-  readonly object?: { readonly kind: string; readonly ids: readonly string[] };
+  readonly objectKinds?: readonly string[];
+  /** Only with kinds: by these together they are found. */
+  readonly objectIds?: readonly string[];
   readonly from?: Date;
   /** Not included. */
   readonly to?: Date;
@@ -45,12 +47,8 @@ export function findEntries(on: Queryable, query: EntryQuery): Promise<FoundEntr
   const values: unknown[] = [];
   const value = (given: unknown) => `$${values.push(given)}`;
   const conditions = [
-    ...(query.object
-      ? [
-          `e.object_kind = ${value(query.object.kind)}`,
-          `e.object_id = any(${value(query.object.ids)}::text[])`,
-        ]
-      : []),
+    ...(query.objectKinds ? [`e.object_kind = any(${value(query.objectKinds)}::text[])`] : []),
+    ...(query.objectIds ? [`e.object_id = any(${value(query.objectIds)}::text[])`] : []),
     ...(query.actorId === undefined ? [] : [`e.actor_id = ${value(query.actorId)}`]),
     ...(query.action === undefined ? [] : [`e.action = ${value(query.action)}`]),
     ...(query.from ? [`e.occurred_at >= ${value(query.from)}`] : []),
@@ -64,6 +62,21 @@ export function findEntries(on: Queryable, query: EntryQuery): Promise<FoundEntr
       order by e.occurred_at desc, e.id desc limit ${value(query.limit)}`,
     values,
   );
+}
+
+/**
+ * Every act or kind of object that there is an entry of. One look into the index for each of them, however many entries there are.
+ */
+export async function selectTerms(on: Queryable, column: 'action' | 'object_kind'): Promise<string[]> {
+  const rows = await on.query<{ term: string }>(
+    `with recursive found as (
+        (select ${column} as term from audit.entry order by ${column} limit 1)
+        union all
+        select (select ${column} from audit.entry where ${column} > found.term order by ${column} limit 1)
+          from found where found.term is not null)
+      select term from found where term is not null`,
+  );
+  return rows.map(({ term }) => term);
 }
 
 /** Who looked at what is kept about these subjects: entries of reading, newest first. */

@@ -23,13 +23,19 @@ export async function* inChunks(content: AsyncIterable<Buffer> | Buffer): AsyncG
   if (size > 0) yield Buffer.concat(waiting);
 }
 
-/** Stored bytes to look at anywhere; holds one chunk at a time. */
+/**
+ * Stored bytes to look at anywhere; holds two chunks at a time, for who reads an archive goes back and forth between the list
+ * at its end and what is listed.
+ */
 export function storedBytes(on: Queryable, contentId: string, size: number): RandomAccess {
-  let held: { readonly number: number; readonly bytes: Buffer } | undefined;
+  let held: readonly { readonly number: number; readonly bytes: Buffer }[] = [];
   const chunk = async (number: number): Promise<Buffer> => {
-    if (held?.number !== number)
-      held = { number, bytes: (await readChunk(on, contentId, number)) ?? Buffer.alloc(0) };
-    return held.bytes;
+    const wanted = held.find((one) => one.number === number) ?? {
+      number,
+      bytes: (await readChunk(on, contentId, number)) ?? Buffer.alloc(0),
+    };
+    held = [wanted, ...held.filter((one) => one !== wanted)].slice(0, 2);
+    return wanted.bytes;
   };
   return {
     size,

@@ -12,7 +12,14 @@ import { readAuditOf } from '#platform/audit/index.ts';
 import { chunkSize, inChunks } from './chunks.ts';
 import { jpeg, pdf, png, zip } from './fixtures.ts';
 import { filesModule } from './index.ts';
-import { attachFile, detachFile, fileById, readFileContent, registerFileOwner } from './own-files.ts';
+import {
+  attachFile,
+  detachFile,
+  fileById,
+  openFile,
+  readFileContent,
+  registerFileOwner,
+} from './own-files.ts';
 import { removeOrphanFiles } from './remove-orphans.ts';
 import { storeFile } from './store-file.ts';
 
@@ -46,6 +53,25 @@ const bytesOf = async (call: Call, id: string) => {
 };
 const counted = async (table: string) =>
   (await database.query<{ count: number }>(`select count(*) as count from files.${table}`))[0]?.count;
+
+test('who goes back and forth in what is stored asks for each of its ends once', async () => {
+  const content = pdf('', chunkSize);
+  const { id, size } = await store('package.pdf', content);
+  let asked = 0;
+  const counting: Database = {
+    ...database,
+    query: (statement, values) => {
+      if (typeof statement === 'object' && statement.name === 'files.read') asked += 1;
+      return database.query(statement, values);
+    },
+  };
+  const { bytes } = await openFile({ ...citizen, database: counting }, id);
+  for (let time = 0; time < 3; time += 1) {
+    assert.deepEqual(await bytes.read(size - 20, 20), content.subarray(-20));
+    assert.deepEqual(await bytes.read(time * 10, 30), content.subarray(time * 10, time * 10 + 30));
+  }
+  assert.equal(asked, 2);
+});
 
 test('what goes in comes out, in pieces of any size', async () => {
   const content = pdf('', 2 * chunkSize + 17);

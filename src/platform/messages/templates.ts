@@ -3,6 +3,7 @@ import { bookingTemplates } from './booking-templates.ts';
 import { caseTemplates } from './case-templates.ts';
 import { feeTemplates } from './fee-templates.ts';
 import { fileTemplates } from './file-templates.ts';
+import { inspectionTemplates } from './inspection-templates.ts';
 import { licenceTemplates } from './licence-templates.ts';
 import { ownDataTemplates } from './own-data-templates.ts';
 import { messageProblem } from './problems.ts';
@@ -17,6 +18,7 @@ const templates = {
   ...caseTemplates,
   ...feeTemplates,
   ...fileTemplates,
+  ...inspectionTemplates,
   ...licenceTemplates,
   ...ownDataTemplates,
   ...requestTemplates,
@@ -115,18 +117,6 @@ const templates = {
       title: '{what}: {title}',
       body: 'Case {receipt}, “{title}”: {what}. Reason: {reason}. It is due by {due}.',
       sms: 'Case {receipt}: {what}.',
-    },
-  },
-  'inspection.called-off': {
-    'zh-CN': {
-      title: '现场核查取消：{title}',
-      body: '办件 {receipt}“{title}”已经终结，原定 {what} 的现场核查取消，不用前往。已经写好的笔录仍可以提交留存。',
-      sms: '办件{receipt}已终结，原定{what}的现场核查取消。',
-    },
-    en: {
-      title: 'Inspection called off: {title}',
-      body: 'Case {receipt}, “{title}”, has ended: the inspection on site of {what} is called off, and nobody need go. A record that is written already can still be handed in and is kept.',
-      sms: 'Case {receipt} has ended; the inspection of {what} is called off.',
     },
   },
   'step.urged': {

@@ -1,5 +1,5 @@
 import { data, Form, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router';
-import { type AuditSearch, readAuditState, searchAudit } from '#casework/transparency/index.ts';
+import { type AuditSearch, auditTerms, readAuditState, searchAudit } from '#casework/transparency/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Details, Empty, Notice } from '#web/design/index.ts';
@@ -23,7 +23,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     ...(isDate(from) ? { from } : {}),
     ...(isDate(to) ? { to } : {}),
   };
-  const { checkpoint, verified } = await readAuditState(call);
+  const [{ checkpoint, verified }, terms] = await Promise.all([readAuditState(call), auditTerms(call)]);
   const { timeZone } = call.clock;
   const state = {
     checkpoint: checkpoint
@@ -39,6 +39,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     const { entries, next } = await searchAudit(call, { ...search, ...(after ? { after } : {}) });
     return data({
       search,
+      terms,
       state,
       next,
       first: after === undefined,
@@ -62,7 +63,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     if (!isProblem(error, 'transparency/person-unknown')) throw error;
     const { title, remedy } = sayProblem(error, call.language);
     return data(
-      { search, state, next: null, first: true, entries: [], fault: `${title} ${remedy}` },
+      { search, terms, state, next: null, first: true, entries: [], fault: `${title} ${remedy}` },
       { status: 404 },
     );
   }
@@ -133,19 +134,8 @@ function LogState() {
 }
 
 const fields = ['person', 'action', 'object'] as const;
-const kinds = [
-  'case',
-  'register-record',
-  'licence',
-  'account',
-  'file',
-  'process',
-  'assignment',
-  'audit',
-] as const;
-
 function Conditions() {
-  const { search } = useLoaderData<typeof loader>();
+  const { search, terms } = useLoaderData<typeof loader>();
   const say = useWords(auditWords);
   const wholeExport = (format: string) => {
     const parameters = new URLSearchParams({ format });
@@ -164,13 +154,20 @@ function Conditions() {
               defaultValue={search[name] ?? ''}
               autoComplete="off"
               spellCheck={false}
+              {...(name === 'action' ? { list: 'audit-actions' } : {})}
             />
           </label>
         ))}
+        <datalist id="audit-actions">
+          {terms.actions.map((action) => (
+            <option key={action} value={action} />
+          ))}
+        </datalist>
         <label>
           {say('object-kind')}
-          <select className="input" name="objectKind" defaultValue={search.objectKind ?? 'case'}>
-            {kinds.map((kind) => (
+          <select className="input" name="objectKind" defaultValue={search.objectKind ?? ''}>
+            <option value="">{say('any-kind')}</option>
+            {terms.kinds.map((kind) => (
               <option key={kind}>{kind}</option>
             ))}
           </select>

@@ -11,6 +11,9 @@ import { Many } from './many.tsx';
 import { Marks } from './marks.tsx';
 import { workWords } from './words.ts';
 
+/** As many as one request may carry. */
+const mostTogether = 100;
+
 /** What waits, grouped by how soon it must be done. */
 export function InboxPane({ desk, current }: { desk: Desk; current: string | undefined }) {
   const { inbox: entries, view, more, filter, narrow } = desk;
@@ -25,7 +28,7 @@ export function InboxPane({ desk, current }: { desk: Desk; current: string | und
   const choose = (key: string, on: boolean) =>
     setChosen(new Set(on ? [...chosen, key] : [...chosen].filter((other) => other !== key)));
   const nothing = useCallback(() => setChosen(new Set()), []);
-  const some = view === 'mine' && entries.some(({ many }) => many !== null);
+  const together = view === 'mine' ? entries.filter(({ many }) => many !== null).slice(0, mostTogether) : [];
   // biome-ignore lint/correctness/useExhaustiveDependencies: the case that is open decides
   useEffect(() => {
     open.current?.scrollIntoView({ block: 'nearest' });
@@ -53,8 +56,17 @@ export function InboxPane({ desk, current }: { desk: Desk; current: string | und
         </span>
       </div>
       <FilterTabs desk={desk} />
-      {some ? (
+      {together.length > 0 ? (
         <p className="in__switch">
+          {selecting ? (
+            <button
+              type="button"
+              className="link xs"
+              onClick={() => setChosen(new Set(together.map(({ key }) => key)))}
+            >
+              {sayPassing('many-all', { count: together.length })}
+            </button>
+          ) : null}
           <button
             type="button"
             className="link xs"
@@ -91,7 +103,10 @@ export function InboxPane({ desk, current }: { desk: Desk; current: string | und
                   {selecting && entry.many ? (
                     <input
                       type="checkbox"
-                      aria-label={sayPassing('many-pick', { title: entry.title })}
+                      aria-label={sayPassing('many-pick', {
+                        title: entry.title,
+                        number: entry.receiptNumber,
+                      })}
                       checked={chosen.has(entry.key)}
                       onChange={(event) => choose(entry.key, event.target.checked)}
                     />
@@ -124,6 +139,8 @@ function Entry({
   const say = useWords(deskWords);
   const text = useText();
   const { left, urgency } = entry;
+  // A case without a name of its own bears that of its service: said once, and told apart by its number.
+  const unnamed = Object.values(entry.item).includes(entry.title);
   const said =
     urgency === 'waiting' || urgency === 'standing'
       ? say(`left-${urgency}`)
@@ -140,11 +157,11 @@ function Entry({
       aria-current={current ? 'true' : undefined}
       ref={current ? anchor : undefined}
     >
-      <b>
-        <Stated>{entry.title}</Stated>
-      </b>
+      <b>{unnamed ? text(entry.item) : <Stated>{entry.title}</Stated>}</b>
       <span className={`in__left in--${urgency}`}>{said}</span>
-      <span className="in__kind">{text(entry.item)}</span>
+      <span className="in__kind">
+        {unnamed ? <span className="num">{entry.receiptNumber}</span> : text(entry.item)}
+      </span>
       <span className="in__st">
         {entry.provisional ? `${say('provisional')} ` : ''}
         {entry.step ? text(entry.step) : ''}

@@ -34,6 +34,9 @@ export async function loader({ context }: LoaderFunctionArgs): Promise<OfferView
   return { self, kind, items: items.map(({ key, definition }) => ({ key, title: definition.title })) };
 }
 
+/** In months; whatever else is sent is the shortest of them. */
+const lengths = [1, 6, 12, 36] as const;
+
 export async function action({ context, request }: ActionFunctionArgs) {
   const call = context.get(callContext);
   const form = await request.formData();
@@ -46,7 +49,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
       scope: fieldOf(form, 'relation') || 'family',
       matters: fieldOf(form, 'covers') === 'all' ? null : chosen,
       from,
-      to: monthsAfter(from, Number(fieldOf(form, 'months'))),
+      to: monthsAfter(from, lengths.find((months) => String(months) === fieldOf(form, 'months')) ?? 1),
     });
     return redirect('/my/powers', 303);
   } catch (error) {
@@ -115,7 +118,7 @@ export default function OfferPage() {
               name="months"
               label={say('months')}
               value="12"
-              options={([1, 6, 12, 36] as const).map((months) => ({
+              options={lengths.map((months) => ({
                 value: String(months),
                 label: say(`months-${months}`),
               }))}
