@@ -4,6 +4,7 @@ import { recordAudit } from '#platform/audit/index.ts';
 import { assignmentsOf, bodyById } from '#platform/directory/index.ts';
 import { sendMessage } from '#platform/messages/index.ts';
 import { writtenText } from './ask-request.ts';
+import { sendAnswer } from './cross-request.ts';
 import type { RequestOutcome, SubjectRequest } from './model.ts';
 import { subjectProblem } from './problems.ts';
 import { lockRequest, requestsOfBodies, writeAnswer } from './store.ts';
@@ -53,13 +54,9 @@ export async function answerRequest(
       throw subjectProblem('request-unknown');
     const { assignmentId } = await authorise(inside, 'authority.answer', kept(request.bodyId));
     if (request.answeredAt) throw subjectProblem('answered-already');
-    await writeAnswer(transaction, request.id, {
-      outcome,
-      answer,
-      at: call.clock.now(),
-      by: call.actor.id,
-      assignmentId,
-    });
+    const at = call.clock.now();
+    await writeAnswer(transaction, request.id, { outcome, answer, at, by: call.actor.id, assignmentId });
+    await sendAnswer(call, transaction, { id: request.id, outcome, answer, at });
     const acting: Call = assignmentId ? { ...inside, actor: { ...call.actor, assignmentId } } : inside;
     await recordAudit(acting, transaction, [
       {

@@ -2,14 +2,15 @@ import { currentRelease } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import { currentCalendar, type PeriodUnit, type WorkingCalendar } from '#platform/calendar/index.ts';
-import { assignmentsOfBody, bodyById } from '#platform/directory/index.ts';
-import { sendMessage } from '#platform/messages/index.ts';
+import { currentCalendar, type WorkingCalendar } from '#platform/calendar/index.ts';
+import { bodyById } from '#platform/directory/index.ts';
 import { subjectsRead } from './ask-copy.ts';
+import { sendRequest } from './cross-request.ts';
 import { requireOwnOrWards, subjectsOf } from './for-whom.ts';
-import type { AskRequest, SubjectRequest } from './model.ts';
+import type { AskRequest, NewRequest, SubjectRequest } from './model.ts';
 import { subjectProblem } from './problems.ts';
 import { insertRequest, moveRequest, provisionalRequests, requestsOfAccount } from './store.ts';
+import { tellLeaders } from './tell-leaders.ts';
 
 const longest = 2000;
 const most = 100;
@@ -18,13 +19,14 @@ const most = 100;
 export async function askRequest(call: Call, input: AskRequest): Promise<{ readonly dueOn: string }> {
   const ward = await requireOwnOrWards(call);
   const text = writtenText(input.text);
-  if (!(await bodyById(call, input.bodyId))) throw subjectProblem('text-required');
+  const body = await bodyById(call, input.bodyId);
+  if (!body) throw subjectProblem('text-required');
   const [release, calendar] = await Promise.all([currentRelease(call), currentCalendar(call)]);
   const period = release.part('period', 'personal-data-answer');
   if (!period) throw subjectProblem('no-period');
   const askedOn = call.clock.today();
   const { date, provisional } = calendar.dueDate(askedOn, period);
-  const request = {
+  const request: NewRequest = {
     id: input.id,
     kind: input.kind,
     accountId: call.actor.id,
@@ -48,25 +50,10 @@ export async function askRequest(call: Call, input: AskRequest): Promise<{ reado
         detail: { bodyId: input.bodyId, dueOn: date },
       },
     ]);
-    await tellLeaders(call, transaction, request);
+    if (call.config.zone.name === 'internet') await sendRequest(call, transaction, request, body);
+    else await tellLeaders(call, transaction, request);
   });
   return { dueOn: date };
-}
-
-async function tellLeaders(
-  call: Call,
-  transaction: Transaction,
-  { id, bodyId, dueOn }: Pick<SubjectRequest, 'id' | 'bodyId' | 'dueOn'>,
-): Promise<void> {
-  for (const { accountId, grade } of await assignmentsOfBody(call, bodyId))
-    if (accountId && grade === 'leader')
-      await sendMessage(call, transaction, {
-        to: { accountId },
-        template: 'own-data.asked',
-        parameters: { due: dueOn },
-        channels: ['portal', 'sms'],
-        key: `${id}:${accountId}`,
-      });
 }
 
 /** What the caller has asked, and what was answered. */
@@ -88,5 +75,5 @@ export async function recomputeSubjectRequests(
   calendar: WorkingCalendar,
 ): Promise<void> {
   for (const { id, askedOn, length, unit } of await provisionalRequests(transaction))
-    await moveRequest(transaction, id, calendar.dueDate(askedOn, { length, unit: unit as PeriodUnit }));
+    await moveRequest(transaction, id, calendar.dueDate(askedOn, { length, unit }));
 }

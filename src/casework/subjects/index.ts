@@ -4,8 +4,10 @@ import { defineJob } from '#kernel/jobs/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
 import { registerAccountRows } from '#platform/identity/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
+import { registerCrossing } from '#platform/zones/index.ts';
 import { copyJob, copyRule } from './ask-copy.ts';
 import { recomputeSubjectRequests } from './ask-request.ts';
+import { answerCrossing, requestCrossing } from './cross-request.ts';
 import { makeCopy } from './make-copy.ts';
 import { registerOwnData } from './own-data.ts';
 import { ownLicences } from './own-licences.ts';
@@ -36,6 +38,8 @@ export const subjectsModule: Module = {
     registerSealedTable(sealedCopies);
     registerPersonalData(ageingRows({ key: copyRule, rows: ageingCopies }));
     registerPersonalData(ageingRows({ key: 'data-requests', rows: ageingRequests }));
+    registerCrossing('own-data-request', requestCrossing);
+    registerCrossing('own-data-answer', answerCrossing);
     onCalendarImported('subjects', recomputeSubjectRequests);
     defineJob(copyJob, (application, payload) =>
       makeCopy(application, (payload as { readonly id: string }).id),

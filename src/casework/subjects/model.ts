@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { Call } from '#kernel/application/index.ts';
 import type { Language, Text } from '#kernel/i18n/index.ts';
+import type { PeriodUnit } from '#platform/calendar/index.ts';
 
 /** One kind of what is kept about a person: how he gets it, and what becomes of it when he asks that it be erased. */
 export interface OwnData {
@@ -50,11 +51,13 @@ export interface SubjectRequest {
   /** The calendar of the year is not published yet. */
   readonly provisional: boolean;
   readonly length: number;
-  readonly unit: string;
+  readonly unit: PeriodUnit;
   readonly outcome: RequestOutcome | null;
   readonly answer: string | null;
   readonly answeredAt: Date | null;
 }
+
+export type NewRequest = Omit<SubjectRequest, 'outcome' | 'answer' | 'answeredAt'>;
 
 /** A copy as its owner sees it in the list; what is in it he gets by the download. */
 export interface CopyShown {

@@ -1,7 +1,7 @@
 import type { AgeingRows } from '#casework/retention/index.ts';
 import type { Queryable, Transaction } from '#kernel/database/index.ts';
 import { sealedInPlace, vaultOf } from '#platform/vault/index.ts';
-import type { CopyRow, RequestOutcome, SubjectRequest } from './model.ts';
+import type { CopyRow, NewRequest, RequestOutcome, SubjectRequest } from './model.ts';
 
 export const sealedSubjectRequests = sealedInPlace({ table: 'subjects.request', text: ['text', 'answer'] });
 export const sealedCopies = sealedInPlace({ table: 'subjects.copy', text: ['content'] });
@@ -21,10 +21,7 @@ async function read(on: Queryable, text: string, values: readonly unknown[]): Pr
 }
 
 /** False: this very form was sent before. */
-export async function insertRequest(
-  on: Transaction,
-  of: Omit<SubjectRequest, 'outcome' | 'answer' | 'answeredAt'>,
-): Promise<boolean> {
+export async function insertRequest(on: Transaction, of: NewRequest): Promise<boolean> {
   const { sealText } = sealedSubjectRequests.row(await vaultOf(on), of.id);
   const written = await on.execute(
     `insert into subjects.request (id, kind, account_id, subject_id, body_id, text, asked_on, asked_at, due_on, provisional, length, unit)
@@ -90,7 +87,8 @@ export async function writeAnswer(
     readonly outcome: RequestOutcome;
     readonly answer: string;
     readonly at: Date;
-    readonly by: string;
+    /** Null: the other network does not say who. */
+    readonly by: string | null;
     readonly assignmentId: string | null;
   },
 ): Promise<void> {
