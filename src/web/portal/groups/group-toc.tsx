@@ -4,7 +4,11 @@ import { useText } from '#web/words/index.ts';
 
 type Group = Awaited<ReturnType<typeof listTargetGroups>>[number];
 
-export const groupEntry = ({ group: { key, title }, items }: Group) => ({ key, title, count: items.length });
+export const groupEntry = ({ group: { key, title }, items, scenes }: Group) => ({
+  key,
+  title,
+  count: new Set([...items, ...scenes.flatMap((scene) => scene.items)]).size,
+});
 
 /** Target groups, each with how many services stand on its page. */
 export function GroupToc({ groups }: { groups: readonly ReturnType<typeof groupEntry>[] }) {

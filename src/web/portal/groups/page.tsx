@@ -18,11 +18,13 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const groups = await listTargetGroups(context.get(callContext));
   const found = groups.find(({ group }) => group.key === params['key']);
   if (!found) throw httpProblem('not-found');
+  // What is one thing with others stands above them, and not once more among the single ones.
+  const inScenes = new Set(found.scenes.flatMap(({ items }) => items));
   return {
     group: found.group,
     scenes: found.scenes.map(sceneOf),
     enquiries: found.enquiries.map(({ key, title, summary, icon }) => ({ key, title, summary, icon })),
-    services: found.items.map(summaryOf),
+    services: found.items.filter((item) => !inScenes.has(item)).map(summaryOf),
   };
 }
 
@@ -45,9 +47,11 @@ export default function GroupPage() {
           <SceneCards scenes={scenes} />
         </Section>
       ) : null}
-      <Section id="services" title={say('services')}>
-        <ServiceRows services={services} summaries />
-      </Section>
+      {services.length > 0 ? (
+        <Section id="services" title={say('services')}>
+          <ServiceRows services={services} summaries />
+        </Section>
+      ) : null}
       {enquiries.length > 0 ? (
         <Section id="enquiries" title={say('enquiries')}>
           <Cards
