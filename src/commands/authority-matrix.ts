@@ -95,6 +95,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'GET /api/items/{key}/blank-form.pdf': { path: { key: 'planning-permit' }, query: 'page=project' },
   'GET /api/scenes': {},
   'GET /api/themes': {},
+  'GET /api/target-groups': {},
   'GET /api/enquiries': {},
   'GET /api/enquiries/{key}': { path: { key: 'open-restaurant' } },
   'GET /api/enquiries/{key}/plan': { path: { key: 'open-restaurant' }, query: 'registered=true' },

@@ -8,6 +8,7 @@ export default [
   route('enquiries', 'portal/enquiries/list-page.tsx'),
   route('enquiries/:key', 'portal/enquiries/page.tsx'),
   route('themes/:key', 'portal/themes/page.tsx'),
+  route('groups/:key', 'portal/groups/page.tsx'),
   route('search', 'portal/search/page.tsx'),
   route('items/:key', 'portal/guide/page.tsx'),
   route('bodies', 'portal/bodies/list.tsx'),

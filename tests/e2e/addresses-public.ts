@@ -13,6 +13,7 @@ export const publicAddresses = (found: Found): Readonly<Record<string, Addresses
     '/enquiries/open-restaurant?registered=false&staff=true&ownPremises=false&publicVenue=true&fireByPromise=false&drainage=true&shopSign=true&billboard=false&tobacco=true',
   ),
   '/themes/:key': by('anybody', '/themes/construction'),
+  '/groups/:key': by('anybody', '/groups/older-people', '/groups/employers'),
   '/search': by('anybody', '/search', '/search?q=%E5%BC%80%E5%85%AC%E5%8F%B8', '/search?q=nothing-like-this'),
   '/items/:key': by(
     'anybody',

@@ -152,5 +152,7 @@ test('the API answers the same', async () => {
   assert.equal((await http.inject('/api/items/nothing')).statusCode, 404);
   assert.equal((await http.inject('/api/scenes')).json().scenes[0].items[0].key, 'shop-licence');
   assert.equal((await http.inject('/api/themes')).json().themes.length, 2);
+  const [founders] = (await http.inject('/api/target-groups')).json().groups;
+  assert.deepEqual([founders.group.key, founders.items[0].key], ['founders', 'shop-licence']);
   assert.equal((await http.inject('/openapi.json')).statusCode, 200);
 });

@@ -3,12 +3,14 @@ import {
   compileInRelease,
   currentRelease,
   decisionsKeyOf,
+  type Enquiry,
   formKeyOf,
   type ItemDefinition,
   processKeyOf,
   type Release,
   releaseById,
   type Scene,
+  type TargetGroup,
   type Theme,
 } from '#casework/packs/index.ts';
 import type { Application } from '#kernel/application/index.ts';
@@ -45,11 +47,19 @@ export interface ThemeWithItems {
   readonly items: readonly Item[];
 }
 
+export interface GroupWithItems {
+  readonly group: TargetGroup;
+  readonly items: readonly Item[];
+  readonly scenes: readonly SceneWithItems[];
+  readonly enquiries: readonly Enquiry[];
+}
+
 export interface Catalogue {
   readonly release: Release;
   readonly items: ReadonlyMap<string, Item>;
   readonly scenes: readonly SceneWithItems[];
   readonly themes: readonly ThemeWithItems[];
+  readonly groups: readonly GroupWithItems[];
   /** A form by its key, compiled once; throws `catalogue/no-form` where there is none. */
   readonly form: (key: string) => CompiledForm;
 }
@@ -93,7 +103,17 @@ function makeCatalogue(release: Release): Catalogue {
         ({ definition }) => !definition.internal && definition.themes.includes(theme.key),
       ),
     }));
-  return { release, items, scenes, themes, form: formOf };
+  const groups = [...release.parts('target-group').values()]
+    .sort((a, b) => a.order - b.order)
+    .map((group) => ({
+      group,
+      items: existing(group.items),
+      scenes: scenes.filter(({ scene }) => group.scenes?.includes(scene.key)),
+      enquiries: (group.enquiries ?? [])
+        .map((key) => release.part('enquiry', key))
+        .filter((enquiry) => enquiry !== undefined),
+    }));
+  return { release, items, scenes, themes, groups, form: formOf };
 }
 
 function makeItem(release: Release, definition: ItemDefinition, formOf: (key: string) => CompiledForm): Item {

@@ -1,5 +1,11 @@
 import type { Application } from '#kernel/application/index.ts';
-import { currentCatalogue, type Item, type SceneWithItems, type ThemeWithItems } from './catalogue.ts';
+import {
+  currentCatalogue,
+  type GroupWithItems,
+  type Item,
+  type SceneWithItems,
+  type ThemeWithItems,
+} from './catalogue.ts';
 import { catalogueProblem } from './problems.ts';
 
 type With = Pick<Application, 'database'>;
@@ -39,4 +45,13 @@ export async function listThemes(
 ): Promise<readonly ThemeWithItems[]> {
   const { themes } = await currentCatalogue(application);
   return themes.filter(({ theme }) => serves === undefined || theme.for === serves);
+}
+
+/** For whom: the old, newcomers, employers. */
+export async function listTargetGroups(
+  application: With,
+  serves?: 'person' | 'firm',
+): Promise<readonly GroupWithItems[]> {
+  const { groups } = await currentCatalogue(application);
+  return groups.filter(({ group }) => serves === undefined || group.for === serves);
 }

@@ -1,12 +1,12 @@
 import { Type } from 'typebox';
-import { ItemDefinition, Material, Scene, Theme } from '#casework/packs/index.ts';
+import { ItemDefinition, Material, Scene, TargetGroup, Theme } from '#casework/packs/index.ts';
 import type { Application } from '#kernel/application/index.ts';
 import type { Http } from '#kernel/http/index.ts';
 import { callOf } from '#kernel/http/index.ts';
 import { FormDefinition, Text } from '#platform/forms/index.ts';
 import type { Item } from './catalogue.ts';
 import { enquiryRoutes } from './enquiry-routes.ts';
-import { findItem, listItems, listScenes, listThemes } from './find-items.ts';
+import { findItem, listItems, listScenes, listTargetGroups, listThemes } from './find-items.ts';
 import { materialsFor } from './materials-for.ts';
 import { readSituation } from './read-situation.ts';
 import { searchItems } from './search-items.ts';
@@ -157,6 +157,26 @@ export function catalogueRoutes(http: Http, application: Application): void {
     async () => ({
       themes: (await listThemes(application)).map(({ theme, items }) => ({
         theme,
+        items: items.map(asSummary),
+      })),
+    }),
+  );
+  http.get(
+    '/api/target-groups',
+    {
+      schema: {
+        tags,
+        summary: 'For whom services, life scenes and questions are: the old, newcomers, employers',
+        response: {
+          200: Type.Object({
+            groups: Type.Array(Type.Object({ group: TargetGroup, items: Type.Array(ItemSummary) })),
+          }),
+        },
+      },
+    },
+    async () => ({
+      groups: (await listTargetGroups(application)).map(({ group, items }) => ({
+        group,
         items: items.map(asSummary),
       })),
     }),

@@ -17,6 +17,7 @@ export function checkCity(merged: MergedPacks): Finding[] {
   checkOfficers(merged, findings);
   findings.push(...checkRegisters(merged));
   checkScenes(merged, findings);
+  checkTargetGroups(merged, findings);
   checkEnquiries(merged, findings);
   for (const { part, data } of soundParts(merged, 'licence')) {
     const inspector = inspect(merged, part, findings);
@@ -152,6 +153,18 @@ function checkScenes(merged: MergedPacks, findings: Finding[]): void {
     if (!data.item && !data.items) inspector.report(finding(part.placeOf([]), 'scene-empty'));
     inspector.refers('item', data.item, ['item']);
     for (const [index, key] of (data.items ?? []).entries()) inspector.refers('item', key, ['items', index]);
+  }
+}
+
+function checkTargetGroups(merged: MergedPacks, findings: Finding[]): void {
+  for (const { part, data } of soundParts(merged, 'target-group')) {
+    const inspector = inspect(merged, part, findings);
+    for (const [list, kind] of [
+      ['items', 'item'],
+      ['scenes', 'scene'],
+      ['enquiries', 'enquiry'],
+    ] as const)
+      for (const [index, key] of (data[list] ?? []).entries()) inspector.refers(kind, key, [list, index]);
   }
 }
 

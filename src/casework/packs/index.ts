@@ -13,6 +13,7 @@ export {
   Body,
   CodeTable,
   Scene,
+  TargetGroup,
   Theme,
 } from './model-city.ts';
 export { ItemEffect } from './model-effect.ts';

@@ -228,6 +228,22 @@ export const Theme = Type.Object(
 );
 export type Theme = Static<typeof Theme>;
 
+/** For whom a thing is, whatever it is about 目标人群: what the old, newcomers or employers ask for most, the usual first. */
+export const TargetGroup = Type.Object(
+  {
+    key: Key,
+    for: Type.Enum(['person', 'firm']),
+    title: Text,
+    summary: Text,
+    order: Type.Integer(),
+    items: Type.Array(Key, { minItems: 1, uniqueItems: true }),
+    scenes: Type.Optional(Type.Array(Key, { minItems: 1, uniqueItems: true })),
+    enquiries: Type.Optional(Type.Array(Key, { minItems: 1, uniqueItems: true })),
+  },
+  closed,
+);
+export type TargetGroup = Static<typeof TargetGroup>;
+
 export const PublicNotice = Type.Object(
   {
     key: Key,

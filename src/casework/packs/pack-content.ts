@@ -14,6 +14,7 @@ import type {
   RegisterDefinition,
   RegisterRecords,
   Scene,
+  TargetGroup,
   Theme,
 } from './model-city.ts';
 import type { Enquiry, EnquiryScenario, LifeEvent } from './model-enquiry.ts';
@@ -57,6 +58,7 @@ export interface PartData {
   readonly account: DemonstrationAccount;
   readonly scene: Scene;
   readonly theme: Theme;
+  readonly 'target-group': TargetGroup;
   readonly 'life-event': LifeEvent;
   readonly enquiry: Enquiry;
   readonly 'enquiry-scenarios': readonly EnquiryScenario[];

@@ -14,6 +14,7 @@ import {
   RegisterDefinition,
   RegisterRecords,
   Scene,
+  TargetGroup,
   Theme,
 } from './model-city.ts';
 import { Enquiry, EnquiryScenario, LifeEvent } from './model-enquiry.ts';
@@ -55,6 +56,7 @@ export type PartKind =
   | 'account'
   | 'scene'
   | 'theme'
+  | 'target-group'
   | 'life-event'
   | 'enquiry'
   | 'enquiry-scenarios'
@@ -137,6 +139,7 @@ export const packFiles: readonly PackFile[] = [
   list(/^demonstration\/accounts\.yaml$/, 'account', 'account', DemonstrationAccount, 'account'),
   list(/^scenes\.yaml$/, 'scene', 'scene', Scene),
   list(/^themes\.yaml$/, 'theme', 'theme', Theme),
+  list(/^target-groups\.yaml$/, 'target-group', 'target-group', TargetGroup),
   list(/^life-events\.yaml$/, 'life-event', 'life-event', LifeEvent),
   { ...one(/^enquiries\/([\w-]+)\/enquiry\.yaml$/, 'enquiry', 'enquiry', Enquiry), keyIsFolder: true },
   {

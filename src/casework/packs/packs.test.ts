@@ -87,6 +87,15 @@ test('faults of writing are found with file, line and remedy', async () => {
   const renamed = await found(item, (text) => text.replace('key: shop-licence', 'key: shop'));
   assert.ok(renamed.includes(`${item}:1 key-differs`));
   assert.ok(renamed.includes('scenes.yaml:1 reference-unknown'));
+  assert.ok(renamed.includes('target-groups.yaml:6 reference-unknown'));
+  const group = {
+    from: 'items: [shop-licence]',
+    to: 'items: [shop-licence]\n  scenes: [shops]\n  enquiries: [shop]',
+  };
+  assert.deepEqual(await found('target-groups.yaml', (text) => text.replace(group.from, group.to)), [
+    'target-groups.yaml:7 reference-unknown',
+    'target-groups.yaml:8 reference-unknown',
+  ]);
 });
 
 test('a body that decides and has nobody to extend a period is told of, and refused nothing', async () => {

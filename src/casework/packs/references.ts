@@ -12,6 +12,7 @@ const kindWords: Readonly<Record<string, { zh: string; en: string }>> = {
   register: { zh: '登记簿', en: 'the register' },
   theme: { zh: '主题', en: 'the theme' },
   'life-event': { zh: '人生事件', en: 'the life event' },
+  scene: { zh: '一件事', en: 'the life scene' },
   enquiry: { zh: '办事向导', en: 'the enquiry' },
   situation: { zh: '情形', en: 'the situation' },
   aspect: { zh: '评分方面', en: 'the aspect of the score' },

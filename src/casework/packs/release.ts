@@ -65,6 +65,7 @@ export const keptKinds: readonly KeptKind[] = [
   'register',
   'scene',
   'theme',
+  'target-group',
   'life-event',
   'enquiry',
   'notice',

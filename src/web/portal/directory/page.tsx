@@ -1,8 +1,9 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
-import { listItems, listThemes } from '#casework/catalogue/index.ts';
+import { listItems, listTargetGroups, listThemes } from '#casework/catalogue/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Crumbs, Page, Section, Toc } from '#web/design/index.ts';
 import { useText, useWords } from '#web/words/index.ts';
+import { GroupToc, groupEntry } from '../groups/group-toc.tsx';
 import { ServiceRows } from '../services/service-lists.tsx';
 import { summaryOf } from '../services/summary-of.ts';
 import { serviceWords } from '../services/words.ts';
@@ -17,7 +18,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const call = context.get(callContext);
   const place = new URL(request.url).pathname.startsWith('/firms') ? 'firms' : 'persons';
   const serves = place === 'firms' ? 'firm' : 'person';
-  const [themes, items] = await Promise.all([listThemes(call, serves), listItems(call, { serves })]);
+  const [themes, groups, items] = await Promise.all([
+    listThemes(call, serves),
+    listTargetGroups(call, serves),
+    listItems(call, { serves }),
+  ]);
   return {
     place: place as 'persons' | 'firms',
     themes: themes.map(({ theme, items: within }) => ({
@@ -25,12 +30,13 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       title: theme.title,
       count: within.length,
     })),
+    groups: groups.map(groupEntry),
     services: items.map(summaryOf),
   };
 }
 
 export default function DirectoryPage() {
-  const { place, themes, services } = useLoaderData<typeof loader>();
+  const { place, themes, groups, services } = useLoaderData<typeof loader>();
   const say = useWords(directoryWords);
   const sayService = useWords(serviceWords);
   const text = useText();
@@ -51,7 +57,12 @@ export default function DirectoryPage() {
           }))}
         />
       </Section>
-      <Section id="services" number={2} title={say('services')}>
+      {groups.length > 0 ? (
+        <Section id="groups" number={2} title={say('groups')}>
+          <GroupToc groups={groups} />
+        </Section>
+      ) : null}
+      <Section id="services" number={groups.length > 0 ? 3 : 2} title={say('services')}>
         <p className="muted small">{sayService('all-services', { count: services.length })}</p>
         <ServiceRows services={services} />
       </Section>
