@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { eraseOverdue } from '#casework/retention/index.ts';
 import { answerRequest, askRequest, listOwnRequests, listRequests } from '#casework/subjects/index.ts';
 import { listReadings, tellReadings } from '#casework/transparency/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
@@ -135,6 +136,24 @@ test('a day beyond the published calendars is counted anew in each network', asy
     for (const request of [(await waiting(id))[0], await own(id)])
       assert.deepEqual([request?.dueOn, request?.provisional], ['2027-01-15', false]);
   internet.clock.moveTo(now);
+});
+
+test('what is answered goes in both networks when its time is over, what waits stays', async () => {
+  const request = asking('还没有答复');
+  await askRequest(person, request);
+  await zones.bring(internet, outer);
+  for (const city of [internet, outer]) {
+    const now = city.clock.now();
+    city.clock.moveTo(new Date('2036-11-23T09:00:00+08:00'));
+    const gone = (await eraseOverdue(city))['data-requests'];
+    city.clock.moveTo(now);
+    const left = await city.database.query<{ id: string }>(
+      `select id from subjects.request where answered_at is not null or id = $1`,
+      [request.id],
+    );
+    assert.ok(gone);
+    assert.deepEqual(left, [{ id: request.id }]);
+  }
 });
 
 test('what is no request, or names a body or an asker whom nobody can answer, reaches nobody', async () => {
