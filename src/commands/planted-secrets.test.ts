@@ -170,6 +170,7 @@ test('an account and a case from beginning to end: nothing that opens a door or 
   const asked = partner.count();
   await browser.post(`${at}/register`, { ...person, mobile: '19900000000', password });
   const { answer } = await browser.post(`${at}/register`, { ...person, password });
+  assert.match(answer.body, /name="ticket"/, `${at}: ${answer.statusCode} ${answer.body.slice(0, 5000)}`);
   const ticket = plant('ticket', hidden('ticket', answer.body));
   const code = await codeAt(asked);
   await browser.post(`${at}/register`, { ticket, code: code === '000000' ? '000001' : '000000' });
