@@ -6,7 +6,7 @@ import { listBodies } from '#platform/directory/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, Tag } from '#web/design/index.ts';
 import { ListPage } from '#web/desk/index.ts';
-import { useText, useWords } from '#web/words/index.ts';
+import { Stated, useText, useWords } from '#web/words/index.ts';
 import { studioWords } from '../words.ts';
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -108,7 +108,9 @@ function fits({ key, title, body, runs: used }: Listed, wanted: string): boolean
 function Unverified({ sources }: { readonly sources: readonly string[] }) {
   const say = useWords(studioWords);
   return sources.length === 0 ? null : (
-    <div className="xs muted">{say('unverified', { sources: sources.join(say('between-sources')) })}</div>
+    <div className="xs muted">
+      <Stated>{say('unverified', { sources: sources.join(say('between-sources')) })}</Stated>
+    </div>
   );
 }
 
