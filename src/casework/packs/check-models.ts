@@ -1,6 +1,7 @@
 import { isProblem, type Problem, sayProblem } from '#kernel/errors/index.ts';
 import { type Text, textIn } from '#kernel/i18n/index.ts';
 import { findTableFaults, type TableFault } from '#platform/decisions/index.ts';
+import { compileProcess } from '#platform/processes/index.ts';
 import { checkProcessNames } from './check-process-names.ts';
 import { checkStarts } from './check-starts.ts';
 import { compileInPacks } from './compile-within.ts';
@@ -42,11 +43,12 @@ export async function checkProcessPart(
 ): Promise<Finding[]> {
   const xml = String(part.data);
   const found = (await checkProcess?.(xml, part.file)) ?? [];
-  if (found.length === 0)
-    return [
-      ...(await checkProcessNames(merged, part.key, xml, part.file)),
-      ...(await checkStarts(xml, part.file)),
-    ];
+  if (found.length === 0) {
+    const { key, file } = part;
+    const { process } = await compileProcess(xml, file);
+    if (!process) return [];
+    return [...checkProcessNames(merged, process, { key, xml, file }), ...checkStarts(process, xml, file)];
+  }
   return found.map((one) => ({
     file: part.file,
     line: one.line,

@@ -1,4 +1,4 @@
-import { compileProcess, type UserTaskNode } from '#platform/processes/index.ts';
+import type { CompiledProcess, UserTaskNode } from '#platform/processes/index.ts';
 import { checkDivision } from './check-items.ts';
 import { compileInPacks } from './compile-within.ts';
 import type { Finding, Place } from './finding.ts';
@@ -12,14 +12,11 @@ import { type Inspector, inspect } from './references.ts';
 const roles = new Set(['acting', 'lead', 'applicant']);
 
 /** A process that runs may still ask for a body, an item or a decision that nobody has: found now, by element. */
-export async function checkProcessNames(
+export function checkProcessNames(
   merged: MergedPacks,
-  key: string,
-  xml: string,
-  file: string,
-): Promise<Finding[]> {
-  const { process } = await compileProcess(xml, file);
-  if (!process) return [];
+  process: CompiledProcess,
+  { key, xml, file }: { readonly key: string; readonly xml: string; readonly file: string },
+): Finding[] {
   const findings: Finding[] = [];
   for (const node of process.nodes.values()) {
     const place: Place = { file, line: lineOf(xml, node.id), element: node.id };
@@ -105,12 +102,20 @@ function checkDecision(
   if (!file) findings.push(finding(place, 'decisions-missing', { decision, item: item.key }));
 }
 
+type Names = ReadonlySet<string> | undefined;
+
+/** Asked of the same file at every step that decides, and a file is compiled with all that it imports. */
+const namesByFile = new WeakMap<MergedPacks, Map<string, Names>>();
+
 /** Absent: the file has faults of its own, which are told at the file. */
-export function decisionNames(
-  merged: MergedPacks,
-  xml: string,
-  file: string,
-): ReadonlySet<string> | undefined {
+export function decisionNames(merged: MergedPacks, xml: string, file: string): Names {
+  const known = namesByFile.get(merged) ?? new Map<string, Names>();
+  namesByFile.set(merged, known);
+  if (!known.has(xml)) known.set(xml, compiledNames(merged, xml, file));
+  return known.get(xml);
+}
+
+function compiledNames(merged: MergedPacks, xml: string, file: string): Names {
   try {
     const { decisions } = compileInPacks(merged, { xml, fileName: file }, { onProblem: () => {} });
     return new Set(decisions.flatMap(({ id, name }) => [id, name]));

@@ -1,4 +1,4 @@
-import { type CompiledProcess, compileProcess } from '#platform/processes/index.ts';
+import type { CompiledProcess } from '#platform/processes/index.ts';
 import { lineOf } from './check-process-names.ts';
 import { type Finding, finding } from './finding.ts';
 
@@ -11,9 +11,7 @@ const withoutCase = new Set(['register.write']);
  * What a message, signal or timer starts runs without a case: nobody has applied, there is no period to keep and nobody to
  * decide on. On its way it may write registers and send messages and signals; a step of a case would stand there for ever.
  */
-export async function checkStarts(xml: string, file: string): Promise<Finding[]> {
-  const { process } = await compileProcess(xml, file);
-  if (!process) return [];
+export function checkStarts(process: CompiledProcess, xml: string, file: string): Finding[] {
   return process.starts.flatMap(({ element: start }) =>
     [...reachedFrom(process, start)]
       .filter((id) => belongsToCase(process, id))

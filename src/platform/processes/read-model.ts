@@ -8,6 +8,9 @@ const namespace = 'https://mingtang.dev/bpmn/1';
 /** Larger than any procedure that somebody has drawn, diagram included. */
 const largest = 5_000_000;
 
+/** It knows the words of the standard and keeps nothing of what it has read. */
+let moddle: BpmnModdle | undefined;
+
 /** Reads BPMN XML whole; what is wrong with the file as such becomes findings. */
 export async function parseDefinitions(xml: string, findings: Findings): Promise<ModdleElement | undefined> {
   if (xml.length > largest) {
@@ -18,18 +21,13 @@ export async function parseDefinitions(xml: string, findings: Findings): Promise
     findings.add('doctype', null);
     return undefined;
   }
-  const parsed = await moddle()
-    .fromXML(xml)
-    .catch((error: Error) => {
-      findings.add('not-readable', null, { detail: firstLine(error.message) }, lineIn(error.message));
-      return undefined;
-    });
+  moddle ??= new BpmnModdle({ mt: { name: 'mt', uri: namespace, prefix: 'mt', types: [] } });
+  const parsed = await moddle.fromXML(xml).catch((error: Error) => {
+    findings.add('not-readable', null, { detail: firstLine(error.message) }, lineIn(error.message));
+    return undefined;
+  });
   for (const { message } of parsed?.warnings ?? []) reportWarning(message, findings);
   return parsed?.rootElement;
-}
-
-function moddle(): BpmnModdle {
-  return new BpmnModdle({ mt: { name: 'mt', uri: namespace, prefix: 'mt', types: [] } });
 }
 
 /** The processes of a file that are to run: only one can. Where none is marked, all of them count. */

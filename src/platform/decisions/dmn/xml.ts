@@ -1,5 +1,6 @@
 import { Parser } from 'saxen';
 import { decisionProblem } from '../problems.ts';
+import { linesOfTags } from './lines-of-tags.ts';
 
 /** An element of an XML file, with the line it begins on. */
 export interface XmlElement {
@@ -28,6 +29,7 @@ export function readXml(xml: string, file: string): XmlElement {
   const open: OpenElement[] = [top];
   let fault: Error | null = null;
   const parser = new Parser();
+  const lineOf = linesOfTags(xml);
   // The parser swallows what its handlers throw: the first fault is kept and thrown at the end.
   const fail = (error: Error): void => {
     fault ??= error;
@@ -35,7 +37,7 @@ export function readXml(xml: string, file: string): XmlElement {
   };
   parser.on('openTag', (name, attributes, decode, _selfClosing, place) => {
     const parent = open.at(-1) ?? top;
-    const line = place().line + 1;
+    const line = lineOf(name) ?? place().line + 1;
     if (open.length > deepest) return fail(broken(file, line, `> ${deepest}`));
     const written = attributes();
     const decoded = new Map<string, string>();
