@@ -25,7 +25,7 @@ let diary: ReturnType<typeof keepDiary>;
 
 before(async () => {
   grounds = await openGrounds();
-  const { parts } = await readPack('packs/china');
+  const { parts } = await readPack('packs/china', ['calendar']);
   years = parts.filter(({ kind }) => kind === 'calendar').map(({ data }) => data as CalendarYear);
   diary = keepDiary(years);
 });

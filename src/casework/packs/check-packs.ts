@@ -9,7 +9,7 @@ import { readPack } from './read-pack.ts';
 
 /** Everything wrong in these packs, together: nothing is left for run time. */
 export async function checkPacks(directories: readonly string[]): Promise<readonly Finding[]> {
-  return checkMerged(mergePacks(await Promise.all(directories.map(readPack))));
+  return checkMerged(mergePacks(await Promise.all(directories.map((directory) => readPack(directory)))));
 }
 
 export async function checkMerged(merged: MergedPacks): Promise<readonly Finding[]> {

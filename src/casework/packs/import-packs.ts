@@ -63,7 +63,7 @@ async function importChanged(
   directories: readonly string[],
   sourceHash: string,
 ): Promise<Release> {
-  const disk = mergePacks(await Promise.all(directories.map(readPack)));
+  const disk = mergePacks(await Promise.all(directories.map((directory) => readPack(directory))));
   const findings = await errorsIn(disk);
   const [first] = findings;
   if (first)

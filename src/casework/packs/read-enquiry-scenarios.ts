@@ -12,7 +12,9 @@ export async function readEnquiryScenarios(directories: readonly string[]): Prom
     readonly scenario: EnquiryScenario;
   }[]
 > {
-  const merged = mergePacks(await Promise.all(directories.map(readPack)));
+  const merged = mergePacks(
+    await Promise.all(directories.map((directory) => readPack(directory, ['manifest', 'enquiry-scenarios']))),
+  );
   return soundParts(merged, 'enquiry-scenarios').flatMap(({ part, data }) =>
     data.map((scenario, index) => ({
       enquiry: part.key,

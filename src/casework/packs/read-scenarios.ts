@@ -12,7 +12,9 @@ export interface ItemScenarios {
 
 /** Everything that packs promise about themselves; a later pack's scenarios of an item replace an earlier one's. */
 export async function readScenarios(directories: readonly string[]): Promise<readonly ItemScenarios[]> {
-  const merged = mergePacks(await Promise.all(directories.map(readPack)));
+  const merged = mergePacks(
+    await Promise.all(directories.map((directory) => readPack(directory, ['manifest', 'scenarios']))),
+  );
   return soundParts(merged, 'scenarios').map(({ part, data }) => ({
     item: part.key,
     file: part.file,

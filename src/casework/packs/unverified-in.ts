@@ -32,7 +32,8 @@ function sourceOf(basis: unknown): readonly string[] {
 export async function unverifiedOf(
   directories: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const parts = (await Promise.all(directories.map(readPack))).flatMap((pack) => pack.parts);
+  const packs = await Promise.all(directories.map((directory) => readPack(directory, ['item', 'body'])));
+  const parts = packs.flatMap((pack) => pack.parts);
   const named = parts.flatMap(({ kind, data }): { readonly source: string; readonly key: string }[] => {
     if (kind === 'item') {
       const item = data as ItemDefinition;
