@@ -84,6 +84,7 @@ test('heads of the division and leaders of the body end a licence; strangers see
     status: 'withdrawn',
     reason: '倒卖许可证件',
     legalBasis: '行政许可法第八十条第一项',
+    documentNumber: '明自然资罚〔2026〕7号',
   } as const;
   const end = (call: Call) =>
     city.database.transaction((transaction) => revokeLicence(call, transaction, ending));
@@ -94,6 +95,12 @@ test('heads of the division and leaders of the body end a licence; strangers see
   }
   const head = await callOf(city, 'zhou.yan');
   assert.equal(await mayRevoke(head, licence), true);
+  // A penalty has a decision of its own, made as the law on penalties asks.
+  const { documentNumber: _, ...undecided } = ending;
+  await assert.rejects(
+    city.database.transaction((transaction) => revokeLicence(head, transaction, undecided)),
+    (error) => isProblem(error, 'licences/penalty-first'),
+  );
   const ended = await end(head);
   assert.equal(ended.status, 'withdrawn');
   assert.equal(await mayRevoke(head, ended), false, 'once is enough');

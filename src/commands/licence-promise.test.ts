@@ -167,7 +167,13 @@ test('a promise: decided at once; not kept, it is corrected by order or the lice
   const id = newId();
   await inspectPromise(clerk, { ...broken, id });
   await inspectPromise(clerk, { ...broken, id });
-  assert.equal((await templates(caseId)).filter((template) => template === 'correction-order').length, 1);
+  const orders = (await listPapers(here.applicant, caseId)).filter(
+    ({ template }) => template === 'correction-order',
+  );
+  assert.equal(orders.length, 1);
+  const order = JSON.stringify(orders[0]?.data.content['zh-CN']);
+  for (const said of ['告知承诺制的指导意见', '第六十九条', '行政复议', '提起行政诉讼'])
+    assert.ok(order.includes(said), `${said}: ${order}`);
   assert.equal(
     (await templates(caseId)).filter((template) => template === 'promise-inspected').length,
     1,

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import {
   type ActResult,
   actInCase,
+  basisInWords,
   type Case,
   changeCase,
   issuePaper,
@@ -11,12 +12,14 @@ import {
   tellProgress,
 } from '#casework/cases/index.ts';
 import { findItem } from '#casework/catalogue/index.ts';
+import { releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
 import type { TakenPromise } from './model.ts';
 import { aftercareProblem } from './problems.ts';
+import { onPromises, onRevocation } from './promise-laws.ts';
 import { promiseOf, updatePromise } from './promise-store.ts';
 
 export const InspectPromise = Type.Object({
@@ -90,8 +93,9 @@ async function orderCorrection(
   promise: TakenPromise,
   reason: string,
 ): Promise<void> {
-  const [item, calendar] = await Promise.all([
+  const [item, release, calendar] = await Promise.all([
     findItem(call, of.itemKey, of.releaseId),
+    releaseById(call, of.releaseId),
     currentCalendar(call),
   ]);
   const within = item.definition.promise?.correctWithin;
@@ -108,7 +112,11 @@ async function orderCorrection(
   await issuePaper(call, transaction, of, {
     template: 'correction-order',
     reasons: [reason],
-    blanks: { until: { day: correctBy, provisional: correctProvisional } },
+    blanks: {
+      basis: basisInWords(release, onPromises),
+      revocationBasis: basisInWords(release, onRevocation),
+      until: { day: correctBy, provisional: correctProvisional },
+    },
   });
   await tellProgress(call, transaction, of, 'correction-ordered', { reason });
   await tellApplicant(call, transaction, of, 'case.correction-ordered', { reason, until: correctBy });

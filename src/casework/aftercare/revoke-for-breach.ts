@@ -19,6 +19,7 @@ import { currentCalendar } from '#platform/calendar/index.ts';
 import { bodyById } from '#platform/directory/index.ts';
 import { recordBreach } from './credit-record.ts';
 import { aftercareProblem } from './problems.ts';
+import { onRevocation } from './promise-laws.ts';
 import { promiseOf, updatePromise } from './promise-store.ts';
 
 export const RevokeForBreach = Type.Object(caseActMembers);
@@ -57,7 +58,7 @@ export function revokeForBreach(call: Call, input: RevokeForBreach): Promise<Act
         standingLicence(acting, before),
       ]);
       if (!content || !licence) throw aftercareProblem('no-licence');
-      const basis = basisInWords(release, { law: 'administrative-licensing', articles: [69] });
+      const basis = basisInWords(release, onRevocation);
       await endByCase(acting, transaction, {
         licenceId: licence.id,
         caseId,

@@ -21,6 +21,20 @@ export const licenceProblem = defineProblems('licences', {
       },
     },
   },
+  'penalty-first': {
+    status: 422,
+    words: {
+      'zh-CN': {
+        title: '吊销是行政处罚，要先有处罚决定书',
+        remedy: '请依行政处罚法告知、听取陈述申辩、听证、法制审核并作出决定后，填写决定书文号。',
+      },
+      en: {
+        title: 'To withdraw is a penalty, and its decision comes first',
+        remedy:
+          'Give notice, hear the holder, have the decision reviewed and made under the Administrative Penalty Law; then write its number here.',
+      },
+    },
+  },
   'number-taken': {
     status: 409,
     words: {

@@ -14,6 +14,7 @@ export interface Revocation {
   readonly reason: string;
   /** Law and article, e.g. 行政许可法 第六十九条. */
   readonly legalBasis: string;
+  /** Of a penalty 吊销 the decision comes first, with its notice, hearing and review (Administrative Penalty Law, articles 44, 45, 58 and 63). */
   readonly documentNumber?: string;
 }
 
@@ -28,6 +29,7 @@ export async function revokeLicence(call: Call, tx: Transaction, revocation: Rev
   const said = licence.statusChange;
   if (licence.status === status && said?.reason === reason && said.legalBasis === legalBasis)
     return licenceView(call, licence);
+  if (status === 'withdrawn' && !revocation.documentNumber?.trim()) throw licenceProblem('penalty-first');
   await changeStatus(call, tx, licence, { ...revocation, assignmentId });
   const changed = await selectLicence(tx, today, licence.id);
   if (!changed) throw licenceProblem('not-found');

@@ -16,6 +16,7 @@ const fieldOf: Readonly<Record<Needed, keyof Typed>> = {
   how: 'status',
   reason: 'reason',
   basis: 'legalBasis',
+  document: 'documentNumber',
 };
 
 interface Ended {
@@ -73,6 +74,7 @@ export function EndForm({
           name="documentNumber"
           label={say('document')}
           hint={say('document-hint')}
+          error={errorOf('document')}
           value={typed.documentNumber}
           autoComplete="off"
         />

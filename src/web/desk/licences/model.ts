@@ -15,4 +15,4 @@ export const nothingTyped: Typed = { status: '', reason: '', legalBasis: '', doc
 export const endingOf = ({ status }: Typed) => endings.find((known) => known === status);
 
 /** What must be written before a licence can be ended. */
-export type Needed = 'how' | 'reason' | 'basis';
+export type Needed = 'how' | 'reason' | 'basis' | 'document';

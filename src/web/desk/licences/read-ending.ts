@@ -16,6 +16,8 @@ export function typedIn(form: FormData): Typed {
 
 /** What is still to be written. */
 export function lackingIn(typed: Typed): readonly Needed[] {
-  const written = { how: endingOf(typed), reason: typed.reason, basis: typed.legalBasis };
-  return (['how', 'reason', 'basis'] as const).filter((what) => !written[what]);
+  const how = endingOf(typed);
+  const document = how !== 'withdrawn' || typed.documentNumber;
+  const written = { how, reason: typed.reason, basis: typed.legalBasis, document };
+  return (['how', 'reason', 'basis', 'document'] as const).filter((what) => !written[what]);
 }
