@@ -48,11 +48,12 @@ const requests = spawnSync(
   },
 );
 if (requests.status !== 0) process.exit(1);
-// Every page in every look; in `npm test` axe reads each as people usually see it.
-const looks = spawnSync(process.execPath, ['--test', '--test-force-exit', 'tests/e2e/every-page.test.ts'], {
-  stdio: 'inherit',
-  env: { ...process.env, EVERY_LOOK: '1' },
-});
+// The stories in every language and width that they are written for, each page in every look.
+const looks = spawnSync(
+  process.execPath,
+  ['--test', '--test-concurrency=1', '--test-isolation=none', '--test-force-exit', 'tests/e2e/**/*.test.ts'],
+  { stdio: 'inherit', env: { ...process.env, EVERY_LOOK: '1', NODE_ENV: 'production' } },
+);
 if (looks.status !== 0) process.exit(1);
 // Two programs in two networks, killed while things go between them.
 const zones = spawnSync(process.execPath, ['--test', '--test-force-exit', 'tests/soak/zones.test.ts'], {

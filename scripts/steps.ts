@@ -70,16 +70,16 @@ export const faults: readonly Step[] = shareOut(
 export const pages: Step = { name: 'pages', command: node, parameters: ['src/main.ts', 'build'] };
 /** Seconds of the longest, so that neither half waits for the other; each half has a city and a browser of its own. */
 const stories = {
-  'every-page.test.ts': 205,
-  'keyboard.test.ts': 130,
-  'services.test.ts': 125,
-  'licences.test.ts': 90,
-  'scenes.test.ts': 90,
+  'every-page.test.ts': 150,
+  'keyboard.test.ts': 90,
   'own-start.test.ts': 80,
   'studio-new.test.ts': 75,
   'payments.test.ts': 70,
   'supervision.test.ts': 70,
   'licence-life.test.ts': 65,
+  'services.test.ts': 65,
+  'scenes.test.ts': 60,
+  'licences.test.ts': 60,
   'approval-acts.test.ts': 60,
 };
 export const browser: readonly Step[] = shareOut(globSync('tests/e2e/**/*.test.ts'), 2, stories, 35).map(

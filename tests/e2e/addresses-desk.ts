@@ -10,7 +10,7 @@ export const deskAddresses = (found: Found): Readonly<Record<string, Addresses>>
   '/desk/restore': by('counter', '/desk/restore'),
   '/desk/confirm': by('counter', '/desk/confirm'),
   '/desk/visits': { counter: ['/desk/visits'], officer: ['/desk/visits'] },
-  '/desk': { officer: ['/desk'], administrator: ['/desk'], newcomer: ['/desk'] },
+  '/desk': { officer: ['/desk', '/desk?view=others'], administrator: ['/desk'], newcomer: ['/desk'] },
   '/desk/cases/:caseId': by(
     'officer',
     `/desk/cases/${found.case}`,
@@ -20,7 +20,12 @@ export const deskAddresses = (found: Found): Readonly<Record<string, Addresses>>
   '/desk/done': { officer: ['/desk/done'], administrator: ['/desk/done'] },
   '/desk/substitutes': { officer: ['/desk/substitutes'], administrator: ['/desk/substitutes'] },
   '/desk/joint': { officer: ['/desk/joint'], administrator: ['/desk/joint'] },
-  '/desk/search': by('officer', '/desk/search', '/desk/search?q=MZ0000'),
+  '/desk/search': by(
+    'officer',
+    '/desk/search',
+    '/desk/search?q=MZ0000',
+    '/desk/search?from=2026-02-01&to=2026-01-01',
+  ),
   '/desk/licences': by('head', '/desk/licences', '/desk/licences?q=nothing-like-this'),
   // Only where a licence has been issued: licences.test.ts looks at it there.
   '/desk/licences/:id': {},

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { assertAccessible, browserPath, picture, visit } from './browser.ts';
+import { assertAccessible, browserPath, visit } from './browser.ts';
 import { type City, city } from './city.ts';
 import { signIn } from './person.ts';
 
@@ -15,29 +15,6 @@ describe('the desk', { skip }, () => {
   before(async () => {
     if (!skip) here = await city();
   });
-
-  const lists = [
-    '',
-    '?view=others',
-    '/done',
-    '/joint',
-    '/search',
-    '/search?q=MZ0000',
-    '/search?from=2026-02-01&to=2026-01-01',
-  ];
-
-  for (const language of ['zh-CN', 'en'] as const)
-    for (const width of [1440, 360])
-      test(`the desk is for everybody: ${language} at ${width}`, { skip }, async () => {
-        const { page, context } = await visit({ url: here.url, language, width });
-        await signIn(page, 'natural-resources.leader');
-        for (const list of [...lists, '/board']) {
-          assert.equal((await page.goto(`/desk${list}`))?.status(), 200, list);
-          await assertAccessible(page);
-          await picture(page, `desk${list.replace(/\W+/g, '-')}-${language}-${width}`);
-        }
-        await context.close();
-      });
 
   test('the administrator moves the clock, also without script, and sees what would be sent', {
     skip,

@@ -3,6 +3,7 @@ import { before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { assertAccessible, browserPath, picture, visit } from './browser.ts';
 import { type City, city } from './city.ts';
+import { looked } from './looks.ts';
 import { giveAccount, goOn, press } from './person.ts';
 
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
@@ -74,60 +75,64 @@ describe('registration', { skip }, () => {
     },
   } as const;
 
-  for (const language of ['zh-CN', 'en'] as const)
-    for (const width of [360, 1280])
-      test(`who is not proven is told so at the field, with what to do (${language}, ${width})`, {
-        skip,
-      }, async () => {
-        const { page, context, complaints } = await visit({ url: here.url, language, width });
-        const say = words[language];
-        const newcomer = newcomers[language];
-        await openRegistration(page);
-        await assertAccessible(page);
-        await picture(page, `register-${language}-${width}`);
+  for (const [language, width] of looked<readonly ['zh-CN' | 'en', number]>(
+    ['en', 360],
+    ['zh-CN', 360],
+    ['en', 1280],
+    ['zh-CN', 1280],
+  ))
+    test(`who is not proven is told so at the field, with what to do (${language}, ${width})`, {
+      skip,
+    }, async () => {
+      const { page, context, complaints } = await visit({ url: here.url, language, width });
+      const say = words[language];
+      const newcomer = newcomers[language];
+      await openRegistration(page);
+      await assertAccessible(page);
+      await picture(page, `register-${language}-${width}`);
 
-        await register(page, { name: '', idNumber: '339901199309291267', mobile: '1990000' }, 'short');
-        assert.match(await saidAt(page, 'idNumber'), say.number);
-        assert.match(await saidAt(page, 'mobile'), say.mobile);
-        assert.match(await saidAt(page, 'password'), say.short);
-        assert.ok(await saidAt(page, 'name'));
-        assert.equal(await page.locator('.errors a').count(), 4);
-        await assertAccessible(page);
-        await picture(page, `register-faults-${language}-${width}`);
+      await register(page, { name: '', idNumber: '339901199309291267', mobile: '1990000' }, 'short');
+      assert.match(await saidAt(page, 'idNumber'), say.number);
+      assert.match(await saidAt(page, 'mobile'), say.mobile);
+      assert.match(await saidAt(page, 'password'), say.short);
+      assert.ok(await saidAt(page, 'name'));
+      assert.equal(await page.locator('.errors a').count(), 4);
+      await assertAccessible(page);
+      await picture(page, `register-faults-${language}-${width}`);
 
-        await register(page, newcomer, `${newcomer.mobile}秋天`);
-        assert.match(await saidAt(page, 'password'), say.own);
+      await register(page, newcomer, `${newcomer.mobile}秋天`);
+      assert.match(await saidAt(page, 'password'), say.own);
 
-        const refused = {
-          'another name': { ...newcomer, name: '顾青和' },
-          'another mobile number': { ...newcomer, mobile: '19900009999' },
-          'a good number of nobody': { ...newcomer, idNumber: '339901199309291303' },
-        };
-        for (const [what, person] of Object.entries(refused)) {
-          await register(page, person);
-          assert.match(await saidAt(page, 'name'), say.remedy, what);
-          assert.equal(
-            await page.locator('main [name="idNumber"]').inputValue(),
-            person.idNumber,
-            'typed once',
-          );
-          assert.equal(
-            await page.locator('main [name="password"]').inputValue(),
-            '',
-            'a password is never sent back',
-          );
-        }
-        await assertAccessible(page);
-        await picture(page, `register-refused-${language}-${width}`);
+      const refused = {
+        'another name': { ...newcomer, name: '顾青和' },
+        'another mobile number': { ...newcomer, mobile: '19900009999' },
+        'a good number of nobody': { ...newcomer, idNumber: '339901199309291303' },
+      };
+      for (const [what, person] of Object.entries(refused)) {
+        await register(page, person);
+        assert.match(await saidAt(page, 'name'), say.remedy, what);
+        assert.equal(
+          await page.locator('main [name="idNumber"]').inputValue(),
+          person.idNumber,
+          'typed once',
+        );
+        assert.equal(
+          await page.locator('main [name="password"]').inputValue(),
+          '',
+          'a password is never sent back',
+        );
+      }
+      await assertAccessible(page);
+      await picture(page, `register-refused-${language}-${width}`);
 
-        await register(page, registered);
-        await giveCode(page);
-        assert.match(await saidAt(page, 'code'), say.code, 'registered already: only the telephone is told');
-        await assertAccessible(page);
-        await picture(page, `register-code-${language}-${width}`);
-        assert.deepEqual(complaints, []);
-        await context.close();
-      });
+      await register(page, registered);
+      await giveCode(page);
+      assert.match(await saidAt(page, 'code'), say.code, 'registered already: only the telephone is told');
+      await assertAccessible(page);
+      await picture(page, `register-code-${language}-${width}`);
+      assert.deepEqual(complaints, []);
+      await context.close();
+    });
 
   for (const [language, width] of [
     ['zh-CN', 360],

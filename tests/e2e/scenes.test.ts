@@ -5,6 +5,7 @@ import type { Scenario } from '#casework/packs/index.ts';
 import { apply, givenIn, type Language, lookAt } from './application.ts';
 import { browserPath, visit } from './browser.ts';
 import { type City, city } from './city.ts';
+import { looked } from './looks.ts';
 import { actOnWaiting, Officer } from './officer.ts';
 import { signIn } from './person.ts';
 
@@ -119,10 +120,7 @@ describe('scenes', { skip }, () => {
     await context.close();
   }
 
-  for (const [language, width] of [
-    ['zh-CN', 1280],
-    ['en', 360],
-  ] as const)
+  for (const [language, width] of looked<readonly ['zh-CN' | 'en', number]>(['en', 360], ['zh-CN', 1280]))
     test(`a company: the licence first, then five bodies side by side (${language}, ${width})`, {
       skip,
       timeout,
@@ -275,10 +273,7 @@ describe('scenes', { skip }, () => {
     await applicant.leave();
   });
 
-  for (const [language, width] of [
-    ['zh-CN', 360],
-    ['en', 1280],
-  ] as const)
+  for (const [language, width] of looked<readonly ['zh-CN' | 'en', number]>(['zh-CN', 360], ['en', 1280]))
     test(`a disability card: renewed, checked in public, revoked (${language}, ${width})`, {
       skip,
       timeout,

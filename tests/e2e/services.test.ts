@@ -3,6 +3,7 @@ import { before, describe, test } from 'node:test';
 import { apply, givenIn, type Language, lookAt } from './application.ts';
 import { browserPath } from './browser.ts';
 import { type City, city } from './city.ts';
+import { looked } from './looks.ts';
 import { Officer } from './officer.ts';
 
 const skip = browserPath ? false : 'no browser on this machine: install chromium to run browser tests';
@@ -73,10 +74,10 @@ describe('the services', { skip }, () => {
   ];
 
   for (const [index, service] of services.entries())
-    for (const [language, width] of [
-      ['zh-CN', index % 2 === 0 ? 360 : 1280],
-      ['en', index % 2 === 0 ? 1280 : 360],
-    ] as const)
+    for (const [language, width] of looked<readonly ['zh-CN' | 'en', number]>(
+      index % 2 === 0 ? ['zh-CN', 360] : ['en', 360],
+      index % 2 === 0 ? ['en', 1280] : ['zh-CN', 1280],
+    ))
       test(`${service.item}: guide, form, desk, and the bodies that are asked (${language}, ${width})`, {
         skip,
         timeout,

@@ -7,6 +7,6 @@ import { killLoop } from './kill-loop.ts';
 for (const victim of ['program', 'database'] as const)
   test(`kill -9 of the ${victim} during submissions: each is there whole, or not at all`, async (context) => {
     const chance = seededChance(undefined, (line) => context.diagnostic(line));
-    const { acknowledged } = await killLoop(victim, 3, chance);
+    const { acknowledged } = await killLoop(victim, 2, chance);
     assert.ok(acknowledged > 0);
   });
