@@ -38,9 +38,6 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   };
 }
 
-/** After a refusal, too: what is tried again is another act with an id of its own, not the refused one repeated. */
-export const shouldRevalidate = () => true;
-
 export async function action({ context, request }: ActionFunctionArgs) {
   const call = context.get(callContext);
   const text = textsOf(await request.formData());
@@ -103,7 +100,7 @@ export default function ExitPage() {
                 <span className="num muted">{paper.receiptNumber}</span>
               </span>
               <Form method="post" className="rows__side exit__code">
-                <input type="hidden" name="actId" value={paper.actId} />
+                <input type="hidden" name="actId" value={refused?.nextActId ?? paper.actId} />
                 <input type="hidden" name="paperId" value={paper.id} />
                 <input type="hidden" name="windowKey" value={windowKey} />
                 <label htmlFor={paper.id}>{say('code')}</label>

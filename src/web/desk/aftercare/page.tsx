@@ -49,19 +49,19 @@ export async function action({ context, request }: ActionFunctionArgs) {
   } catch (error) {
     // What the act asks for is said beside the lists; what nobody may is said by the page of errors.
     if (!isProblem(error) || (error.status !== 409 && error.status !== 422)) throw error;
-    return data(sayProblem(error, call.language), { status: error.status });
+    // A code typed again is another act, not the refused one repeated: a quick hand sends before the page has been read anew.
+    return data({ ...sayProblem(error, call.language), nextActId: newId() }, { status: error.status });
   }
   return redirect('/desk/aftercare?done=1');
 }
-
-/** After a refusal, too: a code typed again is another act with an id of its own, not the refused one repeated. */
-export const shouldRevalidate = () => true;
 
 type Promised = Awaited<ReturnType<typeof readAftercare>>['promises'][number];
 
 export default function AftercarePage() {
   const { promises, deliveries, today, done } = useLoaderData<typeof loader>();
-  const refused = useActionData<{ title: string; remedy: string }>();
+  const refused = useActionData<{ title: string; remedy: string; nextActId: string }>();
+  const withId = <Row extends { readonly actId: string }>(row: Row): Row =>
+    refused ? { ...row, actId: refused.nextActId } : row;
   const say = useWords(aftercareWords);
   return (
     <ListPage title={say('title')} lead={say('lead')}>
@@ -85,7 +85,7 @@ export default function AftercarePage() {
         ) : (
           <Waiting>
             {promises.map((promise) => (
-              <PromiseRow key={promise.caseId} promise={promise} today={today} />
+              <PromiseRow key={promise.caseId} promise={withId(promise)} today={today} />
             ))}
           </Waiting>
         )}
@@ -99,7 +99,7 @@ export default function AftercarePage() {
         ) : (
           <Waiting>
             {deliveries.map((delivery) => (
-              <DeliveryRow key={delivery.id} delivery={delivery} today={today} />
+              <DeliveryRow key={delivery.id} delivery={withId(delivery)} today={today} />
             ))}
           </Waiting>
         )}
