@@ -33,7 +33,7 @@ export async function runSteps(steps: readonly (Step | readonly Step[])[]): Prom
   return total;
 }
 
-const sum = (some: Counted, more: Counted): Counted => ({
+export const sum = (some: Counted, more: Counted): Counted => ({
   passed: some.passed + more.passed,
   failed: some.failed + more.failed,
   skipped: some.skipped + more.skipped,

@@ -70,22 +70,71 @@ export const faults: readonly Step[] = shareOut(
 export const pages: Step = { name: 'pages', command: node, parameters: ['src/main.ts', 'build'] };
 /** Seconds of the longest, so that neither half waits for the other; each half has a city and a browser of its own. */
 const stories = {
-  'every-page.test.ts': 150,
+  'every-page.test.ts': 110,
+  'approval-acts.test.ts': 110,
   'keyboard.test.ts': 90,
+  'services.test.ts': 90,
+  'scenes.test.ts': 90,
   'own-start.test.ts': 80,
+  'apply.test.ts': 75,
   'studio-new.test.ts': 75,
-  'payments.test.ts': 70,
+  'studio.test.ts': 75,
+  'licence-life.test.ts': 75,
   'supervision.test.ts': 70,
-  'licence-life.test.ts': 65,
-  'services.test.ts': 65,
-  'scenes.test.ts': 60,
-  'licences.test.ts': 60,
-  'approval-acts.test.ts': 60,
+  'inspections.test.ts': 65,
+  'clocks.test.ts': 60,
 };
-export const browser: readonly Step[] = shareOut(globSync('tests/e2e/**/*.test.ts'), 2, stories, 35).map(
-  (files, place) => ({
-    ...testsIn(`browser tests, part ${place + 1}/2`, '--test-concurrency=1', ...files),
-    // A page may be slower than a story's patience on a machine that others use, too; a fault is one twice.
-    again: true,
-  }),
+const usualStory = 35;
+
+/** Browser tests that are walked together, in two halves, and how many seconds both take where the halves have a core each. */
+export interface Stories {
+  readonly steps: readonly Step[];
+  readonly files: readonly string[];
+  readonly seconds: number;
+}
+
+function storiesOf(name: string, files: readonly string[]): Stories {
+  const shares = shareOut(files, 2, stories, usualStory);
+  const known = Object.entries(stories);
+  const takes = (file: string) => known.find(([end]) => file.endsWith(`/${end}`))?.[1] ?? usualStory;
+  const ofShare = (share: readonly string[]) => share.reduce((sum, file) => sum + takes(file), 30);
+  return {
+    files,
+    seconds: Math.max(...shares.map(ofShare)),
+    steps: shares.map((share, place) => ({
+      ...testsIn(`browser tests, ${name}, part ${place + 1}/2`, '--test-concurrency=1', ...share),
+      // A page may be slower than a story's patience on a machine that others use, too; a fault is one twice.
+      again: true,
+    })),
+  };
+}
+
+const named = (...names: readonly string[]) => names.map((name) => `tests/e2e/${name}.test.ts`);
+/** Every page, the main job, the clocks, supervision, licences, the field, fees and channels: walked on every machine. */
+const first = named(
+  'every-page',
+  'journey',
+  'clocks',
+  'supervision',
+  'licence-life',
+  'inspections',
+  'payments',
+  'channels',
+  'portal',
+  'registration',
+  'identity',
+  'authority',
+  'desk',
 );
+const second = named('approval-acts', 'keyboard', 'hall', 'sign-in', 'licences', 'seals', 'case-acts');
+const third = named('services', 'scenes', 'apply', 'forms', 'directory', 'forwarding', 'unexpected');
+const others = globSync('tests/e2e/**/*.test.ts')
+  .sort()
+  .filter((file) => ![first, second, third].flat().includes(file));
+export const browser = storiesOf('first', first);
+/** As far as there is time on this machine; `npm run soak` walks all of them. */
+export const moreBrowser: readonly Stories[] = [
+  storiesOf('second', second),
+  storiesOf('third', third),
+  storiesOf('others', others),
+];

@@ -1,5 +1,5 @@
 /** `npm run soak` walks every story in every language and width that it is written for. */
-export const everyLook = process.env['EVERY_LOOK'] === '1';
+const everyLook = process.env['EVERY_LOOK'] === '1';
 
 /**
  * The languages, widths and sizes of letters that a story is walked in: in `npm test` the first alone, for each page is looked at in
