@@ -109,7 +109,6 @@ export async function assertAccessible(page: Page): Promise<void> {
     awaitPromise: true,
     returnByValue: true,
   });
-  await session.detach();
   assert.deepEqual(JSON.parse(String(result.value)), [], `axe on ${where}`);
   const sideways = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
