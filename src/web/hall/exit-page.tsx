@@ -38,6 +38,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   };
 }
 
+/** After a refusal, too: what a colleague has done meanwhile is gone from the list. */
+export const shouldRevalidate = () => true;
+
 export async function action({ context, request }: ActionFunctionArgs) {
   const call = context.get(callContext);
   const text = textsOf(await request.formData());

@@ -55,6 +55,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
   return redirect('/desk/aftercare?done=1');
 }
 
+/** After a refusal, too: what a colleague has done meanwhile is gone from the list. */
+export const shouldRevalidate = () => true;
+
 type Promised = Awaited<ReturnType<typeof readAftercare>>['promises'][number];
 
 export default function AftercarePage() {
