@@ -6,6 +6,7 @@ import { Stated, useWords } from '#web/words/index.ts';
 import type { InboxEntry, ManyOutcome } from '../model.ts';
 import { passingWords } from '../passing/words.ts';
 import { Sheet } from '../sheet.tsx';
+import { deskWords } from '../words.ts';
 import { workWords } from './words.ts';
 
 const outcomes: readonly ManyOutcome[] = ['accepted', 'passed', 'done'];
@@ -13,6 +14,7 @@ const outcomes: readonly ManyOutcome[] = ['accepted', 'passed', 'done'];
 /** What can be done with those selected, in the same words for each. */
 export function Many({ selected, onDone }: { selected: readonly InboxEntry[]; onDone: () => void }) {
   const say = useWords(passingWords);
+  const sayDesk = useWords(deskWords);
   const fetcher = useFetcher<{ many?: DoneInBulk }>();
   const answered = fetcher.data?.many;
   // Which cases were sent, for those that come back: by then some have left the inbox, and nothing is selected.
@@ -31,6 +33,7 @@ export function Many({ selected, onDone }: { selected: readonly InboxEntry[]; on
           <LeftOf left={answered.left} sent={sent.current} />
         </Notice>
       ) : null}
+      {fetcher.state === 'submitting' ? <p className="xs muted">{sayDesk('sending')}</p> : null}
       {outcomes.map((outcome) => {
         const those = selected.filter(({ many }) => many?.outcome === outcome);
         return those.length > 0 ? (
@@ -91,7 +94,7 @@ function Together({
   const what = say(id as `many-${ManyOutcome}`, { count: entries.length });
   return (
     <>
-      <button type="button" className="btn" popoverTarget={id}>
+      <button type="button" className="btn" popoverTarget={id} disabled={fetcher.state !== 'idle'}>
         {what}
       </button>
       <Sheet id={id} title={what}>
