@@ -14,7 +14,9 @@ import { systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { confirmEverybody } from '#platform/directory/index.ts';
-import { type HygieneCity, openHygieneCity } from './hygiene-city.ts';
+import { listMessages } from '#platform/messages/index.ts';
+import { closeRecord } from '#platform/registers/index.ts';
+import { firm, type HygieneCity, openHygieneCity } from './hygiene-city.ts';
 import { callOf } from './test-city.ts';
 
 let here: HygieneCity;
@@ -267,4 +269,25 @@ test('nobody is reminded while his case is suspended, and the days are given bac
   await at('2026-12-23T09:00:00');
   await fireDueClocks(here.city);
   assert.equal((await gap())?.state, 'reminded');
+});
+
+test('of a holder who is no more the body that issued is told, once; nobody is asked to renew', async () => {
+  const old = await issued();
+  const { city } = here;
+  const end = { register: 'legal-entities', identifier: firm, endsOn: city.clock.today(), cause: '注销登记' };
+  await closeRecord(systemCall(city, 'test'), end);
+  const about = async (login: string) =>
+    (await listMessages(await callOf(city, login), { limit: 200 })).messages.filter(
+      ({ template, body }) => template === 'licence.holder-ended' && body.includes(old.number),
+    ).length;
+  assert.deepEqual([await about('chengjiang-health.leader'), await about('parks.leader')], [1, 0]);
+  assert.equal(await statusOf(old.identifier), 'valid', 'to deregister it is for the body');
+  await at('2030-10-20T09:00:00');
+  await fireDueClocks(city);
+  await here.settle();
+  const asked = await city.database.query(
+    `select id from messages.message where template = 'licence.ending' and parameters->>'number' = $1`,
+    [old.number],
+  );
+  assert.deepEqual(asked, []);
 });

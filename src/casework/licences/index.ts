@@ -34,7 +34,7 @@ export {
   readLicence,
   readLicencePaper,
 } from './read-licence.ts';
-export { remindHolders } from './remind-holders.ts';
+export { licencesLeftBehind, remindHolders } from './remind-holders.ts';
 export { lastDayToAsk } from './renewal-window.ts';
 export { mayRevoke, revokeLicence } from './revoke-licence.ts';
 export { searchLicences } from './search-licences.ts';

@@ -3,7 +3,7 @@ import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { licenceView } from './licence-view.ts';
 import type { Licence } from './model.ts';
-import { insertReminder, takeEnding } from './reminder-store.ts';
+import { insertReminder, selectStanding, takeEnding } from './reminder-store.ts';
 
 /** How many days before its end a holder hears of it, the nearest first. */
 const distances = [30, 60, 90] as const;
@@ -34,4 +34,19 @@ export async function remindHolders(
         return ending.length === batch;
       });
   return reminded;
+}
+
+/**
+ * The licences that a person or firm leaves behind. Of their ends nobody is reminded any more: whoever picks up the telephone of the
+ * dead is not asked to renew.
+ */
+export async function licencesLeftBehind(
+  call: Call,
+  transaction: Transaction,
+  subjectId: string,
+): Promise<readonly Licence[]> {
+  const today = call.clock.today();
+  const left = await selectStanding(transaction, today, subjectId);
+  for (const { id } of left) await insertReminder(transaction, id, 0, today);
+  return left.map((row) => licenceView(call, row));
 }

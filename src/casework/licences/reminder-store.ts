@@ -35,3 +35,14 @@ export async function insertReminder(
     [licenceId, days, remindedOn],
   );
 }
+
+/** Licences that stand, of somebody or founding somebody. */
+export function selectStanding(on: Transaction, today: string, subjectId: string): Promise<LicenceRow[]> {
+  return on.query(
+    `select ${present} from ${joined}
+      where l.id in (select id from licences.licence where holder_subject_id = $2
+          union select licence_id from licences.founded where subject_id = $2)
+        and s.id is null and (l.valid_to is null or l.valid_to >= $1::date) order by l.id`,
+    [today, subjectId],
+  );
+}

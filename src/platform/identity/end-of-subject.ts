@@ -14,6 +14,11 @@ import { deleteSessionsOf } from './session-store.ts';
 import { closeAccount, selectAccountOfPerson } from './store.ts';
 import { tellOfPower } from './tell-of-power.ts';
 
+const noMore = {
+  'zh-CN': '一方登记已注销（个人去世或者单位终止），代办授权已结束',
+  en: 'A power has ended, because one side is no more by the register',
+};
+
 /**
  * A register says that a person has died or a firm is dissolved: nobody signs in as the one, and no power of or over either holds
  * from this moment on. Whoever acted is told.
@@ -38,6 +43,7 @@ export async function endOfSubject(
       transaction,
       {
         change: 'power-ended',
+        what: noMore,
         powerId: power.id,
         agentName: power.agentName,
         principalName: power.principalName,

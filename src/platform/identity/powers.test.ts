@@ -324,7 +324,9 @@ describe('acting for others', () => {
     await closeRecord(officer, died);
     assert.equal((await daughter()).actor.onBehalfOf, undefined);
     assert.deepEqual(await powersOf(await daughter()), []);
-    assert.match((await told(newcomer.mobile)).at(-1)?.body ?? '', /代办授权已结束/);
+    const last = (await told(newcomer.mobile)).at(-1)?.body ?? '';
+    assert.match(last, /登记已注销.*代办授权已结束/, 'why it has ended is said');
+    assert.doesNotMatch(last, /结束它/, 'nobody is asked to end what has ended');
     await assert.rejects(granny(), 'the session has ended');
     await assert.rejects(signedIn(here, 'citizen', 'demonstration-1'), refusedAs('sign-in-refused'));
     assert.equal(await accountOfPerson(officer, here.personRecordId), null);

@@ -17,6 +17,8 @@ const changes = {
 
 export interface PowerChange {
   readonly change: keyof typeof changes;
+  /** What is said of it, where that is more than what it is. */
+  readonly what?: Text;
   /** Of what is only asked for the request’s; the power that comes of it has the same. */
   readonly powerId: string;
   readonly agentName: string;
@@ -44,7 +46,11 @@ export async function tellOfPower(
   await appendEvents(call, transaction, [{ name: 'power.changed', data: { powerId, change } }]);
   await tellSides(call, transaction, powerId, sides, {
     template: 'account.power-changed',
-    parameters: { what: changes[change], agent: power.agentName, principal: power.principalName },
+    parameters: {
+      what: power.what ?? changes[change],
+      agent: power.agentName,
+      principal: power.principalName,
+    },
     occasion: change,
   });
 }

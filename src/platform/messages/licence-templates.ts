@@ -1,5 +1,17 @@
 /** What holders are told of the use of their licences by others. */
 export const licenceTemplates = {
+  'licence.holder-ended': {
+    'zh-CN': {
+      title: '持证人已不在：{licence}',
+      body: '登记簿自 {on} 起注销了“{licence}”（{number}）的持有人（个人去世或者单位终止）。请依法办理这件证照的注销手续；注销以前，查验时它仍显示有效。到期提醒不再发给持有人。',
+      sms: '“{licence}”（{number}）的持有人自{on}起已注销登记，请依法办理证照注销。',
+    },
+    en: {
+      title: 'The holder is no more: {licence}',
+      body: 'From {on} on the register has no holder of “{licence}” ({number}): the person has died, or the firm is dissolved. Deregister it as the law says; until then it still verifies as valid. The holder is reminded of its end no more.',
+      sms: 'The holder of “{licence}” ({number}) is no more since {on}: please deregister it.',
+    },
+  },
   'licence.used': {
     'zh-CN': {
       title: '您的证照已用于办件：{item}',

@@ -292,13 +292,13 @@ const templates = {
   'account.power-changed': {
     'zh-CN': {
       title: '{what}：{principal}',
-      body: '{what}：{agent}替{principal}办事。请到“我的”里的“代办与授权”查看；不是您的意思，可以在那里立即结束，或者拨打 12345。',
-      sms: '{what}：{agent}替{principal}办事。不是您的意思，请登录后在“代办与授权”里结束它。',
+      body: '{what}（{agent}替{principal}办事）。请到“我的”里的“代办与授权”查看；不是您的意思，请马上在那里处理，或者拨打 12345。',
+      sms: '{what}（{agent}替{principal}办事）。不是您的意思，请登录后在“代办与授权”里处理。',
     },
     en: {
       title: '{what}: {principal}',
-      body: '{what}: {agent} acts for {principal}. See “Acting for others” under “Mine”; if you did not mean this, end it there at once, or call 12345.',
-      sms: '{what}: {agent} acts for {principal}. If you did not mean this, end it under “Acting for others”.',
+      body: '{what} ({agent} for {principal}). See “Acting for others” under “Mine”; if you did not mean this, set it right there at once, or call 12345.',
+      sms: '{what} ({agent} for {principal}). If you did not mean this, see “Acting for others”.',
     },
   },
   'account.new-device': {
