@@ -16,8 +16,9 @@ import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { deliverPending } from '#kernel/outbox/index.ts';
 import { sayWhatMay, sayWhoMay } from '#platform/access/index.ts';
-import { extendLog, proveInclusion, readAuditOf } from '#platform/audit/index.ts';
+import { checkExport, extendLog, logPurpose, proveInclusion, readAuditOf } from '#platform/audit/index.ts';
 import { currentCalendar, importCalendars } from '#platform/calendar/index.ts';
+import { publicKeysOf } from '#platform/keys/index.ts';
 import { listMessages } from '#platform/messages/index.ts';
 import { openPlanningCity, type PlanningCity } from './planning-city.ts';
 import { callOf } from './test-city.ts';
@@ -226,6 +227,26 @@ test('an export carries the checkpoint, and for every line the place and proof i
     [line?.sequence, line?.path],
     [proof.sequence, proof.path.map((hash) => hash.toString('base64'))],
   );
+  const keys = await publicKeysOf(planning.city.database, logPurpose);
+  const whole = (await lines('jsonl')).trimEnd().split('\n');
+  assert.deepEqual((await checkExport(whole, keys)).faults, []);
+  const faultsOf = async (change: (rows: string[]) => unknown, by = keys) => {
+    const rows = [...whole];
+    change(rows);
+    return (await checkExport(rows, by)).faults.map((fault) =>
+      'line' in fault ? `${fault.kind} ${fault.line}` : fault.kind,
+    );
+  };
+  const alter = (rows: string[]) => rows.splice(2, 1, (rows[2] ?? '').replace('case.', 'cose.'));
+  assert.deepEqual(await faultsOf(alter), ['changed 2', 'not-whole']);
+  assert.deepEqual(await faultsOf((rows) => rows.splice(2, 1)), ['removed 2', 'not-whole']);
+  assert.deepEqual(await faultsOf((rows) => rows.splice(-2, 1)), [
+    `removed ${whole.length - 2}`,
+    'not-whole',
+  ]);
+  assert.deepEqual(await faultsOf((rows) => rows.splice(3, 0, rows[1] ?? '')), ['inserted 3', 'not-whole']);
+  assert.deepEqual(await faultsOf((rows) => rows.pop()), ['closing-missing']);
+  assert.deepEqual(await faultsOf(() => {}, []), ['checkpoint-unsigned', 'closing-unsigned']);
   const csv = (await lines('csv')).split('\r\n');
   assert.match(csv[0] ?? '', /^id,occurred_at,/);
   for (const { id } of entries) assert.ok(csv.some((row) => row.startsWith(id)));

@@ -8,20 +8,23 @@ import {
 } from '#platform/audit/index.ts';
 import { timeAuthority } from '#platform/certificates/index.ts';
 import { openBeside } from './open-beside.ts';
+import { verifyExport } from './verify-export.ts';
 
-const usage = 'mingtang verify audit [--witness FILE]…';
+const usage = 'mingtang verify audit [--witness FILE]… | export FILE --keys KEYS';
 
 /**
  * `mingtang verify audit`: reads the whole audit log against its signed checkpoints, and against those that witnesses have
  * kept, and names every entry that was changed, removed or inserted. Ends with 0, or with 1 where something is wrong.
  */
 export async function verify(parameters: readonly string[]): Promise<void> {
-  const witnesses = witnessesOf(parameters);
-  if (!witnesses) {
+  const asked = askedFor(parameters);
+  if (!asked) {
     console.error(usage);
     process.exitCode = 64;
     return;
   }
+  if ('file' in asked) return verifyExport(asked.file, asked.keys);
+  const { witnesses } = asked;
   const copies = await Promise.all(witnesses.map(readWitness));
   stampCheckpointsBy(timeAuthority);
   const { application, close } = await openBeside();
@@ -54,14 +57,20 @@ export async function verify(parameters: readonly string[]): Promise<void> {
   }
 }
 
-function witnessesOf(parameters: readonly string[]): readonly string[] | undefined {
+type Asked = { readonly witnesses: readonly string[] } | { readonly file: string; readonly keys: string };
+
+function askedFor(parameters: readonly string[]): Asked | undefined {
   try {
     const { values, positionals } = parseArgs({
       args: [...parameters],
       allowPositionals: true,
-      options: { witness: { type: 'string', multiple: true } },
+      options: { witness: { type: 'string', multiple: true }, keys: { type: 'string' } },
     });
-    return positionals.length === 1 && positionals[0] === 'audit' ? (values.witness ?? []) : undefined;
+    const { witness, keys } = values;
+    const [what, file, ...more] = positionals;
+    if (what === 'audit' && file === undefined && keys === undefined) return { witnesses: witness ?? [] };
+    if (what !== 'export' || file === undefined || more.length > 0 || witness) return undefined;
+    return keys === undefined ? undefined : { file, keys };
   } catch {
     return undefined;
   }

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Call } from '#kernel/application/index.ts';
 import {
+  closeExport,
   type EntryProof,
+  type ExportClosing,
   type FoundEntry,
   findEntries,
   proveEntries,
@@ -29,7 +32,13 @@ export async function exportAudit(
   async function* linesOf(): AsyncIterable<string> {
     const { checkpoint } = await readLogState(call);
     const write = writers[format];
-    yield write.first(checkpoint?.note ?? null);
+    const hash = createHash('sha256');
+    const told = (text: string) => {
+      hash.update(text);
+      return text;
+    };
+    let line = 0;
+    yield told(write.first(checkpoint?.note ?? null));
     let after = query?.after;
     while (query) {
       const entries = await findEntries(call.database, { ...query, ...(after ? { after } : {}) });
@@ -40,16 +49,21 @@ export async function exportAudit(
             checkpoint,
           )
         : [];
-      yield entries.map((entry, place) => write.line(entry, proofs[place] ?? null)).join('');
+      const page = entries.map((entry, place) => write.line(line + place + 1, entry, proofs[place] ?? null));
+      line += entries.length;
+      yield told(page.join(''));
       after = entries.at(-1);
-      if (entries.length < pageLength) return;
+      if (entries.length < pageLength) break;
     }
+    if (write.last) yield write.last(await closeExport(call, line, hash));
   }
 }
 
 interface Writer {
   readonly first: (checkpoint: string | null) => string;
-  readonly line: (entry: FoundEntry, proof: EntryProof) => string;
+  readonly line: (line: number, entry: FoundEntry, proof: EntryProof) => string;
+  /** That the file is whole; `mingtang verify export` reads it. */
+  readonly last?: (closing: ExportClosing) => string;
 }
 
 const base64 = (hash: Buffer) => hash.toString('base64');
@@ -58,17 +72,19 @@ const base64 = (hash: Buffer) => hash.toString('base64');
 const writers: Readonly<Record<ExportFormat, Writer>> = {
   jsonl: {
     first: (checkpoint) => `${JSON.stringify({ checkpoint })}\n`,
-    line: (entry, proof) =>
+    line: (line, entry, proof) =>
       `${JSON.stringify({
+        line,
         bytes: entry.bytes.toString('utf8'),
         sequence: proof?.sequence ?? null,
         path: proof?.path.map(base64) ?? null,
       })}\n`,
+    last: (closing) => `${JSON.stringify(closing)}\n`,
   },
   csv: {
     first: (checkpoint) =>
       `${row(['id', 'occurred_at', 'actor_kind', 'actor_id', 'assignment_id', 'action', 'object_kind', 'object_id', 'sequence', 'path', 'bytes'])}${row(['checkpoint', ...Array<string>(9).fill(''), checkpoint ?? ''])}`,
-    line: (entry, proof) =>
+    line: (_line, entry, proof) =>
       row([
         entry.id,
         entry.occurredAt.toISOString(),

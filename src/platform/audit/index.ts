@@ -4,7 +4,9 @@ import { startLog } from './start-log.ts';
 
 export { actsOn } from './acts-store.ts';
 export { canonicalBytes } from './canonical-bytes.ts';
+export { checkExport, type ExportFault } from './check-export.ts';
 export { proofsUnder, type WrittenProof } from './check-proof.ts';
+export { closeExport, type ExportClosing } from './export-closing.ts';
 export { extendLog, logPurpose } from './extend-log.ts';
 export { holdAll, holdAtCommit } from './hold-at-commit.ts';
 export { type LogState, noteVerification, readLogState } from './log-state.ts';

@@ -46,22 +46,54 @@ const columns = `e.id, e.occurred_at as "occurredAt", e.action, e.object_kind as
 export function findEntries(on: Queryable, query: EntryQuery): Promise<FoundEntry[]> {
   const values: unknown[] = [];
   const value = (given: unknown) => `$${values.push(given)}`;
+  const kind = kindAlone(query);
   const conditions = [
-    ...(query.objectKinds ? [`e.object_kind = any(${value(query.objectKinds)}::text[])`] : []),
+    ...(query.objectKinds && kind === undefined
+      ? [`e.object_kind = any(${value(query.objectKinds)}::text[])`]
+      : []),
     ...(query.objectIds ? [`e.object_id = any(${value(query.objectIds)}::text[])`] : []),
     ...(query.actorId === undefined ? [] : [`e.actor_id = ${value(query.actorId)}`]),
     ...(query.action === undefined ? [] : [`e.action = ${value(query.action)}`]),
-    ...(query.from ? [`e.occurred_at >= ${value(query.from)}`] : []),
-    ...(query.to ? [`e.occurred_at < ${value(query.to)}`] : []),
-    ...(query.after
-      ? [`(e.occurred_at, e.id) < (${value(query.after.occurredAt)}, ${value(query.after.id)}::uuid)`]
-      : []),
+    ...stretchOf(query, kind, value),
   ];
+  const order = `${kind === undefined ? '' : 'e.object_kind desc, '}e.occurred_at desc, e.id desc`;
   return on.query(
     `select ${columns} from audit.entry e ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
-      order by e.occurred_at desc, e.id desc limit ${value(query.limit)}`,
+      order by ${order} limit ${value(query.limit)}`,
     values,
   );
+}
+
+/** From where to where in time, of the one kind or of all: one condition an end, for of two the index may walk by the wider. */
+function stretchOf(
+  { from, to, after }: EntryQuery,
+  kind: string | undefined,
+  value: (given: unknown) => string,
+): readonly string[] {
+  const beyond = (compared: string, place: Readonly<Record<string, unknown>>) => {
+    const given = Object.entries({ ...(kind === undefined ? {} : { object_kind: kind }), ...place });
+    if (given.length === 0) return [];
+    const names = given.map(([name]) => `e.${name}`).join(', ');
+    return [`(${names}) ${compared} (${given.map(([, one]) => value(one)).join(', ')})`];
+  };
+  const isOnwards = after && (!to || after.occurredAt < to);
+  return [
+    ...beyond('>=', from ? { occurred_at: from } : {}),
+    ...(isOnwards
+      ? beyond('<', { occurred_at: after.occurredAt, id: after.id })
+      : to
+        ? beyond('<', { occurred_at: to })
+        : beyond('<=', {})),
+  ];
+}
+
+/**
+ * The one kind that is asked for, and nothing else that finds entries. It is given as a stretch of the index of kinds: told that it
+ * is equal, the planner takes the index of time for a frequent kind, and reads on and on where the kind was not frequent yet.
+ */
+function kindAlone({ objectKinds, objectIds, actorId, action }: EntryQuery): string | undefined {
+  const [kind, ...others] = objectKinds ?? [];
+  return others.length > 0 || objectIds || actorId !== undefined || action !== undefined ? undefined : kind;
 }
 
 /**
