@@ -40,7 +40,7 @@ export async function decideCase(
   const refuses = outcome === 'refused';
   const parted =
     outcome === inPart ? await partedBy(call, transaction, before, details.data?.['granted']) : {};
-  const { tolerance, periods } = (await findItem(call, before.itemKey, before.releaseId)).definition;
+  const { tolerance, periods, filing } = (await findItem(call, before.itemKey, before.releaseId)).definition;
   if (!refuses) await refuseOpenGaps(transaction, before, tolerance);
   const now = call.clock.now();
   const changed = await changeCase(call, transaction, before, { decidedAt: now }, [
@@ -58,7 +58,7 @@ export async function decideCase(
     elsewhere
       ? { template: `${details.outcome}-elsewhere`, reasons, blanks: blanksOf(elsewhere) }
       : {
-          template: outcome === inPart || outcome === 'granted' ? outcome : 'refused',
+          template: templateOf(outcome, filing),
           reasons,
           blanks: {
             ...parted,
@@ -71,6 +71,12 @@ export async function decideCase(
     reason: details.reason,
   });
   return changed;
+}
+
+/** What is filed 备案 has a paper of its own, which says that nothing is permitted by it. */
+function templateOf(outcome: string | undefined, filing = false): string {
+  if (outcome === 'granted') return filing ? 'filed' : 'granted';
+  return outcome === inPart ? inPart : 'refused';
 }
 
 const blanksOf = ({ authority, authorityEn, number, decidedOn }: Elsewhere) => ({
