@@ -189,6 +189,7 @@ function ownBlanks(
     refused: (licensing ? inBoth('refuses-licence') : decisionName(item.definition, 'refused')) ?? '',
     silenceLaw: byLaw(32),
     deliveryLaw: byLaw(44),
+    cancellationLaw: byLaw(70),
     dueOn: of.dueOn ? { day: of.dueOn } : '',
     provisional: of.dueProvisional ? inBoth('provisional') : '',
     passed: of.dueOn && of.dueOn < date ? inBoth('passed') : '',
