@@ -1,17 +1,21 @@
+import { setTimeout } from 'node:timers/promises';
 import { importPacks } from '#casework/packs/index.ts';
 import { type Application, systemCall } from '#kernel/application/index.ts';
 import { archiveSettings, startKeepingLog } from '#kernel/backup/index.ts';
 import { type Config, readConfig } from '#kernel/config/index.ts';
 import {
+  type Database,
   databaseProblem,
   grantToProgram,
+  isConnectionLoss,
   migrate,
   openDatabase,
   roleOf,
   startEmbeddedServer,
 } from '#kernel/database/index.ts';
+import { isProblem } from '#kernel/errors/index.ts';
 import { prepareJobs } from '#kernel/jobs/index.ts';
-import { createLog } from '#kernel/log/index.ts';
+import { createLog, type Log } from '#kernel/log/index.ts';
 import { createMetrics } from '#kernel/metrics/index.ts';
 import { openClock } from '#platform/demonstration/index.ts';
 import { refuseSampleAccounts } from '#platform/identity/index.ts';
@@ -52,33 +56,49 @@ export async function openApplication(config: Config = readConfig(process.env)):
   // A connection knows the plans of all that acts ask: made anew for each visitor of a quiet afternoon, they cost more than he does.
   const database = openDatabase(url, { idle: 5 * 60_000 });
   const close = async () => {
-    await database.close();
+    // What a dead server was asked is never answered: nobody waits for its connections.
+    await Promise.race([database.close(), ...(server ? [server.died] : [])]);
     await server?.stop();
     await endKeeping?.();
   };
   try {
-    const owner = config.databaseOwnerUrl;
-    if (owner === undefined) await migrate(database);
-    else await bringForward(owner, url);
-    if (config.mode === 'production') await refuseSampleAccounts(database);
-    if (owner === undefined) await prepareJobs(url);
-    const application: Application = {
-      config,
-      database,
-      clock: await openClock(config, database, startOfDemonstration),
-      log,
-      metrics: createMetrics(),
-    };
-    placeVault(application);
-    // A secret that is not this database's is told of at once, not by the first reading.
-    await vaultOf(database);
-    for (const module of modules) module.register?.(application);
-    await importPacks(systemCall(application, 'start'), config.packs);
+    const application = await Promise.race([prepare(config, database, log), databaseDied]);
     return { application, databaseDied, close };
   } catch (error) {
+    const cause = await causeOf(error, databaseDied);
     await close();
-    throw server?.outOfSpace() ? databaseProblem('disk-full', {}, [], error) : error;
+    throw server?.outOfSpace() ? databaseProblem('disk-full', {}, [], error) : cause;
   }
+}
+
+async function prepare(config: Config, database: Database, log: Log): Promise<Application> {
+  const owner = config.databaseOwnerUrl;
+  if (owner === undefined) await migrate(database);
+  else await bringForward(owner, database.url);
+  if (config.mode === 'production') await refuseSampleAccounts(database);
+  if (owner === undefined) await prepareJobs(database.url);
+  const application: Application = {
+    config,
+    database,
+    clock: await openClock(config, database, startOfDemonstration),
+    log,
+    metrics: createMetrics(),
+  };
+  placeVault(application);
+  // A secret that is not this database's is told of at once, not by the first reading.
+  await vaultOf(database);
+  for (const module of modules) module.register?.(application);
+  await importPacks(systemCall(application, 'start'), config.packs);
+  return application;
+}
+
+/** Of a connection lost while things start the end of one's own database is the cause; it is known a moment later. */
+export function causeOf(error: unknown, databaseDied: Promise<never>): Promise<unknown> {
+  const isLoss = isConnectionLoss(error) || isProblem(error, 'database/unreachable');
+  return Promise.race([databaseDied, setTimeout(isLoss ? 2000 : 0)]).then(
+    () => error,
+    (death: unknown) => death,
+  );
 }
 
 /** By the owner of the tables; the program itself is given what it needs of them, and no more. */

@@ -13,6 +13,7 @@ import {
   listRequests,
   makeCopy,
   planOwnErasure,
+  remindOverdueRequests,
   subjectsModule,
 } from '#casework/subjects/index.ts';
 import { listReadings } from '#casework/transparency/index.ts';
@@ -233,6 +234,30 @@ test('a body answers a request within the period, with reasons; another body doe
   const [own] = await listOwnRequests(person);
   assert.deepEqual([own?.outcome, own?.answer], ['in-part', answer.text]);
   assert.ok((await listMessages(person)).messages.some(({ template }) => template === 'own-data.answered'));
+});
+
+test('what is overdue reminds the leaders, once for each day by which it is due; what is answered reminds nobody', async () => {
+  const bodyId = (await findBody(city, 'natural-resources'))?.id ?? '';
+  const request = { id: newId(), kind: 'erasure', bodyId, text: '旧地址请删除' } as const;
+  const { dueOn } = await askRequest(person, request);
+  const leader = await callOf(city, 'natural-resources.leader');
+  const reminded = async () =>
+    (await listMessages(leader)).messages.filter(({ template }) => template === 'own-data.overdue').length;
+  const now = city.clock.now();
+  const begin = async (day: string) => {
+    city.clock.moveTo(new Date(`${day}T08:00:00+08:00`));
+    await Promise.all([1, 2, 3].map(() => remindOverdueRequests(city)));
+  };
+  await begin(dueOn);
+  assert.equal(await reminded(), 0, 'the day itself is not over');
+  for (const days of [1, 2])
+    await begin(new Date(Date.parse(dueOn) + days * 86_400_000).toISOString().slice(0, 10));
+  assert.equal(await reminded(), 1);
+  await answerRequest(leader, { requestId: request.id, outcome: 'done', text: '已删除。' });
+  await city.database.execute(`update subjects.request set due_on = due_on - 1 where id = $1`, [request.id]);
+  await remindOverdueRequests(city);
+  assert.equal(await reminded(), 1);
+  city.clock.moveTo(now);
 });
 
 test('an answer that a body waits for stays, and so do the words that the body wrote', async () => {

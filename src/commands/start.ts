@@ -1,6 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
 import { registerScenarioTrial } from '#casework/studio/index.ts';
-import { isConnectionLoss } from '#kernel/database/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { createHttpServer } from '#kernel/http/index.ts';
 import { startJobs } from '#kernel/jobs/index.ts';
@@ -9,7 +7,7 @@ import { startDelivery } from '#kernel/outbox/index.ts';
 import { checkHosting, serves } from '#platform/zones/index.ts';
 import { webModule } from '#web/pages.ts';
 import { modules } from '../modules.ts';
-import { openApplication } from './open-application.ts';
+import { causeOf, openApplication } from './open-application.ts';
 import { startProblem } from './problems.ts';
 import { sampleAccounts } from './sample-accounts.ts';
 import { playInThread } from './scenario-trial.ts';
@@ -27,7 +25,7 @@ export async function start(): Promise<void> {
     for (const end of endings.reverse())
       await end().catch((error: unknown) => application.log.error({ error }, 'stopping'));
   };
-  try {
+  const serve = async () => {
     registerScenarioTrial(playInThread);
     const served = [...modules, webModule].filter(({ name }) => serves(config.zone.name, name));
     checkHosting(
@@ -47,10 +45,13 @@ export async function start(): Promise<void> {
       if (end) endings.push(end);
     }
     endings.push(() => http.close());
+  };
+  try {
+    await Promise.race([serve(), databaseDied]);
   } catch (error) {
-    const lost = isConnectionLoss(error) || isProblem(error, 'database/unreachable');
-    const cause = lost ? await causeOf(error, databaseDied) : error;
-    await stop();
+    const cause = await causeOf(error, databaseDied);
+    // Nothing can be ended in good order that waits for a database which is gone.
+    if (!isProblem(cause, 'database/died')) await stop();
     throw cause;
   }
   console.log(`\n  明堂 Mingtang  ${config.publicUrl}\n`);
@@ -71,12 +72,4 @@ function untilStopIsAsked(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
-}
-
-/** Of a connection lost while things start the end of one's own database is the cause; it is known a moment later. */
-function causeOf(loss: unknown, databaseDied: Promise<never>): Promise<unknown> {
-  return Promise.race([databaseDied, setTimeout(2000)]).then(
-    () => loss,
-    (death: unknown) => death,
-  );
 }

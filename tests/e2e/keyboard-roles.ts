@@ -146,7 +146,7 @@ export class OfficerByKeys {
     const sheet = await this.open(letter);
     assert.ok((await this.keys.look(`#${sheet} button[type="submit"]`, letter)).wanted, 'on what confirms');
     await this.keys.press('Enter');
-    await this.page.waitForURL(/\/desk\?acted=/);
+    await this.page.waitForURL(/\/desk(\/cases\/[0-9a-f-]+)?\?acted=/);
     await this.page.locator('[data-told]').waitFor();
     await this.stands('main');
     await this.page.locator('[role="status"]', { hasText: /\S/ }).first().waitFor({ state: 'attached' });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -31,6 +31,49 @@ test('asked to stop while it starts, it takes its database along', async () => {
   assert.throws(() => process.kill(postmaster, 0), 'the database has ended');
   rmSync(data, { recursive: true, force: true, maxRetries: 5 });
 });
+
+for (const moment of ['its database runs', 'it listens'] as const)
+  test(`its database dies as soon as ${moment}: never 500, and it ends though nobody answers what it asked, exit 69`, async () => {
+    const data = dataDirectory();
+    const port = await freePort();
+    const { ended, said } = run(['start'], { MINGTANG_DATA: data, PORT: String(port) });
+    let over = false;
+    void ended.then(() => {
+      over = true;
+    });
+    const ask = (path: string) =>
+      fetch(`http://127.0.0.1:${port}${path}`).then(
+        ({ status }) => status,
+        () => undefined,
+      );
+    await databaseRuns(data);
+    if (moment === 'it listens') while (!over && (await ask('/healthz')) === undefined);
+    const postmaster = postmasterOf(data);
+    // What PostgreSQL is in the midst of goes on when its first process is killed alone: so long nobody is answered.
+    const busy = childrenOf(postmaster);
+    for (const child of busy) process.kill(child, 'SIGSTOP');
+    process.kill(postmaster, 'SIGKILL');
+    let waited = false;
+    const release = () => {
+      for (const child of busy.splice(0)) process.kill(child, 'SIGKILL');
+    };
+    const late = setTimeout(() => {
+      waited = true;
+      release();
+    }, 15_000);
+    const answers = new Set<number | undefined>();
+    while (!over) answers.add(await ask('/readyz'));
+    clearTimeout(late);
+    release();
+    assert.equal(await ended, 69, said());
+    assert.equal(waited, false, 'it waited for the rest of its database');
+    assert.deepEqual(
+      [...answers].filter((status) => status !== undefined && status !== 503),
+      [],
+    );
+    assert.match(said(), /^内置(数据库意外停止，程序随之退出|\s?PostgreSQL 没有启动成功)/m);
+    rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+  });
 
 test('a database that cannot be reached: said, exit 69', async () => {
   const port = await freePort();
@@ -81,3 +124,8 @@ for (const megabytes of [44, 54])
       rmSync(data, { recursive: true, force: true, maxRetries: 5 });
     }
   });
+
+function childrenOf(pid: number): number[] {
+  const list = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return list.split(' ').filter(Boolean).map(Number);
+}

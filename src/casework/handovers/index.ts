@@ -1,6 +1,6 @@
 import { onDayBegun } from '#casework/cases/index.ts';
 import type { Module } from '#kernel/http/index.ts';
-import { remindToConfirm } from '#platform/staffing/index.ts';
+import { remindToConfirm, tellOfEnds } from '#platform/staffing/index.ts';
 import { handoverRoutes } from './routes.ts';
 
 export {
@@ -14,6 +14,9 @@ export { planHandover } from './plan-handover.ts';
 
 export const handoversModule: Module = {
   name: 'casework/handovers',
-  register: () => onDayBegun('staffing.confirmations', remindToConfirm),
+  register: () => {
+    onDayBegun('staffing.confirmations', remindToConfirm);
+    onDayBegun('staffing.ends', tellOfEnds);
+  },
   routes: handoverRoutes,
 };

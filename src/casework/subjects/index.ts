@@ -1,8 +1,9 @@
+import { onDayBegun } from '#casework/cases/index.ts';
 import { ageingRows, registerPersonalData } from '#casework/retention/index.ts';
 import type { Module } from '#kernel/http/index.ts';
 import { defineJob } from '#kernel/jobs/index.ts';
 import { onCalendarImported } from '#platform/calendar/index.ts';
-import { registerAccountRows } from '#platform/identity/index.ts';
+import { registerAccountRows, tellOfAge } from '#platform/identity/index.ts';
 import { registerSealedTable } from '#platform/vault/index.ts';
 import { registerCrossing } from '#platform/zones/index.ts';
 import { copyJob, copyRule } from './ask-copy.ts';
@@ -15,6 +16,7 @@ import { ownCopies, ownRequests } from './own-requests.ts';
 import { platformData } from './platform-data.ts';
 import { subjectRoutes } from './routes.ts';
 import { ageingCopies, ageingRequests, sealedCopies, sealedSubjectRequests } from './store.ts';
+import { remindOverdueRequests } from './tell-leaders.ts';
 
 export { answerRequest, listRequests } from './answer-request.ts';
 export { askCopy, listCopies, openCopy } from './ask-copy.ts';
@@ -24,6 +26,7 @@ export { isGuardian } from './for-whom.ts';
 export { makeCopy } from './make-copy.ts';
 export type { OwnData, RequestKind, RequestOutcome } from './model.ts';
 export { registerOwnData } from './own-data.ts';
+export { remindOverdueRequests } from './tell-leaders.ts';
 export { wholeList } from './whole-list.ts';
 
 export const subjectsModule: Module = {
@@ -41,6 +44,8 @@ export const subjectsModule: Module = {
     registerCrossing('own-data-request', requestCrossing);
     registerCrossing('own-data-answer', answerCrossing);
     onCalendarImported('subjects', recomputeSubjectRequests);
+    onDayBegun('subjects.overdue', remindOverdueRequests);
+    onDayBegun('subjects.wards-of-age', tellOfAge);
     defineJob(copyJob, (application, payload) =>
       makeCopy(application, (payload as { readonly id: string }).id),
     );

@@ -99,6 +99,18 @@ export async function writeAnswer(
   );
 }
 
+/** What has fallen due and waits. A limit that is provisional yet has not passed. */
+export function selectOverdueRequests(
+  on: Queryable,
+  today: string,
+): Promise<Pick<SubjectRequest, 'id' | 'bodyId' | 'dueOn'>[]> {
+  return on.query(
+    `select id, body_id as "bodyId", due_on as "dueOn" from subjects.request
+      where answered_at is null and not provisional and due_on < $1::date order by id`,
+    [today],
+  );
+}
+
 export function provisionalRequests(
   on: Transaction,
 ): Promise<Pick<SubjectRequest, 'id' | 'askedOn' | 'length' | 'unit'>[]> {

@@ -1,9 +1,9 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { Check } from 'typebox/value';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { findReading } from '#platform/audit/index.ts';
-import { PeriodUnit } from '#platform/calendar/index.ts';
+import { currentCalendar, PeriodUnit } from '#platform/calendar/index.ts';
 import { findBody } from '#platform/directory/index.ts';
 import { CarriedSubjects, subjectsHere } from '#platform/identity/index.ts';
 import { type Crossing, sendAcross } from '#platform/zones/index.ts';
@@ -103,10 +103,23 @@ export const questionCrossing: Crossing = {
     const bodyId = reading && bodyToAsk(call, reading, false);
     // Nobody asks from out there about what was not read of him.
     if (!bodyId) throw new Error(`there is no such reading of ${payload.subjectId}: ${payload.entryId}`);
-    const question = { ...payload, bodyId, askedAt: new Date(payload.askedAt) };
+    const question = {
+      ...{ ...payload, bodyId, askedAt: new Date(payload.askedAt) },
+      ...(payload.provisional ? await countedHere(call, payload) : {}),
+    };
     if (await insertQuestion(transaction, question)) await tellLeaders(call, transaction, question);
   },
 };
+
+/** The year’s calendar may have been published here before it was there: nothing would count the day anew. */
+async function countedHere(
+  call: Call,
+  { askedAt, length, unit }: Pick<Static<typeof Asked>, 'askedAt' | 'length' | 'unit'>,
+): Promise<Pick<Question, 'dueOn' | 'provisional'>> {
+  const calendar = await currentCalendar(call);
+  const { date, provisional } = calendar.dueDate(call.clock.dateOf(new Date(askedAt)), { length, unit });
+  return { dueOn: date, provisional };
+}
 
 const Answered = Type.Object({
   id: Uuid,

@@ -319,17 +319,16 @@ const unreachable = new Set([
   '08001',
 ]);
 
+/** What the driver says without a code; the last while the program ends and has given its connections up. */
+const lost =
+  /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|Cannot use a pool after calling end/;
+
 /** Whether the connection to the database failed, and not what was asked of it. */
 export function isConnectionLoss(error: unknown): boolean {
   const { code = '', message = '', syscall } = (error ?? {}) as NodeJS.ErrnoException;
   // A file that is not there has the same code as a socket that is not.
   if (code === 'ENOENT' && syscall !== 'connect') return false;
-  return (
-    unreachable.has(code) ||
-    /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(
-      message,
-    )
-  );
+  return unreachable.has(code) || lost.test(message);
 }
 
 /** A zero character, or half of a character: no text of PostgreSQL can hold it, and no honest input has it. */

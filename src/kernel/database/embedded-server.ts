@@ -195,7 +195,7 @@ async function launch(
   );
   const said = collect(child);
   let dead = false;
-  child.once('exit', () => {
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve())).then(() => {
     dead = true;
   });
   const { default: pg } = await import('pg');
@@ -205,13 +205,19 @@ async function launch(
     client.on('error', () => {});
     let connected = false;
     try {
-      await client.connect();
-      connected = true;
-      const { rowCount } = await client.query(`select 1 from pg_database where datname = 'mingtang'`);
-      if (rowCount === 0) await client.query('create database mingtang');
-      await client.end();
+      const prepare = async () => {
+        await client.connect();
+        connected = true;
+        const { rowCount } = await client.query(`select 1 from pg_database where datname = 'mingtang'`);
+        if (rowCount === 0) await client.query('create database mingtang');
+        await client.end();
+      };
+      // What a server was asked that is killed alone may never be answered.
+      await Promise.race([prepare(), exited]);
+      if (dead) throw notStarted(said());
       break;
     } catch (error) {
+      if (dead) throw notStarted(said());
       await client.end().catch(() => {});
       const { code } = error as { code?: string };
       // Not listening yet, or still recovering; whatever else it says, it would say again.

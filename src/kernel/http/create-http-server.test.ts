@@ -47,6 +47,18 @@ describe('the HTTP server', () => {
     'x-forwarded-proto': 'https',
   };
 
+  test('while the database is away it is not ready, and says so, also once its connections are given up', async () => {
+    const away = await testDatabase();
+    const http = await createHttpServer(testApplication(away), []);
+    assert.deepEqual((await http.inject('/readyz')).json(), { status: 'ready' });
+    await away.close();
+    const answer = await http.inject('/readyz');
+    assert.equal(answer.statusCode, 503);
+    assert.equal(answer.json().code, 'database/unreachable');
+    assert.equal((await http.inject('/healthz')).statusCode, 200, 'the program itself is up');
+    await http.close();
+  });
+
   test('only a proxy that is named is believed who asks, also in production', async () => {
     for (const [proxies, remoteAddress, believed] of [
       [{}, '198.51.100.7', false],

@@ -1,6 +1,6 @@
 import type { Application } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
-import { gatherJob } from './store.ts';
+import { gatherJob, type JobOptions } from './store.ts';
 
 type Work = (application: Application, payload: unknown) => Promise<void>;
 
@@ -20,13 +20,13 @@ export function definedJobs(): ReadonlyMap<string, Work> {
 
 /**
  * Queues a job with the commit of the caller's transaction. With `key`, a job of that key which still waits is replaced, not
- * doubled; where both payloads are lists they are joined.
+ * doubled; where both payloads are lists they are joined. What is urgent goes before all that is not, however long that has waited.
  */
 export function addJob(
   transaction: Transaction,
   name: string,
   payload: unknown,
-  options: { readonly key?: string; readonly runAt?: Date } = {},
+  options: JobOptions = {},
 ): void {
   gatherJob(transaction, name, payload, options);
 }

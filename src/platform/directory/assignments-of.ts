@@ -1,5 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import { type OpenConfirmations, selectOpenByBody, selectUnconfirmed } from './confirmation-store.ts';
+import { type EndOfAssignment, selectEnd, selectEnds } from './ends-store.ts';
 import { kept } from './kept.ts';
 import type { Assignment, AssignmentInTime } from './model.ts';
 import { selectAssignmentsInTime } from './officer-store.ts';
@@ -74,6 +75,16 @@ export async function unconfirmedUntil(call: Call, until: string): Promise<Reado
   const due = await selectUnconfirmed(call.database, call.clock.today(), until);
   return new Map(due.map(({ id, confirmBy }) => [id, confirmBy]));
 }
+
+/** Assignments whose last day lies between these two. */
+export const endsOfAssignments = (
+  call: Call,
+  days: { readonly from: string; readonly to: string },
+): Promise<readonly EndOfAssignment[]> => selectEnds(call.database, call.clock.today(), days);
+
+/** How one that a person has just ended is to be told. */
+export const endOfAssignment = (call: Call, id: string): Promise<EndOfAssignment | undefined> =>
+  selectEnd(call.database, id, call.clock.today());
 
 /** How far each body has come with confirming those that end by `to`, and what has run out unconfirmed since `from`. */
 export const openConfirmations = (

@@ -14,6 +14,8 @@ export {
   assignmentsOf,
   assignmentsOfBody,
   assignmentsOfOfficer,
+  endOfAssignment,
+  endsOfAssignments,
   findAssignment,
   openConfirmations,
   unconfirmedUntil,
@@ -22,6 +24,7 @@ export { confirmAssignment, confirmEverybody, endAssignment } from './confirm-as
 export { delegateAssignment, delegateFor } from './delegate-assignment.ts';
 export type { Absence } from './delegation-store.ts';
 export { endDelegation } from './end-delegation.ts';
+export type { EndOfAssignment } from './ends-store.ts';
 export { bodyById, findBody, listBodies } from './find-body.ts';
 export { importDirectory } from './import-directory.ts';
 export {

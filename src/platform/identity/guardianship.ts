@@ -41,7 +41,7 @@ export async function refreshWards(call: Call): Promise<void> {
       to: lastDayOfChildhood(birth),
     }));
   // Day after day they are the same: then nothing is written.
-  if (isSame(wards, await selectRegisterWards(call.database, subjectId))) return;
+  if (isSame(wards, await selectRegisterWards(call.database, subjectId, today))) return;
   await call.database.transaction((transaction) =>
     saveWards(
       transaction,

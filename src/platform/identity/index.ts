@@ -197,6 +197,7 @@ export {
   unlinkUpstream,
 } from './sign-in-upstream.ts';
 export { signOut } from './sign-out.ts';
+export { tellOfAge } from './tell-of-age.ts';
 export {
   finishOfficerRecovery,
   openOfficerForm,

@@ -188,16 +188,21 @@ export interface Ward {
   readonly to: string | null;
 }
 
-/** The wards whom the register named when it was asked last. */
-export function selectRegisterWards(on: Queryable, guardianRecordId: string): Promise<Omit<Ward, 'id'>[]> {
+/** The wards whom the register named when it was asked last, but for those who have come of age since. */
+export function selectRegisterWards(
+  on: Queryable,
+  guardianRecordId: string,
+  today: string,
+): Promise<Omit<Ward, 'id'>[]> {
   return on.query(
     `select principal_record_id as "recordId", principal_name as name, principal_code as code, valid_to as "to"
-      from identity.power where person_record_id = $1 and origin = 'register' and principal_kind = 'person' and ended_at is null`,
-    [guardianRecordId],
+      from identity.power where person_record_id = $1 and origin = 'register' and principal_kind = 'person' and ended_at is null
+        and coalesce(valid_to, 'infinity') >= $2::date`,
+    [guardianRecordId, today],
   );
 }
 
-/** The wards whom the register names become exactly these. */
+/** The wards whom the register names become exactly these. What has run out with childhood ended by itself, and is left as it is. */
 export async function saveWards(
   on: Transaction,
   guardian: { readonly recordId: string; readonly name: string },
@@ -208,8 +213,8 @@ export async function saveWards(
   await on.execute(
     `update identity.power set ended_at = now()
       where person_record_id = $1 and origin = 'register' and principal_kind = 'person' and ended_at is null
-        and not (principal_record_id = any($2::uuid[]))`,
-    [guardian.recordId, wards.map(({ recordId }) => recordId)],
+        and coalesce(valid_to, 'infinity') >= $3::date and not (principal_record_id = any($2::uuid[]))`,
+    [guardian.recordId, wards.map(({ recordId }) => recordId), today],
   );
   await on.execute(
     `insert into identity.power (id, person_record_id, agent_name, principal_record_id, principal_kind, principal_name,
@@ -230,5 +235,20 @@ export function lockPowersAbout(on: Transaction, recordId: string): Promise<Powe
       where (person_record_id = $1 or principal_record_id = $1) and ended_at is null
       for update`,
     [recordId],
+  );
+}
+
+/** Guardianships whose last day lies between these two, and that nobody ended before; where another one follows, nothing has ended. */
+export function selectGuardianshipsOver(
+  on: Queryable,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<(PowerRow & { readonly to: string })[]> {
+  return on.query(
+    `select ${columns}, person_record_id as "personRecordId", granted_by as "grantedBy" from identity.power p
+      where scope = 'guardian' and ended_at is null and valid_to between $1::date and $2::date
+        and not exists (select from identity.power n where n.person_record_id = p.person_record_id
+          and n.principal_record_id = p.principal_record_id and n.ended_at is null and coalesce(n.valid_to, 'infinity') > p.valid_to)
+      order by id`,
+    [from, to],
   );
 }

@@ -23,6 +23,7 @@ import {
   requireMatter,
   requireWholePower,
   settleGuardianship,
+  tellOfAge,
   withdrawRequest,
 } from './index.ts';
 import { actorOfSession } from './sessions.ts';
@@ -265,6 +266,39 @@ describe('acting for others', () => {
       assert.equal(await grownUp('2035-05-31'), true);
       assert.equal(await grownUp('2035-06-01'), false);
       assert.equal(await grownUp('2035-06-02'), false);
+    });
+
+    test('on that day both are told, once, and not before; also when the guardian looks at his powers first', async () => {
+      const ward = (guardians: readonly string[]) =>
+        here.database.transaction((transaction) =>
+          writeRecord(testCall(here.application), transaction, {
+            register: 'people',
+            identifier: newcomer.idNumber,
+            data: { ...newcomer, birth: '2016-06-01', guardianIdNumbers: guardians },
+            validFrom: '2026-11-01',
+            cause: 'test',
+          }),
+        );
+      await ward([person.idNumber]);
+      const father = await old();
+      const on = (today: string) => ({ clock: fixedClock(`${today}T00:10:00+08:00`) });
+      await listPowers(await father());
+      const grownUp = async (mobile: string) =>
+        (await sentBy(here.database, 'sms')).filter(
+          ({ address, body }) => address === mobile && body.includes('已满十八周岁'),
+        ).length;
+      const told = async () => [await grownUp(person.mobile), await grownUp(newcomer.mobile)];
+      await tellOfAge({ ...here.application, ...on('2034-05-31') });
+      assert.deepEqual(await told(), [0, 0]);
+      const birthday = { ...(await father()), ...on('2034-06-01') };
+      assert.deepEqual(
+        (await listPowers(birthday)).held.filter(({ principalName }) => principalName === newcomer.name),
+        [],
+      );
+      await Promise.all([1, 2, 3].map(() => tellOfAge({ ...here.application, ...on('2034-06-01') })));
+      await tellOfAge({ ...here.application, ...on('2034-06-02') });
+      assert.deepEqual(await told(), [1, 1]);
+      await ward([]);
     });
 
     test('where the register does not, an officer confirms the proof; what names nobody cannot be confirmed', async () => {

@@ -36,7 +36,7 @@ export async function queueRecoveryCode(
   const { language, requestId, address, sender } = call;
   const asked = { language, requestId, address, sender };
   const queued: Queued = { recoveryId, sealed: secret.seal(JSON.stringify({ code, asked })) };
-  addJob(transaction, sendRecoveryCodeJob, queued);
+  addJob(transaction, sendRecoveryCodeJob, queued, { urgent: true });
 }
 
 export async function sendRecoveryCode(application: Application, payload: unknown): Promise<void> {

@@ -3,7 +3,7 @@ import type { Transaction } from '#kernel/database/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 import { appendEvents } from '#kernel/outbox/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
-import { sendMessage } from '#platform/messages/index.ts';
+import { type MessageDraft, sendMessage } from '#platform/messages/index.ts';
 import { selectAccountOfPerson } from './store.ts';
 
 const changes = {
@@ -30,12 +30,7 @@ export async function tellOfPower(
   call: Call,
   transaction: Transaction,
   power: PowerChange,
-  sides: {
-    readonly accounts: readonly (string | null)[];
-    /** As records of this network. */
-    readonly agent?: string | null;
-    readonly principal?: string | null;
-  },
+  sides: Sides,
 ): Promise<void> {
   await recordAudit(call, transaction, [
     {
@@ -47,6 +42,28 @@ export async function tellOfPower(
   ]);
   const { powerId, change } = power;
   await appendEvents(call, transaction, [{ name: 'power.changed', data: { powerId, change } }]);
+  await tellSides(call, transaction, powerId, sides, {
+    template: 'account.power-changed',
+    parameters: { what: changes[change], agent: power.agentName, principal: power.principalName },
+    occasion: change,
+  });
+}
+
+interface Sides {
+  readonly accounts: readonly (string | null)[];
+  /** As records of this network. */
+  readonly agent?: string | null;
+  readonly principal?: string | null;
+}
+
+/** Whoever acts and for whom he does, each by his account. */
+export async function tellSides(
+  call: Call,
+  transaction: Transaction,
+  powerId: string,
+  sides: Sides,
+  { occasion, ...said }: Pick<MessageDraft, 'template' | 'parameters'> & { readonly occasion: string },
+): Promise<void> {
   // Two networks may both know of it, each by ids of its own: who somebody is in it says the same in both.
   const told = new Map(sides.accounts.flatMap((id) => (id === null ? [] : [[id, id] as const])));
   for (const side of ['agent', 'principal'] as const) {
@@ -57,13 +74,8 @@ export async function tellOfPower(
   for (const [accountId, side] of told)
     await sendMessage(call, transaction, {
       to: { accountId },
-      template: 'account.power-changed',
-      parameters: {
-        what: changes[change],
-        agent: power.agentName,
-        principal: power.principalName,
-      },
+      ...said,
       channels: ['portal', 'sms', 'email'],
-      key: `${change}/${powerId}/${side}`,
+      key: `${occasion}/${powerId}/${side}`,
     });
 }

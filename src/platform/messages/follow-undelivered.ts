@@ -51,7 +51,7 @@ export async function followUndelivered(
     const delivery = composeDelivery(call, message, other, addresses);
     if (delivery) {
       await insertDelivery(transaction, id, delivery, call.clock.now());
-      return queueDelivery(transaction, delivery.id);
+      return queueDelivery(transaction, delivery.id, false);
     }
   }
   const titleIn = (language: Language) => sayMessage(template, 'title', message.parameters, language);

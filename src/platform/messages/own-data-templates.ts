@@ -24,6 +24,18 @@ export const ownDataTemplates = {
       sms: 'Somebody asks your body to correct or erase his data. Please answer by {due} at the desk.',
     },
   },
+  'own-data.overdue': {
+    'zh-CN': {
+      title: '更正或删除个人信息的请求逾期没有答复',
+      body: '有人请求本机关更正或删除他的个人信息，期限是 {due}，还没有答复。请马上到工作台“信息询问”答复并说明理由；本人可以向监督机关投诉。',
+      sms: '有人请求更正或删除个人信息，{due}到期，还没有答复，请马上登录工作台答复。',
+    },
+    en: {
+      title: 'A request to correct or erase data is overdue',
+      body: 'Somebody asked your body to correct or erase his personal data. The answer was due by {due} and has not been given: please give it now, with reasons, at the desk under “Questions”. He may complain to the supervisor.',
+      sms: 'A request to correct or erase data was due by {due} and has no answer. Please answer at the desk.',
+    },
+  },
   'own-data.answered': {
     'zh-CN': {
       title: '{body}答复了您的个人信息请求',

@@ -1,17 +1,5 @@
 /** What became of a request, or of a case that another authority or body has a say in. */
 export const requestTemplates = {
-  'authority.confirm': {
-    'zh-CN': {
-      title: '请确认 {count} 项任职',
-      body: '您管理的人员有 {count} 项任职即将满一年，最早的到 {on} 为止。请在“权限”的“年度确认”里逐一确认或者终止；到期没有确认的，次日起没有权限。',
-      sms: '有{count}项任职等您年度确认，最早的{on}到期，到期未确认即失效。',
-    },
-    en: {
-      title: 'Please confirm {count} assignment(s)',
-      body: '{count} assignment(s) of those you answer for have lasted almost a year; the first ends on {on}. Confirm or end each of them under “Authority”, “Confirm”; what is not confirmed by its day gives no authority from the next day on.',
-      sms: '{count} assignment(s) wait for your yearly confirmation; the first ends on {on}.',
-    },
-  },
   'case.recusal-approved': {
     'zh-CN': {
       title: '同意回避：{item}',

@@ -48,7 +48,7 @@ export async function sendMessage(call: Call, transaction: Transaction, draft: M
   await gatherMessage(transaction, message, deliveries);
   if (message.inPortal && to.accountId !== undefined) await toldInPortal(call, transaction, to.accountId);
   // Of a message that was sent before no delivery is written: the job finds none.
-  for (const { id } of deliveries) queueDelivery(transaction, id);
+  for (const { id } of deliveries) queueDelivery(transaction, id, isSecret(template));
 }
 
 async function deliveriesOf(

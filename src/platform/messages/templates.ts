@@ -1,4 +1,5 @@
 import { defineWords, type Language, type Text, textIn, type Words } from '#kernel/i18n/index.ts';
+import { authorityTemplates } from './authority-templates.ts';
 import { bookingTemplates } from './booking-templates.ts';
 import { caseTemplates } from './case-templates.ts';
 import { feeTemplates } from './fee-templates.ts';
@@ -14,6 +15,7 @@ type Part = 'title' | 'body' | 'sms';
 
 /** The words of every message. `sms` is what a telephone shows: short, the reason stays behind the sign-in. */
 const templates = {
+  ...authorityTemplates,
   ...bookingTemplates,
   ...caseTemplates,
   ...feeTemplates,

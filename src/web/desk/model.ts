@@ -96,3 +96,10 @@ export function urgencyOf(left: number | null): Urgency {
   if (left === 0) return 'today';
   return left <= soonDays ? 'soon' : 'later';
 }
+
+/** What follows a case in the inbox and waits for the reader: whoever has passed over the most urgent is not sent back to it. */
+export function nextAfter(inbox: readonly InboxEntry[], caseId: string): string | undefined {
+  const place = inbox.findLastIndex((entry) => entry.caseId === caseId);
+  const following = place === -1 ? [] : inbox.slice(place + 1);
+  return following.find(({ urgency }) => urgency !== 'waiting' && urgency !== 'standing')?.caseId;
+}

@@ -2,6 +2,7 @@ import { data, redirect } from 'react-router';
 import { actOnTask, actOnTasks, markMaterial } from '#casework/cases/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import { isProblem, sayProblem } from '#kernel/errors/index.ts';
+import { isId } from '../addresses.ts';
 import { actOnStep } from '../passing/act-on-step.ts';
 import { actOnClock } from '../period/act-on-clock.ts';
 import { readStepForm, type StepFormShown, stepAnswersIn } from '../read-step-form.ts';
@@ -37,7 +38,9 @@ export async function act(call: Call, caseId: string, form: FormData) {
       ...(answers ? { form: answers } : {}),
       ...dataIn(form, said),
     });
-    return redirect(`/desk?${new URLSearchParams({ acted: done.caseId, as: said('outcome') })}`);
+    const next = said('next');
+    const place = isId(next) ? `/desk/cases/${next}` : '/desk';
+    return redirect(`${place}?${new URLSearchParams({ acted: done.caseId, as: said('outcome') })}`);
   } catch (error) {
     const problems = isProblem(error) ? error.fields : [];
     const stepForm = answers

@@ -7,6 +7,7 @@ import { caseAddress } from '../addresses.ts';
 import { useDesk } from '../desk-context.ts';
 import { KeyCap } from '../key-cap.tsx';
 import { openPopover, useKeys } from '../keys.ts';
+import { nextAfter } from '../model.ts';
 import { clockWords } from '../period/words.ts';
 import type { StepFormShown } from '../read-step-form.ts';
 import { Sheet } from '../sheet.tsx';
@@ -53,7 +54,13 @@ export function DecisionForm({
             {say('decision-step', { step: '' })}
             {text(step.name)}
           </p>
-          <StepAnswers key={step.taskId} step={step} action={caseAddress(shown.id, desk)} fetcher={fetcher} />
+          <StepAnswers
+            key={step.taskId}
+            step={step}
+            action={caseAddress(shown.id, desk)}
+            next={nextAfter(desk.inbox, shown.id) ?? ''}
+            fetcher={fetcher}
+          />
           <Outcomes
             key={step.taskId}
             step={step}
@@ -73,11 +80,13 @@ export function DecisionForm({
 interface StepAnswersProps {
   readonly step: Step;
   readonly action: string;
+  /** The case to go on with; empty: the most urgent. */
+  readonly next: string;
   readonly fetcher: FetcherWithComponents<unknown>;
 }
 
 /** The form of the act: what the step asks to be filled in, drawn anew where an answer brings other questions. */
-function StepAnswers({ step, action, fetcher }: StepAnswersProps) {
+function StepAnswers({ step, action, next, fetcher }: StepAnswersProps) {
   const look = useFetcher<{ stepForm: StepFormShown | null }>();
   const refused = (fetcher.data as { refusal?: Refusal } | undefined)?.refusal?.stepForm;
   const [shown, setShown] = useState(step.form);
@@ -102,6 +111,7 @@ function StepAnswers({ step, action, fetcher }: StepAnswersProps) {
     >
       <input type="hidden" name="taskId" value={step.taskId} />
       <input type="hidden" name="act" value={step.act} />
+      <input type="hidden" name="next" value={next} />
       {shown ? (
         <>
           <input type="hidden" name="stepForm" value="" />

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import {
   type ActionFunctionArgs,
   Link,
@@ -167,10 +167,17 @@ function useMoving(current: string | undefined): void {
   const desk = useDesk();
   const { inbox } = desk;
   const navigate = useNavigate();
+  // Pressed again while the next case is still being read, a key goes on from there: two presses are two cases.
+  const heading = useRef(current);
+  useEffect(() => {
+    heading.current = current;
+  }, [current]);
   const go = (by: number) => {
-    const place = inbox.findIndex(({ caseId }) => caseId === current);
+    const place = inbox.findIndex(({ caseId }) => caseId === heading.current);
     const next = inbox[place === -1 ? 0 : place + by];
-    if (next) void navigate(caseAddress(next.caseId, desk));
+    if (!next) return;
+    heading.current = next.caseId;
+    void navigate(caseAddress(next.caseId, desk));
   };
   useKeys({ j: () => go(1), k: () => go(-1) });
 }
