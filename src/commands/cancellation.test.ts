@@ -111,7 +111,11 @@ test('a penalty is written elsewhere: no second decision is made, all else says 
 test('a licence that has run out is cancelled, too', async () => {
   const { caseId, licence } = await licensed();
   assert.ok(licence.validTo);
-  here.city.clock.moveTo(new Date(`${licence.validTo}T17:00:00Z`));
+  const after = Date.parse(`${licence.validTo}T10:00:00+08:00`) + 86_400_000;
+  // Whose post nobody confirms year by year acts no more.
+  await here.city.database.execute(`update directory.assignment set confirmed_on = $1`, [licence.validTo]);
+  here.city.clock.moveTo(new Date(after));
+  assert.equal((await here.licenceOf(caseId)).status, 'expired');
   const leader = await callOf(here.city, 'chengjiang-health.head');
   await here.city.database.transaction((tx) =>
     revokeLicence(leader, tx, {
