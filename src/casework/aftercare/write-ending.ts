@@ -23,8 +23,8 @@ export async function writeEnding(call: Call, transaction: Transaction, event: S
   const { reason, legalBasis, documentNumber } = licence.statusChange;
   const said = { licence: licence.title, number: licence.number, how };
   const basis = { 'zh-CN': legalBasis, en: legalBasis };
-  // A number of its own: the decision was written elsewhere.
-  if (documentNumber === null)
+  // A penalty, or a revocation with a number of its own, was written elsewhere; a cancellation 注销 follows from what was.
+  if (documentNumber === null || licence.status === 'cancelled')
     await issuePaper(call, transaction, of, {
       template: `licence-${licence.status}`,
       reasons: [reason],

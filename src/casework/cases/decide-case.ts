@@ -1,5 +1,5 @@
-import { findItem } from '#casework/catalogue/index.ts';
-import { releaseById } from '#casework/packs/index.ts';
+import { findItem, type Item } from '#casework/catalogue/index.ts';
+import { type Release, releaseById } from '#casework/packs/index.ts';
 import type { Call } from '#kernel/application/index.ts';
 import type { Transaction } from '#kernel/database/index.ts';
 import { currentCalendar } from '#platform/calendar/index.ts';
@@ -40,7 +40,8 @@ export async function decideCase(
   const refuses = outcome === 'refused';
   const parted =
     outcome === inPart ? await partedBy(call, transaction, before, details.data?.['granted']) : {};
-  const { tolerance, periods } = (await findItem(call, before.itemKey, before.releaseId)).definition;
+  const { definition } = await findItem(call, before.itemKey, before.releaseId);
+  const { tolerance, periods } = definition;
   if (!refuses) await refuseOpenGaps(transaction, before, tolerance);
   const now = call.clock.now();
   const changed = await changeCase(call, transaction, before, { decidedAt: now }, [
@@ -58,7 +59,7 @@ export async function decideCase(
     elsewhere
       ? { template: `${details.outcome}-elsewhere`, reasons, blanks: blanksOf(elsewhere) }
       : {
-          template: outcome === inPart || outcome === 'granted' ? outcome : 'refused',
+          template: templateOf(release, outcome, definition),
           reasons,
           blanks: {
             ...parted,
@@ -71,6 +72,19 @@ export async function decideCase(
     reason: details.reason,
   });
   return changed;
+}
+
+/** What is filed 备案 or given up 注销 has a paper of its own, which says that nothing is permitted by it. */
+function templateOf(
+  release: Release,
+  outcome: string | undefined,
+  { filing, effect }: Item['definition'],
+): string {
+  if (outcome !== 'granted') return outcome === inPart ? inPart : 'refused';
+  if (filing) return 'filed';
+  // Cases go on by the release they began with, which may be older than this paper.
+  const onRequest = effect?.kind === 'cancel' && release.part('paper', 'cancelled-on-request');
+  return onRequest ? onRequest.key : 'granted';
 }
 
 const blanksOf = ({ authority, authorityEn, number, decidedOn }: Elsewhere) => ({

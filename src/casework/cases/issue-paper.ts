@@ -173,8 +173,7 @@ function ownBlanks(
   call: Call,
   basisOfAct: PaperInput['basis'],
 ): Readonly<Record<string, Blank>> {
-  const { kind } = item.definition;
-  const licensing = kind === 'licence';
+  const licensing = item.definition.kind === 'licence';
   const [own] = item.definition.basis;
   const basis = basisOfAct && (licensing || basisOfAct.law !== licensingLaw) ? basisOfAct : own;
   const byLaw = (article: number): Text =>
@@ -186,10 +185,11 @@ function ownBlanks(
     date: { day: date },
     acceptedOn: { day: of.acceptedAt ? call.clock.dateOf(of.acceptedAt) : date },
     basis: basis ? basisInWords(release, basis) : '',
-    granted: (licensing ? inBoth('grants-licence') : decisionName(kind, 'granted')) ?? '',
-    refused: (licensing ? inBoth('refuses-licence') : decisionName(kind, 'refused')) ?? '',
+    granted: (licensing ? inBoth('grants-licence') : decisionName(item.definition, 'granted')) ?? '',
+    refused: (licensing ? inBoth('refuses-licence') : decisionName(item.definition, 'refused')) ?? '',
     silenceLaw: byLaw(32),
     deliveryLaw: byLaw(44),
+    cancellationLaw: byLaw(70),
     dueOn: of.dueOn ? { day: of.dueOn } : '',
     provisional: of.dueProvisional ? inBoth('provisional') : '',
     passed: of.dueOn && of.dueOn < date ? inBoth('passed') : '',

@@ -74,7 +74,7 @@ export async function notifyApplicant(
       until: textOf(event.data['expectedOn']),
       licence: licence?.title ?? {},
       number: licence?.number ?? '',
-      decision: decisionName(item.definition.kind, textOf(event.data['outcome'])) ?? {},
+      decision: decisionName(item.definition, textOf(event.data['outcome'])) ?? {},
     },
     // Applicants follow the application, not its branches.
     caseId: found.rootId,

@@ -30,6 +30,7 @@ export const paperWords = defineWords({
     court: '有管辖权的人民法院',
     'body-head': '本机关负责人',
     'government-head': '本级人民政府负责人',
+    'same-day': '当日',
     contact: '咨询电话：{phone}',
   },
   en: {
@@ -52,6 +53,7 @@ export const paperWords = defineWords({
     court: 'the people’s court that has jurisdiction',
     'body-head': 'the head of this body',
     'government-head': 'the head of the government of the same level',
+    'same-day': 'the day',
     contact: 'Ask: {phone}',
   },
 });
@@ -69,6 +71,8 @@ export const dayDue = ({ date, provisional }: { readonly date: string; readonly 
 });
 
 export function periodInWords(language: Language, { length, unit }: Period): string {
+  // What is handled on the spot has no days to wait.
+  if (length === 0) return paperWords(language, 'same-day');
   const name = textIn(unitNames[unit], language);
   return language === 'en' ? `${length} ${name}` : `${length}${name}`;
 }

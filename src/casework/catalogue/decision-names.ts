@@ -1,4 +1,4 @@
-import type { ItemKind } from '#casework/packs/index.ts';
+import type { ItemDefinition, ItemKind } from '#casework/packs/index.ts';
 import type { Text } from '#kernel/i18n/index.ts';
 
 interface Named {
@@ -23,7 +23,16 @@ const names: Readonly<Record<ItemKind, Named>> = {
   scene: named('予以办理', '不予办理'),
 };
 
-/** What a decision is called 决定的名称: only licences are permitted; all else is registered, confirmed, paid … or is not. */
-export function decisionName(kind: ItemKind, outcome: string | null | undefined): Text | undefined {
-  return outcome === 'granted' || outcome === 'refused' ? names[kind][outcome] : undefined;
+/** What has been told is kept: nobody decides whether it may be. */
+const filed: Named = {
+  granted: { 'zh-CN': '予以备案', en: 'Filed' },
+  refused: { 'zh-CN': '不予备案', en: 'Not filed' },
+};
+
+/** What a decision is called 决定的名称: only licences are permitted; all else is registered, confirmed, paid, filed … or is not. */
+export function decisionName(
+  { kind, filing }: Pick<ItemDefinition, 'kind' | 'filing'>,
+  outcome: string | null | undefined,
+): Text | undefined {
+  return outcome === 'granted' || outcome === 'refused' ? (filing ? filed : names[kind])[outcome] : undefined;
 }

@@ -47,6 +47,12 @@ export async function listThemes(
   return themes.filter(({ theme }) => serves === undefined || theme.for === serves);
 }
 
+/** What is one thing with others stands above them as a life scene, and not once more among the single ones. */
+export function singleItemsOf({ items, scenes }: Pick<GroupWithItems, 'items' | 'scenes'>): readonly Item[] {
+  const inScenes = new Set(scenes.flatMap((scene) => scene.items));
+  return items.filter((item) => !inScenes.has(item));
+}
+
 /** For whom: the old, newcomers, employers. */
 export async function listTargetGroups(
   application: With,

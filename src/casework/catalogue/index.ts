@@ -12,7 +12,14 @@ export { currentCatalogue } from './catalogue.ts';
 export { decisionName } from './decision-names.ts';
 export { listEnquiries } from './enquiries.ts';
 export { type ApplicableFee, feesFor } from './fees-for.ts';
-export { findItem, listItems, listScenes, listTargetGroups, listThemes } from './find-items.ts';
+export {
+  findItem,
+  listItems,
+  listScenes,
+  listTargetGroups,
+  listThemes,
+  singleItemsOf,
+} from './find-items.ts';
 export { type ApplicableMaterial, materialsFor } from './materials-for.ts';
 export type { EnquiryPlan, NeededApplication, NeededItem } from './plan-enquiry.ts';
 export { readEnquiryAnswers } from './read-enquiry-answers.ts';

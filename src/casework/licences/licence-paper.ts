@@ -1,12 +1,13 @@
-import { textIn } from '#kernel/i18n/index.ts';
-import type { Certificate, Notice } from '#platform/rendering/index.ts';
+import { type Text, textIn } from '#kernel/i18n/index.ts';
+import type { Certificate, FilingCertificate, Notice } from '#platform/rendering/index.ts';
 import { fieldValue } from './field-value.ts';
 import type { Licence, LicenceStatus } from './model.ts';
 
 /** A licence as one of our layouts, with its data. Papers are Chinese: the language of official papers. */
 export type LicencePaper =
   | { readonly layout: 'certificate' | 'card'; readonly data: Certificate }
-  | { readonly layout: 'notice'; readonly data: Notice };
+  | { readonly layout: 'notice'; readonly data: Notice }
+  | { readonly layout: 'filing'; readonly data: FilingCertificate };
 
 const paperLanguage = 'zh-CN';
 
@@ -37,6 +38,8 @@ export function licencePaper(licence: Licence): LicencePaper {
         ...(stamp ? { void: stamp } : {}),
       },
     };
+  if (licence.layout === 'filing')
+    return { layout: 'filing', data: filingCertificate(licence, issuer, stamp) };
   const heading = textIn(licence.heading, paperLanguage);
   return {
     layout: licence.layout === 'card' ? 'card' : 'certificate',
@@ -54,6 +57,34 @@ export function licencePaper(licence: Licence): LicencePaper {
       ...(statement ? { statement } : {}),
       ...(stamp ? { void: stamp } : {}),
     },
+  };
+}
+
+const bilingual = (text: Text) => ({ zh: textIn(text, 'zh-CN'), en: textIn(text, 'en') });
+
+/** A filing says what was told, then what that does not mean; it is good for no length of time, for it permits nothing. */
+function filingCertificate(licence: Licence, issuer: string, stamp: string | undefined): FilingCertificate {
+  const { zh, en } = bilingual(licence.statement);
+  const [chinese, english] = [zh.split('\n'), en.split('\n')];
+  const [statement = { zh, en }, ...notes] = chinese.map((line, place) => ({
+    zh: line,
+    en: english[place] ?? '',
+  }));
+  return {
+    title: bilingual(licence.title),
+    number: licence.number,
+    statement,
+    fields: licence.fields.map((field) => ({
+      label: bilingual(field.label),
+      value: fieldValue(field, paperLanguage),
+    })),
+    notes,
+    issuer,
+    issuedOn: licence.issuedOn,
+    identifier: licence.identifier,
+    verifyUrl: licence.verifyUrl,
+    seal: { name: issuer },
+    ...(stamp ? { void: stamp } : {}),
   };
 }
 

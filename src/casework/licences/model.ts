@@ -51,7 +51,10 @@ export const LicenceType = Type.Object(
       },
       closed,
     ),
-    statement: Text,
+    statement: Type.Unsafe<WordsByLanguage>({
+      ...Text,
+      description: 'In `{…}` FEEL. Of a filing: what was told; every further line stands below as a note',
+    }),
     fields: Type.Array(
       Type.Object(
         {
@@ -103,7 +106,7 @@ export const LicenceType = Type.Object(
         { ...closed, description: 'How long before it ends renewal is asked for; absent: as the law says' },
       ),
     ),
-    layout: Type.Enum(['certificate', 'card', 'notice']),
+    layout: Type.Enum(['certificate', 'card', 'notice', 'filing']),
   },
   closed,
 );

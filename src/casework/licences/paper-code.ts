@@ -21,7 +21,7 @@ export async function withCode(
 ): Promise<LicencePaper> {
   if (!signCode || licence.status !== 'valid') return paper;
   const offlineUrl = await signCode(application, licence);
-  return paper.layout === 'notice'
-    ? { layout: 'notice', data: { ...paper.data, offlineUrl } }
-    : { layout: paper.layout, data: { ...paper.data, offlineUrl } };
+  if (paper.layout === 'notice') return { layout: 'notice', data: { ...paper.data, offlineUrl } };
+  if (paper.layout === 'filing') return { layout: 'filing', data: { ...paper.data, offlineUrl } };
+  return { layout: paper.layout, data: { ...paper.data, offlineUrl } };
 }

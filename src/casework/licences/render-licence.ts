@@ -5,7 +5,7 @@ import { textIn } from '#kernel/i18n/index.ts';
 import { newId } from '#kernel/ids/index.ts';
 import { canonicalBytes } from '#platform/audit/index.ts';
 import { keepFile, readFileContent, type StoredFile } from '#platform/files/index.ts';
-import { renderOfd, renderPdf } from '#platform/rendering/index.ts';
+import { type Layout, type Papers, renderOfd, renderPdf } from '#platform/rendering/index.ts';
 import { packParts, sealDocuments, sealInService, sealOfdDocument } from '#platform/seals/index.ts';
 import { type LicencePaper, licencePaper } from './licence-paper.ts';
 import type { Licence } from './model.ts';
@@ -65,6 +65,20 @@ const hashOf = (paper: LicencePaper, seal: string | null, format: PaperFormat): 
     )
     .digest('hex');
 
+type Render<Made> = <Name extends Layout>(layout: Name, data: Papers[Name]) => Promise<Made>;
+
+/** Each layout takes data of its own: the compiler is shown which goes with which. */
+function renderLayout<Made>(render: Render<Made>, paper: LicencePaper): Promise<Made> {
+  switch (paper.layout) {
+    case 'notice':
+      return render('notice', paper.data);
+    case 'filing':
+      return render('filing', paper.data);
+    default:
+      return render(paper.layout, paper.data);
+  }
+}
+
 interface MadePaper {
   readonly content: Buffer;
   readonly record?: (transaction: Transaction) => Promise<void>;
@@ -82,10 +96,7 @@ async function makePdf(
   paper: LicencePaper,
   seal: string | null,
 ): Promise<Made> {
-  const pdf =
-    paper.layout === 'notice'
-      ? await renderPdf('notice', paper.data)
-      : await renderPdf(paper.layout, paper.data);
+  const pdf = await renderLayout(renderPdf, paper);
   const sealed = await sealedBy(application, licence, seal, async (document) => {
     const { pdfs, record } = await sealDocuments(systemCall(application, maker), licence.bodyId, [
       { ...document, pdf },
@@ -101,10 +112,7 @@ async function makeOfd(
   paper: LicencePaper,
   seal: string | null,
 ): Promise<Made> {
-  const set =
-    paper.layout === 'notice'
-      ? await renderOfd('notice', paper.data)
-      : await renderOfd(paper.layout, paper.data);
+  const set = await renderLayout(renderOfd, paper);
   const sealed = await sealedBy(application, licence, seal, async (document) => {
     const { ofd, record } = await sealOfdDocument(systemCall(application, maker), licence.bodyId, {
       ...document,

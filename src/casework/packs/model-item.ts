@@ -140,6 +140,12 @@ export const ItemDefinition = Type.Object(
     aliases: Type.Array(Type.String()),
     summary: Text,
     kind: ItemKind,
+    filing: Type.Optional(
+      Type.Boolean({
+        description:
+          'A filing 备案: the body is told of something and keeps it; nothing is permitted by that',
+      }),
+    ),
     handling: Type.Enum(['instant', 'committed', 'forwarded']),
     serves: Type.Array(Type.Enum(['person', 'firm']), { minItems: 1 }),
     themes: Type.Array(Key),

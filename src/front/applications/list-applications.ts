@@ -38,7 +38,7 @@ export async function listApplications(
   ]);
   const applications = found.slice(0, limit).map((one) => {
     const item = items.get(one.itemKey);
-    const decision = item && decisionName(item.definition.kind, one.outcome);
+    const decision = item && decisionName(item.definition, one.outcome);
     return { ...one, ...(decision ? { decision } : {}) };
   });
   const last = applications.at(-1);

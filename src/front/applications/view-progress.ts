@@ -96,8 +96,8 @@ async function progressOf(call: Call, application: Application): Promise<Progres
     itemKey: string | undefined,
     outcome: string | null | undefined,
   ) => {
-    const kind = items.get(itemKey ?? '')?.definition.kind;
-    const decision = kind && decisionName(kind, outcome);
+    const definition = items.get(itemKey ?? '')?.definition;
+    const decision = definition && decisionName(definition, outcome);
     return { ...of, ...(decision ? { decision } : {}) };
   };
   const all = branches.map((branch) => decided(branch, branch.itemKey, branch.outcome));

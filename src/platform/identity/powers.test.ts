@@ -10,6 +10,7 @@ import {
   accountOf,
   accountOfPerson,
   actAs,
+  agentsOf,
   answerOffer,
   claimGuardianship,
   coversMatter,
@@ -64,11 +65,12 @@ describe('acting for others', () => {
   type Person = () => Promise<Call>;
   async function asPerson(login: string, word: string): Promise<Person> {
     const browser = await signedIn(here, login, word);
-    return async () => {
-      const actor = await actorOfSession(here.application, browser.cookies.get('session') ?? '');
-      assert.ok(actor);
-      return testCall(here.application, actor);
-    };
+    return () => asSession(browser);
+  }
+  async function asSession(browser: Awaited<ReturnType<typeof signedIn>>): Promise<Call> {
+    const actor = await actorOfSession(here.application, browser.cookies.get('session') ?? '');
+    assert.ok(actor);
+    return testCall(here.application, actor);
   }
   const old = () => asPerson('citizen', 'demonstration-1');
   const relative = () => asPerson(newcomer.mobile, password);
@@ -125,6 +127,33 @@ describe('acting for others', () => {
       `select actor_id as actor from audit.entry where action = 'identity.power-ended'`,
     );
     assert.equal(entry?.actor, (await granny()).actor.id);
+  });
+
+  test('its last day is a whole day of the city’s: until midnight there the agent acts, a minute later he does not', async () => {
+    const [granny, daughter] = [await old(), await relative()];
+    const last = '2026-11-19';
+    await accepted(granny, daughter, { ...offer, to: last });
+    const browser = await signedIn(here, newcomer.mobile, password);
+    await actAs(await asSession(browser), here.personRecordId);
+    /** The next request of the same session, at that moment; both lie on one day by Greenwich. */
+    const at = async (moment: string): Promise<Call> => {
+      const application = { ...here.application, clock: fixedClock(moment) };
+      const actor = await actorOfSession(application, browser.cookies.get('session') ?? '');
+      assert.ok(actor);
+      return testCall(application, actor);
+    };
+    const standing = async (moment: string) => {
+      const call = await at(moment);
+      const powers = await powersOf(call);
+      const agents = await agentsOf(call, [here.personRecordId], 'residence-permit');
+      return [call.actor.onBehalfOf, powers.length, agents.length];
+    };
+    assert.deepEqual(await standing(`${last}T23:59:59+08:00`), [here.personRecordId, 1, 1]);
+    assert.deepEqual(await standing('2026-11-20T00:00:00+08:00'), [undefined, 0, 0]);
+    await assert.rejects(
+      actAs(await at('2026-11-20T00:00:00+08:00'), here.personRecordId),
+      refusedAs('no-power'),
+    );
   });
 
   test('it holds on its days only; the agent may give it up; a stranger ends nothing', async () => {

@@ -2,7 +2,10 @@ export { type BoundDocument, bindDocuments } from './bind-documents.ts';
 export { blankFormOf } from './blank-form-of.ts';
 export {
   Certificate,
+  type FilingCertificate,
+  type Layout,
   Notice,
+  type Papers,
   type PersonalSignature,
 } from './model.ts';
 export { ofdNamespace } from './ofd-page.ts';

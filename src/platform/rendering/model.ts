@@ -41,6 +41,25 @@ export type Certificate = Static<typeof Certificate>;
 export const LicenceCard = Certificate;
 export type LicenceCard = Certificate;
 
+const Bilingual = Type.Object({ zh: Type.String(), en: Type.String() });
+
+/** A filing 备案: what was told, and what that does not mean. The Chinese words with English beneath; what was told as it was told. */
+export const FilingCertificate = Type.Object({
+  title: Bilingual,
+  number: Type.String(),
+  statement: Bilingual,
+  fields: Type.Array(Type.Object({ label: Bilingual, value: Type.String() })),
+  notes: Type.Array(Bilingual),
+  issuer: Type.String(),
+  issuedOn: IsoDate,
+  identifier: Type.String(),
+  verifyUrl: Type.String(),
+  offlineUrl: optionalText,
+  seal: Type.Optional(Seal),
+  void: optionalText,
+});
+export type FilingCertificate = Static<typeof FilingCertificate>;
+
 /** An official paper addressed to somebody. Official papers are Chinese; in English it is a translation that says so. */
 export const Notice = Type.Object({
   language: Type.Optional(Language),
@@ -165,6 +184,7 @@ export type Report = Static<typeof Report>;
 export interface Papers {
   readonly certificate: Certificate;
   readonly card: LicenceCard;
+  readonly filing: FilingCertificate;
   readonly notice: Notice;
   readonly receipt: Receipt;
   readonly 'blank-form': BlankForm;

@@ -19,8 +19,13 @@ export async function renderOfd<Name extends Layout>(layout: Name, data: Papers[
   const { document } = await typeset(layout, data);
   const seal = 'seal' in data ? data.seal : undefined;
   const pages = readTypstSvg(asSvg(document));
-  const title = 'title' in data ? data.title : '';
-  return packageOf(pages, title, seal);
+  return packageOf(pages, titleOf(data), seal);
+}
+
+/** A paper in two languages is known by its Chinese title. */
+function titleOf(data: Papers[Layout]): string {
+  if (!('title' in data)) return '';
+  return typeof data.title === 'string' ? data.title : data.title.zh;
 }
 
 function packageOf(pages: readonly SvgPage[], title: string, seal: Seal | undefined): OfdPaper {

@@ -116,6 +116,14 @@ function Confirmation({ title, number, typed }: Ended & { readonly typed: Typed 
             <Stated>{typed.legalBasis}</Stated>
           </dd>
         </div>
+        {typed.documentNumber ? (
+          <div>
+            <dt>{say('document')}</dt>
+            <dd>
+              <Stated>{typed.documentNumber}</Stated>
+            </dd>
+          </div>
+        ) : null}
       </dl>
       <Form method="post" className="btns">
         {Object.entries(typed).map(([name, value]) => (

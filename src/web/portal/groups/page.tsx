@@ -1,5 +1,5 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router';
-import { listTargetGroups } from '#casework/catalogue/index.ts';
+import { listTargetGroups, singleItemsOf } from '#casework/catalogue/index.ts';
 import { httpProblem } from '#kernel/http/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
 import { callContext } from '#web/contexts/index.ts';
@@ -18,13 +18,11 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const groups = await listTargetGroups(context.get(callContext));
   const found = groups.find(({ group }) => group.key === params['key']);
   if (!found) throw httpProblem('not-found');
-  // What is one thing with others stands above them, and not once more among the single ones.
-  const inScenes = new Set(found.scenes.flatMap(({ items }) => items));
   return {
     group: found.group,
     scenes: found.scenes.map(sceneOf),
     enquiries: found.enquiries.map(({ key, title, summary, icon }) => ({ key, title, summary, icon })),
-    services: found.items.filter((item) => !inScenes.has(item)).map(summaryOf),
+    services: singleItemsOf(found).map(summaryOf),
   };
 }
 
