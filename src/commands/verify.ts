@@ -23,7 +23,12 @@ export async function verify(parameters: readonly string[]): Promise<void> {
     process.exitCode = 64;
     return;
   }
-  if ('file' in asked) return verifyExport(asked.file, asked.keys);
+  if ('file' in asked)
+    return verifyExport(asked.file, asked.keys).catch((error: NodeJS.ErrnoException) => {
+      if (!(error instanceof SyntaxError) && error.code === undefined) throw error;
+      console.error(`打不开 · cannot be read: ${error.path ?? asked.keys}`);
+      process.exitCode = 66;
+    });
   const { witnesses } = asked;
   const copies = await Promise.all(witnesses.map(readWitness));
   stampCheckpointsBy(timeAuthority);
