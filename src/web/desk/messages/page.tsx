@@ -90,16 +90,13 @@ export default function MessagesPage() {
                   {message.address}
                 </td>
                 <td data-label={say('text')}>
-                  {/* One block: on a phone each child of a cell would stand in a column of its own. */}
-                  <div>
-                    {message.channel === 'email' ? (
-                      <b>
-                        <Stated>{`${message.subject ?? ''} `}</Stated>
-                      </b>
-                    ) : null}
-                    <Stated>{message.body}</Stated>
-                    {message.error ? <span className="late"> {message.error}</span> : null}
-                  </div>
+                  {message.channel === 'email' ? (
+                    <b>
+                      <Stated>{`${message.subject ?? ''} `}</Stated>
+                    </b>
+                  ) : null}
+                  <Stated>{message.body}</Stated>
+                  {message.error ? <span className="late"> {message.error}</span> : null}
                 </td>
                 <td data-label={sayDesk('state')}>
                   <Tag kind={kinds[message.status]}>{say(`status-${message.status}`)}</Tag>
