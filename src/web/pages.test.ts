@@ -164,11 +164,14 @@ describe('pages', async () => {
   });
 });
 
-describe('pages without their database', async () => {
+describe('pages for which something breaks that nobody thought of', async () => {
   const database = await testDatabase();
   const http = await createHttpServer(testApplication(database), [webModule]);
-  before(() => database.close());
-  after(() => http.close());
+  before(() => database.query('alter schema packs rename to elsewhere'));
+  after(async () => {
+    await http.close();
+    await database.close();
+  });
   const ask = (accept: string, language: string) =>
     http.inject({ method: 'GET', url: '/persons?of=1', headers: { accept, cookie: `language=${language}` } });
 
