@@ -245,6 +245,9 @@ test('an export carries the checkpoint, and for every line the place and proof i
     'not-whole',
   ]);
   assert.deepEqual(await faultsOf((rows) => rows.splice(3, 0, rows[1] ?? '')), ['inserted 3', 'not-whole']);
+  const farAway = (rows: string[]) =>
+    rows.splice(2, 1, (rows[2] ?? '').replace('"line":2', '"line":9000000000000000'));
+  assert.deepEqual((await faultsOf(farAway)).slice(0, 2), ['removed 2', 'inserted 3'], 'told as one stretch');
   assert.deepEqual(await faultsOf((rows) => rows.pop()), ['closing-missing']);
   assert.deepEqual(await faultsOf(() => {}, []), ['checkpoint-unsigned', 'closing-unsigned']);
   const csv = (await lines('csv')).split('\r\n');

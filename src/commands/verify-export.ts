@@ -39,7 +39,7 @@ function say(fault: ExportFault): string {
     case 'changed':
       return `改动 · changed: line ${fault.line} is not the entry no. ${fault.sequence} of the log`;
     case 'removed':
-      return `删除 · removed: line ${fault.line}`;
+      return `删除 · removed: line ${fault.line}${fault.until > fault.line ? `–${fault.until}` : ''}`;
     case 'inserted':
       return `插入 · inserted: line ${fault.line}`;
     case 'no-export':

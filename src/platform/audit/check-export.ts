@@ -14,7 +14,9 @@ export type ExportFault =
     }
   /** The entry that is said to stand there is not the one in the log. */
   | { readonly kind: 'changed'; readonly line: number; readonly sequence: number }
-  | { readonly kind: 'removed' | 'inserted'; readonly line: number };
+  | { readonly kind: 'inserted'; readonly line: number }
+  /** All from the one to the other. */
+  | { readonly kind: 'removed'; readonly line: number; readonly until: number };
 
 export interface ExportCheck {
   readonly entries: number;
@@ -54,13 +56,15 @@ export async function checkExport(
       continue;
     }
     entries += 1;
-    if (!read || !('line' in read)) {
+    if (!read || !('line' in read) || !Number.isSafeInteger(read.line)) {
       faults.push({ kind: 'inserted', line: entries });
       continue;
     }
-    for (; expected < read.line; expected += 1) faults.push({ kind: 'removed', line: expected });
     if (read.line < expected) faults.push({ kind: 'inserted', line: entries });
-    else expected += 1;
+    else {
+      if (expected < read.line) faults.push({ kind: 'removed', line: expected, until: read.line - 1 });
+      expected = read.line + 1;
+    }
     const { sequence, path } = read;
     if (sequence === null || path === null) unproved += 1;
     else if (isProved?.({ bytes: read.bytes, sequence, path }) === false)
@@ -70,7 +74,7 @@ export async function checkExport(
   if (!closing) faults.push({ kind: 'closing-missing' });
   else if (!isClosedBy(keys, closing)) faults.push({ kind: 'closing-unsigned' });
   else {
-    for (; expected <= closing.entries; expected += 1) faults.push({ kind: 'removed', line: expected });
+    if (expected <= closing.entries) faults.push({ kind: 'removed', line: expected, until: closing.entries });
     if (hash.digest('base64') !== closing.sha256) faults.push({ kind: 'not-whole' });
   }
   return { entries, unproved, faults };
