@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { seededChance } from '../tests/faults/chance.ts';
 import { killLoop, type Victim } from '../tests/faults/kill-loop.ts';
 import { timerKillLoop } from '../tests/faults/timer-kill-loop.ts';
+import { runSteps } from './run-steps.ts';
+import { faults, long, scenarios } from './steps.ts';
 
 /**
  * `npm run soak [ROUNDS [SEED]]`: runs ten thousand random processes, then kills the program and its database two hundred
@@ -48,6 +50,9 @@ const requests = spawnSync(
   },
 );
 if (requests.status !== 0) process.exit(1);
+// What a slow machine leaves out of `npm test`.
+const { failed } = await runSteps([[scenarios, long], faults]);
+if (failed > 0) process.exit(1);
 // The stories in every language and width that they are written for, each page in every look.
 const looks = spawnSync(
   process.execPath,

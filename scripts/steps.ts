@@ -56,10 +56,10 @@ export const scenarios: Step = {
 /** Tests that take longer than a change may wait for. */
 export const long = testsIn('long tests', '--test-concurrency=1', 'tests/long/**/*.test.ts');
 const faultSeconds = {
-  'start.test.ts': 140,
-  'kill.test.ts': 125,
-  'sealed-backup.test.ts': 30,
-  '/backup.test.ts': 60,
+  'start.test.ts': 185,
+  'kill.test.ts': 140,
+  'sealed-backup.test.ts': 100,
+  '/backup.test.ts': 65,
 };
 export const faults: readonly Step[] = shareOut(
   globSync('tests/faults/**/*.test.ts'),
@@ -86,14 +86,17 @@ const stories = {
 };
 const usualStory = 35;
 
-/** Browser tests that are walked together, in two halves, and how many seconds both take where the halves have a core each. */
-export interface Stories {
+/** What is run together, for as long as there is time on this machine; `npm run soak` runs all of it. */
+export interface Piece {
   readonly steps: readonly Step[];
+  /** What it is called where it is left out. */
   readonly files: readonly string[];
+  /** What it takes on two cores that do nothing else. */
   readonly seconds: number;
 }
 
-function storiesOf(name: string, files: readonly string[]): Stories {
+/** Stories are walked in two halves. */
+function storiesOf(name: string, files: readonly string[]): Piece {
   const shares = shareOut(files, 2, stories, usualStory);
   const known = Object.entries(stories);
   const takes = (file: string) => known.find(([end]) => file.endsWith(`/${end}`))?.[1] ?? usualStory;
@@ -110,31 +113,35 @@ function storiesOf(name: string, files: readonly string[]): Stories {
 }
 
 const named = (...names: readonly string[]) => names.map((name) => `tests/e2e/${name}.test.ts`);
-/** Every page, the main job, the clocks, supervision, licences, the field, fees and channels: walked on every machine. */
-const first = named(
-  'every-page',
-  'journey',
-  'clocks',
+const first = named('every-page', 'journey', 'clocks', 'portal', 'registration', 'authority');
+const second = named(
   'supervision',
   'licence-life',
   'inspections',
   'payments',
   'channels',
-  'portal',
-  'registration',
   'identity',
-  'authority',
   'desk',
 );
-const second = named('approval-acts', 'keyboard', 'hall', 'sign-in', 'licences', 'seals', 'case-acts');
-const third = named('services', 'scenes', 'apply', 'forms', 'directory', 'forwarding', 'unexpected');
+const third = named('approval-acts', 'keyboard', 'hall', 'sign-in', 'licences', 'seals', 'case-acts');
+const fourth = named('services', 'scenes', 'apply', 'forms', 'directory', 'forwarding', 'unexpected');
 const others = globSync('tests/e2e/**/*.test.ts')
   .sort()
-  .filter((file) => ![first, second, third].flat().includes(file));
-export const browser = storiesOf('first', first);
-/** As far as there is time on this machine; `npm run soak` walks all of them. */
-export const moreBrowser: readonly Stories[] = [
+  .filter((file) => ![first, second, third, fourth].flat().includes(file));
+const filesOf = (...steps: readonly Step[]) => steps.map(({ name }) => name);
+/** What every change is held against, on any machine, and how many seconds it takes. */
+export const always = {
+  steps: [[types, lint, unused], packs, unit, together, pages],
+  seconds: 540,
+} as const;
+/** What matters most comes first; each is begun only where it will end in time. */
+export const pieces: readonly Piece[] = [
+  storiesOf('first', first),
+  // Side by side they take little longer than the longer of them.
+  { steps: [scenarios, long], files: filesOf(scenarios, long), seconds: 140 },
+  { steps: faults, files: filesOf(...faults), seconds: 270 },
   storiesOf('second', second),
   storiesOf('third', third),
+  storiesOf('fourth', fourth),
   storiesOf('others', others),
 ];

@@ -1,13 +1,13 @@
-/** Minutes in which `npm test` begins nothing more that it would not end: a run must be over in twenty-five on a slow machine. */
-const limit = 18;
+/** Minutes in which `npm test` means to end: a run must be over in twenty-five, also where a piece takes longer than it should. */
+const limit = 19;
 
 export interface Pace {
-  /** Of a piece that has been run: how long it took, and how long it usually does, in seconds. */
+  /** How long what has been run took, and how long it usually does, in seconds. */
   readonly took: number;
   readonly usual: number;
 }
 
 /** Whether a piece that usually takes so many seconds ends in time, on a machine as quick as it has shown itself. */
-export function isInTime(elapsed: number, seconds: number, { took, usual }: Pace): boolean {
-  return elapsed + (seconds * took) / usual <= limit * 60;
+export function isInTime(seconds: number, { took, usual }: Pace): boolean {
+  return took + (seconds * took) / usual <= limit * 60;
 }
