@@ -7,6 +7,7 @@ import Fastify, { type FastifyError } from 'fastify';
 import type { Application } from '#kernel/application/index.ts';
 import { type FieldProblem, isProblem, type Problem } from '#kernel/errors/index.ts';
 import { requestId } from './call-of.ts';
+import { endConnections } from './end-connections.ts';
 import { isInner } from './inner-networks.ts';
 import type { Http, Module } from './model.ts';
 import { httpProblem } from './problems.ts';
@@ -36,6 +37,7 @@ export async function createHttpServer(application: Application, modules: readon
     ajv: { customOptions: { allErrors: true, removeAdditional: false, coerceTypes: 'array' } },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
+  endConnections(http);
   http.removeContentTypeParser('application/json');
   readAsJson(http, 'application/json');
   await http.register(cookie);
