@@ -1,6 +1,7 @@
 import { aftercareModule } from '#casework/aftercare/index.ts';
 import { archiveModule } from '#casework/archive/index.ts';
 import { assigningModule } from '#casework/assigning/index.ts';
+import { batchesModule } from '#casework/batches/index.ts';
 import { casesModule } from '#casework/cases/index.ts';
 import { catalogueModule } from '#casework/catalogue/index.ts';
 import { credentialsModule } from '#casework/credentials/index.ts';
@@ -86,6 +87,7 @@ export const modules: readonly Module[] = [
   catalogueModule,
   licencesModule,
   casesModule,
+  batchesModule,
   aftercareModule,
   filtersModule,
   handoversModule,

@@ -34,6 +34,7 @@ export const actionWords: Readonly<Record<Action, Text & Readonly<Record<Languag
   'licence.read': { 'zh-CN': '查看证照', en: 'Read a licence' },
   'licence.issue': { 'zh-CN': '颁发证照', en: 'Issue a licence' },
   'licence.present': { 'zh-CN': '出示证照', en: 'Present a licence' },
+  'licence.approve-batch': { 'zh-CN': '批准、停止成批签发', en: 'Approve or stop a batch of licences' },
   'licence.revoke': { 'zh-CN': '撤销、注销证照', en: 'Revoke or cancel a licence' },
   'seal.read': { 'zh-CN': '查看印章', en: 'See a seal' },
   'seal.request': { 'zh-CN': '申请制作印章', en: 'Ask for a seal to be made' },

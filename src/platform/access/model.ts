@@ -184,6 +184,7 @@ export const actions = {
   'licence.issue': { by: ['officer'] },
   'licence.present': { by: ['applicant'] },
   'licence.revoke': { by: ['officer'] },
+  'licence.approve-batch': { by: ['officer'] },
   'seal.read': { by: ['officer'] },
   'seal.request': { by: ['officer'] },
   'seal.approve': { by: ['officer'] },

@@ -167,6 +167,7 @@ const expected: readonly (readonly [string, Resource, Action, readonly string[]]
     ['clerk of the matter', 'clerk of another matter', 'head of the division', 'leader of the body'],
   ],
   ['a licence', firmLicence, 'licence.present', ['representative']],
+  ['a licence', firmLicence, 'licence.approve-batch', ['leader of the body']],
   ['a licence', firmLicence, 'licence.revoke', ['head of the division', 'leader of the body']],
   ['a seal', bodysSeal, 'seal.read', ['leader of the body', 'keeper of seals']],
   ['a seal', bodysSeal, 'seal.request', ['keeper of seals']],

@@ -10,8 +10,8 @@ export { importRegisters } from './import-registers.ts';
 export type { RecordData, RegisterDefinition, RegisterRecord } from './model.ts';
 export { findRecords, readRecord, recordById } from './read-record.ts';
 export { type EndedRecord, onRecordEnded, onRecordWritten, type WrittenRecord } from './record-listeners.ts';
-
 export { stewardOf } from './steward-of.ts';
+export { readIdsOf } from './store.ts';
 export { writeRecord } from './write-record.ts';
 
 export const registersModule: Module = {

@@ -235,3 +235,24 @@ export async function noteImport(on: Transaction, recordId: string, digest: Buff
   );
   return changed > 0;
 }
+
+/** Which records bear these identifiers; nothing of what they say is read. */
+export async function readIdsOf(
+  on: Queryable,
+  register: string,
+  identifiers: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const vault = await vaultOf(on);
+  const sought = identifiers.flatMap((identifier) =>
+    identifierLookups(vault, register, identifier).map((lookup) => ({ identifier, lookup })),
+  );
+  const rows = await on.query<{ id: string; at: number }>(
+    {
+      name: 'registers.ids-of',
+      text: `select r.id, s.at::integer as at from unnest($2::text[]) with ordinality as s (identifier, at)
+        join registers.record r on r.register = $1 and r.identifier = s.identifier`,
+    },
+    [register, sought.map(({ lookup }) => lookup)],
+  );
+  return new Map(rows.map(({ id, at }) => [sought[at - 1]?.identifier ?? '', id]));
+}

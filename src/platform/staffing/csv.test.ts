@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { isProblem } from '#kernel/errors/index.ts';
 import { answersWhatever, mutationsOf } from '#kernel/mutations/index.ts';
-import { decodeText, readCsv, writeCsv } from './csv.ts';
+import { csvReader, decodeText, readCsv, writeCsv } from './csv.ts';
 import { readListFile } from './read-list-file.ts';
 
 const file = (text: string) => readListFile(Buffer.from(text));
@@ -98,4 +98,20 @@ test('a list in which something was altered is read, or told what is wrong with 
   const utf16 = Buffer.concat([Buffer.of(0xff, 0xfe), Buffer.from(list, 'utf16le')]);
   const samples = [Buffer.from(list), Buffer.from(`\uFEFF${list}`), utf16];
   await answersWhatever(mutationsOf(samples, [',', '""', '\t', ';', "'=", '登录名']), readListFile);
+});
+
+test('a file read in pieces is the same, wherever it is cut', () => {
+  const text = '\uFEFF姓名;"a ""b"""\r\n"两\n行";x\r\n\n末行;""\r';
+  const whole = readCsv(text);
+  for (let size = 1; size <= text.length; size += 1) {
+    const reader = csvReader();
+    const rows = [];
+    for (let at = 0; at < text.length; at += size) rows.push(...reader.push(text.slice(at, at + size)));
+    assert.deepEqual([...rows, ...reader.end()], whole, `cut every ${size}`);
+  }
+  assert.deepEqual(whole, [
+    { line: 1, cells: ['姓名', 'a "b"'] },
+    { line: 2, cells: ['两\n行', 'x'] },
+    { line: 5, cells: ['末行', ''] },
+  ]);
 });

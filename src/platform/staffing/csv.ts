@@ -18,32 +18,50 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
+/** Takes a file piece by piece, so that a long one need not lie in memory; answers the rows that are whole. */
+export interface CsvReader {
+  push(text: string): readonly CsvRow[];
+  end(): readonly CsvRow[];
+}
+
 /** RFC 4180, as spreadsheets write it: quoted cells may hold commas, quotes and line ends. Empty lines are passed over. */
 export function readCsv(text: string): readonly CsvRow[] {
-  const rows: CsvRow[] = [];
+  const reader = csvReader();
+  return [...reader.push(text), ...reader.end()];
+}
+
+export function csvReader(): CsvReader {
+  let rows: CsvRow[] = [];
   let cells: string[] = [];
   let cell = '';
   let quoted = false;
+  // Whether a quote ends its cell or stands for one, and whether a line ends once or twice, the next character says.
+  let closing = false;
+  let returned = false;
   let line = 1;
   let begun = 1;
+  // Some spreadsheets part by semicolons or tabs: the heading says so, once it is here.
+  let comma: string | undefined;
+  let heading = '';
   const endRow = () => {
     cells.push(cell);
     if (cells.some((one) => one.trim() !== '')) rows.push({ line: begun, cells: cells.map(plain) });
     cells = [];
     cell = '';
   };
-  const characters = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  // Some spreadsheets part by semicolons or tabs.
-  const comma = commaOf(characters);
-  for (let at = 0; at < characters.length; at += 1) {
-    const character = characters[at] ?? '';
+  const take = (character: string) => {
     if (character === '\n') line += 1;
-    if (quoted) {
-      if (character !== '"') cell += character;
-      else if (characters[at + 1] === '"') {
+    if (closing) {
+      closing = false;
+      if (character === '"') {
         cell += '"';
-        at += 1;
-      } else quoted = false;
+        return;
+      }
+      quoted = false;
+    }
+    if (quoted) {
+      if (character === '"') closing = true;
+      else cell += character;
     } else if (character === '"' && cell === '') quoted = true;
     else if (character === comma) {
       cells.push(cell);
@@ -52,13 +70,36 @@ export function readCsv(text: string): readonly CsvRow[] {
       endRow();
       begun = line;
     } else cell += character;
-  }
-  endRow();
-  return rows;
+  };
+  const read = (text: string) => {
+    for (const character of text) {
+      if (!(returned && character === '\n')) take(character === '\r' ? '\n' : character);
+      returned = character === '\r';
+    }
+    const whole = rows;
+    rows = [];
+    return whole;
+  };
+  const begin = () => {
+    comma = commaOf(heading);
+    return read(heading.replace(/^\uFEFF/, ''));
+  };
+  return {
+    push: (text) => {
+      if (comma !== undefined) return read(text);
+      heading += text;
+      return /[\r\n]/.test(heading) ? begin() : [];
+    },
+    end: () => {
+      const before = comma === undefined ? begin() : [];
+      endRow();
+      return [...before, ...rows];
+    },
+  };
 }
 
 function commaOf(text: string): string {
-  const [heading = ''] = text.split('\n', 1);
+  const [heading = ''] = text.split(/[\r\n]/, 1);
   const count = (mark: string) => heading.split(mark).length;
   return [',', '\t', ';'].toSorted((one, other) => count(other) - count(one))[0] ?? ',';
 }

@@ -4,6 +4,7 @@ import { staffingRoutes } from './routes.ts';
 import { tellWhoHeld } from './tell-of-ends.ts';
 
 export { columns, listKinds, listNames } from './columns.ts';
+export { type CsvReader, type CsvRow, csvReader, writeCsv } from './csv.ts';
 export { enterLeave } from './enter-leave.ts';
 export {
   exportList,
